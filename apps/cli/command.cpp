@@ -1,0 +1,47 @@
+#include "apps/cli/command.h"
+
+namespace recanvass::cli {
+
+bool Arguments::has(const std::string& name) const { return values.count(name) > 0; }
+
+std::optional<std::string> Arguments::one(const std::string& name) const {
+  const auto found = values.find(name);
+  if (found == values.end() || found->second.empty()) return std::nullopt;
+  return found->second.back();
+}
+
+std::vector<std::string> Arguments::all(const std::string& name) const {
+  const auto found = values.find(name);
+  return found == values.end() ? std::vector<std::string>{} : found->second;
+}
+
+void Console::print(const std::string& text) const {
+  std::fwrite(text.data(), 1, text.size(), out);
+}
+
+void Console::complain(const std::string& text) const {
+  std::fwrite(text.data(), 1, text.size(), err);
+}
+
+void Console::print_json(const base::Json& value) const { print(base::pretty_json(value)); }
+
+ExitCode Console::refuse(const std::string& command, const base::Problems& problems,
+                         bool json) const {
+  complain(base::sentences(problems));
+  if (json) {
+    base::Json list = base::Json::array();
+    for (const base::Problem& problem : problems) {
+      list.push_back({{"cause", problem.cause},
+                      {"file", problem.place.file},
+                      {"row", problem.place.row},
+                      {"column", problem.place.column},
+                      {"found", problem.found},
+                      {"wanted", problem.wanted},
+                      {"mend", problem.mend}});
+    }
+    print_json({{"schema", "recanvass." + command + "/1"}, {"problems", list}});
+  }
+  return ExitCode::BadInput;
+}
+
+}  // namespace recanvass::cli

@@ -1,0 +1,80 @@
+// One subcommand of the program, as plain values: main.cpp turns them into a parser, a man page and
+// shell completion. Each command stands in its own file, NAME_command.cpp.
+#pragma once
+
+#include <cstdio>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/problem.h"
+
+namespace recanvass::cli {
+
+/// What the program says to the shell; documented in --help and the man page.
+enum class ExitCode { Answered = 0, CheckFailed = 1, BadInput = 2, Broken = 3 };
+
+/// An option such as --as-of DATE, or a flag when `value_name` is empty.
+struct Option {
+  std::string name;        ///< "--as-of"
+  std::string value_name;  ///< "DATE"; empty: a flag
+  std::string help;        ///< one sentence
+  bool repeatable = false;
+};
+
+struct Positional {
+  std::string name;  ///< "PACKAGE"
+  std::string help;
+  bool required = true;
+  bool repeatable = false;
+};
+
+/// What was typed, by option and positional name. Every value is still text.
+struct Arguments {
+  std::map<std::string, std::vector<std::string>> values;
+
+  [[nodiscard]] bool has(const std::string& name) const;
+  /// The last value given; no value when absent.
+  [[nodiscard]] std::optional<std::string> one(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> all(const std::string& name) const;
+};
+
+/// Where a command writes. Colours and progress only when the stream is a terminal.
+struct Console {
+  std::FILE* out = nullptr;
+  std::FILE* err = nullptr;
+  bool colour = false;
+  int columns = 80;
+
+  void print(const std::string& text) const;
+  void complain(const std::string& text) const;
+  /// Prints JSON for --json (sorted keys, shortest numbers).
+  void print_json(const base::Json& value) const;
+  /// Prints each problem to `err`, or as JSON {schema, problems[]} to `out` when `json`;
+  /// gives ExitCode::BadInput.
+  [[nodiscard]] ExitCode refuse(const std::string& command, const base::Problems& problems,
+                                bool json) const;
+};
+
+struct Command {
+  std::string name;         ///< "assess"
+  std::string summary;      ///< one line for the list of commands
+  std::string description;  ///< what it answers, how to read it; with examples, as --help prints it
+  std::vector<Positional> positionals;
+  std::vector<Option> options;  ///< --json and --help are added to every command
+  ExitCode (*run)(const Arguments&, const Console&) = nullptr;
+};
+
+/// Every command, in the order in which --help lists them. One line a command; see commands.cpp.
+[[nodiscard]] std::vector<Command> all_commands();
+
+/// The man page, roff, made from the commands.
+[[nodiscard]] std::string manual_page(const std::vector<Command>& commands);
+
+/// A completion script for "bash", "zsh" or "fish"; empty for any other shell.
+[[nodiscard]] std::string completion_script(const std::vector<Command>& commands,
+                                            const std::string& shell);
+
+}  // namespace recanvass::cli

@@ -1,0 +1,12 @@
+#include "apps/cli/commands.h"
+
+namespace recanvass::cli {
+
+std::vector<Command> all_commands() {
+  return {
+      completion_command(),
+      manual_command(),
+  };
+}
+
+}  // namespace recanvass::cli

@@ -1,0 +1,11 @@
+// The list of commands: a line here, a line in commands.cpp, a file NAME_command.cpp.
+#pragma once
+
+#include "apps/cli/command.h"
+
+namespace recanvass::cli {
+
+Command completion_command();
+Command manual_command();
+
+}  // namespace recanvass::cli

@@ -1,0 +1,49 @@
+# recanvass_folder(<folder> LINKS <lower folders> EXTERNAL <libraries> [NO_UNITY <files>])
+#
+# One folder under src/ is one target, recanvass_<folder>; its *_test.cpp files are one test program,
+# <folder>_test. Links follow the ranks; tools/ranks compares them with the includes.
+function(recanvass_folder folder)
+  cmake_parse_arguments(ARG "" "" "LINKS;EXTERNAL;NO_UNITY" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz)\\.cpp$")
+  if(NOT sources)
+    add_library(recanvass_${folder} INTERFACE)
+    target_link_libraries(recanvass_${folder} INTERFACE fmt::fmt)
+    return()
+  endif()
+  add_library(recanvass_${folder} STATIC ${sources})
+  target_include_directories(recanvass_${folder} PUBLIC "${CMAKE_SOURCE_DIR}/src")
+  foreach(link IN LISTS ARG_LINKS)
+    target_link_libraries(recanvass_${folder} PUBLIC recanvass_${link})
+  endforeach()
+  target_link_libraries(recanvass_${folder} PUBLIC fmt::fmt PRIVATE recanvass_opts ${ARG_EXTERNAL})
+  recanvass_unity(recanvass_${folder} ${ARG_NO_UNITY})
+  if(RECANVASS_TESTS AND tests)
+    recanvass_test(${folder}_test SOURCES ${tests} LINKS recanvass_${folder} EXTERNAL ${ARG_EXTERNAL})
+  endif()
+endfunction()
+
+# recanvass_test(<name> SOURCES <files> LINKS <targets>): one GoogleTest program, found by ctest.
+function(recanvass_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;EXTERNAL" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS} recanvass_opts ${ARG_EXTERNAL}
+                        GTest::gtest GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE
+    RECANVASS_SHARED_DIR="${RECANVASS_SHARED}" RECANVASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  recanvass_unity(${name})
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+endfunction()
+
+function(recanvass_unity target)
+  if(RECANVASS_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    if(ARGN)
+      set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
+  endif()
+endfunction()

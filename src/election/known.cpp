@@ -1,0 +1,80 @@
+#include "election/known.h"
+
+#include <algorithm>
+
+namespace recanvass::election {
+namespace {
+
+bool holds(LegalStatus status) {
+  return status != LegalStatus::Void && status != LegalStatus::Stayed;
+}
+
+std::size_t position_in(const Contest& contest, const ChoiceId& choice) {
+  for (std::size_t i = 0; i < contest.choices.size(); ++i) {
+    if (contest.choices[i].id == choice) return i;
+  }
+  return contest.choices.size();
+}
+
+}  // namespace
+
+const ResultSet* result_known(const Election& election, const ContestId& contest,
+                              const JurisdictionId& jurisdiction,
+                              std::optional<base::Date> as_of) {
+  const ResultSet* known = nullptr;
+  for (const ResultSet& set : election.result_sets) {
+    if (set.contest != contest || set.jurisdiction != jurisdiction || !holds(set.status)) continue;
+    if (as_of && set.known_on > *as_of) continue;
+    if (known == nullptr || set.known_on >= known->known_on) known = &set;
+  }
+  return known;
+}
+
+std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result) {
+  Standing standing;
+  standing.press = result.press;
+  standing.total_votes = result.total_votes;
+  standing.ballots = result.ballots;
+  if (result.margin_only) {
+    standing.leader = result.margin_only->leader;
+    standing.runner_up = result.margin_only->runner_up;
+    standing.reported_margin = result.margin_only->votes;
+    standing.tie = result.margin_only->votes == VoteCount(0);
+    standing.margin_only = true;
+    return standing;
+  }
+  std::vector<ChoiceTotal> ranked = result.totals;
+  std::sort(ranked.begin(), ranked.end(), [&](const ChoiceTotal& a, const ChoiceTotal& b) {
+    if (a.votes != b.votes) return a.votes > b.votes;
+    return position_in(contest, a.choice) < position_in(contest, b.choice);
+  });
+  const auto seats = static_cast<std::size_t>(contest.seats.value());
+  if (ranked.size() <= seats) return std::nullopt;
+  standing.leader = ranked[seats - 1].choice;
+  standing.runner_up = ranked[seats].choice;
+  standing.leader_votes = ranked[seats - 1].votes;
+  standing.runner_up_votes = ranked[seats].votes;
+  standing.reported_margin = ranked[seats - 1].votes - ranked[seats].votes;
+  standing.winner_votes = ranked.front().votes;
+  standing.tie = standing.reported_margin == VoteCount(0);
+  return standing;
+}
+
+std::optional<VoteCount> votes_of(const ResultSet& result, const ChoiceId& choice) {
+  for (const ChoiceTotal& total : result.totals) {
+    if (total.choice == choice) return total.votes;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> place_of(const ResultSet& result, const ChoiceId& choice) {
+  const auto votes = votes_of(result, choice);
+  if (!votes) return std::nullopt;
+  int place = 1;
+  for (const ChoiceTotal& total : result.totals) {
+    if (total.votes > *votes) ++place;
+  }
+  return place;
+}
+
+}  // namespace recanvass::election

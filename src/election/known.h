@@ -1,0 +1,43 @@
+// Which figures hold on a day: the latest result set known by then that is not void or stayed.
+// The standing (who leads, by how much) is derived here and nowhere else.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "election/election.h"
+
+namespace recanvass::election {
+
+/// The result set that holds for a contest and jurisdiction on `as_of` (no value: all that is in the
+/// package). Latest known_on wins, of the same day the later in the package. Null: unknown.
+[[nodiscard]] const ResultSet* result_known(const Election& election, const ContestId& contest,
+                                            const JurisdictionId& jurisdiction,
+                                            std::optional<base::Date> as_of);
+
+/// Who leads the contest and by how much, from one result set.
+struct Standing {
+  ChoiceId leader;     ///< the last one elected when several seats are filled
+  ChoiceId runner_up;  ///< the first one not elected
+  VoteCount reported_margin;                ///< votes, 0 for a tie
+  std::optional<VoteCount> leader_votes;    ///< unknown when only the margin was reported
+  std::optional<VoteCount> runner_up_votes;
+  std::optional<VoteCount> total_votes;     ///< all votes of the contest
+  std::optional<VoteCount> winner_votes;    ///< the most votes of any choice
+  std::optional<BallotCount> ballots;
+  bool tie = false;
+  bool press = false;        ///< rests on a press figure
+  bool margin_only = false;  ///< votes of the choices are unknown
+};
+
+/// @return no value when fewer than two choices have figures.
+/// Order among equal votes is the contest's order of choices, which decides nothing: `tie` is true.
+[[nodiscard]] std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result);
+
+/// Votes of `choice` in the result set; no value when it is not listed or only a margin is known.
+[[nodiscard]] std::optional<VoteCount> votes_of(const ResultSet& result, const ChoiceId& choice);
+
+/// 1 for the choice with most votes; equal votes share the better place. No value as votes_of.
+[[nodiscard]] std::optional<int> place_of(const ResultSet& result, const ChoiceId& choice);
+
+}  // namespace recanvass::election

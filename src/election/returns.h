@@ -1,0 +1,85 @@
+// Figures of one contest in one jurisdiction as one source gave them on one day: a result set.
+// Votes by reporting unit are columnar, so a country at precinct level stays small.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "election/nouns.h"
+
+namespace recanvass::election {
+
+enum class ResultKind { Unofficial, OriginalCanvass, Recount, PartialRecount, HandAudit };
+enum class LegalStatus { Reported, Canvassed, Certified, Void, Stayed, Superseded };
+
+[[nodiscard]] std::string name_of(ResultKind kind);
+[[nodiscard]] std::optional<ResultKind> result_kind_named(std::string_view name);
+[[nodiscard]] std::string name_of(LegalStatus status);
+[[nodiscard]] std::optional<LegalStatus> legal_status_named(std::string_view name);
+
+/// Votes of one choice in the whole result set.
+struct ChoiceTotal {
+  ChoiceId choice;
+  VoteCount votes;
+};
+
+/// Votes by reporting unit: a matrix with a row a unit and a column a choice.
+class UnitVotes {
+ public:
+  struct Unit {
+    std::string name;
+    std::string county;   ///< id of a county or empty
+    std::int64_t ballots = -1;     ///< ballots cast; -1: not reported
+    std::int64_t registered = -1;  ///< registered voters; -1: not reported
+  };
+
+  UnitVotes() = default;
+  explicit UnitVotes(std::vector<ChoiceId> choices);
+
+  [[nodiscard]] const std::vector<ChoiceId>& choices() const { return choices_; }
+  [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
+  [[nodiscard]] VoteCount votes(std::size_t unit, std::size_t choice) const;
+
+  /// Adds a unit whose votes stand in the order of choices(). @pre sizes agree, no vote below 0.
+  void add(Unit unit, const std::vector<std::int64_t>& votes);
+  void reserve(std::size_t units);
+
+  /// Sum over units, in the order of choices().
+  [[nodiscard]] std::vector<ChoiceTotal> totals() const;
+
+ private:
+  std::vector<ChoiceId> choices_;
+  std::vector<Unit> units_;
+  std::vector<std::int64_t> votes_;  // row-major, unit by choice
+};
+
+/// The difference of the two leading choices as a press report gave it, without their votes.
+struct MarginOnly {
+  ChoiceId leader;
+  ChoiceId runner_up;
+  VoteCount votes;
+};
+
+struct ResultSet {
+  ResultSetId id;
+  JurisdictionId jurisdiction;
+  ContestId contest;
+  ResultKind kind = ResultKind::Unofficial;
+  LegalStatus status = LegalStatus::Reported;
+  base::Date known_on = base::Date::of(1, 1, 1);
+  bool press = false;
+  std::string source;
+  std::string note;
+
+  std::vector<ChoiceTotal> totals;          ///< empty when margin_only
+  std::optional<MarginOnly> margin_only;
+  std::optional<VoteCount> total_votes;     ///< all votes of the contest; unknown for some reports
+  std::optional<BallotCount> ballots;       ///< ballots cast, where reported
+  UnitVotes units;                          ///< empty when only totals are known
+};
+
+}  // namespace recanvass::election
