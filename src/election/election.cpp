@@ -55,6 +55,27 @@ constexpr NameTable<LegalStatus, 6> kStatuses = {{{LegalStatus::Reported, "repor
                                                   {LegalStatus::Stayed, "stayed"},
                                                   {LegalStatus::Superseded, "superseded"}}};
 
+constexpr NameTable<DatePrecision, 2> kDatePrecisions = {
+    {{DatePrecision::Exact, "exact"}, {DatePrecision::NotAfter, "not_after"}}};
+constexpr NameTable<QuestionStatus, 3> kQuestionStatuses = {{{QuestionStatus::Open, "open"},
+                                                             {QuestionStatus::Disputed, "disputed"},
+                                                             {QuestionStatus::Answered, "answered"}}};
+constexpr NameTable<HappeningKind, 11> kHappenings = {
+    {{HappeningKind::Petition, "petition"},
+     {HappeningKind::Objection, "objection"},
+     {HappeningKind::Withdrawal, "withdrawal"},
+     {HappeningKind::Order, "order"},
+     {HappeningKind::Ruling, "ruling"},
+     {HappeningKind::Estimate, "estimate"},
+     {HappeningKind::Payment, "payment"},
+     {HappeningKind::Refund, "refund"},
+     {HappeningKind::Count, "count"},
+     {HappeningKind::Certification, "certification"},
+     {HappeningKind::Other, "other"}}};
+constexpr NameTable<AmountPrecision, 3> kAmountPrecisions = {{{AmountPrecision::Exact, "exact"},
+                                                              {AmountPrecision::About, "about"},
+                                                              {AmountPrecision::AtLeast, "at_least"}}};
+
 template <class T, class I>
 const T* find_by_id(const std::vector<T>& things, const I& id) {
   const auto found = std::find_if(things.begin(), things.end(),
@@ -65,6 +86,9 @@ const T* find_by_id(const std::vector<T>& things, const I& id) {
 }  // namespace
 
 const Choice* Contest::find(const ChoiceId& choice) const { return find_by_id(choices, choice); }
+const County* Jurisdiction::find(const CountyId& county) const {
+  return find_by_id(counties, county);
+}
 const Contest* Election::find(const ContestId& contest) const {
   return find_by_id(contests, contest);
 }
@@ -88,6 +112,22 @@ std::optional<ResultKind> result_kind_named(std::string_view name) {
 std::string name_of(LegalStatus status) { return look_up(kStatuses, status); }
 std::optional<LegalStatus> legal_status_named(std::string_view name) {
   return look_up(kStatuses, name);
+}
+std::string name_of(DatePrecision precision) { return look_up(kDatePrecisions, precision); }
+std::optional<DatePrecision> date_precision_named(std::string_view name) {
+  return look_up(kDatePrecisions, name);
+}
+std::string name_of(QuestionStatus status) { return look_up(kQuestionStatuses, status); }
+std::optional<QuestionStatus> question_status_named(std::string_view name) {
+  return look_up(kQuestionStatuses, name);
+}
+std::string name_of(HappeningKind kind) { return look_up(kHappenings, kind); }
+std::optional<HappeningKind> happening_kind_named(std::string_view name) {
+  return look_up(kHappenings, name);
+}
+std::string name_of(AmountPrecision precision) { return look_up(kAmountPrecisions, precision); }
+std::optional<AmountPrecision> amount_precision_named(std::string_view name) {
+  return look_up(kAmountPrecisions, name);
 }
 
 }  // namespace recanvass::election

@@ -26,6 +26,7 @@ struct Choice {
   std::string name;
   std::string party;  ///< empty: none stated
   bool write_in = false;
+  bool aggregate = false;  ///< several people added up: never a leader, runner-up or petitioner
 };
 
 struct Contest {
@@ -62,7 +63,11 @@ struct Jurisdiction {
   std::optional<JurisdictionId> shares_ballots_with;  ///< the at-large unit of a district
   std::optional<PrecinctCount> precincts;
   std::map<std::string, Moment> events;  ///< by clock event: "state_certification"
+  std::map<std::string, std::string> event_sources;  ///< by the same keys; absent: none given
   std::vector<County> counties;
+
+  /// Null when there is none.
+  [[nodiscard]] const County* find(const CountyId& county) const;
 };
 
 /// A date of the whole election, such as the day the electors meet.
@@ -72,34 +77,75 @@ struct KeyDate {
   std::string source;
 };
 
-/// What the public record says, for the briefing.
+enum class QuestionStatus { Open, Disputed, Answered };
+enum class HappeningKind {
+  Petition, Objection, Withdrawal, Order, Ruling, Estimate, Payment, Refund, Count, Certification,
+  Other
+};
+enum class AmountPrecision { Exact, About, AtLeast };
+
+/// What the public asks, and what was answered.
 struct Question {
+  std::string id;
   std::string text;
+  std::optional<JurisdictionId> jurisdiction;  ///< no value: the whole election
   std::string raised_by;
-  std::optional<base::Date> on;
-  std::string status;
+  std::optional<base::Date> on;  ///< the day it was raised in public
+  QuestionStatus status = QuestionStatus::Open;
+  std::optional<base::Date> status_on;  ///< before this day the question was open
+  std::string answer;                   ///< empty: none; as of status_on
   std::string source;
 };
+
+/// Something that somebody did: a petition, a ruling, a payment.
 struct Happening {
-  base::Date on;
-  std::optional<JurisdictionId> jurisdiction;
+  base::Date on = base::Date::of(1, 1, 1);
+  std::optional<JurisdictionId> jurisdiction;  ///< no value: the whole election
+  HappeningKind kind = HappeningKind::Other;
   std::string what;
   std::string who;
+  std::optional<ChoiceId> choice;  ///< the choice of a contest that acted
+  std::optional<base::UsdCents> amount;
   std::string source;
 };
+
+/// What a fund had raised by a day, as reported.
 struct FundReport {
   std::string name;
-  base::Date on;
+  base::Date on = base::Date::of(1, 1, 1);
   std::optional<base::UsdCents> raised;
+  AmountPrecision precision = AmountPrecision::Exact;  ///< of `raised`
   std::optional<base::UsdCents> goal;
   std::string source;
 };
 
-/// Electors' votes as cast, where they differ from the pledge or are simply recorded.
-struct ElectorsCast {
-  JurisdictionId jurisdiction;
-  std::string choice;  ///< id of a choice, or a name when no choice of the contest
+/// A tally of the popular vote of the whole country before every state is known.
+struct NationalVote {
+  base::Date known_on = base::Date::of(1, 1, 1);
+  std::vector<ChoiceTotal> totals;
+  bool press = false;
+  std::string source;
+};
+
+/// Who got an elector's vote without being a choice of the contest.
+struct CastPerson {
+  std::string id;
+  std::string name;
+};
+
+/// Electors of one unit who voted for one person.
+struct CastVotes {
+  JurisdictionId unit;
+  std::string choice;  ///< id of a choice of the contest or of a CastPerson
   ElectorCount electors;
+};
+
+/// The electors' votes as cast.
+struct ElectorsCast {
+  base::Date known_on = base::Date::of(1, 1, 1);
+  std::vector<CastPerson> persons;
+  std::vector<CastVotes> votes;  ///< in the file's order
+  std::string source;
 };
 
 struct Election {
@@ -114,7 +160,8 @@ struct Election {
   std::vector<Question> questions;
   std::vector<Happening> happenings;
   std::vector<FundReport> funds;
-  std::vector<ElectorsCast> electors_cast;
+  std::vector<NationalVote> national_votes;
+  std::optional<ElectorsCast> electors_cast;
 
   /// Null when there is none.
   [[nodiscard]] const Contest* find(const ContestId& contest) const;
@@ -127,5 +174,12 @@ struct Election {
 [[nodiscard]] std::optional<Office> office_named(std::string_view name);
 [[nodiscard]] std::string name_of(ElectionType type);
 [[nodiscard]] std::optional<ElectionType> election_type_named(std::string_view name);
+[[nodiscard]] std::string name_of(QuestionStatus status);
+[[nodiscard]] std::optional<QuestionStatus> question_status_named(std::string_view name);
+[[nodiscard]] std::string name_of(HappeningKind kind);
+[[nodiscard]] std::optional<HappeningKind> happening_kind_named(std::string_view name);
+/// "exact", "about", "at_least"
+[[nodiscard]] std::string name_of(AmountPrecision precision);
+[[nodiscard]] std::optional<AmountPrecision> amount_precision_named(std::string_view name);
 
 }  // namespace recanvass::election

@@ -16,6 +16,24 @@ std::size_t position_in(const Contest& contest, const ChoiceId& choice) {
   return contest.choices.size();
 }
 
+bool adds_people_up(const Contest& contest, const ChoiceId& choice) {
+  const Choice* found = contest.find(choice);
+  return found != nullptr && found->aggregate;
+}
+
+// The choices that can be elected, most votes first.
+std::vector<ChoiceTotal> ranked_choices(const Contest& contest, const ResultSet& result) {
+  std::vector<ChoiceTotal> ranked;
+  for (const ChoiceTotal& total : result.totals) {
+    if (!adds_people_up(contest, total.choice)) ranked.push_back(total);
+  }
+  std::sort(ranked.begin(), ranked.end(), [&](const ChoiceTotal& a, const ChoiceTotal& b) {
+    if (a.votes != b.votes) return a.votes > b.votes;
+    return position_in(contest, a.choice) < position_in(contest, b.choice);
+  });
+  return ranked;
+}
+
 }  // namespace
 
 const ResultSet* result_known(const Election& election, const ContestId& contest,
@@ -33,21 +51,20 @@ const ResultSet* result_known(const Election& election, const ContestId& contest
 std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result) {
   Standing standing;
   standing.press = result.press;
+  standing.verified = result.verified;
   standing.total_votes = result.total_votes;
   standing.ballots = result.ballots;
   if (result.margin_only) {
     standing.leader = result.margin_only->leader;
     standing.runner_up = result.margin_only->runner_up;
     standing.reported_margin = result.margin_only->votes;
-    standing.tie = result.margin_only->votes == VoteCount(0);
+    standing.rounded_to = result.margin_only->rounded_to;
+    // A rounded difference of 0 says that it is small, not that there is none.
+    standing.tie = standing.reported_margin == VoteCount(0) && !standing.rounded_to;
     standing.margin_only = true;
     return standing;
   }
-  std::vector<ChoiceTotal> ranked = result.totals;
-  std::sort(ranked.begin(), ranked.end(), [&](const ChoiceTotal& a, const ChoiceTotal& b) {
-    if (a.votes != b.votes) return a.votes > b.votes;
-    return position_in(contest, a.choice) < position_in(contest, b.choice);
-  });
+  const std::vector<ChoiceTotal> ranked = ranked_choices(contest, result);
   const auto seats = static_cast<std::size_t>(contest.seats.value());
   if (ranked.size() <= seats) return std::nullopt;
   standing.leader = ranked[seats - 1].choice;
@@ -67,12 +84,13 @@ std::optional<VoteCount> votes_of(const ResultSet& result, const ChoiceId& choic
   return std::nullopt;
 }
 
-std::optional<int> place_of(const ResultSet& result, const ChoiceId& choice) {
+std::optional<int> place_of(const Contest& contest, const ResultSet& result,
+                            const ChoiceId& choice) {
   const auto votes = votes_of(result, choice);
-  if (!votes) return std::nullopt;
+  if (!votes || adds_people_up(contest, choice)) return std::nullopt;
   int place = 1;
   for (const ChoiceTotal& total : result.totals) {
-    if (total.votes > *votes) ++place;
+    if (total.votes > *votes && !adds_people_up(contest, total.choice)) ++place;
   }
   return place;
 }

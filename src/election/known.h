@@ -19,25 +19,30 @@ namespace recanvass::election {
 struct Standing {
   ChoiceId leader;     ///< the last one elected when several seats are filled
   ChoiceId runner_up;  ///< the first one not elected
-  VoteCount reported_margin;                ///< votes, 0 for a tie
+  std::optional<VoteCount> reported_margin;  ///< votes, 0 for a tie; unknown when none was reported
   std::optional<VoteCount> leader_votes;    ///< unknown when only the margin was reported
   std::optional<VoteCount> runner_up_votes;
   std::optional<VoteCount> total_votes;     ///< all votes of the contest
   std::optional<VoteCount> winner_votes;    ///< the most votes of any choice
   std::optional<BallotCount> ballots;
+  std::optional<VoteCount> rounded_to;      ///< the step to which the margin was rounded
   bool tie = false;
   bool press = false;        ///< rests on a press figure
+  bool verified = true;      ///< false: rests on one unconfirmed source
   bool margin_only = false;  ///< votes of the choices are unknown
 };
 
-/// @return no value when fewer than two choices have figures.
+/// Choices that add several people up (Choice::aggregate) are left out of the order.
+/// @return no value when no more choices have figures than seats are filled.
 /// Order among equal votes is the contest's order of choices, which decides nothing: `tie` is true.
 [[nodiscard]] std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result);
 
 /// Votes of `choice` in the result set; no value when it is not listed or only a margin is known.
 [[nodiscard]] std::optional<VoteCount> votes_of(const ResultSet& result, const ChoiceId& choice);
 
-/// 1 for the choice with most votes; equal votes share the better place. No value as votes_of.
-[[nodiscard]] std::optional<int> place_of(const ResultSet& result, const ChoiceId& choice);
+/// 1 for the choice with most votes; equal votes share the better place; choices that add several
+/// people up take no place. No value as votes_of, and for such a choice.
+[[nodiscard]] std::optional<int> place_of(const Contest& contest, const ResultSet& result,
+                                          const ChoiceId& choice);
 
 }  // namespace recanvass::election

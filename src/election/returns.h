@@ -13,6 +13,12 @@
 
 namespace recanvass::election {
 
+/// How well the day a figure became known is sourced.
+enum class DatePrecision {
+  Exact,
+  NotAfter,  ///< public by that day; the very day is not sourced
+};
+
 enum class ResultKind { Unofficial, OriginalCanvass, Recount, PartialRecount, HandAudit };
 enum class LegalStatus { Reported, Canvassed, Certified, Void, Stayed, Superseded };
 
@@ -20,6 +26,9 @@ enum class LegalStatus { Reported, Canvassed, Certified, Void, Stayed, Supersede
 [[nodiscard]] std::optional<ResultKind> result_kind_named(std::string_view name);
 [[nodiscard]] std::string name_of(LegalStatus status);
 [[nodiscard]] std::optional<LegalStatus> legal_status_named(std::string_view name);
+/// "exact", "not_after"
+[[nodiscard]] std::string name_of(DatePrecision precision);
+[[nodiscard]] std::optional<DatePrecision> date_precision_named(std::string_view name);
 
 /// Votes of one choice in the whole result set.
 struct ChoiceTotal {
@@ -61,7 +70,8 @@ class UnitVotes {
 struct MarginOnly {
   ChoiceId leader;
   ChoiceId runner_up;
-  VoteCount votes;
+  std::optional<VoteCount> votes;       ///< unknown when the report only named who leads
+  std::optional<VoteCount> rounded_to;  ///< the step of a rounded report: 1000 for "about 49,000"
 };
 
 struct ResultSet {
@@ -71,13 +81,15 @@ struct ResultSet {
   ResultKind kind = ResultKind::Unofficial;
   LegalStatus status = LegalStatus::Reported;
   base::Date known_on = base::Date::of(1, 1, 1);
-  bool press = false;
+  DatePrecision known_on_precision = DatePrecision::Exact;
+  bool press = false;     ///< a press figure
+  bool verified = true;   ///< false: one unconfirmed source
   std::string source;
   std::string note;
 
   std::vector<ChoiceTotal> totals;          ///< empty when margin_only
   std::optional<MarginOnly> margin_only;
-  std::optional<VoteCount> total_votes;     ///< all votes of the contest; unknown for some reports
+  std::optional<VoteCount> total_votes;     ///< all votes of the contest; no value: unknown
   std::optional<BallotCount> ballots;       ///< ballots cast, where reported
   UnitVotes units;                          ///< empty when only totals are known
 };
