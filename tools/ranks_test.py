@@ -161,7 +161,8 @@ class RanksTest(unittest.TestCase):
                 self.assertEqual(self.run_ranks({allowed: line}), (0, []))
 
     def test_an_include_in_a_comment_or_a_string_is_not_one(self):
-        text = '/*\n#include "law/a.h"\n*/\n// #include "law/a.h"\nauto t = R"(\n#include "x.h"\n)";\n'
+        text = ('/*\n#include "law/a.h"\n*/\n// #include "law/a.h"\n'
+                'auto t = R"(\n#include "x.h"\n)";\n')
         self.assertEqual(self.run_ranks({"src/base/a.cpp": text}), (0, []))
 
     def test_the_standard_library_and_the_system_are_free(self):

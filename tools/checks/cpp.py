@@ -71,9 +71,10 @@ def read(text):
 _BRACKET = re.compile(r"[{}();]")
 _SCOPE = re.compile(r"^(?:inline\s+)?namespace\b|^extern\s*\"\s*\"\s*$|^export\s*$")
 _TYPE = re.compile(
-    r"^(?:(?:public|private|protected)\s*:\s*|template\s*<.*?>\s*(?=class|struct|union|requires)"
+    r"^(?:template\s*<.*?>\s*(?=class|struct|union|requires)"
     r"|requires\b.*?(?=class\b|struct\b)|typedef\s+|static\s+|constexpr\s+|inline\s+|const\s+)*"
     r"(?:class|struct|union|enum)\b", re.DOTALL)
+_LABEL = re.compile(r"\s*(?:public|private|protected)\s*:(?!:)")
 _OPERATOR = re.compile(r"operator\s*(?:\(\s*\)|\[\s*\]|[^\s\w(]+)")
 _ASSIGN = re.compile(r"(?<![=!<>+\-*/%&|^])=(?!=)")
 _LAMBDA = re.compile(r"\]\s*(?:\(|mutable\b|->|$)")
@@ -135,6 +136,8 @@ def functions(cpp_text):
         elif token == ";":
             head_start = position + 1
         elif token == "{":
+            label = _LABEL.match(code, head_start, position)
+            head_start = label.end() if label else head_start
             head = code[head_start:position].strip()
             kind = _kind_of_brace(head)
             opened = None
