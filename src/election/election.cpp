@@ -89,6 +89,16 @@ const Choice* Contest::find(const ChoiceId& choice) const { return find_by_id(ch
 const County* Jurisdiction::find(const CountyId& county) const {
   return find_by_id(counties, county);
 }
+std::optional<JurisdictionId> law_of(const Jurisdiction& jurisdiction) {
+  if (jurisdiction.law) return jurisdiction.law;
+  const std::string& id = jurisdiction.id.text;
+  const auto is_letter = [&](std::size_t i) { return id[i] >= 'a' && id[i] <= 'z'; };
+  const bool names_a_state = id.size() >= 5 && id.starts_with("us-") && is_letter(3) &&
+                             is_letter(4) && (id.size() == 5 || id[5] == '-');
+  if (!names_a_state) return std::nullopt;
+  return JurisdictionId{id.substr(0, 5)};
+}
+
 const Contest* Election::find(const ContestId& contest) const {
   return find_by_id(contests, contest);
 }

@@ -61,6 +61,7 @@ struct Jurisdiction {
   std::vector<ContestId> contests;
   std::optional<ElectorCount> electors;
   std::optional<JurisdictionId> shares_ballots_with;  ///< the at-large unit of a district
+  std::optional<JurisdictionId> law;  ///< whose recount law holds here; see law_of
   std::optional<PrecinctCount> precincts;
   std::map<std::string, Moment> events;  ///< by clock event: "state_certification"
   std::map<std::string, std::string> event_sources;  ///< by the same keys; absent: none given
@@ -69,6 +70,10 @@ struct Jurisdiction {
   /// Null when there is none.
   [[nodiscard]] const County* find(const CountyId& county) const;
 };
+
+/// Whose recount law holds in a jurisdiction: its `law`, or the state that starts its id ("us-me" for
+/// "us-me-1"); no value when the id does not start with a state ("springfield").
+[[nodiscard]] std::optional<JurisdictionId> law_of(const Jurisdiction& jurisdiction);
 
 /// A date of the whole election, such as the day the electors meet.
 struct KeyDate {

@@ -26,7 +26,7 @@ struct Facts {
   election::Office office = election::Office::Statewide;
   election::ElectionType type = election::ElectionType::General;
   base::Date election_day = base::Date::of(1, 1, 1);
-  election::VoteCount reported_margin;                     ///< votes between the two choices compared
+  std::optional<election::VoteCount> reported_margin;      ///< votes between the two choices compared
   std::optional<election::VoteCount> leader_votes;         ///< last one elected
   std::optional<election::VoteCount> runner_up_votes;      ///< first one not elected
   std::optional<election::VoteCount> winner_votes;         ///< the most votes of any choice
@@ -80,6 +80,14 @@ struct Petition {
   std::string refund;                    ///< when money comes back, in words
 };
 
+/// The difference under one denominator that a rule names: 22,617 of 2,975,753 "all votes cast".
+struct MarginShare {
+  std::string base;                                        ///< "total_office", as in statutes/
+  std::string base_words;                                  ///< "all votes for the office"
+  election::VoteCount reported_margin;
+  std::optional<election::VoteCount> whole;                ///< what it is a share of; unknown: not in the facts
+};
+
 /// The law of one jurisdiction on one day, applied to facts.
 struct Answer {
   std::string statute_id;                ///< "us-wi-2015"
@@ -87,6 +95,7 @@ struct Answer {
   std::string automatic_words;           ///< "22,617 votes are 0.760% of 2,975,753; ..."
   std::optional<election::VoteCount> automatic_limit_votes;  ///< largest margin that triggers
   Verdict waivable = Verdict::Unknown;
+  std::vector<MarginShare> margin_shares;  ///< one for each denominator that a rule here names, no repeats
   Petition petition;
   std::string method;
   std::string second_stage;
