@@ -74,10 +74,11 @@ def _check_lengths(file, settings):
                f"{settings.file_lines} at most", "split the file by the nouns it holds")
     if file.suffix in WIDE_SUFFIXES and file.name != "CMakeLists.txt":
         return
+    columns = settings.columns(file)
     raw_lines = _lines_inside_raw_strings(file) if file.is_cpp else ()
     for number, line in enumerate(file.lines, 1):
-        if len(line) > settings.columns and not _may_be_wide(file, number, line, raw_lines):
-            yield (number, "columns", f"{len(line)} columns", f"{settings.columns} at most",
+        if len(line) > columns and not _may_be_wide(file, number, line, raw_lines):
+            yield (number, "columns", f"{len(line)} columns", f"{columns} at most",
                    "break the line")
 
 
