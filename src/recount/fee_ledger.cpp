@@ -1,0 +1,75 @@
+#include "recount/fee_ledger.h"
+
+#include <map>
+
+namespace recanvass::recount {
+namespace {
+
+using base::UsdCents;
+
+UsdCents sum_of(const std::vector<CostLine>& lines) {
+  UsdCents sum;
+  for (const CostLine& line : lines) sum += line.cost;
+  return sum;
+}
+
+void add_to(std::optional<UsdCents>& cost, UsdCents more) {
+  cost = cost.value_or(UsdCents(0)) + more;
+}
+
+// At 0 against something, the two are as far apart as can be.
+bool are_far_apart(UsdCents left, UsdCents right) {
+  const UsdCents less = left < right ? left : right;
+  const UsdCents more = left < right ? right : left;
+  return more > less && more >= less * 2;
+}
+
+std::vector<CountyCost> compare_counties(const CostRecord& record) {
+  std::map<std::string, CountyCost> counties;
+  for (const CostLine& line : record.estimates) {
+    add_to(counties[line.county].estimated, line.cost);
+  }
+  for (const CostLine& line : record.actual_lines) {
+    add_to(counties[line.county].actual, line.cost);
+  }
+  std::vector<CountyCost> out;
+  for (auto& [name, county] : counties) {
+    county.county = name;
+    county.far_apart =
+        county.estimated && county.actual && are_far_apart(*county.estimated, *county.actual);
+    out.push_back(county);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool FeeAccount::adds_up() const {
+  return quote_short_by.value_or(UsdCents(0)) == UsdCents(0) &&
+         actual_short_by.value_or(UsdCents(0)) == UsdCents(0);
+}
+
+FeeAccount settle(const CostRecord& record) {
+  FeeAccount account;
+  account.estimated_sum = sum_of(record.estimates);
+  account.quoted = record.quoted;
+  if (record.quoted) account.quote_short_by = account.estimated_sum - *record.quoted;
+  for (const UsdCents payment : record.payments) account.paid += payment;
+  account.actual = record.actual_total;
+  if (!record.actual_lines.empty()) {
+    account.actual = sum_of(record.actual_lines);
+    if (record.actual_total) account.actual_short_by = *account.actual - *record.actual_total;
+  }
+  if (account.actual && !record.payments.empty()) {
+    const UsdCents left = account.paid - *account.actual;
+    if (left >= UsdCents(0)) {
+      account.refund = left;
+    } else {
+      account.still_due = -left;
+    }
+  }
+  account.counties = compare_counties(record);
+  return account;
+}
+
+}  // namespace recanvass::recount
