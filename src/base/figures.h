@@ -1,5 +1,5 @@
-// How figures are written for people: grouped digits, dollars, percentages; the same on every machine.
-// Exact integers in, text out; nothing here depends on a locale.
+// How figures are written for people: grouped digits, dollars, percentages; the same on every
+// machine. Exact integers in, text out; nothing here depends on a locale.
 #pragma once
 
 #include <cstdint>
