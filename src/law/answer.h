@@ -81,11 +81,11 @@ struct Petition {
 };
 
 /// The difference under one denominator that a rule names: 22,617 of 2,975,753 "all votes cast".
-struct MarginShare {
+struct ShareOfBase {
   std::string base;                                        ///< "total_office", as in statutes/
   std::string base_words;                                  ///< "all votes for the office"
   election::VoteCount reported_margin;
-  std::optional<election::VoteCount> whole;                ///< what it is a share of; unknown: not in the facts
+  std::optional<election::VoteCount> whole;                ///< unknown: not in the facts
 };
 
 /// The law of one jurisdiction on one day, applied to facts.
@@ -95,7 +95,7 @@ struct Answer {
   std::string automatic_words;           ///< "22,617 votes are 0.760% of 2,975,753; ..."
   std::optional<election::VoteCount> automatic_limit_votes;  ///< largest margin that triggers
   Verdict waivable = Verdict::Unknown;
-  std::vector<MarginShare> margin_shares;  ///< one for each denominator that a rule here names, no repeats
+  std::vector<ShareOfBase> margin_shares;  ///< one for each denominator that a rule here names
   Petition petition;
   std::string method;
   std::string second_stage;
