@@ -1,5 +1,6 @@
-// What a recount costs and who is owed what: county lines in, the exact sum, the quoted figure against
-// it, payments, actual costs and the refund. Asked by `recanvass fee`; the law's price is law/answer.h.
+// What a recount costs and who is owed what: county lines in, the exact sum, the quoted figure
+// against it, payments, actual costs and the refund. Asked by `recanvass fee`; what the law asks
+// for is in law/answer.h.
 #pragma once
 
 #include <optional>
@@ -42,7 +43,7 @@ struct FeeAccount {
   base::UsdCents paid;
   std::optional<base::UsdCents> actual;           ///< the lines' sum, else the stated total
   std::optional<base::UsdCents> actual_short_by;  ///< sum of actual lines less the stated total
-  std::optional<base::UsdCents> refund;  ///< paid less actual, when both are known and it is not below 0
+  std::optional<base::UsdCents> refund;     ///< paid less actual, when both are known and >= 0
   std::optional<base::UsdCents> still_due;  ///< actual less paid, when that is above 0
   std::vector<CountyCost> counties;         ///< by name
 

@@ -19,16 +19,17 @@ enum class Tone { Plain, Strong, Faint, Good, Notice, Bad };
 /// `text` in the tone's colour, or as it is when the screen has none.
 [[nodiscard]] std::string painted(std::string_view text, Tone tone, const Screen& screen);
 
-/// `text` without anything that could steer a terminal or mislead a reader: control characters,
-/// escape sequences' first bytes, direction marks and bytes that are not UTF-8 become U+FFFD.
-/// Line ends stay.
+/// `text` without anything that could steer a terminal or mislead a reader: control characters
+/// (the first byte of escape sequences), direction marks and bytes that are not UTF-8 become
+/// U+FFFD. Line ends stay.
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// Terminal columns that one line of UTF-8 takes: wide East Asian characters two, combining marks none.
+/// Terminal columns that one line of UTF-8 takes: wide East Asian characters take two, combining
+/// marks none.
 [[nodiscard]] int width_of(std::string_view text);
 
-/// Lines of at most `columns`, broken at spaces; a longer word is cut. Line ends in `text` are kept.
-/// At least one line, without trailing spaces.
+/// Lines of at most `columns`, broken at spaces; a longer word is cut. Line ends in `text` are
+/// kept. At least one line, without trailing spaces.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, int columns);
 
 /// `text` wrapped with every line indented, a line end at the end.
@@ -55,8 +56,8 @@ struct Cell {
   Tone tone = Tone::Plain;
 };
 
-/// Rows under heads, two spaces between columns. Fits the screen as long as the columns that are not
-/// flexible do.
+/// Rows under heads, two spaces between columns. Fits the screen as long as the columns that are
+/// not flexible do.
 class Table {
  public:
   explicit Table(std::vector<Column> columns);
