@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 
 #include "apps/cli/commands.h"
 #include "base/check.h"
+#include "base/nearest.h"
 
 namespace {
 
@@ -71,6 +73,44 @@ void add_command(CLI::App& app, const Command& command, Slots& slots) {
   sub->add_flag("--json", slots.flags["--json"], "Print one JSON document instead of text.");
 }
 
+bool is_command(const std::vector<Command>& commands, const std::string& word) {
+  return std::any_of(commands.begin(), commands.end(),
+                     [&](const Command& command) { return command.name == word; });
+}
+
+int refuse_unknown_command(const std::vector<Command>& commands, const std::string& word) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  const auto meant = recanvass::base::nearest(word, names);
+  fmt::print(stderr,
+             "\"{}\" is not a command of recanvass.{}\nCommands: {}\nTry: recanvass --help\n", word,
+             meant ? fmt::format(" Did you mean \"{}\"?", *meant) : "",
+             fmt::join(names, ", "));
+  return static_cast<int>(ExitCode::BadInput);
+}
+
+int refuse_unknown_option(const std::string& word, const std::vector<std::string>& known,
+                          const std::string& program) {
+  const auto meant = recanvass::base::nearest(word, known);
+  fmt::print(stderr, "\"{}\" is not an option of {}.{}\nTry: {} --help\n", word, program,
+             meant ? fmt::format(" Did you mean \"{}\"?", *meant) : "", program);
+  return static_cast<int>(ExitCode::BadInput);
+}
+
+// What a command was given beyond what it takes: an unknown option, or one word too many.
+int refuse_extras(const CLI::App& sub, const CLI::ExtrasError& error) {
+  const std::string program = "recanvass " + sub.get_name();
+  std::vector<std::string> known;
+  for (const CLI::Option* option : sub.get_options()) {
+    if (!option->get_lnames().empty()) known.push_back("--" + option->get_lnames().front());
+  }
+  for (const std::string& word : sub.remaining()) {
+    if (word.starts_with("-")) return refuse_unknown_option(word, known, program);
+  }
+  fmt::print(stderr, "{}\nTry: {} --help\n", error.what(), program);
+  return static_cast<int>(ExitCode::BadInput);
+}
+
 int run(int argc, char** argv) {
   const std::vector<Command> commands = recanvass::cli::all_commands();
   CLI::App app(kIntroduction, "recanvass");
@@ -79,10 +119,23 @@ int run(int argc, char** argv) {
   app.footer(kFooter);
   std::map<std::string, Slots> slots;
   for (const Command& command : commands) add_command(app, command, slots[command.name]);
+  if (argc < 2) {
+    fmt::print("{}", app.help());
+    return static_cast<int>(ExitCode::BadInput);
+  }
+  const std::string first = argv[1];
+  if (!first.starts_with("-") && !is_command(commands, first)) {
+    return refuse_unknown_command(commands, first);
+  }
+  if (first.starts_with("-") && first != "-h" && first != "--help" && first != "--version") {
+    return refuse_unknown_option(first, {"--help", "--version"}, "recanvass");
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& request) {
     return app.exit(request);
+  } catch (const CLI::ExtrasError& error) {
+    return refuse_extras(*app.get_subcommands().at(0), error);
   } catch (const CLI::ParseError& error) {
     fmt::print(stderr, "{}\nTry: recanvass{} --help\n", error.what(),
                app.get_subcommands().empty() ? "" : " " + app.get_subcommands()[0]->get_name());

@@ -1,0 +1,53 @@
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "tests/cli/run_program.h"
+
+namespace recanvass::cli_test {
+namespace {
+
+TEST(CliUsage, WithoutACommandTheHelpIsPrintedAndTheCodeIsTwo) {
+  const Ended run = run_recanvass({});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.out.find("Start here:"), std::string::npos);
+  EXPECT_NE(run.out.find("Exit codes: 0 answer given"), std::string::npos);
+}
+
+TEST(CliUsage, HelpAndVersionAreAnswers) {
+  EXPECT_EQ(run_recanvass({"--help"}).exit_code, 0);
+  EXPECT_EQ(run_recanvass({"manual", "--help"}).exit_code, 0);
+  const Ended version = run_recanvass({"--version"});
+  EXPECT_EQ(version.exit_code, 0);
+  EXPECT_EQ(version.out.rfind("recanvass ", 0), 0u);
+}
+
+TEST(CliUsage, AnUnknownWordIsNamedAndTheNearestSuggested) {
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* words;
+  };
+  for (const Case& row : {
+           Case{{"nope"}, "\"nope\" is not a command of recanvass."},
+           Case{{"manul"}, "\"manul\" is not a command of recanvass. Did you mean \"manual\"?"},
+           Case{{"--verion"},
+                "\"--verion\" is not an option of recanvass. Did you mean \"--version\"?"},
+           Case{{"manual", "--jsn"},
+                "\"--jsn\" is not an option of recanvass manual. Did you mean \"--json\"?"},
+           Case{{"completion", "tcsh"}, "found \"tcsh\"; wanted bash, zsh or fish"},
+       }) {
+    const Ended run = run_recanvass(row.arguments);
+    EXPECT_EQ(run.exit_code, 2);
+    EXPECT_EQ(run.out, "");
+    EXPECT_NE(run.err.find(row.words), std::string::npos) << run.err;
+  }
+}
+
+TEST(CliUsage, JsonIsOneDocumentWithItsSchema) {
+  const Ended run = run_recanvass({"completion", "bash", "--json"});
+  const auto document = base::parse_json(run.out, "stdout");
+  ASSERT_TRUE(document.ok());
+  EXPECT_EQ((*document)["schema"], "recanvass.completion/1");
+}
+
+}  // namespace
+}  // namespace recanvass::cli_test
