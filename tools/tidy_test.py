@@ -156,9 +156,11 @@ class TidyTest(unittest.TestCase):
         self.assertEqual(self.run_tidy(files), (0, []))
 
     def test_pure_folders_are_pure_and_others_are_free(self):
-        cases = [
-            "#include <fstream>", "#include <filesystem>", "#include <iostream>",
-            "#include <thread>", "#include <mutex>", "#include <sys/stat.h>",
+        headers = ["fstream", "filesystem", "iostream", "syncstream", "thread", "mutex",
+                   "shared_mutex", "condition_variable", "future", "semaphore", "latch", "barrier",
+                   "stop_token", "random", "ctime", "time.h", "unistd.h", "fcntl.h", "sys/stat.h"]
+        cases = [f"#include <{header}>" for header in headers] + [
+            "std::jthread worker;", "std::mutex guard;", 'auto f = fopen(a, "r");',
             "auto t = std::chrono::system_clock::now();", "auto t = time(nullptr);",
             'auto e = std::getenv("A");', "spdlog::info(a);", "std::cout << a;", "printf(a);",
         ]
