@@ -14,11 +14,14 @@ namespace recanvass::base {
 template <class T>
 class [[nodiscard]] Result {
  public:
+  // A function returns its value or its problem without a word around it.
+  // NOLINTBEGIN(google-explicit-constructor)
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   Result(Problem problem) : state_(std::in_place_index<1>, Problems{std::move(problem)}) {}
   Result(Problems problems) : state_(std::in_place_index<1>, std::move(problems)) {
     RECANVASS_CHECK(!std::get<1>(state_).empty());
   }
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
