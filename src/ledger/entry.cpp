@@ -1,0 +1,156 @@
+#include "ledger/entry.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/date.h"
+#include "ledger/merkle.h"
+
+namespace recanvass::ledger {
+namespace {
+
+using base::Json;
+
+std::string_view text_of_bytes(const std::uint8_t* bytes, std::size_t size) {
+  return {reinterpret_cast<const char*>(bytes), size};
+}
+
+Json entry_json(const Entry& entry) {
+  return {{"author", entry.author},
+          {"body", entry.body},
+          {"key", entry.idempotency_key},
+          {"kind", entry.kind},
+          {"time", entry.claimed_time}};
+}
+
+base::Problem entry_problem(const char* cause, std::string column, std::string found,
+                            std::string wanted) {
+  return {cause, {"", 0, std::move(column)}, std::move(found), std::move(wanted),
+          "The ledger's file was changed, or was not written by this program."};
+}
+
+// Integers beyond 2^53 and fractions are not part of the canonical form.
+bool only_integers(const Json& value) {
+  constexpr std::int64_t kSafe = (std::int64_t{1} << 53) - 1;
+  if (value.is_number_float()) return false;
+  if (value.is_number_unsigned()) return value.get<std::uint64_t>() <= std::uint64_t{kSafe};
+  if (value.is_number_integer()) {
+    return value.get<std::int64_t>() <= kSafe && value.get<std::int64_t>() >= -kSafe;
+  }
+  if (!value.is_structured()) return true;
+  return std::all_of(value.begin(), value.end(), only_integers);
+}
+
+bool is_utc_time(std::string_view text) {
+  if (text.size() != 20 || text[16] != ':' || text[19] != 'Z') return false;
+  if (text[17] < '0' || text[17] > '5' || text[18] < '0' || text[18] > '9') return false;
+  return base::LocalTime::parse(text.substr(0, 16)).ok();
+}
+
+template <std::size_t N>
+bool read_fixed(const Json& value, std::array<std::uint8_t, N>& out) {
+  if (!value.is_string()) return false;
+  const auto bytes = from_base64(value.get_ref<const std::string&>());
+  if (!bytes || bytes->size() != N) return false;
+  std::copy(bytes->begin(), bytes->end(), out.begin());
+  return true;
+}
+
+base::Result<std::string> string_member(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end() || !found->is_string()) {
+    return entry_problem("entry.member", name, "no text", "a text");
+  }
+  return found->get<std::string>();
+}
+
+base::Result<Entry> read_entry(const Json& object) {
+  if (!object.is_object() || object.size() != 5) {
+    return entry_problem("entry.member", "entry", "other members", "author, body, key, kind, time");
+  }
+  base::Problems problems;
+  Entry entry;
+  const std::pair<const char*, std::string*> texts[] = {{"author", &entry.author},
+                                                        {"key", &entry.idempotency_key},
+                                                        {"kind", &entry.kind},
+                                                        {"time", &entry.claimed_time}};
+  for (const auto& [name, text] : texts) {
+    const auto read = string_member(object, name);
+    if (read) {
+      *text = *read;
+    } else {
+      problems.insert(problems.end(), read.problems().begin(), read.problems().end());
+    }
+  }
+  const auto body = object.find("body");
+  if (body == object.end() || !body->is_object() || !only_integers(*body)) {
+    problems.push_back(entry_problem("entry.member", "body", "something else",
+                                     "an object of texts and whole numbers"));
+  } else {
+    entry.body = *body;
+  }
+  if (problems.empty() && !is_utc_time(entry.claimed_time)) {
+    problems.push_back(entry_problem("entry.time", "time", entry.claimed_time,
+                                     "a UTC time such as 2016-12-01T09:00:00Z"));
+  }
+  if (!problems.empty()) return problems;
+  return entry;
+}
+
+}  // namespace
+
+std::string signed_bytes(const Entry& entry, std::string_view origin) {
+  return fmt::format("recanvass.entry/1\n{}\n{}", origin, base::canonical_json(entry_json(entry)));
+}
+
+SignedEntry sign_entry(Entry entry, std::string_view origin, const SigningKey& key) {
+  SignedEntry made{std::move(entry), key.public_key(), {}};
+  made.signature = key.sign(signed_bytes(made.entry, origin));
+  return made;
+}
+
+std::string leaf_bytes(const SignedEntry& entry) {
+  return base::canonical_json(
+      {{"entry", entry_json(entry.entry)},
+       {"signature", base64(text_of_bytes(entry.signature.data(), entry.signature.size()))},
+       {"signer", base64(text_of_bytes(entry.key.data(), entry.key.size()))}});
+}
+
+base::Result<SignedEntry> parse_leaf(std::string_view bytes) {
+  const auto json = base::parse_json(bytes, "");
+  if (!json) return json.problems();
+  if (!json->is_object() || json->size() != 3 || !json->contains("entry") ||
+      !json->contains("signature") || !json->contains("signer")) {
+    return entry_problem("entry.member", "", "other members", "entry, signature and signer");
+  }
+  const auto entry = read_entry((*json)["entry"]);
+  if (!entry) return entry.problems();
+  SignedEntry read{*entry, {}, {}};
+  if (!read_fixed((*json)["signer"], read.key) ||
+      !read_fixed((*json)["signature"], read.signature)) {
+    return entry_problem("entry.key", "signature", "something else",
+                         "32 bytes of key and 64 bytes of signature in base64");
+  }
+  if (leaf_bytes(read) != bytes) {
+    return entry_problem("entry.not-canonical", "", "another writing of the same entry",
+                         "canonical JSON (RFC 8785)");
+  }
+  return read;
+}
+
+bool signature_holds(const SignedEntry& entry, std::string_view origin) {
+  return verify_signature(entry.key, signed_bytes(entry.entry, origin), entry.signature);
+}
+
+std::string receipt_code(std::string_view leaf) {
+  constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const Hash hash = leaf_hash(leaf);
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < 5; ++i) bits = (bits << 8) | hash[i];
+  std::string code;
+  for (int shift = 35; shift >= 0; shift -= 5) code += kAlphabet[(bits >> shift) & 31];
+  return code;
+}
+
+}  // namespace recanvass::ledger
