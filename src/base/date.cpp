@@ -34,11 +34,15 @@ bool parse_fixed(std::string_view text, std::size_t at, std::size_t width, int& 
 }  // namespace
 
 Result<Date> Date::make(int year, int month, int day) {
-  const year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+  const year_month_day ymd{std::chrono::year{year},
+                           std::chrono::month{static_cast<unsigned>(month)},
                            std::chrono::day{static_cast<unsigned>(day)}};
   if (year < 1 || year > 9999 || month < 1 || day < 1 || !ymd.ok()) {
-    return Problem{"date.invalid", {}, fmt::format("{:04}-{:02}-{:02}", year, month, day),
-                   "a day that exists", "Check the month and the day."};
+    return Problem{"date.invalid",
+                   {},
+                   fmt::format("{:04}-{:02}-{:02}", year, month, day),
+                   "a day that exists",
+                   "Check the month and the day."};
   }
   return Date(static_cast<std::int32_t>(sys_days{ymd}.time_since_epoch().count()));
 }
@@ -49,7 +53,10 @@ Result<Date> Date::parse(std::string_view text) {
   int day = 0;
   if (text.size() != 10 || text[4] != '-' || text[7] != '-' || !parse_fixed(text, 0, 4, year) ||
       !parse_fixed(text, 5, 2, month) || !parse_fixed(text, 8, 2, day)) {
-    return Problem{"date.format", {}, fmt::format("\"{}\"", text), "a date such as 2016-11-25",
+    return Problem{"date.format",
+                   {},
+                   fmt::format("\"{}\"", text),
+                   "a date such as 2016-11-25",
                    "Write year-month-day with four, two and two digits."};
   }
   return make(year, month, day);
@@ -92,7 +99,8 @@ Date nth_weekday_of_month(int year, int month, Weekday weekday, int n) {
   if (n == -1) {
     const Date next = month == 12 ? Date::of(year + 1, 1, 1) : Date::of(year, month + 1, 1);
     const Date last = next.plus_days(-1);
-    return last.plus_days(-((static_cast<int>(last.weekday()) - static_cast<int>(weekday) + 7) % 7));
+    return last.plus_days(
+        -((static_cast<int>(last.weekday()) - static_cast<int>(weekday) + 7) % 7));
   }
   const Date found = nth_weekday_after(Date::of(year, month, 1).plus_days(-1), weekday, n);
   RECANVASS_CHECK(found.month() == month);
@@ -119,7 +127,10 @@ Result<TimeOfDay> TimeOfDay::parse(std::string_view text) {
   int minute = 0;
   if (text.size() != 5 || text[2] != ':' || !parse_fixed(text, 0, 2, hour) ||
       !parse_fixed(text, 3, 2, minute) || minute > 59 || hour * 60 + minute > 24 * 60) {
-    return Problem{"time.format", {}, fmt::format("\"{}\"", text), "a time such as 17:00",
+    return Problem{"time.format",
+                   {},
+                   fmt::format("\"{}\"", text),
+                   "a time such as 17:00",
                    "Write hours and minutes with two digits each, 00:00 to 24:00."};
   }
   return TimeOfDay(hour * 60 + minute);
@@ -133,8 +144,11 @@ Result<LocalTime> LocalTime::parse(std::string_view text) {
   std::string_view rest = text;
   if (rest.size() == 19 && rest.substr(16) == ":00") rest = rest.substr(0, 16);
   if (rest.size() != 16 || rest[10] != 'T') {
-    return Problem{"time.format", {}, fmt::format("\"{}\"", text),
-                   "a local time such as 2016-11-25T17:00", "Write the date, a T and the time."};
+    return Problem{"time.format",
+                   {},
+                   fmt::format("\"{}\"", text),
+                   "a local time such as 2016-11-25T17:00",
+                   "Write the date, a T and the time."};
   }
   const auto day = Date::parse(rest.substr(0, 10));
   if (!day) return day.problems();

@@ -38,7 +38,9 @@ std::string ungrouped_digits(std::string_view text) {
 }
 
 Problem bad_amount(std::string_view text) {
-  return {"money.format", {}, fmt::format("\"{}\"", text),
+  return {"money.format",
+          {},
+          fmt::format("\"{}\"", text),
           "an amount of US dollars, such as 3499689, \"3,499,689\" or 9117.62",
           "Write digits, at most two decimals, and commas only between groups of three."};
 }
@@ -84,7 +86,10 @@ Result<UsdCents> parse_dollars(std::string_view text) {
   for (const char c : digits) {
     whole = whole * 10 + (c - '0');
     if (whole > kDollarsMax) {
-      return Problem{"money.range", {}, fmt::format("\"{}\"", text), "a smaller amount",
+      return Problem{"money.range",
+                     {},
+                     fmt::format("\"{}\"", text),
+                     "a smaller amount",
                      "Check the number of digits."};
     }
   }

@@ -15,8 +15,7 @@ namespace recanvass::base {
 [[nodiscard]] std::string grouped(std::int64_t number);
 
 /// "1 vote", "22,617 votes"
-[[nodiscard]] std::string counted(std::int64_t number, std::string_view one,
-                                  std::string_view many);
+[[nodiscard]] std::string counted(std::int64_t number, std::string_view one, std::string_view many);
 
 /// "$3,499,689" when there are no cents, else "$9,117.62"; "-$5" below 0.
 [[nodiscard]] std::string dollars(UsdCents amount);

@@ -30,8 +30,12 @@ TEST(Figures, CentsAreShownOnlyWhenThereAreAny) {
 
 TEST(Figures, AmountsOfMoneyAreReadExactly) {
   const std::pair<const char*, std::int64_t> amounts[] = {
-      {"3499689", 349968900}, {"3,499,689", 349968900}, {"$9,117.62", 911762},
-      {"9117.6", 911760},     {"0", 0},                 {"178,000", 17800000},
+      {"3499689", 349968900},
+      {"3,499,689", 349968900},
+      {"$9,117.62", 911762},
+      {"9117.6", 911760},
+      {"0", 0},
+      {"178,000", 17800000},
   };
   for (const auto& [text, cents] : amounts) {
     const auto read = parse_dollars(text);

@@ -41,13 +41,27 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -67,16 +81,33 @@ class Writer {
 
   void write(const Json& value, int depth) {
     switch (value.type()) {
-      case Json::value_t::null: out_ += "null"; return;
-      case Json::value_t::boolean: out_ += value.get<bool>() ? "true" : "false"; return;
-      case Json::value_t::string: write_string(out_, value.get_ref<const std::string&>()); return;
-      case Json::value_t::number_integer: write_integer(value.get<std::int64_t>()); return;
-      case Json::value_t::number_unsigned: write_unsigned(value.get<std::uint64_t>()); return;
-      case Json::value_t::number_float: write_real(value.get<double>()); return;
-      case Json::value_t::array: write_array(value, depth); return;
-      case Json::value_t::object: write_object(value, depth); return;
+      case Json::value_t::null:
+        out_ += "null";
+        return;
+      case Json::value_t::boolean:
+        out_ += value.get<bool>() ? "true" : "false";
+        return;
+      case Json::value_t::string:
+        write_string(out_, value.get_ref<const std::string&>());
+        return;
+      case Json::value_t::number_integer:
+        write_integer(value.get<std::int64_t>());
+        return;
+      case Json::value_t::number_unsigned:
+        write_unsigned(value.get<std::uint64_t>());
+        return;
+      case Json::value_t::number_float:
+        write_real(value.get<double>());
+        return;
+      case Json::value_t::array:
+        write_array(value, depth);
+        return;
+      case Json::value_t::object:
+        write_object(value, depth);
+        return;
       case Json::value_t::binary:
-      case Json::value_t::discarded: RECANVASS_CHECK(!"a JSON value of no text form");
+      case Json::value_t::discarded:
+        RECANVASS_CHECK(!"a JSON value of no text form");
     }
   }
 
@@ -155,8 +186,10 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
   std::vector<std::set<std::string>> keys;
   const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
     if (depth > kDepthMax && problems.empty()) {
-      problems.push_back({"json.depth", {std::string(file), 0, ""},
-                          fmt::format("more than {} levels", kDepthMax), "flatter JSON",
+      problems.push_back({"json.depth",
+                          {std::string(file), 0, ""},
+                          fmt::format("more than {} levels", kDepthMax),
+                          "flatter JSON",
                           "Nothing of ours nests that deep; check what wrote the file."});
     }
     if (event == Json::parse_event_t::object_start) keys.emplace_back();
@@ -164,8 +197,10 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
     if (event == Json::parse_event_t::key) {
       const auto& key = parsed.get_ref<const std::string&>();
       if (!keys.back().insert(key).second) {
-        problems.push_back({"json.duplicate-key", {std::string(file), 0, key},
-                            fmt::format("\"{}\" twice in one object", key), "each name once",
+        problems.push_back({"json.duplicate-key",
+                            {std::string(file), 0, key},
+                            fmt::format("\"{}\" twice in one object", key),
+                            "each name once",
                             "Remove one of the two members."});
       }
     }
@@ -176,7 +211,10 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
     if (!problems.empty()) return problems;
     return value;
   } catch (const Json::exception& error) {
-    return Problem{"json.syntax", {std::string(file), 0, ""}, error.what(), "one JSON text (RFC 8259)",
+    return Problem{"json.syntax",
+                   {std::string(file), 0, ""},
+                   error.what(),
+                   "one JSON text (RFC 8259)",
                    "Correct the text at the place named."};
   }
 }

@@ -14,7 +14,8 @@ namespace recanvass::base {
 
 using Json = nlohmann::json;
 
-/// Reads one JSON text. Refused: duplicate keys, NaN, more than 64 levels, trailing text, bad UTF-8.
+/// Reads one JSON text. Refused: duplicate keys, NaN, more than 64 levels, trailing text, bad
+/// UTF-8.
 /// @param file  named in the problem. Causes: json.syntax, json.duplicate-key, json.depth.
 Result<Json> parse_json(std::string_view text, std::string_view file);
 
@@ -23,8 +24,8 @@ Result<Json> parse_json(std::string_view text, std::string_view file);
 /// A number with a fraction, or a larger integer, is a broken invariant.
 [[nodiscard]] std::string canonical_json(const Json& value);
 
-/// JSON for --json: members sorted by UTF-16 code units, two-space indent, shortest round-trip numbers,
-/// a line end at the end. A number that is not finite is a broken invariant.
+/// JSON for --json: members sorted by UTF-16 code units, two-space indent, shortest round-trip
+/// numbers, a line end at the end. A number that is not finite is a broken invariant.
 [[nodiscard]] std::string pretty_json(const Json& value);
 
 }  // namespace recanvass::base

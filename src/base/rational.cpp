@@ -26,7 +26,10 @@ bool parse_digits(std::string_view digits, std::int64_t& number) {
 }
 
 Problem rational_problem(std::string_view text, const char* cause) {
-  return {cause, {}, fmt::format("\"{}\"", text), "a decimal number such as 0.25, or 1/3",
+  return {cause,
+          {},
+          fmt::format("\"{}\"", text),
+          "a decimal number such as 0.25, or 1/3",
           "Write digits with at most one point."};
 }
 
@@ -61,8 +64,8 @@ Result<Rational> Rational::parse(std::string_view text) {
   std::int64_t top = 0;
   std::int64_t bottom = 1;
   if (const auto slash = rest.find('/'); slash != std::string_view::npos) {
-    if (!parse_digits(rest.substr(0, slash), top) || !parse_digits(rest.substr(slash + 1), bottom) ||
-        bottom == 0) {
+    if (!parse_digits(rest.substr(0, slash), top) ||
+        !parse_digits(rest.substr(slash + 1), bottom) || bottom == 0) {
       return rational_problem(text, "rational.format");
     }
     return Rational(sign * top, bottom);
@@ -103,7 +106,8 @@ std::string Rational::text() const {
   if (rest != 1 || places > 15) return fmt::format("{}/{}", numerator_, denominator_);
   Wide scale = 1;
   for (int i = 0; i < places; ++i) scale *= 10;
-  const Wide scaled = (numerator_ < 0 ? -Wide(numerator_) : Wide(numerator_)) * (scale / denominator_);
+  const Wide scaled =
+      (numerator_ < 0 ? -Wide(numerator_) : Wide(numerator_)) * (scale / denominator_);
   const auto whole = static_cast<std::int64_t>(scaled / scale);
   const auto part = static_cast<std::int64_t>(scaled % scale);
   const char* sign = numerator_ < 0 ? "-" : "";
@@ -119,15 +123,15 @@ std::strong_ordering operator<=>(const Rational& left, const Rational& right) {
 }
 
 Rational operator+(const Rational& left, const Rational& right) {
-  return Rational::make_reduced(Wide(left.numerator_) * right.denominator_ +
-                                    Wide(right.numerator_) * left.denominator_,
-                                Wide(left.denominator_) * right.denominator_);
+  return Rational::make_reduced(
+      Wide(left.numerator_) * right.denominator_ + Wide(right.numerator_) * left.denominator_,
+      Wide(left.denominator_) * right.denominator_);
 }
 
 Rational operator-(const Rational& left, const Rational& right) {
-  return Rational::make_reduced(Wide(left.numerator_) * right.denominator_ -
-                                    Wide(right.numerator_) * left.denominator_,
-                                Wide(left.denominator_) * right.denominator_);
+  return Rational::make_reduced(
+      Wide(left.numerator_) * right.denominator_ - Wide(right.numerator_) * left.denominator_,
+      Wide(left.denominator_) * right.denominator_);
 }
 
 Rational operator*(const Rational& left, const Rational& right) {
@@ -141,8 +145,6 @@ Rational operator/(const Rational& left, const Rational& right) {
                                 Wide(left.denominator_) * right.numerator_);
 }
 
-std::string percent_text(const Rational& share) {
-  return (share * Rational(100)).text() + "%";
-}
+std::string percent_text(const Rational& share) { return (share * Rational(100)).text() + "%"; }
 
 }  // namespace recanvass::base

@@ -12,9 +12,15 @@ struct ParseCase {
 };
 
 TEST(RationalTest, ReadsDecimalsAndFractionsInLowestTerms) {
-  for (const ParseCase& row : {ParseCase{"0.25", 1, 4}, {"0.5", 1, 2}, {"-3", -3, 1},
-                               {"1/3", 1, 3}, {"2/4", 1, 2}, {"0.015", 3, 200}, {"0", 0, 1},
-                               {"100", 100, 1}, {"-0.5", -1, 2}}) {
+  for (const ParseCase& row : {ParseCase{"0.25", 1, 4},
+                               {"0.5", 1, 2},
+                               {"-3", -3, 1},
+                               {"1/3", 1, 3},
+                               {"2/4", 1, 2},
+                               {"0.015", 3, 200},
+                               {"0", 0, 1},
+                               {"100", 100, 1},
+                               {"-0.5", -1, 2}}) {
     const auto read = Rational::parse(row.text);
     ASSERT_TRUE(read.ok()) << row.text;
     EXPECT_EQ(read->numerator(), row.numerator) << row.text;

@@ -1,4 +1,5 @@
-// SHA-256, from the system's OpenSSL. Everything that is committed to by hash goes through here.
+// SHA-256, from the system's OpenSSL.
+// Everything that is committed to by hash goes through here; ledger/merkle.h builds on it.
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
-// The Executor on this machine's threads. Results do not depend on how many there are.
+// The Executor (base/executor.h) on this machine's threads.
+// Results do not depend on how many there are.
 #pragma once
 
 #include "base/executor.h"

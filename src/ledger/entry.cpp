@@ -26,7 +26,10 @@ Json entry_json(const Entry& entry) {
 
 base::Problem entry_problem(const char* cause, std::string column, std::string found,
                             std::string wanted) {
-  return {cause, {"", 0, std::move(column)}, std::move(found), std::move(wanted),
+  return {cause,
+          {"", 0, std::move(column)},
+          std::move(found),
+          std::move(wanted),
           "The ledger's file was changed, or was not written by this program."};
 }
 

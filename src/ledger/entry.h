@@ -1,6 +1,6 @@
-// One entry of the ledger: what happened, said by whom, in canonical bytes and signed. State is the fold
-// of entries; nothing else is remembered. Byte format: docs/formats/ledger.md.
-// Next: ledger/merkle.h for the tree over entries, workflow/ for what the kinds mean.
+// One entry of the ledger: what happened, said by whom, in canonical bytes and signed. State is the
+// fold of entries; nothing else is remembered. Byte format: docs/formats/ledger.md. Next:
+// ledger/merkle.h for the tree over entries, workflow/ for what the kinds mean.
 #pragma once
 
 #include <string>
@@ -20,8 +20,8 @@ struct Entry {
   std::string claimed_time;     ///< "2016-12-01T09:00:00Z", the author's clock
 };
 
-/// The bytes that are signed: "recanvass.entry/1\n" || origin || "\n" || canonical JSON of the entry.
-/// The origin binds an entry to one ledger, so that it cannot be replayed into another.
+/// The bytes that are signed: "recanvass.entry/1\n" || origin || "\n" || canonical JSON of the
+/// entry. The origin binds an entry to one ledger, so that it cannot be replayed into another.
 [[nodiscard]] std::string signed_bytes(const Entry& entry, std::string_view origin);
 
 /// A signed entry as it stands in the ledger.

@@ -39,8 +39,11 @@ base::Result<std::string> from_base64(std::string_view text) {
                         text.size(), nullptr, &length, &end, sodium_base64_VARIANT_ORIGINAL);
   bytes.resize(status == 0 ? length : 0);
   if (status != 0 || end != text.data() + text.size() || base64(bytes) != text) {
-    return base::Problem{"base64.format", {}, fmt::format("\"{}\"", text.substr(0, 60)),
-                         "base64 with padding", "Copy the whole text again."};
+    return base::Problem{"base64.format",
+                         {},
+                         fmt::format("\"{}\"", text.substr(0, 60)),
+                         "base64 with padding",
+                         "Copy the whole text again."};
   }
   return bytes;
 }
@@ -79,7 +82,10 @@ std::string SigningKey::secret_text() const {
 base::Result<SigningKey> SigningKey::parse_secret(std::string_view text) {
   const auto bytes = from_base64(text);
   if (!bytes || bytes->size() != 32) {
-    return base::Problem{"key.format", {}, "a text that is no key", "32 bytes in base64",
+    return base::Problem{"key.format",
+                         {},
+                         "a text that is no key",
+                         "32 bytes in base64",
                          "Use the key file as `recanvass key` wrote it."};
   }
   Seed seed{};

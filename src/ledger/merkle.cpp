@@ -99,8 +99,7 @@ Hash root_of(std::uint64_t size, const NodeReader& node) {
   return size == 0 ? base::sha256("") : range_root(0, size, node);
 }
 
-std::vector<Hash> inclusion_proof(std::uint64_t index, std::uint64_t size,
-                                  const NodeReader& node) {
+std::vector<Hash> inclusion_proof(std::uint64_t index, std::uint64_t size, const NodeReader& node) {
   RECANVASS_CHECK(index < size);
   std::vector<Hash> proof;
   path(index, 0, size, node, proof);

@@ -1,6 +1,6 @@
-// The Merkle tree over the ledger's entries: leaf and node hashes, roots, and the two proofs by which a
-// stranger checks that an entry is in a tree and that a tree only grew.
-// Shape and algorithms: RFC 9162, section 2.1. Next: ledger/tiles.h, which stores the same tree.
+// The Merkle tree over the ledger's entries: leaf and node hashes, roots, and the two proofs by
+// which a stranger checks that an entry is in a tree and that a tree only grew. Shape and
+// algorithms: RFC 9162, section 2.1. Next: ledger/tiles.h, which stores the same tree.
 #pragma once
 
 #include <cstdint>
@@ -58,8 +58,8 @@ using NodeReader = std::function<Hash(int level, std::uint64_t index)>;
 [[nodiscard]] std::vector<Hash> consistency_proof(std::uint64_t old_size, std::uint64_t size,
                                                   const NodeReader& node);
 
-/// Whether `proof` shows that the tree with `root` extends the one with `old_root`, RFC 9162 2.1.4.2.
-/// An empty old tree is extended by every tree, with an empty proof.
+/// Whether `proof` shows that the tree with `root` extends the one with `old_root`, RFC
+/// 9162 2.1.4.2. An empty old tree is extended by every tree, with an empty proof.
 [[nodiscard]] bool verify_consistency(std::uint64_t old_size, std::uint64_t size,
                                       const Hash& old_root, const Hash& root,
                                       const std::vector<Hash>& proof);

@@ -28,8 +28,8 @@ std::uint64_t read_big_endian(std::string_view bytes) {
 
 bool is_key_name(std::string_view name) {
   return !name.empty() && std::none_of(name.begin(), name.end(), [](char c) {
-           return c == '+' || static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
-         });
+    return c == '+' || static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
+  });
 }
 
 std::optional<std::uint64_t> whole_number(std::string_view text) {
@@ -41,8 +41,11 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 }
 
 base::Problem note_problem(int line, std::string_view found, std::string wanted) {
-  return {"note.format", {"", line, ""}, fmt::format("\"{}\"", found.substr(0, 80)),
-          std::move(wanted), "Take the note again from where it was published."};
+  return {"note.format",
+          {"", line, ""},
+          fmt::format("\"{}\"", found.substr(0, 80)),
+          std::move(wanted),
+          "Take the note again from where it was published."};
 }
 
 std::string signed_by_witness(std::string_view note_text, std::uint64_t unix_seconds) {
@@ -73,8 +76,7 @@ base::Result<NoteSignature> parse_signature(std::string_view line, int row) {
 }  // namespace
 
 std::uint32_t VerifierKey::id() const {
-  const std::string hashed =
-      name + "\n" + static_cast<char>(kind) + std::string(text_of(key));
+  const std::string hashed = name + "\n" + static_cast<char>(kind) + std::string(text_of(key));
   const auto hash = base::sha256(hashed);
   return static_cast<std::uint32_t>(
       read_big_endian({reinterpret_cast<const char*>(hash.data()), 4}));
@@ -87,7 +89,10 @@ std::string VerifierKey::text() const {
 
 base::Result<VerifierKey> VerifierKey::parse(std::string_view text) {
   const auto refuse = [&](const char* cause, const char* wanted) {
-    return base::Problem{cause, {}, fmt::format("\"{}\"", text.substr(0, 120)), wanted,
+    return base::Problem{cause,
+                         {},
+                         fmt::format("\"{}\"", text.substr(0, 120)),
+                         wanted,
                          "Copy the whole line that the log or witness published."};
   };
   const auto first = text.find('+');
@@ -151,8 +156,11 @@ std::string checkpoint_text(const Checkpoint& checkpoint) {
 
 base::Result<Checkpoint> parse_checkpoint(std::string_view note_text) {
   const auto refuse = [&](const char* wanted) {
-    return base::Problem{"checkpoint.format", {}, fmt::format("\"{}\"", note_text.substr(0, 120)),
-                         wanted, "Take the checkpoint again from where it was published."};
+    return base::Problem{"checkpoint.format",
+                         {},
+                         fmt::format("\"{}\"", note_text.substr(0, 120)),
+                         wanted,
+                         "Take the checkpoint again from where it was published."};
   };
   std::vector<std::string_view> lines;
   for (std::string_view rest = note_text; !rest.empty();) {

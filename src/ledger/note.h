@@ -1,5 +1,6 @@
-// Signed notes and checkpoints: the short text by which a whole ledger is pinned, and the witnesses'
-// cosignatures under it. Formats: C2SP signed-note, tlog-checkpoint and tlog-cosignature.
+// Signed notes and checkpoints: the short text by which a whole ledger is pinned, and the
+// witnesses' cosignatures under it. Formats: C2SP signed-note, tlog-checkpoint and
+// tlog-cosignature.
 #pragma once
 
 #include <optional>

@@ -11,9 +11,7 @@ SigningKey key_of(std::uint8_t first) {
   return SigningKey::from_seed(seed);
 }
 
-Checkpoint some_checkpoint() {
-  return {"example.org/wi-2016", 20852163, base::sha256("root")};
-}
+Checkpoint some_checkpoint() { return {"example.org/wi-2016", 20852163, base::sha256("root")}; }
 
 // The example key of the signed-note specification, PeterNeumann, and its published hash.
 TEST(VerifierKeyTest, ReadsTheSpecificationsExampleKey) {
@@ -65,8 +63,7 @@ TEST(CheckpointTest, LogAndWitnessSignTheSameTextApart) {
 }
 
 TEST(NoteTest, RefusesWhatIsNotANote) {
-  const std::string good =
-      format_note({"a\n", {sign_as_log("a\n", "log", key_of(1))}});
+  const std::string good = format_note({"a\n", {sign_as_log("a\n", "log", key_of(1))}});
   ASSERT_TRUE(parse_note(good).ok());
   for (const std::string& text :
        {std::string(), std::string("a\n"), std::string("a\n\n"), good.substr(0, good.size() - 1),

@@ -18,7 +18,10 @@ std::string index_path(std::uint64_t index) {
 }
 
 base::Problem tile_path_problem(std::string_view path) {
-  return {"tile.path", {}, fmt::format("\"{}\"", path), "a tile path such as tile/0/x001/067",
+  return {"tile.path",
+          {},
+          fmt::format("\"{}\"", path),
+          "a tile path such as tile/0/x001/067",
           "Keep the names that the ledger was published with."};
 }
 
@@ -30,8 +33,8 @@ bool read_digits(std::string_view text, std::uint64_t& number) {
 }  // namespace
 
 std::string tile_path(const TileId& tile) {
-  std::string path = tile.kind == TileId::Kind::Entries ? "tile/entries/"
-                                                        : fmt::format("tile/{}/", tile.level);
+  std::string path =
+      tile.kind == TileId::Kind::Entries ? "tile/entries/" : fmt::format("tile/{}/", tile.level);
   path += index_path(tile.index);
   if (tile.width != 256) path += fmt::format(".p/{}", tile.width);
   return path;
@@ -106,7 +109,9 @@ std::string hash_tile(const std::vector<Hash>& hashes) {
 
 base::Result<std::vector<Hash>> parse_hash_tile(std::string_view bytes, int width) {
   if (bytes.size() != static_cast<std::size_t>(width) * 32) {
-    return base::Problem{"tile.size", {}, fmt::format("{} bytes", bytes.size()),
+    return base::Problem{"tile.size",
+                         {},
+                         fmt::format("{} bytes", bytes.size()),
                          fmt::format("{} bytes, {} hashes", width * 32, width),
                          "Take the tile again from where it was published."};
   }
@@ -140,7 +145,8 @@ base::Result<std::vector<std::string>> parse_entry_bundle(std::string_view bytes
     rest.remove_prefix(2 + size);
   }
   if (!rest.empty() || entries.size() != static_cast<std::size_t>(width)) {
-    return base::Problem{"tile.bundle", {},
+    return base::Problem{"tile.bundle",
+                         {},
                          fmt::format("{} entries and {} bytes left", entries.size(), rest.size()),
                          fmt::format("{} entries and nothing left", width),
                          "Take the bundle again from where it was published."};

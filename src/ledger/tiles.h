@@ -1,5 +1,5 @@
-// The tree and its entries as static files that any web server can hold: C2SP tlog-tiles, 256 hashes
-// a tile. Path and content here; reading and writing files is store/'s and verify/'s.
+// The tree and its entries as static files that any web server can hold: C2SP tlog-tiles, 256
+// hashes a tile. Path and content here; reading and writing files is store/'s and verify/'s.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,8 @@ namespace recanvass::ledger {
 inline constexpr int kTileHeight = 8;
 inline constexpr std::uint64_t kTileWidth = 256;
 
-/// A tile of hashes at `level` (0: leaf hashes), or a bundle of entries; `width` below 256 is partial.
+/// A tile of hashes at `level` (0: leaf hashes), or a bundle of entries; `width` below 256 is
+/// partial.
 struct TileId {
   enum class Kind { Hashes, Entries };
   Kind kind = Kind::Hashes;
@@ -29,7 +30,8 @@ struct TileId {
 /// Causes: tile.path.
 base::Result<TileId> parse_tile_path(std::string_view path);
 
-/// All tiles that a tree of `size` leaves needs, hashes by level and then entry bundles, each in order.
+/// All tiles that a tree of `size` leaves needs, hashes by level and then entry bundles, each in
+/// order.
 [[nodiscard]] std::vector<TileId> tiles_of(std::uint64_t size);
 
 /// 32 bytes a hash.

@@ -42,8 +42,8 @@ TEST(TilesTest, ATreeOf70000LeavesHasTheTilesOfTheSpecificationsExample) {
     }
   }
   EXPECT_EQ(full, 274);
-  EXPECT_EQ(partial, (std::vector<std::string>{"tile/0/273.p/112", "tile/1/001.p/17",
-                                               "tile/2/000.p/1"}));
+  EXPECT_EQ(partial,
+            (std::vector<std::string>{"tile/0/273.p/112", "tile/1/001.p/17", "tile/2/000.p/1"}));
   EXPECT_TRUE(tiles_of(0).empty());
 }
 
