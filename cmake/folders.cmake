@@ -1,7 +1,7 @@
 # recanvass_folder(<folder> LINKS <lower folders> EXTERNAL <libraries> [NO_UNITY <files>])
 #
-# One folder under src/ is one target, recanvass_<folder>; its *_test.cpp files are one test program,
-# <folder>_test. Links follow the ranks; tools/ranks compares them with the includes.
+# One folder under src/ is one target, recanvass_<folder>; its *_test.cpp files are one test
+# program, <folder>_test. Links follow the ranks; tools/ranks compares them with the includes.
 function(recanvass_folder folder)
   cmake_parse_arguments(ARG "" "" "LINKS;EXTERNAL;NO_UNITY" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
@@ -21,7 +21,8 @@ function(recanvass_folder folder)
   target_link_libraries(recanvass_${folder} PUBLIC fmt::fmt PRIVATE recanvass_opts ${ARG_EXTERNAL})
   recanvass_unity(recanvass_${folder} ${ARG_NO_UNITY})
   if(RECANVASS_TESTS AND tests)
-    recanvass_test(${folder}_test SOURCES ${tests} LINKS recanvass_${folder} EXTERNAL ${ARG_EXTERNAL})
+    recanvass_test(${folder}_test SOURCES ${tests} LINKS recanvass_${folder}
+                   EXTERNAL ${ARG_EXTERNAL})
   endif()
 endfunction()
 

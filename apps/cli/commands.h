@@ -1,4 +1,5 @@
 // The list of commands: a line here, a line in commands.cpp, a file NAME_command.cpp.
+// What a command is made of: apps/cli/command.h.
 #pragma once
 
 #include "apps/cli/command.h"
