@@ -124,7 +124,8 @@ ExitCode run_manual(const Arguments& arguments, const Console& console) {
 std::string manual_page(const std::vector<Command>& commands) {
   std::string page =
       ".TH RECANVASS 1 \"\" \"Recanvass\" \"User Commands\"\n.SH NAME\n"
-      "recanvass \\- verify election outcomes after election day\n.SH SYNOPSIS\n.B recanvass\n.I command\n[options]\n"
+      "recanvass \\- verify election outcomes after election day\n"
+      ".SH SYNOPSIS\n.B recanvass\n.I command\n[options]\n"
       ".SH COMMANDS\n";
   for (const Command& command : commands) {
     page += fmt::format(".SS {}", command.name);
