@@ -3,6 +3,7 @@
 // Rules themselves: law/statute.h. Where many jurisdictions are asked at once: recount/assessment.h.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,12 +19,21 @@ namespace recanvass::law {
 /// Unknown is an answer: the record does not say, or the facts do not.
 enum class Verdict { No, Yes, Unknown };
 
+/// What a statute calls the office. One office of a package can be several of these (law/scope.h).
+enum class OfficeClass {
+  President, UsSenate, UsHouse, Governor, LieutenantGovernor, Statewide, StatewideJudicial,
+  LocalJudicial, ExecutiveCouncil, StateSenate, StateHouse, District, County, Municipal, Ward, Local,
+  ConstitutionalAmendment, StateStatuteQuestion, LocalQuestion
+};
+inline constexpr std::size_t kOfficeClasses = 19;
+
 /// How sure the knowledge base is of a rule.
 enum class Confidence { High, Medium, Low };
 
 /// What is known of one contest in one jurisdiction, and who asks.
 struct Facts {
   election::Office office = election::Office::Statewide;
+  std::optional<OfficeClass> office_class;                 ///< where known more finely than `office`
   election::ElectionType type = election::ElectionType::General;
   base::Date election_day = base::Date::of(1, 1, 1);
   std::optional<election::VoteCount> reported_margin;      ///< votes between the two choices compared
@@ -31,6 +41,7 @@ struct Facts {
   std::optional<election::VoteCount> runner_up_votes;      ///< first one not elected
   std::optional<election::VoteCount> winner_votes;         ///< the most votes of any choice
   std::optional<election::VoteCount> total_votes;          ///< all votes for the office
+  std::optional<election::VoteCount> total_votes_at_least; ///< a sound lower bound of the total
   std::optional<election::BallotCount> ballots_cast;
   election::SeatCount seats{1};
   std::optional<bool> measure_defeated;                    ///< for a ballot question
@@ -58,6 +69,8 @@ struct Deadline {
   std::string event;                     ///< clock's event id
   DeadlineStatus status = DeadlineStatus::Unknown;
   std::string words;                     ///< "5 pm on the third business day after ..., Fri 25 Nov 2016"
+  std::optional<base::Date> opens;       ///< first day, where the rule is a window
+  std::vector<std::string> skipped;      ///< holidays that were not counted, "Thu 24 Nov 2016 ..."
 };
 
 struct Fee {
@@ -76,6 +89,7 @@ struct Petition {
   std::string grounds;                   ///< what has to be alleged, in words
   std::string filed_with;
   Deadline deadline;
+  std::vector<std::string> further;      ///< other steps with dates of their own, in words
   Fee fee;
   std::string refund;                    ///< when money comes back, in words
 };
@@ -108,6 +122,7 @@ struct Answer {
   std::string notes;
   std::vector<std::string> unknown;      ///< what could not be decided, and why; never empty silently
   std::vector<std::string> read_the_statute;  ///< rules kept as prose that bear on this question
+  std::vector<std::string> cautions;     ///< why the answer is less sure than its rule looks
 };
 
 [[nodiscard]] std::string name_of(Verdict verdict);          ///< "true", "false", "unknown"

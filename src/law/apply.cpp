@@ -1,0 +1,271 @@
+// From a statute and facts to an answer. Each part of the answer has a function; none guesses.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "law/clock_event.h"
+#include "law/knowledge.h"
+#include "law/token.h"
+#include "law/words.h"
+
+namespace recanvass::law {
+namespace {
+
+bool is_president(const Facts& facts) {
+  return facts.office_class ? *facts.office_class == OfficeClass::President
+                            : facts.office == election::Office::President;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+/// Narrows a verdict by whether the rule covers the contest at all.
+struct Reach {
+  Verdict verdict = Verdict::Yes;  ///< Yes: covered; No: the rule excludes it; Unknown: not recorded
+  std::string words;
+};
+
+Reach reach_of(const Scope& scope, Verdict outside, Coverage president, const Facts& facts) {
+  const Verdict covered = covers(scope, facts);
+  if (covered == Verdict::No) {
+    return {outside, outside == Verdict::No
+                         ? "the rule does not cover this contest: it is " + words_of(scope)
+                         : "the record is " + words_of(scope) + " and says nothing of this contest"};
+  }
+  if (covered == Verdict::Unknown) {
+    return {Verdict::Unknown, "the record is " + words_of(scope) +
+                                  "; say more exactly which office this is"};
+  }
+  if (!is_president(facts)) return {};
+  switch (president) {
+    case Coverage::Yes: return {};
+    case Coverage::No: return {Verdict::No, "the rule does not cover presidential electors"};
+    case Coverage::Unclear:
+      return {Verdict::Unknown,
+              "whether the rule covers presidential electors was not confirmed: the text says any "
+              "office, or was not seen with electors named"};
+  }
+  return {};
+}
+
+void note_prose(const std::vector<Prose>& prose, const Facts& facts, Answer& answer) {
+  for (const Prose& each : prose) {
+    if (covers(each.scope, facts) == Verdict::No) continue;
+    add_once(answer.read_the_statute, each.text);
+  }
+}
+
+void answer_automatic(const RecountStatute& statute, const Facts& facts, Answer& answer) {
+  const AutomaticRule& rule = statute.automatic;
+  note_prose(rule.prose, facts, answer);
+  if (rule.tiers.empty()) {
+    answer.automatic = Verdict::No;
+    answer.automatic_words = "this law has no automatic recount";
+    return;
+  }
+  const Finding found = find(rule.tiers, facts, Asker::RunnerUp);
+  const Reach reach = reach_of(rule.scope, rule.outside, rule.president, facts);
+  answer.automatic = both(reach.verdict, found.verdict);
+  answer.automatic_limit_votes = found.limit_votes;
+  answer.automatic_words =
+      found.words.empty() ? "no automatic recount for this contest" : found.words;
+  if (reach.verdict != Verdict::Yes) {
+    answer.automatic_words = reach.words + (found.words.empty() ? "" : "; " + found.words);
+    if (reach.verdict == Verdict::No) answer.automatic_limit_votes.reset();
+  }
+  if (answer.automatic == Verdict::Unknown) {
+    if (reach.verdict == Verdict::Unknown) add_once(answer.unknown, "automatic: " + reach.words);
+    for (const auto& missing : found.missing) add_once(answer.unknown, "automatic: " + missing);
+  }
+  switch (rule.waivable) {
+    case Recorded::Yes: answer.waivable = Verdict::Yes; break;
+    case Recorded::No: case Recorded::NotApplicable: answer.waivable = Verdict::No; break;
+    case Recorded::Unknown: answer.waivable = Verdict::Unknown; break;
+  }
+}
+
+/// Who asks, under the ground that has to be alleged.
+Standing standing_in(const PetitionRule& rule, const Facts& facts) {
+  const Standing standing = standing_of(rule.who, facts);
+  if (standing.verdict != Verdict::Yes || !rule.contested || !facts.petitioner) return standing;
+  if (facts.petitioner->place < rule.contested->from_place) return standing;
+  return {Verdict::Unknown, "contested: " + rule.contested->words};
+}
+
+void answer_allowed(const PetitionRule& rule, const Facts& facts, Answer& answer) {
+  Petition& petition = answer.petition;
+  if (rule.exists == Verdict::No) {
+    petition.allowed = Verdict::No;
+    petition.allowed_words = "this law has no recount on request";
+    return;
+  }
+  const Standing standing = standing_in(rule, facts);
+  Finding margin;
+  margin.verdict = Verdict::Yes;
+  margin.words = "any margin";
+  if (!rule.tiers.empty()) margin = find(rule.tiers, facts, Asker::Petitioner);
+  const Reach reach = reach_of(rule.scope, rule.outside, rule.president, facts);
+  petition.allowed = both(reach.verdict, both(standing.verdict, margin.verdict));
+  petition.limit_votes = margin.limit_votes;
+  if (reach.verdict == Verdict::No) petition.allowed_words = reach.words;
+  else if (standing.verdict == Verdict::No) petition.allowed_words = standing.words;
+  else if (margin.verdict == Verdict::No) petition.allowed_words = margin.words;
+  else petition.allowed_words = standing.words + "; " + margin.words;
+  if (petition.allowed != Verdict::Unknown) return;
+  if (reach.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + reach.words);
+  if (standing.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + standing.words);
+  for (const auto& missing : margin.missing) add_once(answer.unknown, "petition: " + missing);
+}
+
+bool payer_is_public(const std::string& payer) {
+  return payer == "state" || payer == "county" || payer == "state_or_county";
+}
+
+void answer_fee(const RecountStatute& statute, const Facts& facts, Answer& answer) {
+  Petition& petition = answer.petition;
+  const FeeRule& rule = statute.fee;
+  if (statute.petition.exists == Verdict::No || petition.allowed == Verdict::No) {
+    petition.free = Verdict::No;
+    petition.free_words = statute.petition.exists == Verdict::No
+                              ? "there is nothing to ask for"
+                              : "the petition is refused at this margin or from this petitioner";
+    if (statute.petition.exists == Verdict::No) return;
+  }
+  note_prose(statute.fee_prose, facts, answer);
+  std::vector<std::string> missing;
+  Finding free;
+  if (rule.kind == "none") {
+    free.verdict = payer_is_public(statute.payer) ? Verdict::Yes : Verdict::Unknown;
+    free.words = free.verdict == Verdict::Yes
+                     ? "whoever asks pays nothing: " + words_of(TokenList::Payer, statute.payer) +
+                           " pays"
+                     : "no fee is recorded, nor that there is none";
+    if (free.verdict == Verdict::Unknown) free.missing.push_back("who pays is not recorded");
+  } else {
+    free = find(rule.free, facts, Asker::Petitioner);
+    if (free.words.empty()) free.words = "no margin makes it free";
+  }
+  petition.free_limit_votes = free.limit_votes;
+  if (petition.allowed == Verdict::No) return;
+  petition.free = free.verdict;
+  petition.free_words = free.words;
+  for (const auto& each : free.missing) add_once(answer.unknown, "free of charge: " + each);
+  if (free.verdict == Verdict::Yes) {
+    petition.fee = {base::UsdCents{0}, "nothing: " + free.words};
+    return;
+  }
+  if (rule.kind == "none") {
+    petition.fee.words = "not recorded";
+    return;
+  }
+  petition.fee = find(rule, facts, missing);
+  if (free.verdict == Verdict::Unknown) petition.fee.total.reset();
+  for (const auto& each : missing) add_once(answer.unknown, each);
+}
+
+void answer_deadline(const RecountStatute& statute, const Facts& facts,
+                     const BusinessCalendars& calendars, std::optional<base::LocalTime> as_of,
+                     Answer& answer) {
+  bool found = false;
+  for (const DeadlineRule& rule : statute.petition.deadlines) {
+    const Verdict covered = covers(rule.scope, facts);
+    if (covered == Verdict::No) continue;
+    std::vector<std::string> missing;
+    const Deadline deadline =
+        find(rule, statute.jurisdiction.text, facts, calendars, as_of, missing);
+    if (!rule.step.empty()) {
+      answer.petition.further.push_back(rule.step + ": " + deadline.words);
+      continue;
+    }
+    if (found) continue;
+    if (covered == Verdict::Unknown) {
+      answer.petition.further.push_back(words_of(rule.scope) + ": " + deadline.words);
+      add_once(answer.unknown, "deadline: which class of office this is; the rule differs");
+      continue;
+    }
+    found = true;
+    answer.petition.deadline = deadline;
+    for (const auto& each : missing) add_once(answer.unknown, "deadline: " + each);
+  }
+  if (!found && statute.petition.exists == Verdict::Yes) {
+    answer.petition.deadline.words = "not recorded; read the statute";
+    add_once(answer.unknown, "deadline: the record has none");
+  }
+}
+
+void answer_conduct(const RecountStatute& statute, Answer& answer) {
+  answer.method = words_of(TokenList::Method, statute.method);
+  answer.second_stage = statute.second_stage;
+  answer.scope = words_of(TokenList::Partial, statute.partial);
+  if (statute.completion.term) answer.completion = words_of(*statute.completion.term);
+  if (!statute.completion.words.empty()) {
+    answer.completion += (answer.completion.empty() ? "" : "; ") + statute.completion.words;
+  }
+  answer.tie_rule = words_of(TokenList::TieRule, statute.tie_rule);
+}
+
+int source_year(const RecountStatute& statute) {
+  int year = 0;
+  for (const char c : statute.source_date.substr(0, 4)) year = year * 10 + (c - '0');
+  return year;
+}
+
+void note_cautions(const RecountStatute& statute, const Facts& facts, Answer& answer) {
+  const bool dated = facts.election_day != base::Date::of(1, 1, 1);
+  const int year = facts.election_day.year();
+  const auto changed = [&](const InForceDay& day) {
+    return day.precision == DayPrecision::Year && day.year == year;
+  };
+  if (dated && (changed(statute.in_force.from) || changed(statute.in_force.to))) {
+    answer.cautions.push_back(fmt::format(
+        "The law changed in {} on a day that the record does not give; this is the newer rule "
+        "known for that year.", year));
+    answer.confidence = std::max(answer.confidence, Confidence::Medium);
+  }
+  if (dated && statute.in_force.to.precision == DayPrecision::Open && year > source_year(statute)) {
+    answer.cautions.push_back(fmt::format(
+        "The newest source seen is of {}; a later change would not show here.",
+        statute.source_date));
+  }
+  const auto statewide = classes_named("any_statewide");
+  const bool main_row = (classes_of(facts.office) & *statewide).any() &&
+                        facts.type == election::ElectionType::General;
+  if (!main_row) {
+    answer.cautions.push_back(
+        "The record was read for statewide candidates at a general election; for other offices, "
+        "elections and questions compare the statute.");
+  }
+  for (const std::string& each : statute.from_memory) {
+    answer.cautions.push_back("Filled in from general knowledge, not from a source: " + each);
+  }
+}
+
+}  // namespace
+
+Answer apply(const RecountStatute& statute, const Facts& facts, const BusinessCalendars& calendars,
+             std::optional<base::LocalTime> as_of) {
+  Answer answer;
+  answer.statute_id = statute.id;
+  answer.confidence = statute.confidence;
+  answer.citation = statute.citation;
+  answer.source = statute.source;
+  answer.notes = statute.notes;
+  answer_automatic(statute, facts, answer);
+  Petition& petition = answer.petition;
+  petition.who = words_of(statute.petition.who);
+  petition.grounds = words_of(TokenList::Ground, statute.petition.ground);
+  petition.filed_with = words_of(TokenList::FiledWith, statute.petition.filed_with);
+  note_prose(statute.petition.prose, facts, answer);
+  answer_allowed(statute.petition, facts, answer);
+  answer_fee(statute, facts, answer);
+  answer_deadline(statute, facts, calendars, as_of, answer);
+  std::vector<std::string> refunds;
+  for (const std::string& token : statute.refund) refunds.push_back(words_of(TokenList::Refund, token));
+  petition.refund = listed(refunds, "or");
+  answer_conduct(statute, answer);
+  note_cautions(statute, facts, answer);
+  return answer;
+}
+
+}  // namespace recanvass::law

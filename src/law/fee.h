@@ -1,0 +1,64 @@
+// What a petition costs: deposits, bonds and fees by unit, in tiers by margin, office and method.
+// Money is whole cents. Next: law/statute.h.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "law/threshold.h"
+
+namespace recanvass::law {
+
+/// How a tier charges.
+enum class Charge {
+  Nothing,        ///< free of charge
+  Amount,         ///< the stated amount, by unit
+  ActualCost,     ///< whatever it costs
+  EstimatedCost,  ///< an estimate, paid before it starts
+  BondForAllCost  ///< security for the whole cost
+};
+
+enum class FeeUnit {
+  Recount, Precinct, County, District, Ward, Ballot, Day, FirstPrecincts, ByScope, ByJudge,
+  PetitionOnly, StatewideRecount
+};
+
+/// One tier of a fee. The amount is per unit; `further` is charged for each block beyond the first.
+struct FeeTier {
+  Scope scope;
+  std::vector<Limit> any_of;   ///< margins of this tier; empty: every margin
+  std::string what;            ///< "hand count", "a house district": what the petitioner chooses
+  Charge charge = Charge::Amount;
+  std::optional<base::UsdCents> amount;
+  std::optional<FeeUnit> unit;
+  std::optional<std::int64_t> first_block;          ///< units that `amount` pays for: 10 precincts
+  std::optional<FeeUnit> block_unit;                ///< what the blocks are of: ballots
+  std::optional<base::UsdCents> further;            ///< for each further block
+  std::optional<std::int64_t> further_block;        ///< size of a further block; 1 when absent
+  std::optional<base::UsdCents> at_most;            ///< the sum is never more
+  std::optional<base::UsdCents> at_most_per_ballot; ///< nor more than this per vote or ballot cast
+  std::optional<base::UsdCents> at_least;           ///< the sum is never less
+  std::optional<base::Rational> at_least_share_of_estimate;
+  bool settled_to_actual = false;  ///< the rest of the actual cost is payable, or what is left returned
+};
+
+/// What asking costs, and when it is free.
+struct FeeRule {
+  std::string kind;                       ///< "deposit_per_precinct"; see law/token.h
+  std::optional<base::UsdCents> amount;   ///< headline amount
+  std::optional<FeeUnit> unit;
+  std::vector<FeeTier> schedule;          ///< first tier that fits decides
+  std::vector<Tier> free;                 ///< margins within which nothing is paid
+};
+
+[[nodiscard]] std::string words_of(const base::UsdCents& money);  ///< "$973,250.00", "$125"
+[[nodiscard]] std::string words_of(const FeeTier& tier);
+[[nodiscard]] std::string words_of(const FeeRule& rule);
+[[nodiscard]] std::string name_of(FeeUnit unit);
+[[nodiscard]] std::optional<FeeUnit> fee_unit_named(std::string_view word);
+
+/// The fee of a petition on these facts: its words, and its sum where amount and units are known.
+[[nodiscard]] Fee find(const FeeRule& rule, const Facts& facts, std::vector<std::string>& missing);
+
+}  // namespace recanvass::law

@@ -1,0 +1,474 @@
+#include "law/threshold.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "law/words.h"
+
+namespace recanvass::law {
+namespace {
+
+using base::Rational;
+
+/// What is known of the total that a share is taken of.
+struct BaseKnown {
+  std::optional<Rational> exact;
+  Rational at_least{1};
+  std::optional<Rational> at_most;
+};
+
+/// The largest margin within a limit, between two bounds. No `high`: not bounded by what is known.
+struct LimitVotes {
+  std::int64_t low = -1;
+  std::optional<std::int64_t> high = -1;
+};
+
+BaseKnown exactly(std::int64_t number) {
+  const Rational value{std::max<std::int64_t>(number, 0)};
+  return {value, value, value};
+}
+
+BaseKnown total_known(const Figures& figures) {
+  if (figures.total) return exactly(figures.total->value());
+  BaseKnown known;
+  known.at_least = Rational{figures.total_at_least.value()};
+  if (figures.ballots) {
+    known.at_most = Rational{(*figures.ballots * figures.seats.value()).value()};
+  }
+  return known;
+}
+
+BaseKnown part_of_total(std::optional<std::int64_t> part, const Figures& figures) {
+  if (part) return exactly(*part);
+  BaseKnown known;
+  known.at_least = Rational{std::max<std::int64_t>(figures.margin.value(), 1)};
+  known.at_most = total_known(figures).at_most;
+  return known;
+}
+
+std::optional<std::int64_t> number_of(const std::optional<election::VoteCount>& votes) {
+  return votes ? std::optional<std::int64_t>{votes->value()} : std::nullopt;
+}
+
+BaseKnown base_known(MarginBase base, const Figures& figures) {
+  switch (base) {
+    case MarginBase::VotesForOffice:
+    case MarginBase::VotesInTowns:
+    case MarginBase::VotesWithWriteIns:
+      return total_known(figures);
+    case MarginBase::TopTwo: {
+      std::optional<std::int64_t> sum;
+      if (figures.leader && figures.other) sum = (*figures.leader + *figures.other).value();
+      return part_of_total(sum, figures);
+    }
+    case MarginBase::Winner:
+      return part_of_total(number_of(figures.winner), figures);
+    case MarginBase::LowestWinner:
+      return part_of_total(number_of(figures.leader), figures);
+    case MarginBase::VotesPerSeat: {
+      BaseKnown known = total_known(figures);
+      const Rational seats{figures.seats.value()};
+      if (known.exact) known.exact = *known.exact / seats;
+      known.at_least = known.at_least / seats;
+      if (known.at_most) known.at_most = *known.at_most / seats;
+      return known;
+    }
+    case MarginBase::BallotsCast: {
+      if (figures.ballots) return exactly(figures.ballots->value());
+      BaseKnown known;
+      known.at_least = total_known(figures).at_least / Rational{figures.seats.value()};
+      return known;
+    }
+  }
+  return {};
+}
+
+bool is_upper(Comparison comparison) {
+  return comparison == Comparison::AtMost || comparison == Comparison::Below;
+}
+
+const char* comparison_words(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::AtMost: return "at most";
+    case Comparison::Below: return "less than";
+    case Comparison::AtLeast: return "at least";
+    case Comparison::Above: return "more than";
+  }
+  return "";
+}
+
+/// number <comparison> bound, where the bound is known only to lie between two values.
+Verdict compare(const Rational& number, Comparison comparison, const Rational& low,
+                const std::optional<Rational>& high) {
+  switch (comparison) {
+    case Comparison::AtMost:
+      if (number <= low) return Verdict::Yes;
+      return high && number > *high ? Verdict::No : Verdict::Unknown;
+    case Comparison::Below:
+      if (number < low) return Verdict::Yes;
+      return high && number >= *high ? Verdict::No : Verdict::Unknown;
+    case Comparison::AtLeast:
+      if (number < low) return Verdict::No;
+      return high && number >= *high ? Verdict::Yes : Verdict::Unknown;
+    case Comparison::Above:
+      if (number <= low) return Verdict::No;
+      return high && number > *high ? Verdict::Yes : Verdict::Unknown;
+  }
+  return Verdict::Unknown;
+}
+
+std::int64_t largest_within(const Rational& bound, Comparison comparison) {
+  return comparison == Comparison::Below ? bound.ceil() - 1 : bound.floor();
+}
+
+/// A limb's verdict with the margins it lets through.
+struct LimbFinding {
+  Verdict verdict = Verdict::Unknown;
+  bool upper = true;
+  LimitVotes limit;
+  std::string words;
+  std::string missing;
+};
+
+LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
+  const BaseKnown known = base_known(limb.base, figures);
+  const Rational margin{figures.margin.value()};
+  const Rational low = limb.share * known.at_least;
+  std::optional<Rational> high;
+  if (known.at_most) high = limb.share * *known.at_most;
+  LimbFinding found;
+  found.upper = is_upper(limb.comparison);
+  found.verdict = compare(margin, limb.comparison, low, high);
+  found.limit.low = largest_within(low, limb.comparison);
+  found.limit.high = std::nullopt;
+  if (high) found.limit.high = largest_within(*high, limb.comparison);
+  const std::string rule =
+      fmt::format("{} {}", comparison_words(limb.comparison), base::percent_text(limb.share));
+  if (known.exact && known.exact->numerator() > 0) {
+    found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}",
+                              grouped(figures.margin.value()),
+                              share_text(figures.margin.value(), *known.exact),
+                              grouped(known.exact->floor()), words_of(limb.base), rule);
+    return found;
+  }
+  if (found.verdict == Verdict::Unknown) found.missing = words_of(limb.base);
+  found.words = fmt::format("{} votes against {} of {}, a number between known bounds",
+                            grouped(figures.margin.value()), rule, words_of(limb.base));
+  return found;
+}
+
+LimbFinding find_votes(const MarginVotes& limb, const Figures& figures) {
+  const Rational bound{limb.votes.value()};
+  LimbFinding found;
+  found.upper = is_upper(limb.comparison);
+  found.verdict = compare(Rational{figures.margin.value()}, limb.comparison, bound, bound);
+  found.limit.low = largest_within(bound, limb.comparison);
+  found.limit.high = found.limit.low;
+  found.words = fmt::format("{} votes; the rule says {} {}", grouped(figures.margin.value()),
+                            comparison_words(limb.comparison), grouped(limb.votes.value()));
+  return found;
+}
+
+LimbFinding find_limb(const Limb& limb, const Figures& figures) {
+  if (const auto* share = std::get_if<MarginShare>(&limb)) return find_share(*share, figures);
+  return find_votes(std::get<MarginVotes>(limb), figures);
+}
+
+bool holds_like_and(Combination combination) {
+  return combination == Combination::And || combination == Combination::Lesser;
+}
+
+LimitVotes smaller(const LimitVotes& left, const LimitVotes& right) {
+  LimitVotes limit{std::min(left.low, right.low), left.high ? left.high : right.high};
+  if (left.high && right.high) limit.high = std::min(*left.high, *right.high);
+  return limit;
+}
+
+LimitVotes larger(const LimitVotes& left, const LimitVotes& right) {
+  LimitVotes limit{std::max(left.low, right.low), std::nullopt};
+  if (left.high && right.high) limit.high = std::max(*left.high, *right.high);
+  return limit;
+}
+
+std::string guard_words(const Guard& guard) {
+  switch (guard.what) {
+    case Guard::What::TotalVotes:
+      return fmt::format("{} {} votes in all", comparison_words(guard.comparison),
+                         grouped(guard.number));
+    case Guard::What::BallotsCast:
+      return fmt::format("{} {} ballots cast", comparison_words(guard.comparison),
+                         grouped(guard.number));
+    case Guard::What::MeasureDefeated:
+      return "a measure that was defeated";
+  }
+  return "";
+}
+
+Verdict guard_verdict(const Guard& guard, const Figures& figures, std::string& missing) {
+  missing.clear();
+  if (guard.what == Guard::What::MeasureDefeated) {
+    if (!figures.measure_defeated) missing = "whether the measure was defeated";
+    return figures.measure_defeated ? verdict_of(*figures.measure_defeated) : Verdict::Unknown;
+  }
+  const bool ballots = guard.what == Guard::What::BallotsCast;
+  const BaseKnown known = base_known(
+      ballots ? MarginBase::BallotsCast : MarginBase::VotesForOffice, figures);
+  // The guard compares the known total with its number: turn "total <= n" round for compare().
+  const Rational number{guard.number};
+  Verdict verdict = Verdict::Unknown;
+  switch (guard.comparison) {
+    case Comparison::AtMost: verdict = compare(number, Comparison::AtLeast, known.at_least,
+                                               known.at_most); break;
+    case Comparison::Below: verdict = compare(number, Comparison::Above, known.at_least,
+                                              known.at_most); break;
+    case Comparison::AtLeast: verdict = compare(number, Comparison::AtMost, known.at_least,
+                                                known.at_most); break;
+    case Comparison::Above: verdict = compare(number, Comparison::Below, known.at_least,
+                                              known.at_most); break;
+  }
+  if (verdict == Verdict::Unknown) missing = ballots ? "ballots cast" : "all votes for the office";
+  return verdict;
+}
+
+void note_missing(std::vector<std::string>& missing, const std::string& what) {
+  if (what.empty() || std::find(missing.begin(), missing.end(), what) != missing.end()) return;
+  missing.push_back(what);
+}
+
+struct LimitFinding {
+  Finding finding;
+  LimitVotes votes;
+};
+
+LimitFinding find_limit(const Limit& limit, const Figures& figures) {
+  LimitFinding result;
+  Finding& finding = result.finding;
+  finding.verdict = Verdict::Yes;
+  for (const Guard& guard : limit.guards) {
+    std::string missing;
+    const Verdict verdict = guard_verdict(guard, figures, missing);
+    finding.verdict = both(finding.verdict, verdict);
+    note_missing(finding.missing, missing);
+    if (verdict != Verdict::Yes) {
+      finding.words += (finding.words.empty() ? "" : "; ") +
+                       fmt::format("{}: {}", guard_words(guard),
+                                   verdict == Verdict::No ? "not so here" : "not known");
+    }
+  }
+  if (finding.verdict == Verdict::No) return result;
+  const bool guards_hold = finding.verdict == Verdict::Yes;
+  std::optional<Verdict> limbs;
+  std::optional<LimitVotes> votes;
+  for (const Limb& limb : limit.limbs) {
+    const LimbFinding found = find_limb(limb, figures);
+    const bool like_and = holds_like_and(limit.combination);
+    limbs = !limbs ? found.verdict
+                   : like_and ? both(*limbs, found.verdict) : either(*limbs, found.verdict);
+    if (found.upper) {
+      votes = !votes ? found.limit : like_and ? smaller(*votes, found.limit)
+                                              : larger(*votes, found.limit);
+    }
+    note_missing(finding.missing, found.missing);
+    finding.words += (finding.words.empty() ? "" : "; ") + found.words;
+  }
+  if (limbs) finding.verdict = both(finding.verdict, *limbs);
+  finding.unlimited = guards_hold && !votes;
+  result.votes = votes.value_or(LimitVotes{-1, std::nullopt});
+  if (!guards_hold) result.votes.low = -1;
+  if (finding.verdict != Verdict::Unknown) finding.missing.clear();
+  return result;
+}
+
+void settle_votes(Finding& finding, const LimitVotes& votes) {
+  if (finding.unlimited || !votes.high || votes.low != *votes.high || votes.low < 0) return;
+  finding.limit_votes = election::VoteCount{votes.low};
+}
+
+Finding find_tier(const Tier& tier, const Figures& figures) {
+  Finding finding;
+  switch (tier.reach) {
+    case Tier::Reach::Never:
+      finding.verdict = Verdict::No;
+      finding.words = fmt::format("none {}", words_of(tier.scope));
+      return finding;
+    case Tier::Reach::AnyMargin:
+      finding.verdict = Verdict::Yes;
+      finding.unlimited = true;
+      finding.words = "any margin";
+      return finding;
+    case Tier::Reach::WithinLimits:
+      break;
+  }
+  finding.verdict = Verdict::No;
+  LimitVotes votes;
+  std::string deciding;
+  for (const Limit& limit : tier.any_of) {
+    const LimitFinding found = find_limit(limit, figures);
+    finding.verdict = either(finding.verdict, found.finding.verdict);
+    finding.unlimited = finding.unlimited || found.finding.unlimited;
+    votes = larger(votes, found.votes);
+    for (const auto& missing : found.finding.missing) note_missing(finding.missing, missing);
+    if (found.finding.verdict == Verdict::Yes && deciding.empty()) deciding = found.finding.words;
+    finding.words += (finding.words.empty() ? "" : "; or ") + found.finding.words;
+  }
+  if (!deciding.empty()) finding.words = deciding;
+  if (finding.verdict != Verdict::Unknown) finding.missing.clear();
+  settle_votes(finding, votes);
+  return finding;
+}
+
+std::string limb_words(const Limb& limb) {
+  if (const auto* share = std::get_if<MarginShare>(&limb)) {
+    return fmt::format("{} of {}", base::percent_text(share->share), words_of(share->base));
+  }
+  const std::int64_t votes = std::get<MarginVotes>(limb).votes.value();
+  return grouped(votes) + (votes == 1 ? " vote" : " votes");
+}
+
+Comparison comparison_of(const Limb& limb) {
+  return std::visit([](const auto& any) { return any.comparison; }, limb);
+}
+
+std::string limbs_words(const Limit& limit) {
+  const bool same = std::all_of(limit.limbs.begin(), limit.limbs.end(), [&](const Limb& limb) {
+    return comparison_of(limb) == comparison_of(limit.limbs[0]);
+  });
+  const bool ranked =
+      limit.combination == Combination::Lesser || limit.combination == Combination::Greater;
+  std::string text = "a margin of ";
+  for (std::size_t i = 0; i < limit.limbs.size(); ++i) {
+    const bool and_word = limit.combination == Combination::And || ranked;
+    if (i > 0) text += and_word ? " and " : " or ";
+    if (i == 0 || !same || !ranked) {
+      text += std::string(comparison_words(comparison_of(limit.limbs[i]))) + " ";
+    }
+    if (i == 0 && ranked) {
+      text += limit.combination == Combination::Lesser ? "the lesser of " : "the greater of ";
+    }
+    text += limb_words(limit.limbs[i]);
+  }
+  return text;
+}
+
+}  // namespace
+
+Figures figures_of(const Facts& facts, Asker asker) {
+  Figures figures;
+  figures.margin = facts.reported_margin;
+  figures.leader = facts.leader_votes;
+  figures.other = facts.runner_up_votes;
+  figures.winner = facts.winner_votes;
+  if (!figures.winner && facts.seats.value() == 1) figures.winner = facts.leader_votes;
+  figures.total = facts.total_votes;
+  figures.ballots = facts.ballots_cast;
+  figures.seats = facts.seats;
+  figures.measure_defeated = facts.measure_defeated;
+  std::int64_t at_least = std::max<std::int64_t>(facts.reported_margin.value(), 1);
+  if (facts.leader_votes && facts.runner_up_votes) {
+    at_least = std::max(at_least, (*facts.leader_votes + *facts.runner_up_votes).value());
+  }
+  if (facts.total_votes_at_least) at_least = std::max(at_least, facts.total_votes_at_least->value());
+  figures.total_at_least = election::VoteCount{at_least};
+  if (asker == Asker::Petitioner && facts.petitioner) {
+    const auto& petitioner = *facts.petitioner;
+    std::optional<election::VoteCount> behind = petitioner.behind_leader;
+    if (!behind && petitioner.votes && facts.leader_votes) {
+      behind = *facts.leader_votes - *petitioner.votes;
+    }
+    // Someone who leads is compared with the runner-up like everybody else.
+    if (behind && behind->value() > 0) {
+      figures.margin = *behind;
+      figures.other = petitioner.votes;
+    }
+  }
+  return figures;
+}
+
+Finding find(const Limit& limit, const Figures& figures) {
+  LimitFinding found = find_limit(limit, figures);
+  settle_votes(found.finding, found.votes);
+  return found.finding;
+}
+
+Finding find(const std::vector<Tier>& tiers, const Facts& facts, Asker asker) {
+  const Figures figures = figures_of(facts, asker);
+  std::optional<Finding> chosen;
+  bool open = false;
+  const auto take = [&](const Finding& found) {
+    if (!chosen) {
+      chosen = found;
+    } else if (chosen->verdict != found.verdict || chosen->limit_votes != found.limit_votes) {
+      if (chosen->verdict != found.verdict) chosen->verdict = Verdict::Unknown;
+      chosen->limit_votes.reset();
+      chosen->unlimited = false;
+      chosen->words += "; or, for another class of office, " +
+                       (found.words.empty() ? std::string("no rule") : found.words);
+      note_missing(chosen->missing, "which class of office it is: the rule differs");
+    }
+  };
+  for (const Tier& tier : tiers) {
+    const Verdict covered = covers(tier.scope, facts);
+    if (covered == Verdict::No) continue;
+    take(find_tier(tier, figures));
+    open = covered == Verdict::Unknown;
+    if (!open) break;
+  }
+  if (!chosen || open) {
+    Finding none;
+    none.verdict = Verdict::No;
+    take(none);
+  }
+  return *chosen;
+}
+
+std::string words_of(MarginBase base) {
+  switch (base) {
+    case MarginBase::VotesForOffice: return "all votes for the office";
+    case MarginBase::TopTwo: return "the votes of the two compared";
+    case MarginBase::Winner: return "the winner's votes";
+    case MarginBase::LowestWinner: return "the votes of the winner with the fewest";
+    case MarginBase::VotesPerSeat: return "all votes divided by the seats";
+    case MarginBase::BallotsCast: return "ballots cast";
+    case MarginBase::VotesInTowns: return "votes in the towns of the office";
+    case MarginBase::VotesWithWriteIns: return "all votes, irregular ballots included";
+  }
+  return "";
+}
+
+std::string words_of(const Limit& limit) {
+  std::vector<std::string> guards;
+  for (const Guard& guard : limit.guards) guards.push_back(guard_words(guard));
+  if (limit.limbs.empty()) return "any margin with " + listed(guards, "and");
+  std::string text = limbs_words(limit);
+  if (limit.limbs.size() == 1) {
+    if (const auto* votes = std::get_if<MarginVotes>(&limit.limbs[0]);
+        votes != nullptr && votes->votes.value() == 0 &&
+        votes->comparison == Comparison::AtMost) {
+      text = "an exact tie";
+    }
+  }
+  if (!guards.empty()) text += ", with " + listed(guards, "and");
+  return text;
+}
+
+std::string words_of(const Tier& tier) {
+  const std::string scope = words_of(tier.scope);
+  std::string text;
+  switch (tier.reach) {
+    case Tier::Reach::Never: text = "never"; break;
+    case Tier::Reach::AnyMargin: text = "at any margin"; break;
+    case Tier::Reach::WithinLimits:
+      for (const Limit& limit : tier.any_of) text += (text.empty() ? "" : "; or ") + words_of(limit);
+      break;
+  }
+  return scope.empty() ? text : scope + ": " + text;
+}
+
+std::string words_of(const std::vector<Tier>& tiers) {
+  std::string text;
+  for (const Tier& tier : tiers) text += (text.empty() ? "" : ". ") + words_of(tier);
+  return text;
+}
+
+}  // namespace recanvass::law
