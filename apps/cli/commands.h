@@ -8,5 +8,6 @@ namespace recanvass::cli {
 
 Command completion_command();
 Command manual_command();
+Command vectors_command();
 
 }  // namespace recanvass::cli

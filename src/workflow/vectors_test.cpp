@@ -1,0 +1,67 @@
+#include "workflow/vectors.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace recanvass::workflow {
+namespace {
+
+std::string golden_text() {
+  std::ifstream file(std::string(RECANVASS_SOURCE_DIR) + "/tests/vectors/recount.json");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+VectorReport run(const std::string& text) {
+  auto report = run_vectors(text, "golden.json", all_vector_kinds());
+  EXPECT_TRUE(report.ok());
+  return std::move(report).value();
+}
+
+TEST(Vectors, EveryGoldenCaseOfRecountsPasses) {
+  const VectorReport report = run(golden_text());
+  EXPECT_EQ(report.passed, 12);
+  EXPECT_EQ(report.failed, 0);
+  EXPECT_TRUE(report.lines.empty()) << report.lines.front();
+}
+
+TEST(Vectors, AChangedExpectationIsOneLineThatNamesTheCase) {
+  const VectorReport report =
+      run(R"({"cases": [{"kind": "flip_tail", "margin": 0.0, "sd": 1.0, "nu": 3, "normal": 0.5},
+                        {"kind": "flip_tail", "margin": 0.0, "sd": 1.0, "nu": 3, "normal": 0.5001}]})");
+  EXPECT_EQ(report.passed, 1);
+  EXPECT_EQ(report.failed, 1);
+  ASSERT_EQ(report.lines.size(), 1u);
+  EXPECT_NE(report.lines[0].find("golden.json: case 2 (flip_tail): normal is 0.5"),
+            std::string::npos);
+}
+
+TEST(Vectors, AnUnknownKindCountsAsFailedAndIsNamed) {
+  const VectorReport report = run(R"({"cases": [{"kind": "phrenology", "p": 1}, {"p": 1}]})");
+  EXPECT_EQ(report.failed, 2);
+  EXPECT_NE(report.lines[0].find("(phrenology)"), std::string::npos);
+  EXPECT_NE(report.lines[1].find("(no kind)"), std::string::npos);
+}
+
+TEST(Vectors, AMissingInputOrACaseThatExpectsNothingFails) {
+  const VectorReport report =
+      run(R"({"cases": [{"kind": "flip_tail", "margin": 0.1, "nu": 3, "normal": 0.5},
+                        {"kind": "flip_tail", "margin": 0.1, "sd": 1, "nu": 3},
+                        {"kind": "ec_flip_one_factor", "ev": [3], "z": [1, 2], "base": 1,
+                         "need": 2, "rho": 0, "p": 0.1}]})");
+  EXPECT_EQ(report.passed, 0);
+  EXPECT_EQ(report.failed, 3);
+  EXPECT_NE(report.lines[0].find("no number \"sd\""), std::string::npos);
+  EXPECT_NE(report.lines[1].find("expects nothing"), std::string::npos);
+}
+
+TEST(Vectors, AFileWithoutCasesIsRefused) {
+  EXPECT_FALSE(run_vectors("[]", "x.json", all_vector_kinds()).ok());
+  EXPECT_FALSE(run_vectors("{", "x.json", all_vector_kinds()).ok());
+}
+
+}  // namespace
+}  // namespace recanvass::workflow
