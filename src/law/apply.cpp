@@ -252,6 +252,9 @@ Answer apply(const RecountStatute& statute, const Facts& facts, const BusinessCa
   answer.source = statute.source;
   answer.notes = statute.notes;
   answer_automatic(statute, facts, answer);
+  add_shares(statute.automatic.tiers, facts, answer.margin_shares);
+  add_shares(statute.petition.tiers, facts, answer.margin_shares);
+  add_shares(statute.fee.free, facts, answer.margin_shares);
   Petition& petition = answer.petition;
   petition.who = words_of(statute.petition.who);
   petition.grounds = words_of(TokenList::Ground, statute.petition.ground);

@@ -11,6 +11,8 @@ namespace {
 
 using base::Rational;
 
+constexpr const char* kMarginMissing = "the difference in votes";
+
 /// What is known of the total that a share is taken of.
 struct BaseKnown {
   std::optional<Rational> exact;
@@ -42,7 +44,10 @@ BaseKnown total_known(const Figures& figures) {
 BaseKnown part_of_total(std::optional<std::int64_t> part, const Figures& figures) {
   if (part) return exactly(*part);
   BaseKnown known;
-  known.at_least = Rational{std::max<std::int64_t>(figures.margin.value(), 1)};
+  known.at_least = Rational{1};
+  if (figures.margin && figures.margin->value() > 0) {
+    known.at_least = Rational{figures.margin->value()};
+  }
   known.at_most = total_known(figures).at_most;
   return known;
 }
@@ -133,28 +138,32 @@ struct LimbFinding {
 
 LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
   const BaseKnown known = base_known(limb.base, figures);
-  const Rational margin{figures.margin.value()};
   const Rational low = limb.share * known.at_least;
   std::optional<Rational> high;
   if (known.at_most) high = limb.share * *known.at_most;
   LimbFinding found;
   found.upper = is_upper(limb.comparison);
-  found.verdict = compare(margin, limb.comparison, low, high);
   found.limit.low = largest_within(low, limb.comparison);
   found.limit.high = std::nullopt;
   if (high) found.limit.high = largest_within(*high, limb.comparison);
   const std::string rule =
       fmt::format("{} {}", comparison_words(limb.comparison), base::percent_text(limb.share));
+  if (!figures.margin) {
+    found.missing = kMarginMissing;
+    found.words = fmt::format("the rule says {} of {}", rule, words_of(limb.base));
+    return found;
+  }
+  const std::int64_t margin = figures.margin->value();
+  found.verdict = compare(Rational{margin}, limb.comparison, low, high);
   if (known.exact && known.exact->numerator() > 0) {
     found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}",
-                              grouped(figures.margin.value()),
-                              share_text(figures.margin.value(), *known.exact),
+                              grouped(margin), share_text(margin, *known.exact),
                               grouped(known.exact->floor()), words_of(limb.base), rule);
     return found;
   }
   if (found.verdict == Verdict::Unknown) found.missing = words_of(limb.base);
   found.words = fmt::format("{} votes against {} of {}, a number between known bounds",
-                            grouped(figures.margin.value()), rule, words_of(limb.base));
+                            grouped(margin), rule, words_of(limb.base));
   return found;
 }
 
@@ -162,10 +171,17 @@ LimbFinding find_votes(const MarginVotes& limb, const Figures& figures) {
   const Rational bound{limb.votes.value()};
   LimbFinding found;
   found.upper = is_upper(limb.comparison);
-  found.verdict = compare(Rational{figures.margin.value()}, limb.comparison, bound, bound);
   found.limit.low = largest_within(bound, limb.comparison);
   found.limit.high = found.limit.low;
-  found.words = fmt::format("{} votes; the rule says {} {}", grouped(figures.margin.value()),
+  if (!figures.margin) {
+    found.missing = kMarginMissing;
+    found.words = fmt::format("the rule says {} {}", comparison_words(limb.comparison),
+                              grouped(limb.votes.value()));
+    return found;
+  }
+  const std::int64_t margin = figures.margin->value();
+  found.verdict = compare(Rational{margin}, limb.comparison, bound, bound);
+  found.words = fmt::format("{} votes; the rule says {} {}", grouped(margin),
                             comparison_words(limb.comparison), grouped(limb.votes.value()));
   return found;
 }
@@ -364,7 +380,8 @@ Figures figures_of(const Facts& facts, Asker asker) {
   figures.ballots = facts.ballots_cast;
   figures.seats = facts.seats;
   figures.measure_defeated = facts.measure_defeated;
-  std::int64_t at_least = std::max<std::int64_t>(facts.reported_margin.value(), 1);
+  std::int64_t at_least = 1;
+  if (facts.reported_margin) at_least = std::max(at_least, facts.reported_margin->value());
   if (facts.leader_votes && facts.runner_up_votes) {
     at_least = std::max(at_least, (*facts.leader_votes + *facts.runner_up_votes).value());
   }
@@ -420,6 +437,44 @@ Finding find(const std::vector<Tier>& tiers, const Facts& facts, Asker asker) {
     take(none);
   }
   return *chosen;
+}
+
+void add_shares(const std::vector<Tier>& tiers, const Facts& facts,
+                std::vector<ShareOfBase>& shares) {
+  const Figures figures = figures_of(facts, Asker::RunnerUp);
+  if (!figures.margin) return;
+  const auto add = [&](const MarginShare& limb) {
+    const std::string base = name_of(limb.base);
+    for (const ShareOfBase& known : shares) {
+      if (known.base == base) return;
+    }
+    const BaseKnown known = base_known(limb.base, figures);
+    std::optional<election::VoteCount> whole;
+    if (known.exact) whole = election::VoteCount{known.exact->floor()};
+    shares.push_back({base, words_of(limb.base), *figures.margin, whole});
+  };
+  for (const Tier& tier : tiers) {
+    if (covers(tier.scope, facts) == Verdict::No) continue;
+    for (const Limit& limit : tier.any_of) {
+      for (const Limb& limb : limit.limbs) {
+        if (const auto* share = std::get_if<MarginShare>(&limb)) add(*share);
+      }
+    }
+  }
+}
+
+std::string name_of(MarginBase base) {
+  switch (base) {
+    case MarginBase::VotesForOffice: return "total_office";
+    case MarginBase::TopTwo: return "top_two";
+    case MarginBase::Winner: return "winner";
+    case MarginBase::LowestWinner: return "winner_lowest_elected";
+    case MarginBase::VotesPerSeat: return "total_office_div_seats";
+    case MarginBase::BallotsCast: return "ballots_cast";
+    case MarginBase::VotesInTowns: return "total_in_towns_of_office";
+    case MarginBase::VotesWithWriteIns: return "total_office_incl_writein";
+  }
+  return "";
 }
 
 std::string words_of(MarginBase base) {

@@ -70,7 +70,7 @@ struct Tier {
 
 /// The figures that thresholds are tested on.
 struct Figures {
-  election::VoteCount margin;
+  std::optional<election::VoteCount> margin;   ///< unknown where only the leader was reported
   std::optional<election::VoteCount> leader;   ///< last one elected
   std::optional<election::VoteCount> other;    ///< who is compared with the leader
   std::optional<election::VoteCount> winner;   ///< the most votes of any choice
@@ -95,11 +95,17 @@ struct Finding {
   std::vector<std::string> missing;                ///< what was needed and is not known
 };
 
+/// Adds the runner-up's difference under each denominator that the tiers name, each once; nothing
+/// when the difference is unknown. Tiers that do not cover the contest are left out.
+void add_shares(const std::vector<Tier>& tiers, const Facts& facts,
+                std::vector<ShareOfBase>& shares);
+
 [[nodiscard]] Finding find(const Limit& limit, const Figures& figures);
 /// First tier that covers the contest; where the contest's class is open, all that may cover it
 /// must agree. No tier: verdict No with no words.
 [[nodiscard]] Finding find(const std::vector<Tier>& tiers, const Facts& facts, Asker asker);
 
+[[nodiscard]] std::string name_of(MarginBase base);       ///< "total_office", as in statutes/
 [[nodiscard]] std::string words_of(MarginBase base);      ///< "all votes for the office"
 [[nodiscard]] std::string words_of(const Limit& limit);   ///< "a margin of at most 0.5% of ..."
 [[nodiscard]] std::string words_of(const Tier& tier);
