@@ -57,9 +57,10 @@ constexpr NameTable<LegalStatus, 6> kStatuses = {{{LegalStatus::Reported, "repor
 
 constexpr NameTable<DatePrecision, 2> kDatePrecisions = {
     {{DatePrecision::Exact, "exact"}, {DatePrecision::NotAfter, "not_after"}}};
-constexpr NameTable<QuestionStatus, 3> kQuestionStatuses = {{{QuestionStatus::Open, "open"},
-                                                             {QuestionStatus::Disputed, "disputed"},
-                                                             {QuestionStatus::Answered, "answered"}}};
+constexpr NameTable<QuestionStatus, 3> kQuestionStatuses = {
+    {{QuestionStatus::Open, "open"},
+     {QuestionStatus::Disputed, "disputed"},
+     {QuestionStatus::Answered, "answered"}}};
 constexpr NameTable<HappeningKind, 11> kHappenings = {
     {{HappeningKind::Petition, "petition"},
      {HappeningKind::Objection, "objection"},
@@ -72,14 +73,15 @@ constexpr NameTable<HappeningKind, 11> kHappenings = {
      {HappeningKind::Count, "count"},
      {HappeningKind::Certification, "certification"},
      {HappeningKind::Other, "other"}}};
-constexpr NameTable<AmountPrecision, 3> kAmountPrecisions = {{{AmountPrecision::Exact, "exact"},
-                                                              {AmountPrecision::About, "about"},
-                                                              {AmountPrecision::AtLeast, "at_least"}}};
+constexpr NameTable<AmountPrecision, 3> kAmountPrecisions = {
+    {{AmountPrecision::Exact, "exact"},
+     {AmountPrecision::About, "about"},
+     {AmountPrecision::AtLeast, "at_least"}}};
 
 template <class T, class I>
 const T* find_by_id(const std::vector<T>& things, const I& id) {
-  const auto found = std::find_if(things.begin(), things.end(),
-                                  [&](const T& thing) { return thing.id == id; });
+  const auto found =
+      std::find_if(things.begin(), things.end(), [&](const T& thing) { return thing.id == id; });
   return found == things.end() ? nullptr : &*found;
 }
 
@@ -116,9 +118,7 @@ std::optional<ElectionType> election_type_named(std::string_view name) {
   return look_up(kTypes, name);
 }
 std::string name_of(ResultKind kind) { return look_up(kKinds, kind); }
-std::optional<ResultKind> result_kind_named(std::string_view name) {
-  return look_up(kKinds, name);
-}
+std::optional<ResultKind> result_kind_named(std::string_view name) { return look_up(kKinds, name); }
 std::string name_of(LegalStatus status) { return look_up(kStatuses, status); }
 std::optional<LegalStatus> legal_status_named(std::string_view name) {
   return look_up(kStatuses, name);

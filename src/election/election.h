@@ -3,20 +3,29 @@
 // Next: election/returns.h for the figures themselves, election/known.h for --as-of.
 #pragma once
 
+#include "base/date.h"
+#include "election/nouns.h"
+#include "election/returns.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/date.h"
-#include "election/nouns.h"
-#include "election/returns.h"
-
 namespace recanvass::election {
 
 enum class Office {
-  President, UsSenate, UsHouse, Governor, Statewide, Judicial, Legislative, County, Municipal,
-  BallotQuestion, Local
+  President,
+  UsSenate,
+  UsHouse,
+  Governor,
+  Statewide,
+  Judicial,
+  Legislative,
+  County,
+  Municipal,
+  BallotQuestion,
+  Local
 };
 
 enum class ElectionType { General, Primary, Special, Spring, Runoff };
@@ -44,7 +53,7 @@ struct Contest {
 
 /// What happened or is due on a day, and whether the hour is known.
 struct Moment {
-  base::Date day;
+  base::Date day = base::Date::of(1, 1, 1);
   std::optional<base::TimeOfDay> time;
 };
 
@@ -84,7 +93,16 @@ struct KeyDate {
 
 enum class QuestionStatus { Open, Disputed, Answered };
 enum class HappeningKind {
-  Petition, Objection, Withdrawal, Order, Ruling, Estimate, Payment, Refund, Count, Certification,
+  Petition,
+  Objection,
+  Withdrawal,
+  Order,
+  Ruling,
+  Estimate,
+  Payment,
+  Refund,
+  Count,
+  Certification,
   Other
 };
 enum class AmountPrecision { Exact, About, AtLeast };
@@ -98,7 +116,7 @@ struct Question {
   std::optional<base::Date> on;  ///< the day it was raised in public
   QuestionStatus status = QuestionStatus::Open;
   std::optional<base::Date> status_on;  ///< before this day the question was open
-  std::string answer;                   ///< empty: none; as of status_on
+  std::string answer;  ///< empty: none; as of status_on
   std::string source;
 };
 
@@ -153,6 +171,16 @@ struct ElectorsCast {
   std::string source;
 };
 
+/// Pledged electors of all the units that a package leaves out.
+struct ElectorsElsewhere {
+  struct Pledged {
+    ChoiceId choice;
+    ElectorCount electors;
+  };
+  std::vector<Pledged> pledged;  ///< in the contests' order of choices
+  std::string source;
+};
+
 struct Election {
   std::string id;
   std::string name;
@@ -167,6 +195,8 @@ struct Election {
   std::vector<FundReport> funds;
   std::vector<NationalVote> national_votes;
   std::optional<ElectorsCast> electors_cast;
+  std::optional<ElectorsElsewhere> electors_elsewhere;  ///< no value: the package is all there is
+  std::vector<std::string> remarks;  ///< what its readers passed over or found odd, as sentences
 
   /// Null when there is none.
   [[nodiscard]] const Contest* find(const ContestId& contest) const;

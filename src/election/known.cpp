@@ -37,8 +37,7 @@ std::vector<ChoiceTotal> ranked_choices(const Contest& contest, const ResultSet&
 }  // namespace
 
 const ResultSet* result_known(const Election& election, const ContestId& contest,
-                              const JurisdictionId& jurisdiction,
-                              std::optional<base::Date> as_of) {
+                              const JurisdictionId& jurisdiction, std::optional<base::Date> as_of) {
   const ResultSet* known = nullptr;
   for (const ResultSet& set : election.result_sets) {
     if (set.contest != contest || set.jurisdiction != jurisdiction || !holds(set.status)) continue;

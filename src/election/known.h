@@ -2,10 +2,10 @@
 // The standing (who leads, by how much) is derived here and nowhere else.
 #pragma once
 
+#include "election/election.h"
+
 #include <optional>
 #include <vector>
-
-#include "election/election.h"
 
 namespace recanvass::election {
 
@@ -17,18 +17,18 @@ namespace recanvass::election {
 
 /// Who leads the contest and by how much, from one result set.
 struct Standing {
-  ChoiceId leader;     ///< the last one elected when several seats are filled
+  ChoiceId leader;  ///< the last one elected when several seats are filled
   ChoiceId runner_up;  ///< the first one not elected
   std::optional<VoteCount> reported_margin;  ///< votes, 0 for a tie; unknown when none was reported
-  std::optional<VoteCount> leader_votes;    ///< unknown when only the margin was reported
+  std::optional<VoteCount> leader_votes;  ///< unknown when only the margin was reported
   std::optional<VoteCount> runner_up_votes;
-  std::optional<VoteCount> total_votes;     ///< all votes of the contest
-  std::optional<VoteCount> winner_votes;    ///< the most votes of any choice
+  std::optional<VoteCount> total_votes;  ///< all votes of the contest
+  std::optional<VoteCount> winner_votes;  ///< the most votes of any choice
   std::optional<BallotCount> ballots;
-  std::optional<VoteCount> rounded_to;      ///< the step to which the margin was rounded
+  std::optional<VoteCount> rounded_to;  ///< the step to which the margin was rounded
   bool tie = false;
-  bool press = false;        ///< rests on a press figure
-  bool verified = true;      ///< false: rests on one unconfirmed source
+  bool press = false;  ///< rests on a press figure
+  bool verified = true;  ///< false: rests on one unconfirmed source
   bool margin_only = false;  ///< votes of the choices are unknown
 };
 

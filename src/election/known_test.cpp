@@ -46,12 +46,13 @@ TEST(KnownTest, TheLatestResultKnownByTheDayHolds) {
     std::optional<Date> as_of;
     const char* holds;  // null: nothing is known
   };
-  for (const Case& row : {Case{"a day before the first", Date::of(2016, 11, 8), nullptr},
-                          Case{"the day itself", Date::of(2016, 11, 9), "first"},
-                          Case{"a day before the canvass", Date::of(2016, 11, 24), "first"},
-                          Case{"of two on a day, the later", Date::of(2016, 11, 25), "canvass-again"},
-                          Case{"void and stayed never hold", Date::of(2016, 12, 31), "canvass-again"},
-                          Case{"no day: all there is", std::nullopt, "canvass-again"}}) {
+  for (const Case& row :
+       {Case{"a day before the first", Date::of(2016, 11, 8), nullptr},
+        Case{"the day itself", Date::of(2016, 11, 9), "first"},
+        Case{"a day before the canvass", Date::of(2016, 11, 24), "first"},
+        Case{"of two on a day, the later", Date::of(2016, 11, 25), "canvass-again"},
+        Case{"void and stayed never hold", Date::of(2016, 12, 31), "canvass-again"},
+        Case{"no day: all there is", std::nullopt, "canvass-again"}}) {
     const ResultSet* known = result_known(election, {"mayor"}, {"here"}, row.as_of);
     ASSERT_EQ(known == nullptr, row.holds == nullptr) << row.what;
     if (known != nullptr) EXPECT_EQ(known->id.text, row.holds) << row.what;
@@ -81,8 +82,8 @@ TEST(KnownTest, SeveralPeopleAddedUpNeverLeadAndTakeNoPlace) {
 TEST(KnownTest, TheMarginForTwoSeatsIsBetweenTheSecondAndTheThird) {
   Contest contest = contest_of_three();
   contest.seats = SeatCount(2);
-  const auto result = result_with(
-      {{{"ada"}, VoteCount(50)}, {{"ben"}, VoteCount(40)}, {{"cy"}, VoteCount(33)}});
+  const auto result =
+      result_with({{{"ada"}, VoteCount(50)}, {{"ben"}, VoteCount(40)}, {{"cy"}, VoteCount(33)}});
   const auto standing = standing_of(contest, result);
   ASSERT_TRUE(standing.has_value());
   EXPECT_EQ(standing->leader.text, "ben");

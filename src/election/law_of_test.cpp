@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include "election/election.h"
+
+#include <gtest/gtest.h>
 
 namespace recanvass::election {
 namespace {
@@ -11,10 +11,10 @@ TEST(LawOf, ADistrictHasTheLawOfItsState) {
     const char* law;    // "": none stated
     const char* wanted;  // "": none known
   };
-  for (const Case& row : {Case{"us-me-1", "", "us-me"}, Case{"us-wi", "", "us-wi"},
-                          Case{"us-wi-dane", "", "us-wi"}, Case{"springfield", "", ""},
-                          Case{"springfield", "us-wi", "us-wi"}, Case{"us-west", "", ""},
-                          Case{"us-1", "", ""}}) {
+  for (const Case& row :
+       {Case{"us-me-1", "", "us-me"}, Case{"us-wi", "", "us-wi"}, Case{"us-wi-dane", "", "us-wi"},
+        Case{"springfield", "", ""}, Case{"springfield", "us-wi", "us-wi"}, Case{"us-west", "", ""},
+        Case{"us-1", "", ""}}) {
     Jurisdiction jurisdiction;
     jurisdiction.id = {row.id};
     if (*row.law != '\0') jurisdiction.law = JurisdictionId{row.law};

@@ -2,10 +2,10 @@
 // Next: election/election.h, where they come together.
 #pragma once
 
+#include "base/quantity.h"
+
 #include <compare>
 #include <string>
-
-#include "base/quantity.h"
 
 namespace recanvass::election {
 

@@ -2,14 +2,14 @@
 // Votes by reporting unit are columnar, so a country at precinct level stays small.
 #pragma once
 
+#include "base/date.h"
+#include "election/nouns.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/date.h"
-#include "election/nouns.h"
 
 namespace recanvass::election {
 
@@ -44,6 +44,8 @@ class UnitVotes {
     std::string county;   ///< id of a county or empty
     std::int64_t ballots = -1;     ///< ballots cast; -1: not reported
     std::int64_t registered = -1;  ///< registered voters; -1: not reported
+    std::int64_t blank = -1;  ///< ballots or votes left blank in the contest; -1: not reported
+    std::int64_t overvotes = -1;  ///< not counted for too many marks; -1: not reported
   };
 
   UnitVotes() = default;
@@ -70,7 +72,7 @@ class UnitVotes {
 struct MarginOnly {
   ChoiceId leader;
   ChoiceId runner_up;
-  std::optional<VoteCount> votes;       ///< unknown when the report only named who leads
+  std::optional<VoteCount> votes;  ///< unknown when the report only named who leads
   std::optional<VoteCount> rounded_to;  ///< the step of a rounded report: 1000 for "about 49,000"
 };
 
@@ -82,16 +84,17 @@ struct ResultSet {
   LegalStatus status = LegalStatus::Reported;
   base::Date known_on = base::Date::of(1, 1, 1);
   DatePrecision known_on_precision = DatePrecision::Exact;
-  bool press = false;     ///< a press figure
-  bool verified = true;   ///< false: one unconfirmed source
+  bool press = false;  ///< a press figure
+  bool verified = true;  ///< false: one unconfirmed source
   std::string source;
   std::string note;
 
-  std::vector<ChoiceTotal> totals;          ///< empty when margin_only
+  std::vector<ChoiceTotal> totals;  ///< empty when margin_only
   std::optional<MarginOnly> margin_only;
-  std::optional<VoteCount> total_votes;     ///< all votes of the contest; no value: unknown
-  std::optional<BallotCount> ballots;       ///< ballots cast, where reported
-  UnitVotes units;                          ///< empty when only totals are known
+  std::optional<VoteCount> total_votes;  ///< all votes of the contest; no value: unknown
+  std::optional<BallotCount> ballots;  ///< ballots cast, where reported
+  UnitVotes units;  ///< empty when only totals are known
+  std::vector<CountyId> missing_counties;  ///< had not reported: their votes are unknown, not zero
 };
 
 }  // namespace recanvass::election

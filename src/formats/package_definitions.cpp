@@ -1,0 +1,216 @@
+#include "formats/package_parts.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace recanvass::formats {
+namespace {
+
+using election::Election;
+
+constexpr std::int64_t kSeatsMax = 1000;
+constexpr std::int64_t kPrecinctsMax = 1'000'000;
+
+const std::vector<std::string>& office_names() {
+  static const std::vector<std::string> names = {
+      "president",   "us-senate", "us-house",  "governor",        "statewide", "judicial",
+      "legislative", "county",    "municipal", "ballot-question", "local"};
+  return names;
+}
+
+const std::vector<std::string>& election_type_names() {
+  static const std::vector<std::string> names = {"general", "primary", "special", "spring",
+                                                 "runoff"};
+  return names;
+}
+
+// Remembers ids and reports the second use of one.
+class IdRegister {
+ public:
+  explicit IdRegister(const char* kind) : kind_(kind) {}
+  void enter(TomlFields& fields, const std::string& id) {
+    if (id.empty() || ids_.insert(id).second) return;
+    fields.report("package.duplicate-id", "id", fmt::format("{} twice", quote(id)),
+                  fmt::format("each {} with an id of its own", kind_),
+                  "Rename one of the two, or remove it.");
+  }
+
+ private:
+  const char* kind_;
+  std::set<std::string> ids_;
+};
+
+election::Choice read_choice(TomlFields& fields, IdRegister& ids, Election& election) {
+  election::Choice choice;
+  choice.id = {fields.required_id("id")};
+  ids.enter(fields, choice.id.text);
+  choice.name = fields.required_name("name");
+  choice.party = fields.text("party").value_or("");
+  choice.write_in = fields.flag("write_in").value_or(false);
+  choice.aggregate = fields.flag("aggregate").value_or(false);
+  if (mixes_scripts(choice.name)) {
+    election.remarks.push_back(
+        fmt::format("election.toml:{}: the name {} mixes letters that look alike",
+                    fields.line_of("name"), quote(choice.name)));
+  }
+  fields.finish();
+  return choice;
+}
+
+election::Contest read_contest(TomlFields& fields, IdRegister& ids, Election& election) {
+  election::Contest contest;
+  contest.id = {fields.required_id("id")};
+  ids.enter(fields, contest.id.text);
+  contest.name = fields.required_name("name");
+  contest.office = fields.required_name_of("office", &election::office_named, office_names(),
+                                           election::Office::Local);
+  contest.type = fields.name_of("election_type", &election::election_type_named,
+                                election_type_names(), election::ElectionType::General);
+  contest.seats = election::SeatCount(fields.whole("seats", 1, kSeatsMax).value_or(1));
+  contest.vote_for =
+      election::SeatCount(fields.whole("vote_for", 1, kSeatsMax).value_or(contest.seats.value()));
+  IdRegister choices("choice of the contest");
+  for (TomlFields& choice : fields.tables("choice")) {
+    contest.choices.push_back(read_choice(choice, choices, election));
+  }
+  if (contest.choices.empty()) {
+    fields.report("package.no-choices", "", "a contest without choices",
+                  "[[contest.choice]] with id and name, one for each", "Add the choices.");
+  }
+  fields.finish();
+  return contest;
+}
+
+void read_events(TomlFields& fields, election::Jurisdiction& jurisdiction) {
+  if (auto dates = fields.table("dates")) {
+    for (const auto& [event, moment] : dates->all_moments()) jurisdiction.events[event] = moment;
+  }
+  auto sources = fields.table("date_sources");
+  if (!sources) return;
+  for (const auto& [event, text] : sources->all_texts()) {
+    jurisdiction.event_sources[event] = text;
+    if (jurisdiction.events.contains(event)) continue;
+    std::vector<std::string> known;
+    for (const auto& [name, moment] : jurisdiction.events) known.push_back(name);
+    report_unknown_id(*sources, event.c_str(), event, "date of this jurisdiction", known);
+  }
+}
+
+election::County read_county(TomlFields& fields, IdRegister& ids) {
+  election::County county;
+  county.id = {fields.required_id("id")};
+  ids.enter(fields, county.id.text);
+  county.name = fields.required_name("name");
+  for (const char* event : {"canvass_completed"}) {
+    if (const auto moment = fields.moment(event)) county.events[event] = *moment;
+  }
+  if (auto dates = fields.table("dates")) {
+    for (const auto& [event, moment] : dates->all_moments()) county.events[event] = moment;
+  }
+  fields.finish();
+  return county;
+}
+
+// Contest ids are checked here; the at-large unit once every jurisdiction is known.
+election::Jurisdiction read_one_jurisdiction(TomlFields& fields, IdRegister& ids,
+                                             IdRegister& counties, const Election& election) {
+  election::Jurisdiction jurisdiction;
+  jurisdiction.id = {fields.required_id("id")};
+  ids.enter(fields, jurisdiction.id.text);
+  jurisdiction.name = fields.required_name("name");
+  const bool named = fields.has("contests");
+  for (const std::string& contest : fields.texts("contests")) {
+    if (election.find(election::ContestId{contest}) == nullptr) {
+      report_unknown_id(fields, "contests", contest, "contest", ids_of(election.contests));
+    }
+    jurisdiction.contests.push_back({contest});
+  }
+  if (!named) {
+    for (const auto& contest : election.contests) jurisdiction.contests.push_back(contest.id);
+  }
+  if (const auto electors = fields.whole("electors", 0, kElectorsMax)) {
+    jurisdiction.electors = election::ElectorCount(*electors);
+  }
+  if (const auto precincts = fields.whole("precincts", 1, kPrecinctsMax)) {
+    jurisdiction.precincts = election::PrecinctCount(*precincts);
+  }
+  if (const auto law = fields.id("law")) jurisdiction.law = election::JurisdictionId{*law};
+  if (const auto whole = fields.id("shares_ballots_with")) {
+    jurisdiction.shares_ballots_with = election::JurisdictionId{*whole};
+  }
+  read_events(fields, jurisdiction);
+  for (TomlFields& county : fields.tables("county")) {
+    jurisdiction.counties.push_back(read_county(county, counties));
+  }
+  fields.finish();
+  return jurisdiction;
+}
+
+void check_shared_ballots(std::vector<TomlFields>& tables, const Election& election) {
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto& whole = election.jurisdictions[i].shares_ballots_with;
+    if (!whole) continue;
+    const election::Jurisdiction* found = election.find(*whole);
+    if (found == nullptr) {
+      report_unknown_id(tables[i], "shares_ballots_with", whole->text, "jurisdiction",
+                        ids_of(election.jurisdictions));
+    } else if (found->shares_ballots_with) {
+      tables[i].report("package.shared-ballots", "shares_ballots_with",
+                       fmt::format("{}, which is itself part of another unit", whole->text),
+                       "the unit that holds all the ballots", "Name the at-large unit.");
+    }
+  }
+}
+
+election::KeyDate read_key_date(TomlFields& fields) {
+  election::KeyDate date{fields.required_id("event"), {base::Date::of(1, 1, 1), {}}, ""};
+  if (const auto on = fields.moment("on")) {
+    date.on = *on;
+  } else if (!fields.has("on")) {
+    fields.report("toml.missing", "", "no on", "on = a date such as 2016-12-13", "Add the line.");
+  }
+  date.source = fields.text("source").value_or("");
+  fields.finish();
+  return date;
+}
+
+void read_focus(TomlFields& file, Election& election) {
+  for (const std::string& id : file.texts("focus")) {
+    if (election.find(election::JurisdictionId{id}) == nullptr) {
+      report_unknown_id(file, "focus", id, "jurisdiction", ids_of(election.jurisdictions));
+    }
+    election.focus.push_back({id});
+  }
+}
+
+}  // namespace
+
+void read_definitions(TomlFields& file, PackageDraft& draft) {
+  Election& election = draft.election;
+  IdRegister contests("contest");
+  for (TomlFields& contest : file.tables("contest")) {
+    election.contests.push_back(read_contest(contest, contests, election));
+  }
+  if (election.contests.empty()) {
+    file.report("package.no-contests", "", "no contest", "[[contest]] with id, name and office",
+                "Add the contest.");
+  }
+  IdRegister ids("jurisdiction");
+  IdRegister counties("county");
+  std::vector<TomlFields> jurisdictions = file.tables("jurisdiction");
+  for (TomlFields& jurisdiction : jurisdictions) {
+    election.jurisdictions.push_back(read_one_jurisdiction(jurisdiction, ids, counties, election));
+  }
+  if (election.jurisdictions.empty()) {
+    file.report("package.no-jurisdictions", "", "no jurisdiction",
+                "[[jurisdiction]] with id and name", "Add the state, county or city.");
+  }
+  check_shared_ballots(jurisdictions, election);
+  for (TomlFields& date : file.tables("date")) election.dates.push_back(read_key_date(date));
+  read_focus(file, election);
+}
+
+}  // namespace recanvass::formats

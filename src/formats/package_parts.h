@@ -1,0 +1,53 @@
+// The parts in which formats/package_reader.h takes a package apart; for that reader only.
+// Each part reads its tables field by field through formats/toml_fields.h.
+#pragma once
+
+#include "election/election.h"
+#include "formats/returns_builder.h"
+#include "formats/toml_fields.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace recanvass::formats {
+
+/// Electors of all states and the District: U.S. Const. amend. XXIII, 2 U.S.C. 2a.
+constexpr std::int64_t kElectorsMax = 538;
+
+/// The package while it is being read.
+struct PackageDraft {
+  std::filesystem::path folder;
+  TomlSource source;
+  election::Election election;
+};
+
+/// Contests, jurisdictions and dates of the whole election.
+void read_definitions(TomlFields& file, PackageDraft& draft);
+/// Result sets and the files they name. After read_definitions().
+void read_result_sets(TomlFields& file, PackageDraft& draft);
+/// Questions, events, funds, national votes and electors as cast. After read_definitions().
+void read_public_record(TomlFields& file, PackageDraft& draft);
+
+/// Where a file named in a package stands. Causes: package.path (absolute, or outside the folder).
+base::Result<std::filesystem::path> resolve_in_package(const std::filesystem::path& folder,
+                                                       const std::string& name);
+
+/// Reports an id that nothing in the package has, with the nearest one that there is.
+void report_unknown_id(TomlFields& fields, const char* key, const std::string& found,
+                       const char* kind, const std::vector<std::string>& known);
+
+/// The ids of things, in their order.
+template <class T>
+std::vector<std::string> ids_of(const std::vector<T>& things) {
+  std::vector<std::string> ids;
+  for (const T& thing : things) ids.push_back(thing.id.text);
+  return ids;
+}
+
+/// An optional jurisdiction of a table; a problem when there is no such.
+std::optional<election::JurisdictionId> read_jurisdiction(TomlFields& fields,
+                                                          const PackageDraft& draft);
+
+}  // namespace recanvass::formats

@@ -1,0 +1,308 @@
+#include "formats/number.h"
+#include "formats/package_parts.h"
+#include "formats/returns_file.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace recanvass::formats {
+namespace {
+
+using election::ResultSet;
+using election::VoteCount;
+
+const std::vector<std::string>& result_kind_names() {
+  static const std::vector<std::string> names = {"unofficial", "original-canvass", "recount",
+                                                 "partial-recount", "hand-audit"};
+  return names;
+}
+const std::vector<std::string>& legal_status_names() {
+  static const std::vector<std::string> names = {"reported", "canvassed", "certified",
+                                                 "void",     "stayed",    "superseded"};
+  return names;
+}
+const std::vector<std::string>& date_precision_names() {
+  static const std::vector<std::string> names = {"exact", "not_after"};
+  return names;
+}
+
+VoteCount sum_of(const std::vector<election::ChoiceTotal>& totals) {
+  VoteCount sum;
+  for (const auto& total : totals) sum += total.votes;
+  return sum;
+}
+
+// Files are read once, however many result sets they serve.
+class ReturnsFiles {
+ public:
+  ReturnsFiles(const std::filesystem::path& folder, ProblemList& problems,
+               std::vector<std::string>& remarks)
+      : folder_(folder), problems_(problems), remarks_(remarks) {}
+
+  /// Null after a problem, which is reported once.
+  IndexedReturns* open(const std::string& name) {
+    const auto found = files_.find(name);
+    if (found != files_.end()) return found->second.get();
+    auto& slot = files_[name];
+    const auto path = resolve_in_package(folder_, name);
+    if (!path) {
+      problems_.add_all(path.problems());
+      return nullptr;
+    }
+    auto read = read_returns_file(*path, name);
+    if (!read) {
+      problems_.add_all(read.problems());
+      return nullptr;
+    }
+    slot = std::make_unique<IndexedReturns>(std::move(read).value());
+    for (const std::string& remark : slot->table.remarks) remarks_.push_back(remark);
+    return slot.get();
+  }
+
+  /// Rows by ids that no result set asked for would vanish silently.
+  void check_all_used() {
+    for (const auto& [name, file] : files_) {
+      if (!file || file->table.naming == Naming::Names) continue;
+      for (std::size_t i = 0; i < file->used_for.size(); ++i) {
+        if (!file->used_for[i].empty() || file->by_section[i].empty()) continue;
+        const auto& section = file->table.sections[i];
+        const std::int64_t line = file->table.figures[file->by_section[i].front()].line;
+        problems_.add({"returns.unused-rows",
+                       {name, line, ""},
+                       fmt::format("{} rows of jurisdiction {}, contest {}, result set {}",
+                                   file->by_section[i].size(), quote(section.jurisdiction),
+                                   quote(section.contest), quote(section.result_set)),
+                       "rows that a result set of election.toml uses",
+                       "Correct the ids, add the result set, or remove the rows."});
+      }
+    }
+  }
+
+ private:
+  const std::filesystem::path& folder_;
+  ProblemList& problems_;
+  std::vector<std::string>& remarks_;
+  std::map<std::string, std::unique_ptr<IndexedReturns>> files_;
+};
+
+class ResultSetReader {
+ public:
+  ResultSetReader(PackageDraft& draft, ReturnsFiles& files) : draft_(draft), files_(files) {}
+
+  void read(TomlFields& fields) {
+    ResultSet result;
+    read_head(fields, result);
+    const election::Contest* contest = draft_.election.find(result.contest);
+    const election::Jurisdiction* jurisdiction = draft_.election.find(result.jurisdiction);
+    const auto file = fields.text("file");
+    auto totals = fields.table("totals");
+    auto margin_only = fields.table("margin_only");
+    check_one_source(fields);
+    read_stated_totals(fields, result);
+    read_missing_counties(fields, jurisdiction, result);
+    const NameMap map = read_map(fields, contest);
+    const bool complete = fields.flag("complete").value_or(true);
+    fields.finish();
+    if (contest == nullptr || jurisdiction == nullptr) return;
+    if (file && !totals && !margin_only) {
+      if (IndexedReturns* returns = files_.open(*file)) {
+        build_result(*returns, {*contest, *jurisdiction, map}, result, draft_.election.remarks,
+                     draft_.source.problems);
+      }
+    }
+    if (totals) read_totals(*totals, *contest, result);
+    if (margin_only) read_margin(*margin_only, *contest, result);
+    check_totals(fields, *contest, complete, result);
+    draft_.election.result_sets.push_back(std::move(result));
+  }
+
+ private:
+  void read_head(TomlFields& fields, ResultSet& result) {
+    const election::Election& election = draft_.election;
+    result.id = {fields.required_id("id")};
+    if (!result.id.text.empty() && !ids_.insert(result.id.text).second) {
+      fields.report("package.duplicate-id", "id", quote(result.id.text) + " twice",
+                    "each result set with an id of its own", "Rename one of the two.");
+    }
+    result.jurisdiction = {fields.required_id("jurisdiction")};
+    if (!result.jurisdiction.text.empty() && election.find(result.jurisdiction) == nullptr) {
+      report_unknown_id(fields, "jurisdiction", result.jurisdiction.text, "jurisdiction",
+                        ids_of(election.jurisdictions));
+    }
+    result.contest = {fields.required_id("contest")};
+    if (!result.contest.text.empty() && election.find(result.contest) == nullptr) {
+      report_unknown_id(fields, "contest", result.contest.text, "contest",
+                        ids_of(election.contests));
+    }
+    result.kind = fields.required_name_of("kind", &election::result_kind_named, result_kind_names(),
+                                          election::ResultKind::Unofficial);
+    result.status = fields.required_name_of("legal_status", &election::legal_status_named,
+                                            legal_status_names(), election::LegalStatus::Reported);
+    result.known_on_precision =
+        fields.name_of("known_on_precision", &election::date_precision_named,
+                       date_precision_names(), election::DatePrecision::Exact);
+    result.press = fields.flag("press").value_or(false);
+    result.verified = fields.flag("verified").value_or(true);
+    result.source = fields.required_text("source");
+    result.note = fields.text("note").value_or("");
+    const auto known_on = fields.required_date("known_on");
+    if (!known_on) return;
+    result.known_on = *known_on;
+    if (*known_on < election.election_day) {
+      fields.report("package.dates", "known_on", known_on->text(),
+                    "a day not before the election, " + election.election_day.text(),
+                    "Correct one of the two dates.");
+    }
+  }
+
+  void check_one_source(TomlFields& fields) {
+    std::vector<std::string> given;
+    for (const char* key : {"file", "totals", "margin_only"}) {
+      if (fields.has(key)) given.emplace_back(key);
+    }
+    if (given.size() == 1) return;
+    fields.report("package.one-source", "",
+                  given.empty() ? "no figures" : "figures twice: " + listed(given, 3),
+                  "exactly one of file, totals and margin_only",
+                  given.empty() ? "Add one of them; a unit without figures needs no result set."
+                                : "Keep one; a second report is a result set of its own.");
+  }
+
+  void read_stated_totals(TomlFields& fields, ResultSet& result) {
+    if (const auto votes = fields.whole("total_votes", 0, kFigureMax)) {
+      result.total_votes = VoteCount(*votes);
+    }
+    if (const auto ballots = fields.whole("ballots", 0, kFigureMax)) {
+      result.ballots = election::BallotCount(*ballots);
+    }
+  }
+
+  void read_missing_counties(TomlFields& fields, const election::Jurisdiction* jurisdiction,
+                             ResultSet& result) {
+    for (const std::string& id : fields.texts("missing_counties")) {
+      if (jurisdiction != nullptr && jurisdiction->find(election::CountyId{id}) == nullptr) {
+        report_unknown_id(fields, "missing_counties", id, "county of the jurisdiction",
+                          ids_of(jurisdiction->counties));
+      }
+      result.missing_counties.push_back({id});
+    }
+  }
+
+  NameMap read_map(TomlFields& fields, const election::Contest* contest) {
+    NameMap map;
+    auto table = fields.table("map");
+    if (!table) return map;
+    map.office = table->text("office").value_or("");
+    map.ignore = table->texts("ignore");
+    if (auto choices = table->table("choices")) {
+      for (const auto& [name, id] : choices->all_texts()) {
+        map.choices[name] = {id};
+        if (contest != nullptr && contest->find(election::ChoiceId{id}) == nullptr) {
+          report_unknown_id(*choices, name.c_str(), id, "choice of the contest",
+                            ids_of(contest->choices));
+        }
+      }
+    }
+    if (auto counties = table->table("counties")) {
+      for (const auto& [name, id] : counties->all_texts()) map.counties[name] = {id};
+    }
+    table->finish();
+    return map;
+  }
+
+  void read_totals(TomlFields& totals, const election::Contest& contest, ResultSet& result) {
+    std::map<std::string, std::int64_t> votes;
+    for (const auto& [choice, number] : totals.all_figures()) {
+      votes[choice] = number;
+      if (contest.find(election::ChoiceId{choice}) != nullptr) continue;
+      report_unknown_id(totals, choice.c_str(), choice, "choice of the contest",
+                        ids_of(contest.choices));
+    }
+    for (const auto& choice : contest.choices) {
+      const auto found = votes.find(choice.id.text);
+      if (found == votes.end()) continue;
+      result.totals.push_back({choice.id, VoteCount(found->second)});
+    }
+    if (votes.empty()) {
+      totals.report("package.no-figures", "", "totals without a choice",
+                    "the votes of each choice: { a = 510, b = 498 }", "Add the figures.");
+    }
+  }
+
+  void read_margin(TomlFields& fields, const election::Contest& contest, ResultSet& result) {
+    election::MarginOnly read;
+    for (const char* key : {"leader", "runner_up"}) {
+      const std::string id = fields.required_id(key);
+      const election::Choice* choice = contest.find(election::ChoiceId{id});
+      if (!id.empty() && choice == nullptr) {
+        report_unknown_id(fields, key, id, "choice of the contest", ids_of(contest.choices));
+      } else if (choice != nullptr && choice->aggregate) {
+        fields.report("package.margin", key, quote(id) + ", which adds several people up",
+                      "one candidate", "Name the candidate who leads.");
+      }
+      (std::string_view(key) == "leader" ? read.leader : read.runner_up) = {id};
+    }
+    if (!read.leader.text.empty() && read.leader == read.runner_up) {
+      fields.report("package.margin", "runner_up", quote(read.runner_up.text) + " twice",
+                    "two different choices", "Correct one of the two.");
+    }
+    if (const auto votes = fields.whole("votes", 0, kFigureMax)) read.votes = VoteCount(*votes);
+    if (const auto step = fields.whole("rounded_to", 1, kFigureMax)) {
+      read.rounded_to = VoteCount(*step);
+      if (!read.votes || read.votes->value() % *step != 0) {
+        fields.report("package.margin", "rounded_to", fmt::format("{}", *step),
+                      "a step of which votes is a multiple", "Correct votes or rounded_to.");
+      }
+    }
+    fields.finish();
+    result.margin_only = read;
+  }
+
+  void check_totals(TomlFields& fields, const election::Contest& contest, bool complete,
+                    ResultSet& result) {
+    if (result.margin_only) {
+      const auto& votes = result.margin_only->votes;
+      if (votes && result.total_votes && *votes > *result.total_votes) {
+        fields.report("package.impossible", "margin_only",
+                      fmt::format("a difference of {}", votes->value()),
+                      fmt::format("at most total_votes, {}", result.total_votes->value()),
+                      "Correct one of the two.");
+      }
+      return;
+    }
+    if (result.totals.empty()) return;
+    const VoteCount sum = sum_of(result.totals);
+    if (result.total_votes && *result.total_votes < sum) {
+      fields.report("package.impossible", "total_votes",
+                    fmt::format("{}", result.total_votes->value()),
+                    fmt::format("no less than the sum of the choices, {}", sum.value()),
+                    "Find the missing or mistyped figure.");
+    }
+    if (!result.total_votes && complete) result.total_votes = sum;
+    const VoteCount marks = result.total_votes.value_or(sum);
+    if (result.ballots && marks.value() > result.ballots->value() * contest.vote_for.value()) {
+      fields.report("package.impossible", "ballots", fmt::format("{}", result.ballots->value()),
+                    fmt::format("ballots for {} votes, at most {} a ballot", marks.value(),
+                                contest.vote_for.value()),
+                    "This is impossible and under review until the figures are corrected.");
+    }
+  }
+
+  PackageDraft& draft_;
+  ReturnsFiles& files_;
+  std::set<std::string> ids_;
+};
+
+}  // namespace
+
+void read_result_sets(TomlFields& file, PackageDraft& draft) {
+  ReturnsFiles files(draft.folder, draft.source.problems, draft.election.remarks);
+  ResultSetReader reader(draft, files);
+  for (TomlFields& fields : file.tables("result_set")) reader.read(fields);
+  files.check_all_used();
+}
+
+}  // namespace recanvass::formats

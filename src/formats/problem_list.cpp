@@ -1,0 +1,76 @@
+#include "formats/problem_list.h"
+
+#include "base/nearest.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr std::size_t kQuotedMax = 120;
+
+}  // namespace
+
+void ProblemList::add(base::Problem problem) {
+  std::size_t& seen = alike_[{problem.place.file, problem.cause}];
+  if (++seen <= kAlikeMax) problems_.push_back(std::move(problem));
+}
+
+void ProblemList::add_all(const base::Problems& problems) {
+  for (const base::Problem& problem : problems) add(problem);
+}
+
+base::Problems ProblemList::take() {
+  for (const auto& [key, seen] : alike_) {
+    if (seen <= kAlikeMax) continue;
+    problems_.push_back(
+        {key.second,
+         {key.first, 0, ""},
+         fmt::format("{} more problems of the kind \"{}\"", seen - kAlikeMax, key.second),
+         "none",
+         "Mend the first ones; the rest are often of one cause."});
+  }
+  alike_.clear();
+  return std::exchange(problems_, {});
+}
+
+std::string quote(std::string_view text) {
+  std::string out = "\"";
+  std::size_t at = 0;
+  while (at < text.size() && out.size() < kQuotedMax) {
+    const CodePoint point = code_point_at(text, at);
+    if (point.length == 0) {
+      out += fmt::format("\\x{:02X}", static_cast<unsigned>(static_cast<unsigned char>(text[at])));
+      ++at;
+      continue;
+    }
+    if (is_control(point.value) || reorders_text(point.value)) {
+      out += fmt::format("<U+{:04X}>", static_cast<unsigned>(point.value));
+    } else {
+      out += text.substr(at, point.length);
+    }
+    at += point.length;
+  }
+  if (at < text.size()) out += "...";
+  return out + "\"";
+}
+
+std::string suggest(std::string_view found, const std::vector<std::string>& known,
+                    std::string otherwise) {
+  const auto near = base::nearest(lower_case(found), known);
+  return near ? fmt::format("Did you mean {}?", quote(*near)) : otherwise;
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t names_max) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < names_max; ++i) {
+    text += (i == 0 ? "" : ", ") + names[i];
+  }
+  if (names.size() > names_max) text += fmt::format(" and {} more", names.size() - names_max);
+  return text;
+}
+
+}  // namespace recanvass::formats

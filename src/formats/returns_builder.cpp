@@ -1,0 +1,476 @@
+#include "formats/returns_builder.h"
+
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+namespace recanvass::formats {
+namespace {
+
+using election::ResultSet;
+using election::VoteCount;
+
+constexpr std::size_t kNamesShown = 30;
+constexpr std::size_t kRowsShown = 8;
+constexpr std::int64_t kAbsent = -1;
+
+// What a name in the file stands for.
+struct Meaning {
+  enum class Kind { Choice, Reserved, Ignored, Unknown };
+  Kind kind = Kind::Unknown;
+  std::size_t index = 0;  // of the contest's choices or of kReserved
+};
+
+constexpr std::array<std::string_view, 5> kReserved = {kBallots, kRegistered, kBlank, kOvervotes,
+                                                       kTotal};
+enum ReservedIndex : std::size_t { kBallotsAt, kRegisteredAt, kBlankAt, kOvervotesAt, kTotalAt };
+
+bool equal_but_for_case(std::string_view left, std::string_view right) {
+  return lower_case(left) == lower_case(right);
+}
+
+std::optional<std::size_t> choice_index(const election::Contest& contest,
+                                        const election::ChoiceId& id) {
+  for (std::size_t i = 0; i < contest.choices.size(); ++i) {
+    if (contest.choices[i].id == id) return i;
+  }
+  return std::nullopt;
+}
+
+Meaning meaning_of(std::string_view key, Naming naming, const ResultRequest& request) {
+  using Kind = Meaning::Kind;
+  for (std::size_t i = 0; i < kReserved.size(); ++i) {
+    if (key == kReserved[i]) return {Kind::Reserved, i};
+  }
+  if (naming == Naming::Ids) {
+    const auto index = choice_index(request.contest, {std::string(key)});
+    return index ? Meaning{Kind::Choice, *index} : Meaning{};
+  }
+  const std::string name(choice_name(key));
+  const auto& ignore = request.map.ignore;
+  if (std::find(ignore.begin(), ignore.end(), name) != ignore.end()) return {Kind::Ignored, 0};
+  const auto mapped = request.map.choices.find(name);
+  if (mapped != request.map.choices.end()) {
+    const auto index = choice_index(request.contest, mapped->second);
+    return index ? Meaning{Kind::Choice, *index} : Meaning{};
+  }
+  for (std::size_t i = 0; i < request.contest.choices.size(); ++i) {
+    if (equal_but_for_case(request.contest.choices[i].name, name)) return {Kind::Choice, i};
+  }
+  return {};
+}
+
+// The id of the county meant; no value: none of the jurisdiction's.
+std::optional<std::string> county_meant(const std::string& text, Naming naming,
+                                        const ResultRequest& request) {
+  if (naming == Naming::Names) {
+    const auto mapped = request.map.counties.find(text);
+    if (mapped != request.map.counties.end()) return mapped->second.text;
+  }
+  if (text.empty() || request.jurisdiction.counties.empty()) return text;
+  for (const election::County& county : request.jurisdiction.counties) {
+    if (county.id.text == text) return text;
+    if (naming == Naming::Names && equal_but_for_case(county.name, text)) return county.id.text;
+  }
+  return std::nullopt;
+}
+
+// Gathers the rows of one result set into a matrix, unit by choice, and checks it.
+class ResultAssembly {
+ public:
+  ResultAssembly(IndexedReturns& returns, const ResultRequest& request, ResultSet& result,
+                 std::vector<std::string>& remarks, ProblemList& problems)
+      : returns_(returns),
+        table_(returns.table),
+        request_(request),
+        result_(result),
+        remarks_(remarks),
+        problems_(problems) {}
+
+  void build() {
+    select_rows();
+    if (rows_.empty()) return;
+    understand_names();
+    if (!understood_) return;
+    lay_out();
+    add_up();
+    if (duplicates_.empty() && overlaps_.empty()) fill_result();
+    report_duplicates();
+    check_counties();
+  }
+
+ private:
+  [[nodiscard]] bool contest_matches(const std::string& text) const {
+    if (text.empty()) return true;
+    if (table_.naming == Naming::Ids) return text == request_.contest.id.text;
+    if (!request_.map.office.empty()) return text == request_.map.office;
+    return equal_but_for_case(text, request_.contest.name);
+  }
+
+  [[nodiscard]] bool section_matches(const ReturnsTable::Section& section) const {
+    return (section.result_set.empty() || section.result_set == result_.id.text) &&
+           (section.jurisdiction.empty() ||
+            section.jurisdiction == request_.jurisdiction.id.text) &&
+           contest_matches(section.contest);
+  }
+
+  void select_rows() {
+    const std::string use = request_.jurisdiction.id.text + "/" + request_.contest.id.text;
+    for (std::size_t i = 0; i < table_.sections.size(); ++i) {
+      if (!section_matches(table_.sections[i])) continue;
+      std::string& used_for = returns_.used_for[i];
+      if (!used_for.empty() && used_for != use) {
+        problems_.add({"returns.shared-rows",
+                       {table_.file, 0, ""},
+                       fmt::format("the same rows for {} and for {}", used_for, use),
+                       "rows that say which they belong to",
+                       "Add the column jurisdiction (and contest), or use a file for each."});
+      }
+      used_for = use;
+      rows_.insert(rows_.end(), returns_.by_section[i].begin(), returns_.by_section[i].end());
+    }
+    if (!rows_.empty()) return;
+    std::set<std::string> offered;
+    for (const auto& section : table_.sections) {
+      offered.insert(
+          quote(table_.naming == Naming::Names ? section.contest : section.jurisdiction));
+    }
+    problems_.add({"returns.no-rows",
+                   {table_.file, 0, ""},
+                   fmt::format("no row for result set {}; the file has {}", quote(result_.id.text),
+                               listed({offered.begin(), offered.end()}, kNamesShown)),
+                   fmt::format("rows for {} in {}", quote(request_.contest.id.text),
+                               quote(request_.jurisdiction.id.text)),
+                   table_.naming == Naming::Names
+                       ? "Name the contest as the file does: map.office in the result set."
+                       : "Correct the columns jurisdiction, contest and result_set."});
+  }
+
+  void understand_names() {
+    meanings_.resize(table_.choices.size());
+    std::vector<bool> met(table_.choices.size());
+    std::vector<std::string> unknown;
+    std::int64_t first_line = 0;
+    for (const std::uint32_t row : rows_) {
+      const std::uint32_t choice = table_.figures[row].choice;
+      if (met[choice]) continue;
+      met[choice] = true;
+      const std::string& key = table_.choices.name(choice);
+      meanings_[choice] = meaning_of(key, table_.naming, request_);
+      if (meanings_[choice].kind != Meaning::Kind::Unknown) continue;
+      if (unknown.empty()) first_line = table_.figures[row].line;
+      const std::string name = quote(choice_name(key));
+      if (std::find(unknown.begin(), unknown.end(), name) == unknown.end()) unknown.push_back(name);
+    }
+    if (!unknown.empty()) report_unknown(unknown, first_line);
+    understand_counties();
+  }
+
+  void report_unknown(const std::vector<std::string>& unknown, std::int64_t line) {
+    understood_ = false;
+    std::vector<std::string> known;
+    for (const auto& choice : request_.contest.choices) known.push_back(choice.id.text);
+    const bool ids = table_.naming == Naming::Ids;
+    problems_.add({ids ? "returns.unknown-choice" : "returns.unmapped-choice",
+                   {table_.file, line, ids ? "column choice" : ""},
+                   listed(unknown, kNamesShown),
+                   fmt::format("{} of contest {}: {}", ids ? "ids" : "names mapped to ids",
+                               quote(request_.contest.id.text), listed(known, kNamesShown)),
+                   ids ? "Correct the ids, or add the choices to election.toml."
+                       : "A person decides who is meant: add each name under map.choices or "
+                         "map.ignore of the result set."});
+  }
+
+  void understand_counties() {
+    counties_.resize(table_.units.size());
+    std::vector<bool> met(table_.units.size());
+    std::vector<std::string> unknown;
+    std::int64_t first_line = 0;
+    for (const std::uint32_t row : rows_) {
+      const std::uint32_t unit = table_.figures[row].unit;
+      if (met[unit]) continue;
+      met[unit] = true;
+      const std::string& text = table_.units[unit].county;
+      if (unit > 0 && met[unit - 1] && table_.units[unit - 1].county == text) {
+        counties_[unit] = counties_[unit - 1];
+        continue;
+      }
+      const auto county = county_meant(text, table_.naming, request_);
+      if (county) {
+        counties_[unit] = *county;
+        continue;
+      }
+      if (unknown.empty()) first_line = table_.figures[row].line;
+      const std::string name = quote(text);
+      if (std::find(unknown.begin(), unknown.end(), name) == unknown.end()) unknown.push_back(name);
+    }
+    if (unknown.empty()) return;
+    understood_ = false;
+    const bool ids = table_.naming == Naming::Ids;
+    problems_.add({ids ? "returns.unknown-county" : "returns.unmapped-county",
+                   {table_.file, first_line, ids ? "column county" : ""},
+                   listed(unknown, kNamesShown),
+                   fmt::format("counties of {} as election.toml lists them",
+                               quote(request_.jurisdiction.id.text)),
+                   ids ? "Correct the ids; a unit of another jurisdiction does not belong here."
+                       : "Add each name under map.counties of the result set."});
+  }
+
+  // Columns: the contest's choices that occur, in the contest's order.
+  void lay_out() {
+    std::vector<bool> occurs(request_.contest.choices.size());
+    local_unit_.assign(table_.units.size(), kNowhere);
+    std::vector<std::uint32_t> local_line(table_.choices.size(), kNowhere);
+    for (const std::uint32_t row : rows_) {
+      const auto& figure = table_.figures[row];
+      const Meaning& meaning = meanings_[figure.choice];
+      if (meaning.kind == Meaning::Kind::Choice) occurs[meaning.index] = true;
+      if (meaning.kind == Meaning::Kind::Ignored) continue;
+      if (local_line[figure.choice] == kNowhere) local_line[figure.choice] = lines_++;
+      std::uint32_t& unit = local_unit_[figure.unit];
+      if (unit != kNowhere) continue;
+      unit = static_cast<std::uint32_t>(units_.size());
+      units_.push_back(figure.unit);
+    }
+    column_.assign(occurs.size(), 0);
+    for (std::size_t i = 0; i < occurs.size(); ++i) {
+      if (!occurs[i]) continue;
+      column_[i] = choices_.size();
+      choices_.push_back(request_.contest.choices[i].id);
+    }
+    local_line_ = std::move(local_line);
+    votes_.assign(units_.size() * choices_.size(), kAbsent);
+    reserved_.assign(units_.size() * kReserved.size(), kAbsent);
+    seen_.assign(units_.size() * lines_ * table_.modes.size(), false);
+  }
+
+  void add_up() {
+    const std::uint32_t modes = static_cast<std::uint32_t>(table_.modes.size());
+    for (const std::uint32_t row : rows_) {
+      const auto& figure = table_.figures[row];
+      const Meaning& meaning = meanings_[figure.choice];
+      if (meaning.kind == Meaning::Kind::Ignored) continue;
+      const std::size_t unit = local_unit_[figure.unit];
+      const std::size_t cell = (unit * lines_ + local_line_[figure.choice]) * modes;
+      if (seen_[cell + figure.mode]) {
+        duplicates_.insert({figure.unit, figure.choice, figure.mode});
+      } else if (modes > 1 && overlaps(cell, figure.mode)) {
+        overlaps_.insert(figure.unit);
+      }
+      seen_[cell + figure.mode] = true;
+      std::int64_t& sum = meaning.kind == Meaning::Kind::Choice
+                              ? votes_[unit * choices_.size() + column_[meaning.index]]
+                              : reserved_[unit * kReserved.size() + meaning.index];
+      sum = std::max<std::int64_t>(sum, 0) + figure.votes;
+    }
+  }
+
+  // A figure for all modes beside figures by mode would be counted twice.
+  [[nodiscard]] bool overlaps(std::size_t cell, std::uint32_t mode) const {
+    for (std::uint32_t other = 0; other < table_.modes.size(); ++other) {
+      const bool one_is_all = table_.modes.name(other).empty() || table_.modes.name(mode).empty();
+      if (other != mode && one_is_all && seen_[cell + other]) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string unit_text(std::uint32_t unit) const {
+    const auto& named = table_.units[unit];
+    if (named.name.empty() && named.county.empty()) return "the jurisdiction as a whole";
+    if (named.county.empty()) return quote(named.name);
+    if (named.name.empty()) return quote(named.county);
+    return fmt::format("{} in {}", quote(named.name), quote(named.county));
+  }
+
+  void report_duplicates() {
+    struct Repeats {
+      std::set<std::string> choices;
+      std::set<std::int64_t> lines;
+    };
+    std::map<std::uint32_t, Repeats> by_unit;
+    if (!duplicates_.empty()) {
+      for (const std::uint32_t row : rows_) {
+        const auto& figure = table_.figures[row];
+        if (!duplicates_.contains({figure.unit, figure.choice, figure.mode})) continue;
+        Repeats& repeats = by_unit[figure.unit];
+        repeats.choices.insert(std::string(choice_name(table_.choices.name(figure.choice))));
+        repeats.lines.insert(figure.line);
+      }
+    }
+    for (const auto& [unit, repeats] : by_unit) {
+      std::vector<std::string> lines;
+      for (const std::int64_t line : repeats.lines) lines.push_back(fmt::format("{}", line));
+      problems_.add(
+          {"returns.duplicate-unit",
+           {table_.file, *repeats.lines.begin(), ""},
+           fmt::format("{} more than once for {} (rows {})", unit_text(unit),
+                       listed({repeats.choices.begin(), repeats.choices.end()}, kRowsShown),
+                       listed(lines, kRowsShown)),
+           "each unit, choice and mode once",
+           "Remove the repeated rows, or give different units different names."});
+    }
+    for (const std::uint32_t unit : overlaps_) {
+      problems_.add(
+          {"returns.mode-overlap",
+           {table_.file, 0, "column mode"},
+           fmt::format("{} with a figure for all modes and figures by mode", unit_text(unit)),
+           "either one or the other",
+           "Remove the figure for all modes."});
+    }
+  }
+
+  void fill_result() {
+    election::UnitVotes votes(choices_);
+    votes.reserve(units_.size());
+    std::vector<std::int64_t> row(choices_.size());
+    std::vector<std::int64_t> absent(choices_.size());
+    std::int64_t ballots = 0;
+    bool every_unit_has_ballots = true;
+    for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        const std::int64_t number = votes_[unit * row.size() + i];
+        if (number == kAbsent) ++absent[i];
+        row[i] = std::max<std::int64_t>(number, 0);
+      }
+      const std::int64_t* other = &reserved_[unit * kReserved.size()];
+      check_unit(unit, row, other);
+      every_unit_has_ballots = every_unit_has_ballots && other[kBallotsAt] != kAbsent;
+      ballots += other[kBallotsAt];
+      const auto& named = table_.units[units_[unit]];
+      votes.add({named.name.empty() ? named.county : named.name, counties_[units_[unit]],
+                 other[kBallotsAt], other[kRegisteredAt], other[kBlankAt], other[kOvervotesAt]},
+                row);
+    }
+    result_.totals = votes.totals();
+    if (every_unit_has_ballots && !result_.ballots) {
+      result_.ballots = election::BallotCount(ballots);
+    }
+    if (table_.has_units) result_.units = std::move(votes);
+    remark_absent(absent);
+  }
+
+  void remark_absent(const std::vector<std::int64_t>& absent) {
+    for (std::size_t i = 0; i < absent.size(); ++i) {
+      if (absent[i] == 0) continue;
+      remarks_.push_back(
+          fmt::format("{}: {} of {} units have no row for {} in {}; read as no votes", table_.file,
+                      absent[i], units_.size(), choices_[i].text, result_.id.text));
+    }
+  }
+
+  void check_unit(std::size_t unit, const std::vector<std::int64_t>& row,
+                  const std::int64_t* other) {
+    std::int64_t sum = 0;
+    for (const std::int64_t number : row) sum += number;
+    const auto problem = [&](const char* cause, std::string found, std::string wanted,
+                             const char* mend) {
+      problems_.add({cause,
+                     {table_.file, line_of(units_[unit]), ""},
+                     unit_text(units_[unit]) + ": " + std::move(found),
+                     std::move(wanted),
+                     mend});
+    };
+    if (other[kTotalAt] != kAbsent && other[kTotalAt] != sum) {
+      problem("returns.total-differs",
+              fmt::format("@total {} and votes that add up to {}", other[kTotalAt], sum),
+              "a total equal to the sum of the choices", "Find the missing or mistyped figure.");
+    }
+    const std::int64_t marks = sum + std::max<std::int64_t>(other[kBlankAt], 0) +
+                               std::max<std::int64_t>(other[kOvervotesAt], 0);
+    const std::int64_t ballots = other[kBallotsAt];
+    if (ballots != kAbsent && marks > ballots * request_.contest.vote_for.value()) {
+      problem("returns.impossible",
+              fmt::format("{} votes, blanks and overvotes on {} ballots", marks, ballots),
+              fmt::format("at most {} a ballot", request_.contest.vote_for.value()),
+              "This is impossible and under review until the unit's figures are corrected.");
+    }
+    if (ballots != kAbsent && other[kRegisteredAt] != kAbsent && ballots > other[kRegisteredAt]) {
+      problem("returns.ballots-above-registered",
+              fmt::format("{} ballots and {} registered voters", ballots, other[kRegisteredAt]),
+              "no more ballots than registered voters",
+              "Check both figures; include voters who registered on election day, or leave "
+              "@registered out.");
+    }
+  }
+
+  [[nodiscard]] std::int64_t line_of(std::uint32_t unit) const {
+    for (const std::uint32_t row : rows_) {
+      if (table_.figures[row].unit == unit) return table_.figures[row].line;
+    }
+    return 0;
+  }
+
+  // A county without rows is a hole, not zero, unless the package says that it knows.
+  void check_counties() {
+    if (!table_.has_units || result_.kind == election::ResultKind::PartialRecount ||
+        result_.kind == election::ResultKind::HandAudit) {
+      return;
+    }
+    std::set<std::string> present;
+    for (const std::uint32_t unit : units_) present.insert(counties_[unit]);
+    if (present.size() == 1 && present.begin()->empty()) return;
+    std::vector<std::string> missing;
+    for (const auto& county : request_.jurisdiction.counties) {
+      const auto& known = result_.missing_counties;
+      const bool admitted = std::find(known.begin(), known.end(), county.id) != known.end();
+      if (!present.contains(county.id.text) && !admitted) missing.push_back(county.id.text);
+    }
+    if (missing.empty()) return;
+    problems_.add(
+        {"returns.missing-county",
+         {table_.file, 0, ""},
+         fmt::format("no row for {}", listed(missing, kNamesShown)),
+         fmt::format("figures of every county of {}", quote(request_.jurisdiction.id.text)),
+         "Add the counties; those that had not reported go to missing_counties of the "
+         "result set."});
+  }
+
+  static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
+  struct FigureKey {
+    std::uint32_t unit, choice, mode;
+    friend auto operator<=>(const FigureKey&, const FigureKey&) = default;
+  };
+
+  IndexedReturns& returns_;
+  const ReturnsTable& table_;
+  const ResultRequest& request_;
+  ResultSet& result_;
+  std::vector<std::string>& remarks_;
+  ProblemList& problems_;
+
+  std::vector<std::uint32_t> rows_;      // positions in table_.figures
+  std::vector<Meaning> meanings_;        // by number of the name in the file
+  std::vector<std::string> counties_;    // by unit of the file
+  bool understood_ = true;
+  std::vector<std::uint32_t> units_;       // unit of the file, by row of the matrix
+  std::vector<std::uint32_t> local_unit_;  // row of the matrix, by unit of the file
+  std::vector<std::uint32_t> local_line_;  // by number of the name in the file
+  std::uint32_t lines_ = 0;
+  std::vector<std::size_t> column_;  // of the matrix, by the contest's choice
+  std::vector<election::ChoiceId> choices_;
+  std::vector<std::int64_t> votes_;     // unit by choice; kAbsent: no row
+  std::vector<std::int64_t> reserved_;  // unit by kReserved
+  std::vector<bool> seen_;              // unit by line of the ballot by mode
+  std::set<FigureKey> duplicates_;
+  std::set<std::uint32_t> overlaps_;
+};
+
+}  // namespace
+
+IndexedReturns::IndexedReturns(ReturnsTable read)
+    : table(std::move(read)),
+      by_section(table.figures_by_section()),
+      used_for(table.sections.size()) {}
+
+void build_result(IndexedReturns& returns, const ResultRequest& request,
+                  election::ResultSet& result, std::vector<std::string>& remarks,
+                  ProblemList& problems) {
+  ResultAssembly(returns, request, result, remarks, problems).build();
+}
+
+}  // namespace recanvass::formats

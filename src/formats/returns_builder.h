@@ -1,0 +1,50 @@
+// Turns a file's own words (formats/returns_table.h) into the figures of one result set: which rows
+// belong to it, who is meant by a name, and whether the figures are possible at all.
+#pragma once
+
+#include "election/election.h"
+#include "formats/problem_list.h"
+#include "formats/returns_table.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace recanvass::formats {
+
+/// What a person said about the names in a file: [result_set.map] of election.toml.
+struct NameMap {
+  std::string office;  ///< the contest's text in the file; empty: its name
+  std::map<std::string, election::ChoiceId> choices;  ///< by text in the file
+  std::map<std::string, election::CountyId> counties;
+  std::vector<std::string> ignore;  ///< texts of choices whose rows are not votes for anybody
+};
+
+/// What the figures are for. References outlive the call.
+struct ResultRequest {
+  const election::Contest& contest;
+  const election::Jurisdiction& jurisdiction;
+  const NameMap& map;
+};
+
+/// The file with an index of its rows, and which of them were used for what.
+struct IndexedReturns {
+  ReturnsTable table;
+  std::vector<std::vector<std::uint32_t>> by_section;
+  std::vector<std::string> used_for;  ///< by section: "jurisdiction/contest", empty: not used
+
+  explicit IndexedReturns(ReturnsTable read);
+};
+
+/// Fills totals, units, ballots and (unless stated before) total_votes of `result`, whose id,
+/// jurisdiction and contest are set. Figures by mode are added up; a choice without a row in a unit
+/// where others have one got no vote there, and a remark says so.
+/// Causes: returns.no-rows, returns.shared-rows, returns.unmapped-choice, returns.unknown-choice,
+/// returns.unmapped-county, returns.unknown-county, returns.duplicate-unit, returns.mode-overlap,
+/// returns.total-differs, returns.impossible, returns.ballots-above-registered,
+/// returns.missing-county.
+void build_result(IndexedReturns& returns, const ResultRequest& request,
+                  election::ResultSet& result, std::vector<std::string>& remarks,
+                  ProblemList& problems);
+
+}  // namespace recanvass::formats

@@ -1,0 +1,66 @@
+#include "formats/returns_table.h"
+
+namespace recanvass::formats {
+namespace {
+
+constexpr char kBetween = '\x1f';  // never in text: control characters are refused before
+
+}  // namespace
+
+std::uint32_t NamePool::number_of(std::string_view name) {
+  const auto found = numbers_.find(name);
+  if (found != numbers_.end()) return found->second;
+  const auto number = static_cast<std::uint32_t>(names_.size());
+  names_.emplace_back(name);
+  numbers_.emplace(names_.back(), number);
+  return number;
+}
+
+std::uint32_t ReturnsTable::section_of(std::string_view result_set, std::string_view jurisdiction,
+                                       std::string_view contest) {
+  if (!sections.empty()) {
+    const Section& last = sections.back();
+    if (last.result_set == result_set && last.jurisdiction == jurisdiction &&
+        last.contest == contest) {
+      return static_cast<std::uint32_t>(sections.size() - 1);
+    }
+  }
+  key_.assign(result_set);
+  ((key_ += kBetween) += jurisdiction) += kBetween;
+  key_ += contest;
+  const std::uint32_t number = section_keys_.number_of(key_);
+  if (number == sections.size()) {
+    sections.push_back({std::string(result_set), std::string(jurisdiction), std::string(contest)});
+  }
+  return number;
+}
+
+std::uint32_t ReturnsTable::unit_of(std::string_view name, std::string_view county) {
+  if (!figures.empty()) {
+    const std::uint32_t last = figures.back().unit;
+    if (units[last].name == name && units[last].county == county) return last;
+  }
+  key_.assign(county);
+  (key_ += kBetween) += name;
+  const std::uint32_t number = unit_keys_.number_of(key_);
+  if (number == units.size()) units.push_back({std::string(name), std::string(county)});
+  return number;
+}
+
+std::vector<std::vector<std::uint32_t>> ReturnsTable::figures_by_section() const {
+  std::vector<std::vector<std::uint32_t>> positions(sections.size());
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    positions[figures[i].section].push_back(static_cast<std::uint32_t>(i));
+  }
+  return positions;
+}
+
+std::string choice_key(std::string_view name, std::string_view party) {
+  std::string key(name);
+  if (!party.empty()) (key += kBetween) += party;
+  return key;
+}
+
+std::string_view choice_name(std::string_view key) { return key.substr(0, key.find(kBetween)); }
+
+}  // namespace recanvass::formats

@@ -1,0 +1,90 @@
+// What a file of returns says, in its own words: who is meant by a name is decided afterwards, by
+// formats/returns_builder.h. Every reader of returns gives one of these.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace recanvass::formats {
+
+/// Each different text once, numbered in the order in which they came. Texts keep their place in
+/// memory. One thread.
+class NamePool {
+ public:
+  std::uint32_t number_of(std::string_view name);
+  [[nodiscard]] const std::string& name(std::uint32_t number) const { return names_[number]; }
+  [[nodiscard]] std::size_t size() const { return names_.size(); }
+
+ private:
+  std::deque<std::string> names_;
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+};
+
+/// Reserved choices: figures of a unit that are no votes for anybody.
+constexpr std::string_view kBallots = "@ballots";
+constexpr std::string_view kRegistered = "@registered";
+constexpr std::string_view kBlank = "@blank";
+constexpr std::string_view kOvervotes = "@overvotes";
+constexpr std::string_view kTotal = "@total";
+
+/// How a file names choices, counties and contests.
+enum class Naming {
+  Ids,    ///< by the ids of election.toml
+  Names,  ///< by names as people write them, to be mapped
+};
+
+/// One file of returns, read whole.
+struct ReturnsTable {
+  /// Part of a file that belongs to one result set; empty texts where the file does not say.
+  struct Section {
+    std::string result_set;
+    std::string jurisdiction;
+    std::string contest;
+  };
+  struct Unit {
+    std::string name;    ///< empty: the county or jurisdiction as a whole
+    std::string county;  ///< as written; empty: none given
+  };
+  struct Figure {
+    std::uint32_t section = 0;
+    std::uint32_t unit = 0;
+    std::uint32_t choice = 0;
+    std::uint32_t mode = 0;
+    std::int64_t votes = 0;
+    std::int64_t line = 0;  ///< in the file, 1-based; 0: not known
+  };
+
+  std::string file;
+  std::string format;  ///< "our returns CSV", for messages
+  Naming naming = Naming::Ids;
+  bool has_units = false;  ///< false: figures of whole jurisdictions only
+  std::vector<Section> sections;
+  std::vector<Unit> units;
+  NamePool choices;  ///< reserved ones begin with "@"; by names: choice_key(name, party)
+  NamePool modes;    ///< the empty name: all modes together
+  std::vector<Figure> figures;
+  std::vector<std::string> remarks;  ///< what a person should know: blank rows, decoded text
+
+  /// Finds or adds; a run of equal units or sections is found without a search.
+  std::uint32_t section_of(std::string_view result_set, std::string_view jurisdiction,
+                           std::string_view contest);
+  std::uint32_t unit_of(std::string_view name, std::string_view county);
+  /// Positions in `figures` by section, in the file's order.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> figures_by_section() const;
+
+ private:
+  NamePool section_keys_;
+  NamePool unit_keys_;
+  std::string key_;
+};
+
+/// One line of a ballot: a candidate may stand on several, for several parties.
+[[nodiscard]] std::string choice_key(std::string_view name, std::string_view party);
+/// The name in a choice_key; any other text is itself.
+[[nodiscard]] std::string_view choice_name(std::string_view key);
+
+}  // namespace recanvass::formats
