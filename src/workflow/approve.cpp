@@ -1,0 +1,84 @@
+// approve and decline: the second person of an act that needs two. The act is decided again when it
+// is approved, since the state may have changed while it waited.
+#include "workflow/operation.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+std::uint64_t position_in(const base::Json& body) {
+  return body["entry"].get<std::uint64_t>();
+}
+
+Command command_of(const Event& event) {
+  return {event.kind, event.author, event.idempotency_key, event.claimed_time, event.body};
+}
+
+base::Problems decide_either(const Operation& operation, const Command& command) {
+  const auto waiting = operation.people.waiting.find(position_in(command.body));
+  if (waiting == operation.people.waiting.end()) {
+    return {refusal("approve.nothing", std::to_string(position_in(command.body)),
+                    "the position of an act that waits", "See `show ELECTION waiting`.")};
+  }
+  const Event& event = waiting->second;
+  const auto author = operation.people.accounts.find(command.author);
+  const UseCase* use_case = use_case_named(event.kind);
+  base::Problems problems;
+  if (event.author == command.author) {
+    problems.push_back(refusal("approve.same-person", command.author, "another person",
+                               "Ask a second officer."));
+  }
+  bool entitled = false;
+  for (const Role role : use_case->roles) entitled = entitled || role == author->second.role;
+  if (!entitled) {
+    problems.push_back(refusal("author.role", name_of(author->second.role),
+                               "a role that may do the act itself", "Ask a second officer."));
+  }
+  return problems;
+}
+
+base::Problems decide_approve(const Operation& operation, const Command& command) {
+  base::Problems problems = decide_either(operation, command);
+  if (!problems.empty()) return problems;
+  const Event& event = operation.people.waiting.at(position_in(command.body));
+  return use_case_named(event.kind)->decide(operation, command_of(event));
+}
+
+void apply_approve(Operation& operation, const Event& event) {
+  const auto waiting = operation.people.waiting.find(position_in(event.body));
+  Event act = waiting->second;
+  operation.people.waiting.erase(waiting);
+  use_case_named(act.kind)->apply(operation, act);
+}
+
+void apply_decline(Operation& operation, const Event& event) {
+  operation.people.waiting.erase(position_in(event.body));
+}
+
+UseCase second_person(const char* kind, const char* summary) {
+  UseCase use_case;
+  use_case.kind = kind;
+  use_case.summary = summary;
+  use_case.roles = {Role::StateOfficer, Role::CountyOfficer, Role::Supervisor, Role::BoardMember};
+  use_case.fields = {{"entry", FieldType::Number, true, "Position of the waiting act."},
+                     {"reason", FieldType::Text, false, "Why, in a sentence."}};
+  return use_case;
+}
+
+}  // namespace
+
+UseCase approve() {
+  UseCase use_case = second_person("approve", "Let a waiting two-person act take effect.");
+  use_case.decide = decide_approve;
+  use_case.apply = apply_approve;
+  return use_case;
+}
+
+UseCase decline() {
+  UseCase use_case = second_person("decline", "Refuse a waiting two-person act.");
+  use_case.decide = decide_either;
+  use_case.apply = apply_decline;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

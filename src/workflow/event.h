@@ -1,0 +1,22 @@
+// An accepted command at its place in the ledger. State is the fold of events (workflow/fold.h); an
+// event's body is the command's, so nothing is stored that could be derived.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/json.h"
+
+namespace recanvass::workflow {
+
+struct Event {
+  std::uint64_t position = 0;  ///< in the ledger, from 0
+  std::string kind;
+  std::string author;
+  std::string idempotency_key;
+  std::string claimed_time;
+  std::string receipt;  ///< eight characters of the leaf
+  base::Json body;
+};
+
+}  // namespace recanvass::workflow

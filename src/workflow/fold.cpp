@@ -1,0 +1,113 @@
+#include "workflow/fold.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/nearest.h"
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problem unknown_kind(const std::string& kind) {
+  std::vector<std::string> names;
+  for (const UseCase& use_case : use_cases()) names.push_back(use_case.kind);
+  return refusal("command.kind", "\"" + kind + "\"",
+                 fmt::format("a command such as {}", base::nearest(kind, names).value_or(
+                                                         "petition.file")),
+                 "See `recanvass help commands` for all of them.");
+}
+
+// The first entry founds the operation: nobody has an account before it.
+bool founds(const Operation& operation, const UseCase& use_case) {
+  return !operation.setup.opened && use_case.kind == "operation.open";
+}
+
+base::Problems check_author(const Operation& operation, const Command& command,
+                            const UseCase& use_case) {
+  if (founds(operation, use_case)) return {};
+  const auto found = operation.people.accounts.find(command.author);
+  if (found == operation.people.accounts.end() || !found->second.active) {
+    return {refusal("author.unknown", "\"" + command.author + "\"", "an account that is open",
+                    "Add the account with account.add, by a state officer.")};
+  }
+  const Role role = found->second.role;
+  if (std::find(use_case.roles.begin(), use_case.roles.end(), role) != use_case.roles.end()) {
+    return {};
+  }
+  std::vector<std::string> names;
+  for (const Role allowed : use_case.roles) names.push_back(name_of(allowed));
+  return {refusal("author.role", fmt::format("{}, {}", command.author, name_of(role)),
+                  fmt::format("one of: {}", fmt::join(names, ", ")),
+                  "Ask somebody who has this duty to do it.")};
+}
+
+}  // namespace
+
+base::Problem refusal(std::string cause, std::string found, std::string wanted,
+                      std::string mend) {
+  return {std::move(cause), {}, std::move(found), std::move(wanted), std::move(mend)};
+}
+
+const UseCase* use_case_named(const std::string& kind) {
+  static const std::map<std::string, const UseCase*> by_kind = [] {
+    std::map<std::string, const UseCase*> made;
+    for (const UseCase& use_case : use_cases()) made.emplace(use_case.kind, &use_case);
+    return made;
+  }();
+  const auto found = by_kind.find(kind);
+  return found == by_kind.end() ? nullptr : found->second;
+}
+
+Operation empty_operation(const law::KnowledgeBase& law) {
+  Operation operation;
+  operation.law = &law;
+  return operation;
+}
+
+base::Problems decide(const Operation& operation, const Command& command) {
+  const UseCase* use_case = use_case_named(command.kind);
+  if (use_case == nullptr) return {unknown_kind(command.kind)};
+  if (!operation.setup.opened && !founds(operation, *use_case)) {
+    return {refusal("operation.not-open", command.kind, "operation.open first",
+                    "The first entry of a ledger says what it is about.")};
+  }
+  base::Problems problems = check_fields(command.body, use_case->fields);
+  const base::Problems author = check_author(operation, command, *use_case);
+  problems.insert(problems.end(), author.begin(), author.end());
+  if (problems.empty()) problems = use_case->decide(operation, command);
+  return problems;
+}
+
+void apply(Operation& operation, const Event& event) {
+  RECANVASS_CHECK(event.position == operation.entries);
+  const UseCase* use_case = use_case_named(event.kind);
+  RECANVASS_CHECK(use_case != nullptr);
+  operation.entries += 1;
+  operation.accepted[{event.author, event.idempotency_key}] = {event.position, event.receipt};
+  operation.latest_claimed_time = std::max(operation.latest_claimed_time, event.claimed_time);
+  if (use_case->persons == Persons::Two) {
+    operation.people.waiting.emplace(event.position, event);
+  } else {
+    use_case->apply(operation, event);
+  }
+}
+
+base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t position,
+                             std::string_view leaf) {
+  if (use_case_named(entry.entry.kind) == nullptr) return unknown_kind(entry.entry.kind);
+  return Event{position,
+               entry.entry.kind,
+               entry.entry.author,
+               entry.entry.idempotency_key,
+               entry.entry.claimed_time,
+               ledger::receipt_code(leaf),
+               entry.entry.body};
+}
+
+ledger::Entry entry_of(const Command& command) {
+  return {command.kind, command.body, command.author, command.idempotency_key,
+          command.claimed_time};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,30 @@
+// State is the fold of events: the same entries give the same state on every machine.
+// Next: workflow/engine.h, which decides, appends and applies.
+#pragma once
+
+#include "base/result.h"
+#include "ledger/entry.h"
+#include "workflow/operation.h"
+#include "workflow/use_case.h"
+
+namespace recanvass::workflow {
+
+/// The state before the first entry.
+[[nodiscard]] Operation empty_operation(const law::KnowledgeBase& law);
+
+/// Every problem that speaks against a command now: fields, author, role, and the use case's own.
+/// @return empty when it may be done. A repeated command is not a problem; ask `accepted` first.
+[[nodiscard]] base::Problems decide(const Operation& operation, const Command& command);
+
+/// Applies an accepted event. A two-person act waits until its approval is applied.
+/// @pre event.position == operation.entries, and its kind is known.
+void apply(Operation& operation, const Event& event);
+
+/// Reads a leaf as an event. Causes: those of ledger::parse_leaf, fold.kind.
+base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t position,
+                             std::string_view leaf);
+
+/// What an accepted command becomes, before it is signed.
+[[nodiscard]] ledger::Entry entry_of(const Command& command);
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,131 @@
+// account.add, account.close and key.rotate: who may act, and with which key. Rotating a key weakens
+// what was promised and needs a second state officer (approve).
+#include "workflow/operation.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+std::string text_of(const base::Json& body, const char* name) {
+  return body.contains(name) ? body[name].get<std::string>() : std::string();
+}
+
+base::Problem bad_key(const std::string& text) {
+  return refusal("account.key", text, "an Ed25519 public key, 32 bytes in base64",
+                 "Print it with `recanvass key show`.");
+}
+
+base::Problems decide_add(const Operation& operation, const Command& command) {
+  base::Problems problems;
+  const std::string id = text_of(command.body, "account");
+  if (operation.people.accounts.count(id) > 0) {
+    problems.push_back(refusal("account.exists", id, "a new id",
+                               "Choose another id; an account is never replaced."));
+  }
+  const std::string county = text_of(command.body, "county");
+  if (!county.empty() && operation.setup.counties.count(county) == 0) {
+    problems.push_back(refusal("account.county", county, "a county of this operation",
+                               "Use an id from operation.open."));
+  }
+  const auto role = role_named(text_of(command.body, "role"));
+  const bool of_county = role == Role::CountyOfficer || role == Role::Supervisor ||
+                         role == Role::Counter;
+  if (of_county && county.empty()) {
+    problems.push_back(refusal("account.county", "no county", "the county of this duty",
+                               "Add \"county\"."));
+  }
+  if (!read_public_key(text_of(command.body, "public_key"))) {
+    problems.push_back(bad_key(text_of(command.body, "public_key")));
+  }
+  return problems;
+}
+
+void apply_add(Operation& operation, const Event& event) {
+  Account account;
+  account.id = text_of(event.body, "account");
+  account.name = text_of(event.body, "name");
+  account.role = *role_named(text_of(event.body, "role"));
+  account.county = text_of(event.body, "county");
+  account.key = *read_public_key(text_of(event.body, "public_key"));
+  operation.people.accounts.emplace(account.id, account);
+}
+
+base::Problems decide_known(const Operation& operation, const Command& command) {
+  const std::string id = text_of(command.body, "account");
+  const auto found = operation.people.accounts.find(id);
+  if (found == operation.people.accounts.end() || !found->second.active) {
+    return {refusal("account.unknown", id, "an account that is open", "Check the id.")};
+  }
+  return {};
+}
+
+base::Problems decide_rotate(const Operation& operation, const Command& command) {
+  base::Problems problems = decide_known(operation, command);
+  if (!read_public_key(text_of(command.body, "public_key"))) {
+    problems.push_back(bad_key(text_of(command.body, "public_key")));
+  }
+  return problems;
+}
+
+void apply_close(Operation& operation, const Event& event) {
+  operation.people.accounts.at(text_of(event.body, "account")).active = false;
+}
+
+void apply_rotate(Operation& operation, const Event& event) {
+  operation.people.accounts.at(text_of(event.body, "account")).key =
+      *read_public_key(text_of(event.body, "public_key"));
+}
+
+const Field kAccount{"account", FieldType::Text, true, "Id of the account."};
+const Field kPublicKey{"public_key", FieldType::Text, true, "Ed25519 public key in base64."};
+
+}  // namespace
+
+std::optional<ledger::PublicKey> read_public_key(const std::string& text) {
+  const auto bytes = ledger::from_base64(text);
+  if (!bytes || bytes->size() != 32) return std::nullopt;
+  ledger::PublicKey key{};
+  std::copy(bytes->begin(), bytes->end(), key.begin());
+  return key;
+}
+
+UseCase add_account() {
+  UseCase use_case;
+  use_case.kind = "account.add";
+  use_case.summary = "Add a person or team with a role, a county and a key.";
+  use_case.roles = {Role::StateOfficer};
+  use_case.fields = {kAccount,
+                     {"name", FieldType::Text, true, "Name as on the sign-in sheet."},
+                     {"role", FieldType::Text, true, "What the account may do.", role_names()},
+                     {"county", FieldType::Text, false, "County of a county duty."},
+                     kPublicKey};
+  use_case.decide = decide_add;
+  use_case.apply = apply_add;
+  return use_case;
+}
+
+UseCase close_account() {
+  UseCase use_case;
+  use_case.kind = "account.close";
+  use_case.summary = "Close an account; what it did stays.";
+  use_case.roles = {Role::StateOfficer};
+  use_case.fields = {kAccount, {"reason", FieldType::Text, true, "Why, in a sentence."}};
+  use_case.decide = decide_known;
+  use_case.apply = apply_close;
+  return use_case;
+}
+
+UseCase rotate_key() {
+  UseCase use_case;
+  use_case.kind = "key.rotate";
+  use_case.summary = "Give an account a new key after a loss; old signatures stay valid.";
+  use_case.roles = {Role::StateOfficer};
+  use_case.persons = Persons::Two;
+  use_case.fields = {kAccount, kPublicKey,
+                     {"reason", FieldType::Text, true, "Why, in a sentence."}};
+  use_case.decide = decide_rotate;
+  use_case.apply = apply_rotate;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,106 @@
+// operation.open: the first entry. It names the ledger, the contest, its choices and counties, and the
+// officer who may add everybody else.
+#include <algorithm>
+#include <set>
+
+#include "workflow/operation.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems check_named_list(const base::Json& records, const std::string& field) {
+  std::set<std::string> seen;
+  base::Problems problems;
+  for (const base::Json& record : records) {
+    const bool named = record.size() == 2 && record.contains("id") && record.contains("name") &&
+                       record["id"].is_string() && record["name"].is_string();
+    if (!named) {
+      problems.push_back(refusal("open.record", record.dump(), "{\"id\": ..., \"name\": ...}",
+                                 "Write each member of " + field + " with its id and name."));
+    } else if (!seen.insert(record["id"].get<std::string>()).second) {
+      problems.push_back(refusal("open.duplicate", record["id"].get<std::string>() + " twice",
+                                 "each id once", "Remove one from " + field + "."));
+    }
+  }
+  return problems;
+}
+
+base::Problems decide_open(const Operation& operation, const Command& command) {
+  if (operation.setup.opened) {
+    return {refusal("open.twice", "an operation that is open", "a new ledger",
+                    "Start another ledger for another operation.")};
+  }
+  base::Problems problems = check_named_list(command.body["choices"], "choices");
+  const base::Problems counties = check_named_list(command.body["counties"], "counties");
+  problems.insert(problems.end(), counties.begin(), counties.end());
+  if (command.body["choices"].size() < 2) {
+    problems.push_back(refusal("open.choices", "fewer than two choices", "two or more",
+                               "List every choice of the contest in paper order."));
+  }
+  if (command.body["vote_for"].get<std::int64_t>() < 1) {
+    problems.push_back(refusal("open.vote-for", "0", "1 or more",
+                               "State how many choices a voter may mark."));
+  }
+  if (!read_public_key(command.body["officer_key"].get<std::string>())) {
+    problems.push_back(refusal("account.key", command.body["officer_key"].get<std::string>(),
+                               "an Ed25519 public key, 32 bytes in base64",
+                               "Print it with `recanvass key show`."));
+  }
+  return problems;
+}
+
+void apply_open(Operation& operation, const Event& event) {
+  Setup& setup = operation.setup;
+  const base::Json& body = event.body;
+  setup.opened = true;
+  setup.origin = body["origin"].get<std::string>();
+  setup.name = body["name"].get<std::string>();
+  setup.election = body["election"].get<std::string>();
+  setup.jurisdiction = body["jurisdiction"].get<std::string>();
+  setup.contest = body["contest"].get<std::string>();
+  setup.vote_for = body["vote_for"].get<std::int64_t>();
+  setup.law_day = body["law_day"].get<std::string>();
+  setup.policy = body["policy"].get<std::string>();
+  setup.training = body.value("training", false);
+  for (const base::Json& choice : body["choices"]) {
+    setup.choices.push_back({choice["id"].get<std::string>(), choice["name"].get<std::string>()});
+  }
+  for (const base::Json& county : body["counties"]) {
+    setup.counties.emplace(county["id"].get<std::string>(), county["name"].get<std::string>());
+  }
+  Account officer;
+  officer.id = event.author;
+  officer.name = body["officer_name"].get<std::string>();
+  officer.role = Role::StateOfficer;
+  officer.key = *read_public_key(body["officer_key"].get<std::string>());
+  operation.people.accounts.emplace(officer.id, officer);
+}
+
+}  // namespace
+
+UseCase open_operation() {
+  UseCase use_case;
+  use_case.kind = "operation.open";
+  use_case.summary = "Open the ledger of one contest's recount or audit.";
+  use_case.roles = {};
+  use_case.fields = {
+      {"origin", FieldType::Text, true, "The ledger's name, such as elections.example/wi-2016."},
+      {"name", FieldType::Text, true, "What people call it."},
+      {"election", FieldType::Text, true, "Id of the election."},
+      {"jurisdiction", FieldType::Text, true, "Id of the jurisdiction, such as us-wi."},
+      {"contest", FieldType::Text, true, "Id of the contest."},
+      {"vote_for", FieldType::Number, true, "How many choices a voter may mark."},
+      {"choices", FieldType::Records, true, "Choices in paper order: {id, name}."},
+      {"counties", FieldType::Records, true, "Counties: {id, name}."},
+      {"policy", FieldType::Text, true, "Reconciliation policy, such as us-wi-2016."},
+      {"law_day", FieldType::Day, true, "The law in force on this day decides."},
+      {"officer_name", FieldType::Text, true, "Name of the author, who becomes a state officer."},
+      {"officer_key", FieldType::Text, true, "The author's public key in base64."},
+      {"training", FieldType::Flag, false, "True for a practice copy."}};
+  use_case.decide = decide_open;
+  use_case.apply = apply_open;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

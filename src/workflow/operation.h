@@ -1,0 +1,39 @@
+// The state of an operation: what the ledger's entries add up to. A pure fold of events; it can be
+// thrown away and rebuilt at any time. Each part belongs to the use cases of one stage.
+// Next: workflow/fold.h.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "law/knowledge.h"
+#include "workflow/commitment.h"
+#include "workflow/counting.h"
+#include "workflow/deciding.h"
+#include "workflow/judging.h"
+#include "workflow/opening.h"
+#include "workflow/people.h"
+#include "workflow/setup.h"
+
+namespace recanvass::workflow {
+
+struct Operation {
+  const law::KnowledgeBase* law = nullptr;  ///< what the state may ask of the law; not null
+
+  std::uint64_t entries = 0;  ///< events applied
+  /// Position and receipt of each accepted command, by author and idempotency key.
+  std::map<std::pair<std::string, std::string>, std::pair<std::uint64_t, std::string>> accepted;
+  std::string latest_claimed_time;  ///< the latest claim so far; an earlier one is a warning
+
+  Setup setup;
+  People people;
+  Opening opening;
+  Commitment commitment;
+  Counting counting;
+  Judging judging;
+  Deciding deciding;
+};
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,41 @@
+// Accounts and what they may do: state-wide or for one county, and who may never see a machine's count.
+// Accounts and keys are events like everything else (workflow/people.cpp).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/keys.h"
+
+namespace recanvass::workflow {
+
+enum class Role {
+  StateOfficer,    ///< runs the operation
+  CountyOfficer,   ///< runs one county
+  Supervisor,      ///< oversees counting in one county
+  Counter,         ///< enters and counts; never sees a machine's count before sign-off
+  BoardMember,     ///< rules on challenges, signs
+  Petitioner,      ///< asks, pays, observes
+  Observer,        ///< watches and objects
+};
+
+struct Account {
+  std::string id;
+  std::string name;
+  Role role = Role::Observer;
+  std::string county;  ///< empty: the whole jurisdiction
+  ledger::PublicKey key{};
+  bool active = true;
+};
+
+[[nodiscard]] std::string name_of(Role role);
+[[nodiscard]] std::optional<Role> role_named(std::string_view name);
+[[nodiscard]] std::vector<std::string> role_names();
+
+/// Whether an account of this role and county may act in `county`.
+[[nodiscard]] bool may_act_in(const Account& account, const std::string& county);
+
+}  // namespace recanvass::workflow

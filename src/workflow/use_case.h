@@ -1,0 +1,46 @@
+// A use case: who may do it, which fields it takes, whether it may happen now, and what it changes.
+// Each stands in its own file, NAME.cpp, and registers in workflow/use_cases.cpp; the same table gives
+// the commands' help and documentation.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "workflow/command.h"
+#include "workflow/event.h"
+#include "workflow/roles.h"
+
+namespace recanvass::workflow {
+
+struct Operation;
+
+/// Some acts weaken what was promised and need a second person before they take effect.
+enum class Persons { One, Two };
+
+struct UseCase {
+  std::string kind;     ///< "tally.enter": the command and the entry it becomes
+  std::string summary;  ///< one sentence
+  std::vector<Role> roles;
+  Persons persons = Persons::One;
+  std::vector<Field> fields;
+
+  /// Everything that speaks against doing it now; empty: it may be done. Pure. The fields were
+  /// checked, the author is known and has a role.
+  base::Problems (*decide)(const Operation&, const Command&) = nullptr;
+
+  /// What it changes. Pure, never fails: what decide let through can be applied for ever.
+  void (*apply)(Operation&, const Event&) = nullptr;
+};
+
+/// One problem of a decision, without a place: the engine adds file and row.
+[[nodiscard]] base::Problem refusal(std::string cause, std::string found, std::string wanted,
+                                    std::string mend);
+
+/// All use cases, in the order of the operation. Built once.
+[[nodiscard]] const std::vector<UseCase>& use_cases();
+
+/// Null when there is none.
+[[nodiscard]] const UseCase* use_case_named(const std::string& kind);
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,23 @@
+// The use cases by name: a line here and in use_cases.cpp for each, in the order of an operation.
+// What one is made of: workflow/use_case.h.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ledger/keys.h"
+#include "workflow/use_case.h"
+
+namespace recanvass::workflow {
+
+UseCase open_operation();
+UseCase add_account();
+UseCase close_account();
+UseCase rotate_key();
+UseCase approve();
+UseCase decline();
+
+/// 32 bytes from base64; no value when it is anything else.
+[[nodiscard]] std::optional<ledger::PublicKey> read_public_key(const std::string& text);
+
+}  // namespace recanvass::workflow
