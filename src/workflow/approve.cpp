@@ -6,9 +6,7 @@
 namespace recanvass::workflow {
 namespace {
 
-std::uint64_t position_in(const base::Json& body) {
-  return body["entry"].get<std::uint64_t>();
-}
+std::uint64_t position_in(const base::Json& body) { return body["entry"].get<std::uint64_t>(); }
 
 Command command_of(const Event& event) {
   return {event.kind, event.author, event.idempotency_key, event.claimed_time, event.body};
@@ -25,8 +23,8 @@ base::Problems decide_either(const Operation& operation, const Command& command)
   const UseCase* use_case = use_case_named(event.kind);
   base::Problems problems;
   if (event.author == command.author) {
-    problems.push_back(refusal("approve.same-person", command.author, "another person",
-                               "Ask a second officer."));
+    problems.push_back(
+        refusal("approve.same-person", command.author, "another person", "Ask a second officer."));
   }
   bool entitled = false;
   for (const Role role : use_case->roles) entitled = entitled || role == author->second.role;

@@ -1,10 +1,10 @@
 #include "workflow/command.h"
 
+#include "base/date.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "base/date.h"
 
 namespace recanvass::workflow {
 namespace {
@@ -75,8 +75,7 @@ bool fits(const Json& value, FieldType type) {
       return value.is_string() && base::LocalTime::parse(value.get_ref<const std::string&>()).ok();
     case FieldType::Hash: return is_hash(value);
     case FieldType::Texts:
-      return value.is_array() && !value.empty() &&
-             std::all_of(value.begin(), value.end(), is_text);
+      return value.is_array() && !value.empty() && std::all_of(value.begin(), value.end(), is_text);
     case FieldType::Numbers: return only_names_and_numbers(value);
     case FieldType::Record: return value.is_object() && is_clean(value);
     case FieldType::Records:
@@ -103,8 +102,12 @@ bool is_utc_time(std::string_view text) {
 int decode(std::string_view text, std::size_t at, std::uint32_t& point) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = byte(at);
-  const int length = lead < 0x80 ? 1 : (lead >= 0xC2 && lead < 0xE0 ? 2 : (lead >= 0xE0 && lead < 0xF0
-                     ? 3 : (lead >= 0xF0 && lead < 0xF5 ? 4 : 0)));
+  const int length =
+      lead < 0x80
+          ? 1
+          : (lead >= 0xC2 && lead < 0xE0
+                 ? 2
+                 : (lead >= 0xE0 && lead < 0xF0 ? 3 : (lead >= 0xF0 && lead < 0xF5 ? 4 : 0)));
   if (length == 0 || at + static_cast<std::size_t>(length) > text.size()) return 0;
   point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
   for (std::size_t i = at + 1; i < at + static_cast<std::size_t>(length); ++i) {
@@ -165,7 +168,10 @@ base::Result<Command> parse_command(std::string_view line, std::string_view file
   auto json = base::parse_json(line, file);
   if (!json) return placed(json.problems());
   if (!json->is_object()) {
-    return placed({{"command.member", {}, shown(*json), "one JSON object a line",
+    return placed({{"command.member",
+                    {},
+                    shown(*json),
+                    "one JSON object a line",
                     "Write {\"do\": ..., \"by\": ..., \"key\": ..., \"at\": ..., fields}."}});
   }
   base::Problems problems;
@@ -209,13 +215,12 @@ base::Problems check_fields(const Json& body, const std::vector<Field>& fields) 
       continue;
     }
     if (!fits(*it, field->type)) {
-      problems.push_back(field_problem("command.field", it.key(), shown(*it),
-                                       words_of(field->type), field->help));
+      problems.push_back(
+          field_problem("command.field", it.key(), shown(*it), words_of(field->type), field->help));
       continue;
     }
-    if (!field->one_of.empty() &&
-        std::find(field->one_of.begin(), field->one_of.end(), it->get<std::string>()) ==
-            field->one_of.end()) {
+    if (!field->one_of.empty() && std::find(field->one_of.begin(), field->one_of.end(),
+                                            it->get<std::string>()) == field->one_of.end()) {
       problems.push_back(field_problem("command.field", it.key(), shown(*it),
                                        fmt::format("one of: {}", fmt::join(field->one_of, ", ")),
                                        field->help));

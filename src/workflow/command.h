@@ -1,48 +1,49 @@
-// A command of an operation: what somebody asks to be done, before anything is decided. Its fields are
-// declared by its use case, so that reading, refusing, help and documentation come from one table.
+// A command of an operation: what somebody asks to be done, before anything is decided. Its fields
+// are declared by its use case, so that reading, refusing, help and documentation come from one
+// table.
 // Next: workflow/use_case.h for deciding, workflow/operation.h for the state.
 #pragma once
+
+#include "base/json.h"
+#include "base/result.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
-#include "base/result.h"
-
 namespace recanvass::workflow {
 
 /// One line of a submitted file: {"do": kind, "by": author, "key": ..., "at": ..., fields...}.
 struct Command {
-  std::string kind;             ///< "tally.enter"
-  std::string author;           ///< account id
+  std::string kind;  ///< "tally.enter"
+  std::string author;  ///< account id
   std::string idempotency_key;  ///< the same key by the same author is the same command
-  std::string claimed_time;     ///< UTC, "2016-12-01T09:00:00Z"; a claim
-  base::Json body;              ///< the other members
+  std::string claimed_time;  ///< UTC, "2016-12-01T09:00:00Z"; a claim
+  base::Json body;  ///< the other members
 };
 
 /// What a field may hold. Whole numbers only: no fraction ever reaches the ledger.
 enum class FieldType {
-  Text,       ///< not empty, no control characters
-  Number,     ///< whole, 0 or more
-  Signed,     ///< whole
-  Flag,       ///< true or false
-  Day,        ///< "2016-11-25"
-  Moment,     ///< "2016-11-25T17:00"
-  Hash,       ///< 64 lower-case hexadecimal digits, SHA-256
-  Cents,      ///< whole US cents, 0 or more
-  Texts,      ///< list of texts, at least one
-  Numbers,    ///< object of name to whole number, 0 or more
-  Record,     ///< object, read by the use case itself
-  Records,    ///< list of objects, read by the use case itself
+  Text,  ///< not empty, no control characters
+  Number,  ///< whole, 0 or more
+  Signed,  ///< whole
+  Flag,  ///< true or false
+  Day,  ///< "2016-11-25"
+  Moment,  ///< "2016-11-25T17:00"
+  Hash,  ///< 64 lower-case hexadecimal digits, SHA-256
+  Cents,  ///< whole US cents, 0 or more
+  Texts,  ///< list of texts, at least one
+  Numbers,  ///< object of name to whole number, 0 or more
+  Record,  ///< object, read by the use case itself
+  Records,  ///< list of objects, read by the use case itself
 };
 
 struct Field {
   std::string name;
   FieldType type = FieldType::Text;
   bool required = true;
-  std::string help;                   ///< one sentence
+  std::string help;  ///< one sentence
   std::vector<std::string> one_of{};  ///< the words allowed; empty: any
 };
 

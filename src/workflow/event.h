@@ -2,10 +2,10 @@
 // event's body is the command's, so nothing is stored that could be derived.
 #pragma once
 
+#include "base/json.h"
+
 #include <cstdint>
 #include <string>
-
-#include "base/json.h"
 
 namespace recanvass::workflow {
 

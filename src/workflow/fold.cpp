@@ -1,10 +1,10 @@
 #include "workflow/fold.h"
 
+#include "base/nearest.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "base/nearest.h"
 
 namespace recanvass::workflow {
 namespace {
@@ -12,10 +12,10 @@ namespace {
 base::Problem unknown_kind(const std::string& kind) {
   std::vector<std::string> names;
   for (const UseCase& use_case : use_cases()) names.push_back(use_case.kind);
-  return refusal("command.kind", "\"" + kind + "\"",
-                 fmt::format("a command such as {}", base::nearest(kind, names).value_or(
-                                                         "petition.file")),
-                 "See `recanvass help commands` for all of them.");
+  return refusal(
+      "command.kind", "\"" + kind + "\"",
+      fmt::format("a command such as {}", base::nearest(kind, names).value_or("petition.file")),
+      "See `recanvass help commands` for all of them.");
 }
 
 // The first entry founds the operation: nobody has an account before it.
@@ -44,8 +44,7 @@ base::Problems check_author(const Operation& operation, const Command& command,
 
 }  // namespace
 
-base::Problem refusal(std::string cause, std::string found, std::string wanted,
-                      std::string mend) {
+base::Problem refusal(std::string cause, std::string found, std::string wanted, std::string mend) {
   return {std::move(cause), {}, std::move(found), std::move(wanted), std::move(mend)};
 }
 

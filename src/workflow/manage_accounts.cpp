@@ -1,5 +1,5 @@
-// account.add, account.close and key.rotate: who may act, and with which key. Rotating a key weakens
-// what was promised and needs a second state officer (approve).
+// account.add, account.close and key.rotate: who may act, and with which key. Rotating a key
+// weakens what was promised and needs a second state officer (approve).
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
@@ -28,11 +28,11 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
                                "Use an id from operation.open."));
   }
   const auto role = role_named(text_of(command.body, "role"));
-  const bool of_county = role == Role::CountyOfficer || role == Role::Supervisor ||
-                         role == Role::Counter;
+  const bool of_county =
+      role == Role::CountyOfficer || role == Role::Supervisor || role == Role::Counter;
   if (of_county && county.empty()) {
-    problems.push_back(refusal("account.county", "no county", "the county of this duty",
-                               "Add \"county\"."));
+    problems.push_back(
+        refusal("account.county", "no county", "the county of this duty", "Add \"county\"."));
   }
   if (!read_public_key(text_of(command.body, "public_key"))) {
     problems.push_back(bad_key(text_of(command.body, "public_key")));
@@ -121,8 +121,8 @@ UseCase rotate_key() {
   use_case.summary = "Give an account a new key after a loss; old signatures stay valid.";
   use_case.roles = {Role::StateOfficer};
   use_case.persons = Persons::Two;
-  use_case.fields = {kAccount, kPublicKey,
-                     {"reason", FieldType::Text, true, "Why, in a sentence."}};
+  use_case.fields = {
+      kAccount, kPublicKey, {"reason", FieldType::Text, true, "Why, in a sentence."}};
   use_case.decide = decide_rotate;
   use_case.apply = apply_rotate;
   return use_case;

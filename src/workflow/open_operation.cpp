@@ -1,10 +1,10 @@
-// operation.open: the first entry. It names the ledger, the contest, its choices and counties, and the
-// officer who may add everybody else.
-#include <algorithm>
-#include <set>
-
+// operation.open: the first entry. It names the ledger, the contest, its choices and counties, and
+// the officer who may add everybody else.
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
+
+#include <algorithm>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -39,8 +39,8 @@ base::Problems decide_open(const Operation& operation, const Command& command) {
                                "List every choice of the contest in paper order."));
   }
   if (command.body["vote_for"].get<std::int64_t>() < 1) {
-    problems.push_back(refusal("open.vote-for", "0", "1 or more",
-                               "State how many choices a voter may mark."));
+    problems.push_back(
+        refusal("open.vote-for", "0", "1 or more", "State how many choices a voter may mark."));
   }
   if (!read_public_key(command.body["officer_key"].get<std::string>())) {
     problems.push_back(refusal("account.key", command.body["officer_key"].get<std::string>(),
@@ -83,7 +83,7 @@ UseCase open_operation() {
   UseCase use_case;
   use_case.kind = "operation.open";
   use_case.summary = "Open the ledger of one contest's recount or audit.";
-  use_case.roles = {};
+  use_case.roles = {Role::StateOfficer};
   use_case.fields = {
       {"origin", FieldType::Text, true, "The ledger's name, such as elections.example/wi-2016."},
       {"name", FieldType::Text, true, "What people call it."},

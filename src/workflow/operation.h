@@ -3,11 +3,6 @@
 // Next: workflow/fold.h.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <string>
-#include <utility>
-
 #include "law/knowledge.h"
 #include "workflow/commitment.h"
 #include "workflow/counting.h"
@@ -16,6 +11,11 @@
 #include "workflow/opening.h"
 #include "workflow/people.h"
 #include "workflow/setup.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
 
 namespace recanvass::workflow {
 

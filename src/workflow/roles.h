@@ -1,6 +1,9 @@
-// Accounts and what they may do: state-wide or for one county, and who may never see a machine's count.
+// Accounts and what they may do: state-wide or for one county, and who may never see a machine's
+// count.
 // Accounts and keys are events like everything else (workflow/people.cpp).
 #pragma once
+
+#include "ledger/keys.h"
 
 #include <map>
 #include <optional>
@@ -8,18 +11,16 @@
 #include <string_view>
 #include <vector>
 
-#include "ledger/keys.h"
-
 namespace recanvass::workflow {
 
 enum class Role {
-  StateOfficer,    ///< runs the operation
-  CountyOfficer,   ///< runs one county
-  Supervisor,      ///< oversees counting in one county
-  Counter,         ///< enters and counts; never sees a machine's count before sign-off
-  BoardMember,     ///< rules on challenges, signs
-  Petitioner,      ///< asks, pays, observes
-  Observer,        ///< watches and objects
+  StateOfficer,  ///< runs the operation
+  CountyOfficer,  ///< runs one county
+  Supervisor,  ///< oversees counting in one county
+  Counter,  ///< enters and counts; never sees a machine's count before sign-off
+  BoardMember,  ///< rules on challenges, signs
+  Petitioner,  ///< asks, pays, observes
+  Observer,  ///< watches and objects
 };
 
 struct Account {

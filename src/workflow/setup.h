@@ -2,12 +2,12 @@
 // first entry fixed them.
 #pragma once
 
+#include "base/date.h"
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "base/date.h"
 
 namespace recanvass::workflow {
 
@@ -19,17 +19,17 @@ struct SetupChoice {
 
 struct Setup {
   bool opened = false;
-  std::string origin;        ///< the ledger's name, as in its checkpoints
-  std::string name;          ///< "President, Wisconsin, recount of November 2016"
-  std::string election;      ///< id of the election
+  std::string origin;  ///< the ledger's name, as in its checkpoints
+  std::string name;  ///< "President, Wisconsin, recount of November 2016"
+  std::string election;  ///< id of the election
   std::string jurisdiction;  ///< "us-wi"
-  std::string contest;       ///< "president"
+  std::string contest;  ///< "president"
   std::int64_t vote_for = 1;
-  std::vector<SetupChoice> choices;           ///< in paper order
+  std::vector<SetupChoice> choices;  ///< in paper order
   std::map<std::string, std::string> counties;  ///< name by id
-  std::string policy;        ///< id of the reconciliation policy, "us-wi-2016"
-  std::string law_day;       ///< the law in force on this day decides
-  bool training = false;     ///< a practice copy, watermarked
+  std::string policy;  ///< id of the reconciliation policy, "us-wi-2016"
+  std::string law_day;  ///< the law in force on this day decides
+  bool training = false;  ///< a practice copy, watermarked
 
   [[nodiscard]] bool has_choice(const std::string& id) const;
 };

@@ -1,15 +1,15 @@
 // A use case: who may do it, which fields it takes, whether it may happen now, and what it changes.
-// Each stands in its own file, NAME.cpp, and registers in workflow/use_cases.cpp; the same table gives
-// the commands' help and documentation.
+// Each stands in its own file, NAME.cpp, and registers in workflow/use_cases.cpp; the same table
+// gives the commands' help and documentation.
 #pragma once
-
-#include <string>
-#include <vector>
 
 #include "base/result.h"
 #include "workflow/command.h"
 #include "workflow/event.h"
 #include "workflow/roles.h"
+
+#include <string>
+#include <vector>
 
 namespace recanvass::workflow {
 
@@ -19,7 +19,7 @@ struct Operation;
 enum class Persons { One, Two };
 
 struct UseCase {
-  std::string kind;     ///< "tally.enter": the command and the entry it becomes
+  std::string kind;  ///< "tally.enter": the command and the entry it becomes
   std::string summary;  ///< one sentence
   std::vector<Role> roles;
   Persons persons = Persons::One;

@@ -2,11 +2,11 @@
 // What one is made of: workflow/use_case.h.
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "ledger/keys.h"
 #include "workflow/use_case.h"
+
+#include <optional>
+#include <string>
 
 namespace recanvass::workflow {
 

@@ -1,0 +1,67 @@
+// For tests only: an operation with one state officer, and a way to try commands on it.
+// Each use case's test starts from here.
+#pragma once
+
+#include "ledger/keys.h"
+#include "workflow/fold.h"
+
+#include <string>
+#include <vector>
+
+namespace recanvass::workflow::fixture {
+
+inline const law::KnowledgeBase& no_law() {
+  static const law::KnowledgeBase law({}, law::BusinessCalendars{});
+  return law;
+}
+
+inline std::string key_text(std::uint8_t first) {
+  ledger::SigningKey::Seed seed{};
+  seed[0] = first;
+  const auto key = ledger::SigningKey::from_seed(seed).public_key();
+  return ledger::base64({reinterpret_cast<const char*>(key.data()), key.size()});
+}
+
+inline Command command_of(std::string kind, std::string author, base::Json body) {
+  static int next = 0;
+  return {std::move(kind), std::move(author), "k" + std::to_string(++next), "2016-11-28T10:00:00Z",
+          std::move(body)};
+}
+
+inline Command opening() {
+  return command_of("operation.open", "wec",
+                    {{"origin", "elections.example/wi-2016"},
+                     {"name", "President, Wisconsin"},
+                     {"election", "us-2016-president"},
+                     {"jurisdiction", "us-wi"},
+                     {"contest", "president"},
+                     {"vote_for", 1},
+                     {"choices", {{{"id", "a"}, {"name", "A"}}, {{"id", "b"}, {"name", "B"}}}},
+                     {"counties", {{{"id", "us-wi-dane"}, {"name", "Dane"}}}},
+                     {"policy", "us-wi-2016"},
+                     {"law_day", "2016-11-08"},
+                     {"officer_name", "State officer 1"},
+                     {"officer_key", key_text(1)}});
+}
+
+inline Command account(const std::string& id, const std::string& role, std::uint8_t key) {
+  return command_of("account.add", "wec",
+                    {{"account", id}, {"name", id}, {"role", role}, {"public_key", key_text(key)}});
+}
+
+// Decides and applies; gives the causes of a refusal.
+inline std::vector<std::string> do_command(Operation& operation, const Command& command) {
+  std::vector<std::string> causes;
+  for (const base::Problem& problem : decide(operation, command)) causes.push_back(problem.cause);
+  if (causes.empty()) {
+    apply(operation, {operation.entries, command.kind, command.author, command.idempotency_key,
+                      command.claimed_time, "RECEIPT0", command.body});
+  }
+  return causes;
+}
+
+using Causes = std::vector<std::string>;
+
+using Causes = std::vector<std::string>;
+
+}  // namespace recanvass::workflow::fixture
