@@ -1,0 +1,189 @@
+// Who asked, who pays, what is raised; and the deadlines. The record otherwise: brief_record.cpp.
+#include "base/figures.h"
+#include "report/brief_sentences.h"
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace recanvass::report {
+namespace {
+
+bool is_asked_or_paid(const std::string& kind) {
+  return kind == "petition" || kind == "objection" || kind == "withdrawal" || kind == "estimate" ||
+         kind == "payment" || kind == "refund";
+}
+
+std::string precision_words(SumPrecision precision) {
+  switch (precision) {
+    case SumPrecision::Exact: return "";
+    case SumPrecision::About: return "about ";
+    case SumPrecision::AtLeast: return "at least ";
+  }
+  return {};
+}
+
+void add_petition_law(const BriefState& state, Sentences& out) {
+  if (!state.law) {
+    out.push_back({state.name, "The recount law is not on record here.", {}, {Mark::Unknown}});
+    return;
+  }
+  const law::Petition& petition = state.law->answer.petition;
+  const std::string who = state.law->petitioner.empty() ? "The runner-up" : state.law->petitioner;
+  std::vector<Mark> marks = marks_of(*state.law);
+  std::string verdict;
+  switch (petition.allowed) {
+    case law::Verdict::Yes: verdict = " may ask for a recount"; break;
+    case law::Verdict::No: verdict = " may not ask for a recount"; break;
+    case law::Verdict::Unknown: verdict = ": whether a petition is allowed is unknown"; break;
+  }
+  if (petition.allowed == law::Verdict::Unknown) marks.push_back(Mark::Unknown);
+  std::string text = who + verdict;
+  if (!petition.allowed_words.empty()) text += ": " + petition.allowed_words;
+  text = full_stop(text);
+  if (!petition.fee.words.empty()) text += " Who pays: " + full_stop(petition.fee.words);
+  if (!petition.refund.empty()) text += " Money back: " + full_stop(petition.refund);
+  out.push_back({state.name, text, {evidence_of(*state.law)}, std::move(marks)});
+}
+
+Sentence requested(const BriefHappening& happening) {
+  std::string text =
+      fmt::format("{}, {}: {}", day_words(happening.on), happening.kind, happening.what);
+  if (!happening.who.empty()) text += " (" + happening.who + ")";
+  if (happening.amount) text += ", " + base::dollars(*happening.amount);
+  return {happening.jurisdiction, full_stop(text), {public_record(happening.source)}, {}};
+}
+
+void add_funds(const Briefing& briefing, Sentences& out) {
+  std::map<std::string, const BriefFund*> latest;  // by name; the briefing's order is oldest first
+  for (const BriefFund& fund : briefing.funds) latest[fund.name] = &fund;
+  for (const auto& [name, fund] : latest) {
+    std::string text = name + ": ";
+    text += fund->raised
+                ? precision_words(fund->precision) + base::dollars(*fund->raised) + " raised"
+                : std::string("the sum raised is unknown");
+    text += " by " + day_words(fund->on);
+    if (fund->goal && fund->raised && fund->goal->value() > 0) {
+      text += fmt::format(", {} of the stated goal of {}",
+                          base::percent_of(fund->raised->value(), fund->goal->value(), 0),
+                          base::dollars(*fund->goal));
+    } else if (!fund->goal) {
+      text += "; the goal on that day is not on record";
+    }
+    out.push_back({"Raised", full_stop(text), {public_record(fund->source)}, {}});
+  }
+  if (latest.empty()) {
+    out.push_back({"Raised",
+                   "How much has been raised is unknown: no report by this day is on record.",
+                   {},
+                   {Mark::Unknown}});
+  }
+}
+
+std::string away(const Briefing& briefing, base::Date day) {
+  if (!briefing.as_of) return {};
+  const std::int64_t days = base::days_between(briefing.as_of->day, day);
+  if (days == 0) return " (today)";
+  if (days < 0) return " (passed)";
+  return fmt::format(" (in {})", counted(days, "day"));
+}
+
+Sentence date_sentence(const Briefing& briefing, const BriefDate& date) {
+  const Evidence evidence{
+      date.by_law ? EvidenceKind::Statute : EvidenceKind::PublicRecord, {}, date.source};
+  std::vector<Evidence> list;
+  if (!date.source.empty()) list.push_back(evidence);
+  const std::string where = date.jurisdiction.empty() ? "" : date.jurisdiction + ", ";
+  return {{},
+          fmt::format("{}{}: {}{}.", moment_words(date.on.day, date.on.time),
+                      away(briefing, date.on.day), where, date.what),
+          std::move(list),
+          {}};
+}
+
+Sentence petition_deadline(const Briefing& briefing, const BriefState& state) {
+  const law::Deadline& deadline = state.law->answer.petition.deadline;
+  std::vector<Mark> marks = marks_of(*state.law);
+  std::string text;
+  if (deadline.until) {
+    text = fmt::format("{}{}: {}, last moment to ask for a recount.",
+                       moment_words(deadline.until->day, deadline.until->time),
+                       away(briefing, deadline.until->day), state.name);
+    if (!deadline.words.empty()) text += " " + full_stop(deadline.words);
+  } else {
+    text = state.name + ", last moment to ask for a recount: unknown";
+    text = full_stop(deadline.words.empty() ? text : text + "; " + deadline.words);
+    marks.push_back(Mark::Unknown);
+  }
+  return {{}, text, {evidence_of(*state.law)}, std::move(marks)};
+}
+
+void append_under(const std::string& topic, Sentences& sentences, Sentences& out) {
+  for (Sentence& sentence : sentences) {
+    sentence.topic = topic;
+    out.push_back(std::move(sentence));
+  }
+}
+
+}  // namespace
+
+Sentences answer_money(const Briefing& briefing) {
+  Sentences out;
+  const std::vector<const BriefState*> shown = told_states(briefing);
+  for (const BriefState* state : shown) {
+    if (state->figure || state->law) add_petition_law(*state, out);
+    for (const BriefHappening& happening : briefing.happenings) {
+      if (is_asked_or_paid(happening.kind) && happening.jurisdiction == state->name) {
+        out.push_back(requested(happening));
+      }
+    }
+  }
+  for (const BriefHappening& happening : briefing.happenings) {
+    const auto there = [&](const BriefState* state) {
+      return state->name == happening.jurisdiction;
+    };
+    if (is_asked_or_paid(happening.kind) && std::none_of(shown.begin(), shown.end(), there)) {
+      out.push_back(requested(happening));
+    }
+  }
+  add_funds(briefing, out);
+  return out;
+}
+
+Sentences answer_deadlines(const Briefing& briefing) {
+  struct Dated {
+    base::Date day;
+    Sentence sentence;
+  };
+  std::vector<Dated> dated;
+  Sentences unknown;
+  for (const BriefDate& date : briefing.dates) {
+    dated.push_back({date.on.day, date_sentence(briefing, date)});
+  }
+  for (const BriefState* state : told_states(briefing)) {
+    if (!state->law) continue;
+    Sentence sentence = petition_deadline(briefing, *state);
+    const auto& until = state->law->answer.petition.deadline.until;
+    if (until)
+      dated.push_back({until->day, std::move(sentence)});
+    else
+      unknown.push_back(std::move(sentence));
+  }
+  std::stable_sort(dated.begin(), dated.end(),
+                   [](const Dated& left, const Dated& right) { return left.day < right.day; });
+  Sentences coming;
+  Sentences passed;
+  for (Dated& entry : dated) {
+    const bool over = briefing.as_of && entry.day < briefing.as_of->day;
+    (over ? passed : coming).push_back(std::move(entry.sentence));
+  }
+  Sentences out;
+  append_under(briefing.as_of ? "Next" : "All dates", coming, out);
+  append_under("Unknown", unknown, out);
+  append_under("Passed", passed, out);
+  return out;
+}
+
+}  // namespace recanvass::report
