@@ -36,6 +36,8 @@ base::Date observe(base::Date day, Observance observance) {
       return day.plus_days(sunday ? 1 : 0);
     case Observance::SaturdayToFriday:
       return day.plus_days(saturday ? -1 : 0);
+    case Observance::WeekendToMonday:
+      return day.plus_days(saturday ? 2 : sunday ? 1 : 0);
   }
   return day;
 }
@@ -73,7 +75,7 @@ std::optional<Closing> BusinessCalendars::holiday(const std::string& jurisdictio
   for (const HolidayRule& rule : *list) {
     // A holiday at the turn of the year may be observed in the other year.
     for (const int year : {day.year() - 1, day.year(), day.year() + 1}) {
-      if (rule.observed(year) == day) return Closing{day, rule.name, rule.confidence};
+      if (rule.observed(year) == day) return Closing{day, rule.name, rule.confidence, rule.source};
     }
   }
   return std::nullopt;

@@ -38,8 +38,11 @@ struct FromEaster {
   int plus_days = 0;
 };
 
-/// Where a holiday goes that falls on a weekend.
-enum class Observance { None, NearestWeekday, SundayToMonday, SaturdayToFriday };
+/// Where a holiday goes that falls on a weekend: nowhere, to Friday before and Monday after, to one
+/// of the two alone, or always to the Monday after (Rhode Island).
+enum class Observance {
+  None, NearestWeekday, SundayToMonday, SaturdayToFriday, WeekendToMonday
+};
 
 /// One legal holiday of one jurisdiction.
 struct HolidayRule {
@@ -64,6 +67,7 @@ struct Closing {
   base::Date day;
   std::string name;
   Confidence confidence = Confidence::High;
+  std::string source;
 };
 
 /// The legal holidays of each jurisdiction.
