@@ -7,6 +7,7 @@
 namespace recanvass::cli {
 
 Command completion_command();
+Command fee_command();
 Command manual_command();
 Command vectors_command();
 

@@ -1,8 +1,8 @@
 #include "base/figures.h"
 
-#include <fmt/format.h>
-
 #include "base/rational.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::base {
 namespace {

@@ -2,12 +2,12 @@
 // machine. Exact integers in, text out; nothing here depends on a locale.
 #pragma once
 
+#include "base/quantity.h"
+#include "base/result.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/quantity.h"
-#include "base/result.h"
 
 namespace recanvass::base {
 

@@ -23,8 +23,8 @@ int edit_distance(std::string_view left, std::string_view right) {
     for (std::size_t j = 1; j < width; ++j) {
       const int replaced = back[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
       row[j] = std::min({back[j] + 1, row[j - 1] + 1, replaced});
-      const bool swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] &&
-                           left[i - 2] == right[j - 1];
+      const bool swapped =
+          i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
       if (swapped) row[j] = std::min(row[j], two_back[j - 2] + 1);
     }
     std::swap(two_back, back);

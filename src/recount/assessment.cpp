@@ -1,11 +1,11 @@
 #include "recount/assessment.h"
 
+#include "base/figures.h"
+#include "law/clock_event.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "base/figures.h"
-#include "law/clock_event.h"
 
 namespace recanvass::recount {
 namespace {
@@ -252,10 +252,10 @@ void note_later_event(const law::Facts& facts, const AssessOptions& options,
   const auto moment = law::moment_of(place.answer->petition.deadline.event, facts);
   if (!moment || moment->day <= options.as_of->day) return;
   const law::ClockEvent* event = law::clock_event(place.answer->petition.deadline.event);
-  place.cautions.push_back(fmt::format(
-      "The deadline runs from a day that is still to come on {}: {}, {}.",
-      options.as_of->day.text(), event == nullptr ? "the clock's event" : event->words,
-      moment->day.long_text()));
+  place.cautions.push_back(
+      fmt::format("The deadline runs from a day that is still to come on {}: {}, {}.",
+                  options.as_of->day.text(), event == nullptr ? "the clock's event" : event->words,
+                  moment->day.long_text()));
 }
 
 std::vector<election::Happening> money_known(const Election& election, const Jurisdiction& place,
@@ -269,18 +269,17 @@ std::vector<election::Happening> money_known(const Election& election, const Jur
   return money;
 }
 
-void ask_the_law(const Election& election, const Contest& contest,
-                 const Jurisdiction& jurisdiction, const law::KnowledgeBase& law,
-                 const AssessOptions& options, PlaceAssessment& place) {
+void ask_the_law(const Election& election, const Contest& contest, const Jurisdiction& jurisdiction,
+                 const law::KnowledgeBase& law, const AssessOptions& options,
+                 PlaceAssessment& place) {
   place.law_of = election::law_of(jurisdiction);
   const base::Date day = options.law_on.value_or(election.election_day);
-  const law::RecountStatute* statute =
-      place.law_of ? law.in_force(*place.law_of, day) : nullptr;
+  const law::RecountStatute* statute = place.law_of ? law.in_force(*place.law_of, day) : nullptr;
   if (statute == nullptr) {
     place.unknown.push_back(
-        place.law_of ? fmt::format("No recount rule of {} is known for {}.", place.law_of->text,
-                                   day.text())
-                     : "Whose recount law holds here is not stated (key `law`).");
+        place.law_of
+            ? fmt::format("No recount rule of {} is known for {}.", place.law_of->text, day.text())
+            : "Whose recount law holds here is not stated (key `law`).");
     return;
   }
   const law::Facts facts = facts_of(election, contest, jurisdiction, place);
@@ -314,8 +313,7 @@ PlaceAssessment assess_place(const Election& election, const Contest& contest,
   if (place.standing && place.standing->reported_margin) {
     place.needed = change_needed(*place.standing->reported_margin);
   }
-  const election::Choice* choice =
-      options.petitioner ? contest.find(*options.petitioner) : nullptr;
+  const election::Choice* choice = options.petitioner ? contest.find(*options.petitioner) : nullptr;
   if (choice != nullptr) {
     place.petitioner = standing_of_petitioner(contest, *choice, result, place.standing);
   }

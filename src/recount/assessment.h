@@ -3,21 +3,21 @@
 // and apps/cli; the law itself is law/knowledge.h, the figures election/known.h.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "election/election.h"
 #include "election/known.h"
 #include "law/answer.h"
 #include "law/knowledge.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace recanvass::recount {
 
 /// What is asked.
 struct AssessOptions {
-  /// The moment of the question. Figures and payments of that day count as known. No value: all that
-  /// the package holds is known, and no deadline is called open or passed.
+  /// The moment of the question. Figures and payments of that day count as known. No value: all
+  /// that the package holds is known, and no deadline is called open or passed.
   std::optional<base::LocalTime> as_of;
   std::optional<election::ChoiceId> petitioner;    ///< no value: the runner-up
   std::optional<base::Date> law_on;                ///< no value: the law of election day
@@ -47,7 +47,7 @@ struct PetitionerStanding {
   std::optional<election::VoteCount> votes;
   std::optional<int> place;                        ///< 1 has the most votes
   std::optional<election::VoteCount> behind_leader;
-  law::Verdict accepted = law::Verdict::Unknown;   ///< Unknown also where courts or the record differ
+  law::Verdict accepted = law::Verdict::Unknown;   ///< Unknown also where the record is disputed
   std::string words;                               ///< of the rule that decides
 };
 
@@ -63,20 +63,20 @@ struct PlaceAssessment {
   election::ContestId contest;
   election::JurisdictionId jurisdiction;
   std::string jurisdiction_name;
-  std::optional<election::JurisdictionId> law_of;    ///< whose law was asked; none known: no value
+  std::optional<election::JurisdictionId> law_of;  ///< whose law was asked; none known: no value
   bool in_focus = false;
   std::optional<election::ElectorCount> electors;
 
-  std::optional<FigureSource> figures;               ///< no value: no result known by then
+  std::optional<FigureSource> figures;  ///< no value: no result known by then
   std::optional<election::Standing> standing;
   std::optional<ChangeNeeded> needed;
   std::optional<PetitionerStanding> petitioner;
 
-  std::optional<law::Answer> answer;                 ///< no value: no rule is known for that day
-  std::vector<CountyDeadline> county_deadlines;      ///< by county id
-  std::vector<election::Happening> money;            ///< estimates, payments, refunds known by then
-  std::vector<std::string> unknown;                  ///< sentences; what the answer lacks, and why
-  std::vector<std::string> cautions;                 ///< sentences; what it rests on
+  std::optional<law::Answer> answer;  ///< no value: no rule is known for that day
+  std::vector<CountyDeadline> county_deadlines;  ///< by county id
+  std::vector<election::Happening> money;  ///< estimates, payments, refunds known by then
+  std::vector<std::string> unknown;  ///< sentences; what the answer lacks, and why
+  std::vector<std::string> cautions;  ///< sentences; what it rests on
 };
 
 struct Assessment {
@@ -87,8 +87,8 @@ struct Assessment {
   base::Date law_on = base::Date::of(1, 1, 1);
   std::optional<election::ChoiceId> petitioner;
   std::string petitioner_name;
-  /// By contest in the package's order; in each, jurisdictions in focus first and in that order, then
-  /// the others by id.
+  /// By contest in the package's order; in each, jurisdictions in focus first and in that order,
+  /// then the others by id.
   std::vector<PlaceAssessment> places;
 };
 

@@ -1,8 +1,8 @@
 #include "recount/assessment.h"
 
-#include <gtest/gtest.h>
-
 #include "recount/sample_law_test.h"
+
+#include <gtest/gtest.h>
 
 namespace recanvass::recount {
 namespace {
@@ -68,20 +68,20 @@ election::Election election_2016() {
                      {{"other"}, "Others", "", false, true}};
   made.contests = {contest};
   election::Jurisdiction wisconsin = jurisdiction("us-wi", "Wisconsin");
-  wisconsin.events.insert(
-      {"last_county_canvass_received", {Date::of(2016, 11, 21), std::nullopt}});
+  wisconsin.events.insert({"last_county_canvass_received", {Date::of(2016, 11, 21), std::nullopt}});
   election::Jurisdiction michigan = jurisdiction("us-mi", "Michigan");
   michigan.precincts = election::PrecinctCount(7786);
   michigan.events.insert({"state_canvass_completed", {Date::of(2016, 11, 28), std::nullopt}});
   made.jurisdictions = {jurisdiction("us-pa", "Pennsylvania"), michigan, wisconsin};
-  made.result_sets = {
-      press("wi-press", "us-wi", Date::of(2016, 11, 22), 27000, 1000),
-      result("wi-canvass", "us-wi", Date::of(2016, 11, 25),
-             {{{"trump"}, VoteCount(1404440)}, {{"clinton"}, VoteCount(1381823)},
-              {{"stein"}, VoteCount(31006)}, {{"johnson"}, VoteCount(106674)},
-              {{"other"}, VoteCount(51810)}}),
-      press("mi-press", "us-mi", Date::of(2016, 11, 14), 13107),
-      press("pa-press", "us-pa", Date::of(2016, 11, 10), std::nullopt)};
+  made.result_sets = {press("wi-press", "us-wi", Date::of(2016, 11, 22), 27000, 1000),
+                      result("wi-canvass", "us-wi", Date::of(2016, 11, 25),
+                             {{{"trump"}, VoteCount(1404440)},
+                              {{"clinton"}, VoteCount(1381823)},
+                              {{"stein"}, VoteCount(31006)},
+                              {{"johnson"}, VoteCount(106674)},
+                              {{"other"}, VoteCount(51810)}}),
+                      press("mi-press", "us-mi", Date::of(2016, 11, 14), 13107),
+                      press("pa-press", "us-pa", Date::of(2016, 11, 10), std::nullopt)};
   election::Happening estimate;
   estimate.on = Date::of(2016, 11, 28);
   estimate.jurisdiction = election::JurisdictionId{"us-wi"};
@@ -173,10 +173,11 @@ TEST(Assessment, WithoutADayNoDeadlineIsOpenOrPassed) {
 
 TEST(Assessment, AFourthPlacedCandidateInMichiganIsReportedAsContested) {
   election::Election election = election_2016();
-  election.result_sets.push_back(
-      result("mi-certified", "us-mi", Date::of(2016, 11, 28),
-             {{{"trump"}, VoteCount(2279543)}, {{"clinton"}, VoteCount(2268839)},
-              {{"johnson"}, VoteCount(172136)}, {{"stein"}, VoteCount(51463)}}));
+  election.result_sets.push_back(result("mi-certified", "us-mi", Date::of(2016, 11, 28),
+                                        {{{"trump"}, VoteCount(2279543)},
+                                         {{"clinton"}, VoteCount(2268839)},
+                                         {{"johnson"}, VoteCount(172136)},
+                                         {{"stein"}, VoteCount(51463)}}));
   const auto michigan = place_of(election, asked("2016-11-29T00:00", "stein"), "us-mi");
   EXPECT_EQ(michigan.petitioner->accepted, Verdict::Unknown);
   EXPECT_NE(michigan.petitioner->words.find("contested"), std::string::npos);
@@ -252,9 +253,9 @@ TEST(Assessment, ARoundedDifferenceNearALimitIsNotDecided) {
 }
 
 TEST(Assessment, AThresholdIsTestedExactlyAtOneAboveAndOneBelow) {
-  for (const auto& [difference, verdict] : {std::pair{2000, Verdict::Yes},
-                                            std::pair{1999, Verdict::Yes},
-                                            std::pair{2001, Verdict::No}}) {
+  for (const auto& [difference, verdict] :
+       {std::pair{2000, Verdict::Yes}, std::pair{1999, Verdict::Yes},
+        std::pair{2001, Verdict::No}}) {
     election::Election election = election_2016();
     election::ResultSet exact = press("pa-exact", "us-pa", Date::of(2016, 11, 11), difference);
     exact.total_votes = VoteCount(400000);
@@ -279,9 +280,8 @@ TEST(Assessment, EachCountyOfPennsylvaniaHasItsOwnDeadline) {
   election::Election election = election_2016();
   const election::Moment first{Date::of(2016, 11, 21), std::nullopt};
   const election::Moment last{Date::of(2016, 11, 23), std::nullopt};
-  election.jurisdictions[0].counties = {
-      {{"us-pa-york"}, "York", {{"canvass_completed", last}}},
-      {{"us-pa-adams"}, "Adams", {{"canvass_completed", first}}}};
+  election.jurisdictions[0].counties = {{{"us-pa-york"}, "York", {{"canvass_completed", last}}},
+                                        {{"us-pa-adams"}, "Adams", {{"canvass_completed", first}}}};
   const auto known = place_of(election, asked("2016-11-27T00:00"), "us-pa");
   ASSERT_EQ(known.county_deadlines.size(), 2u);
   EXPECT_EQ(known.county_deadlines[0].county.text, "us-pa-adams");

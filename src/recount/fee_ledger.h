@@ -3,11 +3,11 @@
 // for is in law/answer.h.
 #pragma once
 
+#include "base/quantity.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/quantity.h"
 
 namespace recanvass::recount {
 
@@ -41,11 +41,11 @@ struct FeeAccount {
   std::optional<base::UsdCents> quoted;
   std::optional<base::UsdCents> quote_short_by;  ///< sum of the lines less the quote; 0: they agree
   base::UsdCents paid;
-  std::optional<base::UsdCents> actual;           ///< the lines' sum, else the stated total
+  std::optional<base::UsdCents> actual;  ///< the lines' sum, else the stated total
   std::optional<base::UsdCents> actual_short_by;  ///< sum of actual lines less the stated total
-  std::optional<base::UsdCents> refund;     ///< paid less actual, when both are known and >= 0
+  std::optional<base::UsdCents> refund;  ///< paid less actual, when both are known and >= 0
   std::optional<base::UsdCents> still_due;  ///< actual less paid, when that is above 0
-  std::vector<CountyCost> counties;         ///< by name
+  std::vector<CountyCost> counties;  ///< by name
 
   /// The quote and the stated actual total, where given, equal the sums of their lines.
   [[nodiscard]] bool adds_up() const;

@@ -89,8 +89,8 @@ TEST(FeeLedger, AnEstimateTwiceTheActualCostIsFlaggedAndJustUnderIsNot) {
 
 TEST(FeeLedger, LinesOfACountyAreAddedAndCountiesAreInOrder) {
   CostRecord record;
-  record.estimates = {{"Vilas", "staff", usd(5)}, {"Dane", "staff", usd(7)},
-                      {"Vilas", "room", usd(2)}};
+  record.estimates = {
+      {"Vilas", "staff", usd(5)}, {"Dane", "staff", usd(7)}, {"Vilas", "room", usd(2)}};
   record.actual_lines = {{"Ashland", "", usd(1)}};
   const FeeAccount account = settle(record);
   ASSERT_EQ(account.counties.size(), 3u);

@@ -28,8 +28,8 @@ law::RecountStatute statute(const char* id, const char* jurisdiction, Date from,
 
 law::Limit within(std::int64_t numerator, std::int64_t denominator) {
   law::Limit limit;
-  limit.limbs = {law::MarginShare{Rational(numerator, denominator),
-                                  law::MarginBase::VotesForOffice, law::Comparison::AtMost}};
+  limit.limbs = {law::MarginShare{Rational(numerator, denominator), law::MarginBase::VotesForOffice,
+                                  law::Comparison::AtMost}};
   return limit;
 }
 
@@ -111,8 +111,8 @@ law::HolidayRule thanksgiving() {
 }  // namespace
 
 law::KnowledgeBase sample_law() {
-  law::RecountStatute after = wisconsin("us-wi-2017", Date::of(2017, 12, 2), Date::of(2030, 1, 1),
-                                        "aggrieved_candidate");
+  law::RecountStatute after =
+      wisconsin("us-wi-2017", Date::of(2017, 12, 2), Date::of(2030, 1, 1), "aggrieved_candidate");
   after.petition.tiers = {tier_of(within(1, 100))};
   return law::KnowledgeBase(
       {wisconsin("us-wi-2015", Date::of(2015, 7, 3), Date::of(2017, 12, 1), "candidate_voted_for"),

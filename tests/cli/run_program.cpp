@@ -1,10 +1,9 @@
 #include "tests/cli/run_program.h"
 
+#include <array>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
 
 namespace recanvass::cli_test {
 namespace {
@@ -47,7 +46,7 @@ void drain(std::array<int, 2> pipes, std::array<std::string*, 2> texts) {
 }  // namespace
 
 Ended run_recanvass(const std::vector<std::string>& arguments,
-                  const std::vector<std::string>& environment) {
+                    const std::vector<std::string>& environment) {
   Ended run;
   int out[2];
   int err[2];

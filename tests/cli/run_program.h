@@ -16,6 +16,6 @@ struct Ended {
 /// Runs recanvass with `arguments`, in the source tree, with no terminal and an empty environment
 /// but PATH and `environment` ("NAME=value").
 [[nodiscard]] Ended run_recanvass(const std::vector<std::string>& arguments,
-                                const std::vector<std::string>& environment = {});
+                                  const std::vector<std::string>& environment = {});
 
 }  // namespace recanvass::cli_test

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include "base/json.h"
 #include "tests/cli/run_program.h"
+
+#include <gtest/gtest.h>
 
 namespace recanvass::cli_test {
 namespace {

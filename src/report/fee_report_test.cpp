@@ -1,0 +1,56 @@
+#include "report/fee_report.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::report {
+namespace {
+
+recount::CostRecord wisconsin() {
+  recount::CostRecord record;
+  record.estimates = {{"Dane", "", base::UsdCents(372034000)},
+                      {"Oneida", "", base::UsdCents(17800000)}};
+  record.quoted = base::UsdCents(349968900);
+  record.payments = {base::UsdCents(349968900)};
+  record.actual_lines = {{"Dane", "", base::UsdCents(199648538)},
+                         {"Oneida", "", base::UsdCents(911762)}};
+  return record;
+}
+
+TEST(FeeReport, AtEightyColumnsTheAccountReadsSo) {
+  EXPECT_EQ(fee_text(settle(wisconsin()), {80, false}),
+            "Sum of the lines        $3,898,340\n"
+            "Quoted                  $3,499,689\n"
+            "Paid                    $3,499,689\n"
+            "Actual cost             $2,005,603\n"
+            "Refund                  $1,494,086\n"
+            "The quoted sum of $3,499,689 differs from the sum by 398,651 dollars: the lines\n"
+            "add up to $3,898,340, so it is too low.\n"
+            "\n"
+            "County  Estimated     Actual  Why shown\n"
+            "Oneida   $178,000  $9,117.62  one is twice the other or more\n");
+}
+
+TEST(FeeReport, ASheetOfEstimatesAloneIsItsSum) {
+  recount::CostRecord record = wisconsin();
+  record.quoted.reset();
+  record.payments.clear();
+  record.actual_lines.clear();
+  EXPECT_EQ(fee_text(settle(record), {80, false}), "Sum of the lines        $3,898,340\n");
+  EXPECT_TRUE(fee_mismatches(settle(record)).empty());
+}
+
+TEST(FeeReport, JsonHasWholeDollarsAndCentsAndNulls) {
+  recount::CostRecord record = wisconsin();
+  record.payments.clear();
+  const base::Json json = fee_json(settle(record));
+  EXPECT_EQ(json["schema"], "recanvass.fee/1");
+  EXPECT_EQ(json["sum_usd"], 3898340);
+  EXPECT_EQ(json["quote_short_by_usd"], 398651);
+  EXPECT_EQ(json["adds_up"], false);
+  EXPECT_TRUE(json["refund_usd"].is_null()) << "nothing was paid";
+  EXPECT_EQ(json["counties"][1]["actual_usd"].get<double>(), 9117.62);
+  EXPECT_EQ(json["counties"][1]["far_apart"], true);
+}
+
+}  // namespace
+}  // namespace recanvass::report
