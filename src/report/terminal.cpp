@@ -1,9 +1,9 @@
 #include "report/terminal.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <cstdint>
-
-#include "base/check.h"
 
 namespace recanvass::report {
 namespace {
