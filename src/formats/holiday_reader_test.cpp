@@ -235,6 +235,20 @@ INSTANTIATE_TEST_SUITE_P(All, WeekendWord,
                                          Weekend{"saturday-to-friday", "2020-07-03", ""},
                                          Weekend{"weekend-to-monday", "2020-07-06", "2021-07-05"}));
 
+TEST(HolidayReader, ASingleDateClosesThatDayOnly) {
+  const auto read = read_holidays(
+      kHead + calendar("us", R"({ id = "b", name = "B", source = "order", )"
+                             R"(dates = ["2019-12-24", "2020-07-04"] })"),
+      "h.toml");
+  ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+  const auto closing = read->holiday("us", date("2019-12-24"));
+  ASSERT_TRUE(closing);
+  EXPECT_EQ(closing->source, "order");
+  EXPECT_TRUE(read->is_business_day("us", date("2018-12-24")));
+  EXPECT_TRUE(read->is_business_day("us", date("2020-12-24")));
+  EXPECT_TRUE(read->is_business_day("us", date("2020-07-03")));  // 4 July was a Saturday
+}
+
 TEST(HolidayReader, SyntaxIsRefusedWithItsLine) {
   const auto problems = problems_of("schema = \"recanvass.holidays/1\"\nday = [\n");
   ASSERT_EQ(problems.size(), 1U);
