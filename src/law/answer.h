@@ -45,6 +45,7 @@ struct Facts {
   std::optional<election::BallotCount> ballots_cast;
   election::SeatCount seats{1};
   std::optional<bool> measure_defeated;                    ///< for a ballot question
+  bool write_in_compared = false;                          ///< one of the two is a write-in
 
   /// Who asks; without it the runner-up is meant.
   struct Petitioner {
@@ -112,7 +113,11 @@ struct Answer {
   std::vector<ShareOfBase> margin_shares;  ///< one for each denominator that a rule here names
   Petition petition;
   std::string method;
-  std::string second_stage;
+  std::string second_stage;              ///< what may follow the first count, as the record has it
+  Verdict second_stage_due = Verdict::Unknown;  ///< where a margin decides it; see second_stage_words
+  std::string second_stage_words;        ///< empty: no margin decides it
+  std::string official_initiated;        ///< recounts that officials or courts start, in words
+  std::string payer;                     ///< who pays, in words
   std::string scope;                     ///< partial recounts, in words
   std::string completion;
   std::string tie_rule;

@@ -194,7 +194,16 @@ void answer_deadline(const RecountStatute& statute, const Facts& facts,
   }
 }
 
-void answer_conduct(const RecountStatute& statute, Answer& answer) {
+void answer_conduct(const RecountStatute& statute, const Facts& facts, Answer& answer) {
+  for (const Stage& stage : statute.stages) {
+    if (covers(stage.tier.scope, facts) == Verdict::No) continue;
+    const Finding found = find(std::vector<Tier>{stage.tier}, facts, Asker::RunnerUp);
+    answer.second_stage_due = found.verdict;
+    answer.second_stage_words = stage.what + ": " + found.words;
+    break;
+  }
+  answer.official_initiated = statute.official_initiated;
+  answer.payer = words_of(TokenList::Payer, statute.payer);
   answer.method = words_of(TokenList::Method, statute.method);
   answer.second_stage = statute.second_stage;
   answer.scope = words_of(TokenList::Partial, statute.partial);
@@ -266,7 +275,7 @@ Answer apply(const RecountStatute& statute, const Facts& facts, const BusinessCa
   std::vector<std::string> refunds;
   for (const std::string& token : statute.refund) refunds.push_back(words_of(TokenList::Refund, token));
   petition.refund = listed(refunds, "or");
-  answer_conduct(statute, answer);
+  answer_conduct(statute, facts, answer);
   note_cautions(statute, facts, answer);
   return answer;
 }

@@ -64,7 +64,7 @@ std::optional<std::int64_t> units_of(FeeUnit unit, const Facts& facts) {
 std::optional<UsdCents> sum_of(const FeeTier& tier, const Facts& facts) {
   if (tier.charge == Charge::Nothing) return UsdCents{0};
   if (tier.charge != Charge::Amount || !tier.amount || !tier.unit) return std::nullopt;
-  if (tier.at_least_share_of_estimate || tier.block_unit) return std::nullopt;
+  if (tier.at_least_share_of_estimate || tier.block_unit || tier.surcharge) return std::nullopt;
   const auto units = units_of(*tier.unit, facts);
   if (!units) return std::nullopt;
   UsdCents sum = *tier.amount * *units;
@@ -123,6 +123,9 @@ std::string whole_charge_words(const FeeTier& tier) {
   if (tier.at_most) text += ", at most " + words_of(*tier.at_most);
   if (tier.at_most_per_ballot) {
     text += " and " + words_of(*tier.at_most_per_ballot) + " a vote cast, whichever is less";
+  }
+  if (tier.surcharge) {
+    text += fmt::format(", and {} more {}", words_of(*tier.surcharge), tier.surcharge_words);
   }
   if (tier.settled_to_actual) text += ", settled to the actual cost";
   return text;

@@ -12,8 +12,8 @@ namespace recanvass::law {
 
 /// How a tier charges.
 enum class Charge {
-  Nothing,        ///< free of charge
   Amount,         ///< the stated amount, by unit
+  Nothing,        ///< free of charge
   ActualCost,     ///< whatever it costs
   EstimatedCost,  ///< an estimate, paid before it starts
   BondForAllCost  ///< security for the whole cost
@@ -40,6 +40,8 @@ struct FeeTier {
   std::optional<base::UsdCents> at_most_per_ballot; ///< nor more than this per vote or ballot cast
   std::optional<base::UsdCents> at_least;           ///< the sum is never less
   std::optional<base::Rational> at_least_share_of_estimate;
+  std::optional<base::UsdCents> surcharge;          ///< once more, in the case of surcharge_words
+  std::string surcharge_words;
   bool settled_to_actual = false;  ///< the rest of the actual cost is payable, or what is left returned
 };
 

@@ -111,6 +111,15 @@ bool is_for_question(const PetitionerRule& rule) {
   });
 }
 
+/// Candidates alone: nobody of a ballot question.
+bool is_for_candidates(const PetitionerRule& rule) {
+  return std::any_of(rule.all_of.begin(), rule.all_of.end(), [](const PetitionerPart& part) {
+    return part.kind == K::Candidate || part.kind == K::LosingCandidate ||
+           part.kind == K::AggrievedCandidate || part.kind == K::CandidateVotedFor ||
+           part.kind == K::PartyStateChair;
+  });
+}
+
 bool leads(const Facts::Petitioner& petitioner) {
   return petitioner.behind_leader ? petitioner.behind_leader->value() < 0 : petitioner.place == 1;
 }
@@ -208,8 +217,8 @@ Standing standing_of(const std::vector<PetitionerRule>& rules, const Facts& fact
   const bool question = facts.office == election::Office::BallotQuestion;
   Standing standing{Verdict::No, ""};
   for (const PetitionerRule& rule : rules) {
-    if (!question && is_for_question(rule)) continue;
-    if (!facts.petitioner) return {Verdict::Yes, words_of(rules) + " may ask"};
+    if (question ? is_for_candidates(rule) : is_for_question(rule)) continue;
+    if (question || !facts.petitioner) return {Verdict::Yes, words_of(rules) + " may ask"};
     const Standing found = rule_standing(rule, facts);
     if (found.verdict == Verdict::Yes) return found;
     standing.verdict = either(standing.verdict, found.verdict);

@@ -149,6 +149,7 @@ Verdict covers(const Scope& scope, const Facts& facts) {
     return Verdict::No;
   }
   if (scope.seats == SeatScope::OneSeat && facts.seats.value() != 1) return Verdict::No;
+  if (scope.seats == SeatScope::SeveralSeats && facts.seats.value() == 1) return Verdict::No;
   if (scope.classes.none()) return Verdict::Yes;
   ClassSet possible = classes_of(facts.office);
   if (facts.office_class) {
@@ -166,6 +167,7 @@ std::string words_of(const Scope& scope) {
   for (const auto type : scope.types) types.push_back(type_words(type));
   if (!types.empty()) parts.push_back("in " + listed(types, "and"));
   if (scope.seats == SeatScope::OneSeat) parts.push_back("where one person is elected");
+  if (scope.seats == SeatScope::SeveralSeats) parts.push_back("where several are elected");
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : " ") + part;
   return text;

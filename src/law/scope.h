@@ -26,7 +26,7 @@ using ClassSet = std::bitset<kOfficeClasses>;
 /// In words, shortest form: "statewide offices", "state senate and state house".
 [[nodiscard]] std::string words_of(const ClassSet& classes);
 
-enum class SeatScope { Any, OneSeat };
+enum class SeatScope { Any, OneSeat, SeveralSeats };
 
 /// The contests that a rule is for. The default is every contest.
 struct Scope {

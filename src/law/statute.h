@@ -81,6 +81,12 @@ struct PetitionRule {
   std::vector<Prose> prose;
 };
 
+/// What follows the first count, or changes its method, at margins within a tier.
+struct Stage {
+  Tier tier;
+  std::string what;  ///< "manual recount of overvotes and undervotes"
+};
+
 /// When a recount must be done.
 struct CompletionRule {
   std::optional<Term> term;
@@ -101,6 +107,7 @@ struct RecountStatute {
   std::vector<std::string> refund;   ///< tokens
   std::string method;                ///< token
   std::string second_stage;          ///< in words; empty: none
+  std::vector<Stage> stages;         ///< parts of it that a margin decides; first that covers
   std::string partial;               ///< token: yes, no, unclear, staged_until_concession, n/a
   std::string official_initiated;    ///< in words; empty: none known
   CompletionRule completion;

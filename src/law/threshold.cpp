@@ -215,35 +215,62 @@ std::string guard_words(const Guard& guard) {
     case Guard::What::BallotsCast:
       return fmt::format("{} {} ballots cast", comparison_words(guard.comparison),
                          grouped(guard.number));
+    case Guard::What::RecountFundUsd:
+      return fmt::format("{} ${} in the state's recount fund", comparison_words(guard.comparison),
+                         grouped(guard.number));
     case Guard::What::MeasureDefeated:
       return "a measure that was defeated";
+    case Guard::What::OneSeatOrNonpartisan:
+      return "no partisan office to which several are elected";
+    case Guard::What::WriteInCompared:
+      return "a write-in candidate involved";
   }
   return "";
 }
 
-Verdict guard_verdict(const Guard& guard, const Figures& figures, std::string& missing) {
-  missing.clear();
-  if (guard.what == Guard::What::MeasureDefeated) {
-    if (!figures.measure_defeated) missing = "whether the measure was defeated";
-    return figures.measure_defeated ? verdict_of(*figures.measure_defeated) : Verdict::Unknown;
-  }
-  const bool ballots = guard.what == Guard::What::BallotsCast;
-  const BaseKnown known = base_known(
-      ballots ? MarginBase::BallotsCast : MarginBase::VotesForOffice, figures);
-  // The guard compares the known total with its number: turn "total <= n" round for compare().
+/// A known total against the guard's number: the sides of compare() are turned round.
+Verdict compare_total(const BaseKnown& known, const Guard& guard) {
   const Rational number{guard.number};
-  Verdict verdict = Verdict::Unknown;
   switch (guard.comparison) {
-    case Comparison::AtMost: verdict = compare(number, Comparison::AtLeast, known.at_least,
-                                               known.at_most); break;
-    case Comparison::Below: verdict = compare(number, Comparison::Above, known.at_least,
-                                              known.at_most); break;
-    case Comparison::AtLeast: verdict = compare(number, Comparison::AtMost, known.at_least,
-                                                known.at_most); break;
-    case Comparison::Above: verdict = compare(number, Comparison::Below, known.at_least,
-                                              known.at_most); break;
+    case Comparison::AtMost:
+      return compare(number, Comparison::AtLeast, known.at_least, known.at_most);
+    case Comparison::Below:
+      return compare(number, Comparison::Above, known.at_least, known.at_most);
+    case Comparison::AtLeast:
+      return compare(number, Comparison::AtMost, known.at_least, known.at_most);
+    case Comparison::Above:
+      return compare(number, Comparison::Below, known.at_least, known.at_most);
   }
-  if (verdict == Verdict::Unknown) missing = ballots ? "ballots cast" : "all votes for the office";
+  return Verdict::Unknown;
+}
+
+Verdict guard_verdict(const Guard& guard, const Figures& figures, std::string& missing) {
+  Verdict verdict = Verdict::Unknown;
+  switch (guard.what) {
+    case Guard::What::TotalVotes:
+      missing = "all votes for the office";
+      verdict = compare_total(base_known(MarginBase::VotesForOffice, figures), guard);
+      break;
+    case Guard::What::BallotsCast:
+      missing = "ballots cast";
+      verdict = compare_total(base_known(MarginBase::BallotsCast, figures), guard);
+      break;
+    case Guard::What::RecountFundUsd:
+      missing = "how much the state's recount fund holds";
+      break;
+    case Guard::What::MeasureDefeated:
+      missing = "whether the measure was defeated";
+      if (figures.measure_defeated) verdict = verdict_of(*figures.measure_defeated);
+      break;
+    case Guard::What::OneSeatOrNonpartisan:
+      missing = "whether the office is partisan";
+      if (figures.seats.value() == 1) verdict = Verdict::Yes;
+      break;
+    case Guard::What::WriteInCompared:
+      verdict = verdict_of(figures.write_in_compared);
+      break;
+  }
+  if (verdict != Verdict::Unknown) missing.clear();
   return verdict;
 }
 
@@ -380,6 +407,7 @@ Figures figures_of(const Facts& facts, Asker asker) {
   figures.ballots = facts.ballots_cast;
   figures.seats = facts.seats;
   figures.measure_defeated = facts.measure_defeated;
+  figures.write_in_compared = facts.write_in_compared;
   std::int64_t at_least = 1;
   if (facts.reported_margin) at_least = std::max(at_least, facts.reported_margin->value());
   if (facts.leader_votes && facts.runner_up_votes) {

@@ -47,9 +47,16 @@ enum class Combination { Lesser, Greater, And, Or };
 
 /// Something other than the margin that must hold.
 struct Guard {
-  enum class What { TotalVotes, BallotsCast, MeasureDefeated };
+  enum class What {
+    TotalVotes,             ///< all votes for the office, against `number`
+    BallotsCast,            ///< ballots, against `number`
+    RecountFundUsd,         ///< dollars in a state fund, against `number`; never known here
+    MeasureDefeated,        ///< the ballot question lost
+    OneSeatOrNonpartisan,   ///< not a partisan office to which several are elected
+    WriteInCompared         ///< one of the two compared is a write-in
+  };
   What what = What::TotalVotes;
-  std::int64_t number = 0;  ///< votes or ballots; not used for MeasureDefeated
+  std::int64_t number = 0;  ///< for the first three
   Comparison comparison = Comparison::AtMost;
 };
 
@@ -79,6 +86,7 @@ struct Figures {
   election::VoteCount total_at_least;          ///< a sound lower bound of the total
   election::SeatCount seats{1};
   std::optional<bool> measure_defeated;
+  bool write_in_compared = false;
 };
 
 /// The figures of the runner-up (Asker::RunnerUp) or of who petitions (Asker::Petitioner, the
