@@ -18,8 +18,8 @@ const std::vector<std::string> kUnitWords = {"calendar_days", "business_days", "
                                              "nth_weekday", "before_event"};
 const std::vector<std::string> kWeekdayWords = {"sunday",   "monday", "tuesday", "wednesday",
                                                 "thursday", "friday", "saturday"};
-const std::vector<std::string> kChargeWords = {"amount", "nothing", "actual_cost",
-                                               "estimated_cost", "bond_for_all_cost"};
+const std::vector<std::string> kChargeWords = {"amount", "nothing", "actual_cost", "estimated_cost",
+                                               "bond_for_all_cost"};
 
 const std::vector<std::string>& base_words() {
   static const std::vector<std::string> kWords = [] {
@@ -81,9 +81,10 @@ void read_limb(TomlFields& fields, std::vector<law::Limb>& limbs) {
   }
   const std::size_t base = read_word(fields, "of", base_words());
   fields.finish();
-  if (percent) limbs.push_back(law::MarginShare{*percent, static_cast<law::MarginBase>(base),
-                                                comparison});
-  else if (votes) limbs.push_back(law::MarginVotes{election::VoteCount{*votes}, comparison});
+  if (percent)
+    limbs.push_back(law::MarginShare{*percent, static_cast<law::MarginBase>(base), comparison});
+  else if (votes)
+    limbs.push_back(law::MarginVotes{election::VoteCount{*votes}, comparison});
 }
 
 void read_guard(TomlFields& fields, std::vector<law::Guard>& guards) {
@@ -133,7 +134,8 @@ law::Limit read_limit(TomlFields& fields) {
     report_missing(fields, "margin", "margin = [{...}], when = [{...}] or both");
   }
   if (limit.limbs.size() > 1 && !fields.has("combination")) {
-    report_missing(fields, "combination", "combination = \"lesser\", \"greater\", \"and\" or \"or\"");
+    report_missing(fields, "combination",
+                   "combination = \"lesser\", \"greater\", \"and\" or \"or\"");
   }
   const std::size_t word = read_word(fields, "combination", kCombinationWords);
   constexpr std::array kCombinations = {law::Combination::And, law::Combination::Or,

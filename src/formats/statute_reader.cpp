@@ -1,5 +1,6 @@
 #include "formats/statute_reader.h"
 
+#include "formats/holiday_reader.h"
 #include "formats/statute_parts.h"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ law::InForce read_in_force(TomlFields& fields) {
 
 law::Verdict read_outside(TomlFields& fields) {
   return read_word(fields, "outside", {"not_recorded", "none"}) == 0 ? law::Verdict::Unknown
-                                                                    : law::Verdict::No;
+                                                                     : law::Verdict::No;
 }
 
 law::Coverage read_president(TomlFields& fields) {
@@ -182,9 +183,9 @@ void read_sources(TomlFields& fields, law::RecountStatute& statute) {
     statute.source_date = "0000";
   }
   if (!fields.has("confidence")) fields.required_text("confidence");
-  statute.confidence = std::array{law::Confidence::Low, law::Confidence::Medium,
-                                  law::Confidence::High}
-                           .at(read_word(fields, "confidence", {"low", "medium", "high"}));
+  statute.confidence =
+      std::array{law::Confidence::Low, law::Confidence::Medium, law::Confidence::High}.at(
+          read_word(fields, "confidence", {"low", "medium", "high"}));
   statute.notes = fields.text("notes").value_or("");
   statute.from_memory = fields.texts("from_memory");
 }
@@ -194,8 +195,9 @@ law::RecountStatute read_statute(TomlFields& fields, const std::string& jurisdic
   statute.id = fields.required_id("id");
   statute.jurisdiction.text = jurisdiction;
   if (!statute.id.starts_with(jurisdiction + "-")) {
-    fields.report("statute.shape", "id", quote(statute.id), "an id that begins with " +
-                  quote(jurisdiction + "-"), "Begin the id with the jurisdiction.");
+    fields.report("statute.shape", "id", quote(statute.id),
+                  "an id that begins with " + quote(jurisdiction + "-"),
+                  "Begin the id with the jurisdiction.");
   }
   statute.in_force = read_in_force(fields);
   statute.applies_to = read_tokens(fields, "applies_to", law::TokenList::AppliesTo);
@@ -232,8 +234,11 @@ void check_together(const std::vector<law::RecountStatute>& statutes, ProblemLis
   for (const law::RecountStatute& statute : statutes) {
     const std::string file = statute.jurisdiction.text + "/recount.toml";
     if (!ids.insert(statute.id).second) {
-      problems.add({"statute.duplicate-id", {file, 0, "id"}, quote(statute.id) + " twice",
-                    "an id used once", "Give each entry an id of its own."});
+      problems.add({"statute.duplicate-id",
+                    {file, 0, "id"},
+                    quote(statute.id) + " twice",
+                    "an id used once",
+                    "Give each entry an id of its own."});
     }
     by_jurisdiction[statute.jurisdiction.text].push_back(&statute);
   }
@@ -244,9 +249,11 @@ void check_together(const std::vector<law::RecountStatute>& statutes, ProblemLis
     for (std::size_t i = 1; i < list.size(); ++i) {
       if (list[i - 1]->in_force.last() < list[i]->in_force.first()) continue;
       if (may_share_days(*list[i - 1], *list[i])) continue;
-      problems.add({"statute.overlap", {jurisdiction + "/recount.toml", 0, "from"},
+      problems.add({"statute.overlap",
+                    {jurisdiction + "/recount.toml", 0, "from"},
                     list[i]->id + " begins before " + list[i - 1]->id + " ends",
-                    "dates in force that do not overlap", "Correct the first or the last day."});
+                    "dates in force that do not overlap",
+                    "Correct the first or the last day."});
     }
   }
 }
@@ -303,6 +310,10 @@ std::vector<law::RecountStatute> embedded_statutes(std::string_view jurisdiction
   auto statutes = read_all_statutes(files);
   RECANVASS_CHECK(statutes.ok());
   return std::move(statutes).value();
+}
+
+law::KnowledgeBase built_in_knowledge(std::string_view jurisdiction) {
+  return {embedded_statutes(jurisdiction), built_in_holidays()};
 }
 
 }  // namespace recanvass::formats

@@ -3,18 +3,18 @@
 // The schema for people: docs/formats/statutes.md. Asked next: law/knowledge.h.
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "base/embedded.h"
 #include "base/result.h"
 #include "law/knowledge.h"
+
+#include <string_view>
+#include <vector>
 
 namespace recanvass::formats {
 
 /// The statutes of one file.
 /// @param path  "us-wi/recount.toml"; its folder must be the file's jurisdiction.
-/// Causes: statute.toml, statute.key, statute.type, statute.missing, statute.word, statute.number,
+/// Causes: those of formats/toml_fields.h, and statute.missing, statute.word, statute.number,
 /// statute.date, statute.petitioner, statute.shape.
 [[nodiscard]] base::Result<std::vector<law::RecountStatute>> read_statutes(std::string_view text,
                                                                            std::string_view path);
@@ -26,6 +26,11 @@ namespace recanvass::formats {
 
 /// The statutes that were put into the program; of one jurisdiction only when one is named ("us-wi").
 /// They were checked when the program was built: a problem is a broken invariant.
-[[nodiscard]] std::vector<law::RecountStatute> embedded_statutes(std::string_view jurisdiction = {});
+[[nodiscard]] std::vector<law::RecountStatute> embedded_statutes(
+    std::string_view jurisdiction = {});
+
+/// The knowledge base of the program: its statutes and the days on which offices are closed. Asking
+/// for one jurisdiction reads one file.
+[[nodiscard]] law::KnowledgeBase built_in_knowledge(std::string_view jurisdiction = {});
 
 }  // namespace recanvass::formats

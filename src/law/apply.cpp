@@ -1,12 +1,12 @@
 // From a statute and facts to an answer. Each part of the answer has a function; none guesses.
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "law/clock_event.h"
 #include "law/knowledge.h"
 #include "law/token.h"
 #include "law/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace recanvass::law {
 namespace {
@@ -22,20 +22,22 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
 
 /// Narrows a verdict by whether the rule covers the contest at all.
 struct Reach {
-  Verdict verdict = Verdict::Yes;  ///< Yes: covered; No: the rule excludes it; Unknown: not recorded
+  Verdict verdict =
+      Verdict::Yes;  ///< Yes: covered; No: the rule excludes it; Unknown: not recorded
   std::string words;
 };
 
 Reach reach_of(const Scope& scope, Verdict outside, Coverage president, const Facts& facts) {
   const Verdict covered = covers(scope, facts);
   if (covered == Verdict::No) {
-    return {outside, outside == Verdict::No
-                         ? "the rule does not cover this contest: it is " + words_of(scope)
-                         : "the record is " + words_of(scope) + " and says nothing of this contest"};
+    return {outside,
+            outside == Verdict::No
+                ? "the rule does not cover this contest: it is " + words_of(scope)
+                : "the record is " + words_of(scope) + " and says nothing of this contest"};
   }
   if (covered == Verdict::Unknown) {
-    return {Verdict::Unknown, "the record is " + words_of(scope) +
-                                  "; say more exactly which office this is"};
+    return {Verdict::Unknown,
+            "the record is " + words_of(scope) + "; say more exactly which office this is"};
   }
   if (!is_president(facts)) return {};
   switch (president) {
@@ -80,7 +82,8 @@ void answer_automatic(const RecountStatute& statute, const Facts& facts, Answer&
   }
   switch (rule.waivable) {
     case Recorded::Yes: answer.waivable = Verdict::Yes; break;
-    case Recorded::No: case Recorded::NotApplicable: answer.waivable = Verdict::No; break;
+    case Recorded::No:
+    case Recorded::NotApplicable: answer.waivable = Verdict::No; break;
     case Recorded::Unknown: answer.waivable = Verdict::Unknown; break;
   }
 }
@@ -108,10 +111,14 @@ void answer_allowed(const PetitionRule& rule, const Facts& facts, Answer& answer
   const Reach reach = reach_of(rule.scope, rule.outside, rule.president, facts);
   petition.allowed = both(reach.verdict, both(standing.verdict, margin.verdict));
   petition.limit_votes = margin.limit_votes;
-  if (reach.verdict == Verdict::No) petition.allowed_words = reach.words;
-  else if (standing.verdict == Verdict::No) petition.allowed_words = standing.words;
-  else if (margin.verdict == Verdict::No) petition.allowed_words = margin.words;
-  else petition.allowed_words = standing.words + "; " + margin.words;
+  if (reach.verdict == Verdict::No)
+    petition.allowed_words = reach.words;
+  else if (standing.verdict == Verdict::No)
+    petition.allowed_words = standing.words;
+  else if (margin.verdict == Verdict::No)
+    petition.allowed_words = margin.words;
+  else
+    petition.allowed_words = standing.words + "; " + margin.words;
   if (petition.allowed != Verdict::Unknown) return;
   if (reach.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + reach.words);
   if (standing.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + standing.words);
@@ -137,10 +144,10 @@ void answer_fee(const RecountStatute& statute, const Facts& facts, Answer& answe
   Finding free;
   if (rule.kind == "none") {
     free.verdict = payer_is_public(statute.payer) ? Verdict::Yes : Verdict::Unknown;
-    free.words = free.verdict == Verdict::Yes
-                     ? "whoever asks pays nothing: " + words_of(TokenList::Payer, statute.payer) +
-                           " pays"
-                     : "no fee is recorded, nor that there is none";
+    free.words =
+        free.verdict == Verdict::Yes
+            ? "whoever asks pays nothing: " + words_of(TokenList::Payer, statute.payer) + " pays"
+            : "no fee is recorded, nor that there is none";
     if (free.verdict == Verdict::Unknown) free.missing.push_back("who pays is not recorded");
   } else {
     free = find(rule.free, facts, Asker::Petitioner);
@@ -229,13 +236,14 @@ void note_cautions(const RecountStatute& statute, const Facts& facts, Answer& an
   if (dated && (changed(statute.in_force.from) || changed(statute.in_force.to))) {
     answer.cautions.push_back(fmt::format(
         "The law changed in {} on a day that the record does not give; this is the newer rule "
-        "known for that year.", year));
+        "known for that year.",
+        year));
     answer.confidence = std::max(answer.confidence, Confidence::Medium);
   }
   if (dated && statute.in_force.to.precision == DayPrecision::Open && year > source_year(statute)) {
-    answer.cautions.push_back(fmt::format(
-        "The newest source seen is of {}; a later change would not show here.",
-        statute.source_date));
+    answer.cautions.push_back(
+        fmt::format("The newest source seen is of {}; a later change would not show here.",
+                    statute.source_date));
   }
   const auto statewide = classes_named("any_statewide");
   const bool main_row = (classes_of(facts.office) & *statewide).any() &&
@@ -273,7 +281,8 @@ Answer apply(const RecountStatute& statute, const Facts& facts, const BusinessCa
   answer_fee(statute, facts, answer);
   answer_deadline(statute, facts, calendars, as_of, answer);
   std::vector<std::string> refunds;
-  for (const std::string& token : statute.refund) refunds.push_back(words_of(TokenList::Refund, token));
+  for (const std::string& token : statute.refund)
+    refunds.push_back(words_of(TokenList::Refund, token));
   petition.refund = listed(refunds, "or");
   answer_conduct(statute, facts, answer);
   note_cautions(statute, facts, answer);

@@ -28,16 +28,11 @@ base::Date observe(base::Date day, Observance observance) {
   const bool saturday = day.weekday() == base::Weekday::Saturday;
   const bool sunday = day.weekday() == base::Weekday::Sunday;
   switch (observance) {
-    case Observance::None:
-      return day;
-    case Observance::NearestWeekday:
-      return day.plus_days(saturday ? -1 : sunday ? 1 : 0);
-    case Observance::SundayToMonday:
-      return day.plus_days(sunday ? 1 : 0);
-    case Observance::SaturdayToFriday:
-      return day.plus_days(saturday ? -1 : 0);
-    case Observance::WeekendToMonday:
-      return day.plus_days(saturday ? 2 : sunday ? 1 : 0);
+    case Observance::None: return day;
+    case Observance::NearestWeekday: return day.plus_days(saturday ? -1 : sunday ? 1 : 0);
+    case Observance::SundayToMonday: return day.plus_days(sunday ? 1 : 0);
+    case Observance::SaturdayToFriday: return day.plus_days(saturday ? -1 : 0);
+    case Observance::WeekendToMonday: return day.plus_days(saturday ? 2 : sunday ? 1 : 0);
   }
   return day;
 }

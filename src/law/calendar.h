@@ -2,14 +2,14 @@
 // by formats/ from reference/holidays.toml, asked by law/deadline.h. Weekends are always closed.
 #pragma once
 
+#include "base/date.h"
+#include "law/answer.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "base/date.h"
-#include "law/answer.h"
 
 namespace recanvass::law {
 
@@ -40,22 +40,20 @@ struct FromEaster {
 
 /// Where a holiday goes that falls on a weekend: nowhere, to Friday before and Monday after, to one
 /// of the two alone, or always to the Monday after (Rhode Island).
-enum class Observance {
-  None, NearestWeekday, SundayToMonday, SaturdayToFriday, WeekendToMonday
-};
+enum class Observance { None, NearestWeekday, SundayToMonday, SaturdayToFriday, WeekendToMonday };
 
 /// One legal holiday of one jurisdiction.
 struct HolidayRule {
-  std::string id;    ///< "thanksgiving"; a state removes or replaces a federal rule by its id
+  std::string id;  ///< "thanksgiving"; a state removes or replaces a federal rule by its id
   std::string name;  ///< "Thanksgiving Day"
   std::variant<FixedDay, WeekdayOfMonth, WeekdayBefore, FromEaster> day;
   std::optional<int> first_year;  ///< none: as far back as asked
-  std::optional<int> last_year;   ///< none: still a holiday
-  int every_years = 1;            ///< 4 for Inauguration Day, 2 for Election Day of even years
-  int year_of_cycle = 0;          ///< a year with (year modulo every_years) equal to this has it
+  std::optional<int> last_year;  ///< none: still a holiday
+  int every_years = 1;  ///< 4 for Inauguration Day, 2 for Election Day of even years
+  int year_of_cycle = 0;  ///< a year with (year modulo every_years) equal to this has it
   Observance observance = Observance::NearestWeekday;
   Confidence confidence = Confidence::High;
-  std::string source;             ///< statute or other source
+  std::string source;  ///< statute or other source
 
   /// The day offices are closed for it because of the rule's year `year`; no value when the rule
   /// has no such year. It may fall into the year before (New Year's Day on a Saturday).

@@ -2,13 +2,13 @@
 // name no other. Next: law/deadline.h.
 #pragma once
 
+#include "election/election.h"
+#include "law/answer.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "election/election.h"
-#include "law/answer.h"
 
 namespace recanvass::law {
 

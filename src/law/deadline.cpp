@@ -1,12 +1,12 @@
 #include "law/deadline.h"
 
+#include "law/clock_event.h"
+#include "law/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include "law/clock_event.h"
-#include "law/words.h"
 
 namespace recanvass::law {
 namespace {
@@ -65,9 +65,8 @@ TermEnd end_hours(const Term& term, const election::Moment& event, const std::st
     return {{day, TimeOfDay{kEndOfDay}}, false, business, event.day};
   }
   const LocalTime start{event.day, *event.time};
-  LocalTime until = business
-                        ? plus_business_hours(start, term.amount, jurisdiction, calendars)
-                        : start.plus_minutes(term.amount * 60);
+  LocalTime until = business ? plus_business_hours(start, term.amount, jurisdiction, calendars)
+                             : start.plus_minutes(term.amount * 60);
   // Midnight is the end of a day here, not the beginning of the next one.
   if (until.time.minutes() == 0) until = {until.day.plus_days(-1), TimeOfDay{kEndOfDay}};
   return {until, true, business, event.day};
@@ -80,9 +79,7 @@ TermEnd end_of(const Term& term, const election::Moment& event, const std::strin
   std::optional<TimeOfDay> time = term.time;
   bool business = false;
   switch (term.unit) {
-    case ClockUnit::CalendarDays:
-      day = day.plus_days(term.amount);
-      break;
+    case ClockUnit::CalendarDays: day = day.plus_days(term.amount); break;
     case ClockUnit::BusinessDays:
       day = calendars.plus_business_days(jurisdiction, day, term.amount);
       business = true;
@@ -90,11 +87,8 @@ TermEnd end_of(const Term& term, const election::Moment& event, const std::strin
     case ClockUnit::NthWeekday:
       day = base::nth_weekday_after(day, term.weekday, static_cast<int>(term.amount));
       break;
-    case ClockUnit::BeforeEvent:
-      time = event.time;
-      break;
-    case ClockUnit::Hours:
-      break;
+    case ClockUnit::BeforeEvent: time = event.time; break;
+    case ClockUnit::Hours: break;
   }
   if (term.rolling == Rolling::NextBusinessDay) {
     day = calendars.plus_business_days(jurisdiction, day, 0);
@@ -118,9 +112,9 @@ void note_skipped(const TermEnd& end, const std::string& jurisdiction,
                   const BusinessCalendars& calendars, Deadline& deadline) {
   if (!end.counts_business_days) return;
   for (const Closing& closing : calendars.skipped(jurisdiction, end.from, end.until.day)) {
-    deadline.skipped.push_back(fmt::format(
-        "{} ({}{})", closing.day.long_text(), closing.name,
-        closing.confidence == Confidence::High ? ""
+    deadline.skipped.push_back(fmt::format("{} ({}{})", closing.day.long_text(), closing.name,
+                                           closing.confidence == Confidence::High
+                                               ? ""
                                                : ", confidence " + name_of(closing.confidence)));
   }
   if (!calendars.knows(jurisdiction)) {
@@ -188,15 +182,14 @@ Deadline find(const DeadlineRule& rule, const std::string& jurisdiction, const F
     const auto event = moment_of(term.event, facts);
     if (!event) {
       all_known = false;
-      missing.push_back(fmt::format("when {}: the deadline runs from it (event {})",
-                                    term.event == "election_day" ? "election day is"
-                                                                 : event_words(term.event),
-                                    term.event));
+      missing.push_back(fmt::format(
+          "when {}: the deadline runs from it (event {})",
+          term.event == "election_day" ? "election day is" : event_words(term.event), term.event));
       continue;
     }
     const TermEnd end = end_of(term, *event, jurisdiction, calendars);
-    const bool better = !best || (rule.join == TermJoin::Later ? end.until > best->until
-                                                               : end.until < best->until);
+    const bool better =
+        !best || (rule.join == TermJoin::Later ? end.until > best->until : end.until < best->until);
     if (better) {
       best = end;
       deadline.event = term.event;

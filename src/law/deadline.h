@@ -3,14 +3,14 @@
 // Next: law/calendar.h for business days; law/clock_event.h for the events.
 #pragma once
 
+#include "base/date.h"
+#include "law/calendar.h"
+#include "law/scope.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/date.h"
-#include "law/calendar.h"
-#include "law/scope.h"
 
 namespace recanvass::law {
 
@@ -24,11 +24,11 @@ enum class HoursCounted { EveryDay, BusinessDaysOnly };
 /// One limb of a deadline.
 struct Term {
   ClockUnit unit = ClockUnit::CalendarDays;
-  std::int64_t amount = 0;                   ///< days, hours, or n of the n-th weekday
+  std::int64_t amount = 0;  ///< days, hours, or n of the n-th weekday
   base::Weekday weekday = base::Weekday::Friday;  ///< for NthWeekday
-  std::string event;                         ///< id in law/clock_event.h
-  std::optional<base::TimeOfDay> time;       ///< last minute of the last day; none: end of the day
-  std::optional<std::int64_t> opens;         ///< first day of a window, in the same unit and event
+  std::string event;  ///< id in law/clock_event.h
+  std::optional<base::TimeOfDay> time;  ///< last minute of the last day; none: end of the day
+  std::optional<std::int64_t> opens;  ///< first day of a window, in the same unit and event
   Rolling rolling = Rolling::Stays;
   HoursCounted hours = HoursCounted::EveryDay;
 };

@@ -1,12 +1,12 @@
 #include "law/fee.h"
 
+#include "law/token.h"
+#include "law/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
-#include "law/token.h"
-#include "law/words.h"
 
 namespace recanvass::law {
 namespace {
@@ -39,23 +39,20 @@ std::optional<std::int64_t> units_of(FeeUnit unit, const Facts& facts) {
   switch (unit) {
     case FeeUnit::Recount:
     case FeeUnit::StatewideRecount:
-    case FeeUnit::PetitionOnly:
-      return 1;
+    case FeeUnit::PetitionOnly: return 1;
     case FeeUnit::Precinct:
     case FeeUnit::District:
     case FeeUnit::Ward:
     case FeeUnit::FirstPrecincts:
       if (facts.precincts) return facts.precincts->value();
       return std::nullopt;
-    case FeeUnit::County:
-      return facts.counties;
+    case FeeUnit::County: return facts.counties;
     case FeeUnit::Ballot:
       if (facts.ballots_cast) return facts.ballots_cast->value();
       return std::nullopt;
     case FeeUnit::Day:
     case FeeUnit::ByScope:
-    case FeeUnit::ByJudge:
-      return std::nullopt;
+    case FeeUnit::ByJudge: return std::nullopt;
   }
   return std::nullopt;
 }

@@ -2,11 +2,11 @@
 // Money is whole cents. Next: law/statute.h.
 #pragma once
 
+#include "law/threshold.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "law/threshold.h"
 
 namespace recanvass::law {
 
@@ -20,38 +20,49 @@ enum class Charge {
 };
 
 enum class FeeUnit {
-  Recount, Precinct, County, District, Ward, Ballot, Day, FirstPrecincts, ByScope, ByJudge,
-  PetitionOnly, StatewideRecount
+  Recount,
+  Precinct,
+  County,
+  District,
+  Ward,
+  Ballot,
+  Day,
+  FirstPrecincts,
+  ByScope,
+  ByJudge,
+  PetitionOnly,
+  StatewideRecount
 };
 
 /// One tier of a fee. The amount is per unit; `further` is charged for each block beyond the first.
 struct FeeTier {
   Scope scope;
-  std::vector<Limit> any_of;   ///< margins of this tier; empty: every margin
-  std::string what;            ///< "hand count", "a house district": what the petitioner chooses
+  std::vector<Limit> any_of;  ///< margins of this tier; empty: every margin
+  std::string what;  ///< "hand count", "a house district": what the petitioner chooses
   Charge charge = Charge::Amount;
   std::optional<base::UsdCents> amount;
   std::optional<FeeUnit> unit;
-  std::optional<std::int64_t> first_block;          ///< units that `amount` pays for: 10 precincts
-  std::optional<FeeUnit> block_unit;                ///< what the blocks are of: ballots
-  std::optional<base::UsdCents> further;            ///< for each further block
-  std::optional<std::int64_t> further_block;        ///< size of a further block; 1 when absent
-  std::optional<base::UsdCents> at_most;            ///< the sum is never more
-  std::optional<base::UsdCents> at_most_per_ballot; ///< nor more than this per vote or ballot cast
-  std::optional<base::UsdCents> at_least;           ///< the sum is never less
+  std::optional<std::int64_t> first_block;  ///< units that `amount` pays for: 10 precincts
+  std::optional<FeeUnit> block_unit;  ///< what the blocks are of: ballots
+  std::optional<base::UsdCents> further;  ///< for each further block
+  std::optional<std::int64_t> further_block;  ///< size of a further block; 1 when absent
+  std::optional<base::UsdCents> at_most;  ///< the sum is never more
+  std::optional<base::UsdCents> at_most_per_ballot;  ///< nor more than this per vote or ballot cast
+  std::optional<base::UsdCents> at_least;  ///< the sum is never less
   std::optional<base::Rational> at_least_share_of_estimate;
-  std::optional<base::UsdCents> surcharge;          ///< once more, in the case of surcharge_words
+  std::optional<base::UsdCents> surcharge;  ///< once more, in the case of surcharge_words
   std::string surcharge_words;
-  bool settled_to_actual = false;  ///< the rest of the actual cost is payable, or what is left returned
+  bool settled_to_actual =
+      false;  ///< the rest of the actual cost is payable, or what is left returned
 };
 
 /// What asking costs, and when it is free.
 struct FeeRule {
-  std::string kind;                       ///< "deposit_per_precinct"; see law/token.h
-  std::optional<base::UsdCents> amount;   ///< headline amount
+  std::string kind;  ///< "deposit_per_precinct"; see law/token.h
+  std::optional<base::UsdCents> amount;  ///< headline amount
   std::optional<FeeUnit> unit;
-  std::vector<FeeTier> schedule;          ///< first tier that fits decides
-  std::vector<Tier> free;                 ///< margins within which nothing is paid
+  std::vector<FeeTier> schedule;  ///< first tier that fits decides
+  std::vector<Tier> free;  ///< margins within which nothing is paid
 };
 
 [[nodiscard]] std::string words_of(const base::UsdCents& money);  ///< "$973,250.00", "$125"

@@ -2,12 +2,12 @@
 // asked by recount/ and by `recanvass law`.
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "law/answer.h"
 #include "law/calendar.h"
 #include "law/statute.h"
+
+#include <optional>
+#include <vector>
 
 namespace recanvass::law {
 
@@ -34,6 +34,7 @@ class KnowledgeBase {
 /// Nothing is guessed: a figure that the rule needs and the facts lack gives Unknown and a line in
 /// Answer::unknown; prose gives a line in Answer::read_the_statute.
 [[nodiscard]] Answer apply(const RecountStatute& statute, const Facts& facts,
-                           const BusinessCalendars& calendars, std::optional<base::LocalTime> as_of);
+                           const BusinessCalendars& calendars,
+                           std::optional<base::LocalTime> as_of);
 
 }  // namespace recanvass::law

@@ -1,12 +1,12 @@
 #include "law/petitioner.h"
 
+#include "law/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-
-#include "law/words.h"
 
 namespace recanvass::law {
 namespace {
@@ -53,7 +53,9 @@ constexpr std::array<AreaName, 7> kAreas = {{
 }};
 
 base::Problem petitioner_problem(std::string_view token) {
-  return {"statute.petitioner", {}, fmt::format("\"{}\"", token),
+  return {"statute.petitioner",
+          {},
+          fmt::format("\"{}\"", token),
           "candidate, losing_candidate, ... or voters:N:AREA, joined by + where both are needed",
           "Take a word of the list in docs/formats/statutes.md."};
 }
@@ -91,13 +93,13 @@ bool parse_part(std::string_view token, PetitionerPart& part) {
 
 std::string part_words(const PetitionerPart& part) {
   if (part.kind != K::Voters) {
-    return std::find_if(kKinds.begin(), kKinds.end(), [&](const KindName& kind) {
-             return kind.kind == part.kind;
-           })->words;
+    return std::find_if(kKinds.begin(), kKinds.end(),
+                        [&](const KindName& kind) { return kind.kind == part.kind; })
+        ->words;
   }
   const auto area = std::find_if(kAreas.begin(), kAreas.end(),
                                  [&](const AreaName& name) { return part.area == name.token; });
-  const std::string number = !part.voters ? "voters (how many was not found)"
+  const std::string number = !part.voters        ? "voters (how many was not found)"
                              : *part.voters == 1 ? "any one voter"
                                                  : grouped(*part.voters) + " voters";
   return number + area->words;
@@ -129,8 +131,7 @@ Standing candidate_standing(const PetitionerPart& part, const Facts::Petitioner&
   const bool winner = leads(petitioner) || (tied && petitioner.place == 1);
   const std::string words = part_words(part) + " may ask";
   switch (part.kind) {
-    case K::Candidate:
-      return {Verdict::Yes, words};
+    case K::Candidate: return {Verdict::Yes, words};
     case K::CandidateVotedFor:
       if (petitioner.votes && petitioner.votes->value() == 0) {
         return {Verdict::No, words + "; this one got none"};
@@ -150,10 +151,14 @@ Standing candidate_standing(const PetitionerPart& part, const Facts::Petitioner&
         return {Verdict::Yes, words + ", so on behalf of a candidate too"};
       }
       return {Verdict::No, words + ", not a candidate alone"};
-    case K::PartyOfficer: case K::PartyStateChair: case K::PoliticalParty:
-    case K::PoliticalCommittee: case K::MeasureCommitteePerson: case K::MeasureOpponent:
-    case K::BallotQuestionCommittee: case K::CountyClerk:
-      return {Verdict::No, words + ", not a candidate alone"};
+    case K::PartyOfficer:
+    case K::PartyStateChair:
+    case K::PoliticalParty:
+    case K::PoliticalCommittee:
+    case K::MeasureCommitteePerson:
+    case K::MeasureOpponent:
+    case K::BallotQuestionCommittee:
+    case K::CountyClerk: return {Verdict::No, words + ", not a candidate alone"};
   }
   return {};
 }

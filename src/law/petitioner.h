@@ -2,27 +2,39 @@
 // Next: law/statute.h.
 #pragma once
 
+#include "base/result.h"
+#include "law/answer.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
-#include "law/answer.h"
-
 namespace recanvass::law {
 
 enum class PetitionerKind {
-  Candidate, LosingCandidate, AggrievedCandidate, CandidateVotedFor, InterestedParty,
-  PersonWithStanding, Voters, PartyOfficer, PartyStateChair, PoliticalParty, PoliticalCommittee,
-  MeasureCommitteePerson, MeasureOpponent, BallotQuestionCommittee, CountyClerk
+  Candidate,
+  LosingCandidate,
+  AggrievedCandidate,
+  CandidateVotedFor,
+  InterestedParty,
+  PersonWithStanding,
+  Voters,
+  PartyOfficer,
+  PartyStateChair,
+  PoliticalParty,
+  PoliticalCommittee,
+  MeasureCommitteePerson,
+  MeasureOpponent,
+  BallotQuestionCommittee,
+  CountyClerk
 };
 
 /// One person or group of an alternative.
 struct PetitionerPart {
   PetitionerKind kind = PetitionerKind::Candidate;
   std::optional<std::int64_t> voters;  ///< for Voters; none: a number that was not found
-  std::string area;                    ///< for Voters: "precinct", "ballot_question", "statewide"
+  std::string area;  ///< for Voters: "precinct", "ballot_question", "statewide"
 };
 
 /// All parts together may petition.

@@ -1,10 +1,10 @@
 #include "law/scope.h"
 
+#include "law/words.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "law/words.h"
 
 namespace recanvass::law {
 namespace {
@@ -91,9 +91,7 @@ const char* type_words(election::ElectionType type) {
 
 }  // namespace
 
-std::string name_of(OfficeClass office) {
-  return kClasses.at(static_cast<std::size_t>(office)).id;
-}
+std::string name_of(OfficeClass office) { return kClasses.at(static_cast<std::size_t>(office)).id; }
 
 std::optional<ClassSet> classes_named(std::string_view word) {
   for (const ClassName& entry : kClasses) {
@@ -117,8 +115,8 @@ ClassSet classes_of(election::Office office) {
     case Office::Legislative: return set_of({C::StateSenate, C::StateHouse});
     case Office::County: return set_of({C::County});
     case Office::Municipal: return set_of({C::Municipal});
-    case Office::BallotQuestion: return set_of({C::ConstitutionalAmendment,
-                                                C::StateStatuteQuestion});
+    case Office::BallotQuestion:
+      return set_of({C::ConstitutionalAmendment, C::StateStatuteQuestion});
     case Office::Local: return set_of({C::Local});
   }
   return {};

@@ -3,14 +3,14 @@
 // Next: law/threshold.h.
 #pragma once
 
+#include "election/election.h"
+#include "law/answer.h"
+
 #include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "election/election.h"
-#include "law/answer.h"
 
 namespace recanvass::law {
 

@@ -11,9 +11,7 @@ std::string day_long(const InForceDay& day) {
 
 }  // namespace
 
-base::Date InForce::first() const {
-  return from.day ? *from.day : base::Date::of(from.year, 1, 1);
-}
+base::Date InForce::first() const { return from.day ? *from.day : base::Date::of(from.year, 1, 1); }
 
 base::Date InForce::last() const {
   if (to.precision == DayPrecision::Open) return base::Date::of(9999, 12, 31);
@@ -26,14 +24,10 @@ std::string words_of(const InForce& in_force) {
     case DayPrecision::NotAfter:
       text = fmt::format("known from {}, start earlier and unknown", day_long(in_force.from));
       break;
-    case DayPrecision::Year:
-      text = fmt::format("from {}, day unknown", in_force.from.year);
-      break;
+    case DayPrecision::Year: text = fmt::format("from {}, day unknown", in_force.from.year); break;
     case DayPrecision::Exact:
     case DayPrecision::NotBefore:
-    case DayPrecision::Open:
-      text = "from " + day_long(in_force.from);
-      break;
+    case DayPrecision::Open: text = "from " + day_long(in_force.from); break;
   }
   switch (in_force.to.precision) {
     case DayPrecision::Open: return text + "; no end known";

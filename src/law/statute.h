@@ -3,15 +3,15 @@
 // law/knowledge.h. The main row describes statewide candidate contests at a general election.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/date.h"
 #include "law/deadline.h"
 #include "law/fee.h"
 #include "law/petitioner.h"
 #include "law/threshold.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace recanvass::law {
 
@@ -51,8 +51,8 @@ enum class Recorded { Yes, No, Unknown, NotApplicable };
 
 /// Recounts that nobody has to ask for.
 struct AutomaticRule {
-  Verdict exists = Verdict::No;      ///< a recount without a request, for the main contests
-  Scope scope;                       ///< contests that the rule is about
+  Verdict exists = Verdict::No;  ///< a recount without a request, for the main contests
+  Scope scope;  ///< contests that the rule is about
   Verdict outside = Verdict::Unknown;  ///< what holds for others: No, or not recorded
   bool tie_only = false;
   Recorded waivable = Recorded::NotApplicable;
@@ -63,20 +63,20 @@ struct AutomaticRule {
 
 /// What a lower-placed petitioner meets where the ground has to be believed or shown.
 struct LowerPlaced {
-  int from_place = 3;   ///< 3: whoever is behind the first one not elected
-  std::string words;    ///< why it is contested
+  int from_place = 3;  ///< 3: whoever is behind the first one not elected
+  std::string words;  ///< why it is contested
 };
 
 struct PetitionRule {
   Verdict exists = Verdict::No;
-  Scope scope;                       ///< contests that the rule is about
+  Scope scope;  ///< contests that the rule is about
   Verdict outside = Verdict::Unknown;
   Coverage president = Coverage::Unclear;
   std::vector<PetitionerRule> who;
-  std::string filed_with;            ///< token of law/token.h
-  std::string ground;                ///< token; empty: not known
+  std::string filed_with;  ///< token of law/token.h
+  std::string ground;  ///< token; empty: not known
   std::optional<LowerPlaced> contested;
-  std::vector<Tier> tiers;           ///< margins at which it is accepted
+  std::vector<Tier> tiers;  ///< margins at which it is accepted
   std::vector<DeadlineRule> deadlines;
   std::vector<Prose> prose;
 };
@@ -90,32 +90,32 @@ struct Stage {
 /// When a recount must be done.
 struct CompletionRule {
   std::optional<Term> term;
-  std::string words;                 ///< the rule where one number is not enough
+  std::string words;  ///< the rule where one number is not enough
 };
 
 struct RecountStatute {
-  std::string id;                    ///< "us-wi-2015"
+  std::string id;  ///< "us-wi-2015"
   election::JurisdictionId jurisdiction;
   InForce in_force;
   std::vector<std::string> applies_to;  ///< tokens of law/token.h
 
   AutomaticRule automatic;
   PetitionRule petition;
-  std::string payer;                 ///< token
+  std::string payer;  ///< token
   FeeRule fee;
   std::vector<Prose> fee_prose;
-  std::vector<std::string> refund;   ///< tokens
-  std::string method;                ///< token
-  std::string second_stage;          ///< in words; empty: none
-  std::vector<Stage> stages;         ///< parts of it that a margin decides; first that covers
-  std::string partial;               ///< token: yes, no, unclear, staged_until_concession, n/a
-  std::string official_initiated;    ///< in words; empty: none known
+  std::vector<std::string> refund;  ///< tokens
+  std::string method;  ///< token
+  std::string second_stage;  ///< in words; empty: none
+  std::vector<Stage> stages;  ///< parts of it that a margin decides; first that covers
+  std::string partial;  ///< token: yes, no, unclear, staged_until_concession, n/a
+  std::string official_initiated;  ///< in words; empty: none known
   CompletionRule completion;
-  std::string tie_rule;              ///< token; "unknown" where not seen
+  std::string tie_rule;  ///< token; "unknown" where not seen
 
   std::string citation;
   std::string source;
-  std::string source_date;           ///< newest source seen: "2016-12" or a year
+  std::string source_date;  ///< newest source seen: "2016-12" or a year
   Confidence confidence = Confidence::Low;
   std::string notes;
   std::vector<std::string> from_memory;  ///< what was filled in from general knowledge

@@ -1,10 +1,10 @@
 #include "law/threshold.h"
 
+#include "law/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "law/words.h"
 
 namespace recanvass::law {
 namespace {
@@ -60,17 +60,14 @@ BaseKnown base_known(MarginBase base, const Figures& figures) {
   switch (base) {
     case MarginBase::VotesForOffice:
     case MarginBase::VotesInTowns:
-    case MarginBase::VotesWithWriteIns:
-      return total_known(figures);
+    case MarginBase::VotesWithWriteIns: return total_known(figures);
     case MarginBase::TopTwo: {
       std::optional<std::int64_t> sum;
       if (figures.leader && figures.other) sum = (*figures.leader + *figures.other).value();
       return part_of_total(sum, figures);
     }
-    case MarginBase::Winner:
-      return part_of_total(number_of(figures.winner), figures);
-    case MarginBase::LowestWinner:
-      return part_of_total(number_of(figures.leader), figures);
+    case MarginBase::Winner: return part_of_total(number_of(figures.winner), figures);
+    case MarginBase::LowestWinner: return part_of_total(number_of(figures.leader), figures);
     case MarginBase::VotesPerSeat: {
       BaseKnown known = total_known(figures);
       const Rational seats{figures.seats.value()};
@@ -156,9 +153,9 @@ LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
   const std::int64_t margin = figures.margin->value();
   found.verdict = compare(Rational{margin}, limb.comparison, low, high);
   if (known.exact && known.exact->numerator() > 0) {
-    found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}",
-                              grouped(margin), share_text(margin, *known.exact),
-                              grouped(known.exact->floor()), words_of(limb.base), rule);
+    found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}", grouped(margin),
+                              share_text(margin, *known.exact), grouped(known.exact->floor()),
+                              words_of(limb.base), rule);
     return found;
   }
   if (found.verdict == Verdict::Unknown) found.missing = words_of(limb.base);
@@ -218,12 +215,10 @@ std::string guard_words(const Guard& guard) {
     case Guard::What::RecountFundUsd:
       return fmt::format("{} ${} in the state's recount fund", comparison_words(guard.comparison),
                          grouped(guard.number));
-    case Guard::What::MeasureDefeated:
-      return "a measure that was defeated";
+    case Guard::What::MeasureDefeated: return "a measure that was defeated";
     case Guard::What::OneSeatOrNonpartisan:
       return "no partisan office to which several are elected";
-    case Guard::What::WriteInCompared:
-      return "a write-in candidate involved";
+    case Guard::What::WriteInCompared: return "a write-in candidate involved";
   }
   return "";
 }
@@ -255,9 +250,7 @@ Verdict guard_verdict(const Guard& guard, const Figures& figures, std::string& m
       missing = "ballots cast";
       verdict = compare_total(base_known(MarginBase::BallotsCast, figures), guard);
       break;
-    case Guard::What::RecountFundUsd:
-      missing = "how much the state's recount fund holds";
-      break;
+    case Guard::What::RecountFundUsd: missing = "how much the state's recount fund holds"; break;
     case Guard::What::MeasureDefeated:
       missing = "whether the measure was defeated";
       if (figures.measure_defeated) verdict = verdict_of(*figures.measure_defeated);
@@ -266,9 +259,7 @@ Verdict guard_verdict(const Guard& guard, const Figures& figures, std::string& m
       missing = "whether the office is partisan";
       if (figures.seats.value() == 1) verdict = Verdict::Yes;
       break;
-    case Guard::What::WriteInCompared:
-      verdict = verdict_of(figures.write_in_compared);
-      break;
+    case Guard::What::WriteInCompared: verdict = verdict_of(figures.write_in_compared); break;
   }
   if (verdict != Verdict::Unknown) missing.clear();
   return verdict;
@@ -306,11 +297,13 @@ LimitFinding find_limit(const Limit& limit, const Figures& figures) {
   for (const Limb& limb : limit.limbs) {
     const LimbFinding found = find_limb(limb, figures);
     const bool like_and = holds_like_and(limit.combination);
-    limbs = !limbs ? found.verdict
-                   : like_and ? both(*limbs, found.verdict) : either(*limbs, found.verdict);
+    limbs = !limbs     ? found.verdict
+            : like_and ? both(*limbs, found.verdict)
+                       : either(*limbs, found.verdict);
     if (found.upper) {
-      votes = !votes ? found.limit : like_and ? smaller(*votes, found.limit)
-                                              : larger(*votes, found.limit);
+      votes = !votes     ? found.limit
+              : like_and ? smaller(*votes, found.limit)
+                         : larger(*votes, found.limit);
     }
     note_missing(finding.missing, found.missing);
     finding.words += (finding.words.empty() ? "" : "; ") + found.words;
@@ -340,8 +333,7 @@ Finding find_tier(const Tier& tier, const Figures& figures) {
       finding.unlimited = true;
       finding.words = "any margin";
       return finding;
-    case Tier::Reach::WithinLimits:
-      break;
+    case Tier::Reach::WithinLimits: break;
   }
   finding.verdict = Verdict::No;
   LimitVotes votes;
@@ -413,7 +405,8 @@ Figures figures_of(const Facts& facts, Asker asker) {
   if (facts.leader_votes && facts.runner_up_votes) {
     at_least = std::max(at_least, (*facts.leader_votes + *facts.runner_up_votes).value());
   }
-  if (facts.total_votes_at_least) at_least = std::max(at_least, facts.total_votes_at_least->value());
+  if (facts.total_votes_at_least)
+    at_least = std::max(at_least, facts.total_votes_at_least->value());
   figures.total_at_least = election::VoteCount{at_least};
   if (asker == Asker::Petitioner && facts.petitioner) {
     const auto& petitioner = *facts.petitioner;
@@ -526,8 +519,7 @@ std::string words_of(const Limit& limit) {
   std::string text = limbs_words(limit);
   if (limit.limbs.size() == 1) {
     if (const auto* votes = std::get_if<MarginVotes>(&limit.limbs[0]);
-        votes != nullptr && votes->votes.value() == 0 &&
-        votes->comparison == Comparison::AtMost) {
+        votes != nullptr && votes->votes.value() == 0 && votes->comparison == Comparison::AtMost) {
       text = "an exact tie";
     }
   }
@@ -542,7 +534,8 @@ std::string words_of(const Tier& tier) {
     case Tier::Reach::Never: text = "never"; break;
     case Tier::Reach::AnyMargin: text = "at any margin"; break;
     case Tier::Reach::WithinLimits:
-      for (const Limit& limit : tier.any_of) text += (text.empty() ? "" : "; or ") + words_of(limit);
+      for (const Limit& limit : tier.any_of)
+        text += (text.empty() ? "" : "; or ") + words_of(limit);
       break;
   }
   return scope.empty() ? text : scope + ": " + text;

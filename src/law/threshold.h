@@ -3,25 +3,25 @@
 // Next: law/statute.h, where they stand; law/apply.cpp, where they decide.
 #pragma once
 
+#include "base/rational.h"
+#include "law/scope.h"
+
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "base/rational.h"
-#include "law/scope.h"
-
 namespace recanvass::law {
 
 /// What a percentage is a percentage of.
 enum class MarginBase {
-  VotesForOffice,    ///< all votes cast for the office or on the question
-  TopTwo,            ///< votes of the two choices compared
-  Winner,            ///< votes of the leading choice
-  LowestWinner,      ///< votes of the elected choice with the fewest
-  VotesPerSeat,      ///< all votes for the office divided by the number to be elected
-  BallotsCast,       ///< ballots, blank ones in this contest included
-  VotesInTowns,      ///< votes cast in the towns that make up the office
+  VotesForOffice,  ///< all votes cast for the office or on the question
+  TopTwo,  ///< votes of the two choices compared
+  Winner,  ///< votes of the leading choice
+  LowestWinner,  ///< votes of the elected choice with the fewest
+  VotesPerSeat,  ///< all votes for the office divided by the number to be elected
+  BallotsCast,  ///< ballots, blank ones in this contest included
+  VotesInTowns,  ///< votes cast in the towns that make up the office
   VotesWithWriteIns  ///< all votes for the office, irregular ballots included
 };
 
@@ -48,12 +48,12 @@ enum class Combination { Lesser, Greater, And, Or };
 /// Something other than the margin that must hold.
 struct Guard {
   enum class What {
-    TotalVotes,             ///< all votes for the office, against `number`
-    BallotsCast,            ///< ballots, against `number`
-    RecountFundUsd,         ///< dollars in a state fund, against `number`; never known here
-    MeasureDefeated,        ///< the ballot question lost
-    OneSeatOrNonpartisan,   ///< not a partisan office to which several are elected
-    WriteInCompared         ///< one of the two compared is a write-in
+    TotalVotes,  ///< all votes for the office, against `number`
+    BallotsCast,  ///< ballots, against `number`
+    RecountFundUsd,  ///< dollars in a state fund, against `number`; never known here
+    MeasureDefeated,  ///< the ballot question lost
+    OneSeatOrNonpartisan,  ///< not a partisan office to which several are elected
+    WriteInCompared  ///< one of the two compared is a write-in
   };
   What what = What::TotalVotes;
   std::int64_t number = 0;  ///< for the first three
@@ -77,13 +77,13 @@ struct Tier {
 
 /// The figures that thresholds are tested on.
 struct Figures {
-  std::optional<election::VoteCount> margin;   ///< unknown where only the leader was reported
-  std::optional<election::VoteCount> leader;   ///< last one elected
-  std::optional<election::VoteCount> other;    ///< who is compared with the leader
-  std::optional<election::VoteCount> winner;   ///< the most votes of any choice
+  std::optional<election::VoteCount> margin;  ///< unknown where only the leader was reported
+  std::optional<election::VoteCount> leader;  ///< last one elected
+  std::optional<election::VoteCount> other;  ///< who is compared with the leader
+  std::optional<election::VoteCount> winner;  ///< the most votes of any choice
   std::optional<election::VoteCount> total;
   std::optional<election::BallotCount> ballots;
-  election::VoteCount total_at_least;          ///< a sound lower bound of the total
+  election::VoteCount total_at_least;  ///< a sound lower bound of the total
   election::SeatCount seats{1};
   std::optional<bool> measure_defeated;
   bool write_in_compared = false;
@@ -97,10 +97,11 @@ enum class Asker { RunnerUp, Petitioner };
 /// What a limit says of figures.
 struct Finding {
   Verdict verdict = Verdict::Unknown;
-  std::optional<election::VoteCount> limit_votes;  ///< largest margin that is within; exact bases only
-  bool unlimited = false;                          ///< every margin is within
-  std::string words;                               ///< the comparison made, with its figures
-  std::vector<std::string> missing;                ///< what was needed and is not known
+  std::optional<election::VoteCount>
+      limit_votes;  ///< largest margin that is within; exact bases only
+  bool unlimited = false;  ///< every margin is within
+  std::string words;  ///< the comparison made, with its figures
+  std::vector<std::string> missing;  ///< what was needed and is not known
 };
 
 /// Adds the runner-up's difference under each denominator that the tiers name, each once; nothing
@@ -113,9 +114,9 @@ void add_shares(const std::vector<Tier>& tiers, const Facts& facts,
 /// must agree. No tier: verdict No with no words.
 [[nodiscard]] Finding find(const std::vector<Tier>& tiers, const Facts& facts, Asker asker);
 
-[[nodiscard]] std::string name_of(MarginBase base);       ///< "total_office", as in statutes/
-[[nodiscard]] std::string words_of(MarginBase base);      ///< "all votes for the office"
-[[nodiscard]] std::string words_of(const Limit& limit);   ///< "a margin of at most 0.5% of ..."
+[[nodiscard]] std::string name_of(MarginBase base);  ///< "total_office", as in statutes/
+[[nodiscard]] std::string words_of(MarginBase base);  ///< "all votes for the office"
+[[nodiscard]] std::string words_of(const Limit& limit);  ///< "a margin of at most 0.5% of ..."
 [[nodiscard]] std::string words_of(const Tier& tier);
 [[nodiscard]] std::string words_of(const std::vector<Tier>& tiers);
 

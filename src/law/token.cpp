@@ -1,9 +1,9 @@
 #include "law/token.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <array>
-
-#include "base/check.h"
 
 namespace recanvass::law {
 namespace {
@@ -31,7 +31,8 @@ constexpr std::array kAppliesTo = std::to_array<Token>({
     {"none", "no contest"},
     {"president", "presidential electors"},
     {"state_county_district_city_offices_except_governor_lt_governor_legislature",
-     "state, county, district and city offices except governor, lieutenant governor and legislature"},
+     "state, county, district and city offices except governor, lieutenant governor and "
+     "legislature"},
     {"state_legislature", "the state legislature"},
     {"state_questions", "state questions, automatically"},
     {"state_senate", "the state senate"},
@@ -93,8 +94,7 @@ constexpr std::array kPayer = std::to_array<Token>({
     {"petitioner_unless_close", "the petitioner, unless the margin is close"},
     {"petitioner_unless_outcome_changes", "the petitioner, unless the outcome changes"},
     {"state", "the state"},
-    {"state_auto|petitioner_petition",
-     "the state if automatic, the petitioner on a petition"},
+    {"state_auto|petitioner_petition", "the state if automatic, the petitioner on a petition"},
     {"state_or_county", "the state or the county"},
     {"unspecified", "the statute does not say"},
 });

@@ -14,7 +14,15 @@ struct Token {
 };
 
 enum class TokenList {
-  AppliesTo, FiledWith, Ground, Payer, FeeKind, Refund, Method, Partial, TieRule
+  AppliesTo,
+  FiledWith,
+  Ground,
+  Payer,
+  FeeKind,
+  Refund,
+  Method,
+  Partial,
+  TieRule
 };
 
 /// Every token of a list, in order of id.

@@ -13,14 +13,17 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string ordinal(std::int64_t number) {
-  constexpr std::array<const char*, 11> kNames = {"",      "first",   "second", "third",
-                                                  "fourth", "fifth",  "sixth",  "seventh",
-                                                  "eighth", "ninth",  "tenth"};
+  constexpr std::array<const char*, 11> kNames = {"",       "first", "second", "third",
+                                                  "fourth", "fifth", "sixth",  "seventh",
+                                                  "eighth", "ninth", "tenth"};
   if (number >= 1 && number <= 10) return kNames.at(static_cast<std::size_t>(number));
   const std::int64_t last = number % 10;
   const bool teen = number % 100 >= 11 && number % 100 <= 13;
-  return std::to_string(number) +
-         (teen ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+  return std::to_string(number) + (teen        ? "th"
+                                   : last == 1 ? "st"
+                                   : last == 2 ? "nd"
+                                   : last == 3 ? "rd"
+                                               : "th");
 }
 
 std::string clock_words(base::TimeOfDay time) {

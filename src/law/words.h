@@ -1,13 +1,13 @@
 // Numbers, times and lists as sentences of the law's answers write them. Used inside law/ only.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "base/date.h"
 #include "base/rational.h"
 #include "law/answer.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace recanvass::law {
 
@@ -20,7 +20,8 @@ namespace recanvass::law {
 [[nodiscard]] std::string share_text(std::int64_t part, const base::Rational& whole);
 
 [[nodiscard]] Verdict both(Verdict left, Verdict right);    ///< No if one is No, Yes if both are
-[[nodiscard]] Verdict either(Verdict left, Verdict right);  ///< Yes if one is Yes, No if both are No
+[[nodiscard]] Verdict either(Verdict left,
+                             Verdict right);  ///< Yes if one is Yes, No if both are No
 [[nodiscard]] Verdict verdict_of(bool holds);
 
 }  // namespace recanvass::law
