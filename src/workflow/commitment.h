@@ -1,9 +1,75 @@
-// What was fixed and published before the first container was opened.
-// A part of the state (workflow/operation.h); the use cases that change it stand beside this file.
+// What was fixed and published before the first container was opened: batches, returns by unit, the
+// reported outcome, the mapping of names, and who witnessed it. A part of the state
+// (workflow/operation.h).
 #pragma once
+
+#include "base/json.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace recanvass::workflow {
 
-struct Commitment {};
+/// A batch as the manifest lists it.
+struct ManifestBatch {
+  std::string county;
+  std::string container;
+  std::string unit;
+  std::int64_t ballots = 0;
+  bool extra = false;  ///< added while counting, by a supervisor
+};
+
+/// A reporting unit with the figures that are counted again.
+struct ReportedUnit {
+  std::string county;
+  std::string name;
+  std::map<std::string, std::int64_t> votes;  ///< by choice id
+  std::optional<std::int64_t> ballots;
+  std::optional<std::int64_t> registered;
+};
+
+struct WitnessKey {
+  std::string name;
+  std::string verifier_key;  ///< "name+hash+key", a cosignature key
+};
+
+/// A checkpoint that a witness countersigned.
+struct WitnessedCheckpoint {
+  std::string witness;
+  std::uint64_t size = 0;
+  std::uint64_t unix_seconds = 0;
+};
+
+/// An input that was changed after it was published.
+struct InputChange {
+  std::uint64_t position = 0;
+  std::string what;
+  std::string reason;
+};
+
+struct Commitment {
+  std::map<std::string, ManifestBatch> batches;  ///< by id
+  std::map<std::string, ReportedUnit> units;  ///< by id
+  std::map<std::string, std::vector<std::string>> unit_batches;  ///< batch ids by unit
+  std::map<std::string, std::int64_t> reported_outcome;  ///< votes by choice
+  std::map<std::string, std::string> choice_names;  ///< choice id by a source's spelling
+  std::map<std::string, WitnessKey> witness_keys;  ///< by name
+  std::vector<WitnessedCheckpoint> witnessed;
+  std::vector<InputChange> changes;
+  std::optional<std::uint64_t> published_at;  ///< position of commitment.publish
+  std::string published_sha256;
+
+  /// Published, and a witness countersigned a checkpoint that covers it.
+  [[nodiscard]] bool is_witnessed() const;
+};
+
+/// What is hashed and published: batches, units, outcome and names as one JSON value. Pure.
+[[nodiscard]] base::Json committed_inputs(const Commitment& commitment);
+
+/// SHA-256 of the canonical JSON of committed_inputs, 64 hexadecimal digits.
+[[nodiscard]] std::string committed_sha256(const Commitment& commitment);
 
 }  // namespace recanvass::workflow

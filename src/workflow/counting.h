@@ -1,9 +1,72 @@
-// Containers, batches, blind entries and their sign-off.
-// A part of the state (workflow/operation.h); the use cases that change it stand beside this file.
+// Containers, batches, blind entries and their sign-off. A part of the state
+// (workflow/operation.h). What an entry must add up to: workflow/tally.h.
 #pragma once
+
+#include "workflow/tally.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace recanvass::workflow {
 
-struct Counting {};
+/// One person's entries of one batch, the latest last. Nothing is overwritten.
+struct BlindEntry {
+  std::string author;
+  std::vector<Tally> revisions;
+};
+
+enum class BatchStage { Waiting, OneEntry, Agreed, Mismatch, Adjudicated, Void };
+
+/// What was counted of one batch.
+struct BatchCount {
+  std::vector<BlindEntry> entries;  ///< at most two: A and B, by different people
+  std::optional<Tally> adjudicated;
+  std::string taken_by;  ///< who said that they are entering it
+  std::string taken_at;  ///< their claim of time
+  bool is_void = false;
+
+  [[nodiscard]] BatchStage stage() const;
+  /// The figures that stand: agreed or adjudicated ones, and no value before.
+  [[nodiscard]] const Tally* standing() const;
+};
+
+struct SealRecord {
+  std::uint64_t position = 0;
+  std::string act;  ///< "recorded", "out", "in"
+  std::string seal;
+  std::vector<std::string> by;  ///< two names for out and in
+  std::string claimed_time;
+};
+
+enum class ContainerStage { Sealed, Open, Incident };
+
+struct Container {
+  std::string county;
+  ContainerStage stage = ContainerStage::Sealed;
+  std::string seal;  ///< the seal last put on
+  std::vector<SealRecord> history;
+};
+
+/// Something that was not as it should be and waits for words: a seal, an extra batch.
+struct Incident {
+  std::uint64_t position = 0;
+  std::string county;
+  std::string what;
+  std::string resolution;  ///< empty: open
+};
+
+struct Counting {
+  std::map<std::string, BatchCount> batches;  ///< by batch id
+  std::map<std::string, Container> containers;  ///< by id
+  std::map<std::uint64_t, Incident> incidents;  ///< by the position that opened them
+  std::map<std::string, std::uint64_t> signed_off;  ///< position of the sign-off, by unit
+};
+
+[[nodiscard]] std::string name_of(BatchStage stage);
+[[nodiscard]] std::string name_of(ContainerStage stage);
 
 }  // namespace recanvass::workflow

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "ledger/merkle.h"
 
 #include <cstdint>
 #include <string>
@@ -15,7 +16,8 @@ struct Event {
   std::string author;
   std::string idempotency_key;
   std::string claimed_time;
-  std::string receipt;  ///< eight characters of the leaf
+  std::string receipt;     ///< eight characters of the leaf
+  ledger::Hash leaf_hash;  ///< its place in the tree
   base::Json body;
 };
 

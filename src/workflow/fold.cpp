@@ -83,6 +83,7 @@ void apply(Operation& operation, const Event& event) {
   const UseCase* use_case = use_case_named(event.kind);
   RECANVASS_CHECK(use_case != nullptr);
   operation.entries += 1;
+  operation.leaf_hashes.push_back(event.leaf_hash);
   operation.accepted[{event.author, event.idempotency_key}] = {event.position, event.receipt};
   operation.latest_claimed_time = std::max(operation.latest_claimed_time, event.claimed_time);
   if (use_case->persons == Persons::Two) {
@@ -90,6 +91,13 @@ void apply(Operation& operation, const Event& event) {
   } else {
     use_case->apply(operation, event);
   }
+}
+
+ledger::Hash root_of(const Operation& operation, std::uint64_t size) {
+  RECANVASS_CHECK(size <= operation.entries);
+  ledger::Frontier tree;
+  for (std::uint64_t i = 0; i < size; ++i) tree.append(operation.leaf_hashes[i]);
+  return tree.root();
 }
 
 base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t position,
@@ -101,6 +109,7 @@ base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t pos
                entry.entry.idempotency_key,
                entry.entry.claimed_time,
                ledger::receipt_code(leaf),
+               ledger::leaf_hash(leaf),
                entry.entry.body};
 }
 

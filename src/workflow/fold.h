@@ -20,6 +20,9 @@ namespace recanvass::workflow {
 /// @pre event.position == operation.entries, and its kind is known.
 void apply(Operation& operation, const Event& event);
 
+/// The root of the first `size` entries. @pre size <= operation.entries
+[[nodiscard]] ledger::Hash root_of(const Operation& operation, std::uint64_t size);
+
 /// Reads a leaf as an event. Causes: those of ledger::parse_leaf, fold.kind.
 base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t position,
                              std::string_view leaf);

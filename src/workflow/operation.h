@@ -4,6 +4,7 @@
 #pragma once
 
 #include "law/knowledge.h"
+#include "ledger/merkle.h"
 #include "workflow/commitment.h"
 #include "workflow/counting.h"
 #include "workflow/deciding.h"
@@ -16,6 +17,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace recanvass::workflow {
 
@@ -23,6 +25,7 @@ struct Operation {
   const law::KnowledgeBase* law = nullptr;  ///< what the state may ask of the law; not null
 
   std::uint64_t entries = 0;  ///< events applied
+  std::vector<ledger::Hash> leaf_hashes;  ///< of every entry, so that a root can be compared
   /// Position and receipt of each accepted command, by author and idempotency key.
   std::map<std::pair<std::string, std::string>, std::pair<std::uint64_t, std::string>> accepted;
   std::string latest_claimed_time;  ///< the latest claim so far; an earlier one is a warning

@@ -55,7 +55,8 @@ inline std::vector<std::string> do_command(Operation& operation, const Command& 
   for (const base::Problem& problem : decide(operation, command)) causes.push_back(problem.cause);
   if (causes.empty()) {
     apply(operation, {operation.entries, command.kind, command.author, command.idempotency_key,
-                      command.claimed_time, "RECEIPT0", command.body});
+                      command.claimed_time, "RECEIPT0", ledger::leaf_hash(command.idempotency_key),
+                      command.body});
   }
   return causes;
 }

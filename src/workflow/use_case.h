@@ -8,6 +8,8 @@
 #include "workflow/event.h"
 #include "workflow/roles.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,10 @@ struct UseCase {
   /// Everything that speaks against doing it now; empty: it may be done. Pure. The fields were
   /// checked, the author is known and has a role.
   base::Problems (*decide)(const Operation&, const Command&) = nullptr;
+
+  /// The position of an entry that says the same already: the same author, the same figures. Then
+  /// nothing is appended and the first receipt is given again. Null: only the key decides.
+  std::optional<std::uint64_t> (*repeats)(const Operation&, const Command&) = nullptr;
 
   /// What it changes. Pure, never fails: what decide let through can be applied for ever.
   void (*apply)(Operation&, const Event&) = nullptr;

@@ -17,6 +17,26 @@ UseCase rotate_key();
 UseCase approve();
 UseCase decline();
 
+UseCase add_manifest();
+UseCase add_returns();
+UseCase report_outcome();
+UseCase map_choice();
+UseCase publish_commitment();
+UseCase add_witness();
+UseCase record_witness();
+
+UseCase enter_tally();
+UseCase adjudicate_tally();
+UseCase record_container();
+UseCase open_container();
+UseCase close_container();
+UseCase resolve_incident();
+UseCase add_extra_batch();
+UseCase take_batch();
+UseCase void_batch();
+UseCase sign_off_count();
+UseCase reopen_count();
+
 /// 32 bytes from base64; no value when it is anything else.
 [[nodiscard]] std::optional<ledger::PublicKey> read_public_key(const std::string& text);
 

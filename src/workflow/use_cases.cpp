@@ -4,7 +4,12 @@ namespace recanvass::workflow {
 
 const std::vector<UseCase>& use_cases() {
   static const std::vector<UseCase> all = {
-      open_operation(), add_account(), close_account(), rotate_key(), approve(), decline(),
+      open_operation(), add_account(),      close_account(),      rotate_key(),
+      approve(),        decline(),          add_manifest(),       add_returns(),
+      report_outcome(), map_choice(),       publish_commitment(), add_witness(),
+      record_witness(), record_container(), open_container(),     close_container(),
+      take_batch(),     enter_tally(),      adjudicate_tally(),   add_extra_batch(),
+      void_batch(),     resolve_incident(), sign_off_count(),     reopen_count(),
   };
   return all;
 }

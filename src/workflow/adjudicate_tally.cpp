@@ -1,0 +1,61 @@
+// tally.adjudicate: a third person reads the batch again where entries A and B differ, and says
+// why.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems decide_adjudication(const Operation& operation, const Command& command) {
+  base::Problems problems = counting_may_go_on(operation);
+  if (!problems.empty()) return problems;
+  const std::string id = text_in(command.body, "batch");
+  const ManifestBatch* listed = batch_named(operation, id);
+  const auto found = operation.counting.batches.find(id);
+  if (listed == nullptr || found == operation.counting.batches.end() ||
+      found->second.stage() != BatchStage::Mismatch) {
+    return {refusal("adjudicate.nothing", "batch \"" + id + "\"",
+                    "a batch whose two entries differ", "See `show ELECTION mismatches`.")};
+  }
+  add_problems(problems, author_acts_in(operation, command.author, listed->county));
+  add_problems(problems, unit_is_open(operation, listed->unit));
+  for (const BlindEntry& entry : found->second.entries) {
+    if (entry.author != command.author) continue;
+    problems.push_back(refusal("adjudicate.same-person", command.author, "a third person",
+                               "Somebody who made neither entry adjudicates."));
+  }
+  add_problems(problems, tally_problems(tally_in(command.body), choice_ids(operation),
+                                        operation.setup.vote_for, listed->ballots));
+  return problems;
+}
+
+void apply_adjudication(Operation& operation, const Event& event) {
+  Tally tally = tally_in(event.body);
+  tally.position = event.position;
+  tally.author = event.author;
+  tally.receipt = event.receipt;
+  tally.claimed_time = event.claimed_time;
+  operation.counting.batches[text_in(event.body, "batch")].adjudicated = tally;
+}
+
+}  // namespace
+
+UseCase adjudicate_tally() {
+  UseCase use_case;
+  use_case.kind = "tally.adjudicate";
+  use_case.summary = "Settle two entries that differ, by a third person who read the paper.";
+  use_case.roles = {Role::Supervisor, Role::BoardMember, Role::CountyOfficer};
+  use_case.fields = tally_fields();
+  use_case.fields.push_back({"cause",
+                             FieldType::Text,
+                             true,
+                             "Why the two entries differ.",
+                             {"entry-error", "reading-error", "ambiguous-mark", "wrong-batch",
+                              "sheet-unclear", "other"}});
+  use_case.decide = decide_adjudication;
+  use_case.apply = apply_adjudication;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

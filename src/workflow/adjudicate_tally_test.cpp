@@ -1,0 +1,35 @@
+#include "workflow/counting_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::Causes;
+using fixture::do_command;
+using fixture::tally;
+
+Command adjudication(const std::string& author, std::int64_t a, std::int64_t b) {
+  Command command = tally(author, "B1", 100, a, b);
+  command.kind = "tally.adjudicate";
+  command.body["cause"] = "entry-error";
+  return command;
+}
+
+TEST(AdjudicateTallyTest, AThirdPersonSettlesEntriesThatDiffer) {
+  Operation operation = fixture::operation_ready();
+  EXPECT_EQ(do_command(operation, adjudication("super", 60, 38)), Causes{"adjudicate.nothing"});
+  ASSERT_EQ(do_command(operation, tally("super", "B1", 100, 60, 38)), Causes{});
+  ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 6, 38)), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").stage(), BatchStage::Mismatch);
+  EXPECT_EQ(operation.counting.batches.at("B1").standing(), nullptr);
+  EXPECT_EQ(do_command(operation, adjudication("super", 60, 38)), Causes{"adjudicate.same-person"});
+  EXPECT_EQ(do_command(operation, adjudication("team-3", 60, 38)), Causes{"author.role"});
+  EXPECT_EQ(do_command(operation, adjudication("clerk", 60, 41)), Causes{"tally.impossible"});
+  EXPECT_EQ(do_command(operation, adjudication("clerk", 60, 38)), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").standing()->votes.at("a"), 60);
+  EXPECT_EQ(do_command(operation, adjudication("clerk", 60, 38)), Causes{"adjudicate.nothing"});
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

@@ -1,0 +1,178 @@
+// manifest.add, returns.add, outcome.report and choice.map: the inputs that are committed to before
+// anything is opened. After publication they change only by two persons (change_inputs.cpp).
+#include "workflow/body.h"
+#include "workflow/operation.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems refuse_after_publication(const Operation& operation) {
+  if (!operation.commitment.published_at) return {};
+  return {refusal("commitment.published", "inputs that are published",
+                  "inputs before commitment.publish",
+                  "Use input.correct: two persons, and everybody sees the change.")};
+}
+
+void add(base::Problems& problems, const base::Problems& more) {
+  problems.insert(problems.end(), more.begin(), more.end());
+}
+
+base::Problems check_county(const Operation& operation, const std::string& county) {
+  if (operation.setup.counties.count(county) > 0) return {};
+  return {refusal("commitment.county", "\"" + county + "\"", "a county of this operation",
+                  "Use an id from operation.open.")};
+}
+
+base::Problems decide_manifest(const Operation& operation, const Command& command) {
+  base::Problems problems = refuse_after_publication(operation);
+  add(problems, check_county(operation, text_in(command.body, "county")));
+  const base::Problems shape = check_records(command.body["batches"], "batches",
+                                             {{"batch", "container", "unit"}, {"ballots"}, {}, {}});
+  add(problems, shape);
+  if (!shape.empty()) return problems;
+  std::map<std::string, int> seen;
+  for (const base::Json& record : command.body["batches"]) {
+    const std::string id = text_in(record, "batch");
+    if (operation.commitment.batches.count(id) > 0 || ++seen[id] == 2) {
+      problems.push_back(refusal("manifest.duplicate", id + " twice", "each batch once",
+                                 "Give every batch of the operation its own id."));
+    }
+  }
+  return problems;
+}
+
+void apply_manifest(Operation& operation, const Event& event) {
+  const std::string county = text_in(event.body, "county");
+  for (const base::Json& record : event.body["batches"]) {
+    const std::string id = text_in(record, "batch");
+    const std::string unit = text_in(record, "unit");
+    operation.commitment.batches.emplace(
+        id, ManifestBatch{county, text_in(record, "container"), unit, number_in(record, "ballots"),
+                          false});
+    operation.commitment.unit_batches[unit].push_back(id);
+  }
+}
+
+base::Problems check_votes(const Operation& operation, const base::Json& votes,
+                           const std::string& where) {
+  base::Problems problems;
+  for (auto it = votes.begin(); it != votes.end(); ++it) {
+    if (operation.setup.has_choice(it.key())) continue;
+    problems.push_back(refusal("returns.choice", where + ": \"" + it.key() + "\"",
+                               "a choice of the contest",
+                               "Map the name with choice.map and use the choice's id."));
+  }
+  return problems;
+}
+
+base::Problems decide_returns(const Operation& operation, const Command& command) {
+  base::Problems problems = refuse_after_publication(operation);
+  add(problems, check_county(operation, text_in(command.body, "county")));
+  const base::Problems shape =
+      check_records(command.body["units"], "units",
+                    {{"unit", "name"}, {}, {"ballots", "registered"}, {"votes"}});
+  add(problems, shape);
+  if (!shape.empty()) return problems;
+  std::map<std::string, int> seen;
+  for (const base::Json& record : command.body["units"]) {
+    const std::string id = text_in(record, "unit");
+    if (operation.commitment.units.count(id) > 0 || ++seen[id] == 2) {
+      problems.push_back(refusal("returns.duplicate-unit", id + " twice", "each unit once",
+                                 "Give every unit of the operation its own id."));
+    }
+    add(problems, check_votes(operation, record["votes"], id));
+  }
+  return problems;
+}
+
+void apply_returns(Operation& operation, const Event& event) {
+  for (const base::Json& record : event.body["units"]) {
+    ReportedUnit unit;
+    unit.county = text_in(event.body, "county");
+    unit.name = text_in(record, "name");
+    unit.votes = numbers_in(record, "votes");
+    unit.ballots = maybe_number_in(record, "ballots");
+    unit.registered = maybe_number_in(record, "registered");
+    operation.commitment.units.emplace(text_in(record, "unit"), unit);
+  }
+}
+
+base::Problems decide_outcome(const Operation& operation, const Command& command) {
+  base::Problems problems = refuse_after_publication(operation);
+  add(problems, check_votes(operation, command.body["votes"], "votes"));
+  return problems;
+}
+
+void apply_outcome(Operation& operation, const Event& event) {
+  operation.commitment.reported_outcome = numbers_in(event.body, "votes");
+}
+
+base::Problems decide_map(const Operation& operation, const Command& command) {
+  base::Problems problems = refuse_after_publication(operation);
+  const std::string choice = text_in(command.body, "choice");
+  if (!operation.setup.has_choice(choice)) {
+    problems.push_back(refusal("choice.unknown", "\"" + choice + "\"", "a choice of the contest",
+                               "Use an id from operation.open."));
+  }
+  return problems;
+}
+
+void apply_map(Operation& operation, const Event& event) {
+  operation.commitment.choice_names[text_in(event.body, "spelling")] =
+      text_in(event.body, "choice");
+}
+
+UseCase input_case(const char* kind, const char* summary) {
+  UseCase use_case;
+  use_case.kind = kind;
+  use_case.summary = summary;
+  use_case.roles = {Role::StateOfficer, Role::CountyOfficer};
+  return use_case;
+}
+
+}  // namespace
+
+UseCase add_manifest() {
+  UseCase use_case = input_case("manifest.add", "List batches of one county, with their ballots.");
+  use_case.fields = {
+      {"county", FieldType::Text, true, "Id of the county."},
+      {"batches", FieldType::Records, true, "Batches: {batch, container, unit, ballots}."}};
+  use_case.decide = decide_manifest;
+  use_case.apply = apply_manifest;
+  return use_case;
+}
+
+UseCase add_returns() {
+  UseCase use_case =
+      input_case("returns.add", "Give the figures that are counted again, by reporting unit.");
+  use_case.fields = {{"county", FieldType::Text, true, "Id of the county."},
+                     {"units", FieldType::Records, true,
+                      "Units: {unit, name, votes: {choice: votes}, ballots?, registered?}."}};
+  use_case.decide = decide_returns;
+  use_case.apply = apply_returns;
+  return use_case;
+}
+
+UseCase report_outcome() {
+  UseCase use_case = input_case("outcome.report", "State the reported totals of the contest.");
+  use_case.roles = {Role::StateOfficer};
+  use_case.fields = {{"votes", FieldType::Numbers, true, "Reported votes by choice."},
+                     {"source", FieldType::Text, true, "Where the totals were published."}};
+  use_case.decide = decide_outcome;
+  use_case.apply = apply_outcome;
+  return use_case;
+}
+
+UseCase map_choice() {
+  UseCase use_case = input_case("choice.map", "Map a spelling in a source to a choice's id.");
+  use_case.fields = {{"spelling", FieldType::Text, true, "The name as the source writes it."},
+                     {"choice", FieldType::Text, true, "Id of the choice."}};
+  use_case.decide = decide_map;
+  use_case.apply = apply_map;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,112 @@
+// tally.enter: what one person read from one batch's sheet. The first to enter makes entry A,
+// another person entry B; neither sees the other's. The same figures sent again give the same
+// receipt; other figures by the same person are a revision that names what it replaces.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+const BlindEntry* entry_by(const BatchCount& count_of_batch, const std::string& author) {
+  for (const BlindEntry& entry : count_of_batch.entries) {
+    if (entry.author == author) return &entry;
+  }
+  return nullptr;
+}
+
+const BatchCount* counted(const Operation& operation, const std::string& batch) {
+  const auto found = operation.counting.batches.find(batch);
+  return found == operation.counting.batches.end() ? nullptr : &found->second;
+}
+
+base::Problems check_turn(const Operation& operation, const Command& command) {
+  const BatchCount* batch = counted(operation, text_in(command.body, "batch"));
+  const std::string replaces = text_in(command.body, "replaces");
+  const BlindEntry* own = batch == nullptr ? nullptr : entry_by(*batch, command.author);
+  if (own != nullptr) {
+    const std::string latest = own->revisions.back().receipt;
+    if (replaces == latest) return {};
+    return {refusal("tally.revision",
+                    replaces.empty() ? "a second entry by the same person" : replaces,
+                    "\"replaces\": \"" + latest + "\", the receipt of your latest entry",
+                    "If you meant to correct it, name what you replace.")};
+  }
+  if (!replaces.empty()) {
+    return {refusal("tally.revision", replaces, "an entry of your own to replace",
+                    "Only the person who made an entry revises it.")};
+  }
+  if (batch != nullptr && batch->entries.size() == 2) {
+    return {refusal("tally.third", "two entries already", "at most two, by different people",
+                    "When they differ, use tally.adjudicate.")};
+  }
+  return {};
+}
+
+base::Problems decide_tally(const Operation& operation, const Command& command) {
+  base::Problems problems = counting_may_go_on(operation);
+  if (!problems.empty()) return problems;
+  const std::string id = text_in(command.body, "batch");
+  const ManifestBatch* listed = batch_named(operation, id);
+  if (listed == nullptr) {
+    return {refusal("tally.batch", "\"" + id + "\"", "a batch of the manifest",
+                    "Check the id on the sheet; a batch that is not listed needs batch.extra by a "
+                    "supervisor.")};
+  }
+  add_problems(problems, author_acts_in(operation, command.author, listed->county));
+  add_problems(problems, unit_is_open(operation, listed->unit));
+  add_problems(problems, check_turn(operation, command));
+  const BatchCount* batch = counted(operation, id);
+  if (batch != nullptr && (batch->is_void || batch->adjudicated)) {
+    problems.push_back(refusal("tally.closed", "batch " + id + ", " + name_of(batch->stage()),
+                               "a batch that is open", "Reopen its unit with count.reopen."));
+  }
+  add_problems(problems, tally_problems(tally_in(command.body), choice_ids(operation),
+                                        operation.setup.vote_for, listed->ballots));
+  return problems;
+}
+
+std::optional<std::uint64_t> repeats_tally(const Operation& operation, const Command& command) {
+  const BatchCount* batch = counted(operation, text_in(command.body, "batch"));
+  const BlindEntry* own = batch == nullptr ? nullptr : entry_by(*batch, command.author);
+  if (own == nullptr) return std::nullopt;
+  const Tally& latest = own->revisions.back();
+  if (!latest.same_figures(tally_in(command.body))) return std::nullopt;
+  return latest.position;
+}
+
+void apply_tally(Operation& operation, const Event& event) {
+  Tally tally = tally_in(event.body);
+  tally.position = event.position;
+  tally.author = event.author;
+  tally.receipt = event.receipt;
+  tally.claimed_time = event.claimed_time;
+  BatchCount& batch = operation.counting.batches[text_in(event.body, "batch")];
+  if (batch.taken_by == event.author) batch.taken_by.clear();
+  for (BlindEntry& entry : batch.entries) {
+    if (entry.author != event.author) continue;
+    entry.revisions.push_back(tally);
+    return;
+  }
+  batch.entries.push_back({event.author, {tally}});
+}
+
+}  // namespace
+
+UseCase enter_tally() {
+  UseCase use_case;
+  use_case.kind = "tally.enter";
+  use_case.summary = "Enter what one person read from a batch; it must balance or carry a reason.";
+  use_case.roles = {Role::Counter, Role::Supervisor, Role::CountyOfficer};
+  use_case.fields = tally_fields();
+  use_case.fields.push_back(
+      {"replaces", FieldType::Text, false, "Receipt of the own entry that this one corrects."});
+  use_case.decide = decide_tally;
+  use_case.repeats = repeats_tally;
+  use_case.apply = apply_tally;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,48 @@
+#include "workflow/gates.h"
+
+namespace recanvass::workflow {
+
+base::Problems counting_may_go_on(const Operation& operation) {
+  if (!operation.commitment.published_at) {
+    return {refusal("order.commitment", "inputs that are not published",
+                    "commitment.publish before anything is opened",
+                    "Publish the manifest and the reported figures first.")};
+  }
+  if (!operation.commitment.is_witnessed()) {
+    return {refusal("order.witness", "a commitment that nobody countersigned",
+                    "a witness's cosignature of a checkpoint that covers it",
+                    "Let a witness run `recanvass witness`, then record it with witness.record.")};
+  }
+  return {};
+}
+
+base::Problems author_acts_in(const Operation& operation, const std::string& author,
+                              const std::string& county) {
+  const auto found = operation.people.accounts.find(author);
+  if (found != operation.people.accounts.end() && may_act_in(found->second, county)) return {};
+  return {refusal("author.county", author + " in " + county, "an account of this county",
+                  "Ask somebody of the county itself.")};
+}
+
+const ManifestBatch* batch_named(const Operation& operation, const std::string& id) {
+  const auto found = operation.commitment.batches.find(id);
+  return found == operation.commitment.batches.end() ? nullptr : &found->second;
+}
+
+base::Problems unit_is_open(const Operation& operation, const std::string& unit) {
+  if (operation.counting.signed_off.count(unit) == 0) return {};
+  return {refusal("count.signed-off", "unit " + unit + ", signed off", "a unit that is open",
+                  "Reopen it with count.reopen: a reason and two persons.")};
+}
+
+std::vector<std::string> choice_ids(const Operation& operation) {
+  std::vector<std::string> ids;
+  for (const SetupChoice& choice : operation.setup.choices) ids.push_back(choice.id);
+  return ids;
+}
+
+void add_problems(base::Problems& problems, const base::Problems& more) {
+  problems.insert(problems.end(), more.begin(), more.end());
+}
+
+}  // namespace recanvass::workflow

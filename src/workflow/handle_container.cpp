@@ -1,0 +1,139 @@
+// container.record, container.open and container.close: seals out and in, each time by two names. A
+// seal that differs from the one last recorded stops the container until somebody says why.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems check_two_names(const base::Json& body) {
+  const base::Json& names = body["by"];
+  if (names.size() == 2 && names[0] != names[1]) return {};
+  return {refusal("container.names", names.dump(), "two different names",
+                  "Two people handle a container together.")};
+}
+
+const Container* container_named(const Operation& operation, const std::string& id) {
+  const auto found = operation.counting.containers.find(id);
+  return found == operation.counting.containers.end() ? nullptr : &found->second;
+}
+
+base::Problems decide_record(const Operation& operation, const Command& command) {
+  const std::string county = text_in(command.body, "county");
+  base::Problems problems;
+  if (operation.setup.counties.count(county) == 0) {
+    problems.push_back(refusal("container.county", county, "a county of this operation",
+                               "Use an id from operation.open."));
+  }
+  add_problems(problems, author_acts_in(operation, command.author, county));
+  if (container_named(operation, text_in(command.body, "container")) != nullptr) {
+    problems.push_back(refusal("container.exists", text_in(command.body, "container"),
+                               "a container not recorded yet", "Its seal is recorded once."));
+  }
+  return problems;
+}
+
+void apply_record(Operation& operation, const Event& event) {
+  Container container;
+  container.county = text_in(event.body, "county");
+  container.seal = text_in(event.body, "seal");
+  container.history.push_back({event.position, "recorded", container.seal, {}, event.claimed_time});
+  operation.counting.containers.emplace(text_in(event.body, "container"), container);
+}
+
+base::Problems decide_handling(const Operation& operation, const Command& command,
+                               ContainerStage needed, const char* wanted) {
+  base::Problems problems = counting_may_go_on(operation);
+  if (!problems.empty()) return problems;
+  const Container* container = container_named(operation, text_in(command.body, "container"));
+  if (container == nullptr) {
+    return {refusal("container.unknown", text_in(command.body, "container"),
+                    "a container whose seal is recorded", "Record it with container.record.")};
+  }
+  add_problems(problems, author_acts_in(operation, command.author, container->county));
+  add_problems(problems, check_two_names(command.body));
+  if (container->stage != needed) {
+    problems.push_back(refusal("container.stage", name_of(container->stage), wanted,
+                               "See `show ELECTION containers` for its history."));
+  }
+  return problems;
+}
+
+base::Problems decide_take_out(const Operation& operation, const Command& command) {
+  return decide_handling(operation, command, ContainerStage::Sealed, "a sealed container");
+}
+
+base::Problems decide_put_back(const Operation& operation, const Command& command) {
+  return decide_handling(operation, command, ContainerStage::Open, "an open container");
+}
+
+std::vector<std::string> names_in(const base::Json& body) {
+  return body["by"].get<std::vector<std::string>>();
+}
+
+void apply_take_out(Operation& operation, const Event& event) {
+  const std::string id = text_in(event.body, "container");
+  Container& container = operation.counting.containers.at(id);
+  const std::string found = text_in(event.body, "seal");
+  container.history.push_back(
+      {event.position, "out", found, names_in(event.body), event.claimed_time});
+  container.stage = ContainerStage::Open;
+  if (found == container.seal) return;
+  container.stage = ContainerStage::Incident;
+  operation.counting.incidents.emplace(
+      event.position,
+      Incident{event.position, container.county,
+               fmt::format("container {}: seal {} found, {} recorded", id, found, container.seal),
+               ""});
+}
+
+void apply_put_back(Operation& operation, const Event& event) {
+  Container& container = operation.counting.containers.at(text_in(event.body, "container"));
+  container.seal = text_in(event.body, "seal");
+  container.stage = ContainerStage::Sealed;
+  container.history.push_back(
+      {event.position, "in", container.seal, names_in(event.body), event.claimed_time});
+}
+
+const Field kContainer{"container", FieldType::Text, true, "Id of the container."};
+const Field kSeal{"seal", FieldType::Text, true, "Number on the seal, as read."};
+const Field kBy{"by", FieldType::Texts, true, "Two names, of different people."};
+
+UseCase handling(const char* kind, const char* summary) {
+  UseCase use_case;
+  use_case.kind = kind;
+  use_case.summary = summary;
+  use_case.roles = {Role::CountyOfficer, Role::Supervisor, Role::Counter};
+  use_case.fields = {kContainer, kSeal, kBy};
+  return use_case;
+}
+
+}  // namespace
+
+UseCase record_container() {
+  UseCase use_case = handling("container.record", "Record a container and its seal of the night.");
+  use_case.fields = {kContainer, {"county", FieldType::Text, true, "Id of the county."}, kSeal};
+  use_case.roles = {Role::CountyOfficer, Role::StateOfficer};
+  use_case.decide = decide_record;
+  use_case.apply = apply_record;
+  return use_case;
+}
+
+UseCase open_container() {
+  UseCase use_case = handling("container.open", "Take a container out: the seal as found.");
+  use_case.decide = decide_take_out;
+  use_case.apply = apply_take_out;
+  return use_case;
+}
+
+UseCase close_container() {
+  UseCase use_case = handling("container.close", "Put a container back under a new seal.");
+  use_case.decide = decide_put_back;
+  use_case.apply = apply_put_back;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

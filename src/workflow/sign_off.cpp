@@ -1,0 +1,161 @@
+// count.sign-off and count.reopen, batch.take and batch.void: who is entering what, when a unit's
+// count is closed, and how two persons open it again. A sign-off is what reveals the machine's
+// count.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems check_unit(const Operation& operation, const Command& command) {
+  const auto found = operation.commitment.units.find(text_in(command.body, "unit"));
+  if (found == operation.commitment.units.end()) {
+    return {refusal("count.unit", text_in(command.body, "unit"), "a unit of this operation",
+                    "Check the id.")};
+  }
+  return author_acts_in(operation, command.author, found->second.county);
+}
+
+base::Problems decide_sign_off(const Operation& operation, const Command& command) {
+  base::Problems problems = counting_may_go_on(operation);
+  if (!problems.empty()) return problems;
+  problems = check_unit(operation, command);
+  if (!problems.empty()) return problems;
+  const std::string unit = text_in(command.body, "unit");
+  if (operation.counting.signed_off.count(unit) > 0) {
+    problems.push_back(
+        refusal("count.signed-off", unit, "a unit that is open", "It is signed off already."));
+  }
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return problems;
+  for (const std::string& id : batches->second) {
+    const auto counted = operation.counting.batches.find(id);
+    const BatchStage stage =
+        counted == operation.counting.batches.end() ? BatchStage::Waiting : counted->second.stage();
+    if (stage == BatchStage::Agreed || stage == BatchStage::Adjudicated ||
+        stage == BatchStage::Void) {
+      continue;
+    }
+    problems.push_back(refusal("count.batch-open", fmt::format("batch {}, {}", id, name_of(stage)),
+                               "two entries that agree, or an adjudication",
+                               "Finish every batch of the unit first."));
+  }
+  for (const auto& [position, incident] : operation.counting.incidents) {
+    if (!incident.resolution.empty() ||
+        incident.county != operation.commitment.units.at(unit).county) {
+      continue;
+    }
+    problems.push_back(refusal("count.incident", incident.what, "incidents that are resolved",
+                               fmt::format("Resolve incident {} first.", position)));
+  }
+  return problems;
+}
+
+void apply_sign_off(Operation& operation, const Event& event) {
+  operation.counting.signed_off.emplace(text_in(event.body, "unit"), event.position);
+}
+
+base::Problems decide_reopen(const Operation& operation, const Command& command) {
+  base::Problems problems = check_unit(operation, command);
+  if (problems.empty() && operation.counting.signed_off.count(text_in(command.body, "unit")) == 0) {
+    problems.push_back(refusal("count.open", text_in(command.body, "unit"),
+                               "a unit that is signed off", "It is open: enter what is missing."));
+  }
+  return problems;
+}
+
+void apply_reopen(Operation& operation, const Event& event) {
+  operation.counting.signed_off.erase(text_in(event.body, "unit"));
+}
+
+base::Problems decide_batch(const Operation& operation, const Command& command) {
+  base::Problems problems = counting_may_go_on(operation);
+  if (!problems.empty()) return problems;
+  const ManifestBatch* listed = batch_named(operation, text_in(command.body, "batch"));
+  if (listed == nullptr) {
+    return {refusal("tally.batch", text_in(command.body, "batch"), "a batch of the manifest",
+                    "Check the id on the sheet.")};
+  }
+  add_problems(problems, author_acts_in(operation, command.author, listed->county));
+  add_problems(problems, unit_is_open(operation, listed->unit));
+  return problems;
+}
+
+base::Problems decide_take(const Operation& operation, const Command& command) {
+  base::Problems problems = decide_batch(operation, command);
+  const auto found = operation.counting.batches.find(text_in(command.body, "batch"));
+  if (problems.empty() && found != operation.counting.batches.end() &&
+      !found->second.taken_by.empty() && found->second.taken_by != command.author) {
+    problems.push_back(refusal(
+        "batch.taken",
+        fmt::format("being entered by {} since {}", found->second.taken_by, found->second.taken_at),
+        "a batch that nobody is entering",
+        "If you go on all the same, your entry becomes the second one; nothing is overwritten."));
+  }
+  return problems;
+}
+
+void apply_take(Operation& operation, const Event& event) {
+  BatchCount& batch = operation.counting.batches[text_in(event.body, "batch")];
+  batch.taken_by = event.author;
+  batch.taken_at = event.claimed_time;
+}
+
+void apply_void(Operation& operation, const Event& event) {
+  operation.counting.batches[text_in(event.body, "batch")].is_void = true;
+}
+
+UseCase counting_case(const char* kind, const char* summary, const char* subject) {
+  UseCase use_case;
+  use_case.kind = kind;
+  use_case.summary = summary;
+  use_case.roles = {Role::Supervisor, Role::CountyOfficer};
+  use_case.fields = {{subject, FieldType::Text, true, "Its id."}};
+  return use_case;
+}
+
+const Field kReason{"reason", FieldType::Text, true, "Why, in a sentence."};
+
+}  // namespace
+
+UseCase sign_off_count() {
+  UseCase use_case = counting_case("count.sign-off",
+                                   "Close the count of a unit; comparison is shown then.", "unit");
+  use_case.decide = decide_sign_off;
+  use_case.apply = apply_sign_off;
+  return use_case;
+}
+
+UseCase reopen_count() {
+  UseCase use_case = counting_case("count.reopen", "Open a unit again, by two persons.", "unit");
+  use_case.persons = Persons::Two;
+  use_case.roles = {Role::Supervisor, Role::CountyOfficer, Role::StateOfficer};
+  use_case.fields.push_back(kReason);
+  use_case.decide = decide_reopen;
+  use_case.apply = apply_reopen;
+  return use_case;
+}
+
+UseCase take_batch() {
+  UseCase use_case = counting_case("batch.take", "Say that you are entering a batch.", "batch");
+  use_case.roles = {Role::Counter, Role::Supervisor, Role::CountyOfficer};
+  use_case.decide = decide_take;
+  use_case.apply = apply_take;
+  return use_case;
+}
+
+UseCase void_batch() {
+  UseCase use_case = counting_case(
+      "batch.void", "Set a batch aside that was opened wrongly; its entries stay visible.",
+      "batch");
+  use_case.persons = Persons::Two;
+  use_case.fields.push_back(kReason);
+  use_case.decide = decide_batch;
+  use_case.apply = apply_void;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

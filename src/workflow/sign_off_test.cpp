@@ -1,0 +1,76 @@
+#include "workflow/counting_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::Causes;
+using fixture::command_of;
+using fixture::do_command;
+using fixture::tally;
+
+Command sign_off(const std::string& unit) {
+  return command_of("count.sign-off", "clerk", {{"unit", unit}});
+}
+
+TEST(SignOffTest, AUnitIsSignedOffWhenEveryBatchHasTwoEntriesThatAgree) {
+  Operation operation = fixture::operation_ready();
+  EXPECT_EQ(do_command(operation, sign_off("W1")),
+            (Causes{"count.batch-open", "count.batch-open"}));
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B1", 100, 60, 38)), Causes{});
+    ASSERT_EQ(do_command(operation, tally(team, "B2", 50, 30, 17)), Causes{});
+  }
+  EXPECT_EQ(do_command(operation, sign_off("W1")), Causes{});
+  EXPECT_EQ(do_command(operation, sign_off("W1")), Causes{"count.signed-off"});
+  EXPECT_EQ(do_command(operation, tally("team-3", "B1", 100, 60, 38)),
+            (Causes{"count.signed-off", "tally.third"}));
+}
+
+TEST(SignOffTest, ReopeningTakesTwoPersons) {
+  Operation operation = fixture::operation_ready();
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B3", 10, 4, 6)), Causes{});
+  }
+  ASSERT_EQ(do_command(operation, sign_off("W2")), Causes{});
+  const std::uint64_t position = operation.entries;
+  const base::Json body = {{"unit", "W2"}, {"reason", "a sheet was found"}};
+  ASSERT_EQ(do_command(operation, command_of("count.reopen", "clerk", body)), Causes{});
+  EXPECT_EQ(operation.counting.signed_off.count("W2"), 1U);
+  const base::Json entry = {{"entry", position}};
+  EXPECT_EQ(do_command(operation, command_of("approve", "clerk", entry)),
+            Causes{"approve.same-person"});
+  EXPECT_EQ(do_command(operation, command_of("approve", "super", entry)), Causes{});
+  EXPECT_EQ(operation.counting.signed_off.count("W2"), 0U);
+}
+
+TEST(SignOffTest, AnOpenIncidentOfTheCountyHoldsTheSignOffBack) {
+  Operation operation = fixture::operation_ready();
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B3", 10, 4, 6)), Causes{});
+  }
+  ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
+                                             {{"batch", "X1"},
+                                              {"unit", "W1"},
+                                              {"container", "C9"},
+                                              {"ballots", 1},
+                                              {"reason", "found"}})),
+            Causes{});
+  EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{"count.incident"});
+}
+
+TEST(SignOffTest, ATakenBatchSaysWhoIsEnteringItAndSinceWhen) {
+  Operation operation = fixture::operation_ready();
+  const base::Json batch = {{"batch", "B1"}};
+  ASSERT_EQ(do_command(operation, command_of("batch.take", "team-1", batch)), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("batch.take", "team-2", batch)),
+            Causes{"batch.taken"});
+  // Both may go on: they become A and B.
+  EXPECT_EQ(do_command(operation, tally("team-2", "B1", 100, 60, 38)), Causes{});
+  EXPECT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("batch.take", "team-2", batch)), Causes{});
+}
+
+}  // namespace
+}  // namespace recanvass::workflow
