@@ -6,6 +6,7 @@
 
 namespace recanvass::cli {
 
+Command brief_command();
 Command completion_command();
 Command fee_command();
 Command manual_command();

@@ -31,6 +31,32 @@ BriefAnswer answered(std::string id, std::string question, Sentences sentences,
   return {std::move(id), std::move(question), std::move(sentences)};
 }
 
+HappeningPart part_of(election::HappeningKind kind) {
+  switch (kind) {
+    case election::HappeningKind::Petition:
+    case election::HappeningKind::Objection:
+    case election::HappeningKind::Withdrawal:
+    case election::HappeningKind::Estimate:
+    case election::HappeningKind::Payment:
+    case election::HappeningKind::Refund: return HappeningPart::Asked;
+    case election::HappeningKind::Order:
+    case election::HappeningKind::Ruling:
+    case election::HappeningKind::Count:
+    case election::HappeningKind::Certification:
+    case election::HappeningKind::Other: return HappeningPart::Done;
+  }
+  return HappeningPart::Done;
+}
+
+Sentence happening_sentence(const BriefHappening& happening) {
+  std::string text = day_words(happening.on);
+  if (happening.kind != election::HappeningKind::Other) text += ", " + name_of(happening.kind);
+  text += ": " + happening.what;
+  if (!happening.who.empty()) text += " (" + happening.who + ")";
+  if (happening.amount) text += ", " + base::dollars(*happening.amount);
+  return {happening.jurisdiction, full_stop(text), {public_record(happening.source)}, {}};
+}
+
 }  // namespace
 
 std::vector<BriefAnswer> answer_seven(const Briefing& briefing) {
@@ -222,15 +248,32 @@ std::string margin_words(const BriefFigure& figure) {
 }
 
 std::string standing_words(const BriefFigure& figure) {
-  return fmt::format("{}, {}, known {} {}", kind_words(figure.kind), name_of(figure.status),
-                     figure.precision == DayPrecision::NotAfter ? "not later than" : "on",
-                     day_words(figure.known_on));
+  return fmt::format(
+      "{}, {}, known {} {}", kind_words(figure.kind), name_of(figure.status),
+      figure.precision == election::DatePrecision::NotAfter ? "not later than" : "on",
+      day_words(figure.known_on));
 }
 
 std::string full_stop(std::string text) {
   while (!text.empty() && text.back() == ' ') text.pop_back();
   if (!text.empty() && text.back() != '.' && text.back() != '!' && text.back() != '?') text += '.';
   return text;
+}
+
+void add_happenings(const Briefing& briefing, const BriefState* state, HappeningPart part,
+                    Sentences& out) {
+  const std::vector<const BriefState*> told = told_states(briefing);
+  const auto first_at = [&](const std::string& place) -> const BriefState* {
+    for (const BriefState* candidate : told) {
+      if (candidate->place == place) return candidate;
+    }
+    return nullptr;
+  };
+  for (const BriefHappening& happening : briefing.happenings) {
+    if (part_of(happening.kind) == part && first_at(happening.jurisdiction) == state) {
+      out.push_back(happening_sentence(happening));
+    }
+  }
 }
 
 const BriefRecount* largest_shift(const Briefing& briefing) {

@@ -96,9 +96,6 @@ void add_college(const BriefCollege& college, Sentences& out) {
          {Mark::Unknown}});
   }
   add_sets(college, out);
-  if (!college.as_cast.empty()) {
-    out.push_back({"As cast", full_stop(college.as_cast), {method_of(college.method)}, {}});
-  }
   add_probabilities("All together", college.probabilities, out);
 }
 
@@ -180,6 +177,12 @@ Sentences answer_flip(const Briefing& briefing) {
     add_college(*briefing.college, out);
   } else if (!briefing.college_refused.empty()) {
     out.push_back({"Electors", full_stop(briefing.college_refused), {}, {Mark::Unknown}});
+  }
+  if (!briefing.electors_cast.empty()) {
+    out.push_back({"As cast",
+                   full_stop(briefing.electors_cast),
+                   {public_record(briefing.electors_cast_source)},
+                   {}});
   }
   for (const BriefState* state : told_states(briefing)) {
     add_probabilities(state->name, state->probabilities, out);

@@ -30,7 +30,10 @@ Sentence lead_of(const BriefState& state) {
     sentence.text = fmt::format("{} is named as ahead of {}; by how many votes is unknown ({}).",
                                 figure.leader, figure.runner_up, standing);
   } else if (figure.tie) {
-    sentence.text = fmt::format("{} are tied ({}).", choice_pair(figure), standing);
+    sentence.text =
+        fmt::format("{}{} are tied ({}).",
+                    state.seats > 1 ? fmt::format("For the last of {} seats ", state.seats) : "",
+                    choice_pair(figure), standing);
   } else {
     std::string share = "; the total of votes is unknown";
     if (figure.total_votes && figure.total_votes->value() > 0) {
@@ -39,8 +42,12 @@ Sentence lead_of(const BriefState& state) {
           base::percent_of(figure.reported_margin->value(), figure.total_votes->value(), 3),
           counted(figure.total_votes->value(), "vote"));
     }
-    sentence.text = fmt::format("{} is {} ahead of {}{} ({}).", figure.leader, margin_words(figure),
-                                figure.runner_up, share, standing);
+    sentence.text =
+        state.seats > 1
+            ? fmt::format("For the last of {} seats {} is {} ahead of {}{} ({}).", state.seats,
+                          figure.leader, margin_words(figure), figure.runner_up, share, standing)
+            : fmt::format("{} is {} ahead of {}{} ({}).", figure.leader, margin_words(figure),
+                          figure.runner_up, share, standing);
   }
   if (figure.status != election::LegalStatus::Certified) sentence.text += kOpenChallenges;
   sentence.evidence = {evidence_of(figure)};
@@ -109,19 +116,6 @@ void add_other_figures(const BriefState& state, Sentences& out) {
   out.push_back(std::move(earlier));
 }
 
-bool is_request(const BriefHappening& happening) {
-  return happening.kind == "petition" || happening.kind == "objection" ||
-         happening.kind == "withdrawal" || happening.kind == "estimate" ||
-         happening.kind == "payment" || happening.kind == "refund";
-}
-
-Sentence told(const BriefHappening& happening) {
-  std::string text = fmt::format("{}: {}", day_words(happening.on), happening.what);
-  if (!happening.who.empty()) text += " (" + happening.who + ")";
-  if (happening.amount) text += ", " + base::dollars(*happening.amount);
-  return {happening.jurisdiction, full_stop(text), {public_record(happening.source)}, {}};
-}
-
 void add_automatic(const BriefState& state, Sentences& out) {
   if (!state.law) return;
   const law::Answer& answer = state.law->answer;
@@ -174,19 +168,9 @@ Sentences answer_states(const Briefing& briefing) {
     add_recount_result(*state, out);
     add_automatic(*state, out);
     add_other_figures(*state, out);
-    for (const BriefHappening& happening : briefing.happenings) {
-      if (!is_request(happening) && happening.jurisdiction == state->name) {
-        out.push_back(told(happening));
-      }
-    }
+    add_happenings(briefing, state, HappeningPart::Done, out);
   }
-  for (const BriefHappening& happening : briefing.happenings) {
-    const auto in = [&](const BriefState* state) { return state->name == happening.jurisdiction; };
-    const auto shown = told_states(briefing);
-    if (!is_request(happening) && std::none_of(shown.begin(), shown.end(), in)) {
-      out.push_back(told(happening));
-    }
-  }
+  add_happenings(briefing, nullptr, HappeningPart::Done, out);
   add_others_summary(briefing, out);
   return out;
 }
@@ -196,10 +180,10 @@ Sentences answer_questions(const Briefing& briefing) {
   for (const BriefQuestion& question : briefing.questions) {
     std::string text = question.text;
     std::string raised;
-    if (!question.raised_by.empty()) raised += " by " + question.raised_by;
-    if (question.on) raised += " on " + day_words(*question.on);
-    if (!raised.empty()) text += fmt::format(" Raised{}.", raised);
-    text += fmt::format(" Status: {}{}.", question.status.empty() ? "unknown" : question.status,
+    if (!question.raised_by.empty()) raised = question.raised_by;
+    if (question.on) raised += (raised.empty() ? "" : ", ") + day_words(*question.on);
+    if (!raised.empty()) text += " Raised by: " + raised + ".";
+    text += fmt::format(" Status: {}{}.", name_of(question.status),
                         question.status_on ? " since " + day_words(*question.status_on) : "");
     if (!question.answer.empty()) text += " " + full_stop(question.answer);
     out.push_back({question.jurisdiction, text, {public_record(question.source)}, {}});

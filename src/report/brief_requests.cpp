@@ -11,16 +11,11 @@
 namespace recanvass::report {
 namespace {
 
-bool is_asked_or_paid(const std::string& kind) {
-  return kind == "petition" || kind == "objection" || kind == "withdrawal" || kind == "estimate" ||
-         kind == "payment" || kind == "refund";
-}
-
-std::string precision_words(SumPrecision precision) {
+std::string precision_words(election::AmountPrecision precision) {
   switch (precision) {
-    case SumPrecision::Exact: return "";
-    case SumPrecision::About: return "about ";
-    case SumPrecision::AtLeast: return "at least ";
+    case election::AmountPrecision::Exact: return "";
+    case election::AmountPrecision::About: return "about ";
+    case election::AmountPrecision::AtLeast: return "at least ";
   }
   return {};
 }
@@ -46,14 +41,6 @@ void add_petition_law(const BriefState& state, Sentences& out) {
   if (!petition.fee.words.empty()) text += " Who pays: " + full_stop(petition.fee.words);
   if (!petition.refund.empty()) text += " Money back: " + full_stop(petition.refund);
   out.push_back({state.name, text, {evidence_of(*state.law)}, std::move(marks)});
-}
-
-Sentence requested(const BriefHappening& happening) {
-  std::string text =
-      fmt::format("{}, {}: {}", day_words(happening.on), happening.kind, happening.what);
-  if (!happening.who.empty()) text += " (" + happening.who + ")";
-  if (happening.amount) text += ", " + base::dollars(*happening.amount);
-  return {happening.jurisdiction, full_stop(text), {public_record(happening.source)}, {}};
 }
 
 void add_funds(const Briefing& briefing, Sentences& out) {
@@ -131,23 +118,11 @@ void append_under(const std::string& topic, Sentences& sentences, Sentences& out
 
 Sentences answer_money(const Briefing& briefing) {
   Sentences out;
-  const std::vector<const BriefState*> shown = told_states(briefing);
-  for (const BriefState* state : shown) {
+  for (const BriefState* state : told_states(briefing)) {
     if (state->figure || state->law) add_petition_law(*state, out);
-    for (const BriefHappening& happening : briefing.happenings) {
-      if (is_asked_or_paid(happening.kind) && happening.jurisdiction == state->name) {
-        out.push_back(requested(happening));
-      }
-    }
+    add_happenings(briefing, state, HappeningPart::Asked, out);
   }
-  for (const BriefHappening& happening : briefing.happenings) {
-    const auto there = [&](const BriefState* state) {
-      return state->name == happening.jurisdiction;
-    };
-    if (is_asked_or_paid(happening.kind) && std::none_of(shown.begin(), shown.end(), there)) {
-      out.push_back(requested(happening));
-    }
-  }
+  add_happenings(briefing, nullptr, HappeningPart::Asked, out);
   add_funds(briefing, out);
   return out;
 }

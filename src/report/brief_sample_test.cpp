@@ -30,6 +30,7 @@ BriefState wisconsin() {
   BriefState state;
   state.id = "us-wi";
   state.name = "Wisconsin";
+  state.place = "Wisconsin";
   state.focus = true;
   state.electors = 10;
   state.figure = figure("wi-first-canvass", Date::of(2016, 11, 25), 22177, 2975313);
@@ -66,6 +67,7 @@ BriefState michigan() {
   BriefState state;
   state.id = "us-mi";
   state.name = "Michigan";
+  state.place = "Michigan";
   state.focus = true;
   state.electors = 16;
   state.figure = figure("mi-certified", Date::of(2016, 11, 28), 10704, 4799284);
@@ -86,13 +88,14 @@ BriefState pennsylvania() {
   BriefState state;
   state.id = "us-pa";
   state.name = "Pennsylvania";
+  state.place = "Pennsylvania";
   state.focus = true;
   state.electors = 20;
   state.figure = figure("pa-press-29-nov", Date::of(2016, 11, 29), 71000, {});
   state.figure->press = true;
   state.figure->rounded_to = 1000;
   state.figure->kind = election::ResultKind::Unofficial;
-  state.figure->precision = DayPrecision::NotAfter;
+  state.figure->precision = election::DatePrecision::NotAfter;
   return state;
 }
 
@@ -125,36 +128,39 @@ Briefing sample_briefing() {
   BriefState ohio;
   ohio.id = "us-oh";
   ohio.name = "Ohio";
+  ohio.place = "Ohio";
   ohio.figure = figure("oh-press-call", Date::of(2016, 11, 12), 0, {});
   ohio.figure->reported_margin.reset();
   ohio.figure->press = true;
   BriefState utah;
   utah.id = "us-ut";
   utah.name = "Utah";
+  utah.place = "Utah";
   made.states = {wisconsin(), michigan(), pennsylvania(), ohio, utah};
-  made.happenings = {{Date::of(2016, 11, 25),
-                      "Wisconsin",
-                      "petition",
-                      "Petition for a recount",
-                      "Jill Stein",
-                      {},
-                      "Elections Commission"},
-                     {Date::of(2016, 11, 29), "Wisconsin", "payment", "Estimated cost paid",
-                      "Jill Stein", UsdCents(349968900), "Elections Commission"},
-                     {Date::of(2016, 11, 29),
-                      "Wisconsin",
-                      "order",
-                      "Recount ordered",
-                      "Elections Commission",
-                      {},
-                      "Elections Commission"}};
+  made.happenings = {
+      {Date::of(2016, 11, 25),
+       "Wisconsin",
+       election::HappeningKind::Petition,
+       "Petition for a recount",
+       "Jill Stein",
+       {},
+       "Elections Commission"},
+      {Date::of(2016, 11, 29), "Wisconsin", election::HappeningKind::Payment, "Estimated cost paid",
+       "Jill Stein", UsdCents(349968900), "Elections Commission"},
+      {Date::of(2016, 11, 29),
+       "Wisconsin",
+       election::HappeningKind::Order,
+       "Recount ordered",
+       "Elections Commission",
+       {},
+       "Elections Commission"}};
   made.questions = {{"Did machines & people differ?", "a group", "Wisconsin",
-                     Date::of(2016, 11, 22), "disputed", Date::of(2016, 11, 23),
-                     "Compared <with care>, no", "a paper"}};
-  made.funds = {{"Recount fund", Date::of(2016, 11, 24), UsdCents(450000000), SumPrecision::About,
-                 UsdCents(450000000), "press"},
-                {"Recount fund", Date::of(2016, 11, 28), UsdCents(630000000), SumPrecision::About,
-                 UsdCents(700000000), "press"}};
+                     Date::of(2016, 11, 22), election::QuestionStatus::Disputed,
+                     Date::of(2016, 11, 23), "Compared <with care>, no", "a paper"}};
+  made.funds = {{"Recount fund", Date::of(2016, 11, 24), UsdCents(450000000),
+                 election::AmountPrecision::About, UsdCents(450000000), "press"},
+                {"Recount fund", Date::of(2016, 11, 28), UsdCents(630000000),
+                 election::AmountPrecision::About, UsdCents(700000000), "press"}};
   made.dates = {{{Date::of(2016, 11, 28), {}}, "Michigan", "state certification", "Board", false},
                 {{Date::of(2016, 12, 13), {}}, "", "safe harbor", "3 U.S.C. 5", true},
                 {{Date::of(2016, 12, 19), {}}, "", "electors meet", "3 U.S.C. 7", true}};

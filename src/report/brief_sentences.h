@@ -39,6 +39,15 @@ using Sentences = std::vector<Sentence>;
 /// `text` with a full stop at its end, unless it ends in one of .!?
 [[nodiscard]] std::string full_stop(std::string text);
 
+enum class HappeningPart {
+  Done,   ///< what officials and courts did: the first answer
+  Asked,  ///< who asked and who paid: the third
+};
+/// Adds the happenings of one part in a state's place (once, where several contests share it), or
+/// with no state those of every other place.
+void add_happenings(const Briefing& briefing, const BriefState* state, HappeningPart part,
+                    Sentences& out);
+
 /// The past recount that moved the largest share of votes, of those not mostly late counting.
 [[nodiscard]] const BriefRecount* largest_shift(const Briefing& briefing);
 

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "base/quantity.h"
 #include "base/rational.h"
-#include "election/returns.h"
+#include "election/election.h"
 #include "law/answer.h"
 
 #include <cstdint>
@@ -22,15 +22,13 @@ struct BriefMoment {
   std::optional<base::TimeOfDay> time;
 };
 
-enum class DayPrecision { Exact, NotAfter };
-
 /// One figure of a contest as one source gave it.
 struct BriefFigure {
   std::string result_set;  ///< id in the package
   election::ResultKind kind = election::ResultKind::Unofficial;
   election::LegalStatus status = election::LegalStatus::Reported;
   base::Date known_on = base::Date::of(1, 1, 1);
-  DayPrecision precision = DayPrecision::Exact;
+  election::DatePrecision precision = election::DatePrecision::Exact;
   bool press = false;
   bool verified = true;
   std::string source;
@@ -78,7 +76,7 @@ struct BriefPaper {
 struct BriefHappening {
   base::Date on;
   std::string jurisdiction;  ///< display name; empty: the whole election
-  std::string kind;  ///< "petition", "payment", as in the package
+  election::HappeningKind kind = election::HappeningKind::Other;
   std::string what;
   std::string who;
   std::optional<base::UsdCents> amount;
@@ -88,8 +86,11 @@ struct BriefHappening {
 /// One contest in one jurisdiction.
 struct BriefState {
   std::string id;  ///< "us-wi"
+  std::string contest;  ///< "president"
   std::string name;  ///< "Wisconsin"; with the contest's name when there are several
+  std::string place;  ///< the jurisdiction's name alone, as happenings name it
   bool focus = false;
+  std::int64_t seats = 1;  ///< to be filled; with several, the figure is about the last one
   std::optional<std::int64_t> electors;
   std::optional<BriefFigure> figure;  ///< what holds on the day; nothing: unknown
   std::vector<BriefFigure>
@@ -105,19 +106,17 @@ struct BriefQuestion {
   std::string raised_by;
   std::string jurisdiction;
   std::optional<base::Date> on;
-  std::string status;  ///< open, disputed, answered; as known on the day
+  election::QuestionStatus status = election::QuestionStatus::Open;  ///< as known on the day
   std::optional<base::Date> status_on;
   std::string answer;  ///< only when known on the day
   std::string source;
 };
 
-enum class SumPrecision { Exact, About, AtLeast };
-
 struct BriefFund {
   std::string name;
   base::Date on;
   std::optional<base::UsdCents> raised;
-  SumPrecision precision = SumPrecision::Exact;
+  election::AmountPrecision precision = election::AmountPrecision::Exact;
   std::optional<base::UsdCents> goal;
   std::string source;
 };
@@ -171,7 +170,6 @@ struct BriefCollege {
   std::vector<BriefFlipSet> ties;  ///< that leave nobody with a majority
   std::vector<BriefProbability> probabilities;
   std::vector<std::string> unknown_units;  ///< whose margin is unknown
-  std::string as_cast;  ///< sentence on the electors' votes; empty: not yet cast
   std::string method;
 };
 
@@ -190,6 +188,8 @@ struct Briefing {
   std::optional<BriefCollege> college;  ///< nothing: no electors, or it cannot be said
   std::string college_refused;  ///< why, when there are electors and it cannot be said
   std::vector<BriefProbability> history;  ///< worded comparisons with past elections
+  std::string electors_cast;  ///< sentence on the electors' votes; empty: not yet cast
+  std::string electors_cast_source;
   std::vector<std::string> not_checked;  ///< what the program did not or could not check
 };
 

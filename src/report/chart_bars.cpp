@@ -103,23 +103,29 @@ double drawn_sum(base::UsdCents sum) { return static_cast<double>(sum.value()); 
 std::string sum_words(const BriefFund& fund) {
   const std::string sum = base::dollars(*fund.raised);
   switch (fund.precision) {
-    case SumPrecision::Exact: return sum;
-    case SumPrecision::About: return "about " + sum;
-    case SumPrecision::AtLeast: return "at least " + sum;
+    case election::AmountPrecision::Exact: return sum;
+    case election::AmountPrecision::About: return "about " + sum;
+    case election::AmountPrecision::AtLeast: return "at least " + sum;
   }
   return sum;
 }
 
-bool is_cost(const std::string& kind) {
-  return kind == "petition" || kind == "estimate" || kind == "payment" || kind == "refund" ||
-         kind == "order";
-}
-
-std::string cost_words(const std::string& kind) {
-  if (kind == "petition") return "named with the petition";
-  if (kind == "order") return "bond or sum ordered";
-  if (kind == "refund") return "paid back";
-  return kind == "payment" ? "paid" : kind;
+// What kind of sum an event names; empty for kinds whose sums are not costs.
+std::string cost_words(election::HappeningKind kind) {
+  switch (kind) {
+    case election::HappeningKind::Petition: return "named with the petition";
+    case election::HappeningKind::Order: return "bond or sum ordered";
+    case election::HappeningKind::Estimate: return "estimate";
+    case election::HappeningKind::Payment: return "paid";
+    case election::HappeningKind::Refund: return "paid back";
+    case election::HappeningKind::Objection:
+    case election::HappeningKind::Withdrawal:
+    case election::HappeningKind::Ruling:
+    case election::HappeningKind::Count:
+    case election::HappeningKind::Certification:
+    case election::HappeningKind::Other: return {};
+  }
+  return {};
 }
 
 }  // namespace
@@ -143,10 +149,10 @@ std::optional<Chart> chart_money(const Briefing& briefing) {
     if (fund->goal) add(name + ": goal", base::dollars(*fund->goal), *fund->goal, "bar-goal");
   }
   for (const BriefHappening& happening : briefing.happenings) {
-    if (!happening.amount || !is_cost(happening.kind)) continue;
+    const std::string words = cost_words(happening.kind);
+    if (!happening.amount || words.empty()) continue;
     const std::string label =
-        (happening.jurisdiction.empty() ? "" : happening.jurisdiction + ": ") +
-        cost_words(happening.kind);
+        (happening.jurisdiction.empty() ? "" : happening.jurisdiction + ": ") + words;
     bars.push_back({label + ", " + day_words(happening.on), base::dollars(*happening.amount),
                     drawn_sum(*happening.amount), "bar-cost"});
     chart.table.rows.push_back({label, day_words(happening.on), base::dollars(*happening.amount)});
