@@ -1,5 +1,5 @@
-// An election as it stands in a package: contests, jurisdictions, dates, and every result set that was
-// ever reported, none overwritten. Read by formats/, asked by recount/ and outlook/.
+// An election as it stands in a package: contests, jurisdictions, dates, and every result set that
+// was ever reported, none overwritten. Read by formats/, asked by recount/ and outlook/.
 // Next: election/returns.h for the figures themselves, election/known.h for --as-of.
 #pragma once
 
@@ -80,8 +80,8 @@ struct Jurisdiction {
   [[nodiscard]] const County* find(const CountyId& county) const;
 };
 
-/// Whose recount law holds in a jurisdiction: its `law`, or the state that starts its id ("us-me" for
-/// "us-me-1"); no value when the id does not start with a state ("springfield").
+/// Whose recount law holds in a jurisdiction: its `law`, or the state that starts its id ("us-me"
+/// for "us-me-1"); no value when the id does not start with a state ("springfield").
 [[nodiscard]] std::optional<JurisdictionId> law_of(const Jurisdiction& jurisdiction);
 
 /// A date of the whole election, such as the day the electors meet.

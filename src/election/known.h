@@ -9,8 +9,8 @@
 
 namespace recanvass::election {
 
-/// The result set that holds for a contest and jurisdiction on `as_of` (no value: all that is in the
-/// package). Latest known_on wins, of the same day the later in the package. Null: unknown.
+/// The result set that holds for a contest and jurisdiction on `as_of` (no value: all that is in
+/// the package). Latest known_on wins, of the same day the later in the package. Null: unknown.
 [[nodiscard]] const ResultSet* result_known(const Election& election, const ContestId& contest,
                                             const JurisdictionId& jurisdiction,
                                             std::optional<base::Date> as_of);

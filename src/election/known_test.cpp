@@ -55,7 +55,9 @@ TEST(KnownTest, TheLatestResultKnownByTheDayHolds) {
         Case{"no day: all there is", std::nullopt, "canvass-again"}}) {
     const ResultSet* known = result_known(election, {"mayor"}, {"here"}, row.as_of);
     ASSERT_EQ(known == nullptr, row.holds == nullptr) << row.what;
-    if (known != nullptr) EXPECT_EQ(known->id.text, row.holds) << row.what;
+    if (known != nullptr) {
+      EXPECT_EQ(known->id.text, row.holds) << row.what;
+    }
   }
   EXPECT_EQ(result_known(election, {"mayor"}, {"elsewhere"}, std::nullopt), nullptr);
 }

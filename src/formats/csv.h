@@ -28,7 +28,8 @@ class CsvReader {
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
 
-  /// Goes to the next row. False at the end and at a fault. An empty line is a row of one empty field.
+  /// Goes to the next row. False at the end and at a fault. An empty line is a row of one empty
+  /// field.
   bool next();
   /// @pre next() was true
   [[nodiscard]] const std::vector<std::string_view>& fields() const { return fields_; }

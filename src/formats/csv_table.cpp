@@ -50,6 +50,7 @@ base::Result<std::unique_ptr<CsvTable>> CsvTable::open(std::string text, std::st
   for (const std::string_view name : table->reader_.fields()) {
     table->header_.emplace_back(trimmed(name));
   }
+  table->header_width_ = table->header_.size();
   while (!table->header_.empty() && table->header_.back().empty()) table->header_.pop_back();
   if (table->header_.size() == 1) {
     auto problems = separator_problems(table->header_.front(), table->file_);
@@ -105,19 +106,17 @@ bool CsvTable::row_has_shape(ProblemList& problems) {
   }
   bool good = true;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool beyond = i >= header_.size();
-    if ((!beyond && !header_[i].empty()) || trimmed(fields[i]).empty()) continue;
+    const bool named = i < header_.size() && !header_[i].empty();
+    if (named || trimmed(fields[i]).empty()) continue;
     good = false;
-    if (beyond && fields.size() > header_.size()) {
+    if (i >= header_width_) {
       problems.add({"csv.ragged", place(), fmt::format("{} fields: {}", fields.size(), row_text()),
-                    fmt::format("{} fields, as the header has", header_.size()),
+                    fmt::format("{} fields, as the header has", header_width_),
                     "Put a field that holds a comma in quotation marks."});
       return false;
     }
-    problems.add({"csv.value-without-header",
-                  {file_, line(), fmt::format("column {}", i + 1)},
-                  quote(fields[i]),
-                  "nothing in a column without a name",
+    problems.add({"csv.value-without-header", {file_, line(), fmt::format("column {}", i + 1)},
+                  quote(fields[i]), "nothing in a column without a name",
                   "Name the column or empty it."});
   }
   return good;

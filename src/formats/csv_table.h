@@ -54,6 +54,7 @@ class CsvTable {
   CsvReader reader_;
   std::string file_;
   std::vector<std::string> header_;
+  std::size_t header_width_ = 0;  // with the unnamed columns at its end
   bool every_column_named_ = true;
   std::int64_t blank_rows_ = 0;
 };

@@ -49,8 +49,8 @@ struct DecodedText {
 base::Result<std::string> read_bytes(const std::filesystem::path& path, std::string_view name);
 
 /// UTF-8, UTF-8 or UTF-16 with a byte order mark, or else Windows-1252, as UTF-8.
-/// Refused: NUL and other control characters but tab and line ends, halves of UTF-16 pairs, bytes that
-/// Windows-1252 does not define. Causes: text.encoding, text.control.
+/// Refused: NUL and other control characters but tab and line ends, halves of UTF-16 pairs, bytes
+/// that Windows-1252 does not define. Causes: text.encoding, text.control.
 /// @param name  the file in messages
 base::Result<DecodedText> decode_text(std::string bytes, std::string_view name);
 

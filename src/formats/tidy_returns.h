@@ -1,5 +1,5 @@
-// Reads our own returns CSV: one row per reporting unit and choice, choices by their ids. The format
-// is described in docs/formats/election-package.md. Next: formats/returns_builder.h.
+// Reads our own returns CSV: one row per reporting unit and choice, choices by their ids. The
+// format is described in docs/formats/election-package.md. Next: formats/returns_builder.h.
 #pragma once
 
 #include "base/result.h"

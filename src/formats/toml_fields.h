@@ -1,5 +1,5 @@
 // Reads one table of a TOML file field by field: right type or a problem, and whatever key nobody
-// asked for is a problem too, with the nearest name. The only door to the TOML library for packages.
+// asked for is a problem too, with the nearest name. Packages are read through it and it alone.
 #pragma once
 
 #include "base/date.h"

@@ -1,0 +1,36 @@
+#include "formats/problem_list.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+TEST(ProblemListTest, OfVeryManyAlikeTheFirstAreKeptAndTheRestCounted) {
+  ProblemList list;
+  for (std::int64_t row = 1; row <= 1000; ++row) list.add({"a.cause", {"f", row, ""}, "x", "y", "z"});
+  list.add({"b.cause", {"f", 1, ""}, "x", "y", "z"});
+  const base::Problems problems = list.take();
+  ASSERT_EQ(problems.size(), ProblemList::kAlikeMax + 2);
+  EXPECT_EQ(problems.back().cause, "a.cause");
+  EXPECT_EQ(problems.back().found, "950 more problems of the kind \"a.cause\"");
+  EXPECT_TRUE(list.empty());
+}
+
+TEST(ProblemListTest, AQuotedTextCannotActOnATerminalOrTurnTheLine) {
+  EXPECT_EQ(quote("a\x1B[2J"), "\"a<U+001B>[2J\"");
+  EXPECT_EQ(quote("\xE2\x80\xAEx"), "\"<U+202E>x\"");
+  EXPECT_EQ(quote("\xFF"), "\"\\xFF\"");
+  EXPECT_EQ(quote("Doña"), "\"Doña\"");
+  EXPECT_LT(quote(std::string(100000, 'a')).size(), 130u);
+}
+
+TEST(ProblemListTest, ListsAndSuggestionsReadAsSentences) {
+  EXPECT_EQ(listed({"a", "b", "c"}, 3), "a, b, c");
+  EXPECT_EQ(listed({"a", "b", "c"}, 2), "a, b and 1 more");
+  EXPECT_EQ(suggest("Jurisdicton", {"contest", "jurisdiction"}, "Remove it."),
+            "Did you mean \"jurisdiction\"?");
+  EXPECT_EQ(suggest("zzz", {"contest", "jurisdiction"}, "Remove it."), "Remove it.");
+}
+
+}  // namespace
+}  // namespace recanvass::formats
