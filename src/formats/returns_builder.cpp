@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 namespace recanvass::formats {
 namespace {
@@ -187,27 +188,26 @@ class ResultAssembly {
   }
 
   void understand_counties() {
-    counties_.resize(table_.units.size());
-    std::vector<bool> met(table_.units.size());
+    counties_.assign(table_.units.size(), kNowhere);
+    std::unordered_map<std::string, std::uint32_t> meant;
     std::vector<std::string> unknown;
     std::int64_t first_line = 0;
     for (const std::uint32_t row : rows_) {
-      const std::uint32_t unit = table_.figures[row].unit;
-      if (met[unit]) continue;
-      met[unit] = true;
-      const std::string& text = table_.units[unit].county;
-      if (unit > 0 && met[unit - 1] && table_.units[unit - 1].county == text) {
-        counties_[unit] = counties_[unit - 1];
+      const auto& figure = table_.figures[row];
+      std::uint32_t& number = counties_[figure.unit];
+      if (number != kNowhere) continue;
+      const std::string& text = table_.units[figure.unit].county;
+      const auto known = meant.find(text);
+      if (known != meant.end()) {
+        number = known->second;
         continue;
       }
       const auto county = county_meant(text, table_.naming, request_);
-      if (county) {
-        counties_[unit] = *county;
-        continue;
-      }
-      if (unknown.empty()) first_line = table_.figures[row].line;
-      const std::string name = quote(text);
-      if (std::find(unknown.begin(), unknown.end(), name) == unknown.end()) unknown.push_back(name);
+      number = county_names_.number_of(county.value_or(""));
+      meant.emplace(text, number);
+      if (county) continue;
+      if (unknown.empty()) first_line = figure.line;
+      unknown.push_back(quote(text));
     }
     if (unknown.empty()) return;
     understood_ = false;
@@ -342,7 +342,7 @@ class ResultAssembly {
       every_unit_has_ballots = every_unit_has_ballots && other[kBallotsAt] != kAbsent;
       ballots += other[kBallotsAt];
       const auto& named = table_.units[units_[unit]];
-      votes.add({named.name.empty() ? named.county : named.name, counties_[units_[unit]],
+      votes.add({named.name.empty() ? named.county : named.name, county_names_.name(counties_[units_[unit]]),
                  other[kBallotsAt], other[kRegisteredAt], other[kBlankAt], other[kOvervotesAt]},
                 row);
     }
@@ -412,7 +412,7 @@ class ResultAssembly {
       return;
     }
     std::set<std::string> present;
-    for (const std::uint32_t unit : units_) present.insert(counties_[unit]);
+    for (std::uint32_t i = 0; i < county_names_.size(); ++i) present.insert(county_names_.name(i));
     if (present.size() == 1 && present.begin()->empty()) return;
     std::vector<std::string> missing;
     for (const auto& county : request_.jurisdiction.counties) {
@@ -445,7 +445,8 @@ class ResultAssembly {
 
   std::vector<std::uint32_t> rows_;      // positions in table_.figures
   std::vector<Meaning> meanings_;        // by number of the name in the file
-  std::vector<std::string> counties_;    // by unit of the file
+  NamePool county_names_;                // ids of counties
+  std::vector<std::uint32_t> counties_;  // number in county_names_, by unit of the file
   bool understood_ = true;
   std::vector<std::uint32_t> units_;       // unit of the file, by row of the matrix
   std::vector<std::uint32_t> local_unit_;  // row of the matrix, by unit of the file

@@ -8,11 +8,16 @@ constexpr char kBetween = '\x1f';  // never in text: control characters are refu
 }  // namespace
 
 std::uint32_t NamePool::number_of(std::string_view name) {
+  if (expected_ >= names_.size()) expected_ = 0;
+  if (expected_ < names_.size() && names_[expected_] == name) return expected_++;
   const auto found = numbers_.find(name);
-  if (found != numbers_.end()) return found->second;
-  const auto number = static_cast<std::uint32_t>(names_.size());
-  names_.emplace_back(name);
-  numbers_.emplace(names_.back(), number);
+  const auto number =
+      found == numbers_.end() ? static_cast<std::uint32_t>(names_.size()) : found->second;
+  if (found == numbers_.end()) {
+    names_.emplace_back(name);
+    numbers_.emplace(names_.back(), number);
+  }
+  expected_ = number + 1;
   return number;
 }
 

@@ -21,6 +21,7 @@ class NamePool {
 
  private:
   std::deque<std::string> names_;
+  std::uint32_t expected_ = 0;  // rows tend to come in one order: the name after the last one
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
 };
 

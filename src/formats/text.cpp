@@ -61,8 +61,7 @@ base::Problem encoding_problem(std::string_view name, std::int64_t row, std::str
           "Save the file again as CSV UTF-8."};
 }
 
-// True for eight bytes that are all printable ASCII, tab, line feed or carriage return: the common
-// case, tested a word at a time.
+// True for eight bytes that are all printable ASCII: the common case, tested a word at a time.
 bool plain_word(const char* at) {
   std::uint64_t word = 0;
   std::memcpy(&word, at, sizeof word);
@@ -83,6 +82,10 @@ std::optional<BadByte> find_bad_byte(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     if (at + 8 <= text.size() && plain_word(text.data() + at)) {
       at += 8;
+      continue;
+    }
+    if (byte_at(text, at) >= 0x20 && byte_at(text, at) < 0x7F) {
+      ++at;
       continue;
     }
     const CodePoint point = code_point_at(text, at);
@@ -201,8 +204,7 @@ std::string_view trimmed(std::string_view text) {
 std::string why_not_a_name(std::string_view name) {
   if (trimmed(name).empty()) return "empty";
   for (std::size_t at = 0; at < name.size();) {
-    if (at + 8 <= name.size() && plain_word(name.data() + at) &&
-        name.substr(at, 8).find_first_of("\t\r\n") == std::string_view::npos) {
+    if (at + 8 <= name.size() && plain_word(name.data() + at)) {
       at += 8;
       continue;
     }

@@ -66,7 +66,8 @@ class TidyReader {
     const std::string_view unit = cell(columns_.unit);
     const std::string_view county = cell(columns_.county);
     const std::string_view choice = cell(columns_.choice);
-    if (names_a_total(unit) || names_a_total(county) || names_a_total(choice)) {
+    if ((!same_unit(unit, county) && (names_a_total(unit) || names_a_total(county))) ||
+        names_a_total(choice)) {
       problems_.add({"returns.total-row", table_.place(), table_.row_text(),
                      "rows of reporting units only",
                      "Remove the row of totals; give a unit's own total as the choice @total."});
@@ -74,7 +75,8 @@ class TidyReader {
     }
     ReturnsTable::Figure figure;
     figure.line = table_.line();
-    bool good = check_names(unit, choice);
+    bool good = same_unit(unit, county) ? check_choice(choice)
+                                        : check_unit(unit, county) && check_choice(choice);
     good = read_votes(figure.votes) && good;
     good = read_mode(figure.mode) && good;
     if (!good) return;
@@ -90,13 +92,22 @@ class TidyReader {
     return column ? table_.cell(*column) : std::string_view();
   }
 
-  bool check_names(std::string_view unit, std::string_view choice) {
-    if (choice.empty()) {
-      problems_.add({"returns.empty-cell", table_.place(*columns_.choice), "nothing",
-                     "the id of a choice", "Write the choice's id as election.toml has it."});
-      return false;
-    }
-    if (columns_.unit && unit.empty() && cell(columns_.county).empty()) {
+  // The unit of the row before, whose name was found good.
+  [[nodiscard]] bool same_unit(std::string_view unit, std::string_view county) const {
+    if (returns_.figures.empty()) return false;
+    const auto& last = returns_.units[returns_.figures.back().unit];
+    return last.name == unit && last.county == county;
+  }
+
+  bool check_choice(std::string_view choice) {
+    if (!choice.empty()) return true;
+    problems_.add({"returns.empty-cell", table_.place(*columns_.choice), "nothing",
+                   "the id of a choice", "Write the choice's id as election.toml has it."});
+    return false;
+  }
+
+  bool check_unit(std::string_view unit, std::string_view county) {
+    if (columns_.unit && unit.empty() && county.empty()) {
       problems_.add({"returns.empty-cell", table_.place(*columns_.unit), "nothing",
                      "the name of a reporting unit",
                      "Name the unit; votes that belong to none are a unit of their own."});
@@ -174,7 +185,9 @@ bool names_a_total(std::string_view name) {
       "total",        "totals",        "grand total", "grand totals",
       "county total", "county totals", "state total", "state totals",
       "statewide",    "sum",           "subtotal",    "overall total"};
-  if (name.size() > 20) return false;
+  if (name.size() < 3 || name.size() > 20) return false;
+  constexpr std::string_view kFirstLetters = "tTgGcCsSoO";
+  if (kFirstLetters.find(name.front()) == std::string_view::npos) return false;
   std::string plain = lower_case(trimmed(name));
   while (!plain.empty() && (plain.back() == ':' || plain.back() == ' ')) plain.pop_back();
   return std::find(kTotals.begin(), kTotals.end(), plain) != kTotals.end();
