@@ -1,10 +1,10 @@
 // How long it takes to read a package of the whole country, at county and at precinct level, and
 // to cut plain CSV.
-#include <benchmark/benchmark.h>
-
 #include "bench/synthetic_package.h"
 #include "formats/csv.h"
 #include "formats/package_reader.h"
+
+#include <benchmark/benchmark.h>
 
 namespace {
 

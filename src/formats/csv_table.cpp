@@ -115,8 +115,10 @@ bool CsvTable::row_has_shape(ProblemList& problems) {
                     "Put a field that holds a comma in quotation marks."});
       return false;
     }
-    problems.add({"csv.value-without-header", {file_, line(), fmt::format("column {}", i + 1)},
-                  quote(fields[i]), "nothing in a column without a name",
+    problems.add({"csv.value-without-header",
+                  {file_, line(), fmt::format("column {}", i + 1)},
+                  quote(fields[i]),
+                  "nothing in a column without a name",
                   "Name the column or empty it."});
   }
   return good;

@@ -45,7 +45,8 @@ TEST(CsvTableTest, EverythingWrongWithTheShapeIsSaidAtOnce) {
     std::vector<std::pair<std::string, std::int64_t>> causes;  // with the row
   };
   for (const Case& row :
-       {Case{"too few and too many fields", "a,b,c\n1,2\n1,2,3\n1,2,3,4\n",
+       {Case{"too few and too many fields",
+             "a,b,c\n1,2\n1,2,3\n1,2,3,4\n",
              {{"csv.ragged", 2}, {"csv.ragged", 4}}},
         Case{"an unquoted comma", "choice,votes\nStein, Jill,7\n", {{"csv.ragged", 2}}},
         Case{"a value under no header", "a,,b\n1,x,2\n1,,2\n", {{"csv.value-without-header", 2}}},

@@ -10,10 +10,10 @@ TEST(NumberTest, ReadsDigitsAndGroupsOfThree) {
     const char* text;
     std::int64_t number;
   };
-  for (const Case& row : {Case{"0", 0}, Case{"7", 7}, Case{"1007", 1007}, Case{"1,007", 1007},
-                          Case{"32,990", 32990}, Case{"2,975,753", 2975753}, Case{" 12 ", 12},
-                          Case{"007", 7}, Case{"9999999999", kFigureMax},
-                          Case{"9,999,999,999", kFigureMax}}) {
+  for (const Case& row :
+       {Case{"0", 0}, Case{"7", 7}, Case{"1007", 1007}, Case{"1,007", 1007}, Case{"32,990", 32990},
+        Case{"2,975,753", 2975753}, Case{" 12 ", 12}, Case{"007", 7},
+        Case{"9999999999", kFigureMax}, Case{"9,999,999,999", kFigureMax}}) {
     std::int64_t number = -1;
     EXPECT_EQ(read_figure(row.text, number), NumberFault::None) << row.text;
     EXPECT_EQ(number, row.number) << row.text;
@@ -49,7 +49,9 @@ TEST(NumberTest, EverythingElseIsRefusedWithItsReason) {
         Case{"12O", NumberFault::NotDigits},
         Case{"n/a", NumberFault::NotDigits},
         Case{"\xEF\xBC\x91\xEF\xBC\x92", NumberFault::NotDigits},  // full-width 12
-        Case{"1\xC2\xA0" "007", NumberFault::NotDigits},            // a no-break space
+        Case{"1\xC2\xA0"
+             "007",
+             NumberFault::NotDigits},            // a no-break space
         Case{"10000000000", NumberFault::TooLarge},
         Case{"10,000,000,000", NumberFault::TooLarge},
         Case{"1000000000000000000", NumberFault::TooLarge},

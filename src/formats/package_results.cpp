@@ -109,8 +109,8 @@ class ResultSetReader {
     if (contest == nullptr || jurisdiction == nullptr) return;
     if (file && !totals && !margin_only) {
       if (IndexedReturns* returns = files_.open(*file)) {
-        build_result(*returns, {*contest, *jurisdiction, map}, result, draft_.election.remarks,
-                     draft_.source.problems);
+        build_result(*returns, {*contest, *jurisdiction, map, draft_.election.election_day}, result,
+                     draft_.election.remarks, draft_.source.problems);
       }
     }
     if (totals) read_totals(*totals, *contest, result);

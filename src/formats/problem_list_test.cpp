@@ -7,7 +7,8 @@ namespace {
 
 TEST(ProblemListTest, OfVeryManyAlikeTheFirstAreKeptAndTheRestCounted) {
   ProblemList list;
-  for (std::int64_t row = 1; row <= 1000; ++row) list.add({"a.cause", {"f", row, ""}, "x", "y", "z"});
+  for (std::int64_t row = 1; row <= 1000; ++row)
+    list.add({"a.cause", {"f", row, ""}, "x", "y", "z"});
   list.add({"b.cause", {"f", 1, ""}, "x", "y", "z"});
   const base::Problems problems = list.take();
   ASSERT_EQ(problems.size(), ProblemList::kAlikeMax + 2);

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -20,66 +19,7 @@ constexpr std::size_t kNamesShown = 30;
 constexpr std::size_t kRowsShown = 8;
 constexpr std::int64_t kAbsent = -1;
 
-// What a name in the file stands for.
-struct Meaning {
-  enum class Kind { Choice, Reserved, Ignored, Unknown };
-  Kind kind = Kind::Unknown;
-  std::size_t index = 0;  // of the contest's choices or of kReserved
-};
-
-constexpr std::array<std::string_view, 5> kReserved = {kBallots, kRegistered, kBlank, kOvervotes,
-                                                       kTotal};
-enum ReservedIndex : std::size_t { kBallotsAt, kRegisteredAt, kBlankAt, kOvervotesAt, kTotalAt };
-
-bool equal_but_for_case(std::string_view left, std::string_view right) {
-  return lower_case(left) == lower_case(right);
-}
-
-std::optional<std::size_t> choice_index(const election::Contest& contest,
-                                        const election::ChoiceId& id) {
-  for (std::size_t i = 0; i < contest.choices.size(); ++i) {
-    if (contest.choices[i].id == id) return i;
-  }
-  return std::nullopt;
-}
-
-Meaning meaning_of(std::string_view key, Naming naming, const ResultRequest& request) {
-  using Kind = Meaning::Kind;
-  for (std::size_t i = 0; i < kReserved.size(); ++i) {
-    if (key == kReserved[i]) return {Kind::Reserved, i};
-  }
-  if (naming == Naming::Ids) {
-    const auto index = choice_index(request.contest, {std::string(key)});
-    return index ? Meaning{Kind::Choice, *index} : Meaning{};
-  }
-  const std::string name(choice_name(key));
-  const auto& ignore = request.map.ignore;
-  if (std::find(ignore.begin(), ignore.end(), name) != ignore.end()) return {Kind::Ignored, 0};
-  const auto mapped = request.map.choices.find(name);
-  if (mapped != request.map.choices.end()) {
-    const auto index = choice_index(request.contest, mapped->second);
-    return index ? Meaning{Kind::Choice, *index} : Meaning{};
-  }
-  for (std::size_t i = 0; i < request.contest.choices.size(); ++i) {
-    if (equal_but_for_case(request.contest.choices[i].name, name)) return {Kind::Choice, i};
-  }
-  return {};
-}
-
-// The id of the county meant; no value: none of the jurisdiction's.
-std::optional<std::string> county_meant(const std::string& text, Naming naming,
-                                        const ResultRequest& request) {
-  if (naming == Naming::Names) {
-    const auto mapped = request.map.counties.find(text);
-    if (mapped != request.map.counties.end()) return mapped->second.text;
-  }
-  if (text.empty() || request.jurisdiction.counties.empty()) return text;
-  for (const election::County& county : request.jurisdiction.counties) {
-    if (county.id.text == text) return text;
-    if (naming == Naming::Names && equal_but_for_case(county.name, text)) return county.id.text;
-  }
-  return std::nullopt;
-}
+constexpr std::size_t at(Reserved kind) { return static_cast<std::size_t>(kind); }
 
 // Gathers the rows of one result set into a matrix, unit by choice, and checks it.
 class ResultAssembly {
@@ -94,6 +34,7 @@ class ResultAssembly {
         problems_(problems) {}
 
   void build() {
+    if (!is_of_this_election()) return;
     select_rows();
     if (rows_.empty()) return;
     understand_names();
@@ -113,11 +54,30 @@ class ResultAssembly {
     return equal_but_for_case(text, request_.contest.name);
   }
 
+  [[nodiscard]] bool place_matches(const ReturnsTable::Section& section) const {
+    if (section.jurisdiction.empty()) return true;
+    if (section.jurisdiction == request_.jurisdiction.id.text) return true;
+    // Files by names say the state, also for a city in it.
+    const auto state = election::law_of(request_.jurisdiction);
+    return table_.naming == Naming::Names && state && section.jurisdiction == state->text;
+  }
+
   [[nodiscard]] bool section_matches(const ReturnsTable::Section& section) const {
     return (section.result_set.empty() || section.result_set == result_.id.text) &&
-           (section.jurisdiction.empty() ||
-            section.jurisdiction == request_.jurisdiction.id.text) &&
-           contest_matches(section.contest);
+           (section.year.empty() ||
+            section.year == fmt::format("{:04}", request_.election_day.year())) &&
+           place_matches(section) && contest_matches(section.contest);
+  }
+
+  [[nodiscard]] bool is_of_this_election() {
+    const auto& day = table_.election_day;
+    if (!day || *day == request_.election_day) return true;
+    problems_.add({"returns.other-election",
+                   {table_.file, 0, ""},
+                   "an election of " + day->text(),
+                   "the election of " + request_.election_day.text(),
+                   "Use the file of this election, or correct election_day."});
+    return false;
   }
 
   void select_rows() {
@@ -135,11 +95,19 @@ class ResultAssembly {
       used_for = use;
       rows_.insert(rows_.end(), returns_.by_section[i].begin(), returns_.by_section[i].end());
     }
-    if (!rows_.empty()) return;
+    if (rows_.empty()) return report_no_rows();
+    if (table_.naming == Naming::Names) {
+      add_rows_of_every_contest();
+      leave_out_totals();
+    }
+  }
+
+  void report_no_rows() {
     std::set<std::string> offered;
     for (const auto& section : table_.sections) {
-      offered.insert(
-          quote(table_.naming == Naming::Names ? section.contest : section.jurisdiction));
+      const bool names = table_.naming == Naming::Names;
+      const std::string year = section.year.empty() ? "" : " in " + section.year;
+      offered.insert(quote(names ? section.contest : section.jurisdiction) + year);
     }
     problems_.add({"returns.no-rows",
                    {table_.file, 0, ""},
@@ -152,6 +120,43 @@ class ResultAssembly {
                        : "Correct the columns jurisdiction, contest and result_set."});
   }
 
+  // Ballots and registered voters of the units that vote in this contest.
+  void add_rows_of_every_contest() {
+    std::vector<bool> votes_here(table_.units.size());
+    for (const std::uint32_t row : rows_) votes_here[table_.figures[row].unit] = true;
+    for (std::size_t i = 0; i < table_.sections.size(); ++i) {
+      const auto& section = table_.sections[i];
+      if (section.contest != kEveryContest || !place_matches(section)) continue;
+      for (const std::uint32_t row : returns_.by_section[i]) {
+        if (votes_here[table_.figures[row].unit]) rows_.push_back(row);
+      }
+    }
+  }
+
+  // Rows that add others up go out only when a person said so.
+  void leave_out_totals() {
+    const auto& ignore = request_.map.ignore;
+    const auto ignored = [&](const std::string& name) {
+      return std::find(ignore.begin(), ignore.end(), name) != ignore.end();
+    };
+    std::vector<std::string> totals;
+    std::vector<bool> out(table_.units.size());
+    for (std::size_t i = 0; i < table_.units.size(); ++i) {
+      const auto& unit = table_.units[i];
+      out[i] = ignored(unit.name) || ignored(unit.county);
+      const std::string& name = names_a_total(unit.name) ? unit.name : unit.county;
+      if (!out[i] && names_a_total(name)) totals.push_back(quote(name));
+    }
+    std::erase_if(rows_, [&](std::uint32_t row) { return out[table_.figures[row].unit]; });
+    if (totals.empty()) return;
+    totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
+    problems_.add({"returns.total-row",
+                   {table_.file, 0, ""},
+                   "rows of " + listed(totals, kNamesShown),
+                   "rows of reporting units only",
+                   "If these rows add up others, name them under map.ignore of the result set."});
+  }
+
   void understand_names() {
     meanings_.resize(table_.choices.size());
     std::vector<bool> met(table_.choices.size());
@@ -162,7 +167,7 @@ class ResultAssembly {
       if (met[choice]) continue;
       met[choice] = true;
       const std::string& key = table_.choices.name(choice);
-      meanings_[choice] = meaning_of(key, table_.naming, request_);
+      meanings_[choice] = meaning_of(key, table_.naming, request_.contest, request_.map);
       if (meanings_[choice].kind != Meaning::Kind::Unknown) continue;
       if (unknown.empty()) first_line = table_.figures[row].line;
       const std::string name = quote(choice_name(key));
@@ -202,7 +207,7 @@ class ResultAssembly {
         number = known->second;
         continue;
       }
-      const auto county = county_meant(text, table_.naming, request_);
+      const auto county = county_meant(text, table_.naming, request_.jurisdiction, request_.map);
       number = county_names_.number_of(county.value_or(""));
       meant.emplace(text, number);
       if (county) continue;
@@ -245,7 +250,7 @@ class ResultAssembly {
     }
     local_line_ = std::move(local_line);
     votes_.assign(units_.size() * choices_.size(), kAbsent);
-    reserved_.assign(units_.size() * kReserved.size(), kAbsent);
+    reserved_.assign(units_.size() * kReservedKinds, kAbsent);
     seen_.assign(units_.size() * lines_ * table_.modes.size(), false);
   }
 
@@ -255,6 +260,14 @@ class ResultAssembly {
       const auto& figure = table_.figures[row];
       const Meaning& meaning = meanings_[figure.choice];
       if (meaning.kind == Meaning::Kind::Ignored) continue;
+      if (figure.votes == kUnknownVotes) {
+        problems_.add({"returns.unknown-figure",
+                       {table_.file, figure.line, "votes"},
+                       "a figure given as unknown (NA)",
+                       "votes",
+                       "Look the figure up; if nobody knows it, the unit cannot be added up."});
+        continue;
+      }
       const std::size_t unit = local_unit_[figure.unit];
       const std::size_t cell = (unit * lines_ + local_line_[figure.choice]) * modes;
       if (seen_[cell + figure.mode]) {
@@ -265,7 +278,7 @@ class ResultAssembly {
       seen_[cell + figure.mode] = true;
       std::int64_t& sum = meaning.kind == Meaning::Kind::Choice
                               ? votes_[unit * choices_.size() + column_[meaning.index]]
-                              : reserved_[unit * kReserved.size() + meaning.index];
+                              : reserved_[unit * kReservedKinds + meaning.index];
       sum = std::max<std::int64_t>(sum, 0) + figure.votes;
     }
   }
@@ -337,13 +350,15 @@ class ResultAssembly {
         if (number == kAbsent) ++absent[i];
         row[i] = std::max<std::int64_t>(number, 0);
       }
-      const std::int64_t* other = &reserved_[unit * kReserved.size()];
+      const std::int64_t* other = &reserved_[unit * kReservedKinds];
       check_unit(unit, row, other);
-      every_unit_has_ballots = every_unit_has_ballots && other[kBallotsAt] != kAbsent;
-      ballots += other[kBallotsAt];
+      every_unit_has_ballots = every_unit_has_ballots && other[at(Reserved::Ballots)] != kAbsent;
+      ballots += other[at(Reserved::Ballots)];
       const auto& named = table_.units[units_[unit]];
-      votes.add({named.name.empty() ? named.county : named.name, county_names_.name(counties_[units_[unit]]),
-                 other[kBallotsAt], other[kRegisteredAt], other[kBlankAt], other[kOvervotesAt]},
+      votes.add({named.name.empty() ? named.county : named.name,
+                 county_names_.name(counties_[units_[unit]]), other[at(Reserved::Ballots)],
+                 other[at(Reserved::Registered)], other[at(Reserved::Blank)],
+                 other[at(Reserved::Overvotes)]},
                 row);
     }
     result_.totals = votes.totals();
@@ -375,23 +390,25 @@ class ResultAssembly {
                      std::move(wanted),
                      mend});
     };
-    if (other[kTotalAt] != kAbsent && other[kTotalAt] != sum) {
+    if (other[at(Reserved::Total)] != kAbsent && other[at(Reserved::Total)] != sum) {
       problem("returns.total-differs",
-              fmt::format("@total {} and votes that add up to {}", other[kTotalAt], sum),
+              fmt::format("@total {} and votes that add up to {}", other[at(Reserved::Total)], sum),
               "a total equal to the sum of the choices", "Find the missing or mistyped figure.");
     }
-    const std::int64_t marks = sum + std::max<std::int64_t>(other[kBlankAt], 0) +
-                               std::max<std::int64_t>(other[kOvervotesAt], 0);
-    const std::int64_t ballots = other[kBallotsAt];
+    const std::int64_t marks = sum + std::max<std::int64_t>(other[at(Reserved::Blank)], 0) +
+                               std::max<std::int64_t>(other[at(Reserved::Overvotes)], 0);
+    const std::int64_t ballots = other[at(Reserved::Ballots)];
     if (ballots != kAbsent && marks > ballots * request_.contest.vote_for.value()) {
       problem("returns.impossible",
               fmt::format("{} votes, blanks and overvotes on {} ballots", marks, ballots),
               fmt::format("at most {} a ballot", request_.contest.vote_for.value()),
               "This is impossible and under review until the unit's figures are corrected.");
     }
-    if (ballots != kAbsent && other[kRegisteredAt] != kAbsent && ballots > other[kRegisteredAt]) {
+    if (ballots != kAbsent && other[at(Reserved::Registered)] != kAbsent &&
+        ballots > other[at(Reserved::Registered)]) {
       problem("returns.ballots-above-registered",
-              fmt::format("{} ballots and {} registered voters", ballots, other[kRegisteredAt]),
+              fmt::format("{} ballots and {} registered voters", ballots,
+                          other[at(Reserved::Registered)]),
               "no more ballots than registered voters",
               "Check both figures; include voters who registered on election day, or leave "
               "@registered out.");
@@ -455,7 +472,7 @@ class ResultAssembly {
   std::vector<std::size_t> column_;  // of the matrix, by the contest's choice
   std::vector<election::ChoiceId> choices_;
   std::vector<std::int64_t> votes_;     // unit by choice; kAbsent: no row
-  std::vector<std::int64_t> reserved_;  // unit by kReserved
+  std::vector<std::int64_t> reserved_;  // unit by Reserved
   std::vector<bool> seen_;              // unit by line of the ballot by mode
   std::set<FigureKey> duplicates_;
   std::set<std::uint32_t> overlaps_;

@@ -3,28 +3,21 @@
 #pragma once
 
 #include "election/election.h"
+#include "formats/name_map.h"
 #include "formats/problem_list.h"
 #include "formats/returns_table.h"
 
-#include <map>
 #include <string>
 #include <vector>
 
 namespace recanvass::formats {
-
-/// What a person said about the names in a file: [result_set.map] of election.toml.
-struct NameMap {
-  std::string office;  ///< the contest's text in the file; empty: its name
-  std::map<std::string, election::ChoiceId> choices;  ///< by text in the file
-  std::map<std::string, election::CountyId> counties;
-  std::vector<std::string> ignore;  ///< texts of choices whose rows are not votes for anybody
-};
 
 /// What the figures are for. References outlive the call.
 struct ResultRequest {
   const election::Contest& contest;
   const election::Jurisdiction& jurisdiction;
   const NameMap& map;
+  base::Date election_day;
 };
 
 /// The file with an index of its rows, and which of them were used for what.
@@ -39,8 +32,9 @@ struct IndexedReturns {
 /// Fills totals, units, ballots and (unless stated before) total_votes of `result`, whose id,
 /// jurisdiction and contest are set. Figures by mode are added up; a choice without a row in a unit
 /// where others have one got no vote there, and a remark says so.
-/// Causes: returns.no-rows, returns.shared-rows, returns.unmapped-choice, returns.unknown-choice,
-/// returns.unmapped-county, returns.unknown-county, returns.duplicate-unit, returns.mode-overlap,
+/// Causes: returns.other-election, returns.no-rows, returns.shared-rows, returns.total-row,
+/// returns.unmapped-choice, returns.unknown-choice, returns.unmapped-county,
+/// returns.unknown-county, returns.duplicate-unit, returns.mode-overlap, returns.unknown-figure,
 /// returns.total-differs, returns.impossible, returns.ballots-above-registered,
 /// returns.missing-county.
 void build_result(IndexedReturns& returns, const ResultRequest& request,

@@ -22,20 +22,21 @@ std::uint32_t NamePool::number_of(std::string_view name) {
 }
 
 std::uint32_t ReturnsTable::section_of(std::string_view result_set, std::string_view jurisdiction,
-                                       std::string_view contest) {
+                                       std::string_view contest, std::string_view year) {
   if (!sections.empty()) {
     const Section& last = sections.back();
     if (last.result_set == result_set && last.jurisdiction == jurisdiction &&
-        last.contest == contest) {
+        last.contest == contest && last.year == year) {
       return static_cast<std::uint32_t>(sections.size() - 1);
     }
   }
   key_.assign(result_set);
   ((key_ += kBetween) += jurisdiction) += kBetween;
-  key_ += contest;
+  ((key_ += contest) += kBetween) += year;
   const std::uint32_t number = section_keys_.number_of(key_);
   if (number == sections.size()) {
-    sections.push_back({std::string(result_set), std::string(jurisdiction), std::string(contest)});
+    sections.push_back({std::string(result_set), std::string(jurisdiction), std::string(contest),
+                        std::string(year)});
   }
   return number;
 }
@@ -58,6 +59,11 @@ std::vector<std::vector<std::uint32_t>> ReturnsTable::figures_by_section() const
     positions[figures[i].section].push_back(static_cast<std::uint32_t>(i));
   }
   return positions;
+}
+
+void ReturnsTable::add_figure(std::uint32_t section, std::uint32_t unit, std::string_view choice,
+                              std::string_view mode, std::int64_t votes, std::int64_t line) {
+  figures.push_back({section, unit, choices.number_of(choice), modes.number_of(mode), votes, line});
 }
 
 std::string choice_key(std::string_view name, std::string_view party) {

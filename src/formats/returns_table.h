@@ -2,8 +2,11 @@
 // formats/returns_builder.h. Every reader of returns gives one of these.
 #pragma once
 
+#include "base/date.h"
+
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +35,12 @@ constexpr std::string_view kBlank = "@blank";
 constexpr std::string_view kOvervotes = "@overvotes";
 constexpr std::string_view kTotal = "@total";
 
+/// The contest of figures that hold for all of them: ballots cast and registered voters.
+constexpr std::string_view kEveryContest = "@every";
+
+/// A figure that a file gives as unknown ("NA").
+constexpr std::int64_t kUnknownVotes = -1;
+
 /// How a file names choices, counties and contests.
 enum class Naming {
   Ids,    ///< by the ids of election.toml
@@ -44,7 +53,8 @@ struct ReturnsTable {
   struct Section {
     std::string result_set;
     std::string jurisdiction;
-    std::string contest;
+    std::string contest;  ///< kEveryContest: figures of units, whatever the contest
+    std::string year;     ///< of the election, four digits
   };
   struct Unit {
     std::string name;    ///< empty: the county or jurisdiction as a whole
@@ -55,13 +65,14 @@ struct ReturnsTable {
     std::uint32_t unit = 0;
     std::uint32_t choice = 0;
     std::uint32_t mode = 0;
-    std::int64_t votes = 0;
+    std::int64_t votes = 0;  ///< kUnknownVotes: the file says that it does not know
     std::int64_t line = 0;  ///< in the file, 1-based; 0: not known
   };
 
   std::string file;
   std::string format;  ///< "our returns CSV", for messages
   Naming naming = Naming::Ids;
+  std::optional<base::Date> election_day;  ///< where the file says of which election it is
   bool has_units = false;  ///< false: figures of whole jurisdictions only
   std::vector<Section> sections;
   std::vector<Unit> units;
@@ -72,7 +83,9 @@ struct ReturnsTable {
 
   /// Finds or adds; a run of equal units or sections is found without a search.
   std::uint32_t section_of(std::string_view result_set, std::string_view jurisdiction,
-                           std::string_view contest);
+                           std::string_view contest, std::string_view year = {});
+  void add_figure(std::uint32_t section, std::uint32_t unit, std::string_view choice,
+                  std::string_view mode, std::int64_t votes, std::int64_t line);
   std::uint32_t unit_of(std::string_view name, std::string_view county);
   /// Positions in `figures` by section, in the file's order.
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> figures_by_section() const;

@@ -7,10 +7,12 @@
 namespace recanvass::formats {
 namespace {
 
-using namespace std::string_literals;
+using std::string_literals::operator""s;
 
 TEST(TextTest, EveryEncodingOfOneNameGivesTheSameText) {
-  const std::string wanted = "Doña \xE2\x80\x9C" "Ana\xE2\x80\x9D,1\r\n";
+  const std::string wanted =
+      "Doña \xE2\x80\x9C"
+      "Ana\xE2\x80\x9D,1\r\n";
   struct Case {
     const char* what;
     std::string bytes;
@@ -19,12 +21,20 @@ TEST(TextTest, EveryEncodingOfOneNameGivesTheSameText) {
   for (const Case& row :
        {Case{"UTF-8", wanted, Encoding::Utf8},
         Case{"UTF-8 with a mark", "\xEF\xBB\xBF" + wanted, Encoding::Utf8WithMark},
-        Case{"Windows-1252", "Do\xF1" "a \x93" "Ana\x94,1\r\n", Encoding::Windows1252},
+        Case{"Windows-1252",
+             "Do\xF1"
+             "a \x93"
+             "Ana\x94,1\r\n",
+             Encoding::Windows1252},
         Case{"UTF-16, little end first",
-             "\xFF\xFE" "D\0o\0\xF1\0a\0 \0\x1C\x20" "A\0n\0a\0\x1D\x20,\0" "1\0\r\0\n\0"s,
+             "\xFF\xFE"
+             "D\0o\0\xF1\0a\0 \0\x1C\x20"
+             "A\0n\0a\0\x1D\x20,\0"
+             "1\0\r\0\n\0"s,
              Encoding::Utf16},
         Case{"UTF-16, big end first",
-             "\xFE\xFF\0D\0o\0\xF1\0a\0 \x20\x1C\0A\0n\0a\x20\x1D\0,\0" "1\0\r\0\n"s,
+             "\xFE\xFF\0D\0o\0\xF1\0a\0 \x20\x1C\0A\0n\0a\x20\x1D\0,\0"
+             "1\0\r\0\n"s,
              Encoding::Utf16}}) {
     const auto decoded = decode_text(row.bytes, "r.csv");
     ASSERT_TRUE(decoded.ok()) << row.what;
@@ -46,16 +56,27 @@ TEST(TextTest, WhatCannotBeDecodedIsRefusedAndNeverPatched) {
     const char* cause;
     std::int64_t row;
   };
-  for (const Case& row :
-       {Case{"undefined in Windows-1252", "a\nb\x81\n", "text.encoding", 2},
-        Case{"broken behind a UTF-8 mark", "\xEF\xBB\xBF" "a\nb\xF1\n", "text.encoding", 2},
-        Case{"half of a UTF-16 pair", "\xFF\xFE" "a\0\x00\xD8"s, "text.encoding", 1},
-        Case{"the other half first", "\xFF\xFE\x00\xDC" "a\0"s, "text.encoding", 1},
-        Case{"an odd number of bytes", "\xFF\xFE" "a\0b"s, "text.encoding", 0},
-        Case{"NUL", "a\n\nb\0c\n"s, "text.control", 3},
-        Case{"an escape", "a\x1B[2J\n", "text.control", 1},
-        Case{"delete", "abcdefgh\x7F\n", "text.control", 1},
-        Case{"a C1 control", "a\xC2\x9B\n", "text.control", 1}}) {
+  for (const Case& row : {Case{"undefined in Windows-1252", "a\nb\x81\n", "text.encoding", 2},
+                          Case{"broken behind a UTF-8 mark",
+                               "\xEF\xBB\xBF"
+                               "a\nb\xF1\n",
+                               "text.encoding", 2},
+                          Case{"half of a UTF-16 pair",
+                               "\xFF\xFE"
+                               "a\0\x00\xD8"s,
+                               "text.encoding", 1},
+                          Case{"the other half first",
+                               "\xFF\xFE\x00\xDC"
+                               "a\0"s,
+                               "text.encoding", 1},
+                          Case{"an odd number of bytes",
+                               "\xFF\xFE"
+                               "a\0b"s,
+                               "text.encoding", 0},
+                          Case{"NUL", "a\n\nb\0c\n"s, "text.control", 3},
+                          Case{"an escape", "a\x1B[2J\n", "text.control", 1},
+                          Case{"delete", "abcdefgh\x7F\n", "text.control", 1},
+                          Case{"a C1 control", "a\xC2\x9B\n", "text.control", 1}}) {
     const auto decoded = decode_text(row.bytes, "r.csv");
     ASSERT_FALSE(decoded.ok()) << row.what;
     EXPECT_EQ(decoded.problems().front().cause, row.cause) << row.what;

@@ -1,13 +1,13 @@
 #include "formats/tidy_returns.h"
 
 #include "formats/csv_table.h"
-#include "formats/number.h"
+#include "formats/name_map.h"
+#include "formats/named_returns.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace recanvass::formats {
@@ -113,20 +113,14 @@ class TidyReader {
                      "Name the unit; votes that belong to none are a unit of their own."});
       return false;
     }
-    const std::string fault = unit.empty() ? std::string() : why_not_a_name(unit);
-    if (fault.empty()) return true;
-    problems_.add({"returns.bad-name", table_.place(*columns_.unit),
-                   fmt::format("{}, which {}", quote(unit), fault), "plain text",
-                   "Type the name again."});
-    return false;
+    return check_name(unit, table_.place(columns_.unit.value_or(0)), problems_);
   }
 
   bool read_votes(std::int64_t& votes) {
-    const std::string_view text = cell(columns_.votes);
-    const NumberFault fault = read_figure(text, votes);
-    if (fault == NumberFault::None) return true;
-    problems_.add(figure_problem(fault, text, table_.place(*columns_.votes)));
-    return false;
+    const auto read =
+        figure_or_problem(cell(columns_.votes), table_.place(*columns_.votes), problems_);
+    votes = read.value_or(0);
+    return read.has_value();
   }
 
   bool read_mode(std::uint32_t& mode) {
@@ -178,19 +172,6 @@ base::Result<ReturnsTable> read_tidy_returns(std::string text, const std::string
         fmt::format("{}: {} blank rows passed over", file, table.blank_rows()));
   }
   return returns;
-}
-
-bool names_a_total(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> kTotals = {
-      "total",        "totals",        "grand total", "grand totals",
-      "county total", "county totals", "state total", "state totals",
-      "statewide",    "sum",           "subtotal",    "overall total"};
-  if (name.size() < 3 || name.size() > 20) return false;
-  constexpr std::string_view kFirstLetters = "tTgGcCsSoO";
-  if (kFirstLetters.find(name.front()) == std::string_view::npos) return false;
-  std::string plain = lower_case(trimmed(name));
-  while (!plain.empty() && (plain.back() == ':' || plain.back() == ' ')) plain.pop_back();
-  return std::find(kTotals.begin(), kTotals.end(), plain) != kTotals.end();
 }
 
 }  // namespace recanvass::formats

@@ -19,8 +19,4 @@ namespace recanvass::formats {
 /// returns.total-row, returns.empty-cell, returns.unknown-mode, returns.bad-name.
 base::Result<ReturnsTable> read_tidy_returns(std::string text, const std::string& file);
 
-/// Why a row is not returns but a sum of other rows, by what its name cells say ("Totals",
-/// "Grand Total:"); false for a unit that merely begins so.
-[[nodiscard]] bool names_a_total(std::string_view name);
-
 }  // namespace recanvass::formats

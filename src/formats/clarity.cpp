@@ -1,0 +1,206 @@
+#include "formats/clarity.h"
+
+#include "formats/named_returns.h"
+#include "formats/text.h"
+#include "formats/xml_events.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace recanvass::formats {
+namespace {
+
+// "11/3/2020"
+std::optional<base::Date> clarity_date(std::string_view text) {
+  std::array<int, 3> parts{};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), parts[i]);
+    if (read.ec != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
+    if (i < 2 && (text.empty() || text.front() != '/')) return std::nullopt;
+    if (i < 2) text.remove_prefix(1);
+  }
+  const auto day = base::Date::make(parts[2], parts[0], parts[1]);
+  return day ? std::optional(*day) : std::nullopt;
+}
+
+// A total that the file states and what its parts add up to.
+struct StatedTotal {
+  std::optional<std::int64_t> stated;
+  std::int64_t sum = 0;
+  std::int64_t line = 0;
+  bool has_parts = false;
+};
+
+class ClarityReader : public XmlListener {
+ public:
+  ClarityReader(const std::string& file, ReturnsTable& returns, ProblemList& problems)
+      : file_(file), returns_(returns), problems_(problems) {}
+
+  void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
+             std::int64_t line) override {
+    captured_.clear();
+    if (name == "ElectionVoterTurnout" || name == "VoterTurnout") {
+      in_turnout_ = true;
+    } else if (name == "Contest") {
+      contest_ = attribute_of(attributes, "text");
+      require(contest_, name, "text", line);
+    } else if (name == "Choice") {
+      start_choice(attributes, line);
+    } else if (name == "VoteType") {
+      start_vote_type(attributes, line);
+    } else if (name == "County" || name == "Precinct") {
+      if (in_turnout_) read_turnout(name, attributes, line);
+      if (in_vote_type_) read_unit(name, attributes, line);
+    }
+  }
+
+  void end(std::string_view name, std::int64_t) override {
+    if (name == "ElectionDate") returns_.election_day = clarity_date(trimmed(captured_));
+    if (name == "Region") region_ = trimmed(captured_);
+    if (name == "ElectionVoterTurnout" || name == "VoterTurnout") in_turnout_ = false;
+    if (name == "VoteType") end_vote_type();
+    if (name == "Choice") {
+      check(choice_total_, quote(choice_));
+      choice_.clear();
+      party_.clear();
+    }
+  }
+
+  void text(std::string_view characters) override { captured_ += characters; }
+
+ private:
+  [[nodiscard]] base::Place place(std::string_view element, std::int64_t line) const {
+    return {file_, line, std::string(element)};
+  }
+
+  bool require(std::string_view value, std::string_view element, std::string_view attribute,
+               std::int64_t line) {
+    if (!value.empty()) return check_name(value, place(element, line), problems_);
+    problems_.add({"returns.empty-cell", place(element, line), fmt::format("no {}", attribute),
+                   fmt::format("<{} {}=\"...\">", element, attribute),
+                   "Fetch the file again; it may have been cut off."});
+    return false;
+  }
+
+  void start_choice(const std::vector<XmlAttribute>& attributes, std::int64_t line) {
+    choice_ = attribute_of(attributes, "text");
+    party_ = attribute_of(attributes, "party");
+    require(choice_, "Choice", "text", line);
+    choice_total_ = stated_in(attributes, "totalVotes", "Choice", line);
+  }
+
+  void start_vote_type(const std::vector<XmlAttribute>& attributes, std::int64_t line) {
+    in_vote_type_ = true;
+    vote_type_ = attribute_of(attributes, "name");
+    require(vote_type_, "VoteType", "name", line);
+    type_total_ = stated_in(attributes, "votes", "VoteType", line);
+    section_ = returns_.section_of("", "", contest_);
+  }
+
+  StatedTotal stated_in(const std::vector<XmlAttribute>& attributes, std::string_view name,
+                        std::string_view element, std::int64_t line) {
+    StatedTotal total;
+    total.line = line;
+    const std::string_view text = attribute_of(attributes, name);
+    if (!text.empty()) total.stated = figure_or_problem(text, place(element, line), problems_);
+    return total;
+  }
+
+  // Counties stand for themselves; precincts belong to the county that the file is of.
+  std::uint32_t unit_named(std::string_view element, std::string_view name) {
+    returns_.has_units = true;
+    if (element == "County") return returns_.unit_of("", name);
+    constexpr std::size_t kStateLetters = 2;
+    return returns_.unit_of(name, region_.size() > kStateLetters ? region_ : std::string());
+  }
+
+  void read_unit(std::string_view element, const std::vector<XmlAttribute>& attributes,
+                 std::int64_t line) {
+    const std::string_view name = attribute_of(attributes, "name");
+    const auto votes =
+        figure_or_problem(attribute_of(attributes, "votes"), place(element, line), problems_);
+    if (!require(name, element, "name", line) || !votes) return;
+    add(unit_named(element, name), *votes, line);
+    type_total_.sum += *votes;
+    type_total_.has_parts = true;
+  }
+
+  // Undervotes and overvotes are vote types outside any choice.
+  void add(std::uint32_t unit, std::int64_t votes, std::int64_t line) {
+    const bool all_modes = choice_.empty() || vote_type_ == "Total Votes";
+    const std::string choice = choice_.empty() ? vote_type_ : choice_key(choice_, party_);
+    returns_.add_figure(section_, unit, choice, all_modes ? std::string() : lower_case(vote_type_),
+                        votes, line);
+  }
+
+  void read_turnout(std::string_view element, const std::vector<XmlAttribute>& attributes,
+                    std::int64_t line) {
+    const std::string_view name = attribute_of(attributes, "name");
+    if (!require(name, element, "name", line)) return;
+    const std::uint32_t unit = unit_named(element, name);
+    const std::uint32_t section = returns_.section_of("", "", kEveryContest);
+    for (const auto& [attribute, kind] :
+         {std::pair{"ballotsCast", kBallots}, std::pair{"totalVoters", kRegistered}}) {
+      const std::string_view text = attribute_of(attributes, attribute);
+      if (text.empty()) continue;
+      const auto number = figure_or_problem(text, place(element, line), problems_);
+      if (!number || (kind == kRegistered && *number == 0)) continue;
+      returns_.add_figure(section, unit, kind, "", *number, line);
+    }
+  }
+
+  void end_vote_type() {
+    if (!type_total_.has_parts && type_total_.stated) {
+      add(returns_.unit_of("", ""), *type_total_.stated, type_total_.line);
+      type_total_.sum = *type_total_.stated;
+    }
+    check(type_total_, quote(vote_type_) + (choice_.empty() ? "" : " of " + quote(choice_)));
+    choice_total_.sum += type_total_.sum;
+    choice_total_.has_parts = true;
+    in_vote_type_ = false;
+    vote_type_.clear();
+  }
+
+  void check(const StatedTotal& total, const std::string& what) {
+    if (!total.stated || !total.has_parts || *total.stated == total.sum) return;
+    problems_.add({"returns.total-differs", place(quote(contest_), total.line),
+                   fmt::format("{}: {} votes, and {} when its units are added up", what,
+                               *total.stated, total.sum),
+                   "equal figures", "Fetch the file again; it may be incomplete."});
+  }
+
+  const std::string& file_;
+  ReturnsTable& returns_;
+  ProblemList& problems_;
+  std::string captured_;
+  std::string region_;
+  std::string contest_;
+  std::string choice_;
+  std::string party_;
+  std::string vote_type_;
+  StatedTotal choice_total_;
+  StatedTotal type_total_;
+  std::uint32_t section_ = 0;
+  bool in_turnout_ = false;
+  bool in_vote_type_ = false;
+};
+
+}  // namespace
+
+base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::string& file) {
+  ReturnsTable returns;
+  returns.file = file;
+  returns.format = "Clarity detail.xml";
+  returns.naming = Naming::Names;
+  ProblemList problems;
+  ClarityReader reader(file, returns, problems);
+  const base::Problems syntax = read_xml(bytes, file, reader);
+  if (!syntax.empty()) return syntax;
+  if (!problems.empty()) return problems.take();
+  return returns;
+}
+
+}  // namespace recanvass::formats

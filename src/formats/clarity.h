@@ -1,0 +1,20 @@
+// Reads Clarity's detail.xml, the results of election-night reporting by county or precinct. What
+// is accepted is listed in docs/formats/returns.md. Next: formats/returns_builder.h.
+#pragma once
+
+#include "base/result.h"
+#include "formats/returns_table.h"
+
+#include <string>
+#include <string_view>
+
+namespace recanvass::formats {
+
+/// @param bytes  the file as it is; the document states its encoding   @param file  for problems
+/// The file's own totals (of each vote type and choice) must equal the sum of its units, or the
+/// file was cut. Ballots cast and voters are taken from the turnout, 0 voters as not reported.
+/// Causes: xml.*, number.*, returns.total-differs, returns.bad-name, returns.empty-cell,
+/// detect.unknown-xml.
+base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::string& file);
+
+}  // namespace recanvass::formats

@@ -1,0 +1,21 @@
+// Reads the returns of the MIT Election Data and Science Lab: by precinct, and by county for
+// presidential elections since 2000. Columns: docs/formats/returns.md. Next:
+// formats/returns_builder.h.
+#pragma once
+
+#include "base/result.h"
+#include "formats/returns_table.h"
+
+#include <string>
+
+namespace recanvass::formats {
+
+/// Precinct files. A jurisdiction is "us-" and the state's letters; rows by mode are added up, and
+/// a row of mode TOTAL is all modes. Causes: those of CsvTable and number.h;
+/// returns.missing-column, returns.empty-cell, returns.bad-name.
+base::Result<ReturnsTable> read_medsl_precincts(std::string text, const std::string& file);
+
+/// The county file, with several years in one. Causes as above.
+base::Result<ReturnsTable> read_medsl_counties(std::string text, const std::string& file);
+
+}  // namespace recanvass::formats

@@ -1,0 +1,67 @@
+#include "formats/named_returns.h"
+
+#include "formats/number.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::formats {
+namespace {
+
+// "1.23457E+15": what a spreadsheet makes of a long id.
+bool is_shortened_number(std::string_view text) {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+  const std::size_t mark = text.find_first_of("eE");
+  if (mark == std::string_view::npos || mark + 1 >= text.size() || text[mark + 1] != '+') {
+    return false;
+  }
+  return text.substr(0, mark).find_first_not_of("0123456789.") == std::string_view::npos &&
+         text.substr(mark + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> figure_or_problem(std::string_view text, const base::Place& place,
+                                              ProblemList& problems) {
+  std::int64_t number = 0;
+  const NumberFault fault = read_figure(text, number);
+  if (fault == NumberFault::None) return number;
+  problems.add(figure_problem(fault, text, place));
+  return std::nullopt;
+}
+
+bool check_name(std::string_view name, const base::Place& place, ProblemList& problems) {
+  if (name.empty()) return true;
+  if (is_shortened_number(name)) {
+    problems.add({"returns.bad-name", place, quote(name), "the unit's own name or number",
+                  "A spreadsheet shortened the number and its digits are lost; format the column "
+                  "as text in the source and export again."});
+    return false;
+  }
+  const std::string fault = why_not_a_name(name);
+  if (fault.empty()) return true;
+  problems.add({"returns.bad-name", place, fmt::format("{}, which {}", quote(name), fault),
+                "plain text", "Type the name again."});
+  return false;
+}
+
+std::string contest_text(std::string_view office, std::string_view district) {
+  std::string text(office);
+  const std::string plain = lower_case(district);
+  if (!plain.empty() && plain != "statewide" && plain != "na") {
+    text += fmt::format(", district {}", district);
+  }
+  return text;
+}
+
+std::string_view turnout_office(std::string_view office) {
+  std::string letters;
+  for (const char c : lower_case(office)) {
+    if (c >= 'a' && c <= 'z') letters += c;
+  }
+  if (letters == "registeredvoters" || letters == "registeredvoterstotal") return kRegistered;
+  if (letters == "ballotscast" || letters == "ballotscasttotal") return kBallots;
+  return {};
+}
+
+}  // namespace recanvass::formats

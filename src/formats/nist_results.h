@@ -1,0 +1,26 @@
+// Reads election results in the common data format of NIST SP 1500-100 (version 2), as JSON or XML.
+// Both become one tree and are read alike; see docs/formats/returns.md. Next:
+// formats/returns_builder.h.
+#pragma once
+
+#include "base/json.h"
+#include "base/result.h"
+#include "formats/returns_table.h"
+
+#include <string>
+#include <string_view>
+
+namespace recanvass::formats {
+
+/// Votes by reporting unit. Of units that contain each other the smallest with votes are used, and
+/// a larger one must equal their sum. Of counts by type and a "total", the total is used.
+/// Causes: json.* or xml.*, number.*, nist.no-results, nist.reference, returns.bad-name,
+/// returns.total-differs, file.too-large.
+base::Result<ReturnsTable> read_nist_json(std::string_view text, const std::string& file);
+base::Result<ReturnsTable> read_nist_xml(std::string_view bytes, const std::string& file);
+
+/// The document as the JSON form of the same standard has it: ObjectId is "@id", xsi:type "@type",
+/// an element with attributes and text holds its text as Content; a single element is not a list.
+base::Result<base::Json> nist_tree_of_xml(std::string_view bytes, const std::string& file);
+
+}  // namespace recanvass::formats

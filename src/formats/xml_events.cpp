@@ -1,0 +1,148 @@
+#include "formats/xml_events.h"
+
+#include "formats/problem_list.h"
+#include "formats/text.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 20;
+
+std::string_view view_of(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+// What the callbacks need; libxml2 hands it back as a pointer to void.
+struct XmlReading {
+  XmlListener& listener;
+  xmlParserCtxtPtr parser = nullptr;
+  bool document_type = false;
+  std::int64_t document_type_line = 0;
+
+  [[nodiscard]] std::int64_t line() const { return xmlSAX2GetLineNumber(parser); }
+};
+
+// Without entity substitution the library leaves "&" in attributes as a character reference.
+std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
+  std::string value(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin));
+  constexpr std::string_view kAmpersand = "&#38;";
+  for (std::size_t at = value.find(kAmpersand); at != std::string::npos;
+       at = value.find(kAmpersand, at + 1)) {
+    value.replace(at, kAmpersand.size(), "&");
+  }
+  return value;
+}
+
+void start_element(void* reading_of, const xmlChar* name, const xmlChar*, const xmlChar*, int,
+                   const xmlChar**, int attribute_total, int, const xmlChar** attributes) {
+  auto& reading = *static_cast<XmlReading*>(reading_of);
+  std::vector<XmlAttribute> read;
+  for (int i = 0; i < attribute_total; ++i) {
+    const xmlChar** five = attributes + static_cast<std::ptrdiff_t>(i) * 5;
+    read.push_back({view_of(five[0]), attribute_value(five[3], five[4])});
+  }
+  reading.listener.start(view_of(name), read, reading.line());
+}
+
+void end_element(void* reading_of, const xmlChar* name, const xmlChar*, const xmlChar*) {
+  auto& reading = *static_cast<XmlReading*>(reading_of);
+  reading.listener.end(view_of(name), reading.line());
+}
+
+void take_text(void* reading_of, const xmlChar* text, int length) {
+  static_cast<XmlReading*>(reading_of)
+      ->listener.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+}
+
+void refuse_document_type(void* reading_of, const xmlChar*, const xmlChar*, const xmlChar*) {
+  auto& reading = *static_cast<XmlReading*>(reading_of);
+  reading.document_type = true;
+  reading.document_type_line = reading.line();
+  xmlStopParser(reading.parser);
+}
+
+// Faults are asked for afterwards; the library must not print them.
+void keep_silent(void*, const char*, ...) {}
+
+xmlSAXHandler make_handler() {
+  xmlSAXHandler handler{};
+  handler.initialized = XML_SAX2_MAGIC;
+  handler.startElementNs = start_element;
+  handler.endElementNs = end_element;
+  handler.characters = take_text;
+  handler.cdataBlock = take_text;
+  handler.internalSubset = refuse_document_type;
+  handler.warning = keep_silent;
+  handler.error = keep_silent;
+  handler.fatalError = keep_silent;
+  return handler;
+}
+
+struct ParserDeleter {
+  void operator()(xmlParserCtxt* parser) const {
+    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+  }
+};
+
+base::Problem syntax_problem_of(xmlParserCtxt* parser, const std::string& file) {
+  const auto* error = xmlCtxtGetLastError(parser);
+  std::string found = "text that is not well-formed XML";
+  std::int64_t line = 0;
+  if (error != nullptr) {
+    line = error->line;
+    if (error->message != nullptr) {
+      std::string message = error->message;
+      while (!message.empty() && message.back() == '\n') message.pop_back();
+      found = quote(message);
+    }
+  }
+  return {"xml.syntax",
+          {file, line, ""},
+          found,
+          "well-formed XML",
+          "Fetch the file again; it may have been cut off."};
+}
+
+}  // namespace
+
+base::Problems read_xml(std::string_view bytes, const std::string& file, XmlListener& listener) {
+  XmlReading reading{listener};
+  xmlSAXHandler handler = make_handler();
+  const std::unique_ptr<xmlParserCtxt, ParserDeleter> parser(
+      xmlCreatePushParserCtxt(&handler, &reading, nullptr, 0, nullptr));
+  RECANVASS_CHECK(parser != nullptr);
+  reading.parser = parser.get();
+  xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
+  int fault = 0;
+  for (std::size_t at = 0; at < bytes.size() && fault == 0 && !reading.document_type;
+       at += kChunk) {
+    const std::string_view chunk = bytes.substr(at, kChunk);
+    fault = xmlParseChunk(parser.get(), chunk.data(), static_cast<int>(chunk.size()), 0);
+  }
+  if (fault == 0 && !reading.document_type) fault = xmlParseChunk(parser.get(), nullptr, 0, 1);
+  if (reading.document_type) {
+    return {base::Problem{"xml.document-type",
+                          {file, reading.document_type_line, ""},
+                          "a document type (<!DOCTYPE ...>)",
+                          "XML without one",
+                          "Election files need none; it can hide other files or endless text. "
+                          "Remove the declaration if you know the file."}};
+  }
+  if (fault != 0) return {syntax_problem_of(parser.get(), file)};
+  return {};
+}
+
+std::string_view attribute_of(const std::vector<XmlAttribute>& attributes, std::string_view name) {
+  const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                  [&](const XmlAttribute& each) { return each.name == name; });
+  return found == attributes.end() ? std::string_view() : std::string_view(found->value);
+}
+
+}  // namespace recanvass::formats
