@@ -15,6 +15,8 @@ using CardCount = base::Count<struct CardTag>;          ///< pieces of paper (sh
 using ElectorCount = base::Count<struct ElectorTag>;    ///< presidential electors
 using SeatCount = base::Count<struct SeatTag>;          ///< seats to be filled in a contest
 using PrecinctCount = base::Count<struct PrecinctTag>;  ///< precincts or reporting units
+using VoterCount = base::Count<struct VoterTag>;        ///< people: registered, or signed in
+using EnvelopeCount = base::Count<struct EnvelopeTag>;  ///< absentee or provisional envelopes
 
 /// A name that identifies one thing of one kind. Ids of different kinds do not compare.
 template <class Tag>
