@@ -32,6 +32,35 @@ Sha256 sha256(std::string_view bytes) {
   return hash;
 }
 
+struct Sha256Stream::Context {
+  Context() : state(EVP_MD_CTX_new()) {}
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context() { EVP_MD_CTX_free(state); }
+  EVP_MD_CTX* state;
+};
+
+Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {
+  RECANVASS_CHECK(EVP_DigestInit_ex2(context_->state, sha256_algorithm(), nullptr) == 1);
+}
+
+Sha256Stream::~Sha256Stream() = default;
+Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
+Sha256Stream& Sha256Stream::operator=(Sha256Stream&&) noexcept = default;
+
+void Sha256Stream::add(std::string_view bytes) {
+  RECANVASS_CHECK(EVP_DigestUpdate(context_->state, bytes.data(), bytes.size()) == 1);
+}
+
+Sha256 Sha256Stream::finish() {
+  Sha256 hash{};
+  unsigned length = 0;
+  RECANVASS_CHECK(EVP_DigestFinal_ex(context_->state, hash.data(), &length) == 1);
+  RECANVASS_CHECK(length == hash.size());
+  RECANVASS_CHECK(EVP_DigestInit_ex2(context_->state, sha256_algorithm(), nullptr) == 1);
+  return hash;
+}
+
 std::string hex(const Sha256& hash) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
@@ -41,6 +70,23 @@ std::string hex(const Sha256& hash) {
     text += kDigits[byte & 15];
   }
   return text;
+}
+
+std::optional<Sha256> parse_hex(std::string_view text) {
+  Sha256 hash{};
+  if (text.size() != 2 * hash.size()) return std::nullopt;
+  const auto digit = [](char character) {
+    if (character >= '0' && character <= '9') return character - '0';
+    if (character >= 'a' && character <= 'f') return character - 'a' + 10;
+    return -1;
+  };
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    const int high = digit(text[2 * i]);
+    const int low = digit(text[2 * i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    hash[i] = static_cast<std::uint8_t>(16 * high + low);
+  }
+  return hash;
 }
 
 }  // namespace recanvass::base
