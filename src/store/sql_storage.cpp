@@ -1,0 +1,324 @@
+#include "store/sql_storage.h"
+
+#include "ledger/tiles.h"
+#include "store/proofs.h"
+
+#include <algorithm>
+
+namespace recanvass::store {
+namespace {
+
+// Rows a statement fetches at once: some hundreds of kilobytes of leaves.
+constexpr std::uint64_t kRowsAtOnce = 1000;
+
+long long to_sql(std::uint64_t number) { return static_cast<long long>(number); }
+
+}  // namespace
+
+// Prepared once a connection: parsing them anew costs more than running them.
+struct SqlStorage::Statements {
+  explicit Statements(soci::session& sql)
+      : claim((sql.prepare << "UPDATE head SET size = :new WHERE size = :old",
+               soci::use(size_after, "new"), soci::use(size_before, "old"))),
+        insert((sql.prepare << "INSERT INTO entry (position, author, idempotency_key, stored_at,"
+                               " leaf_hash, leaf) VALUES (:p, :a, :k, :t, :h, :l)",
+                soci::use(position, "p"), soci::use(author, "a"), soci::use(key, "k"),
+                soci::use(stored_at, "t"), soci::use(leaf_hash, "h"), soci::use(leaf, "l"))) {}
+
+  long long size_after = 0;
+  long long size_before = 0;
+  long long position = 0;
+  std::string author;
+  std::string key;
+  long long stored_at = 0;
+  std::string leaf_hash;
+  std::string leaf;
+  soci::statement claim;
+  soci::statement insert;
+};
+
+SqlStorage::SqlStorage(std::string name, Clock& clock)
+    : name_(std::move(name)),
+      clock_(clock),
+      tiles_([this](int tile_level, std::uint64_t begin, std::uint64_t end) {
+        return stored_hashes(tile_level, begin, end);
+      }) {}
+
+SqlStorage::~SqlStorage() = default;
+
+void SqlStorage::drop_statements() { statements_.reset(); }
+
+base::Problem SqlStorage::fail(const Fault& fault, std::string_view doing) {
+  const bool unsafe = fault.trouble == Trouble::Unsafe || fault.trouble == Trouble::Damaged;
+  if (unsafe && read_only_reason_.empty()) {
+    read_only_reason_ = "\"" + fault.words + "\" while " + std::string(doing);
+  }
+  return trouble_problem(fault.trouble, name_, doing, fault.words);
+}
+
+base::Result<AppendOutcome> SqlStorage::append(std::uint64_t expected_size,
+                                               std::span<const NewEntry> batch) {
+  constexpr std::string_view kDoing = "saving entries";
+  RECANVASS_CHECK(!batch.empty());
+  if (!read_only_reason_.empty()) return read_only_problem(name_, read_only_reason_);
+  if (auto problems = batch_problems(batch); !problems.empty()) return problems;
+  // A lost connection is tried once more, after making sure that nothing was written.
+  for (int attempt = 1;; ++attempt) {
+    bool commit_was_sent = false;
+    try {
+      return append_in_transaction(expected_size, batch, commit_was_sent);
+    } catch (const std::runtime_error& error) {
+      edge_.reset();
+      const Fault fault = explain(error);
+      if (fault.trouble == Trouble::Repeated) return conflict_with(batch);
+      if (fault.trouble != Trouble::Unreachable) return fail(fault, kDoing);
+      if (!reconnect()) {
+        return commit_was_sent ? unknown_outcome_problem(name_, fault.words) : fail(fault, kDoing);
+      }
+      if (commit_was_sent) {
+        const auto settled = run<std::optional<AppendOutcome>>(
+            Attempts::One, kDoing, [&] { return settle(expected_size, batch); });
+        if (!settled) return unknown_outcome_problem(name_, fault.words);
+        if (*settled) return **settled;
+      }
+      if (attempt == 2) return fail(fault, kDoing);
+    }
+  }
+}
+
+base::Result<AppendOutcome> SqlStorage::append_in_transaction(std::uint64_t expected_size,
+                                                              std::span<const NewEntry> batch,
+                                                              bool& commit_was_sent) {
+  if (!statements_) statements_ = std::make_unique<Statements>(sql());
+  SqlTransaction transaction(sql());
+  transaction.begin(begin_write());
+  // Whoever raises the head first has the positions; a second writer waits here and finds it moved.
+  statements_->size_before = to_sql(expected_size);
+  statements_->size_after = to_sql(expected_size + batch.size());
+  statements_->claim.execute(true);
+  if (statements_->claim.get_affected_rows() != 1) {
+    return AppendOutcome{Conflict{stored_size(), std::nullopt}};
+  }
+  auto edge = edge_at(expected_size);
+  edge_.reset();
+  if (!edge) return edge.problems();
+  const std::int64_t now = clock_.now_utc_ms();
+  const std::int64_t newest = newest_stored_at(expected_size);
+  TileEdge grown = std::move(edge).value();
+  std::vector<TileNode> completed;
+  std::vector<ledger::Hash> hashes;
+  hashes.reserve(batch.size());
+  for (const NewEntry& entry : batch) {
+    hashes.push_back(ledger::leaf_hash(entry.leaf));
+    grown.append(hashes.back(), completed);
+  }
+  insert_entries(expected_size, batch, hashes, now);
+  insert_nodes(completed);
+  commit_was_sent = true;
+  transaction.commit();
+  edge_ = std::move(grown);
+  clock_behind_ms_ = std::max<std::int64_t>(0, newest - now);
+  newest_stored_at_ = std::max(newest, now);
+  return AppendOutcome{Appended{expected_size}};
+}
+
+void SqlStorage::insert_entries(std::uint64_t first, std::span<const NewEntry> batch,
+                                const std::vector<ledger::Hash>& hashes, std::int64_t stored_at) {
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    statements_->position = to_sql(first + i);
+    statements_->author = batch[i].author;
+    statements_->key = batch[i].idempotency_key;
+    statements_->stored_at = stored_at;
+    statements_->leaf_hash = base::hex(hashes[i]);
+    statements_->leaf = batch[i].leaf;
+    statements_->insert.execute(true);
+  }
+}
+
+void SqlStorage::insert_nodes(const std::vector<TileNode>& nodes) {
+  for (const TileNode& node : nodes) {
+    const long long index = to_sql(node.index);
+    const std::string hash = base::hex(node.hash);
+    sql() << "INSERT INTO node (tile_level, node_index, hash) VALUES (:l, :i, :h)",
+        soci::use(node.tile_level), soci::use(index), soci::use(hash);
+  }
+}
+
+// The batch was refused because an author's key is in the ledger already: says which.
+base::Result<AppendOutcome> SqlStorage::conflict_with(std::span<const NewEntry> batch) {
+  return run<AppendOutcome>(
+      Attempts::TwoIfUnreachable, "looking for repeated entries",
+      [&]() -> base::Result<AppendOutcome> {
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+          const auto position = position_of(batch[i].author, batch[i].idempotency_key);
+          if (position) return AppendOutcome{Conflict{stored_size(), Repeated{i, *position}}};
+        }
+        return fail({Trouble::Damaged, "a unique row that cannot be found"}, "saving entries");
+      });
+}
+
+// After the connection was lost in the middle of a commit. Holding the head row means that the
+// transaction of the lost connection has ended, so that what is seen now is final.
+std::optional<AppendOutcome> SqlStorage::settle(std::uint64_t expected_size,
+                                                std::span<const NewEntry> batch) {
+  SqlTransaction transaction(sql());
+  transaction.begin(begin_write());
+  sql() << "UPDATE head SET size = size";
+  const std::uint64_t size = stored_size();
+  if (size == expected_size) return std::nullopt;
+  std::size_t same = 0;
+  if (size >= expected_size + batch.size()) {
+    const auto compared = read_rows(expected_size, expected_size + batch.size(),
+                                    [&](std::uint64_t position, std::string_view leaf) {
+                                      if (leaf == batch[position - expected_size].leaf) ++same;
+                                      return Flow::Continue;
+                                    });
+    if (!compared) return std::nullopt;
+  }
+  if (same == batch.size()) return AppendOutcome{Appended{expected_size}};
+  return AppendOutcome{Conflict{size, std::nullopt}};
+}
+
+// The edge of the stored tree; another process's few new entries are added to the one in hand.
+base::Result<TileEdge> SqlStorage::edge_at(std::uint64_t size) {
+  const auto stored = [this](int tile_level, std::uint64_t begin, std::uint64_t end) {
+    return stored_hashes(tile_level, begin, end);
+  };
+  if (!edge_ || edge_->size() > size || size - edge_->size() > ledger::kTileWidth) {
+    return TileEdge::load(size, stored);
+  }
+  const auto missed = stored_hashes(0, edge_->size(), size);
+  if (!missed) return missed.problems();
+  std::vector<TileNode> completed_by_others;
+  for (const ledger::Hash& hash : *missed) edge_->append(hash, completed_by_others);
+  return *std::move(edge_);
+}
+
+std::uint64_t SqlStorage::stored_size() {
+  long long size = 0;
+  sql() << "SELECT size FROM head", soci::into(size);
+  return static_cast<std::uint64_t>(size);
+}
+
+std::int64_t SqlStorage::newest_stored_at(std::uint64_t size) {
+  if (!newest_stored_at_) {
+    long long newest = 0;
+    const long long last = to_sql(size) - 1;
+    sql() << "SELECT coalesce(max(stored_at), 0) FROM entry WHERE position = :p",
+        soci::into(newest), soci::use(last);
+    newest_stored_at_ = newest;
+  }
+  return *newest_stored_at_;
+}
+
+base::Result<std::uint64_t> SqlStorage::size() {
+  return run<std::uint64_t>(Attempts::TwoIfUnreachable, "reading the ledger's size",
+                            [this] { return stored_size(); });
+}
+
+std::optional<std::uint64_t> SqlStorage::position_of(std::string_view author,
+                                                     std::string_view key) {
+  long long position = 0;
+  const std::string author_text(author);
+  const std::string key_text(key);
+  sql() << "SELECT position FROM entry WHERE author = :a AND idempotency_key = :k",
+      soci::into(position), soci::use(author_text), soci::use(key_text);
+  if (!sql().got_data()) return std::nullopt;
+  return static_cast<std::uint64_t>(position);
+}
+
+base::Result<std::optional<std::uint64_t>> SqlStorage::find(std::string_view author,
+                                                            std::string_view idempotency_key) {
+  return run<std::optional<std::uint64_t>>(Attempts::TwoIfUnreachable, "looking for an entry",
+                                           [&] { return position_of(author, idempotency_key); });
+}
+
+base::Result<Done> SqlStorage::read_each(std::uint64_t begin, std::uint64_t end,
+                                         const EntrySink& sink) {
+  // A reader that was given entries already must not be given them again after a new connection.
+  std::uint64_t next = begin;
+  return run<Done>(Attempts::TwoIfUnreachable, "reading entries", [&]() -> base::Result<Done> {
+    const std::uint64_t size = stored_size();
+    if (begin > end || end > size) return range_problem(name_, begin, end, size);
+    return read_rows(next, end, [&](std::uint64_t position, std::string_view leaf) {
+      next = position + 1;
+      return sink(position, leaf);
+    });
+  });
+}
+
+base::Result<Done> SqlStorage::read_rows(std::uint64_t begin, std::uint64_t end,
+                                         const EntrySink& sink) {
+  for (std::uint64_t first = begin; first < end; first += kRowsAtOnce) {
+    const std::uint64_t last = std::min(end, first + kRowsAtOnce);
+    auto positions = room_for<long long>(last - first);
+    auto hashes = room_for<std::string>(last - first);
+    auto leaves = room_for<std::string>(last - first);
+    const long long from = to_sql(first);
+    const long long to = to_sql(last);
+    sql() << "SELECT position, leaf_hash, leaf FROM entry WHERE position >= :from"
+             " AND position < :to ORDER BY position",
+        soci::into(positions), soci::into(hashes), soci::into(leaves), soci::use(from),
+        soci::use(to);
+    for (std::uint64_t position = first; position < last; ++position) {
+      const std::size_t i = position - first;
+      if (i >= positions.size() || positions[i] != to_sql(position)) {
+        return entry_missing_problem(name_, position);
+      }
+      if (base::hex(ledger::leaf_hash(leaves[i])) != hashes[i]) {
+        return entry_damaged_problem(name_, position);
+      }
+      if (sink(position, leaves[i]) == Flow::Stop) return Done{};
+    }
+  }
+  return Done{};
+}
+
+base::Result<std::vector<ledger::Hash>> SqlStorage::stored_hashes(int tile_level,
+                                                                  std::uint64_t begin,
+                                                                  std::uint64_t end) {
+  std::vector<ledger::Hash> hashes;
+  if (begin == end) return hashes;
+  auto rows = room_for<std::string>(end - begin);
+  const long long from = to_sql(begin);
+  const long long to = to_sql(end);
+  if (tile_level == 0) {
+    sql() << "SELECT leaf_hash FROM entry WHERE position >= :from AND position < :to"
+             " ORDER BY position",
+        soci::into(rows), soci::use(from), soci::use(to);
+  } else {
+    sql() << "SELECT hash FROM node WHERE tile_level = :level AND node_index >= :from"
+             " AND node_index < :to ORDER BY node_index",
+        soci::into(rows), soci::use(tile_level), soci::use(from), soci::use(to);
+  }
+  hashes.reserve(rows.size());
+  for (const std::string& row : rows) {
+    if (const auto hash = base::parse_hex(row)) hashes.push_back(*hash);
+  }
+  if (hashes.size() == end - begin) return hashes;
+  return fail({Trouble::Damaged, "a hash of the tree is missing or is not a hash"},
+              "reading the tree");
+}
+
+base::Result<ledger::Hash> SqlStorage::node(int level, std::uint64_t index) {
+  return run<ledger::Hash>(Attempts::TwoIfUnreachable, "reading the tree",
+                           [&]() -> base::Result<ledger::Hash> {
+                             const std::uint64_t size = stored_size();
+                             if (level < 0 || level > 62 || index >= (size >> level)) {
+                               return range_problem(name_, index << std::clamp(level, 0, 62),
+                                                    (index + 1) << std::clamp(level, 0, 62), size);
+                             }
+                             return tiles_.node(level, index, size);
+                           });
+}
+
+Health SqlStorage::health() {
+  Health health;
+  health.read_only_reason = read_only_reason_;
+  if (!read_only_reason_.empty()) health.write_state = WriteState::ReadOnly;
+  health.clock_behind_ms = clock_behind_ms_;
+  look_at_disk(health);
+  return health;
+}
+
+}  // namespace recanvass::store

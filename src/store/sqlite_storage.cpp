@@ -1,0 +1,201 @@
+#include "store/sqlite_storage.h"
+
+#include "store/migrations.h"
+#include "store/sql_storage.h"
+
+#include <fmt/format.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+namespace recanvass::store {
+namespace {
+
+constexpr long long kApplicationId = 0x52434E56;  // "RCNV" in the file's header: see migrations.cpp
+
+const std::vector<std::string>& immediate() {
+  static const std::vector<std::string> kBegin = {"BEGIN IMMEDIATE"};
+  return kBegin;
+}
+
+MigrationDialect sqlite_dialect() {
+  return {immediate(),
+          "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_history'"};
+}
+
+Trouble trouble_of(int code) {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return Trouble::Busy;
+    case SQLITE_FULL: return Trouble::DiskFull;
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM: return Trouble::Unsafe;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return Trouble::Damaged;
+    case SQLITE_CONSTRAINT:
+      return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY
+                 ? Trouble::Repeated
+                 : Trouble::Other;
+    default: return Trouble::Other;
+  }
+}
+
+class SqliteStorage final : public SqlStorage {
+ public:
+  SqliteStorage(const std::string& path, Clock& clock) : SqlStorage(path, clock), path_(path) {}
+  ~SqliteStorage() override { drop_statements(); }
+
+  base::Result<Done> open(Clock& clock, const SqliteOptions& options);
+
+ protected:
+  soci::session& sql() override { return session_; }
+  const std::vector<std::string>& begin_write() const override { return immediate(); }
+  Fault explain(const std::runtime_error& error) override;
+  bool reconnect() override { return false; }
+  void insert_chunk(long long series, long long index, const std::string& sha256,
+                    const std::string& content) override;
+  std::optional<std::string> read_chunk(long long series, long long index) override;
+  void look_at_disk(Health& health) override;
+  base::Problems examine_files() override;
+
+ private:
+  // The library hides the type's run-time information, so the cast cannot be a checked one.
+  sqlite_api::sqlite3* handle() {
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
+    return backend->conn_;
+  }
+  base::Result<Done> set_up(Clock& clock, const SqliteOptions& options);
+  std::optional<base::Problem> why_not_a_store();
+
+  std::string path_;
+  soci::session session_;
+};
+
+// SOCI's message repeats the values bound; SQLite's words for the code do not, so that no leaf is
+// copied into a sentence.
+SqlStorage::Fault SqliteStorage::explain(const std::runtime_error& error) {
+  const auto* failure = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+  const auto* other = dynamic_cast<const soci::soci_error*>(&error);
+  if (failure == nullptr) {
+    return {Trouble::Other, other == nullptr ? error.what() : other->get_error_message()};
+  }
+  return {trouble_of(failure->result()), sqlite_api::sqlite3_errstr(failure->result())};
+}
+
+base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& options) {
+  struct stat found{};
+  const bool exists = ::stat(path_.c_str(), &found) == 0;
+  if (exists && !S_ISREG(found.st_mode)) return not_a_store_problem(path_, "no ordinary file");
+  if (path_.find('"') != std::string::npos) {
+    return not_a_store_problem(path_, "a path with a quotation mark");
+  }
+  if (!exists && options.mode == OpenMode::MustExist) {
+    return base::Problem{"store.absent",
+                         {path_, 0, ""},
+                         "no file",
+                         "a store",
+                         "Give the path of a store, or open a new one."};
+  }
+  try {
+    const std::string vfs = options.vfs.empty() ? "" : " vfs=" + options.vfs;
+    session_.open(*soci::factory_sqlite3(), fmt::format("db=\"{}\"{}", path_, vfs));
+    sqlite_api::sqlite3_extended_result_codes(handle(), 1);
+    return set_up(clock, options);
+  } catch (const std::runtime_error& error) {
+    const Fault fault = explain(error);
+    if (fault.trouble == Trouble::Damaged) return not_a_store_problem(path_, fault.words);
+    return trouble_problem(fault.trouble, path_, "opening the store", fault.words);
+  }
+}
+
+base::Result<Done> SqliteStorage::set_up(Clock& clock, const SqliteOptions& options) {
+  session_ << fmt::format("PRAGMA busy_timeout = {}", options.wait_ms);
+  if (auto problem = why_not_a_store()) return *problem;
+  std::string journal;
+  session_ << "PRAGMA journal_mode = WAL", soci::into(journal);
+  if (journal != "wal") {
+    return base::Problem{"store.no-log",
+                         {path_, 0, ""},
+                         fmt::format("a file system that allows only journal mode \"{}\"", journal),
+                         "a local disk on which SQLite can keep a write-ahead log",
+                         "Put the store on a local disk."};
+  }
+  for (const char* pragma :
+       {"PRAGMA synchronous = FULL", "PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON",
+        "PRAGMA cell_size_check = ON", "PRAGMA trusted_schema = OFF"}) {
+    session_ << pragma;
+  }
+  auto version =
+      migrate(session_, sqlite_dialect(), sqlite_migrations(), path_, clock.now_utc_ms());
+  if (!version) return version.problems();
+  set_schema_version(*version);
+  // A killed process may have left a commit in the log that was written and not synced. A
+  // checkpoint syncs the log first, so that no entry is shown that a power cut could take back.
+  long long busy = 0;
+  session_ << "PRAGMA wal_checkpoint(PASSIVE)", soci::into(busy);
+  sweep_uploads();
+  return Done{};
+}
+
+std::optional<base::Problem> SqliteStorage::why_not_a_store() {
+  long long application = 0;
+  long long tables = 0;
+  session_ << "PRAGMA application_id", soci::into(application);
+  session_ << "SELECT count(*) FROM sqlite_master", soci::into(tables);
+  if (application == kApplicationId || (application == 0 && tables == 0)) return std::nullopt;
+  return not_a_store_problem(path_, "a SQLite file of another program");
+}
+
+void SqliteStorage::insert_chunk(long long series, long long index, const std::string& sha256,
+                                 const std::string& content) {
+  soci::blob bytes(session_);
+  bytes.write(0, content.data(), content.size());
+  session_ << "INSERT INTO chunk (series, chunk_index, sha256, content) VALUES (:s, :i, :h, :c)",
+      soci::use(series), soci::use(index), soci::use(sha256), soci::use(bytes);
+}
+
+std::optional<std::string> SqliteStorage::read_chunk(long long series, long long index) {
+  soci::blob bytes(session_);
+  session_ << "SELECT content FROM chunk WHERE series = :s AND chunk_index = :i", soci::into(bytes),
+      soci::use(series), soci::use(index);
+  if (!session_.got_data()) return std::nullopt;
+  std::string content(bytes.get_len(), '\0');
+  if (!content.empty()) bytes.read(0, content.data(), content.size());
+  return content;
+}
+
+void SqliteStorage::look_at_disk(Health& health) {
+  struct statvfs disk{};
+  if (::statvfs(path_.c_str(), &disk) != 0) return;
+  const std::uint64_t block = disk.f_frsize;
+  const std::uint64_t used = (disk.f_blocks - disk.f_bfree) * block;
+  health.disk_bytes_used = used;
+  health.disk_bytes_total = disk.f_blocks * block;
+  health.disk = disk_state(used, disk.f_bavail * block);
+}
+
+base::Problems SqliteStorage::examine_files() {
+  base::Problems problems;
+  std::vector<std::string> lines(100);
+  session_ << "PRAGMA integrity_check", soci::into(lines);
+  for (const std::string& line : lines) {
+    if (line == "ok") continue;
+    problems.push_back(trouble_problem(Trouble::Damaged, path_, "examining the file", line));
+  }
+  return problems;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Storage>> open_sqlite(const std::string& path, Clock& clock,
+                                                   const SqliteOptions& options) {
+  auto storage = std::make_unique<SqliteStorage>(path, clock);
+  const auto opened = storage->open(clock, options);
+  if (!opened) return opened.problems();
+  return std::unique_ptr<Storage>(std::move(storage));
+}
+
+}  // namespace recanvass::store
