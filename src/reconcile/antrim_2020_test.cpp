@@ -46,7 +46,8 @@ UnitVersion v2_of(const Township& township) {
   return {"2020-11-05",
           BallotCount(is_doubled_in_v2(township) ? township.ballots * 2 : township.ballots),
           {president(township.trump + township.trump_less, township.biden + township.biden_less)},
-          "UPLOAD"};
+          "UPLOAD",
+          "announcement of 5 November"};
 }
 
 UnitRecord unit_at_v2(const Township& township) {
@@ -57,7 +58,8 @@ UnitRecord unit_at_v2(const Township& township) {
   record.figures.canvass_ballots = version.ballots;
   record.contests = version.contests;
   record.revision_cause = version.cause;
-  record.earlier = {{"2020-11-04", BallotCount(township.ballots), {}, ""}};
+  record.revision_minute = version.minute;
+  record.earlier = {{"2020-11-04", BallotCount(township.ballots), {}, "", ""}};
   return record;
 }
 
@@ -155,6 +157,7 @@ TEST(Antrim2020, TheThirdVersionNeedsACauseInEachUnitItChanges) {
     const bool changed = township.trump_less != 0 || township.biden_less != 0;
     EXPECT_EQ(has_red(check_unit(record, {}), Rule::R11), changed) << township.name;
     record.revision_cause = "UPLOAD";
+    record.revision_minute = "canvass of 21 November";
     const Findings findings = check_unit(record, {});
     EXPECT_TRUE(findings.found.empty()) << township.name;
   }

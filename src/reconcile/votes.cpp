@@ -295,14 +295,17 @@ struct VersionView {
   std::optional<BallotCount> ballots;
   const std::vector<ContestFigures>* contests;
   std::string cause;
+  std::string minute;
 };
 
 std::vector<VersionView> versions_of(const UnitRecord& record) {
   std::vector<VersionView> views;
   for (const UnitVersion& version : record.earlier) {
-    views.push_back({version.label, version.ballots, &version.contests, version.cause});
+    views.push_back(
+        {version.label, version.ballots, &version.contests, version.cause, version.minute});
   }
-  views.push_back({"latest", ballots_now(record), &record.contests, record.revision_cause});
+  views.push_back({"latest", ballots_now(record), &record.contests, record.revision_cause,
+                   record.revision_minute});
   return views;
 }
 
@@ -333,8 +336,9 @@ std::optional<Finding> compare_versions(const std::string& unit, const VersionVi
   Finding finding = compare(Rule::R11, Severity::Red, unit, largest->later, largest->earlier);
   finding.about = now.label;
   finding.words +=
-      fmt::format("; {} changed, and no cause is given",
-                  base::counted(static_cast<std::int64_t>(changes.size()), "figure", "figures"));
+      fmt::format("; {} changed, and no {} is given",
+                  base::counted(static_cast<std::int64_t>(changes.size()), "figure", "figures"),
+                  now.cause.empty() ? "cause" : "minute of the cause");
   return finding;
 }
 
@@ -345,7 +349,7 @@ Findings check_revisions(const UnitRecord& record) {
   const std::vector<VersionView> versions = versions_of(record);
   for (std::size_t i = 1; i < versions.size(); ++i) {
     out.checked.push_back(Rule::R11);
-    if (!versions[i].cause.empty()) continue;
+    if (!versions[i].cause.empty() && !versions[i].minute.empty()) continue;
     if (auto finding = compare_versions(record.unit, versions[i - 1], versions[i])) {
       out.found.push_back(std::move(*finding));
     }

@@ -50,7 +50,8 @@ struct MarkSum {
 /// R10: the unit's ballots, else every choice of a contest, exactly twice the version before.
 [[nodiscard]] Findings check_doubling(const UnitRecord& record, const Thresholds& thresholds);
 
-/// R11: each version that differs from the one before it, without a cause.
+/// R11: each version that differs from the one before it, without a cause or without the minute
+/// that gives it.
 [[nodiscard]] Findings check_revisions(const UnitRecord& record);
 
 /// R12: every figure of both blind entries. One finding a figure that differs.

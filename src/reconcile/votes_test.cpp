@@ -179,14 +179,14 @@ TEST(Doubling, ExactlyTwiceIsRedOneMoreOrLessIsNot) {
     UnitRecord record;
     record.unit = "Custer";
     record.figures.canvass_ballots = BallotCount(ballots);
-    record.earlier = {{"2020-11-04", BallotCount(776), {}, ""}};
+    record.earlier = {{"2020-11-04", BallotCount(776), {}, "", ""}};
     EXPECT_EQ(check_doubling(record, {}).found.size(), ballots == 1552 ? 1U : 0U) << ballots;
   }
 }
 
 TEST(Doubling, WithoutBallotsEveryChoiceMustHaveDoubled) {
   UnitRecord record = unit_of(contest_with({{"a", 20}, {"b", 14}}));
-  record.earlier = {{"first", std::nullopt, {contest_with({{"a", 10}, {"b", 7}})}, ""}};
+  record.earlier = {{"first", std::nullopt, {contest_with({{"a", 10}, {"b", 7}})}, "", ""}};
   EXPECT_EQ(check_doubling(record, {}).found.size(), 1U);
   record.contests[0].choices[1].votes = VoteCount(15);
   EXPECT_TRUE(check_doubling(record, {}).found.empty());
@@ -195,28 +195,33 @@ TEST(Doubling, WithoutBallotsEveryChoiceMustHaveDoubled) {
 TEST(Doubling, OneBallotThatBecameTwoIsNoPattern) {
   UnitRecord record;
   record.figures.canvass_ballots = BallotCount(18);
-  record.earlier = {{"first", BallotCount(9), {}, ""}};
+  record.earlier = {{"first", BallotCount(9), {}, "", ""}};
   EXPECT_TRUE(check_doubling(record, {}).found.empty());
 }
 
 // City of Milwaukee Ward 34, 2016: 8 was typed for 254.
-TEST(Revisions, ARevisedTotalIsRedUntilItHasACause) {
+TEST(Revisions, ARevisedTotalIsRedUntilItHasACauseAndAMinute) {
   UnitRecord record = unit_of(contest_with({{"trump", 254}, {"clinton", 795}}));
   record.earlier = {
-      {"canvass", std::nullopt, {contest_with({{"trump", 8}, {"clinton", 795}})}, ""}};
+      {"canvass", std::nullopt, {contest_with({{"trump", 8}, {"clinton", 795}})}, "", ""}};
   const Findings findings = check_revisions(record);
   ASSERT_EQ(findings.found.size(), 1U);
   EXPECT_EQ(findings.found[0].severity, Severity::Red);
   EXPECT_EQ(findings.found[0].residual, 246);
   record.revision_cause = "TRANSPOSE";
+  EXPECT_EQ(check_revisions(record).found.at(0).words,
+            "trump 254, trump before 8: 246 more; 1 figure changed, and no minute of the cause is "
+            "given");
+  record.revision_minute = "minutes of 4 December, 15:20";
   EXPECT_TRUE(check_revisions(record).found.empty());
 }
 
 TEST(Revisions, EveryVersionNeedsItsOwnCause) {
   UnitRecord record = unit_of(contest_with({{"a", 3}}));
   record.revision_cause = "STACK";
-  record.earlier = {{"1", std::nullopt, {contest_with({{"a", 1}})}, ""},
-                    {"2", std::nullopt, {contest_with({{"a", 2}})}, ""}};
+  record.revision_minute = "minutes";
+  record.earlier = {{"1", std::nullopt, {contest_with({{"a", 1}})}, "", ""},
+                    {"2", std::nullopt, {contest_with({{"a", 2}})}, "", ""}};
   const Findings findings = check_revisions(record);
   ASSERT_EQ(findings.found.size(), 1U);
   EXPECT_EQ(findings.found[0].about, "2");
