@@ -4,6 +4,7 @@ namespace recanvass::cli {
 
 std::vector<Command> all_commands() {
   return {
+      assess_command(),
       brief_command(),
       fee_command(),
       vectors_command(),

@@ -6,6 +6,7 @@
 
 namespace recanvass::cli {
 
+Command assess_command();
 Command brief_command();
 Command completion_command();
 Command fee_command();

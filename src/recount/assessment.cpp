@@ -128,6 +128,8 @@ law::Facts facts_of(const Election& election, const Contest& contest,
     asker.votes = place.petitioner->votes;
     asker.behind_leader = place.petitioner->behind_leader;
     asker.place = place.petitioner->place.value_or(0);
+    // A report that names the first two only puts everybody else third or lower.
+    if (!place.petitioner->place && place.standing) asker.place = 3;
     facts.petitioner = asker;
   }
   return facts;
@@ -246,16 +248,26 @@ void note_figures(const PlaceAssessment& place, std::vector<std::string>& cautio
 }
 
 // An event after the day of the question may be due rather than done; the answer says so.
-void note_later_event(const law::Facts& facts, const AssessOptions& options,
-                      PlaceAssessment& place) {
-  if (!options.as_of || !place.answer) return;
-  const auto moment = law::moment_of(place.answer->petition.deadline.event, facts);
-  if (!moment || moment->day <= options.as_of->day) return;
-  const law::ClockEvent* event = law::clock_event(place.answer->petition.deadline.event);
+void note_clock(const law::Facts& facts, const AssessOptions& options, PlaceAssessment& place) {
+  const std::string& id = place.answer->petition.deadline.event;
+  place.clock_start = law::moment_of(id, facts);
+  if (!options.as_of || !place.clock_start || place.clock_start->day <= options.as_of->day) return;
+  const law::ClockEvent* event = law::clock_event(id);
   place.cautions.push_back(
       fmt::format("The deadline runs from a day that is still to come on {}: {}, {}.",
                   options.as_of->day.text(), event == nullptr ? "the clock's event" : event->words,
-                  moment->day.long_text()));
+                  place.clock_start->day.long_text()));
+}
+
+// Where so many voters of each precinct ask, a petition for the whole place needs them in all.
+std::optional<std::int64_t> signers_for_all(const law::RecountStatute& statute,
+                                            const Jurisdiction& jurisdiction) {
+  if (!jurisdiction.precincts || statute.petition.who.size() != 1) return std::nullopt;
+  const auto& parts = statute.petition.who[0].all_of;
+  const bool by_precinct = parts.size() == 1 && parts[0].kind == law::PetitionerKind::Voters &&
+                           parts[0].area == "precinct" && parts[0].voters;
+  if (!by_precinct) return std::nullopt;
+  return (*jurisdiction.precincts * *parts[0].voters).value();
 }
 
 std::vector<election::Happening> money_known(const Election& election, const Jurisdiction& place,
@@ -285,7 +297,8 @@ void ask_the_law(const Election& election, const Contest& contest, const Jurisdi
   const law::Facts facts = facts_of(election, contest, jurisdiction, place);
   place.answer = apply_law(*statute, facts, law, options, place.standing);
   add_county_deadlines(jurisdiction, *statute, facts, law, options, place);
-  note_later_event(facts, options, place);
+  note_clock(facts, options, place);
+  place.signers_for_all = signers_for_all(*statute, jurisdiction);
   if (place.petitioner) {
     place.petitioner->accepted = place.answer->petition.allowed;
     place.petitioner->words = place.answer->petition.allowed_words;

@@ -73,6 +73,8 @@ struct PlaceAssessment {
   std::optional<PetitionerStanding> petitioner;
 
   std::optional<law::Answer> answer;  ///< no value: no rule is known for that day
+  std::optional<election::Moment> clock_start;       ///< when the deadline's event happens
+  std::optional<std::int64_t> signers_for_all;       ///< voters needed to cover every precinct
   std::vector<CountyDeadline> county_deadlines;  ///< by county id
   std::vector<election::Happening> money;  ///< estimates, payments, refunds known by then
   std::vector<std::string> unknown;  ///< sentences; what the answer lacks, and why

@@ -27,6 +27,10 @@ Json day_or_null(const std::optional<base::Date>& day) {
   return day ? Json(day->text()) : Json(nullptr);
 }
 
+std::string moment_text(const election::Moment& moment) {
+  return moment.time ? base::LocalTime{moment.day, *moment.time}.text() : moment.day.text();
+}
+
 Json deadline_json(const law::Deadline& deadline) {
   return {{"deadline", time_or_null(deadline.until)},
           {"deadline_status", law::name_of(deadline.status)},
@@ -52,6 +56,7 @@ Json petition_json(const law::Petition& petition,
   json["fee_usd"] = petition.fee.total ? usd_json(*petition.fee.total) : Json(nullptr);
   json["fee_words"] = text_or_null(petition.fee.words);
   json["refund"] = text_or_null(petition.refund);
+  json["further"] = petition.further;
   Json list = Json::array();
   for (const recount::CountyDeadline& county : counties) {
     Json row = deadline_json(county.deadline);
@@ -131,6 +136,10 @@ void add_law(Json& json, const recount::PlaceAssessment& place) {
   json["waivable"] = verdict_json(answer.waivable);
   json["margin_shares"] = shares_json(answer.margin_shares);
   json["petition"] = petition_json(answer.petition, place.county_deadlines);
+  json["petition"]["deadline_event_on"] =
+      place.clock_start ? Json(moment_text(*place.clock_start)) : Json(nullptr);
+  json["petition"]["signers_for_all"] =
+      place.signers_for_all ? Json(*place.signers_for_all) : Json(nullptr);
   json["method"] = text_or_null(answer.method);
   json["second_stage"] = text_or_null(answer.second_stage);
   json["scope"] = text_or_null(answer.scope);

@@ -83,11 +83,13 @@ Tone tone_of(Verdict verdict) {
   return Tone::Plain;
 }
 
-std::string status_word(const law::Deadline& deadline) {
-  const std::string when =
-      deadline.until ? fmt::format("{}{}", deadline.until->day.long_text(),
-                                   deadline.hour_stated ? ", " + deadline.until->time.text() : "")
-                     : "";
+std::string moment_text(const base::LocalTime& moment) {
+  const bool whole_day = moment.time == base::TimeOfDay(24 * 60);
+  return moment.day.long_text() + (whole_day ? "" : ", " + moment.time.text());
+}
+
+std::string status_text(const law::Deadline& deadline) {
+  const std::string when = deadline.until ? moment_text(*deadline.until) : "";
   switch (deadline.status) {
     case DeadlineStatus::Open: return "Open until " + when;
     case DeadlineStatus::Today: return "Today, " + when;
@@ -118,22 +120,56 @@ std::string money_text(const PlaceAssessment& place) {
   return text;
 }
 
+std::string rule_of_price(const law::Petition& petition) {
+  if (petition.free == Verdict::Yes) return with_words("Free", petition.free_words);
+  std::string text = petition.fee.words.empty() ? "Unknown" : petition.fee.words;
+  if (petition.fee.total) text = base::dollars(*petition.fee.total) + ": " + text;
+  if (petition.free == Verdict::Unknown) text += "; whether it is free is not known";
+  if (petition.free_limit_votes) {
+    text += fmt::format("; free up to {}", votes_text(*petition.free_limit_votes));
+  }
+  return text;
+}
+
 std::string price_text(const PlaceAssessment& place) {
   const law::Petition& petition = place.answer->petition;
-  std::string text;
-  if (petition.free == Verdict::Yes) {
-    text = with_words("Free", petition.free_words);
-  } else {
-    text = petition.fee.words.empty() ? "Unknown" : petition.fee.words;
-    if (petition.free == Verdict::Unknown) text += "; whether it is free is not known";
-    if (petition.free_limit_votes) {
-      text += fmt::format("; free up to {}", votes_text(*petition.free_limit_votes));
+  const std::string money = money_text(place);
+  const bool refused = petition.allowed == Verdict::No;
+  std::string text = refused ? "" : rule_of_price(petition);
+  if (!money.empty()) return text + (text.empty() ? "" : ". ") + "Known: " + money;
+  if (!refused && petition.free != Verdict::Yes && !petition.fee.total) {
+    text += ". The sum is not known on this day";
+  }
+  return text;
+}
+
+// The rule's words without the date that they end in, the day its clock starts, and what the count
+// passed over.
+std::string deadline_text(const PlaceAssessment& place) {
+  const law::Deadline& deadline = place.answer->petition.deadline;
+  std::string rule = deadline.words;
+  if (deadline.until) {
+    const auto dated = rule.rfind(": " + deadline.until->day.long_text());
+    if (dated != std::string::npos) rule.resize(dated);
+  }
+  if (place.clock_start) rule += ", " + place.clock_start->day.long_text();
+  for (const std::string& holiday : deadline.skipped) rule += "; not counted: " + holiday;
+  return with_words(status_text(deadline), rule);
+}
+
+std::string allowed_text(const PlaceAssessment& place) {
+  const law::Petition& petition = place.answer->petition;
+  std::string verdict = verdict_word(petition.allowed);
+  if (place.petitioner) {
+    switch (petition.allowed) {
+      case Verdict::Yes: verdict += ", " + place.petitioner->name + " may ask"; break;
+      case Verdict::No: verdict += ", " + place.petitioner->name + " may not ask"; break;
+      case Verdict::Unknown: verdict += " whether " + place.petitioner->name + " may ask"; break;
     }
   }
-  const std::string money = money_text(place);
-  if (!money.empty()) return text + ". Known: " + money;
-  if (petition.free != Verdict::Yes && !petition.fee.total) {
-    return text + ". The sum is not known on this day";
+  std::string text = with_words(verdict, petition.allowed_words);
+  if (place.signers_for_all) {
+    text += fmt::format(". For every precinct: {} signers", base::grouped(*place.signers_for_all));
   }
   return text;
 }
@@ -170,6 +206,12 @@ void add_line(std::string& out, std::string_view label, const std::string& text,
   if (!text.empty()) out += labelled(label, text, kLabelWidth, screen, tone);
 }
 
+std::vector<std::string> joined(std::vector<std::string> first,
+                                const std::vector<std::string>& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
 std::string details_of(const PlaceAssessment& place, const Screen& screen) {
   const law::Answer& answer = *place.answer;
   std::string out;
@@ -177,16 +219,17 @@ std::string details_of(const PlaceAssessment& place, const Screen& screen) {
   add_line(out, "Grounds", answer.petition.grounds, screen);
   add_line(out, "Filed with", answer.petition.filed_with, screen);
   add_line(out, "Refund", answer.petition.refund, screen);
+  add_lines(out, "Other dates", answer.petition.further, screen, Tone::Plain);
   add_line(out, "Method", answer.method, screen);
   add_line(out, "After that", answer.second_stage, screen);
   add_line(out, "Partial", answer.scope, screen);
   add_line(out, "Done by", answer.completion, screen);
   add_line(out, "Tie", answer.tie_rule, screen);
   for (const recount::CountyDeadline& county : place.county_deadlines) {
-    add_line(out, county.name, status_word(county.deadline), screen,
+    add_line(out, county.name, status_text(county.deadline), screen,
              tone_of(county.deadline.status));
   }
-  add_lines(out, "Read the statute", answer.read_the_statute, screen, Tone::Notice);
+  add_lines(out, "In words only", answer.read_the_statute, screen, Tone::Notice);
   add_line(out, "Law's source", answer.source, screen);
   add_line(out, "Law's notes", answer.notes, screen);
   if (place.figures) {
@@ -203,22 +246,17 @@ std::string details_of(const PlaceAssessment& place, const Screen& screen) {
 
 std::string block_of(const election::Contest& contest, const PlaceAssessment& place, Detail detail,
                      const Screen& screen) {
-  std::string out = "\n" + painted(printable(place.jurisdiction_name), Tone::Strong, screen) + "\n";
-  out = "\n" +
-        paragraph(fmt::format("{}: {}", place.jurisdiction_name, standing_sentence(contest, place)),
-                  screen);
+  std::string out = "\n" + paragraph(fmt::format("{}: {}", place.jurisdiction_name,
+                                                 standing_sentence(contest, place)),
+                                     screen);
   if (!place.answer) {
     add_lines(out, "Unknown", place.unknown, screen, Tone::Notice);
     return out;
   }
   const law::Answer& answer = *place.answer;
   const law::Petition& petition = answer.petition;
-  const std::string asked =
-      place.petitioner ? fmt::format("May {} ask?", place.petitioner->choice.text) : "May one ask?";
-  add_line(out, asked, with_words(verdict_word(petition.allowed), petition.allowed_words), screen,
-           tone_of(petition.allowed));
-  add_line(out, "By when?", with_words(status_word(petition.deadline), petition.deadline.words),
-           screen, tone_of(petition.deadline.status));
+  add_line(out, "Petition?", allowed_text(place), screen, tone_of(petition.allowed));
+  add_line(out, "By when?", deadline_text(place), screen, tone_of(petition.deadline.status));
   add_line(out, "At what price?", price_text(place), screen);
   add_line(out, "What is needed?", needed_text(contest, place), screen);
   add_line(out, "Automatic?", with_words(verdict_word(answer.automatic), answer.automatic_words),
@@ -226,10 +264,8 @@ std::string block_of(const election::Contest& contest, const PlaceAssessment& pl
   add_line(out, "Law", law_text(answer), screen, Tone::Faint);
   if (detail == Detail::Full) out += details_of(place, screen);
   if (detail == Detail::Full) {
-    add_lines(out, "Unknown", place.unknown, screen, Tone::Notice);
-    add_lines(out, "", answer.unknown, screen, Tone::Notice);
-    add_lines(out, "Caution", place.cautions, screen, Tone::Notice);
-    add_lines(out, "", answer.cautions, screen, Tone::Notice);
+    add_lines(out, "Unknown", joined(place.unknown, answer.unknown), screen, Tone::Notice);
+    add_lines(out, "Caution", joined(place.cautions, answer.cautions), screen, Tone::Notice);
   }
   return out;
 }
@@ -245,8 +281,9 @@ std::string short_deadline(const law::Deadline& deadline) {
   return {};
 }
 
-std::string short_free(const PlaceAssessment& place) {
+std::string short_price(const PlaceAssessment& place) {
   if (!place.answer) return "unknown";
+  if (place.answer->petition.allowed == Verdict::No) return "-";
   switch (place.answer->petition.free) {
     case Verdict::Yes: return "free";
     case Verdict::No:
@@ -278,7 +315,7 @@ void add_row(Table& table, const PlaceAssessment& place) {
              {share},
              {lower_verdict(answer.automatic), tone_of(answer.automatic)},
              {lower_verdict(answer.petition.allowed), tone_of(answer.petition.allowed)},
-             {short_free(place)},
+             {short_price(place)},
              {short_deadline(answer.petition.deadline)}});
 }
 
@@ -320,44 +357,62 @@ std::string others_text(const std::vector<const PlaceAssessment*>& others, const
   return out;
 }
 
-// Sentences about the blocks, each with the places it is said of.
-std::string open_points(const std::vector<const PlaceAssessment*>& blocks, const Screen& screen) {
-  std::vector<std::pair<std::string, std::string>> points;  // sentence, places
-  const auto add = [&](const std::string& sentence, const std::string& where) {
-    for (auto& [known, places] : points) {
+// Sentences, each with the places it is said of.
+class Points {
+ public:
+  void add(const std::vector<std::string>& sentences, const std::string& where) {
+    for (const std::string& sentence : sentences) add_one(sentence, where);
+  }
+
+  [[nodiscard]] std::string text(std::string_view head, const Screen& screen) const {
+    if (points_.empty()) return {};
+    std::string out = "\n" + painted(head, Tone::Strong, screen) + "\n";
+    for (const auto& [sentence, places] : points_) {
+      out += labelled("-", sentence + " (" + places + ")", 2, screen, Tone::Plain, 0);
+    }
+    return out;
+  }
+
+ private:
+  void add_one(const std::string& sentence, const std::string& where) {
+    for (auto& [known, places] : points_) {
       if (known != sentence) continue;
       if (!places.ends_with(where)) places += ", " + where;
       return;
     }
-    points.emplace_back(sentence, where);
-  };
+    points_.emplace_back(sentence, where);
+  }
+
+  std::vector<std::pair<std::string, std::string>> points_;
+};
+
+std::string open_points(const std::vector<const PlaceAssessment*>& blocks, const Screen& screen) {
+  Points unknown;
+  Points cautions;
+  Points prose;
   for (const PlaceAssessment* place : blocks) {
     const std::string& where = place->jurisdiction.text;
-    for (const std::string& sentence : place->unknown) add(sentence, where);
-    for (const std::string& sentence : place->cautions) add(sentence, where);
+    unknown.add(place->unknown, where);
+    cautions.add(place->cautions, where);
     if (!place->answer) continue;
-    for (const std::string& sentence : place->answer->unknown) add(sentence, where);
-    for (const std::string& sentence : place->answer->cautions) add(sentence, where);
-    for (const std::string& sentence : place->answer->read_the_statute) add(sentence, where);
+    unknown.add(place->answer->unknown, where);
+    cautions.add(place->answer->cautions, where);
+    prose.add(place->answer->read_the_statute, where);
   }
-  if (points.empty()) return {};
-  std::string out =
-      "\n" + painted("Not known, or to be read with care", Tone::Strong, screen) + "\n";
-  for (const auto& [sentence, places] : points) {
-    out += labelled(places, sentence, kLabelWidth, screen);
-  }
-  return out;
+  return unknown.text("Not known", screen) + cautions.text("To be read with care", screen) +
+         prose.text("Read the statute", screen);
 }
 
 std::string heading(const recount::Assessment& assessment, const Screen& screen) {
   std::string out = painted(printable(assessment.election_name), Tone::Strong, screen) + "\n";
-  std::string line =
-      assessment.as_of
-          ? fmt::format("As known on {}, {}.", assessment.as_of->day.long_text(),
-                        assessment.as_of->time.text())
-          : "With all that the package holds; no day of the question, so no deadline is open.";
+  std::string line = "With all that the package holds, and no day of the question (--as-of).";
+  if (assessment.as_of) {
+    const bool day_alone = assessment.as_of->time == base::TimeOfDay(0);
+    line = fmt::format("As known on {}.", day_alone ? assessment.as_of->day.long_text()
+                                                    : moment_text(*assessment.as_of));
+  }
   if (!assessment.petitioner_name.empty()) line += " Asks: " + assessment.petitioner_name + ".";
-  line += " Law of " + assessment.law_on.text() + ".";
+  line += " Law of " + assessment.law_on.long_text().substr(4) + ".";
   return out + paragraph(line, screen);
 }
 

@@ -5,7 +5,7 @@
 namespace recanvass::report {
 namespace {
 
-recount::CostRecord wisconsin() {
+recount::CostRecord cost_record() {
   recount::CostRecord record;
   record.estimates = {{"Dane", "", base::UsdCents(372034000)},
                       {"Oneida", "", base::UsdCents(17800000)}};
@@ -17,7 +17,7 @@ recount::CostRecord wisconsin() {
 }
 
 TEST(FeeReport, AtEightyColumnsTheAccountReadsSo) {
-  EXPECT_EQ(fee_text(settle(wisconsin()), {80, false}),
+  EXPECT_EQ(fee_text(recount::settle(cost_record()), {80, false}),
             "Sum of the lines        $3,898,340\n"
             "Quoted                  $3,499,689\n"
             "Paid                    $3,499,689\n"
@@ -31,18 +31,18 @@ TEST(FeeReport, AtEightyColumnsTheAccountReadsSo) {
 }
 
 TEST(FeeReport, ASheetOfEstimatesAloneIsItsSum) {
-  recount::CostRecord record = wisconsin();
+  recount::CostRecord record = cost_record();
   record.quoted.reset();
   record.payments.clear();
   record.actual_lines.clear();
-  EXPECT_EQ(fee_text(settle(record), {80, false}), "Sum of the lines        $3,898,340\n");
-  EXPECT_TRUE(fee_mismatches(settle(record)).empty());
+  EXPECT_EQ(fee_text(recount::settle(record), {80, false}), "Sum of the lines        $3,898,340\n");
+  EXPECT_TRUE(fee_mismatches(recount::settle(record)).empty());
 }
 
 TEST(FeeReport, JsonHasWholeDollarsAndCentsAndNulls) {
-  recount::CostRecord record = wisconsin();
+  recount::CostRecord record = cost_record();
   record.payments.clear();
-  const base::Json json = fee_json(settle(record));
+  const base::Json json = fee_json(recount::settle(record));
   EXPECT_EQ(json["schema"], "recanvass.fee/1");
   EXPECT_EQ(json["sum_usd"], 3898340);
   EXPECT_EQ(json["quote_short_by_usd"], 398651);

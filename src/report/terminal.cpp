@@ -171,6 +171,10 @@ std::string labelled(std::string_view label, std::string_view text, int label_wi
   const std::string clean = printable(label);
   std::string out = spaces(indent) + painted(clean, Tone::Faint, screen);
   int used = width_of(clean);
+  if (used >= label_width) {
+    out += "\n";
+    used = -1;
+  }
   for (const std::string& line : wrapped(text, room)) {
     if (used < 0) out += spaces(indent);
     out += spaces(label_width - std::max(used, 0)) + painted(line, tone, screen) + "\n";

@@ -52,6 +52,12 @@ TEST(Terminal, ALabelsTextHangsUnderItself) {
             "             more\n");
 }
 
+TEST(Terminal, ALabelTooWideHasALineOfItsOwn) {
+  EXPECT_EQ(labelled("Read the statute", "words", 8, {40, false}, Tone::Plain, 0),
+            "Read the statute\n        words\n");
+  EXPECT_EQ(labelled("seven!!", "words", 8, {40, false}, Tone::Plain, 0), "seven!! words\n");
+}
+
 TEST(Terminal, ATableFitsTheScreenByWrappingItsFlexibleColumn) {
   Table table({{"State", Align::Left}, {"Votes", Align::Right}, {"Words", Align::Left, true}});
   table.add({{"WI"}, {"22,617"}, {"a petition is open until the last moment"}});

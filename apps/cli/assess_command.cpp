@@ -1,0 +1,59 @@
+// recanvass assess: who may ask for a recount, by when, at what price; the program's first screen.
+#include "apps/cli/commands.h"
+#include "report/assess_json.h"
+#include "report/assess_text.h"
+#include "workflow/assess.h"
+
+namespace recanvass::cli {
+namespace {
+
+ExitCode run_assess(const Arguments& arguments, const Console& console) {
+  workflow::AssessRequest request;
+  request.package = arguments.one("PACKAGE").value_or("");
+  request.states = arguments.all("--state");
+  request.as_of = arguments.one("--as-of");
+  request.petitioner = arguments.one("--petitioner");
+  request.law_on = arguments.one("--law-on");
+  const bool json = arguments.has("--json");
+  const auto answer = workflow::assess_package(request);
+  if (!answer) return console.refuse("assess", answer.problems(), json);
+  if (json) {
+    console.print_json(report::assessment_json(answer->assessment));
+    return ExitCode::Answered;
+  }
+  const report::Detail detail =
+      request.states.empty() ? report::Detail::Brief : report::Detail::Full;
+  console.print(report::assessment_text(answer->election, answer->assessment, detail,
+                                        {console.columns, console.colour}));
+  return ExitCode::Answered;
+}
+
+}  // namespace
+
+Command assess_command() {
+  Command command;
+  command.name = "assess";
+  command.summary = "Who may ask for a recount, by when, at what price, and what it would take";
+  command.description =
+      "Puts the figures of an election package, as known on a day, to the recount law of election\n"
+      "day. Each place: who leads and by how much under the denominator that the rule names,\n"
+      "whether a recount is automatic, who may petition, until when, at what price, how many "
+      "votes\n"
+      "would change the outcome, and the citation to check. What is not known is said.\n\n"
+      "A day without an hour is its first minute, so what is due that day is due today; figures\n"
+      "and payments of that day count as known.\n\n"
+      "Examples:\n"
+      "  recanvass assess examples/us-2016-president --as-of 2016-11-25 --petitioner stein\n"
+      "  recanvass assess examples/us-2016-president --as-of 2016-11-25T17:01 --state WI\n"
+      "  recanvass assess examples/us-2016-president --petitioner stein --law-on 2018-01-01\n";
+  command.positionals = {{"PACKAGE", "folder with election.toml"}};
+  command.options = {
+      {"--state", "STATE", "Only this state or place (WI or us-wi), in full; repeatable.", true},
+      {"--as-of", "DATE[THH:MM]", "The moment of the question; figures known later are left out."},
+      {"--petitioner", "CHOICE", "Who asks, by id or name; without it the runner-up."},
+      {"--law-on", "DATE", "Ask under the law of another day than election day."}};
+  command.run = run_assess;
+  return command;
+}
+
+}  // namespace recanvass::cli

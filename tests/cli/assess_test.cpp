@@ -1,0 +1,205 @@
+#include "base/json.h"
+#include "tests/cli/run_program.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace recanvass::cli_test {
+namespace {
+
+const char* kPackage = "examples/us-2016-president";
+
+Ended run_assess(std::vector<std::string> more, const char* package = kPackage) {
+  std::vector<std::string> words = {"assess", package};
+  words.insert(words.end(), more.begin(), more.end());
+  return run_recanvass(words);
+}
+
+base::Json place_json(std::vector<std::string> more, const char* id,
+                      const char* package = kPackage) {
+  more.emplace_back("--json");
+  const Ended ended = run_assess(std::move(more), package);
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  const auto json = base::parse_json(ended.out, "stdout");
+  if (!json) return {};
+  EXPECT_EQ((*json)["schema"], "recanvass.assess/1");
+  for (const base::Json& place : (*json)["jurisdictions"]) {
+    if (place["id"] == id) return place;
+  }
+  ADD_FAILURE() << "no " << id;
+  return {};
+}
+
+std::string first_screen(const std::string& text) {
+  std::size_t end = 0;
+  for (int line = 0; line < 24 && end != std::string::npos; ++line) {
+    end = text.find('\n', end == 0 ? 0 : end + 1);
+  }
+  // Words that a line end parts are found as if they stood on one line.
+  std::string screen = text.substr(0, end);
+  std::string flat;
+  for (const char c : screen) {
+    const char plain = c == '\n' ? ' ' : c;
+    if (plain != ' ' || flat.empty() || flat.back() != ' ') flat += plain;
+  }
+  return flat;
+}
+
+TEST(CliAssess, TheFirstScreenSaysWhetherSteinMayAskByWhenAtWhatPriceAndWhatItTakes) {
+  const Ended ended = run_assess({"--as-of", "2016-11-25", "--petitioner", "stein"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  const std::string screen = first_screen(ended.out);
+  for (const char* words :
+       {"Wisconsin: Donald J. Trump leads Hillary Clinton by 22,177 votes", "(press figure)",
+        "Yes, Jill Stein may ask: any candidate who got votes may ask",
+        "Today, Fri 25 Nov 2016, 17:00: 5 pm on the third business day after the last county "
+        "canvass is received",
+        "the estimated cost, paid beforehand", "The sum is not known on this day",
+        "22,178 votes more for Hillary Clinton, or 11,089 switched",
+        "Wis. Stat. 9.01, 5.90 (2015 Act 36); confidence high", "Michigan: Donald J. Trump"}) {
+    EXPECT_NE(screen.find(words), std::string::npos) << words << "\n" << screen;
+  }
+}
+
+TEST(CliAssess, NoLineIsWiderThanEightyColumnsAndNoneHasColour) {
+  for (const std::vector<std::string>& more :
+       std::vector<std::vector<std::string>>{{}, {"--as-of", "2016-11-25"}, {"--state", "WI"}}) {
+    const std::string text = run_assess(more).out;
+    EXPECT_EQ(text.find('\x1b'), std::string::npos);
+    std::size_t start = 0;
+    while (start < text.size()) {
+      const std::size_t end = std::min(text.find('\n', start), text.size());
+      EXPECT_LE(end - start, 80u) << text.substr(start, end - start);
+      start = end + 1;
+    }
+  }
+}
+
+TEST(CliAssess, WisconsinsDeadlinePassesAtFiveOnThe25th) {
+  for (const auto& [as_of, status] :
+       {std::pair{"2016-11-24", "open"}, std::pair{"2016-11-25", "today"},
+        std::pair{"2016-11-25T17:00", "today"}, std::pair{"2016-11-25T17:01", "passed"},
+        std::pair{"2016-11-26", "passed"}}) {
+    const base::Json place = place_json({"--as-of", as_of, "--state", "WI"}, "us-wi");
+    EXPECT_EQ(place["petition"]["deadline"], "2016-11-25T17:00");
+    EXPECT_EQ(place["petition"]["deadline_status"], status) << as_of;
+  }
+  const base::Json without = place_json({"--state", "WI"}, "us-wi");
+  EXPECT_EQ(without["petition"]["deadline_status"], "unknown");
+}
+
+TEST(CliAssess, SteinIsAcceptedUnderTheLawOf2015AndRefusedUnderThatOf2017) {
+  const base::Json accepted =
+      place_json({"--state", "us-wi", "--petitioner", "Jill Stein"}, "us-wi");
+  EXPECT_EQ(accepted["petitioner"]["accepted"], true);
+  EXPECT_EQ(accepted["petitioner"]["place"], 4);
+  EXPECT_EQ(accepted["statute_id"], "us-wi-2015");
+  const base::Json refused =
+      place_json({"--state", "WI", "--petitioner", "stein", "--law-on", "2017-12-02"}, "us-wi");
+  EXPECT_EQ(refused["petitioner"]["accepted"], false);
+  EXPECT_EQ(refused["statute_id"], "us-wi-2017");
+}
+
+TEST(CliAssess, MichiganIsContestedAndPennsylvaniaNeedsThreeVotersOfEachPrecinct) {
+  const std::vector<std::string> stein = {"--petitioner", "stein", "--as-of", "2016-11-29"};
+  const base::Json michigan = place_json(stein, "us-mi");
+  EXPECT_EQ(michigan["petitioner"]["accepted"], "unknown");
+  EXPECT_EQ(michigan["petition"]["fee_usd"], 973250);
+  EXPECT_EQ(michigan["margin_votes"], 10704);
+  EXPECT_EQ(michigan["automatic"], false);
+  const base::Json pennsylvania = place_json(stein, "us-pa");
+  EXPECT_EQ(pennsylvania["petition"]["allowed"], false);
+  EXPECT_EQ(pennsylvania["petition"]["signers_for_all"], 27489);
+  EXPECT_TRUE(pennsylvania["petition"]["deadline"].is_null());
+}
+
+TEST(CliAssess, FiguresAreThoseKnownOnTheDayAndPressFiguresAreMarked) {
+  struct Case {
+    const char* as_of;
+    const char* id;
+    std::int64_t difference;
+    bool press;
+  };
+  for (const Case& row :
+       {Case{"2016-11-25", "us-wi", 22177, true}, Case{"2016-12-13", "us-wi", 22748, false},
+        Case{"2016-11-25", "us-mi", 10704, true}, Case{"2016-12-13", "us-mi", 10704, false},
+        Case{"2016-12-02", "us-pa", 49000, true}, Case{"2016-12-13", "us-pa", 44292, false}}) {
+    const base::Json place = place_json({"--as-of", row.as_of}, row.id);
+    EXPECT_EQ(place["margin_votes"], row.difference) << row.as_of << row.id;
+    EXPECT_EQ(place["result"]["press"], row.press) << row.as_of << row.id;
+  }
+  const base::Json before = place_json({"--as-of", "2016-11-08"}, "us-wi");
+  EXPECT_TRUE(before["margin_votes"].is_null());
+  EXPECT_TRUE(before["result_set"].is_null());
+}
+
+TEST(CliAssess, TheVoidPartialRecountOfMichiganIsNeverUsed) {
+  for (const char* as_of : {"2016-12-09", "2016-12-19"}) {
+    EXPECT_EQ(place_json({"--as-of", as_of}, "us-mi")["result_set"], "mi-certified");
+  }
+}
+
+TEST(CliAssess, TheEstimateIsShownFromTheDayItWasAnnounced) {
+  EXPECT_TRUE(place_json({"--as-of", "2016-11-27"}, "us-wi")["money"].empty());
+  const base::Json place = place_json({"--as-of", "2016-11-28"}, "us-wi");
+  ASSERT_EQ(place["money"].size(), 1u);
+  EXPECT_EQ(place["money"][0]["usd"], 3499689);
+}
+
+TEST(CliAssess, OtherElectionsAnswerByTheirOwnLaw) {
+  const base::Json florida = place_json({}, "us-fl", "examples/us-fl-2000-president");
+  EXPECT_EQ(florida["automatic"], true);
+  EXPECT_EQ(florida["margin_votes"], 537);
+  const base::Json wisconsin = place_json({}, "us-wi", "examples/us-wi-2011-supreme-court");
+  EXPECT_EQ(wisconsin["petition"]["free"], true);
+  const base::Json georgia = place_json({}, "us-ga", "examples/us-ga-2020-president");
+  EXPECT_EQ(georgia["automatic"], false);
+  EXPECT_EQ(georgia["petition"]["allowed"], true);
+  const base::Json city = place_json({}, "example-city", "examples/synthetic-city-council");
+  EXPECT_EQ(city["tie"], true);
+  EXPECT_EQ(city["votes_needed"]["switched"], 1);
+}
+
+TEST(CliAssess, EveryPlaceHasEveryKeyAndDistrictsHaveTheLawOfTheirState) {
+  const base::Json wisconsin = place_json({}, "us-wi");
+  const base::Json district = place_json({}, "us-me-2");
+  EXPECT_EQ(district["law"], "us-me");
+  for (const auto& [key, value] : wisconsin.items()) {
+    EXPECT_TRUE(district.contains(key)) << key;
+  }
+  for (const char* key : {"allowed", "free", "deadline", "deadline_status", "fee_usd"}) {
+    EXPECT_TRUE(district["petition"].contains(key)) << key;
+  }
+  EXPECT_EQ(place_json({"--state", "ME"}, "us-me-1")["law"], "us-me");
+}
+
+TEST(CliAssess, WhatIsWrongIsNamedAndTheCodeIsTwo) {
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* words;
+  };
+  for (const Case& row : {
+           Case{{"assess"}, "PACKAGE"},
+           Case{{"assess", "no-such-folder"}, "no-such-folder"},
+           Case{{"assess", kPackage, "--petitioner", "stien"}, "Did you mean \"stein\"?"},
+           Case{{"assess", kPackage, "--petitioner", "other"}, "\"other\""},
+           Case{{"assess", kPackage, "--state", "ZZ"}, "--state"},
+           Case{{"assess", kPackage, "--as-of", "25 Nov"}, "--as-of"},
+           Case{{"assess", kPackage, "--as-of", "2016-11-31"}, "--as-of"},
+           Case{{"assess", kPackage, "--as-of", "2016-11-25T25:00"}, "--as-of"},
+           Case{{"assess", kPackage, "--law-on", "2016"}, "--law-on"},
+       }) {
+    const Ended ended = run_recanvass(row.arguments);
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_NE(ended.err.find(row.words), std::string::npos) << ended.err;
+  }
+  const Ended both =
+      run_assess({"--petitioner", "nobody", "--as-of", "never", "--state", "ZZ", "--json"});
+  const auto json = base::parse_json(both.out, "stdout");
+  ASSERT_TRUE(json.ok());
+  EXPECT_EQ((*json)["problems"].size(), 3u) << "all at once";
+}
+
+}  // namespace
+}  // namespace recanvass::cli_test
