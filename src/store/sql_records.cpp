@@ -116,6 +116,8 @@ base::Result<std::optional<std::string>> SqlStorage::latest_checkpoint() {
 base::Result<CheckReport> SqlStorage::check() {
   return run<CheckReport>(Attempts::One, "examining the store", [&]() -> base::Result<CheckReport> {
     CheckReport report;
+    SqlTransaction transaction(sql());
+    transaction.begin(begin_read());
     for (base::Problem& problem : examine_files()) add_finding(report, std::move(problem));
     examine_tree(report);
     examine_blobs(report);

@@ -56,6 +56,13 @@ base::Problem SqlStorage::fail(const Fault& fault, std::string_view doing) {
   return trouble_problem(fault.trouble, name_, doing, fault.words);
 }
 
+// One attempt: an outcome, or what went wrong and whether the batch may be there all the same.
+struct SqlStorage::AppendTry {
+  base::Result<AppendOutcome> outcome{AppendOutcome{Conflict{}}};
+  std::optional<Fault> fault;
+  bool commit_was_sent = false;
+};
+
 base::Result<AppendOutcome> SqlStorage::append(std::uint64_t expected_size,
                                                std::span<const NewEntry> batch) {
   constexpr std::string_view kDoing = "saving entries";
@@ -64,31 +71,38 @@ base::Result<AppendOutcome> SqlStorage::append(std::uint64_t expected_size,
   if (auto problems = batch_problems(batch); !problems.empty()) return problems;
   // A lost connection is tried once more, after making sure that nothing was written.
   for (int attempt = 1;; ++attempt) {
-    bool commit_was_sent = false;
-    try {
-      return append_in_transaction(expected_size, batch, commit_was_sent);
-    } catch (const std::runtime_error& error) {
-      edge_.reset();
-      const Fault fault = explain(error);
-      if (fault.trouble == Trouble::Repeated) return conflict_with(batch);
-      if (fault.trouble != Trouble::Unreachable) return fail(fault, kDoing);
-      if (!reconnect()) {
-        return commit_was_sent ? unknown_outcome_problem(name_, fault.words) : fail(fault, kDoing);
-      }
-      if (commit_was_sent) {
-        const auto settled = run<std::optional<AppendOutcome>>(
-            Attempts::One, kDoing, [&] { return settle(expected_size, batch); });
-        if (!settled) return unknown_outcome_problem(name_, fault.words);
-        if (*settled) return **settled;
-      }
-      if (attempt == 2) return fail(fault, kDoing);
+    const AppendTry tried = try_append(expected_size, batch);
+    if (!tried.fault) return tried.outcome;
+    edge_.reset();
+    if (tried.fault->trouble == Trouble::Repeated) return conflict_with(batch);
+    if (tried.fault->trouble != Trouble::Unreachable) return fail(*tried.fault, kDoing);
+    if (!reconnect()) {
+      return tried.commit_was_sent ? unknown_outcome_problem(name_, tried.fault->words)
+                                   : fail(*tried.fault, kDoing);
     }
+    if (tried.commit_was_sent) {
+      const auto settled = run<std::optional<AppendOutcome>>(
+          Attempts::One, kDoing, [&] { return settle(expected_size, batch); });
+      if (!settled) return unknown_outcome_problem(name_, tried.fault->words);
+      if (*settled) return **settled;
+    }
+    if (attempt == 2) return fail(*tried.fault, kDoing);
   }
 }
 
-base::Result<AppendOutcome> SqlStorage::append_in_transaction(std::uint64_t expected_size,
-                                                              std::span<const NewEntry> batch,
-                                                              bool& commit_was_sent) {
+SqlStorage::AppendTry SqlStorage::try_append(std::uint64_t expected_size,
+                                             std::span<const NewEntry> batch) {
+  AppendTry tried;
+  try {
+    append_in_transaction(expected_size, batch, tried);
+  } catch (const std::runtime_error& error) {
+    tried.fault = explain(error);
+  }
+  return tried;
+}
+
+void SqlStorage::append_in_transaction(std::uint64_t expected_size, std::span<const NewEntry> batch,
+                                       AppendTry& tried) {
   if (!statements_) statements_ = std::make_unique<Statements>(sql());
   SqlTransaction transaction(sql());
   transaction.begin(begin_write());
@@ -97,11 +111,15 @@ base::Result<AppendOutcome> SqlStorage::append_in_transaction(std::uint64_t expe
   statements_->size_after = to_sql(expected_size + batch.size());
   statements_->claim.execute(true);
   if (statements_->claim.get_affected_rows() != 1) {
-    return AppendOutcome{Conflict{stored_size(), std::nullopt}};
+    tried.outcome = AppendOutcome{Conflict{stored_size(), std::nullopt}};
+    return;
   }
   auto edge = edge_at(expected_size);
   edge_.reset();
-  if (!edge) return edge.problems();
+  if (!edge) {
+    tried.outcome = edge.problems();
+    return;
+  }
   const std::int64_t now = clock_.now_utc_ms();
   const std::int64_t newest = newest_stored_at(expected_size);
   TileEdge grown = std::move(edge).value();
@@ -112,18 +130,21 @@ base::Result<AppendOutcome> SqlStorage::append_in_transaction(std::uint64_t expe
     hashes.push_back(ledger::leaf_hash(entry.leaf));
     grown.append(hashes.back(), completed);
   }
-  insert_entries(expected_size, batch, hashes, now);
+  tried.fault = insert_entries(expected_size, batch, hashes, now);
+  if (tried.fault) return;
   insert_nodes(completed);
-  commit_was_sent = true;
+  tried.commit_was_sent = true;
   transaction.commit();
   edge_ = std::move(grown);
   clock_behind_ms_ = std::max<std::int64_t>(0, newest - now);
   newest_stored_at_ = std::max(newest, now);
-  return AppendOutcome{Appended{expected_size}};
+  tried.outcome = AppendOutcome{Appended{expected_size}};
 }
 
-void SqlStorage::insert_entries(std::uint64_t first, std::span<const NewEntry> batch,
-                                const std::vector<ledger::Hash>& hashes, std::int64_t stored_at) {
+std::optional<SqlStorage::Fault> SqlStorage::insert_entries(std::uint64_t first,
+                                                            std::span<const NewEntry> batch,
+                                                            const std::vector<ledger::Hash>& hashes,
+                                                            std::int64_t stored_at) {
   for (std::size_t i = 0; i < batch.size(); ++i) {
     statements_->position = to_sql(first + i);
     statements_->author = batch[i].author;
@@ -133,6 +154,7 @@ void SqlStorage::insert_entries(std::uint64_t first, std::span<const NewEntry> b
     statements_->leaf = batch[i].leaf;
     statements_->insert.execute(true);
   }
+  return std::nullopt;
 }
 
 void SqlStorage::insert_nodes(const std::vector<TileNode>& nodes) {

@@ -69,6 +69,8 @@ class SqlStorage : public Storage {
   // What an adapter says.
   virtual soci::session& sql() = 0;
   virtual const std::vector<std::string>& begin_write() const = 0;
+  /// Opens a transaction that sees one state of the store, whatever others write meanwhile.
+  virtual const std::vector<std::string>& begin_read() const = 0;
   virtual Fault explain(const std::runtime_error& error) = 0;
   /// Waits for the database and connects again; false when it stays away, or need not.
   virtual bool reconnect() = 0;
@@ -77,8 +79,9 @@ class SqlStorage : public Storage {
   /// No value when there is no such chunk.
   virtual std::optional<std::string> read_chunk(long long series, long long index) = 0;
   /// Appends the rows of `batch` at `first` and on; the base's way is a row at a time.
-  virtual void insert_entries(std::uint64_t first, std::span<const NewEntry> batch,
-                              const std::vector<ledger::Hash>& hashes, std::int64_t stored_at);
+  virtual std::optional<Fault> insert_entries(std::uint64_t first, std::span<const NewEntry> batch,
+                                              const std::vector<ledger::Hash>& hashes,
+                                              std::int64_t stored_at);
   virtual void look_at_disk(Health& health) = 0;
   /// Findings of the database's own examination of its files.
   virtual base::Problems examine_files() = 0;
@@ -93,6 +96,7 @@ class SqlStorage : public Storage {
  private:
   struct Statements;
   struct StoredSeries;
+  struct AppendTry;
   enum class Attempts { One, TwoIfUnreachable };
 
   // Runs what speaks to the database and turns its exceptions into problems.
@@ -103,9 +107,9 @@ class SqlStorage : public Storage {
   base::Problem fail(const Fault& fault, std::string_view doing);
 
   // Entries.
-  base::Result<AppendOutcome> append_in_transaction(std::uint64_t expected_size,
-                                                    std::span<const NewEntry> batch,
-                                                    bool& commit_was_sent);
+  AppendTry try_append(std::uint64_t expected_size, std::span<const NewEntry> batch);
+  void append_in_transaction(std::uint64_t expected_size, std::span<const NewEntry> batch,
+                             AppendTry& tried);
   base::Result<AppendOutcome> conflict_with(std::span<const NewEntry> batch);
   std::optional<AppendOutcome> settle(std::uint64_t expected_size, std::span<const NewEntry> batch);
   base::Result<TileEdge> edge_at(std::uint64_t size);

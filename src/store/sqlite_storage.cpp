@@ -19,6 +19,11 @@ const std::vector<std::string>& immediate() {
   return kBegin;
 }
 
+const std::vector<std::string>& deferred() {
+  static const std::vector<std::string> kBegin = {"BEGIN"};
+  return kBegin;
+}
+
 MigrationDialect sqlite_dialect() {
   return {immediate(),
           "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_history'"};
@@ -53,6 +58,7 @@ class SqliteStorage final : public SqlStorage {
  protected:
   soci::session& sql() override { return session_; }
   const std::vector<std::string>& begin_write() const override { return immediate(); }
+  const std::vector<std::string>& begin_read() const override { return deferred(); }
   Fault explain(const std::runtime_error& error) override;
   bool reconnect() override { return false; }
   void insert_chunk(long long series, long long index, const std::string& sha256,
