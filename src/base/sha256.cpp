@@ -1,10 +1,10 @@
 #include "base/sha256.h"
 
+#include "base/check.h"
+
 #include <openssl/evp.h>
 
 #include <memory>
-
-#include "base/check.h"
 
 namespace recanvass::base {
 namespace {

@@ -135,12 +135,7 @@ base::Place CsvTable::place(std::size_t column) const {
 base::Place CsvTable::place() const { return {file_, line(), ""}; }
 
 std::string CsvTable::row_text() const {
-  std::string text;
-  for (const std::string_view field : reader_.fields()) {
-    if (!text.empty()) text += " | ";
-    text += field;
-  }
-  return quote(text);
+  return quote(fmt::format("{}", fmt::join(reader_.fields(), " | ")));
 }
 
 std::string column_place(std::string_view name) { return fmt::format("column {}", name); }

@@ -1,6 +1,7 @@
 #include "formats/package_reader.h"
 
 #include "election/known.h"
+#include "formats/package_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -45,6 +46,45 @@ TEST(PackageReaderTest, TheMarginsOf2016AreTheCertifiedOnes) {
   const auto* recount = election.find(election::ResultSetId{"wi-recount"});
   EXPECT_EQ(recount->total_votes, VoteCount(2976150));
   EXPECT_EQ(election::place_of(election.contests.front(), *recount, {"stein"}), 4);
+}
+
+TEST(PackageReaderTest, AFolderThatIsNoPackageIsToldWhatIsMissingAndHowSmallOneIs) {
+  const TemporaryPackage empty(PackageFiles{{"README.md", "x"}});
+  const auto read = read_package(empty.folder());
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.problems()[0].cause, "package.no-election");
+  const std::string& mend = read.problems()[0].mend;
+  std::string example;
+  for (std::size_t at = mend.find("    "); at != std::string::npos;) {
+    const std::size_t end = mend.find('\n', at);
+    example += mend.substr(at + 4, end - at - 3);
+    at = end == std::string::npos ? end : mend.find("    ", end);
+  }
+  EXPECT_EQ(totals_text(election_in({{"election.toml", example}})), "a 510, b 498")
+      << "the example in the message is itself a package";
+  const auto absent = read_package(empty.folder() / "absent");
+  ASSERT_FALSE(absent.ok());
+  EXPECT_EQ(absent.problems()[0].cause, "package.missing");
+}
+
+TEST(PackageReaderTest, ThePackageMayBeNamedByItsDefinition) {
+  const TemporaryPackage package(
+      package_with_returns("unit,county,choice,votes\nA,us-wi-dane,ada,1\nB,us-wi-iron,ada,1\n"));
+  EXPECT_TRUE(read_package(package.folder() / "election.toml").ok());
+  EXPECT_FALSE(read_package(package.folder() / "r.csv").ok());
+}
+
+TEST(PackageReaderTest, ProblemsOfTheDefinitionAndOfEveryFileComeTogether) {
+  std::string second = fixture_result("file = \"s.csv\"");
+  second.replace(second.find("night"), 5, "later");
+  const auto problems = problems_in(
+      {{"election.toml",
+        kFixtureHead + std::string("known_by = 1\n") + fixture_result("file = \"r.csv\"") + second},
+       {"r.csv", "unit,county,choice,votes\nA,us-wi-dane,ada,x\n"},
+       {"s.csv", "unit,county,choice,votes\nA,us-wi-dane,ada,1\nA,us-wi-dane,ada,1\n"}});
+  EXPECT_EQ(causes_of(problems),
+            "toml.unknown-key@15 number.not-digits@2 returns.duplicate-unit@2 "
+            "returns.missing-county@0");
 }
 
 }  // namespace

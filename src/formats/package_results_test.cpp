@@ -1,0 +1,112 @@
+#include "formats/package_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+std::string causes_of_result(const std::string& rest) {
+  return causes_of(problems_in({{"election.toml", kFixtureHead + fixture_result(rest)}}));
+}
+
+TEST(PackageResultsTest, EachCauseOfFailureIsFoundAtItsLine) {
+  struct Case {
+    const char* rest;  // begins on line 23
+    const char* causes;
+  };
+  for (const Case& row :
+       {Case{"totals = { ada = 5, ben = 4 }", ""},
+        Case{"", "package.one-source@15"},
+        Case{"totals = { ada = 5 }\nmargin_only = { leader = \"ada\", runner_up = \"ben\" }",
+             "package.one-source@15"},
+        Case{"totals = { ada = 5 }\nfile = \"r.csv\"", "package.one-source@15"},
+        Case{"totals = { ada = 5, eve = 4 }", "package.unknown-id@23"},
+        Case{"totals = { ada = -5, ben = 4 }", "toml.type@23"},
+        Case{"totals = { ada = 5.0, ben = 4 }", "toml.type@23"},
+        Case{"totals = { ada = \"5\", ben = 4 }", "toml.type@23"},
+        Case{"totals = { }", "package.no-figures@23"},
+        Case{"totals = { ada = 5, ben = 4 }\ntotal_votes = 9", ""},
+        Case{"totals = { ada = 5, ben = 4 }\ntotal_votes = 8", "package.impossible@24"},
+        Case{"totals = { ada = 5, ben = 4 }\nballots = 9", ""},
+        Case{"totals = { ada = 5, ben = 4 }\nballots = 8", "package.impossible@24"},
+        Case{"margin_only = { leader = \"ada\", runner_up = \"ben\" }", ""},
+        Case{"margin_only = { leader = \"eve\", runner_up = \"ben\" }", "package.unknown-id@23"},
+        Case{"margin_only = { leader = \"ada\", runner_up = \"ada\" }", "package.margin@23"},
+        Case{"margin_only = { leader = \"write-ins\", runner_up = \"ada\" }", "package.margin@23"},
+        Case{"margin_only = { leader = \"ada\", runner_up = \"ben\", votes = -1 }",
+             "toml.value@23"},
+        Case{"margin_only = { leader = \"ada\", runner_up = \"ben\", votes = 1500, rounded_to = "
+             "1000 }",
+             "package.margin@23"},
+        Case{"margin_only = { leader = \"ada\", runner_up = \"ben\", votes = 10 }\ntotal_votes = 9",
+             "package.impossible@23"},
+        Case{"file = \"absent.csv\"", "file.missing@0"},
+        Case{"file = \"../secret.csv\"", "package.path@0"},
+        Case{"file = \"/etc/passwd\"", "package.path@0"},
+        Case{"totals = { ada = 5 }\nmissing_counties = [\"us-wi-irn\"]", "package.unknown-id@24"},
+        Case{"totals = { ada = 5 }\nmap = { choices = { Ada = \"eve\" } }",
+             "package.unknown-id@24"},
+        Case{"totals = { ada = 5 }\nmap = { choice = { Ada = \"ada\" } }", "toml.unknown-key@24"},
+        Case{"totals = { ada = 5 }\nknown_on_precision = \"about\"", "toml.value@24"}}) {
+    EXPECT_EQ(causes_of_result(row.rest), row.causes) << row.rest;
+  }
+}
+
+TEST(PackageResultsTest, TheHeadOfAResultSetIsCheckedToo) {
+  struct Case {
+    const char* found;
+    const char* replacement;
+    const char* causes;
+  };
+  for (const Case& row :
+       {Case{"known_on = 2016-11-09", "known_on = 2016-11-07", "package.dates@21"},
+        Case{"known_on = 2016-11-09", "known_on = 2016-11-08", ""},
+        Case{"known_on = 2016-11-09", "", "toml.missing@15"},
+        Case{"\"unofficial\"", "\"official\"", "toml.value@19"},
+        Case{"\"reported\"", "\"final\"", "toml.value@20"},
+        Case{"contest = \"mayor\"", "contest = \"major\"", "package.unknown-id@18"},
+        Case{"source = \"test\"", "", "toml.missing@15"}}) {
+    std::string result = fixture_result("totals = { ada = 5, ben = 4 }");
+    result.replace(result.find(row.found), std::string(row.found).size(), row.replacement);
+    EXPECT_EQ(causes_of(problems_in({{"election.toml", kFixtureHead + result}})), row.causes)
+        << row.replacement;
+  }
+}
+
+TEST(PackageResultsTest, WhetherAllVotesAreKnownIsSaid) {
+  const auto total = [](const std::string& rest) {
+    const auto election = election_in({{"election.toml", kFixtureHead + fixture_result(rest)}});
+    return election.result_sets.at(0).total_votes;
+  };
+  EXPECT_EQ(total("totals = { ada = 5, ben = 4 }"), election::VoteCount(9));
+  EXPECT_EQ(total("totals = { ada = 5, ben = 4 }\ntotal_votes = 12"), election::VoteCount(12));
+  EXPECT_EQ(total("totals = { ada = 5, ben = 4 }\ncomplete = false"), std::nullopt);
+  EXPECT_EQ(total("margin_only = { leader = \"ada\", runner_up = \"ben\", votes = 3 }"),
+            std::nullopt);
+}
+
+TEST(PackageResultsTest, APressReportKeepsWhatItDoesNotSay) {
+  const auto election = election_in(
+      {{"election.toml",
+        kFixtureHead + fixture_result("margin_only = { leader = \"ada\", runner_up = \"ben\" }\n"
+                                      "press = true\nverified = false\n"
+                                      "known_on_precision = \"not_after\"")}});
+  const auto& result = election.result_sets.at(0);
+  EXPECT_FALSE(result.margin_only->votes.has_value());
+  EXPECT_TRUE(result.press);
+  EXPECT_FALSE(result.verified);
+  EXPECT_EQ(result.known_on_precision, election::DatePrecision::NotAfter);
+  EXPECT_TRUE(result.totals.empty());
+}
+
+TEST(PackageResultsTest, ALinkOutOfTheFolderIsRefused) {
+  const TemporaryPackage package(package_with_returns("choice,votes\nada,1\n"));
+  std::filesystem::remove(package.folder() / "r.csv");
+  std::filesystem::create_symlink("/etc/passwd", package.folder() / "r.csv");
+  const auto read = read_package(package.folder());
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(causes_of(read.problems()), "package.path@0");
+}
+
+}  // namespace
+}  // namespace recanvass::formats
