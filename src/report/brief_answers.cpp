@@ -99,8 +99,8 @@ Checked what_was_checked(const Briefing& briefing) {
       "source.",
       counted(used, "result set") + " used"));
   checked.done.push_back(
-      "Every difference, share and number of votes to change was computed again from those "
-      "figures.");
+      "Every share and every number of votes to change was computed from those figures, and every "
+      "difference whose votes are known.");
   if (briefing.college) {
     checked.done.push_back(
         "Electors were added up again, and the cheapest sets of units that change "

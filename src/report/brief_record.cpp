@@ -186,7 +186,10 @@ Sentences answer_questions(const Briefing& briefing) {
     text += fmt::format(" Status: {}{}.", name_of(question.status),
                         question.status_on ? " since " + day_words(*question.status_on) : "");
     if (!question.answer.empty()) text += " " + full_stop(question.answer);
-    out.push_back({question.jurisdiction, text, {public_record(question.source)}, {}});
+    out.push_back({question.jurisdiction.empty() ? "The whole election" : question.jurisdiction,
+                   text,
+                   {public_record(question.source)},
+                   {}});
   }
   return out;
 }

@@ -38,6 +38,7 @@ void add_petition_law(const BriefState& state, Sentences& out) {
   std::string text = who + verdict;
   if (!petition.allowed_words.empty()) text += ": " + petition.allowed_words;
   text = full_stop(text);
+  if (!petition.grounds.empty()) text += " To be alleged: " + full_stop(petition.grounds);
   if (!petition.fee.words.empty()) text += " Who pays: " + full_stop(petition.fee.words);
   if (!petition.refund.empty()) text += " Money back: " + full_stop(petition.refund);
   out.push_back({state.name, text, {evidence_of(*state.law)}, std::move(marks)});

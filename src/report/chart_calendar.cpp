@@ -2,6 +2,7 @@
 
 #include "report/brief_sentences.h"
 #include "report/svg.h"
+#include "report/terminal.h"
 #include "report/words.h"
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 namespace recanvass::report {
 namespace {
 
-struct Row {
+struct CalendarRow {
   base::Date day;
   std::optional<base::TimeOfDay> time;
   std::string what;
@@ -19,8 +20,8 @@ struct Row {
   bool petition = false;
 };
 
-std::vector<Row> rows_of(const Briefing& briefing) {
-  std::vector<Row> rows;
+std::vector<CalendarRow> calendar_rows(const Briefing& briefing) {
+  std::vector<CalendarRow> rows;
   rows.push_back({briefing.election_day, {}, "Election day"});
   for (const BriefDate& date : briefing.dates) {
     std::string what = date.jurisdiction.empty() ? date.what : date.jurisdiction + ": " + date.what;
@@ -32,9 +33,10 @@ std::vector<Row> rows_of(const Briefing& briefing) {
     if (until) rows.push_back({until->day, until->time, state->name + ": last moment to ask"});
     if (until) rows.back().petition = true;
   }
-  for (Row& row : rows) row.passed = briefing.as_of && row.day < briefing.as_of->day;
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const Row& left, const Row& right) { return left.day < right.day; });
+  for (CalendarRow& row : rows) row.passed = briefing.as_of && row.day < briefing.as_of->day;
+  std::stable_sort(rows.begin(), rows.end(), [](const CalendarRow& left, const CalendarRow& right) {
+    return left.day < right.day;
+  });
   return rows;
 }
 
@@ -42,49 +44,82 @@ std::string short_day(base::Date day) {
   return day.long_text().substr(4, day.long_text().size() - 9);  // "25 Nov" of "Fri 25 Nov 2016"
 }
 
-std::string draw(const Briefing& briefing, const std::vector<Row>& rows, ChartWidth width,
-                 const std::string& id, const std::string& title, const std::string& description) {
-  const bool wide = width == ChartWidth::Wide;
-  const double all = width_in_pixels(width);
-  const double left = wide ? 330 : 14;
-  const double right = all - (wide ? 24 : 20);
-  const double row_height = wide ? 24 : 40;
-  const double top = 46;
-  const double bottom = top + row_height * static_cast<double>(rows.size());
+// Where things stand in one drawing. Narrow pictures carry the words above their line.
+struct CalendarLayout {
+  bool wide;
+  double left;
+  double right;
+  double words_left = 64;
+  double line_height = 16;
+  double top = 46;
+
+  [[nodiscard]] std::vector<std::string> lines(const CalendarRow& row) const {
+    return wrapped(row.what, 38);
+  }
+  [[nodiscard]] double height(const CalendarRow& row) const {
+    const double words = line_height * static_cast<double>(lines(row).size());
+    return wide ? words + 8 : words + 22;
+  }
+};
+
+void draw_calendar_row(Svg& svg, const CalendarRow& row, const CalendarLayout& layout,
+                       const Axis& axis, double top) {
+  const double words = layout.line_height * static_cast<double>(layout.lines(row).size());
+  const double y = layout.wide ? top + (words + 8) / 2 : top + words + 12;
+  const char* looks = row.passed ? "label faint" : "label";
+  svg.line({layout.left, y}, {layout.right, y}, "rule");
+  svg.begin_group(moment_words(row.day, row.time) + ": " + row.what +
+                  (row.passed ? " (passed)" : ""));
+  const Point at{axis.position(row.day.serial()), y};
+  if (row.petition) {
+    svg.diamond(at, 6, row.passed ? "date-passed" : "date-ask");
+  } else {
+    svg.circle(at, 5, row.passed ? "date-passed" : "date");
+  }
+  double baseline = top + layout.line_height;
+  svg.text({layout.words_left - 10, baseline}, Anchor::End, looks, short_day(row.day));
+  for (const std::string& line : layout.lines(row)) {
+    svg.text({layout.words_left, baseline}, Anchor::Start, looks, line);
+    baseline += layout.line_height;
+  }
+  svg.end_group();
+}
+
+Axis day_axis(const Briefing& briefing, const std::vector<CalendarRow>& rows,
+              const CalendarLayout& layout) {
   std::int32_t first = rows.front().day.serial();
   std::int32_t last = rows.back().day.serial();
   if (briefing.as_of) first = std::min(first, briefing.as_of->day.serial());
   if (briefing.as_of) last = std::max(last, briefing.as_of->day.serial());
-  const Axis axis = Axis::linear(first, std::max(last, first + 7), left, right);
-  Svg svg(id + suffix_of(width), all, bottom + 12, title, description);
+  return Axis::linear(first, std::max(last, first + 7), layout.left, layout.right);
+}
+
+std::string draw_calendar(const Briefing& briefing, const std::vector<CalendarRow>& rows,
+                          ChartWidth width, const Chart& chart, const std::string& description) {
+  const bool wide = width == ChartWidth::Wide;
+  const CalendarLayout layout{wide, wide ? 340.0 : 14.0, width_in_pixels(width) - 24};
+  double bottom = layout.top;
+  for (const CalendarRow& row : rows) bottom += layout.height(row);
+  const Axis axis = day_axis(briefing, rows, layout);
+  Svg svg(chart.id + suffix_of(width), width_in_pixels(width), bottom + 12, chart.title,
+          description);
   const base::Date start = rows.front().day;
   for (const Tick& tick : axis.ticks(wide ? 7 : 4)) {
     const auto days = static_cast<std::int64_t>(tick.value) - start.serial();
-    svg.line({tick.position, top}, {tick.position, bottom}, "grid");
-    svg.text({tick.position, top - 6}, Anchor::Middle, "tick", short_day(start.plus_days(days)));
+    svg.line({tick.position, layout.top}, {tick.position, bottom}, "grid");
+    svg.text({tick.position, layout.top - 6}, Anchor::Middle, "tick",
+             short_day(start.plus_days(days)));
   }
   if (briefing.as_of) {
     const double x = axis.position(briefing.as_of->day.serial());
-    svg.line({x, top - 20}, {x, bottom}, "limit");
-    svg.text({std::clamp(x, left + 50, right - 30), top - 26}, Anchor::Middle, "label strong",
-             "as of " + short_day(briefing.as_of->day));
+    svg.line({x, layout.top - 20}, {x, bottom}, "limit");
+    svg.text({std::clamp(x, layout.left + 50, layout.right - 30), layout.top - 26}, Anchor::Middle,
+             "label strong", "as of " + short_day(briefing.as_of->day));
   }
-  double y = top + row_height * (wide ? 0.5 : 0.72);
-  for (const Row& row : rows) {
-    const Point at{axis.position(row.day.serial()), y};
-    svg.line({left, y}, {right, y}, "rule");
-    const char* looks = row.passed ? "label faint" : "label";
-    const double label_y = wide ? y + 5 : y - 11;
-    svg.begin_group(moment_words(row.day, row.time) + ": " + row.what +
-                    (row.passed ? " (passed)" : ""));
-    if (row.petition)
-      svg.diamond(at, 6, row.passed ? "date-passed" : "date-ask");
-    else
-      svg.circle(at, 5, row.passed ? "date-passed" : "date");
-    svg.text({54, label_y}, Anchor::End, looks, short_day(row.day));
-    svg.text({64, label_y}, Anchor::Start, looks, row.what);
-    svg.end_group();
-    y += row_height;
+  double top = layout.top;
+  for (const CalendarRow& row : rows) {
+    draw_calendar_row(svg, row, layout, axis, top);
+    top += layout.height(row);
   }
   return svg.finish();
 }
@@ -92,7 +127,7 @@ std::string draw(const Briefing& briefing, const std::vector<Row>& rows, ChartWi
 }  // namespace
 
 std::optional<Chart> chart_calendar(const Briefing& briefing) {
-  const std::vector<Row> rows = rows_of(briefing);
+  const std::vector<CalendarRow> rows = calendar_rows(briefing);
   if (rows.size() < 2) return std::nullopt;
   Chart chart;
   chart.id = "chart-calendar";
@@ -102,7 +137,7 @@ std::optional<Chart> chart_calendar(const Briefing& briefing) {
       "recount. The dashed line is the day of this briefing.";
   std::string description;
   chart.table = {"The same dates", {"Date", "What", "State on the day of this briefing"}, {}};
-  for (const Row& row : rows) {
+  for (const CalendarRow& row : rows) {
     const std::string standing = !briefing.as_of                  ? "not asked"
                                  : row.passed                     ? "passed"
                                  : row.day == briefing.as_of->day ? "today"
@@ -111,8 +146,8 @@ std::optional<Chart> chart_calendar(const Briefing& briefing) {
     if (!row.passed) description += moment_words(row.day, row.time) + ": " + row.what + ". ";
   }
   description += "The table below holds every date.";
-  chart.wide = draw(briefing, rows, ChartWidth::Wide, chart.id, chart.title, description);
-  chart.narrow = draw(briefing, rows, ChartWidth::Narrow, chart.id, chart.title, description);
+  chart.wide = draw_calendar(briefing, rows, ChartWidth::Wide, chart, description);
+  chart.narrow = draw_calendar(briefing, rows, ChartWidth::Narrow, chart, description);
   return chart;
 }
 

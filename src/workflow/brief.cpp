@@ -3,8 +3,11 @@
 #include "base/check.h"
 #include "base/nearest.h"
 #include "formats/package_reader.h"
+#include "formats/statute_reader.h"
+#include "recount/assessment.h"
 #include "report/brief_page.h"
 #include "report/page_faults.h"
+#include "workflow/brief_law.h"
 #include "workflow/brief_record.h"
 
 #include <fmt/format.h>
@@ -77,6 +80,10 @@ base::Result<report::Briefing> prepare_briefing(const BriefRequest& request) {
     briefing.petitioner = petitioner->name;
   }
   add_record(election, request.as_of, briefing);
+  recount::AssessOptions question;
+  question.as_of = request.as_of;
+  if (request.petitioner) question.petitioner = election::ChoiceId{*request.petitioner};
+  add_law(recount::assess(election, formats::built_in_knowledge(), question), election, briefing);
   return briefing;
 }
 

@@ -139,7 +139,7 @@ void add_events_and_funds(const election::Election& election, const AsOf& as_of,
 
 std::string event_words(const std::string& event) {
   static const std::map<std::string, std::string> kWords = {
-      {"safe-harbor", "safe harbor: a state's own settlement of disputes by then is conclusive"},
+      {"safe-harbor", "safe harbor, for a state to have settled its disputes"},
       {"electors-meet", "the electors meet and vote"},
       {"congress-counts", "Congress counts the electors' votes"},
       {"term-begins", "the term begins"},
