@@ -13,8 +13,8 @@
 
 namespace recanvass::recount {
 
-/// Counted: the second count is in. Open: it is still to come. Stands: no second count can come (not
-/// petitioned for, or not recountable), so the first count is final.
+/// Counted: the second count is in. Open: it is still to come. Stands: no second count can come
+/// (not petitioned for, or not recountable), so the first count is final.
 enum class UnitFate { Counted, Open, Stands };
 
 struct BoundUnit {

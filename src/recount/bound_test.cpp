@@ -153,8 +153,8 @@ TEST(Bound, EverythingWrongWithACaseIsSaidAtOnce) {
                                              "bound.challenge"}));
 }
 
-// Every way in which the open ballots of a small world can still be read. A ballot of a vote-for-one
-// contest is a vote for one choice or for nobody; a challenged one may be bound to its choice.
+// Every way in which the open ballots of a small world can still be read: any marks that the contest
+// allows, or none; a challenged ballot may be bound to its choice.
 struct Extremes {
   VoteCount low;
   VoteCount high;
@@ -220,7 +220,7 @@ std::size_t place_of(const BoundCase& contest, const ChoiceId& choice) {
                                   contest.choices.begin());
 }
 
-// The winners of `now`, and whether in every completion each is strictly ahead of each other choice.
+// The winners as votes stand, and whether each is ahead of every other choice in each completion.
 Extremes brute_force(const BoundCase& contest, const Bound& bound) {
   std::vector<VoteCount> now(contest.choices.size());
   for (const BoundUnit& unit : contest.units) {

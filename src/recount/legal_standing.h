@@ -50,7 +50,7 @@ struct LegalStanding {
   [[nodiscard]] std::string sentence() const;
 };
 
-/// Folds the events of one contest in one jurisdiction up to and with `when`, by time (events of one
+/// Folds the events of one contest in one jurisdiction up to and with `when`, by time (those of one
 /// minute in the order given). Events after `when` are checked too: a record that cannot be is
 /// refused whole.
 /// Causes: legal.no-figures (canvassed or certified before figures exist), legal.stayed (certified
