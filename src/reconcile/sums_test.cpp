@@ -37,6 +37,7 @@ TEST(Sums, WithAnOpenUnitOnlyASumThatIsAlreadyTooLargeIsFound) {
   const Findings open = check_sum(kCounty, parts, 1000);
   EXPECT_TRUE(open.found.empty() && open.checked.empty());
   EXPECT_EQ(open.not_checked.at(0).missing, std::vector<std::string>{"2"});
+  EXPECT_TRUE(check_sum(kCounty, parts, 1500).found.empty());
   const Findings over = check_sum(kCounty, parts, 999);
   ASSERT_EQ(over.found.size(), 1U);
   EXPECT_EQ(over.found[0].words,

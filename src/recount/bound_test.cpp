@@ -153,8 +153,8 @@ TEST(Bound, EverythingWrongWithACaseIsSaidAtOnce) {
                                              "bound.challenge"}));
 }
 
-// Every way in which the open ballots of a small world can still be read: any marks that the contest
-// allows, or none; a challenged ballot may be bound to its choice.
+// Every way in which the open ballots of a small world can still be read: any marks that the
+// contest allows, or none; a challenged ballot may be bound to its choice.
 struct Extremes {
   VoteCount low;
   VoteCount high;
