@@ -1,8 +1,12 @@
 // recanvass assess: who may ask for a recount, by when, at what price; the program's first screen.
 #include "apps/cli/commands.h"
 #include "report/assess_json.h"
+#include "report/assess_page.h"
 #include "report/assess_text.h"
 #include "workflow/assess.h"
+#include "workflow/page_file.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::cli {
 namespace {
@@ -17,8 +21,23 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   const auto answer = workflow::assess_package(request);
   if (!answer) return console.refuse("assess", answer.problems(), json);
+  std::optional<std::string> written;
+  if (const auto folder = arguments.one("--html")) {
+    const auto path =
+        workflow::write_page({"assess", "assessment.html", report::kAssessGenerator,
+                              report::assessment_page(answer->election, answer->assessment)},
+                             *folder);
+    if (!path) return console.refuse("assess", path.problems(), json);
+    written = path->string();
+  }
   if (json) {
-    console.print_json(report::assessment_json(answer->assessment));
+    base::Json document = report::assessment_json(answer->assessment);
+    document["html"] = written ? base::Json(*written) : base::Json(nullptr);
+    console.print_json(document);
+    return ExitCode::Answered;
+  }
+  if (written) {
+    console.print(fmt::format("The assessment is in {}\n", *written));
     return ExitCode::Answered;
   }
   const report::Detail detail =
@@ -51,7 +70,8 @@ Command assess_command() {
       {"--state", "STATE", "Only this state or place (WI or us-wi), in full; repeatable.", true},
       {"--as-of", "DATE[THH:MM]", "The moment of the question; figures known later are left out."},
       {"--petitioner", "CHOICE", "Who asks, by id or name; without it the runner-up."},
-      {"--law-on", "DATE", "Ask under the law of another day than election day."}};
+      {"--law-on", "DATE", "Ask under the law of another day than election day."},
+      {"--html", "DIR", "Write the answer as a page, DIR/assessment.html."}};
   command.run = run_assess;
   return command;
 }

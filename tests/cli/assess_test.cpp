@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 namespace recanvass::cli_test {
 namespace {
@@ -172,6 +174,21 @@ TEST(CliAssess, EveryPlaceHasEveryKeyAndDistrictsHaveTheLawOfTheirState) {
     EXPECT_TRUE(district["petition"].contains(key)) << key;
   }
   EXPECT_EQ(place_json({"--state", "ME"}, "us-me-1")["law"], "us-me");
+}
+
+TEST(CliAssess, ThePageIsWrittenAndAFileOfAnotherIsLeftAlone) {
+  const std::string folder = testing::TempDir() + "recanvass-assess-page";
+  std::filesystem::remove_all(folder);
+  const std::vector<std::string> asked = {"--state", "WI", "--html", folder};
+  const Ended first = run_assess(asked);
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_NE(first.out.find("assessment.html"), std::string::npos);
+  EXPECT_EQ(run_assess(asked).exit_code, 0) << "its own page may be replaced";
+  std::ofstream(folder + "/assessment.html") << "mine";
+  const Ended refused = run_assess(asked);
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_NE(refused.err.find("a file that this command did not write"), std::string::npos);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(CliAssess, WhatIsWrongIsNamedAndTheCodeIsTwo) {

@@ -1,0 +1,18 @@
+// `recanvass assess --html`: an assessment as one self-contained page, the same sentences as on the
+// terminal (assess_words.h). The shell, its style and what it forbids: html.h.
+#pragma once
+
+#include "recount/assessment.h"
+
+#include <string>
+
+namespace recanvass::report {
+
+inline constexpr const char* kAssessGenerator = "Recanvass assess";
+
+/// The whole document: for each contest a table of its places, then a card for each place that has
+/// figures or stands in focus.
+[[nodiscard]] std::string assessment_page(const election::Election& election,
+                                          const recount::Assessment& assessment);
+
+}  // namespace recanvass::report

@@ -1,0 +1,253 @@
+#include "report/assess_words.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::report {
+namespace {
+
+using election::VoteCount;
+using law::DeadlineStatus;
+using law::Verdict;
+using recount::PlaceAssessment;
+
+std::string name_in(const election::Contest& contest, const election::ChoiceId& id) {
+  const election::Choice* choice = contest.find(id);
+  return choice == nullptr ? id.text : choice->name;
+}
+
+std::string votes_text(VoteCount votes) { return base::counted(votes.value(), "vote", "votes"); }
+
+std::string marks_of(const election::Standing& standing) {
+  std::string marks;
+  if (standing.press) marks += ", press figure";
+  if (!standing.verified) marks += ", unconfirmed";
+  if (standing.rounded_to) marks += ", rounded";
+  return marks.empty() ? marks : " (" + marks.substr(2) + ")";
+}
+
+std::string with_words(const std::string& verdict, const std::string& words) {
+  return words.empty() ? verdict : verdict + ": " + words;
+}
+
+std::string local_moment_text(const base::LocalTime& moment) {
+  const bool whole_day = moment.time == base::TimeOfDay(24 * 60);
+  return moment.day.long_text() + (whole_day ? "" : ", " + moment.time.text());
+}
+
+// What was asked for or paid, newest first to say; empty when nothing was known.
+std::string money_text(const PlaceAssessment& place) {
+  std::string text;
+  for (const election::Happening& happening : place.money) {
+    if (!text.empty()) text += "; ";
+    text += fmt::format("{} {}: {}", happening.on.long_text().substr(4),
+                        election::name_of(happening.kind), base::dollars(*happening.amount));
+  }
+  return text;
+}
+
+std::string rule_of_price(const law::Petition& petition) {
+  if (petition.free == Verdict::Yes) return with_words("Free", petition.free_words);
+  std::string text = petition.fee.words.empty() ? "Unknown" : petition.fee.words;
+  if (petition.fee.total) text = base::dollars(*petition.fee.total) + ": " + text;
+  if (petition.free == Verdict::Unknown) text += "; whether it is free is not known";
+  if (petition.free_limit_votes) {
+    text += fmt::format("; free up to {}", votes_text(*petition.free_limit_votes));
+  }
+  return text;
+}
+
+std::string price_text(const PlaceAssessment& place) {
+  const law::Petition& petition = place.answer->petition;
+  const std::string money = money_text(place);
+  const bool refused = petition.allowed == Verdict::No;
+  std::string text = refused ? "" : rule_of_price(petition);
+  if (!money.empty()) return text + (text.empty() ? "" : ". ") + "Known: " + money;
+  if (!refused && petition.free != Verdict::Yes && !petition.fee.total) {
+    text += ". The sum is not known on this day";
+  }
+  return text;
+}
+
+// The rule's words without the date that they end in, the day its clock starts, and what the count
+// passed over.
+std::string deadline_text(const PlaceAssessment& place) {
+  const law::Deadline& deadline = place.answer->petition.deadline;
+  std::string rule = deadline.words;
+  if (deadline.until) {
+    const auto dated = rule.rfind(": " + deadline.until->day.long_text());
+    if (dated != std::string::npos) rule.resize(dated);
+  }
+  if (place.clock_start) rule += ", " + place.clock_start->day.long_text();
+  for (const std::string& holiday : deadline.skipped) rule += "; not counted: " + holiday;
+  return with_words(deadline_status_words(deadline), rule);
+}
+
+std::string allowed_text(const PlaceAssessment& place) {
+  const law::Petition& petition = place.answer->petition;
+  std::string verdict = verdict_word(petition.allowed);
+  if (place.petitioner) {
+    switch (petition.allowed) {
+      case Verdict::Yes: verdict += ", " + place.petitioner->name + " may ask"; break;
+      case Verdict::No: verdict += ", " + place.petitioner->name + " may not ask"; break;
+      case Verdict::Unknown: verdict += " whether " + place.petitioner->name + " may ask"; break;
+    }
+  }
+  std::string text = with_words(verdict, petition.allowed_words);
+  if (place.signers_for_all) {
+    text += fmt::format(". For every precinct: {} signers", base::grouped(*place.signers_for_all));
+  }
+  return text;
+}
+
+std::string needed_text(const election::Contest& contest, const PlaceAssessment& place) {
+  if (!place.needed) return "Unknown: the difference is not known";
+  const bool rounded = place.standing->rounded_to.has_value();
+  std::string text =
+      fmt::format("{}{} more for {}, or {} switched", rounded ? "about " : "",
+                  votes_text(place.needed->one_sided), name_in(contest, place.standing->runner_up),
+                  base::grouped(place.needed->switched.value()));
+  const auto& petitioner = place.petitioner;
+  if (petitioner && petitioner->behind_leader && petitioner->place.value_or(0) > 2) {
+    text += fmt::format(". {} is {} behind", petitioner->name,
+                        base::grouped(petitioner->behind_leader->value()));
+  }
+  return text;
+}
+
+std::string law_text(const law::Answer& answer) {
+  return fmt::format("{}; confidence {}", answer.citation, law::name_of(answer.confidence));
+}
+
+std::vector<std::string> joined(std::vector<std::string> first,
+                                const std::vector<std::string>& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+void add_answer(std::vector<AnswerLine>& lines, const char* question, const std::string& answer) {
+  if (!answer.empty()) lines.push_back({question, answer});
+}
+
+}  // namespace
+
+std::string asked_words(const recount::Assessment& assessment) {
+  std::string words = "With all that the package holds, and no day of the question (--as-of).";
+  if (assessment.as_of) {
+    const bool day_alone = assessment.as_of->time == base::TimeOfDay(0);
+    words = fmt::format("As known on {}.", day_alone ? assessment.as_of->day.long_text()
+                                                     : local_moment_text(*assessment.as_of));
+  }
+  if (!assessment.petitioner_name.empty()) words += " Asks: " + assessment.petitioner_name + ".";
+  return words + " Law of " + assessment.law_on.long_text().substr(4) + ".";
+}
+
+std::string standing_words(const election::Contest& contest, const PlaceAssessment& place) {
+  if (!place.standing) return "who leads is not known";
+  const election::Standing& standing = *place.standing;
+  const std::string leader = name_in(contest, standing.leader);
+  const std::string other = name_in(contest, standing.runner_up);
+  if (standing.tie) return fmt::format("{} and {} are tied{}", leader, other, marks_of(standing));
+  if (!standing.reported_margin) {
+    return fmt::format("{} leads {}, difference not known{}", leader, other, marks_of(standing));
+  }
+  const std::string share = share_words(place);
+  return fmt::format("{} leads {} by {}{}{}", leader, other, votes_text(*standing.reported_margin),
+                     share.empty() ? "" : ", " + share, marks_of(standing));
+}
+
+std::string share_words(const PlaceAssessment& place) {
+  if (place.answer) {
+    for (const law::ShareOfBase& share : place.answer->margin_shares) {
+      if (!share.whole || share.whole->value() <= 0) continue;
+      return fmt::format("{} of {}",
+                         base::percent_of(share.reported_margin.value(), share.whole->value(), 3),
+                         share.base_words);
+    }
+  }
+  const auto& standing = place.standing;
+  if (!standing || !standing->reported_margin || !standing->total_votes) return {};
+  if (standing->total_votes->value() <= 0) return {};
+  return base::percent_of(standing->reported_margin->value(), standing->total_votes->value(), 3) +
+         " of all votes";
+}
+
+std::string verdict_word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::No: return "No";
+    case Verdict::Yes: return "Yes";
+    case Verdict::Unknown: return "Unknown";
+  }
+  return {};
+}
+
+std::string deadline_status_words(const law::Deadline& deadline) {
+  const std::string when = deadline.until ? local_moment_text(*deadline.until) : "";
+  switch (deadline.status) {
+    case DeadlineStatus::Open: return "Open until " + when;
+    case DeadlineStatus::Today: return "Today, " + when;
+    case DeadlineStatus::Passed: return "Passed on " + when;
+    case DeadlineStatus::Unknown: return when.empty() ? "Unknown" : when;
+  }
+  return {};
+}
+
+std::vector<AnswerLine> short_answers(const election::Contest& contest,
+                                      const PlaceAssessment& place) {
+  const law::Answer& answer = *place.answer;
+  std::vector<AnswerLine> lines;
+  add_answer(lines, "Petition?", allowed_text(place));
+  add_answer(lines, "By when?", deadline_text(place));
+  add_answer(lines, "At what price?", price_text(place));
+  add_answer(lines, "What is needed?", needed_text(contest, place));
+  add_answer(lines, "Automatic?",
+             with_words(verdict_word(answer.automatic), answer.automatic_words));
+  add_answer(lines, "Law", law_text(answer));
+  return lines;
+}
+
+std::vector<AnswerLine> further_answers(const PlaceAssessment& place) {
+  const law::Answer& answer = *place.answer;
+  std::vector<AnswerLine> lines;
+  add_answer(lines, "Who may ask", answer.petition.who);
+  add_answer(lines, "Grounds", answer.petition.grounds);
+  add_answer(lines, "Filed with", answer.petition.filed_with);
+  add_answer(lines, "Refund", answer.petition.refund);
+  for (const std::string& step : answer.petition.further) add_answer(lines, "Other date", step);
+  add_answer(lines, "Method", answer.method);
+  add_answer(lines, "After that", answer.second_stage);
+  add_answer(lines, "Partial", answer.scope);
+  add_answer(lines, "Done by", answer.completion);
+  add_answer(lines, "Tie", answer.tie_rule);
+  for (const recount::CountyDeadline& county : place.county_deadlines) {
+    lines.push_back({county.name, deadline_status_words(county.deadline)});
+  }
+  for (const std::string& prose : answer.read_the_statute)
+    add_answer(lines, "In words only", prose);
+  add_answer(lines, "Law's source", answer.source);
+  add_answer(lines, "Law's notes", answer.notes);
+  if (place.figures) {
+    add_answer(lines, "Figures",
+               fmt::format("{} ({}, {}, known on {}): {}", place.figures->result_set.text,
+                           election::name_of(place.figures->kind),
+                           election::name_of(place.figures->status), place.figures->known_on.text(),
+                           place.figures->source));
+    add_answer(lines, "Note", place.figures->note);
+  }
+  return lines;
+}
+
+std::vector<std::string> unknown_of(const PlaceAssessment& place) {
+  return place.answer ? joined(place.unknown, place.answer->unknown) : place.unknown;
+}
+
+std::vector<std::string> cautions_of(const PlaceAssessment& place) {
+  return place.answer ? joined(place.cautions, place.answer->cautions) : place.cautions;
+}
+
+bool is_provisional(const election::Standing& standing) {
+  return standing.press || !standing.verified || standing.rounded_to.has_value();
+}
+
+}  // namespace recanvass::report

@@ -1,0 +1,52 @@
+#include "report/assess_words.h"
+
+#include "report/assess_sample_test.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::report {
+namespace {
+
+recount::PlaceAssessment first_place() { return report_test::sample_assessment().places[0]; }
+
+std::string answer_to(const recount::PlaceAssessment& place, const char* question) {
+  for (const AnswerLine& line : short_answers(report_test::sample_election().contests[0], place)) {
+    if (line.question == question) return line.answer;
+  }
+  return "no such question";
+}
+
+TEST(AssessWords, AnEstimateThatIsKnownReplacesTheSentenceThatItIsNot) {
+  recount::PlaceAssessment place = first_place();
+  EXPECT_NE(answer_to(place, "At what price?").find("not known on this day"), std::string::npos);
+  election::Happening estimate;
+  estimate.on = base::Date::of(2016, 11, 28);
+  estimate.kind = election::HappeningKind::Estimate;
+  estimate.amount = base::UsdCents(349968900);
+  place.money = {estimate};
+  const std::string price = answer_to(place, "At what price?");
+  EXPECT_NE(price.find("Known: 28 Nov 2016 estimate: $3,499,689"), std::string::npos) << price;
+  EXPECT_EQ(price.find("not known on this day"), std::string::npos);
+}
+
+TEST(AssessWords, ARefusedPetitionHasNoPriceAndSaysHowManySignersAllPrecinctsNeed) {
+  recount::PlaceAssessment place = first_place();
+  place.answer->petition.allowed = law::Verdict::No;
+  place.answer->petition.allowed_words = "3 voters of each precinct may ask";
+  place.signers_for_all = 27489;
+  EXPECT_EQ(answer_to(place, "At what price?"), "no such question");
+  EXPECT_EQ(answer_to(place, "Petition?"),
+            "No, Jill Stein may not ask: 3 voters of each precinct may ask. "
+            "For every precinct: 27,489 signers");
+}
+
+TEST(AssessWords, WithoutADenominatorOfTheLawTheShareIsOfAllVotes) {
+  recount::PlaceAssessment place = first_place();
+  place.answer->margin_shares.clear();
+  EXPECT_EQ(share_words(place), "0.760% of all votes");
+  place.standing->total_votes.reset();
+  EXPECT_EQ(share_words(place), "");
+}
+
+}  // namespace
+}  // namespace recanvass::report
