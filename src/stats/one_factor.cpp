@@ -9,7 +9,8 @@
 namespace recanvass::stats {
 namespace {
 
-constexpr double kFactorReach = 12.0;  // φ(12) = 2e-32
+constexpr double kFactorReach = 12.0;       // φ(12) = 2e-32
+constexpr double kMixedFactorReach = 9.0;   // φ(9) = 1e-18, under the mixing law's own tail
 constexpr double kInverseSqrtTwoPi = 0.39894228040143267794;
 
 // A group's events, likeliest first, with the quantile of the copula's law at their probability.
@@ -56,19 +57,28 @@ class WeightLaw {
     std::size_t all = 0;
     for (const std::int32_t weight : weights) all += static_cast<std::size_t>(weight);
     const std::size_t reach = std::min(cap, reach_ + all);
-    for (std::size_t t = 0; t <= reach; ++t) next_[t] = t <= reach_ ? law_[t] * (1.0 - chances[0]) : 0.0;
+    for (std::size_t t = 0; t <= reach; ++t) {
+      next_[t] = t <= reach_ ? law_[t] * (1.0 - chances[0]) : 0.0;
+    }
     std::size_t moved = 0;
     for (std::size_t j = 0; j < weights.size(); ++j) {
       moved += static_cast<std::size_t>(weights[j]);
       const double exactly = chances[j] - (j + 1 < chances.size() ? chances[j + 1] : 0.0);
       if (exactly <= 0.0) continue;
-      for (std::size_t t = 0; t <= reach_; ++t) next_[std::min(cap, t + moved)] += law_[t] * exactly;
+      for (std::size_t t = 0; t <= reach_; ++t) {
+        next_[std::min(cap, t + moved)] += law_[t] * exactly;
+      }
     }
     reach_ = reach;
     std::swap(law_, next_);
   }
 
-  [[nodiscard]] double enough() const { return law_.back(); }
+  /// P(total >= needed), from the small end of the tail. @pre needed in [0, the cap]
+  [[nodiscard]] double at_least(std::int64_t needed) const {
+    double sum = 0.0;
+    for (std::size_t t = law_.size(); t-- > static_cast<std::size_t>(needed);) sum += law_[t];
+    return sum;
+  }
 
  private:
   std::vector<double> law_;
@@ -76,54 +86,69 @@ class WeightLaw {
   std::size_t reach_ = 0;
 };
 
-// P(enough | factor), with the copula's quantiles times `scale`.
-double given_factor(const std::vector<Ladder>& ladders, double factor, double correlation,
-                    double scale, WeightLaw& law) {
-  const double loading = std::sqrt(correlation);
-  const double own = std::sqrt(1.0 - correlation);
-  std::vector<double> chances;
-  law.reset();
-  for (const Ladder& ladder : ladders) {
-    chances.clear();
-    for (const double quantile : ladder.quantiles) {
-      chances.push_back(normal_below((quantile * scale - loading * factor) / own));
+// The integral over factor and mixing, for several totals at once.
+class FactorIntegral {
+ public:
+  FactorIntegral(std::vector<Ladder> ladders, std::span<const std::int64_t> needed,
+                 double correlation)
+      : ladders_(std::move(ladders)), needed_(needed.begin(), needed.end()),
+        loading_(std::sqrt(correlation)), own_(std::sqrt(1.0 - correlation)),
+        law_(*std::max_element(needed.begin(), needed.end())), sums_(needed.size(), 0.0) {}
+
+  std::vector<double> gaussian() {
+    add_over_factor(1.0, 1.0, kFactorReach, 0.0625);
+    return sums_;
+  }
+
+  /// W ~ χ²_4; y = ln W has density W² e^{-W/2} / 4.
+  std::vector<double> student_t4() {
+    constexpr double kStep = 0.2;
+    for (int i = -105; i <= 27; ++i) {
+      const double w = std::exp(kStep * i);
+      const double density = 0.25 * w * w * std::exp(-0.5 * w);
+      add_over_factor(kStep * density, std::sqrt(0.25 * w), kMixedFactorReach, 0.125);
     }
-    law.add(chances, ladder.weights);
+    return sums_;
   }
-  return law.enough();
-}
 
-double over_factor(const std::vector<Ladder>& ladders, double correlation, double scale,
-                   double step, WeightLaw& law) {
-  if (correlation == 0.0) return given_factor(ladders, 0.0, 0.0, scale, law);
-  const auto half = static_cast<int>(std::ceil(kFactorReach / step));
-  double sum = 0.0;
-  for (int i = -half; i <= half; ++i) {
-    const double factor = step * i;
-    const double weight = kInverseSqrtTwoPi * std::exp(-0.5 * factor * factor);
-    sum += weight * given_factor(ladders, factor, correlation, scale, law);
+ private:
+  // Trapezoid rule. The steeper a group's chance falls with F, the finer the step must be.
+  void add_over_factor(double weight, double scale, double reach, double coarsest) {
+    if (loading_ == 0.0) {
+      add_given_factor(weight, 0.0, scale);
+      return;
+    }
+    const double step = std::min(coarsest, own_ / loading_ / 8.0);
+    const auto half = static_cast<int>(std::ceil(reach / step));
+    for (int i = -half; i <= half; ++i) {
+      const double factor = step * i;
+      const double density = kInverseSqrtTwoPi * std::exp(-0.5 * factor * factor);
+      add_given_factor(weight * step * density, factor, scale);
+    }
   }
-  return step * sum;
-}
 
-// The steeper a group's chance falls with F, the finer the step must be.
-double factor_step(double correlation, double coarsest) {
-  if (correlation == 0.0) return coarsest;
-  return std::min(coarsest, std::sqrt((1.0 - correlation) / correlation) / 8.0);
-}
-
-double over_mixing(const std::vector<Ladder>& ladders, double correlation, WeightLaw& law) {
-  // W ~ χ²_4; y = ln W has density W² e^{-W/2} / 4.
-  constexpr double kStep = 0.2;
-  double sum = 0.0;
-  for (double y = -22.0; y <= 5.4; y += kStep) {
-    const double w = std::exp(y);
-    const double density = 0.25 * w * w * std::exp(-0.5 * w);
-    const double scale = std::sqrt(0.25 * w);
-    sum += density * over_factor(ladders, correlation, scale, factor_step(correlation, 0.125), law);
+  void add_given_factor(double weight, double factor, double scale) {
+    law_.reset();
+    for (const Ladder& ladder : ladders_) {
+      chances_.clear();
+      for (const double quantile : ladder.quantiles) {
+        chances_.push_back(normal_below((quantile * scale - loading_ * factor) / own_));
+      }
+      law_.add(chances_, ladder.weights);
+    }
+    for (std::size_t i = 0; i < needed_.size(); ++i) {
+      sums_[i] += weight * law_.at_least(std::max<std::int64_t>(0, needed_[i]));
+    }
   }
-  return kStep * sum;
-}
+
+  std::vector<Ladder> ladders_;
+  std::vector<std::int64_t> needed_;
+  double loading_;
+  double own_;
+  WeightLaw law_;
+  std::vector<double> sums_;
+  std::vector<double> chances_;
+};
 
 std::vector<WeightedEvent> taken_singly(std::span<const EventGroup> groups) {
   std::vector<WeightedEvent> events;
@@ -159,20 +184,26 @@ double least_doubt_reaching(const std::vector<WeightedEvent>& events, std::int64
 
 }  // namespace
 
+std::vector<double> joint_probabilities(std::span<const EventGroup> groups,
+                                        std::span<const std::int64_t> needed, double correlation,
+                                        Copula copula) {
+  RECANVASS_CHECK(correlation >= 0.0 && correlation < 1.0);
+  if (needed.empty()) return {};
+  if (*std::max_element(needed.begin(), needed.end()) <= 0) {
+    return std::vector<double>(needed.size(), 1.0);
+  }
+  FactorIntegral integral(make_ladders(groups, copula), needed, correlation);
+  std::vector<double> chances =
+      copula == Copula::Gaussian ? integral.gaussian() : integral.student_t4();
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    if (needed[i] <= 0) chances[i] = 1.0;
+  }
+  return chances;
+}
+
 double joint_probability(std::span<const EventGroup> groups, std::int64_t needed,
                          double correlation, Copula copula) {
-  RECANVASS_CHECK(correlation >= 0.0 && correlation < 1.0);
-  if (needed <= 0) return 1.0;
-  const std::vector<Ladder> ladders = make_ladders(groups, copula);
-  WeightLaw law(needed);
-  switch (copula) {
-    case Copula::Gaussian:
-      return over_factor(ladders, correlation, 1.0, factor_step(correlation, 0.0625), law);
-    case Copula::StudentT4:
-      return over_mixing(ladders, correlation, law);
-  }
-  RECANVASS_CHECK(!"a copula without a rule");
-  return 0.0;
+  return joint_probabilities(groups, std::span(&needed, 1), correlation, copula).front();
 }
 
 double comonotone_probability(std::span<const EventGroup> groups, std::int64_t needed) {

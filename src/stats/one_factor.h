@@ -35,7 +35,12 @@ enum class Copula {
 [[nodiscard]] double joint_probability(std::span<const EventGroup> groups, std::int64_t needed,
                                        double correlation, Copula copula);
 
-/// The same when every group moves with one and the same draw (ρ = 1).
+/// The same for several totals at the cost of one: element i is P(total weight >= needed[i]).
+[[nodiscard]] std::vector<double> joint_probabilities(std::span<const EventGroup> groups,
+                                                      std::span<const std::int64_t> needed,
+                                                      double correlation, Copula copula);
+
+/// joint_probability when every group moves with one and the same draw (ρ = 1).
 [[nodiscard]] double comonotone_probability(std::span<const EventGroup> groups,
                                             std::int64_t needed);
 
