@@ -1,0 +1,83 @@
+// The Electoral College as arithmetic: what is pledged, and which units would have to come out
+// otherwise for somebody else to win, cheapest in votes first. Exact dynamic programming, no
+// heuristic; docs/math/college.md states how ballots that units share are counted.
+// Probabilities stand in outlook/joint.h.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/rational.h"
+#include "outlook/flip_votes.h"
+#include "outlook/units.h"
+
+namespace recanvass::outlook {
+
+/// A majority of what elects (U.S. Const., Amend. XII: "of the whole number of electors appointed").
+enum class MajorityOf { Appointed, All };
+
+struct CollegeRules {
+  MajorityOf majority_of = MajorityOf::Appointed;
+  std::optional<election::ChoiceId> challenger;  ///< no value: second by pledged electors
+  std::vector<election::JurisdictionId> appoints_none;
+  /// Sets are listed up to this multiple of the cheapest, in switched votes.
+  base::Rational within{5, 4};
+  std::size_t sets_max = 100;
+};
+
+struct ChoiceElectors {
+  election::ChoiceId choice;
+  election::ElectorCount electors;
+};
+
+/// Units that come out for the challenger together, and what that costs.
+struct FlipSet {
+  std::vector<election::JurisdictionId> units;  ///< most electors first
+  election::VoteCount margin_votes{0};          ///< sum of leads, shared ballots once
+  election::VoteCount switched{0};              ///< fewest votes that must move
+  std::vector<ChoiceElectors> after;            ///< electors by choice, most first
+  bool approximate = false;  ///< rests on a rounded, press or unverified figure
+};
+
+/// Sets that are minimal by inclusion (no unit can be left out), cheapest in switched votes first.
+struct FlipSets {
+  std::vector<FlipSet> sets;
+  bool complete = true;  ///< false: more exist within the bound than sets_max
+};
+
+enum class CollegeOutcome { WinnerKeeps, NobodyHasMajority, ChallengerWins };
+
+/// A choice of focus units coming out for the challenger, and what follows.
+struct FocusCase {
+  FlipSet set;
+  CollegeOutcome outcome = CollegeOutcome::WinnerKeeps;
+};
+
+struct College {
+  election::ElectorCount electors_all{0};
+  election::ElectorCount electors_appointed{0};
+  election::ElectorCount needed{0};
+  std::vector<ChoiceElectors> pledged;  ///< by the units' leaders, most first
+  std::optional<election::ChoiceId> winner;      ///< has most pledged electors
+  std::optional<election::ChoiceId> challenger;  ///< whom the flips are for
+  std::vector<election::JurisdictionId> undecided;       ///< no leader known, or a tie
+  std::vector<election::JurisdictionId> unknown_margin;  ///< leader known, votes to flip not
+  std::vector<election::JurisdictionId> apart;  ///< share ballots but were counted apart
+
+  FlipSets outright;    ///< the challenger reaches a majority
+  FlipSets contingent;  ///< nobody does: the House would choose the President
+  std::vector<FocusCase> focus;  ///< every choice of focus units, fewest units first
+
+  std::vector<ChoiceElectors> cast;  ///< as the electors voted; empty: not known (yet)
+  std::string refusal;  ///< why there are no flip sets; empty when there are
+};
+
+/// @param units  of the presidential contest, with electors.
+/// @return no value when no unit has electors.
+[[nodiscard]] std::optional<College> assess_college(const UnitTable& units,
+                                                    const election::Election& election,
+                                                    std::optional<base::Date> as_of,
+                                                    const CollegeRules& rules);
+
+}  // namespace recanvass::outlook

@@ -1,0 +1,70 @@
+// The popular vote of an election beside all others since 1824: wider than which, narrower than
+// which, exactly. Rows come from reference/popular-vote.csv (formats/reference_reader.h).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "election/election.h"
+
+namespace recanvass::outlook {
+
+/// One past presidential election.
+struct PopularVoteRecord {
+  int year = 0;
+  std::string winner;    ///< of the College (1824: of the House)
+  std::string opponent;
+  std::int64_t winner_votes = 0;
+  std::int64_t opponent_votes = 0;
+  std::int64_t total_votes = 0;
+  bool total_of_listed = false;  ///< the total leaves out small candidates
+  std::string confidence;        ///< "high", "medium", "low"
+};
+
+enum class TallyBasis { Returns, NationalTally };  ///< all units' returns, or a (press) tally
+
+/// This election's popular vote between the College's two.
+struct PopularVote {
+  TallyBasis basis = TallyBasis::Returns;
+  election::ChoiceId leader;  ///< of the popular vote
+  election::ChoiceId other;
+  election::VoteCount leader_votes{0};
+  election::VoteCount other_votes{0};
+  election::VoteCount total_votes{0};  ///< of the tally; a tally of two has no others
+  bool total_complete = true;
+  bool press = false;
+  bool leader_lost_college = false;
+};
+
+/// A past election in the order of margins.
+struct PastMargin {
+  PopularVoteRecord record;
+  bool winner_led = true;  ///< the College's winner had more votes of the people
+};
+
+struct HistoryAnswer {
+  PopularVote vote;
+  /// Past elections whose winner led by a smaller share of the votes than this election's leader;
+  /// narrowest first. Elections whose winner did not lead are not among them.
+  std::vector<PastMargin> wider_than;
+  std::vector<PastMargin> narrower_than;   ///< winners who led by as much or more, narrowest first
+  std::vector<PastMargin> winner_trailed;  ///< elections won without leading, by year
+};
+
+/// The popular vote as known on `as_of`: the sum of returns when every unit's votes are known, else
+/// the latest national tally by then. Districts are left out (their ballots are the state's).
+/// @param winner, challenger  of the College. @return no value when neither is known.
+[[nodiscard]] std::optional<PopularVote> popular_vote(const election::Election& election,
+                                                      const election::Contest& contest,
+                                                      std::optional<base::Date> as_of,
+                                                      const election::ChoiceId& winner,
+                                                      const election::ChoiceId& challenger);
+
+/// Compares by cross-multiplication: (lead / total) of each. Elections from `year` on are left out.
+[[nodiscard]] HistoryAnswer compare_with_history(const PopularVote& vote,
+                                                 const std::vector<PopularVoteRecord>& records,
+                                                 int year);
+
+}  // namespace recanvass::outlook

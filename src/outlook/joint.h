@@ -1,0 +1,53 @@
+// From one probability a unit to the probability that the College changes hands, without ever
+// multiplying states as if they had nothing in common. docs/math/flip.md, section "Jointly".
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "outlook/college.h"
+#include "stats/one_factor.h"
+
+namespace recanvass::outlook {
+
+/// One unit's chance to come out for the challenger.
+struct UnitChance {
+  election::JurisdictionId id;
+  double probability = 0.0;
+};
+
+/// One row: how units hang together, and what follows.
+struct JointRow {
+  stats::Copula copula = stats::Copula::Gaussian;
+  double correlation = 0.0;
+  double challenger_wins = 0.0;
+  double winner_loses_majority = 0.0;  ///< includes challenger_wins
+};
+
+struct JointAnswer {
+  std::vector<election::JurisdictionId> counted;  ///< winner-led units with a chance
+  std::vector<JointRow> rows;       ///< in the order asked, Gaussian before t4
+  double together = 0.0;            ///< challenger wins when all shifts are one (ρ = 1)
+  stats::Bounds challenger_wins;    ///< whatever the dependence
+  std::vector<election::JurisdictionId> cheapest_set;
+  std::optional<stats::Bounds> cheapest_set_flips;  ///< Fréchet; no value without a set
+};
+
+/// Only units that the winner leads are taken as counted again: a challenger asks there.
+/// @param chances  of winner-led units; others are ignored. @param correlations  each in [0, 1).
+/// Units without a chance here are
+/// taken as not coming out otherwise.
+/// @return no value when the college is refused.
+[[nodiscard]] std::optional<JointAnswer> join_units(const UnitTable& units, const College& college,
+                                                    const std::vector<UnitChance>& chances,
+                                                    const std::vector<double>& correlations);
+
+/// The winner-led units' chances as groups of events, districts in one group with their state.
+[[nodiscard]] std::vector<stats::EventGroup> event_groups(const UnitTable& units,
+                                                          const College& college,
+                                                          const std::vector<UnitChance>& chances);
+
+/// Electors that the challenger lacks for a majority.
+[[nodiscard]] std::int64_t electors_short(const College& college);
+
+}  // namespace recanvass::outlook

@@ -1,0 +1,170 @@
+#include "outlook/outlook.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "election/known.h"
+
+namespace recanvass::outlook {
+namespace {
+
+using election::Contest;
+using election::Election;
+
+const Contest* contest_asked(const Election& election, const FlipQuestion& question) {
+  if (question.contest) return election.find(*question.contest);
+  for (const Contest& contest : election.contests) {
+    if (contest.office == election::Office::President) return &contest;
+  }
+  return election.contests.empty() ? nullptr : &election.contests.front();
+}
+
+base::Problems names_unknown(const Election& election, const FlipQuestion& question) {
+  base::Problems problems;
+  const Contest* contest = contest_asked(election, question);
+  if (contest == nullptr) {
+    problems.push_back({"flip.contest",
+                        {},
+                        fmt::format("contest \"{}\"", question.contest ? question.contest->text : ""),
+                        "the id of a contest of the package",
+                        "Give --contest an id from election.toml."});
+  } else if (question.college.challenger && contest->find(*question.college.challenger) == nullptr) {
+    problems.push_back({"flip.challenger",
+                        {},
+                        fmt::format("challenger \"{}\"", question.college.challenger->text),
+                        "the id of a choice of the contest",
+                        "Give --challenger an id from election.toml."});
+  }
+  for (const election::JurisdictionId& id : question.college.appoints_none) {
+    if (election.find(id) != nullptr) continue;
+    problems.push_back({"flip.jurisdiction",
+                        {},
+                        fmt::format("\"{}\"", id.text),
+                        "the id of a jurisdiction of the package",
+                        "Give --appoints-none an id such as us-wi."});
+  }
+  return problems;
+}
+
+// For whom the unit would have to come out: the challenger, or whoever is second where the
+// challenger leads or cannot be measured.
+std::optional<VotesToFlip> needed_in(const ElectoralUnit& unit,
+                                              const std::optional<College>& college) {
+  if (college && college->challenger && unit.electors > election::ElectorCount(0) &&
+      unit.leader != *college->challenger) {
+    auto needed = votes_to_flip(unit, *college->challenger);
+    if (needed) return needed;
+  }
+  return votes_to_flip(unit, unit.runner_up);
+}
+
+UnitOutlook look_at(const ElectoralUnit& unit, const std::optional<College>& college,
+                    const ReferenceClass& reference) {
+  UnitOutlook one;
+  one.unit = unit;
+  one.to_flip = needed_in(unit, college);
+  one.paper = paper_needed(unit, 0.05);
+  if (!one.to_flip) return one;
+  const std::int64_t lead = one.to_flip->margin_votes.value();
+  const LargestShift& largest = reference.largest();
+  if (largest.votes > 0) {
+    one.times_largest_votes = static_cast<double>(lead) / static_cast<double>(largest.votes);
+  }
+  if (unit.total_votes && unit.total_votes->value() > 0) {
+    one.reference = reference.ask(lead, unit.total_votes->value());
+    if (largest.share > 0.0) one.times_largest_share = one.reference->share / largest.share;
+  }
+  return one;
+}
+
+// Where the reporting units are simulated: the units that the package names first, or all of a
+// package that names none.
+bool is_simulated(const UnitOutlook& one, const Election& election) {
+  return one.to_flip && (one.unit.focus || election.focus.empty());
+}
+
+void run_mechanism(const Election& election, const FlipQuestion& question, FlipOutlook& outlook,
+                   base::Executor& executor) {
+  for (std::size_t i = 0; i < outlook.units.size(); ++i) {
+    UnitOutlook& one = outlook.units[i];
+    const election::ResultSet* result = election.find(one.unit.result_set);
+    if (result == nullptr || !is_simulated(one, election)) continue;
+    one.mechanism = ask_mechanism(
+        result->units, one.unit.leader, one.to_flip->challenger,
+        one.to_flip->margin_votes.value(), outlook.error_rates, question.mechanism,
+        i + 1, executor);
+  }
+}
+
+// Only leads that recounts have known: beyond them a tail is the model's shape, and one large state's
+// would outweigh everything that is likely.
+std::vector<UnitChance> chances_of(const std::vector<UnitOutlook>& units) {
+  std::vector<UnitChance> chances;
+  for (const UnitOutlook& one : units) {
+    if (one.reference && one.reference->inside) chances.push_back({one.unit.id, one.reference->model.probability});
+  }
+  return chances;
+}
+
+void describe_class(const ReferenceClass& reference, FlipOutlook& outlook) {
+  outlook.class_recounts = static_cast<std::int64_t>(reference.used().size());
+  outlook.largest_shift = reference.largest();
+  outlook.class_location = reference.posterior().mean_location();
+  outlook.class_scale = reference.posterior().mean_scale();
+  outlook.class_freedom = reference.posterior().mean_freedom();
+  outlook.class_standard_deviation = reference.standard_deviation();
+  outlook.class_widest_share = reference.widest_share();
+  for (const RecountRecord& record : reference.used()) {
+    outlook.class_ids.push_back(record.id);
+  }
+}
+
+}  // namespace
+
+base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestion& question,
+                                     const ReferenceTables& reference,
+                                     base::Executor& executor) {
+  base::Problems problems = names_unknown(election, question);
+  if (!problems.empty()) return problems;
+  const Contest& contest = *contest_asked(election, question);
+  RECANVASS_CHECK(!reference.recount_errors.empty());
+  FlipOutlook outlook;
+  outlook.election_id = election.id;
+  outlook.election_name = election.name;
+  outlook.contest = contest;
+  outlook.as_of = question.as_of;
+  if (election.electors_cast) outlook.cast_persons = election.electors_cast->persons;
+  outlook.error_figures = reference.recount_errors.front();
+  outlook.error_rates = fit_error_rates(outlook.error_figures);
+  outlook.mechanism_plan = question.mechanism;
+  const ReferenceClass past(reference.recounts);
+  describe_class(past, outlook);
+
+  const UnitTable table = list_units(election, contest, question.as_of);
+  outlook.unknown = table.unknown;
+  if (contest.office == election::Office::President) {
+    outlook.college = assess_college(table, election, question.as_of, question.college);
+  }
+  for (const ElectoralUnit& unit : table.units) {
+    outlook.units.push_back(look_at(unit, outlook.college, past));
+  }
+  run_mechanism(election, question, outlook, executor);
+  if (outlook.college) {
+    outlook.joint = join_units(table, *outlook.college, chances_of(outlook.units),
+                                        question.correlations);
+    if (outlook.college->winner && outlook.college->challenger) {
+      const auto vote = popular_vote(election, contest, question.as_of,
+                                              *outlook.college->winner,
+                                              *outlook.college->challenger);
+      if (vote) {
+        outlook.history = compare_with_history(*vote, reference.popular_votes,
+                                                        election.election_day.year());
+      }
+    }
+  }
+  return outlook;
+}
+
+}  // namespace recanvass::outlook
