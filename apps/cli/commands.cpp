@@ -7,6 +7,7 @@ std::vector<Command> all_commands() {
       assess_command(),
       brief_command(),
       fee_command(),
+      flip_command(),
       vectors_command(),
       completion_command(),
       manual_command(),

@@ -10,6 +10,7 @@ Command assess_command();
 Command brief_command();
 Command completion_command();
 Command fee_command();
+Command flip_command();
 Command manual_command();
 Command vectors_command();
 

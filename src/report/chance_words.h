@@ -1,0 +1,21 @@
+// Probabilities as people read them: never more digits than the method has, and never a number where
+// a model has nothing to say.
+#pragma once
+
+#include "outlook/mechanism.h"
+#include "outlook/reference_class.h"
+
+#include <string>
+
+namespace recanvass::report {
+
+/// "12%", "0.8%", "1 in 3,400", "below 1 in a million"; two digits. @pre 0 <= probability <= 1
+[[nodiscard]] std::string chance_words(double probability);
+
+/// First layer: the chance with its 90 % interval, or why there is none.
+[[nodiscard]] std::string class_words(const outlook::ClassAnswer& answer);
+
+/// Second layer: the share of draws, or "none in 100,000 draws" with the exact bound.
+[[nodiscard]] std::string mechanism_words(const outlook::MechanismAnswer& answer);
+
+}  // namespace recanvass::report

@@ -1,0 +1,265 @@
+#include "report/flip_json.h"
+
+namespace recanvass::report {
+namespace {
+
+using base::Json;
+using outlook::UnitOutlook;
+
+template <class Count>
+Json whole(const std::optional<Count>& number) {
+  return number ? Json(number->value()) : Json();
+}
+
+Json ids_json(const std::vector<election::JurisdictionId>& ids) {
+  Json list = Json::array();
+  for (const election::JurisdictionId& id : ids) list.push_back(id.text);
+  return list;
+}
+
+Json electors_json(const std::vector<outlook::ChoiceElectors>& electors) {
+  Json object = Json::object();
+  for (const outlook::ChoiceElectors& one : electors) {
+    object[one.choice.text] = one.electors.value();
+  }
+  return object;
+}
+
+Json reference_json(const std::optional<outlook::ClassAnswer>& answer) {
+  if (!answer) return Json();
+  Json json = {{"margin_share", answer->share},
+               {"inside_class", answer->inside},
+               {"probability", Json()},
+               {"interval_90", Json()},
+               {"normal_tail", answer->normal ? Json(*answer->normal) : Json()},
+               {"raw_class",
+                {{"recounts_with_margin_as_wide", answer->raw.recounts},
+                 {"reversed", answer->raw.reversed},
+                 {"upper_bound_95", answer->raw.upper_bound}}}};
+  if (answer->inside) {
+    json["probability"] = answer->model.probability;
+    json["interval_90"] = {answer->model.low, answer->model.high};
+  }
+  return json;
+}
+
+Json mechanism_json(const std::optional<outlook::MechanismAnswer>& answer) {
+  if (!answer) return Json();
+  Json sensitivity = Json::array();
+  for (const outlook::Sensitivity& one : answer->sensitivity) {
+    sensitivity.push_back({{"change", one.change}, {"probability", one.probability}});
+  }
+  return {{"reporting_rows", answer->reporting_units},
+          {"draws", answer->draws},
+          {"flips", answer->flips},
+          {"probability", answer->probability},
+          {"upper_bound_95", answer->upper_bound},
+          {"shift_mean_votes", answer->shift.mean},
+          {"shift_variance", answer->shift.variance},
+          {"sensitivity", sensitivity}};
+}
+
+Json needed_json(const UnitOutlook& one) {
+  if (!one.to_flip) return Json();
+  const auto share = [&](election::VoteCount votes) {
+    if (!one.unit.total_votes || one.unit.total_votes->value() == 0) return Json();
+    return Json(static_cast<double>(votes.value()) /
+                static_cast<double>(one.unit.total_votes->value()));
+  };
+  const auto multiple = [](const std::optional<double>& times) {
+    return times ? Json(*times) : Json();
+  };
+  return {{"for", one.to_flip->challenger.text},
+          {"votes_switched", one.to_flip->switched.value()},
+          {"votes_one_sided", one.to_flip->one_sided.value()},
+          {"switched_share", share(one.to_flip->switched)},
+          {"one_sided_share", share(one.to_flip->one_sided)},
+          {"times_largest_shift_votes", multiple(one.times_largest_votes)},
+          {"times_largest_shift_share", multiple(one.times_largest_share)}};
+}
+
+Json paper_json(const std::optional<outlook::PaperNeeded>& paper) {
+  if (!paper) return Json();
+  return {{"risk_limit", paper->risk_limit},
+          {"full_recount", paper->cards},
+          {"basis", paper->basis == outlook::CardBasis::Ballots ? "ballots" : "votes"},
+          {"comparison_super_simple", paper->super_simple},
+          {"comparison_error_free", paper->error_free_comparison},
+          {"polling_bravo_expected", paper->polling ? Json(*paper->polling) : Json()}};
+}
+
+Json unit_json(const UnitOutlook& one) {
+  const outlook::ElectoralUnit& unit = one.unit;
+  return {{"id", unit.id.text},
+          {"name", unit.name},
+          {"electors", unit.electors.value()},
+          {"shares_ballots_with",
+           unit.shares_ballots_with ? Json(unit.shares_ballots_with->text) : Json()},
+          {"focus", unit.focus},
+          {"result_set", unit.result_set.text},
+          {"leader", unit.leader.text},
+          {"runner_up", unit.runner_up.text},
+          {"tie", unit.tie},
+          {"press", unit.press},
+          {"verified", unit.verified},
+          {"rounded_to", whole(unit.rounded_to)},
+          {"votes_total", whole(unit.total_votes)},
+          {"ballots", whole(unit.ballots)},
+          {"margin_votes", one.to_flip ? Json(one.to_flip->margin_votes.value()) : Json()},
+          {"votes_to_switch", one.to_flip ? Json(one.to_flip->switched.value()) : Json()},
+          {"probability",
+           {{"reference_class", reference_json(one.reference)},
+            {"mechanism", mechanism_json(one.mechanism)},
+            {"what_it_would_take", needed_json(one)}}},
+          {"paper", paper_json(one.paper)}};
+}
+
+Json set_json(const outlook::FlipSet& set) {
+  return {{"units", ids_json(set.units)},
+          {"margin_votes", set.margin_votes.value()},
+          {"votes_to_switch", set.switched.value()},
+          {"electors_after", electors_json(set.after)},
+          {"rests_on_unverified_or_press", set.approximate}};
+}
+
+Json sets_json(const outlook::FlipSets& sets) {
+  Json list = Json::array();
+  for (const outlook::FlipSet& set : sets.sets) list.push_back(set_json(set));
+  return list;
+}
+
+std::string outcome_name(outlook::CollegeOutcome outcome) {
+  switch (outcome) {
+    case outlook::CollegeOutcome::WinnerKeeps: return "winner-keeps";
+    case outlook::CollegeOutcome::NobodyHasMajority: return "contingent";
+    case outlook::CollegeOutcome::ChallengerWins: return "challenger-wins";
+  }
+  return {};
+}
+
+Json college_json(const outlook::College& college) {
+  Json focus = Json::array();
+  for (const outlook::FocusCase& one : college.focus) {
+    Json row = set_json(one.set);
+    row["outcome"] = outcome_name(one.outcome);
+    focus.push_back(row);
+  }
+  return {{"electors_all", college.electors_all.value()},
+          {"electors_appointed", college.electors_appointed.value()},
+          {"needed", college.needed.value()},
+          {"pledged", electors_json(college.pledged)},
+          {"cast", college.cast.empty() ? Json() : electors_json(college.cast)},
+          {"winner", college.winner ? Json(college.winner->text) : Json()},
+          {"challenger", college.challenger ? Json(college.challenger->text) : Json()},
+          {"undecided", ids_json(college.undecided)},
+          {"unknown_margin", ids_json(college.unknown_margin)},
+          {"counted_apart", ids_json(college.apart)},
+          {"refusal", college.refusal.empty() ? Json() : Json(college.refusal)},
+          {"minimal_sets", sets_json(college.outright)},
+          {"minimal_sets_complete", college.outright.complete},
+          {"contingent_sets", sets_json(college.contingent)},
+          {"contingent_sets_complete", college.contingent.complete},
+          {"focus", focus}};
+}
+
+Json bounds_json(const stats::Bounds& bounds) { return {bounds.lower, bounds.upper}; }
+
+Json joint_json(const std::optional<outlook::JointAnswer>& joint) {
+  if (!joint) return Json();
+  Json rows = Json::array();
+  for (const outlook::JointRow& row : joint->rows) {
+    rows.push_back({{"copula", row.copula == stats::Copula::Gaussian ? "gaussian" : "t4"},
+                    {"rho", row.correlation},
+                    {"floor", row.correlation == 0.0},
+                    {"challenger_wins", row.challenger_wins},
+                    {"winner_loses_majority", row.winner_loses_majority}});
+  }
+  return {{"layer", "reference_class"},
+          {"units_counted", ids_json(joint->counted)},
+          {"rows", rows},
+          {"all_shifts_one", joint->together},
+          {"bounds_any_dependence", bounds_json(joint->challenger_wins)},
+          {"cheapest_set", ids_json(joint->cheapest_set)},
+          {"cheapest_set_bounds",
+           joint->cheapest_set_flips ? bounds_json(*joint->cheapest_set_flips) : Json()}};
+}
+
+Json past_json(const std::vector<outlook::PastMargin>& list) {
+  Json rows = Json::array();
+  for (const outlook::PastMargin& past : list) {
+    const outlook::PopularVoteRecord& record = past.record;
+    rows.push_back({{"year", record.year},
+                    {"winner", record.winner},
+                    {"opponent", record.opponent},
+                    {"margin_votes", record.winner_votes - record.opponent_votes},
+                    {"votes_total", record.total_votes},
+                    {"total_leaves_out_small_candidates", record.total_of_listed},
+                    {"confidence", record.confidence}});
+  }
+  return rows;
+}
+
+Json history_json(const std::optional<outlook::HistoryAnswer>& history) {
+  if (!history) return Json();
+  const outlook::PopularVote& vote = history->vote;
+  const bool returns = vote.basis == outlook::TallyBasis::Returns;
+  return {{"basis", returns ? "returns" : "national-tally"},
+          {"press", vote.press},
+          {"leader", vote.leader.text},
+          {"leader_votes", vote.leader_votes.value()},
+          {"other", vote.other.text},
+          {"other_votes", vote.other_votes.value()},
+          {"votes_total", vote.total_votes.value()},
+          {"votes_total_complete", vote.total_complete},
+          {"margin_votes", (vote.leader_votes - vote.other_votes).value()},
+          {"leader_lost_college", vote.leader_lost_college},
+          {"wider_than", past_json(history->wider_than)},
+          {"not_wider_than", past_json(history->narrower_than)},
+          {"winner_trailed", past_json(history->winner_trailed)}};
+}
+
+Json basis_json(const outlook::FlipOutlook& answer) {
+  const stats::ErrorRates& rates = answer.error_rates;
+  return {{"reference_class",
+           {{"recounts", answer.class_recounts},
+            {"ids", answer.class_ids},
+            {"largest_shift_votes", answer.largest_shift.votes},
+            {"largest_shift_votes_id", answer.largest_shift.votes_id},
+            {"largest_shift_share", answer.largest_shift.share},
+            {"largest_shift_share_id", answer.largest_shift.share_id},
+            {"widest_margin_share", answer.class_widest_share},
+            {"standard_deviation_share", answer.class_standard_deviation},
+            {"posterior_mean_location", answer.class_location},
+            {"posterior_mean_scale", answer.class_scale},
+            {"posterior_mean_freedom", answer.class_freedom}}},
+          {"mechanism",
+           {{"fitted_from", answer.error_figures.id},
+            {"source", answer.error_figures.source},
+            {"seed", answer.mechanism_plan.seed},
+            {"small_per_vote", rates.small_per_vote},
+            {"small_dispersion", rates.small_dispersion},
+            {"recovered_per_vote", rates.recovered_per_vote},
+            {"large_per_vote", rates.large_per_vote},
+            {"large_least_votes", rates.large_least},
+            {"large_exponent", rates.large_shape},
+            {"large_most_votes_assumed", rates.large_most}}}};
+}
+
+}  // namespace
+
+Json flip_json(const outlook::FlipOutlook& answer) {
+  Json units = Json::array();
+  for (const UnitOutlook& one : answer.units) units.push_back(unit_json(one));
+  return {{"schema", "recanvass.flip/1"},
+          {"election", answer.election_id},
+          {"contest", answer.contest.id.text},
+          {"as_of", answer.as_of ? Json(answer.as_of->text()) : Json()},
+          {"units", units},
+          {"unknown", ids_json(answer.unknown)},
+          {"college", answer.college ? college_json(*answer.college) : Json()},
+          {"joint", joint_json(answer.joint)},
+          {"history", history_json(answer.history)},
+          {"basis", basis_json(answer)}};
+}
+
+}  // namespace recanvass::report

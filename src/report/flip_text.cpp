@@ -1,0 +1,379 @@
+#include "report/flip_text.h"
+
+#include "base/figures.h"
+#include "report/chance_words.h"
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::report {
+namespace {
+
+using outlook::FlipOutlook;
+using outlook::UnitOutlook;
+
+constexpr int kLabelWidth = 15;
+constexpr std::size_t kSetsShown = 5;
+constexpr std::size_t kUnitsShown = 12;
+
+std::string name_of_choice(const FlipOutlook& answer, const election::ChoiceId& id) {
+  const election::Choice* choice = answer.contest.find(id);
+  if (choice != nullptr) return choice->name;
+  for (const election::CastPerson& person : answer.cast_persons) {
+    if (person.id == id.text) return person.name;
+  }
+  return id.text;
+}
+
+std::string name_of_unit(const FlipOutlook& answer, const election::JurisdictionId& id) {
+  for (const UnitOutlook& one : answer.units) {
+    if (one.unit.id == id) return one.unit.name;
+  }
+  return id.text;
+}
+
+std::string marks_of(const outlook::ElectoralUnit& unit) {
+  std::string marks;
+  if (unit.press) marks += " p";
+  if (unit.rounded_to) marks += " ~";
+  if (!unit.verified) marks += " ?";
+  return marks;
+}
+
+// "trump–clinton", the head of a column of scores.
+std::string score_head(const outlook::College& college) {
+  return fmt::format("{}–{}", college.winner ? college.winner->text : "",
+                     college.challenger ? college.challenger->text : "");
+}
+
+// "306–232" for the winner and the challenger.
+std::string score(const outlook::College& college, const std::vector<outlook::ChoiceElectors>& held) {
+  const auto of = [&](const std::optional<election::ChoiceId>& choice) {
+    for (const outlook::ChoiceElectors& one : held) {
+      if (choice && one.choice == *choice) return one.electors.value();
+    }
+    return std::int64_t{0};
+  };
+  return fmt::format("{}–{}", of(college.winner), of(college.challenger));
+}
+
+std::string electors_words(const FlipOutlook& answer,
+                           const std::vector<outlook::ChoiceElectors>& held) {
+  std::vector<std::string> words;
+  for (const outlook::ChoiceElectors& one : held) {
+    words.push_back(fmt::format("{} {}", name_of_choice(answer, one.choice), one.electors.value()));
+  }
+  return listed(words);
+}
+
+std::string units_words(const FlipOutlook& answer, const outlook::FlipSet& set) {
+  std::vector<std::string> names;
+  for (const election::JurisdictionId& id : set.units) names.push_back(name_of_unit(answer, id));
+  return listed(names);
+}
+
+std::string set_cost(const outlook::FlipSet& set) {
+  return fmt::format("{} votes of margin; {} would have to switch",
+                     base::grouped(set.margin_votes.value()), base::grouped(set.switched.value()));
+}
+
+// The chance of the whole in one line: floor, named copulas, bound.
+std::string joint_words(const outlook::JointAnswer& joint) {
+  double least = 1.0;
+  double most = 0.0;
+  for (const outlook::JointRow& row : joint.rows) {
+    if (row.correlation == 0.0) continue;
+    least = std::min(least, row.challenger_wins);
+    most = std::max(most, row.challenger_wins);
+  }
+  if (most < least) return fmt::format("at most {}", chance_words(joint.challenger_wins.upper));
+  const std::string low = chance_words(least);
+  const std::string high = chance_words(most);
+  const std::string bound = chance_words(joint.challenger_wins.upper);
+  const std::string range = low == high ? low : low + " to " + high;
+  return fmt::format("{}, by how much states err alike; never above {}", range, bound);
+}
+
+std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
+  const outlook::College& college = *answer.college;
+  const auto line = [&](std::string_view label, const std::string& text, Tone tone = Tone::Plain) {
+    return labelled(label, text, kLabelWidth, screen, tone);
+  };
+  std::string out = line("Pledged", fmt::format("{}; {} of {} needed",
+                                                electors_words(answer, college.pledged),
+                                                college.needed.value(),
+                                                college.electors_appointed.value()));
+  if (!college.cast.empty()) out += line("As cast", electors_words(answer, college.cast));
+  if (!college.refusal.empty()) return out + line("Can it flip?", college.refusal, Tone::Notice);
+  if (college.outright.sets.empty()) {
+    out += line("Can it flip?", "No choice of units with known figures gives the challenger a majority.");
+  } else {
+    const outlook::FlipSet& cheapest = college.outright.sets.front();
+    out += line("To flip it",
+                fmt::format("{} together: {}", units_words(answer, cheapest),
+                            electors_words(answer, cheapest.after)),
+                Tone::Strong);
+    out += line("", set_cost(cheapest) + (cheapest.approximate ? " (on unconfirmed figures)" : ""));
+  }
+  if (!college.unknown_margin.empty()) {
+    out += line("Not known", fmt::format("the difference in {} units, so sets that need them are "
+                                         "not found here", college.unknown_margin.size()));
+  }
+  if (answer.joint) out += line("By accident", joint_words(*answer.joint));
+  return out;
+}
+
+// Units worth a line: those in focus, else the tightest.
+std::vector<const UnitOutlook*> units_shown(const FlipOutlook& answer) {
+  std::vector<const UnitOutlook*> shown;
+  for (const UnitOutlook& one : answer.units) {
+    if (one.unit.focus) shown.push_back(&one);
+  }
+  if (!shown.empty()) return shown;
+  for (const UnitOutlook& one : answer.units) shown.push_back(&one);
+  std::stable_sort(shown.begin(), shown.end(), [](const UnitOutlook* a, const UnitOutlook* b) {
+    const auto cost = [](const UnitOutlook* one) {
+      return one->to_flip ? one->to_flip->switched.value() : INT64_MAX;
+    };
+    return cost(a) < cost(b);
+  });
+  if (shown.size() > kUnitsShown) shown.resize(kUnitsShown);
+  return shown;
+}
+
+std::string multiple_words(const std::optional<double>& times) {
+  return times ? fmt::format("{:.1f}x", *times) : "unknown";
+}
+
+std::string units_table(const FlipOutlook& answer, const std::vector<const UnitOutlook*>& shown,
+                        const Screen& screen) {
+  Table table({{"Unit", Align::Left, true}, {"Electors", Align::Right}, {"Lead", Align::Right},
+               {"To switch", Align::Right}, {"One-sided", Align::Right},
+               {"Of votes", Align::Right}, {"Largest*", Align::Right}});
+  for (const UnitOutlook* one : shown) {
+    const auto& unit = one->unit;
+    const std::string electors =
+        unit.electors.value() > 0 ? std::to_string(unit.electors.value()) : "-";
+    if (!one->to_flip) {
+      table.add({{unit.name}, {electors}, {"unknown" + marks_of(unit)}, {"unknown"}, {"unknown"},
+                 {"unknown"}, {"unknown"}});
+      continue;
+    }
+    const bool total = unit.total_votes && unit.total_votes->value() > 0;
+    table.add({{unit.name},
+               {electors},
+               {base::grouped(one->to_flip->margin_votes.value()) + marks_of(unit)},
+               {base::grouped(one->to_flip->switched.value())},
+               {base::grouped(one->to_flip->one_sided.value())},
+               {total ? base::percent_of(one->to_flip->margin_votes.value(),
+                                         unit.total_votes->value(), 3)
+                      : "unknown"},
+               {multiple_words(one->times_largest_votes)}});
+  }
+  std::string out = table.text(screen, 2);
+  out += paragraph(
+      fmt::format("* lead over the largest shift of any complete statewide recount since 2000 ({} "
+                  "votes, {}). p press figure, ~ rounded, ? one unconfirmed source.",
+                  base::grouped(answer.largest_shift.votes), answer.largest_shift.votes_id),
+      screen, 2);
+  return out;
+}
+
+std::string focus_section(const FlipOutlook& answer, const Screen& screen) {
+  const outlook::College& college = *answer.college;
+  if (college.focus.empty()) return {};
+  std::string out = "\nOf the contested units, coming out for the challenger:\n";
+  Table table({{"Units", Align::Left, true}, {score_head(college), Align::Right},
+               {"To switch", Align::Right}, {"Outcome", Align::Left}});
+  for (const outlook::FocusCase& one : college.focus) {
+    const bool wins = one.outcome == outlook::CollegeOutcome::ChallengerWins;
+    const std::string outcome = wins ? "flips"
+                                : one.outcome == outlook::CollegeOutcome::WinnerKeeps
+                                    ? "no change"
+                                    : "the House decides";
+    table.add({{units_words(answer, one.set)},
+               {score(college, one.set.after)},
+               {base::grouped(one.set.switched.value())},
+               {outcome, wins ? Tone::Strong : Tone::Plain}});
+  }
+  return out + table.text(screen, 2);
+}
+
+std::string sets_table(const FlipOutlook& answer, const outlook::FlipSets& sets,
+                       const Screen& screen) {
+  Table table({{"Units", Align::Left, true}, {score_head(*answer.college), Align::Right},
+               {"Margins", Align::Right}, {"To switch", Align::Right}, {"Figures", Align::Left}});
+  for (std::size_t i = 0; i < std::min(kSetsShown, sets.sets.size()); ++i) {
+    const outlook::FlipSet& set = sets.sets[i];
+    table.add({{units_words(answer, set)},
+               {score(*answer.college, set.after)},
+               {base::grouped(set.margin_votes.value())},
+               {base::grouped(set.switched.value())},
+               {set.approximate ? "unconfirmed" : "certified"}});
+  }
+  std::string out = table.text(screen, 2);
+  if (sets.sets.size() > kSetsShown || !sets.complete) {
+    out += fmt::format("  and {}{} more within the bound (--json lists them)\n",
+                       sets.complete ? "" : "at least ", sets.sets.size() - std::min(kSetsShown, sets.sets.size()));
+  }
+  return out;
+}
+
+std::string sets_section(const FlipOutlook& answer, const Screen& screen) {
+  const outlook::College& college = *answer.college;
+  std::string out;
+  if (college.outright.sets.size() > 1) {
+    out += "\nEvery smallest set for a majority, cheapest first:\n";
+    out += sets_table(answer, college.outright, screen);
+  }
+  if (!college.contingent.sets.empty()) {
+    out += "\nSets that leave nobody with a majority; the House of Representatives would choose:\n";
+    out += sets_table(answer, college.contingent, screen);
+  }
+  return out;
+}
+
+std::string chances_section(const std::vector<const UnitOutlook*>& shown, const Screen& screen) {
+  std::string out = "\nHow likely, from accidental errors alone:\n";
+  for (const UnitOutlook* one : shown) {
+    if (!one->reference && !one->mechanism) continue;
+    out += labelled(one->unit.name,
+                    one->reference ? "past recounts: " + class_words(*one->reference) : "",
+                    kLabelWidth, screen);
+    if (one->reference) {
+      const outlook::RawClass& raw = one->reference->raw;
+      out += labelled("", fmt::format("of {} of a lead as wide, {} changed the outcome: at most {}",
+                                      counted(raw.recounts, "recount"), raw.reversed,
+                                      chance_words(raw.upper_bound)),
+                      kLabelWidth, screen, Tone::Faint);
+    }
+    if (one->mechanism) {
+      out += labelled("", "errors by unit: " + mechanism_words(*one->mechanism), kLabelWidth, screen);
+    }
+  }
+  return out;
+}
+
+std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
+  if (!answer.joint) return {};
+  const outlook::JointAnswer& joint = *answer.joint;
+  std::string out = fmt::format(
+      "\nAll together, over the {} that the winner leads by no more than recounts have known:\n",
+      counted(static_cast<std::int64_t>(joint.counted.size()), "unit"));
+  Table table({{"How units err alike", Align::Left, true}, {"Challenger wins", Align::Right},
+               {"Majority lost", Align::Right}});
+  for (const outlook::JointRow& row : joint.rows) {
+    const bool floor = row.correlation == 0.0;
+    const std::string law = row.copula == stats::Copula::Gaussian ? "Gaussian copula" : "t copula, 4 df";
+    table.add({{fmt::format("{}, rho {:.2g}{}", law, row.correlation,
+                            floor ? " (a floor, not an estimate)" : ""),
+                floor ? Tone::Faint : Tone::Plain},
+               {chance_words(row.challenger_wins)},
+               {chance_words(row.winner_loses_majority)}});
+  }
+  table.add({{"one shift for all"}, {chance_words(joint.together)}, {""}});
+  table.add({{"whatever the dependence, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
+  return out + table.text(screen, 2);
+}
+
+std::string paper_section(const std::vector<const UnitOutlook*>& shown, const Screen& screen) {
+  Table table({{"Unit", Align::Left, true}, {"Super-simple", Align::Right},
+               {"Least", Align::Right}, {"Polling", Align::Right},
+               {"Full recount", Align::Right}});
+  for (const UnitOutlook* one : shown) {
+    if (!one->paper) continue;
+    table.add({{one->unit.name},
+               {base::grouped(one->paper->super_simple)},
+               {base::grouped(one->paper->error_free_comparison)},
+               {one->paper->polling ? base::grouped(*one->paper->polling) : "unknown"},
+               {base::grouped(one->paper->cards)}});
+  }
+  if (table.empty()) return {};
+  return "\nWhat paper would settle it: cards to examine at a risk limit of 5%, without errors:\n" +
+         table.text(screen, 2) +
+         paragraph("Comparison audits: super-simple (gamma 1.03905) and the least possible; ballot "
+                   "polling: BRAVO's expectation. Full recount: ballots, or votes where ballots are "
+                   "not reported.", screen, 2);
+}
+
+std::string past_words(const std::vector<outlook::PastMargin>& list) {
+  std::vector<std::string> words;
+  for (const outlook::PastMargin& past : list) {
+    words.push_back(fmt::format("{} {}", past.record.winner, past.record.year));
+  }
+  return listed(words);
+}
+
+std::string history_section(const FlipOutlook& answer, const Screen& screen) {
+  if (!answer.history) return {};
+  const outlook::HistoryAnswer& history = *answer.history;
+  const outlook::PopularVote& vote = history.vote;
+  const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
+  const bool tally = vote.basis == outlook::TallyBasis::NationalTally;
+  std::string text = fmt::format(
+      "{} leads by {} votes, {}{} ({}).", name_of_choice(answer, vote.leader), base::grouped(lead),
+      base::percent_of(lead, vote.total_votes.value(), 2),
+      vote.total_complete ? " of all votes" : " of the votes for the two",
+      tally ? (vote.press ? "press tally" : "tally") : "sum of returns");
+  if (vote.leader_lost_college) text += " The electors pledged give the other a majority.";
+  if (!history.wider_than.empty()) {
+    text += fmt::format(" Wider than the lead of {}.", past_words(history.wider_than));
+  }
+  if (!history.winner_trailed.empty()) {
+    text += fmt::format(" Presidents who trailed in votes before: {}.",
+                        past_words(history.winner_trailed));
+  }
+  return "\nPopular vote beside history, 1824 to today:\n" + paragraph(text, screen, 2);
+}
+
+std::string basis_section(const FlipOutlook& answer, const Screen& screen) {
+  const stats::ErrorRates& rates = answer.error_rates;
+  std::string out = "\nWhat this rests on:\n";
+  out += paragraph(
+      fmt::format("Past recounts: {} complete statewide ones since 2000; shift ~ location {:.5f}% + "
+                  "scale {:.4f}% x Student t with {:.1f} df (posterior means). Recounts happen where "
+                  "leads are small: for wide leads the class says nothing.",
+                  answer.class_recounts, 100.0 * answer.class_location, 100.0 * answer.class_scale,
+                  answer.class_freedom),
+      screen, 2);
+  out += paragraph(
+      fmt::format("Errors by unit: fitted from {} ({} units): {:.2f} small errors and {:.2f} votes "
+                  "recovered per 1,000 votes, {:.1f} large errors per million; assumed: no large error "
+                  "above {} votes. --json gives the sensitivity to each.",
+                  answer.error_figures.id, base::grouped(answer.error_figures.reporting_units),
+                  1e3 * rates.small_per_vote, 1e3 * rates.recovered_per_vote,
+                  1e6 * rates.large_per_vote,
+                  base::grouped(static_cast<std::int64_t>(rates.large_most))),
+      screen, 2);
+  out += paragraph("Neither layer says anything about deliberate change; \"would have to switch\" does "
+                   "not say that it happened or could.", screen, 2);
+  return out;
+}
+
+}  // namespace
+
+std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
+  std::string out = painted("Could it flip?  ", Tone::Strong, screen) + printable(answer.election_name) +
+                    "\n";
+  out += answer.as_of ? fmt::format("As known on {}.\n\n", day_words(*answer.as_of))
+                      : "On everything in the package.\n\n";
+  if (answer.college) out += college_screen(answer, screen) + "\n";
+  const auto shown = units_shown(answer);
+  out += units_table(answer, shown, screen);
+  if (!answer.unknown.empty()) {
+    out += fmt::format("  Unknown on the day: {} jurisdictions.\n", answer.unknown.size());
+  }
+  if (answer.college && answer.college->refusal.empty()) {
+    out += focus_section(answer, screen) + sets_section(answer, screen);
+  }
+  out += chances_section(shown, screen);
+  out += joint_section(answer, screen);
+  out += paper_section(shown, screen);
+  out += history_section(answer, screen);
+  out += basis_section(answer, screen);
+  return out;
+}
+
+}  // namespace recanvass::report
