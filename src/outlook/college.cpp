@@ -100,6 +100,7 @@ class Assessor {
       college_.electors_all += jurisdiction.electors.value_or(ElectorCount(0));
     }
     if (college_.electors_all == ElectorCount(0)) return false;
+    college_.covers_country = college_.electors_all >= kCountryElectors;
     college_.electors_appointed = college_.electors_all;
     for (const JurisdictionId& id : rules_.appoints_none) {
       const election::Jurisdiction* jurisdiction = election_.find(id);

@@ -14,6 +14,9 @@
 
 namespace recanvass::outlook {
 
+/// Electors of the whole country since 1964 (435 + 100 + 3; U.S. Const., Amend. XXIII).
+inline constexpr election::ElectorCount kCountryElectors{538};
+
 /// A majority of what elects (U.S. Const., Amend. XII: "of the whole number of electors appointed").
 enum class MajorityOf { Appointed, All };
 
@@ -70,6 +73,7 @@ struct College {
   std::vector<FocusCase> focus;  ///< every choice of focus units, fewest units first
 
   std::vector<ChoiceElectors> cast;  ///< as the electors voted; empty: not known (yet)
+  bool covers_country = true;  ///< false: the package holds fewer than the country's 538 electors
   std::string refusal;  ///< why there are no flip sets; empty when there are
 };
 

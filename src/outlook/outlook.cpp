@@ -60,6 +60,15 @@ std::optional<VotesToFlip> needed_in(const ElectoralUnit& unit,
   return votes_to_flip(unit, unit.runner_up);
 }
 
+// All votes; where they are unknown those of the listed choices, which makes a share too large by the
+// few others; 0 when neither is known.
+std::int64_t votes_known(const ElectoralUnit& unit) {
+  if (unit.total_votes) return unit.total_votes->value();
+  election::VoteCount listed{0};
+  for (const election::ChoiceTotal& one : unit.votes) listed += one.votes;
+  return listed.value();
+}
+
 UnitOutlook look_at(const ElectoralUnit& unit, const std::optional<College>& college,
                     const ReferenceClass& reference) {
   UnitOutlook one;
@@ -72,8 +81,10 @@ UnitOutlook look_at(const ElectoralUnit& unit, const std::optional<College>& col
   if (largest.votes > 0) {
     one.times_largest_votes = static_cast<double>(lead) / static_cast<double>(largest.votes);
   }
-  if (unit.total_votes && unit.total_votes->value() > 0) {
-    one.reference = reference.ask(lead, unit.total_votes->value());
+  const std::int64_t total = votes_known(unit);
+  if (total > 0) {
+    one.reference = reference.ask(lead, total);
+    one.share_of_listed = !unit.total_votes;
     if (largest.share > 0.0) one.times_largest_share = one.reference->share / largest.share;
   }
   return one;
@@ -106,6 +117,25 @@ std::vector<UnitChance> chances_of(const std::vector<UnitOutlook>& units) {
     if (one.reference && one.reference->inside) chances.push_back({one.unit.id, one.reference->model.probability});
   }
   return chances;
+}
+
+// A joint chance with states left out would be too small, and would not say so.
+void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& outlook) {
+  const College& college = *outlook.college;
+  if (!college.refusal.empty()) return;
+  std::int64_t unknown = 0;
+  for (const UnitOutlook& one : outlook.units) {
+    const bool counts = one.unit.electors > election::ElectorCount(0) &&
+                        one.unit.leader == *college.winner;
+    if (counts && !one.reference) ++unknown;
+  }
+  if (unknown > 0) {
+    outlook.joint_refusal = fmt::format(
+        "not said: for {} units that the winner leads, the difference or the votes are not known",
+        unknown);
+    return;
+  }
+  outlook.joint = join_units(table, college, chances_of(outlook.units), question.correlations);
 }
 
 void describe_class(const ReferenceClass& reference, FlipOutlook& outlook) {
@@ -152,8 +182,7 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   }
   run_mechanism(election, question, outlook, executor);
   if (outlook.college) {
-    outlook.joint = join_units(table, *outlook.college, chances_of(outlook.units),
-                                        question.correlations);
+    join(table, question, outlook);
     if (outlook.college->winner && outlook.college->challenger) {
       const auto vote = popular_vote(election, contest, question.as_of,
                                               *outlook.college->winner,

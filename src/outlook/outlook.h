@@ -43,6 +43,7 @@ struct UnitOutlook {
   std::optional<ClassAnswer> reference;    ///< first layer
   std::optional<MechanismAnswer> mechanism;  ///< second layer
   std::optional<PaperNeeded> paper;
+  bool share_of_listed = false;  ///< the total is unknown: shares are of the listed choices' votes
   /// The margin over the largest shift ever seen in a complete statewide recount.
   std::optional<double> times_largest_votes;
   std::optional<double> times_largest_share;
@@ -57,6 +58,7 @@ struct FlipOutlook {
   std::vector<election::JurisdictionId> unknown;  ///< no figure on the day
   std::optional<College> college;        ///< presidential contests only
   std::vector<election::CastPerson> cast_persons;  ///< electors' choices outside the contest
+  std::string joint_refusal;  ///< why there is no joint chance; empty when there is, or no college
   std::optional<JointAnswer> joint;      ///< from the reference class, inside it
   std::optional<HistoryAnswer> history;
 

@@ -25,9 +25,11 @@ Json electors_json(const std::vector<outlook::ChoiceElectors>& electors) {
   return object;
 }
 
-Json reference_json(const std::optional<outlook::ClassAnswer>& answer) {
+Json reference_json(const UnitOutlook& one) {
+  const std::optional<outlook::ClassAnswer>& answer = one.reference;
   if (!answer) return Json();
   Json json = {{"margin_share", answer->share},
+               {"share_of", one.share_of_listed ? "votes-listed" : "votes"},
                {"inside_class", answer->inside},
                {"probability", Json()},
                {"interval_90", Json()},
@@ -108,7 +110,7 @@ Json unit_json(const UnitOutlook& one) {
           {"margin_votes", one.to_flip ? Json(one.to_flip->margin_votes.value()) : Json()},
           {"votes_to_switch", one.to_flip ? Json(one.to_flip->switched.value()) : Json()},
           {"probability",
-           {{"reference_class", reference_json(one.reference)},
+           {{"reference_class", reference_json(one)},
             {"mechanism", mechanism_json(one.mechanism)},
             {"what_it_would_take", needed_json(one)}}},
           {"paper", paper_json(one.paper)}};
@@ -147,6 +149,7 @@ Json college_json(const outlook::College& college) {
   return {{"electors_all", college.electors_all.value()},
           {"electors_appointed", college.electors_appointed.value()},
           {"needed", college.needed.value()},
+          {"covers_country", college.covers_country},
           {"pledged", electors_json(college.pledged)},
           {"cast", college.cast.empty() ? Json() : electors_json(college.cast)},
           {"winner", college.winner ? Json(college.winner->text) : Json()},
@@ -258,6 +261,7 @@ Json flip_json(const outlook::FlipOutlook& answer) {
           {"unknown", ids_json(answer.unknown)},
           {"college", answer.college ? college_json(*answer.college) : Json()},
           {"joint", joint_json(answer.joint)},
+          {"joint_refusal", answer.joint_refusal.empty() ? Json() : Json(answer.joint_refusal)},
           {"history", history_json(answer.history)},
           {"basis", basis_json(answer)}};
 }

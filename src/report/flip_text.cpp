@@ -105,6 +105,12 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
                                                 electors_words(answer, college.pledged),
                                                 college.needed.value(),
                                                 college.electors_appointed.value()));
+  if (!college.covers_country) {
+    out += line("Note", fmt::format("The package holds {} of the country's {} electors. What follows is "
+                                    "about those alone and says nothing of the country's outcome.",
+                                    college.electors_all.value(), outlook::kCountryElectors.value()),
+                Tone::Notice);
+  }
   if (!college.cast.empty()) out += line("As cast", electors_words(answer, college.cast));
   if (!college.refusal.empty()) return out + line("Can it flip?", college.refusal, Tone::Notice);
   if (college.outright.sets.empty()) {
@@ -122,6 +128,7 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
                                          "not found here", college.unknown_margin.size()));
   }
   if (answer.joint) out += line("By accident", joint_words(*answer.joint));
+  if (!answer.joint_refusal.empty()) out += line("By accident", answer.joint_refusal);
   return out;
 }
 

@@ -163,6 +163,8 @@ TEST(Flip2016, OnThe25thOfNovemberOnlyTheThreeStatesHaveKnownMargins) {
   EXPECT_EQ(college.outright.sets.front().margin_votes, VoteCount(22177 + 10704 + 70638));
   EXPECT_TRUE(college.outright.sets.front().approximate);
   EXPECT_TRUE(college.cast.empty());
+  EXPECT_FALSE(answer.joint.has_value());  // a joint chance without 30 states would be too small
+  EXPECT_FALSE(answer.joint_refusal.empty());
   EXPECT_FALSE(unit_of(answer, "us-ca").to_flip.has_value());
 }
 
