@@ -5,6 +5,7 @@ namespace recanvass::cli {
 std::vector<Command> all_commands() {
   return {
       assess_command(),
+      law_command(),
       brief_command(),
       fee_command(),
       flip_command(),

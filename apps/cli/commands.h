@@ -9,6 +9,7 @@ namespace recanvass::cli {
 Command assess_command();
 Command brief_command();
 Command completion_command();
+Command law_command();
 Command fee_command();
 Command flip_command();
 Command manual_command();

@@ -190,10 +190,12 @@ void read_sources(TomlFields& fields, law::RecountStatute& statute) {
   statute.from_memory = fields.texts("from_memory");
 }
 
-law::RecountStatute read_statute(TomlFields& fields, const std::string& jurisdiction) {
+law::RecountStatute read_statute(TomlFields& fields, const std::string& jurisdiction,
+                                 const std::string& jurisdiction_name) {
   law::RecountStatute statute;
   statute.id = fields.required_id("id");
   statute.jurisdiction.text = jurisdiction;
+  statute.jurisdiction_name = jurisdiction_name;
   if (!statute.id.starts_with(jurisdiction + "-")) {
     fields.report("statute.shape", "id", quote(statute.id),
                   "an id that begins with " + quote(jurisdiction + "-"),
@@ -273,9 +275,10 @@ base::Result<std::vector<law::RecountStatute>> read_statutes(std::string_view te
     fields.report("statute.shape", "jurisdiction", quote(jurisdiction),
                   "the name of the file's folder", "Move the file, or correct the jurisdiction.");
   }
+  const std::string jurisdiction_name = fields.required_name("name");
   std::vector<law::RecountStatute> statutes;
   for (TomlFields& each : fields.tables("statute")) {
-    statutes.push_back(read_statute(each, jurisdiction));
+    statutes.push_back(read_statute(each, jurisdiction, jurisdiction_name));
   }
   if (statutes.empty()) fields.report("statute.missing", "", "no entry", "[[statute]]", "Add one.");
   fields.finish();

@@ -52,6 +52,7 @@ struct Facts {
   std::optional<OfficeClass> office_class;  ///< where known more finely than `office`
   election::ElectionType type = election::ElectionType::General;
   base::Date election_day = base::Date::of(1, 1, 1);
+  std::optional<base::Date> law_on;  ///< whose law; else of election_day
   std::optional<election::VoteCount> reported_margin;  ///< votes between the two choices compared
   std::optional<election::VoteCount> leader_votes;  ///< last one elected
   std::optional<election::VoteCount> runner_up_votes;  ///< first one not elected

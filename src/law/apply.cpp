@@ -201,6 +201,16 @@ void answer_deadline(const RecountStatute& statute, const Facts& facts,
   }
 }
 
+void answer_rule_words(const RecountStatute& statute, Answer& answer) {
+  Petition& petition = answer.petition;
+  petition.who = words_of(statute.petition.who);
+  petition.grounds = words_of(TokenList::Ground, statute.petition.ground);
+  petition.filed_with = words_of(TokenList::FiledWith, statute.petition.filed_with);
+  for (const std::string& token : statute.refund) {
+    petition.refund += (petition.refund.empty() ? "" : "; ") + words_of(TokenList::Refund, token);
+  }
+}
+
 void answer_conduct(const RecountStatute& statute, const Facts& facts, Answer& answer) {
   for (const Stage& stage : statute.stages) {
     if (covers(stage.tier.scope, facts) == Verdict::No) continue;
@@ -228,8 +238,9 @@ int source_year(const RecountStatute& statute) {
 }
 
 void note_cautions(const RecountStatute& statute, const Facts& facts, Answer& answer) {
-  const bool dated = facts.election_day != base::Date::of(1, 1, 1);
-  const int year = facts.election_day.year();
+  const base::Date on = facts.law_on.value_or(facts.election_day);
+  const bool dated = on != base::Date::of(1, 1, 1);
+  const int year = on.year();
   const auto changed = [&](const InForceDay& day) {
     return day.precision == DayPrecision::Year && day.year == year;
   };
@@ -272,18 +283,11 @@ Answer apply(const RecountStatute& statute, const Facts& facts, const BusinessCa
   add_shares(statute.automatic.tiers, facts, answer.margin_shares);
   add_shares(statute.petition.tiers, facts, answer.margin_shares);
   add_shares(statute.fee.free, facts, answer.margin_shares);
-  Petition& petition = answer.petition;
-  petition.who = words_of(statute.petition.who);
-  petition.grounds = words_of(TokenList::Ground, statute.petition.ground);
-  petition.filed_with = words_of(TokenList::FiledWith, statute.petition.filed_with);
+  answer_rule_words(statute, answer);
   note_prose(statute.petition.prose, facts, answer);
   answer_allowed(statute.petition, facts, answer);
   answer_fee(statute, facts, answer);
   answer_deadline(statute, facts, calendars, as_of, answer);
-  std::vector<std::string> refunds;
-  for (const std::string& token : statute.refund)
-    refunds.push_back(words_of(TokenList::Refund, token));
-  petition.refund = listed(refunds, "or");
   answer_conduct(statute, facts, answer);
   note_cautions(statute, facts, answer);
   return answer;

@@ -77,7 +77,7 @@ std::optional<UsdCents> sum_of(const FeeTier& tier, const Facts& facts) {
 }
 
 std::string amount_words(const FeeTier& tier) {
-  std::string text = words_of(*tier.amount);
+  std::string text = base::dollars(*tier.amount);
   if (tier.first_block && tier.block_unit) {
     text += fmt::format(" for the first {} ballots", grouped(*tier.first_block));
   } else if (tier.first_block) {
@@ -88,7 +88,7 @@ std::string amount_words(const FeeTier& tier) {
     }
   }
   if (tier.further) {
-    text += fmt::format(", {} for each {}", words_of(*tier.further),
+    text += fmt::format(", {} for each {}", base::dollars(*tier.further),
                         tier.further_block && *tier.further_block > 1
                             ? fmt::format("further {}", grouped(*tier.further_block))
                             : std::string("further one"));
@@ -115,14 +115,14 @@ std::string whole_charge_words(const FeeTier& tier) {
                         base::percent_text(*tier.at_least_share_of_estimate));
   }
   if (tier.at_least && tier.charge != Charge::Nothing) {
-    text += ", at least " + words_of(*tier.at_least);
+    text += ", at least " + base::dollars(*tier.at_least);
   }
-  if (tier.at_most) text += ", at most " + words_of(*tier.at_most);
+  if (tier.at_most) text += ", at most " + base::dollars(*tier.at_most);
   if (tier.at_most_per_ballot) {
-    text += " and " + words_of(*tier.at_most_per_ballot) + " a vote cast, whichever is less";
+    text += " and " + base::dollars(*tier.at_most_per_ballot) + " a vote cast, whichever is less";
   }
   if (tier.surcharge) {
-    text += fmt::format(", and {} more {}", words_of(*tier.surcharge), tier.surcharge_words);
+    text += fmt::format(", and {} more {}", base::dollars(*tier.surcharge), tier.surcharge_words);
   }
   if (tier.settled_to_actual) text += ", settled to the actual cost";
   return text;
@@ -145,16 +145,10 @@ std::string total_words(const FeeTier& tier, const Facts& facts, UsdCents sum) {
   const char* noun = *tier.unit == FeeUnit::County   ? "counties"
                      : *tier.unit == FeeUnit::Ballot ? "ballots"
                                                      : "precincts";
-  return fmt::format("; {} {}: {}", grouped(*units), noun, words_of(sum));
+  return fmt::format("; {} {}: {}", grouped(*units), noun, base::dollars(sum));
 }
 
 }  // namespace
-
-std::string words_of(const UsdCents& money) {
-  const std::int64_t cents = money.value();
-  if (cents % 100 == 0) return "$" + grouped(cents / 100);
-  return fmt::format("${}.{:02}", grouped(cents / 100), cents % 100);
-}
 
 std::string words_of(const FeeTier& tier) {
   std::string text = tier.what;
@@ -177,9 +171,14 @@ std::string words_of(const FeeRule& rule) {
     }
     return text;
   }
-  for (std::size_t i = 0; i < rule.schedule.size(); ++i) {
-    text += (i == 0 ? ": " : "; ") + words_of(rule.schedule[i]);
+  std::string tiers;
+  for (const FeeTier& tier : rule.schedule) {
+    // Said once: the free margins have a place of their own.
+    if (tier.charge == Charge::Nothing && !rule.free.empty()) continue;
+    tiers += (tiers.empty() ? "" : "; ") + words_of(tier);
   }
+  if (tiers.starts_with(text)) return tiers;
+  text += ": " + tiers;
   return text;
 }
 

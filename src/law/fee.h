@@ -65,7 +65,6 @@ struct FeeRule {
   std::vector<Tier> free;  ///< margins within which nothing is paid
 };
 
-[[nodiscard]] std::string words_of(const base::UsdCents& money);  ///< "$973,250.00", "$125"
 [[nodiscard]] std::string words_of(const FeeTier& tier);
 [[nodiscard]] std::string words_of(const FeeRule& rule);
 [[nodiscard]] std::string name_of(FeeUnit unit);

@@ -93,6 +93,39 @@ const char* type_words(election::ElectionType type) {
 
 std::string name_of(OfficeClass office) { return kClasses.at(static_cast<std::size_t>(office)).id; }
 
+std::optional<OfficeClass> office_class_named(std::string_view word) {
+  for (const ClassName& entry : kClasses) {
+    if (word == entry.id) return entry.office;
+  }
+  return std::nullopt;
+}
+
+election::Office office_of(OfficeClass office) {
+  using election::Office;
+  switch (office) {
+    case C::President: return Office::President;
+    case C::UsSenate: return Office::UsSenate;
+    case C::UsHouse: return Office::UsHouse;
+    case C::Governor: return Office::Governor;
+    case C::LieutenantGovernor:
+    case C::Statewide: return Office::Statewide;
+    case C::StatewideJudicial:
+    case C::LocalJudicial: return Office::Judicial;
+    case C::StateSenate:
+    case C::StateHouse: return Office::Legislative;
+    case C::County: return Office::County;
+    case C::Municipal: return Office::Municipal;
+    case C::ExecutiveCouncil:
+    case C::District:
+    case C::Ward:
+    case C::Local: return Office::Local;
+    case C::ConstitutionalAmendment:
+    case C::StateStatuteQuestion:
+    case C::LocalQuestion: return Office::BallotQuestion;
+  }
+  return Office::Local;
+}
+
 std::optional<ClassSet> classes_named(std::string_view word) {
   for (const ClassName& entry : kClasses) {
     if (word == entry.id) return set_of({entry.office});

@@ -18,6 +18,9 @@ using ClassSet = std::bitset<kOfficeClasses>;
 
 /// "state_senate" and so on, as written in statutes/.
 [[nodiscard]] std::string name_of(OfficeClass office);
+[[nodiscard]] std::optional<OfficeClass> office_class_named(std::string_view word);
+/// The office of an election package that a class belongs to.
+[[nodiscard]] election::Office office_of(OfficeClass office);
 /// The class, or several for a group such as "any_statewide", "federal", "legislative", "measure",
 /// "local", "any". No value for an unknown word.
 [[nodiscard]] std::optional<ClassSet> classes_named(std::string_view word);

@@ -96,6 +96,7 @@ struct CompletionRule {
 struct RecountStatute {
   std::string id;  ///< "us-wi-2015"
   election::JurisdictionId jurisdiction;
+  std::string jurisdiction_name;  ///< "Wisconsin"
   InForce in_force;
   std::vector<std::string> applies_to;  ///< tokens of law/token.h
 

@@ -6,12 +6,6 @@
 
 namespace recanvass::law {
 
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number < 0 ? -number : number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return (number < 0 ? "-" : "") + digits;
-}
-
 std::string ordinal(std::int64_t number) {
   constexpr std::array<const char*, 11> kNames = {"",       "first", "second", "third",
                                                   "fourth", "fifth", "sixth",  "seventh",

@@ -1,7 +1,9 @@
-// Numbers, times and lists as sentences of the law's answers write them. Used inside law/ only.
+// Numbers, times and lists as sentences of the law's answers write them, and the logic of verdicts.
+// Used inside law/ only; figures as such: base/figures.h.
 #pragma once
 
 #include "base/date.h"
+#include "base/figures.h"
 #include "base/rational.h"
 #include "law/answer.h"
 
@@ -11,15 +13,16 @@
 
 namespace recanvass::law {
 
-[[nodiscard]] std::string grouped(std::int64_t number);            ///< 2975753 -> "2,975,753"
-[[nodiscard]] std::string ordinal(std::int64_t number);            ///< "third", "17th"
-[[nodiscard]] std::string clock_words(base::TimeOfDay time);       ///< "5 pm", "noon", "8:30 am"
+using base::grouped;
+
+[[nodiscard]] std::string ordinal(std::int64_t number);  ///< "third", "17th"
+[[nodiscard]] std::string clock_words(base::TimeOfDay time);  ///< "5 pm", "noon", "8:30 am"
 /// "a, b or c"
 [[nodiscard]] std::string listed(const std::vector<std::string>& items, const std::string& last);
 /// Share of `part` in `whole` in percent, four decimals, rounded down: "0.7602%". @pre whole > 0.
 [[nodiscard]] std::string share_text(std::int64_t part, const base::Rational& whole);
 
-[[nodiscard]] Verdict both(Verdict left, Verdict right);    ///< No if one is No, Yes if both are
+[[nodiscard]] Verdict both(Verdict left, Verdict right);  ///< No if one is No, Yes if both are
 [[nodiscard]] Verdict either(Verdict left,
                              Verdict right);  ///< Yes if one is Yes, No if both are No
 [[nodiscard]] Verdict verdict_of(bool holds);
