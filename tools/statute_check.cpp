@@ -1,4 +1,5 @@
-// Run by the build over statutes/: exit 0 when every file keeps to the schema and they fit together,
+// Run by the build over statutes/: exit 0 when every file keeps to the schema and they fit
+// together,
 // else 1 with every problem, each with file, line, key, what was found and wanted, and a mend.
 #include "formats/statute_reader.h"
 

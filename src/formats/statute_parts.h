@@ -12,7 +12,8 @@
 
 namespace recanvass::formats {
 
-// Each reads the keys of `fields` that are its own; finish() is the caller's where a table is shared.
+// Each reads the keys of `fields` that are its own; finish() is the caller's where a table is
+// shared.
 law::Scope read_scope(TomlFields& fields);
 std::vector<law::Limit> read_limits(TomlFields& fields);
 law::Tier read_tier(TomlFields& fields);

@@ -1,6 +1,7 @@
 // What may be asked of the law, and what it answers. Facts go in (figures, the clock's events, who
 // asks), and every answer comes out with its words, its citation and how sure it is.
-// Rules themselves: law/statute.h. Where many jurisdictions are asked at once: recount/assessment.h.
+// Rules themselves: law/statute.h. Where many jurisdictions are asked at once:
+// recount/assessment.h.
 #pragma once
 
 #include "base/date.h"

@@ -104,25 +104,25 @@ void answer_allowed(const PetitionRule& rule, const Facts& facts, Answer& answer
     return;
   }
   const Standing standing = standing_in(rule, facts);
-  Finding margin;
-  margin.verdict = Verdict::Yes;
-  margin.words = "any margin";
-  if (!rule.tiers.empty()) margin = find(rule.tiers, facts, Asker::Petitioner);
+  Finding by_margin;
+  by_margin.verdict = Verdict::Yes;
+  by_margin.words = "any margin";
+  if (!rule.tiers.empty()) by_margin = find(rule.tiers, facts, Asker::Petitioner);
   const Reach reach = reach_of(rule.scope, rule.outside, rule.president, facts);
-  petition.allowed = both(reach.verdict, both(standing.verdict, margin.verdict));
-  petition.limit_votes = margin.limit_votes;
+  petition.allowed = both(reach.verdict, both(standing.verdict, by_margin.verdict));
+  petition.limit_votes = by_margin.limit_votes;
   if (reach.verdict == Verdict::No)
     petition.allowed_words = reach.words;
   else if (standing.verdict == Verdict::No)
     petition.allowed_words = standing.words;
-  else if (margin.verdict == Verdict::No)
-    petition.allowed_words = margin.words;
+  else if (by_margin.verdict == Verdict::No)
+    petition.allowed_words = by_margin.words;
   else
-    petition.allowed_words = standing.words + "; " + margin.words;
+    petition.allowed_words = standing.words + "; " + by_margin.words;
   if (petition.allowed != Verdict::Unknown) return;
   if (reach.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + reach.words);
   if (standing.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + standing.words);
-  for (const auto& missing : margin.missing) add_once(answer.unknown, "petition: " + missing);
+  for (const auto& missing : by_margin.missing) add_once(answer.unknown, "petition: " + missing);
 }
 
 bool payer_is_public(const std::string& payer) {

@@ -18,8 +18,8 @@ struct FixedDay {
   int month = 1;
   int day = 1;
 };
-/// The n-th weekday of a month, n = -1 for the last, moved by some days (the day after Thanksgiving:
-/// fourth Thursday of November, plus one).
+/// The n-th weekday of a month, n = -1 for the last, moved by some days (the day after
+/// Thanksgiving: fourth Thursday of November, plus one).
 struct WeekdayOfMonth {
   int month = 1;
   base::Weekday weekday = base::Weekday::Monday;
@@ -72,8 +72,8 @@ struct Closing {
 class BusinessCalendars {
  public:
   BusinessCalendars() = default;
-  /// @param by_jurisdiction  the whole list of each ("us-wi", and "us" for federal offices), federal
-  ///                         holidays included where they are kept.
+  /// @param by_jurisdiction  the whole list of each ("us-wi", and "us" for federal offices),
+  /// federal                         holidays included where they are kept.
   explicit BusinessCalendars(std::map<std::string, std::vector<HolidayRule>> by_jurisdiction);
 
   /// Whether a list of its own is known; without one, the list of "us" is used.

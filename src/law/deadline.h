@@ -1,5 +1,5 @@
-// The clock of a petition: so many hours, days or business days after an event, a weekday, a window,
-// the later of two, in each county or in the state. Local time; no clock is read here.
+// The clock of a petition: so many hours, days or business days after an event, a weekday, a
+// window, the later of two, in each county or in the state. Local time; no clock is read here.
 // Next: law/calendar.h for business days; law/clock_event.h for the events.
 #pragma once
 

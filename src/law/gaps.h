@@ -1,5 +1,5 @@
-// What the knowledge base does not know of itself: rules kept in words, low confidence, fields never
-// seen; and what must hold of it as a whole. Shown by `recanvass law --check`.
+// What the knowledge base does not know of itself: rules kept in words, low confidence, fields
+// never seen; and what must hold of it as a whole. Shown by `recanvass law --check`.
 #pragma once
 
 #include "base/problem.h"

@@ -45,8 +45,8 @@ BaseKnown part_of_total(std::optional<std::int64_t> part, const Figures& figures
   if (part) return exactly(*part);
   BaseKnown known;
   known.at_least = Rational{1};
-  if (figures.margin && figures.margin->value() > 0) {
-    known.at_least = Rational{figures.margin->value()};
+  if (figures.behind && figures.behind->value() > 0) {
+    known.at_least = Rational{figures.behind->value()};
   }
   known.at_most = total_known(figures).at_most;
   return known;
@@ -145,22 +145,22 @@ LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
   if (high) found.limit.high = largest_within(*high, limb.comparison);
   const std::string rule =
       fmt::format("{} {}", comparison_words(limb.comparison), base::percent_text(limb.share));
-  if (!figures.margin) {
+  if (!figures.behind) {
     found.missing = kMarginMissing;
     found.words = fmt::format("the rule says {} of {}", rule, words_of(limb.base));
     return found;
   }
-  const std::int64_t margin = figures.margin->value();
-  found.verdict = compare(Rational{margin}, limb.comparison, low, high);
+  const std::int64_t behind = figures.behind->value();
+  found.verdict = compare(Rational{behind}, limb.comparison, low, high);
   if (known.exact && known.exact->numerator() > 0) {
-    found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}", grouped(margin),
-                              share_text(margin, *known.exact), grouped(known.exact->floor()),
+    found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}", grouped(behind),
+                              share_text(behind, *known.exact), grouped(known.exact->floor()),
                               words_of(limb.base), rule);
     return found;
   }
   if (found.verdict == Verdict::Unknown) found.missing = words_of(limb.base);
   found.words = fmt::format("{} votes against {} of {}, a number between known bounds",
-                            grouped(margin), rule, words_of(limb.base));
+                            grouped(behind), rule, words_of(limb.base));
   return found;
 }
 
@@ -170,15 +170,15 @@ LimbFinding find_votes(const MarginVotes& limb, const Figures& figures) {
   found.upper = is_upper(limb.comparison);
   found.limit.low = largest_within(bound, limb.comparison);
   found.limit.high = found.limit.low;
-  if (!figures.margin) {
+  if (!figures.behind) {
     found.missing = kMarginMissing;
     found.words = fmt::format("the rule says {} {}", comparison_words(limb.comparison),
                               grouped(limb.votes.value()));
     return found;
   }
-  const std::int64_t margin = figures.margin->value();
-  found.verdict = compare(Rational{margin}, limb.comparison, bound, bound);
-  found.words = fmt::format("{} votes; the rule says {} {}", grouped(margin),
+  const std::int64_t behind = figures.behind->value();
+  found.verdict = compare(Rational{behind}, limb.comparison, bound, bound);
+  found.words = fmt::format("{} votes; the rule says {} {}", grouped(behind),
                             comparison_words(limb.comparison), grouped(limb.votes.value()));
   return found;
 }
@@ -390,7 +390,7 @@ std::string limbs_words(const Limit& limit) {
 
 Figures figures_of(const Facts& facts, Asker asker) {
   Figures figures;
-  figures.margin = facts.reported_margin;
+  figures.behind = facts.reported_margin;
   figures.leader = facts.leader_votes;
   figures.other = facts.runner_up_votes;
   figures.winner = facts.winner_votes;
@@ -416,7 +416,7 @@ Figures figures_of(const Facts& facts, Asker asker) {
     }
     // Someone who leads is compared with the runner-up like everybody else.
     if (behind && behind->value() > 0) {
-      figures.margin = *behind;
+      figures.behind = *behind;
       figures.other = petitioner.votes;
     }
   }
@@ -463,7 +463,7 @@ Finding find(const std::vector<Tier>& tiers, const Facts& facts, Asker asker) {
 void add_shares(const std::vector<Tier>& tiers, const Facts& facts,
                 std::vector<ShareOfBase>& shares) {
   const Figures figures = figures_of(facts, Asker::RunnerUp);
-  if (!figures.margin) return;
+  if (!figures.behind) return;
   const auto add = [&](const MarginShare& limb) {
     const std::string base = name_of(limb.base);
     for (const ShareOfBase& known : shares) {
@@ -472,7 +472,7 @@ void add_shares(const std::vector<Tier>& tiers, const Facts& facts,
     const BaseKnown known = base_known(limb.base, figures);
     std::optional<election::VoteCount> whole;
     if (known.exact) whole = election::VoteCount{known.exact->floor()};
-    shares.push_back({base, words_of(limb.base), *figures.margin, whole});
+    shares.push_back({base, words_of(limb.base), *figures.behind, whole});
   };
   for (const Tier& tier : tiers) {
     if (covers(tier.scope, facts) == Verdict::No) continue;

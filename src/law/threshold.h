@@ -1,5 +1,5 @@
-// Limits on a margin as statutes write them: shares of different totals, numbers of votes, joined by
-// "lesser", "greater", "and", "or", in tiers by office and turnout. Nothing is rounded.
+// Limits on a margin as statutes write them: shares of different totals, numbers of votes, joined
+// by "lesser", "greater", "and", "or", in tiers by office and turnout. Nothing is rounded.
 // Next: law/statute.h, where they stand; law/apply.cpp, where they decide.
 #pragma once
 
@@ -77,7 +77,7 @@ struct Tier {
 
 /// The figures that thresholds are tested on.
 struct Figures {
-  std::optional<election::VoteCount> margin;  ///< unknown where only the leader was reported
+  std::optional<election::VoteCount> behind;  ///< unknown where only the leader was reported
   std::optional<election::VoteCount> leader;  ///< last one elected
   std::optional<election::VoteCount> other;  ///< who is compared with the leader
   std::optional<election::VoteCount> winner;  ///< the most votes of any choice
