@@ -1,0 +1,124 @@
+#include "law/knowledge.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::law {
+namespace {
+
+RecountStatute half_percent_statute() {
+  RecountStatute statute;
+  statute.id = "us-xx-2016";
+  statute.jurisdiction = {"us-xx"};
+  statute.in_force.to.precision = DayPrecision::Open;
+  statute.source_date = "2024";
+  statute.confidence = Confidence::High;
+  statute.payer = "petitioner";
+  statute.fee.kind = "bond";
+  Tier tier;
+  tier.any_of = {{{}, {MarginShare{{1, 200}, MarginBase::VotesForOffice, Comparison::AtMost}},
+                  Combination::And}};
+  statute.automatic.exists = Verdict::Yes;
+  statute.automatic.tiers = {tier};
+  statute.automatic.president = Coverage::Unclear;
+  statute.petition.exists = Verdict::Yes;
+  statute.petition.president = Coverage::Yes;
+  statute.petition.who = {parse_petitioner("losing_candidate").value()};
+  return statute;
+}
+
+Facts close_contest(std::int64_t behind) {
+  Facts facts;
+  facts.reported_margin = election::VoteCount{behind};
+  facts.total_votes = election::VoteCount{1000000};
+  return facts;
+}
+
+Answer ask(const RecountStatute& statute, const Facts& facts) {
+  return apply(statute, facts, {}, std::nullopt);
+}
+
+TEST(Apply, PresidentialElectorsThatTheTextDoesNotNameLeaveACloseMarginUnknown) {
+  Facts facts = close_contest(5000);
+  EXPECT_EQ(ask(half_percent_statute(), facts).automatic, Verdict::Yes);
+  facts.office = election::Office::President;
+  const Answer answer = ask(half_percent_statute(), facts);
+  EXPECT_EQ(answer.automatic, Verdict::Unknown);
+  ASSERT_FALSE(answer.unknown.empty());
+  EXPECT_NE(answer.unknown[0].find("presidential electors"), std::string::npos);
+  EXPECT_EQ(ask(half_percent_statute(), [] {
+              Facts wide = close_contest(5001);
+              wide.office = election::Office::President;
+              return wide;
+            }()).automatic,
+            Verdict::No)
+      << "beyond the limit it is none either way";
+}
+
+TEST(Apply, AContestOutsideTheRecordIsUnknownUnlessTheRuleExcludesIt) {
+  RecountStatute statute = half_percent_statute();
+  statute.automatic.scope.classes = *classes_named("any_statewide");
+  Facts facts = close_contest(10);
+  facts.office = election::Office::County;
+  EXPECT_EQ(ask(statute, facts).automatic, Verdict::Unknown);
+  statute.automatic.outside = Verdict::No;
+  EXPECT_EQ(ask(statute, facts).automatic, Verdict::No);
+}
+
+TEST(Apply, WithoutTiersThereIsNoAutomaticRecountWhateverIsUnknown) {
+  RecountStatute statute = half_percent_statute();
+  statute.automatic.tiers.clear();
+  EXPECT_EQ(ask(statute, Facts{}).automatic, Verdict::No);
+}
+
+TEST(Apply, ALowerPlacedPetitionerIsContestedWhereTheStatuteSaysSo) {
+  RecountStatute statute = half_percent_statute();
+  statute.petition.who = {parse_petitioner("candidate").value()};
+  statute.petition.contested = LowerPlaced{3, "only the aggrieved may ask"};
+  Facts facts = close_contest(10);
+  facts.petitioner = Facts::Petitioner{election::VoteCount{100}, election::VoteCount{400000}, 4};
+  const Answer fourth = ask(statute, facts);
+  EXPECT_EQ(fourth.petition.allowed, Verdict::Unknown);
+  EXPECT_NE(fourth.petition.allowed_words.find("contested: only the aggrieved"),
+            std::string::npos);
+  facts.petitioner->place = 2;
+  EXPECT_EQ(ask(statute, facts).petition.allowed, Verdict::Yes);
+}
+
+TEST(Apply, AFeeThatIsNotRecordedIsNotFree) {
+  RecountStatute statute = half_percent_statute();
+  statute.fee.kind = "none";
+  statute.payer = "unspecified";
+  EXPECT_EQ(ask(statute, close_contest(10)).petition.free, Verdict::Unknown);
+  statute.payer = "state";
+  const Answer paid = ask(statute, close_contest(10));
+  EXPECT_EQ(paid.petition.free, Verdict::Yes);
+  EXPECT_EQ(paid.petition.fee.total, base::UsdCents{0});
+}
+
+TEST(Apply, ARefusedPetitionIsNotCalledFree) {
+  RecountStatute statute = half_percent_statute();
+  statute.fee.kind = "none";
+  statute.payer = "state";
+  statute.petition.tiers = statute.automatic.tiers;
+  const Answer refused = ask(statute, close_contest(5001));
+  EXPECT_EQ(refused.petition.allowed, Verdict::No);
+  EXPECT_EQ(refused.petition.free, Verdict::No);
+  EXPECT_EQ(refused.petition.limit_votes, election::VoteCount{5000});
+}
+
+TEST(Apply, ProseIsShownForTheContestsItIsAbout) {
+  RecountStatute statute = half_percent_statute();
+  Scope wards;
+  wards.classes = *classes_named("ward");
+  statute.petition.prose = {{wards, "of wards"}, {{}, "of all"}};
+  EXPECT_EQ(ask(statute, close_contest(10)).read_the_statute, std::vector<std::string>{"of all"});
+}
+
+TEST(Apply, APetitionWithoutARecordedDeadlineSaysSo) {
+  const Answer answer = ask(half_percent_statute(), close_contest(10));
+  EXPECT_EQ(answer.petition.deadline.status, DeadlineStatus::Unknown);
+  EXPECT_NE(answer.petition.deadline.words.find("read the statute"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace recanvass::law

@@ -1,0 +1,158 @@
+#include "law/deadline.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::law {
+namespace {
+
+using base::Date;
+using base::LocalTime;
+using base::TimeOfDay;
+using base::Weekday;
+
+BusinessCalendars thanksgiving_calendar() {
+  HolidayRule rule;
+  rule.name = "Thanksgiving Day";
+  rule.day = WeekdayOfMonth{11, Weekday::Thursday, 4, 0};
+  HolidayRule veterans;
+  veterans.name = "Veterans Day";
+  veterans.day = FixedDay{11, 11};
+  return BusinessCalendars({{"us-wi", {rule, veterans}}});
+}
+
+Term term_of(ClockUnit unit, std::int64_t amount, const char* event) {
+  Term term;
+  term.unit = unit;
+  term.amount = amount;
+  term.event = event;
+  return term;
+}
+
+DeadlineRule rule_of(std::vector<Term> terms, TermJoin join = TermJoin::Later) {
+  DeadlineRule rule;
+  rule.terms = std::move(terms);
+  rule.join = join;
+  return rule;
+}
+
+Facts facts_with(std::map<std::string, election::Moment> events) {
+  Facts facts;
+  facts.election_day = Date::of(2016, 11, 8);
+  facts.events = std::move(events);
+  return facts;
+}
+
+Deadline ask(const DeadlineRule& rule, const Facts& facts,
+             std::optional<LocalTime> as_of = std::nullopt) {
+  std::vector<std::string> missing;
+  return find(rule, "us-wi", facts, thanksgiving_calendar(), as_of, missing);
+}
+
+LocalTime at(const char* text) { return LocalTime::parse(text).value(); }
+
+TEST(Deadline, Wisconsin2016IsFriday25NovemberAtFive) {
+  Term term = term_of(ClockUnit::BusinessDays, 3, "last_county_canvass_received");
+  term.time = TimeOfDay{1020};
+  const Facts facts = facts_with({{"last_county_canvass_received", {Date::of(2016, 11, 21), {}}}});
+  const Deadline deadline = ask(rule_of({term}), facts);
+  EXPECT_EQ(deadline.until, at("2016-11-25T17:00"));
+  EXPECT_TRUE(deadline.hour_stated);
+  EXPECT_EQ(deadline.words, "5 pm on the third business day after the last county canvass is "
+                            "received: Fri 25 Nov 2016, 5 pm");
+  ASSERT_EQ(deadline.skipped.size(), 1U);
+  EXPECT_EQ(deadline.skipped[0], "Thu 24 Nov 2016 (Thanksgiving Day)");
+}
+
+TEST(Deadline, IsOpenTheDayBeforeTodayUntilTheMinuteAndPassedAfterIt) {
+  Term term = term_of(ClockUnit::CalendarDays, 3, "canvass");
+  term.time = TimeOfDay{1020};
+  const DeadlineRule rule = rule_of({term});
+  const Facts facts = facts_with({{"canvass", {Date::of(2016, 11, 22), {}}}});
+  EXPECT_EQ(ask(rule, facts, at("2016-11-24T23:59")).status, DeadlineStatus::Open);
+  EXPECT_EQ(ask(rule, facts, at("2016-11-25T00:00")).status, DeadlineStatus::Today);
+  EXPECT_EQ(ask(rule, facts, at("2016-11-25T17:00")).status, DeadlineStatus::Today);
+  EXPECT_EQ(ask(rule, facts, at("2016-11-25T17:01")).status, DeadlineStatus::Passed);
+  EXPECT_EQ(ask(rule, facts).status, DeadlineStatus::Unknown);
+}
+
+TEST(Deadline, FortyEightHoursRunFromTheHourOfTheEvent) {
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::Hours, 48, "state_canvass_completed")});
+  const Facts timed = facts_with(
+      {{"state_canvass_completed", {Date::of(2016, 11, 28), TimeOfDay{840}}}});
+  EXPECT_EQ(ask(rule, timed).until, at("2016-11-30T14:00"));
+  const Facts untimed = facts_with({{"state_canvass_completed", {Date::of(2016, 11, 28), {}}}});
+  const Deadline deadline = ask(rule, untimed);
+  EXPECT_EQ(deadline.until, (LocalTime{Date::of(2016, 11, 30), TimeOfDay{1440}}));
+  EXPECT_FALSE(deadline.hour_stated) << "the event's hour is unknown, so the deadline's is";
+}
+
+TEST(Deadline, HoursThatSkipWeekendsAndHolidays) {
+  Term term = term_of(ClockUnit::Hours, 48, "county_canvass_declared");
+  term.hours = HoursCounted::BusinessDaysOnly;
+  const Facts facts = facts_with(
+      {{"county_canvass_declared", {Date::of(2016, 11, 10), TimeOfDay{600}}}});
+  EXPECT_EQ(ask(rule_of({term}), facts).until, at("2016-11-15T10:00"))
+      << "Friday 11 November is a holiday, then a weekend";
+}
+
+TEST(Deadline, CalendarDaysWeekdaysAndWindowsRunFromElectionDay) {
+  const Facts facts = facts_with({});
+  EXPECT_EQ(ask(rule_of({term_of(ClockUnit::CalendarDays, 28, "election_day")}), facts).until->day,
+            Date::of(2016, 12, 6));
+  Term friday = term_of(ClockUnit::NthWeekday, 1, "election_day");
+  friday.weekday = Weekday::Friday;
+  EXPECT_EQ(ask(rule_of({friday}), facts).until->day, Date::of(2016, 11, 11));
+  Term second_tuesday = term_of(ClockUnit::NthWeekday, 2, "election_day");
+  second_tuesday.weekday = Weekday::Tuesday;
+  EXPECT_EQ(ask(rule_of({second_tuesday}), facts).until->day, Date::of(2016, 11, 22))
+      << "election day itself is a Tuesday and does not count";
+  Term window = term_of(ClockUnit::CalendarDays, 22, "election_day");
+  window.opens = 10;
+  EXPECT_EQ(ask(rule_of({window}), facts).opens, Date::of(2016, 11, 18));
+  EXPECT_EQ(ask(rule_of({window}), facts).until->day, Date::of(2016, 11, 30));
+}
+
+TEST(Deadline, ALastDayOnAWeekendOrHolidayMayMove) {
+  Term term = term_of(ClockUnit::CalendarDays, 2, "canvass");
+  term.rolling = Rolling::NextBusinessDay;
+  EXPECT_EQ(ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 22), {}}}})).until->day,
+            Date::of(2016, 11, 25));
+  EXPECT_EQ(ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 17), {}}}})).until->day,
+            Date::of(2016, 11, 21));
+}
+
+TEST(Deadline, Florida2000IsTheLaterOf72HoursAndTheCountysCertificate) {
+  const DeadlineRule rule =
+      rule_of({term_of(ClockUnit::BeforeEvent, 0, "county_certification"),
+               term_of(ClockUnit::Hours, 72, "midnight_of_election_day")});
+  Facts facts;
+  facts.election_day = Date::of(2000, 11, 7);
+  const Deadline unknown = ask(rule, facts, at("2000-11-09T12:00"));
+  EXPECT_FALSE(unknown.until.has_value()) << "a county may certify later";
+  EXPECT_EQ(unknown.status, DeadlineStatus::Open) << "72 hours are not over in any case";
+  EXPECT_EQ(ask(rule, facts, at("2000-11-12T12:00")).status, DeadlineStatus::Unknown);
+  facts.events["county_certification"] = {Date::of(2000, 11, 9), {}};
+  EXPECT_EQ(ask(rule, facts).until, (LocalTime{Date::of(2000, 11, 10), TimeOfDay{1440}}));
+  facts.events["county_certification"] = {Date::of(2000, 11, 14), TimeOfDay{1020}};
+  EXPECT_EQ(ask(rule, facts).until, at("2000-11-14T17:00"));
+}
+
+TEST(Deadline, AnUnknownEventIsNamed) {
+  std::vector<std::string> missing;
+  const Deadline deadline =
+      find(rule_of({term_of(ClockUnit::BusinessDays, 3, "last_county_canvass_received")}), "us-wi",
+           facts_with({}), thanksgiving_calendar(), std::nullopt, missing);
+  EXPECT_FALSE(deadline.until.has_value());
+  ASSERT_EQ(missing.size(), 1U);
+  EXPECT_NE(missing[0].find("last_county_canvass_received"), std::string::npos);
+}
+
+TEST(Deadline, ACountysClockSaysSo) {
+  EXPECT_NE(words_of(rule_of({term_of(ClockUnit::CalendarDays, 5,
+                                      "county_computational_canvass_completed")}))
+                .find("each county has a clock of its own"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace recanvass::law

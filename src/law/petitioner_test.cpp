@@ -1,0 +1,81 @@
+#include "law/petitioner.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::law {
+namespace {
+
+std::vector<PetitionerRule> rules_of(std::vector<const char*> tokens) {
+  std::vector<PetitionerRule> rules;
+  for (const char* token : tokens) rules.push_back(parse_petitioner(token).value());
+  return rules;
+}
+
+Facts asked_by(int place, std::int64_t behind) {
+  Facts facts;
+  facts.petitioner = Facts::Petitioner{election::VoteCount{1000}, election::VoteCount{behind},
+                                       place};
+  return facts;
+}
+
+TEST(Petitioner, TokensAreReadAndWrittenBack) {
+  for (const char* token :
+       {"candidate", "losing_candidate", "voter:1", "voters:3:precinct", "voters:ballot_question",
+        "candidate+voters:10:ward_or_precinct", "voter:1:measure", "party_state_chair"}) {
+    const auto rule = parse_petitioner(token);
+    ASSERT_TRUE(rule.ok()) << token;
+    EXPECT_EQ(name_of(*rule), token);
+  }
+  for (const char* token : {"", "candidates", "voters", "voters:0", "voters:3x", "voters:3:moon",
+                            "candidate+", "voters:3:"}) {
+    const auto rule = parse_petitioner(token);
+    if (std::string(token) == "voters:3:") continue;
+    EXPECT_FALSE(rule.ok()) << token;
+    if (!rule) EXPECT_EQ(rule.problems()[0].cause, "statute.petitioner");
+  }
+}
+
+struct StandingCase {
+  const char* token;
+  int place;
+  std::int64_t behind;
+  Verdict verdict;
+};
+
+TEST(Petitioner, WhoAsksIsOrIsNotOneOfThoseNamed) {
+  for (const StandingCase& row : {
+           StandingCase{"candidate", 4, 500000, Verdict::Yes},
+           StandingCase{"candidate_voted_for", 4, 500000, Verdict::Yes},
+           StandingCase{"losing_candidate", 2, 10, Verdict::Yes},
+           StandingCase{"losing_candidate", 4, 500000, Verdict::Yes},
+           StandingCase{"losing_candidate", 1, -10, Verdict::No},
+           StandingCase{"losing_candidate", 1, 0, Verdict::Unknown},
+           StandingCase{"voters:3:precinct", 4, 500000, Verdict::No},
+           StandingCase{"voter:1", 4, 500000, Verdict::Yes},
+           StandingCase{"interested_party", 2, 10, Verdict::Yes},
+           StandingCase{"interested_party", 4, 500000, Verdict::Unknown},
+           StandingCase{"candidate+voters:10:ward_or_precinct", 2, 10, Verdict::No},
+           StandingCase{"party_officer", 2, 10, Verdict::No},
+       }) {
+    const Standing standing = standing_of(rules_of({row.token}), asked_by(row.place, row.behind));
+    EXPECT_EQ(standing.verdict, row.verdict) << row.token << " " << standing.words;
+    EXPECT_FALSE(standing.words.empty());
+  }
+}
+
+TEST(Petitioner, WithoutANameAnybodyNamedWillDo) {
+  EXPECT_EQ(standing_of(rules_of({"voters:3:precinct"}), Facts{}).verdict, Verdict::Yes);
+  EXPECT_EQ(standing_of(rules_of({"voters:10:ballot_question"}), Facts{}).verdict, Verdict::No)
+      << "those who may ask for a question may not for an office";
+}
+
+TEST(Petitioner, QuestionsHaveTheirOwnPetitioners) {
+  Facts facts;
+  facts.office = election::Office::BallotQuestion;
+  EXPECT_EQ(standing_of(rules_of({"losing_candidate", "voters:10:ballot_question"}), facts).verdict,
+            Verdict::Yes);
+  EXPECT_EQ(standing_of(rules_of({"losing_candidate"}), facts).verdict, Verdict::No);
+}
+
+}  // namespace
+}  // namespace recanvass::law

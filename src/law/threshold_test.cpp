@@ -1,0 +1,160 @@
+#include "law/threshold.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::law {
+namespace {
+
+using base::Rational;
+using election::VoteCount;
+
+Limb share_limb(Rational share, MarginBase base, Comparison comparison = Comparison::AtMost) {
+  return MarginShare{share, base, comparison};
+}
+
+Limb votes_limb(std::int64_t votes, Comparison comparison = Comparison::AtMost) {
+  return MarginVotes{VoteCount{votes}, comparison};
+}
+
+Figures figures_at(std::int64_t behind, std::optional<std::int64_t> total) {
+  Figures figures;
+  figures.behind = VoteCount{behind};
+  if (total) figures.total = VoteCount{*total};
+  figures.total_at_least = VoteCount{1};
+  return figures;
+}
+
+Verdict ask(std::vector<Limb> limbs, Combination combination, const Figures& figures) {
+  Limit limit;
+  limit.limbs = std::move(limbs);
+  limit.combination = combination;
+  return find(limit, figures).verdict;
+}
+
+TEST(Threshold, AtMostTakesTheExactShareAndBelowDoesNot) {
+  const Limb at_most = share_limb({1, 200}, MarginBase::VotesForOffice);
+  const Limb below = share_limb({1, 200}, MarginBase::VotesForOffice, Comparison::Below);
+  EXPECT_EQ(ask({at_most}, Combination::And, figures_at(5000, 1000000)), Verdict::Yes);
+  EXPECT_EQ(ask({at_most}, Combination::And, figures_at(5001, 1000000)), Verdict::No);
+  EXPECT_EQ(ask({below}, Combination::And, figures_at(5000, 1000000)), Verdict::No);
+  EXPECT_EQ(ask({below}, Combination::And, figures_at(4999, 1000000)), Verdict::Yes);
+}
+
+TEST(Threshold, LesserNeedsBothAndGreaterOne) {
+  const std::vector<Limb> limbs = {share_limb({1, 400}, MarginBase::VotesForOffice),
+                                   votes_limb(100)};
+  EXPECT_EQ(ask(limbs, Combination::Greater, figures_at(1200, 500000)), Verdict::Yes);
+  EXPECT_EQ(ask(limbs, Combination::Lesser, figures_at(1200, 500000)), Verdict::No);
+  EXPECT_EQ(ask(limbs, Combination::Or, figures_at(1251, 500000)), Verdict::No);
+  EXPECT_EQ(ask(limbs, Combination::And, figures_at(100, 500000)), Verdict::Yes);
+}
+
+TEST(Threshold, EachBaseIsADifferentNumber) {
+  Figures figures = figures_at(100, 10000);
+  figures.leader = VoteCount{4000};
+  figures.other = VoteCount{3900};
+  figures.winner = VoteCount{5000};
+  figures.ballots = election::BallotCount{12500};
+  figures.seats = election::SeatCount{2};
+  struct Row {
+    MarginBase base;
+    std::int64_t largest;
+  };
+  for (const Row& row : {Row{MarginBase::VotesForOffice, 100}, Row{MarginBase::TopTwo, 79},
+                         Row{MarginBase::Winner, 50}, Row{MarginBase::LowestWinner, 40},
+                         Row{MarginBase::VotesPerSeat, 50}, Row{MarginBase::BallotsCast, 125},
+                         Row{MarginBase::VotesInTowns, 100},
+                         Row{MarginBase::VotesWithWriteIns, 100}}) {
+    Limit limit;
+    limit.limbs = {share_limb({1, 100}, row.base)};
+    EXPECT_EQ(find(limit, figures).limit_votes, VoteCount{row.largest}) << words_of(row.base);
+  }
+}
+
+TEST(Threshold, AnUnknownTotalDecidesOnlyWhereItsBoundsDo) {
+  const Limb limb = share_limb({1, 200}, MarginBase::VotesForOffice);
+  EXPECT_EQ(ask({limb}, Combination::And, figures_at(100, std::nullopt)), Verdict::Unknown);
+  Figures bounded = figures_at(100, std::nullopt);
+  bounded.total_at_least = VoteCount{20000};
+  EXPECT_EQ(ask({limb}, Combination::And, bounded), Verdict::Yes) << "0.5% of 20,000 is 100";
+  bounded.total_at_least = VoteCount{19999};
+  EXPECT_EQ(ask({limb}, Combination::And, bounded), Verdict::Unknown);
+  bounded.ballots = election::BallotCount{19999};
+  EXPECT_EQ(ask({limb}, Combination::And, bounded), Verdict::No) << "ballots bound the votes";
+  EXPECT_EQ(ask({limb}, Combination::And, figures_at(0, std::nullopt)), Verdict::Yes)
+      << "a tie is within any share";
+}
+
+TEST(Threshold, AnUnknownLimbDecidesNothingAlone) {
+  const std::vector<Limb> limbs = {share_limb({1, 200}, MarginBase::VotesForOffice),
+                                   votes_limb(10000)};
+  EXPECT_EQ(ask(limbs, Combination::Lesser, figures_at(12000, std::nullopt)), Verdict::No);
+  EXPECT_EQ(ask(limbs, Combination::Lesser, figures_at(9000, std::nullopt)), Verdict::Unknown);
+  EXPECT_EQ(ask(limbs, Combination::Greater, figures_at(9000, std::nullopt)), Verdict::Yes);
+  Limit limit;
+  limit.limbs = limbs;
+  limit.combination = Combination::Lesser;
+  EXPECT_EQ(find(limit, figures_at(9000, std::nullopt)).missing,
+            std::vector<std::string>{"all votes for the office"});
+}
+
+TEST(Threshold, AGuardThatFailsPutsItsAlternativeAside) {
+  Limit small;
+  small.guards = {{Guard::What::TotalVotes, 4000, Comparison::AtMost}};
+  small.limbs = {votes_limb(40)};
+  EXPECT_EQ(find(small, figures_at(40, 4000)).verdict, Verdict::Yes);
+  EXPECT_EQ(find(small, figures_at(40, 4001)).verdict, Verdict::No);
+  EXPECT_EQ(find(small, figures_at(41, 4000)).verdict, Verdict::No);
+  EXPECT_EQ(find(small, figures_at(40, std::nullopt)).verdict, Verdict::Unknown);
+  EXPECT_EQ(find(small, figures_at(41, std::nullopt)).verdict, Verdict::No)
+      << "41 is too many whatever the total";
+}
+
+TEST(Threshold, WhereTheClassOfOfficeIsOpenTheTiersMustAgree) {
+  Tier senate;
+  senate.scope.classes = *classes_named("state_senate");
+  senate.any_of = {{{}, {votes_limb(75)}, Combination::And}};
+  Tier house;
+  house.scope.classes = *classes_named("state_house");
+  house.any_of = {{{}, {votes_limb(25)}, Combination::And}};
+  Facts facts;
+  facts.office = election::Office::Legislative;
+  const auto verdict_at = [&](std::int64_t behind) {
+    facts.reported_margin = VoteCount{behind};
+    return find(std::vector<Tier>{senate, house}, facts, Asker::RunnerUp).verdict;
+  };
+  EXPECT_EQ(verdict_at(76), Verdict::No);
+  EXPECT_EQ(verdict_at(50), Verdict::Unknown);
+  facts.office_class = OfficeClass::StateSenate;
+  EXPECT_EQ(verdict_at(50), Verdict::Yes);
+  facts.office_class = OfficeClass::StateHouse;
+  EXPECT_EQ(verdict_at(50), Verdict::No);
+  EXPECT_EQ(verdict_at(25), Verdict::Yes);
+}
+
+TEST(Threshold, ThePetitionersOwnDistanceIsTested) {
+  Tier tier;
+  tier.any_of = {{{}, {share_limb({1, 100}, MarginBase::VotesForOffice)}, Combination::And}};
+  Facts facts;
+  facts.leader_votes = VoteCount{1404440};
+  facts.runner_up_votes = VoteCount{1381823};
+  facts.reported_margin = VoteCount{22617};
+  facts.total_votes = VoteCount{2975313};
+  EXPECT_EQ(find(std::vector<Tier>{tier}, facts, Asker::Petitioner).verdict, Verdict::Yes);
+  facts.petitioner = Facts::Petitioner{VoteCount{31006}, std::nullopt, 4};
+  EXPECT_EQ(find(std::vector<Tier>{tier}, facts, Asker::Petitioner).verdict, Verdict::No);
+  EXPECT_EQ(find(std::vector<Tier>{tier}, facts, Asker::RunnerUp).verdict, Verdict::Yes);
+}
+
+TEST(Threshold, WordsNameTheLimitItsBaseAndItsJoining) {
+  Limit limit;
+  limit.limbs = {share_limb({1, 200}, MarginBase::TopTwo), votes_limb(1000)};
+  limit.combination = Combination::Lesser;
+  EXPECT_EQ(words_of(limit),
+            "a margin of at most the lesser of 0.5% of the votes of the two compared and 1,000 "
+            "votes");
+  EXPECT_EQ(words_of(Limit{{}, {votes_limb(0)}, Combination::And}), "an exact tie");
+}
+
+}  // namespace
+}  // namespace recanvass::law
