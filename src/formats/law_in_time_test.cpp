@@ -110,8 +110,8 @@ TEST_F(LawInTime, FloridaHasItsRulesOf2000Of2004AndOfLater) {
   facts.events["county_certification"] = {Date::of(2000, 11, 9), std::nullopt};
   const law::Answer answer = ask("us-fl", Date::of(2000, 11, 7), facts);
   EXPECT_EQ(answer.automatic, Verdict::Yes);
-  EXPECT_EQ(answer.petition.deadline.until, (LocalTime{Date::of(2000, 11, 10),
-                                                       base::TimeOfDay{1440}}));
+  EXPECT_EQ(answer.petition.deadline.until,
+            (LocalTime{Date::of(2000, 11, 10), base::TimeOfDay{1440}}));
 }
 
 TEST_F(LawInTime, FloridaIn2018CountsUndervotesByHandForOneOfficeAndNotTheOther) {

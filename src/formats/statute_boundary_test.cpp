@@ -103,8 +103,8 @@ bool within(const std::vector<law::Limit>& any_of, const World& world, std::int6
                                      [&](const law::Guard& guard) { return holds(guard, world); });
     if (!guarded) return false;
     const auto inside = [&](const law::Limb& limb) { return within(limb, world, behind); };
-    const bool every = limit.combination == law::Combination::And ||
-                       limit.combination == law::Combination::Lesser;
+    const bool every =
+        limit.combination == law::Combination::And || limit.combination == law::Combination::Lesser;
     return every || limit.limbs.empty()
                ? std::all_of(limit.limbs.begin(), limit.limbs.end(), inside)
                : std::any_of(limit.limbs.begin(), limit.limbs.end(), inside);
@@ -156,9 +156,8 @@ std::optional<World> world_of(const std::vector<law::Tier>& tiers, std::size_t i
 }
 
 // Even and odd, small and large, with and without whole-number shares.
-constexpr std::array<std::int64_t, 12> kTotals = {200,    399,    400,     401,     1000,     4000,
-                                                  4001,   20001,  100000,  1234567, 4800000,
-                                                  6165479};
+constexpr std::array<std::int64_t, 12> kTotals = {200,  399,   400,    401,     1000,    4000,
+                                                  4001, 20001, 100000, 1234567, 4800000, 6165479};
 
 /// @return how many verdicts were compared.
 int expect_boundaries(const std::string& what, const std::vector<law::Tier>& tiers,
@@ -179,7 +178,7 @@ int expect_boundaries(const std::string& what, const std::vector<law::Tier>& tie
         if (fund) {
           EXPECT_NE(found.verdict, Verdict::Yes) << "the fund is never known";
         } else if (world->seats == 1 || found.verdict != Verdict::Unknown) {
-          EXPECT_EQ(found.verdict, law::Verdict(inside ? Verdict::Yes : Verdict::No))
+          EXPECT_EQ(found.verdict, inside ? Verdict::Yes : Verdict::No)
               << what << " tier " << i << ", total " << total << ", margin " << behind << ": "
               << found.words;
         }
@@ -202,12 +201,11 @@ TEST(StatuteBoundaries, EveryLimitHoldsAtTheLimitAndOneVoteAboveAndBelow) {
   int rows = 0;
   for (const law::RecountStatute& statute : base.statutes()) {
     const int before = compared;
-    compared += expect_boundaries(statute.id + " automatic", statute.automatic.tiers,
-                                  law::Asker::RunnerUp);
-    compared += expect_boundaries(statute.id + " petition", statute.petition.tiers,
-                                  law::Asker::Petitioner);
-    compared += expect_boundaries(statute.id + " free", statute.fee.free,
-                                  law::Asker::Petitioner);
+    compared +=
+        expect_boundaries(statute.id + " automatic", statute.automatic.tiers, law::Asker::RunnerUp);
+    compared +=
+        expect_boundaries(statute.id + " petition", statute.petition.tiers, law::Asker::Petitioner);
+    compared += expect_boundaries(statute.id + " free", statute.fee.free, law::Asker::Petitioner);
     if (compared > before) ++rows;
   }
   EXPECT_GE(rows, 70) << "rows with a numeric limit";
@@ -258,8 +256,8 @@ TEST(StatuteBoundaries, HandWorkedLimitsOfTheMainRules) {
       const auto above =
           law::find(tiers, facts_at(world, row.last_inside + 1), law::Asker::Petitioner);
       EXPECT_EQ(at.verdict, Verdict::Yes) << row.statute << " " << row.total << " " << at.words;
-      EXPECT_EQ(above.verdict, Verdict::No) << row.statute << " " << row.total << " "
-                                            << above.words;
+      EXPECT_EQ(above.verdict, Verdict::No)
+          << row.statute << " " << row.total << " " << above.words;
       ASSERT_TRUE(at.limit_votes.has_value()) << row.statute;
       EXPECT_EQ(at.limit_votes->value(), row.last_inside) << row.statute << " " << row.total;
     }

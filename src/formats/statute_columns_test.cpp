@@ -22,8 +22,10 @@ std::vector<Row> read_rows(std::istream& in) {
   for (char c = 0; in.get(c);) {
     auto& cell = lines.back().back();
     if (c == '"') {
-      if (quoted && in.peek() == '"') cell += static_cast<char>(in.get());
-      else quoted = !quoted;
+      if (quoted && in.peek() == '"')
+        cell += static_cast<char>(in.get());
+      else
+        quoted = !quoted;
     } else if (c == ',' && !quoted) {
       lines.back().emplace_back();
     } else if (c == '\n' && !quoted) {
@@ -80,7 +82,9 @@ void expect_threshold(const Row& row, const std::string& percent, const std::str
   if (!row.at(percent).empty()) {
     EXPECT_TRUE(numbers.count(row.at(percent) + "% " + row.at(denominator))) << percent;
   }
-  if (!row.at(votes).empty()) EXPECT_TRUE(numbers.count(row.at(votes))) << votes;
+  if (!row.at(votes).empty()) {
+    EXPECT_TRUE(numbers.count(row.at(votes))) << votes;
+  }
 }
 
 const char* unit_name(law::ClockUnit unit) {
@@ -124,7 +128,9 @@ void expect_text_columns(const Row& row, const law::RecountStatute& statute) {
   EXPECT_EQ(row.at("partial_recount_allowed"), statute.partial);
   EXPECT_EQ(row.at("official_initiated"), statute.official_initiated);
   EXPECT_EQ(row.at("second_stage") == "none" || row.at("second_stage").empty()
-                ? "" : row.at("second_stage"), statute.second_stage);
+                ? ""
+                : row.at("second_stage"),
+            statute.second_stage);
   EXPECT_EQ(row.at("completion_deadline_rule"), statute.completion.words);
   EXPECT_EQ(row.at("payer_rule"), statute.payer);
   EXPECT_EQ(row.at("fee_type"), statute.fee.kind);

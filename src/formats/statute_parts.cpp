@@ -130,7 +130,7 @@ law::Limit read_limit(TomlFields& fields) {
   law::Limit limit;
   for (TomlFields& guard : fields.tables("when")) read_guard(guard, limit.guards);
   for (TomlFields& limb : fields.tables("margin")) read_limb(limb, limit.limbs);
-  if (limit.guards.empty() && limit.limbs.empty()) {
+  if (!fields.has("when") && !fields.has("margin")) {
     report_missing(fields, "margin", "margin = [{...}], when = [{...}] or both");
   }
   if (limit.limbs.size() > 1 && !fields.has("combination")) {

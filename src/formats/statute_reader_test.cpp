@@ -93,8 +93,8 @@ TEST(StatuteReader, EachBrokenEntryHasItsProblemAndAMend) {
            Broken{"to_precision = \"open\"", "to_precision = \"exact\"", "statute.missing", "to"},
            Broken{"citation = \"Example Code 1\"\n", "", "toml.missing", "citation"},
            Broken{"method = \"hand\"", "metod = \"hand\"", "toml.unknown-key", "method"},
-           Broken{"exists = true\n  president = \"yes\"\n  waivable", "exists = \"yes\"\n  waivable",
-                  "toml.type", "exists"},
+           Broken{"exists = true\n  president = \"yes\"\n  waivable",
+                  "exists = \"yes\"\n  waivable", "toml.type", "exists"},
            Broken{"id = \"us-xx-2016\"", "id = \"us-yy-2016\"", "statute.shape", "us-xx-"},
            Broken{"jurisdiction = \"us-xx\"", "jurisdiction = \"us-yy\"", "statute.shape",
                   "folder"},
@@ -105,9 +105,9 @@ TEST(StatuteReader, EachBrokenEntryHasItsProblemAndAMend) {
     const auto statutes = read_statutes(with(row.was, row.is), "us-xx/recount.toml");
     ASSERT_FALSE(statutes.ok()) << row.is;
     const auto& problems = statutes.problems();
-    const auto found = std::find_if(
-        problems.begin(), problems.end(),
-        [&](const base::Problem& problem) { return problem.cause == row.cause; });
+    const auto found =
+        std::find_if(problems.begin(), problems.end(),
+                     [&](const base::Problem& problem) { return problem.cause == row.cause; });
     ASSERT_NE(found, problems.end()) << row.is << "\n" << base::sentences(problems);
     EXPECT_NE(found->sentence().find(row.words), std::string::npos) << found->sentence();
     EXPECT_EQ(found->place.file, "us-xx/recount.toml");
@@ -138,7 +138,8 @@ TEST(StatuteReader, RulesOfOneJurisdictionMayNotOverlapNorShareAnId) {
   const auto causes = [](const std::string& text) {
     const auto all = read_all_statutes({{"us-xx/recount.toml", text}});
     std::string list;
-    if (!all) for (const auto& problem : all.problems()) list += problem.cause + " ";
+    if (!all)
+      for (const auto& problem : all.problems()) list += problem.cause + " ";
     return list;
   };
   EXPECT_EQ(causes(kSoundStatute), "");
@@ -150,8 +151,8 @@ TEST(StatuteReader, RulesOfOneJurisdictionMayNotOverlapNorShareAnId) {
 TEST(BuiltInStatutes, Are88RulesOf51JurisdictionsAndClean) {
   const law::KnowledgeBase base = built_in_knowledge();
   EXPECT_EQ(base.statutes().size(), 88U);
-  EXPECT_EQ(base::sentences(law::faults_of(base).empty() ? base::Problems{}
-                                                         : law::faults_of(base)), "");
+  EXPECT_EQ(base::sentences(law::faults_of(base).empty() ? base::Problems{} : law::faults_of(base)),
+            "");
 }
 
 TEST(BuiltInStatutes, OneJurisdictionAloneIsReadWithoutTheOthers) {
@@ -165,7 +166,9 @@ TEST(BuiltInStatutes, NothingIsGuessedWhenNoFactIsKnown) {
   for (const law::RecountStatute& statute : base.statutes()) {
     const law::Answer answer = law::apply(statute, {}, base.calendars(), std::nullopt);
     EXPECT_NE(answer.automatic, law::Verdict::Yes) << statute.id;
-    if (answer.automatic == law::Verdict::Unknown) EXPECT_FALSE(answer.unknown.empty());
+    if (answer.automatic == law::Verdict::Unknown) {
+      EXPECT_FALSE(answer.unknown.empty());
+    }
     EXPECT_FALSE(answer.citation.empty());
     EXPECT_FALSE(answer.method.empty()) << statute.id;
   }

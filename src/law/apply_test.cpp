@@ -15,7 +15,8 @@ RecountStatute half_percent_statute() {
   statute.payer = "petitioner";
   statute.fee.kind = "bond";
   Tier tier;
-  tier.any_of = {{{}, {MarginShare{{1, 200}, MarginBase::VotesForOffice, Comparison::AtMost}},
+  tier.any_of = {{{},
+                  {MarginShare{{1, 200}, MarginBase::VotesForOffice, Comparison::AtMost}},
                   Combination::And}};
   statute.automatic.exists = Verdict::Yes;
   statute.automatic.tiers = {tier};
@@ -45,11 +46,13 @@ TEST(Apply, PresidentialElectorsThatTheTextDoesNotNameLeaveACloseMarginUnknown) 
   EXPECT_EQ(answer.automatic, Verdict::Unknown);
   ASSERT_FALSE(answer.unknown.empty());
   EXPECT_NE(answer.unknown[0].find("presidential electors"), std::string::npos);
-  EXPECT_EQ(ask(half_percent_statute(), [] {
-              Facts wide = close_contest(5001);
-              wide.office = election::Office::President;
-              return wide;
-            }()).automatic,
+  EXPECT_EQ(ask(half_percent_statute(),
+                [] {
+                  Facts wide = close_contest(5001);
+                  wide.office = election::Office::President;
+                  return wide;
+                }())
+                .automatic,
             Verdict::No)
       << "beyond the limit it is none either way";
 }
@@ -78,8 +81,7 @@ TEST(Apply, ALowerPlacedPetitionerIsContestedWhereTheStatuteSaysSo) {
   facts.petitioner = Facts::Petitioner{election::VoteCount{100}, election::VoteCount{400000}, 4};
   const Answer fourth = ask(statute, facts);
   EXPECT_EQ(fourth.petition.allowed, Verdict::Unknown);
-  EXPECT_NE(fourth.petition.allowed_words.find("contested: only the aggrieved"),
-            std::string::npos);
+  EXPECT_NE(fourth.petition.allowed_words.find("contested: only the aggrieved"), std::string::npos);
   facts.petitioner->place = 2;
   EXPECT_EQ(ask(statute, facts).petition.allowed, Verdict::Yes);
 }

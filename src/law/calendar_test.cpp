@@ -44,10 +44,8 @@ TEST(BusinessCalendar, VeteransDayAndTheWeekendAreNotCounted) {
 }
 
 TEST(BusinessCalendar, ZeroBusinessDaysGoToTheNextOpenDayOrStay) {
-  EXPECT_EQ(november().plus_business_days("us", Date::of(2016, 11, 11), 0),
-            Date::of(2016, 11, 14));
-  EXPECT_EQ(november().plus_business_days("us", Date::of(2016, 11, 14), 0),
-            Date::of(2016, 11, 14));
+  EXPECT_EQ(november().plus_business_days("us", Date::of(2016, 11, 11), 0), Date::of(2016, 11, 14));
+  EXPECT_EQ(november().plus_business_days("us", Date::of(2016, 11, 14), 0), Date::of(2016, 11, 14));
 }
 
 TEST(BusinessCalendar, NewYearOnASaturdayIsObservedInTheYearBefore) {

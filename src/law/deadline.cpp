@@ -153,8 +153,12 @@ std::string words_of(const Term& term) {
     case ClockUnit::NthWeekday: text = day_words(term.amount, weekday_words(term.weekday)); break;
     case ClockUnit::BeforeEvent: text = "before"; break;
   }
-  if (term.time) text = fmt::format("{} on {}", clock_words(*term.time), text);
   text += " " + event;
+  if (term.time && term.opens) {
+    text += fmt::format(", until {} of the last day", clock_words(*term.time));
+  } else if (term.time) {
+    text = fmt::format("{} on {}", clock_words(*term.time), text);
+  }
   if (term.rolling == Rolling::NextBusinessDay) {
     text += ", or the next business day if that is a weekend or holiday";
   }

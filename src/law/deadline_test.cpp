@@ -57,8 +57,9 @@ TEST(Deadline, Wisconsin2016IsFriday25NovemberAtFive) {
   const Deadline deadline = ask(rule_of({term}), facts);
   EXPECT_EQ(deadline.until, at("2016-11-25T17:00"));
   EXPECT_TRUE(deadline.hour_stated);
-  EXPECT_EQ(deadline.words, "5 pm on the third business day after the last county canvass is "
-                            "received: Fri 25 Nov 2016, 5 pm");
+  EXPECT_EQ(deadline.words,
+            "5 pm on the third business day after the last county canvass is "
+            "received: Fri 25 Nov 2016, 5 pm");
   ASSERT_EQ(deadline.skipped.size(), 1U);
   EXPECT_EQ(deadline.skipped[0], "Thu 24 Nov 2016 (Thanksgiving Day)");
 }
@@ -77,8 +78,8 @@ TEST(Deadline, IsOpenTheDayBeforeTodayUntilTheMinuteAndPassedAfterIt) {
 
 TEST(Deadline, FortyEightHoursRunFromTheHourOfTheEvent) {
   const DeadlineRule rule = rule_of({term_of(ClockUnit::Hours, 48, "state_canvass_completed")});
-  const Facts timed = facts_with(
-      {{"state_canvass_completed", {Date::of(2016, 11, 28), TimeOfDay{840}}}});
+  const Facts timed =
+      facts_with({{"state_canvass_completed", {Date::of(2016, 11, 28), TimeOfDay{840}}}});
   EXPECT_EQ(ask(rule, timed).until, at("2016-11-30T14:00"));
   const Facts untimed = facts_with({{"state_canvass_completed", {Date::of(2016, 11, 28), {}}}});
   const Deadline deadline = ask(rule, untimed);
@@ -89,8 +90,8 @@ TEST(Deadline, FortyEightHoursRunFromTheHourOfTheEvent) {
 TEST(Deadline, HoursThatSkipWeekendsAndHolidays) {
   Term term = term_of(ClockUnit::Hours, 48, "county_canvass_declared");
   term.hours = HoursCounted::BusinessDaysOnly;
-  const Facts facts = facts_with(
-      {{"county_canvass_declared", {Date::of(2016, 11, 10), TimeOfDay{600}}}});
+  const Facts facts =
+      facts_with({{"county_canvass_declared", {Date::of(2016, 11, 10), TimeOfDay{600}}}});
   EXPECT_EQ(ask(rule_of({term}), facts).until, at("2016-11-15T10:00"))
       << "Friday 11 November is a holiday, then a weekend";
 }
@@ -115,16 +116,17 @@ TEST(Deadline, CalendarDaysWeekdaysAndWindowsRunFromElectionDay) {
 TEST(Deadline, ALastDayOnAWeekendOrHolidayMayMove) {
   Term term = term_of(ClockUnit::CalendarDays, 2, "canvass");
   term.rolling = Rolling::NextBusinessDay;
-  EXPECT_EQ(ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 22), {}}}})).until->day,
-            Date::of(2016, 11, 25));
-  EXPECT_EQ(ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 17), {}}}})).until->day,
-            Date::of(2016, 11, 21));
+  EXPECT_EQ(
+      ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 22), {}}}})).until->day,
+      Date::of(2016, 11, 25));
+  EXPECT_EQ(
+      ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 17), {}}}})).until->day,
+      Date::of(2016, 11, 21));
 }
 
 TEST(Deadline, Florida2000IsTheLaterOf72HoursAndTheCountysCertificate) {
-  const DeadlineRule rule =
-      rule_of({term_of(ClockUnit::BeforeEvent, 0, "county_certification"),
-               term_of(ClockUnit::Hours, 72, "midnight_of_election_day")});
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::BeforeEvent, 0, "county_certification"),
+                                     term_of(ClockUnit::Hours, 72, "midnight_of_election_day")});
   Facts facts;
   facts.election_day = Date::of(2000, 11, 7);
   const Deadline unknown = ask(rule, facts, at("2000-11-09T12:00"));

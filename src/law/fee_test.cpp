@@ -37,8 +37,7 @@ TEST(LawFee, OneHundredTwentyFiveDollarsForEachOf7786Precincts) {
 
 TEST(LawFee, TheFirstTierThatFitsTheMarginDecides) {
   FeeTier wide = amount_of(125, FeeUnit::Recount);
-  wide.any_of = {{{}, {MarginVotes{election::VoteCount{50}, Comparison::Above}},
-                  Combination::And}};
+  wide.any_of = {{{}, {MarginVotes{election::VoteCount{50}, Comparison::Above}}, Combination::And}};
   const FeeRule rule = rule_of({wide, amount_of(25, FeeUnit::Recount)});
   Facts facts;
   facts.reported_margin = election::VoteCount{50};
@@ -80,7 +79,8 @@ TEST(LawFee, AnEstimateIsNotASum) {
 }
 
 TEST(LawFee, UnitsAreReadBack) {
-  for (const char* word : {"precinct", "county", "ballot", "ward", "election_district", "recount"}) {
+  for (const char* word :
+       {"precinct", "county", "ballot", "ward", "election_district", "recount"}) {
     EXPECT_EQ(name_of(*fee_unit_named(word)), word);
   }
   EXPECT_FALSE(fee_unit_named("hour").has_value());

@@ -23,11 +23,10 @@ std::string id_on(const KnowledgeBase& base, Date day) {
 }
 
 TEST(Knowledge, ADayBeforeTheFirstOrBetweenTwoRulesHasNoKnownRule) {
-  const KnowledgeBase base({statute_of("b", {2024, Date::of(2024, 10, 30), P::NotAfter},
-                                       {0, {}, P::Open}),
-                            statute_of("a", {2016, Date::of(2016, 11, 8), P::NotAfter},
-                                       {2022, {}, P::NotBefore})},
-                           {});
+  const KnowledgeBase base(
+      {statute_of("b", {2024, Date::of(2024, 10, 30), P::NotAfter}, {0, {}, P::Open}),
+       statute_of("a", {2016, Date::of(2016, 11, 8), P::NotAfter}, {2022, {}, P::NotBefore})},
+      {});
   EXPECT_EQ(id_on(base, Date::of(2016, 11, 7)), "none");
   EXPECT_EQ(id_on(base, Date::of(2016, 11, 8)), "a");
   EXPECT_EQ(id_on(base, Date::of(2022, 12, 31)), "a");
@@ -37,12 +36,12 @@ TEST(Knowledge, ADayBeforeTheFirstOrBetweenTwoRulesHasNoKnownRule) {
 }
 
 TEST(Knowledge, ExactDaysChangeAtMidnightAndAYearOfChangeTakesTheNewerRule) {
-  const KnowledgeBase base({statute_of("a", {2015, Date::of(2015, 7, 3), P::Exact},
-                                       {2017, Date::of(2017, 12, 1), P::Exact}),
-                            statute_of("b", {2017, Date::of(2017, 12, 2), P::Exact},
-                                       {2024, {}, P::Year}),
-                            statute_of("c", {2024, {}, P::Year}, {0, {}, P::Open})},
-                           {});
+  const KnowledgeBase base(
+      {statute_of("a", {2015, Date::of(2015, 7, 3), P::Exact},
+                  {2017, Date::of(2017, 12, 1), P::Exact}),
+       statute_of("b", {2017, Date::of(2017, 12, 2), P::Exact}, {2024, {}, P::Year}),
+       statute_of("c", {2024, {}, P::Year}, {0, {}, P::Open})},
+      {});
   EXPECT_EQ(id_on(base, Date::of(2017, 12, 1)), "a");
   EXPECT_EQ(id_on(base, Date::of(2017, 12, 2)), "b");
   EXPECT_EQ(id_on(base, Date::of(2023, 12, 31)), "b");

@@ -13,8 +13,8 @@ std::vector<PetitionerRule> rules_of(std::vector<const char*> tokens) {
 
 Facts asked_by(int place, std::int64_t behind) {
   Facts facts;
-  facts.petitioner = Facts::Petitioner{election::VoteCount{1000}, election::VoteCount{behind},
-                                       place};
+  facts.petitioner =
+      Facts::Petitioner{election::VoteCount{1000}, election::VoteCount{behind}, place};
   return facts;
 }
 
@@ -31,7 +31,8 @@ TEST(Petitioner, TokensAreReadAndWrittenBack) {
     const auto rule = parse_petitioner(token);
     if (std::string(token) == "voters:3:") continue;
     EXPECT_FALSE(rule.ok()) << token;
-    if (!rule) EXPECT_EQ(rule.problems()[0].cause, "statute.petitioner");
+    if (rule.ok()) continue;
+    EXPECT_EQ(rule.problems()[0].cause, "statute.petitioner");
   }
 }
 

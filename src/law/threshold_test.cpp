@@ -60,11 +60,11 @@ TEST(Threshold, EachBaseIsADifferentNumber) {
     MarginBase base;
     std::int64_t largest;
   };
-  for (const Row& row : {Row{MarginBase::VotesForOffice, 100}, Row{MarginBase::TopTwo, 79},
-                         Row{MarginBase::Winner, 50}, Row{MarginBase::LowestWinner, 40},
-                         Row{MarginBase::VotesPerSeat, 50}, Row{MarginBase::BallotsCast, 125},
-                         Row{MarginBase::VotesInTowns, 100},
-                         Row{MarginBase::VotesWithWriteIns, 100}}) {
+  for (const Row& row :
+       {Row{MarginBase::VotesForOffice, 100}, Row{MarginBase::TopTwo, 79},
+        Row{MarginBase::Winner, 50}, Row{MarginBase::LowestWinner, 40},
+        Row{MarginBase::VotesPerSeat, 50}, Row{MarginBase::BallotsCast, 125},
+        Row{MarginBase::VotesInTowns, 100}, Row{MarginBase::VotesWithWriteIns, 100}}) {
     Limit limit;
     limit.limbs = {share_limb({1, 100}, row.base)};
     EXPECT_EQ(find(limit, figures).limit_votes, VoteCount{row.largest}) << words_of(row.base);

@@ -6,10 +6,9 @@ namespace recanvass::law {
 namespace {
 
 TEST(Token, EveryListIsInOrderWithoutRepeatsAndEachTokenHasWords) {
-  for (const TokenList list :
-       {TokenList::AppliesTo, TokenList::FiledWith, TokenList::Ground, TokenList::Payer,
-        TokenList::FeeKind, TokenList::Refund, TokenList::Method, TokenList::Partial,
-        TokenList::TieRule}) {
+  for (const TokenList list : {TokenList::AppliesTo, TokenList::FiledWith, TokenList::Ground,
+                               TokenList::Payer, TokenList::FeeKind, TokenList::Refund,
+                               TokenList::Method, TokenList::Partial, TokenList::TieRule}) {
     std::string_view before;
     for (const Token& each : tokens(list)) {
       EXPECT_LT(before, each.id);

@@ -19,8 +19,8 @@ base::Json law_document(std::vector<std::string> arguments) {
 }
 
 TEST(CliLaw, Colorado2022IsAutomaticByTheWinnersVotes) {
-  const auto json = law_document(
-      {"us-co", "--on", "2022-11-08", "--votes", "A=163839", "--votes", "B=163293"});
+  const auto json =
+      law_document({"us-co", "--on", "2022-11-08", "--votes", "A=163839", "--votes", "B=163293"});
   EXPECT_EQ(json["schema"], "recanvass.law/1");
   EXPECT_EQ(json["statute_id"], "us-co-2016");
   EXPECT_EQ(json["automatic"], true);
@@ -32,12 +32,12 @@ TEST(CliLaw, Colorado2022IsAutomaticByTheWinnersVotes) {
 }
 
 TEST(CliLaw, AMissingTotalIsUnknownUnlessTheVotesGivenDecide) {
-  const auto vague = law_document({"FL", "--on", "2018-11-06", "--votes", "A=100600", "--votes",
-                                   "B=99400"});
+  const auto vague =
+      law_document({"FL", "--on", "2018-11-06", "--votes", "A=100600", "--votes", "B=99400"});
   EXPECT_EQ(vague["automatic"], "unknown");
   EXPECT_EQ(vague["unknown"][0], "automatic: all votes for the office");
-  const auto close = law_document({"FL", "--on", "2018-11-06", "--votes", "A=100500", "--votes",
-                                   "B=99500"});
+  const auto close =
+      law_document({"FL", "--on", "2018-11-06", "--votes", "A=100500", "--votes", "B=99500"});
   EXPECT_EQ(close["automatic"], true) << "1,000 is 0.5% of the 200,000 that there are at least";
   const auto total = law_document({"FL", "--on", "2018-11-06", "--votes", "A=100600", "--votes",
                                    "B=99400", "--total", "239999"});
@@ -99,9 +99,11 @@ TEST(CliLaw, BadInputIsNamedAllAtOnceAndTheCodeIsTwo) {
            Case{{"law", "us-wi", "--on", "2016-11-08", "--votes", "A"}, "NAME=VOTES"},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--votes", "A=1"}, "one more than seats"},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--votes", "A=2", "--votes", "B=1",
-                 "--total", "2"}, "at least the 3 votes"},
+                 "--total", "2"},
+                "at least the 3 votes"},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--votes", "A=2", "--votes", "B=1",
-                 "--petitioner", "C"}, "\"C\""},
+                 "--petitioner", "C"},
+                "\"C\""},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--event", "canvas=2016-11-09"},
                 "\"canvass\""},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--office", "king"}, "king"},
