@@ -369,8 +369,8 @@ std::string limbs_words(const Limit& limit) {
   const bool same = std::all_of(limit.limbs.begin(), limit.limbs.end(), [&](const Limb& limb) {
     return comparison_of(limb) == comparison_of(limit.limbs[0]);
   });
-  const bool ranked =
-      limit.combination == Combination::Lesser || limit.combination == Combination::Greater;
+  const bool ranked = limit.limbs.size() > 1 && (limit.combination == Combination::Lesser ||
+                                                 limit.combination == Combination::Greater);
   std::string text = "a margin of ";
   for (std::size_t i = 0; i < limit.limbs.size(); ++i) {
     const bool and_word = limit.combination == Combination::And || ranked;

@@ -55,7 +55,7 @@ TEST(LawText, NoKnownRuleIsUnknownNotNone) {
   law::Reply reply;
   reply.question.jurisdiction = {"us-wi"};
   reply.question.on = base::Date::of(1990, 11, 6);
-  EXPECT_NE(law_text(reply, {80, false}).find("That is unknown, not none."), std::string::npos);
+  EXPECT_NE(law_text(reply, {200, false}).find("That is unknown, not none."), std::string::npos);
 }
 
 TEST(LawText, TheComparisonHasARowForEachAndMarksWhatIsNotKnown) {
