@@ -56,27 +56,25 @@ TEST(TextTest, WhatCannotBeDecodedIsRefusedAndNeverPatched) {
     const char* cause;
     std::int64_t row;
   };
-  for (const Case& row : {Case{"undefined in Windows-1252", "a\nb\x81\n", "text.encoding", 2},
-                          Case{"broken behind a UTF-8 mark",
-                               "\xEF\xBB\xBF"
-                               "a\nb\xF1\n",
-                               "text.encoding", 2},
-                          Case{"half of a UTF-16 pair",
-                               "\xFF\xFE"
-                               "a\0\x00\xD8"s,
-                               "text.encoding", 1},
-                          Case{"the other half first",
-                               "\xFF\xFE\x00\xDC"
-                               "a\0"s,
-                               "text.encoding", 1},
-                          Case{"an odd number of bytes",
-                               "\xFF\xFE"
-                               "a\0b"s,
-                               "text.encoding", 0},
-                          Case{"NUL", "a\n\nb\0c\n"s, "text.control", 3},
-                          Case{"an escape", "a\x1B[2J\n", "text.control", 1},
-                          Case{"delete", "abcdefgh\x7F\n", "text.control", 1},
-                          Case{"a C1 control", "a\xC2\x9B\n", "text.control", 1}}) {
+  for (const Case& row :
+       {Case{"undefined in Windows-1252", "a\nb\x81\n", "text.encoding", 2},
+        Case{"broken behind a UTF-8 mark",
+             "\xEF\xBB\xBF"
+             "a\nb\xF1\n",
+             "text.encoding", 2},
+        Case{"half of a UTF-16 pair",
+             "\xFF\xFE"
+             "a\0\x00\xD8"s,
+             "text.encoding", 1},
+        Case{"the other half twice", "\xFF\xFE\x00\xDC\x00\xDC"s, "text.encoding", 1},
+        Case{"an odd number of bytes",
+             "\xFF\xFE"
+             "a\0b"s,
+             "text.encoding", 0},
+        Case{"NUL", "a\n\nb\0c\n"s, "text.control", 3},
+        Case{"an escape", "a\x1B[2J\n", "text.control", 1},
+        Case{"delete", "abcdefgh\x7F\n", "text.control", 1},
+        Case{"a C1 control", "a\xC2\x9B\n", "text.control", 1}}) {
     const auto decoded = decode_text(row.bytes, "r.csv");
     ASSERT_FALSE(decoded.ok()) << row.what;
     EXPECT_EQ(decoded.problems().front().cause, row.cause) << row.what;
