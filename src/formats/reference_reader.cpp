@@ -88,6 +88,17 @@ base::Result<std::vector<Record>> read_table(std::string text, std::string file,
   return records;
 }
 
+// "State Auditor, VT 2006" from "State Auditor", "us-vt" and 2006.
+std::string recount_name(const std::string& office, const std::string& jurisdiction, int year) {
+  constexpr std::string_view kCountry = "us-";
+  std::string place =
+      jurisdiction.starts_with(kCountry) ? jurisdiction.substr(kCountry.size()) : jurisdiction;
+  for (char& c : place) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return fmt::format("{}, {} {}", office, place, year);
+}
+
 outlook::RecountRecord recount_row(ReferenceTable& row) {
   outlook::RecountRecord record;
   record.id = row.text("id");
@@ -95,6 +106,7 @@ outlook::RecountRecord recount_row(ReferenceTable& row) {
   record.original_votes = row.whole("original_margin_votes");
   record.recount_votes = row.whole("recount_margin_votes");
   record.total_votes = row.whole("total_votes");
+  record.name = recount_name(row.text("office"), row.text("jurisdiction"), record.year);
   record.statewide = row.text("scope") == "statewide";
   record.completed = row.yes("completed");
   record.late_canvass = row.yes("late_canvass");

@@ -19,6 +19,7 @@ TEST(ReferenceReader, Wisconsin2016BeganAt22617AndEndedAt22748) {
   const auto found = std::find_if(recounts.begin(), recounts.end(),
                                   [](const auto& one) { return one.id == "2016-WI-PRES"; });
   ASSERT_NE(found, recounts.end());
+  EXPECT_EQ(found->name, "President, WI 2016");
   EXPECT_EQ(found->original_votes, 22617);
   EXPECT_EQ(found->recount_votes, 22748);
   EXPECT_EQ(found->total_votes, 2975753);
@@ -27,8 +28,9 @@ TEST(ReferenceReader, Wisconsin2016BeganAt22617AndEndedAt22748) {
 
 TEST(ReferenceReader, AnEmptyCellIsUnknownAndNeverZero) {
   const auto rows = read_recounts(
-      "id,year,original_margin_votes,recount_margin_votes,total_votes,scope,completed,"
-      "late_canvass,outcome_reversed\nx,2010,-5,,0,statewide,yes,no,no\n",
+      "id,office,jurisdiction,year,original_margin_votes,recount_margin_votes,total_votes,scope,"
+      "completed,"
+      "late_canvass,outcome_reversed\nx,Treasurer,us-nv,2010,-5,,0,statewide,yes,no,no\n",
       "x.csv");
   ASSERT_TRUE(rows.ok());
   EXPECT_EQ(rows->front().original_votes, -5);

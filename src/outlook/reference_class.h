@@ -15,6 +15,7 @@ namespace recanvass::outlook {
 /// One recount of the past. Margins are signed from the side that led the original count.
 struct RecountRecord {
   std::string id;
+  std::string name;  ///< for readers: "State Auditor, VT 2006"
   int year = 0;
   std::optional<std::int64_t> original_votes;  ///< margin that was recounted
   std::optional<std::int64_t> recount_votes;   ///< margin that the recount gave
