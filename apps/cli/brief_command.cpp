@@ -1,5 +1,6 @@
 // recanvass brief: the seven answers for the public, as a page, as text or as JSON.
 #include "apps/cli/commands.h"
+#include "cluster/threads.h"
 #include "report/brief_page.h"
 #include "workflow/brief.h"
 
@@ -8,29 +9,13 @@
 namespace recanvass::cli {
 namespace {
 
-base::Result<workflow::BriefRequest> read_brief_request(const Arguments& arguments) {
-  workflow::BriefRequest request;
-  request.package = arguments.one("PACKAGE").value_or("");
-  request.petitioner = arguments.one("--petitioner");
-  const std::optional<std::string> as_of = arguments.one("--as-of");
-  if (!as_of) return request;
-  if (as_of->find('T') != std::string::npos) {
-    const base::Result<base::LocalTime> moment = base::LocalTime::parse(*as_of);
-    if (!moment) return moment.problems();
-    request.as_of = *moment;
-    return request;
-  }
-  const base::Result<base::Date> day = base::Date::parse(*as_of);
-  if (!day) return day.problems();
-  request.as_of = base::LocalTime{*day, base::TimeOfDay(0)};
-  return request;
-}
-
 ExitCode run_brief(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
-  const auto request = read_brief_request(arguments);
-  if (!request) return console.refuse("brief", request.problems(), json);
-  const auto briefing = workflow::prepare_briefing(*request);
+  cluster::ThreadExecutor executor;
+  const auto briefing =
+      workflow::prepare_briefing({arguments.one("PACKAGE").value_or(""), arguments.one("--as-of"),
+                                  arguments.one("--petitioner"), {}},
+                                 executor);
   if (!briefing) return console.refuse("brief", briefing.problems(), json);
   std::optional<std::string> written;
   if (const auto folder = arguments.one("--html")) {
@@ -71,8 +56,9 @@ Command brief_command() {
   command.positionals = {{"PACKAGE", "Folder of an election package"}};
   command.options = {
       {"--html", "DIR", "Write the page DIR/index.html and say where it is."},
-      {"--as-of", "DATE", "Tell what was known on DATE, YYYY-MM-DD or YYYY-MM-DDTHH:MM."},
-      {"--petitioner", "CHOICE", "Ask the law for this choice (its id) instead of the runner-up."}};
+      {"--as-of", "DATE[THH:MM]", "Tell what was known then; later events are left out."},
+      {"--petitioner", "CHOICE",
+       "Ask the law for this choice, by id or name, instead of the runner-up."}};
   command.run = run_brief;
   return command;
 }

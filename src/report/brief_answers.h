@@ -58,6 +58,9 @@ struct Checked {
 };
 [[nodiscard]] Checked what_was_checked(const Briefing& briefing);
 
+/// The past recount that moved the largest share of votes, of those not mostly late counting.
+[[nodiscard]] const BriefRecount* largest_shift(const Briefing& briefing);
+
 [[nodiscard]] std::string name_of(EvidenceKind kind);  ///< "result-set", as in --json
 [[nodiscard]] std::string words_of(EvidenceKind kind);  ///< "Result set"
 [[nodiscard]] std::string name_of(Mark mark);  ///< "law-medium", as in --json

@@ -89,8 +89,8 @@ void add_college(const BriefCollege& college, Sentences& out) {
   if (!college.unknown_units.empty()) {
     out.push_back(
         {"Electors",
-         fmt::format("In {} the difference in votes is unknown; they are taken as they "
-                     "stand and not looked for a change.",
+         fmt::format("For {} it is unknown how many votes would have to change; they are "
+                     "taken as they stand.",
                      counted(static_cast<std::int64_t>(college.unknown_units.size()), "unit")),
          {method_of(college.method)},
          {Mark::Unknown}});

@@ -25,7 +25,7 @@ TEST(BriefOutlook, ALateCanvassIsNotTheLargestShift) {
 TEST(BriefOutlook, TheCheapestSetTheTiesAndTheUnknownUnitsAreToldApart) {
   const std::string text = text_of(sample_briefing(), "flip");
   expect_holds(text, "has 306 electors and Hillary Clinton has 232; 270 are needed.");
-  expect_holds(text, "In 2 units the difference in votes is unknown");
+  expect_holds(text, "For 2 units it is unknown how many votes would have to change");
   expect_holds(text,
                "Michigan, Wisconsin and Pennsylvania (77,744 votes of difference, 38,875 "
                "switched, 278 electors after).");

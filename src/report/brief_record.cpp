@@ -80,10 +80,12 @@ void add_recount_result(const BriefState& state, Sentences& out) {
   const std::int64_t was = before->reported_margin->value();
   Sentence sentence{state.name, {}, {evidence_of(*before), evidence_of(after)}, marks_of(after)};
   if (before->leader == after.leader) {
-    sentence.text = fmt::format(
-        "The {} confirms the winner: {} was {} ahead and is {} ahead, a change of {}{}.", who,
-        after.leader, counted(was, "vote"), counted(now, "vote"), now > was ? "+" : "",
-        base::grouped(now - was));
+    sentence.text = fmt::format("{}: {} was {} ahead and is {} ahead, a change of {}{}.",
+                                before->kind == election::ResultKind::OriginalCanvass
+                                    ? "The " + who + " confirms the winner"
+                                    : "The winner is the same after the " + who,
+                                after.leader, counted(was, "vote"), counted(now, "vote"),
+                                now > was ? "+" : "", base::grouped(now - was));
   } else {
     sentence.text =
         fmt::format("The {} changed who is ahead: {} by {} before, {} by {} after.", who,

@@ -48,7 +48,4 @@ enum class HappeningPart {
 void add_happenings(const Briefing& briefing, const BriefState* state, HappeningPart part,
                     Sentences& out);
 
-/// The past recount that moved the largest share of votes, of those not mostly late counting.
-[[nodiscard]] const BriefRecount* largest_shift(const Briefing& briefing);
-
 }  // namespace recanvass::report

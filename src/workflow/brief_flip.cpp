@@ -1,0 +1,280 @@
+#include "workflow/brief_flip.h"
+
+#include "base/figures.h"
+#include "report/brief_answers.h"
+#include "report/chance_words.h"
+#include "report/words.h"
+#include "workflow/brief_record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+using outlook::FlipOutlook;
+
+constexpr const char* kClassMethod =
+    "Student-t fit to complete statewide recounts since 2000 (reference/statewide-recounts.csv; "
+    "docs/math/reference-class.md)";
+constexpr const char* kRawMethod =
+    "exact bound, 95%, from the same recounts (docs/math/reference-class.md)";
+constexpr const char* kMechanismMethod =
+    "simulation of errors by reporting unit (reference/recount-errors.csv; docs/math/mechanism.md)";
+constexpr const char* kCollegeMethod =
+    "exact dynamic programming over electors (docs/math/college.md)";
+constexpr const char* kJointMethod =
+    "one-factor copulas and bounds that hold for any dependence (docs/math/flip.md)";
+constexpr const char* kPaperMethod =
+    "comparison: super-simple, gamma 1.03905; reading cards only: BRAVO's expectation "
+    "(docs/math/paper.md)";
+constexpr const char* kHistoryMethod = "exact comparison of shares (reference/popular-vote.csv)";
+
+std::string at_most(double chance) {
+  const std::string words = report::chance_words(chance);
+  return words.starts_with("below") ? words : "at most " + words;
+}
+
+std::string choice_name(const FlipOutlook& outlook, const election::ChoiceId& id) {
+  const election::Choice* choice = outlook.contest.find(id);
+  return choice == nullptr ? id.text : choice->name;
+}
+
+const outlook::UnitOutlook* find_unit(const FlipOutlook& outlook,
+                                      const election::JurisdictionId& id) {
+  for (const outlook::UnitOutlook& one : outlook.units) {
+    if (one.unit.id == id) return &one;
+  }
+  return nullptr;
+}
+
+std::string unit_name(const FlipOutlook& outlook, const election::JurisdictionId& id) {
+  const outlook::UnitOutlook* unit = find_unit(outlook, id);
+  return unit == nullptr ? id.text : unit->unit.name;
+}
+
+std::optional<base::Rational> multiple_of_largest(const outlook::UnitOutlook& one,
+                                                  const report::Briefing& briefing) {
+  const report::BriefRecount* largest = report::largest_shift(briefing);
+  const auto& total = one.unit.total_votes;
+  if (largest == nullptr || largest->shift_votes == 0 || !total || total->value() <= 0) return {};
+  return base::Rational(one.to_flip->margin_votes.value(), total->value()) /
+         base::Rational(std::abs(largest->shift_votes), largest->total_votes);
+}
+
+void add_change(const FlipOutlook& outlook, const outlook::UnitOutlook& one,
+                const report::Briefing& briefing, report::BriefState& state) {
+  if (!one.to_flip) return;
+  report::BriefChange change;
+  change.challenger = choice_name(outlook, one.to_flip->challenger);
+  change.margin_votes = one.to_flip->margin_votes.value();
+  change.votes_to_switch = one.to_flip->switched.value();
+  change.votes_one_sided = one.to_flip->one_sided.value();
+  change.multiple_of_largest_shift = multiple_of_largest(one, briefing);
+  state.change = std::move(change);
+}
+
+void add_chances(const outlook::UnitOutlook& one, report::BriefState& state) {
+  if (one.reference) {
+    const outlook::RawClass& raw = one.reference->raw;
+    state.probabilities.push_back(
+        {"The chance that a recount changes the winner, by past recounts (with its 90% "
+         "interval): " +
+             report::class_words(*one.reference),
+         one.share_of_listed
+             ? std::string(kClassMethod) + "; share of the votes of the listed choices"
+             : std::string(kClassMethod)});
+    state.probabilities.push_back(
+        {raw.recounts == 0
+             ? std::string(
+                   "No recount on record began with a lead as wide; the record sets no bound")
+             : fmt::format("Of {} that began with a lead at least as wide, {} changed the winner: "
+                           "the chance is {}",
+                           report::counted(raw.recounts, "recount"), raw.reversed,
+                           at_most(raw.upper_bound)),
+         kRawMethod});
+  }
+  if (one.mechanism) {
+    state.probabilities.push_back(
+        {"The chance by errors simulated unit by unit: " + report::mechanism_words(*one.mechanism),
+         kMechanismMethod});
+  }
+}
+
+void add_paper(const outlook::UnitOutlook& one, report::BriefState& state) {
+  if (!one.paper) return;
+  report::BriefPaper paper;
+  paper.risk_limit = "5%";
+  paper.comparison_cards = one.paper->super_simple;
+  paper.polling_cards = one.paper->polling;
+  paper.full_count_cards = one.paper->cards;
+  paper.method = kPaperMethod;
+  if (one.paper->basis == outlook::CardBasis::Votes) {
+    paper.method += "; ballots are not reported here, votes stand for them";
+  }
+  state.paper = std::move(paper);
+}
+
+std::int64_t electors_of(const std::vector<outlook::ChoiceElectors>& held,
+                         const std::optional<election::ChoiceId>& choice) {
+  for (const outlook::ChoiceElectors& one : held) {
+    if (choice && one.choice == *choice) return one.electors.value();
+  }
+  return 0;
+}
+
+report::BriefFlipSet set_of(const FlipOutlook& outlook, const outlook::FlipSet& set) {
+  report::BriefFlipSet told;
+  for (const election::JurisdictionId& id : set.units) {
+    told.units.push_back(unit_name(outlook, id));
+  }
+  told.margin_votes = set.margin_votes.value();
+  told.votes_to_switch = set.switched.value();
+  told.electors_after = electors_of(set.after, outlook.college->challenger);
+  told.unverified = set.approximate;
+  return told;
+}
+
+// The cheapest majority one unit at a time, smallest lead first.
+std::vector<report::BriefStep> ladder_of(const FlipOutlook& outlook, std::int64_t electors) {
+  std::vector<report::BriefStep> ladder;
+  for (const election::JurisdictionId& id : outlook.college->outright.sets.front().units) {
+    const outlook::UnitOutlook* one = find_unit(outlook, id);
+    if (one == nullptr || !one->to_flip) return {};
+    ladder.push_back({one->unit.name, one->unit.electors.value(),
+                      one->to_flip->margin_votes.value(), one->to_flip->switched.value(), 0});
+  }
+  std::stable_sort(ladder.begin(), ladder.end(),
+                   [](const report::BriefStep& left, const report::BriefStep& right) {
+                     return left.margin_votes < right.margin_votes;
+                   });
+  for (report::BriefStep& step : ladder) step.electors_after = electors += step.electors;
+  return ladder;
+}
+
+std::vector<report::BriefProbability> joint_lines(const FlipOutlook& outlook) {
+  if (!outlook.joint) {
+    if (outlook.joint_refusal.empty()) return {};
+    return {{"The chance for all together: " + outlook.joint_refusal, kJointMethod}};
+  }
+  const outlook::JointAnswer& joint = *outlook.joint;
+  double least = 1.0;
+  double most = 0.0;
+  for (const outlook::JointRow& row : joint.rows) {
+    if (row.correlation == 0.0) continue;  // as if independent: a floor, never the answer
+    least = std::min(least, row.challenger_wins);
+    most = std::max(most, row.challenger_wins);
+  }
+  const std::string over = report::counted(static_cast<std::int64_t>(joint.counted.size()), "unit");
+  std::vector<report::BriefProbability> lines;
+  if (least <= most) {
+    const std::string low = report::chance_words(least);
+    const std::string high = report::chance_words(most);
+    lines.push_back({fmt::format("The chance that accidental errors change the outcome, from past "
+                                 "recounts, over the {} whose lead is no wider than a recount has "
+                                 "known: {}, depending on how far their errors go together",
+                                 over, low == high ? low : low + " to " + high),
+                     kJointMethod});
+  }
+  lines.push_back({fmt::format("However far their errors go together, the chance is {}",
+                               at_most(joint.challenger_wins.upper)),
+                   kJointMethod});
+  return lines;
+}
+
+void add_college(const FlipOutlook& outlook, report::Briefing& briefing) {
+  const outlook::College& college = *outlook.college;
+  if (!college.refusal.empty() || !college.winner || !college.challenger) {
+    briefing.college_refused = college.refusal.empty()
+                                   ? "The figures of the day name no winner and challenger"
+                                   : college.refusal;
+    return;
+  }
+  report::BriefCollege told;
+  told.leader = choice_name(outlook, *college.winner);
+  told.challenger = choice_name(outlook, *college.challenger);
+  told.leader_electors = electors_of(college.pledged, college.winner);
+  told.challenger_electors = electors_of(college.pledged, college.challenger);
+  told.needed = college.needed.value();
+  told.method = kCollegeMethod;
+  if (!college.outright.sets.empty()) told.ladder = ladder_of(outlook, told.challenger_electors);
+  for (const outlook::FlipSet& set : college.outright.sets) {
+    told.sets.push_back(set_of(outlook, set));
+  }
+  for (const outlook::FlipSet& set : college.contingent.sets) {
+    told.ties.push_back(set_of(outlook, set));
+  }
+  for (const auto* ids : {&college.unknown_margin, &college.undecided}) {
+    for (const election::JurisdictionId& id : *ids) {
+      told.unknown_units.push_back(unit_name(outlook, id));
+    }
+  }
+  told.probabilities = joint_lines(outlook);
+  briefing.college = std::move(told);
+}
+
+std::string past_names(const std::vector<outlook::PastMargin>& list) {
+  constexpr std::size_t kNamed = 6;
+  std::vector<std::string> names;
+  for (const outlook::PastMargin& past : list) {
+    if (names.size() == kNamed) break;
+    names.push_back(fmt::format("{} {}", past.record.winner, past.record.year));
+  }
+  return report::listed(names);
+}
+
+void add_history(const FlipOutlook& outlook, report::Briefing& briefing) {
+  if (!outlook.history) return;
+  const outlook::PopularVote& vote = outlook.history->vote;
+  const std::int64_t lead = vote.leader_votes.value() - vote.other_votes.value();
+  std::string words = fmt::format("In the popular vote {} is {} ahead, {} of {}{}",
+                                  choice_name(outlook, vote.leader), report::counted(lead, "vote"),
+                                  base::percent_of(lead, vote.total_votes.value(), 2),
+                                  vote.total_complete ? "all votes" : "the votes for the two",
+                                  vote.press ? " (a press tally)" : "");
+  if (!outlook.history->wider_than.empty()) {
+    words +=
+        fmt::format("; a winner's lead was narrower in {} past elections, such as {}",
+                    outlook.history->wider_than.size(), past_names(outlook.history->wider_than));
+  }
+  briefing.history.push_back({std::move(words), kHistoryMethod});
+}
+
+void add_recounts(const outlook::ReferenceTables& reference, report::Briefing& briefing) {
+  if (!briefing.past_recounts.empty()) return;
+  for (const outlook::RecountRecord& record : reference.recounts) {
+    const bool whole = record.statewide && record.completed && record.original_votes &&
+                       record.recount_votes && record.total_votes;
+    if (!whole) continue;
+    briefing.past_recounts.push_back({record.id, record.name,
+                                      *record.recount_votes - *record.original_votes,
+                                      *record.total_votes, record.reversed, record.late_canvass});
+  }
+}
+
+}  // namespace
+
+void add_flip(const outlook::FlipOutlook& outlook, const outlook::ReferenceTables& reference,
+              report::Briefing& briefing) {
+  add_recounts(reference, briefing);
+  for (const outlook::UnitOutlook& one : outlook.units) {
+    report::BriefState* state = find_state(briefing, outlook.contest.id, one.unit.id);
+    if (state == nullptr) continue;
+    add_change(outlook, one, briefing, *state);
+    add_chances(one, *state);
+    add_paper(one, *state);
+  }
+  if (!outlook.college) return;
+  if (!outlook.college->covers_country) {
+    briefing.college_refused = fmt::format(
+        "The package holds {} of the country's {} electors, so it cannot say who would have the "
+        "majority",
+        outlook.college->electors_all.value(), outlook::kCountryElectors.value());
+    return;
+  }
+  add_college(outlook, briefing);
+  add_history(outlook, briefing);
+}
+
+}  // namespace recanvass::workflow
