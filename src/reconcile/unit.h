@@ -95,7 +95,7 @@ struct UnitVersion {
   std::string label;  ///< "2020-11-05"
   std::optional<election::BallotCount> ballots;
   std::vector<ContestFigures> contests;
-  std::string cause;   ///< why it differs from the version before; empty: nobody said
+  std::string cause;  ///< why it differs from the version before; empty: nobody said
   std::string minute;  ///< where the minutes say so
 };
 
@@ -124,7 +124,7 @@ struct UnitRecord {
   std::vector<BatchFigures> batches;
   std::vector<Explanation> explanations;
   std::vector<UnitVersion> earlier;  ///< oldest first
-  std::string revision_cause;   ///< why `contests` differs from earlier.back()
+  std::string revision_cause;  ///< why `contests` differs from earlier.back()
   std::string revision_minute;  ///< where the minutes say so
   std::optional<BlindEntry> entry_a;
   std::optional<BlindEntry> entry_b;

@@ -77,6 +77,16 @@ TEST(Difference, AUnitOfOneCountOnlyIsListedAndInNoTotal) {
   EXPECT_EQ(difference->units_compared, 1);
 }
 
+// Antrim County 2020: the hand count of 17 December against the canvass (Michigan Secretary of
+// State): 9,748 to 9,759 and 5,960 to 5,959, a net change of 12.
+TEST(Difference, AntrimsHandCountMovedTheMarginBy12) {
+  const auto difference =
+      compare_counts(count_of({{"trump"}, {"biden"}}, {{"county", {9748, 5960}}}),
+                     count_of({{"trump"}, {"biden"}}, {{"county", {9759, 5959}}}));
+  EXPECT_EQ(difference->margin_after - difference->margin_before, VoteCount(12));
+  EXPECT_EQ(difference->gross, VoteCount(12));
+}
+
 TEST(Difference, EverythingWrongIsSaidAtOnce) {
   const UnitVotes before = count_of({{"a"}, {"b"}}, {{"1", {1, 2}}, {"1", {3, 4}}});
   const UnitVotes after = count_of({{"a"}, {"c"}}, {{"1", {1, 2}}});
