@@ -76,7 +76,7 @@ std::string draw(const std::vector<Bar>& bars, BarScale scale, ChartWidth width,
     int k = 0;
     for (const Tick& tick : axis.ticks()) {
       svg.line({tick.position, 0}, {tick.position, height}, "grid");
-      if (wide || k % 2 == 0) {
+      if (k % 2 == 0) {  // labels of seven figures would touch
         svg.text({tick.position, height + 18}, k == 0 ? Anchor::Start : Anchor::Middle, "tick",
                  base::grouped(static_cast<std::int64_t>(tick.value + 0.5)));
       }

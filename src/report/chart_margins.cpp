@@ -216,6 +216,17 @@ ChartTable table_of(const Briefing& briefing, const std::vector<ContestRow>& row
   return table;
 }
 
+// Contests told one by one that have no share to draw.
+std::string not_drawn(const Briefing& briefing, const std::vector<ContestRow>& rows) {
+  std::vector<std::string> names;
+  for (const BriefState* state : told_states(briefing)) {
+    const bool drawn = std::any_of(rows.begin(), rows.end(),
+                                   [&](const ContestRow& row) { return row.state == state; });
+    if (!drawn && !(state->figure && state->figure->tie)) names.push_back(state->name);
+  }
+  return names.empty() ? "" : " Not drawn, as the share is unknown: " + listed(names) + ".";
+}
+
 }  // namespace
 
 std::optional<Chart> chart_margins(const Briefing& briefing) {
@@ -227,7 +238,8 @@ std::optional<Chart> chart_margins(const Briefing& briefing) {
   chart.key =
       "Circle: a past recount. Open circle: mostly late counting. Diamond: a recount that changed "
       "the winner. Square: a contest of this election, hollow for a press figure. Bar with ends: "
-      "the range of all figures known so far.";
+      "the range of all figures known so far." +
+      not_drawn(briefing, rows);
   chart.wide = draw(briefing, rows, ChartWidth::Wide, chart.id, chart.title);
   chart.narrow = draw(briefing, rows, ChartWidth::Narrow, chart.id, chart.title);
   chart.table = table_of(briefing, rows);

@@ -13,6 +13,7 @@ TEST(ChartMargins, ShowsEachContestWithATotalAndEachPastRecount) {
   EXPECT_TRUE(has_part(chart->wide, "Wisconsin: 22,177 votes, 0.745%"));
   EXPECT_TRUE(has_part(chart->wide, "Michigan: 10,704 votes, 0.223%"));
   EXPECT_FALSE(has_part(chart->wide, "Pennsylvania: about")) << "its total is unknown";
+  EXPECT_TRUE(has_part(chart->key, "Not drawn, as the share is unknown: Pennsylvania."));
   ASSERT_EQ(chart->table.rows.size(), 6U);
   EXPECT_EQ(chart->table.rows[2][0], "Pennsylvania court 2021") << "largest share first";
   EXPECT_EQ(chart->table.rows[3][3], "changed the winner");
