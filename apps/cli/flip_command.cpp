@@ -1,8 +1,4 @@
 // recanvass flip: what would have to change for somebody else to win, and how likely that is.
-#include <fmt/format.h>
-
-#include <charconv>
-
 #include "apps/cli/commands.h"
 #include "cluster/threads.h"
 #include "formats/package_reader.h"
@@ -10,12 +6,19 @@
 #include "report/flip_text.h"
 #include "workflow/flip.h"
 
+#include <fmt/format.h>
+
+#include <charconv>
+
 namespace recanvass::cli {
 namespace {
 
 base::Problem bad_option(const std::string& name, const std::string& found,
                          const std::string& wanted) {
-  return {"flip.option", {{}, 0, name}, fmt::format("\"{}\"", found), wanted,
+  return {"flip.option",
+          {{}, 0, name},
+          fmt::format("\"{}\"", found),
+          wanted,
           fmt::format("See recanvass flip --help for {}.", name)};
 }
 
@@ -45,7 +48,8 @@ void read_college_options(const Arguments& arguments, outlook::CollegeRules& rul
     }
   }
   if (const auto id = arguments.one("--challenger")) rules.challenger = election::ChoiceId{*id};
-  for (const std::string& id : arguments.all("--appoints-none")) rules.appoints_none.push_back({id});
+  for (const std::string& id : arguments.all("--appoints-none"))
+    rules.appoints_none.push_back({id});
   if (const auto text = arguments.one("--within")) {
     const auto percent = base::Rational::parse(*text);
     if (percent && *percent >= base::Rational(0) && *percent <= base::Rational(1000)) {
@@ -110,8 +114,10 @@ Command flip_command() {
   command.name = "flip";
   command.summary = "Could it change who wins: votes, electors, chances, paper";
   command.description =
-      "Says how many votes would have to be different for somebody else to win, in each unit and, for\n"
-      "President, in the cheapest sets of units (exact, over all of them); how likely accidental errors\n"
+      "Says how many votes would have to be different for somebody else to win, in each unit and, "
+      "for\n"
+      "President, in the cheapest sets of units (exact, over all of them); how likely accidental "
+      "errors\n"
       "are to do that, in layers that are kept apart; how much paper would settle it; and how the\n"
       "popular vote stands beside history. States are never multiplied as if independent.\n\n"
       "Examples:\n"

@@ -1,11 +1,11 @@
 // recanvass vectors: runs golden files and says which cases differ.
+#include "apps/cli/commands.h"
+#include "workflow/vectors.h"
+
 #include <fmt/format.h>
 
 #include <fstream>
 #include <sstream>
-
-#include "apps/cli/commands.h"
-#include "workflow/vectors.h"
 
 namespace recanvass::cli {
 namespace {
@@ -56,12 +56,13 @@ Command vectors_command() {
   command.summary = "Check this program against golden files";
   command.description =
       "Runs the cases of golden files, worked out by other programs, and prints one line for each\n"
-      "case that differs, then \"N passed, M failed\". A case of a kind that this program does not\n"
+      "case that differs, then \"N passed, M failed\". A case of a kind that this program does "
+      "not\n"
       "know counts as failed. Numbers agree to 1e-10 of their size unless a kind says otherwise.\n"
       "Exit code 1 when a case failed.\n\n"
       "Example:\n  recanvass vectors tests/vectors/recount.json\n";
-  command.positionals = {{"FILE", "golden file: {\"meta\": ..., \"cases\": [{\"kind\": ...}]}", true,
-                          true}};
+  command.positionals = {
+      {"FILE", "golden file: {\"meta\": ..., \"cases\": [{\"kind\": ...}]}", true, true}};
   command.run = run_vectors_command;
   return command;
 }

@@ -1,5 +1,5 @@
-// Reads the tables of history in reference/ (docs/formats/reference-tables.md) into what the outlook
-// asks for; the tables that ship are built into the program.
+// Reads the tables of history in reference/ (docs/formats/reference-tables.md) into what the
+// outlook asks for; the tables that ship are built into the program.
 // Next: outlook/outlook.h.
 #pragma once
 

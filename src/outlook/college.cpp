@@ -1,11 +1,11 @@
 #include "outlook/college.h"
 
+#include "outlook/flip_search.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
-
-#include "outlook/flip_search.h"
 
 namespace recanvass::outlook {
 namespace {
@@ -108,8 +108,8 @@ class Assessor {
         college_.electors_appointed -= jurisdiction->electors.value_or(ElectorCount(0));
       }
     }
-    const ElectorCount base = rules_.majority_of == MajorityOf::All ? college_.electors_all
-                                                                     : college_.electors_appointed;
+    const ElectorCount base =
+        rules_.majority_of == MajorityOf::All ? college_.electors_all : college_.electors_appointed;
     college_.needed = ElectorCount(base.value() / 2 + 1);
     std::map<ChoiceId, ElectorCount> held;
     for (const ElectoralUnit& unit : table_.units) {
@@ -154,7 +154,8 @@ class Assessor {
   void find_refusal() {
     if (!college_.undecided.empty()) {
       college_.refusal = fmt::format(
-          "Who leads is unknown or tied in {} of the units that choose electors, so nobody's electors "
+          "Who leads is unknown or tied in {} of the units that choose electors, so nobody's "
+          "electors "
           "can be added up.",
           college_.undecided.size());
     } else if (!college_.winner || !college_.challenger) {

@@ -4,20 +4,21 @@
 // Probabilities stand in outlook/joint.h.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/rational.h"
 #include "outlook/flip_votes.h"
 #include "outlook/units.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace recanvass::outlook {
 
 /// Electors of the whole country since 1964 (435 + 100 + 3; U.S. Const., Amend. XXIII).
 inline constexpr election::ElectorCount kCountryElectors{538};
 
-/// A majority of what elects (U.S. Const., Amend. XII: "of the whole number of electors appointed").
+/// A majority of what elects (U.S. Const., Amend. XII: "of the whole number of electors
+/// appointed").
 enum class MajorityOf { Appointed, All };
 
 struct CollegeRules {
@@ -37,9 +38,9 @@ struct ChoiceElectors {
 /// Units that come out for the challenger together, and what that costs.
 struct FlipSet {
   std::vector<election::JurisdictionId> units;  ///< most electors first
-  election::VoteCount margin_votes{0};          ///< sum of leads, shared ballots once
-  election::VoteCount switched{0};              ///< fewest votes that must move
-  std::vector<ChoiceElectors> after;            ///< electors by choice, most first
+  election::VoteCount margin_votes{0};  ///< sum of leads, shared ballots once
+  election::VoteCount switched{0};  ///< fewest votes that must move
+  std::vector<ChoiceElectors> after;  ///< electors by choice, most first
   bool approximate = false;  ///< rests on a rounded, press or unverified figure
 };
 
@@ -62,13 +63,13 @@ struct College {
   election::ElectorCount electors_appointed{0};
   election::ElectorCount needed{0};
   std::vector<ChoiceElectors> pledged;  ///< by the units' leaders, most first
-  std::optional<election::ChoiceId> winner;      ///< has most pledged electors
+  std::optional<election::ChoiceId> winner;  ///< has most pledged electors
   std::optional<election::ChoiceId> challenger;  ///< whom the flips are for
-  std::vector<election::JurisdictionId> undecided;       ///< no leader known, or a tie
+  std::vector<election::JurisdictionId> undecided;  ///< no leader known, or a tie
   std::vector<election::JurisdictionId> unknown_margin;  ///< leader known, votes to flip not
   std::vector<election::JurisdictionId> apart;  ///< share ballots but were counted apart
 
-  FlipSets outright;    ///< the challenger reaches a majority
+  FlipSets outright;  ///< the challenger reaches a majority
   FlipSets contingent;  ///< nobody does: the House would choose the President
   std::vector<FocusCase> focus;  ///< every choice of focus units, fewest units first
 

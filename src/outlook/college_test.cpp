@@ -57,8 +57,8 @@ using Names = std::vector<std::string>;
 
 TEST(College, TheCheapestMajorityNeedNotBeTheSmallestMargins) {
   // 21 electors, 11 needed; b has 6 and lacks 5.
-  const Country country = make_country(
-      {{"w", 6, "b", 500}, {"x", 2, "a", 10}, {"y", 5, "a", 40}, {"z", 8, "a", 900}});
+  const Country country =
+      make_country({{"w", 6, "b", 500}, {"x", 2, "a", 10}, {"y", 5, "a", 40}, {"z", 8, "a", 900}});
   const College college = assess(country);
   EXPECT_EQ(college.needed, ElectorCount(11));
   EXPECT_EQ(college.winner, ChoiceId{"a"});
@@ -87,10 +87,8 @@ TEST(College, StatesThatAppointNobodyLowerTheMajorityOfTheAppointed) {
 }
 
 TEST(College, ADistrictsVotesCountForItsStateOnce) {
-  const Country country = make_country({{"w", 5, "b", 500},
-                                        {"n", 2, "a", 99},
-                                        {"n-1", 1, "a", 59, "n"},
-                                        {"z", 4, "a", 900}});
+  const Country country = make_country(
+      {{"w", 5, "b", 500}, {"n", 2, "a", 99}, {"n-1", 1, "a", 59, "n"}, {"z", 4, "a", 900}});
   const College college = assess(country);  // 12 electors, 7 needed, b lacks 2
   EXPECT_EQ(names(college.outright.sets.front()), Names{"n"});
   CollegeRules rules;

@@ -1,11 +1,11 @@
 #include "outlook/flip_search.h"
 
+#include "base/check.h"
+#include "base/rational.h"
+
 #include <algorithm>
 #include <limits>
 #include <queue>
-
-#include "base/check.h"
-#include "base/rational.h"
 
 namespace recanvass::outlook {
 namespace {
@@ -33,7 +33,8 @@ std::vector<std::size_t> standing_alone(const std::vector<FlipItem>& items,
   return alone;
 }
 
-// least_cost(i, t): fewest votes that give exactly t electors from the items alone[i], alone[i+1], ...
+// least_cost(i, t): fewest votes that give exactly t electors from the items alone[i], alone[i+1],
+// ...
 class RestCosts {
  public:
   RestCosts(const std::vector<FlipItem>& items, const std::vector<std::size_t>& alone) {
@@ -89,8 +90,13 @@ class Search {
  public:
   Search(const std::vector<FlipItem>& items, const std::vector<SharedItems>& shared,
          std::int64_t least, std::int64_t most, const SearchLimits& limits)
-      : items_(items), shared_(shared), least_(least), most_(most), limits_(limits),
-        alone_(standing_alone(items, shared)), rest_(items, alone_) {}
+      : items_(items),
+        shared_(shared),
+        least_(least),
+        most_(most),
+        limits_(limits),
+        alone_(standing_alone(items, shared)),
+        rest_(items, alone_) {}
 
   SearchResult run() {
     start_with_groups({}, 0);

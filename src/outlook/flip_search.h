@@ -7,16 +7,17 @@
 
 namespace recanvass::outlook {
 
-/// Items that share votes: `shared_cost` (the state at large) covers at the same time what the others
-/// (its districts) need. The cost of a subset is max(shared cost if in it, sum of the others' costs).
+/// Items that share votes: `shared_cost` (the state at large) covers at the same time what the
+/// others (its districts) need. The cost of a subset is max(shared cost if in it, sum of the
+/// others' costs).
 struct SharedItems {
   std::vector<std::size_t> items;  ///< indices of items
-  std::int64_t covering = -1;      ///< index of the item at large; -1: none among them
+  std::int64_t covering = -1;  ///< index of the item at large; -1: none among them
 };
 
 struct FlipItem {
   std::int64_t electors = 0;  ///< weight, >= 0
-  std::int64_t cost = 0;      ///< >= 1
+  std::int64_t cost = 0;  ///< >= 1
 };
 
 struct FoundSet {
@@ -33,7 +34,7 @@ struct SearchLimits {
 
 struct SearchResult {
   std::vector<FoundSet> sets;  ///< cheapest first
-  bool complete = true;        ///< false: stopped at a limit before the cost bound
+  bool complete = true;  ///< false: stopped at a limit before the cost bound
 };
 
 /// All sets with electors in [least, most] from which no item can be left out without falling below

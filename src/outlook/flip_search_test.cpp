@@ -37,8 +37,10 @@ std::int64_t cost_by_spreading(const std::vector<std::size_t>& set,
     for (const std::size_t item : group.items) {
       grouped[item] = true;
       if (std::find(set.begin(), set.end(), item) == set.end()) continue;
-      if (static_cast<std::int64_t>(item) == group.covering) state_needs = items[item].cost;
-      else district_needs.push_back(items[item].cost);
+      if (static_cast<std::int64_t>(item) == group.covering)
+        state_needs = items[item].cost;
+      else
+        district_needs.push_back(items[item].cost);
     }
     // Try every total: enough when the districts' needs fit into it and it meets the state's.
     std::int64_t total = 0;
@@ -100,7 +102,8 @@ TEST(FlipSearch, FindsExactlyTheSetsOfAnExhaustiveSearch) {
     }
     const std::int64_t all = electors_of(members_of((1U << size) - 1, size), items);
     const std::int64_t least = 1 + static_cast<std::int64_t>(random()) % all;
-    const std::int64_t most = trial % 2 == 0 ? all : least + static_cast<std::int64_t>(random() % 4);
+    const std::int64_t most =
+        trial % 2 == 0 ? all : least + static_cast<std::int64_t>(random() % 4);
     const SearchResult found = find_flip_sets(items, shared, least, most, kAll);
     EXPECT_TRUE(found.complete);
     EXPECT_EQ(sorted_pairs(found.sets), sorted_pairs(by_brute_force(items, shared, least, most)));

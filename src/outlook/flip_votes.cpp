@@ -45,7 +45,8 @@ std::optional<VotesToFlip> votes_to_flip(const ElectoralUnit& unit,
   const auto leader_votes = votes_in(unit, unit.leader);
   const auto challenger_votes = votes_in(unit, challenger);
   if (leader_votes && challenger_votes) {
-    needed.margin_votes = election::VoteCount(*leader_votes) - election::VoteCount(*challenger_votes);
+    needed.margin_votes =
+        election::VoteCount(*leader_votes) - election::VoteCount(*challenger_votes);
     needed.switched = election::VoteCount(
         fewest_switched(unit, challenger, *challenger_votes, needed.margin_votes.value()));
   } else if (unit.runner_up == challenger && unit.reported_margin) {

@@ -2,9 +2,9 @@
 // about arithmetic only: what is needed, not what is likely. See docs/math/flip.md.
 #pragma once
 
-#include <optional>
-
 #include "outlook/units.h"
+
+#include <optional>
 
 namespace recanvass::outlook {
 
@@ -13,7 +13,7 @@ namespace recanvass::outlook {
 struct VotesToFlip {
   election::ChoiceId challenger;
   election::VoteCount margin_votes{0};  ///< leader minus challenger
-  election::VoteCount switched{0};   ///< fewest votes that must move from others to the challenger
+  election::VoteCount switched{0};  ///< fewest votes that must move from others to the challenger
   election::VoteCount one_sided{0};  ///< fewest votes that must be added for the challenger alone
 };
 

@@ -20,15 +20,18 @@ ElectoralUnit unit_with(std::vector<std::pair<const char*, std::int64_t>> votes)
   return unit;
 }
 
-// The plain way: move votes one by one from whoever is highest, until the challenger is ahead alone.
+// The plain way: move votes one by one from whoever is highest, until the challenger is ahead
+// alone.
 std::int64_t switched_one_by_one(std::vector<std::pair<const char*, std::int64_t>> votes,
                                  const std::string& challenger) {
   for (std::int64_t moved = 0;; ++moved) {
     std::pair<const char*, std::int64_t>* mine = nullptr;
     std::pair<const char*, std::int64_t>* highest = nullptr;
     for (auto& one : votes) {
-      if (one.first == challenger) mine = &one;
-      else if (highest == nullptr || one.second > highest->second) highest = &one;
+      if (one.first == challenger)
+        mine = &one;
+      else if (highest == nullptr || one.second > highest->second)
+        highest = &one;
     }
     if (mine->second > highest->second) return moved;
     ++mine->second;
@@ -60,7 +63,8 @@ TEST(FlipVotes, AThirdChoiceThatStandsInTheWayIsCounted) {
 TEST(FlipVotes, FewestSwitchedIsWhatMovingVotesOneByOneGives) {
   for (std::int64_t b = 0; b <= 12; ++b) {
     for (std::int64_t c = 0; c <= b; ++c) {
-      const std::vector<std::pair<const char*, std::int64_t>> votes = {{"a", 12}, {"b", b}, {"c", c}};
+      const std::vector<std::pair<const char*, std::int64_t>> votes = {
+          {"a", 12}, {"b", b}, {"c", c}};
       for (const char* challenger : {"b", "c"}) {
         EXPECT_EQ(votes_to_flip(unit_with(votes), {challenger})->switched.value(),
                   switched_one_by_one(votes, challenger));

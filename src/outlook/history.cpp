@@ -1,10 +1,10 @@
 #include "outlook/history.h"
 
-#include <algorithm>
-#include <map>
-
 #include "base/rational.h"
 #include "election/known.h"
+
+#include <algorithm>
+#include <map>
 
 namespace recanvass::outlook {
 namespace {

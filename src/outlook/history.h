@@ -2,12 +2,12 @@
 // which, exactly. Rows come from reference/popular-vote.csv (formats/reference_reader.h).
 #pragma once
 
+#include "election/election.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "election/election.h"
 
 namespace recanvass::outlook {
 
@@ -49,7 +49,7 @@ struct HistoryAnswer {
   /// Past elections whose winner led by a smaller share of the votes than this election's leader;
   /// narrowest first. Elections whose winner did not lead are not among them.
   std::vector<PastMargin> wider_than;
-  std::vector<PastMargin> narrower_than;   ///< winners who led by as much or more, narrowest first
+  std::vector<PastMargin> narrower_than;  ///< winners who led by as much or more, narrowest first
   std::vector<PastMargin> winner_trailed;  ///< elections won without leading, by year
 };
 

@@ -2,11 +2,11 @@
 // multiplying states as if they had nothing in common. docs/math/flip.md, section "Jointly".
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "outlook/college.h"
 #include "stats/one_factor.h"
+
+#include <optional>
+#include <vector>
 
 namespace recanvass::outlook {
 

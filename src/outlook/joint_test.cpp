@@ -16,7 +16,8 @@ struct Small {
 // a holds x (3), n (2) and its district n-1 (1); b holds 4 and needs 6 of 10.
 Small small_country() {
   Small small;
-  const auto add = [&](const char* id, std::int64_t electors, const char* leader) -> ElectoralUnit& {
+  const auto add = [&](const char* id, std::int64_t electors,
+                       const char* leader) -> ElectoralUnit& {
     ElectoralUnit unit;
     unit.id = {id};
     unit.electors = ElectorCount(electors);

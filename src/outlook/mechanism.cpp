@@ -1,12 +1,12 @@
 #include "outlook/mechanism.h"
 
+#include "base/check.h"
+#include "stats/distributions.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
-
-#include "base/check.h"
-#include "stats/distributions.h"
 
 namespace recanvass::outlook {
 namespace {
@@ -73,8 +73,8 @@ stats::ErrorRates fit_error_rates(const RecountErrors& errors) {
   stats::ErrorRates rates;
   rates.recovered_per_vote = std::max(0.0, recovered) / votes;
   rates.small_per_vote = 2.0 * removed / votes;
-  rates.small_dispersion = std::max(
-      1.0, (static_cast<double>(errors.small_net_squares) - recovered) / (2.0 * removed));
+  rates.small_dispersion =
+      std::max(1.0, (static_cast<double>(errors.small_net_squares) - recovered) / (2.0 * removed));
   const auto number = static_cast<double>(errors.large_net.size());
   rates.large_per_vote = number / static_cast<double>(errors.votes);
   rates.large_least = static_cast<double>(errors.large_least);
@@ -87,13 +87,10 @@ stats::ErrorRates fit_error_rates(const RecountErrors& errors) {
   return rates;
 }
 
-std::optional<MechanismAnswer> ask_mechanism(const election::UnitVotes& units,
-                                             const election::ChoiceId& leader,
-                                             const election::ChoiceId& challenger,
-                                             std::int64_t margin_votes,
-                                             const stats::ErrorRates& rates,
-                                             const MechanismPlan& plan, std::uint64_t stream,
-                                             base::Executor& executor) {
+std::optional<MechanismAnswer> ask_mechanism(
+    const election::UnitVotes& units, const election::ChoiceId& leader,
+    const election::ChoiceId& challenger, std::int64_t margin_votes, const stats::ErrorRates& rates,
+    const MechanismPlan& plan, std::uint64_t stream, base::Executor& executor) {
   const auto leader_column = column_of(units, leader);
   const auto challenger_column = column_of(units, challenger);
   if (units.units().empty() || !leader_column || !challenger_column) return std::nullopt;

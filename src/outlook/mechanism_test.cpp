@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -83,14 +84,24 @@ TEST(Mechanism, WithoutReportingUnitsOrWithoutTheChoiceThereIsNoAnswer) {
   EXPECT_FALSE(ask_mechanism(two_wards(), {"a"}, {"x"}, 5, rates, {1, 1000}, 1, executor));
 }
 
+std::int64_t whole(const std::string& text) {
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 std::vector<std::string> cells(const std::string& line) {
   std::vector<std::string> list;
   std::string cell;
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    else if (c == ',' && !quoted) { list.push_back(cell); cell.clear(); }
-    else if (c != '\r') cell += c;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ',' && !quoted) {
+      list.push_back(cell);
+      cell.clear();
+    } else if (c != '\r')
+      cell += c;
   }
   list.push_back(cell);
   return list;
@@ -103,15 +114,17 @@ TEST(Mechanism, TheWisconsinRowIsWhatItsWardsAddUpTo) {
                            "/data/elections/2016/wi/wards_president_original_and_recount.csv";
   std::ifstream file(path);
   if (!file) GTEST_SKIP() << "no " << path;
-  struct Ward { std::int64_t total = 0, trump = 0, clinton = 0; };
+  struct Ward {
+    std::int64_t total = 0, trump = 0, clinton = 0;
+  };
   std::map<std::string, std::pair<Ward, Ward>> wards;
   std::string line;
   std::getline(file, line);
   while (std::getline(file, line)) {
     const auto row = cells(line);
     auto& ward = wards[row[0] + "|" + row[1] + "|" + row[2]];
-    (row[3] == "original" ? ward.first : ward.second) = {std::stoll(row[4]), std::stoll(row[5]),
-                                                         std::stoll(row[6])};
+    (row[3] == "original" ? ward.first : ward.second) = {whole(row[4]), whole(row[5]),
+                                                         whole(row[6])};
   }
   RecountErrors sums;
   sums.large_least = 20;

@@ -1,11 +1,11 @@
 #include "outlook/outlook.h"
 
+#include "base/check.h"
+#include "election/known.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "base/check.h"
-#include "election/known.h"
 
 namespace recanvass::outlook {
 namespace {
@@ -25,12 +25,14 @@ base::Problems names_unknown(const Election& election, const FlipQuestion& quest
   base::Problems problems;
   const Contest* contest = contest_asked(election, question);
   if (contest == nullptr) {
-    problems.push_back({"flip.contest",
-                        {},
-                        fmt::format("contest \"{}\"", question.contest ? question.contest->text : ""),
-                        "the id of a contest of the package",
-                        "Give --contest an id from election.toml."});
-  } else if (question.college.challenger && contest->find(*question.college.challenger) == nullptr) {
+    problems.push_back(
+        {"flip.contest",
+         {},
+         fmt::format("contest \"{}\"", question.contest ? question.contest->text : ""),
+         "the id of a contest of the package",
+         "Give --contest an id from election.toml."});
+  } else if (question.college.challenger &&
+             contest->find(*question.college.challenger) == nullptr) {
     problems.push_back({"flip.challenger",
                         {},
                         fmt::format("challenger \"{}\"", question.college.challenger->text),
@@ -51,7 +53,7 @@ base::Problems names_unknown(const Election& election, const FlipQuestion& quest
 // For whom the unit would have to come out: the challenger, or whoever is second where the
 // challenger leads or cannot be measured.
 std::optional<VotesToFlip> needed_in(const ElectoralUnit& unit,
-                                              const std::optional<College>& college) {
+                                     const std::optional<College>& college) {
   if (college && college->challenger && unit.electors > election::ElectorCount(0) &&
       unit.leader != *college->challenger) {
     auto needed = votes_to_flip(unit, *college->challenger);
@@ -60,8 +62,8 @@ std::optional<VotesToFlip> needed_in(const ElectoralUnit& unit,
   return votes_to_flip(unit, unit.runner_up);
 }
 
-// All votes; where they are unknown those of the listed choices, which makes a share too large by the
-// few others; 0 when neither is known.
+// All votes; where they are unknown those of the listed choices, which makes a share too large by
+// the few others; 0 when neither is known.
 std::int64_t votes_known(const ElectoralUnit& unit) {
   if (unit.total_votes) return unit.total_votes->value();
   election::VoteCount listed{0};
@@ -102,19 +104,19 @@ void run_mechanism(const Election& election, const FlipQuestion& question, FlipO
     UnitOutlook& one = outlook.units[i];
     const election::ResultSet* result = election.find(one.unit.result_set);
     if (result == nullptr || !is_simulated(one, election)) continue;
-    one.mechanism = ask_mechanism(
-        result->units, one.unit.leader, one.to_flip->challenger,
-        one.to_flip->margin_votes.value(), outlook.error_rates, question.mechanism,
-        i + 1, executor);
+    one.mechanism = ask_mechanism(result->units, one.unit.leader, one.to_flip->challenger,
+                                  one.to_flip->margin_votes.value(), outlook.error_rates,
+                                  question.mechanism, i + 1, executor);
   }
 }
 
-// Only leads that recounts have known: beyond them a tail is the model's shape, and one large state's
-// would outweigh everything that is likely.
+// Only leads that recounts have known: beyond them a tail is the model's shape, and one large
+// state's would outweigh everything that is likely.
 std::vector<UnitChance> chances_of(const std::vector<UnitOutlook>& units) {
   std::vector<UnitChance> chances;
   for (const UnitOutlook& one : units) {
-    if (one.reference && one.reference->inside) chances.push_back({one.unit.id, one.reference->model.probability});
+    if (one.reference && one.reference->inside)
+      chances.push_back({one.unit.id, one.reference->model.probability});
   }
   return chances;
 }
@@ -125,8 +127,8 @@ void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& out
   if (!college.refusal.empty()) return;
   std::int64_t unknown = 0;
   for (const UnitOutlook& one : outlook.units) {
-    const bool counts = one.unit.electors > election::ElectorCount(0) &&
-                        one.unit.leader == *college.winner;
+    const bool counts =
+        one.unit.electors > election::ElectorCount(0) && one.unit.leader == *college.winner;
     if (counts && !one.reference) ++unknown;
   }
   if (unknown > 0) {
@@ -154,8 +156,7 @@ void describe_class(const ReferenceClass& reference, FlipOutlook& outlook) {
 }  // namespace
 
 base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestion& question,
-                                     const ReferenceTables& reference,
-                                     base::Executor& executor) {
+                                     const ReferenceTables& reference, base::Executor& executor) {
   base::Problems problems = names_unknown(election, question);
   if (!problems.empty()) return problems;
   const Contest& contest = *contest_asked(election, question);
@@ -184,12 +185,11 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   if (outlook.college) {
     join(table, question, outlook);
     if (outlook.college->winner && outlook.college->challenger) {
-      const auto vote = popular_vote(election, contest, question.as_of,
-                                              *outlook.college->winner,
-                                              *outlook.college->challenger);
+      const auto vote = popular_vote(election, contest, question.as_of, *outlook.college->winner,
+                                     *outlook.college->challenger);
       if (vote) {
-        outlook.history = compare_with_history(*vote, reference.popular_votes,
-                                                        election.election_day.year());
+        outlook.history =
+            compare_with_history(*vote, reference.popular_votes, election.election_day.year());
       }
     }
   }

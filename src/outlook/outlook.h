@@ -1,11 +1,7 @@
 // "Can it flip?" for one contest: votes, electors, probabilities in layers, paper and history, put
-// together from the other files of this folder. Asked by workflow/flip.h; told by report/flip_text.h.
+// together from the other files of this folder. Asked by workflow/flip.h; told by
+// report/flip_text.h.
 #pragma once
-
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "base/executor.h"
 #include "base/result.h"
@@ -19,6 +15,11 @@
 #include "outlook/reference_class.h"
 #include "outlook/units.h"
 
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace recanvass::outlook {
 
 /// The tables of history that answers rest on (reference/, read by formats/reference_reader.h).
@@ -29,8 +30,8 @@ struct ReferenceTables {
 };
 
 struct FlipQuestion {
-  std::optional<base::Date> as_of;               ///< no value: all that is in the package
-  std::optional<election::ContestId> contest;    ///< no value: the presidential one, else the first
+  std::optional<base::Date> as_of;  ///< no value: all that is in the package
+  std::optional<election::ContestId> contest;  ///< no value: the presidential one, else the first
   CollegeRules college;
   std::vector<double> correlations{0.0, 0.3, 0.8};
   MechanismPlan mechanism;
@@ -39,8 +40,8 @@ struct FlipQuestion {
 /// One unit's outlook. What cannot be known has no value.
 struct UnitOutlook {
   ElectoralUnit unit;
-  std::optional<VotesToFlip> to_flip;      ///< for the challenger, or the runner-up
-  std::optional<ClassAnswer> reference;    ///< first layer
+  std::optional<VotesToFlip> to_flip;  ///< for the challenger, or the runner-up
+  std::optional<ClassAnswer> reference;  ///< first layer
   std::optional<MechanismAnswer> mechanism;  ///< second layer
   std::optional<PaperNeeded> paper;
   bool share_of_listed = false;  ///< the total is unknown: shares are of the listed choices' votes
@@ -56,10 +57,10 @@ struct FlipOutlook {
   std::optional<base::Date> as_of;
   std::vector<UnitOutlook> units;  ///< in the package's order
   std::vector<election::JurisdictionId> unknown;  ///< no figure on the day
-  std::optional<College> college;        ///< presidential contests only
+  std::optional<College> college;  ///< presidential contests only
   std::vector<election::CastPerson> cast_persons;  ///< electors' choices outside the contest
   std::string joint_refusal;  ///< why there is no joint chance; empty when there is, or no college
-  std::optional<JointAnswer> joint;      ///< from the reference class, inside it
+  std::optional<JointAnswer> joint;  ///< from the reference class, inside it
   std::optional<HistoryAnswer> history;
 
   // What the layers rest on.
@@ -79,8 +80,7 @@ struct FlipOutlook {
 /// @pre reference.recount_errors is not empty
 /// Causes: flip.contest, flip.challenger, flip.jurisdiction (names that the package does not have).
 base::Result<FlipOutlook> look_ahead(const election::Election& election,
-                                     const FlipQuestion& question,
-                                     const ReferenceTables& reference,
+                                     const FlipQuestion& question, const ReferenceTables& reference,
                                      base::Executor& executor);
 
 }  // namespace recanvass::outlook

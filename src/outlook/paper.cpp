@@ -1,8 +1,8 @@
 #include "outlook/paper.h"
 
-#include <algorithm>
-
 #include "stats/audit_size.h"
+
+#include <algorithm>
 
 namespace recanvass::outlook {
 
@@ -19,15 +19,13 @@ std::optional<PaperNeeded> paper_needed(const ElectoralUnit& unit, double risk_l
   }
   if (needed.cards < lead) return std::nullopt;  // no total, or one that cannot be
   needed.super_simple = stats::super_simple_cards(lead, needed.cards, risk_limit);
-  needed.error_free_comparison =
-      stats::error_free_comparison_cards(lead, needed.cards, risk_limit);
+  needed.error_free_comparison = stats::error_free_comparison_cards(lead, needed.cards, risk_limit);
   const bool votes_known = unit.leader_votes && unit.runner_up_votes;
-  if (votes_known &&
-      unit.leader_votes->value() + unit.runner_up_votes->value() <= needed.cards) {
-    needed.polling = std::min(
-        needed.cards, stats::bravo_expected_cards(unit.leader_votes->value(),
-                                                  unit.runner_up_votes->value(), needed.cards,
-                                                  risk_limit));
+  if (votes_known && unit.leader_votes->value() + unit.runner_up_votes->value() <= needed.cards) {
+    needed.polling =
+        std::min(needed.cards, stats::bravo_expected_cards(unit.leader_votes->value(),
+                                                           unit.runner_up_votes->value(),
+                                                           needed.cards, risk_limit));
   }
   return needed;
 }

@@ -1,12 +1,12 @@
 #include "outlook/reference_class.h"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdlib>
-
 #include "base/check.h"
 #include "base/rational.h"
 #include "stats/distributions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace recanvass::outlook {
 namespace {

@@ -1,14 +1,15 @@
-// What past statewide recounts say about a margin: a robust fit with its interval, and the raw class
-// with an exact bound. First layer of the outlook's probability; docs/math/reference-class.md.
-// The rows come from reference/statewide-recounts.csv (formats/reference_reader.h).
+// What past statewide recounts say about a margin: a robust fit with its interval, and the raw
+// class with an exact bound. First layer of the outlook's probability;
+// docs/math/reference-class.md. The rows come from reference/statewide-recounts.csv
+// (formats/reference_reader.h).
 #pragma once
+
+#include "stats/student_posterior.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "stats/student_posterior.h"
 
 namespace recanvass::outlook {
 
@@ -18,7 +19,7 @@ struct RecountRecord {
   std::string name;  ///< for readers: "State Auditor, VT 2006"
   int year = 0;
   std::optional<std::int64_t> original_votes;  ///< margin that was recounted
-  std::optional<std::int64_t> recount_votes;   ///< margin that the recount gave
+  std::optional<std::int64_t> recount_votes;  ///< margin that the recount gave
   std::optional<std::int64_t> total_votes;
   bool statewide = false;
   bool completed = false;
@@ -43,8 +44,8 @@ struct RawClass {
 
 /// What the class says about one margin.
 struct ClassAnswer {
-  double share = 0.0;         ///< margin in votes over all votes
-  bool inside = false;        ///< no wider than the widest margin ever recounted
+  double share = 0.0;  ///< margin in votes over all votes
+  bool inside = false;  ///< no wider than the widest margin ever recounted
   stats::TailEstimate model;  ///< P(shift >= margin); to be shown only when inside
   RawClass raw;
   std::optional<double> normal;  ///< a normal law's tail, only up to 3 standard deviations

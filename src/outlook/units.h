@@ -3,12 +3,12 @@
 // Next: outlook/flip_votes.h for the votes, outlook/college.h for sets of units.
 #pragma once
 
+#include "election/election.h"
+#include "election/known.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "election/election.h"
-#include "election/known.h"
 
 namespace recanvass::outlook {
 

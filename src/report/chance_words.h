@@ -1,5 +1,5 @@
-// Probabilities as people read them: never more digits than the method has, and never a number where
-// a model has nothing to say.
+// Probabilities as people read them: never more digits than the method has, and never a number
+// where a model has nothing to say.
 #pragma once
 
 #include "outlook/mechanism.h"

@@ -6,8 +6,8 @@ namespace {
 using base::Json;
 using outlook::UnitOutlook;
 
-template <class Count>
-Json whole(const std::optional<Count>& number) {
+template <class Number>
+Json whole(const std::optional<Number>& number) {
   return number ? Json(number->value()) : Json();
 }
 

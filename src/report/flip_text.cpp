@@ -49,7 +49,8 @@ std::string score_head(const outlook::College& college) {
 }
 
 // "306–232" for the winner and the challenger.
-std::string score(const outlook::College& college, const std::vector<outlook::ChoiceElectors>& held) {
+std::string score(const outlook::College& college,
+                  const std::vector<outlook::ChoiceElectors>& held) {
   const auto of = [&](const std::optional<election::ChoiceId>& choice) {
     for (const outlook::ChoiceElectors& one : held) {
       if (choice && one.choice == *choice) return one.electors.value();
@@ -101,20 +102,21 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   const auto line = [&](std::string_view label, const std::string& text, Tone tone = Tone::Plain) {
     return labelled(label, text, kLabelWidth, screen, tone);
   };
-  std::string out = line("Pledged", fmt::format("{}; {} of {} needed",
-                                                electors_words(answer, college.pledged),
-                                                college.needed.value(),
-                                                college.electors_appointed.value()));
+  std::string out =
+      line("Pledged", fmt::format("{}; {} of {} needed", electors_words(answer, college.pledged),
+                                  college.needed.value(), college.electors_appointed.value()));
   if (!college.covers_country) {
-    out += line("Note", fmt::format("The package holds {} of the country's {} electors. What follows is "
-                                    "about those alone and says nothing of the country's outcome.",
-                                    college.electors_all.value(), outlook::kCountryElectors.value()),
+    out += line("Note",
+                fmt::format("The package holds {} of the country's {} electors. What follows is "
+                            "about those alone and says nothing of the country's outcome.",
+                            college.electors_all.value(), outlook::kCountryElectors.value()),
                 Tone::Notice);
   }
   if (!college.cast.empty()) out += line("As cast", electors_words(answer, college.cast));
   if (!college.refusal.empty()) return out + line("Can it flip?", college.refusal, Tone::Notice);
   if (college.outright.sets.empty()) {
-    out += line("Can it flip?", "No choice of units with known figures gives the challenger a majority.");
+    out += line("Can it flip?",
+                "No choice of units with known figures gives the challenger a majority.");
   } else {
     const outlook::FlipSet& cheapest = college.outright.sets.front();
     out += line("To flip it",
@@ -125,7 +127,8 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   }
   if (!college.unknown_margin.empty()) {
     out += line("Not known", fmt::format("the difference in {} units, so sets that need them are "
-                                         "not found here", college.unknown_margin.size()));
+                                         "not found here",
+                                         college.unknown_margin.size()));
   }
   if (answer.joint) out += line("By accident", joint_words(*answer.joint));
   if (!answer.joint_refusal.empty()) out += line("By accident", answer.joint_refusal);
@@ -156,28 +159,37 @@ std::string multiple_words(const std::optional<double>& times) {
 
 std::string units_table(const FlipOutlook& answer, const std::vector<const UnitOutlook*>& shown,
                         const Screen& screen) {
-  Table table({{"Unit", Align::Left, true}, {"Electors", Align::Right}, {"Lead", Align::Right},
-               {"To switch", Align::Right}, {"One-sided", Align::Right},
-               {"Of votes", Align::Right}, {"Largest*", Align::Right}});
+  Table table({{"Unit", Align::Left, true},
+               {"Electors", Align::Right},
+               {"Lead", Align::Right},
+               {"To switch", Align::Right},
+               {"One-sided", Align::Right},
+               {"Of votes", Align::Right},
+               {"Largest*", Align::Right}});
   for (const UnitOutlook* one : shown) {
     const auto& unit = one->unit;
     const std::string electors =
         unit.electors.value() > 0 ? std::to_string(unit.electors.value()) : "-";
     if (!one->to_flip) {
-      table.add({{unit.name}, {electors}, {"unknown" + marks_of(unit)}, {"unknown"}, {"unknown"},
-                 {"unknown"}, {"unknown"}});
+      table.add({{unit.name},
+                 {electors},
+                 {"unknown" + marks_of(unit)},
+                 {"unknown"},
+                 {"unknown"},
+                 {"unknown"},
+                 {"unknown"}});
       continue;
     }
     const bool total = unit.total_votes && unit.total_votes->value() > 0;
-    table.add({{unit.name},
-               {electors},
-               {base::grouped(one->to_flip->margin_votes.value()) + marks_of(unit)},
-               {base::grouped(one->to_flip->switched.value())},
-               {base::grouped(one->to_flip->one_sided.value())},
-               {total ? base::percent_of(one->to_flip->margin_votes.value(),
-                                         unit.total_votes->value(), 3)
-                      : "unknown"},
-               {multiple_words(one->times_largest_votes)}});
+    table.add(
+        {{unit.name},
+         {electors},
+         {base::grouped(one->to_flip->margin_votes.value()) + marks_of(unit)},
+         {base::grouped(one->to_flip->switched.value())},
+         {base::grouped(one->to_flip->one_sided.value())},
+         {total ? base::percent_of(one->to_flip->margin_votes.value(), unit.total_votes->value(), 3)
+                : "unknown"},
+         {multiple_words(one->times_largest_votes)}});
   }
   std::string out = table.text(screen, 2);
   out += paragraph(
@@ -192,8 +204,10 @@ std::string focus_section(const FlipOutlook& answer, const Screen& screen) {
   const outlook::College& college = *answer.college;
   if (college.focus.empty()) return {};
   std::string out = "\nOf the contested units, coming out for the challenger:\n";
-  Table table({{"Units", Align::Left, true}, {score_head(college), Align::Right},
-               {"To switch", Align::Right}, {"Outcome", Align::Left}});
+  Table table({{"Units", Align::Left, true},
+               {score_head(college), Align::Right},
+               {"To switch", Align::Right},
+               {"Outcome", Align::Left}});
   for (const outlook::FocusCase& one : college.focus) {
     const bool wins = one.outcome == outlook::CollegeOutcome::ChallengerWins;
     const std::string outcome = wins ? "flips"
@@ -210,8 +224,11 @@ std::string focus_section(const FlipOutlook& answer, const Screen& screen) {
 
 std::string sets_table(const FlipOutlook& answer, const outlook::FlipSets& sets,
                        const Screen& screen) {
-  Table table({{"Units", Align::Left, true}, {score_head(*answer.college), Align::Right},
-               {"Margins", Align::Right}, {"To switch", Align::Right}, {"Figures", Align::Left}});
+  Table table({{"Units", Align::Left, true},
+               {score_head(*answer.college), Align::Right},
+               {"Margins", Align::Right},
+               {"To switch", Align::Right},
+               {"Figures", Align::Left}});
   for (std::size_t i = 0; i < std::min(kSetsShown, sets.sets.size()); ++i) {
     const outlook::FlipSet& set = sets.sets[i];
     table.add({{units_words(answer, set)},
@@ -223,7 +240,8 @@ std::string sets_table(const FlipOutlook& answer, const outlook::FlipSets& sets,
   std::string out = table.text(screen, 2);
   if (sets.sets.size() > kSetsShown || !sets.complete) {
     out += fmt::format("  and {}{} more within the bound (--json lists them)\n",
-                       sets.complete ? "" : "at least ", sets.sets.size() - std::min(kSetsShown, sets.sets.size()));
+                       sets.complete ? "" : "at least ",
+                       sets.sets.size() - std::min(kSetsShown, sets.sets.size()));
   }
   return out;
 }
@@ -251,13 +269,15 @@ std::string chances_section(const std::vector<const UnitOutlook*>& shown, const 
                     kLabelWidth, screen);
     if (one->reference) {
       const outlook::RawClass& raw = one->reference->raw;
-      out += labelled("", fmt::format("of {} of a lead as wide, {} changed the outcome: at most {}",
-                                      counted(raw.recounts, "recount"), raw.reversed,
-                                      chance_words(raw.upper_bound)),
+      out += labelled("",
+                      fmt::format("of {} of a lead as wide, {} changed the outcome: at most {}",
+                                  counted(raw.recounts, "recount"), raw.reversed,
+                                  chance_words(raw.upper_bound)),
                       kLabelWidth, screen, Tone::Faint);
     }
     if (one->mechanism) {
-      out += labelled("", "errors by unit: " + mechanism_words(*one->mechanism), kLabelWidth, screen);
+      out +=
+          labelled("", "errors by unit: " + mechanism_words(*one->mechanism), kLabelWidth, screen);
     }
   }
   return out;
@@ -269,11 +289,13 @@ std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
   std::string out = fmt::format(
       "\nAll together, over the {} that the winner leads by no more than recounts have known:\n",
       counted(static_cast<std::int64_t>(joint.counted.size()), "unit"));
-  Table table({{"How units err alike", Align::Left, true}, {"Challenger wins", Align::Right},
+  Table table({{"How units err alike", Align::Left, true},
+               {"Challenger wins", Align::Right},
                {"Majority lost", Align::Right}});
   for (const outlook::JointRow& row : joint.rows) {
     const bool floor = row.correlation == 0.0;
-    const std::string law = row.copula == stats::Copula::Gaussian ? "Gaussian copula" : "t copula, 4 df";
+    const std::string law =
+        row.copula == stats::Copula::Gaussian ? "Gaussian copula" : "t copula, 4 df";
     table.add({{fmt::format("{}, rho {:.2g}{}", law, row.correlation,
                             floor ? " (a floor, not an estimate)" : ""),
                 floor ? Tone::Faint : Tone::Plain},
@@ -281,13 +303,16 @@ std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
                {chance_words(row.winner_loses_majority)}});
   }
   table.add({{"one shift for all"}, {chance_words(joint.together)}, {""}});
-  table.add({{"whatever the dependence, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
+  table.add(
+      {{"whatever the dependence, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
   return out + table.text(screen, 2);
 }
 
 std::string paper_section(const std::vector<const UnitOutlook*>& shown, const Screen& screen) {
-  Table table({{"Unit", Align::Left, true}, {"Super-simple", Align::Right},
-               {"Least", Align::Right}, {"Polling", Align::Right},
+  Table table({{"Unit", Align::Left, true},
+               {"Super-simple", Align::Right},
+               {"Least", Align::Right},
+               {"Polling", Align::Right},
                {"Full recount", Align::Right}});
   for (const UnitOutlook* one : shown) {
     if (!one->paper) continue;
@@ -300,9 +325,11 @@ std::string paper_section(const std::vector<const UnitOutlook*>& shown, const Sc
   if (table.empty()) return {};
   return "\nWhat paper would settle it: cards to examine at a risk limit of 5%, without errors:\n" +
          table.text(screen, 2) +
-         paragraph("Comparison audits: super-simple (gamma 1.03905) and the least possible; ballot "
-                   "polling: BRAVO's expectation. Full recount: ballots, or votes where ballots are "
-                   "not reported.", screen, 2);
+         paragraph(
+             "Comparison audits: super-simple (gamma 1.03905) and the least possible; ballot "
+             "polling: BRAVO's expectation. Full recount: ballots, or votes where ballots are "
+             "not reported.",
+             screen, 2);
 }
 
 std::string past_words(const std::vector<outlook::PastMargin>& list) {
@@ -319,11 +346,11 @@ std::string history_section(const FlipOutlook& answer, const Screen& screen) {
   const outlook::PopularVote& vote = history.vote;
   const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
   const bool tally = vote.basis == outlook::TallyBasis::NationalTally;
-  std::string text = fmt::format(
-      "{} leads by {} votes, {}{} ({}).", name_of_choice(answer, vote.leader), base::grouped(lead),
-      base::percent_of(lead, vote.total_votes.value(), 2),
-      vote.total_complete ? " of all votes" : " of the votes for the two",
-      tally ? (vote.press ? "press tally" : "tally") : "sum of returns");
+  std::string text =
+      fmt::format("{} leads by {} votes, {}{} ({}).", name_of_choice(answer, vote.leader),
+                  base::grouped(lead), base::percent_of(lead, vote.total_votes.value(), 2),
+                  vote.total_complete ? " of all votes" : " of the votes for the two",
+                  tally ? (vote.press ? "press tally" : "tally") : "sum of returns");
   if (vote.leader_lost_college) text += " The electors pledged give the other a majority.";
   if (!history.wider_than.empty()) {
     text += fmt::format(" Wider than the lead of {}.", past_words(history.wider_than));
@@ -339,31 +366,34 @@ std::string basis_section(const FlipOutlook& answer, const Screen& screen) {
   const stats::ErrorRates& rates = answer.error_rates;
   std::string out = "\nWhat this rests on:\n";
   out += paragraph(
-      fmt::format("Past recounts: {} complete statewide ones since 2000; shift ~ location {:.5f}% + "
-                  "scale {:.4f}% x Student t with {:.1f} df (posterior means). Recounts happen where "
-                  "leads are small: for wide leads the class says nothing.",
-                  answer.class_recounts, 100.0 * answer.class_location, 100.0 * answer.class_scale,
-                  answer.class_freedom),
+      fmt::format(
+          "Past recounts: {} complete statewide ones since 2000; shift ~ location {:.5f}% + "
+          "scale {:.4f}% x Student t with {:.1f} df (posterior means). Recounts happen where "
+          "leads are small: for wide leads the class says nothing.",
+          answer.class_recounts, 100.0 * answer.class_location, 100.0 * answer.class_scale,
+          answer.class_freedom),
       screen, 2);
   out += paragraph(
-      fmt::format("Errors by unit: fitted from {} ({} units): {:.2f} small errors and {:.2f} votes "
-                  "recovered per 1,000 votes, {:.1f} large errors per million; assumed: no large error "
-                  "above {} votes. --json gives the sensitivity to each.",
-                  answer.error_figures.id, base::grouped(answer.error_figures.reporting_units),
-                  1e3 * rates.small_per_vote, 1e3 * rates.recovered_per_vote,
-                  1e6 * rates.large_per_vote,
-                  base::grouped(static_cast<std::int64_t>(rates.large_most))),
+      fmt::format(
+          "Errors by unit: fitted from {} ({} units): {:.2f} small errors and {:.2f} votes "
+          "recovered per 1,000 votes, {:.1f} large errors per million; assumed: no large error "
+          "above {} votes. --json gives the sensitivity to each.",
+          answer.error_figures.id, base::grouped(answer.error_figures.reporting_units),
+          1e3 * rates.small_per_vote, 1e3 * rates.recovered_per_vote, 1e6 * rates.large_per_vote,
+          base::grouped(static_cast<std::int64_t>(rates.large_most))),
       screen, 2);
-  out += paragraph("Neither layer says anything about deliberate change; \"would have to switch\" does "
-                   "not say that it happened or could.", screen, 2);
+  out += paragraph(
+      "Neither layer says anything about deliberate change; \"would have to switch\" does "
+      "not say that it happened or could.",
+      screen, 2);
   return out;
 }
 
 }  // namespace
 
 std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
-  std::string out = painted("Could it flip?  ", Tone::Strong, screen) + printable(answer.election_name) +
-                    "\n";
+  std::string out =
+      painted("Could it flip?  ", Tone::Strong, screen) + printable(answer.election_name) + "\n";
   out += answer.as_of ? fmt::format("As known on {}.\n\n", day_words(*answer.as_of))
                       : "On everything in the package.\n\n";
   if (answer.college) out += college_screen(answer, screen) + "\n";

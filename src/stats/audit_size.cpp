@@ -1,9 +1,9 @@
 #include "stats/audit_size.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "base/check.h"
 
 namespace recanvass::stats {
 namespace {

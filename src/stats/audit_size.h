@@ -33,8 +33,7 @@ inline constexpr double kSuperSimpleInflation = 1.03905;
 ///
 /// Source: Lindeman, Stark, Yates (2012). Rounded up. It may exceed `cards`: a full count is less.
 /// @pre 0 <= loser < winner, winner + loser <= cards, 0 < risk_limit < 1
-[[nodiscard]] std::int64_t bravo_expected_cards(std::int64_t winner_votes,
-                                                std::int64_t loser_votes, std::int64_t cards,
-                                                double risk_limit);
+[[nodiscard]] std::int64_t bravo_expected_cards(std::int64_t winner_votes, std::int64_t loser_votes,
+                                                std::int64_t cards, double risk_limit);
 
 }  // namespace recanvass::stats

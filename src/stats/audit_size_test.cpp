@@ -16,14 +16,14 @@ TEST(AuditSize, Colorado2024AtThreePercentNeedsNinetyNine) {
 
 TEST(AuditSize, SuperSimpleRoundsUpToWholeCards) {
   struct Row {
-    std::int64_t margin;
+    std::int64_t lead;
     std::int64_t cards;
     std::int64_t wanted;
   };
   // -2 · 1.03905 · ln .05 = 6.22543...: margins of 10 %, 1 %, one half of 1 %.
   const Row rows[] = {{100, 1000, 63}, {100, 10000, 623}, {50, 10000, 1246}, {1, 100, 100}};
   for (const Row& row : rows) {
-    EXPECT_EQ(super_simple_cards(row.margin, row.cards, 0.05), row.wanted) << row.margin;
+    EXPECT_EQ(super_simple_cards(row.lead, row.cards, 0.05), row.wanted) << row.lead;
   }
 }
 
@@ -48,9 +48,9 @@ TEST(AuditSize, BravoExpectsTheSizesThatArloGives) {
     std::int64_t wanted;
   };
   // Computed by Arlo's bravo.py for these contests.
-  const Row rows[] = {{600, 400, 1000, 0.05, 154},         {600, 400, 1000, 0.1, 119},
-                      {52000, 48000, 104000, 0.05, 3919},  {52000, 48000, 104000, 0.1, 3019},
-                      {5100, 4900, 10300, 0.05, 15478},    {5100, 4900, 10300, 0.1, 11909}};
+  const Row rows[] = {{600, 400, 1000, 0.05, 154},        {600, 400, 1000, 0.1, 119},
+                      {52000, 48000, 104000, 0.05, 3919}, {52000, 48000, 104000, 0.1, 3019},
+                      {5100, 4900, 10300, 0.05, 15478},   {5100, 4900, 10300, 0.1, 11909}};
   for (const Row& row : rows) {
     EXPECT_EQ(bravo_expected_cards(row.winner, row.loser, row.cards, row.risk_limit), row.wanted);
   }
@@ -63,11 +63,10 @@ TEST(AuditSize, CardsWithoutAVoteForEitherMakeBravoLonger) {
 }
 
 TEST(AuditSize, ATighterMarginNeedsMoreCards) {
-  for (std::int64_t margin = 2; margin < 1000; ++margin) {
-    EXPECT_LE(super_simple_cards(margin, 100000, 0.05),
-              super_simple_cards(margin - 1, 100000, 0.05));
-    EXPECT_LE(error_free_comparison_cards(margin, 100000, 0.05),
-              error_free_comparison_cards(margin - 1, 100000, 0.05));
+  for (std::int64_t lead = 2; lead < 1000; ++lead) {
+    EXPECT_LE(super_simple_cards(lead, 100000, 0.05), super_simple_cards(lead - 1, 100000, 0.05));
+    EXPECT_LE(error_free_comparison_cards(lead, 100000, 0.05),
+              error_free_comparison_cards(lead - 1, 100000, 0.05));
   }
 }
 

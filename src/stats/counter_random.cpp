@@ -1,8 +1,8 @@
 #include "stats/counter_random.h"
 
-#include <cmath>
-
 #include "base/check.h"
+
+#include <cmath>
 
 namespace recanvass::stats {
 namespace {

@@ -58,10 +58,12 @@ double draw_normal(RandomStream& random);
 /// A gamma number with scale 1. @pre shape > 0. Source: Marsaglia and Tsang (2000).
 double draw_gamma(RandomStream& random, double shape);
 
-/// A Poisson number. @pre 0 <= mean <= 1e9. Source: inversion below 10, Hörmann's PTRS (1993) above.
+/// A Poisson number. @pre 0 <= mean <= 1e9. Source: inversion below 10, Hörmann's PTRS (1993)
+/// above.
 std::int64_t draw_poisson(RandomStream& random, double mean);
 
-/// A negative binomial number with this mean and variance = mean · dispersion; Poisson at dispersion 1.
+/// A negative binomial number with this mean and variance = mean · dispersion; Poisson at
+/// dispersion 1.
 /// @pre mean >= 0, dispersion >= 1
 std::int64_t draw_negative_binomial(RandomStream& random, double mean, double dispersion);
 

@@ -34,7 +34,8 @@ void expect_law(Draw draw, Law law, std::initializer_list<double> points) {
     double below = 0.0;
     for (const double value : values) below += value <= x ? 1.0 : 0.0;
     const double exact = law(x);
-    EXPECT_NEAR(below / kDraws, exact, 4.0 * std::sqrt(exact * (1.0 - exact) / kDraws) + 1e-12) << x;
+    EXPECT_NEAR(below / kDraws, exact, 4.0 * std::sqrt(exact * (1.0 - exact) / kDraws) + 1e-12)
+        << x;
   }
 }
 
@@ -64,8 +65,11 @@ TEST(CounterRandom, GammaNumbersOfShapeOneAndOneHalfFollowTheirLaw) {
 
 TEST(CounterRandom, NegativeBinomialNumbersFollowTheirLaw) {
   // Mean 2, dispersion 2: size 2, P(0) = 1/4, P(1) = 2/8, P(2) = 3/16.
-  expect_law([](RandomStream& r) { return static_cast<double>(draw_negative_binomial(r, 2.0, 2.0)); },
-             [](double x) { return x < 1.0 ? 0.25 : x < 2.0 ? 0.5 : 0.6875; }, {0.0, 1.0, 2.0});
+  expect_law(
+      [](RandomStream& r) { return static_cast<double>(draw_negative_binomial(r, 2.0, 2.0)); },
+      [](double x) { return x < 1.0   ? 0.25
+                            : x < 2.0 ? 0.5
+                                      : 0.6875; }, {0.0, 1.0, 2.0});
 }
 
 }  // namespace

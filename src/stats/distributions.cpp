@@ -1,14 +1,15 @@
 #include "stats/distributions.h"
 
+#include "base/check.h"
+
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+
 #include <cmath>
 #include <limits>
-
-#include "base/check.h"
 
 namespace recanvass::stats {
 namespace {

@@ -49,7 +49,8 @@ TEST(Distributions, StudentTailAgreesWithTheClosedFormsOfOneAndThreeDegrees) {
 
 TEST(Distributions, SkellamTailIsTheSumOverBothPoissonLaws) {
   for (const int least : {-20, -1, 0, 1, 7, 25}) {
-    expect_close(skellam_at_least(20.0, 13.0, least), skellam_by_both_sums(20.0, 13.0, least), 1e-12);
+    expect_close(skellam_at_least(20.0, 13.0, least), skellam_by_both_sums(20.0, 13.0, least),
+                 1e-12);
   }
   EXPECT_EQ(skellam_at_least(0.0, 0.0, 0), 1.0);
   EXPECT_EQ(skellam_at_least(0.0, 5.0, 1), 0.0);
@@ -62,8 +63,8 @@ TEST(Distributions, NoEventInRTrialsBoundsTheChanceByTheRootOfTheRisk) {
   expect_close(zero_events_upper_bound(22, 0.05), 1.0 - std::pow(0.05, 1.0 / 22.0), 1e-13);
   // Clopper and Pearson: at the bound, so few events have exactly the chance of the risk.
   const double p = events_upper_bound(2, 30, 0.05);
-  const double at_most_two = std::pow(1 - p, 30) + 30 * p * std::pow(1 - p, 29) +
-                             435 * p * p * std::pow(1 - p, 28);
+  const double at_most_two =
+      std::pow(1 - p, 30) + 30 * p * std::pow(1 - p, 29) + 435 * p * p * std::pow(1 - p, 28);
   expect_close(at_most_two, 0.05, 1e-10);
   EXPECT_EQ(events_upper_bound(4, 4, 0.05), 1.0);
 }

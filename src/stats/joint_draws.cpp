@@ -1,11 +1,11 @@
 #include "stats/joint_draws.h"
 
+#include "base/check.h"
+#include "stats/distributions.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-#include "base/check.h"
-#include "stats/distributions.h"
 
 namespace recanvass::stats {
 namespace {
@@ -50,7 +50,10 @@ std::array<double, kQuantileCells + 1> quantile_edges() {
 class BlockDrawer {
  public:
   BlockDrawer(const Thresholds& thresholds, double loading, Copula copula, RandomKey key)
-      : thresholds_(thresholds), loading_(loading), copula_(copula), key_(key),
+      : thresholds_(thresholds),
+        loading_(loading),
+        copula_(copula),
+        key_(key),
         edges_(quantile_edges()) {}
 
   void draw(std::int64_t first, std::int64_t last, JointTally& tally) const {
@@ -64,8 +67,8 @@ class BlockDrawer {
   void draw_one(std::uint64_t replicate, JointTally& tally) const {
     const auto common = random_block(key_, replicate, kFactorIndex);
     const double radius = std::sqrt(-2.0 * std::log(unit_interval(common[0])));
-    const double shift = loading_ * radius * std::cos(6.28318530717958647693 *
-                                                      unit_interval(common[1]));
+    const double shift =
+        loading_ * radius * std::cos(6.28318530717958647693 * unit_interval(common[1]));
     double scale = 1.0;
     if (copula_ == Copula::StudentT4) {  // χ²_4 is twice the sum of two exponentials
       const double w = -2.0 * std::log(unit_interval(common[2]) * unit_interval(common[3]));

@@ -2,13 +2,13 @@
 // flips. The simulation beside the exact integral of stats/one_factor.h; each checks the other.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "base/executor.h"
 #include "stats/counter_random.h"
 #include "stats/one_factor.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
 
 namespace recanvass::stats {
 
@@ -16,13 +16,14 @@ namespace recanvass::stats {
 struct JointTally {
   std::int64_t draws = 0;
   std::vector<std::int64_t> by_weight;  ///< draws by total weight of the events that happened
-  std::vector<std::int64_t> by_event;   ///< draws in which each event happened, groups in order
+  std::vector<std::int64_t> by_event;  ///< draws in which each event happened, groups in order
 
   /// Share of draws with total weight >= needed.
   [[nodiscard]] double share_at_least(std::int64_t needed) const;
 };
 
-/// Draws `draws` times all groups' events. Result depends on the arguments only, not on the executor.
+/// Draws `draws` times all groups' events. Result depends on the arguments only, not on the
+/// executor.
 ///
 /// Each group has one 64-bit uniform u; event j happens when u < Φ(c_j), c_j its quantile given the
 /// factor. A table of normal quantiles decides all but one comparison in thousands without Φ; those

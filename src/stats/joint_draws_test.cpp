@@ -1,10 +1,10 @@
 #include "stats/joint_draws.h"
 
+#include "stats/distributions.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
-
-#include "stats/distributions.h"
 
 namespace recanvass::stats {
 namespace {
@@ -40,7 +40,7 @@ TEST(JointDraws, EveryDrawIsCountedOnceAndEventsKeepTheirProbability) {
   base::SerialExecutor executor;
   const JointTally tally = draw_jointly(kGroups, 0.5, Copula::Gaussian, {1, 2}, 100000, executor);
   std::int64_t draws = 0;
-  for (const std::int64_t count : tally.by_weight) draws += count;
+  for (const std::int64_t drawn : tally.by_weight) draws += drawn;
   EXPECT_EQ(draws, 100000);
   EXPECT_EQ(tally.draws, 100000);
   EXPECT_NEAR(static_cast<double>(tally.by_event[4]) / 1e5, 0.40, 0.007);

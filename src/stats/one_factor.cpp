@@ -1,10 +1,10 @@
 #include "stats/one_factor.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "base/check.h"
 #include "stats/distributions.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace recanvass::stats {
 namespace {
@@ -91,9 +91,12 @@ class FactorIntegral {
  public:
   FactorIntegral(std::vector<Ladder> ladders, std::span<const std::int64_t> needed,
                  double correlation)
-      : ladders_(std::move(ladders)), needed_(needed.begin(), needed.end()),
-        loading_(std::sqrt(correlation)), own_(std::sqrt(1.0 - correlation)),
-        law_(*std::max_element(needed.begin(), needed.end())), sums_(needed.size(), 0.0) {}
+      : ladders_(std::move(ladders)),
+        needed_(needed.begin(), needed.end()),
+        loading_(std::sqrt(correlation)),
+        own_(std::sqrt(1.0 - correlation)),
+        law_(*std::max_element(needed.begin(), needed.end())),
+        sums_(needed.size(), 0.0) {}
 
   std::vector<double> gaussian() {
     add_over_factor(1.0, 1.0, kFactorReach, 0.0625);

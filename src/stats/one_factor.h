@@ -15,8 +15,8 @@ struct WeightedEvent {
   std::int32_t weight = 0;
 };
 
-/// Events that one shift decides together (a state at large and its districts): with the group's own
-/// draw U, event j happens when U is below its probability.
+/// Events that one shift decides together (a state at large and its districts): with the group's
+/// own draw U, event j happens when U is below its probability.
 using EventGroup = std::vector<WeightedEvent>;
 
 enum class Copula {

@@ -1,10 +1,10 @@
 #include "stats/shift_draws.h"
 
+#include "base/check.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
-
-#include "base/check.h"
 
 namespace recanvass::stats {
 namespace {
@@ -51,15 +51,16 @@ std::int64_t large_error(std::span<const UnitSize> units, const Expectations& ex
                          const ErrorRates& rates, RandomStream& random) {
   const auto all = static_cast<double>(expected.votes_up_to.back());
   const auto ticket = static_cast<std::int64_t>(random.next_unit() * all);
-  const auto found = std::upper_bound(expected.votes_up_to.begin(), expected.votes_up_to.end() - 1,
-                                      ticket);
+  const auto found =
+      std::upper_bound(expected.votes_up_to.begin(), expected.votes_up_to.end() - 1, ticket);
   const auto index = static_cast<std::size_t>(found - expected.votes_up_to.begin());
   const double size_draw = random.next_unit();
   const bool to_challenger = random.next_bits() >> 63 != 0;
   const double most = largest_in(units[index], rates);
   if (most < rates.large_least) return 0;  // too small a unit for a large error
   const double kept = -std::expm1(rates.large_shape * std::log(rates.large_least / most));
-  const double size = rates.large_least * std::pow(1.0 - size_draw * kept, -1.0 / rates.large_shape);
+  const double size =
+      rates.large_least * std::pow(1.0 - size_draw * kept, -1.0 / rates.large_shape);
   const auto votes = static_cast<std::int64_t>(std::floor(std::min(size, most)));
   return to_challenger ? votes : -votes;
 }

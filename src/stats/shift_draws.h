@@ -1,26 +1,27 @@
 // Simulated net shifts of a recount in one jurisdiction, from how single reporting units err: many
-// small errors, votes recovered from ballots not read, and a rare large error. And the compiled law.
-// Parameters and their sources stand in outlook/mechanism.h; derived in docs/math/mechanism.md.
+// small errors, votes recovered from ballots not read, and a rare large error. And the compiled
+// law. Parameters and their sources stand in outlook/mechanism.h; derived in
+// docs/math/mechanism.md.
 #pragma once
+
+#include "base/executor.h"
+#include "stats/counter_random.h"
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "base/executor.h"
-#include "stats/counter_random.h"
-
 namespace recanvass::stats {
 
 /// How often and how far the count of one vote goes wrong, per vote counted.
 struct ErrorRates {
-  double small_per_vote = 0.0;       ///< errors of one vote for one side, both sides together
-  double small_dispersion = 1.0;     ///< variance / mean of each side's number of errors, >= 1
-  double recovered_per_vote = 0.0;   ///< votes for the two leading choices found on ballots not read
-  double large_per_vote = 0.0;       ///< large errors, expected number per vote
-  double large_least = 20.0;         ///< smallest net size of a large error, votes
-  double large_shape = 1.5;          ///< Pareto exponent of the size
-  double large_most = 0.0;           ///< no larger than this; 0: the unit's own votes only
+  double small_per_vote = 0.0;  ///< errors of one vote for one side, both sides together
+  double small_dispersion = 1.0;  ///< variance / mean of each side's number of errors, >= 1
+  double recovered_per_vote = 0.0;  ///< votes for the two leading choices found on ballots not read
+  double large_per_vote = 0.0;  ///< large errors, expected number per vote
+  double large_least = 20.0;  ///< smallest net size of a large error, votes
+  double large_shape = 1.5;  ///< Pareto exponent of the size
+  double large_most = 0.0;  ///< no larger than this; 0: the unit's own votes only
 };
 
 /// Votes of one reporting unit for the two choices, and for all.
@@ -32,9 +33,9 @@ struct UnitSize {
 
 /// Net votes by which the challenger gained on the leader, one whole number a replicate.
 ///
-/// Small errors of all units add up to one pair of negative binomials and recovered votes to a pair of
-/// Poissons, exactly: their variance goes with votes. Large errors are drawn one by one, each in a
-/// unit chosen in proportion to its votes, to either side with equal chance.
+/// Small errors of all units add up to one pair of negative binomials and recovered votes to a pair
+/// of Poissons, exactly: their variance goes with votes. Large errors are drawn one by one, each in
+/// a unit chosen in proportion to its votes, to either side with equal chance.
 /// @return `replicates` values, in the order of replicates; element r depends on (key, r) only.
 /// @pre units not empty, votes >= 0, some unit has votes
 [[nodiscard]] std::vector<std::int64_t> draw_shifts(std::span<const UnitSize> units,
@@ -60,7 +61,8 @@ class ShiftTable {
   [[nodiscard]] std::int64_t at_least(std::int64_t votes) const;
   /// P(shift >= votes) as the share of draws.
   [[nodiscard]] double chance(std::int64_t votes) const;
-  /// The shift whose upper tail is `upper`: the challenger's gain grows as `upper` falls. @pre in (0, 1)
+  /// The shift whose upper tail is `upper`: the challenger's gain grows as `upper` falls. @pre in
+  /// (0, 1)
   [[nodiscard]] std::int64_t shift_at(double upper) const;
 
  private:

@@ -1,16 +1,17 @@
 #include "stats/student_posterior.h"
 
+#include "base/check.h"
+#include "stats/distributions.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "base/check.h"
-#include "stats/distributions.h"
-
 namespace recanvass::stats {
 namespace {
 
-// Nodes below this share of the heaviest are left out: together under one part in ten thousand of the mass.
+// Nodes below this share of the heaviest are left out: together under one part in ten thousand of
+// the mass.
 constexpr double kLightestNode = 1e-7;
 
 // Equispaced nodes from `first` to `last`: the trapezoid rule, which is exact to many digits for
@@ -44,11 +45,11 @@ ShiftPosterior::ShiftPosterior(std::span<const double> shifts, const ShiftPriors
   std::sort(sorted.begin(), sorted.end());  // the order of rows must not reach the last digit
   const double reach = 6.0 * priors.location_sd;
   const auto locations = equispaced(-reach, reach, grid.location);
-  const auto log_scales = equispaced(std::log(priors.scale_sd / 100.0),
-                                     std::log(priors.scale_sd * 6.0), grid.scale);
+  const auto log_scales =
+      equispaced(std::log(priors.scale_sd / 100.0), std::log(priors.scale_sd * 6.0), grid.scale);
   const double mean_excess = priors.freedom_shape / priors.freedom_rate;
-  const auto log_excesses = equispaced(std::log(mean_excess / 1000.0),
-                                       std::log(mean_excess * 10.0), grid.freedom);
+  const auto log_excesses =
+      equispaced(std::log(mean_excess / 1000.0), std::log(mean_excess * 10.0), grid.freedom);
   std::vector<Node> nodes;
   std::vector<double> logs;
   for (const double log_excess : log_excesses) {

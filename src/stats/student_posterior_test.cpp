@@ -1,18 +1,17 @@
 #include "stats/student_posterior.h"
 
+#include "stats/distributions.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "stats/distributions.h"
-
 namespace recanvass::stats {
 namespace {
 
-const std::vector<double> kShifts = {7.0e-4,  1.2e-4, -1.1e-4, 6.0e-5,  5.7e-5, 1.4e-4,
-                                     -2.0e-5, 9.5e-4, 1.5e-4,  -1.3e-4, -1e-5,  -4e-5,
-                                     -7e-5,   2.1e-4, -3.3e-4, 1.2e-4,  1e-4,   -2e-5,
-                                     -4e-5,   3.1e-4, 1.8e-4,  1e-6,    9e-5};
+const std::vector<double> kShifts = {
+    7.0e-4, 1.2e-4, -1.1e-4, 6.0e-5, 5.7e-5, 1.4e-4, -2.0e-5, 9.5e-4, 1.5e-4, -1.3e-4, -1e-5, -4e-5,
+    -7e-5,  2.1e-4, -3.3e-4, 1.2e-4, 1e-4,   -2e-5,  -4e-5,   3.1e-4, 1.8e-4, 1e-6,    9e-5};
 
 TEST(StudentPosterior, AFinerGridGivesTheSameTail) {
   const ShiftPosterior coarse(kShifts);
@@ -48,8 +47,8 @@ TEST(StudentPosterior, AgreesWithAnIndependentQuadratureOverQuantilesOfThePriors
         const double freedom = 1.0 + 0.5 * (low + high);
         double log_likelihood = 0.0;
         for (const double shift : kShifts) {
-          log_likelihood += student_t_log_density((shift - location) / scale, freedom) -
-                            std::log(scale) - 8.0;
+          log_likelihood +=
+              student_t_log_density((shift - location) / scale, freedom) - std::log(scale) - 8.0;
         }
         const double weight = std::exp(log_likelihood);
         mass += weight;

@@ -1,11 +1,11 @@
 #include "workflow/flip.h"
 
+#include "formats/package_reader.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
-
-#include "formats/package_reader.h"
 
 namespace recanvass::workflow {
 namespace {
@@ -16,8 +16,8 @@ using election::VoteCount;
 
 const election::Election& us_2016() {
   static const election::Election election = [] {
-    auto read = formats::read_package(std::string(RECANVASS_SOURCE_DIR) +
-                                      "/examples/us-2016-president");
+    auto read =
+        formats::read_package(std::string(RECANVASS_SOURCE_DIR) + "/examples/us-2016-president");
     EXPECT_TRUE(read.ok()) << base::sentences(read.problems());
     return std::move(read).value();
   }();
@@ -56,8 +56,9 @@ std::vector<JurisdictionId> ids(std::initializer_list<const char*> names) {
 }
 
 const outlook::UnitOutlook& unit_of(const outlook::FlipOutlook& answer, const char* id) {
-  const auto found = std::find_if(answer.units.begin(), answer.units.end(),
-                                  [&](const outlook::UnitOutlook& one) { return one.unit.id.text == id; });
+  const auto found =
+      std::find_if(answer.units.begin(), answer.units.end(),
+                   [&](const outlook::UnitOutlook& one) { return one.unit.id.text == id; });
   EXPECT_NE(found, answer.units.end());
   return *found;
 }
@@ -187,7 +188,8 @@ TEST(Flip2016, ThePopularVoteWasWiderThanKennedysNixonsAndCarters) {
   for (const int year : {1844, 1880, 1884, 1960, 1968, 1976}) EXPECT_TRUE(wider_than(year)) << year;
   EXPECT_FALSE(wider_than(2004));
   std::vector<int> trailed;
-  for (const outlook::PastMargin& past : history.winner_trailed) trailed.push_back(past.record.year);
+  for (const outlook::PastMargin& past : history.winner_trailed)
+    trailed.push_back(past.record.year);
   EXPECT_EQ(trailed, (std::vector<int>{1824, 1876, 1888, 2000}));
 }
 

@@ -70,9 +70,9 @@ void CaseCheck::expect(const std::string& key, double found, double tolerance) {
     differences_.push_back(fmt::format("expected {} is no number", key));
     return;
   }
-  const bool same = found == expected ||
-                    (std::isfinite(found) && std::isfinite(expected) &&
-                     std::abs(found - expected) <= tolerance * std::abs(expected));
+  const bool same =
+      found == expected || (std::isfinite(found) && std::isfinite(expected) &&
+                            std::abs(found - expected) <= tolerance * std::abs(expected));
   if (!same) {
     differences_.push_back(fmt::format("{} is {:.17g}, expected {:.17g}", key, found, expected));
   }

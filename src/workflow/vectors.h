@@ -3,12 +3,12 @@
 // A kind is one line in all_vector_kinds() and one function; see workflow/vectors_recount.cpp.
 #pragma once
 
+#include "base/json.h"
+#include "base/result.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/json.h"
-#include "base/result.h"
 
 namespace recanvass::workflow {
 
@@ -56,8 +56,8 @@ struct VectorReport {
   std::vector<std::string> lines;  ///< one for each case that differs, in the file's order
 };
 
-/// Runs the cases of one golden file. A case of an unknown kind counts as failed, with its kind named.
-/// Causes: json.*, vectors.shape (no list of cases).
+/// Runs the cases of one golden file. A case of an unknown kind counts as failed, with its kind
+/// named. Causes: json.*, vectors.shape (no list of cases).
 [[nodiscard]] base::Result<VectorReport> run_vectors(std::string_view text, std::string_view file,
                                                      const std::vector<VectorKind>& kinds);
 

@@ -1,0 +1,91 @@
+#include "outlook/outlook.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::outlook {
+namespace {
+
+using election::VoteCount;
+
+ReferenceTables some_tables() {
+  ReferenceTables tables;
+  RecountRecord record;
+  record.id = "past";
+  record.original_votes = 3000;
+  record.recount_votes = 2900;
+  record.total_votes = 1000000;
+  record.statewide = true;
+  record.completed = true;
+  tables.recounts = {record};
+  RecountErrors errors;
+  errors.id = "errors";
+  errors.reporting_units = 10;
+  errors.votes = 10000;
+  errors.large_least = 20;
+  errors.small_votes = 9000;
+  errors.small_added = 30;
+  errors.small_removed = 20;
+  errors.small_net_squares = 90;
+  errors.large_net = {25};
+  errors.largest_unit_votes = 900;
+  tables.recount_errors = {errors};
+  return tables;
+}
+
+election::Election state_contest(bool complete) {
+  election::Election election;
+  election::Contest contest;
+  contest.id = {"judge"};
+  contest.office = election::Office::Judicial;
+  contest.choices = {{{"a"}, "A", "", false, false}, {{"b"}, "B", "", false, false}};
+  election.contests.push_back(contest);
+  election::Jurisdiction jurisdiction;
+  jurisdiction.id = {"us-xx"};
+  election.jurisdictions.push_back(jurisdiction);
+  election::ResultSet result;
+  result.id = {"one"};
+  result.jurisdiction = {"us-xx"};
+  result.contest = {"judge"};
+  result.totals = {{{"a"}, VoteCount(50050)}, {{"b"}, VoteCount(49950)}};
+  if (complete) result.total_votes = VoteCount(100200);
+  election.result_sets.push_back(result);
+  return election;
+}
+
+FlipOutlook ask(const election::Election& election) {
+  base::SerialExecutor executor;
+  FlipQuestion question;
+  question.mechanism.draws = 1000;
+  return look_ahead(election, question, some_tables(), executor).value();
+}
+
+TEST(Outlook, AContestWithoutElectorsHasItsUnitAndNoCollege) {
+  const FlipOutlook answer = ask(state_contest(true));
+  EXPECT_FALSE(answer.college || answer.joint || answer.history);
+  ASSERT_EQ(answer.units.size(), 1u);
+  const UnitOutlook& unit = answer.units.front();
+  EXPECT_EQ(unit.to_flip->switched, VoteCount(51));
+  EXPECT_DOUBLE_EQ(unit.times_largest_votes.value(), 1.0);  // 100 against a shift of 100
+  EXPECT_DOUBLE_EQ(unit.reference->share, 100.0 / 100200.0);
+  EXPECT_FALSE(unit.share_of_listed);
+  EXPECT_FALSE(unit.mechanism.has_value());  // no reporting units
+}
+
+TEST(Outlook, WithoutATotalTheShareIsOfTheListedChoicesAndSaysSo) {
+  const UnitOutlook unit = ask(state_contest(false)).units.front();
+  EXPECT_TRUE(unit.share_of_listed);
+  EXPECT_DOUBLE_EQ(unit.reference->share, 100.0 / 100000.0);
+  EXPECT_FALSE(unit.paper.has_value());
+}
+
+TEST(Outlook, AnUnknownContestIsRefused) {
+  base::SerialExecutor executor;
+  FlipQuestion question;
+  question.contest = election::ContestId{"mayor"};
+  const auto answer = look_ahead(state_contest(true), question, some_tables(), executor);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.problems().front().cause, "flip.contest");
+}
+
+}  // namespace
+}  // namespace recanvass::outlook
