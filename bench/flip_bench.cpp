@@ -1,11 +1,11 @@
 // The outlook's speed: exact flip sets for 56 units, ten million joint draws of 56 units, and the
 // compiling of their laws from reporting units, apart.
-#include <benchmark/benchmark.h>
-
 #include "cluster/threads.h"
 #include "outlook/flip_search.h"
 #include "stats/joint_draws.h"
 #include "stats/shift_draws.h"
+
+#include <benchmark/benchmark.h>
 
 namespace {
 
@@ -17,15 +17,16 @@ constexpr std::int64_t kRowsPerUnit = 60;  // reporting units of one synthetic s
 
 // Electors of 56 units, as apportioned in 2010, and made-up costs that rise with size.
 std::vector<outlook::FlipItem> country() {
-  const std::int64_t electors[kUnits] = {9,  3,  11, 6,  55, 9,  7,  3,  3,  29, 16, 4,  4, 20,
-                                         11, 6,  6,  8,  8,  2,  1,  1,  10, 11, 16, 10, 6, 10,
-                                         3,  2,  1,  1,  1,  6,  4,  14, 5,  29, 15, 3,  18, 7,
-                                         7,  20, 4,  9,  3,  11, 38, 6,  3,  13, 12, 5,  10, 3};
+  const std::int64_t electors[kUnits] = {9,  3,  11, 6, 55, 9,  7,  3,  3,  29, 16, 4,  4,  20,
+                                         11, 6,  6,  8, 8,  2,  1,  1,  10, 11, 16, 10, 6,  10,
+                                         3,  2,  1,  1, 1,  6,  4,  14, 5,  29, 15, 3,  18, 7,
+                                         7,  20, 4,  9, 3,  11, 38, 6,  3,  13, 12, 5,  10, 3};
   std::vector<outlook::FlipItem> items;
   std::uint64_t state = 2016;
   for (const std::int64_t number : electors) {
     state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    items.push_back({number, 1 + static_cast<std::int64_t>((state >> 40) % (number * 20000))});
+    items.push_back({number, 1 + static_cast<std::int64_t>(
+                                     (state >> 40) % static_cast<std::uint64_t>(number * 20000))});
   }
   return items;
 }
@@ -72,7 +73,8 @@ std::vector<stats::EventGroup> compile(std::int64_t draws) {
     const auto sizes = reporting_units(unit);
     const stats::ShiftTable table(stats::draw_shifts(
         sizes, rates(), {2016, static_cast<std::uint64_t>(unit)}, draws, executor));
-    const std::int32_t weight = static_cast<std::int32_t>(electors[unit].electors);
+    const std::int32_t weight =
+        static_cast<std::int32_t>(electors.at(static_cast<std::size_t>(unit)).electors);
     groups.push_back({{table.chance(100 + 5 * unit), weight}});
   }
   return groups;

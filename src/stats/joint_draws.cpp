@@ -74,25 +74,32 @@ class BlockDrawer {
       const double w = -2.0 * std::log(unit_interval(common[2]) * unit_interval(common[3]));
       scale = std::sqrt(0.25 * w);
     }
-    std::array<std::uint64_t, 4> block{};
+    // Plain pointers: this loop runs hundreds of millions of times.
+    const double* quantiles = thresholds_.quantiles.data();
+    const std::size_t* group_end = thresholds_.group_end.data();
+    const std::size_t groups = thresholds_.group_end.size();
     std::int64_t weight = 0;
     std::size_t event = 0;
-    for (std::size_t group = 0; group < thresholds_.group_end.size(); ++group) {
-      if (group % 4 == 0) block = random_block(key_, replicate, group / 4);
-      const std::uint64_t bits = block[group % 4];
-      for (; event < thresholds_.group_end[group]; ++event) {
-        const bool happens = is_below(bits, thresholds_.quantiles[event] * scale - shift);
-        weight += happens ? thresholds_.weights[event] : 0;
-        tally.by_event[event] += happens ? 1 : 0;
+    for (std::size_t first = 0; first < groups; first += 4) {
+      const auto block = random_block(key_, replicate, first / 4);
+      const std::uint64_t* bits = block.data();
+      const std::size_t last = std::min(groups, first + 4);
+      for (std::size_t group = first; group < last; ++group, ++bits) {
+        for (const std::size_t end = group_end[group]; event < end; ++event) {
+          if (!is_below(*bits, quantiles[event] * scale - shift)) continue;
+          weight += thresholds_.weights[event];
+          ++tally.by_event[event];
+        }
       }
     }
     ++tally.by_weight[static_cast<std::size_t>(weight)];
   }
 
+  // Mostly decided by the first comparison, as flips are rare.
   [[nodiscard]] bool is_below(std::uint64_t bits, double quantile) const {
-    const std::uint64_t cell = bits >> 52;
-    if (quantile >= edges_[cell + 1]) return true;
-    if (quantile < edges_[cell]) return false;
+    const double* edge = edges_.data() + (bits >> 52);
+    if (quantile < edge[0]) return false;
+    if (quantile >= edge[1]) return true;
     return unit_interval(bits) < normal_below(quantile);
   }
 
