@@ -11,6 +11,8 @@
 namespace recanvass::outlook {
 namespace {
 
+constexpr std::int64_t kSensitivityDraws = 20000;
+
 std::optional<std::size_t> column_of(const election::UnitVotes& units,
                                      const election::ChoiceId& choice) {
   const auto& choices = units.choices();
@@ -106,11 +108,13 @@ std::optional<MechanismAnswer> ask_mechanism(
   answer.probability = static_cast<double>(answer.flips) / static_cast<double>(plan.draws);
   answer.upper_bound = stats::events_upper_bound(answer.flips, plan.draws, 0.05);
   answer.shift = stats::shift_moments(sizes, rates);
+  answer.sensitivity_draws = std::min(plan.draws, kSensitivityDraws);
   for (const auto& [change, altered] : one_at_a_time(rates)) {
     // The same numbers as in the run itself, so that only the parameter differs.
-    const std::int64_t flips = count_flips(sizes, altered, key, plan.draws, margin_votes, executor);
+    const std::int64_t flips =
+        count_flips(sizes, altered, key, answer.sensitivity_draws, margin_votes, executor);
     answer.sensitivity.push_back(
-        {change, static_cast<double>(flips) / static_cast<double>(plan.draws)});
+        {change, static_cast<double>(flips) / static_cast<double>(answer.sensitivity_draws)});
   }
   return answer;
 }

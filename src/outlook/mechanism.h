@@ -53,6 +53,7 @@ struct MechanismAnswer {
   double probability = 0.0;  ///< flips / draws
   double upper_bound = 1.0;  ///< exact, 95 %, of the simulation alone
   stats::ShiftMoments shift;  ///< mean and variance of the challenger's gain, votes
+  std::int64_t sensitivity_draws = 0;  ///< the first so many of the draws
   std::vector<Sensitivity> sensitivity;
 };
 

@@ -58,6 +58,7 @@ Json mechanism_json(const std::optional<outlook::MechanismAnswer>& answer) {
           {"upper_bound_95", answer->upper_bound},
           {"shift_mean_votes", answer->shift.mean},
           {"shift_variance", answer->shift.variance},
+          {"sensitivity_draws", answer->sensitivity_draws},
           {"sensitivity", sensitivity}};
 }
 

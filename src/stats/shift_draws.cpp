@@ -17,7 +17,14 @@ struct Expectations {
   double recovered_challenger = 0.0;
   double large = 0.0;
   std::vector<std::int64_t> votes_up_to;  // running sums of units' votes
+  std::vector<double> largest;            // largest error of each unit
+  std::vector<double> kept;  // 1 - (least/largest)^shape, the Pareto law's mass below
 };
+
+double largest_in(const UnitSize& unit, const ErrorRates& rates) {
+  const auto own = static_cast<double>(unit.leader + unit.challenger);
+  return rates.large_most > 0.0 ? std::min(own, rates.large_most) : own;
+}
 
 Expectations expect(std::span<const UnitSize> units, const ErrorRates& rates) {
   Expectations expected;
@@ -28,6 +35,9 @@ Expectations expect(std::span<const UnitSize> units, const ErrorRates& rates) {
     RECANVASS_CHECK(unit.leader >= 0 && unit.challenger >= 0 && unit.all >= 0);
     all += unit.all;
     expected.votes_up_to.push_back(all);
+    expected.largest.push_back(largest_in(unit, rates));
+    expected.kept.push_back(
+        -std::expm1(rates.large_shape * std::log(rates.large_least / expected.largest.back())));
     const std::int64_t both = unit.leader + unit.challenger;
     if (both == 0) continue;
     const double weight = static_cast<double>(unit.all) / static_cast<double>(both);
@@ -42,13 +52,8 @@ Expectations expect(std::span<const UnitSize> units, const ErrorRates& rates) {
   return expected;
 }
 
-double largest_in(const UnitSize& unit, const ErrorRates& rates) {
-  const auto own = static_cast<double>(unit.leader + unit.challenger);
-  return rates.large_most > 0.0 ? std::min(own, rates.large_most) : own;
-}
-
-std::int64_t large_error(std::span<const UnitSize> units, const Expectations& expected,
-                         const ErrorRates& rates, RandomStream& random) {
+std::int64_t large_error(const Expectations& expected, const ErrorRates& rates,
+                         RandomStream& random) {
   const auto all = static_cast<double>(expected.votes_up_to.back());
   const auto ticket = static_cast<std::int64_t>(random.next_unit() * all);
   const auto found =
@@ -56,24 +61,23 @@ std::int64_t large_error(std::span<const UnitSize> units, const Expectations& ex
   const auto index = static_cast<std::size_t>(found - expected.votes_up_to.begin());
   const double size_draw = random.next_unit();
   const bool to_challenger = random.next_bits() >> 63 != 0;
-  const double most = largest_in(units[index], rates);
+  const double most = expected.largest[index];
   if (most < rates.large_least) return 0;  // too small a unit for a large error
-  const double kept = -std::expm1(rates.large_shape * std::log(rates.large_least / most));
-  const double size =
-      rates.large_least * std::pow(1.0 - size_draw * kept, -1.0 / rates.large_shape);
+  const double below = size_draw * expected.kept[index];
+  const double size = rates.large_least * std::pow(1.0 - below, -1.0 / rates.large_shape);
   const auto votes = static_cast<std::int64_t>(std::floor(std::min(size, most)));
   return to_challenger ? votes : -votes;
 }
 
-std::int64_t draw_shift(std::span<const UnitSize> units, const Expectations& expected,
-                        const ErrorRates& rates, RandomStream& random) {
+std::int64_t draw_shift(const Expectations& expected, const ErrorRates& rates,
+                        RandomStream& random) {
   const double dispersion = rates.small_dispersion;
   std::int64_t shift = draw_negative_binomial(random, expected.small_each_side, dispersion);
   shift -= draw_negative_binomial(random, expected.small_each_side, dispersion);
   shift += draw_poisson(random, expected.recovered_challenger);
   shift -= draw_poisson(random, expected.recovered_leader);
   const std::int64_t large = draw_poisson(random, expected.large);
-  for (std::int64_t i = 0; i < large; ++i) shift += large_error(units, expected, rates, random);
+  for (std::int64_t i = 0; i < large; ++i) shift += large_error(expected, rates, random);
   return shift;
 }
 
@@ -103,7 +107,7 @@ std::vector<std::int64_t> draw_shifts(std::span<const UnitSize> units, const Err
     const std::int64_t last = std::min(replicates, first + kReplicatesPerBlock);
     for (std::int64_t r = first; r < last; ++r) {
       RandomStream random(key, static_cast<std::uint64_t>(r));
-      shifts[static_cast<std::size_t>(r)] = draw_shift(units, expected, rates, random);
+      shifts[static_cast<std::size_t>(r)] = draw_shift(expected, rates, random);
     }
   });
   return shifts;
