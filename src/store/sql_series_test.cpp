@@ -7,8 +7,6 @@
 namespace recanvass::store {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{256} << 10;
-
 base::Sha256 stored_hash(Storage& storage, const std::string& bytes) {
   std::istringstream source(bytes);
   return storage.put_blob(source)->sha256;
@@ -17,7 +15,7 @@ base::Sha256 stored_hash(Storage& storage, const std::string& bytes) {
 TEST(SqlSeriesTest, F7_AFlippedBitOfAFileIsNamedBeforeItsBytesAreGiven) {
   SqliteUnderTest store;
   const auto storage = store.open();
-  const base::Sha256 hash = stored_hash(*storage, patterned_bytes(2 * kChunk + 10));
+  const base::Sha256 hash = stored_hash(*storage, patterned_bytes(2 * kFilePiece + 10));
   store.damage("UPDATE chunk SET content = zeroblob(262144) WHERE chunk_index = 1");
   std::size_t given = 0;
   const auto read = storage->get_blob(hash, [&given](std::string_view piece) {
@@ -27,7 +25,7 @@ TEST(SqlSeriesTest, F7_AFlippedBitOfAFileIsNamedBeforeItsBytesAreGiven) {
   ASSERT_FALSE(read.ok());
   EXPECT_EQ(read.problems()[0].cause, "store.blob-damaged");
   EXPECT_NE(read.problems()[0].sentence().find("bytes 262144 to 524288"), std::string::npos);
-  EXPECT_EQ(given, kChunk);
+  EXPECT_EQ(given, kFilePiece);
 }
 
 TEST(SqlSeriesTest, ChunksThatFitTheirHashesButNotTheFilesAreFound) {
@@ -85,7 +83,7 @@ TEST(SqlSeriesTest, AnUploadWhosePiecesWereSweptIsRefusedAndNotKept) {
     SqliteUnderTest& swept_;
     int reads_ = 0;
   };
-  SweepingBuffer buffer(patterned_bytes(2 * kChunk), store);
+  SweepingBuffer buffer(patterned_bytes(2 * kFilePiece), store);
   std::istream source(&buffer);
   const auto kept = storage->put_blob(source);
   ASSERT_FALSE(kept.ok());

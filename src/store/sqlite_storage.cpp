@@ -29,7 +29,7 @@ MigrationDialect sqlite_dialect() {
           "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_history'"};
 }
 
-Trouble trouble_of(int code) {
+Trouble sqlite_trouble(int code) {
   switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return Trouble::Busy;
@@ -75,6 +75,7 @@ class SqliteStorage final : public SqlStorage {
   }
   base::Result<Done> set_up(Clock& clock, const SqliteOptions& options);
   std::optional<base::Problem> why_not_a_store();
+  std::optional<base::Problem> sync_log();
 
   std::string path_;
   soci::session session_;
@@ -88,7 +89,7 @@ SqlStorage::Fault SqliteStorage::explain(const std::runtime_error& error) {
   if (failure == nullptr) {
     return {Trouble::Other, other == nullptr ? error.what() : other->get_error_message()};
   }
-  return {trouble_of(failure->result()), sqlite_api::sqlite3_errstr(failure->result())};
+  return {sqlite_trouble(failure->result()), sqlite_api::sqlite3_errstr(failure->result())};
 }
 
 base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& options) {
@@ -106,8 +107,7 @@ base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& option
                          "Give the path of a store, or open a new one."};
   }
   try {
-    const std::string vfs = options.vfs.empty() ? "" : " vfs=" + options.vfs;
-    session_.open(*soci::factory_sqlite3(), fmt::format("db=\"{}\"{}", path_, vfs));
+    session_.open(*soci::factory_sqlite3(), fmt::format("db=\"{}\"", path_));
     sqlite_api::sqlite3_extended_result_codes(handle(), 1);
     return set_up(clock, options);
   } catch (const std::runtime_error& error) {
@@ -138,12 +138,24 @@ base::Result<Done> SqliteStorage::set_up(Clock& clock, const SqliteOptions& opti
       migrate(session_, sqlite_dialect(), sqlite_migrations(), path_, clock.now_utc_ms());
   if (!version) return version.problems();
   set_schema_version(*version);
-  // A killed process may have left a commit in the log that was written and not synced. A
-  // checkpoint syncs the log first, so that no entry is shown that a power cut could take back.
-  long long busy = 0;
-  session_ << "PRAGMA wal_checkpoint(PASSIVE)", soci::into(busy);
+  if (auto problem = sync_log()) return *problem;
   sweep_uploads();
   return Done{};
+}
+
+// A killed process may have left a commit in the log that was written and not synced. A checkpoint
+// syncs the log first, so that no entry is shown that a power cut could take back. Where it then
+// finds no room for the pages themselves, they stay in the log, and reading goes on.
+std::optional<base::Problem> SqliteStorage::sync_log() {
+  try {
+    long long busy = 0;
+    session_ << "PRAGMA wal_checkpoint(PASSIVE)", soci::into(busy);
+  } catch (const std::runtime_error& error) {
+    const Fault fault = explain(error);
+    if (fault.trouble == Trouble::DiskFull) return std::nullopt;
+    return trouble_problem(fault.trouble, path_, "opening the store", fault.words);
+  }
+  return std::nullopt;
 }
 
 std::optional<base::Problem> SqliteStorage::why_not_a_store() {

@@ -14,7 +14,6 @@ enum class OpenMode { CreateIfMissing, MustExist };
 struct SqliteOptions {
   OpenMode mode = OpenMode::CreateIfMissing;
   int wait_ms = 10'000;  ///< how long to wait for another process that is writing
-  std::string vfs;       ///< SQLite's name of another file layer; empty: the system's
 };
 
 /// Opens the store at `path`, and brings its tables up to date. What a process that was killed had

@@ -11,7 +11,7 @@
 namespace recanvass::store {
 namespace {
 
-std::string cause_of_opening(const std::string& path, const SqliteOptions& options = {}) {
+std::string cause_of_sqlite(const std::string& path, const SqliteOptions& options = {}) {
   HandClock clock;
   const auto opened = open_sqlite(path, clock, options);
   return opened ? "opened" : opened.problems()[0].cause;
@@ -29,16 +29,15 @@ INSTANTIATE_TEST_SUITE_P(TheContract, SqliteStorageTest, testing::ValuesIn(stora
 
 TEST(SqliteOpeningTest, RefusesWhatIsNoStoreInWords) {
   TemporaryFolder folder;
-  EXPECT_EQ(cause_of_opening(folder.path()), "store.not-a-store");
-  EXPECT_EQ(cause_of_opening(folder.path() + "/absent", {OpenMode::MustExist, 10, ""}),
-            "store.absent");
-  EXPECT_EQ(cause_of_opening(folder.path() + "/no/such/folder"), "store.io");
+  EXPECT_EQ(cause_of_sqlite(folder.path()), "store.not-a-store");
+  EXPECT_EQ(cause_of_sqlite(folder.path() + "/absent", {OpenMode::MustExist, 10}), "store.absent");
+  EXPECT_EQ(cause_of_sqlite(folder.path() + "/no/such/folder"), "store.io");
   const std::string text = folder.path() + "/text";
   std::ofstream(text) << std::string(5000, 'x');
-  EXPECT_EQ(cause_of_opening(text), "store.not-a-store");
+  EXPECT_EQ(cause_of_sqlite(text), "store.not-a-store");
   const std::string other = folder.path() + "/other";
   soci::session(*soci::factory_sqlite3(), "db=" + other) << "CREATE TABLE t (x INTEGER)";
-  EXPECT_EQ(cause_of_opening(other), "store.not-a-store");
+  EXPECT_EQ(cause_of_sqlite(other), "store.not-a-store");
 }
 
 TEST(SqliteOpeningTest, RefusesASchemaThatIsNewerThanTheProgram) {
@@ -63,7 +62,7 @@ TEST(SqliteOpeningTest, EntriesCannotBeChangedOrRemovedByAccident) {
 TEST(SqliteOpeningTest, AWriterThatWaitedTooLongIsToldThatNothingWasSaved) {
   SqliteUnderTest store;
   HandClock clock;
-  const auto opened = open_sqlite(store.path(), clock, {OpenMode::CreateIfMissing, 20, ""});
+  const auto opened = open_sqlite(store.path(), clock, {OpenMode::CreateIfMissing, 20});
   ASSERT_TRUE(opened.ok());
   soci::session holder(*soci::factory_sqlite3(), "db=\"" + store.path() + "\"");
   holder << "BEGIN IMMEDIATE";

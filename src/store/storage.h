@@ -88,6 +88,8 @@ struct Health {
   DiskState disk = DiskState::Unknown;
   std::uint64_t disk_bytes_used = 0;   ///< of the file system the store is on
   std::uint64_t disk_bytes_total = 0;  ///< 0: the adapter cannot see the disk
+  /// Of a save that did not end, cut away since this store was opened; databases do it unseen.
+  std::uint64_t unfinished_bytes_cut = 0;
   std::int64_t clock_behind_ms = 0;  ///< how far the clock stands before the newest entry's time
 };
 

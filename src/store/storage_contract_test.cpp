@@ -13,7 +13,6 @@
 namespace recanvass::store {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{256} << 10;
 constexpr const char* kOrigin = "example.org/wi-2016";
 
 ledger::SigningKey key_of(std::uint8_t seed) {
@@ -41,11 +40,6 @@ BlobId stored_blob(Storage& storage, const std::string& bytes) {
   const auto id = storage.put_blob(source);
   EXPECT_TRUE(id.ok()) << (id ? "" : base::sentences(id.problems()));
   return id ? *id : BlobId{};
-}
-
-template <class T>
-std::string cause_of(const base::Result<T>& result) {
-  return result ? "accepted" : result.problems()[0].cause;
 }
 
 void entries_are_read_back_in_order_by_whoever_opens_the_store(StoreUnderTest& store) {
@@ -184,8 +178,8 @@ void two_writers_in_turn_build_one_tree(StoreUnderTest& store) {
 void files_are_kept_by_hash_whatever_their_size(StoreUnderTest& store) {
   const auto storage = store.open();
   std::vector<BlobId> ids;
-  for (const std::size_t bytes :
-       {std::size_t{0}, std::size_t{1}, kChunk - 1, kChunk, kChunk + 1, 3 * kChunk}) {
+  for (const std::size_t bytes : {std::size_t{0}, std::size_t{1}, kFilePiece - 1, kFilePiece,
+                                  kFilePiece + 1, 3 * kFilePiece}) {
     const std::string content = patterned_bytes(bytes);
     const BlobId id = stored_blob(*storage, content);
     EXPECT_EQ(id.bytes, bytes);
@@ -194,7 +188,7 @@ void files_are_kept_by_hash_whatever_their_size(StoreUnderTest& store) {
     EXPECT_EQ(blob_text(*storage, id.sha256), content);
     ids.push_back(id);
   }
-  EXPECT_EQ(stored_blob(*storage, patterned_bytes(kChunk)), ids[3]);
+  EXPECT_EQ(stored_blob(*storage, patterned_bytes(kFilePiece)), ids[3]);
   std::sort(ids.begin(), ids.end(),
             [](const BlobId& a, const BlobId& b) { return a.sha256 < b.sha256; });
   EXPECT_EQ(*store.open()->blobs(), ids);
@@ -227,11 +221,43 @@ class BreakingBuffer : public std::stringbuf {
 
 void F4_a_source_that_breaks_leaves_nothing(StoreUnderTest& store) {
   const auto storage = store.open();
-  BreakingBuffer buffer(2 * kChunk);
+  BreakingBuffer buffer(2 * kFilePiece);
   std::istream source(&buffer);
   EXPECT_EQ(cause_of(storage->put_blob(source)), "store.source");
   EXPECT_TRUE(storage->blobs()->empty());
   EXPECT_EQ(base::sentences(storage->check()->findings), "");
+}
+
+// A source that saves an entry through another handle each time it is read.
+class SavingBuffer : public std::stringbuf {
+ public:
+  SavingBuffer(const std::string& bytes, Storage& storage)
+      : std::stringbuf(bytes), storage_(storage) {}
+  [[nodiscard]] std::uint64_t saved() const { return saved_; }
+
+ protected:
+  std::streamsize xsgetn(char* to, std::streamsize wanted) override {
+    append_all(storage_, saved_, numbered_entries(saved_, saved_ + 1));
+    ++saved_;
+    return std::stringbuf::xsgetn(to, wanted);
+  }
+
+ private:
+  Storage& storage_;
+  std::uint64_t saved_ = 0;
+};
+
+void F10_an_upload_never_holds_up_an_entry(StoreUnderTest& store) {
+  const auto uploading = store.open();
+  const auto entering = store.open();
+  const std::string bytes = patterned_bytes(4 * kFilePiece);
+  SavingBuffer buffer(bytes, *entering);
+  std::istream source(&buffer);
+  const auto id = uploading->put_blob(source);
+  ASSERT_TRUE(id.ok());
+  EXPECT_GE(buffer.saved(), 4U);
+  EXPECT_EQ(blob_text(*uploading, id->sha256), bytes);
+  EXPECT_EQ(base::sentences(uploading->check()->findings), "");
 }
 
 void F8_a_snapshot_is_a_cache_that_can_go(StoreUnderTest& store) {
@@ -239,7 +265,7 @@ void F8_a_snapshot_is_a_cache_that_can_go(StoreUnderTest& store) {
   append_all(*storage, 0, numbered_entries(0, 3));
   EXPECT_FALSE(*storage->get_snapshot("state"));
   const Snapshot first{2, std::string("\0\1state", 7)};
-  const Snapshot second{3, patterned_bytes(kChunk + 5)};
+  const Snapshot second{3, patterned_bytes(kFilePiece + 5)};
   const Snapshot ahead{4, "of entries that are not here"};
   ASSERT_TRUE(storage->put_snapshot("state", first).ok());
   EXPECT_EQ(*storage->get_snapshot("state"), first);
@@ -372,6 +398,7 @@ std::vector<Claim> storage_claims() {
       CLAIM(two_writers_in_turn_build_one_tree),
       CLAIM(files_are_kept_by_hash_whatever_their_size),
       CLAIM(F4_a_source_that_breaks_leaves_nothing),
+      CLAIM(F10_an_upload_never_holds_up_an_entry),
       CLAIM(F8_a_snapshot_is_a_cache_that_can_go),
       CLAIM(a_ledger_is_named_once),
       CLAIM(a_checkpoint_is_kept_with_every_signature_and_only_if_it_is_of_this_ledger),

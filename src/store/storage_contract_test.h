@@ -32,6 +32,15 @@ struct Claim {
 };
 inline void PrintTo(const Claim& claim, std::ostream* out) { *out << claim.name; }
 
+/// The pieces in which the SQL stores keep files.
+inline constexpr std::size_t kFilePiece = std::size_t{256} << 10;
+
+/// The first cause of a failure, or "accepted".
+template <class T>
+std::string cause_of(const base::Result<T>& result) {
+  return result ? "accepted" : result.problems()[0].cause;
+}
+
 /// All claims; each wants a store that is empty.
 std::vector<Claim> storage_claims();
 
