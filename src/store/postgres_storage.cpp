@@ -33,7 +33,7 @@ MigrationDialect postgres_dialect(const std::string& schema) {
 }
 
 // SQLSTATE classes and codes, PostgreSQL manual, appendix A.
-Trouble trouble_of(std::string_view state) {
+Trouble postgres_trouble(std::string_view state) {
   if (state == "23505") return Trouble::Repeated;
   if (state == "53100") return Trouble::DiskFull;
   if (state == "XX001" || state == "XX002") return Trouble::Damaged;
@@ -125,7 +125,7 @@ SqlStorage::Fault PostgresStorage::explain(const std::runtime_error& error) {
   const auto* other = dynamic_cast<const soci::soci_error*>(&error);
   const std::string message = other == nullptr ? error.what() : other->get_error_message();
   const std::string state = failure == nullptr ? "" : failure->sqlstate();
-  Trouble trouble = trouble_of(state);
+  Trouble trouble = postgres_trouble(state);
   if (PGconn* connection = handle();
       connection == nullptr || PQstatus(connection) != CONNECTION_OK) {
     trouble = Trouble::Unreachable;
@@ -161,6 +161,8 @@ std::string PostgresStorage::setting(const std::string& name) {
 
 // A process that hangs in the middle of a save must not hold the head for the others.
 void PostgresStorage::set_up_session() {
+  // The library would write the server's notices to the terminal.
+  PQsetNoticeProcessor(handle(), [](void*, const char*) {}, nullptr);
   for (const std::string& statement :
        {std::string("SET client_encoding = 'UTF8'"), std::string("SET client_min_messages = error"),
         std::string("SET idle_in_transaction_session_timeout = '60s'"),
@@ -213,7 +215,7 @@ bool PostgresStorage::reconnect() {
 SqlStorage::Fault PostgresStorage::copy_fault(PGresult* result) {
   const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const std::string code = state == nullptr ? "" : state;
-  Trouble trouble = trouble_of(code);
+  Trouble trouble = postgres_trouble(code);
   if (PQstatus(handle()) != CONNECTION_OK) trouble = Trouble::Unreachable;
   return {trouble, first_error_line(PQresultErrorMessage(result), code)};
 }

@@ -29,7 +29,7 @@ class PostgresUnderTest : public StoreUnderTest {
   PostgresOptions options_;
 };
 
-std::string cause_of_opening(const std::string& url, const PostgresOptions& options = {}) {
+std::string cause_of_postgres(const std::string& url, const PostgresOptions& options = {}) {
   HandClock clock;
   const auto opened = open_postgres(url, clock, options);
   return opened ? "opened" : opened.problems()[0].cause;
@@ -43,7 +43,7 @@ void expect_open_stores_to_be_guarded(const PostgresServer& server) {
   EXPECT_THROW(sql << "DELETE FROM guarded.entry", soci::soci_error);
   EXPECT_THROW(sql << "TRUNCATE guarded.entry", soci::soci_error);
   sql << "INSERT INTO guarded.schema_history VALUES (9, 'of a later program', 0)";
-  EXPECT_EQ(cause_of_opening(server.url(), {"guarded", 10'000, 10}), "store.schema-newer");
+  EXPECT_EQ(cause_of_postgres(server.url(), {"guarded", 10'000, 10}), "store.schema-newer");
 }
 
 // Batches of 100 and more are copied, smaller ones are inserted: both keep every character, and
@@ -138,7 +138,7 @@ TEST(PostgresOpeningTest, AServerThatDoesNotAnswerIsNamedWithoutItsPassword) {
 
 TEST(PostgresOpeningTest, ASchemaHasAPlainName) {
   for (const char* schema : {"", "Wi", "1st", "a-b", "a b", "a;drop"}) {
-    EXPECT_EQ(cause_of_opening("postgresql:///x", {schema, 1, 1}), "store.not-a-store") << schema;
+    EXPECT_EQ(cause_of_postgres("postgresql:///x", {schema, 1, 1}), "store.not-a-store") << schema;
   }
 }
 
@@ -148,11 +148,11 @@ TEST(PostgresOpeningTest, AServerOnWhichNothingIsDurableIsRefused) {
   for (const char* option : {"fsync=off", "full_page_writes=off"}) {
     server.stop();
     server.start(option);
-    EXPECT_EQ(cause_of_opening(server.url()), "store.server") << option;
+    EXPECT_EQ(cause_of_postgres(server.url()), "store.server") << option;
   }
   server.stop();
   server.start("synchronous_commit=off");  // a session can mend this by itself
-  EXPECT_EQ(cause_of_opening(server.url()), "opened");
+  EXPECT_EQ(cause_of_postgres(server.url()), "opened");
 }
 
 }  // namespace
