@@ -35,6 +35,10 @@ std::optional<stats::Bounds> bounds_of(const std::vector<election::JurisdictionI
 
 }  // namespace
 
+bool is_floor(const JointRow& row) {
+  return row.copula == stats::Copula::Gaussian && row.correlation == 0.0;
+}
+
 std::int64_t electors_short(const College& college) {
   return college.needed.value() - held_by(college, *college.challenger);
 }

@@ -24,6 +24,10 @@ struct JointRow {
   double winner_loses_majority = 0.0;  ///< includes challenger_wins
 };
 
+/// The row multiplies as if states had nothing in common: a floor, not an estimate. (The t4 copula
+/// at ρ = 0 is not independent: its mixing is shared.)
+[[nodiscard]] bool is_floor(const JointRow& row);
+
 struct JointAnswer {
   std::vector<election::JurisdictionId> counted;  ///< winner-led units with a chance
   std::vector<JointRow> rows;       ///< in the order asked, Gaussian before t4

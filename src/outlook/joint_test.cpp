@@ -56,6 +56,12 @@ TEST(Joint, DistrictsMoveWithTheirStateAndTheChallengersUnitsAreNotCounted) {
   EXPECT_DOUBLE_EQ(answer.cheapest_set_flips->upper, 0.1);
 }
 
+TEST(Joint, OnlyTheGaussianRowWithoutCorrelationIsAFloor) {
+  EXPECT_TRUE(is_floor({stats::Copula::Gaussian, 0.0, 0.0, 0.0}));
+  EXPECT_FALSE(is_floor({stats::Copula::Gaussian, 0.1, 0.0, 0.0}));
+  EXPECT_FALSE(is_floor({stats::Copula::StudentT4, 0.0, 0.0, 0.0}));
+}
+
 TEST(Joint, ARefusedCollegeHasNoJointChance) {
   Small small = small_country();
   small.college.refusal = "unknown";

@@ -174,7 +174,7 @@ Json joint_json(const std::optional<outlook::JointAnswer>& joint) {
   for (const outlook::JointRow& row : joint->rows) {
     rows.push_back({{"copula", row.copula == stats::Copula::Gaussian ? "gaussian" : "t4"},
                     {"rho", row.correlation},
-                    {"floor", row.correlation == 0.0},
+                    {"floor", outlook::is_floor(row)},
                     {"challenger_wins", row.challenger_wins},
                     {"winner_loses_majority", row.winner_loses_majority}});
   }

@@ -85,7 +85,7 @@ std::string joint_words(const outlook::JointAnswer& joint) {
   double least = 1.0;
   double most = 0.0;
   for (const outlook::JointRow& row : joint.rows) {
-    if (row.correlation == 0.0) continue;
+    if (outlook::is_floor(row)) continue;
     least = std::min(least, row.challenger_wins);
     most = std::max(most, row.challenger_wins);
   }
@@ -254,7 +254,7 @@ std::string sets_section(const FlipOutlook& answer, const Screen& screen) {
     out += sets_table(answer, college.outright, screen);
   }
   if (!college.contingent.sets.empty()) {
-    out += "\nSets that leave nobody with a majority; the House of Representatives would choose:\n";
+    out += "\nSets that leave nobody with a majority (the House of Representatives chooses):\n";
     out += sets_table(answer, college.contingent, screen);
   }
   return out;
@@ -286,14 +286,13 @@ std::string chances_section(const std::vector<const UnitOutlook*>& shown, const 
 std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
   if (!answer.joint) return {};
   const outlook::JointAnswer& joint = *answer.joint;
-  std::string out = fmt::format(
-      "\nAll together, over the {} that the winner leads by no more than recounts have known:\n",
-      counted(static_cast<std::int64_t>(joint.counted.size()), "unit"));
+  std::string out = fmt::format("\nAll together, over {} with a lead that recounts have known:\n",
+                                counted(static_cast<std::int64_t>(joint.counted.size()), "unit"));
   Table table({{"How units err alike", Align::Left, true},
                {"Challenger wins", Align::Right},
                {"Majority lost", Align::Right}});
   for (const outlook::JointRow& row : joint.rows) {
-    const bool floor = row.correlation == 0.0;
+    const bool floor = outlook::is_floor(row);
     const std::string law =
         row.copula == stats::Copula::Gaussian ? "Gaussian copula" : "t copula, 4 df";
     table.add({{fmt::format("{}, rho {:.2g}{}", law, row.correlation,
@@ -323,7 +322,7 @@ std::string paper_section(const std::vector<const UnitOutlook*>& shown, const Sc
                {base::grouped(one->paper->cards)}});
   }
   if (table.empty()) return {};
-  return "\nWhat paper would settle it: cards to examine at a risk limit of 5%, without errors:\n" +
+  return "\nWhat paper would settle it: cards to examine at a 5% risk limit, no errors:\n" +
          table.text(screen, 2) +
          paragraph(
              "Comparison audits: super-simple (gamma 1.03905) and the least possible; ballot "
