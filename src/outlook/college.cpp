@@ -100,6 +100,13 @@ class Assessor {
       college_.electors_all += jurisdiction.electors.value_or(ElectorCount(0));
     }
     if (college_.electors_all == ElectorCount(0)) return false;
+    std::map<ChoiceId, ElectorCount> held;
+    if (election_.electors_elsewhere) {
+      for (const auto& [choice, electors] : election_.electors_elsewhere->pledged) {
+        held[choice] += electors;
+        college_.electors_all += electors;
+      }
+    }
     college_.covers_country = college_.electors_all >= kCountryElectors;
     college_.electors_appointed = college_.electors_all;
     for (const JurisdictionId& id : rules_.appoints_none) {
@@ -111,7 +118,6 @@ class Assessor {
     const ElectorCount base =
         rules_.majority_of == MajorityOf::All ? college_.electors_all : college_.electors_appointed;
     college_.needed = ElectorCount(base.value() / 2 + 1);
-    std::map<ChoiceId, ElectorCount> held;
     for (const ElectoralUnit& unit : table_.units) {
       if (unit.electors == ElectorCount(0) || !appoints(unit, rules_)) continue;
       if (unit.tie) {

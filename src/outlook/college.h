@@ -62,7 +62,7 @@ struct College {
   election::ElectorCount electors_all{0};
   election::ElectorCount electors_appointed{0};
   election::ElectorCount needed{0};
-  std::vector<ChoiceElectors> pledged;  ///< by the units' leaders, most first
+  std::vector<ChoiceElectors> pledged;  ///< by the units' leaders and elsewhere, most first
   std::optional<election::ChoiceId> winner;  ///< has most pledged electors
   std::optional<election::ChoiceId> challenger;  ///< whom the flips are for
   std::vector<election::JurisdictionId> undecided;  ///< no leader known, or a tie

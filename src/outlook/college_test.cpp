@@ -120,6 +120,25 @@ TEST(College, WithoutElectorsThereIsNoCollege) {
   EXPECT_FALSE(assess_college(country.table, country.election, std::nullopt, {}).has_value());
 }
 
+TEST(College, ElectorsPledgedElsewhereCountAndCannotFlip) {
+  // Florida 2000: 25 electors, 246 and 267 pledged outside; 270 of 538 needed.
+  Country country = make_country({{"fl", 25, "a", 537}});
+  country.election.electors_elsewhere = election::ElectorsElsewhere{
+      {{{"a"}, ElectorCount(246)}, {{"b"}, ElectorCount(267)}}, "source"};
+  const College college = assess(country);
+  EXPECT_TRUE(college.covers_country);
+  EXPECT_EQ(college.electors_all, ElectorCount(538));
+  EXPECT_EQ(college.needed, ElectorCount(270));
+  ASSERT_EQ(college.pledged.size(), 2U);
+  EXPECT_EQ(college.pledged[0].choice.text, "a");
+  EXPECT_EQ(college.pledged[0].electors, ElectorCount(271));
+  EXPECT_EQ(college.pledged[1].electors, ElectorCount(267));
+  ASSERT_EQ(college.outright.sets.size(), 1U);
+  EXPECT_EQ(names(college.outright.sets[0]), Names{"fl"});
+  EXPECT_EQ(college.outright.sets[0].switched, VoteCount(269));
+  EXPECT_EQ(college.outright.sets[0].after[0].electors, ElectorCount(292));
+}
+
 TEST(College, FewerElectorsThanTheCountrysAreSaid) {
   EXPECT_FALSE(assess(make_country({{"w", 4, "b", 5}, {"x", 5, "a", 5}})).covers_country);
   EXPECT_TRUE(assess(make_country({{"w", 238, "b", 5}, {"x", 300, "a", 5}})).covers_country);
