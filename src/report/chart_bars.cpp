@@ -33,7 +33,7 @@ struct BarLayout {
   double bar_height = 18;
 
   [[nodiscard]] std::vector<std::string> lines(const Bar& bar) const {
-    return wrapped(bar.label, wide ? 45 : 46);
+    return wrapped(bar.label, wide ? 38 : 46);
   }
   // Narrow pictures carry the label above its bar.
   [[nodiscard]] double height(const Bar& bar) const {

@@ -132,9 +132,11 @@ std::optional<Chart> chart_calendar(const Briefing& briefing) {
   Chart chart;
   chart.id = "chart-calendar";
   chart.title = "Calendar";
-  chart.key =
-      "Filled: still to come or today. Hollow: passed. Diamond: last moment to ask for a "
-      "recount. The dashed line is the day of this briefing.";
+  chart.key = briefing.as_of
+                  ? "Filled: still to come or today. Hollow: passed. Diamond: last moment to ask "
+                    "for a recount. The dashed line is the day of this briefing."
+                  : "Diamond: last moment to ask for a recount. No day of the question was given, "
+                    "so nothing is marked as passed.";
   std::string description;
   chart.table = {"The same dates", {"Date", "What", "State on the day of this briefing"}, {}};
   for (const CalendarRow& row : rows) {
