@@ -65,6 +65,7 @@ struct College {
   std::vector<ChoiceElectors> pledged;  ///< by the units' leaders and elsewhere, most first
   std::optional<election::ChoiceId> winner;  ///< has most pledged electors
   std::optional<election::ChoiceId> challenger;  ///< whom the flips are for
+  std::vector<election::JurisdictionId> appoints_none;  ///< as asked: no electors, no part
   std::vector<election::JurisdictionId> undecided;  ///< no leader known, or a tie
   std::vector<election::JurisdictionId> unknown_margin;  ///< leader known, votes to flip not
   std::vector<election::JurisdictionId> apart;  ///< share ballots but were counted apart

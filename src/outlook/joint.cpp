@@ -35,6 +35,13 @@ std::optional<stats::Bounds> bounds_of(const std::vector<election::JurisdictionI
 
 }  // namespace
 
+bool takes_part(const ElectoralUnit& unit, const College& college) {
+  const auto& none = college.appoints_none;
+  return unit.electors > election::ElectorCount(0) && college.winner &&
+         unit.leader == *college.winner &&
+         std::find(none.begin(), none.end(), unit.id) == none.end();
+}
+
 bool is_floor(const JointRow& row) {
   return row.copula == stats::Copula::Gaussian && row.correlation == 0.0;
 }
@@ -48,7 +55,7 @@ std::vector<stats::EventGroup> event_groups(const UnitTable& units, const Colleg
   std::map<election::JurisdictionId, stats::EventGroup> by_state;
   for (const ElectoralUnit& unit : units.units) {
     const auto chance = chance_of(chances, unit.id);
-    if (unit.leader != *college.winner || !chance || *chance <= 0.0) continue;
+    if (!takes_part(unit, college) || !chance || *chance <= 0.0) continue;
     const auto& state = unit.shares_ballots_with ? *unit.shares_ballots_with : unit.id;
     by_state[state].push_back({*chance, static_cast<std::int32_t>(unit.electors.value())});
   }
@@ -66,7 +73,7 @@ std::optional<JointAnswer> join_units(const UnitTable& units, const College& col
   const std::int64_t loss = held_by(college, *college.winner) - college.needed.value() + 1;
   JointAnswer answer;
   for (const ElectoralUnit& unit : units.units) {
-    if (unit.leader == *college.winner && chance_of(chances, unit.id)) {
+    if (takes_part(unit, college) && chance_of(chances, unit.id)) {
       answer.counted.push_back(unit.id);
     }
   }

@@ -24,6 +24,9 @@ struct JointRow {
   double winner_loses_majority = 0.0;  ///< includes challenger_wins
 };
 
+/// The winner's electors that a recount could move: units that it leads and that appoint electors.
+[[nodiscard]] bool takes_part(const ElectoralUnit& unit, const College& college);
+
 /// The row multiplies as if states had nothing in common: a floor, not an estimate. (The t4 copula
 /// at ρ = 0 is not independent: its mixing is shared.)
 [[nodiscard]] bool is_floor(const JointRow& row);
@@ -38,9 +41,9 @@ struct JointAnswer {
 };
 
 /// Only units that the winner leads are taken as counted again: a challenger asks there.
-/// @param chances  of winner-led units; others are ignored. @param correlations  each in [0, 1).
-/// Units without a chance here are
-/// taken as not coming out otherwise.
+/// @param chances  of units that take part; others are ignored.
+/// @param correlations  each in [0, 1).
+/// Units without a chance here are taken as not coming out otherwise.
 /// @return no value when the college is refused.
 [[nodiscard]] std::optional<JointAnswer> join_units(const UnitTable& units, const College& college,
                                                     const std::vector<UnitChance>& chances,

@@ -56,6 +56,16 @@ TEST(Joint, DistrictsMoveWithTheirStateAndTheChallengersUnitsAreNotCounted) {
   EXPECT_DOUBLE_EQ(answer.cheapest_set_flips->upper, 0.1);
 }
 
+TEST(Joint, AUnitThatAppointsNobodyTakesNoPart) {
+  Small small = small_country();
+  small.college.appoints_none = {{"n"}, {"n-1"}};
+  const JointAnswer answer = join_units(small.table, small.college, kChances, {0.3}).value();
+  ASSERT_EQ(answer.counted.size(), 1u);
+  EXPECT_EQ(answer.counted.front().text, "x");
+  EXPECT_DOUBLE_EQ(answer.challenger_wins.upper, 0.1);
+  EXPECT_NEAR(answer.rows.front().challenger_wins, 0.1, 1e-9);
+}
+
 TEST(Joint, OnlyTheGaussianRowWithoutCorrelationIsAFloor) {
   EXPECT_TRUE(is_floor({stats::Copula::Gaussian, 0.0, 0.0, 0.0}));
   EXPECT_FALSE(is_floor({stats::Copula::Gaussian, 0.1, 0.0, 0.0}));

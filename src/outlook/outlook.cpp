@@ -127,9 +127,7 @@ void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& out
   if (!college.refusal.empty()) return;
   std::int64_t unknown = 0;
   for (const UnitOutlook& one : outlook.units) {
-    const bool counts =
-        one.unit.electors > election::ElectorCount(0) && one.unit.leader == *college.winner;
-    if (counts && !one.reference) ++unknown;
+    if (takes_part(one.unit, college) && !one.reference) ++unknown;
   }
   if (unknown > 0) {
     outlook.joint_refusal = fmt::format(
