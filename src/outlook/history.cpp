@@ -83,8 +83,12 @@ std::optional<PopularVote> popular_vote(const election::Election& election,
                                         const election::Contest& contest,
                                         std::optional<base::Date> as_of, const ChoiceId& winner,
                                         const ChoiceId& challenger) {
-  auto vote = from_returns(election, contest, as_of, winner, challenger);
-  return vote ? vote : from_tally(election, as_of, winner, challenger);
+  // With electors pledged outside the package, its returns are not the country's.
+  if (!election.electors_elsewhere) {
+    auto vote = from_returns(election, contest, as_of, winner, challenger);
+    if (vote) return vote;
+  }
+  return from_tally(election, as_of, winner, challenger);
 }
 
 HistoryAnswer compare_with_history(const PopularVote& vote,

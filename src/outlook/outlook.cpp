@@ -182,7 +182,8 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   run_mechanism(election, question, outlook, executor);
   if (outlook.college) {
     join(table, question, outlook);
-    if (outlook.college->winner && outlook.college->challenger) {
+    // A part of the country has no national lead to put beside the others'.
+    if (outlook.college->covers_country && outlook.college->winner && outlook.college->challenger) {
       const auto vote = popular_vote(election, contest, question.as_of, *outlook.college->winner,
                                      *outlook.college->challenger);
       if (vote) {

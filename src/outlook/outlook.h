@@ -61,7 +61,7 @@ struct FlipOutlook {
   std::vector<election::CastPerson> cast_persons;  ///< electors' choices outside the contest
   std::string joint_refusal;  ///< why there is no joint chance; empty when there is, or no college
   std::optional<JointAnswer> joint;  ///< from the reference class, inside it
-  std::optional<HistoryAnswer> history;
+  std::optional<HistoryAnswer> history;  ///< only where the package covers the country
 
   // What the layers rest on.
   std::int64_t class_recounts = 0;

@@ -78,6 +78,24 @@ TEST(Outlook, WithoutATotalTheShareIsOfTheListedChoicesAndSaysSo) {
   EXPECT_FALSE(unit.paper.has_value());
 }
 
+election::Election presidential(std::int64_t electors) {
+  election::Election election = state_contest(true);
+  election.contests.front().office = election::Office::President;
+  election.jurisdictions.front().electors = election::ElectorCount(electors);
+  return election;
+}
+
+TEST(Outlook, OnlyACountrysVotesAreSetBesideNationalHistory) {
+  EXPECT_TRUE(ask(presidential(538)).history.has_value());
+  EXPECT_FALSE(ask(presidential(10)).history.has_value());
+  election::Election part = presidential(10);
+  part.electors_elsewhere = election::ElectorsElsewhere{
+      {{{"a"}, election::ElectorCount(260)}, {{"b"}, election::ElectorCount(268)}}, "source"};
+  const FlipOutlook answer = ask(part);
+  EXPECT_TRUE(answer.college->covers_country);
+  EXPECT_FALSE(answer.history.has_value());
+}
+
 TEST(Outlook, AnUnknownContestIsRefused) {
   base::SerialExecutor executor;
   FlipQuestion question;
