@@ -37,6 +37,25 @@ double log_likelihood(const std::vector<double>& shifts, double location, double
   return static_cast<double>(shifts.size()) * constant - 0.5 * (freedom + 1.0) * sum;
 }
 
+// A node stands for the mass around it: its own half is below it. Between nodes a straight line, so
+// that nodes that share one chance (margin 0, location 0) are no step at the interval's end.
+// @pre sorted by chance, weights add up to 1
+double quantile_of(const std::vector<std::pair<double, double>>& tails, double wanted) {
+  double below = 0.0;  // mass up to the middle of the node before
+  double before = tails.front().first;
+  double mass = 0.0;
+  for (const auto& [tail, weight] : tails) {
+    const double middle = mass + 0.5 * weight;
+    if (middle >= wanted) {
+      return middle > below ? before + (tail - before) * (wanted - below) / (middle - below) : tail;
+    }
+    mass += weight;
+    below = middle;
+    before = tail;
+  }
+  return before;
+}
+
 }  // namespace
 
 ShiftPosterior::ShiftPosterior(std::span<const double> shifts, const ShiftPriors& priors,
@@ -94,20 +113,8 @@ TailEstimate ShiftPosterior::tail_at(double share) const {
     estimate.probability += node.weight * tail;
   }
   std::sort(tails.begin(), tails.end());
-  double mass = 0.0;
-  bool low_found = false;
-  estimate.high = tails.back().first;
-  for (const auto& [tail, weight] : tails) {
-    mass += weight;
-    if (!low_found && mass >= 0.05) {
-      estimate.low = tail;
-      low_found = true;
-    }
-    if (mass >= 0.95) {
-      estimate.high = tail;
-      break;
-    }
-  }
+  estimate.low = quantile_of(tails, 0.05);
+  estimate.high = quantile_of(tails, 0.95);
   return estimate;
 }
 

@@ -17,10 +17,11 @@ struct ShiftPriors {
   double freedom_rate = 0.3;
 };
 
-/// Nodes along each parameter; more is finer.
+/// Nodes along each parameter; more is finer. At small margins the interval is the location's,
+/// which recounts pin to a fraction of its prior: it needs most nodes. Far out it is the freedom's.
 struct ShiftGrid {
-  int location = 25;
-  int scale = 61;
+  int location = 73;
+  int scale = 41;
   int freedom = 61;
 };
 

@@ -15,7 +15,7 @@ const std::vector<double> kShifts = {
 
 TEST(StudentPosterior, AFinerGridGivesTheSameTail) {
   const ShiftPosterior coarse(kShifts);
-  const ShiftPosterior fine(kShifts, {}, {49, 121, 121});
+  const ShiftPosterior fine(kShifts, {}, {97, 81, 121});
   for (const double share : {0.0001, 0.0005, 0.0024, 0.0076, 0.02}) {
     const TailEstimate a = coarse.tail_at(share);
     const TailEstimate b = fine.tail_at(share);
@@ -57,6 +57,29 @@ TEST(StudentPosterior, AgreesWithAnIndependentQuadratureOverQuantilesOfThePriors
     }
   }
   EXPECT_NEAR(ShiftPosterior(kShifts).tail_at(0.0005).probability / (tail / mass), 1.0, 0.02);
+}
+
+// Losses of the 29 complete statewide recounts of reference/statewide-recounts.csv; the intervals
+// come from an integration of the same posterior by other means.
+TEST(StudentPosterior, TheIntervalsAtSmallMarginsAreThoseOfAnotherIntegration) {
+  const std::vector<double> losses = {
+    1121.0 / 1600000, 267.0 / 2280000, -276.0 / 2460000, 84.0 / 1380750, 318.0 / 5627908,
+    391.0 / 2810058, -37.0 / 1941602, 239.0 / 250717, 440.0 / 2887646, -131.0 / 978634,
+    -81.0 / 6338758, -66.0 / 1585522, -77.0 / 1081468, -6.0 / 74634, 312.0 / 1497330,
+    -742.0 / 2212281, 115.0 / 996672, 48.0 / 499330, -25.0 / 1506311, -131.0 / 2975753,
+    -1427.0 / 8059155, 1.0 / 8220561, 2529.0 / 8190005, 891.0 / 4999960, 5.0 / 5391501,
+    231.0 / 2509338, -6.0 / 321203, 0.0 / 5540090, 2.0 / 1900000};
+  struct Case {
+    double share, probability, low, high;
+  };
+  const ShiftPosterior posterior(losses);
+  for (const Case& one :
+       {Case{0.0, 0.563, 0.438, 0.687}, Case{537.0 / 5963110, 0.3187, 0.199, 0.450}}) {
+    const TailEstimate tail = posterior.tail_at(one.share);
+    EXPECT_NEAR(tail.probability, one.probability, 0.005) << one.share;
+    EXPECT_NEAR(tail.low, one.low, 0.005) << one.share;
+    EXPECT_NEAR(tail.high, one.high, 0.005) << one.share;
+  }
 }
 
 TEST(StudentPosterior, AWiderMarginIsNeverLikelierToFlip) {
