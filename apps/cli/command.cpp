@@ -1,5 +1,7 @@
 #include "apps/cli/command.h"
 
+#include <cerrno>
+
 namespace recanvass::cli {
 
 bool Arguments::has(const std::string& name) const { return values.count(name) > 0; }
@@ -16,7 +18,10 @@ std::vector<std::string> Arguments::all(const std::string& name) const {
 }
 
 void Console::print(const std::string& text) const {
-  std::fwrite(text.data(), 1, text.size(), out);
+  errno = 0;
+  const bool whole = std::fwrite(text.data(), 1, text.size(), out) == text.size();
+  if (whole && std::fflush(out) == 0) return;
+  if (write_error == 0) write_error = errno != 0 ? errno : EIO;
 }
 
 void Console::complain(const std::string& text) const {

@@ -13,7 +13,8 @@
 
 namespace recanvass::cli {
 
-/// What the program says to the shell; documented in --help and the man page.
+/// What the program says to the shell; documented in --help and the man page. Broken is also said
+/// when the answer could not be written, since a script must not take half of one for the whole.
 enum class ExitCode { Answered = 0, CheckFailed = 1, BadInput = 2, Broken = 3 };
 
 /// An option such as --as-of DATE, or a flag when `value_name` is empty.
@@ -47,7 +48,9 @@ struct Console {
   std::FILE* err = nullptr;
   bool colour = false;
   int columns = 80;
+  mutable int write_error = 0;  ///< errno of the first print that failed; 0: none did
 
+  /// Writes an answer. A failure is kept in `write_error`, and main.cpp says it at the end.
   void print(const std::string& text) const;
   void complain(const std::string& text) const;
   /// Prints JSON for --json (sorted keys, shortest numbers).

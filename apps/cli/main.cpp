@@ -1,12 +1,16 @@
 // Turns the table of commands into a parser, runs one, and says how it went. The only file that
 // sees the command-line library.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <sstream>
+#include <system_error>
 
 #include "apps/cli/commands.h"
 #include "base/check.h"
@@ -30,8 +34,25 @@ constexpr const char* kIntroduction =
     "  recanvass flip examples/us-2016-president\n";
 
 constexpr const char* kFooter =
-    "Exit codes: 0 answer given, 1 a check failed, 2 bad input or usage, 3 the program is broken.\n"
+    "Exit codes: 0 answer given; 1 a check failed; 2 bad input or usage; 3 the program\n"
+    "is broken, or the answer could not be written.\n"
     "Every command takes --json; docs/json.md describes each document.";
+
+// A closed descriptor would be given to the next file that is opened, and the answer would go there.
+// A stand-in that only reads lets the write fail, so that it is noticed.
+void hold_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) == -1) static_cast<void>(open("/dev/null", O_RDONLY | O_CLOEXEC));
+  }
+}
+
+// A reader that has seen enough (EPIPE) is no failure: `recanvass assess P | head` stays quiet.
+int said(int code, const Console& console) {
+  if (console.write_error == 0 || console.write_error == EPIPE) return code;
+  fmt::print(stderr, "recanvass: the answer could not be written: {}\n",
+             std::generic_category().message(console.write_error));
+  return static_cast<int>(ExitCode::Broken);
+}
 
 Console make_console() {
   Console console;
@@ -111,7 +132,7 @@ int refuse_extras(const CLI::App& sub, const CLI::ExtrasError& error) {
   return static_cast<int>(ExitCode::BadInput);
 }
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, const Console& console) {
   const std::vector<Command> commands = recanvass::cli::all_commands();
   CLI::App app(kIntroduction, "recanvass");
   app.set_version_flag("--version", fmt::format("recanvass {}", kVersion));
@@ -120,7 +141,7 @@ int run(int argc, char** argv) {
   std::map<std::string, Slots> slots;
   for (const Command& command : commands) add_command(app, command, slots[command.name]);
   if (argc < 2) {
-    fmt::print("{}", app.help());
+    console.print(app.help());
     return static_cast<int>(ExitCode::BadInput);
   }
   const std::string first = argv[1];
@@ -133,7 +154,10 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& request) {
-    return app.exit(request);
+    std::ostringstream text;
+    const int code = app.exit(request, text, text);
+    console.print(text.str());
+    return code;
   } catch (const CLI::ExtrasError& error) {
     return refuse_extras(*app.get_subcommands().at(0), error);
   } catch (const CLI::ParseError& error) {
@@ -150,7 +174,7 @@ int run(int argc, char** argv) {
     if (given) arguments.values[key] = {};
   }
   for (const Command& command : commands) {
-    if (command.name == name) return static_cast<int>(command.run(arguments, make_console()));
+    if (command.name == name) return static_cast<int>(command.run(arguments, console));
   }
   return static_cast<int>(ExitCode::Broken);
 }
@@ -158,8 +182,10 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_closed_streams();
   try {
-    return run(argc, argv);
+    const Console console = make_console();
+    return said(run(argc, argv, console), console);
   } catch (const std::exception& fault) {
     fmt::print(stderr, "recanvass is broken here, and stopped: {}\n", fault.what());
     return static_cast<int>(ExitCode::Broken);

@@ -145,7 +145,7 @@ std::string manual_page(const std::vector<Command>& commands) {
       ".SH OPTIONS OF EVERY COMMAND\n.TP\n.B \\-\\-json\nPrint one JSON document; see "
       "docs/json.md.\n.TP\n.B \\-\\-help\nExplain the command.\n"
       ".SH EXIT STATUS\n.TP\n.B 0\nAnswer given.\n.TP\n.B 1\nA check failed.\n.TP\n.B 2\nBad input "
-      "or usage.\n.TP\n.B 3\nThe program is broken.\n";
+      "or usage.\n.TP\n.B 3\nThe program is broken, or the answer could not be written.\n";
   return page;
 }
 

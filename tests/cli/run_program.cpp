@@ -1,6 +1,7 @@
 #include "tests/cli/run_program.h"
 
 #include <array>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -47,6 +48,12 @@ void drain(std::array<int, 2> pipes, std::array<std::string*, 2> texts) {
 
 Ended run_recanvass(const std::vector<std::string>& arguments,
                     const std::vector<std::string>& environment) {
+  return run_recanvass_into(std::nullopt, arguments, environment);
+}
+
+Ended run_recanvass_into(const std::optional<std::string>& device,
+                         const std::vector<std::string>& arguments,
+                         const std::vector<std::string>& environment) {
   Ended run;
   int out[2];
   int err[2];
@@ -57,6 +64,9 @@ Ended run_recanvass(const std::vector<std::string>& arguments,
     dup2(out[1], STDOUT_FILENO);
     dup2(err[1], STDERR_FILENO);
     for (const int end : {out[0], out[1], err[0], err[1]}) close(end);
+    if (device) close(STDOUT_FILENO);
+    // The lowest free descriptor is standard output again.
+    if (device && !device->empty() && open(device->c_str(), O_WRONLY) != STDOUT_FILENO) _exit(127);
     become(arguments, environment);
   }
   close(out[1]);

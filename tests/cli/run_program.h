@@ -2,6 +2,7 @@
 // The tests themselves are NAME_test.cpp, one file a command.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,5 +18,11 @@ struct Ended {
 /// but PATH and `environment` ("NAME=value").
 [[nodiscard]] Ended run_recanvass(const std::vector<std::string>& arguments,
                                   const std::vector<std::string>& environment = {});
+
+/// The same with standard output opened on `device` (such as "/dev/full"), or closed when it is "".
+/// No value: as above.
+[[nodiscard]] Ended run_recanvass_into(const std::optional<std::string>& device,
+                                       const std::vector<std::string>& arguments,
+                                       const std::vector<std::string>& environment = {});
 
 }  // namespace recanvass::cli_test

@@ -42,6 +42,29 @@ TEST(CliUsage, AnUnknownWordIsNamedAndTheNearestSuggested) {
   }
 }
 
+TEST(CliUsage, AnAnswerThatCannotBeWrittenIsSaidAndTheCodeIsThree) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"assess", "examples/us-2016-president"},
+           {"assess", "examples/us-2016-president", "--json"},
+           {"assess", "no-such-folder", "--json"},
+           {"completion", "bash"},
+           {"--help"},
+           {}}) {
+    const Ended full = run_recanvass_into("/dev/full", arguments);
+    EXPECT_EQ(full.exit_code, 3);
+    EXPECT_NE(full.err.find("the answer could not be written: No space left on device"),
+              std::string::npos)
+        << full.err;
+    const Ended closed = run_recanvass_into("", arguments);
+    EXPECT_EQ(closed.exit_code, 3);
+    EXPECT_NE(closed.err.find("the answer could not be written"), std::string::npos) << closed.err;
+  }
+}
+
+TEST(CliUsage, WithNothingToWriteAClosedStandardOutputIsNoFailure) {
+  EXPECT_EQ(run_recanvass_into("", {"assess", "no-such-folder"}).exit_code, 2);
+}
+
 TEST(CliUsage, JsonIsOneDocumentWithItsSchema) {
   const Ended run = run_recanvass({"completion", "bash", "--json"});
   const auto document = base::parse_json(run.out, "stdout");
