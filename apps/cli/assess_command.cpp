@@ -3,6 +3,7 @@
 #include "report/assess_json.h"
 #include "report/assess_page.h"
 #include "report/assess_text.h"
+#include "report/remarks.h"
 #include "workflow/assess.h"
 #include "workflow/page_file.h"
 
@@ -32,6 +33,7 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
   }
   if (json) {
     base::Json document = report::assessment_json(answer->assessment);
+    document["remarks"] = answer->election.remarks;
     document["html"] = written ? base::Json(*written) : base::Json(nullptr);
     console.print_json(document);
     return ExitCode::Answered;
@@ -42,8 +44,9 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
   }
   const report::Detail detail =
       request.states.empty() ? report::Detail::Brief : report::Detail::Full;
-  console.print(report::assessment_text(answer->election, answer->assessment, detail,
-                                        {console.columns, console.colour}));
+  const report::Screen screen{console.columns, console.colour};
+  console.print(report::assessment_text(answer->election, answer->assessment, detail, screen) +
+                report::remarks_text(answer->election.remarks, screen));
   return ExitCode::Answered;
 }
 

@@ -4,6 +4,7 @@
 #include "formats/package_reader.h"
 #include "report/flip_json.h"
 #include "report/flip_text.h"
+#include "report/remarks.h"
 #include "workflow/flip.h"
 
 #include <fmt/format.h>
@@ -100,9 +101,13 @@ ExitCode run_flip(const Arguments& arguments, const Console& console) {
   const auto answer = workflow::look_ahead(*election, *question, executor);
   if (!answer) return console.refuse("flip", answer.problems(), json);
   if (json) {
-    console.print_json(report::flip_json(*answer));
+    base::Json document = report::flip_json(*answer);
+    document["remarks"] = election->remarks;
+    console.print_json(document);
   } else {
-    console.print(report::flip_text(*answer, {console.columns, console.colour}));
+    const report::Screen screen{console.columns, console.colour};
+    console.print(report::flip_text(*answer, screen) +
+                  report::remarks_text(election->remarks, screen));
   }
   return ExitCode::Answered;
 }

@@ -191,6 +191,39 @@ TEST(CliAssess, ThePageIsWrittenAndAFileOfAnotherIsLeftAlone) {
   std::filesystem::remove_all(folder);
 }
 
+// A copy of a small package in which a name mixes Latin letters with a Cyrillic one.
+std::string odd_package() {
+  const std::string folder = testing::TempDir() + "recanvass-odd-package";
+  std::filesystem::remove_all(folder);
+  std::filesystem::copy(RECANVASS_SOURCE_DIR "/examples/synthetic-city-council", folder,
+                        std::filesystem::copy_options::recursive);
+  std::ifstream in(folder + "/election.toml");
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  const std::size_t place = text.find("name", text.find("[[contest.choice"));
+  const std::size_t quote = text.find('"', place);
+  EXPECT_NE(quote, std::string::npos);
+  text.insert(quote + 2, "\u0430");
+  std::ofstream(folder + "/election.toml") << text;
+  return folder;
+}
+
+TEST(CliAssess, WhatTheReadersFoundOddIsSaidByAssessAndByFlip) {
+  const std::string folder = odd_package();
+  for (const char* command : {"assess", "flip"}) {
+    const Ended said = run_recanvass({command, folder});
+    EXPECT_EQ(said.exit_code, 0) << said.err;
+    EXPECT_NE(said.out.find("Remarks on the package\n- election.toml:"), std::string::npos)
+        << said.out;
+    const Ended json = run_recanvass({command, folder, "--json"});
+    const auto document = base::parse_json(json.out, "stdout");
+    ASSERT_TRUE(document.ok());
+    ASSERT_EQ((*document)["remarks"].size(), 1u);
+    const Ended plain = run_recanvass({command, kPackage});
+    EXPECT_EQ(plain.out.find("Remarks on"), std::string::npos);
+  }
+  std::filesystem::remove_all(folder);
+}
+
 TEST(CliAssess, WhatIsWrongIsNamedAndTheCodeIsTwo) {
   struct Case {
     std::vector<std::string> arguments;
