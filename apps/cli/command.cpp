@@ -30,22 +30,24 @@ void Console::complain(const std::string& text) const {
 
 void Console::print_json(const base::Json& value) const { print(base::pretty_json(value)); }
 
+void Console::print_problems(const std::string& command, const base::Problems& problems) const {
+  base::Json list = base::Json::array();
+  for (const base::Problem& problem : problems) {
+    list.push_back({{"cause", problem.cause},
+                    {"file", problem.place.file},
+                    {"row", problem.place.row},
+                    {"column", problem.place.column},
+                    {"found", problem.found},
+                    {"wanted", problem.wanted},
+                    {"mend", problem.mend}});
+  }
+  print_json({{"schema", "recanvass." + command + "/1"}, {"problems", list}});
+}
+
 ExitCode Console::refuse(const std::string& command, const base::Problems& problems,
                          bool json) const {
   complain(base::sentences(problems));
-  if (json) {
-    base::Json list = base::Json::array();
-    for (const base::Problem& problem : problems) {
-      list.push_back({{"cause", problem.cause},
-                      {"file", problem.place.file},
-                      {"row", problem.place.row},
-                      {"column", problem.place.column},
-                      {"found", problem.found},
-                      {"wanted", problem.wanted},
-                      {"mend", problem.mend}});
-    }
-    print_json({{"schema", "recanvass." + command + "/1"}, {"problems", list}});
-  }
+  if (json) print_problems(command, problems);
   return ExitCode::BadInput;
 }
 

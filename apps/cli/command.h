@@ -55,6 +55,8 @@ struct Console {
   void complain(const std::string& text) const;
   /// Prints JSON for --json (sorted keys, shortest numbers).
   void print_json(const base::Json& value) const;
+  /// Prints {schema, problems[]} to `out`, with the schema of `command`.
+  void print_problems(const std::string& command, const base::Problems& problems) const;
   /// Prints each problem to `err`, or as JSON {schema, problems[]} to `out` when `json`;
   /// gives ExitCode::BadInput.
   [[nodiscard]] ExitCode refuse(const std::string& command, const base::Problems& problems,

@@ -38,8 +38,8 @@ constexpr const char* kFooter =
     "is broken, or the answer could not be written.\n"
     "Every command takes --json; docs/json.md describes each document.";
 
-// A closed descriptor would be given to the next file that is opened, and the answer would go there.
-// A stand-in that only reads lets the write fail, so that it is noticed.
+// A closed descriptor would be given to the next file opened, and the answer would go there. A
+// stand-in that only reads lets the write fail, so that it is noticed.
 void hold_closed_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(stream, F_GETFD) == -1) static_cast<void>(open("/dev/null", O_RDONLY | O_CLOEXEC));
@@ -99,37 +99,63 @@ bool is_command(const std::vector<Command>& commands, const std::string& word) {
                      [&](const Command& command) { return command.name == word; });
 }
 
-int refuse_unknown_command(const std::vector<Command>& commands, const std::string& word) {
-  std::vector<std::string> names;
-  for (const Command& command : commands) names.push_back(command.name);
-  const auto meant = recanvass::base::nearest(word, names);
-  fmt::print(stderr,
-             "\"{}\" is not a command of recanvass.{}\nCommands: {}\nTry: recanvass --help\n", word,
-             meant ? fmt::format(" Did you mean \"{}\"?", *meant) : "",
-             fmt::join(names, ", "));
+// Says a usage error as a sentence and, when --json is among the words, as {schema, problems[]}.
+// `command` is empty where none was understood.
+int refuse_usage(const Console& console, bool json, const std::string& command,
+                 const recanvass::base::Problem& problem) {
+  const std::string program = command.empty() ? "recanvass" : "recanvass " + command;
+  console.complain(fmt::format("{}\nTry: {} --help\n", problem.found, program));
+  if (json) console.print_problems(command.empty() ? "usage" : command, {problem});
   return static_cast<int>(ExitCode::BadInput);
 }
 
-int refuse_unknown_option(const std::string& word, const std::vector<std::string>& known,
-                          const std::string& program) {
+std::string meant_words(const std::string& word, const std::vector<std::string>& known) {
   const auto meant = recanvass::base::nearest(word, known);
-  fmt::print(stderr, "\"{}\" is not an option of {}.{}\nTry: {} --help\n", word, program,
-             meant ? fmt::format(" Did you mean \"{}\"?", *meant) : "", program);
-  return static_cast<int>(ExitCode::BadInput);
+  return meant ? fmt::format(" Did you mean \"{}\"?", *meant) : "";
+}
+
+recanvass::base::Problem unknown_command(const std::vector<Command>& commands,
+                                         const std::string& word) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  const std::string list = fmt::format("{}", fmt::join(names, ", "));
+  return {"usage.command",
+          {},
+          fmt::format("\"{}\" is not a command of recanvass.{}\nCommands: {}", word,
+                      meant_words(word, names), list),
+          list,
+          "See recanvass --help."};
+}
+
+recanvass::base::Problem unknown_option(const std::string& word,
+                                        const std::vector<std::string>& known,
+                                        const std::string& program) {
+  return {"usage.option",
+          {},
+          fmt::format("\"{}\" is not an option of {}.{}", word, program, meant_words(word, known)),
+          fmt::format("{}", fmt::join(known, ", ")),
+          fmt::format("See {} --help.", program)};
+}
+
+recanvass::base::Problem wrong_arguments(const std::string& words, const std::string& program) {
+  return {"usage.arguments",
+          {},
+          words,
+          fmt::format("the arguments of {}", program),
+          fmt::format("See {} --help.", program)};
 }
 
 // What a command was given beyond what it takes: an unknown option, or one word too many.
-int refuse_extras(const CLI::App& sub, const CLI::ExtrasError& error) {
+recanvass::base::Problem problem_of_extras(const CLI::App& sub, const CLI::ExtrasError& error) {
   const std::string program = "recanvass " + sub.get_name();
   std::vector<std::string> known;
   for (const CLI::Option* option : sub.get_options()) {
     if (!option->get_lnames().empty()) known.push_back("--" + option->get_lnames().front());
   }
   for (const std::string& word : sub.remaining()) {
-    if (word.starts_with("-")) return refuse_unknown_option(word, known, program);
+    if (word.starts_with("-")) return unknown_option(word, known, program);
   }
-  fmt::print(stderr, "{}\nTry: {} --help\n", error.what(), program);
-  return static_cast<int>(ExitCode::BadInput);
+  return wrong_arguments(error.what(), program);
 }
 
 int run(int argc, char** argv, const Console& console) {
@@ -145,11 +171,14 @@ int run(int argc, char** argv, const Console& console) {
     return static_cast<int>(ExitCode::BadInput);
   }
   const std::string first = argv[1];
+  const bool json = std::any_of(argv + 1, argv + argc,
+                                [](const char* word) { return std::string(word) == "--json"; });
   if (!first.starts_with("-") && !is_command(commands, first)) {
-    return refuse_unknown_command(commands, first);
+    return refuse_usage(console, json, "", unknown_command(commands, first));
   }
   if (first.starts_with("-") && first != "-h" && first != "--help" && first != "--version") {
-    return refuse_unknown_option(first, {"--help", "--version"}, "recanvass");
+    return refuse_usage(console, json, "",
+                        unknown_option(first, {"--help", "--version"}, "recanvass"));
   }
   try {
     app.parse(argc, argv);
@@ -159,11 +188,13 @@ int run(int argc, char** argv, const Console& console) {
     console.print(text.str());
     return code;
   } catch (const CLI::ExtrasError& error) {
-    return refuse_extras(*app.get_subcommands().at(0), error);
+    const CLI::App& sub = *app.get_subcommands().at(0);
+    return refuse_usage(console, json, sub.get_name(), problem_of_extras(sub, error));
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "{}\nTry: recanvass{} --help\n", error.what(),
-               app.get_subcommands().empty() ? "" : " " + app.get_subcommands()[0]->get_name());
-    return static_cast<int>(ExitCode::BadInput);
+    const auto subs = app.get_subcommands();
+    const std::string name = subs.empty() ? "" : subs[0]->get_name();
+    const std::string program = name.empty() ? "recanvass" : "recanvass " + name;
+    return refuse_usage(console, json, name, wrong_arguments(error.what(), program));
   }
   const std::string name = app.get_subcommands().at(0)->get_name();
   Arguments arguments;

@@ -42,6 +42,31 @@ TEST(CliUsage, AnUnknownWordIsNamedAndTheNearestSuggested) {
   }
 }
 
+TEST(CliUsage, AUsageErrorWithJsonIsADocumentToo) {
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* schema;
+    const char* cause;
+  };
+  for (const Case& row : {
+           Case{{"nope", "--json"}, "recanvass.usage/1", "usage.command"},
+           Case{{"--json"}, "recanvass.usage/1", "usage.option"},
+           Case{{"assess", "--json"}, "recanvass.assess/1", "usage.arguments"},
+           Case{{"assess", "a", "b", "--json"}, "recanvass.assess/1", "usage.arguments"},
+           Case{{"flip", "a", "--json", "--majorty"}, "recanvass.flip/1", "usage.option"},
+           Case{{"flip", "a", "--json", "--draws"}, "recanvass.flip/1", "usage.arguments"},
+       }) {
+    const Ended run = run_recanvass(row.arguments);
+    EXPECT_EQ(run.exit_code, 2);
+    EXPECT_NE(run.err.find("Try: recanvass"), std::string::npos) << run.err;
+    const auto document = base::parse_json(run.out, "stdout");
+    ASSERT_TRUE(document.ok()) << row.cause << run.out;
+    EXPECT_EQ((*document)["schema"], row.schema);
+    ASSERT_EQ((*document)["problems"].size(), 1u);
+    EXPECT_EQ((*document)["problems"][0]["cause"], row.cause);
+  }
+}
+
 TEST(CliUsage, AnAnswerThatCannotBeWrittenIsSaidAndTheCodeIsThree) {
   for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
            {"assess", "examples/us-2016-president"},
