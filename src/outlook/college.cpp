@@ -108,6 +108,7 @@ class Assessor {
       }
     }
     college_.covers_country = college_.electors_all >= kCountryElectors;
+    college_.majority_of = rules_.majority_of;
     college_.appoints_none = rules_.appoints_none;
     college_.electors_appointed = college_.electors_all;
     for (const JurisdictionId& id : rules_.appoints_none) {

@@ -62,6 +62,7 @@ struct College {
   election::ElectorCount electors_all{0};
   election::ElectorCount electors_appointed{0};
   election::ElectorCount needed{0};
+  MajorityOf majority_of = MajorityOf::Appointed;  ///< what `needed` is a majority of
   std::vector<ChoiceElectors> pledged;  ///< by the units' leaders and elsewhere, most first
   std::optional<election::ChoiceId> winner;  ///< has most pledged electors
   std::optional<election::ChoiceId> challenger;  ///< whom the flips are for

@@ -33,6 +33,14 @@ std::optional<stats::Bounds> bounds_of(const std::vector<election::JurisdictionI
   return stats::all_happen_bounds(probabilities);
 }
 
+std::int64_t electors_of(const std::vector<stats::EventGroup>& groups) {
+  std::int64_t electors = 0;
+  for (const stats::EventGroup& group : groups) {
+    for (const stats::WeightedEvent& event : group) electors += event.weight;
+  }
+  return electors;
+}
+
 }  // namespace
 
 bool takes_part(const ElectoralUnit& unit, const College& college) {
@@ -71,17 +79,20 @@ std::optional<JointAnswer> join_units(const UnitTable& units, const College& col
   const auto groups = event_groups(units, college, chances);
   const std::int64_t gain = electors_short(college);
   const std::int64_t loss = held_by(college, *college.winner) - college.needed.value() + 1;
+  if (electors_of(groups) < gain) return std::nullopt;
   JointAnswer answer;
   for (const ElectoralUnit& unit : units.units) {
-    if (takes_part(unit, college) && chance_of(chances, unit.id)) {
-      answer.counted.push_back(unit.id);
-    }
+    if (!takes_part(unit, college)) continue;
+    (chance_of(chances, unit.id) ? answer.counted : answer.left_out).push_back(unit.id);
   }
+  answer.alone = groups.size() == 1;
   for (const stats::Copula copula : {stats::Copula::Gaussian, stats::Copula::StudentT4}) {
+    if (answer.alone && !answer.rows.empty()) break;
     for (const double correlation : correlations) {
       const std::int64_t needed[] = {gain, loss};
       const auto joint = stats::joint_probabilities(groups, needed, correlation, copula);
       answer.rows.push_back({copula, correlation, joint[0], joint[1]});
+      if (answer.alone) break;
     }
   }
   answer.together = stats::comonotone_probability(groups, gain);

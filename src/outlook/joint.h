@@ -34,6 +34,8 @@ struct JointRow {
 struct JointAnswer {
   std::vector<election::JurisdictionId> counted;  ///< winner-led units with a chance
   std::vector<JointRow> rows;       ///< in the order asked, Gaussian before t4
+  bool alone = false;  ///< one state's ballots decide: one row, no dependence to assume
+  std::vector<election::JurisdictionId> left_out;  ///< take part, but have no chance
   double together = 0.0;            ///< challenger wins when all shifts are one (ρ = 1)
   stats::Bounds challenger_wins;    ///< whatever the dependence
   std::vector<election::JurisdictionId> cheapest_set;
@@ -44,7 +46,8 @@ struct JointAnswer {
 /// @param chances  of units that take part; others are ignored.
 /// @param correlations  each in [0, 1).
 /// Units without a chance here are taken as not coming out otherwise.
-/// @return no value when the college is refused.
+/// @return no value when the college is refused, or units with a chance cannot give the challenger
+///         a majority together: then the model has no chance to give, and 0 would claim one.
 [[nodiscard]] std::optional<JointAnswer> join_units(const UnitTable& units, const College& college,
                                                     const std::vector<UnitChance>& chances,
                                                     const std::vector<double>& correlations);

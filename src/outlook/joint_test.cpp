@@ -66,6 +66,23 @@ TEST(Joint, AUnitThatAppointsNobodyTakesNoPart) {
   EXPECT_NEAR(answer.rows.front().challenger_wins, 0.1, 1e-9);
 }
 
+TEST(Joint, WhereUnitsWithAChanceCannotMakeAMajorityNoChanceIsGiven) {
+  const Small small = small_country();  // b lacks 2
+  EXPECT_FALSE(join_units(small.table, small.college, {}, {0.3}).has_value());
+  EXPECT_FALSE(join_units(small.table, small.college, {{{"n-1"}, 0.2}}, {0.3}).has_value());
+  EXPECT_TRUE(join_units(small.table, small.college, {{{"n"}, 0.2}}, {0.3}).has_value());
+}
+
+TEST(Joint, OneUnitAloneHasOneRowAndTheOthersAreNamed) {
+  const Small small = small_country();
+  const JointAnswer answer =
+      join_units(small.table, small.college, {{{"x"}, 0.1}}, {0.0, 0.3, 0.8}).value();
+  EXPECT_TRUE(answer.alone);
+  EXPECT_EQ(answer.rows.size(), 1u);
+  EXPECT_EQ(answer.left_out.size(), 2u);
+  EXPECT_EQ(join_units(small.table, small.college, kChances, {0.0, 0.3}).value().rows.size(), 4u);
+}
+
 TEST(Joint, OnlyTheGaussianRowWithoutCorrelationIsAFloor) {
   EXPECT_TRUE(is_floor({stats::Copula::Gaussian, 0.0, 0.0, 0.0}));
   EXPECT_FALSE(is_floor({stats::Copula::Gaussian, 0.1, 0.0, 0.0}));

@@ -71,13 +71,31 @@ std::int64_t votes_known(const ElectoralUnit& unit) {
   return listed.value();
 }
 
-UnitOutlook look_at(const ElectoralUnit& unit, const std::optional<College>& college,
-                    const ReferenceClass& reference) {
+// Past recounts are statewide: a state's votes, or a district's of a state that the College splits.
+bool is_statewide(const ElectoralUnit& unit, election::Office office) {
+  using election::Office;
+  if (unit.electors > election::ElectorCount(0)) return true;
+  const bool is_state = unit.id.text.size() == 5 && unit.id.text.starts_with("us-");
+  const bool is_local = office == Office::County || office == Office::Municipal ||
+                        office == Office::Legislative || office == Office::Local;
+  return is_state && !is_local;
+}
+
+// Empty when past recounts can be asked.
+std::string why_no_class(const ElectoralUnit& unit, election::Office office) {
+  if (unit.tie) return "a tie is decided by the tie law, not by a chance";
+  if (!is_statewide(unit, office)) return "no class of past recounts for a contest of this size";
+  return {};
+}
+
+UnitOutlook look_at(const ElectoralUnit& unit, election::Office office,
+                    const std::optional<College>& college, const ReferenceClass& reference) {
   UnitOutlook one;
   one.unit = unit;
   one.to_flip = needed_in(unit, college);
   one.paper = paper_needed(unit, 0.05);
-  if (!one.to_flip) return one;
+  one.no_class = why_no_class(unit, office);
+  if (!one.to_flip || !one.no_class.empty()) return one;
   const std::int64_t lead = one.to_flip->margin_votes.value();
   const LargestShift& largest = reference.largest();
   if (largest.votes > 0) {
@@ -136,6 +154,11 @@ void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& out
     return;
   }
   outlook.joint = join_units(table, college, chances_of(outlook.units), question.correlations);
+  if (!outlook.joint) {
+    outlook.joint_refusal =
+        "no chance is given: the units whose leads are no wider than a recount has known cannot "
+        "make a majority for the challenger";
+  }
 }
 
 void describe_class(const ReferenceClass& reference, FlipOutlook& outlook) {
@@ -163,6 +186,9 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   outlook.election_id = election.id;
   outlook.election_name = election.name;
   outlook.contest = contest;
+  for (const Contest& other : election.contests) {
+    if (other.id != contest.id) outlook.other_contests.push_back(other.id);
+  }
   outlook.as_of = question.as_of;
   if (election.electors_cast) outlook.cast_persons = election.electors_cast->persons;
   outlook.error_figures = reference.recount_errors.front();
@@ -177,7 +203,7 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
     outlook.college = assess_college(table, election, question.as_of, question.college);
   }
   for (const ElectoralUnit& unit : table.units) {
-    outlook.units.push_back(look_at(unit, outlook.college, past));
+    outlook.units.push_back(look_at(unit, contest.office, outlook.college, past));
   }
   run_mechanism(election, question, outlook, executor);
   if (outlook.college) {

@@ -42,6 +42,7 @@ struct UnitOutlook {
   ElectoralUnit unit;
   std::optional<VotesToFlip> to_flip;  ///< for the challenger, or the runner-up
   std::optional<ClassAnswer> reference;  ///< first layer
+  std::string no_class;  ///< why past recounts say nothing; empty: they do, or no votes known
   std::optional<MechanismAnswer> mechanism;  ///< second layer
   std::optional<PaperNeeded> paper;
   bool share_of_listed = false;  ///< the total is unknown: shares are of the listed choices' votes
@@ -54,6 +55,7 @@ struct FlipOutlook {
   std::string election_id;
   std::string election_name;
   election::Contest contest;
+  std::vector<election::ContestId> other_contests;  ///< of the package, not looked at
   std::optional<base::Date> as_of;
   std::vector<UnitOutlook> units;  ///< in the package's order
   std::vector<election::JurisdictionId> unknown;  ///< no figure on the day

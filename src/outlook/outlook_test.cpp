@@ -96,6 +96,31 @@ TEST(Outlook, OnlyACountrysVotesAreSetBesideNationalHistory) {
   EXPECT_FALSE(answer.history.has_value());
 }
 
+TEST(Outlook, ATieOrAContestThatIsNotStatewideHasNoClassOfPastRecounts) {
+  EXPECT_TRUE(ask(state_contest(true)).units.front().no_class.empty());
+  election::Election tie = state_contest(true);
+  tie.result_sets.front().totals = {{{"a"}, VoteCount(50000)}, {{"b"}, VoteCount(50000)}};
+  election::Election county = state_contest(true);
+  county.contests.front().office = election::Office::County;
+  election::Election town = state_contest(true);
+  town.jurisdictions.front().id = town.result_sets.front().jurisdiction = {"us-xx-town"};
+  for (const auto& [made, words] : {std::pair(tie, "tie law"), std::pair(county, "of this size"),
+                                    std::pair(town, "of this size")}) {
+    const UnitOutlook unit = ask(made).units.front();
+    EXPECT_FALSE(unit.reference || unit.times_largest_votes || unit.times_largest_share);
+    EXPECT_NE(unit.no_class.find(words), std::string::npos) << unit.no_class;
+  }
+}
+
+TEST(Outlook, OtherContestsOfThePackageAreNamed) {
+  election::Election two = state_contest(true);
+  two.contests.push_back(two.contests.front());
+  two.contests.back().id = {"mayor"};
+  const FlipOutlook answer = ask(two);
+  ASSERT_EQ(answer.other_contests.size(), 1u);
+  EXPECT_EQ(answer.other_contests.front().text, "mayor");
+}
+
 TEST(Outlook, AnUnknownContestIsRefused) {
   base::SerialExecutor executor;
   FlipQuestion question;

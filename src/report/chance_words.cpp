@@ -12,12 +12,18 @@ namespace {
 
 // Below this a tail says what the model's shape is, not what the world does.
 constexpr double kLeastSaid = 1e-6;
+constexpr double kLeastPercent = 1e-3;  // below it "1 in N" reads better than percent
 
 // 3,412 -> 3,400
 std::int64_t two_digits(double number) {
   std::int64_t step = 1;
   while (number / static_cast<double>(step) >= 100.0) step *= 10;
   return std::llround(number / static_cast<double>(step)) * step;
+}
+
+std::string one_in_words(double probability) {
+  if (probability < kLeastSaid) return "below 1 in a million";
+  return "1 in " + base::grouped(two_digits(1.0 / probability));
 }
 
 }  // namespace
@@ -28,14 +34,21 @@ std::string chance_words(double probability) {
   const double percent = 100.0 * probability;
   if (percent >= 10.0) return fmt::format("{:.0f}%", percent);
   if (percent >= 1.0) return fmt::format("{:.1f}%", percent);
-  if (percent >= 0.1) return fmt::format("{:.2f}%", percent);
-  return "1 in " + base::grouped(two_digits(1.0 / probability));
+  if (probability >= kLeastPercent) return fmt::format("{:.2f}%", percent);
+  return one_in_words(probability);
+}
+
+std::string at_most_words(double chance) {
+  const std::string words = chance_words(chance);
+  return words.starts_with("below") ? words : "at most " + words;
 }
 
 std::string class_words(const outlook::ClassAnswer& answer) {
   if (!answer.inside) return "wider than any recount began: no model can say";
-  return fmt::format("{} ({} to {})", chance_words(answer.model.probability),
-                     chance_words(answer.model.low), chance_words(answer.model.high));
+  const bool by_number = answer.model.low < kLeastPercent;
+  const auto words = by_number ? one_in_words : chance_words;
+  return fmt::format("{} ({} to {})", words(answer.model.probability), words(answer.model.low),
+                     words(answer.model.high));
 }
 
 std::string mechanism_words(const outlook::MechanismAnswer& answer) {

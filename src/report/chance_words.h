@@ -12,6 +12,9 @@ namespace recanvass::report {
 /// "12%", "0.8%", "1 in 3,400", "below 1 in a million"; two digits. @pre 0 <= probability <= 1
 [[nodiscard]] std::string chance_words(double probability);
 
+/// "at most 12%", or "below 1 in a million". @pre 0 <= chance <= 1
+[[nodiscard]] std::string at_most_words(double chance);
+
 /// First layer: the chance with its 90 % interval, or why there is none.
 [[nodiscard]] std::string class_words(const outlook::ClassAnswer& answer);
 

@@ -29,6 +29,13 @@ TEST(ChanceWords, OutsideTheClassNoModelSpeaks) {
   EXPECT_EQ(class_words(answer), "1.0% (0.10% to 2.0%)");
 }
 
+TEST(ChanceWords, AnIntervalAndItsChanceHaveOneScale) {
+  outlook::ClassAnswer answer;
+  answer.inside = true;
+  answer.model = {0.0004, 1.9e-6, 0.0036};
+  EXPECT_EQ(class_words(answer), "1 in 2,500 (1 in 530,000 to 1 in 280)");
+}
+
 TEST(ChanceWords, NoFlipInAllDrawsIsABoundAndNotZero) {
   outlook::MechanismAnswer answer;
   answer.draws = 100000;

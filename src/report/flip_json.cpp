@@ -112,6 +112,7 @@ Json unit_json(const UnitOutlook& one) {
           {"votes_to_switch", one.to_flip ? Json(one.to_flip->switched.value()) : Json()},
           {"probability",
            {{"reference_class", reference_json(one)},
+            {"reference_class_refusal", one.no_class.empty() ? Json() : Json(one.no_class)},
             {"mechanism", mechanism_json(one.mechanism)},
             {"what_it_would_take", needed_json(one)}}},
           {"paper", paper_json(one.paper)}};
@@ -174,12 +175,13 @@ Json joint_json(const std::optional<outlook::JointAnswer>& joint) {
   for (const outlook::JointRow& row : joint->rows) {
     rows.push_back({{"copula", row.copula == stats::Copula::Gaussian ? "gaussian" : "t4"},
                     {"rho", row.correlation},
-                    {"floor", outlook::is_floor(row)},
+                    {"floor", !joint->alone && outlook::is_floor(row)},
                     {"challenger_wins", row.challenger_wins},
                     {"winner_loses_majority", row.winner_loses_majority}});
   }
   return {{"layer", "reference_class"},
           {"units_counted", ids_json(joint->counted)},
+          {"units_left_out", ids_json(joint->left_out)},
           {"rows", rows},
           {"all_shifts_one", joint->together},
           {"bounds_any_dependence", bounds_json(joint->challenger_wins)},
@@ -254,9 +256,12 @@ Json basis_json(const outlook::FlipOutlook& answer) {
 Json flip_json(const outlook::FlipOutlook& answer) {
   Json units = Json::array();
   for (const UnitOutlook& one : answer.units) units.push_back(unit_json(one));
+  Json others = Json::array();
+  for (const election::ContestId& id : answer.other_contests) others.push_back(id.text);
   return {{"schema", "recanvass.flip/1"},
           {"election", answer.election_id},
           {"contest", answer.contest.id.text},
+          {"contests_not_looked_at", others},
           {"as_of", answer.as_of ? Json(answer.as_of->text()) : Json()},
           {"units", units},
           {"unknown", ids_json(answer.unknown)},

@@ -80,8 +80,9 @@ std::string set_cost(const outlook::FlipSet& set) {
                      base::grouped(set.margin_votes.value()), base::grouped(set.switched.value()));
 }
 
-// The chance of the whole in one line: floor, named copulas, bound.
+// The chance of the whole in one line: named copulas, and the bound for these chances.
 std::string joint_words(const outlook::JointAnswer& joint) {
+  if (joint.alone && !joint.rows.empty()) return chance_words(joint.rows.front().challenger_wins);
   double least = 1.0;
   double most = 0.0;
   for (const outlook::JointRow& row : joint.rows) {
@@ -89,12 +90,29 @@ std::string joint_words(const outlook::JointAnswer& joint) {
     least = std::min(least, row.challenger_wins);
     most = std::max(most, row.challenger_wins);
   }
-  if (most < least) return fmt::format("at most {}", chance_words(joint.challenger_wins.upper));
+  const std::string bound = "given these chances, " + at_most_words(joint.challenger_wins.upper);
+  if (most < least) return bound;
   const std::string low = chance_words(least);
   const std::string high = chance_words(most);
-  const std::string bound = chance_words(joint.challenger_wins.upper);
   const std::string range = low == high ? low : low + " to " + high;
-  return fmt::format("{}, by how much states err alike; never above {}", range, bound);
+  return fmt::format("{}, by how much states err alike; {}", range, bound);
+}
+
+// Who takes no part in the joint chance, and which of them the cheapest set needs.
+std::string left_out_words(const FlipOutlook& answer) {
+  const outlook::JointAnswer& joint = *answer.joint;
+  if (joint.left_out.empty()) return {};
+  std::string words = fmt::format(
+      "{} led by more than any lead that was recounted; no part of it.",
+      counted(static_cast<std::int64_t>(joint.left_out.size()), "unit"));
+  std::vector<std::string> named;
+  for (const election::JurisdictionId& id : joint.cheapest_set) {
+    const bool out = std::find(joint.left_out.begin(), joint.left_out.end(), id) !=
+                     joint.left_out.end();
+    if (out) named.push_back(name_of_unit(answer, id));
+  }
+  if (!named.empty()) words += fmt::format(" Of the cheapest set: {}.", listed(named));
+  return words;
 }
 
 std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
@@ -104,7 +122,11 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   };
   std::string out =
       line("Pledged", fmt::format("{}; {} of {} needed", electors_words(answer, college.pledged),
-                                  college.needed.value(), college.electors_appointed.value()));
+                                  college.needed.value(),
+                                  (college.majority_of == outlook::MajorityOf::All
+                                       ? college.electors_all
+                                       : college.electors_appointed)
+                                      .value()));
   if (!college.covers_country) {
     out += line("Note",
                 fmt::format("The package holds {} of the country's {} electors. What follows is "
@@ -120,7 +142,8 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   } else {
     const outlook::FlipSet& cheapest = college.outright.sets.front();
     out += line("To flip it",
-                fmt::format("{} together: {}", units_words(answer, cheapest),
+                fmt::format("{}{}: {}", units_words(answer, cheapest),
+                            cheapest.units.size() > 1 ? " together" : "",
                             electors_words(answer, cheapest.after)),
                 Tone::Strong);
     out += line("", set_cost(cheapest) + (cheapest.approximate ? " (on unconfirmed figures)" : ""));
@@ -130,7 +153,11 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
                                          "not found here",
                                          college.unknown_margin.size()));
   }
-  if (answer.joint) out += line("By accident", joint_words(*answer.joint));
+  if (answer.joint) {
+    out += line("By accident", joint_words(*answer.joint));
+    const std::string left_out = left_out_words(answer);
+    if (!left_out.empty()) out += line("", left_out, Tone::Faint);
+  }
   if (!answer.joint_refusal.empty()) out += line("By accident", answer.joint_refusal);
   return out;
 }
@@ -154,7 +181,7 @@ std::vector<const UnitOutlook*> units_shown(const FlipOutlook& answer) {
 }
 
 std::string multiple_words(const std::optional<double>& times) {
-  return times ? fmt::format("{:.1f}x", *times) : "unknown";
+  return times ? fmt::format("{:.1f}x", *times) : "-";
 }
 
 std::string units_table(const FlipOutlook& answer, const std::vector<const UnitOutlook*>& shown,
@@ -189,13 +216,14 @@ std::string units_table(const FlipOutlook& answer, const std::vector<const UnitO
          {base::grouped(one->to_flip->one_sided.value())},
          {total ? base::percent_of(one->to_flip->margin_votes.value(), unit.total_votes->value(), 3)
                 : "unknown"},
-         {multiple_words(one->times_largest_votes)}});
+         {multiple_words(one->times_largest_share)}});
   }
   std::string out = table.text(screen, 2);
   out += paragraph(
-      fmt::format("* lead over the largest shift of any complete statewide recount since 2000 ({} "
-                  "votes, {}). p press figure, ~ rounded, ? one unconfirmed source.",
-                  base::grouped(answer.largest_shift.votes), answer.largest_shift.votes_id),
+      fmt::format("* lead over the largest shift of any complete statewide recount since 2000, "
+                  "both as shares of the votes ({:.3f}%, {}); - none. p press figure, ~ rounded, "
+                  "? one unconfirmed source.",
+                  100.0 * answer.largest_shift.share, answer.largest_shift.share_id),
       screen, 2);
   return out;
 }
@@ -263,9 +291,10 @@ std::string sets_section(const FlipOutlook& answer, const Screen& screen) {
 std::string chances_section(const std::vector<const UnitOutlook*>& shown, const Screen& screen) {
   std::string out = "\nHow likely, from accidental errors alone:\n";
   for (const UnitOutlook* one : shown) {
-    if (!one->reference && !one->mechanism) continue;
+    if (!one->reference && !one->mechanism && one->no_class.empty()) continue;
     out += labelled(one->unit.name,
-                    one->reference ? "past recounts: " + class_words(*one->reference) : "",
+                    one->reference ? "past recounts: " + class_words(*one->reference)
+                                   : one->no_class,
                     kLabelWidth, screen);
     if (one->reference) {
       const outlook::RawClass& raw = one->reference->raw;
@@ -292,6 +321,12 @@ std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
                {"Challenger wins", Align::Right},
                {"Majority lost", Align::Right}});
   for (const outlook::JointRow& row : joint.rows) {
+    if (joint.alone) {
+      table.add({{"one unit alone"},
+                 {chance_words(row.challenger_wins)},
+                 {chance_words(row.winner_loses_majority)}});
+      return out + table.text(screen, 2);
+    }
     const bool floor = outlook::is_floor(row);
     const std::string law =
         row.copula == stats::Copula::Gaussian ? "Gaussian copula" : "t copula, 4 df";
@@ -303,7 +338,7 @@ std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
   }
   table.add({{"one shift for all"}, {chance_words(joint.together)}, {""}});
   table.add(
-      {{"whatever the dependence, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
+      {{"given these chances, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
   return out + table.text(screen, 2);
 }
 
@@ -395,6 +430,12 @@ std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
       painted("Could it flip?  ", Tone::Strong, screen) + printable(answer.election_name) + "\n";
   out += answer.as_of ? fmt::format("As known on {}.\n\n", day_words(*answer.as_of))
                       : "On everything in the package.\n\n";
+  if (!answer.other_contests.empty()) {
+    std::vector<std::string> others;
+    for (const election::ContestId& id : answer.other_contests) others.push_back(id.text);
+    out += paragraph(fmt::format("Not looked at: {} (--contest).", listed(others)), screen, 0);
+  }
+  if (answer.units.empty()) return out + "No unit has figures on the day: nothing can be said.\n";
   if (answer.college) out += college_screen(answer, screen) + "\n";
   const auto shown = units_shown(answer);
   out += units_table(answer, shown, screen);

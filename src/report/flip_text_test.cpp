@@ -48,6 +48,63 @@ TEST(FlipText, ARefusedCollegeAndAPartialPackageSayWhy) {
   EXPECT_NE(text.find("The package holds 0 of the"), std::string::npos);
 }
 
+outlook::FlipOutlook joined_answer(bool alone) {
+  outlook::FlipOutlook answer = small_answer();
+  answer.college.emplace();
+  outlook::FlipSet set;
+  set.units = {{"us-xx"}};
+  answer.college->outright.sets = {set};
+  answer.college->majority_of = outlook::MajorityOf::All;
+  answer.college->electors_all = election::ElectorCount(538);
+  answer.college->needed = election::ElectorCount(270);
+  answer.joint.emplace();
+  answer.joint->alone = alone;
+  answer.joint->rows = {{stats::Copula::Gaussian, 0.0, 0.02, 0.02}};
+  if (!alone) answer.joint->rows.push_back({stats::Copula::Gaussian, 0.3, 0.02, 0.02});
+  answer.joint->challenger_wins = {0.0, 0.02};
+  answer.joint->left_out = {{"us-xx"}};
+  answer.joint->cheapest_set = {{"us-xx"}};
+  return answer;
+}
+
+TEST(FlipText, ABoundIsForTheseChancesAndNamesWhoTakesNoPart) {
+  const std::string text = flip_text(joined_answer(false), {120, false});
+  EXPECT_NE(text.find("given these chances, at most 2.0%"), std::string::npos) << text;
+  EXPECT_NE(text.find("Of the cheapest set: Exland"), std::string::npos) << text;
+  EXPECT_NE(text.find("270 of 538 needed"), std::string::npos) << text;
+  EXPECT_EQ(text.find("never above"), std::string::npos);
+}
+
+TEST(FlipText, OneUnitAloneIsNotTogetherAndErrsAlikeWithNobody) {
+  const std::string text = said(joined_answer(true));
+  EXPECT_EQ(text.find("Exland together"), std::string::npos) << text;
+  EXPECT_EQ(text.find("err alike;"), std::string::npos) << text;
+  EXPECT_EQ(text.find("copula"), std::string::npos) << text;
+}
+
+TEST(FlipText, TheMultipleIsOfTheShareAndATieHasNone) {
+  outlook::FlipOutlook answer = small_answer();
+  answer.units.front().times_largest_votes = 9.9;
+  answer.units.front().times_largest_share = 3.4;
+  EXPECT_NE(said(answer).find("3.4x"), std::string::npos);
+  EXPECT_EQ(said(answer).find("9.9x"), std::string::npos);
+  answer.units.front().times_largest_share.reset();
+  answer.units.front().no_class = "a tie is decided by the tie law";
+  EXPECT_NE(said(answer).find("decided by the tie law"), std::string::npos);
+  EXPECT_EQ(said(answer).find("0.0x"), std::string::npos);
+}
+
+TEST(FlipText, WithoutFiguresOneSentenceAndNoTableAndOtherContestsAreNamed) {
+  outlook::FlipOutlook answer = small_answer();
+  answer.units.clear();
+  answer.other_contests = {{"senate"}};
+  const std::string text = said(answer);
+  EXPECT_NE(text.find("Not looked at: senate"), std::string::npos);
+  EXPECT_NE(text.find("nothing can be said"), std::string::npos);
+  EXPECT_EQ(text.find("To switch"), std::string::npos);
+  EXPECT_EQ(text.find("What this rests on"), std::string::npos);
+}
+
 TEST(FlipText, IndependenceIsCalledAFloorWhereverItIsPrinted) {
   outlook::FlipOutlook answer = small_answer();
   answer.college.emplace();
