@@ -31,11 +31,6 @@ constexpr const char* kPaperMethod =
     "(docs/math/paper.md)";
 constexpr const char* kHistoryMethod = "exact comparison of shares (reference/popular-vote.csv)";
 
-std::string at_most(double chance) {
-  const std::string words = report::chance_words(chance);
-  return words.starts_with("below") ? words : "at most " + words;
-}
-
 std::string choice_name(const FlipOutlook& outlook, const election::ChoiceId& id) {
   const election::Choice* choice = outlook.contest.find(id);
   return choice == nullptr ? id.text : choice->name;
@@ -58,7 +53,8 @@ std::optional<base::Rational> multiple_of_largest(const outlook::UnitOutlook& on
                                                   const report::Briefing& briefing) {
   const report::BriefRecount* largest = report::largest_shift(briefing);
   const auto& total = one.unit.total_votes;
-  if (largest == nullptr || largest->shift_votes == 0 || !total || total->value() <= 0) return {};
+  if (!one.no_class.empty() || largest == nullptr || largest->shift_votes == 0) return {};
+  if (!total || total->value() <= 0) return {};
   return base::Rational(one.to_flip->margin_votes.value(), total->value()) /
          base::Rational(std::abs(largest->shift_votes), largest->total_votes);
 }
@@ -76,6 +72,9 @@ void add_change(const FlipOutlook& outlook, const outlook::UnitOutlook& one,
 }
 
 void add_chances(const outlook::UnitOutlook& one, report::BriefState& state) {
+  if (!one.no_class.empty()) {
+    state.probabilities.push_back({"The chance by past recounts: " + one.no_class, kClassMethod});
+  }
   if (one.reference) {
     const outlook::RawClass& raw = one.reference->raw;
     state.probabilities.push_back(
@@ -92,7 +91,7 @@ void add_chances(const outlook::UnitOutlook& one, report::BriefState& state) {
              : fmt::format("Of {} that began with a lead at least as wide, {} changed the winner: "
                            "the chance is {}",
                            report::counted(raw.recounts, "recount"), raw.reversed,
-                           at_most(raw.upper_bound)),
+                           report::at_most_words(raw.upper_bound)),
          kRawMethod});
   }
   if (one.mechanism) {
@@ -162,7 +161,8 @@ std::vector<report::BriefProbability> joint_lines(const FlipOutlook& outlook) {
   double least = 1.0;
   double most = 0.0;
   for (const outlook::JointRow& row : joint.rows) {
-    if (row.correlation == 0.0) continue;  // as if independent: a floor, never the answer
+    // As if independent: a floor, never the answer.
+    if (!joint.alone && row.correlation == 0.0) continue;
     least = std::min(least, row.challenger_wins);
     most = std::max(most, row.challenger_wins);
   }
@@ -173,12 +173,15 @@ std::vector<report::BriefProbability> joint_lines(const FlipOutlook& outlook) {
     const std::string high = report::chance_words(most);
     lines.push_back({fmt::format("The chance that accidental errors change the outcome, from past "
                                  "recounts, over the {} whose lead is no wider than a recount has "
-                                 "known: {}, depending on how far their errors go together",
-                                 over, low == high ? low : low + " to " + high),
+                                 "known: {}{}",
+                                 over, low == high ? low : low + " to " + high,
+                                 joint.alone ? "" : ", depending on how far their errors go "
+                                                    "together"),
                      kJointMethod});
   }
-  lines.push_back({fmt::format("However far their errors go together, the chance is {}",
-                               at_most(joint.challenger_wins.upper)),
+  if (joint.alone) return lines;
+  lines.push_back({fmt::format("Given these chances, {} however far their errors go together",
+                               report::at_most_words(joint.challenger_wins.upper)),
                    kJointMethod});
   return lines;
 }
@@ -244,8 +247,8 @@ void add_history(const FlipOutlook& outlook, report::Briefing& briefing) {
 void add_recounts(const outlook::ReferenceTables& reference, report::Briefing& briefing) {
   if (!briefing.past_recounts.empty()) return;
   for (const outlook::RecountRecord& record : reference.recounts) {
-    const bool whole = record.statewide && record.completed && record.original_votes &&
-                       record.recount_votes && record.total_votes;
+    const bool whole = record.statewide && record.completed && !record.late_canvass &&
+                       record.original_votes && record.recount_votes && record.total_votes;
     if (!whole) continue;
     briefing.past_recounts.push_back({record.id, record.name,
                                       *record.recount_votes - *record.original_votes,

@@ -62,7 +62,9 @@ outlook::ReferenceTables one_recount() {
   outlook::RecountRecord partial = record;
   partial.statewide = false;
   outlook::ReferenceTables tables;
-  tables.recounts = {record, partial};
+  outlook::RecountRecord late = record;
+  late.late_canvass = true;
+  tables.recounts = {record, partial, late};
   return tables;
 }
 
@@ -118,7 +120,7 @@ TEST(BriefFlip, StatesAsIfIndependentAreNeverTheAnswer) {
   EXPECT_TRUE(has(words, "over the 2 units")) << words;
   EXPECT_TRUE(has(words, ": 0.20% to 2.0%, depending")) << words;
   EXPECT_FALSE(has(words, "million")) << words;
-  EXPECT_TRUE(has(words, "the chance is at most 5.0%")) << words;
+  EXPECT_TRUE(has(words, "Given these chances, at most 5.0% however far")) << words;
 }
 
 TEST(BriefFlip, WhereTheJointChanceIsRefusedNothingIsSaidOfAllTogether) {
