@@ -65,9 +65,12 @@ Command assess_command() {
       "A day without an hour is its first minute, so what is due that day is due today; figures\n"
       "and payments of that day count as known.\n\n"
       "Examples:\n"
-      "  recanvass assess examples/us-2016-president --as-of 2016-11-25 --petitioner stein\n"
-      "  recanvass assess examples/us-2016-president --as-of 2016-11-25T17:01 --state WI\n"
-      "  recanvass assess examples/us-2016-president --petitioner stein --law-on 2018-01-01\n";
+      "  recanvass assess examples/us-2016-president --as-of 2016-11-25 \\\n"
+      "      --petitioner stein\n"
+      "  recanvass assess examples/us-2016-president --as-of 2016-11-25T17:01 \\\n"
+      "      --state WI\n"
+      "  recanvass assess examples/us-2016-president --petitioner stein \\\n"
+      "      --law-on 2018-01-01\n";
   command.positionals = {{"PACKAGE", "folder with election.toml"}};
   command.options = {
       {"--state", "STATE", "Only this state or place (WI or us-wi), in full; repeatable.", true},

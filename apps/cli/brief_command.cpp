@@ -51,7 +51,8 @@ Command brief_command() {
       "loaded from elsewhere, readable on a phone, in the dark, on paper and by a screen reader.\n"
       "A file of that name which this command did not write is left alone.\n\n"
       "Examples:\n"
-      "  recanvass brief examples/us-2016-president --as-of 2016-11-25 --petitioner stein\n"
+      "  recanvass brief examples/us-2016-president --as-of 2016-11-25 \\\n"
+      "      --petitioner stein\n"
       "  recanvass brief examples/us-2016-president --html briefing\n";
   command.positionals = {{"PACKAGE", "Folder of an election package"}};
   command.options = {

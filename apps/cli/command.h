@@ -75,6 +75,25 @@ struct Command {
 /// Every command, in the order in which --help lists them. One line a command; see commands.cpp.
 [[nodiscard]] std::vector<Command> all_commands();
 
+/// A stretch of a description: prose as one line, or examples (lines that begin with two spaces)
+/// with their line ends.
+struct TextBlock {
+  bool verbatim = false;
+  bool follows_on = false;  ///< no blank line before it
+  std::string text;
+};
+
+[[nodiscard]] std::vector<TextBlock> blocks_of(const std::string& description);
+
+/// The command with its positionals, "fee FILE...".
+[[nodiscard]] std::string synopsis_of(const Command& command);
+
+/// What `recanvass COMMAND --help` prints: at most 80 columns.
+[[nodiscard]] std::string command_help(const Command& command);
+
+/// What `recanvass --help` prints: at most 80 columns.
+[[nodiscard]] std::string program_help(const std::vector<Command>& commands);
+
 /// The man page, roff, made from the commands.
 [[nodiscard]] std::string manual_page(const std::vector<Command>& commands);
 

@@ -38,8 +38,10 @@ Command fee_command() {
       "code is 1 and the difference is printed. With payments and actual costs it gives the\n"
       "refund.\n\n"
       "Examples (these county lines are synthetic, the sums are published):\n"
-      "  recanvass fee examples/wi-2016-recount-fee/estimates.csv --quoted 3499689\n"
-      "  recanvass fee examples/wi-2016-recount-fee/estimates.csv --paid 3499689 \\\n"
+      "  recanvass fee examples/wi-2016-recount-fee/estimates.csv \\\n"
+      "      --quoted 3499689\n"
+      "  recanvass fee examples/wi-2016-recount-fee/estimates.csv \\\n"
+      "      --paid 3499689 \\\n"
       "      --actual examples/wi-2016-recount-fee/actual.csv\n";
   command.positionals = {
       {"FILE", "CSV of estimated costs; several are added together", true, true}};

@@ -128,7 +128,8 @@ Command flip_command() {
       "Examples:\n"
       "  recanvass flip examples/us-2016-president\n"
       "  recanvass flip examples/us-2016-president --as-of 2016-11-25\n"
-      "  recanvass flip examples/us-2016-president --appoints-none us-wi --majority all\n";
+      "  recanvass flip examples/us-2016-president --appoints-none us-wi \\\n"
+      "      --majority all\n";
   command.positionals = {{"PACKAGE", "an election package (docs/formats/election-package.md)"}};
   command.options = {
       {"--as-of", "DATE", "Use what was known on that day"},

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <sstream>
 #include <system_error>
 
 #include "apps/cli/commands.h"
@@ -24,19 +23,6 @@ using recanvass::cli::Console;
 using recanvass::cli::ExitCode;
 
 constexpr const char* kVersion = RECANVASS_VERSION;
-
-constexpr const char* kIntroduction =
-    "Recanvass answers what people ask after an election: who may ask for a recount, by when, at\n"
-    "what price; could it change who wins; what would the paper show.\n\n"
-    "Start here:\n"
-    "  recanvass assess examples/us-2016-president --as-of 2016-11-25 --petitioner stein\n"
-    "  recanvass law us-wi --on 2016-11-25\n"
-    "  recanvass flip examples/us-2016-president\n";
-
-constexpr const char* kFooter =
-    "Exit codes: 0 answer given; 1 a check failed; 2 bad input or usage; 3 the program\n"
-    "is broken, or the answer could not be written.\n"
-    "Every command takes --json; docs/json.md describes each document.";
 
 // A closed descriptor would be given to the next file opened, and the answer would go there. A
 // stand-in that only reads lets the write fail, so that it is noticed.
@@ -74,7 +60,6 @@ struct Slots {
 
 void add_command(CLI::App& app, const Command& command, Slots& slots) {
   CLI::App* sub = app.add_subcommand(command.name, command.summary);
-  sub->footer(command.description);
   for (const auto& positional : command.positionals) {
     auto* made = sub->add_option(positional.name, slots.texts[positional.name], positional.help);
     if (positional.required) made->required();
@@ -158,16 +143,25 @@ recanvass::base::Problem problem_of_extras(const CLI::App& sub, const CLI::Extra
   return wrong_arguments(error.what(), program);
 }
 
+std::string help_asked(const CLI::App& app, const std::vector<Command>& commands) {
+  const auto subs = app.get_subcommands();
+  for (const Command& command : commands) {
+    if (!subs.empty() && command.name == subs.front()->get_name()) {
+      return recanvass::cli::command_help(command);
+    }
+  }
+  return recanvass::cli::program_help(commands);
+}
+
 int run(int argc, char** argv, const Console& console) {
   const std::vector<Command> commands = recanvass::cli::all_commands();
-  CLI::App app(kIntroduction, "recanvass");
+  CLI::App app("", "recanvass");
   app.set_version_flag("--version", fmt::format("recanvass {}", kVersion));
   app.require_subcommand(1);
-  app.footer(kFooter);
   std::map<std::string, Slots> slots;
   for (const Command& command : commands) add_command(app, command, slots[command.name]);
   if (argc < 2) {
-    console.print(app.help());
+    console.print(recanvass::cli::program_help(commands));
     return static_cast<int>(ExitCode::BadInput);
   }
   const std::string first = argv[1];
@@ -182,11 +176,12 @@ int run(int argc, char** argv, const Console& console) {
   }
   try {
     app.parse(argc, argv);
-  } catch (const CLI::Success& request) {
-    std::ostringstream text;
-    const int code = app.exit(request, text, text);
-    console.print(text.str());
-    return code;
+  } catch (const CLI::CallForHelp&) {
+    console.print(help_asked(app, commands));
+    return static_cast<int>(ExitCode::Answered);
+  } catch (const CLI::Success& version) {
+    console.print(fmt::format("{}\n", version.what()));
+    return static_cast<int>(ExitCode::Answered);
   } catch (const CLI::ExtrasError& error) {
     const CLI::App& sub = *app.get_subcommands().at(0);
     return refuse_usage(console, json, sub.get_name(), problem_of_extras(sub, error));

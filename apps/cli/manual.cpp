@@ -2,19 +2,51 @@
 // disagree with --help.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "apps/cli/commands.h"
+#include "report/terminal.h"
 
 namespace recanvass::cli {
 namespace {
 
+// Escapes what roff would read as its own within a line.
 std::string roff(const std::string& text) {
   std::string out;
-  bool line_start = true;
   for (const char c : text) {
-    if (line_start && (c == '.' || c == '\'')) out += "\\&";
     if (c == '\\' || c == '-') out += '\\';
-    out += c;
-    line_start = c == '\n';
+    out += c == '\\' ? 'e' : c;
+  }
+  return out;
+}
+
+std::string guarded(const std::string& line) {
+  return line.starts_with('.') || line.starts_with('\'') ? "\\&" + line : line;
+}
+
+// Prose, which roff fills; its own lines are kept short too.
+std::string roff_prose(const std::string& text) {
+  std::string out;
+  for (const std::string& line : report::wrapped(roff(text), 76)) out += guarded(line) + "\n";
+  return out;
+}
+
+// Examples, which roff leaves as they are.
+std::string roff_lines(const std::string& text) {
+  std::string out;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    out += guarded(roff(text.substr(start, end - start))) + "\n";
+    start = end + 1;
+  }
+  return out;
+}
+
+std::string roff_description(const std::string& description) {
+  std::string out;
+  for (const TextBlock& block : blocks_of(description)) {
+    out += block.verbatim ? ".PP\n.nf\n" + roff_lines(block.text) + ".fi\n"
+                          : ".PP\n" + roff_prose(block.text);
   }
   return out;
 }
@@ -128,18 +160,13 @@ std::string manual_page(const std::vector<Command>& commands) {
       ".SH SYNOPSIS\n.B recanvass\n.I command\n[options]\n"
       ".SH COMMANDS\n";
   for (const Command& command : commands) {
-    page += fmt::format(".SS {}", command.name);
-    for (const Positional& positional : command.positionals) {
-      const std::string name = positional.name + (positional.repeatable ? "..." : "");
-      page += positional.required ? " " + name : " [" + name + "]";
-    }
-    page += "\n" + roff(command.summary) + "\n";
+    page += fmt::format(".SS {}\n", synopsis_of(command)) + roff_prose(command.summary);
     for (const Option& option : command.options) {
-      page += fmt::format(".TP\n.B {}{}\n{}\n", roff(option.name),
+      page += fmt::format(".TP\n.B {}{}\n{}", roff(option.name),
                           option.value_name.empty() ? "" : " " + option.value_name,
-                          roff(option.help));
+                          roff_prose(option.help));
     }
-    page += ".PP\n.nf\n" + roff(command.description) + "\n.fi\n";
+    page += roff_description(command.description);
   }
   page +=
       ".SH OPTIONS OF EVERY COMMAND\n.TP\n.B \\-\\-json\nPrint one JSON document; see "
@@ -160,8 +187,8 @@ Command completion_command() {
   Command command;
   command.name = "completion";
   command.summary = "Print a completion script for a shell";
-  command.description = "Example:\n  recanvass completion bash > ~/.local/share/bash-completion/"
-                        "completions/recanvass\n";
+  command.description = "Example:\n  recanvass completion bash > \\\n"
+                        "      ~/.local/share/bash-completion/completions/recanvass\n";
   command.positionals = {{"SHELL", "bash, zsh or fish"}};
   command.run = run_completion;
   return command;

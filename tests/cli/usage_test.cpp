@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 namespace recanvass::cli_test {
 namespace {
 
@@ -40,6 +42,40 @@ TEST(CliUsage, AnUnknownWordIsNamedAndTheNearestSuggested) {
     EXPECT_EQ(run.out, "");
     EXPECT_NE(run.err.find(row.words), std::string::npos) << run.err;
   }
+}
+
+TEST(CliUsage, HelpAndManualKeepToEightyColumnsAndSoDoTheExamplesInTheManPage) {
+  std::vector<std::vector<std::string>> asked = {{"--help"}, {"manual"}};
+  for (const char* command :
+       {"assess", "law", "brief", "fee", "flip", "vectors", "completion", "manual"}) {
+    asked.push_back({command, "--help"});
+  }
+  for (const std::vector<std::string>& words : asked) {
+    const Ended run = run_recanvass(words);
+    EXPECT_EQ(run.exit_code, 0);
+    EXPECT_EQ(run.out.find("(1x)"), std::string::npos);
+    std::istringstream lines(run.out);
+    for (std::string line; std::getline(lines, line);) {
+      // roff's escapes of "-" and of the backslash take no room on the page.
+      if (words.front() == "manual") std::erase(line, '\\');
+      // man sets an example in by 7 columns, and fills to 78.
+      const bool example = line.starts_with("  recanvass ") || line.starts_with("      --");
+      EXPECT_LE(line.size(), example ? 73u : 80u) << line;
+    }
+  }
+}
+
+TEST(CliUsage, HelpSaysThreeDotsOnlyWhereAnOptionRepeats) {
+  const std::string help = run_recanvass({"assess", "--help"}).out;
+  EXPECT_NE(help.find("--state STATE ..."), std::string::npos) << help;
+  EXPECT_EQ(help.find("--petitioner CHOICE ..."), std::string::npos) << help;
+  EXPECT_NE(help.find("Usage: recanvass assess PACKAGE [OPTIONS]"), std::string::npos) << help;
+}
+
+TEST(CliUsage, TheManPageFillsProseAndKeepsExamplesAsTheyAre) {
+  const std::string page = run_recanvass({"manual"}).out;
+  EXPECT_NE(page.find(".nf\n  recanvass flip examples"), std::string::npos);
+  EXPECT_EQ(page.find(".nf\nSays how"), std::string::npos);
 }
 
 TEST(CliUsage, AUsageErrorWithJsonIsADocumentToo) {
