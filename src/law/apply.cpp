@@ -92,7 +92,9 @@ void answer_automatic(const RecountStatute& statute, const Facts& facts, Answer&
 Standing standing_in(const PetitionRule& rule, const Facts& facts) {
   const Standing standing = standing_of(rule.who, facts);
   if (standing.verdict != Verdict::Yes || !rule.contested || !facts.petitioner) return standing;
-  if (facts.petitioner->place < rule.contested->from_place) return standing;
+  // A place of 0 is not known, so it may be one from which the ground is contested.
+  const int place = facts.petitioner->place;
+  if (place > 0 && place < rule.contested->from_place) return standing;
   return {Verdict::Unknown, "contested: " + rule.contested->words};
 }
 

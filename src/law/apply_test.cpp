@@ -84,6 +84,8 @@ TEST(Apply, ALowerPlacedPetitionerIsContestedWhereTheStatuteSaysSo) {
   EXPECT_NE(fourth.petition.allowed_words.find("contested: only the aggrieved"), std::string::npos);
   facts.petitioner->place = 2;
   EXPECT_EQ(ask(statute, facts).petition.allowed, Verdict::Yes);
+  facts.petitioner = Facts::Petitioner{};
+  EXPECT_EQ(ask(statute, facts).petition.allowed, Verdict::Unknown) << "the place is not known";
 }
 
 TEST(Apply, AFeeThatIsNotRecordedIsNotFree) {

@@ -122,13 +122,36 @@ bool is_for_candidates(const PetitionerRule& rule) {
   });
 }
 
-bool leads(const Facts::Petitioner& petitioner) {
-  return petitioner.behind_leader ? petitioner.behind_leader->value() < 0 : petitioner.place == 1;
+/// Where who asks stands. Level: as many votes as the last one elected, whom a tie may still unseat.
+enum class Placing { Leads, Trails, Level, Unknown };
+
+Placing placing_of(const Facts::Petitioner& petitioner, const Facts& facts) {
+  if (petitioner.behind_leader && petitioner.behind_leader->value() != 0) {
+    return petitioner.behind_leader->value() < 0 ? Placing::Leads : Placing::Trails;
+  }
+  if (!petitioner.behind_leader) {
+    return petitioner.place == 0   ? Placing::Unknown
+           : petitioner.place == 1 ? Placing::Leads
+                                   : Placing::Trails;
+  }
+  // Nothing behind the last one elected: that one, unless the first one not elected has as many.
+  if (!facts.reported_margin) return Placing::Unknown;
+  return facts.reported_margin->value() == 0 ? Placing::Level : Placing::Leads;
 }
 
-Standing candidate_standing(const PetitionerPart& part, const Facts::Petitioner& petitioner) {
-  const bool tied = petitioner.behind_leader && petitioner.behind_leader->value() == 0;
-  const bool winner = leads(petitioner) || (tied && petitioner.place == 1);
+Standing losing_standing(Placing placing, const std::string& words) {
+  switch (placing) {
+    case Placing::Leads: return {Verdict::No, words + "; this one leads"};
+    case Placing::Trails: return {Verdict::Yes, words};
+    case Placing::Level: return {Verdict::Unknown, words + "; in a tie nobody has lost yet"};
+    case Placing::Unknown:
+      return {Verdict::Unknown, words + "; whether this one leads is not known"};
+  }
+  return {};
+}
+
+Standing candidate_standing(const PetitionerPart& part, const Facts& facts) {
+  const Facts::Petitioner& petitioner = *facts.petitioner;
   const std::string words = part_words(part) + " may ask";
   switch (part.kind) {
     case K::Candidate: return {Verdict::Yes, words};
@@ -139,9 +162,7 @@ Standing candidate_standing(const PetitionerPart& part, const Facts::Petitioner&
       return {Verdict::Yes, words};
     case K::LosingCandidate:
     case K::AggrievedCandidate:
-      if (tied) return {Verdict::Unknown, words + "; in a tie nobody has lost yet"};
-      if (winner) return {Verdict::No, words + "; this one leads"};
-      return {Verdict::Yes, words};
+      return losing_standing(placing_of(petitioner, facts), words);
     case K::InterestedParty:
     case K::PersonWithStanding:
       if (petitioner.place == 2) return {Verdict::Yes, words};
@@ -169,7 +190,17 @@ Standing rule_standing(const PetitionerRule& rule, const Facts& facts) {
   if (rule.all_of.size() > 1) {
     return {Verdict::No, words_of(rule) + " must ask together, not a candidate alone"};
   }
-  return candidate_standing(rule.all_of[0], *facts.petitioner);
+  return candidate_standing(rule.all_of[0], facts);
+}
+
+bool is_tied(const Facts& facts) {
+  return facts.reported_margin && facts.reported_margin->value() == 0;
+}
+
+bool needs_a_loser(const PetitionerRule& rule) {
+  return std::any_of(rule.all_of.begin(), rule.all_of.end(), [](const PetitionerPart& part) {
+    return part.kind == K::LosingCandidate || part.kind == K::AggrievedCandidate;
+  });
 }
 
 }  // namespace
@@ -223,8 +254,13 @@ Standing standing_of(const std::vector<PetitionerRule>& rules, const Facts& fact
   Standing standing{Verdict::No, ""};
   for (const PetitionerRule& rule : rules) {
     if (question ? is_for_candidates(rule) : is_for_question(rule)) continue;
-    if (question || !facts.petitioner) return {Verdict::Yes, words_of(rules) + " may ask"};
-    const Standing found = rule_standing(rule, facts);
+    const bool undecided = needs_a_loser(rule) && !question && is_tied(facts);
+    if (question || (!facts.petitioner && !undecided)) {
+      return {Verdict::Yes, words_of(rules) + " may ask"};
+    }
+    const Standing found = facts.petitioner
+                               ? rule_standing(rule, facts)
+                               : losing_standing(Placing::Level, words_of(rule) + " may ask");
     if (found.verdict == Verdict::Yes) return found;
     standing.verdict = either(standing.verdict, found.verdict);
     standing.words += (standing.words.empty() ? "" : "; ") + found.words;

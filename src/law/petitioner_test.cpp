@@ -51,6 +51,7 @@ TEST(Petitioner, WhoAsksIsOrIsNotOneOfThoseNamed) {
            StandingCase{"losing_candidate", 4, 500000, Verdict::Yes},
            StandingCase{"losing_candidate", 1, -10, Verdict::No},
            StandingCase{"losing_candidate", 1, 0, Verdict::Unknown},
+           StandingCase{"aggrieved_candidate", 0, 10, Verdict::Yes},
            StandingCase{"voters:3:precinct", 4, 500000, Verdict::No},
            StandingCase{"voter:1", 4, 500000, Verdict::Yes},
            StandingCase{"interested_party", 2, 10, Verdict::Yes},
@@ -61,6 +62,39 @@ TEST(Petitioner, WhoAsksIsOrIsNotOneOfThoseNamed) {
     const Standing standing = standing_of(rules_of({row.token}), asked_by(row.place, row.behind));
     EXPECT_EQ(standing.verdict, row.verdict) << row.token << " " << standing.words;
     EXPECT_FALSE(standing.words.empty());
+  }
+}
+
+TEST(Petitioner, OnlyAMarginOfNothingIsATie) {
+  Facts sole = asked_by(1, 0);
+  sole.reported_margin = election::VoteCount{1};
+  const Standing leader = standing_of(rules_of({"losing_candidate"}), sole);
+  EXPECT_EQ(leader.verdict, Verdict::No);
+  EXPECT_NE(leader.words.find("this one leads"), std::string::npos) << leader.words;
+  for (const int place : {1, 2}) {
+    Facts tied = asked_by(place, 0);
+    tied.reported_margin = election::VoteCount{0};
+    EXPECT_EQ(standing_of(rules_of({"losing_candidate"}), tied).verdict, Verdict::Unknown);
+    EXPECT_EQ(standing_of(rules_of({"candidate"}), tied).verdict, Verdict::Yes);
+  }
+}
+
+TEST(Petitioner, InATieNobodyHasLostYetWhoeverAsks) {
+  Facts tied;
+  tied.reported_margin = election::VoteCount{0};
+  const Standing standing = standing_of(rules_of({"losing_candidate"}), tied);
+  EXPECT_EQ(standing.verdict, Verdict::Unknown);
+  EXPECT_NE(standing.words.find("nobody has lost yet"), std::string::npos) << standing.words;
+  EXPECT_EQ(standing_of(rules_of({"losing_candidate", "voters:3:precinct"}), tied).verdict,
+            Verdict::Yes)
+      << "the voters may";
+}
+
+TEST(Petitioner, APlaceThatIsNotKnownIsNotALoss) {
+  Facts facts;
+  facts.petitioner = Facts::Petitioner{};
+  for (const char* token : {"losing_candidate", "aggrieved_candidate"}) {
+    EXPECT_EQ(standing_of(rules_of({token}), facts).verdict, Verdict::Unknown) << token;
   }
 }
 
