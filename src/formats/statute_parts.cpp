@@ -172,6 +172,12 @@ law::DeadlineRule read_deadline(TomlFields& fields) {
   law::DeadlineRule rule;
   rule.scope = read_scope(fields);
   rule.step = fields.text("step").value_or("");
+  rule.at_own_cost = fields.flag("at_own_cost").value_or(false);
+  rule.not_found = fields.text("not_found").value_or("");
+  if (!rule.not_found.empty()) {
+    fields.finish();
+    return rule;
+  }
   if (fields.has("terms")) {
     for (TomlFields& term : fields.tables("terms")) {
       rule.terms.push_back(read_term(term));
@@ -241,9 +247,9 @@ law::Scope read_scope(TomlFields& fields) {
   return scope;
 }
 
-std::vector<law::Limit> read_limits(TomlFields& fields) {
+std::vector<law::Limit> read_limits(TomlFields& fields, const char* key) {
   std::vector<law::Limit> limits;
-  for (TomlFields& limit : fields.tables("any_of")) limits.push_back(read_limit(limit));
+  for (TomlFields& limit : fields.tables(key)) limits.push_back(read_limit(limit));
   return limits;
 }
 
@@ -252,7 +258,13 @@ law::Tier read_tier(TomlFields& fields) {
   tier.scope = read_scope(fields);
   tier.reach =
       static_cast<law::Tier::Reach>(read_word(fields, "reach", {"limits", "any_margin", "never"}));
-  tier.any_of = read_limits(fields);
+  tier.any_of = read_limits(fields, "any_of");
+  tier.unsure = read_limits(fields, "unsure");
+  tier.unsure_words = fields.text("unsure_words").value_or("");
+  if (tier.unsure.empty() != tier.unsure_words.empty()) {
+    fields.report("statute.shape", "", "one of unsure and unsure_words", "both, or neither",
+                  "Say at which margins the record does not decide, and why.");
+  }
   if ((tier.reach == law::Tier::Reach::WithinLimits) == tier.any_of.empty()) {
     fields.report("statute.shape", "", tier.any_of.empty() ? "no limit" : "limits that say nothing",
                   "any_of = [...], or reach = \"any_margin\" or \"never\" without limits",
@@ -286,7 +298,7 @@ law::Term read_term(TomlFields& fields) {
 law::FeeTier read_fee_tier(TomlFields& fields) {
   law::FeeTier tier;
   tier.scope = read_scope(fields);
-  tier.any_of = read_limits(fields);
+  tier.any_of = read_limits(fields, "any_of");
   tier.what = fields.text("what").value_or("");
   tier.charge = static_cast<law::Charge>(read_word(fields, "charge", kChargeWords));
   tier.amount = fields.dollars("amount_usd");
@@ -311,6 +323,7 @@ law::FeeTier read_fee_tier(TomlFields& fields) {
   tier.at_least_share_of_estimate = read_percent(fields, "at_least_percent_of_estimate");
   tier.surcharge = fields.dollars("surcharge_usd");
   tier.surcharge_words = fields.text("surcharge_when").value_or("");
+  tier.is_cap = fields.flag("is_cap").value_or(false);
   tier.settled_to_actual = fields.flag("settled_to_actual").value_or(false);
   if ((tier.charge == law::Charge::Amount) != fields.has("amount_usd")) {
     fields.report("statute.shape", "", fields.has("amount_usd") ? "an amount" : "no amount",

@@ -127,6 +127,7 @@ law::PetitionRule read_petition(TomlFields& fields) {
   }
   rule.tiers = read_tiers(fields, "tier");
   rule.deadlines = read_deadlines(fields, "deadline");
+  rule.not_found = fields.text("not_found").value_or("");
   rule.prose = read_prose(fields, "prose");
   if (rule.exists == law::Verdict::Yes && rule.who.empty()) {
     fields.report("statute.shape", "exists", "true, and nobody who may ask", "who = [\"...\"]",

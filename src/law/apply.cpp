@@ -100,6 +100,12 @@ Standing standing_in(const PetitionRule& rule, const Facts& facts) {
 
 void answer_allowed(const PetitionRule& rule, const Facts& facts, Answer& answer) {
   Petition& petition = answer.petition;
+  if (rule.exists == Verdict::No && !rule.not_found.empty()) {
+    petition.allowed = Verdict::Unknown;
+    petition.allowed_words = rule.not_found;
+    add_once(answer.unknown, "petition: " + rule.not_found);
+    return;
+  }
   if (rule.exists == Verdict::No) {
     petition.allowed = Verdict::No;
     petition.allowed_words = "this law has no recount on request";
@@ -134,6 +140,10 @@ bool payer_is_public(const std::string& payer) {
 void answer_fee(const RecountStatute& statute, const Facts& facts, Answer& answer) {
   Petition& petition = answer.petition;
   const FeeRule& rule = statute.fee;
+  if (!statute.petition.not_found.empty()) {
+    petition.free_words = statute.petition.not_found;
+    return;
+  }
   if (statute.petition.exists == Verdict::No || petition.allowed == Verdict::No) {
     petition.free = Verdict::No;
     petition.free_words = statute.petition.exists == Verdict::No
@@ -177,9 +187,11 @@ void answer_deadline(const RecountStatute& statute, const Facts& facts,
                      const BusinessCalendars& calendars, std::optional<base::LocalTime> as_of,
                      Answer& answer) {
   bool found = false;
+  std::string at_own_cost;
   for (const DeadlineRule& rule : statute.petition.deadlines) {
     const Verdict covered = covers(rule.scope, facts);
     if (covered == Verdict::No) continue;
+    if (rule.at_own_cost && answer.petition.free == Verdict::Yes) continue;
     std::vector<std::string> missing;
     const Deadline deadline =
         find(rule, statute.jurisdiction.text, facts, calendars, as_of, missing);
@@ -193,8 +205,19 @@ void answer_deadline(const RecountStatute& statute, const Facts& facts,
       add_once(answer.unknown, "deadline: which class of office this is; the rule differs");
       continue;
     }
+    if (rule.at_own_cost && answer.petition.free == Verdict::Unknown) {
+      at_own_cost = deadline.words;
+      continue;
+    }
     found = true;
     answer.petition.deadline = deadline;
+    if (!at_own_cost.empty()) {
+      answer.petition.deadline.until.reset();
+      answer.petition.deadline.status = DeadlineStatus::Unknown;
+      answer.petition.deadline.words =
+          "free of charge: " + deadline.words + "; at the petitioner's own cost: " + at_own_cost;
+      add_once(answer.unknown, "deadline: whether it is free of charge; the rule differs");
+    }
     for (const auto& each : missing) add_once(answer.unknown, "deadline: " + each);
   }
   if (!found && statute.petition.exists == Verdict::Yes) {

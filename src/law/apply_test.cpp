@@ -124,5 +124,46 @@ TEST(Apply, APetitionWithoutARecordedDeadlineSaysSo) {
   EXPECT_NE(answer.petition.deadline.words.find("read the statute"), std::string::npos);
 }
 
+TEST(Apply, WhoPaysMayHaveAnotherLastDayThanWhoDoesNot) {
+  RecountStatute statute = half_percent_statute();
+  statute.fee.free = statute.automatic.tiers;
+  Term week;
+  week.amount = 7;
+  week.event = "canvass";
+  Term two = week;
+  two.amount = 2;
+  DeadlineRule paid;
+  paid.at_own_cost = true;
+  paid.terms = {week};
+  DeadlineRule free;
+  free.terms = {two};
+  statute.petition.deadlines = {paid, free};
+  const auto deadline_at = [&](std::int64_t behind) {
+    Facts facts = close_contest(behind);
+    facts.events["canvass"] = {base::Date::of(2022, 11, 29), {}};
+    return ask(statute, facts).petition.deadline;
+  };
+  EXPECT_EQ(deadline_at(5000).until->day, base::Date::of(2022, 12, 1));
+  EXPECT_EQ(deadline_at(5001).until->day, base::Date::of(2022, 12, 6));
+  Facts unknown = close_contest(5000);
+  unknown.total_votes.reset();
+  unknown.events["canvass"] = {base::Date::of(2022, 11, 29), {}};
+  const Deadline both_shown = ask(statute, unknown).petition.deadline;
+  EXPECT_FALSE(both_shown.until.has_value());
+  EXPECT_NE(both_shown.words.find("Thu 1 Dec 2022"), std::string::npos) << both_shown.words;
+  EXPECT_NE(both_shown.words.find("Tue 6 Dec 2022"), std::string::npos) << both_shown.words;
+}
+
+TEST(Apply, APetitionWhoseTermsWereNotFoundIsUnknownAndNotNone) {
+  RecountStatute statute = half_percent_statute();
+  statute.petition.exists = Verdict::No;
+  EXPECT_EQ(ask(statute, close_contest(10)).petition.allowed, Verdict::No);
+  statute.petition.not_found = "requested recounts existed";
+  const Answer answer = ask(statute, close_contest(10));
+  EXPECT_EQ(answer.petition.allowed, Verdict::Unknown);
+  EXPECT_EQ(answer.petition.free, Verdict::Unknown);
+  EXPECT_EQ(answer.petition.allowed_words, "requested recounts existed");
+}
+
 }  // namespace
 }  // namespace recanvass::law

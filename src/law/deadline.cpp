@@ -122,6 +122,13 @@ void note_skipped(const TermEnd& end, const std::string& jurisdiction,
   }
 }
 
+/// Before a window opens nothing can be filed, so it is none of open, today and passed.
+void note_not_yet_open(std::optional<LocalTime> as_of, Deadline& deadline) {
+  if (!deadline.opens || !as_of || as_of->day >= *deadline.opens) return;
+  deadline.status = DeadlineStatus::Unknown;
+  deadline.words += "; not yet open: opens " + deadline.opens->long_text();
+}
+
 std::string clock_note(const std::string& id) {
   const ClockEvent* event = clock_event(id);
   if (event == nullptr || event->clock != CountyClock::EachCounty) return "";
@@ -166,6 +173,7 @@ std::string words_of(const Term& term) {
 }
 
 std::string words_of(const DeadlineRule& rule) {
+  if (!rule.not_found.empty()) return "not recorded: " + rule.not_found;
   std::string text;
   for (const Term& term : rule.terms) {
     if (!text.empty()) text += rule.join == TermJoin::Later ? ", or if later " : ", or if earlier ";
@@ -179,6 +187,10 @@ Deadline find(const DeadlineRule& rule, const std::string& jurisdiction, const F
               std::vector<std::string>& missing) {
   Deadline deadline;
   deadline.words = words_of(rule);
+  if (!rule.not_found.empty()) {
+    missing.push_back(rule.not_found);
+    return deadline;
+  }
   std::optional<TermEnd> best;
   bool all_known = !rule.terms.empty();
   for (const Term& term : rule.terms) {
@@ -207,6 +219,7 @@ Deadline find(const DeadlineRule& rule, const std::string& jurisdiction, const F
     deadline.hour_stated = best->hour_stated;
     deadline.status = status;
     deadline.words += ": " + until_words(best->until, best->hour_stated);
+    note_not_yet_open(as_of, deadline);
     note_skipped(*best, jurisdiction, calendars, deadline);
     return deadline;
   }

@@ -39,6 +39,8 @@ enum class TermJoin { Later, Earlier };
 struct DeadlineRule {
   Scope scope;
   std::string step;  ///< empty: the petition itself; else what else has a date of its own
+  bool at_own_cost = false;  ///< only for who pays; not where the recount is free of charge
+  std::string not_found;  ///< the record knows of a rule and not what it says; no terms then
   std::vector<Term> terms;
   TermJoin join = TermJoin::Later;
 };

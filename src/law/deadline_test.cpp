@@ -156,5 +156,28 @@ TEST(Deadline, ACountysClockSaysSo) {
             std::string::npos);
 }
 
+TEST(Deadline, AWindowIsOpenFromItsFirstDayOn) {
+  Term window = term_of(ClockUnit::CalendarDays, 22, "election_day");
+  window.opens = 10;
+  const DeadlineRule rule = rule_of({window});
+  const Deadline before = ask(rule, facts_with({}), at("2016-11-17T23:59"));
+  EXPECT_EQ(before.status, DeadlineStatus::Unknown);
+  EXPECT_NE(before.words.find("not yet open: opens Fri 18 Nov 2016"), std::string::npos)
+      << before.words;
+  const Deadline opened = ask(rule, facts_with({}), at("2016-11-18T00:00"));
+  EXPECT_EQ(opened.status, DeadlineStatus::Open);
+  EXPECT_EQ(opened.words.find("not yet open"), std::string::npos) << opened.words;
+}
+
+TEST(Deadline, ARuleThatWasNotFoundIsNotReplacedByAnother) {
+  DeadlineRule rule;
+  rule.not_found = "a section of its own";
+  std::vector<std::string> missing;
+  const Deadline deadline = find(rule, "us-xx", facts_with({}), {}, std::nullopt, missing);
+  EXPECT_FALSE(deadline.until.has_value());
+  EXPECT_EQ(deadline.words, "not recorded: a section of its own");
+  EXPECT_EQ(missing, std::vector<std::string>{"a section of its own"});
+}
+
 }  // namespace
 }  // namespace recanvass::law

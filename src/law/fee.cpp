@@ -63,7 +63,7 @@ std::optional<UsdCents> sum_of(const FeeTier& tier, const Facts& facts) {
   if (tier.charge != Charge::Amount || !tier.amount || !tier.unit) return std::nullopt;
   if (tier.at_least_share_of_estimate || tier.block_unit || tier.surcharge) return std::nullopt;
   const auto units = units_of(*tier.unit, facts);
-  if (!units) return std::nullopt;
+  if (!units || tier.is_cap) return std::nullopt;
   UsdCents sum = *tier.amount * *units;
   if (tier.first_block) {
     sum = *tier.amount;
@@ -77,7 +77,7 @@ std::optional<UsdCents> sum_of(const FeeTier& tier, const Facts& facts) {
 }
 
 std::string amount_words(const FeeTier& tier) {
-  std::string text = base::dollars(*tier.amount);
+  std::string text = (tier.is_cap ? "at most " : "") + base::dollars(*tier.amount);
   if (tier.first_block && tier.block_unit) {
     text += fmt::format(" for the first {} ballots", grouped(*tier.first_block));
   } else if (tier.first_block) {

@@ -52,6 +52,7 @@ struct FeeTier {
   std::optional<base::Rational> at_least_share_of_estimate;
   std::optional<base::UsdCents> surcharge;  ///< once more, in the case of surcharge_words
   std::string surcharge_words;
+  bool is_cap = false;  ///< the amount is the most that may be asked, not what is asked
   bool settled_to_actual =
       false;  ///< the rest of the actual cost is payable, or what is left returned
 };

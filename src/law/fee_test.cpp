@@ -86,5 +86,15 @@ TEST(LawFee, UnitsAreReadBack) {
   EXPECT_FALSE(fee_unit_named("hour").has_value());
 }
 
+TEST(LawFee, AnAmountThatIsAMostIsNoSum) {
+  FeeTier tier = amount_of(300, FeeUnit::County);
+  tier.is_cap = true;
+  Facts facts;
+  facts.counties = 55;
+  const Fee fee = ask(rule_of({tier}), facts);
+  EXPECT_FALSE(fee.total.has_value());
+  EXPECT_EQ(fee.words, "at most $300 a county");
+}
+
 }  // namespace
 }  // namespace recanvass::law

@@ -39,6 +39,12 @@ void add_not_known(const RecountStatute& statute, GapList& gaps) {
       std::any_of(statute.petition.deadlines.begin(), statute.petition.deadlines.end(),
                   [](const DeadlineRule& rule) { return rule.step.empty(); });
   unknown(petition && !deadline, "when a petition is due");
+  if (!statute.petition.not_found.empty()) gaps.add(GapKind::NotKnown, statute.petition.not_found);
+  for (const DeadlineRule& rule : statute.petition.deadlines) {
+    if (!rule.not_found.empty()) {
+      gaps.add(GapKind::NotKnown, "when a petition is due: " + rule.not_found);
+    }
+  }
   unknown(statute.payer == "unspecified", "who pays");
   unknown(std::count(statute.refund.begin(), statute.refund.end(), "unknown") > 0,
           "when money comes back");

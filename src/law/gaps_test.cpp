@@ -70,5 +70,19 @@ TEST(Gaps, DaysWithoutARuleBetweenTwoAreAGap) {
   EXPECT_EQ(gaps[0].what, "no rule known from 2019-01-01 to 2019-12-31");
 }
 
+TEST(Gaps, RulesThatWereNotFoundAreListed) {
+  RecountStatute statute = sound_statute("us-sd");
+  statute.petition.not_found = "terms not found";
+  DeadlineRule rule;
+  rule.not_found = "a section of its own";
+  statute.petition.deadlines = {rule};
+  const auto gaps = gaps_of(statute);
+  for (const char* what : {"terms not found", "when a petition is due: a section of its own"}) {
+    EXPECT_TRUE(std::any_of(gaps.begin(), gaps.end(), [&](const Gap& gap) {
+      return gap.kind == GapKind::NotKnown && gap.what == what;
+    })) << what;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::law

@@ -122,7 +122,7 @@ bool is_for_candidates(const PetitionerRule& rule) {
   });
 }
 
-/// Where who asks stands. Level: as many votes as the last one elected, whom a tie may still unseat.
+/// Where who asks stands. Level: as many votes as the last one elected, who may yet lose.
 enum class Placing { Leads, Trails, Level, Unknown };
 
 Placing placing_of(const Facts::Petitioner& petitioner, const Facts& facts) {
@@ -161,8 +161,7 @@ Standing candidate_standing(const PetitionerPart& part, const Facts& facts) {
       }
       return {Verdict::Yes, words};
     case K::LosingCandidate:
-    case K::AggrievedCandidate:
-      return losing_standing(placing_of(petitioner, facts), words);
+    case K::AggrievedCandidate: return losing_standing(placing_of(petitioner, facts), words);
     case K::InterestedParty:
     case K::PersonWithStanding:
       if (petitioner.place == 2) return {Verdict::Yes, words};

@@ -69,6 +69,7 @@ struct LowerPlaced {
 
 struct PetitionRule {
   Verdict exists = Verdict::No;
+  std::string not_found;  ///< with exists No: what is known to have existed, its terms not found
   Scope scope;  ///< contests that the rule is about
   Verdict outside = Verdict::Unknown;
   Coverage president = Coverage::Unclear;

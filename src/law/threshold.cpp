@@ -153,14 +153,15 @@ LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
   const std::int64_t behind = figures.behind->value();
   found.verdict = compare(Rational{behind}, limb.comparison, low, high);
   if (known.exact && known.exact->numerator() > 0) {
-    found.words = fmt::format("{} votes are {} of {} ({}); the rule says {}", grouped(behind),
-                              share_text(behind, *known.exact), grouped(known.exact->floor()),
-                              words_of(limb.base), rule);
+    found.words =
+        fmt::format("{} {} {} of {} ({}); the rule says {}", base::counted(behind, "vote", "votes"),
+                    behind == 1 ? "is" : "are", share_text(behind, *known.exact),
+                    grouped(known.exact->floor()), words_of(limb.base), rule);
     return found;
   }
   if (found.verdict == Verdict::Unknown) found.missing = words_of(limb.base);
-  found.words = fmt::format("{} votes against {} of {}, a number between known bounds",
-                            grouped(behind), rule, words_of(limb.base));
+  found.words = fmt::format("{} against {} of {}, a number between known bounds",
+                            base::counted(behind, "vote", "votes"), rule, words_of(limb.base));
   return found;
 }
 
@@ -178,7 +179,7 @@ LimbFinding find_votes(const MarginVotes& limb, const Figures& figures) {
   }
   const std::int64_t behind = figures.behind->value();
   found.verdict = compare(Rational{behind}, limb.comparison, bound, bound);
-  found.words = fmt::format("{} votes; the rule says {} {}", grouped(behind),
+  found.words = fmt::format("{}; the rule says {} {}", base::counted(behind, "vote", "votes"),
                             comparison_words(limb.comparison), grouped(limb.votes.value()));
   return found;
 }
@@ -202,6 +203,10 @@ LimitVotes larger(const LimitVotes& left, const LimitVotes& right) {
   LimitVotes limit{std::max(left.low, right.low), std::nullopt};
   if (left.high && right.high) limit.high = std::max(*left.high, *right.high);
   return limit;
+}
+
+const char* joiner(Combination combination) {
+  return holds_like_and(combination) ? "; and " : "; or ";
 }
 
 std::string guard_words(const Guard& guard) {
@@ -294,6 +299,7 @@ LimitFinding find_limit(const Limit& limit, const Figures& figures) {
   const bool guards_hold = finding.verdict == Verdict::Yes;
   std::optional<Verdict> limbs;
   std::optional<LimitVotes> votes;
+  std::string words;
   for (const Limb& limb : limit.limbs) {
     const LimbFinding found = find_limb(limb, figures);
     const bool like_and = holds_like_and(limit.combination);
@@ -306,8 +312,9 @@ LimitFinding find_limit(const Limit& limit, const Figures& figures) {
                          : larger(*votes, found.limit);
     }
     note_missing(finding.missing, found.missing);
-    finding.words += (finding.words.empty() ? "" : "; ") + found.words;
+    words += (words.empty() ? "" : joiner(limit.combination)) + found.words;
   }
+  if (!words.empty()) finding.words += (finding.words.empty() ? "" : "; ") + words;
   if (limbs) finding.verdict = both(finding.verdict, *limbs);
   finding.unlimited = guards_hold && !votes;
   result.votes = votes.value_or(LimitVotes{-1, std::nullopt});
@@ -319,6 +326,63 @@ LimitFinding find_limit(const Limit& limit, const Figures& figures) {
 void settle_votes(Finding& finding, const LimitVotes& votes) {
   if (finding.unlimited || !votes.high || votes.low != *votes.high || votes.low < 0) return;
   finding.limit_votes = election::VoteCount{votes.low};
+}
+
+bool guards_fail(const Limit& limit, const Figures& figures) {
+  return std::any_of(limit.guards.begin(), limit.guards.end(), [&](const Guard& guard) {
+    std::string missing;
+    return guard_verdict(guard, figures, missing) == Verdict::No;
+  });
+}
+
+/// The words of a tier's alternatives: the one that holds, else those that could have held. Limits
+/// about other contests, whose guards do not hold here, are named only where nothing else is.
+class LimitWords {
+ public:
+  void add(const Limit& limit, const Finding& found, bool not_applicable) {
+    const std::string words =
+        found.words.empty() && limit.limbs.empty() ? guards_text(limit) : found.words;
+    if (found.verdict == Verdict::Yes && deciding_.empty()) deciding_ = words;
+    std::string& list = not_applicable ? passed_over_ : applicable_;
+    list += (list.empty() ? "" : "; or ") + words;
+  }
+  [[nodiscard]] std::string text() const {
+    if (!deciding_.empty()) return deciding_;
+    return applicable_.empty() ? passed_over_ : applicable_;
+  }
+
+ private:
+  static std::string guards_text(const Limit& limit) {
+    std::vector<std::string> guards;
+    for (const Guard& guard : limit.guards) guards.push_back(guard_words(guard));
+    return "any margin with " + listed(guards, "and");
+  }
+
+  std::string deciding_;
+  std::string applicable_;
+  std::string passed_over_;
+};
+
+/// Between the margins that are surely within and those that are surely not, the record does not
+/// say; so the largest margin within is not known either.
+void weigh_unsure(const Tier& tier, const Figures& figures, Finding& finding) {
+  if (finding.verdict == Verdict::Yes) {
+    finding.missing.clear();
+    return;
+  }
+  Verdict within = Verdict::No;
+  for (const Limit& limit : tier.unsure) {
+    within = either(within, find_limit(limit, figures).finding.verdict);
+  }
+  if (within == Verdict::No) {
+    finding.verdict = Verdict::No;
+    finding.missing.clear();
+    return;
+  }
+  finding.verdict = Verdict::Unknown;
+  finding.words += (finding.words.empty() ? "" : "; ") + tier.unsure_words;
+  if (within == Verdict::Yes) finding.missing.clear();
+  note_missing(finding.missing, tier.unsure_words);
 }
 
 Finding find_tier(const Tier& tier, const Figures& figures) {
@@ -337,17 +401,20 @@ Finding find_tier(const Tier& tier, const Figures& figures) {
   }
   finding.verdict = Verdict::No;
   LimitVotes votes;
-  std::string deciding;
+  LimitWords words;
   for (const Limit& limit : tier.any_of) {
     const LimitFinding found = find_limit(limit, figures);
     finding.verdict = either(finding.verdict, found.finding.verdict);
     finding.unlimited = finding.unlimited || found.finding.unlimited;
     votes = larger(votes, found.votes);
     for (const auto& missing : found.finding.missing) note_missing(finding.missing, missing);
-    if (found.finding.verdict == Verdict::Yes && deciding.empty()) deciding = found.finding.words;
-    finding.words += (finding.words.empty() ? "" : "; or ") + found.finding.words;
+    words.add(limit, found.finding, guards_fail(limit, figures));
   }
-  if (!deciding.empty()) finding.words = deciding;
+  finding.words = words.text();
+  if (!tier.unsure.empty()) {
+    weigh_unsure(tier, figures, finding);
+    return finding;
+  }
   if (finding.verdict != Verdict::Unknown) finding.missing.clear();
   settle_votes(finding, votes);
   return finding;
@@ -536,6 +603,9 @@ std::string words_of(const Tier& tier) {
     case Tier::Reach::WithinLimits:
       for (const Limit& limit : tier.any_of)
         text += (text.empty() ? "" : "; or ") + words_of(limit);
+      if (!tier.unsure.empty()) {
+        text += fmt::format(" ({})", tier.unsure_words);
+      }
       break;
   }
   return scope.empty() ? text : scope + ": " + text;

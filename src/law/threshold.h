@@ -73,6 +73,8 @@ struct Tier {
   Scope scope;
   Reach reach = Reach::WithinLimits;
   std::vector<Limit> any_of;  ///< one of them suffices; empty unless WithinLimits
+  std::vector<Limit> unsure;  ///< beyond any_of but within one of these: the record does not say
+  std::string unsure_words;  ///< why it does not
 };
 
 /// The figures that thresholds are tested on.

@@ -156,5 +156,51 @@ TEST(Threshold, WordsNameTheLimitItsBaseAndItsJoining) {
   EXPECT_EQ(words_of(Limit{{}, {votes_limb(0)}, Combination::And}), "an exact tie");
 }
 
+TEST(Threshold, BetweenTheSureMarginsTheRecordDoesNotSay) {
+  Tier tier;
+  tier.any_of = {{{}, {votes_limb(10)}, Combination::And}};
+  tier.unsure = {{{}, {votes_limb(200)}, Combination::And}};
+  tier.unsure_words = "which limit holds is not known";
+  for (const auto& [behind, verdict] :
+       {std::pair{std::int64_t{10}, Verdict::Yes}, std::pair{std::int64_t{11}, Verdict::Unknown},
+        std::pair{std::int64_t{200}, Verdict::Unknown},
+        std::pair{std::int64_t{201}, Verdict::No}}) {
+    Facts facts;
+    facts.reported_margin = VoteCount{behind};
+    const Finding found = find(std::vector<Tier>{tier}, facts, Asker::RunnerUp);
+    EXPECT_EQ(found.verdict, verdict) << behind;
+    EXPECT_FALSE(found.limit_votes.has_value()) << "the largest margin within is not known";
+    EXPECT_EQ(found.missing.empty(), verdict != Verdict::Unknown) << behind;
+  }
+}
+
+TEST(Threshold, LimbsAreJoinedByTheWordThatTheRuleJoinsThemBy) {
+  Limit limit;
+  limit.limbs = {share_limb({1, 400}, MarginBase::VotesForOffice), votes_limb(100)};
+  limit.combination = Combination::Greater;
+  EXPECT_NE(find(limit, figures_at(1200, 500000)).words.find("0.25%; or 1,200 votes;"),
+            std::string::npos);
+  limit.combination = Combination::Lesser;
+  EXPECT_NE(find(limit, figures_at(1200, 500000)).words.find("0.25%; and 1,200 votes;"),
+            std::string::npos);
+  limit.limbs = {votes_limb(100)};
+  EXPECT_TRUE(find(limit, figures_at(1, 500000)).words.starts_with("1 vote;"));
+}
+
+TEST(Threshold, AReasonNamesTheLimbThatDecidesAndNotTheOthers) {
+  Tier tier;
+  Guard small{Guard::What::TotalVotes, 4000, Comparison::AtMost};
+  Guard large{Guard::What::TotalVotes, 4000, Comparison::Above};
+  tier.any_of = {{{small}, {}, Combination::And}, {{large}, {votes_limb(40)}, Combination::And}};
+  Facts facts;
+  facts.reported_margin = VoteCount{50};
+  facts.total_votes = VoteCount{5000};
+  const std::vector<Tier> tiers = {tier};
+  EXPECT_EQ(find(tiers, facts, Asker::RunnerUp).words, "50 votes; the rule says at most 40");
+  facts.total_votes = VoteCount{3000};
+  EXPECT_EQ(find(tiers, facts, Asker::RunnerUp).words,
+            "any margin with at most 4,000 votes in all");
+}
+
 }  // namespace
 }  // namespace recanvass::law

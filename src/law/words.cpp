@@ -22,7 +22,8 @@ std::string ordinal(std::int64_t number) {
 
 std::string clock_words(base::TimeOfDay time) {
   const int minutes = time.minutes();
-  if (minutes == 0 || minutes == 1440) return "midnight";
+  if (minutes == 1440) return "end of day";
+  if (minutes == 0) return "midnight";
   if (minutes == 720) return "noon";
   const int hour = (minutes / 60 + 11) % 12 + 1;
   const char* half = minutes < 720 ? "am" : "pm";

@@ -13,7 +13,7 @@ TEST(LawWords, OrdinalsClocksAndLists) {
   EXPECT_EQ(clock_words(base::TimeOfDay{1020}), "5 pm");
   EXPECT_EQ(clock_words(base::TimeOfDay{720}), "noon");
   EXPECT_EQ(clock_words(base::TimeOfDay{510}), "8:30 am");
-  EXPECT_EQ(clock_words(base::TimeOfDay{1440}), "midnight");
+  EXPECT_EQ(clock_words(base::TimeOfDay{1440}), "end of day");
   EXPECT_EQ(listed({"a", "b", "c"}, "or"), "a, b or c");
 }
 

@@ -77,9 +77,15 @@ std::string deadline_text(const PlaceAssessment& place) {
   std::string rule = deadline.words;
   if (deadline.until) {
     const auto dated = rule.rfind(": " + deadline.until->day.long_text());
-    if (dated != std::string::npos) rule.resize(dated);
+    if (dated != std::string::npos) {
+      const auto end = rule.find(';', dated);
+      rule.erase(dated, end == std::string::npos ? end : end - dated);
+    }
   }
-  if (place.clock_start) rule += ", " + place.clock_start->day.long_text();
+  // A bound in the words has the event's day in it already, or runs from another one.
+  if (place.clock_start && (deadline.until || deadline.status == DeadlineStatus::Unknown)) {
+    rule += ", " + place.clock_start->day.long_text();
+  }
   for (const std::string& holiday : deadline.skipped) rule += "; not counted: " + holiday;
   return with_words(deadline_status_words(deadline), rule);
 }
@@ -185,9 +191,10 @@ std::string verdict_word(Verdict verdict) {
 std::string deadline_status_words(const law::Deadline& deadline) {
   const std::string when = deadline.until ? local_moment_text(*deadline.until) : "";
   switch (deadline.status) {
-    case DeadlineStatus::Open: return "Open until " + when;
-    case DeadlineStatus::Today: return "Today, " + when;
-    case DeadlineStatus::Passed: return "Passed on " + when;
+    // Without a last moment, what is known of the rule's events settles the status alone.
+    case DeadlineStatus::Open: return when.empty() ? "Open" : "Open until " + when;
+    case DeadlineStatus::Today: return when.empty() ? "Today at the earliest" : "Today, " + when;
+    case DeadlineStatus::Passed: return when.empty() ? "Passed" : "Passed on " + when;
     case DeadlineStatus::Unknown: return when.empty() ? "Unknown" : when;
   }
   return {};

@@ -60,6 +60,7 @@ Json deadlines_json(const std::vector<law::DeadlineRule>& rules) {
     list.push_back({{"for", text_if_any(law::words_of(rule.scope))},
                     {"step", text_if_any(rule.step)},
                     {"events", events},
+                    {"at_own_cost", rule.at_own_cost},
                     {"words", law::words_of(rule)}});
   }
   return list;
@@ -78,7 +79,9 @@ Json rule_json(const law::RecountStatute& statute) {
             {"president", coverage_name(statute.automatic.president)},
             {"prose", prose_json(statute.automatic.prose)}}},
           {"petition",
-           {{"exists", statute.petition.exists == law::Verdict::Yes},
+           {{"exists", statute.petition.not_found.empty()
+                           ? Json(statute.petition.exists == law::Verdict::Yes)
+                           : Json("unknown")},
             {"limits", text_if_any(law::words_of(statute.petition.tiers))},
             {"president", coverage_name(statute.petition.president)},
             {"who", who},

@@ -126,7 +126,9 @@ void add_petition_rule(LawLines& lines, const law::Reply& reply) {
   const law::RecountStatute& statute = *reply.statute;
   const law::Petition& petition = reply.answer->petition;
   if (statute.petition.exists == Verdict::No) {
-    lines.add("On request", "No.");
+    lines.add("On request", statute.petition.not_found.empty()
+                                ? "No."
+                                : "Unknown: " + statute.petition.not_found + ".");
     lines.add_each("Dates", petition.further);
     return;
   }
@@ -283,12 +285,12 @@ std::string short_tiers(const std::vector<law::Tier>& tiers) {
 }
 
 std::string short_petition(const law::RecountStatute& statute) {
-  if (statute.petition.exists == Verdict::No) return "-";
+  if (statute.petition.exists == Verdict::No) return statute.petition.not_found.empty() ? "-" : "?";
   return statute.petition.tiers.empty() ? "any" : short_tiers(statute.petition.tiers);
 }
 
 std::string short_free(const law::RecountStatute& statute) {
-  if (statute.petition.exists == Verdict::No) return "-";
+  if (statute.petition.exists == Verdict::No) return statute.petition.not_found.empty() ? "-" : "?";
   if (statute.fee.kind == "none") return statute.payer == "unspecified" ? "?" : "always";
   return statute.fee.free.empty() ? "-" : short_tiers(statute.fee.free);
 }
@@ -311,13 +313,16 @@ std::string short_term(const law::Term& term) {
 }
 
 std::string short_deadline(const law::RecountStatute& statute) {
-  if (statute.petition.exists == Verdict::No) return "-";
+  if (statute.petition.exists == Verdict::No) return statute.petition.not_found.empty() ? "-" : "?";
+  std::string at_own_cost;  // one for free recounts follows it
   const law::Facts statewide;
   for (const law::DeadlineRule& rule : statute.petition.deadlines) {
     if (!rule.step.empty() || law::covers(rule.scope, statewide) != Verdict::Yes) continue;
+    if (!rule.not_found.empty()) return "?";
     std::string text;
     for (const law::Term& term : rule.terms) text += (text.empty() ? "" : "/") + short_term(term);
-    return text;
+    if (!rule.at_own_cost) return text + (at_own_cost.empty() ? "" : " or " + at_own_cost);
+    at_own_cost = text;
   }
   return "?";
 }
