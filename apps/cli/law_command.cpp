@@ -52,8 +52,28 @@ workflow::LawRequest law_request(const Arguments& arguments) {
   return request;
 }
 
+/// --check and --compare are about all jurisdictions: what would narrow them is not passed over.
+base::Problems unused_arguments(const Arguments& arguments) {
+  const bool check = arguments.has("--check");
+  if (!check && !arguments.has("--compare")) return {};
+  const std::string chosen = check ? "--check" : "--compare";
+  base::Problems problems;
+  for (const auto& [name, values] : arguments.values) {
+    const bool used = name == chosen || name == "--json" || (!check && name == "--on");
+    if (used || values.empty()) continue;
+    problems.push_back({"law.all-jurisdictions",
+                        {"", 0, name},
+                        values[0].empty() ? name : values[0],
+                        chosen + " is about all jurisdictions and takes no " + name,
+                        "Leave out " + chosen + " or " + name + "."});
+  }
+  return problems;
+}
+
 ExitCode run_law(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
+  const base::Problems unused = unused_arguments(arguments);
+  if (!unused.empty()) return console.refuse("law", unused, json);
   if (arguments.has("--check")) return run_law_check(console, json);
   if (arguments.has("--compare")) return run_law_comparison(arguments, console, json);
   const auto reply = workflow::ask_law(law_request(arguments));

@@ -141,6 +141,22 @@ void take_petitioner(const LawRequest& request, const std::vector<NamedVotes>& v
   facts.petitioner = petitioner;
 }
 
+/// A difference given without votes: it cannot be more than all that were cast.
+void check_lone_margin(const LawRequest& request, const law::Facts& facts, Problems& problems) {
+  if (!request.votes.empty() || !facts.reported_margin) return;
+  const std::int64_t apart = facts.reported_margin->value();
+  if (facts.total_votes && apart > facts.total_votes->value()) {
+    add_problem(problems, "law.total", "--margin", fmt::format("{}", apart),
+                fmt::format("at most the {} votes in all", facts.total_votes->value()),
+                "Correct the margin or the total.");
+  }
+  if (facts.ballots_cast && apart > facts.ballots_cast->value()) {
+    add_problem(problems, "law.total", "--margin", fmt::format("{}", apart),
+                fmt::format("at most the {} ballots cast", facts.ballots_cast->value()),
+                "Correct the margin or the ballots.");
+  }
+}
+
 void take_votes(const LawRequest& request, law::Question& question, Problems& problems) {
   law::Facts& facts = question.facts;
   const auto votes = read_votes(request.votes, problems);
@@ -167,6 +183,7 @@ void take_votes(const LawRequest& request, law::Question& question, Problems& pr
     add_problem(problems, "law.total", "--total", fmt::format("{}", facts.total_votes->value()),
                 fmt::format("at least the {} votes given", sum), "Correct the total or the votes.");
   }
+  check_lone_margin(request, facts, problems);
   if (facts.ballots_cast && facts.ballots_cast->value() * facts.seats.value() < sum) {
     add_problem(problems, "law.total", "--ballots", fmt::format("{}", facts.ballots_cast->value()),
                 fmt::format("enough for the {} votes given", sum),

@@ -108,6 +108,11 @@ TEST(CliLaw, BadInputIsNamedAllAtOnceAndTheCodeIsTwo) {
                 "\"canvass\""},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--office", "king"}, "king"},
            Case{{"law", "--compare"}, "--on"},
+           Case{{"law", "us-wi", "--check"}, "--check is about all jurisdictions"},
+           Case{{"law", "us-wi", "--on", "2016-11-08", "--compare"}, "JURISDICTION"},
+           Case{{"law", "us-wi", "--on", "2016-11-08", "--on", "2020-11-03"}, "--on"},
+           Case{{"law", "us-wi", "--on", "2016-11-08", "--margin", "100", "--total", "99"},
+                "at most the 99 votes"},
        }) {
     const Ended ended = run_recanvass(row.arguments);
     EXPECT_EQ(ended.exit_code, 2) << row.words;
@@ -116,6 +121,52 @@ TEST(CliLaw, BadInputIsNamedAllAtOnceAndTheCodeIsTwo) {
   const Ended both = run_recanvass({"law", "us-zz", "--on", "then"});
   EXPECT_NE(both.err.find("us-zz"), std::string::npos);
   EXPECT_NE(both.err.find("then"), std::string::npos);
+}
+
+TEST(CliLaw, TheSoleLeaderIsRefusedAndATieIsNotALoss) {
+  const std::vector<std::string> first = {"us-ga",  "--on",         "2020-11-03", "--votes",
+                                          "A=1000", "--votes",      "B=999",      "--total",
+                                          "1999",   "--petitioner", "A"};
+  const auto leader = law_document(first);
+  EXPECT_EQ(leader["petition"]["allowed"], false);
+  EXPECT_NE(leader["petition"]["allowed_words"].get<std::string>().find("this one leads"),
+            std::string::npos);
+  const auto tie = law_document(
+      {"us-ga", "--on", "2020-11-03", "--votes", "A=1000", "--votes", "B=1000", "--total", "2000"});
+  EXPECT_EQ(tie["petition"]["allowed"], "unknown");
+}
+
+TEST(CliLaw, WhereTheRecordDoesNotSayTheAnswerIsUnknown) {
+  struct Case {
+    std::vector<std::string> arguments;
+    base::Json automatic;
+    base::Json allowed;
+  };
+  for (const Case& row : {
+           Case{{"us-az", "--on", "2016-11-08", "--office", "us-house", "--votes", "A=100100",
+                 "--votes", "B=100000", "--total", "210000"},
+                "unknown",
+                false},
+           Case{{"us-ia", "--on", "2025-11-04", "--margin", "1500", "--total", "1000000"},
+                false,
+                "unknown"},
+           Case{{"us-ia", "--on", "2025-11-04", "--margin", "1499", "--total", "1000000"},
+                false,
+                true},
+           Case{{"us-mo", "--on", "2014-11-04", "--margin", "7000", "--total", "1000000"},
+                false,
+                "unknown"},
+           Case{{"us-mo", "--on", "2014-11-04", "--margin", "10000", "--total", "1000000"},
+                false,
+                false},
+           Case{{"us-wa", "--on", "2000-11-07", "--margin", "7000", "--total", "1000000"},
+                false,
+                "unknown"},
+       }) {
+    const auto json = law_document(row.arguments);
+    EXPECT_EQ(json["automatic"], row.automatic) << row.arguments[0];
+    EXPECT_EQ(json["petition"]["allowed"], row.allowed) << row.arguments[0];
+  }
 }
 
 }  // namespace
