@@ -110,7 +110,6 @@ TEST(CliLaw, BadInputIsNamedAllAtOnceAndTheCodeIsTwo) {
            Case{{"law", "--compare"}, "--on"},
            Case{{"law", "us-wi", "--check"}, "--check is about all jurisdictions"},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--compare"}, "JURISDICTION"},
-           Case{{"law", "us-wi", "--on", "2016-11-08", "--on", "2020-11-03"}, "--on"},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--margin", "100", "--total", "99"},
                 "at most the 99 votes"},
        }) {
