@@ -1,6 +1,7 @@
 #include "formats/openelections.h"
 
 #include "formats/named_returns.h"
+#include "formats/number.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -11,18 +12,153 @@
 namespace recanvass::formats {
 namespace {
 
-// Columns of votes by mode, as the project's files name them.
-constexpr std::array<std::string_view, 18> kModeColumns = {
-    "election_day",   "early_voting",  "early",
-    "absentee",       "absentee_mail", "absentee_in_person",
-    "mail",           "mail_in",       "by_mail",
-    "advance_voting", "advance",       "one_stop",
-    "provisional",    "uocava",        "military",
-    "machine",        "paper",         "election_day_votes"};
+// Columns of votes by mode, as files name them.
+constexpr std::array<std::string_view, 59> kModeColumns = {"absentee",
+                                                           "absentee_ballots",
+                                                           "absentee_by_mail",
+                                                           "absentee_by_mail_votes",
+                                                           "absentee_in_person",
+                                                           "absentee_mail",
+                                                           "absentee_mail_votes",
+                                                           "absentee_votes",
+                                                           "advance",
+                                                           "advance_votes",
+                                                           "advance_voting",
+                                                           "advance_voting_votes",
+                                                           "advanced",
+                                                           "advanced_votes",
+                                                           "advanced_voting",
+                                                           "affidavit",
+                                                           "affidavit_votes",
+                                                           "by_mail",
+                                                           "early",
+                                                           "early_vote",
+                                                           "early_votes",
+                                                           "early_voting",
+                                                           "early_voting_votes",
+                                                           "eday",
+                                                           "election_day",
+                                                           "election_day_votes",
+                                                           "electionday",
+                                                           "emergency",
+                                                           "federal",
+                                                           "federal_votes",
+                                                           "in_person",
+                                                           "in_person_absentee",
+                                                           "in_person_votes",
+                                                           "limited",
+                                                           "machine",
+                                                           "machine_votes",
+                                                           "mail",
+                                                           "mail_ballots",
+                                                           "mail_in",
+                                                           "mail_in_votes",
+                                                           "mail_votes",
+                                                           "mailin",
+                                                           "military",
+                                                           "military_votes",
+                                                           "one_stop",
+                                                           "one_stop_votes",
+                                                           "overseas",
+                                                           "paper",
+                                                           "paper_votes",
+                                                           "poll",
+                                                           "polling",
+                                                           "polling_votes",
+                                                           "polls",
+                                                           "provisional",
+                                                           "provisional_votes",
+                                                           "provisionals",
+                                                           "uocava",
+                                                           "uocava_votes",
+                                                           "vote_by_mail"};
+
+// Columns whose figures are no votes of the row's candidate.
+constexpr std::array<std::string_view, 61> kColumnsWithoutVotes = {"ballots",
+                                                                   "ballots_cast",
+                                                                   "blanks",
+                                                                   "candidate_id",
+                                                                   "candidate_order",
+                                                                   "city_code",
+                                                                   "contest_id",
+                                                                   "county_code",
+                                                                   "county_fips",
+                                                                   "county_fips_code",
+                                                                   "county_id",
+                                                                   "date",
+                                                                   "district",
+                                                                   "district_id",
+                                                                   "election_date",
+                                                                   "election_id",
+                                                                   "fips",
+                                                                   "fips_code",
+                                                                   "id",
+                                                                   "incumbent",
+                                                                   "jurisdiction",
+                                                                   "line_number",
+                                                                   "municipality_code",
+                                                                   "office_code",
+                                                                   "office_id",
+                                                                   "order",
+                                                                   "over_votes",
+                                                                   "overvotes",
+                                                                   "parish",
+                                                                   "party_code",
+                                                                   "party_id",
+                                                                   "pct",
+                                                                   "percent",
+                                                                   "percentage",
+                                                                   "precinct_code",
+                                                                   "precinct_fips",
+                                                                   "precinct_id",
+                                                                   "precinct_no",
+                                                                   "precinct_num",
+                                                                   "precinct_number",
+                                                                   "race_id",
+                                                                   "registered",
+                                                                   "registered_voters",
+                                                                   "registration",
+                                                                   "seats",
+                                                                   "split",
+                                                                   "state_fips",
+                                                                   "total_ballots",
+                                                                   "total_ballots_cast",
+                                                                   "total_registered",
+                                                                   "turnout",
+                                                                   "under_votes",
+                                                                   "undervotes",
+                                                                   "vote_for",
+                                                                   "vtd",
+                                                                   "vtd_code",
+                                                                   "ward",
+                                                                   "ward_code",
+                                                                   "winner",
+                                                                   "year",
+                                                                   "zip"};
 
 struct ModeColumn {
   std::size_t column;
   std::string name;
+};
+
+// "Early Voting" and "early-voting" are early_voting.
+std::string plain_column(std::string_view header) {
+  std::string name = lower_case(header);
+  std::replace_if(name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+  return name;
+}
+
+template <std::size_t kSize>
+bool is_one_of(const std::array<std::string_view, kSize>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// A column that nobody asked for, and whether all its cells so far are figures.
+struct OtherColumn {
+  std::size_t column;
+  bool is_all_figures = true;
+  std::int64_t first_line = 0;  // of a figure; 0: none yet
+  std::string first_figure;
 };
 
 class OpenElectionsReader {
@@ -31,20 +167,34 @@ class OpenElectionsReader {
       : table_(table), returns_(returns), problems_(problems) {
     county_ = first_of({"county", "parish", "jurisdiction"});
     precinct_ = first_of({"precinct", "ward"});
-    office_ = table.column("office");
-    district_ = table.column("district");
-    party_ = table.column("party");
-    candidate_ = table.column("candidate");
+    office_ = first_of({"office"});
+    district_ = first_of({"district"});
+    party_ = first_of({"party"});
+    candidate_ = first_of({"candidate"});
     votes_ = first_of({"votes", "total_votes", "total"});
-    for (const std::string_view name : kModeColumns) {
-      if (const auto column = table.column(name)) modes_.push_back({*column, std::string(name)});
-    }
+    sort_other_columns();
     returns_.has_units = county_.has_value() || precinct_.has_value();
   }
 
   [[nodiscard]] bool has_votes() const { return votes_ || !modes_.empty(); }
 
+  // Votes in a column of an unknown name must not be left out in silence.
+  void report_columns_of_figures() {
+    for (const OtherColumn& other : others_) {
+      if (!other.is_all_figures || other.first_line == 0) continue;
+      const std::string& name = table_.header()[other.column];
+      problems_.add({"returns.unknown-column",
+                     {table_.file(), other.first_line, column_place(name)},
+                     fmt::format("figures such as {} in the column {}", quote(other.first_figure),
+                                 quote(name)),
+                     "figures only in columns that are known",
+                     "If these are votes, name the column as docs/formats/returns.md lists the "
+                     "modes; otherwise remove it."});
+    }
+  }
+
   void read_row() {
+    note_other_columns();
     const std::string_view county = cell(county_);
     const std::string_view precinct = cell(precinct_);
     const std::string_view office = cell(office_);
@@ -78,10 +228,47 @@ class OpenElectionsReader {
  private:
   [[nodiscard]] std::optional<std::size_t> first_of(
       const std::vector<std::string_view>& names) const {
+    const auto& header = table_.header();
     for (const std::string_view name : names) {
-      if (const auto column = table_.column(name)) return column;
+      for (std::size_t i = 0; i < header.size(); ++i) {
+        if (plain_column(header[i]) == name) return i;
+      }
     }
     return std::nullopt;
+  }
+
+  void sort_other_columns() {
+    for (std::size_t i = 0; i < table_.header().size(); ++i) {
+      const std::string name = plain_column(table_.header()[i]);
+      const bool is_read = i == county_ || i == precinct_ || i == office_ || i == district_ ||
+                           i == party_ || i == candidate_ || i == votes_;
+      // Beside the votes of a candidate, total_votes are those of the whole contest in the unit.
+      const bool is_contest_total = name == "total_votes";
+      if (is_read || name.empty() || is_contest_total || is_one_of(kColumnsWithoutVotes, name)) {
+        continue;
+      }
+      if (is_one_of(kModeColumns, name)) {
+        modes_.push_back({i, name});
+      } else {
+        others_.push_back({i, true, 0, ""});
+      }
+    }
+  }
+
+  // "-", "*" and "NA" stand for nothing beside figures.
+  void note_other_columns() {
+    for (OtherColumn& other : others_) {
+      if (!other.is_all_figures) continue;
+      const std::string_view text = table_.cell(other.column);
+      std::int64_t number = 0;
+      if (read_figure(text, number) == NumberFault::None) {
+        if (other.first_line != 0) continue;
+        other.first_line = table_.line();
+        other.first_figure = text;
+      } else if (!text.empty() && text != "-" && text != "*" && text != "NA" && text != "N/A") {
+        other.is_all_figures = false;
+      }
+    }
   }
 
   [[nodiscard]] std::string_view cell(std::optional<std::size_t> column) const {
@@ -109,7 +296,7 @@ class OpenElectionsReader {
     if (!votes_) return;
     const auto votes = figure_or_problem(cell(votes_), table_.place(*votes_), problems_);
     if (!votes || !good) return;
-    if (!modes_.empty() && every_mode && sum != *votes) {
+    if (!modes_.empty() && (sum > *votes || (every_mode && sum != *votes))) {
       problems_.add({"returns.modes-differ", table_.place(*votes_),
                      fmt::format("{} votes, and {} when the modes are added up", *votes, sum),
                      "equal figures", "Find the missing or mistyped figure."});
@@ -123,6 +310,7 @@ class OpenElectionsReader {
   ProblemList& problems_;
   std::optional<std::size_t> county_, precinct_, office_, district_, party_, candidate_, votes_;
   std::vector<ModeColumn> modes_;
+  std::vector<OtherColumn> others_;
 };
 
 }  // namespace
@@ -145,6 +333,7 @@ base::Result<ReturnsTable> read_openelections(std::string text, const std::strin
                          "Add the column or correct its name."};
   }
   while (table.next(problems)) reader.read_row();
+  reader.report_columns_of_figures();
   if (!problems.empty()) return problems.take();
   if (table.blank_rows() > 0) {
     returns.remarks.push_back(

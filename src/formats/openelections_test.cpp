@@ -88,6 +88,37 @@ TEST(OpenElectionsTest, VotesByModeAddUpToTheTotal) {
             "ada 11");
 }
 
+// Ben wins by the votes of the second column: leaving it out would name the wrong winner.
+TEST(OpenElectionsTest, AModeUnderAnyUsualNameIsCounted) {
+  for (const char* column :
+       {"absentee_by_mail", "absentee_by_mail_votes", "advanced_votes", "absentee_votes",
+        "early_votes", "Early Voting", "early-voting", "mail_votes", "mail_ballots", "VOTE_BY_MAIL",
+        "provisional_votes", "affidavit", "federal", "machine_votes", "polls", "in_person",
+        "one_stop_votes"}) {
+    EXPECT_EQ(totals_text(election_in(
+                  package_with_returns(std::string("county,candidate,Election Day,") + column +
+                                       "\nDane,Ada Lovelace,100,50\nDane,Ben Bitdiddle,60,500\n"
+                                       "Iron,Ada Lovelace,1,0\n"))),
+              "ada 151, ben 560")
+        << column;
+  }
+}
+
+TEST(OpenElectionsTest, FiguresInAnUnknownColumnAreRefusedAndNotLeftOut) {
+  const auto causes = [](const std::string& column, const std::string& ada,
+                         const std::string& ben) {
+    return causes_of(problems_in(package_with_returns("county,candidate,election_day," + column +
+                                                      "\nDane,Ada Lovelace,100," + ada +
+                                                      "\nIron,Ben Bitdiddle,60," + ben + "\n")));
+  };
+  EXPECT_EQ(causes("drop_box", "50", "500"), "returns.unknown-column@2");
+  EXPECT_EQ(causes("drop_box", "-", "\"1,500\""), "returns.unknown-column@3");
+  EXPECT_EQ(causes("drop_box", "", ""), "");
+  EXPECT_EQ(causes("note", "50", "late"), "");
+  EXPECT_EQ(causes("precinct_id", "50", "51"), "");
+  EXPECT_EQ(causes("Registered Voters", "500", "501"), "");
+}
+
 // The published county files of 2016, where the bulk of the data is at hand.
 TEST(OpenElectionsTest, TheCountyFilesOf2016GiveTheCertifiedMargins) {
   struct Case {
