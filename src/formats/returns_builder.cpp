@@ -1,6 +1,7 @@
 #include "formats/returns_builder.h"
 
 #include "formats/text.h"
+#include "formats/unit_check.h"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,10 @@ class ResultAssembly {
     if (!understood_) return;
     lay_out();
     add_up();
-    if (duplicates_.empty() && overlaps_.empty()) fill_result();
+    if (duplicates_.empty() && overlaps_.empty()) {
+      check_units_apart();
+      fill_result();
+    }
     report_duplicates();
     check_counties();
   }
@@ -109,13 +113,17 @@ class ResultAssembly {
       const std::string year = section.year.empty() ? "" : " in " + section.year;
       offered.insert(quote(names ? section.contest : section.jurisdiction) + year);
     }
+    const std::string has = offered.empty()
+                                ? "no row below its header"
+                                : listed({offered.begin(), offered.end()}, kNamesShown);
     problems_.add({"returns.no-rows",
                    {table_.file, 0, ""},
                    fmt::format("no row for result set {}; the file has {}", quote(result_.id.text),
-                               listed({offered.begin(), offered.end()}, kNamesShown)),
+                               has),
                    fmt::format("rows for {} in {}", quote(request_.contest.id.text),
                                quote(request_.jurisdiction.id.text)),
-                   table_.naming == Naming::Names
+                   offered.empty() ? "Export the table again, with its rows."
+                   : table_.naming == Naming::Names
                        ? "Name the contest as the file does: map.office in the result set."
                        : "Correct the columns jurisdiction, contest and result_set."});
   }
@@ -241,6 +249,7 @@ class ResultAssembly {
       if (unit != kNowhere) continue;
       unit = static_cast<std::uint32_t>(units_.size());
       units_.push_back(figure.unit);
+      first_lines_.push_back(figure.line);
     }
     column_.assign(occurs.size(), 0);
     for (std::size_t i = 0; i < occurs.size(); ++i) {
@@ -337,6 +346,26 @@ class ResultAssembly {
     }
   }
 
+  // No row that adds others up, no unit under two names.
+  void check_units_apart() {
+    std::map<std::string_view, std::string_view> county_names;
+    for (const auto& county : request_.jurisdiction.counties) {
+      county_names.emplace(county.id.text, county.name);
+    }
+    std::vector<CountedUnit> counted;
+    counted.reserve(units_.size());
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      const std::string& county = county_names_.name(counties_[units_[i]]);
+      const auto named = county_names.find(county);
+      counted.push_back({table_.units[units_[i]].name,
+                         county,
+                         named == county_names.end() ? std::string_view() : named->second,
+                         first_lines_[i],
+                         {votes_.data() + i * choices_.size(), choices_.size()}});
+    }
+    check_units(counted, table_.file, problems_);
+  }
+
   void fill_result() {
     election::UnitVotes votes(choices_);
     votes.reserve(units_.size());
@@ -385,7 +414,7 @@ class ResultAssembly {
     const auto problem = [&](const char* cause, std::string found, std::string wanted,
                              const char* mend) {
       problems_.add({cause,
-                     {table_.file, line_of(units_[unit]), ""},
+                     {table_.file, first_lines_[unit], ""},
                      unit_text(units_[unit]) + ": " + std::move(found),
                      std::move(wanted),
                      mend});
@@ -413,13 +442,6 @@ class ResultAssembly {
               "Check both figures; include voters who registered on election day, or leave "
               "@registered out.");
     }
-  }
-
-  [[nodiscard]] std::int64_t line_of(std::uint32_t unit) const {
-    for (const std::uint32_t row : rows_) {
-      if (table_.figures[row].unit == unit) return table_.figures[row].line;
-    }
-    return 0;
   }
 
   // A county without rows is a hole, not zero, unless the package says that it knows.
@@ -466,6 +488,7 @@ class ResultAssembly {
   std::vector<std::uint32_t> counties_;  // number in county_names_, by unit of the file
   bool understood_ = true;
   std::vector<std::uint32_t> units_;       // unit of the file, by row of the matrix
+  std::vector<std::int64_t> first_lines_;  // in the file, by row of the matrix
   std::vector<std::uint32_t> local_unit_;  // row of the matrix, by unit of the file
   std::vector<std::uint32_t> local_line_;  // by number of the name in the file
   std::uint32_t lines_ = 0;

@@ -36,7 +36,7 @@ struct IndexedReturns {
 /// returns.unmapped-choice, returns.unknown-choice, returns.unmapped-county,
 /// returns.unknown-county, returns.duplicate-unit, returns.mode-overlap, returns.unknown-figure,
 /// returns.total-differs, returns.impossible, returns.ballots-above-registered,
-/// returns.missing-county.
+/// returns.missing-county, and those of check_units() in formats/unit_check.h.
 void build_result(IndexedReturns& returns, const ResultRequest& request,
                   election::ResultSet& result, std::vector<std::string>& remarks,
                   ProblemList& problems);

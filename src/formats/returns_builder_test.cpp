@@ -73,6 +73,9 @@ const std::vector<BadReturns> kBadReturns = {
     {"an unknown mode", "unit,county,choice,votes,mode\nA,us-wi-dane,ada,1,absent\n",
      "returns.unknown-mode@2"},
     {"an unknown column", "unit,county,choice,votes,jurisdicton\n", "returns.unknown-column@1"},
+    {"a first column without a name, said once",
+     ",unit,county,choice,votes\n1,A,us-wi-dane,ada,1\n2,B,us-wi-iron,ada,1\n",
+     "csv.header-empty@1"},
     {"no choice and no unit", "unit,county,choice,votes\nA,us-wi-dane,,1\n,,ada,1\n",
      "returns.empty-cell@2 returns.empty-cell@3"},
     {"an id that a spreadsheet shortened",
@@ -94,6 +97,13 @@ TEST(ReturnsBuilderTest, EverythingWrongWithReturnsIsSaidAtOnceAndNothingIsHalfR
   for (const BadReturns& row : kBadReturns) {
     EXPECT_EQ(causes_of(problems_in(package_with_returns(row.returns))), row.causes) << row.what;
   }
+}
+
+TEST(ReturnsBuilderTest, AFileOfNothingButAHeaderIsCalledThat) {
+  const auto problems = problems_in(package_with_returns("unit,county,choice,votes\n"));
+  ASSERT_EQ(causes_of(problems), "returns.no-rows@0");
+  EXPECT_EQ(problems[0].found,
+            "no row for result set \"night\"; the file has no row below its header");
 }
 
 TEST(ReturnsBuilderTest, AtTheLimitIsPossibleAndOneAboveIsNot) {
