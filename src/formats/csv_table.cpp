@@ -60,6 +60,12 @@ base::Result<std::unique_ptr<CsvTable>> CsvTable::open(std::string text, std::st
   for (std::size_t i = 0; i < table->header_.size(); ++i) {
     const std::string& name = table->header_[i];
     table->every_column_named_ = table->every_column_named_ && !name.empty();
+    if (name.empty() && i == 0) {
+      problems.push_back({"csv.header-empty",
+                          {table->file_, table->reader_.line(), "column 1"},
+                          "no name for the first column", "a name for each column",
+                          "Name the column, or remove it if it only numbers the rows."});
+    }
     if (name.empty() || table->column(name) == i) continue;
     problems.push_back({"csv.header-duplicate", table->place(i),
                         fmt::format("two columns named {}", quote(name)), "each name once",

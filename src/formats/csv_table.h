@@ -20,7 +20,8 @@ class CsvTable {
  public:
   /// Reads the header: the first row that is not blank.
   /// @param text  UTF-8   @param file  named in problems
-  /// Causes: csv.empty, csv.syntax, csv.separator, csv.header-duplicate.
+  /// Causes: csv.empty, csv.syntax, csv.separator, csv.header-duplicate,
+  /// csv.header-empty (the first column without a name).
   static base::Result<std::unique_ptr<CsvTable>> open(std::string text, std::string file);
 
   [[nodiscard]] const std::string& file() const { return file_; }
