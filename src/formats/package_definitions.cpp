@@ -1,5 +1,8 @@
 #include "formats/package_parts.h"
 #include "formats/text.h"
+#include "formats/unit_check.h"
+#include "law/clock_event.h"
+#include "law/gaps.h"
 
 #include <fmt/format.h>
 
@@ -73,8 +76,15 @@ election::Contest read_contest(TomlFields& fields, IdRegister& ids, Election& el
   contest.vote_for =
       election::SeatCount(fields.whole("vote_for", 1, kSeatsMax).value_or(contest.seats.value()));
   IdRegister choices("choice of the contest");
+  std::set<std::string> choice_names;
   for (TomlFields& choice : fields.tables("choice")) {
     contest.choices.push_back(read_choice(choice, choices, election));
+    const std::string& name = contest.choices.back().name;
+    if (name.empty() || choice_names.insert(folded_name(name)).second) continue;
+    choice.report("package.duplicate-name", "name",
+                  fmt::format("{}, which another choice of the contest is named too", quote(name)),
+                  "each choice of the contest with a name of its own, capitals or not",
+                  "Add what tells the two apart, such as a middle name or a place.");
   }
   if (contest.choices.empty()) {
     fields.report("package.no-choices", "", "a contest without choices",
@@ -84,18 +94,57 @@ election::Contest read_contest(TomlFields& fields, IdRegister& ids, Election& el
   return contest;
 }
 
-void read_events(TomlFields& fields, election::Jurisdiction& jurisdiction) {
-  if (auto dates = fields.table("dates")) {
-    for (const auto& [event, moment] : dates->all_moments()) jurisdiction.events[event] = moment;
+const std::vector<std::string>& event_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> made = {"county_canvass_completed"};
+    for (const law::ClockEvent& event : law::clock_events()) made.emplace_back(event.id);
+    std::sort(made.begin(), made.end());
+    return made;
+  }();
+  return names;
+}
+
+// "state-certification" is state_certification.
+std::string plain_event(std::string name) {
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+// A date under a name that no deadline runs from would be passed over, and the deadline unknown.
+void read_dates(TomlFields& dates, std::map<std::string, election::Moment>& events) {
+  for (const auto& [key, moment] : dates.all_moments()) {
+    const std::string event = plain_event(key);
+    const auto& known = event_names();
+    if (!std::binary_search(known.begin(), known.end(), event)) {
+      dates.report("package.unknown-event", key, quote(key), "an event that is known",
+                   suggest(event, known,
+                           "Use one of " + listed(known, known.size()) + ", or remove it."));
+    } else if (!events.emplace(event, moment).second) {
+      dates.report("package.duplicate-id", key, fmt::format("{} twice", quote(event)),
+                   "each event once", "Remove one of the two.");
+    }
   }
+}
+
+void check_law(TomlFields& fields, const std::string& law) {
+  const auto& known = law::jurisdiction_ids();
+  if (std::find(known.begin(), known.end(), law) != known.end()) return;
+  fields.report("package.unknown-law", "law", quote(law),
+                "us- and the two letters of a state or of the District of Columbia, such as us-wi",
+                suggest(law, known, "Name the state whose recount law holds, or remove the line."));
+}
+
+void read_events(TomlFields& fields, election::Jurisdiction& jurisdiction) {
+  if (auto dates = fields.table("dates")) read_dates(*dates, jurisdiction.events);
   auto sources = fields.table("date_sources");
   if (!sources) return;
-  for (const auto& [event, text] : sources->all_texts()) {
+  for (const auto& [key, text] : sources->all_texts()) {
+    const std::string event = plain_event(key);
     jurisdiction.event_sources[event] = text;
     if (jurisdiction.events.contains(event)) continue;
     std::vector<std::string> known;
     for (const auto& [name, moment] : jurisdiction.events) known.push_back(name);
-    report_unknown_id(*sources, event.c_str(), event, "date of this jurisdiction", known);
+    report_unknown_id(*sources, key.c_str(), key, "date of this jurisdiction", known);
   }
 }
 
@@ -107,9 +156,7 @@ election::County read_county(TomlFields& fields, IdRegister& ids) {
   for (const char* event : {"canvass_completed"}) {
     if (const auto moment = fields.moment(event)) county.events[event] = *moment;
   }
-  if (auto dates = fields.table("dates")) {
-    for (const auto& [event, moment] : dates->all_moments()) county.events[event] = moment;
-  }
+  if (auto dates = fields.table("dates")) read_dates(*dates, county.events);
   fields.finish();
   return county;
 }
@@ -137,7 +184,10 @@ election::Jurisdiction read_one_jurisdiction(TomlFields& fields, IdRegister& ids
   if (const auto precincts = fields.whole("precincts", 1, kPrecinctsMax)) {
     jurisdiction.precincts = election::PrecinctCount(*precincts);
   }
-  if (const auto law = fields.id("law")) jurisdiction.law = election::JurisdictionId{*law};
+  if (const auto law = fields.id("law")) {
+    check_law(fields, *law);
+    jurisdiction.law = election::JurisdictionId{*law};
+  }
   if (const auto whole = fields.id("shares_ballots_with")) {
     jurisdiction.shares_ballots_with = election::JurisdictionId{*whole};
   }

@@ -42,10 +42,42 @@ TEST(PackageDefinitionsTest, EachCauseOfFailureIsFoundAtItsLine) {
         Case{"name = \"Wisconsin\"",
              "name = \"Wisconsin\"\ndates = { state_certification = 2016-12-13T15:00:00Z }",
              "toml.type@14"},
+        Case{"name = \"Wisconsin\"",
+             "name = \"Wisconsin\"\ndates = { state_certificaton = 2016-12-13 }",
+             "package.unknown-event@14"},
+        Case{"name = \"Wisconsin\"",
+             "name = \"Wisconsin\"\ndates = { canvass-completed = 2016-12-13, "
+             "canvass_completed = 2016-12-13 }",
+             "package.duplicate-id@14"},
+        Case{"name = \"Dane\"", "name = \"Dane\", dates = { canvas = 2016-12-13 }",
+             "package.unknown-event@14"},
+        Case{"name = \"Wisconsin\"", "name = \"Wisconsin\"\nlaw = \"us-zz\"",
+             "package.unknown-law@14"},
+        Case{"name = \"Wisconsin\"", "name = \"Wisconsin\"\nlaw = \"wi\"",
+             "package.unknown-law@14"},
+        Case{"name = \"Ben Bitdiddle\"", "name = \"ADA  lovelace\"",
+             "package.duplicate-name@9"},
         Case{"[[jurisdiction]]", "[[jurisdictions]]",
              "package.no-jurisdictions@1 package.unknown-id@17 toml.unknown-key@11"}}) {
     EXPECT_EQ(causes_with(row.found, row.replacement), row.causes) << row.replacement;
   }
+}
+
+TEST(PackageDefinitionsTest, AMistypedEventIsAnsweredWithTheNearestOne) {
+  std::string toml = kFixtureHead + fixture_result("totals = { ada = 5, ben = 4 }");
+  toml.replace(toml.find("county = ["), 0, "dates = { state_certificaton = 2016-12-13 }\n");
+  const auto problems = problems_in({{"election.toml", toml}});
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_NE(problems[0].mend.find("\"state_certification\""), std::string::npos)
+      << problems[0].sentence();
+}
+
+TEST(PackageDefinitionsTest, AnEventMayBeWrittenWithHyphens) {
+  std::string toml = kFixtureHead + fixture_result("totals = { ada = 5, ben = 4 }");
+  toml.replace(toml.find("county = ["), 0, "dates = { state-certification = 2016-12-13 }\n");
+  const auto election = election_in({{"election.toml", toml}});
+  ASSERT_EQ(election.jurisdictions.size(), 1u) << totals_text(election);
+  EXPECT_TRUE(election.jurisdictions[0].events.contains("state_certification"));
 }
 
 TEST(PackageDefinitionsTest, DatesKeepTheirHourAndTheirSource) {
