@@ -48,5 +48,29 @@ TEST(AssessWords, WithoutADenominatorOfTheLawTheShareIsOfAllVotes) {
   EXPECT_EQ(share_words(place), "");
 }
 
+TEST(AssessWords, AStatusWithoutALastMomentNamesNoDay) {
+  recount::PlaceAssessment place = first_place();
+  law::Deadline& deadline = place.answer->petition.deadline;
+  deadline.until.reset();
+  deadline.skipped.clear();
+  deadline.status = law::DeadlineStatus::Open;
+  deadline.words = "before the county certifies: not before Fri 10 Nov 2000";
+  place.clock_start = election::Moment{base::Date::of(2000, 11, 7), {}};
+  EXPECT_EQ(answer_to(place, "By when?"),
+            "Open: before the county certifies: not before Fri 10 Nov 2000");
+}
+
+TEST(AssessWords, AWindowThatIsNotYetOpenSaysWhenItOpens) {
+  recount::PlaceAssessment place = first_place();
+  law::Deadline& deadline = place.answer->petition.deadline;
+  deadline.until = base::LocalTime{base::Date::of(2024, 11, 27), base::TimeOfDay{1440}};
+  deadline.skipped.clear();
+  deadline.status = law::DeadlineStatus::Unknown;
+  deadline.words = "the window: Wed 27 Nov 2024; not yet open: opens Fri 15 Nov 2024";
+  place.clock_start.reset();
+  EXPECT_EQ(answer_to(place, "By when?"),
+            "Wed 27 Nov 2024: the window; not yet open: opens Fri 15 Nov 2024");
+}
+
 }  // namespace
 }  // namespace recanvass::report
