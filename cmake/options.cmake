@@ -31,8 +31,10 @@ if(RECANVASS_WERROR)
   target_compile_options(recanvass_opts INTERFACE -Werror)
 endif()
 if(RECANVASS_SANITIZE)
+  # Not vptr: SOCI hides the run-time type information of its classes, without which it cannot link.
   target_compile_options(recanvass_opts INTERFACE
-    -fsanitize=${RECANVASS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    -fsanitize=${RECANVASS_SANITIZE} -fno-sanitize=vptr -fno-omit-frame-pointer
+    -fno-sanitize-recover=all)
   target_link_options(recanvass_opts INTERFACE -fsanitize=${RECANVASS_SANITIZE})
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
