@@ -75,6 +75,8 @@ void add_command(CLI::App& app, const Command& command, Slots& slots) {
     made->type_name(option.value_name)->allow_extra_args(false);
     made->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw);
+    // The slot is a list, and a list takes any number unless it is told otherwise.
+    if (!option.repeatable) made->expected(1);
   }
   sub->add_flag("--json", slots.flags["--json"], "Print one JSON document instead of text.");
 }

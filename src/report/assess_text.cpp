@@ -236,9 +236,11 @@ std::string assessment_text(const election::Election& election,
     out += others_text(others, screen);
     if (detail == Detail::Brief) out += open_points(blocks, screen);
   }
-  if (detail == Detail::Brief) {
+  if (detail == Detail::Brief && !assessment.places.empty()) {
     out += "\n" +
-           paragraph("More of one place: --state WI. Everything: --json or --html DIR.", screen);
+           paragraph("More of one place: --state " + assessment.places.front().jurisdiction.text +
+                         ". Everything: --json or --html DIR.",
+                     screen);
   }
   return out;
 }

@@ -43,7 +43,7 @@ TEST(AssessText, AtEightyColumnsAnAssessmentReadsSo) {
             "Read the statute\n"
             "- opponent may ask for other wards within 2 days (us-wi)\n"
             "\n"
-            "More of one place: --state WI. Everything: --json or --html DIR.\n");
+            "More of one place: --state us-wi. Everything: --json or --html DIR.\n");
 }
 
 TEST(AssessText, InFullTheMethodTheRefundAndTheSourceAreShownAndNothingIsSaidTwice) {

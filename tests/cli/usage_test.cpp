@@ -91,6 +91,9 @@ TEST(CliUsage, AUsageErrorWithJsonIsADocumentToo) {
            Case{{"assess", "a", "b", "--json"}, "recanvass.assess/1", "usage.arguments"},
            Case{{"flip", "a", "--json", "--majorty"}, "recanvass.flip/1", "usage.option"},
            Case{{"flip", "a", "--json", "--draws"}, "recanvass.flip/1", "usage.arguments"},
+           Case{{"law", "us-wi", "--json", "--on", "2016-11-08", "--on", "2017-11-08"},
+                "recanvass.law/1",
+                "usage.arguments"},
        }) {
     const Ended run = run_recanvass(row.arguments);
     EXPECT_EQ(run.exit_code, 2);
