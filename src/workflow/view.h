@@ -1,0 +1,45 @@
+// A view: one projection of an operation's state, asked for by `recanvass show ELECTION VIEW` and,
+// with the same values, by every page and document. Each stands in a file of its own,
+// show_NAME.cpp, and registers in workflow/views.cpp.
+// Next: workflow/operation.h for what it reads.
+#pragma once
+
+#include "base/json.h"
+#include "base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace recanvass::workflow {
+
+struct Account;
+struct Operation;
+
+/// What is asked for, and by whom.
+struct ViewRequest {
+  const Account* viewer = nullptr;  ///< null: the public
+  std::string county;               ///< only this county's rows; empty: all
+  std::string unit;                 ///< only this reporting unit's rows; empty: all
+};
+
+/// Pure: the same state and request give the same value. Lists are in a stated order; figures that
+/// do not exist yet are null, never zero.
+struct View {
+  std::string name;     ///< "petitions": what is typed
+  std::string summary;  ///< one sentence
+  base::Json (*build)(const Operation&, const ViewRequest&) = nullptr;
+};
+
+/// All views, in the order of an operation.
+[[nodiscard]] const std::vector<View>& views();
+
+/// Null when there is none.
+[[nodiscard]] const View* view_named(const std::string& name);
+
+/// The only way to a machine's figures: whether this viewer may see what was reported for a unit,
+/// or what depends on it, such as a difference. State officers may at any time; everybody else,
+/// the public included, when the unit's hand count is signed off. At every size of count.
+[[nodiscard]] bool may_see_reported(const Operation& operation, const ViewRequest& request,
+                                    const std::string& unit);
+
+}  // namespace recanvass::workflow
