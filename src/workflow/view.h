@@ -18,8 +18,8 @@ struct Operation;
 /// What is asked for, and by whom.
 struct ViewRequest {
   const Account* viewer = nullptr;  ///< null: the public
-  std::string county;               ///< only this county's rows; empty: all
-  std::string unit;                 ///< only this reporting unit's rows; empty: all
+  std::string county{};             ///< only this county's rows; empty: all
+  std::string unit{};               ///< only this reporting unit's rows; empty: all
 };
 
 /// Pure: the same state and request give the same value. Lists are in a stated order; figures that
