@@ -62,6 +62,19 @@ bool is_clean(const Json& value) {
   return true;
 }
 
+// A file's own name: never a path, so that whoever writes it out cannot be led elsewhere.
+bool is_file_name(const Json& value) {
+  if (!is_text(value)) return false;
+  const auto& name = value.get_ref<const std::string&>();
+  return name.find_first_of("/\\") == std::string::npos && name != "." && name != "..";
+}
+
+bool is_file(const Json& value) {
+  return value.is_object() && value.size() == 3 && value.contains("sha256") &&
+         is_hash(value["sha256"]) && value.contains("bytes") && is_whole(value["bytes"], 0) &&
+         value.contains("name") && is_file_name(value["name"]);
+}
+
 bool fits(const Json& value, FieldType type) {
   switch (type) {
     case FieldType::Text: return is_text(value);
@@ -82,6 +95,7 @@ bool fits(const Json& value, FieldType type) {
       return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& item) {
                return item.is_object() && is_clean(item);
              });
+    case FieldType::File: return is_file(value);
   }
   return false;
 }
@@ -152,6 +166,7 @@ std::string words_of(FieldType type) {
     case FieldType::Numbers: return "an object of names and whole numbers, 0 or more";
     case FieldType::Record: return "an object";
     case FieldType::Records: return "a list of objects";
+    case FieldType::File: return "a file: {sha256, bytes, name}";
   }
   return {};
 }

@@ -37,6 +37,7 @@ enum class FieldType {
   Numbers,  ///< object of name to whole number, 0 or more
   Record,  ///< object, read by the use case itself
   Records,  ///< list of objects, read by the use case itself
+  File,  ///< {"sha256": hash, "bytes": n, "name": text}: a file kept beside the ledger
 };
 
 struct Field {

@@ -38,5 +38,23 @@ TEST(CommandTest, TextThatCouldDeceiveAReaderIsRefused) {
   EXPECT_FALSE(is_plain_text(std::string(4001, 'x')));
 }
 
+TEST(CommandTest, AFileIsNamedByItsHashAndNeverByAPath) {
+  const std::vector<Field> fields = {{"exhibit", FieldType::File, true, "The photograph."}};
+  const base::Json good = {{"sha256", std::string(64, 'a')}, {"bytes", 3}, {"name", "b 1.jpg"}};
+  EXPECT_TRUE(check_fields({{"exhibit", good}}, fields).empty());
+  const std::pair<const char*, base::Json> changes[] = {
+      {"name", "../b.jpg"}, {"name", "a\\b.jpg"}, {"name", ".."},      {"name", ""},
+      {"name", 3},          {"bytes", -1},        {"bytes", "3"},      {"sha256", "aa"},
+      {"extra", 1},         {"bytes", 1.5},       {"sha256", nullptr}, {"name", nullptr}};
+  for (const auto& [member, value] : changes) {
+    base::Json bad = good;
+    bad[member] = value;
+    const base::Problems problems = check_fields({{"exhibit", bad}}, fields);
+    ASSERT_EQ(problems.size(), 1U) << bad.dump();
+    EXPECT_EQ(problems[0].cause, "command.field");
+  }
+  EXPECT_EQ(check_fields({{"exhibit", "b.jpg"}}, fields).size(), 1U);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow
