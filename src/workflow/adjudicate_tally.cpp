@@ -2,6 +2,7 @@
 // why.
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
 namespace recanvass::workflow {
@@ -36,7 +37,10 @@ void apply_adjudication(Operation& operation, const Event& event) {
   tally.author = event.author;
   tally.receipt = event.receipt;
   tally.claimed_time = event.claimed_time;
-  operation.counting.batches[text_in(event.body, "batch")].adjudicated = tally;
+  const std::string id = text_in(event.body, "batch");
+  take_out_of_sums(operation, id);
+  operation.counting.batches[id].adjudicated = tally;
+  put_into_sums(operation, id);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // anything is opened. After publication they change only by two persons (change_inputs.cpp).
 #include "workflow/body.h"
 #include "workflow/operation.h"
+#include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -53,6 +54,7 @@ void apply_manifest(Operation& operation, const Event& event) {
         id, ManifestBatch{county, text_in(record, "container"), unit, number_in(record, "ballots"),
                           false});
     operation.commitment.unit_batches[unit].push_back(id);
+    put_into_sums(operation, id);
   }
 }
 
@@ -71,9 +73,8 @@ base::Problems check_votes(const Operation& operation, const base::Json& votes,
 base::Problems decide_returns(const Operation& operation, const Command& command) {
   base::Problems problems = refuse_after_publication(operation);
   add(problems, check_county(operation, text_in(command.body, "county")));
-  const base::Problems shape =
-      check_records(command.body["units"], "units",
-                    {{"unit", "name"}, {}, {"ballots", "registered"}, {"votes"}});
+  const base::Problems shape = check_records(
+      command.body["units"], "units", {{"unit", "name"}, {}, {"ballots", "registered"}, {"votes"}});
   add(problems, shape);
   if (!shape.empty()) return problems;
   std::map<std::string, int> seen;

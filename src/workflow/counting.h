@@ -59,8 +59,25 @@ struct Incident {
   std::string resolution;  ///< empty: open
 };
 
+/// What the batches of a unit add up to, those that are void left out.
+struct UnitSums {
+  std::int64_t batches = 0;
+  std::int64_t listed_ballots = 0;  ///< on the manifest
+  std::int64_t one_entry = 0;       ///< batches with one entry
+  std::int64_t mismatched = 0;      ///< batches whose entries differ
+  std::int64_t settled = 0;  ///< batches that agree or were adjudicated; what follows is of these
+  std::int64_t ballots = 0;
+  std::int64_t blank = 0;
+  std::int64_t over = 0;
+  std::map<std::string, std::int64_t> votes;  ///< by choice id
+
+  /// Every batch is settled, and there is one.
+  [[nodiscard]] bool is_counted() const { return batches > 0 && settled == batches; }
+};
+
 struct Counting {
   std::map<std::string, BatchCount> batches;  ///< by batch id
+  std::map<std::string, UnitSums> sums;  ///< by unit (workflow/unit_sums.h)
   std::map<std::string, Container> containers;  ///< by id
   std::map<std::uint64_t, Incident> incidents;  ///< by the position that opened them
   std::map<std::string, std::uint64_t> signed_off;  ///< position of the sign-off, by unit

@@ -3,6 +3,7 @@
 // receipt; other figures by the same person are a revision that names what it replaces.
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -77,20 +78,27 @@ std::optional<std::uint64_t> repeats_tally(const Operation& operation, const Com
   return latest.position;
 }
 
+void add_entry(BatchCount& batch, const Tally& tally) {
+  for (BlindEntry& entry : batch.entries) {
+    if (entry.author != tally.author) continue;
+    entry.revisions.push_back(tally);
+    return;
+  }
+  batch.entries.push_back({tally.author, {tally}});
+}
+
 void apply_tally(Operation& operation, const Event& event) {
   Tally tally = tally_in(event.body);
   tally.position = event.position;
   tally.author = event.author;
   tally.receipt = event.receipt;
   tally.claimed_time = event.claimed_time;
-  BatchCount& batch = operation.counting.batches[text_in(event.body, "batch")];
+  const std::string id = text_in(event.body, "batch");
+  take_out_of_sums(operation, id);
+  BatchCount& batch = operation.counting.batches[id];
   if (batch.taken_by == event.author) batch.taken_by.clear();
-  for (BlindEntry& entry : batch.entries) {
-    if (entry.author != event.author) continue;
-    entry.revisions.push_back(tally);
-    return;
-  }
-  batch.entries.push_back({event.author, {tally}});
+  add_entry(batch, tally);
+  put_into_sums(operation, id);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // and closed by a person in words.
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
 namespace recanvass::workflow {
@@ -55,6 +56,7 @@ void apply_extra(Operation& operation, const Event& event) {
                                        ManifestBatch{county, text_in(event.body, "container"), unit,
                                                      number_in(event.body, "ballots"), true});
   operation.commitment.unit_batches[unit].push_back(id);
+  put_into_sums(operation, id);
   operation.counting.incidents.emplace(
       event.position,
       Incident{event.position, county,

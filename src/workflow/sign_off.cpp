@@ -3,6 +3,7 @@
 // count.
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -105,7 +106,10 @@ void apply_take(Operation& operation, const Event& event) {
 }
 
 void apply_void(Operation& operation, const Event& event) {
-  operation.counting.batches[text_in(event.body, "batch")].is_void = true;
+  const std::string id = text_in(event.body, "batch");
+  take_out_of_sums(operation, id);
+  operation.counting.batches[id].is_void = true;
+  put_into_sums(operation, id);
 }
 
 UseCase counting_case(const char* kind, const char* summary, const char* subject) {

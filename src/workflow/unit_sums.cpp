@@ -1,0 +1,55 @@
+#include "workflow/unit_sums.h"
+
+#include "base/quantity.h"
+
+namespace recanvass::workflow {
+namespace {
+
+using Figures = base::Count<struct FigureTag>;
+
+void add_to(std::int64_t& sum, std::int64_t number, std::int64_t sign) {
+  sum = (Figures(sum) + Figures(number) * sign).value();
+}
+
+void add_stage(UnitSums& sums, BatchStage stage, std::int64_t sign) {
+  switch (stage) {
+    case BatchStage::Waiting: return;
+    case BatchStage::OneEntry: sums.one_entry += sign; return;
+    case BatchStage::Mismatch: sums.mismatched += sign; return;
+    case BatchStage::Agreed:
+    case BatchStage::Adjudicated: sums.settled += sign; return;
+    case BatchStage::Void: return;
+  }
+}
+
+void add_batch(Operation& operation, const std::string& id, std::int64_t sign) {
+  const auto listed = operation.commitment.batches.find(id);
+  if (listed == operation.commitment.batches.end()) return;
+  const auto found = operation.counting.batches.find(id);
+  static const BatchCount kUntouched;
+  const BatchCount& batch = found == operation.counting.batches.end() ? kUntouched : found->second;
+  const BatchStage stage = batch.stage();
+  if (stage == BatchStage::Void) return;
+  UnitSums& sums = operation.counting.sums[listed->second.unit];
+  sums.batches += sign;
+  add_to(sums.listed_ballots, listed->second.ballots, sign);
+  add_stage(sums, stage, sign);
+  const Tally* tally = batch.standing();
+  if (tally == nullptr) return;
+  add_to(sums.ballots, tally->ballots, sign);
+  add_to(sums.blank, tally->blank, sign);
+  add_to(sums.over, tally->over, sign);
+  for (const auto& [choice, votes] : tally->votes) add_to(sums.votes[choice], votes, sign);
+}
+
+}  // namespace
+
+void take_out_of_sums(Operation& operation, const std::string& batch) {
+  add_batch(operation, batch, -1);
+}
+
+void put_into_sums(Operation& operation, const std::string& batch) {
+  add_batch(operation, batch, 1);
+}
+
+}  // namespace recanvass::workflow
