@@ -375,6 +375,17 @@ std::optional<StatePolicy> policy_for(const election::JurisdictionId& state, bas
   return std::nullopt;
 }
 
+std::optional<StatePolicy> policy_named(const std::string& name) {
+  for (const StatePolicy& policy : state_policies()) {
+    if (policy.id == name) return policy;
+  }
+  const std::size_t dash = name.rfind('-');
+  if (dash == std::string::npos) return std::nullopt;
+  const auto day = Date::parse(name.substr(dash + 1) + "-12-31");
+  if (!day) return std::nullopt;
+  return policy_for({name.substr(0, dash)}, *day);
+}
+
 Consequence consequence_of(const StatePolicy& policy, const UnitRecord& record) {
   switch (policy.procedure) {
     case Procedure::WisconsinDrawDown: return wisconsin(policy, record);

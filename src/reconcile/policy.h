@@ -64,6 +64,10 @@ struct Consequence {
 [[nodiscard]] std::optional<StatePolicy> policy_for(const election::JurisdictionId& state,
                                                     base::Date day);
 
+/// The policy that an operation names: an id of state_policies ("us-mi-2025"), or a state and a
+/// year ("us-wi-2016": in force on the last day of that year). No value: none is known.
+[[nodiscard]] std::optional<StatePolicy> policy_named(const std::string& name);
+
 /// Applies a policy to a unit: seals, voters or ballots issued, ballots found.
 [[nodiscard]] Consequence consequence_of(const StatePolicy& policy, const UnitRecord& record);
 

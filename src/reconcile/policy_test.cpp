@@ -248,5 +248,22 @@ TEST(Policies, HaveACitationASourceAndOneVersionADay) {
   EXPECT_FALSE(policy_for({"us-ga"}, Date::of(2020, 11, 3)).has_value());
 }
 
+TEST(Policies, AreNamedByTheirIdOrByStateAndYear) {
+  struct Case {
+    std::string name;
+    std::string id;
+  };
+  for (const Case& row : {Case{"us-wi-2016", "us-wi-2001"}, Case{"us-mi-2016", "us-mi-2013"},
+                          Case{"us-mi-2024", "us-mi-2013"}, Case{"us-mi-2025", "us-mi-2025"},
+                          Case{"us-mi-2026", "us-mi-2025"}, Case{"us-pa-2016", "us-pa-2004"},
+                          Case{"us-mi-2013", "us-mi-2013"}}) {
+    ASSERT_TRUE(policy_named(row.name).has_value()) << row.name;
+    EXPECT_EQ(policy_named(row.name)->id, row.id) << row.name;
+  }
+  for (const char* name : {"us-ga-2020", "us-mi-2012", "us-mi", "us-mi-twenty", "", "2016"}) {
+    EXPECT_FALSE(policy_named(name).has_value()) << name;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::reconcile
