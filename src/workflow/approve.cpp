@@ -45,6 +45,7 @@ base::Problems decide_approve(const Operation& operation, const Command& command
 void apply_approve(Operation& operation, const Event& event) {
   const auto waiting = operation.people.waiting.find(position_in(event.body));
   Event act = waiting->second;
+  act.approved_by = event.author;
   operation.people.waiting.erase(waiting);
   use_case_named(act.kind)->apply(operation, act);
 }

@@ -20,6 +20,7 @@ struct ManifestBatch {
   std::string unit;
   std::int64_t ballots = 0;
   bool extra = false;  ///< added while counting, by a supervisor
+  std::uint64_t incident = 0;  ///< position of the incident that an extra batch opened
 };
 
 /// A reporting unit with the figures that are counted again.

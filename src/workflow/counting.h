@@ -37,7 +37,9 @@ struct BatchCount {
 struct SealRecord {
   std::uint64_t position = 0;
   std::string act;  ///< "recorded", "out", "in"
-  std::string seal;
+  std::string seal;  ///< its number; empty: none
+  std::string condition;  ///< out: "intact" or "broken"; empty: intact
+  std::string packages;  ///< out: "sealed" or "loose" inside; empty: not looked at
   std::vector<std::string> by;  ///< two names for out and in
   std::string claimed_time;
 };

@@ -16,9 +16,10 @@ struct Event {
   std::string author;
   std::string idempotency_key;
   std::string claimed_time;
-  std::string receipt;     ///< eight characters of the leaf
+  std::string receipt;  ///< eight characters of the leaf
   ledger::Hash leaf_hash;  ///< its place in the tree
   base::Json body;
+  std::string approved_by{};  ///< the second person of a two-person act that took effect
 };
 
 }  // namespace recanvass::workflow

@@ -10,7 +10,7 @@ namespace recanvass::workflow {
 namespace {
 
 base::Problems check_two_names(const base::Json& body) {
-  const base::Json& names = body["by"];
+  const base::Json& names = body["handled_by"];
   if (names.size() == 2 && names[0] != names[1]) return {};
   return {refusal("container.names", names.dump(), "two different names",
                   "Two people handle a container together.")};
@@ -40,7 +40,8 @@ void apply_record(Operation& operation, const Event& event) {
   Container container;
   container.county = text_in(event.body, "county");
   container.seal = text_in(event.body, "seal");
-  container.history.push_back({event.position, "recorded", container.seal, {}, event.claimed_time});
+  container.history.push_back(
+      {event.position, "recorded", container.seal, "", "", {}, event.claimed_time});
   operation.counting.containers.emplace(text_in(event.body, "container"), container);
 }
 
@@ -71,23 +72,35 @@ base::Problems decide_put_back(const Operation& operation, const Command& comman
 }
 
 std::vector<std::string> names_in(const base::Json& body) {
-  return body["by"].get<std::vector<std::string>>();
+  return body["handled_by"].get<std::vector<std::string>>();
+}
+
+// Empty: the seal is the one last put on, and unbroken.
+std::string fault_of(const Container& container, const std::string& id, const SealRecord& out) {
+  if (out.condition == "broken") return fmt::format("container {}: the seal is broken", id);
+  if (out.seal == container.seal && !out.seal.empty()) return "";
+  return fmt::format("container {}: seal {} found, {} recorded", id,
+                     out.seal.empty() ? "without a number" : out.seal,
+                     container.seal.empty() ? "none" : container.seal);
 }
 
 void apply_take_out(Operation& operation, const Event& event) {
   const std::string id = text_in(event.body, "container");
   Container& container = operation.counting.containers.at(id);
-  const std::string found = text_in(event.body, "seal");
-  container.history.push_back(
-      {event.position, "out", found, names_in(event.body), event.claimed_time});
+  const SealRecord out{event.position,
+                       "out",
+                       text_in(event.body, "seal"),
+                       text_in(event.body, "condition"),
+                       text_in(event.body, "packages"),
+                       names_in(event.body),
+                       event.claimed_time};
+  const std::string fault = fault_of(container, id, out);
+  container.history.push_back(out);
   container.stage = ContainerStage::Open;
-  if (found == container.seal) return;
+  if (fault.empty()) return;
   container.stage = ContainerStage::Incident;
-  operation.counting.incidents.emplace(
-      event.position,
-      Incident{event.position, container.county,
-               fmt::format("container {}: seal {} found, {} recorded", id, found, container.seal),
-               ""});
+  operation.counting.incidents.emplace(event.position,
+                                       Incident{event.position, container.county, fault, ""});
 }
 
 void apply_put_back(Operation& operation, const Event& event) {
@@ -95,12 +108,14 @@ void apply_put_back(Operation& operation, const Event& event) {
   container.seal = text_in(event.body, "seal");
   container.stage = ContainerStage::Sealed;
   container.history.push_back(
-      {event.position, "in", container.seal, names_in(event.body), event.claimed_time});
+      {event.position, "in", container.seal, "", "", names_in(event.body), event.claimed_time});
 }
 
 const Field kContainer{"container", FieldType::Text, true, "Id of the container."};
 const Field kSeal{"seal", FieldType::Text, true, "Number on the seal, as read."};
-const Field kBy{"by", FieldType::Texts, true, "Two names, of different people."};
+const Field kMaybeSeal{"seal", FieldType::Text, false,
+                       "Number on the seal; left out where there is none."};
+const Field kBy{"handled_by", FieldType::Texts, true, "Two names, of different people."};
 
 UseCase handling(const char* kind, const char* summary) {
   UseCase use_case;
@@ -115,7 +130,8 @@ UseCase handling(const char* kind, const char* summary) {
 
 UseCase record_container() {
   UseCase use_case = handling("container.record", "Record a container and its seal of the night.");
-  use_case.fields = {kContainer, {"county", FieldType::Text, true, "Id of the county."}, kSeal};
+  use_case.fields = {
+      kContainer, {"county", FieldType::Text, true, "Id of the county."}, kMaybeSeal};
   use_case.roles = {Role::CountyOfficer, Role::StateOfficer};
   use_case.decide = decide_record;
   use_case.apply = apply_record;
@@ -124,6 +140,16 @@ UseCase record_container() {
 
 UseCase open_container() {
   UseCase use_case = handling("container.open", "Take a container out: the seal as found.");
+  use_case.fields = {
+      kContainer,
+      kMaybeSeal,
+      {"condition", FieldType::Text, false, "Of the seal; left out: intact.", {"intact", "broken"}},
+      {"packages",
+       FieldType::Text,
+       false,
+       "Packages inside, where looked at.",
+       {"sealed", "loose"}},
+      kBy};
   use_case.decide = decide_take_out;
   use_case.apply = apply_take_out;
   return use_case;

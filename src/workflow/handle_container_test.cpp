@@ -10,7 +10,8 @@ using fixture::command_of;
 using fixture::do_command;
 
 Command handle(const std::string& kind, const std::string& seal) {
-  return command_of(kind, "super", {{"container", "C1"}, {"seal", seal}, {"by", {"Lee", "Kim"}}});
+  return command_of(kind, "super",
+                    {{"container", "C1"}, {"seal", seal}, {"handled_by", {"Lee", "Kim"}}});
 }
 
 Operation with_container() {
@@ -51,9 +52,29 @@ TEST(HandleContainerTest, TwoDifferentPeopleHandleIt) {
   for (const base::Json& names :
        {base::Json({"Lee"}), base::Json({"Lee", "Lee"}), base::Json({"Lee", "Kim", "Ann"})}) {
     Command command = handle("container.open", "S1");
-    command.body["by"] = names;
+    command.body["handled_by"] = names;
     EXPECT_EQ(do_command(operation, command), Causes{"container.names"}) << names.dump();
   }
+}
+
+TEST(HandleContainerTest, ABrokenSealOrOneWithoutANumberIsAnIncidentToo) {
+  Operation operation = with_container();
+  std::uint64_t position = operation.entries;
+  Command broken = handle("container.open", "S1");
+  broken.body["condition"] = "broken";
+  broken.body["packages"] = "loose";
+  ASSERT_EQ(do_command(operation, broken), Causes{});
+  EXPECT_EQ(operation.counting.incidents.at(position).what, "container C1: the seal is broken");
+  EXPECT_EQ(operation.counting.containers.at("C1").history.back().packages, "loose");
+  ASSERT_EQ(do_command(operation, command_of("container.record", "clerk",
+                                             {{"container", "C2"}, {"county", "us-wi-dane"}})),
+            Causes{});
+  position = operation.entries;
+  Command other = handle("container.open", "S7");
+  other.body["container"] = "C2";
+  ASSERT_EQ(do_command(operation, other), Causes{});
+  EXPECT_EQ(operation.counting.incidents.at(position).what,
+            "container C2: seal S7 found, none recorded");
 }
 
 }  // namespace

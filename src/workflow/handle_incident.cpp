@@ -52,9 +52,9 @@ void apply_extra(Operation& operation, const Event& event) {
   const std::string id = text_in(event.body, "batch");
   const std::string unit = text_in(event.body, "unit");
   const std::string county = operation.commitment.units.at(unit).county;
-  operation.commitment.batches.emplace(id,
-                                       ManifestBatch{county, text_in(event.body, "container"), unit,
-                                                     number_in(event.body, "ballots"), true});
+  operation.commitment.batches.emplace(
+      id, ManifestBatch{county, text_in(event.body, "container"), unit,
+                        number_in(event.body, "ballots"), true, event.position});
   operation.commitment.unit_batches[unit].push_back(id);
   put_into_sums(operation, id);
   operation.counting.incidents.emplace(
