@@ -17,17 +17,6 @@ std::int64_t size_of(const Finding& finding) {
   return finding.residual < 0 ? -finding.residual : finding.residual;
 }
 
-// A chain of explanations ends at a finding that is closed by a person.
-bool is_accounted_for(const Finding& finding, const Findings& findings,
-                      const std::vector<ClosedFinding>& closed) {
-  if (finding.severity == Severity::Info || is_closed(finding, closed)) return true;
-  if (!finding.explained_by) return false;
-  return std::ranges::any_of(findings.found, [&](const Finding& cause) {
-    return cause.unit == finding.unit && cause.rule == *finding.explained_by &&
-           size_of(cause) == size_of(finding) && is_closed(cause, closed);
-  });
-}
-
 }  // namespace
 
 void put_in_order(std::vector<Finding>& findings) {
@@ -72,6 +61,16 @@ Findings check_across(std::span<const UnitRecord> records, const Settings& setti
   out.append(check_zero_units(records, settings.thresholds));
   put_in_order(out.found);
   return out;
+}
+
+bool is_accounted_for(const Finding& finding, const Findings& findings,
+                      const std::vector<ClosedFinding>& closed) {
+  if (finding.severity == Severity::Info || is_closed(finding, closed)) return true;
+  if (!finding.explained_by) return false;
+  return std::ranges::any_of(findings.found, [&](const Finding& cause) {
+    return cause.unit == finding.unit && cause.rule == *finding.explained_by &&
+           size_of(cause) == size_of(finding) && is_closed(cause, closed);
+  });
 }
 
 UnitStatus status_of(const Findings& findings, const std::vector<ClosedFinding>& closed,

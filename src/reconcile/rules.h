@@ -41,6 +41,11 @@ struct ClosedFinding {
   std::string cause;  ///< a code of recount/causes.h
 };
 
+/// For the record only, closed, or explained by a finding of the same size that is closed: a chain
+/// of explanations ends at what a person closed.
+[[nodiscard]] bool is_accounted_for(const Finding& finding, const Findings& findings,
+                                    const std::vector<ClosedFinding>& closed);
+
 /// Balanced: the required rules were checked, and nothing stands but Info that explains nothing.
 /// Explained: each Red or Amber finding is closed with a cause or explained by one that is, or a
 /// difference is explained on the record. Open: anything else, a hole included.
