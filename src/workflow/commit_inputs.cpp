@@ -2,6 +2,7 @@
 // anything is opened. After publication they change only by two persons (change_inputs.cpp).
 #include "workflow/body.h"
 #include "workflow/operation.h"
+#include "workflow/returns_version.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
@@ -97,7 +98,9 @@ void apply_returns(Operation& operation, const Event& event) {
     unit.votes = numbers_in(record, "votes");
     unit.ballots = maybe_number_in(record, "ballots");
     unit.registered = maybe_number_in(record, "registered");
-    operation.commitment.units.emplace(text_in(record, "unit"), unit);
+    const std::string id = text_in(record, "unit");
+    operation.commitment.units.emplace(id, unit);
+    keep_version(operation, id, event, "returns", "");
   }
 }
 

@@ -11,6 +11,7 @@
 #include "workflow/judging.h"
 #include "workflow/opening.h"
 #include "workflow/people.h"
+#include "workflow/reconciling.h"
 #include "workflow/setup.h"
 
 #include <cstdint>
@@ -36,6 +37,7 @@ struct Operation {
   Commitment commitment;
   Counting counting;
   Judging judging;
+  Reconciling reconciling;
   Deciding deciding;
 };
 

@@ -37,6 +37,23 @@ UseCase void_batch();
 UseCase sign_off_count();
 UseCase reopen_count();
 
+UseCase record_figures();
+UseCase explain_unit();
+UseCase rule_explanation();
+UseCase rule_recountability();
+UseCase change_policy();
+UseCase record_draw_down();
+UseCase add_version();
+UseCase publish_result();
+UseCase expect_votes();
+UseCase assign_cause();
+UseCase enter_machine_result();
+UseCase state_county();
+UseCase issue_certificate();
+UseCase amend_certificate();
+UseCase void_certificate();
+UseCase set_status();
+
 /// 32 bytes from base64; no value when it is anything else.
 [[nodiscard]] std::optional<ledger::PublicKey> read_public_key(const std::string& text);
 

@@ -42,4 +42,9 @@ struct View {
 [[nodiscard]] bool may_see_reported(const Operation& operation, const ViewRequest& request,
                                     const std::string& unit);
 
+/// Whether this viewer may see figures in which the reported ones of all units are added up, such
+/// as the difference that is bounded each evening. Not while exactly one unit is still to be
+/// counted, since the sum would be that unit's figure.
+[[nodiscard]] bool may_see_reported_sums(const Operation& operation, const ViewRequest& request);
+
 }  // namespace recanvass::workflow

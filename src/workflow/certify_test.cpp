@@ -1,0 +1,128 @@
+#include "workflow/deciding_fixture.h"
+#include "workflow/legal_status.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::Causes;
+using fixture::command_of;
+using fixture::do_command;
+using fixture::do_with_second;
+
+Operation operation_stated() {
+  Operation operation = fixture::operation_counted();
+  RECANVASS_CHECK(do_command(operation, fixture::cause_for("W1", "PEN")).empty());
+  RECANVASS_CHECK(do_command(operation, fixture::statement("us-wi-dane")).empty());
+  return operation;
+}
+
+Command status(const std::string& act, const std::string& at) {
+  return command_of("status.set", "wec",
+                    {{"result_set", "recount"},
+                     {"act", act},
+                     {"effective_at", at},
+                     {"authority", "a court"},
+                     {"source", "order 1"}});
+}
+
+TEST(CertifyTest, TwoPersonsCertifyWhatTheLedgerAddsUpTo) {
+  Operation operation = operation_stated();
+  EXPECT_EQ(do_with_second(operation, fixture::certificate(), "wec"),
+            Causes{"approve.same-person"});
+  operation = operation_stated();
+  EXPECT_EQ(do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  ASSERT_NE(certificate, nullptr);
+  EXPECT_EQ(certificate->votes.at("a"), 95);
+  EXPECT_EQ(certificate->winners, std::vector<std::string>{"a"});
+  EXPECT_EQ(certificate->approved_by, "wec2");
+  EXPECT_EQ(certificate->warnings,
+            std::vector<std::string>{"2 units were not reconciled: no worksheet was recorded."});
+  EXPECT_EQ(legal_standing(operation).stands->text, "recount");
+  EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"certificate.twice"});
+}
+
+TEST(CertifyTest, EverythingThatIsMissingIsNamedAtOnce) {
+  Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B3", 10, 5, 5);
+  fixture::sign_off_unit(operation, "W2");
+  operation.commitment.reported_outcome["b"] = 62;
+  Command order = status("order", "2016-11-29T12:00");
+  order.body["kind"] = "recount";
+  order.body["figures"] = "counted";
+  ASSERT_EQ(do_command(operation, order), Causes{});
+  Command stay = status("stay", "2016-12-01T12:00");
+  stay.body["stay"] = "court";
+  ASSERT_EQ(do_command(operation, stay), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::certificate()),
+            (Causes{"statement.open", "statement.cause", "certificate.statement",
+                    "certificate.inputs", "legal.stayed"}));
+}
+
+TEST(CertifyTest, ACauseThatIsTakenAwayRefusesIt) {
+  Operation operation = operation_stated();
+  operation.deciding.causes.clear();
+  EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"statement.cause"});
+}
+
+TEST(CertifyTest, LateIsSaidAndNotRefused) {
+  struct Case {
+    std::string due_by;
+    std::size_t warnings;
+  };
+  for (const Case& row :
+       {Case{"2016-12-12T19:00", 1}, Case{"2016-12-12T19:01", 1}, Case{"2016-12-12T18:59", 2}}) {
+    Operation operation = operation_stated();
+    Command command = fixture::certificate();
+    command.body["due_by"] = row.due_by;
+    ASSERT_EQ(do_with_second(operation, command, "wec2"), Causes{});
+    EXPECT_EQ(operation.deciding.certificates[0].warnings.size(), row.warnings) << row.due_by;
+  }
+}
+
+TEST(CertifyTest, AnAmendmentKeepsTheEarlierAndAVoidOneEndsTheSet) {
+  Operation operation = operation_stated();
+  Command amended = fixture::certificate();
+  amended.kind = "certificate.amend";
+  amended.body["reason"] = "a name";
+  EXPECT_EQ(do_command(operation, amended), Causes{"certificate.none"});
+  const std::uint64_t first = operation.entries;
+  ASSERT_EQ(do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  amended.body["result_set"] = "other";
+  EXPECT_EQ(do_command(operation, amended), Causes{"certificate.set"});
+  amended.body["result_set"] = "recount";
+  ASSERT_EQ(do_with_second(operation, amended, "wec2"), Causes{});
+  ASSERT_EQ(operation.deciding.certificates.size(), 2U);
+  EXPECT_EQ(operation.deciding.certificates[1].amends, first);
+  const Command annulled = command_of(
+      "certificate.void", "wec",
+      {{"authority", "a court"}, {"signed_at", "2016-12-20T12:00"}, {"reason", "judgment"}});
+  ASSERT_EQ(do_with_second(operation, annulled, "wec2"), Causes{});
+  EXPECT_EQ(operation.deciding.certificate_in_force(), nullptr);
+  EXPECT_EQ(do_command(operation, annulled), Causes{"certificate.none"});
+  Command again = fixture::certificate();
+  again.body["signed_at"] = "2016-12-21T12:00";
+  EXPECT_EQ(do_command(operation, again), Causes{"legal.ended"});
+  again.body["result_set"] = "second recount";
+  EXPECT_EQ(do_with_second(operation, again, "wec2"), Causes{});
+}
+
+TEST(CertifyTest, AnAuditIsNotCertifiedNorWhatWasCountedElsewhere) {
+  Operation operation = operation_stated();
+  Command report = status("report", "2016-11-29T12:00");
+  report.body["kind"] = "hand-audit";
+  report.body["figures"] = "counted";
+  ASSERT_EQ(do_command(operation, report), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"certificate.audit"});
+  operation = operation_stated();
+  report.body["kind"] = "recount";
+  report.body["figures"] = "stated";
+  report.body["votes"] = {{"a", 95}, {"b", 60}};
+  ASSERT_EQ(do_command(operation, report), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"certificate.figures"});
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

@@ -1,0 +1,52 @@
+// policy.change: which state's rule says what a difference means. Two persons, since it decides
+// which units can be counted again; who changed it is kept.
+#include "workflow/body.h"
+#include "workflow/unit_review.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems decide_policy(const Operation& operation, const Command& command) {
+  const std::string name = text_in(command.body, "policy");
+  if (!reconcile::policy_named(name)) {
+    std::vector<std::string> ids;
+    for (const reconcile::StatePolicy& policy : reconcile::state_policies()) {
+      ids.push_back(policy.id);
+    }
+    return {
+        refusal("policy.unknown", "\"" + name + "\"",
+                fmt::format("one of: {}; or a state and a year, us-mi-2016", fmt::join(ids, ", ")),
+                "Name a policy that the program knows.")};
+  }
+  if (name == operation.setup.policy) {
+    return {refusal("policy.same", name, "another policy", "It is the one in force.")};
+  }
+  return {};
+}
+
+void apply_policy(Operation& operation, const Event& event) {
+  PolicyChange change{event.position, operation.setup.policy, text_in(event.body, "policy"),
+                      event.author,   event.approved_by,      text_in(event.body, "reason")};
+  operation.setup.policy = change.to;
+  operation.reconciling.policy_changes.push_back(std::move(change));
+}
+
+}  // namespace
+
+UseCase change_policy() {
+  UseCase use_case;
+  use_case.kind = "policy.change";
+  use_case.summary = "Apply another policy to differences: two persons, and everybody sees it.";
+  use_case.roles = {Role::StateOfficer};
+  use_case.persons = Persons::Two;
+  use_case.fields = {{"policy", FieldType::Text, true, "Id, such as us-mi-2025."},
+                     {"reason", FieldType::Text, true, "Why, in a sentence."}};
+  use_case.decide = decide_policy;
+  use_case.apply = apply_policy;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,176 @@
+#include "workflow/closing.h"
+
+#include "base/figures.h"
+#include "workflow/gates.h"
+#include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace recanvass::workflow {
+namespace {
+
+bool has_worksheet(const Operation& operation, const std::string& unit) {
+  return operation.reconciling.worksheets.contains(unit);
+}
+
+bool keeps_worksheets(const Operation& operation, const std::string& county) {
+  return std::ranges::any_of(operation.reconciling.worksheets, [&](const auto& entry) {
+    return operation.commitment.units.at(entry.first).county == county;
+  });
+}
+
+void add_findings(const UnitReview& review, const std::string& unit, base::Problems& problems) {
+  for (const reconcile::Finding& finding : review.findings.found) {
+    if (finding.rule == reconcile::Rule::R11 || !is_unexplained(review, finding)) continue;
+    problems.push_back(refusal(
+        "statement.unexplained",
+        fmt::format("{}: {}: {}", unit, reconcile::id_of(finding.rule), finding.words),
+        "a finding that is explained", "Explain it with unit.explain, or correct the figures."));
+  }
+  if (review.state == reconcile::PublicState::ImpossibleUnderReview) {
+    problems.push_back(refusal("statement.impossible", unit + ": figures that cannot be",
+                               "figures that an election can have",
+                               "Revise them; a cause does not make them possible."));
+  }
+}
+
+void add_holes(const UnitReview& review, const std::string& unit, base::Problems& problems) {
+  const reconcile::Settings settings;
+  for (const reconcile::NotChecked& hole : review.findings.not_checked) {
+    if (!settings.required.contains(hole.rule)) continue;
+    problems.push_back(refusal(
+        "statement.hole",
+        fmt::format("{}: {} not checked, without {}", unit, reconcile::id_of(hole.rule),
+                    fmt::join(hole.missing, ", ")),
+        "every figure that the rule compares", "Give it with unit.figures; a hole is not zero."));
+  }
+}
+
+void add_counted_unit(const Operation& operation, const std::string& unit, bool worksheets,
+                      base::Problems& problems) {
+  const UnitReview review = review_unit(operation, unit, Sight::All);
+  add_findings(review, unit, problems);
+  if (worksheets) add_holes(review, unit, problems);
+  if (!changes_of(operation, unit).empty() && cause_of(operation, unit) == nullptr) {
+    problems.push_back(refusal("statement.cause", unit + ": figures changed without a cause (R11)",
+                               "a cause and a minute", "Give them with cause.assign."));
+  }
+}
+
+std::string open_words(const Operation& operation, const std::string& unit) {
+  const auto sums = operation.counting.sums.find(unit);
+  if (sums == operation.counting.sums.end()) return "nothing is counted";
+  if (sums->second.is_counted()) return "counted, not signed off";
+  return fmt::format("{} of {} settled, {} differ", sums->second.settled,
+                     base::counted(sums->second.batches, "batch", "batches"),
+                     sums->second.mismatched);
+}
+
+void add_incidents(const Operation& operation, const std::string& county,
+                   base::Problems& problems) {
+  for (const auto& [position, incident] : operation.counting.incidents) {
+    if (incident.county != county || !incident.resolution.empty()) continue;
+    problems.push_back(refusal("statement.incident", incident.what, "incidents that are resolved",
+                               fmt::format("Resolve incident {} first.", position)));
+  }
+}
+
+// An input that changed after the county stated its totals, or makes the whole not add up.
+void add_input_changes(const Operation& operation, base::Problems& problems) {
+  std::map<std::string, election::VoteCount> sums;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    for (const auto& [choice, votes] : unit.votes) sums[choice] += election::VoteCount(votes);
+  }
+  for (const auto& [choice, reported] : operation.commitment.reported_outcome) {
+    if (sums[choice].value() == reported) continue;
+    problems.push_back(
+        refusal("certificate.inputs",
+                fmt::format("{}: units sum to {}", choice, base::grouped(sums[choice].value())),
+                fmt::format("{}, as reported", base::grouped(reported)),
+                "An input was changed and the rest was not: correct the outcome or the unit."));
+  }
+}
+
+void add_statement(const Operation& operation, const std::string& county,
+                   base::Problems& problems) {
+  const CountyStatement* statement = statement_of(operation, county);
+  if (statement == nullptr) {
+    problems.push_back(refusal("certificate.statement", county + ": no statement",
+                               "a statement of every county", "It is made with county.statement."));
+    return;
+  }
+  const CountySums sums = sums_of_county(operation, county);
+  if (sums.votes == statement->votes && sums.units == statement->units &&
+      sums.units_original == statement->units_original) {
+    return;
+  }
+  problems.push_back(refusal("certificate.overtaken",
+                             county + ": its figures changed after its statement",
+                             "a statement of the figures as they are",
+                             "Make another with county.statement; the earlier one is kept."));
+}
+
+}  // namespace
+
+CountySums sums_of_county(const Operation& operation, const std::string& county) {
+  CountySums out;
+  out.votes = totals_of(operation, county);
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (unit.county != county) continue;
+    ++out.units;
+    if (!has_worksheet(operation, id)) ++out.units_without_worksheet;
+    if (result_of(operation, id).fate == recount::UnitFate::Stands) ++out.units_original;
+  }
+  return out;
+}
+
+base::Problems gaps_of_county(const Operation& operation, const std::string& county) {
+  base::Problems problems;
+  const bool worksheets = keeps_worksheets(operation, county);
+  bool any = false;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (unit.county != county) continue;
+    any = true;
+    switch (result_of(operation, id).fate) {
+      case recount::UnitFate::Stands: break;
+      case recount::UnitFate::Counted: add_counted_unit(operation, id, worksheets, problems); break;
+      case recount::UnitFate::Open:
+        problems.push_back(refusal("statement.open", id + ": " + open_words(operation, id),
+                                   "a unit that is signed off", "Finish its count first."));
+        break;
+    }
+  }
+  if (!any) {
+    problems.push_back(refusal("statement.no-units", county, "a county with returns",
+                               "Check the id of the county."));
+  }
+  add_incidents(operation, county, problems);
+  return problems;
+}
+
+base::Problems gaps_of_state(const Operation& operation) {
+  base::Problems problems;
+  std::set<std::string> counties;
+  for (const auto& [id, unit] : operation.commitment.units) counties.insert(unit.county);
+  if (counties.empty()) {
+    problems.push_back(refusal("certificate.nothing", "no unit with returns", "a count to certify",
+                               "Give the returns that are counted again."));
+  }
+  for (const std::string& county : counties) {
+    add_problems(problems, gaps_of_county(operation, county));
+    add_statement(operation, county, problems);
+  }
+  add_input_changes(operation, problems);
+  return problems;
+}
+
+const CountyStatement* statement_of(const Operation& operation, const std::string& county) {
+  const auto found = operation.deciding.county_statements.find(county);
+  return found == operation.deciding.county_statements.end() ? nullptr : &found->second.back();
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,40 @@
+// What still stands between a count and its statement or certificate: every gap at once, so that
+// nobody learns of them one by one. Statements, certificates and the views that announce them ask
+// here. Next: workflow/state_county.cpp, workflow/certify.cpp.
+#pragma once
+
+#include "base/problem.h"
+#include "workflow/operation.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace recanvass::workflow {
+
+/// What a county's canvass would state now.
+struct CountySums {
+  std::map<std::string, std::int64_t> votes;  ///< by choice, every choice
+  std::int64_t units = 0;
+  std::int64_t units_original = 0;  ///< whose first count stands
+  std::int64_t units_without_worksheet = 0;
+};
+[[nodiscard]] CountySums sums_of_county(const Operation& operation, const std::string& county);
+
+/// Everything that speaks against a county's statement now: units open or unexplained, changes
+/// without a cause, open batches, incidents, challenges. A hole in a worksheet counts where the
+/// county keeps worksheets at all; where it keeps none, its statement says so.
+/// Causes: statement.*
+[[nodiscard]] base::Problems gaps_of_county(const Operation& operation, const std::string& county);
+
+/// Everything that speaks against a certificate now, besides the gaps of each county: a statement
+/// that is missing or was overtaken, an input that changed and was not stated anew, a stay.
+/// Causes: certificate.*, statement.*
+[[nodiscard]] base::Problems gaps_of_state(const Operation& operation);
+
+/// The latest statement of a county; null when there is none.
+[[nodiscard]] const CountyStatement* statement_of(const Operation& operation,
+                                                  const std::string& county);
+
+}  // namespace recanvass::workflow

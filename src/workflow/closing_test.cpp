@@ -1,0 +1,104 @@
+#include "workflow/closing.h"
+
+#include "workflow/deciding_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::Causes;
+using fixture::command_of;
+using fixture::do_command;
+
+Causes causes_of(const base::Problems& problems) {
+  Causes causes;
+  for (const base::Problem& problem : problems) causes.push_back(problem.cause);
+  return causes;
+}
+
+Causes county_causes(const Operation& operation) {
+  return causes_of(gaps_of_county(operation, "us-wi-dane"));
+}
+
+TEST(ClosingTest, AnOpenUnitAnUnexplainedFindingAndAMissingCauseAreNamedTogether) {
+  Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B3", 10, 5, 5);
+  fixture::sign_off_unit(operation, "W2");
+  ASSERT_EQ(
+      do_command(operation, command_of("unit.figures", "clerk",
+                                       {{"unit", "W2"}, {"figures", {{"voters_poll_book", 9}}}})),
+      Causes{});
+  EXPECT_EQ(county_causes(operation),
+            (Causes{"statement.open", "statement.unexplained", "statement.cause"}));
+}
+
+TEST(ClosingTest, AHoleCountsWhereACountyKeepsWorksheets) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  EXPECT_EQ(county_causes(operation), Causes{});
+  EXPECT_EQ(sums_of_county(operation, "us-wi-dane").units_without_worksheet, 2);
+  ASSERT_EQ(
+      do_command(operation, command_of("unit.figures", "clerk",
+                                       {{"unit", "W2"}, {"figures", {{"voters_poll_book", 10}}}})),
+      Causes{});
+  EXPECT_EQ(county_causes(operation), Causes{"statement.hole"});
+  ASSERT_EQ(
+      do_command(operation, command_of("unit.figures", "clerk",
+                                       {{"unit", "W1"}, {"figures", {{"voters_poll_book", 150}}}})),
+      Causes{});
+  EXPECT_EQ(county_causes(operation), Causes{});
+}
+
+TEST(ClosingTest, AFigureThatCannotBeStaysInTheWayWhenItIsExplained) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  operation.commitment.units.at("W2").registered = 9;
+  EXPECT_EQ(county_causes(operation), (Causes{"statement.unexplained", "statement.impossible"}));
+  ASSERT_EQ(
+      do_command(
+          operation,
+          command_of(
+              "unit.explain", "clerk",
+              {{"unit", "W2"}, {"rule", "R2"}, {"code", "UNEXPLAINED"}, {"words", "looked for"}})),
+      Causes{});
+  EXPECT_EQ(county_causes(operation), Causes{"statement.impossible"});
+  operation.commitment.units.at("W2").registered = 10;
+  EXPECT_EQ(county_causes(operation), Causes{});
+}
+
+TEST(ClosingTest, AnOpenIncidentIsInTheWay) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  operation.counting.incidents.emplace(9U, Incident{9, "us-wi-dane", "a seal", ""});
+  EXPECT_EQ(county_causes(operation), Causes{"statement.incident"});
+  operation.counting.incidents.at(9U).resolution = "a slip";
+  EXPECT_EQ(county_causes(operation), Causes{});
+}
+
+TEST(ClosingTest, ACertificateWantsAStatementOfTheFiguresAsTheyAre) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.statement"});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{});
+  operation.deciding.county_statements.at("us-wi-dane").back().votes["a"] += 1;
+  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.overtaken"});
+}
+
+TEST(ClosingTest, AnInputThatWasChangedAndDoesNotAddUpIsInTheWay) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  operation.commitment.reported_outcome["b"] = 62;
+  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.inputs"});
+}
+
+TEST(ClosingTest, AnOperationWithoutUnitsHasNothingToCertify) {
+  const Operation operation = empty_operation(fixture::no_law());
+  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.nothing"});
+  EXPECT_EQ(causes_of(gaps_of_county(operation, "x")), Causes{"statement.no-units"});
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

@@ -1,0 +1,29 @@
+// How far a recount reaches and who counts: by hand, by machine or either; whole, partial or in
+// stages. Read from what was ordered (workflow/orders.h) and from the stages that were closed.
+// Asked by workflow/unit_result.h and by sign-off.
+#pragma once
+
+#include "workflow/operation.h"
+
+#include <string>
+
+namespace recanvass::workflow {
+
+enum class CountMethod { Hand, Machine, Mixed };
+
+/// Inside: counted again. LaterStage: if a later stage is due. Outside: its first count stands.
+enum class UnitExtent { Inside, LaterStage, Outside };
+
+/// Of a unit's county; by hand where nothing was ordered. @pre the unit has returns.
+[[nodiscard]] CountMethod method_of(const Operation& operation, const std::string& unit);
+
+/// Whole where nothing was ordered. @pre the unit has returns.
+[[nodiscard]] UnitExtent extent_of(const Operation& operation, const std::string& unit);
+
+/// "whole", "partial" or "staged": the widest that any county has; partial and staged together are
+/// staged.
+[[nodiscard]] std::string extent_words(const Operation& operation);
+
+[[nodiscard]] std::string name_of(CountMethod method);
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,44 @@
+// expectation.add: votes that another source lets expect in a unit, such as an earlier election.
+// Only the rule on choices without votes (R9) reads them.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/unit_gates.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+base::Problems decide_expectation(const Operation& operation, const Command& command) {
+  base::Problems problems =
+      check_records(command.body["units"], "units", {{"unit"}, {}, {}, {"votes"}});
+  if (!problems.empty()) return problems;
+  for (const base::Json& record : command.body["units"]) {
+    const std::string unit = text_in(record, "unit");
+    add_problems(problems, unit_is_within(operation, command.author, unit));
+    add_problems(problems, choices_are_known(operation, record["votes"], unit));
+  }
+  return problems;
+}
+
+void apply_expectation(Operation& operation, const Event& event) {
+  for (const base::Json& record : event.body["units"]) {
+    operation.reconciling.expected_votes[text_in(record, "unit")] = numbers_in(record, "votes");
+  }
+}
+
+}  // namespace
+
+UseCase expect_votes() {
+  UseCase use_case;
+  use_case.kind = "expectation.add";
+  use_case.summary = "Give votes to expect by unit, so that a choice without votes is noticed.";
+  use_case.roles = {Role::CountyOfficer, Role::StateOfficer};
+  use_case.fields = {
+      {"source", FieldType::Text, true, "What they rest on, such as 2016's returns."},
+      {"units", FieldType::Records, true, "Units: {unit, votes: {choice: votes}}."}};
+  use_case.decide = decide_expectation;
+  use_case.apply = apply_expectation;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,231 @@
+// unit.explain, explanation.rule and recountability.rule: what people say of a difference, what the
+// board makes of it, and that a unit cannot be counted again. An explanation closes a finding at
+// its size; when figures change, the finding is open again.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/unit_gates.h"
+#include "workflow/unit_review.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+std::string subject_of(const reconcile::Finding& finding) {
+  const std::string rule = reconcile::id_of(finding.rule);
+  return finding.about.empty() ? rule : rule + " (" + finding.about + ")";
+}
+
+// What stands now, in the unit as it is counted and in its returns.
+std::vector<reconcile::Finding> standing_findings(const Operation& operation,
+                                                  const std::string& unit) {
+  std::vector<reconcile::Finding> all = review_unit(operation, unit, Sight::All).findings.found;
+  for (reconcile::Finding& finding : review_returns(operation, unit).findings.found) {
+    const bool known = std::ranges::any_of(all, [&](const reconcile::Finding& other) {
+      return other.rule == finding.rule && other.about == finding.about;
+    });
+    if (!known) all.push_back(std::move(finding));
+  }
+  return all;
+}
+
+std::optional<reconcile::Finding> finding_meant(const Operation& operation,
+                                                const base::Json& body) {
+  for (reconcile::Finding& finding : standing_findings(operation, text_in(body, "unit"))) {
+    if (reconcile::id_of(finding.rule) == text_in(body, "rule") &&
+        finding.about == text_in(body, "about")) {
+      return std::move(finding);
+    }
+  }
+  return std::nullopt;
+}
+
+base::Problems check_rule_of_explanation(const std::string& rule) {
+  if (rule == "R11") {
+    return {refusal("explain.rule", "R11", "another rule", "Give the cause with cause.assign.")};
+  }
+  if (rule == "R12") {
+    return {refusal("explain.rule", "R12", "another rule",
+                    "Two entries that differ are settled with tally.adjudicate.")};
+  }
+  return {};
+}
+
+// Words on their own account: how many ballots they explain, or an oath that the seal was kept.
+bool stands_alone(const base::Json& body) {
+  return body.contains("ballots") || body.value("sworn", false);
+}
+
+base::Problems decide_explain(const Operation& operation, const Command& command) {
+  const std::string unit = text_in(command.body, "unit");
+  base::Problems problems = unit_is_within(operation, command.author, unit);
+  add_problems(problems, cause_in(command.body, "code"));
+  add_problems(problems, check_rule_of_explanation(text_in(command.body, "rule")));
+  if (!problems.empty() || stands_alone(command.body)) return problems;
+  if (finding_meant(operation, command.body)) return problems;
+  std::vector<std::string> subjects;
+  for (const reconcile::Finding& finding : standing_findings(operation, unit)) {
+    subjects.push_back(subject_of(finding));
+  }
+  problems.push_back(refusal(
+      "explain.nothing", text_in(command.body, "rule") + " " + text_in(command.body, "about"),
+      subjects.empty() ? "a finding of the unit; it has none"
+                       : fmt::format("one of: {}", fmt::join(subjects, ", ")),
+      "See `show ELECTION reconciliation`."));
+  return problems;
+}
+
+void apply_explain(Operation& operation, const Event& event) {
+  UnitExplanation explanation;
+  explanation.position = event.position;
+  explanation.author = event.author;
+  explanation.rule = text_in(event.body, "rule");
+  explanation.about = text_in(event.body, "about");
+  explanation.code = text_in(event.body, "code");
+  explanation.words = text_in(event.body, "words");
+  explanation.minute = text_in(event.body, "minute");
+  explanation.ballots = maybe_number_in(event.body, "ballots").value_or(0);
+  if (event.body.value("sworn", false)) explanation.form = reconcile::ExplanationForm::Sworn;
+  if (event.body.value("kept_secure", false)) {
+    explanation.security = reconcile::SecurityShown::Yes;
+  }
+  if (!event.body.contains("ballots")) {
+    const auto finding = finding_meant(operation, event.body);
+    if (finding) explanation.residual = finding->residual;
+  }
+  operation.reconciling.explanations[text_in(event.body, "unit")].push_back(explanation);
+}
+
+const UnitExplanation* explanation_at(const Operation& operation, const base::Json& body) {
+  const auto found = operation.reconciling.explanations.find(text_in(body, "unit"));
+  if (found == operation.reconciling.explanations.end()) return nullptr;
+  for (const UnitExplanation& explanation : found->second) {
+    if (explanation.position == static_cast<std::uint64_t>(number_in(body, "explanation"))) {
+      return &explanation;
+    }
+  }
+  return nullptr;
+}
+
+base::Problems decide_ruling(const Operation& operation, const Command& command) {
+  base::Problems problems =
+      unit_is_within(operation, command.author, text_in(command.body, "unit"));
+  const UnitExplanation* explanation = explanation_at(operation, command.body);
+  if (explanation == nullptr) {
+    problems.push_back(refusal("ruling.unknown",
+                               std::to_string(number_in(command.body, "explanation")),
+                               "the position of an explanation of this unit",
+                               "See `show ELECTION reconciliation` for the unit."));
+    return problems;
+  }
+  if (explanation->author == command.author) {
+    problems.push_back(refusal("ruling.same-person", command.author, "another person",
+                               "Whoever explains does not rule on it."));
+  }
+  if (explanation->ruling != reconcile::BoardRuling::NotRuled) {
+    problems.push_back(refusal("ruling.twice", "an explanation that was ruled on",
+                               "one ruling for an explanation",
+                               "Explain again with unit.explain, and rule on that."));
+  }
+  return problems;
+}
+
+void apply_ruling(Operation& operation, const Event& event) {
+  for (UnitExplanation& explanation :
+       operation.reconciling.explanations.at(text_in(event.body, "unit"))) {
+    if (explanation.position != static_cast<std::uint64_t>(number_in(event.body, "explanation"))) {
+      continue;
+    }
+    explanation.ruling = text_in(event.body, "ruling") == "accepted"
+                             ? reconcile::BoardRuling::Accepted
+                             : reconcile::BoardRuling::Refused;
+    explanation.ruled_by = event.author;
+    explanation.ruling_minute = text_in(event.body, "minute");
+  }
+}
+
+base::Problems decide_not_recountable(const Operation& operation, const Command& command) {
+  const std::string unit = text_in(command.body, "unit");
+  base::Problems problems = unit_is_within(operation, command.author, unit);
+  if (!problems.empty()) return problems;
+  add_problems(problems, unit_is_open(operation, unit));
+  const UnitReview review = review_unit(operation, unit, Sight::All);
+  if (!review.consequence) {
+    problems.push_back(refusal("recountability.policy", operation.setup.policy,
+                               "a policy that is known", "Name one with policy.change."));
+  } else if (review.consequence->step != reconcile::Step::Unrecountable) {
+    problems.push_back(refusal("recountability.recountable", review.consequence->words,
+                               "a unit that the policy does not let be counted again",
+                               "Under " + review.consequence->citation + " this unit is not one."));
+  }
+  return problems;
+}
+
+void apply_not_recountable(Operation& operation, const Event& event) {
+  operation.deciding.not_recountable[text_in(event.body, "unit")] = {event.position, event.author,
+                                                                     text_in(event.body, "minute")};
+}
+
+std::vector<std::string> rule_ids() {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < reconcile::kRules; ++i) {
+    ids.push_back(reconcile::id_of(static_cast<reconcile::Rule>(i)));
+  }
+  return ids;
+}
+
+const Field kUnitExplained{"unit", FieldType::Text, true, "Id of the unit."};
+const Field kRulingMinute{"minute", FieldType::Text, true, "Where the minutes say so."};
+
+}  // namespace
+
+UseCase explain_unit() {
+  UseCase use_case;
+  use_case.kind = "unit.explain";
+  use_case.summary = "Explain what a rule found in a unit, or ballots more or fewer than voters.";
+  use_case.roles = {Role::CountyOfficer, Role::Supervisor, Role::BoardMember, Role::StateOfficer};
+  use_case.fields = {
+      kUnitExplained,
+      {"rule", FieldType::Text, true, "Rule of the finding.", rule_ids()},
+      {"about", FieldType::Text, false, "What the finding is about, where it says."},
+      {"code", FieldType::Text, true, "Cause, a code such as JAM or LEFT."},
+      {"words", FieldType::Text, true, "What happened, in a sentence."},
+      {"ballots", FieldType::Signed, false, "Ballots more or (below 0) fewer, so explained."},
+      {"sworn", FieldType::Flag, false, "True when it is given under oath."},
+      {"kept_secure", FieldType::Flag, false, "True when it shows that ballots were kept secure."},
+      {"minute", FieldType::Text, false, "Where the minutes say so."}};
+  use_case.decide = decide_explain;
+  use_case.apply = apply_explain;
+  return use_case;
+}
+
+UseCase rule_explanation() {
+  UseCase use_case;
+  use_case.kind = "explanation.rule";
+  use_case.summary = "Record what the board made of an explanation.";
+  use_case.roles = {Role::BoardMember, Role::CountyOfficer, Role::StateOfficer};
+  use_case.fields = {
+      kUnitExplained,
+      {"explanation", FieldType::Number, true, "Position of the explanation."},
+      {"ruling", FieldType::Text, true, "What the board decided.", {"accepted", "refused"}},
+      kRulingMinute};
+  use_case.decide = decide_ruling;
+  use_case.apply = apply_ruling;
+  return use_case;
+}
+
+UseCase rule_recountability() {
+  UseCase use_case;
+  use_case.kind = "recountability.rule";
+  use_case.summary = "Record that a unit cannot be counted again: its original figures stand.";
+  use_case.roles = {Role::BoardMember, Role::CountyOfficer, Role::StateOfficer};
+  use_case.fields = {kUnitExplained, kRulingMinute};
+  use_case.decide = decide_not_recountable;
+  use_case.apply = apply_not_recountable;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

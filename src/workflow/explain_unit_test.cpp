@@ -1,0 +1,64 @@
+#include "workflow/deciding_fixture.h"
+#include "workflow/unit_review.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::Causes;
+using fixture::command_of;
+using fixture::do_command;
+
+Command explain(const std::string& rule, const std::string& code) {
+  return command_of("unit.explain", "clerk",
+                    {{"unit", "W2"}, {"rule", rule}, {"code", code}, {"words", "so it was"}});
+}
+
+Operation operation_with_difference() {
+  Operation operation = fixture::operation_counted();
+  RECANVASS_CHECK(
+      do_command(operation, command_of("unit.figures", "clerk",
+                                       {{"unit", "W2"}, {"figures", {{"voters_poll_book", 9}}}}))
+          .empty());
+  return operation;
+}
+
+TEST(ExplainUnitTest, OnlyWhatARuleFoundIsExplained) {
+  Operation operation = operation_with_difference();
+  EXPECT_EQ(do_command(operation, explain("R2", "JAM")), Causes{"explain.nothing"});
+  EXPECT_EQ(decide(operation, explain("R2", "JAM"))[0].wanted, "one of: R3");
+  EXPECT_EQ(do_command(operation, explain("R3", "JAMM")), Causes{"cause.unknown"});
+  EXPECT_EQ(do_command(operation, explain("R11", "JAM")), Causes{"explain.rule"});
+  EXPECT_EQ(do_command(operation, explain("R12", "JAM")), Causes{"explain.rule"});
+  EXPECT_EQ(do_command(operation, explain("R3", "OTHER_UNIT")), Causes{});
+  EXPECT_EQ(review_unit(operation, "W2", Sight::All).state, reconcile::PublicState::Explained);
+}
+
+TEST(ExplainUnitTest, ARefusedExplanationExplainsNothingAndNobodyRulesOnTheirOwn) {
+  Operation operation = operation_with_difference();
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation, explain("R3", "OTHER_UNIT")), Causes{});
+  Command ruling = command_of(
+      "explanation.rule", "clerk",
+      {{"unit", "W2"}, {"explanation", position}, {"ruling", "refused"}, {"minute", "page 2"}});
+  EXPECT_EQ(do_command(operation, ruling), Causes{"ruling.same-person"});
+  ruling.author = "wec";
+  EXPECT_EQ(do_command(operation, ruling), Causes{});
+  EXPECT_EQ(review_unit(operation, "W2", Sight::All).state, reconcile::PublicState::Open);
+  EXPECT_EQ(do_command(operation, ruling), Causes{"ruling.twice"});
+  ruling.body["explanation"] = position + 1;
+  EXPECT_EQ(do_command(operation, ruling), Causes{"ruling.unknown"});
+}
+
+TEST(ExplainUnitTest, AUnitThatCanBeCountedAgainIsNotRuledOut) {
+  Operation operation = fixture::operation_ready();
+  const Command ruling =
+      command_of("recountability.rule", "clerk", {{"unit", "W2"}, {"minute", "page 2"}});
+  EXPECT_EQ(do_command(operation, ruling), Causes{"recountability.recountable"});
+  operation.setup.policy = "us-ga-2020";
+  EXPECT_EQ(do_command(operation, ruling), Causes{"recountability.policy"});
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

@@ -1,0 +1,116 @@
+// status.set: what happened in law to a result set: ordered, reported, canvassed, certified,
+// stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it.
+#include "workflow/body.h"
+#include "workflow/gates.h"
+#include "workflow/legal_status.h"
+#include "workflow/unit_gates.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+const std::vector<std::string> kLegalActs = {"order", "report", "canvass", "certify",
+                                             "stay",  "lift",   "halt",    "void"};
+const std::vector<std::string> kFigureSources = {"reported", "counted", "stated"};
+
+recount::LegalEvent legal_event_of(const base::Json& body) {
+  return {{text_in(body, "result_set")},
+          *recount::legal_act_named(text_in(body, "act")),
+          base::LocalTime::parse(text_in(body, "effective_at")).value(),
+          text_in(body, "authority"),
+          text_in(body, "stay"),
+          text_in(body, "source")};
+}
+
+base::Problems check_first_mention(const Operation& operation, const base::Json& body) {
+  base::Problems problems;
+  for (const char* member : {"kind", "figures"}) {
+    if (body.contains(member)) continue;
+    problems.push_back(refusal("status.first", std::string("no \"") + member + "\"",
+                               "what the result set is, when it is first named",
+                               "Say its kind, and where its figures come from."));
+  }
+  if (problems.empty() && (text_in(body, "figures") == "stated") != body.contains("votes")) {
+    problems.push_back(refusal("status.votes", text_in(body, "figures"),
+                               "\"votes\" exactly where figures are stated",
+                               "Give the totals of a set that was counted elsewhere."));
+  }
+  add_problems(problems,
+               choices_are_known(operation, body.value("votes", base::Json::object()), "votes"));
+  return problems;
+}
+
+base::Problems check_known_set(const NamedResultSet& set, const base::Json& body) {
+  base::Problems problems;
+  const auto differs = [&](const char* member, const std::string& known) {
+    if (!body.contains(member) || text_in(body, member) == known) return;
+    problems.push_back(refusal("status.set", set.id + ", " + text_in(body, member),
+                               known + ", as it was first named",
+                               "Name another result set; this one stays what it is."));
+  };
+  differs("kind", set.kind);
+  differs("figures", set.figures);
+  if (body.contains("votes") && numbers_in(body, "votes") != set.votes) {
+    problems.push_back(refusal("status.set", set.id + ", other votes", "the votes as first stated",
+                               "Name another result set."));
+  }
+  if (text_in(body, "act") == "certify" && set.figures == "counted") {
+    problems.push_back(refusal("status.certify", set.id, "a set that was counted elsewhere",
+                               "Certify what was counted here with certificate.issue."));
+  }
+  return problems;
+}
+
+base::Problems decide_status(const Operation& operation, const Command& command) {
+  const std::string act = text_in(command.body, "act");
+  base::Problems problems;
+  const bool names_stay = command.body.contains("stay");
+  if ((act == "stay" || act == "lift") != names_stay) {
+    problems.push_back(refusal("status.stay", act, "\"stay\" exactly for stay and lift",
+                               "Give each stay a name of its own."));
+  }
+  const auto known = operation.deciding.result_sets.find(text_in(command.body, "result_set"));
+  add_problems(problems, known == operation.deciding.result_sets.end()
+                             ? check_first_mention(operation, command.body)
+                             : check_known_set(known->second, command.body));
+  if (!problems.empty()) return problems;
+  return check_legal_events(operation, {legal_event_of(command.body)});
+}
+
+void apply_status(Operation& operation, const Event& event) {
+  Deciding& deciding = operation.deciding;
+  const std::string id = text_in(event.body, "result_set");
+  if (!deciding.result_sets.contains(id)) {
+    deciding.result_sets[id] = {id, text_in(event.body, "kind"), text_in(event.body, "figures"),
+                                numbers_in(event.body, "votes"), event.position};
+    deciding.result_set_order.push_back(id);
+  }
+  deciding.status_entries.push_back(
+      {event.position, event.author, legal_event_of(event.body), text_in(event.body, "words")});
+}
+
+}  // namespace
+
+UseCase set_status() {
+  UseCase use_case;
+  use_case.kind = "status.set";
+  use_case.summary = "Record what happened in law to a result set; nothing is overwritten.";
+  use_case.roles = {Role::StateOfficer};
+  use_case.fields = {
+      {"result_set", FieldType::Text, true, "Id of the result set, such as recount."},
+      {"act", FieldType::Text, true, "What happened.", kLegalActs},
+      {"effective_at", FieldType::Moment, true, "When it took effect, local time."},
+      {"authority", FieldType::Text, true, "Whose act it is."},
+      {"source", FieldType::Text, true, "Where it can be read."},
+      {"stay", FieldType::Text, false, "Name of the stay, for stay and lift."},
+      {"kind", FieldType::Text, false, "What the set is, when first named.", result_kind_names()},
+      {"figures", FieldType::Text, false, "Where its figures come from, when first named.",
+       kFigureSources},
+      {"votes", FieldType::Numbers, false, "Stated totals by choice, of a set counted elsewhere."},
+      {"words", FieldType::Text, false, "The act in a sentence."}};
+  use_case.decide = decide_status;
+  use_case.apply = apply_status;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,63 @@
+// show certificate: everything that still speaks against county statements and the certificate, at
+// once, and the statements that were made.
+#include "workflow/closing.h"
+#include "workflow/figures_json.h"
+#include "workflow/view_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+base::Json gaps_json(const base::Problems& gaps) {
+  base::Json list = base::Json::array();
+  for (const base::Problem& gap : gaps) {
+    list.push_back(
+        {{"cause", gap.cause}, {"found", gap.found}, {"wanted", gap.wanted}, {"mend", gap.mend}});
+  }
+  return list;
+}
+
+base::Json statements_json(const Operation& operation, const ViewRequest& request) {
+  base::Json list = base::Json::array();
+  for (const auto& [county, statements] : operation.deciding.county_statements) {
+    if (!request.county.empty() && county != request.county) continue;
+    for (const CountyStatement& statement : statements) {
+      list.push_back({{"county", county},
+                      {"entry", statement.position},
+                      {"by", statement.author},
+                      {"signed_by", statement.signed_by},
+                      {"signed_at", statement.signed_at},
+                      {"votes", votes_json(statement.votes)},
+                      {"units", statement.units},
+                      {"units_original", statement.units_original},
+                      {"units_without_worksheet", statement.units_without_worksheet},
+                      {"latest", &statement == &statements.back()}});
+    }
+  }
+  return list;
+}
+
+// What a rule found is told in words that hold machine figures: only to those who may see them.
+bool may_see_gaps(const Operation& operation, const ViewRequest& request) {
+  for (const std::string& unit : units_asked(operation, request)) {
+    if (!may_see_reported(operation, request, unit)) return false;
+  }
+  return true;
+}
+
+base::Json build_certificate(const Operation& operation, const ViewRequest& request) {
+  const base::Problems gaps =
+      request.county.empty() ? gaps_of_state(operation) : gaps_of_county(operation, request.county);
+  return {{"may_be_issued", gaps.empty()},
+          {"missing", gaps.size()},
+          {"gaps", may_see_gaps(operation, request) ? gaps_json(gaps) : base::Json()},
+          {"statements", statements_json(operation, request)}};
+}
+
+}  // namespace
+
+View show_certificate() {
+  return {"certificate", "What is still missing for statements and the certificate.",
+          build_certificate};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,79 @@
+// show flip: can what is still open change who wins? The evening's sentence, with the bound over
+// open units and open challenges. It says nothing about likelihood.
+#include "workflow/view.h"
+#include "workflow/view_list.h"
+#include "workflow/winners.h"
+
+namespace recanvass::workflow {
+namespace {
+
+std::string name_of(recount::BoundVerdict verdict) {
+  switch (verdict) {
+    case recount::BoundVerdict::Decided: return "decided";
+    case recount::BoundVerdict::Undecided: return "undecided";
+    case recount::BoundVerdict::NoBound: return "no bound";
+  }
+  return {};
+}
+
+template <class Tag>
+base::Json number_or_null(const std::optional<base::Count<Tag>>& number) {
+  return number ? base::Json(number->value()) : base::Json();
+}
+
+base::Json range_json(const recount::MarginRange& range, bool with_sums) {
+  base::Json json = {{"ahead", range.ahead.text},
+                     {"behind", range.behind.text},
+                     {"low", number_or_null(range.low)},
+                     {"high", number_or_null(range.high)},
+                     {"now", nullptr},
+                     {"challenges_against", nullptr},
+                     {"challenges_for", nullptr}};
+  if (!with_sums) return json;
+  json["now"] = range.now.value();
+  json["challenges_against"] = range.challenges_against.value();
+  json["challenges_for"] = range.challenges_for.value();
+  return json;
+}
+
+// Reported votes of the last one elected less the first one not elected; null: not reported.
+base::Json reported_margin_json(const Operation& operation, const recount::MarginRange& range) {
+  const auto& outcome = operation.commitment.reported_outcome;
+  const auto ahead = outcome.find(range.ahead.text);
+  const auto behind = outcome.find(range.behind.text);
+  if (ahead == outcome.end() || behind == outcome.end()) return {};
+  return ahead->second - behind->second;
+}
+
+base::Json build_evening(const Operation& operation, const ViewRequest& request) {
+  const auto bound = recount::bound_margin(bound_case(operation));
+  if (!bound) return {{"problem", base::sentences(bound.problems())}, {"verdict", "no bound"}};
+  const bool with_sums = may_see_reported_sums(operation, request);
+  const std::size_t units = operation.commitment.units.size();
+  base::Json change;
+  const base::Json reported = reported_margin_json(operation, bound->last_seat);
+  if (with_sums && !reported.is_null()) {
+    change = bound->last_seat.now.value() - reported.get<std::int64_t>();
+  }
+  return {{"verdict", name_of(bound->verdict)},
+          {"sentence", with_sums ? base::Json(bound->sentence()) : base::Json()},
+          {"last_seat", range_json(bound->last_seat, with_sums)},
+          {"closest", range_json(bound->closest, with_sums)},
+          {"reported_margin", with_sums ? reported : base::Json()},
+          {"change", change},
+          {"units", units},
+          {"open_units", bound->open_units},
+          {"open_ballots", bound->open_ballots.value()},
+          {"units_without_bound", bound->unbounded_units},
+          {"challenged_ballots", bound->challenged_ballots.value()},
+          {"largest_change_left", bound->largest_change_left.value()}};
+}
+
+}  // namespace
+
+View show_flip() {
+  return {"flip", "Whether what is still open can change who wins: a bound, not a likelihood.",
+          build_evening};
+}
+
+}  // namespace recanvass::workflow

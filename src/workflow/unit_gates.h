@@ -1,0 +1,26 @@
+// Conditions that the use cases about one reporting unit share.
+// The others: workflow/gates.h.
+#pragma once
+
+#include "workflow/operation.h"
+#include "workflow/use_case.h"
+
+#include <string>
+
+namespace recanvass::workflow {
+
+/// The unit has returns, and the author may act in its county.
+[[nodiscard]] base::Problems unit_is_within(const Operation& operation, const std::string& author,
+                                            const std::string& unit);
+
+/// Two different names in a list of texts.
+[[nodiscard]] base::Problems two_names_in(const base::Json& body, const char* name);
+
+/// A cause of the table (recount/causes.h), by the member's name.
+[[nodiscard]] base::Problems cause_in(const base::Json& body, const char* name);
+
+/// Votes for choices of the contest only.
+[[nodiscard]] base::Problems choices_are_known(const Operation& operation, const base::Json& votes,
+                                               const std::string& where);
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,162 @@
+#include "workflow/unit_result.h"
+
+#include "base/quantity.h"
+#include "workflow/count_extent.h"
+#include "workflow/unit_review.h"
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+using recount::UnitFate;
+
+const UnitSums* sums_of_unit(const Operation& operation, const std::string& unit) {
+  const auto found = operation.counting.sums.find(unit);
+  return found == operation.counting.sums.end() ? nullptr : &found->second;
+}
+
+const MachineResult* machine_result_of(const Operation& operation, const std::string& unit) {
+  const auto found = operation.deciding.machine_results.find(unit);
+  return found == operation.deciding.machine_results.end() ? nullptr : &found->second.back();
+}
+
+bool counts_by_machine(const Operation& operation, const std::string& unit) {
+  switch (method_of(operation, unit)) {
+    case CountMethod::Hand: return false;
+    case CountMethod::Machine: return true;
+    case CountMethod::Mixed: return machine_result_of(operation, unit) != nullptr;
+  }
+  return false;
+}
+
+UnitResult counted_by_hand(const Operation& operation, const std::string& unit) {
+  const UnitSums& sums = *sums_of_unit(operation, unit);
+  return {UnitFate::Counted, votes_of_all(operation, sums.votes),
+          sums.ballots,      sums.blank,
+          sums.over,         "hand"};
+}
+
+UnitResult counted_by_machine(const Operation& operation, const std::string& unit) {
+  const MachineResult& machine = *machine_result_of(operation, unit);
+  return {UnitFate::Counted, votes_of_all(operation, machine.votes),
+          machine.ballots,   machine.blank,
+          machine.over,      "machine"};
+}
+
+UnitResult original(const Operation& operation, const std::string& unit, UnitFate fate) {
+  const ReportedUnit& reported = operation.commitment.units.at(unit);
+  UnitResult out;
+  out.fate = fate;
+  out.votes = votes_of_all(operation, reported.votes);
+  out.ballots = reported.ballots;
+  out.source = "original";
+  const UnitSums* sums = sums_of_unit(operation, unit);
+  if (fate == UnitFate::Open && sums != nullptr && sums->batches > 0) {
+    out.ballots = std::max(out.ballots.value_or(0), sums->listed_ballots);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool is_complete(const Operation& operation, const std::string& unit) {
+  if (counts_by_machine(operation, unit)) return machine_result_of(operation, unit) != nullptr;
+  const UnitSums* sums = sums_of_unit(operation, unit);
+  return sums != nullptr && sums->is_counted();
+}
+
+std::optional<UnitResult> counted_result(const Operation& operation, const std::string& unit) {
+  if (!operation.counting.signed_off.contains(unit) || !is_complete(operation, unit)) {
+    return std::nullopt;
+  }
+  return counts_by_machine(operation, unit) ? counted_by_machine(operation, unit)
+                                            : counted_by_hand(operation, unit);
+}
+
+UnitResult result_of(const Operation& operation, const std::string& unit) {
+  if (auto counted = counted_result(operation, unit)) return *std::move(counted);
+  const bool stands = extent_of(operation, unit) == UnitExtent::Outside ||
+                      is_ruled_not_recountable(operation, unit);
+  return original(operation, unit, stands ? UnitFate::Stands : UnitFate::Open);
+}
+
+std::map<std::string, std::int64_t> changes_of(const Operation& operation,
+                                               const std::string& unit) {
+  std::map<std::string, std::int64_t> changes;
+  const std::optional<UnitResult> result = counted_result(operation, unit);
+  if (!result) return changes;
+  const auto before = votes_of_all(operation, operation.commitment.units.at(unit).votes);
+  for (const auto& [choice, votes] : result->votes) {
+    if (votes != before.at(choice)) changes[choice] = votes - before.at(choice);
+  }
+  return changes;
+}
+
+const UnitCause* cause_of(const Operation& operation, const std::string& unit) {
+  const auto found = operation.deciding.causes.find(unit);
+  if (found == operation.deciding.causes.end()) return nullptr;
+  const auto changes = changes_of(operation, unit);
+  for (auto cause = found->second.rbegin(); cause != found->second.rend(); ++cause) {
+    if (cause->changes == changes) return &*cause;
+  }
+  return nullptr;
+}
+
+std::map<std::string, std::int64_t> votes_of_all(const Operation& operation,
+                                                 const std::map<std::string, std::int64_t>& votes) {
+  std::map<std::string, std::int64_t> all;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    const auto found = votes.find(choice.id);
+    all[choice.id] = found == votes.end() ? 0 : found->second;
+  }
+  return all;
+}
+
+std::vector<std::int64_t> in_paper_order(const Operation& operation,
+                                         const std::map<std::string, std::int64_t>& votes) {
+  std::vector<std::int64_t> ordered;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    const auto found = votes.find(choice.id);
+    ordered.push_back(found == votes.end() ? 0 : found->second);
+  }
+  return ordered;
+}
+
+BothCounts both_counts(const Operation& operation,
+                       const std::function<bool(const std::string&)>& shows) {
+  std::vector<election::ChoiceId> choices;
+  for (const SetupChoice& choice : operation.setup.choices) choices.push_back({choice.id});
+  BothCounts counts{election::UnitVotes(choices), election::UnitVotes(choices)};
+  for (const auto& [id, reported] : operation.commitment.units) {
+    if (!shows(id)) continue;
+    const UnitResult result = result_of(operation, id);
+    if (result.fate == UnitFate::Stands) continue;
+    election::UnitVotes::Unit unit;
+    unit.name = id;
+    unit.county = reported.county;
+    counts.before.add(unit, in_paper_order(operation, reported.votes));
+    if (result.fate == UnitFate::Counted) {
+      counts.after.add(unit, in_paper_order(operation, result.votes));
+    }
+  }
+  return counts;
+}
+
+std::map<std::string, std::int64_t> totals_of(const Operation& operation,
+                                              const std::string& county) {
+  std::map<std::string, election::VoteCount> sums;
+  for (const auto& [id, reported] : operation.commitment.units) {
+    if (!county.empty() && reported.county != county) continue;
+    for (const auto& [choice, votes] : result_of(operation, id).votes) {
+      sums[choice] += election::VoteCount(votes);
+    }
+  }
+  std::map<std::string, std::int64_t> totals;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    totals[choice.id] = sums[choice.id].value();
+  }
+  return totals;
+}
+
+}  // namespace recanvass::workflow
