@@ -19,13 +19,6 @@ namespace {
 using kainjow::mustache::data;
 using kainjow::mustache::mustache;
 
-std::string template_text(std::string_view name) {
-  for (const base::EmbeddedFile& file : embedded::templates()) {
-    if (file.path == name) return std::string(file.text);
-  }
-  return {};
-}
-
 data field_of(const base::Json& value) {
   RECANVASS_CHECK(!value.is_number());
   if (value.is_boolean()) return data(value.get<bool>());
@@ -77,6 +70,15 @@ std::string escape_html(std::string_view words) {
   return kainjow::mustache::html_escape(std::string(words));
 }
 
+std::string template_text(std::string_view name) {
+  for (const base::EmbeddedFile& file : embedded::templates()) {
+    if (file.path == name) return std::string(file.text);
+  }
+  return {};
+}
+
+std::string style_hash(std::string_view css) { return base64(base::sha256(css)); }
+
 std::string fill_template(std::string_view name, const base::Json& fields) {
   mustache text(template_text(name));
   RECANVASS_CHECK(text.is_valid() && !template_text(name).empty());
@@ -92,7 +94,7 @@ std::string render_page(const Page& page) {
   return fill_template("page.mustache", {{"title", page.title},
                                          {"generator", page.generator},
                                          {"style", style},
-                                         {"style_hash", base64(base::sha256(style))},
+                                         {"style_hash", style_hash(style)},
                                          {"body", page.body}});
 }
 

@@ -19,6 +19,13 @@ namespace recanvass::report {
 /// broken invariant: numbers become words in C++.
 [[nodiscard]] std::string fill_template(std::string_view name, const base::Json& fields);
 
+/// The text of a file of src/report/templates; empty when there is none.
+[[nodiscard]] std::string template_text(std::string_view name);
+
+/// What a content security policy calls the one style sheet that a page allows: the SHA-256 of its
+/// text in base64.
+[[nodiscard]] std::string style_hash(std::string_view css);
+
 /// One whole document, self-contained.
 struct Page {
   std::string title;

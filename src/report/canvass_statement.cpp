@@ -1,0 +1,168 @@
+#include "report/canvass_statement.h"
+
+#include "base/check.h"
+#include "base/figures.h"
+#include "election/nouns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::report {
+namespace {
+
+// More columns than this do not fit the width of a page beside the names of places.
+constexpr std::size_t kChoicesAcross = 5;
+
+struct StatementSums {
+  std::vector<std::int64_t> votes;
+  std::optional<std::int64_t> blank = 0;
+  std::optional<std::int64_t> over = 0;
+  std::optional<std::int64_t> ballots = 0;
+  std::int64_t places = 0;  // with figures
+};
+
+std::int64_t sum_of(std::int64_t left, std::int64_t right) {
+  return (election::VoteCount(left) + election::VoteCount(right)).value();
+}
+
+// A sum over a hole is a hole.
+void add_figure(std::optional<std::int64_t>& sum, const std::optional<std::int64_t>& figure) {
+  if (!figure) sum.reset();
+  if (sum) sum = sum_of(*sum, *figure);
+}
+
+StatementSums sums_of(const CanvassStatement& statement) {
+  StatementSums sums;
+  sums.votes.assign(statement.choices.size(), 0);
+  for (const StatementRow& row : statement.rows) {
+    if (row.is_open) continue;
+    RECANVASS_CHECK(row.votes.size() == statement.choices.size());
+    ++sums.places;
+    for (std::size_t i = 0; i < row.votes.size(); ++i) {
+      sums.votes[i] = sum_of(sums.votes[i], row.votes[i]);
+    }
+    add_figure(sums.blank, row.blank);
+    add_figure(sums.over, row.over);
+    add_figure(sums.ballots, row.ballots);
+  }
+  return sums;
+}
+
+std::string place_words(const StatementRow& row) {
+  return row.name.empty() || row.name == row.id ? row.id : fmt::format("{} ({})", row.name, row.id);
+}
+
+std::string total_words(const CanvassStatement& statement, const StatementSums& sums,
+                        Language language) {
+  const auto places = static_cast<std::int64_t>(statement.rows.size());
+  if (sums.places == places) return say(language, "statement.total");
+  return say(language, "statement.total_of",
+             {{"number", base::grouped(sums.places)}, {"places", base::grouped(places)}});
+}
+
+void add_totals(PaperBody& body, const CanvassStatement& statement, const StatementSums& sums,
+                Language language) {
+  PaperTable table;
+  table.caption = total_words(statement, sums, language);
+  table.columns = {{say(language, "statement.choice")},
+                   {say(language, "statement.votes"), ColumnKind::Number}};
+  for (std::size_t i = 0; i < statement.choices.size(); ++i) {
+    table.rows.push_back({statement.choices[i], base::grouped(sums.votes[i])});
+  }
+  std::int64_t all = 0;
+  for (const std::int64_t votes : sums.votes) all = sum_of(all, votes);
+  table.total = {say(language, "statement.all_choices"), base::grouped(all)};
+  body.table(table);
+}
+
+// Places down, a group of choices across; the last group also has blank, over and ballots.
+void add_group(PaperBody& body, const CanvassStatement& statement, const StatementSums& sums,
+               std::size_t first, Language language) {
+  const std::size_t end = std::min(first + kChoicesAcross, statement.choices.size());
+  const bool is_last = end == statement.choices.size();
+  PaperTable table;
+  table.caption = say(language, statement.level == StatementLevel::County ? "statement.by_unit"
+                                                                          : "statement.by_county");
+  table.columns = {{say(language, "statement.place")}};
+  table.total = {total_words(statement, sums, language)};
+  for (std::size_t i = first; i < end; ++i) {
+    table.columns.push_back({statement.choices[i], ColumnKind::Number});
+    table.total.push_back(base::grouped(sums.votes[i]));
+  }
+  if (is_last) {
+    for (const char* key : {"statement.blank", "statement.over", "statement.ballots"}) {
+      table.columns.push_back({say(language, key), ColumnKind::Number});
+    }
+    for (const auto& sum : {sums.blank, sums.over, sums.ballots}) {
+      table.total.push_back(figure_or_hole(sum));
+    }
+  }
+  for (const StatementRow& row : statement.rows) {
+    std::vector<std::string> cells = {place_words(row)};
+    for (std::size_t i = first; i < end; ++i) {
+      cells.push_back(row.is_open ? figure_or_hole({}) : base::grouped(row.votes[i]));
+    }
+    if (is_last) {
+      for (const auto& figure : {row.blank, row.over, row.ballots}) {
+        cells.push_back(figure_or_hole(figure));
+      }
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  body.table(table);
+}
+
+CsvTable statement_table(const CanvassStatement& statement) {
+  CsvTable table{"places", {"id", "name", "open"}, {}};
+  for (const std::string& choice : statement.choices) table.columns.push_back("votes: " + choice);
+  table.columns.insert(table.columns.end(), {"blank", "over", "ballots"});
+  for (const StatementRow& row : statement.rows) {
+    std::vector<std::string> cells = {row.id, row.name, row.is_open ? "yes" : "no"};
+    for (std::size_t i = 0; i < statement.choices.size(); ++i) {
+      cells.push_back(row.is_open ? "" : std::to_string(row.votes[i]));
+    }
+    for (const auto& figure : {row.blank, row.over, row.ballots}) {
+      cells.push_back(figure_field(figure));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+std::string status_words(const CanvassStatement& statement, Language language) {
+  if (statement.status.empty()) return say(language, "statement.no_status");
+  const std::string status = say_known(language, "status", statement.status);
+  if (statement.status_since.empty()) return status;
+  return say(language, "statement.since",
+             {{"status", status}, {"time", moment_words(language, statement.status_since)}});
+}
+
+}  // namespace
+
+PaperDocument canvass_statement(const CanvassStatement& statement, const PaperStyle& style) {
+  const Language language = style.language;
+  const StatementSums sums = sums_of(statement);
+  const auto open = static_cast<std::int64_t>(statement.rows.size()) - sums.places;
+  PaperBody body;
+  body.facts({{say(language, "statement.contest"), statement.contest},
+              {say(language, "statement.status"), status_words(statement, language)}});
+  if (open > 0) body.notice(say_number(language, "statement.open", open));
+  add_totals(body, statement, sums, language);
+  for (const std::string& remark : statement.remarks) body.paragraph(remark);
+  for (std::size_t first = 0; first < statement.choices.size(); first += kChoicesAcross) {
+    add_group(body, statement, sums, first, language);
+  }
+  body.paragraph(say(language, "statement.we_certify"));
+  std::vector<std::string> signers = statement.signers;
+  if (signers.empty()) signers.assign(3, say(language, "paper.board_member"));
+  body.signatures(signers);
+  const char* title = statement.level == StatementLevel::County ? "statement.title_county"
+                                                                : "statement.title_state";
+  return {"statement",
+          render_paper(say(language, title), statement.place, body,
+                       source_words(language, statement.heading), statement.heading, style),
+          {statement_table(statement)}};
+}
+
+}  // namespace recanvass::report

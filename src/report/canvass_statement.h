@@ -1,0 +1,45 @@
+// The statement of canvass: what a county or the state found, place by place, with the sums and
+// room for the board's signatures. A place without figures is a hole, said as such, and the sum
+// says of how many places it is.
+#pragma once
+
+#include "report/paper.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recanvass::report {
+
+enum class StatementLevel { County, State };
+
+/// One reporting unit of a county, or one county of a state.
+struct StatementRow {
+  std::string id;
+  std::string name;
+  bool is_open = false;  ///< nothing stands yet
+  std::vector<std::int64_t> votes;  ///< in the order of the choices; empty when open
+  std::optional<std::int64_t> blank;
+  std::optional<std::int64_t> over;
+  std::optional<std::int64_t> ballots;
+};
+
+struct CanvassStatement {
+  PaperHeading heading;
+  StatementLevel level = StatementLevel::County;
+  std::string place;  ///< the county's or the state's name
+  std::string contest;
+  std::vector<std::string> choices;
+  std::vector<StatementRow> rows;
+  std::string status;  ///< legal status of the figures: "canvassed", "certified"; empty: none
+  std::string status_since;  ///< local time; empty: none
+  std::vector<std::string> remarks;  ///< units minuted as unexplained, and the like
+  std::vector<std::string> signers;  ///< names of the board; empty: three lines without names
+};
+
+/// CSV: one row a place, one column a choice.
+[[nodiscard]] PaperDocument canvass_statement(const CanvassStatement& statement,
+                                              const PaperStyle& style);
+
+}  // namespace recanvass::report

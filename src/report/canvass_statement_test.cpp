@@ -1,0 +1,75 @@
+#include "report/canvass_statement.h"
+
+#include "report/paper_sample_test.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::report {
+namespace {
+
+CanvassStatement closed_statement() {
+  CanvassStatement statement = sample::statement("Bea");
+  statement.rows[1] = {"W2", "Ward 2", false, {1, 2}, 0, 0, 3};
+  return statement;
+}
+
+TEST(CanvassStatement, SumsAreWorkedOutAndGrouped) {
+  const std::string html = canvass_statement(closed_statement(), {}).html;
+  EXPECT_TRUE(sample::holds(html,
+                            "<th scope=\"row\" class=\"text\">Ada Example</th>"
+                            "<td class=\"num\">1,404,441</td>"));
+  EXPECT_TRUE(sample::holds(html, "<td class=\"num\">2,786,266</td>")) << "all choices";
+  EXPECT_TRUE(sample::holds(html, "Total of all places"));
+  EXPECT_FALSE(sample::holds(html, "class=\"notice\""));
+}
+
+TEST(CanvassStatement, APlaceWithoutFiguresIsAHoleAndTheSumSaysSo) {
+  const std::string html = canvass_statement(sample::statement("Bea"), {}).html;
+  EXPECT_TRUE(sample::holds(html, "1 place has no figures yet. The sums are without it."));
+  EXPECT_TRUE(sample::holds(html, "Total of 1 of 2 places"));
+  EXPECT_TRUE(
+      sample::holds(html, "Ward 2 (W2)</th><td class=\"num\">—</td><td class=\"num\">—</td>"));
+}
+
+TEST(CanvassStatement, ASumOverAHoleIsAHole) {
+  CanvassStatement statement = closed_statement();
+  statement.rows[1].blank.reset();
+  EXPECT_TRUE(sample::holds(canvass_statement(statement, {}).html,
+                            "<td class=\"num\">—</td><td class=\"num\">3</td>"
+                            "<td class=\"num\">2,786,281</td></tr>"));
+}
+
+TEST(CanvassStatement, ManyChoicesStandInSeveralTables) {
+  CanvassStatement statement = closed_statement();
+  for (int i = 3; i <= 30; ++i) {
+    statement.choices.push_back("Candidate " + std::to_string(i));
+    for (StatementRow& row : statement.rows) row.votes.push_back(i);
+  }
+  const std::string html = canvass_statement(statement, {}).html;
+  std::size_t tables = 0;
+  for (std::size_t at = html.find("<table"); at != std::string::npos;
+       at = html.find("<table", at + 1)) {
+    ++tables;
+  }
+  EXPECT_EQ(tables, 7U) << "one of totals, six of five choices each";
+  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 36U);
+}
+
+TEST(CanvassStatement, TheLegalStatusHasItsMoment) {
+  EXPECT_TRUE(sample::holds(canvass_statement(sample::statement("Bea"), {}).html,
+                            "canvassed since 12 December 2016, 20:00"));
+  CanvassStatement bare = sample::statement("Bea");
+  bare.status.clear();
+  EXPECT_TRUE(sample::holds(canvass_statement(bare, {}).html, "not canvassed"));
+}
+
+TEST(CanvassStatement, TheBoardSignsByNameOrOnThreeLines) {
+  CanvassStatement statement = closed_statement();
+  EXPECT_TRUE(sample::holds(canvass_statement(statement, {}).html, "<p class=\"role\">Bea</p>"));
+  statement.signers.clear();
+  EXPECT_TRUE(sample::holds(canvass_statement(statement, {}).html,
+                            "<p class=\"role\">Member of the board"));
+}
+
+}  // namespace
+}  // namespace recanvass::report

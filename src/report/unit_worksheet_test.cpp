@@ -1,0 +1,71 @@
+#include "report/unit_worksheet.h"
+
+#include "report/paper_sample_test.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::report {
+namespace {
+
+const PaperStyle kSpanish{Language::Spanish, PaperSize::Letter, PrintSize::Normal};
+
+TEST(UnitWorksheet, AHoleIsADashAndNeverZero) {
+  const std::string html = unit_worksheets(sample::worksheets("Ward 1"), {}).html;
+  EXPECT_TRUE(
+      sample::holds(html,
+                    "<th scope=\"row\" class=\"text\">accepted envelopes without a ballot</th>"
+                    "<td class=\"num\">—</td>"));
+  EXPECT_TRUE(
+      sample::holds(html, "I8 was not checked: accepted envelopes without a ballot not recorded."));
+}
+
+TEST(UnitWorksheet, TheBalanceOfVotesIsWorkedOut) {
+  UnitWorksheets sheets = sample::worksheets("President");
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, "differs by -1"));
+  sheets.units[0].contests[0].over = 2;
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, ">agrees<"));
+  sheets.units[0].contests[0].over.reset();
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, ">not known<"));
+}
+
+TEST(UnitWorksheet, FiguresRulesAndCausesAreTranslated) {
+  const std::string html = unit_worksheets(sample::worksheets("Ward 1"), kSpanish).html;
+  EXPECT_TRUE(sample::holds(html, "papeletas halladas en los contenedores 502; votantes 500"));
+  EXPECT_TRUE(
+      sample::holds(html, "R3 las papeletas halladas son los votantes, menos lo explicado"));
+  EXPECT_TRUE(
+      sample::holds(html, "papeletas de voto en ausencia halladas sin abrir en sus sobres"));
+  EXPECT_TRUE(sample::holds(html, "imposible, en revisión"));
+  EXPECT_TRUE(sample::holds(html, "!! detiene la publicación"));
+}
+
+TEST(UnitWorksheet, AFindingIsOpenUntilItHasACause) {
+  UnitWorksheets sheets = sample::worksheets("Ward 1");
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, "<td class=\"text\">open</td>"));
+  sheets.units[0].findings[0].cause = "JAM";
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html,
+                            "closed: ballots fed twice, or not at all, after a jam"));
+  sheets.units[0].findings[0].cause.clear();
+  sheets.units[0].findings[0].explained_by = "I3";
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, "explained by I3"));
+}
+
+TEST(UnitWorksheet, EachUnitBeginsAPage) {
+  UnitWorksheets sheets = sample::worksheets("Ward 1");
+  EXPECT_FALSE(sample::holds(unit_worksheets(sheets, {}).html, "<div class=\"new-page\">"));
+  sheets.units.push_back(sheets.units[0]);
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, "<div class=\"new-page\">"));
+}
+
+TEST(UnitWorksheet, TheTablesKeepHolesEmpty) {
+  const auto tables = unit_worksheets(sample::worksheets("Ward 1"), {}).tables;
+  EXPECT_EQ(tables[0].rows[2].back(), "");
+  EXPECT_EQ(tables[1].rows[0][9], "2");
+}
+
+TEST(UnitWorksheet, ACodeThatNobodyKnowsIsItsOwnWords) {
+  EXPECT_EQ(cause_words(Language::Spanish, "NO_SUCH"), "NO_SUCH");
+}
+
+}  // namespace
+}  // namespace recanvass::report
