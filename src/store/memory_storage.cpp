@@ -73,6 +73,7 @@ class MemoryStorage final : public Storage {
 
   base::Result<AppendOutcome> append(std::uint64_t expected_size,
                                      std::span<const NewEntry> batch) override;
+  base::Result<AppendOutcome> append_next(const BatchMaker& batch_for) override;
   base::Result<std::optional<std::uint64_t>> find(std::string_view author,
                                                   std::string_view idempotency_key) override;
   base::Result<std::uint64_t> size() override;
@@ -233,6 +234,16 @@ base::Result<AppendOutcome> MemoryStorage::append(std::uint64_t expected_size,
   }
   clock_behind_ms_ = std::max<std::int64_t>(0, newest - now);
   return AppendOutcome{Appended{expected_size}};
+}
+
+// Stores on one disk are used in turns: nobody can come between.
+base::Result<AppendOutcome> MemoryStorage::append_next(const BatchMaker& batch_for) {
+  if (auto problem = ready_to_write()) return *problem;
+  const std::uint64_t size = contents_.entries.size();
+  const auto batch = batch_for(size);
+  if (!batch) return batch.problems();
+  if (batch->empty()) return AppendOutcome{Appended{size}};
+  return append(size, *batch);
 }
 
 base::Result<std::optional<std::uint64_t>> MemoryStorage::find(std::string_view author,

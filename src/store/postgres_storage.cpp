@@ -80,6 +80,7 @@ class PostgresStorage final : public SqlStorage {
  protected:
   soci::session& sql() override { return session_; }
   const std::vector<std::string>& begin_write() const override;
+  const std::vector<std::string>& begin_turn() const override;
   const std::vector<std::string>& begin_read() const override;
   Fault explain(const std::runtime_error& error) override;
   bool reconnect() override;
@@ -111,6 +112,12 @@ class PostgresStorage final : public SqlStorage {
 
 const std::vector<std::string>& PostgresStorage::begin_write() const {
   static const std::vector<std::string> kBegin = {"BEGIN"};
+  return kBegin;
+}
+
+// Whoever holds the head row has the turn.
+const std::vector<std::string>& PostgresStorage::begin_turn() const {
+  static const std::vector<std::string> kBegin = {"BEGIN", "SELECT size FROM head FOR UPDATE"};
   return kBegin;
 }
 

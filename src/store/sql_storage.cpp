@@ -10,6 +10,19 @@ namespace {
 
 // Rows a statement fetches at once: some hundreds of kilobytes of leaves.
 constexpr std::uint64_t kRowsAtOnce = 1000;
+constexpr std::string_view kSaving = "saving entries";
+
+// Set as long as a turn lasts, however it ends.
+class TurnMark {
+ public:
+  explicit TurnMark(bool& mark) : mark_(mark) { mark_ = true; }
+  ~TurnMark() { mark_ = false; }
+  TurnMark(const TurnMark&) = delete;
+  TurnMark& operator=(const TurnMark&) = delete;
+
+ private:
+  bool& mark_;
+};
 
 long long to_sql(std::uint64_t number) { return static_cast<long long>(number); }
 
@@ -65,29 +78,87 @@ struct SqlStorage::AppendTry {
 
 base::Result<AppendOutcome> SqlStorage::append(std::uint64_t expected_size,
                                                std::span<const NewEntry> batch) {
-  constexpr std::string_view kDoing = "saving entries";
   RECANVASS_CHECK(!batch.empty());
   if (!read_only_reason_.empty()) return read_only_problem(name_, read_only_reason_);
   if (auto problems = batch_problems(batch); !problems.empty()) return problems;
-  // A lost connection is tried once more, after making sure that nothing was written.
+  const AppendTry tried = try_append(expected_size, batch);
+  if (!tried.fault) return tried.outcome;
+  return after_fault(expected_size, batch, tried);
+}
+
+// A lost connection is tried once more, after making sure that nothing was written.
+base::Result<AppendOutcome> SqlStorage::after_fault(std::uint64_t expected_size,
+                                                    std::span<const NewEntry> batch,
+                                                    const AppendTry& first) {
+  AppendTry tried = first;
   for (int attempt = 1;; ++attempt) {
-    const AppendTry tried = try_append(expected_size, batch);
-    if (!tried.fault) return tried.outcome;
     edge_.reset();
     if (tried.fault->trouble == Trouble::Repeated) return conflict_with(batch);
-    if (tried.fault->trouble != Trouble::Unreachable) return fail(*tried.fault, kDoing);
+    if (tried.fault->trouble != Trouble::Unreachable) return fail(*tried.fault, kSaving);
     if (!reconnect()) {
       return tried.commit_was_sent ? unknown_outcome_problem(name_, tried.fault->words)
-                                   : fail(*tried.fault, kDoing);
+                                   : fail(*tried.fault, kSaving);
     }
     if (tried.commit_was_sent) {
       const auto settled = run<std::optional<AppendOutcome>>(
-          Attempts::One, kDoing, [&] { return settle(expected_size, batch); });
+          Attempts::One, kSaving, [&] { return settle(expected_size, batch); });
       if (!settled) return unknown_outcome_problem(name_, tried.fault->words);
       if (*settled) return **settled;
     }
-    if (attempt == 2) return fail(*tried.fault, kDoing);
+    if (attempt == 2) return fail(*tried.fault, kSaving);
+    tried = try_append(expected_size, batch);
+    if (!tried.fault) return tried.outcome;
   }
+}
+
+// What happened in one turn: the batch that was decided, and how far it came.
+struct SqlStorage::Turn {
+  bool decided = false;
+  std::uint64_t size = 0;
+  std::vector<NewEntry> batch;
+  AppendTry tried;
+};
+
+base::Result<AppendOutcome> SqlStorage::append_next(const BatchMaker& batch_for) {
+  if (!read_only_reason_.empty()) return read_only_problem(name_, read_only_reason_);
+  for (int attempt = 1;; ++attempt) {
+    Turn turn;
+    try {
+      const TurnMark mark(in_turn_);
+      take_turn(batch_for, turn);
+    } catch (const std::runtime_error& error) {
+      turn.tried.fault = explain(error);
+    }
+    if (!turn.tried.fault) return turn.tried.outcome;
+    if (turn.decided) return after_fault(turn.size, turn.batch, turn.tried);
+    // The turn was not taken yet: a new connection may take it.
+    edge_.reset();
+    if (turn.tried.fault->trouble != Trouble::Unreachable || attempt == 2 || !reconnect()) {
+      return fail(*turn.tried.fault, kSaving);
+    }
+  }
+}
+
+void SqlStorage::take_turn(const BatchMaker& batch_for, Turn& turn) {
+  if (!statements_) statements_ = std::make_unique<Statements>(sql());
+  SqlTransaction transaction(sql());
+  transaction.begin(begin_turn());
+  turn.size = stored_size();
+  turn.tried.outcome = AppendOutcome{Appended{turn.size}};
+  auto batch = batch_for(turn.size);
+  if (!batch) {
+    turn.tried.outcome = batch.problems();
+    return;
+  }
+  turn.batch = std::move(batch).value();
+  if (turn.batch.empty()) return;
+  turn.decided = true;
+  if (auto problems = batch_problems(turn.batch); !problems.empty()) {
+    turn.tried.outcome = problems;
+    return;
+  }
+  RECANVASS_CHECK(claim_positions(turn.size, turn.batch.size()));
+  write_claimed(turn.size, turn.batch, transaction, turn.tried);
 }
 
 SqlStorage::AppendTry SqlStorage::try_append(std::uint64_t expected_size,
@@ -106,22 +177,31 @@ void SqlStorage::append_in_transaction(std::uint64_t expected_size, std::span<co
   if (!statements_) statements_ = std::make_unique<Statements>(sql());
   SqlTransaction transaction(sql());
   transaction.begin(begin_write());
-  // Whoever raises the head first has the positions; a second writer waits here and finds it moved.
-  statements_->size_before = to_sql(expected_size);
-  statements_->size_after = to_sql(expected_size + batch.size());
-  statements_->claim.execute(true);
-  if (statements_->claim.get_affected_rows() != 1) {
+  if (!claim_positions(expected_size, batch.size())) {
     tried.outcome = AppendOutcome{Conflict{stored_size(), std::nullopt}};
     return;
   }
-  auto edge = edge_at(expected_size);
+  write_claimed(expected_size, batch, transaction, tried);
+}
+
+// Whoever raises the head first has the positions; a second writer waits here and finds it moved.
+bool SqlStorage::claim_positions(std::uint64_t expected_size, std::size_t entries) {
+  statements_->size_before = to_sql(expected_size);
+  statements_->size_after = to_sql(expected_size + entries);
+  statements_->claim.execute(true);
+  return statements_->claim.get_affected_rows() == 1;
+}
+
+void SqlStorage::write_claimed(std::uint64_t first, std::span<const NewEntry> batch,
+                               SqlTransaction& transaction, AppendTry& tried) {
+  auto edge = edge_at(first);
   edge_.reset();
   if (!edge) {
     tried.outcome = edge.problems();
     return;
   }
   const std::int64_t now = clock_.now_utc_ms();
-  const std::int64_t newest = newest_stored_at(expected_size);
+  const std::int64_t newest = newest_stored_at(first);
   TileEdge grown = std::move(edge).value();
   std::vector<TileNode> completed;
   std::vector<ledger::Hash> hashes;
@@ -130,7 +210,7 @@ void SqlStorage::append_in_transaction(std::uint64_t expected_size, std::span<co
     hashes.push_back(ledger::leaf_hash(entry.leaf));
     grown.append(hashes.back(), completed);
   }
-  tried.fault = insert_entries(expected_size, batch, hashes, now);
+  tried.fault = insert_entries(first, batch, hashes, now);
   if (tried.fault) return;
   insert_nodes(completed);
   tried.commit_was_sent = true;
@@ -138,7 +218,7 @@ void SqlStorage::append_in_transaction(std::uint64_t expected_size, std::span<co
   edge_ = std::move(grown);
   clock_behind_ms_ = std::max<std::int64_t>(0, newest - now);
   newest_stored_at_ = std::max(newest, now);
-  tried.outcome = AppendOutcome{Appended{expected_size}};
+  tried.outcome = AppendOutcome{Appended{first}};
 }
 
 std::optional<SqlStorage::Fault> SqlStorage::insert_entries(std::uint64_t first,
@@ -175,7 +255,7 @@ base::Result<AppendOutcome> SqlStorage::conflict_with(std::span<const NewEntry> 
           const auto position = position_of(batch[i].author, batch[i].idempotency_key);
           if (position) return AppendOutcome{Conflict{stored_size(), Repeated{i, *position}}};
         }
-        return fail({Trouble::Damaged, "a unique row that cannot be found"}, "saving entries");
+        return fail({Trouble::Damaged, "a unique row that cannot be found"}, kSaving);
       });
 }
 

@@ -32,6 +32,7 @@ class SqlStorage : public Storage {
 
   base::Result<AppendOutcome> append(std::uint64_t expected_size,
                                      std::span<const NewEntry> batch) override;
+  base::Result<AppendOutcome> append_next(const BatchMaker& batch_for) override;
   base::Result<std::optional<std::uint64_t>> find(std::string_view author,
                                                   std::string_view idempotency_key) override;
   base::Result<std::uint64_t> size() override;
@@ -69,6 +70,8 @@ class SqlStorage : public Storage {
   // What an adapter says.
   virtual soci::session& sql() = 0;
   virtual const std::vector<std::string>& begin_write() const = 0;
+  /// Opens a writing transaction that waits for every other writer's, and keeps them waiting.
+  virtual const std::vector<std::string>& begin_turn() const = 0;
   /// Opens a transaction that sees one state of the store, whatever others write meanwhile.
   virtual const std::vector<std::string>& begin_read() const = 0;
   virtual Fault explain(const std::runtime_error& error) = 0;
@@ -97,6 +100,7 @@ class SqlStorage : public Storage {
   struct Statements;
   struct StoredSeries;
   struct AppendTry;
+  struct Turn;
   enum class Attempts { One, TwoIfUnreachable };
 
   // Runs what speaks to the database and turns its exceptions into problems.
@@ -110,6 +114,12 @@ class SqlStorage : public Storage {
   AppendTry try_append(std::uint64_t expected_size, std::span<const NewEntry> batch);
   void append_in_transaction(std::uint64_t expected_size, std::span<const NewEntry> batch,
                              AppendTry& tried);
+  bool claim_positions(std::uint64_t expected_size, std::size_t entries);
+  void write_claimed(std::uint64_t first, std::span<const NewEntry> batch,
+                     SqlTransaction& transaction, AppendTry& tried);
+  base::Result<AppendOutcome> after_fault(std::uint64_t expected_size,
+                                          std::span<const NewEntry> batch, const AppendTry& tried);
+  void take_turn(const BatchMaker& batch_for, Turn& turn);
   base::Result<AppendOutcome> conflict_with(std::span<const NewEntry> batch);
   std::optional<AppendOutcome> settle(std::uint64_t expected_size, std::span<const NewEntry> batch);
   base::Result<TileEdge> edge_at(std::uint64_t size);
@@ -139,6 +149,7 @@ class SqlStorage : public Storage {
   Clock& clock_;
   int schema_version_ = 0;
   std::string read_only_reason_;
+  bool in_turn_ = false;  // a new connection would be outside the transaction: none is made
   std::int64_t clock_behind_ms_ = 0;
   std::optional<std::int64_t> newest_stored_at_;
   std::optional<TileEdge> edge_;
@@ -153,7 +164,7 @@ base::Result<T> SqlStorage::run(Attempts attempts, std::string_view doing, Op op
       return op();
     } catch (const std::runtime_error& error) {
       const Fault fault = explain(error);
-      if (fault.trouble == Trouble::Unreachable && reconnect() &&
+      if (fault.trouble == Trouble::Unreachable && !in_turn_ && reconnect() &&
           left == Attempts::TwoIfUnreachable) {
         continue;
       }

@@ -58,6 +58,7 @@ class SqliteStorage final : public SqlStorage {
  protected:
   soci::session& sql() override { return session_; }
   const std::vector<std::string>& begin_write() const override { return immediate(); }
+  const std::vector<std::string>& begin_turn() const override { return immediate(); }
   const std::vector<std::string>& begin_read() const override { return deferred(); }
   Fault explain(const std::runtime_error& error) override;
   bool reconnect() override { return false; }

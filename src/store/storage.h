@@ -60,6 +60,10 @@ struct Conflict {
 
 using AppendOutcome = std::variant<Appended, Conflict>;
 
+/// Says what comes behind the first `size` entries, while no other writer can append. It may read
+/// the ledger; it writes nothing. Called once. An empty batch: nothing is appended.
+using BatchMaker = std::function<base::Result<std::vector<NewEntry>>(std::uint64_t size)>;
+
 /// Whether the reader of a stream wants more.
 enum class Flow { Continue, Stop };
 using EntrySink = std::function<Flow(std::uint64_t position, std::string_view leaf)>;
@@ -119,6 +123,13 @@ class Storage {
   /// Causes: store.leaf, store.repeated-in-batch, store.unknown-outcome.
   virtual base::Result<AppendOutcome> append(std::uint64_t expected_size,
                                              std::span<const NewEntry> batch) = 0;
+
+  /// Takes the writers' turn, asks for the batch that is to follow, and appends it whole, durable
+  /// before it returns: so that what is appended was decided on exactly the entries before it. A
+  /// turn is short: others wait for it. On Appended, the batch may be empty.
+  /// @return Conflict only where the connection was lost during the turn and another came between:
+  /// nothing was written. Causes: those of append, and the maker's own.
+  virtual base::Result<AppendOutcome> append_next(const BatchMaker& batch_for) = 0;
 
   /// The position of the entry with this author and idempotency key.
   virtual base::Result<std::optional<std::uint64_t>> find(std::string_view author,

@@ -74,6 +74,56 @@ void a_writer_who_expects_another_size_writes_nothing(StoreUnderTest& store) {
   EXPECT_FALSE(*storage->find("author-0", "key-10"));
 }
 
+void what_comes_next_is_decided_on_exactly_what_is_there(StoreUnderTest& store) {
+  const auto storage = store.open();
+  append_all(*storage, 0, numbered_entries(0, 3));
+  append_all(*store.open(), 3, numbered_entries(3, 5));
+  std::uint64_t shown = 0;
+  std::vector<std::string> read;
+  const auto outcome =
+      storage->append_next([&](std::uint64_t size) -> base::Result<std::vector<NewEntry>> {
+        shown = size;
+        const auto leaves = storage->read(0, size);
+        if (!leaves) return leaves.problems();
+        read = *leaves;
+        return numbered_entries(size, size + 150);
+      });
+  ASSERT_TRUE(outcome.ok()) << base::sentences(outcome.problems());
+  ASSERT_TRUE(std::holds_alternative<Appended>(*outcome));
+  EXPECT_EQ(std::get<Appended>(*outcome).first_position, 5U);
+  EXPECT_EQ(shown, 5U);
+  EXPECT_EQ(read.size(), 5U);
+  EXPECT_EQ(size_of(*storage), 155U);
+  EXPECT_EQ(*root_at(*store.open(), 155), numbered_root(155));
+}
+
+void a_turn_in_which_nothing_is_decided_appends_nothing(StoreUnderTest& store) {
+  const auto storage = store.open();
+  append_all(*storage, 0, numbered_entries(0, 2));
+  const auto nothing = storage->append_next(
+      [](std::uint64_t) -> base::Result<std::vector<NewEntry>> { return std::vector<NewEntry>{}; });
+  ASSERT_TRUE(nothing.ok());
+  EXPECT_EQ(std::get<Appended>(*nothing).first_position, 2U);
+  const auto refused =
+      storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
+        return base::Problem{"test.refused", {}, "", "", ""};
+      });
+  EXPECT_EQ(cause_of(refused), "test.refused");
+  const auto twice =
+      storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
+        return std::vector<NewEntry>{numbered_entry(7), numbered_entry(7)};
+      });
+  EXPECT_EQ(cause_of(twice), "store.repeated-in-batch");
+  const auto known =
+      storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
+        return std::vector<NewEntry>{numbered_entry(1)};
+      });
+  ASSERT_TRUE(known.ok());
+  EXPECT_EQ(std::get<Conflict>(*known).repeated->position, 1U);
+  append_all(*store.open(), 2, numbered_entries(2, 4));
+  EXPECT_EQ(*root_at(*storage, 4), numbered_root(4));
+}
+
 void F11_a_key_is_stored_once_and_the_first_entry_is_named(StoreUnderTest& store) {
   const auto storage = store.open();
   append_all(*storage, 0, numbered_entries(0, 5));
@@ -391,6 +441,8 @@ std::vector<Claim> storage_claims() {
   return {
       CLAIM(entries_are_read_back_in_order_by_whoever_opens_the_store),
       CLAIM(a_writer_who_expects_another_size_writes_nothing),
+      CLAIM(what_comes_next_is_decided_on_exactly_what_is_there),
+      CLAIM(a_turn_in_which_nothing_is_decided_appends_nothing),
       CLAIM(F11_a_key_is_stored_once_and_the_first_entry_is_named),
       CLAIM(a_batch_that_no_ledger_can_hold_is_refused_with_all_its_problems),
       CLAIM(a_range_outside_the_ledger_is_refused_and_a_reader_may_stop),
