@@ -1,0 +1,38 @@
+#include "report/value_text.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::report {
+namespace {
+
+TEST(ValueText, MembersAreLabelledLinesAndWhatIsNotKnownIsADash) {
+  EXPECT_EQ(value_text({{"units_open", 3}, {"last", nullptr}, {"done", false}}, {}),
+            "done        no\nlast        -\nunits open  3\n");
+}
+
+TEST(ValueText, AListOfObjectsIsATableWithNumbersToTheRight) {
+  EXPECT_EQ(value_text(base::Json::parse(R"([{"unit":"W1","votes":9},{"unit":"W2","votes":10}])"),
+                       {}),
+            "unit  votes\nW1        9\nW2       10\n");
+}
+
+TEST(ValueText, WhatCouldSteerATerminalIsNotPassedOn) {
+  EXPECT_EQ(value_text({{"name", "a\x1b[2Jb"}}, {}), "name  a\xEF\xBF\xBD[2Jb\n");
+}
+
+TEST(ValueText, NestedValuesStandUnderTheirNamesWithin80Columns) {
+  base::Json wide = base::Json::array();
+  base::Json row;
+  for (int i = 0; i < 12; ++i) row["column_" + std::to_string(i)] = std::string(20, 'x');
+  wide.push_back(row);
+  const std::string text = value_text({{"rows", wide}, {"empty", base::Json::array()}}, {});
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    EXPECT_LE(end - at, 80U) << text.substr(at, end - at);
+    at = end + 1;
+  }
+  EXPECT_NE(text.find("column 11"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace recanvass::report
