@@ -1,9 +1,10 @@
-# recanvass_folder(<folder> LINKS <lower folders> EXTERNAL <libraries> [NO_UNITY <files>])
+# recanvass_folder(<folder> LINKS <lower folders> EXTERNAL <libraries> [NO_UNITY <files>]
+#                  [TEST_SUPPORT <another folder's files that its tests use>])
 #
 # One folder under src/ is one target, recanvass_<folder>; its *_test.cpp files are one test
 # program, <folder>_test. Links follow the ranks; tools/ranks compares them with the includes.
 function(recanvass_folder folder)
-  cmake_parse_arguments(ARG "" "" "LINKS;EXTERNAL;NO_UNITY" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "LINKS;EXTERNAL;NO_UNITY;TEST_SUPPORT" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -21,7 +22,7 @@ function(recanvass_folder folder)
   target_link_libraries(recanvass_${folder} PUBLIC fmt::fmt PRIVATE recanvass_opts ${ARG_EXTERNAL})
   recanvass_unity(recanvass_${folder} ${ARG_NO_UNITY})
   if(RECANVASS_TESTS AND tests)
-    recanvass_test(${folder}_test SOURCES ${tests} LINKS recanvass_${folder}
+    recanvass_test(${folder}_test SOURCES ${tests} ${ARG_TEST_SUPPORT} LINKS recanvass_${folder}
                    EXTERNAL ${ARG_EXTERNAL})
   endif()
 endfunction()

@@ -166,7 +166,7 @@ std::string words_of(FieldType type) {
     case FieldType::Numbers: return "an object of names and whole numbers, 0 or more";
     case FieldType::Record: return "an object";
     case FieldType::Records: return "a list of objects";
-    case FieldType::File: return "a file: {sha256, bytes, name}";
+    case FieldType::File: return "a file, {\"path\": name} when submitted";
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "ledger/merkle.h"
 
 #include <cstdint>
 #include <map>
@@ -51,6 +52,16 @@ struct InputChange {
   std::string reason;
 };
 
+/// A loss of entries that two officers recorded: a ledger of lost_size entries was signed, and only
+/// the first kept_size of them were found again.
+struct Rollback {
+  std::uint64_t position = 0;
+  std::uint64_t lost_size = 0;
+  ledger::Hash lost_root{};
+  std::uint64_t kept_size = 0;
+  std::string reason;
+};
+
 struct Commitment {
   std::map<std::string, ManifestBatch> batches;  ///< by id
   std::map<std::string, ReportedUnit> units;  ///< by id
@@ -59,6 +70,7 @@ struct Commitment {
   std::map<std::string, std::string> choice_names;  ///< choice id by a source's spelling
   std::map<std::string, WitnessKey> witness_keys;  ///< by name
   std::vector<WitnessedCheckpoint> witnessed;
+  std::vector<Rollback> rollbacks;
   std::vector<InputChange> changes;
   std::optional<std::uint64_t> published_at;  ///< position of commitment.publish
   std::string published_sha256;

@@ -15,7 +15,7 @@ base::Problem unknown_kind(const std::string& kind) {
   return refusal(
       "command.kind", "\"" + kind + "\"",
       fmt::format("a command such as {}", base::nearest(kind, names).value_or("petition.file")),
-      "See `recanvass help commands` for all of them.");
+      "See `recanvass commands` for all of them.");
 }
 
 // The first entry founds the operation: nobody has an account before it.

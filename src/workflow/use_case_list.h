@@ -24,6 +24,7 @@ UseCase map_choice();
 UseCase publish_commitment();
 UseCase add_witness();
 UseCase record_witness();
+UseCase record_rollback();
 
 UseCase enter_tally();
 UseCase adjudicate_tally();

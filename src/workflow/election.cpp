@@ -1,0 +1,54 @@
+#include "workflow/election.h"
+
+#include "store/postgres_storage.h"
+#include "store/sqlite_storage.h"
+
+#include <filesystem>
+#include <system_error>
+
+namespace recanvass::workflow {
+namespace {
+
+bool is_address(const std::string& election) {
+  return election.starts_with("postgresql://") || election.starts_with("postgres://");
+}
+
+base::Result<std::unique_ptr<store::Storage>> open_database(const std::string& address,
+                                                            store::Clock& clock) {
+  store::PostgresOptions options;
+  const auto mark = address.find('#');
+  if (mark != std::string::npos) options.schema = address.substr(mark + 1);
+  return store::open_postgres(address.substr(0, mark), clock, options);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& election,
+                                                            store::Clock& clock,
+                                                            ElectionMode mode) {
+  if (is_address(election)) return open_database(election, clock);
+  const std::filesystem::path file = std::filesystem::path(election) / kLedgerFile;
+  std::error_code error;
+  if (mode == ElectionMode::MustExist && !std::filesystem::exists(file, error)) {
+    return base::Problem{"election.absent",
+                         {election, 0, ""},
+                         "no election",
+                         "a folder with " + std::string(kLedgerFile) + ", or postgresql://...",
+                         "Open one: submit operation.open to a new folder."};
+  }
+  if (mode == ElectionMode::CreateIfMissing) {
+    std::filesystem::create_directories(election, error);
+    if (error) {
+      return base::Problem{"election.folder",
+                           {election, 0, ""},
+                           error.message(),
+                           "a folder that can be made",
+                           "Check the path and its rights."};
+    }
+  }
+  const auto open_mode = mode == ElectionMode::MustExist ? store::OpenMode::MustExist
+                                                         : store::OpenMode::CreateIfMissing;
+  return store::open_sqlite(file.string(), clock, {open_mode, 10'000});
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,178 @@
+#include "workflow/engine.h"
+
+#include "store/proofs.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using store::Done;
+
+base::Problem rolled_back_problem(const ledger::Checkpoint& signed_before, const std::string& where,
+                                  std::uint64_t entries) {
+  const bool shorter = signed_before.size > entries;
+  return {
+      "log.rolled-back",
+      {},
+      shorter ? fmt::format("a ledger of {} entries", entries)
+              : fmt::format("another ledger among the first {} entries", signed_before.size),
+      fmt::format("the {} entries of {}, root {}", signed_before.size, where,
+                  ledger::base64({reinterpret_cast<const char*>(signed_before.root.data()),
+                                  signed_before.root.size()})),
+      "Restore the newest copy; if it is lost, a state officer records that with rollback.record "
+      "and another approves it."};
+}
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<store::Storage> storage, Keyring* keys,
+               const law::KnowledgeBase& law)
+    : storage_(std::move(storage)), keys_(keys), law_(law), operation_(empty_operation(law)) {}
+
+base::Result<std::unique_ptr<Engine>> Engine::open(std::unique_ptr<store::Storage> storage,
+                                                   Keyring* keys, const law::KnowledgeBase& law) {
+  std::unique_ptr<Engine> engine(new Engine(std::move(storage), keys, law));
+  const auto looked = engine->look_for_rollback();
+  if (!looked) return looked.problems();
+  return engine;
+}
+
+void Engine::forget_state() {
+  operation_ = empty_operation(law_);
+  tree_ = {};
+  state_is_ahead_ = false;
+}
+
+void Engine::take_in(const Event& event) {
+  tree_.append(event.leaf_hash);
+  apply(operation_, event);
+}
+
+base::Result<Done> Engine::fold_to(std::uint64_t size) {
+  base::Problems problems;
+  const auto read = storage_->read_each(
+      operation_.entries, size, [&](std::uint64_t position, std::string_view leaf) {
+        const auto entry = ledger::parse_leaf(leaf);
+        auto event = entry ? event_of(*entry, position, leaf) : entry.problems();
+        if (event) {
+          take_in(*event);
+          return store::Flow::Continue;
+        }
+        problems = event.problems();
+        for (base::Problem& problem : problems) {
+          problem.place.column = fmt::format("entry {} {}", position, problem.place.column);
+        }
+        return store::Flow::Stop;
+      });
+  if (!read) return read.problems();
+  if (!problems.empty()) return problems;
+  return Done{};
+}
+
+base::Result<Done> Engine::catch_up() {
+  if (state_is_ahead_) forget_state();
+  const auto size = storage_->size();
+  if (!size) return size.problems();
+  return fold_to(*size);
+}
+
+std::optional<base::Problem> Engine::contradiction(const ledger::Checkpoint& signed_before,
+                                                   const std::string& where) {
+  for (const Rollback& rollback : operation_.commitment.rollbacks) {
+    if (rollback.lost_size == signed_before.size && rollback.lost_root == signed_before.root) {
+      return std::nullopt;
+    }
+  }
+  const bool inside = signed_before.size <= operation_.entries;
+  if (inside && root_of(operation_, signed_before.size) == signed_before.root) return std::nullopt;
+  return rolled_back_problem(signed_before, where, operation_.entries);
+}
+
+// What was signed is read before the ledger is: another process may sign a longer one meanwhile.
+base::Result<Done> Engine::look_for_rollback() {
+  rolled_back_.reset();
+  const auto kept = storage_->latest_checkpoint();
+  if (!kept) return kept.problems();
+  const auto origin = storage_->origin();
+  if (!origin) return origin.problems();
+  std::optional<std::string> remembered;
+  if (keys_ != nullptr && *origin) {
+    const auto note = keys_->last_note(**origin, **origin);
+    if (!note) return note.problems();
+    remembered = *note;
+  }
+  if (auto caught_up = catch_up(); !caught_up) return caught_up;
+  for (const auto& [bytes, where] : {std::pair{*kept, "the checkpoint kept in the store"},
+                                     std::pair{remembered, "the checkpoint last signed"}}) {
+    if (!bytes) continue;
+    const auto note = ledger::parse_note(*bytes);
+    if (!note) return note.problems();
+    const auto checkpoint = ledger::parse_checkpoint(note->text);
+    if (!checkpoint) return checkpoint.problems();
+    if (!rolled_back_) rolled_back_ = contradiction(*checkpoint, where);
+  }
+  return Done{};
+}
+
+base::Result<Done> Engine::keep_checkpoint() {
+  RECANVASS_CHECK(keys_ != nullptr);
+  if (auto looked = look_for_rollback(); !looked) return looked;
+  if (rolled_back_) return *rolled_back_;
+  if (operation_.entries == 0) return Done{};
+  const auto kept = storage_->latest_checkpoint();
+  if (!kept) return kept.problems();
+  const std::string& origin = operation_.setup.origin;
+  if (auto named = storage_->set_origin(origin); !named) return named;
+  const auto key = log_key(kept->has_value());
+  if (!key) return key.problems();
+  const ledger::VerifierKey verifier{origin, ledger::SignerKind::Log, key->public_key()};
+  const std::string text =
+      ledger::checkpoint_text({origin, operation_.entries, tree_.root()});
+  if (*kept) {
+    const auto last = ledger::parse_note(**kept);
+    if (!last) return last.problems();
+    if (!ledger::verified_time(*last, verifier)) {
+      return base::Problem{"log.key",
+                           {origin, 0, ""},
+                           "a ledger key that did not sign the last checkpoint",
+                           "the key that signed this ledger before",
+                           "Find the key file that was made when the operation was opened."};
+    }
+    if (last->text == text) return Done{};
+  }
+  const std::string note =
+      ledger::format_note({text, {ledger::sign_as_log(text, origin, *key)}});
+  // Remembered first: the entries are durable, and a signature that got out must not be forgotten.
+  if (auto remembered = keys_->remember_note(origin, origin, note); !remembered) return remembered;
+  return storage_->put_checkpoint(note);
+}
+
+// The ledger's own key is made once, by the process that holds the key of whoever opened it.
+base::Result<ledger::SigningKey> Engine::log_key(bool was_signed_before) {
+  auto key = keys_->key_of(operation_.setup.origin);
+  if (key || was_signed_before || key.problems()[0].cause != "key.absent") return key;
+  const auto leaf = leaf_at(0, nullptr);
+  if (!leaf) return leaf.problems();
+  const auto opening = ledger::parse_leaf(*leaf);
+  if (!opening) return opening.problems();
+  if (const auto opener = keys_->key_of(opening->entry.author); !opener) return key;
+  return keys_->make_key(operation_.setup.origin);
+}
+
+base::Result<WitnessStanding> Engine::witness_standing() {
+  WitnessStanding standing;
+  for (const WitnessedCheckpoint& checkpoint : operation_.commitment.witnessed) {
+    standing.entries_witnessed = std::max(standing.entries_witnessed, checkpoint.size);
+  }
+  standing.entries_unwitnessed = operation_.entries - standing.entries_witnessed;
+  if (standing.entries_unwitnessed == 0) return standing;
+  const auto leaf = leaf_at(standing.entries_witnessed, nullptr);
+  if (!leaf) return leaf.problems();
+  const auto entry = ledger::parse_leaf(*leaf);
+  if (!entry) return entry.problems();
+  standing.unwitnessed_since = entry->entry.claimed_time;
+  return standing;
+}
+
+}  // namespace recanvass::workflow

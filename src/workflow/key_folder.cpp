@@ -1,0 +1,157 @@
+#include "workflow/key_folder.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+namespace recanvass::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+base::Problem file_problem(const std::string& path, const std::string& doing, int code) {
+  return {"key.file",
+          {path, 0, ""},
+          std::generic_category().message(code),
+          doing,
+          "Check the folder's owner and rights."};
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+// No value: there is no such file.
+base::Result<std::optional<std::string>> read_small_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.number() < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::optional<std::string>{};
+    return file_problem(path, "a file to read", errno);
+  }
+  std::string text(std::size_t{1} << 16, '\0');
+  const ssize_t got = ::read(file.number(), text.data(), text.size());
+  if (got < 0) return file_problem(path, "a file to read", errno);
+  text.resize(static_cast<std::size_t>(got));
+  return std::optional<std::string>{std::move(text)};
+}
+
+// Whole and on the disk, or a problem; readable by its owner only.
+std::optional<base::Problem> write_small_file(const std::string& path, const std::string& text,
+                                              int extra_flags) {
+  const Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | extra_flags, S_IRUSR | S_IWUSR));
+  if (file.number() < 0) return file_problem(path, "a file to write", errno);
+  const ssize_t wrote = ::write(file.number(), text.data(), text.size());
+  if (wrote < 0 || static_cast<std::size_t>(wrote) != text.size() || ::fsync(file.number()) != 0) {
+    return file_problem(path, "a file to write", wrote < 0 || errno != 0 ? errno : ENOSPC);
+  }
+  return std::nullopt;
+}
+
+std::optional<base::Problem> sync_folder(const std::string& path) {
+  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.number() < 0 || ::fsync(folder.number()) != 0) {
+    return file_problem(path, "a folder to write", errno);
+  }
+  return std::nullopt;
+}
+
+std::optional<base::Problem> make_folder(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return std::nullopt;
+  fs::create_directories(path, error);
+  if (!error) fs::permissions(path, fs::perms::owner_all, error);
+  if (error) return file_problem(path, "a folder for keys", error.value());
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string file_name_of(const std::string& name) {
+  constexpr std::string_view kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@-";
+  std::string file;
+  for (const char c : name) {
+    const bool inner_dot = c == '.' && !file.empty();
+    if (inner_dot || kPlain.find(c) != std::string_view::npos) {
+      file += c;
+    } else {
+      file += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return file;
+}
+
+std::string KeyFolder::key_path(const std::string& name) const {
+  return path_ + "/" + file_name_of(name) + ".key";
+}
+
+std::string KeyFolder::note_path(const std::string& signer, const std::string& origin) const {
+  return path_ + "/" + file_name_of(signer) + "+" + file_name_of(origin) + ".checkpoint";
+}
+
+base::Result<ledger::SigningKey> KeyFolder::key_of(const std::string& name) {
+  if (const auto known = read_.find(name); known != read_.end()) return known->second;
+  const std::string path = key_path(name);
+  const auto text = read_small_file(path);
+  if (!text) return text.problems();
+  if (!*text) return key_absent_problem(name, "the file " + path);
+  std::string line = **text;
+  while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
+  auto key = ledger::SigningKey::parse_secret(line);
+  if (!key) {
+    base::Problems problems = key.problems();
+    problems[0].place.file = path;
+    return problems;
+  }
+  read_.emplace(name, *key);
+  return key;
+}
+
+base::Result<ledger::SigningKey> KeyFolder::make_key(const std::string& name) {
+  if (auto problem = make_folder(path_)) return *problem;
+  const std::string path = key_path(name);
+  std::error_code error;
+  if (fs::exists(path, error)) return key_exists_problem(name, path);
+  const ledger::SigningKey key = ledger::SigningKey::generate();
+  if (auto problem = write_small_file(path, key.secret_text() + "\n", O_EXCL)) return *problem;
+  if (auto problem = sync_folder(path_)) return *problem;
+  read_.emplace(name, key);
+  return key;
+}
+
+base::Result<std::optional<std::string>> KeyFolder::last_note(const std::string& signer,
+                                                              const std::string& origin) {
+  return read_small_file(note_path(signer, origin));
+}
+
+base::Result<store::Done> KeyFolder::remember_note(const std::string& signer,
+                                                   const std::string& origin,
+                                                   const std::string& note) {
+  if (auto problem = make_folder(path_)) return *problem;
+  const std::string path = note_path(signer, origin);
+  // Several processes may sign with one key: each writes a file of its own and puts it in place.
+  const std::string fresh = fmt::format("{}.{}", path, ::getpid());
+  if (auto problem = write_small_file(fresh, note, O_TRUNC)) return *problem;
+  if (::rename(fresh.c_str(), path.c_str()) != 0) {
+    return file_problem(path, "a file to write", errno);
+  }
+  if (auto problem = sync_folder(path_)) return *problem;
+  return store::Done{};
+}
+
+}  // namespace recanvass::workflow

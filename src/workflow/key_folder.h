@@ -1,0 +1,38 @@
+// A folder of private keys, one file a key, that stands outside the election's own folder, so that
+// a copy of the records is no copy of the keys. Files: docs/formats/operation.md.
+#pragma once
+
+#include "workflow/keyring.h"
+
+#include <map>
+#include <string>
+
+namespace recanvass::workflow {
+
+class KeyFolder : public Keyring {
+ public:
+  /// The folder is made, for its owner alone, when the first key is written.
+  explicit KeyFolder(std::string path) : path_(std::move(path)) {}
+
+  base::Result<ledger::SigningKey> key_of(const std::string& name) override;
+  base::Result<ledger::SigningKey> make_key(const std::string& name) override;
+  base::Result<std::optional<std::string>> last_note(const std::string& signer,
+                                                     const std::string& origin) override;
+  base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
+                                          const std::string& note) override;
+
+  /// "keys/team-1.key".
+  [[nodiscard]] std::string key_path(const std::string& name) const;
+
+ private:
+  [[nodiscard]] std::string note_path(const std::string& signer, const std::string& origin) const;
+
+  std::string path_;
+  std::map<std::string, ledger::SigningKey> read_;  // files are read once
+};
+
+/// A name as a file name: letters, digits, '_', '@', '-' and inner '.' stay, every other byte is
+/// '%' and two hexadecimal digits.
+[[nodiscard]] std::string file_name_of(const std::string& name);
+
+}  // namespace recanvass::workflow

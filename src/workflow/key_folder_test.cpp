@@ -1,0 +1,65 @@
+#include "workflow/key_folder.h"
+
+#include "store/temporary_folder_test.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace recanvass::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(KeyFolder, AKeyIsReadBackAndOnlyItsOwnerCanReadTheFile) {
+  const store::TemporaryFolder folder;
+  const std::string path = folder.path() + "/deep/keys";
+  KeyFolder keys(path);
+  const auto made = keys.make_key("Team 1/A");
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  EXPECT_EQ(keys.key_path("Team 1/A"), path + "/Team%201%2FA.key");
+  EXPECT_EQ(fs::status(keys.key_path("Team 1/A")).permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_all);
+  KeyFolder again(path);
+  EXPECT_EQ(again.key_of("Team 1/A")->public_key(), made->public_key());
+}
+
+TEST(KeyFolder, AKeyIsNeverOverwrittenAndAMissingOneIsNamedByItsFile) {
+  const store::TemporaryFolder folder;
+  KeyFolder keys(folder.path());
+  ASSERT_TRUE(keys.make_key("wec").ok());
+  EXPECT_EQ(KeyFolder(folder.path()).make_key("wec").problems()[0].cause, "key.exists");
+  const auto absent = keys.key_of("clerk");
+  ASSERT_FALSE(absent.ok());
+  EXPECT_EQ(absent.problems()[0].cause, "key.absent");
+  EXPECT_NE(absent.problems()[0].sentence().find(folder.path() + "/clerk.key"), std::string::npos);
+}
+
+TEST(KeyFolder, AFileThatHoldsNoKeyIsRefused) {
+  const store::TemporaryFolder folder;
+  std::ofstream(folder.path() + "/wec.key") << "not a key\n";
+  KeyFolder keys(folder.path());
+  EXPECT_EQ(keys.key_of("wec").problems()[0].cause, "key.format");
+  EXPECT_EQ(keys.key_of("wec").problems()[0].place.file, folder.path() + "/wec.key");
+}
+
+TEST(KeyFolder, NamesBecomeFileNamesThatLeaveTheFolderToNobody) {
+  EXPECT_EQ(file_name_of("elections.example/wi"), "elections.example%2Fwi");
+  EXPECT_EQ(file_name_of(".."), "%2E.");
+  EXPECT_EQ(file_name_of("a+b%"), "a%2Bb%25");
+  EXPECT_EQ(file_name_of("ñ"), "%C3%B1");
+}
+
+TEST(KeyFolder, TheLastNoteIsReplacedWhole) {
+  const store::TemporaryFolder folder;
+  KeyFolder keys(folder.path());
+  EXPECT_FALSE(*keys.last_note("press", "elections.example/wi"));
+  ASSERT_TRUE(keys.remember_note("press", "elections.example/wi", "first\n").ok());
+  ASSERT_TRUE(keys.remember_note("press", "elections.example/wi", "second\n").ok());
+  EXPECT_EQ(**KeyFolder(folder.path()).last_note("press", "elections.example/wi"), "second\n");
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

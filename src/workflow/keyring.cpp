@@ -1,0 +1,50 @@
+#include "workflow/keyring.h"
+
+#include "base/sha256.h"
+
+namespace recanvass::workflow {
+
+base::Problem key_absent_problem(const std::string& name, const std::string& wanted) {
+  return {"key.absent",
+          {},
+          "no private key of \"" + name + "\"",
+          wanted,
+          "Give the folder that holds it with --keys, or make one with `recanvass key new`."};
+}
+
+base::Problem key_exists_problem(const std::string& name, const std::string& place) {
+  return {"key.exists",
+          {place, 0, ""},
+          "a key of \"" + name + "\"",
+          "a name without a key",
+          "A key is never overwritten; choose another name or another folder."};
+}
+
+base::Result<ledger::SigningKey> KeyTable::key_of(const std::string& name) {
+  const auto found = keys_.find(name);
+  if (found == keys_.end()) return key_absent_problem(name, "a key in the table");
+  return found->second;
+}
+
+base::Result<ledger::SigningKey> KeyTable::make_key(const std::string& name) {
+  if (keys_.contains(name)) return key_exists_problem(name, "");
+  const ledger::SigningKey key = ledger::SigningKey::from_seed(base::sha256(name));
+  keys_.emplace(name, key);
+  return key;
+}
+
+base::Result<std::optional<std::string>> KeyTable::last_note(const std::string& signer,
+                                                             const std::string& origin) {
+  const auto found = notes_.find({signer, origin});
+  if (found == notes_.end()) return std::optional<std::string>{};
+  return std::optional<std::string>{found->second};
+}
+
+base::Result<store::Done> KeyTable::remember_note(const std::string& signer,
+                                                  const std::string& origin,
+                                                  const std::string& note) {
+  notes_[{signer, origin}] = note;
+  return store::Done{};
+}
+
+}  // namespace recanvass::workflow

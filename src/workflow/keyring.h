@@ -1,0 +1,63 @@
+// Where private keys are, and what their owners last signed: a folder of files for the program
+// (workflow/key_folder.h), a table for tests and simulators. A signer that remembers never signs
+// two histories.
+#pragma once
+
+#include "base/result.h"
+#include "ledger/keys.h"
+#include "store/storage.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace recanvass::workflow {
+
+/// Keys by the name of their owner: an account's id, a witness's name, a ledger's origin.
+/// Used by one thread at a time.
+class Keyring {
+ public:
+  virtual ~Keyring() = default;
+
+  /// Causes: key.absent (says where it is wanted), key.format, key.file.
+  virtual base::Result<ledger::SigningKey> key_of(const std::string& name) = 0;
+
+  /// Makes a key for a name that has none. Causes: key.exists, key.file.
+  virtual base::Result<ledger::SigningKey> make_key(const std::string& name) = 0;
+
+  /// The checkpoint note of the ledger `origin` that `signer` last signed; no value: none yet.
+  /// Causes: key.file.
+  virtual base::Result<std::optional<std::string>> last_note(const std::string& signer,
+                                                             const std::string& origin) = 0;
+
+  /// Keeps a note as the last one, durably. Causes: key.file.
+  virtual base::Result<store::Done> remember_note(const std::string& signer,
+                                                  const std::string& origin,
+                                                  const std::string& note) = 0;
+};
+
+/// Keys in memory.
+class KeyTable : public Keyring {
+ public:
+  void add(const std::string& name, const ledger::SigningKey& key) { keys_.emplace(name, key); }
+
+  base::Result<ledger::SigningKey> key_of(const std::string& name) override;
+  /// The seed is the name's SHA-256: for tests only.
+  base::Result<ledger::SigningKey> make_key(const std::string& name) override;
+  base::Result<std::optional<std::string>> last_note(const std::string& signer,
+                                                     const std::string& origin) override;
+  base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
+                                          const std::string& note) override;
+
+ private:
+  std::map<std::string, ledger::SigningKey> keys_;
+  std::map<std::pair<std::string, std::string>, std::string> notes_;
+};
+
+/// key.absent. @param wanted  the file, or the place, that should hold the key
+[[nodiscard]] base::Problem key_absent_problem(const std::string& name, const std::string& wanted);
+/// key.exists.
+[[nodiscard]] base::Problem key_exists_problem(const std::string& name, const std::string& place);
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,125 @@
+#include "workflow/submit.h"
+
+#include "workflow/command_lines.h"
+
+#include <set>
+
+namespace recanvass::workflow {
+namespace {
+
+using store::Flow;
+
+class Submitting {
+ public:
+  Submitting(Engine& engine, const SubmitRequest& request, const AnswerSink& sink)
+      : engine_(engine), request_(request), sink_(sink) {}
+
+  // Stop: the reader of the answers is gone.
+  Flow submit(std::vector<CommandLine> lines);
+  [[nodiscard]] const SubmitSummary& summary() const { return summary_; }
+
+ private:
+  Flow submit_group();
+  Flow tell(const Submission& submission, const Answer& answer, LineKind kind);
+  Flow tell_unreadable(const CommandLine& line);
+
+  Engine& engine_;
+  const SubmitRequest& request_;
+  const AnswerSink& sink_;
+  std::vector<Submission> group_;
+  std::set<std::size_t> stopped_;
+  SubmitSummary summary_;
+};
+
+Flow Submitting::tell(const Submission& submission, const Answer& answer, LineKind kind) {
+  if (kind == LineKind::Unreadable) {
+    ++summary_.unreadable;
+  } else {
+    switch (answer.standing) {
+      case Standing::Accepted: ++summary_.accepted; break;
+      case Standing::Repeated: ++summary_.repeated; break;
+      case Standing::Refused: ++summary_.refused; break;
+      case Standing::NotTried: ++summary_.not_tried; break;
+    }
+  }
+  if (answer.standing == Standing::Refused &&
+      request_.after_refusal == AfterRefusal::StopStream) {
+    stopped_.insert(submission.stream);
+  }
+  return sink_(submission, answer, kind);
+}
+
+Flow Submitting::submit_group() {
+  if (group_.empty()) return Flow::Continue;
+  const std::vector<Submission> group = std::exchange(group_, {});
+  const std::vector<Answer> answers = engine_.accept(group, request_.after_refusal);
+  Flow flow = Flow::Continue;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    if (tell(group[i], answers[i], LineKind::Command) == Flow::Stop) flow = Flow::Stop;
+  }
+  return flow;
+}
+
+Flow Submitting::tell_unreadable(const CommandLine& line) {
+  // What stands before it in its file is answered first.
+  if (submit_group() == Flow::Stop) return Flow::Stop;
+  Submission submission;
+  submission.file = request_.files[line.stream];
+  submission.row = line.row;
+  submission.stream = line.stream;
+  Answer answer;
+  if (!stopped_.contains(line.stream)) {
+    answer.standing = Standing::Refused;
+    answer.problems = line.command.problems();
+  }
+  return tell(submission, answer, LineKind::Unreadable);
+}
+
+Flow Submitting::submit(std::vector<CommandLine> lines) {
+  for (CommandLine& line : lines) {
+    if (!line.command) {
+      if (tell_unreadable(line) == Flow::Stop) return Flow::Stop;
+      continue;
+    }
+    Submission submission{std::move(line.command).value(), request_.files[line.stream], line.row,
+                          line.stream};
+    if (!stopped_.contains(line.stream)) {
+      group_.push_back(std::move(submission));
+    } else if (tell(submission, Answer{}, LineKind::Command) == Flow::Stop) {
+      return Flow::Stop;
+    }
+  }
+  return submit_group();
+}
+
+}  // namespace
+
+SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const AnswerSink& sink) {
+  const auto attacher = std::make_shared<FileAttacher>(request.open_storage, request.attachments);
+  const LineReader read_line = [attacher](std::string_view text, const std::string& file,
+                                          std::int64_t row) -> base::Result<Command> {
+    auto command = parse_command(text, file, row);
+    if (!command) return command;
+    Command read = std::move(command).value();
+    base::Problems problems = attacher->attach(read.body, file);
+    for (base::Problem& problem : problems) {
+      problem.place.file = file;
+      problem.place.row = row;
+    }
+    if (!problems.empty()) return problems;
+    return read;
+  };
+  Submitting submitting(engine, request, sink);
+  CommandLines lines(request.files, kCommandBytesMax, read_line);
+  for (;;) {
+    std::vector<CommandLine> some = lines.take(kGroupCommandsMax);
+    if (some.empty() || submitting.submit(std::move(some)) == Flow::Stop) break;
+  }
+  SubmitSummary summary = submitting.summary();
+  if (summary.accepted == 0) return summary;
+  const auto kept = engine.keep_checkpoint();
+  if (!kept) summary.checkpoint = kept.problems();
+  return summary;
+}
+
+}  // namespace recanvass::workflow
