@@ -8,7 +8,11 @@ namespace recanvass::cli {
 
 Command assess_command();
 Command brief_command();
+Command commands_command();
 Command completion_command();
+Command key_command();
+Command show_command();
+Command submit_command();
 Command law_command();
 Command fee_command();
 Command flip_command();

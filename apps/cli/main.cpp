@@ -64,7 +64,7 @@ void add_command(CLI::App& app, const Command& command, Slots& slots) {
     auto* made = sub->add_option(positional.name, slots.texts[positional.name], positional.help);
     if (positional.required) made->required();
     made->expected(positional.required ? 1 : 0, positional.repeatable ? 100000 : 1);
-    made->type_name("");
+    made->type_name("")->allow_extra_args(positional.repeatable || !positional.required);
   }
   for (const auto& option : command.options) {
     if (option.value_name.empty()) {

@@ -1,0 +1,109 @@
+// recanvass commands: everything that can be submitted, from the table of use cases.
+#include <fmt/format.h>
+
+#include "apps/cli/commands.h"
+#include "apps/cli/election_arguments.h"
+#include "base/nearest.h"
+#include "report/terminal.h"
+#include "workflow/use_case.h"
+
+namespace recanvass::cli {
+namespace {
+
+using workflow::Field;
+using workflow::UseCase;
+
+base::Json use_case_json(const UseCase& use_case) {
+  base::Json fields = base::Json::array();
+  for (const Field& field : use_case.fields) {
+    fields.push_back({{"name", field.name},
+                      {"type", workflow::words_of(field.type)},
+                      {"required", field.required},
+                      {"one_of", field.one_of},
+                      {"help", field.help}});
+  }
+  base::Json roles = base::Json::array();
+  for (const workflow::Role role : use_case.roles) roles.push_back(workflow::name_of(role));
+  return {{"do", use_case.kind},
+          {"summary", use_case.summary},
+          {"roles", roles},
+          {"persons", use_case.persons == workflow::Persons::Two ? 2 : 1},
+          {"fields", fields}};
+}
+
+std::string list_text(const report::Screen& screen) {
+  std::string text;
+  for (const UseCase& use_case : workflow::use_cases()) {
+    text += report::labelled(use_case.kind, use_case.summary, 22, screen);
+  }
+  return text + "\n" +
+         report::paragraph("Fields of one: recanvass commands KIND. Every line also has \"do\", "
+                           "\"by\" (account), \"key\" (of your own, new for each command) and "
+                           "\"at\" (UTC, such as 2016-12-01T09:00:00Z).",
+                           screen);
+}
+
+std::string use_case_text(const UseCase& use_case, const report::Screen& screen) {
+  std::vector<std::string> roles;
+  for (const workflow::Role role : use_case.roles) roles.push_back(workflow::name_of(role));
+  std::string text = report::paragraph(use_case.kind + ": " + use_case.summary, screen);
+  text += report::labelled("by", fmt::format("{}", fmt::join(roles, ", ")), 18, screen);
+  if (use_case.persons == workflow::Persons::Two) {
+    text += report::labelled("then", "waits until a second person submits approve", 18, screen);
+  }
+  for (const Field& field : use_case.fields) {
+    std::string words = field.help + " (" + workflow::words_of(field.type);
+    if (!field.one_of.empty()) words += fmt::format(": {}", fmt::join(field.one_of, ", "));
+    words += field.required ? ")" : "; may be left out)";
+    text += report::labelled(field.name, words, 18, screen);
+  }
+  return text;
+}
+
+ExitCode run_commands(const Arguments& arguments, const Console& console) {
+  const bool json = arguments.has("--json");
+  const report::Screen screen{std::min(console.columns, 100), console.colour};
+  base::Json list = base::Json::array();
+  if (const auto kind = arguments.one("KIND")) {
+    const UseCase* use_case = workflow::use_case_named(*kind);
+    if (use_case == nullptr) {
+      std::vector<std::string> kinds;
+      for (const UseCase& known : workflow::use_cases()) kinds.push_back(known.kind);
+      return console.refuse("commands",
+                            {{"command.kind",
+                              {},
+                              "\"" + *kind + "\"",
+                              "a command such as " +
+                                  base::nearest(*kind, kinds).value_or("petition.file"),
+                              "See `recanvass commands` for all of them."}},
+                            json);
+    }
+    list.push_back(use_case_json(*use_case));
+    if (!json) console.print(use_case_text(*use_case, screen));
+  } else {
+    for (const UseCase& use_case : workflow::use_cases()) list.push_back(use_case_json(use_case));
+    if (!json) console.print(list_text(screen));
+  }
+  if (json) console.print_json({{"schema", "recanvass.commands/1"}, {"commands", list}});
+  return ExitCode::Answered;
+}
+
+}  // namespace
+
+Command commands_command() {
+  Command command;
+  command.name = "commands";
+  command.summary = "List what can be submitted: fields, roles, persons";
+  command.description =
+      "Without KIND it lists every command that an operation knows, in the order in which they\n"
+      "usually come. With KIND it says who may do it and which fields it takes, so that a line\n"
+      "can be written by hand.\n\n"
+      "Examples:\n"
+      "  recanvass commands\n"
+      "  recanvass commands tally.enter\n";
+  command.positionals = {{"KIND", "Such as tally.enter", false}};
+  command.run = run_commands;
+  return command;
+}
+
+}  // namespace recanvass::cli

@@ -1,0 +1,49 @@
+#include "apps/cli/election_arguments.h"
+
+#include <cstdlib>
+
+#include "formats/statute_reader.h"
+
+namespace recanvass::cli {
+
+std::string keys_folder(const Arguments& arguments) {
+  if (const auto typed = arguments.one("--keys")) return *typed;
+  const char* set = std::getenv("RECANVASS_KEYS");
+  return set != nullptr && *set != '\0' ? set : "keys";
+}
+
+Option keys_option() {
+  return {"--keys", "DIR", "Folder of private keys; else RECANVASS_KEYS, else ./keys."};
+}
+
+OpenElection::OpenElection(const std::string& keys_path)
+    : law(formats::built_in_knowledge()), keys(keys_path) {}
+
+base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& arguments,
+                                                        workflow::ElectionMode mode) {
+  auto election = std::make_unique<OpenElection>(keys_folder(arguments));
+  auto storage =
+      workflow::open_election(arguments.one("ELECTION").value_or(""), election->clock, mode);
+  if (!storage) return storage.problems();
+  auto engine =
+      workflow::Engine::open(std::move(storage).value(), &election->keys, election->law);
+  if (!engine) return engine.problems();
+  election->engine = std::move(engine).value();
+  return election;
+}
+
+base::Json problems_json(const base::Problems& problems) {
+  base::Json list = base::Json::array();
+  for (const base::Problem& problem : problems) {
+    list.push_back({{"cause", problem.cause},
+                    {"file", problem.place.file},
+                    {"row", problem.place.row},
+                    {"column", problem.place.column},
+                    {"found", problem.found},
+                    {"wanted", problem.wanted},
+                    {"mend", problem.mend}});
+  }
+  return list;
+}
+
+}  // namespace recanvass::cli

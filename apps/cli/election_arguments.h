@@ -1,0 +1,39 @@
+// What the commands on an election's ledger share: the folder of keys, and opening the ledger.
+// Next: workflow/engine.h.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "apps/cli/command.h"
+#include "store/system_clock.h"
+#include "workflow/election.h"
+#include "workflow/engine.h"
+#include "workflow/key_folder.h"
+
+namespace recanvass::cli {
+
+/// --keys, else the environment's RECANVASS_KEYS, else "keys".
+[[nodiscard]] std::string keys_folder(const Arguments& arguments);
+
+/// The option --keys.
+[[nodiscard]] Option keys_option();
+
+/// An engine and what it rests on, which must live as long as it does.
+struct OpenElection {
+  store::SystemClock clock;
+  law::KnowledgeBase law;
+  workflow::KeyFolder keys;
+  std::unique_ptr<workflow::Engine> engine;
+
+  explicit OpenElection(const std::string& keys_path);
+};
+
+/// Opens the positional ELECTION. Causes: as workflow::open_election and Engine::open.
+base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& arguments,
+                                                        workflow::ElectionMode mode);
+
+/// A problem as the JSON of every document: cause, file, row, column, found, wanted, mend.
+[[nodiscard]] base::Json problems_json(const base::Problems& problems);
+
+}  // namespace recanvass::cli
