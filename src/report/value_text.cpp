@@ -22,7 +22,7 @@ bool all_plain(const Json& value) {
 }
 
 // One line for a value that has one: plain ones, and short lists of them.
-std::string words(const Json& value) {
+std::string one_line(const Json& value) {
   if (value.is_null()) return "-";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_string()) return printable(value.get_ref<const std::string&>());
@@ -30,7 +30,7 @@ std::string words(const Json& value) {
   std::string line;
   for (auto it = value.begin(); it != value.end(); ++it) {
     if (!line.empty()) line += ", ";
-    line += value.is_object() ? spoken(it.key()) + " " + words(*it) : words(*it);
+    line += value.is_object() ? spoken(it.key()) + " " + one_line(*it) : one_line(*it);
   }
   return line.empty() ? "-" : line;
 }
@@ -48,7 +48,7 @@ bool all_numbers(const Json& rows, const std::string& name) {
 }
 
 // Columns in the order in which the rows first name them.
-std::vector<std::string> columns_of(const Json& rows) {
+std::vector<std::string> member_names(const Json& rows) {
   std::vector<std::string> names;
   for (const Json& row : rows) {
     for (auto it = row.begin(); it != row.end(); ++it) {
@@ -58,11 +58,11 @@ std::vector<std::string> columns_of(const Json& rows) {
   return names;
 }
 
-std::string block(const Json& value, const Screen& screen, int indent);
+std::string value_block(const Json& value, const Screen& screen, int indent);
 
 // A table where it fits the screen, else the rows one under the other.
 std::string rows_text(const Json& rows, const Screen& screen, int indent) {
-  const std::vector<std::string> names = columns_of(rows);
+  const std::vector<std::string> names = member_names(rows);
   std::vector<Column> columns;
   for (const std::string& name : names) {
     const bool numbers = all_numbers(rows, name);
@@ -74,7 +74,7 @@ std::string rows_text(const Json& rows, const Screen& screen, int indent) {
     for (const Json& row : rows) {
       std::vector<Cell> cells;
       for (const std::string& name : names) {
-        cells.push_back({row.contains(name) ? words(row[name]) : ""});
+        cells.push_back({row.contains(name) ? one_line(row[name]) : ""});
       }
       table.add(std::move(cells));
     }
@@ -83,7 +83,7 @@ std::string rows_text(const Json& rows, const Screen& screen, int indent) {
   std::string text;
   for (const Json& row : rows) {
     if (!text.empty()) text += "\n";
-    text += block(row, screen, indent);
+    text += value_block(row, screen, indent);
   }
   return text;
 }
@@ -93,17 +93,17 @@ std::string member_text(const std::string& name, const Json& value, int label_wi
   const bool on_one_line = is_plain(value) || value.empty() ||
                            (all_plain(value) && value.is_array());
   if (on_one_line) {
-    return labelled(spoken(name), words(value), label_width, screen, Tone::Plain, indent);
+    return labelled(spoken(name), one_line(value), label_width, screen, Tone::Plain, indent);
   }
-  return paragraph(spoken(name), screen, indent) + block(value, screen, indent + kIndent);
+  return paragraph(spoken(name), screen, indent) + value_block(value, screen, indent + kIndent);
 }
 
-std::string block(const Json& value, const Screen& screen, int indent) {
+std::string value_block(const Json& value, const Screen& screen, int indent) {
   if (is_table(value)) return rows_text(value, screen, indent);
-  if (is_plain(value) || value.empty()) return paragraph(words(value), screen, indent);
+  if (is_plain(value) || value.empty()) return paragraph(one_line(value), screen, indent);
   std::string text;
   if (value.is_array()) {
-    for (const Json& item : value) text += block(item, screen, indent);
+    for (const Json& item : value) text += value_block(item, screen, indent);
     return text;
   }
   int label_width = 0;
@@ -119,6 +119,6 @@ std::string block(const Json& value, const Screen& screen, int indent) {
 
 }  // namespace
 
-std::string value_text(const Json& value, const Screen& screen) { return block(value, screen, 0); }
+std::string value_text(const Json& value, const Screen& screen) { return value_block(value, screen, 0); }
 
 }  // namespace recanvass::report
