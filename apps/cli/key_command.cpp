@@ -26,15 +26,8 @@ PublicTexts public_texts(const std::string& name, const ledger::PublicKey& key) 
 
 base::Json maybe(const std::string& text) { return text.empty() ? base::Json() : base::Json(text); }
 
-ExitCode run_key(const Arguments& arguments, const Console& console) {
-  const bool json = arguments.has("--json");
-  const std::string act = arguments.one("ACT").value_or("");
-  const std::string name = arguments.one("NAME").value_or("");
-  if (act != "new" && act != "show") {
-    return console.refuse("key",
-                          {{"key.act", {}, "\"" + act + "\"", "new or show", "See --help."}}, json);
-  }
-  workflow::KeyFolder keys(keys_folder(arguments));
+ExitCode key_of_name(const std::string& act, const std::string& name, workflow::KeyFolder& keys,
+                     const Console& console, bool json) {
   const auto key = act == "new" ? keys.make_key(name) : keys.key_of(name);
   if (!key) return console.refuse("key", key.problems(), json);
   const PublicTexts texts = public_texts(name, key->public_key());
@@ -55,6 +48,21 @@ ExitCode run_key(const Arguments& arguments, const Console& console) {
   return ExitCode::Answered;
 }
 
+ExitCode run_key(const Arguments& arguments, const Console& console) {
+  const bool json = arguments.has("--json");
+  const std::string act = arguments.one("ACT").value_or("");
+  if (act != "new" && act != "show") {
+    return console.refuse("key",
+                          {{"key.act", {}, "\"" + act + "\"", "new or show", "See --help."}}, json);
+  }
+  workflow::KeyFolder keys(keys_folder(arguments));
+  for (const std::string& name : arguments.all("NAME")) {
+    const ExitCode ended = key_of_name(act, name, keys, console, json);
+    if (ended != ExitCode::Answered) return ended;
+  }
+  return ExitCode::Answered;
+}
+
 }  // namespace
 
 Command key_command() {
@@ -69,9 +77,10 @@ Command key_command() {
       "the operation is opened.\n\n"
       "Keep the keys folder away from the election's folder, and a copy of it in a safe place.\n\n"
       "Examples:\n"
-      "  recanvass key new wec\n"
+      "  recanvass key new wec team-1 team-2\n"
       "  recanvass key show elections.example/wi-2016\n";
-  command.positionals = {{"ACT", "new or show"}, {"NAME", "Account, witness or ledger"}};
+  command.positionals = {{"ACT", "new or show"},
+                         {"NAME", "Account, witness or ledger", true, true}};
   command.options = {keys_option()};
   command.run = run_key;
   return command;

@@ -140,6 +140,7 @@ ExitCode run_submit(const Arguments& arguments, const Console& console) {
   if (arguments.has("--stop-at-first")) {
     request.after_refusal = workflow::AfterRefusal::StopStream;
   }
+  request.keys = &open.keys;
   request.open_storage = [&] {
     return workflow::open_election(place, open.clock, workflow::ElectionMode::MustExist);
   };
@@ -169,7 +170,8 @@ Command submit_command() {
       "characters when it is saved for good, or why it is refused. Several files are submitted at\n"
       "once, each in its own order. A line that was accepted before gets its first receipt again,\n"
       "so that a file may be sent twice after a break. `recanvass commands` lists what can be\n"
-      "done; each line is signed with its author's key from the keys folder.\n\n"
+      "done; each line is signed with its author's key from the keys folder, where a public\n"
+      "key that a line leaves out (account.add, operation.open, witness.add) is looked up too.\n\n"
       "ELECTION is a folder (made by the first operation.open) or postgresql://...#SCHEMA.\n\n"
       "Exit codes: 0 all accepted; 1 some refused; 2 some are no commands.\n\n"
       "Examples:\n"

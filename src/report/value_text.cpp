@@ -119,6 +119,8 @@ std::string value_block(const Json& value, const Screen& screen, int indent) {
 
 }  // namespace
 
-std::string value_text(const Json& value, const Screen& screen) { return value_block(value, screen, 0); }
+std::string value_text(const Json& value, const Screen& screen) {
+  return value_block(value, screen, 0);
+}
 
 }  // namespace recanvass::report

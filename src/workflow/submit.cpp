@@ -1,6 +1,7 @@
 #include "workflow/submit.h"
 
 #include "workflow/command_lines.h"
+#include "workflow/fill_keys.h"
 
 #include <set>
 
@@ -22,6 +23,7 @@ class Submitting {
   Flow submit_group();
   Flow tell(const Submission& submission, const Answer& answer, LineKind kind);
   Flow tell_unreadable(const CommandLine& line);
+  CommandLine with_keys(CommandLine line);
 
   Engine& engine_;
   const SubmitRequest& request_;
@@ -75,8 +77,20 @@ Flow Submitting::tell_unreadable(const CommandLine& line) {
   return tell(submission, answer, LineKind::Unreadable);
 }
 
+CommandLine Submitting::with_keys(CommandLine line) {
+  Command command = std::move(line.command).value();
+  base::Problems problems = fill_keys(command, *request_.keys);
+  if (problems.empty()) return {line.stream, line.row, std::move(command)};
+  for (base::Problem& problem : problems) {
+    problem.place.file = request_.files[line.stream];
+    problem.place.row = line.row;
+  }
+  return {line.stream, line.row, std::move(problems)};
+}
+
 Flow Submitting::submit(std::vector<CommandLine> lines) {
   for (CommandLine& line : lines) {
+    if (line.command && request_.keys != nullptr) line = with_keys(std::move(line));
     if (!line.command) {
       if (tell_unreadable(line) == Flow::Stop) return Flow::Stop;
       continue;

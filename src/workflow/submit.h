@@ -18,6 +18,7 @@ struct SubmitRequest {
   std::vector<std::string> files;  ///< "-": standard input
   std::string attachments;         ///< folder of files named by "path"; empty: the command file's
   AfterRefusal after_refusal = AfterRefusal::GoOn;
+  Keyring* keys = nullptr;  ///< where left-out public keys are looked up; null: nowhere
   StorageOpener open_storage;  ///< a further handle on the store, for files beside the entries
 };
 
