@@ -270,4 +270,30 @@ Standing standing_of(const std::vector<PetitionerRule>& rules, const Facts& fact
   return standing;
 }
 
+std::optional<std::int64_t> voters_of_each_precinct(const std::vector<PetitionerRule>& rules) {
+  if (rules.size() != 1 || rules[0].all_of.size() != 1) return std::nullopt;
+  const PetitionerPart& part = rules[0].all_of[0];
+  if (part.kind != K::Voters || part.area != "precinct") return std::nullopt;
+  return part.voters;
+}
+
+Standing standing_of_voters(const std::vector<PetitionerRule>& rules, std::int64_t voters) {
+  Standing standing{Verdict::No, words_of(rules) + " may ask, not voters alone"};
+  for (const PetitionerRule& rule : rules) {
+    if (rule.all_of.size() != 1 || rule.all_of[0].kind != K::Voters) continue;
+    const PetitionerPart& part = rule.all_of[0];
+    const std::string words = part_words(part) + " may ask";
+    if (part.area == "precinct" || part.area == "ward_or_precinct") {
+      standing = {Verdict::No, words + ", each for their own"};
+    } else if (!part.voters) {
+      return {Verdict::Unknown, words};
+    } else if (voters >= *part.voters) {
+      return {Verdict::Yes, words};
+    } else {
+      standing = {Verdict::No, fmt::format("{}; these are {}", words, grouped(voters))};
+    }
+  }
+  return standing;
+}
+
 }  // namespace recanvass::law

@@ -60,4 +60,13 @@ struct Standing {
 };
 [[nodiscard]] Standing standing_of(const std::vector<PetitionerRule>& rules, const Facts& facts);
 
+/// How many voters of each precinct have to ask together, where nobody else may; no value where the
+/// rules are others.
+[[nodiscard]] std::optional<std::int64_t> voters_of_each_precinct(
+    const std::vector<PetitionerRule>& rules);
+
+/// Whether so many voters of the whole place, and no candidate, are among those named.
+[[nodiscard]] Standing standing_of_voters(const std::vector<PetitionerRule>& rules,
+                                          std::int64_t voters);
+
 }  // namespace recanvass::law

@@ -112,5 +112,31 @@ TEST(Petitioner, QuestionsHaveTheirOwnPetitioners) {
   EXPECT_EQ(standing_of(rules_of({"losing_candidate"}), facts).verdict, Verdict::No);
 }
 
+TEST(Petitioner, VotersOfEachPrecinctAreCountedOnlyWhereNobodyElseMayAsk) {
+  EXPECT_EQ(voters_of_each_precinct(rules_of({"voters:3:precinct"})), 3);
+  EXPECT_FALSE(voters_of_each_precinct(rules_of({"voters:3:statewide"})));
+  EXPECT_FALSE(voters_of_each_precinct(rules_of({"voters:3:precinct", "candidate"})));
+  EXPECT_FALSE(voters_of_each_precinct(rules_of({"candidate+voters:10:ward_or_precinct"})));
+  EXPECT_FALSE(voters_of_each_precinct({}));
+}
+
+TEST(Petitioner, VotersWithoutACandidateNeedTheNumberNamed) {
+  struct Case {
+    const char* token;
+    std::int64_t voters;
+    Verdict verdict;
+  };
+  for (const Case& row :
+       {Case{"voters:10:statewide", 9, Verdict::No}, Case{"voters:10:statewide", 10, Verdict::Yes},
+        Case{"voters:10:statewide", 11, Verdict::Yes}, Case{"voter:1", 1, Verdict::Yes},
+        Case{"voters:ballot_question", 5, Verdict::Unknown},
+        Case{"voters:3:precinct", 3, Verdict::No}, Case{"losing_candidate", 1000, Verdict::No}}) {
+    EXPECT_EQ(standing_of_voters(rules_of({row.token}), row.voters).verdict, row.verdict)
+        << row.token << row.voters;
+  }
+  EXPECT_EQ(standing_of_voters(rules_of({"voters:10:statewide"}), 9).words,
+            "10 voters of the state may ask; these are 9");
+}
+
 }  // namespace
 }  // namespace recanvass::law

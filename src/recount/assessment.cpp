@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "law/clock_event.h"
+#include "law/petitioner.h"
 
 #include <fmt/format.h>
 
@@ -262,12 +263,9 @@ void note_clock(const law::Facts& facts, const AssessOptions& options, PlaceAsse
 // Where so many voters of each precinct ask, a petition for the whole place needs them in all.
 std::optional<std::int64_t> signers_for_all(const law::RecountStatute& statute,
                                             const Jurisdiction& jurisdiction) {
-  if (!jurisdiction.precincts || statute.petition.who.size() != 1) return std::nullopt;
-  const auto& parts = statute.petition.who[0].all_of;
-  const bool by_precinct = parts.size() == 1 && parts[0].kind == law::PetitionerKind::Voters &&
-                           parts[0].area == "precinct" && parts[0].voters;
-  if (!by_precinct) return std::nullopt;
-  return (*jurisdiction.precincts * *parts[0].voters).value();
+  const auto each = law::voters_of_each_precinct(statute.petition.who);
+  if (!jurisdiction.precincts || !each) return std::nullopt;
+  return (*jurisdiction.precincts * *each).value();
 }
 
 std::vector<election::Happening> money_known(const Election& election, const Jurisdiction& place,

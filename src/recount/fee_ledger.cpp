@@ -1,5 +1,8 @@
 #include "recount/fee_ledger.h"
 
+#include "base/rational.h"
+
+#include <algorithm>
 #include <map>
 
 namespace recanvass::recount {
@@ -22,6 +25,31 @@ bool are_far_apart(UsdCents left, UsdCents right) {
   const UsdCents less = left < right ? left : right;
   const UsdCents more = left < right ? right : left;
   return more > less && more >= less * 2;
+}
+
+// The ratio of two figures, larger over smaller, as a pair that is compared without division.
+struct Ratio {
+  UsdCents less;
+  UsdCents more;
+};
+
+bool is_larger(const Ratio& left, const Ratio& right) {
+  return base::Wide{left.more.value()} * right.less.value() >
+         base::Wide{right.more.value()} * left.less.value();
+}
+
+std::optional<std::string> furthest_apart(const std::vector<CountyCost>& counties) {
+  std::optional<std::string> found;
+  Ratio widest{UsdCents(1), UsdCents(1)};
+  for (const CountyCost& county : counties) {
+    if (!county.estimated || !county.actual) continue;
+    const auto [less, more] = std::minmax(*county.estimated, *county.actual);
+    const Ratio ratio{less, more};
+    if (less == more || !is_larger(ratio, widest)) continue;
+    widest = ratio;
+    found = county.county;
+  }
+  return found;
 }
 
 std::vector<CountyCost> compare_counties(const CostRecord& record) {
@@ -69,6 +97,7 @@ FeeAccount settle(const CostRecord& record) {
     }
   }
   account.counties = compare_counties(record);
+  account.furthest_apart = furthest_apart(account.counties);
   return account;
 }
 

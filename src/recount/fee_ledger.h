@@ -46,6 +46,9 @@ struct FeeAccount {
   std::optional<base::UsdCents> refund;  ///< paid less actual, when both are known and >= 0
   std::optional<base::UsdCents> still_due;  ///< actual less paid, when that is above 0
   std::vector<CountyCost> counties;  ///< by name
+  /// The county whose larger figure is the largest multiple of its smaller one (of equal ones the
+  /// first by name); no value: no county has both figures, or all of them agree.
+  std::optional<std::string> furthest_apart;
 
   /// The quote and the stated actual total, where given, equal the sums of their lines.
   [[nodiscard]] bool adds_up() const;

@@ -100,5 +100,25 @@ TEST(FeeLedger, LinesOfACountyAreAddedAndCountiesAreInOrder) {
   EXPECT_FALSE(account.counties[2].far_apart) << "nothing to compare with";
 }
 
+TEST(FeeLedger, TheCountyFurthestApartIsTheOneOfTheLargestRatioEitherWay) {
+  CostRecord record;
+  record.estimates = {{"Dane", "", usd(100)}, {"Oneida", "", usd(178000)}, {"Rock", "", usd(10)}};
+  EXPECT_FALSE(settle(record).furthest_apart);
+  record.actual_lines = {
+      {"Dane", "", usd(100)}, {"Oneida", "", UsdCents(911762)}, {"Rock", "", usd(190)}};
+  EXPECT_EQ(settle(record).furthest_apart, "Oneida");
+  record.actual_lines[2].cost = usd(196);
+  EXPECT_EQ(settle(record).furthest_apart, "Rock");
+  record.actual_lines[0].cost = usd(0);
+  EXPECT_EQ(settle(record).furthest_apart, "Dane");
+}
+
+TEST(FeeLedger, CountiesThatAgreeAreNotApart) {
+  CostRecord record;
+  record.estimates = {{"Dane", "", usd(100)}, {"Iron", "", usd(0)}};
+  record.actual_lines = record.estimates;
+  EXPECT_FALSE(settle(record).furthest_apart);
+}
+
 }  // namespace
 }  // namespace recanvass::recount

@@ -1,5 +1,7 @@
 // approve and decline: the second person of an act that needs two. The act is decided again when it
 // is approved, since the state may have changed while it waited.
+#include "workflow/event_county.h"
+#include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
@@ -28,6 +30,10 @@ base::Problems decide_either(const Operation& operation, const Command& command)
   }
   bool entitled = false;
   for (const Role role : use_case->roles) entitled = entitled || role == author->second.role;
+  const std::string county = county_of(operation, event);
+  if (!county.empty()) {
+    add_problems(problems, author_acts_in(operation, command.author, county));
+  }
   if (!entitled) {
     problems.push_back(refusal("author.role", name_of(author->second.role),
                                "a role that may do the act itself", "Ask a second officer."));
@@ -47,6 +53,7 @@ void apply_approve(Operation& operation, const Event& event) {
   Event act = waiting->second;
   act.approved_by = event.author;
   operation.people.waiting.erase(waiting);
+  operation.people.seconds.emplace(act.position, event.author);
   use_case_named(act.kind)->apply(operation, act);
 }
 

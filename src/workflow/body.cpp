@@ -1,5 +1,7 @@
 #include "workflow/body.h"
 
+#include "base/date.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -77,6 +79,16 @@ std::map<std::string, std::int64_t> numbers_in(const Json& body, const char* nam
     numbers[it.key()] = it->get<std::int64_t>();
   }
   return numbers;
+}
+
+std::vector<std::string> texts_in(const Json& body, const char* name) {
+  const auto found = body.find(name);
+  return found == body.end() ? std::vector<std::string>() : found->get<std::vector<std::string>>();
+}
+
+std::string moment_in(const Json& body, const char* name) {
+  const std::string text = text_in(body, name);
+  return text.empty() ? text : base::LocalTime::parse(text)->text();
 }
 
 base::Problems check_records(const Json& records, const std::string& field,

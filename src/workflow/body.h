@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace recanvass::workflow {
 
@@ -20,6 +21,11 @@ namespace recanvass::workflow {
 /// An object of names and whole numbers; empty when it is absent.
 [[nodiscard]] std::map<std::string, std::int64_t> numbers_in(const base::Json& body,
                                                              const char* name);
+
+/// The texts of a list; empty when it is absent.
+[[nodiscard]] std::vector<std::string> texts_in(const base::Json& body, const char* name);
+/// A local time as "2016-11-25T17:00"; empty when it is absent. @pre check_fields saw a Moment.
+[[nodiscard]] std::string moment_in(const base::Json& body, const char* name);
 
 /// What a member of a list of records must be: its texts and whole numbers, required and optional.
 struct RecordShape {

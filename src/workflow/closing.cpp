@@ -79,6 +79,25 @@ void add_incidents(const Operation& operation, const std::string& county,
   }
 }
 
+void add_challenges(const Operation& operation, const std::string& county,
+                    base::Problems& problems) {
+  const Challenges& challenges = operation.judging.challenges;
+  std::int64_t open = 0;
+  std::string first;
+  for (const std::string& exhibit : challenges.registered) {
+    const Challenge& challenge = challenges.by_exhibit.at(exhibit);
+    if (challenge.county != county || challenge.status() != ChallengeStatus::Open) continue;
+    if (++open == 1) first = exhibit;
+  }
+  if (open == 0) return;
+  problems.push_back(
+      refusal("statement.challenge",
+              fmt::format("{}: {}, exhibit {} first", county,
+                          base::counted(open, "open challenge", "open challenges"), first),
+              "challenges withdrawn, stipulated or ruled",
+              "Rule on each; a court's later ruling supersedes the board's."));
+}
+
 // An input that changed after the county stated its totals, or makes the whole not add up.
 void add_input_changes(const Operation& operation, base::Problems& problems) {
   std::map<std::string, election::VoteCount> sums;
@@ -149,6 +168,7 @@ base::Problems gaps_of_county(const Operation& operation, const std::string& cou
                                "Check the id of the county."));
   }
   add_incidents(operation, county, problems);
+  add_challenges(operation, county, problems);
   return problems;
 }
 

@@ -107,11 +107,21 @@ void apply_returns(Operation& operation, const Event& event) {
 base::Problems decide_outcome(const Operation& operation, const Command& command) {
   base::Problems problems = refuse_after_publication(operation);
   add(problems, check_votes(operation, command.body["votes"], "votes"));
+  std::int64_t sum = 0;
+  for (const auto& [choice, votes] : numbers_in(command.body, "votes")) sum += votes;
+  const auto total = maybe_number_in(command.body, "total_votes");
+  if (total && *total < sum) {
+    problems.push_back(refusal("outcome.total", std::to_string(*total),
+                               fmt::format("at least the {} votes of the choices", sum),
+                               "Correct the total or the votes."));
+  }
   return problems;
 }
 
 void apply_outcome(Operation& operation, const Event& event) {
   operation.commitment.reported_outcome = numbers_in(event.body, "votes");
+  operation.commitment.reported_votes = maybe_number_in(event.body, "total_votes");
+  operation.commitment.reported_ballots = maybe_number_in(event.body, "ballots");
 }
 
 base::Problems decide_map(const Operation& operation, const Command& command) {
@@ -164,7 +174,10 @@ UseCase report_outcome() {
   UseCase use_case = input_case("outcome.report", "State the reported totals of the contest.");
   use_case.roles = {Role::StateOfficer};
   use_case.fields = {{"votes", FieldType::Numbers, true, "Reported votes by choice."},
-                     {"source", FieldType::Text, true, "Where the totals were published."}};
+                     {"source", FieldType::Text, true, "Where the totals were published."},
+                     {"total_votes", FieldType::Number, false,
+                      "All votes for the office; shares in the law are of this."},
+                     {"ballots", FieldType::Number, false, "All ballots cast."}};
   use_case.decide = decide_outcome;
   use_case.apply = apply_outcome;
   return use_case;

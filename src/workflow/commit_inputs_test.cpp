@@ -51,5 +51,21 @@ TEST(CommitInputsTest, OnlyChoicesOfTheContestAndCountiesOfTheOperation) {
             Causes{});
 }
 
+TEST(CommitInputsTest, AStatedTotalIsAtLeastTheVotesOfTheChoices) {
+  const auto outcome = [](std::int64_t total) {
+    return command_of("outcome.report", "wec",
+                      {{"votes", {{"a", 94}, {"b", 61}}},
+                       {"source", "canvass"},
+                       {"total_votes", total},
+                       {"ballots", 170}});
+  };
+  Operation operation = operation_with_inputs();
+  EXPECT_FALSE(operation.commitment.reported_votes);
+  EXPECT_EQ(do_command(operation, outcome(154)), Causes{"outcome.total"});
+  EXPECT_EQ(do_command(operation, outcome(155)), Causes{});
+  EXPECT_EQ(operation.commitment.reported_votes, 155);
+  EXPECT_EQ(operation.commitment.reported_ballots, 170);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

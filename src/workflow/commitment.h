@@ -45,11 +45,16 @@ struct WitnessedCheckpoint {
   std::uint64_t unix_seconds = 0;
 };
 
-/// An input that was changed after it was published.
+/// An input that was changed, with what it was and what it is.
 struct InputChange {
   std::uint64_t position = 0;
-  std::string what;
+  std::string what;  ///< "batch B1", "unit W1", "outcome"
   std::string reason;
+  base::Json before;  ///< the members that can change
+  base::Json after;
+  bool after_publication = false;
+  std::string author;
+  std::string approved_by;  ///< the second person; empty before publication
 };
 
 /// A loss of entries that two officers recorded: a ledger of lost_size entries was signed, and only
@@ -67,6 +72,8 @@ struct Commitment {
   std::map<std::string, ReportedUnit> units;  ///< by id
   std::map<std::string, std::vector<std::string>> unit_batches;  ///< batch ids by unit
   std::map<std::string, std::int64_t> reported_outcome;  ///< votes by choice
+  std::optional<std::int64_t> reported_votes;  ///< all votes for the office, where stated
+  std::optional<std::int64_t> reported_ballots;  ///< all ballots cast, where stated
   std::map<std::string, std::string> choice_names;  ///< choice id by a source's spelling
   std::map<std::string, WitnessKey> witness_keys;  ///< by name
   std::vector<WitnessedCheckpoint> witnessed;

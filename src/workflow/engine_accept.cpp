@@ -1,6 +1,7 @@
 // Engine::accept: one group of commands in one turn of the ledger's writers. What was accepted
-// before is answered without a turn; signatures are made before it; deciding, which needs the
-// state after every other writer's entries, happens in it.
+// before is answered without a turn; signatures are made before it, but for the few entries that
+// hold what the program finds; deciding, which needs the state after every other writer's entries,
+// happens in it.
 #include "ledger/tiles.h"
 #include "workflow/attachment.h"
 #include "workflow/engine.h"
@@ -49,6 +50,19 @@ std::optional<ledger::PublicKey> wanted_key(const Operation& operation, const Co
   return account->second.key;
 }
 
+// What the program finds is part of the entry, and it is found when the command is decided.
+bool is_signed_when_decided(const Command& command) {
+  const UseCase* use_case = use_case_named(command.kind);
+  return use_case != nullptr && use_case->find != nullptr;
+}
+
+// The body as its author gave it.
+base::Json stated_body(const ledger::Entry& entry, const Command& command) {
+  base::Json body = entry.body;
+  if (is_signed_when_decided(command) && !command.body.contains("found")) body.erase("found");
+  return body;
+}
+
 std::string origin_for(const Operation& operation, const Command& command) {
   return operation.setup.opened ? operation.setup.origin : text_member(command.body, "origin");
 }
@@ -73,6 +87,7 @@ struct Engine::Prepared {
   base::Problems problems;  // no key, or too long
   ledger::PublicKey key{};
   std::string leaf;  // empty: not signed
+  base::Json body;  // as signed
 };
 
 struct Engine::Round {
@@ -90,16 +105,22 @@ std::vector<Answer> Engine::accept(std::span<const Submission> group, AfterRefus
   RECANVASS_CHECK(keys_ != nullptr);
   Round round;
   for (int attempt = 1; attempt <= kRoundsMax; ++attempt) {
-    round = {group, after_refusal, std::vector<std::optional<Answer>>(group.size()),
-             std::vector<bool>(group.size(), false), {}, 0, {}, {}};
+    round = {group,
+             after_refusal,
+             std::vector<std::optional<Answer>>(group.size()),
+             std::vector<bool>(group.size(), false),
+             {},
+             0,
+             {},
+             {}};
     const auto caught_up = catch_up();
     base::Result<store::AppendOutcome> outcome = store::AppendOutcome{store::Appended{}};
     if (caught_up) {
       answer_repeated(round);
       if (std::count(round.before.begin(), round.before.end(), false) == 0) break;
       prepare(round);
-      outcome = storage_->append_next(
-          [&](std::uint64_t size) { return decide_round(round, size); });
+      outcome =
+          storage_->append_next([&](std::uint64_t size) { return decide_round(round, size); });
     } else {
       outcome = caught_up.problems();
     }
@@ -139,7 +160,7 @@ std::optional<Answer> Engine::repeated_answer(const Submission& submission, cons
   if (!leaf) return refused(leaf.problems(), submission);
   const auto first = ledger::parse_leaf(*leaf);
   if (!first) return refused(first.problems(), submission);
-  if (first->entry.kind != command.kind || first->entry.body != command.body) {
+  if (first->entry.kind != command.kind || stated_body(first->entry, command) != command.body) {
     return refused({refusal("key.reused", "\"" + command.idempotency_key + "\" for other words",
                             fmt::format("the {} with receipt {}", first->entry.kind, receipt),
                             "Give a command that was not sent before a key of its own.")},
@@ -160,7 +181,8 @@ void Engine::prepare(Round& round) {
     if (origin.empty() && command.kind == "operation.open") {
       origin = text_member(command.body, "origin");
     }
-    round.prepared.push_back(round.before[i] ? Prepared{} : prepared(command, origin));
+    const bool later = round.before[i] || is_signed_when_decided(command);
+    round.prepared.push_back(later ? Prepared{} : prepared(command, origin));
   }
 }
 
@@ -176,7 +198,9 @@ Engine::Prepared Engine::prepared(const Command& command, const std::string& ori
     return made;
   }
   made.key = key->public_key();
-  made.leaf = ledger::leaf_bytes(ledger::sign_entry(entry_of(command), origin, *key));
+  const ledger::Entry entry = entry_of(operation_, command);
+  made.body = entry.body;
+  made.leaf = ledger::leaf_bytes(ledger::sign_entry(entry, origin, *key));
   if (made.leaf.size() > ledger::kEntryBytesMax) {
     made.problems = {refusal("command.too-long", fmt::format("{} bytes", made.leaf.size()),
                              fmt::format("at most {} bytes", ledger::kEntryBytesMax),
@@ -223,7 +247,8 @@ void Engine::decide_one(Round& round, std::size_t index) {
                                            command.claimed_time, operation_.latest_claimed_time));
   }
   take_in({answer->position, command.kind, command.author, command.idempotency_key,
-           command.claimed_time, answer->receipt, ledger::leaf_hash(prepared.leaf), command.body});
+           command.claimed_time, answer->receipt, ledger::leaf_hash(prepared.leaf),
+           std::move(prepared.body)});
   round.batch.push_back({prepared.leaf, command.author, command.idempotency_key});
 }
 
@@ -253,7 +278,9 @@ base::Problems Engine::refusals(const Command& command, Prepared& prepared) {
   base::Problems problems = decide(operation_, command);
   if (!problems.empty()) return problems;
   const std::string origin = origin_for(operation_, command);
-  if (prepared.origin != origin) prepared = this->prepared(command, origin);
+  if (prepared.origin != origin || is_signed_when_decided(command)) {
+    prepared = this->prepared(command, origin);
+  }
   if (!prepared.problems.empty()) return prepared.problems;
   if (wanted_key(operation_, command) != prepared.key) {
     return {refusal("key.differs", "another key than that of \"" + command.author + "\"",

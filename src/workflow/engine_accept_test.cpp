@@ -7,6 +7,7 @@ namespace {
 
 using fixture::accept_all;
 using fixture::account;
+using fixture::command_of;
 using fixture::endings;
 using fixture::EngineBench;
 using fixture::opening;
@@ -48,6 +49,32 @@ TEST(EngineAccept, AnAuthorWithoutAKeyOrWithAnotherIsRefused) {
   differs.author = "clerk";
   EXPECT_EQ(endings(accept_all(*engine, {absent, differs})), (Words{"key.absent", "key.differs"}));
   EXPECT_EQ(engine->operation().entries, 3U);
+}
+
+TEST(EngineAccept, WhatTheProgramFoundIsSignedWithTheEntryAndARepeatNeedNotSayIt) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  const Command order = command_of("order.record", "wec",
+                                   {{"order", "O1"},
+                                    {"court", "Circuit Court"},
+                                    {"case", "1"},
+                                    {"made_at", "2016-11-29T18:00"},
+                                    {"words", "by hand"}});
+  const Command trigger = command_of("trigger.record", "wec",
+                                     {{"recorded_at", "2016-11-23T12:00"}, {"words", "ordered"}});
+  const auto first = accept_all(*engine, {opening(), order, trigger, trigger});
+  EXPECT_EQ(endings(first), (Words{"accepted", "accepted", "accepted", "repeated"}));
+  const auto leaf = engine->storage().read(2, 3);
+  ASSERT_TRUE(leaf);
+  const auto entry = ledger::parse_leaf((*leaf)[0]);
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->entry.body["found"]["law_orders"], "unknown");
+  const auto second = bench.open();
+  EXPECT_EQ(endings(accept_all(*second, {trigger})), (Words{"repeated"}));
+  EXPECT_EQ(second->operation().opening.orders.trigger->found, entry->entry.body["found"]);
+  Command stated = trigger;
+  stated.body["found"] = entry->entry.body["found"];
+  EXPECT_EQ(endings(accept_all(*second, {stated})), (Words{"repeated"}));
 }
 
 }  // namespace

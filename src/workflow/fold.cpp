@@ -42,6 +42,24 @@ base::Problems check_author(const Operation& operation, const Command& command,
                   "Ask somebody who has this duty to do it.")};
 }
 
+// A command that was completed elsewhere carries what the program found there; here it must find
+// the same. Nobody else may write that member.
+base::Problems check_found(const Operation& operation, const Command& command,
+                           const UseCase& use_case, const Command& stated) {
+  if (!command.body.contains("found")) return {};
+  if (use_case.find != nullptr && use_case.find(operation, stated) == command.body["found"]) {
+    return {};
+  }
+  return {refusal("command.found", "a \"found\" that the program does not find",
+                  "the command without it", "Leave it out: the program writes it.")};
+}
+
+Command without_found(const Command& command) {
+  Command stated = command;
+  if (stated.body.is_object()) stated.body.erase("found");
+  return stated;
+}
+
 }  // namespace
 
 base::Problem refusal(std::string cause, std::string found, std::string wanted, std::string mend) {
@@ -71,10 +89,12 @@ base::Problems decide(const Operation& operation, const Command& command) {
     return {refusal("operation.not-open", command.kind, "operation.open first",
                     "The first entry of a ledger says what it is about.")};
   }
-  base::Problems problems = check_fields(command.body, use_case->fields);
+  const Command stated = without_found(command);
+  base::Problems problems = check_fields(stated.body, use_case->fields);
   const base::Problems author = check_author(operation, command, *use_case);
   problems.insert(problems.end(), author.begin(), author.end());
-  if (problems.empty()) problems = use_case->decide(operation, command);
+  if (problems.empty()) problems = use_case->decide(operation, stated);
+  if (problems.empty()) problems = check_found(operation, command, *use_case, stated);
   return problems;
 }
 
@@ -85,12 +105,16 @@ void apply(Operation& operation, const Event& event) {
   operation.entries += 1;
   operation.leaf_hashes.push_back(event.leaf_hash);
   operation.accepted[{event.author, event.idempotency_key}] = {event.position, event.receipt};
+  const ClaimedOrder order = event.claimed_time < operation.latest_claimed_time
+                                 ? ClaimedOrder::Earlier
+                                 : ClaimedOrder::InOrder;
   operation.latest_claimed_time = std::max(operation.latest_claimed_time, event.claimed_time);
   if (use_case->persons == Persons::Two) {
     operation.people.waiting.emplace(event.position, event);
   } else {
     use_case->apply(operation, event);
   }
+  add_to_minutes(operation, event, order);
 }
 
 ledger::Hash root_of(const Operation& operation, std::uint64_t size) {
@@ -113,8 +137,12 @@ base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t pos
                entry.entry.body};
 }
 
-ledger::Entry entry_of(const Command& command) {
-  return {command.kind, command.body, command.author, command.idempotency_key,
+ledger::Entry entry_of(const Operation& operation, const Command& command) {
+  const UseCase* use_case = use_case_named(command.kind);
+  RECANVASS_CHECK(use_case != nullptr);
+  base::Json body = command.body;
+  if (use_case->find != nullptr) body["found"] = use_case->find(operation, without_found(command));
+  return {command.kind, std::move(body), command.author, command.idempotency_key,
           command.claimed_time};
 }
 

@@ -27,7 +27,8 @@ void apply(Operation& operation, const Event& event);
 base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t position,
                              std::string_view leaf);
 
-/// What an accepted command becomes, before it is signed.
-[[nodiscard]] ledger::Entry entry_of(const Command& command);
+/// What an accepted command becomes, before it is signed: its body, and what the program found.
+/// @pre decide(operation, command) gave no problem.
+[[nodiscard]] ledger::Entry entry_of(const Operation& operation, const Command& command);
 
 }  // namespace recanvass::workflow

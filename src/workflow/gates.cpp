@@ -1,8 +1,15 @@
 #include "workflow/gates.h"
 
+#include <fmt/format.h>
+
 namespace recanvass::workflow {
 
 base::Problems counting_may_go_on(const Operation& operation) {
+  const base::Problems problems = inputs_are_fixed(operation);
+  return problems.empty() ? work_is_not_stayed(operation) : problems;
+}
+
+base::Problems inputs_are_fixed(const Operation& operation) {
   if (!operation.commitment.published_at) {
     return {refusal("order.commitment", "inputs that are not published",
                     "commitment.publish before anything is opened",
@@ -14,6 +21,36 @@ base::Problems counting_may_go_on(const Operation& operation) {
                     "Let a witness run `recanvass witness`, then record it with witness.record.")};
   }
   return {};
+}
+
+base::Problems work_is_not_stayed(const Operation& operation) {
+  base::Problems problems;
+  const Orders& orders = operation.opening.orders;
+  for (const std::string& name : orders.open_stays()) {
+    const Stay& stay = orders.stays.at(name);
+    const CourtOrder& order = orders.by_id.at(stay.order);
+    problems.push_back(refusal("order.stay",
+                               fmt::format("work stayed since {} by {}, {} ({})", stay.from,
+                                           order.court, order.case_number, name),
+                               "a stay that is lifted",
+                               "Record with stay.lift when it ended; nothing is lost."));
+  }
+  return problems;
+}
+
+base::Problems order_is_known(const Operation& operation, const std::string& id) {
+  if (operation.opening.orders.by_id.contains(id)) return {};
+  return {refusal("order.unknown", "\"" + id + "\"", "an order that was recorded",
+                  "Record it with order.record.")};
+}
+
+base::Problems county_is_open_to(const Operation& operation, const std::string& author,
+                                 const std::string& county) {
+  if (!operation.setup.counties.contains(county)) {
+    return {refusal("county.unknown", "\"" + county + "\"", "a county of this operation",
+                    "Use an id from operation.open.")};
+  }
+  return author_acts_in(operation, author, county);
 }
 
 base::Problems author_acts_in(const Operation& operation, const std::string& author,

@@ -13,6 +13,21 @@ namespace recanvass::workflow {
 /// counting.
 [[nodiscard]] base::Problems counting_may_go_on(const Operation& operation);
 
+/// Committed, published and witnessed. Enough for what only seals: a stay does not keep a container
+/// open.
+[[nodiscard]] base::Problems inputs_are_fixed(const Operation& operation);
+
+/// Nothing while no stay is open; else which order stays the work.
+[[nodiscard]] base::Problems work_is_not_stayed(const Operation& operation);
+
+/// An order that was recorded.
+[[nodiscard]] base::Problems order_is_known(const Operation& operation, const std::string& id);
+
+/// A county of this operation in which the author may act.
+[[nodiscard]] base::Problems county_is_open_to(const Operation& operation,
+                                               const std::string& author,
+                                               const std::string& county);
+
 /// The author's account may act in this county.
 [[nodiscard]] base::Problems author_acts_in(const Operation& operation, const std::string& author,
                                             const std::string& county);

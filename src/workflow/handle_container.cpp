@@ -47,7 +47,10 @@ void apply_record(Operation& operation, const Event& event) {
 
 base::Problems decide_handling(const Operation& operation, const Command& command,
                                ContainerStage needed, const char* wanted) {
-  base::Problems problems = counting_may_go_on(operation);
+  base::Problems problems = inputs_are_fixed(operation);
+  if (problems.empty() && needed == ContainerStage::Sealed) {
+    problems = work_is_not_stayed(operation);  // under a stay nothing is opened, but all is sealed
+  }
   if (!problems.empty()) return problems;
   const Container* container = container_named(operation, text_in(command.body, "container"));
   if (container == nullptr) {

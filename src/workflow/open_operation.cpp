@@ -1,5 +1,8 @@
 // operation.open: the first entry. It names the ledger, the contest, its choices and counties, and
 // the officer who may add everybody else.
+#include "election/election.h"
+#include "law/scope.h"
+#include "workflow/body.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
@@ -26,6 +29,25 @@ base::Problems check_named_list(const base::Json& records, const std::string& fi
   return problems;
 }
 
+bool is_office(const std::string& name) {
+  return election::office_named(name) || law::office_class_named(name);
+}
+
+// What the law asks of the contest, where the id does not say it.
+base::Problems check_legal_place(const base::Json& body) {
+  base::Problems problems;
+  const std::string office = text_in(body, "office");
+  if (!office.empty() && !is_office(office)) {
+    problems.push_back(refusal("open.office", "\"" + office + "\"",
+                               "an office such as president, us-senate or state_senate",
+                               "Take a word of `recanvass law --help`, or leave it out."));
+  }
+  if (maybe_number_in(body, "seats").value_or(1) < 1) {
+    problems.push_back(refusal("open.seats", "0", "1 or more", "State the seats to be filled."));
+  }
+  return problems;
+}
+
 base::Problems decide_open(const Operation& operation, const Command& command) {
   if (operation.setup.opened) {
     return {refusal("open.twice", "an operation that is open", "a new ledger",
@@ -34,6 +56,8 @@ base::Problems decide_open(const Operation& operation, const Command& command) {
   base::Problems problems = check_named_list(command.body["choices"], "choices");
   const base::Problems counties = check_named_list(command.body["counties"], "counties");
   problems.insert(problems.end(), counties.begin(), counties.end());
+  const base::Problems place = check_legal_place(command.body);
+  problems.insert(problems.end(), place.begin(), place.end());
   if (command.body["choices"].size() < 2) {
     problems.push_back(refusal("open.choices", "fewer than two choices", "two or more",
                                "List every choice of the contest in paper order."));
@@ -61,6 +85,9 @@ void apply_open(Operation& operation, const Event& event) {
   setup.contest = body["contest"].get<std::string>();
   setup.vote_for = body["vote_for"].get<std::int64_t>();
   setup.law_day = body["law_day"].get<std::string>();
+  setup.election_day = body.value("election_day", setup.law_day);
+  setup.office = body.value("office", is_office(setup.contest) ? setup.contest : "");
+  setup.seats = body.value("seats", std::int64_t{1});
   setup.policy = body["policy"].get<std::string>();
   setup.training = body.value("training", false);
   for (const base::Json& choice : body["choices"]) {
@@ -95,6 +122,9 @@ UseCase open_operation() {
       {"counties", FieldType::Records, true, "Counties: {id, name}."},
       {"policy", FieldType::Text, true, "Reconciliation policy, such as us-wi-2016."},
       {"law_day", FieldType::Day, true, "The law in force on this day decides."},
+      {"election_day", FieldType::Day, false, "Where it is not the law's day."},
+      {"office", FieldType::Text, false, "Office as the law names it; else the contest's id."},
+      {"seats", FieldType::Number, false, "Seats to be filled; 1 when it is left out."},
       {"officer_name", FieldType::Text, true, "Name of the author, who becomes a state officer."},
       {"officer_key", FieldType::Text, true, "The author's public key in base64."},
       {"training", FieldType::Flag, false, "True for a practice copy."}};

@@ -34,5 +34,31 @@ TEST(OpenOperationTest, ChoicesKeepThePapersOrder) {
   EXPECT_EQ(operation.setup.choices[1].id, "b");
 }
 
+TEST(OpenOperationTest, TheOfficeIsTheContestsIdWhereThatIsAnOfficeAndElseWhatIsStated) {
+  Operation by_id = empty_operation(no_law());
+  ASSERT_EQ(do_command(by_id, opening()), Causes{});
+  EXPECT_EQ(by_id.setup.office, "president");
+  EXPECT_EQ(by_id.setup.election_day, "2016-11-08");
+  EXPECT_EQ(by_id.setup.seats, 1);
+  Command command = opening();
+  command.body["contest"] = "seat-4";
+  Operation unknown = empty_operation(no_law());
+  ASSERT_EQ(do_command(unknown, command), Causes{});
+  EXPECT_EQ(unknown.setup.office, "");
+  command.body["office"] = "state_senate";
+  command.body["law_day"] = "2018-01-01";
+  command.body["election_day"] = "2016-11-08";
+  command.body["seats"] = 2;
+  Operation stated = empty_operation(no_law());
+  ASSERT_EQ(do_command(stated, command), Causes{});
+  EXPECT_EQ(stated.setup.office, "state_senate");
+  EXPECT_EQ(stated.setup.election_day, "2016-11-08");
+  EXPECT_EQ(stated.setup.seats, 2);
+  command.body["office"] = "king";
+  command.body["seats"] = 0;
+  Operation wrong = empty_operation(no_law());
+  EXPECT_EQ(do_command(wrong, command), (Causes{"open.office", "open.seats"}));
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -50,18 +50,17 @@ inline Command account(const std::string& id, const std::string& role, std::uint
 }
 
 // Decides and applies; gives the causes of a refusal.
-inline std::vector<std::string> do_command(Operation& operation, const Command& command) {
+inline std::vector<std::string> do_command(Operation& operation, const Command& command,
+                                           const std::string& receipt = "RECEIPT0") {
   std::vector<std::string> causes;
   for (const base::Problem& problem : decide(operation, command)) causes.push_back(problem.cause);
   if (causes.empty()) {
     apply(operation, {operation.entries, command.kind, command.author, command.idempotency_key,
-                      command.claimed_time, "RECEIPT0", ledger::leaf_hash(command.idempotency_key),
-                      command.body});
+                      command.claimed_time, receipt, ledger::leaf_hash(command.idempotency_key),
+                      entry_of(operation, command).body});
   }
   return causes;
 }
-
-using Causes = std::vector<std::string>;
 
 using Causes = std::vector<std::string>;
 

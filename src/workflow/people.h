@@ -14,6 +14,7 @@ namespace recanvass::workflow {
 struct People {
   std::map<std::string, Account> accounts;      ///< by id
   std::map<std::uint64_t, Event> waiting;  ///< two-person acts not yet approved, by position
+  std::map<std::uint64_t, std::string> seconds;  ///< who approved a two-person act, by its position
 };
 
 }  // namespace recanvass::workflow

@@ -63,7 +63,7 @@ base::Problems decide_publish(const Operation& operation, const Command& command
   const std::string computed = committed_sha256(operation.commitment);
   if (problems.empty() && computed != text_in(command.body, "inputs_sha256")) {
     problems.push_back(refusal("commitment.hash", text_in(command.body, "inputs_sha256"), computed,
-                               "Publish the hash that `show ELECTION commitment` prints."));
+                               "Publish the hash that `show ELECTION inputs` prints."));
   }
   return problems;
 }
@@ -148,7 +148,7 @@ UseCase publish_commitment() {
   use_case.summary = "Fix the inputs: they add up, their hash is published, counting may follow.";
   use_case.roles = {Role::StateOfficer};
   use_case.fields = {
-      {"inputs_sha256", FieldType::Hash, true, "The hash that `show ELECTION commitment` prints."},
+      {"inputs_sha256", FieldType::Hash, true, "The hash that `show ELECTION inputs` prints."},
       {"published_in", FieldType::Text, true, "Where the hash was published."}};
   use_case.decide = decide_publish;
   use_case.apply = apply_publish;

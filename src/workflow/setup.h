@@ -29,6 +29,9 @@ struct Setup {
   std::map<std::string, std::string> counties;  ///< name by id
   std::string policy;  ///< id of the reconciliation policy, "us-wi-2016"
   std::string law_day;  ///< the law in force on this day decides
+  std::string election_day;  ///< where clocks of the law start; law_day when it was not stated
+  std::string office;  ///< "president": an office or a class of offices; empty: not known
+  std::int64_t seats = 1;  ///< to be filled
   bool training = false;  ///< a practice copy, watermarked
 
   [[nodiscard]] bool has_choice(const std::string& id) const;

@@ -1,6 +1,7 @@
 #include "workflow/unit_result.h"
 
 #include "base/quantity.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/count_extent.h"
 #include "workflow/unit_review.h"
 
@@ -30,11 +31,14 @@ bool counts_by_machine(const Operation& operation, const std::string& unit) {
   return false;
 }
 
+// The tallies, with challenged ballots as they were settled instead of as they were tallied.
 UnitResult counted_by_hand(const Operation& operation, const std::string& unit) {
   const UnitSums& sums = *sums_of_unit(operation, unit);
-  return {UnitFate::Counted, votes_of_all(operation, sums.votes),
-          sums.ballots,      sums.blank,
-          sums.over,         "hand"};
+  const Adjustment settled = adjustment_of_unit(operation, unit);
+  std::map<std::string, std::int64_t> votes = votes_of_all(operation, sums.votes);
+  for (const auto& [choice, change] : settled.votes) votes[choice] += change;
+  return {UnitFate::Counted,          std::move(votes),         sums.ballots + settled.ballots,
+          sums.blank + settled.blank, sums.over + settled.over, "hand"};
 }
 
 UnitResult counted_by_machine(const Operation& operation, const std::string& unit) {
@@ -58,6 +62,12 @@ UnitResult original(const Operation& operation, const std::string& unit, UnitFat
   return out;
 }
 
+// @pre the unit is complete.
+UnitResult complete_result(const Operation& operation, const std::string& unit) {
+  return counts_by_machine(operation, unit) ? counted_by_machine(operation, unit)
+                                            : counted_by_hand(operation, unit);
+}
+
 }  // namespace
 
 bool is_complete(const Operation& operation, const std::string& unit) {
@@ -70,8 +80,13 @@ std::optional<UnitResult> counted_result(const Operation& operation, const std::
   if (!operation.counting.signed_off.contains(unit) || !is_complete(operation, unit)) {
     return std::nullopt;
   }
-  return counts_by_machine(operation, unit) ? counted_by_machine(operation, unit)
-                                            : counted_by_hand(operation, unit);
+  return complete_result(operation, unit);
+}
+
+std::optional<std::map<std::string, std::int64_t>> figures_when_complete(const Operation& operation,
+                                                                         const std::string& unit) {
+  if (!is_complete(operation, unit)) return std::nullopt;
+  return complete_result(operation, unit).votes;
 }
 
 UnitResult result_of(const Operation& operation, const std::string& unit) {

@@ -33,6 +33,11 @@ struct UnitResult {
 [[nodiscard]] std::optional<UnitResult> counted_result(const Operation& operation,
                                                        const std::string& unit);
 
+/// Votes by choice as soon as the unit is complete, signed off or not: for those who may see what
+/// depends on a machine's figures. No value before. @pre the unit has returns.
+[[nodiscard]] std::optional<std::map<std::string, std::int64_t>> figures_when_complete(
+    const Operation& operation, const std::string& unit);
+
 /// @pre the unit has returns.
 [[nodiscard]] UnitResult result_of(const Operation& operation, const std::string& unit);
 

@@ -31,6 +31,11 @@ struct UseCase {
   /// checked, the author is known and has a role.
   base::Problems (*decide)(const Operation&, const Command&) = nullptr;
 
+  /// What the program itself found when it decided, such as the rule of law that decides. It is
+  /// kept in the entry as the body's member "found", so that state rests on the ledger and not on
+  /// the law's data of a later day. Pure; asked only when `decide` found nothing. Null: nothing.
+  base::Json (*find)(const Operation&, const Command&) = nullptr;
+
   /// The position of an entry that says the same already: the same author, the same figures. Then
   /// nothing is appended and the first receipt is given again. Null: only the key decides.
   std::optional<std::uint64_t> (*repeats)(const Operation&, const Command&) = nullptr;

@@ -17,10 +17,40 @@ UseCase rotate_key();
 UseCase approve();
 UseCase decline();
 
+UseCase file_petition();
+UseCase rule_petition();
+UseCase withdraw_petition();
+UseCase file_precinct_petitions();
+UseCase record_county_computed();
+UseCase set_districts();
+UseCase set_equipment();
+UseCase record_trigger();
+UseCase waive_trigger();
+UseCase record_order();
+UseCase record_stay();
+UseCase lift_stay();
+UseCase set_method();
+UseCase quote_fee();
+UseCase announce_fee();
+UseCase set_payment_deadline();
+UseCase record_payment();
+UseCase state_actual_cost();
+UseCase refund_fee();
+UseCase set_fund_goal();
+UseCase record_raised();
+UseCase book_fund_item();
+UseCase refund_from_fund();
+UseCase set_plan();
+UseCase report_progress();
+UseCase set_calendar();
+UseCase give_notice();
+
 UseCase add_manifest();
 UseCase add_returns();
 UseCase report_outcome();
 UseCase map_choice();
+UseCase revise_input();
+UseCase correct_input();
 UseCase publish_commitment();
 UseCase add_witness();
 UseCase record_witness();
@@ -54,6 +84,35 @@ UseCase issue_certificate();
 UseCase amend_certificate();
 UseCase void_certificate();
 UseCase set_status();
+
+UseCase add_challenge();
+UseCase join_challenge();
+UseCase withdraw_challenge();
+UseCase stipulate_challenge();
+UseCase rule_challenge();
+UseCase stand_objection();
+UseCase count_envelope();
+UseCase count_batch_objected();
+UseCase withdraw_objection();
+UseCase rule_objection();
+
+UseCase open_discrepancy();
+UseCase name_cause();
+UseCase close_discrepancy();
+UseCase reopen_discrepancy();
+
+UseCase make_motion();
+UseCase vote_on_motion();
+UseCase add_minute();
+
+UseCase register_machine();
+UseCase audit_roll();
+UseCase examine_equipment();
+UseCase expect_medium();
+UseCase load_medium();
+UseCase register_claim();
+UseCase examine_claim();
+UseCase set_claim_status();
 
 /// 32 bytes from base64; no value when it is anything else.
 [[nodiscard]] std::optional<ledger::PublicKey> read_public_key(const std::string& text);

@@ -47,4 +47,10 @@ struct View {
 /// counted, since the sum would be that unit's figure.
 [[nodiscard]] bool may_see_reported_sums(const Operation& operation, const ViewRequest& request);
 
+/// Whether this viewer may see what was entered for a batch: everybody when its unit is signed off;
+/// before that those who oversee counting there, unless one of the entries is their own. A counter
+/// never sees another's entry, nor what it differs by.
+[[nodiscard]] bool may_see_entries(const Operation& operation, const ViewRequest& request,
+                                   const std::string& batch);
+
 }  // namespace recanvass::workflow

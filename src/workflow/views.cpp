@@ -1,13 +1,23 @@
 #include "workflow/operation.h"
 #include "workflow/view_list.h"
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 
 const std::vector<View>& views() {
   static const std::vector<View> all = {
-      show_operation(), show_reconciliation(), show_recountability(),
-      show_history(),   show_changes(),        show_flip(),
-      show_progress(),  show_results(),        show_certificate(),
+      show_operation(),      show_petitions(),      show_precinct_petitions(),
+      show_petition_plan(),  show_petition_flip(),  show_fees(),
+      show_fund(),           show_orders(),         show_plan(),
+      show_calendar(),       show_notices(),        show_inputs(),
+      show_containers(),     show_incidents(),      show_machines(),
+      show_paper(),          show_media(),          show_totals(),
+      show_challenges(),     show_exhibits(),       show_objections(),
+      show_discrepancies(),  show_minutes(),        show_motions(),
+      show_claims(),         show_reconciliation(), show_recountability(),
+      show_history(),        show_changes(),        show_flip(),
+      show_progress(),       show_results(),        show_certificate(),
   };
   return all;
 }
@@ -29,6 +39,28 @@ bool may_see_reported_sums(const Operation& operation, const ViewRequest& reques
   if (request.viewer != nullptr && request.viewer->role == Role::StateOfficer) return true;
   const std::size_t units = operation.commitment.units.size();
   return units != operation.counting.signed_off.size() + 1;
+}
+
+bool may_see_entries(const Operation& operation, const ViewRequest& request,
+                     const std::string& batch) {
+  const auto listed = operation.commitment.batches.find(batch);
+  if (listed == operation.commitment.batches.end()) return false;
+  if (operation.counting.signed_off.contains(listed->second.unit)) return true;
+  if (request.viewer == nullptr || !may_act_in(*request.viewer, listed->second.county))
+    return false;
+  switch (request.viewer->role) {
+    case Role::StateOfficer:
+    case Role::CountyOfficer:
+    case Role::Supervisor:
+    case Role::BoardMember: break;
+    case Role::Counter:
+    case Role::Petitioner:
+    case Role::Observer: return false;
+  }
+  const auto counted = operation.counting.batches.find(batch);
+  if (counted == operation.counting.batches.end()) return true;
+  return std::none_of(counted->second.entries.begin(), counted->second.entries.end(),
+                      [&](const BlindEntry& entry) { return entry.author == request.viewer->id; });
 }
 
 }  // namespace recanvass::workflow

@@ -1,9 +1,12 @@
-#include "workflow/counting_fixture.h"
+#include "workflow/judging_fixture.h"
 #include "workflow/view.h"
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace recanvass::workflow {
 namespace {
@@ -37,6 +40,133 @@ TEST(Views, OnlyStateOfficersSeeReportedFiguresBeforeSignOff) {
   operation.counting.signed_off.emplace("W1", 20);
   EXPECT_TRUE(may_see_reported(operation, {}, "W1"));
   EXPECT_FALSE(may_see_reported(operation, {}, "W2"));
+}
+
+// Everything that carries a machine's figures, with figures that occur nowhere else.
+Operation operation_with_planted_figures() {
+  const fixture::UnitOfOneBatch first{"k", "u1", 900'000, {{"a", 810'127}, {"b", 10'133}}};
+  const fixture::UnitOfOneBatch second{"k", "u2", 900'000, {{"a", 20'147}, {"b", 640'153}}};
+  Operation operation = fixture::operation_of({"a", "b"}, 1, {first, second});
+  fixture::count_unit(operation, first, {{"a", 800'011}, {"b", 10'007}});
+  for (const Command& command :
+       {fixture::command_of("machine.register", "wec",
+                            {{"machine", "M1"},
+                             {"county", "k"},
+                             {"kind", "dre"},
+                             {"paper", "vvpat"},
+                             {"units", {"u1"}}}),
+        fixture::command_of("vvpat.audit", "wec",
+                            {{"county", "k"},
+                             {"machine", "M1"},
+                             {"day", "2016-11-08"},
+                             {"roll", "complete"},
+                             {"votes", {{"a", 71'711}, {"b", 81'817}}},
+                             {"machine_votes", {{"a", 71'719}, {"b", 81'839}}}}),
+        fixture::command_of("media.load", "wec",
+                            {{"medium", "S1"},
+                             {"county", "k"},
+                             {"unit", "u1"},
+                             {"sha256", std::string(64, 'a')},
+                             {"totals", {{"a", 91'909}, {"b", 91'921}, {"c", 91'939}}}}),
+        fixture::command_of("media.load", "wec",
+                            {{"medium", "S2"},
+                             {"county", "k"},
+                             {"unit", "u1"},
+                             {"sha256", std::string(64, 'b')},
+                             {"totals", {{"a", 91'909}, {"b", 91'921}, {"c", 91'939}}}}),
+        fixture::command_of("discrepancy.open", "wec",
+                            {{"discrepancy", "D1"},
+                             {"what", "reported"},
+                             {"county", "k"},
+                             {"unit", "u1"},
+                             {"values", {{"machine", 61'613}}},
+                             {"words", "the machine has 61613"}})}) {
+    RECANVASS_CHECK(fixture::do_command(operation, command).empty());
+  }
+  return operation;
+}
+
+// T8. The figures themselves, what they differ by, and grouped as people read them.
+TEST(Views, NobodyBelowTheStateSeesAMachinesFigureBeforeSignOffInAnyView) {
+  Operation operation = operation_with_planted_figures();
+  const std::vector<std::string> planted = {
+      "810127",  "10133",   "20147",  "640153", "-10116", "10116",   "126",    "71711",
+      "71719",   "81817",   "81839",  "91909",  "91921",  "91939",   "275769", "61613",
+      "810,127", "640,153", "10,116", "71,719", "81,839", "275,769", "61,613"};
+  const auto finds = [&](const std::string& shown, const std::string& figure) {
+    for (std::size_t at = shown.find(figure); at != std::string::npos;
+         at = shown.find(figure, at + 1)) {
+      const auto is_digit = [&](std::size_t i) {
+        return i < shown.size() && std::isxdigit(static_cast<unsigned char>(shown[i])) != 0;
+      };
+      if (!is_digit(at + figure.size()) && (at == 0 || !is_digit(at - 1))) return true;
+    }
+    return false;
+  };
+  const auto seen_by = [&](const ViewRequest& request) {
+    std::set<std::string> seen;
+    for (const View& view : views()) {
+      const std::string shown = view.build(operation, request).dump();
+      for (const std::string& figure : planted) {
+        if (finds(shown, figure)) seen.insert(view.name + " shows " + figure);
+      }
+    }
+    return seen;
+  };
+  for (const auto& [id, account] : operation.people.accounts) {
+    const auto seen = seen_by({.viewer = &account});
+    if (account.role == Role::StateOfficer) {
+      EXPECT_GT(seen.size(), 6U) << "the figures are there to be seen";
+      continue;
+    }
+    EXPECT_EQ(seen, std::set<std::string>{}) << id;
+  }
+  EXPECT_EQ(seen_by({}), std::set<std::string>{}) << "the public";
+  ASSERT_TRUE(fixture::do_command(
+                  operation, fixture::command_of("count.sign-off", "clerk-k", {{"unit", "u1"}}))
+                  .empty());
+  const auto after = seen_by({});
+  EXPECT_TRUE(after.contains("discrepancies shows 810127"));
+  EXPECT_TRUE(after.contains("paper shows 71719"));
+  EXPECT_FALSE(after.contains("discrepancies shows 640153")) << "u2 is not signed off";
+}
+
+// The same from the other side: what is reported changes nothing that a counter can see.
+TEST(Views, TwoOperationsThatDifferOnlyInReportedFiguresLookAlikeToACounter) {
+  const auto counted_as_reported = [](std::int64_t in_first_a, std::int64_t in_first_b) {
+    const fixture::UnitOfOneBatch first{"k", "u1", 50, {{"a", in_first_a}, {"b", in_first_b}}};
+    const fixture::UnitOfOneBatch second{
+        "k", "u2", 50, {{"a", 40 - in_first_a}, {"b", 40 - in_first_b}}};
+    Operation operation = fixture::operation_of({"a", "b"}, 1, {first, second});
+    fixture::count_unit(operation, first, {{"a", 20}, {"b", 21}});
+    return operation;
+  };
+  const Operation equal = counted_as_reported(20, 21);
+  const Operation other = counted_as_reported(21, 20);
+  const std::set<std::string> hashed = {"commitment", "operation", "inputs"};
+  for (const View& view : views()) {
+    if (hashed.contains(view.name)) continue;  // they show the hash of what is committed
+    const Account& counter = equal.people.accounts.at("one-k");
+    EXPECT_EQ(view.build(equal, {.viewer = &counter}), view.build(other, {.viewer = &counter}))
+        << view.name;
+    EXPECT_EQ(view.build(equal, {}), view.build(other, {})) << view.name;
+  }
+  EXPECT_NE(view_named("discrepancies")->build(equal, {.viewer = &equal.people.accounts.at("wec")}),
+            view_named("discrepancies")->build(other, {.viewer = &other.people.accounts.at("wec")}))
+      << "a state officer sees the difference";
+}
+
+TEST(Views, EntriesAreShownToThoseWhoOverseeAndToNobodyWhoMadeOne) {
+  Operation operation = fixture::operation_judging();
+  ASSERT_TRUE(fixture::do_command(operation, fixture::tally("super", "B3", 10, 4, 6)).empty());
+  for (const auto& [id, account] : operation.people.accounts) {
+    const bool oversees = id == "wec" || id == "wec2" || id == "clerk" || id.starts_with("board-");
+    EXPECT_EQ(may_see_entries(operation, {.viewer = &account}, "B3"), oversees) << id;
+  }
+  EXPECT_FALSE(may_see_entries(operation, {}, "B3"));
+  EXPECT_FALSE(may_see_entries(operation, {}, "B9"));
+  operation.counting.signed_off.emplace("W2", 20);
+  EXPECT_TRUE(may_see_entries(operation, {}, "B3"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "workflow/winners.h"
 
+#include "workflow/challenge_sums.h"
 #include "workflow/unit_result.h"
 
 #include <algorithm>
@@ -32,7 +33,13 @@ recount::BoundCase bound_case(const Operation& operation) {
   contest.seats = election::SeatCount(seats_of(operation));
   contest.vote_for = election::SeatCount(operation.setup.vote_for);
   for (const auto& [id, reported] : operation.commitment.units) {
-    const UnitResult result = result_of(operation, id);
+    UnitResult result = result_of(operation, id);
+    if (result.source == "hand") {
+      const BoundPart open = bound_part_of_unit(operation, id);
+      for (const auto& [choice, ballots] : open.marks) result.votes[choice] -= ballots;
+      contest.challenges.insert(contest.challenges.end(), open.challenges.begin(),
+                                open.challenges.end());
+    }
     recount::BoundUnit unit;
     unit.unit = id;
     unit.fate = result.fate;

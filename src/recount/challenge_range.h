@@ -1,0 +1,69 @@
+// How far open challenges can still move a contest: totals as agreed, and as they would be with
+// every open challenge decided one way or the other. A challenged ballot stays in the votes as the
+// board read it when it was challenged, until somebody withdraws, stipulates or rules.
+// Mathematics: docs/math/challenges.md. Units still to be counted are recount/bound.h's.
+#pragma once
+
+#include "base/result.h"
+#include "election/nouns.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace recanvass::recount {
+
+/// What one ballot gives: one vote to each of these choices (indexes, ascending). None: it is
+/// blank, overvoted or not counted at all.
+using BallotMarks = std::vector<std::size_t>;
+
+/// Open challenges of one kind: ballots that stand in the votes alike and could become the same.
+struct ChallengedBallots {
+  election::BallotCount ballots;
+  BallotMarks stands;  ///< as it is in the votes
+  /// What it may be found to be, besides what it is. No value: anything that a ballot can be.
+  std::optional<std::vector<BallotMarks>> could_be;
+};
+
+struct ChallengeCase {
+  std::vector<election::ChoiceId> choices;
+  election::SeatCount seats{1};
+  election::SeatCount vote_for{1};
+  std::vector<election::VoteCount> votes;  ///< by choice, each challenged ballot as it stands
+  std::vector<ChallengedBallots> open;
+};
+
+/// A figure now, and the least and the most that it can become.
+struct VoteRange {
+  election::VoteCount low;
+  election::VoteCount now;
+  election::VoteCount high;
+};
+
+/// Votes of one choice less votes of another.
+struct LeadRange {
+  std::size_t ahead = 0;  ///< index of the choice
+  std::size_t behind = 0;
+  VoteRange votes;
+};
+
+/// Decided: no outcome of the open challenges has other winners, nor a tie for the last seat.
+enum class ChallengeVerdict { Decided, Undecided };
+
+struct ChallengeRanges {
+  ChallengeVerdict verdict = ChallengeVerdict::Undecided;
+  std::vector<VoteRange> choices;  ///< in the order of the case
+  std::vector<std::size_t> ahead;  ///< the winners as votes stand now, most votes first
+  LeadRange last_seat;             ///< the last one elected and the first one not elected, now
+  LeadRange closest;  ///< the pair of elected and not elected whose low end is lowest
+  election::BallotCount open_ballots;
+};
+
+/// The exact ranges: both ends of each are reached by some outcome of the open challenges.
+/// Equal votes keep the order of the choices.
+/// Causes: challenges.choices (not more choices than seats, or no seat or vote), challenges.votes
+/// (not one figure a choice), challenges.negative, challenges.marks (an unknown choice, twice the
+/// same, or more than may be marked).
+[[nodiscard]] base::Result<ChallengeRanges> ranges_of_challenges(const ChallengeCase& contest);
+
+}  // namespace recanvass::recount

@@ -1,0 +1,54 @@
+// What challenged ballots add to the tallies of their batches: adjustments by those that were
+// stipulated or ruled, and the open ones as recount/challenge_range.h wants them.
+// Mathematics: docs/math/challenges.md.
+#pragma once
+
+#include "recount/bound.h"
+#include "recount/challenge_range.h"
+#include "workflow/operation.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace recanvass::workflow {
+
+/// What settled challenges change in figures that were tallied. Any may be below 0.
+struct Adjustment {
+  std::int64_t exhibits = 0;  ///< settled challenges that change something
+  std::int64_t ballots = 0;
+  std::map<std::string, std::int64_t> votes;  ///< by choice id; only choices that change
+  std::int64_t blank = 0;                     ///< votes not used
+  std::int64_t over = 0;                      ///< votes lost to overvotes
+
+  void add(const Adjustment& other);
+};
+
+/// From the reading that the tally holds to the one that stands.
+[[nodiscard]] Adjustment adjustment_of(const Setup& setup, const Challenge& challenge);
+
+/// Of one batch; nothing unless its figures stand (BatchCount::standing).
+[[nodiscard]] Adjustment adjustment_of_batch(const Operation& operation, const std::string& batch);
+
+/// Of all batches of a reporting unit.
+[[nodiscard]] Adjustment adjustment_of_unit(const Operation& operation, const std::string& unit);
+
+/// Open challenges of a batch whose figures stand, alike ones together.
+[[nodiscard]] std::vector<recount::ChallengedBallots> open_challenges_of_batch(
+    const Operation& operation, const std::string& batch);
+
+/// Open challenges of a counted unit as recount/bound.h wants them: their marks, which leave the
+/// unit's votes, and what they may come to. Where the claims allow several choices the bound takes
+/// any, so it is never too narrow.
+struct BoundPart {
+  std::map<std::string, std::int64_t> marks;  ///< by choice id
+  std::vector<recount::OpenChallenges> challenges;
+};
+[[nodiscard]] BoundPart bound_part_of_unit(const Operation& operation, const std::string& unit);
+
+/// What an open challenge may be found to be, besides what it is. No value: anything, since a party
+/// did not say.
+[[nodiscard]] std::optional<std::vector<Reading>> claimed_readings(const Challenge& challenge);
+
+}  // namespace recanvass::workflow

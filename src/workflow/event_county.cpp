@@ -1,0 +1,61 @@
+#include "workflow/event_county.h"
+
+#include "workflow/discrepancy_queue.h"
+
+namespace recanvass::workflow {
+namespace {
+
+// The county of the entry of `table` that the body's member names; empty when there is none.
+template <class Table>
+std::string county_in(const Table& table, const base::Json& body, const char* member) {
+  const auto named = body.find(member);
+  if (named == body.end() || !named->is_string()) return {};
+  const auto found = table.find(named->template get_ref<const std::string&>());
+  return found == table.end() ? std::string() : found->second.county;
+}
+
+std::string county_of_incident(const Operation& operation, const base::Json& body) {
+  const auto named = body.find("incident");
+  if (named == body.end() || !named->is_number_unsigned()) return {};
+  const auto found = operation.counting.incidents.find(named->get<std::uint64_t>());
+  return found == operation.counting.incidents.end() ? std::string() : found->second.county;
+}
+
+std::string county_of_discrepancy(const Operation& operation, const base::Json& body) {
+  const auto named = body.find("discrepancy");
+  if (named == body.end() || !named->is_string()) return {};
+  const auto found = discrepancy_named(operation, named->get<std::string>());
+  return found ? found->county : std::string();
+}
+
+std::string county_named(const Operation& operation, const base::Json& body) {
+  const auto named = body.find("county");
+  if (named != body.end() && named->is_string()) return named->get<std::string>();
+  const Challenges& challenges = operation.judging.challenges;
+  const Machines& machines = operation.judging.machines;
+  for (const std::string& county :
+       {county_in(operation.commitment.batches, body, "batch"),
+        county_in(operation.commitment.units, body, "unit"),
+        county_in(operation.counting.containers, body, "container"),
+        county_in(challenges.by_exhibit, body, "exhibit"),
+        county_in(challenges.objections, body, "objection"),
+        county_in(operation.judging.minutes.motions, body, "motion"),
+        county_in(machines.registered, body, "machine"),
+        county_in(machines.media_expected, body, "medium"), county_of_incident(operation, body),
+        county_of_discrepancy(operation, body)}) {
+    if (!county.empty()) return county;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string county_of(const Operation& operation, const Event& event) {
+  std::string county;
+  if (event.body.is_object()) county = county_named(operation, event.body);
+  if (!county.empty()) return county;
+  const auto author = operation.people.accounts.find(event.author);
+  return author == operation.people.accounts.end() ? std::string() : author->second.county;
+}
+
+}  // namespace recanvass::workflow

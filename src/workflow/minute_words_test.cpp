@@ -1,0 +1,86 @@
+#include "workflow/minute_words.h"
+
+#include "workflow/use_case.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace recanvass::workflow {
+namespace {
+
+TEST(MinuteWords, ASentenceIsOfAKnownKindAndNamesItsFields) {
+  std::set<std::string> seen;
+  for (const MinuteSentence& sentence : minute_sentences()) {
+    const std::string kind(sentence.kind);
+    EXPECT_TRUE(seen.insert(kind).second) << kind;
+    const UseCase* use_case = use_case_named(kind);
+    ASSERT_NE(use_case, nullptr) << kind;
+    for (const std::string& name : minute_names(kind)) {
+      const bool is_field = std::any_of(use_case->fields.begin(), use_case->fields.end(),
+                                        [&](const Field& field) { return field.name == name; });
+      EXPECT_TRUE(is_field || name == "result" || name == "events") << kind << " {" << name << "}";
+    }
+  }
+}
+
+// Everybody reads the minutes, so no sentence may name figures of a machine or of the returns.
+TEST(MinuteWords, NoSentenceNamesATableOfFigures) {
+  for (const MinuteSentence& sentence : minute_sentences()) {
+    const UseCase* use_case = use_case_named(std::string(sentence.kind));
+    for (const std::string& name : minute_names(std::string(sentence.kind))) {
+      for (const Field& field : use_case->fields) {
+        if (field.name != name) continue;
+        EXPECT_NE(field.type, FieldType::Numbers) << sentence.kind;
+      }
+    }
+  }
+}
+
+TEST(MinuteWords, ALineIsItsSentenceFilledIn) {
+  Event event;
+  event.kind = "container.open";
+  event.body = {{"container", "C1"}, {"seal", "0012"}, {"handled_by", {"Lee", "Kim"}}};
+  MinuteLine line;
+  line.kind = event.kind;
+  line.values = minute_values(event);
+  EXPECT_EQ(minute_text(line), "Container C1 was opened by Lee, Kim; seal found: 0012.");
+  event.kind = "motion.vote";
+  event.body = {{"motion", "M1"}, {"votes", {{"Lee", "for"}, {"Kim", "absent"}}}};
+  line.kind = event.kind;
+  line.values = minute_values(event);
+  EXPECT_EQ(minute_text(line), "Motion M1: carried (Kim absent, Lee for).");
+  line = {};
+  line.kind = "tally.enter";
+  line.events = 212;
+  EXPECT_EQ(minute_text(line), "212 tallies were entered.");
+  EXPECT_TRUE(is_summed("tally.enter"));
+  EXPECT_FALSE(is_summed("tally.adjudicate"));
+}
+
+TEST(MinuteWords, WhatIsOptionalIsLeftOutWithTheWordsAroundIt) {
+  Event event;
+  event.kind = "motion.make";
+  event.body = {{"motion", "M1"}, {"mover", "Lee"}, {"words", "to adjourn"}};
+  MinuteLine line;
+  line.kind = event.kind;
+  line.values = minute_values(event);
+  EXPECT_EQ(minute_text(line), "Motion M1 by Lee: to adjourn");
+  event.body["seconder"] = "Kim";
+  line.values = minute_values(event);
+  EXPECT_EQ(minute_text(line), "Motion M1 by Lee, seconded by Kim: to adjourn");
+}
+
+TEST(MinuteWords, AnAbsentMemberLeavesItsPlaceEmpty) {
+  Event event;
+  event.kind = "challenge.withdraw";
+  event.body = {{"exhibit", "7"}, {"side", "petitioner"}};
+  MinuteLine line;
+  line.kind = event.kind;
+  line.values = minute_values(event);
+  EXPECT_EQ(minute_text(line), "Exhibit 7: petitioner withdrew.");
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

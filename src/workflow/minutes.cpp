@@ -1,0 +1,55 @@
+#include "workflow/minutes.h"
+
+#include "workflow/event_county.h"
+#include "workflow/minute_words.h"
+#include "workflow/use_case.h"
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+constexpr std::size_t kHour = 13;  // "2016-12-01T09"
+
+// Adds to the line of this county, kind and hour, or says that there is none yet.
+bool add_to_summed(Minutes& minutes, const Event& event, const std::string& county,
+                   ClaimedOrder order) {
+  const auto [place, is_new] = minutes.summed.try_emplace(
+      {county, event.kind, event.claimed_time.substr(0, kHour)}, minutes.lines.size());
+  if (is_new) return false;
+  MinuteLine& line = minutes.lines[place->second];
+  line.last_position = event.position;
+  line.events += 1;
+  line.claimed_earlier += order == ClaimedOrder::Earlier ? 1 : 0;
+  return true;
+}
+
+}  // namespace
+
+void add_to_minutes(Operation& operation, const Event& event, ClaimedOrder order) {
+  Minutes& minutes = operation.judging.minutes;
+  const std::string county = county_of(operation, event);
+  const bool summed = is_summed(event.kind);
+  if (summed && add_to_summed(minutes, event, county, order)) return;
+  MinuteLine line;
+  line.position = event.position;
+  line.last_position = event.position;
+  line.kind = event.kind;
+  if (!summed) line.author = event.author;
+  line.claimed_time = event.claimed_time;
+  line.county = county;
+  if (!summed) line.values = minute_values(event);
+  line.claimed_earlier = order == ClaimedOrder::Earlier ? 1 : 0;
+  line.two_persons = use_case_named(event.kind)->persons == Persons::Two;
+  minutes.lines.push_back(std::move(line));
+}
+
+const MinuteLine* minute_line_at(const Minutes& minutes, std::uint64_t position) {
+  const auto found = std::lower_bound(
+      minutes.lines.begin(), minutes.lines.end(), position,
+      [](const MinuteLine& line, std::uint64_t wanted) { return line.position < wanted; });
+  if (found == minutes.lines.end() || found->position != position) return nullptr;
+  return &*found;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,80 @@
+#include "workflow/money_account.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using base::UsdCents;
+
+std::vector<recount::CostLine> latest_lines(
+    const std::map<std::string, std::vector<CostStatement>>& statements) {
+  std::vector<recount::CostLine> lines;
+  for (const auto& [county, versions] : statements) {
+    for (const MoneyLine& line : versions.back().lines) {
+      lines.push_back({county, line.item, line.amount});
+    }
+  }
+  return lines;
+}
+
+UsdCents sum_of_entries(const std::vector<FundEntry>& entries) {
+  UsdCents sum;
+  for (const FundEntry& entry : entries) sum += entry.amount;
+  return sum;
+}
+
+UsdCents size_of(UsdCents amount) { return amount < UsdCents(0) ? -amount : amount; }
+
+}  // namespace
+
+recount::FeeAccount account_of(const Operation& operation) {
+  const Money& money = operation.opening.money;
+  recount::CostRecord record;
+  record.estimates = latest_lines(money.quotes);
+  record.actual_lines = latest_lines(money.actuals);
+  if (!money.announcements.empty()) record.quoted = money.announcements.back().amount;
+  for (const Payment& payment : money.payments) record.payments.push_back(payment.amount);
+  return recount::settle(record);
+}
+
+std::string announcement_words(UsdCents announced, UsdCents lines_sum) {
+  if (announced == lines_sum) {
+    return fmt::format("announced {}, the sum of the lines", base::dollars(announced));
+  }
+  return fmt::format("announced {}; the lines sum to {}: differs from the sum by {} dollars",
+                     base::dollars(announced), base::dollars(lines_sum),
+                     base::dollars(size_of(lines_sum - announced)).substr(1));
+}
+
+std::string cost_words(const recount::CountyCost& county) {
+  return fmt::format("{} estimated, {} actual",
+                     county.estimated ? base::dollars(*county.estimated) : "nothing",
+                     county.actual ? base::dollars(*county.actual) : "nothing");
+}
+
+std::vector<std::string> counties_without_actuals(const Operation& operation) {
+  std::vector<std::string> counties;
+  for (const auto& [county, versions] : operation.opening.money.quotes) {
+    if (!operation.opening.money.actuals.contains(county)) counties.push_back(county);
+  }
+  return counties;
+}
+
+FundAccount settle_fund(const Fund& fund) {
+  FundAccount account;
+  account.raised = sum_of_entries(fund.raised);
+  account.refunded = sum_of_entries(fund.refunds);
+  for (const FundEntry& entry : fund.booked) {
+    account.booked += entry.amount;
+    if (!entry.stated_total) continue;
+    account.stated_booked = entry.stated_total;
+    account.unexplained = *entry.stated_total - account.booked;
+  }
+  account.left = account.raised - account.booked - account.refunded;
+  return account;
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,39 @@
+// What the statements of cost and the fund add up to. County lines and refunds are
+// recount/fee_ledger.h; here they are read from the state and said in words.
+// Shown by the views fees and fund.
+#pragma once
+
+#include "recount/fee_ledger.h"
+#include "workflow/operation.h"
+
+#include <string>
+
+namespace recanvass::workflow {
+
+/// The latest statements of every county, all payments, the latest announcement; county names are
+/// ids, items are left out.
+[[nodiscard]] recount::FeeAccount account_of(const Operation& operation);
+
+/// "announced $3,499,689; the lines sum to $3,898,340: differs from the sum by 398,651 dollars", or
+/// "announced $3,898,340, the sum of the lines"
+[[nodiscard]] std::string announcement_words(base::UsdCents announced, base::UsdCents lines_sum);
+
+/// "$178,000 estimated, $9,117.62 actual"
+[[nodiscard]] std::string cost_words(const recount::CountyCost& county);
+
+/// Counties with an estimate that have not stated their actual cost, by id.
+[[nodiscard]] std::vector<std::string> counties_without_actuals(const Operation& operation);
+
+/// What the fund took in, booked and gave back.
+struct FundAccount {
+  base::UsdCents raised;
+  base::UsdCents booked;
+  base::UsdCents refunded;
+  base::UsdCents left;  ///< raised less booked and refunded; below 0: more went out than came in
+  std::optional<base::UsdCents> stated_booked;  ///< the latest total that the fund itself stated
+  std::optional<base::UsdCents> unexplained;  ///< that total less the items' sum when it was stated
+};
+
+[[nodiscard]] FundAccount settle_fund(const Fund& fund);
+
+}  // namespace recanvass::workflow

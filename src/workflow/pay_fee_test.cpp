@@ -1,0 +1,118 @@
+#include "workflow/opening_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::act;
+using fixture::Causes;
+using fixture::shown;
+using fixture::wisconsin;
+
+base::Json payment(const std::string& paid_at, std::int64_t dollars = 3499689) {
+  return {{"cents", dollars * 100}, {"paid_at", paid_at}, {"payer", "Stein campaign"}};
+}
+
+// Wisconsin 2016: due on Tuesday 29 November 2016, 16:30.
+Operation with_deadline(const std::string& late) {
+  Operation operation = wisconsin();
+  base::Json body = {{"until", "2016-11-29T16:30"}, {"words", "before the order"}};
+  if (!late.empty()) body["late"] = late;
+  RECANVASS_CHECK(act(operation, "fee.deadline", "wec", body).empty());
+  return operation;
+}
+
+void state_cost(Operation& operation, const std::string& kind, const std::string& county,
+                std::int64_t cents) {
+  RECANVASS_CHECK(act(operation, kind, "wec",
+                      {{"county", county}, {"lines", {{{"item", "all"}, {"cents", cents}}}}})
+                      .empty());
+}
+
+TEST(PayFee, TheLastMinuteIsInTimeAndTheNextIsRefused) {
+  struct Case {
+    const char* paid_at;
+    Causes causes;
+  };
+  for (const Case& row : {Case{"2016-11-29T16:29", {}}, Case{"2016-11-29T16:30", {}},
+                          Case{"2016-11-29T16:31", {"fee.late"}}}) {
+    Operation operation = with_deadline("");
+    EXPECT_EQ(act(operation, "fee.payment", "wec", payment(row.paid_at)), row.causes)
+        << row.paid_at;
+  }
+}
+
+TEST(PayFee, WhereTheRuleSaysSoALatePaymentIsTakenAndFlagged) {
+  Operation operation = with_deadline("flag");
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T16:30")), Causes{});
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T16:31")), Causes{});
+  const base::Json payments = shown(operation, "fees")["payments"];
+  EXPECT_EQ(payments[0]["late"], false);
+  EXPECT_EQ(payments[1]["late"], true);
+}
+
+TEST(PayFee, AnOrderLetsALatePaymentBeTaken) {
+  Operation operation = with_deadline("refuse");
+  base::Json late = payment("2016-11-30T09:00");
+  late["order"] = "O1";
+  EXPECT_EQ(act(operation, "fee.payment", "wec", late), Causes{"order.unknown"});
+  ASSERT_EQ(act(operation, "order.record", "wec",
+                {{"order", "O1"},
+                 {"court", "Circuit Court"},
+                 {"case", "1"},
+                 {"made_at", "2016-11-29T18:00"},
+                 {"words", "until noon"}}),
+            Causes{});
+  ASSERT_EQ(act(operation, "fee.payment", "wec", late), Causes{});
+  EXPECT_EQ(shown(operation, "fees")["payments"][0]["late"], true);
+  EXPECT_EQ(shown(operation, "fees")["payments"][0]["order"], "O1");
+}
+
+TEST(PayFee, NothingAndTooMuchAreNotPayments) {
+  Operation operation = with_deadline("");
+  EXPECT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00", 0)),
+            Causes{"fee.cents"});
+  EXPECT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00", 1'000'000'000'001)),
+            Causes{"fee.cents"});
+}
+
+// Wisconsin 2016: paid 3,499,689, actual cost 2,005,603, refund 1,494,086.
+TEST(PayFee, TheRefundIsWhatWasPaidLessWhatItCost) {
+  Operation operation = with_deadline("");
+  const base::Json refund = {{"refunded_at", "2017-01-20T12:00"}};
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{"fee.no-refund"});
+  state_cost(operation, "fee.quote", "us-wi-dane", 371834000);
+  state_cost(operation, "fee.quote", "us-wi-oneida", 17800000);
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00")), Causes{});
+  state_cost(operation, "fee.actual", "us-wi-oneida", 911762);
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{"fee.actuals"});
+  state_cost(operation, "fee.actual", "us-wi-dane", 200560300 - 911762);
+  EXPECT_EQ(shown(operation, "fees")["refund_cents"], 149408600);
+  base::Json wrong = refund;
+  wrong["cents"] = 149408599;
+  EXPECT_EQ(act(operation, "fee.refund", "wec", wrong), Causes{"fee.refund"});
+  ASSERT_EQ(act(operation, "fee.refund", "wec", refund), Causes{});
+  EXPECT_EQ(operation.opening.money.refunds.back().amount, base::UsdCents(149408600));
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{"fee.no-refund"});
+  state_cost(operation, "fee.actual", "us-wi-oneida", 911700);
+  base::Json rest = refund;
+  rest["cents"] = 62;
+  EXPECT_EQ(act(operation, "fee.refund", "wec", rest), Causes{});
+}
+
+TEST(PayFee, AtTheActualCostNothingIsRefundedAndAboveItTheRestIsDue) {
+  for (const auto& [actual, due] :
+       std::map<std::int64_t, std::int64_t>{{349968900, 0}, {349968901, 1}}) {
+    Operation operation = with_deadline("");
+    ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00")), Causes{});
+    state_cost(operation, "fee.actual", "us-wi-dane", actual);
+    EXPECT_EQ(act(operation, "fee.refund", "wec", {{"refunded_at", "2017-01-20T12:00"}}),
+              Causes{"fee.no-refund"});
+    const base::Json fees = shown(operation, "fees");
+    EXPECT_EQ(fees["still_due_cents"], due == 0 ? base::Json() : base::Json(due));
+  }
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

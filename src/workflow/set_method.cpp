@@ -1,0 +1,97 @@
+// method.set: how ballots are counted again, in all counties or in one, and how much of them: by
+// the law, by an order, or by the board to which the law leaves it.
+#include "law/token.h"
+#include "workflow/body.h"
+#include "workflow/contest_law.h"
+#include "workflow/gates.h"
+#include "workflow/use_case_list.h"
+
+namespace recanvass::workflow {
+namespace {
+
+// Methods that the law's own word rules out. Where it leaves the choice, none is.
+bool law_rules_out(const std::string& token, const std::string& method) {
+  if (token == "hand") return method != "hand";
+  if (token == "retabulate") return method != "machine";
+  return false;
+}
+
+base::Problems decide_method(const Operation& operation, const Command& command) {
+  const base::Json& body = command.body;
+  const std::string decided_by = text_in(body, "decided_by");
+  const std::string order = text_in(body, "order");
+  base::Problems problems;
+  if ((decided_by == "order") == order.empty()) {
+    problems.push_back(refusal("method.order", order.empty() ? "no order" : "order " + order,
+                               "\"order\" exactly where an order decides",
+                               "Say who decides with \"decided_by\"."));
+  } else if (!order.empty()) {
+    add_problems(problems, order_is_known(operation, order));
+  }
+  const std::string county = text_in(body, "county");
+  if (!county.empty()) {
+    add_problems(problems, county_is_open_to(operation, command.author, county));
+  } else {
+    add_problems(problems, author_acts_in(operation, command.author, ""));
+  }
+  if ((text_in(body, "extent") == "whole") != texts_in(body, "units").empty()) {
+    problems.push_back(refusal("method.units", text_in(body, "extent"),
+                               "\"units\" exactly where not the whole is counted",
+                               "Name the units of the part, or of the first stage."));
+  }
+  const law::RecountStatute* statute = statute_in_force(operation);
+  if (statute != nullptr && order.empty() &&
+      law_rules_out(statute->method, text_in(body, "method"))) {
+    problems.push_back(refusal(
+        "method.law", text_in(body, "method"),
+        law::words_of(law::TokenList::Method, statute->method) + ", by " + statute->citation,
+        "Cite the order that decides otherwise."));
+  }
+  return problems;
+}
+
+base::Json find_method(const Operation& operation, const Command&) {
+  const law::RecountStatute* statute = statute_in_force(operation);
+  if (statute == nullptr) return base::Json::object();
+  return {{"statute", statute->id},
+          {"citation", statute->citation},
+          {"method", law::words_of(law::TokenList::Method, statute->method)},
+          {"extent", law::words_of(law::TokenList::Partial, statute->partial)}};
+}
+
+void apply_method(Operation& operation, const Event& event) {
+  MethodChoice choice;
+  choice.position = event.position;
+  choice.county = text_in(event.body, "county");
+  choice.method = text_in(event.body, "method");
+  choice.extent = text_in(event.body, "extent");
+  choice.units = texts_in(event.body, "units");
+  choice.decided_by = text_in(event.body, "decided_by");
+  choice.order = text_in(event.body, "order");
+  choice.words = text_in(event.body, "words");
+  choice.found = event.body.at("found");
+  operation.opening.orders.methods.push_back(choice);
+}
+
+}  // namespace
+
+UseCase set_method() {
+  UseCase use_case;
+  use_case.kind = "method.set";
+  use_case.summary = "Set how ballots are counted again, and how much of them.";
+  use_case.roles = {Role::StateOfficer, Role::CountyOfficer};
+  use_case.fields = {
+      {"county", FieldType::Text, false, "Id of the county; all of them if left out."},
+      {"method", FieldType::Text, true, "How.", {"machine", "hand", "mixed"}},
+      {"extent", FieldType::Text, true, "How much.", {"whole", "partial", "staged"}},
+      {"units", FieldType::Texts, false, "Units of the part, or of the first stage."},
+      {"decided_by", FieldType::Text, true, "Who decides.", {"law", "order", "board"}},
+      {"order", FieldType::Text, false, "Id of the order that decides."},
+      {"words", FieldType::Text, true, "The words that decide."}};
+  use_case.decide = decide_method;
+  use_case.find = find_method;
+  use_case.apply = apply_method;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

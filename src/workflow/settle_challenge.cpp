@@ -1,0 +1,209 @@
+// challenge.withdraw, challenge.stipulate and challenge.rule: the three ways in which a challenge
+// ends. Each keeps what was before it. A reading that nobody claimed is claimed by the board first,
+// so that the range of totals held every reading that a ballot can get.
+#include "workflow/board_vote.h"
+#include "workflow/body.h"
+#include "workflow/challenge_sums.h"
+#include "workflow/gates.h"
+#include "workflow/reading.h"
+#include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+const Challenge* exhibit_in(const Operation& operation, const base::Json& body) {
+  const auto found = operation.judging.challenges.by_exhibit.find(text_in(body, "exhibit"));
+  return found == operation.judging.challenges.by_exhibit.end() ? nullptr : &found->second;
+}
+
+Challenge& exhibit_of(Operation& operation, const Event& event) {
+  return operation.judging.challenges.by_exhibit.at(text_in(event.body, "exhibit"));
+}
+
+base::Problems check_exhibit(const Operation& operation, const Command& command) {
+  const Challenge* challenge = exhibit_in(operation, command.body);
+  if (challenge != nullptr) {
+    return author_acts_in(operation, command.author, challenge->county);
+  }
+  return {refusal("challenge.unknown", "exhibit " + text_in(command.body, "exhibit"),
+                  "an exhibit of the register", "See `show ELECTION challenges`.")};
+}
+
+base::Problems check_still_open(const Challenge& challenge) {
+  if (challenge.status() == ChallengeStatus::Open) return {};
+  return {refusal("challenge.settled",
+                  fmt::format("exhibit {}, {}", challenge.exhibit, name_of(challenge.status())),
+                  "an open challenge",
+                  "It is settled; a ruling is changed by one that supersedes it.")};
+}
+
+const ChallengeClaim* standing_claim(const Challenge& challenge, const std::string& side) {
+  const auto found =
+      std::find_if(challenge.claims.begin(), challenge.claims.end(),
+                   [&](const auto& claim) { return claim.side == side && !claim.withdrawn_at; });
+  return found == challenge.claims.end() ? nullptr : &*found;
+}
+
+base::Problems decide_challenge_withdrawal(const Operation& operation, const Command& command) {
+  base::Problems problems = check_exhibit(operation, command);
+  const Challenge* challenge = exhibit_in(operation, command.body);
+  if (challenge == nullptr) return problems;
+  add_problems(problems, check_still_open(*challenge));
+  const std::string side = text_in(command.body, "side");
+  const ChallengeClaim* claim = standing_claim(*challenge, side);
+  if (claim == nullptr) {
+    problems.push_back(refusal("challenge.withdraw", side + ", which has no claim that stands",
+                               "a party that challenges this ballot",
+                               "See `show ELECTION exhibits` for its claims."));
+    return problems;
+  }
+  const Role role = operation.people.accounts.at(command.author).role;
+  const bool is_party = role == Role::Petitioner || role == Role::Observer;
+  if (is_party && claim->author != command.author) {
+    problems.push_back(refusal("challenge.not-yours", command.author,
+                               claim->author + ", who registered the claim",
+                               "A party withdraws its own claims; the board records others'."));
+  }
+  return problems;
+}
+
+void apply_challenge_withdrawal(Operation& operation, const Event& event) {
+  Challenge& challenge = exhibit_of(operation, event);
+  for (ChallengeClaim& claim : challenge.claims) {
+    if (claim.side != text_in(event.body, "side") || claim.withdrawn_at) continue;
+    claim.withdrawn_at = event.position;
+    claim.withdrawn_words = text_in(event.body, "words");
+  }
+  challenge.changed_at = event.position;
+  if (challenge.status() == ChallengeStatus::Withdrawn) {
+    operation.judging.challenges.of_ballot.erase({challenge.batch, challenge.ballot});
+  }
+}
+
+// While every party says what the ballot is, the range of totals knows no other reading.
+base::Problems check_reading_claimed(const Operation& operation, const Challenge& challenge,
+                                     const base::Json& body) {
+  base::Problems problems = reading_problems(operation.setup, body["counted_as"], "counted_as");
+  if (!problems.empty()) return problems;
+  const Reading reading = reading_in(operation.setup, body["counted_as"]);
+  const auto claimed = claimed_readings(challenge);
+  if (!claimed || reading == challenge.counted_as ||
+      std::find(claimed->begin(), claimed->end(), reading) != claimed->end()) {
+    return {};
+  }
+  return {refusal("challenge.not-claimed", words_of(operation.setup, reading),
+                  "the reading that stands, or one that a party claims",
+                  "Record it first as the board's own claim: challenge.join, side board.")};
+}
+
+base::Problems decide_stipulation(const Operation& operation, const Command& command) {
+  base::Problems problems = check_exhibit(operation, command);
+  const Challenge* challenge = exhibit_in(operation, command.body);
+  if (challenge == nullptr) return problems;
+  add_problems(problems, check_still_open(*challenge));
+  const auto sides = command.body["sides"].get<std::vector<std::string>>();
+  if (std::set<std::string>(sides.begin(), sides.end()).size() < 2) {
+    problems.push_back(refusal("challenge.parties", fmt::format("{}", fmt::join(sides, ", ")),
+                               "at least two different parties", "Parties agree with each other."));
+  }
+  for (const ChallengeClaim& claim : challenge->claims) {
+    if (claim.withdrawn_at || std::find(sides.begin(), sides.end(), claim.side) != sides.end()) {
+      continue;
+    }
+    problems.push_back(refusal("challenge.party-missing", "an agreement without " + claim.side,
+                               "every party that challenges the ballot",
+                               "Without it the board rules."));
+  }
+  add_problems(problems, check_reading_claimed(operation, *challenge, command.body));
+  return problems;
+}
+
+void apply_stipulation(Operation& operation, const Event& event) {
+  Challenge& challenge = exhibit_of(operation, event);
+  challenge.stipulation = Stipulation{event.position,
+                                      event.author,
+                                      event.claimed_time,
+                                      event.body["sides"].get<std::vector<std::string>>(),
+                                      text_in(event.body, "words"),
+                                      reading_in(operation.setup, event.body["counted_as"])};
+  challenge.changed_at = event.position;
+}
+
+base::Problems decide_challenge_ruling(const Operation& operation, const Command& command) {
+  base::Problems problems = check_exhibit(operation, command);
+  const Challenge* challenge = exhibit_in(operation, command.body);
+  if (challenge == nullptr) return problems;
+  if (challenge->status() != ChallengeStatus::Ruled) {
+    add_problems(problems, check_still_open(*challenge));
+  }
+  add_problems(problems, ruling_problems(command.body, challenge->rulings));
+  const base::Problems reading = check_reading_claimed(operation, *challenge, command.body);
+  add_problems(problems, reading);
+  if (reading.empty() && text_in(command.body, "ruling") == "overruled" &&
+      reading_in(operation.setup, command.body["counted_as"]) != challenge->counted_as) {
+    problems.push_back(refusal("challenge.ruling", "overruled, and counted another way",
+                               words_of(operation.setup, challenge->counted_as) +
+                                   ", as it was counted when it was challenged",
+                               "A challenge that changes the reading is sustained."));
+  }
+  return problems;
+}
+
+void apply_challenge_ruling(Operation& operation, const Event& event) {
+  Challenge& challenge = exhibit_of(operation, event);
+  Ruling ruling = ruling_in(event);
+  ruling.counted_as = reading_in(operation.setup, event.body["counted_as"]);
+  challenge.rulings.push_back(std::move(ruling));
+  challenge.changed_at = event.position;
+}
+
+UseCase settling(const char* kind, const char* summary) {
+  UseCase use_case;
+  use_case.kind = kind;
+  use_case.summary = summary;
+  use_case.roles = {Role::BoardMember, Role::CountyOfficer, Role::StateOfficer};
+  use_case.fields = {{"exhibit", FieldType::Text, true, "Exhibit number."}};
+  return use_case;
+}
+
+const Field kCountedAs{"counted_as", FieldType::Texts, true,
+                       "What the ballot counts as: ids of choices, or blank, over or not-counted."};
+
+}  // namespace
+
+UseCase withdraw_challenge() {
+  UseCase use_case = settling("challenge.withdraw", "Record that a party withdraws its challenge.");
+  use_case.roles.insert(use_case.roles.end(), {Role::Petitioner, Role::Observer});
+  use_case.fields.push_back({"side", FieldType::Text, true, "The party that withdraws."});
+  use_case.fields.push_back({"words", FieldType::Text, false, "Why, in a sentence."});
+  use_case.decide = decide_challenge_withdrawal;
+  use_case.apply = apply_challenge_withdrawal;
+  return use_case;
+}
+
+UseCase stipulate_challenge() {
+  UseCase use_case =
+      settling("challenge.stipulate", "Record what the parties agree a challenged ballot to be.");
+  use_case.fields.push_back({"sides", FieldType::Texts, true, "The parties that agree."});
+  use_case.fields.push_back(kCountedAs);
+  use_case.fields.push_back({"words", FieldType::Text, true, "The agreement, in a sentence."});
+  use_case.decide = decide_stipulation;
+  use_case.apply = apply_stipulation;
+  return use_case;
+}
+
+UseCase rule_challenge() {
+  UseCase use_case = settling("challenge.rule", "Record the ruling on a challenged ballot.");
+  use_case.fields.push_back(kCountedAs);
+  const std::vector<Field> fields = ruling_fields();
+  use_case.fields.insert(use_case.fields.end(), fields.begin(), fields.end());
+  use_case.decide = decide_challenge_ruling;
+  use_case.apply = apply_challenge_ruling;
+  return use_case;
+}
+
+}  // namespace recanvass::workflow

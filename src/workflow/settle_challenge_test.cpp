@@ -1,0 +1,188 @@
+#include "workflow/judging_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::Causes;
+using fixture::challenge;
+using fixture::command_of;
+using fixture::do_command;
+using fixture::ruling;
+using fixture::stipulation;
+using fixture::withdrawal;
+
+Operation with_exhibit(const base::Json& counted_as, const base::Json& claimed_as = {}) {
+  Operation operation = fixture::operation_judging();
+  Command command = challenge("1", "B1", 17, counted_as);
+  if (!claimed_as.is_null()) command.body["claimed_as"] = claimed_as;
+  RECANVASS_CHECK(do_command(operation, command).empty());
+  return operation;
+}
+
+const Challenge& exhibit_one(const Operation& operation) {
+  return operation.judging.challenges.by_exhibit.at("1");
+}
+
+TEST(SettleChallenge, AWithdrawnChallengeStaysAsCountedAndFreesTheBallotForANewOne) {
+  Operation operation = with_exhibit({"a"});
+  EXPECT_EQ(do_command(operation, withdrawal("1")), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Withdrawn);
+  EXPECT_EQ(exhibit_one(operation).stands_as(), exhibit_one(operation).counted_as);
+  EXPECT_EQ(do_command(operation, withdrawal("1")),
+            (Causes{"challenge.settled", "challenge.withdraw"}));
+  EXPECT_EQ(do_command(operation, challenge("2", "B1", 17, {"a"})), Causes{});
+  EXPECT_EQ(operation.judging.challenges.by_exhibit.size(), 2U) << "the first is not lost";
+}
+
+TEST(SettleChallenge, OfTwoPartiesOneWithdrawingLeavesTheOthersChallengeOpen) {
+  Operation operation = with_exhibit({"a"});
+  ASSERT_EQ(
+      do_command(
+          operation,
+          command_of(
+              "challenge.join", "clerk",
+              {{"exhibit", "1"}, {"side", "b"}, {"ground", "other"}, {"words", "not a vote"}})),
+      Causes{});
+  EXPECT_EQ(do_command(operation, withdrawal("1")), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Open);
+  Command other = withdrawal("1");
+  other.body["side"] = "b";
+  EXPECT_EQ(do_command(operation, other), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Withdrawn);
+}
+
+TEST(SettleChallenge, APartyWithdrawsOnlyWhatItRegisteredItself) {
+  Operation operation = with_exhibit({"a"});
+  Command command = withdrawal("1");
+  command.author = "pet";
+  EXPECT_EQ(do_command(operation, command), Causes{"challenge.not-yours"});
+  Command own = challenge("2", "B1", 18, {"a"});
+  own.author = "pet";
+  ASSERT_EQ(do_command(operation, own), Causes{});
+  command.body["exhibit"] = "2";
+  EXPECT_EQ(do_command(operation, command), Causes{});
+}
+
+TEST(SettleChallenge, AStipulationNeedsEveryPartyThatChallenges) {
+  Operation operation = with_exhibit({"a"});
+  Command alone = stipulation("1", {"blank"});
+  alone.body["sides"] = {"petitioner", "petitioner"};
+  EXPECT_EQ(do_command(operation, alone), Causes{"challenge.parties"});
+  alone.body["sides"] = {"a", "b"};
+  EXPECT_EQ(do_command(operation, alone), Causes{"challenge.party-missing"});
+  EXPECT_EQ(do_command(operation, stipulation("1", {"blank"})), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Stipulated);
+  EXPECT_EQ(exhibit_one(operation).stands_as(), Reading{});
+  EXPECT_EQ(do_command(operation, stipulation("1", {"blank"})), Causes{"challenge.settled"});
+  EXPECT_EQ(do_command(operation, ruling("1", "sustained", {"blank"})),
+            Causes{"challenge.settled"});
+}
+
+TEST(SettleChallenge, ARulingKeepsTheVoteOfEachMember) {
+  Operation operation = with_exhibit({"a"});
+  EXPECT_EQ(do_command(operation, ruling("1", "sustained", {"b"})), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Ruled);
+  EXPECT_EQ(exhibit_one(operation).stands_as(), (Reading{ReadingKind::Marked, {"b"}}));
+  EXPECT_EQ(exhibit_one(operation).rulings[0].votes.at("Roe"), "against");
+}
+
+TEST(SettleChallenge, EachCauseForWhichARulingIsRefused) {
+  Operation operation = with_exhibit({"a"});
+  const auto changed = [](const char* member, const base::Json& value) {
+    Command command = ruling("1", "sustained", {"b"});
+    command.body[member] = value;
+    return command;
+  };
+  const auto without_votes = [](const char* who) {
+    Command command = ruling("1", "sustained", {"b"});
+    command.body["ruled_by"] = who;
+    command.body.erase("votes");
+    return command;
+  };
+  const std::pair<Command, const char*> rows[] = {
+      {changed("exhibit", "9"), "challenge.unknown"},
+      {changed("votes", {{"Lee", "for"}, {"Kim", "against"}}), "ruling.tied"},
+      {changed("votes", {{"Lee", "abstain"}}), "vote.members"},
+      {changed("votes", {{"Lee", "yes"}}), "vote.word"},
+      {changed("ruled_by", "court"), "ruling.votes"},
+      {without_votes("board"), "ruling.votes"},
+      {changed("supersedes", 3), "ruling.supersedes"},
+      {changed("ruling", "overruled"), "challenge.ruling"},
+      {changed("counted_as", {"c"}), "challenge.reading"},
+  };
+  for (const auto& [command, cause] : rows) {
+    EXPECT_EQ(do_command(operation, command), Causes{cause}) << command.body.dump();
+  }
+  EXPECT_EQ(do_command(operation, without_votes("court")), Causes{});
+}
+
+TEST(SettleChallenge, ACourtSupersedesARulingThatItNamesAndBothAreKept) {
+  Operation operation = with_exhibit({"a"});
+  const std::uint64_t first = operation.entries;
+  ASSERT_EQ(do_command(operation, ruling("1", "sustained", {"b"})), Causes{});
+  Command court = ruling("1", "overruled", {"a"});
+  court.body["ruled_by"] = "court";
+  court.body.erase("votes");
+  EXPECT_EQ(do_command(operation, court), Causes{"ruling.supersedes"});
+  court.body["supersedes"] = first;
+  EXPECT_EQ(do_command(operation, court), Causes{});
+  EXPECT_EQ(exhibit_one(operation).rulings.size(), 2U);
+  EXPECT_EQ(exhibit_one(operation).stands_as(), (Reading{ReadingKind::Marked, {"a"}}));
+}
+
+TEST(SettleChallenge, WhereEveryPartySaidWhatTheBallotIsNoOtherReadingComesOut) {
+  Operation operation = with_exhibit({"a"}, {"blank"});
+  EXPECT_EQ(do_command(operation, ruling("1", "sustained", {"b"})),
+            Causes{"challenge.not-claimed"});
+  EXPECT_EQ(do_command(operation, stipulation("1", {"b"})), Causes{"challenge.not-claimed"});
+  ASSERT_EQ(do_command(operation, command_of("challenge.join", "board-1",
+                                             {{"exhibit", "1"},
+                                              {"side", "board"},
+                                              {"ground", "voter-intent"},
+                                              {"words", "it may be a vote for b"},
+                                              {"claimed_as", {"b"}}})),
+            Causes{});
+  EXPECT_EQ(do_command(operation, ruling("1", "sustained", {"b"})), Causes{});
+}
+
+TEST(SettleChallenge, RegisteredIsTheSumOverStatusesAfterAnySequence) {
+  Operation operation = fixture::operation_judging();
+  std::uint64_t state = 20161213;  // a fixed seed; any sequence will do
+  const auto next = [&](std::uint64_t most) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state >> 33) % most;
+  };
+  const base::Json readings[] = {{"a"}, {"b"}, {"blank"}, {"over"}, {"not-counted"}};
+  std::int64_t accepted = 0;
+  for (int step = 0; step < 3000; ++step) {
+    const std::string exhibit = std::to_string(next(200));
+    const base::Json& reading = readings[next(5)];
+    switch (next(5)) {
+      case 0:
+      case 1: {
+        const Command command =
+            challenge(exhibit, "B1", static_cast<std::int64_t>(next(100)) + 1, reading);
+        accepted += do_command(operation, command).empty() ? 1 : 0;
+        break;
+      }
+      case 2: do_command(operation, withdrawal(exhibit)); break;
+      case 3: do_command(operation, stipulation(exhibit, reading)); break;
+      default: do_command(operation, ruling(exhibit, "sustained", reading));
+    }
+    if (step % 100 != 0) continue;
+    std::map<ChallengeStatus, std::int64_t> statuses;
+    for (const auto& [number, one] : operation.judging.challenges.by_exhibit) {
+      ++statuses[one.status()];
+    }
+    std::int64_t sum = 0;
+    for (const auto& [status, exhibits] : statuses) sum += exhibits;
+    ASSERT_EQ(sum, accepted);
+    ASSERT_EQ(static_cast<std::int64_t>(operation.judging.challenges.registered.size()), accepted);
+  }
+  EXPECT_GT(accepted, 50);
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

@@ -1,0 +1,245 @@
+// show totals: votes as agreed so far, and how far open challenges can still move them. A lead
+// never stands without the number of open challenges beside it. docs/math/challenges.md.
+#include "base/figures.h"
+#include "recount/challenge_range.h"
+#include "workflow/challenge_rows.h"
+#include "workflow/challenge_sums.h"
+#include "workflow/unit_result.h"
+#include "workflow/view_list.h"
+#include "workflow/view_rows.h"
+#include "workflow/winners.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+using election::VoteCount;
+
+// What the units asked for add up to.
+struct AgreedTotals {
+  std::int64_t units = 0;
+  std::int64_t units_counted = 0;
+  std::int64_t batches = 0;
+  std::int64_t batches_agreed = 0;
+  std::int64_t ballots = 0;
+  std::int64_t blank = 0;
+  std::int64_t over = 0;
+  std::map<std::string, std::int64_t> tallied;  ///< by choice, before adjustments
+  Adjustment adjusted;
+  std::vector<recount::ChallengedBallots> open;  ///< in batches that are agreed
+  ChallengeTotals challenges;
+  std::int64_t objections_open = 0;
+  std::int64_t objected = 0;  ///< envelopes and ballots under open objections
+};
+
+void add_unit(AgreedTotals& totals, const Operation& operation, const std::string& unit) {
+  ++totals.units;
+  const auto found = operation.counting.sums.find(unit);
+  if (found != operation.counting.sums.end()) {
+    const UnitSums& sums = found->second;
+    totals.units_counted += sums.is_counted() ? 1 : 0;
+    totals.batches += sums.batches;
+    totals.batches_agreed += sums.settled;
+    totals.ballots += sums.ballots;
+    totals.blank += sums.blank;
+    totals.over += sums.over;
+    for (const auto& [choice, votes] : sums.votes) totals.tallied[choice] += votes;
+  }
+  totals.adjusted.add(adjustment_of_unit(operation, unit));
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return;
+  for (const std::string& batch : batches->second) {
+    const auto open = open_challenges_of_batch(operation, batch);
+    totals.open.insert(totals.open.end(), open.begin(), open.end());
+  }
+}
+
+AgreedTotals agreed_totals(const Operation& operation, const ViewRequest& request) {
+  AgreedTotals totals;
+  for (const auto& [unit, reported] : operation.commitment.units) {
+    if (is_asked_for(request, reported.county, unit)) add_unit(totals, operation, unit);
+  }
+  for (const auto& [exhibit, challenge] : operation.judging.challenges.by_exhibit) {
+    const std::string unit = unit_of_batch(operation, challenge.batch);
+    if (!is_asked_for(request, challenge.county, unit)) continue;
+    ++totals.challenges.registered;
+    ++totals.challenges.by_status[challenge.status()];
+  }
+  for (const auto& [id, objection] : operation.judging.challenges.objections) {
+    if (objection.status() != ObjectionStatus::Open ||
+        !is_asked_for(request, objection.county, objection.unit)) {
+      continue;
+    }
+    ++totals.objections_open;
+    totals.objected += objection.affected;
+  }
+  return totals;
+}
+
+std::int64_t tallied_for(const AgreedTotals& totals, const std::string& choice) {
+  const auto found = totals.tallied.find(choice);
+  return found == totals.tallied.end() ? 0 : found->second;
+}
+
+std::int64_t adjusted_for(const AgreedTotals& totals, const std::string& choice) {
+  const auto found = totals.adjusted.votes.find(choice);
+  return found == totals.adjusted.votes.end() ? 0 : found->second;
+}
+
+// Votes of each choice never fall below 0, even where a tally lacks a ballot that was ruled on.
+recount::ChallengeCase case_of(const Operation& operation, const AgreedTotals& totals) {
+  recount::ChallengeCase contest;
+  contest.seats = election::SeatCount(seats_of(operation));
+  contest.vote_for = election::SeatCount(operation.setup.vote_for);
+  for (const SetupChoice& choice : operation.setup.choices) {
+    contest.choices.push_back({choice.id});
+    contest.votes.emplace_back(std::max<std::int64_t>(
+        0, tallied_for(totals, choice.id) + adjusted_for(totals, choice.id)));
+  }
+  contest.open = totals.open;
+  return contest;
+}
+
+base::Json to_json(const recount::VoteRange& range) {
+  return {{"low", range.low.value()}, {"now", range.now.value()}, {"high", range.high.value()}};
+}
+
+base::Json lead_row(const Operation& operation, const recount::LeadRange& lead) {
+  base::Json row = to_json(lead.votes);
+  row["ahead"] = operation.setup.choices[lead.ahead].id;
+  row["behind"] = operation.setup.choices[lead.behind].id;
+  return row;
+}
+
+std::string lead_sentence(const Operation& operation, const recount::ChallengeRanges& ranges,
+                          std::int64_t open) {
+  const recount::LeadRange& lead = ranges.last_seat;
+  const std::string& ahead = operation.setup.choices[lead.ahead].name;
+  const std::string& behind = operation.setup.choices[lead.behind].name;
+  const std::string challenges = base::counted(open, "open challenge", "open challenges");
+  if (lead.votes.now == VoteCount(0)) {
+    return fmt::format(
+        "Undecided: {} and {} have the same votes in what is agreed so far, with {}.", ahead,
+        behind, challenges);
+  }
+  const std::string now = base::counted(lead.votes.now.value(), "vote", "votes");
+  const std::string range =
+      fmt::format("decided one way or the other, they leave a lead between {} and {}",
+                  base::grouped(lead.votes.low.value()), base::grouped(lead.votes.high.value()));
+  if (ranges.verdict == recount::ChallengeVerdict::Decided) {
+    return fmt::format("{} is {} ahead of {} in what is agreed so far, with {}; {}.", ahead, now,
+                       behind, challenges, range);
+  }
+  const recount::LeadRange& closest = ranges.closest;
+  if (closest.behind != lead.behind || closest.ahead != lead.ahead) {
+    return fmt::format("Undecided: with {}, {} could end level with {} or behind.", challenges,
+                       operation.setup.choices[closest.ahead].name,
+                       operation.setup.choices[closest.behind].name);
+  }
+  return fmt::format("Undecided: {} is {} ahead of {} in what is agreed so far, with {}; {}.",
+                     ahead, now, behind, challenges, range);
+}
+
+// The leader, the lead and its range, or nulls while nothing is agreed.
+void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& totals,
+              const recount::ChallengeRanges& ranges) {
+  const std::int64_t open = totals.challenges.with(ChallengeStatus::Open);
+  out["open_challenges"] = open;
+  out["leader"] = nullptr;
+  out["winners_as_it_stands"] = nullptr;
+  out["lead"] = nullptr;
+  out["closest"] = nullptr;
+  out["lead_with_objections"] = nullptr;
+  out["sentence"] = "Nothing is agreed yet.";
+  if (totals.batches_agreed == 0) return;
+  const bool decided = ranges.verdict == recount::ChallengeVerdict::Decided;
+  base::Json winners = base::Json::array();
+  for (const std::size_t choice : ranges.ahead) {
+    winners.push_back(operation.setup.choices[choice].id);
+  }
+  out["leader"] = decided ? winners[0] : base::Json("undecided");
+  if (decided) out["winners_as_it_stands"] = winners;
+  out["lead"] = lead_row(operation, ranges.last_seat);
+  out["closest"] = lead_row(operation, ranges.closest);
+  out["lead_with_objections"] = {{"low", ranges.last_seat.votes.low.value() - totals.objected},
+                                 {"high", ranges.last_seat.votes.high.value() + totals.objected}};
+  out["sentence"] = lead_sentence(operation, ranges, open);
+}
+
+// What the count adds to the reported figures, over counted units where this viewer may see both.
+base::Json changes_json(const Operation& operation, const ViewRequest& request) {
+  std::int64_t units = 0;
+  std::map<std::string, std::int64_t> reported;
+  std::map<std::string, std::int64_t> counted;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (!is_asked_for(request, unit.county, id) || !may_see_reported(operation, request, id)) {
+      continue;
+    }
+    const auto votes = figures_when_complete(operation, id);
+    if (!votes) continue;
+    ++units;
+    for (const auto& [choice, number] : unit.votes) reported[choice] += number;
+    for (const auto& [choice, number] : *votes) counted[choice] += number;
+  }
+  if (units == 0) return nullptr;
+  base::Json rows = base::Json::array();
+  for (const SetupChoice& choice : operation.setup.choices) {
+    rows.push_back({{"id", choice.id},
+                    {"reported", reported[choice.id]},
+                    {"agreed", counted[choice.id]},
+                    {"change", counted[choice.id] - reported[choice.id]}});
+  }
+  return {{"units", units}, {"choices", rows}};
+}
+
+base::Json build_totals(const Operation& operation, const ViewRequest& request) {
+  const AgreedTotals totals = agreed_totals(operation, request);
+  base::Json out = {{"units", totals.units},
+                    {"units_counted", totals.units_counted},
+                    {"batches", totals.batches},
+                    {"batches_agreed", totals.batches_agreed},
+                    {"ballots", totals.ballots + totals.adjusted.ballots},
+                    {"blank", totals.blank + totals.adjusted.blank},
+                    {"over", totals.over + totals.adjusted.over},
+                    {"challenges", to_json(totals.challenges)},
+                    {"exhibits_adjusted", totals.adjusted.exhibits},
+                    {"objections_open", totals.objections_open},
+                    {"under_open_objections", totals.objected},
+                    {"changes", changes_json(operation, request)}};
+  const auto ranges = recount::ranges_of_challenges(case_of(operation, totals));
+  out["choices"] = base::Json::array();
+  for (std::size_t i = 0; i < operation.setup.choices.size(); ++i) {
+    const SetupChoice& choice = operation.setup.choices[i];
+    const std::int64_t tallied = tallied_for(totals, choice.id);
+    const std::int64_t adjusted = adjusted_for(totals, choice.id);
+    base::Json row = {{"id", choice.id},      {"name", choice.name},          {"tallied", tallied},
+                      {"adjusted", adjusted}, {"agreed", tallied + adjusted}, {"low", nullptr},
+                      {"high", nullptr}};
+    if (ranges) {
+      row["low"] = ranges->choices[i].low.value();
+      row["high"] = ranges->choices[i].high.value();
+    }
+    out["choices"].push_back(row);
+  }
+  if (ranges) {
+    add_lead(out, operation, totals, *ranges);
+  } else {
+    out["open_challenges"] = totals.challenges.with(ChallengeStatus::Open);
+    out["leader"] = nullptr;
+    out["sentence"] = "The contest has no more choices than seats, so nobody leads.";
+  }
+  return out;
+}
+
+}  // namespace
+
+View show_totals() {
+  return {"totals",
+          "Votes as agreed so far, and their range if open challenges went one way or the other.",
+          build_totals};
+}
+
+}  // namespace recanvass::workflow
