@@ -1,6 +1,11 @@
 #include "report/value_text.h"
 
+#include "base/figures.h"
+
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 namespace recanvass::report {
 namespace {
@@ -21,16 +26,36 @@ bool all_plain(const Json& value) {
   return std::all_of(value.begin(), value.end(), is_plain);
 }
 
+// Numbers that name a place are not figures.
+bool is_place(std::string_view name) {
+  return name == "entry" || name == "position" || name == "row" || name == "year";
+}
+
+bool is_cents(std::string_view name) { return name == "cents" || name.ends_with("_cents"); }
+
+// "sum_cents" holds dollars when people read it.
+std::string label_of(const std::string& name) {
+  const bool cents = name.ends_with("_cents");
+  return spoken(cents ? name.substr(0, name.size() - 6) : name == "cents" ? "usd" : name);
+}
+
+std::string number_text(std::string_view name, const Json& value) {
+  if (!value.is_number_integer() || is_place(name)) return value.dump();
+  const auto number = value.get<std::int64_t>();
+  return is_cents(name) ? base::dollars(base::UsdCents(number)) : base::grouped(number);
+}
+
 // One line for a value that has one: plain ones, and short lists of them.
-std::string one_line(const Json& value) {
+std::string one_line(std::string_view name, const Json& value) {
   if (value.is_null()) return "-";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_string()) return printable(value.get_ref<const std::string&>());
-  if (!value.is_structured()) return value.dump();
+  if (!value.is_structured()) return number_text(name, value);
   std::string line;
   for (auto it = value.begin(); it != value.end(); ++it) {
     if (!line.empty()) line += ", ";
-    line += value.is_object() ? spoken(it.key()) + " " + one_line(*it) : one_line(*it);
+    line += value.is_object() ? label_of(it.key()) + " " + one_line(it.key(), *it)
+                              : one_line(name, *it);
   }
   return line.empty() ? "-" : line;
 }
@@ -47,45 +72,96 @@ bool all_numbers(const Json& rows, const std::string& name) {
   });
 }
 
-// Columns in the order in which the rows first name them.
-std::vector<std::string> member_names(const Json& rows) {
-  std::vector<std::string> names;
+bool says_nothing(const Json& value) {
+  return value.is_null() || (value.is_structured() && value.empty()) || value == "";
+}
+
+// What names a row stands first.
+int rank_of(const std::string& name) {
+  constexpr std::array<std::string_view, 10> kFirst = {
+      "exhibit", "petition", "order", "county", "unit", "batch", "container", "id", "item", "name"};
+  return static_cast<int>(std::find(kFirst.begin(), kFirst.end(), name) - kFirst.begin());
+}
+
+// A table's columns: those that say something in a line; the rest is named under it.
+struct Columns {
+  std::vector<std::string> shown;
+  std::vector<std::string> left_out;
+};
+
+// A column of longer words than these gives way to the others.
+constexpr int kWidthMax = 28;
+
+Columns columns_of(const Json& rows) {
+  std::map<std::string, int> widths;
+  std::set<std::string> nested;
+  std::set<std::string> told;
   for (const Json& row : rows) {
     for (auto it = row.begin(); it != row.end(); ++it) {
-      if (std::find(names.begin(), names.end(), it.key()) == names.end()) names.push_back(it.key());
+      if (it->is_structured() && !all_plain(*it)) nested.insert(it.key());
+      if (!says_nothing(*it)) told.insert(it.key());
+      int& width = widths.emplace(it.key(), width_of(label_of(it.key()))).first->second;
+      width = std::max(width, width_of(one_line(it.key(), *it)));
     }
   }
-  return names;
+  Columns columns;
+  for (const auto& [name, width] : widths) {
+    if (!told.contains(name)) continue;
+    (nested.contains(name) ? columns.left_out : columns.shown).push_back(name);
+  }
+  std::stable_sort(columns.shown.begin(), columns.shown.end(),
+                   [](const auto& a, const auto& b) { return rank_of(a) < rank_of(b); });
+  return columns;
+}
+
+int least_width(const Json& rows, const std::string& name) {
+  int width = width_of(label_of(name));
+  for (const Json& row : rows) {
+    if (row.contains(name)) width = std::max(width, width_of(one_line(name, row[name])));
+  }
+  return all_numbers(rows, name) ? width : std::min(width, kWidthMax);
+}
+
+// Leaves out the last columns until the rest fits.
+void fit(Columns& columns, const Json& rows, int room) {
+  int taken = 0;
+  std::vector<std::string> shown;
+  for (const std::string& name : columns.shown) {
+    const int width = least_width(rows, name) + (shown.empty() ? 0 : 2);
+    if (!shown.empty() && taken + width > room) {
+      columns.left_out.push_back(name);
+      continue;
+    }
+    taken += width;
+    shown.push_back(name);
+  }
+  columns.shown = shown;
 }
 
 std::string value_block(const Json& value, const Screen& screen, int indent);
 
-// A table where it fits the screen, else the rows one under the other.
+// A table of the columns that fit the screen; what does not is named.
 std::string rows_text(const Json& rows, const Screen& screen, int indent) {
-  const std::vector<std::string> names = member_names(rows);
-  std::vector<Column> columns;
-  for (const std::string& name : names) {
+  Columns columns = columns_of(rows);
+  fit(columns, rows, screen.columns - indent);
+  std::vector<Column> heads;
+  for (const std::string& name : columns.shown) {
     const bool numbers = all_numbers(rows, name);
-    columns.push_back({spoken(name), numbers ? Align::Right : Align::Left, !numbers});
+    heads.push_back({label_of(name), numbers ? Align::Right : Align::Left, !numbers});
   }
-  constexpr std::size_t kColumnsMax = 8;
-  if (names.size() <= kColumnsMax) {
-    Table table(columns);
-    for (const Json& row : rows) {
-      std::vector<Cell> cells;
-      for (const std::string& name : names) {
-        cells.push_back({row.contains(name) ? one_line(row[name]) : ""});
-      }
-      table.add(std::move(cells));
-    }
-    return table.text(screen, indent);
-  }
-  std::string text;
+  Table table(heads);
   for (const Json& row : rows) {
-    if (!text.empty()) text += "\n";
-    text += value_block(row, screen, indent);
+    std::vector<Cell> cells;
+    for (const std::string& name : columns.shown) {
+      cells.push_back({row.contains(name) ? one_line(name, row[name]) : ""});
+    }
+    table.add(std::move(cells));
   }
-  return text;
+  std::string text = table.text(screen, indent);
+  if (columns.left_out.empty()) return text;
+  std::string more;
+  for (const std::string& name : columns.left_out) more += (more.empty() ? "" : ", ") + name;
+  return text + paragraph("(--json also has: " + more + ")", screen, indent);
 }
 
 std::string member_text(const std::string& name, const Json& value, int label_width,
@@ -93,14 +169,15 @@ std::string member_text(const std::string& name, const Json& value, int label_wi
   const bool on_one_line = is_plain(value) || value.empty() ||
                            (all_plain(value) && value.is_array());
   if (on_one_line) {
-    return labelled(spoken(name), one_line(value), label_width, screen, Tone::Plain, indent);
+    return labelled(label_of(name), one_line(name, value), label_width, screen, Tone::Plain,
+                    indent);
   }
-  return paragraph(spoken(name), screen, indent) + value_block(value, screen, indent + kIndent);
+  return paragraph(label_of(name), screen, indent) + value_block(value, screen, indent + kIndent);
 }
 
 std::string value_block(const Json& value, const Screen& screen, int indent) {
   if (is_table(value)) return rows_text(value, screen, indent);
-  if (is_plain(value) || value.empty()) return paragraph(one_line(value), screen, indent);
+  if (is_plain(value) || value.empty()) return paragraph(one_line("", value), screen, indent);
   std::string text;
   if (value.is_array()) {
     for (const Json& item : value) text += value_block(item, screen, indent);
@@ -108,7 +185,7 @@ std::string value_block(const Json& value, const Screen& screen, int indent) {
   }
   int label_width = 0;
   for (auto it = value.begin(); it != value.end(); ++it) {
-    label_width = std::max(label_width, width_of(it.key()) + 2);
+    label_width = std::max(label_width, width_of(label_of(it.key())) + 2);
   }
   label_width = std::min(label_width, kLabelWidthMax);
   for (auto it = value.begin(); it != value.end(); ++it) {

@@ -31,7 +31,18 @@ TEST(ValueText, NestedValuesStandUnderTheirNamesWithin80Columns) {
     EXPECT_LE(end - at, 80U) << text.substr(at, end - at);
     at = end + 1;
   }
-  EXPECT_NE(text.find("column 11"), std::string::npos);
+  EXPECT_NE(text.find("column_11"), std::string::npos) << "what is left out is named";
+}
+
+TEST(ValueText, WhatNamesARowStandsFirstAndNestedColumnsAreNamedUnderTheTable) {
+  EXPECT_EQ(value_text(base::Json::parse(
+                           R"([{"ballots":12345,"entry":20000,"lines":[{"a":1}],"unit":"W1"}])"),
+                       {}),
+            "unit  ballots  entry\nW1     12,345  20000\n(--json also has: lines)\n");
+}
+
+TEST(ValueText, CentsAreShownAsDollars) {
+  EXPECT_EQ(value_text({{"sum_cents", 349968900}}, {}), "sum  $3,499,689\n");
 }
 
 }  // namespace
