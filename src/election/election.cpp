@@ -87,6 +87,12 @@ const T* find_by_id(const std::vector<T>& things, const I& id) {
 
 }  // namespace
 
+bool is_set_by_federal_law(std::string_view event) {
+  constexpr std::array<std::string_view, 4> kEvents = {"safe-harbor", "electors-meet",
+                                                       "congress-counts", "term-begins"};
+  return std::find(kEvents.begin(), kEvents.end(), event) != kEvents.end();
+}
+
 const Choice* Contest::find(const ChoiceId& choice) const { return find_by_id(choices, choice); }
 const County* Jurisdiction::find(const CountyId& county) const {
   return find_by_id(counties, county);

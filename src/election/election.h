@@ -57,11 +57,22 @@ struct Moment {
   std::optional<base::TimeOfDay> time;
 };
 
+/// Something with a day that clocks run from or readers wait for: a canvass completed, a
+/// certificate signed. What the public knew of it on a day: event_known (election/known.h).
+struct DatedEvent {
+  Moment on;
+  std::optional<base::Date> known_on;  ///< first day that it was known to have come; none: its own
+  std::optional<Moment> expected;  ///< the moment set for it beforehand; none: none known
+  std::optional<base::Date> expected_since;  ///< first day that this was known; none: always
+  std::string source;  ///< empty: none given
+  std::string expected_source;  ///< of the moment that was set; empty: `source`
+};
+
 /// A county with a clock of its own.
 struct County {
   CountyId id;
   std::string name;
-  std::map<std::string, Moment> events;  ///< by clock event: "canvass_completed"
+  std::map<std::string, DatedEvent> events;  ///< by clock event: "canvass_completed"
 };
 
 struct Jurisdiction {
@@ -72,8 +83,7 @@ struct Jurisdiction {
   std::optional<JurisdictionId> shares_ballots_with;  ///< the at-large unit of a district
   std::optional<JurisdictionId> law;  ///< whose recount law holds here; see law_of
   std::optional<PrecinctCount> precincts;
-  std::map<std::string, Moment> events;  ///< by clock event: "state_certification"
-  std::map<std::string, std::string> event_sources;  ///< by the same keys; absent: none given
+  std::map<std::string, DatedEvent> events;  ///< by clock event: "state_certification"
   std::vector<County> counties;
 
   /// Null when there is none.
@@ -87,9 +97,12 @@ struct Jurisdiction {
 /// A date of the whole election, such as the day the electors meet.
 struct KeyDate {
   std::string event;
-  Moment on;
-  std::string source;
+  DatedEvent dated;
 };
+
+/// A day that federal law sets for every presidential election, known long before it comes:
+/// safe-harbor, electors-meet, congress-counts, term-begins.
+[[nodiscard]] bool is_set_by_federal_law(std::string_view event);
 
 enum class QuestionStatus { Open, Disputed, Answered };
 enum class HappeningKind {
@@ -117,12 +130,14 @@ struct Question {
   QuestionStatus status = QuestionStatus::Open;
   std::optional<base::Date> status_on;  ///< before this day the question was open
   std::string answer;  ///< empty: none; as of status_on
-  std::string source;
+  std::string source;  ///< of the question
+  std::string status_source;  ///< of the status and answer; empty: the question's
 };
 
 /// Something that somebody did: a petition, a ruling, a payment.
 struct Happening {
   base::Date on = base::Date::of(1, 1, 1);
+  std::optional<base::Date> known_on;  ///< first day that the public knew; none: the day itself
   std::optional<JurisdictionId> jurisdiction;  ///< no value: the whole election
   HappeningKind kind = HappeningKind::Other;
   std::string what;
@@ -178,6 +193,7 @@ struct ElectorsElsewhere {
     ElectorCount electors;
   };
   std::vector<Pledged> pledged;  ///< in the contests' order of choices
+  std::optional<base::Date> known_on;  ///< first day that they were known; none: on every day
   std::string source;
 };
 

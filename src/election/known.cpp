@@ -47,6 +47,21 @@ const ResultSet* result_known(const Election& election, const ContestId& contest
   return known;
 }
 
+std::string note_known(const ResultSet& result, std::optional<base::Date> as_of) {
+  const bool later = as_of && result.note_known_on && *result.note_known_on > *as_of;
+  return later ? std::string() : result.note;
+}
+
+std::optional<KnownEvent> event_known(const DatedEvent& event, std::optional<base::Date> as_of) {
+  if (!as_of || event.known_on.value_or(event.on.day) <= *as_of) {
+    return KnownEvent{event.on, EventStanding::Happened, event.source};
+  }
+  const bool is_set = event.expected && (!event.expected_since || *event.expected_since <= *as_of);
+  if (!is_set) return std::nullopt;
+  return KnownEvent{*event.expected, EventStanding::Expected,
+                    event.expected_source.empty() ? event.source : event.expected_source};
+}
+
 std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result) {
   Standing standing;
   standing.press = result.press;

@@ -1,10 +1,12 @@
-// Which figures hold on a day: the latest result set known by then that is not void or stayed.
-// The standing (who leads, by how much) is derived here and nowhere else.
+// What was known on a day: which figures hold (the latest result set known by then that is not void
+// or stayed), and which events had come. The standing (who leads, by how much) is derived here and
+// nowhere else.
 #pragma once
 
 #include "election/election.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace recanvass::election {
@@ -14,6 +16,23 @@ namespace recanvass::election {
 [[nodiscard]] const ResultSet* result_known(const Election& election, const ContestId& contest,
                                             const JurisdictionId& jurisdiction,
                                             std::optional<base::Date> as_of);
+
+/// The note of a result set, as far as it was known on `as_of`; empty otherwise.
+[[nodiscard]] std::string note_known(const ResultSet& result, std::optional<base::Date> as_of);
+
+enum class EventStanding { Expected, Happened };
+
+/// An event as the public knew it on a day.
+struct KnownEvent {
+  Moment on;
+  EventStanding standing = EventStanding::Happened;
+  std::string source;
+};
+
+/// What was known of an event on `as_of`: that it had happened, or else the moment that was set for
+/// it beforehand. No value: neither. Without a day, all that the package holds is known.
+[[nodiscard]] std::optional<KnownEvent> event_known(const DatedEvent& event,
+                                                    std::optional<base::Date> as_of);
 
 /// Who leads the contest and by how much, from one result set.
 struct Standing {

@@ -108,5 +108,50 @@ TEST(KnownTest, AReportWithoutADifferenceHasNoMarginAndARoundedZeroIsNoTie) {
   EXPECT_TRUE(standing_of(contest_of_three(), result)->tie);
 }
 
+TEST(KnownTest, AnEventIsKnownFromItsDayOrFromTheDayItBecamePublic) {
+  DatedEvent event;
+  event.on = {Date::of(2016, 11, 28), base::TimeOfDay(840)};
+  const auto standing_on = [&](int day) { return event_known(event, Date::of(2016, 11, day)); };
+  EXPECT_FALSE(standing_on(27));
+  ASSERT_TRUE(standing_on(28));
+  EXPECT_EQ(standing_on(28)->standing, EventStanding::Happened);
+  EXPECT_EQ(standing_on(28)->on.time, base::TimeOfDay(840));
+  EXPECT_EQ(event_known(event, std::nullopt)->standing, EventStanding::Happened);
+  event.known_on = Date::of(2016, 11, 30);
+  EXPECT_FALSE(standing_on(29));
+  EXPECT_TRUE(standing_on(30));
+}
+
+TEST(KnownTest, ASetMomentIsExpectedFromTheDayItWasSetUntilTheEventIsKnown) {
+  DatedEvent event;
+  event.on = {Date::of(2016, 12, 12), std::nullopt};
+  event.expected = Moment{Date::of(2016, 12, 13), base::TimeOfDay(900)};
+  event.expected_since = Date::of(2016, 11, 29);
+  event.source = "the certificate";
+  EXPECT_FALSE(event_known(event, Date::of(2016, 11, 28)));
+  const auto set = event_known(event, Date::of(2016, 11, 29));
+  ASSERT_TRUE(set);
+  EXPECT_EQ(set->standing, EventStanding::Expected);
+  EXPECT_EQ(set->on.day, Date::of(2016, 12, 13)) << "the day set, not the day it came";
+  EXPECT_EQ(set->source, "the certificate") << "no other source is given";
+  event.expected_source = "the notice";
+  EXPECT_EQ(event_known(event, Date::of(2016, 11, 29))->source, "the notice");
+  EXPECT_EQ(event_known(event, Date::of(2016, 12, 12))->source, "the certificate");
+  EXPECT_EQ(event_known(event, Date::of(2016, 12, 11))->standing, EventStanding::Expected);
+  EXPECT_EQ(event_known(event, Date::of(2016, 12, 12))->on.day, Date::of(2016, 12, 12));
+  event.expected_since.reset();
+  EXPECT_TRUE(event_known(event, Date::of(2000, 1, 1))) << "set by law: always known";
+}
+
+TEST(KnownTest, ANoteIsToldFromTheDayItWasKnown) {
+  ResultSet result = result_with({});
+  result.note = "missing city found";
+  EXPECT_EQ(note_known(result, Date::of(2011, 4, 6)), "missing city found");
+  result.note_known_on = Date::of(2011, 4, 7);
+  EXPECT_EQ(note_known(result, Date::of(2011, 4, 6)), "");
+  EXPECT_EQ(note_known(result, Date::of(2011, 4, 7)), "missing city found");
+  EXPECT_EQ(note_known(result, std::nullopt), "missing city found");
+}
+
 }  // namespace
 }  // namespace recanvass::election

@@ -88,6 +88,7 @@ struct ResultSet {
   bool verified = true;  ///< false: one unconfirmed source
   std::string source;
   std::string note;
+  std::optional<base::Date> note_known_on;  ///< first day that the note was known; none: known_on
 
   std::vector<ChoiceTotal> totals;  ///< empty when margin_only
   std::optional<MarginOnly> margin_only;

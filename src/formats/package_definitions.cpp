@@ -1,7 +1,6 @@
 #include "formats/package_parts.h"
 #include "formats/text.h"
 #include "formats/unit_check.h"
-#include "law/clock_event.h"
 #include "law/gaps.h"
 
 #include <fmt/format.h>
@@ -94,38 +93,6 @@ election::Contest read_contest(TomlFields& fields, IdRegister& ids, Election& el
   return contest;
 }
 
-const std::vector<std::string>& event_names() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> made = {"county_canvass_completed"};
-    for (const law::ClockEvent& event : law::clock_events()) made.emplace_back(event.id);
-    std::sort(made.begin(), made.end());
-    return made;
-  }();
-  return names;
-}
-
-// "state-certification" is state_certification.
-std::string plain_event(std::string name) {
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-}
-
-// A date under a name that no deadline runs from would be passed over, and the deadline unknown.
-void read_dates(TomlFields& dates, std::map<std::string, election::Moment>& events) {
-  for (const auto& [key, moment] : dates.all_moments()) {
-    const std::string event = plain_event(key);
-    const auto& known = event_names();
-    if (!std::binary_search(known.begin(), known.end(), event)) {
-      dates.report("package.unknown-event", key, quote(key), "an event that is known",
-                   suggest(event, known,
-                           "Use one of " + listed(known, known.size()) + ", or remove it."));
-    } else if (!events.emplace(event, moment).second) {
-      dates.report("package.duplicate-id", key, fmt::format("{} twice", quote(event)),
-                   "each event once", "Remove one of the two.");
-    }
-  }
-}
-
 void check_law(TomlFields& fields, const std::string& law) {
   const auto& known = law::jurisdiction_ids();
   if (std::find(known.begin(), known.end(), law) != known.end()) return;
@@ -136,16 +103,7 @@ void check_law(TomlFields& fields, const std::string& law) {
 
 void read_events(TomlFields& fields, election::Jurisdiction& jurisdiction) {
   if (auto dates = fields.table("dates")) read_dates(*dates, jurisdiction.events);
-  auto sources = fields.table("date_sources");
-  if (!sources) return;
-  for (const auto& [key, text] : sources->all_texts()) {
-    const std::string event = plain_event(key);
-    jurisdiction.event_sources[event] = text;
-    if (jurisdiction.events.contains(event)) continue;
-    std::vector<std::string> known;
-    for (const auto& [name, moment] : jurisdiction.events) known.push_back(name);
-    report_unknown_id(*sources, key.c_str(), key, "date of this jurisdiction", known);
-  }
+  if (auto sources = fields.table("date_sources")) read_date_sources(*sources, jurisdiction);
 }
 
 election::County read_county(TomlFields& fields, IdRegister& ids) {
@@ -153,8 +111,12 @@ election::County read_county(TomlFields& fields, IdRegister& ids) {
   county.id = {fields.required_id("id")};
   ids.enter(fields, county.id.text);
   county.name = fields.required_name("name");
-  for (const char* event : {"canvass_completed"}) {
-    if (const auto moment = fields.moment(event)) county.events[event] = *moment;
+  if (fields.holds_table("canvass_completed")) {
+    auto canvass = fields.table("canvass_completed");
+    county.events["canvass_completed"] = read_dated_event(*canvass);
+    canvass->finish();
+  } else if (const auto moment = fields.moment("canvass_completed")) {
+    county.events["canvass_completed"].on = *moment;
   }
   if (auto dates = fields.table("dates")) read_dates(*dates, county.events);
   fields.finish();
@@ -216,13 +178,9 @@ void check_shared_ballots(std::vector<TomlFields>& tables, const Election& elect
 }
 
 election::KeyDate read_key_date(TomlFields& fields) {
-  election::KeyDate date{fields.required_id("event"), {base::Date::of(1, 1, 1), {}}, ""};
-  if (const auto on = fields.moment("on")) {
-    date.on = *on;
-  } else if (!fields.has("on")) {
-    fields.report("toml.missing", "", "no on", "on = a date such as 2016-12-13", "Add the line.");
-  }
-  date.source = fields.text("source").value_or("");
+  election::KeyDate date{fields.required_id("event"), read_dated_event(fields)};
+  const bool stated = fields.has("known_on") || fields.has("expected");
+  if (!stated && election::is_set_by_federal_law(date.event)) date.dated.expected = date.dated.on;
   fields.finish();
   return date;
 }

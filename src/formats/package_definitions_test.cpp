@@ -90,14 +90,14 @@ TEST(PackageDefinitionsTest, DatesKeepTheirHourAndTheirSource) {
   const auto election = election_in({{"election.toml", toml}});
   ASSERT_EQ(election.jurisdictions.size(), 1u) << totals_text(election);
   const auto& jurisdiction = election.jurisdictions[0];
-  ASSERT_TRUE(jurisdiction.events.at("state_certification").time.has_value());
-  EXPECT_EQ(jurisdiction.events.at("state_certification").time->text(), "15:00");
-  EXPECT_FALSE(jurisdiction.events.at("canvass").time.has_value());
-  EXPECT_EQ(jurisdiction.event_sources.at("state_certification"), "a report");
+  ASSERT_TRUE(jurisdiction.events.at("state_certification").on.time.has_value());
+  EXPECT_EQ(jurisdiction.events.at("state_certification").on.time->text(), "15:00");
+  EXPECT_FALSE(jurisdiction.events.at("canvass").on.time.has_value());
+  EXPECT_EQ(jurisdiction.events.at("state_certification").source, "a report");
   EXPECT_EQ(jurisdiction.law, election::JurisdictionId{"us-wi"});
   EXPECT_EQ(jurisdiction.precincts, election::PrecinctCount(3636));
   ASSERT_EQ(election.dates.size(), 1u);
-  EXPECT_EQ(election.dates[0].on.day, base::Date::of(2016, 12, 13));
+  EXPECT_EQ(election.dates[0].dated.on.day, base::Date::of(2016, 12, 13));
 }
 
 TEST(PackageDefinitionsTest, ALookAlikeLetterIsFlagged) {

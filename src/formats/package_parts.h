@@ -30,6 +30,18 @@ void read_result_sets(TomlFields& file, PackageDraft& draft);
 /// Questions, events, funds, national votes and electors as cast. After read_definitions().
 void read_public_record(TomlFields& file, PackageDraft& draft);
 
+/// One event with its days: on, known_on, expected, expected_since, source. Leaves finish() to the
+/// caller. Causes: toml.missing, package.dates.
+election::DatedEvent read_dated_event(TomlFields& fields);
+/// A table of events by name, each a day, a moment or a table of its own. A name that no deadline
+/// runs from would be passed over and the deadline unknown, so it is refused.
+/// Causes: package.unknown-event, package.duplicate-id.
+void read_dates(TomlFields& dates, std::map<std::string, election::DatedEvent>& events);
+/// `date_sources` of a jurisdiction whose dates are read.
+void read_date_sources(TomlFields& sources, election::Jurisdiction& jurisdiction);
+/// "state-certification" is state_certification.
+std::string plain_event(std::string name);
+
 /// Where a file named in a package stands. Causes: package.path (absolute, or outside the folder).
 base::Result<std::filesystem::path> resolve_in_package(const std::filesystem::path& folder,
                                                        const std::string& name);

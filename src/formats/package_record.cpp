@@ -63,6 +63,7 @@ election::Question read_question(TomlFields& fields, const PackageDraft& draft,
   question.status_on = fields.date("status_on");
   question.answer = fields.text("answer").value_or("");
   question.source = fields.required_text("source");
+  question.status_source = fields.text("status_source").value_or("");
   if (question.on && question.status_on && *question.status_on < *question.on) {
     fields.report("package.dates", "status_on", question.status_on->text(),
                   "a day not before " + question.on->text(), "Correct one of the two dates.");
@@ -73,7 +74,13 @@ election::Question read_question(TomlFields& fields, const PackageDraft& draft,
 
 election::Happening read_happening(TomlFields& fields, const PackageDraft& draft) {
   election::Happening happening;
-  if (const auto on = fields.required_date("on")) happening.on = *on;
+  const auto on = fields.required_date("on");
+  if (on) happening.on = *on;
+  happening.known_on = fields.date("known_on");
+  if (on && happening.known_on && *happening.known_on < *on) {
+    fields.report("package.dates", "known_on", happening.known_on->text(),
+                  "a day not before the event, " + on->text(), "Correct one of the two days.");
+  }
   happening.jurisdiction = read_jurisdiction(fields, draft);
   happening.kind = fields.required_name_of("kind", &election::happening_kind_named,
                                            happening_names(), election::HappeningKind::Other);
@@ -134,6 +141,7 @@ election::NationalVote read_national_vote(TomlFields& fields, const Election& el
 election::ElectorsElsewhere read_elsewhere(TomlFields& fields, const Election& election) {
   election::ElectorsElsewhere elsewhere;
   elsewhere.source = fields.required_text("source");
+  elsewhere.known_on = fields.date("known_on");
   for (const std::string& choice : all_choice_ids(election)) {
     if (const auto electors = fields.whole(choice.c_str(), 0, kElectorsMax)) {
       elsewhere.pledged.push_back({{choice}, election::ElectorCount(*electors)});

@@ -15,16 +15,20 @@ TEST(PackageRecordTest, WhatThePublicRecordSaysIsKept) {
   const auto election = election_in(record_with(
       "[[question]]\nid = \"q\"\ntext = \"Why?\"\nraised_by = \"A\"\non = 2016-11-22\n"
       "status = \"disputed\"\nstatus_on = 2016-11-23\nanswer = \"No.\"\nsource = \"s\"\n"
-      "[[event]]\non = 2016-11-25\njurisdiction = \"us-wi\"\nkind = \"payment\"\nwhat = \"Paid\"\n"
+      "status_source = \"t\"\n"
+      "[[event]]\non = 2016-11-25\nknown_on = 2016-11-26\njurisdiction = \"us-wi\"\n"
+      "kind = \"payment\"\nwhat = \"Paid\"\n"
       "choice = \"ben\"\namount_usd = \"14154.98\"\nsource = \"s\"\n"
       "[[fund]]\nname = \"F\"\non = 2016-11-28\nraised_usd = 6300000\nprecision = \"about\"\n"
       "goal_usd = 7000000\nsource = \"s\"\n"
       "[[national_vote]]\nknown_on = 2016-11-23\ntotals = { ada = 10, ben = 9 }\npress = true\n"
       "source = \"s\"\n"
-      "[electors_elsewhere]\nada = 246\nben = 267\nsource = \"s\"\n"));
+      "[electors_elsewhere]\nada = 246\nben = 267\nknown_on = 2016-11-13\nsource = \"s\"\n"));
   ASSERT_EQ(election.questions.size(), 1u) << totals_text(election);
   EXPECT_EQ(election.questions[0].status, election::QuestionStatus::Disputed);
   EXPECT_EQ(election.questions[0].jurisdiction, std::nullopt);
+  EXPECT_EQ(election.questions[0].status_source, "t");
+  EXPECT_EQ(election.happenings.at(0).known_on, base::Date::of(2016, 11, 26));
   EXPECT_EQ(election.happenings.at(0).kind, election::HappeningKind::Payment);
   EXPECT_EQ(election.happenings.at(0).amount, base::UsdCents(1415498));
   EXPECT_EQ(election.happenings.at(0).choice, election::ChoiceId{"ben"});
@@ -32,6 +36,7 @@ TEST(PackageRecordTest, WhatThePublicRecordSaysIsKept) {
   EXPECT_EQ(election.funds.at(0).precision, election::AmountPrecision::About);
   EXPECT_TRUE(election.national_votes.at(0).press);
   ASSERT_TRUE(election.electors_elsewhere.has_value());
+  EXPECT_EQ(election.electors_elsewhere->known_on, base::Date::of(2016, 11, 13));
   EXPECT_EQ(election.electors_elsewhere->pledged.at(1).electors, election::ElectorCount(267));
 }
 
@@ -56,6 +61,9 @@ TEST(PackageRecordTest, EachCauseOfFailureIsFound) {
         Case{"[[question]]\nid = \"q\"\ntext = \"Why?\"\non = 2016-11-22\nstatus_on = 2016-11-21\n"
              "source = \"s\"\n",
              "package.dates@29"},
+        Case{"[[event]]\non = 2016-11-25\nknown_on = 2016-11-24\nkind = \"other\"\nwhat = \"x\"\n"
+             "source = \"s\"\n",
+             "package.dates@27"},
         Case{"[electors_elsewhere]\neve = 1\nsource = \"s\"\n", "toml.unknown-key@26"},
         Case{"[electors_cast]\nfile = \"none.csv\"\nknown_on = 2016-12-19\nsource = \"s\"\n",
              "file.missing@0"}}) {

@@ -148,6 +148,7 @@ class ResultSetReader {
     result.verified = fields.flag("verified").value_or(true);
     result.source = fields.required_text("source");
     result.note = fields.text("note").value_or("");
+    result.note_known_on = fields.date("note_known_on");
     const auto known_on = fields.required_date("known_on");
     if (!known_on) return;
     result.known_on = *known_on;

@@ -130,6 +130,7 @@ outlook::PopularVoteRecord popular_vote_row(ReferenceTable& row) {
 outlook::RecountErrors recount_errors_row(ReferenceTable& row) {
   outlook::RecountErrors errors;
   errors.id = row.text("id");
+  errors.year = static_cast<int>(row.required("year"));
   errors.reporting_units = row.required("reporting_units");
   errors.votes = row.required("votes");
   errors.large_least = row.required("large_least");

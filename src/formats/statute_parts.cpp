@@ -342,6 +342,22 @@ std::vector<law::Tier> read_tiers(TomlFields& fields, const char* key) {
   return tiers;
 }
 
+std::vector<law::DatedNote> read_dated_notes(TomlFields& fields, const char* key) {
+  std::vector<law::DatedNote> notes;
+  for (TomlFields& each : fields.tables(key)) {
+    law::DatedNote note;
+    if (const auto known_on = each.required_date("known_on")) note.known_on = *known_on;
+    note.text = each.required_text("text");
+    each.finish();
+    notes.push_back(std::move(note));
+  }
+  std::stable_sort(notes.begin(), notes.end(),
+                   [](const law::DatedNote& left, const law::DatedNote& right) {
+                     return left.known_on < right.known_on;
+                   });
+  return notes;
+}
+
 std::vector<law::Prose> read_prose(TomlFields& fields, const char* key) {
   std::vector<law::Prose> prose;
   for (TomlFields& each : fields.tables(key)) {

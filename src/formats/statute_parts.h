@@ -22,6 +22,7 @@ law::FeeTier read_fee_tier(TomlFields& fields);
 
 // Each reads a whole array of tables.
 std::vector<law::Tier> read_tiers(TomlFields& fields, const char* key);
+std::vector<law::DatedNote> read_dated_notes(TomlFields& fields, const char* key);
 std::vector<law::Prose> read_prose(TomlFields& fields, const char* key);
 std::vector<law::DeadlineRule> read_deadlines(TomlFields& fields, const char* key);
 std::vector<law::FeeTier> read_fee_tiers(TomlFields& fields, const char* key);

@@ -122,6 +122,7 @@ law::PetitionRule read_petition(TomlFields& fields) {
     law::LowerPlaced lower;
     lower.from_place = static_cast<int>(contested->whole("from_place", 2, 1000).value_or(3));
     lower.words = contested->required_text("words");
+    lower.rulings = read_dated_notes(*contested, "ruling");
     contested->finish();
     rule.contested = std::move(lower);
   }
@@ -188,6 +189,7 @@ void read_sources(TomlFields& fields, law::RecountStatute& statute) {
       std::array{law::Confidence::Low, law::Confidence::Medium, law::Confidence::High}.at(
           read_word(fields, "confidence", {"low", "medium", "high"}));
   statute.notes = fields.text("notes").value_or("");
+  statute.later_notes = read_dated_notes(fields, "later_note");
   statute.from_memory = fields.texts("from_memory");
 }
 

@@ -174,5 +174,25 @@ TEST(BuiltInStatutes, NothingIsGuessedWhenNoFactIsKnown) {
   }
 }
 
+TEST(StatuteReader, WhatHappenedUnderTheRuleStandsApartWithItsDay) {
+  const auto statutes = read_statutes(
+      with("  [statute.automatic]\n",
+           "  [[statute.later_note]]\n  known_on = 2020-12-31\n  text = \"First used.\"\n"
+           "  [[statute.later_note]]\n  known_on = 2016-12-31\n  text = \"Contested.\"\n"
+           "  [statute.automatic]\n"),
+      "us-xx/recount.toml");
+  ASSERT_TRUE(statutes.ok()) << base::sentences(statutes.problems());
+  const auto& notes = statutes->at(0).later_notes;
+  ASSERT_EQ(notes.size(), 2U);
+  EXPECT_EQ(notes[0].text, "Contested.") << "by day";
+  EXPECT_EQ(notes[1].known_on, base::Date::of(2020, 12, 31));
+  const auto undated = read_statutes(
+      with("  [statute.automatic]\n",
+           "  [[statute.later_note]]\n  text = \"First used.\"\n  [statute.automatic]\n"),
+      "us-xx/recount.toml");
+  ASSERT_FALSE(undated.ok());
+  EXPECT_EQ(undated.problems().at(0).cause, "toml.missing");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

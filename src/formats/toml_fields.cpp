@@ -302,14 +302,21 @@ std::optional<election::Moment> TomlFields::moment_in(std::string_view key,
   return std::nullopt;
 }
 
-std::vector<std::pair<std::string, election::Moment>> TomlFields::all_moments() {
-  std::vector<std::pair<std::string, election::Moment>> values;
-  for (const auto& [key, value] : table_) {
-    known_.emplace_back(key.str());
-    const auto read = moment_in(key.str(), value);
-    if (read) values.emplace_back(key.str(), *read);
-  }
-  return values;
+std::vector<std::string> TomlFields::keys() {
+  std::vector<std::string> names;
+  for (const auto& [key, value] : table_) names.emplace_back(key.str());
+  known_.insert(known_.end(), names.begin(), names.end());
+  return names;
+}
+
+bool TomlFields::holds_table(const char* key) {
+  const toml::node* found = node(key);
+  return found != nullptr && found->is_table();
+}
+
+bool TomlFields::holds_flag(const char* key) {
+  const toml::node* found = node(key);
+  return found != nullptr && found->is_boolean();
 }
 
 std::optional<election::Moment> TomlFields::moment(const char* key) {

@@ -58,8 +58,11 @@ class TomlFields {
   std::vector<std::pair<std::string, std::string>> all_texts();
   /// Every key of this table with its whole number, 0 or more; marks them known.
   std::vector<std::pair<std::string, std::int64_t>> all_figures();
-  /// Every key of this table with its day or local time; marks them known.
-  std::vector<std::pair<std::string, election::Moment>> all_moments();
+  /// Every key of this table, in order; marks them known.
+  std::vector<std::string> keys();
+  /// Whether the field is there and is a table, or true or false; marks it known.
+  [[nodiscard]] bool holds_table(const char* key);
+  [[nodiscard]] bool holds_flag(const char* key);
   std::optional<election::Moment> moment(const char* key);
 
   /// One of a closed set of names; `fallback` after a problem or, if not required, when absent.

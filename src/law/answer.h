@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,8 @@ struct Facts {
   /// Clock events that happened or are due, by the statutes' event id ("election_day",
   /// "last_county_canvass_received"); election_day is added from `election_day`.
   std::map<std::string, election::Moment> events;
+  std::set<std::string> expected;  ///< those of `events` that are set for a moment, and not done
+  std::set<std::string> awaited;  ///< not in `events`: not known to have come on the day asked
   std::optional<election::PrecinctCount> precincts;  ///< for fees per precinct
   std::optional<std::int64_t> counties;  ///< for fees per county
 };
@@ -85,6 +88,7 @@ enum class DeadlineStatus { Open, Today, Passed, Unknown };
 struct Deadline {
   std::optional<base::LocalTime> until;  ///< last moment; 24:00 when the rule gives only a day
   bool hour_stated = false;  ///< the rule names the hour
+  bool expected = false;  ///< `until` runs from a moment that is set and has not come
   std::string event;  ///< clock's event id
   DeadlineStatus status = DeadlineStatus::Unknown;
   std::string words;  ///< "5 pm on the third business day after ..., Fri 25 Nov 2016"

@@ -89,16 +89,19 @@ void answer_automatic(const RecountStatute& statute, const Facts& facts, Answer&
 }
 
 /// Who asks, under the ground that has to be alleged.
-Standing standing_in(const PetitionRule& rule, const Facts& facts) {
+Standing standing_in(const PetitionRule& rule, const Facts& facts,
+                     std::optional<base::LocalTime> as_of) {
   const Standing standing = standing_of(rule.who, facts);
   if (standing.verdict != Verdict::Yes || !rule.contested || !facts.petitioner) return standing;
   // A place of 0 is not known, so it may be one from which the ground is contested.
   const int place = facts.petitioner->place;
   if (place > 0 && place < rule.contested->from_place) return standing;
-  return {Verdict::Unknown, "contested: " + rule.contested->words};
+  return {Verdict::Unknown, "contested: " + with_notes_known(rule.contested->words,
+                                                             rule.contested->rulings, "; ", as_of)};
 }
 
-void answer_allowed(const PetitionRule& rule, const Facts& facts, Answer& answer) {
+void answer_allowed(const PetitionRule& rule, const Facts& facts,
+                    std::optional<base::LocalTime> as_of, Answer& answer) {
   Petition& petition = answer.petition;
   if (rule.exists == Verdict::No && !rule.not_found.empty()) {
     petition.allowed = Verdict::Unknown;
@@ -111,7 +114,7 @@ void answer_allowed(const PetitionRule& rule, const Facts& facts, Answer& answer
     petition.allowed_words = "this law has no recount on request";
     return;
   }
-  const Standing standing = standing_in(rule, facts);
+  const Standing standing = standing_in(rule, facts, as_of);
   Finding by_margin;
   by_margin.verdict = Verdict::Yes;
   by_margin.words = "any margin";
@@ -303,14 +306,14 @@ Answer apply(const RecountStatute& statute, const Facts& facts, const BusinessCa
   answer.confidence = statute.confidence;
   answer.citation = statute.citation;
   answer.source = statute.source;
-  answer.notes = statute.notes;
+  answer.notes = with_notes_known(statute.notes, statute.later_notes, " ", as_of);
   answer_automatic(statute, facts, answer);
   add_shares(statute.automatic.tiers, facts, answer.margin_shares);
   add_shares(statute.petition.tiers, facts, answer.margin_shares);
   add_shares(statute.fee.free, facts, answer.margin_shares);
   answer_rule_words(statute, answer);
   note_prose(statute.petition.prose, facts, answer);
-  answer_allowed(statute.petition, facts, answer);
+  answer_allowed(statute.petition, facts, as_of, answer);
   answer_fee(statute, facts, answer);
   answer_deadline(statute, facts, calendars, as_of, answer);
   answer_conduct(statute, facts, answer);

@@ -76,12 +76,20 @@ TEST(Apply, WithoutTiersThereIsNoAutomaticRecountWhateverIsUnknown) {
 TEST(Apply, ALowerPlacedPetitionerIsContestedWhereTheStatuteSaysSo) {
   RecountStatute statute = half_percent_statute();
   statute.petition.who = {parse_petitioner("candidate").value()};
-  statute.petition.contested = LowerPlaced{3, "only the aggrieved may ask"};
+  statute.petition.contested = LowerPlaced{
+      3, "only the aggrieved may ask", {{base::Date::of(2022, 12, 6), "a court agreed"}}};
   Facts facts = close_contest(10);
   facts.petitioner = Facts::Petitioner{election::VoteCount{100}, election::VoteCount{400000}, 4};
   const Answer fourth = ask(statute, facts);
   EXPECT_EQ(fourth.petition.allowed, Verdict::Unknown);
-  EXPECT_NE(fourth.petition.allowed_words.find("contested: only the aggrieved"), std::string::npos);
+  EXPECT_EQ(fourth.petition.allowed_words,
+            "contested: only the aggrieved may ask; a court agreed; any margin");
+  const auto words_on = [&](int day) {
+    const base::LocalTime as_of{base::Date::of(2022, 12, day), base::TimeOfDay{0}};
+    return apply(statute, facts, {}, as_of).petition.allowed_words;
+  };
+  EXPECT_EQ(words_on(5), "contested: only the aggrieved may ask; any margin");
+  EXPECT_EQ(words_on(6), fourth.petition.allowed_words);
   facts.petitioner->place = 2;
   EXPECT_EQ(ask(statute, facts).petition.allowed, Verdict::Yes);
   facts.petitioner = Facts::Petitioner{};

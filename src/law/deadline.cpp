@@ -97,8 +97,14 @@ TermEnd end_of(const Term& term, const election::Moment& event, const std::strin
   return {{day, time.value_or(TimeOfDay{kEndOfDay})}, time.has_value(), business, event.day};
 }
 
-DeadlineStatus status_of(const LocalTime& until, std::optional<LocalTime> as_of) {
-  if (!as_of) return DeadlineStatus::Unknown;
+/// Before the election there is no result to ask about, whatever day is set for the clock.
+bool is_before_election(const Facts& facts, std::optional<LocalTime> as_of) {
+  return as_of && facts.election_day != Date::of(1, 1, 1) && as_of->day < facts.election_day;
+}
+
+DeadlineStatus status_of(const LocalTime& until, const Facts& facts,
+                         std::optional<LocalTime> as_of) {
+  if (!as_of || is_before_election(facts, as_of)) return DeadlineStatus::Unknown;
   if (*as_of > until) return DeadlineStatus::Passed;
   return as_of->day == until.day ? DeadlineStatus::Today : DeadlineStatus::Open;
 }
@@ -127,6 +133,50 @@ void note_not_yet_open(std::optional<LocalTime> as_of, Deadline& deadline) {
   if (!deadline.opens || !as_of || as_of->day >= *deadline.opens) return;
   deadline.status = DeadlineStatus::Unknown;
   deadline.words += "; not yet open: opens " + deadline.opens->long_text();
+}
+
+constexpr const char* kNotYet = "; that has not happened yet, as far as is known";
+
+std::string missing_event(const std::string& id, const Facts& facts) {
+  const std::string words = id == "election_day" ? "election day is" : event_words(id);
+  if (facts.awaited.contains(id)) {
+    return fmt::format(
+        "when {}: not known to have happened, and the deadline runs from it (event "
+        "{})",
+        words, id);
+  }
+  return fmt::format("when {}: the deadline runs from it (event {})", words, id);
+}
+
+enum class Limbs { AllKnown, SomeKnown };
+
+/// The last moment and its status, from the limb that decides among those that are known.
+void settle(const DeadlineRule& rule, const TermEnd& best, Limbs limbs, const Facts& facts,
+            std::optional<LocalTime> as_of, Deadline& deadline) {
+  const DeadlineStatus status = status_of(best.until, facts, as_of);
+  if (limbs == Limbs::AllKnown) {
+    deadline.until = best.until;
+    deadline.hour_stated = best.hour_stated;
+    // A set day that went by without news of the event has closed nothing.
+    const bool slipped = deadline.expected && status == DeadlineStatus::Passed;
+    deadline.status = slipped ? DeadlineStatus::Unknown : status;
+    deadline.words += ": " + until_words(best.until, best.hour_stated);
+    if (deadline.expected) deadline.words += ", if the clock starts as expected";
+    note_not_yet_open(as_of, deadline);
+    return;
+  }
+  // The part that is known bounds the whole: a later limb can only move it back, an earlier one
+  // only forward. A moment that is only set bounds nothing for sure.
+  deadline.expected = false;
+  if (facts.expected.contains(deadline.event)) {
+    deadline.words += kNotYet;
+    return;
+  }
+  const bool later = rule.join == TermJoin::Later;
+  deadline.words += fmt::format(": {} {}", later ? "not before" : "not after",
+                                until_words(best.until, best.hour_stated));
+  if (later && status != DeadlineStatus::Passed) deadline.status = status;
+  if (!later && status == DeadlineStatus::Passed) deadline.status = status;
 }
 
 std::string clock_note(const std::string& id) {
@@ -198,11 +248,10 @@ Deadline find(const DeadlineRule& rule, const std::string& jurisdiction, const F
     const auto event = moment_of(term.event, facts);
     if (!event) {
       all_known = false;
-      missing.push_back(fmt::format(
-          "when {}: the deadline runs from it (event {})",
-          term.event == "election_day" ? "election day is" : event_words(term.event), term.event));
+      missing.push_back(missing_event(term.event, facts));
       continue;
     }
+    deadline.expected = deadline.expected || facts.expected.contains(term.event);
     const TermEnd end = end_of(term, *event, jurisdiction, calendars);
     const bool better =
         !best || (rule.join == TermJoin::Later ? end.until > best->until : end.until < best->until);
@@ -212,24 +261,12 @@ Deadline find(const DeadlineRule& rule, const std::string& jurisdiction, const F
     }
     if (term.opens) deadline.opens = event->day.plus_days(*term.opens);
   }
-  if (!best) return deadline;
-  const DeadlineStatus status = status_of(best->until, as_of);
-  if (all_known) {
-    deadline.until = best->until;
-    deadline.hour_stated = best->hour_stated;
-    deadline.status = status;
-    deadline.words += ": " + until_words(best->until, best->hour_stated);
-    note_not_yet_open(as_of, deadline);
-    note_skipped(*best, jurisdiction, calendars, deadline);
+  if (!best) {
+    if (facts.awaited.contains(deadline.event)) deadline.words += kNotYet;
     return deadline;
   }
-  // The part that is known bounds the whole: a later limb can only move it back, an earlier one
-  // only forward.
-  const bool later = rule.join == TermJoin::Later;
-  deadline.words += fmt::format(": {} {}", later ? "not before" : "not after",
-                                until_words(best->until, best->hour_stated));
-  if (later && status != DeadlineStatus::Passed) deadline.status = status;
-  if (!later && status == DeadlineStatus::Passed) deadline.status = status;
+  settle(rule, *best, all_known ? Limbs::AllKnown : Limbs::SomeKnown, facts, as_of, deadline);
+  if (all_known) note_skipped(*best, jurisdiction, calendars, deadline);
   return deadline;
 }
 

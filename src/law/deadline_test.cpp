@@ -179,5 +179,57 @@ TEST(Deadline, ARuleThatWasNotFoundIsNotReplacedByAnother) {
   EXPECT_EQ(missing, std::vector<std::string>{"a section of its own"});
 }
 
+TEST(Deadline, BeforeTheElectionNothingIsOpenTodayOrPassed) {
+  // The sixth day after an election of 8 November, asked one day before, on and after it.
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::CalendarDays, 6, "election_day")});
+  const Facts facts = facts_with({});
+  EXPECT_EQ(ask(rule, facts, at("2016-11-07T23:59")).status, DeadlineStatus::Unknown);
+  EXPECT_EQ(ask(rule, facts, at("2016-11-07T23:59")).until, at("2016-11-14T24:00"));
+  EXPECT_EQ(ask(rule, facts, at("2016-11-08T00:00")).status, DeadlineStatus::Open);
+  Facts undated = facts_with({{"canvass", {Date::of(2016, 11, 8), {}}}});
+  undated.election_day = Date::of(1, 1, 1);
+  const DeadlineRule canvass = rule_of({term_of(ClockUnit::CalendarDays, 6, "canvass")});
+  EXPECT_EQ(ask(canvass, undated, at("2016-11-08T00:00")).status, DeadlineStatus::Open)
+      << "no election day is known, so no day is before it";
+}
+
+TEST(Deadline, AnEventThatIsExpectedGivesAnExpectedDeadline) {
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::CalendarDays, 2, "canvass")});
+  Facts facts = facts_with({{"canvass", {Date::of(2016, 11, 28), {}}}});
+  EXPECT_FALSE(ask(rule, facts, at("2016-11-29T00:00")).expected);
+  facts.expected = {"canvass"};
+  const Deadline deadline = ask(rule, facts, at("2016-11-25T00:00"));
+  EXPECT_TRUE(deadline.expected);
+  EXPECT_EQ(deadline.until, at("2016-11-30T24:00"));
+  EXPECT_EQ(deadline.status, DeadlineStatus::Open);
+  EXPECT_NE(deadline.words.find("if the clock starts as expected"), std::string::npos);
+  EXPECT_EQ(ask(rule, facts, at("2016-12-01T00:00")).status, DeadlineStatus::Unknown)
+      << "the set day went by without news of the event: nothing has closed";
+}
+
+TEST(Deadline, AnEventThatIsAwaitedLeavesTheDeadlineUnknownYet) {
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::CalendarDays, 2, "canvass")});
+  Facts facts = facts_with({});
+  facts.awaited = {"canvass"};
+  std::vector<std::string> missing;
+  const Deadline deadline =
+      find(rule, "us-wi", facts, thanksgiving_calendar(), at("2016-11-25T00:00"), missing);
+  EXPECT_FALSE(deadline.until);
+  EXPECT_EQ(deadline.status, DeadlineStatus::Unknown);
+  EXPECT_NE(deadline.words.find("has not happened yet"), std::string::npos) << deadline.words;
+  ASSERT_EQ(missing.size(), 1U);
+  EXPECT_NE(missing[0].find("not known to have happened"), std::string::npos) << missing[0];
+}
+
+TEST(Deadline, AnExpectedLimbBoundsNothing) {
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::CalendarDays, 2, "canvass"),
+                                     term_of(ClockUnit::CalendarDays, 2, "certification")});
+  Facts facts = facts_with({{"canvass", {Date::of(2016, 11, 28), {}}}});
+  facts.expected = {"canvass"};
+  const Deadline deadline = ask(rule, facts, at("2016-11-25T00:00"));
+  EXPECT_EQ(deadline.words.find("not before"), std::string::npos) << deadline.words;
+  EXPECT_EQ(deadline.status, DeadlineStatus::Unknown);
+}
+
 }  // namespace
 }  // namespace recanvass::law

@@ -51,6 +51,17 @@ std::string name_of(DayPrecision precision) {
   return "";
 }
 
+std::string with_notes_known(const std::string& text, const std::vector<DatedNote>& notes,
+                             std::string_view between, std::optional<base::LocalTime> as_of) {
+  std::string joined = text;
+  for (const DatedNote& note : notes) {
+    if (as_of && note.known_on > as_of->day) continue;
+    if (!joined.empty()) joined += between;
+    joined += note.text;
+  }
+  return joined;
+}
+
 std::string text_of(const InForceDay& day) {
   if (day.precision == DayPrecision::Open) return "";
   return day.day ? day.day->text() : std::to_string(day.year);

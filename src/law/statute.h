@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace recanvass::law {
@@ -61,10 +62,17 @@ struct AutomaticRule {
   std::vector<Prose> prose;
 };
 
+/// What became known on a day: a ruling on the rule, an election held under it.
+struct DatedNote {
+  base::Date known_on = base::Date::of(1, 1, 1);  ///< the first day on which it is told
+  std::string text;
+};
+
 /// What a lower-placed petitioner meets where the ground has to be believed or shown.
 struct LowerPlaced {
   int from_place = 3;  ///< 3: whoever is behind the first one not elected
   std::string words;  ///< why it is contested
+  std::vector<DatedNote> rulings;  ///< on it, by day
 };
 
 struct PetitionRule {
@@ -119,12 +127,19 @@ struct RecountStatute {
   std::string source;
   std::string source_date;  ///< newest source seen: "2016-12" or a year
   Confidence confidence = Confidence::Low;
-  std::string notes;
+  std::string notes;  ///< on the record itself
+  std::vector<DatedNote> later_notes;  ///< on what happened under the rule, by day
   std::vector<std::string> from_memory;  ///< what was filled in from general knowledge
 };
 
 [[nodiscard]] std::string words_of(const InForce& in_force);  ///< "3 Jul 2015 to 1 Dec 2017"
 [[nodiscard]] std::string name_of(DayPrecision precision);
+
+/// `text` and those of `notes` that were known by `as_of` (no value: all), in one line.
+[[nodiscard]] std::string with_notes_known(const std::string& text,
+                                           const std::vector<DatedNote>& notes,
+                                           std::string_view between,
+                                           std::optional<base::LocalTime> as_of);
 
 /// "2013" or "2015-07-03"; empty when open.
 [[nodiscard]] std::string text_of(const InForceDay& day);

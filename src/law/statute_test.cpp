@@ -27,5 +27,16 @@ TEST(InForce, TheWordsSayHowWellTheDaysAreKnown) {
             "from 2013, day unknown; still in force 2017, end unknown");
 }
 
+TEST(Statute, ANoteOnWhatHappenedIsToldFromItsDay) {
+  const std::vector<DatedNote> notes = {{base::Date::of(2016, 12, 6), "ruled."}};
+  const auto on = [&](int day) {
+    return with_notes_known("Rule.", notes, " ",
+                            base::LocalTime{base::Date::of(2016, 12, day), base::TimeOfDay(0)});
+  };
+  EXPECT_EQ(on(5), "Rule.");
+  EXPECT_EQ(on(6), "Rule. ruled.");
+  EXPECT_EQ(with_notes_known("", notes, " ", std::nullopt), "ruled.");
+}
+
 }  // namespace
 }  // namespace recanvass::law

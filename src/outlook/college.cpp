@@ -103,7 +103,7 @@ class Assessor {
     std::map<ChoiceId, ElectorCount> held;
     if (election_.electors_elsewhere) {
       for (const auto& [choice, electors] : election_.electors_elsewhere->pledged) {
-        held[choice] += electors;
+        if (elsewhere_known()) held[choice] += electors;
         college_.electors_all += electors;
       }
     }
@@ -136,6 +136,11 @@ class Assessor {
     return true;
   }
 
+  [[nodiscard]] bool elsewhere_known() const {
+    const auto& elsewhere = election_.electors_elsewhere;
+    return !elsewhere || !as_of_ || !elsewhere->known_on || *elsewhere->known_on <= *as_of_;
+  }
+
   void record_cast() {
     const auto& cast = election_.electors_cast;
     if (!cast || (as_of_ && cast->known_on > *as_of_)) return;
@@ -160,7 +165,11 @@ class Assessor {
   }
 
   void find_refusal() {
-    if (!college_.undecided.empty()) {
+    if (!elsewhere_known()) {
+      college_.refusal =
+          "Who holds the electors outside the package is not known on this day, so nobody's "
+          "electors can be added up.";
+    } else if (!college_.undecided.empty()) {
       college_.refusal = fmt::format(
           "Who leads is unknown or tied in {} of the units that choose electors, so nobody's "
           "electors "

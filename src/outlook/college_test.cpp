@@ -124,7 +124,7 @@ TEST(College, ElectorsPledgedElsewhereCountAndCannotFlip) {
   // Florida 2000: 25 electors, 246 and 267 pledged outside; 270 of 538 needed.
   Country country = make_country({{"fl", 25, "a", 537}});
   country.election.electors_elsewhere = election::ElectorsElsewhere{
-      {{{"a"}, ElectorCount(246)}, {{"b"}, ElectorCount(267)}}, "source"};
+      {{{"a"}, ElectorCount(246)}, {{"b"}, ElectorCount(267)}}, std::nullopt, "source"};
   const College college = assess(country);
   EXPECT_TRUE(college.covers_country);
   EXPECT_EQ(college.electors_all, ElectorCount(538));
@@ -137,6 +137,22 @@ TEST(College, ElectorsPledgedElsewhereCountAndCannotFlip) {
   EXPECT_EQ(names(college.outright.sets[0]), Names{"fl"});
   EXPECT_EQ(college.outright.sets[0].switched, VoteCount(269));
   EXPECT_EQ(college.outright.sets[0].after[0].electors, ElectorCount(292));
+}
+
+TEST(College, ElectorsPledgedElsewhereAreNotAddedBeforeTheyAreKnown) {
+  Country country = make_country({{"ga", 16, "a", 12000}});
+  country.election.electors_elsewhere = election::ElectorsElsewhere{
+      {{{"a"}, ElectorCount(290)}, {{"b"}, ElectorCount(232)}}, base::Date::of(2020, 11, 13), "s"};
+  const auto on = [&](int day) {
+    const base::Date as_of = base::Date::of(2020, 11, day);
+    return assess_college(country.table, country.election, as_of, {}).value();
+  };
+  EXPECT_NE(on(12).refusal.find("outside the package"), std::string::npos);
+  EXPECT_EQ(on(12).electors_all, ElectorCount(538));
+  ASSERT_EQ(on(12).pledged.size(), 1u);
+  EXPECT_EQ(on(12).pledged[0].electors, ElectorCount(16));
+  EXPECT_EQ(on(13).refusal, "");
+  EXPECT_EQ(on(13).pledged[0].electors, ElectorCount(306));
 }
 
 TEST(College, FewerElectorsThanTheCountrysAreSaid) {

@@ -18,6 +18,7 @@ namespace recanvass::outlook {
 /// after. A unit is "large" when its net change between the two is at least `large_least` votes.
 struct RecountErrors {
   std::string id;
+  int year = 0;  ///< of the recount
   std::int64_t reporting_units = 0;
   std::int64_t votes = 0;  ///< all votes of the contest, original count
   std::int64_t large_least = 0;

@@ -82,9 +82,14 @@ bool is_statewide(const ElectoralUnit& unit, election::Office office) {
 }
 
 // Empty when past recounts can be asked.
-std::string why_no_class(const ElectoralUnit& unit, election::Office office) {
+std::string why_no_class(const ElectoralUnit& unit, election::Office office,
+                         const ReferenceClass& reference) {
   if (unit.tie) return "a tie is decided by the tie law, not by a chance";
   if (!is_statewide(unit, office)) return "no class of past recounts for a contest of this size";
+  if (reference.used().size() < kRecountsLeast) {
+    return fmt::format("only {} complete statewide recounts since 2000 were known on this day",
+                       reference.used().size());
+  }
   return {};
 }
 
@@ -94,7 +99,7 @@ UnitOutlook look_at(const ElectoralUnit& unit, election::Office office,
   one.unit = unit;
   one.to_flip = needed_in(unit, college);
   one.paper = paper_needed(unit, 0.05);
-  one.no_class = why_no_class(unit, office);
+  one.no_class = why_no_class(unit, office, reference);
   if (!one.to_flip || !one.no_class.empty()) return one;
   const std::int64_t lead = one.to_flip->margin_votes.value();
   const LargestShift& largest = reference.largest();
@@ -118,6 +123,7 @@ bool is_simulated(const UnitOutlook& one, const Election& election) {
 
 void run_mechanism(const Election& election, const FlipQuestion& question, FlipOutlook& outlook,
                    base::Executor& executor) {
+  if (!outlook.mechanism_refusal.empty()) return;
   for (std::size_t i = 0; i < outlook.units.size(); ++i) {
     UnitOutlook& one = outlook.units[i];
     const election::ResultSet* result = election.find(one.unit.result_set);
@@ -161,6 +167,18 @@ void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& out
   }
 }
 
+// The rates come from one recount: on a day before it was done they are not known.
+void fit_errors(const RecountErrors& errors, std::optional<base::Date> as_of,
+                FlipOutlook& outlook) {
+  if (as_of && *as_of < recounts_known_from(errors.year)) {
+    outlook.mechanism_refusal = fmt::format(
+        "the rates are fitted from the recount {}, which was not known on this day", errors.id);
+    return;
+  }
+  outlook.error_figures = errors;
+  outlook.error_rates = fit_error_rates(errors);
+}
+
 void describe_class(const ReferenceClass& reference, FlipOutlook& outlook) {
   outlook.class_recounts = static_cast<std::int64_t>(reference.used().size());
   outlook.largest_shift = reference.largest();
@@ -191,10 +209,9 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   }
   outlook.as_of = question.as_of;
   if (election.electors_cast) outlook.cast_persons = election.electors_cast->persons;
-  outlook.error_figures = reference.recount_errors.front();
-  outlook.error_rates = fit_error_rates(outlook.error_figures);
+  fit_errors(reference.recount_errors.front(), question.as_of, outlook);
   outlook.mechanism_plan = question.mechanism;
-  const ReferenceClass past(reference.recounts);
+  const ReferenceClass past(recounts_known(reference.recounts, question.as_of));
   describe_class(past, outlook);
 
   const UnitTable table = list_units(election, contest, question.as_of);

@@ -37,6 +37,9 @@ struct FlipQuestion {
   MechanismPlan mechanism;
 };
 
+/// Fewer known recounts than this are no class to speak of a chance from.
+inline constexpr std::size_t kRecountsLeast = 5;
+
 /// One unit's outlook. What cannot be known has no value.
 struct UnitOutlook {
   ElectoralUnit unit;
@@ -74,6 +77,7 @@ struct FlipOutlook {
   double class_standard_deviation = 0.0;
   double class_widest_share = 0.0;
   std::vector<std::string> class_ids;
+  std::string mechanism_refusal;  ///< why errors are not simulated; empty: they are, as follows
   RecountErrors error_figures;
   stats::ErrorRates error_rates;
   MechanismPlan mechanism_plan;

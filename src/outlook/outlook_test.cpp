@@ -16,7 +16,7 @@ ReferenceTables some_tables() {
   record.total_votes = 1000000;
   record.statewide = true;
   record.completed = true;
-  tables.recounts = {record};
+  tables.recounts.assign(kRecountsLeast, record);
   RecountErrors errors;
   errors.id = "errors";
   errors.reporting_units = 10;
@@ -52,11 +52,13 @@ election::Election state_contest(bool complete) {
   return election;
 }
 
-FlipOutlook ask(const election::Election& election) {
+FlipOutlook ask(const election::Election& election, const ReferenceTables& tables = some_tables(),
+                std::optional<base::Date> as_of = std::nullopt) {
   base::SerialExecutor executor;
   FlipQuestion question;
   question.mechanism.draws = 1000;
-  return look_ahead(election, question, some_tables(), executor).value();
+  question.as_of = as_of;
+  return look_ahead(election, question, tables, executor).value();
 }
 
 TEST(Outlook, AContestWithoutElectorsHasItsUnitAndNoCollege) {
@@ -90,7 +92,9 @@ TEST(Outlook, OnlyACountrysVotesAreSetBesideNationalHistory) {
   EXPECT_FALSE(ask(presidential(10)).history.has_value());
   election::Election part = presidential(10);
   part.electors_elsewhere = election::ElectorsElsewhere{
-      {{{"a"}, election::ElectorCount(260)}, {{"b"}, election::ElectorCount(268)}}, "source"};
+      {{{"a"}, election::ElectorCount(260)}, {{"b"}, election::ElectorCount(268)}},
+      std::nullopt,
+      "source"};
   const FlipOutlook answer = ask(part);
   EXPECT_TRUE(answer.college->covers_country);
   EXPECT_FALSE(answer.history.has_value());
@@ -110,6 +114,37 @@ TEST(Outlook, ATieOrAContestThatIsNotStatewideHasNoClassOfPastRecounts) {
     EXPECT_FALSE(unit.reference || unit.times_largest_votes || unit.times_largest_share);
     EXPECT_NE(unit.no_class.find(words), std::string::npos) << unit.no_class;
   }
+}
+
+TEST(Outlook, ARecountThatIsStillToComeTeachesNothing) {
+  election::Election election = state_contest(true);
+  election.result_sets.front().known_on = base::Date::of(2016, 11, 25);
+  ReferenceTables tables = some_tables();
+  for (RecountRecord& record : tables.recounts) record.year = 2015;
+  RecountRecord later = tables.recounts.front();
+  later.id = "later";
+  later.year = 2016;
+  later.recount_votes = 1000;
+  tables.recounts.push_back(later);
+  tables.recount_errors.front().year = 2016;
+  const FlipOutlook then = ask(election, tables, base::Date::of(2016, 11, 25));
+  EXPECT_EQ(then.class_recounts, static_cast<std::int64_t>(kRecountsLeast));
+  EXPECT_EQ(then.largest_shift.votes, 100);
+  EXPECT_FALSE(then.mechanism_refusal.empty());
+  const FlipOutlook now = ask(election, tables);
+  EXPECT_EQ(now.class_recounts, static_cast<std::int64_t>(kRecountsLeast) + 1);
+  EXPECT_EQ(now.largest_shift.votes, 2000);
+  EXPECT_TRUE(now.mechanism_refusal.empty());
+  EXPECT_EQ(ask(election, tables, base::Date::of(2017, 2, 1)).class_recounts, now.class_recounts);
+}
+
+TEST(Outlook, AHandfulOfRecountsIsNoClass) {
+  ReferenceTables tables = some_tables();
+  tables.recounts.resize(kRecountsLeast - 1);
+  const UnitOutlook unit = ask(state_contest(true), tables).units.front();
+  EXPECT_FALSE(unit.reference.has_value());
+  EXPECT_NE(unit.no_class.find("only 4 complete statewide recounts"), std::string::npos)
+      << unit.no_class;
 }
 
 TEST(Outlook, OtherContestsOfThePackageAreNamed) {

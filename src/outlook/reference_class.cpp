@@ -43,6 +43,17 @@ std::vector<double> losses(const std::vector<RecountRecord>& records) {
 
 }  // namespace
 
+base::Date recounts_known_from(int year) { return base::Date::of(year + 1, 2, 1); }
+
+std::vector<RecountRecord> recounts_known(const std::vector<RecountRecord>& records,
+                                          std::optional<base::Date> as_of) {
+  std::vector<RecountRecord> known;
+  for (const RecountRecord& record : records) {
+    if (!as_of || recounts_known_from(record.year) <= *as_of) known.push_back(record);
+  }
+  return known;
+}
+
 ReferenceClass::ReferenceClass(const std::vector<RecountRecord>& records)
     : used_(usable(records)), posterior_(losses(used_)) {
   double squares = 0.0;

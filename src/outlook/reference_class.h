@@ -4,6 +4,7 @@
 // (formats/reference_reader.h).
 #pragma once
 
+#include "base/date.h"
 #include "stats/student_posterior.h"
 
 #include <cstdint>
@@ -26,6 +27,14 @@ struct RecountRecord {
   bool late_canvass = false;  ///< the original figure still lacked ballots
   bool reversed = false;
 };
+
+/// The first day on which a recount of `year` counts as known. The tables hold no days; none of
+/// their recounts ended after the January that followed its year.
+[[nodiscard]] base::Date recounts_known_from(int year);
+
+/// The recounts known on `as_of` (no value: all), in their order.
+[[nodiscard]] std::vector<RecountRecord> recounts_known(const std::vector<RecountRecord>& records,
+                                                        std::optional<base::Date> as_of);
 
 /// The largest change ever seen, and in which recount.
 struct LargestShift {

@@ -70,5 +70,15 @@ TEST(ReferenceClass, ALeadWiderThanAnyRecountedIsOutside) {
   EXPECT_FALSE(past.ask(7001, 1500000).inside);
 }
 
+TEST(ReferenceClass, ARecountIsKnownFromFebruaryOfTheNextYear) {
+  std::vector<RecountRecord> records = some_recounts();
+  for (RecountRecord& each : records) each.year = 2015;
+  records.back().year = 2016;
+  EXPECT_EQ(recounts_known(records, base::Date::of(2017, 1, 31)).size(), 3u);
+  EXPECT_EQ(recounts_known(records, base::Date::of(2017, 2, 1)).size(), 4u);
+  EXPECT_EQ(recounts_known(records, base::Date::of(2016, 1, 31)).size(), 0u);
+  EXPECT_EQ(recounts_known(records, std::nullopt).size(), 4u);
+}
+
 }  // namespace
 }  // namespace recanvass::outlook

@@ -51,35 +51,54 @@ std::vector<const Jurisdiction*> places_of(const Election& election, const Conte
   return places;
 }
 
+std::optional<base::Date> day_of(const AssessOptions& options) {
+  return options.as_of ? std::optional(options.as_of->day) : std::nullopt;
+}
+
+// One event as it was known on the day asked. What comes first stays: a jurisdiction's own date
+// stands before that of its at-large unit and of the whole election.
+void enter_event(const std::string& id, const election::DatedEvent& event,
+                 const AssessOptions& options, law::Facts& facts) {
+  if (facts.events.contains(id) || facts.awaited.contains(id)) return;
+  const auto known = election::event_known(event, day_of(options));
+  if (!known) {
+    facts.awaited.insert(id);
+    return;
+  }
+  facts.events.insert({id, known->on});
+  if (known->standing == election::EventStanding::Expected) facts.expected.insert(id);
+}
+
 // The clock's events by the statutes' ids. A district takes those of the unit whose ballots it
 // shares; dates of the whole election stand in where a jurisdiction has none of its own.
-std::map<std::string, Moment> clock_events_of(const Election& election,
-                                              const Jurisdiction& jurisdiction) {
-  std::map<std::string, Moment> events = jurisdiction.events;
+void enter_clock_events(const Election& election, const Jurisdiction& jurisdiction,
+                        const AssessOptions& options, law::Facts& facts) {
+  for (const auto& [id, event] : jurisdiction.events) enter_event(id, event, options, facts);
   if (jurisdiction.shares_ballots_with) {
     const Jurisdiction* at_large = election.find(*jurisdiction.shares_ballots_with);
-    if (at_large != nullptr) events.insert(at_large->events.begin(), at_large->events.end());
+    if (at_large != nullptr) {
+      for (const auto& [id, event] : at_large->events) enter_event(id, event, options, facts);
+    }
   }
   for (const election::KeyDate& date : election.dates) {
-    std::string event = date.event;
-    std::replace(event.begin(), event.end(), '-', '_');
-    events.insert({event, date.on});
+    std::string id = date.event;
+    std::replace(id.begin(), id.end(), '-', '_');
+    enter_event(id, date.dated, options, facts);
   }
-  return events;
 }
 
 // A county writes its own clock without the word "county": county_canvass_completed of the statutes
 // is canvass_completed there, and any other end of a county's canvass is that one too.
-std::optional<Moment> county_moment(const election::County& county, std::string_view event) {
+const election::DatedEvent* county_event(const election::County& county, std::string_view event) {
   std::vector<std::string> names = {std::string(event)};
   if (event.starts_with("county_")) names.emplace_back(event.substr(7));
   if (event.find("canvass") != std::string_view::npos) names.emplace_back("canvass_completed");
   for (const std::string& name : names) {
     if (const auto found = county.events.find(name); found != county.events.end()) {
-      return found->second;
+      return &found->second;
     }
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 std::optional<bool> is_measure_defeated(const Contest& contest,
@@ -101,7 +120,8 @@ std::optional<VoteCount> sum_of_listed(const election::ResultSet* result) {
 }
 
 law::Facts facts_of(const Election& election, const Contest& contest,
-                    const Jurisdiction& jurisdiction, const PlaceAssessment& place) {
+                    const Jurisdiction& jurisdiction, const AssessOptions& options,
+                    const PlaceAssessment& place) {
   law::Facts facts;
   facts.office = contest.office;
   facts.type = contest.type;
@@ -123,7 +143,7 @@ law::Facts facts_of(const Election& election, const Contest& contest,
   if (!jurisdiction.counties.empty()) {
     facts.counties = static_cast<std::int64_t>(jurisdiction.counties.size());
   }
-  facts.events = clock_events_of(election, jurisdiction);
+  enter_clock_events(election, jurisdiction, options, facts);
   if (place.petitioner) {
     law::Facts::Petitioner asker;
     asker.votes = place.petitioner->votes;
@@ -191,6 +211,13 @@ law::Answer apply_law(const law::RecountStatute& statute, const law::Facts& fact
   return answer;
 }
 
+void start_clock(const std::string& event, const election::KnownEvent& known, law::Facts& facts) {
+  facts.events.insert_or_assign(event, known.on);
+  facts.awaited.erase(event);
+  facts.expected.erase(event);
+  if (known.standing == election::EventStanding::Expected) facts.expected.insert(event);
+}
+
 // Where each county has a clock, its deadline; and the last of them as the deadline of the whole.
 void add_county_deadlines(const Jurisdiction& jurisdiction, const law::RecountStatute& statute,
                           law::Facts facts, const law::KnowledgeBase& law,
@@ -198,14 +225,16 @@ void add_county_deadlines(const Jurisdiction& jurisdiction, const law::RecountSt
   const std::string event = place.answer->petition.deadline.event;
   const law::ClockEvent* clock = law::clock_event(event);
   if (clock == nullptr || clock->clock != law::CountyClock::EachCounty) return;
-  std::optional<Moment> last;
+  std::optional<election::KnownEvent> last;
   for (const election::County& county : jurisdiction.counties) {
-    const auto moment = county_moment(county, event);
-    if (!moment) continue;
-    facts.events.insert_or_assign(event, *moment);
+    const election::DatedEvent* dated = county_event(county, event);
+    const auto known =
+        dated == nullptr ? std::nullopt : election::event_known(*dated, day_of(options));
+    if (!known) continue;
+    start_clock(event, *known, facts);
     law::Answer answer = law::apply(statute, facts, law.calendars(), options.as_of);
     place.county_deadlines.push_back({county.id, county.name, answer.petition.deadline});
-    if (!last || moment->day > last->day) last = moment;
+    if (!last || known->on.day > last->on.day) last = known;
   }
   std::sort(place.county_deadlines.begin(), place.county_deadlines.end(),
             [](const CountyDeadline& a, const CountyDeadline& b) { return a.county < b.county; });
@@ -217,7 +246,7 @@ void add_county_deadlines(const Jurisdiction& jurisdiction, const law::RecountSt
                     clock->words, known, jurisdiction.counties.size()));
     return;
   }
-  facts.events.insert_or_assign(event, *last);
+  start_clock(event, *last, facts);
   place.answer = law::apply(statute, facts, law.calendars(), options.as_of);
   place.cautions.push_back(fmt::format(
       "Each county has its own deadline; the one shown is that of the last of {} counties.",
@@ -248,14 +277,23 @@ void note_figures(const PlaceAssessment& place, std::vector<std::string>& cautio
   }
 }
 
-// An event after the day of the question may be due rather than done; the answer says so.
-void note_clock(const law::Facts& facts, const AssessOptions& options, PlaceAssessment& place) {
-  const std::string& id = place.answer->petition.deadline.event;
-  place.clock_start = law::moment_of(id, facts);
-  if (!options.as_of || !place.clock_start || place.clock_start->day <= options.as_of->day) return;
-  const law::ClockEvent* event = law::clock_event(id);
+// An event after the day of the question is due rather than done; the answer says so.
+void note_clock(const Election& election, const law::Facts& facts, const AssessOptions& options,
+                PlaceAssessment& place) {
+  const law::Deadline& deadline = place.answer->petition.deadline;
+  place.clock_start = law::moment_of(deadline.event, facts);
+  place.clock_start_expected = facts.expected.contains(deadline.event);
+  if (!options.as_of) return;
+  if (options.as_of->day < election.election_day) {
+    place.cautions.push_back(
+        fmt::format("The election of {} is still to come on {}: there is nothing to ask for yet.",
+                    election.election_day.text(), options.as_of->day.text()));
+  }
+  if (!place.clock_start_expected) return;
+  const law::ClockEvent* event = law::clock_event(deadline.event);
   place.cautions.push_back(
-      fmt::format("The deadline runs from a day that is still to come on {}: {}, {}.",
+      fmt::format("The deadline runs from an event that is expected, not known to have happened, "
+                  "on {}: {}, {}.",
                   options.as_of->day.text(), event == nullptr ? "the clock's event" : event->words,
                   place.clock_start->day.long_text()));
 }
@@ -273,7 +311,8 @@ std::vector<election::Happening> money_known(const Election& election, const Jur
   std::vector<election::Happening> money;
   for (const election::Happening& happening : election.happenings) {
     if (happening.jurisdiction != place.id || !happening.amount) continue;
-    if (options.as_of && happening.on > options.as_of->day) continue;
+    const base::Date known_on = happening.known_on.value_or(happening.on);
+    if (options.as_of && known_on > options.as_of->day) continue;
     money.push_back(happening);
   }
   return money;
@@ -292,10 +331,10 @@ void ask_the_law(const Election& election, const Contest& contest, const Jurisdi
             : "Whose recount law holds here is not stated (key `law`).");
     return;
   }
-  const law::Facts facts = facts_of(election, contest, jurisdiction, place);
+  const law::Facts facts = facts_of(election, contest, jurisdiction, options, place);
   place.answer = apply_law(*statute, facts, law, options, place.standing);
   add_county_deadlines(jurisdiction, *statute, facts, law, options, place);
-  note_clock(facts, options, place);
+  note_clock(election, facts, options, place);
   place.signers_for_all = signers_for_all(*statute, jurisdiction);
   if (place.petitioner) {
     place.petitioner->accepted = place.answer->petition.allowed;
@@ -312,13 +351,12 @@ PlaceAssessment assess_place(const Election& election, const Contest& contest,
   place.jurisdiction_name = jurisdiction.name;
   place.in_focus = focus_rank(election, jurisdiction.id) < election.focus.size();
   place.electors = jurisdiction.electors;
-  const auto known_by =
-      options.as_of ? std::optional<base::Date>(options.as_of->day) : std::nullopt;
   const election::ResultSet* result =
-      election::result_known(election, contest.id, jurisdiction.id, known_by);
+      election::result_known(election, contest.id, jurisdiction.id, day_of(options));
   if (result != nullptr) {
-    place.figures = FigureSource{result->id,       result->kind,   result->status,
-                                 result->known_on, result->source, result->note};
+    place.figures = FigureSource{result->id,     result->kind,
+                                 result->status, result->known_on,
+                                 result->source, election::note_known(*result, day_of(options))};
     place.standing = election::standing_of(contest, *result);
   }
   if (place.standing && place.standing->reported_margin) {

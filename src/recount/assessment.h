@@ -74,6 +74,7 @@ struct PlaceAssessment {
 
   std::optional<law::Answer> answer;  ///< no value: no rule is known for that day
   std::optional<election::Moment> clock_start;       ///< when the deadline's event happens
+  bool clock_start_expected = false;  ///< that moment is set, and not known to have come
   std::optional<std::int64_t> signers_for_all;       ///< voters needed to cover every precinct
   std::vector<CountyDeadline> county_deadlines;  ///< by county id
   std::vector<election::Happening> money;  ///< estimates, payments, refunds known by then

@@ -44,6 +44,12 @@ election::ResultSet press(const char* id, const char* jurisdiction, Date known_o
   return made;
 }
 
+election::DatedEvent on_day(Date day) {
+  election::DatedEvent made;
+  made.on.day = day;
+  return made;
+}
+
 election::Jurisdiction jurisdiction(const char* id, const char* name) {
   election::Jurisdiction made;
   made.id = {id};
@@ -68,10 +74,10 @@ election::Election election_2016() {
                      {{"other"}, "Others", "", false, true}};
   made.contests = {contest};
   election::Jurisdiction wisconsin = jurisdiction("us-wi", "Wisconsin");
-  wisconsin.events.insert({"last_county_canvass_received", {Date::of(2016, 11, 21), std::nullopt}});
+  wisconsin.events.insert({"last_county_canvass_received", on_day(Date::of(2016, 11, 21))});
   election::Jurisdiction michigan = jurisdiction("us-mi", "Michigan");
   michigan.precincts = election::PrecinctCount(7786);
-  michigan.events.insert({"state_canvass_completed", {Date::of(2016, 11, 28), std::nullopt}});
+  michigan.events.insert({"state_canvass_completed", on_day(Date::of(2016, 11, 28))});
   made.jurisdictions = {jurisdiction("us-pa", "Pennsylvania"), michigan, wisconsin};
   made.result_sets = {press("wi-press", "us-wi", Date::of(2016, 11, 22), 27000, 1000),
                       result("wi-canvass", "us-wi", Date::of(2016, 11, 25),
@@ -88,6 +94,14 @@ election::Election election_2016() {
   estimate.kind = election::HappeningKind::Estimate;
   estimate.amount = base::UsdCents(349968900);
   made.happenings = {estimate};
+  return made;
+}
+
+election::Election election_with_counties(const election::DatedEvent& adams,
+                                          const election::DatedEvent& york) {
+  election::Election made = election_2016();
+  made.jurisdictions[0].counties = {{{"us-pa-york"}, "York", {{"canvass_completed", york}}},
+                                    {{"us-pa-adams"}, "Adams", {{"canvass_completed", adams}}}};
   return made;
 }
 
@@ -188,9 +202,57 @@ TEST(Assessment, AFourthPlacedCandidateInMichiganIsReportedAsContested) {
 TEST(Assessment, MichigansDepositIsWorkedOutFromItsPrecincts) {
   const auto michigan = place_of(election_2016(), asked("2016-11-25T00:00"), "us-mi");
   EXPECT_EQ(michigan.answer->petition.fee.total, base::UsdCents(97325000));
-  EXPECT_TRUE(mentions(michigan.cautions, "still to come on 2016-11-25"));
-  const auto later = place_of(election_2016(), asked("2016-11-29T00:00"), "us-mi");
-  EXPECT_FALSE(mentions(later.cautions, "still to come"));
+}
+
+TEST(Assessment, AnEventToComeIsNotKnownAndItsDeadlineIsUnknownYet) {
+  const auto before = place_of(election_2016(), asked("2016-11-27T23:59"), "us-mi");
+  EXPECT_FALSE(before.answer->petition.deadline.until);
+  EXPECT_FALSE(before.clock_start);
+  EXPECT_EQ(before.answer->petition.deadline.status, DeadlineStatus::Unknown);
+  EXPECT_TRUE(mentions(before.answer->unknown, "not known to have happened"));
+  const auto on_the_day = place_of(election_2016(), asked("2016-11-28T00:00"), "us-mi");
+  EXPECT_EQ(on_the_day.answer->petition.deadline.until->day, Date::of(2016, 11, 30));
+  EXPECT_EQ(on_the_day.answer->petition.deadline.status, DeadlineStatus::Open);
+  EXPECT_TRUE(place_of(election_2016(), {}, "us-mi").answer->petition.deadline.until)
+      << "without a day all that the package holds is known";
+}
+
+TEST(Assessment, AnEventThatIsSetBeforehandIsShownAsExpected) {
+  election::Election election = election_2016();
+  election::DatedEvent& canvass = election.jurisdictions[1].events.at("state_canvass_completed");
+  canvass.expected = election::Moment{Date::of(2016, 11, 29), std::nullopt};
+  canvass.expected_since = Date::of(2016, 11, 14);
+  EXPECT_FALSE(place_of(election, asked("2016-11-13T00:00"), "us-mi").clock_start);
+  const auto expected = place_of(election, asked("2016-11-14T00:00"), "us-mi");
+  EXPECT_TRUE(expected.clock_start_expected);
+  EXPECT_TRUE(expected.answer->petition.deadline.expected);
+  EXPECT_EQ(expected.answer->petition.deadline.until->day, Date::of(2016, 12, 1));
+  EXPECT_TRUE(mentions(expected.cautions, "expected, not known to have happened, on 2016-11-14"));
+  const auto done = place_of(election, asked("2016-11-28T00:00"), "us-mi");
+  EXPECT_FALSE(done.clock_start_expected);
+  EXPECT_EQ(done.answer->petition.deadline.until->day, Date::of(2016, 11, 30));
+}
+
+TEST(Assessment, BeforeTheElectionThereIsNothingToAskFor) {
+  election::Election election = election_2016();
+  election.jurisdictions[1].events.at("state_canvass_completed").expected =
+      election::Moment{Date::of(2016, 11, 28), std::nullopt};
+  const auto before = place_of(election, asked("2016-11-07T00:00"), "us-mi");
+  EXPECT_EQ(before.answer->petition.deadline.status, DeadlineStatus::Unknown);
+  EXPECT_TRUE(mentions(before.cautions, "still to come on 2016-11-07"));
+  const auto election_day = place_of(election, asked("2016-11-08T00:00"), "us-mi");
+  EXPECT_EQ(election_day.answer->petition.deadline.status, DeadlineStatus::Open);
+  EXPECT_FALSE(mentions(election_day.cautions, "nothing to ask for"));
+}
+
+TEST(Assessment, AJurisdictionsOwnEventStandsBeforeThatOfTheWholeElection) {
+  election::Election election = election_2016();
+  election.dates = {{"state-canvass-completed", on_day(Date::of(2016, 11, 20))}};
+  EXPECT_FALSE(place_of(election, asked("2016-11-25T00:00"), "us-mi").clock_start)
+      << "its own is still to come";
+  election.jurisdictions[1].events.clear();
+  EXPECT_EQ(place_of(election, asked("2016-11-25T00:00"), "us-mi").clock_start->day,
+            Date::of(2016, 11, 20));
 }
 
 TEST(Assessment, PennsylvaniaTakesNoPetitionFromACandidate) {
@@ -277,11 +339,9 @@ TEST(Assessment, AnEstimateIsShownFromTheDayItWasAnnounced) {
 }
 
 TEST(Assessment, EachCountyOfPennsylvaniaHasItsOwnDeadline) {
-  election::Election election = election_2016();
-  const election::Moment first{Date::of(2016, 11, 21), std::nullopt};
-  const election::Moment last{Date::of(2016, 11, 23), std::nullopt};
-  election.jurisdictions[0].counties = {{{"us-pa-york"}, "York", {{"canvass_completed", last}}},
-                                        {{"us-pa-adams"}, "Adams", {{"canvass_completed", first}}}};
+  const election::DatedEvent first = on_day(Date::of(2016, 11, 21));
+  const election::DatedEvent last = on_day(Date::of(2016, 11, 23));
+  election::Election election = election_with_counties(first, last);
   const auto known = place_of(election, asked("2016-11-27T00:00"), "us-pa");
   ASSERT_EQ(known.county_deadlines.size(), 2u);
   EXPECT_EQ(known.county_deadlines[0].county.text, "us-pa-adams");
@@ -291,6 +351,11 @@ TEST(Assessment, EachCountyOfPennsylvaniaHasItsOwnDeadline) {
   EXPECT_TRUE(mentions(known.cautions, "last of 2 counties"));
 
   election.jurisdictions[0].counties[0].events.clear();
+  const auto early =
+      place_of(election_with_counties(first, last), asked("2016-11-22T00:00"), "us-pa");
+  ASSERT_EQ(early.county_deadlines.size(), 1u) << "York has not finished on the 22nd";
+  EXPECT_EQ(early.county_deadlines[0].county.text, "us-pa-adams");
+  EXPECT_FALSE(early.answer->petition.deadline.until.has_value());
   const auto partly = place_of(election, asked("2016-11-27T00:00"), "us-pa");
   EXPECT_FALSE(partly.answer->petition.deadline.until.has_value());
   EXPECT_TRUE(mentions(partly.unknown, "known for 1 of 2 counties"));

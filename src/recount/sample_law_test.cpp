@@ -77,7 +77,7 @@ law::RecountStatute michigan() {
   limit.limbs = {law::MarginVotes{election::VoteCount(2000), law::Comparison::AtMost}};
   made.automatic.tiers = {tier_of(limit)};
   made.petition.who = who("candidate");
-  made.petition.contested = law::LowerPlaced{3, "who is \"aggrieved\" is disputed"};
+  made.petition.contested = law::LowerPlaced{3, "who is \"aggrieved\" is disputed", {}};
   made.petition.deadlines = {deadline(law::ClockUnit::Hours, 48, "state_canvass_completed")};
   made.fee.kind = "deposit_per_precinct";
   made.fee.amount = base::UsdCents(12500);

@@ -35,6 +35,7 @@ Json deadline_json(const law::Deadline& deadline) {
   return {{"deadline", time_or_null(deadline.until)},
           {"deadline_status", law::name_of(deadline.status)},
           {"deadline_event", text_or_null(deadline.event)},
+          {"deadline_expected", deadline.expected},
           {"deadline_hour_stated", deadline.hour_stated},
           {"deadline_opens", day_or_null(deadline.opens)},
           {"deadline_words", text_or_null(deadline.words)},
@@ -138,6 +139,7 @@ void add_law(Json& json, const recount::PlaceAssessment& place) {
   json["petition"] = petition_json(answer.petition, place.county_deadlines);
   json["petition"]["deadline_event_on"] =
       place.clock_start ? Json(moment_text(*place.clock_start)) : Json(nullptr);
+  json["petition"]["deadline_event_expected"] = place.clock_start_expected;
   json["petition"]["signers_for_all"] =
       place.signers_for_all ? Json(*place.signers_for_all) : Json(nullptr);
   json["method"] = text_or_null(answer.method);

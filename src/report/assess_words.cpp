@@ -86,7 +86,8 @@ std::string deadline_text(const PlaceAssessment& place) {
   }
   // A bound in the words has the event's day in it already, or runs from another one.
   if (place.clock_start && (deadline.until || deadline.status == DeadlineStatus::Unknown)) {
-    rule += ", " + place.clock_start->day.long_text();
+    rule +=
+        (place.clock_start_expected ? ", expected " : ", ") + place.clock_start->day.long_text();
   }
   for (const std::string& holiday : deadline.skipped) rule += "; not counted: " + holiday;
   return with_words(deadline_status_words(deadline), rule);
@@ -192,6 +193,9 @@ std::string verdict_word(Verdict verdict) {
 
 std::string deadline_status_words(const law::Deadline& deadline) {
   const std::string when = deadline.until ? local_moment_text(*deadline.until) : "";
+  if (deadline.expected && !when.empty() && deadline.status != DeadlineStatus::Passed) {
+    return "Expected " + when;
+  }
   switch (deadline.status) {
     // Without a last moment, what is known of the rule's events settles the status alone.
     case DeadlineStatus::Open: return when.empty() ? "Open" : "Open until " + when;

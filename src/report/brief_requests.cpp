@@ -84,11 +84,12 @@ Sentence date_sentence(const Briefing& briefing, const BriefDate& date) {
   std::vector<Evidence> list;
   if (!date.source.empty()) list.push_back(evidence);
   const std::string where = date.jurisdiction.empty() ? "" : date.jurisdiction + ", ";
-  return {{},
-          fmt::format("{}{}: {}{}.", moment_words(date.on.day, date.on.time),
-                      away(briefing, date.on.day), where, date.what),
-          std::move(list),
-          {}};
+  return {
+      {},
+      fmt::format("{}{}: {}{}{}.", moment_words(date.on.day, date.on.time),
+                  away(briefing, date.on.day), where, date.what, date.expected ? ", expected" : ""),
+      std::move(list),
+      {}};
 }
 
 Sentence petition_deadline(const Briefing& briefing, const BriefState& state) {
@@ -96,9 +97,10 @@ Sentence petition_deadline(const Briefing& briefing, const BriefState& state) {
   std::vector<Mark> marks = marks_of(*state.law);
   std::string text;
   if (deadline.until) {
-    text = fmt::format("{}{}: {}, last moment to ask for a recount.",
+    text = fmt::format("{}{}: {}, last moment to ask for a recount{}.",
                        moment_words(deadline.until->day, deadline.until->time),
-                       away(briefing, deadline.until->day), state.name);
+                       away(briefing, deadline.until->day), state.name,
+                       deadline.expected ? ", expected" : "");
     if (!deadline.words.empty()) text += " " + full_stop(deadline.words);
   } else {
     text = state.name + ", last moment to ask for a recount: unknown";

@@ -128,6 +128,7 @@ struct BriefDate {
   std::string what;  ///< "electors meet"
   std::string source;
   bool by_law = false;  ///< source is a citation of a statute
+  bool expected = false;  ///< set beforehand by a notice, and not known to have come
 };
 
 /// A past statewide recount, from the reference table.

@@ -25,13 +25,17 @@ std::vector<CalendarRow> calendar_rows(const Briefing& briefing) {
   rows.push_back({briefing.election_day, {}, "Election day"});
   for (const BriefDate& date : briefing.dates) {
     std::string what = date.jurisdiction.empty() ? date.what : date.jurisdiction + ": " + date.what;
+    if (date.expected) what += " (expected)";
     rows.push_back({date.on.day, date.on.time, std::move(what)});
   }
   for (const BriefState* state : told_states(briefing)) {
     if (!state->law) continue;
-    const auto& until = state->law->answer.petition.deadline.until;
-    if (until) rows.push_back({until->day, until->time, state->name + ": last moment to ask"});
-    if (until) rows.back().petition = true;
+    const law::Deadline& deadline = state->law->answer.petition.deadline;
+    if (!deadline.until) continue;
+    rows.push_back(
+        {deadline.until->day, deadline.until->time,
+         state->name + ": last moment to ask" + (deadline.expected ? " (expected)" : "")});
+    rows.back().petition = true;
   }
   for (CalendarRow& row : rows) row.passed = briefing.as_of && row.day < briefing.as_of->day;
   std::stable_sort(rows.begin(), rows.end(), [](const CalendarRow& left, const CalendarRow& right) {

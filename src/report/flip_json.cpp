@@ -224,31 +224,40 @@ Json history_json(const std::optional<outlook::HistoryAnswer>& history) {
           {"winner_trailed", past_json(history->winner_trailed)}};
 }
 
-Json basis_json(const outlook::FlipOutlook& answer) {
+Json text_or_none(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json errors_json(const outlook::FlipOutlook& answer) {
+  Json json = {{"refusal", text_or_none(answer.mechanism_refusal)}};
+  const bool fitted = answer.mechanism_refusal.empty();
   const stats::ErrorRates& rates = answer.error_rates;
+  const auto add = [&](const char* key, const Json& value) { json[key] = fitted ? value : Json(); };
+  add("fitted_from", answer.error_figures.id);
+  add("source", answer.error_figures.source);
+  add("seed", answer.mechanism_plan.seed);
+  add("small_per_vote", rates.small_per_vote);
+  add("small_dispersion", rates.small_dispersion);
+  add("recovered_per_vote", rates.recovered_per_vote);
+  add("large_per_vote", rates.large_per_vote);
+  add("large_least_votes", rates.large_least);
+  add("large_exponent", rates.large_shape);
+  add("large_most_votes_assumed", rates.large_most);
+  return json;
+}
+
+Json basis_json(const outlook::FlipOutlook& answer) {
   return {{"reference_class",
            {{"recounts", answer.class_recounts},
             {"ids", answer.class_ids},
             {"largest_shift_votes", answer.largest_shift.votes},
-            {"largest_shift_votes_id", answer.largest_shift.votes_id},
+            {"largest_shift_votes_id", text_or_none(answer.largest_shift.votes_id)},
             {"largest_shift_share", answer.largest_shift.share},
-            {"largest_shift_share_id", answer.largest_shift.share_id},
+            {"largest_shift_share_id", text_or_none(answer.largest_shift.share_id)},
             {"widest_margin_share", answer.class_widest_share},
             {"standard_deviation_share", answer.class_standard_deviation},
             {"posterior_mean_location", answer.class_location},
             {"posterior_mean_scale", answer.class_scale},
             {"posterior_mean_freedom", answer.class_freedom}}},
-          {"mechanism",
-           {{"fitted_from", answer.error_figures.id},
-            {"source", answer.error_figures.source},
-            {"seed", answer.mechanism_plan.seed},
-            {"small_per_vote", rates.small_per_vote},
-            {"small_dispersion", rates.small_dispersion},
-            {"recovered_per_vote", rates.recovered_per_vote},
-            {"large_per_vote", rates.large_per_vote},
-            {"large_least_votes", rates.large_least},
-            {"large_exponent", rates.large_shape},
-            {"large_most_votes_assumed", rates.large_most}}}};
+          {"mechanism", errors_json(answer)}};
 }
 
 }  // namespace

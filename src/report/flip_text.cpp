@@ -219,11 +219,15 @@ std::string units_table(const FlipOutlook& answer, const std::vector<const UnitO
          {multiple_words(one->times_largest_share)}});
   }
   std::string out = table.text(screen, 2);
+  const std::string largest = answer.largest_shift.share_id.empty()
+                                  ? std::string("none known on the day")
+                                  : fmt::format("{:.3f}%, {}", 100.0 * answer.largest_shift.share,
+                                                answer.largest_shift.share_id);
   out += paragraph(
-      fmt::format("* lead over the largest shift of any complete statewide recount since 2000, "
-                  "both as shares of the votes ({:.3f}%, {}); - none. p press figure, ~ rounded, "
-                  "? one unconfirmed source.",
-                  100.0 * answer.largest_shift.share, answer.largest_shift.share_id),
+      fmt::format("* lead over the largest shift of any complete statewide recount since 2000{}, "
+                  "both as shares of the votes ({}); - none. p press figure, ~ rounded, ? one "
+                  "unconfirmed source.",
+                  answer.as_of ? " known on the day" : "", largest),
       screen, 2);
   return out;
 }
@@ -396,31 +400,42 @@ std::string history_section(const FlipOutlook& answer, const Screen& screen) {
   return "\nPopular vote beside history, 1824 to today:\n" + paragraph(text, screen, 2);
 }
 
-std::string basis_section(const FlipOutlook& answer, const Screen& screen) {
+std::string class_basis(const FlipOutlook& answer) {
+  const std::string which =
+      fmt::format("Past recounts: {} complete statewide ones since 2000{}", answer.class_recounts,
+                  answer.as_of ? ", as far as known on the day" : "");
+  if (answer.class_recounts < static_cast<std::int64_t>(outlook::kRecountsLeast)) {
+    return which + "; too few to speak of a chance.";
+  }
+  return which + fmt::format(
+                     "; shift ~ location {:.5f}% + scale {:.4f}% x Student t with {:.1f} df "
+                     "(posterior means). Recounts happen where leads are small: for wide leads "
+                     "the class says nothing.",
+                     100.0 * answer.class_location, 100.0 * answer.class_scale,
+                     answer.class_freedom);
+}
+
+std::string errors_basis(const FlipOutlook& answer) {
+  if (!answer.mechanism_refusal.empty()) {
+    return "Errors by unit: not simulated; " + answer.mechanism_refusal + ".";
+  }
   const stats::ErrorRates& rates = answer.error_rates;
-  std::string out = "\nWhat this rests on:\n";
-  out += paragraph(
-      fmt::format(
-          "Past recounts: {} complete statewide ones since 2000; shift ~ location {:.5f}% + "
-          "scale {:.4f}% x Student t with {:.1f} df (posterior means). Recounts happen where "
-          "leads are small: for wide leads the class says nothing.",
-          answer.class_recounts, 100.0 * answer.class_location, 100.0 * answer.class_scale,
-          answer.class_freedom),
-      screen, 2);
-  out += paragraph(
-      fmt::format(
-          "Errors by unit: fitted from {} ({} units): {:.2f} small errors and {:.2f} votes "
-          "recovered per 1,000 votes, {:.1f} large errors per million; assumed: no large error "
-          "above {} votes. --json gives the sensitivity to each.",
-          answer.error_figures.id, base::grouped(answer.error_figures.reporting_units),
-          1e3 * rates.small_per_vote, 1e3 * rates.recovered_per_vote, 1e6 * rates.large_per_vote,
-          base::grouped(static_cast<std::int64_t>(rates.large_most))),
-      screen, 2);
-  out += paragraph(
-      "Neither layer says anything about deliberate change; \"would have to switch\" does "
-      "not say that it happened or could.",
-      screen, 2);
-  return out;
+  return fmt::format(
+      "Errors by unit: fitted from {} ({} units): {:.2f} small errors and {:.2f} votes "
+      "recovered per 1,000 votes, {:.1f} large errors per million; assumed: no large error "
+      "above {} votes. --json gives the sensitivity to each.",
+      answer.error_figures.id, base::grouped(answer.error_figures.reporting_units),
+      1e3 * rates.small_per_vote, 1e3 * rates.recovered_per_vote, 1e6 * rates.large_per_vote,
+      base::grouped(static_cast<std::int64_t>(rates.large_most)));
+}
+
+std::string basis_section(const FlipOutlook& answer, const Screen& screen) {
+  return "\nWhat this rests on:\n" + paragraph(class_basis(answer), screen, 2) +
+         paragraph(errors_basis(answer), screen, 2) +
+         paragraph(
+             "Neither layer says anything about deliberate change; \"would have to switch\" does "
+             "not say that it happened or could.",
+             screen, 2);
 }
 
 }  // namespace

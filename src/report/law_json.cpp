@@ -112,6 +112,7 @@ Json law_petition_json(const law::Petition& petition) {
           {"deadline", deadline.until ? Json(deadline.until->text()) : Json(nullptr)},
           {"deadline_status", law::name_of(deadline.status)},
           {"deadline_event", text_if_any(deadline.event)},
+          {"deadline_expected", deadline.expected},
           {"deadline_hour_stated", deadline.hour_stated},
           {"deadline_opens", deadline.opens ? Json(deadline.opens->text()) : Json(nullptr)},
           {"deadline_words", text_if_any(deadline.words)},
@@ -161,16 +162,17 @@ Json question_json(const law::Question& question) {
           {"seats", facts.seats.value()}};
 }
 
-Json statute_json(const law::RecountStatute& statute) {
-  return {{"statute_id", statute.id},
-          {"name", statute.jurisdiction_name},
-          {"citation", statute.citation},
-          {"confidence", law::name_of(statute.confidence)},
-          {"in_force", in_force_json(statute.in_force)},
-          {"source", statute.source},
-          {"source_date", statute.source_date},
-          {"notes", text_if_any(statute.notes)},
-          {"rule", rule_json(statute)}};
+Json statute_json(const law::RecountStatute& statute, std::optional<base::LocalTime> as_of) {
+  return {
+      {"statute_id", statute.id},
+      {"name", statute.jurisdiction_name},
+      {"citation", statute.citation},
+      {"confidence", law::name_of(statute.confidence)},
+      {"in_force", in_force_json(statute.in_force)},
+      {"source", statute.source},
+      {"source_date", statute.source_date},
+      {"notes", text_if_any(law::with_notes_known(statute.notes, statute.later_notes, " ", as_of))},
+      {"rule", rule_json(statute)}};
 }
 
 Json gaps_json(const std::vector<law::Gap>& gaps) {
@@ -205,7 +207,7 @@ Json law_json(const law::Reply& reply) {
     json["confidence"] = nullptr;
     return json;
   }
-  json.update(statute_json(*reply.statute));
+  json.update(statute_json(*reply.statute, reply.question.as_of));
   add_answer(json, *reply.answer);
   return json;
 }
@@ -214,7 +216,7 @@ Json law_comparison_json(base::Date on, const std::vector<law::RuleOnDay>& rules
   Json list = Json::array();
   for (const law::RuleOnDay& rule : rules) {
     Json row = {{"jurisdiction", rule.jurisdiction}, {"statute_id", nullptr}};
-    if (rule.statute) row.update(statute_json(*rule.statute));
+    if (rule.statute) row.update(statute_json(*rule.statute, std::nullopt));
     list.push_back(row);
   }
   return {{"schema", "recanvass.law/1"}, {"on", on.text()}, {"jurisdictions", list}};

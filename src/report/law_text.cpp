@@ -139,7 +139,10 @@ void add_petition_rule(LawLines& lines, const law::Reply& reply) {
   lines.add("Which contests", scope);
   lines.add("Has to say", petition.grounds);
   if (statute.petition.contested) {
-    lines.add("Contested", "who is placed lower: " + statute.petition.contested->words);
+    const law::LowerPlaced& contested = *statute.petition.contested;
+    lines.add("Contested",
+              "who is placed lower: " + law::with_notes_known(contested.words, contested.rulings,
+                                                              "; ", reply.question.as_of));
   }
   lines.add("Filed with", petition.filed_with);
   lines.add("By when", petition.deadline.words + status_sentence(petition.deadline));
@@ -200,7 +203,7 @@ void add_record(LawLines& lines, const law::Reply& reply) {
   }
   lines.add_each("Unknown", unknown, Tone::Notice);
   lines.add_each("Caution", answer.cautions, Tone::Notice);
-  lines.add("Notes", statute.notes);
+  lines.add("Notes", answer.notes);
   lines.add("Source", fmt::format("{} (newest {})", statute.source, statute.source_date));
 }
 

@@ -250,6 +250,11 @@ void take_days(const LawRequest& request, law::Question& question, Problems& pro
     }
   }
   take_events(request, question.facts, problems);
+  if (question.as_of) {
+    for (const auto& [id, moment] : question.facts.events) {
+      if (moment.day > question.as_of->day) question.facts.expected.insert(id);
+    }
+  }
   question.facts.law_on = question.on;
   const bool known = question.facts.events.count("election_day") > 0;
   if (!known && is_general_election_day(question.on)) {

@@ -246,7 +246,8 @@ void add_history(const FlipOutlook& outlook, report::Briefing& briefing) {
 
 void add_recounts(const outlook::ReferenceTables& reference, report::Briefing& briefing) {
   if (!briefing.past_recounts.empty()) return;
-  for (const outlook::RecountRecord& record : reference.recounts) {
+  const auto day = briefing.as_of ? std::optional(briefing.as_of->day) : std::nullopt;
+  for (const outlook::RecountRecord& record : outlook::recounts_known(reference.recounts, day)) {
     const bool whole = record.statewide && record.completed && !record.late_canvass &&
                        record.original_votes && record.recount_votes && record.total_votes;
     if (!whole) continue;
@@ -254,6 +255,14 @@ void add_recounts(const outlook::ReferenceTables& reference, report::Briefing& b
                                       *record.recount_votes - *record.original_votes,
                                       *record.total_votes, record.reversed, record.late_canvass});
   }
+}
+
+void note_refused_layer(const FlipOutlook& outlook, report::Briefing& briefing) {
+  if (outlook.mechanism_refusal.empty()) return;
+  const std::string sentence =
+      "Errors unit by unit were not simulated: " + outlook.mechanism_refusal + ".";
+  auto& told = briefing.not_checked;
+  if (std::find(told.begin(), told.end(), sentence) == told.end()) told.push_back(sentence);
 }
 
 }  // namespace
@@ -268,6 +277,7 @@ void add_flip(const outlook::FlipOutlook& outlook, const outlook::ReferenceTable
     add_chances(one, *state);
     add_paper(one, *state);
   }
+  note_refused_layer(outlook, briefing);
   if (!outlook.college) return;
   if (!outlook.college->covers_country) {
     briefing.college_refused = fmt::format(

@@ -26,7 +26,8 @@ std::string name_in(const election::Contest& contest, const election::ChoiceId& 
   return choice == nullptr ? id.text : choice->name;
 }
 
-report::BriefFigure figure_of(const election::Contest& contest, const election::ResultSet& set) {
+report::BriefFigure figure_of(const election::Contest& contest, const election::ResultSet& set,
+                              const AsOf& as_of) {
   report::BriefFigure figure;
   figure.result_set = set.id.text;
   figure.kind = set.kind;
@@ -36,7 +37,7 @@ report::BriefFigure figure_of(const election::Contest& contest, const election::
   figure.press = set.press;
   figure.verified = set.verified;
   figure.source = set.source;
-  figure.note = set.note;
+  figure.note = election::note_known(set, day_of(as_of));
   figure.total_votes = set.total_votes;
   const auto standing = election::standing_of(contest, set);
   if (!standing) return figure;
@@ -88,10 +89,10 @@ report::BriefState state_of(const election::Election& election, const election::
   if (place.electors) state.electors = place.electors->value();
   const election::ResultSet* held =
       election::result_known(election, contest.id, place.id, day_of(as_of));
-  if (held != nullptr) state.figure = figure_of(contest, *held);
+  if (held != nullptr) state.figure = figure_of(contest, *held, as_of);
   for (const election::ResultSet& set : election.result_sets) {
     if (&set == held || set.contest != contest.id || set.jurisdiction != place.id) continue;
-    if (is_known(set.known_on, as_of)) state.others.push_back(figure_of(contest, set));
+    if (is_known(set.known_on, as_of)) state.others.push_back(figure_of(contest, set, as_of));
   }
   std::stable_sort(state.others.begin(), state.others.end(),
                    [](const report::BriefFigure& left, const report::BriefFigure& right) {
@@ -114,6 +115,7 @@ void add_questions(const election::Election& election, const AsOf& as_of,
       told.status = question.status;
       told.status_on = question.status_on;
       told.answer = question.answer;
+      if (!question.status_source.empty()) told.source += "; " + question.status_source;
     }
     briefing.questions.push_back(std::move(told));
   }
@@ -122,7 +124,7 @@ void add_questions(const election::Election& election, const AsOf& as_of,
 void add_events_and_funds(const election::Election& election, const AsOf& as_of,
                           report::Briefing& briefing) {
   for (const election::Happening& event : election.happenings) {
-    if (!is_known(event.on, as_of)) continue;
+    if (!is_known(event.known_on.value_or(event.on), as_of)) continue;
     briefing.happenings.push_back({event.on, place_name(election, event.jurisdiction), event.kind,
                                    event.what, event.who, event.amount, event.source});
   }
@@ -162,25 +164,31 @@ bool is_law(const std::string& source) {
                      [&](std::string_view sign) { return source.find(sign) != std::string::npos; });
 }
 
-void add_dates(const election::Election& election, report::Briefing& briefing) {
+void add_date(const std::string& place, const std::string& event, const election::DatedEvent& dated,
+              const AsOf& as_of, report::Briefing& briefing) {
+  const auto known = election::event_known(dated, day_of(as_of));
+  if (!known) return;
+  const bool by_law = is_law(known->source);
+  const bool expected = known->standing == election::EventStanding::Expected;
+  briefing.dates.push_back({{known->on.day, known->on.time},
+                            place,
+                            event_words(event),
+                            known->source,
+                            by_law,
+                            expected && !by_law});
+}
+
+void add_dates(const election::Election& election, const AsOf& as_of, report::Briefing& briefing) {
   for (const election::KeyDate& date : election.dates) {
-    briefing.dates.push_back({{date.on.day, date.on.time},
-                              {},
-                              event_words(date.event),
-                              date.source,
-                              is_law(date.source)});
+    add_date({}, date.event, date.dated, as_of, briefing);
   }
   std::set<std::string> told;
   for (const report::BriefState& state : briefing.states) {
     const bool wanted = state.focus || election.focus.empty();
     if (!wanted || !told.insert(state.id).second) continue;
     const election::Jurisdiction* place = election.find(election::JurisdictionId{state.id});
-    for (const auto& [event, moment] : place->events) {
-      const auto source = place->event_sources.find(event);
-      const std::string words =
-          source == place->event_sources.end() ? std::string() : source->second;
-      briefing.dates.push_back(
-          {{moment.day, moment.time}, place->name, event_words(event), words, is_law(words)});
+    for (const auto& [event, dated] : place->events) {
+      add_date(place->name, event, dated, as_of, briefing);
     }
   }
   std::stable_sort(briefing.dates.begin(), briefing.dates.end(),
@@ -230,7 +238,7 @@ void add_record(const election::Election& election, const std::optional<base::Lo
   }
   add_events_and_funds(election, as_of, briefing);
   add_questions(election, as_of, briefing);
-  add_dates(election, briefing);
+  add_dates(election, as_of, briefing);
   add_cast(election, as_of, briefing);
   briefing.not_checked = election.remarks;
 }

@@ -36,8 +36,16 @@ election::Election two_states() {
   election::Jurisdiction wisconsin;
   wisconsin.id = {"us-wi"};
   wisconsin.name = "Wisconsin";
-  wisconsin.events["state_certification"] = {Date::of(2016, 12, 13), {}};
-  wisconsin.event_sources["state_certification"] = "Wis. Stat. § 7.70";
+  election::DatedEvent certification;
+  certification.on.day = Date::of(2016, 12, 12);
+  certification.expected = election::Moment{Date::of(2016, 12, 13), TimeOfDay(900)};
+  certification.expected_since = Date::of(2016, 11, 29);
+  certification.source = "Wis. Stat. § 7.70";
+  wisconsin.events["state_certification"] = certification;
+  election::DatedEvent order;
+  order.on.day = Date::of(2016, 11, 29);
+  order.source = "a release";
+  wisconsin.events["recount_order"] = order;
   made.jurisdictions = {ohio, wisconsin};
   made.result_sets = {press_margin("first", Date::of(2016, 11, 22), 27000),
                       press_margin("second", Date::of(2016, 11, 25), 22000)};
@@ -47,6 +55,8 @@ election::Election two_states() {
   question.status = election::QuestionStatus::Answered;
   question.status_on = Date::of(2016, 12, 1);
   question.answer = "Because";
+  question.source = "a paper";
+  question.status_source = "a court";
   made.questions = {question};
   election::Happening petition;
   petition.on = Date::of(2016, 11, 25);
@@ -99,11 +109,28 @@ TEST(BriefRecord, WhatHappenedAfterTheDayIsLeftOut) {
   EXPECT_EQ(record_on(11, 25).happenings[0].jurisdiction, "Wisconsin");
 }
 
+TEST(BriefRecord, ADateIsToldFromTheDayItIsKnownOrSet) {
+  EXPECT_TRUE(record_on(11, 28).dates.empty()) << "nothing was set or done yet";
+  const report::Briefing set = record_on(11, 29);
+  ASSERT_EQ(set.dates.size(), 2U);
+  EXPECT_EQ(set.dates[0].what, "recount order");
+  EXPECT_FALSE(set.dates[0].expected);
+  EXPECT_EQ(set.dates[1].what, "the state certifies");
+  EXPECT_EQ(set.dates[1].on.day, Date::of(2016, 12, 13)) << "the day set, not the day it came";
+  const report::Briefing done = record_on(12, 12);
+  EXPECT_EQ(done.dates[1].on.day, Date::of(2016, 12, 12));
+}
+
 TEST(BriefRecord, ADateCarriesItsSourceAndSaysWhenThatIsLaw) {
-  const report::Briefing briefing = record_on(11, 25);
-  ASSERT_EQ(briefing.dates.size(), 1U);
-  EXPECT_EQ(briefing.dates[0].what, "the state certifies");
-  EXPECT_TRUE(briefing.dates[0].by_law);
+  const report::Briefing briefing = record_on(11, 29);
+  EXPECT_FALSE(briefing.dates.at(0).by_law);
+  EXPECT_TRUE(briefing.dates.at(1).by_law);
+  EXPECT_FALSE(briefing.dates.at(1).expected) << "set by law: a date, not an expectation";
+}
+
+TEST(BriefRecord, TheSourceOfAnAnswerIsToldWithTheAnswer) {
+  EXPECT_EQ(record_on(11, 30).questions[0].source, "a paper");
+  EXPECT_EQ(record_on(12, 1).questions[0].source, "a paper; a court");
 }
 
 TEST(BriefRecord, AStateIsFoundByContestAndJurisdiction) {

@@ -251,5 +251,70 @@ TEST(CliAssess, WhatIsWrongIsNamedAndTheCodeIsTwo) {
   EXPECT_EQ((*json)["problems"].size(), 3u) << "all at once";
 }
 
+// Everything that the page says, without its markup.
+std::string briefing_text(const char* as_of) {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / (std::string("recanvass-as-of-") + as_of);
+  std::filesystem::remove_all(folder);
+  const Ended ended = run_recanvass(
+      {"brief", kPackage, "--as-of", as_of, "--petitioner", "stein", "--html", folder.string()});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  std::ifstream in(folder / "index.html");
+  std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  std::filesystem::remove_all(folder);
+  return page;
+}
+
+TEST(CliAssess, NothingThatWasNotKnownOnTheDayIsTold) {
+  struct News {
+    const char* day;    // the first on which it may be told
+    const char* words;  // as assess or the page would say it
+  };
+  const std::vector<News> news = {{"2016-11-21", "Fri 25 Nov 2016"},
+                                  {"2016-11-25", "22,177"},
+                                  {"2016-11-28", "3,499,689"},
+                                  {"2016-11-28", "LAW OF THE STEIN RECOUNT"},
+                                  {"2016-11-29", "wisconsinreport.com copy"},
+                                  {"2016-12-06", "fourth-placed candidate is not"},
+                                  {"2016-12-06", "fourth-place candidate is not"},
+                                  {"2016-12-12", "tmj4.com"},
+                                  {"2016-12-12", "0.72%: no trigger"},
+                                  {"2017-02-01", "President, WI 2016"},
+                                  {"2021-02-01", "President, GA 2020"}};
+  for (const char* as_of : {"2016-11-01", "2016-11-20", "2016-11-25", "2016-12-05", "2016-12-11"}) {
+    const Ended ended = run_assess({"--as-of", as_of, "--petitioner", "stein", "--state", "WI",
+                                    "--state", "MI", "--state", "PA"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    const std::string page = briefing_text(as_of);
+    for (const News& each : news) {
+      if (std::string(each.day) <= as_of) continue;
+      EXPECT_EQ(ended.out.find(each.words), std::string::npos) << as_of << ": " << each.words;
+      EXPECT_EQ(page.find(each.words), std::string::npos) << as_of << ": " << each.words;
+    }
+  }
+  const std::string later =
+      run_assess({"--as-of", "2016-12-12", "--state", "MI", "--petitioner", "stein"}).out;
+  EXPECT_NE(later.find("Court of Appeals held on 6"), std::string::npos) << later;
+}
+
+TEST(CliAssess, NoDeadlineIsOpenBeforeTheElectionOrBeforeItsEvent) {
+  for (const char* id : {"us-wi", "us-mi", "us-pa", "us-in", "us-ga"}) {
+    const auto petition = place_json({"--as-of", "2016-11-07"}, id)["petition"];
+    EXPECT_EQ(petition["deadline_status"], "unknown") << id;
+  }
+  const auto awaited = place_json({"--as-of", "2016-11-20"}, "us-wi")["petition"];
+  EXPECT_TRUE(awaited["deadline"].is_null());
+  EXPECT_EQ(awaited["deadline_status"], "unknown");
+  EXPECT_TRUE(awaited["deadline_event_on"].is_null());
+  const auto expected = place_json({"--as-of", "2016-11-25"}, "us-mi")["petition"];
+  EXPECT_EQ(expected["deadline"], "2016-11-30T24:00");
+  EXPECT_EQ(expected["deadline_expected"], true);
+  EXPECT_EQ(expected["deadline_event_expected"], true);
+  const auto done = place_json({"--as-of", "2016-11-28"}, "us-mi")["petition"];
+  EXPECT_EQ(done["deadline"], "2016-11-30T14:00");
+  EXPECT_EQ(done["deadline_status"], "open");
+  EXPECT_EQ(done["deadline_expected"], false);
+}
+
 }  // namespace
 }  // namespace recanvass::cli_test
