@@ -17,6 +17,9 @@ namespace recanvass::outlook {
 /// Electors of the whole country since 1964 (435 + 100 + 3; U.S. Const., Amend. XXIII).
 inline constexpr election::ElectorCount kCountryElectors{538};
 
+/// More ways than this are told by their two ends only.
+inline constexpr std::size_t kResolutionsMax = 8;
+
 /// A majority of what elects (U.S. Const., Amend. XII: "of the whole number of electors
 /// appointed").
 enum class MajorityOf { Appointed, All };
@@ -58,6 +61,21 @@ struct FocusCase {
   CollegeOutcome outcome = CollegeOutcome::WinnerKeeps;
 };
 
+/// To whom an undecided unit's electors go.
+struct GivenUnit {
+  election::JurisdictionId unit;
+  election::ChoiceId choice;
+};
+
+/// One way in which the undecided units can come out, and what it would take then.
+struct Resolution {
+  std::vector<GivenUnit> given;  ///< in the order of College::undecided
+  std::vector<ChoiceElectors> electors;  ///< pledged and given, most first
+  CollegeOutcome outcome = CollegeOutcome::NobodyHasMajority;  ///< with no unit otherwise
+  FlipSets outright;
+  FlipSets contingent;
+};
+
 struct College {
   election::ElectorCount electors_all{0};
   election::ElectorCount electors_appointed{0};
@@ -68,12 +86,19 @@ struct College {
   std::optional<election::ChoiceId> challenger;  ///< whom the flips are for
   std::vector<election::JurisdictionId> appoints_none;  ///< as asked: no electors, no part
   std::vector<election::JurisdictionId> undecided;  ///< no leader known, or a tie
+  election::ElectorCount undecided_electors{0};  ///< of those; pledged to nobody
   std::vector<election::JurisdictionId> unknown_margin;  ///< leader known, votes to flip not
   std::vector<election::JurisdictionId> apart;  ///< share ballots but were counted apart
 
+  // Where units are undecided, these hold for the first of `resolutions`.
   FlipSets outright;  ///< the challenger reaches a majority
   FlipSets contingent;  ///< nobody does: the House would choose the President
   std::vector<FocusCase> focus;  ///< every choice of focus units, fewest units first
+
+  /// How the undecided units can come out: first as it suits the winner, so that each set of
+  /// `outright` suffices whatever they do; then as it suits the challenger; then, when there are at
+  /// most kResolutionsMax in all, every other way. Empty: nothing is undecided.
+  std::vector<Resolution> resolutions;
 
   std::vector<ChoiceElectors> cast;  ///< as the electors voted; empty: not known (yet)
   bool covers_country = true;  ///< false: the package holds fewer than the country's 538 electors

@@ -149,6 +149,12 @@ std::vector<UnitChance> chances_of(const std::vector<UnitOutlook>& units) {
 void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& outlook) {
   const College& college = *outlook.college;
   if (!college.refusal.empty()) return;
+  if (!college.undecided.empty()) {
+    outlook.joint_refusal = fmt::format(
+        "not said: {} of the units that choose electors are tied, or nobody is known to lead there",
+        college.undecided.size());
+    return;
+  }
   std::int64_t unknown = 0;
   for (const UnitOutlook& one : outlook.units) {
     if (takes_part(one.unit, college) && !one.reference) ++unknown;
@@ -216,6 +222,9 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
 
   const UnitTable table = list_units(election, contest, question.as_of);
   outlook.unknown = table.unknown;
+  for (const election::Jurisdiction& jurisdiction : election.jurisdictions) {
+    outlook.names[jurisdiction.id] = jurisdiction.name;
+  }
   if (contest.office == election::Office::President) {
     outlook.college = assess_college(table, election, question.as_of, question.college);
   }

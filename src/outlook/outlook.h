@@ -16,6 +16,7 @@
 #include "outlook/units.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,7 @@ struct FlipOutlook {
   std::optional<base::Date> as_of;
   std::vector<UnitOutlook> units;  ///< in the package's order
   std::vector<election::JurisdictionId> unknown;  ///< no figure on the day
+  std::map<election::JurisdictionId, std::string> names;  ///< of every jurisdiction
   std::optional<College> college;  ///< presidential contests only
   std::vector<election::CastPerson> cast_persons;  ///< electors' choices outside the contest
   std::string joint_refusal;  ///< why there is no joint chance; empty when there is, or no college

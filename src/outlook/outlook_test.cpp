@@ -147,6 +147,19 @@ TEST(Outlook, AHandfulOfRecountsIsNoClass) {
       << unit.no_class;
 }
 
+TEST(Outlook, WhileAUnitIsUndecidedNoJointChanceIsGiven) {
+  election::Election election = presidential(300);
+  election::Jurisdiction tied = election.jurisdictions.front();
+  tied.id = {"us-yy"};
+  tied.name = "Wyeland";
+  election.jurisdictions.push_back(tied);
+  const FlipOutlook answer = ask(election);
+  EXPECT_EQ(answer.college->refusal, "");
+  EXPECT_FALSE(answer.joint.has_value());
+  EXPECT_NE(answer.joint_refusal.find("1 of the units"), std::string::npos) << answer.joint_refusal;
+  EXPECT_EQ(answer.names.at(election::JurisdictionId{"us-yy"}), "Wyeland");
+}
+
 TEST(Outlook, OtherContestsOfThePackageAreNamed) {
   election::Election two = state_contest(true);
   two.contests.push_back(two.contests.front());

@@ -86,6 +86,19 @@ void add_college(const BriefCollege& college, Sentences& out) {
                    base::grouped(college.challenger_electors), base::grouped(college.needed)),
        {method_of(college.method)},
        {}});
+  if (!college.undecided_units.empty()) {
+    out.push_back({"Electors",
+                   fmt::format("Undecided, as tied or without a known leader: {}, {}. The sets "
+                               "told here count them for whoever suits {}, so that each is "
+                               "enough whatever they do.",
+                               listed(college.undecided_units),
+                               counted(college.undecided_electors, "elector"), college.leader),
+                   {method_of(college.method)},
+                   {Mark::Unknown}});
+    for (const std::string& words : college.resolutions) {
+      out.push_back({"Undecided units", full_stop(words), {method_of(college.method)}, {}});
+    }
+  }
   if (!college.unknown_units.empty()) {
     out.push_back(
         {"Electors",

@@ -171,6 +171,10 @@ struct BriefCollege {
   std::vector<BriefFlipSet> ties;  ///< that leave nobody with a majority
   std::vector<BriefProbability> probabilities;
   std::vector<std::string> unknown_units;  ///< whose margin is unknown
+  std::vector<std::string> undecided_units;  ///< tied, or without a known leader
+  std::int64_t undecided_electors = 0;  ///< of those; in nobody's sum
+  /// What follows when the undecided units come out in one way or another; empty: none are.
+  std::vector<std::string> resolutions;
   std::string method;
 };
 

@@ -141,6 +141,24 @@ std::string outcome_name(outlook::CollegeOutcome outcome) {
   return {};
 }
 
+Json resolutions_json(const std::vector<outlook::Resolution>& resolutions) {
+  Json list = Json::array();
+  for (const outlook::Resolution& resolution : resolutions) {
+    Json given = Json::array();
+    for (const outlook::GivenUnit& one : resolution.given) {
+      given.push_back({{"unit", one.unit.text}, {"choice", one.choice.text}});
+    }
+    list.push_back({{"given", given},
+                    {"electors", electors_json(resolution.electors)},
+                    {"outcome", outcome_name(resolution.outcome)},
+                    {"minimal_sets", sets_json(resolution.outright)},
+                    {"minimal_sets_complete", resolution.outright.complete},
+                    {"contingent_sets", sets_json(resolution.contingent)},
+                    {"contingent_sets_complete", resolution.contingent.complete}});
+  }
+  return list;
+}
+
 Json college_json(const outlook::College& college) {
   Json focus = Json::array();
   for (const outlook::FocusCase& one : college.focus) {
@@ -157,6 +175,8 @@ Json college_json(const outlook::College& college) {
           {"winner", college.winner ? Json(college.winner->text) : Json()},
           {"challenger", college.challenger ? Json(college.challenger->text) : Json()},
           {"undecided", ids_json(college.undecided)},
+          {"undecided_electors", college.undecided_electors.value()},
+          {"resolutions", resolutions_json(college.resolutions)},
           {"unknown_margin", ids_json(college.unknown_margin)},
           {"counted_apart", ids_json(college.apart)},
           {"refusal", college.refusal.empty() ? Json() : Json(college.refusal)},

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace recanvass::report {
 namespace {
@@ -28,10 +29,8 @@ std::string name_of_choice(const FlipOutlook& answer, const election::ChoiceId& 
 }
 
 std::string name_of_unit(const FlipOutlook& answer, const election::JurisdictionId& id) {
-  for (const UnitOutlook& one : answer.units) {
-    if (one.unit.id == id) return one.unit.name;
-  }
-  return id.text;
+  const auto found = answer.names.find(id);
+  return found == answer.names.end() ? id.text : found->second;
 }
 
 std::string marks_of(const outlook::ElectoralUnit& unit) {
@@ -115,6 +114,21 @@ std::string left_out_words(const FlipOutlook& answer) {
   return words;
 }
 
+// "Wisconsin and Pennsylvania, 30 electors: tied, or nobody is known to lead."
+std::string undecided_words(const FlipOutlook& answer) {
+  const outlook::College& college = *answer.college;
+  constexpr std::size_t kNamed = 6;
+  std::vector<std::string> names;
+  for (const election::JurisdictionId& id : college.undecided) {
+    if (names.size() < kNamed) names.push_back(name_of_unit(answer, id));
+  }
+  if (college.undecided.size() > kNamed) {
+    names.push_back(fmt::format("{} more", college.undecided.size() - kNamed));
+  }
+  return fmt::format("{}, {}: tied, or nobody is known to lead", listed(names),
+                     counted(college.undecided_electors.value(), "elector"));
+}
+
 std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   const outlook::College& college = *answer.college;
   const auto line = [&](std::string_view label, const std::string& text, Tone tone = Tone::Plain) {
@@ -134,8 +148,16 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
                             college.electors_all.value(), outlook::kCountryElectors.value()),
                 Tone::Notice);
   }
+  if (!college.undecided.empty()) {
+    out += line("Undecided", undecided_words(answer), Tone::Notice);
+  }
   if (!college.cast.empty()) out += line("As cast", electors_words(answer, college.cast));
   if (!college.refusal.empty()) return out + line("Can it flip?", college.refusal, Tone::Notice);
+  if (!college.resolutions.empty()) {
+    out += line("",
+                "The sets below count these for whoever suits the winner, so that each is "
+                "enough whatever they do.");
+  }
   if (college.outright.sets.empty()) {
     out += line("Can it flip?",
                 "No choice of units with known figures gives the challenger a majority.");
@@ -225,7 +247,7 @@ std::string units_table(const FlipOutlook& answer, const std::vector<const UnitO
                                                 answer.largest_shift.share_id);
   out += paragraph(
       fmt::format("* lead over the largest shift of any complete statewide recount since 2000{}, "
-                  "both as shares of the votes ({}); - none. p press figure, ~ rounded, ? one "
+                  "both as shares of the votes ({}); dash: none. p press figure, ~ rounded, ? one "
                   "unconfirmed source.",
                   answer.as_of ? " known on the day" : "", largest),
       screen, 2);
@@ -276,6 +298,54 @@ std::string sets_table(const FlipOutlook& answer, const outlook::FlipSets& sets,
                        sets.sets.size() - std::min(kSetsShown, sets.sets.size()));
   }
   return out;
+}
+
+// Who gets the undecided units: "all to Ben", or choice by choice.
+std::string given_words(const FlipOutlook& answer, const outlook::Resolution& resolution) {
+  std::map<election::ChoiceId, std::vector<std::string>> by_choice;
+  for (const outlook::GivenUnit& given : resolution.given) {
+    by_choice[given.choice].push_back(name_of_unit(answer, given.unit));
+  }
+  if (by_choice.size() == 1) return "all to " + name_of_choice(answer, by_choice.begin()->first);
+  std::string words;
+  for (const auto& [choice, units] : by_choice) {
+    words += fmt::format("{}{} to {}", words.empty() ? "" : "; ", listed(units),
+                         name_of_choice(answer, choice));
+  }
+  return words;
+}
+
+// What is the case, or what it would take, when the undecided units come out in one way.
+std::string resolution_words(const FlipOutlook& answer, const outlook::Resolution& resolution) {
+  const outlook::College& college = *answer.college;
+  switch (resolution.outcome) {
+    case outlook::CollegeOutcome::ChallengerWins:
+      return fmt::format("{} has the majority", name_of_choice(answer, *college.challenger));
+    case outlook::CollegeOutcome::NobodyHasMajority:
+    case outlook::CollegeOutcome::WinnerKeeps: break;
+  }
+  const std::string stands = resolution.outcome == outlook::CollegeOutcome::WinnerKeeps
+                                 ? name_of_choice(answer, *college.winner) + " has it"
+                                 : std::string("nobody has it");
+  if (resolution.outright.sets.empty()) return stands + "; no known set would change that";
+  const outlook::FlipSet& cheapest = resolution.outright.sets.front();
+  return fmt::format("{}; to flip it: {}, {} switched", stands, units_words(answer, cheapest),
+                     base::grouped(cheapest.switched.value()));
+}
+
+std::string resolutions_section(const FlipOutlook& answer, const Screen& screen) {
+  const outlook::College& college = *answer.college;
+  if (college.resolutions.empty()) return {};
+  std::string out = "\nBy how the undecided units come out:\n";
+  Table table({{"Undecided", Align::Left, true},
+               {score_head(college), Align::Right},
+               {"The majority", Align::Left, true}});
+  for (const outlook::Resolution& resolution : college.resolutions) {
+    table.add({{given_words(answer, resolution)},
+               {score(college, resolution.electors)},
+               {resolution_words(answer, resolution)}});
+  }
+  return out + table.text(screen, 2);
 }
 
 std::string sets_section(const FlipOutlook& answer, const Screen& screen) {
@@ -458,7 +528,8 @@ std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
     out += fmt::format("  Unknown on the day: {} jurisdictions.\n", answer.unknown.size());
   }
   if (answer.college && answer.college->refusal.empty()) {
-    out += focus_section(answer, screen) + sets_section(answer, screen);
+    out += resolutions_section(answer, screen) + focus_section(answer, screen) +
+           sets_section(answer, screen);
   }
   out += chances_section(shown, screen);
   out += joint_section(answer, screen);

@@ -19,6 +19,7 @@ outlook::FlipOutlook small_answer() {
   unit.unit.total_votes = VoteCount(1000000);
   unit.to_flip = outlook::VotesToFlip{{"b"}, VoteCount(22748), VoteCount(11375), VoteCount(22749)};
   answer.units.push_back(unit);
+  answer.names[unit.unit.id] = unit.unit.name;
   return answer;
 }
 
@@ -117,6 +118,37 @@ TEST(FlipText, IndependenceIsCalledAFloorWhereverItIsPrinted) {
   EXPECT_NE(text.find("By accident"), std::string::npos);
   EXPECT_EQ(text.find("1 in 10,000 to"),
             std::string::npos);  // the first screen leaves the floor out
+}
+
+TEST(FlipText, AnUndecidedUnitIsNamedAndEachWayItCanComeOutIsTold) {
+  outlook::FlipOutlook answer = small_answer();
+  answer.names[election::JurisdictionId{"us-yy"}] = "Wyeland";
+  answer.college.emplace();
+  outlook::College& college = *answer.college;
+  college.winner = election::ChoiceId{"a"};
+  college.challenger = election::ChoiceId{"b"};
+  college.undecided = {{"us-yy"}};
+  college.undecided_electors = election::ElectorCount(5);
+  outlook::Resolution one;
+  one.given = {{{"us-yy"}, {"a"}}};
+  one.electors = {{{"a"}, election::ElectorCount(9)}, {{"b"}, election::ElectorCount(4)}};
+  one.outcome = outlook::CollegeOutcome::WinnerKeeps;
+  outlook::FlipSet set;
+  set.units = {{"us-xx"}};
+  set.switched = VoteCount(11375);
+  one.outright.sets = {set};
+  outlook::Resolution other = one;
+  other.given = {{{"us-yy"}, {"b"}}};
+  other.electors = {{{"b"}, election::ElectorCount(9)}, {{"a"}, election::ElectorCount(4)}};
+  other.outcome = outlook::CollegeOutcome::ChallengerWins;
+  college.resolutions = {one, other};
+  const std::string text = flip_text(answer, {120, false});
+  EXPECT_NE(text.find("Wyeland, 5 electors: tied, or nobody is known to lead"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("all to Ann  9–4  Ann has it; to flip it: Exland, 11,375 switched"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("all to Ben  4–9  Ben has the majority"), std::string::npos) << text;
 }
 
 }  // namespace

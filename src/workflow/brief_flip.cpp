@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace recanvass::workflow {
 namespace {
@@ -45,8 +46,8 @@ const outlook::UnitOutlook* find_unit(const FlipOutlook& outlook,
 }
 
 std::string unit_name(const FlipOutlook& outlook, const election::JurisdictionId& id) {
-  const outlook::UnitOutlook* unit = find_unit(outlook, id);
-  return unit == nullptr ? id.text : unit->unit.name;
+  const auto found = outlook.names.find(id);
+  return found == outlook.names.end() ? id.text : found->second;
 }
 
 std::optional<base::Rational> multiple_of_largest(const outlook::UnitOutlook& one,
@@ -186,6 +187,33 @@ std::vector<report::BriefProbability> joint_lines(const FlipOutlook& outlook) {
   return lines;
 }
 
+std::string resolution_words(const FlipOutlook& outlook, const outlook::Resolution& resolution) {
+  const outlook::College& college = *outlook.college;
+  std::map<election::ChoiceId, std::vector<std::string>> by_choice;
+  for (const outlook::GivenUnit& given : resolution.given) {
+    by_choice[given.choice].push_back(unit_name(outlook, given.unit));
+  }
+  std::vector<std::string> given;
+  for (const auto& [choice, units] : by_choice) {
+    given.push_back(report::listed(units) + " for " + choice_name(outlook, choice));
+  }
+  const std::string winner = choice_name(outlook, *college.winner);
+  const std::string challenger = choice_name(outlook, *college.challenger);
+  std::string words = fmt::format("With {}: {} {}, {} {}", report::listed(given), winner,
+                                  electors_of(resolution.electors, college.winner), challenger,
+                                  electors_of(resolution.electors, college.challenger));
+  switch (resolution.outcome) {
+    case outlook::CollegeOutcome::ChallengerWins: return words + "; " + challenger + " wins";
+    case outlook::CollegeOutcome::NobodyHasMajority: words += "; nobody has a majority"; break;
+    case outlook::CollegeOutcome::WinnerKeeps: words += "; " + winner + " wins"; break;
+  }
+  if (resolution.outright.sets.empty()) return words;
+  const report::BriefFlipSet cheapest = set_of(outlook, resolution.outright.sets.front());
+  return words + fmt::format("; to change that, cheapest: {} ({} switched)",
+                             report::listed(cheapest.units),
+                             report::counted(cheapest.votes_to_switch, "vote"));
+}
+
 void add_college(const FlipOutlook& outlook, report::Briefing& briefing) {
   const outlook::College& college = *outlook.college;
   if (!college.refusal.empty() || !college.winner || !college.challenger) {
@@ -208,10 +236,15 @@ void add_college(const FlipOutlook& outlook, report::Briefing& briefing) {
   for (const outlook::FlipSet& set : college.contingent.sets) {
     told.ties.push_back(set_of(outlook, set));
   }
-  for (const auto* ids : {&college.unknown_margin, &college.undecided}) {
-    for (const election::JurisdictionId& id : *ids) {
-      told.unknown_units.push_back(unit_name(outlook, id));
-    }
+  for (const election::JurisdictionId& id : college.unknown_margin) {
+    told.unknown_units.push_back(unit_name(outlook, id));
+  }
+  for (const election::JurisdictionId& id : college.undecided) {
+    told.undecided_units.push_back(unit_name(outlook, id));
+  }
+  told.undecided_electors = college.undecided_electors.value();
+  for (const outlook::Resolution& resolution : college.resolutions) {
+    told.resolutions.push_back(resolution_words(outlook, resolution));
   }
   told.probabilities = joint_lines(outlook);
   briefing.college = std::move(told);

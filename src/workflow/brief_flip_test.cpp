@@ -30,6 +30,7 @@ outlook::FlipOutlook two_units() {
   made.contest.id = {"president"};
   made.contest.choices = {{{"a"}, "Candidate A", {}}, {{"b"}, "Candidate B", {}}};
   made.units = {unit("us-xx", 10, 3000), unit("us-yy", 5, 1000)};
+  for (const outlook::UnitOutlook& one : made.units) made.names[one.unit.id] = one.unit.name;
   made.college.emplace();
   made.college->electors_all = ElectorCount(15);
   made.college->needed = ElectorCount(8);
@@ -153,6 +154,28 @@ TEST(BriefFlip, ALeadWiderThanAnyRecountGetsNoNumber) {
   const std::string words = words_of(told_ahead(outlook).states[0].probabilities);
   EXPECT_TRUE(has(words, "no model can say")) << words;
   EXPECT_TRUE(has(words, "the record sets no bound")) << words;
+}
+
+TEST(BriefFlip, UndecidedUnitsAreNamedWithWhatFollowsEitherWay) {
+  outlook::FlipOutlook outlook = two_units();
+  outlook.names[election::JurisdictionId{"us-zz"}] = "Zedland";
+  outlook.college->undecided = {{"us-zz"}};
+  outlook.college->undecided_electors = ElectorCount(4);
+  outlook::Resolution resolution;
+  resolution.given = {{{"us-zz"}, {"b"}}};
+  resolution.electors = {{{"a"}, ElectorCount(15)}, {{"b"}, ElectorCount(4)}};
+  resolution.outcome = outlook::CollegeOutcome::WinnerKeeps;
+  resolution.outright = outlook.college->outright;
+  outlook.college->resolutions = {resolution};
+  outlook.college->covers_country = true;
+  const report::Briefing briefing = told_ahead(outlook);
+  ASSERT_TRUE(briefing.college.has_value());
+  EXPECT_EQ(briefing.college->undecided_units, std::vector<std::string>{"Zedland"});
+  EXPECT_EQ(briefing.college->undecided_electors, 4);
+  ASSERT_EQ(briefing.college->resolutions.size(), 1U);
+  EXPECT_EQ(briefing.college->resolutions[0],
+            "With Zedland for Candidate B: Candidate A 15, Candidate B 4; Candidate A wins; to "
+            "change that, cheapest: us-xx and us-yy (2,002 votes switched)");
 }
 
 }  // namespace
