@@ -16,7 +16,8 @@ enum class Stage { Entry, Import };
 struct Thresholds {
   election::VoteCount expected_for_zero{20};  ///< R9: none counted though so many were expected
   election::VoteCount expected_for_single{100};  ///< R9: fewer than 10 though so many were expected
-  election::VoteCount expected_missing{10};  ///< R9 over units: expected where none was counted
+  /// R9 over units: expected where none was counted, beside what choosing the units explains.
+  election::VoteCount expected_missing{10};
   election::BallotCount doubled_from{10};  ///< R10: the smallest earlier figure
   election::VoteCount tuple_votes{50};  ///< R7: votes in an equal tuple of totals
   std::size_t tuple_figures = 3;  ///< R7: figures above 0 in it
@@ -42,8 +43,15 @@ struct MarkSum {
 [[nodiscard]] Findings check_zero_votes(const UnitRecord& record, const Thresholds& thresholds);
 
 /// R9 over units: "zero in n of m units where at least one vote is expected". Red when the votes
-/// expected in those n units reach `expected_missing`: if votes fall independently, all of them are
-/// empty with a probability of at most e^-10.
+/// expected in those n units reach
+///
+///     expected_missing + 7/10 · (m - n) · b,    b = bits of m (2^b > m)
+///
+/// A given set of n units is empty with a probability of at most e^-E, E votes being expected in
+/// it, if votes fall independently. The set is not given but found: there are fewer than m^(m-n) /
+/// (m-n)! such sets, and m < e^(0.7·b). Over all sets and all n the probability of a red finding
+/// is therefore below e^(1-10). Zeros in a few of many units, as every small candidate has them,
+/// are for the record (Info).
 [[nodiscard]] Findings check_zero_units(std::span<const UnitRecord> records,
                                         const Thresholds& thresholds);
 

@@ -174,6 +174,19 @@ TEST(ZeroVotes, AFewEmptyUnitsOfASmallCandidateAreForTheRecord) {
   EXPECT_EQ(check_zero_units(records, {}).found.at(0).severity, Severity::Info);
 }
 
+// The empty units are found and not given, so every unit with votes raises what is asked for:
+// 10 + 0.7 · 2 · 4 bits = 15.6 votes for 7 empty units of 9.
+TEST(ZeroVotes, WhatChoosingTheEmptyUnitsExplainsIsNotRed) {
+  std::vector<UnitRecord> records(7, unit_of(contest_with({{"a", 0}})));
+  for (UnitRecord& record : records) record.contests[0].choices[0].expected = VoteCount(2);
+  records.resize(9, unit_of(contest_with({{"a", 3}})));
+  for (std::size_t i = 7; i < 9; ++i) records[i].contests[0].choices[0].expected = VoteCount(2);
+  records[0].contests[0].choices[0].expected = VoteCount(3);
+  EXPECT_EQ(check_zero_units(records, {}).found.at(0).severity, Severity::Info) << "15 of 15.6";
+  records[0].contests[0].choices[0].expected = VoteCount(4);
+  EXPECT_EQ(check_zero_units(records, {}).found.at(0).severity, Severity::Red) << "16 of 15.6";
+}
+
 TEST(Doubling, ExactlyTwiceIsRedOneMoreOrLessIsNot) {
   for (const std::int64_t ballots : {1551, 1552, 1553}) {
     UnitRecord record;
