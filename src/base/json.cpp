@@ -1,10 +1,12 @@
 #include "base/json.h"
+#include "base/json_lines.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <vector>
 
@@ -179,44 +181,112 @@ class Writer {
   std::string out_;
 };
 
+// Goes over text and counts the lines that are behind it.
+class LineCounter {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  LineCounter(const char* at, std::int64_t* line) : at_(at), line_(line) {}
+  reference operator*() const { return *at_; }
+  LineCounter& operator++() {
+    if (*at_ == '\n') ++*line_;
+    ++at_;
+    return *this;
+  }
+  LineCounter operator++(int) {
+    LineCounter before = *this;
+    ++*this;
+    return before;
+  }
+  friend bool operator==(const LineCounter& left, const LineCounter& right) {
+    return left.at_ == right.at_;
+  }
+  friend bool operator!=(const LineCounter& left, const LineCounter& right) {
+    return !(left == right);
+  }
+
+ private:
+  const char* at_;
+  std::int64_t* line_;
+};
+
+// Reads with every refusal of ours. With a line, objects get the one on which they begin.
+class Reader {
+ public:
+  Reader(std::string_view file, const std::int64_t* line) : file_(file), line_(line) {}
+
+  template <class Iterator>
+  Result<Json> read(Iterator begin, Iterator end) {
+    try {
+      Json value = Json::parse(begin, end, [this](int depth, Json::parse_event_t event,
+                                                  Json& parsed) {
+        watch(depth, event, parsed);
+        return true;
+      });
+      if (!problems_.empty()) return problems_;
+      return value;
+    } catch (const Json::exception& error) {
+      return Problem{"json.syntax",
+                     {file_, line(), ""},
+                     error.what(),
+                     "one JSON text (RFC 8259)",
+                     "Correct the text at the place named."};
+    }
+  }
+
+ private:
+  [[nodiscard]] std::int64_t line() const { return line_ == nullptr ? 0 : *line_; }
+
+  void watch(int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth > kDepthMax && problems_.empty()) {
+      problems_.push_back({"json.depth",
+                           {file_, line(), ""},
+                           fmt::format("more than {} levels", kDepthMax),
+                           "flatter JSON",
+                           "Nothing of ours nests that deep; check what wrote the file."});
+    }
+    if (event == Json::parse_event_t::object_start) open_.push_back({{}, line()});
+    if (event == Json::parse_event_t::object_end) {
+      if (line_ != nullptr && parsed.is_object()) parsed[kLineMember] = open_.back().line;
+      open_.pop_back();
+    }
+    if (event == Json::parse_event_t::key) {
+      const auto& key = parsed.get_ref<const std::string&>();
+      if (!open_.back().keys.insert(key).second) {
+        problems_.push_back({"json.duplicate-key",
+                             {file_, line(), key},
+                             fmt::format("\"{}\" twice in one object", key),
+                             "each name once",
+                             "Remove one of the two members."});
+      }
+    }
+  }
+
+  struct OpenObject {
+    std::set<std::string> keys;
+    std::int64_t line = 0;
+  };
+
+  std::string file_;
+  const std::int64_t* line_;  // null: lines are not asked for
+  Problems problems_;
+  std::vector<OpenObject> open_;
+};
+
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, std::string_view file) {
-  Problems problems;
-  std::vector<std::set<std::string>> keys;
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-    if (depth > kDepthMax && problems.empty()) {
-      problems.push_back({"json.depth",
-                          {std::string(file), 0, ""},
-                          fmt::format("more than {} levels", kDepthMax),
-                          "flatter JSON",
-                          "Nothing of ours nests that deep; check what wrote the file."});
-    }
-    if (event == Json::parse_event_t::object_start) keys.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys.pop_back();
-    if (event == Json::parse_event_t::key) {
-      const auto& key = parsed.get_ref<const std::string&>();
-      if (!keys.back().insert(key).second) {
-        problems.push_back({"json.duplicate-key",
-                            {std::string(file), 0, key},
-                            fmt::format("\"{}\" twice in one object", key),
-                            "each name once",
-                            "Remove one of the two members."});
-      }
-    }
-    return true;
-  };
-  try {
-    Json value = Json::parse(text.begin(), text.end(), watch);
-    if (!problems.empty()) return problems;
-    return value;
-  } catch (const Json::exception& error) {
-    return Problem{"json.syntax",
-                   {std::string(file), 0, ""},
-                   error.what(),
-                   "one JSON text (RFC 8259)",
-                   "Correct the text at the place named."};
-  }
+  return Reader(file, nullptr).read(text.begin(), text.end());
+}
+
+Result<Json> parse_json_with_lines(std::string_view text, std::string_view file) {
+  std::int64_t line = 1;
+  return Reader(file, &line).read(LineCounter(text.data(), &line),
+                                  LineCounter(text.data() + text.size(), &line));
 }
 
 std::string canonical_json(const Json& value) {
