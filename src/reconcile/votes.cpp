@@ -204,30 +204,22 @@ Findings check_zero_votes(const UnitRecord& record, const Thresholds& thresholds
   return out;
 }
 
-namespace {
-
-struct Tally {
-  std::int64_t units = 0;
-  std::int64_t empty_units = 0;
-  VoteCount expected_in_empty;
-};
-
 // In tenths of a vote, so that whole numbers do.
-bool is_more_than_chosen(const Tally& tally, const Thresholds& thresholds) {
-  const std::int64_t bits = std::bit_width(static_cast<std::uint64_t>(tally.units));
+bool zeros_beyond_chance(const ZeroTally& tally, const Thresholds& thresholds) {
+  if (tally.empty_units == 0) return false;
+  const auto bits =
+      static_cast<std::int64_t>(std::bit_width(static_cast<std::uint64_t>(tally.units)));
   const VoteCount chosen = VoteCount(7) * (tally.units - tally.empty_units) * bits;
   return tally.expected_in_empty * 10 >= thresholds.expected_missing * 10 + chosen;
 }
 
-}  // namespace
-
 Findings check_zero_units(std::span<const UnitRecord> records, const Thresholds& thresholds) {
-  std::map<std::pair<std::string, std::string>, Tally> tallies;
+  std::map<std::pair<std::string, std::string>, ZeroTally> tallies;
   for (const UnitRecord& record : records) {
     for (const ContestFigures& contest : record.contests) {
       for (const ChoiceFigure& figure : contest.choices) {
         if (!figure.votes || !figure.expected || *figure.expected < VoteCount(1)) continue;
-        Tally& tally = tallies[{contest.contest.text, figure.choice.text}];
+        ZeroTally& tally = tallies[{contest.contest.text, figure.choice.text}];
         ++tally.units;
         if (*figure.votes > VoteCount(0)) continue;
         ++tally.empty_units;
@@ -239,7 +231,7 @@ Findings check_zero_units(std::span<const UnitRecord> records, const Thresholds&
   for (const auto& [key, tally] : tallies) {
     out.checked.push_back(Rule::R9);
     if (tally.empty_units == 0) continue;
-    const bool many = is_more_than_chosen(tally, thresholds);
+    const bool many = zeros_beyond_chance(tally, thresholds);
     Finding finding =
         compare(Rule::R9, many ? Severity::Red : Severity::Info, "", {"votes in those units", 0},
                 {"votes expected there", tally.expected_in_empty.value()});

@@ -42,16 +42,27 @@ struct MarkSum {
 /// R9 in one unit, for choices with an expected figure.
 [[nodiscard]] Findings check_zero_votes(const UnitRecord& record, const Thresholds& thresholds);
 
-/// R9 over units: "zero in n of m units where at least one vote is expected". Red when the votes
-/// expected in those n units reach
+/// Units in which at least one vote for a choice is expected.
+struct ZeroTally {
+  std::int64_t units = 0;  ///< m
+  std::int64_t empty_units = 0;  ///< n, without a vote
+  election::VoteCount expected_in_empty;
+};
+
+/// Whether so many units without a vote are more than chance makes of it: the votes expected in
+/// them reach
 ///
 ///     expected_missing + 7/10 · (m - n) · b,    b = bits of m (2^b > m)
 ///
 /// A given set of n units is empty with a probability of at most e^-E, E votes being expected in
 /// it, if votes fall independently. The set is not given but found: there are fewer than m^(m-n) /
 /// (m-n)! such sets, and m < e^(0.7·b). Over all sets and all n the probability of a red finding
-/// is therefore below e^(1-10). Zeros in a few of many units, as every small candidate has them,
-/// are for the record (Info).
+/// is therefore below e^(1-10).
+[[nodiscard]] bool zeros_beyond_chance(const ZeroTally& tally, const Thresholds& thresholds);
+
+/// R9 over units: "zero in n of m units where at least one vote is expected". Red when that is
+/// zeros_beyond_chance(); zeros in a few of many units, as every small candidate has them, are for
+/// the record (Info).
 [[nodiscard]] Findings check_zero_units(std::span<const UnitRecord> records,
                                         const Thresholds& thresholds);
 
