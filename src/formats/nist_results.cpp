@@ -1,5 +1,6 @@
 #include "formats/nist_results.h"
 
+#include "base/json_lines.h"
 #include "formats/named_returns.h"
 #include "formats/text.h"
 
@@ -38,17 +39,18 @@ std::string text_in(const Json& node, const char* key) {
   return {};
 }
 
-// Internationalized text: the English one, else the first; plain text as it is.
+// Internationalized text: the English one, else the first; plain text as it is. Without the spaces
+// at both ends.
 std::string words_in(const Json& node, const char* key) {
-  std::string plain = text_in(node, key);
+  const std::string plain(trimmed(text_in(node, key)));
   if (!plain.empty()) return plain;
   std::string first;
   for (const Json* translated : list_in(node, key)) {
     for (const Json* text : list_in(*translated, "Text")) {
       const std::string content =
           text->is_string() ? text->get<std::string>() : text_in(*text, "Content");
-      if (text_in(*text, "Language").starts_with("en")) return content;
-      if (first.empty()) first = content;
+      if (text_in(*text, "Language").starts_with("en")) return std::string(trimmed(content));
+      if (first.empty()) first = trimmed(content);
     }
   }
   return first;
@@ -69,6 +71,13 @@ std::vector<std::string> ids_in(const Json& node, const char* key) {
   return ids;
 }
 
+// XML has no truth values of its own.
+bool is_true(const Json& node, const char* key) {
+  const auto found = node.find(key);
+  if (found == node.end()) return false;
+  return found->is_boolean() ? found->get<bool>() : text_in(node, key) == "true";
+}
+
 struct NistUnit {
   std::string name;
   std::string type;
@@ -76,10 +85,37 @@ struct NistUnit {
   std::string county;  // name of the county that contains it
 };
 
-// Votes of one choice by unit, before the larger units are left out.
-struct NistCounts {
-  std::map<std::string, std::map<std::string, std::int64_t>> by_unit;  // unit, type, votes
+// Votes of one choice in one unit, by type of count and class of device.
+struct NistCount {
+  std::map<std::pair<std::string, std::string>, std::int64_t> parts;
+  std::int64_t line = 0;  // of the first
+  bool is_suppressed = false;
+
+  // A total stands for its parts, and a count without a class of device for those with one.
+  [[nodiscard]] std::int64_t votes() const {
+    for (const auto& [type, device] : {std::pair{true, false}, std::pair{true, true},
+                                       std::pair{false, false}, std::pair{false, true}}) {
+      std::int64_t sum = 0;
+      bool found = false;
+      for (const auto& [key, number] : parts) {
+        if ((key.first == "total") != type || key.second.empty() == device) continue;
+        sum += number;
+        found = true;
+      }
+      if (found) return sum;
+    }
+    return 0;
+  }
 };
+
+// Votes of one choice by unit, before the larger units are left out.
+using NistCounts = std::map<std::string, NistCount>;
+
+std::int64_t line_in(const Json& node) {
+  if (!node.is_object()) return 0;
+  const auto found = node.find(base::kLineMember);
+  return found == node.end() ? 0 : found->get<std::int64_t>();
+}
 
 class NistReader {
  public:
@@ -96,33 +132,38 @@ class NistReader {
     for (const Json* election : list_in(report, "Election")) {
       const auto day = base::Date::parse(text_in(*election, "StartDate"));
       if (day) returns_.election_day = *day;
+      if (day) returns_.election_day_line = line_in(*election);
       for (const Json* candidate : list_in(*election, "Candidate")) read_candidate(*candidate);
-      for (const Json* contest : list_in(*election, "Contest")) {
-        read_contest(*contest);
-        ++contests;
+      const auto listed_contests = list_in(*election, "Contest");
+      name_contests(listed_contests);
+      for (std::size_t i = 0; i < listed_contests.size(); ++i) {
+        read_contest(*listed_contests[i], contest_names_[i]);
       }
+      contests += listed_contests.size();
       read_turnout(*election);
     }
-    if (contests == 0) {
+    if (contests == 0 || returns_.figures.empty()) {
       problems_.add({"nist.no-results",
-                     {file_, 0, "Election/Contest"},
-                     "no contest",
+                     {file_, line_in(report), "Election/Contest"},
+                     contests == 0 ? "no contest" : "contests without votes",
                      "contests with votes",
                      "Ask for the results, not the definition."});
     }
   }
 
  private:
-  [[nodiscard]] base::Place place(const std::string& where) const { return {file_, 0, where}; }
+  [[nodiscard]] base::Place place(const Json& node, const std::string& where) const {
+    return {file_, line_in(node), where};
+  }
 
   void read_unit(const Json& node) {
     NistUnit unit{words_in(node, "Name"), text_in(node, "Type"), ids_in(node, "ComposingGpUnitIds"),
                   ""};
     const std::string id = text_in(node, "@id");
     if (unit.name.empty()) unit.name = id;
-    check_name(unit.name, place("GpUnit " + id), problems_);
+    check_name(unit.name, place(node, "GpUnit " + id), problems_);
     const std::string voters = text_in(node, "VotersRegistered");
-    if (!voters.empty()) registered_[id] = voters;
+    if (!voters.empty()) registered_[id] = {voters, line_in(node)};
     units_[id] = std::move(unit);
   }
 
@@ -151,7 +192,7 @@ class NistReader {
   void read_candidate(const Json& node) {
     const std::string id = text_in(node, "@id");
     candidates_[id] = {words_in(node, "BallotName"), party_name(text_in(node, "PartyId"))};
-    check_name(candidates_[id].first, place("Candidate " + id), problems_);
+    check_name(candidates_[id].first, place(node, "Candidate " + id), problems_);
   }
 
   [[nodiscard]] std::string party_name(const std::string& id) const {
@@ -166,7 +207,7 @@ class NistReader {
     for (const std::string& id : ids_in(selection, "CandidateIds")) {
       const auto found = candidates_.find(id);
       if (found == candidates_.end()) {
-        problems_.add({"nist.reference", place("Contest " + quote(contest)), quote(id),
+        problems_.add({"nist.reference", place(selection, "Contest " + quote(contest)), quote(id),
                        "the id of a candidate in this file", "Fetch the file again."});
         continue;
       }
@@ -177,26 +218,46 @@ class NistReader {
     if (name.empty()) {
       for (const std::string& id : ids_in(selection, "PartyIds")) name = party_name(id);
     }
-    if (name.empty() && text_in(selection, "IsWriteIn") == "true") return "Write-ins";
-    if (name.empty() && is_write_in(selection)) return "Write-ins";
+    if (name.empty() && is_true(selection, "IsWriteIn")) return "Write-ins";
     return choice_key(name.empty() ? text_in(selection, "@id") : name, party);
   }
 
-  [[nodiscard]] static bool is_write_in(const Json& selection) {
-    const auto found = selection.find("IsWriteIn");
-    return found != selection.end() && found->is_boolean() && found->get<bool>();
+  // Contests of one name are told apart by the party of a primary, the district, or the id.
+  void name_contests(const std::vector<const Json*>& contests) {
+    std::map<std::string, int> uses;
+    const auto append_where_needed = [&](const auto& more) {
+      uses.clear();
+      for (const std::string& name : contest_names_) ++uses[name];
+      for (std::size_t i = 0; i < contests.size(); ++i) {
+        const std::string text = uses[contest_names_[i]] > 1 ? more(*contests[i]) : std::string();
+        if (!text.empty()) contest_names_[i] += ", " + text;
+      }
+    };
+    contest_names_.clear();
+    for (const Json* contest : contests) {
+      const std::string name = words_in(*contest, "Name");
+      contest_names_.push_back(name.empty() ? text_in(*contest, "@id") : name);
+    }
+    append_where_needed([&](const Json& contest) {
+      const auto parties = ids_in(contest, "PrimaryPartyIds");
+      return parties.empty() ? std::string() : party_name(parties.front());
+    });
+    append_where_needed([&](const Json& contest) {
+      const auto district = units_.find(text_in(contest, "ElectionDistrictId"));
+      return district == units_.end() ? std::string() : district->second.name;
+    });
+    append_where_needed([](const Json& contest) { return text_in(contest, "@id"); });
   }
 
-  void read_contest(const Json& contest) {
-    std::string name = words_in(contest, "Name");
-    if (name.empty()) name = text_in(contest, "@id");
+  void read_contest(const Json& contest, const std::string& name) {
     std::map<std::string, NistCounts> counts;
     for (const Json* selection : list_in(contest, "ContestSelection")) {
       const std::string choice = choice_of(*selection, name);
       for (const Json* votes : list_in(*selection, "VoteCounts")) {
         const std::string type = text_in(*votes, "Type");
-        if (type == "seats") continue;
-        enter(counts[choice], text_in(*votes, "GpUnitId"), type, text_in(*votes, "Count"), name);
+        if (type == "seats" || is_later_round(*votes, name)) continue;
+        enter(counts[choice], *votes, {type, text_in(*votes, "DeviceClass")},
+              text_in(*votes, "Count"), name, Repeats::Refused);
       }
     }
     for (const Json* other : list_in(contest, "OtherCounts")) {
@@ -205,66 +266,102 @@ class NistReader {
                                       std::pair{"WriteIns", std::string("Write-ins")}}) {
         const std::string text = text_in(*other, key);
         if (text.empty()) continue;
-        enter(counts[kind], text_in(*other, "GpUnitId"), text_in(*other, "DeviceClass"), text,
-              name);
+        enter(counts[kind], *other, {"total", text_in(*other, "DeviceClass")}, text, name,
+              Repeats::Refused);
       }
     }
-    add_contest(name, counts);
+    add_contest(name, text_in(contest, "ElectionDistrictId"), counts);
   }
 
-  void enter(NistCounts& counts, const std::string& unit, const std::string& type,
-             const std::string& text, const std::string& contest) {
+  // Rounds of an instant runoff count the same ballots again.
+  bool is_later_round(const Json& votes, const std::string& contest) {
+    const std::string round = text_in(votes, "Round");
+    if (round.empty() || round == "1") return false;
+    if (!rounds_reported_.insert(contest).second) return true;
+    problems_.add({"nist.rounds", place(votes, "Contest " + quote(contest)),
+                   "counts of round " + round, "one count of each ballot",
+                   "Returns are counts of votes; an instant runoff is tabulated from cast vote "
+                   "records."});
+    return true;
+  }
+
+  enum class Repeats { Refused, AddedUp };
+
+  // `node` says the unit; `contest` is for messages.
+  void enter(NistCounts& counts, const Json& node, const std::pair<std::string, std::string>& part,
+             const std::string& text, const std::string& contest, Repeats repeats) {
+    const std::string unit = text_in(node, "GpUnitId");
+    const base::Place where = place(node, "Contest " + quote(contest));
     if (!units_.contains(unit)) {
-      problems_.add({"nist.reference", place("Contest " + quote(contest)), quote(unit),
-                     "the id of a GpUnit in this file", "Fetch the file again."});
+      problems_.add({"nist.reference", where, quote(unit), "the id of a GpUnit in this file",
+                     "Fetch the file again."});
       return;
     }
-    const auto number = figure_or_problem(text, place("Contest " + quote(contest)), problems_);
-    if (number) counts.by_unit[unit][type] += *number;
+    NistCount& entered = counts[unit];
+    if (entered.line == 0) entered.line = where.row;
+    if (is_true(node, "IsSuppressedForPrivacy")) {
+      entered.is_suppressed = true;
+      return;
+    }
+    const auto number = figure_or_problem(text, where, problems_);
+    if (!number) return;
+    const auto [found, is_first] = entered.parts.try_emplace(part, 0);
+    if (!is_first && repeats == Repeats::Refused) {
+      problems_.add({"returns.duplicate-unit", where,
+                     fmt::format("{} twice for one choice, of the type {}",
+                                 quote(units_.at(unit).name), quote(part.first)),
+                     "each unit, choice and type once", "Fetch the file again."});
+      return;
+    }
+    found->second += *number;
   }
 
-  static std::int64_t votes_of(const std::map<std::string, std::int64_t>& by_type) {
-    const auto total = by_type.find("total");
-    if (total != by_type.end()) return total->second;
-    std::int64_t sum = 0;
-    for (const auto& [type, votes] : by_type) sum += votes;
-    return sum;
-  }
-
-  void add_contest(const std::string& name, const std::map<std::string, NistCounts>& counts) {
+  // The contest's district holds all of its units, whether the file says so or not.
+  void add_contest(const std::string& name, const std::string& district,
+                   const std::map<std::string, NistCounts>& counts) {
     const std::uint32_t section = returns_.section_of("", "", name);
     for (const auto& [choice, by_choice] : counts) {
-      for (const auto& [unit, by_type] : by_choice.by_unit) {
+      for (const auto& [unit, entered] : by_choice) {
+        const auto parts = smallest_below(unit, unit == district, by_choice);
+        if (parts.empty()) {
+          returns_.add_figure(section, unit_number(unit), choice, "",
+                              entered.is_suppressed ? kUnknownVotes : entered.votes(),
+                              entered.line);
+          continue;
+        }
         std::int64_t below = 0;
-        bool has_parts = false;
-        for (const std::string& part : smallest_below(unit, by_choice)) {
-          has_parts = true;
-          below += votes_of(by_choice.by_unit.at(part));
+        bool is_known = !entered.is_suppressed;
+        for (const std::string& part : parts) {
+          below += by_choice.at(part).votes();
+          is_known = is_known && !by_choice.at(part).is_suppressed;
         }
-        const std::int64_t votes = votes_of(by_type);
-        if (!has_parts) {
-          returns_.add_figure(section, unit_number(unit), choice, "", votes, 0);
-        } else if (votes != below) {
-          problems_.add(
-              {"returns.total-differs", place("Contest " + quote(name)),
-               fmt::format("{} for {} in {}, and {} when its parts are added up", votes,
-                           quote(choice_name(choice)), quote(units_.at(unit).name), below),
-               "equal figures", "Fetch the file again; it may be incomplete."});
-        }
+        if (!is_known || entered.votes() == below) continue;
+        problems_.add(
+            {"returns.total-differs",
+             {file_, entered.line, "Contest " + quote(name)},
+             fmt::format("{} for {} in {}, and {} when its parts are added up", entered.votes(),
+                         quote(choice_name(choice)), quote(units_.at(unit).name), below),
+             "equal figures",
+             "Fetch the file again; it may be incomplete."});
       }
     }
   }
 
   // Units inside `unit` that have votes and contain no other such unit.
-  [[nodiscard]] std::vector<std::string> smallest_below(const std::string& unit,
+  [[nodiscard]] std::vector<std::string> smallest_below(const std::string& unit, bool holds_all,
                                                         const NistCounts& counts) const {
+    std::set<std::string> below = parts_below(unit);
+    if (holds_all) {
+      for (const auto& [other, entered] : counts) {
+        if (other != unit) below.insert(other);
+      }
+    }
     std::vector<std::string> smallest;
-    for (const std::string& part : parts_below(unit)) {
-      if (!counts.by_unit.contains(part)) continue;
+    for (const std::string& part : below) {
+      if (!counts.contains(part)) continue;
       const auto inside = parts_below(part);
-      const bool contains_another = std::any_of(inside.begin(), inside.end(), [&](const auto& id) {
-        return counts.by_unit.contains(id);
-      });
+      const bool contains_another = std::any_of(
+          inside.begin(), inside.end(), [&](const auto& id) { return counts.contains(id); });
       if (!contains_another) smallest.push_back(part);
     }
     return smallest;
@@ -283,14 +380,19 @@ class NistReader {
     for (const Json* counts : list_in(election, "BallotCounts")) {
       const std::string cast = text_in(*counts, "BallotsCast");
       if (cast.empty()) continue;
-      enter(ballots, text_in(*counts, "GpUnitId"), text_in(*counts, "Type"), cast, "BallotCounts");
+      // The ballots of each party in a primary stand there without saying so.
+      enter(ballots, *counts, {text_in(*counts, "Type"), text_in(*counts, "DeviceClass")}, cast,
+            "BallotCounts", Repeats::AddedUp);
     }
-    for (const auto& [unit, by_type] : ballots.by_unit) {
-      returns_.add_figure(section, unit_number(unit), kBallots, "", votes_of(by_type), 0);
+    for (const auto& [unit, entered] : ballots) {
+      if (entered.is_suppressed) continue;
+      returns_.add_figure(section, unit_number(unit), kBallots, "", entered.votes(), entered.line);
     }
-    for (const auto& [unit, text] : registered_) {
-      const auto number = figure_or_problem(text, place("GpUnit " + unit), problems_);
-      if (number) returns_.add_figure(section, unit_number(unit), kRegistered, "", *number, 0);
+    for (const auto& [unit, voters] : registered_) {
+      const auto number =
+          figure_or_problem(voters.text, {file_, voters.line, "GpUnit " + unit}, problems_);
+      if (!number) continue;
+      returns_.add_figure(section, unit_number(unit), kRegistered, "", *number, voters.line);
     }
   }
 
@@ -299,8 +401,14 @@ class NistReader {
   ProblemList& problems_;
   std::map<std::string, std::string> parties_;
   std::map<std::string, NistUnit> units_;
-  std::map<std::string, std::string> registered_;
+  struct Voters {
+    std::string text;
+    std::int64_t line = 0;
+  };
+  std::map<std::string, Voters> registered_;  // by unit
   std::map<std::string, std::pair<std::string, std::string>> candidates_;  // name, party
+  std::vector<std::string> contest_names_;  // of one election, in its order
+  std::set<std::string> rounds_reported_;   // contests
 };
 
 base::Result<ReturnsTable> read_report(const Json& report, const std::string& file,
@@ -309,6 +417,9 @@ base::Result<ReturnsTable> read_report(const Json& report, const std::string& fi
   returns.file = file;
   returns.format = format;
   returns.naming = Naming::Names;
+  returns.votes_place = "Count";
+  returns.choice_place = "ContestSelection";
+  returns.county_place = "GpUnit";
   ProblemList problems;
   NistReader(file, returns, problems).read(report);
   if (!problems.empty()) return problems.take();
@@ -327,11 +438,11 @@ base::Problem too_large(const std::string& file) {
 
 base::Result<ReturnsTable> read_nist_json(std::string_view text, const std::string& file) {
   if (text.size() > kTreeBytesMax) return too_large(file);
-  const auto report = base::parse_json(text, file);
+  const auto report = base::parse_json_with_lines(text, file);
   if (!report) return report.problems();
   if (text_in(*report, "@type") != "ElectionResults.ElectionReport") {
     return base::Problem{"nist.no-results",
-                         {file, 0, "/@type"},
+                         {file, 1, "/@type"},
                          "JSON of the type " + quote(text_in(*report, "@type")),
                          "\"ElectionResults.ElectionReport\" (NIST SP 1500-100)",
                          "Use results in a format that docs/formats/returns.md lists."};

@@ -1,3 +1,4 @@
+#include "base/json_lines.h"
 #include "formats/nist_results.h"
 #include "formats/xml_events.h"
 
@@ -7,13 +8,16 @@ namespace {
 // Builds the tree from the events. Closed elements become members of the one around them.
 class TreeBuilder : public XmlListener {
  public:
-  TreeBuilder() { open_.push_back({"", base::Json::object(), ""}); }
+  TreeBuilder() { open_.push_back({"", base::Json::object(), "", 0}); }
 
   void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
-             std::int64_t) override {
-    Element element{std::string(name), base::Json::object(), ""};
+             std::int64_t line) override {
+    Element element{std::string(name), base::Json::object(), "", line};
     for (const XmlAttribute& attribute : attributes) {
-      element.members[key_of(attribute.name)] = attribute.value;
+      // White space around an id is no part of it (XML Schema, xs:ID); published files have some.
+      const bool is_id = attribute.name == "ObjectId";
+      element.members[key_of(attribute.name)] =
+          is_id ? std::string(trimmed_of_space(attribute.value)) : attribute.value;
     }
     open_.push_back(std::move(element));
   }
@@ -29,6 +33,7 @@ class TreeBuilder : public XmlListener {
       value = text;
     } else {
       if (!text.empty()) closed.members["Content"] = text;
+      closed.members[base::kLineMember] = closed.line;
       value = std::move(closed.members);
     }
     base::Json& members = open_.back().members;
@@ -48,6 +53,7 @@ class TreeBuilder : public XmlListener {
     std::string name;
     base::Json members;
     std::string text;
+    std::int64_t line = 0;
   };
 
   static std::string key_of(std::string_view attribute) {

@@ -19,11 +19,14 @@ TEST(ReturnsFileTest, TheFormatIsFoundByContentAndNotByName) {
         Case{"precinct,office,county_name,state_po,candidate,votes\nP,X,Dane,WI,Ada,1\n",
              "MEDSL precinct returns"},
         Case{"\xEF\xBB\xBF <ElectionResult/>", "Clarity detail.xml"},
-        Case{"<ElectionReport><Election><Contest><Name>X</Name></Contest></Election>"
-             "</ElectionReport>",
+        Case{"<ElectionReport><Election><Contest><Name>X</Name><ContestSelection ObjectId='a'>"
+             "<VoteCounts><GpUnitId>u</GpUnitId><Type>total</Type><Count>1</Count></VoteCounts>"
+             "</ContestSelection></Contest></Election><GpUnit ObjectId='u'/></ElectionReport>",
              "NIST SP 1500-100 XML"},
-        Case{"{\"@type\": \"ElectionResults.ElectionReport\", \"Election\": [{\"Contest\": "
-             "[{\"Name\": \"X\"}]}]}",
+        Case{"{\"@type\": \"ElectionResults.ElectionReport\", \"GpUnit\": [{\"@id\": \"u\"}], "
+             "\"Election\": [{\"Contest\": [{\"Name\": \"X\", \"ContestSelection\": [{\"@id\": "
+             "\"a\", "
+             "\"VoteCounts\": [{\"GpUnitId\": \"u\", \"Type\": \"total\", \"Count\": 1}]}]}]}]}",
              "NIST SP 1500-100 JSON"}}) {
     const TemporaryPackage package(PackageFiles{{"picture.png", row.content}});
     const auto read = read_returns_file(package.folder() / "picture.png", "picture.png");
