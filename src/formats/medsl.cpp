@@ -1,9 +1,16 @@
 #include "formats/medsl.h"
 
+#include "base/figures.h"
 #include "formats/named_returns.h"
+#include "formats/number.h"
+#include "formats/odd_figures.h"
 #include "formats/text.h"
+#include "formats/unit_check.h"
 
 #include <fmt/format.h>
+
+#include <map>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -13,15 +20,23 @@ constexpr std::size_t kCountyCodeWidth =
 
 struct MedslColumns {
   std::optional<std::size_t> year, state, county, county_code, precinct, office, district, stage,
-      special, candidate, party, mode, votes;
+      special, candidate, party, mode, votes, total;
 };
 
-MedslColumns medsl_columns(const CsvTable& table, const char* votes) {
+// Which file it is: the columns differ.
+enum class MedslKind { Precincts, Counties };
+
+const char* votes_column(MedslKind kind) {
+  return kind == MedslKind::Counties ? "candidatevotes" : "votes";
+}
+
+MedslColumns medsl_columns(const CsvTable& table, MedslKind kind) {
   MedslColumns columns;
   columns.year = table.column("year");
   columns.state = table.column(table.column("state_po") ? "state_po" : "state_postal");
-  columns.county = table.column("county_name");
-  columns.county_code = table.column("county_fips");
+  // The county file of 2000 to 2016 says county and FIPS, later ones county_name and county_fips.
+  columns.county = table.column(table.column("county_name") ? "county_name" : "county");
+  columns.county_code = table.column(table.column("county_fips") ? "county_fips" : "FIPS");
   columns.precinct = table.column("precinct");
   columns.office = table.column("office");
   columns.district = table.column("district");
@@ -30,7 +45,8 @@ MedslColumns medsl_columns(const CsvTable& table, const char* votes) {
   columns.candidate = table.column("candidate");
   columns.party = table.column(table.column("party_detailed") ? "party_detailed" : "party");
   columns.mode = table.column("mode");
-  columns.votes = table.column(votes);
+  columns.votes = table.column(votes_column(kind));
+  if (kind == MedslKind::Counties) columns.total = table.column("totalvotes");
   return columns;
 }
 
@@ -53,11 +69,93 @@ class MedslReader {
         returns_.section_of("", jurisdiction(), contest, cell(columns_.year));
     const std::string choice =
         turnout.empty() ? choice_key(candidate, cell(columns_.party)) : std::string(turnout);
-    const std::string mode = lower_case(cell(columns_.mode));
-    returns_.add_figure(section, unit, choice, mode == "total" ? "" : mode, *votes, table_.line());
+    std::string mode = lower_case(cell(columns_.mode));
+    if (mode == "total") mode.clear();
+    returns_.add_figure(section, unit, choice, mode, *votes, table_.line());
+    if (columns_.total && turnout.empty()) note_total(section, unit, candidate, mode, *votes);
+  }
+
+  /// A remark for each contest whose stated total is not the sum of its rows somewhere. The
+  /// figures of the candidates stand: the total is derived, and known to be wrong in places.
+  void remark_totals() {
+    std::map<std::uint32_t, std::vector<std::string>> by_section;
+    std::map<std::uint32_t, std::int64_t> first_lines;
+    for (const auto& [key, total] : totals_) {
+      if (total.is_explained()) continue;
+      const auto& unit = returns_.units[key.second];
+      by_section[key.first].push_back(fmt::format("{} (row {}): {}, and {} in its rows",
+                                                  unit_words(unit.name, unit.county), total.line,
+                                                  total.stated, total.all_rows()));
+      first_lines.emplace(key.first, total.line);
+    }
+    for (const auto& [section, units] : by_section) {
+      returns_.section_remarks.push_back(
+          {section,
+           remark_at(table_.file(), first_lines[section],
+                     fmt::format("totalvotes differs from the sum of candidatevotes in {}: {}",
+                                 base::counted(static_cast<std::int64_t>(units.size()), "county",
+                                               "counties"),
+                                 listed(units, kShown)),
+                     "The candidates' figures are used; compare them with the county's own "
+                     "canvass.")});
+    }
   }
 
  private:
+  static constexpr std::size_t kShown = 5;
+
+  // What a county's rows say of all its votes.
+  struct CountyTotal {
+    std::int64_t stated = 0;
+    std::int64_t line = 0;
+    std::int64_t candidates = 0;  // in rows for all modes
+    std::int64_t not_votes = 0;  // undervotes, overvotes
+    bool is_whole = true;  // no figure unknown, one total in all rows
+    std::set<std::string> whole_candidates;
+    std::map<std::string, std::int64_t> by_mode;  // candidate, votes
+
+    // A candidate with a row for all modes is counted by it alone.
+    [[nodiscard]] std::int64_t all_rows() const {
+      std::int64_t sum = candidates;
+      for (const auto& [candidate, votes] : by_mode) {
+        if (!whole_candidates.contains(candidate)) sum += votes;
+      }
+      return sum;
+    }
+    [[nodiscard]] bool is_explained() const {
+      return !is_whole || stated == all_rows() || stated == all_rows() + not_votes;
+    }
+  };
+
+  void note_total(std::uint32_t section, std::uint32_t unit, std::string_view candidate,
+                  const std::string& mode, std::int64_t votes) {
+    std::int64_t stated = 0;
+    const bool is_read = read_figure(cell(columns_.total), stated) == NumberFault::None;
+    const auto [found, is_first] = totals_.try_emplace({section, unit});
+    CountyTotal& total = found->second;
+    if (is_first) {
+      total.stated = stated;
+      total.line = table_.line();
+    }
+    if (!is_read || votes == kUnknownVotes) total.is_whole = false;
+    if (total.stated != stated || !total.is_whole) return;
+    if (is_not_a_vote(candidate)) {
+      total.not_votes += votes;
+    } else if (mode.empty()) {
+      total.candidates += votes;
+      total.whole_candidates.insert(std::string(candidate));
+    } else {
+      total.by_mode[std::string(candidate)] += votes;
+    }
+  }
+
+  static bool is_not_a_vote(std::string_view candidate) {
+    const std::string name = lower_case(candidate);
+    return name.find("undervote") != std::string::npos ||
+           name.find("overvote") != std::string::npos || name.find("blank") != std::string::npos ||
+           name.find("spoiled") != std::string::npos;
+  }
+
   [[nodiscard]] std::string_view cell(std::optional<std::size_t> column) const {
     return column ? table_.cell(*column) : std::string_view();
   }
@@ -76,8 +174,9 @@ class MedslReader {
       return false;
     }
     note_code(cell(columns_.county_code));
-    return check_name(county, table_.place(), problems_) &&
-           check_name(precinct, table_.place(), problems_) &&
+    return check_name(county, table_.place(*columns_.county), problems_) &&
+           (precinct.empty() ||
+            check_name(precinct, table_.place(*columns_.precinct), problems_)) &&
            check_name(candidate, table_.place(*columns_.candidate), problems_);
   }
 
@@ -114,19 +213,20 @@ class MedslReader {
   ReturnsTable& returns_;
   ProblemList& problems_;
   bool noted_ = false;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, CountyTotal> totals_;  // by section and unit
 };
 
-base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file, const char* votes,
+base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file, MedslKind kind,
                                       const char* format) {
   auto opened = CsvTable::open(std::move(text), file);
   if (!opened) return opened.problems();
   CsvTable& table = **opened;
-  const MedslColumns columns = medsl_columns(table, votes);
+  const MedslColumns columns = medsl_columns(table, kind);
   if (!columns.office || !columns.candidate || !columns.votes || !columns.county) {
     return base::Problem{"returns.missing-column",
                          {file, 1, ""},
                          "the columns " + listed(table.header(), 12),
-                         fmt::format("office, county_name, candidate and {}", votes),
+                         fmt::format("office, county_name, candidate and {}", votes_column(kind)),
                          "Add the column or correct its name."};
   }
   ProblemList problems;
@@ -135,20 +235,24 @@ base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file,
   returns.format = format;
   returns.naming = Naming::Names;
   returns.has_units = true;
+  returns.votes_place = column_place(votes_column(kind));
+  returns.choice_place = column_place("candidate");
+  returns.county_place = column_place(table.header()[*columns.county]);
   MedslReader reader(table, columns, returns, problems);
   while (table.next(problems)) reader.read_row();
   if (!problems.empty()) return problems.take();
+  reader.remark_totals();
   return returns;
 }
 
 }  // namespace
 
 base::Result<ReturnsTable> read_medsl_precincts(std::string text, const std::string& file) {
-  return read_medsl(std::move(text), file, "votes", "MEDSL precinct returns");
+  return read_medsl(std::move(text), file, MedslKind::Precincts, "MEDSL precinct returns");
 }
 
 base::Result<ReturnsTable> read_medsl_counties(std::string text, const std::string& file) {
-  return read_medsl(std::move(text), file, "candidatevotes", "MEDSL county returns");
+  return read_medsl(std::move(text), file, MedslKind::Counties, "MEDSL county returns");
 }
 
 }  // namespace recanvass::formats

@@ -15,7 +15,8 @@ namespace recanvass::formats {
 /// returns.missing-column, returns.empty-cell, returns.bad-name.
 base::Result<ReturnsTable> read_medsl_precincts(std::string text, const std::string& file);
 
-/// The county file, with several years in one. Causes as above.
+/// The county file, with several years in one. Where `totalvotes` is not the sum of a county's rows
+/// (with or without under- and overvotes), a remark of the section says so. Causes as above.
 base::Result<ReturnsTable> read_medsl_counties(std::string text, const std::string& file);
 
 }  // namespace recanvass::formats

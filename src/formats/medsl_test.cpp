@@ -77,5 +77,64 @@ TEST(MedslTest, TheFileOfAnotherYearIsRefused) {
             "no row for result set \"night\"; the file has \"US PRESIDENT\" in 2012");
 }
 
+TEST(MedslTest, ATotalThatIsNotTheSumOfItsRowsIsRemarkedForTheContestAsked) {
+  const auto remarks = [](const char* dane_total, const char* more = "") {
+    const auto election = election_in(package_with_returns(
+        std::string(kCountyHeader) +
+            "2012,WISCONSIN,WI,DANE,55025,US PRESIDENT,ADA LOVELACE,DEMOCRAT,1,999,1,TOTAL\n"
+            "2016,WISCONSIN,WI,DANE,55025,US PRESIDENT,ADA LOVELACE,DEMOCRAT,10," +
+            dane_total +
+            ",1,TOTAL\n"
+            "2016,WISCONSIN,WI,DANE,55025,US PRESIDENT,BEN BITDIDDLE,REPUBLICAN,5," +
+            dane_total +
+            ",1,TOTAL\n"
+            "2016,WISCONSIN,WI,IRON,55051,US PRESIDENT,ADA LOVELACE,DEMOCRAT,3,3,1,TOTAL\n"
+            "2016,WISCONSIN,WI,IRON,55051,US PRESIDENT,BEN BITDIDDLE,REPUBLICAN,0,3,1,TOTAL\n" +
+            more,
+        kMedslMap));
+    if (election.result_sets.empty()) return election.remarks;
+    return election.result_sets.front().remarks;
+  };
+  EXPECT_TRUE(remarks("15").empty());
+  const auto wrong = remarks("17");
+  ASSERT_EQ(wrong.size(), 1u);
+  EXPECT_EQ(wrong[0],
+            "r.csv:3: totalvotes differs from the sum of candidatevotes in 1 county: \"DANE\" (row "
+            "3): 17, and 15 in its rows. The candidates' figures are used; compare them with the "
+            "county's own canvass.");
+  EXPECT_TRUE(
+      remarks("17", "2016,WISCONSIN,WI,DANE,55025,US PRESIDENT,UNDERVOTES,,2,17,1,TOTAL\n").empty())
+      << "undervotes may be in the total";
+}
+
+TEST(MedslTest, ACountyGivenByModeAndAsATotalIsCountedOnce) {
+  const auto with = [](const char* total) {
+    return package_with_returns(
+        std::string(kCountyHeader) +
+            "2016,WISCONSIN,WI,DANE,55025,US PRESIDENT,ADA LOVELACE,DEMOCRAT,4,10,1,ABSENTEE\n"
+            "2016,WISCONSIN,WI,DANE,55025,US PRESIDENT,ADA LOVELACE,DEMOCRAT,6,10,1,ELECTION DAY\n"
+            "2016,WISCONSIN,WI,DANE,55025,US PRESIDENT,ADA LOVELACE,DEMOCRAT," +
+            total +
+            ",10,1,TOTAL\n"
+            "2016,WISCONSIN,WI,IRON,55051,US PRESIDENT,ADA LOVELACE,DEMOCRAT,3,3,1,\n",
+        kMedslMap);
+  };
+  const auto election = election_in(with("10"));
+  EXPECT_EQ(totals_text(election), "ada 13");
+  EXPECT_EQ(election.result_sets.front().remarks,
+            (std::vector<std::string>{"r.csv: 1 unit of night give votes for all modes and by "
+                                      "mode, which add up to it; counted once"}));
+  EXPECT_EQ(causes_of(problems_in(with("11"))), "returns.mode-overlap@4");
+}
+
+TEST(MedslTest, TheCountyFileOf2000To2016NamesItsColumnsOtherwise) {
+  const auto election = election_in(package_with_returns(
+      "year,state,state_po,county,FIPS,office,candidate,party,candidatevotes,totalvotes,version\n"
+      "2016,Wisconsin,WI,Dane,55025,President,Ada Lovelace,democrat,10,10,20191203\n"
+      "2016,Wisconsin,WI,Iron,55051,President,Ada Lovelace,democrat,3,3,20191203\n",
+      "[result_set.map]\noffice = \"President\"\n"));
+  EXPECT_EQ(totals_text(election), "ada 13");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

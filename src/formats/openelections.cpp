@@ -1,5 +1,6 @@
 #include "formats/openelections.h"
 
+#include "formats/mode_columns.h"
 #include "formats/named_returns.h"
 #include "formats/number.h"
 #include "formats/text.h"
@@ -174,6 +175,8 @@ class OpenElectionsReader {
     votes_ = first_of({"votes", "total_votes", "total"});
     sort_other_columns();
     returns_.has_units = county_.has_value() || precinct_.has_value();
+    if (votes_) returns_.votes_place = column_place(table_.header()[*votes_]);
+    if (county_) returns_.county_place = column_place(table_.header()[*county_]);
   }
 
   [[nodiscard]] bool has_votes() const { return votes_ || !modes_.empty(); }
@@ -211,8 +214,8 @@ class OpenElectionsReader {
                      "Name the unit, or remove a row of totals."});
       return;
     }
-    if (!check_name(county, table_.place(), problems_) ||
-        !check_name(precinct, table_.place(), problems_) ||
+    if ((county_ && !check_name(county, table_.place(*county_), problems_)) ||
+        (precinct_ && !check_name(precinct, table_.place(*precinct_), problems_)) ||
         !check_name(candidate, table_.place(*candidate_), problems_)) {
       return;
     }
@@ -222,7 +225,17 @@ class OpenElectionsReader {
     const std::uint32_t section = returns_.section_of("", "", contest);
     const std::string choice =
         turnout.empty() ? choice_key(candidate, cell(party_)) : std::string(turnout);
-    add_votes(section, unit, choice);
+    keep_votes(section, unit, choice);
+  }
+
+  /// After the last row: the figures of all rows.
+  void finish() {
+    report_columns_of_figures();
+    std::vector<std::string> names;
+    for (const ModeColumn& mode : modes_) names.push_back(mode.name);
+    const std::vector<ModeSum> sums = sums_among_modes(names, rows_);
+    say_of_sums(sums);
+    for (const ModeRow& row : rows_) add_votes(row, sums);
   }
 
  private:
@@ -275,34 +288,90 @@ class OpenElectionsReader {
     return column ? table_.cell(*column) : std::string_view();
   }
 
-  // The total alone is kept where it stands beside its parts; parts alone are kept as they are.
-  void add_votes(std::uint32_t section, std::uint32_t unit, const std::string& choice) {
-    std::int64_t sum = 0;
-    bool every_mode = true;
+  // Kept until all rows are read: only then is it known which columns add others up.
+  void keep_votes(std::uint32_t section, std::uint32_t unit, const std::string& choice) {
+    ModeRow row{section, unit, returns_.choices.number_of(choice), table_.line(), {}, {}};
     bool good = true;
     for (const ModeColumn& mode : modes_) {
-      if (table_.cell(mode.column).empty()) {
+      std::int64_t votes = kNoFigure;
+      if (!table_.cell(mode.column).empty()) {
+        const auto read =
+            figure_or_problem(table_.cell(mode.column), table_.place(mode.column), problems_);
+        good = good && read.has_value();
+        votes = read.value_or(0);
+      }
+      row.modes.push_back(votes);
+    }
+    if (votes_) {
+      row.votes = figure_or_problem(cell(votes_), table_.place(*votes_), problems_);
+      good = good && row.votes.has_value();
+    }
+    if (good) rows_.push_back(std::move(row));
+  }
+
+  // The total alone is kept where it stands beside its parts; parts alone are kept as they are.
+  void add_votes(const ModeRow& row, const std::vector<ModeSum>& sums) {
+    std::int64_t sum = 0;
+    bool every_mode = true;
+    for (std::size_t i = 0; i < modes_.size(); ++i) {
+      if (row.modes[i] == kNoFigure) {
         every_mode = false;
         continue;
       }
-      const auto votes =
-          figure_or_problem(table_.cell(mode.column), table_.place(mode.column), problems_);
-      good = good && votes.has_value();
-      sum += votes.value_or(0);
-      if (!votes_ && votes) {
-        returns_.add_figure(section, unit, choice, mode.name, *votes, table_.line());
-      }
+      if (is_counted_by_parts(row, sums, i)) continue;
+      sum += row.modes[i];
+      if (!votes_) add(row, modes_[i].name, row.modes[i]);
     }
     if (!votes_) return;
-    const auto votes = figure_or_problem(cell(votes_), table_.place(*votes_), problems_);
-    if (!votes || !good) return;
-    if (!modes_.empty() && (sum > *votes || (every_mode && sum != *votes))) {
-      problems_.add({"returns.modes-differ", table_.place(*votes_),
-                     fmt::format("{} votes, and {} when the modes are added up", *votes, sum),
-                     "equal figures", "Find the missing or mistyped figure."});
+    if (!modes_.empty() && (sum > *row.votes || (every_mode && sum != *row.votes))) {
+      problems_.add({"returns.modes-differ",
+                     {table_.file(), row.line, column_place(table_.header()[*votes_])},
+                     fmt::format("{} votes, and {} when the modes are added up", *row.votes, sum),
+                     "equal figures",
+                     "Find the missing or mistyped figure."});
       return;
     }
-    returns_.add_figure(section, unit, choice, "", *votes, table_.line());
+    add(row, "", *row.votes);
+  }
+
+  void add(const ModeRow& row, const std::string& mode, std::int64_t votes) {
+    returns_.figures.push_back(
+        {row.section, row.unit, row.choice, returns_.modes.number_of(mode), votes, row.line});
+  }
+
+  // A column that adds others up speaks only in rows that leave those empty.
+  static bool is_counted_by_parts(const ModeRow& row, const std::vector<ModeSum>& sums,
+                                  std::size_t column) {
+    return std::any_of(sums.begin(), sums.end(), [&](const ModeSum& sum) {
+      return sum.whole == column &&
+             std::any_of(sum.parts.begin(), sum.parts.end(),
+                         [&](std::size_t part) { return row.modes[part] != kNoFigure; });
+    });
+  }
+
+  void say_of_sums(const std::vector<ModeSum>& sums) {
+    for (const ModeSum& sum : sums) {
+      std::vector<std::string> parts;
+      for (const std::size_t part : sum.parts) {
+        parts.push_back(quote(table_.header()[modes_[part].column]));
+      }
+      const std::string& whole = table_.header()[modes_[sum.whole].column];
+      if (sum.is_certain) {
+        returns_.remarks.push_back(
+            fmt::format("{}: the column {} is the sum of {} in every row, and is not counted again",
+                        table_.file(), quote(whole), listed(parts, parts.size())));
+        continue;
+      }
+      problems_.add(
+          {"returns.mode-overlap",
+           {table_.file(), 1, column_place(whole)},
+           fmt::format("the column {} beside {}, which it may hold", quote(whole),
+                       listed(parts, parts.size())),
+           "each vote in one column",
+           fmt::format("If {} holds them, remove it or make it their sum in every row; if not, "
+                       "rename it, such as absentee_mail.",
+                       quote(whole))});
+    }
   }
 
   CsvTable& table_;
@@ -311,6 +380,7 @@ class OpenElectionsReader {
   std::optional<std::size_t> county_, precinct_, office_, district_, party_, candidate_, votes_;
   std::vector<ModeColumn> modes_;
   std::vector<OtherColumn> others_;
+  std::vector<ModeRow> rows_;
 };
 
 }  // namespace
@@ -324,6 +394,7 @@ base::Result<ReturnsTable> read_openelections(std::string text, const std::strin
   returns.file = file;
   returns.format = "OpenElections CSV";
   returns.naming = Naming::Names;
+  returns.choice_place = column_place("candidate");
   OpenElectionsReader reader(table, returns, problems);
   if (!table.column("candidate") || !reader.has_votes()) {
     return base::Problem{"returns.missing-column",
@@ -333,7 +404,7 @@ base::Result<ReturnsTable> read_openelections(std::string text, const std::strin
                          "Add the column or correct its name."};
   }
   while (table.next(problems)) reader.read_row();
-  reader.report_columns_of_figures();
+  reader.finish();
   if (!problems.empty()) return problems.take();
   if (table.blank_rows() > 0) {
     returns.remarks.push_back(

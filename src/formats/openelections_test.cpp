@@ -57,7 +57,7 @@ TEST(OpenElectionsTest, NobodyIsGuessed) {
         Case{"a total among the precincts",
              "Dane,P1,Governor,,Ben Bitdiddle,1\nDane,Total,Governor,,Ben Bitdiddle,1\n"
              "Iron,P1,Governor,,Ben Bitdiddle,1\n",
-             "returns.total-row@0", "rows of \"Total\""},
+             "returns.total-row@3", "rows of \"Total\""},
         Case{"another office", "Dane,P1,Mayor,,Ben Bitdiddle,1\n", "returns.no-rows@0",
              "no row for result set \"night\"; the file has \"Mayor\""},
         Case{"no unit", ",,Governor,,Ben Bitdiddle,1\n", "returns.empty-cell@2",
@@ -102,6 +102,42 @@ TEST(OpenElectionsTest, AModeUnderAnyUsualNameIsCounted) {
               "ada 151, ben 560")
         << column;
   }
+}
+
+// "absentee" holds what the two beside it hold apart: added up, Ben would win by 7.
+TEST(OpenElectionsTest, AColumnThatAddsOthersUpIsCountedOnce) {
+  const std::string head =
+      "county,candidate,election_day,absentee,absentee_by_mail,"
+      "absentee_in_person\n";
+  const auto election = election_in(
+      package_with_returns(head + "Dane,Ada Lovelace,20,9,4,5\nDane,Ben Bitdiddle,10,15,10,5\n"
+                                  "Iron,Ada Lovelace,1,,,1\nIron,Ben Bitdiddle,0,2,,\n"));
+  EXPECT_EQ(totals_text(election), "ada 31, ben 27");
+  ASSERT_FALSE(election.remarks.empty());
+  EXPECT_EQ(election.remarks[0],
+            "r.csv: the column \"absentee\" is the sum of \"absentee_by_mail\", "
+            "\"absentee_in_person\" in every row, and is not counted again");
+
+  const auto unsure = problems_in(
+      package_with_returns(head + "Dane,Ada Lovelace,20,9,4,5\nIron,Ben Bitdiddle,10,16,10,5\n"));
+  ASSERT_EQ(causes_of(unsure), "returns.mode-overlap@1");
+  EXPECT_EQ(unsure[0].sentence(),
+            "r.csv:1, column absentee: found the column \"absentee\" beside \"absentee_by_mail\", "
+            "\"absentee_in_person\", which it may hold; wanted each vote in one column. If "
+            "\"absentee\" holds them, remove it or make it their sum in every row; if not, rename "
+            "it, such as absentee_mail.");
+
+  EXPECT_EQ(totals_text(election_in(package_with_returns(
+                head + "Dane,Ada Lovelace,20,9,4,5\nIron,Ben Bitdiddle,10,1,10,5\n"))),
+            "ada 38, ben 26")
+      << "fewer than its parts somewhere: another mode";
+}
+
+TEST(OpenElectionsTest, ATotalBesideAColumnThatAddsOthersUpAgreesWithTheParts) {
+  EXPECT_EQ(totals_text(election_in(package_with_returns(
+                "county,candidate,votes,election_day,absentee,absentee_by_mail,absentee_in_person\n"
+                "Dane,Ada Lovelace,29,20,9,4,5\nIron,Ada Lovelace,1,1,0,0,0\n"))),
+            "ada 30");
 }
 
 TEST(OpenElectionsTest, FiguresInAnUnknownColumnAreRefusedAndNotLeftOut) {
