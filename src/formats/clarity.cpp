@@ -57,8 +57,8 @@ class ClarityReader : public XmlListener {
     }
   }
 
-  void end(std::string_view name, std::int64_t) override {
-    if (name == "ElectionDate") returns_.election_day = clarity_date(trimmed(captured_));
+  void end(std::string_view name, std::int64_t line) override {
+    if (name == "ElectionDate") read_date(line);
     if (name == "Region") region_ = trimmed(captured_);
     if (name == "ElectionVoterTurnout" || name == "VoterTurnout") in_turnout_ = false;
     if (name == "VoteType") end_vote_type();
@@ -83,6 +83,14 @@ class ClarityReader : public XmlListener {
                    fmt::format("<{} {}=\"...\">", element, attribute),
                    "Fetch the file again; it may have been cut off."});
     return false;
+  }
+
+  void read_date(std::int64_t line) {
+    returns_.election_day = clarity_date(trimmed(captured_));
+    returns_.election_day_line = line;
+    if (returns_.election_day) return;
+    problems_.add({"returns.bad-date", place("ElectionDate", line), quote(trimmed(captured_)),
+                   "month/day/year, such as 11/3/2020", "Fetch the file again."});
   }
 
   void start_choice(const std::vector<XmlAttribute>& attributes, std::int64_t line) {
@@ -195,6 +203,10 @@ base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::strin
   returns.file = file;
   returns.format = "Clarity detail.xml";
   returns.naming = Naming::Names;
+  returns.votes_place = "votes";
+  returns.choice_place = "Choice";
+  returns.county_place = "County or Region";
+  returns.mode_place = "VoteType";
   ProblemList problems;
   ClarityReader reader(file, returns, problems);
   const base::Problems syntax = read_xml(bytes, file, reader);

@@ -1,5 +1,6 @@
 #include "formats/detect.h"
 
+#include "formats/csv.h"
 #include "formats/problem_list.h"
 #include "formats/text.h"
 #include "formats/tidy_returns.h"
@@ -15,7 +16,13 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr const char* kExportAdvice =
-    "Open it in the program that made it, export the sheet with the returns as CSV, and use that.";
+    "Open it in the program that made it, choose File, Save As (or Export), the type \"CSV UTF-8 "
+    "(comma delimited)\", for the sheet with the returns, and use that file.";
+constexpr const char* kProgramAdvice =
+    "Do not start it; ask the sender for the returns themselves.";
+constexpr const char* kDocumentAdvice =
+    "Ask the sender for the returns as a table; a table in a document is copied into a "
+    "spreadsheet and saved as \"CSV UTF-8 (comma delimited)\".";
 
 struct Signature {
   std::string_view bytes;
@@ -26,15 +33,14 @@ struct Signature {
 
 // Sources: the formats' own specifications; file(1)'s magic for the rest.
 constexpr std::array<Signature, 15> kSignatures = {{
-    {"MZ"sv, "detect.program", "a program for Windows", "Ask the sender for the returns."},
+    {"MZ"sv, "detect.program", "a program for Windows", kProgramAdvice},
     {"\x7F"
      "ELF"sv,
-     "detect.program", "a program for Linux", "Ask the sender for the returns."},
-    {"\xCF\xFA\xED\xFE"sv, "detect.program", "a program for macOS",
-     "Ask the sender for the returns."},
-    {"#!"sv, "detect.program", "a script", "Ask the sender for the returns."},
+     "detect.program", "a program for Linux", kProgramAdvice},
+    {"\xCF\xFA\xED\xFE"sv, "detect.program", "a program for macOS", kProgramAdvice},
+    {"#!"sv, "detect.program", "a script", kProgramAdvice},
     {"\xD0\xCF\x11\xE0"sv, "detect.document", "an old Word or Excel document", kExportAdvice},
-    {"{\\rtf"sv, "detect.document", "a text document (RTF)", kExportAdvice},
+    {"{\\rtf"sv, "detect.document", "a text document (RTF)", kDocumentAdvice},
     {"%PDF"sv, "detect.pdf", "a PDF document", "Ask for the table itself, or type it into CSV."},
     {"\x1F\x8B"sv, "detect.archive", "a compressed file (gzip)", "Unpack it first."},
     {"7z\xBC\xAF"sv, "detect.archive", "an archive (7-Zip)", "Unpack it first."},
@@ -57,7 +63,7 @@ base::Problems zip_problems(std::string_view bytes, const std::string& file) {
   }
   if (holds("word/document")) {
     return {base::Problem{
-        "detect.document", {file, 0, ""}, "a Word document", "a table as CSV", kExportAdvice}};
+        "detect.document", {file, 0, ""}, "a Word document", "a table as CSV", kDocumentAdvice}};
   }
   if (holds("application/vnd.oasis.opendocument")) {
     return {base::Problem{"detect.spreadsheet",
@@ -83,11 +89,15 @@ bool looks_like_a_page(std::string_view text) {
 
 class Header {
  public:
-  explicit Header(const std::vector<std::string>& names) {
-    for (const std::string& name : names) names_.push_back(lower_case(name));
+  template <class Names>
+  explicit Header(const Names& names) {
+    for (const auto& name : names) names_.push_back(lower_case(trimmed(name)));
   }
   [[nodiscard]] bool has(std::string_view name) const {
     return std::find(names_.begin(), names_.end(), name) != names_.end();
+  }
+  [[nodiscard]] std::ptrdiff_t how_many(const std::vector<std::string_view>& names) const {
+    return std::count_if(names.begin(), names.end(), [&](auto name) { return has(name); });
   }
   [[nodiscard]] bool has_any(const std::vector<std::string_view>& names) const {
     return std::any_of(names.begin(), names.end(), [&](auto name) { return has(name); });
@@ -97,7 +107,87 @@ class Header {
   std::vector<std::string> names_;
 };
 
+base::Problem cast_votes(const std::string& file, std::int64_t row, const std::string& whose) {
+  return {"detect.cast-votes",
+          {file, row, ""},
+          "cast vote records, " + whose,
+          "returns: the votes of each reporting unit",
+          "This is a cast vote record export. Use it where cast vote records are asked for; for "
+          "returns export the results by precinct."};
+}
+
+base::Problem manifest(const std::string& file, std::int64_t row) {
+  return {"detect.manifest",
+          {file, row, ""},
+          "a ballot manifest, the ballots of each batch",
+          "returns: the votes of each reporting unit",
+          "Use this file where a ballot manifest is asked for; for returns export the results by "
+          "precinct."};
+}
+
+// Columns by which the exports are known. Sources: the exports themselves, as published by Colorado
+// and its counties, San Francisco and Bay County FL, and the sample files of Arlo.
+base::Problems other_table_problems(const Header& row, const std::string& file, std::int64_t line) {
+  if (row.how_many(
+          {"cvrnumber", "tabulatornum", "batchid", "recordid", "imprintedid", "ballottype"}) >= 4) {
+    return {cast_votes(file, line, "as Dominion exports them")};
+  }
+  if (row.has("cast vote record")) return {cast_votes(file, line, "as ES&S exports them")};
+  if (row.has("ballotid") && row.has_any({"ballotstyleid", "boxposition", "choice_1_1"})) {
+    return {cast_votes(file, line, "as Clear Ballot exports them")};
+  }
+  const bool batches = row.has_any({"batch", "batch name", "batchid", "batch id", "container"});
+  const bool ballots = row.has_any({"# ballots", "number of ballots", "numballots", "ballot count",
+                                    "number of ballots in batch"});
+  const bool boulder = row.how_many({"tabulatornum", "batchid", "recordid", "location"}) == 4;
+  if ((batches && ballots) || row.has_any({"storage location", "storagelocation"}) || boulder) {
+    return {manifest(file, line)};
+  }
+  return {};
+}
+
 }  // namespace
+
+base::Problems refuse_other_table(std::string_view text, const std::string& file) {
+  constexpr int kRows = 6;
+  CsvReader rows(std::string(text.substr(0, std::size_t{1} << 16)));
+  bool is_number = false;  // RAIRE: the number of contests, then "Contest,id,candidates,..."
+  for (int i = 0; i < kRows && rows.next(); ++i) {
+    const auto& fields = rows.fields();
+    auto problems = other_table_problems(Header(fields), file, rows.line());
+    if (!problems.empty()) return problems;
+    if (is_number && fields.size() > 3 && lower_case(fields[0]) == "contest") {
+      return {cast_votes(file, rows.line(), "as RAIRE has them")};
+    }
+    is_number = i == 0 && fields.size() == 1 && !fields[0].empty() &&
+                fields[0].find_first_not_of("0123456789") == std::string_view::npos;
+  }
+  return {};
+}
+
+base::Problems refuse_other_xml(std::string_view root, const std::string& file) {
+  if (root == "Cvr") return {cast_votes(file, 0, "as Hart exports them")};
+  if (root == "CastVoteRecordReport") return {cast_votes(file, 0, "as NIST SP 1500-103 has them")};
+  if (root == "Workbook") {
+    return {base::Problem{"detect.spreadsheet",
+                          {file, 0, ""},
+                          "a spreadsheet in XML",
+                          "a table as CSV",
+                          kExportAdvice}};
+  }
+  return {};
+}
+
+base::Problems refuse_other_json(std::string_view text, const std::string& file) {
+  constexpr std::size_t kHead = 4096;
+  if (text.substr(0, kHead).find("\"Sessions\"") != std::string_view::npos) {
+    return {cast_votes(file, 0, "as Dominion exports them")};
+  }
+  if (text.find("\"CVR.CastVoteRecordReport\"") != std::string_view::npos) {
+    return {cast_votes(file, 0, "as NIST SP 1500-103 has them")};
+  }
+  return {};
+}
 
 base::Problems refuse_by_content(std::string_view bytes, const std::string& file) {
   if (bytes.empty()) {
@@ -151,21 +241,6 @@ base::Result<TableFormat> format_of_header(const std::vector<std::string>& heade
     return TableFormat::OpenElections;
   }
   const std::string found = "the columns " + listed(header, 8);
-  if (names.has_any({"cvrnumber", "recordid", "imprintedid", "tabulatornum", "cast vote record"})) {
-    return base::Problem{"detect.cast-votes",
-                         {file, 1, ""},
-                         found + ": cast vote records",
-                         "returns: one row for each unit and choice",
-                         "Use this file where cast vote records are asked for."};
-  }
-  if (names.has_any(
-          {"batch name", "batchid", "# ballots", "number of ballots", "storage location"})) {
-    return base::Problem{"detect.manifest",
-                         {file, 1, ""},
-                         found + ": a ballot manifest",
-                         "returns: one row for each unit and choice",
-                         "Use this file where a manifest is asked for."};
-  }
   if (names.has("votes") || names.has("choice")) {
     const bool votes = names.has("votes");
     return base::Problem{"returns.missing-column",

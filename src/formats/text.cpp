@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -59,6 +60,25 @@ base::Problem encoding_problem(std::string_view name, std::int64_t row, std::str
           std::move(found),
           "text in UTF-8, UTF-16 with a byte order mark, or Windows-1252",
           "Save the file again as CSV UTF-8."};
+}
+
+// A text of two or four bytes a character that does not say so; null: neither. In a table nearly
+// every character is ASCII, so that every other byte is zero.
+const char* unmarked_wide_encoding(std::string_view bytes) {
+  using std::string_view_literals::operator""sv;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return nullptr;
+  constexpr std::size_t kLooked = 4096;
+  const std::size_t pairs = std::min(bytes.size(), kLooked) / 2;
+  std::size_t first_zero = 0;
+  std::size_t second_zero = 0;
+  for (std::size_t i = 0; i < pairs; ++i) {
+    if (bytes[2 * i] == '\0') ++first_zero;
+    if (bytes[2 * i + 1] == '\0') ++second_zero;
+  }
+  const bool is_wide =
+      (first_zero == 0) != (second_zero == 0) && 5 * (first_zero + second_zero) >= 2 * pairs;
+  return is_wide ? "UTF-16 without a byte order mark" : nullptr;
 }
 
 // True for eight bytes that are all printable ASCII: the common case, tested a word at a time.
@@ -281,6 +301,7 @@ base::Result<std::string> read_bytes(const std::filesystem::path& path, std::str
 base::Result<DecodedText> decode_text(std::string bytes, std::string_view name) {
   DecodedText decoded;
   const std::string_view view = bytes;
+  if (const char* wide = unmarked_wide_encoding(view)) return encoding_problem(name, 0, wide);
   if (view.starts_with("\xFF\xFE") || view.starts_with("\xFE\xFF")) {
     auto text = decode_utf16(view, name);
     if (!text) return text.problems();

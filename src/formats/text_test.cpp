@@ -57,7 +57,10 @@ TEST(TextTest, WhatCannotBeDecodedIsRefusedAndNeverPatched) {
     std::int64_t row;
   };
   for (const Case& row :
-       {Case{"undefined in Windows-1252", "a\nb\x81\n", "text.encoding", 2},
+       {Case{"UTF-16 without a mark, little end first", "a\0,\0b\0\n\0"s, "text.encoding", 0},
+        Case{"UTF-16 without a mark, big end first", "\0a\0,\0b\0\n"s, "text.encoding", 0},
+        Case{"UTF-32", "\xFF\xFE\0\0a\0\0\0"s, "text.encoding", 0},
+        Case{"undefined in Windows-1252", "a\nb\x81\n", "text.encoding", 2},
         Case{"broken behind a UTF-8 mark",
              "\xEF\xBB\xBF"
              "a\nb\xF1\n",
