@@ -1,5 +1,6 @@
 // recanvass assess: who may ask for a recount, by when, at what price; the program's first screen.
 #include "apps/cli/commands.h"
+#include "election/known.h"
 #include "report/assess_json.h"
 #include "report/assess_page.h"
 #include "report/assess_text.h"
@@ -22,18 +23,21 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   const auto answer = workflow::assess_package(request);
   if (!answer) return console.refuse("assess", answer.problems(), json);
+  const auto& as_of = answer->assessment.as_of;
+  const auto remarks =
+      election::remarks_known(answer->election, as_of ? std::optional(as_of->day) : std::nullopt);
   std::optional<std::string> written;
   if (const auto folder = arguments.one("--html")) {
-    const auto path =
-        workflow::write_page({"assess", "assessment.html", report::kAssessGenerator,
-                              report::assessment_page(answer->election, answer->assessment)},
-                             *folder);
+    const auto path = workflow::write_page(
+        {"assess", "assessment.html", report::kAssessGenerator,
+         report::assessment_page(answer->election, answer->assessment, remarks)},
+        *folder);
     if (!path) return console.refuse("assess", path.problems(), json);
     written = path->string();
   }
   if (json) {
     base::Json document = report::assessment_json(answer->assessment);
-    document["remarks"] = answer->election.remarks;
+    document["remarks"] = remarks;
     document["html"] = written ? base::Json(*written) : base::Json(nullptr);
     console.print_json(document);
     return ExitCode::Answered;
@@ -46,7 +50,7 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
       request.states.empty() ? report::Detail::Brief : report::Detail::Full;
   const report::Screen screen{console.columns, console.colour};
   console.print(report::assessment_text(answer->election, answer->assessment, detail, screen) +
-                report::remarks_text(answer->election.remarks, screen));
+                report::remarks_text(remarks, screen));
   return ExitCode::Answered;
 }
 

@@ -1,6 +1,7 @@
 // recanvass flip: what would have to change for somebody else to win, and how likely that is.
 #include "apps/cli/commands.h"
 #include "cluster/threads.h"
+#include "election/known.h"
 #include "formats/package_reader.h"
 #include "report/flip_json.h"
 #include "report/flip_text.h"
@@ -100,14 +101,14 @@ ExitCode run_flip(const Arguments& arguments, const Console& console) {
   cluster::ThreadExecutor executor;
   const auto answer = workflow::look_ahead(*election, *question, executor);
   if (!answer) return console.refuse("flip", answer.problems(), json);
+  const auto remarks = election::remarks_known(*election, question->as_of);
   if (json) {
     base::Json document = report::flip_json(*answer);
-    document["remarks"] = election->remarks;
+    document["remarks"] = remarks;
     console.print_json(document);
   } else {
     const report::Screen screen{console.columns, console.colour};
-    console.print(report::flip_text(*answer, screen) +
-                  report::remarks_text(election->remarks, screen));
+    console.print(report::flip_text(*answer, screen) + report::remarks_text(remarks, screen));
   }
   return ExitCode::Answered;
 }

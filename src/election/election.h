@@ -212,7 +212,9 @@ struct Election {
   std::vector<NationalVote> national_votes;
   std::optional<ElectorsCast> electors_cast;
   std::optional<ElectorsElsewhere> electors_elsewhere;  ///< no value: the package is all there is
-  std::vector<std::string> remarks;  ///< what its readers passed over or found odd, as sentences
+  /// What its readers passed over or found odd in the files, as sentences; what is odd in figures
+  /// is with their result set. All of both: remarks_known() of election/known.h.
+  std::vector<std::string> remarks;
 
   /// Null when there is none.
   [[nodiscard]] const Contest* find(const ContestId& contest) const;

@@ -62,6 +62,15 @@ std::optional<KnownEvent> event_known(const DatedEvent& event, std::optional<bas
                     event.expected_source.empty() ? event.source : event.expected_source};
 }
 
+std::vector<std::string> remarks_known(const Election& election, std::optional<base::Date> as_of) {
+  std::vector<std::string> remarks = election.remarks;
+  for (const ResultSet& result : election.result_sets) {
+    if (as_of && *as_of < result.known_on) continue;
+    remarks.insert(remarks.end(), result.remarks.begin(), result.remarks.end());
+  }
+  return remarks;
+}
+
 std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result) {
   Standing standing;
   standing.press = result.press;

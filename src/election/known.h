@@ -34,6 +34,11 @@ struct KnownEvent {
 [[nodiscard]] std::optional<KnownEvent> event_known(const DatedEvent& event,
                                                     std::optional<base::Date> as_of);
 
+/// Remarks on the package's files, then those on each result set known on `as_of` (no value: on
+/// all), in the package's order.
+[[nodiscard]] std::vector<std::string> remarks_known(const Election& election,
+                                                     std::optional<base::Date> as_of);
+
 /// Who leads the contest and by how much, from one result set.
 struct Standing {
   ChoiceId leader;  ///< the last one elected when several seats are filled

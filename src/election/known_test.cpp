@@ -153,5 +153,20 @@ TEST(KnownTest, ANoteIsToldFromTheDayItWasKnown) {
   EXPECT_EQ(note_known(result, std::nullopt), "missing city found");
 }
 
+TEST(KnownTest, ARemarkOnFiguresIsKnownWithThemAndNotBefore) {
+  Election election;
+  election.remarks = {"on a file"};
+  election.result_sets = {result_known_on("late", Date::of(2016, 12, 12), LegalStatus::Certified),
+                          result_known_on("early", Date::of(2016, 11, 9), LegalStatus::Reported)};
+  election.result_sets[0].remarks = {"late"};
+  election.result_sets[1].remarks = {"early"};
+  using Remarks = std::vector<std::string>;
+  EXPECT_EQ(remarks_known(election, std::nullopt), (Remarks{"on a file", "late", "early"}));
+  EXPECT_EQ(remarks_known(election, Date::of(2016, 12, 12)),
+            (Remarks{"on a file", "late", "early"}));
+  EXPECT_EQ(remarks_known(election, Date::of(2016, 12, 11)), (Remarks{"on a file", "early"}));
+  EXPECT_EQ(remarks_known(election, Date::of(2016, 11, 8)), (Remarks{"on a file"}));
+}
+
 }  // namespace
 }  // namespace recanvass::election

@@ -96,6 +96,7 @@ struct ResultSet {
   std::optional<BallotCount> ballots;  ///< ballots cast, where reported
   UnitVotes units;  ///< empty when only totals are known
   std::vector<CountyId> missing_counties;  ///< had not reported: their votes are unknown, not zero
+  std::vector<std::string> remarks;  ///< what its reader found odd in the figures, as sentences
 };
 
 }  // namespace recanvass::election

@@ -84,14 +84,14 @@ Meaning meaning_of_word(std::string_view name, const election::Contest& contest)
 
 Meaning meaning_of(std::string_view key, Naming naming, const election::Contest& contest,
                    const NameMap& map) {
+  const std::string name(choice_name(key));
+  const bool ignored = std::find(map.ignore.begin(), map.ignore.end(), name) != map.ignore.end();
   for (std::size_t i = 0; i < kReservedNames.size(); ++i) {
-    if (key == kReservedNames[i]) return {Meaning::Kind::Reserved, i};
+    if (key != kReservedNames[i]) continue;
+    return ignored ? Meaning{Meaning::Kind::Ignored, 0} : Meaning{Meaning::Kind::Reserved, i};
   }
   if (naming == Naming::Ids) return choice_or_unknown(choice_index(contest, {std::string(key)}));
-  const std::string name(choice_name(key));
-  if (std::find(map.ignore.begin(), map.ignore.end(), name) != map.ignore.end()) {
-    return {Meaning::Kind::Ignored, 0};
-  }
+  if (ignored) return {Meaning::Kind::Ignored, 0};
   const auto mapped = map.choices.find(name);
   if (mapped != map.choices.end()) return choice_or_unknown(choice_index(contest, mapped->second));
   for (std::size_t i = 0; i < contest.choices.size(); ++i) {

@@ -34,9 +34,10 @@ struct Meaning {
 };
 
 /// @param key  as in ReturnsTable::choices
-/// By names, in this order: map.ignore, map.choices, a choice's name (capitals or not), then the
-/// usual words for ballots, registered voters, undervotes and overvotes, and for write-ins when one
-/// choice of the contest is marked both write_in and aggregate.
+/// Reserved ones stand for themselves, unless map.ignore has them. By names, in this order:
+/// map.ignore, map.choices, a choice's name (capitals or not), then the usual words for ballots,
+/// registered voters, undervotes and overvotes, and for write-ins when one choice of the contest is
+/// marked both write_in and aggregate.
 [[nodiscard]] Meaning meaning_of(std::string_view key, Naming naming,
                                  const election::Contest& contest, const NameMap& map);
 

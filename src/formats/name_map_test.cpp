@@ -43,6 +43,9 @@ TEST(NameMapTest, ANameIsMappedOrEqualAndNeverGuessed) {
         Case{"Registered Voters", "@1"}, Case{"@total", "@4"}, Case{"Total", "unknown"}}) {
     EXPECT_EQ(meant(row.name, Naming::Names, map), row.meaning) << row.name;
   }
+  map.ignore.push_back("@registered");
+  EXPECT_EQ(meant("@registered", Naming::Ids, map), "ignored");
+  EXPECT_EQ(meant("@registered", Naming::Names, map), "ignored");
   EXPECT_EQ(meant("ada", Naming::Ids, map), "ada");
   EXPECT_EQ(meant("Ada Lovelace", Naming::Ids, map), "unknown");
   EXPECT_EQ(meant("Under Votes", Naming::Ids, map), "unknown");

@@ -252,25 +252,39 @@ class NistReader {
   void read_contest(const Json& contest, const std::string& name) {
     std::map<std::string, NistCounts> counts;
     for (const Json* selection : list_in(contest, "ContestSelection")) {
-      const std::string choice = choice_of(*selection, name);
+      NistCounts of_selection;
       for (const Json* votes : list_in(*selection, "VoteCounts")) {
         const std::string type = text_in(*votes, "Type");
         if (type == "seats" || is_later_round(*votes, name)) continue;
-        enter(counts[choice], *votes, {type, text_in(*votes, "DeviceClass")},
+        enter(of_selection, *votes, {type, text_in(*votes, "DeviceClass")},
               text_in(*votes, "Count"), name, Repeats::Refused);
       }
+      add_up(counts[choice_of(*selection, name)], of_selection);
     }
-    for (const Json* other : list_in(contest, "OtherCounts")) {
-      for (const auto& [key, kind] : {std::pair{"Overvotes", std::string(kOvervotes)},
-                                      std::pair{"Undervotes", std::string(kBlank)},
-                                      std::pair{"WriteIns", std::string("Write-ins")}}) {
+    for (const auto& [key, kind] :
+         {std::pair{"Overvotes", std::string(kOvervotes)},
+          std::pair{"Undervotes", std::string(kBlank)},
+          std::pair{"WriteIns", std::string("Write-ins")}}) {
+      NistCounts of_kind;
+      for (const Json* other : list_in(contest, "OtherCounts")) {
         const std::string text = text_in(*other, key);
         if (text.empty()) continue;
-        enter(counts[kind], *other, {"total", text_in(*other, "DeviceClass")}, text, name,
+        enter(of_kind, *other, {"total", text_in(*other, "DeviceClass")}, text, name,
               Repeats::Refused);
       }
+      if (!of_kind.empty()) add_up(counts[kind], of_kind);
     }
     add_contest(name, text_in(contest, "ElectionDistrictId"), counts);
+  }
+
+  // Several lines of a ballot may have one name: two write-ins, a candidate of two parties.
+  static void add_up(NistCounts& sum, const NistCounts& line) {
+    for (const auto& [unit, count] : line) {
+      NistCount& entered = sum[unit];
+      if (entered.line == 0) entered.line = count.line;
+      entered.is_suppressed = entered.is_suppressed || count.is_suppressed;
+      for (const auto& [part, votes] : count.parts) entered.parts[part] += votes;
+    }
   }
 
   // Rounds of an instant runoff count the same ballots again.

@@ -4,6 +4,7 @@
 
 #include "election/election.h"
 #include "formats/returns_builder.h"
+#include "formats/set_comparison.h"
 #include "formats/toml_fields.h"
 
 #include <filesystem>
@@ -21,7 +22,13 @@ struct PackageDraft {
   std::filesystem::path folder;
   TomlSource source;
   election::Election election;
+  std::vector<FiguresPlace> places;  ///< of election.result_sets, in their order
 };
+
+/// The package whose election.toml is `bytes`; its files are looked for in `folder`.
+/// Causes: those of read_package() but package.missing and package.no-election.
+base::Result<election::Election> read_package_text(std::string bytes,
+                                                   const std::filesystem::path& folder);
 
 /// Contests, jurisdictions and dates of the whole election.
 void read_definitions(TomlFields& file, PackageDraft& draft);

@@ -77,13 +77,17 @@ base::Result<election::Election> read_package(const fs::path& folder) {
   if (!definition) return definition.problems();
   auto bytes = read_bytes(*definition, "election.toml");
   if (!bytes) return bytes.problems();
-  auto text = decode_text(std::move(bytes).value(), "election.toml");
+  return read_package_text(std::move(bytes).value(), definition->parent_path());
+}
+
+base::Result<election::Election> read_package_text(std::string bytes, const fs::path& folder) {
+  auto text = decode_text(std::move(bytes), "election.toml");
   if (!text) return text.problems();
   const auto table = parse_toml(text->text, "election.toml");
   if (!table) return table.problems();
 
   ProblemList problems;
-  PackageDraft draft{definition->parent_path(), {"election.toml", problems}, {}};
+  PackageDraft draft{folder, {"election.toml", problems}, {}, {}};
   TomlFields file(*table, "", draft.source);
   read_head(file, draft.election);
   read_definitions(file, draft);
@@ -91,6 +95,7 @@ base::Result<election::Election> read_package(const fs::path& folder) {
   read_result_sets(file, draft);
   file.finish();
   if (!problems.empty()) return problems.take();
+  remark_between_sets(draft.election, draft.places);
   return std::move(draft.election);
 }
 

@@ -1,4 +1,5 @@
 #include "formats/number.h"
+#include "formats/odd_figures.h"
 #include "formats/package_parts.h"
 #include "formats/returns_file.h"
 #include "formats/text.h"
@@ -62,6 +63,28 @@ class ReturnsFiles {
     return slot.get();
   }
 
+  /// Two names for the same bytes: one load for two units, or a copy that was not exchanged.
+  void remark_same_content() {
+    std::map<std::uintmax_t, std::vector<std::string>> by_size;
+    for (const auto& [name, file] : files_) {
+      std::error_code error;
+      const std::uintmax_t size = std::filesystem::file_size(folder_ / name, error);
+      if (file && !error) by_size[size].push_back(name);
+    }
+    for (const auto& [size, names] : by_size) {
+      std::map<std::string, std::string> seen;
+      for (std::size_t i = 0; i < names.size() && names.size() > 1; ++i) {
+        const auto bytes = read_bytes(folder_ / names[i], names[i]);
+        if (!bytes) continue;
+        const auto [first, is_new] = seen.emplace(*bytes, names[i]);
+        if (is_new) continue;
+        remarks_.push_back(remark_at(names[i], 0, "the same content as " + first->second,
+                                     "If both are meant, name one file in both result sets; "
+                                     "otherwise fetch the file that belongs here."));
+      }
+    }
+  }
+
   /// Rows by ids that no result set asked for would vanish silently.
   void check_all_used() {
     for (const auto& [name, file] : files_) {
@@ -107,16 +130,20 @@ class ResultSetReader {
     const bool complete = fields.flag("complete").value_or(true);
     fields.finish();
     if (contest == nullptr || jurisdiction == nullptr) return;
+    FiguresPlace place{draft_.source.file, fields.line_of("totals"), {}};
     if (file && !totals && !margin_only) {
+      place = {*file, 0, {}};
       if (IndexedReturns* returns = files_.open(*file)) {
-        build_result(*returns, {*contest, *jurisdiction, map, draft_.election.election_day}, result,
-                     draft_.election.remarks, draft_.source.problems);
+        place.unit_lines =
+            build_result(*returns, {*contest, *jurisdiction, map, draft_.election.election_day},
+                         result, draft_.source.problems);
       }
     }
     if (totals) read_totals(*totals, *contest, result);
     if (margin_only) read_margin(*margin_only, *contest, result);
     check_totals(fields, *contest, complete, result);
     draft_.election.result_sets.push_back(std::move(result));
+    draft_.places.push_back(std::move(place));
   }
 
  private:
@@ -288,7 +315,8 @@ class ResultSetReader {
       fields.report("package.impossible", "ballots", fmt::format("{}", result.ballots->value()),
                     fmt::format("ballots for {} votes, at most {} a ballot", marks.value(),
                                 contest.vote_for.value()),
-                    "This is impossible and under review until the figures are corrected.");
+                    "Correct the figure with a digit too many, or the ballots; until then the "
+                    "figures are impossible and under review.");
     }
   }
 
@@ -304,6 +332,7 @@ void read_result_sets(TomlFields& file, PackageDraft& draft) {
   ResultSetReader reader(draft, files);
   for (TomlFields& fields : file.tables("result_set")) reader.read(fields);
   files.check_all_used();
+  files.remark_same_content();
 }
 
 }  // namespace recanvass::formats

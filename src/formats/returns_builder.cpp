@@ -1,5 +1,6 @@
 #include "formats/returns_builder.h"
 
+#include "formats/odd_figures.h"
 #include "formats/text.h"
 #include "formats/unit_check.h"
 
@@ -19,6 +20,9 @@ using election::VoteCount;
 constexpr std::size_t kNamesShown = 30;
 constexpr std::size_t kRowsShown = 8;
 constexpr std::int64_t kAbsent = -1;
+constexpr const char* kRegisteredMend =
+    "Check both figures; include voters who registered on election day, or leave the register out: "
+    "remove its rows, or name @registered under map.ignore of the result set.";
 
 constexpr std::size_t at(Reserved kind) { return static_cast<std::size_t>(kind); }
 
@@ -26,20 +30,20 @@ constexpr std::size_t at(Reserved kind) { return static_cast<std::size_t>(kind);
 class ResultAssembly {
  public:
   ResultAssembly(IndexedReturns& returns, const ResultRequest& request, ResultSet& result,
-                 std::vector<std::string>& remarks, ProblemList& problems)
+                 ProblemList& problems)
       : returns_(returns),
         table_(returns.table),
         request_(request),
         result_(result),
-        remarks_(remarks),
         problems_(problems) {}
 
-  void build() {
-    if (!is_of_this_election()) return;
+  /// The first line of each unit of the result, in their order.
+  std::vector<std::int64_t> build() {
+    if (!is_of_this_election()) return {};
     select_rows();
-    if (rows_.empty()) return;
+    if (rows_.empty()) return {};
     understand_names();
-    if (!understood_) return;
+    if (!understood_) return {};
     lay_out();
     add_up();
     if (duplicates_.empty() && overlaps_.empty()) {
@@ -48,6 +52,7 @@ class ResultAssembly {
     }
     report_duplicates();
     check_counties();
+    return first_lines_;
   }
 
  private:
@@ -77,7 +82,7 @@ class ResultAssembly {
     const auto& day = table_.election_day;
     if (!day || *day == request_.election_day) return true;
     problems_.add({"returns.other-election",
-                   {table_.file, 0, ""},
+                   {table_.file, table_.election_day_line, ""},
                    "an election of " + day->text(),
                    "the election of " + request_.election_day.text(),
                    "Use the file of this election, or correct election_day."});
@@ -91,10 +96,13 @@ class ResultAssembly {
       std::string& used_for = returns_.used_for[i];
       if (!used_for.empty() && used_for != use) {
         problems_.add({"returns.shared-rows",
-                       {table_.file, 0, ""},
+                       {table_.file, first_line_of(i), ""},
                        fmt::format("the same rows for {} and for {}", used_for, use),
                        "rows that say which they belong to",
                        "Add the column jurisdiction (and contest), or use a file for each."});
+      }
+      for (const auto& remark : table_.section_remarks) {
+        if (remark.section == i) result_.remarks.push_back(remark.text);
       }
       used_for = use;
       rows_.insert(rows_.end(), returns_.by_section[i].begin(), returns_.by_section[i].end());
@@ -103,7 +111,13 @@ class ResultAssembly {
     if (table_.naming == Naming::Names) {
       add_rows_of_every_contest();
       leave_out_totals();
+      leave_out_modes_of_totals();
     }
+  }
+
+  [[nodiscard]] std::int64_t first_line_of(std::size_t section) const {
+    const auto& rows = returns_.by_section[section];
+    return rows.empty() ? 0 : table_.figures[rows.front()].line;
   }
 
   void report_no_rows() {
@@ -113,19 +127,18 @@ class ResultAssembly {
       const std::string year = section.year.empty() ? "" : " in " + section.year;
       offered.insert(quote(names ? section.contest : section.jurisdiction) + year);
     }
-    const std::string has = offered.empty()
-                                ? "no row below its header"
-                                : listed({offered.begin(), offered.end()}, kNamesShown);
-    problems_.add({"returns.no-rows",
-                   {table_.file, 0, ""},
-                   fmt::format("no row for result set {}; the file has {}", quote(result_.id.text),
-                               has),
-                   fmt::format("rows for {} in {}", quote(request_.contest.id.text),
-                               quote(request_.jurisdiction.id.text)),
-                   offered.empty() ? "Export the table again, with its rows."
-                   : table_.naming == Naming::Names
-                       ? "Name the contest as the file does: map.office in the result set."
-                       : "Correct the columns jurisdiction, contest and result_set."});
+    const std::string has = offered.empty() ? "no row below its header"
+                                            : listed({offered.begin(), offered.end()}, kNamesShown);
+    problems_.add(
+        {"returns.no-rows",
+         {table_.file, 0, ""},
+         fmt::format("no row for result set {}; the file has {}", quote(result_.id.text), has),
+         fmt::format("rows for {} in {}", quote(request_.contest.id.text),
+                     quote(request_.jurisdiction.id.text)),
+         offered.empty() ? "Export the table again, with its rows."
+         : table_.naming == Naming::Names
+             ? "Name the contest as the file does: map.office in the result set."
+             : "Correct the columns jurisdiction, contest and result_set."});
   }
 
   // Ballots and registered voters of the units that vote in this contest.
@@ -148,27 +161,70 @@ class ResultAssembly {
       return std::find(ignore.begin(), ignore.end(), name) != ignore.end();
     };
     std::vector<std::string> totals;
+    std::vector<bool> adds_up(table_.units.size());
     std::vector<bool> out(table_.units.size());
     for (std::size_t i = 0; i < table_.units.size(); ++i) {
       const auto& unit = table_.units[i];
       out[i] = ignored(unit.name) || ignored(unit.county);
       const std::string& name = names_a_total(unit.name) ? unit.name : unit.county;
-      if (!out[i] && names_a_total(name)) totals.push_back(quote(name));
+      adds_up[i] = !out[i] && names_a_total(name);
+      if (adds_up[i]) totals.push_back(quote(name));
     }
     std::erase_if(rows_, [&](std::uint32_t row) { return out[table_.figures[row].unit]; });
     if (totals.empty()) return;
     totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
+    const auto first = std::find_if(rows_.begin(), rows_.end(), [&](std::uint32_t row) {
+      return adds_up[table_.figures[row].unit];
+    });
     problems_.add({"returns.total-row",
-                   {table_.file, 0, ""},
+                   {table_.file, first == rows_.end() ? 0 : table_.figures[*first].line, ""},
                    "rows of " + listed(totals, kNamesShown),
                    "rows of reporting units only",
                    "If these rows add up others, name them under map.ignore of the result set."});
+  }
+
+  // Published files give some places by mode and for all modes too. Where the one is the sum of the
+  // other, it is one count said twice; where it is not, report_duplicates() refuses it.
+  void leave_out_modes_of_totals() {
+    std::optional<std::uint32_t> all_modes;
+    for (std::uint32_t i = 0; i < table_.modes.size(); ++i) {
+      if (table_.modes.name(i).empty()) all_modes = i;
+    }
+    if (!all_modes || table_.modes.size() < 2) return;
+    struct Line {
+      std::int64_t stated = kAbsent;
+      std::int64_t sum = kAbsent;
+    };
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines;  // by unit and choice
+    for (const std::uint32_t row : rows_) {
+      const auto& figure = table_.figures[row];
+      if (figure.votes == kUnknownVotes) return;
+      Line& line = lines[{figure.unit, figure.choice}];
+      std::int64_t& part = figure.mode == *all_modes ? line.stated : line.sum;
+      part = std::max<std::int64_t>(part, 0) + figure.votes;
+    }
+    std::set<std::uint32_t> units;
+    std::erase_if(rows_, [&](std::uint32_t row) {
+      const auto& figure = table_.figures[row];
+      const Line& line = lines.at({figure.unit, figure.choice});
+      const bool is_said_twice = line.stated != kAbsent && line.stated == line.sum;
+      if (is_said_twice) units.insert(figure.unit);
+      return is_said_twice && figure.mode != *all_modes;
+    });
+    if (units.empty()) return;
+    result_.remarks.push_back(fmt::format(
+        "{}: {} of {} give votes for all modes and by mode, which add up to it; counted once",
+        table_.file, units.size() == 1 ? "1 unit" : fmt::format("{} units", units.size()),
+        result_.id.text));
   }
 
   void understand_names() {
     meanings_.resize(table_.choices.size());
     std::vector<bool> met(table_.choices.size());
     std::vector<std::string> unknown;
+    std::vector<std::string> known;
+    for (const auto& choice : request_.contest.choices) known.push_back(choice.id.text);
+    std::string zeros;
     std::int64_t first_line = 0;
     for (const std::uint32_t row : rows_) {
       const std::uint32_t choice = table_.figures[row].choice;
@@ -178,32 +234,39 @@ class ResultAssembly {
       meanings_[choice] = meaning_of(key, table_.naming, request_.contest, request_.map);
       if (meanings_[choice].kind != Meaning::Kind::Unknown) continue;
       if (unknown.empty()) first_line = table_.figures[row].line;
+      if (zeros.empty()) zeros = lost_zeros_advice(choice_name(key), known);
       const std::string name = quote(choice_name(key));
       if (std::find(unknown.begin(), unknown.end(), name) == unknown.end()) unknown.push_back(name);
     }
-    if (!unknown.empty()) report_unknown(unknown, first_line);
+    if (!unknown.empty()) report_unknown(unknown, known, first_line, zeros);
     understand_counties();
   }
 
-  void report_unknown(const std::vector<std::string>& unknown, std::int64_t line) {
+  void report_unknown(const std::vector<std::string>& unknown,
+                      const std::vector<std::string>& known, std::int64_t line,
+                      const std::string& zeros) {
     understood_ = false;
-    std::vector<std::string> known;
-    for (const auto& choice : request_.contest.choices) known.push_back(choice.id.text);
     const bool ids = table_.naming == Naming::Ids;
+    const std::string mend = ids ? "Correct the ids, or add the choices to election.toml."
+                                 : "A person decides who is meant: add each name under map.choices "
+                                   "or map.ignore of the result set.";
     problems_.add({ids ? "returns.unknown-choice" : "returns.unmapped-choice",
-                   {table_.file, line, ids ? "column choice" : ""},
+                   {table_.file, line, table_.choice_place},
                    listed(unknown, kNamesShown),
                    fmt::format("{} of contest {}: {}", ids ? "ids" : "names mapped to ids",
                                quote(request_.contest.id.text), listed(known, kNamesShown)),
-                   ids ? "Correct the ids, or add the choices to election.toml."
-                       : "A person decides who is meant: add each name under map.choices or "
-                         "map.ignore of the result set."});
+                   zeros.empty() ? mend : zeros});
   }
 
   void understand_counties() {
     counties_.assign(table_.units.size(), kNowhere);
     std::unordered_map<std::string, std::uint32_t> meant;
     std::vector<std::string> unknown;
+    std::vector<std::string> names;
+    for (const auto& county : request_.jurisdiction.counties) {
+      names.insert(names.end(), {county.id.text, county.name});
+    }
+    std::string zeros;
     std::int64_t first_line = 0;
     for (const std::uint32_t row : rows_) {
       const auto& figure = table_.figures[row];
@@ -220,18 +283,21 @@ class ResultAssembly {
       meant.emplace(text, number);
       if (county) continue;
       if (unknown.empty()) first_line = figure.line;
+      if (zeros.empty()) zeros = lost_zeros_advice(text, names);
       unknown.push_back(quote(text));
     }
     if (unknown.empty()) return;
     understood_ = false;
     const bool ids = table_.naming == Naming::Ids;
+    const std::string mend =
+        ids ? "Correct the ids; a unit of another jurisdiction does not belong here."
+            : "Add each name under map.counties of the result set.";
     problems_.add({ids ? "returns.unknown-county" : "returns.unmapped-county",
-                   {table_.file, first_line, ids ? "column county" : ""},
+                   {table_.file, first_line, table_.county_place},
                    listed(unknown, kNamesShown),
                    fmt::format("counties of {} as election.toml lists them",
                                quote(request_.jurisdiction.id.text)),
-                   ids ? "Correct the ids; a unit of another jurisdiction does not belong here."
-                       : "Add each name under map.counties of the result set."});
+                   zeros.empty() ? mend : zeros});
   }
 
   // Columns: the contest's choices that occur, in the contest's order.
@@ -271,7 +337,7 @@ class ResultAssembly {
       if (meaning.kind == Meaning::Kind::Ignored) continue;
       if (figure.votes == kUnknownVotes) {
         problems_.add({"returns.unknown-figure",
-                       {table_.file, figure.line, "votes"},
+                       {table_.file, figure.line, table_.votes_place},
                        "a figure given as unknown (NA)",
                        "votes",
                        "Look the figure up; if nobody knows it, the unit cannot be added up."});
@@ -282,7 +348,7 @@ class ResultAssembly {
       if (seen_[cell + figure.mode]) {
         duplicates_.insert({figure.unit, figure.choice, figure.mode});
       } else if (modes > 1 && overlaps(cell, figure.mode)) {
-        overlaps_.insert(figure.unit);
+        overlaps_.emplace(figure.unit, figure.line);
       }
       seen_[cell + figure.mode] = true;
       std::int64_t& sum = meaning.kind == Meaning::Kind::Choice
@@ -302,11 +368,22 @@ class ResultAssembly {
   }
 
   [[nodiscard]] std::string unit_text(std::uint32_t unit) const {
-    const auto& named = table_.units[unit];
-    if (named.name.empty() && named.county.empty()) return "the jurisdiction as a whole";
-    if (named.county.empty()) return quote(named.name);
-    if (named.name.empty()) return quote(named.county);
-    return fmt::format("{} in {}", quote(named.name), quote(named.county));
+    return unit_words(table_.units[unit].name, table_.units[unit].county);
+  }
+
+  // "rows 2, 3, 4" of a unit; empty where the file has no rows. Indexed when first asked for.
+  [[nodiscard]] std::string rows_of(std::uint32_t unit) {
+    if (lines_by_unit_.empty()) {
+      lines_by_unit_.resize(table_.units.size());
+      for (const std::uint32_t row : rows_) {
+        const auto& figure = table_.figures[row];
+        if (figure.line > 0) lines_by_unit_[figure.unit].insert(figure.line);
+      }
+    }
+    std::vector<std::string> texts;
+    for (const std::int64_t line : lines_by_unit_[unit]) texts.push_back(fmt::format("{}", line));
+    if (texts.empty()) return {};
+    return fmt::format(" ({} {})", texts.size() == 1 ? "row" : "rows", listed(texts, kRowsShown));
   }
 
   void report_duplicates() {
@@ -336,10 +413,10 @@ class ResultAssembly {
            "each unit, choice and mode once",
            "Remove the repeated rows, or give different units different names."});
     }
-    for (const std::uint32_t unit : overlaps_) {
+    for (const auto& [unit, line] : overlaps_) {
       problems_.add(
           {"returns.mode-overlap",
-           {table_.file, 0, "column mode"},
+           {table_.file, line, table_.mode_place},
            fmt::format("{} with a figure for all modes and figures by mode", unit_text(unit)),
            "either one or the other",
            "Remove the figure for all modes."});
@@ -361,9 +438,13 @@ class ResultAssembly {
                          county,
                          named == county_names.end() ? std::string_view() : named->second,
                          first_lines_[i],
-                         {votes_.data() + i * choices_.size(), choices_.size()}});
+                         {votes_.data() + i * choices_.size(), choices_.size()},
+                         reserved_[i * kReservedKinds + at(Reserved::Ballots)]});
     }
     check_units(counted, table_.file, problems_);
+    if (!table_.has_units) return;
+    remark_odd_figures({request_.contest, choices_, counted, table_.file, result_.id.text},
+                       result_.remarks);
   }
 
   void fill_result() {
@@ -401,7 +482,7 @@ class ResultAssembly {
   void remark_absent(const std::vector<std::int64_t>& absent) {
     for (std::size_t i = 0; i < absent.size(); ++i) {
       if (absent[i] == 0) continue;
-      remarks_.push_back(
+      result_.remarks.push_back(
           fmt::format("{}: {} of {} units have no row for {} in {}; read as no votes", table_.file,
                       absent[i], units_.size(), choices_[i].text, result_.id.text));
     }
@@ -411,36 +492,45 @@ class ResultAssembly {
                   const std::int64_t* other) {
     std::int64_t sum = 0;
     for (const std::int64_t number : row) sum += number;
-    const auto problem = [&](const char* cause, std::string found, std::string wanted,
+    const auto problem = [&](const char* cause, const std::string& found, std::string wanted,
                              const char* mend) {
+      const std::uint32_t number = units_[unit];
       problems_.add({cause,
-                     {table_.file, first_lines_[unit], ""},
-                     unit_text(units_[unit]) + ": " + std::move(found),
+                     {table_.file, first_lines_[unit], table_.votes_place},
+                     unit_text(number) + rows_of(number) + ": " + found,
                      std::move(wanted),
                      mend});
     };
-    if (other[at(Reserved::Total)] != kAbsent && other[at(Reserved::Total)] != sum) {
+    const std::int64_t total = other[at(Reserved::Total)];
+    if (total != kAbsent && total != sum) {
       problem("returns.total-differs",
-              fmt::format("@total {} and votes that add up to {}", other[at(Reserved::Total)], sum),
+              fmt::format("@total {} and votes that add up to {}", total, sum),
               "a total equal to the sum of the choices", "Find the missing or mistyped figure.");
     }
     const std::int64_t marks = sum + std::max<std::int64_t>(other[at(Reserved::Blank)], 0) +
                                std::max<std::int64_t>(other[at(Reserved::Overvotes)], 0);
     const std::int64_t ballots = other[at(Reserved::Ballots)];
-    if (ballots != kAbsent && marks > ballots * request_.contest.vote_for.value()) {
+    const std::int64_t registered = other[at(Reserved::Registered)];
+    const std::int64_t allowed = request_.contest.vote_for.value();
+    if (ballots != kAbsent && marks > ballots * allowed) {
       problem("returns.impossible",
               fmt::format("{} votes, blanks and overvotes on {} ballots", marks, ballots),
-              fmt::format("at most {} a ballot", request_.contest.vote_for.value()),
-              "This is impossible and under review until the unit's figures are corrected.");
+              fmt::format("at most {} a ballot", allowed),
+              "Correct the figure with a digit or a row too many, or the ballots; until then the "
+              "unit is impossible and under review.");
     }
-    if (ballots != kAbsent && other[at(Reserved::Registered)] != kAbsent &&
-        ballots > other[at(Reserved::Registered)]) {
+    const bool has_ballots = ballots != kAbsent;
+    if (registered == kAbsent) return;
+    if (has_ballots && ballots > registered) {
       problem("returns.ballots-above-registered",
-              fmt::format("{} ballots and {} registered voters", ballots,
-                          other[at(Reserved::Registered)]),
-              "no more ballots than registered voters",
-              "Check both figures; include voters who registered on election day, or leave "
-              "@registered out.");
+              fmt::format("{} ballots and {} registered voters", ballots, registered),
+              "no more ballots than registered voters", kRegisteredMend);
+    }
+    if (!has_ballots && marks > registered * allowed) {
+      problem("returns.votes-above-registered",
+              fmt::format("{} votes, blanks and overvotes, and {} registered voters", marks,
+                          registered),
+              fmt::format("at most {} a voter", allowed), kRegisteredMend);
     }
   }
 
@@ -479,26 +569,26 @@ class ResultAssembly {
   const ReturnsTable& table_;
   const ResultRequest& request_;
   ResultSet& result_;
-  std::vector<std::string>& remarks_;
   ProblemList& problems_;
 
-  std::vector<std::uint32_t> rows_;      // positions in table_.figures
-  std::vector<Meaning> meanings_;        // by number of the name in the file
-  NamePool county_names_;                // ids of counties
+  std::vector<std::uint32_t> rows_;  // positions in table_.figures
+  std::vector<Meaning> meanings_;  // by number of the name in the file
+  NamePool county_names_;  // ids of counties
   std::vector<std::uint32_t> counties_;  // number in county_names_, by unit of the file
   bool understood_ = true;
-  std::vector<std::uint32_t> units_;       // unit of the file, by row of the matrix
+  std::vector<std::uint32_t> units_;  // unit of the file, by row of the matrix
   std::vector<std::int64_t> first_lines_;  // in the file, by row of the matrix
   std::vector<std::uint32_t> local_unit_;  // row of the matrix, by unit of the file
   std::vector<std::uint32_t> local_line_;  // by number of the name in the file
   std::uint32_t lines_ = 0;
   std::vector<std::size_t> column_;  // of the matrix, by the contest's choice
   std::vector<election::ChoiceId> choices_;
-  std::vector<std::int64_t> votes_;     // unit by choice; kAbsent: no row
+  std::vector<std::int64_t> votes_;  // unit by choice; kAbsent: no row
   std::vector<std::int64_t> reserved_;  // unit by Reserved
-  std::vector<bool> seen_;              // unit by line of the ballot by mode
+  std::vector<bool> seen_;  // unit by line of the ballot by mode
+  std::vector<std::set<std::int64_t>> lines_by_unit_;  // see rows_of()
   std::set<FigureKey> duplicates_;
-  std::set<std::uint32_t> overlaps_;
+  std::map<std::uint32_t, std::int64_t> overlaps_;  // first line that overlaps, by unit of the file
 };
 
 }  // namespace
@@ -508,10 +598,9 @@ IndexedReturns::IndexedReturns(ReturnsTable read)
       by_section(table.figures_by_section()),
       used_for(table.sections.size()) {}
 
-void build_result(IndexedReturns& returns, const ResultRequest& request,
-                  election::ResultSet& result, std::vector<std::string>& remarks,
-                  ProblemList& problems) {
-  ResultAssembly(returns, request, result, remarks, problems).build();
+std::vector<std::int64_t> build_result(IndexedReturns& returns, const ResultRequest& request,
+                                       election::ResultSet& result, ProblemList& problems) {
+  return ResultAssembly(returns, request, result, problems).build();
 }
 
 }  // namespace recanvass::formats

@@ -29,16 +29,17 @@ struct IndexedReturns {
   explicit IndexedReturns(ReturnsTable read);
 };
 
-/// Fills totals, units, ballots and (unless stated before) total_votes of `result`, whose id,
-/// jurisdiction and contest are set. Figures by mode are added up; a choice without a row in a unit
-/// where others have one got no vote there, and a remark says so.
+/// Fills totals, units, ballots, remarks and (unless stated before) total_votes of `result`, whose
+/// id, jurisdiction and contest are set. Figures by mode are added up; a choice without a row in a
+/// unit where others have one got no vote there, and a remark says so.
 /// Causes: returns.other-election, returns.no-rows, returns.shared-rows, returns.total-row,
 /// returns.unmapped-choice, returns.unknown-choice, returns.unmapped-county,
 /// returns.unknown-county, returns.duplicate-unit, returns.mode-overlap, returns.unknown-figure,
 /// returns.total-differs, returns.impossible, returns.ballots-above-registered,
-/// returns.missing-county, and those of check_units() in formats/unit_check.h.
-void build_result(IndexedReturns& returns, const ResultRequest& request,
-                  election::ResultSet& result, std::vector<std::string>& remarks,
-                  ProblemList& problems);
+/// returns.votes-above-registered, returns.missing-county, and those of check_units() in
+/// formats/unit_check.h. What is odd but possible is remarked: formats/odd_figures.h.
+/// @return the first line in the file of each unit of `result`, in their order; 0: not known
+std::vector<std::int64_t> build_result(IndexedReturns& returns, const ResultRequest& request,
+                                       election::ResultSet& result, ProblemList& problems);
 
 }  // namespace recanvass::formats

@@ -67,7 +67,7 @@ const std::vector<BadReturns> kBadReturns = {
     {"figures for all modes beside figures by mode",
      "unit,county,mode,choice,votes\nA,us-wi-dane,absentee,ada,1\n"
      "A,us-wi-dane,,ada,5\nB,us-wi-iron,,ada,1\n",
-     "returns.mode-overlap@0"},
+     "returns.mode-overlap@3"},
     {"a county whose results were never loaded", "unit,county,choice,votes\nA,us-wi-dane,ada,1\n",
      "returns.missing-county@0"},
     {"an unknown mode", "unit,county,choice,votes,mode\nA,us-wi-dane,ada,1,absent\n",
@@ -119,6 +119,19 @@ TEST(ReturnsBuilderTest, AtTheLimitIsPossibleAndOneAboveIsNot) {
   EXPECT_EQ(causes("11", "10"), "returns.ballots-above-registered@2");
 }
 
+TEST(ReturnsBuilderTest, WithoutBallotsTheRegisterIsTheLimit) {
+  const auto causes = [](const char* registered, const char* more = "") {
+    return causes_of(problems_in(package_with_returns(
+        std::string("unit,county,choice,votes\nA,us-wi-dane,ada,9\nA,us-wi-dane,@blank,1\n"
+                    "A,us-wi-dane,@registered,") +
+            registered + "\nB,us-wi-iron,ada,1\n",
+        more)));
+  };
+  EXPECT_EQ(causes("10"), "");
+  EXPECT_EQ(causes("9"), "returns.votes-above-registered@2");
+  EXPECT_EQ(causes("9", "[result_set.map]\nignore = [\"@registered\"]\n"), "");
+}
+
 TEST(ReturnsBuilderTest, AVoterWhoMayMarkTwoHasTwoVotesABallot) {
   std::string toml = std::string(kFixtureHead) + fixture_result("file = \"r.csv\"");
   toml.replace(toml.find("office = "), 0, "vote_for = 2\nseats = 2\n");
@@ -147,9 +160,11 @@ TEST(ReturnsBuilderTest, FiguresAreAddedUpByUnitAndMode) {
   EXPECT_EQ(result.units.units()[1].ballots, -1);
   EXPECT_FALSE(result.ballots.has_value()) << "one unit did not report its ballots";
   EXPECT_EQ(result.total_votes, election::VoteCount(1015));
-  EXPECT_EQ(election.remarks,
+  EXPECT_EQ(election.remarks, std::vector<std::string>{"r.csv: 2 blank rows passed over"});
+  ASSERT_EQ(result.remarks.size(), 2u);
+  EXPECT_NE(result.remarks[0].find("1 unit without a vote"), std::string::npos);
+  EXPECT_EQ((std::vector<std::string>{result.remarks[1]}),
             (std::vector<std::string>{
-                "r.csv: 2 blank rows passed over",
                 "r.csv: 1 of 2 units have no row for ben in night; read as no votes"}));
 }
 
@@ -180,7 +195,7 @@ TEST(ReturnsBuilderTest, OneFileForTwoJurisdictionsMustTellThemApart) {
   other.replace(other.find("us-wi"), 5, "us-mi");
   const std::string toml = kFixtureHead + second + fixture_result("file = \"r.csv\"") + other;
   EXPECT_EQ(causes_of(problems_in({{"election.toml", toml}, {"r.csv", "choice,votes\nada,1\n"}})),
-            "returns.shared-rows@0");
+            "returns.shared-rows@2");
   EXPECT_EQ(
       causes_of(problems_in({{"election.toml", toml},
                              {"r.csv", "jurisdiction,choice,votes\nus-wi,ada,1\nus-mi,ada,2\n"}})),

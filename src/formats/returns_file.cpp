@@ -33,6 +33,8 @@ base::Result<ReturnsTable> read_xml_returns(const std::string& bytes, const std:
   if (!problems.empty()) return problems;
   if (finder.root == "ElectionResult") return read_clarity(bytes, name);
   if (finder.root == "ElectionReport") return read_nist_xml(bytes, name);
+  const base::Problems other = refuse_other_xml(finder.root, name);
+  if (!other.empty()) return other;
   return base::Problem{"detect.unknown-xml",
                        {name, 0, ""},
                        "XML with the root " + quote(finder.root),
@@ -40,7 +42,15 @@ base::Result<ReturnsTable> read_xml_returns(const std::string& bytes, const std:
                        "Use results in a format that docs/formats/returns.md lists."};
 }
 
+base::Result<ReturnsTable> read_json_returns(const std::string& text, const std::string& name) {
+  const base::Problems other = refuse_other_json(text, name);
+  if (!other.empty()) return other;
+  return read_nist_json(text, name);
+}
+
 base::Result<ReturnsTable> read_table(std::string text, const std::string& name) {
+  const base::Problems other = refuse_other_table(text, name);
+  if (!other.empty()) return other;
   std::vector<std::string> header;
   {
     // A header needs no more than the first rows; the readers open the table themselves.
@@ -76,15 +86,19 @@ base::Result<ReturnsTable> read_returns_file(const std::filesystem::path& path,
                                              const std::string& name) {
   auto bytes = read_bytes(path, name);
   if (!bytes) return bytes.problems();
-  const base::Problems refused = refuse_by_content(*bytes, name);
+  return read_returns_bytes(std::move(bytes).value(), name);
+}
+
+base::Result<ReturnsTable> read_returns_bytes(std::string bytes, const std::string& name) {
+  const base::Problems refused = refuse_by_content(bytes, name);
   if (!refused.empty()) return refused;
   // A document in XML states its own encoding, so its reader gets the bytes.
-  if (begins_as_xml(*bytes)) return read_xml_returns(*bytes, name);
-  auto decoded = decode_text(std::move(bytes).value(), name);
+  if (begins_as_xml(bytes)) return read_xml_returns(bytes, name);
+  auto decoded = decode_text(std::move(bytes), name);
   if (!decoded) return decoded.problems();
   DecodedText content = std::move(decoded).value();
   const char* remark = encoding_remark(content.encoding);
-  auto returns = begins_as_json(content.text) ? read_nist_json(content.text, name)
+  auto returns = begins_as_json(content.text) ? read_json_returns(content.text, name)
                                               : read_table(std::move(content.text), name);
   if (!returns || remark == nullptr) return returns;
   ReturnsTable read = std::move(returns).value();

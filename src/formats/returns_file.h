@@ -15,4 +15,7 @@ namespace recanvass::formats {
 base::Result<ReturnsTable> read_returns_file(const std::filesystem::path& path,
                                              const std::string& name);
 
+/// The same for the bytes of a file. Causes as above, without file.missing and its like.
+base::Result<ReturnsTable> read_returns_bytes(std::string bytes, const std::string& name);
+
 }  // namespace recanvass::formats

@@ -73,6 +73,12 @@ struct ReturnsTable {
   std::string format;  ///< "our returns CSV", for messages
   Naming naming = Naming::Ids;
   std::optional<base::Date> election_day;  ///< where the file says of which election it is
+  std::int64_t election_day_line = 0;  ///< 0: not known
+  /// Where a file of this format has votes, choices, counties and modes, for problems.
+  std::string votes_place = "column votes";
+  std::string choice_place = "column choice";
+  std::string county_place = "column county";
+  std::string mode_place = "column mode";
   bool has_units = false;  ///< false: figures of whole jurisdictions only
   std::vector<Section> sections;
   std::vector<Unit> units;
@@ -80,6 +86,12 @@ struct ReturnsTable {
   NamePool modes;    ///< the empty name: all modes together
   std::vector<Figure> figures;
   std::vector<std::string> remarks;  ///< what a person should know: blank rows, decoded text
+  /// Remarks that matter to those only who ask for the section.
+  struct SectionRemark {
+    std::uint32_t section = 0;
+    std::string text;
+  };
+  std::vector<SectionRemark> section_remarks;
 
   /// Finds or adds; a run of equal units or sections is found without a search.
   std::uint32_t section_of(std::string_view result_set, std::string_view jurisdiction,

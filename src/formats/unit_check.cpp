@@ -123,10 +123,7 @@ class UnitChecks {
 
  private:
   [[nodiscard]] std::string text_of(std::size_t i) const {
-    const CountedUnit& unit = units_[i];
-    if (unit.name.empty()) return unit.county.empty() ? "an unnamed unit" : quote(unit.county);
-    if (unit.county.empty()) return quote(unit.name);
-    return fmt::format("{} in {}", quote(unit.name), quote(unit.county));
+    return unit_words(units_[i].name, units_[i].county);
   }
 
   void report_total(std::size_t i, const std::string& why) {
@@ -238,6 +235,13 @@ bool has_word_of_total(std::string_view name) {
   return std::any_of(kTotalWords.begin(), kTotalWords.end(), [&](std::string_view total) {
     return words.find(total) != std::string::npos;
   });
+}
+
+std::string unit_words(std::string_view name, std::string_view county) {
+  if (name.empty() && county.empty()) return "the jurisdiction as a whole";
+  if (county.empty()) return quote(name);
+  if (name.empty()) return quote(county);
+  return fmt::format("{} in {}", quote(name), quote(county));
 }
 
 std::string folded_name(std::string_view name) { return fold(name, Letters::AsWritten); }

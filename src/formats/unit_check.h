@@ -20,7 +20,11 @@ struct CountedUnit {
   std::string_view county_name;  ///< the county's name; empty: none
   std::int64_t line = 0;  ///< of its first row, 1-based; 0: not known
   std::span<const std::int64_t> votes;  ///< by choice, as many for each unit; below 0: no row
+  std::int64_t ballots = -1;  ///< below 0: not given
 };
+
+/// "Ward 1" in "us-wi-dane", quoted; "the jurisdiction as a whole" when both are empty.
+[[nodiscard]] std::string unit_words(std::string_view name, std::string_view county);
 
 /// Refused: a unit whose name says that it adds others up (but not where names_a_total() of
 /// formats/name_map.h holds: those are refused before, unless map.ignore leaves them out); a county

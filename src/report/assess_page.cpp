@@ -103,7 +103,8 @@ Json contest_json(const election::Contest& contest,
 }  // namespace
 
 std::string assessment_page(const election::Election& election,
-                            const recount::Assessment& assessment) {
+                            const recount::Assessment& assessment,
+                            const std::vector<std::string>& remarks) {
   Json contests = Json::array();
   for (const election::Contest& contest : election.contests) {
     std::vector<const PlaceAssessment*> places;
@@ -114,7 +115,9 @@ std::string assessment_page(const election::Election& election,
   }
   const std::string body = fill_template("assess.mustache", {{"election", assessment.election_name},
                                                              {"asked", asked_words(assessment)},
-                                                             {"contests", contests}});
+                                                             {"contests", contests},
+                                                             {"has_remarks", !remarks.empty()},
+                                                             {"remarks", sentences_json(remarks)}});
   return render_page({"Recount assessment: " + assessment.election_name, kAssessGenerator, body});
 }
 

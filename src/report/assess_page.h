@@ -5,14 +5,16 @@
 #include "recount/assessment.h"
 
 #include <string>
+#include <vector>
 
 namespace recanvass::report {
 
 inline constexpr const char* kAssessGenerator = "Recanvass assess";
 
 /// The whole document: for each contest a table of its places, then a card for each place that has
-/// figures or stands in focus.
+/// figures or stands in focus; then the remarks on the package, all of them.
 [[nodiscard]] std::string assessment_page(const election::Election& election,
-                                          const recount::Assessment& assessment);
+                                          const recount::Assessment& assessment,
+                                          const std::vector<std::string>& remarks);
 
 }  // namespace recanvass::report

@@ -240,7 +240,8 @@ void add_record(const election::Election& election, const std::optional<base::Lo
   add_questions(election, as_of, briefing);
   add_dates(election, as_of, briefing);
   add_cast(election, as_of, briefing);
-  briefing.not_checked = election.remarks;
+  briefing.not_checked =
+      election::remarks_known(election, as_of ? std::optional(as_of->day) : std::nullopt);
 }
 
 report::BriefState* find_state(report::Briefing& briefing, const election::ContestId& contest,

@@ -218,10 +218,23 @@ TEST(CliAssess, WhatTheReadersFoundOddIsSaidByAssessAndByFlip) {
     const auto document = base::parse_json(json.out, "stdout");
     ASSERT_TRUE(document.ok());
     ASSERT_EQ((*document)["remarks"].size(), 1u);
-    const Ended plain = run_recanvass({command, kPackage});
+    const Ended plain = run_recanvass({command, "examples/us-fl-2000-president"});
     EXPECT_EQ(plain.out.find("Remarks on"), std::string::npos);
   }
   std::filesystem::remove_all(folder);
+}
+
+// The original canvass of Menominee County, public by 12 December, has no vote for Johnson.
+TEST(CliAssess, ARemarkOnFiguresIsSaidOnceTheyAreKnown) {
+  const auto remarks = [](const char* command, const char* day) {
+    const Ended ended = run_recanvass({command, kPackage, "--json", "--as-of", day});
+    const auto json = base::parse_json(ended.out, "stdout");
+    return json ? (*json)["remarks"].dump() : ended.err;
+  };
+  for (const char* command : {"assess", "flip"}) {
+    EXPECT_EQ(remarks(command, "2016-11-25"), "[]");
+    EXPECT_NE(remarks(command, "2016-12-13").find("us-wi-menominee"), std::string::npos);
+  }
 }
 
 TEST(CliAssess, WhatIsWrongIsNamedAndTheCodeIsTwo) {

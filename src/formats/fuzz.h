@@ -1,0 +1,24 @@
+// Entry points for fuzzing the readers of this folder: bytes in, and either figures that hold
+// together or a refusal that helps; never a fault. Run by tests/fuzz/.
+#pragma once
+
+#include <string_view>
+
+namespace recanvass::formats {
+
+/// A file of returns of unknown format, as a package gives it, then a result set made of it.
+void fuzz_returns(std::string_view bytes);
+/// The reader of one format each, then a result set made of what it read.
+void fuzz_tidy_returns(std::string_view bytes);
+void fuzz_openelections(std::string_view bytes);
+void fuzz_medsl_precincts(std::string_view bytes);
+void fuzz_medsl_counties(std::string_view bytes);
+void fuzz_clarity(std::string_view bytes);
+void fuzz_nist_json(std::string_view bytes);
+void fuzz_nist_xml(std::string_view bytes);
+/// An election.toml whose files are missing.
+void fuzz_election(std::string_view bytes);
+/// A recount.toml.
+void fuzz_statutes(std::string_view bytes);
+
+}  // namespace recanvass::formats
