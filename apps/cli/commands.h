@@ -18,5 +18,6 @@ Command fee_command();
 Command flip_command();
 Command manual_command();
 Command vectors_command();
+Command witness_command();
 
 }  // namespace recanvass::cli

@@ -146,9 +146,10 @@ bool signature_holds(const SignedEntry& entry, std::string_view origin) {
   return verify_signature(entry.key, signed_bytes(entry.entry, origin), entry.signature);
 }
 
-std::string receipt_code(std::string_view leaf) {
+std::string receipt_code(std::string_view leaf) { return receipt_code(leaf_hash(leaf)); }
+
+std::string receipt_code(const Hash& hash) {
   constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const Hash hash = leaf_hash(leaf);
   std::uint64_t bits = 0;
   for (std::size_t i = 0; i < 5; ++i) bits = (bits << 8) | hash[i];
   std::string code;

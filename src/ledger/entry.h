@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "ledger/keys.h"
+#include "ledger/merkle.h"
 
 namespace recanvass::ledger {
 
@@ -46,5 +47,6 @@ base::Result<SignedEntry> parse_leaf(std::string_view bytes);
 
 /// Eight characters to read aloud, of Crockford's base 32, from the leaf's hash: a receipt.
 [[nodiscard]] std::string receipt_code(std::string_view leaf);
+[[nodiscard]] std::string receipt_code(const Hash& leaf_hash);
 
 }  // namespace recanvass::ledger

@@ -55,9 +55,12 @@ base::Result<base::Json> FileAttacher::stored(const base::Json& named, const std
   }
   const auto blob = storage_->put_blob(source);
   if (!blob) return blob.problems();
-  return base::Json{{"sha256", base::hex(blob->sha256)},
-                    {"bytes", blob->bytes},
-                    {"name", named.value("name", file.filename().string())}};
+  base::Json attached = {{"sha256", base::hex(blob->sha256)},
+                         {"bytes", blob->bytes},
+                         {"name", named.value("name", file.filename().string())}};
+  if (is_attachment(attached)) return attached;
+  return path_problem("file.name", attached["name"].get<std::string>(), "no file's name",
+                      "a name without a folder");
 }
 
 base::Problems FileAttacher::attach(base::Json& body, const std::string& command_file) {

@@ -23,7 +23,7 @@ class FileAttacher {
 
   /// Replaces each {"path", "name"} of the body. Paths stay inside the folder, also through
   /// links: a file of commands that came from elsewhere must not publish what is beside it.
-  /// Causes: file.path, file.unreadable, and those of Storage::put_blob.
+  /// Causes: file.path, file.unreadable, file.name, and those of Storage::put_blob.
   [[nodiscard]] base::Problems attach(base::Json& body, const std::string& command_file);
 
  private:

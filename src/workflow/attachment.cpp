@@ -7,6 +7,8 @@ namespace {
 
 using base::Json;
 
+constexpr std::int64_t kSafe = (std::int64_t{1} << 53) - 1;
+
 bool has_text(const Json& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() &&
@@ -36,11 +38,13 @@ void collect_paths(Json& value, std::vector<Json*>& found) {
 
 bool is_attachment(const Json& value) {
   if (!value.is_object() || value.size() != 3 || !has_text(value, "name")) return false;
+  const auto& name = value["name"].get_ref<const std::string&>();
+  if (name.find_first_of("/\\") != std::string::npos || name == "." || name == "..") return false;
   const auto sha256 = value.find("sha256");
   const auto bytes = value.find("bytes");
   return sha256 != value.end() && sha256->is_string() &&
          base::parse_hex(sha256->get_ref<const std::string&>()) && bytes != value.end() &&
-         bytes->is_number_integer() && *bytes >= 0;
+         bytes->is_number_integer() && *bytes >= 0 && *bytes <= kSafe;
 }
 
 std::vector<base::Sha256> attached_files(const Json& body) {

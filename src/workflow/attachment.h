@@ -11,7 +11,8 @@
 
 namespace recanvass::workflow {
 
-/// Whether a value is a stored file's: exactly sha256, bytes and name, rightly formed.
+/// Whether a value is a stored file's: exactly sha256, bytes and name, rightly formed; the name is
+/// no path.
 [[nodiscard]] bool is_attachment(const base::Json& value);
 
 /// The hashes of all stored files that a body names, at any depth, in the order of the body.

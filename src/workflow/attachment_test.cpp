@@ -14,7 +14,7 @@ TEST(Attachment, IsExactlyHashSizeAndName) {
   for (const auto& [name, value] :
        {std::pair<const char*, base::Json>{"sha256", std::string(64, 'A')},
         {"sha256", std::string(63, 'a')}, {"bytes", -1}, {"bytes", "12"}, {"name", ""},
-        {"name", "a\nb"}, {"more", 1}}) {
+        {"name", "a\nb"}, {"name", "../a"}, {"name", ".."}, {"bytes", 1.5}, {"more", 1}}) {
     base::Json other = stored_file();
     other[name] = value;
     EXPECT_FALSE(is_attachment(other)) << other.dump();

@@ -1,6 +1,7 @@
 #include "workflow/command.h"
 
 #include "base/date.h"
+#include "workflow/attachment.h"
 
 #include <fmt/format.h>
 
@@ -63,18 +64,6 @@ bool is_clean(const Json& value) {
 }
 
 // A file's own name: never a path, so that whoever writes it out cannot be led elsewhere.
-bool is_file_name(const Json& value) {
-  if (!is_text(value)) return false;
-  const auto& name = value.get_ref<const std::string&>();
-  return name.find_first_of("/\\") == std::string::npos && name != "." && name != "..";
-}
-
-bool is_file(const Json& value) {
-  return value.is_object() && value.size() == 3 && value.contains("sha256") &&
-         is_hash(value["sha256"]) && value.contains("bytes") && is_whole(value["bytes"], 0) &&
-         value.contains("name") && is_file_name(value["name"]);
-}
-
 bool fits(const Json& value, FieldType type) {
   switch (type) {
     case FieldType::Text: return is_text(value);
@@ -95,7 +84,7 @@ bool fits(const Json& value, FieldType type) {
       return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& item) {
                return item.is_object() && is_clean(item);
              });
-    case FieldType::File: return is_file(value);
+    case FieldType::File: return is_attachment(value);
   }
   return false;
 }

@@ -168,9 +168,16 @@ CommandLines::~CommandLines() {
   shared_->taken.notify_all();
 }
 
-std::vector<CommandLine> CommandLines::take(std::size_t most) {
+bool CommandLines::ended() const {
+  const std::lock_guard lock(shared_->mutex);
+  return shared_->lines.empty() && shared_->readers == 0;
+}
+
+std::vector<CommandLine> CommandLines::take(std::size_t most, std::chrono::milliseconds patience) {
   std::unique_lock lock(shared_->mutex);
-  shared_->arrived.wait(lock, [&] { return !shared_->lines.empty() || shared_->readers == 0; });
+  shared_->arrived.wait_for(lock, patience, [&] {
+    return !shared_->lines.empty() || shared_->readers == 0;
+  });
   std::vector<CommandLine> lines;
   while (!shared_->lines.empty() && lines.size() < most) {
     --shared_->waiting[shared_->lines.front().stream];

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "workflow/command.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -35,8 +36,12 @@ class CommandLines {
   CommandLines(const CommandLines&) = delete;
   CommandLines& operator=(const CommandLines&) = delete;
 
-  /// Waits until there is a line, then gives what there is, `most` at most; empty: all files ended.
-  std::vector<CommandLine> take(std::size_t most);
+  /// Waits until there is a line, then gives what there is, `most` at most. Empty: all files ended,
+  /// or none had a line for as long as `patience`; ended() tells.
+  std::vector<CommandLine> take(std::size_t most, std::chrono::milliseconds patience);
+
+  /// Whether every file was read to its end and every line was taken.
+  [[nodiscard]] bool ended() const;
 
  private:
   struct Shared;

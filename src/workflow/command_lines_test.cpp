@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <map>
+#include <unistd.h>
 
 namespace recanvass::workflow {
 namespace {
@@ -20,8 +21,11 @@ base::Result<Command> kind_of_line(std::string_view text, const std::string&, st
 std::vector<CommandLine> take_all(CommandLines& lines, std::size_t most) {
   std::vector<CommandLine> all;
   for (;;) {
-    auto some = lines.take(most);
-    if (some.empty()) return all;
+    auto some = lines.take(most, std::chrono::hours(1));
+    if (some.empty()) {
+      EXPECT_TRUE(lines.ended());
+      return all;
+    }
     EXPECT_LE(some.size(), most);
     for (CommandLine& line : some) all.push_back(std::move(line));
   }
@@ -87,6 +91,23 @@ TEST_F(CommandLinesTest, AFileThatCannotBeReadIsNamedAndTheOthersAreRead) {
     EXPECT_NE(line.stream, 1U);
   }
   EXPECT_EQ(unreadable, 2U);
+}
+
+TEST_F(CommandLinesTest, AFileThatIsOpenButSilentIsNotEnded) {
+  int ends[2] = {-1, -1};
+  ASSERT_EQ(::pipe(ends), 0);
+  const std::string path = "/dev/fd/" + std::to_string(ends[0]);
+  CommandLines lines({path}, 100, kind_of_line);
+  EXPECT_TRUE(lines.take(10, std::chrono::milliseconds(1)).empty());
+  EXPECT_FALSE(lines.ended());
+  ASSERT_EQ(::write(ends[1], "one\n", 4), 4);
+  const auto some = lines.take(10, std::chrono::hours(1));
+  ASSERT_EQ(some.size(), 1U);
+  EXPECT_EQ(some[0].command->kind, "one");
+  ::close(ends[1]);
+  EXPECT_TRUE(lines.take(10, std::chrono::hours(1)).empty());
+  EXPECT_TRUE(lines.ended());
+  ::close(ends[0]);
 }
 
 }  // namespace

@@ -30,10 +30,9 @@ inline Command tally(const std::string& author, const std::string& batch, std::i
                      {"over", 0}});
 }
 
-/// Everything up to the reported figures, not yet published.
-inline Operation operation_with_inputs() {
-  Operation operation = empty_operation(no_law());
-  const Command commands[] = {
+/// Accounts, manifest, returns and the reported outcome.
+inline std::vector<Command> input_commands() {
+  return {
       opening(),
       county_account("clerk", "county-officer", 2),
       county_account("super", "supervisor", 3),
@@ -54,7 +53,12 @@ inline Operation operation_with_inputs() {
                     {{"unit", "W2"}, {"name", "Ward 2"}, {"votes", {{"a", 4}, {"b", 6}}}}}}}),
       command_of("outcome.report", "wec",
                  {{"votes", {{"a", 94}, {"b", 61}}}, {"source", "canvass"}})};
-  for (const Command& command : commands) {
+}
+
+/// Everything up to the reported figures, not yet published.
+inline Operation operation_with_inputs() {
+  Operation operation = empty_operation(no_law());
+  for (const Command& command : input_commands()) {
     RECANVASS_CHECK(do_command(operation, command).empty());
   }
   return operation;
@@ -82,15 +86,17 @@ inline Command witnessing(const Operation& operation) {
                      {"cosignature", signature.substr(0, signature.size() - 1)}});
 }
 
+inline Command naming_of_witness() {
+  const ledger::VerifierKey key{"press.example", ledger::SignerKind::Witness,
+                                witness_key().public_key()};
+  return command_of("witness.add", "wec", {{"verifier_key", key.text()}});
+}
+
 /// Ready to count: published and witnessed.
 inline Operation operation_ready() {
   Operation operation = operation_with_inputs();
-  const ledger::VerifierKey key{"press.example", ledger::SignerKind::Witness,
-                                witness_key().public_key()};
   RECANVASS_CHECK(do_command(operation, publication(operation)).empty());
-  RECANVASS_CHECK(
-      do_command(operation, command_of("witness.add", "wec", {{"verifier_key", key.text()}}))
-          .empty());
+  RECANVASS_CHECK(do_command(operation, naming_of_witness()).empty());
   RECANVASS_CHECK(do_command(operation, witnessing(operation)).empty());
   return operation;
 }

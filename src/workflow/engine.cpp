@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -53,8 +55,8 @@ base::Result<Done> Engine::fold_to(std::uint64_t size) {
   base::Problems problems;
   const auto read = storage_->read_each(
       operation_.entries, size, [&](std::uint64_t position, std::string_view leaf) {
-        const auto entry = ledger::parse_leaf(leaf);
-        auto event = entry ? event_of(*entry, position, leaf) : entry.problems();
+        auto entry = ledger::parse_leaf(leaf);
+        auto event = entry ? event_of(std::move(entry).value(), position, leaf) : entry.problems();
         if (event) {
           take_in(*event);
           return store::Flow::Continue;
@@ -77,21 +79,30 @@ base::Result<Done> Engine::catch_up() {
   return fold_to(*size);
 }
 
-std::optional<base::Problem> Engine::contradiction(const ledger::Checkpoint& signed_before,
-                                                   const std::string& where) {
-  for (const Rollback& rollback : operation_.commitment.rollbacks) {
-    if (rollback.lost_size == signed_before.size && rollback.lost_root == signed_before.root) {
-      return std::nullopt;
-    }
+// A root of fewer entries than are folded comes from the store's hashes; one of more, from folding.
+base::Result<bool> Engine::extends(const ledger::Checkpoint& signed_before) {
+  const auto size = storage_->size();
+  if (!size) return size.problems();
+  if (signed_before.size > *size) return false;
+  if (signed_before.size < operation_.entries) {
+    const auto root = store::root_at(*storage_, signed_before.size);
+    if (!root) return root.problems();
+    return *root == signed_before.root;
   }
-  const bool inside = signed_before.size <= operation_.entries;
-  if (inside && root_of(operation_, signed_before.size) == signed_before.root) return std::nullopt;
-  return rolled_back_problem(signed_before, where, operation_.entries);
+  if (auto folded = fold_to(signed_before.size); !folded) return folded.problems();
+  return tree_.root() == signed_before.root;
+}
+
+bool Engine::loss_is_recorded(const ledger::Checkpoint& signed_before) const {
+  const auto& rollbacks = operation_.commitment.rollbacks;
+  return std::any_of(rollbacks.begin(), rollbacks.end(), [&](const Rollback& rollback) {
+    return rollback.lost_size == signed_before.size && rollback.lost_root == signed_before.root;
+  });
 }
 
 // What was signed is read before the ledger is: another process may sign a longer one meanwhile.
 base::Result<Done> Engine::look_for_rollback() {
-  rolled_back_.reset();
+  if (state_is_ahead_) forget_state();
   const auto kept = storage_->latest_checkpoint();
   if (!kept) return kept.problems();
   const auto origin = storage_->origin();
@@ -102,7 +113,7 @@ base::Result<Done> Engine::look_for_rollback() {
     if (!note) return note.problems();
     remembered = *note;
   }
-  if (auto caught_up = catch_up(); !caught_up) return caught_up;
+  std::vector<std::pair<ledger::Checkpoint, std::string>> contradicted;
   for (const auto& [bytes, where] : {std::pair{*kept, "the checkpoint kept in the store"},
                                      std::pair{remembered, "the checkpoint last signed"}}) {
     if (!bytes) continue;
@@ -110,7 +121,15 @@ base::Result<Done> Engine::look_for_rollback() {
     if (!note) return note.problems();
     const auto checkpoint = ledger::parse_checkpoint(note->text);
     if (!checkpoint) return checkpoint.problems();
-    if (!rolled_back_) rolled_back_ = contradiction(*checkpoint, where);
+    const auto extended = extends(*checkpoint);
+    if (!extended) return extended.problems();
+    if (!*extended) contradicted.emplace_back(*checkpoint, where);
+  }
+  if (auto caught_up = catch_up(); !caught_up) return caught_up;
+  rolled_back_.reset();
+  for (const auto& [checkpoint, where] : contradicted) {
+    if (rolled_back_ || loss_is_recorded(checkpoint)) continue;
+    rolled_back_ = rolled_back_problem(checkpoint, where, operation_.entries);
   }
   return Done{};
 }
@@ -157,7 +176,12 @@ base::Result<ledger::SigningKey> Engine::log_key(bool was_signed_before) {
   const auto opening = ledger::parse_leaf(*leaf);
   if (!opening) return opening.problems();
   if (const auto opener = keys_->key_of(opening->entry.author); !opener) return key;
-  return keys_->make_key(operation_.setup.origin);
+  auto made = keys_->make_key(operation_.setup.origin);
+  if (!made) return made;
+  const auto kept = keys_->keep_log_key(
+      {operation_.setup.origin, ledger::SignerKind::Log, made->public_key()});
+  if (!kept) return kept.problems();
+  return made;
 }
 
 base::Result<WitnessStanding> Engine::witness_standing() {

@@ -102,8 +102,8 @@ class Engine {
   void take_in(const Event& event);
   void forget_state();
   base::Result<store::Done> look_for_rollback();
-  std::optional<base::Problem> contradiction(const ledger::Checkpoint& signed_before,
-                                             const std::string& where);
+  base::Result<bool> extends(const ledger::Checkpoint& signed_before);
+  [[nodiscard]] bool loss_is_recorded(const ledger::Checkpoint& signed_before) const;
 
   void answer_repeated(Round& round);
   void prepare(Round& round);

@@ -77,5 +77,124 @@ TEST(EngineAccept, WhatTheProgramFoundIsSignedWithTheEntryAndARepeatNeedNotSayIt
   EXPECT_EQ(endings(accept_all(*second, {stated})), (Words{"repeated"}));
 }
 
+using store::FaultKind;
+using store::FaultPoint;
+
+TEST(EngineAccept, F1_KilledBetweenSavingAndAnsweringTheRetryGetsTheReceiptOfWhatWasSaved) {
+  EngineBench bench;
+  accept_all(*bench.open(), {opening()});
+  const auto dying = bench.open();
+  const Command command = account("clerk", "state-officer", 2);
+  bench.plan.add_ahead({FaultPoint::Sync, 1, FaultKind::Kill, 0});
+  EXPECT_EQ(endings(accept_all(*dying, {command})), (Words{"store.unreachable"}));
+  const auto next = bench.open();
+  EXPECT_EQ(next->operation().entries, 2U) << "it was saved";
+  const auto retry = accept_all(*next, {command});
+  EXPECT_EQ(endings(retry), (Words{"repeated"}));
+  const auto leaves = next->storage().read(1, 2);
+  EXPECT_EQ(retry[0].receipt, ledger::receipt_code((*leaves)[0]));
+}
+
+TEST(EngineAccept, F2_KilledWhileSavingTheRetryIsTheFirst) {
+  EngineBench bench;
+  accept_all(*bench.open(), {opening()});
+  const auto dying = bench.open();
+  const Command command = account("clerk", "state-officer", 2);
+  bench.plan.add_ahead({FaultPoint::Write, 1, FaultKind::Kill, 40});
+  EXPECT_EQ(endings(accept_all(*dying, {command})), (Words{"store.unreachable"}));
+  const auto next = bench.open();
+  EXPECT_EQ(next->operation().entries, 1U);
+  EXPECT_EQ(endings(accept_all(*next, {command})), (Words{"accepted"}));
+}
+
+TEST(EngineAccept, F3_WhenTheDiskIsFullTheWholeGroupIsRefusedAndTheStateIsAsBefore) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  accept_all(*engine, {opening()});
+  const Command one = account("x1", "observer", 9);
+  const Command same = account("x1", "observer", 9);
+  bench.plan.add_ahead({FaultPoint::Write, 1, FaultKind::DiskFull, 10});
+  const auto full = accept_all(*engine, {opening(), one, same});
+  EXPECT_EQ(endings(full), (Words{"store.disk-full", "store.disk-full", "store.disk-full"}))
+      << "what was refused beside an entry that is not saved was not decided either";
+  EXPECT_EQ(endings(accept_all(*engine, {one, same})), (Words{"accepted", "account.exists"}));
+  EXPECT_EQ(bench.open()->root(), engine->root());
+}
+
+TEST(EngineAccept, F5_AfterAFailedSyncNothingIsAcceptedAndEarlierReceiptsAreStillGiven) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  const Command before = account("x1", "observer", 9);
+  const auto first = accept_all(*engine, {opening(), before});
+  bench.plan.add_ahead({FaultPoint::Sync, 1, FaultKind::Error, 0});
+  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})), (Words{"store.io"}));
+  const auto after = accept_all(*engine, {account("x3", "observer", 9), before});
+  EXPECT_EQ(endings(after), (Words{"store.read-only", "repeated"}));
+  EXPECT_EQ(after[1].receipt, first[1].receipt);
+  EXPECT_NE(after[0].problems[0].sentence().find("commands.jsonl:1"), std::string::npos);
+}
+
+TEST(EngineAccept, F17_ATimeBeforeThatOfAnEarlierEntryIsAWarningAndTheOrderIsThatOfArrival) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  Command back = account("x1", "observer", 9);
+  back.claimed_time = "2016-11-28T07:00:00Z";
+  Command same = account("x2", "observer", 9);
+  bench.plan.add_ahead({FaultPoint::Clock, 2, FaultKind::ClockBack, 3 * 3600 * 1000});
+  const auto answers = accept_all(*engine, {opening(), back, same});
+  EXPECT_EQ(endings(answers), (Words{"accepted", "accepted", "accepted"}));
+  EXPECT_EQ(answers[1].warnings.size(), 1U);
+  EXPECT_NE(answers[1].warnings[0].find("2016-11-28T10:00:00Z"), std::string::npos);
+  EXPECT_TRUE(answers[2].warnings.empty()) << "a time equal to the latest is not before it";
+  EXPECT_EQ(answers[1].position, 1U);
+  EXPECT_EQ(answers[2].position, 2U);
+  accept_all(*engine, {account("x3", "observer", 9)});
+  EXPECT_GT(engine->storage().health().clock_behind_ms, 3 * 3600 * 1000 - 1000);
+}
+
+TEST(EngineAccept, TheSameFiguresUnderAnotherKeyGetTheFirstReceipt) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  fixture::make_ready(*engine);
+  const Command sheet = fixture::tally("team-1", "B1", 100, 60, 40);
+  const Command twice = fixture::tally("team-1", "B1", 100, 60, 40);
+  const auto answers = accept_all(*engine, {sheet, twice});
+  EXPECT_EQ(endings(answers), (Words{"accepted", "repeated"}));
+  EXPECT_EQ(answers[0].receipt, answers[1].receipt);
+  EXPECT_EQ(accept_all(*bench.open(), {twice})[0].receipt, answers[0].receipt);
+}
+
+TEST(EngineAccept, AfterARefusalOnlyItsOwnStreamStopsWhenAsked) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  accept_all(*engine, {opening()});
+  const std::vector<Submission> group = {fixture::line(account("wec", "observer", 9), 1, 0),
+                                         fixture::line(account("x1", "observer", 9), 1, 1),
+                                         fixture::line(account("x2", "observer", 9), 2, 0)};
+  EXPECT_EQ(endings(engine->accept(group, AfterRefusal::StopStream)),
+            (Words{"account.exists", "accepted", "not-tried"}));
+}
+
+TEST(EngineAccept, ACommandThatNoLeafHoldsIsRefusedAndSoIsAFileThatIsNotStored) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  Command large = opening();
+  for (int i = 0; i < 2000; ++i) {
+    large.body["counties"].push_back({{"id", "c" + std::to_string(i)}, {"name", "County"}});
+  }
+  EXPECT_EQ(endings(accept_all(*engine, {large})), (Words{"command.too-long"}));
+  EXPECT_EQ(endings(accept_all(*engine, {opening()})), (Words{"accepted"}));
+}
+
+TEST(EngineAccept, BeforeTheOperationIsOpenOnlyItsOpeningIsTakenWithTheKeyThatItStates) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  Command other_key = opening();
+  other_key.body["officer_key"] = fixture::key_text(44);
+  EXPECT_EQ(endings(accept_all(*engine, {account("x1", "observer", 9), other_key})),
+            (Words{"operation.not-open", "key.differs"}));
+  EXPECT_EQ(*engine->storage().size(), 0U);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -62,6 +62,13 @@ inline std::vector<Answer> accept_all(Engine& engine, const std::vector<Command>
   return engine.accept(lines(commands), AfterRefusal::GoOn);
 }
 
+/// Ready to count: inputs published and witnessed.
+inline void make_ready(Engine& engine) {
+  accept_all(engine, input_commands());
+  accept_all(engine, {publication(engine.operation()), naming_of_witness()});
+  accept_all(engine, {witnessing(engine.operation())});
+}
+
 /// "accepted", "repeated", "not-tried", or the first cause of a refusal.
 inline std::string ended(const Answer& answer) {
   return answer.standing == Standing::Refused ? answer.problems.at(0).cause

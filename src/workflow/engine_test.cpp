@@ -55,5 +55,137 @@ TEST(EngineTest, EveryEntryIsSignedByItsAuthorForThisLedger) {
   }
 }
 
+constexpr const char* kOrigin = "elections.example/wi-2016";
+
+TEST(EngineTest, ACheckpointIsSignedWithTheLedgersOwnKeyAndOnlyOnceASize) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  ASSERT_TRUE(engine->keep_checkpoint().ok());
+  EXPECT_FALSE(*engine->storage().latest_checkpoint()) << "an empty ledger has none";
+  accept_all(*engine, {opening(), account("clerk", "state-officer", 2)});
+  ASSERT_TRUE(engine->keep_checkpoint().ok());
+  ASSERT_TRUE(engine->keep_checkpoint().ok());
+  const auto note = ledger::parse_note(**engine->storage().latest_checkpoint());
+  ASSERT_TRUE(note.ok());
+  EXPECT_EQ(note->signatures.size(), 1U);
+  EXPECT_TRUE(ledger::verified_time(*note, **bench.keys.log_key(kOrigin)));
+  const auto checkpoint = ledger::parse_checkpoint(note->text);
+  EXPECT_EQ(checkpoint->size, 2U);
+  EXPECT_EQ(checkpoint->root, engine->root());
+  EXPECT_EQ(**engine->storage().origin(), kOrigin);
+}
+
+TEST(EngineTest, OnlyTheKeyThatSignedBeforeSignsAgainAndNobodyMakesASecondOne) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  accept_all(*engine, {opening(), account("clerk", "state-officer", 2)});
+  KeyTable clerks;
+  clerks.add("clerk", fixture::key_numbered(2));
+  bench.keys = clerks;
+  EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "key.absent");
+  bench.keys.add(kOrigin, fixture::key_numbered(60));
+  ASSERT_TRUE(engine->keep_checkpoint().ok());
+  accept_all(*engine, {});
+  KeyTable other = fixture::fixture_keys();
+  other.add(kOrigin, fixture::key_numbered(61));
+  bench.keys = other;
+  EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "log.key");
+}
+
+// A bench whose store was restored from an older copy, while the keys remember the newer ledger.
+struct Restored {
+  EngineBench before;
+  EngineBench bench;
+
+  Restored() {
+    const std::vector<Command> commands = {opening(), account("wec2", "state-officer", 7),
+                                           account("x1", "observer", 9)};
+    const auto newer = before.open();
+    accept_all(*newer, commands);
+    RECANVASS_CHECK(newer->keep_checkpoint().ok());
+    const auto older = bench.open();
+    accept_all(*older, {commands[0], commands[1]});
+    bench.keys = before.keys;
+  }
+};
+
+TEST(EngineTest, F21_ALedgerShorterThanWhatWasSignedIsNotSignedUntilTwoOfficersRecordTheLoss) {
+  Restored restored;
+  const auto engine = restored.bench.open();
+  ASSERT_TRUE(engine->rolled_back());
+  EXPECT_EQ(engine->rolled_back()->cause, "log.rolled-back");
+  EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "log.rolled-back");
+  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})),
+            (Words{"log.rolled-back"}));
+
+  const auto note = ledger::parse_note(**restored.before.keys.last_note(kOrigin, kOrigin));
+  const auto lost = ledger::parse_checkpoint(note->text);
+  const Command record = fixture::command_of(
+      "rollback.record", "wec",
+      {{"lost_size", lost->size},
+       {"lost_root", ledger::base64({reinterpret_cast<const char*>(lost->root.data()), 32})},
+       {"kept_size", 2},
+       {"reason", "Yesterday's copy was restored."}});
+  EXPECT_EQ(endings(accept_all(*engine, {record})), (Words{"accepted"}));
+  EXPECT_TRUE(engine->rolled_back()) << "one person is not enough";
+  const Command approval = fixture::command_of("approve", "wec2", {{"entry", 2}});
+  EXPECT_EQ(endings(accept_all(*engine, {approval})), (Words{"accepted"}));
+  EXPECT_FALSE(engine->rolled_back());
+  EXPECT_TRUE(engine->keep_checkpoint().ok());
+  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})), (Words{"accepted"}));
+  EXPECT_FALSE(restored.bench.open()->rolled_back());
+}
+
+TEST(EngineTest, F21_ALedgerThatGrewPastTheLossWithOtherEntriesIsFoundToo) {
+  Restored restored;
+  KeyTable forgetful = fixture::fixture_keys();
+  forgetful.add(kOrigin, *restored.before.keys.key_of(kOrigin));
+  restored.bench.keys = forgetful;
+  accept_all(*restored.bench.open(),
+             {account("y1", "observer", 9), account("y2", "observer", 9)});
+  restored.bench.keys = restored.before.keys;
+  const auto engine = restored.bench.open();
+  ASSERT_TRUE(engine->rolled_back());
+  EXPECT_NE(engine->rolled_back()->found.find("another ledger"), std::string::npos);
+}
+
+TEST(EngineTest, F22_WithoutAWitnessWorkGoesOnAndTheStandingSaysSinceWhen) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  Command later = account("x1", "observer", 9);
+  later.claimed_time = "2016-11-28T11:00:00Z";
+  accept_all(*engine, {opening(), fixture::naming_of_witness()});
+  EXPECT_EQ(engine->witness_standing()->entries_unwitnessed, 2U);
+  EXPECT_EQ(engine->witness_standing()->unwitnessed_since, "2016-11-28T10:00:00Z");
+  EXPECT_EQ(endings(accept_all(*engine, {fixture::witnessing(engine->operation()), later})),
+            (Words{"accepted", "accepted"}));
+  const auto standing = engine->witness_standing();
+  EXPECT_EQ(standing->entries_witnessed, 2U);
+  EXPECT_EQ(standing->entries_unwitnessed, 2U);
+}
+
+TEST(EngineTest, F7_F8_ADamagedLedgerIsNotServed) {
+  EngineBench bench;
+  accept_all(*bench.open(), {opening(), account("clerk", "state-officer", 2)});
+  bench.disk.flip_bit((bench.disk.size() - 200) * 8);
+  const auto engine = bench.try_open();
+  ASSERT_FALSE(engine.ok());
+  EXPECT_EQ(engine.problems()[0].cause, "store.damaged");
+}
+
+TEST(EngineTest, AnEntryOfAKindThatThisProgramDoesNotKnowIsNamed) {
+  EngineBench bench;
+  accept_all(*bench.open(), {opening()});
+  const auto storage = std::move(store::open_memory(bench.disk, bench.clock)).value();
+  const std::string leaf = ledger::leaf_bytes(
+      ledger::sign_entry({"no.such", base::Json::object(), "wec", "k", "2016-11-28T10:00:00Z"},
+                         kOrigin, fixture::key_numbered(1)));
+  ASSERT_TRUE(storage->append(1, std::vector<store::NewEntry>{{leaf, "wec", "k"}}).ok());
+  const auto engine = bench.try_open();
+  ASSERT_FALSE(engine.ok());
+  EXPECT_EQ(engine.problems()[0].cause, "command.kind");
+  EXPECT_NE(engine.problems()[0].place.column.find("entry 1"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

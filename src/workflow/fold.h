@@ -24,7 +24,7 @@ void apply(Operation& operation, const Event& event);
 [[nodiscard]] ledger::Hash root_of(const Operation& operation, std::uint64_t size);
 
 /// Reads a leaf as an event. Causes: those of ledger::parse_leaf, fold.kind.
-base::Result<Event> event_of(const ledger::SignedEntry& entry, std::uint64_t position,
+base::Result<Event> event_of(ledger::SignedEntry entry, std::uint64_t position,
                              std::string_view leaf);
 
 /// What an accepted command becomes, before it is signed: its body, and what the program found.

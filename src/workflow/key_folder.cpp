@@ -62,6 +62,11 @@ std::optional<base::Problem> write_small_file(const std::string& path, const std
   return std::nullopt;
 }
 
+std::string without_line_end(std::string text) {
+  while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
 std::optional<base::Problem> sync_folder(const std::string& path) {
   const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.number() < 0 || ::fsync(folder.number()) != 0) {
@@ -110,9 +115,7 @@ base::Result<ledger::SigningKey> KeyFolder::key_of(const std::string& name) {
   const auto text = read_small_file(path);
   if (!text) return text.problems();
   if (!*text) return key_absent_problem(name, "the file " + path);
-  std::string line = **text;
-  while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
-  auto key = ledger::SigningKey::parse_secret(line);
+  auto key = ledger::SigningKey::parse_secret(without_line_end(**text));
   if (!key) {
     base::Problems problems = key.problems();
     problems[0].place.file = path;
@@ -134,6 +137,26 @@ base::Result<ledger::SigningKey> KeyFolder::make_key(const std::string& name) {
   return key;
 }
 
+std::string KeyFolder::log_key_path(const std::string& origin) const {
+  return path_ + "/" + file_name_of(origin) + ".vkey";
+}
+
+base::Result<std::optional<ledger::VerifierKey>> KeyFolder::log_key(const std::string& origin) {
+  const std::string path = log_key_path(origin);
+  const auto text = read_small_file(path);
+  if (!text) return text.problems();
+  if (!*text) return std::optional<ledger::VerifierKey>{};
+  const auto key = ledger::VerifierKey::parse(without_line_end(**text));
+  if (key) return std::optional<ledger::VerifierKey>{*key};
+  base::Problems problems = key.problems();
+  problems[0].place.file = path;
+  return problems;
+}
+
+base::Result<store::Done> KeyFolder::keep_log_key(const ledger::VerifierKey& key) {
+  return replace_file(log_key_path(key.name), key.text() + "\n");
+}
+
 base::Result<std::optional<std::string>> KeyFolder::last_note(const std::string& signer,
                                                               const std::string& origin) {
   return read_small_file(note_path(signer, origin));
@@ -142,11 +165,15 @@ base::Result<std::optional<std::string>> KeyFolder::last_note(const std::string&
 base::Result<store::Done> KeyFolder::remember_note(const std::string& signer,
                                                    const std::string& origin,
                                                    const std::string& note) {
+  return replace_file(note_path(signer, origin), note);
+}
+
+base::Result<store::Done> KeyFolder::replace_file(const std::string& path,
+                                                  const std::string& text) {
   if (auto problem = make_folder(path_)) return *problem;
-  const std::string path = note_path(signer, origin);
   // Several processes may sign with one key: each writes a file of its own and puts it in place.
   const std::string fresh = fmt::format("{}.{}", path, ::getpid());
-  if (auto problem = write_small_file(fresh, note, O_TRUNC)) return *problem;
+  if (auto problem = write_small_file(fresh, text, O_TRUNC)) return *problem;
   if (::rename(fresh.c_str(), path.c_str()) != 0) {
     return file_problem(path, "a file to write", errno);
   }

@@ -16,6 +16,8 @@ class KeyFolder : public Keyring {
 
   base::Result<ledger::SigningKey> key_of(const std::string& name) override;
   base::Result<ledger::SigningKey> make_key(const std::string& name) override;
+  base::Result<std::optional<ledger::VerifierKey>> log_key(const std::string& origin) override;
+  base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) override;
   base::Result<std::optional<std::string>> last_note(const std::string& signer,
                                                      const std::string& origin) override;
   base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
@@ -23,8 +25,11 @@ class KeyFolder : public Keyring {
 
   /// "keys/team-1.key".
   [[nodiscard]] std::string key_path(const std::string& name) const;
+  /// "keys/elections.example%2Fwi-2016.vkey": what readers of the ledger need, public.
+  [[nodiscard]] std::string log_key_path(const std::string& origin) const;
 
  private:
+  base::Result<store::Done> replace_file(const std::string& path, const std::string& text);
   [[nodiscard]] std::string note_path(const std::string& signer, const std::string& origin) const;
 
   std::string path_;

@@ -52,6 +52,17 @@ TEST(KeyFolder, NamesBecomeFileNamesThatLeaveTheFolderToNobody) {
   EXPECT_EQ(file_name_of("ñ"), "%C3%B1");
 }
 
+TEST(KeyFolder, ALedgersVerifierKeyIsAFileToHandOut) {
+  const store::TemporaryFolder folder;
+  KeyFolder keys(folder.path());
+  EXPECT_FALSE(*keys.log_key("elections.example/wi"));
+  const ledger::VerifierKey key{"elections.example/wi", ledger::SignerKind::Log, {}};
+  ASSERT_TRUE(keys.keep_log_key(key).ok());
+  EXPECT_EQ((*keys.log_key("elections.example/wi"))->text(), key.text());
+  std::ofstream(keys.log_key_path("elections.example/wi")) << "elections.example/wi+1+2\n";
+  EXPECT_FALSE(keys.log_key("elections.example/wi").ok());
+}
+
 TEST(KeyFolder, TheLastNoteIsReplacedWhole) {
   const store::TemporaryFolder folder;
   KeyFolder keys(folder.path());

@@ -33,6 +33,17 @@ base::Result<ledger::SigningKey> KeyTable::make_key(const std::string& name) {
   return key;
 }
 
+base::Result<std::optional<ledger::VerifierKey>> KeyTable::log_key(const std::string& origin) {
+  const auto found = log_keys_.find(origin);
+  if (found == log_keys_.end()) return std::optional<ledger::VerifierKey>{};
+  return std::optional<ledger::VerifierKey>{found->second};
+}
+
+base::Result<store::Done> KeyTable::keep_log_key(const ledger::VerifierKey& key) {
+  log_keys_[key.name] = key;
+  return store::Done{};
+}
+
 base::Result<std::optional<std::string>> KeyTable::last_note(const std::string& signer,
                                                              const std::string& origin) {
   const auto found = notes_.find({signer, origin});

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "ledger/keys.h"
+#include "ledger/note.h"
 #include "store/storage.h"
 
 #include <map>
@@ -26,6 +27,13 @@ class Keyring {
   /// Makes a key for a name that has none. Causes: key.exists, key.file.
   virtual base::Result<ledger::SigningKey> make_key(const std::string& name) = 0;
 
+  /// The verifier key of a ledger, as its own key's owner or a witness keeps it; no value: not
+  /// known here. Causes: key.file, key.format.
+  virtual base::Result<std::optional<ledger::VerifierKey>> log_key(const std::string& origin) = 0;
+
+  /// Keeps a ledger's verifier key. Causes: key.file.
+  virtual base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) = 0;
+
   /// The checkpoint note of the ledger `origin` that `signer` last signed; no value: none yet.
   /// Causes: key.file.
   virtual base::Result<std::optional<std::string>> last_note(const std::string& signer,
@@ -45,6 +53,8 @@ class KeyTable : public Keyring {
   base::Result<ledger::SigningKey> key_of(const std::string& name) override;
   /// The seed is the name's SHA-256: for tests only.
   base::Result<ledger::SigningKey> make_key(const std::string& name) override;
+  base::Result<std::optional<ledger::VerifierKey>> log_key(const std::string& origin) override;
+  base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) override;
   base::Result<std::optional<std::string>> last_note(const std::string& signer,
                                                      const std::string& origin) override;
   base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
@@ -52,6 +62,7 @@ class KeyTable : public Keyring {
 
  private:
   std::map<std::string, ledger::SigningKey> keys_;
+  std::map<std::string, ledger::VerifierKey> log_keys_;
   std::map<std::pair<std::string, std::string>, std::string> notes_;
 };
 

@@ -14,6 +14,14 @@ TEST(KeyTable, GivesTheKeysItHoldsAndSaysWhichItLacks) {
   EXPECT_EQ(keys.make_key("wec").problems()[0].cause, "key.exists");
 }
 
+TEST(KeyTable, KeepsTheVerifierKeyOfALedger) {
+  KeyTable keys;
+  EXPECT_FALSE(*keys.log_key("elections.example/wi"));
+  const ledger::VerifierKey key{"elections.example/wi", ledger::SignerKind::Log, {}};
+  ASSERT_TRUE(keys.keep_log_key(key).ok());
+  EXPECT_EQ((*keys.log_key("elections.example/wi"))->text(), key.text());
+}
+
 TEST(KeyTable, RemembersTheLastNoteOfEachSignerAndLedger) {
   KeyTable keys;
   EXPECT_FALSE(*keys.last_note("press", "a"));

@@ -3,12 +3,18 @@
 #include "workflow/command_lines.h"
 #include "workflow/fill_keys.h"
 
+#include <chrono>
 #include <set>
 
 namespace recanvass::workflow {
 namespace {
 
 using store::Flow;
+
+// A checkpoint costs as much as a save: one after so many entries, or when nothing came for a
+// while.
+constexpr std::uint64_t kEntriesPerCheckpoint = 5000;
+constexpr auto kPatience = std::chrono::seconds(2);
 
 class Submitting {
  public:
@@ -17,6 +23,8 @@ class Submitting {
 
   // Stop: the reader of the answers is gone.
   Flow submit(std::vector<CommandLine> lines);
+  // Of all that was accepted so far, unless there is one.
+  void keep_checkpoint();
   [[nodiscard]] const SubmitSummary& summary() const { return summary_; }
 
  private:
@@ -31,7 +39,15 @@ class Submitting {
   std::vector<Submission> group_;
   std::set<std::size_t> stopped_;
   SubmitSummary summary_;
+  std::uint64_t accepted_at_checkpoint_ = 0;
 };
+
+void Submitting::keep_checkpoint() {
+  if (summary_.accepted == accepted_at_checkpoint_) return;
+  accepted_at_checkpoint_ = summary_.accepted;
+  const auto kept = engine_.keep_checkpoint();
+  summary_.checkpoint = kept ? base::Problems{} : kept.problems();
+}
 
 Flow Submitting::tell(const Submission& submission, const Answer& answer, LineKind kind) {
   if (kind == LineKind::Unreadable) {
@@ -59,6 +75,7 @@ Flow Submitting::submit_group() {
   for (std::size_t i = 0; i < group.size(); ++i) {
     if (tell(group[i], answers[i], LineKind::Command) == Flow::Stop) flow = Flow::Stop;
   }
+  if (summary_.accepted - accepted_at_checkpoint_ >= kEntriesPerCheckpoint) keep_checkpoint();
   return flow;
 }
 
@@ -126,14 +143,16 @@ SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const A
   Submitting submitting(engine, request, sink);
   CommandLines lines(request.files, kCommandBytesMax, read_line);
   for (;;) {
-    std::vector<CommandLine> some = lines.take(kGroupCommandsMax);
-    if (some.empty() || submitting.submit(std::move(some)) == Flow::Stop) break;
+    std::vector<CommandLine> some = lines.take(kGroupCommandsMax, kPatience);
+    if (some.empty() && lines.ended()) break;
+    if (some.empty()) {
+      submitting.keep_checkpoint();
+    } else if (submitting.submit(std::move(some)) == Flow::Stop) {
+      break;
+    }
   }
-  SubmitSummary summary = submitting.summary();
-  if (summary.accepted == 0) return summary;
-  const auto kept = engine.keep_checkpoint();
-  if (!kept) summary.checkpoint = kept.problems();
-  return summary;
+  submitting.keep_checkpoint();
+  return submitting.summary();
 }
 
 }  // namespace recanvass::workflow

@@ -29,7 +29,7 @@ struct SubmitSummary {
   std::uint64_t refused = 0;
   std::uint64_t not_tried = 0;
   std::uint64_t unreadable = 0;  ///< no command, or a file that could not be read
-  base::Problems checkpoint;     ///< why no checkpoint was signed at the end; empty: it was
+  base::Problems checkpoint;     ///< why the last checkpoint was not signed; empty: it was
 };
 
 /// Whether a line was a command at all; an Unreadable one's submission has only file and row.
@@ -39,7 +39,8 @@ enum class LineKind { Command, Unreadable };
 using AnswerSink =
     std::function<store::Flow(const Submission& submission, const Answer& answer, LineKind kind)>;
 
-/// Submits all lines. Blank lines are passed over. Keeps a checkpoint at the end.
+/// Submits all lines. Blank lines are passed over. Keeps a checkpoint at the end, and on the way
+/// when much was accepted or nothing came for a while.
 SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const AnswerSink& sink);
 
 /// A line longer than this is no command.
