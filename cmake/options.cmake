@@ -37,6 +37,12 @@ if(RECANVASS_SANITIZE)
     -fno-sanitize-recover=all)
   target_link_options(recanvass_opts INTERFACE -fsanitize=${RECANVASS_SANITIZE})
 endif()
+if(RECANVASS_FUZZ)
+  # Coverage for libFuzzer in every folder; the program's own main comes with -fsanitize=fuzzer.
+  target_compile_options(recanvass_opts INTERFACE -fsanitize=fuzzer-no-link,address,undefined
+    -fno-sanitize=vptr -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(recanvass_opts INTERFACE -fsanitize=address,undefined -fno-sanitize=vptr)
+endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_options(recanvass_opts INTERFACE
     -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -D_GLIBCXX_ASSERTIONS)

@@ -1,0 +1,42 @@
+#include "tests/fuzz/targets.h"
+
+#include "formats/fuzz.h"
+#include "ledger/fuzz.h"
+#include "workflow/fuzz.h"
+
+#include <algorithm>
+
+namespace recanvass::fuzz {
+
+const std::vector<Target>& targets() {
+  static const std::vector<Target> list = {
+      {"returns", formats::fuzz_returns, {"tests/fuzz/corpus", "tests/bad_inputs"}},
+      {"tidy_returns",
+       formats::fuzz_tidy_returns,
+       {"tests/fuzz/corpus/tidy_returns", "tests/bad_inputs"}},
+      {"openelections", formats::fuzz_openelections, {"tests/fuzz/corpus/openelections"}},
+      {"medsl_precincts", formats::fuzz_medsl_precincts, {"tests/fuzz/corpus/medsl_precincts"}},
+      {"medsl_counties", formats::fuzz_medsl_counties, {"tests/fuzz/corpus/medsl_counties"}},
+      {"clarity", formats::fuzz_clarity, {"tests/fuzz/corpus/clarity"}},
+      {"nist_json", formats::fuzz_nist_json, {"tests/fuzz/corpus/nist_json"}},
+      {"nist_xml", formats::fuzz_nist_xml, {"tests/fuzz/corpus/nist_xml"}},
+      {"election", formats::fuzz_election, {"tests/fuzz/corpus/election", "tests/bad_inputs"}},
+      {"statutes", formats::fuzz_statutes, {"statutes"}},
+      {"leaf", ledger::fuzz_leaf, {"tests/fuzz/corpus/leaf"}},
+      {"note", ledger::fuzz_note, {"tests/fuzz/corpus/note"}},
+      {"checkpoint", ledger::fuzz_checkpoint, {"tests/fuzz/corpus/checkpoint"}},
+      {"key", ledger::fuzz_key, {"tests/fuzz/corpus/key"}},
+      {"tile", ledger::fuzz_tile, {"tests/fuzz/corpus/tile"}},
+      {"commands", workflow::fuzz_commands, {"tests/fuzz/corpus/commands"}},
+  };
+  return list;
+}
+
+const Target* target_named(std::string_view name) {
+  const auto& list = targets();
+  const auto found = std::find_if(list.begin(), list.end(),
+                                  [&](const Target& target) { return target.name == name; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+}  // namespace recanvass::fuzz
