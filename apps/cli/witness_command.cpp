@@ -151,8 +151,8 @@ ExitCode say(const Cosigned& cosigned, const workflow::Command& command,
   } else {
     console.print(cosigned.note + "\n");
     if (recorded && !recorded->receipt.empty()) {
-      console.print(
-          fmt::format("recorded  receipt {}  position {}\n", recorded->receipt, recorded->position));
+      console.print(fmt::format("recorded  receipt {}  position {}\n", recorded->receipt,
+                                recorded->position));
     } else {
       console.print(base::canonical_json(line_json(command)) + "\n");
     }
@@ -166,7 +166,8 @@ ExitCode say(const Cosigned& cosigned, const workflow::Command& command,
 
 ExitCode refuse_to_witness(const Console& console, const base::Problems& problems, bool json) {
   const ExitCode code = console.refuse("witness", problems, json);
-  const bool refused = std::any_of(problems.begin(), problems.end(), workflow::is_refusal_to_cosign);
+  const bool refused =
+      std::any_of(problems.begin(), problems.end(), workflow::is_refusal_to_cosign);
   return refused ? ExitCode::CheckFailed : code;
 }
 

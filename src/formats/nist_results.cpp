@@ -75,7 +75,9 @@ std::vector<std::string> ids_in(const Json& node, const char* key) {
 bool is_true(const Json& node, const char* key) {
   const auto found = node.find(key);
   if (found == node.end()) return false;
-  return found->is_boolean() ? found->get<bool>() : text_in(node, key) == "true";
+  if (found->is_boolean()) return found->get<bool>();
+  const std::string text = text_in(node, key);
+  return text == "true" || text == "1";  // both are xs:boolean's truth
 }
 
 struct NistUnit {
@@ -224,13 +226,17 @@ class NistReader {
 
   // Contests of one name are told apart by the party of a primary, the district, or the id.
   void name_contests(const std::vector<const Json*>& contests) {
-    std::map<std::string, int> uses;
-    const auto append_where_needed = [&](const auto& more) {
-      uses.clear();
-      for (const std::string& name : contest_names_) ++uses[name];
+    // Appended where contests of one name differ by it.
+    const auto append_where_it_tells = [&](const auto& more) {
+      std::map<std::string, std::set<std::string>> offered;
+      std::vector<std::string> texts;
       for (std::size_t i = 0; i < contests.size(); ++i) {
-        const std::string text = uses[contest_names_[i]] > 1 ? more(*contests[i]) : std::string();
-        if (!text.empty()) contest_names_[i] += ", " + text;
+        texts.push_back(more(*contests[i]));
+        offered[contest_names_[i]].insert(texts.back());
+      }
+      const std::vector<std::string> names = contest_names_;
+      for (std::size_t i = 0; i < contests.size(); ++i) {
+        if (offered[names[i]].size() > 1 && !texts[i].empty()) contest_names_[i] += ", " + texts[i];
       }
     };
     contest_names_.clear();
@@ -238,15 +244,15 @@ class NistReader {
       const std::string name = words_in(*contest, "Name");
       contest_names_.push_back(name.empty() ? text_in(*contest, "@id") : name);
     }
-    append_where_needed([&](const Json& contest) {
+    append_where_it_tells([&](const Json& contest) {
       const auto parties = ids_in(contest, "PrimaryPartyIds");
       return parties.empty() ? std::string() : party_name(parties.front());
     });
-    append_where_needed([&](const Json& contest) {
+    append_where_it_tells([&](const Json& contest) {
       const auto district = units_.find(text_in(contest, "ElectionDistrictId"));
       return district == units_.end() ? std::string() : district->second.name;
     });
-    append_where_needed([](const Json& contest) { return text_in(contest, "@id"); });
+    append_where_it_tells([](const Json& contest) { return text_in(contest, "@id"); });
   }
 
   void read_contest(const Json& contest, const std::string& name) {
@@ -279,11 +285,11 @@ class NistReader {
 
   // Several lines of a ballot may have one name: two write-ins, a candidate of two parties.
   static void add_up(NistCounts& sum, const NistCounts& line) {
-    for (const auto& [unit, count] : line) {
+    for (const auto& [unit, added] : line) {
       NistCount& entered = sum[unit];
-      if (entered.line == 0) entered.line = count.line;
-      entered.is_suppressed = entered.is_suppressed || count.is_suppressed;
-      for (const auto& [part, votes] : count.parts) entered.parts[part] += votes;
+      if (entered.line == 0) entered.line = added.line;
+      entered.is_suppressed = entered.is_suppressed || added.is_suppressed;
+      for (const auto& [part, votes] : added.parts) entered.parts[part] += votes;
     }
   }
 

@@ -159,9 +159,12 @@ LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
                     grouped(known.exact->floor()), words_of(limb.base), rule);
     return found;
   }
-  if (found.verdict == Verdict::Unknown) found.missing = words_of(limb.base);
-  found.words = fmt::format("{} against {} of {}, a number between known bounds",
-                            base::counted(behind, "vote", "votes"), rule, words_of(limb.base));
+  const bool open = found.verdict == Verdict::Unknown;
+  if (open) found.missing = words_of(limb.base);
+  found.words = fmt::format("{}; the rule says {} of {}, {}",
+                            base::counted(behind, "vote", "votes"), rule, words_of(limb.base),
+                            open ? "a number that is not known"
+                                 : "and what is known of that number decides it");
   return found;
 }
 

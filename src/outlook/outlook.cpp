@@ -86,9 +86,10 @@ std::string why_no_class(const ElectoralUnit& unit, election::Office office,
                          const ReferenceClass& reference) {
   if (unit.tie) return "a tie is decided by the tie law, not by a chance";
   if (!is_statewide(unit, office)) return "no class of past recounts for a contest of this size";
-  if (reference.used().size() < kRecountsLeast) {
-    return fmt::format("only {} complete statewide recounts since 2000 were known on this day",
-                       reference.used().size());
+  const std::size_t known = reference.used().size();
+  if (known < kRecountsLeast) {
+    return fmt::format("{} complete statewide recounts since 2000 are known, fewer than {}",
+                       known == 0 ? "no" : std::to_string(known), kRecountsLeast);
   }
   return {};
 }

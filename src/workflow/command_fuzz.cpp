@@ -9,9 +9,9 @@ namespace {
 constexpr const char* kOrigin = "elections.example/fuzzed";
 
 // The leaf that the command becomes; empty when it is too long to be one.
-std::string leaf_of(const Command& command) {
+std::string leaf_of(const Operation& operation, const Command& command) {
   static const ledger::SigningKey key = ledger::SigningKey::from_seed({});
-  const auto entry = ledger::sign_entry(entry_of(command), kOrigin, key);
+  const auto entry = ledger::sign_entry(entry_of(operation, command), kOrigin, key);
   std::string leaf = ledger::leaf_bytes(entry);
   if (leaf.size() > ledger::kEntryBytesMax) return {};
   const auto again = ledger::parse_leaf(leaf);
@@ -25,7 +25,7 @@ void try_command(Operation& operation, std::string_view line, std::int64_t row) 
   if (!command) return base::check_refusal(command.problems());
   const base::Problems refused = decide(operation, *command);
   if (!refused.empty()) return base::check_refusal(refused);
-  const std::string leaf = leaf_of(*command);
+  const std::string leaf = leaf_of(operation, *command);
   if (leaf.empty()) return;
   const auto entry = ledger::parse_leaf(leaf);
   const auto event = event_of(*entry, operation.entries, leaf);

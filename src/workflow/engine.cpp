@@ -105,11 +105,17 @@ base::Result<Done> Engine::look_for_rollback() {
   if (state_is_ahead_) forget_state();
   const auto kept = storage_->latest_checkpoint();
   if (!kept) return kept.problems();
-  const auto origin = storage_->origin();
-  if (!origin) return origin.problems();
+  const auto stored = storage_->origin();
+  if (!stored) return stored.problems();
+  std::string origin = stored->value_or("");
+  // A store that never kept a checkpoint has its name in the first entry only.
+  if (origin.empty()) {
+    if (auto caught_up = catch_up(); !caught_up) return caught_up;
+    origin = operation_.setup.origin;
+  }
   std::optional<std::string> remembered;
-  if (keys_ != nullptr && *origin) {
-    const auto note = keys_->last_note(**origin, **origin);
+  if (keys_ != nullptr && !origin.empty()) {
+    const auto note = keys_->last_note(origin, origin);
     if (!note) return note.problems();
     remembered = *note;
   }

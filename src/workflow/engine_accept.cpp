@@ -19,8 +19,10 @@ constexpr int kRoundsMax = 4;
 
 base::Problems placed(base::Problems problems, const Submission& submission) {
   for (base::Problem& problem : problems) {
-    if (problem.place.file.empty()) problem.place.file = submission.file;
-    if (problem.place.row == 0) problem.place.row = submission.row;
+    // What names a place of its own, such as the store, keeps it.
+    if (!problem.place.file.empty()) continue;
+    problem.place.file = submission.file;
+    problem.place.row = submission.row;
   }
   return problems;
 }

@@ -80,7 +80,7 @@ std::size_t Dice::roll(std::size_t sides) {
   mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
   mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
   mixed ^= mixed >> 31;
-  return static_cast<std::size_t>(mixed % sides);
+  return mixed % sides;
 }
 
 std::string mutated(std::string text, const std::string& other, Dice& dice, std::size_t size_max) {

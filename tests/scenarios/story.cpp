@@ -116,7 +116,7 @@ base::Json Story::show(const std::string& view, const std::string& viewer,
   arguments.insert(arguments.end(), more.begin(), more.end());
   const Ended ended = run_recanvass(arguments);
   EXPECT_EQ(ended.exit_code, 0) << ended.err << ended.out.substr(0, 2000);
-  return json_of(ended.out);
+  return json_of(ended.out).value("value", base::Json::object());
 }
 
 void Story::commit_inputs(const std::string& witness) {
