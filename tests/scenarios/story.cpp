@@ -24,10 +24,9 @@ base::Json json_of(const std::string& text) {
 
 Answered answer_of(const base::Json& line) {
   Answered answered;
-  answered.status = line.value("status", "");
-  answered.receipt = line.value("receipt", "");
-  answered.position = line.value("position", std::int64_t{-1});
-  if (!line.contains("problems")) return answered;
+  answered.status = line.value("standing", "");
+  if (line["receipt"].is_string()) answered.receipt = line["receipt"].get<std::string>();
+  if (line["position"].is_number()) answered.position = line["position"].get<std::int64_t>();
   for (const base::Json& problem : line["problems"]) {
     answered.causes.push_back(problem.value("cause", ""));
     answered.problems += problem.dump() + "\n";
@@ -88,7 +87,7 @@ std::vector<Answered> Story::submit() {
   std::string line;
   while (std::getline(out, line)) {
     const base::Json answer = json_of(line);
-    if (answer.contains("row")) answers.push_back(answer_of(answer));
+    if (answer.contains("standing")) answers.push_back(answer_of(answer));
   }
   EXPECT_EQ(answers.size(), lines) << ended.err << ended.out.substr(0, 2000);
   return answers;
@@ -120,16 +119,13 @@ base::Json Story::show(const std::string& view, const std::string& viewer,
 }
 
 void Story::commit_inputs(const std::string& witness) {
-  const base::Json inputs = show("commitment", officer_);
+  const base::Json inputs = show("inputs", officer_);
   const Answered published =
       ask(officer_, "commitment.publish",
           {{"inputs_sha256", inputs["inputs_sha256"]}, {"published_in", "the public web site"}});
   ASSERT_EQ(published.status, "accepted") << published.problems;
   make_key(witness);
-  workflow::KeyFolder folder(keys());
-  const ledger::VerifierKey key{witness, ledger::SignerKind::Witness,
-                                folder.key_of(witness)->public_key()};
-  const Answered added = ask(officer_, "witness.add", {{"verifier_key", key.text()}});
+  const Answered added = ask(officer_, "witness.add", {{"witness", witness}});
   ASSERT_EQ(added.status, "accepted") << added.problems;
   const Ended ended = run_recanvass({"witness", election(), "--name", witness, "--keys", keys(),
                                      "--by", officer_});
