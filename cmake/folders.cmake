@@ -34,8 +34,11 @@ function(recanvass_test name)
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} recanvass_opts ${ARG_EXTERNAL}
                         GTest::gtest GTest::gtest_main)
+  # Relative to the checkout, where ctest starts every test: so that two checkouts of one text
+  # compile to one object, and ccache can give it.
+  file(RELATIVE_PATH shared "${CMAKE_SOURCE_DIR}" "${RECANVASS_SHARED}")
   target_compile_definitions(${name} PRIVATE
-    RECANVASS_SHARED_DIR="${RECANVASS_SHARED}" RECANVASS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    RECANVASS_SHARED_DIR="${shared}" RECANVASS_SOURCE_DIR=".")
   recanvass_unity(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
