@@ -68,7 +68,8 @@ base::Result<std::string> string_member(const Json& object, const char* name) {
   return found->get<std::string>();
 }
 
-base::Result<Entry> read_entry(const Json& object) {
+// Takes the body out of `object`.
+base::Result<Entry> read_entry(Json& object) {
   if (!object.is_object() || object.size() != 5) {
     return entry_problem("entry.member", "entry", "other members", "author, body, key, kind, time");
   }
@@ -91,7 +92,7 @@ base::Result<Entry> read_entry(const Json& object) {
     problems.push_back(entry_problem("entry.member", "body", "something else",
                                      "an object of texts and whole numbers"));
   } else {
-    entry.body = *body;
+    entry.body = std::move(*body);
   }
   if (problems.empty() && !is_utc_time(entry.claimed_time)) {
     problems.push_back(entry_problem("entry.time", "time", entry.claimed_time,
@@ -121,25 +122,47 @@ std::string leaf_bytes(const SignedEntry& entry) {
 }
 
 base::Result<SignedEntry> parse_leaf(std::string_view bytes) {
-  const auto json = base::parse_json(bytes, "");
-  if (!json) return json.problems();
-  if (!json->is_object() || json->size() != 3 || !json->contains("entry") ||
-      !json->contains("signature") || !json->contains("signer")) {
+  auto parsed = base::parse_json(bytes, "");
+  if (!parsed) return parsed.problems();
+  Json json = std::move(parsed).value();
+  if (!json.is_object() || json.size() != 3 || !json.contains("entry") ||
+      !json.contains("signature") || !json.contains("signer")) {
     return entry_problem("entry.member", "", "other members", "entry, signature and signer");
   }
-  const auto entry = read_entry((*json)["entry"]);
+  // What is no canonical value at all cannot be written as one to compare.
+  const bool is_canonical = only_integers(json) && base::canonical_json(json) == bytes;
+  SignedEntry read;
+  const bool has_key =
+      read_fixed(json["signer"], read.key) && read_fixed(json["signature"], read.signature);
+  auto entry = read_entry(json["entry"]);
   if (!entry) return entry.problems();
-  SignedEntry read{*entry, {}, {}};
-  if (!read_fixed((*json)["signer"], read.key) ||
-      !read_fixed((*json)["signature"], read.signature)) {
+  if (!has_key) {
     return entry_problem("entry.key", "signature", "something else",
                          "32 bytes of key and 64 bytes of signature in base64");
   }
-  if (leaf_bytes(read) != bytes) {
+  if (!is_canonical) {
     return entry_problem("entry.not-canonical", "", "another writing of the same entry",
                          "canonical JSON (RFC 8785)");
   }
+  read.entry = std::move(entry).value();
   return read;
+}
+
+base::Result<Entry> read_stored_entry(std::string_view leaf) {
+  constexpr std::string_view kHead = "{\"entry\":";
+  constexpr std::string_view kTail = ",\"signature\":\"";
+  // Behind the entry: the signature's 88 characters, the signer's 44, and their names.
+  constexpr std::size_t kTailBytes = 160;
+  const bool as_written = leaf.size() > kHead.size() + kTailBytes && leaf.starts_with(kHead) &&
+                          leaf.substr(leaf.size() - kTailBytes).starts_with(kTail);
+  if (as_written) {
+    Json json = Json::parse(leaf.substr(kHead.size(), leaf.size() - kHead.size() - kTailBytes),
+                            nullptr, false);
+    if (!json.is_discarded()) return read_entry(json);
+  }
+  auto read = parse_leaf(leaf);
+  if (!read) return read.problems();
+  return std::move(read).value().entry;
 }
 
 bool signature_holds(const SignedEntry& entry, std::string_view origin) {

@@ -42,6 +42,10 @@ struct SignedEntry {
 /// Causes: entry.json, entry.member, entry.time, entry.key, entry.not-canonical.
 base::Result<SignedEntry> parse_leaf(std::string_view bytes);
 
+/// The entry of a leaf that was compared with its hash, quickly: whether it is written canonically
+/// and who signed it was decided when it was accepted. Causes: as parse_leaf's.
+base::Result<Entry> read_stored_entry(std::string_view leaf);
+
 /// Whether the signature inside is good for the ledger `origin`.
 [[nodiscard]] bool signature_holds(const SignedEntry& entry, std::string_view origin);
 

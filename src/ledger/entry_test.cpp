@@ -67,6 +67,18 @@ TEST(EntryTest, RefusesAnythingButTheCanonicalWriting) {
   EXPECT_THROW(static_cast<void>(sign_entry(fraction, kOrigin, test_key())), base::BrokenProgram);
 }
 
+TEST(EntryTest, AStoredLeafIsReadToTheSameEntryAndOneOfAnotherShapeIsReadStrictly) {
+  const SignedEntry signed_entry = sign_entry(some_entry(), kOrigin, test_key());
+  const std::string leaf = leaf_bytes(signed_entry);
+  const auto read = read_stored_entry(leaf);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(leaf_bytes({*read, signed_entry.key, signed_entry.signature}), leaf);
+  EXPECT_EQ(read_stored_entry("{}").problems()[0].cause, parse_leaf("{}").problems()[0].cause);
+  const std::string broken = "{\"entry\":x" + leaf.substr(9);
+  EXPECT_EQ(read_stored_entry(broken).problems()[0].cause,
+            parse_leaf(broken).problems()[0].cause);
+}
+
 TEST(EntryTest, AReceiptIsEightCharactersOfTheLeaf) {
   const std::string leaf = leaf_bytes(sign_entry(some_entry(), kOrigin, test_key()));
   EXPECT_EQ(receipt_code(leaf).size(), 8U);
