@@ -1,6 +1,7 @@
 #include "workflow/engine.h"
 
 #include "store/proofs.h"
+#include "workflow/read_events.h"
 
 #include <fmt/format.h>
 
@@ -52,24 +53,8 @@ void Engine::take_in(const Event& event) {
 }
 
 base::Result<Done> Engine::fold_to(std::uint64_t size) {
-  base::Problems problems;
-  const auto read = storage_->read_each(
-      operation_.entries, size, [&](std::uint64_t position, std::string_view leaf) {
-        auto entry = ledger::parse_leaf(leaf);
-        auto event = entry ? event_of(std::move(entry).value(), position, leaf) : entry.problems();
-        if (event) {
-          take_in(*event);
-          return store::Flow::Continue;
-        }
-        problems = event.problems();
-        for (base::Problem& problem : problems) {
-          problem.place.column = fmt::format("entry {} {}", position, problem.place.column);
-        }
-        return store::Flow::Stop;
-      });
-  if (!read) return read.problems();
-  if (!problems.empty()) return problems;
-  return Done{};
+  return read_events(*storage_, operation_.entries, size,
+                     [this](const Event& event) { take_in(event); });
 }
 
 base::Result<Done> Engine::catch_up() {

@@ -124,18 +124,18 @@ ledger::Hash root_of(const Operation& operation, std::uint64_t size) {
   return tree.root();
 }
 
-base::Result<Event> event_of(ledger::SignedEntry entry, std::uint64_t position,
+base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
                              std::string_view leaf) {
-  if (use_case_named(entry.entry.kind) == nullptr) return unknown_kind(entry.entry.kind);
+  if (use_case_named(entry.kind) == nullptr) return unknown_kind(entry.kind);
   const ledger::Hash hash = ledger::leaf_hash(leaf);
   return Event{position,
-               std::move(entry.entry.kind),
-               std::move(entry.entry.author),
-               std::move(entry.entry.idempotency_key),
-               std::move(entry.entry.claimed_time),
+               std::move(entry.kind),
+               std::move(entry.author),
+               std::move(entry.idempotency_key),
+               std::move(entry.claimed_time),
                ledger::receipt_code(hash),
                hash,
-               std::move(entry.entry.body)};
+               std::move(entry.body)};
 }
 
 ledger::Entry entry_of(const Operation& operation, const Command& command) {

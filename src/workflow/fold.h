@@ -23,8 +23,8 @@ void apply(Operation& operation, const Event& event);
 /// The root of the first `size` entries. @pre size <= operation.entries
 [[nodiscard]] ledger::Hash root_of(const Operation& operation, std::uint64_t size);
 
-/// Reads a leaf as an event. Causes: those of ledger::parse_leaf, fold.kind.
-base::Result<Event> event_of(ledger::SignedEntry entry, std::uint64_t position,
+/// An entry as an event. Causes: command.kind.
+base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
                              std::string_view leaf);
 
 /// What an accepted command becomes, before it is signed: its body, and what the program found.
