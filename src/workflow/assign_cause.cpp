@@ -41,6 +41,12 @@ base::Problems decide_cause(const Operation& operation, const Command& command) 
   return problems;
 }
 
+// The change that the cause is given for.
+base::Json find_change(const Operation& operation, const Command& command) {
+  if (command.body.contains("version")) return base::Json::object();
+  return {{"changes", changes_of(operation, text_in(command.body, "unit"))}};
+}
+
 void apply_cause(Operation& operation, const Event& event) {
   const std::string unit = text_in(event.body, "unit");
   if (event.body.contains("version")) {
@@ -54,7 +60,7 @@ void apply_cause(Operation& operation, const Event& event) {
   }
   operation.deciding.causes[unit].push_back(
       {event.position, event.author, text_in(event.body, "cause"), text_in(event.body, "words"),
-       text_in(event.body, "minute"), changes_of(operation, unit)});
+       text_in(event.body, "minute"), numbers_in(event.body.at("found"), "changes")});
 }
 
 }  // namespace
@@ -71,6 +77,7 @@ UseCase assign_cause() {
       {"words", FieldType::Text, true, "What happened, in a sentence."},
       {"minute", FieldType::Text, true, "Where the minutes say so."}};
   use_case.decide = decide_cause;
+  use_case.find = find_change;
   use_case.apply = apply_cause;
   return use_case;
 }

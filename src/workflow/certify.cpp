@@ -49,9 +49,8 @@ std::vector<recount::LegalEvent> certifying_events(const Operation& operation,
 }
 
 std::string kind_of_count(const Operation& operation) {
-  return election::name_of(extent_words(operation) == "partial"
-                               ? election::ResultKind::PartialRecount
-                               : election::ResultKind::Recount);
+  return election::name_of(leaves_units_out(operation) ? election::ResultKind::PartialRecount
+                                                       : election::ResultKind::Recount);
 }
 
 base::Problems check_set(const Operation& operation, const base::Json& body) {
@@ -76,45 +75,12 @@ base::Problems check_certificate_now(const Operation& operation, const base::Jso
   return problems;
 }
 
-base::Problems decide_issue(const Operation& operation, const Command& command) {
-  base::Problems problems;
-  if (operation.deciding.certificate_in_force() != nullptr) {
-    problems.push_back(refusal("certificate.twice", "a certificate in force", "none",
-                               "Change it with certificate.amend, or void it."));
-  }
-  add_problems(problems, check_certificate_now(operation, command.body));
-  return problems;
-}
-
-base::Problems decide_amend(const Operation& operation, const Command& command) {
-  const Certificate* certificate = operation.deciding.certificate_in_force();
-  if (certificate == nullptr) {
-    return {refusal("certificate.none", "no certificate in force", "one to amend",
-                    "Issue it with certificate.issue.")};
-  }
-  base::Problems problems;
-  if (certificate->result_set != text_in(command.body, "result_set")) {
-    problems.push_back(refusal("certificate.set", text_in(command.body, "result_set"),
-                               certificate->result_set, "Amend the set that was certified."));
-  }
-  add_problems(problems, check_certificate_now(operation, command.body));
-  return problems;
-}
-
-base::Problems decide_void(const Operation& operation, const Command& command) {
-  const Certificate* certificate = operation.deciding.certificate_in_force();
-  if (certificate == nullptr) {
-    return {refusal("certificate.none", "no certificate in force", "one to void",
-                    "Nothing has to be voided.")};
-  }
-  base::Json body = command.body;
-  body["result_set"] = certificate->result_set;
-  return check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)});
-}
-
+// As stated, else as the operation's calendar has it; empty: neither.
 std::string due_by(const Operation& operation, const base::Json& body) {
-  static_cast<void>(operation);
-  return text_in(body, "due_by");
+  if (body.contains("due_by")) return text_in(body, "due_by");
+  const CalendarEntry* due = operation.opening.plan.on_calendar("certification_due", "");
+  if (due == nullptr) return "";
+  return due->moment.day.text() + "T" + (due->moment.time ? due->moment.time->text() : "24:00");
 }
 
 // What does not stop a certificate and has to be read with it.
@@ -146,6 +112,61 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
   return warnings;
 }
 
+base::Json find_certified(const Operation& operation, const Command& command) {
+  const auto votes = totals_of(operation, "");
+  return {{"votes", votes},
+          {"winners", winners_of(operation, votes)},
+          {"warnings", warnings_of(operation, command.body)}};
+}
+
+// What the second person confirms is what the first one signed.
+base::Problems check_unchanged(const Operation& operation, const Command& command) {
+  if (!command.body.contains("found") ||
+      command.body["found"] == find_certified(operation, command)) {
+    return {};
+  }
+  return {refusal("certificate.changed", "figures that changed since the first person signed",
+                  "the figures as they are", "Decline it, and issue another.")};
+}
+
+base::Problems decide_issue(const Operation& operation, const Command& command) {
+  base::Problems problems;
+  if (operation.deciding.certificate_in_force() != nullptr) {
+    problems.push_back(refusal("certificate.twice", "a certificate in force", "none",
+                               "Change it with certificate.amend, or void it."));
+  }
+  add_problems(problems, check_certificate_now(operation, command.body));
+  add_problems(problems, check_unchanged(operation, command));
+  return problems;
+}
+
+base::Problems decide_amend(const Operation& operation, const Command& command) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate == nullptr) {
+    return {refusal("certificate.none", "no certificate in force", "one to amend",
+                    "Issue it with certificate.issue.")};
+  }
+  base::Problems problems;
+  if (certificate->result_set != text_in(command.body, "result_set")) {
+    problems.push_back(refusal("certificate.set", text_in(command.body, "result_set"),
+                               certificate->result_set, "Amend the set that was certified."));
+  }
+  add_problems(problems, check_certificate_now(operation, command.body));
+  add_problems(problems, check_unchanged(operation, command));
+  return problems;
+}
+
+base::Problems decide_void(const Operation& operation, const Command& command) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate == nullptr) {
+    return {refusal("certificate.none", "no certificate in force", "one to void",
+                    "Nothing has to be voided.")};
+  }
+  base::Json body = command.body;
+  body["result_set"] = certificate->result_set;
+  return check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)});
+}
+
 void name_set_once(Operation& operation, const Event& event) {
   Deciding& deciding = operation.deciding;
   const std::string id = text_in(event.body, "result_set");
@@ -163,9 +184,10 @@ void apply_certificate(Operation& operation, const Event& event) {
   certificate.signed_at = text_in(event.body, "signed_at");
   certificate.by = event.author;
   certificate.approved_by = event.approved_by;
-  certificate.votes = totals_of(operation, "");
-  certificate.winners = winners_of(operation, certificate.votes);
-  certificate.warnings = warnings_of(operation, event.body);
+  const base::Json& found = event.body.at("found");
+  certificate.votes = numbers_in(found, "votes");
+  certificate.winners = texts_in(found, "winners");
+  certificate.warnings = texts_in(found, "warnings");
   certificate.reason = text_in(event.body, "reason");
   if (const Certificate* earlier = operation.deciding.certificate_in_force()) {
     certificate.amends = earlier->position;
@@ -199,6 +221,7 @@ UseCase certificate_case(const char* kind, const char* summary) {
       {"authority", FieldType::Text, true, "Who certifies."},
       {"signed_at", FieldType::Moment, true, "When it is signed, local time."},
       {"due_by", FieldType::Moment, false, "When the law wants it; later is said, not refused."}};
+  use_case.find = find_certified;
   use_case.apply = apply_certificate;
   return use_case;
 }
@@ -229,6 +252,7 @@ UseCase void_certificate() {
   use_case.fields = {{"authority", FieldType::Text, true, "Who declares it void."},
                      {"signed_at", FieldType::Moment, true, "When it takes effect, local time."},
                      kCertificateReason};
+  use_case.find = nullptr;
   use_case.decide = decide_void;
   use_case.apply = apply_void_certificate;
   return use_case;

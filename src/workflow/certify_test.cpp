@@ -82,6 +82,29 @@ TEST(CertifyTest, LateIsSaidAndNotRefused) {
   }
 }
 
+TEST(CertifyTest, TheCalendarSaysWhenItIsDueWhereTheCertificateDoesNot) {
+  Operation operation = operation_stated();
+  ASSERT_EQ(
+      do_command(
+          operation,
+          command_of("calendar.set", "wec",
+                     {{"event", "certification_due"}, {"day", "2016-12-11"}, {"words", "by law"}})),
+      Causes{});
+  ASSERT_EQ(do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  EXPECT_EQ(operation.deciding.certificates[0].warnings[0],
+            "Signed on 2016-12-12T19:00, after it was due by 2016-12-11T24:00.");
+}
+
+TEST(CertifyTest, TheSecondPersonConfirmsWhatTheFirstOneSigned) {
+  Operation operation = operation_stated();
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation, fixture::certificate()), Causes{});
+  operation.reconciling.worksheets["W1"].figures = {{"voters_poll_book", 150}};
+  operation.reconciling.worksheets["W2"].figures = {{"voters_poll_book", 10}};
+  EXPECT_EQ(do_command(operation, command_of("approve", "wec2", {{"entry", position}})),
+            Causes{"certificate.changed"});
+}
+
 TEST(CertifyTest, AnAmendmentKeepsTheEarlierAndAVoidOneEndsTheSet) {
   Operation operation = operation_stated();
   Command amended = fixture::certificate();

@@ -1,7 +1,9 @@
 #include "workflow/closing.h"
 
 #include "base/figures.h"
+#include "workflow/count_extent.h"
 #include "workflow/gates.h"
+#include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace recanvass::workflow {
 namespace {
@@ -62,6 +65,7 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
 }
 
 std::string open_words(const Operation& operation, const std::string& unit) {
+  if (extent_of(operation, unit) == UnitExtent::LaterStage) return "waits for stage.close";
   const auto sums = operation.counting.sums.find(unit);
   if (sums == operation.counting.sums.end()) return "nothing is counted";
   if (sums->second.is_counted()) return "counted, not signed off";
@@ -76,6 +80,19 @@ void add_incidents(const Operation& operation, const std::string& county,
     if (incident.county != county || !incident.resolution.empty()) continue;
     problems.push_back(refusal("statement.incident", incident.what, "incidents that are resolved",
                                fmt::format("Resolve incident {} first.", position)));
+  }
+}
+
+// A medium of the county as a whole that was expected and never came, or came unexpected.
+void add_media_of_county(const Operation& operation, const std::string& county,
+                         base::Problems& problems) {
+  reconcile::UnitRecord record;
+  record.unit = county;
+  add_media(operation, county, record);
+  for (const reconcile::Finding& finding :
+       reconcile::check_media_present(std::span(&record, 1)).found) {
+    problems.push_back(refusal("statement.medium", finding.words, "every expected medium (R8)",
+                               "Load it with media.load."));
   }
 }
 
@@ -169,6 +186,7 @@ base::Problems gaps_of_county(const Operation& operation, const std::string& cou
   }
   add_incidents(operation, county, problems);
   add_challenges(operation, county, problems);
+  add_media_of_county(operation, county, problems);
   return problems;
 }
 
@@ -185,6 +203,7 @@ base::Problems gaps_of_state(const Operation& operation) {
     add_statement(operation, county, problems);
   }
   add_input_changes(operation, problems);
+  add_problems(problems, work_is_not_stayed(operation));
   return problems;
 }
 

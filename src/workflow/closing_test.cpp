@@ -94,6 +94,51 @@ TEST(ClosingTest, AnInputThatWasChangedAndDoesNotAddUpIsInTheWay) {
   EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.inputs"});
 }
 
+TEST(ClosingTest, AMediumThatNeverCameIsInTheWay) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  const auto expect_medium = [&](const std::string& medium, const std::string& unit) {
+    Command command =
+        command_of("media.expect", "clerk", {{"medium", medium}, {"county", "us-wi-dane"}});
+    if (!unit.empty()) command.body["unit"] = unit;
+    return do_command(operation, command);
+  };
+  ASSERT_EQ(expect_medium("S1", "W1"), Causes{});
+  ASSERT_EQ(expect_medium("S2", ""), Causes{});
+  EXPECT_EQ(county_causes(operation), (Causes{"statement.unexplained", "statement.medium"}));
+  char digit = 'a';
+  for (const char* medium : {"S1", "S2"}) {
+    ASSERT_EQ(do_command(operation, command_of("media.load", "clerk",
+                                               {{"medium", medium},
+                                                {"county", "us-wi-dane"},
+                                                {"sha256", std::string(64, digit++)}})),
+              Causes{});
+  }
+  EXPECT_EQ(county_causes(operation), Causes{});
+}
+
+TEST(ClosingTest, AStayIsInTheWayOfTheCertificate) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  ASSERT_EQ(do_command(operation, command_of("order.record", "wec",
+                                             {{"order", "O1"},
+                                              {"court", "Circuit Court"},
+                                              {"case", "1"},
+                                              {"orders", "stay"},
+                                              {"words", "stop"},
+                                              {"made_at", "2016-12-07T12:00"}})),
+            Causes{});
+  ASSERT_EQ(
+      do_command(
+          operation,
+          command_of(
+              "stay.record", "wec",
+              {{"stay", "S"}, {"order", "O1"}, {"from", "2016-12-07T12:00"}, {"words", "stop"}})),
+      Causes{});
+  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"order.stay"});
+}
+
 TEST(ClosingTest, AnOperationWithoutUnitsHasNothingToCertify) {
   const Operation operation = empty_operation(fixture::no_law());
   EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.nothing"});

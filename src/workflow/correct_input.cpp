@@ -3,6 +3,7 @@
 // published hash stays, and everybody sees the change beside it.
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/returns_version.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
@@ -206,7 +207,11 @@ void apply_input(Operation& operation, const Event& event) {
   const Json before = input_as_it_is(operation, input, id);
   const Json after = input_as_it_will_be(before, event.body);
   if (input == "batch") change_batch(operation, id, after);
-  if (input == "unit") change_unit(operation, id, after);
+  if (input == "unit") {
+    change_unit(operation, id, after);
+    keep_version(operation, id, event, fmt::format("entry {}", event.position),
+                 text_in(event.body, "reason"));
+  }
   if (input == "outcome") change_outcome(operation, after);
   InputChange change;
   change.position = event.position;

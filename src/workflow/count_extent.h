@@ -20,9 +20,12 @@ enum class UnitExtent { Inside, LaterStage, Outside };
 /// Whole where nothing was ordered. @pre the unit has returns.
 [[nodiscard]] UnitExtent extent_of(const Operation& operation, const std::string& unit);
 
-/// "whole", "partial" or "staged": the widest that any county has; partial and staged together are
+/// "whole", "partial" or "staged": of everything that was ordered. Parts and stages together are
 /// staged.
 [[nodiscard]] std::string extent_words(const Operation& operation);
+
+/// Whether the first count of some unit stands because only a part was to be counted again.
+[[nodiscard]] bool leaves_units_out(const Operation& operation);
 
 [[nodiscard]] std::string name_of(CountMethod method);
 

@@ -1,4 +1,5 @@
 #include "workflow/deciding_fixture.h"
+#include "workflow/unit_result.h"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@ namespace {
 using fixture::Causes;
 using fixture::command_of;
 using fixture::do_command;
+using fixture::do_with_second;
 
 Command machine_result(std::int64_t ballots, std::int64_t a, std::int64_t b) {
   return command_of("result.machine", "clerk",
@@ -18,9 +20,57 @@ Command machine_result(std::int64_t ballots, std::int64_t a, std::int64_t b) {
                      {"over", 0}});
 }
 
-TEST(EnterMachineResultTest, AUnitThatIsCountedByHandTakesNoTape) {
+Operation operation_by(const std::string& how) {
   Operation operation = fixture::operation_ready();
+  RECANVASS_CHECK(do_command(operation, command_of("method.set", "wec",
+                                                   {{"method", how},
+                                                    {"extent", "whole"},
+                                                    {"decided_by", "board"},
+                                                    {"words", "as decided"}}))
+                      .empty());
+  return operation;
+}
+
+Command sign_off_w2() { return command_of("count.sign-off", "clerk", {{"unit", "W2"}}); }
+
+TEST(EnterMachineResultTest, AUnitThatIsCountedByHandTakesNoTape) {
+  Operation operation = operation_by("hand");
   EXPECT_EQ(do_command(operation, machine_result(10, 4, 6)), Causes{"machine.method"});
+}
+
+TEST(EnterMachineResultTest, ATapeConfirmedByASecondPersonStandsInsteadOfHandTallies) {
+  Operation operation = operation_by("machine");
+  EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{"count.machine-result"});
+  EXPECT_EQ(do_with_second(operation, machine_result(10, 5, 5), "clerk"),
+            Causes{"approve.same-person"});
+  EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{"count.machine-result"});
+  EXPECT_EQ(do_with_second(operation, machine_result(10, 5, 5), "super"), Causes{});
+  EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{});
+  const UnitResult result = result_of(operation, "W2");
+  EXPECT_EQ(result.source, "machine");
+  EXPECT_EQ(result.votes.at("a"), 5);
+  EXPECT_EQ(operation.deciding.machine_results.at("W2")[0].approved_by, "super");
+  EXPECT_EQ(do_command(operation, machine_result(10, 4, 6)), Causes{"count.signed-off"});
+}
+
+TEST(EnterMachineResultTest, ATapeThatCannotBeIsRefused) {
+  Operation operation = operation_by("machine");
+  EXPECT_EQ(do_command(operation, machine_result(10, 10, 6)), Causes{"command.field"});
+  Command more = machine_result(10, 10, 0);
+  more.body["tape"][1]["votes"] = 6;
+  EXPECT_EQ(do_command(operation, more), Causes{"tally.impossible"});
+  more.body["tape"][1]["choice"] = "a";
+  EXPECT_EQ(do_command(operation, more), Causes{"version.tape"});
+  EXPECT_EQ(do_command(operation, machine_result(11, 5, 6)), Causes{"tally.batch-size"});
+}
+
+TEST(EnterMachineResultTest, WhereEitherMayCountTheTapeGoesBeforeTheTallies) {
+  Operation operation = operation_by("mixed");
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  EXPECT_TRUE(is_complete(operation, "W2"));
+  ASSERT_EQ(do_with_second(operation, machine_result(10, 5, 5), "super"), Causes{});
+  ASSERT_EQ(do_command(operation, sign_off_w2()), Causes{});
+  EXPECT_EQ(result_of(operation, "W2").source, "machine");
 }
 
 }  // namespace

@@ -78,6 +78,14 @@ base::Problems decide_explain(const Operation& operation, const Command& command
   return problems;
 }
 
+// The size of the finding that is closed; nothing where words stand alone.
+base::Json find_size(const Operation& operation, const Command& command) {
+  if (command.body.contains("ballots")) return base::Json::object();
+  const auto finding = finding_meant(operation, command.body);
+  if (!finding) return base::Json::object();
+  return {{"residual", finding->residual}};
+}
+
 void apply_explain(Operation& operation, const Event& event) {
   UnitExplanation explanation;
   explanation.position = event.position;
@@ -92,10 +100,7 @@ void apply_explain(Operation& operation, const Event& event) {
   if (event.body.value("kept_secure", false)) {
     explanation.security = reconcile::SecurityShown::Yes;
   }
-  if (!event.body.contains("ballots")) {
-    const auto finding = finding_meant(operation, event.body);
-    if (finding) explanation.residual = finding->residual;
-  }
+  explanation.residual = maybe_number_in(event.body.at("found"), "residual");
   operation.reconciling.explanations[text_in(event.body, "unit")].push_back(explanation);
 }
 
@@ -198,6 +203,7 @@ UseCase explain_unit() {
       {"kept_secure", FieldType::Flag, false, "True when it shows that ballots were kept secure."},
       {"minute", FieldType::Text, false, "Where the minutes say so."}};
   use_case.decide = decide_explain;
+  use_case.find = find_size;
   use_case.apply = apply_explain;
   return use_case;
 }

@@ -45,10 +45,12 @@ base::Problems decide_expected(const Operation& operation, const Command& comman
 }
 
 void apply_expected(Operation& operation, const Event& event) {
-  operation.judging.machines.media_expected.emplace(
-      text_in(event.body, "medium"),
-      ExpectedMedium{event.position, text_in(event.body, "county"), text_in(event.body, "unit"),
-                     text_in(event.body, "machine")});
+  const ExpectedMedium expected{event.position, text_in(event.body, "county"),
+                                text_in(event.body, "unit"), text_in(event.body, "machine")};
+  const std::string medium = text_in(event.body, "medium");
+  Machines& machines = operation.judging.machines;
+  machines.expected_at[expected.unit.empty() ? expected.county : expected.unit].push_back(medium);
+  machines.media_expected.emplace(medium, expected);
 }
 
 base::Problems check_new_content(const Machines& machines, const base::Json& body) {
@@ -97,6 +99,8 @@ void apply_load(Operation& operation, const Event& event) {
     loaded.totals.push_back(figure);
   }
   machines.loaded_by_hash.emplace(loaded.sha256, machines.media_loaded.size());
+  machines.loaded_at[loaded.unit.empty() ? loaded.county : loaded.unit].push_back(
+      machines.media_loaded.size());
   machines.media_loaded.push_back(std::move(loaded));
 }
 

@@ -78,6 +78,9 @@ struct Machines {
   std::map<std::string, ExpectedMedium> media_expected;  ///< by medium
   std::vector<LoadedMedium> media_loaded;  ///< in the order of the ledger
   std::map<std::string, std::size_t> loaded_by_hash;  ///< index into media_loaded
+  /// Media by unit, or by county where no unit is named.
+  std::map<std::string, std::vector<std::string>> expected_at;
+  std::map<std::string, std::vector<std::size_t>> loaded_at;  ///< indexes into media_loaded
 };
 
 [[nodiscard]] std::string name_of(RollState state);

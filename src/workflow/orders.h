@@ -41,7 +41,7 @@ struct MethodChoice {
   std::string county;  ///< empty: wherever no county's own choice holds
   std::string method;  ///< "machine", "hand", "mixed"
   std::string extent;  ///< "whole", "partial", "staged"
-  std::vector<std::string> units;  ///< of a partial one, or of the first stage
+  std::vector<std::string> units;  ///< of a partial one, or of the first stage; sorted
   std::string decided_by;  ///< "law", "order", "board"
   std::string order;  ///< id; empty unless an order decides
   std::string words;

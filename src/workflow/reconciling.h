@@ -1,5 +1,5 @@
 // What is known of each unit beside its tallies: worksheets, explanations, versions of its returns,
-// media, expectations, draw-downs, and the policy that says what a difference means. A part of the
+// expectations, draw-downs, and the policy that says what a difference means. A part of the
 // state (workflow/operation.h). Next: workflow/unit_record.h, which puts it to the rules.
 #pragma once
 
@@ -103,8 +103,6 @@ struct Reconciling {
   std::map<std::string, std::vector<UnitExplanation>> explanations;  ///< by unit, in order
   std::map<std::string, std::vector<ReturnsVersion>> versions;  ///< by unit, oldest first
   std::map<std::string, ReturnsPublication> publications;  ///< by unit, the latest
-  std::map<std::string, std::vector<std::string>> media_expected;  ///< by unit
-  std::map<std::string, std::vector<reconcile::MediaLoad>> media;  ///< by unit
   std::map<std::string, std::map<std::string, std::int64_t>> expected_votes;  ///< unit, choice
   std::map<std::string, std::vector<DrawDown>> draw_downs;  ///< by unit
   std::vector<PolicyChange> policy_changes;

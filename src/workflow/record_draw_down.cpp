@@ -89,12 +89,20 @@ base::Problems decide_draw_down(const Operation& operation, const Command& comma
   return check_plan(operation, command, review);
 }
 
+// Ballots found less voters, and why so many go.
+base::Json find_draw_down(const Operation& operation, const Command& command) {
+  const UnitReview review = review_unit(operation, text_in(command.body, "unit"), Sight::Blind);
+  return {{"excess", excess_of(review.record)},
+          {"policy", review.consequence->policy},
+          {"citation", review.consequence->citation}};
+}
+
 void apply_draw_down(Operation& operation, const Event& event) {
   const std::string unit = text_in(event.body, "unit");
   DrawDown draw;
   draw.position = event.position;
   draw.author = event.author;
-  draw.excess = excess_of(review_unit(operation, unit, Sight::All).record);
+  draw.excess = number_in(event.body.at("found"), "excess");
   draw.removed = numbers_in(event.body, "removed");
   draw.votes = numbers_in(event.body, "votes");
   draw.protocol = text_in(event.body, "protocol");
@@ -120,6 +128,7 @@ UseCase record_draw_down() {
       {"votes", FieldType::Numbers, false, "Votes on the ballots removed, by choice."},
       {"minute", FieldType::Text, true, "Where the minutes say so."}};
   use_case.decide = decide_draw_down;
+  use_case.find = find_draw_down;
   use_case.apply = apply_draw_down;
   return use_case;
 }

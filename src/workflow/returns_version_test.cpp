@@ -25,5 +25,17 @@ TEST(ReturnsVersionTest, AVersionIsTheReturnsAsTheyAreWithTheWordsOfTheirChange)
   EXPECT_EQ(kept.minute, "entry 40");
 }
 
+TEST(ReturnsVersionTest, ACorrectedInputIsAVersionWithItsReason) {
+  Operation operation = fixture::operation_ready();
+  const Command correction = fixture::command_of(
+      "input.correct", "wec",
+      {{"input", "unit"}, {"id", "W1"}, {"votes", {{"a", 89}, {"b", 55}}}, {"reason", "mistyped"}});
+  ASSERT_EQ(fixture::do_with_second(operation, correction, "wec2"), fixture::Causes{});
+  const auto& versions = operation.reconciling.versions.at("W1");
+  ASSERT_EQ(versions.size(), 2U);
+  EXPECT_EQ(versions[1].votes.at("a"), 89);
+  EXPECT_EQ(versions[1].words, "mistyped");
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

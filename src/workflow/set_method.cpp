@@ -6,6 +6,8 @@
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -66,6 +68,7 @@ void apply_method(Operation& operation, const Event& event) {
   choice.method = text_in(event.body, "method");
   choice.extent = text_in(event.body, "extent");
   choice.units = texts_in(event.body, "units");
+  std::sort(choice.units.begin(), choice.units.end());
   choice.decided_by = text_in(event.body, "decided_by");
   choice.order = text_in(event.body, "order");
   choice.words = text_in(event.body, "words");

@@ -1,9 +1,12 @@
 // show progress: how far each county is: units, ballots, batches, entries that differ, incidents,
 // its statement. Counted from the ledger, not from what a county says of itself.
 #include "workflow/closing.h"
+#include "workflow/plan_forecast.h"
 #include "workflow/unit_result.h"
 #include "workflow/view.h"
 #include "workflow/view_list.h"
+
+#include <algorithm>
 
 namespace recanvass::workflow {
 namespace {
@@ -83,6 +86,20 @@ std::map<std::string, CountyProgress> progress_by_county(const Operation& operat
   return counties;
 }
 
+// Counties that are not done and will not be in time by their plans (workflow/plan_forecast.h).
+base::Json late_json(const Operation& operation, const base::Json& unfinished) {
+  base::Json list = base::Json::array();
+  for (const CountyForecast& forecast : forecast_counties(operation)) {
+    if (forecast.status != ForecastStatus::Late) continue;
+    if (std::ranges::find(unfinished, base::Json(forecast.county)) == unfinished.end()) continue;
+    list.push_back(
+        {{"county", forecast.county},
+         {"deadline", forecast.deadline->text()},
+         {"finish", forecast.finish ? base::Json(forecast.finish->text()) : base::Json()}});
+  }
+  return list;
+}
+
 base::Json build_progress(const Operation& operation, const ViewRequest& request) {
   base::Json counties = base::Json::array();
   base::Json unfinished = base::Json::array();
@@ -99,6 +116,7 @@ base::Json build_progress(const Operation& operation, const ViewRequest& request
   }
   base::Json whole = progress_json(sum);
   whole["claimed_time"] = operation.latest_claimed_time;
+  whole["late"] = late_json(operation, unfinished);
   whole["unfinished"] = unfinished;
   whole["counties"] = counties;
   return whole;

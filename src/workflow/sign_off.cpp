@@ -2,7 +2,10 @@
 // count is closed, and how two persons open it again. A sign-off is what reveals the machine's
 // count.
 #include "workflow/body.h"
+#include "workflow/count_extent.h"
 #include "workflow/gates.h"
+#include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
@@ -20,15 +23,14 @@ base::Problems check_unit(const Operation& operation, const Command& command) {
   return author_acts_in(operation, command.author, found->second.county);
 }
 
-base::Problems decide_sign_off(const Operation& operation, const Command& command) {
-  base::Problems problems = counting_may_go_on(operation);
-  if (!problems.empty()) return problems;
-  problems = check_unit(operation, command);
-  if (!problems.empty()) return problems;
-  const std::string unit = text_in(command.body, "unit");
-  if (operation.counting.signed_off.count(unit) > 0) {
-    problems.push_back(
-        refusal("count.signed-off", unit, "a unit that is open", "It is signed off already."));
+// What a machine counts needs its tape; everything else two entries that agree, batch by batch.
+base::Problems check_unit_counted(const Operation& operation, const std::string& unit) {
+  base::Problems problems;
+  if (counts_by_machine(operation, unit)) {
+    if (is_complete(operation, unit)) return problems;
+    problems.push_back(refusal("count.machine-result", unit, "the machine's tape",
+                               "Enter it with result.machine, and let a second person confirm."));
+    return problems;
   }
   const auto batches = operation.commitment.unit_batches.find(unit);
   if (batches == operation.commitment.unit_batches.end()) return problems;
@@ -44,6 +46,35 @@ base::Problems decide_sign_off(const Operation& operation, const Command& comman
                                "two entries that agree, or an adjudication",
                                "Finish every batch of the unit first."));
   }
+  return problems;
+}
+
+// Units outside a partial recount, or ruled out by the board, keep their first count.
+base::Problems check_counted_again(const Operation& operation, const std::string& unit) {
+  if (extent_of(operation, unit) != UnitExtent::Inside) {
+    return {refusal("count.extent", unit, "a unit that is to be counted again now",
+                    "What is counted again is set with method.set and stage.close.")};
+  }
+  if (is_ruled_not_recountable(operation, unit)) {
+    return {refusal("count.not-recountable", unit, "a unit that can be counted again",
+                    "Its first count stands, as the board ruled.")};
+  }
+  return {};
+}
+
+base::Problems decide_sign_off(const Operation& operation, const Command& command) {
+  base::Problems problems = counting_may_go_on(operation);
+  if (!problems.empty()) return problems;
+  problems = check_unit(operation, command);
+  if (!problems.empty()) return problems;
+  const std::string unit = text_in(command.body, "unit");
+  if (operation.counting.signed_off.count(unit) > 0) {
+    problems.push_back(
+        refusal("count.signed-off", unit, "a unit that is open", "It is signed off already."));
+  }
+  const base::Problems again = check_counted_again(operation, unit);
+  add_problems(problems, again);
+  if (again.empty()) add_problems(problems, check_unit_counted(operation, unit));
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!incident.resolution.empty() ||
         incident.county != operation.commitment.units.at(unit).county) {

@@ -33,19 +33,28 @@ std::optional<std::uint64_t> repeats_statement(const Operation& operation, const
   return statement->position;
 }
 
+// The totals that the two sign, as the ledger adds up to them.
+base::Json find_statement(const Operation& operation, const Command& command) {
+  const CountySums sums = sums_of_county(operation, text_in(command.body, "county"));
+  return {{"votes", sums.votes},
+          {"units", sums.units},
+          {"units_original", sums.units_original},
+          {"units_without_worksheet", sums.units_without_worksheet}};
+}
+
 void apply_statement(Operation& operation, const Event& event) {
-  const std::string county = text_in(event.body, "county");
-  const CountySums sums = sums_of_county(operation, county);
+  const base::Json& found = event.body.at("found");
   CountyStatement statement;
   statement.position = event.position;
   statement.author = event.author;
   statement.signed_by = event.body["signed_by"].get<std::vector<std::string>>();
   statement.signed_at = text_in(event.body, "signed_at");
-  statement.votes = sums.votes;
-  statement.units = sums.units;
-  statement.units_original = sums.units_original;
-  statement.units_without_worksheet = sums.units_without_worksheet;
-  operation.deciding.county_statements[county].push_back(std::move(statement));
+  statement.votes = numbers_in(found, "votes");
+  statement.units = number_in(found, "units");
+  statement.units_original = number_in(found, "units_original");
+  statement.units_without_worksheet = number_in(found, "units_without_worksheet");
+  operation.deciding.county_statements[text_in(event.body, "county")].push_back(
+      std::move(statement));
 }
 
 }  // namespace
@@ -60,6 +69,7 @@ UseCase state_county() {
                      {"signed_at", FieldType::Moment, true, "When they signed, local time."}};
   use_case.decide = decide_statement;
   use_case.repeats = repeats_statement;
+  use_case.find = find_statement;
   use_case.apply = apply_statement;
   return use_case;
 }

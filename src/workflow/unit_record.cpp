@@ -284,6 +284,7 @@ UnitRecord plain_record(const Operation& operation, const std::string& unit) {
   record.county = operation.commitment.units.at(unit).county;
   add_worksheet(operation, unit, record);
   add_explanations(operation, unit, record);
+  add_media(operation, unit, record);
   return record;
 }
 
@@ -294,7 +295,10 @@ UnitRecord unit_record(const Operation& operation, const std::string& unit, Sigh
   fill_worksheet(operation, unit, sight, record);
   add_seals(operation, unit, record);
   add_batches(operation, unit, record);
-  if (sight == Sight::Blind) return record;
+  if (sight == Sight::Blind) {
+    for (reconcile::MediaLoad& load : record.media) load.totals.clear();
+    return record;
+  }
   if (const auto result = counted_result(operation, unit)) {
     add_count(operation, unit, *result, record);
   } else {
@@ -314,6 +318,19 @@ UnitRecord returns_record(const Operation& operation, const std::string& unit, s
   }
   add_returns(operation, unit, versions, record);
   return record;
+}
+
+void add_media(const Operation& operation, const std::string& place, UnitRecord& record) {
+  const Machines& machines = operation.judging.machines;
+  if (const auto* expected = entry_in(machines.expected_at, place)) {
+    record.media_expected = *expected;
+  }
+  const auto* loaded = entry_in(machines.loaded_at, place);
+  if (loaded == nullptr) return;
+  for (const std::size_t index : *loaded) {
+    const LoadedMedium& medium = machines.media_loaded[index];
+    record.media.push_back({medium.medium, medium.sha256, medium.totals});
+  }
 }
 
 }  // namespace recanvass::workflow

@@ -21,4 +21,7 @@ namespace recanvass::workflow {
 [[nodiscard]] reconcile::UnitRecord returns_record(const Operation& operation,
                                                    const std::string& unit, std::size_t known = 0);
 
+/// Media of a unit or, where none is named, of a county: what was expected and what was loaded.
+void add_media(const Operation& operation, const std::string& place, reconcile::UnitRecord& record);
+
 }  // namespace recanvass::workflow

@@ -22,15 +22,6 @@ const MachineResult* machine_result_of(const Operation& operation, const std::st
   return found == operation.deciding.machine_results.end() ? nullptr : &found->second.back();
 }
 
-bool counts_by_machine(const Operation& operation, const std::string& unit) {
-  switch (method_of(operation, unit)) {
-    case CountMethod::Hand: return false;
-    case CountMethod::Machine: return true;
-    case CountMethod::Mixed: return machine_result_of(operation, unit) != nullptr;
-  }
-  return false;
-}
-
 // The tallies, with challenged ballots as they were settled instead of as they were tallied.
 UnitResult counted_by_hand(const Operation& operation, const std::string& unit) {
   const UnitSums& sums = *sums_of_unit(operation, unit);
@@ -69,6 +60,15 @@ UnitResult complete_result(const Operation& operation, const std::string& unit) 
 }
 
 }  // namespace
+
+bool counts_by_machine(const Operation& operation, const std::string& unit) {
+  switch (method_of(operation, unit)) {
+    case CountMethod::Hand: return false;
+    case CountMethod::Machine: return true;
+    case CountMethod::Mixed: return machine_result_of(operation, unit) != nullptr;
+  }
+  return false;
+}
 
 bool is_complete(const Operation& operation, const std::string& unit) {
   if (counts_by_machine(operation, unit)) return machine_result_of(operation, unit) != nullptr;

@@ -48,6 +48,10 @@ struct UnitResult {
 /// The latest cause that was given for the change as it is. Null: none.
 [[nodiscard]] const UnitCause* cause_of(const Operation& operation, const std::string& unit);
 
+/// Whether a machine's tape is the unit's second count: by the method ordered, and where either may
+/// count when there is one.
+[[nodiscard]] bool counts_by_machine(const Operation& operation, const std::string& unit);
+
 /// Whether a unit is complete: every batch settled, or a machine's result where machines count.
 [[nodiscard]] bool is_complete(const Operation& operation, const std::string& unit);
 

@@ -4,6 +4,7 @@
 #include "workflow/unit_result.h"
 
 #include <algorithm>
+#include <span>
 
 namespace recanvass::workflow {
 namespace {
@@ -49,6 +50,8 @@ UnitReview review_record(const Operation& operation, const std::string& unit,
   UnitReview out;
   out.record = std::move(record);
   out.findings = reconcile::check_unit(out.record, settings);
+  out.findings.append(reconcile::check_media_present(std::span(&out.record, 1)));
+  reconcile::put_in_order(out.findings.found);
   out.closed = closed_findings(operation, unit);
   add_reasons(operation, unit, out.findings, out.closed);
   out.status = reconcile::status_of(out.findings, out.closed, settings);

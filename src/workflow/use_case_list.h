@@ -79,6 +79,7 @@ UseCase publish_result();
 UseCase expect_votes();
 UseCase assign_cause();
 UseCase enter_machine_result();
+UseCase close_stage();
 UseCase state_county();
 UseCase issue_certificate();
 UseCase amend_certificate();

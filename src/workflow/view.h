@@ -43,8 +43,8 @@ struct View {
                                     const std::string& unit);
 
 /// Whether this viewer may see figures in which the reported ones of all units are added up, such
-/// as the difference that is bounded each evening. Not while exactly one unit is still to be
-/// counted, since the sum would be that unit's figure.
+/// as the difference that is bounded each evening. Not while exactly one unit is not signed off and
+/// still to be counted, since the sum would be that unit's figure.
 [[nodiscard]] bool may_see_reported_sums(const Operation& operation, const ViewRequest& request);
 
 /// Whether this viewer may see what was entered for a batch: everybody when its unit is signed off;

@@ -1,4 +1,6 @@
+#include "workflow/count_extent.h"
 #include "workflow/operation.h"
+#include "workflow/unit_review.h"
 #include "workflow/view_list.h"
 
 #include <algorithm>
@@ -35,10 +37,20 @@ bool may_see_reported(const Operation& operation, const ViewRequest& request,
   return operation.counting.signed_off.contains(unit);
 }
 
+// Not one that a partial recount leaves out, or that the board ruled out: its first count stands.
+static bool is_to_be_counted(const Operation& operation, const std::string& unit) {
+  return extent_of(operation, unit) != UnitExtent::Outside &&
+         !is_ruled_not_recountable(operation, unit);
+}
+
 bool may_see_reported_sums(const Operation& operation, const ViewRequest& request) {
   if (request.viewer != nullptr && request.viewer->role == Role::StateOfficer) return true;
-  const std::size_t units = operation.commitment.units.size();
-  return units != operation.counting.signed_off.size() + 1;
+  const auto& units = operation.commitment.units;
+  if (units.size() != operation.counting.signed_off.size() + 1) return true;
+  const auto last = std::ranges::find_if(units, [&](const auto& unit) {
+    return !operation.counting.signed_off.contains(unit.first);
+  });
+  return last != units.end() && !is_to_be_counted(operation, last->first);
 }
 
 bool may_see_entries(const Operation& operation, const ViewRequest& request,
