@@ -68,6 +68,23 @@ Adjustment adjustment_of(const Setup& setup, const Challenge& challenge) {
   return change;
 }
 
+std::map<std::string, std::int64_t> exhibits_by_choice(const Operation& operation,
+                                                       const std::string& batch,
+                                                       std::int64_t besides) {
+  // A ballot that was challenged, withdrawn and challenged again is one ballot.
+  std::map<std::int64_t, const Reading*> ballots;
+  for (const std::string& exhibit : exhibits_of(operation, batch)) {
+    const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
+    ballots[challenge.ballot] = &challenge.counted_as;
+  }
+  ballots.erase(besides);
+  std::map<std::string, std::int64_t> marked;
+  for (const auto& [place, reading] : ballots) {
+    for (const std::string& choice : reading->choices) ++marked[choice];
+  }
+  return marked;
+}
+
 Adjustment adjustment_of_batch(const Operation& operation, const std::string& batch) {
   Adjustment sum;
   if (!figures_stand(operation, batch)) return sum;

@@ -28,6 +28,13 @@ struct Adjustment {
 /// From the reading that the tally holds to the one that stands.
 [[nodiscard]] Adjustment adjustment_of(const Setup& setup, const Challenge& challenge);
 
+/// How many challenged ballots of a batch its tally should hold a vote for each choice from, as the
+/// board read them on the spot. Withdrawn ones too: what they were counted as does not change.
+/// @param besides  place of a ballot that is left out; 0: none
+[[nodiscard]] std::map<std::string, std::int64_t> exhibits_by_choice(const Operation& operation,
+                                                                     const std::string& batch,
+                                                                     std::int64_t besides = 0);
+
 /// Of one batch; nothing unless its figures stand (BatchCount::standing).
 [[nodiscard]] Adjustment adjustment_of_batch(const Operation& operation, const std::string& batch);
 

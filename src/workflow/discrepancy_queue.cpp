@@ -1,5 +1,6 @@
 #include "workflow/discrepancy_queue.h"
 
+#include "workflow/challenge_sums.h"
 #include "workflow/machine_paper.h"
 #include "workflow/unit_result.h"
 
@@ -10,8 +11,9 @@
 namespace recanvass::workflow {
 namespace {
 
-constexpr std::array<std::pair<DiscrepancyKind, const char*>, 5> kDiscrepancyKinds = {
+constexpr std::array<std::pair<DiscrepancyKind, const char*>, 6> kDiscrepancyKinds = {
     {{DiscrepancyKind::Entries, "entries"},
+     {DiscrepancyKind::Exhibits, "exhibits"},
      {DiscrepancyKind::Reported, "reported"},
      {DiscrepancyKind::Paper, "paper"},
      {DiscrepancyKind::Incident, "incident"},
@@ -75,6 +77,32 @@ std::optional<Discrepancy> entries_discrepancy(const Operation& operation,
   out.figures.push_back({"blank", a.blank, b.blank});
   out.figures.push_back({"over", a.over, b.over});
   out.figures.push_back({"ballots", a.ballots, b.ballots});
+  return out;
+}
+
+// Both were written down by the same board: either a challenged ballot was registered with another
+// reading than it was tallied with, or the tally lacks it.
+std::optional<Discrepancy> exhibits_discrepancy(const Operation& operation,
+                                                const std::string& batch) {
+  const auto listed = operation.commitment.batches.find(batch);
+  const auto found = operation.counting.batches.find(batch);
+  if (listed == operation.commitment.batches.end() || found == operation.counting.batches.end() ||
+      found->second.standing() == nullptr) {
+    return std::nullopt;
+  }
+  Discrepancy out;
+  out.id = own_id(DiscrepancyKind::Exhibits, batch);
+  out.kind = DiscrepancyKind::Exhibits;
+  out.county = listed->second.county;
+  out.unit = listed->second.unit;
+  out.batch = batch;
+  add_record(operation, out);
+  const std::map<std::string, std::int64_t>& votes = found->second.standing()->votes;
+  for (const auto& [choice, exhibits] : exhibits_by_choice(operation, batch)) {
+    if (exhibits > votes.at(choice)) out.figures.push_back({choice, votes.at(choice), exhibits});
+  }
+  out.holds = !out.figures.empty();
+  if (!out.holds && out.record == nullptr) return std::nullopt;
   return out;
 }
 
@@ -183,6 +211,9 @@ std::vector<Discrepancy> discrepancy_queue(const Operation& operation) {
   for (const auto& [batch, counted] : operation.counting.batches) {
     if (counted.entries.size() == 2) add(entries_discrepancy(operation, batch));
   }
+  for (const auto& [batch, exhibits] : operation.judging.challenges.of_batch) {
+    add(exhibits_discrepancy(operation, batch));
+  }
   for (const auto& [unit, figures] : operation.commitment.units) {
     add(reported_discrepancy(operation, unit));
   }
@@ -204,6 +235,7 @@ std::optional<Discrepancy> discrepancy_named(const Operation& operation, const s
   const std::string kind = id.substr(0, colon);
   const std::string rest = id.substr(colon + 1);
   if (kind == name_of(DiscrepancyKind::Entries)) return entries_discrepancy(operation, rest);
+  if (kind == name_of(DiscrepancyKind::Exhibits)) return exhibits_discrepancy(operation, rest);
   if (kind == name_of(DiscrepancyKind::Reported)) return reported_discrepancy(operation, rest);
   if (kind == name_of(DiscrepancyKind::Incident)) {
     const auto position = position_in_text(rest);
@@ -220,6 +252,7 @@ bool may_see_discrepancy(const Operation& operation, const ViewRequest& request,
     case DiscrepancyKind::Reported: return may_see_reported(operation, request, discrepancy.unit);
     case DiscrepancyKind::Paper: return may_see_machine(operation, request, discrepancy.machine);
     case DiscrepancyKind::Entries:
+    case DiscrepancyKind::Exhibits:
     case DiscrepancyKind::Incident:
     case DiscrepancyKind::ByHand: return true;
   }
@@ -229,7 +262,8 @@ bool may_see_discrepancy(const Operation& operation, const ViewRequest& request,
 bool may_see_figures(const Operation& operation, const ViewRequest& request,
                      const Discrepancy& discrepancy) {
   switch (discrepancy.kind) {
-    case DiscrepancyKind::Entries: return may_see_entries(operation, request, discrepancy.batch);
+    case DiscrepancyKind::Entries:
+    case DiscrepancyKind::Exhibits: return may_see_entries(operation, request, discrepancy.batch);
     case DiscrepancyKind::ByHand:
       return discrepancy.unit.empty() ? may_see_county(operation, request, discrepancy.county)
                                       : may_see_reported(operation, request, discrepancy.unit);

@@ -15,6 +15,7 @@ namespace recanvass::workflow {
 
 enum class DiscrepancyKind {
   Entries,   ///< entries A and B of a batch differ: "entries:B1"
+  Exhibits,  ///< more exhibits counted for a choice than its tally has votes: "exhibits:B1"
   Reported,  ///< a unit's figures differ from the reported ones: "reported:W1"
   Paper,     ///< a machine's roll differs from the machine: "paper:M1/2016-11-08"
   Incident,  ///< an incident is open: "incident:41"
@@ -43,7 +44,7 @@ struct Discrepancy {
 };
 
 /// Every discrepancy that there is or that somebody recorded something about, whoever may see it:
-/// entries by batch, reported by unit, paper by machine and day, incidents, by hand.
+/// entries and exhibits by batch, reported by unit, paper by machine and day, incidents, by hand.
 [[nodiscard]] std::vector<Discrepancy> discrepancy_queue(const Operation& operation);
 
 /// No value when there is none.

@@ -121,6 +121,23 @@ TEST(DiscrepancyQueue, FiguresAndWordsOfAHandOpenedOneAreHiddenWhereReportedFigu
             std::string::npos);
 }
 
+TEST(DiscrepancyQueue, ExhibitsThatATallyCannotHoldAreInIt) {
+  Operation operation = fixture::operation_judging();
+  for (const int place : {1, 2}) {
+    ASSERT_EQ(do_command(operation, fixture::challenge(std::to_string(place), "B3", place, {"a"})),
+              Causes{});
+  }
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B3", 10, 1, 9)), Causes{});
+  }
+  EXPECT_EQ(ids_for(operation, "clerk"), Ids{"exhibits:B3"});
+  const auto found = discrepancy_named(operation, "exhibits:B3");
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->figures.size(), 1U);
+  EXPECT_EQ(found->figures[0].first, 1);
+  EXPECT_EQ(found->figures[0].second, 2);
+}
+
 TEST(DiscrepancyQueue, IdsThatAreNotOfItsKindsNameNothing) {
   const Operation operation = fixture::operation_judging();
   for (const char* id : {"entries:", "entries:B1", "reported:W9", "incident:x", "incident:3x",

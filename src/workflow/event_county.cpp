@@ -31,21 +31,23 @@ std::string county_of_discrepancy(const Operation& operation, const base::Json& 
 std::string county_named(const Operation& operation, const base::Json& body) {
   const auto named = body.find("county");
   if (named != body.end() && named->is_string()) return named->get<std::string>();
+  // One after the other: most events are tallies, and their batch settles it at once.
+  const auto from = [&](const auto& table, const char* member) {
+    return county_in(table, body, member);
+  };
   const Challenges& challenges = operation.judging.challenges;
   const Machines& machines = operation.judging.machines;
-  for (const std::string& county :
-       {county_in(operation.commitment.batches, body, "batch"),
-        county_in(operation.commitment.units, body, "unit"),
-        county_in(operation.counting.containers, body, "container"),
-        county_in(challenges.by_exhibit, body, "exhibit"),
-        county_in(challenges.objections, body, "objection"),
-        county_in(operation.judging.minutes.motions, body, "motion"),
-        county_in(machines.registered, body, "machine"),
-        county_in(machines.media_expected, body, "medium"), county_of_incident(operation, body),
-        county_of_discrepancy(operation, body)}) {
-    if (!county.empty()) return county;
-  }
-  return {};
+  std::string county = from(operation.commitment.batches, "batch");
+  if (county.empty()) county = from(operation.commitment.units, "unit");
+  if (county.empty()) county = from(operation.counting.containers, "container");
+  if (county.empty()) county = from(challenges.objections, "objection");
+  if (county.empty()) county = from(challenges.by_exhibit, "exhibit");
+  if (county.empty()) county = from(operation.judging.minutes.motions, "motion");
+  if (county.empty()) county = from(machines.registered, "machine");
+  if (county.empty()) county = from(machines.media_expected, "medium");
+  if (county.empty()) county = county_of_incident(operation, body);
+  if (county.empty()) county = county_of_discrepancy(operation, body);
+  return county;
 }
 
 }  // namespace

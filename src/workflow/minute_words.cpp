@@ -1,5 +1,6 @@
 #include "workflow/minute_words.h"
 
+#include "base/figures.h"
 #include "workflow/board_vote.h"
 #include "workflow/use_case.h"
 
@@ -22,9 +23,41 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"returns.add", "Figures to be counted again were handed in."},
     MinuteSentence{"outcome.report", "The reported totals were stated. Source: {source}"},
     MinuteSentence{"choice.map", "The spelling \"{spelling}\" was mapped to choice {choice}."},
+    MinuteSentence{"input.revise", "{input}[ {id}] was revised before publication: {reason}"},
+    MinuteSentence{"input.correct", "{input}[ {id}] was to be corrected in the open: {reason}"},
     MinuteSentence{"commitment.publish",
                    "The inputs were fixed and their hash published in {published_in}."},
+    MinuteSentence{"witness.add", "An outside witness was named with its key."},
     MinuteSentence{"witness.record", "{witness} countersigned the ledger up to entry {size}."},
+    MinuteSentence{"rollback.record",
+                   "Of {lost_size} entries {kept_size} were found again. {reason}"},
+    MinuteSentence{"petition.file", "Petition {petition} was filed by {who}: {grounds}"},
+    MinuteSentence{"petition.withdraw", "Petition {petition} was withdrawn. {words}"},
+    MinuteSentence{"petition.precinct", "Petitions of precincts were filed."},
+    MinuteSentence{"county.computed", "The county finished its computation at {moment}.[ {words}]"},
+    MinuteSentence{"districts.set", "The districts of each county were stated. {source}"},
+    MinuteSentence{"equipment.set", "Voting equipment was stated: {equipment}, paper {paper}."},
+    MinuteSentence{"petition.rule", "Petition {petition}: {decision}.[ {words}]"},
+    MinuteSentence{"trigger.record", "A recount without a petition was recorded.[ {words}]"},
+    MinuteSentence{"trigger.waive", "{choice} waived the recount. {words}"},
+    MinuteSentence{"order.record", "Order {order} of {court}, {case}: {words}"},
+    MinuteSentence{"stay.record", "Work was stayed from {from} by order {order}. {words}"},
+    MinuteSentence{"stay.lift", "Stay {stay} was lifted at {lifted_at}. {words}"},
+    MinuteSentence{"method.set", "Counting is by {method}, {extent}, by {decided_by}. {words}"},
+    MinuteSentence{"fee.quote", "The county's estimate was stated.[ {words}]"},
+    MinuteSentence{"fee.announce", "{cents} were announced in {published_in}."},
+    MinuteSentence{"fee.deadline", "Payment is due by {until}. {words}"},
+    MinuteSentence{"fee.payment", "{payer} paid {cents} at {paid_at}."},
+    MinuteSentence{"fee.actual", "The county's actual cost was stated.[ {words}]"},
+    MinuteSentence{"fee.refund", "The refund was made at {refunded_at}."},
+    MinuteSentence{"fund.goal", "The petitioner's fund is to raise {cents}: {item}"},
+    MinuteSentence{"fund.raised", "The petitioner's fund took in {cents}: {item}"},
+    MinuteSentence{"fund.book", "The petitioner's fund booked {cents}: {item}"},
+    MinuteSentence{"fund.refund", "The petitioner's fund gave back {cents}: {item}"},
+    MinuteSentence{"plan.set", "The county's plan: {teams} teams in {rooms} rooms from {start}."},
+    MinuteSentence{"progress.report", "{done} were done by {reported_at}."},
+    MinuteSentence{"calendar.set", "The calendar: {event}[ on {day}][ at {moment}].[ {words}]"},
+    MinuteSentence{"notice.give", "Notice was given of {what}, {where}, {when}."},
     MinuteSentence{"container.record", "Container {container} was recorded[ under seal {seal}]."},
     MinuteSentence{
         "container.open",
@@ -79,9 +112,12 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"claim.register", "Claim {claim} was registered ({kind}): {who}, {filing}."},
     MinuteSentence{"claim.examine", "Claim {claim}: {by_whom} examined {examined}. {findings}"},
     MinuteSentence{"claim.status", "Claim {claim} is {status}. {words}"},
+    MinuteSentence{"stage.close", "A stage was closed[; another is due: {due}].[ {words}]"},
     MinuteSentence{"unit.figures", "Lines of the worksheet of unit {unit} were given."},
     MinuteSentence{"unit.explain", "Unit {unit}: what {rule} found was explained, {code}."},
     MinuteSentence{"explanation.rule", "The explanation of entry {explanation} was {ruling}."},
+    MinuteSentence{"recountability.rule",
+                   "Unit {unit} cannot be counted again: its first count stands. {minute}"},
     MinuteSentence{"policy.change", "The policy was to be {policy}. {reason}"},
     MinuteSentence{"drawdown.record", "{surplus} ballots of unit {unit} were removed. {protocol}"},
     MinuteSentence{"result.version", "Returns {label} became known on {known_on}. {source}"},
@@ -197,7 +233,13 @@ std::vector<std::string> minute_values(const Event& event) {
       continue;
     }
     const auto found = event.body.find(name);
-    values.push_back(found == event.body.end() ? std::string() : text_of(*found));
+    if (found == event.body.end()) {
+      values.emplace_back();
+    } else if (name == "cents") {
+      values.push_back(base::dollars(base::UsdCents(found->get<std::int64_t>())));
+    } else {
+      values.push_back(text_of(*found));
+    }
   }
   return values;
 }

@@ -72,6 +72,24 @@ TEST(MinuteWords, WhatIsOptionalIsLeftOutWithTheWordsAroundIt) {
   EXPECT_EQ(minute_text(line), "Motion M1 by Lee, seconded by Kim: to adjourn");
 }
 
+TEST(MinuteWords, MoneyIsInDollars) {
+  Event event;
+  event.kind = "fee.payment";
+  event.body = {
+      {"payer", "the petitioner"}, {"cents", 349'968'900}, {"paid_at", "2016-11-29T16:00"}};
+  MinuteLine line;
+  line.kind = event.kind;
+  line.values = minute_values(event);
+  EXPECT_EQ(minute_text(line), "the petitioner paid $3,499,689 at 2016-11-29T16:00.");
+}
+
+TEST(MinuteWords, EveryKindHasASentence) {
+  std::set<std::string> told;
+  for (const MinuteSentence& sentence : minute_sentences()) told.emplace(sentence.kind);
+  for (const UseCase& use_case : use_cases())
+    EXPECT_TRUE(told.contains(use_case.kind)) << use_case.kind;
+}
+
 TEST(MinuteWords, AnAbsentMemberLeavesItsPlaceEmpty) {
   Event event;
   event.kind = "challenge.withdraw";

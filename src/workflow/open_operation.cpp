@@ -87,7 +87,7 @@ void apply_open(Operation& operation, const Event& event) {
   setup.law_day = body["law_day"].get<std::string>();
   setup.election_day = body.value("election_day", setup.law_day);
   setup.office = body.value("office", is_office(setup.contest) ? setup.contest : "");
-  setup.seats = body.value("seats", std::int64_t{1});
+  setup.seats = body.value("seats", setup.vote_for);
   setup.policy = body["policy"].get<std::string>();
   setup.training = body.value("training", false);
   for (const base::Json& choice : body["choices"]) {
@@ -124,7 +124,8 @@ UseCase open_operation() {
       {"law_day", FieldType::Day, true, "The law in force on this day decides."},
       {"election_day", FieldType::Day, false, "Where it is not the law's day."},
       {"office", FieldType::Text, false, "Office as the law names it; else the contest's id."},
-      {"seats", FieldType::Number, false, "Seats to be filled; 1 when it is left out."},
+      {"seats", FieldType::Number, false,
+       "Seats to be filled; left out: as many as a voter may mark."},
       {"officer_name", FieldType::Text, true, "Name of the author, who becomes a state officer."},
       {"officer_key", FieldType::Text, true, "The author's public key in base64."},
       {"training", FieldType::Flag, false, "True for a practice copy."}};

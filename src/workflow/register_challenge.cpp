@@ -2,6 +2,7 @@
 // an exhibit number and the reading that the board gave it on the spot; from then on it cannot be
 // lost (settle_challenge.cpp).
 #include "workflow/body.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/gates.h"
 #include "workflow/reading.h"
 #include "workflow/use_case_list.h"
@@ -57,6 +58,27 @@ base::Problems check_place(const Operation& operation, const base::Json& body,
                   "Check the number on the placard.")};
 }
 
+// A tally that stands holds every challenged ballot as the board read it.
+base::Problems check_tally_holds(const Operation& operation, const base::Json& body) {
+  const std::string batch = text_in(body, "batch");
+  const auto counted = operation.counting.batches.find(batch);
+  if (counted == operation.counting.batches.end() || counted->second.standing() == nullptr) {
+    return {};
+  }
+  const std::map<std::string, std::int64_t>& votes = counted->second.standing()->votes;
+  std::map<std::string, std::int64_t> marked =
+      exhibits_by_choice(operation, batch, number_in(body, "position"));
+  base::Problems problems;
+  for (const std::string& choice : reading_in(operation.setup, body["counted_as"]).choices) {
+    if (++marked[choice] <= votes.at(choice)) continue;
+    problems.push_back(refusal(
+        "challenge.tally", fmt::format("{} exhibits counted as {}", marked[choice], choice),
+        fmt::format("at most {}, the votes of {} in batch {}", votes.at(choice), choice, batch),
+        "Check how the board counted the ballot."));
+  }
+  return problems;
+}
+
 base::Problems check_new_ballot(const Operation& operation, const base::Json& body) {
   base::Problems problems;
   const Challenges& register_ = operation.judging.challenges;
@@ -100,6 +122,7 @@ base::Problems decide_challenge(const Operation& operation, const Command& comma
   add_problems(problems, reading);
   if (!reading.empty()) return problems;
   add_problems(problems, check_place(operation, command.body, *listed));
+  add_problems(problems, check_tally_holds(operation, command.body));
   if (problems.empty()) {
     add_problems(problems,
                  check_claim_differs(operation, command.body,

@@ -65,6 +65,21 @@ TEST(RegisterChallenge, TheLastBallotOfABatchIsInItAndTheNextIsNot) {
       << "an envelope that stays closed is in no count";
 }
 
+TEST(RegisterChallenge, ATallyThatStandsHoldsEveryExhibitAsItWasCounted) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);  // B3: 4 for a, 6 for b
+  for (int place = 1; place <= 4; ++place) {
+    ASSERT_EQ(do_command(operation, challenge(std::to_string(place), "B3", place, {"a"})),
+              Causes{});
+  }
+  EXPECT_EQ(do_command(operation, challenge("5", "B3", 5, {"a"})), Causes{"challenge.tally"});
+  ASSERT_EQ(do_command(operation, fixture::withdrawal("4")), Causes{});
+  EXPECT_EQ(do_command(operation, challenge("5", "B3", 5, {"a"})), Causes{"challenge.tally"})
+      << "the withdrawn one is still a vote for a in the tally";
+  EXPECT_EQ(do_command(operation, challenge("5", "B3", 4, {"a"})), Causes{}) << "the same ballot";
+  EXPECT_EQ(do_command(operation, challenge("6", "B3", 6, {"b"})), Causes{});
+}
+
 TEST(RegisterChallenge, IsRefusedBeforeTheCommitmentIsWitnessed) {
   Operation operation = fixture::operation_with_inputs();
   EXPECT_EQ(do_command(operation, challenge("1", "B1", 1, {"a"})), Causes{"order.commitment"});

@@ -31,7 +31,7 @@ struct Setup {
   std::string law_day;  ///< the law in force on this day decides
   std::string election_day;  ///< where clocks of the law start; law_day when it was not stated
   std::string office;  ///< "president": an office or a class of offices; empty: not known
-  std::int64_t seats = 1;  ///< to be filled
+  std::int64_t seats = 1;  ///< to be filled; as many as a voter may mark, if not stated
   bool training = false;  ///< a practice copy, watermarked
 
   [[nodiscard]] bool has_choice(const std::string& id) const;

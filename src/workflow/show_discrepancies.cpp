@@ -44,6 +44,7 @@ DiscrepancyStage stage_of(const Discrepancy& discrepancy, const std::set<std::st
 const char* first_name(DiscrepancyKind kind) {
   switch (kind) {
     case DiscrepancyKind::Entries: return "entry_a";
+    case DiscrepancyKind::Exhibits: return "tallied";
     case DiscrepancyKind::Reported: return "reported";
     case DiscrepancyKind::Paper: return "machine";
     case DiscrepancyKind::Incident:
@@ -55,6 +56,7 @@ const char* first_name(DiscrepancyKind kind) {
 const char* second_name(DiscrepancyKind kind) {
   switch (kind) {
     case DiscrepancyKind::Entries: return "entry_b";
+    case DiscrepancyKind::Exhibits: return "exhibits";
     case DiscrepancyKind::Reported: return "agreed";
     case DiscrepancyKind::Paper: return "paper";
     case DiscrepancyKind::Incident:
@@ -117,6 +119,9 @@ std::string words_about(const Operation& operation, const Discrepancy& discrepan
     case DiscrepancyKind::Entries:
       return discrepancy.holds ? "Entries A and B differ."
                                : "Entries A and B differed; a third person settled them.";
+    case DiscrepancyKind::Exhibits:
+      return discrepancy.holds ? "More exhibits were counted for a choice than its tally has votes."
+                               : "More exhibits were counted for a choice than its tally had.";
     case DiscrepancyKind::Reported:
       return discrepancy.holds ? "The unit's agreed figures differ from the reported ones."
                                : "The unit's agreed figures differed from the reported ones.";

@@ -25,7 +25,7 @@ std::vector<std::string> winners_of(const Operation& operation,
   return winners;
 }
 
-std::int64_t seats_of(const Operation& operation) { return operation.setup.vote_for; }
+std::int64_t seats_of(const Operation& operation) { return operation.setup.seats; }
 
 recount::BoundCase bound_case(const Operation& operation) {
   recount::BoundCase contest;
