@@ -214,10 +214,137 @@ class LineCounter {
   std::int64_t* line_;
 };
 
+// Reads again, for the place where reading stopped. The library says where; the words are ours.
+class FaultFinder : public Json::json_sax_t {
+ public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t position, const std::string&,
+                   const Json::exception& error) override {
+    read_ = position;
+    too_large_ = dynamic_cast<const Json::out_of_range*>(&error) != nullptr;
+    return false;
+  }
+
+  [[nodiscard]] std::size_t read() const { return read_; }  // bytes, the one that stopped included
+  [[nodiscard]] bool too_large() const { return too_large_; }
+
+ private:
+  std::size_t read_ = 0;
+  bool too_large_ = false;
+};
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// Line from 1 and character from 1 of a byte; a character of several bytes is one.
+Place place_of(std::string_view text, std::size_t byte, std::string_view file) {
+  std::int64_t line = 1;
+  std::int64_t character = 1;
+  for (std::size_t i = 0; i < byte; ++i) {
+    if (text[i] == '\n') {
+      ++line;
+      character = 1;
+    } else if (!is_continuation(text[i])) {
+      ++character;
+    }
+  }
+  return {std::string(file), line, fmt::format("character {}", character)};
+}
+
+// The word, number or single character at a byte, in quotation marks.
+std::string found_at(std::string_view text, std::size_t byte) {
+  const auto is_of_word = [&](std::size_t i) {
+    const char c = text[i];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '+' || c == '-';
+  };
+  constexpr std::size_t kWordMax = 40;
+  if (is_of_word(byte)) {
+    std::size_t end = byte;
+    while (end < text.size() && end - byte < kWordMax && is_of_word(end)) ++end;
+    return fmt::format("\"{}\"", text.substr(byte, end - byte));
+  }
+  const auto code = static_cast<unsigned char>(text[byte]);
+  if (code == '\n' || code == '\r') return "the end of the line";
+  if (code < 0x20 || code >= 0x7F) return fmt::format("the byte 0x{:02X}", code);
+  return code == '"' ? std::string("a quotation mark") : fmt::format("\"{}\"", text[byte]);
+}
+
+// A word that is none of JSON's, or a number that ends too early.
+bool is_cut_short(std::string_view word) {
+  const bool known = word == "true" || word == "false" || word == "null";
+  return !word.empty() && !known && !(word.back() >= '0' && word.back() <= '9');
+}
+
+// Where the word or number begins that holds the byte, or ends before it and is none; the byte
+// itself otherwise.
+std::size_t start_of_word(std::string_view text, std::size_t byte) {
+  constexpr std::string_view kApart = " \t\r\n{}[],:\"";
+  if (kApart.find(text[byte]) != std::string_view::npos) {
+    if (text[byte] == '\n' || text[byte] == '"') return byte;  // it may be within a text
+    const std::size_t before = text.find_last_of(kApart, byte == 0 ? 0 : byte - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    return begin < byte && is_cut_short(text.substr(begin, byte - begin)) ? begin : byte;
+  }
+  if (static_cast<unsigned char>(text[byte]) < 0x20) return byte;
+  if (static_cast<unsigned char>(text[byte]) >= 0x80) return byte;
+  while (byte > 0 && kApart.find(text[byte - 1]) == std::string_view::npos) --byte;
+  return byte;
+}
+
+// What would mend the faults that people make.
+std::string mend_at(std::string_view text, std::size_t byte) {
+  const char found = text[byte];
+  const std::size_t before =
+      byte == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", byte - 1);
+  const bool after_comma = before != std::string_view::npos && text[before] == ',';
+  if ((found == '}' || found == ']') && after_comma) return "Remove the comma before it.";
+  if (found == '\'') return "Write texts and names in double quotation marks.";
+  if (found == '/' || found == '#') return "Remove the comment: JSON has none.";
+  if ((found >= 'a' && found <= 'z') || (found >= 'A' && found <= 'Z') || found == '_') {
+    return "Write texts and names in double quotation marks; the only other words are true, false "
+           "and null.";
+  }
+  if (static_cast<unsigned char>(found) >= 0x80) return "Save the file as UTF-8.";
+  return "Correct the text there.";
+}
+
+Problem syntax_problem(std::string_view text, std::string_view file) {
+  const char* const wanted = "one JSON text (RFC 8259)";
+  FaultFinder finder;
+  Json::sax_parse(text.begin(), text.end(), &finder);
+  const std::size_t stopped = finder.read() == 0 ? 0 : finder.read() - 1;
+  if (stopped >= text.size()) {
+    const bool empty = text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    return {"json.syntax", place_of(text, text.size(), file),
+            empty ? "no text" : "the end of the text", wanted,
+            empty ? "Write the document."
+                  : "Add what is missing: a bracket, a quotation mark or a value is not closed."};
+  }
+  const std::size_t at = start_of_word(text, stopped);
+  if (finder.too_large()) {
+    return {"json.syntax", place_of(text, at, file),
+            fmt::format("the number {}", found_at(text, at)), "a number that a double can hold",
+            "Correct the number."};
+  }
+  return {"json.syntax", place_of(text, at, file), found_at(text, at), wanted, mend_at(text, at)};
+}
+
 // Reads with every refusal of ours. With a line, objects get the one on which they begin.
 class Reader {
  public:
-  Reader(std::string_view file, const std::int64_t* line) : file_(file), line_(line) {}
+  Reader(std::string_view text, std::string_view file, const std::int64_t* line)
+      : text_(text), file_(file), line_(line) {}
 
   template <class Iterator>
   Result<Json> read(Iterator begin, Iterator end) {
@@ -229,12 +356,8 @@ class Reader {
       });
       if (!problems_.empty()) return problems_;
       return value;
-    } catch (const Json::exception& error) {
-      return Problem{"json.syntax",
-                     {file_, line(), ""},
-                     error.what(),
-                     "one JSON text (RFC 8259)",
-                     "Correct the text at the place named."};
+    } catch (const Json::exception&) {
+      return syntax_problem(text_, file_);
     }
   }
 
@@ -271,6 +394,7 @@ class Reader {
     std::int64_t line = 0;
   };
 
+  std::string_view text_;
   std::string file_;
   const std::int64_t* line_;  // null: lines are not asked for
   Problems problems_;
@@ -280,12 +404,12 @@ class Reader {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text, std::string_view file) {
-  return Reader(file, nullptr).read(text.begin(), text.end());
+  return Reader(text, file, nullptr).read(text.begin(), text.end());
 }
 
 Result<Json> parse_json_with_lines(std::string_view text, std::string_view file) {
   std::int64_t line = 1;
-  return Reader(file, &line).read(LineCounter(text.data(), &line),
+  return Reader(text, file, &line).read(LineCounter(text.data(), &line),
                                   LineCounter(text.data() + text.size(), &line));
 }
 

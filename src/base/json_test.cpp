@@ -83,5 +83,47 @@ TEST(ParseJsonTest, RefusesDeepNestingInsteadOfRunningOutOfStack) {
   EXPECT_TRUE(parse_json(std::string(64, '[') + std::string(64, ']'), "f").ok());
 }
 
+TEST(Json, AFaultIsNamedByItsPlaceAndInOurWords) {
+  struct Case {
+    const char* text;
+    std::int64_t line;
+    const char* place;
+    const char* found;
+    const char* mend;
+  };
+  const char* const words =
+      "Write texts and names in double quotation marks; the only other words are true, false and "
+      "null.";
+  for (const Case& row : {
+           Case{"{\"a\": 1,\n \"b\": 2,\n}", 3, "character 1", "\"}\"",
+                "Remove the comma before it."},
+           Case{"[1, 2,]", 1, "character 7", "\"]\"", "Remove the comma before it."},
+           Case{"{\"a\": nul}", 1, "character 7", "\"nul\"", words},
+           Case{"{\"\xC3\xA9\": yes}", 1, "character 7", "\"yes\"", words},
+           Case{"{'a': 1}", 1, "character 2", "\"'\"",
+                "Write texts and names in double quotation marks."},
+           Case{"{\"a\": 1} x", 1, "character 10", "\"x\"", words},
+           Case{"{\"a\" 1}", 1, "character 6", "\"1\"", "Correct the text there."},
+           Case{"[1,\n// no\n2]", 2, "character 1", "\"/\"", "Remove the comment: JSON has none."},
+           Case{"[\"a\nb\"]", 1, "character 4", "the end of the line", "Correct the text there."},
+           Case{"[\"\xFF\"]", 1, "character 3", "the byte 0xFF", "Save the file as UTF-8."},
+           Case{"[1e999]", 1, "character 2", "the number \"1e999\"", "Correct the number."},
+           Case{"{\"a\": [1", 1, "character 9", "the end of the text",
+                "Add what is missing: a bracket, a quotation mark or a value is not closed."},
+           Case{"", 1, "character 1", "no text", "Write the document."},
+       }) {
+    const auto read = parse_json(row.text, "f.json");
+    ASSERT_FALSE(read.ok()) << row.text;
+    const Problem& problem = read.problems().at(0);
+    EXPECT_EQ(problem.cause, "json.syntax") << row.text;
+    EXPECT_EQ(problem.place.row, row.line) << row.text;
+    EXPECT_EQ(problem.place.column, row.place) << row.text;
+    EXPECT_EQ(problem.found, row.found) << row.text;
+    EXPECT_EQ(problem.mend, row.mend) << row.text;
+    EXPECT_EQ(problem.sentence().find("json.exception"), std::string::npos);
+    EXPECT_EQ(problem.sentence().find("parse_error"), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::base
