@@ -1,3 +1,4 @@
+#include "base/figures.h"
 #include "formats/number.h"
 #include "formats/odd_figures.h"
 #include "formats/package_parts.h"
@@ -34,6 +35,19 @@ VoteCount sum_of(const std::vector<election::ChoiceTotal>& totals) {
   VoteCount sum;
   for (const auto& total : totals) sum += total.votes;
   return sum;
+}
+
+// " of contest "mayor", result set "night"": the ids that rows have.
+std::string ids_named(const ReturnsTable::Section& section) {
+  std::string words;
+  const auto add = [&](const char* what, const std::string& id) {
+    if (!id.empty())
+      words += fmt::format("{}{} {}", words.empty() ? " of " : ", ", what, quote(id));
+  };
+  add("jurisdiction", section.jurisdiction);
+  add("contest", section.contest);
+  add("result set", section.result_set);
+  return words;
 }
 
 // Files are read once, however many result sets they serve.
@@ -85,21 +99,26 @@ class ReturnsFiles {
     }
   }
 
-  /// Rows by ids that no result set asked for would vanish silently.
-  void check_all_used() {
+  /// Rows by ids that no result set asked for would vanish silently. A result set that could not be
+  /// read asked for nothing, so that its rows prove nothing.
+  void check_all_used(const std::set<std::string>& not_read) {
     for (const auto& [name, file] : files_) {
       if (!file || file->table.naming == Naming::Names) continue;
       for (std::size_t i = 0; i < file->used_for.size(); ++i) {
         if (!file->used_for[i].empty() || file->by_section[i].empty()) continue;
         const auto& section = file->table.sections[i];
+        const bool any_of_them = section.result_set.empty() && !not_read.empty();
+        if (any_of_them || not_read.contains("") || not_read.contains(section.result_set)) continue;
         const std::int64_t line = file->table.figures[file->by_section[i].front()].line;
-        problems_.add({"returns.unused-rows",
-                       {name, line, ""},
-                       fmt::format("{} rows of jurisdiction {}, contest {}, result set {}",
-                                   file->by_section[i].size(), quote(section.jurisdiction),
-                                   quote(section.contest), quote(section.result_set)),
-                       "rows that a result set of election.toml uses",
-                       "Correct the ids, add the result set, or remove the rows."});
+        problems_.add(
+            {"returns.unused-rows",
+             {name, line, ""},
+             fmt::format("{}{}",
+                         base::counted(static_cast<std::int64_t>(file->by_section[i].size()), "row",
+                                       "rows"),
+                         ids_named(section)),
+             "rows that a result set of election.toml uses",
+             "Correct the ids, add the result set, or remove the rows."});
       }
     }
   }
@@ -129,15 +148,19 @@ class ResultSetReader {
     const NameMap map = read_map(fields, contest);
     const bool complete = fields.flag("complete").value_or(true);
     fields.finish();
-    if (contest == nullptr || jurisdiction == nullptr) return;
+    const bool from_file = file && !totals && !margin_only;
+    IndexedReturns* returns = from_file ? files_.open(*file) : nullptr;
+    if (file && returns == nullptr) not_read_.insert(result.id.text);
+    if (contest == nullptr || jurisdiction == nullptr || result.id.text.empty()) {
+      not_read_.insert(result.id.text);
+      return;
+    }
     FiguresPlace place{draft_.source.file, fields.line_of("totals"), {}};
-    if (file && !totals && !margin_only) {
-      place = {*file, 0, {}};
-      if (IndexedReturns* returns = files_.open(*file)) {
-        place.unit_lines =
-            build_result(*returns, {*contest, *jurisdiction, map, draft_.election.election_day},
-                         result, draft_.source.problems);
-      }
+    if (from_file) place = {*file, 0, {}};
+    if (returns != nullptr) {
+      place.unit_lines =
+          build_result(*returns, {*contest, *jurisdiction, map, draft_.election.election_day},
+                       result, draft_.source.problems);
     }
     if (totals) read_totals(*totals, *contest, result);
     if (margin_only) read_margin(*margin_only, *contest, result);
@@ -145,6 +168,9 @@ class ResultSetReader {
     draft_.election.result_sets.push_back(std::move(result));
     draft_.places.push_back(std::move(place));
   }
+
+  /// Ids of result sets that could not be read; "" for one without an id.
+  [[nodiscard]] const std::set<std::string>& not_read() const { return not_read_; }
 
  private:
   void read_head(TomlFields& fields, ResultSet& result) {
@@ -323,6 +349,7 @@ class ResultSetReader {
   PackageDraft& draft_;
   ReturnsFiles& files_;
   std::set<std::string> ids_;
+  std::set<std::string> not_read_;
 };
 
 }  // namespace
@@ -331,7 +358,7 @@ void read_result_sets(TomlFields& file, PackageDraft& draft) {
   ReturnsFiles files(draft.folder, draft.source.problems, draft.election.remarks);
   ResultSetReader reader(draft, files);
   for (TomlFields& fields : file.tables("result_set")) reader.read(fields);
-  files.check_all_used();
+  files.check_all_used(reader.not_read());
   files.remark_same_content();
 }
 

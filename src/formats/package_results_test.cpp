@@ -73,6 +73,44 @@ TEST(PackageResultsTest, TheHeadOfAResultSetIsCheckedToo) {
   }
 }
 
+TEST(PackageResultsTest, OneFaultIsOneProblem) {
+  // Two result sets of one file; what is wrong with the first says nothing of its rows.
+  const std::string rows =
+      "result_set,choice,votes\nnight,ada,5\nnight,ben,4\nlater,ada,6\n"
+      "later,ben,4\n";
+  std::string later = fixture_result("file = \"r.csv\"");
+  later.replace(later.find("\"night\""), 7, "\"later\"");
+  struct Case {
+    const char* found;
+    const char* replacement;
+    const char* causes;
+  };
+  for (const Case& row :
+       {Case{"test", "test", ""}, Case{"file = \"r.csv\"", "file = \"s.csv\"", "file.missing@0"},
+        Case{"kind = \"unofficial\"", "kind = \"unoficial\"", "toml.value@19"},
+        Case{"kind = ", "knd = ", "toml.unknown-key@19"},
+        Case{"id = \"night\"", "idd = \"night\"", "toml.unknown-key@16"},
+        Case{"source = ", "sourse = ", "toml.unknown-key@22"},
+        Case{"kind = \"unofficial\"", "shape = \"unofficial\"",
+             "toml.missing@15 toml.unknown-key@19"},
+        Case{"\"us-wi\"", "\"us-wy\"", "package.unknown-id@17"},
+        Case{"\"mayor\"", "\"major\"", "package.unknown-id@18"}}) {
+    std::string first = fixture_result("file = \"r.csv\"");
+    first.replace(first.find(row.found), std::string(row.found).size(), row.replacement);
+    EXPECT_EQ(
+        causes_of(problems_in({{"election.toml", kFixtureHead + first + later}, {"r.csv", rows}})),
+        row.causes)
+        << row.replacement;
+  }
+}
+
+TEST(PackageResultsTest, RowsThatNobodyAskedForAreNamedByTheIdsThatTheyHave) {
+  const auto problems = problems_in(
+      package_with_returns("result_set,choice,votes\nnight,ada,5\nnight,ben,4\nlater,ada,6\n"));
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].found, "1 row of result set \"later\"");
+}
+
 TEST(PackageResultsTest, WhetherAllVotesAreKnownIsSaid) {
   const auto total = [](const std::string& rest) {
     const auto election = election_in({{"election.toml", kFixtureHead + fixture_result(rest)}});

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace recanvass::formats {
@@ -21,6 +22,19 @@ void ProblemList::add(base::Problem problem) {
 
 void ProblemList::add_all(const base::Problems& problems) {
   for (const base::Problem& problem : problems) add(problem);
+}
+
+void ProblemList::withdraw(std::string_view cause, const base::Place& place,
+                           std::string_view wanted) {
+  const auto found =
+      std::find_if(problems_.rbegin(), problems_.rend(), [&](const base::Problem& problem) {
+        return problem.cause == cause && problem.place.file == place.file &&
+               problem.place.row == place.row && problem.place.column == place.column &&
+               problem.wanted.starts_with(wanted);
+      });
+  if (found == problems_.rend()) return;
+  --alike_[{found->place.file, found->cause}];
+  problems_.erase(std::next(found).base());
 }
 
 base::Problems ProblemList::take() {

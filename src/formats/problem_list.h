@@ -18,6 +18,8 @@ class ProblemList {
   /// Kept in full up to kAlikeMax of one cause in one file; the rest are counted.
   void add(base::Problem problem);
   void add_all(const base::Problems& problems);
+  /// Takes back the last problem of this cause, file, row and `wanted` beginning; none: nothing.
+  void withdraw(std::string_view cause, const base::Place& place, std::string_view wanted);
 
   [[nodiscard]] bool empty() const { return problems_.empty(); }
   /// Everything added, with one line for those that were only counted. Leaves the list empty.

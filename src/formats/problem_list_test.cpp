@@ -17,6 +17,18 @@ TEST(ProblemListTest, OfVeryManyAlikeTheFirstAreKeptAndTheRestCounted) {
   EXPECT_TRUE(list.empty());
 }
 
+TEST(ProblemListTest, AProblemThatAnotherOneExplainsIsTakenBack) {
+  ProblemList list;
+  list.add({"toml.missing", {"f", 3, "a"}, "no kind", "kind = one of ...", "z"});
+  list.add({"toml.missing", {"f", 3, "b"}, "no kind", "kind = one of ...", "z"});
+  list.withdraw("toml.missing", {"f", 3, "a"}, "id = ");
+  list.withdraw("toml.missing", {"f", 4, "a"}, "kind = ");
+  list.withdraw("toml.missing", {"f", 3, "a"}, "kind = ");
+  const base::Problems problems = list.take();
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].place.column, "b");
+}
+
 TEST(ProblemListTest, AQuotedTextCannotActOnATerminalOrTurnTheLine) {
   EXPECT_EQ(quote("a\x1B[2J"), "\"a<U+001B>[2J\"");
   EXPECT_EQ(quote("\xE2\x80\xAEx"), "\"<U+202E>x\"");

@@ -1,5 +1,6 @@
 #include "formats/toml_fields.h"
 
+#include "base/nearest.h"
 #include "formats/number.h"
 #include "formats/text.h"
 
@@ -330,6 +331,10 @@ void TomlFields::finish() {
   for (const auto& [key, value] : table_) {
     const std::string name(key.str());
     if (std::binary_search(known_.begin(), known_.end(), name)) continue;
+    // The line is not missing: its key is mistyped, which is said below.
+    if (const auto meant = base::nearest(name, known_); meant && !has_key(*meant)) {
+      source_.problems.withdraw("toml.missing", {source_.file, line_of(""), path_}, *meant + " = ");
+    }
     report("toml.unknown-key", name, quote(name), "one of " + listed(known_, known_.size()),
            suggest(name, known_, "Remove it."));
   }
