@@ -20,6 +20,7 @@ ExitCode run_fee(const Arguments& arguments, const Console& console) {
   } else {
     console.print(report::fee_text(*account, {console.columns, console.colour}));
   }
+  // The text holds the figures, and the error is said where errors are said: once.
   for (const std::string& sentence : report::fee_mismatches(*account)) {
     console.complain("recanvass fee: " + sentence + "\n");
   }
@@ -44,11 +45,11 @@ Command fee_command() {
       "      --paid 3499689 \\\n"
       "      --actual examples/wi-2016-recount-fee/actual.csv\n";
   command.positionals = {
-      {"FILE", "CSV of estimated costs; several are added together", true, true}};
+      {"FILE", "CSV of estimated costs; several are added together", true, true, files()}};
   command.options = {
       {"--quoted", "USD", "The sum that was announced; it must equal the sum of the lines."},
       {"--paid", "USD", "A payment received; may be given several times.", true},
-      {"--actual", "FILE|USD", "Actual costs: a CSV like FILE, or one sum."}};
+      {"--actual", "FILE|USD", "Actual costs: a CSV like FILE, or one sum.", false, files()}};
   command.run = run_fee;
   return command;
 }

@@ -81,16 +81,19 @@ void read_row(const CsvTable& table, const CostColumns& columns, CostReading& re
   }
   const auto [first, is_new] = reading.seen.insert({{county, item}, table.line()});
   if (!is_new) {
-    problems.add(
-        {"cost.duplicate", table.place(columns.county), quote(county + " " + item),
-         fmt::format("each county and item once; it stands in line {} already", first->second),
-         "Remove one of the two lines, or tell them apart in the column item."});
+    problems.add({"cost.duplicate", table.place(columns.county), line_name(county, item) + " again",
+                  fmt::format("each county and item once; line {} has it already", first->second),
+                  "Remove one of the two lines, or tell them apart in the column item."});
     return;
   }
-  reading.lines.push_back({county, item, *cost});
+  reading.lines.push_back({county, item, *cost, table.line()});
 }
 
 }  // namespace
+
+std::string line_name(const std::string& county, const std::string& item) {
+  return quote(county) + (item.empty() ? "" : ", item " + quote(item));
+}
 
 base::Result<std::vector<recount::CostLine>> parse_cost_lines(std::string text,
                                                               const std::string& file) {

@@ -19,6 +19,9 @@ namespace recanvass::formats {
 [[nodiscard]] base::Result<std::vector<recount::CostLine>> read_cost_lines(
     const std::filesystem::path& path);
 
+/// A line's name in messages: "Dane", or "Dane", item "staff"; in quotation marks.
+[[nodiscard]] std::string line_name(const std::string& county, const std::string& item);
+
 /// As read_cost_lines, of text that is named `file` in problems.
 [[nodiscard]] base::Result<std::vector<recount::CostLine>> parse_cost_lines(
     std::string text, const std::string& file);

@@ -49,5 +49,15 @@ TEST(CostReader, AllFaultsAreToldAtOnce) {
   EXPECT_EQ(lines.problems().size(), 3u) << base::sentences(lines.problems());
 }
 
+TEST(CostReader, ALineGivenTwiceIsNamedAsItIsWritten) {
+  const auto county = parse_cost_lines("county,usd\nDane,1\nDane ,2\n", "f.csv");
+  ASSERT_FALSE(county.ok());
+  EXPECT_EQ(county.problems()[0].found, "\"Dane\" again");
+  EXPECT_EQ(county.problems()[0].wanted, "each county and item once; line 2 has it already");
+  const auto item = parse_cost_lines("county,item,usd\nDane,staff,1\nDane,staff,2\n", "f.csv");
+  ASSERT_FALSE(item.ok());
+  EXPECT_EQ(item.problems()[0].found, "\"Dane\", item \"staff\" again");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

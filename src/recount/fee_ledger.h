@@ -16,6 +16,7 @@ struct CostLine {
   std::string county;
   std::string item;  ///< empty: the county's whole cost
   base::UsdCents cost;
+  std::int64_t row = 0;  ///< its line in the file it came from; 0: none
 };
 
 /// All that is known of the money of one recount.

@@ -73,15 +73,25 @@ std::string fee_text(const recount::FeeAccount& account, const Screen& screen) {
     if (amount)
       out += labelled(label, base::dollars(*amount), kFeeLabelWidth, screen, Tone::Plain, 0);
   };
+  // What a stated figure lacks, or has too much of, stands below it.
+  const auto difference = [&](const std::optional<UsdCents>& short_by) {
+    if (!differs(short_by)) return;
+    const bool low = *short_by > UsdCents(0);
+    out +=
+        labelled(low ? "  too low by" : "  too high by",
+                 base::dollars(low ? *short_by : -*short_by), kFeeLabelWidth, screen, Tone::Bad, 0);
+  };
   line("Sum of the lines", account.estimated_sum);
   line("Quoted", account.quoted);
+  difference(account.quote_short_by);
   if (account.paid != UsdCents(0)) line("Paid", account.paid);
   line("Actual cost", account.actual);
+  if (differs(account.actual_short_by)) {
+    line("Actual cost as stated", *account.actual - *account.actual_short_by);
+    difference(account.actual_short_by);
+  }
   line("Refund", account.refund);
   line("Still due", account.still_due);
-  for (const std::string& sentence : fee_mismatches(account)) {
-    out += painted(paragraph(sentence, screen), Tone::Bad, screen);
-  }
   const std::string counties = counties_text(account, screen);
   if (!counties.empty()) out += "\n" + counties;
   return out;

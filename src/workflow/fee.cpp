@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <map>
 
 namespace recanvass::workflow {
 namespace {
@@ -31,14 +31,16 @@ std::vector<recount::CostLine> read_lines(const std::string& file, base::Problem
 // Two files may give different counties, never the same line twice.
 void read_estimates(const FeeRequest& request, recount::CostRecord& record,
                     base::Problems& problems) {
-  std::set<std::pair<std::string, std::string>> seen;
+  std::map<std::pair<std::string, std::string>, std::string> seen;  // where it stands
   for (const std::string& file : request.estimate_files) {
     for (const recount::CostLine& line : read_lines(file, problems)) {
-      if (!seen.insert({line.county, line.item}).second) {
+      const auto [first, is_new] =
+          seen.insert({{line.county, line.item}, fmt::format("{}:{}", file, line.row)});
+      if (!is_new) {
         problems.push_back({"cost.duplicate",
-                            {file, 0, "county"},
-                            fmt::format("\"{} {}\"", line.county, line.item),
-                            "each county and item in one file only",
+                            {file, line.row, "county"},
+                            formats::line_name(line.county, line.item) + " again",
+                            "each county and item in one file only; it stands at " + first->second,
                             "Remove the line from one of the files."});
       }
       record.estimates.push_back(line);

@@ -19,6 +19,8 @@ TEST(CliFee, AQuoteThatDiffersFromItsLinesIsAnError) {
   const Ended ended = run_recanvass({"fee", kEstimates, "--quoted", "3499689"});
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_NE(ended.err.find("differs from the sum by 398,651"), std::string::npos) << ended.err;
+  EXPECT_EQ(ended.out.find("differs"), std::string::npos) << "said once, where errors are said";
+  EXPECT_NE(ended.out.find("  too low by            $398,651\n"), std::string::npos) << ended.out;
   EXPECT_EQ(run_recanvass({"fee", kEstimates, "--quoted", "3,898,340"}).exit_code, 0);
 }
 
@@ -58,7 +60,9 @@ TEST(CliFee, BadInputIsNamedAndTheCodeIsTwo) {
            Case{{"fee"}, "FILE"},
            Case{{"fee", "no-such.csv"}, "no-such.csv"},
            Case{{"fee", kEstimates, "--quoted", "12O"}, "--quoted"},
-           Case{{"fee", kEstimates, kEstimates}, "each county and item in one file only"},
+           Case{{"fee", kEstimates, kEstimates},
+                "each county and item in one file only; it stands "
+                "at examples/wi-2016-recount-fee/estimates.csv:2"},
            Case{{"fee", kEstimates, "--actual", "-5"}, "--actual"},
        }) {
     const Ended ended = run_recanvass(row.arguments);
