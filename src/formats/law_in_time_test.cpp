@@ -48,7 +48,61 @@ TEST_F(LawInTime, TheFourthPlacedCandidateIsAcceptedIn2016AndRefusedUnderTheLawO
   const law::Answer later = ask("us-wi", Date::of(2017, 12, 2), wisconsin_2016());
   EXPECT_EQ(later.statute_id, "us-wi-2017");
   EXPECT_EQ(later.petition.allowed, Verdict::No) << later.petition.allowed_words;
-  EXPECT_NE(later.petition.allowed_words.find("at most 1%"), std::string::npos);
+  EXPECT_EQ(later.petition.allowed_words,
+            "an aggrieved candidate may ask, but 1,373,434 votes are 46.1609% of 2,975,313 (all "
+            "votes for the office); the rule says at most 1%");
+}
+
+TEST_F(LawInTime, CaliforniasWindowEndsAtFiveForPresidentAndWithTheDayForOthers) {
+  law::Facts facts;
+  facts.office = election::Office::President;
+  facts.election_day = Date::of(2016, 11, 8);
+  const auto deadline_at = [&](const char* as_of) {
+    return ask("us-ca", Date::of(2016, 11, 8), facts, LocalTime::parse(as_of).value())
+        .petition.deadline;
+  };
+  const law::Deadline last = deadline_at("2016-12-13T17:00");
+  EXPECT_EQ(last.until, LocalTime::parse("2016-12-13T17:00").value()) << "the 35th day";
+  EXPECT_TRUE(last.hour_stated);
+  EXPECT_EQ(last.opens, Date::of(2016, 12, 9)) << "the 31st day";
+  EXPECT_EQ(last.status, law::DeadlineStatus::Today);
+  EXPECT_EQ(deadline_at("2016-12-13T17:01").status, law::DeadlineStatus::Passed);
+  EXPECT_EQ(deadline_at("2016-12-08T23:59").status, law::DeadlineStatus::Unknown) << "not yet open";
+  EXPECT_EQ(deadline_at("2016-12-09T00:00").status, law::DeadlineStatus::Open);
+  facts.office = election::Office::UsSenate;
+  EXPECT_EQ(deadline_at("2016-12-13T17:01").until, LocalTime::parse("2016-12-13T24:00").value());
+  EXPECT_FALSE(deadline_at("2016-12-13T17:01").hour_stated);
+}
+
+// 20 votes or fewer, or less than half a percent of the two compared, and nothing is paid.
+TEST_F(LawInTime, AlaskasTiersOfMoneyAndOfDays) {
+  law::Facts facts;
+  facts.office = election::Office::UsSenate;
+  facts.election_day = Date::of(2016, 11, 8);
+  const auto free_at = [&](std::int64_t leader, std::int64_t runner_up) {
+    facts.leader_votes = VoteCount{leader};
+    facts.winner_votes = facts.leader_votes;
+    facts.runner_up_votes = VoteCount{runner_up};
+    facts.reported_margin = VoteCount{leader - runner_up};
+    facts.total_votes = VoteCount{leader + runner_up};
+    return ask("us-ak", Date::of(2016, 11, 8), facts).petition;
+  };
+  EXPECT_EQ(free_at(1020, 1000).free, Verdict::Yes) << "20 votes, though 0.99%";
+  EXPECT_EQ(free_at(1021, 1000).free, Verdict::No) << "21 votes are 1.04%";
+  EXPECT_EQ(free_at(100499, 99500).free, Verdict::Yes) << "999 of 199,999 is less than 0.5%";
+  EXPECT_EQ(free_at(100500, 99500).free, Verdict::No) << "exactly 0.5% is not less";
+  EXPECT_EQ(free_at(100500, 99500).fee.total, base::UsdCents{1500000});
+  facts.office_class = law::OfficeClass::StateHouse;
+  facts.office = election::Office::Legislative;
+  const law::Petition house = free_at(10500, 9500);
+  EXPECT_FALSE(house.fee.total) << "it depends on what is recounted";
+  EXPECT_NE(house.fee.words.find("a precinct: $1,000"), std::string::npos) << house.fee.words;
+  EXPECT_NE(house.fee.words.find("a house district: $2,000"), std::string::npos);
+  facts.events["state_review_completed"] = {Date::of(2016, 11, 29), std::nullopt};
+  EXPECT_EQ(free_at(10500, 9500).deadline.until->day, Date::of(2016, 12, 4)) << "five days";
+  facts.office = election::Office::Governor;
+  facts.office_class = law::OfficeClass::Governor;
+  EXPECT_EQ(free_at(10500, 9500).deadline.until->day, Date::of(2016, 12, 2)) << "three days";
 }
 
 TEST_F(LawInTime, WisconsinsDeadlineIn2016IsFriday25NovemberAtFive) {

@@ -169,7 +169,11 @@ int expect_boundaries(const std::string& what, const std::vector<law::Tier>& tie
     for (const std::int64_t total : kTotals) {
       const auto world = world_of(tiers, i, total);
       if (!world) continue;
-      for (const std::int64_t behind : margins_near_limits(tiers[i].any_of, *world)) {
+      std::vector<std::int64_t> margins = margins_near_limits(tiers[i].any_of, *world);
+      for (const std::int64_t behind : margins_near_limits(tiers[i].unsure, *world)) {
+        margins.push_back(behind);
+      }
+      for (const std::int64_t behind : margins) {
         const auto found = law::find(tiers, facts_at(*world, behind), asker);
         const bool fund = std::any_of(
             tiers[i].any_of[0].guards.begin(), tiers[i].any_of[0].guards.end(),
@@ -214,6 +218,51 @@ TEST(StatuteBoundaries, EveryLimitHoldsAtTheLimitAndOneVoteAboveAndBelow) {
   }
   EXPECT_GE(rows, 70) << "rows with a numeric limit";
   EXPECT_GE(compared, 4000);
+}
+
+// Where the record does not say: the last margin that is surely within, the first and last that it
+// leaves open, and the first that is surely not, all worked out by hand.
+TEST(StatuteBoundaries, WhereTheRecordDoesNotSayEachEndOfTheDoubtIsExact) {
+  struct Doubt {
+    const char* statute;
+    const char* rule;
+    World world;
+    std::int64_t last_inside;
+    std::int64_t last_unsure;
+  };
+  const World us_house{200000, 1, election::ElectionType::General, law::OfficeClass::UsHouse};
+  const World wide_house{2000000, 1, election::ElectionType::General, law::OfficeClass::UsHouse};
+  const law::KnowledgeBase base = built_in_knowledge();
+  int found_rules = 0;
+  for (const Doubt& row : {
+           // less than 0.5%, or less than 1%
+           Doubt{"us-mo-2014", "petition", {1000000}, 4999, 9999},
+           Doubt{"us-mo-2014", "petition", {1000001}, 5000, 10000},
+           // less than 0.15%, or exactly that
+           Doubt{"us-ia-2025", "petition", {1000000}, 1499, 1500},
+           Doubt{"us-ia-2025", "petition", {1000001}, 1500, 1500},
+           // 10 votes or 200, and never more than 0.1% of the two compared: m <= (200,000 - m)/1000
+           Doubt{"us-az-2016", "automatic", us_house, 10, 199},
+           Doubt{"us-az-2016", "automatic", wide_house, 10, 200},
+       }) {
+    for (const law::RecountStatute& statute : base.statutes()) {
+      if (statute.id != row.statute) continue;
+      const bool automatic = std::string(row.rule) == "automatic";
+      const auto verdict_at = [&](std::int64_t behind) {
+        return law::find(automatic ? statute.automatic.tiers : statute.petition.tiers,
+                         facts_at(row.world, behind), law::Asker::RunnerUp)
+            .verdict;
+      };
+      EXPECT_EQ(verdict_at(row.last_inside), Verdict::Yes) << row.statute;
+      if (row.last_inside < row.last_unsure) {
+        EXPECT_EQ(verdict_at(row.last_inside + 1), Verdict::Unknown) << row.statute;
+        EXPECT_EQ(verdict_at(row.last_unsure), Verdict::Unknown) << row.statute;
+      }
+      EXPECT_EQ(verdict_at(row.last_unsure + 1), Verdict::No) << row.statute;
+      ++found_rules;
+    }
+  }
+  EXPECT_EQ(found_rules, 6);
 }
 
 struct Boundary {

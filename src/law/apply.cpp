@@ -96,8 +96,9 @@ Standing standing_in(const PetitionRule& rule, const Facts& facts,
   // A place of 0 is not known, so it may be one from which the ground is contested.
   const int place = facts.petitioner->place;
   if (place > 0 && place < rule.contested->from_place) return standing;
-  return {Verdict::Unknown, "contested: " + with_notes_known(rule.contested->words,
-                                                             rule.contested->rulings, "; ", as_of)};
+  const std::string why =
+      with_notes_known(rule.contested->words, rule.contested->rulings, "; ", as_of);
+  return {Verdict::Unknown, standing.words + "; contested: " + why};
 }
 
 void answer_allowed(const PetitionRule& rule, const Facts& facts,
@@ -127,7 +128,7 @@ void answer_allowed(const PetitionRule& rule, const Facts& facts,
   else if (standing.verdict == Verdict::No)
     petition.allowed_words = standing.words;
   else if (by_margin.verdict == Verdict::No)
-    petition.allowed_words = by_margin.words;
+    petition.allowed_words = standing.words + ", but " + by_margin.words;
   else
     petition.allowed_words = standing.words + "; " + by_margin.words;
   if (petition.allowed != Verdict::Unknown) return;

@@ -83,12 +83,14 @@ TEST(Apply, ALowerPlacedPetitionerIsContestedWhereTheStatuteSaysSo) {
   const Answer fourth = ask(statute, facts);
   EXPECT_EQ(fourth.petition.allowed, Verdict::Unknown);
   EXPECT_EQ(fourth.petition.allowed_words,
-            "contested: only the aggrieved may ask; a court agreed; any margin");
+            "any candidate may ask; contested: only the aggrieved may ask; a court agreed; any "
+            "margin");
   const auto words_on = [&](int day) {
     const base::LocalTime as_of{base::Date::of(2022, 12, day), base::TimeOfDay{0}};
     return apply(statute, facts, {}, as_of).petition.allowed_words;
   };
-  EXPECT_EQ(words_on(5), "contested: only the aggrieved may ask; any margin");
+  EXPECT_EQ(words_on(5),
+            "any candidate may ask; contested: only the aggrieved may ask; any margin");
   EXPECT_EQ(words_on(6), fourth.petition.allowed_words);
   facts.petitioner->place = 2;
   EXPECT_EQ(ask(statute, facts).petition.allowed, Verdict::Yes);

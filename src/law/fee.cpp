@@ -148,6 +148,19 @@ std::string total_words(const FeeTier& tier, const Facts& facts, UsdCents sum) {
   return fmt::format("; {} {}: {}", grouped(*units), noun, base::dollars(sum));
 }
 
+/// The rule without the prices of other contests; which contest it is for is said of none.
+FeeRule for_contest(const FeeRule& rule, const Facts& facts) {
+  FeeRule part = rule;
+  part.schedule.clear();
+  for (FeeTier tier : rule.schedule) {
+    const Verdict covered = covers(tier.scope, facts);
+    if (covered == Verdict::No) continue;
+    if (covered == Verdict::Yes) tier.scope = {};
+    part.schedule.push_back(std::move(tier));
+  }
+  return part.schedule.empty() ? rule : part;
+}
+
 }  // namespace
 
 std::string words_of(const FeeTier& tier) {
@@ -172,14 +185,25 @@ std::string words_of(const FeeRule& rule) {
     return text;
   }
   std::string tiers;
-  for (const FeeTier& tier : rule.schedule) {
-    // Said once: the free margins have a place of their own.
-    if (tier.charge == Charge::Nothing && !rule.free.empty()) continue;
-    tiers += (tiers.empty() ? "" : "; ") + words_of(tier);
+  for (const std::string& price : prices_of(rule).prices) {
+    tiers += (tiers.empty() ? "" : "; ") + price;
   }
   if (tiers.starts_with(text)) return tiers;
   text += ": " + tiers;
   return text;
+}
+
+PriceList prices_of(const FeeRule& rule) {
+  PriceList list;
+  list.kind = words_of(TokenList::FeeKind, rule.kind);
+  for (const FeeTier& tier : rule.schedule) {
+    // Said once: the free margins have a place of their own.
+    if (tier.charge == Charge::Nothing && !rule.free.empty()) continue;
+    const bool open_to_all = tier.what.empty() && tier.any_of.empty() && tier.scope.is_everything();
+    const bool last_resort = open_to_all && !list.prices.empty();
+    list.prices.push_back((last_resort ? "otherwise " : "") + words_of(tier));
+  }
+  return list;
 }
 
 std::string name_of(FeeUnit unit) {
@@ -223,7 +247,7 @@ Fee find(const FeeRule& rule, const Facts& facts, std::vector<std::string>& miss
     if (fee.total) fee.words += total_words(tier, facts, *fee.total);
     return fee;
   }
-  fee.words = words_of(rule);
+  fee.words = words_of(for_contest(rule, facts));
   return fee;
 }
 

@@ -68,6 +68,13 @@ struct FeeRule {
 
 [[nodiscard]] std::string words_of(const FeeTier& tier);
 [[nodiscard]] std::string words_of(const FeeRule& rule);
+/// The same in parts, for a rule with many prices: the kind, and the words of each tier that asks
+/// for money.
+struct PriceList {
+  std::string kind;  ///< "a fee by office"
+  std::vector<std::string> prices;
+};
+[[nodiscard]] PriceList prices_of(const FeeRule& rule);
 [[nodiscard]] std::string name_of(FeeUnit unit);
 [[nodiscard]] std::optional<FeeUnit> fee_unit_named(std::string_view word);
 

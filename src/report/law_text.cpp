@@ -152,11 +152,25 @@ void add_petition_rule(LawLines& lines, const law::Reply& reply) {
   }
 }
 
+// A long list of prices is told by its first lines; it is whole in the JSON.
+void add_prices(LawLines& lines, const law::FeeRule& fee) {
+  constexpr std::size_t kWhole = 8;
+  constexpr std::size_t kFirst = 4;
+  const law::PriceList list = law::prices_of(fee);
+  if (list.prices.size() <= kWhole) {
+    lines.add("Price", law::words_of(fee));
+    return;
+  }
+  lines.add("Price", list.kind + ":");
+  for (std::size_t i = 0; i < kFirst; ++i) lines.add("", list.prices[i]);
+  lines.add("", fmt::format("... {} more, see --json", list.prices.size() - kFirst));
+}
+
 void add_money_rule(LawLines& lines, const law::RecountStatute& statute,
                     const law::Answer& answer) {
   lines.add("Who pays", statute.payer == "n/a" ? "" : answer.payer);
   if (statute.petition.exists == Verdict::No) return;
-  lines.add("Price", law::words_of(statute.fee));
+  add_prices(lines, statute.fee);
   if (!statute.fee.free.empty()) lines.add("Free at", law::words_of(statute.fee.free));
   if (statute.refund != std::vector<std::string>{"n/a"}) {
     lines.add("Money back if", answer.petition.refund);

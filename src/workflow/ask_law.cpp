@@ -210,9 +210,10 @@ void take_events(const LawRequest& request, law::Facts& facts, Problems& problem
       for (const law::ClockEvent& event : law::clock_events()) ids.emplace_back(event.id);
       const auto near = base::nearest(id, ids);
       add_problem(problems, "law.event", "--event", formats::quote(id),
-                  "an event that a rule's clock runs from, as `recanvass law` names it",
+                  "one of " + formats::listed(ids, ids.size()),
                   near ? fmt::format("Did you mean {}?", formats::quote(*near))
-                       : "See the rule's deadline.");
+                       : "Take the event from which the rule's deadline runs; `recanvass law` "
+                         "without --event says which.");
     } else if (!moment) {
       add_problem(problems, "law.event", "--event", formats::quote(pair),
                   "EVENT=DATE, with an hour where it is known",

@@ -71,6 +71,15 @@ TEST(CliLaw, TheRuleInPlainWordsFitsEightyColumns) {
   EXPECT_NE(rule.out.find("5 pm on the third business day after"), std::string::npos);
 }
 
+TEST(CliLaw, ALongListOfPricesIsToldByItsFirstLinesAndIsWholeInTheDocument) {
+  const Ended rule = run_recanvass({"law", "us-nh", "--on", "2016-11-08"});
+  EXPECT_NE(rule.out.find("... 16 more, see --json"), std::string::npos) << rule.out;
+  EXPECT_EQ(rule.out.find("for state house"), std::string::npos);
+  const auto json = law_document({"us-nh", "--on", "2016-11-08"});
+  EXPECT_NE(json["rule"]["fee"]["words"].get<std::string>().find("for state house: $40"),
+            std::string::npos);
+}
+
 TEST(CliLaw, ADayWithoutAKnownRuleIsUnknownNotNone) {
   const auto json = law_document({"us-ak", "--on", "2010-11-02"});
   EXPECT_TRUE(json["statute_id"].is_null());
@@ -106,6 +115,10 @@ TEST(CliLaw, BadInputIsNamedAllAtOnceAndTheCodeIsTwo) {
                 "\"C\""},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--event", "canvas=2016-11-09"},
                 "\"canvass\""},
+           Case{{"law", "us-wi", "--on", "2016-11-08", "--event", "foo=2016-11-09"},
+                "one of 31st_day_after_election_day, board_of_canvass_adjourns,"},
+           Case{{"law", "us-wi", "--on", "2016-11-08", "--event", "foo=2016-11-09"},
+                "state_review_completed. Take the event"},
            Case{{"law", "us-wi", "--on", "2016-11-08", "--office", "king"}, "king"},
            Case{{"law", "--compare"}, "--on"},
            Case{{"law", "us-wi", "--check"}, "--check is about all jurisdictions"},
