@@ -328,7 +328,11 @@ void ask_the_law(const Election& election, const Contest& contest, const Jurisdi
     place.unknown.push_back(
         place.law_of
             ? fmt::format("No recount rule of {} is known for {}.", place.law_of->text, day.text())
-            : "Whose recount law holds here is not stated (key `law`).");
+            : "Whose recount law holds here is not stated: no state begins the id, and the package "
+              "names none (key `law` of the jurisdiction).");
+    place.unknown.push_back(
+        "So it is not known whether a recount is automatic, who may ask for one, by when and at "
+        "what price, and how a tie is broken.");
     return;
   }
   const law::Facts facts = facts_of(election, contest, jurisdiction, options, place);

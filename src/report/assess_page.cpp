@@ -33,11 +33,8 @@ std::string anchor_of(const PlaceAssessment& place) {
 
 Json card_of(const election::Contest& contest, const PlaceAssessment& place) {
   Json further = Json::array();
-  Json lines = Json::array();
-  if (place.answer) {
-    lines = lines_json(short_answers(contest, place));
-    further = lines_json(further_answers(place));
-  }
+  const Json lines = lines_json(short_answers(contest, place));
+  if (place.answer) further = lines_json(further_answers(place));
   return {{"id", anchor_of(place)},
           {"name", place.jurisdiction_name},
           {"standing", standing_words(contest, place)},

@@ -54,11 +54,9 @@ std::string block_of(const election::Contest& contest, const PlaceAssessment& pl
                      const Screen& screen) {
   std::string out =
       "\n" + paragraph(place.jurisdiction_name + ": " + standing_words(contest, place), screen);
-  if (place.answer) {
-    for (const AnswerLine& line : short_answers(contest, place)) {
-      out += labelled(line.question, line.answer, kLabelWidth, screen,
-                      tone_of_line(place, line.question));
-    }
+  for (const AnswerLine& line : short_answers(contest, place)) {
+    out += labelled(line.question, line.answer, kLabelWidth, screen,
+                    tone_of_line(place, line.question));
   }
   if (place.answer && detail == Detail::Full) {
     std::string_view before;
@@ -69,9 +67,7 @@ std::string block_of(const election::Contest& contest, const PlaceAssessment& pl
       before = line.question;
     }
   }
-  if (!place.answer || detail == Detail::Full) {
-    add_lines(out, "Unknown", unknown_of(place), screen, Tone::Notice);
-  }
+  if (detail == Detail::Full) add_lines(out, "Unknown", unknown_of(place), screen, Tone::Notice);
   if (detail == Detail::Full) add_lines(out, "Caution", cautions_of(place), screen, Tone::Notice);
   return out;
 }

@@ -208,8 +208,12 @@ std::string deadline_status_words(const law::Deadline& deadline) {
 
 std::vector<AnswerLine> short_answers(const election::Contest& contest,
                                       const PlaceAssessment& place) {
-  const law::Answer& answer = *place.answer;
   std::vector<AnswerLine> lines;
+  if (!place.answer) {
+    add_answer(lines, "What is needed?", needed_text(contest, place));
+    return lines;
+  }
+  const law::Answer& answer = *place.answer;
   add_answer(lines, "Petition?", allowed_text(place));
   add_answer(lines, "By when?", deadline_text(place));
   add_answer(lines, "At what price?", price_text(place));

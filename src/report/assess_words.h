@@ -33,7 +33,7 @@ struct AnswerLine {
 [[nodiscard]] std::string deadline_status_words(const law::Deadline& deadline);
 
 /// The six questions of a place: petition, deadline, price (left out where there is nothing to
-/// say), what is needed, automatic, law. @pre the place has an answer.
+/// say), what is needed, automatic, law. Without a law, what is needed alone.
 [[nodiscard]] std::vector<AnswerLine> short_answers(const election::Contest& contest,
                                                     const recount::PlaceAssessment& place);
 

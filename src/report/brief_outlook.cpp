@@ -52,9 +52,12 @@ void add_sets(const BriefCollege& college, Sentences& out) {
   for (std::size_t i = 0; i < college.sets.size() && i < kShown; ++i) {
     const BriefFlipSet& set = college.sets[i];
     out.push_back({i == 0 ? "Fewest votes" : "Next",
-                   fmt::format("{} would have to change: {}.",
-                               i == 0 ? "Cheapest of all sets that give a majority: together these"
-                                      : "Also enough: together these",
+                   fmt::format("{}: together these would have to change: {}.",
+                               i > 0 ? "Also enough"
+                               : college.unknown_units.empty()
+                                   ? "Cheapest of all sets that give a majority"
+                                   : "Cheapest of the sets that give a majority and whose votes "
+                                     "are known",
                                set_words(set)),
                    {method_of(college.method)},
                    set.unverified ? std::vector<Mark>{Mark::Unverified} : std::vector<Mark>{}});

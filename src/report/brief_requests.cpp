@@ -22,7 +22,11 @@ std::string precision_words(election::AmountPrecision precision) {
 
 void add_petition_law(const BriefState& state, Sentences& out) {
   if (!state.law) {
-    out.push_back({state.name, "The recount law is not on record here.", {}, {Mark::Unknown}});
+    out.push_back({state.name,
+                   "No recount law is on record for it here, so it is unknown who may ask, by when "
+                   "and at what price.",
+                   {},
+                   {Mark::Unknown}});
     return;
   }
   const law::Petition& petition = state.law->answer.petition;

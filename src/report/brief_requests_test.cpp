@@ -15,7 +15,8 @@ TEST(BriefRequests, TheLawsConfidenceIsShownWhereAnAnswerRestsOnIt) {
   expect_holds(text_of(sample_briefing(), "money"),
                "Wisconsin: Jill Stein may ask for a recount: any candidate");
   expect_holds(text_of(sample_briefing(), "money"),
-               "Pennsylvania: The recount law is not on record here. {unknown}");
+               "Pennsylvania: No recount law is on record for it here, so it is unknown who may "
+               "ask, by when and at what price. {unknown}");
 }
 
 TEST(BriefRequests, TheLatestReportOfAFundIsHeldAgainstItsGoal) {

@@ -66,7 +66,7 @@ constexpr double kBand = 74;
 Frame frame_for(ChartWidth width, std::size_t rows) {
   const double all = width_in_pixels(width);
   const bool wide = width == ChartWidth::Wide;
-  const double left = wide ? 24 : 12;
+  const double left = wide ? 40 : 12;  // half of the first tick's words stand left of it
   const double right = all - (wide ? 24 : 14);
   const double row_height = wide ? 40 : 46;
   const double top = 26;
@@ -94,9 +94,8 @@ void draw_axis(Svg& svg, const Frame& frame, ChartWidth width) {
     const Tick& tick = ticks[k];
     svg.line({tick.position, frame.band_top}, {tick.position, frame.axis_y}, "grid");
     if (width == ChartWidth::Narrow && k % 2 == 0) continue;
-    const Anchor anchor = k == 0                  ? Anchor::Start
-                          : k + 1 == ticks.size() ? Anchor::End
-                                                  : Anchor::Middle;
+    const bool last = k + 1 == ticks.size();
+    const Anchor anchor = width == ChartWidth::Narrow && last ? Anchor::End : Anchor::Middle;
     svg.text({tick.position, frame.axis_y + 18}, anchor, "tick", power_words(tick.value));
   }
   svg.line({frame.left, frame.axis_y}, {frame.right, frame.axis_y}, "axis");

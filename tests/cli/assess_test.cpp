@@ -264,6 +264,56 @@ TEST(CliAssess, WhatIsWrongIsNamedAndTheCodeIsTwo) {
   EXPECT_EQ((*json)["problems"].size(), 3u) << "all at once";
 }
 
+TEST(CliAssess, MichiganReportsTheAggrievedTestAsContestedUntilAndAfterTheRuling) {
+  const auto petition_of = [](const char* choice, const char* as_of) {
+    return place_json({"--as-of", as_of, "--petitioner", choice}, "us-mi")["petition"];
+  };
+  const auto then = petition_of("stein", "2016-11-30");
+  EXPECT_EQ(then["allowed"], "unknown");
+  EXPECT_EQ(then["allowed_words"],
+            "any candidate may ask; contested: the petitioner must be aggrieved by fraud or "
+            "mistake; any margin");
+  EXPECT_EQ(then["deadline"], "2016-11-30T14:00");
+  EXPECT_EQ(then["deadline_status"], "today");
+  EXPECT_EQ(then["fee_usd"], 973250);
+  const auto ruled = petition_of("stein", "2016-12-06");
+  EXPECT_EQ(ruled["allowed"], "unknown");
+  EXPECT_NE(ruled["allowed_words"].get<std::string>().find("the Court of Appeals held on 6 Dec"),
+            std::string::npos);
+  EXPECT_EQ(petition_of("johnson", "2016-11-30")["allowed"], "unknown") << "third";
+  EXPECT_EQ(petition_of("clinton", "2016-11-30")["allowed"], true) << "second";
+  const std::string text = run_assess({"--as-of", "2016-11-30", "--petitioner", "stein"}).out;
+  EXPECT_NE(text.find("Unknown whether Jill Stein may ask"), std::string::npos) << text;
+}
+
+TEST(CliAssess, TheRefusalUnderWisconsinsLawOf2017NamesWhoMayAskAndTheLimit) {
+  const auto petition =
+      place_json({"--petitioner", "stein", "--law-on", "2017-12-02"}, "us-wi")["petition"];
+  EXPECT_EQ(petition["allowed"], false);
+  const std::string words = petition["allowed_words"];
+  EXPECT_NE(words.find("an aggrieved candidate may ask, but 1,374,212 votes are"),
+            std::string::npos)
+      << words;
+  EXPECT_NE(words.find("the rule says at most 1%"), std::string::npos) << words;
+}
+
+TEST(CliAssess, APlaceWithoutALawSaysPlainlyWhatThatLeavesUnknown) {
+  const Ended ended = run_assess({}, "examples/synthetic-city-council");
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("What is needed? 566 votes more for No, or 283 switched"),
+            std::string::npos)
+      << ended.out;
+  std::string flat;
+  for (const char c : ended.out) {
+    if (c != ' ' && c != '\n') flat += c;
+    if ((c == ' ' || c == '\n') && !flat.empty() && flat.back() != ' ') flat += ' ';
+  }
+  EXPECT_NE(flat.find("not known whether a recount is automatic, who may ask for one, by when and "
+                      "at what price, and how a tie is broken"),
+            std::string::npos)
+      << flat;
+}
+
 // Everything that the page says, without its markup.
 std::string briefing_text(const char* as_of) {
   const std::filesystem::path folder =
