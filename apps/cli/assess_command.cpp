@@ -1,6 +1,7 @@
 // recanvass assess: who may ask for a recount, by when, at what price; the program's first screen.
 #include "apps/cli/commands.h"
 #include "election/known.h"
+#include "law/gaps.h"
 #include "report/assess_json.h"
 #include "report/assess_page.h"
 #include "report/assess_text.h"
@@ -54,6 +55,13 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
   return ExitCode::Answered;
 }
 
+// "WI" of "us-wi".
+std::string postal_code(const std::string& id) {
+  std::string code = id.substr(3);
+  for (char& c : code) c = static_cast<char>(c - 'a' + 'A');
+  return code;
+}
+
 }  // namespace
 
 Command assess_command() {
@@ -75,13 +83,16 @@ Command assess_command() {
       "      --state WI\n"
       "  recanvass assess examples/us-2016-president --petitioner stein \\\n"
       "      --law-on 2018-01-01\n";
-  command.positionals = {{"PACKAGE", "folder with election.toml"}};
+  std::vector<std::string> states = law::jurisdiction_ids();
+  for (const std::string& id : law::jurisdiction_ids()) states.push_back(postal_code(id));
+  command.positionals = {{"PACKAGE", "folder with election.toml", true, false, folders()}};
   command.options = {
-      {"--state", "STATE", "Only this state or place (WI or us-wi), in full; repeatable.", true},
+      {"--state", "STATE", "Only this state or place (WI or us-wi), in full; repeatable.", true,
+       one_of(states)},
       {"--as-of", "DATE[THH:MM]", "The moment of the question; figures known later are left out."},
       {"--petitioner", "CHOICE", "Who asks, by id or name; without it the runner-up."},
       {"--law-on", "DATE", "Ask under the law of another day than election day."},
-      {"--html", "DIR", "Write the answer as a page, DIR/assessment.html."}};
+      {"--html", "DIR", "Write the answer as a page, DIR/assessment.html.", false, folders()}};
   command.run = run_assess;
   return command;
 }

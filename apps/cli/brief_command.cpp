@@ -54,9 +54,9 @@ Command brief_command() {
       "  recanvass brief examples/us-2016-president --as-of 2016-11-25 \\\n"
       "      --petitioner stein\n"
       "  recanvass brief examples/us-2016-president --html briefing\n";
-  command.positionals = {{"PACKAGE", "Folder of an election package"}};
+  command.positionals = {{"PACKAGE", "Folder of an election package", true, false, folders()}};
   command.options = {
-      {"--html", "DIR", "Write the page DIR/index.html and say where it is."},
+      {"--html", "DIR", "Write the page DIR/index.html and say where it is.", false, folders()},
       {"--as-of", "DATE[THH:MM]", "Tell what was known then; later events are left out."},
       {"--petitioner", "CHOICE",
        "Ask the law for this choice, by id or name, instead of the runner-up."}};

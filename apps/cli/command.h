@@ -17,12 +17,31 @@ namespace recanvass::cli {
 /// when the answer could not be written, since a script must not take half of one for the whole.
 enum class ExitCode { Answered = 0, CheckFailed = 1, BadInput = 2, Broken = 3 };
 
+/// What a shell may offer where a value is typed. The command itself checks what it gets.
+struct Values {
+  enum class Kind {
+    Nothing,  ///< free text, a number, a date
+    Words,  ///< one of `words`
+    Prefixes,  ///< one of `words` and what follows it: "canvass="
+    Files,
+    Folders
+  };
+  Kind kind = Kind::Nothing;
+  std::vector<std::string> words;
+};
+
+[[nodiscard]] Values one_of(std::vector<std::string> words);
+[[nodiscard]] Values begins_with(std::vector<std::string> words);
+[[nodiscard]] Values files();
+[[nodiscard]] Values folders();
+
 /// An option such as --as-of DATE, or a flag when `value_name` is empty.
 struct Option {
   std::string name;        ///< "--as-of"
   std::string value_name;  ///< "DATE"; empty: a flag
   std::string help;        ///< one sentence
   bool repeatable = false;
+  Values values = {};  ///< of an option that takes one
 };
 
 struct Positional {
@@ -30,6 +49,7 @@ struct Positional {
   std::string help;
   bool required = true;
   bool repeatable = false;
+  Values values = {};
 };
 
 /// What was typed, by option and positional name. Every value is still text.

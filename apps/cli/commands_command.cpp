@@ -101,7 +101,9 @@ Command commands_command() {
       "Examples:\n"
       "  recanvass commands\n"
       "  recanvass commands tally.enter\n";
-  command.positionals = {{"KIND", "Such as tally.enter", false}};
+  std::vector<std::string> kinds;
+  for (const UseCase& use_case : workflow::use_cases()) kinds.push_back(use_case.kind);
+  command.positionals = {{"KIND", "Such as tally.enter", false, false, one_of(kinds)}};
   command.run = run_commands;
   return command;
 }

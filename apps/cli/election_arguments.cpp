@@ -13,7 +13,8 @@ std::string keys_folder(const Arguments& arguments) {
 }
 
 Option keys_option() {
-  return {"--keys", "DIR", "Folder of private keys; else RECANVASS_KEYS, else ./keys."};
+  return {"--keys", "DIR", "Folder of private keys; else RECANVASS_KEYS, else ./keys.", false,
+          folders()};
 }
 
 OpenElection::OpenElection(const std::string& keys_path)

@@ -3,6 +3,7 @@
 #include "cluster/threads.h"
 #include "election/known.h"
 #include "formats/package_reader.h"
+#include "law/gaps.h"
 #include "report/flip_json.h"
 #include "report/flip_text.h"
 #include "report/remarks.h"
@@ -131,13 +132,19 @@ Command flip_command() {
       "  recanvass flip examples/us-2016-president --as-of 2016-11-25\n"
       "  recanvass flip examples/us-2016-president --appoints-none us-wi \\\n"
       "      --majority all\n";
-  command.positionals = {{"PACKAGE", "an election package (docs/formats/election-package.md)"}};
+  std::vector<std::string> units = law::jurisdiction_ids();
+  for (const char* district : {"us-me-1", "us-me-2", "us-ne-1", "us-ne-2", "us-ne-3"}) {
+    units.emplace_back(district);
+  }
+  command.positionals = {{"PACKAGE", "an election package (docs/formats/election-package.md)", true,
+                          false, folders()}};
   command.options = {
       {"--as-of", "DATE", "Use what was known on that day"},
       {"--contest", "ID", "The contest to look at (default: President, else the first)"},
       {"--challenger", "CHOICE", "For whom units would flip (default: second by pledged electors)"},
-      {"--majority", "WHAT", "A majority of all electors or of those appointed (the default)"},
-      {"--appoints-none", "UNIT", "A unit that appoints no electors", true},
+      {"--majority", "WHAT", "A majority of all electors or of those appointed (the default)",
+       false, one_of({"all", "appointed"})},
+      {"--appoints-none", "UNIT", "A unit that appoints no electors", true, one_of(units)},
       {"--within", "PERCENT", "List sets up to so much dearer than the cheapest (default 25)"},
       {"--rho", "R", "How alike units err, 0 to below 1 (default 0, .3 and .8)", true},
       {"--draws", "N", "Simulated recounts a unit (default 100000)"}};

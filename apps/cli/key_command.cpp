@@ -79,7 +79,7 @@ Command key_command() {
       "Examples:\n"
       "  recanvass key new wec team-1 team-2\n"
       "  recanvass key show elections.example/wi-2016\n";
-  command.positionals = {{"ACT", "new or show"},
+  command.positionals = {{"ACT", "new or show", true, false, one_of({"new", "show"})},
                          {"NAME", "Account, witness or ledger", true, true}};
   command.options = {keys_option()};
   command.run = run_key;

@@ -1,9 +1,14 @@
 // recanvass law: what a statute asks on a day, and what it answers to figures.
 #include "apps/cli/commands.h"
 #include "formats/statute_reader.h"
+#include "law/clock_event.h"
+#include "law/gaps.h"
+#include "law/scope.h"
 #include "report/law_json.h"
 #include "report/law_text.h"
 #include "workflow/ask_law.h"
+
+#include <algorithm>
 
 namespace recanvass::cli {
 namespace {
@@ -86,6 +91,31 @@ ExitCode run_law(const Arguments& arguments, const Console& console) {
   return ExitCode::Answered;
 }
 
+// The offices of a package, then the finer classes of the statutes.
+std::vector<std::string> office_words() {
+  using election::Office;
+  std::vector<std::string> words;
+  for (const Office office :
+       {Office::President, Office::UsSenate, Office::UsHouse, Office::Governor, Office::Statewide,
+        Office::Judicial, Office::Legislative, Office::County, Office::Municipal,
+        Office::BallotQuestion, Office::Local}) {
+    words.push_back(election::name_of(office));
+  }
+  for (std::size_t i = 0; i < law::kOfficeClasses; ++i) {
+    const std::string word = law::name_of(static_cast<law::OfficeClass>(i));
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  }
+  return words;
+}
+
+std::vector<std::string> event_beginnings() {
+  std::vector<std::string> words;
+  for (const law::ClockEvent& event : law::clock_events()) {
+    words.push_back(std::string(event.id) + "=");
+  }
+  return words;
+}
+
 }  // namespace
 
 Command law_command() {
@@ -107,7 +137,8 @@ Command law_command() {
       "      --votes A=1404440 --votes B=1381823 --votes C=31006\n"
       "  recanvass law --on 2016-11-08 --compare\n"
       "  recanvass law --check\n";
-  command.positionals = {{"JURISDICTION", "us-wi, or WI: one of the 50 states or DC", false}};
+  command.positionals = {{"JURISDICTION", "us-wi, or WI: one of the 50 states or DC", false, false,
+                          one_of(law::jurisdiction_ids())}};
   command.options = {
       {"--on", "DATE", "The day whose law is asked."},
       {"--votes", "NAME=VOTES", "Votes of a choice; once for each choice.", true},
@@ -116,12 +147,16 @@ Command law_command() {
       {"--ballots", "BALLOTS", "Ballots cast, blank ones included."},
       {"--seats", "SEATS", "How many are elected; 1 when not given."},
       {"--office", "OFFICE",
-       "president, statewide (when not given), us-house, legislative, ballot-question, ..."},
-      {"--election", "TYPE", "general (when not given), primary, special, spring or runoff."},
+       "president, statewide (when not given), us-house, legislative, ballot-question, ...", false,
+       one_of(office_words())},
+      {"--election", "TYPE", "general (when not given), primary, special, spring or runoff.", false,
+       one_of({"general", "primary", "special", "spring", "runoff"})},
       {"--petitioner", "NAME", "Who asks, a name given with --votes; else the runner-up."},
-      {"--measure", "RESULT", "passed or defeated, for a ballot question."},
+      {"--measure", "RESULT", "passed or defeated, for a ballot question.", false,
+       one_of({"passed", "defeated"})},
       {"--write-in", "", "One of the two compared is a write-in."},
-      {"--event", "EVENT=DATE", "When a clock's event happened, DATE or DATETHH:MM.", true},
+      {"--event", "EVENT=DATE", "When a clock's event happened, DATE or DATETHH:MM.", true,
+       begins_with(event_beginnings())},
       {"--as-of", "DATE", "The moment at which deadlines are open or passed."},
       {"--precincts", "PRECINCTS", "Precincts, for fees per precinct."},
       {"--counties", "COUNTIES", "Counties, for fees per county."},

@@ -128,8 +128,11 @@ Command show_command() {
       "  recanvass show my-recount\n"
       "  recanvass show my-recount operation --json\n"
       "  recanvass show my-recount operation --as wec\n";
-  command.positionals = {{"ELECTION", "Folder, or postgresql://... address, of the ledger"},
-                         {"VIEW", "Name of a view", false}};
+  std::vector<std::string> views;
+  for (const workflow::View& view : workflow::views()) views.push_back(view.name);
+  command.positionals = {
+      {"ELECTION", "Folder, or postgresql://... address, of the ledger", true, false, folders()},
+      {"VIEW", "Name of a view", false, false, one_of(views)}};
   command.options = {{"--as", "ACCOUNT", "Ask as this account, whose key is in the keys folder."},
                      {"--county", "ID", "Only this county."},
                      {"--unit", "ID", "Only this reporting unit."},

@@ -179,11 +179,13 @@ Command submit_command() {
       "  recanvass submit my-recount open.jsonl\n"
       "  recanvass submit my-recount team-1.jsonl team-2.jsonl\n"
       "  tail -f team-1.jsonl | recanvass submit my-recount -\n";
-  command.positionals = {{"ELECTION", "Folder, or postgresql://... address, of the ledger"},
-                         {"FILE", "File of commands; - is standard input", true, true}};
+  command.positionals = {
+      {"ELECTION", "Folder, or postgresql://... address, of the ledger", true, false, folders()},
+      {"FILE", "File of commands; - is standard input", true, true, files()}};
   command.options = {
       keys_option(),
-      {"--files", "DIR", "Where a \"path\" in a command starts; else its file's folder."},
+      {"--files", "DIR", "Where a \"path\" in a command starts; else its file's folder.", false,
+       folders()},
       {"--stop-at-first", "", "After a refusal, leave the rest of its file untried."}};
   command.run = run_submit;
   return command;

@@ -62,7 +62,7 @@ Command vectors_command() {
       "Exit code 1 when a case failed.\n\n"
       "Example:\n  recanvass vectors tests/vectors/recount.json\n";
   command.positionals = {
-      {"FILE", "golden file: {\"meta\": ..., \"cases\": [{\"kind\": ...}]}", true, true}};
+      {"FILE", "golden file: {\"meta\": ..., \"cases\": [{\"kind\": ...}]}", true, true, files()}};
   command.run = run_vectors_command;
   return command;
 }

@@ -226,10 +226,12 @@ Command witness_command() {
       "  recanvass witness published --name press.example \\\n"
       "      --keys witness-keys --log-key wi-2016.vkey\n"
       "  recanvass witness my-recount --name press.example --by wec\n";
-  command.positionals = {{"ELECTION", "An election, or a published folder"}};
+  command.positionals = {
+      {"ELECTION", "An election, or a published folder", true, false, folders()}};
   command.options = {{"--name", "NAME", "The witness, whose key is in the keys folder."},
                      keys_option(),
-                     {"--log-key", "KEY|FILE", "The ledger's verifier key; needed once."},
+                     {"--log-key", "KEY|FILE", "The ledger's verifier key; needed once.", false,
+                      files()},
                      {"--by", "ACCOUNT", "Record it in the election at once, as this account."}};
   command.run = run_witness;
   return command;

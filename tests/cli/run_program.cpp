@@ -9,9 +9,9 @@
 namespace recanvass::cli_test {
 namespace {
 
-[[noreturn]] void become(const std::vector<std::string>& arguments,
+[[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments,
                          const std::vector<std::string>& environment) {
-  std::vector<std::string> words = {RECANVASS_PROGRAM};
+  std::vector<std::string> words = {program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> settings = {"PATH=/usr/bin:/bin"};
   settings.insert(settings.end(), environment.begin(), environment.end());
@@ -21,7 +21,7 @@ namespace {
   std::vector<char*> envp;
   for (std::string& setting : settings) envp.push_back(setting.data());
   envp.push_back(nullptr);
-  if (chdir(RECANVASS_SOURCE_DIR) == 0) execve(RECANVASS_PROGRAM, argv.data(), envp.data());
+  if (chdir(RECANVASS_SOURCE_DIR) == 0) execve(program.c_str(), argv.data(), envp.data());
   _exit(127);
 }
 
@@ -44,16 +44,9 @@ void drain(std::array<int, 2> pipes, std::array<std::string*, 2> texts) {
   }
 }
 
-}  // namespace
-
-Ended run_recanvass(const std::vector<std::string>& arguments,
-                    const std::vector<std::string>& environment) {
-  return run_recanvass_into(std::nullopt, arguments, environment);
-}
-
-Ended run_recanvass_into(const std::optional<std::string>& device,
-                         const std::vector<std::string>& arguments,
-                         const std::vector<std::string>& environment) {
+Ended run_with(const std::string& program, const std::optional<std::string>& device,
+               const std::vector<std::string>& arguments,
+               const std::vector<std::string>& environment) {
   Ended run;
   int out[2];
   int err[2];
@@ -67,7 +60,7 @@ Ended run_recanvass_into(const std::optional<std::string>& device,
     if (device) close(STDOUT_FILENO);
     // The lowest free descriptor is standard output again.
     if (device && !device->empty() && open(device->c_str(), O_WRONLY) != STDOUT_FILENO) _exit(127);
-    become(arguments, environment);
+    become(program, arguments, environment);
   }
   close(out[1]);
   close(err[1]);
@@ -77,6 +70,23 @@ Ended run_recanvass_into(const std::optional<std::string>& device,
     run.exit_code = WEXITSTATUS(status);
   }
   return run;
+}
+
+}  // namespace
+
+Ended run_recanvass(const std::vector<std::string>& arguments,
+                    const std::vector<std::string>& environment) {
+  return run_with(RECANVASS_PROGRAM, std::nullopt, arguments, environment);
+}
+
+Ended run_program(const std::string& program, const std::vector<std::string>& arguments) {
+  return run_with(program, std::nullopt, arguments, {});
+}
+
+Ended run_recanvass_into(const std::optional<std::string>& device,
+                         const std::vector<std::string>& arguments,
+                         const std::vector<std::string>& environment) {
+  return run_with(RECANVASS_PROGRAM, device, arguments, environment);
 }
 
 }  // namespace recanvass::cli_test

@@ -19,6 +19,10 @@ struct Ended {
 [[nodiscard]] Ended run_recanvass(const std::vector<std::string>& arguments,
                                   const std::vector<std::string>& environment = {});
 
+/// Runs another program in the same way, "/bin/bash" for one.
+[[nodiscard]] Ended run_program(const std::string& program,
+                                const std::vector<std::string>& arguments);
+
 /// The same with standard output opened on `device` (such as "/dev/full"), or closed when it is "".
 /// No value: as above.
 [[nodiscard]] Ended run_recanvass_into(const std::optional<std::string>& device,
