@@ -1,13 +1,17 @@
 #include "formats/clarity.h"
 
 #include "formats/named_returns.h"
+#include "formats/odd_figures.h"
 #include "formats/text.h"
+#include "formats/unit_check.h"
 #include "formats/xml_events.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
+#include <map>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -70,6 +74,27 @@ class ClarityReader : public XmlListener {
   }
 
   void text(std::string_view characters) override { captured_ += characters; }
+
+  /// Once the file is read: 0 ballots of a unit are none, unless somebody voted there.
+  void settle_zero_ballots() {
+    std::set<std::uint32_t> with_votes;
+    for (const ReturnsTable::Figure& figure : returns_.figures) {
+      const std::string& choice = returns_.choices.name(figure.choice);
+      if (figure.votes > 0 && !choice.starts_with("@")) with_votes.insert(figure.unit);
+    }
+    const std::uint32_t section = returns_.section_of("", "", kEveryContest);
+    for (const auto& [unit, line] : zero_ballots_) {
+      if (!with_votes.contains(unit)) {
+        returns_.add_figure(section, unit, kBallots, "", 0, line);
+        continue;
+      }
+      const ReturnsTable::Unit& named = returns_.units[unit];
+      returns_.remarks.push_back(remark_at(
+          file_, line,
+          fmt::format("{} has votes and 0 ballots cast", unit_words(named.name, named.county)),
+          "The ballots are taken as not reported; ask the county for them."));
+    }
+  }
 
  private:
   [[nodiscard]] base::Place place(std::string_view element, std::int64_t line) const {
@@ -156,6 +181,10 @@ class ClarityReader : public XmlListener {
       if (text.empty()) continue;
       const auto number = figure_or_problem(text, place(element, line), problems_);
       if (!number || (kind == kRegistered && *number == 0)) continue;
+      if (*number == 0) {
+        zero_ballots_.emplace(unit, line);
+        continue;
+      }
       returns_.add_figure(section, unit, kind, "", *number, line);
     }
   }
@@ -191,6 +220,7 @@ class ClarityReader : public XmlListener {
   std::string vote_type_;
   StatedTotal choice_total_;
   StatedTotal type_total_;
+  std::map<std::uint32_t, std::int64_t> zero_ballots_;  // unit, line
   std::uint32_t section_ = 0;
   bool in_turnout_ = false;
   bool in_vote_type_ = false;
@@ -212,6 +242,7 @@ base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::strin
   const base::Problems syntax = read_xml(bytes, file, reader);
   if (!syntax.empty()) return syntax;
   if (!problems.empty()) return problems.take();
+  reader.settle_zero_ballots();
   return returns;
 }
 

@@ -70,6 +70,29 @@ TEST(ClarityTest, VoteTypesAndTurnoutBecomeFiguresOfUnits) {
   EXPECT_EQ(result.ballots, election::BallotCount(60));
 }
 
+// Arkansas' file of 4 November 2014 says so of Newton County.
+TEST(ClarityTest, ZeroBallotsWhereVotesAreAreNotReportedBallots) {
+  const auto election = election_in(
+      package_with_returns(detail_with("ballotsCast=\"40\"", "ballotsCast=\"0\""), kClarityMap));
+  EXPECT_EQ(totals_text(election), "ada 35, ben 12");
+  const auto& result = election.result_sets.at(0);
+  EXPECT_EQ(result.units.units().at(0).ballots, -1);
+  EXPECT_EQ(result.units.units().at(1).ballots, 20);
+  EXPECT_FALSE(result.ballots) << "a sum of some counties is no sum";
+  ASSERT_EQ(election.remarks.size(), 1u);
+  EXPECT_NE(election.remarks[0].find("\"Dane\" has votes and 0 ballots cast"), std::string::npos)
+      << election.remarks[0];
+  const std::string idle =
+      R"(<ElectionResult><ElectionDate>11/8/2016</ElectionDate><Region>Iron</Region>
+<VoterTurnout><Precincts><Precinct name="A" ballotsCast="6"/><Precinct name="B" ballotsCast="0"/>
+</Precincts></VoterTurnout><Contest text="MAYOR"><Choice text="BEN BITDIDDLE"><VoteType
+name="Total Votes"><Precinct name="A" votes="5"/><Precinct name="B" votes="0"/></VoteType></Choice>
+</Contest></ElectionResult>)";
+  const auto quiet =
+      election_in(package_with_returns(idle, "missing_counties = [\"us-wi-dane\"]\n"));
+  EXPECT_EQ(quiet.result_sets.at(0).ballots, election::BallotCount(6)) << "nobody came to B";
+}
+
 TEST(ClarityTest, PrecinctsBelongToTheCountyThatTheFileIsOf) {
   const std::string text =
       R"(<ElectionResult><ElectionDate>11/8/2016</ElectionDate><Region>Iron</Region>

@@ -233,6 +233,10 @@ base::Result<TableFormat> format_of_header(const std::vector<std::string>& heade
   const Header names(header);
   if (is_tidy_header(header)) return TableFormat::Tidy;
   if (names.has("candidatevotes") && names.has("candidate")) return TableFormat::MedslCounty;
+  if (!names.has("precinct") && names.has("candidate") && names.has("votes") &&
+      names.has("totalvotes") && names.has("state_po")) {
+    return TableFormat::MedslCounty;
+  }
   if (names.has("precinct") && names.has("candidate") && names.has("votes") &&
       names.has_any({"party_detailed", "party_simplified", "state_po", "state_postal"})) {
     return TableFormat::MedslPrecinct;

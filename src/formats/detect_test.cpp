@@ -70,6 +70,8 @@ TEST(DetectTest, AHeaderIsKnownByItsNamesInAnyOrderAndCase) {
         Case{{"precinct", "office", "party_detailed", "mode", "votes", "county_name", "candidate"},
              TableFormat::MedslPrecinct},
         Case{{"year", "state_po", "county_name", "candidate", "candidatevotes"},
+             TableFormat::MedslCounty},
+        Case{{"year", "state_po", "county_name", "candidate", "votes", "totalvotes"},
              TableFormat::MedslCounty}}) {
     const auto format = format_of_header(row.header, "r.csv");
     ASSERT_TRUE(format.ok());

@@ -26,8 +26,10 @@ struct MedslColumns {
 // Which file it is: the columns differ.
 enum class MedslKind { Precincts, Counties };
 
-const char* votes_column(MedslKind kind) {
-  return kind == MedslKind::Counties ? "candidatevotes" : "votes";
+// Files of counties say candidatevotes, and since 2024 votes.
+const char* votes_column(const CsvTable& table, MedslKind kind) {
+  const bool is_older = kind == MedslKind::Counties && table.column("candidatevotes");
+  return is_older ? "candidatevotes" : "votes";
 }
 
 MedslColumns medsl_columns(const CsvTable& table, MedslKind kind) {
@@ -45,7 +47,7 @@ MedslColumns medsl_columns(const CsvTable& table, MedslKind kind) {
   columns.candidate = table.column("candidate");
   columns.party = table.column(table.column("party_detailed") ? "party_detailed" : "party");
   columns.mode = table.column("mode");
-  columns.votes = table.column(votes_column(kind));
+  columns.votes = table.column(votes_column(table, kind));
   if (kind == MedslKind::Counties) columns.total = table.column("totalvotes");
   return columns;
 }
@@ -92,7 +94,8 @@ class MedslReader {
       returns_.section_remarks.push_back(
           {section,
            remark_at(table_.file(), first_lines[section],
-                     fmt::format("totalvotes differs from the sum of candidatevotes in {}: {}",
+                     fmt::format("totalvotes differs from the sum of {} in {}: {}",
+                                 table_.header()[*columns_.votes],
                                  base::counted(static_cast<std::int64_t>(units.size()), "county",
                                                "counties"),
                                  listed(units, kShown)),
@@ -223,11 +226,12 @@ base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file,
   CsvTable& table = **opened;
   const MedslColumns columns = medsl_columns(table, kind);
   if (!columns.office || !columns.candidate || !columns.votes || !columns.county) {
-    return base::Problem{"returns.missing-column",
-                         {file, 1, ""},
-                         "the columns " + listed(table.header(), 12),
-                         fmt::format("office, county_name, candidate and {}", votes_column(kind)),
-                         "Add the column or correct its name."};
+    return base::Problem{
+        "returns.missing-column",
+        {file, 1, ""},
+        "the columns " + listed(table.header(), 12),
+        fmt::format("office, county_name, candidate and {}", votes_column(table, kind)),
+        "Add the column or correct its name."};
   }
   ProblemList problems;
   ReturnsTable returns;
@@ -235,7 +239,7 @@ base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file,
   returns.format = format;
   returns.naming = Naming::Names;
   returns.has_units = true;
-  returns.votes_place = column_place(votes_column(kind));
+  returns.votes_place = column_place(votes_column(table, kind));
   returns.choice_place = column_place("candidate");
   returns.county_place = column_place(table.header()[*columns.county]);
   MedslReader reader(table, columns, returns, problems);

@@ -1,6 +1,5 @@
-// Reads the returns of the MIT Election Data and Science Lab: by precinct, and by county for
-// presidential elections since 2000. Columns: docs/formats/returns.md. Next:
-// formats/returns_builder.h.
+// Reads the returns of the MIT Election Data and Science Lab: by precinct, and by county. Columns:
+// docs/formats/returns.md. Next: formats/returns_builder.h.
 #pragma once
 
 #include "base/result.h"
@@ -15,8 +14,9 @@ namespace recanvass::formats {
 /// returns.missing-column, returns.empty-cell, returns.bad-name.
 base::Result<ReturnsTable> read_medsl_precincts(std::string text, const std::string& file);
 
-/// The county file, with several years in one. Where `totalvotes` is not the sum of a county's rows
-/// (with or without under- and overvotes), a remark of the section says so. Causes as above.
+/// The county files; that of presidential elections since 2000 has several years in one. Where
+/// `totalvotes` is not the sum of a county's rows (with or without under- and overvotes), a remark
+/// of the section says so. Causes as above.
 base::Result<ReturnsTable> read_medsl_counties(std::string text, const std::string& file);
 
 }  // namespace recanvass::formats
