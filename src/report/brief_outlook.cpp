@@ -52,7 +52,7 @@ void add_sets(const BriefCollege& college, Sentences& out) {
   for (std::size_t i = 0; i < college.sets.size() && i < kShown; ++i) {
     const BriefFlipSet& set = college.sets[i];
     out.push_back({i == 0 ? "Fewest votes" : "Next",
-                   fmt::format("{}: together these would have to change: {}.",
+                   fmt::format("{}, if all of these changed: {}.",
                                i > 0 ? "Also enough"
                                : college.unknown_units.empty()
                                    ? "Cheapest of all sets that give a majority"
