@@ -93,7 +93,8 @@ Result<UsdCents> parse_dollars(std::string_view text) {
                      "Check the number of digits."};
     }
   }
-  return UsdCents(whole * 100 + (decimals[0] - '0') * 10 + (decimals[1] - '0'));
+  const std::int64_t tens = decimals[0] - '0';
+  return UsdCents(whole * 100 + tens * 10 + (decimals[1] - '0'));
 }
 
 std::string percent_of(std::int64_t part, std::int64_t whole, int decimals) {

@@ -1,4 +1,5 @@
 #include "base/json.h"
+
 #include "base/json_lines.h"
 
 #include <fmt/format.h>
@@ -43,27 +44,13 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -83,33 +70,16 @@ class Writer {
 
   void write(const Json& value, int depth) {
     switch (value.type()) {
-      case Json::value_t::null:
-        out_ += "null";
-        return;
-      case Json::value_t::boolean:
-        out_ += value.get<bool>() ? "true" : "false";
-        return;
-      case Json::value_t::string:
-        write_string(out_, value.get_ref<const std::string&>());
-        return;
-      case Json::value_t::number_integer:
-        write_integer(value.get<std::int64_t>());
-        return;
-      case Json::value_t::number_unsigned:
-        write_unsigned(value.get<std::uint64_t>());
-        return;
-      case Json::value_t::number_float:
-        write_real(value.get<double>());
-        return;
-      case Json::value_t::array:
-        write_array(value, depth);
-        return;
-      case Json::value_t::object:
-        write_object(value, depth);
-        return;
+      case Json::value_t::null: out_ += "null"; return;
+      case Json::value_t::boolean: out_ += value.get<bool>() ? "true" : "false"; return;
+      case Json::value_t::string: write_string(out_, value.get_ref<const std::string&>()); return;
+      case Json::value_t::number_integer: write_integer(value.get<std::int64_t>()); return;
+      case Json::value_t::number_unsigned: write_unsigned(value.get<std::uint64_t>()); return;
+      case Json::value_t::number_float: write_real(value.get<double>()); return;
+      case Json::value_t::array: write_array(value, depth); return;
+      case Json::value_t::object: write_object(value, depth); return;
       case Json::value_t::binary:
-      case Json::value_t::discarded:
-        RECANVASS_CHECK(!"a JSON value of no text form");
+      case Json::value_t::discarded: RECANVASS_CHECK(!"a JSON value of no text form");
     }
   }
 
@@ -174,7 +144,7 @@ class Writer {
 
   void line(int depth) {
     out_ += '\n';
-    out_.append(static_cast<std::size_t>(2 * depth), ' ');
+    out_.append(2 * static_cast<std::size_t>(depth), ' ');
   }
 
   Style style_;
@@ -283,7 +253,7 @@ std::string found_at(std::string_view text, std::size_t byte) {
 // A word that is none of JSON's, or a number that ends too early.
 bool is_cut_short(std::string_view word) {
   const bool known = word == "true" || word == "false" || word == "null";
-  return !word.empty() && !known && !(word.back() >= '0' && word.back() <= '9');
+  return !word.empty() && !known && (word.back() < '0' || word.back() > '9');
 }
 
 // Where the word or number begins that holds the byte, or ends before it and is none; the byte
@@ -349,11 +319,11 @@ class Reader {
   template <class Iterator>
   Result<Json> read(Iterator begin, Iterator end) {
     try {
-      Json value = Json::parse(begin, end, [this](int depth, Json::parse_event_t event,
-                                                  Json& parsed) {
-        watch(depth, event, parsed);
-        return true;
-      });
+      Json value =
+          Json::parse(begin, end, [this](int depth, Json::parse_event_t event, Json& parsed) {
+            watch(depth, event, parsed);
+            return true;
+          });
       if (!problems_.empty()) return problems_;
       return value;
     } catch (const Json::exception&) {
@@ -409,8 +379,9 @@ Result<Json> parse_json(std::string_view text, std::string_view file) {
 
 Result<Json> parse_json_with_lines(std::string_view text, std::string_view file) {
   std::int64_t line = 1;
-  return Reader(text, file, &line).read(LineCounter(text.data(), &line),
-                                  LineCounter(text.data() + text.size(), &line));
+  const char* const begin = text.data();
+  return Reader(text, file, &line)
+      .read(LineCounter(begin, &line), LineCounter(begin + text.size(), &line));
 }
 
 std::string canonical_json(const Json& value) {

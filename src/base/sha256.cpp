@@ -15,19 +15,19 @@ struct ContextDeleter {
 
 // Fetching the algorithm anew for each call costs four times the hash of a short message.
 const EVP_MD* sha256_algorithm() {
-  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  return algorithm;
+  static const EVP_MD* const kAlgorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kAlgorithm;
 }
 
 }  // namespace
 
 Sha256 sha256(std::string_view bytes) {
-  thread_local const std::unique_ptr<EVP_MD_CTX, ContextDeleter> context(EVP_MD_CTX_new());
+  thread_local const std::unique_ptr<EVP_MD_CTX, ContextDeleter> kContext(EVP_MD_CTX_new());
   Sha256 hash{};
   unsigned length = 0;
-  RECANVASS_CHECK(EVP_DigestInit_ex2(context.get(), sha256_algorithm(), nullptr) == 1);
-  RECANVASS_CHECK(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1);
-  RECANVASS_CHECK(EVP_DigestFinal_ex(context.get(), hash.data(), &length) == 1);
+  RECANVASS_CHECK(EVP_DigestInit_ex2(kContext.get(), sha256_algorithm(), nullptr) == 1);
+  RECANVASS_CHECK(EVP_DigestUpdate(kContext.get(), bytes.data(), bytes.size()) == 1);
+  RECANVASS_CHECK(EVP_DigestFinal_ex(kContext.get(), hash.data(), &length) == 1);
   RECANVASS_CHECK(length == hash.size());
   return hash;
 }
