@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::report {
 namespace {
 
@@ -149,7 +151,9 @@ std::string asked_words(const recount::Assessment& assessment) {
                                                      : local_moment_text(*assessment.as_of));
   }
   if (!assessment.petitioner_name.empty()) words += " Asks: " + assessment.petitioner_name + ".";
-  return words + " Law of " + assessment.law_on.long_text().substr(4) + ".";
+  const bool any_law = std::any_of(assessment.places.begin(), assessment.places.end(),
+                                   [](const auto& place) { return place.answer.has_value(); });
+  return any_law ? words + " Law of " + assessment.law_on.long_text().substr(4) + "." : words;
 }
 
 std::string standing_words(const election::Contest& contest, const PlaceAssessment& place) {

@@ -16,6 +16,7 @@ struct AnswerLine {
 };
 
 /// "As known on Fri 25 Nov 2016. Asks: Jill Stein. Law of 8 Nov 2016."
+/// Without the law's day where no place has a law.
 [[nodiscard]] std::string asked_words(const recount::Assessment& assessment);
 
 /// "Donald J. Trump leads Hillary Clinton by 22,177 votes, 0.745% of all votes (press figure)"

@@ -300,6 +300,7 @@ TEST(CliAssess, TheRefusalUnderWisconsinsLawOf2017NamesWhoMayAskAndTheLimit) {
 TEST(CliAssess, APlaceWithoutALawSaysPlainlyWhatThatLeavesUnknown) {
   const Ended ended = run_assess({}, "examples/synthetic-city-council");
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_EQ(ended.out.find("Law of"), std::string::npos) << "no law was asked";
   EXPECT_NE(ended.out.find("What is needed? 566 votes more for No, or 283 switched"),
             std::string::npos)
       << ended.out;
