@@ -49,8 +49,10 @@ StatementSums sums_of(const CanvassStatement& statement) {
   return sums;
 }
 
-std::string place_words(const StatementRow& row) {
-  return row.name.empty() || row.name == row.id ? row.id : fmt::format("{} ({})", row.name, row.id);
+// Counties are known by their names; wards of one name stand in many towns.
+std::string place_words(const StatementRow& row, StatementLevel level) {
+  if (row.name.empty() || row.name == row.id) return row.id;
+  return level == StatementLevel::State ? row.name : fmt::format("{} ({})", row.name, row.id);
 }
 
 std::string total_words(const CanvassStatement& statement, const StatementSums& sums,
@@ -99,7 +101,7 @@ void add_group(PaperBody& body, const CanvassStatement& statement, const Stateme
     }
   }
   for (const StatementRow& row : statement.rows) {
-    std::vector<std::string> cells = {place_words(row)};
+    std::vector<std::string> cells = {place_words(row, statement.level)};
     for (std::size_t i = first; i < end; ++i) {
       cells.push_back(row.is_open ? figure_or_hole({}) : base::grouped(row.votes[i]));
     }

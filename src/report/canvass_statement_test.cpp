@@ -31,6 +31,14 @@ TEST(CanvassStatement, APlaceWithoutFiguresIsAHoleAndTheSumSaysSo) {
       sample::holds(html, "Ward 2 (W2)</th><td class=\"num\">—</td><td class=\"num\">—</td>"));
 }
 
+TEST(CanvassStatement, TheStatesCountiesStandByNameAlone) {
+  CanvassStatement statement = closed_statement();
+  statement.level = StatementLevel::State;
+  statement.rows[1].id = "us-wi-dane";
+  statement.rows[1].name = "Dane";
+  EXPECT_TRUE(sample::holds(canvass_statement(statement, {}).html, ">Dane</th>"));
+}
+
 TEST(CanvassStatement, ASumOverAHoleIsAHole) {
   CanvassStatement statement = closed_statement();
   statement.rows[1].blank.reset();

@@ -24,6 +24,8 @@ void add_exhibit(PaperBody& body, const ChallengeExhibit& exhibit, Language lang
               {label("exhibit.challenger"), exhibit.challenger},
               {label("exhibit.side"), exhibit.side},
               {label("exhibit.ground"), exhibit.ground},
+              {label("exhibit.counted_as"), exhibit.counted_as},
+              {label("exhibit.stands_as"), exhibit.stands_as},
               {label("exhibit.standing"), say_known(language, "standing", exhibit.standing)},
               {label("exhibit.ruling"), say_known(language, "standing", exhibit.ruling)}});
   PaperTable steps;
@@ -45,8 +47,15 @@ void add_exhibit(PaperBody& body, const ChallengeExhibit& exhibit, Language lang
     body.paragraph(say(language, "exhibit.file", {{"hash", exhibit.exhibit_sha256}}));
   }
   body.paragraph(say(language, "exhibit.entries", {{"entries", entry_list(exhibit, language)}}));
-  body.signatures(
-      {label("paper.board_member"), label("paper.board_member"), label("exhibit.challenger")});
+  std::vector<std::string> signers;
+  for (const std::string& signer : exhibit.signers) {
+    signers.push_back(say_known(language, "paper", signer));
+  }
+  if (signers.empty()) {
+    signers = {label("paper.board_member"), label("paper.board_member"),
+               label("exhibit.challenger")};
+  }
+  body.signatures(signers);
 }
 
 }  // namespace
@@ -72,7 +81,7 @@ PaperDocument challenge_register(const ChallengeRegister& challenges, const Pape
   }
   CsvTable rows{"exhibits",
                 {"number", "county", "unit", "batch", "position", "challenger", "side", "ground",
-                 "standing", "ruling", "exhibit_sha256"},
+                 "standing", "ruling", "exhibit_sha256", "counted_as", "stands_as"},
                 {}};
   for (const ChallengeExhibit& exhibit : challenges.exhibits) {
     table.rows.push_back({exhibit.number, exhibit.unit, exhibit.batch, exhibit.ground,
@@ -80,7 +89,8 @@ PaperDocument challenge_register(const ChallengeRegister& challenges, const Pape
                           say_known(language, "standing", exhibit.ruling)});
     rows.rows.push_back({exhibit.number, exhibit.county, exhibit.unit, exhibit.batch,
                          exhibit.position, exhibit.challenger, exhibit.side, exhibit.ground,
-                         exhibit.standing, exhibit.ruling, exhibit.exhibit_sha256});
+                         exhibit.standing, exhibit.ruling, exhibit.exhibit_sha256,
+                         exhibit.counted_as, exhibit.stands_as});
   }
   PaperBody body;
   body.table(table);

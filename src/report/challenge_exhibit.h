@@ -33,6 +33,9 @@ struct ChallengeExhibit {
   std::string standing;  ///< "open", "withdrawn", "stipulated", "ruled"
   std::string exhibit_sha256;  ///< of the picture or paper filed with it; empty: none
   std::vector<ExhibitStep> steps;
+  std::string counted_as{};  ///< how the board read the ballot on the spot; empty: not stated
+  std::string stands_as{};   ///< as stipulated, ruled, or else as it was read
+  std::vector<std::string> signers{};  ///< who signs; empty: two of the board and the challenger
 };
 
 /// The sheet of one exhibit; of the heading only operation, copy and origin are printed. Its name

@@ -26,6 +26,18 @@ TEST(ChallengeExhibit, AnOpenRulingIsALineToWriteOn) {
                             "<dt>Ruling</dt><dd><span class=\"line\"></span></dd>"));
 }
 
+TEST(ChallengeExhibit, HowItWasReadAndHowItCountsAreLinesOfTheirOwn) {
+  ChallengeRegister challenges = sample::exhibits("x");
+  challenges.exhibits[0].counted_as = "Ada Example";
+  challenges.exhibits[0].stands_as = "blank";
+  challenges.exhibits[0].signers = {"Cy Third", "board member"};
+  const std::string html = sheet_of(challenges);
+  EXPECT_TRUE(sample::holds(html, "<dt>Read on the spot as</dt><dd>Ada Example</dd>"));
+  EXPECT_TRUE(sample::holds(html, "<dt>Counts as</dt><dd>blank</dd>"));
+  EXPECT_TRUE(sample::holds(html, "<p class=\"role\">Cy Third</p>"));
+  EXPECT_FALSE(sample::holds(html, "<p class=\"role\">Challenged by</p>"));
+}
+
 TEST(ChallengeExhibit, PrintedLaterItIsTheSame) {
   ChallengeRegister later = sample::exhibits("x");
   later.heading.entries += 1000;

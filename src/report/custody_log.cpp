@@ -31,13 +31,29 @@ std::string_view id_of(CustodyStanding standing) {
   return {};
 }
 
+std::string_view id_of(SealFound condition) {
+  switch (condition) {
+    case SealFound::AsPutOn: return "as-put-on";
+    case SealFound::Another: return "another";
+    case SealFound::Broken: return "broken";
+  }
+  RECANVASS_CHECK(!"a condition without an id");
+  return {};
+}
+
 std::string entry_number(std::uint64_t position) {
   return base::grouped(static_cast<std::int64_t>(position));
 }
 
 std::string seal_words(Language language, const CustodyEvent& event) {
-  return event.as_expected ? event.seal
-                           : say(language, "custody.other_seal", {{"seal", event.seal}});
+  const std::string seal = event.seal.empty() ? say(language, "custody.no_seal") : event.seal;
+  switch (event.condition) {
+    case SealFound::AsPutOn: return seal;
+    case SealFound::Another: return say(language, "custody.other_seal", {{"seal", seal}});
+    case SealFound::Broken: return say(language, "custody.broken_seal", {{"seal", seal}});
+  }
+  RECANVASS_CHECK(!"a seal without words");
+  return seal;
 }
 
 void add_container(PaperBody& body, const CustodyContainer& container, Language language) {
@@ -70,7 +86,8 @@ void add_summary(PaperBody& body, const CustodyLog& log, Language language) {
                   {say(language, "custody.county")},
                   {say(language, "custody.is")},
                   {say(language, "custody.checked"), ColumnKind::Write}};
-  open.empty_words = say(language, "custody.none_open");
+  open.empty_words =
+      say(language, log.containers.empty() ? "custody.none_recorded" : "custody.none_open");
   for (const CustodyContainer& container : log.containers) {
     if (container.standing == CustodyStanding::Sealed) continue;
     open.rows.push_back({container.id, container.county,
@@ -96,7 +113,7 @@ void add_summary(PaperBody& body, const CustodyLog& log, Language language) {
 std::vector<CsvTable> custody_tables(const CustodyLog& log) {
   CsvTable events{
       "events",
-      {"container", "county", "act", "seal", "as_expected", "names", "claimed_time", "entry"},
+      {"container", "county", "act", "seal", "condition", "names", "claimed_time", "entry"},
       {}};
   CsvTable containers{"containers", {"container", "county", "standing", "seal"}, {}};
   for (const CustodyContainer& container : log.containers) {
@@ -104,7 +121,7 @@ std::vector<CsvTable> custody_tables(const CustodyLog& log) {
         {container.id, container.county, std::string(id_of(container.standing)), container.seal});
     for (const CustodyEvent& event : container.events) {
       events.rows.push_back({container.id, container.county, std::string(id_of(event.act)),
-                             event.seal, event.as_expected ? "yes" : "no",
+                             event.seal, std::string(id_of(event.condition)),
                              fmt::format("{}", fmt::join(event.by, "; ")), event.claimed_time,
                              std::to_string(event.position)});
     }

@@ -11,14 +11,16 @@
 namespace recanvass::report {
 
 enum class CustodyAct { Recorded, TakenOut, PutBack };
+/// What was found of the seal when a container was taken out.
+enum class SealFound { AsPutOn, Another, Broken };
 enum class CustodyStanding { Sealed, Open, Incident };
 
 /// One time that a container was handled.
 struct CustodyEvent {
   std::uint64_t position = 0;  ///< in the ledger
   CustodyAct act = CustodyAct::Recorded;
-  std::string seal;             ///< as read, or as put on
-  bool as_expected = true;      ///< taken out: the seal is the one last put on
+  std::string seal;             ///< as read, or as put on; empty: it has no number
+  SealFound condition = SealFound::AsPutOn;
   std::vector<std::string> by;  ///< names; none for what was recorded on election night
   std::string claimed_time;     ///< UTC
 };

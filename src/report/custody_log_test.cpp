@@ -23,6 +23,22 @@ TEST(CustodyLog, ASealThatIsNotTheOneLastPutOnIsSaidInWords) {
   EXPECT_FALSE(sample::holds(html, "4413 (NOT"));
 }
 
+TEST(CustodyLog, WhereNoContainerIsRecordedNoneIsCalledSealed) {
+  CustodyLog log = sample::custody("C-1");
+  log.containers.clear();
+  const std::string html = custody_log(log, {}).html;
+  EXPECT_TRUE(sample::holds(html, "No container is recorded."));
+  EXPECT_FALSE(sample::holds(html, "under seal"));
+}
+
+TEST(CustodyLog, ABrokenSealAndOneWithoutANumberAreSaid) {
+  CustodyLog log = sample::custody("C-1");
+  log.containers[0].events[1].condition = SealFound::Broken;
+  log.containers[0].events[1].seal.clear();
+  EXPECT_TRUE(sample::holds(custody_log(log, {}).html, ">no number (BROKEN)<"));
+  EXPECT_EQ(custody_log(log, {}).tables[0].rows[1][4], "broken");
+}
+
 TEST(CustodyLog, OpenContainersAndUnexplainedIncidentsStandFirst) {
   const std::string html = custody_log(sample::custody("C-1"), {}).html;
   const std::size_t open = html.find("Containers that are not under seal");
@@ -46,8 +62,8 @@ TEST(CustodyLog, TheTablesHaveARowAnEventAndARowAContainer) {
   ASSERT_EQ(tables.size(), 2U);
   EXPECT_EQ(tables[0].rows.size(), 4U);
   EXPECT_EQ(tables[0].rows[3],
-            (std::vector<std::string>{"C-2", "Dane", "in", "4413", "yes", "Al First; Bo Second",
-                                      "2016-12-01T19:30:00Z", "30"}));
+            (std::vector<std::string>{"C-2", "Dane", "in", "4413", "as-put-on",
+                                      "Al First; Bo Second", "2016-12-01T19:30:00Z", "30"}));
   EXPECT_EQ(tables[1].rows[1], (std::vector<std::string>{"C-2", "Dane", "sealed", "4413"}));
 }
 

@@ -98,6 +98,7 @@ constexpr double kLargeTableWidth = 44;
 constexpr double kPadding = 1.1;
 constexpr double kPenWidth = 8;
 constexpr double kWordMax = 12;  // a longer word is broken
+constexpr std::size_t kShortTable = 12;  // rows that stay on one page
 constexpr double kCellMax = 34;  // a longer cell is wrapped in any case
 
 struct ColumnRoom {
@@ -210,6 +211,7 @@ void PaperBody::table(const PaperTable& table) {
     rows.push_back({{"css", "total"}, {"cells", cells_of(table, table.total)}});
   }
   add("table", {{"caption", table.caption},
+                {"short", rows.size() <= kShortTable},
                 {"columns", column_fields(table, PrintSize::Normal)},
                 {"large_columns", column_fields(table, PrintSize::Large)},
                 {"heads", heads},

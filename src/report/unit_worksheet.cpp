@@ -113,13 +113,21 @@ void add_findings(PaperBody& body, const WorksheetUnit& unit, Language language)
          finding_standing(finding, language)});
   }
   body.table(table);
+}
+
+// In one paragraph: a worksheet has one page where that is possible.
+void add_holes(PaperBody& body, const WorksheetUnit& unit, Language language) {
+  if (unit.holes.empty()) return;
+  std::vector<std::string> holes;
   for (const WorksheetHole& hole : unit.holes) {
     std::vector<std::string> names;
-    for (const std::string& name : hole.missing)
+    for (const std::string& name : hole.missing) {
       names.push_back(say_known(language, "figure", name));
-    body.paragraph(say(language, "worksheet.not_checked",
-                       {{"rule", hole.rule}, {"missing", listed(language, names)}}));
+    }
+    holes.push_back(fmt::format("{} ({})", hole.rule, listed(language, names)));
   }
+  const std::string list = fmt::format("{}", fmt::join(holes, "; "));
+  body.paragraph(say(language, "worksheet.not_checked", {{"holes", list}}));
 }
 
 void add_unit(PaperBody& body, const WorksheetUnit& unit, Language language) {
@@ -134,6 +142,7 @@ void add_unit(PaperBody& body, const WorksheetUnit& unit, Language language) {
   add_figures(body, unit, language);
   add_contests(body, unit, language);
   add_findings(body, unit, language);
+  add_holes(body, unit, language);
   for (const WorksheetExplanation& explanation : unit.explanations) {
     const std::string cause =
         explanation.cause.empty() ? "" : cause_words(language, explanation.cause) + ". ";

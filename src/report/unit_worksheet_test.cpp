@@ -15,8 +15,17 @@ TEST(UnitWorksheet, AHoleIsADashAndNeverZero) {
       sample::holds(html,
                     "<th scope=\"row\" class=\"text\">accepted envelopes without a ballot</th>"
                     "<td class=\"num\">—</td>"));
-  EXPECT_TRUE(
-      sample::holds(html, "I8 was not checked: accepted envelopes without a ballot not recorded."));
+  EXPECT_TRUE(sample::holds(html, "I8 (accepted envelopes without a ballot)"));
+}
+
+TEST(UnitWorksheet, WhatWasNotCheckedStandsInOneParagraphInBothLanguages) {
+  UnitWorksheets sheets = sample::worksheets("Ward 1");
+  sheets.units[0].holes = {{"I11", {"seals of the containers"}}, {"R2", {"voters", "entry A"}}};
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html,
+                            "<p>Not checked, as figures are not recorded: I11 (seals of the "
+                            "containers); R2 (voters and entry A).</p>"));
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, kSpanish).html,
+                            "I11 (sellos de los contenedores); R2 (votantes y captura A)"));
 }
 
 TEST(UnitWorksheet, TheBalanceOfVotesIsWorkedOut) {
