@@ -250,8 +250,12 @@ std::string minute_text(const MinuteLine& line) {
     const UseCase* use_case = use_case_named(line.kind);
     return use_case == nullptr ? line.kind : use_case->summary;
   }
+  return minute_text_as(line, sentence->words);
+}
+
+std::string minute_text_as(const MinuteLine& line, std::string_view sentence) {
   std::string words;
-  fill(sentence->words, line, minute_names(line.kind), words);
+  fill(sentence, line, minute_names(line.kind), words);
   return words;
 }
 

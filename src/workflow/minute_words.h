@@ -33,6 +33,10 @@ struct MinuteSentence {
 /// The sentence of a line.
 [[nodiscard]] std::string minute_text(const MinuteLine& line);
 
+/// The same in other words, of another language: `sentence` names the same members in braces and
+/// brackets, in whatever order.
+[[nodiscard]] std::string minute_text_as(const MinuteLine& line, std::string_view sentence);
+
 /// Whether events of this kind are summed up by county and hour.
 [[nodiscard]] bool is_summed(const std::string& kind);
 

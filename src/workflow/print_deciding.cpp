@@ -1,0 +1,299 @@
+// Reconciliation worksheets, the explanation of changes and the statement of canvass. Figures that
+// machines reported are on them only where the viewer may see them.
+#include "base/figures.h"
+#include "report/canvass_statement.h"
+#include "report/change_report.h"
+#include "report/unit_worksheet.h"
+#include "workflow/closing.h"
+#include "workflow/figures_json.h"
+#include "workflow/print_parts.h"
+#include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
+
+#include <array>
+#include <set>
+
+namespace recanvass::workflow {
+namespace {
+
+using report::Language;
+
+// Lines that every worksheet shows, so that a hole in them is seen; others only with a figure.
+constexpr std::array kLinesAlwaysShown = {
+    reconcile::Figure::Registered,     reconcile::Figure::VotersPollBook,
+    reconcile::Figure::VotersTotal,    reconcile::Figure::BallotsIssued,
+    reconcile::Figure::BallotsSpoiled, reconcile::Figure::AbsenteeCounted,
+    reconcile::Figure::BallotsFound};
+
+std::optional<std::int64_t> sum_of_votes(const reconcile::ContestFigures& contest) {
+  election::VoteCount sum;
+  for (const reconcile::ChoiceFigure& choice : contest.choices) {
+    if (!choice.votes) return std::nullopt;
+    sum += *choice.votes;
+  }
+  return sum.value();
+}
+
+template <class Counted>
+std::optional<std::int64_t> number_of(const std::optional<Counted>& counted) {
+  return counted ? std::optional(counted->value()) : std::nullopt;
+}
+
+report::WorksheetContest contest_line(const reconcile::ContestFigures& contest) {
+  report::WorksheetContest line;
+  line.name = contest.contest.text;
+  line.vote_for = contest.vote_for.value();
+  line.ballots = number_of(contest.ballots);
+  line.votes = sum_of_votes(contest);
+  line.blank = number_of(contest.blank_votes);
+  if (contest.over_ballots) {
+    line.over = (election::VoteCount(contest.over_ballots->value()) * line.vote_for).value();
+  }
+  return line;
+}
+
+std::string closed_with(const UnitReview& review, const reconcile::Finding& finding) {
+  for (const reconcile::ClosedFinding& closed : review.closed) {
+    if (closed.rule == finding.rule && closed.about == finding.about &&
+        closed.residual == finding.residual) {
+      return closed.cause;
+    }
+  }
+  return {};
+}
+
+report::WorksheetFinding finding_line(const UnitReview& review, const reconcile::Finding& finding) {
+  return {reconcile::id_of(finding.rule),
+          std::string(reconcile::words_of(finding.rule)),
+          finding.about,
+          finding.severity,
+          finding.left.name,
+          finding.left.value,
+          finding.right.name,
+          finding.right.value,
+          finding.residual,
+          finding.explained_by ? reconcile::id_of(*finding.explained_by) : "",
+          closed_with(review, finding)};
+}
+
+void add_figure_lines(const UnitReview& review, report::WorksheetUnit& sheet) {
+  for (const reconcile::FigureRow& row : reconcile::figure_rows()) {
+    const auto value = reconcile::value_of(review.record.figures, row.figure);
+    const bool is_always_shown = std::find(kLinesAlwaysShown.begin(), kLinesAlwaysShown.end(),
+                                           row.figure) != kLinesAlwaysShown.end();
+    if (value || is_always_shown) sheet.figures.emplace_back(row.id, value);
+  }
+}
+
+report::WorksheetUnit worksheet_of(const Operation& operation, const PrintRequest& request,
+                                   const std::string& id) {
+  const UnitReview review = review_unit(operation, id, sight_of(operation, request.view, id));
+  report::WorksheetUnit sheet;
+  sheet.county = county_name(operation, operation.commitment.units.at(id).county);
+  sheet.unit = id;
+  sheet.name = unit_name(operation, id);
+  sheet.state = reconcile::words_of(review.state);
+  add_figure_lines(review, sheet);
+  for (const auto& contest : review.record.contests) {
+    sheet.contests.push_back(contest_line(contest));
+  }
+  for (const auto& finding : review.findings.found) {
+    sheet.findings.push_back(finding_line(review, finding));
+  }
+  for (const auto& hole : review.findings.not_checked) {
+    sheet.holes.push_back({reconcile::id_of(hole.rule), hole.missing});
+  }
+  const auto explained = operation.reconciling.explanations.find(id);
+  if (explained == operation.reconciling.explanations.end()) return sheet;
+  for (const UnitExplanation& explanation : explained->second) {
+    sheet.explanations.push_back({explanation.code, explanation.words, explanation.author});
+  }
+  return sheet;
+}
+
+report::ChangedVotes changed_votes(const Operation& operation, const base::Json& choice) {
+  return {choice_name(operation, choice["choice"].get<std::string>()),
+          choice["before"].get<std::int64_t>(), choice["after"].get<std::int64_t>()};
+}
+
+report::ChangedUnit changed_unit(const Operation& operation, const base::Json& row) {
+  report::ChangedUnit unit;
+  unit.county = county_name(operation, row["county"].get<std::string>());
+  unit.unit = row["unit"].get<std::string>();
+  unit.name = row["name"].get<std::string>();
+  for (const base::Json& choice : row["choices"]) {
+    unit.changes.push_back(changed_votes(operation, choice));
+  }
+  const base::Json& cause = row["cause"];
+  if (cause.is_null()) return unit;
+  unit.causes.push_back({cause["code"].get<std::string>(), cause["words"].get<std::string>(),
+                         cause["minute"].get<std::string>()});
+  return unit;
+}
+
+// A unit is a hole until it is counted; where its first count stands, that is shown to whoever may
+// see it.
+report::StatementRow unit_row(const Operation& operation, const PrintRequest& request,
+                              const std::string& id) {
+  report::StatementRow row;
+  row.id = id;
+  row.name = unit_name(operation, id);
+  const UnitResult result = result_of(operation, id);
+  row.is_open =
+      result.fate == recount::UnitFate::Open ||
+      (result.fate == recount::UnitFate::Stands && !may_see_reported(operation, request.view, id));
+  if (row.is_open) return row;
+  row.votes = in_paper_order(operation, result.votes);
+  row.blank = result.blank;
+  row.over = result.over;
+  row.ballots = result.ballots;
+  return row;
+}
+
+// A county is a hole until it has stated its canvass.
+report::StatementRow county_row(const Operation& operation, const std::string& id) {
+  report::StatementRow row;
+  row.id = id;
+  row.name = county_name(operation, id);
+  const CountyStatement* statement = statement_of(operation, id);
+  row.is_open = statement == nullptr;
+  if (row.is_open) return row;
+  row.votes = in_paper_order(operation, statement->votes);
+  election::VoteCount blank;
+  election::VoteCount over;
+  election::BallotCount ballots;
+  bool is_whole = true;
+  for (const auto& [unit, reported] : operation.commitment.units) {
+    if (reported.county != id) continue;
+    const UnitResult result = result_of(operation, unit);
+    if (!result.blank || !result.over || !result.ballots) {
+      is_whole = false;
+      break;
+    }
+    blank += election::VoteCount(*result.blank);
+    over += election::VoteCount(*result.over);
+    ballots += election::BallotCount(*result.ballots);
+  }
+  if (!is_whole) return row;
+  row.blank = blank.value();
+  row.over = over.value();
+  row.ballots = ballots.value();
+  return row;
+}
+
+std::string entry_words(std::uint64_t position) {
+  return base::grouped(static_cast<std::int64_t>(position));
+}
+
+void add_county_remarks(const Operation& operation, const PrintRequest& request,
+                        report::CanvassStatement& paper) {
+  const Language language = request.style.language;
+  std::vector<std::string> original;
+  std::vector<std::string> unexplained;
+  for (const std::string& id : units_asked(operation, request.view)) {
+    if (result_of(operation, id).fate == recount::UnitFate::Stands) {
+      original.push_back(unit_name(operation, id));
+    }
+    const UnitCause* cause = cause_of(operation, id);
+    if (cause != nullptr && cause->code == "UNEXPLAINED") {
+      unexplained.push_back(unit_name(operation, id));
+    }
+  }
+  if (!original.empty()) {
+    paper.remarks.push_back(report::say(language, "statement.first_count",
+                                        {{"places", report::listed(language, original)}}));
+  }
+  if (!unexplained.empty()) {
+    paper.remarks.push_back(report::say(language, "statement.unexplained",
+                                        {{"places", report::listed(language, unexplained)}}));
+  }
+}
+
+void fill_county(const Operation& operation, const PrintRequest& request,
+                 report::CanvassStatement& paper) {
+  const Language language = request.style.language;
+  for (const std::string& id : units_asked(operation, request.view)) {
+    paper.rows.push_back(unit_row(operation, request, id));
+  }
+  add_county_remarks(operation, request, paper);
+  const CountyStatement* statement = statement_of(operation, request.view.county);
+  if (statement == nullptr) return;
+  paper.status = "canvassed";
+  paper.status_since = statement->signed_at;
+  paper.signers = statement->signed_by;
+  paper.remarks.push_back(
+      report::say(language, "statement.stated",
+                  {{"names", report::listed(language, statement->signed_by)},
+                   {"time", report::moment_words(language, statement->signed_at)},
+                   {"entry", entry_words(statement->position)}}));
+}
+
+void fill_state(const Operation& operation, const PrintRequest& request,
+                report::CanvassStatement& paper) {
+  for (const auto& [id, name] : operation.setup.counties) {
+    paper.rows.push_back(county_row(operation, id));
+  }
+  add_county_remarks(operation, request, paper);
+  const base::Json results = view_named("results")->build(operation, request.view);
+  for (const base::Json& set : results["sets"]) {
+    if (set["figures"] != "counted" || set["legal_status"].is_null()) continue;
+    paper.status = set["legal_status"].get<std::string>();
+    paper.status_since = set["since"].is_null() ? "" : set["since"].get<std::string>();
+  }
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate == nullptr) return;
+  paper.remarks.push_back(
+      report::say(request.style.language, "statement.certified",
+                  {{"authority", certificate->authority},
+                   {"time", report::moment_words(request.style.language, certificate->signed_at)},
+                   {"entry", entry_words(certificate->position)}}));
+}
+
+}  // namespace
+
+Documents print_worksheets(const Operation& operation, const PrintRequest& request) {
+  report::UnitWorksheets sheets;
+  sheets.heading = paper_heading(operation);
+  sheets.place = place_of(operation, request.view);
+  for (const std::string& id : units_asked(operation, request.view)) {
+    sheets.units.push_back(worksheet_of(operation, request, id));
+  }
+  if (sheets.units.empty()) return {};
+  return {report::unit_worksheets(sheets, request.style)};
+}
+
+Documents print_changes(const Operation& operation, const PrintRequest& request) {
+  const base::Json changes = view_named("changes")->build(operation, request.view);
+  if (changes.contains("problem")) return {};
+  report::ChangeReport paper;
+  paper.heading = paper_heading(operation);
+  paper.place = place_of(operation, request.view);
+  paper.units_compared = changes["units_compared"].get<std::int64_t>();
+  if (paper.units_compared > 0) {
+    for (const base::Json& choice : changes["choices"]) {
+      paper.totals.push_back(changed_votes(operation, choice));
+    }
+  }
+  for (const base::Json& row : changes["changed"]) {
+    paper.units.push_back(changed_unit(operation, row));
+  }
+  return {report::change_report(paper, request.style)};
+}
+
+Documents print_statement(const Operation& operation, const PrintRequest& request) {
+  report::CanvassStatement paper;
+  paper.heading = paper_heading(operation);
+  paper.contest = operation.setup.contest;
+  paper.choices = choice_names_of(operation);
+  paper.place = place_of(operation, request.view);
+  if (request.view.county.empty() && request.view.unit.empty()) {
+    paper.level = report::StatementLevel::State;
+    fill_state(operation, request, paper);
+  } else {
+    fill_county(operation, request, paper);
+  }
+  if (paper.rows.empty()) return {};
+  return {report::canvass_statement(paper, request.style)};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,110 @@
+#include "workflow/print_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::do_command;
+using fixture::holds;
+using fixture::printed;
+
+PrintRequest of_county() {
+  PrintRequest request;
+  request.view.county = "us-wi-dane";
+  return request;
+}
+
+TEST(PrintDeciding, ChangesHaveTheirCausesOrAFrame) {
+  Operation operation = fixture::operation_counted();
+  const std::string lacking = printed(operation, "changes").html;
+  EXPECT_TRUE(holds(lacking, "<dt>Units without a cause</dt><dd>1</dd>"));
+  EXPECT_TRUE(holds(lacking,
+                    "<td class=\"num\">90</td><td class=\"num\">91</td>"
+                    "<td class=\"num\">+1</td>"));
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
+  const std::string given = printed(operation, "changes").html;
+  EXPECT_TRUE(holds(given,
+                    "ballots fed twice, or not at all, after a jam (JAM): so "
+                    "(minutes: page 3)"));
+  EXPECT_FALSE(holds(given, "class=\"notice\""));
+}
+
+TEST(PrintDeciding, ChangesOfAnOpenUnitAreShownToNobodyWhoMayNotSeeThem) {
+  Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B1", 100, 60, 38);
+  fixture::count_batch(operation, "B2", 50, 31, 17);
+  EXPECT_TRUE(printed(operation, "changes").tables[0].rows.empty());
+}
+
+TEST(PrintDeciding, ACountyStatementHasItsUnitsAndWhoSignedIt) {
+  Operation operation = fixture::operation_counted();
+  const auto before = printed(operation, "statement", of_county());
+  EXPECT_TRUE(holds(before.html, "not canvassed"));
+  EXPECT_EQ(before.tables[0].rows[0],
+            (std::vector<std::string>{"W1", "Ward 1", "no", "91", "55", "4", "0", "150"}));
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "UNEXPLAINED")), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
+  const std::string after = printed(operation, "statement", of_county()).html;
+  EXPECT_TRUE(holds(after, "canvassed since 12 December 2016, 17:00"));
+  EXPECT_TRUE(holds(after, "Stated by Lee and Kim on 12 December 2016, 17:00"));
+  EXPECT_TRUE(holds(after, "<p class=\"role\">Kim</p>"));
+  EXPECT_TRUE(holds(after, "Changes minuted as unexplained: Ward 1."));
+}
+
+TEST(PrintDeciding, AUnitThatIsNotSignedOffIsAHoleInTheStatement) {
+  const auto document = printed(fixture::operation_ready(), "statement", of_county());
+  EXPECT_TRUE(holds(document.html, "2 places have no figures yet."));
+  EXPECT_EQ(document.tables[0].rows[0],
+            (std::vector<std::string>{"W1", "Ward 1", "yes", "", "", "", "", ""}));
+}
+
+TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
+  Operation operation = fixture::operation_counted();
+  EXPECT_TRUE(holds(printed(operation, "statement").html, "Total of 0 of 1 places"));
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
+  const auto document = printed(operation, "statement");
+  EXPECT_EQ(document.tables[0].rows[0],
+            (std::vector<std::string>{"us-wi-dane", "Dane", "no", "95", "61", "4", "0", "160"}));
+}
+
+TEST(PrintDeciding, TheWorksheetShowsHolesAndTheBalance) {
+  const Operation operation = fixture::operation_counted();
+  PrintRequest request;
+  request.view.unit = "W1";
+  const std::string html = printed(operation, "reconciliation", request).html;
+  EXPECT_TRUE(holds(html, "<h2>Ward 1 (W1)</h2>"));
+  EXPECT_TRUE(holds(html, "ballots found in the containers</th><td class=\"num\">150</td>"));
+  EXPECT_TRUE(holds(html, "<th scope=\"row\" class=\"text\">voters</th><td class=\"num\">—</td>"));
+  EXPECT_TRUE(holds(html, ">agrees<"));
+}
+
+// Before the sign-off, whoever counts gets the same worksheet whatever was reported.
+TEST(PrintDeciding, BeforeSignOffAWorksheetDependsOnNoReportedVotes) {
+  Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  Operation other = operation;
+  for (auto& [choice, votes] : other.commitment.units.at("W2").votes) votes += 7;
+  other.commitment.units.at("W2").ballots = 777;
+  PrintRequest request;
+  request.view.viewer = &operation.people.accounts.at("team-1");
+  request.view.unit = "W2";
+  EXPECT_EQ(printed(operation, "reconciliation", request).html,
+            printed(other, "reconciliation", request).html);
+  EXPECT_EQ(printed(operation, "statement", request).html,
+            printed(other, "statement", request).html);
+}
+
+TEST(PrintDeciding, InSpanish) {
+  const Operation operation = fixture::operation_counted();
+  PrintRequest request = of_county();
+  request.style.language = report::Language::Spanish;
+  EXPECT_TRUE(holds(printed(operation, "statement", request).html,
+                    "Declaración del escrutinio del condado"));
+  EXPECT_TRUE(holds(printed(operation, "reconciliation", request).html,
+                    "papeletas halladas en los contenedores"));
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

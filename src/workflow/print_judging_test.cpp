@@ -1,0 +1,143 @@
+#include "workflow/minute_words.h"
+#include "workflow/print_fixture.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::do_command;
+using fixture::holds;
+using fixture::printed;
+
+PrintRequest in_spanish() {
+  PrintRequest request;
+  request.style.language = report::Language::Spanish;
+  return request;
+}
+
+Operation operation_with_exhibit() {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  RECANVASS_CHECK(do_command(operation, fixture::challenge("17", "B1", 12, {"a"})).empty());
+  return operation;
+}
+
+TEST(PrintJudging, AnExhibitHasItsBallotItsClaimAndItsRuling) {
+  Operation operation = operation_with_exhibit();
+  const auto open = printed(operation, "exhibits");
+  EXPECT_EQ(open.name, "exhibit-17");
+  for (const char* part :
+       {"<h2>Exhibit 17</h2>", "<dt>Batch</dt><dd>B1</dd>", "<dd>12</dd>", "voter-intent",
+        "<dt>Read on the spot as</dt><dd>A</dd>", "<dt>Status</dt><dd>open</dd>",
+        "the mark is outside the oval", "<p class=\"role\">board member</p>"}) {
+    EXPECT_TRUE(holds(open.html, part)) << part;
+  }
+  ASSERT_EQ(do_command(operation, fixture::ruling("17", "sustained", {"blank"})),
+            fixture::Causes{});
+  const std::string ruled = printed(operation, "exhibits").html;
+  for (const char* part : {"<dt>Counts as</dt><dd>blank</dd>", "<dt>Ruling</dt><dd>sustained</dd>",
+                           "the intent is clear", "<p class=\"role\">Roe</p>"}) {
+    EXPECT_TRUE(holds(ruled, part)) << part;
+  }
+}
+
+TEST(PrintJudging, AnExhibitIsTheSameHoweverLongTheLedgerGrows) {
+  Operation operation = operation_with_exhibit();
+  const std::string before = printed(operation, "exhibits").html;
+  ASSERT_EQ(do_command(operation, fixture::challenge("18", "B1", 13, {"b"})), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::withdrawal("18")), fixture::Causes{});
+  PrintRequest request;
+  request.exhibit = "17";
+  EXPECT_EQ(printed(operation, "exhibits", request).html, before);
+  EXPECT_EQ(print_documents(operation, "exhibits", {})->size(), 2U);
+}
+
+TEST(PrintJudging, AWithdrawnOrStipulatedExhibitSaysSo) {
+  Operation operation = operation_with_exhibit();
+  ASSERT_EQ(do_command(operation, fixture::challenge("18", "B1", 13, {"b"})), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::withdrawal("18")), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
+  const auto rows = printed(operation, "challenges").tables[0].rows;
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0][8], "stipulated");
+  EXPECT_EQ(rows[1][8], "withdrawn");
+  EXPECT_TRUE(holds(printed(operation, "exhibits", in_spanish()).html, "acordada por las partes"));
+}
+
+TEST(PrintJudging, AnExhibitInSpanish) {
+  const std::string html = printed(operation_with_exhibit(), "exhibits", in_spanish()).html;
+  EXPECT_TRUE(holds(html, "<dt>Motivo</dt><dd>intención del votante</dd>"));
+  EXPECT_TRUE(holds(html, "<dt>Estado</dt><dd>pendiente</dd>"));
+  EXPECT_TRUE(holds(html, "miembro de la junta"));
+}
+
+TEST(PrintJudging, MinutesAreTheViewsInTheOrderOfTheLedger) {
+  const Operation operation = operation_with_exhibit();
+  const auto document = printed(operation, "minutes");
+  const base::Json view = fixture::view_by(operation, "minutes");
+  ASSERT_EQ(document.tables[0].rows.size(), view["minutes"].size());
+  for (std::size_t i = 0; i < view["minutes"].size(); ++i) {
+    EXPECT_EQ(document.tables[0].rows[i][0],
+              std::to_string(view["minutes"][i]["entry"].get<std::uint64_t>()));
+    EXPECT_EQ(document.tables[0].rows[i][4], view["minutes"][i]["words"].get<std::string>());
+  }
+}
+
+TEST(PrintJudging, AMotionIsMinutedWithItsVotesByName) {
+  Operation operation = fixture::operation_judging();
+  ASSERT_EQ(do_command(operation, fixture::command_of("motion.make", "board-1",
+                                                      {{"motion", "M1"},
+                                                       {"county", "us-wi-dane"},
+                                                       {"words", "to draw down one ballot"},
+                                                       {"mover", "Lee"},
+                                                       {"seconder", "Kim"}})),
+            fixture::Causes{});
+  ASSERT_EQ(
+      do_command(operation, fixture::command_of(
+                                "motion.vote", "board-1",
+                                {{"motion", "M1"},
+                                 {"votes", {{"Lee", "for"}, {"Kim", "for"}, {"Roe", "against"}}}})),
+      fixture::Causes{});
+  EXPECT_TRUE(holds(printed(operation, "minutes").html,
+                    "to draw down one ballot Moved by Lee. Seconded by Kim. Ayes 2: Kim and Lee. "
+                    "Noes 1: Roe. Outcome: carried."));
+  EXPECT_TRUE(holds(printed(operation, "minutes", in_spanish()).html, "Resultado: aprobada."));
+}
+
+// The minutes' own sentences stand in the catalogue word for word, with the same members.
+TEST(PrintJudging, EverySentenceOfTheMinutesHasATranslation) {
+  std::size_t found = 0;
+  for (const MinuteSentence& sentence : minute_sentences()) {
+    const std::string key = "minute." + std::string(sentence.kind);
+    const auto saying = std::ranges::find(report::sayings(), key, &report::Saying::key);
+    ASSERT_NE(saying, report::sayings().end()) << key;
+    EXPECT_EQ(saying->english, sentence.words) << key;
+    ++found;
+  }
+  const auto of_minutes = std::ranges::count_if(
+      report::sayings(), [](const auto& saying) { return saying.key.starts_with("minute."); });
+  EXPECT_EQ(static_cast<std::size_t>(of_minutes), found);
+}
+
+TEST(PrintJudging, EveryGroundOfAChallengeHasATranslation) {
+  for (const std::string& ground : challenge_grounds()) {
+    EXPECT_NE(report::say_known(report::Language::Spanish, "ground", ground), ground);
+  }
+}
+
+TEST(PrintJudging, MinutesInSpanishLeaveOutWhatEnglishLeavesOut) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(
+      do_command(operation, fixture::command_of("container.record", "clerk",
+                                                {{"container", "C1"}, {"county", "us-wi-dane"}})),
+      fixture::Causes{});
+  const std::string html = printed(operation, "minutes", in_spanish()).html;
+  EXPECT_TRUE(holds(html, "Se anotó el contenedor C1."));
+  EXPECT_FALSE(holds(html, "con el sello"));
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

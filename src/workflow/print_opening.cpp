@@ -1,0 +1,55 @@
+// The cost report: estimates, the announced figure, payments, actual costs, refund, the fund.
+#include "report/cost_statement.h"
+#include "workflow/money_account.h"
+#include "workflow/print_parts.h"
+
+namespace recanvass::workflow {
+namespace {
+
+report::FundAccount fund_of(const Fund& fund) {
+  const FundAccount settled = settle_fund(fund);
+  report::FundAccount account;
+  if (!fund.goals.empty()) account.goal = fund.goals.back().amount;
+  account.raised = settled.raised;
+  account.refunded = settled.refunded;
+  account.booked_sum = settled.booked;
+  account.booked_stated = settled.stated_booked;
+  for (const FundEntry& entry : fund.booked) {
+    account.booked.push_back({entry.day, entry.words, entry.amount, std::nullopt});
+  }
+  return account;
+}
+
+bool is_empty(const Fund& fund) {
+  return fund.goals.empty() && fund.raised.empty() && fund.booked.empty() && fund.refunds.empty();
+}
+
+}  // namespace
+
+Documents print_costs(const Operation& operation, const PrintRequest& request) {
+  const Money& money = operation.opening.money;
+  const report::Language language = request.style.language;
+  report::CostStatementPaper paper;
+  paper.heading = paper_heading(operation);
+  paper.place = jurisdiction_name(operation);
+  paper.account = account_of(operation);
+  for (recount::CountyCost& county : paper.account.counties) {
+    county.county = county_name(operation, county.county);
+  }
+  for (const Announcement& announced : money.announcements) {
+    paper.announced.push_back(
+        {announced.announced_at, announced.published_in, announced.amount, announced.lines_sum});
+  }
+  if (!money.deadlines.empty()) paper.payment_deadline = money.deadlines.back().until;
+  for (const Payment& payment : money.payments) {
+    const std::string late = payment.late ? " " + report::say(language, "cost.late") : "";
+    paper.payments.push_back({payment.paid_at, payment.payer + late, payment.amount, std::nullopt});
+  }
+  for (const Refund& refund : money.refunds) {
+    paper.refunds.push_back({refund.refunded_at, "", refund.amount, std::nullopt});
+  }
+  if (!is_empty(money.fund)) paper.fund = fund_of(money.fund);
+  return {report::cost_statement(paper, request.style)};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,59 @@
+#include "workflow/opening_fixture.h"
+#include "workflow/print_documents.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::act;
+using fixture::Causes;
+
+report::PaperDocument costs_of(const Operation& operation, report::Language language) {
+  PrintRequest request;
+  request.style.language = language;
+  return print_documents(operation, "costs", request).value().at(0);
+}
+
+bool says(const report::PaperDocument& document, const std::string& part) {
+  return document.html.find(part) != std::string::npos;
+}
+
+base::Json all_of(const std::string& county, std::int64_t dollars) {
+  return {{"county", county}, {"lines", {{{"item", "all"}, {"cents", dollars * 100}}}}};
+}
+
+// Wisconsin 2016: 3,499,689 was announced, the county lines add up to 3,898,340. Oneida's line and
+// the two sums are published ones.
+TEST(PrintOpening, TheAnnouncedFigureStandsAgainstTheSumOfTheCounties) {
+  Operation operation = fixture::wisconsin();
+  ASSERT_EQ(act(operation, "fee.quote", "wec", all_of("us-wi-oneida", 178000)), Causes{});
+  ASSERT_EQ(act(operation, "fee.quote", "wec", all_of("us-wi-dane", 3720340)), Causes{});
+  ASSERT_EQ(act(operation, "fee.announce", "wec",
+                {{"cents", 349968900},
+                 {"announced_at", "2016-11-28T15:00"},
+                 {"published_in", "the commission's release"}}),
+            Causes{});
+  const auto english = costs_of(operation, report::Language::English);
+  EXPECT_TRUE(says(english, "<dt>Sum of the estimates</dt><dd>$3,898,340</dd>"));
+  EXPECT_TRUE(says(english, "less the announced figure is $398,651."));
+  EXPECT_TRUE(says(english, "28 November 2016, 15:00"));
+  EXPECT_TRUE(says(english, "commission&apos;s release"));
+  EXPECT_FALSE(says(english, "petitioner&apos;s fund"));
+  const auto spanish = costs_of(operation, report::Language::Spanish);
+  EXPECT_TRUE(says(spanish, "<dt>Suma de las estimaciones</dt><dd>$3,898,340</dd>"));
+  EXPECT_EQ(english.tables[0].rows.size(), 2U);
+}
+
+TEST(PrintOpening, TheFundStandsBesideTheAccount) {
+  Operation operation = fixture::wisconsin();
+  ASSERT_EQ(act(operation, "fund.raised", "campaign",
+                {{"day", "2016-11-24"}, {"item", "small gifts"}, {"cents", 650000}}),
+            Causes{});
+  const auto document = costs_of(operation, report::Language::English);
+  EXPECT_TRUE(says(document, "petitioner&apos;s fund"));
+  EXPECT_TRUE(says(document, "<dt>Raised</dt><dd>$6,500</dd>"));
+}
+
+}  // namespace
+}  // namespace recanvass::workflow
