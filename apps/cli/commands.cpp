@@ -13,6 +13,7 @@ std::vector<Command> all_commands() {
       commands_command(),
       submit_command(),
       show_command(),
+      print_command(),
       witness_command(),
       vectors_command(),
       completion_command(),

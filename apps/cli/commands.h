@@ -17,6 +17,7 @@ Command law_command();
 Command fee_command();
 Command flip_command();
 Command manual_command();
+Command print_command();
 Command vectors_command();
 Command witness_command();
 

@@ -33,6 +33,29 @@ base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& argumen
   return election;
 }
 
+base::Result<const workflow::Account*> viewer_of(OpenElection& election,
+                                                 const Arguments& arguments,
+                                                 const std::string& command) {
+  const auto id = arguments.one("--as");
+  if (!id) return static_cast<const workflow::Account*>(nullptr);
+  const auto& accounts = election.engine->operation().people.accounts;
+  const auto found = accounts.find(*id);
+  if (found == accounts.end() || !found->second.active) {
+    return base::Problem{command + ".account", {}, "\"" + *id + "\"", "an account that is open",
+                         "Check the id."};
+  }
+  const auto key = election.keys.key_of(*id);
+  if (!key) return key.problems();
+  if (key->public_key() != found->second.key) {
+    return base::Problem{"key.differs",
+                         {election.keys.key_path(*id), 0, ""},
+                         "another key than the account's",
+                         "the private half of the account's public key",
+                         "Use the key file that belongs to the account."};
+  }
+  return &found->second;
+}
+
 base::Json problems_json(const base::Problems& problems) {
   base::Json list = base::Json::array();
   for (const base::Problem& problem : problems) {

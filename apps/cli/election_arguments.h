@@ -33,6 +33,13 @@ struct OpenElection {
 base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& arguments,
                                                         workflow::ElectionMode mode);
 
+/// The account of --as; null without it. Whoever asks as an account shows that they have its key,
+/// so that somebody who counts cannot look as an officer.
+/// Causes: COMMAND.account, key.absent and others of the keys, key.differs.
+base::Result<const workflow::Account*> viewer_of(OpenElection& election,
+                                                 const Arguments& arguments,
+                                                 const std::string& command);
+
 /// A problem as the JSON of every document: cause, file, row, column, found, wanted, mend.
 [[nodiscard]] base::Json problems_json(const base::Problems& problems);
 

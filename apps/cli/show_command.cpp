@@ -11,7 +11,6 @@
 namespace recanvass::cli {
 namespace {
 
-using workflow::Account;
 using workflow::View;
 
 base::Problem unknown_view(const std::string& name) {
@@ -23,29 +22,6 @@ base::Problem unknown_view(const std::string& name) {
           "\"" + name + "\"",
           meant ? "a view such as " + *meant : fmt::format("one of: {}", fmt::join(names, ", ")),
           "See `recanvass show ELECTION` for all of them."};
-}
-
-// Whoever asks as an account shows that they have its key, so that somebody who counts cannot look
-// as an officer.
-base::Result<const Account*> viewer(OpenElection& election, const Arguments& arguments) {
-  const auto id = arguments.one("--as");
-  if (!id) return static_cast<const Account*>(nullptr);
-  const auto& accounts = election.engine->operation().people.accounts;
-  const auto found = accounts.find(*id);
-  if (found == accounts.end() || !found->second.active) {
-    return base::Problem{"show.account", {}, "\"" + *id + "\"", "an account that is open",
-                         "Check the id."};
-  }
-  const auto key = election.keys.key_of(*id);
-  if (!key) return key.problems();
-  if (key->public_key() != found->second.key) {
-    return base::Problem{"key.differs",
-                         {election.keys.key_path(*id), 0, ""},
-                         "another key than the account's",
-                         "the private half of the account's public key",
-                         "Use the key file that belongs to the account."};
-  }
-  return &found->second;
 }
 
 base::Json ledger_json(workflow::Engine& engine) {
@@ -94,7 +70,7 @@ ExitCode run_show(const Arguments& arguments, const Console& console) {
     console.complain("recanvass show: " + engine.rolled_back()->sentence() + "\n");
   }
   if (view == nullptr) return list_views(engine, console, json);
-  const auto account = viewer(**election, arguments);
+  const auto account = viewer_of(**election, arguments, "show");
   if (!account) return console.refuse("show", account.problems(), json);
   workflow::ViewRequest request;
   request.viewer = *account;
