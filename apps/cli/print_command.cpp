@@ -114,9 +114,9 @@ Command print_command() {
       "rest is written all the same. Figures that a machine reported are printed only where the\n"
       "count is signed off, or for a state officer (--as).\n\n"
       "Examples:\n"
-      "  recanvass print my-recount tally-sheets --unit dane-0101 --to sheets --pdf\n"
-      "  recanvass print my-recount statement --county us-wi-dane --language es \\\n"
-      "      --to canvass\n";
+      "  recanvass print my-recount tally-sheets --unit dane-0101 --to sheets\n"
+      "  recanvass print my-recount statement --county us-wi-dane \\\n"
+      "      --language es --to canvass --pdf\n";
   command.positionals = {{"ELECTION", "Folder, or postgresql://... address, of the ledger"},
                          {"DOCUMENT", "Name of a document"}};
   command.options = {{"--to", "DIR", "Folder that the files go to."},

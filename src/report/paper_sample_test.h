@@ -8,6 +8,7 @@
 #include "report/cost_statement.h"
 #include "report/custody_log.h"
 #include "report/minutes.h"
+#include "report/petition_sheets.h"
 #include "report/retrieval_list.h"
 #include "report/tally_sheet.h"
 #include "report/unit_worksheet.h"
@@ -167,6 +168,12 @@ inline CostStatementPaper costs(const std::string& name) {
   return paper;
 }
 
+inline PetitionSheets petitions(const std::string& name) {
+  PetitionSheet petition{"0E615RMD-1", name,      name, "2016-12-01T23:59",   3,
+                         "accepted",   name, 71, base::UsdCents(5000), true};
+  return {heading(name), name, {petition}};
+}
+
 inline Retrieval retrieval(const std::string& name) {
   return {heading(name),
           name,
@@ -201,6 +208,7 @@ inline const std::vector<PaperCase>& all_papers() {
       {"statement", of(statement, canvass_statement)},
       {"changes", of(changes, change_report)},
       {"costs", of(costs, cost_statement)},
+      {"petitions", of(petitions, petition_sheets)},
       {"retrieval-list", of(retrieval, retrieval_list)},
       {"container-tags", of(retrieval, container_tags)}};
   return all;

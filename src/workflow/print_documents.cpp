@@ -83,6 +83,8 @@ base::Result<std::vector<std::filesystem::path>> write_one(const report::PaperDo
 
 const std::vector<Printable>& printables() {
   static const std::vector<Printable> all = {
+      {"petitions", "Each petition for a single district, its decision and its fee.",
+       print_petitions},
       {"tally-sheets", "Sheets for two people to write on, one or more a batch.",
        print_tally_sheets},
       {"retrieval-list", "Which batches are fetched from which container, and by whom.",

@@ -1,6 +1,10 @@
-// The cost report: estimates, the announced figure, payments, actual costs, refund, the fund.
+// Petitions by precinct with their decisions, and the cost report: estimates, the announced figure,
+// payments, actual costs, refund, the fund.
 #include "report/cost_statement.h"
+#include "report/petition_sheets.h"
 #include "workflow/money_account.h"
+#include "workflow/petition_law.h"
+#include "workflow/precinct_law.h"
 #include "workflow/print_parts.h"
 
 namespace recanvass::workflow {
@@ -20,11 +24,40 @@ report::FundAccount fund_of(const Fund& fund) {
   return account;
 }
 
+report::PetitionSheet petition_sheet(const Operation& operation,
+                                     const PrecinctPetition& petition) {
+  report::PetitionSheet sheet;
+  sheet.number = petition.number;
+  sheet.county = county_name(operation, petition.county);
+  sheet.district = unit_name(operation, petition.unit);
+  sheet.filed_at = petition.filed_at;
+  sheet.signers = static_cast<std::int64_t>(petition.signers.size());
+  sheet.verdict = name_of(petition.verdict());
+  sheet.words = petition.decisions.back().words;
+  sheet.position = petition.decisions.back().position;
+  if (petition.fee_cents) sheet.fee = base::UsdCents(*petition.fee_cents);
+  const DistrictEquipment* equipment = equipment_of(operation, petition.unit, petition.county);
+  sheet.has_no_paper = equipment != nullptr && equipment->paper == PaperKind::None;
+  return sheet;
+}
+
 bool is_empty(const Fund& fund) {
   return fund.goals.empty() && fund.raised.empty() && fund.booked.empty() && fund.refunds.empty();
 }
 
 }  // namespace
+
+Documents print_petitions(const Operation& operation, const PrintRequest& request) {
+  report::PetitionSheets sheets;
+  sheets.heading = paper_heading(operation);
+  sheets.place = place_of(operation, request.view);
+  for (const PrecinctPetition& petition : operation.opening.petitions.precincts) {
+    if (!request.view.county.empty() && petition.county != request.view.county) continue;
+    if (!request.view.unit.empty() && petition.unit != request.view.unit) continue;
+    sheets.petitions.push_back(petition_sheet(operation, petition));
+  }
+  return {report::petition_sheets(sheets, request.style)};
+}
 
 Documents print_costs(const Operation& operation, const PrintRequest& request) {
   const Money& money = operation.opening.money;

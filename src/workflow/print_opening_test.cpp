@@ -55,5 +55,28 @@ TEST(PrintOpening, TheFundStandsBesideTheAccount) {
   EXPECT_TRUE(says(document, "<dt>Raised</dt><dd>$6,500</dd>"));
 }
 
+TEST(PrintOpening, APetitionHasItsDecisionItsFeeAndWhetherThereIsPaper) {
+  Operation operation = fixture::pennsylvania();
+  ASSERT_EQ(fixture::computed(operation, "2016-11-26T15:00"), Causes{});
+  ASSERT_EQ(act(operation, "equipment.set", "washington-clerk",
+                {{"county", "us-pa-washington"}, {"paper", "none"}, {"equipment", "made up"}}),
+            Causes{});
+  const base::Json good =
+      fixture::precinct_petition("C1", "2016-11-28T10:00", {"C1", "C1", "C1"});
+  ASSERT_EQ(fixture::file_precincts(
+                operation,
+                {good, fixture::precinct_petition("C2", "2016-11-28T10:00", {"C2"})}),
+            Causes{});
+  const auto rows = print_documents(operation, "petitions", {})->at(0).tables[0].rows;
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0][1], "Washington");
+  EXPECT_EQ(rows[0][4], "3");
+  EXPECT_EQ(rows[0][5], "accepted");
+  EXPECT_EQ(rows[0][7], "5000");
+  EXPECT_EQ(rows[0][8], "no");
+  EXPECT_EQ(rows[1][5], "refused");
+  EXPECT_EQ(rows[1][7], "");
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -49,6 +49,7 @@ using Documents = std::vector<report::PaperDocument>;
 [[nodiscard]] Documents print_exhibits(const Operation& operation, const PrintRequest& request);
 [[nodiscard]] Documents print_challenges(const Operation& operation, const PrintRequest& request);
 // print_opening.cpp:
+[[nodiscard]] Documents print_petitions(const Operation& operation, const PrintRequest& request);
 [[nodiscard]] Documents print_costs(const Operation& operation, const PrintRequest& request);
 
 }  // namespace recanvass::workflow

@@ -63,8 +63,8 @@ TEST(CliPrint, WhatCannotBePrintedIsRefusedAndNothingIsWritten) {
 TEST(CliPrint, TheHelpNamesEveryDocument) {
   const Ended run = run_recanvass({"print", "--help"});
   for (const char* document :
-       {"tally-sheets", "retrieval-list", "container-tags", "custody-log", "exhibits", "challenges",
-        "minutes", "reconciliation", "changes", "statement", "costs"}) {
+       {"petitions", "tally-sheets", "retrieval-list", "container-tags", "custody-log", "exhibits",
+        "challenges", "minutes", "reconciliation", "changes", "statement", "costs"}) {
     EXPECT_NE(run.out.find("  " + std::string(document)), std::string::npos) << document;
   }
 }
