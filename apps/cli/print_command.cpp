@@ -117,14 +117,20 @@ Command print_command() {
       "  recanvass print my-recount tally-sheets --unit dane-0101 --to sheets\n"
       "  recanvass print my-recount statement --county us-wi-dane \\\n"
       "      --language es --to canvass --pdf\n";
-  command.positionals = {{"ELECTION", "Folder, or postgresql://... address, of the ledger"},
-                         {"DOCUMENT", "Name of a document"}};
-  command.options = {{"--to", "DIR", "Folder that the files go to."},
+  std::vector<std::string> documents;
+  for (const workflow::Printable& printable : workflow::printables()) {
+    documents.push_back(printable.name);
+  }
+  command.positionals = {
+      {"ELECTION", "Folder, or postgresql://... address, of the ledger", true, false, folders()},
+      {"DOCUMENT", "Name of a document", true, false, one_of(documents)}};
+  command.options = {{"--to", "DIR", "Folder that the files go to.", false, folders()},
                      {"--county", "ID", "Only this county."},
                      {"--unit", "ID", "Only this reporting unit."},
                      {"--exhibit", "NUMBER", "Only this exhibit."},
-                     {"--language", "en|es", "English or Spanish."},
-                     {"--paper", "letter|legal", "Size of the paper."},
+                     {"--language", "en|es", "English or Spanish.", false, one_of({"en", "es"})},
+                     {"--paper", "letter|legal", "Size of the paper.", false,
+                      one_of({"letter", "legal"})},
                      {"--large", "", "Large type."},
                      {"--pdf", "", "Make PDF too."},
                      {"--as", "ACCOUNT", "Ask as this account, whose key is in the keys folder."},

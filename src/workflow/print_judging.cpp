@@ -163,9 +163,9 @@ Documents print_minutes(const Operation& operation, const PrintRequest& request)
 
 Documents print_exhibits(const Operation& operation, const PrintRequest& request) {
   Documents documents;
+  const report::PaperHeading heading = paper_heading(operation);
   for (const report::ChallengeExhibit& exhibit : exhibits_of(operation, request)) {
-    documents.push_back(
-        report::challenge_exhibit(paper_heading(operation), exhibit, request.style));
+    documents.push_back(report::challenge_exhibit(heading, exhibit, request.style));
   }
   return documents;
 }
