@@ -167,7 +167,7 @@ class MedslReader {
   std::optional<std::int64_t> read_votes() {
     const std::string_view text = cell(columns_.votes);
     if (text == "NA") return kUnknownVotes;
-    return figure_or_problem(text, table_.place(*columns_.votes), problems_);
+    return figure_or_problem(text, table_, *columns_.votes, problems_);
   }
 
   bool check_names(std::string_view county, std::string_view precinct, std::string_view candidate) {
@@ -177,10 +177,9 @@ class MedslReader {
       return false;
     }
     note_code(cell(columns_.county_code));
-    return check_name(county, table_.place(*columns_.county), problems_) &&
-           (precinct.empty() ||
-            check_name(precinct, table_.place(*columns_.precinct), problems_)) &&
-           check_name(candidate, table_.place(*columns_.candidate), problems_);
+    return check_name(county, table_, *columns_.county, problems_) &&
+           (precinct.empty() || check_name(precinct, table_, *columns_.precinct, problems_)) &&
+           check_name(candidate, table_, *columns_.candidate, problems_);
   }
 
   // Counties are known by their names here, so a code that lost its zero is said and not refused.

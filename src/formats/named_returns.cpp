@@ -45,6 +45,19 @@ bool check_name(std::string_view name, const base::Place& place, ProblemList& pr
   return false;
 }
 
+std::optional<std::int64_t> figure_or_problem(std::string_view text, const CsvTable& table,
+                                              std::size_t column, ProblemList& problems) {
+  std::int64_t number = 0;
+  if (read_figure(text, number) == NumberFault::None) return number;
+  return figure_or_problem(text, table.place(column), problems);
+}
+
+bool check_name(std::string_view name, const CsvTable& table, std::size_t column,
+                ProblemList& problems) {
+  if (name.empty() || (!is_shortened_number(name) && why_not_a_name(name).empty())) return true;
+  return check_name(name, table.place(column), problems);
+}
+
 std::string contest_text(std::string_view office, std::string_view district) {
   std::string text(office);
   const std::string plain = lower_case(district);

@@ -19,6 +19,12 @@ std::optional<std::int64_t> figure_or_problem(std::string_view text, const base:
 /// that a spreadsheet shortened ("1.23E+05"). An empty name is no problem here.
 bool check_name(std::string_view name, const base::Place& place, ProblemList& problems);
 
+/// The same for a column of the table's row; the place is worked out for a problem only.
+std::optional<std::int64_t> figure_or_problem(std::string_view text, const CsvTable& table,
+                                              std::size_t column, ProblemList& problems);
+bool check_name(std::string_view name, const CsvTable& table, std::size_t column,
+                ProblemList& problems);
+
 /// "US HOUSE, district 5, special": one contest's text in these files.
 [[nodiscard]] std::string contest_text(std::string_view office, std::string_view district);
 

@@ -214,9 +214,9 @@ class OpenElectionsReader {
                      "Name the unit, or remove a row of totals."});
       return;
     }
-    if ((county_ && !check_name(county, table_.place(*county_), problems_)) ||
-        (precinct_ && !check_name(precinct, table_.place(*precinct_), problems_)) ||
-        !check_name(candidate, table_.place(*candidate_), problems_)) {
+    if ((county_ && !check_name(county, table_, *county_, problems_)) ||
+        (precinct_ && !check_name(precinct, table_, *precinct_, problems_)) ||
+        !check_name(candidate, table_, *candidate_, problems_)) {
       return;
     }
     const std::uint32_t unit = returns_.unit_of(precinct, county);
@@ -296,14 +296,14 @@ class OpenElectionsReader {
       std::int64_t votes = kNoFigure;
       if (!table_.cell(mode.column).empty()) {
         const auto read =
-            figure_or_problem(table_.cell(mode.column), table_.place(mode.column), problems_);
+            figure_or_problem(table_.cell(mode.column), table_, mode.column, problems_);
         good = good && read.has_value();
         votes = read.value_or(0);
       }
       row.modes.push_back(votes);
     }
     if (votes_) {
-      row.votes = figure_or_problem(cell(votes_), table_.place(*votes_), problems_);
+      row.votes = figure_or_problem(cell(votes_), table_, *votes_, problems_);
       good = good && row.votes.has_value();
     }
     if (good) rows_.push_back(std::move(row));

@@ -113,12 +113,11 @@ class TidyReader {
                      "Name the unit; votes that belong to none are a unit of their own."});
       return false;
     }
-    return check_name(unit, table_.place(columns_.unit.value_or(0)), problems_);
+    return check_name(unit, table_, columns_.unit.value_or(0), problems_);
   }
 
   bool read_votes(std::int64_t& votes) {
-    const auto read =
-        figure_or_problem(cell(columns_.votes), table_.place(*columns_.votes), problems_);
+    const auto read = figure_or_problem(cell(columns_.votes), table_, *columns_.votes, problems_);
     votes = read.value_or(0);
     return read.has_value();
   }

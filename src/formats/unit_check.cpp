@@ -49,7 +49,7 @@ char latin_of(char32_t point) {
 
 enum class Letters { AsWritten, AsTheyLook };
 
-// Capitals of Latin-1 are made small too, so that "DOÑA" is "Doña".
+// A letter beyond ASCII. Capitals of Latin-1 are made small too, so that "DOÑA" is "Doña".
 void append_folded(std::string& folded, std::string_view bytes, char32_t point, Letters letters) {
   const bool latin1_capital = point >= 0xC0 && point <= 0xDE && point != 0xD7;
   const char latin = letters == Letters::AsTheyLook ? latin_of(point) : '\0';
@@ -59,14 +59,22 @@ void append_folded(std::string& folded, std::string_view bytes, char32_t point, 
     folded += bytes[0];
     folded += static_cast<char>(static_cast<unsigned char>(bytes[1]) + 0x20);
   } else {
-    folded += bytes.size() == 1 ? lower_case(bytes) : std::string(bytes);
+    folded += bytes;
   }
 }
 
 std::string fold(std::string_view name, Letters letters) {
   std::string folded;
+  folded.reserve(name.size());
   bool between = false;
   for (std::size_t i = 0; i < name.size();) {
+    const char c = name[i];
+    if (static_cast<unsigned char>(c) < 0x80 && !is_space(static_cast<char32_t>(c))) {
+      if (std::exchange(between, false)) folded += ' ';
+      folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      ++i;
+      continue;
+    }
     const CodePoint point = code_point_at(name, i);
     const std::size_t length = std::max<std::size_t>(point.length, 1);
     if (is_space(point.value)) {
