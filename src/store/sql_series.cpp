@@ -3,8 +3,10 @@
 #include "store/sql_storage.h"
 
 #include <algorithm>
+#include <chrono>
 #include <istream>
 #include <sstream>
+#include <thread>
 
 namespace recanvass::store {
 namespace {
@@ -19,6 +21,23 @@ std::string next_chunk(std::istream& source) {
   bytes.resize(static_cast<std::size_t>(source.gcount()));
   return bytes;
 }
+
+// Storing a file takes half of the time at most: entries have the disk and the writers' turn in the
+// other half.
+class Breather {
+ public:
+  ~Breather() {
+    const auto took = std::chrono::steady_clock::now() - began_;
+    std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(took, kPauseMax));
+  }
+  Breather() = default;
+  Breather(const Breather&) = delete;
+  Breather& operator=(const Breather&) = delete;
+
+ private:
+  static constexpr std::chrono::milliseconds kPauseMax{50};
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
 
 bool at_end_of(std::istream& source) {
   return source.eof() || source.peek() == std::istream::traits_type::eof();
@@ -47,6 +66,7 @@ base::Result<SqlStorage::StoredSeries> SqlStorage::store_series(
     }
     series.bytes += bytes.size();
     hash.add(bytes);
+    const Breather pause_afterwards;
     SqlTransaction transaction(sql());
     transaction.begin(begin_write());
     if (index == 0) {

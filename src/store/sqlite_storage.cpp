@@ -6,13 +6,17 @@
 #include <fmt/format.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <chrono>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <thread>
 
 namespace recanvass::store {
 namespace {
 
 constexpr long long kApplicationId = 0x52434E56;  // "RCNV" in the file's header: see migrations.cpp
+
+constexpr auto kLookAgain = std::chrono::milliseconds(1);
 
 const std::vector<std::string>& immediate() {
   static const std::vector<std::string> kBegin = {"BEGIN IMMEDIATE"};
@@ -77,8 +81,11 @@ class SqliteStorage final : public SqlStorage {
   base::Result<Done> set_up(Clock& clock, const SqliteOptions& options);
   std::optional<base::Problem> why_not_a_store();
   std::optional<base::Problem> sync_log();
+  static int wait_for_writer(void* storage, int waits);
 
   std::string path_;
+  std::chrono::milliseconds wait_{0};
+  std::chrono::steady_clock::time_point wait_began_;
   soci::session session_;
 };
 
@@ -119,7 +126,8 @@ base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& option
 }
 
 base::Result<Done> SqliteStorage::set_up(Clock& clock, const SqliteOptions& options) {
-  session_ << fmt::format("PRAGMA busy_timeout = {}", options.wait_ms);
+  wait_ = std::chrono::milliseconds(options.wait_ms);
+  sqlite_api::sqlite3_busy_handler(handle(), &wait_for_writer, this);
   if (auto problem = why_not_a_store()) return *problem;
   std::string journal;
   session_ << "PRAGMA journal_mode = WAL", soci::into(journal);
@@ -142,6 +150,17 @@ base::Result<Done> SqliteStorage::set_up(Clock& clock, const SqliteOptions& opti
   if (auto problem = sync_log()) return *problem;
   sweep_uploads();
   return Done{};
+}
+
+// SQLite's own way looks again after longer and longer pauses, so that a waiting entry keeps
+// missing the short moments between the pieces of a large file.
+int SqliteStorage::wait_for_writer(void* storage, int waits) {
+  auto* self = static_cast<SqliteStorage*>(storage);
+  const auto now = std::chrono::steady_clock::now();
+  if (waits == 0) self->wait_began_ = now;
+  if (now - self->wait_began_ >= self->wait_) return 0;
+  std::this_thread::sleep_for(kLookAgain);
+  return 1;
 }
 
 // A killed process may have left a commit in the log that was written and not synced. A checkpoint
