@@ -5,6 +5,7 @@
 #include "workflow/body.h"
 #include "workflow/calendar_event.h"
 #include "workflow/gates.h"
+#include "workflow/precinct_law.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -22,11 +23,19 @@ base::Problem unknown_event(const std::string& event) {
                  fmt::format("Did you mean {}?", base::nearest(event, ids).value_or("other")));
 }
 
+// A county's clock also decides its petitions, which a line of the calendar would pass by.
+base::Problems check_no_petition_clock(const Operation& operation, const std::string& event) {
+  const auto rule = precinct_rule(operation);
+  if (!rule || rule->event != event) return {};
+  return {refusal("calendar.county-clock", event, "another event",
+                  "Use county.computed: petitions that wait for this clock are decided with it.")};
+}
+
 base::Problems decide_calendar(const Operation& operation, const Command& command) {
   const base::Json& body = command.body;
   const std::string event = text_in(body, "event");
   const std::string county = text_in(body, "county");
-  base::Problems problems;
+  base::Problems problems = check_no_petition_clock(operation, event);
   if (calendar_words(event).empty()) problems.push_back(unknown_event(event));
   if (!county.empty()) {
     add_problems(problems, county_is_open_to(operation, command.author, county));

@@ -53,6 +53,18 @@ TEST(SetCalendar, EachCauseOfRefusal) {
   EXPECT_EQ(set("wec", {{"day", "2016-12-01"}, {"order", "O1"}}), Causes{"order.unknown"});
 }
 
+TEST(SetCalendar, AClockThatDecidesPetitionsIsStatedWithThem) {
+  Operation operation = fixture::pennsylvania();
+  const base::Json body = {{"event", "county_computational_canvass_completed"},
+                           {"county", "us-pa-adams"},
+                           {"moment", "2016-11-26T15:00"}};
+  EXPECT_EQ(act(operation, "calendar.set", "wec", body), Causes{"calendar.county-clock"});
+  Operation other = wisconsin();
+  base::Json elsewhere = body;
+  elsewhere["county"] = "us-wi-dane";
+  EXPECT_EQ(act(other, "calendar.set", "wec", elsewhere), Causes{});
+}
+
 // LAW us-wi-2015
 TEST(SetCalendar, WhatTheLawMakesDueStandsBesideIt) {
   Operation operation = wisconsin();

@@ -41,6 +41,16 @@ base::Problems decide_method(const Operation& operation, const Command& command)
                                "\"units\" exactly where not the whole is counted",
                                "Name the units of the part, or of the first stage."));
   }
+  for (const std::string& unit : texts_in(body, "units")) {
+    const auto known = operation.commitment.units.find(unit);
+    const bool inside = known != operation.commitment.units.end() &&
+                        (county.empty() || known->second.county == county);
+    if (operation.commitment.units.empty() || inside) continue;
+    problems.push_back(
+        refusal("method.unit", "\"" + unit + "\"",
+                "a unit with reported figures" + (county.empty() ? std::string() : " in " + county),
+                "Correct the id."));
+  }
   const law::RecountStatute* statute = statute_in_force(operation);
   if (statute != nullptr && order.empty() &&
       law_rules_out(statute->method, text_in(body, "method"))) {

@@ -68,6 +68,22 @@ TEST(SetMethod, APartNamesItsUnitsAndTheWholeNone) {
   EXPECT_EQ(act(operation, "method.set", "wec", body), Causes{"method.units"});
 }
 
+TEST(SetMethod, UnitsAreThoseWithReturnsOnceReturnsAreKnown) {
+  Operation operation = wisconsin();
+  ASSERT_EQ(act(operation, "returns.add", "wec",
+                {{"county", "us-wi-dane"},
+                 {"units", {{{"unit", "W1"}, {"name", "Ward 1"}, {"votes", {{"stein", 1}}}}}}}),
+            Causes{});
+  base::Json body = method("hand");
+  body["extent"] = "partial";
+  body["units"] = {"W1", "W9"};
+  EXPECT_EQ(act(operation, "method.set", "wec", body), Causes{"method.unit"});
+  body["units"] = {"W1"};
+  EXPECT_EQ(act(operation, "method.set", "wec", body), Causes{});
+  body["county"] = "us-wi-rock";
+  EXPECT_EQ(act(operation, "method.set", "wec", body), Causes{"method.unit"});
+}
+
 TEST(SetMethod, WhereTheLawSaysByHandAMachineNeedsAnOrder) {
   const law::KnowledgeBase all = formats::built_in_knowledge();
   std::string by_hand;
