@@ -34,7 +34,8 @@ std::vector<std::string> split_words(std::string_view text) {
 
 class PageReader {
  public:
-  explicit PageReader(std::string_view html) : html_(html) {}
+  PageReader(std::string_view html, const std::set<std::string>& beside)
+      : html_(html), beside_(beside) {}
 
   std::vector<std::string> read() {
     while (at_ < html_.size() && faults_.empty()) {
@@ -112,7 +113,7 @@ class PageReader {
   void take_link(const std::string& target) {
     if (target.starts_with("#"))
       wanted_.insert(target.substr(1));
-    else
+    else if (beside_.count(target) == 0)
       fault("a link leads off the page: " + target);
   }
 
@@ -141,6 +142,7 @@ class PageReader {
   }
 
   std::string_view html_;
+  const std::set<std::string>& beside_;
   std::size_t at_ = 0;
   std::vector<Element> open_;
   std::set<std::string> ids_;
@@ -150,6 +152,8 @@ class PageReader {
 
 }  // namespace
 
-std::vector<std::string> page_faults(std::string_view html) { return PageReader(html).read(); }
+std::vector<std::string> page_faults(std::string_view html, const std::set<std::string>& beside) {
+  return PageReader(html, beside).read();
+}
 
 }  // namespace recanvass::report

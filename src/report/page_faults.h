@@ -2,6 +2,7 @@
 // usable without seeing or pointing. Called by whoever writes pages, and by the tests of each page.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@ namespace recanvass::report {
 /// has a language, every svg a title and a description, every figure a table, every table a
 /// caption. The page must be written as XML is: every attribute quoted, empty elements ended by
 /// "/>".
-[[nodiscard]] std::vector<std::string> page_faults(std::string_view html);
+/// @param beside  files of the same folder to which the page may link.
+[[nodiscard]] std::vector<std::string> page_faults(std::string_view html,
+                                                   const std::set<std::string>& beside = {});
 
 }  // namespace recanvass::report

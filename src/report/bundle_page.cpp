@@ -1,0 +1,295 @@
+#include "report/bundle_page.h"
+
+#include "base/figures.h"
+#include "base/json.h"
+#include "report/bundle_tables.h"
+#include "report/html.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace recanvass::report {
+namespace {
+
+using base::Json;
+
+constexpr std::size_t kLargestChanges = 20;
+
+Json texts_of(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push_back({{"text", text}});
+  return list;
+}
+
+std::string units_words(std::int64_t number) { return base::counted(number, "unit", "units"); }
+
+std::string signed_words(std::int64_t number) {
+  return (number > 0 ? "+" : "") + base::grouped(number);
+}
+
+struct Progress {
+  std::int64_t open = 0;
+  std::int64_t counted = 0;
+  std::int64_t merged = 0;
+  std::int64_t held = 0;
+  std::int64_t original = 0;
+};
+
+Progress progress_of(const BundleFacts& facts) {
+  Progress progress;
+  for (const BundleUnit& unit : facts.units) {
+    switch (unit.state) {
+      case UnitState::Open: ++progress.open; break;
+      case UnitState::Counted: ++progress.counted; break;
+      case UnitState::Merged: ++progress.merged; break;
+      case UnitState::Held: ++progress.held; break;
+      case UnitState::Original: ++progress.original; break;
+    }
+  }
+  return progress;
+}
+
+std::vector<std::string> progress_sentences(const BundleFacts& facts) {
+  if (facts.units.empty()) return {"No reporting unit is listed yet."};
+  const Progress progress = progress_of(facts);
+  const auto all = static_cast<std::int64_t>(facts.units.size());
+  const std::int64_t again = all - progress.original;
+  std::vector<std::string> sentences;
+  if (progress.open == 0) {
+    sentences.push_back(fmt::format("The count of {} is signed off.",
+                                    again == 1 ? "the one unit" : "all " + units_words(again)));
+  } else {
+    sentences.push_back(fmt::format(
+        "The count of {} of {} is signed off. Figures of the others are not public, so that those "
+        "who count do not see them.",
+        base::grouped(again - progress.open), units_words(again)));
+  }
+  if (progress.original > 0) {
+    sentences.push_back(fmt::format("{} not counted again: what was reported stands.",
+                                    base::counted(progress.original, "unit is", "units are")));
+  }
+  return sentences;
+}
+
+Json heads_of(const std::vector<std::string>& heads) { return texts_of(heads); }
+
+// Reported votes of a choice over all units; no value while some are not given.
+std::optional<std::int64_t> reported_total(const BundleFacts& facts, std::size_t choice) {
+  std::int64_t sum = 0;
+  for (const BundleUnit& unit : facts.units) {
+    if (!unit.returns_given || choice >= unit.reported.size() || !unit.reported[choice]) return {};
+    sum += *unit.reported[choice];
+  }
+  return sum;
+}
+
+Json totals_table(const BundleFacts& facts, const std::vector<std::int64_t>& votes) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < facts.choices.size(); ++i) {
+    const auto reported = reported_total(facts, i);
+    rows.push_back({{"first", facts.choices[i].name},
+                    {"cells", texts_of({reported ? base::grouped(*reported) : "not given",
+                                        base::grouped(votes[i]),
+                                        reported ? signed_words(votes[i] - *reported) : ""})}});
+  }
+  return {{"caption", "Votes in all units"},
+          {"heads", heads_of({"Choice", "Reported", "Counted", "Change"})},
+          {"rows", rows}};
+}
+
+Json counties_json(const BundleFacts& facts) {
+  std::vector<std::string> heads = {"County", "Units signed off"};
+  for (const BundleChoice& choice : facts.choices) heads.push_back(choice.name);
+  Json rows = Json::array();
+  for (const BundleCounty& county : facts.counties) {
+    const BundleTotals totals = totals_of(facts, county.id);
+    if (totals.units == 0) continue;
+    std::vector<std::string> cells = {
+        fmt::format("{} of {}", base::grouped(totals.units_counted), base::grouped(totals.units))};
+    for (std::size_t i = 0; i < facts.choices.size(); ++i) {
+      cells.push_back(totals.votes ? base::grouped((*totals.votes)[i]) : "open");
+    }
+    rows.push_back({{"first", county.name}, {"cells", texts_of(cells)}});
+  }
+  return {{"caption", "Votes counted, by county"}, {"heads", heads_of(heads)}, {"rows", rows}};
+}
+
+DataTable table_named(const BundleFacts& facts, const std::string& name) {
+  for (DataTable& table : bundle_tables(facts)) {
+    if (table.name == name) return std::move(table);
+  }
+  RECANVASS_CHECK(!"a table of this name");
+  return {};
+}
+
+std::string text_of(const DataCell& cell) {
+  if (const auto* number = std::get_if<std::int64_t>(&cell)) return base::grouped(*number);
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  return {};
+}
+
+// Columns of the table: county, unit, group, choice, reported, counted, change.
+Json largest_changes(DataTable changes) {
+  std::stable_sort(changes.rows.begin(), changes.rows.end(), [](const auto& a, const auto& b) {
+    return std::abs(std::get<std::int64_t>(a[6])) > std::abs(std::get<std::int64_t>(b[6]));
+  });
+  if (changes.rows.size() > kLargestChanges) changes.rows.resize(kLargestChanges);
+  Json rows = Json::array();
+  for (const auto& row : changes.rows) {
+    const std::string unit = text_of(row[1]);
+    rows.push_back(
+        {{"first", unit.empty() ? text_of(row[2]) : unit},
+         {"cells", texts_of({text_of(row[0]), text_of(row[3]), text_of(row[4]), text_of(row[5]),
+                             signed_words(std::get<std::int64_t>(row[6]))})}});
+  }
+  return {{"caption", "Largest changes of one choice in one unit"},
+          {"heads", heads_of({"Unit", "County", "Choice", "Reported", "Counted", "Change"})},
+          {"rows", rows}};
+}
+
+std::string changes_sentence(const DataTable& changes, const BundleFacts& facts) {
+  const Progress progress = progress_of(facts);
+  if (progress.counted + progress.merged == 0) return "No unit can be compared yet.";
+  if (changes.rows.empty()) {
+    return "In the units that are signed off nothing differs from what was reported.";
+  }
+  std::string last;
+  std::int64_t units = 0;
+  for (const auto& row : changes.rows) {
+    const std::string unit = text_of(row[1]) + "\n" + text_of(row[2]);
+    if (unit != last) ++units;
+    last = unit;
+  }
+  return fmt::format("{} or groups of units have figures that differ from what was reported.",
+                     units_words(units));
+}
+
+// Beside every total: how many ballots could still move it.
+std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
+  std::int64_t open = 0;
+  for (const BundleChallenge& challenge : facts.challenges) open += challenge.status == "open";
+  const auto all = static_cast<std::int64_t>(facts.challenges.size());
+  if (all == 0) return {"No challenge of a ballot is registered."};
+  return {fmt::format(
+      "{} of {} open: each of these ballots could still move a vote, and is counted "
+      "as it was read on the spot.",
+      base::grouped(open), base::counted(all, "challenged ballot is", "challenged ballots are"))};
+}
+
+std::string name_of(const BundleFacts& facts, const std::string& choice) {
+  for (const BundleChoice& each : facts.choices) {
+    if (each.id == choice) return each.name;
+  }
+  return choice;
+}
+
+std::vector<std::string> law_sentences(const BundleFacts& facts) {
+  if (facts.certificates.empty()) return {"Nothing is certified in this ledger."};
+  std::vector<std::string> sentences;
+  for (const BundleCertificate& certificate : facts.certificates) {
+    std::vector<std::string> winners;
+    for (const std::string& id : certificate.winners) winners.push_back(name_of(facts, id));
+    sentences.push_back(
+        fmt::format("{} certified {} on {}, entered by {} and {}: {}.{}", certificate.authority,
+                    certificate.result_set, certificate.signed_at, certificate.by,
+                    certificate.approved_by, fmt::join(winners, ", "),
+                    certificate.voided_at ? " This certificate was declared void." : ""));
+  }
+  return sentences;
+}
+
+std::vector<std::string> withheld_sentences(const BundleFacts& facts) {
+  std::int64_t open = 0;
+  std::int64_t small = 0;
+  std::int64_t merged = 0;
+  for (const WithheldEntry& entry : facts.withheld) {
+    open += entry.why == "open" ? 1 : 0;
+    small += entry.why == "small" ? 1 : 0;
+    merged += entry.why == "merged" ? 1 : 0;
+  }
+  if (facts.withheld.empty()) return {"Every entry of the ledger is given whole."};
+  std::vector<std::string> sentences;
+  if (open > 0) {
+    sentences.push_back(fmt::format(
+        "{} withheld for figures of units whose count is not signed off; they come later.",
+        base::counted(open, "entry", "entries")));
+  }
+  if (small > 0) {
+    sentences.push_back(fmt::format(
+        "{} withheld for figures of fewer than {}, which could tell how a voter voted, and {} "
+        "more so that those cannot be worked out.",
+        base::counted(small, "entry", "entries"),
+        base::counted(facts.minimum_ballots, "ballot", "ballots"), base::grouped(merged)));
+    sentences.push_back(
+        "Their sums are given, and every total contains them. Their places in the ledger are "
+        "fixed: nothing can be put there but what stands there.");
+  }
+  return sentences;
+}
+
+std::vector<std::string> checked_sentences() {
+  return {"Every entry was read from the store and compared with its hash.",
+          "The tree over all entries has the root in the checkpoint.",
+          "Every figure on this page was added up from the entries."};
+}
+
+std::vector<std::string> not_checked_sentences() {
+  return {"Who published this: compare the log's key with one that you have from elsewhere.",
+          "Signatures of entries, of the log and of witnesses: recanvass verify does it.",
+          "The paper itself: a ledger shows what people wrote down, not what is in a box."};
+}
+
+Json files_json(const std::vector<DataTable>& tables) {
+  Json files = Json::array();
+  for (const DataTable& table : tables) {
+    files.push_back({{"name", table.name},
+                     {"caption", table.caption},
+                     {"csv", "public/" + table.name + ".csv"},
+                     {"excel", "public/" + table.name + ".for-excel.csv"},
+                     {"json", "public/" + table.name + ".json"}});
+  }
+  return files;
+}
+
+}  // namespace
+
+std::string bundle_page(const BundleFacts& facts) {
+  const DataTable changes = table_named(facts, "changes");
+  const BundleTotals totals = totals_of(facts, "");
+  Json fields = {
+      {"name", facts.name},
+      {"ledger",
+       fmt::format("{} of the ledger {}; root {}",
+                   base::counted(static_cast<std::int64_t>(facts.size), "entry", "entries"),
+                   facts.origin, facts.root)},
+      {"training", facts.training},
+      {"how_to_verify",
+       "Anyone can check this folder without trusting who made it: recanvass verify FOLDER "
+       "--log-key KEY, with the key of the log from another source."},
+      {"progress", texts_of(progress_sentences(facts))},
+      {"changes_words", changes_sentence(changes, facts)},
+      {"challenges", texts_of(challenge_sentences(facts))},
+      {"law", texts_of(law_sentences(facts))},
+      {"withheld", texts_of(withheld_sentences(facts))},
+      {"checked", texts_of(checked_sentences())},
+      {"not_checked", texts_of(not_checked_sentences())},
+      {"files", files_json(bundle_tables(facts))},
+      {"program", facts.program},
+      {"size", base::grouped(static_cast<std::int64_t>(facts.size))},
+      {"origin", facts.origin},
+      {"root", facts.root}};
+  if (totals.votes && totals.units > 0) {
+    fields["totals"] = totals_table(facts, *totals.votes);
+  } else {
+    fields["no_totals"] =
+        "Totals are given when the count of every unit is signed off; until then nobody leads.";
+  }
+  if (totals.units > 0) fields["counties"] = counties_json(facts);
+  if (!changes.rows.empty()) fields["changes"] = largest_changes(changes);
+  return render_page({"Published ledger: " + facts.name, kBundleGenerator,
+                      fill_template("bundle.mustache", fields)});
+}
+
+}  // namespace recanvass::report
