@@ -1,0 +1,134 @@
+#include "verify/closing_check.h"
+
+#include "base/figures.h"
+#include "verify/standing.h"
+#include "verify/unit_review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+void check_unit_stated(Replay& replay, const Said& said, const std::string& id, bool worksheets) {
+  const Record& record = replay.record;
+  const auto changes = changes_of(record, id);
+  if (changes && !changes->empty() && cause_of(record, id) == nullptr) {
+    replay.fault(CheckId::V12, said, fmt::format("the unit {} changed without a cause", id));
+  }
+  if (!record.units.at(id).returns_given) return;
+  const UnitReview review = review_of(record, id);
+  for (const reconcile::Finding& finding : review.findings.found) {
+    if (finding.rule == reconcile::Rule::R11 || !review.is_unexplained(finding)) continue;
+    replay.fault(CheckId::V11, said,
+                 fmt::format("{} was unexplained: {}: {}", id, reconcile::id_of(finding.rule),
+                             finding.words));
+  }
+  if (review.state == reconcile::PublicState::ImpossibleUnderReview) {
+    replay.fault(CheckId::V11, said, fmt::format("{} has figures that cannot be", id));
+  }
+  const reconcile::Settings settings;
+  for (const reconcile::NotChecked& hole : review.findings.not_checked) {
+    if (!worksheets || settings.required.count(hole.rule) == 0) continue;
+    replay.fault(CheckId::V11, said,
+                 fmt::format("{}: {} could not be checked, without {}", id,
+                             reconcile::id_of(hole.rule), fmt::join(hole.missing, ", ")));
+  }
+}
+
+bool keeps_worksheets(const Record& record, const std::string& county) {
+  const auto units = record.units_of.find(county);
+  return units != record.units_of.end() &&
+         std::any_of(units->second.begin(), units->second.end(),
+                     [&](const std::string& id) { return record.units.at(id).sheet.has_value(); });
+}
+
+}  // namespace
+
+void check_county(Replay& replay, const Said& said, const std::string& county) {
+  const Record& record = replay.record;
+  const bool worksheets = keeps_worksheets(record, county);
+  const auto units = record.units_of.find(county);
+  const bool any = units != record.units_of.end() && !units->second.empty();
+  for (const std::string& id : any ? units->second : std::set<std::string>()) {
+    switch (fate_of(record, id)) {
+      case Fate::Open:
+        replay.fault(CheckId::V14, said, fmt::format("the count of {} was open", id));
+        break;
+      case Fate::Counted: check_unit_stated(replay, said, id, worksheets); break;
+      case Fate::Merged:
+      case Fate::Held: ++replay.record.unread_at_closing; break;
+      case Fate::Stands: break;
+    }
+  }
+  if (!any) replay.fault(CheckId::V14, said, "the county has no unit");
+  for (const auto& [position, incident] : record.incidents) {
+    if (incident.county != county || incident.resolved) continue;
+    replay.fault(CheckId::V14, said, fmt::format("the incident of entry {} was open", position));
+  }
+  const std::int64_t challenges = record.challenges.open_in(county);
+  if (challenges > 0) {
+    replay.fault(
+        CheckId::V13, said,
+        fmt::format("{} open", base::counted(challenges, "challenge was", "challenges were")));
+  }
+  for (const std::string& words : media_missing(record, county)) {
+    replay.fault(CheckId::V11, said, words);
+  }
+  for (const auto& [name, open] : record.stays) {
+    if (open) replay.fault(CheckId::V14, said, fmt::format("work was stayed ({})", name));
+  }
+}
+
+CountyStated sums_now(const Record& record, const std::string& county, std::uint64_t position) {
+  CountyStated stated;
+  stated.position = position;
+  stated.votes = votes_standing(record, county);
+  const auto units = record.units_of.find(county);
+  if (units == record.units_of.end()) return stated;
+  for (const std::string& id : units->second) {
+    ++stated.units;
+    stated.units_original += fate_of(record, id) == Fate::Stands ? 1 : 0;
+  }
+  return stated;
+}
+
+void check_statements(Replay& replay, const Said& said) {
+  for (const auto& [county, units] : replay.record.units_of) {
+    if (units.empty()) continue;
+    const auto stated = replay.record.statements.find(county);
+    if (stated == replay.record.statements.end()) {
+      replay.fault(CheckId::V14, said, fmt::format("{} had made no statement", county));
+      continue;
+    }
+    check_county(replay, said, county);
+    const CountyStated now = sums_now(replay.record, county, said.position);
+    const CountyStated& then = stated->second.back();
+    const bool same_votes = !now.votes || !then.votes || *now.votes == *then.votes;
+    if (same_votes && now.units == then.units && now.units_original == then.units_original) {
+      continue;
+    }
+    replay.fault(CheckId::V14, said,
+                 fmt::format("figures of {} changed after its statement", county));
+  }
+}
+
+// The reported sums must still hold after every correction of an input.
+void check_reported(Replay& replay, const Said& said) {
+  const Record& record = replay.record;
+  if (record.returns_withheld > 0) return;
+  for (const auto& [choice, reported] : record.outcome) {
+    std::int64_t sum = 0;
+    for (const auto& [id, unit] : record.units) {
+      const auto votes = unit.votes.find(choice);
+      sum += votes == unit.votes.end() ? 0 : votes->second;
+    }
+    if (sum == reported) continue;
+    replay.fault(CheckId::V14, said,
+                 fmt::format("the units' reported votes of {} sum to {}, {} were reported", choice,
+                             sum, reported));
+  }
+}
+
+}  // namespace recanvass::verify

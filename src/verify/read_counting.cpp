@@ -1,0 +1,401 @@
+// container.*, batch.*, tally.*, incident.resolve and count.*: what was opened, what two people
+// read, and when a unit was closed (V8, V9).
+#include "verify/body.h"
+#include "verify/replay.h"
+#include "verify/standing.h"
+#include "verify/unit_review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+constexpr std::array kBalanceReasons = {
+    "ballots-missing",  "ballots-extra", "torn-or-damaged", "wrong-batch-ballots", "manifest-wrong",
+    "not-this-contest", "other"};
+
+// V7: the inputs are published and witnessed before paper is touched.
+void want_commitment(Replay& replay, const Said& said) {
+  ++replay.record.touched;
+  if (!replay.record.committed_at) {
+    replay.fault(CheckId::V7, said, "it came before the inputs were published");
+  } else if (!replay.record.witnessed) {
+    replay.fault(CheckId::V7, said, "it came before a witness had countersigned the inputs");
+  }
+}
+
+// V14: while a stay is open, nothing is opened, entered or closed.
+void want_no_stay(Replay& replay, const Said& said) {
+  for (const auto& [name, open] : replay.record.stays) {
+    if (open) replay.fault(CheckId::V14, said, fmt::format("work was stayed ({})", name));
+  }
+}
+
+void want_two_names(Replay& replay, const Said& said) {
+  const auto names = texts_of(said.body, "handled_by");
+  if (names && names->size() == 2 && (*names)[0] != (*names)[1]) return;
+  replay.fault(CheckId::V6, said, "a container is handled by two people, with two names");
+}
+
+void read_box(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "container");
+  if (!replay.want(id.has_value(), said, "container")) return;
+  Box box;
+  box.county = text_or_empty(said.body, "county");
+  box.seal = text_or_empty(said.body, "seal");
+  replay.want(replay.record.counties.count(box.county) > 0, said, "county");
+  replay.want_county(said, box.county);
+  if (!replay.record.boxes.emplace(*id, box).second) {
+    replay.fault(CheckId::V5, said, "the container was recorded before");
+  }
+}
+
+Box* handled_box(Replay& replay, const Said& said, Box::Stage needed) {
+  want_commitment(replay, said);
+  if (needed == Box::Stage::Sealed) want_no_stay(replay, said);
+  want_two_names(replay, said);
+  const auto found = replay.record.boxes.find(text_or_empty(said.body, "container"));
+  if (found == replay.record.boxes.end()) {
+    replay.fault(CheckId::V5, said, "the container was not recorded");
+    return nullptr;
+  }
+  replay.want_county(said, found->second.county);
+  if (found->second.stage != needed) {
+    replay.fault(CheckId::V5, said,
+                 needed == Box::Stage::Sealed ? "the container was not sealed"
+                                              : "the container was not open");
+  }
+  return &found->second;
+}
+
+void read_take_out(Replay& replay, const Said& said) {
+  Box* box = handled_box(replay, said, Box::Stage::Sealed);
+  if (box == nullptr) return;
+  box->stage = Box::Stage::Open;
+  const std::string found = text_or_empty(said.body, "seal");
+  const bool broken = text_or_empty(said.body, "condition") == "broken";
+  box->openings.push_back({box->seal, found, broken, text_or_empty(said.body, "packages")});
+  if (!broken && !found.empty() && found == box->seal) return;
+  box->stage = Box::Stage::Stopped;
+  box->stopped_at = said.position;
+  replay.record.incidents.emplace(said.position, OpenIncident{box->county, false});
+}
+
+void read_put_back(Replay& replay, const Said& said) {
+  Box* box = handled_box(replay, said, Box::Stage::Open);
+  if (box == nullptr) return;
+  box->seal = text_or_empty(said.body, "seal");
+  box->stage = Box::Stage::Sealed;
+}
+
+void read_resolution(Replay& replay, const Said& said) {
+  const auto position = position_of(said.body, "incident");
+  const auto found =
+      position ? replay.record.incidents.find(*position) : replay.record.incidents.end();
+  if (found == replay.record.incidents.end() || found->second.resolved) {
+    replay.fault(CheckId::V9, said, "it resolves no open incident");
+    return;
+  }
+  replay.want_county(said, found->second.county);
+  replay.want(text_of(said.body, "words").has_value(), said, "words");
+  found->second.resolved = true;
+  for (auto& [id, box] : replay.record.boxes) {
+    const bool stopped = box.stage == Box::Stage::Stopped && box.stopped_at == *position;
+    if (stopped) box.stage = Box::Stage::Open;
+  }
+}
+
+void want_unit_open(Replay& replay, const Said& said, const std::string& unit) {
+  const auto found = replay.record.units.find(unit);
+  if (found == replay.record.units.end() || !found->second.signed_off) return;
+  replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", unit));
+}
+
+// The batch that an entry is about, after the checks that all such entries share.
+Batch* batch_in(Replay& replay, const Said& said) {
+  want_commitment(replay, said);
+  want_no_stay(replay, said);
+  const auto id = text_of(said.body, "batch");
+  if (!replay.want(id.has_value(), said, "batch")) return nullptr;
+  const auto found = replay.record.batches.find(*id);
+  if (found == replay.record.batches.end()) {
+    replay.fault(CheckId::V7, said, "the batch is not on the manifest");
+    return nullptr;
+  }
+  replay.want_county(said, found->second.county);
+  want_unit_open(replay, said, found->second.unit);
+  return &found->second;
+}
+
+void read_take(Replay& replay, const Said& said) {
+  Batch* batch = batch_in(replay, said);
+  if (batch != nullptr) batch->taken_by = said.author;
+}
+
+void read_void(Replay& replay, const Said& said) {
+  Batch* batch = batch_in(replay, said);
+  if (batch != nullptr) batch->is_void = true;
+}
+
+void read_extra(Replay& replay, const Said& said) {
+  want_commitment(replay, said);
+  want_no_stay(replay, said);
+  const auto id = text_of(said.body, "batch");
+  const auto unit = text_of(said.body, "unit");
+  const auto ballots = figure_of(said.body, "ballots");
+  if (!replay.want(id && unit && ballots, said, "batch")) return;
+  const std::string county = replay.record.county_of(*unit);
+  if (replay.record.units.count(*unit) == 0) {
+    replay.fault(CheckId::V7, said, fmt::format("{} is no unit of this ledger", *unit));
+  }
+  replay.want_county(said, county);
+  want_unit_open(replay, said, *unit);
+  Batch batch;
+  batch.county = county;
+  batch.container = text_or_empty(said.body, "container");
+  batch.unit = *unit;
+  batch.ballots = *ballots;
+  batch.extra = true;
+  batch.incident = said.position;
+  batch.order = replay.record.batches.size() + said.position;
+  if (!replay.record.batches.emplace(*id, batch).second) {
+    replay.fault(CheckId::V7, said, "the batch is on the manifest already");
+    return;
+  }
+  replay.record.units[*unit].batches.insert(*id);
+  replay.record.place(*unit);
+  replay.record.incidents.emplace(said.position, OpenIncident{county, false});
+}
+
+// Votes, blank and over; no value when a figure is not of this world.
+std::optional<std::int64_t> accounted(const Figures& figures) {
+  constexpr std::int64_t kMost = 10'000'000;
+  std::int64_t sum = figures.blank + figures.over;
+  bool possible = figures.ballots <= kMost && figures.blank <= kMost && figures.over <= kMost;
+  for (const auto& [choice, votes] : figures.votes) {
+    possible = possible && votes <= kMost;
+    sum += votes;
+  }
+  return possible ? std::optional(sum) : std::nullopt;
+}
+
+void check_reason(Replay& replay, const Said& said, bool needed) {
+  const std::string reason = text_or_empty(said.body, "reason");
+  if (reason.empty()) {
+    if (needed) replay.fault(CheckId::V8, said, "it does not add up and gives no reason");
+    return;
+  }
+  ++replay.record.tallies_with_reason;
+  if (std::find(kBalanceReasons.begin(), kBalanceReasons.end(), reason) == kBalanceReasons.end()) {
+    replay.fault(CheckId::V8, said, fmt::format("\"{}\" is no reason that is known", reason));
+  }
+  if (text_or_empty(said.body, "words").empty()) {
+    replay.fault(CheckId::V8, said, "it gives a reason without words");
+  }
+}
+
+void check_balance(Replay& replay, const Said& said, const Figures& figures, const Batch& batch) {
+  const Record& record = replay.record;
+  ++replay.record.tallies;
+  const bool all_choices =
+      figures.votes.size() == record.choices.size() &&
+      std::all_of(record.choices.begin(), record.choices.end(),
+                  [&](const auto& choice) { return figures.votes.count(choice.first) > 0; });
+  if (!all_choices) {
+    replay.fault(CheckId::V8, said, "it has not one figure for each choice of the contest");
+    return;
+  }
+  const auto sum = accounted(figures);
+  if (!sum) {
+    replay.fault(CheckId::V8, said, "it has a figure above 10,000,000 in one batch");
+    return;
+  }
+  const std::int64_t most = figures.ballots * record.vote_for;
+  if (*sum > most) {
+    replay.fault(CheckId::V8, said,
+                 fmt::format("votes, blank and over are {}, and {} ballots allow {}", *sum,
+                             figures.ballots, most));
+  }
+  check_reason(replay, said, *sum < most || figures.ballots != batch.ballots);
+}
+
+void want_batch_open(Replay& replay, const Said& said, const Batch& batch) {
+  if (batch.is_void) replay.fault(CheckId::V9, said, "the batch was set aside before");
+  if (batch.settled) replay.fault(CheckId::V9, said, "the batch was settled before");
+}
+
+// The author's place among the readings: his own to be revised, or a new one.
+Reading* reading_of(Replay& replay, const Said& said, Batch& batch) {
+  const std::string replaces = text_or_empty(said.body, "replaces");
+  for (Reading& reading : batch.readings) {
+    if (reading.author != said.author) continue;
+    if (replaces != reading.receipt) {
+      replay.fault(CheckId::V9, said,
+                   "the same person entered the batch again without naming the entry replaced");
+    }
+    return &reading;
+  }
+  if (!replaces.empty()) replay.fault(CheckId::V9, said, "it replaces an entry of somebody else");
+  if (batch.readings.size() >= 2) {
+    replay.fault(CheckId::V9, said, "it is a third entry of a batch that two people had entered");
+    return nullptr;
+  }
+  batch.readings.push_back({said.author, "", {}, ""});
+  return &batch.readings.back();
+}
+
+void read_tally(Replay& replay, const Said& said) {
+  Batch* batch = batch_in(replay, said);
+  if (batch == nullptr) return;
+  const auto figures = figures_in(said.body);
+  if (!replay.want(figures.has_value(), said, "votes")) return;
+  want_batch_open(replay, said, *batch);
+  check_balance(replay, said, *figures, *batch);
+  if (batch->taken_by == said.author) batch->taken_by.clear();
+  Reading* reading = reading_of(replay, said, *batch);
+  if (reading == nullptr) return;
+  reading->receipt = said.receipt;
+  reading->figures = *figures;
+  reading->reason = text_or_empty(said.body, "reason");
+}
+
+void read_settlement(Replay& replay, const Said& said) {
+  Batch* batch = batch_in(replay, said);
+  if (batch == nullptr) return;
+  const auto figures = figures_in(said.body);
+  if (!replay.want(figures.has_value(), said, "votes")) return;
+  const bool differ =
+      batch->readings.size() == 2 && batch->readings[0].figures != batch->readings[1].figures;
+  want_batch_open(replay, said, *batch);
+  if (!differ) replay.fault(CheckId::V9, said, "it settles a batch whose entries do not differ");
+  for (const Reading& reading : batch->readings) {
+    if (reading.author == said.author) {
+      replay.fault(CheckId::V9, said, "who made one of the entries cannot settle them");
+    }
+  }
+  replay.want(text_of(said.body, "cause").has_value(), said, "cause");
+  check_balance(replay, said, *figures, *batch);
+  batch->settled = *figures;
+  batch->settled_reason = text_or_empty(said.body, "reason");
+}
+
+void check_batches_closed(Replay& replay, const Said& said, const Unit& unit) {
+  for (const std::string& id : unit.batches) {
+    const Batch& batch = replay.record.batches.at(id);
+    if (batch.is_void || batch.withheld > 0 || batch.standing() != nullptr) continue;
+    replay.fault(CheckId::V9, said,
+                 fmt::format("batch {} has {} of two blind entries{}", id, batch.readings.size(),
+                             batch.readings.size() == 2 ? ", and they differ" : ""));
+  }
+}
+
+void read_sign_off(Replay& replay, const Said& said) {
+  want_commitment(replay, said);
+  want_no_stay(replay, said);
+  const auto found = replay.record.units.find(text_or_empty(said.body, "unit"));
+  if (found == replay.record.units.end()) {
+    replay.fault(CheckId::V9, said, "it is about no unit of this ledger");
+    return;
+  }
+  if (extent_of(replay.record, found->first) != Extent::Inside ||
+      is_ruled_not_recountable(replay.record, found->first)) {
+    replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
+  }
+  const std::string county = replay.record.county_of(found->first);
+  replay.want_county(said, county);
+  if (found->second.signed_off) replay.fault(CheckId::V9, said, "the unit was signed off before");
+  if (!counts_by_machine(replay.record, found->first)) {
+    check_batches_closed(replay, said, found->second);
+  } else if (!found->second.machine && found->second.machine_withheld == 0) {
+    replay.fault(CheckId::V9, said, "a machine counts the unit, and its tape was not entered");
+  }
+  for (const auto& [position, incident] : replay.record.incidents) {
+    if (incident.resolved || incident.county != county) continue;
+    replay.fault(CheckId::V9, said, fmt::format("the incident of entry {} was open", position));
+  }
+  found->second.signed_off = true;
+}
+
+void read_reopening(Replay& replay, const Said& said) {
+  const auto found = replay.record.units.find(text_or_empty(said.body, "unit"));
+  if (found == replay.record.units.end() || !found->second.signed_off) {
+    replay.fault(CheckId::V9, said, "it opens a unit that was not signed off");
+    return;
+  }
+  replay.want_county(said, replay.record.county_of(found->first));
+  found->second.signed_off = false;
+}
+
+}  // namespace
+
+std::optional<Figures> figures_in(const Json& body) {
+  const auto ballots = figure_of(body, "ballots");
+  const auto votes = figures_of(body, "votes");
+  const auto blank = figure_of(body, "blank");
+  const auto over = figure_of(body, "over");
+  if (!ballots || !votes || !blank || !over) return std::nullopt;
+  return Figures{*ballots, *votes, *blank, *over};
+}
+
+void check_machine_balance(Replay& replay, const Said& said, const Figures& figures,
+                           const std::string& unit) {
+  // The batches of the unit together are what a batch is to a tally.
+  Batch whole;
+  for (const std::string& id : replay.record.units.at(unit).batches) {
+    const Batch& batch = replay.record.batches.at(id);
+    whole.ballots += batch.is_void ? 0 : batch.ballots;
+  }
+  if (replay.record.units.at(unit).batches.empty()) whole.ballots = figures.ballots;
+  check_balance(replay, said, figures, whole);
+}
+
+void replay_withheld(Replay& replay, const WithheldRow& row) {
+  Record& record = replay.record;
+  ++record.entries_withheld;
+  const Kind* kind = kind_named(row.kind);
+  if (kind != nullptr && kind->needs_two) record.waiting_withheld.insert(row.position);
+  if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
+  if (row.kind.starts_with("challenge.")) {
+    ++record.challenges.withheld;
+    return;
+  }
+  const auto unit = record.units.find(row.unit);
+  if (row.kind == "result.machine" && unit != record.units.end()) {
+    ++unit->second.machine_withheld;
+    unit->second.machine_group = row.group;
+  }
+  const auto batch = record.batches.find(row.batch);
+  if (batch == record.batches.end()) return;
+  ++batch->second.withheld;
+  batch->second.why_withheld = row.why;
+  batch->second.group = row.group;
+}
+
+std::vector<Kind> counting_kinds() {
+  const std::vector<const char*> county = {"county-officer", "supervisor", "counter"};
+  return {
+      {"container.record", {"county-officer", "state-officer"}, false, read_box},
+      {"container.open", county, false, read_take_out},
+      {"container.close", county, false, read_put_back},
+      {"incident.resolve",
+       {"supervisor", "county-officer", "board-member", "state-officer"},
+       false,
+       read_resolution},
+      {"batch.take", county, false, read_take},
+      {"batch.void", {"supervisor", "county-officer"}, true, read_void},
+      {"batch.extra", {"supervisor", "county-officer"}, false, read_extra},
+      {"tally.enter", county, false, read_tally},
+      {"tally.adjudicate",
+       {"supervisor", "board-member", "county-officer"},
+       false,
+       read_settlement},
+      {"count.sign-off", {"supervisor", "county-officer"}, false, read_sign_off},
+      {"count.reopen", {"supervisor", "county-officer", "state-officer"}, true, read_reopening}};
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,183 @@
+#include "verify/bundle_maker_test.h"
+#include "verify/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using test::BundleParts;
+using test::tally;
+
+base::Json with(base::Json body, const std::string& member, const base::Json& value) {
+  body[member] = value;
+  return body;
+}
+
+TEST(ReadCounting, AWholeCountFailsNothing) {
+  EXPECT_EQ(test::failures_of(test::counted_parts()), "");
+  EXPECT_EQ(test::failures_of(test::small_parts()), "");
+}
+
+TEST(ReadCounting, PaperTouchedBeforeTheCommitmentIsWitnessedFailsV7Alone) {
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t witness = parts.find("witness.record");
+  parts.entries.erase(parts.entries.begin() + static_cast<std::ptrdiff_t>(witness));
+  EXPECT_EQ(test::failures_of(parts), "V7");
+}
+
+TEST(ReadCounting, ATallyThatDoesNotAddUpFailsV8Alone) {
+  struct Case {
+    const char* member;
+    base::Json value;
+  };
+  // Batch B4: 40 ballots, 20 and 18 votes, 2 blank.
+  for (const Case& row :
+       {Case{"blank", 1}, Case{"blank", 3}, Case{"over", 1}, Case{"ballots", 41},
+        Case{"votes", {{"a", 20}}}, Case{"votes", {{"a", 20}, {"b", 18}, {"c", 0}}},
+        Case{"reason", "fog"}, Case{"reason", "other"}}) {
+    BundleParts parts = test::counted_parts();
+    for (const std::size_t n : {6U, 7U}) {
+      parts.restate(parts.find("tally.enter", n), row.member, row.value);
+    }
+    EXPECT_EQ(test::failures_of(parts), "V8") << row.member << row.value.dump();
+  }
+}
+
+TEST(ReadCounting, ATallyThatSaysWhyItDoesNotAddUpIsGood) {
+  BundleParts parts = test::counted_parts();
+  for (const std::size_t n : {6U, 7U}) {
+    const std::uint64_t position = parts.find("tally.enter", n);
+    parts.restate(position, "blank", 1);
+    parts.restate(position, "reason", "torn-or-damaged");
+    parts.restate(position, "words", "One ballot was torn.");
+  }
+  EXPECT_EQ(test::failures_of(parts), "");
+}
+
+TEST(ReadCounting, WhoeverReadsWhatHeReadBeforeFailsV9Alone) {
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t second = parts.find("tally.enter", 7);
+  ledger::Entry entry = parts.entries[second].entry;
+  entry.author = "rock-1";
+  parts.entries[second] = ledger::sign_entry(entry, test::kOrigin, test::key_of("rock-1"));
+  EXPECT_EQ(test::failures_of(parts), "V9");
+}
+
+TEST(ReadCounting, ARevisionNamesTheOwnEntryThatItReplaces) {
+  BundleParts parts = test::counted_parts();
+  parts.entries.resize(parts.find("count.sign-off"));
+  const std::string receipt = parts.receipt_of(parts.find("tally.enter", 6));
+  BundleParts good = parts;
+  good.say("tally.enter", "rock-1", with(tally("B4", 40, 21, 17), "replaces", receipt));
+  EXPECT_EQ(test::failures_of(good), "");
+  BundleParts unnamed = parts;
+  unnamed.say("tally.enter", "rock-1", tally("B4", 40, 21, 17));
+  EXPECT_EQ(test::failures_of(unnamed), "V9");
+  BundleParts third = parts;
+  third.say("tally.enter", "rock-3", tally("B4", 40, 21, 17));
+  EXPECT_EQ(test::failures_of(third), "V9");
+}
+
+// Batch B4 with entries that differ, settled by somebody.
+BundleParts settled_by(const std::string& author) {
+  BundleParts parts = test::counted_parts();
+  parts.restate(parts.find("tally.enter", 7), "votes", {{"a", 19}, {"b", 19}});
+  const ledger::SignedEntry sign_off = parts.entries.back();
+  parts.entries.pop_back();
+  if (!author.empty()) {
+    parts.say("tally.adjudicate", author, with(tally("B4", 40, 20, 18), "cause", "entry-error"));
+  }
+  parts.entries.push_back(
+      ledger::sign_entry(sign_off.entry, test::kOrigin, test::key_of(sign_off.entry.author)));
+  return parts;
+}
+
+TEST(ReadCounting, OnlyAThirdPersonSettlesADifference) {
+  EXPECT_EQ(test::failures_of(settled_by("rock-super")), "");
+  EXPECT_EQ(test::failures_of(settled_by("")), "V9") << "signed off though they differ";
+  BundleParts own = settled_by("rock-super");
+  for (const std::size_t n : {6U, 7U}) {
+    ledger::Entry entry = own.entries[own.find("tally.enter", n)].entry;
+    if (n == 7U) entry.author = "rock-super";
+    own.entries[own.find("tally.enter", n)] =
+        ledger::sign_entry(entry, test::kOrigin, test::key_of(entry.author));
+  }
+  EXPECT_EQ(test::failures_of(own), "V9");
+  BundleParts needless = test::counted_parts();
+  needless.entries.pop_back();
+  needless.say("tally.adjudicate", "rock-super",
+               with(tally("B4", 40, 20, 18), "cause", "entry-error"));
+  EXPECT_EQ(test::failures_of(needless), "V9");
+}
+
+TEST(ReadCounting, AUnitThatIsSignedOffIsClosedUntilTwoPersonsOpenIt) {
+  BundleParts parts = test::counted_parts();
+  const std::string receipt = parts.receipt_of(parts.find("tally.enter", 6));
+  const base::Json revision = with(tally("B4", 40, 21, 17), "replaces", receipt);
+  BundleParts closed = parts;
+  closed.say("tally.enter", "rock-1", revision);
+  EXPECT_EQ(test::failures_of(closed), "V9");
+  const std::uint64_t act =
+      parts.say("count.reopen", "rock-super", {{"unit", "R1"}, {"reason", "found one more"}});
+  BundleParts waiting = parts;
+  waiting.say("tally.enter", "rock-1", revision);
+  EXPECT_EQ(test::failures_of(waiting), "V9") << "nobody approved it";
+  parts.say("approve", "rock-clerk", {{"entry", act}});
+  parts.say("tally.enter", "rock-1", revision);
+  EXPECT_EQ(test::failures_of(parts), "");
+}
+
+TEST(ReadCounting, ABatchThatIsNotOnTheManifestFailsV7) {
+  BundleParts parts = test::counted_parts();
+  parts.say("tally.enter", "rock-1", tally("B9", 40, 20, 18));
+  EXPECT_EQ(test::failures_of(parts), "V7");
+}
+
+TEST(ReadCounting, AnExtraBatchIsAnIncidentThatMustBeResolvedBeforeTheSignOff) {
+  BundleParts parts = test::counted_parts();
+  const ledger::SignedEntry sign_off = parts.entries.back();
+  parts.entries.pop_back();
+  const std::uint64_t extra = parts.say("batch.extra", "rock-super",
+                                        {{"batch", "B9"},
+                                         {"unit", "R1"},
+                                         {"container", "C-X"},
+                                         {"ballots", 12},
+                                         {"reason", "left in the machine"}});
+  parts.say("tally.enter", "rock-1", tally("B9", 12, 6, 6));
+  parts.say("tally.enter", "rock-2", tally("B9", 12, 6, 6));
+  BundleParts open = parts;
+  open.entries.push_back(sign_off);
+  EXPECT_EQ(test::failures_of(open), "V9");
+  parts.say("incident.resolve", "rock-super", {{"incident", extra}, {"words", "It was found."}});
+  parts.entries.push_back(sign_off);
+  EXPECT_EQ(test::failures_of(parts), "");
+}
+
+TEST(ReadCounting, AContainerIsHandledByTwoPeopleAndABrokenSealIsAnIncident) {
+  BundleParts one = test::counted_parts();
+  one.restate(one.find("container.open"), "handled_by", {"Ann", "Ann"});
+  EXPECT_EQ(test::failures_of(one), "V6");
+  BundleParts other_seal = test::counted_parts();
+  other_seal.restate(other_seal.find("container.open"), "seal", "2");
+  EXPECT_EQ(test::failures_of(other_seal), "V9") << "signed off with an incident open";
+  BundleParts broken = test::counted_parts();
+  broken.restate(broken.find("container.open"), "condition", "broken");
+  EXPECT_EQ(test::failures_of(broken), "V9");
+}
+
+TEST(ReadCounting, AVoidBatchCountsNowhere) {
+  BundleParts parts = test::counted_parts();
+  parts.entries.resize(parts.find("count.sign-off"));
+  const std::uint64_t act =
+      parts.say("batch.void", "dane-super", {{"batch", "B2"}, {"reason", "wrong box"}});
+  parts.say("approve", "dane-clerk", {{"entry", act}});
+  for (const char* id : {"W1", "W2"}) parts.say("count.sign-off", "dane-super", {{"unit", id}});
+  EXPECT_EQ(test::failures_of(parts), "");
+  const std::string results = test::files_of(parts).at("public/results.csv");
+  EXPECT_NE(results.find("dane,W1,Ward W1,counted,,1,100,60,38,2,0\r\n"), std::string::npos)
+      << results;
+}
+
+}  // namespace
+}  // namespace recanvass::verify

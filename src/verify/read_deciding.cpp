@@ -1,0 +1,267 @@
+// cause.assign, result.machine, county.statement, certificate.issue, certificate.amend,
+// certificate.void, status.set: how a count ends (V12, V14).
+#include "base/figures.h"
+#include "recount/causes.h"
+#include "verify/body.h"
+#include "verify/closing_check.h"
+#include "verify/replay.h"
+#include "verify/standing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+const Json& found_in(const Json& body) {
+  static const Json none = Json::object();
+  const Json* found = member_of(body, "found");
+  return found == nullptr ? none : *found;
+}
+
+// Votes after less before, of either sign; no value: something else.
+std::optional<std::map<std::string, std::int64_t>> changes_in(const Json& found) {
+  const Json* changes = member_of(found, "changes");
+  if (changes == nullptr || !changes->is_object()) return std::nullopt;
+  std::map<std::string, std::int64_t> read;
+  for (auto it = changes->begin(); it != changes->end(); ++it) {
+    if (!it->is_number_integer()) return std::nullopt;
+    if (it->is_number_unsigned() && it->get<std::uint64_t>() > std::uint64_t{kFigureMost}) {
+      return std::nullopt;
+    }
+    read[it.key()] = it->get<std::int64_t>();
+  }
+  return read;
+}
+
+void read_cause(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "unit");
+  if (!replay.want(id.has_value(), said, "unit")) return;
+  const auto unit = replay.record.units.find(*id);
+  if (unit == replay.record.units.end()) {
+    replay.fault(CheckId::V12, said, fmt::format("{} is no unit of this ledger", *id));
+    return;
+  }
+  replay.want_county(said, replay.record.county_of(*id));
+  const std::string code = text_or_empty(said.body, "cause");
+  if (recount::cause_named(code) == nullptr) {
+    replay.fault(CheckId::V12, said, fmt::format("\"{}\" is no cause that is known", code));
+  }
+  const std::string label = text_or_empty(said.body, "version");
+  if (!label.empty()) {
+    for (ReturnsVersion& version : unit->second.versions) {
+      if (version.label != label) continue;
+      version.cause = code;
+      version.minute = text_or_empty(said.body, "minute");
+    }
+    return;
+  }
+  const auto stated = changes_in(found_in(said.body));
+  const auto computed = changes_of(replay.record, *id);
+  if (!replay.want(stated.has_value(), said, "found")) return;
+  if (computed && *stated != *computed) {
+    replay.fault(CheckId::V12, said, "the change that it explains is not the unit's change");
+  }
+  unit->second.causes.push_back({said.position, code, text_or_empty(said.body, "words"),
+                                 text_or_empty(said.body, "minute"), *stated});
+}
+
+void read_machine(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "unit");
+  const auto found = id ? replay.record.units.find(*id) : replay.record.units.end();
+  if (!replay.want(found != replay.record.units.end(), said, "unit")) return;
+  replay.want_county(said, replay.record.county_of(*id));
+  Figures figures;
+  const auto ballots = figure_of(said.body, "ballots");
+  const auto blank = figure_of(said.body, "blank");
+  const auto over = figure_of(said.body, "over");
+  const Json* tape = records_of(said.body, "tape");
+  if (!replay.want(ballots && blank && over && tape != nullptr, said, "tape")) return;
+  figures = {*ballots, {}, *blank, *over};
+  for (const Json& line : *tape) {
+    const auto choice = text_of(line, "choice");
+    const auto votes = figure_of(line, "votes");
+    if (!replay.want(choice && votes, said, "tape")) return;
+    figures.votes[*choice] = *votes;
+  }
+  check_machine_balance(replay, said, figures, *id);
+  if (method_of(replay.record, *id) == "hand") {
+    replay.fault(CheckId::V9, said, "the unit is counted by hand");
+  }
+  if (found->second.signed_off) {
+    replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));
+  }
+  found->second.machine = figures;
+}
+
+void read_statement(Replay& replay, const Said& said) {
+  const auto county = text_of(said.body, "county");
+  if (!replay.want(county.has_value(), said, "county")) return;
+  replay.want_county(said, *county);
+  const auto names = texts_of(said.body, "signed_by");
+  if (!names || names->size() != 2 || (*names)[0] == (*names)[1]) {
+    replay.fault(CheckId::V6, said, "a county's statement is signed by two people");
+  }
+  check_county(replay, said, *county);
+  replay.record.statements[*county].push_back(sums_now(replay.record, *county, said.position));
+}
+
+std::vector<std::string> winners_of(const Record& record,
+                                    const std::map<std::string, std::int64_t>& votes) {
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const auto& [id, name] : record.choices) {
+    const auto found = votes.find(id);
+    if (found != votes.end() && found->second > 0) order.emplace_back(found->second, id);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> winners;
+  const auto seats = static_cast<std::size_t>(record.seats);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i >= seats && order[i].first != order[seats - 1].first) break;
+    winners.push_back(order[i].second);
+  }
+  return winners;
+}
+
+void check_certified(Replay& replay, const Said& said, const CertificateGiven& certificate) {
+  const auto votes = votes_standing(replay.record, "");
+  if (!votes) {
+    replay.record.certified_unread = true;
+    return;
+  }
+  for (const auto& [choice, number] : *votes) {
+    const auto stated = certificate.votes.find(choice);
+    const std::int64_t certified = stated == certificate.votes.end() ? -1 : stated->second;
+    if (certified == number) continue;
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it certifies {} votes of {}, and {} were counted",
+                             base::grouped(certified), choice, base::grouped(number)));
+  }
+  if (certificate.winners != winners_of(replay.record, *votes)) {
+    replay.fault(CheckId::V14, said, "it names other winners than the votes do");
+  }
+}
+
+std::optional<recount::LegalEvent> legal_event(const Json& body, const std::string& set,
+                                               recount::LegalAct act, const char* moment) {
+  const auto at = base::LocalTime::parse(text_or_empty(body, moment));
+  if (!at) return std::nullopt;
+  return recount::LegalEvent{{set},
+                             act,
+                             *at,
+                             text_or_empty(body, "authority"),
+                             text_or_empty(body, "stay"),
+                             text_or_empty(body, "source")};
+}
+
+bool happened(const Record& record, const std::string& set, recount::LegalAct act) {
+  return std::any_of(record.legal.begin(), record.legal.end(), [&](const auto& entry) {
+    return entry.second.result_set.text == set && entry.second.act == act;
+  });
+}
+
+// V14: the events so far and this one are a history that can be.
+void add_legal(Replay& replay, const Said& said, const recount::LegalEvent& event) {
+  replay.record.legal.emplace_back(said.position, event);
+  std::vector<recount::LegalEvent> events;
+  for (const auto& [position, each] : replay.record.legal) events.push_back(each);
+  const auto standing = recount::standing_on(events, event.at);
+  if (standing) return;
+  replay.fault(CheckId::V14, said,
+               fmt::format("in law it cannot be: found {}; wanted {}",
+                           standing.problems().front().found, standing.problems().front().wanted));
+  replay.record.legal.pop_back();
+}
+
+CertificateGiven* in_force(Record& record) {
+  if (record.certificates.empty() || record.certificates.back().voided_at) return nullptr;
+  return &record.certificates.back();
+}
+
+void read_certificate(Replay& replay, const Said& said) {
+  Record& record = replay.record;
+  CertificateGiven certificate;
+  certificate.position = said.position;
+  certificate.result_set = text_or_empty(said.body, "result_set");
+  certificate.authority = text_or_empty(said.body, "authority");
+  certificate.signed_at = text_or_empty(said.body, "signed_at");
+  certificate.by = said.author;
+  certificate.approved_by = said.approved_by;
+  const auto votes = figures_of(found_in(said.body), "votes");
+  const auto winners = texts_of(found_in(said.body), "winners");
+  if (!replay.want(votes && winners, said, "found")) return;
+  certificate.votes = *votes;
+  certificate.winners = *winners;
+  const bool amends = said.kind == "certificate.amend";
+  if (amends != (in_force(record) != nullptr)) {
+    replay.fault(CheckId::V14, said,
+                 amends ? "it amends no certificate in force" : "a certificate was in force");
+  }
+  check_statements(replay, said);
+  check_reported(replay, said);
+  check_certified(replay, said, certificate);
+  using recount::LegalAct;
+  const std::string& set = certificate.result_set;
+  const bool adopted = happened(record, set, LegalAct::Canvass);
+  const bool reported = adopted || happened(record, set, LegalAct::Report);
+  for (const auto& [needed, act] :
+       {std::pair{!reported, LegalAct::Report}, std::pair{!adopted, LegalAct::Canvass},
+        std::pair{true, LegalAct::Certify}}) {
+    auto event = legal_event(said.body, set, act, "signed_at");
+    if (!replay.want(event.has_value(), said, "signed_at")) return;
+    event->source = "certificate";
+    if (needed) add_legal(replay, said, *event);
+  }
+  record.result_sets.try_emplace(set, NamedSet{set, "recount", "counted"});
+  record.certificates.push_back(std::move(certificate));
+}
+
+void read_voiding(Replay& replay, const Said& said) {
+  CertificateGiven* certificate = in_force(replay.record);
+  if (certificate == nullptr) {
+    replay.fault(CheckId::V14, said, "it voids no certificate in force");
+    return;
+  }
+  certificate->voided_at = said.position;
+  auto event =
+      legal_event(said.body, certificate->result_set, recount::LegalAct::Void, "signed_at");
+  if (!replay.want(event.has_value(), said, "signed_at")) return;
+  event->source = "certificate";
+  add_legal(replay, said, *event);
+}
+
+void read_status(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "result_set");
+  const auto act = recount::legal_act_named(text_or_empty(said.body, "act"));
+  if (!replay.want(id && act, said, "act")) return;
+  const auto event = legal_event(said.body, *id, *act, "effective_at");
+  if (!replay.want(event.has_value(), said, "effective_at")) return;
+  const auto [set, first] = replay.record.result_sets.try_emplace(
+      *id, NamedSet{*id, text_or_empty(said.body, "kind"), text_or_empty(said.body, "figures")});
+  if (!first && *act == recount::LegalAct::Certify && set->second.figures == "counted") {
+    replay.fault(CheckId::V14, said, "what was counted here is certified by two persons");
+  }
+  add_legal(replay, said, *event);
+}
+
+}  // namespace
+
+std::vector<Kind> deciding_kinds() {
+  const std::vector<const char*> certifiers = {"state-officer", "board-member"};
+  return {{"cause.assign",
+           {"county-officer", "supervisor", "board-member", "state-officer"},
+           false,
+           read_cause},
+          {"result.machine", {"county-officer", "supervisor"}, true, read_machine},
+          {"county.statement", {"county-officer", "board-member"}, false, read_statement},
+          {"certificate.issue", certifiers, true, read_certificate},
+          {"certificate.amend", certifiers, true, read_certificate},
+          {"certificate.void", certifiers, true, read_voiding},
+          {"status.set", {"state-officer"}, false, read_status}};
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,88 @@
+#include "verify/bundle_maker_test.h"
+#include "verify/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+using test::BundleParts;
+
+TEST(ReadDeciding, AWholeOperationFromCommitmentToCertificatePasses) {
+  const test::TestFolder folder;
+  test::write_bundle(test::certified_parts(), folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  EXPECT_EQ(test::failures_in(verdict), "");
+  for (const CheckId id : {CheckId::V6, CheckId::V12, CheckId::V13, CheckId::V14}) {
+    EXPECT_EQ(verdict.of(id).outcome, Outcome::Passed) << verdict.of(id).words;
+  }
+  EXPECT_EQ(verdict.of(CheckId::V12).words, "3 units compared, 1 changed, each with a cause");
+  const auto files = test::files_of(test::certified_parts());
+  EXPECT_NE(files.at("public/certificates.csv")
+                .find("recount,State board,2016-12-02T12:00,state,state-2,114,80,a,\r\n"),
+            std::string::npos)
+      << files.at("public/certificates.csv");
+  EXPECT_NE(files.at("index.html").find("State board certified recount"), std::string::npos);
+}
+
+TEST(ReadDeciding, ACertificateOfOtherFiguresOrWinnersFailsV14Alone) {
+  BundleParts votes = test::explained_parts();
+  for (const char* county : {"dane", "rock"}) test::state_county(votes, county);
+  BundleParts winners = votes;
+  test::certify(votes, 115, 80);
+  EXPECT_EQ(test::failures_of(votes), "V14");
+  test::certify(winners);
+  winners.restate(winners.find("certificate.issue"), "found",
+                  {{"votes", {{"a", 114}, {"b", 80}}}, {"winners", {"b"}}});
+  EXPECT_EQ(test::failures_of(winners), "V14");
+}
+
+TEST(ReadDeciding, ACertificateThatOnePersonAloneSignedHasNoEffect) {
+  BundleParts parts = test::certified_parts();
+  parts.entries.pop_back();
+  EXPECT_EQ(test::failures_of(parts), "");
+  EXPECT_EQ(test::files_of(parts).at("public/certificates.csv").find("State board"),
+            std::string::npos);
+}
+
+TEST(ReadDeciding, OneCertificateIsInForceAtATime) {
+  BundleParts parts = test::certified_parts();
+  BundleParts second = parts;
+  test::certify(second);
+  EXPECT_EQ(test::failures_of(second), "V14");
+  const Json voiding = {
+      {"authority", "Court"}, {"signed_at", "2016-12-03T12:00"}, {"reason", "ordered"}};
+  const std::uint64_t act = parts.say("certificate.void", "state", voiding);
+  parts.say("approve", "state-2", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(parts), "");
+  const std::uint64_t again = parts.say("certificate.void", "state", voiding);
+  parts.say("approve", "state-2", {{"entry", again}});
+  EXPECT_EQ(test::failures_of(parts), "V14");
+}
+
+TEST(ReadDeciding, ACauseIsOfTheChangeAndOfTheTable) {
+  BundleParts other = test::explained_parts();
+  other.restate(other.find("cause.assign"), "found", {{"changes", {{"b", 2}}}});
+  EXPECT_EQ(test::failures_of(other), "V12");
+  BundleParts unknown = test::explained_parts();
+  unknown.restate(unknown.find("cause.assign"), "cause", "GREMLINS");
+  EXPECT_EQ(test::failures_of(unknown), "V12");
+}
+
+TEST(ReadDeciding, AnActThatCannotFollowInLawFailsV14Alone) {
+  BundleParts parts = test::counted_parts();
+  parts.say("status.set", "state",
+            {{"result_set", "original"},
+             {"act", "lift"},
+             {"stay", "none"},
+             {"effective_at", "2016-12-01T12:00"},
+             {"authority", "Court"},
+             {"source", "docket"},
+             {"kind", "original-canvass"},
+             {"figures", "reported"}});
+  EXPECT_EQ(test::failures_of(parts), "V14");
+}
+
+}  // namespace
+}  // namespace recanvass::verify

@@ -1,0 +1,329 @@
+// manifest.add, returns.add, outcome.report, choice.map, commitment.publish, witness.add and
+// witness.record: what was fixed before anything was opened, and who saw it (V7).
+#include "base/sha256.h"
+#include "verify/body.h"
+#include "verify/replay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+void want_before_commitment(Replay& replay, const Said& said) {
+  if (!replay.record.committed_at) return;
+  replay.fault(CheckId::V7, said,
+               fmt::format("inputs were changed after entry {} had fixed them",
+                           *replay.record.committed_at));
+}
+
+std::string county_in(Replay& replay, const Said& said) {
+  const std::string county = text_or_empty(said.body, "county");
+  if (replay.record.counties.count(county) == 0) {
+    replay.fault(CheckId::V7, said, fmt::format("\"{}\" is no county of this ledger", county));
+  }
+  return county;
+}
+
+void want_choices(Replay& replay, const Said& said,
+                  const std::map<std::string, std::int64_t>& votes) {
+  for (const auto& [choice, number] : votes) {
+    if (replay.record.has_choice(choice)) continue;
+    replay.fault(CheckId::V7, said, fmt::format("\"{}\" is no choice of the contest", choice));
+  }
+}
+
+void read_manifest(Replay& replay, const Said& said) {
+  want_before_commitment(replay, said);
+  const std::string county = county_in(replay, said);
+  const Json* records = records_of(said.body, "batches");
+  if (!replay.want(records != nullptr, said, "batches")) return;
+  for (const Json& record : *records) {
+    const auto id = text_of(record, "batch");
+    const auto unit = text_of(record, "unit");
+    const auto ballots = figure_of(record, "ballots");
+    if (!replay.want(id && unit && ballots, said, "batches")) return;
+    Batch batch;
+    batch.county = county;
+    batch.container = text_or_empty(record, "container");
+    batch.unit = *unit;
+    batch.ballots = *ballots;
+    batch.order = replay.record.batches.size();
+    if (!replay.record.batches.emplace(*id, batch).second) {
+      replay.fault(CheckId::V7, said, fmt::format("the batch {} is listed twice", *id));
+    }
+    replay.record.units[*unit].batches.insert(*id);
+    replay.record.place(*unit);
+  }
+}
+
+void read_returns(Replay& replay, const Said& said) {
+  want_before_commitment(replay, said);
+  const std::string county = county_in(replay, said);
+  const Json* records = records_of(said.body, "units");
+  if (!replay.want(records != nullptr, said, "units")) return;
+  for (const Json& record : *records) {
+    const auto id = text_of(record, "unit");
+    const auto votes = figures_of(record, "votes");
+    if (!replay.want(id && votes, said, "units")) return;
+    want_choices(replay, said, *votes);
+    Unit& unit = replay.record.units[*id];
+    if (unit.returns_given) {
+      replay.fault(CheckId::V7, said, fmt::format("the unit {} is reported twice", *id));
+      continue;
+    }
+    unit.returns_given = true;
+    unit.returns_county = county;
+    unit.name = text_or_empty(record, "name");
+    unit.votes = *votes;
+    unit.ballots = figure_of(record, "ballots");
+    unit.registered = figure_of(record, "registered");
+    replay.record.place(*id);
+  }
+}
+
+void read_outcome(Replay& replay, const Said& said) {
+  want_before_commitment(replay, said);
+  const auto votes = figures_of(said.body, "votes");
+  if (!replay.want(votes.has_value(), said, "votes")) return;
+  want_choices(replay, said, *votes);
+  replay.record.outcome = *votes;
+  replay.record.outcome_reported = true;
+}
+
+void read_map(Replay& replay, const Said& said) {
+  want_before_commitment(replay, said);
+  const auto spelling = text_of(said.body, "spelling");
+  const auto choice = text_of(said.body, "choice");
+  if (!replay.want(spelling && choice, said, "spelling")) return;
+  want_choices(replay, said, {{*choice, 0}});
+  replay.record.spellings[*spelling] = *choice;
+}
+
+Json votes_json(const std::map<std::string, std::int64_t>& votes) {
+  Json json = Json::object();
+  for (const auto& [choice, number] : votes) json[choice] = number;
+  return json;
+}
+
+// docs/formats/operation-entries.md, "the hash of the inputs".
+std::string inputs_hash(const Record& record) {
+  Json batches = Json::object();
+  for (const auto& [id, batch] : record.batches) {
+    if (batch.extra) continue;
+    batches[id] = {{"ballots", batch.ballots},
+                   {"container", batch.container},
+                   {"county", batch.county},
+                   {"unit", batch.unit}};
+  }
+  Json units = Json::object();
+  for (const auto& [id, unit] : record.units) {
+    if (!unit.returns_given) continue;
+    Json json = {
+        {"county", unit.returns_county}, {"name", unit.name}, {"votes", votes_json(unit.votes)}};
+    if (unit.ballots) json["ballots"] = *unit.ballots;
+    if (unit.registered) json["registered"] = *unit.registered;
+    units[id] = json;
+  }
+  Json names = Json::object();
+  for (const auto& [spelling, choice] : record.spellings) names[spelling] = choice;
+  const Json inputs = {{"batches", batches},
+                       {"names", names},
+                       {"outcome", votes_json(record.outcome)},
+                       {"schema", "recanvass.inputs/1"},
+                       {"units", units}};
+  return base::hex(base::sha256(base::canonical_json(inputs)));
+}
+
+void check_sums(Replay& replay, const Said& said) {
+  const Record& record = replay.record;
+  for (const auto& [choice, name] : record.choices) {
+    std::int64_t sum = 0;
+    for (const auto& [id, unit] : record.units) {
+      const auto votes = unit.votes.find(choice);
+      if (votes != unit.votes.end()) sum += votes->second;
+    }
+    const auto reported = record.outcome.find(choice);
+    if (reported == record.outcome.end()) {
+      replay.fault(CheckId::V7, said, fmt::format("no total of {} was reported", choice));
+    } else if (reported->second != sum) {
+      replay.fault(CheckId::V7, said,
+                   fmt::format("the units' votes of {} sum to {}, {} were reported", choice, sum,
+                               reported->second));
+    }
+  }
+}
+
+void check_places(Replay& replay, const Said& said) {
+  for (const auto& [id, unit] : replay.record.units) {
+    if (!unit.returns_given) {
+      replay.fault(CheckId::V7, said, fmt::format("the unit {} has batches and no returns", id));
+    } else if (unit.batches.empty()) {
+      replay.fault(CheckId::V7, said, fmt::format("the unit {} has no batch", id));
+    }
+  }
+}
+
+void read_commitment(Replay& replay, const Said& said) {
+  Record& record = replay.record;
+  if (record.committed_at) {
+    replay.fault(CheckId::V7, said, "the inputs were published already");
+    return;
+  }
+  record.committed_at = said.position;
+  record.committed_hash = text_or_empty(said.body, "inputs_sha256");
+  if (record.returns_withheld > 0) return;
+  record.inputs_compared = true;
+  check_sums(replay, said);
+  check_places(replay, said);
+  const std::string computed = inputs_hash(record);
+  if (computed != record.committed_hash) {
+    replay.fault(CheckId::V7, said,
+                 fmt::format("the hash published is {}, the inputs have {}", record.committed_hash,
+                             computed));
+  }
+}
+
+void read_witness_key(Replay& replay, const Said& said) {
+  const auto key = ledger::VerifierKey::parse(text_or_empty(said.body, "verifier_key"));
+  const bool witness = key && key->kind == ledger::SignerKind::Witness;
+  if (!replay.want(witness, said, "verifier_key")) return;
+  if (!replay.record.witnesses.emplace(key->name, *key).second) {
+    replay.fault(CheckId::V7, said, fmt::format("the witness {} was named before", key->name));
+  }
+}
+
+void read_witness(Replay& replay, const Said& said) {
+  const auto known = replay.record.witnesses.find(text_or_empty(said.body, "witness"));
+  if (known == replay.record.witnesses.end()) {
+    replay.fault(CheckId::V7, said, "its witness was not named before");
+    return;
+  }
+  const auto size = position_of(said.body, "size");
+  if (!replay.want(size.has_value(), said, "size")) return;
+  const auto note = ledger::parse_note(fmt::format("{}\n{}\n{}\n\n{}\n", replay.record.origin,
+                                                   *size, text_or_empty(said.body, "root"),
+                                                   text_or_empty(said.body, "cosignature")));
+  const auto checkpoint = note ? ledger::parse_checkpoint(note->text)
+                               : base::Result<ledger::Checkpoint>(note.problems());
+  if (!replay.want(checkpoint.ok(), said, "cosignature")) return;
+  if (checkpoint->size > said.position) {
+    replay.fault(CheckId::V7, said, "it is of more entries than stood before it");
+    return;
+  }
+  if (replay.tree_is_known && replay.tree.root_of(checkpoint->size) != checkpoint->root) {
+    replay.fault(CheckId::V7, said,
+                 fmt::format("the witness saw another ledger: its first {} entries have another "
+                             "root",
+                             checkpoint->size));
+    return;
+  }
+  if (!ledger::verified_time(*note, known->second)) {
+    replay.fault(CheckId::V7, said, "the witness's signature does not hold");
+    return;
+  }
+  std::uint64_t& most = replay.record.cosigned_sizes[known->first];
+  most = std::max(most, checkpoint->size);
+  if (replay.record.committed_at && checkpoint->size > *replay.record.committed_at) {
+    replay.record.witnessed = true;
+  }
+}
+
+// The unit keeps each of its figures as a version, with the words of the change.
+void keep_version(Unit& unit, const Said& said) {
+  unit.versions.push_back({fmt::format("entry {}", said.position),
+                           unit.votes,
+                           unit.ballots,
+                           std::nullopt,
+                           std::nullopt,
+                           {},
+                           said.kind,
+                           fmt::format("entry {}", said.position)});
+}
+
+void change_batch(Replay& replay, const Said& said, const std::string& id) {
+  Record& record = replay.record;
+  const auto found = record.batches.find(id);
+  if (found == record.batches.end()) {
+    replay.fault(CheckId::V7, said, fmt::format("{} is no batch of this ledger", id));
+    return;
+  }
+  Batch& batch = found->second;
+  replay.want_county(said, batch.county);
+  if (const auto ballots = figure_of(said.body, "ballots")) batch.ballots = *ballots;
+  if (const auto container = text_of(said.body, "container")) batch.container = *container;
+  const auto unit = text_of(said.body, "unit");
+  if (!unit || *unit == batch.unit) return;
+  const std::string before = batch.unit;
+  record.units[before].batches.erase(id);
+  record.units[*unit].batches.insert(id);
+  batch.unit = *unit;
+  batch.order = record.batches.size() + said.position;
+  record.place(before);
+  record.place(*unit);
+}
+
+void change_unit(Replay& replay, const Said& said, const std::string& id) {
+  const auto found = replay.record.units.find(id);
+  if (found == replay.record.units.end() || !found->second.returns_given) {
+    if (replay.record.returns_withheld > 0) return;
+    replay.fault(CheckId::V7, said, fmt::format("{} is no unit of this ledger", id));
+    return;
+  }
+  Unit& unit = found->second;
+  replay.want_county(said, replay.record.county_of(id));
+  if (unit.signed_off) {
+    replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", id));
+  }
+  if (const auto name = text_of(said.body, "name")) unit.name = *name;
+  if (const auto votes = figures_of(said.body, "votes")) unit.votes = *votes;
+  if (const auto ballots = figure_of(said.body, "ballots")) unit.ballots = ballots;
+  if (const auto registered = figure_of(said.body, "registered")) unit.registered = registered;
+  want_choices(replay, said, unit.votes);
+  keep_version(unit, said);
+}
+
+void change_outcome(Replay& replay, const Said& said) {
+  const auto votes = figures_of(said.body, "votes");
+  if (!votes) return;
+  want_choices(replay, said, *votes);
+  replay.record.outcome = *votes;
+}
+
+void read_input_change(Replay& replay, const Said& said) {
+  const bool corrects = said.kind == "input.correct";
+  if (corrects != replay.record.committed_at.has_value()) {
+    replay.fault(CheckId::V7, said,
+                 corrects ? "nothing was published that it could correct"
+                          : "after publication an input changes by two persons (input.correct)");
+  }
+  replay.record.inputs_corrected += corrects ? 1 : 0;
+  replay.want(text_of(said.body, "reason").has_value(), said, "reason");
+  const std::string input = text_or_empty(said.body, "input");
+  const std::string id = text_or_empty(said.body, "id");
+  if (input == "batch") change_batch(replay, said, id);
+  if (input == "unit") change_unit(replay, said, id);
+  if (input == "outcome") change_outcome(replay, said);
+}
+
+}  // namespace
+
+std::vector<Kind> input_kinds() {
+  return {{"manifest.add", {"state-officer", "county-officer"}, false, read_manifest},
+          {"returns.add", {"state-officer", "county-officer"}, false, read_returns},
+          {"outcome.report", {"state-officer"}, false, read_outcome},
+          {"choice.map", {"state-officer", "county-officer"}, false, read_map},
+          {"input.revise", {"state-officer", "county-officer"}, false, read_input_change},
+          {"input.correct", {"state-officer", "county-officer"}, true, read_input_change},
+          {"commitment.publish", {"state-officer"}, false, read_commitment},
+          {"witness.add", {"state-officer"}, false, read_witness_key},
+          {"witness.record",
+           {"state-officer", "county-officer", "observer", "petitioner"},
+           false,
+           read_witness}};
+}
+
+}  // namespace recanvass::verify

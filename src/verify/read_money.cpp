@@ -1,0 +1,149 @@
+// fee.quote, fee.actual, fee.announce, fee.payment, fee.refund: what it costs, who paid, and that
+// what goes back is what was paid above the actual cost (V15).
+#include "base/figures.h"
+#include "verify/body.h"
+#include "verify/replay.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+// 10^12 cents a line and a million lines still add up in 63 bits.
+std::int64_t sum_of(const std::map<std::string, MoneyRecord::Statement>& statements) {
+  std::int64_t sum = 0;
+  for (const auto& [place, statement] : statements) {
+    for (const MoneyRecord::Line& line : statement.lines) sum += line.cents;
+  }
+  return sum;
+}
+
+std::int64_t sum_of(const std::vector<MoneyRecord::Sum>& sums) {
+  std::int64_t sum = 0;
+  for (const MoneyRecord::Sum& each : sums) sum += each.cents;
+  return sum;
+}
+
+std::string dollars(std::int64_t cents) { return base::dollars(base::UsdCents(cents)); }
+
+const Json& found_in(const Said& said) {
+  static const Json none = Json::object();
+  const Json* found = member_of(said.body, "found");
+  return found == nullptr ? none : *found;
+}
+
+std::optional<std::vector<MoneyRecord::Line>> lines_in(Replay& replay, const Said& said) {
+  ++replay.record.money.statements;
+  const Json* records = records_of(said.body, "lines");
+  if (!replay.want(records != nullptr && !records->empty(), said, "lines")) return std::nullopt;
+  std::vector<MoneyRecord::Line> lines;
+  std::set<std::string> items;
+  for (const Json& record : *records) {
+    const auto item = text_of(record, "item");
+    const auto cents = figure_of(record, "cents");
+    if (!replay.want(item && cents, said, "lines")) return std::nullopt;
+    if (!items.insert(*item).second) {
+      replay.fault(CheckId::V15, said, fmt::format("it has {} twice", *item));
+    }
+    lines.push_back({*item, *cents});
+  }
+  return lines;
+}
+
+std::string place_of(Replay& replay, const Said& said) {
+  std::string county = text_or_empty(said.body, "county");
+  const bool own = county == replay.record.jurisdiction;
+  replay.want(own || replay.record.counties.count(county) > 0, said, "county");
+  if (!own) replay.want_county(said, county);
+  return county;
+}
+
+void read_quote(Replay& replay, const Said& said) {
+  const auto lines = lines_in(replay, said);
+  const std::string county = place_of(replay, said);
+  if (lines) replay.record.money.quotes[county] = {said.position, *lines};
+}
+
+void read_actual(Replay& replay, const Said& said) {
+  const auto lines = lines_in(replay, said);
+  const std::string county = place_of(replay, said);
+  if (lines) replay.record.money.actuals[county] = {said.position, *lines};
+}
+
+void read_announcement(Replay& replay, const Said& said) {
+  MoneyRecord& money = replay.record.money;
+  ++money.statements;
+  const auto cents = figure_of(said.body, "cents");
+  if (!replay.want(cents.has_value(), said, "cents")) return;
+  money.announced = {said.position, *cents};
+  const std::int64_t sum = sum_of(money.quotes);
+  if (figure_of(found_in(said), "lines_sum_cents") != sum) {
+    replay.fault(CheckId::V15, said,
+                 fmt::format("the lines it was announced beside sum to {}", dollars(sum)));
+  }
+}
+
+void read_payment(Replay& replay, const Said& said) {
+  ++replay.record.money.statements;
+  const auto cents = figure_of(said.body, "cents");
+  if (!replay.want(cents.value_or(0) > 0, said, "cents")) return;
+  replay.record.money.payments.push_back({said.position, *cents});
+}
+
+void read_refund(Replay& replay, const Said& said) {
+  MoneyRecord& money = replay.record.money;
+  ++money.statements;
+  for (const auto& [county, statement] : money.quotes) {
+    if (money.actuals.count(county) > 0) continue;
+    replay.fault(CheckId::V15, said, fmt::format("{} had not stated its actual cost", county));
+  }
+  const std::int64_t paid = sum_of(money.payments);
+  const std::int64_t before = sum_of(money.refunds);
+  const std::int64_t due = paid - sum_of(money.actuals) - before;
+  const auto stated = figure_of(found_in(said), "refund_cents");
+  if (due <= 0 || stated != due) {
+    replay.fault(CheckId::V15, said,
+                 fmt::format("{} were refunded; paid {}, actual cost {}, refunded before {}",
+                             dollars(stated.value_or(0)), dollars(paid),
+                             dollars(sum_of(money.actuals)), dollars(before)));
+  }
+  money.refunds.push_back({said.position, stated.value_or(0)});
+}
+
+void read_deadline(Replay& replay, const Said& said) {
+  ++replay.record.money.statements;
+  replay.want(text_of(said.body, "until").has_value(), said, "until");
+}
+
+}  // namespace
+
+void conclude_money(Replay& replay) {
+  const MoneyRecord& money = replay.record.money;
+  if (money.statements == 0) {
+    replay.book.not_checked(CheckId::V15, "no entry is about the fee");
+    return;
+  }
+  std::string words =
+      fmt::format("lines of {} sum to {}",
+                  base::counted(static_cast<std::int64_t>(money.quotes.size()), "place", "places"),
+                  dollars(sum_of(money.quotes)));
+  if (money.announced && money.announced->cents != sum_of(money.quotes)) {
+    words += fmt::format(", {} were announced", dollars(money.announced->cents));
+  }
+  words += fmt::format("; {} paid, {} actual cost, {} refunded", dollars(sum_of(money.payments)),
+                       dollars(sum_of(money.actuals)), dollars(sum_of(money.refunds)));
+  replay.book.done(CheckId::V15, words);
+}
+
+std::vector<Kind> money_kinds() {
+  return {{"fee.quote", {"state-officer", "county-officer"}, false, read_quote},
+          {"fee.actual", {"state-officer", "county-officer"}, false, read_actual},
+          {"fee.announce", {"state-officer"}, false, read_announcement},
+          {"fee.deadline", {"state-officer"}, false, read_deadline},
+          {"fee.payment", {"state-officer"}, false, read_payment},
+          {"fee.refund", {"state-officer"}, false, read_refund}};
+}
+
+}  // namespace recanvass::verify

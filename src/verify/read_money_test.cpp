@@ -1,0 +1,62 @@
+#include "verify/bundle_maker_test.h"
+#include "verify/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+using test::BundleParts;
+
+Json cost(const char* county, std::int64_t cents) {
+  return {{"county", county}, {"lines", Json::array({{{"item", "staff"}, {"cents", cents}}})}};
+}
+
+// Two estimates of 1,000 and 500 dollars, 1,500 announced and paid, 400 and 300 spent, 800 back.
+BundleParts paid_parts(std::int64_t announced_beside, std::int64_t refunded) {
+  BundleParts parts = test::counted_parts();
+  parts.say("fee.quote", "dane-clerk", cost("dane", 90'000));
+  parts.say("fee.quote", "dane-clerk", cost("dane", 100'000));
+  parts.say("fee.quote", "rock-clerk", cost("rock", 50'000));
+  parts.say("fee.announce", "state",
+            {{"cents", 150'000},
+             {"announced_at", "2016-11-28T12:00"},
+             {"published_in", "letter"},
+             {"found", {{"lines_sum_cents", announced_beside}}}});
+  parts.say("fee.payment", "state",
+            {{"cents", 150'000}, {"paid_at", "2016-11-29T12:00"}, {"payer", "the petitioner"}});
+  parts.say("fee.actual", "dane-clerk", cost("dane", 40'000));
+  parts.say("fee.actual", "rock-clerk", cost("rock", 30'000));
+  parts.say("fee.refund", "state",
+            {{"refunded_at", "2017-01-02T12:00"}, {"found", {{"refund_cents", refunded}}}});
+  return parts;
+}
+
+TEST(ReadMoney, LinesPaymentsAndTheRefundAddUp) {
+  const test::TestFolder folder;
+  test::write_bundle(paid_parts(150'000, 80'000), folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  EXPECT_EQ(test::failures_in(verdict), "");
+  EXPECT_EQ(verdict.of(CheckId::V15).words,
+            "lines of 2 places sum to $1,500; $1,500 paid, $700 actual cost, $800 refunded");
+}
+
+TEST(ReadMoney, ASumThatIsNotTheLinesOrARefundThatIsNotWhatIsLeftFailsV15Alone) {
+  EXPECT_EQ(test::failures_of(paid_parts(140'000, 80'000)), "V15");
+  EXPECT_EQ(test::failures_of(paid_parts(150'000, 80'001)), "V15");
+  BundleParts twice = paid_parts(150'000, 80'000);
+  twice.say("fee.refund", "state",
+            {{"refunded_at", "2017-01-03T12:00"}, {"found", {{"refund_cents", 1}}}});
+  EXPECT_EQ(test::failures_of(twice), "V15");
+}
+
+TEST(ReadMoney, NothingIsRefundedBeforeEveryActualCostIsStated) {
+  BundleParts parts = paid_parts(150'000, 80'000);
+  parts.entries.erase(parts.entries.begin() +
+                      static_cast<std::ptrdiff_t>(parts.find("fee.actual", 1)));
+  EXPECT_EQ(test::failures_of(parts), "V15");
+}
+
+}  // namespace
+}  // namespace recanvass::verify

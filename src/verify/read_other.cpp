@@ -1,0 +1,47 @@
+// Kinds of which only author, key and duty are checked: nothing that the program computes rests on
+// what they say. Their words stand in the ledger for people to read.
+#include "verify/replay.h"
+
+namespace recanvass::verify {
+namespace {
+
+void read_nothing(Replay&, const Said&) {}
+
+void add(std::vector<Kind>& kinds, std::initializer_list<const char*> names,
+         const std::vector<const char*>& roles, bool needs_two) {
+  for (const char* name : names) kinds.push_back({name, roles, needs_two, read_nothing});
+}
+
+}  // namespace
+
+std::vector<Kind> listed_kinds() {
+  const std::vector<const char*> state = {"state-officer"};
+  const std::vector<const char*> officers = {"state-officer", "county-officer"};
+  const std::vector<const char*> askers = {"petitioner", "state-officer", "county-officer"};
+  const std::vector<const char*> boards = {"board-member", "county-officer", "state-officer"};
+  const std::vector<const char*> closers = {"supervisor", "board-member", "county-officer",
+                                            "state-officer"};
+  const std::vector<const char*> anybody = {"board-member",  "county-officer", "supervisor",
+                                            "state-officer", "petitioner",     "observer"};
+  std::vector<Kind> kinds;
+  add(kinds, {"petition.file", "petition.withdraw", "petition.precinct"}, askers, false);
+  add(kinds, {"petition.rule", "trigger.record", "trigger.waive"}, state, false);
+  add(kinds, {"rollback.record"}, state, true);
+  add(kinds,
+      {"county.computed", "districts.set", "equipment.set", "plan.set", "progress.report",
+       "calendar.set", "notice.give", "machine.register", "vvpat.audit", "equipment.examine"},
+      officers, false);
+  add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
+      {"petitioner", "state-officer"}, false);
+  add(kinds, {"motion.make", "motion.vote", "minute.add"}, boards, false);
+  add(kinds, {"claim.register", "claim.examine", "claim.status"}, boards, false);
+  add(kinds, {"discrepancy.open", "discrepancy.cause"}, closers, false);
+  add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true);
+  add(kinds, {"objection.standing", "objection.envelope", "objection.batch"}, anybody, false);
+  add(kinds, {"objection.withdraw"},
+      {"board-member", "county-officer", "state-officer", "petitioner", "observer"}, false);
+  add(kinds, {"objection.rule"}, boards, false);
+  return kinds;
+}
+
+}  // namespace recanvass::verify

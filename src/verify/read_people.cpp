@@ -1,0 +1,127 @@
+// operation.open, account.add, account.close, key.rotate: what it is about, and who may speak.
+#include "verify/body.h"
+#include "verify/replay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+constexpr std::array kRoles = {"state-officer", "county-officer", "supervisor", "counter",
+                               "board-member",  "petitioner",     "observer"};
+
+std::optional<ledger::PublicKey> public_key(const Json& body, const char* name) {
+  const auto text = text_of(body, name);
+  if (!text) return std::nullopt;
+  const auto bytes = ledger::from_base64(*text);
+  if (!bytes || bytes->size() != 32) return std::nullopt;
+  ledger::PublicKey key{};
+  std::copy(bytes->begin(), bytes->end(), key.begin());
+  return key;
+}
+
+// Pairs of id and name, each id once; no value for anything else.
+std::optional<std::vector<std::pair<std::string, std::string>>> names_in(const Json& body,
+                                                                         const char* name) {
+  const Json* records = records_of(body, name);
+  if (records == nullptr) return std::nullopt;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  std::set<std::string> seen;
+  for (const Json& record : *records) {
+    const auto id = text_of(record, "id");
+    const auto words = text_of(record, "name");
+    if (!id || !words || !seen.insert(*id).second) return std::nullopt;
+    pairs.emplace_back(*id, *words);
+  }
+  return pairs;
+}
+
+void read_open(Replay& replay, const Said& said) {
+  Record& record = replay.record;
+  if (record.opened) {
+    replay.fault(CheckId::V5, said, "the operation is open already");
+    return;
+  }
+  record.opened = true;
+  record.origin = text_or_empty(said.body, "origin");
+  record.name = text_or_empty(said.body, "name");
+  record.contest = text_or_empty(said.body, "contest");
+  record.jurisdiction = text_or_empty(said.body, "jurisdiction");
+  record.policy = text_or_empty(said.body, "policy");
+  const Json* training = member_of(said.body, "training");
+  record.training = training != nullptr && training->is_boolean() && training->get<bool>();
+  const auto vote_for = figure_of(said.body, "vote_for");
+  if (replay.want(vote_for.value_or(0) >= 1 && vote_for.value_or(0) <= 1000, said, "vote_for")) {
+    record.vote_for = *vote_for;
+  }
+  const auto seats = figure_of(said.body, "seats");
+  record.seats = seats && *seats >= 1 && *seats <= 1000 ? *seats : record.vote_for;
+  const auto choices = names_in(said.body, "choices");
+  if (replay.want(choices && choices->size() >= 2, said, "choices")) record.choices = *choices;
+  const auto counties = names_in(said.body, "counties");
+  if (replay.want(counties.has_value(), said, "counties")) {
+    record.counties.insert(counties->begin(), counties->end());
+  }
+  Person officer;
+  officer.name = text_or_empty(said.body, "officer_name");
+  officer.role = "state-officer";
+  const auto key = public_key(said.body, "officer_key");
+  if (replay.want(key.has_value(), said, "officer_key")) officer.key = *key;
+  record.people.emplace(said.author, officer);
+}
+
+void read_add(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "account");
+  if (!replay.want(id.has_value(), said, "account")) return;
+  Person person;
+  person.name = text_or_empty(said.body, "name");
+  person.role = text_or_empty(said.body, "role");
+  person.county = text_or_empty(said.body, "county");
+  const bool known_role = std::find(kRoles.begin(), kRoles.end(), person.role) != kRoles.end();
+  replay.want(known_role, said, "role");
+  const bool of_county =
+      person.role == "county-officer" || person.role == "supervisor" || person.role == "counter";
+  const bool placed =
+      person.county.empty() ? !of_county : replay.record.counties.count(person.county) > 0;
+  replay.want(placed, said, "county");
+  const auto key = public_key(said.body, "public_key");
+  if (replay.want(key.has_value(), said, "public_key")) person.key = *key;
+  if (!replay.record.people.emplace(*id, person).second) {
+    replay.fault(CheckId::V5, said, fmt::format("the account {} exists already", *id));
+  }
+}
+
+Person* open_account(Replay& replay, const Said& said) {
+  const auto found = replay.record.people.find(text_or_empty(said.body, "account"));
+  if (found != replay.record.people.end() && found->second.active) return &found->second;
+  replay.fault(CheckId::V5, said, "it is about an account that is not open");
+  return nullptr;
+}
+
+void read_close(Replay& replay, const Said& said) {
+  Person* person = open_account(replay, said);
+  if (person != nullptr) person->active = false;
+}
+
+void read_rotate(Replay& replay, const Said& said) {
+  Person* person = open_account(replay, said);
+  const auto key = public_key(said.body, "public_key");
+  if (replay.want(key.has_value(), said, "public_key") && person != nullptr) person->key = *key;
+}
+
+}  // namespace
+
+std::vector<Kind> people_kinds() {
+  return {{"operation.open", {"state-officer"}, false, read_open},
+          {"account.add", {"state-officer"}, false, read_add},
+          {"account.close", {"state-officer"}, false, read_close},
+          {"key.rotate", {"state-officer"}, true, read_rotate}};
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,281 @@
+// unit.figures, unit.explain, explanation.rule, recountability.rule, policy.change,
+// drawdown.record, result.version, result.publish, expectation.add, media.expect, media.load: what
+// is known of a unit beside its tallies (V11).
+#include "recount/causes.h"
+#include "verify/body.h"
+#include "verify/replay.h"
+#include "verify/unit_review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+// The unit that an entry is about, after the checks that all such entries share.
+Unit* unit_in(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "unit");
+  if (!replay.want(id.has_value(), said, "unit")) return nullptr;
+  const auto found = replay.record.units.find(*id);
+  if (found == replay.record.units.end()) {
+    if (replay.record.returns_withheld > 0) return nullptr;
+    replay.fault(CheckId::V11, said, fmt::format("{} is no unit of this ledger", *id));
+    return nullptr;
+  }
+  replay.want_county(said, replay.record.county_of(*id));
+  return &found->second;
+}
+
+void set_practice(const Json& body, const char* name, reconcile::Inclusion& practice) {
+  const std::string word = text_or_empty(body, name);
+  if (word == "included") practice = reconcile::Inclusion::Included;
+  if (word == "excluded") practice = reconcile::Inclusion::Excluded;
+}
+
+void read_sheet(Replay& replay, const Said& said) {
+  Unit* unit = unit_in(replay, said);
+  const auto figures = figures_of(said.body, "figures");
+  if (!replay.want(figures.has_value(), said, "figures") || unit == nullptr) return;
+  if (!unit->sheet) unit->sheet.emplace();
+  const bool reason = !text_or_empty(said.body, "reason").empty();
+  for (const auto& [line, value] : *figures) {
+    if (!reconcile::figure_named(line)) {
+      replay.fault(CheckId::V11, said, fmt::format("\"{}\" is no line of a worksheet", line));
+      continue;
+    }
+    const auto [given, first] = unit->sheet->figures.try_emplace(line, value);
+    if (!first && given->second != value && !reason) {
+      replay.fault(CheckId::V11, said,
+                   fmt::format("it gives {} another figure without a reason", line));
+    }
+    given->second = value;
+  }
+  for (const auto& [machine, ballots] :
+       figures_of(said.body, "machines").value_or(std::map<std::string, std::int64_t>())) {
+    unit->sheet->machines[machine] = ballots;
+  }
+  set_practice(said.body, "absentee_in_poll_book", unit->sheet->absentee_in_poll_book);
+  set_practice(said.body, "provisional_in_poll_book", unit->sheet->provisional_in_poll_book);
+  set_practice(said.body, "absentee_on_tape", unit->sheet->absentee_on_tape);
+}
+
+bool flag(const Json& body, const char* name) {
+  const Json* value = member_of(body, name);
+  return value != nullptr && value->is_boolean() && value->get<bool>();
+}
+
+// A whole number of either sign, within kFigureMost.
+std::optional<std::int64_t> signed_figure(const Json& object, const char* name) {
+  const Json* value = member_of(object, name);
+  if (value == nullptr || !value->is_number_integer()) return std::nullopt;
+  if (value->is_number_unsigned() && value->get<std::uint64_t>() > std::uint64_t{kFigureMost}) {
+    return std::nullopt;
+  }
+  const auto number = value->get<std::int64_t>();
+  return number >= -kFigureMost && number <= kFigureMost ? std::optional(number) : std::nullopt;
+}
+
+void want_cause(Replay& replay, const Said& said, const char* member) {
+  if (recount::cause_named(text_or_empty(said.body, member)) != nullptr) return;
+  replay.fault(CheckId::V12, said,
+               fmt::format("\"{}\" is no cause that is known", text_or_empty(said.body, member)));
+}
+
+void read_explanation(Replay& replay, const Said& said) {
+  Unit* unit = unit_in(replay, said);
+  want_cause(replay, said, "code");
+  if (unit == nullptr) return;
+  Explained explained;
+  explained.position = said.position;
+  explained.author = said.author;
+  explained.rule = text_or_empty(said.body, "rule");
+  explained.about = text_or_empty(said.body, "about");
+  explained.code = text_or_empty(said.body, "code");
+  explained.words = text_or_empty(said.body, "words");
+  explained.ballots = signed_figure(said.body, "ballots").value_or(0);
+  explained.sworn = flag(said.body, "sworn");
+  explained.kept_secure = flag(said.body, "kept_secure");
+  const Json none = Json::object();
+  const Json* found = member_of(said.body, "found");
+  explained.residual = signed_figure(found == nullptr ? none : *found, "residual");
+  unit->explained.push_back(std::move(explained));
+}
+
+void read_ruling(Replay& replay, const Said& said) {
+  Unit* unit = unit_in(replay, said);
+  const auto position = position_of(said.body, "explanation");
+  if (!replay.want(position.has_value(), said, "explanation") || unit == nullptr) return;
+  const auto explained =
+      std::find_if(unit->explained.begin(), unit->explained.end(),
+                   [&](const Explained& each) { return each.position == *position; });
+  if (explained == unit->explained.end()) {
+    replay.fault(CheckId::V11, said, "it rules on no explanation of this unit");
+    return;
+  }
+  if (explained->author == said.author) {
+    replay.fault(CheckId::V11, said, "whoever explains does not rule on it");
+  }
+  if (explained->ruling != reconcile::BoardRuling::NotRuled) {
+    replay.fault(CheckId::V11, said, "the explanation was ruled on before");
+  }
+  explained->ruling = text_or_empty(said.body, "ruling") == "accepted"
+                          ? reconcile::BoardRuling::Accepted
+                          : reconcile::BoardRuling::Refused;
+}
+
+void read_not_recountable(Replay& replay, const Said& said) {
+  Unit* unit = unit_in(replay, said);
+  if (unit == nullptr) return;
+  unit->not_recountable = true;
+  if (unit->returns_given && !unit->signed_off &&
+      !is_ruled_not_recountable(replay.record, text_or_empty(said.body, "unit"))) {
+    replay.fault(
+        CheckId::V11, said,
+        fmt::format("the policy {} lets this unit be counted again", replay.record.policy));
+  }
+}
+
+void read_policy(Replay& replay, const Said& said) {
+  const auto policy = text_of(said.body, "policy");
+  if (!replay.want(policy.has_value(), said, "policy")) return;
+  if (!reconcile::policy_named(*policy)) {
+    replay.fault(CheckId::V11, said, fmt::format("no policy {} is known", *policy));
+  }
+  replay.record.policy = *policy;
+}
+
+void read_draw_down(Replay& replay, const Said& said) {
+  Unit* unit = unit_in(replay, said);
+  if (unit == nullptr) return;
+  const auto review = review_of(replay.record, text_or_empty(said.body, "unit"));
+  const auto voters = reconcile::voters_of(review.unit, nullptr);
+  if (!review.unit.figures.ballots_found || !voters) {
+    replay.fault(CheckId::V11, said, "ballots or voters of the unit were not known");
+    return;
+  }
+  unit->draw_downs.emplace_back(review.unit.figures.ballots_found->value() - voters->value(),
+                                text_or_empty(said.body, "protocol"));
+}
+
+std::vector<std::pair<std::string, std::int64_t>> tape_in(const Json& record) {
+  std::vector<std::pair<std::string, std::int64_t>> tape;
+  const Json* lines = records_of(record, "tape");
+  if (lines == nullptr) return tape;
+  for (const Json& line : *lines) {
+    const auto choice = text_of(line, "choice");
+    const auto votes = figure_of(line, "votes");
+    if (choice && votes) tape.emplace_back(*choice, *votes);
+  }
+  return tape;
+}
+
+// Until the inputs are published, the latest version is what is committed to.
+void take_as_returns(Unit& unit, const Said& said, const Json& record, const std::string& id) {
+  unit.returns_given = true;
+  unit.returns_county = text_or_empty(said.body, "county");
+  const std::string name = text_or_empty(record, "name");
+  if (!name.empty()) unit.name = name;
+  if (unit.name.empty()) unit.name = id;
+  unit.votes = figures_of(record, "votes").value_or(unit.votes);
+  if (const auto ballots = figure_of(record, "ballots")) unit.ballots = ballots;
+  if (const auto registered = figure_of(record, "registered")) unit.registered = registered;
+}
+
+void read_version(Replay& replay, const Said& said) {
+  const Json* records = records_of(said.body, "units");
+  if (!replay.want(records != nullptr, said, "units")) return;
+  replay.want_county(said, text_or_empty(said.body, "county"));
+  for (const Json& record : *records) {
+    const auto id = text_of(record, "unit");
+    const auto votes = figures_of(record, "votes");
+    if (!replay.want(id && votes, said, "units")) return;
+    if (replay.record.committed_at && replay.record.returns_withheld == 0 &&
+        replay.record.units.count(*id) == 0) {
+      replay.fault(CheckId::V7, said,
+                   fmt::format("the unit {} was not among the inputs fixed", *id));
+    }
+    Unit& unit = replay.record.units[*id];
+    if (!replay.record.committed_at) {
+      take_as_returns(unit, said, record, *id);
+      replay.record.place(*id);
+    }
+    unit.versions.push_back(
+        {text_or_empty(said.body, "label"), *votes, figure_of(record, "ballots"),
+         figure_of(record, "blank"), figure_of(record, "over"), tape_in(record),
+         text_or_empty(said.body, "cause"), text_or_empty(said.body, "minute")});
+  }
+}
+
+void read_expectation(Replay& replay, const Said& said) {
+  const Json* records = records_of(said.body, "units");
+  if (!replay.want(records != nullptr, said, "units")) return;
+  for (const Json& record : *records) {
+    const auto found = replay.record.units.find(text_or_empty(record, "unit"));
+    const auto votes = figures_of(record, "votes");
+    if (found != replay.record.units.end() && votes) found->second.expected = *votes;
+  }
+}
+
+void read_expected_medium(Replay& replay, const Said& said) {
+  const auto medium = text_of(said.body, "medium");
+  if (!replay.want(medium.has_value(), said, "medium")) return;
+  const std::string county = text_or_empty(said.body, "county");
+  replay.want_county(said, county);
+  const std::string unit = text_or_empty(said.body, "unit");
+  const std::string& place = unit.empty() ? county : unit;
+  if (!replay.record.medium_places.emplace(*medium, place).second) {
+    replay.fault(CheckId::V11, said, fmt::format("the medium {} was expected already", *medium));
+    return;
+  }
+  replay.record.media_expected[place].push_back(*medium);
+}
+
+void read_loaded_medium(Replay& replay, const Said& said) {
+  const auto medium = text_of(said.body, "medium");
+  const auto hash = text_of(said.body, "sha256");
+  if (!replay.want(medium && hash, said, "medium")) return;
+  const std::string county = text_or_empty(said.body, "county");
+  replay.want_county(said, county);
+  if (!replay.record.media_hashes.insert(*hash).second) {
+    replay.fault(CheckId::V11, said, "the same content was loaded before (R7)");
+  }
+  std::string place = text_or_empty(said.body, "unit");
+  const auto expected = replay.record.medium_places.find(*medium);
+  if (place.empty() && expected != replay.record.medium_places.end()) place = expected->second;
+  reconcile::MediaLoad load{*medium, *hash, {}};
+  for (const auto& [name, figure] :
+       figures_of(said.body, "totals").value_or(std::map<std::string, std::int64_t>())) {
+    load.totals.push_back(figure);
+  }
+  replay.record.media[place.empty() ? county : place].push_back(std::move(load));
+}
+
+void read_release(Replay& replay, const Said& said) {
+  replay.want_county(said, text_or_empty(said.body, "county"));
+}
+
+}  // namespace
+
+std::vector<Kind> reconciling_kinds() {
+  const std::vector<const char*> boards = {"county-officer", "supervisor", "board-member",
+                                           "state-officer"};
+  const std::vector<const char*> rulers = {"board-member", "county-officer", "state-officer"};
+  const std::vector<const char*> officers = {"county-officer", "state-officer"};
+  return {
+      {"unit.figures", boards, false, read_sheet},
+      {"unit.explain", boards, false, read_explanation},
+      {"explanation.rule", rulers, false, read_ruling},
+      {"recountability.rule", rulers, false, read_not_recountable},
+      {"policy.change", {"state-officer"}, true, read_policy},
+      {"drawdown.record", {"board-member", "county-officer", "supervisor"}, false, read_draw_down},
+      {"result.version", officers, false, read_version},
+      {"result.publish", officers, false, read_release},
+      {"expectation.add", officers, false, read_expectation},
+      {"media.expect", officers, false, read_expected_medium},
+      {"media.load", officers, false, read_loaded_medium}};
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,138 @@
+#include "verify/bundle_maker_test.h"
+#include "verify/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+using test::BundleParts;
+
+Json sheet(const char* line, std::int64_t value) {
+  return {{"unit", "W1"}, {"figures", {{line, value}}}};
+}
+
+TEST(ReadReconciling, WhatIsWronglyRecordedFailsV11Alone) {
+  struct Case {
+    const char* what;
+    std::function<void(BundleParts&)> change;
+  };
+  for (const Case& row : {
+           Case{"a line that no worksheet has",
+                [](BundleParts& parts) {
+                  parts.say("unit.figures", "dane-clerk", sheet("moon", 1));
+                }},
+           Case{"another figure without a reason",
+                [](BundleParts& parts) {
+                  parts.say("unit.figures", "dane-clerk", sheet("registered", 900));
+                  parts.say("unit.figures", "dane-clerk", sheet("registered", 901));
+                }},
+           Case{"a policy that nobody knows",
+                [](BundleParts& parts) {
+                  const auto act =
+                      parts.say("policy.change", "state", {{"policy", "us-xx"}, {"reason", "x"}});
+                  parts.say("approve", "state-2", {{"entry", act}});
+                }},
+           Case{"one's own explanation ruled on",
+                [](BundleParts& parts) {
+                  const auto said = parts.say("unit.explain", "dane-clerk",
+                                              {{"unit", "W1"},
+                                               {"rule", "R3"},
+                                               {"code", "JAM"},
+                                               {"words", "jam"},
+                                               {"ballots", 1},
+                                               {"found", Json::object()}});
+                  parts.say("explanation.rule", "dane-clerk",
+                            {{"unit", "W1"},
+                             {"explanation", said},
+                             {"ruling", "accepted"},
+                             {"minute", "p. 1"}});
+                }},
+           Case{"a medium loaded twice",
+                [](BundleParts& parts) {
+                  for (const char* medium : {"m1", "m2"}) {
+                    parts.say(
+                        "media.load", "dane-clerk",
+                        {{"medium", medium}, {"county", "dane"}, {"sha256", std::string(64, 'a')}});
+                  }
+                }},
+           Case{"a unit of another ledger",
+                [](BundleParts& parts) {
+                  Json body = sheet("registered", 900);
+                  body["unit"] = "W9";
+                  parts.say("unit.figures", "dane-clerk", body);
+                }},
+       }) {
+    BundleParts parts = test::counted_parts();
+    row.change(parts);
+    EXPECT_EQ(test::failures_of(parts), "V11") << row.what;
+  }
+}
+
+TEST(ReadReconciling, AFindingStandsInTheTableUntilItIsExplainedAtItsSize) {
+  BundleParts parts = test::counted_parts();
+  parts.say("unit.figures", "rock-clerk", {{"unit", "R1"}, {"figures", {{"voters_total", 41}}}});
+  EXPECT_EQ(test::failures_of(parts), "");
+  const std::string found = test::files_of(parts).at("public/reconciliation.csv");
+  EXPECT_NE(found.find("rock,R1,open,R3,,amber,-1,no,"), std::string::npos) << found;
+  parts.say("unit.explain", "rock-clerk",
+            {{"unit", "R1"},
+             {"rule", "R3"},
+             {"code", "LEFT"},
+             {"words", "One ballot was left in the envelope."},
+             {"found", {{"residual", -1}}}});
+  const std::string explained = test::files_of(parts).at("public/reconciliation.csv");
+  EXPECT_NE(explained.find("rock,R1,explained,R3,,amber,-1,yes,"), std::string::npos) << explained;
+}
+
+TEST(ReadReconciling, WithoutAWorksheetVotersAreNotSaidToHaveBeenCompared) {
+  const auto outcome = [](const BundleParts& parts) {
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    return test::verdict_of(test::request_for(folder.path())).of(CheckId::V11);
+  };
+  BundleParts parts = test::counted_parts();
+  EXPECT_EQ(outcome(parts).outcome, Outcome::NotChecked);
+  parts.say("unit.figures", "rock-clerk", {{"unit", "R1"}, {"figures", {{"voters_total", 40}}}});
+  EXPECT_EQ(outcome(parts).outcome, Outcome::Passed);
+  EXPECT_NE(outcome(parts).words.find("2 without a worksheet"), std::string::npos);
+}
+
+TEST(ReadReconciling, BeforePublicationTheLatestVersionIsWhatIsCommittedTo) {
+  BundleParts parts = test::committed_parts();
+  parts.entries.pop_back();
+  const std::uint64_t at = parts.find("outcome.report");
+  BundleParts changed = parts;
+  ledger::SignedEntry version = parts.entries[at];
+  version.entry.kind = "result.version";
+  version.entry.author = "rock-clerk";
+  version.entry.idempotency_key = "version-1";
+  version.entry.body = {
+      {"county", "rock"},
+      {"label", "v2"},
+      {"known_on", "2016-11-09"},
+      {"source", "canvass"},
+      {"units", Json::array({{{"unit", "R1"}, {"votes", {{"a", 21}, {"b", 18}}}}})}};
+  changed.entries.insert(
+      changed.entries.begin() + static_cast<std::ptrdiff_t>(at),
+      ledger::sign_entry(version.entry, test::kOrigin, test::key_of("rock-clerk")));
+  changed.record_witness();
+  EXPECT_EQ(test::failures_of(changed), "V7") << "the hash and the sum are of the first version";
+}
+
+TEST(ReadReconciling, AfterPublicationAnInputChangesByTwoPersons) {
+  const Json correction = {{"input", "batch"}, {"id", "B4"}, {"ballots", 41}, {"reason", "typo"}};
+  BundleParts alone = test::committed_parts();
+  alone.say("input.revise", "rock-clerk", correction);
+  EXPECT_EQ(test::failures_of(alone), "V7");
+  BundleParts parts = test::committed_parts();
+  const std::uint64_t act = parts.say("input.correct", "rock-clerk", correction);
+  parts.say("approve", "state", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(parts), "");
+  EXPECT_NE(test::files_of(parts).at("public/manifest.csv").find("B4,rock,C-R1,R1,41,no"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace recanvass::verify

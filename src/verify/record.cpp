@@ -1,0 +1,47 @@
+#include "verify/record.h"
+
+#include <algorithm>
+
+namespace recanvass::verify {
+
+const Figures* Batch::standing() const {
+  if (is_void || withheld > 0) return nullptr;
+  if (settled) return &*settled;
+  const bool agreed = readings.size() == 2 && readings[0].figures == readings[1].figures;
+  return agreed ? &readings[0].figures : nullptr;
+}
+
+std::string Batch::reason() const {
+  if (settled) return settled_reason;
+  return standing() == nullptr ? std::string() : readings[0].reason;
+}
+
+bool Record::has_choice(const std::string& id) const {
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const auto& choice) { return choice.first == id; });
+}
+
+void Record::place(const std::string& id) {
+  Unit& unit = units[id];
+  const std::string county = county_of(id);
+  if (county == unit.placed_in && units_of[county].count(id) > 0) return;
+  units_of[unit.placed_in].erase(id);
+  units_of[county].insert(id);
+  unit.placed_in = county;
+}
+
+std::string Record::county_of(const std::string& unit) const {
+  const auto found = units.find(unit);
+  const bool returned = found != units.end() && found->second.returns_given;
+  return returned ? found->second.returns_county : county_given_for(unit);
+}
+
+std::string Record::county_given_for(const std::string& unit) const {
+  const auto found = units.find(unit);
+  if (found == units.end()) return {};
+  if (found->second.batches.empty()) return found->second.returns_county;
+  const auto batch = batches.find(*found->second.batches.begin());
+  return batch == batches.end() ? std::string() : batch->second.county;
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,340 @@
+// What the published entries say, as the verifier reads them: people, inputs, counts. Built by
+// verify/replay.h, one entry after the other; read by the checks at the end. This is a second
+// implementation: it shares no code with the program's own fold.
+// What each kind means: docs/formats/operation-entries.md.
+#pragma once
+
+#include "base/json.h"
+#include "base/quantity.h"
+#include "ledger/note.h"
+#include "reconcile/unit.h"
+#include "recount/legal_standing.h"
+#include "verify/challenges.h"
+#include "verify/verdict.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace recanvass::verify {
+
+/// An entry as it is replayed.
+struct Said {
+  std::uint64_t position = 0;
+  std::string file;
+  std::string kind;
+  std::string author;
+  std::string time;
+  std::string receipt;
+  base::Json body;
+  std::string approved_by{};  ///< the second person of an act that needed two
+};
+
+struct Person {
+  std::string name;
+  std::string role;
+  std::string county;  ///< empty: everywhere
+  ledger::PublicKey key{};
+  bool active = true;
+};
+
+struct Figures {
+  std::int64_t ballots = 0;
+  std::map<std::string, std::int64_t> votes;
+  std::int64_t blank = 0;
+  std::int64_t over = 0;
+  friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+/// The latest of one person's readings of a batch.
+struct Reading {
+  std::string author;
+  std::string receipt;
+  Figures figures;
+  std::string reason{};
+};
+
+struct Batch {
+  std::string county;
+  std::string container;
+  std::string unit;
+  std::int64_t ballots = 0;
+  bool extra = false;
+  std::uint64_t incident = 0;  ///< that an extra one opened
+  std::uint64_t order = 0;     ///< of being listed, so that the first listed comes first
+  std::vector<Reading> readings;
+  std::optional<Figures> settled;  ///< by a third person
+  std::string settled_reason;
+  std::string taken_by;
+  bool is_void = false;
+  std::int64_t withheld = 0;  ///< entries of it that are not given
+  std::string why_withheld{};
+  std::string group{};
+
+  /// The figures that stand; null: none yet, or withheld.
+  [[nodiscard]] const Figures* standing() const;
+  /// The reason that the figures which stand were given with; empty: none.
+  [[nodiscard]] std::string reason() const;
+};
+
+struct Box {
+  enum class Stage { Sealed, Open, Stopped };
+  struct Opening {
+    std::string put_on;  ///< the seal to be found
+    std::string found;
+    bool broken = false;
+    std::string packages;
+  };
+  std::string county;
+  std::string seal;
+  Stage stage = Stage::Sealed;
+  std::uint64_t stopped_at = 0;
+  std::vector<Opening> openings;
+};
+
+struct OpenIncident {
+  std::string county;
+  bool resolved = false;
+};
+
+/// How ballots of a place are counted again: the latest for a place holds.
+struct MethodSet {
+  std::uint64_t position = 0;
+  std::string county;  ///< empty: wherever no county's own holds
+  std::string method;  ///< "hand", "machine", "mixed"
+  std::string extent;  ///< "whole", "partial", "staged"
+  std::set<std::string> units;
+};
+
+/// The end of a stage, and whether another follows.
+struct StageEnd {
+  std::uint64_t position = 0;
+  std::string county;
+  bool another = false;
+  std::set<std::string> next_units;  ///< empty: all that are left
+};
+
+/// The latest figures of a worksheet, line by line.
+struct Sheet {
+  std::map<std::string, std::int64_t> figures;
+  std::map<std::string, std::int64_t> machines;
+  reconcile::Inclusion absentee_in_poll_book = reconcile::Inclusion::Unknown;
+  reconcile::Inclusion provisional_in_poll_book = reconcile::Inclusion::Unknown;
+  reconcile::Inclusion absentee_on_tape = reconcile::Inclusion::Unknown;
+};
+
+/// What was said of a finding, or of a difference between ballots and voters.
+struct Explained {
+  std::uint64_t position = 0;
+  std::string author;
+  std::string rule;
+  std::string about;
+  std::string code;
+  std::string words;
+  std::optional<std::int64_t> residual;
+  std::int64_t ballots = 0;
+  bool sworn = false;
+  bool kept_secure = false;
+  reconcile::BoardRuling ruling = reconcile::BoardRuling::NotRuled;
+};
+
+/// Returns as they were known on a day.
+struct ReturnsVersion {
+  std::string label;
+  std::map<std::string, std::int64_t> votes;
+  std::optional<std::int64_t> ballots;
+  std::optional<std::int64_t> blank;
+  std::optional<std::int64_t> over;
+  std::vector<std::pair<std::string, std::int64_t>> tape;
+  std::string cause;
+  std::string minute;
+};
+
+/// Why a unit's figures changed, for the change as it was then.
+struct CauseGiven {
+  std::uint64_t position = 0;
+  std::string code;
+  std::string words;
+  std::string minute;
+  std::map<std::string, std::int64_t> changes;
+};
+
+/// A county's statement, with what its units added up to then; no value: withheld figures.
+struct CountyStated {
+  std::uint64_t position = 0;
+  std::optional<std::map<std::string, std::int64_t>> votes;
+  std::int64_t units = 0;
+  std::int64_t units_original = 0;
+};
+
+struct CertificateGiven {
+  std::uint64_t position = 0;
+  std::string result_set;
+  std::string authority;
+  std::string signed_at;
+  std::string by;
+  std::string approved_by;
+  std::map<std::string, std::int64_t> votes;
+  std::vector<std::string> winners;
+  std::optional<std::uint64_t> voided_at;
+};
+
+/// What a result set is, as first named.
+struct NamedSet {
+  std::string id;
+  std::string kind;
+  std::string figures;  ///< "reported", "counted", "stated"
+};
+
+/// Costs and payments, in cents.
+struct MoneyRecord {
+  struct Line {
+    std::string item;
+    std::int64_t cents = 0;
+  };
+  struct Statement {
+    std::uint64_t position = 0;
+    std::vector<Line> lines;
+  };
+  struct Sum {
+    std::uint64_t position = 0;
+    std::int64_t cents = 0;
+  };
+  std::map<std::string, Statement> quotes;  ///< the latest of each place
+  std::map<std::string, Statement> actuals;
+  std::optional<Sum> announced;
+  std::vector<Sum> payments;
+  std::vector<Sum> refunds;
+  std::int64_t statements = 0;  ///< entries about money
+};
+
+/// Cells that are given only together, as bundle.json states them.
+struct GroupFigures {
+  std::string id;
+  std::string county;
+  std::set<std::string> units;
+  Figures figures;
+};
+
+struct Unit {
+  bool returns_given = false;
+  std::string returns_county;
+  std::string placed_in;  ///< as units_of has it
+  std::string name;
+  std::map<std::string, std::int64_t> votes;
+  std::optional<std::int64_t> ballots;
+  std::optional<std::int64_t> registered;
+  std::set<std::string> batches;  ///< ids
+  bool signed_off = false;
+  bool not_recountable = false;  ///< ruled so by the board
+  std::optional<Sheet> sheet;
+  std::vector<Explained> explained;
+  std::vector<ReturnsVersion> versions;  ///< oldest first
+  std::map<std::string, std::int64_t> expected;
+  std::vector<std::pair<std::int64_t, std::string>> draw_downs;  ///< excess, protocol
+  std::vector<CauseGiven> causes;
+  std::optional<Figures> machine;  ///< the latest second count by machine
+  std::int64_t machine_withheld = 0;
+  std::string machine_group;  ///< in which a withheld one is
+};
+
+/// An entry that is not given, as public/withheld.csv has it.
+struct WithheldRow {
+  std::uint64_t position = 0;
+  std::string kind;
+  std::string county;
+  std::string unit;
+  std::string batch;
+  std::string why;
+  std::string group;
+};
+
+struct Record {
+  // What it is about.
+  bool opened = false;
+  std::string origin;
+  std::string name;
+  std::string contest;
+  std::string jurisdiction;
+  std::string policy;
+  std::int64_t seats = 1;
+  std::int64_t vote_for = 1;
+  std::vector<std::pair<std::string, std::string>> choices;  ///< id and name, in paper order
+  std::map<std::string, std::string> counties;               ///< name by id
+  bool training = false;
+
+  // Who takes part.
+  std::map<std::string, Person> people;
+  std::map<std::uint64_t, Said> waiting;  ///< acts that need a second person
+  std::set<std::uint64_t> waiting_withheld;  ///< the same of acts that are not given
+  std::unordered_set<std::string> keys_used;  ///< author and idempotency key
+  std::string latest_time;
+
+  // What was fixed before anything was opened.
+  std::map<std::string, Batch> batches;
+  std::map<std::string, Unit> units;
+  std::map<std::string, std::int64_t> outcome;
+  bool outcome_reported = false;
+  std::map<std::string, std::string> spellings;  ///< choice by spelling
+  std::map<std::string, ledger::VerifierKey> witnesses;
+  std::optional<std::uint64_t> committed_at;
+  std::string committed_hash;
+  bool inputs_compared = false;  ///< sums and hash were checked at the commitment
+  bool witnessed = false;        ///< a checkpoint that covers the commitment was cosigned
+  std::map<std::string, std::uint64_t> cosigned_sizes;  ///< the largest recorded, by witness
+  std::int64_t returns_withheld = 0;
+  std::int64_t inputs_corrected = 0;  ///< after they were published, by two persons
+
+  // What was counted.
+  std::map<std::string, Box> boxes;
+  std::map<std::uint64_t, OpenIncident> incidents;
+  std::map<std::string, GroupFigures> groups;  ///< by id, as stated
+
+  // What was ordered, judged, decided and paid.
+  std::set<std::string> orders;
+  std::map<std::string, bool> stays;  ///< open, by name
+  std::vector<MethodSet> methods;
+  std::vector<StageEnd> stages;
+  ChallengeRegister challenges;
+  std::map<std::string, std::vector<std::string>> media_expected;  ///< by unit or county
+  std::map<std::string, std::vector<reconcile::MediaLoad>> media;  ///< by unit or county
+  std::map<std::string, std::string> medium_places;  ///< unit or county by medium expected
+  std::set<std::string> media_hashes;
+  std::map<std::string, std::vector<CountyStated>> statements;  ///< by county
+  std::map<std::string, NamedSet> result_sets;
+  std::vector<std::pair<std::uint64_t, recount::LegalEvent>> legal;  ///< with the entry's position
+  std::vector<CertificateGiven> certificates;
+  MoneyRecord money;
+
+  // What was seen, for the words of the checks.
+  std::int64_t entries = 0;
+  std::int64_t entries_withheld = 0;
+  std::int64_t unread_at_closing = 0;  ///< units that a statement rests on and that are not given
+  bool certified_unread = false;  ///< a certificate rests on figures that are not given
+  std::int64_t tallies = 0;
+  std::int64_t tallies_with_reason = 0;
+  std::int64_t touched = 0;  ///< entries that only may follow the commitment
+  std::int64_t approvals = 0;
+  std::int64_t declined = 0;
+  std::int64_t earlier_times = 0;
+  std::map<std::string, std::int64_t> unknown_kinds;
+  std::map<std::string, std::int64_t> kinds;
+
+  /// Units by county, kept up by `place`.
+  std::map<std::string, std::set<std::string>> units_of;
+
+  /// Puts a unit under the county that it is of; called when its batches or returns change.
+  void place(const std::string& unit);
+  [[nodiscard]] bool has_choice(const std::string& id) const;
+  /// The county of a unit: of its returns where they are given, else of its first batch by id.
+  [[nodiscard]] std::string county_of(const std::string& unit) const;
+  /// The county under which its figures are given: of its first batch by id, else of its returns.
+  [[nodiscard]] std::string county_given_for(const std::string& unit) const;
+};
+
+}  // namespace recanvass::verify

@@ -1,0 +1,184 @@
+#include "verify/replay.h"
+
+#include "base/figures.h"
+#include "verify/body.h"
+#include "verify/tree_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace recanvass::verify {
+namespace {
+
+bool has_role(const Kind& kind, const std::string& role) {
+  return std::any_of(kind.roles.begin(), kind.roles.end(),
+                     [&](const char* name) { return role == name; });
+}
+
+// The first entry brings its own author and key; everybody else has an account before.
+void check_author(Replay& replay, const Said& said, const ReadEntry& entry, const Kind* kind) {
+  if (!replay.record.opened) {
+    if (said.kind != "operation.open") {
+      replay.fault(CheckId::V5, said, "nothing can stand before operation.open");
+    }
+    return;
+  }
+  const Person* author = replay.author_of(said);
+  if (author == nullptr || !author->active) {
+    replay.fault(CheckId::V5, said, "its author has no account that is open");
+    return;
+  }
+  if (entry.entry->key != author->key) {
+    replay.fault(CheckId::V5, said, "it is signed by another key than its author had then");
+  }
+  if (kind != nullptr && !has_role(*kind, author->role)) {
+    replay.fault(CheckId::V5, said, fmt::format("a {} may not do this", author->role));
+  }
+}
+
+void note_time(Record& record, const Said& said) {
+  if (said.time < record.latest_time) ++record.earlier_times;
+  record.latest_time = std::max(record.latest_time, said.time);
+}
+
+void check_second_person(Replay& replay, const Said& said, const Said& act, const Kind& kind) {
+  if (act.author == said.author) {
+    replay.fault(
+        CheckId::V6, said,
+        fmt::format("it approves entry {}, which the same person asked for", act.position));
+  }
+  const Person* second = replay.author_of(said);
+  if (second != nullptr && !has_role(kind, second->role)) {
+    replay.fault(CheckId::V6, said, fmt::format("a {} may not approve {}", second->role, act.kind));
+  }
+}
+
+void read_approval(Replay& replay, const Said& said) {
+  const auto position = position_of(said.body, "entry");
+  if (!replay.want(position.has_value(), said, "entry")) return;
+  if (replay.record.waiting_withheld.erase(*position) > 0) {
+    ++(said.kind == "decline" ? replay.record.declined : replay.record.approvals);
+    return;
+  }
+  const auto waiting = replay.record.waiting.find(*position);
+  if (waiting == replay.record.waiting.end()) {
+    replay.fault(CheckId::V6, said, fmt::format("entry {} does not wait for anybody", *position));
+    return;
+  }
+  Said act = waiting->second;
+  act.approved_by = said.author;
+  replay.record.waiting.erase(waiting);
+  const Kind* kind = kind_named(act.kind);
+  if (kind == nullptr) return;
+  check_second_person(replay, said, act, *kind);
+  if (said.kind == "decline") {
+    ++replay.record.declined;
+    return;
+  }
+  ++replay.record.approvals;
+  kind->read(replay, act);
+}
+
+// A key of an unknown kind may wait for two persons; who approves it is not known to be wrong.
+void wait_for_unknown(Replay& replay, const Said& said) {
+  ++replay.record.unknown_kinds[said.kind];
+  replay.record.waiting.emplace(said.position, said);
+}
+
+}  // namespace
+
+void Replay::fault(CheckId id, const Said& said, const std::string& words) {
+  const std::string subject = subject_of(said.body);
+  Fault fault{fmt::format("entry {} ({} by {}{}): {}", said.position, said.kind, said.author,
+                          subject.empty() ? "" : ", " + subject, words),
+              said.file,
+              said.position,
+              said.kind,
+              said.author,
+              subject};
+  book.fault(id, std::move(fault));
+}
+
+const Person* Replay::author_of(const Said& said) const {
+  const auto found = record.people.find(said.author);
+  return found == record.people.end() ? nullptr : &found->second;
+}
+
+void Replay::want_county(const Said& said, const std::string& county) {
+  const Person* author = author_of(said);
+  if (author == nullptr || author->county.empty() || author->county == county) return;
+  fault(CheckId::V5, said,
+        fmt::format("its author is of {} and may not act in {}", author->county, county));
+}
+
+bool Replay::want(bool there, const Said& said, const char* member) {
+  if (!there) fault(CheckId::V5, said, fmt::format("its \"{}\" is missing or wrong", member));
+  return there;
+}
+
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> all = [] {
+    std::vector<Kind> made = {{"approve",
+                               {"state-officer", "county-officer", "supervisor", "board-member"},
+                               false,
+                               read_approval},
+                              {"decline",
+                               {"state-officer", "county-officer", "supervisor", "board-member"},
+                               false,
+                               read_approval}};
+    for (const auto& part :
+         {people_kinds(), input_kinds(), counting_kinds(), order_kinds(), reconciling_kinds(),
+          challenge_kinds(), deciding_kinds(), money_kinds(), listed_kinds()}) {
+      made.insert(made.end(), part.begin(), part.end());
+    }
+    return made;
+  }();
+  return all;
+}
+
+const Kind* kind_named(const std::string& name) {
+  static const std::map<std::string, const Kind*> by_name = [] {
+    std::map<std::string, const Kind*> made;
+    for (const Kind& kind : kinds()) made.emplace(kind.name, &kind);
+    return made;
+  }();
+  const auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
+}
+
+void replay_entry(Replay& replay, std::uint64_t position, const ReadEntry& entry) {
+  Record& record = replay.record;
+  ++record.entries;
+  if (entry.state != ReadEntry::State::Given) return;
+  if (!entry.entry) {
+    replay.book.fault(
+        CheckId::V5,
+        entry_fault(position, entry, "it is not an entry in its one right form: " + entry.problem));
+    return;
+  }
+  const ledger::Entry& said_entry = entry.entry->entry;
+  const Said said{
+      position,      entry.file,     said_entry.kind, said_entry.author, said_entry.claimed_time,
+      entry.receipt, said_entry.body};
+  if (!entry.signature_holds) {
+    replay.fault(CheckId::V5, said, "its signature does not hold");
+  }
+  const Kind* kind = kind_named(said.kind);
+  check_author(replay, said, entry, kind);
+  if (!record.keys_used.insert(said.author + "\n" + said_entry.idempotency_key).second) {
+    replay.fault(CheckId::V5, said, "its author used the same key for an earlier entry");
+  }
+  note_time(record, said);
+  ++record.kinds[said.kind];
+  if (kind == nullptr) {
+    wait_for_unknown(replay, said);
+  } else if (kind->needs_two) {
+    record.waiting.emplace(position, said);
+  } else {
+    kind->read(replay, said);
+  }
+}
+
+}  // namespace recanvass::verify

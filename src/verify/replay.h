@@ -1,0 +1,74 @@
+// Replays published entries one by one: who said it, with which key, whether they might, and what
+// it changes. What is wrong goes into the checks by number (V5 to V9); the record goes on all the
+// same, so that one fault is not told as a hundred.
+#pragma once
+
+#include "verify/entry_stream.h"
+#include "verify/hash_tree.h"
+#include "verify/record.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace recanvass::verify {
+
+/// What a reader of one kind works on.
+struct Replay {
+  Record& record;
+  CheckBook& book;
+  const HashTree& tree;    ///< of the entries up to the one that is read
+  bool tree_is_known = true;  ///< false: roots cannot be computed
+
+  void fault(CheckId id, const Said& said, const std::string& words);
+  /// The author, when there is such an account.
+  [[nodiscard]] const Person* author_of(const Said& said) const;
+  /// V5: the author may act in this county.
+  void want_county(const Said& said, const std::string& county);
+  /// V5: the body has what its kind needs; gives `there` back.
+  bool want(bool there, const Said& said, const char* member);
+};
+
+/// How one kind is read.
+struct Kind {
+  const char* name;
+  std::vector<const char*> roles;  ///< who may say it
+  bool needs_two = false;          ///< waits for a second person
+  void (*read)(Replay&, const Said&) = nullptr;
+};
+
+/// All kinds that this program reads.
+[[nodiscard]] const std::vector<Kind>& kinds();
+/// Null when this program does not read it.
+[[nodiscard]] const Kind* kind_named(const std::string& name);
+
+// The readers, by stage, each in its own file: read_people.cpp and so on.
+[[nodiscard]] std::vector<Kind> people_kinds();
+[[nodiscard]] std::vector<Kind> input_kinds();
+[[nodiscard]] std::vector<Kind> counting_kinds();
+[[nodiscard]] std::vector<Kind> order_kinds();
+[[nodiscard]] std::vector<Kind> reconciling_kinds();
+[[nodiscard]] std::vector<Kind> challenge_kinds();
+[[nodiscard]] std::vector<Kind> deciding_kinds();
+[[nodiscard]] std::vector<Kind> money_kinds();
+/// Of which only author, key and duty are checked: nothing is added up from what they say.
+[[nodiscard]] std::vector<Kind> listed_kinds();
+
+/// Replays an entry that is given: V5, then its kind.
+void replay_entry(Replay& replay, std::uint64_t position, const ReadEntry& entry);
+/// Notes an entry that is withheld, as the list of them claims it to be.
+void replay_withheld(Replay& replay, const WithheldRow& row);
+/// What the whole ledger must have in the end; then V5 to V9 and V19 are done.
+void conclude_replay(Replay& replay);
+
+/// V15, when all entries were read.
+void conclude_money(Replay& replay);
+
+/// The figures of a tally's body; no value when it has no such figures.
+[[nodiscard]] std::optional<Figures> figures_in(const base::Json& body);
+
+/// V8 of a tape that a machine printed, as of a tally.
+void check_machine_balance(Replay& replay, const Said& said, const Figures& figures,
+                           const std::string& unit);
+
+}  // namespace recanvass::verify

@@ -1,0 +1,206 @@
+#include "verify/standing.h"
+
+#include "verify/unit_review.h"
+
+#include <algorithm>
+#include <set>
+
+namespace recanvass::verify {
+namespace {
+
+const MethodSet* method_set(const Record& record, const std::string& county) {
+  const MethodSet* general = nullptr;
+  const MethodSet* own = nullptr;
+  for (const MethodSet& set : record.methods) {
+    if (set.county.empty()) general = &set;
+    if (!set.county.empty() && set.county == county) own = &set;
+  }
+  return own != nullptr ? own : general;
+}
+
+Extent extent_by_stages(const Record& record, const MethodSet& set, const std::string& unit) {
+  Extent extent = Extent::Later;
+  for (const StageEnd& stage : record.stages) {
+    if (stage.position < set.position || stage.county != set.county) continue;
+    if (extent == Extent::Inside) return extent;
+    if (!stage.another) {
+      extent = Extent::Outside;
+    } else if (stage.next_units.empty() || stage.next_units.count(unit) > 0) {
+      extent = Extent::Inside;
+    }
+  }
+  return extent;
+}
+
+void add(Figures& sum, const Figures& more) {
+  sum.ballots += more.ballots;
+  sum.blank += more.blank;
+  sum.over += more.over;
+  for (const auto& [choice, votes] : more.votes) sum.votes[choice] += votes;
+}
+
+void add(Figures& sum, const TallyChange& change) {
+  sum.ballots += change.ballots;
+  sum.blank += change.blank;
+  sum.over += change.over;
+  for (const auto& [choice, votes] : change.votes) sum.votes[choice] += votes;
+}
+
+bool is_complete(const Record& record, const std::string& id, const Unit& unit) {
+  if (counts_by_machine(record, id)) return unit.machine.has_value() || unit.machine_withheld > 0;
+  bool any = false;
+  for (const std::string& batch_id : unit.batches) {
+    const Batch& batch = record.batches.at(batch_id);
+    if (batch.is_void) continue;
+    any = true;
+    if (batch.withheld == 0 && batch.standing() == nullptr) return false;
+  }
+  return any;
+}
+
+// Of a unit that is signed off; no value: it is not.
+std::optional<Fate> closed_fate(const Record& record, const std::string& unit) {
+  const auto found = record.units.find(unit);
+  if (found == record.units.end() || !found->second.signed_off ||
+      !is_complete(record, unit, found->second)) {
+    return std::nullopt;
+  }
+  const std::string group = group_of(record, unit);
+  if (!group.empty()) return record.groups.count(group) > 0 ? Fate::Merged : Fate::Held;
+  // A tape that is withheld without a group: nothing is said of the unit.
+  if (counts_by_machine(record, unit) && !found->second.machine) return Fate::Held;
+  const bool part_merged = std::any_of(found->second.batches.begin(), found->second.batches.end(),
+                                       [&](const std::string& id) {
+                                         const Batch& batch = record.batches.at(id);
+                                         return batch.withheld > 0 && !batch.is_void;
+                                       });
+  return part_merged && record.groups.count("unit:" + unit) == 0 ? Fate::Held : Fate::Counted;
+}
+
+std::map<std::string, std::int64_t> every_choice(const Record& record) {
+  std::map<std::string, std::int64_t> votes;
+  for (const auto& [id, name] : record.choices) votes[id] = 0;
+  return votes;
+}
+
+}  // namespace
+
+std::string method_of(const Record& record, const std::string& unit) {
+  const MethodSet* set = method_set(record, record.county_of(unit));
+  return set == nullptr ? "hand" : set->method;
+}
+
+Extent extent_of(const Record& record, const std::string& unit) {
+  const MethodSet* set = method_set(record, record.county_of(unit));
+  if (set == nullptr || set->extent == "whole" || set->units.count(unit) > 0) {
+    return Extent::Inside;
+  }
+  return set->extent == "partial" ? Extent::Outside : extent_by_stages(record, *set, unit);
+}
+
+bool counts_by_machine(const Record& record, const std::string& unit) {
+  const std::string method = method_of(record, unit);
+  if (method != "mixed") return method == "machine";
+  const auto found = record.units.find(unit);
+  return found != record.units.end() &&
+         (found->second.machine || found->second.machine_withheld > 0);
+}
+
+std::string group_of(const Record& record, const std::string& unit) {
+  const auto found = record.units.find(unit);
+  if (found == record.units.end()) return {};
+  for (const std::string& id : found->second.batches) {
+    const Batch& batch = record.batches.at(id);
+    if (!batch.group.empty() && !batch.group.starts_with("unit:")) return batch.group;
+  }
+  return found->second.machine_group;
+}
+
+Fate fate_of(const Record& record, const std::string& unit) {
+  const auto closed = closed_fate(record, unit);
+  if (closed) return *closed;
+  const bool stands =
+      extent_of(record, unit) == Extent::Outside || is_ruled_not_recountable(record, unit);
+  return stands ? Fate::Stands : Fate::Open;
+}
+
+std::optional<Figures> counted_figures(const Record& record, const std::string& unit) {
+  if (closed_fate(record, unit) != Fate::Counted) return std::nullopt;
+  const Unit& found = record.units.at(unit);
+  Figures sum{0, every_choice(record), 0, 0};
+  if (counts_by_machine(record, unit)) {
+    if (!found.machine) return std::nullopt;
+    add(sum, *found.machine);
+    return sum;
+  }
+  for (const std::string& id : found.batches) {
+    const Figures* figures = record.batches.at(id).standing();
+    if (figures == nullptr) continue;
+    add(sum, *figures);
+    add(sum, record.challenges.change_of(id, record.vote_for));
+  }
+  const auto group = record.groups.find("unit:" + unit);
+  if (group != record.groups.end()) add(sum, group->second.figures);
+  return sum;
+}
+
+std::optional<std::map<std::string, std::int64_t>> changes_of(const Record& record,
+                                                              const std::string& unit) {
+  const auto figures = counted_figures(record, unit);
+  const Unit& found = record.units.at(unit);
+  if (!figures || !found.returns_given) return std::nullopt;
+  std::map<std::string, std::int64_t> changes;
+  for (const auto& [choice, votes] : figures->votes) {
+    const auto before = found.votes.find(choice);
+    const std::int64_t change = votes - (before == found.votes.end() ? 0 : before->second);
+    if (change != 0) changes[choice] = change;
+  }
+  return changes;
+}
+
+const CauseGiven* cause_of(const Record& record, const std::string& unit) {
+  const auto changes = changes_of(record, unit);
+  if (!changes) return nullptr;
+  const std::vector<CauseGiven>& causes = record.units.at(unit).causes;
+  for (auto cause = causes.rbegin(); cause != causes.rend(); ++cause) {
+    if (cause->changes == *changes) return &*cause;
+  }
+  return nullptr;
+}
+
+std::optional<std::map<std::string, std::int64_t>> votes_standing(const Record& record,
+                                                                  const std::string& county) {
+  std::map<std::string, std::int64_t> sum = every_choice(record);
+  const auto add_votes = [&sum](const std::map<std::string, std::int64_t>& votes) {
+    for (const auto& [choice, number] : votes) sum[choice] += number;
+  };
+  std::set<std::string> groups;
+  for (const auto& [place, units] : record.units_of) {
+    if (!county.empty() && place != county) continue;
+    for (const std::string& id : units) {
+      const Unit& unit = record.units.at(id);
+      switch (fate_of(record, id)) {
+        case Fate::Held: return std::nullopt;
+        case Fate::Merged: groups.insert(group_of(record, id)); break;
+        case Fate::Counted: add_votes(counted_figures(record, id)->votes); break;
+        case Fate::Open:
+        case Fate::Stands:
+          if (!unit.returns_given) return std::nullopt;
+          add_votes(unit.votes);
+          break;
+      }
+    }
+  }
+  for (const std::string& id : groups) {
+    const GroupFigures& group = record.groups.at(id);
+    if (!county.empty() && group.county != county) return std::nullopt;
+    // A group that is only half signed off at this moment says nothing of the half.
+    for (const std::string& unit : group.units) {
+      if (fate_of(record, unit) != Fate::Merged) return std::nullopt;
+    }
+    add_votes(group.figures.votes);
+  }
+  return sum;
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,46 @@
+// What figures stand: which units are counted again and how, what each came to, with challenged
+// ballots as they were settled, and what counties and the whole add up to at this moment.
+// Reads verify/record.h; read by the checks of statements, certificates and tables.
+#pragma once
+
+#include "verify/record.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace recanvass::verify {
+
+/// Open: the second count is to come. Counted: its figures are given. Merged: signed off, in a
+/// group that is stated. Held: signed off, in one that is not. Stands: none will come, the first
+/// count's figures stand.
+enum class Fate { Open, Counted, Merged, Held, Stands };
+
+/// "hand", "machine" or "mixed", by the latest choice for the unit's county; "hand" where there is
+/// none.
+[[nodiscard]] std::string method_of(const Record& record, const std::string& unit);
+/// Inside: counted again now. Later: if a later stage is due. Outside: its first count stands.
+enum class Extent { Inside, Later, Outside };
+[[nodiscard]] Extent extent_of(const Record& record, const std::string& unit);
+/// Whether a machine counts the unit again: always, never, or where it has a tape.
+[[nodiscard]] bool counts_by_machine(const Record& record, const std::string& unit);
+
+[[nodiscard]] Fate fate_of(const Record& record, const std::string& unit);
+/// The group of which the whole unit is a part; empty: none.
+[[nodiscard]] std::string group_of(const Record& record, const std::string& unit);
+/// Figures of the second count. Fate Counted: always; else no value.
+[[nodiscard]] std::optional<Figures> counted_figures(const Record& record, const std::string& unit);
+/// Votes counted less votes reported, of choices that changed. No value: one of the two is not
+/// known here.
+[[nodiscard]] std::optional<std::map<std::string, std::int64_t>> changes_of(
+    const Record& record, const std::string& unit);
+/// The latest cause given for the change as it is; null: none.
+[[nodiscard]] const CauseGiven* cause_of(const Record& record, const std::string& unit);
+
+/// Votes that stand in a county (of its returns), or in all when it is empty; every choice. No
+/// value: figures that are withheld have a part in it.
+[[nodiscard]] std::optional<std::map<std::string, std::int64_t>> votes_standing(
+    const Record& record, const std::string& county);
+
+}  // namespace recanvass::verify

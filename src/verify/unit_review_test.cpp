@@ -1,0 +1,91 @@
+#include "verify/unit_review.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+// U1 of batch B1: 10 ballots listed and counted, signed off.
+Record one_unit() {
+  Record record;
+  record.contest = "president";
+  record.policy = "us-mi-2016";
+  record.choices = {{"a", "A"}, {"b", "B"}};
+  Batch& batch = record.batches["B1"];
+  batch.county = "dane";
+  batch.unit = "U1";
+  batch.container = "C1";
+  batch.ballots = 10;
+  const Figures figures{10, {{"a", 6}, {"b", 4}}, 0, 0};
+  batch.readings = {{"one", "", figures, ""}, {"two", "", figures, ""}};
+  Unit& unit = record.units["U1"];
+  unit.batches = {"B1"};
+  unit.returns_given = true;
+  unit.returns_county = "dane";
+  unit.votes = {{"a", 6}, {"b", 4}};
+  unit.signed_off = true;
+  record.place("U1");
+  return record;
+}
+
+std::vector<std::string> rules_of(const UnitReview& review) {
+  std::vector<std::string> rules;
+  for (const reconcile::Finding& finding : review.findings.found) {
+    rules.push_back(reconcile::id_of(finding.rule));
+  }
+  return rules;
+}
+
+using Rules = std::vector<std::string>;
+
+TEST(UnitReview, AUnitThatAgreesHasNoFinding) {
+  EXPECT_EQ(rules_of(review_of(one_unit(), "U1")), Rules{});
+}
+
+TEST(UnitReview, EachPlaceOfTheRecordReachesItsRule) {
+  Record sheet = one_unit();
+  sheet.units["U1"].sheet.emplace().figures["voters_total"] = 11;
+  EXPECT_EQ(rules_of(review_of(sheet, "U1")), Rules{"R3"});
+  Record batch = one_unit();
+  batch.batches["B1"].ballots = 11;
+  EXPECT_EQ(rules_of(review_of(batch, "U1")), Rules{"R5"});
+  Record extra = one_unit();
+  extra.batches["B1"].extra = true;
+  EXPECT_EQ(rules_of(review_of(extra, "U1")), Rules{"R5"}) << "not listed until it has words";
+  Record changed = one_unit();
+  changed.units["U1"].votes = {{"a", 5}, {"b", 4}};
+  EXPECT_EQ(rules_of(review_of(changed, "U1")), Rules{"R11"});
+  Record media = one_unit();
+  media.media_expected["dane"] = {"m1"};
+  EXPECT_EQ(media_missing(media, "dane").size(), 1U);
+  EXPECT_TRUE(media_missing(one_unit(), "dane").empty());
+  Record sealed = one_unit();
+  sealed.boxes["C1"].openings = {{"1", "2", false, ""}};
+  EXPECT_EQ(rules_of(review_of(sealed, "U1")), Rules{"I11"});
+}
+
+TEST(UnitReview, AReasonClosesWhatItsTallyDoesNotBalance) {
+  Record record = one_unit();
+  record.batches["B1"].ballots = 11;
+  UnitReview review = review_of(record, "U1");
+  EXPECT_TRUE(review.is_unexplained(review.findings.found[0]));
+  record.batches["B1"].readings[0].reason = "ballots-missing";
+  review = review_of(record, "U1");
+  EXPECT_FALSE(review.is_unexplained(review.findings.found[0]));
+}
+
+// Michigan before 2025: a broken seal makes a unit unrecountable.
+TEST(UnitReview, ARulingThatAUnitCannotBeCountedHoldsAsLongAsThePolicySaysSo) {
+  Record record = one_unit();
+  record.units["U1"].signed_off = false;
+  record.boxes["C1"].openings = {{"1", "1", true, ""}};
+  EXPECT_FALSE(is_ruled_not_recountable(record, "U1")) << "nobody ruled so";
+  record.units["U1"].not_recountable = true;
+  record.units["U1"].sheet.emplace().figures = {{"voters_poll_book", 10}, {"voters_total", 10}};
+  EXPECT_TRUE(is_ruled_not_recountable(record, "U1"));
+  record.policy = "us-wi-2016";
+  EXPECT_FALSE(is_ruled_not_recountable(record, "U1"));
+}
+
+}  // namespace
+}  // namespace recanvass::verify

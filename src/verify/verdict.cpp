@@ -1,0 +1,131 @@
+#include "verify/verdict.h"
+
+#include "base/check.h"
+#include "base/figures.h"
+#include "report/terminal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+struct CheckTitle {
+  CheckId id;
+  std::string_view title;
+};
+
+constexpr std::array<CheckTitle, kChecks> kTitles = {{
+    {CheckId::V1, "the folder holds the files that bundle.json lists, unchanged, and no other"},
+    {CheckId::V2, "the checkpoint is signed by the log, and is of this ledger"},
+    {CheckId::V3, "outside witnesses cosigned the checkpoint"},
+    {CheckId::V4, "the entries are those of the tree in the checkpoint"},
+    {CheckId::V5, "each entry is in its one right form, signed by its author, who may do this"},
+    {CheckId::V6, "what needs two persons was done by two"},
+    {CheckId::V7, "the inputs were fixed, published and witnessed before anything was opened"},
+    {CheckId::V8, "each tally adds up, or says why not"},
+    {CheckId::V9, "each batch was entered blind by two people, and a third settled differences"},
+    {CheckId::V10, "units, counties and totals, computed again, are those published"},
+    {CheckId::V11, "voters, ballots and votes were reconciled as the entries say"},
+    {CheckId::V12, "each unit that changed has a cause"},
+    {CheckId::V13, "challenges and rulings add up"},
+    {CheckId::V14, "legal status and certificate rest on the figures and on two persons"},
+    {CheckId::V15, "the money adds up"},
+    {CheckId::V16, "the ledger extends the earlier checkpoint"},
+    {CheckId::V17, "the receipt is of an entry of this ledger"},
+    {CheckId::V18, "what is withheld is withheld by the rule, and adds up"},
+    {CheckId::V19, "each entry is of a kind that this program reads"},
+}};
+
+std::string list_of(const std::vector<std::string>& ids) {
+  return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+}  // namespace
+
+std::string id_of(CheckId id) { return fmt::format("V{}", static_cast<int>(id) + 1); }
+
+std::string_view title_of(CheckId id) {
+  const CheckTitle& row = kTitles.at(static_cast<std::size_t>(id));
+  RECANVASS_CHECK(row.id == id);
+  return row.title;
+}
+
+std::string_view id_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::Passed: return "passed";
+    case Outcome::Failed: return "failed";
+    case Outcome::NotChecked: return "not checked";
+  }
+  RECANVASS_CHECK(!"an outcome without a name");
+  return {};
+}
+
+bool Verdict::failed() const {
+  return std::any_of(checks.begin(), checks.end(),
+                     [](const Check& check) { return check.outcome == Outcome::Failed; });
+}
+
+std::string Verdict::sentence() const {
+  std::vector<std::string> passed;
+  std::vector<std::string> failed_ids;
+  std::vector<std::string> open;
+  for (const Check& check : checks) {
+    switch (check.outcome) {
+      case Outcome::Passed: passed.push_back(id_of(check.id)); break;
+      case Outcome::Failed: failed_ids.push_back(id_of(check.id)); break;
+      case Outcome::NotChecked: open.push_back(id_of(check.id)); break;
+    }
+  }
+  const std::string rest =
+      open.empty() ? std::string() : fmt::format(" Not checked, or not wholly: {}.", list_of(open));
+  const auto checks_words = [](std::size_t number) {
+    return base::counted(static_cast<std::int64_t>(number), "check", "checks");
+  };
+  if (!failed_ids.empty()) {
+    return fmt::format("{} failed: {}. This folder is not a sound record of the ledger.{}",
+                       checks_words(failed_ids.size()), list_of(failed_ids), rest);
+  }
+  const bool anonymous = of(CheckId::V2).outcome != Outcome::Passed;
+  return fmt::format("{} passed, none failed.{}{}", checks_words(passed.size()), rest,
+                     anonymous ? " Whose record this is was not checked: give the log's key." : "");
+}
+
+CheckBook::CheckBook() {
+  for (const CheckTitle& row : kTitles) {
+    checks_.push_back({row.id, Outcome::NotChecked, "", {}, 0});
+  }
+}
+
+void CheckBook::fault(CheckId id, Fault fault) {
+  Check& check = of(id);
+  check.outcome = Outcome::Failed;
+  ++check.faults_all;
+  if (check.faults.size() == kFaultsKept) return;
+  for (std::string* text :
+       {&fault.words, &fault.file, &fault.kind, &fault.author, &fault.subject}) {
+    *text = report::printable(*text);
+  }
+  check.faults.push_back(std::move(fault));
+}
+
+void CheckBook::done(CheckId id, const std::string& words) {
+  Check& check = of(id);
+  check.words = report::printable(words);
+  if (check.outcome != Outcome::Failed) check.outcome = Outcome::Passed;
+}
+
+void CheckBook::not_checked(CheckId id, const std::string& why) {
+  Check& check = of(id);
+  check.words = report::printable(why);
+  if (check.outcome != Outcome::Failed) check.outcome = Outcome::NotChecked;
+}
+
+bool CheckBook::has_fault(CheckId id) const {
+  return checks_.at(static_cast<std::size_t>(id)).outcome == Outcome::Failed;
+}
+
+std::vector<Check> CheckBook::take() { return std::move(checks_); }
+
+}  // namespace recanvass::verify
