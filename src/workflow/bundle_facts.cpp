@@ -1,0 +1,198 @@
+#include "workflow/bundle_facts.h"
+
+#include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+using report::BundleUnit;
+using report::CountedFigures;
+using report::UnitState;
+
+CountedFigures figures_of(const Operation& operation, const UnitResult& result) {
+  return {result.ballots.value_or(0), in_paper_order(operation, result.votes),
+          result.blank.value_or(0), result.over.value_or(0)};
+}
+
+const UnitSums& sums_of(const Operation& operation, const std::string& unit) {
+  static const UnitSums none;
+  const auto found = operation.counting.sums.find(unit);
+  return found == operation.counting.sums.end() ? none : found->second;
+}
+
+void add_returns(const Operation& operation, const std::string& id, BundleUnit& unit) {
+  const ReportedUnit& reported = operation.commitment.units.at(id);
+  unit.returns_given = true;
+  unit.name = reported.name;
+  unit.reported_ballots = reported.ballots;
+  unit.registered = reported.registered;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    const auto found = reported.votes.find(choice.id);
+    unit.reported.push_back(found == reported.votes.end() ? std::nullopt
+                                                          : std::optional(found->second));
+  }
+}
+
+BundleUnit unit_of(const Operation& operation, const PrivacyPlan& plan, const std::string& id) {
+  BundleUnit unit;
+  unit.id = id;
+  unit.county = county_given_for(operation, id);
+  unit.batches = sums_of(operation, id).batches;
+  if (is_open_unit(operation, id)) return unit;
+  const auto result = counted_result(operation, id);
+  const auto group = plan.groups_of_units.find(id);
+  if (!result) {
+    unit.state = UnitState::Original;
+  } else if (group != plan.groups_of_units.end()) {
+    unit.group = group->second;
+    unit.state = plan.groups.count(unit.group) > 0 ? UnitState::Merged : UnitState::Held;
+  } else {
+    unit.state = UnitState::Counted;
+    unit.counted = figures_of(operation, *result);
+  }
+  return unit;
+}
+
+void add_findings(report::BundleFacts& facts, const Operation& operation) {
+  for (const BundleUnit& unit : facts.units) {
+    if (unit.state != UnitState::Counted || !unit.returns_given) continue;
+    const UnitReview review = review_unit(operation, unit.id, Sight::All);
+    const std::string state = reconcile::words_of(review.state);
+    if (review.findings.found.empty()) {
+      facts.findings.push_back({unit.county, unit.id, state, "", "", "", 0, "", ""});
+    }
+    for (const reconcile::Finding& finding : review.findings.found) {
+      facts.findings.push_back({unit.county, unit.id, state, reconcile::id_of(finding.rule),
+                                finding.about, reconcile::id_of(finding.severity), finding.residual,
+                                is_unexplained(review, finding) ? "no" : "yes", finding.words});
+    }
+  }
+}
+
+// Causes of units that are open or given only together are withheld with them.
+void add_causes(report::BundleFacts& facts, const Operation& operation) {
+  for (const BundleUnit& unit : facts.units) {
+    const auto found = operation.deciding.causes.find(unit.id);
+    if (found == operation.deciding.causes.end() || unit.state == UnitState::Open ||
+        unit.state == UnitState::Merged || unit.state == UnitState::Held) {
+      continue;
+    }
+    const auto changes = changes_of(operation, unit.id);
+    for (const UnitCause& cause : found->second) {
+      const bool known = unit.state == UnitState::Counted && unit.returns_given;
+      facts.causes.push_back({unit.county, unit.id, cause.code, cause.words, cause.minute,
+                              cause.position,
+                              known ? (cause.changes == changes ? "yes" : "no") : ""});
+    }
+  }
+}
+
+std::string reading_words(const Reading& reading) {
+  switch (reading.kind) {
+    case ReadingKind::Overvoted: return "over";
+    case ReadingKind::NotCounted: return "not-counted";
+    case ReadingKind::Marked: break;
+  }
+  if (reading.choices.empty()) return "blank";
+  std::vector<std::string> choices = reading.choices;
+  std::sort(choices.begin(), choices.end());
+  std::string words;
+  for (const std::string& choice : choices) words += (words.empty() ? "" : " ") + choice;
+  return words;
+}
+
+void add_challenges(report::BundleFacts& facts, const Operation& operation,
+                    const PrivacyPlan& plan) {
+  for (const auto& [id, challenge] : operation.judging.challenges.by_exhibit) {
+    const auto withheld = plan.batches.find(challenge.batch);
+    if (withheld != plan.batches.end() && withheld->second.why != "open") continue;
+    facts.challenges.push_back(
+        {id, challenge.county, operation.commitment.batches.at(challenge.batch).unit,
+         challenge.batch, challenge.ballot, name_of(challenge.status()),
+         reading_words(challenge.counted_as), reading_words(challenge.stands_as())});
+  }
+}
+
+void add_law(report::BundleFacts& facts, const Operation& operation) {
+  for (const StatusEntry& entry : operation.deciding.status_entries) {
+    const recount::LegalEvent& event = entry.event;
+    facts.legal.push_back({entry.position, event.result_set.text, recount::name_of(event.act),
+                           event.at.text(), event.by, event.stay, event.source});
+  }
+  for (const Certificate& given : operation.deciding.certificates) {
+    facts.certificates.push_back({given.position, given.result_set, given.authority,
+                                  given.signed_at, given.by, given.approved_by,
+                                  in_paper_order(operation, given.votes), given.winners,
+                                  given.voided_at});
+  }
+}
+
+void add_statements(report::BundleFacts& facts, const char* what,
+                    const std::map<std::string, std::vector<CostStatement>>& statements) {
+  for (const auto& [place, versions] : statements) {
+    for (const MoneyLine& line : versions.back().lines) {
+      facts.money.push_back(
+          {what, place, line.item, line.amount.value(), versions.back().position});
+    }
+  }
+}
+
+void add_money(report::BundleFacts& facts, const Money& money) {
+  add_statements(facts, "estimate", money.quotes);
+  if (!money.announcements.empty()) {
+    const Announcement& latest = money.announcements.back();
+    facts.money.push_back({"announced", "", "", latest.amount.value(), latest.position});
+  }
+  for (const Payment& payment : money.payments) {
+    facts.money.push_back({"payment", "", "", payment.amount.value(), payment.position});
+  }
+  add_statements(facts, "actual", money.actuals);
+  for (const Refund& refund : money.refunds) {
+    facts.money.push_back({"refund", "", "", refund.amount.value(), refund.position});
+  }
+}
+
+}  // namespace
+
+report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& plan,
+                                 const std::set<std::string>& returns_withheld) {
+  report::BundleFacts facts;
+  const Setup& setup = operation.setup;
+  facts.name = setup.name;
+  facts.origin = setup.origin;
+  facts.contest = setup.contest;
+  facts.jurisdiction = setup.jurisdiction;
+  facts.minimum_ballots = plan.minimum_ballots;
+  facts.training = setup.training;
+  for (const SetupChoice& choice : setup.choices) facts.choices.push_back({choice.id, choice.name});
+  for (const auto& [id, name] : setup.counties) facts.counties.push_back({id, name});
+  std::set<std::string> units;
+  for (const auto& [id, batches] : operation.commitment.unit_batches) units.insert(id);
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (returns_withheld.count(id) == 0) units.insert(id);
+  }
+  for (const std::string& id : units) {
+    BundleUnit unit = unit_of(operation, plan, id);
+    const bool reported = operation.commitment.units.count(id) > 0;
+    if (reported && returns_withheld.count(id) == 0) add_returns(operation, id, unit);
+    facts.units.push_back(std::move(unit));
+  }
+  std::stable_sort(facts.units.begin(), facts.units.end(),
+                   [](const BundleUnit& a, const BundleUnit& b) { return a.county < b.county; });
+  for (const auto& [id, group] : plan.groups) facts.groups.push_back(group);
+  for (const auto& [id, batch] : operation.commitment.batches) {
+    facts.batches.push_back(
+        {id, batch.county, batch.container, batch.unit, batch.ballots, batch.extra});
+  }
+  add_findings(facts, operation);
+  add_causes(facts, operation);
+  add_challenges(facts, operation, plan);
+  add_law(facts, operation);
+  add_money(facts, operation.opening.money);
+  return facts;
+}
+
+}  // namespace recanvass::workflow

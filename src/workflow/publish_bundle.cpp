@@ -1,0 +1,319 @@
+#include "workflow/publish_bundle.h"
+
+#include "ledger/entry.h"
+#include "ledger/note.h"
+#include "report/bundle_page.h"
+#include "report/bundle_tables.h"
+#include "store/checkpoint_note.h"
+#include "workflow/bundle_facts.h"
+#include "workflow/bundle_writer.h"
+#include "workflow/fold.h"
+#include "workflow/read_events.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <set>
+
+namespace recanvass::workflow {
+namespace {
+
+using base::Json;
+using store::Done;
+
+base::Problem bundle_problem(const char* cause, const std::string& where, std::string found,
+                             std::string wanted, std::string mend) {
+  return {cause, {where, 0, ""}, std::move(found), std::move(wanted), std::move(mend)};
+}
+
+std::string root_text(const ledger::Hash& root) {
+  return ledger::base64({reinterpret_cast<const char*>(root.data()), root.size()});
+}
+
+std::optional<std::string> bytes_of(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+// The checkpoint of the bundle that is there; no value: nothing is there.
+base::Result<std::optional<ledger::Checkpoint>> earlier_checkpoint(const std::string& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error)) return std::optional<ledger::Checkpoint>();
+  const auto not_ours = [&](const char* found) {
+    return bundle_problem("bundle.not-ours", folder, found, "an empty folder, or an earlier bundle",
+                          "Name another folder, or move away what is there.");
+  };
+  if (!std::filesystem::is_directory(folder, error)) return not_ours("something that is no folder");
+  if (std::filesystem::is_empty(folder, error)) return std::optional<ledger::Checkpoint>();
+  const auto list = bytes_of(std::filesystem::path(folder) / "bundle.json");
+  if (!list || list->find("\"schema\":\"recanvass.bundle/1\"") == std::string::npos) {
+    return not_ours("files that are no bundle");
+  }
+  const auto bytes = bytes_of(std::filesystem::path(folder) / "checkpoint");
+  const auto note = store::read_checkpoint_note(bytes.value_or(""));
+  if (!note) return not_ours("a bundle whose checkpoint cannot be read");
+  return std::optional(note->checkpoint);
+}
+
+// One publication: what was read of the ledger, and what is written of it.
+class Publication {
+ public:
+  Publication(store::Storage& storage, const law::KnowledgeBase& law, const PublishRequest& request)
+      : storage_(storage), request_(request), operation_(empty_operation(law)) {}
+
+  base::Result<Published> run() {
+    if (auto done = read_checkpoint(); !done) return done.problems();
+    if (auto done = fold(); !done) return done.problems();
+    auto plan = plan_privacy(operation_, request_.minimum_ballots);
+    if (!plan) return plan.problems();
+    plan_ = std::move(plan).value();
+    auto begun = BundleWriter::begin(request_.folder);
+    if (!begun) return begun.problems();
+    BundleWriter writer = std::move(begun).value();
+    if (auto done = write_entries(writer); !done) return done.problems();
+    if (auto done = write_files(writer); !done) return done.problems();
+    if (auto done = write_tables(writer); !done) return done.problems();
+    Published published{
+        request_.folder, checkpoint_.origin, checkpoint_.size, root_text(checkpoint_.root),
+        writer.files(),  writer.bytes(),     withheld_};
+    if (auto done = writer.take_place(); !done) return done.problems();
+    return published;
+  }
+
+ private:
+  static base::Problem not_cosigned(const std::string& found) {
+    return bundle_problem("bundle.cosigned", "--cosigned", found, "a checkpoint of this ledger",
+                          "Give the note that recanvass witness printed for it.");
+  }
+
+  base::Result<Done> read_checkpoint() {
+    if (!request_.cosigned.empty()) return read_cosigned();
+    const auto bytes = storage_.latest_checkpoint();
+    if (!bytes) return bytes.problems();
+    if (!*bytes) {
+      return bundle_problem("bundle.no-checkpoint", "", "a ledger without a checkpoint",
+                            "a signed checkpoint",
+                            "Submit signs one, where the ledger's own key is at hand.");
+    }
+    const auto note = store::read_checkpoint_note(**bytes);
+    if (!note) return note.problems();
+    note_ = **bytes;
+    checkpoint_ = note->checkpoint;
+    return look_at_folder();
+  }
+
+  base::Result<Done> read_cosigned() {
+    for (const std::string& bytes : request_.cosigned) {
+      const auto read = store::read_checkpoint_note(bytes);
+      if (!read) return not_cosigned("something else");
+      const auto merged = note_.empty() ? base::Result<std::string>(bytes)
+                                        : store::merge_notes("--cosigned", note_, read->note);
+      if (!merged) return not_cosigned("notes of two checkpoints");
+      note_ = *merged;
+      checkpoint_ = read->checkpoint;
+    }
+    return look_at_folder();
+  }
+
+  base::Result<Done> look_at_folder() {
+    const auto earlier = earlier_checkpoint(request_.folder);
+    if (!earlier) return earlier.problems();
+    earlier_ = *earlier;
+    if (!earlier_) return Done{};
+    if (earlier_->origin != checkpoint_.origin) {
+      return bundle_problem("bundle.not-ours", request_.folder,
+                            "a bundle of the ledger " + earlier_->origin,
+                            "one of " + checkpoint_.origin, "Name another folder.");
+    }
+    if (earlier_->size > checkpoint_.size) {
+      return bundle_problem("bundle.shrinks", request_.folder,
+                            fmt::format("a bundle of {} entries", earlier_->size),
+                            fmt::format("at most the {} of the checkpoint", checkpoint_.size),
+                            "The ledger was longer when it was published: find out why.");
+    }
+    return Done{};
+  }
+
+  using LeafSink = std::function<base::Result<Done>(const Event&, std::string_view leaf)>;
+
+  base::Result<Done> each_event(const LeafSink& sink) {
+    base::Problems problems;
+    const auto read =
+        storage_.read_each(0, checkpoint_.size, [&](std::uint64_t position, std::string_view leaf) {
+          auto entry = ledger::read_stored_entry(leaf);
+          const auto event = entry ? event_of(std::move(entry).value(), position, leaf)
+                                   : base::Result<Event>(entry.problems());
+          const auto done = event ? sink(*event, leaf) : base::Result<Done>(event.problems());
+          if (!done) problems = done.problems();
+          return done ? store::Flow::Continue : store::Flow::Stop;
+        });
+    if (!read) return read.problems();
+    if (!problems.empty()) return problems;
+    return Done{};
+  }
+
+  base::Result<Done> fold() {
+    ledger::Frontier tree;
+    std::optional<ledger::Hash> root_then;
+    if (earlier_ && earlier_->size == 0) root_then = tree.root();
+    const auto done = read_events(storage_, 0, checkpoint_.size, [&](const Event& event) {
+      apply(operation_, event);
+      tree.append(event.leaf_hash);
+      if (earlier_ && earlier_->size == tree.size()) root_then = tree.root();
+    });
+    if (!done) return done;
+    const bool same = tree.size() == checkpoint_.size && tree.root() == checkpoint_.root;
+    if (!request_.cosigned.empty() && (!same || operation_.setup.origin != checkpoint_.origin)) {
+      return not_cosigned(fmt::format("a checkpoint of {} entries of {} with another root",
+                                      checkpoint_.size, checkpoint_.origin));
+    }
+    if (!same) {
+      return bundle_problem("bundle.root", "", "entries of another root than the checkpoint's",
+                            "the root of the signed checkpoint",
+                            "The store and its checkpoint disagree: examine the store.");
+    }
+    if (earlier_ && root_then != earlier_->root) {
+      return bundle_problem("bundle.forked", request_.folder,
+                            fmt::format("another history of the first {} entries", earlier_->size),
+                            "a bundle that this ledger extends",
+                            "Two histories of one ledger exist: keep both and find out why.");
+    }
+    return Done{};
+  }
+
+  base::Result<Done> write_entries(BundleWriter& writer) {
+    TileWriter tiles(writer);
+    const auto done = each_event(
+        [&](const Event& event, std::string_view leaf) { return write_entry(tiles, event, leaf); });
+    if (!done) return done;
+    return tiles.finish();
+  }
+
+  base::Result<Done> write_entry(TileWriter& tiles, const Event& event, std::string_view leaf) {
+    const auto withheld = withheld_entry(operation_, plan_, event);
+    if (withheld) {
+      note_withheld(event, *withheld);
+      return tiles.add(event.leaf_hash, "");
+    }
+    if (const auto problem = small_cell_problem(plan_, event)) return *problem;
+    note_files(event.body);
+    return tiles.add(event.leaf_hash, leaf);
+  }
+
+  void note_withheld(const Event& event, const Withheld& withheld) {
+    ++withheld_[withheld.why];
+    report::WithheldEntry row{event.position, event.kind, "", "", "", withheld.why, withheld.group};
+    if (event.kind == "returns.add" || event.kind == "result.version") {
+      row.county = event.body["county"].get<std::string>();
+      for (const Json& unit : event.body["units"]) {
+        returns_withheld_.insert(unit["unit"].get<std::string>());
+      }
+    } else {
+      row.batch = batch_of_entry(operation_, event);
+      row.unit = row.batch.empty() ? unit_of_entry(operation_, event)
+                                   : operation_.commitment.batches.at(row.batch).unit;
+      if (!row.unit.empty()) row.county = county_given_for(operation_, row.unit);
+    }
+    rows_.push_back(std::move(row));
+  }
+
+  // {"sha256", "bytes", "name"} at any depth is a file.
+  void note_files(const Json& value) {
+    if (value.is_object() && value.size() == 3 && value.contains("sha256") &&
+        value.contains("bytes") && value.contains("name") && value["sha256"].is_string()) {
+      const auto hash = base::parse_hex(value["sha256"].get<std::string>());
+      if (hash) files_.insert(*hash);
+      return;
+    }
+    if (!value.is_structured()) return;
+    for (const Json& item : value) note_files(item);
+  }
+
+  base::Result<Done> write_files(BundleWriter& writer) {
+    for (const base::Sha256& sha256 : files_) {
+      if (auto done = writer.write_blob(storage_, sha256); !done) return done;
+    }
+    return writer.write("checkpoint", note_);
+  }
+
+  base::Result<Done> write_tables(BundleWriter& writer) {
+    report::BundleFacts facts = bundle_facts(operation_, plan_, returns_withheld_);
+    facts.program = request_.program;
+    facts.size = checkpoint_.size;
+    facts.root = root_text(checkpoint_.root);
+    facts.withheld = std::move(rows_);
+    for (const report::DataTable& table : report::bundle_tables(facts)) {
+      const std::string path = "public/" + table.name;
+      for (const auto& [end, bytes] :
+           {std::pair{".csv", report::csv_of(table)},
+            std::pair{".for-excel.csv", report::spreadsheet_csv_of(table)},
+            std::pair{".json", report::json_of(table)}}) {
+        if (auto done = writer.write(path + end, bytes); !done) return done;
+      }
+    }
+    if (auto done = writer.write("index.html", report::bundle_page(facts)); !done) return done;
+    return writer.write("bundle.json", list_text(writer));
+  }
+
+  std::string list_text(const BundleWriter& writer) const {
+    Json list = {{"files", writer.list()},
+                 {"groups", Json::array()},
+                 {"minimum_ballots", plan_.minimum_ballots},
+                 {"origin", checkpoint_.origin},
+                 {"program", request_.program},
+                 {"root", root_text(checkpoint_.root)},
+                 {"schema", "recanvass.bundle/1"},
+                 {"size", checkpoint_.size},
+                 {"withheld", Json::object()}};
+    for (const auto& [why, number] : withheld_) list["withheld"][why] = number;
+    for (const auto& [id, group] : plan_.groups) list["groups"].push_back(group_json(group));
+    list["self"] = base::hex(base::sha256(base::canonical_json(list)));
+    return base::canonical_json(list);
+  }
+
+  Json group_json(const report::BundleGroup& group) const {
+    Json votes = Json::object();
+    for (std::size_t i = 0; i < group.counted.votes.size(); ++i) {
+      votes[operation_.setup.choices[i].id] = group.counted.votes[i];
+    }
+    return {{"batches", group.batches},
+            {"counted",
+             {{"ballots", group.counted.ballots},
+              {"blank", group.counted.blank},
+              {"over", group.counted.over},
+              {"votes", votes}}},
+            {"county", group.county},
+            {"id", group.id},
+            {"unit", group.unit},
+            {"units", group.units}};
+  }
+
+  store::Storage& storage_;
+  const PublishRequest& request_;
+  Operation operation_;
+  std::string note_;
+  ledger::Checkpoint checkpoint_;
+  std::optional<ledger::Checkpoint> earlier_;
+  PrivacyPlan plan_;
+  std::map<std::string, std::int64_t> withheld_ = {{"merged", 0}, {"open", 0}, {"small", 0}};
+  std::vector<report::WithheldEntry> rows_;
+  std::set<std::string> returns_withheld_;
+  std::set<base::Sha256> files_;
+};
+
+}  // namespace
+
+base::Result<Published> publish_bundle(store::Storage& storage, const law::KnowledgeBase& law,
+                                       const PublishRequest& request) {
+  if (request.minimum_ballots < 1) {
+    return bundle_problem("bundle.minimum", "--minimum-ballots",
+                          std::to_string(request.minimum_ballots), "1 or more",
+                          "1 withholds nothing.");
+  }
+  return Publication(storage, law, request).run();
+}
+
+}  // namespace recanvass::workflow

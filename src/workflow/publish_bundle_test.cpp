@@ -1,0 +1,266 @@
+#include "workflow/publish_bundle.h"
+
+#include "verify/verify_bundle.h"
+#include "workflow/publishing_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using fixture::StoryUnit;
+using fixture::TestFolder;
+using fixture::TestLedger;
+
+const std::vector<StoryUnit> kUnits = {
+    {"dane", "W1", {100, 50}}, {"dane", "W2", {10}}, {"rock", "R1", {40, 0}}};
+// W3 and W4 are small, W5 is large with a small batch.
+const std::vector<StoryUnit> kSmall = {{"dane", "W1", {100, 50}}, {"dane", "W3", {4}},
+                                       {"dane", "W4", {3}},       {"dane", "W6", {12}},
+                                       {"dane", "W7", {60}},      {"rock", "R5", {70, 2, 30}},
+                                       {"rock", "R6", {0}}};
+
+verify::Verdict verdict_of(const std::string& folder) {
+  verify::VerifyRequest request;
+  request.folder = folder;
+  request.program = "recanvass test";
+  request.log_key = ledger::VerifierKey{TestLedger::kOrigin, ledger::SignerKind::Log,
+                                        fixture::key_named("log").public_key()};
+  request.witness_keys = {
+      {"press.example", ledger::SignerKind::Witness, fixture::key_named("press").public_key()}};
+  base::SerialExecutor executor;
+  return *verify::verify_bundle(request, executor);
+}
+
+std::string failures_of(const std::string& folder) {
+  std::string failed;
+  for (const verify::Check& check : verdict_of(folder).checks) {
+    if (check.outcome != verify::Outcome::Failed) continue;
+    failed += verify::id_of(check.id) + ": " + check.faults.at(0).words + "\n";
+  }
+  return failed;
+}
+
+base::Result<Published> publish(TestLedger& ledger, const std::string& folder) {
+  return publish_bundle(ledger.storage(), fixture::no_law(), fixture::publish_to(folder));
+}
+
+// Publisher and verifier read the ledger each in its own way; here they meet.
+TEST(PublishBundle, WhatIsPublishedPassesEveryCheckOfTheVerifier) {
+  for (const auto& units : {kUnits, kSmall}) {
+    TestLedger ledger;
+    fixture::tell(ledger, units);
+    const TestFolder place;
+    const auto published = publish(ledger, place.file("bundle"));
+    ASSERT_TRUE(published.ok()) << base::sentences(published.problems());
+    EXPECT_EQ(published->size, ledger.operation().entries);
+    EXPECT_EQ(failures_of(place.file("bundle")), "");
+    for (const verify::CheckId id :
+         {verify::CheckId::V1, verify::CheckId::V2, verify::CheckId::V3, verify::CheckId::V4,
+          verify::CheckId::V5, verify::CheckId::V7, verify::CheckId::V8, verify::CheckId::V9,
+          verify::CheckId::V10}) {
+      EXPECT_EQ(verdict_of(place.file("bundle")).of(id).outcome, verify::Outcome::Passed)
+          << verify::id_of(id);
+    }
+  }
+}
+
+TEST(PublishBundle, AtEveryMomentOfACountThePublishedPartPasses) {
+  TestLedger ledger;
+  ledger.open();
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  const auto check = [&](const char* moment) {
+    ledger.sign_checkpoint();
+    const auto published = publish(ledger, place.file("bundle"));
+    ASSERT_TRUE(published.ok()) << moment << base::sentences(published.problems());
+    EXPECT_EQ(failures_of(place.file("bundle")), "") << moment;
+  };
+  check("nothing is known");
+  ledger.commit(kSmall);
+  check("committed");
+  ledger.enter(kSmall[0], 0, "dane-1");
+  check("one blind entry");
+  ledger.enter(kSmall[0], 0, "dane-2");
+  ledger.enter(kSmall[0], 1, "dane-1");
+  ledger.enter(kSmall[0], 1, "dane-2");
+  ledger.say("count.sign-off", "dane-super", {{"unit", "W1"}});
+  check("one unit");
+  for (std::size_t i = 1; i < kSmall.size(); ++i) {
+    ledger.count_unit(kSmall[i]);
+    check(kSmall[i].id.c_str());
+  }
+}
+
+TEST(PublishBundle, TheSameLedgerGivesTheSameBytes) {
+  TestLedger ledger;
+  fixture::tell(ledger, kSmall);
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("one")).ok());
+  ASSERT_TRUE(publish(ledger, place.file("two")).ok());
+  ASSERT_TRUE(publish(ledger, place.file("two")).ok()) << "over itself";
+  EXPECT_EQ(fixture::files_in(place.file("one")), fixture::files_in(place.file("two")));
+}
+
+// T17, and design decision 13: a blind entry that was public would not be blind.
+TEST(PublishBundle, NoFigureOfACountThatIsOpenLeavesTheHouse) {
+  TestLedger ledger;
+  ledger.open();
+  const std::vector<StoryUnit> units = {{"dane", "W1", {7919, 50}}, {"rock", "R1", {6857}}};
+  ledger.commit(units);
+  ledger.enter(units[0], 0, "dane-1");
+  ledger.count_unit(units[1]);
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  std::string all;
+  for (const auto& [path, bytes] : fixture::files_in(place.file("bundle"))) all += bytes;
+  EXPECT_EQ(all.find("3959"), std::string::npos) << "a half of 7,919, as reported or as counted";
+  EXPECT_NE(all.find("3429"), std::string::npos) << "the unit that is closed is public";
+}
+
+TEST(PublishBundle, FiguresUnderTheRuleAreInNoFileAndTotalsStillAddUp) {
+  TestLedger ledger;
+  fixture::tell(ledger, kSmall);
+  const TestFolder place;
+  const auto published = publish(ledger, place.file("bundle"));
+  ASSERT_TRUE(published.ok());
+  const auto files = fixture::files_in(place.file("bundle"));
+  // W3 (4) and W4 (3) make 7: W6 (12) joins them. In R5, 2 ballots: 30 joins.
+  EXPECT_EQ(files.at("public/results.csv"),
+            "county,unit,name,state,group,batches,ballots,votes_a,votes_b,blank,over\r\n"
+            "dane,W1,Ward W1,counted,,2,150,75,75,0,0\r\n"
+            "dane,W3,Ward W3,merged,county:dane,1,,,,,\r\n"
+            "dane,W4,Ward W4,merged,county:dane,1,,,,,\r\n"
+            "dane,W6,Ward W6,merged,county:dane,1,,,,,\r\n"
+            "dane,W7,Ward W7,counted,,1,60,30,30,0,0\r\n"
+            "rock,R5,Ward R5,counted,,3,102,51,51,0,0\r\n"
+            "rock,R6,Ward R6,counted,,1,0,0,0,0,0\r\n"
+            "dane,,,group,county:dane,3,19,9,10,0,0\r\n");
+  EXPECT_EQ(published->withheld,
+            (std::map<std::string, std::int64_t>{{"merged", 4}, {"open", 0}, {"small", 6}}));
+  for (const auto& [path, bytes] : files) {
+    if (!path.starts_with("tile/entries")) continue;
+    EXPECT_EQ(bytes.find("\"ballots\":4,\"batch\":\"W3-B1\",\"blank\""), std::string::npos);
+    EXPECT_EQ(bytes.find("\"batch\":\"R5-B3\",\"blank\""), std::string::npos);
+    EXPECT_NE(bytes.find("\"batch\":\"R5-B1\",\"blank\""), std::string::npos);
+  }
+}
+
+TEST(PublishBundle, AFolderIsReplacedOnlyByWhatExtendsIt) {
+  TestLedger ledger;
+  fixture::tell(ledger, kUnits);
+  const TestFolder place;
+  const std::string folder = place.file("bundle");
+  ASSERT_TRUE(publish(ledger, folder).ok());
+  TestLedger shorter;
+  shorter.open();
+  shorter.sign_checkpoint();
+  EXPECT_EQ(fixture::causes_of(publish(shorter, folder).problems()), "bundle.shrinks");
+  TestLedger forked;
+  std::vector<StoryUnit> others = kUnits;
+  others.push_back({"rock", "R9", {80}});
+  fixture::tell(forked, others);
+  EXPECT_EQ(fixture::causes_of(publish(forked, folder).problems()), "bundle.forked");
+  const auto before = fixture::files_in(folder);
+  ledger.say("account.close", "wec", {{"account", "dane-1"}, {"reason", "left"}});
+  ledger.sign_checkpoint();
+  ASSERT_TRUE(publish(ledger, folder).ok());
+  EXPECT_NE(fixture::files_in(folder), before);
+  EXPECT_EQ(failures_of(folder), "");
+}
+
+std::string note_by(const ledger::Checkpoint& checkpoint, const std::string& witness) {
+  const std::string text = ledger::checkpoint_text(checkpoint);
+  return ledger::format_note(
+      {text,
+       {ledger::sign_as_log(text, TestLedger::kOrigin, fixture::key_named("log")),
+        ledger::sign_as_witness(text, witness, fixture::key_named(witness), 1480327200)}});
+}
+
+TEST(PublishBundle, WhatWitnessesCountersignedIsPublishedWithAllTheirSignatures) {
+  TestLedger ledger;
+  fixture::tell(ledger, kUnits);
+  const ledger::Checkpoint seen{TestLedger::kOrigin, ledger.operation().entries,
+                                root_of(ledger.operation(), ledger.operation().entries)};
+  ledger.say("account.close", "wec", {{"account", "dane-1"}, {"reason", "left"}});
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  PublishRequest request = fixture::publish_to(place.file("bundle"));
+  request.cosigned = {note_by(seen, "press.example"), note_by(seen, "party.example")};
+  const auto published = publish_bundle(ledger.storage(), fixture::no_law(), request);
+  ASSERT_TRUE(published.ok()) << base::sentences(published.problems());
+  EXPECT_EQ(published->size, seen.size) << "one entry less than the store has";
+  const std::string note = fixture::files_in(place.file("bundle")).at("checkpoint");
+  EXPECT_NE(note.find("press.example"), std::string::npos);
+  EXPECT_NE(note.find("party.example"), std::string::npos);
+  const auto causes = [&](const std::vector<std::string>& notes) {
+    request.cosigned = notes;
+    return fixture::causes_of(
+        publish_bundle(ledger.storage(), fixture::no_law(), request).problems());
+  };
+  ledger::Checkpoint other = seen;
+  other.root[0] ^= 1;
+  EXPECT_EQ(causes({"no note"}), "bundle.cosigned");
+  EXPECT_EQ(causes({note_by(other, "press.example")}), "bundle.cosigned");
+  EXPECT_EQ(causes({note_by(seen, "press.example"), note_by(other, "party.example")}),
+            "bundle.cosigned");
+}
+
+TEST(PublishBundle, WhatIsNotABundleIsLeftAlone) {
+  TestLedger ledger;
+  fixture::tell(ledger, kUnits);
+  const TestFolder place;
+  std::filesystem::create_directories(place.file("mine"));
+  std::ofstream(place.file("mine/thesis.txt")) << "years of work";
+  EXPECT_EQ(fixture::causes_of(publish(ledger, place.file("mine")).problems()), "bundle.not-ours");
+  EXPECT_EQ(fixture::causes_of(publish(ledger, place.file("mine/thesis.txt")).problems()),
+            "bundle.not-ours");
+  EXPECT_EQ(fixture::files_in(place.file("mine")).size(), 1U);
+  std::filesystem::create_directories(place.file("empty"));
+  EXPECT_TRUE(publish(ledger, place.file("empty/")).ok());
+  EXPECT_FALSE(std::filesystem::exists(place.file(".empty.draft")));
+}
+
+TEST(PublishBundle, ALedgerThatCannotBePublishedIsRefusedAndNothingIsWritten) {
+  const TestFolder place;
+  TestLedger unsigned_ledger;
+  unsigned_ledger.open();
+  EXPECT_EQ(fixture::causes_of(publish(unsigned_ledger, place.file("a")).problems()),
+            "bundle.no-checkpoint");
+  TestLedger tiny;
+  fixture::tell(tiny, {{"dane", "W1", {5}}, {"rock", "R1", {4}}});
+  EXPECT_EQ(fixture::causes_of(publish(tiny, place.file("b")).problems()), "bundle.small");
+  PublishRequest request = fixture::publish_to(place.file("c"));
+  request.minimum_ballots = 0;
+  EXPECT_EQ(
+      fixture::causes_of(publish_bundle(tiny.storage(), fixture::no_law(), request).problems()),
+      "bundle.minimum");
+  EXPECT_FALSE(std::filesystem::exists(place.file("a")));
+  EXPECT_FALSE(std::filesystem::exists(place.file("b")));
+  request.minimum_ballots = 1;
+  EXPECT_TRUE(publish_bundle(tiny.storage(), fixture::no_law(), request).ok());
+  EXPECT_EQ(failures_of(place.file("c")), "");
+}
+
+// One digit of one tally in the published folder: the verifier says which.
+TEST(PublishBundle, AChangedDigitOfATallyIsNamedByItsBatch) {
+  TestLedger ledger;
+  fixture::tell(ledger, {{"dane", "W34", {254, 848}}, {"rock", "R1", {40}}});
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  for (const auto& [path, bytes] : fixture::files_in(place.file("bundle"))) {
+    const auto at = bytes.find("\"ballots\":254,\"batch\":\"W34-B1\",\"blank\"");
+    if (!path.starts_with("tile/entries") || at == std::string::npos) continue;
+    std::string changed = bytes;
+    changed[at + 10] = '8';
+    std::ofstream(place.file("bundle/" + path), std::ios::binary) << changed;
+  }
+  const verify::Verdict verdict = verdict_of(place.file("bundle"));
+  EXPECT_TRUE(verdict.failed());
+  EXPECT_EQ(verdict.of(verify::CheckId::V4).faults.at(0).subject, "W34-B1");
+  EXPECT_NE(failures_of(place.file("bundle")).find("unit W34"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace recanvass::workflow
