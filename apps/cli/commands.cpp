@@ -15,6 +15,8 @@ std::vector<Command> all_commands() {
       show_command(),
       print_command(),
       witness_command(),
+      publish_command(),
+      verify_command(),
       vectors_command(),
       completion_command(),
       manual_command(),

@@ -18,7 +18,9 @@ Command fee_command();
 Command flip_command();
 Command manual_command();
 Command print_command();
+Command publish_command();
 Command vectors_command();
 Command witness_command();
+Command verify_command();
 
 }  // namespace recanvass::cli
