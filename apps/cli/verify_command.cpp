@@ -102,7 +102,7 @@ Command verify_command() {
       "Examples:\n"
       "  recanvass verify wi-2016\n"
       "  recanvass verify wi-2016 --log-key wi.vkey --witness-key press.vkey\n"
-      "  recanvass verify wi-2016 --since checkpoint-of-monday --receipt 7K2M9QXW\n";
+      "  recanvass verify wi-2016 --since monday.checkpoint --receipt 7K2M9QXW\n";
   command.positionals = {{"DIR", "the published folder"}};
   command.options = {
       {"--log-key", "FILE|KEY", "The log's key, name+hash+key, or a file that holds it."},

@@ -37,8 +37,9 @@ struct Published {
 /// Reads the store, writes beside `folder`, and exchanges the two at the end. The folder may be
 /// absent, empty, or an earlier bundle of the same ledger that this one extends.
 /// Causes: bundle.no-checkpoint, bundle.root (the store's entries are not those of its checkpoint),
-/// bundle.cosigned (not one checkpoint of this ledger), bundle.small, bundle.small-cell, bundle.minimum, bundle.not-ours, bundle.shrinks, bundle.forked,
-/// bundle.write; those of reading the store and its files.
+/// bundle.cosigned (not one checkpoint of this ledger), bundle.small, bundle.small-cell,
+/// bundle.minimum, bundle.not-ours, bundle.shrinks, bundle.forked, bundle.write; those of reading
+/// the store and its files.
 base::Result<Published> publish_bundle(store::Storage& storage, const law::KnowledgeBase& law,
                                        const PublishRequest& request);
 

@@ -57,7 +57,7 @@ class Published {
   Published() {
     example_.open();
     publish("inputs");
-    example_.count();
+    example_.count_twice();
     example_.certify();
     note_ = example_.run({"witness", example_.story().election(), "--name", "press.example"});
     put_bytes(example_.at("press.note"), note_);
@@ -126,10 +126,12 @@ TEST(PublishedExample, AStrangerFindsTheWholeRecountRight) {
   EXPECT_EQ(alone.with_outcome("not checked"), "V2 V3 V11 V16 V17");
   EXPECT_NE(alone.verdict.dump().find("origin not checked"), std::string::npos);
 
-  const Answer other = published.verify(published.folder(), {"--log-key", [] {
-    const auto key = ledger::SigningKey::from_seed(base::sha256("somebody else"));
-    return ledger::VerifierKey{kOrigin, ledger::SignerKind::Log, key.public_key()}.text();
-  }()});
+  const Answer other = published.verify(
+      published.folder(),
+      {"--log-key", [] {
+         const auto key = ledger::SigningKey::from_seed(base::sha256("somebody else"));
+         return ledger::VerifierKey{kOrigin, ledger::SignerKind::Log, key.public_key()}.text();
+       }()});
   EXPECT_EQ(other.exit_code, 1);
   EXPECT_EQ(other.with_outcome("failed"), "V2");
 }
@@ -190,7 +192,8 @@ TEST(PublishedExample, WhatIsAlteredInTheFolderIsFoundAndNamed) {
     };
   };
   const auto total = in_file("public/results.csv", ",5966,3745,", ",5866,3845,");
-  const auto cause = in_file("public/causes.csv", "us-wi-dane,UNEXPLAINED", "us-wi-dane,TRANSPOSED.");
+  const auto cause =
+      in_file("public/causes.csv", "us-wi-dane,UNEXPLAINED", "us-wi-dane,TRANSPOSED.");
   const auto certificate = in_file("public/certificates.csv", ",1405284,", ",1404284,");
   const auto page = in_file("index.html", "1,405,284", "1,405,285");
   const auto tally = [](const fs::path& folder) {
@@ -210,8 +213,8 @@ TEST(PublishedExample, WhatIsAlteredInTheFolderIsFoundAndNamed) {
        {"an entry, listed again", listed(tally), "V4 V5 V8 V9 V10 V14", "V5",
         "its signature does not hold"},
        {"a file more",
-        [](const fs::path& folder) { put_bytes(folder / "public/more.csv", "a,b\r\n"); },
-        "V1", "V1", "public/more.csv"},
+        [](const fs::path& folder) { put_bytes(folder / "public/more.csv", "a,b\r\n"); }, "V1",
+        "V1", "public/more.csv"},
        {"a file less", [](const fs::path& folder) { fs::remove(folder / "public/legal.csv"); },
         "V1 V10", "V1", "public/legal.csv"}});
 }
@@ -222,12 +225,12 @@ TEST(PublishedExample, AnotherHistoryByWhoHoldsEveryKeyIsFound) {
   const Published published;
   const std::vector<ledger::SignedEntry> entries = entries_of(published.folder());
   const auto find = [&](const std::string& kind, const std::string& author) {
-    return static_cast<std::size_t>(
-        std::find_if(entries.begin(), entries.end(),
-                     [&](const ledger::SignedEntry& each) {
-                       return each.entry.kind == kind && each.entry.author == author;
-                     }) -
-        entries.begin());
+    return static_cast<std::size_t>(std::find_if(entries.begin(), entries.end(),
+                                                 [&](const ledger::SignedEntry& each) {
+                                                   return each.entry.kind == kind &&
+                                                          each.entry.author == author;
+                                                 }) -
+                                    entries.begin());
   };
   const auto say_again = [&](ledger::Entry entry) {
     const std::string author = entry.author;
@@ -252,8 +255,7 @@ TEST(PublishedExample, AnotherHistoryByWhoHoldsEveryKeyIsFound) {
   EXPECT_EQ(order.exit_code, 1);
   EXPECT_EQ(order.outcome("V2"), "passed");
   EXPECT_EQ(order.outcome("V4"), "passed");
-  EXPECT_NE(order.faults("V7").find("it came before the inputs were published"),
-            std::string::npos)
+  EXPECT_NE(order.faults("V7").find("it came before the inputs were published"), std::string::npos)
       << order.faults("V7");
 
   auto causeless = entries;

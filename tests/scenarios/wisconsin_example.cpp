@@ -21,7 +21,7 @@ void WisconsinExample::open() {
   }
 }
 
-void WisconsinExample::count() {
+void WisconsinExample::count_twice() {
   const std::string lines = kExample;
   run({"witness", story_.election(), "--name", "press.example", "--by", "state"});
   run({"submit", story_.election(), lines + "4-team-1.jsonl", lines + "4-team-2.jsonl"});

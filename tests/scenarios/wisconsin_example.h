@@ -18,7 +18,7 @@ class WisconsinExample {
   /// Keys of all the people it names, and the lines up to the publication of the inputs.
   void open();
   /// The two counts, causes and statements.
-  void count();
+  void count_twice();
   void certify();
 
   /// Runs the program with the story's keys; it must answer (exit code 0).
