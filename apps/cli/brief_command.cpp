@@ -12,10 +12,11 @@ namespace {
 ExitCode run_brief(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   cluster::ThreadExecutor executor;
-  const auto briefing =
-      workflow::prepare_briefing({arguments.one("PACKAGE").value_or(""), arguments.one("--as-of"),
-                                  arguments.one("--petitioner"), {}},
-                                 executor);
+  const auto briefing = workflow::prepare_briefing({arguments.one("PACKAGE").value_or(""),
+                                                    arguments.one("--as-of"),
+                                                    arguments.one("--petitioner"),
+                                                    {}},
+                                                   executor);
   if (!briefing) return console.refuse("brief", briefing.problems(), json);
   std::optional<std::string> written;
   if (const auto folder = arguments.one("--html")) {

@@ -63,7 +63,8 @@ base::Result<std::unique_ptr<CsvTable>> CsvTable::open(std::string text, std::st
     if (name.empty() && i == 0) {
       problems.push_back({"csv.header-empty",
                           {table->file_, table->reader_.line(), "column 1"},
-                          "no name for the first column", "a name for each column",
+                          "no name for the first column",
+                          "a name for each column",
                           "Name the column, or remove it if it only numbers the rows."});
     }
     if (name.empty() || table->column(name) == i) continue;

@@ -236,10 +236,10 @@ INSTANTIATE_TEST_SUITE_P(All, WeekendWord,
                                          Weekend{"weekend-to-monday", "2020-07-06", "2021-07-05"}));
 
 TEST(HolidayReader, ASingleDateClosesThatDayOnly) {
-  const auto read = read_holidays(
-      kHead + calendar("us", R"({ id = "b", name = "B", source = "order", )"
-                             R"(dates = ["2019-12-24", "2020-07-04"] })"),
-      "h.toml");
+  const auto read =
+      read_holidays(kHead + calendar("us", R"({ id = "b", name = "B", source = "order", )"
+                                           R"(dates = ["2019-12-24", "2020-07-04"] })"),
+                    "h.toml");
   ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
   const auto closing = read->holiday("us", date("2019-12-24"));
   ASSERT_TRUE(closing);

@@ -267,10 +267,9 @@ class NistReader {
       }
       add_up(counts[choice_of(*selection, name)], of_selection);
     }
-    for (const auto& [key, kind] :
-         {std::pair{"Overvotes", std::string(kOvervotes)},
-          std::pair{"Undervotes", std::string(kBlank)},
-          std::pair{"WriteIns", std::string("Write-ins")}}) {
+    for (const auto& [key, kind] : {std::pair{"Overvotes", std::string(kOvervotes)},
+                                    std::pair{"Undervotes", std::string(kBlank)},
+                                    std::pair{"WriteIns", std::string("Write-ins")}}) {
       NistCounts of_kind;
       for (const Json* other : list_in(contest, "OtherCounts")) {
         const std::string text = text_in(*other, key);

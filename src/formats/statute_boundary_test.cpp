@@ -276,26 +276,26 @@ struct Boundary {
 TEST(StatuteBoundaries, HandWorkedLimitsOfTheMainRules) {
   const law::KnowledgeBase base = built_in_knowledge();
   const std::array<Boundary, 20> rows = {{
-      {"us-fl-2008", "automatic", 1000000, 5000},   // at most 0.5%
-      {"us-fl-2008", "automatic", 1000199, 5000},   // 5000.995
-      {"us-oh-2016", "automatic", 1000000, 2499},   // less than 0.25%
-      {"us-oh-2016", "automatic", 1000001, 2500},   // 2500.0025
-      {"us-nm-2016", "automatic", 400000, 999},     // less than 0.25%
-      {"us-ct-2013", "automatic", 1600000, 2000},   // less than 0.5% and at most 2,000
-      {"us-ct-2013", "automatic", 400000, 1999},    // 0.5% is 2,000: less than it
-      {"us-ct-2013", "automatic", 1000, 19},        // or fewer than 20
-      {"us-hi-2019", "automatic", 500000, 1250},    // greater of 100 and 0.25%
-      {"us-hi-2024", "automatic", 500000, 100},     // lesser of the two
+      {"us-fl-2008", "automatic", 1000000, 5000},  // at most 0.5%
+      {"us-fl-2008", "automatic", 1000199, 5000},  // 5000.995
+      {"us-oh-2016", "automatic", 1000000, 2499},  // less than 0.25%
+      {"us-oh-2016", "automatic", 1000001, 2500},  // 2500.0025
+      {"us-nm-2016", "automatic", 400000, 999},  // less than 0.25%
+      {"us-ct-2013", "automatic", 1600000, 2000},  // less than 0.5% and at most 2,000
+      {"us-ct-2013", "automatic", 400000, 1999},  // 0.5% is 2,000: less than it
+      {"us-ct-2013", "automatic", 1000, 19},  // or fewer than 20
+      {"us-hi-2019", "automatic", 500000, 1250},  // greater of 100 and 0.25%
+      {"us-hi-2024", "automatic", 500000, 100},  // lesser of the two
       {"us-mi-2013", "automatic", 4799284, 2000},
       {"us-mi-2025", "automatic", 4799284, 4799},
-      {"us-nc-2016", "petition", 5400000, 10000},   // lesser of 0.5% and 10,000
+      {"us-nc-2016", "petition", 5400000, 10000},  // lesser of 0.5% and 10,000
       {"us-nc-2016", "petition", 1000000, 5000},
-      {"us-wi-2017", "petition", 4000, 40},         // by turnout
-      {"us-wi-2017", "petition", 4001, 40},         // 1% of 4,001
+      {"us-wi-2017", "petition", 4000, 40},  // by turnout
+      {"us-wi-2017", "petition", 4001, 40},  // 1% of 4,001
       {"us-wi-2015", "free", 4000, 9},
-      {"us-wi-2015", "free", 4001, 10},             // 0.25% is 10.0025
-      {"us-vt-2010", "petition", 74634, 1492},      // 2% is 1,492.68
-      {"us-ne-2016", "automatic", 500000, 2500},    // 1% of the winner's 250,000
+      {"us-wi-2015", "free", 4001, 10},  // 0.25% is 10.0025
+      {"us-vt-2010", "petition", 74634, 1492},  // 2% is 1,492.68
+      {"us-ne-2016", "automatic", 500000, 2500},  // 1% of the winner's 250,000
   }};
   for (const Boundary& row : rows) {
     for (const law::RecountStatute& statute : base.statutes()) {

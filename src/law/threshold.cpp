@@ -161,10 +161,10 @@ LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
   }
   const bool open = found.verdict == Verdict::Unknown;
   if (open) found.missing = words_of(limb.base);
-  found.words = fmt::format("{}; the rule says {} of {}, {}",
-                            base::counted(behind, "vote", "votes"), rule, words_of(limb.base),
-                            open ? "a number that is not known"
-                                 : "and what is known of that number decides it");
+  found.words = fmt::format(
+      "{}; the rule says {} of {}, {}", base::counted(behind, "vote", "votes"), rule,
+      words_of(limb.base),
+      open ? "a number that is not known" : "and what is known of that number decides it");
   return found;
 }
 

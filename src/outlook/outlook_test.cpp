@@ -143,9 +143,8 @@ TEST(Outlook, AHandfulOfRecountsIsNoClass) {
   tables.recounts.resize(kRecountsLeast - 1);
   const UnitOutlook unit = ask(state_contest(true), tables).units.front();
   EXPECT_FALSE(unit.reference.has_value());
-  EXPECT_NE(
-      unit.no_class.find("4 complete statewide recounts since 2000 are known, fewer than 5"),
-      std::string::npos)
+  EXPECT_NE(unit.no_class.find("4 complete statewide recounts since 2000 are known, fewer than 5"),
+            std::string::npos)
       << unit.no_class;
 }
 

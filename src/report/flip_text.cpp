@@ -101,13 +101,13 @@ std::string joint_words(const outlook::JointAnswer& joint) {
 std::string left_out_words(const FlipOutlook& answer) {
   const outlook::JointAnswer& joint = *answer.joint;
   if (joint.left_out.empty()) return {};
-  std::string words = fmt::format(
-      "{} led by more than any lead that was recounted; no part of it.",
-      counted(static_cast<std::int64_t>(joint.left_out.size()), "unit"));
+  std::string words =
+      fmt::format("{} led by more than any lead that was recounted; no part of it.",
+                  counted(static_cast<std::int64_t>(joint.left_out.size()), "unit"));
   std::vector<std::string> named;
   for (const election::JurisdictionId& id : joint.cheapest_set) {
-    const bool out = std::find(joint.left_out.begin(), joint.left_out.end(), id) !=
-                     joint.left_out.end();
+    const bool out =
+        std::find(joint.left_out.begin(), joint.left_out.end(), id) != joint.left_out.end();
     if (out) named.push_back(name_of_unit(answer, id));
   }
   if (!named.empty()) words += fmt::format(" Of the cheapest set: {}.", listed(named));
@@ -134,13 +134,13 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   const auto line = [&](std::string_view label, const std::string& text, Tone tone = Tone::Plain) {
     return labelled(label, text, kLabelWidth, screen, tone);
   };
-  std::string out =
-      line("Pledged", fmt::format("{}; {} of {} needed", electors_words(answer, college.pledged),
-                                  college.needed.value(),
-                                  (college.majority_of == outlook::MajorityOf::All
-                                       ? college.electors_all
-                                       : college.electors_appointed)
-                                      .value()));
+  std::string out = line(
+      "Pledged",
+      fmt::format("{}; {} of {} needed", electors_words(answer, college.pledged),
+                  college.needed.value(),
+                  (college.majority_of == outlook::MajorityOf::All ? college.electors_all
+                                                                   : college.electors_appointed)
+                      .value()));
   if (!college.covers_country) {
     out += line("Note",
                 fmt::format("The package holds {} of the country's {} electors. What follows is "
@@ -366,10 +366,10 @@ std::string chances_section(const std::vector<const UnitOutlook*>& shown, const 
   std::string out = "\nHow likely, from accidental errors alone:\n";
   for (const UnitOutlook* one : shown) {
     if (!one->reference && !one->mechanism && one->no_class.empty()) continue;
-    out += labelled(one->unit.name,
-                    one->reference ? "past recounts: " + class_words(*one->reference)
-                                   : one->no_class,
-                    kLabelWidth, screen);
+    out +=
+        labelled(one->unit.name,
+                 one->reference ? "past recounts: " + class_words(*one->reference) : one->no_class,
+                 kLabelWidth, screen);
     if (one->reference) {
       const outlook::RawClass& raw = one->reference->raw;
       out += labelled("",
@@ -411,8 +411,7 @@ std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
                {chance_words(row.winner_loses_majority)}});
   }
   table.add({{"one shift for all"}, {chance_words(joint.together)}, {""}});
-  table.add(
-      {{"given these chances, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
+  table.add({{"given these chances, at most"}, {chance_words(joint.challenger_wins.upper)}, {""}});
   return out + table.text(screen, 2);
 }
 

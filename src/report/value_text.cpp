@@ -22,9 +22,7 @@ std::string spoken(std::string name) {
 
 bool is_plain(const Json& value) { return !value.is_structured(); }
 
-bool all_plain(const Json& value) {
-  return std::all_of(value.begin(), value.end(), is_plain);
-}
+bool all_plain(const Json& value) { return std::all_of(value.begin(), value.end(), is_plain); }
 
 // Numbers that name a place are not figures.
 bool is_place(std::string_view name) {
@@ -166,8 +164,8 @@ std::string rows_text(const Json& rows, const Screen& screen, int indent) {
 
 std::string member_text(const std::string& name, const Json& value, int label_width,
                         const Screen& screen, int indent) {
-  const bool on_one_line = is_plain(value) || value.empty() ||
-                           (all_plain(value) && value.is_array());
+  const bool on_one_line =
+      is_plain(value) || value.empty() || (all_plain(value) && value.is_array());
   if (on_one_line) {
     return labelled(label_of(name), one_line(name, value), label_width, screen, Tone::Plain,
                     indent);

@@ -11,9 +11,9 @@ TEST(ValueText, MembersAreLabelledLinesAndWhatIsNotKnownIsADash) {
 }
 
 TEST(ValueText, AListOfObjectsIsATableWithNumbersToTheRight) {
-  EXPECT_EQ(value_text(base::Json::parse(R"([{"unit":"W1","votes":9},{"unit":"W2","votes":10}])"),
-                       {}),
-            "unit  votes\nW1        9\nW2       10\n");
+  EXPECT_EQ(
+      value_text(base::Json::parse(R"([{"unit":"W1","votes":9},{"unit":"W2","votes":10}])"), {}),
+      "unit  votes\nW1        9\nW2       10\n");
 }
 
 TEST(ValueText, WhatCouldSteerATerminalIsNotPassedOn) {
