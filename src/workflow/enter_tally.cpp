@@ -93,12 +93,10 @@ void apply_tally(Operation& operation, const Event& event) {
   tally.author = event.author;
   tally.receipt = event.receipt;
   tally.claimed_time = event.claimed_time;
-  const std::string id = text_in(event.body, "batch");
-  take_out_of_sums(operation, id);
-  BatchCount& batch = operation.counting.batches[id];
-  if (batch.taken_by == event.author) batch.taken_by.clear();
-  add_entry(batch, tally);
-  put_into_sums(operation, id);
+  change_count(operation, text_in(event.body, "batch"), [&](BatchCount& batch) {
+    if (batch.taken_by == event.author) batch.taken_by.clear();
+    add_entry(batch, tally);
+  });
 }
 
 }  // namespace

@@ -14,37 +14,39 @@ namespace {
 
 using store::Done;
 
-// Entries parsed at once: some megabytes, and long against starting a thread.
-constexpr std::uint64_t kEntriesAtOnce = 4096;
+// Entries of a block: some megabytes, and long against starting a thread.
+constexpr std::uint64_t kBlock = 4096;
 
 // Events as far as they could be read, and what was wrong then.
-struct Parsed {
+struct Block {
   std::vector<Event> events;
   base::Problems problems;
 };
 
-Parsed parse(std::uint64_t first, const std::vector<std::string>& leaves) {
-  Parsed parsed;
-  parsed.events.reserve(leaves.size());
-  for (const std::string& leaf : leaves) {
-    const std::uint64_t position = first + parsed.events.size();
-    auto entry = ledger::read_stored_entry(leaf);
-    auto event = entry ? event_of(std::move(entry).value(), position, leaf) : entry.problems();
-    if (!event) {
-      parsed.problems = event.problems();
-      for (base::Problem& problem : parsed.problems) {
-        problem.place.column = fmt::format("entry {} {}", position, problem.place.column);
-      }
-      break;
-    }
-    parsed.events.push_back(std::move(event).value());
-  }
-  return parsed;
+Block read_block(store::Storage& storage, std::uint64_t begin, std::uint64_t end) {
+  Block block;
+  if (begin < end) block.events.reserve(end - begin);
+  const auto read =
+      storage.read_each(begin, end, [&block](std::uint64_t position, std::string_view leaf) {
+        auto entry = ledger::read_stored_entry(leaf);
+        auto event = entry ? event_of(std::move(entry).value(), position, leaf) : entry.problems();
+        if (event) {
+          block.events.push_back(std::move(event).value());
+          return store::Flow::Continue;
+        }
+        block.problems = event.problems();
+        for (base::Problem& problem : block.problems) {
+          problem.place.column = fmt::format("entry {} {}", position, problem.place.column);
+        }
+        return store::Flow::Stop;
+      });
+  if (!read) block.problems = read.problems();
+  return block;
 }
 
-base::Result<Done> give(const Parsed& parsed, const EventSink& sink) {
-  for (const Event& event : parsed.events) sink(event);
-  if (!parsed.problems.empty()) return parsed.problems;
+base::Result<Done> give(const Block& block, const EventSink& sink) {
+  for (const Event& event : block.events) sink(event);
+  if (!block.problems.empty()) return block.problems;
   return Done{};
 }
 
@@ -52,22 +54,21 @@ base::Result<Done> give(const Parsed& parsed, const EventSink& sink) {
 
 base::Result<Done> read_events(store::Storage& storage, std::uint64_t begin, std::uint64_t end,
                                const EventSink& sink) {
-  std::future<Parsed> parsing;
-  for (std::uint64_t first = begin; first < end; first += kEntriesAtOnce) {
-    auto leaves = storage.read(first, std::min(end, first + kEntriesAtOnce));
-    std::future<Parsed> next;
-    if (leaves) {
-      const bool is_all = first == begin && end - begin <= kEntriesAtOnce;
-      next = std::async(is_all ? std::launch::deferred : std::launch::async, parse, first,
-                        std::move(leaves).value());
-    }
-    if (parsing.valid()) {
-      if (auto given = give(parsing.get(), sink); !given) return given;
-    }
-    if (!leaves) return leaves.problems();
-    parsing = std::move(next);
+  if (end <= begin + kBlock) return give(read_block(storage, begin, end), sink);
+  // Freeing what was given costs the thread that folds more than the one that made it.
+  const auto after = [&storage, end](Block given, std::uint64_t first) {
+    given = {};
+    return read_block(storage, first, std::min(end, first + kBlock));
+  };
+  auto reading = std::async(std::launch::async, after, Block(), begin);
+  Block given;
+  for (std::uint64_t next = begin + kBlock;; next += kBlock) {
+    Block block = reading.get();
+    const bool is_last = next >= end || !block.problems.empty();
+    if (!is_last) reading = std::async(std::launch::async, after, std::move(given), next);
+    if (auto done = give(block, sink); !done || is_last) return done;
+    given = std::move(block);
   }
-  return parsing.valid() ? give(parsing.get(), sink) : Done{};
 }
 
 }  // namespace recanvass::workflow

@@ -75,6 +75,8 @@ TEST_F(ReadEventsTest, ARangeThatIsNotThereIsRefusedAfterWhatIs) {
   const auto result = read(0, kEntries + 1);
   ASSERT_FALSE(result.ok());
   EXPECT_EQ(result.problems()[0].cause, "store.range");
+  EXPECT_EQ(events_.size(), 8192U);
+  EXPECT_EQ(read(8, 7).problems()[0].cause, "store.range") << "a store that lost its end";
 }
 
 }  // namespace

@@ -22,19 +22,14 @@ void add_stage(UnitSums& sums, BatchStage stage, std::int64_t sign) {
   }
 }
 
-void add_batch(Operation& operation, const std::string& id, std::int64_t sign) {
-  const auto listed = operation.commitment.batches.find(id);
-  if (listed == operation.commitment.batches.end()) return;
-  const auto found = operation.counting.batches.find(id);
-  static const BatchCount kUntouched;
-  const BatchCount& batch = found == operation.counting.batches.end() ? kUntouched : found->second;
-  const BatchStage stage = batch.stage();
+void add_batch(UnitSums& sums, const ManifestBatch& listed, const BatchCount& counted,
+               std::int64_t sign) {
+  const BatchStage stage = counted.stage();
   if (stage == BatchStage::Void) return;
-  UnitSums& sums = operation.counting.sums[listed->second.unit];
   sums.batches += sign;
-  add_to(sums.listed_ballots, listed->second.ballots, sign);
+  add_to(sums.listed_ballots, listed.ballots, sign);
   add_stage(sums, stage, sign);
-  const Tally* tally = batch.standing();
+  const Tally* tally = counted.standing();
   if (tally == nullptr) return;
   add_to(sums.ballots, tally->ballots, sign);
   add_to(sums.blank, tally->blank, sign);
@@ -42,14 +37,37 @@ void add_batch(Operation& operation, const std::string& id, std::int64_t sign) {
   for (const auto& [choice, votes] : tally->votes) add_to(sums.votes[choice], votes, sign);
 }
 
+void add_named(Operation& operation, const std::string& id, std::int64_t sign) {
+  const auto listed = operation.commitment.batches.find(id);
+  if (listed == operation.commitment.batches.end()) return;
+  const auto found = operation.counting.batches.find(id);
+  static const BatchCount kUntouched;
+  add_batch(operation.counting.sums[listed->second.unit], listed->second,
+            found == operation.counting.batches.end() ? kUntouched : found->second, sign);
+}
+
 }  // namespace
 
 void take_out_of_sums(Operation& operation, const std::string& batch) {
-  add_batch(operation, batch, -1);
+  add_named(operation, batch, -1);
 }
 
 void put_into_sums(Operation& operation, const std::string& batch) {
-  add_batch(operation, batch, 1);
+  add_named(operation, batch, 1);
+}
+
+void change_count(Operation& operation, const std::string& batch,
+                  const std::function<void(BatchCount& counted)>& change) {
+  BatchCount& counted = operation.counting.batches[batch];
+  const auto listed = operation.commitment.batches.find(batch);
+  if (listed == operation.commitment.batches.end()) {
+    change(counted);
+    return;
+  }
+  UnitSums& sums = operation.counting.sums[listed->second.unit];
+  add_batch(sums, listed->second, counted, -1);
+  change(counted);
+  add_batch(sums, listed->second, counted, 1);
 }
 
 }  // namespace recanvass::workflow

@@ -5,6 +5,7 @@
 
 #include "workflow/operation.h"
 
+#include <functional>
 #include <string>
 
 namespace recanvass::workflow {
@@ -15,5 +16,9 @@ void take_out_of_sums(Operation& operation, const std::string& batch);
 
 /// After a batch changed, or was added: its part as it is now.
 void put_into_sums(Operation& operation, const std::string& batch);
+
+/// Both, around a change of what was counted of a batch, which begins where it was not counted.
+void change_count(Operation& operation, const std::string& batch,
+                  const std::function<void(BatchCount& counted)>& change);
 
 }  // namespace recanvass::workflow
