@@ -2,6 +2,7 @@
 
 #include "formats/fuzz.h"
 #include "ledger/fuzz.h"
+#include "verify/fuzz.h"
 #include "workflow/fuzz.h"
 
 #include <algorithm>
@@ -27,6 +28,9 @@ const std::vector<Target>& targets() {
       {"checkpoint", ledger::fuzz_checkpoint, {"tests/fuzz/corpus/checkpoint"}},
       {"key", ledger::fuzz_key, {"tests/fuzz/corpus/key"}},
       {"tile", ledger::fuzz_tile, {"tests/fuzz/corpus/tile"}},
+      {"bundle_list", verify::fuzz_bundle_list, {"tests/fuzz/corpus/bundle_list"}},
+      {"withheld", verify::fuzz_withheld, {"tests/fuzz/corpus/withheld"}},
+      {"replay", verify::fuzz_replay, {"tests/fuzz/corpus/replay"}},
       {"commands", workflow::fuzz_commands, {"tests/fuzz/corpus/commands"}},
   };
   return list;
