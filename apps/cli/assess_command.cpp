@@ -90,7 +90,7 @@ Command assess_command() {
       {"--state", "STATE", "Only this state or place (WI or us-wi), in full; repeatable.", true,
        one_of(states)},
       {"--as-of", "DATE[THH:MM]", "The moment of the question; figures known later are left out."},
-      {"--petitioner", "CHOICE", "Who asks, by id or name; without it the runner-up."},
+      {"--petitioner", "CHOICE", "Who asks, by id or name; without it: may anybody ask?"},
       {"--law-on", "DATE", "Ask under the law of another day than election day."},
       {"--html", "DIR", "Write the answer as a page, DIR/assessment.html.", false, folders()}};
   command.run = run_assess;

@@ -60,7 +60,7 @@ Command brief_command() {
       {"--html", "DIR", "Write the page DIR/index.html and say where it is.", false, folders()},
       {"--as-of", "DATE[THH:MM]", "Tell what was known then; later events are left out."},
       {"--petitioner", "CHOICE",
-       "Ask the law for this choice, by id or name, instead of the runner-up."}};
+       "Ask the law for this choice, by id or name; without it: may anybody ask?"}};
   command.run = run_brief;
   return command;
 }

@@ -151,7 +151,7 @@ Command law_command() {
        one_of(office_words())},
       {"--election", "TYPE", "general (when not given), primary, special, spring or runoff.", false,
        one_of({"general", "primary", "special", "spring", "runoff"})},
-      {"--petitioner", "NAME", "Who asks, a name given with --votes; else the runner-up."},
+      {"--petitioner", "NAME", "Who asks, a name given with --votes; else: may anybody ask?"},
       {"--measure", "RESULT", "passed or defeated, for a ballot question.", false,
        one_of({"passed", "defeated"})},
       {"--write-in", "", "One of the two compared is a write-in."},

@@ -202,6 +202,16 @@ bool needs_a_loser(const PetitionerRule& rule) {
   });
 }
 
+/// Whether a candidate may come to be the one who asks, with nobody else.
+bool takes_a_candidate(const PetitionerRule& rule) {
+  if (rule.all_of.size() != 1) return false;
+  const PetitionerPart& part = rule.all_of[0];
+  return part.kind == K::Candidate || part.kind == K::LosingCandidate ||
+         part.kind == K::AggrievedCandidate || part.kind == K::CandidateVotedFor ||
+         part.kind == K::InterestedParty || part.kind == K::PersonWithStanding ||
+         (part.kind == K::Voters && part.voters == 1 && part.area.empty());
+}
+
 }  // namespace
 
 base::Result<PetitionerRule> parse_petitioner(std::string_view token) {
@@ -255,7 +265,10 @@ Standing standing_of(const std::vector<PetitionerRule>& rules, const Facts& fact
     if (question ? is_for_candidates(rule) : is_for_question(rule)) continue;
     const bool undecided = needs_a_loser(rule) && !question && is_tied(facts);
     if (question || (!facts.petitioner && !undecided)) {
-      return {Verdict::Yes, words_of(rules) + " may ask"};
+      const bool candidate =
+          question || std::any_of(rules.begin(), rules.end(), takes_a_candidate);
+      return {Verdict::Yes,
+              words_of(rules) + (candidate ? " may ask" : " may ask, not a candidate alone")};
     }
     const Standing found = facts.petitioner
                                ? rule_standing(rule, facts)

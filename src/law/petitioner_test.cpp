@@ -138,5 +138,17 @@ TEST(Petitioner, VotersWithoutACandidateNeedTheNumberNamed) {
             "10 voters of the state may ask; these are 9");
 }
 
+TEST(Petitioner, WithNobodyNamedTheWordsSayThatACandidateAloneMayNot) {
+  const Facts nobody;
+  const Standing voters = standing_of(rules_of({"voters:3:precinct"}), nobody);
+  EXPECT_EQ(voters.verdict, Verdict::Yes);
+  EXPECT_EQ(voters.words, "3 voters of each precinct may ask, not a candidate alone");
+  EXPECT_EQ(standing_of(rules_of({"candidate+voters:10:ward_or_precinct"}), nobody).words,
+            "any candidate with 10 voters of the ward or precinct may ask, not a candidate alone");
+  EXPECT_EQ(standing_of(rules_of({"voters:3:precinct", "candidate"}), nobody).words,
+            "3 voters of each precinct; or any candidate may ask");
+  EXPECT_EQ(standing_of(rules_of({"voter:1"}), nobody).words, "any one voter may ask");
+}
+
 }  // namespace
 }  // namespace recanvass::law

@@ -19,7 +19,7 @@ struct AssessOptions {
   /// The moment of the question. Figures and payments of that day count as known. No value: all
   /// that the package holds is known, and no deadline is called open or passed.
   std::optional<base::LocalTime> as_of;
-  std::optional<election::ChoiceId> petitioner;    ///< no value: the runner-up
+  std::optional<election::ChoiceId> petitioner;    ///< no value: may anybody?
   std::optional<base::Date> law_on;                ///< no value: the law of election day
   std::vector<election::JurisdictionId> only;      ///< empty: all
 };

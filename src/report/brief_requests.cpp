@@ -20,6 +20,21 @@ std::string precision_words(election::AmountPrecision precision) {
   return {};
 }
 
+/// Whether the one who is named may ask; with nobody named, whether anybody may.
+std::string asking_words(const std::string& who, law::Verdict allowed) {
+  const bool named = !who.empty();
+  switch (allowed) {
+    case law::Verdict::Yes:
+      return named ? who + " may ask for a recount" : "A recount may be asked for";
+    case law::Verdict::No:
+      return named ? who + " may not ask for a recount" : "Nobody may ask for a recount";
+    case law::Verdict::Unknown:
+      return named ? who + ": whether a petition is allowed is unknown"
+                   : "Whether anybody may ask for a recount is unknown";
+  }
+  return {};
+}
+
 void add_petition_law(const BriefState& state, Sentences& out) {
   if (!state.law) {
     out.push_back({state.name,
@@ -30,16 +45,9 @@ void add_petition_law(const BriefState& state, Sentences& out) {
     return;
   }
   const law::Petition& petition = state.law->answer.petition;
-  const std::string who = state.law->petitioner.empty() ? "The runner-up" : state.law->petitioner;
   std::vector<Mark> marks = marks_of(*state.law);
-  std::string verdict;
-  switch (petition.allowed) {
-    case law::Verdict::Yes: verdict = " may ask for a recount"; break;
-    case law::Verdict::No: verdict = " may not ask for a recount"; break;
-    case law::Verdict::Unknown: verdict = ": whether a petition is allowed is unknown"; break;
-  }
   if (petition.allowed == law::Verdict::Unknown) marks.push_back(Mark::Unknown);
-  std::string text = who + verdict;
+  std::string text = asking_words(state.law->petitioner, petition.allowed);
   if (!petition.allowed_words.empty()) text += ": " + petition.allowed_words;
   text = full_stop(text);
   if (!petition.grounds.empty()) text += " To be alleged: " + full_stop(petition.grounds);

@@ -10,8 +10,8 @@ using base::Date;
 
 TEST(BriefRequests, TheLawsConfidenceIsShownWhereAnAnswerRestsOnIt) {
   expect_holds(text_of(sample_briefing(), "money"),
-               "Michigan: The runner-up: whether a petition is allowed is unknown: whether the "
-               "petitioner is aggrieved is contested. {law-medium} {unknown}");
+               "Michigan: Whether anybody may ask for a recount is unknown: whether the petitioner "
+               "is aggrieved is contested. {law-medium} {unknown}");
   expect_holds(text_of(sample_briefing(), "money"),
                "Wisconsin: Jill Stein may ask for a recount: any candidate");
   expect_holds(text_of(sample_briefing(), "money"),

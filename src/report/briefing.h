@@ -43,7 +43,7 @@ struct BriefFigure {
 
 /// What the law says of one contest, ready to be worded.
 struct BriefLaw {
-  std::string petitioner;  ///< name; empty: the runner-up
+  std::string petitioner;  ///< name; empty: whether anybody may ask
   law::Answer answer;
 };
 
