@@ -34,7 +34,7 @@ struct TermEnd {
   LocalTime until;
   bool hour_stated = false;
   bool counts_business_days = false;
-  Date from;
+  Date from;  ///< closed days after it were not counted, where business days count
 };
 
 LocalTime plus_business_hours(LocalTime start, std::int64_t hours, const std::string& jurisdiction,
@@ -76,6 +76,7 @@ TermEnd end_of(const Term& term, const election::Moment& event, const std::strin
                const BusinessCalendars& calendars) {
   if (term.unit == ClockUnit::Hours) return end_hours(term, event, jurisdiction, calendars);
   Date day = event.day;
+  Date from = event.day;
   std::optional<TimeOfDay> time = term.time;
   bool business = false;
   switch (term.unit) {
@@ -91,10 +92,12 @@ TermEnd end_of(const Term& term, const election::Moment& event, const std::strin
     case ClockUnit::Hours: break;
   }
   if (term.rolling == Rolling::NextBusinessDay) {
+    // Calendar days count closed ones too: only those that the roll passes over are left out.
+    if (!business) from = day.plus_days(-1);
     day = calendars.plus_business_days(jurisdiction, day, 0);
     business = true;
   }
-  return {{day, time.value_or(TimeOfDay{kEndOfDay})}, time.has_value(), business, event.day};
+  return {{day, time.value_or(TimeOfDay{kEndOfDay})}, time.has_value(), business, from};
 }
 
 /// Before the election there is no result to ask about, whatever day is set for the clock.

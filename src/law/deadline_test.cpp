@@ -231,5 +231,21 @@ TEST(Deadline, AnExpectedLimbBoundsNothing) {
   EXPECT_EQ(deadline.status, DeadlineStatus::Unknown);
 }
 
+TEST(Deadline, CalendarDaysThatRollListOnlyTheClosedDaysOfTheRoll) {
+  Term term = term_of(ClockUnit::CalendarDays, 5, "canvass");
+  term.rolling = Rolling::NextBusinessDay;
+  // Thanksgiving is day 2 of 5: counted, though closed.
+  const Deadline counted =
+      ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 22), {}}}}));
+  EXPECT_EQ(counted.until->day, Date::of(2016, 11, 28));
+  EXPECT_TRUE(counted.skipped.empty()) << counted.skipped[0];
+  // Thanksgiving is day 5: the roll passes over it.
+  const Deadline rolled =
+      ask(rule_of({term}), facts_with({{"canvass", {Date::of(2016, 11, 19), {}}}}));
+  EXPECT_EQ(rolled.until->day, Date::of(2016, 11, 25));
+  ASSERT_EQ(rolled.skipped.size(), 1U);
+  EXPECT_EQ(rolled.skipped[0], "Thu 24 Nov 2016 (Thanksgiving Day)");
+}
+
 }  // namespace
 }  // namespace recanvass::law
