@@ -87,7 +87,10 @@ std::string deadline_text(const PlaceAssessment& place) {
     }
   }
   // A bound in the words has the event's day in it already, or runs from another one.
-  if (place.clock_start && (deadline.until || deadline.status == DeadlineStatus::Unknown)) {
+  const bool bounded = !deadline.until && (rule.find(": not before ") != std::string::npos ||
+                                           rule.find(": not after ") != std::string::npos);
+  if (place.clock_start && !bounded &&
+      (deadline.until || deadline.status == DeadlineStatus::Unknown)) {
     rule +=
         (place.clock_start_expected ? ", expected " : ", ") + place.clock_start->day.long_text();
   }

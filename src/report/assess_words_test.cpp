@@ -58,6 +58,10 @@ TEST(AssessWords, AStatusWithoutALastMomentNamesNoDay) {
   place.clock_start = election::Moment{base::Date::of(2000, 11, 7), {}};
   EXPECT_EQ(answer_to(place, "By when?"),
             "Open: before the county certifies: not before Fri 10 Nov 2000");
+  deadline.status = law::DeadlineStatus::Unknown;
+  deadline.words = "before the county certifies: not before Fri 10 Nov 2000, end of day";
+  const std::string bound = answer_to(place, "By when?");
+  EXPECT_EQ(bound.find("7 Nov 2000"), std::string::npos) << bound;
 }
 
 TEST(AssessWords, AWindowThatIsNotYetOpenSaysWhenItOpens) {
