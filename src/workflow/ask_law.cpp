@@ -141,6 +141,14 @@ void take_petitioner(const LawRequest& request, const std::vector<NamedVotes>& v
   facts.petitioner = petitioner;
 }
 
+/// All votes alone decide nothing: the difference is asked for with them.
+void check_lone_total(const LawRequest& request, Problems& problems) {
+  if (!request.total || !request.votes.empty() || request.reported_margin) return;
+  add_problem(problems, "law.total", "--total", formats::quote(*request.total),
+              "--votes or --margin with it",
+              "Add --votes NAME=VOTES for each choice, or --margin, or leave out --total.");
+}
+
 /// A difference given without votes: it cannot be more than all that were cast.
 void check_lone_margin(const LawRequest& request, const law::Facts& facts, Problems& problems) {
   if (!request.votes.empty() || !facts.reported_margin) return;
@@ -183,6 +191,7 @@ void take_votes(const LawRequest& request, law::Question& question, Problems& pr
     add_problem(problems, "law.total", "--total", fmt::format("{}", facts.total_votes->value()),
                 fmt::format("at least the {} votes given", sum), "Correct the total or the votes.");
   }
+  check_lone_total(request, problems);
   check_lone_margin(request, facts, problems);
   if (facts.ballots_cast && facts.ballots_cast->value() * facts.seats.value() < sum) {
     add_problem(problems, "law.total", "--ballots", fmt::format("{}", facts.ballots_cast->value()),

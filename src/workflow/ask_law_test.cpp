@@ -77,5 +77,16 @@ TEST(AskLaw, AllJurisdictionsAreCompared) {
   EXPECT_FALSE(compare_law("").ok());
 }
 
+TEST(AskLaw, ATotalAloneIsRefusedNotPassedOver) {
+  LawRequest request = request_of("us-wi", {});
+  request.total = "100";
+  const auto alone = read_law_question(request);
+  ASSERT_FALSE(alone.ok());
+  EXPECT_EQ(alone.problems()[0].cause, "law.total");
+  EXPECT_NE(alone.problems()[0].mend.find("--margin"), std::string::npos);
+  request.reported_margin = "10";
+  EXPECT_TRUE(read_law_question(request).ok());
+}
+
 }  // namespace
 }  // namespace recanvass::workflow
