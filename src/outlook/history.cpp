@@ -12,25 +12,37 @@ namespace {
 using election::ChoiceId;
 using election::VoteCount;
 
-PopularVote make_vote(const std::map<ChoiceId, VoteCount>& votes, const ChoiceId& winner,
-                      const ChoiceId& challenger) {
+// The two with the most votes among those who can be elected; no value when fewer than two have
+// any. Of two with as many, the College's winner comes first.
+std::optional<PopularVote> make_vote(const election::Contest& contest,
+                                     const std::map<ChoiceId, VoteCount>& votes,
+                                     const ChoiceId& winner) {
+  std::vector<election::ChoiceTotal> order;
+  for (const auto& [choice, cast] : votes) {
+    const election::Choice* known = contest.find(choice);
+    if (known == nullptr || !known->aggregate) order.push_back({choice, cast});
+  }
+  if (order.size() < 2) return std::nullopt;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const election::ChoiceTotal& a, const election::ChoiceTotal& b) {
+                     if (a.votes != b.votes) return a.votes > b.votes;
+                     return a.choice == winner && b.choice != winner;
+                   });
   PopularVote vote;
-  const VoteCount winner_votes = votes.at(winner);
-  const VoteCount challenger_votes = votes.at(challenger);
-  vote.leader_lost_college = challenger_votes > winner_votes;
-  vote.leader = vote.leader_lost_college ? challenger : winner;
-  vote.other = vote.leader_lost_college ? winner : challenger;
-  vote.leader_votes = std::max(winner_votes, challenger_votes);
-  vote.other_votes = std::min(winner_votes, challenger_votes);
+  vote.leader = order[0].choice;
+  vote.other = order[1].choice;
+  vote.leader_votes = order[0].votes;
+  vote.other_votes = order[1].votes;
+  vote.leader_lost_college = vote.leader != winner;
   return vote;
 }
 
 // The sum of returns; no value when a unit's votes or total are unknown.
 std::optional<PopularVote> from_returns(const election::Election& election,
                                         const election::Contest& contest,
-                                        std::optional<base::Date> as_of, const ChoiceId& winner,
-                                        const ChoiceId& challenger) {
-  std::map<ChoiceId, VoteCount> votes{{winner, VoteCount(0)}, {challenger, VoteCount(0)}};
+                                        std::optional<base::Date> as_of,
+                                        const ChoiceId& winner) {
+  std::map<ChoiceId, VoteCount> votes;
   VoteCount total{0};
   bool press = false;
   for (const election::Jurisdiction& jurisdiction : election.jurisdictions) {
@@ -42,15 +54,16 @@ std::optional<PopularVote> from_returns(const election::Election& election,
     total += *result->total_votes;
     press = press || result->press;
   }
-  PopularVote vote = make_vote(votes, winner, challenger);
-  vote.total_votes = total;
-  vote.press = press;
+  auto vote = make_vote(contest, votes, winner);
+  if (!vote) return std::nullopt;
+  vote->total_votes = total;
+  vote->press = press;
   return vote;
 }
 
 std::optional<PopularVote> from_tally(const election::Election& election,
-                                      std::optional<base::Date> as_of, const ChoiceId& winner,
-                                      const ChoiceId& challenger) {
+                                      const election::Contest& contest,
+                                      std::optional<base::Date> as_of, const ChoiceId& winner) {
   const election::NationalVote* latest = nullptr;
   for (const election::NationalVote& tally : election.national_votes) {
     if (as_of && tally.known_on > *as_of) continue;
@@ -63,12 +76,12 @@ std::optional<PopularVote> from_tally(const election::Election& election,
     votes[one.choice] += one.votes;
     total += one.votes;
   }
-  if (votes.count(winner) == 0 || votes.count(challenger) == 0) return std::nullopt;
-  PopularVote vote = make_vote(votes, winner, challenger);
-  vote.basis = TallyBasis::NationalTally;
-  vote.total_votes = total;
-  vote.total_complete = latest->totals.size() > 2;
-  vote.press = latest->press;
+  auto vote = make_vote(contest, votes, winner);
+  if (!vote) return std::nullopt;
+  vote->basis = TallyBasis::NationalTally;
+  vote->total_votes = total;
+  vote->total_complete = latest->totals.size() > 2;
+  vote->press = latest->press;
   return vote;
 }
 
@@ -81,14 +94,14 @@ bool leads_by_less(std::int64_t lead, std::int64_t total, std::int64_t other_lea
 
 std::optional<PopularVote> popular_vote(const election::Election& election,
                                         const election::Contest& contest,
-                                        std::optional<base::Date> as_of, const ChoiceId& winner,
-                                        const ChoiceId& challenger) {
+                                        std::optional<base::Date> as_of,
+                                        const ChoiceId& winner) {
   // With electors pledged outside the package, its returns are not the country's.
   if (!election.electors_elsewhere) {
-    auto vote = from_returns(election, contest, as_of, winner, challenger);
+    auto vote = from_returns(election, contest, as_of, winner);
     if (vote) return vote;
   }
-  return from_tally(election, as_of, winner, challenger);
+  return from_tally(election, contest, as_of, winner);
 }
 
 HistoryAnswer compare_with_history(const PopularVote& vote,

@@ -25,7 +25,7 @@ struct PopularVoteRecord {
 
 enum class TallyBasis { Returns, NationalTally };  ///< all units' returns, or a (press) tally
 
-/// This election's popular vote between the College's two.
+/// This election's popular vote between the two who lead it, whoever the College's two are.
 struct PopularVote {
   TallyBasis basis = TallyBasis::Returns;
   election::ChoiceId leader;  ///< of the popular vote
@@ -55,12 +55,12 @@ struct HistoryAnswer {
 
 /// The popular vote as known on `as_of`: the sum of returns when every unit's votes are known, else
 /// the latest national tally by then. Districts are left out (their ballots are the state's).
-/// @param winner, challenger  of the College. @return no value when neither is known.
+/// @param winner  of the College. @return no value when neither is known, or when fewer than two
+/// who can be elected have votes.
 [[nodiscard]] std::optional<PopularVote> popular_vote(const election::Election& election,
                                                       const election::Contest& contest,
                                                       std::optional<base::Date> as_of,
-                                                      const election::ChoiceId& winner,
-                                                      const election::ChoiceId& challenger);
+                                                      const election::ChoiceId& winner);
 
 /// Compares by cross-multiplication: (lead / total) of each. Elections from `year` on are left out.
 [[nodiscard]] HistoryAnswer compare_with_history(const PopularVote& vote,

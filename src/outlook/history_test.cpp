@@ -58,13 +58,45 @@ TEST(History, AnElectionWhoseUnitsAreNotAllKnownFallsBackOnTheLatestTally) {
     return vote;
   };
   election.national_votes = {tally("2016-11-20", 10, 9), tally("2016-11-23", 20, 30)};
-  const auto early = popular_vote(election, contest, base::Date::of(2016, 11, 22), {"a"}, {"b"});
+  const auto early = popular_vote(election, contest, base::Date::of(2016, 11, 22), {"a"});
   EXPECT_FALSE(early->leader_lost_college);
-  const auto late = popular_vote(election, contest, std::nullopt, {"a"}, {"b"});
+  const auto late = popular_vote(election, contest, std::nullopt, {"a"});
   EXPECT_EQ(late->leader, ChoiceId{"b"});
   EXPECT_TRUE(late->leader_lost_college && late->press);
   EXPECT_FALSE(late->total_complete);
-  EXPECT_FALSE(popular_vote(election, contest, base::Date::of(2016, 11, 1), {"a"}, {"b"}));
+  EXPECT_FALSE(popular_vote(election, contest, base::Date::of(2016, 11, 1), {"a"}));
+}
+
+TEST(History, ThePopularVoteIsBetweenItsTwoLeadersAndNeverALumpOfOthers) {
+  election::Election election;
+  election::Contest contest;
+  contest.id = {"president"};
+  contest.choices = {{{"a"}, "A", "", false, false},
+                     {{"b"}, "B", "", false, false},
+                     {{"c"}, "C", "", false, false},
+                     {{"others"}, "Others", "", false, true}};
+  election::Jurisdiction state;
+  state.id = {"us-xx"};
+  election.jurisdictions.push_back(state);
+  election::ResultSet result;
+  result.id = {"one"};
+  result.jurisdiction = {"us-xx"};
+  result.contest = {"president"};
+  result.totals = {{{"a"}, VoteCount(40)}, {{"b"}, VoteCount(45)}, {{"c"}, VoteCount(5)},
+                   {{"others"}, VoteCount(50)}};
+  result.total_votes = VoteCount(140);
+  election.result_sets.push_back(result);
+  const auto vote = popular_vote(election, contest, std::nullopt, {"a"});
+  ASSERT_TRUE(vote);
+  EXPECT_EQ(vote->leader, ChoiceId{"b"});
+  EXPECT_EQ(vote->other, ChoiceId{"a"});
+  EXPECT_EQ((vote->leader_votes - vote->other_votes).value(), 5);
+  EXPECT_TRUE(vote->leader_lost_college);
+  // Of two with as many the College's winner comes first, and has lost nothing.
+  election.result_sets.front().totals[1].votes = VoteCount(40);
+  const auto tie = popular_vote(election, contest, std::nullopt, {"b"});
+  EXPECT_EQ(tie->leader, ChoiceId{"b"});
+  EXPECT_FALSE(tie->leader_lost_college);
 }
 
 }  // namespace

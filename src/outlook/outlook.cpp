@@ -236,9 +236,9 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   if (outlook.college) {
     join(table, question, outlook);
     // A part of the country has no national lead to put beside the others'.
-    if (outlook.college->covers_country && outlook.college->winner && outlook.college->challenger) {
-      const auto vote = popular_vote(election, contest, question.as_of, *outlook.college->winner,
-                                     *outlook.college->challenger);
+    if (outlook.college->covers_country && outlook.college->winner) {
+      const auto vote =
+          popular_vote(election, contest, question.as_of, *outlook.college->winner);
       if (vote) {
         outlook.history =
             compare_with_history(*vote, reference.popular_votes, election.election_day.year());

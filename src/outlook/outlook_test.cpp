@@ -100,6 +100,24 @@ TEST(Outlook, OnlyACountrysVotesAreSetBesideNationalHistory) {
   EXPECT_FALSE(answer.history.has_value());
 }
 
+TEST(Outlook, WhoeverTheChallengerIsThePopularVoteIsBetweenItsTwoLeaders) {
+  election::Election election = presidential(538);
+  election.contests.front().choices.push_back({{"c"}, "C", "", false, false});
+  election.result_sets.front().totals.push_back({{"c"}, VoteCount(200)});
+  for (const char* challenger : {"a", "b", "c"}) {
+    base::SerialExecutor executor;
+    FlipQuestion question;
+    question.mechanism.draws = 1000;
+    question.college.challenger = election::ChoiceId{challenger};
+    const FlipOutlook answer = look_ahead(election, question, some_tables(), executor).value();
+    ASSERT_TRUE(answer.history) << challenger;
+    const PopularVote& vote = answer.history->vote;
+    EXPECT_EQ(vote.leader.text, "a") << challenger;
+    EXPECT_EQ(vote.other.text, "b") << challenger;
+    EXPECT_EQ((vote.leader_votes - vote.other_votes).value(), 100) << challenger;
+  }
+}
+
 TEST(Outlook, ATieOrAContestThatIsNotStatewideHasNoClassOfPastRecounts) {
   EXPECT_TRUE(ask(state_contest(true)).units.front().no_class.empty());
   election::Election tie = state_contest(true);

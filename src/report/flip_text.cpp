@@ -447,18 +447,35 @@ std::string past_words(const std::vector<outlook::PastMargin>& list) {
   return listed(words);
 }
 
+// "Ann leads Ben by 3 votes, 0.10% of all votes (sum of returns)."
+std::string lead_words(const FlipOutlook& answer, const outlook::PopularVote& vote) {
+  const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
+  const std::string basis = vote.basis == outlook::TallyBasis::Returns ? "sum of returns"
+                            : vote.press                               ? "press tally"
+                                                                       : "tally";
+  const std::string leader = name_of_choice(answer, vote.leader);
+  const std::string other = name_of_choice(answer, vote.other);
+  if (lead == 0) return fmt::format("{} and {} have as many votes ({}).", leader, other, basis);
+  return fmt::format("{} leads {} by {}, {}{} ({}).", leader, other, counted(lead, "vote"),
+                     base::percent_of(lead, vote.total_votes.value(), 2),
+                     vote.total_complete ? " of all votes" : " of the votes for the two", basis);
+}
+
+// That the people's choice is not the electors': lost, or only behind while nobody has a majority.
+std::string lost_college_words(const FlipOutlook& answer, const outlook::PopularVote& vote) {
+  if (!vote.leader_lost_college || !answer.college) return {};
+  const auto& pledged = answer.college->pledged;
+  const bool majority =
+      !pledged.empty() && pledged.front().electors >= answer.college->needed;
+  return fmt::format(" {} {}: {}.", name_of_choice(answer, vote.leader),
+                     majority ? "lost the Electoral College" : "is behind in pledged electors",
+                     electors_words(answer, pledged));
+}
+
 std::string history_section(const FlipOutlook& answer, const Screen& screen) {
   if (!answer.history) return {};
   const outlook::HistoryAnswer& history = *answer.history;
-  const outlook::PopularVote& vote = history.vote;
-  const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
-  const bool tally = vote.basis == outlook::TallyBasis::NationalTally;
-  std::string text =
-      fmt::format("{} leads by {} votes, {}{} ({}).", name_of_choice(answer, vote.leader),
-                  base::grouped(lead), base::percent_of(lead, vote.total_votes.value(), 2),
-                  vote.total_complete ? " of all votes" : " of the votes for the two",
-                  tally ? (vote.press ? "press tally" : "tally") : "sum of returns");
-  if (vote.leader_lost_college) text += " The electors pledged give the other a majority.";
+  std::string text = lead_words(answer, history.vote) + lost_college_words(answer, history.vote);
   if (!history.wider_than.empty()) {
     text += fmt::format(" Wider than the lead of {}.", past_words(history.wider_than));
   }

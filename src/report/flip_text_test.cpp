@@ -151,5 +151,36 @@ TEST(FlipText, AnUndecidedUnitIsNamedAndEachWayItCanComeOutIsTold) {
   EXPECT_NE(text.find("all to Ben  4–9  Ben has the majority"), std::string::npos) << text;
 }
 
+outlook::FlipOutlook answer_with_history() {
+  outlook::FlipOutlook answer = small_answer();
+  answer.college.emplace();
+  answer.college->winner = election::ChoiceId{"a"};
+  answer.college->pledged = {{{"a"}, election::ElectorCount(306)},
+                             {{"b"}, election::ElectorCount(232)}};
+  answer.college->electors_appointed = election::ElectorCount(538);
+  answer.college->needed = election::ElectorCount(270);
+  answer.college->refusal = "Nobody can say.";
+  answer.history.emplace();
+  outlook::PopularVote& vote = answer.history->vote;
+  vote.leader = {"b"};
+  vote.other = {"a"};
+  vote.leader_votes = VoteCount(41);
+  vote.other_votes = VoteCount(40);
+  vote.total_votes = VoteCount(100);
+  vote.leader_lost_college = true;
+  return answer;
+}
+
+TEST(FlipText, ThePopularVoteNamesBothAndSaysThatItsLeaderLostTheCollege) {
+  outlook::FlipOutlook answer = answer_with_history();
+  std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("Ben leads Ann by 1 vote, 1.00% of all votes"), std::string::npos) << text;
+  EXPECT_NE(text.find("Ben lost the Electoral College: Ann 306 and Ben 232."), std::string::npos)
+      << text;
+  answer.college->needed = election::ElectorCount(307);
+  text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("Ben is behind in pledged electors"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace recanvass::report
