@@ -104,13 +104,22 @@ std::optional<PopularVote> popular_vote(const election::Election& election,
   return from_tally(election, contest, as_of, winner);
 }
 
+base::Date popular_vote_known_from(int year) {
+  return year < 1936 ? base::Date::of(year + 1, 3, 4) : base::Date::of(year + 1, 1, 20);
+}
+
 HistoryAnswer compare_with_history(const PopularVote& vote,
-                                   const std::vector<PopularVoteRecord>& records, int year) {
+                                   const std::vector<PopularVoteRecord>& records, int year,
+                                   std::optional<base::Date> as_of) {
   HistoryAnswer answer;
   answer.vote = vote;
   const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
   for (const PopularVoteRecord& record : records) {
-    if (record.year >= year) continue;
+    const bool known = !as_of || popular_vote_known_from(record.year) <= *as_of;
+    if (record.year == year || !known) continue;
+    const bool first = answer.first_year == 0;
+    answer.first_year = first ? record.year : std::min(answer.first_year, record.year);
+    answer.last_year = std::max(answer.last_year, record.year);
     const std::int64_t past_lead = record.winner_votes - record.opponent_votes;
     if (past_lead < 0) {
       answer.winner_trailed.push_back({record, false});

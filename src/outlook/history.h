@@ -11,7 +11,7 @@
 
 namespace recanvass::outlook {
 
-/// One past presidential election.
+/// One presidential election of the table.
 struct PopularVoteRecord {
   int year = 0;
   std::string winner;    ///< of the College (1824: of the House)
@@ -38,7 +38,7 @@ struct PopularVote {
   bool leader_lost_college = false;
 };
 
-/// A past election in the order of margins.
+/// Another election in the order of margins.
 struct PastMargin {
   PopularVoteRecord record;
   bool winner_led = true;  ///< the College's winner had more votes of the people
@@ -46,7 +46,9 @@ struct PastMargin {
 
 struct HistoryAnswer {
   PopularVote vote;
-  /// Past elections whose winner led by a smaller share of the votes than this election's leader;
+  int first_year = 0;  ///< of the elections compared with; 0: none
+  int last_year = 0;
+  /// Other elections whose winner led by a smaller share of the votes than this election's leader;
   /// narrowest first. Elections whose winner did not lead are not among them.
   std::vector<PastMargin> wider_than;
   std::vector<PastMargin> narrower_than;  ///< winners who led by as much or more, narrowest first
@@ -62,9 +64,14 @@ struct HistoryAnswer {
                                                       std::optional<base::Date> as_of,
                                                       const election::ChoiceId& winner);
 
-/// Compares by cross-multiplication: (lead / total) of each. Elections from `year` on are left out.
+/// The first day on which the votes of the election of `year` count as known. The table holds no
+/// days; each total was certified by the inauguration that followed (4 March until 1933).
+[[nodiscard]] base::Date popular_vote_known_from(int year);
+
+/// Compares by cross-multiplication: (lead / total) of each. The election of `year` itself is left
+/// out, and with `as_of` those that were not known by then; without it, later ones take part.
 [[nodiscard]] HistoryAnswer compare_with_history(const PopularVote& vote,
                                                  const std::vector<PopularVoteRecord>& records,
-                                                 int year);
+                                                 int year, std::optional<base::Date> as_of);
 
 }  // namespace recanvass::outlook

@@ -28,19 +28,34 @@ PopularVote vote_of(std::int64_t leader, std::int64_t other, std::int64_t total)
 TEST(History, ALeadOfExactlyTheSameShareIsNotWider) {
   const std::vector<PopularVoteRecord> records = {past(1960, 51, 49, 100), past(1968, 40, 38, 100),
                                                   past(1976, 30, 27, 100), past(2000, 47, 48, 100)};
-  const HistoryAnswer same = compare_with_history(vote_of(510, 490, 1000), records, 2016);
+  const HistoryAnswer same =
+      compare_with_history(vote_of(510, 490, 1000), records, 2016, std::nullopt);
   EXPECT_TRUE(same.wider_than.empty());  // 2 % each
   EXPECT_EQ(same.narrower_than.size(), 3u);
-  const HistoryAnswer wider = compare_with_history(vote_of(5101, 4900, 10001), records, 2016);
+  const HistoryAnswer wider =
+      compare_with_history(vote_of(5101, 4900, 10001), records, 2016, std::nullopt);
   EXPECT_EQ(wider.wider_than.size(), 2u);
   ASSERT_EQ(wider.winner_trailed.size(), 1u);
   EXPECT_EQ(wider.winner_trailed.front().record.year, 2000);
 }
 
-TEST(History, LaterElectionsAreNotHistory) {
-  const std::vector<PopularVoteRecord> records = {past(2016, 10, 9, 20), past(2020, 10, 9, 20)};
-  const HistoryAnswer answer = compare_with_history(vote_of(10, 5, 15), records, 2016);
-  EXPECT_TRUE(answer.wider_than.empty() && answer.narrower_than.empty());
+TEST(History, LaterElectionsTakePartExceptWhereTheyWereNotKnownOnTheDay) {
+  const std::vector<PopularVoteRecord> records = {past(2012, 10, 9, 20), past(2016, 10, 9, 20),
+                                                  past(2020, 10, 9, 20), past(2024, 9, 10, 20)};
+  const auto asked = [&](std::optional<base::Date> as_of) {
+    return compare_with_history(vote_of(10, 5, 15), records, 2016, as_of);
+  };
+  const HistoryAnswer all = asked(std::nullopt);
+  ASSERT_EQ(all.wider_than.size(), 2u);  // never itself
+  EXPECT_EQ(all.wider_than.back().record.year, 2020);
+  EXPECT_EQ(all.winner_trailed.size(), 1u);
+  EXPECT_EQ(all.first_year, 2012);
+  EXPECT_EQ(all.last_year, 2024);
+  const HistoryAnswer then = asked(base::Date::of(2016, 11, 25));
+  ASSERT_EQ(then.wider_than.size(), 1u);
+  EXPECT_EQ(then.last_year, 2012);
+  EXPECT_EQ(asked(base::Date::of(2021, 1, 19)).last_year, 2012);
+  EXPECT_EQ(asked(base::Date::of(2021, 1, 20)).last_year, 2020);
 }
 
 TEST(History, AnElectionWhoseUnitsAreNotAllKnownFallsBackOnTheLatestTally) {

@@ -240,8 +240,8 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
       const auto vote =
           popular_vote(election, contest, question.as_of, *outlook.college->winner);
       if (vote) {
-        outlook.history =
-            compare_with_history(*vote, reference.popular_votes, election.election_day.year());
+        outlook.history = compare_with_history(*vote, reference.popular_votes,
+                                               election.election_day.year(), question.as_of);
       }
     }
   }

@@ -439,10 +439,15 @@ std::string paper_section(const std::vector<const UnitOutlook*>& shown, const Sc
              screen, 2);
 }
 
+// "John F. Kennedy 1960 (0.17%)": the lead as a share of votes; below 0 where the winner trailed.
 std::string past_words(const std::vector<outlook::PastMargin>& list) {
   std::vector<std::string> words;
   for (const outlook::PastMargin& past : list) {
-    words.push_back(fmt::format("{} {}", past.record.winner, past.record.year));
+    const outlook::PopularVoteRecord& record = past.record;
+    words.push_back(fmt::format(
+        "{} {} ({}{})", record.winner, record.year,
+        base::percent_of(record.winner_votes - record.opponent_votes, record.total_votes, 2),
+        record.confidence == "low" ? ", unconfirmed" : ""));
   }
   return listed(words);
 }
@@ -479,11 +484,20 @@ std::string history_section(const FlipOutlook& answer, const Screen& screen) {
   if (!history.wider_than.empty()) {
     text += fmt::format(" Wider than the lead of {}.", past_words(history.wider_than));
   }
+  if (!history.narrower_than.empty()) {
+    text += fmt::format(" Not wider than the lead of {} (--json lists them).",
+                        counted(static_cast<std::int64_t>(history.narrower_than.size()),
+                                history.wider_than.empty() ? "winner" : "other winner"));
+  }
   if (!history.winner_trailed.empty()) {
-    text += fmt::format(" Presidents who trailed in votes before: {}.",
+    text += fmt::format(" Presidents who trailed in votes: {}.",
                         past_words(history.winner_trailed));
   }
-  return "\nPopular vote beside history, 1824 to today:\n" + paragraph(text, screen, 2);
+  const std::string years =
+      history.first_year == 0
+          ? std::string()
+          : fmt::format(", {} to {}", history.first_year, history.last_year);
+  return fmt::format("\nPopular vote beside history{}:\n", years) + paragraph(text, screen, 2);
 }
 
 std::string class_basis(const FlipOutlook& answer) {

@@ -182,5 +182,26 @@ TEST(FlipText, ThePopularVoteNamesBothAndSaysThatItsLeaderLostTheCollege) {
   EXPECT_NE(text.find("Ben is behind in pledged electors"), std::string::npos) << text;
 }
 
+TEST(FlipText, HistorySaysItsYearsAndEachLeadAndMarksAnUnconfirmedOne) {
+  outlook::FlipOutlook answer = answer_with_history();
+  outlook::PopularVoteRecord record;
+  record.year = 2024;
+  record.winner = "Cyd";
+  record.winner_votes = 50;
+  record.opponent_votes = 49;
+  record.total_votes = 200;
+  record.confidence = "low";
+  answer.history->wider_than = {{record, true}};
+  record.winner_votes = 60;
+  answer.history->narrower_than = {{record, true}};
+  answer.history->first_year = 1824;
+  answer.history->last_year = 2024;
+  const std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("beside history, 1824 to 2024:"), std::string::npos) << text;
+  EXPECT_NE(text.find("Wider than the lead of Cyd 2024 (0.50%, unconfirmed)."), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Not wider than the lead of 1"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace recanvass::report

@@ -271,7 +271,7 @@ void add_history(const FlipOutlook& outlook, report::Briefing& briefing) {
                                   vote.press ? " (a press tally)" : "");
   if (!outlook.history->wider_than.empty()) {
     words +=
-        fmt::format("; a winner's lead was narrower in {} past elections, such as {}",
+        fmt::format("; a winner's lead was narrower in {} other elections, such as {}",
                     outlook.history->wider_than.size(), past_names(outlook.history->wider_than));
   }
   briefing.history.push_back({std::move(words), kHistoryMethod});

@@ -185,8 +185,11 @@ TEST(Flip2016, ThePopularVoteWasWiderThanKennedysNixonsAndCarters) {
     return std::any_of(history.wider_than.begin(), history.wider_than.end(),
                        [&](const outlook::PastMargin& past) { return past.record.year == year; });
   };
-  for (const int year : {1844, 1880, 1884, 1960, 1968, 1976}) EXPECT_TRUE(wider_than(year)) << year;
-  EXPECT_FALSE(wider_than(2004));
+  for (const int year : {1844, 1880, 1884, 1960, 1968, 1976, 2024})
+    EXPECT_TRUE(wider_than(year)) << year;
+  for (const int year : {2004, 2016, 2020}) EXPECT_FALSE(wider_than(year)) << year;
+  EXPECT_EQ(history.vote.other, ChoiceId{"trump"});
+  EXPECT_EQ((history.vote.leader_votes - history.vote.other_votes).value(), 2'868'519);
   std::vector<int> trailed;
   for (const outlook::PastMargin& past : history.winner_trailed)
     trailed.push_back(past.record.year);
@@ -199,6 +202,7 @@ TEST(Flip2016, InNovemberTheTallyWasNotYetWiderThanCarters) {
   EXPECT_EQ(history.vote.basis, outlook::TallyBasis::NationalTally);
   EXPECT_TRUE(history.vote.press);
   EXPECT_EQ(history.wider_than.back().record.year == 1976, false);
+  EXPECT_EQ(history.last_year, 2012);
 }
 
 TEST(Flip, NamesThatThePackageDoesNotHaveAreAllRefusedAtOnce) {
