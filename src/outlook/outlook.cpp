@@ -1,6 +1,7 @@
 #include "outlook/outlook.h"
 
 #include "base/check.h"
+#include "base/figures.h"
 #include "election/known.h"
 
 #include <fmt/format.h>
@@ -81,26 +82,37 @@ bool is_statewide(const ElectoralUnit& unit, election::Office office) {
   return is_state && !is_local;
 }
 
+// Empty when the class has recounts enough to speak of a chance.
+std::string why_too_few(const ReferenceClass& reference, std::optional<base::Date> as_of) {
+  const std::size_t known = reference.used().size();
+  if (known >= kRecountsLeast) return {};
+  if (known == 0) {
+    return fmt::format("no complete statewide recount since 2000 {}",
+                       as_of ? "was known on that day" : "is known");
+  }
+  const std::string verb = known == 1 ? (as_of ? "was" : "is") : (as_of ? "were" : "are");
+  return fmt::format("{} since 2000 {} known{}, fewer than {}",
+                     base::counted(static_cast<std::int64_t>(known), "complete statewide recount",
+                                   "complete statewide recounts"),
+                     verb, as_of ? " on that day" : "", kRecountsLeast);
+}
+
 // Empty when past recounts can be asked.
 std::string why_no_class(const ElectoralUnit& unit, election::Office office,
-                         const ReferenceClass& reference) {
+                         const std::string& too_few) {
   if (unit.tie) return "a tie is decided by the tie law, not by a chance";
   if (!is_statewide(unit, office)) return "no class of past recounts for a contest of this size";
-  const std::size_t known = reference.used().size();
-  if (known < kRecountsLeast) {
-    return fmt::format("{} complete statewide recounts since 2000 are known, fewer than {}",
-                       known == 0 ? "no" : std::to_string(known), kRecountsLeast);
-  }
-  return {};
+  return too_few;
 }
 
 UnitOutlook look_at(const ElectoralUnit& unit, election::Office office,
-                    const std::optional<College>& college, const ReferenceClass& reference) {
+                    const std::optional<College>& college, const ReferenceClass& reference,
+                    const std::string& too_few) {
   UnitOutlook one;
   one.unit = unit;
   one.to_flip = needed_in(unit, college);
   one.paper = paper_needed(unit, 0.05);
-  one.no_class = why_no_class(unit, office, reference);
+  one.no_class = why_no_class(unit, office, too_few);
   if (!one.to_flip || !one.no_class.empty()) return one;
   const std::int64_t lead = one.to_flip->margin_votes.value();
   const LargestShift& largest = reference.largest();
@@ -147,13 +159,18 @@ std::vector<UnitChance> chances_of(const std::vector<UnitOutlook>& units) {
 }
 
 // A joint chance with states left out would be too small, and would not say so.
-void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& outlook) {
+void join(const UnitTable& table, const FlipQuestion& question, const std::string& too_few,
+          FlipOutlook& outlook) {
   const College& college = *outlook.college;
   if (!college.refusal.empty()) return;
   if (!college.undecided.empty()) {
     outlook.joint_refusal = fmt::format(
-        "not said: {} of the units that choose electors are tied, or nobody is known to lead there",
-        college.undecided.size());
+        "not said: {} of the units that choose electors {} tied, or nobody is known to lead there",
+        college.undecided.size(), college.undecided.size() == 1 ? "is" : "are");
+    return;
+  }
+  if (!too_few.empty()) {
+    outlook.joint_refusal = "not said: " + too_few;
     return;
   }
   std::int64_t unknown = 0;
@@ -162,8 +179,8 @@ void join(const UnitTable& table, const FlipQuestion& question, FlipOutlook& out
   }
   if (unknown > 0) {
     outlook.joint_refusal = fmt::format(
-        "not said: for {} units that the winner leads, the difference or the votes are not known",
-        unknown);
+        "not said: for {} that the winner leads, the difference or the votes are not known",
+        base::counted(unknown, "unit", "units"));
     return;
   }
   outlook.joint = join_units(table, college, chances_of(outlook.units), question.correlations);
@@ -229,12 +246,13 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
   if (contest.office == election::Office::President) {
     outlook.college = assess_college(table, election, question.as_of, question.college);
   }
+  const std::string too_few = why_too_few(past, question.as_of);
   for (const ElectoralUnit& unit : table.units) {
-    outlook.units.push_back(look_at(unit, contest.office, outlook.college, past));
+    outlook.units.push_back(look_at(unit, contest.office, outlook.college, past, too_few));
   }
   run_mechanism(election, question, outlook, executor);
   if (outlook.college) {
-    join(table, question, outlook);
+    join(table, question, too_few, outlook);
     // A part of the country has no national lead to put beside the others'.
     if (outlook.college->covers_country && outlook.college->winner) {
       const auto vote =

@@ -166,6 +166,30 @@ TEST(Outlook, AHandfulOfRecountsIsNoClass) {
       << unit.no_class;
 }
 
+TEST(Outlook, WithoutAClassTheJointChanceIsRefusedForThatReasonAndNoOther) {
+  ReferenceTables tables = some_tables();
+  for (RecountRecord& record : tables.recounts) record.year = 2016;
+  election::Election election = presidential(300);
+  election.result_sets.front().known_on = base::Date::of(2016, 11, 25);
+  const FlipOutlook then = ask(election, tables, base::Date::of(2016, 11, 25));
+  EXPECT_EQ(then.joint_refusal,
+            "not said: no complete statewide recount since 2000 was known on that day");
+  tables.recounts.resize(1);
+  EXPECT_EQ(ask(election, tables).joint_refusal,
+            "not said: 1 complete statewide recount since 2000 is known, fewer than 5");
+}
+
+TEST(Outlook, AUnitWhoseDifferenceIsUnknownIsCountedInTheRightNumber) {
+  election::Election election = presidential(300);
+  election.result_sets.front().totals.clear();
+  election.result_sets.front().total_votes.reset();
+  election.result_sets.front().margin_only =
+      election::MarginOnly{{"a"}, {"b"}, std::nullopt, std::nullopt};
+  EXPECT_EQ(ask(election).joint_refusal,
+            "not said: for 1 unit that the winner leads, the difference or the votes are not "
+            "known");
+}
+
 TEST(Outlook, WhileAUnitIsUndecidedNoJointChanceIsGiven) {
   election::Election election = presidential(300);
   election::Jurisdiction tied = election.jurisdictions.front();

@@ -171,9 +171,10 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
     out += line("", set_cost(cheapest) + (cheapest.approximate ? " (on unconfirmed figures)" : ""));
   }
   if (!college.unknown_margin.empty()) {
-    out += line("Not known", fmt::format("the difference in {} units, so sets that need them are "
-                                         "not found here",
-                                         college.unknown_margin.size()));
+    const auto unknown = static_cast<std::int64_t>(college.unknown_margin.size());
+    out += line("Not known",
+                fmt::format("the difference in {}, so sets that need {} are not found here",
+                            counted(unknown, "unit"), unknown == 1 ? "it" : "them"));
   }
   if (answer.joint) {
     out += line("By accident", joint_words(*answer.joint));
@@ -555,7 +556,8 @@ std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
   const auto shown = units_shown(answer);
   out += units_table(answer, shown, screen);
   if (!answer.unknown.empty()) {
-    out += fmt::format("  Unknown on the day: {} jurisdictions.\n", answer.unknown.size());
+    out += fmt::format("  Unknown on the day: {}.\n",
+                       counted(static_cast<std::int64_t>(answer.unknown.size()), "jurisdiction"));
   }
   if (answer.college && answer.college->refusal.empty()) {
     out += resolutions_section(answer, screen) + focus_section(answer, screen) +

@@ -203,5 +203,15 @@ TEST(FlipText, HistorySaysItsYearsAndEachLeadAndMarksAnUnconfirmedOne) {
   EXPECT_NE(text.find("Not wider than the lead of 1"), std::string::npos) << text;
 }
 
+TEST(FlipText, OneJurisdictionOrUnitIsNotSeveral) {
+  outlook::FlipOutlook answer = joined_answer(true);
+  answer.unknown = {{"us-yy"}};
+  answer.college->unknown_margin = {{"us-zz"}};
+  const std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("Unknown on the day: 1 jurisdiction.\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("the difference in 1 unit, so sets that need it"), std::string::npos)
+      << text;
+}
+
 }  // namespace
 }  // namespace recanvass::report
