@@ -131,7 +131,7 @@ Command flip_command() {
       "  recanvass flip examples/us-2016-president\n"
       "  recanvass flip examples/us-2016-president --as-of 2016-11-25\n"
       "  recanvass flip examples/us-2016-president --appoints-none us-wi \\\n"
-      "      --majority all\n";
+      "      --appoints-none us-mi --majority all\n";
   std::vector<std::string> units = law::jurisdiction_ids();
   for (const char* district : {"us-me-1", "us-me-2", "us-ne-1", "us-ne-2", "us-ne-3"}) {
     units.emplace_back(district);
@@ -144,9 +144,11 @@ Command flip_command() {
       {"--challenger", "CHOICE", "For whom units would flip (default: second by pledged electors)"},
       {"--majority", "WHAT", "A majority of all electors or of those appointed (the default)",
        false, one_of({"all", "appointed"})},
-      {"--appoints-none", "UNIT", "A unit that appoints no electors", true, one_of(units)},
+      {"--appoints-none", "UNIT", "A unit that appoints no electors; may be given again", true,
+       one_of(units)},
       {"--within", "PERCENT", "List sets up to so much dearer than the cheapest (default 25)"},
-      {"--rho", "R", "How alike units err, 0 to below 1 (default 0, .3 and .8)", true},
+      {"--rho", "R",
+       "How alike units err, 0 to below 1 (default 0, .3 and .8); may be given again", true},
       {"--draws", "N", "Simulated recounts a unit (default 100000)"}};
   command.run = run_flip;
   return command;

@@ -207,6 +207,27 @@ std::string multiple_words(const std::optional<double>& times) {
   return times ? fmt::format("{:.1f}x", *times) : "-";
 }
 
+// "10", "-" where there are none to choose, "none" where the question is what follows if the unit
+// appoints nobody.
+std::string electors_of_unit(const FlipOutlook& answer, const outlook::ElectoralUnit& unit) {
+  if (answer.college) {
+    const auto& none = answer.college->appoints_none;
+    if (std::find(none.begin(), none.end(), unit.id) != none.end()) return "none";
+  }
+  return unit.electors.value() > 0 ? std::to_string(unit.electors.value()) : "-";
+}
+
+// "Wisconsin and Michigan appoint no electors, as asked.": also those without a row of their own.
+std::string appoints_none_words(const FlipOutlook& answer) {
+  if (!answer.college || answer.college->appoints_none.empty()) return {};
+  std::vector<std::string> names;
+  for (const election::JurisdictionId& id : answer.college->appoints_none) {
+    names.push_back(name_of_unit(answer, id));
+  }
+  return fmt::format("{} {} no electors, as asked.", listed(names),
+                     names.size() == 1 ? "appoints" : "appoint");
+}
+
 std::string units_table(const FlipOutlook& answer, const std::vector<const UnitOutlook*>& shown,
                         const Screen& screen) {
   Table table({{"Unit", Align::Left, true},
@@ -218,8 +239,7 @@ std::string units_table(const FlipOutlook& answer, const std::vector<const UnitO
                {"Largest*", Align::Right}});
   for (const UnitOutlook* one : shown) {
     const auto& unit = one->unit;
-    const std::string electors =
-        unit.electors.value() > 0 ? std::to_string(unit.electors.value()) : "-";
+    const std::string electors = electors_of_unit(answer, unit);
     if (!one->to_flip) {
       table.add({{unit.name},
                  {electors},
@@ -242,6 +262,8 @@ std::string units_table(const FlipOutlook& answer, const std::vector<const UnitO
          {multiple_words(one->times_largest_share)}});
   }
   std::string out = table.text(screen, 2);
+  const std::string nobody = appoints_none_words(answer);
+  if (!nobody.empty()) out += paragraph(nobody, screen, 2);
   const std::string largest = answer.largest_shift.share_id.empty()
                                   ? std::string("none known on the day")
                                   : fmt::format("{:.3f}%, {}", 100.0 * answer.largest_shift.share,

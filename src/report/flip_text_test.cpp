@@ -213,5 +213,21 @@ TEST(FlipText, OneJurisdictionOrUnitIsNotSeveral) {
       << text;
 }
 
+TEST(FlipText, AUnitThatAppointsNobodyIsSaidToAppointNobody) {
+  outlook::FlipOutlook answer = joined_answer(true);
+  answer.units.front().unit.electors = election::ElectorCount(10);
+  EXPECT_EQ(said(answer).find("as asked"), std::string::npos);
+  answer.college->appoints_none = {{"us-xx"}};
+  std::string text = said(answer);
+  EXPECT_NE(text.find("Exland appoints no electors, as asked."), std::string::npos) << text;
+  const std::size_t row = text.find("  Exland ");
+  ASSERT_NE(row, std::string::npos) << text;
+  EXPECT_NE(text.substr(row, text.find('\n', row) - row).find("none"), std::string::npos) << text;
+  answer.names[{"us-yy"}] = "Wyeland";
+  answer.college->appoints_none.push_back({"us-yy"});
+  text = said(answer);
+  EXPECT_NE(text.find("Exland and Wyeland appoint no electors"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace recanvass::report

@@ -137,5 +137,16 @@ TEST(CliUsage, JsonIsOneDocumentWithItsSchema) {
   EXPECT_EQ((*document)["schema"], "recanvass.completion/1");
 }
 
+TEST(CliUsage, AnOptionOfOneValueThatMayBeGivenAgainSaysSo) {
+  const Ended help = run_recanvass({"flip", "--help"});
+  const std::size_t option = help.out.find("--appoints-none UNIT");
+  ASSERT_NE(option, std::string::npos) << help.out;
+  EXPECT_NE(help.out.find("again", option), std::string::npos) << help.out;
+  const Ended run = run_recanvass({"flip", "examples/us-2016-president", "--draws", "1000",
+                                   "--appoints-none", "us-wi", "--appoints-none", "us-mi"});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_NE(run.out.find("appoint no electors, as asked"), std::string::npos) << run.out;
+}
+
 }  // namespace
 }  // namespace recanvass::cli_test
