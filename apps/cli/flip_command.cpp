@@ -63,11 +63,20 @@ void read_college_options(const Arguments& arguments, outlook::CollegeRules& rul
   }
 }
 
+// The day of "2016-11-25" or of "2016-11-25T17:00", as assess and brief take them: figures have a
+// day and no hour, so those of the day count as known.
+base::Result<base::Date> parse_as_of(const std::string& text) {
+  if (text.find('T') == std::string::npos) return base::Date::parse(text);
+  const auto moment = base::LocalTime::parse(text);
+  if (!moment) return moment.problems();
+  return moment->day;
+}
+
 base::Result<outlook::FlipQuestion> read_question(const Arguments& arguments) {
   outlook::FlipQuestion question;
   base::Problems problems;
   if (const auto text = arguments.one("--as-of")) {
-    const auto day = base::Date::parse(*text);
+    const auto day = parse_as_of(*text);
     if (day) {
       question.as_of = *day;
     } else {
@@ -139,7 +148,7 @@ Command flip_command() {
   command.positionals = {{"PACKAGE", "an election package (docs/formats/election-package.md)", true,
                           false, folders()}};
   command.options = {
-      {"--as-of", "DATE", "Use what was known on that day"},
+      {"--as-of", "DATE[THH:MM]", "Use what was known on that day; an hour changes nothing"},
       {"--contest", "ID", "The contest to look at (default: President, else the first)"},
       {"--challenger", "CHOICE", "For whom units would flip (default: second by pledged electors)"},
       {"--majority", "WHAT", "A majority of all electors or of those appointed (the default)",

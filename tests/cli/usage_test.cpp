@@ -148,5 +148,16 @@ TEST(CliUsage, AnOptionOfOneValueThatMayBeGivenAgainSaysSo) {
   EXPECT_NE(run.out.find("appoint no electors, as asked"), std::string::npos) << run.out;
 }
 
+TEST(CliUsage, FlipTakesAnHourAsAssessAndBriefDo) {
+  const auto asked = [](const char* as_of) {
+    return run_recanvass({"flip", "examples/us-2016-president", "--draws", "1000", "--as-of",
+                          as_of});
+  };
+  const Ended hour = asked("2016-11-25T17:00");
+  EXPECT_EQ(hour.exit_code, 0) << hour.err;
+  EXPECT_EQ(hour.out, asked("2016-11-25").out);
+  EXPECT_EQ(asked("2016-11-25T25:00").exit_code, 2);
+}
+
 }  // namespace
 }  // namespace recanvass::cli_test
