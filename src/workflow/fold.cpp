@@ -124,9 +124,14 @@ ledger::Hash root_of(const Operation& operation, std::uint64_t size) {
   return tree.root();
 }
 
-base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
-                             std::string_view leaf) {
-  if (use_case_named(entry.kind) == nullptr) return unknown_kind(entry.kind);
+base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position, std::string_view leaf) {
+  const UseCase* use_case = use_case_named(entry.kind);
+  if (use_case == nullptr) return unknown_kind(entry.kind);
+  if (use_case->find != nullptr && !entry.body.contains("found")) {
+    return refusal("fold.found", "an entry " + entry.kind + " without \"found\"",
+                   "what the program found when it accepted the entry",
+                   "Another version wrote this ledger: open it with that one.");
+  }
   const ledger::Hash hash = ledger::leaf_hash(leaf);
   return Event{position,
                std::move(entry.kind),

@@ -23,9 +23,9 @@ void apply(Operation& operation, const Event& event);
 /// The root of the first `size` entries. @pre size <= operation.entries
 [[nodiscard]] ledger::Hash root_of(const Operation& operation, std::uint64_t size);
 
-/// An entry as an event. Causes: command.kind.
-base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
-                             std::string_view leaf);
+/// An entry as an event. Causes: command.kind; fold.found (an entry without what the program found
+/// when it was accepted, as another version may have written it).
+base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position, std::string_view leaf);
 
 /// What an accepted command becomes, before it is signed: its body, and what the program found.
 /// @pre decide(operation, command) gave no problem.

@@ -71,6 +71,15 @@ TEST_F(ReadEventsTest, AProblemIsNamedByItsEntryAndEverythingBeforeItIsGiven) {
   EXPECT_EQ(events_.size(), kEntries);
 }
 
+TEST_F(ReadEventsTest, AnEntryWithoutWhatTheProgramFoundIsRefusedAndNamed) {
+  append(kEntries, kEntries + 1, "certificate.issue");
+  const auto result = read(kEntries, kEntries + 1);
+  ASSERT_FALSE(result.ok());
+  EXPECT_EQ(result.problems()[0].cause, "fold.found");
+  EXPECT_NE(result.problems()[0].place.column.find("entry 9000"), std::string::npos);
+  EXPECT_TRUE(events_.empty());
+}
+
 TEST_F(ReadEventsTest, ARangeThatIsNotThereIsRefusedAfterWhatIs) {
   const auto result = read(0, kEntries + 1);
   ASSERT_FALSE(result.ok());
