@@ -1,6 +1,7 @@
 // How fast stores save and read: durable saves one by one and in groups, and whether the cost of an
 // entry stays the same from a thousand entries to a million. PostgreSQL's rows need the address of
 // a server in RECANVASS_POSTGRES_URL, and write to schemas whose names begin with "bench_".
+#include "bench/benchmark_folder.h"
 #include "store/postgres_storage.h"
 #include "store/proofs.h"
 #include "store/sqlite_storage.h"
@@ -9,7 +10,6 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -36,22 +36,8 @@ std::vector<NewEntry> benchmark_batch(std::uint64_t first, std::uint64_t entries
   return batch;
 }
 
-// Stores in a folder that goes with the program.
-class BenchmarkFolder {
- public:
-  BenchmarkFolder() : path_(std::filesystem::temp_directory_path() / "recanvass-bench") {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-  }
-  ~BenchmarkFolder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-const BenchmarkFolder& folder() {
-  static const BenchmarkFolder kFolder;
+const bench::BenchmarkFolder& folder() {
+  static const bench::BenchmarkFolder kFolder("recanvass-bench");
   return kFolder;
 }
 

@@ -1,5 +1,6 @@
 // How long a ledger takes to be published and to be verified, from 10^4 to 10^6 entries: batches of
 // 100 ballots entered twice, ten batches a unit, every entry signed.
+#include "bench/benchmark_folder.h"
 #include "cluster/threads.h"
 #include "store/sqlite_storage.h"
 #include "store/system_clock.h"
@@ -10,7 +11,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -160,22 +160,8 @@ void count_all(LedgerMaker& maker, std::uint64_t units) {
   }
 }
 
-// Stores and bundles in a folder that goes with the program.
-class BenchmarkFolder {
- public:
-  BenchmarkFolder() : path_(std::filesystem::temp_directory_path() / "recanvass-verify-bench") {
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-  }
-  ~BenchmarkFolder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-const BenchmarkFolder& folder() {
-  static const BenchmarkFolder kFolder;
+const bench::BenchmarkFolder& folder() {
+  static const bench::BenchmarkFolder kFolder("recanvass-verify-bench");
   return kFolder;
 }
 
