@@ -24,7 +24,7 @@ TEST(AssessText, AtEightyColumnsAnAssessmentReadsSo) {
             "                  not counted: Thu 24 Nov 2016 (Thanksgiving Day)\n"
             "  At what price?  the estimated cost, paid beforehand; free up to 7,439 votes.\n"
             "                  The sum is not known on this day\n"
-            "  What is needed? 22,618 votes more for Hillary Clinton, or 11,309 switched.\n"
+            "  What flips it?  22,618 votes more for Hillary Clinton, or 11,309 switched.\n"
             "                  Jill Stein is 1,373,434 behind\n"
             "  Automatic?      No: this law has no automatic recount\n"
             "  Law             Wis. Stat. 9.01; confidence medium\n"

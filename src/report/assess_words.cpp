@@ -144,6 +144,12 @@ void add_answer(std::vector<AnswerLine>& lines, const char* question, const std:
   if (!answer.empty()) lines.push_back({question, answer});
 }
 
+// What who asks has to bring, and where to.
+void add_filing(std::vector<AnswerLine>& lines, const law::Petition& petition) {
+  add_answer(lines, "Has to say", petition.grounds);
+  add_answer(lines, "Filed with", petition.filed_with);
+}
+
 }  // namespace
 
 std::string asked_words(const recount::Assessment& assessment) {
@@ -217,14 +223,15 @@ std::vector<AnswerLine> short_answers(const election::Contest& contest,
                                       const PlaceAssessment& place) {
   std::vector<AnswerLine> lines;
   if (!place.answer) {
-    add_answer(lines, "What is needed?", needed_text(contest, place));
+    add_answer(lines, "What flips it?", needed_text(contest, place));
     return lines;
   }
   const law::Answer& answer = *place.answer;
   add_answer(lines, "Petition?", allowed_text(place));
   add_answer(lines, "By when?", deadline_text(place));
   add_answer(lines, "At what price?", price_text(place));
-  add_answer(lines, "What is needed?", needed_text(contest, place));
+  if (answer.petition.allowed != Verdict::No) add_filing(lines, answer.petition);
+  add_answer(lines, "What flips it?", needed_text(contest, place));
   add_answer(lines, "Automatic?",
              with_words(verdict_word(answer.automatic), answer.automatic_words));
   add_answer(lines, "Law", law_text(answer));
@@ -235,8 +242,7 @@ std::vector<AnswerLine> further_answers(const PlaceAssessment& place) {
   const law::Answer& answer = *place.answer;
   std::vector<AnswerLine> lines;
   add_answer(lines, "Who may ask", answer.petition.who);
-  add_answer(lines, "Grounds", answer.petition.grounds);
-  add_answer(lines, "Filed with", answer.petition.filed_with);
+  if (answer.petition.allowed == Verdict::No) add_filing(lines, answer.petition);
   add_answer(lines, "Refund", answer.petition.refund);
   for (const std::string& step : answer.petition.further) add_answer(lines, "Other date", step);
   add_answer(lines, "Method", answer.method);

@@ -40,6 +40,18 @@ TEST(AssessWords, ARefusedPetitionHasNoPriceAndSaysHowManySignersAllPrecinctsNee
             "For every precinct: 27,489 signers");
 }
 
+TEST(AssessWords, WhoMayAskIsToldWhatToSayAndWhereAtOnceAndWhoMayNotOnlyFurtherOn) {
+  recount::PlaceAssessment place = first_place();
+  place.answer->petition.grounds = "belief in a mistake";
+  place.answer->petition.filed_with = "the state";
+  EXPECT_EQ(answer_to(place, "Has to say"), "belief in a mistake");
+  EXPECT_EQ(answer_to(place, "Filed with"), "the state");
+  EXPECT_EQ(further_answers(place)[0].question, "Refund");
+  place.answer->petition.allowed = law::Verdict::No;
+  EXPECT_EQ(answer_to(place, "Has to say"), "no such question");
+  EXPECT_EQ(further_answers(place)[0].question, "Has to say");
+}
+
 TEST(AssessWords, WithoutADenominatorOfTheLawTheShareIsOfAllVotes) {
   recount::PlaceAssessment place = first_place();
   place.answer->margin_shares.clear();

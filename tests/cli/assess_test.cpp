@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 namespace recanvass::cli_test {
 namespace {
@@ -301,7 +302,7 @@ TEST(CliAssess, APlaceWithoutALawSaysPlainlyWhatThatLeavesUnknown) {
   const Ended ended = run_assess({}, "examples/synthetic-city-council");
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_EQ(ended.out.find("Law of"), std::string::npos) << "no law was asked";
-  EXPECT_NE(ended.out.find("What is needed? 566 votes more for No, or 283 switched"),
+  EXPECT_NE(ended.out.find("What flips it?  566 votes more for No, or 283 switched"),
             std::string::npos)
       << ended.out;
   std::string flat;
@@ -318,7 +319,8 @@ TEST(CliAssess, APlaceWithoutALawSaysPlainlyWhatThatLeavesUnknown) {
 // Everything that the page says, without its markup.
 std::string briefing_text(const char* as_of) {
   const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / (std::string("recanvass-as-of-") + as_of);
+      std::filesystem::temp_directory_path() /
+      ("recanvass-as-of-" + std::to_string(getpid()) + "-" + as_of);
   std::filesystem::remove_all(folder);
   const Ended ended = run_recanvass(
       {"brief", kPackage, "--as-of", as_of, "--petitioner", "stein", "--html", folder.string()});

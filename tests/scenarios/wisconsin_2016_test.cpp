@@ -322,6 +322,7 @@ void expect_changes(const base::Json& changes) {
   EXPECT_EQ(changes["margin_after"], 22'748);
   EXPECT_EQ(changes["total_before"], 2'975'753);
   EXPECT_EQ(changes["total_after"], 2'976'150);
+  EXPECT_EQ(changes["gross"], 17'681);
   const base::Json& first = changes["changed"][0];
   EXPECT_EQ(first["unit"], kWard34);
   EXPECT_EQ(first["total_before"], 855);
@@ -347,6 +348,9 @@ void expect_certified(Story& story) {
   EXPECT_EQ(flip["last_seat"]["now"], 22'748);
   EXPECT_EQ(flip["change"], 131);
   EXPECT_EQ(flip["verdict"], "decided");
+  EXPECT_EQ(flip["sentence"], "Decided: trump leads clinton by 22,748 votes, and nothing is open.");
+  EXPECT_EQ(story.show("changes")["causes_lacking"], 0);
+  EXPECT_EQ(story.show("changes", "", {"--unit", kWard34})["changed"].size(), 1U);
 }
 
 const std::vector<std::string> kLastCounties = {"DANE", "MILWAUKEE", "OUTAGAMIE", "ROCK"};
