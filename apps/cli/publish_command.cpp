@@ -1,5 +1,6 @@
 // recanvass publish: an operation's ledger as a folder that anyone can verify.
 #include "apps/cli/commands.h"
+#include "apps/cli/program_name.h"
 #include "base/figures.h"
 #include "formats/statute_reader.h"
 #include "formats/text.h"
@@ -14,8 +15,6 @@
 
 namespace recanvass::cli {
 namespace {
-
-constexpr const char* kProgram = "recanvass " RECANVASS_VERSION;
 
 std::optional<std::int64_t> read_minimum(const std::string& text) {
   std::int64_t number = 0;
@@ -66,7 +65,7 @@ ExitCode run_publish(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   workflow::PublishRequest request;
   request.folder = arguments.one("DIR").value_or("");
-  request.program = kProgram;
+  request.program = kProgramName;
   if (const auto text = arguments.one("--minimum-ballots")) {
     const auto minimum = read_minimum(*text);
     if (!minimum) {

@@ -1,5 +1,6 @@
 // recanvass verify: is a published folder what it says it is?
 #include "apps/cli/commands.h"
+#include "apps/cli/program_name.h"
 #include "cluster/threads.h"
 #include "formats/text.h"
 #include "verify/verdict_text.h"
@@ -7,8 +8,6 @@
 
 namespace recanvass::cli {
 namespace {
-
-constexpr const char* kProgram = "recanvass " RECANVASS_VERSION;
 
 base::Problem bad_key(const std::string& option, const std::string& text) {
   return {"verify.key",
@@ -46,7 +45,7 @@ base::Result<ledger::VerifierKey> read_key(const std::string& option, const std:
 base::Result<verify::VerifyRequest> read_request(const Arguments& arguments) {
   verify::VerifyRequest request;
   request.folder = arguments.one("DIR").value_or("");
-  request.program = kProgram;
+  request.program = kProgramName;
   request.receipts = arguments.all("--receipt");
   base::Problems problems;
   const auto add = [&problems](const base::Problems& more) {

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace recanvass::workflow::fixture {
@@ -46,7 +47,8 @@ inline bool holds(const std::string& text, const std::string& part) {
 class PrintFolder {
  public:
   explicit PrintFolder(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("recanvass_print_" + name)) {
+      : path_(std::filesystem::temp_directory_path() /
+              ("recanvass_print_" + name + "_" + std::to_string(getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

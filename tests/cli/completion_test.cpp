@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <unistd.h>
 
 namespace recanvass::cli_test {
 namespace {
@@ -16,7 +17,8 @@ namespace fs = std::filesystem;
 class ScriptFile {
  public:
   explicit ScriptFile(const std::string& shell)
-      : path_(fs::temp_directory_path() / ("recanvass-completion-test." + shell)) {
+      : path_(fs::temp_directory_path() /
+              ("recanvass-completion-" + std::to_string(getpid()) + "." + shell)) {
     const Ended ended = run_recanvass({"completion", shell});
     EXPECT_EQ(ended.exit_code, 0) << ended.err;
     std::ofstream(path_) << ended.out;

@@ -1,7 +1,6 @@
 #include "tests/cli/run_program.h"
 
 #include <array>
-#include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/wait.h>
@@ -9,12 +8,6 @@
 
 namespace recanvass::cli_test {
 namespace {
-
-// The program under test: the one built beside the tests, or another that the environment names.
-std::string program_path() {
-  const char* named = std::getenv("RECANVASS_TEST_PROGRAM");
-  return named != nullptr ? named : RECANVASS_PROGRAM;
-}
 
 [[noreturn]] void become(const std::string& program, const std::vector<std::string>& arguments,
                          const std::vector<std::string>& environment) {
@@ -83,7 +76,7 @@ Ended run_with(const std::string& program, const std::optional<std::string>& dev
 
 Ended run_recanvass(const std::vector<std::string>& arguments,
                     const std::vector<std::string>& environment) {
-  return run_with(program_path(), std::nullopt, arguments, environment);
+  return run_with(RECANVASS_PROGRAM, std::nullopt, arguments, environment);
 }
 
 Ended run_program(const std::string& program, const std::vector<std::string>& arguments) {
@@ -93,7 +86,7 @@ Ended run_program(const std::string& program, const std::vector<std::string>& ar
 Ended run_recanvass_into(const std::optional<std::string>& device,
                          const std::vector<std::string>& arguments,
                          const std::vector<std::string>& environment) {
-  return run_with(program_path(), device, arguments, environment);
+  return run_with(RECANVASS_PROGRAM, device, arguments, environment);
 }
 
 }  // namespace recanvass::cli_test

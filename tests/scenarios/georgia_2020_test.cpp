@@ -191,10 +191,7 @@ void add_returns(Story& story, Totals reported) {
 }
 
 // All counties take minutes with a program that is not optimised: then the first thirty are told.
-bool is_told_in_full() {
-  return std::getenv("RECANVASS_FULL_STORIES") != nullptr ||
-         std::getenv("RECANVASS_TEST_PROGRAM") != nullptr;
-}
+bool is_told_in_full() { return std::getenv("RECANVASS_FULL_STORIES") != nullptr; }
 
 std::set<std::string> counties_of(const std::vector<Batch>& batches) {
   std::set<std::string> counties;
