@@ -2,14 +2,14 @@
 // shell completion. Each command stands in its own file, NAME_command.cpp.
 #pragma once
 
+#include "base/json.h"
+#include "base/problem.h"
+
 #include <cstdio>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/json.h"
-#include "base/problem.h"
 
 namespace recanvass::cli {
 
@@ -37,9 +37,9 @@ struct Values {
 
 /// An option such as --as-of DATE, or a flag when `value_name` is empty.
 struct Option {
-  std::string name;        ///< "--as-of"
+  std::string name;  ///< "--as-of"
   std::string value_name;  ///< "DATE"; empty: a flag
-  std::string help;        ///< one sentence
+  std::string help;  ///< one sentence
   bool repeatable = false;
   Values values = {};  ///< of an option that takes one
 };
@@ -84,8 +84,8 @@ struct Console {
 };
 
 struct Command {
-  std::string name;         ///< "assess"
-  std::string summary;      ///< one line for the list of commands
+  std::string name;  ///< "assess"
+  std::string summary;  ///< one line for the list of commands
   std::string description;  ///< what it answers, how to read it; with examples, as --help prints it
   std::vector<Positional> positionals;
   std::vector<Option> options;  ///< --json and --help are added to every command

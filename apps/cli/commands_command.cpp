@@ -1,11 +1,11 @@
 // recanvass commands: everything that can be submitted, from the table of use cases.
-#include <fmt/format.h>
-
 #include "apps/cli/commands.h"
 #include "apps/cli/election_arguments.h"
 #include "base/nearest.h"
 #include "report/terminal.h"
 #include "workflow/use_case.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::cli {
 namespace {
@@ -37,10 +37,11 @@ std::string list_text(const report::Screen& screen) {
     text += report::labelled(use_case.kind, use_case.summary, 22, screen);
   }
   return text + "\n" +
-         report::paragraph("Fields of one: recanvass commands KIND. Every line also has \"do\", "
-                           "\"by\" (account), \"key\" (of your own, new for each command) and "
-                           "\"at\" (UTC, such as 2016-12-01T09:00:00Z).",
-                           screen);
+         report::paragraph(
+             "Fields of one: recanvass commands KIND. Every line also has \"do\", "
+             "\"by\" (account), \"key\" (of your own, new for each command) and "
+             "\"at\" (UTC, such as 2016-12-01T09:00:00Z).",
+             screen);
 }
 
 std::string use_case_text(const UseCase& use_case, const report::Screen& screen) {
@@ -69,14 +70,14 @@ ExitCode run_commands(const Arguments& arguments, const Console& console) {
     if (use_case == nullptr) {
       std::vector<std::string> kinds;
       for (const UseCase& known : workflow::use_cases()) kinds.push_back(known.kind);
-      return console.refuse("commands",
-                            {{"command.kind",
-                              {},
-                              "\"" + *kind + "\"",
-                              "a command such as " +
-                                  base::nearest(*kind, kinds).value_or("petition.file"),
-                              "See `recanvass commands` for all of them."}},
-                            json);
+      return console.refuse(
+          "commands",
+          {{"command.kind",
+            {},
+            "\"" + *kind + "\"",
+            "a command such as " + base::nearest(*kind, kinds).value_or("petition.file"),
+            "See `recanvass commands` for all of them."}},
+          json);
     }
     list.push_back(use_case_json(*use_case));
     if (!json) console.print(use_case_text(*use_case, screen));

@@ -1,8 +1,8 @@
 #include "apps/cli/election_arguments.h"
 
-#include <cstdlib>
-
 #include "formats/statute_reader.h"
+
+#include <cstdlib>
 
 namespace recanvass::cli {
 
@@ -26,23 +26,21 @@ base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& argumen
   auto storage =
       workflow::open_election(arguments.one("ELECTION").value_or(""), election->clock, mode);
   if (!storage) return storage.problems();
-  auto engine =
-      workflow::Engine::open(std::move(storage).value(), &election->keys, election->law);
+  auto engine = workflow::Engine::open(std::move(storage).value(), &election->keys, election->law);
   if (!engine) return engine.problems();
   election->engine = std::move(engine).value();
   return election;
 }
 
-base::Result<const workflow::Account*> viewer_of(OpenElection& election,
-                                                 const Arguments& arguments,
+base::Result<const workflow::Account*> viewer_of(OpenElection& election, const Arguments& arguments,
                                                  const std::string& command) {
   const auto id = arguments.one("--as");
   if (!id) return static_cast<const workflow::Account*>(nullptr);
   const auto& accounts = election.engine->operation().people.accounts;
   const auto found = accounts.find(*id);
   if (found == accounts.end() || !found->second.active) {
-    return base::Problem{command + ".account", {}, "\"" + *id + "\"", "an account that is open",
-                         "Check the id."};
+    return base::Problem{
+        command + ".account", {}, "\"" + *id + "\"", "an account that is open", "Check the id."};
   }
   const auto key = election.keys.key_of(*id);
   if (!key) return key.problems();

@@ -2,14 +2,14 @@
 // Next: workflow/engine.h.
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "apps/cli/command.h"
 #include "store/system_clock.h"
 #include "workflow/election.h"
 #include "workflow/engine.h"
 #include "workflow/key_folder.h"
+
+#include <memory>
+#include <string>
 
 namespace recanvass::cli {
 
@@ -36,8 +36,7 @@ base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& argumen
 /// The account of --as; null without it. Whoever asks as an account shows that they have its key,
 /// so that somebody who counts cannot look as an officer.
 /// Causes: COMMAND.account, key.absent and others of the keys, key.differs.
-base::Result<const workflow::Account*> viewer_of(OpenElection& election,
-                                                 const Arguments& arguments,
+base::Result<const workflow::Account*> viewer_of(OpenElection& election, const Arguments& arguments,
                                                  const std::string& command);
 
 /// A problem as the JSON of every document: cause, file, row, column, found, wanted, mend.

@@ -156,8 +156,8 @@ Command flip_command() {
       {"--appoints-none", "UNIT", "A unit that appoints no electors; may be given again", true,
        one_of(units)},
       {"--within", "PERCENT", "List sets up to so much dearer than the cheapest (default 25)"},
-      {"--rho", "R",
-       "How alike units err, 0 to below 1 (default 0, .3 and .8); may be given again", true},
+      {"--rho", "R", "How alike units err, 0 to below 1 (default 0, .3 and .8); may be given again",
+       true},
       {"--draws", "N", "Simulated recounts a unit (default 100000)"}};
   command.run = run_flip;
   return command;

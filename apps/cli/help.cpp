@@ -1,11 +1,11 @@
 // What --help prints, of the program and of each command, in 80 columns; made from the table of
 // commands.
+#include "apps/cli/command.h"
+#include "report/terminal.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "apps/cli/command.h"
-#include "report/terminal.h"
 
 namespace recanvass::cli {
 namespace {

@@ -1,9 +1,9 @@
 // recanvass key: makes the keys that sign, and shows their public halves.
-#include <fmt/format.h>
-
 #include "apps/cli/commands.h"
 #include "apps/cli/election_arguments.h"
 #include "ledger/note.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::cli {
 namespace {
@@ -40,8 +40,8 @@ ExitCode key_of_name(const std::string& act, const std::string& name, workflow::
                         {"log_verifier_key", maybe(texts.log)}});
     return ExitCode::Answered;
   }
-  console.print(fmt::format("file         {}\npublic key   {}\n", keys.key_path(name),
-                            texts.account));
+  console.print(
+      fmt::format("file         {}\npublic key   {}\n", keys.key_path(name), texts.account));
   if (!texts.log.empty()) {
     console.print(fmt::format("as a witness {}\nas a ledger  {}\n", texts.witness, texts.log));
   }
@@ -52,8 +52,8 @@ ExitCode run_key(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   const std::string act = arguments.one("ACT").value_or("");
   if (act != "new" && act != "show") {
-    return console.refuse("key",
-                          {{"key.act", {}, "\"" + act + "\"", "new or show", "See --help."}}, json);
+    return console.refuse("key", {{"key.act", {}, "\"" + act + "\"", "new or show", "See --help."}},
+                          json);
   }
   workflow::KeyFolder keys(keys_folder(arguments));
   for (const std::string& name : arguments.all("NAME")) {

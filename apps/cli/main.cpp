@@ -1,19 +1,19 @@
 // Turns the table of commands into a parser, runs one, and says how it went. The only file that
 // sees the command-line library.
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <system_error>
-
 #include "apps/cli/commands.h"
 #include "base/check.h"
 #include "base/nearest.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <system_error>
+#include <unistd.h>
 
 namespace {
 

@@ -1,10 +1,10 @@
 // The man page, made from the table of commands so that it cannot disagree with --help.
+#include "apps/cli/commands.h"
+#include "report/terminal.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "apps/cli/commands.h"
-#include "report/terminal.h"
 
 namespace recanvass::cli {
 namespace {

@@ -124,17 +124,17 @@ Command print_command() {
   command.positionals = {
       {"ELECTION", "Folder, or postgresql://... address, of the ledger", true, false, folders()},
       {"DOCUMENT", "Name of a document", true, false, one_of(documents)}};
-  command.options = {{"--to", "DIR", "Folder that the files go to.", false, folders()},
-                     {"--county", "ID", "Only this county."},
-                     {"--unit", "ID", "Only this reporting unit."},
-                     {"--exhibit", "NUMBER", "Only this exhibit."},
-                     {"--language", "en|es", "English or Spanish.", false, one_of({"en", "es"})},
-                     {"--paper", "letter|legal", "Size of the paper.", false,
-                      one_of({"letter", "legal"})},
-                     {"--large", "", "Large type."},
-                     {"--pdf", "", "Make PDF too."},
-                     {"--as", "ACCOUNT", "Ask as this account, whose key is in the keys folder."},
-                     keys_option()};
+  command.options = {
+      {"--to", "DIR", "Folder that the files go to.", false, folders()},
+      {"--county", "ID", "Only this county."},
+      {"--unit", "ID", "Only this reporting unit."},
+      {"--exhibit", "NUMBER", "Only this exhibit."},
+      {"--language", "en|es", "English or Spanish.", false, one_of({"en", "es"})},
+      {"--paper", "letter|legal", "Size of the paper.", false, one_of({"letter", "legal"})},
+      {"--large", "", "Large type."},
+      {"--pdf", "", "Make PDF too."},
+      {"--as", "ACCOUNT", "Ask as this account, whose key is in the keys folder."},
+      keys_option()};
   command.run = run_print;
   return command;
 }

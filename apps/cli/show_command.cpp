@@ -1,12 +1,12 @@
 // recanvass show: one view of an election's ledger.
-#include <fmt/format.h>
-
 #include "apps/cli/commands.h"
 #include "apps/cli/election_arguments.h"
 #include "base/nearest.h"
 #include "report/terminal.h"
 #include "report/value_text.h"
 #include "workflow/view.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::cli {
 namespace {
@@ -83,8 +83,7 @@ ExitCode run_show(const Arguments& arguments, const Console& console) {
                         {"ledger", ledger_json(engine)},
                         {"value", value}});
   } else {
-    console.print(
-        report::value_text(value, {std::min(console.columns, 100), console.colour}));
+    console.print(report::value_text(value, {std::min(console.columns, 100), console.colour}));
   }
   return ExitCode::Answered;
 }

@@ -1,12 +1,12 @@
 // recanvass submit: commands from files into an election's ledger, a receipt a line.
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <filesystem>
-
 #include "apps/cli/commands.h"
 #include "apps/cli/election_arguments.h"
 #include "workflow/submit.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <unistd.h>
 
 namespace recanvass::cli {
 namespace {
@@ -109,9 +109,10 @@ void say_standing(workflow::Engine& engine, const workflow::SubmitSummary& summa
     console.complain("recanvass submit: the store's disk is nine tenths full, or more.\n");
   }
   if (health.clock_behind_ms > 0) {
-    console.complain(fmt::format("recanvass submit: this machine's clock stands {} seconds before "
-                                 "the newest entry's; the order of entries is not touched.\n",
-                                 health.clock_behind_ms / 1000));
+    console.complain(
+        fmt::format("recanvass submit: this machine's clock stands {} seconds before "
+                    "the newest entry's; the order of entries is not touched.\n",
+                    health.clock_behind_ms / 1000));
   }
   const auto witnesses = engine.witness_standing();
   if (witnesses && witnesses->entries_unwitnessed > 0 &&

@@ -1,15 +1,15 @@
 // recanvass witness: an outsider countersigns a ledger's latest checkpoint, after seeing that the
 // ledger only grew since last time.
+#include "apps/cli/commands.h"
+#include "apps/cli/election_arguments.h"
+#include "base/date.h"
+#include "workflow/cosign.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-
-#include "apps/cli/commands.h"
-#include "apps/cli/election_arguments.h"
-#include "base/date.h"
-#include "workflow/cosign.h"
 
 namespace recanvass::cli {
 namespace {
@@ -46,7 +46,10 @@ base::Result<ledger::VerifierKey> known_log_key(const Arguments& arguments,
   auto key = read_log_key(*given);
   if (!key) return key;
   if (*kept && (*kept)->text() != key->text()) {
-    return base::Problem{"witness.log-key", {"", 0, "--log-key"}, key->text(), (*kept)->text(),
+    return base::Problem{"witness.log-key",
+                         {"", 0, "--log-key"},
+                         key->text(),
+                         (*kept)->text(),
                          "The ledger is shown with another key than before: ask why."};
   }
   return key;
@@ -228,11 +231,11 @@ Command witness_command() {
       "  recanvass witness my-recount --name press.example --by wec\n";
   command.positionals = {
       {"ELECTION", "An election, or a published folder", true, false, folders()}};
-  command.options = {{"--name", "NAME", "The witness, whose key is in the keys folder."},
-                     keys_option(),
-                     {"--log-key", "KEY|FILE", "The ledger's verifier key; needed once.", false,
-                      files()},
-                     {"--by", "ACCOUNT", "Record it in the election at once, as this account."}};
+  command.options = {
+      {"--name", "NAME", "The witness, whose key is in the keys folder."},
+      keys_option(),
+      {"--log-key", "KEY|FILE", "The ledger's verifier key; needed once.", false, files()},
+      {"--by", "ACCOUNT", "Record it in the election at once, as this account."}};
   command.run = run_witness;
   return command;
 }

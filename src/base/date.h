@@ -2,13 +2,13 @@
 // argument, and a deadline is a local date and time. Next: base/calendar.h for business days.
 #pragma once
 
+#include "base/result.h"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
 
 namespace recanvass::base {
 

@@ -2,11 +2,12 @@
 // writing is either canonical (RFC 8785, for whatever is hashed) or for people (--json).
 #pragma once
 
+#include "base/result.h"
+
 #include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
 
 extern template class nlohmann::basic_json<>;
 

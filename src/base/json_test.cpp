@@ -1,8 +1,8 @@
 #include "base/json.h"
 
-#include <gtest/gtest.h>
-
 #include "base/sha256.h"
+
+#include <gtest/gtest.h>
 
 namespace recanvass::base {
 namespace {

@@ -2,10 +2,10 @@
 // The nouns themselves are named where they belong (election/nouns.h).
 #pragma once
 
+#include "base/check.h"
+
 #include <compare>
 #include <cstdint>
-
-#include "base/check.h"
 
 namespace recanvass::base {
 

@@ -1,10 +1,10 @@
 #include "base/quantity.h"
 
+#include "base/check.h"
+
 #include <gtest/gtest.h>
 
 #include <limits>
-
-#include "base/check.h"
 
 namespace recanvass::base {
 namespace {

@@ -2,12 +2,12 @@
 // margin exactly at a threshold is found to be exactly there.
 #pragma once
 
+#include "base/result.h"
+
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
 
 namespace recanvass::base {
 

@@ -2,11 +2,11 @@
 // a fault of the program itself is RECANVASS_CHECK (base/check.h).
 #pragma once
 
-#include <utility>
-#include <variant>
-
 #include "base/check.h"
 #include "base/problem.h"
+
+#include <utility>
+#include <variant>
 
 namespace recanvass::base {
 

@@ -4,7 +4,6 @@
 
 #include "formats/package_reader.h"
 
-
 #include <filesystem>
 #include <fstream>
 #include <map>

@@ -265,8 +265,7 @@ Standing standing_of(const std::vector<PetitionerRule>& rules, const Facts& fact
     if (question ? is_for_candidates(rule) : is_for_question(rule)) continue;
     const bool undecided = needs_a_loser(rule) && !question && is_tied(facts);
     if (question || (!facts.petitioner && !undecided)) {
-      const bool candidate =
-          question || std::any_of(rules.begin(), rules.end(), takes_a_candidate);
+      const bool candidate = question || std::any_of(rules.begin(), rules.end(), takes_a_candidate);
       return {Verdict::Yes,
               words_of(rules) + (candidate ? " may ask" : " may ask, not a candidate alone")};
     }

@@ -1,11 +1,11 @@
 #include "ledger/entry.h"
 
+#include "base/date.h"
+#include "ledger/merkle.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "base/date.h"
-#include "ledger/merkle.h"
 
 namespace recanvass::ledger {
 namespace {

@@ -3,22 +3,22 @@
 // ledger/merkle.h for the tree over entries, workflow/ for what the kinds mean.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "base/json.h"
 #include "ledger/keys.h"
 #include "ledger/merkle.h"
+
+#include <string>
+#include <string_view>
 
 namespace recanvass::ledger {
 
 /// What an author claims. The order of the ledger is its positions, never these times.
 struct Entry {
-  std::string kind;             ///< "tally.entered"
-  base::Json body;              ///< an object of integers, strings, booleans, arrays and objects
-  std::string author;           ///< id of the account that says so
+  std::string kind;  ///< "tally.entered"
+  base::Json body;  ///< an object of integers, strings, booleans, arrays and objects
+  std::string author;  ///< id of the account that says so
   std::string idempotency_key;  ///< the same key from the same author is the same entry
-  std::string claimed_time;     ///< "2016-12-01T09:00:00Z", the author's clock
+  std::string claimed_time;  ///< "2016-12-01T09:00:00Z", the author's clock
 };
 
 /// The bytes that are signed: "recanvass.entry/1\n" || origin || "\n" || canonical JSON of the

@@ -75,8 +75,7 @@ TEST(EntryTest, AStoredLeafIsReadToTheSameEntryAndOneOfAnotherShapeIsReadStrictl
   EXPECT_EQ(leaf_bytes({*read, signed_entry.key, signed_entry.signature}), leaf);
   EXPECT_EQ(read_stored_entry("{}").problems()[0].cause, parse_leaf("{}").problems()[0].cause);
   const std::string broken = "{\"entry\":x" + leaf.substr(9);
-  EXPECT_EQ(read_stored_entry(broken).problems()[0].cause,
-            parse_leaf(broken).problems()[0].cause);
+  EXPECT_EQ(read_stored_entry(broken).problems()[0].cause, parse_leaf(broken).problems()[0].cause);
 }
 
 TEST(EntryTest, AReceiptIsEightCharactersOfTheLeaf) {

@@ -2,12 +2,12 @@
 // A key's secret half never leaves this type but through secret_text, for a key file.
 #pragma once
 
+#include "base/result.h"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/result.h"
 
 namespace recanvass::ledger {
 

@@ -3,13 +3,13 @@
 // algorithms: RFC 9162, section 2.1. Next: ledger/tiles.h, which stores the same tree.
 #pragma once
 
+#include "base/result.h"
+#include "base/sha256.h"
+
 #include <cstdint>
 #include <functional>
 #include <string_view>
 #include <vector>
-
-#include "base/result.h"
-#include "base/sha256.h"
 
 namespace recanvass::ledger {
 

@@ -3,13 +3,13 @@
 // tlog-cosignature.
 #pragma once
 
+#include "ledger/keys.h"
+#include "ledger/merkle.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/keys.h"
-#include "ledger/merkle.h"
 
 namespace recanvass::ledger {
 

@@ -2,12 +2,12 @@
 // hashes a tile. Path and content here; reading and writing files is store/'s and verify/'s.
 #pragma once
 
+#include "ledger/merkle.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "ledger/merkle.h"
 
 namespace recanvass::ledger {
 

@@ -40,8 +40,7 @@ std::optional<PopularVote> make_vote(const election::Contest& contest,
 // The sum of returns; no value when a unit's votes or total are unknown.
 std::optional<PopularVote> from_returns(const election::Election& election,
                                         const election::Contest& contest,
-                                        std::optional<base::Date> as_of,
-                                        const ChoiceId& winner) {
+                                        std::optional<base::Date> as_of, const ChoiceId& winner) {
   std::map<ChoiceId, VoteCount> votes;
   VoteCount total{0};
   bool press = false;
@@ -94,8 +93,7 @@ bool leads_by_less(std::int64_t lead, std::int64_t total, std::int64_t other_lea
 
 std::optional<PopularVote> popular_vote(const election::Election& election,
                                         const election::Contest& contest,
-                                        std::optional<base::Date> as_of,
-                                        const ChoiceId& winner) {
+                                        std::optional<base::Date> as_of, const ChoiceId& winner) {
   // With electors pledged outside the package, its returns are not the country's.
   if (!election.electors_elsewhere) {
     auto vote = from_returns(election, contest, as_of, winner);

@@ -97,7 +97,9 @@ TEST(History, ThePopularVoteIsBetweenItsTwoLeadersAndNeverALumpOfOthers) {
   result.id = {"one"};
   result.jurisdiction = {"us-xx"};
   result.contest = {"president"};
-  result.totals = {{{"a"}, VoteCount(40)}, {{"b"}, VoteCount(45)}, {{"c"}, VoteCount(5)},
+  result.totals = {{{"a"}, VoteCount(40)},
+                   {{"b"}, VoteCount(45)},
+                   {{"c"}, VoteCount(5)},
                    {{"others"}, VoteCount(50)}};
   result.total_votes = VoteCount(140);
   election.result_sets.push_back(result);

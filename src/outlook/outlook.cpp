@@ -255,8 +255,7 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
     join(table, question, too_few, outlook);
     // A part of the country has no national lead to put beside the others'.
     if (outlook.college->covers_country && outlook.college->winner) {
-      const auto vote =
-          popular_vote(election, contest, question.as_of, *outlook.college->winner);
+      const auto vote = popular_vote(election, contest, question.as_of, *outlook.college->winner);
       if (vote) {
         outlook.history = compare_with_history(*vote, reference.popular_votes,
                                                election.election_day.year(), question.as_of);

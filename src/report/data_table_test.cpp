@@ -31,11 +31,11 @@ TEST(DataTable, InASpreadsheetATextIsInertAndANumberIsANumber) {
 }
 
 TEST(DataTable, JsonIsCanonicalWithNullForAHole) {
-  const DataTable table{"t",
-                        "",
-                        {"b", "a"},
-                        {{std::string("x"), std::monostate{}},
-                         {std::monostate{}, std::int64_t{2}}}};
+  const DataTable table{
+      "t",
+      "",
+      {"b", "a"},
+      {{std::string("x"), std::monostate{}}, {std::monostate{}, std::int64_t{2}}}};
   EXPECT_EQ(json_of(table), "[{\"a\":null,\"b\":\"x\"},{\"a\":2,\"b\":null}]\n");
   EXPECT_EQ(json_of({"t", "", {"a"}, {}}), "[]\n");
 }

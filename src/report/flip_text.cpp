@@ -493,8 +493,7 @@ std::string lead_words(const FlipOutlook& answer, const outlook::PopularVote& vo
 std::string lost_college_words(const FlipOutlook& answer, const outlook::PopularVote& vote) {
   if (!vote.leader_lost_college || !answer.college) return {};
   const auto& pledged = answer.college->pledged;
-  const bool majority =
-      !pledged.empty() && pledged.front().electors >= answer.college->needed;
+  const bool majority = !pledged.empty() && pledged.front().electors >= answer.college->needed;
   return fmt::format(" {} {}: {}.", name_of_choice(answer, vote.leader),
                      majority ? "lost the Electoral College" : "is behind in pledged electors",
                      electors_words(answer, pledged));
@@ -513,13 +512,12 @@ std::string history_section(const FlipOutlook& answer, const Screen& screen) {
                                 history.wider_than.empty() ? "winner" : "other winner"));
   }
   if (!history.winner_trailed.empty()) {
-    text += fmt::format(" Presidents who trailed in votes: {}.",
-                        past_words(history.winner_trailed));
+    text +=
+        fmt::format(" Presidents who trailed in votes: {}.", past_words(history.winner_trailed));
   }
-  const std::string years =
-      history.first_year == 0
-          ? std::string()
-          : fmt::format(", {} to {}", history.first_year, history.last_year);
+  const std::string years = history.first_year == 0
+                                ? std::string()
+                                : fmt::format(", {} to {}", history.first_year, history.last_year);
   return fmt::format("\nPopular vote beside history{}:\n", years) + paragraph(text, screen, 2);
 }
 

@@ -209,8 +209,7 @@ TEST(FlipText, OneJurisdictionOrUnitIsNotSeveral) {
   answer.college->unknown_margin = {{"us-zz"}};
   const std::string text = flip_text(answer, {200, false});
   EXPECT_NE(text.find("Unknown on the day: 1 jurisdiction.\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("the difference in 1 unit, so sets that need it"), std::string::npos)
-      << text;
+  EXPECT_NE(text.find("the difference in 1 unit, so sets that need it"), std::string::npos) << text;
 }
 
 TEST(FlipText, AUnitThatAppointsNobodyIsSaidToAppointNobody) {

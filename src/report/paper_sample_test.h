@@ -169,8 +169,8 @@ inline CostStatementPaper costs(const std::string& name) {
 }
 
 inline PetitionSheets petitions(const std::string& name) {
-  PetitionSheet petition{"0E615RMD-1", name,      name, "2016-12-01T23:59",   3,
-                         "accepted",   name, 71, base::UsdCents(5000), true};
+  PetitionSheet petition{"0E615RMD-1", name, name, "2016-12-01T23:59",   3,
+                         "accepted",   name, 71,   base::UsdCents(5000), true};
   return {heading(name), name, {petition}};
 }
 

@@ -28,8 +28,8 @@ struct ShiftGrid {
 /// A chance with the interval that holds 90 % of its posterior.
 struct TailEstimate {
   double probability = 0.0;  ///< posterior mean: the predictive probability
-  double low = 0.0;          ///< 5 % posterior quantile
-  double high = 0.0;         ///< 95 % posterior quantile
+  double low = 0.0;  ///< 5 % posterior quantile
+  double high = 0.0;  ///< 95 % posterior quantile
 };
 
 /// The posterior on its grid.

@@ -228,7 +228,7 @@ base::Result<std::optional<Snapshot>> SqlStorage::get_snapshot(std::string_view 
     if (!sql().got_data()) return Found{};
     const auto sha256 = base::parse_hex(hex);
     Snapshot snapshot{static_cast<std::uint64_t>(ledger_size), {}};
-        // A cache that does not fit is no cache: whoever asked folds the entries again.
+    // A cache that does not fit is no cache: whoever asked folds the entries again.
     if (!sha256 || snapshot.ledger_size > stored_size()) return Found{};
     const auto read = read_series(series, static_cast<std::uint64_t>(bytes), *sha256,
                                   [&snapshot](std::string_view piece) {

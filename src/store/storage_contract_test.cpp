@@ -109,15 +109,13 @@ void a_turn_in_which_nothing_is_decided_appends_nothing(StoreUnderTest& store) {
         return base::Problem{"test.refused", {}, "", "", ""};
       });
   EXPECT_EQ(cause_of(refused), "test.refused");
-  const auto twice =
-      storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
-        return std::vector<NewEntry>{numbered_entry(7), numbered_entry(7)};
-      });
+  const auto twice = storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
+    return std::vector<NewEntry>{numbered_entry(7), numbered_entry(7)};
+  });
   EXPECT_EQ(cause_of(twice), "store.repeated-in-batch");
-  const auto known =
-      storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
-        return std::vector<NewEntry>{numbered_entry(1)};
-      });
+  const auto known = storage->append_next([](std::uint64_t) -> base::Result<std::vector<NewEntry>> {
+    return std::vector<NewEntry>{numbered_entry(1)};
+  });
   ASSERT_TRUE(known.ok());
   EXPECT_EQ(std::get<Conflict>(*known).repeated->position, 1U);
   append_all(*store.open(), 2, numbered_entries(2, 4));

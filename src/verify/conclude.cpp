@@ -216,14 +216,15 @@ void conclude_reconciliation(Replay& replay) {
   for (const auto& [state, number] : states) {
     parts.push_back(fmt::format("{} {}", base::grouped(number), state));
   }
-  std::string words = fmt::format("{} put to the rules again: {}",
-                                  base::counted(reviewed, "unit was", "units were"),
-                                  fmt::join(parts, ", "));
+  std::string words =
+      fmt::format("{} put to the rules again: {}",
+                  base::counted(reviewed, "unit was", "units were"), fmt::join(parts, ", "));
   if (record.unread_at_closing > 0) words += "; units given only together were left out";
   if (without_sheet == reviewed) {
     replay.book.not_checked(CheckId::V11,
-                            words + "; none has a worksheet, so voters were not compared with "
-                                    "ballots");
+                            words +
+                                "; none has a worksheet, so voters were not compared with "
+                                "ballots");
     return;
   }
   if (without_sheet > 0) {

@@ -1,8 +1,8 @@
 #include "workflow/attach_files.h"
 
-#include "workflow/attachment.h"
 #include "store/memory_storage.h"
 #include "store/temporary_folder_test.h"
+#include "workflow/attachment.h"
 
 #include <gtest/gtest.h>
 
@@ -46,8 +46,8 @@ TEST_F(AttachFilesTest, AFileIsStoredAndItsHashStandsInItsPlace) {
 
 TEST_F(AttachFilesTest, NoPathLeavesTheFolder) {
   FileAttacher attacher(opener(), "");
-  for (const std::string& path : {std::string("../secret.key"), std::string("link"),
-                                  folder_.path() + "/secret.key"}) {
+  for (const std::string& path :
+       {std::string("../secret.key"), std::string("link"), folder_.path() + "/secret.key"}) {
     base::Json body = {{"exhibit", {{"path", path}}}};
     const base::Problems problems = attacher.attach(body, commands());
     ASSERT_EQ(problems.size(), 1U) << path;

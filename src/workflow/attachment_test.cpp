@@ -13,8 +13,15 @@ TEST(Attachment, IsExactlyHashSizeAndName) {
   EXPECT_TRUE(is_attachment(stored_file()));
   for (const auto& [name, value] :
        {std::pair<const char*, base::Json>{"sha256", std::string(64, 'A')},
-        {"sha256", std::string(63, 'a')}, {"bytes", -1}, {"bytes", "12"}, {"name", ""},
-        {"name", "a\nb"}, {"name", "../a"}, {"name", ".."}, {"bytes", 1.5}, {"more", 1}}) {
+        {"sha256", std::string(63, 'a')},
+        {"bytes", -1},
+        {"bytes", "12"},
+        {"name", ""},
+        {"name", "a\nb"},
+        {"name", "../a"},
+        {"name", ".."},
+        {"bytes", 1.5},
+        {"more", 1}}) {
     base::Json other = stored_file();
     other[name] = value;
     EXPECT_FALSE(is_attachment(other)) << other.dump();

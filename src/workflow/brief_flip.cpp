@@ -176,8 +176,9 @@ std::vector<report::BriefProbability> joint_lines(const FlipOutlook& outlook) {
                                  "recounts, over the {} whose lead is no wider than a recount has "
                                  "known: {}{}",
                                  over, low == high ? low : low + " to " + high,
-                                 joint.alone ? "" : ", depending on how far their errors go "
-                                                    "together"),
+                                 joint.alone ? ""
+                                             : ", depending on how far their errors go "
+                                               "together"),
                      kJointMethod});
   }
   if (joint.alone) return lines;

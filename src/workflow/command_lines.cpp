@@ -1,16 +1,15 @@
 #include "workflow/command_lines.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <condition_variable>
 #include <deque>
+#include <fcntl.h>
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <unistd.h>
 
 namespace recanvass::workflow {
 namespace {
@@ -175,9 +174,8 @@ bool CommandLines::ended() const {
 
 std::vector<CommandLine> CommandLines::take(std::size_t most, std::chrono::milliseconds patience) {
   std::unique_lock lock(shared_->mutex);
-  shared_->arrived.wait_for(lock, patience, [&] {
-    return !shared_->lines.empty() || shared_->readers == 0;
-  });
+  shared_->arrived.wait_for(lock, patience,
+                            [&] { return !shared_->lines.empty() || shared_->readers == 0; });
   std::vector<CommandLine> lines;
   while (!shared_->lines.empty() && lines.size() < most) {
     --shared_->waiting[shared_->lines.front().stream];

@@ -24,8 +24,8 @@ struct CommandLine {
 };
 
 /// Makes a command of a line. Called by several threads at once.
-using LineReader = std::function<base::Result<Command>(
-    std::string_view text, const std::string& file, std::int64_t row)>;
+using LineReader = std::function<base::Result<Command>(std::string_view text,
+                                                       const std::string& file, std::int64_t row)>;
 
 class CommandLines {
  public:

@@ -61,11 +61,11 @@ base::Problems checkpoint_problems(LogSource& log, const ledger::Note& note,
                                    const ledger::VerifierKey& log_key) {
   const bool is_logs = log_key.kind == ledger::SignerKind::Log;
   if (!is_logs || log_key.name != checkpoint.origin || !ledger::verified_time(note, log_key)) {
-    return {witness_problem("witness.log-signature",
-                            "a checkpoint of " + checkpoint.origin + " that " + log_key.name +
-                                " did not sign",
-                            "the signature of " + log_key.text(),
-                            "Ask for the ledger's key, and for who else shows this ledger.")};
+    return {witness_problem(
+        "witness.log-signature",
+        "a checkpoint of " + checkpoint.origin + " that " + log_key.name + " did not sign",
+        "the signature of " + log_key.text(),
+        "Ask for the ledger's key, and for who else shows this ledger.")};
   }
   const auto root = log.root(checkpoint.size);
   if (!root) return root.problems();

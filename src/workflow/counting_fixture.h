@@ -32,27 +32,26 @@ inline Command tally(const std::string& author, const std::string& batch, std::i
 
 /// Accounts, manifest, returns and the reported outcome.
 inline std::vector<Command> input_commands() {
-  return {
-      opening(),
-      county_account("clerk", "county-officer", 2),
-      county_account("super", "supervisor", 3),
-      county_account("team-1", "counter", 4),
-      county_account("team-2", "counter", 5),
-      county_account("team-3", "counter", 6),
-      account("wec2", "state-officer", 7),
-      command_of("manifest.add", "clerk",
-                 {{"county", "us-wi-dane"},
-                  {"batches",
-                   {{{"batch", "B1"}, {"container", "C1"}, {"unit", "W1"}, {"ballots", 100}},
-                    {{"batch", "B2"}, {"container", "C1"}, {"unit", "W1"}, {"ballots", 50}},
-                    {{"batch", "B3"}, {"container", "C2"}, {"unit", "W2"}, {"ballots", 10}}}}}),
-      command_of("returns.add", "clerk",
-                 {{"county", "us-wi-dane"},
-                  {"units",
-                   {{{"unit", "W1"}, {"name", "Ward 1"}, {"votes", {{"a", 90}, {"b", 55}}}},
-                    {{"unit", "W2"}, {"name", "Ward 2"}, {"votes", {{"a", 4}, {"b", 6}}}}}}}),
-      command_of("outcome.report", "wec",
-                 {{"votes", {{"a", 94}, {"b", 61}}}, {"source", "canvass"}})};
+  return {opening(),
+          county_account("clerk", "county-officer", 2),
+          county_account("super", "supervisor", 3),
+          county_account("team-1", "counter", 4),
+          county_account("team-2", "counter", 5),
+          county_account("team-3", "counter", 6),
+          account("wec2", "state-officer", 7),
+          command_of("manifest.add", "clerk",
+                     {{"county", "us-wi-dane"},
+                      {"batches",
+                       {{{"batch", "B1"}, {"container", "C1"}, {"unit", "W1"}, {"ballots", 100}},
+                        {{"batch", "B2"}, {"container", "C1"}, {"unit", "W1"}, {"ballots", 50}},
+                        {{"batch", "B3"}, {"container", "C2"}, {"unit", "W2"}, {"ballots", 10}}}}}),
+          command_of("returns.add", "clerk",
+                     {{"county", "us-wi-dane"},
+                      {"units",
+                       {{{"unit", "W1"}, {"name", "Ward 1"}, {"votes", {{"a", 90}, {"b", 55}}}},
+                        {{"unit", "W2"}, {"name", "Ward 2"}, {"votes", {{"a", 4}, {"b", 6}}}}}}}),
+          command_of("outcome.report", "wec",
+                     {{"votes", {{"a", 94}, {"b", 61}}}, {"source", "canvass"}})};
 }
 
 /// Everything up to the reported figures, not yet published.

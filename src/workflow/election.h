@@ -19,7 +19,6 @@ enum class ElectionMode { MustExist, CreateIfMissing };
 /// @param clock  outlives the storage.
 /// Causes: election.absent, and those of opening a store.
 base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& election,
-                                                            store::Clock& clock,
-                                                            ElectionMode mode);
+                                                            store::Clock& clock, ElectionMode mode);
 
 }  // namespace recanvass::workflow

@@ -137,8 +137,7 @@ base::Result<Done> Engine::keep_checkpoint() {
   const auto key = log_key(kept->has_value());
   if (!key) return key.problems();
   const ledger::VerifierKey verifier{origin, ledger::SignerKind::Log, key->public_key()};
-  const std::string text =
-      ledger::checkpoint_text({origin, operation_.entries, tree_.root()});
+  const std::string text = ledger::checkpoint_text({origin, operation_.entries, tree_.root()});
   if (*kept) {
     const auto last = ledger::parse_note(**kept);
     if (!last) return last.problems();
@@ -151,8 +150,7 @@ base::Result<Done> Engine::keep_checkpoint() {
     }
     if (last->text == text) return Done{};
   }
-  const std::string note =
-      ledger::format_note({text, {ledger::sign_as_log(text, origin, *key)}});
+  const std::string note = ledger::format_note({text, {ledger::sign_as_log(text, origin, *key)}});
   // Remembered first: the entries are durable, and a signature that got out must not be forgotten.
   if (auto remembered = keys_->remember_note(origin, origin, note); !remembered) return remembered;
   return storage_->put_checkpoint(note);
@@ -169,8 +167,8 @@ base::Result<ledger::SigningKey> Engine::log_key(bool was_signed_before) {
   if (const auto opener = keys_->key_of(opening->entry.author); !opener) return key;
   auto made = keys_->make_key(operation_.setup.origin);
   if (!made) return made;
-  const auto kept = keys_->keep_log_key(
-      {operation_.setup.origin, ledger::SignerKind::Log, made->public_key()});
+  const auto kept =
+      keys_->keep_log_key({operation_.setup.origin, ledger::SignerKind::Log, made->public_key()});
   if (!kept) return kept.problems();
   return made;
 }

@@ -141,8 +141,7 @@ TEST(EngineTest, F21_ALedgerThatGrewPastTheLossWithOtherEntriesIsFoundToo) {
   KeyTable forgetful = fixture::fixture_keys();
   forgetful.add(kOrigin, *restored.before.keys.key_of(kOrigin));
   restored.bench.keys = forgetful;
-  accept_all(*restored.bench.open(),
-             {account("y1", "observer", 9), account("y2", "observer", 9)});
+  accept_all(*restored.bench.open(), {account("y1", "observer", 9), account("y2", "observer", 9)});
   restored.bench.keys = restored.before.keys;
   const auto engine = restored.bench.open();
   ASSERT_TRUE(engine->rolled_back());

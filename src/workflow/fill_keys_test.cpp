@@ -42,8 +42,7 @@ TEST_F(FillKeys, AKeyThatWasLeftOutIsTheOneInTheFolder) {
 }
 
 TEST_F(FillKeys, AKeyThatWasGivenStands) {
-  EXPECT_EQ(filled("account.add", {{"account", "team-1"}, {"public_key", "x"}})["public_key"],
-            "x");
+  EXPECT_EQ(filled("account.add", {{"account", "team-1"}, {"public_key", "x"}})["public_key"], "x");
 }
 
 TEST_F(FillKeys, OtherCommandsAreLeftAsTheyAre) {

@@ -120,9 +120,8 @@ UseCase vote_on_motion() {
 UseCase add_minute() {
   UseCase use_case = of_board("minute.add", "Put words into the minutes, where they now stand.");
   use_case.roles.push_back(Role::Supervisor);
-  use_case.fields = {
-      kBoardCounty,
-      {"words", FieldType::Text, true, "What was said or happened."},
+  use_case.fields = {kBoardCounty,
+                     {"words", FieldType::Text, true, "What was said or happened."},
                      {"happened", FieldType::Moment, false,
                       "Local time at which it happened, when that was earlier."}};
   use_case.decide = check_board_place;

@@ -68,8 +68,7 @@ class FolderLog final : public LogSource {
   }
 
  private:
-  base::Result<std::vector<ledger::Hash>> hashes(int level, std::uint64_t begin,
-                                                 std::uint64_t end);
+  base::Result<std::vector<ledger::Hash>> hashes(int level, std::uint64_t begin, std::uint64_t end);
 
   // A NodeReader cannot fail; a file can. The first failure is kept and decides the answer.
   ledger::NodeReader reader() {

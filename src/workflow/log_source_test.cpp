@@ -65,8 +65,7 @@ TEST_F(LogSourceTest, AFolderWithoutACheckpointIsNoPublishedLedger) {
   EXPECT_EQ(log_of_folder(folder_.path())->checkpoint().problems()[0].cause, "log.no-checkpoint");
   EngineBench empty;
   const auto engine = empty.open();
-  EXPECT_EQ(log_of_store(engine->storage())->checkpoint().problems()[0].cause,
-            "log.no-checkpoint");
+  EXPECT_EQ(log_of_store(engine->storage())->checkpoint().problems()[0].cause, "log.no-checkpoint");
 }
 
 }  // namespace

@@ -24,8 +24,7 @@ report::FundAccount fund_of(const Fund& fund) {
   return account;
 }
 
-report::PetitionSheet petition_sheet(const Operation& operation,
-                                     const PrecinctPetition& petition) {
+report::PetitionSheet petition_sheet(const Operation& operation, const PrecinctPetition& petition) {
   report::PetitionSheet sheet;
   sheet.number = petition.number;
   sheet.county = county_name(operation, petition.county);

@@ -61,11 +61,9 @@ TEST(PrintOpening, APetitionHasItsDecisionItsFeeAndWhetherThereIsPaper) {
   ASSERT_EQ(act(operation, "equipment.set", "washington-clerk",
                 {{"county", "us-pa-washington"}, {"paper", "none"}, {"equipment", "made up"}}),
             Causes{});
-  const base::Json good =
-      fixture::precinct_petition("C1", "2016-11-28T10:00", {"C1", "C1", "C1"});
+  const base::Json good = fixture::precinct_petition("C1", "2016-11-28T10:00", {"C1", "C1", "C1"});
   ASSERT_EQ(fixture::file_precincts(
-                operation,
-                {good, fixture::precinct_petition("C2", "2016-11-28T10:00", {"C2"})}),
+                operation, {good, fixture::precinct_petition("C2", "2016-11-28T10:00", {"C2"})}),
             Causes{});
   const auto rows = print_documents(operation, "petitions", {})->at(0).tables[0].rows;
   ASSERT_EQ(rows.size(), 2U);

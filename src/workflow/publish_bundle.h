@@ -28,7 +28,7 @@ struct Published {
   std::string folder;
   std::string origin;
   std::uint64_t size = 0;  ///< entries
-  std::string root;        ///< base64
+  std::string root;  ///< base64
   std::int64_t files = 0;
   std::uint64_t bytes = 0;
   std::map<std::string, std::int64_t> withheld;  ///< entries by reason

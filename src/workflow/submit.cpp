@@ -60,8 +60,7 @@ Flow Submitting::tell(const Submission& submission, const Answer& answer, LineKi
       case Standing::NotTried: ++summary_.not_tried; break;
     }
   }
-  if (answer.standing == Standing::Refused &&
-      request_.after_refusal == AfterRefusal::StopStream) {
+  if (answer.standing == Standing::Refused && request_.after_refusal == AfterRefusal::StopStream) {
     stopped_.insert(submission.stream);
   }
   return sink_(submission, answer, kind);

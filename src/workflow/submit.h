@@ -16,7 +16,7 @@ namespace recanvass::workflow {
 
 struct SubmitRequest {
   std::vector<std::string> files;  ///< "-": standard input
-  std::string attachments;         ///< folder of files named by "path"; empty: the command file's
+  std::string attachments;  ///< folder of files named by "path"; empty: the command file's
   AfterRefusal after_refusal = AfterRefusal::GoOn;
   Keyring* keys = nullptr;  ///< where left-out public keys are looked up; null: nowhere
   StorageOpener open_storage;  ///< a further handle on the store, for files beside the entries
@@ -29,7 +29,7 @@ struct SubmitSummary {
   std::uint64_t refused = 0;
   std::uint64_t not_tried = 0;
   std::uint64_t unreadable = 0;  ///< no command, or a file that could not be read
-  base::Problems checkpoint;     ///< why the last checkpoint was not signed; empty: it was
+  base::Problems checkpoint;  ///< why the last checkpoint was not signed; empty: it was
 };
 
 /// Whether a line was a command at all; an Unreadable one's submission has only file and row.

@@ -41,8 +41,7 @@ class SubmitTest : public testing::Test {
     return submit_files(*engine_, request,
                         [this](const Submission& submission, const Answer& answer, LineKind kind) {
                           told_.push_back(std::to_string(submission.row) + " " +
-                                          (kind == LineKind::Unreadable ? "unreadable "
-                                                                        : "") +
+                                          (kind == LineKind::Unreadable ? "unreadable " : "") +
                                           fixture::ended(answer));
                           return store::Flow::Continue;
                         });
@@ -59,8 +58,8 @@ TEST_F(SubmitTest, EachLineIsAnsweredInItsOrderAndACheckpointIsKept) {
                            json_line(account("clerk", "state-officer", 2)) +
                            json_line(account("clerk", "state-officer", 2));
   const SubmitSummary summary = submit({file("a.jsonl", text)});
-  EXPECT_EQ(told_, (std::vector<std::string>{"1 accepted", "2 unreadable json.syntax",
-                                             "3 accepted", "4 account.exists"}));
+  EXPECT_EQ(told_, (std::vector<std::string>{"1 accepted", "2 unreadable json.syntax", "3 accepted",
+                                             "4 account.exists"}));
   EXPECT_EQ(summary.accepted, 2U);
   EXPECT_EQ(summary.refused, 1U);
   EXPECT_EQ(summary.unreadable, 1U);
@@ -69,8 +68,8 @@ TEST_F(SubmitTest, EachLineIsAnsweredInItsOrderAndACheckpointIsKept) {
 }
 
 TEST_F(SubmitTest, AFileThatIsSentAgainGetsItsFirstReceipts) {
-  const std::string path = file("a.jsonl", json_line(opening()) +
-                                               json_line(account("clerk", "state-officer", 2)));
+  const std::string path =
+      file("a.jsonl", json_line(opening()) + json_line(account("clerk", "state-officer", 2)));
   submit({path});
   const SubmitSummary again = submit({path});
   EXPECT_EQ(again.repeated, 2U);

@@ -9,17 +9,17 @@ namespace recanvass::workflow {
 
 const std::vector<View>& views() {
   static const std::vector<View> all = {
-      show_operation(),      show_petitions(),      show_precinct_petitions(),
-      show_petition_plan(),  show_petition_flip(),  show_fees(),
-      show_fund(),           show_orders(),         show_plan(),
-      show_calendar(),       show_notices(),        show_inputs(),
-      show_containers(),     show_incidents(),      show_machines(),
-      show_paper(),          show_media(),          show_totals(),
-      show_challenges(),     show_exhibits(),       show_objections(),
-      show_discrepancies(),  show_minutes(),        show_motions(),
-      show_claims(),         show_reconciliation(), show_recountability(),
-      show_history(),        show_changes(),        show_flip(),
-      show_progress(),       show_results(),        show_certificate(),
+      show_operation(),     show_petitions(),      show_precinct_petitions(),
+      show_petition_plan(), show_petition_flip(),  show_fees(),
+      show_fund(),          show_orders(),         show_plan(),
+      show_calendar(),      show_notices(),        show_inputs(),
+      show_containers(),    show_incidents(),      show_machines(),
+      show_paper(),         show_media(),          show_totals(),
+      show_challenges(),    show_exhibits(),       show_objections(),
+      show_discrepancies(), show_minutes(),        show_motions(),
+      show_claims(),        show_reconciliation(), show_recountability(),
+      show_history(),       show_changes(),        show_flip(),
+      show_progress(),      show_results(),        show_certificate(),
   };
   return all;
 }
@@ -47,9 +47,8 @@ bool may_see_reported_sums(const Operation& operation, const ViewRequest& reques
   if (request.viewer != nullptr && request.viewer->role == Role::StateOfficer) return true;
   const auto& units = operation.commitment.units;
   if (units.size() != operation.counting.signed_off.size() + 1) return true;
-  const auto last = std::ranges::find_if(units, [&](const auto& unit) {
-    return !operation.counting.signed_off.contains(unit.first);
-  });
+  const auto last = std::ranges::find_if(
+      units, [&](const auto& unit) { return !operation.counting.signed_off.contains(unit.first); });
   return last != units.end() && !is_to_be_counted(operation, last->first);
 }
 

@@ -66,10 +66,8 @@ base::Json ElectionFolder::opening() const {
 
 base::Json ElectionFolder::adding(const std::string& account, const std::string& role,
                                   const std::string& county) const {
-  base::Json body = {{"account", account},
-                     {"name", account},
-                     {"role", role},
-                     {"public_key", new_key(account)}};
+  base::Json body = {
+      {"account", account}, {"name", account}, {"role", role}, {"public_key", new_key(account)}};
   if (!county.empty()) body["county"] = county;
   return command_line("account.add", "wec", body);
 }

@@ -38,9 +38,9 @@ TEST(CliShow, AViewIsADocumentForProgramsAndLinesForPeople) {
 
 TEST(CliShow, NobodyLooksAsAnAccountWhoseKeyTheyDoNotHave) {
   const ElectionFolder folder;
-  ASSERT_EQ(folder.submit({folder.opening(), folder.adding("team-1", "counter", "us-wi-dane")})
-                .exit_code,
-            0);
+  ASSERT_EQ(
+      folder.submit({folder.opening(), folder.adding("team-1", "counter", "us-wi-dane")}).exit_code,
+      0);
   const std::vector<std::string> words = {"show", folder.ledger(), "operation", "--as", "wec"};
   EXPECT_EQ(folder.run(words).exit_code, 0);
   std::filesystem::copy_file(folder.at("keys/team-1.key"), folder.at("keys/wec.key"),
@@ -64,9 +64,8 @@ TEST(CliShow, WhatIsNotThereIsNamed) {
 
 TEST(CliShow, F7_AnEntryThatWasChangedInTheStoreIsNamedAndNothingIsServed) {
   const ElectionFolder folder;
-  ASSERT_EQ(folder.submit({folder.opening(), folder.adding("marked-account", "observer")})
-                .exit_code,
-            0);
+  ASSERT_EQ(
+      folder.submit({folder.opening(), folder.adding("marked-account", "observer")}).exit_code, 0);
   const std::string store = folder.ledger() + "/ledger.sqlite";
   std::ifstream source(store, std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(source)), {});

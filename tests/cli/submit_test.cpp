@@ -21,8 +21,8 @@ TEST(CliSubmit, ReceiptsForAcceptedLinesAndTheCodeSaysHowItWent) {
   EXPECT_EQ(lines[1]["position"], 1);
   EXPECT_EQ(lines[1]["receipt"].get<std::string>().size(), 8U);
 
-  const Ended refused = folder.submit({command_line(
-      "account.close", "clerk", {{"account", "wec"}, {"reason", "none"}})});
+  const Ended refused = folder.submit(
+      {command_line("account.close", "clerk", {{"account", "wec"}, {"reason", "none"}})});
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_EQ(json_lines(refused.out)[0]["problems"][0]["cause"], "author.role");
   EXPECT_NE(refused.err.find("lines.jsonl:1"), std::string::npos) << refused.err;
@@ -58,10 +58,10 @@ TEST(CliSubmit, AMistypedPlaceIsNotLeftBehindAsAnEmptyElection) {
 TEST(CliSubmit, SeveralFilesAreNamedInTheirLinesAndEachKeepsItsOrder) {
   const ElectionFolder folder;
   ASSERT_EQ(folder.submit({folder.opening()}).exit_code, 0);
-  const std::string one = folder.file("one.jsonl", {folder.adding("x1", "observer"),
-                                                    folder.adding("x2", "observer")});
-  const std::string two = folder.file("two.jsonl", {folder.adding("y1", "observer"),
-                                                    folder.adding("y2", "observer")});
+  const std::string one =
+      folder.file("one.jsonl", {folder.adding("x1", "observer"), folder.adding("x2", "observer")});
+  const std::string two =
+      folder.file("two.jsonl", {folder.adding("y1", "observer"), folder.adding("y2", "observer")});
   const Ended run = folder.run({"submit", folder.ledger(), one, two, "--json"});
   EXPECT_EQ(run.exit_code, 0) << run.err;
   std::map<std::string, std::vector<int>> rows;

@@ -46,9 +46,8 @@ TEST(CliUsage, AnUnknownWordIsNamedAndTheNearestSuggested) {
 
 TEST(CliUsage, HelpAndManualKeepToEightyColumnsAndSoDoTheExamplesInTheManPage) {
   std::vector<std::vector<std::string>> asked = {{"--help"}, {"manual"}};
-  for (const char* command :
-       {"assess", "law", "brief", "fee", "flip", "key", "commands", "submit", "show", "witness",
-        "vectors", "print", "completion", "manual"}) {
+  for (const char* command : {"assess", "law", "brief", "fee", "flip", "key", "commands", "submit",
+                              "show", "witness", "vectors", "print", "completion", "manual"}) {
     asked.push_back({command, "--help"});
   }
   for (const std::vector<std::string>& words : asked) {
@@ -108,13 +107,13 @@ TEST(CliUsage, AUsageErrorWithJsonIsADocumentToo) {
 }
 
 TEST(CliUsage, AnAnswerThatCannotBeWrittenIsSaidAndTheCodeIsThree) {
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"assess", "examples/us-2016-president"},
-           {"assess", "examples/us-2016-president", "--json"},
-           {"assess", "no-such-folder", "--json"},
-           {"completion", "bash"},
-           {"--help"},
-           {}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"assess", "examples/us-2016-president"},
+                                             {"assess", "examples/us-2016-president", "--json"},
+                                             {"assess", "no-such-folder", "--json"},
+                                             {"completion", "bash"},
+                                             {"--help"},
+                                             {}}) {
     const Ended full = run_recanvass_into("/dev/full", arguments);
     EXPECT_EQ(full.exit_code, 3);
     EXPECT_NE(full.err.find("the answer could not be written: No space left on device"),
@@ -150,8 +149,8 @@ TEST(CliUsage, AnOptionOfOneValueThatMayBeGivenAgainSaysSo) {
 
 TEST(CliUsage, FlipTakesAnHourAsAssessAndBriefDo) {
   const auto asked = [](const char* as_of) {
-    return run_recanvass({"flip", "examples/us-2016-president", "--draws", "1000", "--as-of",
-                          as_of});
+    return run_recanvass(
+        {"flip", "examples/us-2016-president", "--draws", "1000", "--as-of", as_of});
   };
   const Ended hour = asked("2016-11-25T17:00");
   EXPECT_EQ(hour.exit_code, 0) << hour.err;

@@ -13,8 +13,8 @@ namespace fs = std::filesystem;
 class CliWitness : public testing::Test {
  protected:
   void SetUp() override {
-    const Ended made = run_recanvass(
-        {"key", "new", "press.example", "--keys", folder_.at("press"), "--json"});
+    const Ended made =
+        run_recanvass({"key", "new", "press.example", "--keys", folder_.at("press"), "--json"});
     ASSERT_EQ(made.exit_code, 0) << made.err;
     const std::string key =
         base::parse_json(made.out, "stdout").value()["witness_verifier_key"].get<std::string>();
@@ -26,8 +26,8 @@ class CliWitness : public testing::Test {
   }
   std::string log_key() const { return folder_.at("keys/elections.example%2Ftest.vkey"); }
   Ended witness(std::vector<std::string> more = {}) const {
-    std::vector<std::string> words = {"witness", folder_.ledger(), "--name", "press.example",
-                                      "--keys", folder_.at("press")};
+    std::vector<std::string> words = {"witness",       folder_.ledger(), "--name",
+                                      "press.example", "--keys",         folder_.at("press")};
     words.insert(words.end(), more.begin(), more.end());
     return run_recanvass(words);
   }
@@ -97,8 +97,8 @@ TEST_F(CliWitness, WithoutTheLedgersKeyItDoesNotGuess) {
   const Ended unknown = witness();
   EXPECT_EQ(unknown.exit_code, 2);
   EXPECT_NE(unknown.err.find("--log-key"), std::string::npos) << unknown.err;
-  const Ended other = run_recanvass({"witness", folder_.at("nothing"), "--name", "press.example",
-                                     "--keys", folder_.at("press")});
+  const Ended other = run_recanvass(
+      {"witness", folder_.at("nothing"), "--name", "press.example", "--keys", folder_.at("press")});
   EXPECT_EQ(other.exit_code, 2);
 }
 

@@ -1,8 +1,9 @@
 // Wrong code that must not compile, a case a number; without CASE it must compile.
+#include "election/nouns.h"
+
 #include "base/quantity.h"
 #include "base/rational.h"
 #include "base/result.h"
-#include "election/nouns.h"
 
 using recanvass::base::Rational;
 using recanvass::base::Result;

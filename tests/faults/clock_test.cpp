@@ -1,8 +1,7 @@
 // F17 and F18 on the built program: a machine's clock that stands three hours behind, and the hour
 // that comes twice when summer time ends.
-#include "tests/faults/town.h"
-
 #include "store/system_clock.h"
+#include "tests/faults/town.h"
 #include "workflow/election.h"
 #include "workflow/engine.h"
 #include "workflow/key_folder.h"

@@ -1,8 +1,7 @@
 // F2, F3, F4 and F7 on the built program: a disk that fills up, a last write that is torn, bits
 // that flip in the store's file.
-#include "tests/faults/town.h"
-
 #include "store/temporary_folder_test.h"
+#include "tests/faults/town.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -72,13 +71,13 @@ TEST(DiskTest, F4_AnImportForWhichThereIsNoRoomFailsWholeAndTheStateStands) {
   const Town town(disk.at("election"));
   const std::string before = town.show("operation").out;
   town.folder().text_file("export.bin", std::string(std::size_t{6} << 20, 'y'));
-  const Answers refused = town.submit({cli_test::command_line(
-      "equipment.examine", "clerk",
-      {{"examination", "e1"},
-       {"machine", "m1"},
-       {"present", {"A", "B"}},
-       {"findings", "results as exported"},
-       {"file", {{"path", "export.bin"}}}})});
+  const Answers refused =
+      town.submit({cli_test::command_line("equipment.examine", "clerk",
+                                          {{"examination", "e1"},
+                                           {"machine", "m1"},
+                                           {"present", {"A", "B"}},
+                                           {"findings", "results as exported"},
+                                           {"file", {{"path", "export.bin"}}}})});
   EXPECT_EQ(refused.begin()->second.cause, "store.disk-full");
   EXPECT_EQ(town.show("operation").out, before);
   town.expect_sound_store();
@@ -159,8 +158,7 @@ TEST_F(FlippedBitTest, F7_ABitThatFlipsInAnEntryIsFoundAndTheEntryIsNamed) {
     const std::size_t at = bytes_.find(member);
     ASSERT_NE(at, std::string::npos);
     const auto shown = show_with_flipped(at + random() % member.size(), random() % 8);
-    const std::string entry =
-        fmt::format("entry {} ", answers_.at({"team-1", batch}).position);
+    const std::string entry = fmt::format("entry {} ", answers_.at({"team-1", batch}).position);
     EXPECT_EQ(shown.exit_code, 2);
     EXPECT_NE(shown.err.find(entry), std::string::npos) << entry << shown.err;
   }

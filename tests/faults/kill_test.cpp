@@ -79,13 +79,12 @@ void kill_an_import(const Town& town, unsigned seed) {
   std::string bytes(std::size_t{6} << 20, 'x');
   for (std::size_t i = 0; i < bytes.size(); i += 97) bytes[i] = static_cast<char>(random());
   town.folder().text_file("export.bin", bytes);
-  const std::vector<base::Json> import = {command_line(
-      "equipment.examine", "clerk",
-      {{"examination", "e1"},
-       {"machine", "m1"},
-       {"present", {"A", "B"}},
-       {"findings", "results as exported"},
-       {"file", {{"path", "export.bin"}}}})};
+  const std::vector<base::Json> import = {command_line("equipment.examine", "clerk",
+                                                       {{"examination", "e1"},
+                                                        {"machine", "m1"},
+                                                        {"present", {"A", "B"}},
+                                                        {"findings", "results as exported"},
+                                                        {"file", {{"path", "export.bin"}}}})};
   const std::string file = town.folder().file("import.jsonl", import);
   int entered = 0;
   for (int kill = 0; kill < kKillsOfOneCount / 2; ++kill) {
@@ -128,13 +127,13 @@ TEST(KillTest, F4_F9_F20_AnImportThatIsKilledLeavesNothingAndBlocksNobody) {
 TEST(KillTest, F9_AnImportThatHangsBlocksNobody) {
   const Town town;
   town.folder().text_file("export.bin", std::string(std::size_t{6} << 20, 'y'));
-  const std::string file = town.folder().file(
-      "import.jsonl", {command_line("equipment.examine", "clerk",
-                                    {{"examination", "e1"},
-                                     {"machine", "m1"},
-                                     {"present", {"A", "B"}},
-                                     {"findings", "results as exported"},
-                                     {"file", {{"path", "export.bin"}}}})});
+  const std::string file =
+      town.folder().file("import.jsonl", {command_line("equipment.examine", "clerk",
+                                                       {{"examination", "e1"},
+                                                        {"machine", "m1"},
+                                                        {"present", {"A", "B"}},
+                                                        {"findings", "results as exported"},
+                                                        {"file", {{"path", "export.bin"}}}})});
   Submitting importing(town.submitting({file}));
   // It opens the store, then reads standard input: nothing more comes.
   Submitting waiting(town.submitting({"-"}));

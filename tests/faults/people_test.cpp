@@ -118,8 +118,8 @@ TEST(PeopleTest, F15_AnEntryAfterTheCloseIsNotMergedUntilTwoPersonsOpenTheUnit) 
   late["replaces"] = first.begin()->second.receipt;
   EXPECT_EQ(ending(town.submit({late})), "count.signed-off");
   EXPECT_EQ(town.show("totals").out, before);
-  const Answers reopened = town.submit({command_line(
-      "count.reopen", "super", {{"unit", "w1"}, {"reason", "a late correction"}})});
+  const Answers reopened = town.submit(
+      {command_line("count.reopen", "super", {{"unit", "w1"}, {"reason", "a late correction"}})});
   EXPECT_EQ(ending(town.submit({late})), "count.signed-off") << "one person is not enough";
   town.submit({command_line("approve", "clerk", {{"entry", reopened.begin()->second.position}})});
   EXPECT_EQ(ending(town.submit({late})), "accepted");
@@ -146,8 +146,7 @@ TEST(PeopleTest, F23_TwoOfficersReplaceALostKeyAndWhatItSignedStillHolds) {
   const Answers rotation = town.submit({command_line(
       "key.rotate", "wec", {{"account", "team-1"}, {"reason", "the laptop was stolen"}})});
   EXPECT_EQ(ending(rotation), "accepted");
-  EXPECT_EQ(ending(town.submit({Town::entry(1, 1)})), "key.differs")
-      << "one officer is not enough";
+  EXPECT_EQ(ending(town.submit({Town::entry(1, 1)})), "key.differs") << "one officer is not enough";
   town.submit({command_line("approve", "wec2", {{"entry", rotation.begin()->second.position}})});
   EXPECT_EQ(ending(town.submit({Town::entry(1, 1)})), "accepted");
   EXPECT_EQ(town.submit({Town::entry(1, 0)}).begin()->second.receipt,
@@ -165,8 +164,7 @@ TEST(PeopleTest, F24_AWrongBatchIsSetAsideByTwoPersonsAndItsEntriesStay) {
   const Answers set_aside = town.submit({command_line(
       "batch.void", "clerk", {{"batch", "b0"}, {"reason", "another ward's container"}})});
   EXPECT_EQ(value_of(town.show("totals"))["ballots"], 10) << "one person is not enough";
-  town.submit(
-      {command_line("approve", "super", {{"entry", set_aside.begin()->second.position}})});
+  town.submit({command_line("approve", "super", {{"entry", set_aside.begin()->second.position}})});
   EXPECT_EQ(value_of(town.show("totals"))["ballots"], 0);
   const std::string minutes = town.show("minutes").out;
   EXPECT_NE(minutes.find("another ward's container"), std::string::npos);

@@ -3,12 +3,12 @@
 #include "base/json.h"
 
 #include <gtest/gtest.h>
+#include <spawn.h>
 
 #include <algorithm>
 #include <array>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

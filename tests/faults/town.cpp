@@ -54,8 +54,8 @@ std::vector<Json> input_lines(workflow::KeyFolder& keys) {
                        {"ballots", 10}});
   }
   const Json votes = {{"a", 6 * kBatches}, {"b", 3 * kBatches}};
-  lines.push_back(command_line("manifest.add", "clerk",
-                               {{"county", "us-wi-dane"}, {"batches", batches}}));
+  lines.push_back(
+      command_line("manifest.add", "clerk", {{"county", "us-wi-dane"}, {"batches", batches}}));
   lines.push_back(command_line(
       "returns.add", "clerk",
       {{"county", "us-wi-dane"},
@@ -79,8 +79,7 @@ int fault_rounds(int usual) {
   return rounds;
 }
 
-Town::Town(const std::string& place)
-    : place_(place.empty() ? folder_.ledger() : place) {
+Town::Town(const std::string& place) : place_(place.empty() ? folder_.ledger() : place) {
   workflow::KeyFolder keys(folder_.at("keys"));
   for (const auto& [line, told] : submit(input_lines(keys))) {
     EXPECT_EQ(told.standing, "accepted") << line.second << " " << told.cause;
@@ -180,8 +179,7 @@ void Town::expect_all_is_kept(const Answers& promised) const {
 
 void Town::expect_sound_store() const {
   store::SystemClock clock;
-  const auto opened =
-      workflow::open_election(place_, clock, workflow::ElectionMode::MustExist);
+  const auto opened = workflow::open_election(place_, clock, workflow::ElectionMode::MustExist);
   ASSERT_TRUE(opened.ok()) << base::sentences(opened.problems());
   const auto report = (*opened)->check();
   ASSERT_TRUE(report.ok()) << base::sentences(report.problems());

@@ -33,8 +33,7 @@ class Town {
   [[nodiscard]] std::vector<std::string> submitting(const std::vector<std::string>& files) const;
   /// Submits lines at once and waits for the answers.
   Answers submit(const std::vector<base::Json>& lines) const;
-  [[nodiscard]] cli_test::Ended show(const std::string& view,
-                                     const std::string& viewer = "") const;
+  [[nodiscard]] cli_test::Ended show(const std::string& view, const std::string& viewer = "") const;
   /// How many batches have two entries that agree; -1 when the program does not say.
   [[nodiscard]] std::int64_t settled() const;
 

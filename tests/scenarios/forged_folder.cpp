@@ -40,8 +40,8 @@ std::vector<ledger::Hash> hashes_of(const std::vector<ledger::Hash>& leaves,
   for (int i = 0; i < tile.width; ++i) {
     const auto first = static_cast<std::ptrdiff_t>(
         (tile.index * ledger::kTileWidth + static_cast<std::uint64_t>(i)) * under);
-    hashes.push_back(root_of({leaves.begin() + first,
-                              leaves.begin() + first + static_cast<std::ptrdiff_t>(under)}));
+    hashes.push_back(root_of(
+        {leaves.begin() + first, leaves.begin() + first + static_cast<std::ptrdiff_t>(under)}));
   }
   return hashes;
 }
@@ -80,9 +80,8 @@ void list_again(const fs::path& folder) {
   list["files"] = base::Json::array();
   for (const std::string& path : paths) {
     const std::string bytes = bytes_of(folder / path);
-    list["files"].push_back({{"bytes", bytes.size()},
-                             {"path", path},
-                             {"sha256", base::hex(base::sha256(bytes))}});
+    list["files"].push_back(
+        {{"bytes", bytes.size()}, {"path", path}, {"sha256", base::hex(base::sha256(bytes))}});
   }
   put_list(folder, list);
 }
@@ -112,11 +111,11 @@ void write_history(const fs::path& folder, const std::vector<ledger::SignedEntry
   fs::remove_all(folder / "tile");
   for (const ledger::TileId& tile : ledger::tiles_of(entries.size())) {
     const auto first = static_cast<std::ptrdiff_t>(tile.index * ledger::kTileWidth);
-    put_bytes(folder / ledger::tile_path(tile),
-              tile.kind == ledger::TileId::Kind::Hashes
-                  ? ledger::hash_tile(hashes_of(hashes, tile))
-                  : ledger::entry_bundle({leaves.begin() + first,
-                                          leaves.begin() + first + tile.width}));
+    put_bytes(
+        folder / ledger::tile_path(tile),
+        tile.kind == ledger::TileId::Kind::Hashes
+            ? ledger::hash_tile(hashes_of(hashes, tile))
+            : ledger::entry_bundle({leaves.begin() + first, leaves.begin() + first + tile.width}));
   }
   const ledger::Checkpoint checkpoint{origin, entries.size(), root_of(hashes)};
   const std::string text = ledger::checkpoint_text(checkpoint);

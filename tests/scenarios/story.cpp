@@ -66,8 +66,7 @@ void Story::say(const std::string& by, const std::string& kind, base::Json body)
 }
 
 void Story::add_person(const std::string& id, const std::string& role, const std::string& county) {
-  base::Json body = {
-      {"account", id}, {"name", id}, {"role", role}, {"public_key", make_key(id)}};
+  base::Json body = {{"account", id}, {"name", id}, {"role", role}, {"public_key", make_key(id)}};
   if (!county.empty()) body["county"] = county;
   say(officer_, "account.add", body);
 }
@@ -127,8 +126,8 @@ void Story::commit_inputs(const std::string& witness) {
   make_key(witness);
   const Answered added = ask(officer_, "witness.add", {{"witness", witness}});
   ASSERT_EQ(added.status, "accepted") << added.problems;
-  const Ended ended = run_recanvass({"witness", election(), "--name", witness, "--keys", keys(),
-                                     "--by", officer_});
+  const Ended ended =
+      run_recanvass({"witness", election(), "--name", witness, "--keys", keys(), "--by", officer_});
   ASSERT_EQ(ended.exit_code, 0) << ended.err << ended.out;
 }
 

@@ -13,11 +13,11 @@ namespace recanvass::story {
 
 /// What `submit` answered to one line.
 struct Answered {
-  std::string status;               ///< "accepted", "repeated", "refused", ...
-  std::string receipt;              ///< accepted, repeated
-  std::int64_t position = -1;       ///< accepted, repeated
+  std::string status;  ///< "accepted", "repeated", "refused", ...
+  std::string receipt;  ///< accepted, repeated
+  std::int64_t position = -1;  ///< accepted, repeated
   std::vector<std::string> causes;  ///< refused
-  std::string problems;             ///< the refusals in words
+  std::string problems;  ///< the refusals in words
 };
 
 /// One election in a folder of its own, deleted at the end. Used by one test.
