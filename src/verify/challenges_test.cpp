@@ -5,8 +5,6 @@
 namespace recanvass::verify {
 namespace {
 
-using Kind = BallotReading::Kind;
-
 TEST(Challenges, AReadingIsChoicesOrOneWordAlone) {
   const auto read = [](const char* text, std::int64_t vote_for) {
     const base::Json json = *base::parse_json(text, "test");
@@ -30,21 +28,21 @@ Exhibit exhibit(BallotReading counted_as) {
   made.batch = "B1";
   made.county = "dane";
   made.counted_as = std::move(counted_as);
-  made.claims = {{"b", "clerk", BallotReading{Kind::Marked, {"b"}}, false}};
+  made.claims = {{"b", "clerk", BallotReading{BallotReading::Kind::Marked, {"b"}}, false}};
   return made;
 }
 
 TEST(Challenges, OneIsOpenUntilItIsWithdrawnStipulatedOrRuled) {
-  Exhibit challenge = exhibit({Kind::Marked, {"a"}});
+  Exhibit challenge = exhibit({BallotReading::Kind::Marked, {"a"}});
   EXPECT_EQ(challenge.status(), "open");
   EXPECT_EQ(words_of(challenge.stands_as()), "a");
-  EXPECT_TRUE(challenge.allows({Kind::Marked, {"b"}}));
-  EXPECT_FALSE(challenge.allows({Kind::Overvoted, {}}));
+  EXPECT_TRUE(challenge.allows({BallotReading::Kind::Marked, {"b"}}));
+  EXPECT_FALSE(challenge.allows({BallotReading::Kind::Overvoted, {}}));
   challenge.claims[0].withdrawn = true;
   EXPECT_EQ(challenge.status(), "withdrawn");
-  challenge.stipulated = BallotReading{Kind::Marked, {"b"}};
+  challenge.stipulated = BallotReading{BallotReading::Kind::Marked, {"b"}};
   EXPECT_EQ(challenge.status(), "stipulated");
-  challenge.rulings.push_back({7, {Kind::Overvoted, {}}});
+  challenge.rulings.push_back({7, {BallotReading::Kind::Overvoted, {}}});
   EXPECT_EQ(challenge.status(), "ruled");
   EXPECT_EQ(words_of(challenge.stands_as()), "over");
 }
@@ -56,12 +54,24 @@ TEST(Challenges, ASettledOneTakesOneReadingOutAndPutsAnotherIn) {
     std::array<std::int64_t, 5> change;  // ballots, a, b, blank, over
   };
   for (const Case& row : {
-           Case{{Kind::Marked, {"a"}}, {Kind::Marked, {"b"}}, {0, -1, 1, 0, 0}},
-           Case{{Kind::Marked, {"a"}}, {Kind::Marked, {}}, {0, -1, 0, 1, 0}},
-           Case{{Kind::Marked, {}}, {Kind::Overvoted, {}}, {0, 0, 0, -2, 2}},
-           Case{{Kind::NotCounted, {}}, {Kind::Marked, {"a", "b"}}, {1, 1, 1, 0, 0}},
-           Case{{Kind::Overvoted, {}}, {Kind::NotCounted, {}}, {-1, 0, 0, 0, -2}},
-           Case{{Kind::Marked, {"a"}}, {Kind::Marked, {"a"}}, {0, 0, 0, 0, 0}},
+           Case{{BallotReading::Kind::Marked, {"a"}},
+                {BallotReading::Kind::Marked, {"b"}},
+                {0, -1, 1, 0, 0}},
+           Case{{BallotReading::Kind::Marked, {"a"}},
+                {BallotReading::Kind::Marked, {}},
+                {0, -1, 0, 1, 0}},
+           Case{{BallotReading::Kind::Marked, {}},
+                {BallotReading::Kind::Overvoted, {}},
+                {0, 0, 0, -2, 2}},
+           Case{{BallotReading::Kind::NotCounted, {}},
+                {BallotReading::Kind::Marked, {"a", "b"}},
+                {1, 1, 1, 0, 0}},
+           Case{{BallotReading::Kind::Overvoted, {}},
+                {BallotReading::Kind::NotCounted, {}},
+                {-1, 0, 0, 0, -2}},
+           Case{{BallotReading::Kind::Marked, {"a"}},
+                {BallotReading::Kind::Marked, {"a"}},
+                {0, 0, 0, 0, 0}},
        }) {
     ChallengeRegister challenges;
     Exhibit challenge = exhibit(row.before);

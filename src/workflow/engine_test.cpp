@@ -55,7 +55,7 @@ TEST(EngineTest, EveryEntryIsSignedByItsAuthorForThisLedger) {
   }
 }
 
-constexpr const char* kOrigin = "elections.example/wi-2016";
+constexpr const char* kEngineOrigin = "elections.example/wi-2016";
 
 TEST(EngineTest, ACheckpointIsSignedWithTheLedgersOwnKeyAndOnlyOnceASize) {
   EngineBench bench;
@@ -68,11 +68,11 @@ TEST(EngineTest, ACheckpointIsSignedWithTheLedgersOwnKeyAndOnlyOnceASize) {
   const auto note = ledger::parse_note(**engine->storage().latest_checkpoint());
   ASSERT_TRUE(note.ok());
   EXPECT_EQ(note->signatures.size(), 1U);
-  EXPECT_TRUE(ledger::verified_time(*note, **bench.keys.log_key(kOrigin)));
+  EXPECT_TRUE(ledger::verified_time(*note, **bench.keys.log_key(kEngineOrigin)));
   const auto checkpoint = ledger::parse_checkpoint(note->text);
   EXPECT_EQ(checkpoint->size, 2U);
   EXPECT_EQ(checkpoint->root, engine->root());
-  EXPECT_EQ(**engine->storage().origin(), kOrigin);
+  EXPECT_EQ(**engine->storage().origin(), kEngineOrigin);
 }
 
 TEST(EngineTest, OnlyTheKeyThatSignedBeforeSignsAgainAndNobodyMakesASecondOne) {
@@ -83,11 +83,11 @@ TEST(EngineTest, OnlyTheKeyThatSignedBeforeSignsAgainAndNobodyMakesASecondOne) {
   clerks.add("clerk", fixture::key_numbered(2));
   bench.keys = clerks;
   EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "key.absent");
-  bench.keys.add(kOrigin, fixture::key_numbered(60));
+  bench.keys.add(kEngineOrigin, fixture::key_numbered(60));
   ASSERT_TRUE(engine->keep_checkpoint().ok());
   accept_all(*engine, {});
   KeyTable other = fixture::fixture_keys();
-  other.add(kOrigin, fixture::key_numbered(61));
+  other.add(kEngineOrigin, fixture::key_numbered(61));
   bench.keys = other;
   EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "log.key");
 }
@@ -118,7 +118,8 @@ TEST(EngineTest, F21_ALedgerShorterThanWhatWasSignedIsNotSignedUntilTwoOfficersR
   EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})),
             (Words{"log.rolled-back"}));
 
-  const auto note = ledger::parse_note(**restored.before.keys.last_note(kOrigin, kOrigin));
+  const auto note =
+      ledger::parse_note(**restored.before.keys.last_note(kEngineOrigin, kEngineOrigin));
   const auto lost = ledger::parse_checkpoint(note->text);
   const Command record = fixture::command_of(
       "rollback.record", "wec",
@@ -139,7 +140,7 @@ TEST(EngineTest, F21_ALedgerShorterThanWhatWasSignedIsNotSignedUntilTwoOfficersR
 TEST(EngineTest, F21_ALedgerThatGrewPastTheLossWithOtherEntriesIsFoundToo) {
   Restored restored;
   KeyTable forgetful = fixture::fixture_keys();
-  forgetful.add(kOrigin, *restored.before.keys.key_of(kOrigin));
+  forgetful.add(kEngineOrigin, *restored.before.keys.key_of(kEngineOrigin));
   restored.bench.keys = forgetful;
   accept_all(*restored.bench.open(), {account("y1", "observer", 9), account("y2", "observer", 9)});
   restored.bench.keys = restored.before.keys;
@@ -178,7 +179,7 @@ TEST(EngineTest, AnEntryOfAKindThatThisProgramDoesNotKnowIsNamed) {
   const auto storage = std::move(store::open_memory(bench.disk, bench.clock)).value();
   const std::string leaf = ledger::leaf_bytes(
       ledger::sign_entry({"no.such", base::Json::object(), "wec", "k", "2016-11-28T10:00:00Z"},
-                         kOrigin, fixture::key_numbered(1)));
+                         kEngineOrigin, fixture::key_numbered(1)));
   ASSERT_TRUE(storage->append(1, std::vector<store::NewEntry>{{leaf, "wec", "k"}}).ok());
   const auto engine = bench.try_open();
   ASSERT_FALSE(engine.ok());
