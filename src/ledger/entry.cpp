@@ -1,5 +1,6 @@
 #include "ledger/entry.h"
 
+#include "base/canonical_reader.h"
 #include "base/date.h"
 #include "ledger/merkle.h"
 
@@ -60,15 +61,7 @@ bool read_fixed(const Json& value, std::array<std::uint8_t, N>& out) {
   return true;
 }
 
-base::Result<std::string> string_member(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  if (found == object.end() || !found->is_string()) {
-    return entry_problem("entry.member", name, "no text", "a text");
-  }
-  return found->get<std::string>();
-}
-
-// Takes the body out of `object`.
+// Takes the body and the texts out of `object`.
 base::Result<Entry> read_entry(Json& object) {
   if (!object.is_object() || object.size() != 5) {
     return entry_problem("entry.member", "entry", "other members", "author, body, key, kind, time");
@@ -80,11 +73,11 @@ base::Result<Entry> read_entry(Json& object) {
                                                         {"kind", &entry.kind},
                                                         {"time", &entry.claimed_time}};
   for (const auto& [name, text] : texts) {
-    const auto read = string_member(object, name);
-    if (read) {
-      *text = *read;
+    const auto found = object.find(name);
+    if (found != object.end() && found->is_string()) {
+      *text = std::move(found->get_ref<std::string&>());
     } else {
-      problems.insert(problems.end(), read.problems().begin(), read.problems().end());
+      problems.push_back(entry_problem("entry.member", name, "no text", "a text"));
     }
   }
   const auto body = object.find("body");
@@ -100,6 +93,31 @@ base::Result<Entry> read_entry(Json& object) {
   }
   if (!problems.empty()) return problems;
   return entry;
+}
+
+enum class Writing { Canonical, Other };
+
+// Takes the entry out of a leaf's value.
+base::Result<SignedEntry> read_leaf(Json& json, Writing writing) {
+  if (!json.is_object() || json.size() != 3 || !json.contains("entry") ||
+      !json.contains("signature") || !json.contains("signer")) {
+    return entry_problem("entry.member", "", "other members", "entry, signature and signer");
+  }
+  SignedEntry read;
+  const bool has_key =
+      read_fixed(json["signer"], read.key) && read_fixed(json["signature"], read.signature);
+  auto entry = read_entry(json["entry"]);
+  if (!entry) return entry.problems();
+  if (!has_key) {
+    return entry_problem("entry.key", "signature", "something else",
+                         "32 bytes of key and 64 bytes of signature in base64");
+  }
+  if (writing == Writing::Other) {
+    return entry_problem("entry.not-canonical", "", "another writing of the same entry",
+                         "canonical JSON (RFC 8785)");
+  }
+  read.entry = std::move(entry).value();
+  return read;
 }
 
 }  // namespace
@@ -122,30 +140,13 @@ std::string leaf_bytes(const SignedEntry& entry) {
 }
 
 base::Result<SignedEntry> parse_leaf(std::string_view bytes) {
+  if (auto plain = base::read_plain_canonical(bytes)) return read_leaf(*plain, Writing::Canonical);
   auto parsed = base::parse_json(bytes, "");
   if (!parsed) return parsed.problems();
   Json json = std::move(parsed).value();
-  if (!json.is_object() || json.size() != 3 || !json.contains("entry") ||
-      !json.contains("signature") || !json.contains("signer")) {
-    return entry_problem("entry.member", "", "other members", "entry, signature and signer");
-  }
   // What is no canonical value at all cannot be written as one to compare.
   const bool is_canonical = only_integers(json) && base::canonical_json(json) == bytes;
-  SignedEntry read;
-  const bool has_key =
-      read_fixed(json["signer"], read.key) && read_fixed(json["signature"], read.signature);
-  auto entry = read_entry(json["entry"]);
-  if (!entry) return entry.problems();
-  if (!has_key) {
-    return entry_problem("entry.key", "signature", "something else",
-                         "32 bytes of key and 64 bytes of signature in base64");
-  }
-  if (!is_canonical) {
-    return entry_problem("entry.not-canonical", "", "another writing of the same entry",
-                         "canonical JSON (RFC 8785)");
-  }
-  read.entry = std::move(entry).value();
-  return read;
+  return read_leaf(json, is_canonical ? Writing::Canonical : Writing::Other);
 }
 
 base::Result<Entry> read_stored_entry(std::string_view leaf) {
@@ -156,8 +157,9 @@ base::Result<Entry> read_stored_entry(std::string_view leaf) {
   const bool as_written = leaf.size() > kHead.size() + kTailBytes && leaf.starts_with(kHead) &&
                           leaf.substr(leaf.size() - kTailBytes).starts_with(kTail);
   if (as_written) {
-    Json json = Json::parse(leaf.substr(kHead.size(), leaf.size() - kHead.size() - kTailBytes),
-                            nullptr, false);
+    const auto entry = leaf.substr(kHead.size(), leaf.size() - kHead.size() - kTailBytes);
+    if (auto plain = base::read_plain_canonical(entry)) return read_entry(*plain);
+    Json json = Json::parse(entry, nullptr, false);
     if (!json.is_discarded()) return read_entry(json);
   }
   auto read = parse_leaf(leaf);

@@ -1,5 +1,7 @@
 #include "ledger/merkle.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <string>
 
@@ -7,10 +9,6 @@ namespace recanvass::ledger {
 namespace {
 
 int level_of(std::uint64_t size) { return static_cast<int>(std::bit_width(size)) - 1; }
-
-std::string_view bytes_of(const Hash& hash) {
-  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
 
 // The root of leaves [begin, begin + size), begin a multiple of the largest power of two in size.
 Hash range_root(std::uint64_t begin, std::uint64_t size, const NodeReader& node) {
@@ -54,20 +52,17 @@ void subproof(std::uint64_t old_size, std::uint64_t begin, std::uint64_t size, b
 }  // namespace
 
 Hash leaf_hash(std::string_view entry) {
-  std::string bytes;
-  bytes.reserve(entry.size() + 1);
-  bytes += '\0';
+  thread_local std::string bytes;  // kept from call to call: a million leaves are hashed
+  bytes.assign(1, '\0');
   bytes += entry;
   return base::sha256(bytes);
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
-  std::string bytes;
-  bytes.reserve(65);
-  bytes += '\1';
-  bytes += bytes_of(left);
-  bytes += bytes_of(right);
-  return base::sha256(bytes);
+  std::array<char, 1 + 2 * sizeof(Hash)> bytes{'\1'};
+  const auto behind = std::copy(left.begin(), left.end(), bytes.begin() + 1);
+  std::copy(right.begin(), right.end(), behind);
+  return base::sha256({bytes.data(), bytes.size()});
 }
 
 void Frontier::append(const Hash& leaf) {
