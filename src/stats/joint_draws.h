@@ -26,8 +26,9 @@ struct JointTally {
 /// executor.
 ///
 /// Each group has one 64-bit uniform u; event j happens when u < Φ(c_j), c_j its quantile given the
-/// factor. A table of normal quantiles decides all but one comparison in thousands without Φ; those
-/// that it cannot decide are computed exactly, so the table changes no result.
+/// factor. Tables of normal quantiles settle all but one comparison in thousands without Φ, most of
+/// them for four groups at once; what they cannot settle is computed exactly, so no table changes a
+/// result.
 /// @pre 0 <= correlation < 1, draws > 0
 [[nodiscard]] JointTally draw_jointly(std::span<const EventGroup> groups, double correlation,
                                       Copula copula, RandomKey key, std::int64_t draws,

@@ -57,24 +57,62 @@ TEST(JointDraws, DoNotDependOnTheOrderOfWork) {
   EXPECT_EQ(a.by_event, b.by_event);
 }
 
-TEST(JointDraws, TheTableOfQuantilesChangesNoResult) {
-  // The plain way, without the table: u < Φ(c) for each event of each draw.
-  constexpr std::int64_t kDraws = 20000;
-  const RandomKey key{5, 6};
-  std::int64_t happened = 0;
-  const double loading = std::sqrt(0.3);
-  const double own = std::sqrt(0.7);
-  for (std::int64_t r = 0; r < kDraws; ++r) {
+// The plain way, without a table: u < Φ(c) for each event of each draw.
+JointTally draw_plainly(const std::vector<EventGroup>& groups, Copula copula, RandomKey key,
+                        std::int64_t draws) {
+  const bool is_t4 = copula == Copula::StudentT4;
+  struct PlainEvent {
+    std::size_t group = 0;
+    double quantile = 0.0;
+    std::int32_t weight = 0;
+  };
+  std::vector<PlainEvent> events;
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    for (const auto& [probability, weight] : groups[group]) {
+      const double quantile =
+          is_t4 ? student_t_quantile(probability, 4.0) : normal_quantile(probability);
+      events.push_back({group, quantile / std::sqrt(0.7), weight});
+    }
+  }
+  JointTally tally;
+  tally.by_weight.resize(200);
+  tally.by_event.resize(events.size());
+  for (std::int64_t r = 0; r < draws; ++r) {
     const auto replicate = static_cast<std::uint64_t>(r);
     const auto common = random_block(key, replicate, std::uint64_t{1} << 32);
     const double factor = std::sqrt(-2.0 * std::log(unit_interval(common[0]))) *
                           std::cos(6.28318530717958647693 * unit_interval(common[1]));
-    const double u = unit_interval(random_block(key, replicate, 0)[0]);
-    if (u < normal_below((normal_quantile(0.3) - loading * factor) / own)) ++happened;
+    const double chi_square = -2.0 * std::log(unit_interval(common[2]) * unit_interval(common[3]));
+    const double scale = is_t4 ? std::sqrt(0.25 * chi_square) : 1.0;
+    std::size_t weight = 0;
+    for (std::size_t k = 0; k < events.size(); ++k) {
+      const std::size_t group = events[k].group;
+      const double u = unit_interval(random_block(key, replicate, group / 4)[group % 4]);
+      const double shift = std::sqrt(0.3) / std::sqrt(0.7) * factor;
+      if (u >= normal_below(events[k].quantile * scale - shift)) continue;
+      ++tally.by_event[k];
+      weight += static_cast<std::size_t>(events[k].weight);
+    }
+    ++tally.by_weight[weight];
   }
-  base::SerialExecutor executor;
-  const JointTally tally = draw_jointly(kGroups, 0.3, Copula::Gaussian, key, kDraws, executor);
-  EXPECT_EQ(tally.by_event[0], happened);
+  return tally;
+}
+
+TEST(JointDraws, TheTablesOfQuantilesChangeNoResult) {
+  // Impossible, certain and hardly possible events, alone in their four groups and among others.
+  const std::vector<EventGroup> groups = {
+      {{0.30, 10}}, {{0.05, 16}}, {{0.20, 20}}, {{0.10, 2}, {0.40, 1}}, {{0.0, 3}},
+      {{0.0, 1}},   {{0.0, 2}},   {{0.0, 4}},   {{1e-12, 7}},           {{1e-18, 5}},
+      {{0.0, 6}},   {{1e-30, 1}}, {{1.0, 9}},   {{0.999, 11}},          {{1e-4, 8}},
+      {{0.5, 12}},  {{0.001, 13}}};
+  for (const Copula copula : {Copula::Gaussian, Copula::StudentT4}) {
+    const JointTally plain = draw_plainly(groups, copula, {5, 6}, 100000);
+    base::SerialExecutor executor;
+    JointTally tally = draw_jointly(groups, 0.3, copula, {5, 6}, 100000, executor);
+    EXPECT_EQ(tally.by_event, plain.by_event);
+    tally.by_weight.resize(plain.by_weight.size());
+    EXPECT_EQ(tally.by_weight, plain.by_weight);
+  }
 }
 
 }  // namespace
