@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace recanvass::formats {
@@ -88,20 +89,13 @@ std::string fold(std::string_view name, Letters letters) {
   return folded;
 }
 
-bool is_named_as_county(const CountedUnit& unit) {
-  if (unit.name.empty()) return false;
-  std::string name = folded_name(unit.name);
+// A place's name without what only says that it is a county.
+std::string bare_county_name(std::string_view name) {
+  std::string bare = folded_name(name);
   for (const std::string_view ending : {" county", " parish"}) {
-    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+    if (bare.ends_with(ending)) bare.resize(bare.size() - ending.size());
   }
-  for (const std::string_view county : {unit.county_name, unit.county}) {
-    std::string text = folded_name(county);
-    for (const std::string_view ending : {" county", " parish"}) {
-      if (text.ends_with(ending)) text.resize(text.size() - ending.size());
-    }
-    if (!text.empty() && text == name) return true;
-  }
-  return false;
+  return bare;
 }
 
 enum class Spelling { Same, LooksAlike };
@@ -147,11 +141,17 @@ class UnitChecks {
 
   void check_names_in_county(const std::vector<std::size_t>& members) {
     if (members.size() < 2) return;
+    const CountedUnit& first = units_[members.front()];
+    const std::string county = bare_county_name(first.county);
+    const std::string county_name = bare_county_name(first.county_name);
     for (const std::size_t i : members) {
       const auto others = members.size() - 1;
       if (units_[i].name.empty()) {
         report_total(i, fmt::format("no unit named, beside {} units of the same county", others));
-      } else if (is_named_as_county(units_[i])) {
+        continue;
+      }
+      const std::string name = bare_county_name(units_[i].name);
+      if (!name.empty() && (name == county || name == county_name)) {
         report_total(i,
                      fmt::format("the name of the county itself, which has {} more units", others));
       }
@@ -183,9 +183,17 @@ class UnitChecks {
   }
 
   void check_spellings() {
+    // Nearly every name stands alone: only names that look alike are put in order.
+    std::unordered_map<std::string, std::size_t> first_of;
     std::map<std::string, std::vector<std::size_t>> by_look;
+    first_of.reserve(units_.size());
     for (std::size_t i = 0; i < units_.size(); ++i) {
-      if (!units_[i].name.empty()) by_look[look_of_name(units_[i].name)].push_back(i);
+      if (units_[i].name.empty()) continue;
+      const auto [seen, is_new] = first_of.try_emplace(look_of_name(units_[i].name), i);
+      if (is_new) continue;
+      std::vector<std::size_t>& alike = by_look[seen->first];
+      if (alike.empty()) alike.push_back(seen->second);
+      alike.push_back(i);
     }
     for (const auto& [look, alike] : by_look) {
       for (std::size_t k = 1; k < alike.size(); ++k) check_against_earlier(alike, k);
