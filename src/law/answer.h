@@ -81,6 +81,7 @@ struct Facts {
   std::set<std::string> awaited;  ///< not in `events`: not known to have come on the day asked
   std::optional<election::PrecinctCount> precincts;  ///< for fees per precinct
   std::optional<std::int64_t> counties;  ///< for fees per county
+  std::vector<election::BallotCount> county_ballots;  ///< of each county; empty: not all are known
 };
 
 enum class DeadlineStatus { Open, Today, Passed, Unknown };
@@ -97,7 +98,9 @@ struct Deadline {
 };
 
 struct Fee {
-  std::optional<base::UsdCents> total;  ///< when amount and number of units are known
+  /// When amount and number of units are known; where the petitioner chooses among prices for the
+  /// same whole, the least of them.
+  std::optional<base::UsdCents> total;
   std::string words;  ///< "$125 a precinct; 7,786 precincts: $973,250.00"
 };
 

@@ -1,5 +1,6 @@
 #include "law/fee.h"
 
+#include "base/figures.h"
 #include "law/token.h"
 #include "law/words.h"
 
@@ -7,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <numeric>
 
 namespace recanvass::law {
 namespace {
@@ -57,19 +60,42 @@ std::optional<std::int64_t> units_of(FeeUnit unit, const Facts& facts) {
   return std::nullopt;
 }
 
+/// Ballots of each county, where each is known; a sole county has all of them.
+std::vector<std::int64_t> ballots_by_county(const Facts& facts) {
+  if (facts.counties == 1 && facts.ballots_cast) return {facts.ballots_cast->value()};
+  std::vector<std::int64_t> ballots;
+  for (const election::BallotCount& of_county : facts.county_ballots) {
+    ballots.push_back(of_county.value());
+  }
+  return ballots;
+}
+
+/// The first block's price and that of each further block begun.
+UsdCents blocks_sum(const FeeTier& tier, std::int64_t units) {
+  UsdCents sum = *tier.amount;
+  if (!tier.further) return sum;
+  const std::int64_t block = tier.further_block.value_or(1);
+  const std::int64_t beyond = std::max<std::int64_t>(units - *tier.first_block, 0);
+  sum += *tier.further * ((beyond + block - 1) / block);
+  return sum;
+}
+
 /// The sum of a tier for the facts; no value when it rests on what is not known.
 std::optional<UsdCents> sum_of(const FeeTier& tier, const Facts& facts) {
   if (tier.charge == Charge::Nothing) return UsdCents{0};
   if (tier.charge != Charge::Amount || !tier.amount || !tier.unit) return std::nullopt;
-  if (tier.at_least_share_of_estimate || tier.block_unit || tier.surcharge) return std::nullopt;
-  const auto units = units_of(*tier.unit, facts);
-  if (!units || tier.is_cap) return std::nullopt;
-  UsdCents sum = *tier.amount * *units;
-  if (tier.first_block) {
-    sum = *tier.amount;
-    const std::int64_t block = tier.further_block.value_or(1);
-    const std::int64_t beyond = std::max<std::int64_t>(*units - *tier.first_block, 0);
-    if (tier.further) sum += *tier.further * ((beyond + block - 1) / block);
+  if (tier.at_least_share_of_estimate || tier.surcharge || tier.is_cap) return std::nullopt;
+  UsdCents sum;
+  if (tier.block_unit) {
+    const std::vector<std::int64_t> counties = ballots_by_county(facts);
+    if (*tier.block_unit != FeeUnit::Ballot || !tier.first_block || counties.empty()) {
+      return std::nullopt;
+    }
+    for (const std::int64_t ballots : counties) sum += blocks_sum(tier, ballots);
+  } else {
+    const auto units = units_of(*tier.unit, facts);
+    if (!units) return std::nullopt;
+    sum = tier.first_block ? blocks_sum(tier, *units) : *tier.amount * *units;
   }
   if (tier.at_most) sum = std::min(sum, *tier.at_most);
   if (tier.at_least) sum = std::max(sum, *tier.at_least);
@@ -138,14 +164,41 @@ Finding condition_of(const FeeTier& tier, const Facts& facts) {
   return find(std::vector<Tier>{test}, facts, Asker::Petitioner);
 }
 
-std::string total_words(const FeeTier& tier, const Facts& facts, UsdCents sum) {
-  if (tier.charge != Charge::Amount || !tier.unit) return "";
+/// Votes where each ballot has one at most: there are no fewer ballots. A ballot that is blank here
+/// is paid for too, so that votes alone give no sum.
+std::optional<std::int64_t> ballots_at_least(const Facts& facts) {
+  if (facts.ballots_cast || !facts.total_votes || facts.seats.value() != 1) return std::nullopt;
+  return facts.total_votes->value();
+}
+
+/// "; 410 ballots: $61.50", or what is known of it; nothing where the words say it all.
+std::string total_words(const FeeTier& tier, const Facts& facts) {
+  if (tier.charge != Charge::Amount || !tier.amount || !tier.unit) return "";
+  const auto sum = sum_of(tier, facts);
+  if (tier.block_unit) {
+    if (!sum) return "";
+    const std::vector<std::int64_t> counties = ballots_by_county(facts);
+    const std::int64_t ballots = std::accumulate(counties.begin(), counties.end(), std::int64_t{0});
+    return fmt::format("; {} in {}: {}", base::counted(ballots, "ballot", "ballots"),
+                       base::counted(std::ssize(counties), "county", "counties"),
+                       base::dollars(*sum));
+  }
+  if (*tier.unit == FeeUnit::Ballot && !sum) {
+    const auto votes = ballots_at_least(facts);
+    if (!votes || tier.is_cap || tier.surcharge) return "";
+    return fmt::format("; {}: at least {}, and more for each ballot without a vote here",
+                       base::counted(*votes, "vote", "votes"),
+                       base::dollars(*tier.amount * *votes));
+  }
   const auto units = units_of(*tier.unit, facts);
-  if (*tier.unit == FeeUnit::Recount || !units) return "";
-  const char* noun = *tier.unit == FeeUnit::County   ? "counties"
-                     : *tier.unit == FeeUnit::Ballot ? "ballots"
-                                                     : "precincts";
-  return fmt::format("; {} {}: {}", grouped(*units), noun, base::dollars(sum));
+  const bool is_one_sum = *tier.unit == FeeUnit::Recount || *tier.unit == FeeUnit::PetitionOnly ||
+                          *tier.unit == FeeUnit::StatewideRecount;
+  if (is_one_sum || !units || !sum) return "";
+  const bool by_county = *tier.unit == FeeUnit::County;
+  const bool by_ballot = *tier.unit == FeeUnit::Ballot;
+  const char* one = by_county ? "county" : by_ballot ? "ballot" : "precinct";
+  const char* many = by_county ? "counties" : by_ballot ? "ballots" : "precincts";
+  return fmt::format("; {}: {}", base::counted(*units, one, many), base::dollars(*sum));
 }
 
 /// The rule without the prices of other contests; which contest it is for is said of none.
@@ -159,6 +212,33 @@ FeeRule for_contest(const FeeRule& rule, const Facts& facts) {
     part.schedule.push_back(std::move(tier));
   }
   return part.schedule.empty() ? rule : part;
+}
+
+/// A price for each of something, so that two such prices are for the same whole. Prices for a
+/// recount of this or of that part are not.
+bool is_measured(FeeUnit unit) {
+  return unit == FeeUnit::Precinct || unit == FeeUnit::County || unit == FeeUnit::Ballot;
+}
+
+/// Prices among which the petitioner chooses, each with its sum. The fee's sum is the least of
+/// them, where all are for the same whole.
+Fee fee_of_choices(const FeeRule& rule, const Facts& facts) {
+  const FeeRule part = for_contest(rule, facts);
+  Fee fee;
+  std::string choices;
+  bool comparable = true;
+  for (const FeeTier& tier : part.schedule) {
+    if (tier.charge == Charge::Nothing && !rule.free.empty()) continue;
+    if (!choices.empty()) choices += tier.what.empty() ? "; otherwise " : "; or ";
+    choices += words_of(tier) + total_words(tier, facts);
+    const auto sum = sum_of(tier, facts);
+    comparable = comparable && sum && !tier.what.empty() && tier.any_of.empty() &&
+                 is_measured(*tier.unit) && tier.unit == part.schedule.front().unit;
+    if (sum && (!fee.total || *sum < *fee.total)) fee.total = sum;
+  }
+  if (!comparable) fee.total.reset();
+  fee.words = words_of(TokenList::FeeKind, rule.kind) + ", as the petitioner chooses: " + choices;
+  return fee;
 }
 
 }  // namespace
@@ -234,20 +314,27 @@ Fee find(const FeeRule& rule, const Facts& facts, std::vector<std::string>& miss
     tier.unit = rule.unit;
     schedule.push_back(tier);
   }
+  std::string open;
   for (const FeeTier& tier : schedule) {
     const Finding condition = condition_of(tier, facts);
     if (condition.verdict == Verdict::No) continue;
-    if (condition.verdict == Verdict::Unknown || !tier.what.empty()) {
+    if (condition.verdict == Verdict::Unknown) {
       for (const auto& each : condition.missing) missing.push_back("for the fee: " + each);
+      open = listed(condition.missing, "and");
       break;
     }
+    if (!tier.what.empty()) return fee_of_choices(rule, facts);
     fee.total = sum_of(tier, facts);
     fee.words = whole_charge_words(tier);
     if (has_condition(tier) && !condition.words.empty()) fee.words += ", as " + condition.words;
-    if (fee.total) fee.words += total_words(tier, facts, *fee.total);
+    fee.words += total_words(tier, facts);
     return fee;
   }
   fee.words = words_of(for_contest(rule, facts));
+  // Of one price beside margins that cost nothing, `free` says what is not known.
+  if (!open.empty() && prices_of(for_contest(rule, facts)).prices.size() > 1) {
+    fee.words += fmt::format("; which of them applies depends on {}: not known", open);
+  }
   return fee;
 }
 

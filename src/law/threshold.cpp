@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace recanvass::law {
 namespace {
@@ -388,7 +389,7 @@ void weigh_unsure(const Tier& tier, const Figures& figures, Finding& finding) {
   note_missing(finding.missing, tier.unsure_words);
 }
 
-Finding find_tier(const Tier& tier, const Figures& figures) {
+Finding find_tier_as_known(const Tier& tier, const Figures& figures) {
   Finding finding;
   switch (tier.reach) {
     case Tier::Reach::Never:
@@ -420,6 +421,65 @@ Finding find_tier(const Tier& tier, const Figures& figures) {
   }
   if (finding.verdict != Verdict::Unknown) finding.missing.clear();
   settle_votes(finding, votes);
+  return finding;
+}
+
+/// Totals of all votes at which what a limit says can change: at, just below and just above each
+/// number that a guard or a share compares with them.
+void add_turning_points(const Limit& limit, const Figures& figures,
+                        std::set<std::int64_t>& points) {
+  const auto add = [&](const Rational& total) {
+    for (const std::int64_t point :
+         {total.floor() - 1, total.floor(), total.ceil(), total.ceil() + 1})
+      points.insert(point);
+  };
+  const Rational seats{figures.seats.value()};
+  for (const Guard& guard : limit.guards) {
+    add(Rational{guard.number});
+    add(Rational{guard.number} * seats);
+  }
+  if (!figures.behind) return;
+  for (const Limb& limb : limit.limbs) {
+    const auto* share = std::get_if<MarginShare>(&limb);
+    if (share == nullptr || share->share.numerator() == 0) continue;
+    const Rational met = Rational{figures.behind->value()} / share->share;
+    add(met);
+    add(met * seats);
+  }
+}
+
+/// Alternatives that share an unknown total can settle between them what none settles alone: the
+/// answer is known where every possible total gives the same one.
+void settle_by_totals(const Tier& tier, const Figures& figures, Finding& finding) {
+  const BaseKnown known = total_known(figures);
+  const std::int64_t least = known.at_least.ceil();
+  std::optional<std::int64_t> most;
+  if (known.at_most) most = known.at_most->floor();
+  std::set<std::int64_t> points{least};
+  for (const auto* limits : {&tier.any_of, &tier.unsure}) {
+    for (const Limit& limit : *limits) add_turning_points(limit, figures, points);
+  }
+  std::optional<Verdict> everywhere;
+  for (const std::int64_t total : points) {
+    if (total < least || (most && total > *most)) continue;
+    Figures supposed = figures;
+    supposed.total = election::VoteCount{total};
+    const Verdict verdict = find_tier_as_known(tier, supposed).verdict;
+    if (verdict == Verdict::Unknown || (everywhere && *everywhere != verdict)) return;
+    everywhere = verdict;
+  }
+  if (!everywhere) return;
+  finding.verdict = *everywhere;
+  finding.missing.clear();
+  finding.words += fmt::format("; with every number of all votes from {} {} the answer is the same",
+                               grouped(least), most ? "to " + grouped(*most) : std::string("on"));
+}
+
+Finding find_tier(const Tier& tier, const Figures& figures) {
+  Finding finding = find_tier_as_known(tier, figures);
+  if (finding.verdict == Verdict::Unknown && !figures.total) {
+    settle_by_totals(tier, figures, finding);
+  }
   return finding;
 }
 

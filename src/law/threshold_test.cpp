@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace recanvass::law {
 namespace {
 
@@ -200,6 +202,79 @@ TEST(Threshold, AReasonNamesTheLimbThatDecidesAndNotTheOthers) {
   facts.total_votes = VoteCount{3000};
   EXPECT_EQ(find(tiers, facts, Asker::RunnerUp).words,
             "any margin with at most 4,000 votes in all");
+}
+
+// Utah: one vote with at most 400 votes in all, or 0.25% of all votes.
+TEST(Threshold, AlternativesThatShareAnUnknownTotalSettleWhatNoneSettlesAlone) {
+  Limit small;
+  small.guards = {{Guard::What::TotalVotes, 400, Comparison::AtMost}};
+  small.limbs = {votes_limb(1)};
+  Limit share;
+  share.limbs = {share_limb({1, 400}, MarginBase::VotesForOffice)};
+  Tier tier;
+  tier.any_of = {small, share};
+  struct Row {
+    std::int64_t leader, other;
+    std::optional<std::int64_t> ballots;
+    Verdict verdict;
+  };
+  for (const Row& row :
+       {Row{200, 199, std::nullopt, Verdict::Yes},
+        Row{200, 198, std::nullopt, Verdict::Unknown},  // 800 votes would do
+        Row{200, 198, 799, Verdict::No}, Row{200, 198, 800, Verdict::Unknown},
+        Row{401, 399, std::nullopt, Verdict::Yes}, Row{400, 398, std::nullopt, Verdict::Unknown}}) {
+    Facts facts;
+    facts.leader_votes = VoteCount{row.leader};
+    facts.runner_up_votes = VoteCount{row.other};
+    facts.reported_margin = VoteCount{row.leader - row.other};
+    if (row.ballots) facts.ballots_cast = election::BallotCount{*row.ballots};
+    const Finding found = find(std::vector<Tier>{tier}, facts, Asker::RunnerUp);
+    EXPECT_EQ(found.verdict, row.verdict) << row.leader << " " << row.other;
+    EXPECT_EQ(found.missing.empty(), row.verdict != Verdict::Unknown) << row.leader;
+  }
+  Facts facts;
+  facts.leader_votes = VoteCount{200};
+  facts.runner_up_votes = VoteCount{199};
+  facts.reported_margin = VoteCount{1};
+  EXPECT_NE(find(std::vector<Tier>{tier}, facts, Asker::RunnerUp)
+                .words.find("with every number of all votes from 399 on the answer is the same"),
+            std::string::npos);
+}
+
+// The same by brute force: no verdict is given that some possible total contradicts, and none is
+// withheld on which all agree.
+TEST(Threshold, WhatIsSaidOfAnUnknownTotalIsWhatEveryTotalSays) {
+  for (const Comparison comparison : {Comparison::AtMost, Comparison::Below}) {
+    Limit small;
+    small.guards = {{Guard::What::TotalVotes, 40, Comparison::AtMost}};
+    small.limbs = {votes_limb(3, comparison)};
+    Limit large;
+    large.guards = {{Guard::What::TotalVotes, 40, Comparison::Above}};
+    large.limbs = {share_limb({1, 10}, MarginBase::VotesForOffice, comparison)};
+    Tier tier;
+    tier.any_of = {small, large};
+    for (std::int64_t other = 0; other <= 40; other += 5) {
+      for (std::int64_t behind = 0; behind <= 8; ++behind) {
+        for (std::int64_t ballots = 2 * other + behind; ballots <= 100; ballots += 19) {
+          Facts facts;
+          facts.runner_up_votes = VoteCount{other};
+          facts.leader_votes = VoteCount{other + behind};
+          facts.reported_margin = VoteCount{behind};
+          facts.ballots_cast = election::BallotCount{ballots};
+          const Verdict said = find(std::vector<Tier>{tier}, facts, Asker::RunnerUp).verdict;
+          std::set<Verdict> possible;
+          const std::int64_t least = std::max<std::int64_t>(2 * other + behind, 1);
+          for (std::int64_t total = least; total <= ballots; ++total) {
+            facts.total_votes = VoteCount{total};
+            possible.insert(find(std::vector<Tier>{tier}, facts, Asker::RunnerUp).verdict);
+          }
+          if (possible.empty()) continue;
+          EXPECT_EQ(said, possible.size() == 1 ? *possible.begin() : Verdict::Unknown)
+              << other << " " << behind << " " << ballots;
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
