@@ -87,6 +87,7 @@ std::optional<Standing> standing_of(const Contest& contest, const ResultSet& res
     standing.margin_only = true;
     return standing;
   }
+  if (no_votes_reported(result)) return std::nullopt;
   const std::vector<ChoiceTotal> ranked = ranked_choices(contest, result);
   const auto seats = static_cast<std::size_t>(contest.seats.value());
   if (ranked.size() <= seats) return std::nullopt;
@@ -98,6 +99,12 @@ std::optional<Standing> standing_of(const Contest& contest, const ResultSet& res
   standing.winner_votes = ranked.front().votes;
   standing.tie = standing.reported_margin == VoteCount(0);
   return standing;
+}
+
+bool no_votes_reported(const ResultSet& result) {
+  return !result.margin_only && !result.totals.empty() &&
+         std::all_of(result.totals.begin(), result.totals.end(),
+                     [](const ChoiceTotal& total) { return total.votes == VoteCount(0); });
 }
 
 std::optional<VoteCount> votes_of(const ResultSet& result, const ChoiceId& choice) {

@@ -57,9 +57,13 @@ struct Standing {
 };
 
 /// Choices that add several people up (Choice::aggregate) are left out of the order.
-/// @return no value when no more choices have figures than seats are filled.
+/// @return no value when no more choices have figures than seats are filled, or no_votes_reported.
 /// Order among equal votes is the contest's order of choices, which decides nothing: `tie` is true.
 [[nodiscard]] std::optional<Standing> standing_of(const Contest& contest, const ResultSet& result);
+
+/// True when choices are listed and none has a vote: nothing was reported, so that nobody leads and
+/// nobody is tied.
+[[nodiscard]] bool no_votes_reported(const ResultSet& result);
 
 /// Votes of `choice` in the result set; no value when it is not listed or only a margin is known.
 [[nodiscard]] std::optional<VoteCount> votes_of(const ResultSet& result, const ChoiceId& choice);

@@ -168,5 +168,15 @@ TEST(KnownTest, ARemarkOnFiguresIsKnownWithThemAndNotBefore) {
   EXPECT_EQ(remarks_known(election, Date::of(2016, 11, 8)), (Remarks{"on a file"}));
 }
 
+TEST(KnownTest, ZeroForEveryChoiceIsNoReportAndNoTie) {
+  ResultSet result = result_with({{{"ada"}, VoteCount(0)}, {{"ben"}, VoteCount(0)}});
+  EXPECT_TRUE(no_votes_reported(result));
+  EXPECT_FALSE(standing_of(contest_of_three(), result).has_value());
+  result = result_with({{{"ada"}, VoteCount(1)}, {{"ben"}, VoteCount(1)}});
+  EXPECT_FALSE(no_votes_reported(result));
+  EXPECT_TRUE(standing_of(contest_of_three(), result)->tie) << "one vote each is a tie";
+  EXPECT_FALSE(no_votes_reported(result_with({}))) << "nothing is listed";
+}
+
 }  // namespace
 }  // namespace recanvass::election

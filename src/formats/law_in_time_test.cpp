@@ -1,5 +1,7 @@
 // The law of real elections on their real days, from the statutes and calendars that ship.
+#include "formats/package_fixture.h"
 #include "formats/statute_reader.h"
+#include "recount/assessment.h"
 
 #include <gtest/gtest.h>
 
@@ -217,6 +219,71 @@ TEST_F(LawInTime, AlabamaRecountsADefeatedMeasureAndNotAPassedOneNorAPrimary) {
   facts.office = election::Office::Governor;
   facts.type = election::ElectionType::Primary;
   EXPECT_EQ(ask("us-al", Date::of(2004, 11, 2), facts).automatic, Verdict::No);
+}
+
+// $600 for each county's first 3,000 ballots; then $600 by hand, or $300 electronically, for each
+// further block begun. The ballots are those of the returns, county by county.
+TEST_F(LawInTime, OklahomasPriceIsSummedOverTheCountiesOfTheReturns) {
+  const auto fee = [&](const char* last_unit) {
+    const auto election = election_in(
+        {{"election.toml", R"toml(schema = "recanvass.election/1"
+id = "ok"
+name = "Oklahoma"
+election_day = 2024-11-05
+[[contest]]
+id = "house"
+name = "House"
+office = "statewide"
+choice = [ { id = "ada", name = "Ada" }, { id = "ben", name = "Ben" } ]
+[[jurisdiction]]
+id = "us-ok"
+name = "Oklahoma"
+county = [ { id = "adair", name = "Adair" }, { id = "alfalfa", name = "Alfalfa" } ]
+[[result_set]]
+id = "night"
+jurisdiction = "us-ok"
+contest = "house"
+kind = "unofficial"
+legal_status = "reported"
+known_on = 2024-11-06
+source = "test"
+file = "r.csv"
+)toml"},
+         {"r.csv", std::string("unit,county,choice,votes\n1,adair,ada,2000\n1,adair,ben,900\n"
+                               "1,adair,@ballots,3000\n2,adair,ada,1\n2,adair,@ballots,1\n"
+                               "1,alfalfa,ben,40\n") +
+                       last_unit}});
+    EXPECT_EQ(election.result_sets.size(), 1u) << totals_text(election);
+    return recount::assess(election, base_, {}).places.at(0).answer->petition.fee;
+  };
+  const law::Fee known = fee("1,alfalfa,@ballots,100\n");
+  EXPECT_EQ(known.total, base::UsdCents{150000}) << "the least: electronically";
+  EXPECT_NE(known.words.find("3,101 ballots in 2 counties: $1,800"), std::string::npos);
+  EXPECT_NE(known.words.find("3,101 ballots in 2 counties: $1,500"), std::string::npos);
+  EXPECT_FALSE(fee("").total.has_value()) << "ballots of one unit are not known";
+}
+
+// 15 cents a ballot by machine and 25 by hand.
+TEST_F(LawInTime, WashingtonsPriceGoesByTheBallotsCast) {
+  law::Facts facts;
+  facts.office = election::Office::Statewide;
+  facts.election_day = Date::of(2024, 11, 5);
+  facts.leader_votes = VoteCount{200};
+  facts.runner_up_votes = VoteCount{199};
+  facts.reported_margin = VoteCount{1};
+  facts.ballots_cast = election::BallotCount{410};
+  EXPECT_EQ(ask("us-wa", Date::of(2024, 11, 8), facts).petition.fee.total, base::UsdCents{6150});
+}
+
+// One vote with at most 400 votes in all, or 0.25% of all votes.
+TEST_F(LawInTime, UtahAllowsOneVoteWhateverTheTotal) {
+  law::Facts facts;
+  facts.office = election::Office::Statewide;
+  facts.election_day = Date::of(2024, 11, 5);
+  facts.leader_votes = VoteCount{200};
+  facts.runner_up_votes = VoteCount{199};
+  facts.reported_margin = VoteCount{1};
+  EXPECT_EQ(ask("us-ut", Date::of(2024, 11, 8), facts).petition.allowed, Verdict::Yes);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace recanvass::recount {
 namespace {
@@ -119,6 +120,24 @@ std::optional<VoteCount> sum_of_listed(const election::ResultSet* result) {
   return sum;
 }
 
+// Ballots of each county, where every unit says its county and its ballots, and no county lacks.
+std::vector<election::BallotCount> ballots_by_county(const Jurisdiction& jurisdiction,
+                                                     const election::ResultSet* result) {
+  if (result == nullptr || jurisdiction.counties.empty()) return {};
+  std::map<std::string, std::int64_t> ballots;
+  for (const auto& unit : result->units.units()) {
+    if (unit.ballots < 0) return {};
+    ballots[unit.county] += unit.ballots;
+  }
+  std::vector<election::BallotCount> counties;
+  for (const election::County& county : jurisdiction.counties) {
+    const auto found = ballots.find(county.id.text);
+    if (found == ballots.end()) return {};
+    counties.emplace_back(found->second);
+  }
+  return ballots.size() == counties.size() ? counties : std::vector<election::BallotCount>{};
+}
+
 law::Facts facts_of(const Election& election, const Contest& contest,
                     const Jurisdiction& jurisdiction, const AssessOptions& options,
                     const PlaceAssessment& place) {
@@ -136,7 +155,9 @@ law::Facts facts_of(const Election& election, const Contest& contest,
     facts.ballots_cast = place.standing->ballots;
   }
   if (place.figures) {
-    facts.total_votes_at_least = sum_of_listed(election.find(place.figures->result_set));
+    const election::ResultSet* result = election.find(place.figures->result_set);
+    facts.total_votes_at_least = sum_of_listed(result);
+    facts.county_ballots = ballots_by_county(jurisdiction, result);
   }
   facts.measure_defeated = is_measure_defeated(contest, place.standing);
   facts.precincts = jurisdiction.precincts;
@@ -262,7 +283,9 @@ void note_figures(const PlaceAssessment& place, std::vector<std::string>& cautio
     return;
   }
   if (!place.standing) {
-    unknown.push_back("Who leads: too few choices have figures.");
+    unknown.push_back(place.no_votes_reported
+                          ? "Who leads: no votes are reported; every figure is 0."
+                          : "Who leads: too few choices have figures.");
     return;
   }
   const election::Standing& standing = *place.standing;
@@ -362,6 +385,7 @@ PlaceAssessment assess_place(const Election& election, const Contest& contest,
                                  result->status, result->known_on,
                                  result->source, election::note_known(*result, day_of(options))};
     place.standing = election::standing_of(contest, *result);
+    place.no_votes_reported = election::no_votes_reported(*result);
   }
   if (place.standing && place.standing->reported_margin) {
     place.needed = change_needed(*place.standing->reported_margin);

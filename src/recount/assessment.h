@@ -69,6 +69,7 @@ struct PlaceAssessment {
 
   std::optional<FigureSource> figures;  ///< no value: no result known by then
   std::optional<election::Standing> standing;
+  bool no_votes_reported = false;  ///< figures are known, and every one of them is 0
   std::optional<ChangeNeeded> needed;
   std::optional<PetitionerStanding> petitioner;
 

@@ -410,5 +410,20 @@ TEST(Assessment, VotesNeededAreOneMoreThanTheDifferenceOrHalfOfItSwitched) {
   }
 }
 
+// Every figure is 0 before anybody reports: nobody leads, and nothing is automatic.
+TEST(Assessment, ZeroForEveryChoiceIsNoVotesReportedAndNoTie) {
+  election::Election election = election_2016();
+  election.result_sets = {
+      result("wi-night", "us-wi", Date::of(2016, 11, 8),
+             {{{"trump"}, VoteCount(0)}, {{"clinton"}, VoteCount(0)}, {{"stein"}, VoteCount(0)}})};
+  const PlaceAssessment place = place_of(election, asked("2016-11-25T00:00"), "us-wi");
+  EXPECT_TRUE(place.no_votes_reported);
+  EXPECT_FALSE(place.standing.has_value());
+  EXPECT_FALSE(place.needed.has_value());
+  EXPECT_TRUE(mentions(place.unknown, "no votes are reported"));
+  election.result_sets[0].totals[1].votes = VoteCount(1);
+  EXPECT_FALSE(place_of(election, asked("2016-11-25T00:00"), "us-wi").no_votes_reported);
+}
+
 }  // namespace
 }  // namespace recanvass::recount

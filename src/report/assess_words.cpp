@@ -166,6 +166,7 @@ std::string asked_words(const recount::Assessment& assessment) {
 }
 
 std::string standing_words(const election::Contest& contest, const PlaceAssessment& place) {
+  if (place.no_votes_reported) return "no votes reported";
   if (!place.standing) return "who leads is not known";
   const election::Standing& standing = *place.standing;
   const std::string leader = name_in(contest, standing.leader);

@@ -95,7 +95,7 @@ Json others_table(const Briefing& briefing) {
     std::vector<std::string> row{state->name, "unknown", "unknown", "unknown", "no figure"};
     if (state->figure) {
       const BriefFigure& figure = *state->figure;
-      row[1] = figure.tie ? "tie" : figure.leader;
+      row[1] = figure.tie ? "tie" : figure.leader.empty() ? "unknown" : figure.leader;
       row[4] = standing_words(figure) + (figure.press ? ", press" : "") +
                (figure.verified ? "" : ", unverified");
       if (figure.reported_margin) {

@@ -26,6 +26,15 @@ Sentence lead_of(const BriefState& state) {
   }
   const BriefFigure& figure = *state.figure;
   const std::string standing = standing_words(figure);
+  if (figure.leader.empty()) {
+    sentence.text = fmt::format("{} ({}).",
+                                figure.total_votes == election::VoteCount(0)
+                                    ? "No votes are reported: every figure is 0"
+                                    : "Who leads is not known: too few choices have figures",
+                                standing);
+    sentence.marks = {Mark::Unknown};
+    return sentence;
+  }
   if (!figure.reported_margin) {
     sentence.text = fmt::format("{} is named as ahead of {}; by how many votes is unknown ({}).",
                                 figure.leader, figure.runner_up, standing);
