@@ -1,5 +1,6 @@
 #include "workflow/ask_law.h"
 
+#include "base/figures.h"
 #include "base/nearest.h"
 #include "formats/number.h"
 #include "formats/problem_list.h"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace recanvass::workflow {
 namespace {
@@ -172,7 +174,8 @@ void take_votes(const LawRequest& request, law::Question& question, Problems& pr
   std::int64_t sum = 0;
   for (const NamedVotes& each : votes) sum += each.votes;
   if (!request.votes.empty() && votes.size() <= seats && problems.empty()) {
-    add_problem(problems, "law.votes", "--votes", fmt::format("{} choices", votes.size()),
+    add_problem(problems, "law.votes", "--votes",
+                base::counted(std::ssize(votes), "choice", "choices"),
                 fmt::format("at least {}: one more than seats", seats + 1),
                 "Add the choice that comes next.");
   }

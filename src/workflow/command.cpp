@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace recanvass::workflow {
 namespace {
@@ -128,6 +129,55 @@ bool is_forbidden(std::uint32_t point) {
          (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
+// A text in a value that no command may hold, and the character for which it may not.
+struct OddText {
+  std::string member;  // "[2].batch", from the value on
+  std::string text;    // with the character as <U+0009>
+  std::uint32_t point = 0;
+};
+
+std::optional<OddText> odd_in_text(const std::string& text, const std::string& member) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint32_t point = 0;
+    const int length = std::max(decode(text, at, point), 1);
+    if (is_forbidden(point)) {
+      const std::string after = text.substr(at + static_cast<std::size_t>(length));
+      return OddText{member, fmt::format("{}<U+{:04X}>{}", text.substr(0, at), point, after),
+                     point};
+    }
+    at += static_cast<std::size_t>(length);
+  }
+  return std::nullopt;
+}
+
+// The first such text at any depth, names of members included.
+std::optional<OddText> odd_text_in(const Json& value, const std::string& member) {
+  if (value.is_string()) return odd_in_text(value.get_ref<const std::string&>(), member);
+  if (!value.is_structured()) return std::nullopt;
+  std::size_t index = 0;
+  for (auto it = value.begin(); it != value.end(); ++it, ++index) {
+    if (value.is_object()) {
+      if (auto odd = odd_in_text(it.key(), member)) return odd;
+    }
+    const std::string inside =
+        member + (value.is_object() ? "." + it.key() : fmt::format("[{}]", index));
+    if (auto odd = odd_text_in(*it, inside)) return odd;
+  }
+  return std::nullopt;
+}
+
+base::Problem unfit(const std::string& name, const Json& value, const Field& field) {
+  if (const auto odd = odd_text_in(value, name)) {
+    constexpr std::uint32_t kTab = 0x09;
+    return field_problem(
+        "command.field", odd->member, fmt::format("\"{}\"", odd->text),
+        fmt::format("text without the character U+{:04X}{}", odd->point,
+                    odd->point == kTab ? " (a tab)" : ""),
+        "Remove the character; one at the end of a name is often copied along with it.");
+  }
+  return field_problem("command.field", name, shown(value), words_of(field.type), field.help);
+}
+
 }  // namespace
 
 bool is_plain_text(std::string_view text, std::size_t max) {
@@ -219,8 +269,7 @@ base::Problems check_fields(const Json& body, const std::vector<Field>& fields) 
       continue;
     }
     if (!fits(*it, field->type)) {
-      problems.push_back(
-          field_problem("command.field", it.key(), shown(*it), words_of(field->type), field->help));
+      problems.push_back(unfit(it.key(), *it, *field));
       continue;
     }
     if (!field->one_of.empty() && std::find(field->one_of.begin(), field->one_of.end(),

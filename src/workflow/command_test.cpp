@@ -56,5 +56,34 @@ TEST(CommandTest, AFileIsNamedByItsHashAndNeverByAPath) {
   EXPECT_EQ(check_fields({{"exhibit", "b.jpg"}}, fields).size(), 1U);
 }
 
+// A name copied with the tab behind it.
+TEST(CommandTest, ATextThatCannotStandIsNamedWithItsCharacterAtAnyDepth) {
+  struct Case {
+    FieldType type;
+    base::Json value;
+    const char* member;
+    const char* found;
+  };
+  for (const Case& row :
+       {Case{FieldType::Text, "A-1\t", "x", "\"A-1<U+0009>\""},
+        Case{FieldType::Texts, {"a", "b\n"}, "x[1]", "\"b<U+000A>\""},
+        Case{FieldType::Records,
+             base::Json::array({{{"batch", "A-0"}}, {{"batch", "A-1\t"}, {"ballots", 3}}}),
+             "x[1].batch", "\"A-1<U+0009>\""},
+        Case{FieldType::Record, {{"a", {{"b", "\u202Ec"}}}}, "x.a.b", "\"<U+202E>c\""},
+        Case{FieldType::Numbers, {{"ada\t", 5}}, "x", "\"ada<U+0009>\""}}) {
+    const base::Problems problems =
+        check_fields({{"x", row.value}}, {{"x", row.type, true, "Help."}});
+    ASSERT_EQ(problems.size(), 1U) << row.value.dump();
+    EXPECT_EQ(problems[0].place.column, row.member);
+    EXPECT_EQ(problems[0].found, row.found);
+    EXPECT_TRUE(problems[0].wanted.starts_with("text without the character U+")) << row.found;
+  }
+  EXPECT_EQ(check_fields({{"x", base::Json::array({1})}}, {{"x", FieldType::Records, true, "H."}})
+                .at(0)
+                .wanted,
+            "a list of objects");
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

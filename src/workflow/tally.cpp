@@ -1,5 +1,6 @@
 #include "workflow/tally.h"
 
+#include "base/figures.h"
 #include "workflow/body.h"
 #include "workflow/use_case.h"
 
@@ -81,20 +82,24 @@ base::Problems tally_problems(const Tally& tally, const std::vector<std::string>
   const std::int64_t most = tally.ballots * vote_for;
   const std::int64_t accounted = tally.accounted();
   if (accounted > most) {
-    problems.push_back(refusal(
-        "tally.impossible", fmt::format("{} votes, blank and over", accounted),
-        fmt::format("at most {}: {} ballots, {} votes each (R1)", most, tally.ballots, vote_for),
-        "A figure is mistyped, or the ballots were not all counted: check the sheet."));
-  } else if (accounted < most && tally.reason.empty()) {
     problems.push_back(
-        refusal("tally.balance", fmt::format("{} accounted for", accounted),
-                fmt::format("{}: {} ballots, {} votes each", most, tally.ballots, vote_for),
-                "Count blank and overvotes again, or give a reason."));
+        refusal("tally.impossible", fmt::format("{} votes, blank and over", accounted),
+                fmt::format("at most {}: {}, {} each (R1)", most,
+                            base::counted(tally.ballots, "ballot", "ballots"),
+                            base::counted(vote_for, "vote", "votes")),
+                "A figure is mistyped, or the ballots were not all counted: check the sheet."));
+  } else if (accounted < most && tally.reason.empty()) {
+    problems.push_back(refusal(
+        "tally.balance", fmt::format("{} accounted for", accounted),
+        fmt::format("{}: {}, {} each", most, base::counted(tally.ballots, "ballot", "ballots"),
+                    base::counted(vote_for, "vote", "votes")),
+        "Count blank and overvotes again, or give a reason."));
   }
   if (tally.ballots != listed_ballots && tally.reason.empty()) {
-    problems.push_back(refusal("tally.batch-size", fmt::format("{} ballots", tally.ballots),
-                               fmt::format("{} ballots, as the manifest lists", listed_ballots),
-                               "Count the ballots again, or give a reason."));
+    problems.push_back(
+        refusal("tally.batch-size", base::counted(tally.ballots, "ballot", "ballots"),
+                base::counted(listed_ballots, "ballot", "ballots") + ", as the manifest lists",
+                "Count the ballots again, or give a reason."));
   }
   if (!tally.reason.empty() && tally.words.empty()) {
     problems.push_back(refusal("tally.reason", "a reason without words", "words of what happened",
