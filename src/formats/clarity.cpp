@@ -36,6 +36,7 @@ struct StatedTotal {
   std::int64_t sum = 0;
   std::int64_t line = 0;
   bool has_parts = false;
+  bool is_sure = true;  // false: a part could not be read, or disagrees already
 };
 
 class ClarityReader : public XmlListener {
@@ -50,7 +51,8 @@ class ClarityReader : public XmlListener {
       in_turnout_ = true;
     } else if (name == "Contest") {
       contest_ = attribute_of(attributes, "text");
-      require(contest_, name, "text", line);
+      has_contest_ = require(contest_, name, "text", line);
+      if (!has_contest_) returns_.has_lost_rows = true;
     } else if (name == "Choice") {
       start_choice(attributes, line);
     } else if (name == "VoteType") {
@@ -67,7 +69,7 @@ class ClarityReader : public XmlListener {
     if (name == "ElectionVoterTurnout" || name == "VoterTurnout") in_turnout_ = false;
     if (name == "VoteType") end_vote_type();
     if (name == "Choice") {
-      check(choice_total_, quote(choice_));
+      if (choice_ != kUnreadableChoice) check(choice_total_, quote(choice_));
       choice_.clear();
       party_.clear();
     }
@@ -121,14 +123,15 @@ class ClarityReader : public XmlListener {
   void start_choice(const std::vector<XmlAttribute>& attributes, std::int64_t line) {
     choice_ = attribute_of(attributes, "text");
     party_ = attribute_of(attributes, "party");
-    require(choice_, "Choice", "text", line);
+    if (!require(choice_, "Choice", "text", line)) choice_ = kUnreadableChoice;
     choice_total_ = stated_in(attributes, "totalVotes", "Choice", line);
   }
 
   void start_vote_type(const std::vector<XmlAttribute>& attributes, std::int64_t line) {
     in_vote_type_ = true;
     vote_type_ = attribute_of(attributes, "name");
-    require(vote_type_, "VoteType", "name", line);
+    has_vote_type_ = require(vote_type_, "VoteType", "name", line);
+    if (!has_vote_type_) returns_.has_lost_rows = true;
     type_total_ = stated_in(attributes, "votes", "VoteType", line);
     section_ = returns_.section_of("", "", contest_);
   }
@@ -155,16 +158,23 @@ class ClarityReader : public XmlListener {
     const std::string_view name = attribute_of(attributes, "name");
     const auto votes =
         figure_or_problem(attribute_of(attributes, "votes"), place(element, line), problems_);
-    if (!require(name, element, "name", line) || !votes) return;
-    add(unit_named(element, name), *votes, line);
-    type_total_.sum += *votes;
     type_total_.has_parts = true;
+    type_total_.sum += votes.value_or(0);
+    type_total_.is_sure = type_total_.is_sure && votes.has_value();
+    if (!require(name, element, "name", line)) {
+      returns_.has_lost_rows = true;
+      return;
+    }
+    add(unit_named(element, name), votes.value_or(kUnreadableVotes), line);
   }
 
   // Undervotes and overvotes are vote types outside any choice.
   void add(std::uint32_t unit, std::int64_t votes, std::int64_t line) {
+    if (!has_contest_ || !has_vote_type_) return;
     const bool all_modes = choice_.empty() || vote_type_ == "Total Votes";
-    const std::string choice = choice_.empty() ? vote_type_ : choice_key(choice_, party_);
+    const std::string choice = choice_.empty()                ? vote_type_
+                               : choice_ == kUnreadableChoice ? choice_
+                                                              : choice_key(choice_, party_);
     returns_.add_figure(section_, unit, choice, all_modes ? std::string() : lower_case(vote_type_),
                         votes, line);
   }
@@ -172,20 +182,24 @@ class ClarityReader : public XmlListener {
   void read_turnout(std::string_view element, const std::vector<XmlAttribute>& attributes,
                     std::int64_t line) {
     const std::string_view name = attribute_of(attributes, "name");
-    if (!require(name, element, "name", line)) return;
+    if (!require(name, element, "name", line)) {
+      returns_.has_lost_rows = true;
+      return;
+    }
     const std::uint32_t unit = unit_named(element, name);
     const std::uint32_t section = returns_.section_of("", "", kEveryContest);
     for (const auto& [attribute, kind] :
          {std::pair{"ballotsCast", kBallots}, std::pair{"totalVoters", kRegistered}}) {
       const std::string_view text = attribute_of(attributes, attribute);
       if (text.empty()) continue;
-      const auto number = figure_or_problem(text, place(element, line), problems_);
-      if (!number || (kind == kRegistered && *number == 0)) continue;
-      if (*number == 0) {
+      const std::int64_t number =
+          figure_or_problem(text, place(element, line), problems_).value_or(kUnreadableVotes);
+      if (kind == kRegistered && number == 0) continue;
+      if (number == 0) {
         zero_ballots_.emplace(unit, line);
         continue;
       }
-      returns_.add_figure(section, unit, kind, "", *number, line);
+      returns_.add_figure(section, unit, kind, "", number, line);
     }
   }
 
@@ -194,19 +208,24 @@ class ClarityReader : public XmlListener {
       add(returns_.unit_of("", ""), *type_total_.stated, type_total_.line);
       type_total_.sum = *type_total_.stated;
     }
-    check(type_total_, quote(vote_type_) + (choice_.empty() ? "" : " of " + quote(choice_)));
+    const bool agrees =
+        check(type_total_, quote(vote_type_) + (choice_.empty() ? "" : " of " + quote(choice_)));
+    choice_total_.is_sure = choice_total_.is_sure && agrees && type_total_.is_sure;
     choice_total_.sum += type_total_.sum;
     choice_total_.has_parts = true;
     in_vote_type_ = false;
     vote_type_.clear();
   }
 
-  void check(const StatedTotal& total, const std::string& what) {
-    if (!total.stated || !total.has_parts || *total.stated == total.sum) return;
+  // False when it is reported as different.
+  bool check(const StatedTotal& total, const std::string& what) {
+    if (!total.stated || !total.has_parts || !total.is_sure) return true;
+    if (*total.stated == total.sum) return true;
     problems_.add({"returns.total-differs", place(quote(contest_), total.line),
                    fmt::format("{}: {} votes, and {} when its units are added up", what,
                                *total.stated, total.sum),
                    "equal figures", "Fetch the file again; it may be incomplete."});
+    return false;
   }
 
   const std::string& file_;
@@ -222,13 +241,15 @@ class ClarityReader : public XmlListener {
   StatedTotal type_total_;
   std::map<std::uint32_t, std::int64_t> zero_ballots_;  // unit, line
   std::uint32_t section_ = 0;
+  bool has_contest_ = true;
+  bool has_vote_type_ = true;
   bool in_turnout_ = false;
   bool in_vote_type_ = false;
 };
 
 }  // namespace
 
-base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::string& file) {
+ReturnsReading read_clarity(std::string_view bytes, const std::string& file) {
   ReturnsTable returns;
   returns.file = file;
   returns.format = "Clarity detail.xml";
@@ -240,8 +261,9 @@ base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::strin
   ProblemList problems;
   ClarityReader reader(file, returns, problems);
   const base::Problems syntax = read_xml(bytes, file, reader);
-  if (!syntax.empty()) return syntax;
-  if (!problems.empty()) return problems.take();
+  problems.add_all(syntax);
+  returns.has_lost_rows = returns.has_lost_rows || !syntax.empty();
+  if (!problems.empty()) return {std::move(returns), problems.take()};
   reader.settle_zero_ballots();
   return returns;
 }

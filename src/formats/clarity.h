@@ -2,7 +2,6 @@
 // is accepted is listed in docs/formats/returns.md. Next: formats/returns_builder.h.
 #pragma once
 
-#include "base/result.h"
 #include "formats/returns_table.h"
 
 #include <string>
@@ -16,6 +15,6 @@ namespace recanvass::formats {
 /// 0 voters, or 0 ballots of a unit with votes (a remark).
 /// Causes: xml.*, number.*, returns.total-differs, returns.bad-name, returns.empty-cell,
 /// detect.unknown-xml.
-base::Result<ReturnsTable> read_clarity(std::string_view bytes, const std::string& file);
+ReturnsReading read_clarity(std::string_view bytes, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -1,5 +1,6 @@
 #include "formats/csv_table.h"
 
+#include "base/figures.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -10,11 +11,19 @@ namespace recanvass::formats {
 namespace {
 
 base::Problem syntax_problem(const CsvFault& fault, const std::string& file) {
+  const bool is_open = std::string_view(fault.what).find("never closed") != std::string_view::npos;
   return {"csv.syntax",
           {file, fault.line, fmt::format("field {}", fault.field)},
           fault.what,
           "fields as RFC 4180 has them",
-          "Put the whole field in quotation marks and double each mark inside it."};
+          is_open
+              ? "Close the quotation mark at the field's end, or remove it; what follows is not "
+                "read."
+              : "Put the whole field in quotation marks and double each mark inside it."};
+}
+
+std::string fields_text(std::size_t fields) {
+  return base::counted(static_cast<std::int64_t>(fields), "field", "fields");
 }
 
 // A header in one piece that holds another separator was not written with commas.
@@ -33,19 +42,31 @@ base::Problems separator_problems(std::string_view header, const std::string& fi
 }  // namespace
 
 base::Result<std::unique_ptr<CsvTable>> CsvTable::open(std::string text, std::string file) {
+  ProblemList problems;
+  std::unique_ptr<CsvTable> table = open(std::move(text), std::move(file), problems);
+  if (!problems.empty()) return problems.take();
+  return table;
+}
+
+std::unique_ptr<CsvTable> CsvTable::open(std::string text, std::string file,
+                                         ProblemList& problems) {
   std::unique_ptr<CsvTable> table(new CsvTable(std::move(text), std::move(file)));
   bool found = false;
   while (!found && table->reader_.next()) {
     found = !table->row_is_blank();
     if (!found) ++table->blank_rows_;
   }
-  if (const auto& fault = table->reader_.fault()) return syntax_problem(*fault, table->file_);
+  if (const auto& fault = table->reader_.fault()) {
+    problems.add(syntax_problem(*fault, table->file_));
+    return nullptr;
+  }
   if (!found) {
-    return base::Problem{"csv.empty",
-                         {table->file_, 0, ""},
-                         "no rows",
-                         "a header line and rows",
-                         "Export the table again."};
+    problems.add({"csv.empty",
+                  {table->file_, 0, ""},
+                  "no rows",
+                  "a header line and rows",
+                  "Export the table again."});
+    return nullptr;
   }
   for (const std::string_view name : table->reader_.fields()) {
     table->header_.emplace_back(trimmed(name));
@@ -53,26 +74,26 @@ base::Result<std::unique_ptr<CsvTable>> CsvTable::open(std::string text, std::st
   table->header_width_ = table->header_.size();
   while (!table->header_.empty() && table->header_.back().empty()) table->header_.pop_back();
   if (table->header_.size() == 1) {
-    auto problems = separator_problems(table->header_.front(), table->file_);
-    if (!problems.empty()) return problems;
+    const auto separators = separator_problems(table->header_.front(), table->file_);
+    problems.add_all(separators);
+    if (!separators.empty()) return nullptr;
   }
-  base::Problems problems;
   for (std::size_t i = 0; i < table->header_.size(); ++i) {
     const std::string& name = table->header_[i];
     table->every_column_named_ = table->every_column_named_ && !name.empty();
     if (name.empty() && i == 0) {
-      problems.push_back({"csv.header-empty",
-                          {table->file_, table->reader_.line(), "column 1"},
-                          "no name for the first column",
-                          "a name for each column",
-                          "Name the column, or remove it if it only numbers the rows."});
+      table->first_column_reported_ = true;
+      problems.add({"csv.header-empty",
+                    {table->file_, table->reader_.line(), "column 1"},
+                    "no name for the first column",
+                    "a name for each column",
+                    "Name the column, or remove it if it only numbers the rows."});
     }
     if (name.empty() || table->column(name) == i) continue;
-    problems.push_back({"csv.header-duplicate", table->place(i),
-                        fmt::format("two columns named {}", quote(name)), "each name once",
-                        "Rename or remove one of the two columns."});
+    problems.add({"csv.header-duplicate", table->place(i),
+                  fmt::format("two columns named {}", quote(name)), "each name once",
+                  "Rename or remove one of the two columns."});
   }
-  if (!problems.empty()) return problems;
   return table;
 }
 
@@ -91,7 +112,10 @@ bool CsvTable::next(ProblemList& problems) {
       return true;
     }
   }
-  if (const auto& fault = reader_.fault()) problems.add(syntax_problem(*fault, file_));
+  if (const auto& fault = reader_.fault()) {
+    problems.add(syntax_problem(*fault, file_));
+    rows_lost_ = true;
+  }
   return false;
 }
 
@@ -106,19 +130,19 @@ bool CsvTable::row_has_shape(ProblemList& problems) {
   if (fields.size() == header_.size() && every_column_named_) return true;
   if (fields.size() < header_.size()) {
     problems.add(
-        {"csv.ragged", place(), fmt::format("{} fields: {}", fields.size(), row_text()),
-         fmt::format("{} fields, as the header has", header_.size()),
+        {"csv.ragged", place(), fields_text(fields.size()) + ": " + row_text(),
+         fields_text(header_.size()) + ", as the header has",
          "Add what is missing; a field that holds a line end must be in quotation marks."});
+    rows_lost_ = true;
     return false;
   }
-  bool good = true;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const bool named = i < header_.size() && !header_[i].empty();
-    if (named || trimmed(fields[i]).empty()) continue;
-    good = false;
+    if (named || trimmed(fields[i]).empty() || (i == 0 && first_column_reported_)) continue;
     if (i >= header_width_) {
-      problems.add({"csv.ragged", place(), fmt::format("{} fields: {}", fields.size(), row_text()),
-                    fmt::format("{} fields, as the header has", header_width_),
+      rows_lost_ = true;
+      problems.add({"csv.ragged", place(), fields_text(fields.size()) + ": " + row_text(),
+                    fields_text(header_width_) + ", as the header has",
                     "Put a field that holds a comma in quotation marks."});
       return false;
     }
@@ -128,7 +152,7 @@ bool CsvTable::row_has_shape(ProblemList& problems) {
                   "nothing in a column without a name",
                   "Name the column or empty it."});
   }
-  return good;
+  return true;
 }
 
 std::string_view CsvTable::cell(std::size_t column) const {

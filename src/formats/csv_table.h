@@ -23,6 +23,9 @@ class CsvTable {
   /// Causes: csv.empty, csv.syntax, csv.separator, csv.header-duplicate,
   /// csv.header-empty (the first column without a name).
   static base::Result<std::unique_ptr<CsvTable>> open(std::string text, std::string file);
+  /// The same, but csv.header-duplicate and csv.header-empty go to `problems` and the rows can be
+  /// read: of two columns with one name the first is meant. Null: no rows to read.
+  static std::unique_ptr<CsvTable> open(std::string text, std::string file, ProblemList& problems);
 
   [[nodiscard]] const std::string& file() const { return file_; }
   /// Column names as written, trimmed.
@@ -30,8 +33,9 @@ class CsvTable {
   /// The column of that name, small and capital letters alike.
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 
-  /// Goes to the next row that is not blank. Rows of another number of fields than the header, and
-  /// values in columns without a name, go to `problems` and are passed over. False at the end.
+  /// Goes to the next row that is not blank. Rows of another number of fields than the header go to
+  /// `problems` and are passed over (rows_lost); values in columns without a name go there too.
+  /// False at the end.
   /// Causes: csv.ragged, csv.value-without-header, csv.syntax.
   bool next(ProblemList& problems);
   /// @pre next() was true, column < header().size()
@@ -43,6 +47,9 @@ class CsvTable {
   [[nodiscard]] base::Place place() const;
   /// The row as written, for a message.
   [[nodiscard]] std::string row_text() const;
+
+  /// True after csv.ragged and csv.syntax: there are rows that next() did not stop at.
+  [[nodiscard]] bool rows_lost() const { return rows_lost_; }
 
   /// Rows passed over because they held nothing.
   [[nodiscard]] std::int64_t blank_rows() const { return blank_rows_; }
@@ -57,6 +64,8 @@ class CsvTable {
   std::vector<std::string> header_;
   std::size_t header_width_ = 0;  // with the unnamed columns at its end
   bool every_column_named_ = true;
+  bool first_column_reported_ = false;  // as without a name
+  bool rows_lost_ = false;
   std::int64_t blank_rows_ = 0;
 };
 

@@ -59,22 +59,21 @@ class MedslReader {
       : table_(table), columns_(columns), returns_(returns), problems_(problems) {}
 
   void read_row() {
-    const std::optional<std::int64_t> votes = read_votes();
-    const std::string_view county = cell(columns_.county);
-    const std::string_view precinct = cell(columns_.precinct);
     const std::string_view candidate = cell(columns_.candidate);
-    if (!check_names(county, precinct, candidate) || !votes) return;
+    const bool has_candidate = check_candidate(candidate);
+    const std::uint32_t unit = read_unit();
+    const std::int64_t votes = read_votes();
     const std::string_view turnout = turnout_of(candidate);
     const std::string contest = turnout.empty() ? contest_name() : std::string(kEveryContest);
-    const std::uint32_t unit = returns_.unit_of(precinct, county);
     const std::uint32_t section =
         returns_.section_of("", jurisdiction(), contest, cell(columns_.year));
-    const std::string choice =
-        turnout.empty() ? choice_key(candidate, cell(columns_.party)) : std::string(turnout);
+    const std::string choice = !turnout.empty() ? std::string(turnout)
+                               : has_candidate  ? choice_key(candidate, cell(columns_.party))
+                                                : std::string(kUnreadableChoice);
     std::string mode = lower_case(cell(columns_.mode));
     if (mode == "total") mode.clear();
-    returns_.add_figure(section, unit, choice, mode, *votes, table_.line());
-    if (columns_.total && turnout.empty()) note_total(section, unit, candidate, mode, *votes);
+    returns_.add_figure(section, unit, choice, mode, votes, table_.line());
+    if (columns_.total && turnout.empty()) note_total(section, unit, candidate, mode, votes);
   }
 
   /// A remark for each contest whose stated total is not the sum of its rows somewhere. The
@@ -140,7 +139,7 @@ class MedslReader {
       total.stated = stated;
       total.line = table_.line();
     }
-    if (!is_read || votes == kUnknownVotes) total.is_whole = false;
+    if (!is_read || votes < 0) total.is_whole = false;
     if (total.stated != stated || !total.is_whole) return;
     if (is_not_a_vote(candidate)) {
       total.not_votes += votes;
@@ -164,22 +163,30 @@ class MedslReader {
   }
 
   // "NA" matters only where the row is asked for: these files hold many years and states.
-  std::optional<std::int64_t> read_votes() {
+  std::int64_t read_votes() {
     const std::string_view text = cell(columns_.votes);
     if (text == "NA") return kUnknownVotes;
-    return figure_or_problem(text, table_, *columns_.votes, problems_);
+    return figure_or_problem(text, table_, *columns_.votes, problems_).value_or(kUnreadableVotes);
   }
 
-  bool check_names(std::string_view county, std::string_view precinct, std::string_view candidate) {
-    if (candidate.empty()) {
-      problems_.add({"returns.empty-cell", table_.place(*columns_.candidate), "nothing",
-                     "the name of a candidate or of what was counted", "Write the name."});
-      return false;
-    }
+  bool check_candidate(std::string_view candidate) {
+    if (!candidate.empty()) return check_name(candidate, table_, *columns_.candidate, problems_);
+    problems_.add({"returns.empty-cell", table_.place(*columns_.candidate), "nothing",
+                   "the name of a candidate or of what was counted", "Write the name."});
+    return false;
+  }
+
+  std::uint32_t read_unit() {
+    const std::string_view county = cell(columns_.county);
+    const std::string_view precinct = cell(columns_.precinct);
     note_code(cell(columns_.county_code));
-    return check_name(county, table_, *columns_.county, problems_) &&
-           (precinct.empty() || check_name(precinct, table_, *columns_.precinct, problems_)) &&
-           check_name(candidate, table_, *columns_.candidate, problems_);
+    const bool has_county = check_name(county, table_, *columns_.county, problems_);
+    const bool has_precinct =
+        precinct.empty() || check_name(precinct, table_, *columns_.precinct, problems_);
+    if (has_county && has_precinct) return returns_.unit_of(precinct, county);
+    // A county whose name cannot be read may be any of them.
+    returns_.has_lost_rows = returns_.has_lost_rows || !has_county;
+    return returns_.unreadable_unit_of(precinct, has_county ? county : std::string_view());
   }
 
   // Counties are known by their names here, so a code that lost its zero is said and not refused.
@@ -218,21 +225,21 @@ class MedslReader {
   std::map<std::pair<std::uint32_t, std::uint32_t>, CountyTotal> totals_;  // by section and unit
 };
 
-base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file, MedslKind kind,
-                                      const char* format) {
-  auto opened = CsvTable::open(std::move(text), file);
-  if (!opened) return opened.problems();
-  CsvTable& table = **opened;
+ReturnsReading read_medsl(std::string text, const std::string& file, MedslKind kind,
+                          const char* format) {
+  ProblemList problems;
+  const auto opened = CsvTable::open(std::move(text), file, problems);
+  if (!opened) return problems.take();
+  CsvTable& table = *opened;
   const MedslColumns columns = medsl_columns(table, kind);
   if (!columns.office || !columns.candidate || !columns.votes || !columns.county) {
-    return base::Problem{
-        "returns.missing-column",
-        {file, 1, ""},
-        "the columns " + listed(table.header(), 12),
-        fmt::format("office, county_name, candidate and {}", votes_column(table, kind)),
-        "Add the column or correct its name."};
+    problems.add({"returns.missing-column",
+                  {file, 1, ""},
+                  "the columns " + listed(table.header(), 12),
+                  fmt::format("office, county_name, candidate and {}", votes_column(table, kind)),
+                  "Add the column or correct its name."});
+    return problems.take();
   }
-  ProblemList problems;
   ReturnsTable returns;
   returns.file = file;
   returns.format = format;
@@ -243,18 +250,19 @@ base::Result<ReturnsTable> read_medsl(std::string text, const std::string& file,
   returns.county_place = column_place(table.header()[*columns.county]);
   MedslReader reader(table, columns, returns, problems);
   while (table.next(problems)) reader.read_row();
-  if (!problems.empty()) return problems.take();
+  returns.has_lost_rows = returns.has_lost_rows || table.rows_lost();
+  if (!problems.empty()) return {std::move(returns), problems.take()};
   reader.remark_totals();
   return returns;
 }
 
 }  // namespace
 
-base::Result<ReturnsTable> read_medsl_precincts(std::string text, const std::string& file) {
+ReturnsReading read_medsl_precincts(std::string text, const std::string& file) {
   return read_medsl(std::move(text), file, MedslKind::Precincts, "MEDSL precinct returns");
 }
 
-base::Result<ReturnsTable> read_medsl_counties(std::string text, const std::string& file) {
+ReturnsReading read_medsl_counties(std::string text, const std::string& file) {
   return read_medsl(std::move(text), file, MedslKind::Counties, "MEDSL county returns");
 }
 

@@ -2,7 +2,6 @@
 // docs/formats/returns.md. Next: formats/returns_builder.h.
 #pragma once
 
-#include "base/result.h"
 #include "formats/returns_table.h"
 
 #include <string>
@@ -12,11 +11,11 @@ namespace recanvass::formats {
 /// Precinct files. A jurisdiction is "us-" and the state's letters; rows by mode are added up, and
 /// a row of mode TOTAL is all modes. Causes: those of CsvTable and number.h;
 /// returns.missing-column, returns.empty-cell, returns.bad-name.
-base::Result<ReturnsTable> read_medsl_precincts(std::string text, const std::string& file);
+ReturnsReading read_medsl_precincts(std::string text, const std::string& file);
 
 /// The county files; that of presidential elections since 2000 has several years in one. Where
 /// `totalvotes` is not the sum of a county's rows (with or without under- and overvotes), a remark
 /// of the section says so. Causes as above.
-base::Result<ReturnsTable> read_medsl_counties(std::string text, const std::string& file);
+ReturnsReading read_medsl_counties(std::string text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -21,11 +21,12 @@ struct ModeRow {
   std::int64_t line = 0;
   std::optional<std::int64_t> votes;  ///< all modes, where the table has such a column
   std::vector<std::int64_t> modes;    ///< by column; kNoFigure: empty
+  std::vector<std::size_t> unreadable;  ///< columns of modes whose cells are reported as problems
 };
 
 /// A column that adds others up.
 struct ModeSum {
-  std::size_t whole = 0;           ///< position among the columns of modes
+  std::size_t whole = 0;  ///< position among the columns of modes
   std::vector<std::size_t> parts;  ///< in their order
   bool is_certain = true;  ///< false: it may hold them, but the figures do not say so
 };

@@ -85,6 +85,7 @@ struct NistUnit {
   std::string type;
   std::vector<std::string> parts;
   std::string county;  // name of the county that contains it
+  bool is_readable = true;  // false: its name is reported
 };
 
 // Votes of one choice in one unit, by type of count and class of device.
@@ -92,6 +93,13 @@ struct NistCount {
   std::map<std::pair<std::string, std::string>, std::int64_t> parts;
   std::int64_t line = 0;  // of the first
   bool is_suppressed = false;
+  bool is_unreadable = false;  // a count of it is reported as a problem
+
+  [[nodiscard]] bool is_known() const { return !is_suppressed && !is_unreadable; }
+  // As ReturnsTable::Figure has them.
+  [[nodiscard]] std::int64_t figure() const {
+    return is_unreadable ? kUnreadableVotes : is_suppressed ? kUnknownVotes : votes();
+  }
 
   // A total stands for its parts, and a count without a class of device for those with one.
   [[nodiscard]] std::int64_t votes() const {
@@ -144,7 +152,9 @@ class NistReader {
       contests += listed_contests.size();
       read_turnout(*election);
     }
-    if (contests == 0 || returns_.figures.empty()) {
+    // Counts that could not be read are reported, each where it stands.
+    if (contests == 0 || (returns_.figures.empty() && problems_.empty())) {
+      returns_.has_lost_rows = true;
       problems_.add({"nist.no-results",
                      {file_, line_in(report), "Election/Contest"},
                      contests == 0 ? "no contest" : "contests without votes",
@@ -160,10 +170,10 @@ class NistReader {
 
   void read_unit(const Json& node) {
     NistUnit unit{words_in(node, "Name"), text_in(node, "Type"), ids_in(node, "ComposingGpUnitIds"),
-                  ""};
+                  "", true};
     const std::string id = text_in(node, "@id");
     if (unit.name.empty()) unit.name = id;
-    check_name(unit.name, place(node, "GpUnit " + id), problems_);
+    unit.is_readable = check_name(unit.name, place(node, "GpUnit " + id), problems_);
     const std::string voters = text_in(node, "VotersRegistered");
     if (!voters.empty()) registered_[id] = {voters, line_in(node)};
     units_[id] = std::move(unit);
@@ -193,8 +203,9 @@ class NistReader {
 
   void read_candidate(const Json& node) {
     const std::string id = text_in(node, "@id");
-    candidates_[id] = {words_in(node, "BallotName"), party_name(text_in(node, "PartyId"))};
-    check_name(candidates_[id].first, place(node, "Candidate " + id), problems_);
+    const std::string name = words_in(node, "BallotName");
+    const bool is_readable = check_name(name, place(node, "Candidate " + id), problems_);
+    candidates_[id] = {name, party_name(text_in(node, "PartyId")), is_readable};
   }
 
   [[nodiscard]] std::string party_name(const std::string& id) const {
@@ -206,16 +217,20 @@ class NistReader {
   std::string choice_of(const Json& selection, const std::string& contest) {
     std::string name = words_in(selection, "Selection");
     std::string party;
+    bool has_candidates = true;
     for (const std::string& id : ids_in(selection, "CandidateIds")) {
       const auto found = candidates_.find(id);
       if (found == candidates_.end()) {
         problems_.add({"nist.reference", place(selection, "Contest " + quote(contest)), quote(id),
                        "the id of a candidate in this file", "Fetch the file again."});
+        has_candidates = false;
         continue;
       }
-      name += (name.empty() ? "" : " / ") + found->second.first;
-      if (party.empty()) party = found->second.second;
+      has_candidates = has_candidates && found->second.is_readable;
+      name += (name.empty() ? "" : " / ") + found->second.name;
+      if (party.empty()) party = found->second.party;
     }
+    if (!has_candidates) return std::string(kUnreadableChoice);
     for (const std::string& id : ids_in(selection, "EndorsementPartyIds")) party = party_name(id);
     if (name.empty()) {
       for (const std::string& id : ids_in(selection, "PartyIds")) name = party_name(id);
@@ -257,6 +272,7 @@ class NistReader {
 
   void read_contest(const Json& contest, const std::string& name) {
     std::map<std::string, NistCounts> counts;
+    has_lost_counts_ = false;
     for (const Json* selection : list_in(contest, "ContestSelection")) {
       NistCounts of_selection;
       for (const Json* votes : list_in(*selection, "VoteCounts")) {
@@ -288,6 +304,7 @@ class NistReader {
       NistCount& entered = sum[unit];
       if (entered.line == 0) entered.line = added.line;
       entered.is_suppressed = entered.is_suppressed || added.is_suppressed;
+      entered.is_unreadable = entered.is_unreadable || added.is_unreadable;
       for (const auto& [part, votes] : added.parts) entered.parts[part] += votes;
     }
   }
@@ -314,6 +331,8 @@ class NistReader {
     if (!units_.contains(unit)) {
       problems_.add({"nist.reference", where, quote(unit), "the id of a GpUnit in this file",
                      "Fetch the file again."});
+      returns_.has_lost_rows = true;
+      has_lost_counts_ = true;
       return;
     }
     NistCount& entered = counts[unit];
@@ -323,7 +342,10 @@ class NistReader {
       return;
     }
     const auto number = figure_or_problem(text, where, problems_);
-    if (!number) return;
+    if (!number) {
+      entered.is_unreadable = true;
+      return;
+    }
     const auto [found, is_first] = entered.parts.try_emplace(part, 0);
     if (!is_first && repeats == Repeats::Refused) {
       problems_.add({"returns.duplicate-unit", where,
@@ -343,16 +365,15 @@ class NistReader {
       for (const auto& [unit, entered] : by_choice) {
         const auto parts = smallest_below(unit, unit == district, by_choice);
         if (parts.empty()) {
-          returns_.add_figure(section, unit_number(unit), choice, "",
-                              entered.is_suppressed ? kUnknownVotes : entered.votes(),
+          returns_.add_figure(section, unit_number(unit), choice, "", entered.figure(),
                               entered.line);
           continue;
         }
         std::int64_t below = 0;
-        bool is_known = !entered.is_suppressed;
+        bool is_known = entered.is_known() && !has_lost_counts_ && choice != kUnreadableChoice;
         for (const std::string& part : parts) {
           below += by_choice.at(part).votes();
-          is_known = is_known && !by_choice.at(part).is_suppressed;
+          is_known = is_known && by_choice.at(part).is_known();
         }
         if (!is_known || entered.votes() == below) continue;
         problems_.add(
@@ -389,6 +410,7 @@ class NistReader {
   std::uint32_t unit_number(const std::string& id) {
     const NistUnit& unit = units_.at(id);
     returns_.has_units = true;
+    if (!unit.is_readable) return returns_.unreadable_unit_of(unit.name, unit.county);
     return unit.type == "county" ? returns_.unit_of("", unit.name)
                                  : returns_.unit_of(unit.name, unit.county);
   }
@@ -405,13 +427,13 @@ class NistReader {
     }
     for (const auto& [unit, entered] : ballots) {
       if (entered.is_suppressed) continue;
-      returns_.add_figure(section, unit_number(unit), kBallots, "", entered.votes(), entered.line);
+      returns_.add_figure(section, unit_number(unit), kBallots, "", entered.figure(), entered.line);
     }
     for (const auto& [unit, voters] : registered_) {
-      const auto number =
-          figure_or_problem(voters.text, {file_, voters.line, "GpUnit " + unit}, problems_);
-      if (!number) continue;
-      returns_.add_figure(section, unit_number(unit), kRegistered, "", *number, voters.line);
+      const std::int64_t number =
+          figure_or_problem(voters.text, {file_, voters.line, "GpUnit " + unit}, problems_)
+              .value_or(kUnreadableVotes);
+      returns_.add_figure(section, unit_number(unit), kRegistered, "", number, voters.line);
     }
   }
 
@@ -425,13 +447,18 @@ class NistReader {
     std::int64_t line = 0;
   };
   std::map<std::string, Voters> registered_;  // by unit
-  std::map<std::string, std::pair<std::string, std::string>> candidates_;  // name, party
+  struct NistCandidate {
+    std::string name;
+    std::string party;
+    bool is_readable = true;  // false: the name is reported
+  };
+  std::map<std::string, NistCandidate> candidates_;
+  bool has_lost_counts_ = false;  // of units that the file does not have, in this contest
   std::vector<std::string> contest_names_;  // of one election, in its order
   std::set<std::string> rounds_reported_;   // contests
 };
 
-base::Result<ReturnsTable> read_report(const Json& report, const std::string& file,
-                                       const char* format) {
+ReturnsReading read_report(const Json& report, const std::string& file, const char* format) {
   ReturnsTable returns;
   returns.file = file;
   returns.format = format;
@@ -441,7 +468,7 @@ base::Result<ReturnsTable> read_report(const Json& report, const std::string& fi
   returns.county_place = "GpUnit";
   ProblemList problems;
   NistReader(file, returns, problems).read(report);
-  if (!problems.empty()) return problems.take();
+  if (!problems.empty()) return {std::move(returns), problems.take()};
   return returns;
 }
 
@@ -455,7 +482,7 @@ base::Problem too_large(const std::string& file) {
 
 }  // namespace
 
-base::Result<ReturnsTable> read_nist_json(std::string_view text, const std::string& file) {
+ReturnsReading read_nist_json(std::string_view text, const std::string& file) {
   if (text.size() > kTreeBytesMax) return too_large(file);
   const auto report = base::parse_json_with_lines(text, file);
   if (!report) return report.problems();
@@ -469,7 +496,7 @@ base::Result<ReturnsTable> read_nist_json(std::string_view text, const std::stri
   return read_report(*report, file, "NIST SP 1500-100 JSON");
 }
 
-base::Result<ReturnsTable> read_nist_xml(std::string_view bytes, const std::string& file) {
+ReturnsReading read_nist_xml(std::string_view bytes, const std::string& file) {
   if (bytes.size() > kTreeBytesMax) return too_large(file);
   const auto tree = nist_tree_of_xml(bytes, file);
   if (!tree) return tree.problems();

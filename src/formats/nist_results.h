@@ -18,8 +18,8 @@ namespace recanvass::formats {
 /// district or its id where others have the same name: "GOVERNOR, Democratic".
 /// Causes: json.* or xml.*, number.*, nist.no-results, nist.reference, nist.rounds,
 /// returns.bad-name, returns.duplicate-unit, returns.total-differs, file.too-large.
-base::Result<ReturnsTable> read_nist_json(std::string_view text, const std::string& file);
-base::Result<ReturnsTable> read_nist_xml(std::string_view bytes, const std::string& file);
+ReturnsReading read_nist_json(std::string_view text, const std::string& file);
+ReturnsReading read_nist_xml(std::string_view bytes, const std::string& file);
 
 /// The document as the JSON form of the same standard has it: ObjectId is "@id", xsi:type "@type",
 /// an element with attributes and text holds its text as Content; a single element is not a list.

@@ -1,5 +1,6 @@
 #include "formats/openelections.h"
 
+#include "base/figures.h"
 #include "formats/mode_columns.h"
 #include "formats/named_returns.h"
 #include "formats/number.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace recanvass::formats {
 namespace {
@@ -203,28 +205,14 @@ class OpenElectionsReader {
     const std::string_view office = cell(office_);
     const std::string_view candidate = cell(candidate_);
     const std::string_view turnout = turnout_office(office);
-    if (candidate.empty() && turnout.empty()) {
-      problems_.add({"returns.empty-cell", table_.place(*candidate_), "nothing",
-                     "the name of a candidate or of what was counted", "Write the name."});
-      return;
-    }
-    if (county.empty() && precinct.empty()) {
-      problems_.add({"returns.empty-cell", table_.place(), table_.row_text(),
-                     "a row with a county or precinct",
-                     "Name the unit, or remove a row of totals."});
-      return;
-    }
-    if ((county_ && !check_name(county, table_, *county_, problems_)) ||
-        (precinct_ && !check_name(precinct, table_, *precinct_, problems_)) ||
-        !check_name(candidate, table_, *candidate_, problems_)) {
-      return;
-    }
-    const std::uint32_t unit = returns_.unit_of(precinct, county);
+    const std::uint32_t unit = read_unit(county, precinct);
+    const bool has_candidate = check_candidate(candidate, turnout);
     const std::string contest =
         turnout.empty() ? contest_text(office, cell(district_)) : std::string(kEveryContest);
     const std::uint32_t section = returns_.section_of("", "", contest);
-    const std::string choice =
-        turnout.empty() ? choice_key(candidate, cell(party_)) : std::string(turnout);
+    const std::string choice = !turnout.empty() ? std::string(turnout)
+                               : has_candidate  ? choice_key(candidate, cell(party_))
+                                                : std::string(kUnreadableChoice);
     keep_votes(section, unit, choice);
   }
 
@@ -233,7 +221,11 @@ class OpenElectionsReader {
     report_columns_of_figures();
     std::vector<std::string> names;
     for (const ModeColumn& mode : modes_) names.push_back(mode.name);
-    const std::vector<ModeSum> sums = sums_among_modes(names, rows_);
+    const bool all_readable = std::all_of(rows_.begin(), rows_.end(), is_readable);
+    std::vector<ModeRow> readable;
+    if (!all_readable)
+      std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(readable), is_readable);
+    const std::vector<ModeSum> sums = sums_among_modes(names, all_readable ? rows_ : readable);
     say_of_sums(sums);
     for (const ModeRow& row : rows_) add_votes(row, sums);
   }
@@ -248,6 +240,33 @@ class OpenElectionsReader {
       }
     }
     return std::nullopt;
+  }
+
+  static bool is_readable(const ModeRow& row) {
+    return row.unreadable.empty() && row.votes != kUnreadableVotes;
+  }
+
+  bool check_candidate(std::string_view candidate, std::string_view turnout) {
+    if (!candidate.empty()) return check_name(candidate, table_, *candidate_, problems_);
+    if (!turnout.empty()) return true;
+    problems_.add({"returns.empty-cell", table_.place(*candidate_), "nothing",
+                   "the name of a candidate or of what was counted", "Write the name."});
+    return false;
+  }
+
+  std::uint32_t read_unit(std::string_view county, std::string_view precinct) {
+    const bool is_named = !county.empty() || !precinct.empty();
+    if (!is_named) {
+      problems_.add({"returns.empty-cell", table_.place(), table_.row_text(),
+                     "a row with a county or precinct",
+                     "Name the unit, or remove a row of totals."});
+    }
+    const bool has_county = !county_ || check_name(county, table_, *county_, problems_);
+    const bool has_precinct = !precinct_ || check_name(precinct, table_, *precinct_, problems_);
+    if (is_named && has_county && has_precinct) return returns_.unit_of(precinct, county);
+    // A county that is not named, or cannot be read, may be any of them.
+    returns_.has_lost_rows = returns_.has_lost_rows || !is_named || !has_county;
+    return returns_.unreadable_unit_of(precinct, has_county ? county : std::string_view());
   }
 
   void sort_other_columns() {
@@ -290,23 +309,21 @@ class OpenElectionsReader {
 
   // Kept until all rows are read: only then is it known which columns add others up.
   void keep_votes(std::uint32_t section, std::uint32_t unit, const std::string& choice) {
-    ModeRow row{section, unit, returns_.choices.number_of(choice), table_.line(), {}, {}};
-    bool good = true;
-    for (const ModeColumn& mode : modes_) {
-      std::int64_t votes = kNoFigure;
-      if (!table_.cell(mode.column).empty()) {
-        const auto read =
-            figure_or_problem(table_.cell(mode.column), table_, mode.column, problems_);
-        good = good && read.has_value();
-        votes = read.value_or(0);
+    ModeRow row{section, unit, returns_.choices.number_of(choice), table_.line(), {}, {}, {}};
+    for (std::size_t i = 0; i < modes_.size(); ++i) {
+      const std::size_t column = modes_[i].column;
+      std::optional<std::int64_t> votes;
+      if (!table_.cell(column).empty()) {
+        votes = figure_or_problem(table_.cell(column), table_, column, problems_);
+        if (!votes) row.unreadable.push_back(i);
       }
-      row.modes.push_back(votes);
+      row.modes.push_back(votes.value_or(kNoFigure));
     }
     if (votes_) {
-      row.votes = figure_or_problem(cell(votes_), table_, *votes_, problems_);
-      good = good && row.votes.has_value();
+      row.votes =
+          figure_or_problem(cell(votes_), table_, *votes_, problems_).value_or(kUnreadableVotes);
     }
-    if (good) rows_.push_back(std::move(row));
+    rows_.push_back(std::move(row));
   }
 
   // The total alone is kept where it stands beside its parts; parts alone are kept as they are.
@@ -322,13 +339,18 @@ class OpenElectionsReader {
       sum += row.modes[i];
       if (!votes_) add(row, modes_[i].name, row.modes[i]);
     }
-    if (!votes_) return;
-    if (!modes_.empty() && (sum > *row.votes || (every_mode && sum != *row.votes))) {
+    if (!votes_) {
+      for (const std::size_t i : row.unreadable) add(row, modes_[i].name, kUnreadableVotes);
+      return;
+    }
+    if (is_readable(row) && !modes_.empty() &&
+        (sum > *row.votes || (every_mode && sum != *row.votes))) {
       problems_.add({"returns.modes-differ",
                      {table_.file(), row.line, column_place(table_.header()[*votes_])},
                      fmt::format("{} votes, and {} when the modes are added up", *row.votes, sum),
                      "equal figures",
                      "Find the missing or mistyped figure."});
+      add(row, "", kUnreadableVotes);
       return;
     }
     add(row, "", *row.votes);
@@ -385,11 +407,11 @@ class OpenElectionsReader {
 
 }  // namespace
 
-base::Result<ReturnsTable> read_openelections(std::string text, const std::string& file) {
-  auto opened = CsvTable::open(std::move(text), file);
-  if (!opened) return opened.problems();
-  CsvTable& table = **opened;
+ReturnsReading read_openelections(std::string text, const std::string& file) {
   ProblemList problems;
+  const auto opened = CsvTable::open(std::move(text), file, problems);
+  if (!opened) return problems.take();
+  CsvTable& table = *opened;
   ReturnsTable returns;
   returns.file = file;
   returns.format = "OpenElections CSV";
@@ -397,18 +419,20 @@ base::Result<ReturnsTable> read_openelections(std::string text, const std::strin
   returns.choice_place = column_place("candidate");
   OpenElectionsReader reader(table, returns, problems);
   if (!table.column("candidate") || !reader.has_votes()) {
-    return base::Problem{"returns.missing-column",
-                         {file, 1, ""},
-                         "the columns " + listed(table.header(), 12),
-                         "candidate, and votes or votes by mode",
-                         "Add the column or correct its name."};
+    problems.add({"returns.missing-column",
+                  {file, 1, ""},
+                  "the columns " + listed(table.header(), 12),
+                  "candidate, and votes or votes by mode",
+                  "Add the column or correct its name."});
+    return problems.take();
   }
   while (table.next(problems)) reader.read_row();
   reader.finish();
-  if (!problems.empty()) return problems.take();
+  returns.has_lost_rows = returns.has_lost_rows || table.rows_lost();
+  if (!problems.empty()) return {std::move(returns), problems.take()};
   if (table.blank_rows() > 0) {
-    returns.remarks.push_back(
-        fmt::format("{}: {} blank rows passed over", file, table.blank_rows()));
+    returns.remarks.push_back(fmt::format(
+        "{}: {} passed over", file, base::counted(table.blank_rows(), "blank row", "blank rows")));
   }
   return returns;
 }

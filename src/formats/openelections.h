@@ -2,7 +2,6 @@
 // docs/formats/returns.md. Next: formats/returns_builder.h.
 #pragma once
 
-#include "base/result.h"
 #include "formats/returns_table.h"
 
 #include <string>
@@ -13,6 +12,6 @@ namespace recanvass::formats {
 /// Votes by mode (columns election_day, absentee, ...) must add up to `votes` where both stand.
 /// Causes: those of CsvTable and number.h; returns.missing-column, returns.empty-cell,
 /// returns.bad-name, returns.modes-differ.
-base::Result<ReturnsTable> read_openelections(std::string text, const std::string& file);
+ReturnsReading read_openelections(std::string text, const std::string& file);
 
 }  // namespace recanvass::formats

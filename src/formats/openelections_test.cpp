@@ -52,7 +52,8 @@ TEST(OpenElectionsTest, NobodyIsGuessed) {
         Case{"a county without a name here", "Dane County,P1,Governor,,Ben Bitdiddle,1\n",
              "returns.unmapped-county@2", "\"Dane County\""},
         Case{"a total among the choices",
-             "Dane,P1,Governor,,Ben Bitdiddle,1\nDane,P1,Governor,,Total,1\n",
+             "Dane,P1,Governor,,Ben Bitdiddle,1\nDane,P1,Governor,,Total,1\n"
+             "Iron,P1,Governor,,Ben Bitdiddle,1\n",
              "returns.unmapped-choice@3", "\"Total\""},
         Case{"a total among the precincts",
              "Dane,P1,Governor,,Ben Bitdiddle,1\nDane,Total,Governor,,Ben Bitdiddle,1\n"
@@ -62,8 +63,8 @@ TEST(OpenElectionsTest, NobodyIsGuessed) {
              "no row for result set \"night\"; the file has \"Mayor\""},
         Case{"no unit", ",,Governor,,Ben Bitdiddle,1\n", "returns.empty-cell@2",
              "\" |  | Governor |  | Ben Bitdiddle | 1\""},
-        Case{"a negative adjustment", "Huron,Adj,Governor,,Ben Bitdiddle,-1\n", "number.negative@2",
-             "\"-1\""}}) {
+        Case{"a negative adjustment", "Huron,Adj,Governor,,Ben Bitdiddle,-1\n",
+             "number.negative@2 returns.unmapped-county@2", "\"-1\""}}) {
     const auto problems = problems_in(package_with_returns(
         std::string("county,precinct,office,party,candidate,votes\n") + row.rows,
         kOpenElectionsMap));

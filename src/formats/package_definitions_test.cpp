@@ -57,7 +57,7 @@ TEST(PackageDefinitionsTest, EachCauseOfFailureIsFoundAtItsLine) {
              "package.unknown-law@14"},
         Case{"name = \"Ben Bitdiddle\"", "name = \"ADA  lovelace\"", "package.duplicate-name@9"},
         Case{"[[jurisdiction]]", "[[jurisdictions]]",
-             "package.no-jurisdictions@1 package.unknown-id@17 toml.unknown-key@11"}}) {
+             "package.no-jurisdictions@1 toml.unknown-key@11 package.unknown-id@17"}}) {
     EXPECT_EQ(causes_with(row.found, row.replacement), row.causes) << row.replacement;
   }
 }

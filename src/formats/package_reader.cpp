@@ -94,7 +94,7 @@ base::Result<election::Election> read_package_text(std::string bytes, const fs::
   read_public_record(file, draft);
   read_result_sets(file, draft);
   file.finish();
-  if (!problems.empty()) return problems.take();
+  if (!problems.empty()) return problems.take_by_place("election.toml");
   remark_between_sets(draft.election, draft.places);
   return std::move(draft.election);
 }

@@ -83,8 +83,8 @@ TEST(PackageReaderTest, ProblemsOfTheDefinitionAndOfEveryFileComeTogether) {
        {"r.csv", "unit,county,choice,votes\nA,us-wi-dane,ada,x\n"},
        {"s.csv", "unit,county,choice,votes\nA,us-wi-dane,ada,1\nA,us-wi-dane,ada,1\n"}});
   EXPECT_EQ(causes_of(problems),
-            "toml.unknown-key@15 number.not-digits@2 returns.duplicate-unit@2 "
-            "returns.missing-county@0");
+            "toml.unknown-key@15 returns.missing-county@0 number.not-digits@2 "
+            "returns.missing-county@0 returns.duplicate-unit@2");
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST(PackageRecordTest, EachCauseOfFailureIsFound) {
         Case{"[[event]]\nkind = \"other\"\nwhat = \"x\"\nsource = \"s\"\n", "toml.missing@25"},
         Case{"[[event]]\non = 2016-11-25\nkind = \"other\"\nwhat = \"x\"\nsource = \"s\"\n"
              "choice = \"eve\"\njurisdiction = \"us-wy\"\n",
-             "package.unknown-id@31 package.unknown-id@30"},
+             "package.unknown-id@30 package.unknown-id@31"},
         Case{"[[event]]\non = 2016-11-25\nkind = \"other\"\nwhat = \"x\"\nsource = \"s\"\n"
              "amount_usd = 1.5\n",
              "toml.type@30"},

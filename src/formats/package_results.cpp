@@ -67,12 +67,11 @@ class ReturnsFiles {
       problems_.add_all(path.problems());
       return nullptr;
     }
-    auto read = read_returns_file(*path, name);
-    if (!read) {
-      problems_.add_all(read.problems());
-      return nullptr;
-    }
-    slot = std::make_unique<IndexedReturns>(std::move(read).value());
+    ReturnsReading read = read_returns_file(*path, name);
+    if (!read) problems_.add_all(read.problems());
+    if (!read.readable()) return nullptr;
+    slot = std::make_unique<IndexedReturns>(std::move(*read.readable()));
+    slot->is_whole = read.ok();
     for (const std::string& remark : slot->table.remarks) remarks_.push_back(remark);
     return slot.get();
   }
@@ -158,9 +157,10 @@ class ResultSetReader {
     FiguresPlace place{draft_.source.file, fields.line_of("totals"), {}};
     if (from_file) place = {*file, 0, {}};
     if (returns != nullptr) {
-      place.unit_lines =
-          build_result(*returns, {*contest, *jurisdiction, map, draft_.election.election_day},
-                       result, draft_.source.problems);
+      place.unit_lines = build_result(*returns,
+                                      {*contest, *jurisdiction, map, draft_.election.election_day,
+                                       draft_.election.contests.size()},
+                                      result, draft_.source.problems);
     }
     if (totals) read_totals(*totals, *contest, result);
     if (margin_only) read_margin(*margin_only, *contest, result);

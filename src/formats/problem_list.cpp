@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace recanvass::formats {
@@ -49,6 +52,38 @@ base::Problems ProblemList::take() {
   }
   alike_.clear();
   return std::exchange(problems_, {});
+}
+
+base::Problems ProblemList::take_by_place(std::string_view first) {
+  std::map<std::string, std::size_t, std::less<>> order{{std::string(first), 0}};
+  const std::size_t named = problems_.size();
+  base::Problems problems = take();
+  for (const base::Problem& problem : problems) {
+    order.try_emplace(problem.place.file, order.size());
+  }
+  struct Found {
+    std::size_t file;
+    bool is_rest;  // "12 more"
+    base::Problem problem;
+  };
+  std::vector<Found> found;
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    found.push_back({order.find(problems[i].place.file)->second, i >= named, problems[i]});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Found& left, const Found& right) {
+    return std::tie(left.file, left.is_rest, left.problem.place.row) <
+           std::tie(right.file, right.is_rest, right.problem.place.row);
+  });
+  base::Problems sorted;
+  std::set<std::tuple<std::string, std::string, std::int64_t, std::string, std::string>> said;
+  for (const Found& each : found) {
+    const base::Problem& problem = each.problem;
+    const bool is_new = said.emplace(problem.cause, problem.place.file, problem.place.row,
+                                     problem.place.column, problem.found)
+                            .second;
+    if (is_new) sorted.push_back(problem);
+  }
+  return sorted;
 }
 
 std::string quote(std::string_view text) {

@@ -24,6 +24,10 @@ class ProblemList {
   [[nodiscard]] bool empty() const { return problems_.empty(); }
   /// Everything added, with one line for those that were only counted. Leaves the list empty.
   [[nodiscard]] base::Problems take();
+  /// The same by file (`first` before the others, which come in the order in which something was
+  /// found in them) and by row, the file as a whole before its rows; what was only counted last in
+  /// its file. What two readers of the same rows found alike is said once.
+  [[nodiscard]] base::Problems take_by_place(std::string_view first);
 
   static constexpr std::size_t kAlikeMax = 50;
 

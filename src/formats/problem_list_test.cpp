@@ -45,5 +45,24 @@ TEST(ProblemListTest, ListsAndSuggestionsReadAsSentences) {
   EXPECT_EQ(suggest("zzz", {"contest", "jurisdiction"}, "Remove it."), "Remove it.");
 }
 
+TEST(ProblemListTest, ByPlaceTheNamedFileComesFirstThenRowsAndWhatWasOnlyCounted) {
+  ProblemList list;
+  for (std::int64_t row = 60; row > 0; --row) list.add({"a", {"r.csv", row, ""}, "x", "y", "z"});
+  list.add({"b", {"r.csv", 0, ""}, "the file", "y", "z"});
+  list.add({"c", {"s.csv", 5, ""}, "x", "y", "z"});
+  list.add({"c", {"s.csv", 5, ""}, "x", "y", "z"});
+  list.add({"d", {"election.toml", 9, ""}, "x", "y", "z"});
+  list.add({"d", {"election.toml", 4, ""}, "x", "y", "z"});
+  const base::Problems problems = list.take_by_place("election.toml");
+  ASSERT_EQ(problems.size(), 2 + 1 + 50 + 1 + 1u) << "the same is said once";
+  EXPECT_EQ(problems[0].place.row, 4);
+  EXPECT_EQ(problems[1].place.row, 9);
+  EXPECT_EQ(problems[2].found, "the file");
+  EXPECT_EQ(problems[3].place.row, 11);
+  EXPECT_EQ(problems[52].place.row, 60);
+  EXPECT_EQ(problems[53].found, "10 more problems of the kind \"a\"");
+  EXPECT_EQ(problems[54].cause, "c");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -43,15 +43,13 @@ class ResultAssembly {
     select_rows();
     if (rows_.empty()) return {};
     understand_names();
-    if (!understood_) return {};
     lay_out();
     add_up();
-    if (duplicates_.empty() && overlaps_.empty()) {
-      check_units_apart();
-      fill_result();
-    }
     report_duplicates();
+    check_units_apart();
+    for (std::size_t unit = 0; unit < units_.size(); ++unit) check_unit(unit);
     check_counties();
+    if (is_sound()) fill_result();
     return first_lines_;
   }
 
@@ -94,7 +92,7 @@ class ResultAssembly {
     for (std::size_t i = 0; i < table_.sections.size(); ++i) {
       if (!section_matches(table_.sections[i])) continue;
       std::string& used_for = returns_.used_for[i];
-      if (!used_for.empty() && used_for != use) {
+      if (!used_for.empty() && used_for != use && !table_.has_unknown_columns) {
         problems_.add({"returns.shared-rows",
                        {table_.file, first_line_of(i), ""},
                        fmt::format("the same rows for {} and for {}", used_for, use),
@@ -120,7 +118,14 @@ class ResultAssembly {
     return rows.empty() ? 0 : table_.figures[rows.front()].line;
   }
 
+  [[nodiscard]] bool is_of_other_year() const {
+    return std::any_of(table_.sections.begin(), table_.sections.end(), [&](const auto& section) {
+      return !section.year.empty() && place_matches(section) && contest_matches(section.contest);
+    });
+  }
+
   void report_no_rows() {
+    if (table_.has_lost_rows) return;  // they may be what is looked for
     std::set<std::string> offered;
     for (const auto& section : table_.sections) {
       const bool names = table_.naming == Naming::Names;
@@ -135,7 +140,8 @@ class ResultAssembly {
          fmt::format("no row for result set {}; the file has {}", quote(result_.id.text), has),
          fmt::format("rows for {} in {}", quote(request_.contest.id.text),
                      quote(request_.jurisdiction.id.text)),
-         offered.empty() ? "Export the table again, with its rows."
+         offered.empty()      ? "Export the table again, with its rows."
+         : is_of_other_year() ? "Use the file of this election, or correct election_day."
          : table_.naming == Naming::Names
              ? "Name the contest as the file does: map.office in the result set."
              : "Correct the columns jurisdiction, contest and result_set."});
@@ -161,23 +167,28 @@ class ResultAssembly {
       return std::find(ignore.begin(), ignore.end(), name) != ignore.end();
     };
     std::vector<std::string> totals;
-    std::vector<bool> adds_up(table_.units.size());
+    std::vector<bool> met(table_.units.size());
     std::vector<bool> out(table_.units.size());
-    for (std::size_t i = 0; i < table_.units.size(); ++i) {
-      const auto& unit = table_.units[i];
-      out[i] = ignored(unit.name) || ignored(unit.county);
+    std::int64_t first_line = 0;
+    for (const std::uint32_t row : rows_) {
+      const auto& figure = table_.figures[row];
+      if (met[figure.unit]) continue;
+      met[figure.unit] = true;
+      const auto& unit = table_.units[figure.unit];
+      out[figure.unit] = ignored(unit.name) || ignored(unit.county);
       const std::string& name = names_a_total(unit.name) ? unit.name : unit.county;
-      adds_up[i] = !out[i] && names_a_total(name);
-      if (adds_up[i]) totals.push_back(quote(name));
+      if (out[figure.unit] || !names_a_total(name)) continue;
+      out[figure.unit] = true;
+      if (totals.empty()) first_line = figure.line;
+      if (std::find(totals.begin(), totals.end(), quote(name)) == totals.end()) {
+        totals.push_back(quote(name));
+      }
     }
     std::erase_if(rows_, [&](std::uint32_t row) { return out[table_.figures[row].unit]; });
     if (totals.empty()) return;
-    totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
-    const auto first = std::find_if(rows_.begin(), rows_.end(), [&](std::uint32_t row) {
-      return adds_up[table_.figures[row].unit];
-    });
+    is_refused_ = true;
     problems_.add({"returns.total-row",
-                   {table_.file, first == rows_.end() ? 0 : table_.figures[*first].line, ""},
+                   {table_.file, first_line, ""},
                    "rows of " + listed(totals, kNamesShown),
                    "rows of reporting units only",
                    "If these rows add up others, name them under map.ignore of the result set."});
@@ -194,22 +205,26 @@ class ResultAssembly {
     struct Line {
       std::int64_t stated = kAbsent;
       std::int64_t sum = kAbsent;
+      bool is_unreadable = false;  // so that nobody can say whether the two agree
+      [[nodiscard]] bool is_said_twice() const {
+        return stated != kAbsent && sum != kAbsent && (stated == sum || is_unreadable);
+      }
     };
     std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines;  // by unit and choice
     for (const std::uint32_t row : rows_) {
       const auto& figure = table_.figures[row];
-      if (figure.votes == kUnknownVotes) return;
       Line& line = lines[{figure.unit, figure.choice}];
+      line.is_unreadable = line.is_unreadable || figure.votes < 0;
       std::int64_t& part = figure.mode == *all_modes ? line.stated : line.sum;
-      part = std::max<std::int64_t>(part, 0) + figure.votes;
+      part = std::max<std::int64_t>(part, 0) + std::max<std::int64_t>(figure.votes, 0);
     }
     std::set<std::uint32_t> units;
     std::erase_if(rows_, [&](std::uint32_t row) {
       const auto& figure = table_.figures[row];
       const Line& line = lines.at({figure.unit, figure.choice});
-      const bool is_said_twice = line.stated != kAbsent && line.stated == line.sum;
-      if (is_said_twice) units.insert(figure.unit);
-      return is_said_twice && figure.mode != *all_modes;
+      if (!line.is_said_twice() || figure.votes == kUnknownVotes) return false;
+      units.insert(figure.unit);
+      return figure.mode != *all_modes;
     });
     if (units.empty()) return;
     result_.remarks.push_back(fmt::format(
@@ -231,6 +246,10 @@ class ResultAssembly {
       if (met[choice]) continue;
       met[choice] = true;
       const std::string& key = table_.choices.name(choice);
+      if (key == kUnreadableChoice) {
+        meanings_[choice].kind = Meaning::Kind::Ignored;
+        continue;
+      }
       meanings_[choice] = meaning_of(key, table_.naming, request_.contest, request_.map);
       if (meanings_[choice].kind != Meaning::Kind::Unknown) continue;
       if (unknown.empty()) first_line = table_.figures[row].line;
@@ -238,14 +257,27 @@ class ResultAssembly {
       const std::string name = quote(choice_name(key));
       if (std::find(unknown.begin(), unknown.end(), name) == unknown.end()) unknown.push_back(name);
     }
-    if (!unknown.empty()) report_unknown(unknown, known, first_line, zeros);
+    if (!unknown.empty()) is_refused_ = true;
+    if (!unknown.empty() && choices_are_known()) report_unknown(unknown, known, first_line, zeros);
     understand_counties();
+  }
+
+  // Not where election.toml has a choice without a readable id or name, which may be the one meant;
+  // nor where the rows may be of another contest, since a column that nobody knows may say so.
+  [[nodiscard]] bool choices_are_known() const {
+    const bool by_names = table_.naming == Naming::Names;
+    const auto& choices = request_.contest.choices;
+    const bool all_readable =
+        std::none_of(choices.begin(), choices.end(), [&](const election::Choice& choice) {
+          return choice.id.text.empty() || (by_names && choice.name.empty());
+        });
+    const bool one_contest = request_.contests == 1 || table_.has_contest_column;
+    return all_readable && (one_contest || !table_.has_unknown_columns);
   }
 
   void report_unknown(const std::vector<std::string>& unknown,
                       const std::vector<std::string>& known, std::int64_t line,
                       const std::string& zeros) {
-    understood_ = false;
     const bool ids = table_.naming == Naming::Ids;
     const std::string mend = ids ? "Correct the ids, or add the choices to election.toml."
                                  : "A person decides who is meant: add each name under map.choices "
@@ -279,7 +311,7 @@ class ResultAssembly {
         continue;
       }
       const auto county = county_meant(text, table_.naming, request_.jurisdiction, request_.map);
-      number = county_names_.number_of(county.value_or(""));
+      number = county_names_.number_of(county.value_or(text));
       meant.emplace(text, number);
       if (county) continue;
       if (unknown.empty()) first_line = figure.line;
@@ -287,7 +319,14 @@ class ResultAssembly {
       unknown.push_back(quote(text));
     }
     if (unknown.empty()) return;
-    understood_ = false;
+    is_refused_ = true;
+    has_unknown_counties_ = true;
+    const auto& counties = request_.jurisdiction.counties;
+    const bool all_readable =
+        std::none_of(counties.begin(), counties.end(), [](const election::County& county) {
+          return county.id.text.empty() || county.name.empty();
+        });
+    if (!all_readable) return;  // one of them may be meant
     const bool ids = table_.naming == Naming::Ids;
     const std::string mend =
         ids ? "Correct the ids; a unit of another jurisdiction does not belong here."
@@ -300,6 +339,12 @@ class ResultAssembly {
                    zeros.empty() ? mend : zeros});
   }
 
+  // Left out by map.ignore, or unreadable in what says where the figure belongs.
+  [[nodiscard]] bool is_passed_over(const ReturnsTable::Figure& figure) const {
+    return meanings_[figure.choice].kind == Meaning::Kind::Ignored ||
+           !table_.units[figure.unit].is_readable;
+  }
+
   // Columns: the contest's choices that occur, in the contest's order.
   void lay_out() {
     std::vector<bool> occurs(request_.contest.choices.size());
@@ -308,8 +353,8 @@ class ResultAssembly {
     for (const std::uint32_t row : rows_) {
       const auto& figure = table_.figures[row];
       const Meaning& meaning = meanings_[figure.choice];
+      if (is_passed_over(figure)) continue;
       if (meaning.kind == Meaning::Kind::Choice) occurs[meaning.index] = true;
-      if (meaning.kind == Meaning::Kind::Ignored) continue;
       if (local_line[figure.choice] == kNowhere) local_line[figure.choice] = lines_++;
       std::uint32_t& unit = local_unit_[figure.unit];
       if (unit != kNowhere) continue;
@@ -324,6 +369,7 @@ class ResultAssembly {
       choices_.push_back(request_.contest.choices[i].id);
     }
     local_line_ = std::move(local_line);
+    certainty_.assign(units_.size(), {});
     votes_.assign(units_.size() * choices_.size(), kAbsent);
     reserved_.assign(units_.size() * kReservedKinds, kAbsent);
     seen_.assign(units_.size() * lines_ * table_.modes.size(), false);
@@ -334,28 +380,63 @@ class ResultAssembly {
     for (const std::uint32_t row : rows_) {
       const auto& figure = table_.figures[row];
       const Meaning& meaning = meanings_[figure.choice];
-      if (meaning.kind == Meaning::Kind::Ignored) continue;
-      if (figure.votes == kUnknownVotes) {
-        problems_.add({"returns.unknown-figure",
-                       {table_.file, figure.line, table_.votes_place},
-                       "a figure given as unknown (NA)",
-                       "votes",
-                       "Look the figure up; if nobody knows it, the unit cannot be added up."});
-        continue;
-      }
+      if (meaning.kind == Meaning::Kind::Ignored) note_unreadable_choice(figure);
+      if (is_passed_over(figure)) continue;
       const std::size_t unit = local_unit_[figure.unit];
       const std::size_t cell = (unit * lines_ + local_line_[figure.choice]) * modes;
       if (seen_[cell + figure.mode]) {
         duplicates_.insert({figure.unit, figure.choice, figure.mode});
-      } else if (modes > 1 && overlaps(cell, figure.mode)) {
+        certainty_[unit].is_repeated = true;
+      } else if (figure.votes != kUnknownVotes && modes > 1 && overlaps(cell, figure.mode)) {
         overlaps_.emplace(figure.unit, figure.line);
+        certainty_[unit].is_repeated = true;
       }
-      seen_[cell + figure.mode] = true;
-      std::int64_t& sum = meaning.kind == Meaning::Kind::Choice
-                              ? votes_[unit * choices_.size() + column_[meaning.index]]
-                              : reserved_[unit * kReservedKinds + meaning.index];
+      if (figure.votes == kUnknownVotes) {
+        report_unknown_figure(figure);
+      } else {
+        seen_[cell + figure.mode] = true;
+      }
+      if (figure.votes < 0 || meaning.kind == Meaning::Kind::Unknown) {
+        certainty_[unit].lacks_votes = true;
+        if (may_be_reserved(figure)) certainty_[unit].lacks_reserved = true;
+        continue;
+      }
+      const bool is_choice = meaning.kind == Meaning::Kind::Choice;
+      if (!is_choice && !table_.modes.name(figure.mode).empty()) {
+        certainty_[unit].has_reserved_by_mode = true;
+      }
+      std::int64_t& sum = is_choice ? votes_[unit * choices_.size() + column_[meaning.index]]
+                                    : reserved_[unit * kReservedKinds + meaning.index];
       sum = std::max<std::int64_t>(sum, 0) + figure.votes;
     }
+  }
+
+  // Ballots, blanks and the like; a name that nobody knows may stand for them, an id only with "@".
+  [[nodiscard]] bool may_be_reserved(const ReturnsTable::Figure& figure) const {
+    const Meaning::Kind kind = meanings_[figure.choice].kind;
+    if (kind != Meaning::Kind::Unknown) return kind == Meaning::Kind::Reserved;
+    return table_.naming == Naming::Names || table_.choices.name(figure.choice).starts_with('@');
+  }
+
+  void note_unreadable_choice(const ReturnsTable::Figure& figure) {
+    const std::uint32_t unit = local_unit_[figure.unit];
+    if (table_.choices.name(figure.choice) != kUnreadableChoice || unit == kNowhere) return;
+    certainty_[unit].lacks_votes = true;
+    certainty_[unit].lacks_reserved = true;
+  }
+
+  void report_unknown_figure(const ReturnsTable::Figure& figure) {
+    is_refused_ = true;
+    problems_.add({"returns.unknown-figure",
+                   {table_.file, figure.line, table_.votes_place},
+                   "a figure given as unknown (NA)",
+                   "votes",
+                   "Look the figure up; if nobody knows it, the unit cannot be added up."});
+  }
+
+  // Whether anything here keeps the figures from being used; problems of the file apart.
+  [[nodiscard]] bool is_sound() const {
+    return returns_.is_whole && !is_refused_ && duplicates_.empty() && overlaps_.empty();
   }
 
   // A figure for all modes beside figures by mode would be counted twice.
@@ -439,10 +520,11 @@ class ResultAssembly {
                          named == county_names.end() ? std::string_view() : named->second,
                          first_lines_[i],
                          {votes_.data() + i * choices_.size(), choices_.size()},
-                         reserved_[i * kReservedKinds + at(Reserved::Ballots)]});
+                         reserved_[i * kReservedKinds + at(Reserved::Ballots)],
+                         !table_.has_lost_rows && certainty_[i].is_whole()});
     }
-    check_units(counted, table_.file, problems_);
-    if (!table_.has_units) return;
+    if (!table_.has_unknown_columns) check_units(counted, table_.file, problems_);
+    if (!table_.has_units || !is_sound()) return;
     remark_odd_figures({request_.contest, choices_, counted, table_.file, result_.id.text},
                        result_.remarks);
   }
@@ -461,7 +543,6 @@ class ResultAssembly {
         row[i] = std::max<std::int64_t>(number, 0);
       }
       const std::int64_t* other = &reserved_[unit * kReservedKinds];
-      check_unit(unit, row, other);
       every_unit_has_ballots = every_unit_has_ballots && other[at(Reserved::Ballots)] != kAbsent;
       ballots += other[at(Reserved::Ballots)];
       const auto& named = table_.units[units_[unit]];
@@ -488,10 +569,17 @@ class ResultAssembly {
     }
   }
 
-  void check_unit(std::size_t unit, const std::vector<std::int64_t>& row,
-                  const std::int64_t* other) {
+  // What rests on a figure that was not read, or that was read twice, is not said. Unknown choices
+  // and unreadable votes only add to the votes that are known.
+  void check_unit(std::size_t unit) {
+    const Certainty& certainty = certainty_[unit];
+    const bool may_lack_modes = table_.has_lost_rows && certainty.has_reserved_by_mode;
+    if (certainty.is_repeated || certainty.lacks_reserved || may_lack_modes) return;
+    const std::int64_t* other = &reserved_[unit * kReservedKinds];
     std::int64_t sum = 0;
-    for (const std::int64_t number : row) sum += number;
+    for (std::size_t i = 0; i < choices_.size(); ++i) {
+      sum += std::max<std::int64_t>(votes_[unit * choices_.size() + i], 0);
+    }
     const auto problem = [&](const char* cause, const std::string& found, std::string wanted,
                              const char* mend) {
       const std::uint32_t number = units_[unit];
@@ -502,7 +590,8 @@ class ResultAssembly {
                      mend});
     };
     const std::int64_t total = other[at(Reserved::Total)];
-    if (total != kAbsent && total != sum) {
+    const bool has_all = !certainty.lacks_votes && !table_.has_lost_rows;
+    if (total != kAbsent && total != sum && has_all) {
       problem("returns.total-differs",
               fmt::format("@total {} and votes that add up to {}", total, sum),
               "a total equal to the sum of the choices", "Find the missing or mistyped figure.");
@@ -514,7 +603,8 @@ class ResultAssembly {
     const std::int64_t allowed = request_.contest.vote_for.value();
     if (ballots != kAbsent && marks > ballots * allowed) {
       problem("returns.impossible",
-              fmt::format("{} votes, blanks and overvotes on {} ballots", marks, ballots),
+              fmt::format("{} votes, blanks and overvotes on {} {}", marks, ballots,
+                          ballots == 1 ? "ballot" : "ballots"),
               fmt::format("at most {} a ballot", allowed),
               "Correct the figure with a digit or a row too many, or the ballots; until then the "
               "unit is impossible and under review.");
@@ -536,6 +626,7 @@ class ResultAssembly {
 
   // A county without rows is a hole, not zero, unless the package says that it knows.
   void check_counties() {
+    if (table_.has_lost_rows || has_unknown_counties_) return;
     if (!table_.has_units || result_.kind == election::ResultKind::PartialRecount ||
         result_.kind == election::ResultKind::HandAudit) {
       return;
@@ -565,6 +656,15 @@ class ResultAssembly {
     friend auto operator<=>(const FigureKey&, const FigureKey&) = default;
   };
 
+  // Whether what is known of a unit is all that the file says of it, and said once.
+  struct Certainty {
+    bool lacks_votes = false;
+    bool lacks_reserved = false;  // ballots, the register and the like
+    bool has_reserved_by_mode = false;
+    bool is_repeated = false;
+    [[nodiscard]] bool is_whole() const { return !lacks_votes && !lacks_reserved && !is_repeated; }
+  };
+
   IndexedReturns& returns_;
   const ReturnsTable& table_;
   const ResultRequest& request_;
@@ -575,7 +675,8 @@ class ResultAssembly {
   std::vector<Meaning> meanings_;  // by number of the name in the file
   NamePool county_names_;  // ids of counties
   std::vector<std::uint32_t> counties_;  // number in county_names_, by unit of the file
-  bool understood_ = true;
+  bool is_refused_ = false;  // a name, a total or a figure given as unknown
+  bool has_unknown_counties_ = false;
   std::vector<std::uint32_t> units_;  // unit of the file, by row of the matrix
   std::vector<std::int64_t> first_lines_;  // in the file, by row of the matrix
   std::vector<std::uint32_t> local_unit_;  // row of the matrix, by unit of the file
@@ -585,6 +686,7 @@ class ResultAssembly {
   std::vector<election::ChoiceId> choices_;
   std::vector<std::int64_t> votes_;  // unit by choice; kAbsent: no row
   std::vector<std::int64_t> reserved_;  // unit by Reserved
+  std::vector<Certainty> certainty_;  // by row of the matrix
   std::vector<bool> seen_;  // unit by line of the ballot by mode
   std::vector<std::set<std::int64_t>> lines_by_unit_;  // see rows_of()
   std::set<FigureKey> duplicates_;

@@ -18,11 +18,13 @@ struct ResultRequest {
   const election::Jurisdiction& jurisdiction;
   const NameMap& map;
   base::Date election_day;
+  std::size_t contests = 1;  ///< of the package: with one only, every choice must be of it
 };
 
 /// The file with an index of its rows, and which of them were used for what.
 struct IndexedReturns {
   ReturnsTable table;
+  bool is_whole = true;  ///< false: what a file with problems still says; for checks only
   std::vector<std::vector<std::uint32_t>> by_section;
   std::vector<std::string> used_for;  ///< by section: "jurisdiction/contest", empty: not used
 

@@ -27,10 +27,11 @@ class RootFinder : public XmlListener {
   std::string root;
 };
 
-base::Result<ReturnsTable> read_xml_returns(const std::string& bytes, const std::string& name) {
+ReturnsReading read_xml_returns(const std::string& bytes, const std::string& name) {
   RootFinder finder;
   const base::Problems problems = read_xml(bytes, name, finder);
-  if (!problems.empty()) return problems;
+  // What follows a fault in the middle is lost; the reader says the rest, and the fault again.
+  if (!problems.empty() && finder.root != "ElectionResult") return problems;
   if (finder.root == "ElectionResult") return read_clarity(bytes, name);
   if (finder.root == "ElectionReport") return read_nist_xml(bytes, name);
   const base::Problems other = refuse_other_xml(finder.root, name);
@@ -42,21 +43,23 @@ base::Result<ReturnsTable> read_xml_returns(const std::string& bytes, const std:
                        "Use results in a format that docs/formats/returns.md lists."};
 }
 
-base::Result<ReturnsTable> read_json_returns(const std::string& text, const std::string& name) {
+ReturnsReading read_json_returns(const std::string& text, const std::string& name) {
   const base::Problems other = refuse_other_json(text, name);
   if (!other.empty()) return other;
   return read_nist_json(text, name);
 }
 
-base::Result<ReturnsTable> read_table(std::string text, const std::string& name) {
+ReturnsReading read_table(std::string text, const std::string& name) {
   const base::Problems other = refuse_other_table(text, name);
   if (!other.empty()) return other;
   std::vector<std::string> header;
   {
-    // A header needs no more than the first rows; the readers open the table themselves.
-    const auto table = CsvTable::open(text.substr(0, std::size_t{1} << 16), name);
-    if (!table) return table.problems();
-    header = (*table)->header();
+    // A header needs no more than the first rows; the readers open the table themselves, and say
+    // what is wrong with it.
+    ProblemList problems;
+    const auto table = CsvTable::open(text.substr(0, std::size_t{1} << 16), name, problems);
+    if (!table) return problems.take();
+    header = table->header();
   }
   const auto format = format_of_header(header, name);
   if (!format) return format.problems();
@@ -82,14 +85,13 @@ const char* encoding_remark(Encoding encoding) {
 
 }  // namespace
 
-base::Result<ReturnsTable> read_returns_file(const std::filesystem::path& path,
-                                             const std::string& name) {
+ReturnsReading read_returns_file(const std::filesystem::path& path, const std::string& name) {
   auto bytes = read_bytes(path, name);
   if (!bytes) return bytes.problems();
   return read_returns_bytes(std::move(bytes).value(), name);
 }
 
-base::Result<ReturnsTable> read_returns_bytes(std::string bytes, const std::string& name) {
+ReturnsReading read_returns_bytes(std::string bytes, const std::string& name) {
   const base::Problems refused = refuse_by_content(bytes, name);
   if (!refused.empty()) return refused;
   // A document in XML states its own encoding, so its reader gets the bytes.
@@ -98,12 +100,12 @@ base::Result<ReturnsTable> read_returns_bytes(std::string bytes, const std::stri
   if (!decoded) return decoded.problems();
   DecodedText content = std::move(decoded).value();
   const char* remark = encoding_remark(content.encoding);
-  auto returns = begins_as_json(content.text) ? read_json_returns(content.text, name)
-                                              : read_table(std::move(content.text), name);
-  if (!returns || remark == nullptr) return returns;
-  ReturnsTable read = std::move(returns).value();
-  read.remarks.push_back(fmt::format("{} {}", name, remark));
-  return read;
+  ReturnsReading returns = begins_as_json(content.text) ? read_json_returns(content.text, name)
+                                                        : read_table(std::move(content.text), name);
+  if (remark != nullptr && returns.readable()) {
+    returns.readable()->remarks.push_back(fmt::format("{} {}", name, remark));
+  }
+  return returns;
 }
 
 }  // namespace recanvass::formats

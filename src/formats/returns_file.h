@@ -12,10 +12,9 @@ namespace recanvass::formats {
 
 /// @param name  the file's path in the package, for problems
 /// Causes: file.*, text.*, csv.*, number.*, returns.*, detect.*, and those of the format's reader.
-base::Result<ReturnsTable> read_returns_file(const std::filesystem::path& path,
-                                             const std::string& name);
+ReturnsReading read_returns_file(const std::filesystem::path& path, const std::string& name);
 
 /// The same for the bytes of a file. Causes as above, without file.missing and its like.
-base::Result<ReturnsTable> read_returns_bytes(std::string bytes, const std::string& name);
+ReturnsReading read_returns_bytes(std::string bytes, const std::string& name);
 
 }  // namespace recanvass::formats

@@ -68,12 +68,11 @@ void check_result(const election::ResultSet& result) {
   }
 }
 
-void build_from(ReturnsTable table) {
+void build_from(IndexedReturns returns) {
   const election::Contest contest = fuzzed_contest();
   const election::Jurisdiction jurisdiction = fuzzed_jurisdiction();
-  const NameMap map = map_of(table, contest);
-  const base::Date day = table.election_day.value_or(base::Date::of(2016, 11, 8));
-  IndexedReturns returns(std::move(table));
+  const NameMap map = map_of(returns.table, contest);
+  const base::Date day = returns.table.election_day.value_or(base::Date::of(2016, 11, 8));
   election::ResultSet result;
   result.id = {"night"};
   result.jurisdiction = jurisdiction.id;
@@ -81,14 +80,18 @@ void build_from(ReturnsTable table) {
   ProblemList problems;
   const auto lines = build_result(returns, {contest, jurisdiction, map, day}, result, problems);
   if (!problems.empty()) return base::check_refusal(problems.take());
+  if (!returns.is_whole) RECANVASS_CHECK(result.totals.empty() && result.units.units().empty());
   RECANVASS_CHECK(result.units.units().empty() || lines.size() == result.units.units().size());
   check_result(result);
 }
 
-void check_read(base::Result<ReturnsTable> read) {
-  if (!read) return base::check_refusal(read.problems());
-  check_table(*read);
-  build_from(std::move(read).value());
+void check_read(ReturnsReading read) {
+  if (!read) base::check_refusal(read.problems());
+  if (read) check_table(*read);
+  if (!read.readable()) return;
+  IndexedReturns returns(std::move(*read.readable()));
+  returns.is_whole = read.ok();
+  build_from(std::move(returns));
 }
 
 // Readers of text get what decode_text() lets through.

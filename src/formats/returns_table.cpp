@@ -41,15 +41,33 @@ std::uint32_t ReturnsTable::section_of(std::string_view result_set, std::string_
   return number;
 }
 
-std::uint32_t ReturnsTable::unit_of(std::string_view name, std::string_view county) {
+std::uint32_t ReturnsTable::unit_of(std::string_view name, std::string_view county,
+                                    std::string_view unknown_cells) {
   if (!figures.empty()) {
     const std::uint32_t last = figures.back().unit;
-    if (units[last].name == name && units[last].county == county) return last;
+    const Unit& unit = units[last];
+    if (unit.name == name && unit.county == county && unit.unknown_cells == unknown_cells &&
+        unit.is_readable) {
+      return last;
+    }
   }
   key_.assign(county);
   (key_ += kBetween) += name;
+  if (!unknown_cells.empty()) (key_ += kBetween) += unknown_cells;
   const std::uint32_t number = unit_keys_.number_of(key_);
-  if (number == units.size()) units.push_back({std::string(name), std::string(county)});
+  if (number == units.size()) {
+    units.push_back({std::string(name), std::string(county), std::string(unknown_cells), true});
+  }
+  return number;
+}
+
+std::uint32_t ReturnsTable::unreadable_unit_of(std::string_view name, std::string_view county) {
+  key_.assign(county);
+  ((key_ += kBetween) += name) += kBetween;
+  const std::uint32_t number = unit_keys_.number_of(key_);
+  if (number == units.size()) {
+    units.push_back({std::string(name), std::string(county), std::string(), false});
+  }
   return number;
 }
 

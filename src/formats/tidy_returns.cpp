@@ -1,5 +1,6 @@
 #include "formats/tidy_returns.h"
 
+#include "base/figures.h"
 #include "formats/csv_table.h"
 #include "formats/name_map.h"
 #include "formats/named_returns.h"
@@ -27,12 +28,24 @@ const std::vector<std::string>& tidy_modes() {
 
 struct TidyColumns {
   std::optional<std::size_t> unit, county, choice, votes, mode, jurisdiction, contest, result_set;
+  std::vector<std::size_t> unknown;
 };
 
+bool is_known_column(const std::string& name) {
+  const auto& known = tidy_columns();
+  return std::find(known.begin(), known.end(), lower_case(name)) != known.end();
+}
+
 TidyColumns find_columns(const CsvTable& table) {
-  return {table.column("unit"),    table.column("county"),    table.column("choice"),
-          table.column("votes"),   table.column("mode"),      table.column("jurisdiction"),
-          table.column("contest"), table.column("result_set")};
+  TidyColumns columns{
+      table.column("unit"),    table.column("county"),     table.column("choice"),
+      table.column("votes"),   table.column("mode"),       table.column("jurisdiction"),
+      table.column("contest"), table.column("result_set"), {}};
+  for (std::size_t i = 0; i < table.header().size(); ++i) {
+    const std::string& name = table.header()[i];
+    if (!name.empty() && !is_known_column(name)) columns.unknown.push_back(i);
+  }
+  return columns;
 }
 
 void check_header(const CsvTable& table, ProblemList& problems) {
@@ -45,9 +58,8 @@ void check_header(const CsvTable& table, ProblemList& problems) {
                   "Add the column or correct its name."});
   }
   for (const std::string& name : table.header()) {
-    if (name.empty()) continue;
+    if (name.empty() || is_known_column(name)) continue;
     const auto& known = tidy_columns();
-    if (std::find(known.begin(), known.end(), lower_case(name)) != known.end()) continue;
     problems.add({"returns.unknown-column",
                   {table.file(), 1, column_place(name)},
                   quote(name),
@@ -75,15 +87,15 @@ class TidyReader {
     }
     ReturnsTable::Figure figure;
     figure.line = table_.line();
-    bool good = same_unit(unit, county) ? check_choice(choice)
-                                        : check_unit(unit, county) && check_choice(choice);
-    good = read_votes(figure.votes) && good;
-    good = read_mode(figure.mode) && good;
-    if (!good) return;
+    const bool has_unit = same_unit(unit, county) || check_unit(unit, county);
+    const bool has_choice = check_choice(choice);
+    figure.votes = read_votes();
+    figure.mode = read_mode();
     figure.section = returns_.section_of(cell(columns_.result_set), cell(columns_.jurisdiction),
                                          cell(columns_.contest));
-    figure.unit = returns_.unit_of(unit, county);
-    figure.choice = returns_.choices.number_of(choice);
+    figure.unit = has_unit ? returns_.unit_of(unit, county, unknown_cells())
+                           : returns_.unreadable_unit_of(unit, county);
+    figure.choice = returns_.choices.number_of(has_choice ? choice : kUnreadableChoice);
     returns_.figures.push_back(figure);
   }
 
@@ -96,7 +108,17 @@ class TidyReader {
   [[nodiscard]] bool same_unit(std::string_view unit, std::string_view county) const {
     if (returns_.figures.empty()) return false;
     const auto& last = returns_.units[returns_.figures.back().unit];
-    return last.name == unit && last.county == county;
+    return last.is_readable && last.name == unit && last.county == county;
+  }
+
+  // What the columns that nobody knows say of the row.
+  [[nodiscard]] std::string unknown_cells() const {
+    std::string cells;
+    for (const std::size_t column : columns_.unknown) {
+      cells += table_.cell(column);
+      cells += '\x1f';
+    }
+    return cells;
   }
 
   bool check_choice(std::string_view choice) {
@@ -108,6 +130,7 @@ class TidyReader {
 
   bool check_unit(std::string_view unit, std::string_view county) {
     if (columns_.unit && unit.empty() && county.empty()) {
+      returns_.has_lost_rows = true;  // it may be of any county
       problems_.add({"returns.empty-cell", table_.place(*columns_.unit), "nothing",
                      "the name of a reporting unit",
                      "Name the unit; votes that belong to none are a unit of their own."});
@@ -116,23 +139,20 @@ class TidyReader {
     return check_name(unit, table_, columns_.unit.value_or(0), problems_);
   }
 
-  bool read_votes(std::int64_t& votes) {
-    const auto read = figure_or_problem(cell(columns_.votes), table_, *columns_.votes, problems_);
-    votes = read.value_or(0);
-    return read.has_value();
+  std::int64_t read_votes() {
+    return figure_or_problem(cell(columns_.votes), table_, *columns_.votes, problems_)
+        .value_or(kUnreadableVotes);
   }
 
-  bool read_mode(std::uint32_t& mode) {
+  std::uint32_t read_mode() {
     const std::string_view text = cell(columns_.mode);
     const auto& known = tidy_modes();
     if (!text.empty() && std::find(known.begin(), known.end(), text) == known.end()) {
       problems_.add({"returns.unknown-mode", table_.place(*columns_.mode), quote(text),
                      "one of " + listed(known, known.size()) + ", or nothing for all modes",
                      suggest(text, known, "Use the nearest of these.")});
-      return false;
     }
-    mode = returns_.modes.number_of(text);
-    return true;
+    return returns_.modes.number_of(text);
   }
 
   CsvTable& table_;
@@ -151,24 +171,27 @@ bool is_tidy_header(const std::vector<std::string>& header) {
   return has("choice") && has("votes");
 }
 
-base::Result<ReturnsTable> read_tidy_returns(std::string text, const std::string& file) {
-  auto opened = CsvTable::open(std::move(text), file);
-  if (!opened) return opened.problems();
-  CsvTable& table = **opened;
+ReturnsReading read_tidy_returns(std::string text, const std::string& file) {
   ProblemList problems;
+  const auto opened = CsvTable::open(std::move(text), file, problems);
+  if (!opened) return problems.take();
+  CsvTable& table = *opened;
   check_header(table, problems);
-  if (!problems.empty()) return problems.take();
+  if (!table.column("choice") || !table.column("votes")) return problems.take();
   ReturnsTable returns;
   returns.file = file;
   returns.format = "returns CSV";
   returns.naming = Naming::Ids;
   returns.has_units = table.column("unit").has_value() || table.column("county").has_value();
+  returns.has_contest_column = table.column("contest").has_value();
+  returns.has_unknown_columns = !find_columns(table).unknown.empty();
   TidyReader reader(table, returns, problems);
   while (table.next(problems)) reader.read_row();
-  if (!problems.empty()) return problems.take();
+  returns.has_lost_rows = returns.has_lost_rows || table.rows_lost();
+  if (!problems.empty()) return {std::move(returns), problems.take()};
   if (table.blank_rows() > 0) {
-    returns.remarks.push_back(
-        fmt::format("{}: {} blank rows passed over", file, table.blank_rows()));
+    returns.remarks.push_back(fmt::format(
+        "{}: {} passed over", file, base::counted(table.blank_rows(), "blank row", "blank rows")));
   }
   return returns;
 }

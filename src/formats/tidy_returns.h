@@ -2,7 +2,6 @@
 // format is described in docs/formats/election-package.md. Next: formats/returns_builder.h.
 #pragma once
 
-#include "base/result.h"
 #include "formats/returns_table.h"
 
 #include <string>
@@ -17,6 +16,6 @@ namespace recanvass::formats {
 /// @param text  UTF-8   @param file  named in problems
 /// Causes: those of CsvTable and number.h; returns.unknown-column, returns.missing-column,
 /// returns.total-row, returns.empty-cell, returns.unknown-mode, returns.bad-name.
-base::Result<ReturnsTable> read_tidy_returns(std::string text, const std::string& file);
+ReturnsReading read_tidy_returns(std::string text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -1,5 +1,6 @@
 #include "formats/unit_check.h"
 
+#include "base/figures.h"
 #include "formats/name_map.h"
 #include "formats/text.h"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -145,15 +147,16 @@ class UnitChecks {
     const std::string county = bare_county_name(first.county);
     const std::string county_name = bare_county_name(first.county_name);
     for (const std::size_t i : members) {
-      const auto others = members.size() - 1;
+      const std::int64_t others = std::ssize(members) - 1;
       if (units_[i].name.empty()) {
-        report_total(i, fmt::format("no unit named, beside {} units of the same county", others));
+        report_total(i, fmt::format("no unit named, beside {} of the same county",
+                                    base::counted(others, "unit", "units")));
         continue;
       }
       const std::string name = bare_county_name(units_[i].name);
       if (!name.empty() && (name == county || name == county_name)) {
-        report_total(i,
-                     fmt::format("the name of the county itself, which has {} more units", others));
+        report_total(i, fmt::format("the name of the county itself, which has {}",
+                                    base::counted(others, "more unit", "more units")));
       }
     }
   }
@@ -161,6 +164,10 @@ class UnitChecks {
   // A unit is the sum of the others when twice its votes are the votes of all.
   void check_sums(const std::vector<std::size_t>& members, const char* where) {
     if (members.size() < 3) return;
+    if (!std::all_of(members.begin(), members.end(),
+                     [&](std::size_t i) { return units_[i].is_certain; })) {
+      return;
+    }
     std::vector<std::int64_t> sums(units_[members.front()].votes.size());
     for (const std::size_t i : members) {
       for (std::size_t k = 0; k < sums.size(); ++k) {

@@ -21,6 +21,7 @@ struct CountedUnit {
   std::int64_t line = 0;  ///< of its first row, 1-based; 0: not known
   std::span<const std::int64_t> votes;  ///< by choice, as many for each unit; below 0: no row
   std::int64_t ballots = -1;  ///< below 0: not given
+  bool is_certain = true;  ///< false: some of its votes could not be read; it is in no sum
 };
 
 /// "Ward 1" in "us-wi-dane", quoted; "the jurisdiction as a whole" when both are empty.
@@ -29,7 +30,8 @@ struct CountedUnit {
 /// Refused: a unit whose name says that it adds others up (but not where names_a_total() of
 /// formats/name_map.h holds: those are refused before, unless map.ignore leaves them out); a county
 /// as a whole beside its units; a unit named as its county beside others; a unit whose votes for
-/// every choice are the sum of all other units (two at least) of its county, or of the file; two
+/// every choice are the sum of all other units (two at least, all certain) of its county, or of the
+/// file; two
 /// units of one county, or one of them without a county, whose names differ by capitals, white
 /// space or look-alike letters only.
 /// Causes: returns.total-row, returns.duplicate-unit, returns.look-alike-units.
