@@ -35,13 +35,14 @@ ExitCode key_of_name(const std::string& act, const std::string& name, workflow::
     console.print_json({{"schema", "recanvass.key/1"},
                         {"name", name},
                         {"file", keys.key_path(name)},
+                        {"public_file", keys.public_key_path(name)},
                         {"public_key", texts.account},
                         {"witness_verifier_key", maybe(texts.witness)},
                         {"log_verifier_key", maybe(texts.log)}});
     return ExitCode::Answered;
   }
-  console.print(
-      fmt::format("file         {}\npublic key   {}\n", keys.key_path(name), texts.account));
+  console.print(fmt::format("file         {}\nhand out     {}\npublic key   {}\n",
+                            keys.key_path(name), keys.public_key_path(name), texts.account));
   if (!texts.log.empty()) {
     console.print(fmt::format("as a witness {}\nas a ledger  {}\n", texts.witness, texts.log));
   }
@@ -74,7 +75,8 @@ Command key_command() {
       "a file that only its owner can read; `key show` prints what others need: the public key\n"
       "for account.add, and the verifier keys for witness.add and `recanvass verify`. The name is\n"
       "an account's id, a witness's name, or the origin of a ledger, whose own key is made when\n"
-      "the operation is opened.\n\n"
+      "the operation is opened. NAME.pub beside the key is to be handed out: whoever adds the\n"
+      "account or names the witness puts it into a keys folder of their own.\n\n"
       "Keep the keys folder away from the election's folder, and a copy of it in a safe place.\n\n"
       "Examples:\n"
       "  recanvass key new wec team-1 team-2\n"

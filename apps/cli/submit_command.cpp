@@ -1,6 +1,7 @@
 // recanvass submit: commands from files into an election's ledger, a receipt a line.
 #include "apps/cli/commands.h"
 #include "apps/cli/election_arguments.h"
+#include "base/figures.h"
 #include "workflow/submit.h"
 
 #include <fmt/format.h>
@@ -42,6 +43,13 @@ std::string outcome_words(const Answer& answer) {
   return {};
 }
 
+// Whether what was accepted takes effect only when a second person approves it.
+bool waits_for_second(const Submission& submission, const Answer& answer) {
+  const workflow::UseCase* use_case = workflow::use_case_named(submission.command.kind);
+  return answer.standing == Standing::Accepted && use_case != nullptr &&
+         use_case->persons == workflow::Persons::Two;
+}
+
 // Prints the answers and keeps them countable for a person who watches.
 class AnswerPrinter {
  public:
@@ -70,6 +78,10 @@ class AnswerPrinter {
     const std::string subject = subject_of(submission.command);
     if (!subject.empty()) line += "  " + subject;
     line += "  " + outcome_words(answer) + "\n";
+    if (waits_for_second(submission, answer)) {
+      line +=
+          fmt::format("  waits for another person: approve with \"entry\": {}\n", answer.position);
+    }
     for (const std::string& warning : answer.warnings) line += "  warning: " + warning + "\n";
     return line;
   }
@@ -84,6 +96,7 @@ class AnswerPrinter {
                        {"standing", workflow::name_of(answer.standing)},
                        {"receipt", nullptr},
                        {"position", nullptr},
+                       {"waits_for_second_person", waits_for_second(submission, answer)},
                        {"warnings", answer.warnings},
                        {"problems", problems_json(answer.problems)}};
     if (!answer.receipt.empty()) {
@@ -103,7 +116,16 @@ class AnswerPrinter {
 // What a person should know at the end, whether or not all was accepted.
 void say_standing(workflow::Engine& engine, const workflow::SubmitSummary& summary,
                   const Console& console) {
-  console.complain(base::sentences(summary.checkpoint));
+  // Only one keys folder holds the ledger's own key: whoever works from another is not at fault.
+  const bool others_sign =
+      summary.checkpoint.size() == 1 && summary.checkpoint[0].cause == "key.absent";
+  if (others_sign) {
+    console.complain(
+        "recanvass submit: saved; the checkpoint is signed by whoever holds the ledger's key, "
+        "with the next submit or publish.\n");
+  } else {
+    console.complain(base::sentences(summary.checkpoint));
+  }
   const store::Health health = engine.storage().health();
   if (health.disk == store::DiskState::NearlyFull || health.disk == store::DiskState::Full) {
     console.complain("recanvass submit: the store's disk is nine tenths full, or more.\n");
@@ -117,8 +139,10 @@ void say_standing(workflow::Engine& engine, const workflow::SubmitSummary& summa
   const auto witnesses = engine.witness_standing();
   if (witnesses && witnesses->entries_unwitnessed > 0 &&
       engine.operation().commitment.published_at) {
-    console.complain(fmt::format("recanvass submit: not yet witnessed since {}: {} entries.\n",
-                                 witnesses->unwitnessed_since, witnesses->entries_unwitnessed));
+    console.complain(fmt::format(
+        "recanvass submit: not yet witnessed since {}: {}.\n", witnesses->unwitnessed_since,
+        base::counted(static_cast<std::int64_t>(witnesses->entries_unwitnessed), "entry",
+                      "entries")));
   }
 }
 
@@ -142,6 +166,7 @@ ExitCode run_submit(const Arguments& arguments, const Console& console) {
     request.after_refusal = workflow::AfterRefusal::StopStream;
   }
   request.keys = &open.keys;
+  request.clock = &open.clock;
   request.open_storage = [&] {
     return workflow::open_election(place, open.clock, workflow::ElectionMode::MustExist);
   };
@@ -172,7 +197,8 @@ Command submit_command() {
       "once, each in its own order. A line that was accepted before gets its first receipt again,\n"
       "so that a file may be sent twice after a break. `recanvass commands` lists what can be\n"
       "done; each line is signed with its author's key from the keys folder, where a public\n"
-      "key that a line leaves out (account.add, operation.open, witness.add) is looked up too.\n\n"
+      "key that a line leaves out (account.add, operation.open, witness.add) is looked up too.\n"
+      "A line without \"at\" gets the time of this machine's clock.\n\n"
       "ELECTION is a folder (made by the first operation.open) or postgresql://...#SCHEMA.\n\n"
       "Exit codes: 0 all accepted; 1 some refused; 2 some are no commands.\n\n"
       "Examples:\n"

@@ -89,7 +89,7 @@ base::Result<std::string> read_cause(const std::string& text) {
   return base::Problem{"cause.unknown",
                        {"", 0, "cause"},
                        fmt::format("\"{}\"", text),
-                       "a cause of the table",
+                       fmt::format("one of: {}", fmt::join(ids, ", ")),
                        meant ? fmt::format("Write {}.", *meant)
                              : "Choose one; UNEXPLAINED with a minute when none was found."};
 }

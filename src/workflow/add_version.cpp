@@ -2,6 +2,7 @@
 // tape and its cause, and their release. Nothing is released while a rule is red and nobody has
 // closed what it found.
 #include "workflow/body.h"
+#include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/unit_review.h"
@@ -205,10 +206,20 @@ UseCase add_version() {
       {"label", FieldType::Text, true, "What the version is called, its own in each unit."},
       {"known_on", FieldType::Day, true, "The day on which it became known."},
       {"source", FieldType::Text, true, "Where it comes from."},
-      {"units", FieldType::Records, true,
+      {"units",
+       FieldType::Records,
+       true,
        "Units: {unit, votes by name, name?, ballots?, registered?, blank?, over?, tape? as a list "
-       "of {choice, votes} by position}."},
-      {"cause", FieldType::Text, false, "Why it differs from the version before, a code."},
+       "of {choice, votes} by position}.",
+       {},
+       {},
+       R"([{"unit":"W1","votes":{"hansen":361,"olsen":342},"ballots":715}])"},
+      {"cause",
+       FieldType::Text,
+       false,
+       "Why it differs from the version before, a code.",
+       {},
+       cause_words()},
       {"words", FieldType::Text, false, "The cause in a sentence."},
       {"minute", FieldType::Text, false, "Where the minutes say so."}};
   use_case.decide = decide_version;

@@ -1,6 +1,7 @@
 // cause.assign: why a unit's figures changed, or why a version of its returns did. A cause holds
 // for the change as it is; when figures change again, another has to be found.
 #include "workflow/body.h"
+#include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/unit_result.h"
@@ -73,7 +74,12 @@ UseCase assign_cause() {
   use_case.fields = {
       {"unit", FieldType::Text, true, "Id of the unit."},
       {"version", FieldType::Text, false, "Label of a version of the returns; else the recount."},
-      {"cause", FieldType::Text, true, "A code such as TRANSPOSE, PEN, JAM; UNEXPLAINED if none."},
+      {"cause",
+       FieldType::Text,
+       true,
+       "Code of the cause; UNEXPLAINED if none is known.",
+       {},
+       cause_words()},
       {"words", FieldType::Text, true, "What happened, in a sentence."},
       {"minute", FieldType::Text, true, "Where the minutes say so."}};
   use_case.decide = decide_cause;

@@ -72,8 +72,13 @@ std::vector<Field> ruling_fields() {
        {"sustained", "overruled"}},
       {"ruled_by", FieldType::Text, true, "Who ruled.", {"board", "court"}},
       {"words", FieldType::Text, true, "The ruling and its reason, in a sentence."},
-      {"votes", FieldType::Record, false,
-       "A board's vote by member: {member: for, against, abstain or absent}."},
+      {"votes",
+       FieldType::Record,
+       false,
+       "A board's vote by member: {member: for, against, abstain or absent}.",
+       {},
+       {},
+       R"({"Ruth Adler":"for","Omar Diaz":"against","Ines Roy":"for"})"},
       {"supersedes", FieldType::Number, false, "Position of the ruling that this one replaces."}};
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace recanvass::workflow {
@@ -62,6 +63,19 @@ bool is_clean(const Json& value) {
     if (!is_clean(*it)) return false;
   }
   return true;
+}
+
+// Where a value holds a number that is not whole, "lines[0].cents"; empty: nowhere.
+std::string place_of_fraction(const Json& value, const std::string& where) {
+  if (value.is_number() && !is_clean(value)) return where;
+  if (!value.is_structured()) return {};
+  for (auto it = value.begin(); it != value.end(); ++it) {
+    const std::string inside = value.is_object()
+                                   ? fmt::format("{}.{}", where, it.key())
+                                   : fmt::format("{}[{}]", where, std::distance(value.begin(), it));
+    if (std::string found = place_of_fraction(*it, inside); !found.empty()) return found;
+  }
+  return {};
 }
 
 // A file's own name: never a path, so that whoever writes it out cannot be led elsewhere.
@@ -175,6 +189,10 @@ base::Problem unfit(const std::string& name, const Json& value, const Field& fie
                     odd->point == kTab ? " (a tab)" : ""),
         "Remove the character; one at the end of a name is often copied along with it.");
   }
+  const bool is_record = field.type == FieldType::Record || field.type == FieldType::Records;
+  if (const std::string place = is_record ? place_of_fraction(value, name) : ""; !place.empty()) {
+    return field_problem("command.field", place, shown(value), "whole numbers only", field.help);
+  }
   return field_problem("command.field", name, shown(value), words_of(field.type), field.help);
 }
 
@@ -226,7 +244,7 @@ base::Result<Command> parse_command(std::string_view line, std::string_view file
                     {},
                     shown(*json),
                     "one JSON object a line",
-                    "Write {\"do\": ..., \"by\": ..., \"key\": ..., \"at\": ..., fields}."}});
+                    "Write {\"do\": ..., \"by\": ..., \"key\": ..., fields}."}});
   }
   base::Problems problems;
   Command command;
@@ -237,6 +255,7 @@ base::Result<Command> parse_command(std::string_view line, std::string_view file
                                                           {"at", &command.claimed_time}};
   for (const auto& [name, target] : members) {
     const auto found = body.find(name);
+    if (found == body.end() && target == &command.claimed_time) continue;
     if (found == body.end() || !is_text(*found)) {
       problems.push_back(field_problem("command.member", name,
                                        found == body.end() ? "nothing" : shown(*found),
@@ -246,10 +265,12 @@ base::Result<Command> parse_command(std::string_view line, std::string_view file
     *target = found->get<std::string>();
     body.erase(name);
   }
-  if (problems.empty() && !is_utc_time(command.claimed_time)) {
-    problems.push_back(field_problem("command.time", "at", "\"" + command.claimed_time + "\"",
-                                     "a UTC time such as 2016-12-01T09:00:00Z",
-                                     "Write the author's time with seconds and Z."));
+  const bool has_time = json->contains("at");
+  if (problems.empty() && has_time && !is_utc_time(command.claimed_time)) {
+    problems.push_back(
+        field_problem("command.time", "at", "\"" + command.claimed_time + "\"",
+                      "a UTC time such as 2016-12-01T09:00:00Z",
+                      "Write the author's time with seconds and Z, or leave it out."));
   }
   if (!problems.empty()) return placed(problems);
   command.body = std::move(body);

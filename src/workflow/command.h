@@ -19,7 +19,7 @@ struct Command {
   std::string kind;  ///< "tally.enter"
   std::string author;  ///< account id
   std::string idempotency_key;  ///< the same key by the same author is the same command
-  std::string claimed_time;  ///< UTC, "2016-12-01T09:00:00Z"; a claim
+  std::string claimed_time;  ///< UTC, "2016-12-01T09:00:00Z"; a claim. Empty: the line had none
   base::Json body;  ///< the other members
 };
 
@@ -40,15 +40,24 @@ enum class FieldType {
   File,  ///< {"sha256": hash, "bytes": n, "name": text}: a file kept beside the ledger
 };
 
+/// An id that a field may hold or name, and what it means.
+struct FieldWord {
+  std::string id;
+  std::string words;
+};
+
 struct Field {
   std::string name;
   FieldType type = FieldType::Text;
   bool required = true;
   std::string help;  ///< one sentence
   std::vector<std::string> one_of{};  ///< the words allowed; empty: any
+  std::vector<FieldWord> words{};  ///< ids from a longer table, with their meaning
+  std::string example{};  ///< a value as JSON, where the type alone does not say what it looks like
 };
 
-/// Reads one line strictly. `row` and `file` are named in problems.
+/// Reads one line strictly. `row` and `file` are named in problems. "at" may be left out; whoever
+/// submits the command then gives the time.
 /// Causes: json.*, command.member, command.time, command.text.
 base::Result<Command> parse_command(std::string_view line, std::string_view file, std::int64_t row);
 

@@ -18,7 +18,8 @@ TEST(CommandTest, ALineIsReadStrictly) {
       {"[]", "command.member"},
       {"{", "json.syntax"},
       {R"({"do":"a","do":"b"})", "json.duplicate-key"},
-      {R"({"do":"a","by":"b","key":"c"})", "command.member"},
+      {R"({"do":"a","by":"b","at":"2016-11-28T10:00:00Z"})", "command.member"},
+      {R"({"do":"a","by":"b","key":"c","at":7})", "command.member"},
       {R"({"do":"a","by":"b","key":"c","at":"2016-11-28 10:00"})", "command.time"},
       {R"({"do":"a","by":"b\u202e","key":"c","at":"2016-11-28T10:00:00Z"})", "command.member"}};
   for (const auto& row : rows) {
@@ -27,6 +28,28 @@ TEST(CommandTest, ALineIsReadStrictly) {
     EXPECT_EQ(bad.problems()[0].cause, row.cause) << row.line;
     EXPECT_EQ(bad.problems()[0].place.row, 4);
   }
+}
+
+TEST(CommandTest, AFractionInsideARecordIsNamedByItsPlace) {
+  const std::vector<Field> fields = {{"lines", FieldType::Records, true, "Lines."}};
+  const struct {
+    const char* lines;
+    const char* member;
+  } rows[] = {{R"([{"item":"a","cents":1},{"item":"b","cents":1.5}])", "lines[1].cents"},
+              {R"([{"item":["x",{"y":-0.5}]}])", "lines[0].item[1].y"},
+              {R"([7])", "lines"}};
+  for (const auto& row : rows) {
+    const base::Json body = {{"lines", base::parse_json(row.lines, "lines").value()}};
+    const base::Problems problems = check_fields(body, fields);
+    ASSERT_EQ(problems.size(), 1U) << row.lines;
+    EXPECT_EQ(problems[0].place.column, row.member);
+  }
+}
+
+TEST(CommandTest, ATimeMayBeLeftOut) {
+  const auto read = parse_command(R"({"do":"a","by":"b","key":"c"})", "f.jsonl", 4);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->claimed_time, "");
 }
 
 TEST(CommandTest, TextThatCouldDeceiveAReaderIsRefused) {

@@ -151,9 +151,14 @@ UseCase input_case(const char* kind, const char* summary) {
 
 UseCase add_manifest() {
   UseCase use_case = input_case("manifest.add", "List batches of one county, with their ballots.");
-  use_case.fields = {
-      {"county", FieldType::Text, true, "Id of the county."},
-      {"batches", FieldType::Records, true, "Batches: {batch, container, unit, ballots}."}};
+  use_case.fields = {{"county", FieldType::Text, true, "Id of the county."},
+                     {"batches",
+                      FieldType::Records,
+                      true,
+                      "Batches: {batch, container, unit, ballots}.",
+                      {},
+                      {},
+                      R"([{"batch":"W1-1","container":"bag-1","unit":"W1","ballots":512}])"}};
   use_case.decide = decide_manifest;
   use_case.apply = apply_manifest;
   return use_case;
@@ -163,8 +168,13 @@ UseCase add_returns() {
   UseCase use_case =
       input_case("returns.add", "Give the figures that are counted again, by reporting unit.");
   use_case.fields = {{"county", FieldType::Text, true, "Id of the county."},
-                     {"units", FieldType::Records, true,
-                      "Units: {unit, name, votes: {choice: votes}, ballots?, registered?}."}};
+                     {"units",
+                      FieldType::Records,
+                      true,
+                      "Units: {unit, name, votes: {choice: votes}, ballots?, registered?}.",
+                      {},
+                      {},
+                      R"([{"unit":"W1","name":"Ward 1","votes":{"hansen":361,"olsen":342}}])"}};
   use_case.decide = decide_returns;
   use_case.apply = apply_returns;
   return use_case;

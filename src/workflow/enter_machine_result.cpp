@@ -82,16 +82,21 @@ UseCase enter_machine_result() {
   use_case.summary = "Enter a unit's machine recount from its tape; a second person confirms it.";
   use_case.roles = {Role::CountyOfficer, Role::Supervisor};
   use_case.persons = Persons::Two;
-  use_case.fields = {
-      {"unit", FieldType::Text, true, "Id of the unit."},
-      {"tape", FieldType::Records, true, "Lines of the tape from the top: {choice, votes}."},
-      {"ballots", FieldType::Number, true, "Ballots that the machine counted."},
-      {"blank", FieldType::Number, true, "Votes not used: blank and undervotes."},
-      {"over", FieldType::Number, true, "Votes lost to overvotes."},
-      {"machine", FieldType::Text, false, "Which machine."},
-      {"reason", FieldType::Text, false, "Code, when the figures do not balance.",
-       balance_reasons()},
-      {"words", FieldType::Text, false, "What the reason means here."}};
+  use_case.fields = {{"unit", FieldType::Text, true, "Id of the unit."},
+                     {"tape",
+                      FieldType::Records,
+                      true,
+                      "Lines of the tape from the top: {choice, votes}.",
+                      {},
+                      {},
+                      R"([{"choice":"hansen","votes":361},{"choice":"olsen","votes":342}])"},
+                     {"ballots", FieldType::Number, true, "Ballots that the machine counted."},
+                     {"blank", FieldType::Number, true, "Votes not used: blank and undervotes."},
+                     {"over", FieldType::Number, true, "Votes lost to overvotes."},
+                     {"machine", FieldType::Text, false, "Which machine."},
+                     {"reason", FieldType::Text, false, "Code, when the figures do not balance.",
+                      balance_reasons()},
+                     {"words", FieldType::Text, false, "What the reason means here."}};
   use_case.decide = decide_machine_result;
   use_case.apply = apply_machine_result;
   return use_case;

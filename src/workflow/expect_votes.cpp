@@ -35,7 +35,13 @@ UseCase expect_votes() {
   use_case.roles = {Role::CountyOfficer, Role::StateOfficer};
   use_case.fields = {
       {"source", FieldType::Text, true, "What they rest on, such as 2016's returns."},
-      {"units", FieldType::Records, true, "Units: {unit, votes: {choice: votes}}."}};
+      {"units",
+       FieldType::Records,
+       true,
+       "Units: {unit, votes: {choice: votes}}.",
+       {},
+       {},
+       R"([{"unit":"W1","votes":{"hansen":361,"olsen":342}}])"}};
   use_case.decide = decide_expectation;
   use_case.apply = apply_expectation;
   return use_case;

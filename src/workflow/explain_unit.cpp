@@ -2,6 +2,7 @@
 // board makes of it, and that a unit cannot be counted again. An explanation closes a finding at
 // its size; when figures change, the finding is open again.
 #include "workflow/body.h"
+#include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/unit_review.h"
@@ -70,11 +71,13 @@ base::Problems decide_explain(const Operation& operation, const Command& command
   for (const reconcile::Finding& finding : standing_findings(operation, unit)) {
     subjects.push_back(subject_of(finding));
   }
-  problems.push_back(refusal(
-      "explain.nothing", text_in(command.body, "rule") + " " + text_in(command.body, "about"),
-      subjects.empty() ? "a finding of the unit; it has none"
-                       : fmt::format("one of: {}", fmt::join(subjects, ", ")),
-      "See `show ELECTION reconciliation`."));
+  problems.push_back(
+      refusal("explain.nothing",
+              text_in(command.body, "rule") +
+                  (command.body.contains("about") ? " " + text_in(command.body, "about") : ""),
+              subjects.empty() ? "a finding of the unit; it has none"
+                               : fmt::format("one of: {}", fmt::join(subjects, ", ")),
+              "See `show ELECTION reconciliation`."));
   return problems;
 }
 
@@ -196,7 +199,7 @@ UseCase explain_unit() {
       kUnitExplained,
       {"rule", FieldType::Text, true, "Rule of the finding.", rule_ids()},
       {"about", FieldType::Text, false, "What the finding is about, where it says."},
-      {"code", FieldType::Text, true, "Cause, a code such as JAM or LEFT."},
+      {"code", FieldType::Text, true, "Code of the cause.", {}, cause_words()},
       {"words", FieldType::Text, true, "What happened, in a sentence."},
       {"ballots", FieldType::Signed, false, "Ballots more or (below 0) fewer, so explained."},
       {"sworn", FieldType::Flag, false, "True when it is given under oath."},

@@ -244,9 +244,15 @@ UseCase file_precinct_petitions() {
   use_case.kind = "petition.precinct";
   use_case.summary = "Record voters' petitions for single districts; each is decided at once.";
   use_case.roles = {Role::Petitioner, Role::CountyOfficer, Role::StateOfficer};
-  use_case.fields = {{"petitions", FieldType::Records, true,
+  use_case.fields = {{"petitions",
+                      FieldType::Records,
+                      true,
                       "Petitions: {unit, county, filed_at, signers: [{voter, unit}], deposit? cash "
-                      "or bond, ballots?}; voter is a reference, not a name."}};
+                      "or bond, ballots?}; voter is a reference, not a name.",
+                      {},
+                      {},
+                      R"([{"unit":"W1","county":"prairie","filed_at":"2016-11-25T17:00",)"
+                      R"("signers":[{"voter":"v-1","unit":"W1"}]}])"}};
   use_case.decide = decide_precinct_petitions;
   use_case.find = find_precinct_petitions;
   use_case.apply = apply_precinct_petitions;

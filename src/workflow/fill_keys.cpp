@@ -5,16 +5,12 @@
 namespace recanvass::workflow {
 namespace {
 
-std::string base64_of(const ledger::PublicKey& key) {
-  return ledger::base64({reinterpret_cast<const char*>(key.data()), key.size()});
-}
-
 base::Problems fill_public_key(base::Json& body, const char* member, const std::string& owner,
                                Keyring& keys) {
   if (body.contains(member)) return {};
-  const auto key = keys.key_of(owner);
+  const auto key = keys.public_key_of(owner);
   if (!key) return key.problems();
-  body[member] = base64_of(key->public_key());
+  body[member] = base64_of(*key);
   return {};
 }
 
@@ -22,11 +18,10 @@ base::Problems fill_verifier_key(base::Json& body, Keyring& keys) {
   if (body.contains("verifier_key") || !body.contains("witness")) return {};
   if (!body["witness"].is_string()) return {};
   const std::string name = body["witness"].get<std::string>();
-  const auto key = keys.key_of(name);
+  const auto key = keys.public_key_of(name);
   if (!key) return key.problems();
   body.erase("witness");
-  body["verifier_key"] =
-      ledger::VerifierKey{name, ledger::SignerKind::Witness, key->public_key()}.text();
+  body["verifier_key"] = ledger::VerifierKey{name, ledger::SignerKind::Witness, *key}.text();
   return {};
 }
 

@@ -110,8 +110,13 @@ UseCase make_motion() {
 UseCase vote_on_motion() {
   UseCase use_case = of_board("motion.vote", "Record the board's vote on a motion.");
   use_case.fields = {kMotion,
-                     {"votes", FieldType::Record, true,
-                      "Vote by member: {member: for, against, abstain or absent}."}};
+                     {"votes",
+                      FieldType::Record,
+                      true,
+                      "Vote by member: {member: for, against, abstain or absent}.",
+                      {},
+                      {},
+                      R"({"Ruth Adler":"for","Omar Diaz":"against","Ines Roy":"for"})"}};
   use_case.decide = decide_motion_vote;
   use_case.apply = apply_motion_vote;
   return use_case;

@@ -1,5 +1,7 @@
 #include "workflow/key_folder.h"
 
+#include "workflow/use_case_list.h"
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -105,6 +107,10 @@ std::string KeyFolder::key_path(const std::string& name) const {
   return path_ + "/" + file_name_of(name) + ".key";
 }
 
+std::string KeyFolder::public_key_path(const std::string& name) const {
+  return path_ + "/" + file_name_of(name) + ".pub";
+}
+
 std::string KeyFolder::note_path(const std::string& signer, const std::string& origin) const {
   return path_ + "/" + file_name_of(signer) + "+" + file_name_of(origin) + ".checkpoint";
 }
@@ -125,6 +131,26 @@ base::Result<ledger::SigningKey> KeyFolder::key_of(const std::string& name) {
   return key;
 }
 
+base::Result<ledger::PublicKey> KeyFolder::public_key_of(const std::string& name) {
+  const std::string path = public_key_path(name);
+  std::error_code error;
+  if (!fs::exists(key_path(name), error)) {
+    const auto text = read_small_file(path);
+    if (!text) return text.problems();
+    if (!*text) {
+      return key_absent_problem(name, fmt::format("the file {} or {}", key_path(name), path));
+    }
+    const auto key = read_public_key(without_line_end(**text));
+    if (key) return *key;
+    return base::Problem{"key.format",
+                         {path, 0, ""},
+                         "something else",
+                         "an Ed25519 public key in base64, one line",
+                         "Take the file that `recanvass key new` wrote."};
+  }
+  return Keyring::public_key_of(name);
+}
+
 base::Result<ledger::SigningKey> KeyFolder::make_key(const std::string& name) {
   if (auto problem = make_folder(path_)) return *problem;
   const std::string path = key_path(name);
@@ -132,6 +158,8 @@ base::Result<ledger::SigningKey> KeyFolder::make_key(const std::string& name) {
   if (fs::exists(path, error)) return key_exists_problem(name, path);
   const ledger::SigningKey key = ledger::SigningKey::generate();
   if (auto problem = write_small_file(path, key.secret_text() + "\n", O_EXCL)) return *problem;
+  const std::string public_half = base64_of(key.public_key()) + "\n";
+  if (auto problem = write_small_file(public_key_path(name), public_half, O_TRUNC)) return *problem;
   if (auto problem = sync_folder(path_)) return *problem;
   read_.emplace(name, key);
   return key;

@@ -15,6 +15,9 @@ class KeyFolder : public Keyring {
   explicit KeyFolder(std::string path) : path_(std::move(path)) {}
 
   base::Result<ledger::SigningKey> key_of(const std::string& name) override;
+  /// Of NAME.key, else of NAME.pub.
+  base::Result<ledger::PublicKey> public_key_of(const std::string& name) override;
+  /// Writes NAME.pub too, for its owner to hand out.
   base::Result<ledger::SigningKey> make_key(const std::string& name) override;
   base::Result<std::optional<ledger::VerifierKey>> log_key(const std::string& origin) override;
   base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) override;
@@ -25,6 +28,8 @@ class KeyFolder : public Keyring {
 
   /// "keys/team-1.key".
   [[nodiscard]] std::string key_path(const std::string& name) const;
+  /// "keys/team-1.pub": the public key in base64.
+  [[nodiscard]] std::string public_key_path(const std::string& name) const;
   /// "keys/elections.example%2Fwi-2016.vkey": what readers of the ledger need, public.
   [[nodiscard]] std::string log_key_path(const std::string& origin) const;
 

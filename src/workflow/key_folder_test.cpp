@@ -37,6 +37,25 @@ TEST(KeyFolder, AKeyIsNeverOverwrittenAndAMissingOneIsNamedByItsFile) {
   EXPECT_NE(absent.problems()[0].sentence().find(folder.path() + "/clerk.key"), std::string::npos);
 }
 
+TEST(KeyFolder, APublicKeyIsAFileToHandOutAndIsEnoughToNameItsOwner) {
+  const store::TemporaryFolder mine;
+  const store::TemporaryFolder theirs;
+  const auto made = KeyFolder(theirs.path()).make_key("team-b");
+  ASSERT_TRUE(made.ok());
+  KeyFolder keys(mine.path());
+  EXPECT_EQ(keys.public_key_of("team-b").problems()[0].cause, "key.absent");
+  fs::copy_file(theirs.path() + "/team-b.pub", keys.public_key_path("team-b"));
+  EXPECT_EQ(*keys.public_key_of("team-b"), made->public_key());
+  EXPECT_EQ(keys.key_of("team-b").problems()[0].cause, "key.absent") << "it signs nothing";
+  std::ofstream(keys.public_key_path("team-c")) << "not a key\n";
+  EXPECT_EQ(keys.public_key_of("team-c").problems()[0].cause, "key.format");
+  // A public half that somebody else put there does not stand for one's own key.
+  const auto own = keys.make_key("team-a");
+  fs::copy_file(theirs.path() + "/team-b.pub", keys.public_key_path("team-a"),
+                fs::copy_options::overwrite_existing);
+  EXPECT_EQ(*keys.public_key_of("team-a"), own->public_key());
+}
+
 TEST(KeyFolder, AFileThatHoldsNoKeyIsRefused) {
   const store::TemporaryFolder folder;
   std::ofstream(folder.path() + "/wec.key") << "not a key\n";

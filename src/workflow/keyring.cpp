@@ -20,6 +20,16 @@ base::Problem key_exists_problem(const std::string& name, const std::string& pla
           "A key is never overwritten; choose another name or another folder."};
 }
 
+std::string base64_of(const ledger::PublicKey& key) {
+  return ledger::base64({reinterpret_cast<const char*>(key.data()), key.size()});
+}
+
+base::Result<ledger::PublicKey> Keyring::public_key_of(const std::string& name) {
+  const auto key = key_of(name);
+  if (!key) return key.problems();
+  return key->public_key();
+}
+
 base::Result<ledger::SigningKey> KeyTable::key_of(const std::string& name) {
   const auto found = keys_.find(name);
   if (found == keys_.end()) return key_absent_problem(name, "a key in the table");

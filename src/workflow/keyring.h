@@ -24,6 +24,10 @@ class Keyring {
   /// Causes: key.absent (says where it is wanted), key.format, key.file.
   virtual base::Result<ledger::SigningKey> key_of(const std::string& name) = 0;
 
+  /// The public half, of a key that is here or that its owner handed out.
+  /// Causes: those of key_of.
+  virtual base::Result<ledger::PublicKey> public_key_of(const std::string& name);
+
   /// Makes a key for a name that has none. Causes: key.exists, key.file.
   virtual base::Result<ledger::SigningKey> make_key(const std::string& name) = 0;
 
@@ -65,6 +69,9 @@ class KeyTable : public Keyring {
   std::map<std::string, ledger::VerifierKey> log_keys_;
   std::map<std::pair<std::string, std::string>, std::string> notes_;
 };
+
+/// A public key as entries hold it: base64.
+[[nodiscard]] std::string base64_of(const ledger::PublicKey& key);
 
 /// key.absent. @param wanted  the file, or the place, that should hold the key
 [[nodiscard]] base::Problem key_absent_problem(const std::string& name, const std::string& wanted);

@@ -77,7 +77,9 @@ void apply_rotate(Operation& operation, const Event& event) {
 }
 
 const Field kAccount{"account", FieldType::Text, true, "Id of the account."};
-const Field kPublicKey{"public_key", FieldType::Text, true, "Ed25519 public key in base64."};
+const Field kPublicKey{
+    "public_key", FieldType::Text, true,
+    "Ed25519 public key in base64; left out, submit takes it from the keys folder."};
 
 }  // namespace
 

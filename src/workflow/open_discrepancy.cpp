@@ -3,6 +3,7 @@
 #include "recount/causes.h"
 #include "workflow/body.h"
 #include "workflow/discrepancy_queue.h"
+#include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
 
@@ -204,8 +205,12 @@ UseCase open_discrepancy() {
 
 UseCase name_cause() {
   UseCase use_case = about_discrepancy("discrepancy.cause", "Name the cause of a discrepancy.");
-  use_case.fields.push_back(
-      {"code", FieldType::Text, true, "Code of the cause; UNEXPLAINED only with a minute."});
+  use_case.fields.push_back({"code",
+                             FieldType::Text,
+                             true,
+                             "Code of the cause; UNEXPLAINED only with a minute.",
+                             {},
+                             cause_words()});
   use_case.fields.push_back({"words", FieldType::Text, true, "The cause, in a sentence."});
   use_case.fields.push_back({"minute", FieldType::Text, false, "Where the minutes speak of it."});
   use_case.decide = decide_named_cause;

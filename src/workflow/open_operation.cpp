@@ -3,6 +3,7 @@
 #include "election/election.h"
 #include "law/scope.h"
 #include "workflow/body.h"
+#include "workflow/field_words.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
@@ -29,6 +30,11 @@ base::Problems check_named_list(const base::Json& records, const std::string& fi
   return problems;
 }
 
+// The words of election packages; the law's own, such as state_senate, are taken too.
+constexpr const char* kOfficeWords =
+    "president, us-senate, us-house, governor, statewide, judicial, legislative, county, "
+    "municipal, local or ballot-question";
+
 bool is_office(const std::string& name) {
   return election::office_named(name) || law::office_class_named(name);
 }
@@ -39,8 +45,8 @@ base::Problems check_legal_place(const base::Json& body) {
   const std::string office = text_in(body, "office");
   if (!office.empty() && !is_office(office)) {
     problems.push_back(refusal("open.office", "\"" + office + "\"",
-                               "an office such as president, us-senate or state_senate",
-                               "Take a word of `recanvass law --help`, or leave it out."));
+                               std::string("an office that the law knows: ") + kOfficeWords,
+                               "Take the narrowest word that fits, or leave it out."));
   }
   if (maybe_number_in(body, "seats").value_or(1) < 1) {
     problems.push_back(refusal("open.seats", "0", "1 or more", "State the seats to be filled."));
@@ -114,20 +120,40 @@ UseCase open_operation() {
   use_case.fields = {
       {"origin", FieldType::Text, true, "The ledger's name, such as elections.example/wi-2016."},
       {"name", FieldType::Text, true, "What people call it."},
-      {"election", FieldType::Text, true, "Id of the election."},
+      {"election", FieldType::Text, true, "Id of the election, of your own choice."},
       {"jurisdiction", FieldType::Text, true, "Id of the jurisdiction, such as us-wi."},
-      {"contest", FieldType::Text, true, "Id of the contest."},
+      {"contest", FieldType::Text, true, "Id of the contest, of your own choice."},
       {"vote_for", FieldType::Number, true, "How many choices a voter may mark."},
-      {"choices", FieldType::Records, true, "Choices in paper order: {id, name}."},
-      {"counties", FieldType::Records, true, "Counties: {id, name}."},
-      {"policy", FieldType::Text, true, "Reconciliation policy, such as us-wi-2016."},
+      {"choices",
+       FieldType::Records,
+       true,
+       "Choices in paper order: {id, name}.",
+       {},
+       {},
+       R"([{"id":"hansen","name":"Inga Hansen"},{"id":"olsen","name":"Peter Olsen"}])"},
+      {"counties",
+       FieldType::Records,
+       true,
+       "Counties, at least one: {id, name}.",
+       {},
+       {},
+       R"([{"id":"prairie","name":"Prairie County"}])"},
+      {"policy",
+       FieldType::Text,
+       true,
+       "Reconciliation policy: the state and the year whose rules hold, such as us-wi-2016; "
+       "states that have rules of their own are listed.",
+       {},
+       policy_words()},
       {"law_day", FieldType::Day, true, "The law in force on this day decides."},
       {"election_day", FieldType::Day, false, "Where it is not the law's day."},
-      {"office", FieldType::Text, false, "Office as the law names it; else the contest's id."},
+      {"office", FieldType::Text, false,
+       std::string("Office, for the law: ") + kOfficeWords + "; else the contest's id."},
       {"seats", FieldType::Number, false,
        "Seats to be filled; left out: as many as a voter may mark."},
       {"officer_name", FieldType::Text, true, "Name of the author, who becomes a state officer."},
-      {"officer_key", FieldType::Text, true, "The author's public key in base64."},
+      {"officer_key", FieldType::Text, true,
+       "The author's public key in base64; submit looks it up in the keys folder."},
       {"training", FieldType::Flag, false, "True for a practice copy."}};
   use_case.decide = decide_open;
   use_case.apply = apply_open;

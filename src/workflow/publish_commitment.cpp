@@ -160,7 +160,10 @@ UseCase add_witness() {
   use_case.kind = "witness.add";
   use_case.summary = "Name an outside witness and its cosignature key.";
   use_case.roles = {Role::StateOfficer};
-  use_case.fields = {{"verifier_key", FieldType::Text, true, "name+hash+key, as it published."}};
+  use_case.fields = {
+      {"verifier_key", FieldType::Text, true,
+       "Its key, name+hash+key, as `recanvass key show` prints it; or \"witness\": its name, "
+       "and submit takes the key from the keys folder."}};
   use_case.decide = decide_witness_key;
   use_case.apply = apply_witness_key;
   return use_case;

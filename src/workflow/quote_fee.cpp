@@ -106,7 +106,13 @@ UseCase cost_case(const char* kind, const char* summary) {
   use_case.roles = {Role::StateOfficer, Role::CountyOfficer};
   use_case.fields = {
       {"county", FieldType::Text, true, "Id of the county; of the jurisdiction: the state's own."},
-      {"lines", FieldType::Records, true, "Lines: {item, cents}."},
+      {"lines",
+       FieldType::Records,
+       true,
+       "Lines: {item, cents}.",
+       {},
+       {},
+       R"([{"item":"tellers","cents":90000},{"item":"room","cents":15000}])"},
       {"words", FieldType::Text, false, "What it assumes, or why it differs from before."}};
   use_case.decide = decide_cost;
   return use_case;

@@ -2,6 +2,7 @@
 // given before takes a reason. A line that nobody gives stays a hole.
 #include "base/nearest.h"
 #include "workflow/body.h"
+#include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/use_case_list.h"
@@ -84,8 +85,13 @@ UseCase record_figures() {
   use_case.roles = {Role::CountyOfficer, Role::Supervisor, Role::BoardMember, Role::StateOfficer};
   use_case.fields = {
       {"unit", FieldType::Text, true, "Id of the unit."},
-      {"figures", FieldType::Numbers, true,
-       "Lines by id: voters_poll_book, ballots_found, tape_total, canvass_ballots and others."},
+      {"figures",
+       FieldType::Numbers,
+       true,
+       "Lines by id; what is not known is left out.",
+       {},
+       worksheet_words(),
+       R"({"voters_poll_book":715,"ballots_found":715})"},
       {"absentee_in_poll_book", FieldType::Text, false, "Absentee voters there.", kPracticeWords},
       {"provisional_in_poll_book", FieldType::Text, false, "Provisional voters there.",
        kPracticeWords},

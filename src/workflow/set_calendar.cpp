@@ -4,6 +4,7 @@
 #include "law/clock_event.h"
 #include "workflow/body.h"
 #include "workflow/calendar_event.h"
+#include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/precinct_law.h"
 #include "workflow/use_case_list.h"
@@ -107,7 +108,7 @@ UseCase set_calendar() {
   use_case.summary = "State when something happened or is due, for all counties or one.";
   use_case.roles = {Role::StateOfficer, Role::CountyOfficer};
   use_case.fields = {
-      {"event", FieldType::Text, true, "Id of the event, such as last_county_canvass_received."},
+      {"event", FieldType::Text, true, "Id of the event.", {}, event_words()},
       {"moment", FieldType::Moment, false, "Local time."},
       {"day", FieldType::Day, false, "The day, where the hour is not known."},
       {"county", FieldType::Text, false, "Id of the county; all of them if left out."},

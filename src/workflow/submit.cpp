@@ -1,7 +1,10 @@
 #include "workflow/submit.h"
 
+#include "base/date.h"
 #include "workflow/command_lines.h"
 #include "workflow/fill_keys.h"
+
+#include <fmt/format.h>
 
 #include <chrono>
 #include <set>
@@ -15,6 +18,12 @@ using store::Flow;
 // while.
 constexpr std::uint64_t kEntriesPerCheckpoint = 5000;
 constexpr auto kPatience = std::chrono::seconds(2);
+
+std::string utc_text(std::int64_t unix_ms) {
+  const std::int64_t seconds = unix_ms / 1000;
+  const auto minute = base::LocalTime::parse("1970-01-01T00:00").value().plus_minutes(seconds / 60);
+  return fmt::format("{}:{:02}Z", minute.text(), seconds % 60);
+}
 
 class Submitting {
  public:
@@ -31,7 +40,7 @@ class Submitting {
   Flow submit_group();
   Flow tell(const Submission& submission, const Answer& answer, LineKind kind);
   Flow tell_unreadable(const CommandLine& line);
-  CommandLine with_keys(CommandLine line);
+  CommandLine completed(CommandLine line);
 
   Engine& engine_;
   const SubmitRequest& request_;
@@ -93,9 +102,20 @@ Flow Submitting::tell_unreadable(const CommandLine& line) {
   return tell(submission, answer, LineKind::Unreadable);
 }
 
-CommandLine Submitting::with_keys(CommandLine line) {
+CommandLine Submitting::completed(CommandLine line) {
   Command command = std::move(line.command).value();
-  base::Problems problems = fill_keys(command, *request_.keys);
+  base::Problems problems;
+  if (request_.keys != nullptr) problems = fill_keys(command, *request_.keys);
+  if (command.claimed_time.empty() && request_.clock != nullptr) {
+    command.claimed_time = utc_text(request_.clock->now_utc_ms());
+  }
+  if (command.claimed_time.empty()) {
+    problems.push_back({"command.member",
+                        {"", 0, "at"},
+                        "nothing",
+                        words_of(FieldType::Text),
+                        "Nobody here knows the time: write it."});
+  }
   if (problems.empty()) return {line.stream, line.row, std::move(command)};
   for (base::Problem& problem : problems) {
     problem.place.file = request_.files[line.stream];
@@ -106,7 +126,7 @@ CommandLine Submitting::with_keys(CommandLine line) {
 
 Flow Submitting::submit(std::vector<CommandLine> lines) {
   for (CommandLine& line : lines) {
-    if (line.command && request_.keys != nullptr) line = with_keys(std::move(line));
+    if (line.command) line = completed(std::move(line));
     if (!line.command) {
       if (tell_unreadable(line) == Flow::Stop) return Flow::Stop;
       continue;

@@ -19,6 +19,7 @@ struct SubmitRequest {
   std::string attachments;  ///< folder of files named by "path"; empty: the command file's
   AfterRefusal after_refusal = AfterRefusal::GoOn;
   Keyring* keys = nullptr;  ///< where left-out public keys are looked up; null: nowhere
+  store::Clock* clock = nullptr;  ///< the time of a line that has none; null: it is no command
   StorageOpener open_storage;  ///< a further handle on the store, for files beside the entries
 };
 

@@ -19,7 +19,7 @@ std::string json_line(const Command& command) {
   line["do"] = command.kind;
   line["by"] = command.author;
   line["key"] = command.idempotency_key;
-  line["at"] = command.claimed_time;
+  if (!command.claimed_time.empty()) line["at"] = command.claimed_time;
   return base::canonical_json(line) + "\n";
 }
 
@@ -37,6 +37,7 @@ class SubmitTest : public testing::Test {
     SubmitRequest request;
     request.files = files;
     request.after_refusal = after_refusal;
+    request.clock = clock_;
     request.open_storage = [this] { return store::open_memory(bench_.disk, bench_.clock); };
     return submit_files(*engine_, request,
                         [this](const Submission& submission, const Answer& answer, LineKind kind) {
@@ -48,6 +49,7 @@ class SubmitTest : public testing::Test {
   }
 
   EngineBench bench_;
+  store::Clock* clock_ = &bench_.clock;
   std::unique_ptr<Engine> engine_;
   store::TemporaryFolder folder_;
   std::vector<std::string> told_;
@@ -65,6 +67,19 @@ TEST_F(SubmitTest, EachLineIsAnsweredInItsOrderAndACheckpointIsKept) {
   EXPECT_EQ(summary.unreadable, 1U);
   EXPECT_TRUE(summary.checkpoint.empty());
   EXPECT_TRUE(*engine_->storage().checkpoint(2));
+}
+
+TEST_F(SubmitTest, ALineWithoutATimeGetsThatOfTheMachineAndIsTheSameLineLater) {
+  Command open = opening();
+  open.claimed_time.clear();
+  const std::string path = file("a.jsonl", json_line(open));
+  submit({path});
+  submit({path});
+  EXPECT_EQ(told_, (std::vector<std::string>{"1 accepted", "1 repeated"}));
+  EXPECT_EQ(engine_->operation().latest_claimed_time.size(), 20U);
+  clock_ = nullptr;
+  submit({path});
+  EXPECT_EQ(told_.back(), "1 unreadable command.member");
 }
 
 TEST_F(SubmitTest, AFileThatIsSentAgainGetsItsFirstReceipts) {

@@ -89,6 +89,28 @@ TEST(CliSubmit, TheKeysFolderComesFromTheEnvironmentWhenNotTyped) {
   EXPECT_EQ(run_recanvass(words, {"RECANVASS_KEYS=" + folder.at("keys")}).exit_code, 0);
 }
 
+TEST(CliSubmit, AnActOfTwoPersonsSaysThatItWaitsAndForWhat) {
+  const ElectionFolder folder;
+  ASSERT_EQ(folder.submit({folder.opening()}).exit_code, 0);
+  const base::Json change = command_line(
+      "policy.change", "wec", {{"policy", "us-mi-2025"}, {"reason", "its rules were agreed on"}});
+  const Ended ended = folder.run({"submit", folder.ledger(), folder.file("b.jsonl", {change})});
+  EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("waits for another person: approve with \"entry\": 1\n"),
+            std::string::npos)
+      << ended.out;
+  const Ended plain = folder.submit({folder.adding("a", "counter", "us-wi-dane")});
+  EXPECT_EQ(json_lines(plain.out).at(0)["waits_for_second_person"], false) << plain.out;
+}
+
+TEST(CliSubmit, ALineWithoutATimeGetsTheMachines) {
+  const ElectionFolder folder;
+  base::Json line = folder.opening();
+  line.erase("at");
+  ASSERT_EQ(folder.submit({line}).exit_code, 0);
+  EXPECT_EQ(json_lines(folder.submit({line}).out).at(0)["standing"], "repeated");
+}
+
 TEST(CliSubmit, CommandsListsWhatCanBeSubmittedWithItsFields) {
   const Ended all = run_recanvass({"commands", "--json"});
   ASSERT_EQ(all.exit_code, 0);
@@ -96,6 +118,17 @@ TEST(CliSubmit, CommandsListsWhatCanBeSubmittedWithItsFields) {
   ASSERT_TRUE(json.ok());
   EXPECT_EQ((*json)["schema"], "recanvass.commands/1");
   EXPECT_GT((*json)["commands"].size(), 20U);
+  for (const base::Json& command : (*json)["commands"]) {
+    const auto line = base::parse_json(command["line"].get<std::string>(), "line");
+    ASSERT_TRUE(line.ok()) << command["do"];
+    EXPECT_EQ((*line)["do"], command["do"]);
+    for (const base::Json& field : command["fields"]) {
+      EXPECT_EQ(line->contains(field["name"].get<std::string>()), field["required"].get<bool>())
+          << command["do"] << field["name"];
+    }
+  }
+  const Ended causes = run_recanvass({"commands", "cause.assign"});
+  EXPECT_NE(causes.out.find("marks or a pen that the scanner"), std::string::npos);
   const Ended one = run_recanvass({"commands", "tally.enter"});
   EXPECT_EQ(one.exit_code, 0);
   EXPECT_NE(one.out.find("counter, supervisor"), std::string::npos) << one.out;
