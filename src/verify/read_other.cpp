@@ -23,23 +23,29 @@ std::vector<Kind> listed_kinds() {
                                             "state-officer"};
   const std::vector<const char*> anybody = {"board-member",  "county-officer", "supervisor",
                                             "state-officer", "petitioner",     "observer"};
+  std::vector<const char*> those_who_count_too = anybody;
+  those_who_count_too.push_back("counter");
   std::vector<Kind> kinds;
   add(kinds, {"petition.file", "petition.withdraw", "petition.precinct"}, askers, false);
   add(kinds, {"petition.rule", "trigger.record", "trigger.waive"}, state, false);
   add(kinds, {"rollback.record"}, state, true);
   add(kinds,
       {"county.computed", "districts.set", "equipment.set", "plan.set", "progress.report",
-       "calendar.set", "notice.give", "machine.register", "vvpat.audit", "equipment.examine"},
+       "calendar.set", "notice.give", "machine.register"},
       officers, false);
+  add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false);
+  add(kinds, {"equipment.examine"}, boards, false);
   add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
       {"petitioner", "state-officer"}, false);
-  add(kinds, {"motion.make", "motion.vote", "minute.add"}, boards, false);
-  add(kinds, {"claim.register", "claim.examine", "claim.status"}, boards, false);
+  add(kinds, {"motion.make", "motion.vote"}, boards, false);
+  add(kinds, {"minute.add"}, closers, false);
+  add(kinds, {"claim.register"}, {"board-member", "county-officer", "state-officer", "petitioner"},
+      false);
+  add(kinds, {"claim.examine", "claim.status"}, boards, false);
   add(kinds, {"discrepancy.open", "discrepancy.cause"}, closers, false);
   add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true);
-  add(kinds, {"objection.standing", "objection.envelope", "objection.batch"}, anybody, false);
-  add(kinds, {"objection.withdraw"},
-      {"board-member", "county-officer", "state-officer", "petitioner", "observer"}, false);
+  add(kinds, {"objection.standing", "objection.withdraw"}, anybody, false);
+  add(kinds, {"objection.envelope", "objection.batch"}, those_who_count_too, false);
   add(kinds, {"objection.rule"}, boards, false);
   return kinds;
 }

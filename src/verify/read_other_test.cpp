@@ -11,7 +11,8 @@ using test::BundleParts;
 TEST(ReadOther, WhatIsOnlyReadByPeopleIsKnownAndSaidByThoseWhoMay) {
   BundleParts parts = test::counted_parts();
   parts.say("minute.add", "dane-clerk", {{"county", "dane"}, {"words", "The board met at nine."}});
-  EXPECT_EQ(test::failures_of(parts), "");
+  parts.say("objection.envelope", "dane-1", {{"objection", "o1"}, {"envelope", "E1"}});
+  EXPECT_EQ(test::failures_of(parts), "") << "whoever counts notes an envelope too";
   parts.say("petition.rule", "dane-1", {{"petition", "p1"}});
   EXPECT_EQ(test::failures_of(parts), "V5");
 }

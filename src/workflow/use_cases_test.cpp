@@ -1,8 +1,13 @@
+#include "base/json.h"
+#include "verify/replay.h"
 #include "workflow/use_case_list.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
+#include <string>
 
 namespace recanvass::workflow {
 namespace {
@@ -22,6 +27,53 @@ TEST(UseCasesTest, EachIsCompleteAndItsNameIsItsOwn) {
       EXPECT_FALSE(field.help.empty()) << use_case.kind << " " << field.name;
     }
     EXPECT_EQ(use_case_named(use_case.kind), &use_case);
+  }
+}
+
+TEST(UseCasesTest, AFieldThatIsARecordShowsOneThatFits) {
+  for (const UseCase& use_case : use_cases()) {
+    for (const Field& field : use_case.fields) {
+      const bool is_record = field.type == FieldType::Record || field.type == FieldType::Records;
+      EXPECT_TRUE(!is_record || !field.example.empty()) << use_case.kind << " " << field.name;
+      if (field.example.empty()) continue;
+      const auto value = base::parse_json(field.example, "example");
+      ASSERT_TRUE(value) << use_case.kind << " " << field.name;
+      const base::Json body = {{field.name, *value}};
+      EXPECT_TRUE(check_fields(body, {field}).empty()) << use_case.kind << " " << field.name;
+    }
+  }
+}
+
+struct Duty {
+  std::set<std::string> roles;
+  bool two = false;
+  bool operator==(const Duty&) const = default;
+};
+
+std::string words_of(const Duty& duty) {
+  return fmt::format("{}{}", fmt::join(duty.roles, ", "), duty.two ? "; two persons" : "");
+}
+
+// Who may do what, and what takes two, is written down twice: here for those who take entries, in
+// verify for those who check them. Neither may know the other, so the two tables meet in a test.
+TEST(UseCasesTest, TheVerifierKnowsTheSameDutiesAndTheSameTwoPersonActs) {
+  std::map<std::string, Duty> taken;
+  for (const UseCase& use_case : use_cases()) {
+    Duty& duty = taken[use_case.kind];
+    for (const Role role : use_case.roles) duty.roles.insert(name_of(role));
+    duty.two = use_case.persons == Persons::Two;
+  }
+  std::map<std::string, Duty> checked;
+  for (const verify::Kind& kind : verify::kinds()) {
+    checked[kind.name] = {{kind.roles.begin(), kind.roles.end()}, kind.needs_two};
+  }
+  ASSERT_GT(taken.size(), 80U);
+  for (const auto& [kind, duty] : taken) {
+    ASSERT_TRUE(checked.contains(kind)) << kind << " is taken and not checked";
+    EXPECT_EQ(words_of(checked[kind]), words_of(duty)) << kind;
+  }
+  for (const auto& [kind, duty] : checked) {
+    EXPECT_TRUE(taken.contains(kind)) << kind << " is checked and never taken";
   }
 }
 
