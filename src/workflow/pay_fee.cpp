@@ -66,6 +66,18 @@ void apply_payment(Operation& operation, const Event& event) {
                                               text_in(event.body, "order")});
 }
 
+// One payer pays one sum once in a minute: the same payment, sent again with another key.
+std::optional<std::uint64_t> repeats_payment(const Operation& operation, const Command& command) {
+  for (const Payment& payment : operation.opening.money.payments) {
+    if (payment.amount == UsdCents(number_in(command.body, "cents")) &&
+        payment.paid_at == moment_in(command.body, "paid_at") &&
+        payment.payer == text_in(command.body, "payer")) {
+      return payment.position;
+    }
+  }
+  return std::nullopt;
+}
+
 UsdCents refunded_so_far(const Operation& operation) {
   UsdCents sum;
   for (const Refund& refund : operation.opening.money.refunds) sum += refund.amount;
@@ -150,6 +162,7 @@ UseCase record_payment() {
                      {"payer", FieldType::Text, true, "Who paid."},
                      {"order", FieldType::Text, false, "Id of an order that lets it be late."}};
   use_case.decide = decide_payment;
+  use_case.repeats = repeats_payment;
   use_case.apply = apply_payment;
   return use_case;
 }

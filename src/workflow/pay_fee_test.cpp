@@ -1,4 +1,5 @@
 #include "workflow/opening_fixture.h"
+#include "workflow/use_case.h"
 
 #include <gtest/gtest.h>
 
@@ -41,6 +42,25 @@ TEST(PayFee, TheLastMinuteIsInTimeAndTheNextIsRefused) {
     EXPECT_EQ(act(operation, "fee.payment", "wec", payment(row.paid_at)), row.causes)
         << row.paid_at;
   }
+}
+
+TEST(PayFee, APaymentThatIsSentAgainIsTheSamePayment) {
+  Operation operation = with_deadline("");
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T15:00")), Causes{});
+  const std::uint64_t first = operation.opening.money.payments.at(0).position;
+  const UseCase& use_case = *use_case_named("fee.payment");
+  Command command;
+  command.author = "wec";
+  command.body = payment("2016-11-29T15:00");
+  EXPECT_EQ(use_case.repeats(operation, command), first);
+  for (const base::Json& other :
+       {payment("2016-11-29T15:01"), payment("2016-11-29T15:00", 3499690)}) {
+    command.body = other;
+    EXPECT_EQ(use_case.repeats(operation, command), std::nullopt) << other.dump();
+  }
+  command.body = payment("2016-11-29T15:00");
+  command.body["payer"] = "another";
+  EXPECT_EQ(use_case.repeats(operation, command), std::nullopt);
 }
 
 TEST(PayFee, WhereTheRuleSaysSoALatePaymentIsTakenAndFlagged) {
