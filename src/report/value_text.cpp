@@ -162,10 +162,21 @@ std::string rows_text(const Json& rows, const Screen& screen, int indent) {
   return text + paragraph("(--json also has: " + more + ")", screen, indent);
 }
 
+// A hash or a key that does not fit beside its label: people copy it, so it is never broken.
+bool is_long_word(const Json& value, int room) {
+  return value.is_string() && value.get_ref<const std::string&>().find(' ') == std::string::npos &&
+         width_of(one_line("", value)) > room;
+}
+
 std::string member_text(const std::string& name, const Json& value, int label_width,
                         const Screen& screen, int indent) {
   const bool on_one_line =
       is_plain(value) || value.empty() || (all_plain(value) && value.is_array());
+  if (on_one_line && is_long_word(value, screen.columns - indent - label_width)) {
+    return paragraph(label_of(name), screen, indent) +
+           std::string(static_cast<std::size_t>(indent + kIndent), ' ') + one_line(name, value) +
+           "\n";
+  }
   if (on_one_line) {
     return labelled(label_of(name), one_line(name, value), label_width, screen, Tone::Plain,
                     indent);

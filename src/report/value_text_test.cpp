@@ -20,6 +20,14 @@ TEST(ValueText, WhatCouldSteerATerminalIsNotPassedOn) {
   EXPECT_EQ(value_text({{"name", "a\x1b[2Jb"}}, {}), "name  a\xEF\xBF\xBD[2Jb\n");
 }
 
+TEST(ValueText, AHashThatDoesNotFitStandsWholeOnALineOfItsOwn) {
+  const std::string hash(64, 'a');
+  EXPECT_EQ(value_text({{"inputs_sha256_now", hash}, {"hash_of_the_published_inputs", 2}}, {}),
+            "hash of the published inputs\n                          2\n"
+            "inputs sha256 now\n  " +
+                hash + "\n");
+}
+
 TEST(ValueText, NestedValuesStandUnderTheirNamesWithin80Columns) {
   base::Json wide = base::Json::array();
   base::Json row;

@@ -157,10 +157,11 @@ void conclude_challenges(Replay& replay) {
   for (const auto& [status, number] : by_status) {
     parts.push_back(fmt::format("{} {}", base::grouped(number), status));
   }
-  std::string words = fmt::format(
-      "{} registered: {}",
-      base::counted(static_cast<std::int64_t>(challenges.exhibits.size()), "exhibit", "exhibits"),
-      fmt::join(parts, ", "));
+  const auto exhibits = static_cast<std::int64_t>(challenges.exhibits.size());
+  std::string words = exhibits == 0 ? "no exhibit is given"
+                                    : fmt::format("{} registered: {}",
+                                                  base::counted(exhibits, "exhibit", "exhibits"),
+                                                  fmt::join(parts, ", "));
   if (challenges.withheld > 0) {
     words += fmt::format("; {} about ballots of small cells are withheld",
                          base::counted(challenges.withheld, "entry", "entries"));

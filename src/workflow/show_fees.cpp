@@ -133,7 +133,6 @@ Json build_fees(const Operation& operation, const ViewRequest& request) {
   Json furthest;
   if (account.furthest_apart) furthest = *account.furthest_apart;
   return {{"estimated_sum_cents", account.estimated_sum.value()},
-          {"estimated_sum", base::dollars(account.estimated_sum)},
           {"counties_estimated", money.quotes.size()},
           {"counties_without_estimate", counties_without_estimate(operation)},
           {"announcements", announcements_json(money)},

@@ -39,7 +39,7 @@ TEST(ShowFees, AnAnnouncedFigureThatIsNotTheSumIsRecordedWithTheDifference) {
   Operation operation = quoted_to_show();
   ASSERT_EQ(act(operation, "fee.announce", "wec", announcement_shown(3499689)), Causes{});
   const base::Json fees = shown(operation, "fees");
-  EXPECT_EQ(fees["estimated_sum"], "$3,898,340");
+  EXPECT_EQ(fees["estimated_sum_cents"], 389'834'000);
   EXPECT_EQ(fees["announcements"][0]["differs_by_cents"], 39865100);
   EXPECT_EQ(fees["announced"],
             "announced $3,499,689; the lines sum to $3,898,340: differs from the sum by 398,651 "

@@ -45,6 +45,20 @@ base::Json reported_margin_json(const Operation& operation, const recount::Margi
   return ahead->second - behind->second;
 }
 
+// The sentence with the choices' names, as everybody reads it.
+std::string named_sentence(const Operation& operation, recount::Bound bound) {
+  for (recount::MarginRange* range : {&bound.last_seat, &bound.closest}) {
+    for (election::ChoiceId* choice : {&range->ahead, &range->behind}) {
+      for (const SetupChoice& known : operation.setup.choices) {
+        if (known.id != choice->text) continue;
+        choice->text = known.name;
+        break;
+      }
+    }
+  }
+  return bound.sentence();
+}
+
 base::Json build_evening(const Operation& operation, const ViewRequest& request) {
   const auto bound = recount::bound_margin(bound_case(operation));
   if (!bound) return {{"problem", base::sentences(bound.problems())}, {"verdict", "no bound"}};
@@ -56,7 +70,7 @@ base::Json build_evening(const Operation& operation, const ViewRequest& request)
     change = bound->last_seat.now.value() - reported.get<std::int64_t>();
   }
   return {{"verdict", name_of(bound->verdict)},
-          {"sentence", with_sums ? base::Json(bound->sentence()) : base::Json()},
+          {"sentence", with_sums ? base::Json(named_sentence(operation, *bound)) : base::Json()},
           {"last_seat", range_json(bound->last_seat, with_sums)},
           {"closest", range_json(bound->closest, with_sums)},
           {"reported_margin", with_sums ? reported : base::Json()},

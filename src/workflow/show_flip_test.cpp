@@ -22,12 +22,12 @@ TEST(ShowFlip, StartsAtTheReportedMarginAndEndsWithNothingOpen) {
   EXPECT_EQ(view["verdict"], "decided");
   EXPECT_EQ(view["last_seat"]["low"], 91 - 55 - 10);
   EXPECT_EQ(view["sentence"],
-            "Decided: a leads b by 34 votes; 1 unit with 10 ballots is open, and the difference "
+            "Decided: A leads B by 34 votes; 1 unit with 10 ballots is open, and the difference "
             "ends anywhere from 26 to 46: above zero.");
   fixture::count_batch(operation, "B3", 10, 4, 6);
   fixture::sign_off_unit(operation, "W2");
   view = fixture::view_of(operation, "flip");
-  EXPECT_EQ(view["sentence"], "Decided: a leads b by 34 votes, and nothing is open.");
+  EXPECT_EQ(view["sentence"], "Decided: A leads B by 34 votes, and nothing is open.");
   EXPECT_EQ(view["change"], 1);
 }
 

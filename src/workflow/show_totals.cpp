@@ -126,6 +126,10 @@ std::string lead_sentence(const Operation& operation, const recount::ChallengeRa
         behind, challenges);
   }
   const std::string now = base::counted(lead.votes.now.value(), "vote", "votes");
+  if (open == 0) {
+    return fmt::format("{} is {} ahead of {} in what is agreed so far, with no open challenge.",
+                       ahead, now, behind);
+  }
   const std::string range =
       fmt::format("decided one way or the other, they leave a lead between {} and {}",
                   base::grouped(lead.votes.low.value()), base::grouped(lead.votes.high.value()));
