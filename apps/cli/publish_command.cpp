@@ -1,9 +1,11 @@
 // recanvass publish: an operation's ledger as a folder that anyone can verify.
 #include "apps/cli/commands.h"
+#include "apps/cli/election_arguments.h"
 #include "apps/cli/program_name.h"
 #include "base/figures.h"
 #include "formats/statute_reader.h"
 #include "formats/text.h"
+#include "ledger/note.h"
 #include "report/terminal.h"
 #include "store/system_clock.h"
 #include "workflow/election.h"
@@ -61,6 +63,37 @@ std::string published_text(const workflow::Published& published, const report::S
              fmt::format("Check it: recanvass verify {} --log-key KEY", published.folder), screen);
 }
 
+// Entries that no checkpoint covers are signed first, where the ledger's key is at hand: what was
+// said last, such as an approval by somebody without that key, is to be published too.
+base::Problems sign_what_is_new(store::Storage& storage, const Arguments& arguments) {
+  const auto size = storage.size();
+  if (!size) return size.problems();
+  const auto note = storage.latest_checkpoint();
+  if (!note) return note.problems();
+  if (*note) {
+    const auto parsed = ledger::parse_note(**note);
+    if (!parsed) return parsed.problems();
+    const auto checkpoint = ledger::parse_checkpoint(parsed->text);
+    if (!checkpoint) return checkpoint.problems();
+    if (checkpoint->size == *size) return {};
+  }
+  auto election = open_engine(arguments, workflow::ElectionMode::MustExist);
+  if (!election) return election.problems();
+  const auto kept = (*election)->engine->keep_checkpoint();
+  if (kept || kept.problems()[0].cause == "key.absent") return {};
+  return kept.problems();
+}
+
+void say_what_is_left(const workflow::Published& published, std::uint64_t entries,
+                      const Console& console) {
+  if (entries <= published.size) return;
+  console.complain(fmt::format(
+      "recanvass publish: {} came after this checkpoint and {} not in the folder: whoever holds "
+      "the ledger's key signs the next one with submit or publish.\n",
+      base::counted(static_cast<std::int64_t>(entries - published.size), "entry", "entries"),
+      entries - published.size == 1 ? "is" : "are"));
+}
+
 ExitCode run_publish(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   workflow::PublishRequest request;
@@ -88,6 +121,10 @@ ExitCode run_publish(const Arguments& arguments, const Console& console) {
   const auto storage = workflow::open_election(arguments.one("ELECTION").value_or(""), clock,
                                                workflow::ElectionMode::MustExist);
   if (!storage) return console.refuse("publish", storage.problems(), json);
+  if (request.cosigned.empty()) {
+    const base::Problems problems = sign_what_is_new(**storage, arguments);
+    if (!problems.empty()) return console.refuse("publish", problems, json);
+  }
   const law::KnowledgeBase law = formats::built_in_knowledge();
   const auto published = workflow::publish_bundle(**storage, law, request);
   if (!published) return console.refuse("publish", published.problems(), json);
@@ -96,6 +133,8 @@ ExitCode run_publish(const Arguments& arguments, const Console& console) {
   } else {
     console.print(published_text(*published, {console.columns, console.colour}));
   }
+  const auto entries = (*storage)->size();
+  if (entries) say_what_is_left(*published, *entries, console);
   return ExitCode::Answered;
 }
 
@@ -106,10 +145,11 @@ Command publish_command() {
   command.name = "publish";
   command.summary = "Write a ledger as a folder that anyone can verify";
   command.description =
-      "Writes the ledger up to its latest signed checkpoint as static files: the checkpoint, the\n"
-      "tree and its entries, the files they refer to, tables as CSV and JSON, and index.html, the\n"
-      "page to open first. The folder appears whole or not at all, and an earlier one is replaced\n"
-      "only by a ledger that extends it. Format: docs/formats/bundle.md.\n\n"
+      "Writes the ledger up to its latest signed checkpoint (a new one where the keys folder has\n"
+      "the ledger's own key) as static files: the checkpoint, the tree and its entries, the files\n"
+      "they refer to, tables as CSV and JSON, and index.html, the page to open first. The folder\n"
+      "appears whole or not at all, and an earlier one is replaced only by a ledger that extends\n"
+      "it. Format: docs/formats/bundle.md.\n\n"
       "Entries with figures of counts that are not signed off, or of fewer than 10 ballots, are\n"
       "withheld: their place in the tree stays fixed, sums that contain them are given, and the\n"
       "verifier says how many there are.\n\n"
@@ -123,7 +163,8 @@ Command publish_command() {
                          {"DIR", "the folder to write; absent, empty or an earlier one"}};
   command.options = {
       {"--minimum-ballots", "N", "Withhold figures of fewer ballots than this (default 10)."},
-      {"--cosigned", "FILE", "What recanvass witness printed: publish that checkpoint.", true}};
+      {"--cosigned", "FILE", "What recanvass witness printed: publish that checkpoint.", true},
+      keys_option()};
   command.run = run_publish;
   return command;
 }
