@@ -201,14 +201,18 @@ bool has_all_values(const MinuteLine& line, const std::vector<std::string>& name
 }
 
 void fill(std::string_view words, const MinuteLine& line, const std::vector<std::string>& names,
-          std::string& out) {
+          const MinuteTeller& tell, std::string& out) {
   while (!words.empty()) {
     const SentencePart part = take_part(words);
     switch (part.kind) {
       case SentencePart::Kind::Text: out += part.words; break;
-      case SentencePart::Kind::Name: out += value_of(line, names, part.words); break;
+      case SentencePart::Kind::Name: {
+        const std::string value = value_of(line, names, part.words);
+        out += tell && !value.empty() ? tell(part.words, value) : value;
+        break;
+      }
       case SentencePart::Kind::Group:
-        if (has_all_values(line, names, part.words)) fill(part.words, line, names, out);
+        if (has_all_values(line, names, part.words)) fill(part.words, line, names, tell, out);
         break;
     }
   }
@@ -253,9 +257,10 @@ std::string minute_text(const MinuteLine& line) {
   return minute_text_as(line, sentence->words);
 }
 
-std::string minute_text_as(const MinuteLine& line, std::string_view sentence) {
+std::string minute_text_as(const MinuteLine& line, std::string_view sentence,
+                           const MinuteTeller& tell) {
   std::string words;
-  fill(sentence, line, minute_names(line.kind), words);
+  fill(sentence, line, minute_names(line.kind), tell, words);
   return words;
 }
 

@@ -6,6 +6,7 @@
 #include "workflow/event.h"
 #include "workflow/minutes.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,7 +36,10 @@ struct MinuteSentence {
 
 /// The same in other words, of another language: `sentence` names the same members in braces and
 /// brackets, in whatever order.
-[[nodiscard]] std::string minute_text_as(const MinuteLine& line, std::string_view sentence);
+/// @param tell  how the value of a member is said; null: as it is
+using MinuteTeller = std::function<std::string(std::string_view name, const std::string& value)>;
+[[nodiscard]] std::string minute_text_as(const MinuteLine& line, std::string_view sentence,
+                                         const MinuteTeller& tell = nullptr);
 
 /// Whether events of this kind are summed up by county and hour.
 [[nodiscard]] bool is_summed(const std::string& kind);

@@ -6,6 +6,8 @@
 #include "workflow/print_parts.h"
 #include "workflow/tally.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace recanvass::workflow {
@@ -83,6 +85,39 @@ std::set<std::string> containers_of_unit(const Operation& operation, const std::
   return containers;
 }
 
+std::string seal_words(report::Language language, const std::string& seal) {
+  return seal.empty() ? report::say(language, "custody.seal_none") : seal;
+}
+
+// What an incident was, in the language of the paper: a container whose seal was not as recorded,
+// or a batch that nobody had listed. The reason is in its author's words.
+std::string incident_words(report::Language language, const Operation& operation,
+                           const Incident& incident) {
+  for (const auto& [id, container] : operation.counting.containers) {
+    const auto found =
+        std::ranges::find(container.history, incident.position, &SealRecord::position);
+    if (found == container.history.end()) continue;
+    if (found->condition == "broken") {
+      return report::say(language, "custody.seal_broken", {{"container", id}});
+    }
+    const std::string last = found == container.history.begin() ? "" : std::prev(found)->seal;
+    return report::say(language, "custody.seal_differs",
+                       {{"container", id},
+                        {"seal", seal_words(language, found->seal)},
+                        {"recorded", seal_words(language, last)}});
+  }
+  for (const auto& [id, batch] : operation.commitment.batches) {
+    if (!batch.extra || batch.incident != incident.position) continue;
+    const std::size_t reason = incident.what.find(": ");
+    return report::say(
+        language, "custody.batch_unlisted",
+        {{"batch", id},
+         {"reason",
+          reason == std::string::npos ? incident.what : incident.what.substr(reason + 2)}});
+  }
+  return incident.what;
+}
+
 }  // namespace
 
 Documents print_tally_sheets(const Operation& operation, const PrintRequest& request) {
@@ -127,7 +162,8 @@ Documents print_custody_log(const Operation& operation, const PrintRequest& requ
   }
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!request.view.county.empty() && incident.county != request.view.county) continue;
-    log.incidents.push_back({position, incident.what, incident.resolution});
+    log.incidents.push_back({position, incident_words(request.style.language, operation, incident),
+                             incident.resolution});
   }
   return {report::custody_log(log, request.style)};
 }

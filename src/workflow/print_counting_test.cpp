@@ -80,6 +80,10 @@ TEST(PrintCounting, TheCustodyLogSaysWhichSealWasAnother) {
   EXPECT_TRUE(holds(document.html, "4499 (NOT the seal last put on)"));
   EXPECT_TRUE(holds(document.html, "stopped: the seal differs"));
   EXPECT_TRUE(holds(document.html, "container C1: seal 4499 found, 4411 recorded"));
+  PrintRequest spanish;
+  spanish.style.language = report::Language::Spanish;
+  EXPECT_TRUE(holds(printed(operation, "custody-log", spanish).html,
+                    "contenedor C1: se halló el sello 4499, se anotó 4411"));
   EXPECT_EQ(document.tables[1].rows.size(), 2U);
   PrintRequest request;
   request.view.unit = "W2";

@@ -1,8 +1,11 @@
 // Minutes, exhibit sheets and the register of challenges, from the views of the same names.
+#include "recount/causes.h"
 #include "report/challenge_exhibit.h"
 #include "report/minutes.h"
 #include "workflow/minute_words.h"
 #include "workflow/print_parts.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -24,6 +27,48 @@ Json view_for_print(const Operation& operation, const PrintRequest& request, con
   return view_named(view)->build(operation, request.view);
 }
 
+const report::Saying* saying_of(const std::string& key) {
+  const auto found = std::ranges::find(report::sayings(), key, &report::Saying::key);
+  return found == report::sayings().end() ? nullptr : &*found;
+}
+
+// Whether the values of a member are choices, or readings of ballots as choices.
+bool names_choices(std::string_view member) {
+  return member == "choice" || member == "side" || member == "sides" || member == "counted_as";
+}
+
+std::string choices_told(Language language, const Operation& operation, const std::string& ids) {
+  std::vector<std::string> told;
+  for (std::size_t begin = 0; begin <= ids.size();) {
+    const std::size_t end = std::min(ids.find(", ", begin), ids.size());
+    const std::string id = ids.substr(begin, end - begin);
+    const report::Saying* reading = saying_of("value.counted_as." + id);
+    told.push_back(reading == nullptr ? choice_name(operation, id) : reading->in(language));
+    begin = end + 2;
+  }
+  return fmt::format("{}", fmt::join(told, ", "));
+}
+
+// "PEN, marks or a pen that the scanner could not see": the code is what registers list.
+std::string cause_told(Language language, const std::string& code) {
+  const recount::Cause* cause = recount::cause_named(code);
+  if (cause != nullptr) return code + ", " + report::say(language, translation_key(*cause));
+  const report::Saying* known = saying_of("value.cause." + code);
+  return known == nullptr ? code : known->in(language);
+}
+
+// A value of a minuted event as people say it: names for ids, words for codes, times with their
+// zone. What somebody wrote stays as it was written.
+std::string told(Language language, const Operation& operation, std::string_view member,
+                 const std::string& value) {
+  if (names_choices(member)) return choices_told(language, operation, value);
+  if (member == "cause" || member == "code") return cause_told(language, value);
+  if (member == "ground") return report::say_known(language, "ground", value);
+  if (member == "result") return report::say_known(language, "outcome", value);
+  const report::Saying* known = saying_of(fmt::format("value.{}.{}", member, value));
+  return known == nullptr ? report::moment_words(language, value) : known->in(language);
+}
+
 // The sentence of a line in the language asked for. A kind that the catalogue lacks is told in
 // English, as the view has it.
 std::string minute_words_in(Language language, const Operation& operation, const Json& row) {
@@ -31,7 +76,10 @@ std::string minute_words_in(Language language, const Operation& operation, const
   const auto known = std::ranges::find(report::sayings(), key, &report::Saying::key);
   const MinuteLine* line = minute_line_at(operation.judging.minutes, entry_of(row));
   if (known == report::sayings().end() || line == nullptr) return text_or_empty(row["words"]);
-  return minute_text_as(*line, known->in(language));
+  return minute_text_as(*line, known->in(language),
+                        [&](std::string_view member, const std::string& value) {
+                          return told(language, operation, member, value);
+                        });
 }
 
 report::MinutedMotion motion_of(const Json& row) {
@@ -47,12 +95,31 @@ report::MinutedMotion motion_of(const Json& row) {
   return motion;
 }
 
+// What became of an act that needs a second person; nothing where one person does.
+std::string second_person_words(const Operation& operation, std::uint64_t position,
+                                Language language) {
+  const MinuteLine* line = minute_line_at(operation.judging.minutes, position);
+  if (line == nullptr || !line->two_persons) return {};
+  if (operation.people.waiting.contains(position)) {
+    return " " + report::say(language, "minutes.waits");
+  }
+  const auto second = operation.people.seconds.find(position);
+  if (second == operation.people.seconds.end()) {
+    return " " + report::say(language, "minutes.declined");
+  }
+  const auto account = operation.people.accounts.find(second->second);
+  const bool known = account != operation.people.accounts.end();
+  return " " + report::say(language, "minutes.approved",
+                           {{"name", known ? account->second.name : second->second}});
+}
+
 report::MinutesEntry minutes_entry(const Operation& operation, const Json& row, Language language) {
   report::MinutesEntry entry;
   entry.position = entry_of(row);
   entry.claimed_time = text_or_empty(row["at"]);
   entry.kind = text_or_empty(row["kind"]);
   entry.words = minute_words_in(language, operation, row);
+  entry.words += second_person_words(operation, entry.position, language);
   entry.by = text_or_empty(row["name"]);
   return entry;
 }
@@ -70,7 +137,8 @@ std::string ground_words(Language language, const std::string& ground) {
 std::vector<std::string> name_in(const Json& row) { return {text_or_empty(row["name"])}; }
 
 // Everything that was said of an exhibit, in the order of the ledger.
-std::vector<report::ExhibitStep> steps_of(const Json& row, Language language) {
+std::vector<report::ExhibitStep> steps_of(const Operation& operation, const Json& row,
+                                          Language language) {
   std::vector<report::ExhibitStep> steps;
   const auto add = [&](const Json& said, const char* what, std::string words) {
     steps.push_back(
@@ -78,7 +146,7 @@ std::vector<report::ExhibitStep> steps_of(const Json& row, Language language) {
   };
   for (const Json& claim : row["claims"]) {
     add(claim, "raised",
-        text_or_empty(claim["side"]) + ": " +
+        choices_told(language, operation, text_or_empty(claim["side"])) + ": " +
             ground_words(language, text_or_empty(claim["ground"])) + ". " +
             text_or_empty(claim["words"]));
     if (claim["withdrawn_at"].is_null()) continue;
@@ -86,7 +154,7 @@ std::vector<report::ExhibitStep> steps_of(const Json& row, Language language) {
                      "",
                      "withdrawn",
                      text_or_empty(claim["withdrawn_words"]),
-                     {text_or_empty(claim["side"])}});
+                     {choices_told(language, operation, text_or_empty(claim["side"]))}});
   }
   if (row["stipulation"].is_object()) {
     add(row["stipulation"], "stipulated",
@@ -117,12 +185,12 @@ report::ChallengeExhibit exhibit_of(const Operation& operation, const Json& row,
   if (!row["claims"].empty()) {
     const Json& claim = row["claims"][0];
     exhibit.challenger = text_or_empty(claim["name"]);
-    exhibit.side = choice_name(operation, text_or_empty(claim["side"]));
+    exhibit.side = choices_told(language, operation, text_or_empty(claim["side"]));
     exhibit.ground = ground_words(language, text_or_empty(claim["ground"]));
   }
   if (!row["rulings"].empty()) exhibit.ruling = text_or_empty(row["rulings"].back()["ruling"]);
   if (row["file"].is_object()) exhibit.exhibit_sha256 = text_or_empty(row["file"]["sha256"]);
-  exhibit.steps = steps_of(row, language);
+  exhibit.steps = steps_of(operation, row, language);
   for (const Json& line : row["signature_lines"]) exhibit.signers.push_back(text_or_empty(line));
   return exhibit;
 }

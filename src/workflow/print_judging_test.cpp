@@ -82,8 +82,63 @@ TEST(PrintJudging, MinutesAreTheViewsInTheOrderOfTheLedger) {
   for (std::size_t i = 0; i < view["minutes"].size(); ++i) {
     EXPECT_EQ(document.tables[0].rows[i][0],
               std::to_string(view["minutes"][i]["entry"].get<std::uint64_t>()));
-    EXPECT_EQ(document.tables[0].rows[i][4], view["minutes"][i]["words"].get<std::string>());
+    EXPECT_EQ(document.tables[0].rows[i][3], view["minutes"][i]["kind"].get<std::string>());
   }
+}
+
+// Codes, ids and times of the ledger are for programs; paper has names, words and hours.
+TEST(PrintJudging, MinutesSayNamesWordsAndHours) {
+  Operation operation = operation_with_exhibit();
+  ASSERT_EQ(do_command(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::command_of("minute.add", "board-1",
+                                                      {{"county", "us-wi-dane"},
+                                                       {"words", "The board adjourned."},
+                                                       {"happened", "2016-12-05T17:30"}})),
+            fixture::Causes{});
+  const std::string english = printed(operation, "minutes").html;
+  EXPECT_TRUE(holds(english, "The board adjourned. (at 5 December 2016, 17:30)"));
+  EXPECT_TRUE(holds(english, "county officer."));
+  EXPECT_TRUE(holds(english, "counts as blank"));
+  const std::string spanish = printed(operation, "minutes", in_spanish()).html;
+  EXPECT_TRUE(holds(spanish, "autoridad del condado."));
+  EXPECT_TRUE(holds(spanish, "5 de diciembre de 2016, 17:30"));
+  EXPECT_TRUE(holds(spanish, "intención del votante"));
+  EXPECT_TRUE(holds(spanish, "en blanco"));
+  EXPECT_FALSE(holds(spanish, "county-officer"));
+}
+
+TEST(PrintJudging, WhatWaitsForASecondPersonIsNotMinutedAsDone) {
+  Operation operation = operation_with_exhibit();
+  ASSERT_EQ(do_command(operation, fixture::command_of("batch.void", "super",
+                                                      {{"batch", "B3"}, {"reason", "a copy"}})),
+            fixture::Causes{});
+  const std::uint64_t act = operation.entries - 1;
+  EXPECT_TRUE(holds(printed(operation, "minutes").html,
+                    "a copy (Waits for a second person; without effect so far.)"));
+  Operation declined = operation;
+  ASSERT_EQ(do_command(declined, fixture::command_of("decline", "clerk", {{"entry", act}})),
+            fixture::Causes{});
+  EXPECT_TRUE(holds(printed(declined, "minutes").html, "a copy (Declined; without effect.)"));
+  ASSERT_EQ(do_command(operation, fixture::command_of("approve", "clerk", {{"entry", act}})),
+            fixture::Causes{});
+  EXPECT_TRUE(holds(printed(operation, "minutes", in_spanish()).html, "a copy (Aprobado por "));
+}
+
+TEST(PrintJudging, TheHistoryOfAnExhibitNamesWhoChallenges) {
+  Operation operation = operation_with_exhibit();
+  ASSERT_EQ(
+      do_command(
+          operation,
+          fixture::command_of(
+              "challenge.join", "clerk",
+              {{"exhibit", "17"}, {"side", "b"}, {"ground", "overvote"}, {"words", "two ovals"}})),
+      fixture::Causes{});
+  const std::string html = printed(operation, "exhibits").html;
+  EXPECT_TRUE(holds(html, "the petitioner: voter-intent. the mark is outside the oval"));
+  EXPECT_TRUE(holds(html, "B: overvote. two ovals"));
+  EXPECT_FALSE(holds(html, "b: overvote")) << "an id on paper";
+  const std::string spanish = printed(operation, "exhibits", in_spanish()).html;
+  EXPECT_TRUE(holds(spanish, "quien pidió el recuento: intención del votante."));
 }
 
 TEST(PrintJudging, AMotionIsMinutedWithItsVotesByName) {

@@ -7,6 +7,8 @@
 #include "workflow/precinct_law.h"
 #include "workflow/print_parts.h"
 
+#include <fmt/format.h>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -24,7 +26,24 @@ report::FundAccount fund_of(const Fund& fund) {
   return account;
 }
 
-report::PetitionSheet petition_sheet(const Operation& operation, const PrecinctPetition& petition) {
+// The decision in the language of the page. The ledger's own words are English: in another
+// language they follow what its causes say.
+std::string decision_words(report::Language language, const PrecinctDecision& decision) {
+  const bool is_plain =
+      decision.causes.empty() && decision.verdict != PrecinctVerdict::Accepted;  // withdrawn
+  if (language == report::Language::English || is_plain) return decision.words;
+  std::vector<std::string> said;
+  for (const std::string& cause : decision.causes) {
+    said.push_back(report::say(language, "petition.against_" + cause));
+  }
+  if (said.empty()) said.push_back(report::say(language, "petition.in_favour"));
+  return report::say(
+      language, "petition.decision",
+      {{"decision", fmt::format("{}", fmt::join(said, "; "))}, {"words", decision.words}});
+}
+
+report::PetitionSheet petition_sheet(const Operation& operation, const PrecinctPetition& petition,
+                                     report::Language language) {
   report::PetitionSheet sheet;
   sheet.number = petition.number;
   sheet.county = county_name(operation, petition.county);
@@ -32,7 +51,7 @@ report::PetitionSheet petition_sheet(const Operation& operation, const PrecinctP
   sheet.filed_at = petition.filed_at;
   sheet.signers = static_cast<std::int64_t>(petition.signers.size());
   sheet.verdict = name_of(petition.verdict());
-  sheet.words = petition.decisions.back().words;
+  sheet.words = decision_words(language, petition.decisions.back());
   sheet.position = petition.decisions.back().position;
   if (petition.fee_cents) sheet.fee = base::UsdCents(*petition.fee_cents);
   const DistrictEquipment* equipment = equipment_of(operation, petition.unit, petition.county);
@@ -53,7 +72,7 @@ Documents print_petitions(const Operation& operation, const PrintRequest& reques
   for (const PrecinctPetition& petition : operation.opening.petitions.precincts) {
     if (!request.view.county.empty() && petition.county != request.view.county) continue;
     if (!request.view.unit.empty() && petition.unit != request.view.unit) continue;
-    sheets.petitions.push_back(petition_sheet(operation, petition));
+    sheets.petitions.push_back(petition_sheet(operation, petition, request.style.language));
   }
   return {report::petition_sheets(sheets, request.style)};
 }

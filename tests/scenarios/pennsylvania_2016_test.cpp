@@ -150,6 +150,14 @@ class Pennsylvania2016 : public testing::Test {
           std::string("<dt>Decision</dt><dd>refused</dd>")}) {
       EXPECT_NE(page.find(part), std::string::npos) << part;
     }
+    const cli_test::Ended spanish =
+        cli_test::run_recanvass({"print", story_.election(), "petitions", "--county", "washington",
+                                 "--language", "es", "--to", (to / "es").string()});
+    EXPECT_EQ(spanish.exit_code, 0) << spanish.err;
+    std::ifstream spanish_file(to / "es" / "petitions.html");
+    const std::string spanish_page(std::istreambuf_iterator<char>(spanish_file), {});
+    EXPECT_NE(spanish_page.find("nada se opone a ella"), std::string::npos);
+    EXPECT_NE(spanish_page.find("la firmaron menos electores del distrito"), std::string::npos);
   }
 
   void file_hundred_and_ten() {
