@@ -85,6 +85,7 @@ void compile_56_units_100000_draws_each(benchmark::State& state) {
 }
 BENCHMARK(compile_56_units_100000_draws_each)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Iterations(1);
 
@@ -98,10 +99,12 @@ void ten_million_joint_draws(benchmark::State& state, stats::Copula copula) {
 }
 BENCHMARK_CAPTURE(ten_million_joint_draws, gaussian, stats::Copula::Gaussian)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Iterations(1);
 BENCHMARK_CAPTURE(ten_million_joint_draws, t4, stats::Copula::StudentT4)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Iterations(1);
 
