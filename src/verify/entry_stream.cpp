@@ -24,7 +24,7 @@ std::string_view entry_part(std::string_view leaf) {
 void parse(ReadEntry& read, std::string_view leaf, const std::string& signed_head) {
   read.state = ReadEntry::State::Given;
   read.leaf_hash = ledger::leaf_hash(leaf);
-  read.receipt = ledger::receipt_code(leaf);
+  read.receipt = ledger::receipt_code(*read.leaf_hash);
   auto entry = ledger::parse_leaf(leaf);
   if (!entry) {
     const base::Problem& problem = entry.problems().front();
@@ -76,26 +76,45 @@ std::vector<ReadEntry> read_tile(const BundleFolder& folder, std::uint64_t index
   return entries;
 }
 
+// Tiles that were read together.
+struct Group {
+  std::uint64_t first = 0;  // position
+  std::vector<std::vector<ReadEntry>> tiles;
+};
+
+void give(Group& group, const EntrySink& sink) {
+  std::uint64_t position = group.first;
+  for (std::vector<ReadEntry>& tile : group.tiles) {
+    for (ReadEntry& entry : tile) sink(position++, entry);
+    tile = {};
+  }
+}
+
 }  // namespace
 
 void read_entries(const BundleFolder& folder, const std::string& origin, std::uint64_t size,
                   base::Executor& executor, const EntrySink& sink) {
   const std::string signed_head = fmt::format("recanvass.entry/1\n{}\n", origin);
   const std::uint64_t tiles = (size + ledger::kTileWidth - 1) / ledger::kTileWidth;
+  Group before;
   for (std::uint64_t first = 0; first < tiles; first += kTilesAtOnce) {
-    std::vector<std::vector<ReadEntry>> group(std::min(kTilesAtOnce, tiles - first));
-    executor.run_blocks(group.size(), [&](std::size_t i) {
-      const std::uint64_t index = first + i;
+    Group group;
+    group.first = first * ledger::kTileWidth;
+    group.tiles.resize(std::min(kTilesAtOnce, tiles - first));
+    // The block that gives comes first: it is the longest.
+    executor.run_blocks(1 + group.tiles.size(), [&](std::size_t block) {
+      if (block == 0) {
+        give(before, sink);
+        return;
+      }
+      const std::uint64_t index = first + block - 1;
       const std::uint64_t left = size - index * ledger::kTileWidth;
-      group[i] = read_tile(folder, index, static_cast<int>(std::min(left, ledger::kTileWidth)),
-                           signed_head);
+      group.tiles[block - 1] = read_tile(
+          folder, index, static_cast<int>(std::min(left, ledger::kTileWidth)), signed_head);
     });
-    std::uint64_t position = first * ledger::kTileWidth;
-    for (std::vector<ReadEntry>& tile : group) {
-      for (const ReadEntry& entry : tile) sink(position++, entry);
-      tile.clear();
-    }
+    before = std::move(group);
   }
+  give(before, sink);
 }
 
 std::uint64_t entries_possible(const BundleFolder& folder) {

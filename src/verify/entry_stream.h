@@ -1,6 +1,6 @@
 // The entries of a published folder, read tile by tile: cut, parsed strictly and their signatures
-// computed in parallel, then given in order. Nothing is concluded here. Next: verify/tree_check.h
-// for the tree, verify/replay.h for what entries say.
+// computed in parallel, and given in order meanwhile. Nothing is concluded here. Next:
+// verify/tree_check.h for the tree, verify/replay.h for what entries say.
 #pragma once
 
 #include "base/executor.h"
@@ -32,9 +32,12 @@ struct ReadEntry {
   std::string receipt;                       ///< Given: eight characters
 };
 
-using EntrySink = std::function<void(std::uint64_t position, const ReadEntry& entry)>;
+/// It may take out what the entry holds.
+using EntrySink = std::function<void(std::uint64_t position, ReadEntry& entry)>;
 
-/// Gives positions 0 to size - 1 in order, on the calling thread.
+/// Gives positions 0 to size - 1 in order, each when the one before it was taken. While a group of
+/// tiles is given, in one block of the executor, the next group is read in the others: the sink may
+/// be called on any thread, but never on two at once.
 void read_entries(const BundleFolder& folder, const std::string& origin, std::uint64_t size,
                   base::Executor& executor, const EntrySink& sink);
 

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace recanvass::verify {
 namespace {
@@ -57,6 +58,36 @@ TEST(EntryStream, TilesFollowEachOtherWithoutAGap) {
   test::write_bundle(parts, folder.path());
   EXPECT_EQ(read_all(folder, 300).size(), 300U);
   EXPECT_EQ(read_all(folder, 300)[299].state, ReadEntry::State::Given);
+}
+
+// Runs the blocks backwards: what is given, and in which order, must not change.
+class BackwardExecutor : public base::Executor {
+ public:
+  void run_blocks(std::size_t blocks, const std::function<void(std::size_t)>& block) override {
+    for (std::size_t i = blocks; i-- > 0;) block(i);
+  }
+};
+
+// More tiles than are read at once; where none is there, each place is given as lost.
+TEST(EntryStream, GroupsOfTilesAreGivenInOrderWhileTheNextAreRead) {
+  const TestFolder folder;
+  test::write_bundle(test::counted_parts(), folder.path());
+  const auto bundle = BundleFolder::open(folder.path());
+  base::SerialExecutor forward;
+  BackwardExecutor backward;
+  for (base::Executor* executor :
+       {static_cast<base::Executor*>(&forward), static_cast<base::Executor*>(&backward)}) {
+    std::uint64_t next = 0;
+    std::set<std::string> files;
+    read_entries(*bundle, test::kOrigin, 40'001, *executor,
+                 [&](std::uint64_t position, const ReadEntry& entry) {
+                   EXPECT_EQ(position, next++);
+                   EXPECT_EQ(entry.state, ReadEntry::State::Lost);
+                   files.insert(entry.file);
+                 });
+    EXPECT_EQ(next, 40'001U);
+    EXPECT_EQ(files.size(), 157U);
+  }
 }
 
 class BrokenTile : public ::testing::Test {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace recanvass::verify {
 namespace {
@@ -148,7 +149,7 @@ const Kind* kind_named(const std::string& name) {
   return found == by_name.end() ? nullptr : found->second;
 }
 
-void replay_entry(Replay& replay, std::uint64_t position, const ReadEntry& entry) {
+void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
   Record& record = replay.record;
   ++record.entries;
   if (entry.state != ReadEntry::State::Given) return;
@@ -158,10 +159,14 @@ void replay_entry(Replay& replay, std::uint64_t position, const ReadEntry& entry
         entry_fault(position, entry, "it is not an entry in its one right form: " + entry.problem));
     return;
   }
-  const ledger::Entry& said_entry = entry.entry->entry;
-  const Said said{
-      position,      entry.file,     said_entry.kind, said_entry.author, said_entry.claimed_time,
-      entry.receipt, said_entry.body};
+  ledger::Entry& said_entry = entry.entry->entry;
+  const Said said{position,
+                  std::move(entry.file),
+                  std::move(said_entry.kind),
+                  std::move(said_entry.author),
+                  std::move(said_entry.claimed_time),
+                  std::move(entry.receipt),
+                  std::move(said_entry.body)};
   if (!entry.signature_holds) {
     replay.fault(CheckId::V5, said, "its signature does not hold");
   }

@@ -55,7 +55,7 @@ struct Kind {
 [[nodiscard]] std::vector<Kind> listed_kinds();
 
 /// Replays an entry that is given: V5, then its kind.
-void replay_entry(Replay& replay, std::uint64_t position, const ReadEntry& entry);
+void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry);
 /// Notes an entry that is withheld, as the list of them claims it to be.
 void replay_withheld(Replay& replay, const WithheldRow& row);
 /// What the whole ledger must have in the end; then V5 to V9 and V19 are done.

@@ -111,14 +111,14 @@ class Examination {
     ReceiptCheck receipts(request_.receipts);
     const std::uint64_t readable = std::min(pinned_.size, entries_possible(folder_));
     read_entries(folder_, pinned_.origin, readable, executor_,
-                 [&](std::uint64_t position, const ReadEntry& entry) {
+                 [&](std::uint64_t position, ReadEntry& entry) {
                    tree_check_.take(position, entry);
                    receipts.take(position, entry);
                    const WithheldRow* row =
                        withheld.take(position, entry.state == ReadEntry::State::Withheld);
                    Replay replay{record_, book_, tree_check_.tree(), tree_check_.is_whole()};
                    if (row != nullptr) replay_withheld(replay, *row);
-                   replay_entry(replay, position, entry);
+                   replay_entry(replay, position, std::move(entry));
                  });
     tree_check_.conclude(folder_, pinned_.size, pinned_.root, book_);
     withheld.conclude(record_, list_);
