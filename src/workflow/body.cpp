@@ -76,7 +76,7 @@ std::map<std::string, std::int64_t> numbers_in(const Json& body, const char* nam
   const auto found = body.find(name);
   if (found == body.end()) return numbers;
   for (auto it = found->begin(); it != found->end(); ++it) {
-    numbers[it.key()] = it->get<std::int64_t>();
+    numbers.emplace_hint(numbers.end(), it.key(), it->get<std::int64_t>());
   }
   return numbers;
 }

@@ -38,7 +38,7 @@ base::Problems decide_manifest(const Operation& operation, const Command& comman
   std::map<std::string, int> seen;
   for (const base::Json& record : command.body["batches"]) {
     const std::string id = text_in(record, "batch");
-    if (operation.commitment.batches.count(id) > 0 || ++seen[id] == 2) {
+    if (operation.commitment.batches.contains(id) || ++seen[id] == 2) {
       problems.push_back(refusal("manifest.duplicate", id + " twice", "each batch once",
                                  "Give every batch of the operation its own id."));
     }

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "ledger/merkle.h"
+#include "workflow/indexed_map.h"
 
 #include <cstdint>
 #include <map>
@@ -68,7 +69,7 @@ struct Rollback {
 };
 
 struct Commitment {
-  std::map<std::string, ManifestBatch> batches;  ///< by id
+  IndexedMap<ManifestBatch> batches;  ///< by id
   std::map<std::string, ReportedUnit> units;  ///< by id
   std::map<std::string, std::vector<std::string>> unit_batches;  ///< batch ids by unit
   std::map<std::string, std::int64_t> reported_outcome;  ///< votes by choice

@@ -2,6 +2,7 @@
 // (workflow/operation.h). What an entry must add up to: workflow/tally.h.
 #pragma once
 
+#include "workflow/indexed_map.h"
 #include "workflow/tally.h"
 
 #include <cstdint>
@@ -78,7 +79,7 @@ struct UnitSums {
 };
 
 struct Counting {
-  std::map<std::string, BatchCount> batches;  ///< by batch id
+  IndexedMap<BatchCount> batches;  ///< by batch id
   std::map<std::string, UnitSums> sums;  ///< by unit (workflow/unit_sums.h)
   std::map<std::string, Container> containers;  ///< by id
   std::map<std::uint64_t, Incident> incidents;  ///< by the position that opened them

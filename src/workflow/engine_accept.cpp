@@ -155,10 +155,10 @@ base::Result<std::string> Engine::leaf_at(std::uint64_t position, const Round* r
 // No value: this author never used this key, so that the command is a new one.
 std::optional<Answer> Engine::repeated_answer(const Submission& submission, const Round* round) {
   const Command& command = submission.command;
-  const auto known = operation_.accepted.find({command.author, command.idempotency_key});
-  if (known == operation_.accepted.end()) return std::nullopt;
-  const auto& [position, receipt] = known->second;
-  const auto leaf = leaf_at(position, round);
+  const auto position = accepted_at(operation_, command.author, command.idempotency_key);
+  if (!position) return std::nullopt;
+  const std::string receipt = ledger::receipt_code(operation_.leaf_hashes[*position]);
+  const auto leaf = leaf_at(*position, round);
   if (!leaf) return refused(leaf.problems(), submission);
   const auto first = ledger::parse_leaf(*leaf);
   if (!first) return refused(first.problems(), submission);
@@ -170,7 +170,7 @@ std::optional<Answer> Engine::repeated_answer(const Submission& submission, cons
   }
   Answer answer;
   answer.standing = Standing::Repeated;
-  answer.position = position;
+  answer.position = *position;
   answer.receipt = receipt;
   return answer;
 }

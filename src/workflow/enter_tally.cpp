@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -78,13 +80,16 @@ std::optional<std::uint64_t> repeats_tally(const Operation& operation, const Com
   return latest.position;
 }
 
-void add_entry(BatchCount& batch, const Tally& tally) {
+void add_entry(BatchCount& batch, Tally tally) {
   for (BlindEntry& entry : batch.entries) {
     if (entry.author != tally.author) continue;
-    entry.revisions.push_back(tally);
+    entry.revisions.push_back(std::move(tally));
     return;
   }
-  batch.entries.push_back({tally.author, {tally}});
+  batch.entries.reserve(2);
+  BlindEntry& entry = batch.entries.emplace_back();
+  entry.author = tally.author;
+  entry.revisions.push_back(std::move(tally));
 }
 
 void apply_tally(Operation& operation, const Event& event) {
@@ -95,7 +100,7 @@ void apply_tally(Operation& operation, const Event& event) {
   tally.claimed_time = event.claimed_time;
   change_count(operation, text_in(event.body, "batch"), [&](BatchCount& batch) {
     if (batch.taken_by == event.author) batch.taken_by.clear();
-    add_entry(batch, tally);
+    add_entry(batch, std::move(tally));
   });
 }
 

@@ -104,7 +104,7 @@ void apply(Operation& operation, const Event& event) {
   RECANVASS_CHECK(use_case != nullptr);
   operation.entries += 1;
   operation.leaf_hashes.push_back(event.leaf_hash);
-  operation.accepted[{event.author, event.idempotency_key}] = {event.position, event.receipt};
+  operation.accepted[event.author][event.idempotency_key] = event.position;
   const ClaimedOrder order = event.claimed_time < operation.latest_claimed_time
                                  ? ClaimedOrder::Earlier
                                  : ClaimedOrder::InOrder;
@@ -115,6 +115,14 @@ void apply(Operation& operation, const Event& event) {
     use_case->apply(operation, event);
   }
   add_to_minutes(operation, event, order);
+}
+
+std::optional<std::uint64_t> accepted_at(const Operation& operation, const std::string& author,
+                                         const std::string& idempotency_key) {
+  const auto of_author = operation.accepted.find(author);
+  if (of_author == operation.accepted.end()) return std::nullopt;
+  const auto found = of_author->second.find(idempotency_key);
+  return found == of_author->second.end() ? std::nullopt : std::optional(found->second);
 }
 
 ledger::Hash root_of(const Operation& operation, std::uint64_t size) {

@@ -7,18 +7,27 @@
 #include "workflow/operation.h"
 #include "workflow/use_case.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace recanvass::workflow {
 
 /// The state before the first entry.
 [[nodiscard]] Operation empty_operation(const law::KnowledgeBase& law);
 
 /// Every problem that speaks against a command now: fields, author, role, and the use case's own.
-/// @return empty when it may be done. A repeated command is not a problem; ask `accepted` first.
+/// @return empty when it may be done. A repeated command is not a problem; ask accepted_at first.
 [[nodiscard]] base::Problems decide(const Operation& operation, const Command& command);
 
 /// Applies an accepted event. A two-person act waits until its approval is applied.
 /// @pre event.position == operation.entries, and its kind is known.
 void apply(Operation& operation, const Event& event);
+
+/// Where this author's command with this key stands in the ledger. No value: there is none.
+[[nodiscard]] std::optional<std::uint64_t> accepted_at(const Operation& operation,
+                                                       const std::string& author,
+                                                       const std::string& idempotency_key);
 
 /// The root of the first `size` entries. @pre size <= operation.entries
 [[nodiscard]] ledger::Hash root_of(const Operation& operation, std::uint64_t size);

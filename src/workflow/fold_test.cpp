@@ -32,5 +32,16 @@ TEST(FoldTest, EveryFieldThatIsWrongIsNamedAtOnce) {
                                                   "command.field", "command.missing-field"}));
 }
 
+TEST(FoldTest, AnAcceptedCommandIsFoundByItsAuthorAndKeyTogether) {
+  Operation operation = empty_operation(no_law());
+  ASSERT_EQ(do_command(operation, opening()), Causes{});
+  const Command added = account("c1", "observer", 2);
+  ASSERT_EQ(do_command(operation, added), Causes{});
+  EXPECT_EQ(accepted_at(operation, "wec", added.idempotency_key), 1U);
+  EXPECT_EQ(accepted_at(operation, "c1", added.idempotency_key), std::nullopt);
+  EXPECT_EQ(accepted_at(operation, "wec", "another"), std::nullopt);
+  EXPECT_EQ(accepted_at(operation, "", ""), std::nullopt);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -5,6 +5,7 @@
 #include "workflow/use_case.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace recanvass::workflow {
 namespace {
@@ -14,10 +15,14 @@ constexpr std::size_t kHour = 13;  // "2016-12-01T09"
 // Adds to the line of this county, kind and hour, or says that there is none yet.
 bool add_to_summed(Minutes& minutes, const Event& event, const std::string& county,
                    ClaimedOrder order) {
-  const auto [place, is_new] = minutes.summed.try_emplace(
-      {county, event.kind, event.claimed_time.substr(0, kHour)}, minutes.lines.size());
-  if (is_new) return false;
-  MinuteLine& line = minutes.lines[place->second];
+  const std::string_view hour = std::string_view(event.claimed_time).substr(0, kHour);
+  const auto found = minutes.summed.find(
+      std::tuple<std::string_view, std::string_view, std::string_view>(county, event.kind, hour));
+  if (found == minutes.summed.end()) {
+    minutes.summed.emplace(std::tuple(county, event.kind, std::string(hour)), minutes.lines.size());
+    return false;
+  }
+  MinuteLine& line = minutes.lines[found->second];
   line.last_position = event.position;
   line.events += 1;
   line.claimed_earlier += order == ClaimedOrder::Earlier ? 1 : 0;

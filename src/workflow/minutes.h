@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -48,7 +49,7 @@ struct Motion {
 struct Minutes {
   std::vector<MinuteLine> lines;  ///< by position
   /// Index of the line that sums up a county, a kind and an hour.
-  std::map<std::tuple<std::string, std::string, std::string>, std::size_t> summed;
+  std::map<std::tuple<std::string, std::string, std::string>, std::size_t, std::less<>> summed;
   std::map<std::string, Motion> motions;  ///< by id
   std::vector<std::string> motion_order;  ///< ids as they were made
 };

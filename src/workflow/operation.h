@@ -17,7 +17,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 namespace recanvass::workflow {
@@ -27,8 +27,8 @@ struct Operation {
 
   std::uint64_t entries = 0;  ///< events applied
   std::vector<ledger::Hash> leaf_hashes;  ///< of every entry, so that a root can be compared
-  /// Position and receipt of each accepted command, by author and idempotency key.
-  std::map<std::pair<std::string, std::string>, std::pair<std::uint64_t, std::string>> accepted;
+  /// Position of each accepted command, by author and then by idempotency key; never walked.
+  std::map<std::string, std::unordered_map<std::string, std::uint64_t>> accepted;
   std::string latest_claimed_time;  ///< the latest claim so far; an earlier one is a warning
 
   Setup setup;

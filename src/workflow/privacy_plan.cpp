@@ -166,7 +166,7 @@ class Planner {
       const std::string& unit = operation_.commitment.batches.at(id).unit;
       if (withheld.group.empty() || open_groups_.count(withheld.group) > 0) continue;
       report::BundleGroup& group = group_at(withheld.group, unit);
-      if (operation_.counting.batches.count(id) > 0) ++group.batches;
+      if (operation_.counting.batches.contains(id)) ++group.batches;
       if (withheld.group.starts_with("unit:")) add_standing(group.counted, id);
     }
     for (auto& [id, group] : plan_.groups) std::sort(group.units.begin(), group.units.end());

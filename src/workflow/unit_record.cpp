@@ -13,8 +13,8 @@ using election::VoteCount;
 using reconcile::ContestFigures;
 using reconcile::UnitRecord;
 
-template <class Value>
-const Value* entry_in(const std::map<std::string, Value>& map, const std::string& key) {
+template <class Map>
+const typename Map::mapped_type* entry_in(const Map& map, const std::string& key) {
   const auto found = map.find(key);
   return found == map.end() ? nullptr : &found->second;
 }

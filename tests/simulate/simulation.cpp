@@ -140,9 +140,10 @@ void Simulation::send(std::size_t process) {
     } else if (answers[i].standing == workflow::Standing::Repeated &&
                answers[i].position < engine.operation().entries) {
       const auto& entry = group[i].command;
-      const auto own = engine.operation().accepted.find({entry.author, entry.idempotency_key});
+      const auto own =
+          workflow::accepted_at(engine.operation(), entry.author, entry.idempotency_key);
       // The same figures under another key are answered with the entry that holds them.
-      if (own != engine.operation().accepted.end()) take_promise(entry, answers[i]);
+      if (own) take_promise(entry, answers[i]);
     }
   }
   look_after(process, answers);
