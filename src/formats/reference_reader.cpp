@@ -44,6 +44,18 @@ class ReferenceTable {
     return parse(cell, column).value_or(0);
   }
 
+  /// No value for an empty cell.
+  std::optional<base::Date> day(std::string_view column) {
+    const std::string cell = text(column);
+    if (cell.empty()) return std::nullopt;
+    const auto parsed = base::Date::parse(cell);
+    if (parsed) return *parsed;
+    const auto found = table_.column(column);
+    problems_.add({"reference.cell", found ? table_.place(*found) : table_.place(), quote(cell),
+                   "a day such as 2016-11-25", "Correct the cell."});
+    return std::nullopt;
+  }
+
   bool yes(std::string_view column) { return text(column) == "yes"; }
 
   std::vector<std::int64_t> list(std::string_view column) {
@@ -111,6 +123,7 @@ outlook::RecountRecord recount_row(ReferenceTable& row) {
   record.completed = row.yes("completed");
   record.late_canvass = row.yes("late_canvass");
   record.reversed = row.yes("outcome_reversed");
+  record.known_on = row.day("known_on");
   return record;
 }
 
@@ -141,6 +154,7 @@ outlook::RecountErrors recount_errors_row(ReferenceTable& row) {
   errors.large_net = row.list("large_net");
   errors.largest_unit_votes = row.required("largest_unit_votes");
   errors.source = row.text("source");
+  errors.known_on = row.day("known_on");
   return errors;
 }
 

@@ -30,12 +30,30 @@ TEST(ReferenceReader, AnEmptyCellIsUnknownAndNeverZero) {
   const auto rows = read_recounts(
       "id,office,jurisdiction,year,original_margin_votes,recount_margin_votes,total_votes,scope,"
       "completed,"
-      "late_canvass,outcome_reversed\nx,Treasurer,us-nv,2010,-5,,0,statewide,yes,no,no\n",
+      "late_canvass,outcome_reversed,known_on\n"
+      "x,Treasurer,us-nv,2010,-5,,0,statewide,yes,no,no,\n",
       "x.csv");
   ASSERT_TRUE(rows.ok());
   EXPECT_EQ(rows->front().original_votes, -5);
   EXPECT_EQ(rows->front().recount_votes, std::nullopt);
   EXPECT_EQ(rows->front().total_votes, 0);
+  EXPECT_EQ(rows->front().known_on, std::nullopt);
+}
+
+TEST(ReferenceReader, ARecountsOwnDayIsReadAndABadOneIsSaid) {
+  const outlook::ReferenceTables tables = reference_tables();
+  EXPECT_EQ(tables.recount_errors.front().known_on, base::Date::of(2016, 12, 12));
+  const auto found = std::find_if(tables.recounts.begin(), tables.recounts.end(),
+                                  [](const auto& one) { return one.id == "2013-VA-AG"; });
+  ASSERT_NE(found, tables.recounts.end());
+  EXPECT_EQ(found->known_on, base::Date::of(2013, 12, 18));
+  const auto bad = read_recounts(
+      "id,office,jurisdiction,year,original_margin_votes,recount_margin_votes,total_votes,scope,"
+      "completed,late_canvass,outcome_reversed,known_on\n"
+      "x,Treasurer,us-nv,2010,5,4,9,statewide,yes,no,no,2010-13-01\n",
+      "x.csv");
+  ASSERT_FALSE(bad.ok());
+  EXPECT_NE(base::sentences(bad.problems()).find("a day such as"), std::string::npos);
 }
 
 TEST(ReferenceReader, ABadCellAndAMissingColumnAreSaidWithTheirPlace) {

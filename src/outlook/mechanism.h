@@ -3,6 +3,7 @@
 // The figures come from reference/recount-errors.csv; the simulation is stats/shift_draws.h.
 #pragma once
 
+#include "base/date.h"
 #include "base/executor.h"
 #include "election/returns.h"
 #include "stats/shift_draws.h"
@@ -29,6 +30,8 @@ struct RecountErrors {
   std::vector<std::int64_t> large_net;  ///< net change of each large unit, signed
   std::int64_t largest_unit_votes = 0;  ///< most votes for the two in one unit
   std::string source;
+  /// First day that the figures by unit were public; none: recounts_known_from(year).
+  std::optional<base::Date> known_on;
 };
 
 /// Rates that give back the sums:

@@ -129,9 +129,10 @@ UnitOutlook look_at(const ElectoralUnit& unit, election::Office office,
 }
 
 // Where the reporting units are simulated: the units that the package names first, or all of a
-// package that names none.
+// package that names none. At a tie any error decides, so a chance of "the challenger's" means
+// nothing.
 bool is_simulated(const UnitOutlook& one, const Election& election) {
-  return one.to_flip && (one.unit.focus || election.focus.empty());
+  return one.to_flip && !one.unit.tie && (one.unit.focus || election.focus.empty());
 }
 
 void run_mechanism(const Election& election, const FlipQuestion& question, FlipOutlook& outlook,
@@ -194,7 +195,7 @@ void join(const UnitTable& table, const FlipQuestion& question, const std::strin
 // The rates come from one recount: on a day before it was done they are not known.
 void fit_errors(const RecountErrors& errors, std::optional<base::Date> as_of,
                 FlipOutlook& outlook) {
-  if (as_of && *as_of < recounts_known_from(errors.year)) {
+  if (as_of && *as_of < errors.known_on.value_or(recounts_known_from(errors.year))) {
     outlook.mechanism_refusal = fmt::format(
         "the rates are fitted from the recount {}, which was not known on this day", errors.id);
     return;

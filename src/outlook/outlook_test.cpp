@@ -1,5 +1,6 @@
 #include "outlook/outlook.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace recanvass::outlook {
@@ -154,6 +155,37 @@ TEST(Outlook, ARecountThatIsStillToComeTeachesNothing) {
   EXPECT_EQ(now.largest_shift.votes, 2000);
   EXPECT_TRUE(now.mechanism_refusal.empty());
   EXPECT_EQ(ask(election, tables, base::Date::of(2017, 2, 1)).class_recounts, now.class_recounts);
+}
+
+TEST(Outlook, ErrorRatesAreUsedFromTheDayTheirFiguresWerePublic) {
+  election::Election election = state_contest(true);
+  election.result_sets.front().known_on = base::Date::of(2016, 11, 25);
+  ReferenceTables tables = some_tables();
+  tables.recount_errors.front().year = 2016;
+  tables.recount_errors.front().known_on = base::Date::of(2016, 12, 12);
+  EXPECT_FALSE(ask(election, tables, base::Date::of(2016, 12, 11)).mechanism_refusal.empty());
+  EXPECT_TRUE(ask(election, tables, base::Date::of(2016, 12, 12)).mechanism_refusal.empty());
+}
+
+election::Election tied_with_units() {
+  election::Election election = state_contest(true);
+  election::ResultSet& result = election.result_sets.front();
+  result.units = election::UnitVotes({{"a"}, {"b"}});
+  for (int unit = 0; unit < 10; ++unit) result.units.add({fmt::format("{}", unit), ""}, {500, 500});
+  result.totals = result.units.totals();
+  result.total_votes = VoteCount(10000);
+  return election;
+}
+
+TEST(Outlook, AtATieNoErrorIsSimulatedAsIfTheChallengerWereBehind) {
+  election::Election election = tied_with_units();
+  const UnitOutlook tied = ask(election).units.front();
+  ASSERT_TRUE(tied.unit.tie);
+  EXPECT_FALSE(tied.mechanism.has_value());
+  EXPECT_NE(tied.no_class.find("tie law"), std::string::npos);
+  election.result_sets.front().units.add({"last", ""}, {1, 0});
+  election.result_sets.front().totals = election.result_sets.front().units.totals();
+  EXPECT_TRUE(ask(election).units.front().mechanism.has_value());
 }
 
 TEST(Outlook, AHandfulOfRecountsIsNoClass) {

@@ -49,7 +49,8 @@ std::vector<RecountRecord> recounts_known(const std::vector<RecountRecord>& reco
                                           std::optional<base::Date> as_of) {
   std::vector<RecountRecord> known;
   for (const RecountRecord& record : records) {
-    if (!as_of || recounts_known_from(record.year) <= *as_of) known.push_back(record);
+    const base::Date from = record.known_on.value_or(recounts_known_from(record.year));
+    if (!as_of || from <= *as_of) known.push_back(record);
   }
   return known;
 }

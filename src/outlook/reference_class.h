@@ -26,10 +26,11 @@ struct RecountRecord {
   bool completed = false;
   bool late_canvass = false;  ///< the original figure still lacked ballots
   bool reversed = false;
+  std::optional<base::Date> known_on;  ///< first day that its result was public; none: see below
 };
 
-/// The first day on which a recount of `year` counts as known. The tables hold no days; none of
-/// their recounts ended after the January that followed its year.
+/// The first day on which a recount of `year` counts as known where its own day is not on record:
+/// none of the table's recounts ended after the January that followed its year.
 [[nodiscard]] base::Date recounts_known_from(int year);
 
 /// The recounts known on `as_of` (no value: all), in their order.

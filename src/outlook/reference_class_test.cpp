@@ -70,7 +70,16 @@ TEST(ReferenceClass, ALeadWiderThanAnyRecountedIsOutside) {
   EXPECT_FALSE(past.ask(7001, 1500000).inside);
 }
 
-TEST(ReferenceClass, ARecountIsKnownFromFebruaryOfTheNextYear) {
+TEST(ReferenceClass, ARecountIsKnownFromItsOwnDayWhereThatIsOnRecord) {
+  std::vector<RecountRecord> records = some_recounts();
+  for (RecountRecord& each : records) each.year = 2016;
+  records[1].known_on = base::Date::of(2016, 12, 12);
+  EXPECT_EQ(recounts_known(records, base::Date::of(2016, 12, 11)).size(), 0u);
+  ASSERT_EQ(recounts_known(records, base::Date::of(2016, 12, 12)).size(), 1u);
+  EXPECT_EQ(recounts_known(records, base::Date::of(2016, 12, 12))[0].id, "b");
+}
+
+TEST(ReferenceClass, WithoutADayARecountIsKnownFromFebruaryOfTheNextYear) {
   std::vector<RecountRecord> records = some_recounts();
   for (RecountRecord& each : records) each.year = 2015;
   records.back().year = 2016;
