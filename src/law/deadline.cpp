@@ -141,14 +141,9 @@ void note_not_yet_open(std::optional<LocalTime> as_of, Deadline& deadline) {
 constexpr const char* kNotYet = "; that has not happened yet, as far as is known";
 
 std::string missing_event(const std::string& id, const Facts& facts) {
-  const std::string words = id == "election_day" ? "election day is" : event_words(id);
-  if (facts.awaited.contains(id)) {
-    return fmt::format(
-        "when {}: not known to have happened, and the deadline runs from it (event "
-        "{})",
-        words, id);
-  }
-  return fmt::format("when {}: the deadline runs from it (event {})", words, id);
+  const char* why =
+      facts.awaited.contains(id) ? "that is not known to have happened" : "whose day is not known";
+  return fmt::format("it runs from an event {}: {} (event {})", why, event_words(id), id);
 }
 
 enum class Limbs { AllKnown, SomeKnown };

@@ -221,6 +221,17 @@ TEST(Deadline, AnEventThatIsAwaitedLeavesTheDeadlineUnknownYet) {
   EXPECT_NE(missing[0].find("not known to have happened"), std::string::npos) << missing[0];
 }
 
+TEST(Deadline, AnEventWithoutADayIsNamedInAWholeSentence) {
+  Facts facts = facts_with({});
+  facts.election_day = Date::of(1, 1, 1);
+  std::vector<std::string> missing;
+  const DeadlineRule rule = rule_of({term_of(ClockUnit::CalendarDays, 2, "election_day")});
+  static_cast<void>(find(rule, "us-wi", facts, thanksgiving_calendar(), std::nullopt, missing));
+  ASSERT_EQ(missing.size(), 1U);
+  EXPECT_EQ(missing[0],
+            "it runs from an event whose day is not known: election day (event election_day)");
+}
+
 TEST(Deadline, AnExpectedLimbBoundsNothing) {
   const DeadlineRule rule = rule_of({term_of(ClockUnit::CalendarDays, 2, "canvass"),
                                      term_of(ClockUnit::CalendarDays, 2, "certification")});

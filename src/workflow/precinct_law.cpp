@@ -96,9 +96,10 @@ void weigh_clock(const Operation& operation, const PrecinctRule& rule,
       return;
     case law::DeadlineStatus::Unknown:
       if (!weighing.causes.empty()) return;
-      weighing.object("clock",
-                      fmt::format("whether it is in time is not known: when {} is not recorded",
-                                  law::clock_event(rule.event)->words));
+      weighing.object(
+          "clock",
+          fmt::format("whether it is in time is not known: no day is recorded for this: {}",
+                      law::clock_event(rule.event)->words));
       return;
   }
 }

@@ -138,8 +138,8 @@ TEST(RulePetition, WithoutTheClocksStartItIsUnknownWhetherItIsInTime) {
   const base::Json found = find_petition(operation, operation.opening.petitions.by_id.at("P1"));
   EXPECT_EQ(found["law_allows"], "unknown");
   EXPECT_EQ(found["unknown"][0],
-            "deadline: when the last county canvass is received: the deadline runs from it (event "
-            "last_county_canvass_received)");
+            "deadline: it runs from an event whose day is not known: the last county canvass is "
+            "received (event last_county_canvass_received)");
 }
 
 TEST(RulePetition, APetitionIsRuledOnceUnlessAnOrderReopensIt) {
