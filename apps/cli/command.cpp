@@ -1,5 +1,7 @@
 #include "apps/cli/command.h"
 
+#include "report/terminal.h"
+
 #include <cerrno>
 
 namespace recanvass::cli {
@@ -24,8 +26,14 @@ void Console::print(const std::string& text) const {
   if (write_error == 0) write_error = errno != 0 ? errno : EIO;
 }
 
+// On a terminal a long sentence is broken at spaces, its later lines set in; in a pipe or a file
+// each stays a line, so that programs can read them.
 void Console::complain(const std::string& text) const {
-  std::fwrite(text.data(), 1, text.size(), err);
+  std::string lines = text;
+  if (err_columns > 0 && text.ends_with('\n')) {
+    lines = report::hanging(text.substr(0, text.size() - 1), err_columns);
+  }
+  std::fwrite(lines.data(), 1, lines.size(), err);
 }
 
 void Console::print_json(const base::Json& value) const { print(base::pretty_json(value)); }

@@ -68,6 +68,7 @@ struct Console {
   std::FILE* err = nullptr;
   bool colour = false;
   int columns = 80;
+  int err_columns = 0;  ///< of the terminal that `err` is; 0: it is none, lines are left whole
   mutable int write_error = 0;  ///< errno of the first print that failed; 0: none did
 
   /// Writes an answer. A failure is kept in `write_error`, and main.cpp says it at the end.

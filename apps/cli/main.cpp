@@ -49,6 +49,9 @@ Console make_console() {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 40) {
     console.columns = window.ws_col;
   }
+  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 40) {
+    console.err_columns = window.ws_col;
+  }
   return console;
 }
 

@@ -22,6 +22,7 @@ ElectoralUnit make_unit(const election::Election& election, const election::Cont
   unit.total_votes = standing.total_votes;
   unit.ballots = standing.ballots;
   unit.rounded_to = standing.rounded_to;
+  unit.status = result.status;
   unit.press = standing.press;
   unit.verified = standing.verified;
   unit.tie = standing.tie;

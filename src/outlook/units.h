@@ -29,6 +29,7 @@ struct ElectoralUnit {
   std::optional<election::VoteCount> total_votes;
   std::optional<election::BallotCount> ballots;
   std::optional<election::VoteCount> rounded_to;  ///< the margin is a rounded report
+  election::LegalStatus status = election::LegalStatus::Reported;
   bool press = false;
   bool verified = true;
   bool tie = false;

@@ -74,6 +74,28 @@ std::string units_words(const FlipOutlook& answer, const outlook::FlipSet& set) 
   return listed(names);
 }
 
+// What the set's figures are, at their weakest: "rounded by the press, unconfirmed", "certified".
+std::string figures_words(const FlipOutlook& answer, const outlook::FlipSet& set) {
+  bool rounded = false;
+  bool press = false;
+  bool unconfirmed = false;
+  bool certified = true;
+  for (const UnitOutlook& one : answer.units) {
+    const outlook::ElectoralUnit& unit = one.unit;
+    if (std::find(set.units.begin(), set.units.end(), unit.id) == set.units.end()) continue;
+    rounded = rounded || unit.rounded_to;
+    press = press || unit.press;
+    unconfirmed = unconfirmed || !unit.verified;
+    certified = certified && unit.status == election::LegalStatus::Certified;
+  }
+  std::vector<std::string> words;
+  if (rounded) words.emplace_back(press ? "rounded by the press" : "rounded");
+  if (press && !rounded) words.emplace_back("press");
+  if (unconfirmed) words.emplace_back("unconfirmed");
+  if (words.empty()) words.emplace_back(certified ? "certified" : "not certified");
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
 std::string set_cost(const outlook::FlipSet& set) {
   return fmt::format("{} votes of margin; {} would have to switch",
                      base::grouped(set.margin_votes.value()), base::grouped(set.switched.value()));
@@ -82,15 +104,15 @@ std::string set_cost(const outlook::FlipSet& set) {
 // The chance of the whole in one line: named copulas, and the bound for these chances.
 std::string joint_words(const outlook::JointAnswer& joint) {
   if (joint.alone && !joint.rows.empty()) return chance_words(joint.rows.front().challenger_wins);
-  double least = 1.0;
-  double most = 0.0;
+  // One shift for all is the copula's far end, and a row of the table below like the others.
+  double least = joint.together;
+  double most = joint.together;
   for (const outlook::JointRow& row : joint.rows) {
     if (outlook::is_floor(row)) continue;
     least = std::min(least, row.challenger_wins);
     most = std::max(most, row.challenger_wins);
   }
   const std::string bound = "given these chances, " + at_most_words(joint.challenger_wins.upper);
-  if (most < least) return bound;
   const std::string low = chance_words(least);
   const std::string high = chance_words(most);
   const std::string range = low == high ? low : low + " to " + high;
@@ -114,18 +136,23 @@ std::string left_out_words(const FlipOutlook& answer) {
   return words;
 }
 
+// The first few by name, the others as a number: "Wisconsin, Michigan and 4 more".
+std::string first_named(const FlipOutlook& answer,
+                        const std::vector<election::JurisdictionId>& units) {
+  constexpr std::size_t kNamed = 6;
+  std::vector<std::string> names;
+  for (const election::JurisdictionId& id : units) {
+    if (names.size() < kNamed) names.push_back(name_of_unit(answer, id));
+  }
+  if (units.size() > kNamed) names.push_back(fmt::format("{} more", units.size() - kNamed));
+  return listed(names);
+}
+
 // "Wisconsin and Pennsylvania, 30 electors: tied, or nobody is known to lead."
 std::string undecided_words(const FlipOutlook& answer) {
   const outlook::College& college = *answer.college;
-  constexpr std::size_t kNamed = 6;
-  std::vector<std::string> names;
-  for (const election::JurisdictionId& id : college.undecided) {
-    if (names.size() < kNamed) names.push_back(name_of_unit(answer, id));
-  }
-  if (college.undecided.size() > kNamed) {
-    names.push_back(fmt::format("{} more", college.undecided.size() - kNamed));
-  }
-  return fmt::format("{}, {}: tied, or nobody is known to lead", listed(names),
+  return fmt::format("{}, {}: tied, or nobody is known to lead",
+                     first_named(answer, college.undecided),
                      counted(college.undecided_electors.value(), "elector"));
 }
 
@@ -168,7 +195,9 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
                             cheapest.units.size() > 1 ? " together" : "",
                             electors_words(answer, cheapest.after)),
                 Tone::Strong);
-    out += line("", set_cost(cheapest) + (cheapest.approximate ? " (on unconfirmed figures)" : ""));
+    out += line("", cheapest.approximate ? fmt::format("{} (figures: {})", set_cost(cheapest),
+                                                       figures_words(answer, cheapest))
+                                         : set_cost(cheapest));
   }
   if (!college.unknown_margin.empty()) {
     const auto unknown = static_cast<std::int64_t>(college.unknown_margin.size());
@@ -305,14 +334,14 @@ std::string sets_table(const FlipOutlook& answer, const outlook::FlipSets& sets,
                {score_head(*answer.college), Align::Right},
                {"Margins", Align::Right},
                {"To switch", Align::Right},
-               {"Figures", Align::Left}});
+               {"Figures", Align::Left, true}});
   for (std::size_t i = 0; i < std::min(kSetsShown, sets.sets.size()); ++i) {
     const outlook::FlipSet& set = sets.sets[i];
     table.add({{units_words(answer, set)},
                {score(*answer.college, set.after)},
                {base::grouped(set.margin_votes.value())},
                {base::grouped(set.switched.value())},
-               {set.approximate ? "unconfirmed" : "certified"}});
+               {figures_words(answer, set)}});
   }
   std::string out = table.text(screen, 2);
   if (sets.sets.size() > kSetsShown || !sets.complete) {
@@ -386,7 +415,7 @@ std::string sets_section(const FlipOutlook& answer, const Screen& screen) {
 }
 
 std::string chances_section(const std::vector<const UnitOutlook*>& shown, const Screen& screen) {
-  std::string out = "\nHow likely, from accidental errors alone:\n";
+  std::string out;
   for (const UnitOutlook* one : shown) {
     if (!one->reference && !one->mechanism && one->no_class.empty()) continue;
     out +=
@@ -406,7 +435,7 @@ std::string chances_section(const std::vector<const UnitOutlook*>& shown, const 
           labelled("", "errors by unit: " + mechanism_words(*one->mechanism), kLabelWidth, screen);
     }
   }
-  return out;
+  return out.empty() ? out : "\nHow likely, from accidental errors alone:\n" + out;
 }
 
 std::string joint_section(const FlipOutlook& answer, const Screen& screen) {
@@ -562,8 +591,7 @@ std::string basis_section(const FlipOutlook& answer, const Screen& screen) {
 }  // namespace
 
 std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
-  std::string out =
-      painted("Could it flip?  ", Tone::Strong, screen) + printable(answer.election_name) + "\n";
+  std::string out = headline("Could it flip? " + answer.election_name, screen);
   out += answer.as_of ? fmt::format("As known on {}.\n\n", day_words(*answer.as_of))
                       : "On everything in the package.\n\n";
   if (!answer.other_contests.empty()) {
@@ -576,8 +604,7 @@ std::string flip_text(const FlipOutlook& answer, const Screen& screen) {
   const auto shown = units_shown(answer);
   out += units_table(answer, shown, screen);
   if (!answer.unknown.empty()) {
-    out += fmt::format("  Unknown on the day: {}.\n",
-                       counted(static_cast<std::int64_t>(answer.unknown.size()), "jurisdiction"));
+    out += paragraph("Unknown on the day: " + first_named(answer, answer.unknown) + ".", screen, 2);
   }
   if (answer.college && answer.college->refusal.empty()) {
     out += resolutions_section(answer, screen) + focus_section(answer, screen) +

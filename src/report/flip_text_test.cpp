@@ -120,6 +120,44 @@ TEST(FlipText, IndependenceIsCalledAFloorWhereverItIsPrinted) {
             std::string::npos);  // the first screen leaves the floor out
 }
 
+TEST(FlipText, TheRangeOnTheFirstScreenReachesToOneShiftForAll) {
+  outlook::FlipOutlook answer = joined_answer(false);
+  answer.joint->rows = {{stats::Copula::Gaussian, 0.3, 1e-5, 1e-5},
+                        {stats::Copula::Gaussian, 0.8, 1e-4, 1e-4}};
+  answer.joint->together = 5e-4;
+  const std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("1 in 100,000 to 1 in 2,000, by how much"), std::string::npos) << text;
+}
+
+TEST(FlipText, EachWeaknessOfASetsFiguresHasItsWord) {
+  outlook::FlipOutlook answer = joined_answer(true);
+  answer.college->outright.sets.front().approximate = true;
+  outlook::ElectoralUnit& unit = answer.units.front().unit;
+  const auto figures = [&] {
+    const std::string text = flip_text(answer, {200, false});
+    const std::size_t from = text.find("(figures: ");
+    return from == std::string::npos ? "none" : text.substr(from, text.find(')', from) - from + 1);
+  };
+  EXPECT_EQ(figures(), "(figures: not certified)");
+  unit.status = election::LegalStatus::Certified;
+  EXPECT_EQ(figures(), "(figures: certified)");
+  unit.press = true;
+  EXPECT_EQ(figures(), "(figures: press)");
+  unit.rounded_to = VoteCount(1000);
+  EXPECT_EQ(figures(), "(figures: rounded by the press)");
+  unit.verified = false;
+  EXPECT_EQ(figures(), "(figures: rounded by the press, unconfirmed)");
+  answer.college->outright.sets.front().approximate = false;
+  EXPECT_EQ(figures(), "none");
+}
+
+TEST(FlipText, ALongNameIsWrappedLikeTheRest) {
+  outlook::FlipOutlook answer = small_answer();
+  for (int i = 0; i < 12; ++i) answer.election_name += " election";
+  std::istringstream lines(said(answer));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(width_of(line), 80) << line;
+}
+
 TEST(FlipText, AnUndecidedUnitIsNamedAndEachWayItCanComeOutIsTold) {
   outlook::FlipOutlook answer = small_answer();
   answer.names[election::JurisdictionId{"us-yy"}] = "Wyeland";
@@ -208,7 +246,7 @@ TEST(FlipText, OneJurisdictionOrUnitIsNotSeveral) {
   answer.unknown = {{"us-yy"}};
   answer.college->unknown_margin = {{"us-zz"}};
   const std::string text = flip_text(answer, {200, false});
-  EXPECT_NE(text.find("Unknown on the day: 1 jurisdiction.\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("Unknown on the day: us-yy.\n"), std::string::npos) << text;
   EXPECT_NE(text.find("the difference in 1 unit, so sets that need it"), std::string::npos) << text;
 }
 

@@ -2,6 +2,8 @@
 
 #include "base/check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -163,6 +165,34 @@ std::string paragraph(std::string_view text, const Screen& screen, int indent) {
     out += line.empty() ? "\n" : spaces(indent) + line + "\n";
   }
   return out;
+}
+
+std::string headline(std::string_view text, const Screen& screen) {
+  std::string out;
+  for (const std::string& line : wrapped(text, std::max(screen.columns, kNarrowest))) {
+    out += painted(line, Tone::Strong, screen) + "\n";
+  }
+  return out;
+}
+
+std::string hanging(std::string_view text, int columns) {
+  const int room = std::max(columns, kNarrowest);
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    if (width_of(line) <= room) {
+      out += std::string(line) + "\n";
+    } else {
+      std::string_view indent = "";
+      for (const std::string& part : wrapped(line, room - 2)) {
+        out += fmt::format("{}{}\n", indent, part);
+        indent = "  ";
+      }
+    }
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
 }
 
 std::string labelled(std::string_view label, std::string_view text, int label_width,

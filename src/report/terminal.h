@@ -35,6 +35,13 @@ enum class Tone { Plain, Strong, Faint, Good, Notice, Bad };
 /// `text` wrapped with every line indented, a line end at the end.
 [[nodiscard]] std::string paragraph(std::string_view text, const Screen& screen, int indent = 0);
 
+/// `text` wrapped, every line strong.
+[[nodiscard]] std::string headline(std::string_view text, const Screen& screen);
+
+/// Each line of `text` wrapped to `columns`, what is carried over set in by two; a line end at the
+/// end. What fits is left as it is.
+[[nodiscard]] std::string hanging(std::string_view text, int columns);
+
 /// A label and its text beside it, later lines hanging under the text:
 ///
 ///     By when?   today, Fri 25 Nov 2016, 17:00

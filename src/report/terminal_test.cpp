@@ -77,5 +77,11 @@ TEST(Terminal, NoLineOfATableEndsInASpace) {
   EXPECT_EQ(text.find(" \n"), std::string::npos) << text;
 }
 
+TEST(Terminal, AMessageThatFitsStaysAndALongOneHangs) {
+  EXPECT_EQ(hanging("a.csv:1: short\nb.csv:2: short", 40), "a.csv:1: short\nb.csv:2: short\n");
+  EXPECT_EQ(hanging("returns.csv:17: found a very long thing; wanted another\nnext", 40),
+            "returns.csv:17: found a very long\n  thing; wanted another\nnext\n");
+}
+
 }  // namespace
 }  // namespace recanvass::report
