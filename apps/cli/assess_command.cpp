@@ -25,8 +25,12 @@ ExitCode run_assess(const Arguments& arguments, const Console& console) {
   const auto answer = workflow::assess_package(request);
   if (!answer) return console.refuse("assess", answer.problems(), json);
   const auto& as_of = answer->assessment.as_of;
-  const auto remarks =
-      election::remarks_known(answer->election, as_of ? std::optional(as_of->day) : std::nullopt);
+  std::vector<election::JurisdictionId> asked;
+  if (!request.states.empty()) {
+    for (const auto& place : answer->assessment.places) asked.push_back(place.jurisdiction);
+  }
+  const auto remarks = election::remarks_known(
+      answer->election, as_of ? std::optional(as_of->day) : std::nullopt, asked);
   std::optional<std::string> written;
   if (const auto folder = arguments.one("--html")) {
     const auto path = workflow::write_page(

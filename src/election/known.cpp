@@ -5,10 +5,6 @@
 namespace recanvass::election {
 namespace {
 
-bool holds(LegalStatus status) {
-  return status != LegalStatus::Void && status != LegalStatus::Stayed;
-}
-
 std::size_t position_in(const Contest& contest, const ChoiceId& choice) {
   for (std::size_t i = 0; i < contest.choices.size(); ++i) {
     if (contest.choices[i].id == choice) return i;
@@ -36,11 +32,16 @@ std::vector<ChoiceTotal> ranked_choices(const Contest& contest, const ResultSet&
 
 }  // namespace
 
+bool is_in_force(LegalStatus status) {
+  return status != LegalStatus::Void && status != LegalStatus::Stayed;
+}
+
 const ResultSet* result_known(const Election& election, const ContestId& contest,
                               const JurisdictionId& jurisdiction, std::optional<base::Date> as_of) {
   const ResultSet* known = nullptr;
   for (const ResultSet& set : election.result_sets) {
-    if (set.contest != contest || set.jurisdiction != jurisdiction || !holds(set.status)) continue;
+    if (set.contest != contest || set.jurisdiction != jurisdiction || !is_in_force(set.status))
+      continue;
     if (as_of && set.known_on > *as_of) continue;
     if (known == nullptr || set.known_on >= known->known_on) known = &set;
   }
@@ -62,10 +63,13 @@ std::optional<KnownEvent> event_known(const DatedEvent& event, std::optional<bas
                     event.expected_source.empty() ? event.source : event.expected_source};
 }
 
-std::vector<std::string> remarks_known(const Election& election, std::optional<base::Date> as_of) {
+std::vector<std::string> remarks_known(const Election& election, std::optional<base::Date> as_of,
+                                       const std::vector<JurisdictionId>& only) {
   std::vector<std::string> remarks = election.remarks;
   for (const ResultSet& result : election.result_sets) {
     if (as_of && *as_of < result.known_on) continue;
+    const bool asked = only.empty() || std::ranges::find(only, result.jurisdiction) != only.end();
+    if (!asked) continue;
     remarks.insert(remarks.end(), result.remarks.begin(), result.remarks.end());
   }
   return remarks;

@@ -11,6 +11,9 @@
 
 namespace recanvass::election {
 
+/// Figures count unless they are void or stayed.
+[[nodiscard]] bool is_in_force(LegalStatus status);
+
 /// The result set that holds for a contest and jurisdiction on `as_of` (no value: all that is in
 /// the package). Latest known_on wins, of the same day the later in the package. Null: unknown.
 [[nodiscard]] const ResultSet* result_known(const Election& election, const ContestId& contest,
@@ -36,8 +39,10 @@ struct KnownEvent {
 
 /// Remarks on the package's files, then those on each result set known on `as_of` (no value: on
 /// all), in the package's order.
+/// @param only  jurisdictions whose result sets are remarked on; empty: all.
 [[nodiscard]] std::vector<std::string> remarks_known(const Election& election,
-                                                     std::optional<base::Date> as_of);
+                                                     std::optional<base::Date> as_of,
+                                                     const std::vector<JurisdictionId>& only = {});
 
 /// Who leads the contest and by how much, from one result set.
 struct Standing {

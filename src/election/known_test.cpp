@@ -178,5 +178,17 @@ TEST(KnownTest, ZeroForEveryChoiceIsNoReportAndNoTie) {
   EXPECT_FALSE(no_votes_reported(result_with({}))) << "nothing is listed";
 }
 
+TEST(KnownTest, WhoeverAsksForOnePlaceReadsNoRemarkOnAnother) {
+  Election election;
+  election.remarks = {"on a file"};
+  election.result_sets = {result_known_on("here", Date::of(2016, 11, 9), LegalStatus::Reported),
+                          result_known_on("there", Date::of(2016, 11, 9), LegalStatus::Reported)};
+  election.result_sets[0].remarks = {"here"};
+  election.result_sets[1].remarks = {"there"};
+  election.result_sets[1].jurisdiction = {"us-elsewhere"};
+  EXPECT_EQ(remarks_known(election, std::nullopt, {election.result_sets[0].jurisdiction}),
+            (std::vector<std::string>{"on a file", "here"}));
+}
+
 }  // namespace
 }  // namespace recanvass::election

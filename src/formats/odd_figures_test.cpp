@@ -73,7 +73,7 @@ TEST(OddFiguresTest, AHoleIsNotZero) {
   const auto remarks =
       odd_in(unit_rows("A", "us-wi-dane", {9000, 1000}) + unit_rows("B", "us-wi-iron", {3000}));
   ASSERT_EQ(remarks.size(), 1u);
-  EXPECT_EQ(remarks[0], "r.csv: 1 of 2 units have no row for ben in night; read as no votes");
+  EXPECT_EQ(remarks[0], "r.csv: no row for ben in 1 of 2 units of night: \"B\"; read as 0 votes");
 }
 
 TEST(OddFiguresTest, ANameWithoutItsZerosIsRemarkedOnlyBesideOneThatHasThem) {

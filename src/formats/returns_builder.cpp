@@ -19,6 +19,7 @@ using election::VoteCount;
 
 constexpr std::size_t kNamesShown = 30;
 constexpr std::size_t kRowsShown = 8;
+constexpr std::size_t kAbsentShown = 3;
 constexpr std::int64_t kAbsent = -1;
 constexpr const char* kRegisteredMend =
     "Check both figures; include voters who registered on election day, or leave the register out: "
@@ -533,13 +534,13 @@ class ResultAssembly {
     election::UnitVotes votes(choices_);
     votes.reserve(units_.size());
     std::vector<std::int64_t> row(choices_.size());
-    std::vector<std::int64_t> absent(choices_.size());
+    std::vector<std::vector<std::size_t>> absent(choices_.size());
     std::int64_t ballots = 0;
     bool every_unit_has_ballots = true;
     for (std::size_t unit = 0; unit < units_.size(); ++unit) {
       for (std::size_t i = 0; i < row.size(); ++i) {
         const std::int64_t number = votes_[unit * row.size() + i];
-        if (number == kAbsent) ++absent[i];
+        if (number == kAbsent) absent[i].push_back(unit);
         row[i] = std::max<std::int64_t>(number, 0);
       }
       const std::int64_t* other = &reserved_[unit * kReservedKinds];
@@ -560,12 +561,25 @@ class ResultAssembly {
     remark_absent(absent);
   }
 
-  void remark_absent(const std::vector<std::int64_t>& absent) {
+  // Choices that lack a row in the same units are told together.
+  void remark_absent(const std::vector<std::vector<std::size_t>>& absent) {
     for (std::size_t i = 0; i < absent.size(); ++i) {
-      if (absent[i] == 0) continue;
+      const bool told = std::find(absent.begin(), absent.begin() + static_cast<std::ptrdiff_t>(i),
+                                  absent[i]) != absent.begin() + static_cast<std::ptrdiff_t>(i);
+      if (absent[i].empty() || told) continue;
+      std::vector<std::string> alike;
+      for (std::size_t k = i; k < absent.size(); ++k) {
+        if (absent[k] == absent[i]) alike.push_back(choices_[k].text);
+      }
+      std::vector<std::string> names;
+      for (const std::size_t unit : absent[i]) {
+        const auto& named = table_.units[units_[unit]];
+        names.push_back(quote(named.name.empty() ? named.county : named.name));
+      }
       result_.remarks.push_back(
-          fmt::format("{}: {} of {} units have no row for {} in {}; read as no votes", table_.file,
-                      absent[i], units_.size(), choices_[i].text, result_.id.text));
+          fmt::format("{}: no row for {} in {} of {} units of {}: {}; read as 0 votes", table_.file,
+                      listed(alike, alike.size()), absent[i].size(), units_.size(), result_.id.text,
+                      listed(names, kAbsentShown)));
     }
   }
 

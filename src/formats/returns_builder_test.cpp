@@ -167,7 +167,7 @@ TEST(ReturnsBuilderTest, FiguresAreAddedUpByUnitAndMode) {
   EXPECT_NE(result.remarks[0].find("1 unit without a vote"), std::string::npos);
   EXPECT_EQ((std::vector<std::string>{result.remarks[1]}),
             (std::vector<std::string>{
-                "r.csv: 1 of 2 units have no row for ben in night; read as no votes"}));
+                "r.csv: no row for ben in 1 of 2 units of night: \"B\"; read as 0 votes"}));
 }
 
 TEST(ReturnsBuilderTest, ACountyThatHadNotReportedIsNamedAndStaysUnknown) {
