@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "law/clock_event.h"
 #include "law/petitioner.h"
+#include "recount/tested_figures.h"
 
 #include <fmt/format.h>
 
@@ -138,40 +139,44 @@ std::vector<election::BallotCount> ballots_by_county(const Jurisdiction& jurisdi
   return ballots.size() == counties.size() ? counties : std::vector<election::BallotCount>{};
 }
 
+// What the law's tests are put to.
+struct TestedCount {
+  const election::ResultSet* result = nullptr;
+  std::optional<election::Standing> standing;
+  std::optional<PetitionerStanding> petitioner;
+};
+
 law::Facts facts_of(const Election& election, const Contest& contest,
                     const Jurisdiction& jurisdiction, const AssessOptions& options,
-                    const PlaceAssessment& place) {
+                    const TestedCount& tested) {
   law::Facts facts;
   facts.office = contest.office;
   facts.type = contest.type;
   facts.election_day = election.election_day;
   facts.seats = contest.seats;
-  if (place.standing) {
-    facts.reported_margin = place.standing->reported_margin;
-    facts.leader_votes = place.standing->leader_votes;
-    facts.runner_up_votes = place.standing->runner_up_votes;
-    facts.winner_votes = place.standing->winner_votes;
-    facts.total_votes = place.standing->total_votes;
-    facts.ballots_cast = place.standing->ballots;
+  if (tested.standing) {
+    facts.reported_margin = tested.standing->reported_margin;
+    facts.leader_votes = tested.standing->leader_votes;
+    facts.runner_up_votes = tested.standing->runner_up_votes;
+    facts.winner_votes = tested.standing->winner_votes;
+    facts.total_votes = tested.standing->total_votes;
+    facts.ballots_cast = tested.standing->ballots;
   }
-  if (place.figures) {
-    const election::ResultSet* result = election.find(place.figures->result_set);
-    facts.total_votes_at_least = sum_of_listed(result);
-    facts.county_ballots = ballots_by_county(jurisdiction, result);
-  }
-  facts.measure_defeated = is_measure_defeated(contest, place.standing);
+  facts.total_votes_at_least = sum_of_listed(tested.result);
+  facts.county_ballots = ballots_by_county(jurisdiction, tested.result);
+  facts.measure_defeated = is_measure_defeated(contest, tested.standing);
   facts.precincts = jurisdiction.precincts;
   if (!jurisdiction.counties.empty()) {
     facts.counties = static_cast<std::int64_t>(jurisdiction.counties.size());
   }
   enter_clock_events(election, jurisdiction, options, facts);
-  if (place.petitioner) {
+  if (tested.petitioner) {
     law::Facts::Petitioner asker;
-    asker.votes = place.petitioner->votes;
-    asker.behind_leader = place.petitioner->behind_leader;
-    asker.place = place.petitioner->place.value_or(0);
+    asker.votes = tested.petitioner->votes;
+    asker.behind_leader = tested.petitioner->behind_leader;
+    asker.place = tested.petitioner->place.value_or(0);
     // A report that names the first two only puts everybody else third or lower.
-    if (!place.petitioner->place && place.standing) asker.place = 3;
+    if (!tested.petitioner->place && tested.standing) asker.place = 3;
     facts.petitioner = asker;
   }
   return facts;
@@ -343,7 +348,7 @@ std::vector<election::Happening> money_known(const Election& election, const Jur
 
 void ask_the_law(const Election& election, const Contest& contest, const Jurisdiction& jurisdiction,
                  const law::KnowledgeBase& law, const AssessOptions& options,
-                 PlaceAssessment& place) {
+                 const TestedCount& tested, PlaceAssessment& place) {
   place.law_of = election::law_of(jurisdiction);
   const base::Date day = options.law_on.value_or(election.election_day);
   const law::RecountStatute* statute = place.law_of ? law.in_force(*place.law_of, day) : nullptr;
@@ -358,8 +363,8 @@ void ask_the_law(const Election& election, const Contest& contest, const Jurisdi
         "what price, and how a tie is broken.");
     return;
   }
-  const law::Facts facts = facts_of(election, contest, jurisdiction, options, place);
-  place.answer = apply_law(*statute, facts, law, options, place.standing);
+  const law::Facts facts = facts_of(election, contest, jurisdiction, options, tested);
+  place.answer = apply_law(*statute, facts, law, options, tested.standing);
   add_county_deadlines(jurisdiction, *statute, facts, law, options, place);
   note_clock(election, facts, options, place);
   place.signers_for_all = signers_for_all(*statute, jurisdiction);
@@ -367,6 +372,39 @@ void ask_the_law(const Election& election, const Contest& contest, const Jurisdi
     place.petitioner->accepted = place.answer->petition.allowed;
     place.petitioner->words = place.answer->petition.allowed_words;
   }
+}
+
+FigureSource source_of(const election::ResultSet& result, const AssessOptions& options) {
+  return {result.id,       result.kind,   result.status,
+          result.known_on, result.source, election::note_known(result, day_of(options))};
+}
+
+// Who asks for a recount asks on the count before it. Where the package holds none, the figures
+// shown are tested, and the answer says so.
+TestedCount tested_count(const Election& election, const Contest& contest,
+                         const Jurisdiction& jurisdiction, const election::ResultSet* shown,
+                         const AssessOptions& options, PlaceAssessment& place) {
+  const TestedFigures found =
+      figures_tested(election, contest.id, jurisdiction.id, day_of(options));
+  if (found.recount != nullptr) place.recounted = source_of(*found.recount, options);
+  TestedCount tested{shown, place.standing, place.petitioner};
+  if (found.before == nullptr) {
+    if (found.recount != nullptr) {
+      place.cautions.push_back(
+          "No count before the recount is known: what a petition and an automatic recount ask is "
+          "tested on figures that may hold the recount.");
+    }
+    return tested;
+  }
+  if (found.before == shown) return tested;
+  tested.result = found.before;
+  tested.standing = election::standing_of(contest, *found.before);
+  if (place.petitioner) {
+    tested.petitioner = standing_of_petitioner(contest, *contest.find(place.petitioner->choice),
+                                               found.before, tested.standing);
+  }
+  place.tested = FiguresBefore{source_of(*found.before, options), tested.standing};
+  return tested;
 }
 
 PlaceAssessment assess_place(const Election& election, const Contest& contest,
@@ -381,9 +419,7 @@ PlaceAssessment assess_place(const Election& election, const Contest& contest,
   const election::ResultSet* result =
       election::result_known(election, contest.id, jurisdiction.id, day_of(options));
   if (result != nullptr) {
-    place.figures = FigureSource{result->id,     result->kind,
-                                 result->status, result->known_on,
-                                 result->source, election::note_known(*result, day_of(options))};
+    place.figures = source_of(*result, options);
     place.standing = election::standing_of(contest, *result);
     place.no_votes_reported = election::no_votes_reported(*result);
   }
@@ -395,7 +431,8 @@ PlaceAssessment assess_place(const Election& election, const Contest& contest,
     place.petitioner = standing_of_petitioner(contest, *choice, result, place.standing);
   }
   note_figures(place, place.cautions, place.unknown, options);
-  ask_the_law(election, contest, jurisdiction, law, options, place);
+  const TestedCount tested = tested_count(election, contest, jurisdiction, result, options, place);
+  ask_the_law(election, contest, jurisdiction, law, options, tested, place);
   place.money = money_known(election, jurisdiction, options);
   return place;
 }

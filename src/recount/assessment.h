@@ -34,6 +34,12 @@ struct FigureSource {
   std::string note;
 };
 
+/// Figures that the law's tests were put to in place of those shown.
+struct FiguresBefore {
+  FigureSource source;
+  std::optional<election::Standing> standing;
+};
+
 /// What would have to change for the contest to have another outcome.
 struct ChangeNeeded {
   election::VoteCount one_sided;  ///< more votes for the runner-up alone: the difference plus 1
@@ -71,12 +77,16 @@ struct PlaceAssessment {
   std::optional<election::Standing> standing;
   bool no_votes_reported = false;  ///< figures are known, and every one of them is 0
   std::optional<ChangeNeeded> needed;
+  std::optional<FigureSource> recounted;  ///< the first recount known by then; no value: none
+  /// The count before the recount or the audit that the figures shown come from: who may ask, the
+  /// price and an automatic recount are tested on it. No value: on the figures shown.
+  std::optional<FiguresBefore> tested;
   std::optional<PetitionerStanding> petitioner;
 
   std::optional<law::Answer> answer;  ///< no value: no rule is known for that day
-  std::optional<election::Moment> clock_start;       ///< when the deadline's event happens
+  std::optional<election::Moment> clock_start;  ///< when the deadline's event happens
   bool clock_start_expected = false;  ///< that moment is set, and not known to have come
-  std::optional<std::int64_t> signers_for_all;       ///< voters needed to cover every precinct
+  std::optional<std::int64_t> signers_for_all;  ///< voters needed to cover every precinct
   std::vector<CountyDeadline> county_deadlines;  ///< by county id
   std::vector<election::Happening> money;  ///< estimates, payments, refunds known by then
   std::vector<std::string> unknown;  ///< sentences; what the answer lacks, and why

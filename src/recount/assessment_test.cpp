@@ -299,6 +299,48 @@ TEST(Assessment, AVoidRecountIsNeverUsed) {
   EXPECT_EQ(wisconsin.standing->reported_margin, VoteCount(22617));
 }
 
+// Pennsylvania counts, 2,001 apart of 400,000, and counts again, 1,999 apart.
+election::Election counted_twice() {
+  election::Election election = election_2016();
+  election.result_sets.push_back(result("pa-canvass", "us-pa", Date::of(2016, 11, 20),
+                                        {{{"trump"}, VoteCount(200000)},
+                                         {{"clinton"}, VoteCount(197999)},
+                                         {{"stein"}, VoteCount(2001)}}));
+  election.result_sets.back().kind = election::ResultKind::OriginalCanvass;
+  election.result_sets.push_back(result("pa-recount", "us-pa", Date::of(2016, 11, 25),
+                                        {{{"trump"}, VoteCount(199999)},
+                                         {{"clinton"}, VoteCount(198000)},
+                                         {{"stein"}, VoteCount(2001)}}));
+  election.result_sets.back().kind = election::ResultKind::Recount;
+  return election;
+}
+
+TEST(Assessment, ARecountIsAskedForOnTheCountBeforeIt) {
+  const auto before = place_of(counted_twice(), asked("2016-11-24T00:00"), "us-pa");
+  EXPECT_EQ(before.answer->automatic, Verdict::No);
+  EXPECT_FALSE(before.recounted || before.tested);
+  const auto after = place_of(counted_twice(), asked("2016-11-25T00:00", "stein"), "us-pa");
+  EXPECT_EQ(after.standing->reported_margin, VoteCount(1999)) << "the latest figures are shown";
+  EXPECT_EQ(after.needed->switched, VoteCount(1000));
+  EXPECT_EQ(after.answer->automatic, Verdict::No) << "2,001 votes before, limit 2,000";
+  ASSERT_TRUE(after.recounted && after.tested);
+  EXPECT_EQ(after.recounted->result_set.text, "pa-recount");
+  EXPECT_EQ(after.tested->source.result_set.text, "pa-canvass");
+  EXPECT_EQ(after.tested->standing->reported_margin, VoteCount(2001));
+  EXPECT_EQ(after.answer->margin_shares[0].reported_margin, VoteCount(2001));
+}
+
+TEST(Assessment, ARecountWithoutACountBeforeItIsTestedItselfAndThatIsSaid) {
+  election::Election election = counted_twice();
+  std::erase_if(election.result_sets, [](const election::ResultSet& set) {
+    return set.jurisdiction.text == "us-pa" && set.id.text != "pa-recount";
+  });
+  const auto alone = place_of(election, asked("2016-11-25T00:00"), "us-pa");
+  EXPECT_EQ(alone.answer->automatic, Verdict::Yes);
+  EXPECT_FALSE(alone.tested.has_value());
+  EXPECT_TRUE(mentions(alone.cautions, "No count before the recount is known"));
+}
+
 TEST(Assessment, ARoundedDifferenceNearALimitIsNotDecided) {
   election::Election election = election_2016();
   // 0.5% of 400,000 votes is 2,000; "about 2,000" may be on either side.

@@ -109,6 +109,35 @@ void add_figures(Json& json, const recount::PlaceAssessment& place) {
   }
 }
 
+// The recount that is known, and the count that the law's tests were put to in its place.
+void add_tested(Json& json, const recount::PlaceAssessment& place) {
+  json["recounted"] = nullptr;
+  json["tested"] = nullptr;
+  if (place.recounted) {
+    json["recounted"] = {{"result_set", place.recounted->result_set.text},
+                         {"kind", election::name_of(place.recounted->kind)},
+                         {"legal_status", election::name_of(place.recounted->status)},
+                         {"known_on", place.recounted->known_on.text()}};
+  }
+  if (!place.tested) return;
+  const recount::FigureSource& source = place.tested->source;
+  Json tested = {{"result_set", source.result_set.text},
+                 {"kind", election::name_of(source.kind)},
+                 {"legal_status", election::name_of(source.status)},
+                 {"known_on", source.known_on.text()},
+                 {"leader", nullptr},
+                 {"runner_up", nullptr},
+                 {"margin_votes", nullptr},
+                 {"votes_total", nullptr}};
+  if (const auto& standing = place.tested->standing) {
+    tested["leader"] = standing->leader.text;
+    tested["runner_up"] = standing->runner_up.text;
+    tested["margin_votes"] = number_or_null(standing->reported_margin);
+    tested["votes_total"] = number_or_null(standing->total_votes);
+  }
+  json["tested"] = tested;
+}
+
 Json shares_json(const std::vector<law::ShareOfBase>& shares) {
   Json list = Json::array();
   for (const law::ShareOfBase& share : shares) {
@@ -210,6 +239,7 @@ Json assessment_json(const recount::Assessment& assessment) {
                  {"focus", place.in_focus},
                  {"electors", number_or_null(place.electors)}};
     add_figures(json, place);
+    add_tested(json, place);
     add_law(json, place);
     json["petitioner"] = petitioner_json(place.petitioner);
     json["money"] = money_json(place.money);

@@ -33,6 +33,20 @@ TEST(AssessJson, TheKeysThatOthersReadAreThere) {
   EXPECT_EQ(place["petitioner"]["accepted"], true);
 }
 
+TEST(AssessJson, TheCountThatTheLawWasPutToIsNamedBesideTheOneShown) {
+  recount::Assessment assessment = report_test::sample_assessment();
+  EXPECT_TRUE(assessment_json(assessment)["jurisdictions"][0]["tested"].is_null());
+  recount::PlaceAssessment& place = assessment.places[0];
+  place.recounted = place.figures;
+  place.recounted->result_set = {"wi-recount"};
+  place.tested = recount::FiguresBefore{*place.figures, place.standing};
+  const base::Json json = assessment_json(assessment)["jurisdictions"][0];
+  EXPECT_EQ(json["recounted"]["result_set"], "wi-recount");
+  EXPECT_EQ(json["tested"]["result_set"], "wi-canvass");
+  EXPECT_EQ(json["tested"]["margin_votes"], 22617);
+  EXPECT_EQ(json["tested"]["votes_total"], 2975753);
+}
+
 TEST(AssessJson, WhatIsNotKnownIsNullOrUnknownAndTheKeyStays) {
   const base::Json json = assessment_json(report_test::sample_assessment());
   const base::Json& known = json["jurisdictions"][0];

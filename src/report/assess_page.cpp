@@ -53,7 +53,7 @@ Json row_of(const election::Contest& contest, const PlaceAssessment& place) {
   std::string votes =
       standing.reported_margin ? base::grouped(standing.reported_margin->value()) : "unknown";
   if (is_provisional(standing)) votes += " (provisional)";
-  const std::string share = share_words(place);
+  const std::string share = share_words(standing);
   Json cells = Json::array();
   for (const std::string& text :
        {standing.tie ? std::string("tie")
@@ -85,7 +85,7 @@ Json contest_json(const election::Contest& contest,
   }
   Json heads = Json::array();
   for (const char* head :
-       {"Place", "Leads", "By (votes)", "Share", "Automatic", "May ask", "Until"}) {
+       {"Place", "Leads", "By (votes)", "Of all votes", "Automatic", "May ask", "Until"}) {
     heads.push_back({{"text", head}});
   }
   Json json = {{"id", "contest-" + contest.id.text}, {"name", contest.name}, {"places", cards}};

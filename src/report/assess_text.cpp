@@ -106,15 +106,13 @@ void add_row(Table& table, const PlaceAssessment& place) {
   const law::Answer none;
   const law::Answer& answer = place.answer ? *place.answer : none;
   const election::Standing& standing = *place.standing;
-  std::string share = share_words(place);
-  share = share.substr(0, share.find(' '));
   std::string lead =
       standing.reported_margin ? base::grouped(standing.reported_margin->value()) : "unknown";
   if (is_provisional(standing)) lead += "*";
   table.add({{place.jurisdiction.text},
              {standing.tie ? "tie" : standing.leader.text},
              {lead},
-             {share},
+             {share_words(standing)},
              {lower_verdict(answer.automatic), tone_of(answer.automatic)},
              {lower_verdict(answer.petition.allowed), tone_of(answer.petition.allowed)},
              {short_price(place)},
@@ -130,7 +128,7 @@ std::string others_text(const std::vector<const PlaceAssessment*>& others, const
   Table table({{"Place"},
                {"Leads"},
                {"By", Align::Right},
-               {"Share", Align::Right},
+               {"Of votes", Align::Right},
                {"Automatic"},
                {"May ask"},
                {"Price"},
@@ -149,7 +147,10 @@ std::string others_text(const std::vector<const PlaceAssessment*>& others, const
     add_row(table, *place);
   }
   std::string out;
-  if (!table.empty()) out += "\n" + table.text(screen);
+  if (!table.empty()) {
+    out += "\n" + table.text(screen) +
+           paragraph("Of votes: the lead as a share of all votes for the office.", screen);
+  }
   if (starred) out += paragraph("* press, rounded or unconfirmed figure", screen);
   if (unknown > 0) {
     out +=
@@ -203,8 +204,7 @@ std::string open_points(const std::vector<const PlaceAssessment*>& blocks, const
 }
 
 std::string heading(const recount::Assessment& assessment, const Screen& screen) {
-  return painted(printable(assessment.election_name), Tone::Strong, screen) + "\n" +
-         paragraph(asked_words(assessment), screen);
+  return headline(assessment.election_name, screen) + paragraph(asked_words(assessment), screen);
 }
 
 }  // namespace
@@ -220,7 +220,7 @@ std::string assessment_text(const election::Election& election,
     }
     if (of_contest.empty()) continue;
     if (election.contests.size() > 1) {
-      out += "\n" + painted(printable(contest.name), Tone::Strong, screen) + "\n";
+      out += "\n" + headline(contest.name, screen);
     }
     std::vector<const PlaceAssessment*> blocks;
     std::vector<const PlaceAssessment*> others;

@@ -1,6 +1,7 @@
 #include "report/assess_words.h"
 
 #include "base/figures.h"
+#include "law/clock_event.h"
 
 #include <fmt/format.h>
 
@@ -27,6 +28,13 @@ std::string marks_of(const election::Standing& standing) {
   if (!standing.verified) marks += ", unconfirmed";
   if (standing.rounded_to) marks += ", rounded";
   return marks.empty() ? marks : " (" + marks.substr(2) + ")";
+}
+
+// "7,316 votes, 0.488% of all votes": the share only where all votes are known.
+std::string lead_text(const election::Standing& standing) {
+  const std::string share = share_words(standing);
+  return votes_text(*standing.reported_margin) +
+         (share.empty() ? "" : fmt::format(", {} of all votes", share));
 }
 
 std::string with_words(const std::string& verdict, const std::string& words) {
@@ -91,8 +99,11 @@ std::string deadline_text(const PlaceAssessment& place) {
                                            rule.find(": not after ") != std::string::npos);
   if (place.clock_start && !bounded &&
       (deadline.until || deadline.status == DeadlineStatus::Unknown)) {
-    rule +=
-        (place.clock_start_expected ? ", expected " : ", ") + place.clock_start->day.long_text();
+    // After a rule of several events the day alone would be read as the last one's.
+    const law::ClockEvent* event = law::clock_event(deadline.event);
+    const bool several = event != nullptr && rule.find(", or if ") != std::string::npos;
+    rule += several ? fmt::format("; {}:", event->words) : ",";
+    rule += (place.clock_start_expected ? " expected " : " ") + place.clock_start->day.long_text();
   }
   for (const std::string& holiday : deadline.skipped) rule += "; not counted: " + holiday;
   return with_words(deadline_status_words(deadline), rule);
@@ -144,6 +155,46 @@ void add_answer(std::vector<AnswerLine>& lines, const char* question, const std:
   if (!answer.empty()) lines.push_back({question, answer});
 }
 
+// "certified, known on 23 May 2011"
+std::string standing_of_set(const recount::FigureSource& figures) {
+  return fmt::format("{}, known on {}", election::name_of(figures.status),
+                     figures.known_on.long_text().substr(4));
+}
+
+// The count that the law's questions are put to, where it is not the one shown.
+std::string tested_text(const election::Contest& contest, const recount::FiguresBefore& tested) {
+  std::string lead = "who led is not known";
+  if (tested.standing && tested.standing->tie) {
+    lead = "a tie";
+  } else if (tested.standing && tested.standing->reported_margin) {
+    lead = fmt::format("{} led by {}{}", name_in(contest, tested.standing->leader),
+                       lead_text(*tested.standing), marks_of(*tested.standing));
+  } else if (tested.standing) {
+    lead = fmt::format("{} led, difference not known", name_in(contest, tested.standing->leader));
+  }
+  return fmt::format("{} ({}; {})", lead, standing_of_set(tested.source),
+                     tested.source.result_set.text);
+}
+
+// That a recount or an audit is in the figures shown, and which count the answers below are about.
+void add_recounted(std::vector<AnswerLine>& lines, const election::Contest& contest,
+                   const PlaceAssessment& place) {
+  const bool holds_recount =
+      place.figures && (place.figures->kind == election::ResultKind::Recount ||
+                        place.figures->kind == election::ResultKind::PartialRecount);
+  const std::string tested = place.tested ? tested_text(contest, *place.tested) : "";
+  if (place.recounted) {
+    std::string text =
+        holds_recount
+            ? fmt::format("Yes, these figures hold a recount: {}", standing_of_set(*place.figures))
+            : fmt::format("Yes, before these figures: {}", standing_of_set(*place.recounted));
+    if (!tested.empty()) text += ". The law below is put to the count before it: " + tested;
+    lines.push_back({"Recounted?", text});
+  } else if (!tested.empty()) {
+    lines.push_back({"Put to the law", "the count, not the audit shown above: " + tested});
+  }
+}
+
 // What who asks has to bring, and where to.
 void add_filing(std::vector<AnswerLine>& lines, const law::Petition& petition) {
   add_answer(lines, "Has to say", petition.grounds);
@@ -175,25 +226,13 @@ std::string standing_words(const election::Contest& contest, const PlaceAssessme
   if (!standing.reported_margin) {
     return fmt::format("{} leads {}, difference not known{}", leader, other, marks_of(standing));
   }
-  const std::string share = share_words(place);
-  return fmt::format("{} leads {} by {}{}{}", leader, other, votes_text(*standing.reported_margin),
-                     share.empty() ? "" : ", " + share, marks_of(standing));
+  return fmt::format("{} leads {} by {}{}", leader, other, lead_text(standing), marks_of(standing));
 }
 
-std::string share_words(const PlaceAssessment& place) {
-  if (place.answer) {
-    for (const law::ShareOfBase& share : place.answer->margin_shares) {
-      if (!share.whole || share.whole->value() <= 0) continue;
-      return fmt::format("{} of {}",
-                         base::percent_of(share.reported_margin.value(), share.whole->value(), 3),
-                         share.base_words);
-    }
-  }
-  const auto& standing = place.standing;
-  if (!standing || !standing->reported_margin || !standing->total_votes) return {};
-  if (standing->total_votes->value() <= 0) return {};
-  return base::percent_of(standing->reported_margin->value(), standing->total_votes->value(), 3) +
-         " of all votes";
+std::string share_words(const election::Standing& standing) {
+  if (!standing.reported_margin || !standing.total_votes) return {};
+  if (standing.total_votes->value() <= 0) return {};
+  return base::percent_of(standing.reported_margin->value(), standing.total_votes->value(), 3);
 }
 
 std::string verdict_word(Verdict verdict) {
@@ -228,6 +267,7 @@ std::vector<AnswerLine> short_answers(const election::Contest& contest,
     return lines;
   }
   const law::Answer& answer = *place.answer;
+  add_recounted(lines, contest, place);
   add_answer(lines, "Petition?", allowed_text(place));
   add_answer(lines, "By when?", deadline_text(place));
   add_answer(lines, "At what price?", price_text(place));
@@ -242,6 +282,14 @@ std::vector<AnswerLine> short_answers(const election::Contest& contest,
 std::vector<AnswerLine> further_answers(const PlaceAssessment& place) {
   const law::Answer& answer = *place.answer;
   std::vector<AnswerLine> lines;
+  for (const law::ShareOfBase& share : answer.margin_shares) {
+    if (!share.whole || share.whole->value() <= 0) continue;
+    lines.push_back(
+        {"Law's share",
+         fmt::format("{} are {} of {} ({})", votes_text(share.reported_margin),
+                     base::percent_of(share.reported_margin.value(), share.whole->value(), 4),
+                     base::grouped(share.whole->value()), share.base_words)});
+  }
   add_answer(lines, "Who may ask", answer.petition.who);
   if (answer.petition.allowed == Verdict::No) add_filing(lines, answer.petition);
   add_answer(lines, "Refund", answer.petition.refund);

@@ -23,9 +23,8 @@ struct AnswerLine {
 [[nodiscard]] std::string standing_words(const election::Contest& contest,
                                          const recount::PlaceAssessment& place);
 
-/// "0.745% of all votes for the office": under the first denominator that the law names, else of
-/// all votes; empty when neither is known.
-[[nodiscard]] std::string share_words(const recount::PlaceAssessment& place);
+/// "0.745%" of all votes, whatever a rule's own denominator is; empty when they are not known.
+[[nodiscard]] std::string share_words(const election::Standing& standing);
 
 /// "Yes", "No", "Unknown"
 [[nodiscard]] std::string verdict_word(law::Verdict verdict);
@@ -33,8 +32,9 @@ struct AnswerLine {
 /// "Today, Fri 25 Nov 2016, 17:00"
 [[nodiscard]] std::string deadline_status_words(const law::Deadline& deadline);
 
-/// The six questions of a place: petition, deadline, price (left out where there is nothing to
-/// say), what is needed, automatic, law. Without a law, what is needed alone.
+/// The questions of a place: whether it was recounted (left out where it was not), petition,
+/// deadline, price (left out where there is nothing to say), what is needed, automatic, law.
+/// Without a law, what is needed alone.
 [[nodiscard]] std::vector<AnswerLine> short_answers(const election::Contest& contest,
                                                     const recount::PlaceAssessment& place);
 

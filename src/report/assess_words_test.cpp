@@ -7,6 +7,8 @@
 namespace recanvass::report {
 namespace {
 
+using election::VoteCount;
+
 recount::PlaceAssessment first_place() { return report_test::sample_assessment().places[0]; }
 
 std::string answer_to(const recount::PlaceAssessment& place, const char* question) {
@@ -46,18 +48,48 @@ TEST(AssessWords, WhoMayAskIsToldWhatToSayAndWhereAtOnceAndWhoMayNotOnlyFurtherO
   place.answer->petition.filed_with = "the state";
   EXPECT_EQ(answer_to(place, "Has to say"), "belief in a mistake");
   EXPECT_EQ(answer_to(place, "Filed with"), "the state");
-  EXPECT_EQ(further_answers(place)[0].question, "Refund");
+  EXPECT_EQ(further_answers(place)[1].question, "Refund");
   place.answer->petition.allowed = law::Verdict::No;
   EXPECT_EQ(answer_to(place, "Has to say"), "no such question");
-  EXPECT_EQ(further_answers(place)[0].question, "Has to say");
+  EXPECT_EQ(further_answers(place)[1].question, "Has to say");
 }
 
-TEST(AssessWords, WithoutADenominatorOfTheLawTheShareIsOfAllVotes) {
+TEST(AssessWords, TheShareIsOfAllVotesWhateverTheLawDividesBy) {
   recount::PlaceAssessment place = first_place();
-  place.answer->margin_shares.clear();
-  EXPECT_EQ(share_words(place), "0.760% of all votes");
+  place.answer->margin_shares = {
+      {"top_two", "the votes of the first two", VoteCount(22617), VoteCount(2786263)}};
+  EXPECT_EQ(share_words(*place.standing), "0.760%");
+  EXPECT_EQ(further_answers(place)[0].answer,
+            "22,617 votes are 0.8117% of 2,786,263 (the votes of the first two)");
   place.standing->total_votes.reset();
-  EXPECT_EQ(share_words(place), "");
+  EXPECT_EQ(share_words(*place.standing), "");
+}
+
+recount::FigureSource figures_named(const char* id, election::ResultKind kind,
+                                    election::LegalStatus status, base::Date known_on) {
+  return {{id}, kind, status, known_on, "", ""};
+}
+
+TEST(AssessWords, ARecountInTheFiguresIsSaidAndTheCountBeforeItNamed) {
+  recount::PlaceAssessment place = first_place();
+  EXPECT_EQ(answer_to(place, "Recounted?"), "no such question");
+  place.figures = figures_named("wi-recount", election::ResultKind::Recount,
+                                election::LegalStatus::Certified, base::Date::of(2016, 12, 12));
+  place.recounted = place.figures;
+  place.tested = recount::FiguresBefore{
+      figures_named("wi-canvass", election::ResultKind::OriginalCanvass,
+                    election::LegalStatus::Canvassed, base::Date::of(2016, 11, 25)),
+      place.standing};
+  EXPECT_EQ(answer_to(place, "Recounted?"),
+            "Yes, these figures hold a recount: certified, known on 12 Dec 2016. The law below is "
+            "put to the count before it: Donald J. Trump led by 22,617 votes, 0.760% of all votes "
+            "(press figure) (canvassed, known on 25 Nov 2016; wi-canvass)");
+  place.figures->kind = election::ResultKind::Unofficial;
+  EXPECT_NE(answer_to(place, "Recounted?").find("Yes, before these figures: certified, known on"),
+            std::string::npos);
+  place.recounted.reset();
+  EXPECT_NE(answer_to(place, "Put to the law").find("the count, not the audit shown above"),
+            std::string::npos);
 }
 
 TEST(AssessWords, AStatusWithoutALastMomentNamesNoDay) {
@@ -74,6 +106,20 @@ TEST(AssessWords, AStatusWithoutALastMomentNamesNoDay) {
   deadline.words = "before the county certifies: not before Fri 10 Nov 2000, end of day";
   const std::string bound = answer_to(place, "By when?");
   EXPECT_EQ(bound.find("7 Nov 2000"), std::string::npos) << bound;
+}
+
+TEST(AssessWords, OfARuleWithTwoEventsTheDayIsGivenWithItsEvent) {
+  recount::PlaceAssessment place = first_place();
+  law::Deadline& deadline = place.answer->petition.deadline;
+  deadline.skipped.clear();
+  deadline.status = law::DeadlineStatus::Unknown;
+  deadline.event = "county_certification";
+  deadline.until = base::LocalTime{base::Date::of(2000, 11, 14), base::TimeOfDay{1020}};
+  deadline.words = "before the county certifies, or if later 72 hours after midnight";
+  place.clock_start = election::Moment{base::Date::of(2000, 11, 14), {}};
+  EXPECT_EQ(answer_to(place, "By when?"),
+            "Tue 14 Nov 2000, 17:00: before the county certifies, or if later 72 hours after "
+            "midnight; the county certifies: Tue 14 Nov 2000");
 }
 
 TEST(AssessWords, AWindowThatIsNotYetOpenSaysWhenItOpens) {

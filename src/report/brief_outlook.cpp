@@ -47,6 +47,14 @@ std::string set_words(const BriefFlipSet& set) {
                      base::grouped(set.electors_after));
 }
 
+std::vector<Mark> marks_of(const BriefFlipSet& set) {
+  std::vector<Mark> marks;
+  if (set.press) marks.push_back(Mark::Press);
+  if (set.rounded) marks.push_back(Mark::Rounded);
+  if (set.unverified) marks.push_back(Mark::Unverified);
+  return marks;
+}
+
 void add_sets(const BriefCollege& college, Sentences& out) {
   constexpr std::size_t kShown = 3;
   for (std::size_t i = 0; i < college.sets.size() && i < kShown; ++i) {
@@ -60,7 +68,7 @@ void add_sets(const BriefCollege& college, Sentences& out) {
                                      "are known",
                                set_words(set)),
                    {method_of(college.method)},
-                   set.unverified ? std::vector<Mark>{Mark::Unverified} : std::vector<Mark>{}});
+                   marks_of(set)});
   }
   for (std::size_t i = 0; i < college.ties.size() && i < kShown; ++i) {
     const BriefFlipSet& set = college.ties[i];
@@ -69,7 +77,7 @@ void add_sets(const BriefCollege& college, Sentences& out) {
                                "House would choose: {}.",
                                set_words(set)),
                    {method_of(college.method)},
-                   set.unverified ? std::vector<Mark>{Mark::Unverified} : std::vector<Mark>{}});
+                   marks_of(set)});
   }
 }
 

@@ -64,17 +64,30 @@ Sentence lead_of(const BriefState& state) {
   return sentence;
 }
 
-// The last figure before `figure` that a recount or audit can be held against.
+bool is_counted_again(election::ResultKind kind) {
+  return kind == election::ResultKind::Recount || kind == election::ResultKind::PartialRecount ||
+         kind == election::ResultKind::HandAudit;
+}
+
+// The first count that a recount or audit is held against: the last canvass, or else the last
+// unofficial figure that was known by the first time it was counted again.
 const BriefFigure* figure_before(const BriefState& state) {
-  const BriefFigure* before = nullptr;
+  const BriefFigure* canvass = nullptr;
+  const BriefFigure* unofficial = nullptr;
+  base::Date again = state.figure->known_on;
   for (const BriefFigure& other : state.others) {
     const bool void_or_stayed = other.status == election::LegalStatus::Void ||
                                 other.status == election::LegalStatus::Stayed;
     if (void_or_stayed || !other.reported_margin || other.rounded_to > 0) continue;
-    if (other.kind == election::ResultKind::Unofficial) continue;
-    before = &other;
+    if (is_counted_again(other.kind)) {
+      again = std::min(again, other.known_on);
+    } else if (other.kind == election::ResultKind::OriginalCanvass) {
+      canvass = &other;
+    } else if (other.known_on <= again) {
+      unofficial = &other;
+    }
   }
-  return before;
+  return canvass != nullptr ? canvass : unofficial;
 }
 
 void add_recount_result(const BriefState& state, Sentences& out) {
@@ -130,6 +143,15 @@ void add_other_figures(const BriefState& state, Sentences& out) {
 void add_automatic(const BriefState& state, Sentences& out) {
   if (!state.law) return;
   const law::Answer& answer = state.law->answer;
+  if (!state.law->tested.empty()) {
+    out.push_back(
+        {state.name,
+         full_stop(fmt::format("What the law asks is put to the count {}: {}",
+                               state.law->recounted ? "before the recount" : "and not to the audit",
+                               state.law->tested)),
+         {evidence_of(*state.law)},
+         {}});
+  }
   const std::string verdict = answer.automatic == law::Verdict::Yes ? "A recount is automatic"
                               : answer.automatic == law::Verdict::No
                                   ? "No recount is automatic"
@@ -159,15 +181,19 @@ void add_others_summary(const Briefing& briefing, Sentences& out) {
       ++certified;
   }
   const auto all = static_cast<std::int64_t>(others.size());
-  out.push_back(
-      {"Elsewhere",
-       fmt::format("{}: certified figures for {}, other figures for {}, only the leader's "
-                   "name for {}, nothing for {}. The table near the end lists them.",
-                   counted(all, "other unit"), base::grouped(certified),
-                   base::grouped(all - certified - leader_only - unknown),
-                   base::grouped(leader_only), base::grouped(unknown)),
-       {},
-       {}});
+  std::vector<std::string> parts;
+  const auto add = [&](const char* what, std::int64_t units) {
+    if (units > 0) parts.push_back(fmt::format("{} for {}", what, base::grouped(units)));
+  };
+  add("certified figures", certified);
+  add("other figures", all - certified - leader_only - unknown);
+  add("only the leader's name", leader_only);
+  add("nothing", unknown);
+  out.push_back({"Elsewhere",
+                 fmt::format("{}: {}. The table near the end lists them.",
+                             counted(all, "other unit"), listed(parts)),
+                 {},
+                 {}});
 }
 
 }  // namespace

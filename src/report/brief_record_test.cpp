@@ -48,6 +48,37 @@ TEST(BriefRecord, ARecountConfirmsTheWinnerNeverTheCount) {
   expect_holds(text_of(briefing, "states"), "The recount changed who is ahead: Hillary Clinton by");
 }
 
+TEST(BriefRecord, ARecountIsHeldAgainstTheFirstCountAndNotAgainstAnotherRecount) {
+  Briefing briefing = sample_briefing();
+  BriefState& state = briefing.states[0];
+  state.figure->kind = election::ResultKind::Recount;
+  state.figure->known_on = base::Date::of(2000, 11, 26);
+  state.figure->reported_margin = election::VoteCount(537);
+  BriefFigure first = *state.figure;
+  first.kind = election::ResultKind::Unofficial;
+  first.known_on = base::Date::of(2000, 11, 8);
+  first.reported_margin = election::VoteCount(1784);
+  BriefFigure machines = *state.figure;
+  machines.known_on = base::Date::of(2000, 11, 10);
+  machines.reported_margin = election::VoteCount(327);
+  BriefFigure later = first;
+  later.known_on = base::Date::of(2000, 11, 24);
+  later.reported_margin = election::VoteCount(930);
+  state.others = {first, machines, later};
+  expect_holds(text_of(briefing, "states"), "was 1,784 votes ahead and is 537 votes ahead");
+}
+
+TEST(BriefRecord, WhatTheLawWasPutToIsSaidWhereItIsNotTheFigureTold) {
+  Briefing briefing = sample_briefing();
+  expect_lacks(text_of(briefing, "states"), "What the law asks is put to");
+  BriefLaw& law = *briefing.states[0].law;
+  law.tested = "Ann led by 7,316 votes (canvassed, known on 15 April 2011)";
+  expect_holds(text_of(briefing, "states"), "put to the count and not to the audit: Ann led by");
+  law.recounted = true;
+  expect_holds(text_of(briefing, "states"),
+               "What the law asks is put to the count before the recount: Ann led by 7,316 votes");
+}
+
 TEST(BriefRecord, AVoidRecountIsKeptAndSaidToHaveNoEffect) {
   Briefing briefing = sample_briefing();
   BriefFigure partial = *briefing.states[1].figure;

@@ -45,6 +45,10 @@ struct BriefFigure {
 struct BriefLaw {
   std::string petitioner;  ///< name; empty: whether anybody may ask
   law::Answer answer;
+  /// The count that the law was put to, where it is not the one told: "Ann led by 1,784 votes
+  /// (certified, known on 8 November 2000)"; empty: the one told.
+  std::string tested;
+  bool recounted = false;  ///< with `tested`: it is the count before a recount, not beside an audit
 };
 
 /// What it would take to change one contest, and how far that is from what recounts have done.
@@ -157,6 +161,8 @@ struct BriefFlipSet {
   std::int64_t votes_to_switch = 0;
   std::int64_t electors_after = 0;
   bool unverified = false;  ///< rests on a figure that is not verified
+  bool press = false;  ///< on a press figure
+  bool rounded = false;  ///< on a rounded one
 };
 
 /// The Electoral College as pledged by the figures of the day.

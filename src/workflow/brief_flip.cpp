@@ -128,11 +128,15 @@ report::BriefFlipSet set_of(const FlipOutlook& outlook, const outlook::FlipSet& 
   report::BriefFlipSet told;
   for (const election::JurisdictionId& id : set.units) {
     told.units.push_back(unit_name(outlook, id));
+    const outlook::UnitOutlook* one = find_unit(outlook, id);
+    if (one == nullptr) continue;
+    told.press = told.press || one->unit.press;
+    told.rounded = told.rounded || one->unit.rounded_to;
+    told.unverified = told.unverified || !one->unit.verified;
   }
   told.margin_votes = set.margin_votes.value();
   told.votes_to_switch = set.switched.value();
   told.electors_after = electors_of(set.after, outlook.college->challenger);
-  told.unverified = set.approximate;
   return told;
 }
 

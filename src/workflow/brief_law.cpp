@@ -1,5 +1,6 @@
 #include "workflow/brief_law.h"
 
+#include "report/words.h"
 #include "workflow/brief_record.h"
 
 #include <fmt/format.h>
@@ -9,9 +10,36 @@
 namespace recanvass::workflow {
 namespace {
 
-report::BriefLaw law_of_place(const recount::PlaceAssessment& place) {
+std::string name_of_choice(const election::Election& election, const election::ContestId& contest,
+                           const election::ChoiceId& id) {
+  const election::Contest* found = election.find(contest);
+  const election::Choice* choice = found == nullptr ? nullptr : found->find(id);
+  return choice == nullptr ? id.text : choice->name;
+}
+
+// "Ann led by 1,784 votes (certified, known on 8 November 2000)"
+std::string tested_words(const recount::PlaceAssessment& place,
+                         const election::Election& election) {
+  const recount::FiguresBefore& tested = *place.tested;
+  std::string lead = "who led is not known";
+  if (tested.standing && tested.standing->tie) {
+    lead = "a tie";
+  } else if (tested.standing) {
+    const auto& votes = tested.standing->reported_margin;
+    lead = fmt::format(
+        "{} led by {}", name_of_choice(election, place.contest, tested.standing->leader),
+        votes ? report::counted(votes->value(), "vote") : "a difference that is not known");
+  }
+  return fmt::format("{} ({}, known on {})", lead, election::name_of(tested.source.status),
+                     report::day_words(tested.source.known_on));
+}
+
+report::BriefLaw law_of_place(const recount::PlaceAssessment& place,
+                              const election::Election& election) {
   report::BriefLaw law;
   law.answer = *place.answer;
+  law.recounted = place.recounted.has_value();
+  if (place.tested) law.tested = tested_words(place, election);
   if (place.petitioner) {
     law.petitioner = place.petitioner->name;
     law.answer.petition.allowed = place.petitioner->accepted;
@@ -54,7 +82,7 @@ void add_law(const recount::Assessment& assessment, const election::Election& el
     report::BriefState* state = find_state(briefing, place.contest, place.jurisdiction);
     if (state == nullptr) continue;
     if (place.answer) {
-      state->law = law_of_place(place);
+      state->law = law_of_place(place, election);
       word_county_clocks(place, state->law->answer.petition.deadline);
     }
     state->change = change_of(place, *state);

@@ -68,6 +68,22 @@ TEST(BriefLaw, APetitionersOwnStandingReplacesTheGeneralAnswer) {
   EXPECT_EQ(law.answer.petition.allowed_words, "must trail by 1% or less");
 }
 
+TEST(BriefLaw, TheCountBeforeARecountThatTheLawWasPutToIsNamed) {
+  recount::Assessment assessment = one_place();
+  EXPECT_EQ(told_by_law(assessment).states[0].law->tested, "");
+  recount::PlaceAssessment& place = assessment.places[0];
+  place.tested.emplace();
+  place.tested->source.status = election::LegalStatus::Canvassed;
+  place.tested->source.known_on = Date::of(2011, 4, 15);
+  place.tested->standing.emplace();
+  place.tested->standing->leader = {"prosser"};
+  place.tested->standing->reported_margin = election::VoteCount(7316);
+  place.recounted.emplace();
+  const report::BriefLaw& law = *told_by_law(assessment).states[0].law;
+  EXPECT_EQ(law.tested, "prosser led by 7,316 votes (canvassed, known on 15 April 2011)");
+  EXPECT_TRUE(law.recounted);
+}
+
 TEST(BriefLaw, AnUnknownDifferenceHasNoChange) {
   recount::Assessment assessment = one_place();
   assessment.places[0].needed.reset();

@@ -154,11 +154,19 @@ TEST(CliAssess, OtherElectionsAnswerByTheirOwnLaw) {
   const base::Json florida = place_json({}, "us-fl", "examples/us-fl-2000-president");
   EXPECT_EQ(florida["automatic"], true);
   EXPECT_EQ(florida["margin_votes"], 537);
+  EXPECT_EQ(florida["tested"]["result_set"], "fl-first-count");
+  EXPECT_EQ(florida["tested"]["margin_votes"], 1784);
+  EXPECT_EQ(florida["petition"]["deadline"], "2000-11-14T17:00");
   const base::Json wisconsin = place_json({}, "us-wi", "examples/us-wi-2011-supreme-court");
   EXPECT_EQ(wisconsin["petition"]["free"], true);
+  EXPECT_EQ(wisconsin["margin_votes"], 7004);
+  EXPECT_EQ(wisconsin["tested"]["margin_votes"], 7316);
   const base::Json georgia = place_json({}, "us-ga", "examples/us-ga-2020-president");
   EXPECT_EQ(georgia["automatic"], false);
   EXPECT_EQ(georgia["petition"]["allowed"], true);
+  EXPECT_EQ(georgia["recounted"]["result_set"], "ga-recount");
+  EXPECT_EQ(georgia["tested"]["margin_votes"], 12670);
+  EXPECT_EQ(place_json({}, "us-wi")["petition"]["free_limit_votes"], 7439);
   const base::Json city = place_json({}, "example-city", "examples/synthetic-city-council");
   EXPECT_EQ(city["tie"], true);
   EXPECT_EQ(city["votes_needed"]["switched"], 1);
@@ -190,6 +198,13 @@ TEST(CliAssess, ThePageIsWrittenAndAFileOfAnotherIsLeftAlone) {
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_NE(refused.err.find("a file that this command did not write"), std::string::npos);
   std::filesystem::remove_all(folder);
+}
+
+TEST(CliAssess, WhoAsksForOneStateReadsNoRemarkOnAnother) {
+  EXPECT_NE(run_assess({}).out.find("us-mi.csv"), std::string::npos);
+  const Ended wisconsin = run_assess({"--state", "WI"});
+  EXPECT_NE(wisconsin.out.find("us-wi-original.csv"), std::string::npos) << wisconsin.out;
+  EXPECT_EQ(wisconsin.out.find("us-mi.csv"), std::string::npos) << wisconsin.out;
 }
 
 // A copy of a small package in which a name mixes Latin letters with a Cyrillic one.
@@ -292,7 +307,7 @@ TEST(CliAssess, TheRefusalUnderWisconsinsLawOf2017NamesWhoMayAskAndTheLimit) {
       place_json({"--petitioner", "stein", "--law-on", "2017-12-02"}, "us-wi")["petition"];
   EXPECT_EQ(petition["allowed"], false);
   const std::string words = petition["allowed_words"];
-  EXPECT_NE(words.find("an aggrieved candidate may ask, but 1,374,212 votes are"),
+  EXPECT_NE(words.find("an aggrieved candidate may ask, but 1,373,434 votes are"),
             std::string::npos)
       << words;
   EXPECT_NE(words.find("the rule says at most 1%"), std::string::npos) << words;
