@@ -50,9 +50,15 @@ void add_petition_law(const BriefState& state, Sentences& out) {
   std::string text = asking_words(state.law->petitioner, petition.allowed);
   if (!petition.allowed_words.empty()) text += ": " + petition.allowed_words;
   text = full_stop(text);
-  if (!petition.grounds.empty()) text += " To be alleged: " + full_stop(petition.grounds);
+  // Where nothing has to be, the record says so in a sentence of its own.
+  if (petition.grounds == "nothing has to be alleged") {
+    text += " Nothing has to be alleged.";
+  } else if (!petition.grounds.empty()) {
+    text += " To be alleged: " + full_stop(petition.grounds);
+  }
   if (!petition.fee.words.empty()) text += " Who pays: " + full_stop(petition.fee.words);
-  if (!petition.refund.empty()) text += " Money back: " + full_stop(petition.refund);
+  if (!petition.refund.empty() && petition.refund != "does not apply")
+    text += " Money back: " + full_stop(petition.refund);
   out.push_back({state.name, text, {evidence_of(*state.law)}, std::move(marks)});
 }
 
@@ -113,7 +119,7 @@ Sentence petition_deadline(const Briefing& briefing, const BriefState& state) {
                        moment_words(deadline.until->day, deadline.until->time),
                        away(briefing, deadline.until->day), state.name,
                        deadline.expected ? ", expected" : "");
-    if (!deadline.words.empty()) text += " " + full_stop(deadline.words);
+    if (!deadline.words.empty()) text += " The rule: " + full_stop(deadline.words);
   } else {
     text = state.name + ", last moment to ask for a recount: unknown";
     text = full_stop(deadline.words.empty() ? text : text + "; " + deadline.words);

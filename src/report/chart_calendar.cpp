@@ -108,15 +108,19 @@ std::string draw_calendar(const Briefing& briefing, const std::vector<CalendarRo
   Svg svg(chart.id + suffix_of(width), width_in_pixels(width), bottom + 12, chart.title,
           description);
   const base::Date start = rows.front().day;
-  for (const Tick& tick : axis.ticks(wide ? 7 : 4)) {
-    const auto days = static_cast<std::int64_t>(tick.value) - start.serial();
+  const std::vector<Tick> ticks = axis.ticks(wide ? 7 : 4);
+  for (const Tick& tick : ticks) {
     svg.line({tick.position, layout.top}, {tick.position, bottom}, "grid");
+  }
+  const double x = briefing.as_of ? axis.position(briefing.as_of->day.serial()) : 0.0;
+  if (briefing.as_of) svg.line({x, layout.top - 20}, {x, bottom}, "limit");
+  // Words last: what is drawn before them does not strike them through.
+  for (const Tick& tick : ticks) {
+    const auto days = static_cast<std::int64_t>(tick.value) - start.serial();
     svg.text({tick.position, layout.top - 6}, Anchor::Middle, "tick",
              short_day(start.plus_days(days)));
   }
   if (briefing.as_of) {
-    const double x = axis.position(briefing.as_of->day.serial());
-    svg.line({x, layout.top - 20}, {x, bottom}, "limit");
     svg.text({std::clamp(x, layout.left + 50, layout.right - 30), layout.top - 26}, Anchor::Middle,
              "label strong", "as of " + short_day(briefing.as_of->day));
   }

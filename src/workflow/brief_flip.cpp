@@ -163,8 +163,9 @@ std::vector<report::BriefProbability> joint_lines(const FlipOutlook& outlook) {
     return {{"The chance for all together: " + outlook.joint_refusal, kJointMethod}};
   }
   const outlook::JointAnswer& joint = *outlook.joint;
-  double least = 1.0;
-  double most = 0.0;
+  // One shift for all is the far end of erring alike; alone, a unit has nobody to err with.
+  double least = joint.alone ? 1.0 : joint.together;
+  double most = joint.alone ? 0.0 : joint.together;
   for (const outlook::JointRow& row : joint.rows) {
     // As if independent: a floor, never the answer.
     if (!joint.alone && row.correlation == 0.0) continue;
