@@ -1,0 +1,279 @@
+#include "formats/dominion_json.h"
+
+#include "formats/dominion_record.h"
+#include "formats/json_records.h"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <unordered_map>
+
+namespace recanvass::formats {
+namespace {
+
+using election::CardStoreBuilder;
+using election::ChoiceIndex;
+using election::Mark;
+using election::MarkingState;
+using election::MarkingTable;
+
+// A contest of the export and where its candidates are in the builder's list.
+struct KnownContest {
+  std::uint32_t index = 0;
+  bool ranked = false;
+  std::unordered_map<std::int64_t, ChoiceIndex> choices;
+};
+
+std::string name_or_number(const std::map<std::int64_t, std::string>& names, std::int64_t id) {
+  const auto found = names.find(id);
+  return found != names.end() ? found->second : fmt::to_string(id);
+}
+
+}  // namespace
+
+class DominionJsonReader::Reading {
+ public:
+  Reading(const DominionManifests& manifests, CardStoreBuilder& builder, ProblemList& problems)
+      : manifests_(manifests), builder_(builder), problems_(problems) {
+    add_contests();
+    add_candidates();
+  }
+
+  void read(ByteSource& source, const std::string& name);
+
+  DominionIgnored ignored_;
+  std::uint64_t sessions_ = 0;
+
+ private:
+  void add_contests();
+  void add_candidates();
+  void add_session(const DominionSession& session);
+  void add_card(const DominionSession& session, const DominionRecord& record,
+                const DominionCard& card, bool starts_ballot);
+  void add_contest_votes(const DominionRecord& record, const DominionContestVotes& votes);
+  KnownContest* contest_of(std::int64_t id);
+  std::optional<ChoiceIndex> choice_of(KnownContest& contest, std::int64_t candidate);
+  void refuse(const char* cause, std::string found, std::string wanted, std::string mend);
+
+  const DominionManifests& manifests_;
+  CardStoreBuilder& builder_;
+  ProblemList& problems_;
+  std::unordered_map<std::int64_t, KnownContest> contests_;
+  std::unordered_map<std::int64_t, std::uint32_t> styles_;
+  std::unordered_map<std::int64_t, std::uint32_t> precincts_;
+  std::unordered_map<std::int64_t, std::uint32_t> groups_;
+  std::int64_t batch_tabulator_ = -1;  // of the last card, whose batch is most often the next's
+  std::int64_t batch_name_ = -1;
+  std::uint32_t batch_ = 0;
+  std::vector<Mark> marks_;
+  std::string imprinted_;
+  std::string file_;
+  std::uint64_t session_in_file_ = 0;
+};
+
+void DominionJsonReader::Reading::refuse(const char* cause, std::string found, std::string wanted,
+                                         std::string mend) {
+  problems_.add({cause,
+                 {file_, 0, fmt::format("/Sessions/{}", session_in_file_)},
+                 std::move(found),
+                 std::move(wanted),
+                 std::move(mend)});
+}
+
+void DominionJsonReader::Reading::add_contests() {
+  for (const DominionContest& contest : manifests_.contests) {
+    const std::string id = fmt::to_string(contest.id);
+    if (contests_.contains(contest.id)) {
+      problems_.add({"dominion.manifest",
+                     {"ContestManifest.json", 0, "Id"},
+                     id,
+                     "a number that no other contest has",
+                     "Export the manifests again with the cast vote records."});
+      continue;
+    }
+    KnownContest known;
+    known.ranked = contest.ranks > 0;
+    known.index =
+        builder_.add_contest({{id}, contest.name, contest.vote_for, contest.ranks, 1, {}});
+    contests_.emplace(contest.id, std::move(known));
+  }
+}
+
+void DominionJsonReader::Reading::add_candidates() {
+  for (const DominionCandidate& candidate : manifests_.candidates) {
+    const auto contest = contests_.find(candidate.contest);
+    if (contest == contests_.end()) continue;  // of a contest that is not exported
+    const ChoiceIndex choice = builder_.add_choice(
+        contest->second.index,
+        {{fmt::to_string(candidate.id)},
+         candidate.name,
+         candidate.write_in ? election::CardChoiceKind::WriteIn : election::CardChoiceKind::Named});
+    if (!contest->second.choices.emplace(candidate.id, choice).second) {
+      problems_.add({"dominion.manifest",
+                     {"CandidateManifest.json", 0, "Id"},
+                     fmt::to_string(candidate.id),
+                     "a number that no other candidate of the contest has",
+                     "Export the manifests again with the cast vote records."});
+    }
+  }
+}
+
+KnownContest* DominionJsonReader::Reading::contest_of(std::int64_t id) {
+  const auto found = contests_.find(id);
+  if (found != contests_.end()) return &found->second;
+  if (!manifests_.contests.empty()) {
+    refuse("dominion.contest", fmt::format("contest {}", id), "a contest of ContestManifest.json",
+           "Give the manifests of the same export.");
+    return nullptr;
+  }
+  KnownContest known;
+  known.index = builder_.add_contest({{fmt::to_string(id)}, fmt::to_string(id), 0, 0, 1, {}});
+  return &contests_.emplace(id, std::move(known)).first->second;
+}
+
+std::optional<ChoiceIndex> DominionJsonReader::Reading::choice_of(KnownContest& contest,
+                                                                  std::int64_t candidate) {
+  const auto found = contest.choices.find(candidate);
+  if (found != contest.choices.end()) return found->second;
+  if (!manifests_.candidates.empty()) {
+    refuse("dominion.candidate",
+           fmt::format("candidate {} in contest {}", candidate,
+                       builder_.contest(contest.index).id.text),
+           "a candidate of that contest in CandidateManifest.json",
+           "Give the manifests of the same export.");
+    return std::nullopt;
+  }
+  const std::string id = fmt::to_string(candidate);
+  const ChoiceIndex choice = builder_.add_choice(contest.index, {{id}, id, {}});
+  contest.choices.emplace(candidate, choice);
+  return choice;
+}
+
+void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record,
+                                                    const DominionContestVotes& votes) {
+  KnownContest* contest = contest_of(votes.contest);
+  if (contest == nullptr) return;
+  marks_.clear();
+  std::size_t clear_marks = 0;  // that a machine could tell, whether they count or not
+  for (std::uint32_t i = votes.first_mark; i < votes.end_mark; ++i) {
+    const DominionMark& mark = record.marks[i];
+    clear_marks += mark.ambiguous ? 0 : 1;
+    const bool counts = mark.vote || (contest->ranked && !mark.ambiguous);
+    if (!counts) {
+      ++ignored_.marks_not_votes;
+      ignored_.ambiguous_marks += mark.ambiguous ? 1 : 0;
+      continue;
+    }
+    const auto choice = choice_of(*contest, mark.candidate);
+    if (!choice) return;
+    const auto rank = static_cast<std::uint16_t>(contest->ranked ? mark.rank : 0);
+    marks_.push_back({*choice, rank, 1});
+  }
+  MarkingTable& table = builder_.markings(contest->index);
+  std::uint32_t code = MarkingTable::kBlank;
+  if (marks_.size() == 1) {
+    code = table.code_of_one(marks_[0].choice, marks_[0].rank);
+  } else if (!marks_.empty()) {
+    code = table.code_of(MarkingState::Marked, marks_);
+  } else if (votes.overvotes > 0 && clear_marks > 0) {
+    code = MarkingTable::kOvervoted;
+  }
+  if (!builder_.add_marking(contest->index, code)) {
+    refuse("dominion.contest", fmt::format("contest {} twice on one card", votes.contest),
+           "each contest once on a card", "Export the cast vote records again.");
+  }
+}
+
+void DominionJsonReader::Reading::add_card(const DominionSession& session,
+                                           const DominionRecord& record, const DominionCard& card,
+                                           bool starts_ballot) {
+  const auto number = [](auto& known, std::int64_t id, auto&& add) {
+    const auto found = known.find(id);
+    return found != known.end() ? found->second : known.emplace(id, add()).first->second;
+  };
+  const std::uint32_t style = number(styles_, record.ballot_type, [&] {
+    return builder_.style(name_or_number(manifests_.ballot_types, record.ballot_type));
+  });
+  const std::uint32_t precinct = number(precincts_, record.portion, [&] {
+    return builder_.precinct(name_or_number(manifests_.precinct_portions, record.portion));
+  });
+  const std::uint32_t group = number(groups_, session.counting_group, [&] {
+    return builder_.counting_group(
+        name_or_number(manifests_.counting_groups, session.counting_group));
+  });
+  if (session.tabulator != batch_tabulator_ || session.batch != batch_name_) {
+    batch_tabulator_ = session.tabulator;
+    batch_name_ = session.batch;
+    batch_ = builder_.batch(builder_.tabulator(fmt::to_string(session.tabulator)),
+                            fmt::to_string(session.batch));
+  }
+  imprinted_.clear();
+  fmt::format_to(std::back_inserter(imprinted_), "{}-{}-{}", session.tabulator, session.batch,
+                 session.record_text);
+  builder_.add_card({builder_.profile({style, precinct, group, record.modified}),
+                     batch_,
+                     session.position,
+                     starts_ballot,
+                     imprinted_,
+                     {}});
+  for (std::uint32_t i = card.first_contest; i < card.end_contest; ++i) {
+    add_contest_votes(record, record.contests[i]);
+  }
+}
+
+void DominionJsonReader::Reading::add_session(const DominionSession& session) {
+  ++sessions_;
+  const bool modified = session.modified.present && session.modified.current;
+  const bool original = session.original.present && session.original.current;
+  if (modified == original) {
+    return refuse("dominion.current", modified ? "two records that are current" : "none",
+                  "one current record, Original or Modified",
+                  "Export the cast vote records again.");
+  }
+  if (session.modified.present && session.original.present) ++ignored_.replaced_records;
+  const DominionRecord& record = modified ? session.modified : session.original;
+  bool starts_ballot = true;
+  for (const DominionCard& card : record.cards) {
+    add_card(session, record, card, starts_ballot);
+    starts_ballot = false;
+  }
+}
+
+void DominionJsonReader::Reading::read(ByteSource& source, const std::string& name) {
+  file_ = name;
+  JsonRecordCutter cutter(source, "Sessions", name);
+  DominionSessionParser parser;
+  while (const auto block = cutter.next()) {
+    session_in_file_ = block->first_record;
+    parser.begin(*block);
+    while (const DominionSession* session = parser.next()) {
+      add_session(*session);
+      ++session_in_file_;
+    }
+    if (const auto& fault = parser.fault()) {
+      problems_.add({"dominion.session",
+                     {name, 0, fmt::format("/Sessions/{}{}", session_in_file_, fault->pointer)},
+                     fault->found,
+                     fault->wanted,
+                     "Export the cast vote records again."});
+      return;
+    }
+  }
+  problems_.add_all(cutter.problems());
+}
+
+DominionJsonReader::DominionJsonReader(const DominionManifests& manifests,
+                                       CardStoreBuilder& builder, ProblemList& problems)
+    : reading_(std::make_unique<Reading>(manifests, builder, problems)) {}
+
+DominionJsonReader::~DominionJsonReader() = default;
+
+void DominionJsonReader::read(ByteSource& source, const std::string& name) {
+  reading_->read(source, name);
+}
+
+const DominionIgnored& DominionJsonReader::ignored() const { return reading_->ignored_; }
+
+std::uint64_t DominionJsonReader::sessions() const { return reading_->sessions_; }
+
+}  // namespace recanvass::formats

@@ -1,0 +1,370 @@
+#include "formats/dominion_record.h"
+
+#include "base/check.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <charconv>
+#include <cstring>
+#include <limits>
+
+namespace recanvass::formats {
+namespace {
+
+namespace json = simdjson::ondemand;
+
+constexpr int kDepthMax = 64;
+constexpr std::int64_t kRankMax = 1000;
+
+// The number at the end of an image's name, "..._000075*.*"; none: no value.
+std::optional<std::uint32_t> image_number(std::string_view token) {
+  const std::size_t last = token.find_last_of("0123456789");
+  if (last == std::string_view::npos) return std::nullopt;
+  std::size_t first = last;
+  while (first > 0 && token[first - 1] >= '0' && token[first - 1] <= '9') --first;
+  std::uint32_t number = 0;
+  const auto [end, error] = std::from_chars(token.data() + first, token.data() + last + 1, number);
+  return error == std::errc{} ? std::optional(number) : std::nullopt;
+}
+
+// A member's name as it stands in the text. One with escapes is none that is known.
+class Key {
+ public:
+  explicit Key(json::raw_json_string raw) : raw_(raw.raw()) {}
+  [[nodiscard]] bool is(std::string_view name) const {
+    return std::memcmp(raw_, name.data(), name.size()) == 0 && raw_[name.size()] == '"';
+  }
+  [[nodiscard]] std::string text() const {
+    const char* end = raw_;
+    while (*end != '"' && end - raw_ < 40) ++end;
+    return {raw_, end};
+  }
+
+ private:
+  const char* raw_;
+};
+
+void clear(DominionRecord& record) {
+  record.present = false;
+  record.current = false;
+  record.portion = 0;
+  record.ballot_type = 0;
+  record.cards.clear();
+  record.contests.clear();
+  record.marks.clear();
+}
+
+}  // namespace
+
+// Each read_x gives false at a fault, to whose pointer every level puts its part in front.
+class DominionSessionParser::Parsing {
+ public:
+  void begin(const RecordBlock& block);
+  const DominionSession* next();
+  std::optional<Fault> fault_;
+
+ private:
+  bool read_session(json::object object);
+  bool read_session_field(Key key, json::value& value);
+  bool read_record(json::value& value, DominionRecord& record);
+  bool read_record_field(Key key, json::value& value, DominionRecord& record);
+  bool read_card(json::value& value, DominionRecord& record);
+  bool read_contests(json::value& value, DominionRecord& record);
+  bool read_contest(json::value& value, DominionRecord& record);
+  bool read_mark(json::value& value, DominionRecord& record);
+
+  template <class Read>
+  bool each_field(json::object& object, Read&& read);
+  template <class Read>
+  bool each_item(json::value& value, Read&& read);
+
+  bool number(json::value& value, std::int64_t& out, std::int64_t least, std::int64_t most);
+  bool truth(json::value& value, bool& out);
+  bool skip(json::value& value, int depth);
+  bool refuse(std::string found, std::string wanted);
+  bool wrong(json::value& value, std::string wanted);
+
+  json::parser parser_;
+  json::document document_;
+  json::array sessions_;
+  std::optional<json::array_iterator> at_;
+  std::optional<json::array_iterator> end_;
+  bool first_ = true;
+  DominionSession session_;
+  std::string_view image_;
+  bool record_withheld_ = false;
+  unsigned seen_ = 0;
+};
+
+bool DominionSessionParser::Parsing::refuse(std::string found, std::string wanted) {
+  fault_ = Fault{{}, std::move(found), std::move(wanted)};
+  return false;
+}
+
+bool DominionSessionParser::Parsing::wrong(json::value& value, std::string wanted) {
+  std::string_view token = value.raw_json_token();
+  token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
+  return refuse(std::string(token.substr(0, 40)), std::move(wanted));
+}
+
+bool DominionSessionParser::Parsing::number(json::value& value, std::int64_t& out,
+                                            std::int64_t least, std::int64_t most) {
+  if (value.get_int64().get(out) == simdjson::SUCCESS && out >= least && out <= most) return true;
+  return wrong(value, fmt::format("a whole number from {} to {}", least, most));
+}
+
+bool DominionSessionParser::Parsing::truth(json::value& value, bool& out) {
+  return value.get_bool().get(out) == simdjson::SUCCESS || wrong(value, "true or false");
+}
+
+// Goes through what is not needed, so that a fault in it is found too.
+bool DominionSessionParser::Parsing::skip(json::value& value, int depth) {
+  json::json_type type{};
+  if (value.type().get(type) != simdjson::SUCCESS) return refuse("no JSON", "a value");
+  if (depth > kDepthMax) return refuse("too many levels", "64 levels at most");
+  if (type == json::json_type::array) {
+    return each_item(value, [&](json::value& item) { return skip(item, depth + 1); });
+  }
+  if (type != json::json_type::object) return true;
+  json::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return refuse("no JSON", "an object");
+  return each_field(object, [&](Key, json::value& inner) { return skip(inner, depth + 1); });
+}
+
+template <class Read>
+bool DominionSessionParser::Parsing::each_field(json::object& object, Read&& read) {
+  for (auto field : object) {
+    json::raw_json_string key;
+    json::value value;
+    if (field.key().get(key) != simdjson::SUCCESS ||
+        std::move(field).value().get(value) != simdjson::SUCCESS) {
+      return refuse("no JSON", "members of an object");
+    }
+    if (!read(Key(key), value)) {
+      fault_->pointer = "/" + Key(key).text() + fault_->pointer;
+      return false;
+    }
+  }
+  return true;
+}
+
+template <class Read>
+bool DominionSessionParser::Parsing::each_item(json::value& value, Read&& read) {
+  json::array array;
+  if (value.get_array().get(array) != simdjson::SUCCESS) return wrong(value, "a list");
+  std::size_t position = 0;
+  for (auto element : array) {
+    json::value item;
+    if (element.get(item) != simdjson::SUCCESS) return refuse("no JSON", "items of a list");
+    if (!read(item)) {
+      fault_->pointer = fmt::format("/{}{}", position, fault_->pointer);
+      return false;
+    }
+    ++position;
+  }
+  return true;
+}
+
+bool DominionSessionParser::Parsing::read_mark(json::value& value, DominionRecord& record) {
+  json::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return wrong(value, "an object");
+  DominionMark mark;
+  unsigned seen = 0;
+  const auto field = [&](Key key, json::value& inner) {
+    if (key.is("CandidateId")) {
+      seen |= 1U;
+      return number(inner, mark.candidate, 0, std::numeric_limits<std::int32_t>::max());
+    }
+    if (key.is("Rank")) {
+      seen |= 2U;
+      return number(inner, mark.rank, 0, kRankMax);
+    }
+    if (key.is("IsAmbiguous")) return truth(inner, mark.ambiguous);
+    if (key.is("IsVote")) {
+      seen |= 4U;
+      return truth(inner, mark.vote);
+    }
+    return skip(inner, 0);
+  };
+  if (!each_field(object, field)) return false;
+  if (seen != 7U) return refuse("a mark without one of them", "CandidateId, Rank and IsVote");
+  record.marks.push_back(mark);
+  return true;
+}
+
+bool DominionSessionParser::Parsing::read_contest(json::value& value, DominionRecord& record) {
+  json::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return wrong(value, "an object");
+  DominionContestVotes contest;
+  contest.first_mark = static_cast<std::uint32_t>(record.marks.size());
+  unsigned seen = 0;
+  const auto field = [&](Key key, json::value& inner) {
+    if (key.is("Id")) {
+      seen |= 1U;
+      return number(inner, contest.contest, 0, std::numeric_limits<std::int32_t>::max());
+    }
+    if (key.is("Marks")) {
+      if ((seen & 2U) != 0) return refuse("Marks twice", "Marks once");
+      seen |= 2U;
+      return each_item(inner, [&](json::value& mark) { return read_mark(mark, record); });
+    }
+    if (key.is("Overvotes")) return number(inner, contest.overvotes, 0, kRankMax);
+    return skip(inner, 0);
+  };
+  if (!each_field(object, field)) return false;
+  if (seen != 3U) return refuse("a contest without one of them", "Id and Marks");
+  contest.end_mark = static_cast<std::uint32_t>(record.marks.size());
+  record.contests.push_back(contest);
+  return true;
+}
+
+bool DominionSessionParser::Parsing::read_contests(json::value& value, DominionRecord& record) {
+  DominionCard card;
+  card.first_contest = static_cast<std::uint32_t>(record.contests.size());
+  if (!each_item(value, [&](json::value& contest) { return read_contest(contest, record); })) {
+    return false;
+  }
+  card.end_contest = static_cast<std::uint32_t>(record.contests.size());
+  record.cards.push_back(card);
+  return true;
+}
+
+bool DominionSessionParser::Parsing::read_card(json::value& value, DominionRecord& record) {
+  json::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return wrong(value, "an object");
+  bool seen = false;
+  const auto field = [&](Key key, json::value& inner) {
+    if (!key.is("Contests")) return skip(inner, 0);
+    if (seen) return refuse("Contests twice", "Contests once");
+    seen = true;
+    return read_contests(inner, record);
+  };
+  if (!each_field(object, field)) return false;
+  return seen || refuse("a card without them", "Contests");
+}
+
+bool DominionSessionParser::Parsing::read_record_field(Key key, json::value& value,
+                                                       DominionRecord& record) {
+  constexpr std::int64_t kIdMax = std::numeric_limits<std::int32_t>::max();
+  if (key.is("PrecinctPortionId")) return number(value, record.portion, 0, kIdMax);
+  if (key.is("BallotTypeId")) return number(value, record.ballot_type, 0, kIdMax);
+  if (key.is("IsCurrent")) return truth(value, record.current);
+  if (key.is("Contests") || key.is("Cards")) {
+    if (!record.cards.empty()) return refuse("contests twice", "Contests or Cards, once");
+    if (key.is("Contests")) return read_contests(value, record);
+    return each_item(value, [&](json::value& card) { return read_card(card, record); });
+  }
+  return skip(value, 0);
+}
+
+bool DominionSessionParser::Parsing::read_record(json::value& value, DominionRecord& record) {
+  if (record.present) return refuse("two of that name", "one");
+  json::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return wrong(value, "an object");
+  record.present = true;
+  return each_field(
+      object, [&](Key key, json::value& inner) { return read_record_field(key, inner, record); });
+}
+
+bool DominionSessionParser::Parsing::read_session_field(Key key, json::value& value) {
+  constexpr std::int64_t kIdMax = std::numeric_limits<std::int32_t>::max();
+  if (key.is("TabulatorId")) {
+    seen_ |= 1U;
+    return number(value, session_.tabulator, 0, kIdMax);
+  }
+  if (key.is("BatchId")) {
+    seen_ |= 2U;
+    return number(value, session_.batch, 0, kIdMax);
+  }
+  if (key.is("RecordId")) {
+    seen_ |= 4U;
+    std::int64_t id = 0;
+    if (value.get_int64().get(id) == simdjson::SUCCESS) {
+      session_.position = id > 0 && id <= kIdMax ? static_cast<std::uint32_t>(id) : 0;
+      session_.record_text = fmt::to_string(id);
+      return true;
+    }
+    std::string_view text;
+    if (value.get_string().get(text) != simdjson::SUCCESS) return wrong(value, "a record's id");
+    session_.record_text = text;
+    record_withheld_ = true;
+    return true;
+  }
+  if (key.is("CountingGroupId")) return number(value, session_.counting_group, 0, kIdMax);
+  if (key.is("ImageMask")) {
+    image_ = value.raw_json_token();
+    return true;
+  }
+  if (key.is("Original")) return read_record(value, session_.original);
+  if (key.is("Modified")) return read_record(value, session_.modified);
+  return skip(value, 0);
+}
+
+bool DominionSessionParser::Parsing::read_session(json::object object) {
+  clear(session_.original);
+  clear(session_.modified);
+  session_.modified.modified = true;
+  session_.position = 0;
+  session_.counting_group = 0;
+  image_ = {};
+  record_withheld_ = false;
+  seen_ = 0;
+  const bool read = each_field(
+      object, [&](Key key, json::value& value) { return read_session_field(key, value); });
+  if (!read) return false;
+  if (seen_ != 7U) {
+    return refuse("a session without one of them", "TabulatorId, BatchId and RecordId");
+  }
+  if (!record_withheld_) return true;
+  // "X" stands for a withheld id; the image is still called after it.
+  if (const auto number = image_number(image_)) {
+    session_.position = *number;
+    session_.record_text = fmt::to_string(*number);
+  }
+  return true;
+}
+
+void DominionSessionParser::Parsing::begin(const RecordBlock& block) {
+  fault_.reset();
+  first_ = true;
+  at_.reset();
+  end_.reset();
+  simdjson::padded_string_view text(block.list, block.capacity);
+  if (parser_.iterate(text).get(document_) != simdjson::SUCCESS ||
+      document_.get_array().get(sessions_) != simdjson::SUCCESS) {
+    refuse("no JSON", "a list of sessions");
+    return;
+  }
+  at_ = sessions_.begin().value_unsafe();
+  end_ = sessions_.end().value_unsafe();
+}
+
+const DominionSession* DominionSessionParser::Parsing::next() {
+  if (fault_ || !at_) return nullptr;
+  if (!first_) ++*at_;
+  first_ = false;
+  if (!(*at_ != *end_)) return nullptr;
+  json::value value;
+  json::object object;
+  if ((**at_).get(value) != simdjson::SUCCESS ||
+      value.get_object().get(object) != simdjson::SUCCESS) {
+    refuse("no object", "a session");
+    return nullptr;
+  }
+  return read_session(object) ? &session_ : nullptr;
+}
+
+DominionSessionParser::DominionSessionParser() : parsing_(std::make_unique<Parsing>()) {}
+
+DominionSessionParser::~DominionSessionParser() = default;
+
+void DominionSessionParser::begin(const RecordBlock& block) { parsing_->begin(block); }
+
+const DominionSession* DominionSessionParser::next() { return parsing_->next(); }
+
+const std::optional<DominionSessionParser::Fault>& DominionSessionParser::fault() const {
+  return parsing_->fault_;
+}
+
+}  // namespace recanvass::formats
