@@ -137,7 +137,7 @@ class BlockDrawer {
       const std::size_t width = std::min(kGroupsAtOnce, groups - first);
       for (std::size_t k = 0; k < width; ++k) {
         candidates[found] = {first + k, block[k]};
-        found += block[k] <= bits_most ? 1 : 0;
+        found += block[k] <= bits_most ? 1U : 0U;
       }
     }
     return found;
