@@ -17,13 +17,6 @@ using election::Mark;
 using election::MarkingState;
 using election::MarkingTable;
 
-// A contest of the export and where its candidates are in the builder's list.
-struct KnownContest {
-  std::uint32_t index = 0;
-  bool ranked = false;
-  std::unordered_map<std::int64_t, ChoiceIndex> choices;
-};
-
 std::string name_or_number(const std::map<std::int64_t, std::string>& names, std::int64_t id) {
   const auto found = names.find(id);
   return found != names.end() ? found->second : fmt::to_string(id);
@@ -45,6 +38,13 @@ class DominionJsonReader::Reading {
   std::uint64_t sessions_ = 0;
 
  private:
+  // A contest of the export and where its candidates are in the builder's list.
+  struct KnownContest {
+    std::uint32_t index = 0;
+    bool ranked = false;
+    std::unordered_map<std::int64_t, ChoiceIndex> choices;
+  };
+
   void add_contests();
   void add_candidates();
   void add_session(const DominionSession& session);
@@ -118,7 +118,8 @@ void DominionJsonReader::Reading::add_candidates() {
   }
 }
 
-KnownContest* DominionJsonReader::Reading::contest_of(std::int64_t id) {
+DominionJsonReader::Reading::KnownContest* DominionJsonReader::Reading::contest_of(
+    std::int64_t id) {
   const auto found = contests_.find(id);
   if (found != contests_.end()) return &found->second;
   if (!manifests_.contests.empty()) {

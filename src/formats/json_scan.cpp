@@ -9,7 +9,7 @@
 namespace recanvass::formats {
 namespace {
 
-constexpr std::size_t kStep = 64;
+constexpr std::size_t kScanStep = 64;
 
 constexpr std::uint64_t bit(int at) { return std::uint64_t{1} << static_cast<unsigned>(at); }
 
@@ -59,7 +59,7 @@ JsonListScan::Masks JsonListScan::masks_of(const char* bytes) {
 }
 #else
 JsonListScan::Masks JsonListScan::masks_of(const char* bytes) {
-  return masks_of_few({bytes, kStep});
+  return masks_of_few({bytes, kScanStep});
 }
 #endif
 
@@ -116,10 +116,10 @@ bool JsonListScan::take(const Masks& masks, std::size_t at, Found& found) {
 
 JsonListScan::Found JsonListScan::scan(std::string_view piece) {
   Found found;
-  for (std::size_t at = 0; at < piece.size(); at += kStep) {
-    const std::size_t length = piece.size() - at < kStep ? piece.size() - at : kStep;
+  for (std::size_t at = 0; at < piece.size(); at += kScanStep) {
+    const std::size_t length = piece.size() - at < kScanStep ? piece.size() - at : kScanStep;
     Masks masks =
-        length == kStep ? masks_of(piece.data() + at) : masks_of_few(piece.substr(at, length));
+        length == kScanStep ? masks_of(piece.data() + at) : masks_of_few(piece.substr(at, length));
     const std::uint64_t in_text = in_text_of(masks, length);
     masks.opens &= ~in_text;
     masks.closes &= ~in_text;

@@ -7,7 +7,7 @@ namespace {
 
 std::vector<ModeRow> rows_of(const std::vector<std::vector<std::int64_t>>& figures) {
   std::vector<ModeRow> rows;
-  for (const auto& row : figures) rows.push_back({0, 0, 0, 0, std::nullopt, row});
+  for (const auto& row : figures) rows.push_back({0, 0, 0, 0, std::nullopt, row, {}});
   return rows;
 }
 
