@@ -2,9 +2,8 @@
 // Used by the tests of the card store's files.
 #pragma once
 
+#include "base/check.h"
 #include "election/card_builder.h"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
@@ -121,7 +120,7 @@ inline void add_cards(CardStoreBuilder& builder, std::span<const PlainCard> card
                       card.imprinted, card.record});
     for (const auto& [contest, marking] : card.markings) {
       const std::uint32_t code = builder.markings(contest).code_of(marking.state, marking.marks);
-      EXPECT_TRUE(builder.add_marking(contest, code));
+      RECANVASS_CHECK(builder.add_marking(contest, code));
     }
   }
 }
@@ -133,30 +132,42 @@ inline CardStore store_of(std::span<const PlainCard> cards) {
   return builder.finish();
 }
 
-inline void expect_same(const CardStore& store, const std::vector<PlainCard>& cards) {
-  ASSERT_EQ(store.cards(), CardCount(static_cast<std::int64_t>(cards.size())));
-  const auto ballots = std::ranges::count_if(cards, &PlainCard::starts_ballot);
-  EXPECT_EQ(store.ballots(), BallotCount(ballots));
-  for (std::size_t i = 0; i < cards.size(); ++i) {
-    const PlainCard& card = cards[i];
-    const CardPlace place = store.place_of(i);
-    ASSERT_EQ(store.imprinted_id(place), card.imprinted) << i;
-    ASSERT_EQ(store.record_id(place), card.record) << i;
-    ASSERT_EQ(store.batch(place).name, card.batch) << i;
-    ASSERT_EQ(store.names().tabulators[store.batch(place).tabulator], card.tabulator) << i;
-    ASSERT_EQ(store.names().styles[store.profile(place).style], card.style) << i;
-    ASSERT_EQ(store.profile(place).adjudicated, card.profile.adjudicated) << i;
-    ASSERT_EQ(store.chunks()[place.chunk].position_of(place.card), card.position) << i;
-    ASSERT_EQ(store.chunks()[place.chunk].starts_ballot(place.card), card.starts_ballot) << i;
-    for (std::uint32_t contest = 0; contest < 3; ++contest) {
-      const auto said = store.marking(place, contest);
-      const auto expected = card.markings.find(contest);
-      ASSERT_EQ(said.has_value(), expected != card.markings.end()) << i;
-      if (!said) continue;
-      ASSERT_EQ(said->state, expected->second.state) << i;
-      ASSERT_TRUE(std::ranges::equal(said->marks, expected->second.marks)) << i;
+// The first thing in which a card of a store is not as it was written down; empty: none.
+inline std::string difference_in(const CardStore& store, std::uint64_t number,
+                                 const PlainCard& card) {
+  const CardPlace place = store.place_of(number);
+  const CardChunk& chunk = store.chunks()[place.chunk];
+  if (store.imprinted_id(place) != card.imprinted) return "imprinted id";
+  if (store.record_id(place) != card.record) return "record id";
+  if (store.batch(place).name != card.batch) return "batch";
+  if (store.names().tabulators[store.batch(place).tabulator] != card.tabulator) return "tabulator";
+  if (store.names().styles[store.profile(place).style] != card.style) return "style";
+  if (store.profile(place).adjudicated != card.profile.adjudicated) return "adjudicated";
+  if (chunk.position_of(place.card) != card.position) return "position";
+  if (chunk.starts_ballot(place.card) != card.starts_ballot) return "start of a ballot";
+  for (std::uint32_t contest = 0; contest < 3; ++contest) {
+    const auto said = store.marking(place, contest);
+    const auto expected = card.markings.find(contest);
+    if (said.has_value() != (expected != card.markings.end())) return "carries a contest";
+    if (!said) continue;
+    if (said->state != expected->second.state ||
+        !std::ranges::equal(said->marks, expected->second.marks)) {
+      return "marking";
     }
   }
+  return {};
+}
+
+// Where a store is not what was put in; empty: nowhere.
+inline std::string difference(const CardStore& store, const std::vector<PlainCard>& cards) {
+  if (store.cards() != CardCount(static_cast<std::int64_t>(cards.size()))) return "cards";
+  const auto ballots = std::ranges::count_if(cards, &PlainCard::starts_ballot);
+  if (store.ballots() != BallotCount(ballots)) return "ballots";
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    const std::string found = difference_in(store, i, cards[i]);
+    if (!found.empty()) return found + " of card " + std::to_string(i);
+  }
+  return {};
 }
 
 inline std::vector<std::byte> all_bytes(const CardStore& store) {

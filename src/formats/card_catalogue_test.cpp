@@ -30,7 +30,8 @@ TEST(CardCatalogue, GivesBackTheNames) {
 }
 
 TEST(CardCatalogue, EachMemberThatIsMissingOrAnotherIsRefused) {
-  const base::Json whole = sample().flatten();
+  const base::Json sound = sample();
+  const base::Json whole = sound.flatten();
   for (const auto& [pointer, value] : whole.items()) {
     base::Json spoiled = sample();
     spoiled[base::Json::json_pointer(pointer)] = base::Json::object({{"x", 1}});
@@ -39,8 +40,8 @@ TEST(CardCatalogue, EachMemberThatIsMissingOrAnotherIsRefused) {
     spoiled[base::Json::json_pointer(pointer)] = -1;
     EXPECT_FALSE(read_card_catalogue(base::canonical_json(spoiled)).has_value()) << pointer;
   }
-  for (const auto& [key, value] : sample().items()) {
-    base::Json spoiled = sample();
+  for (const auto& [key, value] : sound.items()) {
+    base::Json spoiled = sound;
     spoiled.erase(key);
     EXPECT_FALSE(read_card_catalogue(base::canonical_json(spoiled)).has_value()) << key;
   }

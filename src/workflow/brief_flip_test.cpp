@@ -48,6 +48,7 @@ outlook::FlipOutlook two_units() {
   made.joint->rows = {{stats::Copula::Gaussian, 0.0, 1e-9, 0.0},
                       {stats::Copula::Gaussian, 0.3, 0.002, 0.0},
                       {stats::Copula::StudentT4, 0.8, 0.02, 0.0}};
+  made.joint->together = 0.03;
   made.joint->challenger_wins = {0.0, 0.05};
   return made;
 }
@@ -119,7 +120,7 @@ TEST(BriefFlip, TheLadderClimbsBySmallestLead) {
 TEST(BriefFlip, StatesAsIfIndependentAreNeverTheAnswer) {
   const std::string words = words_of(told_ahead(two_units()).college->probabilities);
   EXPECT_TRUE(has(words, "over the 2 units")) << words;
-  EXPECT_TRUE(has(words, ": 0.20% to 2.0%, depending")) << words;
+  EXPECT_TRUE(has(words, ": 0.20% to 3.0%, depending")) << words;
   EXPECT_FALSE(has(words, "million")) << words;
   EXPECT_TRUE(has(words, "Given these chances, at most 5.0% however far")) << words;
 }

@@ -79,7 +79,8 @@ TEST(BriefLaw, TheCountBeforeARecountThatTheLawWasPutToIsNamed) {
   place.tested->standing->leader = {"prosser"};
   place.tested->standing->reported_margin = election::VoteCount(7316);
   place.recounted.emplace();
-  const report::BriefLaw& law = *told_by_law(assessment).states[0].law;
+  const report::Briefing briefing = told_by_law(assessment);
+  const report::BriefLaw& law = *briefing.states[0].law;
   EXPECT_EQ(law.tested, "prosser led by 7,316 votes (canvassed, known on 15 April 2011)");
   EXPECT_TRUE(law.recounted);
 }

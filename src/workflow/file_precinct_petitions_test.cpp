@@ -150,8 +150,8 @@ TEST(FilePrecinctPetitions, BeforeTheCountysClockIsKnownAPetitionWaitsAndTheCloc
   const auto& petitions = operation.opening.petitions.precincts;
   EXPECT_EQ(petitions[0].verdict(), PrecinctVerdict::Waiting);
   EXPECT_EQ(petitions[0].decisions.back().words,
-            "whether it is in time is not known: when the county completes its computation is not "
-            "recorded");
+            "whether it is in time is not known: no day is recorded for this: the county "
+            "completes its computation");
   EXPECT_EQ(petitions[2].verdict(), PrecinctVerdict::Refused);
   ASSERT_EQ(computed(operation, "2016-11-26T15:00"), Causes{});
   EXPECT_EQ(petitions[0].verdict(), PrecinctVerdict::Accepted);

@@ -170,7 +170,7 @@ TEST(Flip2016, OnThe25thOfNovemberOnlyTheThreeStatesHaveKnownMargins) {
 }
 
 TEST(Flip2016, BeforeTheWinnersAreKnownTheCollegeIsRefusedInWords) {
-  const outlook::FlipOutlook& answer = ask_2016("2016-11-09");
+  const outlook::FlipOutlook& answer = ask_2016("2016-11-08");
   EXPECT_FALSE(answer.college->refusal.empty());
   EXPECT_TRUE(answer.college->outright.sets.empty());
   EXPECT_FALSE(answer.joint.has_value());
