@@ -69,7 +69,8 @@ TermEnd end_hours(const Term& term, const election::Moment& event, const std::st
                              : start.plus_minutes(term.amount * 60);
   // Midnight is the end of a day here, not the beginning of the next one.
   if (until.time.minutes() == 0) until = {until.day.plus_days(-1), TimeOfDay{kEndOfDay}};
-  return {until, true, business, event.day};
+  // A closed day on which the clock would start is passed over too.
+  return {until, true, business, event.day.plus_days(-1)};
 }
 
 TermEnd end_of(const Term& term, const election::Moment& event, const std::string& jurisdiction,

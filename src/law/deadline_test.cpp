@@ -258,5 +258,16 @@ TEST(Deadline, CalendarDaysThatRollListOnlyTheClosedDaysOfTheRoll) {
   EXPECT_EQ(rolled.skipped[0], "Thu 24 Nov 2016 (Thanksgiving Day)");
 }
 
+TEST(Deadline, AClockThatStartsOnAHolidayNamesItAmongTheDaysNotCounted) {
+  Term term = term_of(ClockUnit::Hours, 48, "county_canvass_declared");
+  term.hours = HoursCounted::BusinessDaysOnly;
+  const Facts facts =
+      facts_with({{"county_canvass_declared", {Date::of(2024, 11, 11), TimeOfDay{600}}}});
+  const Deadline deadline = ask(rule_of({term}), facts);
+  EXPECT_EQ(deadline.until, at("2024-11-13T24:00"));
+  ASSERT_EQ(deadline.skipped.size(), 1U);
+  EXPECT_EQ(deadline.skipped[0], "Mon 11 Nov 2024 (Veterans Day)");
+}
+
 }  // namespace
 }  // namespace recanvass::law
