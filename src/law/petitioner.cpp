@@ -159,6 +159,10 @@ Standing candidate_standing(const PetitionerPart& part, const Facts& facts) {
       if (petitioner.votes && petitioner.votes->value() == 0) {
         return {Verdict::No, words + "; this one got none"};
       }
+      // Who is named first or second in a report got votes, though it may not say how many.
+      if (!petitioner.votes && petitioner.place != 1 && petitioner.place != 2) {
+        return {Verdict::Unknown, words + "; whether this one got any is not known"};
+      }
       return {Verdict::Yes, words};
     case K::LosingCandidate:
     case K::AggrievedCandidate: return losing_standing(placing_of(petitioner, facts), words);

@@ -150,5 +150,19 @@ TEST(Petitioner, WithNobodyNamedTheWordsSayThatACandidateAloneMayNot) {
   EXPECT_EQ(standing_of(rules_of({"voter:1"}), nobody).words, "any one voter may ask");
 }
 
+TEST(Petitioner, WhoseVotesAreNotKnownMayHaveNone) {
+  const auto rules = rules_of({"candidate_voted_for"});
+  Facts facts;
+  facts.petitioner = Facts::Petitioner{std::nullopt, std::nullopt, 3};
+  const Standing standing = standing_of(rules, facts);
+  EXPECT_EQ(standing.verdict, Verdict::Unknown);
+  EXPECT_EQ(standing.words,
+            "any candidate who got votes may ask; whether this one got any is not known");
+  facts.petitioner->place = 2;
+  EXPECT_EQ(standing_of(rules, facts).verdict, Verdict::Yes);
+  facts.petitioner = Facts::Petitioner{election::VoteCount{1}, std::nullopt, 0};
+  EXPECT_EQ(standing_of(rules, facts).verdict, Verdict::Yes);
+}
+
 }  // namespace
 }  // namespace recanvass::law
