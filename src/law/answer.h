@@ -71,6 +71,8 @@ struct Facts {
     std::optional<election::VoteCount> votes;
     std::optional<election::VoteCount> behind_leader;  ///< votes behind the last one elected
     int place = 0;  ///< 1 is the winner; 0: not known
+    /// Where `votes` is not known: a sound bound of it.
+    std::optional<election::VoteCount> votes_at_most = std::nullopt;
   };
   std::optional<Petitioner> petitioner;
 
@@ -102,6 +104,8 @@ struct Fee {
   /// same whole, the least of them.
   std::optional<base::UsdCents> total;
   std::string words;  ///< "$125 a precinct; 7,786 precincts: $973,250.00"
+  /// Nobody is named who asks: the sum is the runner-up's, and `words` say what others pay.
+  bool runner_up_alone = false;
 };
 
 struct Petition {

@@ -13,6 +13,7 @@ namespace {
 using base::Rational;
 
 constexpr const char* kMarginMissing = "the difference in votes";
+constexpr const char* kAskerMissing = "how many votes the petitioner has";
 
 /// What is known of the total that a share is taken of.
 struct BaseKnown {
@@ -42,14 +43,31 @@ BaseKnown total_known(const Figures& figures) {
   return known;
 }
 
+/// The difference, or the least that it can be.
+std::optional<election::VoteCount> least_behind(const Figures& figures) {
+  return figures.behind ? figures.behind : figures.behind_at_least;
+}
+
 BaseKnown part_of_total(std::optional<std::int64_t> part, const Figures& figures) {
   if (part) return exactly(*part);
   BaseKnown known;
   known.at_least = Rational{1};
-  if (figures.behind && figures.behind->value() > 0) {
-    known.at_least = Rational{figures.behind->value()};
+  if (const auto behind = least_behind(figures); behind && behind->value() > 0) {
+    known.at_least = Rational{behind->value()};
   }
   known.at_most = total_known(figures).at_most;
+  return known;
+}
+
+BaseKnown two_known(const Figures& figures) {
+  std::optional<std::int64_t> sum;
+  if (figures.leader && figures.other) sum = (*figures.leader + *figures.other).value();
+  BaseKnown known = part_of_total(sum, figures);
+  if (!sum && figures.leader && figures.leader->value() > 0) {
+    const auto other = figures.other_at_most.value_or(*figures.leader);
+    known.at_least = Rational{figures.leader->value()};
+    known.at_most = Rational{(*figures.leader + other).value()};
+  }
   return known;
 }
 
@@ -62,11 +80,7 @@ BaseKnown base_known(MarginBase base, const Figures& figures) {
     case MarginBase::VotesForOffice:
     case MarginBase::VotesInTowns:
     case MarginBase::VotesWithWriteIns: return total_known(figures);
-    case MarginBase::TopTwo: {
-      std::optional<std::int64_t> sum;
-      if (figures.leader && figures.other) sum = (*figures.leader + *figures.other).value();
-      return part_of_total(sum, figures);
-    }
+    case MarginBase::TopTwo: return two_known(figures);
     case MarginBase::Winner: return part_of_total(number_of(figures.winner), figures);
     case MarginBase::LowestWinner: return part_of_total(number_of(figures.leader), figures);
     case MarginBase::VotesPerSeat: {
@@ -125,6 +139,47 @@ std::int64_t largest_within(const Rational& bound, Comparison comparison) {
   return comparison == Comparison::Below ? bound.ceil() - 1 : bound.floor();
 }
 
+/// The difference <comparison> a bound that is known only to lie between two values. A difference
+/// that is itself known only so is within, or is not, where both its ends agree.
+Verdict compare_behind(const Figures& figures, Comparison comparison, const Rational& low,
+                       const std::optional<Rational>& high) {
+  if (figures.behind) return compare(Rational{figures.behind->value()}, comparison, low, high);
+  const Rational least{figures.behind_at_least->value()};
+  const Verdict at_least = compare(least, comparison, low, high);
+  Verdict at_most = Verdict::Unknown;
+  if (figures.behind_at_most) {
+    at_most = compare(Rational{figures.behind_at_most->value()}, comparison, low, high);
+  } else if (high) {
+    at_most = verdict_of(!is_upper(comparison));
+  }
+  return at_least == at_most ? at_least : Verdict::Unknown;
+}
+
+std::string behind_words(const Figures& figures) {
+  const std::string votes = base::counted(least_behind(figures)->value(), "vote", "votes");
+  return figures.behind ? votes : "at least " + votes;
+}
+
+/// "22,617 votes are 0.7601% of 2,975,753 (all votes for the office)", to as many digits as show on
+/// which side of the rule's share it is.
+std::string share_words(const MarginShare& limb, const Figures& figures, const Rational& whole) {
+  const std::int64_t behind = least_behind(figures)->value();
+  const char* verb = !figures.behind ? "," : behind == 1 ? " is" : " are";
+  return fmt::format("{}{} {} of {} ({})", behind_words(figures), verb,
+                     share_text(behind, whole, limb.share), grouped(whole.floor()),
+                     words_of(limb.base));
+}
+
+/// The whole votes that a comparison with a bound comes to: "at most 2,100 votes".
+std::string votes_at(Comparison comparison, const Rational& bound) {
+  const bool upper = is_upper(comparison);
+  const bool whole_above = comparison == Comparison::AtLeast;
+  const std::int64_t votes = upper         ? largest_within(bound, comparison)
+                             : whole_above ? bound.ceil()
+                                           : bound.floor() + 1;
+  return (upper ? "at most " : "at least ") + base::counted(votes, "vote", "votes");
+}
+
 /// A limb's verdict with the margins it lets through.
 struct LimbFinding {
   Verdict verdict = Verdict::Unknown;
@@ -144,29 +199,33 @@ LimbFinding find_share(const MarginShare& limb, const Figures& figures) {
   found.limit.low = largest_within(low, limb.comparison);
   found.limit.high = std::nullopt;
   if (high) found.limit.high = largest_within(*high, limb.comparison);
-  const std::string rule =
+  std::string rule =
       fmt::format("{} {}", comparison_words(limb.comparison), base::percent_text(limb.share));
-  if (!figures.behind) {
+  if (!least_behind(figures)) {
     found.missing = kMarginMissing;
     found.words = fmt::format("the rule says {} of {}", rule, words_of(limb.base));
     return found;
   }
-  const std::int64_t behind = figures.behind->value();
-  found.verdict = compare(Rational{behind}, limb.comparison, low, high);
+  found.verdict = compare_behind(figures, limb.comparison, low, high);
+  const bool open = found.verdict == Verdict::Unknown;
+  if (open) found.missing = figures.behind ? words_of(limb.base) : kAskerMissing;
   if (known.exact && known.exact->numerator() > 0) {
+    // Where four decimals do not tell the share from the rule's, the votes that it comes to do.
+    if (needs_more_digits(least_behind(figures)->value(), *known.exact, limb.share)) {
+      rule += ", here " + votes_at(limb.comparison, low);
+    }
     found.words =
-        fmt::format("{} {} {} of {} ({}); the rule says {}", base::counted(behind, "vote", "votes"),
-                    behind == 1 ? "is" : "are", share_text(behind, *known.exact),
-                    grouped(known.exact->floor()), words_of(limb.base), rule);
+        fmt::format("{}; the rule says {}", share_words(limb, figures, *known.exact), rule);
     return found;
   }
-  const bool open = found.verdict == Verdict::Unknown;
-  if (open) found.missing = words_of(limb.base);
   found.words = fmt::format(
-      "{}; the rule says {} of {}, {}", base::counted(behind, "vote", "votes"), rule,
-      words_of(limb.base),
+      "{}; the rule says {} of {}, {}", behind_words(figures), rule, words_of(limb.base),
       open ? "a number that is not known" : "and what is known of that number decides it");
   return found;
+}
+
+bool is_tie(const MarginVotes& limb) {
+  return limb.votes.value() == 0 && limb.comparison == Comparison::AtMost;
 }
 
 LimbFinding find_votes(const MarginVotes& limb, const Figures& figures) {
@@ -175,16 +234,17 @@ LimbFinding find_votes(const MarginVotes& limb, const Figures& figures) {
   found.upper = is_upper(limb.comparison);
   found.limit.low = largest_within(bound, limb.comparison);
   found.limit.high = found.limit.low;
-  if (!figures.behind) {
+  const std::string rule = is_tie(limb) ? "only an exact tie"
+                                        : fmt::format("{} {}", comparison_words(limb.comparison),
+                                                      grouped(limb.votes.value()));
+  if (!least_behind(figures)) {
     found.missing = kMarginMissing;
-    found.words = fmt::format("the rule says {} {}", comparison_words(limb.comparison),
-                              grouped(limb.votes.value()));
+    found.words = "the rule says " + rule;
     return found;
   }
-  const std::int64_t behind = figures.behind->value();
-  found.verdict = compare(Rational{behind}, limb.comparison, bound, bound);
-  found.words = fmt::format("{}; the rule says {} {}", base::counted(behind, "vote", "votes"),
-                            comparison_words(limb.comparison), grouped(limb.votes.value()));
+  found.verdict = compare_behind(figures, limb.comparison, bound, bound);
+  if (found.verdict == Verdict::Unknown) found.missing = kAskerMissing;
+  found.words = fmt::format("{}; the rule says {}", behind_words(figures), rule);
   return found;
 }
 
@@ -438,13 +498,15 @@ void add_turning_points(const Limit& limit, const Figures& figures,
     add(Rational{guard.number});
     add(Rational{guard.number} * seats);
   }
-  if (!figures.behind) return;
   for (const Limb& limb : limit.limbs) {
     const auto* share = std::get_if<MarginShare>(&limb);
     if (share == nullptr || share->share.numerator() == 0) continue;
-    const Rational met = Rational{figures.behind->value()} / share->share;
-    add(met);
-    add(met * seats);
+    for (const auto& behind : {least_behind(figures), figures.behind_at_most}) {
+      if (!behind) continue;
+      const Rational met = Rational{behind->value()} / share->share;
+      add(met);
+      add(met * seats);
+    }
   }
 }
 
@@ -516,6 +578,51 @@ std::string limbs_words(const Limit& limit) {
   return text;
 }
 
+/// Who asks without figures of his own is neither of the two compared: no nearer to the leader than
+/// the runner-up, and with no more votes than all others leave.
+void bound_asker(const Facts& facts, Figures& figures) {
+  const Facts::Petitioner& petitioner = *facts.petitioner;
+  figures.behind.reset();
+  figures.other.reset();
+  const bool one_seat = facts.seats.value() == 1;
+  std::optional<election::VoteCount> most = petitioner.votes_at_most;
+  const auto bound = [&](election::VoteCount votes) {
+    votes = std::max(votes, election::VoteCount{0});
+    most = most ? std::min(*most, votes) : votes;
+  };
+  if (facts.leader_votes && facts.runner_up_votes) {
+    if (one_seat) bound(*facts.runner_up_votes);
+    if (facts.total_votes) {
+      bound(*facts.total_votes - *facts.leader_votes - *facts.runner_up_votes);
+    }
+  }
+  figures.other_at_most = most;
+  figures.behind_at_most = facts.leader_votes;
+  if (!facts.reported_margin && !facts.leader_votes) return;
+  election::VoteCount least{0};
+  if (one_seat && facts.reported_margin) least = *facts.reported_margin;
+  if (facts.leader_votes && most) least = std::max(least, *facts.leader_votes - *most);
+  figures.behind_at_least = least;
+}
+
+void enter_asker(const Facts& facts, Figures& figures) {
+  const Facts::Petitioner& petitioner = *facts.petitioner;
+  std::optional<election::VoteCount> behind = petitioner.behind_leader;
+  if (!behind && petitioner.votes && facts.leader_votes) {
+    behind = *facts.leader_votes - *petitioner.votes;
+  }
+  const bool is_of_the_two = petitioner.place > 0 && petitioner.place <= facts.seats.value() + 1;
+  if (!behind) {
+    if (!is_of_the_two) bound_asker(facts, figures);
+    return;
+  }
+  // Someone who leads is compared with the runner-up like everybody else.
+  if (behind->value() > 0) {
+    figures.behind = *behind;
+    figures.other = petitioner.votes;
+  }
+}
+
 }  // namespace
 
 Figures figures_of(const Facts& facts, Asker asker) {
@@ -538,18 +645,7 @@ Figures figures_of(const Facts& facts, Asker asker) {
   if (facts.total_votes_at_least)
     at_least = std::max(at_least, facts.total_votes_at_least->value());
   figures.total_at_least = election::VoteCount{at_least};
-  if (asker == Asker::Petitioner && facts.petitioner) {
-    const auto& petitioner = *facts.petitioner;
-    std::optional<election::VoteCount> behind = petitioner.behind_leader;
-    if (!behind && petitioner.votes && facts.leader_votes) {
-      behind = *facts.leader_votes - *petitioner.votes;
-    }
-    // Someone who leads is compared with the runner-up like everybody else.
-    if (behind && behind->value() > 0) {
-      figures.behind = *behind;
-      figures.other = petitioner.votes;
-    }
-  }
+  if (asker == Asker::Petitioner && facts.petitioner) enter_asker(facts, figures);
   return figures;
 }
 
@@ -649,7 +745,7 @@ std::string words_of(const Limit& limit) {
   std::string text = limbs_words(limit);
   if (limit.limbs.size() == 1) {
     if (const auto* votes = std::get_if<MarginVotes>(&limit.limbs[0]);
-        votes != nullptr && votes->votes.value() == 0 && votes->comparison == Comparison::AtMost) {
+        votes != nullptr && is_tie(*votes)) {
       text = "an exact tie";
     }
   }

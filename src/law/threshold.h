@@ -80,8 +80,12 @@ struct Tier {
 /// The figures that thresholds are tested on.
 struct Figures {
   std::optional<election::VoteCount> behind;  ///< unknown where only the leader was reported
+  /// Where `behind` is not known, as of one who has no figures: between what it must lie.
+  std::optional<election::VoteCount> behind_at_least;
+  std::optional<election::VoteCount> behind_at_most;
   std::optional<election::VoteCount> leader;  ///< last one elected
   std::optional<election::VoteCount> other;  ///< who is compared with the leader
+  std::optional<election::VoteCount> other_at_most;  ///< where `other` is not known
   std::optional<election::VoteCount> winner;  ///< the most votes of any choice
   std::optional<election::VoteCount> total;
   std::optional<election::BallotCount> ballots;
@@ -92,7 +96,8 @@ struct Figures {
 };
 
 /// The figures of the runner-up (Asker::RunnerUp) or of who petitions (Asker::Petitioner, the
-/// runner-up when nobody is named).
+/// runner-up when nobody is named). Who petitions without figures is no nearer than the runner-up,
+/// and has no more votes than the others leave of the total.
 enum class Asker { RunnerUp, Petitioner };
 [[nodiscard]] Figures figures_of(const Facts& facts, Asker asker);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::law {
@@ -275,6 +276,118 @@ TEST(Threshold, WhatIsSaidOfAnUnknownTotalIsWhatEveryTotalSays) {
       }
     }
   }
+}
+
+/// Two who have figures, and a third who has none.
+Facts asked_without_figures(std::optional<std::int64_t> leader, std::int64_t behind,
+                            std::optional<std::int64_t> total) {
+  Facts facts;
+  facts.reported_margin = VoteCount{behind};
+  if (leader) facts.leader_votes = VoteCount{*leader};
+  if (leader) facts.runner_up_votes = VoteCount{*leader - behind};
+  if (total) facts.total_votes = VoteCount{*total};
+  facts.petitioner = Facts::Petitioner{std::nullopt, std::nullopt, 3};
+  return facts;
+}
+
+// Wisconsin since 2017: at most 1% of all votes.
+TEST(Threshold, WhoAsksWithoutFiguresIsNotJudgedByTheRunnerUpsDifference) {
+  Tier one_percent;
+  one_percent.any_of = {{{}, {share_limb({1, 100}, MarginBase::VotesForOffice)}, Combination::And}};
+  const std::vector<Tier> tiers = {one_percent};
+  const Facts margin_only = asked_without_figures(std::nullopt, 5000, 3000000);
+  Finding found = find(tiers, margin_only, Asker::Petitioner);
+  EXPECT_EQ(found.verdict, Verdict::Unknown);
+  EXPECT_EQ(found.missing, std::vector<std::string>{"how many votes the petitioner has"});
+  EXPECT_EQ(found.words,
+            "at least 5,000 votes, 0.1667% of 3,000,000 (all votes for the office); the rule says "
+            "at most 1%");
+  EXPECT_EQ(find(tiers, margin_only, Asker::RunnerUp).verdict, Verdict::Yes);
+
+  found = find(tiers, asked_without_figures(1400000, 5000, 3000000), Asker::Petitioner);
+  EXPECT_EQ(found.verdict, Verdict::No) << "at most 205,000 votes are left for a third";
+  EXPECT_NE(found.words.find("at least 1,195,000 votes, 39.8333%"), std::string::npos)
+      << found.words;
+  EXPECT_EQ(
+      find(tiers, asked_without_figures(1400000, 5000, std::nullopt), Asker::Petitioner).verdict,
+      Verdict::Unknown)
+      << "without a total a third may be as near as the runner-up";
+  EXPECT_EQ(
+      find(tiers, asked_without_figures(std::nullopt, 30001, 3000000), Asker::Petitioner).verdict,
+      Verdict::No)
+      << "whom the runner-up's difference shuts out, it shuts out too";
+}
+
+// By brute force: no verdict that some possible number of votes contradicts.
+TEST(Threshold, WhatIsSaidOfWhoHasNoFiguresHoldsForEveryNumberOfVotes) {
+  for (const MarginBase base : {MarginBase::VotesForOffice, MarginBase::TopTwo}) {
+    for (const Comparison comparison : {Comparison::AtMost, Comparison::Above}) {
+      Tier tier;
+      tier.any_of = {{{}, {share_limb({1, 4}, base, comparison)}, Combination::And}};
+      const std::vector<Tier> tiers = {tier};
+      for (std::int64_t leader = 10; leader <= 20; ++leader) {
+        for (std::int64_t behind = 0; behind <= 10; ++behind) {
+          for (std::int64_t left = 0; left <= 12; ++left) {
+            const std::int64_t total = 2 * leader - behind + left;
+            Facts facts = asked_without_figures(leader, behind, total);
+            const Verdict said = find(tiers, facts, Asker::Petitioner).verdict;
+            std::set<Verdict> possible;
+            for (std::int64_t votes = 0; votes <= std::min(left, leader - behind); ++votes) {
+              facts.petitioner->votes = VoteCount{votes};
+              possible.insert(find(tiers, facts, Asker::Petitioner).verdict);
+            }
+            if (said != Verdict::Unknown) {
+              EXPECT_EQ(possible, std::set<Verdict>{said}) << leader << " " << behind;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(Threshold, OneVoteAboveALimitTheSentenceDoesNotContradictItself) {
+  struct Row {
+    std::int64_t behind, total;
+    Rational share;
+    Comparison comparison;
+    const char* words;
+  };
+  for (const Row& row :
+       {Row{2101,
+            2100000,
+            {1, 1000},
+            Comparison::AtMost,
+            "2,101 votes are 0.10005% of 2,100,000 (all votes for the office); the rule says at "
+            "most 0.1%, here at most 2,100 votes"},
+        Row{30578,
+            6115402,
+            {1, 200},
+            Comparison::AtMost,
+            "30,578 votes are 0.50002% of 6,115,402 (all votes for the office); the rule says at "
+            "most 0.5%, here at most 30,577 votes"},
+        Row{4999999,
+            1000000000,
+            {1, 200},
+            Comparison::Below,
+            "4,999,999 votes are 0.4999999% of 1,000,000,000 (all votes for the office); the rule "
+            "says less than 0.5%, here at most 4,999,999 votes"},
+        Row{2100,
+            2100000,
+            {1, 1000},
+            Comparison::AtMost,
+            "2,100 votes are 0.1000% of 2,100,000 (all votes for the office); the rule says at "
+            "most 0.1%"}}) {
+    const Limit limit{
+        {}, {share_limb(row.share, MarginBase::VotesForOffice, row.comparison)}, Combination::And};
+    EXPECT_EQ(find(limit, figures_at(row.behind, row.total)).words, row.words);
+  }
+}
+
+TEST(Threshold, ALimitOfNoVotesIsSaidToBeATie) {
+  const Limit tie{{}, {votes_limb(0)}, Combination::And};
+  EXPECT_EQ(find(tie, figures_at(1000, std::nullopt)).words,
+            "1,000 votes; the rule says only an exact tie");
 }
 
 }  // namespace

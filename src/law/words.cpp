@@ -40,11 +40,51 @@ std::string listed(const std::vector<std::string>& items, const std::string& las
   return text;
 }
 
-std::string share_text(std::int64_t part, const base::Rational& whole) {
-  // part / (n/d) in ten-thousandths of a percent: part * d * 1,000,000 / n
-  const base::Wide scaled = base::Wide(part) * whole.denominator() * 1000000 / whole.numerator();
-  const auto units = static_cast<std::int64_t>(scaled);
-  return fmt::format("{}.{:04}%", units / 10000, units % 10000);
+namespace {
+
+constexpr int kDecimals = 4;
+// A share of at most 100 billion votes differs from a rule's share, if at all, before this.
+constexpr int kDecimalsMost = 12;
+
+std::int64_t ten_to(int power) {
+  std::int64_t ten = 1;
+  for (int i = 0; i < power; ++i) ten *= 10;
+  return ten;
+}
+
+/// The share in units of 10^-decimals percent, the nearest; a half is rounded up.
+base::Wide units_of_share(std::int64_t part, const base::Rational& whole, int decimals) {
+  const base::Wide scaled = base::Wide(part) * whole.denominator() * 100 * ten_to(decimals);
+  return (scaled * 2 + whole.numerator()) / (base::Wide(whole.numerator()) * 2);
+}
+
+/// -1, 0 or 1: on which side of the limit the share is.
+int side_of(const base::Wide& share, const base::Wide& limit) {
+  return share < limit ? -1 : share > limit ? 1 : 0;
+}
+
+bool shows_side(std::int64_t part, const base::Rational& whole, const base::Rational& limit,
+                int decimals) {
+  const base::Wide share = base::Wide(part) * whole.denominator() * limit.denominator();
+  const int side = side_of(share, base::Wide(whole.numerator()) * limit.numerator());
+  const base::Wide shown = units_of_share(part, whole, decimals) * limit.denominator();
+  return side == side_of(shown, base::Wide(limit.numerator()) * 100 * ten_to(decimals));
+}
+
+}  // namespace
+
+bool needs_more_digits(std::int64_t part, const base::Rational& whole,
+                       const base::Rational& limit) {
+  return !shows_side(part, whole, limit, kDecimals);
+}
+
+std::string share_text(std::int64_t part, const base::Rational& whole,
+                       const base::Rational& limit) {
+  int decimals = kDecimals;
+  while (decimals < kDecimalsMost && !shows_side(part, whole, limit, decimals)) ++decimals;
+  const auto units = static_cast<std::int64_t>(units_of_share(part, whole, decimals));
+  const std::int64_t one = ten_to(decimals);
+  return fmt::format("{}.{:0{}}%", units / one, units % one, decimals);
 }
 
 Verdict both(Verdict left, Verdict right) {

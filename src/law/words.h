@@ -19,8 +19,13 @@ using base::grouped;
 [[nodiscard]] std::string clock_words(base::TimeOfDay time);  ///< "5 pm", "noon", "8:30 am"
 /// "a, b or c"
 [[nodiscard]] std::string listed(const std::vector<std::string>& items, const std::string& last);
-/// Share of `part` in `whole` in percent, four decimals, rounded down: "0.7602%". @pre whole > 0.
-[[nodiscard]] std::string share_text(std::int64_t part, const base::Rational& whole);
+/// Share of `part` in `whole` in percent, rounded to four decimals, or to as many more (at most
+/// twelve) as put it on the side of `limit` that it is on: "0.7601%", "0.100048%". @pre whole > 0.
+[[nodiscard]] std::string share_text(std::int64_t part, const base::Rational& whole,
+                                     const base::Rational& limit);
+/// Whether four decimals do not show on which side of `limit` the share is.
+[[nodiscard]] bool needs_more_digits(std::int64_t part, const base::Rational& whole,
+                                     const base::Rational& limit);
 
 [[nodiscard]] Verdict both(Verdict left, Verdict right);  ///< No if one is No, Yes if both are
 [[nodiscard]] Verdict either(Verdict left,

@@ -121,6 +121,14 @@ std::optional<VoteCount> sum_of_listed(const election::ResultSet* result) {
   return sum;
 }
 
+// What the listed votes leave of a stated total: nobody who is not listed has more.
+std::optional<VoteCount> left_by_listed(const election::ResultSet* result) {
+  if (result == nullptr || !result->total_votes) return std::nullopt;
+  VoteCount left = *result->total_votes;
+  for (const election::ChoiceTotal& total : result->totals) left -= total.votes;
+  return std::max(left, VoteCount(0));
+}
+
 // Ballots of each county, where every unit says its county and its ballots, and no county lacks.
 std::vector<election::BallotCount> ballots_by_county(const Jurisdiction& jurisdiction,
                                                      const election::ResultSet* result) {
@@ -175,6 +183,7 @@ law::Facts facts_of(const Election& election, const Contest& contest,
     asker.votes = tested.petitioner->votes;
     asker.behind_leader = tested.petitioner->behind_leader;
     asker.place = tested.petitioner->place.value_or(0);
+    if (!asker.votes) asker.votes_at_most = left_by_listed(tested.result);
     // A report that names the first two only puts everybody else third or lower.
     if (!tested.petitioner->place && tested.standing) asker.place = 3;
     facts.petitioner = asker;
