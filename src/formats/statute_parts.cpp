@@ -300,6 +300,12 @@ law::FeeTier read_fee_tier(TomlFields& fields) {
   tier.scope = read_scope(fields);
   tier.any_of = read_limits(fields, "any_of");
   tier.what = fields.text("what").value_or("");
+  tier.where = fields.text("where").value_or("");
+  if (!tier.what.empty() && !tier.where.empty()) {
+    fields.report("statute.shape", "where", quote(tier.where),
+                  "what (the petitioner chooses) or where (the unit decides), not both",
+                  "Take out the one that the statute does not say.");
+  }
   tier.charge = static_cast<law::Charge>(read_word(fields, "charge", kChargeWords));
   tier.amount = fields.dollars("amount_usd");
   const auto read_unit = [&](const char* key) -> std::optional<law::FeeUnit> {

@@ -154,6 +154,7 @@ void read_fee(TomlFields& fields, law::RecountStatute& statute) {
   }
   fee.schedule = read_fee_tiers(fields, "tier");
   fee.free = read_tiers(fields, "free");
+  fee.confirmed_from = fields.date("confirmed_from");
   statute.fee_prose = read_prose(fields, "prose");
   fields.finish();
 }

@@ -241,10 +241,62 @@ Fee fee_of_choices(const FeeRule& rule, const Facts& facts) {
   return fee;
 }
 
+/// Prices by what each unit is: the sum lies between that of the cheapest price for every unit and
+/// that of the dearest.
+Fee fee_by_place(const FeeRule& rule, const Facts& facts) {
+  const FeeRule part = for_contest(rule, facts);
+  Fee fee;
+  std::string prices;
+  std::optional<UsdCents> least;
+  std::optional<UsdCents> most;
+  bool comparable = true;
+  for (const FeeTier& tier : part.schedule) {
+    prices += (prices.empty() ? "" : "; ") + words_of(tier);
+    const auto sum = sum_of(tier, facts);
+    comparable =
+        comparable && sum && is_measured(*tier.unit) && tier.unit == part.schedule.front().unit;
+    if (!comparable) continue;
+    least = least ? std::min(*least, *sum) : sum;
+    most = most ? std::max(*most, *sum) : sum;
+  }
+  fee.words = words_of(TokenList::FeeKind, rule.kind) + ": " + prices;
+  if (!comparable || !least) return fee;
+  if (*least == *most) fee.total = least;
+  fee.words += fmt::format("; from {} to {}, by how many are which", base::dollars(*least),
+                           base::dollars(*most));
+  return fee;
+}
+
+/// The tiers that may be the one that decides: all that are not ruled out, up to one that holds.
+std::vector<const FeeTier*> tiers_open(const FeeRule& rule, const Facts& facts) {
+  std::vector<const FeeTier*> open;
+  for (const FeeTier& tier : rule.schedule) {
+    const Verdict verdict = condition_of(tier, facts).verdict;
+    if (verdict == Verdict::No) continue;
+    open.push_back(&tier);
+    if (verdict == Verdict::Yes) break;
+  }
+  return open;
+}
+
 }  // namespace
+
+std::string words_of_others(const FeeRule& rule, const Facts& facts, const Facts& other) {
+  const std::vector<const FeeTier*> own = tiers_open(rule, facts);
+  if (own.size() != 1) return "";  // which price it is is said not to be known
+  std::string words;
+  for (const FeeTier* tier : tiers_open(rule, other)) {
+    if (tier == own.front()) continue;
+    FeeTier of_contest = *tier;
+    of_contest.scope = {};
+    words += (words.empty() ? "" : "; or ") + words_of(of_contest) + total_words(*tier, facts);
+  }
+  return words;
+}
 
 std::string words_of(const FeeTier& tier) {
   std::string text = tier.what;
+  if (!tier.where.empty()) return whole_charge_words(tier) + " " + tier.where;
   const std::string scope = words_of(tier.scope);
   if (!scope.empty()) text += (text.empty() ? "" : " ") + scope;
   for (std::size_t i = 0; i < tier.any_of.size(); ++i) {
@@ -279,7 +331,8 @@ PriceList prices_of(const FeeRule& rule) {
   for (const FeeTier& tier : rule.schedule) {
     // Said once: the free margins have a place of their own.
     if (tier.charge == Charge::Nothing && !rule.free.empty()) continue;
-    const bool open_to_all = tier.what.empty() && tier.any_of.empty() && tier.scope.is_everything();
+    const bool open_to_all = tier.what.empty() && tier.where.empty() && tier.any_of.empty() &&
+                             tier.scope.is_everything();
     const bool last_resort = open_to_all && !list.prices.empty();
     list.prices.push_back((last_resort ? "otherwise " : "") + words_of(tier));
   }
@@ -324,6 +377,7 @@ Fee find(const FeeRule& rule, const Facts& facts, std::vector<std::string>& miss
       break;
     }
     if (!tier.what.empty()) return fee_of_choices(rule, facts);
+    if (!tier.where.empty()) return fee_by_place(rule, facts);
     fee.total = sum_of(tier, facts);
     fee.words = whole_charge_words(tier);
     if (has_condition(tier) && !condition.words.empty()) fee.words += ", as " + condition.words;

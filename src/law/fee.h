@@ -39,6 +39,9 @@ struct FeeTier {
   Scope scope;
   std::vector<Limit> any_of;  ///< margins of this tier; empty: every margin
   std::string what;  ///< "hand count", "a house district": what the petitioner chooses
+  /// "where an electronic voting system was used": the units that the price is for. Each unit has
+  /// one of these prices; the petitioner does not choose it.
+  std::string where;
   Charge charge = Charge::Amount;
   std::optional<base::UsdCents> amount;
   std::optional<FeeUnit> unit;
@@ -64,6 +67,7 @@ struct FeeRule {
   std::optional<FeeUnit> unit;
   std::vector<FeeTier> schedule;  ///< first tier that fits decides
   std::vector<Tier> free;  ///< margins within which nothing is paid
+  std::optional<base::Date> confirmed_from;  ///< the amount before this day was not found
 };
 
 [[nodiscard]] std::string words_of(const FeeTier& tier);
@@ -77,6 +81,11 @@ struct PriceList {
 [[nodiscard]] PriceList prices_of(const FeeRule& rule);
 [[nodiscard]] std::string name_of(FeeUnit unit);
 [[nodiscard]] std::optional<FeeUnit> fee_unit_named(std::string_view word);
+
+/// What those pay whose price is not that of `facts`, in words; empty where all pay the same.
+/// @param other  the same contest, asked by somebody who may be further behind
+[[nodiscard]] std::string words_of_others(const FeeRule& rule, const Facts& facts,
+                                          const Facts& other);
 
 /// The fee of a petition on these facts: its words, and its sum where amount and units are known.
 [[nodiscard]] Fee find(const FeeRule& rule, const Facts& facts, std::vector<std::string>& missing);

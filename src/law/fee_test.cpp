@@ -183,5 +183,50 @@ TEST(LawFee, AnAmountThatIsAMostIsNoSum) {
   EXPECT_EQ(fee.words, "at most $300 a county");
 }
 
+// Texas: by what each precinct used, which the petitioner does not choose.
+TEST(LawFee, APriceByAPrecinctsEquipmentIsARangeAndNoChoice) {
+  FeeTier paper = amount_of(60, FeeUnit::Precinct);
+  paper.where = "where regular paper ballots were used";
+  FeeTier electronic = amount_of(100, FeeUnit::Precinct);
+  electronic.where = "where an electronic voting system was used";
+  const FeeRule rule = rule_of({paper, electronic});
+  Facts facts;
+  facts.precincts = election::PrecinctCount{100};
+  const Fee fee = ask(rule, facts);
+  EXPECT_FALSE(fee.total.has_value());
+  EXPECT_EQ(fee.words,
+            "a deposit per precinct: $60 a precinct where regular paper ballots were used; $100 a "
+            "precinct where an electronic voting system was used; from $6,000 to $10,000, by how "
+            "many are which");
+  facts.precincts.reset();
+  EXPECT_EQ(ask(rule, facts).words.find("from $"), std::string::npos);
+}
+
+// Michigan 2016: $125 a precinct beyond 0.5%, $25 for the runner-up.
+TEST(LawFee, OneWhoIsFurtherBehindHasAPriceOfHisOwn) {
+  FeeTier wide = amount_of(125, FeeUnit::Precinct);
+  wide.any_of = {{{},
+                  {MarginVotes{election::VoteCount{50}, Comparison::Above},
+                   MarginShare{{1, 200}, MarginBase::VotesForOffice, Comparison::Above}},
+                  Combination::And}};
+  const FeeRule rule = rule_of({wide, amount_of(25, FeeUnit::Precinct)});
+  Facts facts;
+  facts.reported_margin = election::VoteCount{10704};
+  facts.total_votes = election::VoteCount{4824542};
+  facts.precincts = election::PrecinctCount{7786};
+  EXPECT_EQ(ask(rule, facts).total, UsdCents{19465000});
+  Facts other = facts;
+  other.petitioner = Facts::Petitioner{std::nullopt, std::nullopt, 3};
+  EXPECT_FALSE(ask(rule, other).total.has_value()) << "the runner-up's price is not his";
+  EXPECT_EQ(words_of_others(rule, facts, other),
+            "a margin of more than 50 votes and more than 0.5% of all votes for the office: "
+            "$125 a precinct; 7,786 precincts: $973,250");
+  other.leader_votes = election::VoteCount{2279543};
+  other.runner_up_votes = election::VoteCount{2268839};
+  EXPECT_EQ(ask(rule, other).total, UsdCents{97325000}) << "276,160 votes are left for a third";
+  facts.reported_margin = election::VoteCount{30000};
+  EXPECT_EQ(words_of_others(rule, facts, other), "") << "beyond 0.5% all pay the same";
+}
+
 }  // namespace
 }  // namespace recanvass::law
