@@ -131,14 +131,62 @@ void answer_allowed(const PetitionRule& rule, const Facts& facts,
     petition.allowed_words = standing.words + ", but " + by_margin.words;
   else
     petition.allowed_words = standing.words + "; " + by_margin.words;
+  if (reach.verdict == Verdict::Unknown && petition.allowed == Verdict::Unknown) {
+    petition.allowed_words = reach.words + "; where it does: " + petition.allowed_words;
+  }
   if (petition.allowed != Verdict::Unknown) return;
   if (reach.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + reach.words);
   if (standing.verdict == Verdict::Unknown) add_once(answer.unknown, "petition: " + standing.words);
   for (const auto& missing : by_margin.missing) add_once(answer.unknown, "petition: " + missing);
 }
 
+/// Somebody behind the runner-up, in a contest where nobody is named who asks; no value where that
+/// is no question, or such a petition is refused.
+std::optional<Facts> as_further_behind(const RecountStatute& statute, const Facts& facts) {
+  const bool question = facts.office == election::Office::BallotQuestion;
+  if (facts.petitioner || question || !facts.reported_margin) return std::nullopt;
+  Facts other = facts;
+  other.petitioner = Facts::Petitioner{};
+  other.petitioner->place = static_cast<int>(facts.seats.value()) + 2;
+  const auto& tiers = statute.petition.tiers;
+  if (!tiers.empty() && find(tiers, other, Asker::Petitioner).verdict == Verdict::No) {
+    return std::nullopt;
+  }
+  return other;
+}
+
+/// The price for the runner-up is not everybody's: what others pay is said with it.
+void add_price_further_behind(const RecountStatute& statute, const Facts& facts, Verdict free,
+                              Fee& fee) {
+  const std::optional<Facts> other = as_further_behind(statute, facts);
+  if (!other) return;
+  std::string words = words_of_others(statute.fee, facts, *other);
+  if (free == Verdict::Yes) {
+    const Finding of_other = find(statute.fee.free, *other, Asker::Petitioner);
+    if (of_other.verdict == Verdict::Yes) return;
+    std::vector<std::string> missing;
+    words = find(statute.fee, *other, missing).words;
+    if (of_other.verdict == Verdict::Unknown) words = "free, or " + words;
+  }
+  if (words.empty()) return;
+  fee.runner_up_alone = true;
+  fee.words += ". That is for the runner-up; for a candidate further behind: " + words;
+}
+
 bool payer_is_public(const std::string& payer) {
   return payer == "state" || payer == "county" || payer == "state_or_county";
+}
+
+/// An amount whose beginning was not found is no sum for an earlier day.
+void note_unconfirmed(const FeeRule& rule, const Facts& facts, Answer& answer) {
+  const base::Date on = facts.law_on.value_or(facts.election_day);
+  if (!rule.confirmed_from || on == base::Date::of(1, 1, 1) || on >= *rule.confirmed_from) return;
+  const std::string words =
+      fmt::format("the amount is confirmed from {} on; that of {} was not found",
+                  rule.confirmed_from->long_text().substr(4), on.long_text().substr(4));
+  answer.petition.fee.total.reset();
+  answer.petition.fee.words = "unconfirmed: " + answer.petition.fee.words + "; " + words;
+  add_once(answer.unknown, "price: " + words);
 }
 
 void answer_fee(const RecountStatute& statute, const Facts& facts, Answer& answer) {
@@ -176,6 +224,7 @@ void answer_fee(const RecountStatute& statute, const Facts& facts, Answer& answe
   for (const auto& each : free.missing) add_once(answer.unknown, "free of charge: " + each);
   if (free.verdict == Verdict::Yes) {
     petition.fee = {base::UsdCents{0}, "nothing: " + free.words};
+    if (rule.kind != "none") add_price_further_behind(statute, facts, free.verdict, petition.fee);
     return;
   }
   if (rule.kind == "none") {
@@ -184,6 +233,8 @@ void answer_fee(const RecountStatute& statute, const Facts& facts, Answer& answe
   }
   petition.fee = find(rule, facts, missing);
   if (free.verdict == Verdict::Unknown) petition.fee.total.reset();
+  add_price_further_behind(statute, facts, free.verdict, petition.fee);
+  note_unconfirmed(rule, facts, answer);
   for (const auto& each : missing) add_once(answer.unknown, each);
 }
 

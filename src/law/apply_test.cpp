@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::law {
 namespace {
 
@@ -173,6 +175,61 @@ TEST(Apply, APetitionWhoseTermsWereNotFoundIsUnknownAndNotNone) {
   EXPECT_EQ(answer.petition.allowed, Verdict::Unknown);
   EXPECT_EQ(answer.petition.free, Verdict::Unknown);
   EXPECT_EQ(answer.petition.allowed_words, "requested recounts existed");
+}
+
+TEST(Apply, WhyAPetitionIsNotSureIsSaidBeforeWhoMayAsk) {
+  RecountStatute statute = half_percent_statute();
+  statute.petition.president = Coverage::Unclear;
+  Facts facts = close_contest(5000);
+  facts.office = election::Office::President;
+  const Answer answer = ask(statute, facts);
+  EXPECT_EQ(answer.petition.allowed, Verdict::Unknown);
+  EXPECT_TRUE(answer.petition.allowed_words.starts_with(
+      "whether the rule covers presidential electors was not confirmed"))
+      << answer.petition.allowed_words;
+  EXPECT_TRUE(answer.petition.allowed_words.ends_with("; any margin"));
+}
+
+TEST(Apply, APriceBeforeItsFirstKnownDayIsUnconfirmed) {
+  RecountStatute statute = half_percent_statute();
+  statute.fee.kind = "fee_per_precinct";
+  statute.fee.amount = base::UsdCents{5000};
+  statute.fee.unit = FeeUnit::Precinct;
+  statute.fee.confirmed_from = base::Date::of(2022, 10, 30);
+  Facts facts = close_contest(5000);
+  facts.precincts = election::PrecinctCount{100};
+  facts.election_day = base::Date::of(2022, 11, 8);
+  EXPECT_EQ(ask(statute, facts).petition.fee.total, base::UsdCents{500000});
+  facts.election_day = base::Date::of(2016, 11, 8);
+  const Answer answer = ask(statute, facts);
+  EXPECT_FALSE(answer.petition.fee.total.has_value());
+  EXPECT_EQ(answer.petition.fee.words,
+            "unconfirmed: $50 a precinct; 100 precincts: $5,000; the amount is confirmed from "
+            "30 Oct 2022 on; that of 8 Nov 2016 was not found");
+  EXPECT_EQ(std::count(answer.unknown.begin(), answer.unknown.end(),
+                       "price: the amount is confirmed from 30 Oct 2022 on; that of 8 Nov 2016 was "
+                       "not found"),
+            1);
+}
+
+TEST(Apply, WithNobodyNamedThePriceSaysWhoseItIs) {
+  RecountStatute statute = half_percent_statute();
+  Tier free;
+  free.any_of = {{{}, {MarginVotes{election::VoteCount{100}, Comparison::AtMost}}, {}}};
+  statute.fee.kind = "estimated_cost_prepaid";
+  statute.fee.free = {free};
+  FeeTier estimate;
+  estimate.charge = Charge::EstimatedCost;
+  statute.fee.schedule = {estimate};
+  Facts facts = close_contest(100);
+  const Fee fee = ask(statute, facts).petition.fee;
+  EXPECT_TRUE(fee.runner_up_alone);
+  EXPECT_NE(fee.words.find(". That is for the runner-up; for a candidate further behind: free, or "
+                           "the estimated cost, paid beforehand"),
+            std::string::npos)
+      << fee.words;
+  facts.petitioner = Facts::Petitioner{std::nullopt, election::VoteCount{100}, 2};
+  EXPECT_FALSE(ask(statute, facts).petition.fee.runner_up_alone);
 }
 
 }  // namespace

@@ -467,5 +467,45 @@ TEST(Assessment, ZeroForEveryChoiceIsNoVotesReportedAndNoTie) {
   EXPECT_FALSE(place_of(election, asked("2016-11-25T00:00"), "us-wi").no_votes_reported);
 }
 
+// Michigan on 20 November 2016: the press has the first two and their difference of 13,107 alone.
+TEST(Assessment, WhoseVotesAreNotInTheFiguresIsNotChargedTheRunnerUpsPrice) {
+  election::Election election = election_2016();
+  const auto fee = [&](const char* petitioner) {
+    return place_of(election, asked("2016-11-20T00:00", petitioner), "us-mi").answer->petition.fee;
+  };
+  EXPECT_FALSE(fee("stein").total.has_value()) << fee("stein").words;
+  for (election::ResultSet& set : election.result_sets) {
+    if (set.id.text == "mi-press") set.total_votes = VoteCount(4824542);
+  }
+  EXPECT_EQ(fee("clinton").total, base::UsdCents(19465000));
+  EXPECT_FALSE(fee("stein").total.has_value()) << "13,107 behind at least: 0.27% or more";
+  EXPECT_EQ(fee(nullptr).total, base::UsdCents(19465000));
+  EXPECT_NE(
+      fee(nullptr).words.find(". That is for the runner-up; for a candidate further behind: "),
+      std::string::npos)
+      << fee(nullptr).words;
+  EXPECT_NE(fee(nullptr).words.find("$973,250"), std::string::npos);
+}
+
+// Wisconsin since 2017, as written in a package by hand.
+TEST(Assessment, AThirdChoiceWithoutFiguresIsPutToWhatTheTotalLeaves) {
+  election::Election election = election_2016();
+  election.election_day = Date::of(2022, 11, 8);
+  election.contests[0].office = election::Office::Statewide;
+  election::ResultSet first = press("wi-2022", "us-wi", Date::of(2022, 11, 9), 5000);
+  first.total_votes = VoteCount(3000000);
+  election.result_sets = {first};
+  const auto verdict = [&] {
+    return place_of(election, asked("2022-11-10T00:00", "stein"), "us-wi").petitioner->accepted;
+  };
+  EXPECT_EQ(verdict(), Verdict::Unknown) << "5,000 behind or more";
+  election::ResultSet both =
+      result("wi-both", "us-wi", Date::of(2022, 11, 9),
+             {{{"trump"}, VoteCount(1400000)}, {{"clinton"}, VoteCount(1395000)}});
+  both.total_votes = VoteCount(3000000);
+  election.result_sets = {both};
+  EXPECT_EQ(verdict(), Verdict::No) << "205,000 votes are left: 1,195,000 behind or more";
+}
+
 }  // namespace
 }  // namespace recanvass::recount

@@ -88,9 +88,11 @@ std::string short_price(const PlaceAssessment& place) {
   if (place.answer->petition.allowed == Verdict::No) return "-";
   switch (place.answer->petition.free) {
     case Verdict::Yes: return "free";
-    case Verdict::No:
-      return place.answer->petition.fee.total ? base::dollars(*place.answer->petition.fee.total)
-                                              : "pays";
+    case Verdict::No: {
+      const law::Fee& fee = place.answer->petition.fee;
+      if (!fee.total) return "pays";
+      return (fee.runner_up_alone ? "from " : "") + base::dollars(*fee.total);
+    }
     case Verdict::Unknown: return "unknown";
   }
   return {};

@@ -58,13 +58,18 @@ std::string money_text(const PlaceAssessment& place) {
 }
 
 std::string rule_of_price(const law::Petition& petition) {
-  if (petition.free == Verdict::Yes) return with_words("Free", petition.free_words);
+  if (petition.free == Verdict::Yes) {
+    if (petition.fee.runner_up_alone) return "Free, " + petition.fee.words;
+    return with_words("Free", petition.free_words);
+  }
   std::string text = petition.fee.words.empty() ? "Unknown" : petition.fee.words;
   // A price by the precinct or county ends with its sum already.
   const std::string sum = petition.fee.total ? base::dollars(*petition.fee.total) : "";
   if (text.find(sum) == std::string::npos) text = sum + ": " + text;
   if (petition.free == Verdict::Unknown) text += "; whether it is free is not known";
-  if (petition.free_limit_votes) {
+  if (petition.free_limit_votes && petition.free_limit_votes->value() == 0) {
+    text += "; free only at an exact tie";
+  } else if (petition.free_limit_votes) {
     text += fmt::format("; free up to {}", votes_text(*petition.free_limit_votes));
   }
   return text;

@@ -54,6 +54,7 @@ Tone law_tone(Verdict verdict) {
 
 std::string limit_sentence(const std::optional<election::VoteCount>& limit, const char* what) {
   if (!limit) return {};
+  if (limit->value() == 0) return fmt::format("{} only at an exact tie", what);
   return fmt::format("{} up to {}", what, base::counted(limit->value(), "vote", "votes"));
 }
 
