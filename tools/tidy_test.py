@@ -267,6 +267,13 @@ class TidyTest(unittest.TestCase):
         self.expect_clean("apps/cli/command.cpp", "")
         self.expect_clean("src/law/statute.h", OPENING)
 
+    def test_two_decisions_do_not_share_a_number(self):
+        first, second = "docs/decisions/0005-a.md", "docs/decisions/0005-b.md"
+        code, lines = self.run_tidy({first: "", second: ""})
+        self.assertEqual(code, 1)
+        self.assertTrue(lines[0].startswith(f"{second}:1: decision-number: 0005 is {first}"), lines)
+        self.assertEqual(self.run_tidy({first: "", "docs/decisions/0006-b.md": ""}), (0, []))
+
     def test_ignored_files_are_not_read(self):
         files = {".gitignore": "/build/\n", "build/a.cpp": "int a; \n"}
         self.assertEqual(self.run_tidy(files), (0, []))
