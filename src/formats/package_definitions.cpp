@@ -1,3 +1,4 @@
+#include "base/figures.h"
 #include "formats/package_parts.h"
 #include "formats/text.h"
 #include "formats/unit_check.h"
@@ -161,6 +162,20 @@ election::Jurisdiction read_one_jurisdiction(TomlFields& fields, IdRegister& ids
   return jurisdiction;
 }
 
+// Electors are chosen with a President only; elsewhere they would be read and never asked.
+void remark_electors(const TomlFields& fields, const election::Jurisdiction& jurisdiction,
+                     Election& election) {
+  if (!jurisdiction.electors || *jurisdiction.electors == election::ElectorCount(0)) return;
+  for (const election::ContestId& id : jurisdiction.contests) {
+    const election::Contest* contest = election.find(id);
+    if (contest == nullptr || contest->office == election::Office::President) return;
+  }
+  election.remarks.push_back(fmt::format(
+      "election.toml:{}: {} has {}, and none of its contests is for president: they are not used",
+      fields.line_of("electors"), quote(jurisdiction.id.text),
+      base::counted(jurisdiction.electors->value(), "elector", "electors")));
+}
+
 void check_shared_ballots(std::vector<TomlFields>& tables, const Election& election) {
   for (std::size_t i = 0; i < tables.size(); ++i) {
     const auto& whole = election.jurisdictions[i].shares_ballots_with;
@@ -211,6 +226,7 @@ void read_definitions(TomlFields& file, PackageDraft& draft) {
   std::vector<TomlFields> jurisdictions = file.tables("jurisdiction");
   for (TomlFields& jurisdiction : jurisdictions) {
     election.jurisdictions.push_back(read_one_jurisdiction(jurisdiction, ids, counties, election));
+    remark_electors(jurisdiction, election.jurisdictions.back(), election);
   }
   if (election.jurisdictions.empty()) {
     file.report("package.no-jurisdictions", "", "no jurisdiction",

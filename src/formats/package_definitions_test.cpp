@@ -14,6 +14,23 @@ std::string causes_with(const std::string& found, const std::string& replacement
   return causes_of(problems_in({{"election.toml", toml}}));
 }
 
+TEST(PackageDefinitionsTest, ElectorsWithoutAPresidentialContestAreRemarkedAsUnused) {
+  const auto remarks = [](const std::string& office, const std::string& electors) {
+    std::string toml = kFixtureHead + fixture_result("totals = { ada = 5, ben = 4 }");
+    const std::string name = "name = \"Wisconsin\"";
+    toml.replace(toml.find(name), name.size(), name + "\n" + electors);
+    const std::string found = "office = \"municipal\"";
+    toml.replace(toml.find(found), found.size(), "office = \"" + office + "\"");
+    return election_in({{"election.toml", toml}}).remarks;
+  };
+  EXPECT_EQ(remarks("governor", "electors = 9"),
+            std::vector<std::string>{"election.toml:14: \"us-wi\" has 9 electors, and none of its "
+                                     "contests is for president: they are not used"});
+  EXPECT_TRUE(remarks("governor", "electors = 0").empty());
+  EXPECT_TRUE(remarks("governor", "").empty());
+  EXPECT_TRUE(remarks("president", "electors = 9").empty());
+}
+
 TEST(PackageDefinitionsTest, EachCauseOfFailureIsFoundAtItsLine) {
   struct Case {
     const char* found;

@@ -150,6 +150,9 @@ class ResultSetReader {
     const bool from_file = file && !totals && !margin_only;
     IndexedReturns* returns = from_file ? files_.open(*file) : nullptr;
     if (file && returns == nullptr) not_read_.insert(result.id.text);
+    const std::vector<election::Choice> choices = choices_of(contest);
+    if (totals) read_totals(*totals, choices, result);
+    if (margin_only) read_margin(*margin_only, choices, result);
     if (contest == nullptr || jurisdiction == nullptr || result.id.text.empty()) {
       not_read_.insert(result.id.text);
       return;
@@ -162,8 +165,6 @@ class ResultSetReader {
                                        draft_.election.contests.size()},
                                       result, draft_.source.problems);
     }
-    if (totals) read_totals(*totals, *contest, result);
-    if (margin_only) read_margin(*margin_only, *contest, result);
     check_totals(fields, *contest, complete, result);
     draft_.election.result_sets.push_back(std::move(result));
     draft_.places.push_back(std::move(place));
@@ -267,15 +268,34 @@ class ResultSetReader {
     return map;
   }
 
-  void read_totals(TomlFields& totals, const election::Contest& contest, ResultSet& result) {
+  // Of a contest that is not found those of every contest: an id that none of them has is wrong
+  // whichever was meant, and the figures' own faults do not wait for the contest to be mended.
+  [[nodiscard]] std::vector<election::Choice> choices_of(const election::Contest* contest) const {
+    if (contest != nullptr) return contest->choices;
+    std::vector<election::Choice> all;
+    for (const election::Contest& one : draft_.election.contests) {
+      all.insert(all.end(), one.choices.begin(), one.choices.end());
+    }
+    return all;
+  }
+
+  static const election::Choice* find_choice(const std::vector<election::Choice>& choices,
+                                             const std::string& id) {
+    const auto found =
+        std::find_if(choices.begin(), choices.end(),
+                     [&](const election::Choice& choice) { return choice.id.text == id; });
+    return found == choices.end() ? nullptr : &*found;
+  }
+
+  void read_totals(TomlFields& totals, const std::vector<election::Choice>& choices,
+                   ResultSet& result) {
     std::map<std::string, std::int64_t> votes;
     for (const auto& [choice, number] : totals.all_figures()) {
       votes[choice] = number;
-      if (contest.find(election::ChoiceId{choice}) != nullptr) continue;
-      report_unknown_id(totals, choice.c_str(), choice, "choice of the contest",
-                        ids_of(contest.choices));
+      if (find_choice(choices, choice) != nullptr) continue;
+      report_unknown_id(totals, choice.c_str(), choice, "choice of the contest", ids_of(choices));
     }
-    for (const auto& choice : contest.choices) {
+    for (const auto& choice : choices) {
       const auto found = votes.find(choice.id.text);
       if (found == votes.end()) continue;
       result.totals.push_back({choice.id, VoteCount(found->second)});
@@ -286,13 +306,14 @@ class ResultSetReader {
     }
   }
 
-  void read_margin(TomlFields& fields, const election::Contest& contest, ResultSet& result) {
+  void read_margin(TomlFields& fields, const std::vector<election::Choice>& choices,
+                   ResultSet& result) {
     election::MarginOnly read;
     for (const char* key : {"leader", "runner_up"}) {
       const std::string id = fields.required_id(key);
-      const election::Choice* choice = contest.find(election::ChoiceId{id});
+      const election::Choice* choice = find_choice(choices, id);
       if (!id.empty() && choice == nullptr) {
-        report_unknown_id(fields, key, id, "choice of the contest", ids_of(contest.choices));
+        report_unknown_id(fields, key, id, "choice of the contest", ids_of(choices));
       } else if (choice != nullptr && choice->aggregate) {
         fields.report("package.margin", key, quote(id) + ", which adds several people up",
                       "one candidate", "Name the candidate who leads.");

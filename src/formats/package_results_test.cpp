@@ -52,6 +52,20 @@ TEST(PackageResultsTest, EachCauseOfFailureIsFoundAtItsLine) {
   }
 }
 
+// Faults of the figures do not wait until the contest's id is mended.
+TEST(PackageResultsTest, AnUnknownContestHidesNoFaultOfTheFigures) {
+  std::string package =
+      kFixtureHead +
+      fixture_result(
+          "totals = { ada = 1, zed = 2 }\nmargin_only = { leader = \"ada\", runner_up = "
+          "\"ada\", votes = -3 }");
+  const std::string contest = "contest = \"mayor\"";
+  package.replace(package.rfind(contest), contest.size(), "contest = \"mayr\"");
+  EXPECT_EQ(causes_of(problems_in({{"election.toml", package}})),
+            "package.one-source@15 package.unknown-id@18 package.unknown-id@23 package.margin@24 "
+            "toml.value@24");
+}
+
 TEST(PackageResultsTest, TheHeadOfAResultSetIsCheckedToo) {
   struct Case {
     const char* found;
