@@ -22,6 +22,43 @@ std::string_view anchor_name(Anchor anchor) {
   return "";
 }
 
+struct Look {
+  std::string_view css_class;
+  std::string_view attributes;
+};
+
+// The style sheet's print look, as attributes that any rule of it overrides: WeasyPrint draws the
+// pictures of a page without the page's style sheet, and all shapes would be solid black.
+constexpr Look kLooks[] = {
+    {"grid", R"(stroke="#ccc")"},
+    {"rule", R"(stroke="#ccc")"},
+    {"axis", R"(stroke="#333" stroke-width="1.5")"},
+    {"limit", R"(stroke="#9c1c1c" stroke-width="2" stroke-dasharray="6 4")"},
+    {"past", R"(fill="#0b5394")"},
+    {"past-late", R"(fill="#fff" stroke="#0b5394" stroke-width="2")"},
+    {"past-reversed", R"(fill="#9c1c1c")"},
+    {"now", R"(fill="#8a4b00")"},
+    {"now-press", R"(fill="#fff" stroke="#8a4b00" stroke-width="3")"},
+    {"range", R"(fill="none" stroke="#8a4b00" stroke-width="2")"},
+    {"stair", R"(fill="none" stroke="#0b5394" stroke-width="2")"},
+    {"rung", R"(fill="#fff" stroke="#0b5394" stroke-width="3")"},
+    {"rung-enough", R"(fill="#9c1c1c")"},
+    {"date", R"(fill="#0b5394")"},
+    {"date-ask", R"(fill="#9c1c1c")"},
+    {"date-passed", R"(fill="#fff" stroke="#333" stroke-width="2")"},
+    {"bar", R"(fill="#0b5394")"},
+    {"bar-goal", R"(fill="#fff" stroke="#0b5394" stroke-width="2" stroke-dasharray="5 3")"},
+    {"bar-cost", R"(fill="#fff" stroke="#8a4b00" stroke-width="3")"},
+};
+
+// With a space before them; empty for a class that has none.
+std::string look_of(std::string_view css_class) {
+  for (const Look& look : kLooks) {
+    if (look.css_class == css_class) return fmt::format(" {}", look.attributes);
+  }
+  return {};
+}
+
 std::string pair(Point at) { return coordinate(at.x) + "," + coordinate(at.y); }
 
 }  // namespace
@@ -47,27 +84,31 @@ Svg::Svg(std::string id, double width, double height, std::string title, std::st
 
 void Svg::line(Point from, Point to, std::string_view css_class) {
   fmt::format_to(std::back_inserter(body_),
-                 "<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>\n", css_class,
-                 coordinate(from.x), coordinate(from.y), coordinate(to.x), coordinate(to.y));
+                 "<line class=\"{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>\n", css_class,
+                 coordinate(from.x), coordinate(from.y), coordinate(to.x), coordinate(to.y),
+                 look_of(css_class));
 }
 
 void Svg::rect(Point corner, double width, double height, std::string_view css_class) {
   RECANVASS_CHECK(width >= 0 && height >= 0);
   fmt::format_to(std::back_inserter(body_),
-                 "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", css_class,
-                 coordinate(corner.x), coordinate(corner.y), coordinate(width), coordinate(height));
+                 "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{}/>\n", css_class,
+                 coordinate(corner.x), coordinate(corner.y), coordinate(width), coordinate(height),
+                 look_of(css_class));
 }
 
 void Svg::circle(Point centre, double radius, std::string_view css_class) {
-  fmt::format_to(std::back_inserter(body_), "<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
-                 css_class, coordinate(centre.x), coordinate(centre.y), coordinate(radius));
+  fmt::format_to(std::back_inserter(body_),
+                 "<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>\n", css_class,
+                 coordinate(centre.x), coordinate(centre.y), coordinate(radius),
+                 look_of(css_class));
 }
 
 void Svg::diamond(Point centre, double radius, std::string_view css_class) {
-  fmt::format_to(std::back_inserter(body_), "<polygon class=\"{}\" points=\"{} {} {} {}\"/>\n",
+  fmt::format_to(std::back_inserter(body_), "<polygon class=\"{}\" points=\"{} {} {} {}\"{}/>\n",
                  css_class, pair({centre.x, centre.y - radius}),
                  pair({centre.x + radius, centre.y}), pair({centre.x, centre.y + radius}),
-                 pair({centre.x - radius, centre.y}));
+                 pair({centre.x - radius, centre.y}), look_of(css_class));
 }
 
 void Svg::square(Point centre, double radius, std::string_view css_class) {
@@ -75,16 +116,16 @@ void Svg::square(Point centre, double radius, std::string_view css_class) {
 }
 
 void Svg::pointer(Point tip, double size, std::string_view css_class) {
-  fmt::format_to(std::back_inserter(body_), "<polygon class=\"{}\" points=\"{} {} {}\"/>\n",
+  fmt::format_to(std::back_inserter(body_), "<polygon class=\"{}\" points=\"{} {} {}\"{}/>\n",
                  css_class, pair(tip), pair({tip.x - size / 2, tip.y - size}),
-                 pair({tip.x + size / 2, tip.y - size}));
+                 pair({tip.x + size / 2, tip.y - size}), look_of(css_class));
 }
 
 void Svg::polyline(const std::vector<Point>& points, std::string_view css_class) {
   std::string places;
   for (const Point& point : points) places += (places.empty() ? "" : " ") + pair(point);
-  fmt::format_to(std::back_inserter(body_), "<polyline class=\"{}\" points=\"{}\"/>\n", css_class,
-                 places);
+  fmt::format_to(std::back_inserter(body_), "<polyline class=\"{}\" points=\"{}\"{}/>\n", css_class,
+                 places, look_of(css_class));
 }
 
 void Svg::steps(const std::vector<Point>& points, std::string_view css_class) {
@@ -99,10 +140,10 @@ void Svg::steps(const std::vector<Point>& points, std::string_view css_class) {
 void Svg::interval(double low, double high, double y, std::string_view css_class) {
   constexpr double kCap = 4;
   fmt::format_to(std::back_inserter(body_),
-                 "<path class=\"{}\" d=\"M{} {}V{}M{} {}H{}M{} {}V{}\"/>\n", css_class,
+                 "<path class=\"{}\" d=\"M{} {}V{}M{} {}H{}M{} {}V{}\"{}/>\n", css_class,
                  coordinate(low), coordinate(y - kCap), coordinate(y + kCap), coordinate(low),
                  coordinate(y), coordinate(high), coordinate(high), coordinate(y - kCap),
-                 coordinate(y + kCap));
+                 coordinate(y + kCap), look_of(css_class));
 }
 
 void Svg::text(Point at, Anchor anchor, std::string_view css_class, std::string_view words) {

@@ -1,5 +1,6 @@
 // Our SVG writer: shapes and axes, the same bytes every time. Colours live in the page's style
-// sheet (classes only, so light, dark and print need no second picture). Charts: chart_margins.h
+// sheet (by class, so light, dark and print need no second picture); attributes that it overrides
+// keep a shape's look where it does not reach. Charts: chart_margins.h
 // and others.
 #pragma once
 

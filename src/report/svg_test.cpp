@@ -32,8 +32,9 @@ TEST(Svg, TheSamePictureIsTheSameBytes) {
       "aria-labelledby=\"p-title p-desc\">\n"
       "<title id=\"p-title\">Title &amp; more</title>\n"
       "<desc id=\"p-desc\">What &lt;is&gt; seen</desc>\n"
-      "<line class=\"axis\" x1=\"0\" y1=\"0\" x2=\"10\" y2=\"10.01\"/>\n"
-      "<rect class=\"bar\" x=\"1\" y=\"2\" width=\"3\" height=\"4\"/>\n"
+      "<line class=\"axis\" x1=\"0\" y1=\"0\" x2=\"10\" y2=\"10.01\" stroke=\"#333\" "
+      "stroke-width=\"1.5\"/>\n"
+      "<rect class=\"bar\" x=\"1\" y=\"2\" width=\"3\" height=\"4\" fill=\"#0b5394\"/>\n"
       "<circle class=\"dot\" cx=\"5\" cy=\"5\" r=\"2.5\"/>\n"
       "<polygon class=\"d\" points=\"5,3 7,5 5,7 3,5\"/>\n"
       "<rect class=\"s\" x=\"3\" y=\"3\" width=\"4\" height=\"4\"/>\n"
@@ -43,6 +44,23 @@ TEST(Svg, TheSamePictureIsTheSameBytes) {
       "<g><title>tip</title>\n"
       "<text class=\"t\" x=\"1\" y=\"2\" text-anchor=\"end\">a &lt; b</text>\n"
       "</g>\n</svg>\n");
+}
+
+// A dashed edge, a hollow circle and a stair are told apart without the page's style sheet too.
+TEST(Svg, AShapeKeepsItsLookWhereTheStyleSheetDoesNotReach) {
+  Svg svg("p", 100, 50, "t", "d");
+  svg.rect({1, 2}, 3, 4, "bar-goal");
+  svg.circle({5, 5}, 2, "date-passed");
+  svg.diamond({5, 5}, 2, "rung-enough");
+  svg.steps({{0, 0}, {1, 1}}, "stair");
+  svg.line({0, 0}, {1, 1}, "limit");
+  const std::string picture = svg.finish();
+  for (const char* part : {"height=\"4\" fill=\"#fff\" stroke=\"#0b5394\" stroke-width=\"2\" "
+                           "stroke-dasharray=\"5 3\"/>",
+                           "r=\"2\" fill=\"#fff\" stroke=\"#333\"", "3,5\" fill=\"#9c1c1c\"/>",
+                           "1,1\" fill=\"none\"", "stroke-dasharray=\"6 4\"/>"}) {
+    EXPECT_NE(picture.find(part), std::string::npos) << part << picture;
+  }
 }
 
 TEST(Svg, AnOpenGroupIsABrokenProgram) {
