@@ -116,8 +116,9 @@ void add_recount_result(const BriefState& state, Sentences& out) {
   out.push_back(std::move(sentence));
 }
 
+// Some of them the law or the recount's comparison rests on, so none is called unused.
 void add_other_figures(const BriefState& state, Sentences& out) {
-  Sentence earlier{state.name, {}, {}, {}};
+  Sentence other_figures{state.name, {}, {}, {}};
   std::vector<std::string> words;
   for (const BriefFigure& other : state.others) {
     if (other.status == election::LegalStatus::Void ||
@@ -132,12 +133,12 @@ void add_other_figures(const BriefState& state, Sentences& out) {
     if (!other.reported_margin) continue;
     words.push_back(fmt::format("{} ({}{})", margin_words(other), day_words(other.known_on),
                                 other.press ? ", press" : ""));
-    earlier.evidence.push_back(evidence_of(other));
+    other_figures.evidence.push_back(evidence_of(other));
   }
   if (words.empty()) return;
-  earlier.text = fmt::format("Earlier {}, not used: {}.", words.size() == 1 ? "figure" : "figures",
-                             listed(words));
-  out.push_back(std::move(earlier));
+  other_figures.text = fmt::format(
+      "{} on record: {}.", words.size() == 1 ? "Another figure" : "Other figures", listed(words));
+  out.push_back(std::move(other_figures));
 }
 
 void add_automatic(const BriefState& state, Sentences& out) {

@@ -19,8 +19,9 @@ TEST(BriefRecord, PressFiguresAndRoundedOnesAreMarked) {
   const std::string text = text_of(sample_briefing(), "states");
   expect_holds(text, "Pennsylvania: Donald J. Trump is about 71,000 votes ahead");
   expect_holds(text, "{press} {rounded}");
-  expect_holds(text, "Earlier figure, not used: about 27,000 votes (22 November 2016, press).");
+  expect_holds(text, "Another figure on record: about 27,000 votes (22 November 2016, press).");
   expect_holds(text, "0.745% of 2,975,313 votes");
+  expect_lacks(text, "not used");
 }
 
 TEST(BriefRecord, ALeaderWithoutADifferenceIsUnknownNeverZero) {
