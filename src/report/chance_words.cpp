@@ -51,6 +51,17 @@ std::string class_words(const outlook::ClassAnswer& answer) {
                      words(answer.model.high));
 }
 
+std::string raw_class_words(const outlook::RawClass& raw) {
+  if (raw.recounts == 0) {
+    return "no recount on record began with a lead at least as wide; the record sets no bound";
+  }
+  return fmt::format(
+      "{} of {} of a lead at least as wide changed the outcome: over such leads {} on average "
+      "(95% confidence), which is no bound on this one",
+      base::grouped(raw.reversed), base::counted(raw.recounts, "recount", "recounts"),
+      at_most_words(raw.upper_bound));
+}
+
 std::string mechanism_words(const outlook::MechanismAnswer& answer) {
   if (answer.flips == 0) {
     return fmt::format("none in {} draws (at most {})", base::grouped(answer.draws),

@@ -18,6 +18,10 @@ namespace recanvass::report {
 /// First layer: the chance with its 90 % interval, or why there is none.
 [[nodiscard]] std::string class_words(const outlook::ClassAnswer& answer);
 
+/// "2 of 24 recounts ... changed the outcome: ... at most 24% on average": the raw class; its exact
+/// bound is one on the class's average and not on the contest, whose lead is the narrowest.
+[[nodiscard]] std::string raw_class_words(const outlook::RawClass& raw);
+
 /// Second layer: the share of draws, or "none in 100,000 draws" with the exact bound.
 [[nodiscard]] std::string mechanism_words(const outlook::MechanismAnswer& answer);
 
