@@ -33,7 +33,7 @@ std::optional<PopularVote> make_vote(const election::Contest& contest,
   vote.other = order[1].choice;
   vote.leader_votes = order[0].votes;
   vote.other_votes = order[1].votes;
-  vote.leader_lost_college = vote.leader != winner;
+  vote.leader_behind_in_pledged = vote.leader != winner;
   return vote;
 }
 
@@ -81,12 +81,13 @@ std::optional<PopularVote> from_tally(const election::Election& election,
   vote->total_votes = total;
   vote->total_complete = latest->totals.size() > 2;
   vote->press = latest->press;
+  vote->tallied_on = latest->known_on;
   return vote;
 }
 
-bool leads_by_less(std::int64_t lead, std::int64_t total, std::int64_t other_lead,
-                   std::int64_t other_total) {
-  return base::Wide(lead) * other_total < base::Wide(other_lead) * total;
+bool leads_by_less(std::int64_t lead, std::int64_t votes, std::int64_t other_lead,
+                   std::int64_t other_votes) {
+  return base::Wide(lead) * other_votes < base::Wide(other_lead) * votes;
 }
 
 }  // namespace
@@ -112,6 +113,7 @@ HistoryAnswer compare_with_history(const PopularVote& vote,
   HistoryAnswer answer;
   answer.vote = vote;
   const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
+  const std::int64_t votes = vote.votes_for_two().value();
   for (const PopularVoteRecord& record : records) {
     const bool known = !as_of || popular_vote_known_from(record.year) <= *as_of;
     if (record.year == year || !known) continue;
@@ -121,15 +123,15 @@ HistoryAnswer compare_with_history(const PopularVote& vote,
     const std::int64_t past_lead = record.winner_votes - record.opponent_votes;
     if (past_lead < 0) {
       answer.winner_trailed.push_back({record, false});
-    } else if (leads_by_less(past_lead, record.total_votes, lead, vote.total_votes.value())) {
+    } else if (leads_by_less(past_lead, record.votes_for_two(), lead, votes)) {
       answer.wider_than.push_back({record, true});
     } else {
       answer.narrower_than.push_back({record, true});
     }
   }
   const auto by_share = [](const PastMargin& a, const PastMargin& b) {
-    return leads_by_less(a.record.winner_votes - a.record.opponent_votes, a.record.total_votes,
-                         b.record.winner_votes - b.record.opponent_votes, b.record.total_votes);
+    return leads_by_less(a.record.winner_votes - a.record.opponent_votes, a.record.votes_for_two(),
+                         b.record.winner_votes - b.record.opponent_votes, b.record.votes_for_two());
   };
   std::stable_sort(answer.wider_than.begin(), answer.wider_than.end(), by_share);
   std::stable_sort(answer.narrower_than.begin(), answer.narrower_than.end(), by_share);

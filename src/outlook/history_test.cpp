@@ -26,17 +26,37 @@ PopularVote vote_of(std::int64_t leader, std::int64_t other, std::int64_t total)
 }
 
 TEST(History, ALeadOfExactlyTheSameShareIsNotWider) {
-  const std::vector<PopularVoteRecord> records = {past(1960, 51, 49, 100), past(1968, 40, 38, 100),
-                                                  past(1976, 30, 27, 100), past(2000, 47, 48, 100)};
+  const std::vector<PopularVoteRecord> records = {past(1960, 51, 49, 100), past(1968, 41, 39, 100),
+                                                  past(1976, 31, 29, 100), past(2000, 47, 48, 100)};
   const HistoryAnswer same =
       compare_with_history(vote_of(510, 490, 1000), records, 2016, std::nullopt);
   EXPECT_TRUE(same.wider_than.empty());  // 2 % each
-  EXPECT_EQ(same.narrower_than.size(), 3u);
+  EXPECT_EQ(same.narrower_than.size(), 3u);  // of the two: 2 %, 2.5 % and 3.3 %
   const HistoryAnswer wider =
       compare_with_history(vote_of(5101, 4900, 10001), records, 2016, std::nullopt);
-  EXPECT_EQ(wider.wider_than.size(), 2u);
+  ASSERT_EQ(wider.wider_than.size(), 1u);
+  EXPECT_EQ(wider.wider_than.front().record.year, 1960);
   ASSERT_EQ(wider.winner_trailed.size(), 1u);
   EXPECT_EQ(wider.winner_trailed.front().record.year, 2000);
+}
+
+// The press tally of 6 December 2016 beside 1976: 2.07 % of the votes for the two are less than
+// Carter's 2.10 %, though more than his 2.06 % of all votes.
+TEST(History, ATallyOfTwoIsComparedByTheVotesForTheTwoOnBothSides) {
+  const std::vector<PopularVoteRecord> records = {past(1976, 40'825'839, 39'145'771, 81'601'344)};
+  PopularVote tally = vote_of(65'467'571, 62'813'613, 128'281'184);
+  tally.total_complete = false;
+  const auto wider = [&] {
+    return compare_with_history(tally, records, 2016, std::nullopt).wider_than.size();
+  };
+  EXPECT_EQ(wider(), 0u);
+  tally.total_votes = VoteCount(137'000'000);  // whatever the total is of
+  EXPECT_EQ(wider(), 0u);
+  // 40,825,839 : 39,145,771 exactly is not wider, one vote more is.
+  tally = vote_of(40'825'839, 39'145'771, 79'971'610);
+  EXPECT_EQ(wider(), 0u);
+  tally = vote_of(40'825'840, 39'145'771, 79'971'611);
+  EXPECT_EQ(wider(), 1u);
 }
 
 TEST(History, LaterElectionsTakePartExceptWhereTheyWereNotKnownOnTheDay) {
@@ -74,10 +94,13 @@ TEST(History, AnElectionWhoseUnitsAreNotAllKnownFallsBackOnTheLatestTally) {
   };
   election.national_votes = {tally("2016-11-20", 10, 9), tally("2016-11-23", 20, 30)};
   const auto early = popular_vote(election, contest, base::Date::of(2016, 11, 22), {"a"});
-  EXPECT_FALSE(early->leader_lost_college);
+  EXPECT_FALSE(early->leader_behind_in_pledged);
+  EXPECT_EQ(early->tallied_on, base::Date::of(2016, 11, 20));
   const auto late = popular_vote(election, contest, std::nullopt, {"a"});
   EXPECT_EQ(late->leader, ChoiceId{"b"});
-  EXPECT_TRUE(late->leader_lost_college && late->press);
+  EXPECT_TRUE(late->leader_behind_in_pledged && late->press);
+  EXPECT_FALSE(late->leader_lost_college.has_value());
+  EXPECT_EQ(late->tallied_on, base::Date::of(2016, 11, 23));
   EXPECT_FALSE(late->total_complete);
   EXPECT_FALSE(popular_vote(election, contest, base::Date::of(2016, 11, 1), {"a"}));
 }
@@ -108,12 +131,13 @@ TEST(History, ThePopularVoteIsBetweenItsTwoLeadersAndNeverALumpOfOthers) {
   EXPECT_EQ(vote->leader, ChoiceId{"b"});
   EXPECT_EQ(vote->other, ChoiceId{"a"});
   EXPECT_EQ((vote->leader_votes - vote->other_votes).value(), 5);
-  EXPECT_TRUE(vote->leader_lost_college);
+  EXPECT_TRUE(vote->leader_behind_in_pledged);
+  EXPECT_FALSE(vote->tallied_on.has_value());
   // Of two with as many the College's winner comes first, and has lost nothing.
   election.result_sets.front().totals[1].votes = VoteCount(40);
   const auto tie = popular_vote(election, contest, std::nullopt, {"b"});
   EXPECT_EQ(tie->leader, ChoiceId{"b"});
-  EXPECT_FALSE(tie->leader_lost_college);
+  EXPECT_FALSE(tie->leader_behind_in_pledged);
 }
 
 }  // namespace

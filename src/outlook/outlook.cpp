@@ -192,6 +192,13 @@ void join(const UnitTable& table, const FlipQuestion& question, const std::strin
   }
 }
 
+// Of the electors' own votes, so that nothing is lost before they were cast.
+std::optional<bool> lost_as_cast(const College& college, const election::ChoiceId& leader) {
+  const bool majority = !college.cast.empty() && college.cast.front().electors >= college.needed;
+  if (!majority) return std::nullopt;
+  return college.cast.front().choice != leader;
+}
+
 // The rates come from one recount: on a day before it was done they are not known.
 void fit_errors(const RecountErrors& errors, std::optional<base::Date> as_of,
                 FlipOutlook& outlook) {
@@ -256,8 +263,9 @@ base::Result<FlipOutlook> look_ahead(const Election& election, const FlipQuestio
     join(table, question, too_few, outlook);
     // A part of the country has no national lead to put beside the others'.
     if (outlook.college->covers_country && outlook.college->winner) {
-      const auto vote = popular_vote(election, contest, question.as_of, *outlook.college->winner);
+      auto vote = popular_vote(election, contest, question.as_of, *outlook.college->winner);
       if (vote) {
+        vote->leader_lost_college = lost_as_cast(*outlook.college, vote->leader);
         outlook.history = compare_with_history(*vote, reference.popular_votes,
                                                election.election_day.year(), question.as_of);
       }

@@ -170,6 +170,7 @@ Json college_json(const outlook::College& college) {
           {"electors_appointed", college.electors_appointed.value()},
           {"needed", college.needed.value()},
           {"covers_country", college.covers_country},
+          {"appoints_none", ids_json(college.appoints_none)},
           {"pledged", electors_json(college.pledged)},
           {"cast", college.cast.empty() ? Json() : electors_json(college.cast)},
           {"winner", college.winner ? Json(college.winner->text) : Json()},
@@ -218,6 +219,7 @@ Json past_json(const std::vector<outlook::PastMargin>& list) {
                     {"winner", record.winner},
                     {"opponent", record.opponent},
                     {"margin_votes", record.winner_votes - record.opponent_votes},
+                    {"votes_two", record.votes_for_two()},
                     {"votes_total", record.total_votes},
                     {"total_leaves_out_small_candidates", record.total_of_listed},
                     {"confidence", record.confidence}});
@@ -229,19 +231,24 @@ Json history_json(const std::optional<outlook::HistoryAnswer>& history) {
   if (!history) return Json();
   const outlook::PopularVote& vote = history->vote;
   const bool returns = vote.basis == outlook::TallyBasis::Returns;
-  return {{"basis", returns ? "returns" : "national-tally"},
-          {"press", vote.press},
-          {"leader", vote.leader.text},
-          {"leader_votes", vote.leader_votes.value()},
-          {"other", vote.other.text},
-          {"other_votes", vote.other_votes.value()},
-          {"votes_total", vote.total_votes.value()},
-          {"votes_total_complete", vote.total_complete},
-          {"margin_votes", (vote.leader_votes - vote.other_votes).value()},
-          {"leader_lost_college", vote.leader_lost_college},
-          {"wider_than", past_json(history->wider_than)},
-          {"not_wider_than", past_json(history->narrower_than)},
-          {"winner_trailed", past_json(history->winner_trailed)}};
+  return {
+      {"basis", returns ? "returns" : "national-tally"},
+      {"press", vote.press},
+      {"tallied_on", vote.tallied_on ? Json(vote.tallied_on->text()) : Json()},
+      {"share_of", "votes-two"},
+      {"leader", vote.leader.text},
+      {"leader_votes", vote.leader_votes.value()},
+      {"other", vote.other.text},
+      {"other_votes", vote.other_votes.value()},
+      {"votes_two", vote.votes_for_two().value()},
+      {"votes_total", vote.total_votes.value()},
+      {"votes_total_complete", vote.total_complete},
+      {"margin_votes", (vote.leader_votes - vote.other_votes).value()},
+      {"leader_behind_in_pledged", vote.leader_behind_in_pledged},
+      {"leader_lost_college", vote.leader_lost_college ? Json(*vote.leader_lost_college) : Json()},
+      {"wider_than", past_json(history->wider_than)},
+      {"not_wider_than", past_json(history->narrower_than)},
+      {"winner_trailed", past_json(history->winner_trailed)}};
 }
 
 Json text_or_none(const std::string& text) { return text.empty() ? Json() : Json(text); }

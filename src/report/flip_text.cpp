@@ -156,6 +156,18 @@ std::string undecided_words(const FlipOutlook& answer) {
                      counted(college.undecided_electors.value(), "elector"));
 }
 
+// The electors' votes are what they were, whoever is asked to appoint nobody.
+std::string cast_words(const FlipOutlook& answer) {
+  const outlook::College& college = *answer.college;
+  std::string words = electors_words(answer, college.cast);
+  if (college.appoints_none.empty()) return words;
+  std::vector<std::string> names;
+  for (const election::JurisdictionId& id : college.appoints_none) {
+    names.push_back(name_of_unit(answer, id));
+  }
+  return words + fmt::format("; as they voted, with those of {}", listed(names));
+}
+
 std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   const outlook::College& college = *answer.college;
   const auto line = [&](std::string_view label, const std::string& text, Tone tone = Tone::Plain) {
@@ -178,7 +190,7 @@ std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   if (!college.undecided.empty()) {
     out += line("Undecided", undecided_words(answer), Tone::Notice);
   }
-  if (!college.cast.empty()) out += line("As cast", electors_words(answer, college.cast));
+  if (!college.cast.empty()) out += line("As cast", cast_words(answer));
   if (!college.refusal.empty()) return out + line("Can it flip?", college.refusal, Tone::Notice);
   if (!college.resolutions.empty()) {
     out += line("",
@@ -424,11 +436,7 @@ std::string chances_section(const std::vector<const UnitOutlook*>& shown, const 
                  kLabelWidth, screen);
     if (one->reference) {
       const outlook::RawClass& raw = one->reference->raw;
-      out += labelled("",
-                      fmt::format("of {} of a lead as wide, {} changed the outcome: at most {}",
-                                  counted(raw.recounts, "recount"), raw.reversed,
-                                  chance_words(raw.upper_bound)),
-                      kLabelWidth, screen, Tone::Faint);
+      out += labelled("", raw_class_words(raw), kLabelWidth, screen, Tone::Faint);
     }
     if (one->mechanism) {
       out +=
@@ -491,41 +499,50 @@ std::string paper_section(const std::vector<const UnitOutlook*>& shown, const Sc
              screen, 2);
 }
 
-// "John F. Kennedy 1960 (0.17%)": the lead as a share of votes; below 0 where the winner trailed.
+// "John F. Kennedy 1960 (0.17%)": the lead as a share of the votes for the two; below 0 where the
+// winner trailed.
 std::string past_words(const std::vector<outlook::PastMargin>& list) {
   std::vector<std::string> words;
   for (const outlook::PastMargin& past : list) {
     const outlook::PopularVoteRecord& record = past.record;
     words.push_back(fmt::format(
         "{} {} ({}{})", record.winner, record.year,
-        base::percent_of(record.winner_votes - record.opponent_votes, record.total_votes, 2),
+        base::percent_of(record.winner_votes - record.opponent_votes, record.votes_for_two(), 2),
         record.confidence == "low" ? ", unconfirmed" : ""));
   }
   return listed(words);
 }
 
-// "Ann leads Ben by 3 votes, 0.10% of all votes (sum of returns)."
+// "Ann leads Ben by 3 votes, 0.11% of the votes for the two and 0.10% of all votes (sum of
+// returns)."
 std::string lead_words(const FlipOutlook& answer, const outlook::PopularVote& vote) {
   const std::int64_t lead = (vote.leader_votes - vote.other_votes).value();
-  const std::string basis = vote.basis == outlook::TallyBasis::Returns ? "sum of returns"
-                            : vote.press                               ? "press tally"
-                                                                       : "tally";
+  std::string basis = vote.basis == outlook::TallyBasis::Returns ? "sum of returns"
+                      : vote.press                               ? "press tally"
+                                                                 : "tally";
+  if (vote.tallied_on) basis += " of " + day_words(*vote.tallied_on);
   const std::string leader = name_of_choice(answer, vote.leader);
   const std::string other = name_of_choice(answer, vote.other);
   if (lead == 0) return fmt::format("{} and {} have as many votes ({}).", leader, other, basis);
-  return fmt::format("{} leads {} by {}, {}{} ({}).", leader, other, counted(lead, "vote"),
-                     base::percent_of(lead, vote.total_votes.value(), 2),
-                     vote.total_complete ? " of all votes" : " of the votes for the two", basis);
+  const std::string of_all =
+      vote.total_complete
+          ? fmt::format(" and {} of all votes", base::percent_of(lead, vote.total_votes.value(), 2))
+          : std::string();
+  return fmt::format("{} leads {} by {}, {} of the votes for the two{} ({}).", leader, other,
+                     counted(lead, "vote"), base::percent_of(lead, vote.votes_for_two().value(), 2),
+                     of_all, basis);
 }
 
-// That the people's choice is not the electors': lost, or only behind while nobody has a majority.
+// That the people's choice is not the electors': lost once they have voted, before only behind.
 std::string lost_college_words(const FlipOutlook& answer, const outlook::PopularVote& vote) {
-  if (!vote.leader_lost_college || !answer.college) return {};
-  const auto& pledged = answer.college->pledged;
-  const bool majority = !pledged.empty() && pledged.front().electors >= answer.college->needed;
-  return fmt::format(" {} {}: {}.", name_of_choice(answer, vote.leader),
-                     majority ? "lost the Electoral College" : "is behind in pledged electors",
-                     electors_words(answer, pledged));
+  if (!answer.college) return {};
+  const std::string leader = name_of_choice(answer, vote.leader);
+  if (vote.leader_lost_college.value_or(false)) {
+    return fmt::format(" {} lost the Electoral College, as cast.", leader);
+  }
+  if (!vote.leader_behind_in_pledged || vote.leader_lost_college) return {};
+  return fmt::format(" {} is behind in electors pledged by the figures so far: {}.", leader,
+                     electors_words(answer, answer.college->pledged));
 }
 
 std::string history_section(const FlipOutlook& answer, const Screen& screen) {
@@ -547,7 +564,9 @@ std::string history_section(const FlipOutlook& answer, const Screen& screen) {
   const std::string years = history.first_year == 0
                                 ? std::string()
                                 : fmt::format(", {} to {}", history.first_year, history.last_year);
-  return fmt::format("\nPopular vote beside history{}:\n", years) + paragraph(text, screen, 2);
+  return fmt::format("\nPopular vote beside history{}, by share of the votes for the two:\n",
+                     years) +
+         paragraph(text, screen, 2);
 }
 
 std::string class_basis(const FlipOutlook& answer) {

@@ -205,19 +205,68 @@ outlook::FlipOutlook answer_with_history() {
   vote.leader_votes = VoteCount(41);
   vote.other_votes = VoteCount(40);
   vote.total_votes = VoteCount(100);
-  vote.leader_lost_college = true;
+  vote.leader_behind_in_pledged = true;
   return answer;
 }
 
 TEST(FlipText, ThePopularVoteNamesBothAndSaysThatItsLeaderLostTheCollege) {
   outlook::FlipOutlook answer = answer_with_history();
   std::string text = flip_text(answer, {200, false});
-  EXPECT_NE(text.find("Ben leads Ann by 1 vote, 1.00% of all votes"), std::string::npos) << text;
-  EXPECT_NE(text.find("Ben lost the Electoral College: Ann 306 and Ben 232."), std::string::npos)
+  EXPECT_NE(text.find("Ben leads Ann by 1 vote, 1.23% of the votes for the two and 1.00% of all "
+                      "votes (sum of returns)."),
+            std::string::npos)
       << text;
-  answer.college->needed = election::ElectorCount(307);
+  // Electors who have not voted have decided nothing.
+  EXPECT_NE(text.find("Ben is behind in electors pledged by the figures so far: Ann 306 and Ben "
+                      "232."),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("lost the Electoral College"), std::string::npos) << text;
+  answer.college->cast = {{{"a"}, election::ElectorCount(304)},
+                          {{"b"}, election::ElectorCount(227)}};
+  answer.history->vote.leader_lost_college = true;
   text = flip_text(answer, {200, false});
-  EXPECT_NE(text.find("Ben is behind in pledged electors"), std::string::npos) << text;
+  EXPECT_NE(text.find("Ben lost the Electoral College, as cast."), std::string::npos) << text;
+  answer.history->vote.leader_lost_college = false;
+  text = flip_text(answer, {200, false});
+  EXPECT_EQ(text.find("is behind in electors"), std::string::npos) << text;
+}
+
+TEST(FlipText, ANationalTallySaysItsDay) {
+  outlook::FlipOutlook answer = answer_with_history();
+  outlook::PopularVote& vote = answer.history->vote;
+  vote.basis = outlook::TallyBasis::NationalTally;
+  vote.press = true;
+  vote.total_complete = false;
+  vote.tallied_on = base::Date::of(2016, 11, 23);
+  const std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("1.23% of the votes for the two (press tally of 23 November 2016)."),
+            std::string::npos)
+      << text;
+}
+
+TEST(FlipText, VotesAsCastIncludeThoseOfAUnitThatIsAskedToAppointNobody) {
+  outlook::FlipOutlook answer = answer_with_history();
+  answer.college->cast = {{{"a"}, election::ElectorCount(304)}};
+  EXPECT_EQ(said(answer).find("as they voted"), std::string::npos);
+  answer.college->appoints_none = {{"us-xx"}};
+  const std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("Ann 304; as they voted, with those of Exland"), std::string::npos) << text;
+}
+
+TEST(FlipText, ABoundOnAClassOfRecountsIsNotCalledOneOnThisContest) {
+  outlook::FlipOutlook answer = small_answer();
+  answer.units.front().reference.emplace();
+  answer.units.front().reference->inside = true;
+  answer.units.front().reference->raw = {24, 2, 0.24};
+  const std::string text = flip_text(answer, {200, false});
+  EXPECT_NE(text.find("2 of 24 recounts of a lead at least as wide changed the outcome: over such "
+                      "leads at most 24% on average (95% confidence), which is no bound on this "
+                      "one"),
+            std::string::npos)
+      << text;
+  answer.units.front().reference->raw = {0, 0, 1.0};
+  EXPECT_NE(flip_text(answer, {200, false}).find("the record sets no bound"), std::string::npos);
 }
 
 TEST(FlipText, HistorySaysItsYearsAndEachLeadAndMarksAnUnconfirmedOne) {
@@ -234,9 +283,11 @@ TEST(FlipText, HistorySaysItsYearsAndEachLeadAndMarksAnUnconfirmedOne) {
   answer.history->narrower_than = {{record, true}};
   answer.history->first_year = 1824;
   answer.history->last_year = 2024;
-  const std::string text = flip_text(answer, {200, false});
-  EXPECT_NE(text.find("beside history, 1824 to 2024:"), std::string::npos) << text;
-  EXPECT_NE(text.find("Wider than the lead of Cyd 2024 (0.50%, unconfirmed)."), std::string::npos)
+  const std::string text = flip_text(answer, {300, false});
+  EXPECT_NE(text.find("beside history, 1824 to 2024, by share of the votes for the two:"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Wider than the lead of Cyd 2024 (1.01%, unconfirmed)."), std::string::npos)
       << text;
   EXPECT_NE(text.find("Not wider than the lead of 1"), std::string::npos) << text;
 }

@@ -20,7 +20,7 @@ constexpr const char* kClassMethod =
     "Student-t fit to complete statewide recounts since 2000 (reference/statewide-recounts.csv; "
     "docs/math/reference-class.md)";
 constexpr const char* kRawMethod =
-    "exact bound, 95%, from the same recounts (docs/math/reference-class.md)";
+    "exact bound, 95%, on the average of the same recounts (docs/math/reference-class.md)";
 constexpr const char* kMechanismMethod =
     "simulation of errors by reporting unit (reference/recount-errors.csv; docs/math/mechanism.md)";
 constexpr const char* kCollegeMethod =
@@ -30,7 +30,8 @@ constexpr const char* kJointMethod =
 constexpr const char* kPaperMethod =
     "comparison: super-simple, gamma 1.03905; reading cards only: BRAVO's expectation "
     "(docs/math/paper.md)";
-constexpr const char* kHistoryMethod = "exact comparison of shares (reference/popular-vote.csv)";
+constexpr const char* kHistoryMethod =
+    "exact comparison of leads as shares of the votes for the two (reference/popular-vote.csv)";
 
 std::string choice_name(const FlipOutlook& outlook, const election::ChoiceId& id) {
   const election::Choice* choice = outlook.contest.find(id);
@@ -86,14 +87,7 @@ void add_chances(const outlook::UnitOutlook& one, report::BriefState& state) {
              ? std::string(kClassMethod) + "; share of the votes of the listed choices"
              : std::string(kClassMethod)});
     state.probabilities.push_back(
-        {raw.recounts == 0
-             ? std::string(
-                   "No recount on record began with a lead as wide; the record sets no bound")
-             : fmt::format("Of {} that began with a lead at least as wide, {} changed the winner: "
-                           "the chance is {}",
-                           report::counted(raw.recounts, "recount"), raw.reversed,
-                           report::at_most_words(raw.upper_bound)),
-         kRawMethod});
+        {"The same recounts, counted: " + report::raw_class_words(raw), kRawMethod});
   }
   if (one.mechanism) {
     state.probabilities.push_back(
@@ -266,19 +260,27 @@ std::string past_names(const std::vector<outlook::PastMargin>& list) {
   return report::listed(names);
 }
 
+// " (a press tally of 6 December 2016)"; empty for a sum of returns without the press.
+std::string tally_words(const outlook::PopularVote& vote) {
+  if (vote.tallied_on) {
+    return fmt::format(" (a {} of {})", vote.press ? "press tally" : "tally",
+                       report::day_words(*vote.tallied_on));
+  }
+  return vote.press ? " (press figures among them)" : "";
+}
+
 void add_history(const FlipOutlook& outlook, report::Briefing& briefing) {
   if (!outlook.history) return;
   const outlook::PopularVote& vote = outlook.history->vote;
   const std::int64_t lead = vote.leader_votes.value() - vote.other_votes.value();
-  std::string words = fmt::format("In the popular vote {} is {} ahead, {} of {}{}",
-                                  choice_name(outlook, vote.leader), report::counted(lead, "vote"),
-                                  base::percent_of(lead, vote.total_votes.value(), 2),
-                                  vote.total_complete ? "all votes" : "the votes for the two",
-                                  vote.press ? " (a press tally)" : "");
+  std::string words =
+      fmt::format("In the popular vote {} is {} ahead, {} of the votes for the two{}",
+                  choice_name(outlook, vote.leader), report::counted(lead, "vote"),
+                  base::percent_of(lead, vote.votes_for_two().value(), 2), tally_words(vote));
   if (!outlook.history->wider_than.empty()) {
-    words +=
-        fmt::format("; a winner's lead was narrower in {} other elections, such as {}",
-                    outlook.history->wider_than.size(), past_names(outlook.history->wider_than));
+    words += fmt::format(
+        "; by that share a winner's lead was narrower in {} other elections, such as {}",
+        outlook.history->wider_than.size(), past_names(outlook.history->wider_than));
   }
   briefing.history.push_back({std::move(words), kHistoryMethod});
 }

@@ -157,6 +157,37 @@ TEST(BriefFlip, ALeadWiderThanAnyRecountGetsNoNumber) {
   EXPECT_TRUE(has(words, "the record sets no bound")) << words;
 }
 
+TEST(BriefFlip, TheBoundOfTheClassIsNotSaidToBeOneOnThisContest) {
+  outlook::FlipOutlook outlook = two_units();
+  outlook.units[0].reference->raw = {24, 2, 0.24};
+  const std::string words = words_of(told_ahead(outlook).states[0].probabilities);
+  EXPECT_TRUE(has(words,
+                  "2 of 24 recounts of a lead at least as wide changed the outcome: over "
+                  "such leads at most 24% on average"))
+      << words;
+  EXPECT_FALSE(has(words, "the chance is at most")) << words;
+}
+
+TEST(BriefFlip, ThePopularVoteIsAShareOfTheVotesForTheTwoOnADay) {
+  outlook::FlipOutlook outlook = two_units();
+  outlook.history.emplace();
+  outlook::PopularVote& vote = outlook.history->vote;
+  vote.leader = {"b"};
+  vote.other = {"a"};
+  vote.leader_votes = VoteCount(65'467'571);
+  vote.other_votes = VoteCount(62'813'613);
+  vote.total_votes = VoteCount(136'000'000);
+  vote.press = true;
+  vote.tallied_on = base::Date::of(2016, 12, 6);
+  const auto words = [&] { return words_of(told_ahead(outlook).history); };
+  EXPECT_TRUE(has(words(),
+                  "2,653,958 votes ahead, 2.07% of the votes for the two (a press tally "
+                  "of 6 December 2016)"))
+      << words();
+  vote.tallied_on.reset();
+  EXPECT_TRUE(has(words(), "for the two (press figures among them)")) << words();
+}
+
 TEST(BriefFlip, UndecidedUnitsAreNamedWithWhatFollowsEitherWay) {
   outlook::FlipOutlook outlook = two_units();
   outlook.names[election::JurisdictionId{"us-zz"}] = "Zedland";

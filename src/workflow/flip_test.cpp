@@ -179,7 +179,7 @@ TEST(Flip2016, BeforeTheWinnersAreKnownTheCollegeIsRefusedInWords) {
 TEST(Flip2016, ThePopularVoteWasWiderThanKennedysNixonsAndCarters) {
   const outlook::FlipOutlook& answer = ask_2016();
   const outlook::HistoryAnswer& history = answer.history.value();
-  EXPECT_TRUE(history.vote.leader_lost_college);
+  EXPECT_EQ(history.vote.leader_lost_college, true);
   EXPECT_EQ(history.vote.leader, ChoiceId{"clinton"});
   const auto wider_than = [&](int year) {
     return std::any_of(history.wider_than.begin(), history.wider_than.end(),
@@ -196,12 +196,22 @@ TEST(Flip2016, ThePopularVoteWasWiderThanKennedysNixonsAndCarters) {
   EXPECT_EQ(trailed, (std::vector<int>{1824, 1876, 1888, 2000}));
 }
 
-TEST(Flip2016, InNovemberTheTallyWasNotYetWiderThanCarters) {
+TEST(Flip2016, TheTalliesWereNeverWiderThanCartersAndNobodyHadLostBeforeTheElectorsVoted) {
+  // 6 December: 2,653,958 of 128,281,184 for the two, beside Carter's 1,680,068 of 79,971,610.
+  for (const char* day : {"2016-11-25", "2016-12-13"}) {
+    const outlook::HistoryAnswer& history = ask_2016(day).history.value();
+    for (const outlook::PastMargin& past : history.wider_than) {
+      EXPECT_NE(past.record.year, 1976) << day;
+    }
+    EXPECT_TRUE(history.vote.leader_behind_in_pledged) << day;
+    EXPECT_FALSE(history.vote.leader_lost_college.has_value()) << day;
+  }
+  EXPECT_EQ(ask_2016("2016-12-13").history->vote.tallied_on, base::Date::of(2016, 12, 6));
   const outlook::FlipOutlook& answer = ask_2016("2016-11-25");
   const outlook::HistoryAnswer& history = answer.history.value();
+  EXPECT_EQ(history.vote.tallied_on, base::Date::of(2016, 11, 23));
   EXPECT_EQ(history.vote.basis, outlook::TallyBasis::NationalTally);
   EXPECT_TRUE(history.vote.press);
-  EXPECT_EQ(history.wider_than.back().record.year == 1976, false);
   EXPECT_EQ(history.last_year, 2012);
 }
 
