@@ -348,8 +348,7 @@ void expect_certified(Story& story) {
   EXPECT_EQ(flip["last_seat"]["now"], 22'748);
   EXPECT_EQ(flip["change"], 131);
   EXPECT_EQ(flip["verdict"], "decided");
-  EXPECT_EQ(flip["sentence"],
-            "Decided: trump leads clinton by 22,748 votes, and nothing is open.");
+  EXPECT_EQ(flip["sentence"], "Decided: trump leads clinton by 22,748 votes, and nothing is open.");
   EXPECT_EQ(story.show("changes")["causes_lacking"], 0);
   EXPECT_EQ(story.show("changes", "", {"--unit", kWard34})["changed"].size(), 1U);
 }
