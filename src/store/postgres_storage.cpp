@@ -19,6 +19,12 @@ constexpr std::size_t kCopyFrom = 100;
 constexpr int kServerVersionMin = 150000;
 constexpr auto kReconnectPause = std::chrono::milliseconds(100);
 
+// SOCI reads an address without "=" as the name of an option without a value and adds one; with an
+// option it hands the address to libpq as it is.
+std::string with_an_option(const std::string& url) {
+  return url.find('?') == std::string::npos ? url + "?application_name=recanvass" : url;
+}
+
 bool is_schema_name(std::string_view name) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz_";
   return !name.empty() && name.size() <= 63 && kLetters.find(name[0]) != std::string_view::npos &&
@@ -145,7 +151,7 @@ base::Result<Done> PostgresStorage::open(const std::string& url, Clock& clock) {
     return not_a_store_problem(name(), fmt::format("the schema name \"{}\"", options_.schema));
   }
   try {
-    session_.open(*soci::factory_postgresql(), url);
+    session_.open(*soci::factory_postgresql(), with_an_option(url));
     set_up_session();
     if (auto problem = why_not_this_server()) return *problem;
     auto version = migrate(session_, postgres_dialect(options_.schema), postgres_migrations(),

@@ -109,6 +109,18 @@ void expect_schema_1_to_be_read(const PostgresServer& server) {
   EXPECT_EQ(base::sentences(storage->check()->findings), "");
 }
 
+// As people write it: user, host, database, and nothing after a question mark.
+void expect_an_address_without_options_to_open(const PostgresServer& server) {
+  std::string host;
+  const std::string url = server.url();
+  for (const char letter : url.substr(url.find("?host=") + 6)) {
+    host += letter == '/' ? "%2F" : std::string(1, letter);
+  }
+  EXPECT_EQ(
+      cause_of_postgres("postgresql://recanvass@" + host + "/postgres", {"plain", 10'000, 10}),
+      "opened");
+}
+
 // One server for all claims: starting one takes longer than they do.
 TEST(PostgresStorageTest, KeepsEveryClaimOfTheContract) {
   PostgresServer server;
@@ -123,6 +135,7 @@ TEST(PostgresStorageTest, KeepsEveryClaimOfTheContract) {
   expect_copied_batches_to_be_as_inserted_ones(server);
   expect_a_damaged_entry_to_be_named(server);
   expect_schema_1_to_be_read(server);
+  expect_an_address_without_options_to_open(server);
 }
 
 TEST(PostgresOpeningTest, AServerThatDoesNotAnswerIsNamedWithoutItsPassword) {
