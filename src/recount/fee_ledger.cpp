@@ -90,11 +90,10 @@ FeeAccount settle(const CostRecord& record) {
   }
   if (account.actual && !record.payments.empty()) {
     const UsdCents left = account.paid - *account.actual;
-    if (left >= UsdCents(0)) {
-      account.refund = left;
-    } else {
-      account.still_due = -left;
-    }
+    if (left >= UsdCents(0)) account.refund = left;
+    UsdCents due = -left;
+    for (const UsdCents refund : record.refunds) due += refund;
+    if (due > UsdCents(0)) account.still_due = due;
   }
   account.counties = compare_counties(record);
   account.furthest_apart = furthest_apart(account.counties);

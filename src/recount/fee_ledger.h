@@ -24,6 +24,7 @@ struct CostRecord {
   std::vector<CostLine> estimates;
   std::optional<base::UsdCents> quoted;        ///< the sum that was announced
   std::vector<base::UsdCents> payments;
+  std::vector<base::UsdCents> refunds;
   std::vector<CostLine> actual_lines;          ///< empty: none given
   std::optional<base::UsdCents> actual_total;  ///< as stated; must agree with actual_lines if both
 };
@@ -45,7 +46,8 @@ struct FeeAccount {
   std::optional<base::UsdCents> actual;  ///< the lines' sum, else the stated total
   std::optional<base::UsdCents> actual_short_by;  ///< sum of actual lines less the stated total
   std::optional<base::UsdCents> refund;  ///< paid less actual, when both are known and >= 0
-  std::optional<base::UsdCents> still_due;  ///< actual less paid, when that is above 0
+  /// Actual less what was paid and not refunded, when that is above 0.
+  std::optional<base::UsdCents> still_due;
   std::vector<CountyCost> counties;  ///< by name
   /// The county whose larger figure is the largest multiple of its smaller one (of equal ones the
   /// first by name); no value: no county has both figures, or all of them agree.

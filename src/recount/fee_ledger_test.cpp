@@ -52,6 +52,19 @@ TEST(FeeLedger, ActualCostsAboveThePaymentsAreStillDue) {
   EXPECT_EQ(settle(record).refund, usd(0));
 }
 
+TEST(FeeLedger, WhatWasRefundedIsDueAgainWhenTheCostRises) {
+  CostRecord record = wisconsin();
+  record.payments = {usd(1050)};
+  record.refunds = {usd(90)};
+  record.actual_total = usd(960);
+  EXPECT_FALSE(settle(record).still_due.has_value());
+  record.actual_total = usd(961);
+  EXPECT_EQ(settle(record).still_due, usd(1));
+  EXPECT_EQ(settle(record).refund, usd(89));
+  record.actual_total = usd(2000);
+  EXPECT_EQ(settle(record).still_due, usd(1040));
+}
+
 TEST(FeeLedger, WithoutActualCostsNothingIsSettled) {
   CostRecord record = wisconsin();
   record.actual_total.reset();

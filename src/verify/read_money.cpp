@@ -134,6 +134,8 @@ void conclude_money(Replay& replay) {
   }
   words += fmt::format("; {} paid, {} actual cost, {} refunded", dollars(sum_of(money.payments)),
                        dollars(sum_of(money.actuals)), dollars(sum_of(money.refunds)));
+  const std::int64_t due = sum_of(money.actuals) + sum_of(money.refunds) - sum_of(money.payments);
+  if (due > 0) words += fmt::format("; {} still due", dollars(due));
   replay.book.done(CheckId::V15, words);
 }
 

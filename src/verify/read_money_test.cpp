@@ -42,6 +42,18 @@ TEST(ReadMoney, LinesPaymentsAndTheRefundAddUp) {
             "lines of 2 places sum to $1,500; $1,500 paid, $700 actual cost, $800 refunded");
 }
 
+TEST(ReadMoney, WhatIsDueAfterARefundIsSaid) {
+  BundleParts parts = paid_parts(150'000, 80'000);
+  parts.say("fee.actual", "rock-clerk", cost("rock", 45'000));
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  EXPECT_EQ(test::failures_in(verdict), "");
+  EXPECT_EQ(verdict.of(CheckId::V15).words,
+            "lines of 2 places sum to $1,500; $1,500 paid, $850 actual cost, $800 refunded; "
+            "$150 still due");
+}
+
 TEST(ReadMoney, ASumThatIsNotTheLinesOrARefundThatIsNotWhatIsLeftFailsV15Alone) {
   EXPECT_EQ(test::failures_of(paid_parts(140'000, 80'000)), "V15");
   EXPECT_EQ(test::failures_of(paid_parts(150'000, 80'001)), "V15");

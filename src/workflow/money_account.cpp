@@ -37,6 +37,7 @@ recount::FeeAccount account_of(const Operation& operation) {
   record.actual_lines = latest_lines(money.actuals);
   if (!money.announcements.empty()) record.quoted = money.announcements.back().amount;
   for (const Payment& payment : money.payments) record.payments.push_back(payment.amount);
+  for (const Refund& refund : money.refunds) record.refunds.push_back(refund.amount);
   return recount::settle(record);
 }
 
