@@ -221,6 +221,12 @@ void check_balance(Replay& replay, const Said& said, const Figures& figures, con
                  fmt::format("votes, blank and over are {}, and {} ballots allow {}", *sum,
                              figures.ballots, most));
   }
+  for (const auto& [choice, votes] : figures.votes) {
+    if (votes <= figures.ballots) continue;
+    replay.fault(
+        CheckId::V8, said,
+        fmt::format("{} votes for \"{}\" stand on {} ballots", votes, choice, figures.ballots));
+  }
   check_reason(replay, said, *sum < most || figures.ballots != batch.ballots);
 }
 

@@ -44,6 +44,24 @@ TEST(ReadCounting, ATallyThatDoesNotAddUpFailsV8Alone) {
   }
 }
 
+TEST(ReadCounting, MoreVotesForAChoiceThanBallotsFailV8) {
+  const auto parts_with = [](std::int64_t votes) {
+    BundleParts parts = test::counted_parts();
+    parts.restate(0, "vote_for", 2);
+    for (const std::size_t n : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U}) {
+      const std::uint64_t position = parts.find("tally.enter", n);
+      parts.restate(position, "reason", "other");
+      parts.restate(position, "words", "The second vote was not looked at.");
+    }
+    for (const std::size_t n : {6U, 7U}) {
+      parts.restate(parts.find("tally.enter", n), "votes", {{"a", votes}, {"b", 18}});
+    }
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(parts_with(40).find("V8"), std::string::npos) << parts_with(40);
+  EXPECT_NE(parts_with(41).find("V8"), std::string::npos) << parts_with(41);
+}
+
 TEST(ReadCounting, ATallyThatSaysWhyItDoesNotAddUpIsGood) {
   BundleParts parts = test::counted_parts();
   for (const std::size_t n : {6U, 7U}) {

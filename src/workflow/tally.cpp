@@ -58,6 +58,23 @@ const std::vector<std::string>& balance_reasons() {
   return reasons;
 }
 
+namespace {
+
+// One ballot is one vote for a choice, however many votes it has.
+void add_choices_beyond_ballots(const Tally& tally, base::Problems& problems) {
+  for (const auto& [choice, number] : tally.votes) {
+    if (number <= tally.ballots) continue;
+    problems.push_back(
+        refusal("tally.impossible",
+                fmt::format("{} for \"{}\"", base::counted(number, "vote", "votes"), choice),
+                fmt::format("at most {}: one ballot is one vote for a choice (R1)", tally.ballots),
+                "A figure is mistyped, or the ballots were not all counted: check "
+                "the sheet."));
+  }
+}
+
+}  // namespace
+
 base::Problems tally_problems(const Tally& tally, const std::vector<std::string>& choices,
                               std::int64_t vote_for, std::int64_t listed_ballots) {
   base::Problems problems;
@@ -95,6 +112,7 @@ base::Problems tally_problems(const Tally& tally, const std::vector<std::string>
                     base::counted(vote_for, "vote", "votes")),
         "Count blank and overvotes again, or give a reason."));
   }
+  if (accounted <= most) add_choices_beyond_ballots(tally, problems);
   if (tally.ballots != listed_ballots && tally.reason.empty()) {
     problems.push_back(
         refusal("tally.batch-size", base::counted(tally.ballots, "ballot", "ballots"),

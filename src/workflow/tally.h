@@ -38,7 +38,8 @@ struct Tally {
 [[nodiscard]] Tally tally_in(const base::Json& body);
 
 /// What speaks against a tally of a batch with `listed_ballots` on the manifest. Votes above
-/// ballots x vote_for are refused always; anything else that does not balance needs a reason.
+/// ballots x vote_for, and more votes for one choice than ballots, are refused always; anything
+/// else that does not balance needs a reason.
 /// Causes: tally.choice, tally.impossible, tally.balance, tally.batch-size, tally.reason.
 [[nodiscard]] base::Problems tally_problems(const Tally& tally,
                                             const std::vector<std::string>& choices,

@@ -33,6 +33,16 @@ TEST(TallyTest, BalancesWhenVotesBlankAndOverUseEveryVoteOfEveryBallot) {
   EXPECT_EQ(causes(two, 2), std::vector<std::string>{"tally.impossible"});
 }
 
+TEST(TallyTest, NoChoiceHasMoreVotesThanThereAreBallots) {
+  Tally tally = some_tally();
+  tally.votes = {{"a", 10}, {"b", 0}};
+  tally.blank = 10;
+  EXPECT_TRUE(causes(tally, 2).empty());
+  tally.votes["a"] = 11;
+  tally.blank = 9;
+  EXPECT_EQ(causes(tally, 2), std::vector<std::string>{"tally.impossible"});
+}
+
 TEST(TallyTest, FiguresThatWouldOverflowAreRefusedBeforeTheyAreAdded) {
   Tally tally = some_tally();
   tally.votes["a"] = std::int64_t{1} << 53;
