@@ -51,7 +51,7 @@ TEST_F(LawInTime, TheFourthPlacedCandidateIsAcceptedIn2016AndRefusedUnderTheLawO
   EXPECT_EQ(later.statute_id, "us-wi-2017");
   EXPECT_EQ(later.petition.allowed, Verdict::No) << later.petition.allowed_words;
   EXPECT_EQ(later.petition.allowed_words,
-            "an aggrieved candidate may ask, but 1,373,434 votes are 46.1609% of 2,975,313 (all "
+            "an aggrieved candidate may ask, but 1,373,434 votes are 46.1610% of 2,975,313 (all "
             "votes for the office); the rule says at most 1%");
 }
 

@@ -67,7 +67,7 @@ TEST(RulePetition, UnderAct120Of2017TheSamePetitionIsRefusedAtItsMargin) {
   EXPECT_EQ(found["law_allows"], "false");
   EXPECT_EQ(found["statute"], "us-wi-2017");
   EXPECT_EQ(found["sentence"],
-            "an aggrieved candidate may ask, but 1,373,434 votes are 46.1541% of 2,975,753 (all "
+            "an aggrieved candidate may ask, but 1,373,434 votes are 46.1542% of 2,975,753 (all "
             "votes for the office); the rule says at most 1%");
 }
 
