@@ -467,26 +467,6 @@ TEST(Assessment, ZeroForEveryChoiceIsNoVotesReportedAndNoTie) {
   EXPECT_FALSE(place_of(election, asked("2016-11-25T00:00"), "us-wi").no_votes_reported);
 }
 
-// Michigan on 20 November 2016: the press has the first two and their difference of 13,107 alone.
-TEST(Assessment, WhoseVotesAreNotInTheFiguresIsNotChargedTheRunnerUpsPrice) {
-  election::Election election = election_2016();
-  const auto fee = [&](const char* petitioner) {
-    return place_of(election, asked("2016-11-20T00:00", petitioner), "us-mi").answer->petition.fee;
-  };
-  EXPECT_FALSE(fee("stein").total.has_value()) << fee("stein").words;
-  for (election::ResultSet& set : election.result_sets) {
-    if (set.id.text == "mi-press") set.total_votes = VoteCount(4824542);
-  }
-  EXPECT_EQ(fee("clinton").total, base::UsdCents(19465000));
-  EXPECT_FALSE(fee("stein").total.has_value()) << "13,107 behind at least: 0.27% or more";
-  EXPECT_EQ(fee(nullptr).total, base::UsdCents(19465000));
-  EXPECT_NE(
-      fee(nullptr).words.find(". That is for the runner-up; for a candidate further behind: "),
-      std::string::npos)
-      << fee(nullptr).words;
-  EXPECT_NE(fee(nullptr).words.find("$973,250"), std::string::npos);
-}
-
 // Wisconsin since 2017, as written in a package by hand.
 TEST(Assessment, AThirdChoiceWithoutFiguresIsPutToWhatTheTotalLeaves) {
   election::Election election = election_2016();

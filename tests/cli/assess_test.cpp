@@ -397,5 +397,21 @@ TEST(CliAssess, NoDeadlineIsOpenBeforeTheElectionOrBeforeItsEvent) {
   EXPECT_EQ(done["deadline_expected"], false);
 }
 
+// On 20 November 2016 the press has the first two and their difference of 13,107 alone.
+TEST(CliAssess, WhoseVotesAreNotInTheFiguresIsNotChargedTheRunnerUpsPrice) {
+  const auto fee = [](const std::vector<std::string>& petitioner) {
+    std::vector<std::string> words = {"--as-of", "2016-11-20", "--state", "MI", "--json"};
+    words.insert(words.end(), petitioner.begin(), petitioner.end());
+    const auto json = base::parse_json(run_assess(words).out, "assess");
+    EXPECT_TRUE(json.ok());
+    return json->at("jurisdictions")[0].at("petition");
+  };
+  EXPECT_TRUE(fee({"--petitioner", "stein"}).at("fee_usd").is_null());
+  EXPECT_EQ(fee({"--petitioner", "clinton"}).at("fee_usd"), 194650);
+  const Ended anybody = run_assess({"--as-of", "2016-11-20", "--state", "MI"});
+  EXPECT_NE(anybody.out.find("That is for the"), std::string::npos) << anybody.out;
+  EXPECT_NE(anybody.out.find("$973,250"), std::string::npos) << anybody.out;
+}
+
 }  // namespace
 }  // namespace recanvass::cli_test
