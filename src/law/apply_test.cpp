@@ -200,6 +200,8 @@ TEST(Apply, APriceBeforeItsFirstKnownDayIsUnconfirmed) {
   facts.precincts = election::PrecinctCount{100};
   facts.election_day = base::Date::of(2022, 11, 8);
   EXPECT_EQ(ask(statute, facts).petition.fee.total, base::UsdCents{500000});
+  EXPECT_EQ(words_of(statute.fee),
+            "a fee per precinct: $50 a precinct; confirmed from 30 Oct 2022 on, unknown before");
   facts.election_day = base::Date::of(2016, 11, 8);
   const Answer answer = ask(statute, facts);
   EXPECT_FALSE(answer.petition.fee.total.has_value());

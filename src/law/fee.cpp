@@ -314,6 +314,10 @@ std::string words_of(const FeeRule& rule) {
       tier.unit = rule.unit;
       text += ": " + amount_words(tier);
     }
+    if (rule.confirmed_from) {
+      text += fmt::format("; confirmed from {} on, unknown before",
+                          rule.confirmed_from->long_text().substr(4));
+    }
     return text;
   }
   std::string tiers;

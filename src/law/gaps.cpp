@@ -46,6 +46,9 @@ void add_not_known(const RecountStatute& statute, GapList& gaps) {
     }
   }
   unknown(statute.payer == "unspecified", "who pays");
+  if (statute.fee.confirmed_from) {
+    gaps.add(GapKind::NotKnown, "the price before " + statute.fee.confirmed_from->text());
+  }
   unknown(std::count(statute.refund.begin(), statute.refund.end(), "unknown") > 0,
           "when money comes back");
   unknown(statute.partial == "unclear", "whether only some precincts may be recounted");
