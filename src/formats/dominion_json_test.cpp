@@ -40,21 +40,25 @@ DominionManifests manifests_of(std::initializer_list<std::pair<const char*, cons
   return manifests;
 }
 
-Export read_export(const std::string& sessions, const DominionManifests& manifests = manifests_of(
-                                                    {{"ContestManifest.json", kContests},
-                                                     {"CandidateManifest.json", kCandidates}})) {
+Export read_from(ByteSource& source, const std::string& name, const DominionManifests& manifests) {
   election::CardStoreBuilder builder;
   ProblemList problems;
   DominionJsonReader reader(manifests, builder, problems);
-  const std::string text = R"({"Version":"5.10","Sessions":[)" + sessions + "]}";
-  TextSource source(text);
-  reader.read(source, "CvrExport.json");
+  reader.read(source, name);
   Export found;
   found.problems = problems.take();
   found.ignored = reader.ignored();
   found.sessions = reader.sessions();
   if (found.problems.empty()) found.store = builder.finish();
   return found;
+}
+
+Export read_export(const std::string& sessions, const DominionManifests& manifests = manifests_of(
+                                                    {{"ContestManifest.json", kContests},
+                                                     {"CandidateManifest.json", kCandidates}})) {
+  const std::string text = R"({"Version":"5.10","Sessions":[)" + sessions + "]}";
+  TextSource source(text);
+  return read_from(source, "CvrExport.json", manifests);
 }
 
 std::string mark(int candidate, int rank, bool vote, bool ambiguous = false) {
@@ -212,13 +216,8 @@ TEST(DominionJson, WhatIsCutOffIsRefused) {
   const std::string whole =
       R"({"Version":"5.10","Sessions":[)" + one_card(contest(7, mark(1, 1, true))) + "]}";
   for (std::size_t length = 0; length + 1 < whole.size(); ++length) {
-    election::CardStoreBuilder builder;
-    ProblemList problems;
-    const DominionManifests manifests;
-    DominionJsonReader reader(manifests, builder, problems);
     TextSource source(std::string_view(whole).substr(0, length));
-    reader.read(source, "cut.json");
-    EXPECT_FALSE(problems.empty()) << length;
+    EXPECT_FALSE(read_from(source, "cut.json", {}).problems.empty()) << length;
   }
 }
 
@@ -248,23 +247,16 @@ Export read_folder(const fs::path& manifest_folder, const fs::path& file) {
     if (!is_dominion_manifest(name)) continue;
     add_dominion_manifest(name, *read_bytes(entry.path(), name), manifests, problems);
   }
-  election::CardStoreBuilder builder;
-  DominionJsonReader reader(manifests, builder, problems);
+  EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
   auto source = open_file(file, file.string());
   EXPECT_TRUE(source.ok());
   const auto opened = std::move(source).value();
-  reader.read(*opened, file.string());
-  Export found;
-  found.problems = problems.take();
-  found.ignored = reader.ignored();
-  found.sessions = reader.sessions();
-  if (found.problems.empty()) found.store = builder.finish();
-  return found;
+  return read_from(*opened, file.string(), manifests);
 }
 
 TEST(DominionJson, SanFrancisco2024ReadsAsItsReadmeSays) {
   const fs::path folder = kData / "dominion_json_sf2024";
-  if (!fs::exists(folder)) GTEST_SKIP() << "Skipped: " << folder.string() << " is not there";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder.string();
   const Export found = read_folder(folder / "manifests", folder / "CvrExport_15.json");
   ASSERT_TRUE(found.store) << base::sentences(found.problems);
   EXPECT_EQ(found.sessions, 95U);

@@ -263,27 +263,26 @@ file = "r.csv"
   EXPECT_FALSE(fee("").total.has_value()) << "ballots of one unit are not known";
 }
 
-// 15 cents a ballot by machine and 25 by hand.
-TEST_F(LawInTime, WashingtonsPriceGoesByTheBallotsCast) {
+law::Facts one_vote_apart() {
   law::Facts facts;
   facts.office = election::Office::Statewide;
   facts.election_day = Date::of(2024, 11, 5);
   facts.leader_votes = VoteCount{200};
   facts.runner_up_votes = VoteCount{199};
   facts.reported_margin = VoteCount{1};
+  return facts;
+}
+
+// 15 cents a ballot by machine and 25 by hand.
+TEST_F(LawInTime, WashingtonsPriceGoesByTheBallotsCast) {
+  law::Facts facts = one_vote_apart();
   facts.ballots_cast = election::BallotCount{410};
   EXPECT_EQ(ask("us-wa", Date::of(2024, 11, 8), facts).petition.fee.total, base::UsdCents{6150});
 }
 
 // One vote with at most 400 votes in all, or 0.25% of all votes.
 TEST_F(LawInTime, UtahAllowsOneVoteWhateverTheTotal) {
-  law::Facts facts;
-  facts.office = election::Office::Statewide;
-  facts.election_day = Date::of(2024, 11, 5);
-  facts.leader_votes = VoteCount{200};
-  facts.runner_up_votes = VoteCount{199};
-  facts.reported_margin = VoteCount{1};
-  EXPECT_EQ(ask("us-ut", Date::of(2024, 11, 8), facts).petition.allowed, Verdict::Yes);
+  EXPECT_EQ(ask("us-ut", Date::of(2024, 11, 8), one_vote_apart()).petition.allowed, Verdict::Yes);
 }
 
 }  // namespace

@@ -131,13 +131,19 @@ TEST(LawFee, BlocksOfBallotsAreChargedCountyByCounty) {
   EXPECT_EQ(ask(rule, facts).total, UsdCents{240000});
 }
 
-// Michigan: $125 above 50 votes and 0.5%, otherwise $25.
-TEST(LawFee, WhichOfTwoPricesAppliesIsSaidToDependOnWhatIsNotKnown) {
-  FeeTier wide = amount_of(125, FeeUnit::Precinct);
-  wide.any_of = {{{},
+// Michigan: $125 a precinct above 50 votes and 0.5%.
+FeeTier michigan_wide() {
+  FeeTier tier = amount_of(125, FeeUnit::Precinct);
+  tier.any_of = {{{},
                   {MarginVotes{election::VoteCount{50}, Comparison::Above},
                    MarginShare{{1, 200}, MarginBase::VotesForOffice, Comparison::Above}},
                   Combination::And}};
+  return tier;
+}
+
+// Otherwise $25.
+TEST(LawFee, WhichOfTwoPricesAppliesIsSaidToDependOnWhatIsNotKnown) {
+  const FeeTier wide = michigan_wide();
   const FeeRule rule = rule_of({wide, amount_of(25, FeeUnit::Precinct)});
   Facts facts;
   facts.reported_margin = election::VoteCount{51};
@@ -204,11 +210,7 @@ TEST(LawFee, APriceByAPrecinctsEquipmentIsARangeAndNoChoice) {
 
 // Michigan 2016: $125 a precinct beyond 0.5%, $25 for the runner-up.
 TEST(LawFee, OneWhoIsFurtherBehindHasAPriceOfHisOwn) {
-  FeeTier wide = amount_of(125, FeeUnit::Precinct);
-  wide.any_of = {{{},
-                  {MarginVotes{election::VoteCount{50}, Comparison::Above},
-                   MarginShare{{1, 200}, MarginBase::VotesForOffice, Comparison::Above}},
-                  Combination::And}};
+  const FeeTier wide = michigan_wide();
   const FeeRule rule = rule_of({wide, amount_of(25, FeeUnit::Precinct)});
   Facts facts;
   facts.reported_margin = election::VoteCount{10704};
