@@ -47,7 +47,7 @@ base::Problem file_problem(const std::string& name, const char* cause, std::stri
           {name, 0, {}},
           std::move(found),
           std::move(wanted),
-          "Import the exports again: recanvass import."};
+          "Make it again from the exports that it was read from."};
 }
 
 // A file under another name until it is complete; hashes what goes through it.
@@ -139,7 +139,7 @@ base::Result<std::shared_ptr<const Mapping>> map_file(const std::filesystem::pat
                          {name, 0, {}},
                          std::strerror(errno),
                          "a card store",
-                         "Give the file that recanvass import wrote."};
+                         "Check the name of the file."};
   }
   struct stat status = {};
   const bool known = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
