@@ -2,6 +2,7 @@
 
 #include "formats/package_parts.h"
 #include "formats/text.h"
+#include "formats/toml_dates.h"
 
 #include <fmt/format.h>
 
@@ -83,10 +84,13 @@ base::Result<election::Election> read_package(const fs::path& folder) {
 base::Result<election::Election> read_package_text(std::string bytes, const fs::path& folder) {
   auto text = decode_text(std::move(bytes), "election.toml");
   if (!text) return text.problems();
-  const auto table = parse_toml(text->text, "election.toml");
-  if (!table) return table.problems();
-
   ProblemList problems;
+  const auto table =
+      parse_toml(with_possible_dates(text->text, "election.toml", problems), "election.toml");
+  if (!table) {
+    problems.add_all(table.problems());
+    return problems.take_by_place("election.toml");
+  }
   PackageDraft draft{folder, {"election.toml", problems}, {}, {}};
   TomlFields file(*table, "", draft.source);
   read_head(file, draft.election);
