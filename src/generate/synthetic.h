@@ -1,0 +1,43 @@
+// A synthetic election, part by part: its paper, its records and what became different between
+// them. Any part can be made alone, on any thread; the whole never stands in memory.
+// Written out by formats/; the command is `recanvass generate`.
+#pragma once
+
+#include "generate/figures.h"
+#include "generate/planted.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace recanvass::generate {
+
+/// Whole batches that follow one another, with about 60,000 cards.
+struct SyntheticPart {
+  election::CardStore records;
+  Figures paper;                       ///< what the cards say
+  Figures recorded;                    ///< what the records say
+  std::vector<std::uint64_t> touched;  ///< records that each planted fault touched, by its index
+};
+
+class SyntheticElection {
+ public:
+  /// @pre the shape is one that checked() gave
+  explicit SyntheticElection(const ElectionShape& shape);
+  SyntheticElection(const SyntheticElection&) = delete;
+  SyntheticElection& operator=(const SyntheticElection&) = delete;
+
+  [[nodiscard]] const Layout& layout() const { return layout_; }
+  [[nodiscard]] const std::vector<PlantedFault>& planted() const { return planted_; }
+  [[nodiscard]] std::size_t parts() const { return first_batch_.size() - 1; }
+  /// Contests, styles, precincts, counting groups and tabulators have the same numbers in every
+  /// part; a part has only its own batches and profiles. @pre part < parts()
+  [[nodiscard]] SyntheticPart part(std::size_t part) const;
+
+ private:
+  Layout layout_;
+  Voters voters_;
+  std::vector<PlantedFault> planted_;
+  std::vector<std::uint32_t> first_batch_;  // of each part, and one more
+};
+
+}  // namespace recanvass::generate
