@@ -16,6 +16,7 @@ Command submit_command();
 Command law_command();
 Command fee_command();
 Command flip_command();
+Command generate_command();
 Command manual_command();
 Command print_command();
 Command publish_command();

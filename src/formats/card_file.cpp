@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "formats/card_catalogue.h"
+#include "formats/draft_file.h"
 
 #include <fmt/format.h>
 
@@ -33,14 +34,6 @@ struct FileHeader {
 };
 static_assert(sizeof(FileHeader) == 24);
 
-base::Problem write_problem(const std::filesystem::path& path, int error) {
-  return {"card-file.write",
-          {path.string(), 0, {}},
-          std::strerror(error),
-          "a file that can be written",
-          "Choose a folder that may be written to and has room."};
-}
-
 base::Problem file_problem(const std::string& name, const char* cause, std::string found,
                            std::string wanted) {
   return {cause,
@@ -50,69 +43,35 @@ base::Problem file_problem(const std::string& name, const char* cause, std::stri
           "Make it again from the exports that it was read from."};
 }
 
-// A file under another name until it is complete; hashes what goes through it.
-class DraftFile {
+// Parts that begin at a multiple of 8, and the hash of all that went before at the end.
+class StoreFile {
  public:
-  explicit DraftFile(const std::filesystem::path& path)
-      : path_(path), draft_(path.string() + ".draft") {
-    file_ = ::open(draft_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file_ < 0) error_ = errno;
-  }
-  DraftFile(const DraftFile&) = delete;
-  DraftFile& operator=(const DraftFile&) = delete;
-  ~DraftFile() {
-    if (file_ >= 0) ::close(file_);
-    if (!done_) ::unlink(draft_.c_str());
-  }
+  explicit StoreFile(const std::filesystem::path& path) : file_(path) {}
 
   void put(const void* bytes, std::size_t size) {
-    hash_.add({static_cast<const char*>(bytes), size});
-    write(bytes, size);
+    const std::string_view text(static_cast<const char*>(bytes), size);
+    hash_.add(text);
+    file_.put(text);
     written_ += size;
   }
   template <class Number>
   void put_all(std::span<const Number> numbers) {
     if (!numbers.empty()) put(numbers.data(), numbers.size_bytes());
-    pad();
-  }
-  void pad() {
     const char zero[8] = {};
     if (written_ % 8 != 0) put(zero, 8 - written_ % 8);
   }
 
-  /// The hash, after it too is written and all of it is on the disk.
   base::Result<base::Sha256> finish() {
     const base::Sha256 hash = hash_.finish();
-    write(hash.data(), hash.size());
-    if (error_ == 0 && ::fsync(file_) != 0) error_ = errno;
-    if (error_ == 0 && ::rename(draft_.c_str(), path_.c_str()) != 0) error_ = errno;
-    if (error_ != 0) return write_problem(path_, error_);
-    done_ = true;
+    file_.put({reinterpret_cast<const char*>(hash.data()), hash.size()});
+    if (auto problem = file_.finish()) return *std::move(problem);
     return hash;
   }
 
  private:
-  void write(const void* bytes, std::size_t size) {
-    const char* next = static_cast<const char*>(bytes);
-    while (error_ == 0 && size > 0) {
-      const ssize_t wrote = ::write(file_, next, size);
-      if (wrote < 0 && errno == EINTR) continue;
-      if (wrote < 0) {
-        error_ = errno;
-        return;
-      }
-      next += wrote;
-      size -= static_cast<std::size_t>(wrote);
-    }
-  }
-
-  std::filesystem::path path_;
-  std::string draft_;
-  int file_ = -1;
-  int error_ = 0;
-  bool done_ = false;
-  std::uint64_t written_ = 0;
+  DraftFile file_;
   base::Sha256Stream hash_;
+  std::uint64_t written_ = 0;
 };
 
 // A whole file in the address space, read-only.
@@ -215,7 +174,7 @@ std::optional<CardStore> take_store(const FileHeader& header, PartCursor& cursor
 
 base::Result<base::Sha256> save_card_store(const CardStore& store,
                                            const std::filesystem::path& path) {
-  DraftFile file(path);
+  StoreFile file(path);
   const std::string catalogue = card_catalogue(store);
   FileHeader header;
   std::memcpy(header.kind, kKind.data(), kKind.size());

@@ -14,7 +14,7 @@ namespace recanvass::formats {
 
 /// Writes the store beside `path` and puts it there when it is complete and on the disk. Gives the
 /// SHA-256 of the file without its last 32 bytes, which are that hash.
-/// Causes: card-file.write.
+/// Causes: file.write.
 base::Result<base::Sha256> save_card_store(const election::CardStore& store,
                                            const std::filesystem::path& path);
 

@@ -148,7 +148,7 @@ TEST(CardFile, WhatCannotBeReadOrWrittenIsNamed) {
   EXPECT_EQ(open_card_store(folder.folder(), "folder").problems()[0].cause, "card-file.kind");
   const auto nowhere = save_card_store(small_store(), folder.folder() / "no" / "where");
   ASSERT_FALSE(nowhere.ok());
-  EXPECT_EQ(nowhere.problems()[0].cause, "card-file.write");
+  EXPECT_EQ(nowhere.problems()[0].cause, "file.write");
 }
 
 }  // namespace

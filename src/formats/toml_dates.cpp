@@ -10,10 +10,10 @@
 namespace recanvass::formats {
 namespace {
 
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+bool is_date_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 bool belongs_to_a_word(char byte) {
-  return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+  return is_date_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
          byte == '_' || byte == '-' || byte == '.' || byte == ':';
 }
 
@@ -21,7 +21,7 @@ bool belongs_to_a_word(char byte) {
 bool has_shape(std::string_view text, std::string_view shape) {
   if (text.size() < shape.size()) return false;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == '0' ? !is_digit(text[i]) : text[i] != shape[i]) return false;
+    if (shape[i] == '0' ? !is_date_digit(text[i]) : text[i] != shape[i]) return false;
   }
   return true;
 }

@@ -13,9 +13,13 @@ void add_figures(const ContestFigures& more, ContestFigures& sum) {
 }
 
 void add_marks(const SyntheticMarking& marking, ContestFigures& sum) {
-  for (const election::Mark& mark : marking.marks) {
-    if (mark.choice < sum.votes.size()) sum.votes[mark.choice] += election::VoteCount(1);
-    if (mark.rank != 0) return;  // the marks stand by rank: the first is the one that counts
+  const auto& marks = marking.marks;
+  // The marks stand by rank. Two of the first rank are a vote for nobody.
+  const bool is_ranked = !marks.empty() && marks[0].rank != 0;
+  if (is_ranked && marks.size() > 1 && marks[1].rank == marks[0].rank) return;
+  for (const election::Mark& mark : marks) {
+    sum.votes.at(mark.choice) += election::VoteCount(1);
+    if (is_ranked) return;
   }
 }
 

@@ -12,7 +12,7 @@
 namespace recanvass::generate {
 
 /// One contest in one county. Votes are marks of cards that are not overvoted; of a ranked contest,
-/// the choice of the lowest rank that has one choice, unless an overvoted rank stands before it.
+/// the choice of the first rank that is marked, when it is one choice.
 struct ContestFigures {
   election::CardCount cards;
   election::CardCount blank;

@@ -45,8 +45,7 @@ TEST(Figures, OfARankedContestTheFirstRankCounts) {
   Figures figures(layout);
   figures.add(0, card_saying({5, MarkingState::Marked, {{1, 1, 1}, {0, 2, 1}}}));
   figures.add(0, card_saying({5, MarkingState::Marked, {{0, 2, 1}, {1, 3, 1}}}));
-  figures.add(
-      0, card_saying({5, MarkingState::Marked, {{election::kOvervotedRank, 1, 1}, {0, 2, 1}}}));
+  figures.add(0, card_saying({5, MarkingState::Marked, {{0, 1, 1}, {1, 1, 1}, {0, 2, 1}}}));
   EXPECT_EQ(figures.of(0, 5).votes[0].value(), 1);
   EXPECT_EQ(figures.of(0, 5).votes[1].value(), 1);
 }

@@ -50,7 +50,6 @@ bool move_marks(std::uint32_t contest, SyntheticCard& record, Moved moved) {
   for (std::size_t i = 0; i < record.said; ++i) {
     if (record.markings[i].contest != contest) continue;
     for (election::Mark& mark : record.markings[i].marks) {
-      if (mark.choice >= election::kChoiceLimit) continue;
       const auto to = static_cast<election::ChoiceIndex>(moved(std::uint32_t{mark.choice}));
       changed = changed || to != mark.choice;
       mark.choice = to;

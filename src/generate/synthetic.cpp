@@ -90,7 +90,7 @@ class PartMaker {
     for (std::size_t i = 0; i < card_.said; ++i) {
       const SyntheticMarking& said = card_.markings[i];
       election::MarkingTable& table = builder_.markings(said.contest);
-      const bool is_one = said.marks.size() == 1 && said.marks[0].choice < election::kChoiceLimit;
+      const bool is_one = said.marks.size() == 1;
       RECANVASS_CHECK(builder_.add_marking(
           said.contest, is_one ? table.code_of_one(said.marks[0].choice, said.marks[0].rank)
                                : table.code_of(said.state, said.marks)));

@@ -128,12 +128,14 @@ void Voters::mark(std::uint32_t contest, const SyntheticBatch& batch, std::uint6
       stats::random_block({layout_->shape.seed, kVoterStream}, ballot, asked.place_on_ballot));
   const std::uint32_t kind = pieces.next();
   if (kind < blank_share(asked.place_on_ballot)) return;
-  if (kind >= 65'536 - kOvervotedShare) {
-    out.state = election::MarkingState::Overvoted;
-    return;
+  const bool overvoted = kind >= 65'536 - kOvervotedShare;
+  out.state = overvoted ? election::MarkingState::Overvoted : election::MarkingState::Marked;
+  if (asked.described.ranks > 0) {
+    // Where choices are ranked, only a rank can be overvoted.
+    out.state = election::MarkingState::Marked;
+    return mark_ranks(asked, contest, ballot, out);
   }
-  out.state = election::MarkingState::Marked;
-  if (asked.described.ranks > 0) return mark_ranks(asked, contest, ballot, out);
+  if (overvoted) return;
   const Weights& sums = weights(contest, batch.county, static_cast<std::uint32_t>(batch.group));
   // Where several may be marked, two thirds mark all that they may.
   const auto most = static_cast<std::uint32_t>(asked.described.vote_for);
@@ -163,7 +165,8 @@ void Voters::mark_ranks(const SyntheticContest& contest, std::uint32_t index, st
     if (oddity == 0 && i == 1 && rank < most) ++rank;  // a rank is left out
     const auto at = static_cast<std::uint16_t>(rank);
     if (oddity == 1 && i == 1) {
-      out.marks.push_back({election::kOvervotedRank, at, 1});
+      out.marks.push_back({choice, at, 1});
+      out.marks.push_back({pick_another(sums, pieces.next(), picked), at, 1});
     } else if (oddity == 2 && i == 1) {
       out.marks.push_back({out.marks.front().choice, at, 1});  // the first choice again
     } else {

@@ -1,6 +1,7 @@
 #include "report/csv_text.h"
 
 #include "base/check.h"
+#include "base/csv_field.h"
 
 #include <algorithm>
 #include <array>
@@ -8,21 +9,11 @@
 namespace recanvass::report {
 namespace {
 
-std::string quoted_field(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string out = "\"";
-  for (const char c : field) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
 template <class Change>
 void add_row(std::string& out, const std::vector<std::string>& fields, Change change) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) out += ',';
-    out += quoted_field(change(fields[i]));
+    out += base::csv_field(change(fields[i]));
   }
   out += "\r\n";
 }

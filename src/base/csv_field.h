@@ -1,0 +1,14 @@
+// One field of a comma-separated line, quoted where RFC 4180 asks for it.
+// Reading them back: formats/csv.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace recanvass::base {
+
+/// The field as it stands in a line: in quotes, with its own quotes doubled, when it holds a comma,
+/// a quote or a line end; else byte for byte. Source: RFC 4180, 2.
+[[nodiscard]] std::string csv_field(std::string_view field);
+
+}  // namespace recanvass::base

@@ -1,0 +1,244 @@
+#include "formats/dominion_json_writer.h"
+
+#include "base/json.h"
+#include "formats/draft_file.h"
+#include "formats/export_numbers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace recanvass::formats {
+namespace {
+
+using base::Json;
+using election::CardChunk;
+using election::CardContest;
+using election::CardStore;
+using election::ContestColumn;
+using election::Mark;
+using election::MarkingState;
+using election::MarkingView;
+
+constexpr const char* kExportVersion = "5.10.50.85";
+
+// A name inside of a path inside of a JSON text: without the quotes.
+std::string escaped(const std::string& name) {
+  const std::string quoted = Json(name).dump();
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+class JsonExport final : public CardWriter {
+ public:
+  JsonExport(std::filesystem::path folder, std::string election_name)
+      : folder_(std::move(folder)),
+        election_name_(std::move(election_name)),
+        escaped_name_(escaped(election_name_)) {}
+
+  void add(const CardStore& part) override;
+  base::Result<WrittenCards> finish() override;
+
+ private:
+  // Texts are put together here and go to the file a card at a time.
+  template <class... Parts>
+  void say(fmt::format_string<Parts...> text, Parts&&... parts) {
+    fmt::format_to(std::back_inserter(text_), text, std::forward<Parts>(parts)...);
+  }
+
+  void begin_session(const CardStore& part, const CardChunk& chunk, std::uint32_t card);
+  void end_session();
+  void add_sheet(const CardStore& part, const CardChunk& chunk, std::uint32_t card);
+  void add_contest(std::uint32_t contest, const MarkingView& view);
+  void add_mark(std::int64_t candidate, const Mark& mark, bool is_vote);
+  void add_manifest(const char* name, Json list);
+  void add_manifests();
+  void unsayable(const char* words) { ++written_.unsayable[words]; }
+  void take(std::optional<base::Problem> problem) {
+    if (problem) problems_.push_back(*std::move(problem));
+  }
+
+  std::filesystem::path folder_;
+  std::string election_name_;
+  std::string escaped_name_;
+  ExportNumbers numbers_;
+  WrittenCards written_;
+  base::Problems problems_;
+  std::string text_;
+  bool session_is_open_ = false;
+  bool adjudicated_ = false;
+};
+
+void JsonExport::begin_session(const CardStore& part, const CardChunk& chunk, std::uint32_t card) {
+  const election::CardNames& names = part.names();
+  const election::CardBatch& batch = names.batches[chunk.run_of(card).batch];
+  const election::CardProfile& profile = names.profiles[chunk.profiles()[card]];
+  const std::int64_t tabulator = numbers_.tabulator(names, batch.tabulator);
+  const std::int64_t number = numbers_.batch(names, batch);
+  const std::uint32_t position = chunk.position_of(card);
+  adjudicated_ = profile.adjudicated;
+  say(R"({{"TabulatorId":{},"BatchId":{},"RecordId":)", tabulator, number);
+  if (position == 0) {
+    say(R"("X")");
+  } else {
+    say("{}", position);
+  }
+  say(R"(,"CountingGroupId":{},"ImageMask":"D:\\NAS\\{}\\Results\\Tabulator{:05}\\Batch{:03})"
+      R"(\\Images\\{:05}_{:05}_{:06}*.*","SessionType":"ScannedVote",)"
+      R"("VotingSessionIdentifier":"","UniqueVotingIdentifier":"",)",
+      profile.counting_group, escaped_name_, tabulator, number, tabulator, number, position);
+  const auto record = [&](const char* name, bool current) {
+    say(R"("{}":{{"PrecinctPortionId":{},"BallotTypeId":{},"IsCurrent":{},"Cards":[)", name,
+        profile.precinct, profile.style, current);
+  };
+  if (adjudicated_) {
+    // What the machine read before people changed it is not in the cards.
+    record("Original", false);
+    say("]}},");
+  }
+  record(adjudicated_ ? "Modified" : "Original", true);
+  session_is_open_ = true;
+}
+
+void JsonExport::end_session() {
+  if (session_is_open_) say("]}}}}");
+  session_is_open_ = false;
+}
+
+void JsonExport::add_sheet(const CardStore& part, const CardChunk& chunk, std::uint32_t card) {
+  const std::uint32_t style = numbers_.sheet_of(part.names(), chunk.profiles()[card]);
+  say(R"({{"Id":{},"KeyInId":{},"PaperIndex":0,"Contests":[)", style, style);
+  for (const ContestColumn& column : chunk.columns()) {
+    const auto row = column.row_of(card);
+    if (row) add_contest(column.contest, part.markings(column.contest).at(column.codes[*row]));
+  }
+  if (text_.back() == ',') text_.pop_back();
+  say(R"(],"OutstackConditionIds":[]}})");
+}
+
+void JsonExport::add_contest(std::uint32_t contest, const MarkingView& view) {
+  if (view.state == MarkingState::Redacted) return unsayable("withheld contests of cards");
+  const CardContest& asked = numbers_.contests()[contest];
+  const bool overvoted = view.state == MarkingState::Overvoted;
+  const auto marks = static_cast<std::int32_t>(view.marks.size());
+  say(R"({{"Id":{},"ManifestationId":{},"Undervotes":{},"Overvotes":{},)"
+      R"("OutstackConditionIds":[],"Marks":[)",
+      numbers_.contest(contest), 100'000 + contest,
+      overvoted ? 0 : std::max(0, std::max(1, asked.vote_for) - marks),
+      overvoted ? std::max(1, asked.vote_for) : 0);
+  if (overvoted && marks == 0) {
+    // The machine saw too many marks; which ones is not known, and none of them is a vote.
+    const auto seen = std::min<std::size_t>(
+        asked.choices.size(), static_cast<std::size_t>(std::max(1, asked.vote_for)) + 1);
+    for (std::uint16_t choice = 0; choice < seen; ++choice) {
+      add_mark(numbers_.choice(contest, choice), {choice, 1, 1}, false);
+    }
+  }
+  for (const Mark& mark : view.marks) {
+    if (mark.choice >= election::kChoiceLimit) {
+      unsayable("marks for no choice of the ballot");
+      continue;
+    }
+    if (mark.votes != asked.vote_unit) unsayable("marks of other than one vote");
+    add_mark(numbers_.choice(contest, mark.choice), mark, !overvoted);
+  }
+  if (text_.back() == ',') text_.pop_back();
+  say("]}},");
+}
+
+void JsonExport::add_mark(std::int64_t candidate, const Mark& mark, bool is_vote) {
+  say(R"({{"CandidateId":{},"ManifestationId":{},"PartyId":0,"Rank":{},"MarkDensity":{},)"
+      R"("IsAmbiguous":false,"IsVote":{},"OutstackConditionIds":[]}},)",
+      candidate, 1'000'000 + candidate, std::max<std::uint16_t>(1, mark.rank), 96, is_vote);
+}
+
+void JsonExport::add(const CardStore& part) {
+  numbers_.know(part.names());
+  const std::string name = fmt::format("CvrExport_{}.json", written_.files.size() + 1);
+  DraftFile file(folder_ / name);
+  written_.files.push_back(name);
+  file.put(fmt::format(R"({{"Version":"{}","ElectionId":"{}","Sessions":[)", kExportVersion,
+                       escaped_name_));
+  bool first = true;
+  for (const CardChunk& chunk : part.chunks()) {
+    for (std::uint32_t card = 0; card < chunk.cards(); ++card, ++written_.cards) {
+      text_.clear();
+      const bool continues = session_is_open_ && !chunk.starts_ballot(card);
+      if (!continues) {
+        end_session();
+        if (!first) say(",");
+        begin_session(part, chunk, card);
+        first = false;
+      } else {
+        say(",");
+      }
+      add_sheet(part, chunk, card);
+      file.put(text_);
+    }
+  }
+  text_.clear();
+  end_session();
+  say("]}}\n");
+  file.put(text_);
+  take(file.finish());
+}
+
+void JsonExport::add_manifest(const char* name, Json list) {
+  DraftFile file(folder_ / name);
+  file.put(base::pretty_json(Json{{"Version", kExportVersion}, {"List", std::move(list)}}));
+  take(file.finish());
+  written_.files.emplace_back(name);
+}
+
+void JsonExport::add_manifests() {
+  Json contests = Json::array();
+  Json candidates = Json::array();
+  for (std::uint32_t index = 0; index < numbers_.contests().size(); ++index) {
+    const CardContest& contest = numbers_.contests()[index];
+    contests.push_back({{"Description", contest.name},
+                        {"Id", numbers_.contest(index)},
+                        {"ExternalId", ""},
+                        {"DistrictId", 1},
+                        {"VoteFor", contest.vote_for},
+                        {"NumOfRanks", contest.ranks},
+                        {"Disabled", 0}});
+    for (std::size_t choice = 0; choice < contest.choices.size(); ++choice) {
+      const bool written = contest.choices[choice].kind == election::CardChoiceKind::WriteIn;
+      candidates.push_back({{"Description", contest.choices[choice].name},
+                            {"Id", numbers_.choice(index, choice)},
+                            {"ExternalId", ""},
+                            {"ContestId", numbers_.contest(index)},
+                            {"Type", written ? "WriteIn" : "Regular"},
+                            {"Disabled", 0}});
+    }
+  }
+  add_manifest("ContestManifest.json", std::move(contests));
+  add_manifest("CandidateManifest.json", std::move(candidates));
+  const auto add_names = [&](const char* name, const std::vector<std::string>& names) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (!names[i].empty()) {
+        list.push_back({{"Description", names[i]}, {"Id", i}, {"ExternalId", ""}});
+      }
+    }
+    add_manifest(name, std::move(list));
+  };
+  add_names("CountingGroupManifest.json", numbers_.counting_groups());
+  add_names("PrecinctPortionManifest.json", numbers_.precincts());
+  add_names("BallotTypeManifest.json", numbers_.styles());
+}
+
+base::Result<WrittenCards> JsonExport::finish() {
+  add_manifests();
+  if (!problems_.empty()) return problems_;
+  return std::move(written_);
+}
+
+}  // namespace
+
+std::unique_ptr<CardWriter> dominion_json_writer(const std::filesystem::path& folder,
+                                                 const std::string& election_name) {
+  return std::make_unique<JsonExport>(folder, election_name);
+}
+
+}  // namespace recanvass::formats

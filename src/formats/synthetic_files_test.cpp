@@ -1,0 +1,118 @@
+#include "formats/synthetic_files.h"
+
+#include "base/json.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <map>
+#include <unistd.h>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SyntheticFilesTest : public testing::Test {
+ protected:
+  SyntheticFilesTest()
+      : folder_(fs::temp_directory_path() / ("synthetic-" + std::to_string(::getpid()))) {}
+  ~SyntheticFilesTest() override { fs::remove_all(folder_); }
+
+  std::string content(const std::string& name) { return *read_bytes(folder_ / name, name); }
+
+  std::map<std::string, std::string> write(const generate::ElectionShape& shape, CardFormat format,
+                                           base::Executor& executor) {
+    fs::remove_all(folder_);
+    const auto written =
+        write_synthetic(generate::SyntheticElection(shape), format, folder_, executor);
+    EXPECT_TRUE(written.ok());
+    std::map<std::string, std::string> files;
+    for (const std::string& name : written->files) files[name] = content(name);
+    return files;
+  }
+
+  fs::path folder_;
+  base::SerialExecutor serial_;
+};
+
+// The last block first, as threads might do it.
+class BackwardExecutor : public base::Executor {
+ public:
+  void run_blocks(std::size_t blocks, const std::function<void(std::size_t)>& block) override {
+    for (std::size_t i = blocks; i-- > 0;) block(i);
+  }
+};
+
+generate::ElectionShape faulty_shape() {
+  generate::ElectionShape shape;
+  shape.seed = 3;
+  shape.cards = 130'000;
+  shape.contests = 2;
+  shape.faults = generate::all_faults();
+  return shape;
+}
+
+TEST_F(SyntheticFilesTest, TheBytesDoNotDependOnTheOrderOfWork) {
+  BackwardExecutor backward;
+  const auto first = write(faulty_shape(), CardFormat::DominionCsv, serial_);
+  EXPECT_EQ(first, write(faulty_shape(), CardFormat::DominionCsv, backward));
+  EXPECT_EQ(first.size(), 3U);
+}
+
+TEST_F(SyntheticFilesTest, TheTruthSaysWhatEachFaultChanged) {
+  const auto files = write(faulty_shape(), CardFormat::DominionCsv, serial_);
+  const auto truth = base::parse_json(files.at("truth.json"), "truth.json");
+  ASSERT_TRUE(truth.ok());
+  EXPECT_EQ(truth->at("synthetic"), true);
+  std::int64_t paper = 0;
+  std::int64_t records = 0;
+  for (const base::Json& county : truth->at("counties")) {
+    paper += county.at("cards").get<std::int64_t>();
+    records += county.at("records").get<std::int64_t>();
+  }
+  EXPECT_EQ(paper, 130'000);
+  std::int64_t more = 0;
+  ASSERT_EQ(truth->at("faults").size(), 6U);
+  for (const base::Json& fault : truth->at("faults")) {
+    const auto touched = fault.at("records").get<std::int64_t>();
+    EXPECT_GT(touched, 0);
+    if (fault.at("fault") == "missing-cards") more -= touched;
+    if (fault.at("fault") == "batch-twice" || fault.at("fault") == "phantom-cards") more += touched;
+  }
+  // A batch of the machine that loses records may be the one that is doubled.
+  EXPECT_NEAR(static_cast<double>(records - paper), static_cast<double>(more), 10);
+  // The manifest lists the paper.
+  std::int64_t listed = 0;
+  const generate::SyntheticElection election(faulty_shape());
+  std::string wanted = "CountyID,ScannerID,BatchID,NumBallots,StorageLocation\n";
+  for (const generate::SyntheticBatch& batch : election.layout().batches) {
+    listed += batch.cards;
+    wanted +=
+        fmt::format("{},{},{},{},Container {}-{}\n", election.layout().counties[batch.county].name,
+                    election.layout().tabulators[batch.tabulator], batch.number, batch.cards,
+                    election.layout().tabulators[batch.tabulator], (batch.number - 1) / 20 + 1);
+  }
+  EXPECT_EQ(files.at("manifest.csv"), wanted);
+  EXPECT_EQ(listed, 130'000);
+}
+
+TEST_F(SyntheticFilesTest, AFolderWithSomethingInItIsLeftAlone) {
+  fs::create_directories(folder_);
+  std::ofstream(folder_ / "mine.txt") << "mine";
+  const auto refused =
+      write_synthetic(generate::SyntheticElection({}), CardFormat::DominionJson, folder_, serial_);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.problems()[0].cause, "file.folder");
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
+}
+
+TEST(CardFormats, EachIsFoundByItsName) {
+  for (const std::string& name : card_format_names()) EXPECT_TRUE(card_format_named(name));
+  EXPECT_FALSE(card_format_named("pdf"));
+}
+
+}  // namespace
+}  // namespace recanvass::formats
