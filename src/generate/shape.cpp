@@ -18,11 +18,11 @@ constexpr std::array<std::pair<Fault, std::string_view>, 6> kFaultNames{{
     {Fault::PhantomCards, "phantom-cards"},
 }};
 
-void want_between(const char* cause, std::uint64_t found, std::uint64_t least, std::uint64_t most,
-                  base::Problems& problems) {
+void want_between(const char* cause, const char* field, std::uint64_t found, std::uint64_t least,
+                  std::uint64_t most, base::Problems& problems) {
   if (found >= least && found <= most) return;
   problems.push_back({cause,
-                      {},
+                      {"", 0, field},
                       fmt::to_string(found),
                       fmt::format("{} to {}", least, most),
                       "Give a number of that range."});
@@ -53,18 +53,20 @@ std::uint32_t statewide_contests(const ElectionShape& shape) {
 
 base::Result<ElectionShape> checked(ElectionShape shape) {
   base::Problems problems;
-  want_between("generate.counties", shape.counties, 1, 200, problems);
-  want_between("generate.contests", shape.contests, 1, 60, problems);
-  want_between("generate.ranked", shape.ranked, 0, statewide_contests(shape), problems);
-  want_between("generate.sheets", shape.sheets, 1, std::clamp(shape.contests, 1U, 4U), problems);
-  want_between("generate.batch-cards", shape.batch_cards, shape.sheets, 5'000, problems);
-  want_between("generate.mail", shape.mail_percent, 0, 100, problems);
-  want_between("generate.cards", shape.cards,
+  want_between("generate.counties", "--counties", shape.counties, 1, 200, problems);
+  want_between("generate.contests", "--contests", shape.contests, 1, 60, problems);
+  want_between("generate.ranked", "--ranked", shape.ranked, 0, statewide_contests(shape), problems);
+  want_between("generate.sheets", "--sheets", shape.sheets, 1, std::clamp(shape.contests, 1U, 4U),
+               problems);
+  want_between("generate.batch-cards", "--batch-cards", shape.batch_cards, shape.sheets, 5'000,
+               problems);
+  want_between("generate.mail", "--mail", shape.mail_percent, 0, 100, problems);
+  want_between("generate.cards", "--cards", shape.cards,
                std::max<std::uint64_t>(1, std::uint64_t{shape.counties} * shape.sheets), kMostCards,
                problems);
   if (shape.sheets > 1 && shape.cards % shape.sheets != 0) {
     problems.push_back({"generate.cards",
-                        {},
+                        {"", 0, "--cards"},
                         fmt::to_string(shape.cards),
                         fmt::format("whole ballots of {} cards", shape.sheets),
                         "Give a multiple of the sheets."});
@@ -73,8 +75,11 @@ base::Result<ElectionShape> checked(ElectionShape shape) {
   std::ranges::sort(faults);
   for (const Fault twice : faults) {
     if (std::ranges::count(faults, twice) < 2) continue;
-    problems.push_back(
-        {"generate.fault", {}, std::string(name_of(twice)), "each fault once", "Name it once."});
+    problems.push_back({"generate.fault",
+                        {"", 0, "--fault"},
+                        std::string(name_of(twice)),
+                        "each fault once",
+                        "Name it once."});
     break;
   }
   if (!problems.empty()) return problems;
