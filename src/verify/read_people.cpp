@@ -76,6 +76,15 @@ void read_open(Replay& replay, const Said& said) {
   record.people.emplace(said.author, officer);
 }
 
+// One key is one person: two accounts with one key are not two persons.
+void want_key_of_its_own(Replay& replay, const Said& said, const ledger::PublicKey& key) {
+  for (const auto& [id, person] : replay.record.people) {
+    if (person.key != key && std::ranges::count(person.past_keys, key) == 0) continue;
+    replay.fault(CheckId::V6, said, fmt::format("it gives out the key of the account {}", id));
+    return;
+  }
+}
+
 void read_add(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "account");
   if (!replay.want(id.has_value(), said, "account")) return;
@@ -91,7 +100,10 @@ void read_add(Replay& replay, const Said& said) {
       person.county.empty() ? !of_county : replay.record.counties.count(person.county) > 0;
   replay.want(placed, said, "county");
   const auto key = public_key(said.body, "public_key");
-  if (replay.want(key.has_value(), said, "public_key")) person.key = *key;
+  if (replay.want(key.has_value(), said, "public_key")) {
+    want_key_of_its_own(replay, said, *key);
+    person.key = *key;
+  }
   if (!replay.record.people.emplace(*id, person).second) {
     replay.fault(CheckId::V5, said, fmt::format("the account {} exists already", *id));
   }
@@ -112,7 +124,11 @@ void read_close(Replay& replay, const Said& said) {
 void read_rotate(Replay& replay, const Said& said) {
   Person* person = open_account(replay, said);
   const auto key = public_key(said.body, "public_key");
-  if (replay.want(key.has_value(), said, "public_key") && person != nullptr) person->key = *key;
+  if (!replay.want(key.has_value(), said, "public_key")) return;
+  want_key_of_its_own(replay, said, *key);
+  if (person == nullptr) return;
+  person->past_keys.push_back(person->key);
+  person->key = *key;
 }
 
 }  // namespace

@@ -37,6 +37,18 @@ TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   }
 }
 
+TEST(ReadPeople, TwoAccountsWithOneKeyFailV6) {
+  for (const char* owner : {"state", "dane-1"}) {
+    BundleParts parts = test::counted_parts();
+    parts.say("account.add", "state",
+              {{"account", "x"},
+               {"name", "X"},
+               {"role", "state-officer"},
+               {"public_key", test::public_text(owner)}});
+    EXPECT_EQ(test::failures_of(parts), "V6") << owner;
+  }
+}
+
 TEST(ReadPeople, AClosedAccountSaysNothingMore) {
   BundleParts parts = test::counted_parts();
   parts.say("account.close", "state", {{"account", "dane-clerk"}, {"reason", "left"}});

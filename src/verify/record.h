@@ -40,6 +40,7 @@ struct Person {
   std::string role;
   std::string county;  ///< empty: everywhere
   ledger::PublicKey key{};
+  std::vector<ledger::PublicKey> past_keys;  ///< which it had before
   bool active = true;
 };
 

@@ -3,6 +3,8 @@
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -13,6 +15,20 @@ std::string text_of(const base::Json& body, const char* name) {
 base::Problem bad_key(const std::string& text) {
   return refusal("account.key", text, "an Ed25519 public key, 32 bytes in base64",
                  "Print it with `recanvass key show`.");
+}
+
+// One key is one person: with a key of another account, one hand could be two persons.
+base::Problems key_problems(const Operation& operation, const Command& command) {
+  const std::string text = text_of(command.body, "public_key");
+  const auto key = read_public_key(text);
+  if (!key) return {bad_key(text)};
+  for (const auto& [id, account] : operation.people.accounts) {
+    if (account.key != *key && std::ranges::count(account.past_keys, *key) == 0) continue;
+    return {refusal("account.key-taken", "the key of the account \"" + id + "\"",
+                    "a key that no account has or had",
+                    "Each person makes a key of their own: recanvass key new.")};
+  }
+  return {};
 }
 
 base::Problems decide_add(const Operation& operation, const Command& command) {
@@ -34,8 +50,8 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(
         refusal("account.county", "no county", "the county of this duty", "Add \"county\"."));
   }
-  if (!read_public_key(text_of(command.body, "public_key"))) {
-    problems.push_back(bad_key(text_of(command.body, "public_key")));
+  for (base::Problem& problem : key_problems(operation, command)) {
+    problems.push_back(std::move(problem));
   }
   return problems;
 }
@@ -61,8 +77,8 @@ base::Problems decide_known(const Operation& operation, const Command& command) 
 
 base::Problems decide_rotate(const Operation& operation, const Command& command) {
   base::Problems problems = decide_known(operation, command);
-  if (!read_public_key(text_of(command.body, "public_key"))) {
-    problems.push_back(bad_key(text_of(command.body, "public_key")));
+  for (base::Problem& problem : key_problems(operation, command)) {
+    problems.push_back(std::move(problem));
   }
   return problems;
 }
@@ -72,8 +88,9 @@ void apply_close(Operation& operation, const Event& event) {
 }
 
 void apply_rotate(Operation& operation, const Event& event) {
-  operation.people.accounts.at(text_of(event.body, "account")).key =
-      *read_public_key(text_of(event.body, "public_key"));
+  Account& account = operation.people.accounts.at(text_of(event.body, "account"));
+  account.past_keys.push_back(account.key);
+  account.key = *read_public_key(text_of(event.body, "public_key"));
 }
 
 const Field kAccount{"account", FieldType::Text, true, "Id of the account."};

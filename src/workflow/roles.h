@@ -29,6 +29,7 @@ struct Account {
   Role role = Role::Observer;
   std::string county;  ///< empty: the whole jurisdiction
   ledger::PublicKey key{};
+  std::vector<ledger::PublicKey> past_keys;  ///< which it had before, the first one first
   bool active = true;
 };
 
