@@ -240,6 +240,11 @@ Reading* reading_of(Replay& replay, const Said& said, Batch& batch) {
   const std::string replaces = text_or_empty(said.body, "replaces");
   for (Reading& reading : batch.readings) {
     if (reading.author != said.author) continue;
+    if (batch.readings.size() == 2 && batch.readings[0].figures != batch.readings[1].figures) {
+      replay.fault(CheckId::V9, said,
+                   "an entry was revised after both were made and differed; a third person settles "
+                   "them");
+    }
     if (replaces != reading.receipt) {
       replay.fault(CheckId::V9, said,
                    "the same person entered the batch again without naming the entry replaced");
@@ -283,6 +288,11 @@ void read_settlement(Replay& replay, const Said& said) {
     if (reading.author == said.author) {
       replay.fault(CheckId::V9, said, "who made one of the entries cannot settle them");
     }
+  }
+  const bool new_figures = std::ranges::none_of(
+      batch->readings, [&](const Reading& reading) { return reading.figures == *figures; });
+  if (differ && new_figures && text_or_empty(said.body, "words").empty()) {
+    replay.fault(CheckId::V9, said, "it settles on figures of neither entry and gives no words");
   }
   replay.want(text_of(said.body, "cause").has_value(), said, "cause");
   check_balance(replay, said, *figures, *batch);

@@ -97,6 +97,18 @@ TEST(ReadCounting, ARevisionNamesTheOwnEntryThatItReplaces) {
   EXPECT_EQ(test::failures_of(third), "V9");
 }
 
+TEST(ReadCounting, AnEntryThatIsRevisedUntilItAgreesFailsV9) {
+  BundleParts parts = test::counted_parts();
+  parts.restate(parts.find("tally.enter", 7), "votes", {{"a", 19}, {"b", 19}});
+  const ledger::SignedEntry sign_off = parts.entries.back();
+  parts.entries.pop_back();
+  const std::string receipt = parts.receipt_of(parts.find("tally.enter", 6));
+  parts.say("tally.enter", "rock-1", with(tally("B4", 40, 19, 19), "replaces", receipt));
+  parts.entries.push_back(
+      ledger::sign_entry(sign_off.entry, test::kOrigin, test::key_of(sign_off.entry.author)));
+  EXPECT_EQ(test::failures_of(parts), "V9");
+}
+
 // Batch B4 with entries that differ, settled by somebody.
 BundleParts settled_by(const std::string& author) {
   BundleParts parts = test::counted_parts();
@@ -127,6 +139,18 @@ TEST(ReadCounting, OnlyAThirdPersonSettlesADifference) {
   needless.say("tally.adjudicate", "rock-super",
                with(tally("B4", 40, 20, 18), "cause", "entry-error"));
   EXPECT_EQ(test::failures_of(needless), "V9");
+}
+
+TEST(ReadCounting, FiguresOfNeitherEntryAreSettledWithWords) {
+  BundleParts parts = settled_by("rock-super");
+  const std::uint64_t settling = parts.find("tally.adjudicate");
+  parts.restate(settling, "votes", {{"a", 18}, {"b", 20}});
+  EXPECT_EQ(test::failures_of(parts).substr(0, 2), "V9");
+  BundleParts with_words = settled_by("rock-super");
+  with_words.restate(settling, "words", "two ballots stuck together in both readings");
+  EXPECT_EQ(test::failures_of(with_words), "");
+  with_words.restate(settling, "votes", {{"a", 18}, {"b", 20}});
+  EXPECT_EQ(test::failures_of(with_words), "");
 }
 
 TEST(ReadCounting, AUnitThatIsSignedOffIsClosedUntilTwoPersonsOpenIt) {
