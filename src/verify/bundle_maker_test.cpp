@@ -171,12 +171,12 @@ void open_parts(BundleParts& parts) {
              {"law_day", "2016-11-08"},
              {"officer_name", "State officer"},
              {"officer_key", public_text("state")}});
-  account(parts, "state-2", "state-officer", "");
   for (const std::string place : {"dane", "rock"}) {
     account(parts, place + "-clerk", "county-officer", place);
     account(parts, place + "-super", "supervisor", place);
     for (const char* team : {"-1", "-2", "-3"}) account(parts, place + team, "counter", place);
   }
+  account(parts, "state-2", "state-officer", "");
 }
 
 enum class Extent { Usual, WithSmallUnit };

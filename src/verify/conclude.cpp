@@ -26,14 +26,19 @@ void conclude_people(Replay& replay) {
   std::int64_t waiting = 0;
   for (const auto& [position, act] : record.waiting) waiting += kind_named(act.kind) != nullptr;
   const bool boxes = record.kinds.count("container.open") > 0;
-  if (record.approvals + record.declined + waiting == 0 && !boxes) {
-    replay.book.done(CheckId::V6, "nothing in this ledger needed two persons");
-  } else {
-    replay.book.done(CheckId::V6, fmt::format("{} approved by a second person, {} declined, {} "
-                                              "waiting and without effect; containers handled "
-                                              "under two names",
-                                              record.approvals, record.declined, waiting));
+  std::string second = "nothing in this ledger needed two persons";
+  if (record.approvals + record.declined + waiting != 0 || boxes) {
+    second = fmt::format(
+        "{} approved by a second person, {} declined, {} waiting and without effect; containers "
+        "handled under two names",
+        record.approvals, record.declined, waiting);
   }
+  if (record.approvers_named_by_one > 0) {
+    second += fmt::format(
+        "; before there was a second state officer, one person named {} that may approve",
+        base::counted(record.approvers_named_by_one, "account", "accounts"));
+  }
+  replay.book.done(CheckId::V6, second);
 }
 
 std::string inputs_words(const Record& record) {

@@ -322,6 +322,7 @@ struct Record {
   std::int64_t touched = 0;  ///< entries that only may follow the commitment
   std::int64_t approvals = 0;
   std::int64_t declined = 0;
+  std::int64_t approvers_named_by_one = 0;  ///< accounts that may approve, added by one person
   std::int64_t earlier_times = 0;
   std::map<std::string, std::int64_t> unknown_kinds;
   std::map<std::string, std::int64_t> kinds;

@@ -179,7 +179,7 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
   ++record.kinds[said.kind];
   if (kind == nullptr) {
     wait_for_unknown(replay, said);
-  } else if (kind->needs_two) {
+  } else if (kind->needs_two_now == nullptr ? kind->needs_two : kind->needs_two_now(record, said)) {
     record.waiting.emplace(position, said);
   } else {
     kind->read(replay, said);

@@ -35,6 +35,8 @@ struct Kind {
   std::vector<const char*> roles;  ///< who may say it
   bool needs_two = false;          ///< waits for a second person
   void (*read)(Replay&, const Said&) = nullptr;
+  /// Null: as `needs_two` says. Else whether this very entry waits, where it stands.
+  bool (*needs_two_now)(const Record&, const Said&) = nullptr;
 };
 
 /// All kinds that this program reads.

@@ -251,6 +251,7 @@ void Engine::decide_one(Round& round, std::size_t index) {
   take_in({answer->position, command.kind, command.author, command.idempotency_key,
            command.claimed_time, answer->receipt, ledger::leaf_hash(prepared.leaf),
            std::move(prepared.body)});
+  answer->waits_for_second = operation_.people.waiting.contains(answer->position);
   round.batch.push_back({prepared.leaf, command.author, command.idempotency_key});
 }
 

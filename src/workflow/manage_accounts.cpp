@@ -1,5 +1,8 @@
 // account.add, account.close and key.rotate: who may act, and with which key. Rotating a key
-// weakens what was promised and needs a second state officer (approve).
+// weakens what was promised and needs a second state officer (approve). So does adding whoever may
+// be a second person, once there are two state officers: else one of them could approve his own
+// acts through an account that he made.
+#include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
@@ -43,6 +46,7 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(refusal("account.county", county, "a county of this operation",
                                "Use an id from operation.open."));
   }
+  add_problems(problems, author_acts_in(operation, command.author, county));
   const auto role = role_named(text_of(command.body, "role"));
   const bool of_county =
       role == Role::CountyOfficer || role == Role::Supervisor || role == Role::Counter;
@@ -54,6 +58,16 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(std::move(problem));
   }
   return problems;
+}
+
+// Closed accounts count: whoever closes the other officer's account does not become the only one.
+// The officer who opened the ledger sets up alone until the second one is there.
+Persons persons_of_add(const Operation& operation, const base::Json& body) {
+  if (!may_approve(*role_named(text_of(body, "role")))) return Persons::One;
+  const auto officers = std::ranges::count_if(operation.people.accounts, [](const auto& entry) {
+    return entry.second.role == Role::StateOfficer && entry.second.county.empty();
+  });
+  return officers < 2 ? Persons::One : Persons::Two;
 }
 
 void apply_add(Operation& operation, const Event& event) {
@@ -118,6 +132,8 @@ UseCase add_account() {
                      {"role", FieldType::Text, true, "What the account may do.", role_names()},
                      {"county", FieldType::Text, false, "County of a county duty."},
                      kPublicKey};
+  use_case.persons_of = persons_of_add;
+  use_case.two_when = "a role that may approve, once there are two state officers";
   use_case.decide = decide_add;
   use_case.apply = apply_add;
   return use_case;

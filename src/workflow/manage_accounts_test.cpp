@@ -1,4 +1,4 @@
-#include "workflow/operation_fixture.h"
+#include "workflow/counting_fixture.h"
 #include "workflow/use_case_list.h"
 
 #include <gtest/gtest.h>
@@ -50,6 +50,57 @@ TEST(ManageAccountsTest, OneKeyIsOnePerson) {
   EXPECT_EQ(do_command(operation, account("other", "observer", 2)), Causes{"account.key-taken"})
       << "a key that was given up";
   EXPECT_EQ(do_command(operation, account("other", "observer", 6)), Causes{});
+}
+
+TEST(ManageAccountsTest, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) {
+  Operation operation = empty_operation(no_law());
+  ASSERT_EQ(do_command(operation, opening()), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::county_account("clerk", "county-officer", 2)), Causes{});
+  ASSERT_EQ(do_command(operation, account("second", "state-officer", 3)), Causes{});
+  EXPECT_TRUE(operation.people.accounts.contains("clerk")) << "set up by the first officer alone";
+  EXPECT_TRUE(operation.people.accounts.contains("second"));
+
+  std::uint8_t key = 10;
+  for (const std::string& role : role_names()) {
+    const std::uint64_t act = operation.entries;
+    const bool county = role == "county-officer" || role == "supervisor" || role == "counter";
+    const Command add =
+        county ? fixture::county_account(role, role, key) : account(role, role, key);
+    ++key;
+    ASSERT_EQ(do_command(operation, add), Causes{});
+    EXPECT_EQ(operation.people.waiting.contains(act), may_approve(*role_named(role))) << role;
+    EXPECT_EQ(operation.people.accounts.contains(role), !may_approve(*role_named(role))) << role;
+    if (!may_approve(*role_named(role))) continue;
+    const base::Json entry = {{"entry", act}};
+    EXPECT_EQ(do_command(operation, command_of("approve", "wec", entry)),
+              Causes{"approve.same-person"});
+    EXPECT_EQ(do_command(operation, command_of("approve", "second", entry)), Causes{});
+    EXPECT_TRUE(operation.people.accounts.contains(role)) << role;
+  }
+}
+
+TEST(ManageAccountsTest, WhoClosesTheOtherOfficersAccountIsNotAloneAgain) {
+  Operation operation = empty_operation(no_law());
+  ASSERT_EQ(do_command(operation, opening()), Causes{});
+  ASSERT_EQ(do_command(operation, account("second", "state-officer", 3)), Causes{});
+  ASSERT_EQ(do_command(operation, command_of("account.close", "wec",
+                                             {{"account", "second"}, {"reason", "left"}})),
+            Causes{});
+  const std::uint64_t act = operation.entries;
+  ASSERT_EQ(do_command(operation, account("third", "state-officer", 4)), Causes{});
+  EXPECT_TRUE(operation.people.waiting.contains(act));
+}
+
+TEST(ManageAccountsTest, TwoAccountsThatWaitForOneKeyAreNotBothAdded) {
+  Operation operation = empty_operation(no_law());
+  ASSERT_EQ(do_command(operation, opening()), Causes{});
+  ASSERT_EQ(do_command(operation, account("second", "state-officer", 3)), Causes{});
+  const std::uint64_t first = operation.entries;
+  ASSERT_EQ(do_command(operation, account("b1", "board-member", 4)), Causes{});
+  ASSERT_EQ(do_command(operation, account("b2", "board-member", 4)), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("approve", "second", {{"entry", first}})), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("approve", "second", {{"entry", first + 1}})),
+            Causes{"account.key-taken"});
 }
 
 }  // namespace

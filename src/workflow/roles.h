@@ -37,6 +37,9 @@ struct Account {
 [[nodiscard]] std::optional<Role> role_named(std::string_view name);
 [[nodiscard]] std::vector<std::string> role_names();
 
+/// Whether an account of this role can be the second person of some act of two.
+[[nodiscard]] bool may_approve(Role role);
+
 /// Whether an account of this role and county may act in `county`.
 [[nodiscard]] bool may_act_in(const Account& account, const std::string& county);
 

@@ -214,12 +214,12 @@ class Michigan2016 : public testing::Test {
                 {"law_day", "2016-11-08"},
                 {"officer_name", "State officer 1"},
                 {"officer_key", story_.make_key("state")}});
-    story_.add_person("state-2", "state-officer");
     for (const std::string& county : kByPrecinct) {
       story_.add_person(county + "-clerk", "county-officer", county);
       story_.add_person(county + "-team-1", "counter", county);
       story_.add_person(county + "-team-2", "counter", county);
     }
+    story_.add_person("state-2", "state-officer");
     story_.submit_all_accepted();
   }
 
