@@ -248,6 +248,14 @@ void read_status(Replay& replay, const Said& said) {
   add_legal(replay, said, *event);
 }
 
+// What says for good which figures hold takes two persons.
+bool status_needs_two(const Record& record, const Said& said) {
+  const std::string act = text_or_empty(said.body, "act");
+  if (act == "certify" || act == "void") return true;
+  return act == "halt" &&
+         happened(record, text_or_empty(said.body, "result_set"), recount::LegalAct::Certify);
+}
+
 }  // namespace
 
 std::vector<Kind> deciding_kinds() {
@@ -261,7 +269,7 @@ std::vector<Kind> deciding_kinds() {
           {"certificate.issue", certifiers, true, read_certificate},
           {"certificate.amend", certifiers, true, read_certificate},
           {"certificate.void", certifiers, true, read_voiding},
-          {"status.set", {"state-officer"}, false, read_status}};
+          {"status.set", {"state-officer"}, false, read_status, status_needs_two}};
 }
 
 }  // namespace recanvass::verify

@@ -59,7 +59,7 @@ base::Problems check_set(const Operation& operation, const base::Json& body) {
   if (known->second.figures != "counted") {
     return {refusal("certificate.figures", known->first + ", figures " + known->second.figures,
                     "a result set that was counted here",
-                    "Others are certified elsewhere: record it with status.set.")};
+                    "Certify the set that was counted; others stay as they were reported.")};
   }
   if (known->second.kind == election::name_of(election::ResultKind::HandAudit)) {
     return {refusal("certificate.audit", known->first + ", an audit by hand", "a recount",
