@@ -67,6 +67,10 @@ void check_county(Replay& replay, const Said& said, const std::string& county) {
     if (incident.county != county || incident.resolved) continue;
     replay.fault(CheckId::V14, said, fmt::format("the incident of entry {} was open", position));
   }
+  for (const auto& [id, box] : record.boxes) {
+    if (box.county != county || box.stage == Box::Stage::Sealed) continue;
+    replay.fault(CheckId::V14, said, fmt::format("the container {} was open", id));
+  }
   const std::int64_t challenges = record.challenges.open_in(county);
   if (challenges > 0) {
     replay.fault(

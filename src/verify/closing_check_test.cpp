@@ -31,6 +31,14 @@ TEST(ClosingCheck, NothingIsStatedOrCertifiedWhileSomethingIsMissing) {
                   test::certify(parts);
                   return parts;
                 }},
+           Case{"V14", "a container that is open",
+                [&] {
+                  BundleParts parts = test::explained_parts();
+                  parts.say(
+                      "container.open", "rock-super",
+                      {{"container", "C-rock"}, {"seal", "2"}, {"handled_by", {"Ann", "Bob"}}});
+                  return stated(parts);
+                }},
            Case{"V6", "one signature twice",
                 [&] {
                   BundleParts parts = stated(test::explained_parts());

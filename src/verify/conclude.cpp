@@ -42,11 +42,19 @@ void conclude_people(Replay& replay) {
 }
 
 std::string inputs_words(const Record& record) {
-  return fmt::format(
+  std::int64_t found = 0;
+  for (const auto& [id, batch] : record.batches) found += batch.extra ? 1 : 0;
+  std::string words = fmt::format(
       "{} and {} were fixed by entry {}",
-      base::counted(static_cast<std::int64_t>(record.batches.size()), "batch", "batches"),
-      base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units"),
+      base::counted(static_cast<std::int64_t>(record.batches.size()) - found, "batch", "batches"),
+      base::counted(static_cast<std::int64_t>(record.units.size()) - record.units_found, "unit",
+                    "units"),
       *record.committed_at);
+  if (found + record.units_found > 0) {
+    words += fmt::format(" ({} and {} were found later)", base::counted(found, "batch", "batches"),
+                         base::counted(record.units_found, "unit", "units"));
+  }
+  return words;
 }
 
 void conclude_inputs(Replay& replay) {

@@ -83,6 +83,17 @@ void add_incidents(const Operation& operation, const std::string& county,
   }
 }
 
+// Paper that is not under seal again can still be changed: nobody could count it once more.
+void add_open_containers(const Operation& operation, const std::string& county,
+                         base::Problems& problems) {
+  for (const auto& [id, container] : operation.counting.containers) {
+    if (container.county != county || container.stage == ContainerStage::Sealed) continue;
+    problems.push_back(refusal(
+        "statement.container", "container " + id + ": opened and not closed since",
+        "every container that was opened back under a seal", "Put it back with container.close."));
+  }
+}
+
 // A medium of the county as a whole that was expected and never came, or came unexpected.
 void add_media_of_county(const Operation& operation, const std::string& county,
                          base::Problems& problems) {
@@ -185,6 +196,7 @@ base::Problems gaps_of_county(const Operation& operation, const std::string& cou
                                "Check the id of the county."));
   }
   add_incidents(operation, county, problems);
+  add_open_containers(operation, county, problems);
   add_challenges(operation, county, problems);
   add_media_of_county(operation, county, problems);
   return problems;

@@ -36,8 +36,9 @@ base::Problems decide_extra(const Operation& operation, const Command& command) 
   const std::string unit = text_in(command.body, "unit");
   const auto found = operation.commitment.units.find(unit);
   if (found == operation.commitment.units.end()) {
-    return {refusal("extra.unit", "\"" + unit + "\"", "a unit with reported figures",
-                    "Name the reporting unit to which the ballots belong.")};
+    return {refusal("extra.unit", "\"" + unit + "\"", "a unit of the inputs",
+                    "Name the reporting unit to which the ballots belong; one that was found "
+                    "after publication is added with unit.extra.")};
   }
   add_problems(problems, author_acts_in(operation, command.author, found->second.county));
   add_problems(problems, unit_is_open(operation, unit));

@@ -92,9 +92,8 @@ base::Problems check_certified_figures(const Operation& operation, const NamedRe
   }
   if (!first_count) problems = gaps_of_state(operation);
   if (!problems.empty()) return problems;
-  const auto wanted = first_count
-                          ? votes_of_all(operation, operation.commitment.reported_outcome)
-                          : totals_of(operation, "");
+  const auto wanted = first_count ? votes_of_all(operation, operation.commitment.reported_outcome)
+                                  : totals_of(operation, "");
   if (votes_of_all(operation, votes_of_set(operation, set)) == wanted) return {};
   return {refusal("status.figures", set.id + ", figures " + set.figures,
                   first_count ? "the totals of the published returns" : "the totals of the count",

@@ -91,13 +91,12 @@ TEST(SetStatusTest, OnlyFiguresThatTheLedgerGivesAreCertified) {
     Causes causes;
   };
   // Reported: a 94, b 61. The count: a 95, b 61.
-  for (const Case& row :
-       {Case{"original-canvass", {{"a", 94}, {"b", 61}}, {}},
-        Case{"original-canvass", {{"a", 95}, {"b", 61}}, {"status.figures"}},
-        Case{"unofficial", {{"a", 93}, {"b", 61}}, {"status.figures"}},
-        Case{"recount", {{"a", 95}, {"b", 61}}, {}},
-        Case{"recount", {{"a", 94}, {"b", 61}}, {"status.figures"}},
-        Case{"partial-recount", {{"a", 95}, {"b", 62}}, {"status.figures"}}}) {
+  for (const Case& row : {Case{"original-canvass", {{"a", 94}, {"b", 61}}, {}},
+                          Case{"original-canvass", {{"a", 95}, {"b", 61}}, {"status.figures"}},
+                          Case{"unofficial", {{"a", 93}, {"b", 61}}, {"status.figures"}},
+                          Case{"recount", {{"a", 95}, {"b", 61}}, {}},
+                          Case{"recount", {{"a", 94}, {"b", 61}}, {"status.figures"}},
+                          Case{"partial-recount", {{"a", 95}, {"b", 62}}, {"status.figures"}}}) {
     Operation operation = fixture::operation_counted();
     ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
     ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});

@@ -52,9 +52,10 @@ struct Duty {
 };
 
 std::string words_of(const Duty& duty) {
-  return fmt::format("{}{}", fmt::join(duty.roles, ", "), duty.two            ? "; two persons"
-                                                    : duty.at_times_two ? "; two persons at times"
-                                                                        : "");
+  return fmt::format("{}{}", fmt::join(duty.roles, ", "),
+                     duty.two            ? "; two persons"
+                     : duty.at_times_two ? "; two persons at times"
+                                         : "");
 }
 
 // Who may do what, and what takes two, is written down twice: here for those who take entries, in
@@ -70,9 +71,8 @@ TEST(UseCasesTest, TheVerifierKnowsTheSameDutiesAndTheSameTwoPersonActs) {
   }
   std::map<std::string, Duty> checked;
   for (const verify::Kind& kind : verify::kinds()) {
-    checked[kind.name] = {{kind.roles.begin(), kind.roles.end()},
-                          kind.needs_two,
-                          kind.needs_two_now != nullptr};
+    checked[kind.name] = {
+        {kind.roles.begin(), kind.roles.end()}, kind.needs_two, kind.needs_two_now != nullptr};
   }
   ASSERT_GT(taken.size(), 80U);
   for (const auto& [kind, duty] : taken) {
