@@ -101,10 +101,7 @@ void read_statement(Replay& replay, const Said& said) {
   const auto county = text_of(said.body, "county");
   if (!replay.want(county.has_value(), said, "county")) return;
   replay.want_county(said, *county);
-  const auto names = texts_of(said.body, "signed_by");
-  if (!names || names->size() != 2 || (*names)[0] == (*names)[1]) {
-    replay.fault(CheckId::V6, said, "a county's statement is signed by two people");
-  }
+  replay.want_two_people(said, "signed_by", "a county's statement is signed by two people");
   check_county(replay, said, *county);
   replay.record.statements[*county].push_back(sums_now(replay.record, *county, said.position));
 }
@@ -196,6 +193,7 @@ void read_certificate(Replay& replay, const Said& said) {
   if (!replay.want(votes && winners, said, "found")) return;
   certificate.votes = *votes;
   certificate.winners = *winners;
+  replay.want_county(said, "");
   const bool amends = said.kind == "certificate.amend";
   if (amends != (in_force(record) != nullptr)) {
     replay.fault(CheckId::V14, said,
@@ -226,6 +224,7 @@ void read_voiding(Replay& replay, const Said& said) {
     replay.fault(CheckId::V14, said, "it voids no certificate in force");
     return;
   }
+  replay.want_county(said, "");
   certificate->voided_at = said.position;
   auto event =
       legal_event(said.body, certificate->result_set, recount::LegalAct::Void, "signed_at");

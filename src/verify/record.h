@@ -96,6 +96,7 @@ struct Box {
   Stage stage = Stage::Sealed;
   std::uint64_t stopped_at = 0;
   std::vector<Opening> openings;
+  std::set<std::string> seals_used;  ///< spelled bare
 };
 
 struct OpenIncident {

@@ -130,7 +130,7 @@ base::Problems check_unchanged(const Operation& operation, const Command& comman
 }
 
 base::Problems decide_issue(const Operation& operation, const Command& command) {
-  base::Problems problems;
+  base::Problems problems = author_acts_in(operation, command.author, "");
   if (operation.deciding.certificate_in_force() != nullptr) {
     problems.push_back(refusal("certificate.twice", "a certificate in force", "none",
                                "Change it with certificate.amend, or void it."));
@@ -146,7 +146,7 @@ base::Problems decide_amend(const Operation& operation, const Command& command) 
     return {refusal("certificate.none", "no certificate in force", "one to amend",
                     "Issue it with certificate.issue.")};
   }
-  base::Problems problems;
+  base::Problems problems = author_acts_in(operation, command.author, "");
   if (certificate->result_set != text_in(command.body, "result_set")) {
     problems.push_back(refusal("certificate.set", text_in(command.body, "result_set"),
                                certificate->result_set, "Amend the set that was certified."));
@@ -162,9 +162,12 @@ base::Problems decide_void(const Operation& operation, const Command& command) {
     return {refusal("certificate.none", "no certificate in force", "one to void",
                     "Nothing has to be voided.")};
   }
+  base::Problems problems = author_acts_in(operation, command.author, "");
   base::Json body = command.body;
   body["result_set"] = certificate->result_set;
-  return check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)});
+  add_problems(problems,
+               check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)}));
+  return problems;
 }
 
 void name_set_once(Operation& operation, const Event& event) {

@@ -96,7 +96,7 @@ TEST(DiscrepancyQueue, AnOpenIncidentIsInItUntilItIsResolved) {
   ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
                                              {{"batch", "X1"},
                                               {"unit", "W1"},
-                                              {"container", "C9"},
+                                              {"container", "C2"},
                                               {"ballots", 1},
                                               {"reason", "found"}})),
             Causes{});

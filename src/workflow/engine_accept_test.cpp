@@ -187,6 +187,22 @@ TEST(EngineAccept, ACommandThatNoLeafHoldsIsRefusedAndSoIsAFileThatIsNotStored) 
   EXPECT_EQ(endings(accept_all(*engine, {opening()})), (Words{"accepted"}));
 }
 
+TEST(EngineAccept, ARehearsalIsALedgerOfItsOwn) {
+  EngineBench rehearsal;
+  Command practice = opening();
+  practice.body["origin"] = "elections.example/wi-2016-rehearsal";
+  practice.body["training"] = true;
+  const auto first = rehearsal.open();
+  EXPECT_EQ(endings(accept_all(*first, {practice})), (Words{"accepted"}));
+  ASSERT_TRUE(first->keep_checkpoint().ok());
+  EngineBench official;
+  official.keys = rehearsal.keys;
+  const auto second = official.open();
+  EXPECT_EQ(endings(accept_all(*second, {practice})), (Words{"operation.origin-used"}));
+  EXPECT_EQ(endings(accept_all(*second, {opening()})), (Words{"accepted"}));
+  EXPECT_TRUE(second->keep_checkpoint().ok());
+}
+
 TEST(EngineAccept, BeforeTheOperationIsOpenOnlyItsOpeningIsTakenWithTheKeyThatItStates) {
   EngineBench bench;
   const auto engine = bench.open();
