@@ -31,6 +31,26 @@ TEST(ClosingCheck, NothingIsStatedOrCertifiedWhileSomethingIsMissing) {
                   test::certify(parts);
                   return parts;
                 }},
+           Case{"V11", "a unit counted that the policy does not let be counted",
+                [&] {
+                  BundleParts parts = test::explained_parts();
+                  const std::uint64_t policy =
+                      parts.say("policy.change", "state",
+                                {{"policy", "us-mi-2025"}, {"reason", "as the law is now"}});
+                  parts.say("approve", "state-2", {{"entry", policy}});
+                  const Json opened = {{"container", "C-R1"},
+                                       {"seal", "1"},
+                                       {"condition", "broken"},
+                                       {"handled_by", {"Ann", "Bob"}}};
+                  parts.say("container.record", "rock-clerk",
+                            {{"container", "C-R1"}, {"county", "rock"}, {"seal", "1"}});
+                  const std::uint64_t incident = parts.say("container.open", "rock-super", opened);
+                  parts.say("incident.resolve", "rock-super",
+                            {{"incident", incident}, {"words", "not known"}});
+                  parts.say("container.close", "rock-super",
+                            {{"container", "C-R1"}, {"seal", "2"}, {"handled_by", {"Ann", "Bob"}}});
+                  return stated(parts);
+                }},
            Case{"V14", "a container that is open",
                 [&] {
                   BundleParts parts = test::explained_parts();

@@ -336,6 +336,10 @@ void read_sign_off(Replay& replay, const Said& said) {
   if (extent_of(replay.record, found->first) != Extent::Inside ||
       is_ruled_not_recountable(replay.record, found->first)) {
     replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
+  } else if (found->second.returns_given && is_not_recountable(replay.record, found->first)) {
+    replay.fault(
+        CheckId::V11, said,
+        fmt::format("the policy {} does not let the unit be counted again", replay.record.policy));
   }
   const std::string county = replay.record.county_of(found->first);
   replay.want_county(said, county);

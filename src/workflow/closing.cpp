@@ -57,6 +57,12 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
                       base::Problems& problems) {
   const UnitReview review = review_unit(operation, unit, Sight::All);
   add_findings(review, unit, problems);
+  if (review.consequence && review.consequence->step == reconcile::Step::Unrecountable) {
+    problems.push_back(refusal("statement.not-recountable", unit + ": " + review.consequence->words,
+                               "the first count of a unit that cannot be counted again",
+                               "Reopen it with count.reopen, then rule with recountability.rule; "
+                               "or explain it with unit.explain."));
+  }
   if (worksheets) add_holes(review, unit, problems);
   if (!changes_of(operation, unit).empty() && cause_of(operation, unit) == nullptr) {
     problems.push_back(refusal("statement.cause", unit + ": figures changed without a cause (R11)",
