@@ -79,7 +79,8 @@ base::Json use_case_json(const UseCase& use_case) {
           {"roles", roles},
           {"line", example_line(use_case)},
           {"persons", use_case.persons == workflow::Persons::Two ? 2 : 1},
-          {"two_persons_when", use_case.two_when.empty() ? base::Json() : base::Json(use_case.two_when)},
+          {"two_persons_when",
+           use_case.two_when.empty() ? base::Json() : base::Json(use_case.two_when)},
           {"fields", fields}};
 }
 

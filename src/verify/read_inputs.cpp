@@ -1,5 +1,5 @@
-// manifest.add, returns.add, outcome.report, choice.map, unit.extra, commitment.publish, witness.add
-// and witness.record: what was fixed before anything was opened, and who saw it (V7).
+// manifest.add, returns.add, outcome.report, choice.map, unit.extra, commitment.publish,
+// witness.add and witness.record: what was fixed before anything was opened, and who saw it (V7).
 #include "base/sha256.h"
 #include "verify/body.h"
 #include "verify/replay.h"

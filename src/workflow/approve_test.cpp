@@ -35,7 +35,7 @@ TEST(ApproveTest, AnActOfTwoWaitsForAnotherPersonAndThenTakesEffect) {
   EXPECT_EQ(do_command(operation, command_of("approve", "wec2", entry)), Causes{"approve.nothing"});
 }
 
-// Whoever approves could have done the act himself there: a county's board does not certify a state.
+// Whoever approves could have done the act there: a county's board does not certify a state.
 TEST(ApproveTest, TheSecondPersonActsForTheSamePlace) {
   Operation operation = fixture::operation_counted();
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
