@@ -79,6 +79,8 @@ base::Json use_case_json(const UseCase& use_case) {
           {"roles", roles},
           {"line", example_line(use_case)},
           {"persons", use_case.persons == workflow::Persons::Two ? 2 : 1},
+          {"two_persons_when",
+           use_case.two_when.empty() ? base::Json() : base::Json(use_case.two_when)},
           {"fields", fields}};
 }
 
@@ -102,6 +104,10 @@ std::string use_case_text(const UseCase& use_case, const report::Screen& screen)
   text += report::labelled("by", fmt::format("{}", fmt::join(roles, ", ")), 18, screen);
   if (use_case.persons == workflow::Persons::Two) {
     text += report::labelled("then", "waits until a second person submits approve", 18, screen);
+  }
+  if (!use_case.two_when.empty()) {
+    text += report::labelled(
+        "then", use_case.two_when + ": waits until a second person submits approve", 18, screen);
   }
   for (const Field& field : use_case.fields) {
     std::string words = field.help + " (" + workflow::words_of(field.type);

@@ -43,13 +43,6 @@ std::string outcome_words(const Answer& answer) {
   return {};
 }
 
-// Whether what was accepted takes effect only when a second person approves it.
-bool waits_for_second(const Submission& submission, const Answer& answer) {
-  const workflow::UseCase* use_case = workflow::use_case_named(submission.command.kind);
-  return answer.standing == Standing::Accepted && use_case != nullptr &&
-         use_case->persons == workflow::Persons::Two;
-}
-
 // Prints the answers and keeps them countable for a person who watches.
 class AnswerPrinter {
  public:
@@ -78,7 +71,7 @@ class AnswerPrinter {
     const std::string subject = subject_of(submission.command);
     if (!subject.empty()) line += "  " + subject;
     line += "  " + outcome_words(answer) + "\n";
-    if (waits_for_second(submission, answer)) {
+    if (answer.waits_for_second) {
       line +=
           fmt::format("  waits for another person: approve with \"entry\": {}\n", answer.position);
     }
@@ -96,7 +89,7 @@ class AnswerPrinter {
                        {"standing", workflow::name_of(answer.standing)},
                        {"receipt", nullptr},
                        {"position", nullptr},
-                       {"waits_for_second_person", waits_for_second(submission, answer)},
+                       {"waits_for_second_person", answer.waits_for_second},
                        {"warnings", answer.warnings},
                        {"problems", problems_json(answer.problems)}};
     if (!answer.receipt.empty()) {

@@ -48,8 +48,8 @@ write("ruth-1-open",
           "policy": "us-wi-2024", "law_day": "2024-04-02", "officer_name": "Ruth Adler"}),
       account("clerk", "Ruth Adler, county clerk", "county-officer", "prairie"),
       account("table-a", "Table A", "counter", "prairie"),
-      account("omar", "Omar Diaz", "state-officer"),
       account("board", "Omar Diaz, board of canvassers", "board-member", "prairie"),
+      account("omar", "Omar Diaz", "state-officer"),
       account("table-b", "Table B", "counter", "prairie"))
 
 write("ruth-2-petition",

@@ -72,8 +72,6 @@ def opening(counties, estimates):
               choices=[{"id": i, "name": n} for i, n in CHOICES],
               counties=[{"id": county_id(r["county"]), "name": r["county"]} for r in counties],
               policy="us-wi-2016", law_day="2016-11-08", officer_name="State officer 1")
-    lines.say("state", "account.add", account="state-2", name="State officer 2",
-              role="state-officer")
     lines.say("state", "account.add", account="campaign", name="The petitioner's campaign",
               role="petitioner")
     for row in counties:
@@ -81,6 +79,9 @@ def opening(counties, estimates):
             lines.say("state", "account.add", account=person(row, suffix),
                       name=f"{row['county']} {suffix}", role=role,
                       county=county_id(row["county"]))
+    # The last: from then on both state officers name whoever may approve.
+    lines.say("state", "account.add", account="state-2", name="State officer 2",
+              role="state-officer")
     whole = {c: sum(votes(r, "original")[c] for r in counties) for c, _ in CHOICES}
     lines.say("state", "outcome.report", votes=whole, total_votes=sum(whole.values()),
               source="the amended original canvass")

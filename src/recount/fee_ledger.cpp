@@ -70,6 +70,13 @@ std::vector<CountyCost> compare_counties(const CostRecord& record) {
   return out;
 }
 
+// A county that gave an estimate and no actual cost has not cost nothing.
+bool knows_all_actuals(const CostRecord& record, const std::vector<CountyCost>& counties) {
+  return record.actual_total || std::ranges::none_of(counties, [](const CountyCost& county) {
+           return county.estimated && !county.actual;
+         });
+}
+
 }  // namespace
 
 bool FeeAccount::adds_up() const {
@@ -88,14 +95,14 @@ FeeAccount settle(const CostRecord& record) {
     account.actual = sum_of(record.actual_lines);
     if (record.actual_total) account.actual_short_by = *account.actual - *record.actual_total;
   }
+  account.counties = compare_counties(record);
   if (account.actual && !record.payments.empty()) {
     const UsdCents left = account.paid - *account.actual;
-    if (left >= UsdCents(0)) account.refund = left;
+    if (left >= UsdCents(0) && knows_all_actuals(record, account.counties)) account.refund = left;
     UsdCents due = -left;
     for (const UsdCents refund : record.refunds) due += refund;
     if (due > UsdCents(0)) account.still_due = due;
   }
-  account.counties = compare_counties(record);
   account.furthest_apart = furthest_apart(account.counties);
   return account;
 }

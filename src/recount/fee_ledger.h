@@ -45,7 +45,9 @@ struct FeeAccount {
   base::UsdCents paid;
   std::optional<base::UsdCents> actual;  ///< the lines' sum, else the stated total
   std::optional<base::UsdCents> actual_short_by;  ///< sum of actual lines less the stated total
-  std::optional<base::UsdCents> refund;  ///< paid less actual, when both are known and >= 0
+  /// Paid less actual, when both are known and it is 0 or more; by lines, when every county with an
+  /// estimate has one.
+  std::optional<base::UsdCents> refund;
   /// Actual less what was paid and not refunded, when that is above 0.
   std::optional<base::UsdCents> still_due;
   std::vector<CountyCost> counties;  ///< by name

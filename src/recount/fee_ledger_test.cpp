@@ -42,6 +42,15 @@ TEST(FeeLedger, AQuoteEqualToItsLinesAddsUpAndOneCentOffDoesNot) {
   EXPECT_FALSE(settle(record).adds_up());
 }
 
+TEST(FeeLedger, ThereIsNoRefundWhileACountysActualCostIsNotKnown) {
+  CostRecord record = wisconsin();
+  record.actual_total.reset();
+  record.actual_lines = {{"Oneida", "", usd(9118)}};
+  EXPECT_FALSE(settle(record).refund.has_value());
+  record.actual_lines.push_back({"all others", "", usd(0)});
+  EXPECT_EQ(settle(record).refund, usd(3499689 - 9118));
+}
+
 TEST(FeeLedger, ActualCostsAboveThePaymentsAreStillDue) {
   CostRecord record = wisconsin();
   record.actual_total = usd(3499690);

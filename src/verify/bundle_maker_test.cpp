@@ -171,12 +171,12 @@ void open_parts(BundleParts& parts) {
              {"law_day", "2016-11-08"},
              {"officer_name", "State officer"},
              {"officer_key", public_text("state")}});
-  account(parts, "state-2", "state-officer", "");
   for (const std::string place : {"dane", "rock"}) {
     account(parts, place + "-clerk", "county-officer", place);
     account(parts, place + "-super", "supervisor", place);
     for (const char* team : {"-1", "-2", "-3"}) account(parts, place + team, "counter", place);
   }
+  account(parts, "state-2", "state-officer", "");
 }
 
 enum class Extent { Usual, WithSmallUnit };
@@ -261,6 +261,11 @@ void count_all(BundleParts& parts) {
   count_twice(parts, "dane", tally("B2", 50, 30, 18));
   count_twice(parts, "dane", tally("B3", 10, 4, 6));
   count_twice(parts, "rock", tally("B4", 40, 20, 18));
+  for (const char* place : {"dane", "rock"}) {
+    parts.say(
+        "container.close", std::string(place) + "-super",
+        {{"container", std::string("C-") + place}, {"seal", "2"}, {"handled_by", {"Ann", "Bob"}}});
+  }
   for (const char* id : {"W1", "W2"}) parts.say("count.sign-off", "dane-super", {{"unit", id}});
   parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
 }

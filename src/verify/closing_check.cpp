@@ -18,6 +18,11 @@ void check_unit_stated(Replay& replay, const Said& said, const std::string& id, 
     replay.fault(CheckId::V12, said, fmt::format("the unit {} changed without a cause", id));
   }
   if (!record.units.at(id).returns_given) return;
+  if (is_not_recountable(record, id)) {
+    replay.fault(
+        CheckId::V11, said,
+        fmt::format("{} was counted, and the policy {} does not let it", id, record.policy));
+  }
   const UnitReview review = review_of(record, id);
   for (const reconcile::Finding& finding : review.findings.found) {
     if (finding.rule == reconcile::Rule::R11 || !review.is_unexplained(finding)) continue;
@@ -66,6 +71,10 @@ void check_county(Replay& replay, const Said& said, const std::string& county) {
   for (const auto& [position, incident] : record.incidents) {
     if (incident.county != county || incident.resolved) continue;
     replay.fault(CheckId::V14, said, fmt::format("the incident of entry {} was open", position));
+  }
+  for (const auto& [id, box] : record.boxes) {
+    if (box.county != county || box.stage == Box::Stage::Sealed) continue;
+    replay.fault(CheckId::V14, said, fmt::format("the container {} was open", id));
   }
   const std::int64_t challenges = record.challenges.open_in(county);
   if (challenges > 0) {

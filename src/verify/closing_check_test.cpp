@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::verify {
 namespace {
 
@@ -71,6 +73,46 @@ TEST(ClosingCheck, NothingIsStatedOrCertifiedWhileSomethingIsMissing) {
        }) {
     EXPECT_EQ(test::failures_of(row.story()), row.failed) << row.what;
   }
+}
+
+// Both counties' statements and the certificate.
+BundleParts stated_on(BundleParts parts) {
+  for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
+  test::certify(parts);
+  return parts;
+}
+
+Json handled(const std::string& container, const std::string& seal) {
+  return {{"container", container}, {"seal", seal}, {"handled_by", {"Ann", "Bob"}}};
+}
+
+TEST(ClosingCheck, NothingIsStatedWhileAContainerIsOpen) {
+  BundleParts parts = test::explained_parts();
+  parts.say("container.open", "rock-super", handled("C-rock", "2"));
+  EXPECT_EQ(test::failures_of(stated_on(parts)), "V14");
+  parts.say("container.close", "rock-super", handled("C-rock", "3"));
+  EXPECT_EQ(test::failures_of(stated_on(parts)), "");
+}
+
+TEST(ClosingCheck, AUnitThatThePolicyDoesNotLetBeCountedIsNotStatedAsCounted) {
+  BundleParts parts = test::explained_parts();
+  const std::uint64_t policy = parts.say(
+      "policy.change", "state", {{"policy", "us-mi-2025"}, {"reason", "as the law is now"}});
+  parts.say("approve", "state-2", {{"entry", policy}});
+  parts.say("container.record", "rock-clerk",
+            {{"container", "C-R1"}, {"county", "rock"}, {"seal", "1"}});
+  Json broken = handled("C-R1", "1");
+  broken["condition"] = "broken";
+  const std::uint64_t incident = parts.say("container.open", "rock-super", broken);
+  parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "not known"}});
+  parts.say("container.close", "rock-super", handled("C-R1", "2"));
+  const test::TestFolder folder;
+  test::write_bundle(stated_on(parts), folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  EXPECT_EQ(test::failures_in(verdict), "V11");
+  EXPECT_TRUE(std::ranges::any_of(verdict.of(CheckId::V11).faults, [](const Fault& fault) {
+    return fault.words.find("R1 was counted, and the policy us-mi-2025") != std::string::npos;
+  }));
 }
 
 TEST(ClosingCheck, TheSumsOfACountyAreThoseOfItsUnits) {

@@ -26,22 +26,35 @@ void conclude_people(Replay& replay) {
   std::int64_t waiting = 0;
   for (const auto& [position, act] : record.waiting) waiting += kind_named(act.kind) != nullptr;
   const bool boxes = record.kinds.count("container.open") > 0;
-  if (record.approvals + record.declined + waiting == 0 && !boxes) {
-    replay.book.done(CheckId::V6, "nothing in this ledger needed two persons");
-  } else {
-    replay.book.done(CheckId::V6, fmt::format("{} approved by a second person, {} declined, {} "
-                                              "waiting and without effect; containers handled "
-                                              "under two names",
-                                              record.approvals, record.declined, waiting));
+  std::string second = "nothing in this ledger needed two persons";
+  if (record.approvals + record.declined + waiting != 0 || boxes) {
+    second = fmt::format(
+        "{} approved by a second person, {} declined, {} waiting and without effect; containers "
+        "handled under two names",
+        record.approvals, record.declined, waiting);
   }
+  if (record.approvers_named_by_one > 0) {
+    second += fmt::format(
+        "; before there was a second state officer, one person named {} that may approve",
+        base::counted(record.approvers_named_by_one, "account", "accounts"));
+  }
+  replay.book.done(CheckId::V6, second);
 }
 
 std::string inputs_words(const Record& record) {
-  return fmt::format(
+  std::int64_t found = 0;
+  for (const auto& [id, batch] : record.batches) found += batch.extra ? 1 : 0;
+  std::string words = fmt::format(
       "{} and {} were fixed by entry {}",
-      base::counted(static_cast<std::int64_t>(record.batches.size()), "batch", "batches"),
-      base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units"),
+      base::counted(static_cast<std::int64_t>(record.batches.size()) - found, "batch", "batches"),
+      base::counted(static_cast<std::int64_t>(record.units.size()) - record.units_found, "unit",
+                    "units"),
       *record.committed_at);
+  if (found + record.units_found > 0) {
+    words += fmt::format(" ({} and {} were found later)", base::counted(found, "batch", "batches"),
+                         base::counted(record.units_found, "unit", "units"));
+  }
+  return words;
 }
 
 void conclude_inputs(Replay& replay) {

@@ -1,5 +1,6 @@
 // container.*, batch.*, tally.*, incident.resolve and count.*: what was opened, what two people
 // read, and when a unit was closed (V8, V9).
+#include "base/person_name.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
@@ -36,18 +37,13 @@ void want_no_stay(Replay& replay, const Said& said) {
   }
 }
 
-void want_two_names(Replay& replay, const Said& said) {
-  const auto names = texts_of(said.body, "handled_by");
-  if (names && names->size() == 2 && (*names)[0] != (*names)[1]) return;
-  replay.fault(CheckId::V6, said, "a container is handled by two people, with two names");
-}
-
 void read_box(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "container");
   if (!replay.want(id.has_value(), said, "container")) return;
   Box box;
   box.county = text_or_empty(said.body, "county");
   box.seal = text_or_empty(said.body, "seal");
+  box.seals_used.insert(base::bare_name(box.seal));
   replay.want(replay.record.counties.count(box.county) > 0, said, "county");
   replay.want_county(said, box.county);
   if (!replay.record.boxes.emplace(*id, box).second) {
@@ -58,7 +54,7 @@ void read_box(Replay& replay, const Said& said) {
 Box* handled_box(Replay& replay, const Said& said, Box::Stage needed) {
   want_commitment(replay, said);
   if (needed == Box::Stage::Sealed) want_no_stay(replay, said);
-  want_two_names(replay, said);
+  replay.want_two_people(said, "handled_by", "a container is handled by two people");
   const auto found = replay.record.boxes.find(text_or_empty(said.body, "container"));
   if (found == replay.record.boxes.end()) {
     replay.fault(CheckId::V5, said, "the container was not recorded");
@@ -79,6 +75,7 @@ void read_take_out(Replay& replay, const Said& said) {
   box->stage = Box::Stage::Open;
   const std::string found = text_or_empty(said.body, "seal");
   const bool broken = text_or_empty(said.body, "condition") == "broken";
+  box->seals_used.insert(base::bare_name(found));
   box->openings.push_back({box->seal, found, broken, text_or_empty(said.body, "packages")});
   if (!broken && !found.empty() && found == box->seal) return;
   box->stage = Box::Stage::Stopped;
@@ -90,6 +87,10 @@ void read_put_back(Replay& replay, const Said& said) {
   Box* box = handled_box(replay, said, Box::Stage::Open);
   if (box == nullptr) return;
   box->seal = text_or_empty(said.body, "seal");
+  if (!box->seals_used.insert(base::bare_name(box->seal)).second) {
+    replay.fault(CheckId::V9, said,
+                 fmt::format("it was closed under the seal {}, which was on it before", box->seal));
+  }
   box->stage = Box::Stage::Sealed;
 }
 
@@ -142,6 +143,19 @@ void read_void(Replay& replay, const Said& said) {
   if (batch != nullptr) batch->is_void = true;
 }
 
+// Recorded with its seal, or on the manifest.
+void want_known_container(Replay& replay, const Said& said, const std::string& county) {
+  const std::string id = text_or_empty(said.body, "container");
+  const auto box = replay.record.boxes.find(id);
+  const bool known = box != replay.record.boxes.end()
+                         ? box->second.county == county
+                         : std::ranges::any_of(replay.record.batches, [&](const auto& entry) {
+                             const Batch& batch = entry.second;
+                             return batch.container == id && batch.county == county && !batch.extra;
+                           });
+  if (!known) replay.fault(CheckId::V7, said, fmt::format("the container {} is not known", id));
+}
+
 void read_extra(Replay& replay, const Said& said) {
   want_commitment(replay, said);
   want_no_stay(replay, said);
@@ -150,6 +164,7 @@ void read_extra(Replay& replay, const Said& said) {
   const auto ballots = figure_of(said.body, "ballots");
   if (!replay.want(id && unit && ballots, said, "batch")) return;
   const std::string county = replay.record.county_of(*unit);
+  want_known_container(replay, said, county);
   if (replay.record.units.count(*unit) == 0) {
     replay.fault(CheckId::V7, said, fmt::format("{} is no unit of this ledger", *unit));
   }
@@ -240,6 +255,11 @@ Reading* reading_of(Replay& replay, const Said& said, Batch& batch) {
   const std::string replaces = text_or_empty(said.body, "replaces");
   for (Reading& reading : batch.readings) {
     if (reading.author != said.author) continue;
+    if (batch.readings.size() == 2 && batch.readings[0].figures != batch.readings[1].figures) {
+      replay.fault(CheckId::V9, said,
+                   "an entry was revised after both were made and differed; a third person settles "
+                   "them");
+    }
     if (replaces != reading.receipt) {
       replay.fault(CheckId::V9, said,
                    "the same person entered the batch again without naming the entry replaced");
@@ -284,6 +304,11 @@ void read_settlement(Replay& replay, const Said& said) {
       replay.fault(CheckId::V9, said, "who made one of the entries cannot settle them");
     }
   }
+  const bool new_figures = std::ranges::none_of(
+      batch->readings, [&](const Reading& reading) { return reading.figures == *figures; });
+  if (differ && new_figures && text_or_empty(said.body, "words").empty()) {
+    replay.fault(CheckId::V9, said, "it settles on figures of neither entry and gives no words");
+  }
   replay.want(text_of(said.body, "cause").has_value(), said, "cause");
   check_balance(replay, said, *figures, *batch);
   batch->settled = *figures;
@@ -311,6 +336,10 @@ void read_sign_off(Replay& replay, const Said& said) {
   if (extent_of(replay.record, found->first) != Extent::Inside ||
       is_ruled_not_recountable(replay.record, found->first)) {
     replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
+  } else if (found->second.returns_given && is_not_recountable(replay.record, found->first)) {
+    replay.fault(
+        CheckId::V11, said,
+        fmt::format("the policy {} does not let the unit be counted again", replay.record.policy));
   }
   const std::string county = replay.record.county_of(found->first);
   replay.want_county(said, county);

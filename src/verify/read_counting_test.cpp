@@ -97,6 +97,18 @@ TEST(ReadCounting, ARevisionNamesTheOwnEntryThatItReplaces) {
   EXPECT_EQ(test::failures_of(third), "V9");
 }
 
+TEST(ReadCounting, AnEntryThatIsRevisedUntilItAgreesFailsV9) {
+  BundleParts parts = test::counted_parts();
+  parts.restate(parts.find("tally.enter", 7), "votes", {{"a", 19}, {"b", 19}});
+  const ledger::SignedEntry sign_off = parts.entries.back();
+  parts.entries.pop_back();
+  const std::string receipt = parts.receipt_of(parts.find("tally.enter", 6));
+  parts.say("tally.enter", "rock-1", with(tally("B4", 40, 19, 19), "replaces", receipt));
+  parts.entries.push_back(
+      ledger::sign_entry(sign_off.entry, test::kOrigin, test::key_of(sign_off.entry.author)));
+  EXPECT_EQ(test::failures_of(parts), "V9");
+}
+
 // Batch B4 with entries that differ, settled by somebody.
 BundleParts settled_by(const std::string& author) {
   BundleParts parts = test::counted_parts();
@@ -129,6 +141,18 @@ TEST(ReadCounting, OnlyAThirdPersonSettlesADifference) {
   EXPECT_EQ(test::failures_of(needless), "V9");
 }
 
+TEST(ReadCounting, FiguresOfNeitherEntryAreSettledWithWords) {
+  BundleParts parts = settled_by("rock-super");
+  const std::uint64_t settling = parts.find("tally.adjudicate");
+  parts.restate(settling, "votes", {{"a", 18}, {"b", 20}});
+  EXPECT_EQ(test::failures_of(parts).substr(0, 2), "V9");
+  BundleParts with_words = settled_by("rock-super");
+  with_words.restate(settling, "words", "two ballots stuck together in both readings");
+  EXPECT_EQ(test::failures_of(with_words), "");
+  with_words.restate(settling, "votes", {{"a", 18}, {"b", 20}});
+  EXPECT_EQ(test::failures_of(with_words), "");
+}
+
 TEST(ReadCounting, AUnitThatIsSignedOffIsClosedUntilTwoPersonsOpenIt) {
   BundleParts parts = test::counted_parts();
   const std::string receipt = parts.receipt_of(parts.find("tally.enter", 6));
@@ -159,11 +183,14 @@ TEST(ReadCounting, AnExtraBatchIsAnIncidentThatMustBeResolvedBeforeTheSignOff) {
   const std::uint64_t extra = parts.say("batch.extra", "rock-super",
                                         {{"batch", "B9"},
                                          {"unit", "R1"},
-                                         {"container", "C-X"},
+                                         {"container", "C-rock"},
                                          {"ballots", 12},
                                          {"reason", "left in the machine"}});
   parts.say("tally.enter", "rock-1", tally("B9", 12, 6, 6));
   parts.say("tally.enter", "rock-2", tally("B9", 12, 6, 6));
+  BundleParts nowhere = parts;
+  nowhere.restate(extra, "container", "C-none");
+  EXPECT_EQ(test::failures_of(nowhere), "V7");
   BundleParts open = parts;
   open.entries.push_back(sign_off);
   EXPECT_EQ(test::failures_of(open), "V9");
@@ -176,12 +203,21 @@ TEST(ReadCounting, AContainerIsHandledByTwoPeopleAndABrokenSealIsAnIncident) {
   BundleParts one = test::counted_parts();
   one.restate(one.find("container.open"), "handled_by", {"Ann", "Ann"});
   EXPECT_EQ(test::failures_of(one), "V6");
+  BundleParts spelled = test::counted_parts();
+  spelled.restate(spelled.find("container.close"), "handled_by", {"A. Ann", "a ann"});
+  EXPECT_EQ(test::failures_of(spelled), "V6");
+  BundleParts account = test::counted_parts();
+  account.restate(account.find("container.open"), "handled_by", {"dane-1", "Dane 1"});
+  EXPECT_EQ(test::failures_of(account), "V6");
+  BundleParts old_seal = test::counted_parts();
+  old_seal.restate(old_seal.find("container.close"), "seal", "1");
+  EXPECT_EQ(test::failures_of(old_seal), "V9");
   BundleParts other_seal = test::counted_parts();
   other_seal.restate(other_seal.find("container.open"), "seal", "2");
-  EXPECT_EQ(test::failures_of(other_seal), "V9") << "signed off with an incident open";
+  EXPECT_EQ(test::failures_of(other_seal), "V5 V9") << "closed and signed off with it open";
   BundleParts broken = test::counted_parts();
   broken.restate(broken.find("container.open"), "condition", "broken");
-  EXPECT_EQ(test::failures_of(broken), "V9");
+  EXPECT_EQ(test::failures_of(broken), "V5 V9");
 }
 
 TEST(ReadCounting, AVoidBatchCountsNowhere) {

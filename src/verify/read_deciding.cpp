@@ -101,10 +101,7 @@ void read_statement(Replay& replay, const Said& said) {
   const auto county = text_of(said.body, "county");
   if (!replay.want(county.has_value(), said, "county")) return;
   replay.want_county(said, *county);
-  const auto names = texts_of(said.body, "signed_by");
-  if (!names || names->size() != 2 || (*names)[0] == (*names)[1]) {
-    replay.fault(CheckId::V6, said, "a county's statement is signed by two people");
-  }
+  replay.want_two_people(said, "signed_by", "a county's statement is signed by two people");
   check_county(replay, said, *county);
   replay.record.statements[*county].push_back(sums_now(replay.record, *county, said.position));
 }
@@ -196,6 +193,7 @@ void read_certificate(Replay& replay, const Said& said) {
   if (!replay.want(votes && winners, said, "found")) return;
   certificate.votes = *votes;
   certificate.winners = *winners;
+  replay.want_county(said, "");
   const bool amends = said.kind == "certificate.amend";
   if (amends != (in_force(record) != nullptr)) {
     replay.fault(CheckId::V14, said,
@@ -226,6 +224,7 @@ void read_voiding(Replay& replay, const Said& said) {
     replay.fault(CheckId::V14, said, "it voids no certificate in force");
     return;
   }
+  replay.want_county(said, "");
   certificate->voided_at = said.position;
   auto event =
       legal_event(said.body, certificate->result_set, recount::LegalAct::Void, "signed_at");
@@ -248,6 +247,14 @@ void read_status(Replay& replay, const Said& said) {
   add_legal(replay, said, *event);
 }
 
+// What says for good which figures hold takes two persons.
+bool status_needs_two(const Record& record, const Said& said) {
+  const std::string act = text_or_empty(said.body, "act");
+  if (act == "certify" || act == "void") return true;
+  return act == "halt" &&
+         happened(record, text_or_empty(said.body, "result_set"), recount::LegalAct::Certify);
+}
+
 }  // namespace
 
 std::vector<Kind> deciding_kinds() {
@@ -261,7 +268,7 @@ std::vector<Kind> deciding_kinds() {
           {"certificate.issue", certifiers, true, read_certificate},
           {"certificate.amend", certifiers, true, read_certificate},
           {"certificate.void", certifiers, true, read_voiding},
-          {"status.set", {"state-officer"}, false, read_status}};
+          {"status.set", {"state-officer"}, false, read_status, status_needs_two}};
 }
 
 }  // namespace recanvass::verify

@@ -61,6 +61,33 @@ TEST(ReadDeciding, OneCertificateIsInForceAtATime) {
   EXPECT_EQ(test::failures_of(parts), "V14");
 }
 
+TEST(ReadDeciding, ACountysBoardNeitherCertifiesTheWholeNorApprovesIt) {
+  const auto with_board = [](const char* signs, const char* approves) {
+    BundleParts parts = test::explained_parts();
+    parts.say("approve", "state-2",
+              {{"entry", parts.say("account.add", "state",
+                                   {{"account", "dane-board"},
+                                    {"name", "Dane board"},
+                                    {"role", "board-member"},
+                                    {"county", "dane"},
+                                    {"public_key", test::public_text("dane-board")}})}});
+    for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
+    test::certify(parts);
+    for (const auto& [kind, author] :
+         {std::pair{"certificate.issue", signs}, std::pair{"approve", approves}}) {
+      const std::size_t n = std::string(kind) == "approve" ? 1 : 0;
+      ledger::Entry entry = parts.entries[parts.find(kind, n)].entry;
+      entry.author = author;
+      parts.entries[parts.find(kind, n)] =
+          ledger::sign_entry(entry, test::kOrigin, test::key_of(author));
+    }
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(with_board("state", "state-2"), "");
+  EXPECT_EQ(with_board("state", "dane-board"), "V6");
+  EXPECT_EQ(with_board("dane-board", "state"), "V5");
+}
+
 TEST(ReadDeciding, ACauseIsOfTheChangeAndOfTheTable) {
   BundleParts other = test::explained_parts();
   other.restate(other.find("cause.assign"), "found", {{"changes", {{"b", 2}}}});

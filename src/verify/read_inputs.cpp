@@ -1,5 +1,5 @@
-// manifest.add, returns.add, outcome.report, choice.map, commitment.publish, witness.add and
-// witness.record: what was fixed before anything was opened, and who saw it (V7).
+// manifest.add, returns.add, outcome.report, choice.map, unit.extra, commitment.publish,
+// witness.add and witness.record: what was fixed before anything was opened, and who saw it (V7).
 #include "base/sha256.h"
 #include "verify/body.h"
 #include "verify/replay.h"
@@ -232,6 +232,32 @@ void read_witness(Replay& replay, const Said& said) {
   }
 }
 
+// A unit that was found after the inputs were fixed: without reported figures, and an incident.
+void read_extra_unit(Replay& replay, const Said& said) {
+  Record& record = replay.record;
+  if (!record.committed_at) {
+    replay.fault(CheckId::V7, said, "before publication a unit is given with its returns");
+  }
+  const std::string county = county_in(replay, said);
+  replay.want_county(said, county);
+  const auto id = text_of(said.body, "unit");
+  const auto name = text_of(said.body, "name");
+  const auto reason = text_of(said.body, "reason");
+  if (!replay.want(id && name && reason, said, "unit")) return;
+  Unit& unit = record.units[*id];
+  if (unit.returns_given) {
+    replay.fault(CheckId::V7, said, fmt::format("the unit {} is among the inputs already", *id));
+    return;
+  }
+  unit.returns_given = true;
+  unit.returns_county = county;
+  unit.name = *name;
+  unit.registered = figure_of(said.body, "registered");
+  record.place(*id);
+  ++record.units_found;
+  record.incidents.emplace(said.position, OpenIncident{county, false});
+}
+
 // The unit keeps each of its figures as a version, with the words of the change.
 void keep_version(Unit& unit, const Said& said) {
   unit.versions.push_back({fmt::format("entry {}", said.position),
@@ -318,6 +344,7 @@ std::vector<Kind> input_kinds() {
           {"choice.map", {"state-officer", "county-officer"}, false, read_map},
           {"input.revise", {"state-officer", "county-officer"}, false, read_input_change},
           {"input.correct", {"state-officer", "county-officer"}, true, read_input_change},
+          {"unit.extra", {"supervisor", "county-officer", "state-officer"}, true, read_extra_unit},
           {"commitment.publish", {"state-officer"}, false, read_commitment},
           {"witness.add", {"state-officer"}, false, read_witness_key},
           {"witness.record",

@@ -55,6 +55,59 @@ TEST(ReadInputs, NothingIsAddedAfterTheCommitment) {
   }
 }
 
+// R2, found after the inputs were fixed, with a batch of 12 ballots; all but the incidents' words.
+BundleParts found_late(bool approved) {
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t unit = parts.say("unit.extra", "rock-super",
+                                       {{"unit", "R2"},
+                                        {"county", "rock"},
+                                        {"name", "Ward R2"},
+                                        {"reason", "its bag stood behind another"}});
+  if (approved) parts.say("approve", "rock-clerk", {{"entry", unit}});
+  const std::uint64_t batch = parts.say("batch.extra", "rock-super",
+                                        {{"batch", "B9"},
+                                         {"unit", "R2"},
+                                         {"container", "C-rock"},
+                                         {"ballots", 12},
+                                         {"reason", "found with it"}});
+  for (const char* team : {"rock-1", "rock-2"}) {
+    parts.say("tally.enter", team, test::tally("B9", 12, 7, 5));
+  }
+  for (const std::uint64_t incident : {unit, batch}) {
+    if (incident == unit && !approved) continue;
+    parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "counted"}});
+  }
+  parts.say("count.sign-off", "rock-super", {{"unit", "R2"}});
+  return parts;
+}
+
+TEST(ReadInputs, AUnitFoundAfterTheCommitmentIsAddedByTwoAndExplained) {
+  EXPECT_EQ(test::failures_of(found_late(true)), "");
+  EXPECT_NE(test::failures_of(found_late(false)).find("V7"), std::string::npos)
+      << "nobody approved it";
+  BundleParts again = found_late(true);
+  again.say(
+      "approve", "rock-clerk",
+      {{"entry",
+        again.say(
+            "unit.extra", "rock-super",
+            {{"unit", "R2"}, {"county", "rock"}, {"name", "Ward R2"}, {"reason", "once more"}})}});
+  EXPECT_EQ(test::failures_of(again), "V7");
+  BundleParts unresolved = found_late(true);
+  const std::uint64_t words = unresolved.find("incident.resolve");
+  unresolved.restate(words, "words", "");
+  EXPECT_NE(test::failures_of(unresolved), "");
+  BundleParts early = test::committed_parts();
+  early.entries.resize(early.find("commitment.publish"));
+  early.say(
+      "approve", "rock-clerk",
+      {{"entry",
+        early.say(
+            "unit.extra", "rock-super",
+            {{"unit", "R2"}, {"county", "rock"}, {"name", "Ward R2"}, {"reason", "early"}})}});
+  EXPECT_EQ(test::failures_of(early), "V7");
+}
+
 TEST(ReadInputs, AWitnessThatIsUnknownSawAnotherLedgerOrDidNotSignFailsV7) {
   struct Case {
     const char* member;

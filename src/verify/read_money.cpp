@@ -3,8 +3,12 @@
 #include "base/figures.h"
 #include "verify/body.h"
 #include "verify/replay.h"
+#include "verify/standing.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
 
 namespace recanvass::verify {
 namespace {
@@ -92,10 +96,23 @@ void read_payment(Replay& replay, const Said& said) {
   replay.record.money.payments.push_back({said.position, *cents});
 }
 
+// Counties of which at least one unit is counted again.
+std::set<std::string> counties_counted(const Record& record) {
+  std::set<std::string> counties;
+  for (const auto& [county, units] : record.units_of) {
+    const bool any = std::ranges::any_of(
+        units, [&](const std::string& id) { return fate_of(record, id) != Fate::Stands; });
+    if (any) counties.insert(county);
+  }
+  return counties;
+}
+
 void read_refund(Replay& replay, const Said& said) {
   MoneyRecord& money = replay.record.money;
   ++money.statements;
-  for (const auto& [county, statement] : money.quotes) {
+  std::set<std::string> wanted = counties_counted(replay.record);
+  for (const auto& [county, statement] : money.quotes) wanted.insert(county);
+  for (const std::string& county : wanted) {
     if (money.actuals.count(county) > 0) continue;
     replay.fault(CheckId::V15, said, fmt::format("{} had not stated its actual cost", county));
   }
@@ -129,6 +146,11 @@ void conclude_money(Replay& replay) {
       fmt::format("lines of {} sum to {}",
                   base::counted(static_cast<std::int64_t>(money.quotes.size()), "place", "places"),
                   dollars(sum_of(money.quotes)));
+  std::vector<std::string> silent;
+  for (const std::string& county : counties_counted(replay.record)) {
+    if (money.quotes.count(county) == 0) silent.push_back(county);
+  }
+  if (!silent.empty()) words += fmt::format(", without an estimate of {}", fmt::join(silent, ", "));
   if (money.announced && money.announced->cents != sum_of(money.quotes)) {
     words += fmt::format(", {} were announced", dollars(money.announced->cents));
   }

@@ -54,6 +54,30 @@ TEST(ReadMoney, WhatIsDueAfterARefundIsSaid) {
             "$150 still due");
 }
 
+TEST(ReadMoney, ACountyThatIsCountedWithoutAnEstimateIsNamedAndStatesItsActualCost) {
+  // Rock, where a unit is counted, gave no estimate; the state gave one, and spent nothing.
+  const auto with = [](const char* stated_by, std::int64_t refunded) {
+    BundleParts parts = paid_parts(150'000, refunded);
+    const ledger::SignedEntry refund = parts.entries.back();
+    parts.entries.pop_back();
+    parts.restate(parts.find("fee.quote", 2), "county", "us-wi");
+    parts.restate(parts.find("fee.actual", 1), "county", stated_by);
+    parts.say("fee.actual", "state", cost("us-wi", 0));
+    parts.entries.push_back(refund);
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(with("rock", 80'000), "");
+  EXPECT_EQ(with("us-wi", 110'000), "V15") << "the state's line is not the county's";
+  BundleParts silent = paid_parts(150'000, 80'000);
+  silent.entries.pop_back();
+  const test::TestFolder folder;
+  silent.restate(silent.find("fee.quote", 2), "county", "us-wi");
+  test::write_bundle(silent, folder.path());
+  EXPECT_EQ(test::verdict_of(test::request_for(folder.path())).of(CheckId::V15).words,
+            "lines of 2 places sum to $1,500, without an estimate of rock; $1,500 paid, $700 "
+            "actual cost, $0 refunded");
+}
+
 TEST(ReadMoney, ASumThatIsNotTheLinesOrARefundThatIsNotWhatIsLeftFailsV15Alone) {
   EXPECT_EQ(test::failures_of(paid_parts(140'000, 80'000)), "V15");
   EXPECT_EQ(test::failures_of(paid_parts(150'000, 80'001)), "V15");

@@ -76,6 +76,30 @@ void read_open(Replay& replay, const Said& said) {
   record.people.emplace(said.author, officer);
 }
 
+constexpr std::array kApprovers = {"state-officer", "county-officer", "supervisor", "board-member"};
+
+bool may_approve(const std::string& role) {
+  return std::ranges::find(kApprovers, role) != kApprovers.end();
+}
+
+// Who may be a second person is named by two, once two state officers were named: whether they
+// still have their accounts does not matter.
+bool add_needs_two(const Record& record, const Said& said) {
+  if (!may_approve(text_or_empty(said.body, "role"))) return false;
+  return std::ranges::count_if(record.people, [](const auto& entry) {
+           return entry.second.role == "state-officer" && entry.second.county.empty();
+         }) >= 2;
+}
+
+// One key is one person: two accounts with one key are not two persons.
+void want_key_of_its_own(Replay& replay, const Said& said, const ledger::PublicKey& key) {
+  for (const auto& [id, person] : replay.record.people) {
+    if (person.key != key && std::ranges::count(person.past_keys, key) == 0) continue;
+    replay.fault(CheckId::V6, said, fmt::format("it gives out the key of the account {}", id));
+    return;
+  }
+}
+
 void read_add(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "account");
   if (!replay.want(id.has_value(), said, "account")) return;
@@ -90,8 +114,13 @@ void read_add(Replay& replay, const Said& said) {
   const bool placed =
       person.county.empty() ? !of_county : replay.record.counties.count(person.county) > 0;
   replay.want(placed, said, "county");
+  replay.want_county(said, person.county);
+  if (may_approve(person.role) && said.approved_by.empty()) ++replay.record.approvers_named_by_one;
   const auto key = public_key(said.body, "public_key");
-  if (replay.want(key.has_value(), said, "public_key")) person.key = *key;
+  if (replay.want(key.has_value(), said, "public_key")) {
+    want_key_of_its_own(replay, said, *key);
+    person.key = *key;
+  }
   if (!replay.record.people.emplace(*id, person).second) {
     replay.fault(CheckId::V5, said, fmt::format("the account {} exists already", *id));
   }
@@ -112,14 +141,18 @@ void read_close(Replay& replay, const Said& said) {
 void read_rotate(Replay& replay, const Said& said) {
   Person* person = open_account(replay, said);
   const auto key = public_key(said.body, "public_key");
-  if (replay.want(key.has_value(), said, "public_key") && person != nullptr) person->key = *key;
+  if (!replay.want(key.has_value(), said, "public_key")) return;
+  want_key_of_its_own(replay, said, *key);
+  if (person == nullptr) return;
+  person->past_keys.push_back(person->key);
+  person->key = *key;
 }
 
 }  // namespace
 
 std::vector<Kind> people_kinds() {
   return {{"operation.open", {"state-officer"}, false, read_open},
-          {"account.add", {"state-officer"}, false, read_add},
+          {"account.add", {"state-officer"}, false, read_add, add_needs_two},
           {"account.close", {"state-officer"}, false, read_close},
           {"key.rotate", {"state-officer"}, true, read_rotate}};
 }

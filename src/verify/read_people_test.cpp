@@ -37,6 +37,47 @@ TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   }
 }
 
+TEST(ReadPeople, TwoAccountsWithOneKeyFailV6) {
+  for (const char* owner : {"state", "dane-1"}) {
+    BundleParts parts = test::counted_parts();
+    parts.say("account.add", "state",
+              {{"account", "x"},
+               {"name", "X"},
+               {"role", "observer"},
+               {"public_key", test::public_text(owner)}});
+    EXPECT_EQ(test::failures_of(parts), "V6") << owner;
+  }
+}
+
+TEST(ReadPeople, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) {
+  const base::Json body = {{"account", "x"},
+                           {"name", "X"},
+                           {"role", "supervisor"},
+                           {"county", "dane"},
+                           {"public_key", test::public_text("x")}};
+  const base::Json act = {{"unit", "W1"}, {"reason", "a sheet was found"}};
+  BundleParts alone = test::counted_parts();
+  alone.say("account.add", "state", body);
+  EXPECT_EQ(test::failures_of(alone), "") << "it waits and changes nothing";
+  alone.say("count.reopen", "x", act);
+  EXPECT_EQ(test::failures_of(alone), "V5") << "it has no account yet";
+
+  BundleParts two = test::counted_parts();
+  const std::uint64_t added = two.say("account.add", "state", body);
+  two.say("approve", "state-2", {{"entry", added}});
+  two.say("count.reopen", "x", act);
+  EXPECT_EQ(test::failures_of(two), "");
+
+  BundleParts own = test::counted_parts();
+  own.say("approve", "state", {{"entry", own.say("account.add", "state", body)}});
+  EXPECT_EQ(test::failures_of(own), "V6");
+  BundleParts closed = test::counted_parts();
+  closed.say("account.close", "state", {{"account", "state-2"}, {"reason", "left"}});
+  closed.say("account.add", "state", body);
+  closed.say("count.reopen", "x", act);
+  EXPECT_EQ(test::failures_of(closed), "V5") << "who closes the other account is not alone again";
+}
+
 TEST(ReadPeople, AClosedAccountSaysNothingMore) {
   BundleParts parts = test::counted_parts();
   parts.say("account.close", "state", {{"account", "dane-clerk"}, {"reason", "left"}});

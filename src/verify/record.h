@@ -40,6 +40,7 @@ struct Person {
   std::string role;
   std::string county;  ///< empty: everywhere
   ledger::PublicKey key{};
+  std::vector<ledger::PublicKey> past_keys;  ///< which it had before
   bool active = true;
 };
 
@@ -95,6 +96,7 @@ struct Box {
   Stage stage = Stage::Sealed;
   std::uint64_t stopped_at = 0;
   std::vector<Opening> openings;
+  std::set<std::string> seals_used;  ///< spelled bare
 };
 
 struct OpenIncident {
@@ -288,6 +290,7 @@ struct Record {
   bool witnessed = false;        ///< a checkpoint that covers the commitment was cosigned
   std::map<std::string, std::uint64_t> cosigned_sizes;  ///< the largest recorded, by witness
   std::int64_t returns_withheld = 0;
+  std::int64_t units_found = 0;       ///< added after the inputs were published, by two persons
   std::int64_t inputs_corrected = 0;  ///< after they were published, by two persons
 
   // What was counted.
@@ -321,6 +324,7 @@ struct Record {
   std::int64_t touched = 0;  ///< entries that only may follow the commitment
   std::int64_t approvals = 0;
   std::int64_t declined = 0;
+  std::int64_t approvers_named_by_one = 0;  ///< accounts that may approve, added by one person
   std::int64_t earlier_times = 0;
   std::map<std::string, std::int64_t> unknown_kinds;
   std::map<std::string, std::int64_t> kinds;

@@ -1,6 +1,7 @@
 #include "verify/replay.h"
 
 #include "base/figures.h"
+#include "base/person_name.h"
 #include "verify/body.h"
 #include "verify/tree_check.h"
 
@@ -44,6 +45,21 @@ void note_time(Record& record, const Said& said) {
   record.latest_time = std::max(record.latest_time, said.time);
 }
 
+// The county that an act is about; empty: the whole jurisdiction. No value: this program does not
+// read which.
+std::optional<std::string> county_of_act(const Record& record, const Said& act,
+                                         const Person* author) {
+  if (act.kind.starts_with("discrepancy.")) return std::nullopt;
+  if (const auto county = text_of(act.body, "county")) return county;
+  const std::string input = text_or_empty(act.body, "input");
+  const auto batch =
+      record.batches.find(text_or_empty(act.body, input == "batch" ? "id" : "batch"));
+  if (batch != record.batches.end()) return batch->second.county;
+  const std::string unit = text_or_empty(act.body, input == "unit" ? "id" : "unit");
+  if (record.units.contains(unit)) return record.county_of(unit);
+  return author == nullptr ? std::string() : author->county;
+}
+
 void check_second_person(Replay& replay, const Said& said, const Said& act, const Kind& kind) {
   if (act.author == said.author) {
     replay.fault(
@@ -53,6 +69,12 @@ void check_second_person(Replay& replay, const Said& said, const Said& act, cons
   const Person* second = replay.author_of(said);
   if (second != nullptr && !has_role(kind, second->role)) {
     replay.fault(CheckId::V6, said, fmt::format("a {} may not approve {}", second->role, act.kind));
+  }
+  if (second == nullptr || second->county.empty()) return;
+  const auto county = county_of_act(replay.record, act, replay.author_of(act));
+  if (county && *county != second->county) {
+    replay.fault(CheckId::V6, said,
+                 fmt::format("an account of {} may not approve {}", second->county, act.kind));
   }
 }
 
@@ -111,7 +133,24 @@ void Replay::want_county(const Said& said, const std::string& county) {
   const Person* author = author_of(said);
   if (author == nullptr || author->county.empty() || author->county == county) return;
   fault(CheckId::V5, said,
-        fmt::format("its author is of {} and may not act in {}", author->county, county));
+        fmt::format("its author is of {} and may not act in {}", author->county,
+                    county.empty() ? "the whole jurisdiction" : county));
+}
+
+void Replay::want_two_people(const Said& said, const char* member, const std::string& words) {
+  const auto names = texts_of(said.body, member);
+  bool two = names && names->size() == 2;
+  if (two) {
+    const std::string first = base::bare_name((*names)[0]);
+    const std::string second = base::bare_name((*names)[1]);
+    two = first != second && !first.empty() && !second.empty();
+    for (const auto& [id, person] : record.people) {
+      const std::string own[] = {base::bare_name(id), base::bare_name(person.name)};
+      const bool is_first = own[0] == first || own[1] == first;
+      two = two && !(is_first && (own[0] == second || own[1] == second));
+    }
+  }
+  if (!two) fault(CheckId::V6, said, words);
 }
 
 bool Replay::want(bool there, const Said& said, const char* member) {
@@ -179,7 +218,7 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
   ++record.kinds[said.kind];
   if (kind == nullptr) {
     wait_for_unknown(replay, said);
-  } else if (kind->needs_two) {
+  } else if (kind->needs_two_now == nullptr ? kind->needs_two : kind->needs_two_now(record, said)) {
     record.waiting.emplace(position, said);
   } else {
     kind->read(replay, said);

@@ -25,6 +25,8 @@ struct Replay {
   [[nodiscard]] const Person* author_of(const Said& said) const;
   /// V5: the author may act in this county.
   void want_county(const Said& said, const std::string& county);
+  /// V6: two names, of different people: spelling apart, and not two names of one account.
+  void want_two_people(const Said& said, const char* member, const std::string& words);
   /// V5: the body has what its kind needs; gives `there` back.
   bool want(bool there, const Said& said, const char* member);
 };
@@ -35,6 +37,8 @@ struct Kind {
   std::vector<const char*> roles;  ///< who may say it
   bool needs_two = false;          ///< waits for a second person
   void (*read)(Replay&, const Said&) = nullptr;
+  /// Null: as `needs_two` says. Else whether this very entry waits, where it stands.
+  bool (*needs_two_now)(const Record&, const Said&) = nullptr;
 };
 
 /// All kinds that this program reads.

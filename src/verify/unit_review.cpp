@@ -333,7 +333,11 @@ UnitReview review_of(const Record& record, const std::string& unit) {
 
 bool is_ruled_not_recountable(const Record& record, const std::string& unit) {
   const auto found = record.units.find(unit);
-  if (found == record.units.end() || !found->second.not_recountable) return false;
+  return found != record.units.end() && found->second.not_recountable &&
+         is_not_recountable(record, unit);
+}
+
+bool is_not_recountable(const Record& record, const std::string& unit) {
   const auto policy = reconcile::policy_named(record.policy);
   if (!policy) return false;
   const auto consequence = reconcile::consequence_of(*policy, RecordMaker(record, unit).make());

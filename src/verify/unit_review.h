@@ -26,6 +26,9 @@ struct UnitReview {
 /// @pre the unit is in the record, and its returns and tallies are given.
 [[nodiscard]] UnitReview review_of(const Record& record, const std::string& unit);
 
+/// Whether the policy does not let the unit be counted again. @pre the unit is in the record.
+[[nodiscard]] bool is_not_recountable(const Record& record, const std::string& unit);
+
 /// Whether the board ruled so, and the policy says the same of the figures as they are.
 [[nodiscard]] bool is_ruled_not_recountable(const Record& record, const std::string& unit);
 

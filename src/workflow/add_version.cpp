@@ -69,7 +69,8 @@ base::Problems check_version_of_unit(const Operation& operation, const Command& 
   if (known == operation.commitment.units.end()) {
     if (operation.commitment.published_at) {
       problems.push_back(refusal("unit.unknown", "\"" + unit + "\"", "a unit with returns",
-                                 "After publication no unit is added; check the id."));
+                                 "Check the id; a unit found after publication is added with "
+                                 "unit.extra."));
     }
     return problems;
   }

@@ -8,6 +8,17 @@
 namespace recanvass::workflow {
 namespace {
 
+// Whoever reads figures that neither of the two read says why both were wrong.
+base::Problems check_third_reading(const BatchCount& batch, const Tally& tally) {
+  if (!tally.words.empty()) return {};
+  for (const BlindEntry& entry : batch.entries) {
+    if (entry.revisions.back().same_figures(tally)) return {};
+  }
+  return {refusal("adjudicate.neither", "figures that are in neither entry",
+                  "\"words\" of why both entries were wrong",
+                  "Add \"words\": what was found, in a sentence.")};
+}
+
 base::Problems decide_adjudication(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -26,8 +37,10 @@ base::Problems decide_adjudication(const Operation& operation, const Command& co
     problems.push_back(refusal("adjudicate.same-person", command.author, "a third person",
                                "Somebody who made neither entry adjudicates."));
   }
-  add_problems(problems, tally_problems(tally_in(command.body), choice_ids(operation),
-                                        operation.setup.vote_for, listed->ballots));
+  const Tally tally = tally_in(command.body);
+  add_problems(problems, tally_problems(tally, choice_ids(operation), operation.setup.vote_for,
+                                        listed->ballots));
+  if (problems.empty()) problems = check_third_reading(found->second, tally);
   return problems;
 }
 

@@ -31,5 +31,18 @@ TEST(AdjudicateTallyTest, AThirdPersonSettlesEntriesThatDiffer) {
   EXPECT_EQ(do_command(operation, adjudication("clerk", 60, 38)), Causes{"adjudicate.nothing"});
 }
 
+TEST(AdjudicateTallyTest, FiguresOfNeitherEntryNeedWordsOfWhy) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
+  ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 62, 38)), Causes{});
+  Command third = adjudication("clerk", 61, 38);
+  EXPECT_EQ(do_command(operation, third), Causes{"adjudicate.neither"});
+  EXPECT_TRUE(decide(operation, adjudication("clerk", 60, 38)).empty()) << "the first entry's";
+  EXPECT_TRUE(decide(operation, adjudication("clerk", 62, 38)).empty()) << "the second entry's";
+  third.body["words"] = "one ballot stuck to another in both readings";
+  EXPECT_EQ(do_command(operation, third), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").entries.size(), 2U) << "both stay on record";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

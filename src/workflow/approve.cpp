@@ -30,10 +30,8 @@ base::Problems decide_either(const Operation& operation, const Command& command)
   }
   bool entitled = false;
   for (const Role role : use_case->roles) entitled = entitled || role == author->second.role;
-  const std::string county = county_of(operation, event);
-  if (!county.empty()) {
-    add_problems(problems, author_acts_in(operation, command.author, county));
-  }
+  // Of the whole jurisdiction where the act is: then its county is empty.
+  add_problems(problems, author_acts_in(operation, command.author, county_of(operation, event)));
   if (!entitled) {
     problems.push_back(refusal("author.role", name_of(author->second.role),
                                "a role that may do the act itself", "Ask a second officer."));

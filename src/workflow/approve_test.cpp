@@ -1,4 +1,4 @@
-#include "workflow/operation_fixture.h"
+#include "workflow/deciding_fixture.h"
 #include "workflow/use_case_list.h"
 
 #include <gtest/gtest.h>
@@ -33,6 +33,34 @@ TEST(ApproveTest, AnActOfTwoWaitsForAnotherPersonAndThenTakesEffect) {
   EXPECT_EQ(do_command(operation, command_of("approve", "wec2", entry)), Causes{});
   EXPECT_NE(operation.people.accounts.at("wec").key, before);
   EXPECT_EQ(do_command(operation, command_of("approve", "wec2", entry)), Causes{"approve.nothing"});
+}
+
+// Whoever approves could have done the act there: a county's board does not certify a state.
+TEST(ApproveTest, TheSecondPersonActsForTheSamePlace) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  ASSERT_EQ(
+      fixture::add_person(operation, fixture::county_account("dane-board", "board-member", 30)),
+      Causes{});
+  ASSERT_EQ(fixture::add_person(operation, account("board", "board-member", 31)), Causes{});
+  Command certificate = fixture::certificate();
+  certificate.author = "dane-board";
+  EXPECT_EQ(do_command(operation, certificate), Causes{"author.county"});
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, fixture::certificate()), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("approve", "dane-board", entry)),
+            Causes{"author.county"});
+  EXPECT_EQ(do_command(operation, command_of("approve", "board", entry)), Causes{});
+}
+
+TEST(ApproveTest, ACorrectionOfACountysInputIsApprovedInThatCounty) {
+  Operation operation = fixture::operation_ready();
+  const Command correction =
+      command_of("input.correct", "wec",
+                 {{"input", "batch"}, {"id", "B1"}, {"ballots", 101}, {"reason", "recounted"}});
+  EXPECT_EQ(fixture::do_with_second(operation, correction, "clerk"), Causes{});
+  EXPECT_EQ(operation.commitment.batches.at("B1").ballots, 101);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "workflow/gates.h"
 #include "workflow/legal_status.h"
 #include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
 #include "workflow/winners.h"
 
@@ -59,7 +60,7 @@ base::Problems check_set(const Operation& operation, const base::Json& body) {
   if (known->second.figures != "counted") {
     return {refusal("certificate.figures", known->first + ", figures " + known->second.figures,
                     "a result set that was counted here",
-                    "Others are certified elsewhere: record it with status.set.")};
+                    "Certify the set that was counted; others stay as they were reported.")};
   }
   if (known->second.kind == election::name_of(election::ResultKind::HandAudit)) {
     return {refusal("certificate.audit", known->first + ", an audit by hand", "a recount",
@@ -83,6 +84,18 @@ std::string due_by(const Operation& operation, const base::Json& body) {
   return due->moment.day.text() + "T" + (due->moment.time ? due->moment.time->text() : "24:00");
 }
 
+// The first of them by name; the view "recountability" has them all.
+std::string not_recountable_words(std::vector<std::string> units) {
+  constexpr std::size_t kNamed = 20;
+  const auto number = static_cast<std::int64_t>(units.size());
+  const std::string more =
+      units.size() > kNamed ? fmt::format(" and {} more", units.size() - kNamed) : "";
+  if (units.size() > kNamed) units.resize(kNamed);
+  return fmt::format("{} not be counted again under the policy, and the first count stands: {}{}.",
+                     base::counted(number, "unit could", "units could"), fmt::join(units, ", "),
+                     more);
+}
+
 // What does not stop a certificate and has to be read with it.
 std::vector<std::string> warnings_of(const Operation& operation, const base::Json& body) {
   std::vector<std::string> warnings;
@@ -94,11 +107,17 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
   std::int64_t unexplained = 0;
   std::int64_t without_worksheet = 0;
   std::int64_t original = 0;
+  std::vector<std::string> not_recountable;
   for (const auto& [id, unit] : operation.commitment.units) {
     const UnitCause* cause = cause_of(operation, id);
     if (cause != nullptr && cause->code == "UNEXPLAINED") ++unexplained;
     if (!operation.reconciling.worksheets.contains(id)) ++without_worksheet;
-    if (result_of(operation, id).fate == recount::UnitFate::Stands) ++original;
+    if (result_of(operation, id).fate != recount::UnitFate::Stands) continue;
+    if (is_ruled_not_recountable(operation, id)) {
+      not_recountable.push_back(id);
+    } else {
+      ++original;
+    }
   }
   const auto warn = [&](std::int64_t units, const char* one, const char* many) {
     if (units > 0) warnings.push_back(base::counted(units, one, many));
@@ -109,6 +128,9 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
        "units were not reconciled: no worksheet was recorded.");
   warn(original, "unit was not counted again: its first count stands.",
        "units were not counted again: their first counts stand.");
+  if (!not_recountable.empty()) {
+    warnings.push_back(not_recountable_words(std::move(not_recountable)));
+  }
   return warnings;
 }
 
@@ -130,7 +152,7 @@ base::Problems check_unchanged(const Operation& operation, const Command& comman
 }
 
 base::Problems decide_issue(const Operation& operation, const Command& command) {
-  base::Problems problems;
+  base::Problems problems = author_acts_in(operation, command.author, "");
   if (operation.deciding.certificate_in_force() != nullptr) {
     problems.push_back(refusal("certificate.twice", "a certificate in force", "none",
                                "Change it with certificate.amend, or void it."));
@@ -146,7 +168,7 @@ base::Problems decide_amend(const Operation& operation, const Command& command) 
     return {refusal("certificate.none", "no certificate in force", "one to amend",
                     "Issue it with certificate.issue.")};
   }
-  base::Problems problems;
+  base::Problems problems = author_acts_in(operation, command.author, "");
   if (certificate->result_set != text_in(command.body, "result_set")) {
     problems.push_back(refusal("certificate.set", text_in(command.body, "result_set"),
                                certificate->result_set, "Amend the set that was certified."));
@@ -162,9 +184,12 @@ base::Problems decide_void(const Operation& operation, const Command& command) {
     return {refusal("certificate.none", "no certificate in force", "one to void",
                     "Nothing has to be voided.")};
   }
+  base::Problems problems = author_acts_in(operation, command.author, "");
   base::Json body = command.body;
   body["result_set"] = certificate->result_set;
-  return check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)});
+  add_problems(problems,
+               check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)}));
+  return problems;
 }
 
 void name_set_once(Operation& operation, const Event& event) {

@@ -105,6 +105,76 @@ TEST(CertifyTest, TheSecondPersonConfirmsWhatTheFirstOneSigned) {
             Causes{"certificate.changed"});
 }
 
+// C2, in which W2's ballots are, is found with a broken seal, and closed again.
+void find_broken_seal(Operation& operation) {
+  ASSERT_EQ(do_command(operation,
+                       command_of("container.record", "clerk",
+                                  {{"container", "C2"}, {"county", "us-wi-dane"}, {"seal", "1"}})),
+            Causes{});
+  const std::uint64_t incident = operation.entries;
+  ASSERT_EQ(do_command(operation, command_of("container.open", "super",
+                                             {{"container", "C2"},
+                                              {"seal", "1"},
+                                              {"condition", "broken"},
+                                              {"packages", "loose"},
+                                              {"handled_by", {"Lee", "Kim"}}})),
+            Causes{});
+  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "clerk",
+                                             {{"incident", incident}, {"words", "not known"}})),
+            Causes{});
+  ASSERT_EQ(
+      do_command(operation,
+                 command_of("container.close", "super",
+                            {{"container", "C2"}, {"seal", "2"}, {"handled_by", {"Lee", "Kim"}}})),
+      Causes{});
+}
+
+const Command& ruling_on_w2() {
+  static const Command ruling =
+      command_of("recountability.rule", "clerk", {{"unit", "W2"}, {"minute", "page 2"}});
+  return ruling;
+}
+
+// Michigan from 2025, a container that is not sealed as recorded (MCL 168.871): not counted again.
+TEST(CertifyTest, AUnitThatCannotBeCountedAgainKeepsItsFirstCountAndTheCertificateSaysSo) {
+  Operation operation = fixture::operation_ready();
+  operation.setup.policy = "us-mi-2025";
+  fixture::count_batch(operation, "B1", 100, 60, 38);
+  fixture::count_batch(operation, "B2", 50, 31, 17);
+  fixture::count_batch(operation, "B3", 10, 9, 1);  // reported: 4 and 6
+  fixture::sign_off_unit(operation, "W1");
+  find_broken_seal(operation);
+  EXPECT_EQ(do_command(operation, command_of("count.sign-off", "clerk", {{"unit", "W2"}})),
+            Causes{"count.not-recountable"});
+  ASSERT_EQ(do_command(operation, ruling_on_w2()), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  ASSERT_EQ(do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  const Certificate& certificate = operation.deciding.certificates[0];
+  EXPECT_EQ(certificate.votes.at("a"), 91 + 4);
+  EXPECT_EQ(certificate.votes.at("b"), 55 + 6);
+  EXPECT_EQ(certificate.warnings.back(),
+            "1 unit could not be counted again under the policy, and the first count stands: W2.");
+  for (const base::Json& row : fixture::officers_view(operation, "recountability")["units"]) {
+    EXPECT_EQ(row["stands"], row["unit"] == "W2") << row;
+  }
+}
+
+TEST(CertifyTest, AUnitThatTurnsOutNotRecountableAfterItsSignOffIsReopenedFirst) {
+  Operation operation = fixture::operation_counted();
+  operation.setup.policy = "us-mi-2025";
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  find_broken_seal(operation);
+  EXPECT_EQ(do_command(operation, fixture::statement("us-wi-dane")),
+            (Causes{"statement.unexplained", "statement.not-recountable"}));
+  EXPECT_EQ(do_command(operation, ruling_on_w2()), Causes{"count.signed-off"});
+  const Command reopen =
+      command_of("count.reopen", "clerk", {{"unit", "W2"}, {"reason", "the seal was broken"}});
+  ASSERT_EQ(do_with_second(operation, reopen, "super"), Causes{});
+  ASSERT_EQ(do_command(operation, ruling_on_w2()), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+}
+
 TEST(CertifyTest, AnAmendmentKeepsTheEarlierAndAVoidOneEndsTheSet) {
   Operation operation = operation_stated();
   Command amended = fixture::certificate();

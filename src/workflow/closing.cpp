@@ -57,6 +57,12 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
                       base::Problems& problems) {
   const UnitReview review = review_unit(operation, unit, Sight::All);
   add_findings(review, unit, problems);
+  if (review.consequence && review.consequence->step == reconcile::Step::Unrecountable) {
+    problems.push_back(refusal("statement.not-recountable", unit + ": " + review.consequence->words,
+                               "the first count of a unit that cannot be counted again",
+                               "Reopen it with count.reopen, then rule with recountability.rule; "
+                               "or explain it with unit.explain."));
+  }
   if (worksheets) add_holes(review, unit, problems);
   if (!changes_of(operation, unit).empty() && cause_of(operation, unit) == nullptr) {
     problems.push_back(refusal("statement.cause", unit + ": figures changed without a cause (R11)",
@@ -80,6 +86,17 @@ void add_incidents(const Operation& operation, const std::string& county,
     if (incident.county != county || !incident.resolution.empty()) continue;
     problems.push_back(refusal("statement.incident", incident.what, "incidents that are resolved",
                                fmt::format("Resolve incident {} first.", position)));
+  }
+}
+
+// Paper that is not under seal again can still be changed: nobody could count it once more.
+void add_open_containers(const Operation& operation, const std::string& county,
+                         base::Problems& problems) {
+  for (const auto& [id, container] : operation.counting.containers) {
+    if (container.county != county || container.stage == ContainerStage::Sealed) continue;
+    problems.push_back(refusal(
+        "statement.container", "container " + id + ": opened and not closed since",
+        "every container that was opened back under a seal", "Put it back with container.close."));
   }
 }
 
@@ -185,6 +202,7 @@ base::Problems gaps_of_county(const Operation& operation, const std::string& cou
                                "Check the id of the county."));
   }
   add_incidents(operation, county, problems);
+  add_open_containers(operation, county, problems);
   add_challenges(operation, county, problems);
   add_media_of_county(operation, county, problems);
   return problems;

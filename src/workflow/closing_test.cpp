@@ -33,6 +33,33 @@ TEST(ClosingTest, AnOpenUnitAnUnexplainedFindingAndAMissingCauseAreNamedTogether
             (Causes{"statement.open", "statement.unexplained", "statement.cause"}));
 }
 
+TEST(ClosingTest, AContainerThatIsNotBackUnderASealIsNamed) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  for (const char* id : {"C1", "C2"}) {
+    ASSERT_EQ(do_command(operation,
+                         command_of("container.record", "clerk",
+                                    {{"container", id}, {"county", "us-wi-dane"}, {"seal", "1"}})),
+              Causes{});
+  }
+  EXPECT_EQ(county_causes(operation), Causes{}) << "never opened";
+  const auto handle = [&](const std::string& act, const std::string& seal) {
+    return do_command(
+        operation,
+        command_of("container." + act, "super",
+                   {{"container", "C2"}, {"seal", seal}, {"handled_by", {"Lee Ex", "Kim Why"}}}));
+  };
+  ASSERT_EQ(handle("open", "1"), Causes{});
+  const base::Problems problems = gaps_of_county(operation, "us-wi-dane");
+  ASSERT_EQ(causes_of(problems), Causes{"statement.container"});
+  EXPECT_EQ(problems[0].found, "container C2: opened and not closed since");
+  ASSERT_EQ(handle("close", "2"), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  ASSERT_EQ(handle("open", "2"), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"statement.container"})
+      << "opened again after the statement";
+}
+
 TEST(ClosingTest, AHoleCountsWhereACountyKeepsWorksheets) {
   Operation operation = fixture::operation_counted();
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});

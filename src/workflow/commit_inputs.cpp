@@ -15,7 +15,8 @@ base::Problems refuse_after_publication(const Operation& operation) {
   if (!operation.commitment.published_at) return {};
   return {refusal("commitment.published", "inputs that are published",
                   "inputs before commitment.publish",
-                  "Use input.correct: two persons, and everybody sees the change.")};
+                  "Use input.correct, for what was found since batch.extra and unit.extra: "
+                  "everybody sees the change.")};
 }
 
 void add(base::Problems& problems, const base::Problems& more) {

@@ -51,7 +51,7 @@ struct InputChange {
   std::uint64_t position = 0;
   std::string what;  ///< "batch B1", "unit W1", "outcome"
   std::string reason;
-  base::Json before;  ///< the members that can change
+  base::Json before;  ///< the members that can change; null: the input is new (unit.extra)
   base::Json after;
   bool after_publication = false;
   std::string author;

@@ -136,8 +136,10 @@ base::Problems check_input(const Operation& operation, const Command& command) {
   }
   const Json before = input_as_it_is(operation, input, id);
   if (before.is_null()) {
-    problems.push_back(refusal("input.unknown", input + (id.empty() ? "" : " \"" + id + "\""),
-                               "an input that was given", "Add it first, or correct the id."));
+    problems.push_back(refusal(
+        "input.unknown", input + (id.empty() ? "" : " \"" + id + "\""), "an input that was given",
+        "Correct the id. After publication what was found is added with batch.extra "
+        "and unit.extra."));
     return problems;
   }
   add_problems(problems, check_new_votes(operation, body));

@@ -71,13 +71,13 @@ TEST_F(CosignTest, AnotherLedgerOfTheSameNameIsRefused) {
   EngineBench forked;
   forked.keys.add(kOrigin, *bench_.keys.key_of(kOrigin));
   const auto other = forked.open();
-  accept_all(*other, {opening(), account("x1", "observer", 8), account("x2", "observer", 9)});
+  accept_all(*other, {opening(), account("x1", "observer", 8), account("x2", "observer", 10)});
   ASSERT_TRUE(other->keep_checkpoint().ok());
   EXPECT_EQ(refusal_of(*other), "witness.forked");
 }
 
 TEST_F(CosignTest, ALedgerThatLostEntriesIsRefusedUntilTheLossIsRecorded) {
-  grow({account("x2", "observer", 9)});
+  grow({account("x2", "observer", 10)});
   const auto seen = witness(*engine_);
   ASSERT_TRUE(seen.ok());
   EngineBench restored;

@@ -38,14 +38,17 @@ TEST(DiscrepancyQueue, OpensByItselfWhereTwoEntriesDifferAndStaysWhenAThirdSettl
   EXPECT_FALSE(settled->holds);
 }
 
-TEST(DiscrepancyQueue, ARevisionThatAgreesTakesItOutAgain) {
+TEST(DiscrepancyQueue, ARevisionCannotTakeItOutAgain) {
   Operation operation = fixture::operation_judging();
-  ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
-  ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 61, 38)), Causes{});
-  Command revision = tally("team-2", "B1", 100, 60, 38);
+  ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 61, 38)), Causes{});
+  Command revision = tally("team-1", "B1", 100, 60, 38);
   revision.body["replaces"] = "RECEIPT0";
-  ASSERT_EQ(do_command(operation, revision), Causes{});
-  EXPECT_EQ(ids_for(operation, "wec"), Ids{});
+  ASSERT_EQ(do_command(operation, revision), Causes{}) << "nobody else has entered it";
+  ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 61, 38)), Causes{});
+  revision = tally("team-2", "B1", 100, 60, 38);
+  revision.body["replaces"] = "RECEIPT0";
+  EXPECT_EQ(do_command(operation, revision), Causes{"tally.differs"});
+  EXPECT_EQ(ids_for(operation, "wec"), Ids{"entries:B1"});
 }
 
 TEST(DiscrepancyQueue, NobodyWhoEnteredSeesTheOthersFigures) {
@@ -93,7 +96,7 @@ TEST(DiscrepancyQueue, AnOpenIncidentIsInItUntilItIsResolved) {
   ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
                                              {{"batch", "X1"},
                                               {"unit", "W1"},
-                                              {"container", "C9"},
+                                              {"container", "C2"},
                                               {"ballots", 1},
                                               {"reason", "found"}})),
             Causes{});

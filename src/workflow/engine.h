@@ -42,6 +42,7 @@ struct Answer {
   std::string receipt;                ///< Accepted, Repeated: eight characters
   std::vector<std::string> warnings;  ///< sentences; the command was accepted all the same
   base::Problems problems;            ///< Refused: with file and row
+  bool waits_for_second = false;      ///< Accepted: it takes effect when another person approves
 };
 
 [[nodiscard]] std::string name_of(Standing standing);

@@ -27,6 +27,14 @@ base::Problems placed(base::Problems problems, const Submission& submission) {
   return problems;
 }
 
+// A second ledger of one origin would be taken for a copy of the first that lost its entries.
+base::Problem origin_used(const std::string& origin) {
+  return refusal(
+      "operation.origin-used", "\"" + origin + "\", a ledger that these keys have signed",
+      "an origin of its own for each ledger, a rehearsal's too",
+      "Rehearse under another origin, such as " + origin + "-rehearsal, with \"training\": true.");
+}
+
 Answer refused(base::Problems problems, const Submission& submission) {
   Answer answer;
   answer.standing = Standing::Refused;
@@ -251,6 +259,7 @@ void Engine::decide_one(Round& round, std::size_t index) {
   take_in({answer->position, command.kind, command.author, command.idempotency_key,
            command.claimed_time, answer->receipt, ledger::leaf_hash(prepared.leaf),
            std::move(prepared.body)});
+  answer->waits_for_second = operation_.people.waiting.contains(answer->position);
   round.batch.push_back({prepared.leaf, command.author, command.idempotency_key});
 }
 
@@ -284,6 +293,11 @@ base::Problems Engine::refusals(const Command& command, Prepared& prepared) {
     prepared = this->prepared(command, origin);
   }
   if (!prepared.problems.empty()) return prepared.problems;
+  if (command.kind == "operation.open") {
+    const auto note = keys_->last_note(origin, origin);
+    if (!note) return note.problems();
+    if (*note) return {origin_used(origin)};
+  }
   if (wanted_key(operation_, command) != prepared.key) {
     return {refusal("key.differs", "another key than that of \"" + command.author + "\"",
                     "the private half of the account's public key",

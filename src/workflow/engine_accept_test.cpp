@@ -41,12 +41,12 @@ TEST(EngineAccept, AKeyThatWasUsedForOtherWordsIsRefused) {
 TEST(EngineAccept, AnAuthorWithoutAKeyOrWithAnotherIsRefused) {
   EngineBench bench;
   const auto engine = bench.open();
-  accept_all(*engine, {opening(), account("nobody", "state-officer", 2),
-                       account("clerk", "state-officer", 99)});
+  accept_all(*engine, {opening(), fixture::county_account("clerk", "county-officer", 99),
+                       account("nobody", "state-officer", 2)});
   Command absent = account("x", "state-officer", 3);
   absent.author = "nobody";
-  Command differs = account("y", "state-officer", 3);
-  differs.author = "clerk";
+  const Command differs =
+      command_of("container.record", "clerk", {{"container", "C1"}, {"county", "us-wi-dane"}});
   EXPECT_EQ(endings(accept_all(*engine, {absent, differs})), (Words{"key.absent", "key.differs"}));
   EXPECT_EQ(engine->operation().entries, 3U);
 }
@@ -127,8 +127,8 @@ TEST(EngineAccept, F5_AfterAFailedSyncNothingIsAcceptedAndEarlierReceiptsAreStil
   const Command before = account("x1", "observer", 9);
   const auto first = accept_all(*engine, {opening(), before});
   bench.plan.add_ahead({FaultPoint::Sync, 1, FaultKind::Error, 0});
-  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})), (Words{"store.io"}));
-  const auto after = accept_all(*engine, {account("x3", "observer", 9), before});
+  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 10)})), (Words{"store.io"}));
+  const auto after = accept_all(*engine, {account("x3", "observer", 11), before});
   EXPECT_EQ(endings(after), (Words{"store.read-only", "repeated"}));
   EXPECT_EQ(after[1].receipt, first[1].receipt);
   EXPECT_EQ(after[0].problems[0].place.file, "memory") << "the store is named, not the line";
@@ -140,7 +140,7 @@ TEST(EngineAccept, F17_ATimeBeforeThatOfAnEarlierEntryIsAWarningAndTheOrderIsTha
   const auto engine = bench.open();
   Command back = account("x1", "observer", 9);
   back.claimed_time = "2016-11-28T07:00:00Z";
-  Command same = account("x2", "observer", 9);
+  Command same = account("x2", "observer", 10);
   bench.plan.add_ahead({FaultPoint::Clock, 2, FaultKind::ClockBack, 3 * 3600 * 1000});
   const auto answers = accept_all(*engine, {opening(), back, same});
   EXPECT_EQ(endings(answers), (Words{"accepted", "accepted", "accepted"}));
@@ -149,7 +149,7 @@ TEST(EngineAccept, F17_ATimeBeforeThatOfAnEarlierEntryIsAWarningAndTheOrderIsTha
   EXPECT_TRUE(answers[2].warnings.empty()) << "a time equal to the latest is not before it";
   EXPECT_EQ(answers[1].position, 1U);
   EXPECT_EQ(answers[2].position, 2U);
-  accept_all(*engine, {account("x3", "observer", 9)});
+  accept_all(*engine, {account("x3", "observer", 11)});
   EXPECT_GT(engine->storage().health().clock_behind_ms, 3 * 3600 * 1000 - 1000);
 }
 
@@ -171,7 +171,7 @@ TEST(EngineAccept, AfterARefusalOnlyItsOwnStreamStopsWhenAsked) {
   accept_all(*engine, {opening()});
   const std::vector<Submission> group = {fixture::line(account("wec", "observer", 9), 1, 0),
                                          fixture::line(account("x1", "observer", 9), 1, 1),
-                                         fixture::line(account("x2", "observer", 9), 2, 0)};
+                                         fixture::line(account("x2", "observer", 10), 2, 0)};
   EXPECT_EQ(endings(engine->accept(group, AfterRefusal::StopStream)),
             (Words{"account.exists", "accepted", "not-tried"}));
 }
@@ -185,6 +185,22 @@ TEST(EngineAccept, ACommandThatNoLeafHoldsIsRefusedAndSoIsAFileThatIsNotStored) 
   }
   EXPECT_EQ(endings(accept_all(*engine, {large})), (Words{"command.too-long"}));
   EXPECT_EQ(endings(accept_all(*engine, {opening()})), (Words{"accepted"}));
+}
+
+TEST(EngineAccept, ARehearsalIsALedgerOfItsOwn) {
+  EngineBench rehearsal;
+  Command practice = opening();
+  practice.body["origin"] = "elections.example/wi-2016-rehearsal";
+  practice.body["training"] = true;
+  const auto first = rehearsal.open();
+  EXPECT_EQ(endings(accept_all(*first, {practice})), (Words{"accepted"}));
+  ASSERT_TRUE(first->keep_checkpoint().ok());
+  EngineBench official;
+  official.keys = rehearsal.keys;
+  const auto second = official.open();
+  EXPECT_EQ(endings(accept_all(*second, {practice})), (Words{"operation.origin-used"}));
+  EXPECT_EQ(endings(accept_all(*second, {opening()})), (Words{"accepted"}));
+  EXPECT_TRUE(second->keep_checkpoint().ok());
 }
 
 TEST(EngineAccept, BeforeTheOperationIsOpenOnlyItsOpeningIsTakenWithTheKeyThatItStates) {

@@ -115,7 +115,7 @@ TEST(EngineTest, F21_ALedgerShorterThanWhatWasSignedIsNotSignedUntilTwoOfficersR
   ASSERT_TRUE(engine->rolled_back());
   EXPECT_EQ(engine->rolled_back()->cause, "log.rolled-back");
   EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "log.rolled-back");
-  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})),
+  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 10)})),
             (Words{"log.rolled-back"}));
 
   const auto note =
@@ -133,7 +133,7 @@ TEST(EngineTest, F21_ALedgerShorterThanWhatWasSignedIsNotSignedUntilTwoOfficersR
   EXPECT_EQ(endings(accept_all(*engine, {approval})), (Words{"accepted"}));
   EXPECT_FALSE(engine->rolled_back());
   EXPECT_TRUE(engine->keep_checkpoint().ok());
-  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 9)})), (Words{"accepted"}));
+  EXPECT_EQ(endings(accept_all(*engine, {account("x2", "observer", 10)})), (Words{"accepted"}));
   EXPECT_FALSE(restored.bench.open()->rolled_back());
 }
 
@@ -142,7 +142,7 @@ TEST(EngineTest, F21_ALedgerThatGrewPastTheLossWithOtherEntriesIsFoundToo) {
   KeyTable forgetful = fixture::fixture_keys();
   forgetful.add(kEngineOrigin, *restored.before.keys.key_of(kEngineOrigin));
   restored.bench.keys = forgetful;
-  accept_all(*restored.bench.open(), {account("y1", "observer", 9), account("y2", "observer", 9)});
+  accept_all(*restored.bench.open(), {account("y1", "observer", 9), account("y2", "observer", 12)});
   restored.bench.keys = restored.before.keys;
   const auto engine = restored.bench.open();
   ASSERT_TRUE(engine->rolled_back());

@@ -36,11 +36,10 @@ int write_groups(const Opener& open, int writer) {
   if (!engine) return -1;
   int won = 0;
   for (int group = 0; group < kGroups; ++group) {
-    std::vector<Command> commands = {
-        fixture::account("wanted-" + std::to_string(group), "observer", 9)};
+    std::vector<Command> commands = {fixture::watcher("wanted-" + std::to_string(group))};
     for (int i = 0; i < 3; ++i) {
-      commands.push_back(fixture::account(
-          "own-" + std::to_string(writer) + "-" + std::to_string(group * 3 + i), "observer", 9));
+      commands.push_back(
+          fixture::watcher("own-" + std::to_string(writer) + "-" + std::to_string(group * 3 + i)));
     }
     for (Command& command : commands) command.idempotency_key += "-" + std::to_string(writer);
     const auto answers = fixture::accept_all(*engine, commands);

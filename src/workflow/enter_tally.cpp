@@ -25,10 +25,21 @@ const BatchCount* counted(const Operation& operation, const std::string& batch) 
   return found == operation.counting.batches.end() ? nullptr : &found->second;
 }
 
+// Once both entries are there and differ, whoever revised his until they agreed would have learnt
+// the other's: from then on a third person settles them.
+bool entries_differ(const BatchCount& batch) {
+  return batch.entries.size() == 2 &&
+         !batch.entries[0].revisions.back().same_figures(batch.entries[1].revisions.back());
+}
+
 base::Problems check_turn(const Operation& operation, const Command& command) {
   const BatchCount* batch = counted(operation, text_in(command.body, "batch"));
   const std::string replaces = text_in(command.body, "replaces");
   const BlindEntry* own = batch == nullptr ? nullptr : entry_by(*batch, command.author);
+  if (own != nullptr && entries_differ(*batch)) {
+    return {refusal("tally.differs", "two entries that differ", "a third person's reading",
+                    "Have a third person read the batch: tally.adjudicate.")};
+  }
   if (own != nullptr) {
     const std::string latest = own->revisions.back().receipt;
     if (replaces == latest) return {};

@@ -87,6 +87,28 @@ TEST(EnterTallyTest, ACorrectionNamesWhatItReplacesAndBothStay) {
   EXPECT_EQ(entry.revisions[1].votes.at("a"), 61);
 }
 
+TEST(EnterTallyTest, EntriesThatDifferAreNotRevisedUntilTheyAgree) {
+  Operation operation = operation_ready();
+  ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38), "RECEIPT1"), Causes{});
+  ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 61, 38), "RECEIPT2"), Causes{});
+  for (const char* team : {"team-1", "team-2"}) {
+    for (const int votes : {60, 61, 62}) {
+      Command guess = tally(team, "B1", 100, votes, 38);
+      guess.body["replaces"] = std::string(team) == "team-1" ? "RECEIPT1" : "RECEIPT2";
+      EXPECT_EQ(do_command(operation, guess), Causes{"tally.differs"}) << team << votes;
+    }
+  }
+  // Entries that agree may still be corrected; from then on they differ.
+  ASSERT_EQ(do_command(operation, tally("team-1", "B2", 50, 31, 17), "RECEIPT3"), Causes{});
+  ASSERT_EQ(do_command(operation, tally("team-2", "B2", 50, 31, 17), "RECEIPT4"), Causes{});
+  Command correction = tally("team-1", "B2", 50, 30, 18);
+  correction.body["replaces"] = "RECEIPT3";
+  EXPECT_EQ(do_command(operation, correction, "RECEIPT5"), Causes{});
+  Command other = tally("team-2", "B2", 50, 30, 18);
+  other.body["replaces"] = "RECEIPT4";
+  EXPECT_EQ(do_command(operation, other), Causes{"tally.differs"});
+}
+
 TEST(EnterTallyTest, OnlyAccountsOfTheCountyAndOnlyListedBatches) {
   Operation operation = operation_ready();
   EXPECT_EQ(do_command(operation, tally("team-1", "B9", 100, 60, 38)), Causes{"tally.batch"});

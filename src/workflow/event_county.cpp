@@ -28,6 +28,14 @@ std::string county_of_discrepancy(const Operation& operation, const base::Json& 
   return found ? found->county : std::string();
 }
 
+// input.correct names the batch or unit by "id".
+std::string county_of_input(const Operation& operation, const base::Json& body) {
+  const auto input = body.find("input");
+  if (input == body.end()) return {};
+  if (*input == "batch") return county_in(operation.commitment.batches, body, "id");
+  return *input == "unit" ? county_in(operation.commitment.units, body, "id") : std::string();
+}
+
 std::string county_named(const Operation& operation, const base::Json& body) {
   const auto named = body.find("county");
   if (named != body.end() && named->is_string()) return named->get<std::string>();
@@ -45,6 +53,7 @@ std::string county_named(const Operation& operation, const base::Json& body) {
   if (county.empty()) county = from(operation.judging.minutes.motions, "motion");
   if (county.empty()) county = from(machines.registered, "machine");
   if (county.empty()) county = from(machines.media_expected, "medium");
+  if (county.empty()) county = county_of_input(operation, body);
   if (county.empty()) county = county_of_incident(operation, body);
   if (county.empty()) county = county_of_discrepancy(operation, body);
   return county;

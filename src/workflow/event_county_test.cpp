@@ -35,7 +35,7 @@ TEST(EventCounty, AnActOfOneCountyIsNotApprovedByAnother) {
   operation.setup.counties.emplace("us-wi-rock", "Rock");
   Command other = fixture::account("rock", "county-officer", 31);
   other.body["county"] = "us-wi-rock";
-  ASSERT_EQ(do_command(operation, other), Causes{});
+  ASSERT_EQ(fixture::add_person(operation, other), Causes{});
   const std::uint64_t position = operation.entries;
   ASSERT_EQ(do_command(operation, command_of("batch.void", "clerk",
                                              {{"batch", "B1"}, {"reason", "wrong one"}})),

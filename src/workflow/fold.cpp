@@ -66,6 +66,10 @@ base::Problem refusal(std::string cause, std::string found, std::string wanted, 
   return {std::move(cause), {}, std::move(found), std::move(wanted), std::move(mend)};
 }
 
+Persons persons_for(const UseCase& use_case, const Operation& operation, const base::Json& body) {
+  return use_case.persons_of == nullptr ? use_case.persons : use_case.persons_of(operation, body);
+}
+
 const UseCase* use_case_named(const std::string& kind) {
   static const std::map<std::string, const UseCase*> by_kind = [] {
     std::map<std::string, const UseCase*> made;
@@ -109,7 +113,7 @@ void apply(Operation& operation, const Event& event) {
                                  ? ClaimedOrder::Earlier
                                  : ClaimedOrder::InOrder;
   operation.latest_claimed_time = std::max(operation.latest_claimed_time, event.claimed_time);
-  if (use_case->persons == Persons::Two) {
+  if (persons_for(*use_case, operation, event.body) == Persons::Two) {
     operation.people.waiting.emplace(event.position, event);
   } else {
     use_case->apply(operation, event);

@@ -1,6 +1,11 @@
 #include "workflow/gates.h"
 
+#include "base/person_name.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
 
 namespace recanvass::workflow {
 
@@ -57,8 +62,41 @@ base::Problems author_acts_in(const Operation& operation, const std::string& aut
                               const std::string& county) {
   const auto found = operation.people.accounts.find(author);
   if (found != operation.people.accounts.end() && may_act_in(found->second, county)) return {};
+  if (county.empty()) {
+    return {refusal("author.county", author + ", an account of one county",
+                    "an account of the whole jurisdiction",
+                    "Ask somebody who acts for the whole jurisdiction.")};
+  }
   return {refusal("author.county", author + " in " + county, "an account of this county",
                   "Ask somebody of the county itself.")};
+}
+
+namespace {
+
+// Every account that a name may be of, by its id or its name.
+std::set<std::string> accounts_of(const Operation& operation, const std::string& bare) {
+  std::set<std::string> ids;
+  for (const auto& [id, account] : operation.people.accounts) {
+    if (base::bare_name(id) == bare || base::bare_name(account.name) == bare) ids.insert(id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+base::Problems two_people_named(const Operation& operation, const base::Json& names,
+                                const std::string& cause, const std::string& mend) {
+  if (names.size() == 2) {
+    const std::string first = base::bare_name(names[0].get_ref<const std::string&>());
+    const std::string second = base::bare_name(names[1].get_ref<const std::string&>());
+    const std::set<std::string> one = accounts_of(operation, first);
+    const std::set<std::string> other = accounts_of(operation, second);
+    const bool same = first == second || std::ranges::any_of(one, [&](const std::string& id) {
+                        return other.contains(id);
+                      });
+    if (!first.empty() && !second.empty() && !same) return {};
+  }
+  return {refusal(cause, names.dump(), "the names of two different people", mend)};
 }
 
 const ManifestBatch* batch_named(const Operation& operation, const std::string& id) {

@@ -32,6 +32,11 @@ namespace recanvass::workflow {
 [[nodiscard]] base::Problems author_acts_in(const Operation& operation, const std::string& author,
                                             const std::string& county);
 
+/// Two names, and of different people: spelling apart, and not two names of one account.
+/// @param cause  of the refusal.
+[[nodiscard]] base::Problems two_people_named(const Operation& operation, const base::Json& names,
+                                              const std::string& cause, const std::string& mend);
+
 /// Null when the manifest has no such batch.
 [[nodiscard]] const ManifestBatch* batch_named(const Operation& operation, const std::string& id);
 

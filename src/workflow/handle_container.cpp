@@ -1,20 +1,16 @@
 // container.record, container.open and container.close: seals out and in, each time by two names. A
 // seal that differs from the one last recorded stops the container until somebody says why.
+#include "base/person_name.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
-
-base::Problems check_two_names(const base::Json& body) {
-  const base::Json& names = body["handled_by"];
-  if (names.size() == 2 && names[0] != names[1]) return {};
-  return {refusal("container.names", names.dump(), "two different names",
-                  "Two people handle a container together.")};
-}
 
 const Container* container_named(const Operation& operation, const std::string& id) {
   const auto found = operation.counting.containers.find(id);
@@ -58,7 +54,8 @@ base::Problems decide_handling(const Operation& operation, const Command& comman
                     "a container whose seal is recorded", "Record it with container.record.")};
   }
   add_problems(problems, author_acts_in(operation, command.author, container->county));
-  add_problems(problems, check_two_names(command.body));
+  add_problems(problems, two_people_named(operation, command.body["handled_by"], "container.names",
+                                          "Two people handle a container together."));
   if (container->stage != needed) {
     problems.push_back(refusal("container.stage", name_of(container->stage), wanted,
                                "See `show ELECTION containers` for its history."));
@@ -71,7 +68,20 @@ base::Problems decide_take_out(const Operation& operation, const Command& comman
 }
 
 base::Problems decide_put_back(const Operation& operation, const Command& command) {
-  return decide_handling(operation, command, ContainerStage::Open, "an open container");
+  base::Problems problems =
+      decide_handling(operation, command, ContainerStage::Open, "an open container");
+  const Container* container = container_named(operation, text_in(command.body, "container"));
+  if (container == nullptr) return problems;
+  const std::string seal = base::bare_name(text_in(command.body, "seal"));
+  const bool used = std::ranges::any_of(container->history, [&](const SealRecord& act) {
+    return !act.seal.empty() && base::bare_name(act.seal) == seal;
+  });
+  if (used) {
+    problems.push_back(refusal("container.seal", "seal " + text_in(command.body, "seal"),
+                               "a seal that was not on this container before",
+                               "A seal is broken to open it: put on a new one."));
+  }
+  return problems;
 }
 
 std::vector<std::string> names_in(const base::Json& body) {

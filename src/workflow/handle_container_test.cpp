@@ -47,6 +47,17 @@ TEST(HandleContainerTest, AnotherSealStopsTheContainerUntilSomebodySaysWhy) {
   EXPECT_EQ(do_command(operation, handle("container.close", "S2")), Causes{});
 }
 
+TEST(HandleContainerTest, ItIsClosedUnderASealThatWasNotOnItBefore) {
+  Operation operation = with_container();
+  ASSERT_EQ(do_command(operation, handle("container.open", "S1")), Causes{});
+  EXPECT_EQ(do_command(operation, handle("container.close", "S1")), Causes{"container.seal"});
+  EXPECT_EQ(do_command(operation, handle("container.close", "s-1")), Causes{"container.seal"});
+  ASSERT_EQ(do_command(operation, handle("container.close", "S2")), Causes{});
+  ASSERT_EQ(do_command(operation, handle("container.open", "S2")), Causes{});
+  EXPECT_EQ(do_command(operation, handle("container.close", "S1")), Causes{"container.seal"});
+  EXPECT_EQ(do_command(operation, handle("container.close", "S3")), Causes{});
+}
+
 TEST(HandleContainerTest, TwoDifferentPeopleHandleIt) {
   Operation operation = with_container();
   for (const base::Json& names :

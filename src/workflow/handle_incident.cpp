@@ -5,6 +5,8 @@
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -30,17 +32,34 @@ void apply_resolve(Operation& operation, const Event& event) {
   }
 }
 
+// Recorded with its seal, or on the manifest.
+bool is_container_of(const Operation& operation, const std::string& id, const std::string& county) {
+  const auto recorded = operation.counting.containers.find(id);
+  if (recorded != operation.counting.containers.end()) return recorded->second.county == county;
+  return std::ranges::any_of(operation.commitment.batches, [&](const auto& entry) {
+    return entry.second.container == id && entry.second.county == county && !entry.second.extra;
+  });
+}
+
 base::Problems decide_extra(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
   const std::string unit = text_in(command.body, "unit");
   const auto found = operation.commitment.units.find(unit);
   if (found == operation.commitment.units.end()) {
-    return {refusal("extra.unit", "\"" + unit + "\"", "a unit with reported figures",
-                    "Name the reporting unit to which the ballots belong.")};
+    return {refusal("extra.unit", "\"" + unit + "\"", "a unit of the inputs",
+                    "Name the reporting unit to which the ballots belong; one that was found "
+                    "after publication is added with unit.extra.")};
   }
   add_problems(problems, author_acts_in(operation, command.author, found->second.county));
   add_problems(problems, unit_is_open(operation, unit));
+  const std::string container = text_in(command.body, "container");
+  if (!is_container_of(operation, container, found->second.county)) {
+    problems.push_back(
+        refusal("extra.container", "\"" + container + "\"",
+                "a container of " + found->second.county + ", on the manifest or recorded",
+                "Record it and its seal with container.record first."));
+  }
   if (batch_named(operation, text_in(command.body, "batch")) != nullptr) {
     problems.push_back(refusal("extra.exists", text_in(command.body, "batch"), "a new id",
                                "The batch is on the manifest: enter its tally."));

@@ -15,11 +15,14 @@ TEST(HandleIncidentTest, AnExtraBatchNeedsASupervisorAndOpensAnIncident) {
   Command extra = command_of("batch.extra", "team-1",
                              {{"batch", "X1"},
                               {"unit", "W2"},
-                              {"container", "C9"},
+                              {"container", "C2"},
                               {"ballots", 2600},
                               {"reason", "memory card never uploaded"}});
   EXPECT_EQ(do_command(operation, extra), Causes{"author.role"});
   extra.author = "super";
+  extra.body["container"] = "C9";
+  EXPECT_EQ(do_command(operation, extra), Causes{"extra.container"}) << "nobody recorded it";
+  extra.body["container"] = "C2";
   const std::uint64_t position = operation.entries;
   EXPECT_EQ(do_command(operation, extra), Causes{});
   EXPECT_TRUE(operation.commitment.batches.at("X1").extra);

@@ -17,7 +17,7 @@ inline Operation operation_judging() {
        {county_account("board-1", "board-member", 21),
         county_account("board-2", "board-member", 22), account("pet", "petitioner", 23),
         account("obs", "observer", 24)}) {
-    RECANVASS_CHECK(do_command(operation, command).empty());
+    RECANVASS_CHECK(add_person(operation, command).empty());
   }
   return operation;
 }

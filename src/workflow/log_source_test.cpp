@@ -19,7 +19,7 @@ class LogSourceTest : public testing::Test {
   void SetUp() override {
     std::vector<Command> commands = {fixture::opening()};
     for (int i = 1; i < 300; ++i) {
-      commands.push_back(fixture::account("a" + std::to_string(i), "observer", 9));
+      commands.push_back(fixture::watcher("a" + std::to_string(i)));
     }
     accept_all(*engine_, commands);
     ASSERT_TRUE(engine_->keep_checkpoint().ok());

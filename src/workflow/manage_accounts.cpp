@@ -1,7 +1,12 @@
 // account.add, account.close and key.rotate: who may act, and with which key. Rotating a key
-// weakens what was promised and needs a second state officer (approve).
+// weakens what was promised and needs a second state officer (approve). So does adding whoever may
+// be a second person, once there are two state officers: else one of them could approve his own
+// acts through an account that he made.
+#include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
+
+#include <algorithm>
 
 namespace recanvass::workflow {
 namespace {
@@ -13,6 +18,20 @@ std::string text_of(const base::Json& body, const char* name) {
 base::Problem bad_key(const std::string& text) {
   return refusal("account.key", text, "an Ed25519 public key, 32 bytes in base64",
                  "Print it with `recanvass key show`.");
+}
+
+// One key is one person: with a key of another account, one hand could be two persons.
+base::Problems key_problems(const Operation& operation, const Command& command) {
+  const std::string text = text_of(command.body, "public_key");
+  const auto key = read_public_key(text);
+  if (!key) return {bad_key(text)};
+  for (const auto& [id, account] : operation.people.accounts) {
+    if (account.key != *key && std::ranges::count(account.past_keys, *key) == 0) continue;
+    return {refusal("account.key-taken", "the key of the account \"" + id + "\"",
+                    "a key that no account has or had",
+                    "Each person makes a key of their own: recanvass key new.")};
+  }
+  return {};
 }
 
 base::Problems decide_add(const Operation& operation, const Command& command) {
@@ -27,6 +46,7 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(refusal("account.county", county, "a county of this operation",
                                "Use an id from operation.open."));
   }
+  add_problems(problems, author_acts_in(operation, command.author, county));
   const auto role = role_named(text_of(command.body, "role"));
   const bool of_county =
       role == Role::CountyOfficer || role == Role::Supervisor || role == Role::Counter;
@@ -34,10 +54,20 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(
         refusal("account.county", "no county", "the county of this duty", "Add \"county\"."));
   }
-  if (!read_public_key(text_of(command.body, "public_key"))) {
-    problems.push_back(bad_key(text_of(command.body, "public_key")));
+  for (base::Problem& problem : key_problems(operation, command)) {
+    problems.push_back(std::move(problem));
   }
   return problems;
+}
+
+// Closed accounts count: whoever closes the other officer's account does not become the only one.
+// The officer who opened the ledger sets up alone until the second one is there.
+Persons persons_of_add(const Operation& operation, const base::Json& body) {
+  if (!may_approve(*role_named(text_of(body, "role")))) return Persons::One;
+  const auto officers = std::ranges::count_if(operation.people.accounts, [](const auto& entry) {
+    return entry.second.role == Role::StateOfficer && entry.second.county.empty();
+  });
+  return officers < 2 ? Persons::One : Persons::Two;
 }
 
 void apply_add(Operation& operation, const Event& event) {
@@ -61,8 +91,8 @@ base::Problems decide_known(const Operation& operation, const Command& command) 
 
 base::Problems decide_rotate(const Operation& operation, const Command& command) {
   base::Problems problems = decide_known(operation, command);
-  if (!read_public_key(text_of(command.body, "public_key"))) {
-    problems.push_back(bad_key(text_of(command.body, "public_key")));
+  for (base::Problem& problem : key_problems(operation, command)) {
+    problems.push_back(std::move(problem));
   }
   return problems;
 }
@@ -72,8 +102,9 @@ void apply_close(Operation& operation, const Event& event) {
 }
 
 void apply_rotate(Operation& operation, const Event& event) {
-  operation.people.accounts.at(text_of(event.body, "account")).key =
-      *read_public_key(text_of(event.body, "public_key"));
+  Account& account = operation.people.accounts.at(text_of(event.body, "account"));
+  account.past_keys.push_back(account.key);
+  account.key = *read_public_key(text_of(event.body, "public_key"));
 }
 
 const Field kAccount{"account", FieldType::Text, true, "Id of the account."};
@@ -101,6 +132,8 @@ UseCase add_account() {
                      {"role", FieldType::Text, true, "What the account may do.", role_names()},
                      {"county", FieldType::Text, false, "County of a county duty."},
                      kPublicKey};
+  use_case.persons_of = persons_of_add;
+  use_case.two_when = "a role that may approve, once there are two state officers";
   use_case.decide = decide_add;
   use_case.apply = apply_add;
   return use_case;

@@ -69,6 +69,8 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"tally.adjudicate", "The two entries of batch {batch} were settled: {cause}."},
     MinuteSentence{"batch.extra",
                    "Batch {batch} was added, which is not on the manifest. {reason}"},
+    MinuteSentence{"unit.extra",
+                   "Unit {unit}, {name}, was found after the inputs were published. {reason}"},
     MinuteSentence{"batch.void", "Batch {batch} was set aside and does not count. {reason}"},
     MinuteSentence{"incident.resolve", "The incident of entry {incident} was resolved: {words}"},
     MinuteSentence{"count.sign-off", "The count of unit {unit} was signed off."},

@@ -45,7 +45,7 @@ void add_to_minutes(Operation& operation, const Event& event, ClaimedOrder order
   line.county = county;
   if (!summed) line.values = minute_values(event);
   line.claimed_earlier = order == ClaimedOrder::Earlier ? 1 : 0;
-  line.two_persons = use_case_named(event.kind)->persons == Persons::Two;
+  line.two_persons = operation.people.waiting.contains(event.position);
   minutes.lines.push_back(std::move(line));
 }
 

@@ -28,7 +28,7 @@ struct MinuteLine {
   std::string county;        ///< empty: the whole jurisdiction
   std::vector<std::string> values;  ///< what the kind's sentence names, in its order
   std::int64_t claimed_earlier = 0;  ///< events that claim a time before that of an earlier entry
-  bool two_persons = false;  ///< takes effect when a second person approves
+  bool two_persons = false;  ///< takes effect only when a second person approves
 };
 
 /// A motion of a board, and what became of it.

@@ -1,8 +1,11 @@
 #include "workflow/money_account.h"
 
 #include "base/figures.h"
+#include "workflow/unit_result.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -57,8 +60,14 @@ std::string cost_words(const recount::CountyCost& county) {
 }
 
 std::vector<std::string> counties_without_actuals(const Operation& operation) {
+  std::set<std::string> wanted;
+  for (const auto& [county, versions] : operation.opening.money.quotes) wanted.insert(county);
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (wanted.contains(unit.county)) continue;
+    if (result_of(operation, id).fate != recount::UnitFate::Stands) wanted.insert(unit.county);
+  }
   std::vector<std::string> counties;
-  for (const auto& [county, versions] : operation.opening.money.quotes) {
+  for (const std::string& county : wanted) {
     if (!operation.opening.money.actuals.contains(county)) counties.push_back(county);
   }
   return counties;

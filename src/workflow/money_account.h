@@ -21,7 +21,8 @@ namespace recanvass::workflow {
 /// "$178,000 estimated, $9,117.62 actual"
 [[nodiscard]] std::string cost_words(const recount::CountyCost& county);
 
-/// Counties with an estimate that have not stated their actual cost, by id.
+/// Counties that gave an estimate or are counted again, and have not stated their actual cost, by
+/// id. A county that is silent has not cost nothing.
 [[nodiscard]] std::vector<std::string> counties_without_actuals(const Operation& operation);
 
 /// What the fund took in, booked and gave back.

@@ -79,7 +79,7 @@ inline void add_county_account(Operation& operation, const std::string& id,
                                std::uint8_t key) {
   Command command = account(id, role, key);
   command.body["county"] = county;
-  RECANVASS_CHECK(do_command(operation, command).empty());
+  RECANVASS_CHECK(add_person(operation, command).empty());
 }
 
 /// President, Wisconsin 2016, with the totals that were reported and when the last county was in.

@@ -2,6 +2,7 @@
 // Each use case's test starts from here.
 #pragma once
 
+#include "base/sha256.h"
 #include "ledger/keys.h"
 #include "workflow/fold.h"
 
@@ -49,6 +50,15 @@ inline Command account(const std::string& id, const std::string& role, std::uint
                     {{"account", id}, {"name", id}, {"role", role}, {"public_key", key_text(key)}});
 }
 
+// An account with a key of its own that no other test account has.
+inline Command watcher(const std::string& id) {
+  Command command = account(id, "observer", 0);
+  const auto key = ledger::SigningKey::from_seed(base::sha256(id)).public_key();
+  command.body["public_key"] =
+      ledger::base64({reinterpret_cast<const char*>(key.data()), key.size()});
+  return command;
+}
+
 // Decides and applies; gives the causes of a refusal.
 inline std::vector<std::string> do_command(Operation& operation, const Command& command,
                                            const std::string& receipt = "RECEIPT0") {
@@ -63,5 +73,13 @@ inline std::vector<std::string> do_command(Operation& operation, const Command& 
 }
 
 using Causes = std::vector<std::string>;
+
+// Adds an account; where that takes two, the second state officer "wec2" approves it.
+inline Causes add_person(Operation& operation, const Command& command) {
+  const std::uint64_t position = operation.entries;
+  const Causes causes = do_command(operation, command);
+  if (!operation.people.waiting.contains(position)) return causes;
+  return do_command(operation, command_of("approve", "wec2", {{"entry", position}}));
+}
 
 }  // namespace recanvass::workflow::fixture

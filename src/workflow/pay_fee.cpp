@@ -88,10 +88,11 @@ base::Problems decide_refund(const Operation& operation, const Command& command)
   base::Problems problems;
   const std::vector<std::string> missing = counties_without_actuals(operation);
   if (!missing.empty()) {
-    problems.push_back(refusal(
-        "fee.actuals",
-        fmt::format("{} without actual cost: {}", missing.size(), fmt::join(missing, ", ")),
-        "the actual cost of every county that gave an estimate", "Record it with fee.actual."));
+    return {
+        refusal("fee.actuals",
+                fmt::format("{} without actual cost: {}", missing.size(), fmt::join(missing, ", ")),
+                "the actual cost of every county that gave an estimate or is counted again",
+                "Record it with fee.actual; where nothing was spent, as 0 cents.")};
   }
   const recount::FeeAccount account = account_of(operation);
   if (!account.refund) {

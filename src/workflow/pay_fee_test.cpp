@@ -1,3 +1,5 @@
+#include "workflow/counting_fixture.h"
+#include "workflow/money_account.h"
 #include "workflow/opening_fixture.h"
 #include "workflow/use_case.h"
 
@@ -119,6 +121,34 @@ TEST(PayFee, TheRefundIsWhatWasPaidLessWhatItCost) {
   base::Json rest = refund;
   rest["cents"] = 62;
   EXPECT_EQ(act(operation, "fee.refund", "wec", rest), Causes{});
+}
+
+// A county that is counted and said nothing has not cost nothing.
+TEST(PayFee, EveryCountyThatIsCountedStatesItsActualCost) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00")), Causes{});
+  state_cost(operation, "fee.actual", "us-wi", 1000);
+  EXPECT_TRUE(shown(operation, "fees")["refund_cents"].is_null());
+  EXPECT_EQ(shown(operation, "fees")["counties_without_actual"], base::Json({"us-wi-dane"}));
+  const base::Json refund = {{"refunded_at", "2017-01-20T12:00"}};
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{"fee.actuals"});
+  state_cost(operation, "fee.actual", "us-wi-dane", 0);
+  EXPECT_EQ(shown(operation, "fees")["refund_cents"], 349968900 - 1000);
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{});
+}
+
+TEST(PayFee, ACountyThatIsNotCountedAgainOwesNoStatement) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(act(operation, "method.set", "wec",
+                {{"method", "hand"},
+                 {"extent", "partial"},
+                 {"units", {"W1"}},
+                 {"decided_by", "law"},
+                 {"words", "ward 1 only"}}),
+            Causes{});
+  EXPECT_EQ(counties_without_actuals(operation), std::vector<std::string>{"us-wi-dane"});
+  operation.commitment.units.at("W1").county = "us-wi-rock";
+  EXPECT_EQ(counties_without_actuals(operation), std::vector<std::string>{"us-wi-rock"});
 }
 
 TEST(PayFee, AtTheActualCostNothingIsRefundedAndAboveItTheRestIsDue) {

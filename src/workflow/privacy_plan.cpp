@@ -224,7 +224,8 @@ bool is_harmless(const std::string& kind) {
       "count.reopen",     "manifest.add",        "container.open",     "container.record",
       "container.close",  "incident.resolve",    "unit.figures",       "unit.explain",
       "explanation.rule", "recountability.rule", "objection.standing", "objection.envelope",
-      "objection.batch",  "media.expect",        "input.revise",       "input.correct"};
+      "objection.batch",  "media.expect",        "input.revise",       "input.correct",
+      "unit.extra"};
   return kinds.count(kind) > 0;
 }
 

@@ -112,13 +112,13 @@ class TestLedger {
          {"law_day", "2016-11-08"},
          {"officer_name", "State officer 1"},
          {"officer_key", public_text("wec")}});
-    add_account("wec2", "state-officer", "");
     for (const std::string county : {"dane", "rock"}) {
       add_account(county + "-clerk", "county-officer", county);
       add_account(county + "-super", "supervisor", county);
       add_account(county + "-1", "counter", county);
       add_account(county + "-2", "counter", county);
     }
+    add_account("wec2", "state-officer", "");
   }
 
   /// Manifest, returns, outcome, publication and witness. Reported: as counted, but in each unit of

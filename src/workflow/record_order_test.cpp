@@ -56,9 +56,11 @@ TEST(RecordOrder, UnderAStayAnOpenContainerIsSealedAndNoneIsOpened) {
                   {{"container", id}, {"county", "us-wi-dane"}, {"seal", "S1"}}),
               Causes{});
   }
-  const auto handle = [&](const char* kind, const char* id) {
+  const auto handle = [&](const std::string& kind, const char* id) {
     return act(operation, kind, "super",
-               {{"container", id}, {"seal", "S1"}, {"handled_by", {"Ann Ex", "Bo Why"}}});
+               {{"container", id},
+                {"seal", kind == "container.close" ? "S2" : "S1"},
+                {"handled_by", {"Ann Ex", "Bo Why"}}});
   };
   ASSERT_EQ(handle("container.open", "C1"), Causes{});
   ASSERT_EQ(act(operation, "order.record", "wec", court_order("O1")), Causes{});

@@ -38,6 +38,19 @@ std::vector<std::string> role_names() {
   return names;
 }
 
+bool may_approve(Role role) {
+  switch (role) {
+    case Role::StateOfficer:
+    case Role::CountyOfficer:
+    case Role::Supervisor:
+    case Role::BoardMember: return true;
+    case Role::Counter:
+    case Role::Petitioner:
+    case Role::Observer: return false;
+  }
+  return false;
+}
+
 bool may_act_in(const Account& account, const std::string& county) {
   return account.county.empty() || account.county == county;
 }

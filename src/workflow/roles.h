@@ -29,12 +29,16 @@ struct Account {
   Role role = Role::Observer;
   std::string county;  ///< empty: the whole jurisdiction
   ledger::PublicKey key{};
+  std::vector<ledger::PublicKey> past_keys;  ///< which it had before, the first one first
   bool active = true;
 };
 
 [[nodiscard]] std::string name_of(Role role);
 [[nodiscard]] std::optional<Role> role_named(std::string_view name);
 [[nodiscard]] std::vector<std::string> role_names();
+
+/// Whether an account of this role can be the second person of some act of two.
+[[nodiscard]] bool may_approve(Role role);
 
 /// Whether an account of this role and county may act in `county`.
 [[nodiscard]] bool may_act_in(const Account& account, const std::string& county);

@@ -1,10 +1,16 @@
 // status.set: what happened in law to a result set: ordered, reported, canvassed, certified,
-// stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it.
+// stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it. What
+// says for good which figures hold takes two persons: certify, void, and the halt of a set that was
+// certified. Only figures that the ledger itself gives are certified.
 #include "workflow/body.h"
+#include "workflow/closing.h"
 #include "workflow/gates.h"
 #include "workflow/legal_status.h"
 #include "workflow/unit_gates.h"
+#include "workflow/unit_result.h"
 #include "workflow/use_case_list.h"
+
+#include <algorithm>
 
 namespace recanvass::workflow {
 namespace {
@@ -61,6 +67,65 @@ base::Problems check_known_set(const NamedResultSet& set, const base::Json& body
   return problems;
 }
 
+// A set as it is after this entry, which may be the first that names it.
+NamedResultSet set_after(const Operation& operation, const base::Json& body) {
+  const auto known = operation.deciding.result_sets.find(text_in(body, "result_set"));
+  if (known != operation.deciding.result_sets.end()) return known->second;
+  return {text_in(body, "result_set"), text_in(body, "kind"), text_in(body, "figures"),
+          numbers_in(body, "votes"), 0};
+}
+
+bool is_of_first_count(const NamedResultSet& set) {
+  return set.kind == election::name_of(election::ResultKind::OriginalCanvass) ||
+         set.kind == election::name_of(election::ResultKind::Unofficial);
+}
+
+// The original result is that of the published returns; any other is the count's, with everything
+// that a certificate of it needs.
+base::Problems check_certified_figures(const Operation& operation, const NamedResultSet& set) {
+  base::Problems problems;
+  const bool first_count = is_of_first_count(set);
+  if (first_count && !operation.commitment.published_at) {
+    return {refusal("status.figures", set.id + ", before the returns are published",
+                    "the published returns, which its figures are",
+                    "Publish them with commitment.publish first.")};
+  }
+  if (!first_count) problems = gaps_of_state(operation);
+  if (!problems.empty()) return problems;
+  const auto wanted = first_count ? votes_of_all(operation, operation.commitment.reported_outcome)
+                                  : totals_of(operation, "");
+  if (votes_of_all(operation, votes_of_set(operation, set)) == wanted) return {};
+  return {refusal("status.figures", set.id + ", figures " + set.figures,
+                  first_count ? "the totals of the published returns" : "the totals of the count",
+                  "Only what the ledger's own entries add up to is certified.")};
+}
+
+base::Problems check_void(const Operation& operation, const base::Json& body) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate != nullptr && certificate->result_set == text_in(body, "result_set")) {
+    return {refusal("status.void", certificate->result_set + ", with a certificate in force",
+                    "certificate.void, which ends the certificate and its set",
+                    "Void the certificate.")};
+  }
+  if (body.contains("order") || body.contains("words")) return {};
+  return {refusal("status.void", "no \"order\" and no \"words\"",
+                  "the court's order that voids it, or the reason",
+                  "Name the order as order.record has it, or say why.")};
+}
+
+bool was_certified(const Operation& operation, const std::string& set) {
+  return std::ranges::any_of(operation.deciding.status_entries, [&](const StatusEntry& entry) {
+    return entry.event.result_set.text == set && entry.event.act == recount::LegalAct::Certify;
+  });
+}
+
+Persons persons_of_status(const Operation& operation, const base::Json& body) {
+  const std::string act = text_in(body, "act");
+  const bool ends_certified =
+      act == "halt" && was_certified(operation, text_in(body, "result_set"));
+  return act == "certify" || act == "void" || ends_certified ? Persons::Two : Persons::One;
+}
+
 base::Problems decide_status(const Operation& operation, const Command& command) {
   const std::string act = text_in(command.body, "act");
   base::Problems problems;
@@ -74,7 +139,15 @@ base::Problems decide_status(const Operation& operation, const Command& command)
                              ? check_first_mention(operation, command.body)
                              : check_known_set(known->second, command.body));
   if (!problems.empty()) return problems;
-  return check_legal_events(operation, {legal_event_of(command.body)});
+  if (command.body.contains("order")) {
+    add_problems(problems, order_is_known(operation, text_in(command.body, "order")));
+  }
+  if (act == "void") add_problems(problems, check_void(operation, command.body));
+  add_problems(problems, check_legal_events(operation, {legal_event_of(command.body)}));
+  if (problems.empty() && act == "certify") {
+    problems = check_certified_figures(operation, set_after(operation, command.body));
+  }
+  return problems;
 }
 
 void apply_status(Operation& operation, const Event& event) {
@@ -107,7 +180,10 @@ UseCase set_status() {
       {"figures", FieldType::Text, false, "Where its figures come from, when first named.",
        kFigureSources},
       {"votes", FieldType::Numbers, false, "Stated totals by choice, of a set counted elsewhere."},
-      {"words", FieldType::Text, false, "The act in a sentence."}};
+      {"order", FieldType::Text, false, "Id of the court's order behind it."},
+      {"words", FieldType::Text, false, "The act in a sentence; of a voiding without order: why."}};
+  use_case.persons_of = persons_of_status;
+  use_case.two_when = "certify, void, and halt of a set that was certified";
   use_case.decide = decide_status;
   use_case.apply = apply_status;
   return use_case;

@@ -29,7 +29,7 @@ TEST(SetStatusTest, AHaltedRecountKeepsItsHistoryAndTheCertifiedResultStands) {
   ASSERT_EQ(do_command(operation, certified), Causes{});
   certified.body["act"] = "certify";
   certified.body["effective_at"] = "2016-11-28T15:00";
-  ASSERT_EQ(do_command(operation, certified), Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, certified, "wec2"), Causes{});
   Command order = legal_act("order", "2016-12-02T12:00");
   order.body["kind"] = "partial-recount";
   order.body["figures"] = "counted";
@@ -73,6 +73,100 @@ TEST(SetStatusTest, StatedFiguresNameChoicesOfTheContest) {
   EXPECT_EQ(do_command(operation, report), Causes{"returns.choice"});
   report.body["votes"] = {{"a", 1}, {"b", 2}};
   EXPECT_EQ(do_command(operation, report), Causes{});
+}
+
+// The first entry about a set: its figures are made public.
+Command report_of(const std::string& kind, const std::string& figures, const base::Json& votes) {
+  Command command = legal_act("report", "2016-11-28T14:00");
+  command.body["kind"] = kind;
+  command.body["figures"] = figures;
+  if (!votes.is_null()) command.body["votes"] = votes;
+  return command;
+}
+
+TEST(SetStatusTest, OnlyFiguresThatTheLedgerGivesAreCertified) {
+  struct Case {
+    const char* kind;
+    base::Json votes;
+    Causes causes;
+  };
+  // Reported: a 94, b 61. The count: a 95, b 61.
+  for (const Case& row : {Case{"original-canvass", {{"a", 94}, {"b", 61}}, {}},
+                          Case{"original-canvass", {{"a", 95}, {"b", 61}}, {"status.figures"}},
+                          Case{"unofficial", {{"a", 93}, {"b", 61}}, {"status.figures"}},
+                          Case{"recount", {{"a", 95}, {"b", 61}}, {}},
+                          Case{"recount", {{"a", 94}, {"b", 61}}, {"status.figures"}},
+                          Case{"partial-recount", {{"a", 95}, {"b", 62}}, {"status.figures"}}}) {
+    Operation operation = fixture::operation_counted();
+    ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+    ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+    ASSERT_EQ(do_command(operation, report_of(row.kind, "stated", row.votes)), Causes{});
+    EXPECT_EQ(do_command(operation, legal_act("certify", "2016-12-12T15:00")), row.causes)
+        << row.kind << row.votes.dump();
+  }
+}
+
+TEST(SetStatusTest, InMidCountNothingButTheFirstCountIsCertified) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(do_command(operation, report_of("recount", "stated", {{"a", 94}, {"b", 61}})),
+            Causes{});
+  EXPECT_EQ(do_command(operation, legal_act("certify", "2016-12-02T15:00")),
+            (Causes{"statement.open", "statement.open", "certificate.statement"}));
+  Operation early = fixture::operation_with_inputs();
+  ASSERT_EQ(do_command(early, report_of("original-canvass", "reported", {})), Causes{});
+  EXPECT_EQ(do_command(early, legal_act("certify", "2016-12-02T15:00")), Causes{"status.figures"});
+  ASSERT_EQ(do_command(early, fixture::publication(early)), Causes{});
+  EXPECT_EQ(do_command(early, legal_act("certify", "2016-12-02T15:00")), Causes{});
+}
+
+TEST(SetStatusTest, OneOfficerNeitherCertifiesNorVoids) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, report_of("original-canvass", "reported", {})), Causes{});
+  const auto status = [&] {
+    const base::Json view = fixture::view_of(operation, "results");
+    for (const base::Json& set : view["sets"]) {
+      if (set["id"] == "partial") return set["legal_status"];
+    }
+    return base::Json();
+  };
+  std::uint64_t act = operation.entries;
+  ASSERT_EQ(do_command(operation, legal_act("certify", "2016-12-02T15:00")), Causes{});
+  EXPECT_EQ(status(), "reported");
+  ASSERT_EQ(do_command(operation, command_of("approve", "wec2", {{"entry", act}})), Causes{});
+  EXPECT_EQ(status(), "certified");
+
+  Command annulled = legal_act("void", "2016-12-09T12:00");
+  EXPECT_EQ(do_command(operation, annulled), Causes{"status.void"});
+  annulled.body["order"] = "O1";
+  EXPECT_EQ(do_command(operation, annulled), Causes{"order.unknown"});
+  annulled.body.erase("order");
+  annulled.body["words"] = "The board found that a town was counted twice.";
+  act = operation.entries;
+  ASSERT_EQ(do_command(operation, annulled), Causes{});
+  EXPECT_EQ(status(), "certified") << "it waits";
+  EXPECT_EQ(do_command(operation, command_of("approve", "wec", {{"entry", act}})),
+            Causes{"approve.same-person"});
+  ASSERT_EQ(do_command(operation, command_of("approve", "wec2", {{"entry", act}})), Causes{});
+  EXPECT_EQ(status(), "void");
+}
+
+TEST(SetStatusTest, ACertificateInForceIsVoidedAsOneAndAHaltOfItTakesTwo) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  Command order = legal_act("order", "2016-11-29T12:00");
+  order.body["kind"] = "recount";
+  order.body["figures"] = "counted";
+  ASSERT_EQ(do_command(operation, order), Causes{});
+  Command certificate = fixture::certificate();
+  certificate.body["result_set"] = "partial";
+  ASSERT_EQ(fixture::do_with_second(operation, certificate, "wec2"), Causes{});
+  Command annulled = legal_act("void", "2016-12-20T12:00");
+  annulled.body["words"] = "so";
+  EXPECT_EQ(do_command(operation, annulled), Causes{"status.void"});
+  const std::uint64_t act = operation.entries;
+  ASSERT_EQ(do_command(operation, legal_act("halt", "2016-12-20T12:00")), Causes{});
+  EXPECT_TRUE(operation.people.waiting.contains(act));
 }
 
 }  // namespace

@@ -130,6 +130,7 @@ Json announced_now(const recount::FeeAccount& account) {
 Json build_fees(const Operation& operation, const ViewRequest& request) {
   const Money& money = operation.opening.money;
   const recount::FeeAccount account = account_of(operation);
+  const std::vector<std::string> silent = counties_without_actuals(operation);
   Json furthest;
   if (account.furthest_apart) furthest = *account.furthest_apart;
   return {{"estimated_sum_cents", account.estimated_sum.value()},
@@ -142,8 +143,8 @@ Json build_fees(const Operation& operation, const ViewRequest& request) {
           {"payments", payments_json(money)},
           {"paid_cents", account.paid.value()},
           {"actual_cents", cents_or_null(account.actual)},
-          {"counties_without_actual", counties_without_actuals(operation)},
-          {"refund_cents", cents_or_null(account.refund)},
+          {"counties_without_actual", silent},
+          {"refund_cents", silent.empty() ? cents_or_null(account.refund) : Json()},
           {"still_due_cents", cents_or_null(account.still_due)},
           {"refunds", refunds_json(money)},
           {"largest_relative_difference", furthest},

@@ -31,7 +31,7 @@ Json change_json(const Operation& operation, const ViewRequest& request,
   return json;
 }
 
-Json sums_json(const Operation& operation) {
+Json units_sum_json(const Operation& operation) {
   std::map<std::string, std::int64_t> sums;
   for (const auto& [id, unit] : operation.commitment.units) {
     for (const auto& [choice, votes] : unit.votes) sums[choice] += votes;
@@ -55,6 +55,10 @@ Json build_inputs(const Operation& operation, const ViewRequest& request) {
   for (const auto& [id, batch] : commitment.batches) {
     if (batch.extra) extra.push_back(id);
   }
+  Json extra_units = Json::array();
+  for (const InputChange& change : commitment.changes) {
+    if (change.before.is_null()) extra_units.push_back(change.what.substr(5));
+  }
   const std::string now = committed_sha256(commitment);
   const bool published = commitment.published_at.has_value();
   return {{"published", published},
@@ -65,8 +69,9 @@ Json build_inputs(const Operation& operation, const ViewRequest& request) {
           {"witnessed", commitment.is_witnessed()},
           {"batches", commitment.batches.size()},
           {"units", commitment.units.size()},
-          {"units_sum_to_outcome", sums_json(operation)},
+          {"units_sum_to_outcome", units_sum_json(operation)},
           {"extra_batches", std::move(extra)},
+          {"extra_units", std::move(extra_units)},
           {"changes_after_publication", after_publication},
           {"changes", std::move(changes)}};
 }

@@ -15,7 +15,7 @@ TEST(ShowInputs, AnExtraBatchIsNamedAsNotCommittedTo) {
   ASSERT_EQ(act(operation, "batch.extra", "super",
                 {{"batch", "X1"},
                  {"unit", "W2"},
-                 {"container", "C9"},
+                 {"container", "C2"},
                  {"ballots", 2600},
                  {"reason", "memory card never uploaded"}}),
             Causes{});

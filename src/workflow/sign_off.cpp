@@ -59,6 +59,13 @@ base::Problems check_counted_again(const Operation& operation, const std::string
     return {refusal("count.not-recountable", unit, "a unit that can be counted again",
                     "Its first count stands, as the board ruled.")};
   }
+  if (is_not_recountable(operation, unit)) {
+    return {refusal(
+        "count.not-recountable",
+        unit + ", which the policy " + operation.setup.policy + " does not let be counted again",
+        "a ruling that its first count stands, or an explanation that the policy takes",
+        "Rule with recountability.rule, or explain with unit.explain.")};
+  }
   return {};
 }
 

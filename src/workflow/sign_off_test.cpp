@@ -53,7 +53,7 @@ TEST(SignOffTest, AnOpenIncidentOfTheCountyHoldsTheSignOffBack) {
   ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
                                              {{"batch", "X1"},
                                               {"unit", "W1"},
-                                              {"container", "C9"},
+                                              {"container", "C2"},
                                               {"ballots", 1},
                                               {"reason", "found"}})),
             Causes{});

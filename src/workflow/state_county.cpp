@@ -17,7 +17,8 @@ base::Problems decide_statement(const Operation& operation, const Command& comma
                     "Use an id from operation.open.")};
   }
   add_problems(problems, author_acts_in(operation, command.author, county));
-  add_problems(problems, two_names_in(command.body, "signed_by"));
+  add_problems(problems, two_people_named(operation, command.body["signed_by"], "names.two",
+                                          "Two people sign what a board states."));
   add_problems(problems, gaps_of_county(operation, county));
   return problems;
 }

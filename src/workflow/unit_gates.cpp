@@ -16,13 +16,6 @@ base::Problems unit_is_within(const Operation& operation, const std::string& aut
   return author_acts_in(operation, author, found->second.county);
 }
 
-base::Problems two_names_in(const base::Json& body, const char* name) {
-  const base::Json& names = body[name];
-  if (names.size() == 2 && names[0] != names[1]) return {};
-  return {refusal("names.two", names.dump(), "two different names",
-                  "Two people sign what a board states.")};
-}
-
 base::Problems cause_in(const base::Json& body, const char* name) {
   const auto read = recount::read_cause(text_in(body, name));
   if (read) return {};

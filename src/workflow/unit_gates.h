@@ -13,9 +13,6 @@ namespace recanvass::workflow {
 [[nodiscard]] base::Problems unit_is_within(const Operation& operation, const std::string& author,
                                             const std::string& unit);
 
-/// Two different names in a list of texts.
-[[nodiscard]] base::Problems two_names_in(const base::Json& body, const char* name);
-
 /// A cause of the table (recount/causes.h), by the member's name.
 [[nodiscard]] base::Problems cause_in(const base::Json& body, const char* name);
 

@@ -15,14 +15,6 @@ TEST(UnitGatesTest, AUnitIsKnownAndTheAuthorActsThere) {
   EXPECT_EQ(unit_is_within(operation, "clerk", "W9")[0].cause, "unit.unknown");
 }
 
-TEST(UnitGatesTest, TwoNamesAreTwoPeople) {
-  for (const base::Json& names :
-       {base::Json({"Lee"}), base::Json({"Lee", "Lee"}), base::Json({"Lee", "Kim", "Ann"})}) {
-    EXPECT_EQ(two_names_in({{"signed_by", names}}, "signed_by").size(), 1U) << names.dump();
-  }
-  EXPECT_TRUE(two_names_in({{"signed_by", {"Lee", "Kim"}}}, "signed_by").empty());
-}
-
 TEST(UnitGatesTest, CausesAndChoicesAreThoseThatAreKnown) {
   const Operation operation = fixture::operation_ready();
   EXPECT_TRUE(cause_in({{"cause", "JAM"}}, "cause").empty());

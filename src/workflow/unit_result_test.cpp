@@ -48,11 +48,13 @@ TEST(UnitResultTest, ACauseHoldsForTheChangeThatItWasGivenForOnly) {
       command_of("count.reopen", "clerk", {{"unit", "W1"}, {"reason", "a sheet was found"}});
   ASSERT_EQ(fixture::do_with_second(operation, reopen, "super"), Causes{});
   EXPECT_EQ(cause_of(operation, "W1"), nullptr);
-  for (const char* team : {"team-1", "team-2"}) {
-    Command revision = fixture::tally(team, "B2", 50, 32, 16);
-    revision.body["replaces"] = "RECEIPT0";
-    ASSERT_EQ(do_command(operation, revision), Causes{});
-  }
+  Command revision = fixture::tally("team-1", "B2", 50, 32, 16);
+  revision.body["replaces"] = "RECEIPT0";
+  ASSERT_EQ(do_command(operation, revision), Causes{});
+  Command third = fixture::tally("super", "B2", 50, 32, 16);
+  third.kind = "tally.adjudicate";
+  third.body["cause"] = "reading-error";
+  ASSERT_EQ(do_command(operation, third), Causes{});
   fixture::sign_off_unit(operation, "W1");
   EXPECT_EQ(cause_of(operation, "W1"), nullptr);
 }

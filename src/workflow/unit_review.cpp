@@ -94,7 +94,10 @@ std::optional<reconcile::StatePolicy> policy_of(const Operation& operation) {
 }
 
 bool is_ruled_not_recountable(const Operation& operation, const std::string& unit) {
-  if (!operation.deciding.not_recountable.contains(unit)) return false;
+  return operation.deciding.not_recountable.contains(unit) && is_not_recountable(operation, unit);
+}
+
+bool is_not_recountable(const Operation& operation, const std::string& unit) {
   const auto policy = policy_of(operation);
   if (!policy) return false;
   const auto consequence =

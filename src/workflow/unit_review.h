@@ -40,6 +40,10 @@ struct UnitReview {
 /// The policy that the operation names now; no value: none is known for that name.
 [[nodiscard]] std::optional<reconcile::StatePolicy> policy_of(const Operation& operation);
 
+/// Whether the policy in force does not let the unit be counted again, by what is recorded so far:
+/// its first count stands, once the board ruled so. @pre the unit has returns.
+[[nodiscard]] bool is_not_recountable(const Operation& operation, const std::string& unit);
+
 /// Whether the board ruled so and the policy in force says the same of the figures as they are.
 [[nodiscard]] bool is_ruled_not_recountable(const Operation& operation, const std::string& unit);
 

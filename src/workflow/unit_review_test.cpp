@@ -100,7 +100,7 @@ TEST(UnitReviewTest, AnExtraBatchIsRedUntilItsIncidentHasWords) {
   ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
                                              {{"batch", "X1"},
                                               {"unit", "W2"},
-                                              {"container", "C9"},
+                                              {"container", "C2"},
                                               {"ballots", 1},
                                               {"reason", "found"}})),
             Causes{});

@@ -63,6 +63,7 @@ UseCase open_container();
 UseCase close_container();
 UseCase resolve_incident();
 UseCase add_extra_batch();
+UseCase add_extra_unit();
 UseCase take_batch();
 UseCase void_batch();
 UseCase sign_off_count();

@@ -51,8 +51,8 @@ static std::vector<UseCase> cases_of_counting() {
       revise_input(),    correct_input(),   publish_commitment(), add_witness(),
       record_witness(),  record_rollback(), record_container(),   open_container(),
       close_container(), take_batch(),      enter_tally(),        adjudicate_tally(),
-      add_extra_batch(), void_batch(),      resolve_incident(),   sign_off_count(),
-      reopen_count(),
+      add_extra_batch(), add_extra_unit(),  void_batch(),         resolve_incident(),
+      sign_off_count(),  reopen_count(),
   };
 }
 

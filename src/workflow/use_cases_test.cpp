@@ -47,11 +47,15 @@ TEST(UseCasesTest, AFieldThatIsARecordShowsOneThatFits) {
 struct Duty {
   std::set<std::string> roles;
   bool two = false;
+  bool at_times_two = false;
   bool operator==(const Duty&) const = default;
 };
 
 std::string words_of(const Duty& duty) {
-  return fmt::format("{}{}", fmt::join(duty.roles, ", "), duty.two ? "; two persons" : "");
+  return fmt::format("{}{}", fmt::join(duty.roles, ", "),
+                     duty.two            ? "; two persons"
+                     : duty.at_times_two ? "; two persons at times"
+                                         : "");
 }
 
 // Who may do what, and what takes two, is written down twice: here for those who take entries, in
@@ -62,10 +66,13 @@ TEST(UseCasesTest, TheVerifierKnowsTheSameDutiesAndTheSameTwoPersonActs) {
     Duty& duty = taken[use_case.kind];
     for (const Role role : use_case.roles) duty.roles.insert(name_of(role));
     duty.two = use_case.persons == Persons::Two;
+    duty.at_times_two = use_case.persons_of != nullptr;
+    EXPECT_EQ(use_case.two_when.empty(), use_case.persons_of == nullptr) << use_case.kind;
   }
   std::map<std::string, Duty> checked;
   for (const verify::Kind& kind : verify::kinds()) {
-    checked[kind.name] = {{kind.roles.begin(), kind.roles.end()}, kind.needs_two};
+    checked[kind.name] = {
+        {kind.roles.begin(), kind.roles.end()}, kind.needs_two, kind.needs_two_now != nullptr};
   }
   ASSERT_GT(taken.size(), 80U);
   for (const auto& [kind, duty] : taken) {

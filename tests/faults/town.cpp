@@ -38,9 +38,9 @@ std::vector<Json> input_lines(workflow::KeyFolder& keys) {
   EXPECT_TRUE(keys.make_key("wec").ok());
   std::vector<Json> lines = {opening_line()};
   for (const auto& [account, role] :
-       {std::pair{"wec2", "state-officer"}, std::pair{"clerk", "county-officer"},
-        std::pair{"super", "supervisor"}, std::pair{"team-1", "counter"},
-        std::pair{"team-2", "counter"}, std::pair{"team-3", "counter"}}) {
+       {std::pair{"clerk", "county-officer"}, std::pair{"super", "supervisor"},
+        std::pair{"team-1", "counter"}, std::pair{"team-2", "counter"},
+        std::pair{"team-3", "counter"}, std::pair{"wec2", "state-officer"}}) {
     EXPECT_TRUE(keys.make_key(account).ok());
     Json body = {{"account", account}, {"name", account}, {"role", role}};
     if (std::string_view(account) != "wec2") body["county"] = "us-wi-dane";

@@ -172,7 +172,13 @@ TEST_F(GeorgiaMistakes, ContainersThatNobodyListedNeedASupervisorAndOpenAnIncide
   EXPECT_EQ(story_.ask("floyd-team-1", "tally.enter", georgia_tally(found)).causes,
             Causes{"tally.batch"});
   EXPECT_EQ(story_.ask("floyd-team-1", "batch.extra", extra).causes, Causes{"author.role"});
-  EXPECT_EQ(story_.ask("walton-supervisor", "batch.extra", extra).causes, Causes{"author.county"});
+  EXPECT_EQ(story_.ask("walton-supervisor", "batch.extra", extra).causes,
+            (Causes{"author.county", "extra.container"}));
+  EXPECT_EQ(story_.ask("floyd-supervisor", "batch.extra", extra).causes, Causes{"extra.container"});
+  const Answered recorded =
+      story_.ask("floyd-clerk", "container.record",
+                 {{"container", "a box beside the scanner"}, {"county", "floyd"}});
+  ASSERT_EQ(recorded.status, "accepted") << recorded.problems;
   const Answered added = story_.ask("floyd-supervisor", "batch.extra", extra);
   ASSERT_EQ(added.status, "accepted") << added.problems;
   for (const char* team : {"floyd-team-1", "floyd-team-2"}) {

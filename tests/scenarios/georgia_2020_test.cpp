@@ -37,13 +37,13 @@ void open_georgia(Story& story, const std::set<std::string>& counties) {
              {"law_day", "2020-11-03"},
              {"officer_name", "State officer 1"},
              {"officer_key", story.make_key("sos")}});
-  story.add_person("sos2", "state-officer");
   for (const std::string& county : counties) {
     story.add_person(county + "-clerk", "county-officer", county);
     story.add_person(county + "-supervisor", "supervisor", county);
     story.add_person(county + "-team-1", "counter", county);
     story.add_person(county + "-team-2", "counter", county);
   }
+  story.add_person("sos2", "state-officer");
   story.submit_all_accepted();
 }
 

@@ -214,12 +214,12 @@ class Michigan2016 : public testing::Test {
                 {"law_day", "2016-11-08"},
                 {"officer_name", "State officer 1"},
                 {"officer_key", story_.make_key("state")}});
-    story_.add_person("state-2", "state-officer");
     for (const std::string& county : kByPrecinct) {
       story_.add_person(county + "-clerk", "county-officer", county);
       story_.add_person(county + "-team-1", "counter", county);
       story_.add_person(county + "-team-2", "counter", county);
     }
+    story_.add_person("state-2", "state-officer");
     story_.submit_all_accepted();
   }
 
@@ -445,7 +445,9 @@ TEST_F(Michigan2016, AStopByCourtOrderOnTheThirdDaySealsTheWorkAndLosesNothing) 
   EXPECT_EQ(story_.ask("macomb-team-2", "tally.enter", tally(half)).causes, stayed);
   EXPECT_EQ(story_.ask("macomb-clerk", "count.sign-off", {{"unit", counted.id}}).causes, stayed);
   EXPECT_EQ(story_.show("operation")["entries"], entries) << "a refusal is no entry";
-  const Answered sealed = story_.ask("macomb-clerk", "container.close", box);
+  base::Json resealed = box;
+  resealed["seal"] = "new seal";
+  const Answered sealed = story_.ask("macomb-clerk", "container.close", resealed);
   EXPECT_EQ(sealed.status, "accepted") << sealed.problems;
   EXPECT_EQ(story_.ask("macomb-clerk", "container.open", box).causes, stayed);
   EXPECT_EQ(story_.show("operation")["batches_settled"], 1);

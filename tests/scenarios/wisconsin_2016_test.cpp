@@ -134,13 +134,13 @@ void Wisconsin2016::open(const std::string& law_day) {
               {"election_day", "2016-11-08"},
               {"officer_name", "State officer 1"},
               {"officer_key", story_.make_key("state")}});
-  story_.add_person("state-2", "state-officer");
   story_.add_person("campaign", "petitioner");
   for (const auto& [county, units] : wards_) {
     story_.add_person(person(county, "clerk"), "county-officer", county_id(county));
     story_.add_person(person(county, "team-1"), "counter", county_id(county));
     story_.add_person(person(county, "team-2"), "counter", county_id(county));
   }
+  story_.add_person("state-2", "state-officer");
   Votes outcome;
   for (const auto& [county, units] : wards_) {
     for (const Ward& ward : units) {
