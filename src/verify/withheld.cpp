@@ -44,6 +44,20 @@ std::int64_t sum_of(const StatedGroup& group) {
   return sum;
 }
 
+// Where a group is, by its id and by the units in it.
+bool is_in_its_place(const StatedGroup& group, const Record& record) {
+  const bool of_unit = group.id.starts_with("unit:");
+  const bool of_county = group.id.starts_with("county:");
+  if (group.id != (of_unit ? "unit:" + group.unit : of_county ? "county:" + group.county : "all")) {
+    return false;
+  }
+  if (of_unit != !group.unit.empty() || (group.id == "all") != group.county.empty()) return false;
+  return std::all_of(group.units.begin(), group.units.end(), [&](const std::string& unit) {
+    return (group.county.empty() || record.county_given_for(unit) == group.county) &&
+           (!of_unit || unit == group.unit);
+  });
+}
+
 bool is_withheld_kind(const WithheldRow& row) {
   if (row.kind == "returns.add" || row.kind == "result.version") {
     return row.why == "open" && row.batch.empty() && row.unit.empty();
@@ -137,6 +151,7 @@ void WithheldCheck::check_group(const StatedGroup& group, const Record& record,
   for (const auto& [choice, votes] : group.votes) {
     if (!record.has_choice(choice)) stated(fmt::format("\"{}\" is no choice", choice));
   }
+  if (!is_in_its_place(group, record)) stated("its id, place and units are not of one place");
   std::set<std::string> batches;
   std::set<std::string> units;
   for (const WithheldRow& row : rows_) {
@@ -175,13 +190,14 @@ void WithheldCheck::conclude(const Record& record, const BundleList& list) {
   }
   book_.not_checked(
       CheckId::V18,
-      fmt::format("what {} of {} say: {} of units whose count is open, {} of cells under {} "
-                  "ballots, {} merged with those. Their places in the tree and the sums stated "
-                  "for them were checked",
-                  base::grouped(static_cast<std::int64_t>(rows_.size())),
-                  base::counted(record.entries, "entry", "entries"), counted_of(by_reason, "open"),
-                  counted_of(by_reason, "small"), list.minimum_ballots,
-                  counted_of(by_reason, "merged")));
+      fmt::format(
+          "what {} of {} say: {} of units whose count is open, {} of cells under {} "
+          "ballots, {} merged with those. Their hashes stand in the tree, and kinds, places "
+          "and reasons are possible ones; that the cells are so small was not seen. Sums "
+          "stated for groups of them are possible, and who vouches for them is in V20",
+          base::grouped(static_cast<std::int64_t>(rows_.size())),
+          base::counted(record.entries, "entry", "entries"), counted_of(by_reason, "open"),
+          counted_of(by_reason, "small"), list.minimum_ballots, counted_of(by_reason, "merged")));
 }
 
 }  // namespace recanvass::verify
