@@ -217,6 +217,7 @@ void check_statements(Replay& replay, const Said& said) {
     check_county(replay, said, county);
     const CountyStated now = sums_now(replay.record, county, said.position);
     const CountyStated& then = stated->second.back();
+    if (then.withheld) continue;
     const bool same_votes = !now.votes || !then.votes || *now.votes == *then.votes;
     if (same_votes && now.units == then.units && now.units_original == then.units_original) {
       continue;

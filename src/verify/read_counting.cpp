@@ -368,6 +368,11 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
   if (!row.unit.empty()) record.touched_at[row.unit] = row.position;
   if (kind != nullptr && kind->needs_two) record.waiting_withheld.insert(row.position);
   if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
+  if (row.kind == "county.statement") {
+    ++record.statements_unread;
+    record.statements[row.county].push_back({row.position, true, std::nullopt, 0, 0});
+    return;
+  }
   if (row.kind.starts_with("challenge.")) {
     ++record.challenges.withheld;
     return;

@@ -167,6 +167,7 @@ struct CauseGiven {
 /// A county's statement, with what its units added up to then; no value: withheld figures.
 struct CountyStated {
   std::uint64_t position = 0;
+  bool withheld = false;  ///< nothing of it is given
   std::optional<std::map<std::string, std::int64_t>> votes;
   std::int64_t units = 0;
   std::int64_t units_original = 0;
@@ -206,6 +207,7 @@ struct NamedSet {
   std::string id;
   std::string kind;
   std::string figures;  ///< "reported", "counted", "stated"
+  std::map<std::string, std::int64_t> votes{};  ///< where stated
 };
 
 /// Costs and payments, in cents.

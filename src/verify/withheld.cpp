@@ -58,6 +58,12 @@ bool is_in_its_place(const StatedGroup& group, const Record& record) {
   });
 }
 
+bool is_merged_county(const Record& record, const std::string& county) {
+  return std::any_of(record.batches.begin(), record.batches.end(), [&](const auto& entry) {
+    return entry.second.county == county && entry.second.group == "all";
+  });
+}
+
 bool is_withheld_kind(const WithheldRow& row) {
   if (row.kind == "returns.add" || row.kind == "result.version") {
     return row.why == "open" && row.batch.empty() && row.unit.empty();
@@ -66,6 +72,9 @@ bool is_withheld_kind(const WithheldRow& row) {
     return row.batch.empty() && !row.unit.empty();
   }
   if (row.kind == "media.load" || row.kind == "vvpat.audit") return row.batch.empty();
+  if (row.kind == "county.statement") {
+    return row.why == "merged" && row.batch.empty() && row.unit.empty() && row.group.empty();
+  }
   if (row.kind.starts_with("challenge.")) return row.why != "open" && !row.batch.empty();
   return (row.kind == "tally.enter" || row.kind == "tally.adjudicate") && !row.batch.empty();
 }
@@ -111,6 +120,13 @@ void WithheldCheck::check_row(const WithheldRow& row, const Record& record) {
     return;
   }
   check_reason(row, record);
+  if (row.kind == "county.statement" && !is_merged_county(record, row.county)) {
+    fault(row.position, fmt::format("{} is no county that is given only with others", row.county));
+  }
+  if (!row.group.empty() && row.group != "all" && row.group != "county:" + row.county &&
+      row.group != "unit:" + row.unit) {
+    fault(row.position, fmt::format("{} is no group of its place", row.group));
+  }
   if (row.batch.empty()) return;
   const auto found = record.batches.find(row.batch);
   if (found == record.batches.end()) {
@@ -120,6 +136,9 @@ void WithheldCheck::check_row(const WithheldRow& row, const Record& record) {
   const Batch& batch = found->second;
   if (batch.unit != row.unit) {
     fault(row.position, fmt::format("batch {} is of the unit {}", row.batch, batch.unit));
+  }
+  if (!row.kind.starts_with("challenge.") && batch.group != row.group) {
+    fault(row.position, fmt::format("other entries of batch {} are in another group", row.batch));
   }
   if (!batch.readings.empty() || batch.settled) {
     fault(row.position, fmt::format("other entries of batch {} are given", row.batch));

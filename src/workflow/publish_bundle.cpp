@@ -211,6 +211,8 @@ class Publication {
       for (const Json& unit : event.body["units"]) {
         returns_withheld_.insert(unit["unit"].get<std::string>());
       }
+    } else if (event.kind == "county.statement") {
+      row.county = event.body["county"].get<std::string>();
     } else {
       row.batch = batch_of_entry(operation_, event);
       row.unit = row.batch.empty() ? unit_of_entry(operation_, event)

@@ -44,8 +44,8 @@ struct Published {
 /// Causes: bundle.no-checkpoint, bundle.root (the store's entries are not those of its checkpoint),
 /// bundle.cosigned (not one checkpoint of this ledger), bundle.small, bundle.small-cell,
 /// bundle.minimum, bundle.not-ours, bundle.shrinks, bundle.forked, bundle.log-key (a key of the
-/// log's name that did not sign the checkpoint), bundle.write; those of reading the store, its files
-/// and the key.
+/// log's name that did not sign the checkpoint), bundle.write; those of reading the store, its
+/// files and the key.
 base::Result<Published> publish_bundle(store::Storage& storage, const law::KnowledgeBase& law,
                                        const PublishRequest& request);
 
