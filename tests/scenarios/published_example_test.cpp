@@ -219,6 +219,27 @@ TEST(PublishedExample, WhatIsAlteredInTheFolderIsFoundAndNamed) {
         "V1 V10", "V1", "public/legal.csv"}});
 }
 
+// Another program in bundle.json no longer spares the page: nothing vouches for it, or the log's
+// signature is gone.
+TEST(PublishedExample, APageOfAnotherProgramIsNotPassedOver) {
+  const Published published;
+  const fs::path folder = published.copy();
+  exchange_text(folder / "index.html", "1,405,284", "1,405,285");
+  exchange_text(folder / "bundle.json", "\"program\":\"recanvass 0.1.0\"",
+                "\"program\":\"recanvass 0.1.9\"");
+  list_again(folder);
+  const Answer with_note = published.verify_as_log(folder);
+  EXPECT_EQ(with_note.exit_code, 1);
+  EXPECT_EQ(with_note.with_outcome("failed"), "V20");
+  fs::remove(folder / "bundle.note");
+  for (const Answer& without : {published.verify(folder, {}), published.verify_as_log(folder)}) {
+    EXPECT_EQ(without.exit_code, 2);
+    EXPECT_EQ(without.with_outcome("failed"), "");
+    EXPECT_EQ(without.verdict["unvouched"], base::Json::array({"V10"}));
+    EXPECT_NE(without.words("V10").find("index.html WAS NOT CHECKED"), std::string::npos);
+  }
+}
+
 // Who has every private key can sign what he likes: what cannot be is found all the same, and what
 // could have been is found by an earlier checkpoint or by a witness.
 TEST(PublishedExample, AnotherHistoryByWhoHoldsEveryKeyIsFound) {
