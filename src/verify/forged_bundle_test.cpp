@@ -148,6 +148,15 @@ TEST(ForgedBundle, AnAlteredListOfWhatIsWithheldIsFound) {
   }
 }
 
+TEST(ForgedBundle, BytesThatAreNoTextInTheListOfWhatIsWithheldEndInAVerdict) {
+  BundleParts parts = test::small_parts();
+  parts.edit_files = [](Files& files) {
+    exchange(files, "public/withheld.csv", "small", "sm\xFFll");
+  };
+  const std::string failed = test::failures_of(parts);
+  EXPECT_NE(failed.find("V18"), std::string::npos) << failed;
+}
+
 // Without the log's key a forger can only write bundle.json anew, `self` included.
 TEST(ForgedBundle, WhateverIsRewrittenInTheListFailsV20) {
   struct Case {
