@@ -36,10 +36,15 @@ std::string note_in(const std::string& bytes) {
 base::Json published_json(const workflow::Published& published) {
   base::Json withheld = base::Json::object();
   for (const auto& [why, number] : published.withheld) withheld[why] = number;
-  return {{"schema", "recanvass.publish/1"}, {"folder", published.folder},
-          {"origin", published.origin},      {"size", published.size},
-          {"root", published.root},          {"files", published.files},
-          {"bytes", published.bytes},        {"withheld", withheld}};
+  return {{"schema", "recanvass.publish/1"},
+          {"folder", published.folder},
+          {"origin", published.origin},
+          {"size", published.size},
+          {"root", published.root},
+          {"files", published.files},
+          {"bytes", published.bytes},
+          {"withheld", withheld},
+          {"list_signed", published.list_signed}};
 }
 
 std::string published_text(const workflow::Published& published, const report::Screen& screen) {
@@ -57,6 +62,12 @@ std::string published_text(const workflow::Published& published, const report::S
     out += report::paragraph(fmt::format("Withheld: {} with figures {}.",
                                          base::counted(number, "entry", "entries"), reason),
                              screen);
+  }
+  if (!published.list_signed) {
+    out += report::paragraph(
+        "bundle.json is not signed: the ledger's own key is not in the keys folder. The sums of "
+        "what is withheld have nobody's name to them.",
+        screen);
   }
   return out +
          report::paragraph(
@@ -126,6 +137,8 @@ ExitCode run_publish(const Arguments& arguments, const Console& console) {
     if (!problems.empty()) return console.refuse("publish", problems, json);
   }
   const law::KnowledgeBase law = formats::built_in_knowledge();
+  workflow::KeyFolder keys(keys_folder(arguments));
+  request.keys = &keys;
   const auto published = workflow::publish_bundle(**storage, law, request);
   if (!published) return console.refuse("publish", published.problems(), json);
   if (json) {
@@ -152,7 +165,8 @@ Command publish_command() {
       "it. Format: docs/formats/bundle.md.\n\n"
       "Entries with figures of counts that are not signed off, or of fewer than 10 ballots, are\n"
       "withheld: their place in the tree stays fixed, sums that contain them are given, and the\n"
-      "verifier says how many there are.\n\n"
+      "verifier says how many there are. The ledger's own key, where it is at hand, signs those\n"
+      "sums and the list of files (bundle.note).\n\n"
       "A checkpoint that outside witnesses countersigned is worth more: let them sign it first,\n"
       "and give what they answered with --cosigned.\n\n"
       "Examples:\n"

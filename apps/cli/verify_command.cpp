@@ -82,7 +82,8 @@ ExitCode run_verify(const Arguments& arguments, const Console& console) {
   } else {
     console.print(verify::verdict_text(*verdict, {console.columns, console.colour}));
   }
-  return verdict->failed() ? ExitCode::CheckFailed : ExitCode::Answered;
+  if (verdict->failed()) return ExitCode::CheckFailed;
+  return verdict->unvouched().empty() ? ExitCode::Answered : ExitCode::BadInput;
 }
 
 }  // namespace
@@ -95,7 +96,8 @@ Command verify_command() {
       "Reads a folder that recanvass publish wrote, and nothing else: no network, no trust in who\n"
       "made it. Each check has a number and ends as passed, failed or not checked, in words. What\n"
       "failed is named: the file, or the entry with its position, kind, author and batch or unit.\n"
-      "Exit code 0: no check failed; 1: one did; 2: there is nothing to check.\n\n"
+      "Exit code 0: no check failed; 1: one did; 2: there is nothing to check, or none failed and\n"
+      "the folder gives figures that nothing checked vouches for.\n\n"
       "Without --log-key the origin is not checked: whoever made the folder may have made the\n"
       "log. Take keys from somewhere else than the folder.\n\n"
       "Examples:\n"

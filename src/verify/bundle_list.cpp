@@ -90,7 +90,7 @@ class ListReader {
       const std::string path = need(text_of(record, "path"), where + ".path", "a path");
       const std::string hash = need(text_of(record, "sha256"), where + ".sha256", "a SHA-256");
       const std::uint64_t bytes = need(position_of(record, "bytes"), where + ".bytes", "a number");
-      if (!is_bundle_path(path) || path == "bundle.json" || path <= last ||
+      if (!is_bundle_path(path) || path == "bundle.json" || path == "bundle.note" || path <= last ||
           !base::parse_hex(hash)) {
         problems_.push_back(list_problem("list.member", where, "a file of a bundle, by path"));
       }
@@ -200,7 +200,7 @@ void check_files(const BundleFolder& folder, const BundleList& list, base::Execu
     if (!states[i].same) faults.push_back(file_fault(there[i].first, states[i].found));
   }
   for (const auto& [path, bytes] : folder.files()) {
-    if (path != "bundle.json" && list.files.count(path) == 0) {
+    if (path != "bundle.json" && path != "bundle.note" && list.files.count(path) == 0) {
       faults.push_back(file_fault(path, "it is not part of the bundle"));
     }
   }
@@ -213,6 +213,32 @@ void check_files(const BundleFolder& folder, const BundleList& list, base::Execu
   book.done(CheckId::V1, fmt::format("{} compared with their hashes in bundle.json",
                                      base::counted(static_cast<std::int64_t>(list.files.size()),
                                                    "file was", "files were")));
+}
+
+void check_attached(const BundleFolder& folder, const BundleList& list,
+                    const std::map<std::string, AttachedFile>& attached, CheckBook& book) {
+  constexpr std::string_view kFolder = "files/";
+  for (const auto& [path, listed] : list.files) {
+    if (!path.starts_with(kFolder)) continue;
+    const auto meant = attached.find(path.substr(kFolder.size()));
+    if (meant == attached.end()) {
+      book.fault(CheckId::V1, file_fault(path, "no entry that is given refers to it"));
+    } else if (listed.sha256 != meant->first) {
+      book.fault(CheckId::V1,
+                 file_fault(path, "its SHA-256 is another than the one that entries name"));
+    } else if (static_cast<std::int64_t>(listed.bytes) != meant->second.bytes) {
+      book.fault(CheckId::V1,
+                 file_fault(path, fmt::format("entry {} says that it has {} bytes",
+                                              meant->second.position, meant->second.bytes)));
+    }
+  }
+  for (const auto& [sha256, file] : attached) {
+    const std::string path = std::string(kFolder) + sha256;
+    if (folder.has(path)) continue;
+    book.fault(CheckId::V1,
+               {fmt::format("{}: it is missing, and entry {} refers to it", path, file.position),
+                path, file.position});
+  }
 }
 
 }  // namespace recanvass::verify

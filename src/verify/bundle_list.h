@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "report/bundle_facts.h"
 #include "verify/folder.h"
+#include "verify/record.h"
 #include "verify/verdict.h"
 
 #include <cstdint>
@@ -54,5 +55,9 @@ base::Result<BundleList> parse_bundle_list(std::string_view bytes);
 /// parallel. Gives the paths that differ from the list, so that other checks can name them.
 void check_files(const BundleFolder& folder, const BundleList& list, base::Executor& executor,
                  CheckBook& book);
+
+/// V1: files/ holds what given entries refer to, each under its own SHA-256, and nothing else.
+void check_attached(const BundleFolder& folder, const BundleList& list,
+                    const std::map<std::string, AttachedFile>& attached, CheckBook& book);
 
 }  // namespace recanvass::verify

@@ -4,6 +4,7 @@
 #include "ledger/tiles.h"
 #include "report/bundle_page.h"
 #include "report/bundle_tables.h"
+#include "verify/list_note.h"
 #include "verify/replay.h"
 #include "verify/tables_check.h"
 #include "verify/withheld.h"
@@ -11,8 +12,10 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace recanvass::verify::test {
 namespace {
@@ -355,6 +358,11 @@ std::map<std::string, std::string> files_of(const BundleParts& parts) {
   files["index.html"] = report::bundle_page(facts);
   if (parts.edit_files) parts.edit_files(files);
   files["bundle.json"] = list_text(parts, checkpoint, files);
+  if (!parts.list_signer.empty()) {
+    const std::string text = list_note_text(checkpoint, files["bundle.json"]);
+    files["bundle.note"] = ledger::format_note(
+        {text, {ledger::sign_as_log(text, kOrigin, key_of(parts.list_signer))}});
+  }
   return files;
 }
 
@@ -386,8 +394,27 @@ BundleParts explained_parts() {
 }
 
 void state_county(BundleParts& parts, const std::string& place) {
+  const bool dane = place == "dane";
+  const bool small = std::any_of(parts.entries.begin(), parts.entries.end(), [](const auto& each) {
+    return each.entry.body.value("batch", "") == "B5";
+  });
+  std::int64_t units = dane ? (small ? 3 : 2) : 1;
+  std::set<std::string> sheets;
+  for (const auto& entry : parts.entries) {
+    if (entry.entry.kind == "unit.figures" && entry.entry.author == place + "-clerk") {
+      sheets.insert(entry.entry.body["unit"].get<std::string>());
+    }
+  }
+  Json votes = {{"a", dane ? 94 + (small ? 1 : 0) : 20}, {"b", dane ? 62 + (small ? 3 : 0) : 18}};
   parts.say("county.statement", place + "-clerk",
-            {{"county", place}, {"signed_by", {"Ann", "Bob"}}, {"signed_at", "2016-12-01T12:00"}});
+            {{"county", place},
+             {"signed_by", {"Ann", "Bob"}},
+             {"signed_at", "2016-12-01T12:00"},
+             {"found",
+              {{"votes", votes},
+               {"units", units},
+               {"units_original", 0},
+               {"units_without_worksheet", units - static_cast<std::int64_t>(sheets.size())}}}});
 }
 
 void certify(BundleParts& parts, std::int64_t a, std::int64_t b) {

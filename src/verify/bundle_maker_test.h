@@ -52,6 +52,7 @@ struct BundleParts {
   std::string program = kProgram;
   std::vector<std::string> witnesses = {"press.example"};  ///< who cosign
   std::string log_signer = "log";
+  std::string list_signer = "log";  ///< of bundle.note; empty: there is none
   std::string origin = kOrigin;
   /// Changes the checkpoint before it is signed.
   std::function<void(ledger::Checkpoint&)> edit_checkpoint;

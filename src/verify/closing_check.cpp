@@ -1,6 +1,7 @@
 #include "verify/closing_check.h"
 
 #include "base/figures.h"
+#include "verify/body.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -90,6 +91,117 @@ void check_county(Replay& replay, const Said& said, const std::string& county) {
   }
 }
 
+namespace {
+
+std::vector<std::string> winners_of(const Record& record,
+                                    const std::map<std::string, std::int64_t>& votes) {
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const auto& [id, name] : record.choices) {
+    const auto found = votes.find(id);
+    if (found != votes.end() && found->second > 0) order.emplace_back(found->second, id);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> winners;
+  const auto seats = static_cast<std::size_t>(record.seats);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i >= seats && order[i].first != order[seats - 1].first) break;
+    winners.push_back(order[i].second);
+  }
+  return winners;
+}
+
+bool is_statement(const Said& said) { return said.kind == "county.statement"; }
+
+void note_unread(Record& record, const Said& said) {
+  ++(is_statement(said) ? record.statements_unread : record.certificates_unread);
+}
+
+void compare_stated(Replay& replay, const StatedVotes& stated) {
+  Record& record = replay.record;
+  ++(is_statement(stated.said) ? record.statements_compared : record.certificates_compared);
+  const auto counted = with_groups(record, stated.counted);
+  const std::string of = stated.county.empty() ? "" : " in " + stated.county;
+  const char* says = is_statement(stated.said) ? "states" : "certifies";
+  for (const auto& [choice, number] : counted) {
+    const auto found = stated.votes.find(choice);
+    if (found != stated.votes.end() && found->second == number) continue;
+    replay.fault(CheckId::V14, stated.said,
+                 fmt::format("it {} {} votes of {}{}, and {} were counted", says,
+                             found == stated.votes.end() ? "no" : base::grouped(found->second),
+                             choice, of, base::grouped(number)));
+  }
+  for (const auto& [choice, number] : stated.votes) {
+    if (counted.count(choice) > 0) continue;
+    replay.fault(CheckId::V14, stated.said,
+                 fmt::format("it {} votes of \"{}\", which is no choice", says, choice));
+  }
+  if (stated.winners && *stated.winners != winners_of(record, counted)) {
+    replay.fault(CheckId::V14, stated.said, "it names other winners than the votes do");
+  }
+}
+
+bool was_touched_since(const Record& record, const StatedVotes& stated) {
+  for (const std::string& id : stated.counted.groups) {
+    for (const std::string& unit : record.groups.at(id).units) {
+      const auto touched = record.touched_at.find(unit);
+      if (touched != record.touched_at.end() && touched->second > stated.said.position) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void check_stated(Replay& replay, const Said& said, const std::string& county,
+                  const std::map<std::string, std::int64_t>& votes,
+                  const std::optional<std::vector<std::string>>& winners) {
+  const auto counted = standing_parts(replay.record, county);
+  if (!counted) {
+    note_unread(replay.record, said);
+    return;
+  }
+  StatedVotes stated{said, county, votes, winners, *counted};
+  if (counted->groups.empty()) {
+    compare_stated(replay, stated);
+  } else {
+    replay.record.stated.push_back(std::move(stated));
+  }
+}
+
+void check_units_stated(Replay& replay, const Said& said, const std::string& county,
+                        const base::Json& found) {
+  const Record& record = replay.record;
+  const auto units = record.units_of.find(county);
+  const std::set<std::string> none;
+  std::int64_t original = 0;
+  std::int64_t without_worksheet = 0;
+  const std::set<std::string>& ids = units == record.units_of.end() ? none : units->second;
+  for (const std::string& id : ids) {
+    original += fate_of(record, id) == Fate::Stands ? 1 : 0;
+    without_worksheet += record.units.at(id).sheet ? 0 : 1;
+  }
+  for (const auto& [member, number] : {std::pair{"units", static_cast<std::int64_t>(ids.size())},
+                                       std::pair{"units_original", original},
+                                       std::pair{"units_without_worksheet", without_worksheet}}) {
+    const auto stated = figure_of(found, member);
+    if (!replay.want(stated.has_value(), said, member) || *stated == number) continue;
+    replay.fault(
+        CheckId::V14, said,
+        fmt::format("it states {} {}, and {} are of the county so", *stated, member, number));
+  }
+}
+
+void conclude_stated(Replay& replay) {
+  for (const StatedVotes& stated : replay.record.stated) {
+    if (was_touched_since(replay.record, stated)) {
+      note_unread(replay.record, stated.said);
+    } else {
+      compare_stated(replay, stated);
+    }
+  }
+}
+
 CountyStated sums_now(const Record& record, const std::string& county, std::uint64_t position) {
   CountyStated stated;
   stated.position = position;
@@ -114,6 +226,7 @@ void check_statements(Replay& replay, const Said& said) {
     check_county(replay, said, county);
     const CountyStated now = sums_now(replay.record, county, said.position);
     const CountyStated& then = stated->second.back();
+    if (then.withheld) continue;
     const bool same_votes = !now.votes || !then.votes || *now.votes == *then.votes;
     if (same_votes && now.units == then.units && now.units_original == then.units_original) {
       continue;

@@ -16,6 +16,21 @@ void check_county(Replay& replay, const Said& said, const std::string& county);
 [[nodiscard]] CountyStated sums_now(const Record& record, const std::string& county,
                                     std::uint64_t position);
 
+/// V14: the votes that a statement or certificate gives are those that stand at this place, of a
+/// county or, when it is empty, of all; so are the winners of a certificate. What rests on sums of
+/// groups waits for conclude_stated.
+void check_stated(Replay& replay, const Said& said, const std::string& county,
+                  const std::map<std::string, std::int64_t>& votes,
+                  const std::optional<std::vector<std::string>>& winners);
+
+/// V14: a statement's number of units, of those whose first count stands, and of those without a
+/// worksheet.
+void check_units_stated(Replay& replay, const Said& said, const std::string& county,
+                        const base::Json& found);
+
+/// What waited: compared unless a unit of such a group was opened or read again afterwards.
+void conclude_stated(Replay& replay);
+
 /// Every county made its statement, and nothing of it changed since.
 void check_statements(Replay& replay, const Said& said);
 

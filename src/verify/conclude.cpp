@@ -1,5 +1,6 @@
 // What the whole ledger must have in the end, and what was seen, in the words of each check.
 #include "base/figures.h"
+#include "verify/closing_check.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -13,11 +14,19 @@ std::string counted_entries(std::int64_t number) {
   return base::counted(number, "entry", "entries");
 }
 
+// "; 4 entries withheld were not", or nothing.
+std::string withheld_words(std::int64_t entries) {
+  return entries == 0 ? std::string()
+                      : fmt::format("; {} withheld {} not", counted_entries(entries),
+                                    entries == 1 ? "was" : "were");
+}
+
 void conclude_people(Replay& replay) {
   const Record& record = replay.record;
   std::string words =
-      fmt::format("{} read; signatures, accounts, keys and duties compared at each place",
-                  counted_entries(record.entries - record.entries_withheld));
+      fmt::format("{} read; form, signature, account, key and duty compared at each place{}",
+                  counted_entries(record.entries - record.entries_withheld),
+                  withheld_words(record.entries_withheld));
   if (record.earlier_times > 0) {
     words += fmt::format("; {} claim an earlier time than one before (the order is the ledger's)",
                          counted_entries(record.earlier_times));
@@ -29,8 +38,8 @@ void conclude_people(Replay& replay) {
   std::string second = "nothing in this ledger needed two persons";
   if (record.approvals + record.declined + waiting != 0 || boxes) {
     second = fmt::format(
-        "{} approved by a second person, {} declined, {} waiting and without effect; containers "
-        "handled under two names",
+        "{} approved from a second account, {} declined, {} waiting and without effect; containers "
+        "handled under two names. That two accounts are two people a ledger cannot show",
         record.approvals, record.declined, waiting);
   }
   if (record.approvers_named_by_one > 0) {
@@ -57,25 +66,39 @@ std::string inputs_words(const Record& record) {
   return words;
 }
 
+std::string witness_words(const Record& record) {
+  if (!record.witnessed) return "no witness countersigned them yet";
+  std::vector<std::string> names;
+  for (const auto& [name, size] : record.cosigned_sizes) {
+    if (size > *record.committed_at) names.push_back(name);
+  }
+  return fmt::format(
+      "countersigned by {}, with the key that the ledger names, {}", fmt::join(names, ", "),
+      record.touched > 0 ? "before paper was touched" : "and no paper was touched yet");
+}
+
 void conclude_inputs(Replay& replay) {
   const Record& record = replay.record;
   if (!record.committed_at) {
     replay.book.not_checked(CheckId::V7, "no inputs were published yet");
     return;
   }
-  const std::string witness = record.witnessed
-                                  ? "a witness countersigned them before the first container"
-                                  : "no witness countersigned them yet";
+  const std::string witness = witness_words(record);
   if (!record.inputs_compared) {
     replay.book.not_checked(
         CheckId::V7,
-        fmt::format("{}, and {}; sums and hash were not checked, since {} of reported "
+        fmt::format("{}; {}; sums and hash were not checked, since {} of reported "
                     "figures are withheld while counts are open",
                     inputs_words(record), witness, counted_entries(record.returns_withheld)));
     return;
   }
-  replay.book.done(CheckId::V7, fmt::format("{}; their sums and hash were computed again; {}",
-                                            inputs_words(record), witness));
+  std::string words =
+      fmt::format("{}; their sums and hash were computed again; {}", inputs_words(record), witness);
+  if (record.inputs_corrected > 0) {
+    words += fmt::format("; {} corrected afterwards by two persons",
+                         base::counted(record.inputs_corrected, "input was", "inputs were"));
+  }
+  replay.book.done(CheckId::V7, words);
 }
 
 void conclude_tallies(Replay& replay) {
@@ -90,6 +113,43 @@ void conclude_tallies(Replay& replay) {
   }
 }
 
+// Batches by how their unit is counted and how far that is.
+struct BatchesSeen {
+  std::int64_t agreed = 0;
+  std::int64_t settled = 0;
+  std::int64_t set_aside = 0;
+  std::int64_t withheld = 0;
+  std::int64_t by_machine = 0;
+  std::int64_t not_again = 0;
+  std::int64_t open = 0;
+
+  void add(const Record& record, const Batch& batch) {
+    if (batch.is_void) {
+      ++set_aside;
+    } else if (batch.withheld > 0) {
+      ++withheld;
+    } else if (batch.standing() != nullptr) {
+      ++(batch.settled ? settled : agreed);
+    } else if (counts_by_machine(record, batch.unit)) {
+      ++by_machine;
+    } else if (fate_of(record, batch.unit) == Fate::Stands) {
+      ++not_again;
+    } else {
+      ++open;
+    }
+  }
+
+  [[nodiscard]] std::string words() const {
+    std::string words = fmt::format(
+        "{} with two equal entries, {} settled by a third person, {} set aside by two "
+        "persons, {} open, {} withheld (V18)",
+        base::counted(agreed, "batch", "batches"), settled, set_aside, open, withheld);
+    if (by_machine > 0) words += fmt::format(", {} counted with their unit by machine", by_machine);
+    if (not_again > 0) words += fmt::format(", {} not counted again", not_again);
+    return words;
+  }
+};
+
 void conclude_counts(Replay& replay) {
   const Record& record = replay.record;
   std::int64_t signed_off = 0;
@@ -98,63 +158,58 @@ void conclude_counts(Replay& replay) {
     replay.book.not_checked(CheckId::V9, "no count is given");
     return;
   }
-  std::int64_t agreed = 0;
-  std::int64_t settled = 0;
-  std::int64_t set_aside = 0;
-  std::int64_t withheld = 0;
-  std::int64_t open = 0;
-  for (const auto& [id, batch] : record.batches) {
-    if (batch.is_void) {
-      ++set_aside;
-    } else if (batch.withheld > 0) {
-      ++withheld;
-    } else if (batch.standing() == nullptr) {
-      ++open;
-    } else {
-      (batch.settled ? settled : agreed) += 1;
-    }
-  }
+  BatchesSeen batches;
+  for (const auto& [id, batch] : record.batches) batches.add(record, batch);
   replay.book.done(
       CheckId::V9,
-      fmt::format("{} of {} signed off; {} agreed, {} settled by a third person, {} set aside by "
-                  "two, {} open, {} withheld (V18)",
+      fmt::format("{} of {} signed off; {}. That nobody saw the other's entry a ledger cannot show",
                   signed_off,
                   base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units"),
-                  base::counted(agreed, "batch", "batches"), settled, set_aside, open, withheld));
+                  batches.words()));
 }
 
-void conclude_causes(Replay& replay) {
-  const Record& record = replay.record;
-  std::int64_t changed = 0;
-  std::int64_t lacking = 0;
-  std::int64_t unread = 0;
+struct ChangesSeen {
   std::int64_t compared = 0;
-  for (const auto& [id, unit] : record.units) {
+  std::int64_t changed = 0;
+  std::int64_t explained = 0;
+  std::int64_t unexplained = 0;  // minuted as such
+  std::int64_t unread = 0;
+
+  void add(const Record& record, const std::string& id) {
     const Fate fate = fate_of(record, id);
     unread += fate == Fate::Merged || fate == Fate::Held ? 1 : 0;
     const auto changes = changes_of(record, id);
-    if (!changes) continue;
+    if (!changes) return;
     ++compared;
-    if (changes->empty()) continue;
+    if (changes->empty()) return;
     ++changed;
-    lacking += cause_of(record, id) == nullptr ? 1 : 0;
+    const CauseGiven* cause = cause_of(record, id);
+    if (cause != nullptr) ++(cause->code == "UNEXPLAINED" ? unexplained : explained);
   }
-  if (compared == 0) {
+  [[nodiscard]] std::int64_t lacking() const { return changed - explained - unexplained; }
+};
+
+void conclude_causes(Replay& replay) {
+  ChangesSeen seen;
+  for (const auto& [id, unit] : replay.record.units) seen.add(replay.record, id);
+  if (seen.compared == 0) {
     replay.book.not_checked(CheckId::V12, "no unit can be compared with what was reported");
     return;
   }
-  std::string words =
-      fmt::format("{} compared, {} changed", base::counted(compared, "unit", "units"), changed);
-  if (unread > 0) {
-    words += fmt::format("; {} given only together were not compared",
-                         base::counted(unread, "unit", "units"));
+  std::string words = fmt::format("{} compared, {} changed",
+                                  base::counted(seen.compared, "unit", "units"), seen.changed);
+  if (seen.changed > 0) {
+    words += fmt::format(": {} with a cause, {} minuted as unexplained, {} without either",
+                         seen.explained, seen.unexplained, seen.lacking());
   }
-  if (lacking > 0 && !replay.book.has_fault(CheckId::V12)) {
-    replay.book.not_checked(
-        CheckId::V12,
-        words + fmt::format("; {} have no cause yet, and nothing is certified", lacking));
+  if (seen.unread > 0) {
+    words += fmt::format("; {} given only together were not compared",
+                         base::counted(seen.unread, "unit", "units"));
+  }
+  if (seen.unread > 0 || seen.lacking() > 0) {
+    replay.book.not_checked(CheckId::V12, words);
   } else {
-    replay.book.done(CheckId::V12, words + (lacking > 0 ? "" : ", each with a cause"));
+    replay.book.done(CheckId::V12, words);
   }
 }
 
@@ -182,32 +237,44 @@ void conclude_challenges(Replay& replay) {
   replay.book.done(CheckId::V13, words);
 }
 
+std::string compared_words(std::int64_t compared, std::int64_t unread) {
+  return unread == 0 ? fmt::format("{} compared with what the units add up to", compared)
+                     : fmt::format(
+                           "{} compared with what the units add up to, {} not, since figures that "
+                           "are withheld have a part in them",
+                           compared, unread);
+}
+
 void conclude_certificate(Replay& replay) {
+  conclude_stated(replay);
   const Record& record = replay.record;
-  if (record.legal.empty() && record.certificates.empty()) {
-    if (record.statements.empty() && record.methods.empty()) {
-      replay.book.not_checked(CheckId::V14, "nothing was stated or certified");
-    } else {
-      replay.book.done(
-          CheckId::V14,
-          fmt::format("{} of counties; nothing was certified",
-                      base::counted(static_cast<std::int64_t>(record.statements.size()),
-                                    "statement", "statements")));
-    }
+  const std::int64_t statements = record.statements_compared + record.statements_unread;
+  const std::int64_t certificates = record.certificates_compared + record.certificates_unread;
+  std::vector<std::string> parts;
+  if (statements > 0) {
+    parts.push_back(
+        fmt::format("{} of counties, {}", base::counted(statements, "statement", "statements"),
+                    compared_words(record.statements_compared, record.statements_unread)));
+  }
+  if (certificates > 0) {
+    parts.push_back(
+        fmt::format("{}, {}", base::counted(certificates, "certificate", "certificates"),
+                    compared_words(record.certificates_compared, record.certificates_unread)));
+  }
+  if (!record.legal.empty()) {
+    parts.push_back(
+        fmt::format("{} in law in an order that can be",
+                    base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
+  }
+  if (parts.empty()) {
+    replay.book.not_checked(CheckId::V14, "nothing was stated or certified");
     return;
   }
-  std::string words = fmt::format(
-      "{} in law; {}", base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts"),
-      base::counted(static_cast<std::int64_t>(record.certificates.size()), "certificate",
-                    "certificates"));
-  if (record.certified_unread) {
-    replay.book.not_checked(CheckId::V14,
-                            words +
-                                "; figures certified rest on some that are withheld, and were "
-                                "not added up again");
+  const std::string words = fmt::format("{}", fmt::join(parts, "; "));
+  if (record.statements_unread + record.certificates_unread > 0) {
+    replay.book.not_checked(CheckId::V14, words);
   } else {
-    replay.book.done(CheckId::V14,
-                     record.certificates.empty() ? words : words + ", figures added up again");
+    replay.book.done(CheckId::V14, words);
   }
 }
 

@@ -19,15 +19,17 @@ TEST(Conclude, EachCheckSaysWhatItSawAndWhatItDidNot) {
   const BundleParts counted = test::counted_parts();
   EXPECT_EQ(words_of(counted, CheckId::V8),
             "passed: 8 tallies were added up again; 0 say why ballots or votes differ");
-  EXPECT_EQ(words_of(counted, CheckId::V9),
-            "passed: 3 of 3 units signed off; 4 batches agreed, 0 settled by a third person, 0 set "
-            "aside by two, 0 open, 0 withheld (V18)");
+  EXPECT_EQ(
+      words_of(counted, CheckId::V9),
+      "passed: 3 of 3 units signed off; 4 batches with two equal entries, 0 settled by a third "
+      "person, 0 set aside by two persons, 0 open, 0 withheld (V18). That nobody saw the "
+      "other's entry a ledger cannot show");
   EXPECT_EQ(words_of(counted, CheckId::V11),
             "not checked: 3 units were put to the rules again: 3 open; none has a worksheet, so "
             "voters were not compared with ballots");
   EXPECT_EQ(words_of(counted, CheckId::V12),
-            "not checked: 3 units compared, 1 changed; 1 have no cause yet, and nothing is "
-            "certified");
+            "not checked: 3 units compared, 1 changed: 0 with a cause, 0 minuted as unexplained, 1 "
+            "without either");
   EXPECT_EQ(words_of(counted, CheckId::V14), "not checked: nothing was stated or certified");
   EXPECT_EQ(words_of(counted, CheckId::V15), "not checked: no entry is about the fee");
   EXPECT_EQ(words_of(counted, CheckId::V19), "passed: all kinds are known to this program");
@@ -35,8 +37,8 @@ TEST(Conclude, EachCheckSaysWhatItSawAndWhatItDidNot) {
 
 TEST(Conclude, WhereFiguresAreWithheldTheCheckIsNotSaidToBeWhole) {
   EXPECT_EQ(words_of(test::small_parts(), CheckId::V12),
-            "not checked: 2 units compared, 1 changed; 2 units given only together were not "
-            "compared; 1 have no cause yet, and nothing is certified");
+            "not checked: 2 units compared, 1 changed: 0 with a cause, 0 minuted as unexplained, 1 "
+            "without either; 2 units given only together were not compared");
   BundleParts open = test::committed_parts();
   open.hidden[open.find("returns.add", 0)] = {"open", ""};
   EXPECT_EQ(words_of(open, CheckId::V7).substr(0, 12), "not checked:");

@@ -66,8 +66,10 @@ void check_log(const SignedCheckpoint& signed_checkpoint,
                {fmt::format("no signature under the checkpoint is by the key {}", key->text()),
                 "checkpoint"});
   }
-  book.done(CheckId::V2, fmt::format("the key {} signed {} of the ledger {}", key->name,
-                                     entries_words(signed_checkpoint.checkpoint.size), origin));
+  book.done(CheckId::V2,
+            fmt::format("the key {} signed a checkpoint of {}. Whether it signed others for others "
+                        "only witnesses (V3) and earlier checkpoints (V16) can show",
+                        key->name, entries_words(signed_checkpoint.checkpoint.size)));
 }
 
 namespace {
@@ -153,8 +155,11 @@ void check_earlier(const std::optional<SignedCheckpoint>& earlier,
                     "histories of this ledger",
                     entries_words(before.size)));
   }
-  book.done(CheckId::V16, fmt::format("the first {} are those of the earlier checkpoint",
-                                      entries_words(before.size)));
+  book.done(CheckId::V16,
+            fmt::format("the first {} have the root of the earlier checkpoint{}",
+                        entries_words(before.size),
+                        key ? ", which the log signed"
+                            : "; whose signature that one has was not checked without --log-key"));
 }
 
 std::optional<std::uint64_t> parse_receipt(std::string_view code) {

@@ -46,11 +46,11 @@ TEST_F(LogCheck, WithoutACosignatureItIsSaidHowFarTheEntriesRecordOne) {
       << words;
 }
 
-TEST_F(LogCheck, AWrongLogKeyFailsV2Alone) {
+TEST_F(LogCheck, AWrongLogKeyFailsWhatTheLogSignedAndNothingElse) {
   const auto wrong = [](VerifyRequest& request) {
     request.log_key->key = test::key_of("other").public_key();
   };
-  EXPECT_EQ(test::failures_in(verdict(test::counted_parts(), wrong)), "V2");
+  EXPECT_EQ(test::failures_in(verdict(test::counted_parts(), wrong)), "V2 V20");
 }
 
 TEST_F(LogCheck, AWitnessThatIsMissingOrReplacedFailsV3Alone) {

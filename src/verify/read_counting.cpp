@@ -364,6 +364,7 @@ void read_reopening(Replay& replay, const Said& said) {
   }
   replay.want_county(said, replay.record.county_of(found->first));
   found->second.signed_off = false;
+  replay.record.touched_at[found->first] = said.position;
 }
 
 }  // namespace
@@ -393,8 +394,14 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
   Record& record = replay.record;
   ++record.entries_withheld;
   const Kind* kind = kind_named(row.kind);
+  if (!row.unit.empty()) record.touched_at[row.unit] = row.position;
   if (kind != nullptr && kind->needs_two) record.waiting_withheld.insert(row.position);
   if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
+  if (row.kind == "county.statement") {
+    ++record.statements_unread;
+    record.statements[row.county].push_back({row.position, true, std::nullopt, 0, 0});
+    return;
+  }
   if (row.kind.starts_with("challenge.")) {
     ++record.challenges.withheld;
     return;

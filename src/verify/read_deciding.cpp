@@ -15,6 +15,7 @@ namespace recanvass::verify {
 namespace {
 
 using base::Json;
+using Votes = std::map<std::string, std::int64_t>;
 
 const Json& found_in(const Json& body) {
   static const Json none = Json::object();
@@ -103,44 +104,13 @@ void read_statement(Replay& replay, const Said& said) {
   replay.want_county(said, *county);
   replay.want_two_people(said, "signed_by", "a county's statement is signed by two people");
   check_county(replay, said, *county);
+  const Json& found = found_in(said.body);
+  const auto votes = figures_of(found, "votes");
+  if (replay.want(votes.has_value(), said, "found")) {
+    check_stated(replay, said, *county, *votes, std::nullopt);
+    check_units_stated(replay, said, *county, found);
+  }
   replay.record.statements[*county].push_back(sums_now(replay.record, *county, said.position));
-}
-
-std::vector<std::string> winners_of(const Record& record,
-                                    const std::map<std::string, std::int64_t>& votes) {
-  std::vector<std::pair<std::int64_t, std::string>> order;
-  for (const auto& [id, name] : record.choices) {
-    const auto found = votes.find(id);
-    if (found != votes.end() && found->second > 0) order.emplace_back(found->second, id);
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<std::string> winners;
-  const auto seats = static_cast<std::size_t>(record.seats);
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i >= seats && order[i].first != order[seats - 1].first) break;
-    winners.push_back(order[i].second);
-  }
-  return winners;
-}
-
-void check_certified(Replay& replay, const Said& said, const CertificateGiven& certificate) {
-  const auto votes = votes_standing(replay.record, "");
-  if (!votes) {
-    replay.record.certified_unread = true;
-    return;
-  }
-  for (const auto& [choice, number] : *votes) {
-    const auto stated = certificate.votes.find(choice);
-    const std::int64_t certified = stated == certificate.votes.end() ? -1 : stated->second;
-    if (certified == number) continue;
-    replay.fault(CheckId::V14, said,
-                 fmt::format("it certifies {} votes of {}, and {} were counted",
-                             base::grouped(certified), choice, base::grouped(number)));
-  }
-  if (certificate.winners != winners_of(replay.record, *votes)) {
-    replay.fault(CheckId::V14, said, "it names other winners than the votes do");
-  }
 }
 
 std::optional<recount::LegalEvent> legal_event(const Json& body, const std::string& set,
@@ -201,7 +171,7 @@ void read_certificate(Replay& replay, const Said& said) {
   }
   check_statements(replay, said);
   check_reported(replay, said);
-  check_certified(replay, said, certificate);
+  check_stated(replay, said, "", certificate.votes, certificate.winners);
   using recount::LegalAct;
   const std::string& set = certificate.result_set;
   const bool adopted = happened(record, set, LegalAct::Canvass);
@@ -214,7 +184,7 @@ void read_certificate(Replay& replay, const Said& said) {
     event->source = "certificate";
     if (needed) add_legal(replay, said, *event);
   }
-  record.result_sets.try_emplace(set, NamedSet{set, "recount", "counted"});
+  record.result_sets.try_emplace(set, NamedSet{set, "recount", "counted", {}});
   record.certificates.push_back(std::move(certificate));
 }
 
@@ -233,6 +203,56 @@ void read_voiding(Replay& replay, const Said& said) {
   add_legal(replay, said, *event);
 }
 
+// The original result is that of the published returns; any other is what the units add up to, with
+// everything that a certificate of it needs.
+void check_certified_status(Replay& replay, const Said& said, const NamedSet& set) {
+  const Record& record = replay.record;
+  const bool first_count = set.kind == "original-canvass" || set.kind == "unofficial";
+  if (first_count && !record.committed_at) {
+    replay.fault(CheckId::V14, said, "it certifies a first count before the inputs were published");
+  }
+  if (!first_count) {
+    check_statements(replay, said);
+    check_reported(replay, said);
+  }
+  if (!first_count && set.figures != "counted") {
+    check_stated(replay, said, "", set.figures == "stated" ? set.votes : record.outcome,
+                 std::nullopt);
+  }
+  if (!first_count || set.figures == "reported") return;
+  const auto counted = votes_standing(record, "");
+  if (set.figures == "counted" && !counted) {
+    ++replay.record.certificates_unread;
+    return;
+  }
+  const auto& votes = set.figures == "counted" ? *counted : set.votes;
+  for (const auto& [choice, name] : record.choices) {
+    const auto stated = votes.find(choice);
+    const auto reported = record.outcome.find(choice);
+    const std::int64_t ours = stated == votes.end() ? 0 : stated->second;
+    const std::int64_t theirs = reported == record.outcome.end() ? 0 : reported->second;
+    if (ours == theirs) continue;
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it certifies {} votes of {} in a first count, and {} were reported",
+                             base::grouped(ours), choice, base::grouped(theirs)));
+  }
+}
+
+// A certificate in force ends as one; anything else is void by an order or for a reason.
+void check_voided_status(Replay& replay, const Said& said, const std::string& set) {
+  const CertificateGiven* certificate = in_force(replay.record);
+  if (certificate != nullptr && certificate->result_set == set) {
+    replay.fault(CheckId::V14, said, "it voids a set whose certificate is in force");
+  }
+  const std::string order = text_or_empty(said.body, "order");
+  if (!order.empty() && replay.record.orders.count(order) == 0) {
+    replay.fault(CheckId::V14, said, fmt::format("the order {} was not recorded", order));
+  }
+  if (order.empty() && text_or_empty(said.body, "words").empty()) {
+    replay.fault(CheckId::V14, said, "it names no order and gives no reason");
+  }
+}
+
 void read_status(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "result_set");
   const auto act = recount::legal_act_named(text_or_empty(said.body, "act"));
@@ -240,7 +260,10 @@ void read_status(Replay& replay, const Said& said) {
   const auto event = legal_event(said.body, *id, *act, "effective_at");
   if (!replay.want(event.has_value(), said, "effective_at")) return;
   const auto [set, first] = replay.record.result_sets.try_emplace(
-      *id, NamedSet{*id, text_or_empty(said.body, "kind"), text_or_empty(said.body, "figures")});
+      *id, NamedSet{*id, text_or_empty(said.body, "kind"), text_or_empty(said.body, "figures"),
+                    figures_of(said.body, "votes").value_or(Votes())});
+  if (*act == recount::LegalAct::Certify) check_certified_status(replay, said, set->second);
+  if (*act == recount::LegalAct::Void) check_voided_status(replay, said, *id);
   if (!first && *act == recount::LegalAct::Certify && set->second.figures == "counted") {
     replay.fault(CheckId::V14, said, "what was counted here is certified by two persons");
   }

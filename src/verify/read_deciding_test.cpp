@@ -17,7 +17,12 @@ TEST(ReadDeciding, AWholeOperationFromCommitmentToCertificatePasses) {
   for (const CheckId id : {CheckId::V6, CheckId::V12, CheckId::V13, CheckId::V14}) {
     EXPECT_EQ(verdict.of(id).outcome, Outcome::Passed) << verdict.of(id).words;
   }
-  EXPECT_EQ(verdict.of(CheckId::V12).words, "3 units compared, 1 changed, each with a cause");
+  EXPECT_EQ(verdict.of(CheckId::V12).words,
+            "3 units compared, 1 changed: 1 with a cause, 0 minuted as unexplained, 0 without "
+            "either");
+  EXPECT_EQ(verdict.of(CheckId::V14).words,
+            "2 statements of counties, 2 compared with what the units add up to; 1 certificate, 1 "
+            "compared with what the units add up to; 3 acts in law in an order that can be");
   const auto files = test::files_of(test::certified_parts());
   EXPECT_NE(files.at("public/certificates.csv")
                 .find("recount,State board,2016-12-02T12:00,state,state-2,114,80,a,\r\n"),
@@ -95,6 +100,89 @@ TEST(ReadDeciding, ACauseIsOfTheChangeAndOfTheTable) {
   BundleParts unknown = test::explained_parts();
   unknown.restate(unknown.find("cause.assign"), "cause", "GREMLINS");
   EXPECT_EQ(test::failures_of(unknown), "V12");
+}
+
+// Reported: a 114, b 79. Counted: a 114, b 80.
+TEST(ReadDeciding, AStatusCertifiesOnlyFiguresThatTheEntriesGive) {
+  struct Case {
+    const char* kind;
+    const char* figures;
+    Json votes;
+    const char* failed;
+  };
+  for (const Case& row : {
+           Case{"original-canvass", "reported", {}, ""},
+           Case{"original-canvass", "stated", {{"a", 114}, {"b", 79}}, ""},
+           Case{"original-canvass", "stated", {{"a", 114}, {"b", 80}}, "V14"},
+           Case{"unofficial", "stated", {{"a", 113}, {"b", 79}}, "V14"},
+           Case{"recount", "stated", {{"a", 114}, {"b", 80}}, ""},
+           Case{"recount", "stated", {{"a", 114}, {"b", 79}}, "V14"},
+           Case{"recount", "stated", {{"a", 114}, {"b", 81}}, "V14"},
+           Case{"recount", "reported", {}, "V14"},
+       }) {
+    BundleParts parts = test::explained_parts();
+    for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
+    Json body = {{"result_set", "x"},     {"act", "report"},
+                 {"authority", "Board"},  {"effective_at", "2016-12-01T12:00"},
+                 {"source", "minutes"},   {"kind", row.kind},
+                 {"figures", row.figures}};
+    if (!row.votes.is_null()) body["votes"] = row.votes;
+    parts.say("status.set", "state", body);
+    for (const char* act : {"canvass", "certify"}) {
+      body["act"] = act;
+      parts.say("status.set", "state", body);
+    }
+    parts.say("approve", "state-2", {{"entry", parts.entries.size() - 1}});
+    EXPECT_EQ(test::failures_of(parts), row.failed) << row.kind << body.dump();
+  }
+}
+
+TEST(ReadDeciding, InMidCountNothingButTheFirstCountIsCertified) {
+  for (const char* kind : {"recount", "original-canvass"}) {
+    BundleParts parts = test::committed_parts();
+    Json body = {{"result_set", "x"},    {"act", "report"},
+                 {"authority", "Board"}, {"effective_at", "2016-12-01T12:00"},
+                 {"source", "minutes"},  {"kind", kind},
+                 {"figures", "stated"},  {"votes", {{"a", 114}, {"b", 79}}}};
+    for (const char* act : {"report", "canvass", "certify"}) {
+      body["act"] = act;
+      parts.say("status.set", "state", body);
+    }
+    parts.say("approve", "state-2", {{"entry", parts.entries.size() - 1}});
+    EXPECT_EQ(test::failures_of(parts), std::string(kind) == "recount" ? "V14" : "") << kind;
+  }
+}
+
+TEST(ReadDeciding, AVoidingNamesAnOrderOrAReasonAndACertificateIsVoidedAsOne) {
+  const Json voiding = {{"result_set", "x"},    {"act", "void"},
+                        {"authority", "Court"}, {"effective_at", "2016-12-09T12:00"},
+                        {"source", "docket"},   {"kind", "original-canvass"},
+                        {"figures", "reported"}};
+  struct Case {
+    const char* member;
+    const char* value;
+    const char* failed;
+  };
+  for (const Case& row : {Case{"stay", "", "V14"}, Case{"words", "counted twice", ""},
+                          Case{"order", "none", "V14"}}) {
+    BundleParts parts = test::counted_parts();
+    Json reported = voiding;
+    reported["act"] = "report";
+    reported["effective_at"] = "2016-12-01T12:00";
+    parts.say("status.set", "state", reported);
+    Json body = voiding;
+    if (*row.value != '\0') body[row.member] = row.value;
+    const std::uint64_t act = parts.say("status.set", "state", body);
+    parts.say("approve", "state-2", {{"entry", act}});
+    EXPECT_EQ(test::failures_of(parts), row.failed) << row.member;
+  }
+  BundleParts certified = test::certified_parts();
+  Json body = voiding;
+  body["result_set"] = "recount";
+  body["words"] = "so";
+  const std::uint64_t act = certified.say("status.set", "state", body);
+  certified.say("approve", "state-2", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(certified), "V14");
 }
 
 TEST(ReadDeciding, AnActThatCannotFollowInLawFailsV14Alone) {

@@ -169,9 +169,27 @@ struct CauseGiven {
 /// A county's statement, with what its units added up to then; no value: withheld figures.
 struct CountyStated {
   std::uint64_t position = 0;
+  bool withheld = false;  ///< nothing of it is given
   std::optional<std::map<std::string, std::int64_t>> votes;
   std::int64_t units = 0;
   std::int64_t units_original = 0;
+};
+
+/// Votes that stand, as far as entries give them, and the groups whose stated sums complete them.
+struct StandingParts {
+  std::map<std::string, std::int64_t> votes;  ///< every choice
+  std::set<std::string> groups;
+};
+
+/// Votes that an entry states and that the entries before it determine. Where sums of groups have a
+/// part in them they are compared when all entries were read, since a folder gives those sums as
+/// they are at its end.
+struct StatedVotes {
+  Said said;
+  std::string county;  ///< empty: the whole
+  std::map<std::string, std::int64_t> votes;
+  std::optional<std::vector<std::string>> winners;  ///< of a certificate
+  StandingParts counted;
 };
 
 struct CertificateGiven {
@@ -191,6 +209,7 @@ struct NamedSet {
   std::string id;
   std::string kind;
   std::string figures;  ///< "reported", "counted", "stated"
+  std::map<std::string, std::int64_t> votes{};  ///< where stated
 };
 
 /// Costs and payments, in cents.
@@ -256,6 +275,12 @@ struct WithheldRow {
   std::string group;
 };
 
+/// A file as the first entry that refers to it says.
+struct AttachedFile {
+  std::uint64_t position = 0;  ///< of the entry
+  std::int64_t bytes = 0;
+};
+
 struct Record {
   // What it is about.
   bool opened = false;
@@ -267,7 +292,7 @@ struct Record {
   std::int64_t seats = 1;
   std::int64_t vote_for = 1;
   std::vector<std::pair<std::string, std::string>> choices;  ///< id and name, in paper order
-  std::map<std::string, std::string> counties;               ///< name by id
+  std::map<std::string, std::string> counties;  ///< name by id
   bool training = false;
 
   // Who takes part.
@@ -287,7 +312,7 @@ struct Record {
   std::optional<std::uint64_t> committed_at;
   std::string committed_hash;
   bool inputs_compared = false;  ///< sums and hash were checked at the commitment
-  bool witnessed = false;        ///< a checkpoint that covers the commitment was cosigned
+  bool witnessed = false;  ///< a checkpoint that covers the commitment was cosigned
   std::map<std::string, std::uint64_t> cosigned_sizes;  ///< the largest recorded, by witness
   std::int64_t returns_withheld = 0;
   std::int64_t units_found = 0;       ///< added after the inputs were published, by two persons
@@ -314,11 +339,19 @@ struct Record {
   std::vector<CertificateGiven> certificates;
   MoneyRecord money;
 
+  /// Files that given entries refer to, by SHA-256 in hexadecimal.
+  std::map<std::string, AttachedFile> files;
+
   // What was seen, for the words of the checks.
   std::int64_t entries = 0;
   std::int64_t entries_withheld = 0;
   std::int64_t unread_at_closing = 0;  ///< units that a statement rests on and that are not given
-  bool certified_unread = false;  ///< a certificate rests on figures that are not given
+  std::vector<StatedVotes> stated;  ///< which rest on sums of groups
+  std::map<std::string, std::uint64_t> touched_at;  ///< last entry withheld or reopening, by unit
+  std::int64_t statements_compared = 0;  ///< of counties, with what the units add up to
+  std::int64_t statements_unread = 0;  ///< which rest on figures that are not given
+  std::int64_t certificates_compared = 0;  ///< with the same
+  std::int64_t certificates_unread = 0;
   std::int64_t tallies = 0;
   std::int64_t tallies_with_reason = 0;
   std::int64_t touched = 0;  ///< entries that only may follow the commitment

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "base/person_name.h"
+#include "base/sha256.h"
 #include "verify/body.h"
 #include "verify/tree_check.h"
 
@@ -40,6 +41,20 @@ void check_author(Replay& replay, const Said& said, const ReadEntry& entry, cons
   }
 }
 
+// {"sha256", "bytes", "name"} at any depth is a file.
+void note_files(Record& record, std::uint64_t position, const base::Json& value) {
+  if (value.is_object() && value.size() == 3) {
+    const auto sha256 = text_of(value, "sha256");
+    const auto bytes = figure_of(value, "bytes");
+    if (sha256 && bytes && text_of(value, "name") && base::parse_hex(*sha256)) {
+      record.files.emplace(*sha256, AttachedFile{position, *bytes});
+      return;
+    }
+  }
+  if (!value.is_structured()) return;
+  for (const base::Json& item : value) note_files(record, position, item);
+}
+
 void note_time(Record& record, const Said& said) {
   if (said.time < record.latest_time) ++record.earlier_times;
   record.latest_time = std::max(record.latest_time, said.time);
@@ -67,6 +82,12 @@ void check_second_person(Replay& replay, const Said& said, const Said& act, cons
         fmt::format("it approves entry {}, which the same person asked for", act.position));
   }
   const Person* second = replay.author_of(said);
+  const Person* first = replay.author_of(act);
+  if (first != nullptr && second != nullptr && first != second && first->key == second->key) {
+    replay.fault(
+        CheckId::V6, said,
+        fmt::format("it approves entry {} with the key of who asked for it", act.position));
+  }
   if (second != nullptr && !has_role(kind, second->role)) {
     replay.fault(CheckId::V6, said, fmt::format("a {} may not approve {}", second->role, act.kind));
   }
@@ -215,6 +236,7 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
     replay.fault(CheckId::V5, said, "its author used the same key for an earlier entry");
   }
   note_time(record, said);
+  note_files(record, position, said.body);
   ++record.kinds[said.kind];
   if (kind == nullptr) {
     wait_for_unknown(replay, said);

@@ -3,7 +3,6 @@
 #include "verify/unit_review.h"
 
 #include <algorithm>
-#include <set>
 
 namespace recanvass::verify {
 namespace {
@@ -76,6 +75,13 @@ std::optional<Fate> closed_fate(const Record& record, const std::string& unit) {
                                        });
   return part_merged && record.groups.count("unit:" + unit) == 0 ? Fate::Held : Fate::Counted;
 }
+
+void add_votes(std::map<std::string, std::int64_t>& sum,
+               const std::map<std::string, std::int64_t>& votes) {
+  for (const auto& [choice, number] : votes) sum[choice] += number;
+}
+
+bool is_of_one_unit(const std::string& group) { return group.starts_with("unit:"); }
 
 std::map<std::string, std::int64_t> every_choice(const Record& record) {
   std::map<std::string, std::int64_t> votes;
@@ -168,39 +174,59 @@ const CauseGiven* cause_of(const Record& record, const std::string& unit) {
   return nullptr;
 }
 
-std::optional<std::map<std::string, std::int64_t>> votes_standing(const Record& record,
-                                                                  const std::string& county) {
-  std::map<std::string, std::int64_t> sum = every_choice(record);
-  const auto add_votes = [&sum](const std::map<std::string, std::int64_t>& votes) {
-    for (const auto& [choice, number] : votes) sum[choice] += number;
-  };
-  std::set<std::string> groups;
+namespace {
+
+// The stated sum of batches that are withheld is kept apart from what the entries give.
+void add_counted(const Record& record, const std::string& id, StandingParts& parts) {
+  add_votes(parts.votes, counted_figures(record, id)->votes);
+  const auto group = record.groups.find("unit:" + id);
+  if (group == record.groups.end()) return;
+  for (const auto& [choice, votes] : group->second.figures.votes) parts.votes[choice] -= votes;
+  parts.groups.insert(group->first);
+}
+
+}  // namespace
+
+std::optional<StandingParts> standing_parts(const Record& record, const std::string& county) {
+  StandingParts parts{every_choice(record), {}};
   for (const auto& [place, units] : record.units_of) {
     if (!county.empty() && place != county) continue;
     for (const std::string& id : units) {
       const Unit& unit = record.units.at(id);
       switch (fate_of(record, id)) {
         case Fate::Held: return std::nullopt;
-        case Fate::Merged: groups.insert(group_of(record, id)); break;
-        case Fate::Counted: add_votes(counted_figures(record, id)->votes); break;
+        case Fate::Merged: parts.groups.insert(group_of(record, id)); break;
+        case Fate::Counted: add_counted(record, id, parts); break;
         case Fate::Open:
         case Fate::Stands:
           if (!unit.returns_given) return std::nullopt;
-          add_votes(unit.votes);
+          add_votes(parts.votes, unit.votes);
           break;
       }
     }
   }
-  for (const std::string& id : groups) {
+  for (const std::string& id : parts.groups) {
     const GroupFigures& group = record.groups.at(id);
+    if (is_of_one_unit(id)) continue;
     if (!county.empty() && group.county != county) return std::nullopt;
     // A group that is only half signed off at this moment says nothing of the half.
     for (const std::string& unit : group.units) {
       if (fate_of(record, unit) != Fate::Merged) return std::nullopt;
     }
-    add_votes(group.figures.votes);
   }
-  return sum;
+  return parts;
+}
+
+std::map<std::string, std::int64_t> with_groups(const Record& record, const StandingParts& parts) {
+  std::map<std::string, std::int64_t> votes = parts.votes;
+  for (const std::string& id : parts.groups) add_votes(votes, record.groups.at(id).figures.votes);
+  return votes;
+}
+
+std::optional<std::map<std::string, std::int64_t>> votes_standing(const Record& record,
+                                                                  const std::string& county) {
+  const auto parts = standing_parts(record, county);
+  return parts ? std::optional(with_groups(record, *parts)) : std::nullopt;
 }
 
 }  // namespace recanvass::verify

@@ -38,8 +38,14 @@ enum class Extent { Inside, Later, Outside };
 /// The latest cause given for the change as it is; null: none.
 [[nodiscard]] const CauseGiven* cause_of(const Record& record, const std::string& unit);
 
-/// Votes that stand in a county (of its returns), or in all when it is empty; every choice. No
-/// value: figures that are withheld have a part in it.
+/// Of a county (of its returns), or of all when it is empty. No value: figures that are withheld
+/// and in no sum have a part in it.
+[[nodiscard]] std::optional<StandingParts> standing_parts(const Record& record,
+                                                          const std::string& county);
+/// The votes with the stated sums of their groups.
+[[nodiscard]] std::map<std::string, std::int64_t> with_groups(const Record& record,
+                                                              const StandingParts& parts);
+/// Both: votes that stand. No value: as standing_parts.
 [[nodiscard]] std::optional<std::map<std::string, std::int64_t>> votes_standing(
     const Record& record, const std::string& county);
 

@@ -27,8 +27,9 @@ void take_groups(const std::vector<StatedGroup>& groups, Record& record);
                                            const BundleList& list,
                                            const std::vector<WithheldRow>& withheld);
 
-/// Compares every table and the page. Where another version of the program made the folder, only
-/// the exact tables are compared, and the check is not wholly done.
+/// Compares every table in each of its forms, and the page, with what the facts make. A page that
+/// another version of the program says it made may differ: then it is not checked and nothing
+/// vouches for its figures.
 void check_tables(const BundleFolder& folder, const report::BundleFacts& facts,
                   const std::string& own_program, CheckBook& book);
 

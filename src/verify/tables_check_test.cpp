@@ -62,7 +62,8 @@ TEST(TablesCheck, AChangedFigureFailsV10AloneAndNamesTheUnit) {
            Case{"public/changes.csv", "55,56,1", "55,57,2", "unit W1, choice b"},
            Case{"public/reported.csv", "90,55", "90,56", "unit W1"},
            Case{"public/results.json", "\"votes_a\":90", "\"votes_a\":91",
-                "public/results.json: it is not what these entries make"},
+                "public/results.json: row 1 is not the one that the entries make: votes_a is "
+                "another"},
            Case{"public/results.for-excel.csv", "150,90", "150,91", "public/results.for-excel.csv"},
            Case{"index.html", "<td>114</td>", "<td>115</td>", "index.html"},
            Case{"public/results.csv", "dane,W2,Ward W2,counted,,1,10,4,6,0,0\r\n", "",
@@ -85,17 +86,47 @@ TEST(TablesCheck, AChangedFigureFailsV10AloneAndNamesTheUnit) {
   }
 }
 
-TEST(TablesCheck, AnotherVersionsLayoutIsNotComparedAndNotPassed) {
-  BundleParts parts = test::counted_parts();
-  parts.program = "recanvass 9.9.9";
-  parts.edit_files = [](std::map<std::string, std::string>& files) {
-    files.at("index.html") += "<!-- another layout -->";
-  };
+Verdict verdict_of_folder(const BundleParts& parts) {
   const test::TestFolder folder;
   test::write_bundle(parts, folder.path());
-  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  return test::verdict_of(test::request_for(folder.path()));
+}
+
+// Who writes another program into bundle.json gains nothing: a page that cannot be compared is said
+// not to be, and nothing else is left out.
+TEST(TablesCheck, APageThatAnotherProgramClaimsIsNotCheckedAndNothingVouchesForIt) {
+  BundleParts parts = test::counted_parts();
+  parts.program = "recanvass 9.9.9";
+  EXPECT_EQ(verdict_of_folder(parts).of(CheckId::V10).outcome, Outcome::Passed)
+      << "the same bytes are the same page";
+  parts.edit_files = [](std::map<std::string, std::string>& files) {
+    std::string& page = files.at("index.html");
+    const auto at = page.find("<td>114</td>");
+    ASSERT_NE(at, std::string::npos);
+    page.replace(at, 12, "<td>911</td>");
+  };
+  const Verdict verdict = verdict_of_folder(parts);
   EXPECT_EQ(test::failures_in(verdict), "");
   EXPECT_EQ(verdict.of(CheckId::V10).outcome, Outcome::NotChecked);
+  EXPECT_NE(verdict.of(CheckId::V10).words.find("index.html WAS NOT CHECKED"), std::string::npos);
+  EXPECT_EQ(verdict.unvouched(), std::vector<CheckId>{CheckId::V10});
+}
+
+TEST(TablesCheck, ATableIsComparedWhicheverProgramIsSaidToHaveMadeIt) {
+  for (const char* path :
+       {"public/results.csv", "public/results.for-excel.csv", "public/results.json"}) {
+    BundleParts parts = test::counted_parts();
+    parts.program = "recanvass 9.9.9";
+    parts.edit_files = [&](std::map<std::string, std::string>& files) {
+      std::string& bytes = files.at(path);
+      const auto at = bytes.find("90");
+      ASSERT_NE(at, std::string::npos);
+      bytes.replace(at, 2, "91");
+    };
+    EXPECT_EQ(test::failures_in(verdict_of_folder(parts)), "V10") << path;
+    parts.edit_files = [&](std::map<std::string, std::string>& files) { files.at(path) += " "; };
+    EXPECT_EQ(test::failures_in(verdict_of_folder(parts)), "V10") << path << " with a byte more";
+  }
 }
 
 }  // namespace

@@ -17,25 +17,28 @@ struct CheckTitle {
 };
 
 constexpr std::array<CheckTitle, kChecks> kTitles = {{
-    {CheckId::V1, "the folder holds the files that bundle.json lists, unchanged, and no other"},
-    {CheckId::V2, "the checkpoint is signed by the log, and is of this ledger"},
-    {CheckId::V3, "outside witnesses cosigned the checkpoint"},
+    {CheckId::V1,
+     "the folder holds the files that bundle.json lists, those of the entries, and no other"},
+    {CheckId::V2, "the checkpoint is signed with the log's key, and names this ledger"},
+    {CheckId::V3, "witnesses cosigned the checkpoint with the keys given"},
     {CheckId::V4, "the entries are those of the tree in the checkpoint"},
     {CheckId::V5, "each entry is in its one right form, signed by its author, who may do this"},
-    {CheckId::V6, "what needs two persons was done by two"},
-    {CheckId::V7, "the inputs were fixed, published and witnessed before anything was opened"},
-    {CheckId::V8, "each tally adds up, or says why not"},
-    {CheckId::V9, "each batch was entered blind by two people, and a third settled differences"},
-    {CheckId::V10, "units, counties and totals, computed again, are those published"},
-    {CheckId::V11, "voters, ballots and votes were reconciled as the entries say"},
-    {CheckId::V12, "each unit that changed has a cause"},
-    {CheckId::V13, "challenges and rulings add up"},
-    {CheckId::V14, "legal status and certificate rest on the figures and on two persons"},
+    {CheckId::V6, "what needs two persons was done from two accounts"},
+    {CheckId::V7, "the inputs were fixed by their hash, and cosigned, before paper was touched"},
+    {CheckId::V8, "each tally that is given adds up, or says why not"},
+    {CheckId::V9,
+     "units were signed off on two equal entries a batch, a third person's, or a tape"},
+    {CheckId::V10, "the tables and the page are those that the entries and the stated sums make"},
+    {CheckId::V11, "no total was stated over an unexplained finding of the rules"},
+    {CheckId::V12, "each unit that changed has a cause, or is minuted as unexplained"},
+    {CheckId::V13, "challenges were settled by those who may, and none was open at a statement"},
+    {CheckId::V14, "statements, certificates and legal status rest on the figures"},
     {CheckId::V15, "the money adds up"},
-    {CheckId::V16, "the ledger extends the earlier checkpoint"},
+    {CheckId::V16, "the ledger begins with the entries of the earlier checkpoint"},
     {CheckId::V17, "the receipt is of an entry of this ledger"},
-    {CheckId::V18, "what is withheld is withheld by the rule, and adds up"},
+    {CheckId::V18, "what is withheld is listed, and of a kind that may be"},
     {CheckId::V19, "each entry is of a kind that this program reads"},
+    {CheckId::V20, "the log signed the list of files and the sums of what is withheld"},
 }};
 
 std::string list_of(const std::vector<std::string>& ids) {
@@ -67,6 +70,14 @@ bool Verdict::failed() const {
                      [](const Check& check) { return check.outcome == Outcome::Failed; });
 }
 
+std::vector<CheckId> Verdict::unvouched() const {
+  std::vector<CheckId> ids;
+  for (const Check& check : checks) {
+    if (check.unvouched && check.outcome == Outcome::NotChecked) ids.push_back(check.id);
+  }
+  return ids;
+}
+
 std::string Verdict::sentence() const {
   std::vector<std::string> passed;
   std::vector<std::string> failed_ids;
@@ -78,8 +89,14 @@ std::string Verdict::sentence() const {
       case Outcome::NotChecked: open.push_back(id_of(check.id)); break;
     }
   }
-  const std::string rest =
+  std::string rest =
       open.empty() ? std::string() : fmt::format(" Not checked, or not wholly: {}.", list_of(open));
+  std::vector<std::string> alone;
+  for (const CheckId id : unvouched()) alone.push_back(id_of(id));
+  if (!alone.empty()) {
+    rest += fmt::format(" The folder gives figures that nothing checked vouches for: see {}.",
+                        list_of(alone));
+  }
   const auto checks_words = [](std::size_t number) {
     return base::counted(static_cast<std::int64_t>(number), "check", "checks");
   };
@@ -94,7 +111,7 @@ std::string Verdict::sentence() const {
 
 CheckBook::CheckBook() {
   for (const CheckTitle& row : kTitles) {
-    checks_.push_back({row.id, Outcome::NotChecked, "", {}, 0});
+    checks_.push_back({row.id, Outcome::NotChecked, false, "", {}, 0});
   }
 }
 
@@ -120,6 +137,11 @@ void CheckBook::not_checked(CheckId id, const std::string& why) {
   Check& check = of(id);
   check.words = report::printable(why);
   if (check.outcome != Outcome::Failed) check.outcome = Outcome::NotChecked;
+}
+
+void CheckBook::not_vouched(CheckId id, const std::string& why) {
+  not_checked(id, why);
+  of(id).unvouched = true;
 }
 
 bool CheckBook::has_fault(CheckId id) const {

@@ -33,9 +33,10 @@ enum class CheckId {
   V16,
   V17,
   V18,
-  V19
+  V19,
+  V20
 };
-inline constexpr std::size_t kChecks = 19;
+inline constexpr std::size_t kChecks = 20;
 
 enum class Outcome { Passed, Failed, NotChecked };
 
@@ -52,6 +53,7 @@ struct Fault {
 struct Check {
   CheckId id = CheckId::V1;
   Outcome outcome = Outcome::NotChecked;
+  bool unvouched = false;  ///< published figures rest on what was not checked
   std::string words;          ///< what was done, or why it was not
   std::vector<Fault> faults;  ///< at most kFaultsKept, in the order found
   std::int64_t faults_all = 0;
@@ -69,6 +71,8 @@ struct Verdict {
   std::map<std::string, std::int64_t> unknown_kinds;  ///< entries by kind that nobody here reads
 
   [[nodiscard]] bool failed() const;
+  /// Checks that left figures of the folder which nothing that was checked vouches for.
+  [[nodiscard]] std::vector<CheckId> unvouched() const;
   /// The last sentence: what all of it comes to.
   [[nodiscard]] std::string sentence() const;
   [[nodiscard]] const Check& of(CheckId id) const {
@@ -95,6 +99,8 @@ class CheckBook {
   void done(CheckId id, const std::string& words);
   /// The check was not done, or not wholly: why.
   void not_checked(CheckId id, const std::string& why);
+  /// The same, and the folder gives figures that nothing else vouches for.
+  void not_vouched(CheckId id, const std::string& why);
   [[nodiscard]] bool has_fault(CheckId id) const;
   [[nodiscard]] std::vector<Check> take();
 

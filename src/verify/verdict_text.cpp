@@ -80,6 +80,8 @@ base::Json verdict_json(const Verdict& verdict) {
                       {"faults", faults},
                       {"faults_all", check.faults_all}});
   }
+  base::Json unvouched = base::Json::array();
+  for (const CheckId id : verdict.unvouched()) unvouched.push_back(id_of(id));
   base::Json unknown = base::Json::object();
   for (const auto& [kind, number] : verdict.unknown_kinds) unknown[kind] = number;
   return {{"schema", "recanvass.verify/1"}, {"folder", verdict.folder},
@@ -87,7 +89,7 @@ base::Json verdict_json(const Verdict& verdict) {
           {"origin", verdict.origin},       {"size", verdict.size},
           {"root", verdict.root},           {"checks", checks},
           {"unknown_kinds", unknown},       {"failed", verdict.failed()},
-          {"sentence", verdict.sentence()}};
+          {"unvouched", unvouched},         {"sentence", verdict.sentence()}};
 }
 
 }  // namespace recanvass::verify

@@ -1,6 +1,7 @@
 #include "verify/verify_bundle.h"
 
 #include "verify/bundle_list.h"
+#include "verify/list_note.h"
 #include "verify/log_check.h"
 #include "verify/replay.h"
 #include "verify/tables_check.h"
@@ -62,7 +63,7 @@ class Examination {
       book_.done(CheckId::V1, "the other files have no list to be compared with");
       return;
     }
-    has_list_ = true;
+    list_bytes_ = *bytes;
     list_ = std::move(list).value();
     check_files(folder_, list_, executor_, book_);
   }
@@ -73,8 +74,8 @@ class Examination {
     if (note) {
       note_ = std::move(note).value();
       pinned_ = note_->checkpoint;
-      if (has_list_ && (list_.origin != pinned_.origin || list_.size != pinned_.size ||
-                        list_.root != root_text())) {
+      if (list_bytes_ && (list_.origin != pinned_.origin || list_.size != pinned_.size ||
+                          list_.root != root_text())) {
         book_.fault(CheckId::V1,
                     {"bundle.json is of another checkpoint than the one beside it", "bundle.json"});
       }
@@ -124,6 +125,7 @@ class Examination {
     withheld.conclude(record_, list_);
     const HashTree* tree = tree_check_.is_whole() ? &tree_check_.tree() : nullptr;
     receipts.conclude(tree, pinned_.root, book_);
+    if (list_bytes_) check_attached(folder_, list_, record_.files, book_);
     check_figures(withheld.rows());
   }
 
@@ -147,6 +149,11 @@ class Examination {
     }
     const HashTree* tree = tree_check_.is_whole() ? &tree_check_.tree() : nullptr;
     check_earlier(earlier, pinned_, request_.log_key, tree, book_);
+    if (list_bytes_) {
+      check_list_note(folder_, pinned_, *list_bytes_, list_, request_.log_key, book_);
+    } else {
+      book_.not_checked(CheckId::V20, "bundle.json cannot be read");
+    }
   }
 
   [[nodiscard]] std::string root_text() const {
@@ -158,7 +165,7 @@ class Examination {
   const BundleFolder& folder_;
   base::Executor& executor_;
   CheckBook book_;
-  bool has_list_ = false;
+  std::optional<std::string> list_bytes_;  // of a bundle.json that can be read
   BundleList list_;
   std::optional<SignedCheckpoint> note_;
   ledger::Checkpoint pinned_;  // what the entries are compared with

@@ -44,6 +44,26 @@ std::int64_t sum_of(const StatedGroup& group) {
   return sum;
 }
 
+// Where a group is, by its id and by the units in it.
+bool is_in_its_place(const StatedGroup& group, const Record& record) {
+  const bool of_unit = group.id.starts_with("unit:");
+  const bool of_county = group.id.starts_with("county:");
+  if (group.id != (of_unit ? "unit:" + group.unit : of_county ? "county:" + group.county : "all")) {
+    return false;
+  }
+  if (of_unit != !group.unit.empty() || (group.id == "all") != group.county.empty()) return false;
+  return std::all_of(group.units.begin(), group.units.end(), [&](const std::string& unit) {
+    return (group.county.empty() || record.county_given_for(unit) == group.county) &&
+           (!of_unit || unit == group.unit);
+  });
+}
+
+bool is_merged_county(const Record& record, const std::string& county) {
+  return std::any_of(record.batches.begin(), record.batches.end(), [&](const auto& entry) {
+    return entry.second.county == county && entry.second.group == "all";
+  });
+}
+
 bool is_withheld_kind(const WithheldRow& row) {
   if (row.kind == "returns.add" || row.kind == "result.version") {
     return row.why == "open" && row.batch.empty() && row.unit.empty();
@@ -52,6 +72,9 @@ bool is_withheld_kind(const WithheldRow& row) {
     return row.batch.empty() && !row.unit.empty();
   }
   if (row.kind == "media.load" || row.kind == "vvpat.audit") return row.batch.empty();
+  if (row.kind == "county.statement") {
+    return row.why == "merged" && row.batch.empty() && row.unit.empty() && row.group.empty();
+  }
   if (row.kind.starts_with("challenge.")) return row.why != "open" && !row.batch.empty();
   return (row.kind == "tally.enter" || row.kind == "tally.adjudicate") && !row.batch.empty();
 }
@@ -97,6 +120,13 @@ void WithheldCheck::check_row(const WithheldRow& row, const Record& record) {
     return;
   }
   check_reason(row, record);
+  if (row.kind == "county.statement" && !is_merged_county(record, row.county)) {
+    fault(row.position, fmt::format("{} is no county that is given only with others", row.county));
+  }
+  if (!row.group.empty() && row.group != "all" && row.group != "county:" + row.county &&
+      row.group != "unit:" + row.unit) {
+    fault(row.position, fmt::format("{} is no group of its place", row.group));
+  }
   if (row.batch.empty()) return;
   const auto found = record.batches.find(row.batch);
   if (found == record.batches.end()) {
@@ -106,6 +136,9 @@ void WithheldCheck::check_row(const WithheldRow& row, const Record& record) {
   const Batch& batch = found->second;
   if (batch.unit != row.unit) {
     fault(row.position, fmt::format("batch {} is of the unit {}", row.batch, batch.unit));
+  }
+  if (!row.kind.starts_with("challenge.") && batch.group != row.group) {
+    fault(row.position, fmt::format("other entries of batch {} are in another group", row.batch));
   }
   if (!batch.readings.empty() || batch.settled) {
     fault(row.position, fmt::format("other entries of batch {} are given", row.batch));
@@ -137,6 +170,7 @@ void WithheldCheck::check_group(const StatedGroup& group, const Record& record,
   for (const auto& [choice, votes] : group.votes) {
     if (!record.has_choice(choice)) stated(fmt::format("\"{}\" is no choice", choice));
   }
+  if (!is_in_its_place(group, record)) stated("its id, place and units are not of one place");
   std::set<std::string> batches;
   std::set<std::string> units;
   for (const WithheldRow& row : rows_) {
@@ -175,13 +209,14 @@ void WithheldCheck::conclude(const Record& record, const BundleList& list) {
   }
   book_.not_checked(
       CheckId::V18,
-      fmt::format("what {} of {} say: {} of units whose count is open, {} of cells under {} "
-                  "ballots, {} merged with those. Their places in the tree and the sums stated "
-                  "for them were checked",
-                  base::grouped(static_cast<std::int64_t>(rows_.size())),
-                  base::counted(record.entries, "entry", "entries"), counted_of(by_reason, "open"),
-                  counted_of(by_reason, "small"), list.minimum_ballots,
-                  counted_of(by_reason, "merged")));
+      fmt::format(
+          "what {} of {} say: {} of units whose count is open, {} of cells under {} "
+          "ballots, {} merged with those. Their hashes stand in the tree, and kinds, places "
+          "and reasons are possible ones; that the cells are so small was not seen. Sums "
+          "stated for groups of them are possible, and who vouches for them is in V20",
+          base::grouped(static_cast<std::int64_t>(rows_.size())),
+          base::counted(record.entries, "entry", "entries"), counted_of(by_reason, "open"),
+          counted_of(by_reason, "small"), list.minimum_ballots, counted_of(by_reason, "merged")));
 }
 
 }  // namespace recanvass::verify

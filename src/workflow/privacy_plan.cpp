@@ -69,6 +69,7 @@ class Planner {
     }
     if (all > 0 && all < minimum_) return too_small(all);
     const std::set<std::string> merged = merged_parts(counties, minimum_);
+    plan_.merged_counties = merged;
     for (const auto& [county, units] : units_of_) {
       if (merged.count(county) > 0) {
         for (const std::string& unit : units) withhold_unit(unit, "all");
@@ -312,6 +313,12 @@ std::optional<Withheld> withheld_entry(const Operation& operation, const Privacy
   if (event.kind == "returns.add" || event.kind == "result.version") {
     return names_open_unit(operation, event.body["units"]) ? std::optional(Withheld{"open", ""})
                                                            : std::nullopt;
+  }
+  // The sums of a county, less what of it was never counted again, are those of its few ballots.
+  if (event.kind == "county.statement") {
+    return plan.merged_counties.contains(text_in(event.body, "county"))
+               ? std::optional(Withheld{"merged", ""})
+               : std::nullopt;
   }
   const std::string batch = batch_of_entry(operation, event);
   if (!batch.empty()) {

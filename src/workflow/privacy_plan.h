@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace recanvass::workflow {
@@ -24,6 +25,7 @@ struct PrivacyPlan {
   std::int64_t minimum_ballots = 10;
   std::map<std::string, Withheld> batches;  ///< by id
   std::map<std::string, std::string> groups_of_units;  ///< of whole units that are in one
+  std::set<std::string> merged_counties;  ///< given only together: those of the group `all`
   /// Groups whose units are all signed off, by id.
   std::map<std::string, report::BundleGroup> groups;
 };

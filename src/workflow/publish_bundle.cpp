@@ -78,7 +78,7 @@ class Publication {
     if (auto done = write_tables(writer); !done) return done.problems();
     Published published{
         request_.folder, checkpoint_.origin, checkpoint_.size, root_text(checkpoint_.root),
-        writer.files(),  writer.bytes(),     withheld_};
+        writer.files(),  writer.bytes(),     withheld_,        list_signed_};
     if (auto done = writer.take_place(); !done) return done.problems();
     return published;
   }
@@ -211,6 +211,8 @@ class Publication {
       for (const Json& unit : event.body["units"]) {
         returns_withheld_.insert(unit["unit"].get<std::string>());
       }
+    } else if (event.kind == "county.statement") {
+      row.county = event.body["county"].get<std::string>();
     } else {
       row.batch = batch_of_entry(operation_, event);
       row.unit = row.batch.empty() ? unit_of_entry(operation_, event)
@@ -255,7 +257,34 @@ class Publication {
       }
     }
     if (auto done = writer.write("index.html", report::bundle_page(facts)); !done) return done;
-    return writer.write("bundle.json", list_text(writer));
+    const std::string list = list_text(writer);
+    if (auto done = writer.write("bundle.json", list); !done) return done;
+    return sign_list(writer, list);
+  }
+
+  // What bundle.json says and no entry does, such as the sums of groups, has the log's name to it.
+  base::Result<Done> sign_list(BundleWriter& writer, const std::string& list) {
+    if (request_.keys == nullptr) return Done{};
+    const auto key = request_.keys->key_of(checkpoint_.origin);
+    if (!key && key.problems()[0].cause == "key.absent") return Done{};
+    if (!key) return key.problems();
+    const ledger::VerifierKey verifier{checkpoint_.origin, ledger::SignerKind::Log,
+                                       key->public_key()};
+    const auto note = ledger::parse_note(note_);
+    if (!note) return note.problems();
+    if (!ledger::verified_time(*note, verifier)) {
+      return bundle_problem("bundle.log-key", checkpoint_.origin,
+                            "a ledger key that did not sign this checkpoint",
+                            "the key that signed this ledger before",
+                            "Find the key file that was made when the operation was opened.");
+    }
+    const std::string text =
+        fmt::format("recanvass.bundle/1\n{}{}\n", ledger::checkpoint_text(checkpoint_),
+                    base::hex(base::sha256(list)));
+    list_signed_ = true;
+    return writer.write(
+        "bundle.note",
+        ledger::format_note({text, {ledger::sign_as_log(text, checkpoint_.origin, *key)}}));
   }
 
   std::string list_text(const BundleWriter& writer) const {
@@ -302,6 +331,7 @@ class Publication {
   std::vector<report::WithheldEntry> rows_;
   std::set<std::string> returns_withheld_;
   std::set<base::Sha256> files_;
+  bool list_signed_ = false;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "law/knowledge.h"
 #include "store/storage.h"
+#include "workflow/keyring.h"
 
 #include <cstdint>
 #include <map>
@@ -21,6 +22,9 @@ struct PublishRequest {
   /// Notes of one checkpoint, as witnesses countersigned it, to be published together in place of
   /// the store's latest. Empty: that one.
   std::vector<std::string> cosigned = {};
+  /// Where the log's key may be: it signs the list of files and the sums of what is withheld.
+  /// Null, or without that key: they stay unsigned, and the verifier says so. Outlives the call.
+  Keyring* keys = nullptr;
 };
 
 /// What was written.
@@ -32,14 +36,16 @@ struct Published {
   std::int64_t files = 0;
   std::uint64_t bytes = 0;
   std::map<std::string, std::int64_t> withheld;  ///< entries by reason
+  bool list_signed = false;  ///< bundle.note was written
 };
 
 /// Reads the store, writes beside `folder`, and exchanges the two at the end. The folder may be
 /// absent, empty, or an earlier bundle of the same ledger that this one extends.
 /// Causes: bundle.no-checkpoint, bundle.root (the store's entries are not those of its checkpoint),
 /// bundle.cosigned (not one checkpoint of this ledger), bundle.small, bundle.small-cell,
-/// bundle.minimum, bundle.not-ours, bundle.shrinks, bundle.forked, bundle.write; those of reading
-/// the store and its files.
+/// bundle.minimum, bundle.not-ours, bundle.shrinks, bundle.forked, bundle.log-key (a key of the
+/// log's name that did not sign the checkpoint), bundle.write; those of reading the store, its
+/// files and the key.
 base::Result<Published> publish_bundle(store::Storage& storage, const law::KnowledgeBase& law,
                                        const PublishRequest& request);
 

@@ -1,6 +1,7 @@
 #include "workflow/publish_bundle.h"
 
 #include "verify/verify_bundle.h"
+#include "workflow/privacy_plan.h"
 #include "workflow/publishing_fixture.h"
 
 #include <gtest/gtest.h>
@@ -58,7 +59,7 @@ TEST(PublishBundle, WhatIsPublishedPassesEveryCheckOfTheVerifier) {
     for (const verify::CheckId id :
          {verify::CheckId::V1, verify::CheckId::V2, verify::CheckId::V3, verify::CheckId::V4,
           verify::CheckId::V5, verify::CheckId::V7, verify::CheckId::V8, verify::CheckId::V9,
-          verify::CheckId::V10}) {
+          verify::CheckId::V10, verify::CheckId::V20}) {
       EXPECT_EQ(verdict_of(place.file("bundle")).of(id).outcome, verify::Outcome::Passed)
           << verify::id_of(id);
     }
@@ -145,6 +146,88 @@ TEST(PublishBundle, FiguresUnderTheRuleAreInNoFileAndTotalsStillAddUp) {
     EXPECT_EQ(bytes.find("\"batch\":\"R5-B3\",\"blank\""), std::string::npos);
     EXPECT_NE(bytes.find("\"batch\":\"R5-B1\",\"blank\""), std::string::npos);
   }
+}
+
+TEST(PublishBundle, WithoutTheLogsKeyTheListIsUnsignedAndItsSumsHaveNobody) {
+  TestLedger ledger;
+  fixture::tell(ledger, kSmall);
+  const TestFolder place;
+  PublishRequest request = fixture::publish_to(place.file("bundle"));
+  EXPECT_TRUE(publish_bundle(ledger.storage(), fixture::no_law(), request)->list_signed);
+  KeyTable none;
+  for (Keyring* keys : {static_cast<Keyring*>(nullptr), static_cast<Keyring*>(&none)}) {
+    request.keys = keys;
+    const auto published = publish_bundle(ledger.storage(), fixture::no_law(), request);
+    ASSERT_TRUE(published.ok());
+    EXPECT_FALSE(published->list_signed);
+    EXPECT_FALSE(std::filesystem::exists(place.file("bundle/bundle.note")));
+    EXPECT_EQ(verdict_of(place.file("bundle")).unvouched(),
+              std::vector<verify::CheckId>{verify::CheckId::V20});
+  }
+  KeyTable other;
+  other.add(TestLedger::kOrigin, fixture::key_named("somebody else"));
+  request.keys = &other;
+  EXPECT_EQ(
+      fixture::causes_of(publish_bundle(ledger.storage(), fixture::no_law(), request).problems()),
+      "bundle.log-key");
+}
+
+// Two units of fewer than 10 ballots in one county, one in another: what is published beside them
+// leaves at most the sum of two cells.
+TEST(PublishBundle, NoSmallCellIsTheDifferenceOfPublishedSums) {
+  for (const auto& units : std::vector<std::vector<StoryUnit>>{
+           {{"dane", "W1", {100}}, {"dane", "W3", {4}}, {"rock", "R1", {40}}},
+           {{"dane", "W1", {100}}, {"dane", "W3", {4}}, {"dane", "W4", {7}}, {"rock", "R1", {40}}},
+           {{"dane", "W1", {100, 6}}, {"rock", "R1", {40}}},
+           {{"dane", "W1", {100}}, {"rock", "R1", {9}}}}) {
+    TestLedger ledger;
+    fixture::tell(ledger, units);
+    const auto plan = plan_privacy(ledger.operation(), 10);
+    ASSERT_TRUE(plan.ok());
+    ASSERT_FALSE(plan->groups.empty());
+    for (const auto& [id, group] : plan->groups) {
+      std::set<std::string> parts;
+      for (const auto& [batch, withheld] : plan->batches) {
+        const std::string& unit = ledger.operation().commitment.batches.at(batch).unit;
+        if (withheld.group != id) continue;
+        parts.insert(id.starts_with("unit:") ? batch
+                     : id == "all"           ? county_given_for(ledger.operation(), unit)
+                                             : unit);
+      }
+      EXPECT_GE(parts.size(), 2U) << id;
+      EXPECT_GE(group.counted.ballots, 10) << id;
+    }
+  }
+}
+
+// Rock has 9 ballots and is given with Dane: what its board signed would tell them apart.
+TEST(PublishBundle, TheStatementOfACountyThatIsGivenOnlyWithOthersIsWithheld) {
+  TestLedger ledger;
+  fixture::tell(ledger, {{"dane", "W1", {60}}, {"rock", "R1", {9}}});
+  for (const std::string county : {"dane", "rock"}) {
+    ledger.say("county.statement", county + "-clerk",
+               {{"county", county},
+                {"signed_by", {"Ann", "Bob"}},
+                {"signed_at", "2016-12-01T12:00"},
+                {"found",
+                 {{"votes", {{"a", county == "dane" ? 30 : 4}, {"b", county == "dane" ? 30 : 5}}},
+                  {"units", 1},
+                  {"units_original", 0},
+                  {"units_without_worksheet", 1}}}});
+  }
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  EXPECT_EQ(verdict_of(place.file("bundle")).of(verify::CheckId::V14).outcome,
+            verify::Outcome::NotChecked);
+  for (const auto& [path, bytes] : fixture::files_in(place.file("bundle"))) {
+    EXPECT_EQ(bytes.find("units_without_worksheet"), std::string::npos) << path;
+  }
+  EXPECT_NE(fixture::files_in(place.file("bundle"))
+                .at("public/withheld.csv")
+                .find("county.statement,rock,,,merged,\r\n"),
+            std::string::npos);
 }
 
 TEST(PublishBundle, AFolderIsReplacedOnlyByWhatExtendsIt) {

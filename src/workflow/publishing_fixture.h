@@ -222,8 +222,18 @@ inline void tell(TestLedger& ledger, const std::vector<StoryUnit>& units) {
   ledger.sign_checkpoint();
 }
 
+/// The log's key, which signs the list of what is published.
+inline Keyring& log_keys() {
+  static KeyTable keys = [] {
+    KeyTable made;
+    made.add(TestLedger::kOrigin, key_named("log"));
+    return made;
+  }();
+  return keys;
+}
+
 inline PublishRequest publish_to(const std::string& folder) {
-  return {folder, "recanvass test", 10};
+  return {folder, "recanvass test", 10, {}, &log_keys()};
 }
 
 inline std::string bytes_in(const std::string& path) {

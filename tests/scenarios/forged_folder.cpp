@@ -74,7 +74,8 @@ void list_again(const fs::path& folder) {
   std::vector<std::string> paths;
   for (const auto& file : fs::recursive_directory_iterator(folder)) {
     const std::string path = file.path().lexically_relative(folder).generic_string();
-    if (file.is_regular_file() && path != "bundle.json") paths.push_back(path);
+    const bool listed = path != "bundle.json" && path != "bundle.note";
+    if (file.is_regular_file() && listed) paths.push_back(path);
   }
   std::sort(paths.begin(), paths.end());
   list["files"] = base::Json::array();
@@ -127,6 +128,10 @@ void write_history(const fs::path& folder, const std::vector<ledger::SignedEntry
       {reinterpret_cast<const char*>(checkpoint.root.data()), checkpoint.root.size()});
   put_list(folder, list);
   list_again(folder);
+  const std::string note = "recanvass.bundle/1\n" + text +
+                           base::hex(base::sha256(bytes_of(folder / "bundle.json"))) + "\n";
+  put_bytes(folder / "bundle.note",
+            ledger::format_note({note, {ledger::sign_as_log(note, origin, log)}}));
 }
 
 }  // namespace recanvass::story

@@ -25,7 +25,7 @@ void list_again(const std::filesystem::path& folder);
 /// The entries of a folder in which nothing is withheld.
 [[nodiscard]] std::vector<ledger::SignedEntry> entries_of(const std::filesystem::path& folder);
 
-/// Writes tiles, checkpoint and bundle.json of these entries, signed by the log's own key. Tables
+/// Writes tiles, checkpoint, bundle.json and its note of these entries, signed by the log. Tables
 /// and page stay as they are.
 void write_history(const std::filesystem::path& folder,
                    const std::vector<ledger::SignedEntry>& entries, const std::string& origin,

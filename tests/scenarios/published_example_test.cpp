@@ -115,7 +115,7 @@ TEST(PublishedExample, AStrangerFindsTheWholeRecountRight) {
        ledger::receipt_code(ledger::leaf_bytes(entries_of(published.folder()).front()))});
   EXPECT_EQ(all.exit_code, 0);
   EXPECT_EQ(all.verdict["sentence"],
-            "18 checks passed, none failed. Not checked, or not wholly: V11.")
+            "19 checks passed, none failed. Not checked, or not wholly: V11.")
       << all.verdict.dump(1);
   EXPECT_NE(all.words("V11").find("none has a worksheet"), std::string::npos);
   EXPECT_EQ(all.verdict["size"], 878);
@@ -123,7 +123,7 @@ TEST(PublishedExample, AStrangerFindsTheWholeRecountRight) {
   const Answer alone = published.verify(published.folder(), {});
   EXPECT_EQ(alone.exit_code, 0);
   EXPECT_EQ(alone.with_outcome("failed"), "");
-  EXPECT_EQ(alone.with_outcome("not checked"), "V2 V3 V11 V16 V17");
+  EXPECT_EQ(alone.with_outcome("not checked"), "V2 V3 V11 V16 V17 V20");
   EXPECT_NE(alone.verdict.dump().find("origin not checked"), std::string::npos);
 
   const Answer other = published.verify(
@@ -133,7 +133,7 @@ TEST(PublishedExample, AStrangerFindsTheWholeRecountRight) {
          return ledger::VerifierKey{kOrigin, ledger::SignerKind::Log, key.public_key()}.text();
        }()});
   EXPECT_EQ(other.exit_code, 1);
-  EXPECT_EQ(other.with_outcome("failed"), "V2");
+  EXPECT_EQ(other.with_outcome("failed"), "V2 V20");
 }
 
 // Before anything is counted, the folder says what is fixed and no figure of a unit that is open.
@@ -202,21 +202,42 @@ TEST(PublishedExample, WhatIsAlteredInTheFolderIsFoundAndNamed) {
   expect_found(
       published,
       {{"a total", total, "V1 V10", "V1", "public/results.csv"},
-       {"a total, listed again", listed(total), "V10", "V10", "us-wi-adams"},
+       {"a total, listed again", listed(total), "V10 V20", "V10", "us-wi-adams"},
        {"a cause", cause, "V1 V10", "V1", "public/causes.csv"},
-       {"a cause, listed again", listed(cause), "V10", "V10", "us-wi-dane"},
+       {"a cause, listed again", listed(cause), "V10 V20", "V10", "us-wi-dane"},
        {"the certificate", certificate, "V1 V10", "V1", "public/certificates.csv"},
-       {"the certificate, listed again", listed(certificate), "V10", "V10", "certificates.csv"},
+       {"the certificate, listed again", listed(certificate), "V10 V20", "V10", "certificates.csv"},
        {"the page", page, "V1 V10", "V1", "index.html"},
-       {"the page, listed again", listed(page), "V10", "V10", "index.html"},
+       {"the page, listed again", listed(page), "V10 V20", "V10", "index.html"},
        {"an entry", tally, "V1 V4 V5 V8 V9 V10 V14", "V4", "us-wi-adams"},
-       {"an entry, listed again", listed(tally), "V4 V5 V8 V9 V10 V14", "V5",
+       {"an entry, listed again", listed(tally), "V4 V5 V8 V9 V10 V14 V20", "V5",
         "its signature does not hold"},
        {"a file more",
         [](const fs::path& folder) { put_bytes(folder / "public/more.csv", "a,b\r\n"); }, "V1",
         "V1", "public/more.csv"},
        {"a file less", [](const fs::path& folder) { fs::remove(folder / "public/legal.csv"); },
         "V1 V10", "V1", "public/legal.csv"}});
+}
+
+// Another program in bundle.json no longer spares the page: nothing vouches for it, or the log's
+// signature is gone.
+TEST(PublishedExample, APageOfAnotherProgramIsNotPassedOver) {
+  const Published published;
+  const fs::path folder = published.copy();
+  exchange_text(folder / "index.html", "1,405,284", "1,405,285");
+  exchange_text(folder / "bundle.json", "\"program\":\"recanvass 0.1.0\"",
+                "\"program\":\"recanvass 0.1.9\"");
+  list_again(folder);
+  const Answer with_note = published.verify_as_log(folder);
+  EXPECT_EQ(with_note.exit_code, 1);
+  EXPECT_EQ(with_note.with_outcome("failed"), "V20");
+  fs::remove(folder / "bundle.note");
+  for (const Answer& without : {published.verify(folder, {}), published.verify_as_log(folder)}) {
+    EXPECT_EQ(without.exit_code, 2);
+    EXPECT_EQ(without.with_outcome("failed"), "");
+    EXPECT_EQ(without.verdict["unvouched"], base::Json::array({"V10"}));
+    EXPECT_NE(without.words("V10").find("index.html WAS NOT CHECKED"), std::string::npos);
+  }
 }
 
 // Who has every private key can sign what he likes: what cannot be is found all the same, and what

@@ -1,0 +1,75 @@
+#include "verify/list_note.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::verify {
+namespace {
+
+constexpr std::uint64_t kListNoteBytesMost = std::uint64_t{1} << 16;
+
+std::string groups_words(const BundleList& list) {
+  return base::counted(static_cast<std::int64_t>(list.groups.size()), "group", "groups");
+}
+
+void say_unsigned(const BundleList& list, CheckBook& book) {
+  if (list.groups.empty()) {
+    book.not_checked(CheckId::V20,
+                     "bundle.json is not signed; it gives no sum that the entries do not");
+    return;
+  }
+  book.not_vouched(CheckId::V20,
+                   fmt::format("bundle.json is not signed: whoever made this folder may have "
+                               "written the sums of {} of withheld figures as they liked",
+                               groups_words(list)));
+}
+
+}  // namespace
+
+std::string list_note_text(const ledger::Checkpoint& checkpoint, std::string_view list_bytes) {
+  return fmt::format("recanvass.bundle/1\n{}{}\n", ledger::checkpoint_text(checkpoint),
+                     base::hex(base::sha256(list_bytes)));
+}
+
+void check_list_note(const BundleFolder& folder, const ledger::Checkpoint& checkpoint,
+                     std::string_view list_bytes, const BundleList& list,
+                     const std::optional<ledger::VerifierKey>& key, CheckBook& book) {
+  if (!folder.has(kListNote)) {
+    say_unsigned(list, book);
+    return;
+  }
+  const auto bytes = folder.read(kListNote, kListNoteBytesMost);
+  const auto note =
+      bytes ? ledger::parse_note(*bytes) : base::Result<ledger::Note>(bytes.problems());
+  if (!note) {
+    book.fault(CheckId::V20, {"bundle.note: it is no signed note", kListNote});
+    return;
+  }
+  if (note->text != list_note_text(checkpoint, list_bytes)) {
+    book.fault(CheckId::V20,
+               {"bundle.note: it is of another bundle.json, or of another checkpoint", kListNote});
+    return;
+  }
+  if (!key) {
+    book.not_checked(CheckId::V20,
+                     "bundle.note is of this bundle.json; whose signature it has was not checked "
+                     "without --log-key");
+    return;
+  }
+  const bool by_log =
+      key->kind == ledger::SignerKind::Log && ledger::verified_time(*note, *key).has_value();
+  if (!by_log) {
+    book.fault(CheckId::V20,
+               {fmt::format("bundle.note: no signature is by the key {}", key->text()), kListNote});
+    return;
+  }
+  book.done(CheckId::V20,
+            list.groups.empty()
+                ? fmt::format("the key {} signed bundle.json", key->name)
+                : fmt::format("the key {} signed bundle.json with the sums of {}; that these sums "
+                              "are those of the withheld entries, the log alone says",
+                              key->name, groups_words(list)));
+}
+
+}  // namespace recanvass::verify
