@@ -47,10 +47,10 @@ write("ruth-1-open",
           "counties": [{"id": "prairie", "name": "Prairie County"}],
           "policy": "us-wi-2024", "law_day": "2024-04-02", "officer_name": "Ruth Adler"}),
       account("clerk", "Ruth Adler, county clerk", "county-officer", "prairie"),
-      account("table-a", "Table A", "counter", "prairie"),
-      account("board", "Omar Diaz, board of canvassers", "board-member", "prairie"),
-      account("omar", "Omar Diaz", "state-officer"),
-      account("table-b", "Table B", "counter", "prairie"))
+       account("table-a", "Ada Lund (table A)", "counter", "prairie"),
+       account("board", "Omar Diaz, board of canvassers", "board-member", "prairie"),
+       account("omar", "Omar Diaz", "state-officer"),
+       account("table-b", "Ben Reyes (table B)", "counter", "prairie"))
 
 write("ruth-2-petition",
       ("ruth", "outcome.report", {
@@ -90,24 +90,25 @@ write("ruth-4-publish",
                                       "published_in": "the county's web site and its door"}),
       ("ruth", "witness.add", {"witness": "press.example"}))
 
-TWO = ["Ada Lund", "Sam Reyes"]
-write("ruth-5-table-a",
+TWO = ["Ada Lund", "Ben Reyes"]
+write("ada-1-count",
       ("table-a", "container.open", {"container": "bag-1", "seal": "0117", "handled_by": TWO}),
       tally("table-a", "W1-1", 512, 263, 243, 2, 3, 1),
       tally("table-a", "W1-2", 203, 1010, 100, 1, 1, 0),
       ("table-a", "container.open", {"container": "bag-2", "seal": "0118", "handled_by": TWO}),
       tally("table-a", "W2-1", 718, 341, 366, 5, 5, 1))
-write("ruth-6-mistyped", tally("table-a", "W1-2", 203, 101, 100, 1, 1, 0))
-write("omar-1-table-b",
+write("ada-2-mistyped", tally("table-a", "W1-2", 203, 101, 100, 1, 1, 0))
+write("ben-1-count",
       tally("table-b", "W1-1", 512, 263, 243, 2, 3, 1),
       tally("table-b", "W1-2", 203, 101, 100, 1, 1, 0),
       tally("table-b", "W2-1", 718, 340, 367, 5, 5, 1))
-write("omar-2-board", tally("board", "W2-1", 718, 341, 366, 5, 5, 1, kind="tally.adjudicate",
-                            cause="reading-error"))
+write("omar-1-settle", tally("board", "W2-1", 718, 341, 366, 5, 5, 1, kind="tally.adjudicate",
+                             cause="reading-error"))
 
-write("ruth-7-close",
+write("ada-3-close",
       ("table-a", "container.close", {"container": "bag-1", "seal": "0201", "handled_by": TWO}),
-      ("table-a", "container.close", {"container": "bag-2", "seal": "0202", "handled_by": TWO}),
+      ("table-a", "container.close", {"container": "bag-2", "seal": "0202", "handled_by": TWO}))
+write("ruth-5-sign-off",
       ("clerk", "unit.figures", {"unit": "W1", "figures": {"voters_poll_book": 715,
                                                            "ballots_found": 715}}),
       ("clerk", "unit.figures", {"unit": "W2", "figures": {"voters_poll_book": 718,
@@ -116,13 +117,14 @@ write("ruth-7-close",
       ("clerk", "count.sign-off", {"unit": "W2"}))
 
 PEN = "marked with a pen that the scanner does not see"
-write("ruth-8-causes",
+write("ruth-6-causes",
       ("clerk", "cause.assign", {"unit": "W1", "cause": "PEN", "words": "four ballots " + PEN,
                                  "minute": "15 April, 11:20"}),
       ("clerk", "cause.assign", {"unit": "W2", "cause": "PEN", "words": "four ballots " + PEN,
-                                 "minute": "15 April, 14:05"}))
+                                 "minute": "15 April, 14:05"}),
+      account("omar", "Omar Diaz", "state-officer"))  # only when nothing is to be counted any more
 
-write("ruth-9-certify",
+write("ruth-7-certify",
       ("clerk", "county.statement", {"county": "prairie", "signed_by": ["Ruth Adler", "Omar Diaz"],
                                      "signed_at": "2024-04-15T17:00"}),
       ("clerk", "fee.actual", {"county": "prairie",
@@ -132,4 +134,4 @@ write("ruth-9-certify",
       ("ruth", "certificate.issue", {
           "result_set": "recount", "authority": "Prairie County Board of Canvassers",
           "signed_at": "2024-04-15T18:00"}))
-write("omar-3-approve", ("omar", "approve", {"entry": CERTIFICATE}))
+write("omar-2-approve", ("omar", "approve", {"entry": CERTIFICATE}))

@@ -149,8 +149,9 @@ Findings check_seals(const UnitRecord& record) {
     finding.rule = Rule::I11;
     finding.unit = record.unit;
     finding.about = seal.container;
-    finding.left = {"seal found", 0};
-    finding.right = {"seal recorded", 0};
+    const std::string found = seal.found.empty() ? "no number" : seal.found;
+    finding.left = {"seal found", 0, found};
+    finding.right = {"seal recorded", 0, seal.recorded.empty() ? "no number" : seal.recorded};
     if (seal.condition == SealCondition::NotExamined) {
       out.not_checked.push_back(
           {Rule::I11, record.unit, seal.container, {"condition of the seal"}});
@@ -158,6 +159,7 @@ Findings check_seals(const UnitRecord& record) {
     }
     if (seal.condition == SealCondition::Broken) {
       finding.severity = Severity::Red;
+      finding.left.instead = "broken";
       finding.words = fmt::format("container {}: the seal is broken", seal.container);
     } else if (seal.recorded.empty()) {
       finding.severity = Severity::Amber;
@@ -165,7 +167,7 @@ Findings check_seals(const UnitRecord& record) {
     } else if (seal.found != seal.recorded) {
       finding.severity = Severity::Red;
       finding.words = fmt::format("container {}: seal {} was recorded, {} is found", seal.container,
-                                  seal.recorded, seal.found.empty() ? "no number" : seal.found);
+                                  seal.recorded, found);
     } else {
       out.checked.push_back(Rule::I11);
       continue;

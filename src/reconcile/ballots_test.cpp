@@ -157,13 +157,15 @@ TEST(Seals, ASealMustBeWholeRecordedAndTheSame) {
   struct Case {
     Seal seal;
     std::optional<Severity> severity;
+    std::string found = {};
+    std::string recorded = {};
   };
   const std::vector<Case> cases = {
       {{"1", "0123", "0123", SealCondition::Intact}, std::nullopt},
-      {{"1", "0123", "0124", SealCondition::Intact}, Severity::Red},
-      {{"1", "0123", "", SealCondition::Intact}, Severity::Red},
-      {{"1", "0123", "0123", SealCondition::Broken}, Severity::Red},
-      {{"1", "", "0123", SealCondition::Intact}, Severity::Amber},
+      {{"1", "0123", "0124", SealCondition::Intact}, Severity::Red, "0124", "0123"},
+      {{"1", "0123", "", SealCondition::Intact}, Severity::Red, "no number", "0123"},
+      {{"1", "0123", "0123", SealCondition::Broken}, Severity::Red, "broken", "0123"},
+      {{"1", "", "0123", SealCondition::Intact}, Severity::Amber, "0123", "no number"},
   };
   for (const Case& row : cases) {
     UnitRecord record;
@@ -173,6 +175,9 @@ TEST(Seals, ASealMustBeWholeRecordedAndTheSame) {
     ASSERT_EQ(findings.found.size(), row.severity ? 1U : 0U) << row.seal.found;
     if (row.severity) {
       EXPECT_EQ(findings.found[0].severity, *row.severity);
+      EXPECT_EQ(findings.found[0].left.instead, row.found);
+      EXPECT_EQ(findings.found[0].right.instead, row.recorded);
+      EXPECT_FALSE(compares_figures(findings.found[0]));
     }
   }
 }

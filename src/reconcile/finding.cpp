@@ -102,6 +102,10 @@ Finding compare(Rule rule, Severity severity, const std::string& unit, NamedFigu
   return finding;
 }
 
+bool compares_figures(const Finding& finding) {
+  return finding.left.instead.empty() && finding.right.instead.empty();
+}
+
 std::string comparison_words(const NamedFigure& left, const NamedFigure& right) {
   const std::int64_t residual =
       (election::VoteCount(left.value) - election::VoteCount(right.value)).value();

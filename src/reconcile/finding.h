@@ -44,10 +44,12 @@ inline constexpr std::size_t kRules = 23;
 /// Red holds the unit's publication back, Amber wants a cause, Info is for the record.
 enum class Severity { Info, Amber, Red };
 
-/// One of the two figures compared.
+/// One of the two things compared: a figure, or what stands in its place.
 struct NamedFigure {
   std::string name;
   std::int64_t value = 0;
+  /// A seal's number, "broken", "not in the list", "not shown": the value is none, and stays 0.
+  std::string instead = {};
 };
 
 struct Finding {
@@ -87,6 +89,9 @@ struct Findings {
 [[nodiscard]] std::string_view words_of(Rule rule);
 /// "red", "amber", "info"
 [[nodiscard]] std::string id_of(Severity severity);
+
+/// Whether both sides are figures, so that their difference says something.
+[[nodiscard]] bool compares_figures(const Finding& finding);
 
 /// Where a rule stands in the order of checking: a failed early check explains late ones.
 [[nodiscard]] int place_in_order(Rule rule);

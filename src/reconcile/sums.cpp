@@ -17,6 +17,13 @@ Finding batch_finding(const UnitRecord& record, const BatchFigures& batch, Sever
   return finding;
 }
 
+// What there is of a batch that nobody listed: its paper before its records.
+NamedFigure there_of(const BatchFigures& batch) {
+  if (batch.counted) return {"ballots counted", batch.counted->value()};
+  if (batch.cvr) return {"cast vote records", batch.cvr->value()};
+  return {"ballots counted", 0, "nothing"};
+}
+
 void compare_batch(const UnitRecord& record, const BatchFigures& batch, Findings& out) {
   const auto absent = [&](std::string_view where, const NamedFigure& left,
                           const NamedFigure& right) {
@@ -24,8 +31,7 @@ void compare_batch(const UnitRecord& record, const BatchFigures& batch, Findings
     out.found.back().words = fmt::format("batch {} is not in the {}", batch.batch, where);
   };
   if (!batch.manifest) {
-    const BallotCount there = batch.counted.value_or(batch.cvr.value_or(BallotCount(0)));
-    absent("manifest", {"ballots counted", there.value()}, {"manifest", 0});
+    absent("manifest", there_of(batch), {"manifest", 0, "not listed"});
     return;
   }
   const NamedFigure manifest{"manifest", batch.manifest->value()};

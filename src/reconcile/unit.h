@@ -29,6 +29,7 @@ struct ContestFigures {
   std::optional<election::VoteCount> write_ins;
   std::optional<election::VoteCount> blank_votes;  ///< votes not given; a blank ballot: vote_for
   std::optional<election::BallotCount> over_ballots;  ///< overvoted; each is worth vote_for votes
+  std::optional<election::VoteCount> over_votes{};  ///< lost to overvotes, where votes are known
 };
 
 /// A line of a machine's tape: what the machine's own definition prints at a position.

@@ -81,10 +81,13 @@ MarkSum marks_of(const ContestFigures& contest) {
   }
   if (contest.write_ins) marks.at_least += *contest.write_ins;
   if (contest.blank_votes) marks.at_least += *contest.blank_votes;
-  if (contest.over_ballots) {
+  if (contest.over_votes) {
+    marks.at_least += *contest.over_votes;
+  } else if (contest.over_ballots) {
     marks.at_least += VoteCount(contest.over_ballots->value()) * contest.vote_for.value();
   }
-  marks.complete = marks.missing.empty() && contest.blank_votes && contest.over_ballots;
+  marks.complete =
+      marks.missing.empty() && contest.blank_votes && (contest.over_votes || contest.over_ballots);
   return marks;
 }
 
@@ -391,6 +394,10 @@ std::string shown(const std::optional<std::int64_t>& value) {
   return value ? base::grouped(*value) : "nothing";
 }
 
+NamedFigure side_of(std::string name, const std::optional<std::int64_t>& value) {
+  return {std::move(name), value.value_or(0), value ? "" : "nothing"};
+}
+
 }  // namespace
 
 Findings check_entries(const UnitRecord& record) {
@@ -409,8 +416,8 @@ Findings check_entries(const UnitRecord& record) {
   out.checked.push_back(Rule::R12);
   for (const auto& [name, value] : first) {
     if (value == second[name]) continue;
-    Finding finding = compare(Rule::R12, Severity::Red, record.unit, {"entry A", value.value_or(0)},
-                              {"entry B", second[name].value_or(0)});
+    Finding finding = compare(Rule::R12, Severity::Red, record.unit, side_of("entry A", value),
+                              side_of("entry B", second[name]));
     finding.about = name;
     finding.words = fmt::format("{}: entry A says {}, entry B says {}", name, shown(value),
                                 shown(second[name]));
@@ -422,6 +429,8 @@ Findings check_entries(const UnitRecord& record) {
     finding.unit = record.unit;
     finding.severity = Severity::Red;
     finding.about = "persons";
+    finding.left = {"entry A", 0, "the same person"};
+    finding.right = {"entry B", 0, "the same person"};
     finding.words = "both entries were made by the same person";
     out.found.push_back(std::move(finding));
   }

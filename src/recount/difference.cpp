@@ -1,5 +1,7 @@
 #include "recount/difference.h"
 
+#include "base/check.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -102,24 +104,27 @@ void add_totals(Difference& difference, const UnitVotes& before, std::size_t uni
   }
 }
 
-void name_the_top_two(Difference& difference) {
+void name_the_top_two(Difference& difference, std::size_t seats) {
   std::vector<const ChoiceDifference*> order;
   for (const ChoiceDifference& choice : difference.choices) order.push_back(&choice);
   std::ranges::stable_sort(
       order, [](const auto* left, const auto* right) { return left->before > right->before; });
-  difference.leader = order[0]->choice;
-  difference.runner_up = order[1]->choice;
-  difference.margin_before = order[0]->before - order[1]->before;
-  difference.margin_after = order[0]->after - order[1]->after;
+  const std::size_t last_seat = std::min(seats, order.size() - 1) - 1;
+  const ChoiceDifference& leader = *order[last_seat];
+  const ChoiceDifference& runner_up = *order[last_seat + 1];
+  difference.leader = leader.choice;
+  difference.runner_up = runner_up.choice;
+  difference.margin_before = leader.before - runner_up.before;
+  difference.margin_after = leader.after - runner_up.after;
 }
 
-void finish(Difference& difference) {
+void finish(Difference& difference, std::size_t seats) {
   for (const ChoiceDifference& choice : difference.choices) {
     difference.total_before += choice.before;
     difference.total_after += choice.after;
     difference.gross += choice.gross;
   }
-  name_the_top_two(difference);
+  name_the_top_two(difference, seats);
   for (UnitChange& change : difference.changed) {
     change.top_two_changed = std::ranges::any_of(change.changes, [&](const VoteChange& vote) {
       return vote.choice == difference.leader || vote.choice == difference.runner_up;
@@ -134,7 +139,9 @@ void finish(Difference& difference) {
 
 }  // namespace
 
-base::Result<Difference> compare_counts(const UnitVotes& before, const UnitVotes& after) {
+base::Result<Difference> compare_counts(const UnitVotes& before, const UnitVotes& after,
+                                        std::size_t seats) {
+  RECANVASS_CHECK(seats >= 1);
   const UnitIndex first = index_units(before, "before");
   const UnitIndex second = index_units(after, "after");
   base::Problems problems = first.problems;
@@ -164,7 +171,7 @@ base::Result<Difference> compare_counts(const UnitVotes& before, const UnitVotes
   for (const auto& [key, unit] : second.places) {
     if (!first.places.contains(key)) difference.only_after.push_back(key);
   }
-  finish(difference);
+  finish(difference, seats);
   return difference;
 }
 

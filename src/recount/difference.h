@@ -36,7 +36,7 @@ struct UnitChange {
   election::VoteCount total_after;
   election::VoteCount gross;  ///< sum of |after - before| over choices
   election::VoteCount largest;  ///< the largest |after - before| of one choice
-  bool top_two_changed = false;  ///< the leader's or the runner-up's votes changed
+  bool top_two_changed = false;  ///< votes of one of the two at the last seat changed
 };
 
 /// Totals of one choice over the units that both counts have.
@@ -47,6 +47,8 @@ struct ChoiceDifference {
   election::VoteCount gross;  ///< sum over units of |after - before|
 };
 
+/// Leader and runner-up are the two between whom the last seat is decided: the last one elected and
+/// the first one not elected.
 struct Difference {
   election::ChoiceId leader;  ///< of the count before
   election::ChoiceId runner_up;
@@ -70,9 +72,11 @@ struct Difference {
 
 /// Compares two counts. Choices may stand in another order in the second. Leader and runner-up are
 /// those of the units compared, in the count before; equal votes keep the order of the choices.
+/// @param seats  how many are elected, 1 or more; with no fewer seats than choices, the last two.
 /// Causes: difference.choices (the counts name other choices), difference.too-few (fewer than two
 /// choices), difference.duplicate-unit (county and unit stand twice in a count).
 [[nodiscard]] base::Result<Difference> compare_counts(const election::UnitVotes& before,
-                                                      const election::UnitVotes& after);
+                                                      const election::UnitVotes& after,
+                                                      std::size_t seats = 1);
 
 }  // namespace recanvass::recount

@@ -57,6 +57,27 @@ TEST(Difference, OnlyTheLeaderAndTheRunnerUpAreTheTopTwo) {
   EXPECT_EQ(difference->margin_after - difference->margin_before, VoteCount(-1));
 }
 
+TEST(Difference, WithSeveralSeatsTheTwoAtTheLastSeatAreCompared) {
+  const UnitVotes before = count_of({{"a"}, {"b"}, {"c"}, {"d"}}, {{"1", {100, 90, 80, 70}}});
+  const UnitVotes after = count_of({{"a"}, {"b"}, {"c"}, {"d"}}, {{"1", {101, 90, 79, 70}}});
+  struct Case {
+    std::size_t seats;
+    const char* leader;
+    const char* runner_up;
+    std::int64_t margin_after;
+  };
+  for (const Case& row : {Case{1, "a", "b", 11},
+                          {2, "b", "c", 11},
+                          {3, "c", "d", 9},
+                          {4, "c", "d", 9},
+                          {9, "c", "d", 9}}) {
+    const auto difference = compare_counts(before, after, row.seats);
+    EXPECT_EQ(difference->leader.text, row.leader) << row.seats;
+    EXPECT_EQ(difference->runner_up.text, row.runner_up) << row.seats;
+    EXPECT_EQ(difference->margin_after, VoteCount(row.margin_after)) << row.seats;
+  }
+}
+
 TEST(Difference, ChoicesMayStandInAnotherOrderInTheSecondCount) {
   const UnitVotes before = count_of({{"a"}, {"b"}}, {{"1", {100, 90}}});
   const UnitVotes after = count_of({{"b"}, {"a"}}, {{"1", {90, 101}}});

@@ -1,5 +1,7 @@
 #include "recount/variation.h"
 
+#include "base/check.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -54,12 +56,13 @@ struct Pair {
   std::size_t runner_up = 1;
 };
 
-Pair leading_pair(const std::vector<VoteCount>& totals) {
+Pair pair_at_last_seat(const std::vector<VoteCount>& totals, std::size_t seats) {
   std::vector<std::size_t> order(totals.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(
       order, [&](std::size_t left, std::size_t right) { return totals[left] > totals[right]; });
-  return {order[0], order[1]};
+  const std::size_t last_seat = std::min(seats, order.size() - 1) - 1;
+  return {order[last_seat], order[last_seat + 1]};
 }
 
 Variation vary(const CountyCounts& county, const Pair& pair) {
@@ -115,7 +118,9 @@ std::optional<Rational> VariationTable::largest_margin_share() const {
 }
 
 base::Result<VariationTable> variation_of(const std::vector<ChoiceId>& choices,
-                                          const std::vector<CountyCounts>& counties) {
+                                          const std::vector<CountyCounts>& counties,
+                                          std::size_t seats) {
+  RECANVASS_CHECK(seats >= 1);
   if (base::Problems problems = check_county_counts(choices, counties); !problems.empty()) {
     return problems;
   }
@@ -127,7 +132,7 @@ base::Result<VariationTable> variation_of(const std::vector<ChoiceId>& choices,
       whole.second[i] += county.second[i];
     }
   }
-  const Pair pair = leading_pair(whole.first);
+  const Pair pair = pair_at_last_seat(whole.first, seats);
   VariationTable table;
   table.leader = choices[pair.leader];
   table.runner_up = choices[pair.runner_up];

@@ -37,6 +37,7 @@ struct Variation {
   [[nodiscard]] std::optional<base::Rational> margin_share() const;
 };
 
+/// Leader and runner-up are the two between whom the last seat is decided (recount/difference.h).
 struct VariationTable {
   election::ChoiceId leader;
   election::ChoiceId runner_up;
@@ -51,9 +52,11 @@ struct VariationTable {
 };
 
 /// Equal votes keep the order of the choices.
+/// @param seats  how many are elected, 1 or more; with no fewer seats than choices, the last two.
 /// Causes: variation.choices (fewer than two), variation.votes (a county has not one figure a
 /// choice in both counts), variation.negative.
 [[nodiscard]] base::Result<VariationTable> variation_of(
-    const std::vector<election::ChoiceId>& choices, const std::vector<CountyCounts>& counties);
+    const std::vector<election::ChoiceId>& choices, const std::vector<CountyCounts>& counties,
+    std::size_t seats = 1);
 
 }  // namespace recanvass::recount

@@ -78,6 +78,14 @@ TEST(Variation, Georgia2020TotalsOfCountiesDifferBy5411VotesFromTheLaterFirstCou
   EXPECT_EQ(percent(table->largest_total_share(), 2), "1.43%");  // Floyd, 596 of 41,648
 }
 
+TEST(Variation, WithSeveralSeatsTheMarginIsThatOfTheLastSeat) {
+  const std::vector<election::ChoiceId> choices = {{"a"}, {"b"}, {"c"}};
+  const auto table = variation_of(choices, {county("north", {100, 90, 50}, {100, 95, 50})}, 2);
+  EXPECT_EQ(table->leader.text, "b");
+  EXPECT_EQ(table->runner_up.text, "c");
+  EXPECT_EQ(table->whole.margin_votes, VoteCount(5));
+}
+
 TEST(Variation, CountiesThatDifferBothWaysAddUpInTheTotalAndCancelInTheMargin) {
   const auto table = variation_of(
       {{"a"}, {"b"}}, {county("north", {100, 50}, {104, 50}), county("south", {50, 40}, {46, 40})});

@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "base/json.h"
 #include "report/bundle_tables.h"
+#include "report/catalogue.h"
 #include "report/html.h"
 
 #include <fmt/format.h>
@@ -130,8 +131,31 @@ std::string text_of(const DataCell& cell) {
   return {};
 }
 
+std::string choice_name(const BundleFacts& facts, const std::string& choice) {
+  for (const BundleChoice& each : facts.choices) {
+    if (each.id == choice) return each.name;
+  }
+  return choice;
+}
+
+std::string county_name(const BundleFacts& facts, const std::string& county) {
+  for (const BundleCounty& each : facts.counties) {
+    if (each.id == county) return each.name;
+  }
+  return county;
+}
+
+// Wards of one name stand in many towns, so the id stays beside the name.
+std::string unit_name(const BundleFacts& facts, const std::string& unit) {
+  for (const BundleUnit& each : facts.units) {
+    if (each.id != unit || each.name.empty() || each.name == unit) continue;
+    return fmt::format("{} ({})", each.name, unit);
+  }
+  return unit;
+}
+
 // Columns of the table: county, unit, group, choice, reported, counted, change.
-Json largest_changes(DataTable changes) {
+Json largest_changes(const BundleFacts& facts, DataTable changes) {
   std::stable_sort(changes.rows.begin(), changes.rows.end(), [](const auto& a, const auto& b) {
     return std::abs(std::get<std::int64_t>(a[6])) > std::abs(std::get<std::int64_t>(b[6]));
   });
@@ -139,13 +163,17 @@ Json largest_changes(DataTable changes) {
   Json rows = Json::array();
   for (const auto& row : changes.rows) {
     const std::string unit = text_of(row[1]);
+    const std::string county = text_of(row[0]);
+    std::string place =
+        unit.empty() ? "Units given together: " + text_of(row[2]) : unit_name(facts, unit);
+    if (!county.empty()) place += ", " + county_name(facts, county);
     rows.push_back(
-        {{"first", unit.empty() ? text_of(row[2]) : unit},
-         {"cells", texts_of({text_of(row[0]), text_of(row[3]), text_of(row[4]), text_of(row[5]),
+        {{"first", place},
+         {"cells", texts_of({choice_name(facts, text_of(row[3])), text_of(row[4]), text_of(row[5]),
                              signed_words(std::get<std::int64_t>(row[6]))})}});
   }
   return {{"caption", "Largest changes of one choice in one unit"},
-          {"heads", heads_of({"Unit", "County", "Choice", "Reported", "Counted", "Change"})},
+          {"heads", heads_of({"Unit", "Choice", "Reported", "Counted", "Change"})},
           {"rows", rows}};
 }
 
@@ -178,23 +206,16 @@ std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
       base::grouped(open), base::counted(all, "challenged ballot is", "challenged ballots are"))};
 }
 
-std::string name_of(const BundleFacts& facts, const std::string& choice) {
-  for (const BundleChoice& each : facts.choices) {
-    if (each.id == choice) return each.name;
-  }
-  return choice;
-}
-
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
   if (facts.certificates.empty()) return {"Nothing is certified in this ledger."};
   std::vector<std::string> sentences;
   for (const BundleCertificate& certificate : facts.certificates) {
     std::vector<std::string> winners;
-    for (const std::string& id : certificate.winners) winners.push_back(name_of(facts, id));
+    for (const std::string& id : certificate.winners) winners.push_back(choice_name(facts, id));
     sentences.push_back(
         fmt::format("{} certified {} on {}, entered by {} and {}: {}.{}", certificate.authority,
-                    certificate.result_set, certificate.signed_at, certificate.by,
-                    certificate.approved_by, fmt::join(winners, ", "),
+                    certificate.result_set, moment_words(Language::English, certificate.signed_at),
+                    certificate.by, certificate.approved_by, fmt::join(winners, ", "),
                     certificate.voided_at ? " This certificate was declared void." : ""));
   }
   return sentences;
@@ -287,7 +308,7 @@ std::string bundle_page(const BundleFacts& facts) {
         "Totals are given when the count of every unit is signed off; until then nobody leads.";
   }
   if (totals.units > 0) fields["counties"] = counties_json(facts);
-  if (!changes.rows.empty()) fields["changes"] = largest_changes(changes);
+  if (!changes.rows.empty()) fields["changes"] = largest_changes(facts, changes);
   return render_page({"Published ledger: " + facts.name, kBundleGenerator,
                       fill_template("bundle.mustache", fields)});
 }

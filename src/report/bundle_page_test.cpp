@@ -41,6 +41,14 @@ TEST(BundlePage, WhileAUnitIsOpenNoTotalIsSaid) {
   EXPECT_NE(page.find("The count of 4 of 5 units is signed off."), std::string::npos);
 }
 
+TEST(BundlePage, ChangesStandUnderNamesAndNotUnderIds) {
+  BundleFacts facts = closed_facts();
+  facts.units[1].name = "Ward 34";
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("Ward 34 (W2), Dane</th><td>A &amp; B</td><td>8</td>"), std::string::npos)
+      << page;
+}
+
 TEST(BundlePage, APracticeCopySaysSo) {
   BundleFacts facts = closed_facts();
   EXPECT_EQ(bundle_page(facts).find("practice copy"), std::string::npos);

@@ -115,6 +115,27 @@ void add_group(PaperBody& body, const CanvassStatement& statement, const Stateme
   body.table(table);
 }
 
+void add_what_is_signed(PaperBody& body, const CanvassStatement& statement,
+                        const StatementSums& sums, Language language) {
+  add_totals(body, statement, sums, language);
+  for (const std::string& remark : statement.remarks) body.paragraph(remark);
+  for (std::size_t first = 0; first < statement.choices.size(); first += kChoicesAcross) {
+    add_group(body, statement, sums, first, language);
+  }
+  body.paragraph(say(language, "statement.we_certify"));
+  std::vector<std::string> signers = statement.signers;
+  if (signers.empty()) signers.assign(3, say(language, "paper.board_member"));
+  body.signatures(signers);
+}
+
+std::string places_listed(const CanvassStatement& statement) {
+  std::string list;
+  for (const StatementRow& row : statement.rows) {
+    list += (list.empty() ? "" : "; ") + place_words(row, statement.level);
+  }
+  return list;
+}
+
 CsvTable statement_table(const CanvassStatement& statement) {
   CsvTable table{"places", {"id", "name", "open"}, {}};
   for (const std::string& choice : statement.choices) table.columns.push_back("votes: " + choice);
@@ -149,16 +170,12 @@ PaperDocument canvass_statement(const CanvassStatement& statement, const PaperSt
   PaperBody body;
   body.facts({{say(language, "statement.contest"), statement.contest},
               {say(language, "statement.status"), status_words(statement, language)}});
-  if (open > 0) body.notice(say_number(language, "statement.open", open));
-  add_totals(body, statement, sums, language);
-  for (const std::string& remark : statement.remarks) body.paragraph(remark);
-  for (std::size_t first = 0; first < statement.choices.size(); first += kChoicesAcross) {
-    add_group(body, statement, sums, first, language);
+  if (sums.places == 0) {
+    body.notice(say(language, "statement.nothing", {{"places", places_listed(statement)}}));
+  } else {
+    if (open > 0) body.notice(say_number(language, "statement.open", open));
+    add_what_is_signed(body, statement, sums, language);
   }
-  body.paragraph(say(language, "statement.we_certify"));
-  std::vector<std::string> signers = statement.signers;
-  if (signers.empty()) signers.assign(3, say(language, "paper.board_member"));
-  body.signatures(signers);
   const char* title = statement.level == StatementLevel::County ? "statement.title_county"
                                                                 : "statement.title_state";
   return {"statement",

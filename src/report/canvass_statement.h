@@ -1,6 +1,6 @@
 // The statement of canvass: what a county or the state found, place by place, with the sums and
 // room for the board's signatures. A place without figures is a hole, said as such, and the sum
-// says of how many places it is.
+// says of how many places it is; where no place has figures there is no sum and nothing to sign.
 #pragma once
 
 #include "report/paper.h"

@@ -31,6 +31,17 @@ TEST(CanvassStatement, APlaceWithoutFiguresIsAHoleAndTheSumSaysSo) {
       sample::holds(html, "Ward 2 (W2)</th><td class=\"num\">—</td><td class=\"num\">—</td>"));
 }
 
+TEST(CanvassStatement, WithNothingCountedThereIsNoSumAndNothingToSign) {
+  CanvassStatement statement = sample::statement("Bea");
+  statement.rows[0] = {"W1", "Ward 1", true, {}, {}, {}, {}};
+  const PaperDocument nothing = canvass_statement(statement, {});
+  EXPECT_TRUE(sample::holds(nothing.html, "Without figures: Ward 1 (W1); Ward 2 (W2)."));
+  for (const char* absent : {"Total of", ">0<", "We have canvassed"}) {
+    EXPECT_FALSE(sample::holds(nothing.html, absent)) << absent;
+  }
+  EXPECT_EQ(nothing.tables[0].rows.size(), 2U);
+}
+
 TEST(CanvassStatement, TheStatesCountiesStandByNameAlone) {
   CanvassStatement statement = closed_statement();
   statement.level = StatementLevel::State;

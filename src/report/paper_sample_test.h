@@ -84,9 +84,15 @@ inline UnitWorksheets worksheets(const std::string& name) {
   unit.state = "impossible, under review";
   unit.figures = {{"voters_total", 500}, {"ballots_found", 502}, {"absentee_empty", std::nullopt}};
   unit.contests = {{name, 1, 502, 498, 2, 1}};
-  unit.findings = {{"R3", "ballots found are the voters, less what is explained", name,
-                    reconcile::Severity::Red, "ballots found in the containers", 502, "voters", 500,
-                    2, "", ""}};
+  unit.findings = {{"R3",
+                    "ballots found are the voters, less what is explained",
+                    name,
+                    reconcile::Severity::Red,
+                    {"ballots found in the containers", 502},
+                    {"voters", 500},
+                    2,
+                    "",
+                    ""}};
   unit.holes = {{"I8", {"accepted envelopes without a ballot"}}};
   unit.explanations = {{"ABSENT_FOUND", name, name}};
   return {heading(name), name, {unit}};

@@ -215,9 +215,10 @@ std::string labelled(std::string_view label, std::string_view text, int label_wi
 
 Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
-void Table::add(std::vector<Cell> cells) {
+void Table::add(std::vector<Cell> cells, std::string below) {
   RECANVASS_CHECK(cells.size() == columns_.size());
   rows_.push_back(std::move(cells));
+  below_.push_back(std::move(below));
 }
 
 std::vector<int> Table::widths(int room) const {
@@ -276,7 +277,10 @@ std::string Table::text(const Screen& screen, int indent) const {
   std::vector<Cell> heads;
   for (const Column& column : columns_) heads.push_back({column.head, Tone::Faint});
   std::string out = line_of(heads);
-  for (const auto& row : rows_) out += line_of(row);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    out += line_of(rows_[i]);
+    if (!below_[i].empty()) out += paragraph(below_[i], screen, indent + kGap);
+  }
   return out;
 }
 

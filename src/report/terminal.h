@@ -69,8 +69,9 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns);
 
+  /// @param below  stands under the row over the whole width; empty: nothing
   /// @pre as many cells as columns.
-  void add(std::vector<Cell> cells);
+  void add(std::vector<Cell> cells, std::string below = {});
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   [[nodiscard]] std::string text(const Screen& screen, int indent = 0) const;
 
@@ -79,6 +80,7 @@ class Table {
 
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
+  std::vector<std::string> below_;  // by row
 };
 
 }  // namespace recanvass::report

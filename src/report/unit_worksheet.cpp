@@ -83,6 +83,17 @@ void add_contests(PaperBody& body, const WorksheetUnit& unit, Language language)
   body.table(table);
 }
 
+// A figure, or what stands in its place: a seal has a number and no value.
+std::string side_words(const reconcile::NamedFigure& side, Language language) {
+  return fmt::format("{} {}", say_known(language, "figure", side.name),
+                     side.instead.empty() ? base::grouped(side.value)
+                                          : say_known(language, "instead", side.instead));
+}
+
+std::string side_field(const reconcile::NamedFigure& side) {
+  return side.instead.empty() ? std::to_string(side.value) : side.instead;
+}
+
 std::string finding_standing(const WorksheetFinding& finding, Language language) {
   if (!finding.cause.empty()) {
     return say(language, "worksheet.closed", {{"cause", cause_words(language, finding.cause)}});
@@ -106,11 +117,10 @@ void add_findings(PaperBody& body, const WorksheetUnit& unit, Language language)
     const std::string about = finding.about.empty() ? "" : finding.about + ": ";
     table.rows.push_back(
         {fmt::format("{} {}", finding.rule, say_known(language, "rule", finding.rule_words)),
-         fmt::format("{}{} {}; {} {}", about, say_known(language, "figure", finding.left_name),
-                     base::grouped(finding.left), say_known(language, "figure", finding.right_name),
-                     base::grouped(finding.right)),
-         signed_figure(finding.residual), severity_words(language, finding.severity),
-         finding_standing(finding, language)});
+         fmt::format("{}{}; {}", about, side_words(finding.left, language),
+                     side_words(finding.right, language)),
+         finding.residual ? signed_figure(*finding.residual) : "",
+         severity_words(language, finding.severity), finding_standing(finding, language)});
   }
   body.table(table);
 }
@@ -166,9 +176,9 @@ std::vector<CsvTable> worksheet_tables(const std::vector<WorksheetUnit>& units) 
     }
     for (const WorksheetFinding& finding : unit.findings) {
       findings.rows.push_back({unit.county, unit.unit, finding.rule, finding.about,
-                               reconcile::id_of(finding.severity), finding.left_name,
-                               std::to_string(finding.left), finding.right_name,
-                               std::to_string(finding.right), std::to_string(finding.residual),
+                               reconcile::id_of(finding.severity), finding.left.name,
+                               side_field(finding.left), finding.right.name,
+                               side_field(finding.right), figure_field(finding.residual),
                                finding.explained_by, finding.cause});
     }
   }

@@ -30,11 +30,9 @@ struct WorksheetFinding {
   std::string rule_words;  ///< in English, as reconcile/finding.h has them
   std::string about;
   reconcile::Severity severity = reconcile::Severity::Info;
-  std::string left_name;
-  std::int64_t left = 0;
-  std::string right_name;
-  std::int64_t right = 0;
-  std::int64_t residual = 0;
+  reconcile::NamedFigure left;
+  reconcile::NamedFigure right;
+  std::optional<std::int64_t> residual;  ///< none where a side is not a figure
   std::string explained_by;  ///< id of an earlier rule; empty: by none
   std::string cause;  ///< code of recount/causes.h; empty: open
 };

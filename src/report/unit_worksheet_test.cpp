@@ -48,6 +48,27 @@ TEST(UnitWorksheet, FiguresRulesAndCausesAreTranslated) {
   EXPECT_TRUE(sample::holds(html, "!! detiene la publicación"));
 }
 
+TEST(UnitWorksheet, WhatIsNoFigureIsPrintedAsItStandsAndHasNoDifference) {
+  UnitWorksheets sheets = sample::worksheets("Ward 1");
+  sheets.units[0].findings = {{"I11",
+                               "the seal found is the seal recorded, and unbroken",
+                               "box-1",
+                               reconcile::Severity::Red,
+                               {"seal found", 0, "91"},
+                               {"seal recorded", 0, "no number"},
+                               std::nullopt,
+                               "",
+                               ""}};
+  const PaperDocument english = unit_worksheets(sheets, {});
+  EXPECT_TRUE(sample::holds(english.html,
+                            "box-1: seal found 91; seal recorded no number</td>"
+                            "<td class=\"num\"></td>"));
+  EXPECT_EQ(english.tables[1].rows[0][6], "91");
+  EXPECT_EQ(english.tables[1].rows[0][9], "");
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, kSpanish).html,
+                            "sello hallado 91; sello anotado sin número"));
+}
+
 TEST(UnitWorksheet, AFindingIsOpenUntilItHasACause) {
   UnitWorksheets sheets = sample::worksheets("Ward 1");
   EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, "<td class=\"text\">open</td>"));

@@ -14,6 +14,7 @@ using base::Json;
 
 constexpr int kIndent = 2;
 constexpr int kLabelWidthMax = 26;
+constexpr const char* kWords = "words";
 
 std::string spoken(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
@@ -105,6 +106,8 @@ Columns columns_of(const Json& rows) {
   Columns columns;
   for (const auto& [name, width] : widths) {
     if (!told.contains(name)) continue;
+    // Sentences never take the room of figures.
+    if (name == kWords && width > kWidthMax) nested.insert(name);
     (nested.contains(name) ? columns.left_out : columns.shown).push_back(name);
   }
   std::stable_sort(columns.shown.begin(), columns.shown.end(),
@@ -138,10 +141,17 @@ void fit(Columns& columns, const Json& rows, int room) {
 
 std::string value_block(const Json& value, const Screen& screen, int indent);
 
+// What a row says in words stands under it where there is no room for a column; taken out of what
+// is left out.
+bool says_words_below(Columns& columns) {
+  return std::erase(columns.left_out, std::string(kWords)) > 0;
+}
+
 // A table of the columns that fit the screen; what does not is named.
 std::string rows_text(const Json& rows, const Screen& screen, int indent) {
   Columns columns = columns_of(rows);
   fit(columns, rows, screen.columns - indent);
+  const bool words_below = says_words_below(columns);
   std::vector<Column> heads;
   for (const std::string& name : columns.shown) {
     const bool numbers = all_numbers(rows, name);
@@ -153,7 +163,8 @@ std::string rows_text(const Json& rows, const Screen& screen, int indent) {
     for (const std::string& name : columns.shown) {
       cells.push_back({row.contains(name) ? one_line(name, row[name]) : ""});
     }
-    table.add(std::move(cells));
+    const bool has_words = words_below && row.contains(kWords) && !says_nothing(row[kWords]);
+    table.add(std::move(cells), has_words ? one_line(kWords, row[kWords]) : "");
   }
   std::string text = table.text(screen, indent);
   if (columns.left_out.empty()) return text;

@@ -49,6 +49,15 @@ TEST(ValueText, WhatNamesARowStandsFirstAndNestedColumnsAreNamedUnderTheTable) {
             "unit  ballots  entry\nW1     12,345  20000\n(--json also has: lines)\n");
 }
 
+TEST(ValueText, WhatARowSaysInWordsStandsUnderItWhenItIsLong) {
+  const base::Json rows = {{{"unit", "W1"}, {"words", "The count of the unit was signed off."}},
+                           {{"unit", "W2"}, {"words", ""}}};
+  const std::string text = value_text(rows, {});
+  EXPECT_EQ(text, "unit\nW1\n  The count of the unit was signed off.\nW2\n");
+  EXPECT_EQ(value_text(base::Json::parse(R"([{"unit":"W1","words":"signed off"}])"), {}),
+            "unit  words\nW1    signed off\n");
+}
+
 TEST(ValueText, CentsAreShownAsDollars) {
   EXPECT_EQ(value_text({{"sum_cents", 349968900}}, {}), "sum  $3,499,689\n");
 }

@@ -198,7 +198,9 @@ UseCase explain_unit() {
   use_case.fields = {
       kUnitExplained,
       {"rule", FieldType::Text, true, "Rule of the finding.", rule_ids()},
-      {"about", FieldType::Text, false, "What the finding is about, where it says."},
+      {"about", FieldType::Text, false,
+       "What the finding is about (a container, a batch, a contest), as `show ELECTION "
+       "reconciliation` has it under about; left out where that is empty."},
       {"code", FieldType::Text, true, "Code of the cause.", {}, cause_words()},
       {"words", FieldType::Text, true, "What happened, in a sentence."},
       {"ballots", FieldType::Signed, false, "Ballots more or (below 0) fewer, so explained."},

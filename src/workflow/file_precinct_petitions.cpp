@@ -248,11 +248,13 @@ UseCase file_precinct_petitions() {
                       FieldType::Records,
                       true,
                       "Petitions: {unit, county, filed_at, signers: [{voter, unit}], deposit? cash "
-                      "or bond, ballots?}; voter is a reference, not a name.",
+                      "or bond, where the law asks for one, ballots?}; voter is a reference that "
+                      "only the office can resolve, such "
+                      "as JS-1041, not a name.",
                       {},
                       {},
                       R"([{"unit":"W1","county":"prairie","filed_at":"2016-11-25T17:00",)"
-                      R"("signers":[{"voter":"v-1","unit":"W1"}]}])"}};
+                      R"("signers":[{"voter":"JS-1041","unit":"W1"}],"deposit":"cash"}])"}};
   use_case.decide = decide_precinct_petitions;
   use_case.find = find_precinct_petitions;
   use_case.apply = apply_precinct_petitions;

@@ -125,6 +125,27 @@ TEST(FilePrecinctPetitions, AGoodPetitionHasItsFeeAndANumberOfItsOwn) {
             "1 Dec 2016");
 }
 
+// LAW us-pa-2004: 25 P.S. 3262(a.1), 3263(a)(1): $50 in cash or a bond of $100 with each petition.
+TEST(FilePrecinctPetitions, OneWithoutItsDepositIsRefused) {
+  Operation operation = washington();
+  base::Json petition =
+      precinct_petition("Canton 1", "2016-11-28T10:00", {"Canton 1", "Canton 1", "Canton 1"});
+  petition.erase("deposit");
+  ASSERT_EQ(file_precincts(operation, {petition}), Causes{});
+  EXPECT_EQ(last_petition(operation).verdict(), PrecinctVerdict::Refused);
+  EXPECT_EQ(last_petition(operation).decisions.back().causes, std::vector<std::string>{"deposit"});
+  EXPECT_NE(last_words(operation).find("$100"), std::string::npos) << last_words(operation);
+  EXPECT_FALSE(last_petition(operation).fee_cents);
+}
+
+TEST(FilePrecinctPetitions, TheExampleThatIsPrintedHasTheFormOfOne) {
+  Operation operation = washington();
+  const UseCase* use_case = use_case_named("petition.precinct");
+  base::Json petitions = base::parse_json(use_case->fields[0].example, "example").value();
+  petitions[0]["county"] = "us-pa-washington";
+  EXPECT_EQ(file_precincts(operation, {petitions[0]}), Causes{});
+}
+
 TEST(FilePrecinctPetitions, OneDistrictIsRecountedOnOnePetition) {
   Operation operation = washington();
   const base::Json petition =

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -51,12 +52,17 @@ base::Result<std::optional<std::string>> read_small_file(const std::string& path
   return std::optional<std::string>{std::move(text)};
 }
 
-// Whole and on the disk, or a problem; readable by its owner only.
+enum class Readers { Owner, Everybody };
+
+// Whole and on the disk, or a problem. What is to be handed out can be read by those who get it.
 std::optional<base::Problem> write_small_file(const std::string& path, const std::string& text,
-                                              int extra_flags) {
-  const Descriptor file(
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | extra_flags, S_IRUSR | S_IWUSR));
-  if (file.number() < 0) return file_problem(path, "a file to write", errno);
+                                              int extra_flags, Readers readers) {
+  const mode_t rights =
+      S_IRUSR | S_IWUSR | (readers == Readers::Everybody ? S_IRGRP | S_IROTH : mode_t{0});
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | extra_flags, rights));
+  if (file.number() < 0 || ::fchmod(file.number(), rights) != 0) {
+    return file_problem(path, "a file to write", errno);
+  }
   const ssize_t wrote = ::write(file.number(), text.data(), text.size());
   if (wrote < 0 || static_cast<std::size_t>(wrote) != text.size() || ::fsync(file.number()) != 0) {
     return file_problem(path, "a file to write", wrote < 0 || errno != 0 ? errno : ENOSPC);
@@ -157,9 +163,14 @@ base::Result<ledger::SigningKey> KeyFolder::make_key(const std::string& name) {
   std::error_code error;
   if (fs::exists(path, error)) return key_exists_problem(name, path);
   const ledger::SigningKey key = ledger::SigningKey::generate();
-  if (auto problem = write_small_file(path, key.secret_text() + "\n", O_EXCL)) return *problem;
+  if (auto problem = write_small_file(path, key.secret_text() + "\n", O_EXCL, Readers::Owner)) {
+    return *problem;
+  }
   const std::string public_half = base64_of(key.public_key()) + "\n";
-  if (auto problem = write_small_file(public_key_path(name), public_half, O_TRUNC)) return *problem;
+  if (auto problem =
+          write_small_file(public_key_path(name), public_half, O_TRUNC, Readers::Everybody)) {
+    return *problem;
+  }
   if (auto problem = sync_folder(path_)) return *problem;
   read_.emplace(name, key);
   return key;
@@ -201,7 +212,7 @@ base::Result<store::Done> KeyFolder::replace_file(const std::string& path,
   if (auto problem = make_folder(path_)) return *problem;
   // Several processes may sign with one key: each writes a file of its own and puts it in place.
   const std::string fresh = fmt::format("{}.{}", path, ::getpid());
-  if (auto problem = write_small_file(fresh, text, O_TRUNC)) return *problem;
+  if (auto problem = write_small_file(fresh, text, O_TRUNC, Readers::Everybody)) return *problem;
   if (::rename(fresh.c_str(), path.c_str()) != 0) {
     return file_problem(path, "a file to write", errno);
   }

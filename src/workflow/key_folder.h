@@ -1,5 +1,6 @@
 // A folder of private keys, one file a key, that stands outside the election's own folder, so that
-// a copy of the records is no copy of the keys. Files: docs/formats/operation.md.
+// a copy of the records is no copy of the keys. Private keys are for their owner alone; public keys
+// and notes, copied out of the folder, can be read by everybody. Files: docs/formats/operation.md.
 #pragma once
 
 #include "workflow/keyring.h"

@@ -22,6 +22,11 @@ TEST(KeyFolder, AKeyIsReadBackAndOnlyItsOwnerCanReadTheFile) {
   EXPECT_EQ(fs::status(keys.key_path("Team 1/A")).permissions(),
             fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_all);
+  constexpr fs::perms kPublic = fs::perms::owner_read | fs::perms::owner_write |
+                                fs::perms::group_read | fs::perms::others_read;
+  EXPECT_EQ(fs::status(keys.public_key_path("Team 1/A")).permissions(), kPublic);
+  ASSERT_TRUE(keys.keep_log_key({"a.example", ledger::SignerKind::Log, {}}).ok());
+  EXPECT_EQ(fs::status(keys.log_key_path("a.example")).permissions(), kPublic);
   KeyFolder again(path);
   EXPECT_EQ(again.key_of("Team 1/A")->public_key(), made->public_key());
 }

@@ -136,7 +136,8 @@ inline Operation pennsylvania() {
   return operation;
 }
 
-/// A petition of one district of Washington County by voters registered where `units` says.
+/// A petition of one district of Washington County by voters registered where `units` says, with
+/// its deposit in cash.
 inline base::Json precinct_petition(const std::string& unit, const std::string& filed_at,
                                     const std::vector<std::string>& units) {
   base::Json signers = base::Json::array();
@@ -144,8 +145,11 @@ inline base::Json precinct_petition(const std::string& unit, const std::string& 
     signers.push_back(
         {{"voter", fmt::format("AB-{}", 100 + signers.size())}, {"unit", registered}});
   }
-  return {
-      {"unit", unit}, {"county", "us-pa-washington"}, {"filed_at", filed_at}, {"signers", signers}};
+  return {{"unit", unit},
+          {"county", "us-pa-washington"},
+          {"filed_at", filed_at},
+          {"signers", signers},
+          {"deposit", "cash"}};
 }
 
 inline Causes file_precincts(Operation& operation, const std::vector<base::Json>& petitions) {

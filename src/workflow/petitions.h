@@ -57,7 +57,8 @@ struct Signer {
 struct PrecinctDecision {
   std::uint64_t position = 0;
   PrecinctVerdict verdict = PrecinctVerdict::Waiting;
-  std::vector<std::string> causes;  ///< "signers", "elsewhere", "late", "unit", "again", "clock"
+  std::vector<std::string>
+      causes;  ///< "signers", "elsewhere", "late", "unit", "again", "deposit", "clock"
   std::string words;
 };
 

@@ -5,6 +5,7 @@
 #include "workflow/contest_law.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -104,6 +105,15 @@ void weigh_clock(const Operation& operation, const PrecinctRule& rule,
   }
 }
 
+// A price of each petition that the law names is paid with it: one without is none.
+void weigh_deposit(const PrecinctRule& rule, const std::string& deposit, Weighing& weighing) {
+  const law::FeeRule& fee = rule.statute->fee;
+  if (!deposit.empty() || fee.unit != law::FeeUnit::Precinct || !fee.amount) return;
+  const law::PriceList list = law::prices_of(fee);
+  weighing.object("deposit", fmt::format("nothing was paid with it; the law asks {}: {}", list.kind,
+                                         fmt::join(list.prices, "; ")));
+}
+
 std::optional<std::int64_t> fee_of(const PrecinctRule& rule, const std::string& deposit) {
   const law::FeeRule& fee = rule.statute->fee;
   if (fee.unit != law::FeeUnit::Precinct) return std::nullopt;
@@ -156,6 +166,7 @@ PrecinctFinding find_precinct(const Operation& operation, const PrecinctRule& ru
   Weighing weighing;
   weigh_signers(operation, rule, petition, weighing);
   weigh_district(operation, petition, weighing);
+  weigh_deposit(rule, deposit, weighing);
   weigh_clock(operation, rule, petition, weighing);
   PrecinctFinding finding;
   finding.causes = weighing.causes;

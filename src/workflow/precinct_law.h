@@ -47,7 +47,8 @@ struct PrecinctFinding {
 };
 
 /// Everything that is against it at once; nothing against it: accepted, or waiting for its clock.
-/// @param deposit  "cash" or "bond", which the law may price apart; empty: what it names first
+/// @param deposit  "cash" or "bond", which the law may price apart; empty: nothing was paid, which
+///                 speaks against a petition where the law sets a price of each
 [[nodiscard]] PrecinctFinding find_precinct(const Operation& operation, const PrecinctRule& rule,
                                             const PrecinctPetition& petition,
                                             const std::string& deposit);

@@ -9,6 +9,7 @@
 #include "workflow/print_parts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
+#include "workflow/view_rows.h"
 
 #include <array>
 #include <set>
@@ -46,7 +47,9 @@ report::WorksheetContest contest_line(const reconcile::ContestFigures& contest) 
   line.ballots = number_of(contest.ballots);
   line.votes = sum_of_votes(contest);
   line.blank = number_of(contest.blank_votes);
-  if (contest.over_ballots) {
+  if (contest.over_votes) {
+    line.over = contest.over_votes->value();
+  } else if (contest.over_ballots) {
     line.over = (election::VoteCount(contest.over_ballots->value()) * line.vote_for).value();
   }
   return line;
@@ -62,16 +65,43 @@ std::string closed_with(const UnitReview& review, const reconcile::Finding& find
   return {};
 }
 
-report::WorksheetFinding finding_line(const UnitReview& review, const reconcile::Finding& finding) {
+bool is_choice(const Operation& operation, std::string_view id) {
+  return std::ranges::any_of(operation.setup.choices,
+                             [&](const SetupChoice& choice) { return choice.id == id; });
+}
+
+// Rules name a choice by its id; paper has names. "olsen before" is the choice's earlier figure.
+reconcile::NamedFigure side_named(const Operation& operation, Language language,
+                                  const reconcile::NamedFigure& side) {
+  constexpr std::string_view kBefore = " before";
+  reconcile::NamedFigure named = side;
+  if (is_choice(operation, side.name)) named.name = choice_name(operation, side.name);
+  if (!side.name.ends_with(kBefore)) return named;
+  const std::string id = side.name.substr(0, side.name.size() - kBefore.size());
+  if (!is_choice(operation, id)) return named;
+  named.name = report::say(language, "worksheet.before", {{"what", choice_name(operation, id)}});
+  return named;
+}
+
+// "W2-1, olsen" is a batch and a line of its sheet; "latest" is a version of the figures.
+std::string about_named(const Operation& operation, Language language, const std::string& about) {
+  const std::size_t comma = about.rfind(", ");
+  const std::size_t start = comma == std::string::npos ? 0 : comma + 2;
+  const std::string last = about.substr(start);
+  return about.substr(0, start) + (is_choice(operation, last)
+                                       ? choice_name(operation, last)
+                                       : report::say_known(language, "about", last));
+}
+
+report::WorksheetFinding finding_line(const Operation& operation, Language language,
+                                      const UnitReview& review, const reconcile::Finding& finding) {
   return {reconcile::id_of(finding.rule),
           std::string(reconcile::words_of(finding.rule)),
-          finding.about,
+          about_named(operation, language, finding.about),
           finding.severity,
-          finding.left.name,
-          finding.left.value,
-          finding.right.name,
-          finding.right.value,
-          finding.residual,
+          side_named(operation, language, finding.left),
+          side_named(operation, language, finding.right),
+          reconcile::compares_figures(finding) ? std::optional(finding.residual) : std::nullopt,
           finding.explained_by ? reconcile::id_of(*finding.explained_by) : "",
           closed_with(review, finding)};
 }
@@ -98,7 +128,7 @@ report::WorksheetUnit worksheet_of(const Operation& operation, const PrintReques
     sheet.contests.push_back(contest_line(contest));
   }
   for (const auto& finding : review.findings.found) {
-    sheet.findings.push_back(finding_line(review, finding));
+    sheet.findings.push_back(finding_line(operation, request.style.language, review, finding));
   }
   for (const auto& hole : review.findings.not_checked) {
     sheet.holes.push_back({reconcile::id_of(hole.rule), hole.missing});
@@ -106,7 +136,8 @@ report::WorksheetUnit worksheet_of(const Operation& operation, const PrintReques
   const auto explained = operation.reconciling.explanations.find(id);
   if (explained == operation.reconciling.explanations.end()) return sheet;
   for (const UnitExplanation& explanation : explained->second) {
-    sheet.explanations.push_back({explanation.code, explanation.words, explanation.author});
+    sheet.explanations.push_back(
+        {explanation.code, explanation.words, account_name(operation, explanation.author)});
   }
   return sheet;
 }

@@ -54,14 +54,14 @@ TEST(PrintDeciding, ACountyStatementHasItsUnitsAndWhoSignedIt) {
 
 TEST(PrintDeciding, AUnitThatIsNotSignedOffIsAHoleInTheStatement) {
   const auto document = printed(fixture::operation_ready(), "statement", of_county());
-  EXPECT_TRUE(holds(document.html, "2 places have no figures yet."));
+  EXPECT_TRUE(holds(document.html, "Without figures: Ward 1 (W1); Ward 2 (W2)."));
   EXPECT_EQ(document.tables[0].rows[0],
             (std::vector<std::string>{"W1", "Ward 1", "yes", "", "", "", "", ""}));
 }
 
 TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
   Operation operation = fixture::operation_counted();
-  EXPECT_TRUE(holds(printed(operation, "statement").html, "Total of 0 of 1 places"));
+  EXPECT_TRUE(holds(printed(operation, "statement").html, "Without figures: Dane."));
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
   const auto document = printed(operation, "statement");
@@ -78,6 +78,75 @@ TEST(PrintDeciding, TheWorksheetShowsHolesAndTheBalance) {
   EXPECT_TRUE(holds(html, "ballots found in the containers</th><td class=\"num\">150</td>"));
   EXPECT_TRUE(holds(html, "<th scope=\"row\" class=\"text\">voters</th><td class=\"num\">—</td>"));
   EXPECT_TRUE(holds(html, ">agrees<"));
+}
+
+Command seal_act(const char* kind, const std::string& seal) {
+  return fixture::command_of(kind, "clerk",
+                             {{"container", "C1"},
+                              {"county", "us-wi-dane"},
+                              {"seal", seal},
+                              {"handled_by", {"Lee", "Kim"}}});
+}
+
+Operation operation_with_another_seal() {
+  Operation operation = fixture::operation_ready();
+  Command recorded = seal_act("container.record", "90");
+  recorded.body.erase("handled_by");
+  RECANVASS_CHECK(do_command(operation, recorded).empty());
+  Command opened = seal_act("container.open", "91");
+  opened.body.erase("county");
+  RECANVASS_CHECK(do_command(operation, opened).empty());
+  return operation;
+}
+
+TEST(PrintDeciding, TheWorksheetPrintsASealAsItStandsAndNotAsAFigure) {
+  const auto worksheet = printed(operation_with_another_seal(), "reconciliation");
+  EXPECT_TRUE(holds(worksheet.html,
+                    "C1: seal found 91; seal recorded 90</td>"
+                    "<td class=\"num\"></td>"));
+}
+
+TEST(PrintDeciding, TheWorksheetTellsBlankVotesAndOvervotesApart) {
+  Operation operation = fixture::operation_ready();
+  for (const char* team : {"team-1", "team-2"}) {
+    Command entry = fixture::tally(team, "B3", 10, 4, 2);
+    entry.body["blank"] = 3;
+    entry.body["over"] = 1;
+    ASSERT_EQ(do_command(operation, entry), fixture::Causes{});
+  }
+  fixture::sign_off_unit(operation, "W2");
+  PrintRequest request;
+  request.view.unit = "W2";
+  EXPECT_TRUE(holds(printed(operation, "reconciliation", request).html,
+                    "<td class=\"num\">6</td><td class=\"num\">3</td><td class=\"num\">1</td>"
+                    "<td class=\"num\">10</td><td class=\"num\">10</td>"));
+}
+
+TEST(PrintDeciding, EachFigureOfAFindingIsOneThatItsWordsHave) {
+  Operation differing = fixture::operation_ready();
+  RECANVASS_CHECK(do_command(differing, fixture::tally("team-1", "B3", 10, 4, 6)).empty());
+  RECANVASS_CHECK(do_command(differing, fixture::tally("team-2", "B3", 10, 5, 5)).empty());
+  std::size_t findings = 0;
+  for (const Operation& operation :
+       {fixture::operation_counted(), operation_with_another_seal(), differing}) {
+    for (const char* unit : {"W1", "W2"}) {
+      PrintRequest request = fixture::officers_request(operation);
+      request.view.unit = unit;
+      const base::Json view = view_named("reconciliation")->build(operation, request.view);
+      const base::Json& told = view["units"][0]["findings"];
+      const auto rows = printed(operation, "reconciliation", request).tables[1].rows;
+      ASSERT_EQ(rows.size(), told.size());
+      for (std::size_t i = 0; i < rows.size(); ++i, ++findings) {
+        const std::string words = told[i]["words"].get<std::string>();
+        for (const std::size_t side : {6U, 8U}) {
+          const std::string& figure = rows[i][side];
+          if (figure.find_first_not_of("0123456789") != std::string::npos) continue;
+          EXPECT_TRUE(holds(words, " " + figure)) << figure << " of " << words;
+        }
+      }
+    }
+  }
+  EXPECT_GE(findings, 4U);
 }
 
 // Before the sign-off, whoever counts gets the same worksheet whatever was reported.

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -45,6 +47,88 @@ TEST(PrintDocuments, EveryDocumentIsPrintedFromACount) {
       EXPECT_FALSE(holds(document.html, "TRAINING")) << printable.name;
     }
   }
+}
+
+// The whole numbers of a text, without the marks between groups: "1,404" is 1404. Parts of ids
+// ("W1", "us-wi-2016"), of decimals and of hashes are none.
+std::set<std::string> numbers_in(const std::string& text) {
+  const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  std::set<std::string> numbers;
+  for (std::size_t begin = 0; begin < text.size();) {
+    if (!is_part(text[begin])) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    std::string word;
+    while (end < text.size() && (is_part(text[end]) || (text[end] == ',' && end + 1 < text.size() &&
+                                                        is_part(text[end + 1])))) {
+      if (text[end] != ',') word += text[end];
+      ++end;
+    }
+    const bool is_decimal = begin > 1 && text[begin - 1] == '.' && is_part(text[begin - 2]);
+    if (!is_decimal && word.find_first_not_of("0123456789") == std::string::npos) {
+      word.erase(0, std::min(word.find_first_not_of('0'), word.size() - 1));
+      numbers.insert(word);
+    }
+    begin = end;
+  }
+  return numbers;
+}
+
+// What a reader sees: no tags, no styles.
+std::string seen_text(const std::string& html) {
+  std::string text;
+  for (std::size_t at = html.find("<body"); at < html.size();) {
+    const std::size_t open = html.find('<', at);
+    text += html.substr(at, open - at) + " ";
+    if (open == std::string::npos) break;
+    at = html.compare(open, 4, "<svg") == 0 ? html.find("</svg>", open) : html.find('>', open);
+    if (at == std::string::npos) break;
+    ++at;
+  }
+  return text;
+}
+
+// Every number that a view has, as a figure or in words; money also in dollars.
+std::set<std::string> numbers_of_views(const Operation& operation) {
+  std::set<std::string> numbers;
+  ViewRequest request = fixture::officers_request(operation).view;
+  for (const char* unit : {"", "W1", "W2"}) {
+    request.unit = unit;
+    for (const View& view : views()) {
+      std::string text = view.build(operation, request).dump();
+      std::ranges::replace(text, ',', ' ');
+      std::ranges::replace(text, 'T', ' ');  // of 2016-11-28T10:00:00Z
+      numbers.merge(numbers_in(text));
+    }
+  }
+  std::set<std::string> dollars;
+  for (const std::string& number : numbers) {
+    if (number.size() > 2) dollars.insert(number.substr(0, number.size() - 2));
+  }
+  numbers.merge(dollars);
+  return numbers;
+}
+
+TEST(PrintDocuments, NoNumberIsPrintedThatNoViewHas) {
+  const Operation operation = fixture::operation_to_print();
+  const std::set<std::string> known = numbers_of_views(operation);
+  // Sheets to write on have lines and pages with numbers of their own, and no figures.
+  const std::set<std::string> to_write_on = {"tally-sheets", "retrieval-list", "container-tags"};
+  std::size_t compared = 0;
+  for (const Printable& printable : printables()) {
+    if (to_write_on.contains(printable.name)) continue;
+    const auto documents =
+        print_documents(operation, printable.name, fixture::officers_request(operation));
+    for (const report::PaperDocument& document : *documents) {
+      for (const std::string& number : numbers_in(seen_text(document.html))) {
+        ++compared;
+        EXPECT_TRUE(known.contains(number)) << printable.name << ": " << number;
+      }
+    }
+  }
+  EXPECT_GT(compared, 50U);
 }
 
 TEST(PrintDocuments, ATrainingCopyIsMarkedInEveryDocument) {

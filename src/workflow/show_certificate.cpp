@@ -44,12 +44,21 @@ bool may_see_gaps(const Operation& operation, const ViewRequest& request) {
   return true;
 }
 
+std::string gaps_words(const base::Problems& gaps, bool seen) {
+  if (gaps.empty()) return "Nothing is missing.";
+  if (seen) return "Each gap says how it is closed.";
+  return "What is missing may tell a machine's figures: it is listed for a state officer "
+         "(--as ACCOUNT), and for everybody once every unit is signed off.";
+}
+
 base::Json build_certificate(const Operation& operation, const ViewRequest& request) {
   const base::Problems gaps =
       request.county.empty() ? gaps_of_state(operation) : gaps_of_county(operation, request.county);
+  const bool seen = may_see_gaps(operation, request);
   return {{"may_be_issued", gaps.empty()},
           {"missing", gaps.size()},
-          {"gaps", may_see_gaps(operation, request) ? gaps_json(gaps) : base::Json()},
+          {"gaps", seen ? gaps_json(gaps) : base::Json()},
+          {"words", gaps_words(gaps, seen)},
           {"statements", statements_json(operation, request)}};
 }
 

@@ -11,7 +11,9 @@ using fixture::do_command;
 TEST(ShowCertificate, NamesWhatIsMissingOnceTheFiguresMayBeSeen) {
   Operation operation = fixture::operation_ready();
   EXPECT_EQ(fixture::view_of(operation, "certificate")["missing"], 3);
-  EXPECT_TRUE(fixture::view_of(operation, "certificate")["gaps"].is_null());
+  const base::Json hidden = fixture::view_of(operation, "certificate");
+  EXPECT_TRUE(hidden["gaps"].is_null());
+  EXPECT_NE(hidden["words"].get<std::string>().find("--as ACCOUNT"), std::string::npos);
   EXPECT_EQ(fixture::officers_view(operation, "certificate")["gaps"][0]["found"],
             "W1: 0 of 2 batches settled, 0 differ");
   operation = fixture::operation_counted();

@@ -6,6 +6,7 @@
 #include "workflow/unit_result.h"
 #include "workflow/view.h"
 #include "workflow/view_list.h"
+#include "workflow/winners.h"
 
 namespace recanvass::workflow {
 namespace {
@@ -93,8 +94,13 @@ base::Json percent_json(const std::optional<base::Rational>& share) {
   return base::percent_of(share->numerator(), share->denominator(), 4);
 }
 
-base::Json variation_json(const BothCounts& counts) {
-  const auto table = recount::variation_of(counts.before.choices(), counts_by_county(counts));
+std::size_t seats_to_fill(const Operation& operation) {
+  return static_cast<std::size_t>(seats_of(operation));
+}
+
+base::Json variation_json(const Operation& operation, const BothCounts& counts) {
+  const auto table = recount::variation_of(counts.before.choices(), counts_by_county(counts),
+                                           seats_to_fill(operation));
   if (!table || table->counties.empty()) return {};
   return {{"total_votes", table->whole.total_votes.value()},
           {"total_percent", percent_json(table->whole.total_share())},
@@ -113,7 +119,8 @@ base::Json build_changes(const Operation& operation, const ViewRequest& request)
            (request.county.empty() || unit.county == request.county) &&
            (request.unit.empty() || id == request.unit);
   });
-  const auto difference = recount::compare_counts(counts.before, counts.after);
+  const auto difference =
+      recount::compare_counts(counts.before, counts.after, seats_to_fill(operation));
   if (!difference) {
     return {{"problem", base::sentences(difference.problems())}, {"changed", base::Json::array()}};
   }
@@ -136,7 +143,7 @@ base::Json build_changes(const Operation& operation, const ViewRequest& request)
           {"choices", choices_json(*difference)},
           {"causes_lacking", check.lacking.size()},
           {"unexplained", check.unexplained.size()},
-          {"variation", variation_json(counts)},
+          {"variation", variation_json(operation, counts)},
           {"changed", changed}};
 }
 

@@ -38,12 +38,12 @@ ContestFigures contest_of(const Operation& operation,
   return contest;
 }
 
-// Votes lost to overvotes are votes, not ballots; beside the blank ones they add up the same.
+// The ledger has votes lost to overvotes, not overvoted ballots.
 void add_unused(ContestFigures& contest, std::optional<std::int64_t> blank,
                 std::optional<std::int64_t> over) {
   if (!blank || !over) return;
-  contest.blank_votes = VoteCount(*blank) + VoteCount(*over);
-  contest.over_ballots = BallotCount(0);
+  contest.blank_votes = VoteCount(*blank);
+  contest.over_votes = VoteCount(*over);
 }
 
 void expect_votes(const Operation& operation, const std::string& unit, ContestFigures& contest) {

@@ -69,8 +69,8 @@ void hide_entries(Findings& findings) {
   for (reconcile::Finding& finding : findings.found) {
     if (finding.rule != reconcile::Rule::R12) continue;
     finding.words = finding.about + ": entries A and B differ";
-    finding.left.value = 0;
-    finding.right.value = 0;
+    finding.left = {finding.left.name, 0, "not shown"};
+    finding.right = {finding.right.name, 0, "not shown"};
     finding.residual = 0;
   }
 }

@@ -90,6 +90,7 @@ TEST(UnitReviewTest, TwoEntriesThatDifferAreNamedWithoutTheirFigures) {
       if (finding.rule != reconcile::Rule::R12 || sight == Sight::All) continue;
       EXPECT_EQ(finding.words.find("60"), std::string::npos) << finding.words;
       EXPECT_EQ(finding.left.value, 0);
+      EXPECT_EQ(finding.left.instead, "not shown");
     }
   }
 }

@@ -7,6 +7,7 @@
 namespace recanvass::workflow {
 
 View show_operation();
+View show_waiting();
 View show_petitions();
 View show_precinct_petitions();
 View show_petition_plan();
@@ -29,6 +30,7 @@ View show_certificate();
 
 View show_containers();
 View show_incidents();
+View show_mismatches();
 View show_machines();
 View show_paper();
 View show_media();

@@ -9,17 +9,15 @@ namespace recanvass::workflow {
 
 const std::vector<View>& views() {
   static const std::vector<View> all = {
-      show_operation(),     show_petitions(),      show_precinct_petitions(),
-      show_petition_plan(), show_petition_flip(),  show_fees(),
-      show_fund(),          show_orders(),         show_plan(),
-      show_calendar(),      show_notices(),        show_inputs(),
-      show_containers(),    show_incidents(),      show_machines(),
-      show_paper(),         show_media(),          show_totals(),
-      show_challenges(),    show_exhibits(),       show_objections(),
-      show_discrepancies(), show_minutes(),        show_motions(),
-      show_claims(),        show_reconciliation(), show_recountability(),
-      show_history(),       show_changes(),        show_flip(),
-      show_progress(),      show_results(),        show_certificate(),
+      show_operation(),      show_waiting(),       show_petitions(),   show_precinct_petitions(),
+      show_petition_plan(),  show_petition_flip(), show_fees(),        show_fund(),
+      show_orders(),         show_plan(),          show_calendar(),    show_notices(),
+      show_inputs(),         show_containers(),    show_incidents(),   show_mismatches(),
+      show_machines(),       show_paper(),         show_media(),       show_totals(),
+      show_challenges(),     show_exhibits(),      show_objections(),  show_discrepancies(),
+      show_minutes(),        show_motions(),       show_claims(),      show_reconciliation(),
+      show_recountability(), show_history(),       show_changes(),     show_flip(),
+      show_progress(),       show_results(),       show_certificate(),
   };
   return all;
 }

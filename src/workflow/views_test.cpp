@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -40,6 +43,28 @@ TEST(Views, OnlyStateOfficersSeeReportedFiguresBeforeSignOff) {
   operation.counting.signed_off.emplace("W1", 20);
   EXPECT_TRUE(may_see_reported(operation, {}, "W1"));
   EXPECT_FALSE(may_see_reported(operation, {}, "W2"));
+}
+
+// A message that says what to look at must not send people to a view that is not there.
+TEST(Views, EveryViewThatAMessageNamesExists) {
+  constexpr std::string_view kStart = "show ELECTION ";
+  std::size_t named = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(
+           std::filesystem::path(RECANVASS_SOURCE_DIR) / "src")) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+    std::ifstream file(entry.path());
+    const std::string text((std::istreambuf_iterator<char>(file)), {});
+    for (std::size_t at = text.find(kStart); at != std::string::npos;
+         at = text.find(kStart, at + 1)) {
+      const std::size_t begin = at + kStart.size();
+      const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", begin);
+      const std::string name = text.substr(begin, end - begin);
+      if (name.empty()) continue;  // "show ELECTION VIEW"
+      ++named;
+      EXPECT_NE(view_named(name), nullptr) << entry.path() << ": show ELECTION " << name;
+    }
+  }
+  EXPECT_GT(named, 15U);
 }
 
 // Everything that carries a machine's figures, with figures that occur nowhere else.
