@@ -49,7 +49,6 @@ write("ruth-1-open",
       account("clerk", "Ruth Adler, county clerk", "county-officer", "prairie"),
        account("table-a", "Ada Lund (table A)", "counter", "prairie"),
        account("board", "Omar Diaz, board of canvassers", "board-member", "prairie"),
-       account("omar", "Omar Diaz", "state-officer"),
        account("table-b", "Ben Reyes (table B)", "counter", "prairie"))
 
 write("ruth-2-petition",
