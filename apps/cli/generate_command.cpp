@@ -134,8 +134,8 @@ Command generate_command() {
       "exists: places, contests and candidates have numbers for names.\n\n"
       "Examples:\n"
       "  recanvass generate demo --cards 20000 --counties 3\n"
-      "  recanvass generate faulty --seed 7 --fault swapped-pair --fault batch-twice\n"
-      "  recanvass generate large --cards 100000 --contests 19 --format dominion-json\n";
+      "  recanvass generate faulty --seed 7 --fault swapped-pair\n"
+      "  recanvass generate large --cards 100000 --format dominion-json\n";
   command.positionals = {{"DIR", "the folder to write; absent or empty", true, false, folders()}};
   std::vector<std::string> faults;
   for (const generate::Fault fault : generate::all_faults()) {
