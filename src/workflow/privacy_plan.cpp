@@ -53,7 +53,9 @@ class Planner {
     }
     for (const auto& [unit, ids] : batches_of_) {
       for (const std::string& id : ids) unit_sizes_[unit] += void_[id] ? 0 : sizes_[id];
-      units_of_[county_given_for(operation, unit)].push_back(unit);
+      const std::string county = county_given_for(operation, unit);
+      plan_.counties[unit] = county;
+      units_of_[county].push_back(unit);
     }
   }
 
@@ -177,7 +179,7 @@ class Planner {
     report::BundleGroup& group = plan_.groups[id];
     group.id = id;
     if (id.starts_with("unit:")) group.unit = unit;
-    if (id != "all") group.county = county_given_for(operation_, unit);
+    if (id != "all") group.county = plan_.counties.at(unit);
     if (std::find(group.units.begin(), group.units.end(), unit) == group.units.end()) {
       group.units.push_back(unit);
     }

@@ -23,6 +23,7 @@ struct Withheld {
 
 struct PrivacyPlan {
   std::int64_t minimum_ballots = 10;
+  std::map<std::string, std::string> counties;  ///< of units with batches: county_given_for
   std::map<std::string, Withheld> batches;  ///< by id
   std::map<std::string, std::string> groups_of_units;  ///< of whole units that are in one
   std::set<std::string> merged_counties;  ///< given only together: those of the group `all`

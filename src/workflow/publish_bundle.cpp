@@ -217,9 +217,15 @@ class Publication {
       row.batch = batch_of_entry(operation_, event);
       row.unit = row.batch.empty() ? unit_of_entry(operation_, event)
                                    : operation_.commitment.batches.at(row.batch).unit;
-      if (!row.unit.empty()) row.county = county_given_for(operation_, row.unit);
+      if (!row.unit.empty()) row.county = county_of(row.unit);
     }
     rows_.push_back(std::move(row));
+  }
+
+  // Looked up: to ask for it anew at each entry would cost as much as the unit has batches.
+  std::string county_of(const std::string& unit) const {
+    const auto known = plan_.counties.find(unit);
+    return known == plan_.counties.end() ? county_given_for(operation_, unit) : known->second;
   }
 
   // {"sha256", "bytes", "name"} at any depth is a file.
