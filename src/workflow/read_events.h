@@ -1,5 +1,5 @@
-// The ledger's entries as events, for folding. Many are read and parsed by a second thread, a block
-// at a time, while the calling thread folds: an operation of a million entries opens in seconds.
+// The ledger's entries as events, for folding. Of many, a second thread parses a block while the
+// calling thread fetches the next and folds the one before.
 // Used by workflow/engine.h.
 #pragma once
 
@@ -14,8 +14,7 @@ namespace recanvass::workflow {
 using EventSink = std::function<void(const Event& event)>;
 
 /// Gives the events of positions [begin, end) in order, in the calling thread. On a problem, those
-/// before it were given. The sink does not use the storage, which another thread reads. Each
-/// entry's bytes are compared with their hash first.
+/// before it were given. Each entry's bytes are compared with their hash first.
 /// Causes: store.range, store.entry-damaged and others of Storage::read_each; entry.*,
 /// command.kind, with the entry's position as the column.
 base::Result<store::Done> read_events(store::Storage& storage, std::uint64_t begin,
