@@ -35,15 +35,15 @@ class IrvCounter {
   IrvCount run() {
     while (count_round()) {
     }
-    count_.lots_used = lots_.used();
-    return std::move(count_);
+    record_.lots_used = lots_.used();
+    return std::move(record_);
   }
 
  private:
   // False when the count has ended.
   bool count_round() {
     move_piles();
-    IrvRound& round = count_.rounds.back();
+    IrvRound& round = record_.rounds.back();
     if (round.active == VoteCount(0)) {
       return some_wait(round) || end(IrvEnding::NobodyHasVotes);
     }
@@ -56,7 +56,7 @@ class IrvCounter {
   }
 
   bool end(IrvEnding ending) {
-    count_.ending = ending;
+    record_.ending = ending;
     return false;
   }
 
@@ -66,7 +66,7 @@ class IrvCounter {
     std::map<Key, VoteCount> moved;
     IrvRound round;
     round.votes.resize(profile_.choices());
-    const bool first = count_.rounds.empty();
+    const bool first = record_.rounds.empty();
     for (Pile& pile : piles_) {
       const bool ended = !first && !pile.counts_for && pile.cursor.inactive() != Inactive::Waiting;
       const auto before = pile.counts_for;
@@ -91,13 +91,13 @@ class IrvCounter {
       IrvTransfer transfer{{}, {}, static_cast<Inactive>(cause), votes};
       if (from >= 0) transfer.from = static_cast<ChoiceIndex>(from);
       if (to >= 0) transfer.to = static_cast<ChoiceIndex>(to);
-      count_.rounds.back().transfers.push_back(transfer);
+      record_.rounds.back().transfers.push_back(transfer);
     }
     for (std::size_t i = 0; i < standing_.size(); ++i) {
       if (standing_[i] != 0) round.standing.push_back(static_cast<ChoiceIndex>(i));
     }
     round.needed = VoteCount(round.active.value() / 2 + 1);
-    count_.rounds.push_back(std::move(round));
+    record_.rounds.push_back(std::move(round));
   }
 
   // True when somebody has won, or two are left and equal.
@@ -112,7 +112,7 @@ class IrvCounter {
         if (!majority) return false;
         break;
       case Finish::MajorityAtFirstOrTwo:
-        if (!two && !(majority && count_.rounds.size() == 1)) return false;
+        if (!two && !(majority && record_.rounds.size() == 1)) return false;
         break;
       case Finish::TwoLeft:
         if (!two) return false;
@@ -122,19 +122,19 @@ class IrvCounter {
   }
 
   bool won(ChoiceIndex winner) {
-    count_.winner = winner;
-    count_.ending = IrvEnding::Won;
+    record_.winner = winner;
+    record_.ending = IrvEnding::Won;
     return true;
   }
 
   bool finish_tied(const IrvRound& round) {
     if (const auto drawn = lots_.draw(round.standing)) {
-      count_.rounds.back().by_lot = true;
-      count_.rounds.back().tied = round.standing;
+      record_.rounds.back().by_lot = true;
+      record_.rounds.back().tied = round.standing;
       return won(*drawn);
     }
-    count_.ending = IrvEnding::TiedForWin;
-    count_.tied = round.standing;
+    record_.ending = IrvEnding::TiedForWin;
+    record_.tied = round.standing;
     return true;
   }
 
@@ -209,16 +209,16 @@ class IrvCounter {
       round.by_lot = true;
       return {*drawn};
     }
-    count_.tied = tied;
+    record_.tied = tied;
     return {};
   }
 
   void narrow_by_rounds(IrvRound& round, Choices& tied) const {
     if (rules_.tie_break == TieBreak::Lot) return;
-    const int rounds = static_cast<int>(count_.rounds.size()) - 1;  // earlier ones
+    const int rounds = static_cast<int>(record_.rounds.size()) - 1;  // earlier ones
     for (int i = 0; i < rounds && tied.size() > 1; ++i) {
       const int at = rules_.tie_break == TieBreak::FirstRound ? i : rounds - 1 - i;
-      const ChoiceVotes& votes = count_.rounds[static_cast<std::size_t>(at)].votes;
+      const ChoiceVotes& votes = record_.rounds[static_cast<std::size_t>(at)].votes;
       VoteCount least = votes[tied.front()];
       for (const ChoiceIndex choice : tied) least = std::min(least, votes[choice]);
       const auto more = [&](ChoiceIndex choice) { return votes[choice] > least; };
@@ -231,21 +231,21 @@ class IrvCounter {
   LotBox lots_;
   Standing standing_;
   std::vector<Pile> piles_;
-  IrvCount count_;
+  IrvCount record_;
 };
 
 // Counts with one lot after another until every way is followed; false: too many.
 bool follow_lots(const Profile& profile, const IrvRules& rules, Lots& lots, int& counts_left,
                  std::set<ChoiceIndex>& winners) {
   if (counts_left-- <= 0) return false;
-  const IrvCount count = count_irv(profile, rules, lots);
-  if (count.ending == IrvEnding::NobodyHasVotes) return true;
-  if (count.ending == IrvEnding::Won) {
-    winners.insert(*count.winner);
+  const IrvCount counted = count_irv(profile, rules, lots);
+  if (counted.ending == IrvEnding::NobodyHasVotes) return true;
+  if (counted.ending == IrvEnding::Won) {
+    winners.insert(*counted.winner);
     return true;
   }
-  for (const ChoiceIndex drawn : count.tied) {
-    lots.push_back({count.tied, drawn});
+  for (const ChoiceIndex drawn : counted.tied) {
+    lots.push_back({counted.tied, drawn});
     const bool followed = follow_lots(profile, rules, lots, counts_left, winners);
     lots.pop_back();
     if (!followed) return false;
@@ -268,11 +268,11 @@ std::optional<Choices> irv_winners_by_lot(const Profile& profile, const IrvRules
 }
 
 std::vector<PathStep> path_of(election::MarkingState state, std::span<const election::Mark> marks,
-                              const IrvRules& rules, const IrvCount& count) {
+                              const IrvRules& rules, const IrvCount& counted) {
   const std::vector<RankStep> steps = read_ranks(state, marks, rules.reading);
   RankCursor cursor;
   std::vector<PathStep> path;
-  for (const IrvRound& round : count.rounds) {
+  for (const IrvRound& round : counted.rounds) {
     Standing standing(round.votes.size(), 0);
     for (const ChoiceIndex choice : round.standing) standing[choice] = 1;
     PathStep step;

@@ -29,8 +29,8 @@ enum class Finish : std::uint8_t {
 /// How equal fewest votes are broken.
 enum class TieBreak : std::uint8_t {
   Lot,               ///< by lot
-  EarlierRound,      ///< who had fewest in the last earlier round in which they differ; else by lot
-  FirstRound,        ///< who had fewest in the first round in which they differ; else by lot
+  EarlierRound,  ///< who had fewest in the last earlier round in which they differ; else by lot
+  FirstRound,  ///< who had fewest in the first round in which they differ; else by lot
 };
 
 /// Whether written names that are not told apart go out before all others.
@@ -52,27 +52,27 @@ struct IrvRules {
 /// Ballots that moved when a round ended.
 struct IrvTransfer {
   std::optional<ChoiceIndex> from;  ///< no value: they were waiting
-  std::optional<ChoiceIndex> to;    ///< no value: see `inactive`
+  std::optional<ChoiceIndex> to;  ///< no value: see `inactive`
   Inactive inactive = Inactive::Exhausted;
   election::VoteCount votes;
 };
 
 struct IrvRound {
-  Choices standing;   ///< in the order of the list
+  Choices standing;  ///< in the order of the list
   ChoiceVotes votes;  ///< by choice of the list; 0 for those who are out
   election::VoteCount active;
   std::array<election::CardCount, kInactiveCauses> inactive{};  ///< by Inactive
   election::VoteCount needed;  ///< the smallest majority of the active votes
-  Choices eliminated;          ///< at the end of this round, in the order of the list
+  Choices eliminated;  ///< at the end of this round, in the order of the list
   std::vector<IrvTransfer> transfers;  ///< by from, then to, then cause
-  Choices tied;       ///< equal for elimination; empty: nobody was
+  Choices tied;  ///< equal for elimination; empty: nobody was
   int decided_by_round = 0;  ///< the earlier round that broke the tie; 0: none did
   bool by_lot = false;
 };
 
 enum class IrvEnding {
   Won,
-  TiedForWin,          ///< two are left and equal; only a lot elects one
+  TiedForWin,  ///< two are left and equal; only a lot elects one
   TiedForElimination,  ///< a lot must say who goes out, and none was put in
   NobodyHasVotes,
 };
@@ -105,6 +105,6 @@ struct PathStep {
 /// What became of one ballot in each round of a count. @pre the count is by `rules`
 [[nodiscard]] std::vector<PathStep> path_of(election::MarkingState state,
                                             std::span<const election::Mark> marks,
-                                            const IrvRules& rules, const IrvCount& count);
+                                            const IrvRules& rules, const IrvCount& counted);
 
 }  // namespace recanvass::tabulate

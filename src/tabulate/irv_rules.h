@@ -13,14 +13,14 @@ namespace recanvass::tabulate {
 
 /// How sure the record is that it says what the law says.
 enum class RuleConfidence : std::uint8_t {
-  High,    ///< the text itself was read
+  High,  ///< the text itself was read
   Medium,  ///< parts of the text, or an official description of it, were read
-  Low,     ///< neither; what the place is known to do
+  Low,  ///< neither; what the place is known to do
 };
 
 struct IrvRuleSet {
-  std::string_view id;        ///< "us-ca-san-francisco"
-  std::string_view place;     ///< "San Francisco"
+  std::string_view id;  ///< "us-ca-san-francisco"
+  std::string_view place;  ///< "San Francisco"
   std::string_view citation;
   RuleConfidence confidence = RuleConfidence::Low;
   IrvRules rules;

@@ -33,6 +33,7 @@ TEST(IrvRules, AreAsTheTextsSay) {
   EXPECT_EQ(irv_rule_set("us-me")->rules.elimination, Elimination::OneAtATime);
   // (1)(G) before its repeal: "not be enough to surpass".
   EXPECT_EQ(irv_rule_set("us-me-2020")->rules.elimination, Elimination::BatchIfNotAbove);
+  EXPECT_EQ(irv_rule_set("us-mn-minneapolis")->rules.reading.overvoted, OvervotedRanks::PassOver);
   EXPECT_EQ(irv_rule_set("us-ak")->rules.finish, Finish::MajorityAtFirstOrTwo);
 }
 

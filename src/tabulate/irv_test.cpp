@@ -22,20 +22,20 @@ CardCount inactive(const IrvRound& round, Inactive cause) {
 
 TEST(Irv, TennesseeElectsTheThirdOfTheFirstRound) {
   // Memphis 42, Nashville 26, Chattanooga 15, Knoxville 17: the textbooks' example.
-  const Profile profile = ranked_profile(
-      "ABCD", {{"A>B>C>D", 42}, {"B>C>D>A", 26}, {"C>D>B>A", 15}, {"D>C>B>A", 17}});
-  const IrvCount count = count_irv(profile, IrvRules{});
-  ASSERT_EQ(count.ending, IrvEnding::Won);
-  EXPECT_EQ(count.winner, ChoiceIndex{3});
-  ASSERT_EQ(count.rounds.size(), 3U);
-  EXPECT_EQ(count.rounds[0].votes, votes_of({42, 26, 15, 17}));
-  EXPECT_EQ(count.rounds[0].eliminated, (Choices{2}));
-  EXPECT_EQ(count.rounds[0].needed, VoteCount(51));
-  ASSERT_EQ(count.rounds[0].transfers.size(), 1U);
-  EXPECT_EQ(count.rounds[0].transfers[0].to, ChoiceIndex{3});
-  EXPECT_EQ(count.rounds[0].transfers[0].votes, VoteCount(15));
-  EXPECT_EQ(count.rounds[1].votes, votes_of({42, 26, 0, 32}));
-  EXPECT_EQ(count.rounds[2].votes, votes_of({42, 0, 0, 58}));
+  const Profile profile =
+      ranked_profile("ABCD", {{"A>B>C>D", 42}, {"B>C>D>A", 26}, {"C>D>B>A", 15}, {"D>C>B>A", 17}});
+  const IrvCount counted = count_irv(profile, IrvRules{});
+  ASSERT_EQ(counted.ending, IrvEnding::Won);
+  EXPECT_EQ(counted.winner, ChoiceIndex{3});
+  ASSERT_EQ(counted.rounds.size(), 3U);
+  EXPECT_EQ(counted.rounds[0].votes, votes_of({42, 26, 15, 17}));
+  EXPECT_EQ(counted.rounds[0].eliminated, (Choices{2}));
+  EXPECT_EQ(counted.rounds[0].needed, VoteCount(51));
+  ASSERT_EQ(counted.rounds[0].transfers.size(), 1U);
+  EXPECT_EQ(counted.rounds[0].transfers[0].to, ChoiceIndex{3});
+  EXPECT_EQ(counted.rounds[0].transfers[0].votes, VoteCount(15));
+  EXPECT_EQ(counted.rounds[1].votes, votes_of({42, 26, 0, 32}));
+  EXPECT_EQ(counted.rounds[2].votes, votes_of({42, 0, 0, 58}));
 }
 
 // As in Oakland's fourth school district in 2022: the ballots whose first rank is blank decide who
@@ -58,12 +58,12 @@ TEST(Irv, WhoWinsCanDependOnHowABlankFirstRankIsRead) {
 TEST(Irv, ABallotThatWaitsCountsFromTheNextRound) {
   IrvRules rules;
   rules.reading.skipped = SkippedRanks::WaitARound;
-  const IrvCount count = count_irv(ranked_profile("ABC", kSuspended), rules);
-  ASSERT_EQ(count.rounds.size(), 2U);
-  EXPECT_EQ(inactive(count.rounds[0], Inactive::Waiting), CardCount(10));
-  EXPECT_EQ(count.rounds[0].votes, votes_of({380, 312, 309}));
-  EXPECT_EQ(count.rounds[1].votes, votes_of({380, 631, 0}));
-  const auto& moved = count.rounds[0].transfers;
+  const IrvCount counted = count_irv(ranked_profile("ABC", kSuspended), rules);
+  ASSERT_EQ(counted.rounds.size(), 2U);
+  EXPECT_EQ(inactive(counted.rounds[0], Inactive::Waiting), CardCount(10));
+  EXPECT_EQ(counted.rounds[0].votes, votes_of({380, 312, 309}));
+  EXPECT_EQ(counted.rounds[1].votes, votes_of({380, 631, 0}));
+  const auto& moved = counted.rounds[0].transfers;
   ASSERT_EQ(moved.size(), 2U);
   EXPECT_EQ(moved[0].from, std::nullopt);
   EXPECT_EQ(moved[0].to, ChoiceIndex{1});
@@ -76,12 +76,13 @@ TEST(Irv, ABallotThatWaitsCountsFromTheNextRound) {
 TEST(Irv, EveryInactiveBallotHasItsCause) {
   IrvRules rules;
   rules.reading = {.skipped = SkippedRanks::StopAtTwo, .repeated = RepeatedRanks::Stop};
-  Profile profile = ranked_profile("ABC", {{"A", 10}, {"B", 9}, {"C>A", 1}, {"C", 2}, {"", 3},
-                                           {"A=B", 4}, {"_>_>A", 5}, {"C>C>A", 1}});
+  Profile profile = ranked_profile(
+      "ABC",
+      {{"A", 10}, {"B", 9}, {"C>A", 1}, {"C", 2}, {"", 3}, {"A=B", 4}, {"_>_>A", 5}, {"C>C>A", 1}});
   profile.add(MarkingState::Redacted, {}, CardCount(6));
-  const IrvCount count = count_irv(profile, rules);
-  ASSERT_EQ(count.rounds.size(), 2U);
-  const IrvRound& last = count.rounds[1];
+  const IrvCount counted = count_irv(profile, rules);
+  ASSERT_EQ(counted.rounds.size(), 2U);
+  const IrvRound& last = counted.rounds[1];
   EXPECT_EQ(last.votes, votes_of({11, 9, 0}));
   EXPECT_EQ(inactive(last, Inactive::Exhausted), CardCount(2));
   EXPECT_EQ(inactive(last, Inactive::Blank), CardCount(3));
@@ -114,18 +115,17 @@ TEST(Irv, ATieIsAnOutcomeUntilALotIsPutIn) {
 
 TEST(Irv, AnEarlierRoundBreaksATieWhereTheRulesSaySo) {
   // D goes out first; B and C are then equal at 5, and B had fewer before.
-  const Profile profile =
-      ranked_profile("ABCD", {{"A", 9}, {"B>A", 4}, {"C>B", 5}, {"D>B", 1}});
+  const Profile profile = ranked_profile("ABCD", {{"A", 9}, {"B>A", 4}, {"C>B", 5}, {"D>B", 1}});
   IrvRules rules;
   EXPECT_EQ(count_irv(profile, rules).ending, IrvEnding::TiedForElimination);
   for (const TieBreak tie_break : {TieBreak::EarlierRound, TieBreak::FirstRound}) {
     rules.tie_break = tie_break;
-    const IrvCount count = count_irv(profile, rules);
-    ASSERT_EQ(count.rounds.size(), 3U);
-    EXPECT_EQ(count.rounds[1].eliminated, (Choices{1}));
-    EXPECT_EQ(count.rounds[1].decided_by_round, 1);
-    EXPECT_EQ(count.rounds[1].tied, (Choices{1, 2}));
-    EXPECT_FALSE(count.rounds[1].by_lot);
+    const IrvCount counted = count_irv(profile, rules);
+    ASSERT_EQ(counted.rounds.size(), 3U);
+    EXPECT_EQ(counted.rounds[1].eliminated, (Choices{1}));
+    EXPECT_EQ(counted.rounds[1].decided_by_round, 1);
+    EXPECT_EQ(counted.rounds[1].tied, (Choices{1, 2}));
+    EXPECT_FALSE(counted.rounds[1].by_lot);
   }
 }
 
@@ -138,14 +138,14 @@ TEST(Irv, ABatchGoesOutOnlyWhereItCannotCatchTheNextOne) {
   const std::vector<Case> cases = {
       {{40, 30, 5, 4}, Elimination::OneAtATime, {3}},
       {{40, 30, 5, 4}, Elimination::BatchIfBelow, {2, 3}},
-      {{40, 30, 16, 14}, Elimination::BatchIfBelow, {3}},        // together 30: equal to the next
+      {{40, 30, 16, 14}, Elimination::BatchIfBelow, {3}},  // together 30: equal to the next
       {{40, 30, 16, 14}, Elimination::BatchIfNotAbove, {2, 3}},
       {{40, 30, 16, 15}, Elimination::BatchIfNotAbove, {3}},
       {{40, 31, 16, 14}, Elimination::BatchIfBelow, {2, 3}},
       {{40, 35, 5, 5}, Elimination::BatchIfNotAbove, {2, 3}},
-      {{40, 35, 5, 5}, Elimination::BatchIfBelow, {2, 3}},       // equals, but both go
+      {{40, 35, 5, 5}, Elimination::BatchIfBelow, {2, 3}},  // equals, but both go
       {{40, 39, 5, 5, 0}, Elimination::BatchIfNotAbove, {2, 3, 4}},
-      {{40, 10, 10, 0}, Elimination::BatchIfNotAbove, {3}},      // equals go together or not at all
+      {{40, 10, 10, 0}, Elimination::BatchIfNotAbove, {3}},  // equals go together or not at all
   };
   for (const Case& one : cases) {
     Ballots ballots;
@@ -155,9 +155,9 @@ TEST(Irv, ABatchGoesOutOnlyWhereItCannotCatchTheNextOne) {
     IrvRules rules;
     rules.elimination = one.elimination;
     rules.finish = Finish::TwoLeft;
-    const IrvCount count = count_irv(ranked_profile(std::string("ABCDE").substr(0, ballots.size()),
-                                                    ballots), rules);
-    EXPECT_EQ(count.rounds[0].eliminated, one.out) << one.votes[1] << " " << one.votes[2];
+    const IrvCount counted =
+        count_irv(ranked_profile(std::string("ABCDE").substr(0, ballots.size()), ballots), rules);
+    EXPECT_EQ(counted.rounds[0].eliminated, one.out) << one.votes[1] << " " << one.votes[2];
   }
 }
 
@@ -204,18 +204,18 @@ TEST(Irv, ThePathsOfAllBallotsAddUpToTheRounds) {
   for (const SkippedRanks skipped : {SkippedRanks::PassOver, SkippedRanks::StopAtOne,
                                      SkippedRanks::StopAtTwo, SkippedRanks::WaitARound}) {
     rules.reading.skipped = skipped;
-    const IrvCount count = count_irv(ranked_profile("ABCD", ballots), rules);
-    std::vector<ChoiceVotes> votes(count.rounds.size(), ChoiceVotes(4));
+    const IrvCount counted = count_irv(ranked_profile("ABCD", ballots), rules);
+    std::vector<ChoiceVotes> votes(counted.rounds.size(), ChoiceVotes(4));
     for (const auto& [ballot, cards] : ballots) {
       const auto marks = fixture::ranked_marks(ballot);
-      const auto path = path_of(MarkingState::Marked, marks, rules, count);
-      ASSERT_EQ(path.size(), count.rounds.size());
+      const auto path = path_of(MarkingState::Marked, marks, rules, counted);
+      ASSERT_EQ(path.size(), counted.rounds.size());
       for (std::size_t round = 0; round < path.size(); ++round) {
         if (path[round].counts_for) votes[round][*path[round].counts_for] += VoteCount(cards);
       }
     }
     for (std::size_t round = 0; round < votes.size(); ++round) {
-      EXPECT_EQ(votes[round], count.rounds[round].votes);
+      EXPECT_EQ(votes[round], counted.rounds[round].votes);
     }
   }
 }

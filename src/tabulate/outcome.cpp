@@ -49,7 +49,8 @@ Outcome elect_most(std::span<const VoteCount> votes, std::int64_t places,
   for (std::size_t i = 0; i < votes.size(); ++i) {
     if (votes[i] > VoteCount(0)) order.push_back(static_cast<ChoiceIndex>(i));
   }
-  std::ranges::stable_sort(order, [&](ChoiceIndex a, ChoiceIndex b) { return votes[a] > votes[b]; });
+  std::ranges::stable_sort(order,
+                           [&](ChoiceIndex a, ChoiceIndex b) { return votes[a] > votes[b]; });
   Outcome outcome;
   if (order.empty()) return outcome;
   const auto wanted = static_cast<std::size_t>(places);

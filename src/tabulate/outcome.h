@@ -15,7 +15,7 @@ using Choices = std::vector<ChoiceIndex>;
 
 /// A lot drawn in public among choices that a rule leaves equal.
 struct Lot {
-  Choices among;          ///< in the order of the contest's list
+  Choices among;  ///< in the order of the contest's list
   ChoiceIndex drawn = 0;  ///< whom the rule's act falls on: elected, or eliminated
   friend bool operator==(const Lot&, const Lot&) = default;
 };
@@ -38,18 +38,18 @@ class LotBox {
 };
 
 enum class Decision {
-  Elected,          ///< every place is filled by `winners`
-  Tied,             ///< `places` are left for `tied`, who are equal; `winners` are elected
-  TooFew,           ///< fewer choices have votes than there are places; `winners` are elected
+  Elected,  ///< every place is filled by `winners`
+  Tied,  ///< `places` are left for `tied`, who are equal; `winners` are elected
+  TooFew,  ///< fewer choices have votes than there are places; `winners` are elected
   NobodyReachedIt,  ///< a share was asked for and nobody has it
-  Runoff,           ///< `runoff` go to a second election
-  NoVotes,          ///< nobody has a vote
+  Runoff,  ///< `runoff` go to a second election
+  NoVotes,  ///< nobody has a vote
 };
 
 struct Outcome {
   Decision decision = Decision::NoVotes;
   Choices winners;  ///< most votes first, equal ones in the order of the list
-  Choices tied;     ///< in the order of the list
+  Choices tied;  ///< in the order of the list
   std::int64_t places = 0;
   Choices runoff;
   friend bool operator==(const Outcome&, const Outcome&) = default;

@@ -28,7 +28,8 @@ class RankReader {
         return;
       case SkippedRanks::StopAtOne: end(Inactive::Skipped); return;
       case SkippedRanks::WaitARound:
-        for (std::int64_t i = 0; i < ranks; ++i) steps_.push_back({RankStep::What::Wait, 0, {}, {}});
+        for (std::int64_t i = 0; i < ranks; ++i)
+          steps_.push_back({RankStep::What::Wait, 0, {}, {}});
         return;
     }
   }

@@ -74,9 +74,7 @@ TEST(ReadRanks, FollowsEachSetting) {
 
 TEST(ReadRanks, StatesWithoutMarksEndAtOnce) {
   const RankReading reading;
-  const auto cause = [&](MarkingState state) {
-    return read_ranks(state, {}, reading).front().end;
-  };
+  const auto cause = [&](MarkingState state) { return read_ranks(state, {}, reading).front().end; };
   EXPECT_EQ(cause(MarkingState::Blank), Inactive::Blank);
   EXPECT_EQ(cause(MarkingState::Overvoted), Inactive::Overvoted);
   EXPECT_EQ(cause(MarkingState::Redacted), Inactive::Redacted);

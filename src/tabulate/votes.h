@@ -20,7 +20,7 @@ struct VoteTally {
   election::CardCount overvoted;  ///< more marked than the limit: counts for nobody
   election::CardCount invalid;    ///< only written names that count for nobody
   election::CardCount redacted;   ///< withheld: what they say is not known
-  election::VoteCount unused;     ///< votes that counted and blank cards could have given and did not
+  election::VoteCount unused;     ///< votes that counted, blank and invalid cards did not give
 };
 
 /// Adds up votes. A card with more than `votes_max` votes counts for nobody; 0: no limit, which is
@@ -46,8 +46,8 @@ struct ShareNeeded {
 /// Who reaches the share, most votes first; NobodyReachedIt, which is an outcome, otherwise.
 [[nodiscard]] Outcome share_needed(const VoteTally& tally, const ShareNeeded& needed);
 
-/// Who has the share is elected; otherwise the `advance` choices with the most votes go to a runoff.
-/// A tie for the last place of the runoff leaves it open. @pre advance >= 2
+/// Who has the share is elected; otherwise the `advance` choices with the most votes go to a
+/// runoff. A tie for the last place of the runoff leaves it open. @pre advance >= 2
 [[nodiscard]] Outcome majority_or_runoff(const VoteTally& tally, const ShareNeeded& needed,
                                          std::int64_t advance = 2, std::span<const Lot> lots = {});
 

@@ -75,11 +75,11 @@ TEST(ShareNeeded, ExactlyAtTheShareIsReachedOnlyWhereAtLeastIsAsked) {
   const base::Rational two_thirds(2, 3);
   const base::Rational half(1, 2);
   const std::vector<Case> cases = {
-      {200, 300, two_thirds, Reach::AtLeast, true}, {199, 300, two_thirds, Reach::AtLeast, false},
-      {201, 300, two_thirds, Reach::Above, true},   {200, 300, two_thirds, Reach::Above, false},
+      {200, 300, two_thirds, Reach::AtLeast, true},  {199, 300, two_thirds, Reach::AtLeast, false},
+      {201, 300, two_thirds, Reach::Above, true},    {200, 300, two_thirds, Reach::Above, false},
       {667, 1000, two_thirds, Reach::AtLeast, true}, {666, 1000, two_thirds, Reach::AtLeast, false},
-      {50, 100, half, Reach::Above, false},         {51, 100, half, Reach::Above, true},
-      {50, 100, half, Reach::AtLeast, true},        {49, 100, half, Reach::AtLeast, false},
+      {50, 100, half, Reach::Above, false},          {51, 100, half, Reach::Above, true},
+      {50, 100, half, Reach::AtLeast, true},         {49, 100, half, Reach::AtLeast, false},
   };
   for (const Case& one : cases) {
     EXPECT_EQ(reaches(VoteCount(one.votes), VoteCount(one.total), {one.share, one.reach}),
