@@ -117,6 +117,20 @@ void add_batches(const CardChunk& chunk, const ContestColumn& column, GroupCount
   counter.close(runs[run].batch, by_batch);
 }
 
+std::uint32_t group_of(const election::CardNames& names, const CardChunk& chunk, std::uint32_t card,
+                       GroupBy by) {
+  const election::CardProfile& profile = names.profiles[chunk.profiles()[card]];
+  switch (by) {
+    case GroupBy::Batch: return chunk.run_of(card).batch;
+    case GroupBy::Style: return profile.style;
+    case GroupBy::Tabulator: return names.batches[chunk.run_of(card).batch].tabulator;
+    case GroupBy::Precinct: return profile.precinct;
+    case GroupBy::CountingGroup: return profile.counting_group;
+  }
+  RECANVASS_CHECK(false);
+  return 0;
+}
+
 GroupCells tabulators_of(const CardStore& store, const GroupCells& by_batch) {
   CellGatherer gatherer;
   for (const GroupCell& cell : by_batch) {
@@ -159,6 +173,20 @@ std::vector<ContestGroups> group_histograms(const CardStore& store) {
     groups[contest].by_tabulator = tabulators_of(store, groups[contest].by_batch);
   }
   return groups;
+}
+
+GroupCells group_cells(const CardStore& store, std::uint32_t contest, GroupBy by) {
+  RECANVASS_CHECK(contest < store.contests().size());
+  const election::CardNames& names = store.names();
+  CellGatherer gatherer;
+  for (const CardChunk& chunk : store.chunks()) {
+    const ContestColumn* column = chunk.column(contest);
+    if (column == nullptr) continue;
+    column->for_each_card([&](std::uint32_t row, std::uint32_t card) {
+      gatherer.add(group_of(names, chunk, card, by), column->codes[row], 1);
+    });
+  }
+  return gatherer.finish();
 }
 
 std::vector<std::uint64_t> codes_of_group(std::span<const GroupCell> cells, std::uint32_t group) {

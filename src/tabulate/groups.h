@@ -37,6 +37,13 @@ struct ContestGroups {
 /// Every contest in groups, in the order of the store's contests.
 [[nodiscard]] std::vector<ContestGroups> group_histograms(const election::CardStore& store);
 
+enum class GroupBy : std::uint8_t { Batch, Style, Tabulator, Precinct, CountingGroup };
+
+/// One contest in groups of one kind: the group is an index of batches, styles, tabulators,
+/// precincts or counting groups. @pre contest < store.contests().size()
+[[nodiscard]] GroupCells group_cells(const election::CardStore& store, std::uint32_t contest,
+                                     GroupBy by);
+
 /// The cells of one group as cards by code. Empty: the group has no card with the contest.
 [[nodiscard]] std::vector<std::uint64_t> codes_of_group(std::span<const GroupCell> cells,
                                                         std::uint32_t group);

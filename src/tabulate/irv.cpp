@@ -203,7 +203,10 @@ class IrvCounter {
     }
     if (tied.size() == 1) return tied;
     round.tied = tied;
-    narrow_by_rounds(round, tied);
+    std::vector<ChoiceVotes> earlier;
+    for (const IrvRound& one : record_.rounds) earlier.push_back(one.votes);
+    earlier.pop_back();
+    round.decided_by_round = narrow_by_rounds(earlier, rules_.tie_break, Sought::Fewest, tied);
     if (tied.size() == 1) return tied;
     if (const auto drawn = lots_.draw(tied)) {
       round.by_lot = true;
@@ -211,19 +214,6 @@ class IrvCounter {
     }
     record_.tied = tied;
     return {};
-  }
-
-  void narrow_by_rounds(IrvRound& round, Choices& tied) const {
-    if (rules_.tie_break == TieBreak::Lot) return;
-    const int rounds = static_cast<int>(record_.rounds.size()) - 1;  // earlier ones
-    for (int i = 0; i < rounds && tied.size() > 1; ++i) {
-      const int at = rules_.tie_break == TieBreak::FirstRound ? i : rounds - 1 - i;
-      const ChoiceVotes& votes = record_.rounds[static_cast<std::size_t>(at)].votes;
-      VoteCount least = votes[tied.front()];
-      for (const ChoiceIndex choice : tied) least = std::min(least, votes[choice]);
-      const auto more = [&](ChoiceIndex choice) { return votes[choice] > least; };
-      if (std::erase_if(tied, more) > 0) round.decided_by_round = at + 1;
-    }
   }
 
   const Profile& profile_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tabulate/ranking.h"
+#include "tabulate/tie_break.h"
 
 #include <array>
 #include <optional>
@@ -26,13 +27,6 @@ enum class Finish : std::uint8_t {
   TwoLeft,               ///< two are left
 };
 
-/// How equal fewest votes are broken.
-enum class TieBreak : std::uint8_t {
-  Lot,               ///< by lot
-  EarlierRound,  ///< who had fewest in the last earlier round in which they differ; else by lot
-  FirstRound,  ///< who had fewest in the first round in which they differ; else by lot
-};
-
 /// Whether written names that are not told apart go out before all others.
 enum class WriteIns : std::uint8_t { LikeAnyChoice, OutFirst };
 
@@ -43,7 +37,7 @@ struct IrvRules {
   RankReading reading;
   Elimination elimination = Elimination::OneAtATime;
   Finish finish = Finish::Majority;
-  TieBreak tie_break = TieBreak::Lot;
+  TieBreak tie_break = TieBreak::Lot;  ///< of equal fewest votes
   WriteIns write_ins = WriteIns::LikeAnyChoice;
   NoVotes no_votes = NoVotes::LikeAnyChoice;
   friend bool operator==(const IrvRules&, const IrvRules&) = default;

@@ -80,17 +80,15 @@ constexpr std::array kRuleSets = {
     IrvRuleSet{
         .id = "us-mn-minneapolis",
         .place = "Minneapolis, one seat",
-        .citation = "Minneapolis Code of Ordinances, Title 8.5, §§ 167.20, 167.60",
-        .confidence = RuleConfidence::Medium,
+        .citation = "Minneapolis Code of Ordinances, Title 8.5, §§ 167.20, 167.60, 167.70(c)(2)",
+        .confidence = RuleConfidence::High,
         .rules = {.reading = {.overvoted = OvervotedRanks::PassOver},
                   .elimination = Elimination::BatchIfBelow,
                   .finish = Finish::TwoLeft,
                   .tie_break = TieBreak::Lot,
                   .write_ins = WriteIns::OutFirst},
-        .open = "The definitions of § 167.20 were read, not the handling of blank ranks and "
-                "overvotes in § 167.60: both are passed over here because only so do the ballots "
-                "of 2013 give the city's published rounds. The threshold that ends a count early "
-                "is left out: it changes the rounds, never the winner."},
+        .open = "§ 167.60 is read by its twin for several seats. The threshold that ends a count "
+                "early is left out: it changes the rounds, never the winner."},
     IrvRuleSet{.id = "us-ny-new-york-city",
                .place = "New York City: primaries and special elections",
                .citation = "New York City Charter § 1057-g",

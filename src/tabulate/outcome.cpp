@@ -12,8 +12,7 @@ using election::VoteCount;
 namespace {
 
 // Places for those who are equal: all of them where there are as many, by lot otherwise.
-void fill_by_lot(Outcome& outcome, std::size_t open, std::span<const Lot> lots) {
-  LotBox box(lots);
+void fill_by_lot(Outcome& outcome, std::size_t open, LotBox& box) {
   while (open > 0 && outcome.tied.size() > open) {
     const auto drawn = box.draw(outcome.tied);
     if (!drawn) {
@@ -44,6 +43,11 @@ std::optional<ChoiceIndex> LotBox::draw(std::span<const ChoiceIndex> tied) {
 
 Outcome elect_most(std::span<const VoteCount> votes, std::int64_t places,
                    std::span<const Lot> lots) {
+  LotBox box(lots);
+  return elect_most(votes, places, box);
+}
+
+Outcome elect_most(std::span<const VoteCount> votes, std::int64_t places, LotBox& box) {
   RECANVASS_CHECK(places >= 1);
   Choices order;
   for (std::size_t i = 0; i < votes.size(); ++i) {
@@ -65,7 +69,7 @@ Outcome elect_most(std::span<const VoteCount> votes, std::int64_t places,
     if (votes[choice] > last) outcome.winners.push_back(choice);
     if (votes[choice] == last) outcome.tied.push_back(choice);
   }
-  fill_by_lot(outcome, wanted - outcome.winners.size(), lots);
+  fill_by_lot(outcome, wanted - outcome.winners.size(), box);
   return outcome;
 }
 

@@ -60,5 +60,8 @@ struct Outcome {
 /// @pre places >= 1
 [[nodiscard]] Outcome elect_most(std::span<const election::VoteCount> votes, std::int64_t places,
                                  std::span<const Lot> lots = {});
+/// The same with lots of a longer count.
+[[nodiscard]] Outcome elect_most(std::span<const election::VoteCount> votes, std::int64_t places,
+                                 LotBox& box);
 
 }  // namespace recanvass::tabulate

@@ -28,6 +28,7 @@ TEST(ElectMost, FillsPlacesAndLeavesTiesOpen) {
       {{5, 4, 4, 4}, 3, {}, Decision::Tied, {0}, {1, 2, 3}, 2},
       {{5, 5, 4}, 1, {{{0, 1}, 1}}, Decision::Elected, {1}, {}, 0},
       {{5, 5, 4}, 1, {{{0, 2}, 2}}, Decision::Tied, {}, {0, 1}, 1},  // a lot among others
+      {{5, 5, 4}, 1, {{{0, 1, 2}, 1}}, Decision::Tied, {}, {0, 1}, 1},  // among more
       {{5, 5, 4}, 1, {{{0, 1}, 2}}, Decision::Tied, {}, {0, 1}, 1},  // drawn was not among them
       {{4, 4, 4}, 2, {{{0, 1, 2}, 2}, {{0, 1}, 0}}, Decision::Elected, {2, 0}, {}, 0},
       {{4, 4, 4}, 2, {{{0, 1, 2}, 2}}, Decision::Tied, {2}, {0, 1}, 1},
