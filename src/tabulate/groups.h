@@ -3,6 +3,7 @@
 // returns, and what tabulate/profile.h makes profiles of.
 #pragma once
 
+#include "base/executor.h"
 #include "election/card_store.h"
 
 #include <cstdint>
@@ -34,8 +35,10 @@ struct ContestGroups {
   GroupCells by_tabulator;
 };
 
-/// Every contest in groups, in the order of the store's contests.
-[[nodiscard]] std::vector<ContestGroups> group_histograms(const election::CardStore& store);
+/// Every contest in groups, in the order of the store's contests. The same at any number of
+/// threads.
+[[nodiscard]] std::vector<ContestGroups> group_histograms(const election::CardStore& store,
+                                                          base::Executor& executor);
 
 enum class GroupBy : std::uint8_t { Batch, Style, Tabulator, Precinct, CountingGroup };
 

@@ -38,8 +38,9 @@ PlainCells named(const GroupCells& cells, const std::vector<std::string>& names)
 }
 
 TEST(Groups, OnePassGivesWhatEveryCardByItselfGives) {
+  base::SerialExecutor serial;
   const CardStore store = store_of(thrown_cards(5, 70000, Ids::None));
-  const auto groups = group_histograms(store);
+  const auto groups = group_histograms(store, serial);
   ASSERT_EQ(groups.size(), 3U);
   std::vector<std::string> batches;
   for (const auto& batch : store.names().batches) {
@@ -62,8 +63,9 @@ TEST(Groups, OnePassGivesWhatEveryCardByItselfGives) {
 }
 
 TEST(Groups, TheBatchesOfAContestAddUpToTheContest) {
+  base::SerialExecutor serial;
   const CardStore store = store_of(thrown_cards(9, 5000, Ids::None));
-  const auto groups = group_histograms(store);
+  const auto groups = group_histograms(store, serial);
   const auto whole = code_histogram(store, 1);
   std::vector<std::uint64_t> sum(whole.size(), 0);
   for (std::uint32_t batch = 0; batch < store.names().batches.size(); ++batch) {
