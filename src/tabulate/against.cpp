@@ -1,0 +1,313 @@
+#include "tabulate/against.h"
+
+#include "base/check.h"
+#include "tabulate/votes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace recanvass::tabulate {
+namespace {
+
+using election::CardStore;
+using election::UnitVotes;
+using Figures = std::vector<std::int64_t>;
+using UnitKey = std::pair<std::string, std::string>;  // county, name
+
+std::vector<std::string> names_of_groups(const CardStore& store, GroupBy by) {
+  const election::CardNames& names = store.names();
+  switch (by) {
+    case GroupBy::Batch: {
+      std::vector<std::string> list;
+      for (const auto& batch : names.batches) {
+        list.push_back(names.tabulators[batch.tabulator] + "-" + batch.name);
+      }
+      return list;
+    }
+    case GroupBy::Style: return names.styles;
+    case GroupBy::Tabulator: return names.tabulators;
+    case GroupBy::Precinct: return names.precincts;
+    case GroupBy::CountingGroup: return names.counting_groups;
+  }
+  RECANVASS_CHECK(false);
+  return {};
+}
+
+bool all_zero(const Figures& figures) {
+  return std::ranges::all_of(figures, [](std::int64_t votes) { return votes == 0; });
+}
+
+// What one unit's figures are compared with.
+struct Unit {
+  UnitKey key;
+  Figures recounted;
+  Figures reported;
+};
+
+class CauseFinder {
+ public:
+  CauseFinder(const std::vector<std::string>& choices, const std::vector<Unit>& units,
+              std::span<const UnitBatch> batches)
+      : choices_(choices), units_(units), batches_(batches) {}
+
+  [[nodiscard]] std::vector<LikelyCause> causes_of(const Unit& unit) {
+    causes_.clear();
+    if (all_zero(unit.reported)) {
+      add(Mechanism::NothingReported, "no votes were reported");
+      return causes_;
+    }
+    if (all_zero(unit.recounted)) {
+      add(Mechanism::NothingRecounted, "the records hold no votes");
+      return causes_;
+    }
+    find_doubling(unit);
+    find_batch(unit);
+    find_exchanged(unit);
+    find_shifted(unit);
+    find_units_exchanged(unit);
+    find_one_figure(unit);
+    return causes_;
+  }
+
+ private:
+  void add(Mechanism mechanism, std::string words) {
+    causes_.push_back({mechanism, std::move(words)});
+  }
+
+  void find_doubling(const Unit& unit) {
+    for (std::size_t i = 0; i < unit.recounted.size(); ++i) {
+      if (unit.reported[i] != 2 * unit.recounted[i]) return;
+    }
+    add(Mechanism::ExactDoubling, "every figure reported is twice the recount's");
+  }
+
+  void find_batch(const Unit& unit) {
+    for (const UnitBatch& batch : batches_) {
+      if (batch.unit != unit.key.second || batch.votes.size() != unit.recounted.size()) continue;
+      if (all_zero(batch.votes)) continue;
+      bool twice = true;
+      bool missing = true;
+      for (std::size_t i = 0; i < batch.votes.size(); ++i) {
+        const std::int64_t more = unit.reported[i] - unit.recounted[i];
+        twice = twice && more == batch.votes[i];
+        missing = missing && more == -batch.votes[i];
+      }
+      if (twice) add(Mechanism::BatchTwice, "batch " + batch.batch + " is counted twice");
+      if (missing) add(Mechanism::BatchMissing, "batch " + batch.batch + " is left out");
+    }
+  }
+
+  [[nodiscard]] std::vector<std::size_t> differing(const Unit& unit) const {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < unit.recounted.size(); ++i) {
+      if (unit.recounted[i] != unit.reported[i]) places.push_back(i);
+    }
+    return places;
+  }
+
+  void find_exchanged(const Unit& unit) {
+    const auto places = differing(unit);
+    if (places.size() != 2) return;
+    const std::size_t a = places[0];
+    const std::size_t b = places[1];
+    if (unit.reported[a] != unit.recounted[b] || unit.reported[b] != unit.recounted[a]) return;
+    add(Mechanism::ColumnsExchanged,
+        fmt::format("the votes of {} and {} are exchanged", choices_[a], choices_[b]));
+  }
+
+  // From some choice on each has the votes of the one before it, or after it, in the list; at least
+  // two figures above 0 must have moved, so that an exchange of two is not also called a shift.
+  void find_shifted(const Unit& unit) {
+    const auto places = differing(unit);
+    if (places.empty()) return;
+    for (const int by : {1, -1}) {
+      const std::size_t first = places.front();
+      const std::size_t last = unit.recounted.size() - 1;
+      const std::size_t step_first = by > 0 ? first : first + 1;
+      std::size_t moved = 0;
+      bool fits = true;
+      for (std::size_t i = step_first; i <= last && fits; ++i) {
+        if (by > 0 && i == last) break;  // the last one's votes fall off
+        const std::size_t to = by > 0 ? i + 1 : i - 1;
+        fits = unit.reported[to] == unit.recounted[i];
+        if (unit.recounted[i] > 0) ++moved;
+      }
+      if (!fits || moved < 2) continue;
+      add(Mechanism::ColumnsShifted,
+          fmt::format("from {} on, each choice has the votes of the one {} it",
+                      choices_[by > 0 ? first + 1 : first], by > 0 ? "before" : "after"));
+    }
+  }
+
+  void find_units_exchanged(const Unit& unit) {
+    for (const Unit& other : units_) {
+      if (&other == &unit || all_zero(other.recounted)) continue;
+      if (other.recounted != unit.reported || other.reported != unit.recounted) continue;
+      add(Mechanism::UnitsExchanged,
+          fmt::format("the figures of {} and {} are exchanged", unit.key.second, other.key.second));
+    }
+  }
+
+  void find_one_figure(const Unit& unit) {
+    const auto places = differing(unit);
+    if (places.size() != 1) return;
+    const std::size_t at = places[0];
+    if (unit.reported[at] == 0) {
+      add(Mechanism::OneChoiceMissing, fmt::format("the votes of {} are left out", choices_[at]));
+    }
+    if (digits_exchanged(unit.recounted[at], unit.reported[at])) {
+      add(Mechanism::DigitsExchanged,
+          fmt::format("{} of {} became {}", unit.recounted[at], choices_[at], unit.reported[at]));
+    }
+  }
+
+  static bool digits_exchanged(std::int64_t from, std::int64_t to) {
+    std::string digits = fmt::format("{}", from);
+    const std::string wanted = fmt::format("{}", to);
+    for (std::size_t i = 0; i + 1 < digits.size(); ++i) {
+      std::swap(digits[i], digits[i + 1]);
+      if (digits == wanted) return true;
+      std::swap(digits[i], digits[i + 1]);
+    }
+    return false;
+  }
+
+  const std::vector<std::string>& choices_;
+  const std::vector<Unit>& units_;
+  std::span<const UnitBatch> batches_;
+  std::vector<LikelyCause> causes_;
+};
+
+// The rows of a table by unit, its figures in the order of `choices`; a unit twice is a problem.
+std::map<UnitKey, Figures> rows_of(const UnitVotes& votes,
+                                   const std::vector<election::ChoiceId>& choices,
+                                   std::string_view which, base::Problems& problems) {
+  std::map<UnitKey, Figures> rows;
+  for (std::size_t unit = 0; unit < votes.units().size(); ++unit) {
+    Figures figures;
+    for (const election::ChoiceId& choice : choices) {
+      const auto at = std::ranges::find(votes.choices(), choice) - votes.choices().begin();
+      figures.push_back(votes.votes(unit, static_cast<std::size_t>(at)).value());
+    }
+    const UnitVotes::Unit& row = votes.units()[unit];
+    if (!rows.emplace(UnitKey{row.county, row.name}, std::move(figures)).second) {
+      problems.push_back({"against.unit",
+                          {std::string(which), 0, row.name},
+                          "\"" + row.name + "\" twice",
+                          "each unit once",
+                          "Add its figures together, or name the two units apart."});
+    }
+  }
+  return rows;
+}
+
+void check_choices(const UnitVotes& recounted, const UnitVotes& reported,
+                   base::Problems& problems) {
+  const auto check = [&](const UnitVotes& has, const UnitVotes& lacks, std::string_view where) {
+    for (const election::ChoiceId& choice : has.choices()) {
+      if (std::ranges::find(lacks.choices(), choice) != lacks.choices().end()) continue;
+      problems.push_back({"against.choice",
+                          {std::string(where), 0, choice.text},
+                          "no such choice",
+                          "a column for " + choice.text,
+                          "Map the names of the choices, or add a column of zeros."});
+    }
+  };
+  check(recounted, reported, "the returns");
+  check(reported, recounted, "the cast vote records");
+}
+
+}  // namespace
+
+std::string name_of(Mechanism mechanism) {
+  switch (mechanism) {
+    case Mechanism::NothingReported: return "nothing-reported";
+    case Mechanism::NothingRecounted: return "nothing-recounted";
+    case Mechanism::ExactDoubling: return "exact-doubling";
+    case Mechanism::BatchTwice: return "batch-twice";
+    case Mechanism::BatchMissing: return "batch-missing";
+    case Mechanism::ColumnsExchanged: return "columns-exchanged";
+    case Mechanism::ColumnsShifted: return "columns-shifted";
+    case Mechanism::UnitsExchanged: return "units-exchanged";
+    case Mechanism::OneChoiceMissing: return "one-choice-missing";
+    case Mechanism::DigitsExchanged: return "digits-exchanged";
+  }
+  RECANVASS_CHECK(false);
+  return {};
+}
+
+UnitVotes unit_votes_of(const CardStore& store, std::uint32_t contest, GroupBy by,
+                        std::int64_t votes_max) {
+  const auto names = names_of_groups(store, by);
+  const GroupCells cells = group_cells(store, contest, by);
+  std::vector<election::ChoiceId> choices;
+  for (const auto& choice : store.contests()[contest].choices) choices.push_back(choice.id);
+  UnitVotes votes(choices);
+  for (std::uint32_t group = 0; group < names.size(); ++group) {
+    const auto codes = codes_of_group(cells, group);
+    if (codes.empty()) continue;
+    const Profile profile = profile_from(store, contest, codes);
+    const VoteTally tally = tally_votes(profile, votes_max);
+    Figures figures;
+    for (const election::VoteCount one : tally.votes) figures.push_back(one.value());
+    UnitVotes::Unit unit;
+    unit.name = names[group];
+    unit.ballots = profile.cards().value();
+    unit.blank = tally.blank.value();
+    unit.overvotes = tally.overvoted.value();
+    votes.add(std::move(unit), figures);
+  }
+  return votes;
+}
+
+base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,
+                                                  const UnitVotes& reported,
+                                                  std::span<const UnitBatch> batches) {
+  base::Problems problems;
+  check_choices(recounted, reported, problems);
+  if (!problems.empty()) return problems;
+  const auto& choices = recounted.choices();
+  const auto ours = rows_of(recounted, choices, "the cast vote records", problems);
+  const auto theirs = rows_of(reported, choices, "the returns", problems);
+  if (!problems.empty()) return problems;
+
+  AgainstReturns against;
+  against.recounted.resize(choices.size());
+  against.reported.resize(choices.size());
+  std::vector<Unit> units;
+  for (const UnitVotes::Unit& row : recounted.units()) {
+    const UnitKey key{row.county, row.name};
+    const auto found = theirs.find(key);
+    if (found == theirs.end()) {
+      against.only_recounted.push_back(row.name);
+    } else {
+      units.push_back({key, ours.at(key), found->second});
+    }
+  }
+  for (const auto& [key, figures] : ours) {
+    for (std::size_t i = 0; i < figures.size(); ++i) against.recounted[i] += figures[i];
+  }
+  for (const UnitVotes::Unit& row : reported.units()) {
+    if (!ours.contains({row.county, row.name})) against.only_reported.push_back(row.name);
+  }
+  for (const auto& [key, figures] : theirs) {
+    for (std::size_t i = 0; i < figures.size(); ++i) against.reported[i] += figures[i];
+  }
+  std::vector<std::string> names;
+  for (const election::ChoiceId& choice : choices) names.push_back(choice.text);
+  CauseFinder finder(names, units, batches);
+  for (const Unit& unit : units) {
+    if (unit.recounted == unit.reported) {
+      ++against.units_equal;
+      continue;
+    }
+    against.different.push_back(
+        {unit.key.first, unit.key.second, unit.recounted, unit.reported, finder.causes_of(unit)});
+  }
+  return against;
+}
+
+}  // namespace recanvass::tabulate

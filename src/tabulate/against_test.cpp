@@ -1,0 +1,146 @@
+#include "tabulate/against.h"
+
+#include "election/card_fixture.h"
+#include "tabulate/votes.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::tabulate {
+namespace {
+
+using election::UnitVotes;
+using election::fixture::Ids;
+using election::fixture::store_of;
+using election::fixture::thrown_cards;
+using Figures = std::vector<std::int64_t>;
+
+const std::vector<election::ChoiceId> kChoices = {{"ann"}, {"bob"}, {"cid"}, {"dee"}};
+
+UnitVotes table(const std::vector<std::pair<std::string, Figures>>& rows,
+                const std::vector<election::ChoiceId>& choices = kChoices) {
+  UnitVotes votes(choices);
+  for (const auto& [name, figures] : rows) {
+    UnitVotes::Unit unit;
+    unit.name = name;
+    votes.add(std::move(unit), figures);
+  }
+  return votes;
+}
+
+struct CauseCase {
+  Figures reported;
+  std::vector<std::string> causes;
+  std::string words;  // of the first
+};
+
+TEST(AgainstReturns, NamesTheMechanismThatTurnsOneIntoTheOther) {
+  const Figures recount = {120, 35, 7, 2};
+  const std::vector<UnitBatch> batches = {{"ward 1", "7", {20, 5, 1, 0}},
+                                          {"ward 2", "8", {1, 0, 0, 0}},
+                                          {"ward 1", "9", {100, 30, 6, 2}}};
+  const std::vector<CauseCase> cases = {
+      {{35, 120, 7, 2}, {"columns-exchanged"}, "the votes of ann and bob are exchanged"},
+      {{120, 35, 2, 7}, {"columns-exchanged"}, "the votes of cid and dee are exchanged"},
+      {{240, 70, 14, 4}, {"exact-doubling"}, "every figure reported is twice the recount's"},
+      {{140, 40, 8, 2}, {"batch-twice"}, "batch 7 is counted twice"},
+      {{20, 5, 1, 0}, {"batch-missing"}, "batch 9 is left out"},
+      {{121, 35, 7, 2}, {}, ""},  // batch 8 is another ward's
+      {{0, 120, 35, 7},
+       {"columns-shifted"},
+       "from bob on, each choice has the votes of the one before it"},
+      {{120, 0, 35, 7},
+       {"columns-shifted"},
+       "from cid on, each choice has the votes of the one before it"},
+      {{35, 7, 2, 0},
+       {"columns-shifted"},
+       "from ann on, each choice has the votes of the one after it"},
+      {{0, 0, 0, 0}, {"nothing-reported"}, "no votes were reported"},
+      {{120, 35, 0, 2}, {"one-choice-missing"}, "the votes of cid are left out"},
+      {{120, 53, 7, 2}, {"digits-exchanged"}, "35 of bob became 53"},
+      {{120, 36, 7, 2}, {}, ""},
+      {{120, 34, 8, 2}, {}, ""},
+  };
+  for (const CauseCase& one : cases) {
+    const auto against = compare_with_returns(table({{"ward 1", recount}}),
+                                              table({{"ward 1", one.reported}}), batches);
+    ASSERT_TRUE(against);
+    ASSERT_EQ(against->different.size(), 1U);
+    std::vector<std::string> causes;
+    for (const LikelyCause& cause : against->different[0].causes) {
+      causes.push_back(name_of(cause.mechanism));
+    }
+    EXPECT_EQ(causes, one.causes) << one.words;
+    if (causes.empty()) continue;
+    EXPECT_EQ(against->different[0].causes[0].words, one.words);
+  }
+}
+
+TEST(AgainstReturns, UnitsAreComparedByNameInAnyOrder) {
+  const UnitVotes recounted = table({{"a", {1, 2, 3, 4}},
+                                     {"b", {5, 6, 7, 8}},
+                                     {"c", {0, 0, 0, 1}},
+                                     {"d", {9, 9, 9, 9}},
+                                     {"f", {0, 0, 0, 0}}});
+  const UnitVotes reported = table({{"e", {1, 1, 1, 1}},
+                                    {"d", {9, 9, 9, 9}},
+                                    {"b", {1, 2, 3, 4}},
+                                    {"a", {5, 6, 7, 8}},
+                                    {"f", {0, 0, 0, 2}}});
+  const auto against = compare_with_returns(recounted, reported);
+  ASSERT_TRUE(against);
+  EXPECT_EQ(against->units_equal, 1);
+  EXPECT_EQ(against->only_recounted, (std::vector<std::string>{"c"}));
+  EXPECT_EQ(against->only_reported, (std::vector<std::string>{"e"}));
+  ASSERT_EQ(against->different.size(), 3U);
+  EXPECT_EQ(against->different[0].unit, "a");
+  ASSERT_EQ(against->different[0].causes.size(), 1U);
+  EXPECT_EQ(against->different[0].causes[0].mechanism, Mechanism::UnitsExchanged);
+  EXPECT_EQ(against->different[0].causes[0].words, "the figures of a and b are exchanged");
+  EXPECT_EQ(against->different[2].causes[0].mechanism, Mechanism::NothingRecounted);
+  EXPECT_EQ(against->recounted, (Figures{15, 17, 19, 22}));
+  EXPECT_EQ(against->reported, (Figures{16, 18, 20, 24}));
+}
+
+TEST(AgainstReturns, OtherChoicesAndAUnitTwiceAreRefused) {
+  const auto other =
+      compare_with_returns(table({{"a", {1, 2, 3, 4}}}),
+                           table({{"a", {1, 2, 3, 4}}}, {{"ann"}, {"bob"}, {"cid"}, {"eve"}}));
+  ASSERT_FALSE(other);
+  ASSERT_EQ(other.problems().size(), 2U);
+  EXPECT_EQ(other.problems()[0].cause, "against.choice");
+  EXPECT_EQ(other.problems()[0].place.column, "dee");
+  EXPECT_EQ(other.problems()[1].place.column, "eve");
+  const UnitVotes twice = table({{"a", {1, 2, 3, 4}}, {"a", {1, 2, 3, 4}}});
+  const auto unit = compare_with_returns(twice, twice);
+  ASSERT_FALSE(unit);
+  EXPECT_EQ(unit.problems().size(), 2U);
+  EXPECT_EQ(unit.problems()[0].cause, "against.unit");
+}
+
+TEST(UnitVotesOf, TheGroupsOfAStoreAddUpToItsContest) {
+  const auto store = store_of(thrown_cards(11, 3000, Ids::None));
+  const VoteTally whole = tally_votes(profile_of(store, 1), 9);
+  for (const GroupBy by : {GroupBy::Batch, GroupBy::Style, GroupBy::Tabulator, GroupBy::Precinct,
+                           GroupBy::CountingGroup}) {
+    const UnitVotes votes = unit_votes_of(store, 1, by, 9);
+    const auto totals = votes.totals();
+    ASSERT_EQ(totals.size(), whole.votes.size());
+    for (std::size_t i = 0; i < totals.size(); ++i) EXPECT_EQ(totals[i].votes, whole.votes[i]);
+    std::int64_t ballots = 0;
+    std::int64_t blank = 0;
+    for (const UnitVotes::Unit& unit : votes.units()) {
+      ballots += unit.ballots;
+      blank += unit.blank;
+    }
+    EXPECT_EQ(ballots, store.carrying(1).value());
+    EXPECT_EQ(blank, whole.blank.value());
+  }
+  EXPECT_GT(unit_votes_of(store, 1, GroupBy::Batch, 9).units().size(), 10U);
+  const auto against = compare_with_returns(unit_votes_of(store, 1, GroupBy::Batch, 9),
+                                            unit_votes_of(store, 1, GroupBy::Batch, 9));
+  ASSERT_TRUE(against);
+  EXPECT_TRUE(against->different.empty());
+}
+
+}  // namespace
+}  // namespace recanvass::tabulate

@@ -1,0 +1,109 @@
+#include "tabulate/scoring.h"
+
+#include "base/check.h"
+#include "tabulate/pairwise.h"
+#include "tabulate/ranking.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace recanvass::tabulate {
+namespace {
+
+using election::Mark;
+using election::MarkingState;
+using election::VoteCount;
+
+bool over_limit(std::span<const Mark> marks, std::int64_t score_max) {
+  return score_max > 0 && std::ranges::any_of(marks, [&](const Mark& mark) {
+           return mark.votes > score_max || mark.choice == election::kOvervotedRank;
+         });
+}
+
+// The cards that count under a limit.
+Profile within_limit(const Profile& profile, std::int64_t score_max) {
+  Profile within(profile.contest());
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    const Profile::Line line = profile.at(i);
+    if (line.state != MarkingState::Marked || over_limit(line.marks, score_max)) continue;
+    within.add(line.state, line.marks, line.cards);
+  }
+  return within;
+}
+
+}  // namespace
+
+RankPoints borda_points(std::size_t choices) {
+  RankPoints points;
+  for (std::size_t i = choices; i > 0; --i) points.push_back(static_cast<std::int64_t>(i - 1));
+  return points;
+}
+
+RankPoints dowdall_points(std::size_t ranks) {
+  RECANVASS_CHECK(ranks <= 20);
+  std::int64_t unit = 1;
+  for (std::size_t i = 1; i <= ranks; ++i) unit = std::lcm(unit, static_cast<std::int64_t>(i));
+  RankPoints points;
+  for (std::size_t i = 1; i <= ranks; ++i) points.push_back(unit / static_cast<std::int64_t>(i));
+  return points;
+}
+
+ChoiceVotes positional_points(const Profile& profile, const RankPoints& points) {
+  ChoiceVotes sum(profile.choices());
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    const Profile::Line line = profile.at(i);
+    if (line.state != MarkingState::Marked) continue;
+    std::vector<char> met(profile.choices(), 0);
+    for (std::size_t at = 0; at < line.marks.size(); ++at) {
+      const Mark& mark = line.marks[at];
+      const bool shared = at + 1 < line.marks.size() && line.marks[at + 1].rank == mark.rank;
+      if (shared || mark.choice == election::kOvervotedRank) break;
+      if (mark.rank == 0 || mark.choice >= profile.choices() || met[mark.choice] != 0) continue;
+      met[mark.choice] = 1;
+      if (mark.rank > points.size()) continue;
+      sum[mark.choice] += VoteCount(points[mark.rank - 1U]) * line.cards.value();
+    }
+  }
+  return sum;
+}
+
+ChoiceVotes score_totals(const Profile& profile, std::int64_t score_max) {
+  ChoiceVotes sum(profile.choices());
+  const Profile counted = within_limit(profile, score_max);
+  for (std::size_t i = 0; i < counted.size(); ++i) {
+    const Profile::Line line = counted.at(i);
+    for (const Mark& mark : line.marks) {
+      if (mark.choice >= profile.choices()) continue;
+      sum[mark.choice] += VoteCount(mark.votes) * line.cards.value();
+    }
+  }
+  return sum;
+}
+
+StarCount count_star(const Profile& profile, std::int64_t score_max, std::span<const Lot> lots) {
+  StarCount star;
+  star.scores = score_totals(profile, score_max);
+  LotBox box(lots);
+  const Outcome first = elect_most(star.scores, 2, box);
+  star.finalists = first.winners;
+  if (first.decision == Decision::TooFew) {
+    star.outcome = elect_most(star.scores, 1);
+    return star;
+  }
+  if (first.decision != Decision::Elected) {
+    star.outcome = first;
+    return star;
+  }
+  const ChoiceIndex a = star.finalists[0];
+  const ChoiceIndex b = star.finalists[1];
+  const Pairwise pairwise = pairwise_of(within_limit(profile, score_max));
+  star.first_preferred = pairwise.prefer(a, b);
+  star.second_preferred = pairwise.prefer(b, a);
+  ChoiceVotes runoff(profile.choices());
+  runoff[a] = star.first_preferred + VoteCount(1);  // so that a runoff without a card is a tie
+  runoff[b] = star.second_preferred + VoteCount(1);
+  star.outcome = elect_most(runoff, 1, box);
+  return star;
+}
+
+}  // namespace recanvass::tabulate
