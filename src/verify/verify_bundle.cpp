@@ -1,6 +1,7 @@
 #include "verify/verify_bundle.h"
 
 #include "verify/bundle_list.h"
+#include "verify/bundle_paths.h"
 #include "verify/list_note.h"
 #include "verify/log_check.h"
 #include "verify/replay.h"
@@ -125,6 +126,9 @@ class Examination {
     withheld.conclude(record_, list_);
     const HashTree* tree = tree_check_.is_whole() ? &tree_check_.tree() : nullptr;
     receipts.conclude(tree, pinned_.root, book_);
+    const bool size_is_known = tree != nullptr && tree->size() == pinned_.size;
+    check_paths(folder_, list_bytes_ ? &list_ : nullptr,
+                size_is_known ? std::optional(pinned_.size) : std::nullopt, book_);
     if (list_bytes_) check_attached(folder_, list_, record_.files, book_);
     check_figures(withheld.rows());
   }
