@@ -65,8 +65,8 @@ std::string published_text(const workflow::Published& published, const report::S
   }
   if (!published.list_signed) {
     out += report::paragraph(
-        "bundle.json is not signed: the ledger's own key is not in the keys folder. The sums of "
-        "what is withheld have nobody's name to them.",
+        "bundle.json is not signed: the ledger's own key is not in the keys folder. The rule and "
+        "the sums of what is withheld have nobody's name to them, and verify ends with 2.",
         screen);
   }
   return out +

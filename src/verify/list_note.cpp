@@ -14,15 +14,21 @@ std::string groups_words(const BundleList& list) {
 }
 
 void say_unsigned(const BundleList& list, CheckBook& book) {
-  if (list.groups.empty()) {
-    book.not_checked(CheckId::V20,
-                     "bundle.json is not signed; it gives no sum that the entries do not");
-    return;
+  std::int64_t withheld = 0;
+  for (const auto& [why, entries] : list.withheld) withheld += entries;
+  std::string rests =
+      fmt::format("the rule ({})", base::counted(list.minimum_ballots, "ballot", "ballots"));
+  if (withheld > 0) {
+    rests += fmt::format(", why {} withheld", base::counted(withheld, "entry is", "entries are"));
   }
-  book.not_vouched(CheckId::V20,
-                   fmt::format("bundle.json is not signed: whoever made this folder may have "
-                               "written the sums of {} of withheld figures as they liked",
-                               groups_words(list)));
+  if (!list.groups.empty()) {
+    rests += fmt::format(", the sums of {} of withheld figures", groups_words(list));
+  }
+  book.not_vouched(
+      CheckId::V20,
+      fmt::format("there is no {}: whoever made this folder may have written as they liked what "
+                  "only bundle.json says: {}",
+                  kListNote, rests));
 }
 
 }  // namespace

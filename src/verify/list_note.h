@@ -17,7 +17,8 @@ inline constexpr const char* kListNote = "bundle.note";
 [[nodiscard]] std::string list_note_text(const ledger::Checkpoint& checkpoint,
                                          std::string_view list_bytes);
 
-/// V20. A list with sums of groups that nobody signed leaves figures that nothing vouches for.
+/// V20. A list that nobody signed leaves what no entry fixes without anybody who vouches for it:
+/// the rule in every bundle; where entries are withheld, the reasons and the sums of groups.
 /// @param list_bytes  of bundle.json
 /// @param key  the log's, from elsewhere; no value: the signature cannot be checked
 void check_list_note(const BundleFolder& folder, const ledger::Checkpoint& checkpoint,

@@ -40,15 +40,29 @@ TEST(ListNote, WhatTheLogDidNotSignIsSaidAndSumsOfGroupsThenHaveNobodyToVouchFor
   EXPECT_EQ(test::failures_in(unsigned_sums), "");
   EXPECT_EQ(unsigned_sums.of(CheckId::V20).outcome, Outcome::NotChecked);
   EXPECT_EQ(unsigned_sums.unvouched(), std::vector<CheckId>{CheckId::V20});
+  EXPECT_NE(
+      unsigned_sums.of(CheckId::V20)
+          .words.find("the rule (10 ballots), why 4 entries are withheld, the sums of 1 group"),
+      std::string::npos)
+      << unsigned_sums.of(CheckId::V20).words;
   EXPECT_NE(unsigned_sums.sentence().find("nothing checked vouches for: see V20"),
             std::string::npos)
       << unsigned_sums.sentence();
 
-  BundleParts none = test::counted_parts();
-  none.list_signer.clear();
-  const Verdict without_groups = verdict_of(none);
-  EXPECT_EQ(without_groups.of(CheckId::V20).outcome, Outcome::NotChecked);
-  EXPECT_TRUE(without_groups.unvouched().empty());
+  // Where nothing is withheld the rule itself is still nobody's word.
+  for (const std::int64_t minimum_ballots : {10, 500}) {
+    BundleParts none = test::counted_parts();
+    none.list_signer.clear();
+    none.minimum_ballots = minimum_ballots;
+    const Verdict without_groups = verdict_of(none);
+    EXPECT_EQ(test::failures_in(without_groups), "");
+    EXPECT_EQ(without_groups.of(CheckId::V20).outcome, Outcome::NotChecked);
+    EXPECT_EQ(without_groups.of(CheckId::V20).words,
+              "there is no bundle.note: whoever made this folder may have written as they liked "
+              "what only bundle.json says: the rule (" +
+                  std::to_string(minimum_ballots) + " ballots)");
+    EXPECT_EQ(without_groups.unvouched(), std::vector<CheckId>{CheckId::V20});
+  }
 
   const Verdict without_key =
       verdict_with(test::small_parts(), [](VerifyRequest& request) { request.log_key.reset(); });
