@@ -210,9 +210,11 @@ void check_files(const BundleFolder& folder, const BundleList& list, base::Execu
   std::sort(faults.begin(), faults.end(),
             [](const Fault& a, const Fault& b) { return a.file < b.file; });
   for (Fault& fault : faults) book.fault(CheckId::V1, std::move(fault));
-  book.done(CheckId::V1, fmt::format("{} compared with their hashes in bundle.json",
-                                     base::counted(static_cast<std::int64_t>(list.files.size()),
-                                                   "file was", "files were")));
+  const auto number = static_cast<std::int64_t>(list.files.size());
+  book.done(CheckId::V1,
+            fmt::format("{} compared with their hashes in bundle.json",
+                        base::counted(number, "file was", "files were")),
+            base::counted(number, "file of bundle.json", "files of bundle.json"));
 }
 
 void check_attached(const BundleFolder& folder, const BundleList& list,

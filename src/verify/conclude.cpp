@@ -31,7 +31,7 @@ void conclude_people(Replay& replay) {
     words += fmt::format("; {} claim an earlier time than one before (the order is the ledger's)",
                          counted_entries(record.earlier_times));
   }
-  replay.book.done(CheckId::V5, words);
+  replay.book.done(CheckId::V5, words, counted_entries(record.entries - record.entries_withheld));
   std::int64_t waiting = 0;
   for (const auto& [position, act] : record.waiting) waiting += kind_named(act.kind) != nullptr;
   const bool boxes = record.kinds.count("container.open") > 0;
@@ -47,7 +47,9 @@ void conclude_people(Replay& replay) {
         "; before there was a second state officer, one person named {} that may approve",
         base::counted(record.approvers_named_by_one, "account", "accounts"));
   }
-  replay.book.done(CheckId::V6, second);
+  replay.book.done(CheckId::V6, second,
+                   base::counted(record.approvals + record.declined + waiting, "act of two persons",
+                                 "acts of two persons"));
 }
 
 std::string inputs_words(const Record& record) {
@@ -84,12 +86,17 @@ void conclude_inputs(Replay& replay) {
     return;
   }
   const std::string witness = witness_words(record);
+  const std::string compared = fmt::format(
+      "{} and {}",
+      base::counted(static_cast<std::int64_t>(record.batches.size()), "batch", "batches"),
+      base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units"));
   if (!record.inputs_compared) {
     replay.book.not_checked(
         CheckId::V7,
         fmt::format("{}; {}; sums and hash were not checked, since {} of reported "
                     "figures are withheld while counts are open",
-                    inputs_words(record), witness, counted_entries(record.returns_withheld)));
+                    inputs_words(record), witness, counted_entries(record.returns_withheld)),
+        compared);
     return;
   }
   std::string words =
@@ -98,7 +105,7 @@ void conclude_inputs(Replay& replay) {
     words += fmt::format("; {} corrected afterwards by two persons",
                          base::counted(record.inputs_corrected, "input was", "inputs were"));
   }
-  replay.book.done(CheckId::V7, words);
+  replay.book.done(CheckId::V7, words, compared);
 }
 
 void conclude_tallies(Replay& replay) {
@@ -109,7 +116,8 @@ void conclude_tallies(Replay& replay) {
     replay.book.done(CheckId::V8,
                      fmt::format("{} added up again; {} say why ballots or votes differ",
                                  base::counted(record.tallies, "tally was", "tallies were"),
-                                 record.tallies_with_reason));
+                                 record.tallies_with_reason),
+                     base::counted(record.tallies, "tally", "tallies"));
   }
 }
 
@@ -160,12 +168,13 @@ void conclude_counts(Replay& replay) {
   }
   BatchesSeen batches;
   for (const auto& [id, batch] : record.batches) batches.add(record, batch);
+  const std::string units =
+      base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units");
   replay.book.done(
       CheckId::V9,
       fmt::format("{} of {} signed off; {}. That nobody saw the other's entry a ledger cannot show",
-                  signed_off,
-                  base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units"),
-                  batches.words()));
+                  signed_off, units, batches.words()),
+      units);
 }
 
 struct ChangesSeen {
@@ -206,10 +215,11 @@ void conclude_causes(Replay& replay) {
     words += fmt::format("; {} given only together were not compared",
                          base::counted(seen.unread, "unit", "units"));
   }
+  const std::string compared = base::counted(seen.compared, "unit", "units");
   if (seen.unread > 0 || seen.lacking() > 0) {
-    replay.book.not_checked(CheckId::V12, words);
+    replay.book.not_checked(CheckId::V12, words, compared);
   } else {
-    replay.book.done(CheckId::V12, words);
+    replay.book.done(CheckId::V12, words, compared);
   }
 }
 
@@ -234,7 +244,7 @@ void conclude_challenges(Replay& replay) {
     words += fmt::format("; {} about ballots of small cells are withheld",
                          base::counted(challenges.withheld, "entry", "entries"));
   }
-  replay.book.done(CheckId::V13, words);
+  replay.book.done(CheckId::V13, words, base::counted(exhibits, "exhibit", "exhibits"));
 }
 
 std::string compared_words(std::int64_t compared, std::int64_t unread) {
@@ -271,10 +281,13 @@ void conclude_certificate(Replay& replay) {
     return;
   }
   const std::string words = fmt::format("{}", fmt::join(parts, "; "));
+  const std::string compared =
+      fmt::format("{} and {}", base::counted(record.statements_compared, "statement", "statements"),
+                  base::counted(record.certificates_compared, "certificate", "certificates"));
   if (record.statements_unread + record.certificates_unread > 0) {
-    replay.book.not_checked(CheckId::V14, words);
+    replay.book.not_checked(CheckId::V14, words, compared);
   } else {
-    replay.book.done(CheckId::V14, words);
+    replay.book.done(CheckId::V14, words, compared);
   }
 }
 
@@ -301,18 +314,20 @@ void conclude_reconciliation(Replay& replay) {
       fmt::format("{} put to the rules again: {}",
                   base::counted(reviewed, "unit was", "units were"), fmt::join(parts, ", "));
   if (record.unread_at_closing > 0) words += "; units given only together were left out";
+  const std::string compared = base::counted(reviewed, "unit", "units");
   if (without_sheet == reviewed) {
     replay.book.not_checked(CheckId::V11,
                             words +
                                 "; none has a worksheet, so voters were not compared with "
-                                "ballots");
+                                "ballots",
+                            compared);
     return;
   }
   if (without_sheet > 0) {
     words += fmt::format("; {} without a worksheet, where voters were not compared with ballots",
                          base::grouped(without_sheet));
   }
-  replay.book.done(CheckId::V11, words);
+  replay.book.done(CheckId::V11, words, compared);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 namespace recanvass::verify {
 namespace {
@@ -185,6 +186,85 @@ TEST(ForgedBundle, WhateverIsRewrittenInTheListFailsV20) {
     EXPECT_EQ(test::failures_in(verdict), row.failed) << row.member;
     EXPECT_TRUE(names_file(verdict, CheckId::V20, "bundle.note")) << row.member;
   }
+}
+
+Verdict verdict_asked(const BundleParts& parts, const std::function<void(VerifyRequest&)>& change) {
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  VerifyRequest request = test::request_for(folder.path());
+  change(request);
+  return test::verdict_of(request);
+}
+
+BundleParts restated(BundleParts parts, const std::string& kind, const std::string& member,
+                     const Json& value) {
+  parts.restate(parts.find(kind), member, value);
+  return parts;
+}
+
+// What is told of a check that passes is untrue of one that failed: each check that can fail is made
+// to, and says what it compared or nothing.
+TEST(ForgedBundle, NoCheckThatFailedSaysWhatHoldsWhenItPasses) {
+  const auto asked = [](VerifyRequest&) {};
+  const auto other_key = [](VerifyRequest& request) {
+    request.log_key->key = test::key_of("other").public_key();
+    request.witness_keys = {test::witness_key("other.example"), test::witness_key()};
+  };
+  const BundleParts full = test::certified_parts();
+  BundleParts forked = test::committed_parts();
+  forked.restate(forked.find("choice.map"), "spelling", "Choice X");
+  const auto of_two_histories = [&](VerifyRequest& request) {
+    request.since = test::files_of(forked).at("checkpoint");
+    request.receipts = {full.receipt_of(0), "00000000"};
+  };
+  BundleParts more = full;
+  more.edit_files = [](Files& files) {
+    files["README.html"] = "Bob won.";
+    files.at("public/results.csv")[0] = 'C';
+  };
+  BundleParts other_root = full;
+  other_root.edit_checkpoint = [](ledger::Checkpoint& checkpoint) { checkpoint.root[0] ^= 1; };
+  BundleParts hidden = test::small_parts();
+  hidden.edit_files = [](Files& files) {
+    exchange(files, "public/withheld.csv", "small", "other");
+  };
+  BundleParts unexplained = test::counted_parts();
+  for (const char* county : {"dane", "rock"}) test::state_county(unexplained, county);
+  BundleParts challenged = full_parts();
+  challenged.restate(challenged.find("challenge.rule"), "exhibit", "2");
+  BundleParts refunded = full_parts();
+  refunded.say("fee.refund", "state", {{"found", {{"refund_cents", 1}}}});
+  BundleParts alone = full;
+  alone.restate(alone.find("approve"), "entry", 0);
+  std::set<CheckId> failed;
+  for (const Verdict& verdict :
+       {verdict_asked(full, other_key), verdict_asked(full, of_two_histories),
+        verdict_asked(more, asked), verdict_asked(other_root, asked), verdict_asked(hidden, asked),
+        verdict_asked(unexplained, asked), verdict_asked(challenged, asked),
+        verdict_asked(refunded, asked), verdict_asked(alone, asked),
+        verdict_asked(restated(full, "tally.enter", "blank", 3), asked),
+        verdict_asked(restated(full, "commitment.publish", "inputs_sha256", "0"), asked),
+        verdict_asked(restated(full, "county.statement", "found", {{"votes", {{"a", 1}}}}),
+                      asked)}) {
+    for (const Check& check : verdict.checks) {
+      if (check.outcome != Outcome::Failed) continue;
+      failed.insert(check.id);
+      EXPECT_FALSE(check.faults.empty()) << id_of(check.id);
+      EXPECT_TRUE(check.words.empty() || check.words.starts_with("compared: "))
+          << id_of(check.id) << ": " << check.words;
+      for (const char* claim : {"signed", "are those", "the root", "fixed", "equal", "by their",
+                                "is entry", "approved", "possible", "rest on"}) {
+        EXPECT_EQ(check.words.find(claim), std::string::npos)
+            << id_of(check.id) << ": " << check.words;
+      }
+    }
+  }
+  std::string never;
+  for (std::size_t i = 0; i < kChecks; ++i) {
+    const auto id = static_cast<CheckId>(i);
+    if (failed.count(id) == 0) never += id_of(id) + " ";
+  }
+  EXPECT_EQ(never, "V11 V19 ");
 }
 
 // A checkpoint that somebody else signed, tiles of another tree.

@@ -102,7 +102,8 @@ void check_witnesses(const SignedCheckpoint& signed_checkpoint,
     }
   }
   if (!keys.empty()) {
-    book.done(CheckId::V3, fmt::format("cosigned by {}", fmt::join(held, ", ")));
+    book.done(CheckId::V3, fmt::format("cosigned by {}", fmt::join(held, ", ")),
+              base::counted(static_cast<std::int64_t>(keys.size()), "key", "keys"));
     return;
   }
   for (const ledger::NoteSignature& line : signed_checkpoint.note.signatures) {
@@ -218,7 +219,8 @@ void ReceiptCheck::conclude(const HashTree* tree, const ledger::Hash& root, Chec
                   "", found.position});
     }
   }
-  book.done(CheckId::V17, fmt::format("{}", fmt::join(words, "; ")));
+  book.done(CheckId::V17, fmt::format("{}", fmt::join(words, "; ")),
+            base::counted(static_cast<std::int64_t>(wanted_.size()), "receipt", "receipts"));
 }
 
 }  // namespace recanvass::verify

@@ -158,7 +158,8 @@ void conclude_money(Replay& replay) {
                        dollars(sum_of(money.actuals)), dollars(sum_of(money.refunds)));
   const std::int64_t due = sum_of(money.actuals) + sum_of(money.refunds) - sum_of(money.payments);
   if (due > 0) words += fmt::format("; {} still due", dollars(due));
-  replay.book.done(CheckId::V15, words);
+  replay.book.done(CheckId::V15, words,
+                   base::counted(money.statements, "entry", "entries") + " about money");
 }
 
 std::vector<Kind> money_kinds() {

@@ -350,14 +350,16 @@ void check_tables(const BundleFolder& folder, const report::BundleFacts& facts,
   const std::string words =
       fmt::format("{} of the tables were made again, and compared in each of their three forms",
                   base::counted(rows, "row", "rows"));
+  const std::string compared = base::counted(rows, "row", "rows") + " of the tables";
   if (compare_page(folder, report::bundle_page(facts), facts.program == own_program, book)) {
-    book.done(CheckId::V10, words + "; so was the page");
+    book.done(CheckId::V10, words + "; so was the page", compared + ", and the page");
     return;
   }
   book.not_vouched(CheckId::V10,
                    fmt::format("{}. index.html WAS NOT CHECKED: bundle.json says that {} made it, "
                                "and this is {}. Take figures from public/, not from the page",
-                               words, facts.program, own_program));
+                               words, facts.program, own_program),
+                   compared + "; index.html WAS NOT CHECKED");
 }
 
 }  // namespace recanvass::verify

@@ -86,7 +86,8 @@ void TreeCheck::conclude(const BundleFolder& folder, std::uint64_t size, const l
                         base::counted(static_cast<std::int64_t>(size), "entry", "entries"),
                         withheld_ == 0 ? ""
                                        : fmt::format(", {} of them by their hashes alone",
-                                                     base::grouped(withheld_))));
+                                                     base::grouped(withheld_))),
+            base::counted(static_cast<std::int64_t>(tree_.size()), "entry", "entries"));
 }
 
 // The root is right; so a tile that differs from the tree is itself wrong.

@@ -127,20 +127,22 @@ void CheckBook::fault(CheckId id, Fault fault) {
   check.faults.push_back(std::move(fault));
 }
 
-void CheckBook::done(CheckId id, const std::string& words) {
+void CheckBook::done(CheckId id, const std::string& words, const std::string& compared) {
   Check& check = of(id);
   check.words = report::printable(words);
+  compared_.at(static_cast<std::size_t>(id)) = report::printable(compared);
   if (check.outcome != Outcome::Failed) check.outcome = Outcome::Passed;
 }
 
-void CheckBook::not_checked(CheckId id, const std::string& why) {
+void CheckBook::not_checked(CheckId id, const std::string& why, const std::string& compared) {
   Check& check = of(id);
   check.words = report::printable(why);
+  compared_.at(static_cast<std::size_t>(id)) = report::printable(compared);
   if (check.outcome != Outcome::Failed) check.outcome = Outcome::NotChecked;
 }
 
-void CheckBook::not_vouched(CheckId id, const std::string& why) {
-  not_checked(id, why);
+void CheckBook::not_vouched(CheckId id, const std::string& why, const std::string& compared) {
+  not_checked(id, why, compared);
   of(id).unvouched = true;
 }
 
@@ -148,6 +150,13 @@ bool CheckBook::has_fault(CheckId id) const {
   return checks_.at(static_cast<std::size_t>(id)).outcome == Outcome::Failed;
 }
 
-std::vector<Check> CheckBook::take() { return std::move(checks_); }
+std::vector<Check> CheckBook::take() {
+  for (Check& check : checks_) {
+    if (check.outcome != Outcome::Failed) continue;
+    const std::string& compared = compared_.at(static_cast<std::size_t>(check.id));
+    check.words = compared.empty() ? std::string() : "compared: " + compared;
+  }
+  return std::move(checks_);
+}
 
 }  // namespace recanvass::verify

@@ -54,7 +54,7 @@ struct Check {
   CheckId id = CheckId::V1;
   Outcome outcome = Outcome::NotChecked;
   bool unvouched = false;  ///< published figures rest on what was not checked
-  std::string words;          ///< what was done, or why it was not
+  std::string words;          ///< what was done, or why not; failed: at most what was compared
   std::vector<Fault> faults;  ///< at most kFaultsKept, in the order found
   std::int64_t faults_all = 0;
 };
@@ -88,19 +88,21 @@ struct Verdict {
 [[nodiscard]] std::string_view id_of(Outcome outcome);
 
 /// Gathers faults and words while checks are made; then gives the checks. A check with a fault has
-/// failed, whatever else is said of it. Words are made printable: they may quote a hostile folder.
-/// Used by one thread.
+/// failed, whatever else is said of it: of its words only `compared` stays, as "compared: 3 files",
+/// since what holds when a check passes is untrue of one that failed. `compared` is a number of
+/// things that were looked at and says nothing of how they were found. Words are made printable:
+/// they may quote a hostile folder. Used by one thread.
 class CheckBook {
  public:
   CheckBook();
 
   void fault(CheckId id, Fault fault);
   /// The check was done; `words` say on what. Without a fault it has passed.
-  void done(CheckId id, const std::string& words);
+  void done(CheckId id, const std::string& words, const std::string& compared = "");
   /// The check was not done, or not wholly: why.
-  void not_checked(CheckId id, const std::string& why);
+  void not_checked(CheckId id, const std::string& why, const std::string& compared = "");
   /// The same, and the folder gives figures that nothing else vouches for.
-  void not_vouched(CheckId id, const std::string& why);
+  void not_vouched(CheckId id, const std::string& why, const std::string& compared = "");
   [[nodiscard]] bool has_fault(CheckId id) const;
   [[nodiscard]] std::vector<Check> take();
 
@@ -108,6 +110,7 @@ class CheckBook {
   [[nodiscard]] Check& of(CheckId id) { return checks_.at(static_cast<std::size_t>(id)); }
 
   std::vector<Check> checks_;
+  std::array<std::string, kChecks> compared_;
 };
 
 }  // namespace recanvass::verify

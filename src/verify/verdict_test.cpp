@@ -47,6 +47,26 @@ TEST(Verdict, AFaultStaysWhateverIsSaidAfterwards) {
   EXPECT_NE(verdict.sentence().find("2 checks failed: V4, V5."), std::string::npos);
 }
 
+TEST(Verdict, OfACheckThatFailedOnlyWhatWasComparedIsSaidWheneverTheFaultCame) {
+  for (const bool fault_comes_first : {true, false}) {
+    CheckBook book;
+    const auto find_faults = [&book] {
+      for (const CheckId id : {CheckId::V1, CheckId::V2, CheckId::V3}) book.fault(id, {"x"});
+    };
+    if (fault_comes_first) find_faults();
+    book.done(CheckId::V1, "all 3 files are right", "3 files");
+    book.done(CheckId::V2, "the log signed it");
+    book.not_checked(CheckId::V3, "a witness signed it", "2 keys");
+    book.done(CheckId::V4, "the root is right", "4 entries");
+    if (!fault_comes_first) find_faults();
+    const Verdict verdict = verdict_of_book(book);
+    EXPECT_EQ(verdict.of(CheckId::V1).words, "compared: 3 files");
+    EXPECT_EQ(verdict.of(CheckId::V2).words, "");
+    EXPECT_EQ(verdict.of(CheckId::V3).words, "compared: 2 keys");
+    EXPECT_EQ(verdict.of(CheckId::V4).words, "the root is right");
+  }
+}
+
 TEST(Verdict, FaultsBeyondAHundredAreOnlyCounted) {
   CheckBook book;
   for (int i = 0; i < 101; ++i) book.fault(CheckId::V8, {"x"});

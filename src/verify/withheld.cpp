@@ -216,7 +216,9 @@ void WithheldCheck::conclude(const Record& record, const BundleList& list) {
           "stated for groups of them are possible, and who vouches for them is in V20",
           base::grouped(static_cast<std::int64_t>(rows_.size())),
           base::counted(record.entries, "entry", "entries"), counted_of(by_reason, "open"),
-          counted_of(by_reason, "small"), list.minimum_ballots, counted_of(by_reason, "merged")));
+          counted_of(by_reason, "small"), list.minimum_ballots, counted_of(by_reason, "merged")),
+      base::counted(static_cast<std::int64_t>(rows_.size()), "row of the list",
+                    "rows of the list"));
 }
 
 }  // namespace recanvass::verify
