@@ -126,6 +126,12 @@ void read_refund(Replay& replay, const Said& said) {
                              dollars(stated.value_or(0)), dollars(paid),
                              dollars(sum_of(money.actuals)), dollars(before)));
   }
+  const auto cents = figure_of(said.body, "cents");
+  if (member_of(said.body, "cents") != nullptr && cents != stated) {
+    replay.fault(CheckId::V15, said,
+                 fmt::format("it says that {} go back, and {} beside it",
+                             dollars(cents.value_or(0)), dollars(stated.value_or(0))));
+  }
   money.refunds.push_back({said.position, stated.value_or(0)});
 }
 

@@ -42,6 +42,15 @@ TEST(ReadMoney, LinesPaymentsAndTheRefundAddUp) {
             "lines of 2 places sum to $1,500; $1,500 paid, $700 actual cost, $800 refunded");
 }
 
+TEST(ReadMoney, TheSumThatGoesBackIsTheOneComputedBesideIt) {
+  for (const auto& [cents, failed] :
+       {std::pair{79'999, "V15"}, std::pair{80'000, ""}, std::pair{80'001, "V15"}}) {
+    BundleParts parts = paid_parts(150'000, 80'000);
+    parts.restate(parts.find("fee.refund"), "cents", cents);
+    EXPECT_EQ(test::failures_of(parts), failed) << cents;
+  }
+}
+
 TEST(ReadMoney, WhatIsDueAfterARefundIsSaid) {
   BundleParts parts = paid_parts(150'000, 80'000);
   parts.say("fee.actual", "rock-clerk", cost("rock", 45'000));
