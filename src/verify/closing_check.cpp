@@ -202,6 +202,30 @@ void conclude_stated(Replay& replay) {
   }
 }
 
+void check_signing_day(Replay& replay, const Said& said, base::Date signed_on) {
+  const Record& record = replay.record;
+  if (record.election_day && signed_on < *record.election_day) {
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it is of {}, before the election day, {}", signed_on.text(),
+                             record.election_day->text()));
+  }
+  if (record.petition_day && signed_on < *record.petition_day) {
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it is of {}, before the first petition was filed, {}",
+                             signed_on.text(), record.petition_day->text()));
+  }
+}
+
+void check_days_of_statements(Replay& replay, const Said& said, base::Date signed_on) {
+  for (const auto& [county, stated] : replay.record.statements) {
+    const auto& day = stated.back().signed_on;
+    if (!day || *day <= signed_on) continue;
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it is of {}, before the statement of {}, {}", signed_on.text(),
+                             county, day->text()));
+  }
+}
+
 CountyStated sums_now(const Record& record, const std::string& county, std::uint64_t position) {
   CountyStated stated;
   stated.position = position;

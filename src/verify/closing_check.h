@@ -31,6 +31,13 @@ void check_units_stated(Replay& replay, const Said& said, const std::string& cou
 /// What waited: compared unless a unit of such a group was opened or read again afterwards.
 void conclude_stated(Replay& replay);
 
+/// V14: nobody can have signed on this day what the election decided, or what came of a petition,
+/// when that was still to come. The days are those that the entries state: when an entry was
+/// recorded is no bound, since papers may be recorded later.
+void check_signing_day(Replay& replay, const Said& said, base::Date signed_on);
+/// V14: no county's latest statement is of a day after this one.
+void check_days_of_statements(Replay& replay, const Said& said, base::Date signed_on);
+
 /// Every county made its statement, and nothing of it changed since.
 void check_statements(Replay& replay, const Said& said);
 

@@ -115,6 +115,45 @@ TEST(ClosingCheck, AUnitThatThePolicyDoesNotLetBeCountedIsNotStatedAsCounted) {
   }));
 }
 
+// The election was on 8 November; a petition was filed on the 25th, another one later.
+TEST(ClosingCheck, NobodySignsBeforeTheElectionThePetitionOrTheStatements) {
+  struct Case {
+    const char* stated;
+    const char* certified;
+    const char* petition;
+    const char* words;  // of the fault; empty: none
+  };
+  for (const Case& row : {
+           Case{"2016-11-08T23:00", "2016-11-08T22:00", "", ""},
+           Case{"2016-11-07T23:59", "2016-11-08T12:00", "", "before the election day, 2016-11-08"},
+           Case{"2016-11-25T09:00", "2016-11-25T09:00", "2016-11-25T15:30", ""},
+           Case{"2016-11-24T23:00", "2016-11-25T09:00", "2016-11-25T15:30",
+                "before the first petition was filed, 2016-11-25"},
+           Case{"2016-12-03T00:00", "2016-12-02T23:59", "",
+                "it is of 2016-12-02, before the statement of dane, 2016-12-03"},
+           Case{"2016-12-02T23:59", "2016-12-02T00:00", "", ""},
+       }) {
+    BundleParts parts = test::explained_parts();
+    for (const std::string filed : {row.petition, "2016-11-28T10:00"}) {
+      if (*row.petition == 0) break;
+      parts.say("petition.file", "state", {{"petition", filed}, {"filed_at", filed}});
+    }
+    test::state_county(parts, "dane");
+    test::state_county(parts, "rock");
+    test::certify(parts);
+    parts.restate(parts.find("county.statement", 0), "signed_at", row.stated);
+    parts.restate(parts.find("county.statement", 1), "signed_at", row.certified);
+    parts.restate(parts.find("certificate.issue"), "signed_at", row.certified);
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    EXPECT_EQ(test::failures_in(verdict), *row.words == 0 ? "" : "V14") << row.stated;
+    std::string words;
+    for (const Fault& fault : verdict.of(CheckId::V14).faults) words += fault.words + "\n";
+    EXPECT_NE(words.find(row.words), std::string::npos) << words;
+  }
+}
+
 // Whoever holds a clerk's key and the log's can state what he likes; the tallies say otherwise.
 TEST(ClosingCheck, AStatementOfOtherFiguresThanItsUnitsFailsV14AloneAndNamesTheFigure) {
   struct Case {

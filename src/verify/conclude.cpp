@@ -330,6 +330,16 @@ void conclude_reconciliation(Replay& replay) {
   replay.book.done(CheckId::V11, words, compared);
 }
 
+// What the verifier reads and does not judge.
+std::string left_to_people(const Record& record) {
+  const auto& rulings = record.petition_rulings;
+  if (rulings.empty()) return {};
+  return fmt::format(
+      ". NOT JUDGED HERE: whether a petition was rightly ruled on; its rule and grounds are read "
+      "by people, in {} {} (petition.rule)",
+      rulings.size() == 1 ? "entry" : "entries", fmt::join(rulings, ", "));
+}
+
 }  // namespace
 
 void conclude_replay(Replay& replay) {
@@ -343,15 +353,16 @@ void conclude_replay(Replay& replay) {
   conclude_certificate(replay);
   conclude_money(replay);
   const auto& unknown = replay.record.unknown_kinds;
+  const std::string left = left_to_people(replay.record);
   if (unknown.empty()) {
-    replay.book.done(CheckId::V19, "all kinds are known to this program");
+    replay.book.done(CheckId::V19, "all kinds are known to this program" + left);
     return;
   }
   std::vector<std::string> names;
   for (const auto& [kind, number] : unknown) names.push_back(fmt::format("{} ({})", kind, number));
   replay.book.not_checked(CheckId::V19,
-                          fmt::format("their signatures were checked, what they say was not: {}",
-                                      fmt::join(names, ", ")));
+                          fmt::format("their signatures were checked, what they say was not: {}{}",
+                                      fmt::join(names, ", "), left));
 }
 
 }  // namespace recanvass::verify

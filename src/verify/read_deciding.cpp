@@ -104,13 +104,19 @@ void read_statement(Replay& replay, const Said& said) {
   replay.want_county(said, *county);
   replay.want_two_people(said, "signed_by", "a county's statement is signed by two people");
   check_county(replay, said, *county);
+  const auto signed_at = base::LocalTime::parse(text_or_empty(said.body, "signed_at"));
+  if (replay.want(signed_at.ok(), said, "signed_at")) {
+    check_signing_day(replay, said, signed_at->day);
+  }
   const Json& found = found_in(said.body);
   const auto votes = figures_of(found, "votes");
   if (replay.want(votes.has_value(), said, "found")) {
     check_stated(replay, said, *county, *votes, std::nullopt);
     check_units_stated(replay, said, *county, found);
   }
-  replay.record.statements[*county].push_back(sums_now(replay.record, *county, said.position));
+  CountyStated stated = sums_now(replay.record, *county, said.position);
+  if (signed_at) stated.signed_on = signed_at->day;
+  replay.record.statements[*county].push_back(std::move(stated));
 }
 
 std::optional<recount::LegalEvent> legal_event(const Json& body, const std::string& set,
@@ -170,6 +176,10 @@ void read_certificate(Replay& replay, const Said& said) {
                  amends ? "it amends no certificate in force" : "a certificate was in force");
   }
   check_statements(replay, said);
+  if (const auto signed_at = base::LocalTime::parse(certificate.signed_at)) {
+    check_signing_day(replay, said, signed_at->day);
+    check_days_of_statements(replay, said, signed_at->day);
+  }
   check_reported(replay, said);
   check_stated(replay, said, "", certificate.votes, certificate.winners);
   using recount::LegalAct;
@@ -238,6 +248,18 @@ void check_certified_status(Replay& replay, const Said& said, const NamedSet& se
   }
 }
 
+// A first count is certified before anybody asks for another one.
+void check_certified_day(Replay& replay, const Said& said, const NamedSet& set, base::Date day) {
+  if (set.kind != "original-canvass" && set.kind != "unofficial") {
+    check_signing_day(replay, said, day);
+    check_days_of_statements(replay, said, day);
+  } else if (replay.record.election_day && day < *replay.record.election_day) {
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it is of {}, before the election day, {}", day.text(),
+                             replay.record.election_day->text()));
+  }
+}
+
 // A certificate in force ends as one; anything else is void by an order or for a reason.
 void check_voided_status(Replay& replay, const Said& said, const std::string& set) {
   const CertificateGiven* certificate = in_force(replay.record);
@@ -262,7 +284,10 @@ void read_status(Replay& replay, const Said& said) {
   const auto [set, first] = replay.record.result_sets.try_emplace(
       *id, NamedSet{*id, text_or_empty(said.body, "kind"), text_or_empty(said.body, "figures"),
                     figures_of(said.body, "votes").value_or(Votes())});
-  if (*act == recount::LegalAct::Certify) check_certified_status(replay, said, set->second);
+  if (*act == recount::LegalAct::Certify) {
+    check_certified_status(replay, said, set->second);
+    check_certified_day(replay, said, set->second, event->at.day);
+  }
   if (*act == recount::LegalAct::Void) check_voided_status(replay, said, *id);
   if (!first && *act == recount::LegalAct::Certify && set->second.figures == "counted") {
     replay.fault(CheckId::V14, said, "what was counted here is certified by two persons");

@@ -1,11 +1,32 @@
-// Kinds of which only author, key and duty are checked: nothing that the program computes rests on
-// what they say. Their words stand in the ledger for people to read.
+// Kinds of which only author, key and duty are checked: no figure that the program computes rests
+// on what they say. Their words stand in the ledger for people to read. Of petitions the day is
+// kept, before which nobody can have signed what came of them (V14).
+#include "base/date.h"
+#include "verify/body.h"
 #include "verify/replay.h"
 
 namespace recanvass::verify {
 namespace {
 
 void read_nothing(Replay&, const Said&) {}
+
+void note_filed(Record& record, const base::Json& petition) {
+  const auto filed = base::LocalTime::parse(text_or_empty(petition, "filed_at"));
+  if (!filed || (record.petition_day && *record.petition_day <= filed->day)) return;
+  record.petition_day = filed->day;
+}
+
+void read_petition(Replay& replay, const Said& said) { note_filed(replay.record, said.body); }
+
+void read_precinct_petitions(Replay& replay, const Said& said) {
+  const base::Json* petitions = records_of(said.body, "petitions");
+  if (petitions == nullptr) return;
+  for (const base::Json& petition : *petitions) note_filed(replay.record, petition);
+}
+
+void read_petition_ruling(Replay& replay, const Said& said) {
+  replay.record.petition_rulings.push_back(said.position);
+}
 
 void add(std::vector<Kind>& kinds, std::initializer_list<const char*> names,
          const std::vector<const char*>& roles, bool needs_two) {
@@ -26,8 +47,11 @@ std::vector<Kind> listed_kinds() {
   std::vector<const char*> those_who_count_too = anybody;
   those_who_count_too.push_back("counter");
   std::vector<Kind> kinds;
-  add(kinds, {"petition.file", "petition.withdraw", "petition.precinct"}, askers, false);
-  add(kinds, {"petition.rule", "trigger.record", "trigger.waive"}, state, false);
+  kinds.push_back({"petition.file", askers, false, read_petition});
+  kinds.push_back({"petition.precinct", askers, false, read_precinct_petitions});
+  kinds.push_back({"petition.rule", state, false, read_petition_ruling});
+  add(kinds, {"petition.withdraw"}, askers, false);
+  add(kinds, {"trigger.record", "trigger.waive"}, state, false);
   add(kinds, {"rollback.record"}, state, true);
   add(kinds,
       {"county.computed", "districts.set", "equipment.set", "plan.set", "progress.report",

@@ -54,6 +54,9 @@ void read_open(Replay& replay, const Said& said) {
   record.contest = text_or_empty(said.body, "contest");
   record.jurisdiction = text_or_empty(said.body, "jurisdiction");
   record.policy = text_or_empty(said.body, "policy");
+  const auto own_day = text_of(said.body, "election_day");
+  const auto day = base::Date::parse(own_day ? *own_day : text_or_empty(said.body, "law_day"));
+  if (day) record.election_day = *day;
   const Json* training = member_of(said.body, "training");
   record.training = training != nullptr && training->is_boolean() && training->get<bool>();
   const auto vote_for = figure_of(said.body, "vote_for");

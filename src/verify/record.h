@@ -4,6 +4,7 @@
 // What each kind means: docs/formats/operation-entries.md.
 #pragma once
 
+#include "base/date.h"
 #include "base/json.h"
 #include "base/quantity.h"
 #include "ledger/note.h"
@@ -173,6 +174,7 @@ struct CountyStated {
   std::optional<std::map<std::string, std::int64_t>> votes;
   std::int64_t units = 0;
   std::int64_t units_original = 0;
+  std::optional<base::Date> signed_on{};
 };
 
 /// Votes that stand, as far as entries give them, and the groups whose stated sums complete them.
@@ -294,6 +296,9 @@ struct Record {
   std::vector<std::pair<std::string, std::string>> choices;  ///< id and name, in paper order
   std::map<std::string, std::string> counties;  ///< name by id
   bool training = false;
+  std::optional<base::Date> election_day;
+  std::optional<base::Date> petition_day;  ///< on which the first petition was filed
+  std::vector<std::uint64_t> petition_rulings;  ///< positions; their grounds are for people
 
   // Who takes part.
   std::map<std::string, Person> people;
