@@ -202,8 +202,8 @@ BundleParts restated(BundleParts parts, const std::string& kind, const std::stri
   return parts;
 }
 
-// What is told of a check that passes is untrue of one that failed: each check that can fail is made
-// to, and says what it compared or nothing.
+// What is told of a check that passes is untrue of one that failed: each check that can fail is
+// made to, and says what it compared or nothing.
 TEST(ForgedBundle, NoCheckThatFailedSaysWhatHoldsWhenItPasses) {
   const auto asked = [](VerifyRequest&) {};
   const auto other_key = [](VerifyRequest& request) {
