@@ -25,7 +25,16 @@ std::string county_in(Replay& replay, const Said& said) {
   if (replay.record.counties.count(county) == 0) {
     replay.fault(CheckId::V7, said, fmt::format("\"{}\" is no county of this ledger", county));
   }
+  replay.want_county(said, county);
   return county;
+}
+
+// A unit that stands under another county already is not added to under the author's own.
+void want_unit_place(Replay& replay, const Said& said, const std::string& unit) {
+  const std::string county = replay.record.county_of(unit);
+  if (!county.empty() && county != text_or_empty(said.body, "county")) {
+    replay.want_county(said, county);
+  }
 }
 
 void want_choices(Replay& replay, const Said& said,
@@ -46,6 +55,7 @@ void read_manifest(Replay& replay, const Said& said) {
     const auto unit = text_of(record, "unit");
     const auto ballots = figure_of(record, "ballots");
     if (!replay.want(id && unit && ballots, said, "batches")) return;
+    want_unit_place(replay, said, *unit);
     Batch batch;
     batch.county = county;
     batch.container = text_or_empty(record, "container");
@@ -69,6 +79,7 @@ void read_returns(Replay& replay, const Said& said) {
     const auto id = text_of(record, "unit");
     const auto votes = figures_of(record, "votes");
     if (!replay.want(id && votes, said, "units")) return;
+    want_unit_place(replay, said, *id);
     want_choices(replay, said, *votes);
     Unit& unit = replay.record.units[*id];
     if (unit.returns_given) {
@@ -239,7 +250,6 @@ void read_extra_unit(Replay& replay, const Said& said) {
     replay.fault(CheckId::V7, said, "before publication a unit is given with its returns");
   }
   const std::string county = county_in(replay, said);
-  replay.want_county(said, county);
   const auto id = text_of(said.body, "unit");
   const auto name = text_of(said.body, "name");
   const auto reason = text_of(said.body, "reason");

@@ -60,7 +60,7 @@ std::string place_of(Replay& replay, const Said& said) {
   std::string county = text_or_empty(said.body, "county");
   const bool own = county == replay.record.jurisdiction;
   replay.want(own || replay.record.counties.count(county) > 0, said, "county");
-  if (!own) replay.want_county(said, county);
+  replay.want_county(said, own ? "" : county);
   return county;
 }
 

@@ -69,8 +69,15 @@ TEST(ReadMoney, ACountyThatIsCountedWithoutAnEstimateIsNamedAndStatesItsActualCo
     BundleParts parts = paid_parts(150'000, refunded);
     const ledger::SignedEntry refund = parts.entries.back();
     parts.entries.pop_back();
-    parts.restate(parts.find("fee.quote", 2), "county", "us-wi");
-    parts.restate(parts.find("fee.actual", 1), "county", stated_by);
+    const auto say_of = [&](std::uint64_t position, const std::string& place) {
+      ledger::Entry entry = parts.entries[position].entry;
+      entry.body["county"] = place;
+      if (place == "us-wi") entry.author = "state";
+      parts.entries[position] =
+          ledger::sign_entry(entry, test::kOrigin, test::key_of(entry.author));
+    };
+    say_of(parts.find("fee.quote", 2), "us-wi");
+    say_of(parts.find("fee.actual", 1), stated_by);
     parts.say("fee.actual", "state", cost("us-wi", 0));
     parts.entries.push_back(refund);
     return test::failures_of(parts);

@@ -1,14 +1,90 @@
-// Kinds of which only author, key and duty are checked: no figure that the program computes rests
-// on what they say. Their words stand in the ledger for people to read. Of petitions the day is
-// kept, before which nobody can have signed what came of them (V14).
+// Kinds of which only author, key, duty and county are checked: no figure that the program computes
+// rests on what they say. Their words stand in the ledger for people to read. Of petitions the day
+// is kept, before which nobody can have signed what came of them (V14).
 #include "base/date.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
 namespace recanvass::verify {
 namespace {
 
-void read_nothing(Replay&, const Said&) {}
+// The queue names its own discrepancies by what they are about: "entries:B1", "reported:W1",
+// "paper:M1/2016-11-08", "incident:40". No value: one that this program does not place.
+std::optional<std::string> county_of_own_discrepancy(const Record& record, const std::string& id) {
+  const std::string what = id.substr(0, id.find(':'));
+  const std::string about = id.substr(std::min(id.size(), what.size() + 1));
+  if (what == "entries" || what == "exhibits") {
+    const auto batch = record.batches.find(about);
+    if (batch != record.batches.end()) return batch->second.county;
+  } else if (what == "reported" && record.units.contains(about)) {
+    return record.county_of(about);
+  } else if (what == "paper") {
+    const auto machine = record.places.find("machine " + about.substr(0, about.rfind('/')));
+    if (machine != record.places.end()) return machine->second;
+  } else if (what == "incident") {
+    std::uint64_t entry = 0;
+    const auto read = std::from_chars(about.data(), about.data() + about.size(), entry);
+    const auto incident = record.incidents.find(entry);
+    if (read.ec == std::errc() && incident != record.incidents.end()) {
+      return incident->second.county;
+    }
+  }
+  return std::nullopt;
+}
+
+// What an entry names stands in the county in which it was first named.
+std::optional<std::string> county_of_named(const Record& record, const Said& said) {
+  for (const char* member : {"machine", "motion", "objection", "discrepancy", "petition"}) {
+    const std::string id = text_or_empty(said.body, member);
+    if (id.empty()) continue;
+    const auto place = record.places.find(std::string(member) + " " + id);
+    if (place != record.places.end()) return place->second;
+  }
+  return county_of_own_discrepancy(record, text_or_empty(said.body, "discrepancy"));
+}
+
+// Every county that it is about is one of its author's: the one it gives, and those of what it
+// names.
+void read_listed(Replay& replay, const Said& said) {
+  const Record& record = replay.record;
+  std::set<std::string> counties;
+  if (const auto county = text_of(said.body, "county")) counties.insert(*county);
+  if (const auto county = county_of_named(record, said)) counties.insert(*county);
+  const auto batch = record.batches.find(text_or_empty(said.body, "batch"));
+  if (batch != record.batches.end()) counties.insert(batch->second.county);
+  const std::string unit = text_or_empty(said.body, "unit");
+  if (record.units.contains(unit)) counties.insert(record.county_of(unit));
+  for (const std::string& county : counties) replay.want_county(said, county);
+}
+
+// Without a county it is about the whole jurisdiction.
+void read_for_a_place(Replay& replay, const Said& said) {
+  replay.want_county(said, text_or_empty(said.body, "county"));
+}
+
+// Without a county, that of the author's account.
+void read_naming(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  const Person* author = replay.author_of(said);
+  const std::string county =
+      text_of(said.body, "county").value_or(author == nullptr ? std::string() : author->county);
+  for (const char* member : {"machine", "motion", "objection", "discrepancy"}) {
+    const std::string id = text_or_empty(said.body, member);
+    if (!id.empty()) replay.record.places.emplace(std::string(member) + " " + id, county);
+  }
+}
+
+void read_districts(Replay& replay, const Said& said) {
+  const auto districts = figures_of(said.body, "districts");
+  if (!replay.want(districts.has_value(), said, "districts")) return;
+  for (const auto& [county, number] : *districts) replay.want_county(said, county);
+}
 
 void note_filed(Record& record, const base::Json& petition) {
   const auto filed = base::LocalTime::parse(text_or_empty(petition, "filed_at"));
@@ -16,21 +92,29 @@ void note_filed(Record& record, const base::Json& petition) {
   record.petition_day = filed->day;
 }
 
-void read_petition(Replay& replay, const Said& said) { note_filed(replay.record, said.body); }
-
-void read_precinct_petitions(Replay& replay, const Said& said) {
+// Each is called by its entry's receipt and its place there when it is withdrawn.
+void read_precincts(Replay& replay, const Said& said) {
   const base::Json* petitions = records_of(said.body, "petitions");
-  if (petitions == nullptr) return;
-  for (const base::Json& petition : *petitions) note_filed(replay.record, petition);
+  if (!replay.want(petitions != nullptr, said, "petitions")) return;
+  std::size_t number = 0;
+  for (const base::Json& petition : *petitions) {
+    const std::string county = text_or_empty(petition, "county");
+    replay.want_county(said, county);
+    replay.record.places.emplace(fmt::format("petition {}-{}", said.receipt, ++number), county);
+    note_filed(replay.record, petition);
+  }
 }
+
+void read_petition(Replay& replay, const Said& said) { note_filed(replay.record, said.body); }
 
 void read_petition_ruling(Replay& replay, const Said& said) {
   replay.record.petition_rulings.push_back(said.position);
 }
 
 void add(std::vector<Kind>& kinds, std::initializer_list<const char*> names,
-         const std::vector<const char*>& roles, bool needs_two) {
-  for (const char* name : names) kinds.push_back({name, roles, needs_two, read_nothing});
+         const std::vector<const char*>& roles, bool needs_two,
+         void (*read)(Replay&, const Said&) = read_listed) {
+  for (const char* name : names) kinds.push_back({name, roles, needs_two, read});
 }
 
 }  // namespace
@@ -47,28 +131,31 @@ std::vector<Kind> listed_kinds() {
   std::vector<const char*> those_who_count_too = anybody;
   those_who_count_too.push_back("counter");
   std::vector<Kind> kinds;
-  kinds.push_back({"petition.file", askers, false, read_petition});
-  kinds.push_back({"petition.precinct", askers, false, read_precinct_petitions});
-  kinds.push_back({"petition.rule", state, false, read_petition_ruling});
+  add(kinds, {"petition.file"}, askers, false, read_petition);
+  add(kinds, {"petition.precinct"}, askers, false, read_precincts);
+  add(kinds, {"petition.rule"}, state, false, read_petition_ruling);
   add(kinds, {"petition.withdraw"}, askers, false);
   add(kinds, {"trigger.record", "trigger.waive"}, state, false);
   add(kinds, {"rollback.record"}, state, true);
-  add(kinds,
-      {"county.computed", "districts.set", "equipment.set", "plan.set", "progress.report",
-       "calendar.set", "notice.give", "machine.register"},
-      officers, false);
+  add(kinds, {"county.computed", "equipment.set", "plan.set", "progress.report"}, officers, false);
+  add(kinds, {"districts.set"}, officers, false, read_districts);
+  add(kinds, {"calendar.set", "notice.give"}, officers, false, read_for_a_place);
+  add(kinds, {"machine.register"}, officers, false, read_naming);
   add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false);
   add(kinds, {"equipment.examine"}, boards, false);
   add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
       {"petitioner", "state-officer"}, false);
-  add(kinds, {"motion.make", "motion.vote"}, boards, false);
+  add(kinds, {"motion.make"}, boards, false, read_naming);
+  add(kinds, {"motion.vote"}, boards, false);
   add(kinds, {"minute.add"}, closers, false);
   add(kinds, {"claim.register"}, {"board-member", "county-officer", "state-officer", "petitioner"},
       false);
   add(kinds, {"claim.examine", "claim.status"}, boards, false);
-  add(kinds, {"discrepancy.open", "discrepancy.cause"}, closers, false);
+  add(kinds, {"discrepancy.open"}, closers, false, read_naming);
+  add(kinds, {"discrepancy.cause"}, closers, false);
   add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true);
-  add(kinds, {"objection.standing", "objection.withdraw"}, anybody, false);
+  add(kinds, {"objection.standing"}, anybody, false, read_naming);
+  add(kinds, {"objection.withdraw"}, anybody, false);
   add(kinds, {"objection.envelope", "objection.batch"}, those_who_count_too, false);
   add(kinds, {"objection.rule"}, boards, false);
   return kinds;

@@ -1,7 +1,11 @@
 #include "verify/bundle_maker_test.h"
+#include "verify/replay.h"
 #include "verify/verdict.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
 
 namespace recanvass::verify {
 namespace {
@@ -33,6 +37,139 @@ TEST(ReadOther, ThatAPetitionsRulingIsNotJudgedIsSaidWhereThereIsOne) {
             "all kinds are known to this program. NOT JUDGED HERE: whether a petition was rightly "
             "ruled on; its rule and grounds are read by people, in entry " +
                 at + " (petition.rule)");
+}
+
+// Of Dane, one of every sort; each kind takes the members that it needs.
+base::Json about_dane() {
+  return {{"county", "dane"},
+          {"batch", "B1"},
+          {"unit", "W1"},
+          {"container", "C-dane"},
+          {"exhibit", "X1"},
+          {"medium", "card-2"},
+          {"sha256", std::string(64, 'c')},
+          {"input", "batch"},
+          {"id", "B1"},
+          {"position", 3},
+          {"counted_as", {"a"}},
+          {"side", "petitioner"},
+          {"claimed_as", {"b"}},
+          {"ballots", 10},
+          {"blank", 0},
+          {"over", 0},
+          {"tape", base::Json::array()},
+          {"votes", {{"a", 1}, {"b", 1}}},
+          {"figures", {{"a", 1}}},
+          {"lines", base::Json::array()},
+          {"batches", base::Json::array()},
+          {"units", base::Json::array()},
+          {"petitions", base::Json::array({{{"unit", "W1"}, {"county", "dane"}}})},
+          {"districts", {{"dane", 3}}},
+          {"name", "Ward"},
+          {"reason", "so"},
+          {"words", "so"},
+          {"method", "hand"},
+          {"extent", "whole"}};
+}
+
+// Those about a person, a claim or the whole jurisdiction, and those that name another entry.
+const std::set<std::string> kAboutNoCounty = {
+    "approve",           "decline",          "operation.open",     "account.add",
+    "account.close",     "key.rotate",       "outcome.report",     "choice.map",
+    "witness.add",       "witness.record",   "commitment.publish", "order.record",
+    "stay.record",       "stay.lift",        "policy.change",      "certificate.issue",
+    "certificate.amend", "certificate.void", "status.set",         "fee.announce",
+    "fee.deadline",      "fee.payment",      "fee.refund",         "petition.file",
+    "petition.withdraw", "petition.rule",    "trigger.record",     "trigger.waive",
+    "rollback.record",   "fund.goal",        "fund.raised",        "fund.book",
+    "fund.refund",       "claim.register",   "claim.examine",      "claim.status",
+    "incident.resolve"};
+
+// counted_parts, and something of Dane that other entries name.
+BundleParts parts_to_speak_of() {
+  BundleParts parts = test::counted_parts();
+  const std::string clerk = "dane-clerk";
+  parts.say("machine.register", clerk, {{"machine", "V1"}, {"county", "dane"}});
+  parts.say("motion.make", clerk, {{"motion", "M1"}, {"county", "dane"}});
+  parts.say("objection.standing", clerk, {{"objection", "O1"}, {"county", "dane"}});
+  parts.say("discrepancy.open", clerk, {{"discrepancy", "D1"}, {"county", "dane"}});
+  parts.say("challenge.add", clerk,
+            {{"exhibit", "X1"},
+             {"batch", "B1"},
+             {"position", 1},
+             {"county", "dane"},
+             {"counted_as", {"a"}},
+             {"side", "petitioner"},
+             {"claimed_as", {"b"}}});
+  return parts;
+}
+
+// What is named alone stands for a county too.
+base::Json body_about_dane(const std::string& kind) {
+  base::Json body = about_dane();
+  if (kind == "equipment.examine") return {{"machine", "V1"}};
+  if (kind == "motion.vote") return {{"motion", "M1"}};
+  if (kind == "discrepancy.cause") return {{"discrepancy", "D1"}};
+  if (kind == "discrepancy.close") return {{"discrepancy", "entries:B1"}};
+  if (kind == "discrepancy.reopen") return {{"discrepancy", "reported:W1"}};
+  if (kind.starts_with("objection.") && kind != "objection.standing") return {{"objection", "O1"}};
+  if (kind == "expectation.add") {
+    const base::Json unit = {{"unit", "W1"}, {"votes", {{"a", 1}, {"b", 1}}}};
+    return {{"units", base::Json::array({unit})}};
+  }
+  if (kind == "batch.extra") body["batch"] = "B77";
+  if (kind == "unit.extra") body["unit"] = "W77";
+  return body;
+}
+
+TEST(ReadOther, WhatIsAboutACountyAndSaidByAnOfficerOfAnotherOneFailsV5) {
+  std::vector<std::string> wanted;
+  for (const Kind& kind : kinds()) {
+    if (!kAboutNoCounty.contains(kind.name)) wanted.emplace_back(kind.name);
+  }
+  EXPECT_GE(wanted.size(), 50U);
+  constexpr std::size_t kAtOnce = 15;  // a check keeps only its first faults
+  for (std::size_t first = 0; first < wanted.size(); first += kAtOnce) {
+    const std::size_t last = std::min(wanted.size(), first + kAtOnce);
+    BundleParts parts = parts_to_speak_of();
+    for (std::size_t i = first; i < last; ++i) {
+      const std::uint64_t act = parts.say(wanted[i], "rock-super", body_about_dane(wanted[i]));
+      parts.say("approve", "state-2", {{"entry", act}});
+    }
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    std::set<std::string> found;
+    for (const Fault& fault : verdict.of(CheckId::V5).faults) {
+      if (fault.words.find("may not act in dane") != std::string::npos) found.insert(fault.kind);
+    }
+    for (std::size_t i = first; i < last; ++i) EXPECT_TRUE(found.contains(wanted[i])) << wanted[i];
+  }
+}
+
+TEST(ReadOther, APrecinctsPetitionIsWithdrawnInItsCounty) {
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t filed =
+      parts.say("petition.precinct", "dane-clerk",
+                {{"petitions", base::Json::array({{{"unit", "W1"}, {"county", "dane"}}})}});
+  const base::Json withdrawal = {{"petition", parts.receipt_of(filed) + "-1"}, {"words", "so"}};
+  BundleParts foreign = parts;
+  foreign.say("petition.withdraw", "rock-clerk", withdrawal);
+  EXPECT_EQ(test::failures_of(foreign), "V5");
+  parts.say("petition.withdraw", "dane-clerk", withdrawal);
+  EXPECT_EQ(test::failures_of(parts), "");
+}
+
+TEST(ReadOther, AUnitOfAnotherCountyGetsNoBatchUnderTheOwnOne) {
+  BundleParts parts = test::counted_parts();
+  const base::Json batch = {{"batch", "R7"}, {"container", "C7"}, {"unit", "W1"}, {"ballots", 10}};
+  parts.say("manifest.add", "rock-clerk",
+            {{"county", "rock"}, {"batches", base::Json::array({batch})}});
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  ASSERT_FALSE(verdict.of(CheckId::V5).faults.empty());
+  EXPECT_NE(verdict.of(CheckId::V5).faults[0].words.find("may not act in dane"), std::string::npos);
 }
 
 }  // namespace

@@ -184,6 +184,15 @@ void take_as_returns(Unit& unit, const Said& said, const Json& record, const std
   if (const auto registered = figure_of(record, "registered")) unit.registered = registered;
 }
 
+// A unit that this ledger has already stands in its own county, whatever the entry gives.
+void want_place_of(Replay& replay, const Said& said, const std::string& unit) {
+  if (!replay.record.units.contains(unit)) return;
+  const std::string county = replay.record.county_of(unit);
+  if (!county.empty() && county != text_or_empty(said.body, "county")) {
+    replay.want_county(said, county);
+  }
+}
+
 void read_version(Replay& replay, const Said& said) {
   const Json* records = records_of(said.body, "units");
   if (!replay.want(records != nullptr, said, "units")) return;
@@ -197,6 +206,7 @@ void read_version(Replay& replay, const Said& said) {
       replay.fault(CheckId::V7, said,
                    fmt::format("the unit {} was not among the inputs fixed", *id));
     }
+    want_place_of(replay, said, *id);
     Unit& unit = replay.record.units[*id];
     if (!replay.record.committed_at) {
       take_as_returns(unit, said, record, *id);
@@ -215,6 +225,7 @@ void read_expectation(Replay& replay, const Said& said) {
   for (const Json& record : *records) {
     const auto found = replay.record.units.find(text_or_empty(record, "unit"));
     const auto votes = figures_of(record, "votes");
+    want_place_of(replay, said, text_or_empty(record, "unit"));
     if (found != replay.record.units.end() && votes) found->second.expected = *votes;
   }
 }
@@ -225,6 +236,7 @@ void read_expected_medium(Replay& replay, const Said& said) {
   const std::string county = text_or_empty(said.body, "county");
   replay.want_county(said, county);
   const std::string unit = text_or_empty(said.body, "unit");
+  want_place_of(replay, said, unit);
   const std::string& place = unit.empty() ? county : unit;
   if (!replay.record.medium_places.emplace(*medium, place).second) {
     replay.fault(CheckId::V11, said, fmt::format("the medium {} was expected already", *medium));

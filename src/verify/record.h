@@ -338,6 +338,9 @@ struct Record {
   std::map<std::string, std::vector<reconcile::MediaLoad>> media;  ///< by unit or county
   std::map<std::string, std::string> medium_places;  ///< unit or county by medium expected
   std::set<std::string> media_hashes;
+  /// County by what entries name: "machine M1", "motion 3", "objection O1", "discrepancy D1",
+  /// "petition 7K3M9QXA-1" of a precinct.
+  std::map<std::string, std::string> places;
   std::map<std::string, std::vector<CountyStated>> statements;  ///< by county
   std::map<std::string, NamedSet> result_sets;
   std::vector<std::pair<std::uint64_t, recount::LegalEvent>> legal;  ///< with the entry's position

@@ -1,6 +1,7 @@
 // manifest.add, returns.add, outcome.report and choice.map: the inputs that are committed to before
 // anything is opened. After publication they change only by two persons (change_inputs.cpp).
 #include "workflow/body.h"
+#include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/returns_version.h"
 #include "workflow/unit_sums.h"
@@ -19,22 +20,34 @@ base::Problems refuse_after_publication(const Operation& operation) {
                   "everybody sees the change.")};
 }
 
-void add(base::Problems& problems, const base::Problems& more) {
-  problems.insert(problems.end(), more.begin(), more.end());
-}
-
-base::Problems check_county(const Operation& operation, const std::string& county) {
-  if (operation.setup.counties.count(county) > 0) return {};
+base::Problems check_county(const Operation& operation, const Command& command) {
+  const std::string county = text_in(command.body, "county");
+  if (operation.setup.counties.count(county) > 0) {
+    return author_acts_in(operation, command.author, county);
+  }
   return {refusal("commitment.county", "\"" + county + "\"", "a county of this operation",
                   "Use an id from operation.open.")};
 }
 
+// A unit that stands under another county already is not added to under the author's own.
+base::Problems check_unit_place(const Operation& operation, const std::string& author,
+                                const std::string& unit) {
+  const auto reported = operation.commitment.units.find(unit);
+  if (reported != operation.commitment.units.end()) {
+    return author_acts_in(operation, author, reported->second.county);
+  }
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end() || batches->second.empty()) return {};
+  const ManifestBatch* first = batch_named(operation, batches->second.front());
+  return first == nullptr ? base::Problems{} : author_acts_in(operation, author, first->county);
+}
+
 base::Problems decide_manifest(const Operation& operation, const Command& command) {
   base::Problems problems = refuse_after_publication(operation);
-  add(problems, check_county(operation, text_in(command.body, "county")));
+  add_problems(problems, check_county(operation, command));
   const base::Problems shape = check_records(command.body["batches"], "batches",
                                              {{"batch", "container", "unit"}, {"ballots"}, {}, {}});
-  add(problems, shape);
+  add_problems(problems, shape);
   if (!shape.empty()) return problems;
   std::map<std::string, int> seen;
   for (const base::Json& record : command.body["batches"]) {
@@ -43,6 +56,7 @@ base::Problems decide_manifest(const Operation& operation, const Command& comman
       problems.push_back(refusal("manifest.duplicate", id + " twice", "each batch once",
                                  "Give every batch of the operation its own id."));
     }
+    add_problems(problems, check_unit_place(operation, command.author, text_in(record, "unit")));
   }
   return problems;
 }
@@ -74,10 +88,10 @@ base::Problems check_votes(const Operation& operation, const base::Json& votes,
 
 base::Problems decide_returns(const Operation& operation, const Command& command) {
   base::Problems problems = refuse_after_publication(operation);
-  add(problems, check_county(operation, text_in(command.body, "county")));
+  add_problems(problems, check_county(operation, command));
   const base::Problems shape = check_records(
       command.body["units"], "units", {{"unit", "name"}, {}, {"ballots", "registered"}, {"votes"}});
-  add(problems, shape);
+  add_problems(problems, shape);
   if (!shape.empty()) return problems;
   std::map<std::string, int> seen;
   for (const base::Json& record : command.body["units"]) {
@@ -85,8 +99,10 @@ base::Problems decide_returns(const Operation& operation, const Command& command
     if (operation.commitment.units.count(id) > 0 || ++seen[id] == 2) {
       problems.push_back(refusal("returns.duplicate-unit", id + " twice", "each unit once",
                                  "Give every unit of the operation its own id."));
+    } else {
+      add_problems(problems, check_unit_place(operation, command.author, id));
     }
-    add(problems, check_votes(operation, record["votes"], id));
+    add_problems(problems, check_votes(operation, record["votes"], id));
   }
   return problems;
 }
@@ -107,7 +123,7 @@ void apply_returns(Operation& operation, const Event& event) {
 
 base::Problems decide_outcome(const Operation& operation, const Command& command) {
   base::Problems problems = refuse_after_publication(operation);
-  add(problems, check_votes(operation, command.body["votes"], "votes"));
+  add_problems(problems, check_votes(operation, command.body["votes"], "votes"));
   std::int64_t sum = 0;
   for (const auto& [choice, votes] : numbers_in(command.body, "votes")) sum += votes;
   const auto total = maybe_number_in(command.body, "total_votes");

@@ -85,11 +85,11 @@ base::Problems decide_withdrawal(const Operation& operation, const Command& comm
   const std::string id = text_in(command.body, "petition");
   const Petitions& petitions = operation.opening.petitions;
   const auto found = petitions.by_id.find(id);
-  bool stands = found != petitions.by_id.end() && !found->second.withdrawn;
+  if (found != petitions.by_id.end() && !found->second.withdrawn) return {};
   for (const PrecinctPetition& petition : petitions.precincts) {
-    stands = stands || (petition.number == id && petition.verdict() != PrecinctVerdict::Withdrawn);
+    if (petition.number != id || petition.verdict() == PrecinctVerdict::Withdrawn) continue;
+    return author_acts_in(operation, command.author, petition.county);
   }
-  if (stands) return {};
   return {refusal("petition.unknown", "\"" + id + "\"", "a petition that was not withdrawn",
                   "See `show ELECTION petitions`.")};
 }
@@ -103,8 +103,9 @@ void apply_withdrawal(Operation& operation, const Event& event) {
     found->second.withdrawn_words = words;
     return;
   }
-  precinct_petition_of(petitions, id)
-      ->decisions.push_back({event.position, PrecinctVerdict::Withdrawn, {}, words});
+  if (PrecinctPetition* petition = precinct_petition_of(petitions, id)) {
+    petition->decisions.push_back({event.position, PrecinctVerdict::Withdrawn, {}, words});
+  }
 }
 
 }  // namespace
