@@ -15,5 +15,16 @@ TEST(PersonName, SpacesPunctuationAndCaseDoNotMakeAnotherName) {
   EXPECT_EQ(bare_name(" .-"), "");
 }
 
+TEST(PersonName, ATitleAfterACommaDoesNotMakeAnotherPersonAndAGivenNameDoes) {
+  for (const char* spelling :
+       {"Ruth Adler", "Ruth Adler, county clerk", " ruth  adler , Clerk, Dane", "Ruth Adler,"}) {
+    EXPECT_EQ(bare_person(spelling), "ruthadler") << spelling;
+  }
+  EXPECT_EQ(bare_person("Adler, Ruth"), "adlerruth");
+  EXPECT_NE(bare_person("Adler, Ruth"), bare_person("Adler, Omar"));
+  EXPECT_EQ(bare_person(", clerk"), "clerk");
+  EXPECT_EQ(bare_person(""), "");
+}
+
 }  // namespace
 }  // namespace recanvass::base

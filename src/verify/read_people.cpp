@@ -138,7 +138,16 @@ Person* open_account(Replay& replay, const Said& said) {
 
 void read_close(Replay& replay, const Said& said) {
   Person* person = open_account(replay, said);
-  if (person != nullptr) person->active = false;
+  if (person == nullptr) return;
+  const auto is_officer = [](const Person& who) {
+    return who.active && who.role == "state-officer" && who.county.empty();
+  };
+  const auto officers = std::ranges::count_if(
+      replay.record.people, [&](const auto& entry) { return is_officer(entry.second); });
+  if (is_officer(*person) && officers <= 2) {
+    replay.fault(CheckId::V6, said, "it leaves fewer than two state officers");
+  }
+  person->active = false;
 }
 
 void read_rotate(Replay& replay, const Said& said) {

@@ -75,7 +75,63 @@ TEST(ReadPeople, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) {
   closed.say("account.close", "state", {{"account", "state-2"}, {"reason", "left"}});
   closed.say("account.add", "state", body);
   closed.say("count.reopen", "x", act);
-  EXPECT_EQ(test::failures_of(closed), "V5") << "who closes the other account is not alone again";
+  EXPECT_EQ(test::failures_of(closed), "V5 V6") << "who closes the other account is alone";
+}
+
+base::Json officer(const std::string& id) {
+  return {{"account", id},
+          {"name", id},
+          {"role", "state-officer"},
+          {"public_key", test::public_text(id)}};
+}
+
+// With two state officers one may be gone: then a county officer is the second for accounts alone.
+TEST(ReadPeople, ACountyOfficerStandsInForAStateOfficerWhereThereAreOnlyTwo) {
+  BundleParts parts = test::counted_parts();
+  parts.say("approve", "dane-clerk",
+            {{"entry", parts.say("account.add", "state", officer("state-3"))}});
+  EXPECT_EQ(test::failures_of(parts), "");
+  BundleParts closed = parts;
+  closed.say("account.close", "state", {{"account", "state-2"}, {"reason", "left"}});
+  EXPECT_EQ(test::failures_of(closed), "") << "two are left";
+  closed.say("account.close", "state", {{"account", "state"}, {"reason", "left"}});
+  EXPECT_EQ(test::failures_of(closed), "V6") << "one would be left";
+  parts.say("approve", "dane-clerk",
+            {{"entry", parts.say("account.add", "state", officer("state-4"))}});
+  EXPECT_EQ(test::failures_of(parts), "V6") << "there are three to ask";
+
+  const base::Json key = {{"public_key", test::public_text("new")}, {"reason", "lost"}};
+  for (const auto& [account, second, failures] :
+       {std::tuple{"state-2", "dane-clerk", ""}, std::tuple{"dane-clerk", "rock-clerk", ""},
+        std::tuple{"dane-clerk", "dane-clerk", "V6"}, std::tuple{"state-2", "dane-super", "V6"}}) {
+    BundleParts rotated = test::counted_parts();
+    base::Json body = key;
+    body["account"] = account;
+    rotated.say("approve", second, {{"entry", rotated.say("key.rotate", "state", body)}});
+    EXPECT_EQ(test::failures_of(rotated), failures) << second << " for " << account;
+  }
+}
+
+TEST(ReadPeople, TwoAccountsOfOneNameAreNotTwoPersons) {
+  const auto renamed = [](const char* account, const char* name) {
+    BundleParts parts = test::counted_parts();
+    for (std::uint64_t i = 0; i < parts.entries.size(); ++i) {
+      const auto& entry = parts.entries[i].entry;
+      if (entry.kind == "account.add" && entry.body["account"] == account) {
+        parts.restate(i, "name", name);
+      }
+    }
+    return parts;
+  };
+  // Whatever else a changed entry breaks: the witness saw another ledger (V7).
+  const auto failures = [](const BundleParts& parts) { return " " + test::failures_of(parts); };
+  EXPECT_EQ(failures(renamed("dane-2", "DANE 7")), " V7");
+  EXPECT_NE(failures(renamed("dane-2", "DANE 1")).find(" V9"), std::string::npos);
+  BundleParts approved = renamed("state-2", "State Officer, deputy");
+  approved.say(
+      "approve", "state-2",
+      {{"entry", approved.say("count.reopen", "state", {{"unit", "W1"}, {"reason", "r"}})}});
+  EXPECT_NE(failures(approved).find(" V6"), std::string::npos);
 }
 
 TEST(ReadPeople, AClosedAccountSaysNothingMore) {

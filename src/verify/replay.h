@@ -23,6 +23,9 @@ struct Replay {
   void fault(CheckId id, const Said& said, const std::string& words);
   /// The author, when there is such an account.
   [[nodiscard]] const Person* author_of(const Said& said) const;
+  /// Whether two accounts are of one person: the same account, or the same name, spelling and title
+  /// apart.
+  [[nodiscard]] bool same_person(const std::string& one, const std::string& other) const;
   /// V5: the author may act in this county.
   void want_county(const Said& said, const std::string& county);
   /// V6: two names, of different people: spelling apart, and not two names of one account.
@@ -35,7 +38,7 @@ struct Replay {
 struct Kind {
   const char* name;
   std::vector<const char*> roles;  ///< who may say it
-  bool needs_two = false;          ///< waits for a second person
+  bool needs_two = false;  ///< waits for a second person
   void (*read)(Replay&, const Said&) = nullptr;
   /// Null: as `needs_two` says. Else whether this very entry waits, where it stands.
   bool (*needs_two_now)(const Record&, const Said&) = nullptr;

@@ -32,7 +32,7 @@ TEST(Replay, WhoeverSpeaksOutOfTurnFailsV5Alone) {
   };
   for (const Case& row : {
            Case{"account.add", "dane-1", {{"account", "x"}}, "a counter may not do this"},
-           Case{"account.close", "nobody", {{"account", "state-2"}}, "no account that is open"},
+           Case{"account.close", "nobody", {{"account", "dane-1"}}, "no account that is open"},
            Case{"container.record",
                 "dane-clerk",
                 {{"container", "C9"}, {"county", "rock"}},
@@ -109,7 +109,7 @@ TEST(Replay, OnePersonIsNotTwo) {
   same.say("approve", "state", {{"entry", act}});
   EXPECT_EQ(test::failures_of(same), "V6");
   BundleParts unentitled = parts;
-  unentitled.say("approve", "dane-clerk", {{"entry", act}});
+  unentitled.say("approve", "dane-super", {{"entry", act}});
   EXPECT_EQ(test::failures_of(unentitled), "V6");
   BundleParts nothing = parts;
   nothing.say("approve", "state-2", {{"entry", act - 1}});

@@ -54,6 +54,18 @@ TEST(ApproveTest, TheSecondPersonActsForTheSamePlace) {
   EXPECT_EQ(do_command(operation, command_of("approve", "board", entry)), Causes{});
 }
 
+TEST(ApproveTest, TwoAccountsOfOneNameAreNotTwoPersons) {
+  Operation operation = empty_operation(no_law());
+  ASSERT_EQ(do_command(operation, opening()), Causes{});
+  Command twin = account("wec2", "state-officer", 2);
+  twin.body["name"] = "STATE OFFICER 1, deputy";
+  ASSERT_EQ(do_command(operation, twin), Causes{});
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, account("board", "board-member", 3)), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("approve", "wec2", entry)),
+            Causes{"approve.same-person"});
+}
+
 TEST(ApproveTest, ACorrectionOfACountysInputIsApprovedInThatCounty) {
   Operation operation = fixture::operation_ready();
   const Command correction =

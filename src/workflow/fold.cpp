@@ -60,7 +60,47 @@ Command without_found(const Command& command) {
   return stated;
 }
 
+template <class Table>
+bool knows(const Table& table, const base::Json& body, const char* member) {
+  const auto named = body.find(member);
+  if (named == body.end() || !named->is_string()) return true;
+  return table.find(named->template get_ref<const std::string&>()) != table.end();
+}
+
+template <class Table>
+bool knows_all(const Table& table, const base::Json& body, const char* member) {
+  const auto named = body.find(member);
+  if (named == body.end() || !named->is_array()) return true;
+  return std::ranges::all_of(*named, [&](const base::Json& id) {
+    return id.is_string() && table.find(id.template get_ref<const std::string&>()) != table.end();
+  });
+}
+
+// What the state's parts and views rest on. An input may move to a unit whose returns come later.
+bool is_about_what_is_there(const Operation& operation, const Event& event) {
+  const std::string& kind = event.kind;
+  const base::Json& body = event.body;
+  if (!body.is_object()) return false;
+  const Commitment& inputs = operation.commitment;
+  const auto& machines = operation.judging.machines.registered;
+  const bool of_state = body.value("county", base::Json()) == operation.setup.jurisdiction;
+  if (!of_state && !knows(operation.setup.counties, body, "county")) return false;
+  if (kind != "batch.extra" && !knows(inputs.batches, body, "batch")) return false;
+  if (kind != "unit.extra" && !kind.starts_with("input.") && !knows(inputs.units, body, "unit")) {
+    return false;
+  }
+  if (kind == "vvpat.audit" || kind == "equipment.examine") return knows(machines, body, "machine");
+  if (kind != "claim.register") return true;
+  return knows_all(inputs.units, body, "units") && knows_all(inputs.batches, body, "batches") &&
+         knows_all(machines, body, "machines");
+}
+
 }  // namespace
+
+void take_effect(Operation& operation, const Event& event) {
+  if (!is_about_what_is_there(operation, event)) return;
+  use_case_named(event.kind)->apply(operation, event);
+}
 
 base::Problem refusal(std::string cause, std::string found, std::string wanted, std::string mend) {
   return {std::move(cause), {}, std::move(found), std::move(wanted), std::move(mend)};
@@ -116,7 +156,7 @@ void apply(Operation& operation, const Event& event) {
   if (persons_for(*use_case, operation, event.body) == Persons::Two) {
     operation.people.waiting.emplace(event.position, event);
   } else {
-    use_case->apply(operation, event);
+    take_effect(operation, event);
   }
   add_to_minutes(operation, event, order);
 }

@@ -24,6 +24,11 @@ namespace recanvass::workflow {
 /// @pre event.position == operation.entries, and its kind is known.
 void apply(Operation& operation, const Event& event);
 
+/// Lets an act that waits for nobody change the state. Nothing changes where it is about a county,
+/// unit, batch or machine that is not there: no such entry is accepted, yet a store that somebody
+/// else wrote may hold one.
+void take_effect(Operation& operation, const Event& event);
+
 /// Where this author's command with this key stands in the ledger. No value: there is none.
 [[nodiscard]] std::optional<std::uint64_t> accepted_at(const Operation& operation,
                                                        const std::string& author,

@@ -71,13 +71,31 @@ base::Problems author_acts_in(const Operation& operation, const std::string& aut
                   "Ask somebody of the county itself.")};
 }
 
+std::int64_t open_state_officers(const Operation& operation) {
+  return std::ranges::count_if(operation.people.accounts, [](const auto& entry) {
+    const Account& account = entry.second;
+    return account.active && account.role == Role::StateOfficer && account.county.empty();
+  });
+}
+
+bool same_person(const Operation& operation, const std::string& one, const std::string& other) {
+  if (one == other) return true;
+  const auto first = operation.people.accounts.find(one);
+  const auto second = operation.people.accounts.find(other);
+  if (first == operation.people.accounts.end() || second == operation.people.accounts.end()) {
+    return false;
+  }
+  const std::string name = base::bare_person(first->second.name);
+  return !name.empty() && name == base::bare_person(second->second.name);
+}
+
 namespace {
 
 // Every account that a name may be of, by its id or its name.
 std::set<std::string> accounts_of(const Operation& operation, const std::string& bare) {
   std::set<std::string> ids;
   for (const auto& [id, account] : operation.people.accounts) {
-    if (base::bare_name(id) == bare || base::bare_name(account.name) == bare) ids.insert(id);
+    if (base::bare_name(id) == bare || base::bare_person(account.name) == bare) ids.insert(id);
   }
   return ids;
 }
@@ -87,8 +105,8 @@ std::set<std::string> accounts_of(const Operation& operation, const std::string&
 base::Problems two_people_named(const Operation& operation, const base::Json& names,
                                 const std::string& cause, const std::string& mend) {
   if (names.size() == 2) {
-    const std::string first = base::bare_name(names[0].get_ref<const std::string&>());
-    const std::string second = base::bare_name(names[1].get_ref<const std::string&>());
+    const std::string first = base::bare_person(names[0].get_ref<const std::string&>());
+    const std::string second = base::bare_person(names[1].get_ref<const std::string&>());
     const std::set<std::string> one = accounts_of(operation, first);
     const std::set<std::string> other = accounts_of(operation, second);
     const bool same = first == second || std::ranges::any_of(one, [&](const std::string& id) {

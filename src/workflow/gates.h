@@ -32,6 +32,14 @@ namespace recanvass::workflow {
 [[nodiscard]] base::Problems author_acts_in(const Operation& operation, const std::string& author,
                                             const std::string& county);
 
+/// State officers of the whole jurisdiction whose accounts are open.
+[[nodiscard]] std::int64_t open_state_officers(const Operation& operation);
+
+/// Whether two accounts are of one person: the same account, or the same name, spelling and title
+/// apart.
+[[nodiscard]] bool same_person(const Operation& operation, const std::string& one,
+                               const std::string& other);
+
 /// Two names, and of different people: spelling apart, and not two names of one account.
 /// @param cause  of the refusal.
 [[nodiscard]] base::Problems two_people_named(const Operation& operation, const base::Json& names,

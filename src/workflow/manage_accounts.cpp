@@ -1,10 +1,12 @@
 // account.add, account.close and key.rotate: who may act, and with which key. Rotating a key
-// weakens what was promised and needs a second state officer (approve). So does adding whoever may
-// be a second person, once there are two state officers: else one of them could approve his own
-// acts through an account that he made.
+// weakens what was promised and needs a second person (approve.cpp says who). So does adding
+// whoever may be a second person, once there are two state officers: else one of them could approve
+// his own acts through an account that he made. Two state officers always stay.
 #include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -63,7 +65,8 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
 // Closed accounts count: whoever closes the other officer's account does not become the only one.
 // The officer who opened the ledger sets up alone until the second one is there.
 Persons persons_of_add(const Operation& operation, const base::Json& body) {
-  if (!may_approve(*role_named(text_of(body, "role")))) return Persons::One;
+  const auto role = role_named(text_of(body, "role"));
+  if (!role || !may_approve(*role)) return Persons::One;
   const auto officers = std::ranges::count_if(operation.people.accounts, [](const auto& entry) {
     return entry.second.role == Role::StateOfficer && entry.second.county.empty();
   });
@@ -71,12 +74,15 @@ Persons persons_of_add(const Operation& operation, const base::Json& body) {
 }
 
 void apply_add(Operation& operation, const Event& event) {
+  const auto role = role_named(text_of(event.body, "role"));
+  const auto key = read_public_key(text_of(event.body, "public_key"));
+  if (!role || !key) return;
   Account account;
   account.id = text_of(event.body, "account");
   account.name = text_of(event.body, "name");
-  account.role = *role_named(text_of(event.body, "role"));
+  account.role = *role;
   account.county = text_of(event.body, "county");
-  account.key = *read_public_key(text_of(event.body, "public_key"));
+  account.key = *key;
   operation.people.accounts.emplace(account.id, account);
 }
 
@@ -89,6 +95,21 @@ base::Problems decide_known(const Operation& operation, const Command& command) 
   return {};
 }
 
+// Whoever were left alone could name nobody, and nothing that takes two could be done any more.
+base::Problems decide_close(const Operation& operation, const Command& command) {
+  base::Problems problems = decide_known(operation, command);
+  if (!problems.empty()) return problems;
+  const Account& account = operation.people.accounts.at(text_of(command.body, "account"));
+  const bool of_state = account.role == Role::StateOfficer && account.county.empty();
+  if (!of_state || open_state_officers(operation) > 2) return {};
+  return {refusal(
+      "account.last-officers",
+      fmt::format("{}, one of {} state officers", account.id, open_state_officers(operation)),
+      "two state officers that are left",
+      "Name another state officer with account.add first. Where the other one cannot "
+      "approve it, a county officer or a board member may.")};
+}
+
 base::Problems decide_rotate(const Operation& operation, const Command& command) {
   base::Problems problems = decide_known(operation, command);
   for (base::Problem& problem : key_problems(operation, command)) {
@@ -98,13 +119,16 @@ base::Problems decide_rotate(const Operation& operation, const Command& command)
 }
 
 void apply_close(Operation& operation, const Event& event) {
-  operation.people.accounts.at(text_of(event.body, "account")).active = false;
+  const auto found = operation.people.accounts.find(text_of(event.body, "account"));
+  if (found != operation.people.accounts.end()) found->second.active = false;
 }
 
 void apply_rotate(Operation& operation, const Event& event) {
-  Account& account = operation.people.accounts.at(text_of(event.body, "account"));
-  account.past_keys.push_back(account.key);
-  account.key = *read_public_key(text_of(event.body, "public_key"));
+  const auto found = operation.people.accounts.find(text_of(event.body, "account"));
+  const auto key = read_public_key(text_of(event.body, "public_key"));
+  if (found == operation.people.accounts.end() || !key) return;
+  found->second.past_keys.push_back(found->second.key);
+  found->second.key = *key;
 }
 
 const Field kAccount{"account", FieldType::Text, true, "Id of the account."};
@@ -145,7 +169,7 @@ UseCase close_account() {
   use_case.summary = "Close an account; what it did stays.";
   use_case.roles = {Role::StateOfficer};
   use_case.fields = {kAccount, {"reason", FieldType::Text, true, "Why, in a sentence."}};
-  use_case.decide = decide_known;
+  use_case.decide = decide_close;
   use_case.apply = apply_close;
   return use_case;
 }

@@ -79,16 +79,76 @@ TEST(ManageAccountsTest, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) 
   }
 }
 
-TEST(ManageAccountsTest, WhoClosesTheOtherOfficersAccountIsNotAloneAgain) {
+Command closing(const std::string& author, const std::string& id) {
+  return command_of("account.close", author, {{"account", id}, {"reason", "left"}});
+}
+
+Operation with_two_state_officers() {
   Operation operation = empty_operation(no_law());
-  ASSERT_EQ(do_command(operation, opening()), Causes{});
-  ASSERT_EQ(do_command(operation, account("second", "state-officer", 3)), Causes{});
-  ASSERT_EQ(do_command(operation, command_of("account.close", "wec",
-                                             {{"account", "second"}, {"reason", "left"}})),
-            Causes{});
-  const std::uint64_t act = operation.entries;
+  EXPECT_EQ(do_command(operation, opening()), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::county_account("clerk", "county-officer", 2)), Causes{});
+  EXPECT_EQ(do_command(operation, fixture::county_account("super", "supervisor", 5)), Causes{});
+  EXPECT_EQ(do_command(operation, account("board", "board-member", 6)), Causes{});
+  EXPECT_EQ(do_command(operation, account("second", "state-officer", 3)), Causes{});
+  return operation;
+}
+
+TEST(ManageAccountsTest, TwoStateOfficersAlwaysStay) {
+  Operation alone = empty_operation(no_law());
+  ASSERT_EQ(do_command(alone, opening()), Causes{});
+  EXPECT_EQ(do_command(alone, closing("wec", "wec")), Causes{"account.last-officers"});
+
+  Operation operation = with_two_state_officers();
+  EXPECT_EQ(do_command(operation, closing("wec", "second")), Causes{"account.last-officers"});
+  EXPECT_EQ(do_command(operation, closing("wec", "wec")), Causes{"account.last-officers"});
+  EXPECT_EQ(do_command(operation, closing("wec", "clerk")), Causes{});
+  const base::Json third = {{"entry", operation.entries}};
   ASSERT_EQ(do_command(operation, account("third", "state-officer", 4)), Causes{});
-  EXPECT_TRUE(operation.people.waiting.contains(act));
+  EXPECT_EQ(do_command(operation, closing("wec", "second")), Causes{"account.last-officers"})
+      << "the third one waits";
+  ASSERT_EQ(do_command(operation, command_of("approve", "second", third)), Causes{});
+  EXPECT_EQ(do_command(operation, closing("wec", "second")), Causes{});
+  EXPECT_EQ(do_command(operation, closing("third", "wec")), Causes{"account.last-officers"});
+}
+
+// Else a key that one of two lost could never be replaced, and nobody be named in his place.
+TEST(ManageAccountsTest, WithTwoStateOfficersACountyOfficerOrBoardMemberStandsIn) {
+  const auto rotation = [](const std::string& id) {
+    return command_of("key.rotate", "wec",
+                      {{"account", id}, {"public_key", key_text(40)}, {"reason", "lost"}});
+  };
+  struct Row {
+    Command act;
+    const char* second;
+    Causes causes;
+  };
+  const Causes other_place = {"author.county", "author.role"};
+  for (const Row& row :
+       {Row{account("third", "state-officer", 40), "clerk", {}},
+        Row{account("third", "state-officer", 40), "board", {}},
+        Row{account("third", "state-officer", 40), "super", other_place},
+        Row{rotation("second"), "clerk", {}}, Row{rotation("second"), "second", {}},
+        Row{rotation("clerk"), "board", {}}, Row{rotation("clerk"), "clerk", other_place},
+        Row{rotation("board"), "board", {"author.role"}},
+        Row{account("third", "state-officer", 40), "wec", {"approve.same-person"}}}) {
+    Operation operation = with_two_state_officers();
+    const base::Json entry = {{"entry", operation.entries}};
+    ASSERT_EQ(do_command(operation, row.act), Causes{});
+    EXPECT_EQ(do_command(operation, command_of("approve", row.second, entry)), row.causes)
+        << row.act.kind << " " << row.second;
+  }
+}
+
+TEST(ManageAccountsTest, WithThreeStateOfficersTheSecondIsOneOfThem) {
+  Operation operation = with_two_state_officers();
+  const base::Json third = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, account("third", "state-officer", 40)), Causes{});
+  ASSERT_EQ(do_command(operation, command_of("approve", "clerk", third)), Causes{});
+  const base::Json fourth = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, account("fourth", "state-officer", 41)), Causes{});
+  EXPECT_EQ(do_command(operation, command_of("approve", "clerk", fourth)),
+            (Causes{"author.county", "author.role"}));
+  EXPECT_EQ(do_command(operation, command_of("approve", "third", fourth)), Causes{});
 }
 
 TEST(ManageAccountsTest, TwoAccountsThatWaitForOneKeyAreNotBothAdded) {

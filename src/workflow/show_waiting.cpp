@@ -42,7 +42,9 @@ base::Json build_waiting(const Operation& operation, const ViewRequest& request)
           {"acts", acts},
           {"words", acts == 0 ? "Nothing waits for a second person."
                               : "Another person who may do the act itself approves it, or sends "
-                                "decline with the same entry."}};
+                                "decline with the same entry. Where there are only two state "
+                                "officers, a county officer or a board member may approve "
+                                "account.add and key.rotate."}};
 }
 
 }  // namespace
