@@ -267,6 +267,11 @@ Reading* reading_of(Replay& replay, const Said& said, Batch& batch) {
     return &reading;
   }
   if (!replaces.empty()) replay.fault(CheckId::V9, said, "it replaces an entry of somebody else");
+  for (const Reading& reading : batch.readings) {
+    if (!replay.same_person(reading.author, said.author)) continue;
+    replay.fault(CheckId::V9, said,
+                 fmt::format("it and the entry of {} are by accounts of one name", reading.author));
+  }
   if (batch.readings.size() >= 2) {
     replay.fault(CheckId::V9, said, "it is a third entry of a batch that two people had entered");
     return nullptr;
@@ -300,7 +305,7 @@ void read_settlement(Replay& replay, const Said& said) {
   want_batch_open(replay, said, *batch);
   if (!differ) replay.fault(CheckId::V9, said, "it settles a batch whose entries do not differ");
   for (const Reading& reading : batch->readings) {
-    if (reading.author == said.author) {
+    if (replay.same_person(reading.author, said.author)) {
       replay.fault(CheckId::V9, said, "who made one of the entries cannot settle them");
     }
   }

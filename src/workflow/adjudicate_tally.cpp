@@ -33,7 +33,7 @@ base::Problems decide_adjudication(const Operation& operation, const Command& co
   add_problems(problems, author_acts_in(operation, command.author, listed->county));
   add_problems(problems, unit_is_open(operation, listed->unit));
   for (const BlindEntry& entry : found->second.entries) {
-    if (entry.author != command.author) continue;
+    if (!same_person(operation, entry.author, command.author)) continue;
     problems.push_back(refusal("adjudicate.same-person", command.author, "a third person",
                                "Somebody who made neither entry adjudicates."));
   }

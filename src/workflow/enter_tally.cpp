@@ -52,7 +52,14 @@ base::Problems check_turn(const Operation& operation, const Command& command) {
     return {refusal("tally.revision", replaces, "an entry of your own to replace",
                     "Only the person who made an entry revises it.")};
   }
-  if (batch != nullptr && batch->entries.size() == 2) {
+  if (batch == nullptr) return {};
+  for (const BlindEntry& entry : batch->entries) {
+    if (!same_person(operation, entry.author, command.author)) continue;
+    return {refusal("tally.same-person",
+                    command.author + " and " + entry.author + ", accounts of one name",
+                    "two entries by different people", "Let somebody else enter the batch.")};
+  }
+  if (batch->entries.size() == 2) {
     return {refusal("tally.third", "two entries already", "at most two, by different people",
                     "When they differ, use tally.adjudicate.")};
   }

@@ -115,5 +115,16 @@ TEST(EnterTallyTest, OnlyAccountsOfTheCountyAndOnlyListedBatches) {
   EXPECT_EQ(do_command(operation, tally("wec", "B1", 100, 60, 38)), Causes{"author.role"});
 }
 
+TEST(EnterTallyTest, TwoAccountsOfOneNameDoNotMakeBothEntries) {
+  Operation operation = operation_ready();
+  operation.people.accounts.at("team-1").name = "Ruth Adler";
+  operation.people.accounts.at("team-2").name = "ruth adler, county clerk";
+  operation.people.accounts.at("team-3").name = "Ruth Adler Jones";
+  ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
+  EXPECT_EQ(do_command(operation, tally("team-2", "B1", 100, 60, 38)), Causes{"tally.same-person"});
+  ASSERT_EQ(do_command(operation, tally("team-3", "B1", 100, 61, 37)), Causes{});
+  EXPECT_EQ(do_command(operation, tally("team-2", "B1", 100, 60, 38)), Causes{"tally.same-person"});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow
