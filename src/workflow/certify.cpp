@@ -71,6 +71,7 @@ base::Problems check_set(const Operation& operation, const base::Json& body) {
 
 base::Problems check_certificate_now(const Operation& operation, const base::Json& body) {
   base::Problems problems = check_set(operation, body);
+  add_problems(problems, signed_after_the_count(operation, text_in(body, "signed_at"), ""));
   add_problems(problems, gaps_of_state(operation));
   add_problems(problems, check_legal_events(operation, certifying_events(operation, body)));
   return problems;
@@ -201,6 +202,7 @@ void name_set_once(Operation& operation, const Event& event) {
 }
 
 void apply_certificate(Operation& operation, const Event& event) {
+  if (!check_legal_events(operation, certifying_events(operation, event.body)).empty()) return;
   name_set_once(operation, event);
   Certificate certificate;
   certificate.position = event.position;
@@ -225,11 +227,15 @@ void apply_certificate(Operation& operation, const Event& event) {
 }
 
 void apply_void_certificate(Operation& operation, const Event& event) {
+  if (operation.deciding.certificates.empty()) return;
   Certificate& certificate = operation.deciding.certificates.back();
-  certificate.voided_at = event.position;
-  certificate.void_words = text_in(event.body, "reason");
   base::Json body = event.body;
   body["result_set"] = certificate.result_set;
+  if (!check_legal_events(operation, {certificate_event(body, recount::LegalAct::Void)}).empty()) {
+    return;
+  }
+  certificate.voided_at = event.position;
+  certificate.void_words = text_in(event.body, "reason");
   operation.deciding.status_entries.push_back({event.position, event.author,
                                                certificate_event(body, recount::LegalAct::Void),
                                                certificate.void_words});

@@ -1,5 +1,6 @@
 #include "workflow/closing.h"
 
+#include "base/date.h"
 #include "base/figures.h"
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
@@ -228,6 +229,61 @@ base::Problems gaps_of_state(const Operation& operation) {
 const CountyStatement* statement_of(const Operation& operation, const std::string& county) {
   const auto found = operation.deciding.county_statements.find(county);
   return found == operation.deciding.county_statements.end() ? nullptr : &found->second.back();
+}
+
+namespace {
+
+// The first petition, withdrawn or not; no value: the count began without one.
+std::optional<base::LocalTime> first_petition(const Operation& operation) {
+  std::optional<base::LocalTime> first;
+  const auto take = [&](const std::string& filed_at) {
+    const auto filed = base::LocalTime::parse(filed_at);
+    if (filed && (!first || *filed < *first)) first = *filed;
+  };
+  for (const auto& [id, petition] : operation.opening.petitions.by_id) {
+    take(petition.filed_at);
+  }
+  for (const PrecinctPetition& petition : operation.opening.petitions.precincts) {
+    take(petition.filed_at);
+  }
+  return first;
+}
+
+base::Problem too_early(const base::LocalTime& signed_at, const std::string& what,
+                        const std::string& when) {
+  return refusal("signed.too-early", "signed on " + signed_at.text(),
+                 fmt::format("not before {}, {}", what, when), "Correct \"signed_at\".");
+}
+
+}  // namespace
+
+base::Problems signed_after_the_count(const Operation& operation, const std::string& signed_at,
+                                      const std::string& county) {
+  base::Problems problems;
+  const auto when = base::LocalTime::parse(signed_at);
+  if (!when) return problems;  // its field was refused
+  const auto election = base::Date::parse(operation.setup.election_day);
+  if (election && when->day < *election) {
+    problems.push_back(too_early(*when, "the election day", operation.setup.election_day));
+  }
+  const auto filed = first_petition(operation);
+  if (filed && *when < *filed) {
+    problems.push_back(too_early(*when, "the petition for this count", filed->text()));
+  }
+  for (const auto& [place, reports] : operation.opening.plan.progress) {
+    if (reports.empty() || (!county.empty() && place != county)) continue;
+    if (*when >= reports.back().reported_at) continue;
+    problems.push_back(too_early(*when, "the count that " + place + " reported progress of",
+                                 reports.back().reported_at.text()));
+  }
+  if (!county.empty()) return problems;
+  for (const auto& [place, statements] : operation.deciding.county_statements) {
+    if (statements.empty()) continue;
+    const auto stated = base::LocalTime::parse(statements.back().signed_at);
+    if (!stated || *when >= *stated) continue;
+    problems.push_back(too_early(*when, "the statement of " + place, stated->text()));
+  }
+  return problems;
 }
 
 }  // namespace recanvass::workflow

@@ -37,4 +37,13 @@ struct CountySums {
 [[nodiscard]] const CountyStatement* statement_of(const Operation& operation,
                                                   const std::string& county);
 
+/// Nothing where it was signed on the election day or later, not before the first petition
+/// was filed, and not before a county reported progress of the count. Clocks of
+/// authors do not matter: a record may be entered long after its day. Cause: signed.too-early.
+/// @param signed_at  local time, "2016-12-12T17:00".
+/// @param county  empty: all counties, and then not before a county's latest statement either.
+[[nodiscard]] base::Problems signed_after_the_count(const Operation& operation,
+                                                    const std::string& signed_at,
+                                                    const std::string& county);
+
 }  // namespace recanvass::workflow

@@ -172,5 +172,43 @@ TEST(ClosingTest, AnOperationWithoutUnitsHasNothingToCertify) {
   EXPECT_EQ(causes_of(gaps_of_county(operation, "x")), Causes{"statement.no-units"});
 }
 
+const Causes kTooEarly = {"signed.too-early"};
+
+Command signed_on(Command command, const char* signed_at) {
+  command.body["signed_at"] = signed_at;
+  return command;
+}
+
+// The election was on 2016-11-08.
+TEST(ClosingTest, NothingIsSignedBeforeTheElectionThePetitionOrTheCount) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  const Command statement = fixture::statement("us-wi-dane");
+  EXPECT_EQ(do_command(operation, signed_on(statement, "2016-11-07T23:59")), kTooEarly);
+
+  Petition& petition = operation.opening.petitions.by_id["p1"];
+  petition.filed_at = "2016-11-25T15:30";
+  operation.opening.petitions.by_id["p2"].filed_at = "2016-12-20T09:00";  // a later one
+  EXPECT_EQ(do_command(operation, signed_on(statement, "2016-11-25T15:29")), kTooEarly);
+
+  operation.opening.plan.progress["us-wi-dane"].push_back(
+      {1, base::LocalTime::parse("2016-12-02T17:00").value(), 10});
+  operation.opening.plan.progress["us-wi-rock"].push_back(
+      {2, base::LocalTime::parse("2016-12-09T17:00").value(), 10});
+  EXPECT_EQ(do_command(operation, signed_on(statement, "2016-12-02T16:59")), kTooEarly);
+  EXPECT_EQ(do_command(operation, signed_on(statement, "2016-12-02T17:00")), Causes{});
+}
+
+TEST(ClosingTest, ACertificateIsNotSignedBeforeTheStatementsThatItRestsOn) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  const Command certificate = fixture::certificate();  // the statement: 2016-12-12T17:00
+  EXPECT_EQ(do_command(operation, signed_on(certificate, "2016-11-07T12:00")),
+            (Causes{"signed.too-early", "signed.too-early"}));
+  EXPECT_EQ(do_command(operation, signed_on(certificate, "2016-12-12T16:59")), kTooEarly);
+  EXPECT_EQ(do_command(operation, signed_on(certificate, "2016-12-12T17:00")), Causes{});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

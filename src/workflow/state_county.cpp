@@ -19,6 +19,8 @@ base::Problems decide_statement(const Operation& operation, const Command& comma
   add_problems(problems, author_acts_in(operation, command.author, county));
   add_problems(problems, two_people_named(operation, command.body["signed_by"], "names.two",
                                           "Two people sign what a board states."));
+  add_problems(problems,
+               signed_after_the_count(operation, text_in(command.body, "signed_at"), county));
   add_problems(problems, gaps_of_county(operation, county));
   return problems;
 }
