@@ -51,7 +51,9 @@ base::Json find_change(const Operation& operation, const Command& command) {
 void apply_cause(Operation& operation, const Event& event) {
   const std::string unit = text_in(event.body, "unit");
   if (event.body.contains("version")) {
-    for (ReturnsVersion& version : operation.reconciling.versions.at(unit)) {
+    const auto versions = operation.reconciling.versions.find(unit);
+    if (versions == operation.reconciling.versions.end()) return;
+    for (ReturnsVersion& version : versions->second) {
       if (version.label != text_in(event.body, "version")) continue;
       version.cause = text_in(event.body, "cause");
       version.words = text_in(event.body, "words");

@@ -207,6 +207,7 @@ void apply_input(Operation& operation, const Event& event) {
   const std::string input = text_in(event.body, "input");
   const std::string id = text_in(event.body, "id");
   const Json before = input_as_it_is(operation, input, id);
+  if (before.is_null()) return;
   const Json after = input_as_it_will_be(before, event.body);
   if (input == "batch") change_batch(operation, id, after);
   if (input == "unit") {

@@ -142,8 +142,9 @@ base::Problems decide_ruling(const Operation& operation, const Command& command)
 }
 
 void apply_ruling(Operation& operation, const Event& event) {
-  for (UnitExplanation& explanation :
-       operation.reconciling.explanations.at(text_in(event.body, "unit"))) {
+  const auto of_unit = operation.reconciling.explanations.find(text_in(event.body, "unit"));
+  if (of_unit == operation.reconciling.explanations.end()) return;
+  for (UnitExplanation& explanation : of_unit->second) {
     if (explanation.position != static_cast<std::uint64_t>(number_in(event.body, "explanation"))) {
       continue;
     }

@@ -67,10 +67,11 @@ base::Problems check_claim_known(const Operation& operation, const Command& comm
 }
 
 void apply_claim_examination(Operation& operation, const Event& event) {
-  operation.judging.claims.by_id.at(text_in(event.body, "claim"))
-      .examinations.push_back({event.position, event.author, event.claimed_time,
-                               text_in(event.body, "examined"), list_in(event.body, "by_whom"),
-                               text_in(event.body, "findings")});
+  const auto claim = operation.judging.claims.by_id.find(text_in(event.body, "claim"));
+  if (claim == operation.judging.claims.by_id.end()) return;
+  claim->second.examinations.push_back(
+      {event.position, event.author, event.claimed_time, text_in(event.body, "examined"),
+       list_in(event.body, "by_whom"), text_in(event.body, "findings")});
 }
 
 base::Problems decide_claim_status(const Operation& operation, const Command& command) {
@@ -90,9 +91,10 @@ base::Problems decide_claim_status(const Operation& operation, const Command& co
 }
 
 void apply_claim_status(Operation& operation, const Event& event) {
-  operation.judging.claims.by_id.at(text_in(event.body, "claim"))
-      .steps.push_back({event.position, event.author, event.claimed_time,
-                        text_in(event.body, "status"), text_in(event.body, "words")});
+  const auto claim = operation.judging.claims.by_id.find(text_in(event.body, "claim"));
+  if (claim == operation.judging.claims.by_id.end()) return;
+  claim->second.steps.push_back({event.position, event.author, event.claimed_time,
+                                 text_in(event.body, "status"), text_in(event.body, "words")});
 }
 
 UseCase of_claim(const char* kind, const char* summary) {

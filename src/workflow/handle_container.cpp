@@ -99,7 +99,9 @@ std::string fault_of(const Container& container, const std::string& id, const Se
 
 void apply_take_out(Operation& operation, const Event& event) {
   const std::string id = text_in(event.body, "container");
-  Container& container = operation.counting.containers.at(id);
+  const auto recorded = operation.counting.containers.find(id);
+  if (recorded == operation.counting.containers.end()) return;
+  Container& container = recorded->second;
   const SealRecord out{event.position,
                        "out",
                        text_in(event.body, "seal"),
@@ -117,7 +119,9 @@ void apply_take_out(Operation& operation, const Event& event) {
 }
 
 void apply_put_back(Operation& operation, const Event& event) {
-  Container& container = operation.counting.containers.at(text_in(event.body, "container"));
+  const auto recorded = operation.counting.containers.find(text_in(event.body, "container"));
+  if (recorded == operation.counting.containers.end()) return;
+  Container& container = recorded->second;
   container.seal = text_in(event.body, "seal");
   container.stage = ContainerStage::Sealed;
   container.history.push_back(

@@ -21,8 +21,10 @@ base::Problems decide_resolve(const Operation& operation, const Command& command
 }
 
 void apply_resolve(Operation& operation, const Event& event) {
-  Incident& incident = operation.counting.incidents.at(
+  const auto found = operation.counting.incidents.find(
       static_cast<std::uint64_t>(number_in(event.body, "incident")));
+  if (found == operation.counting.incidents.end()) return;
+  Incident& incident = found->second;
   incident.resolution = text_in(event.body, "words");
   for (auto& [id, container] : operation.counting.containers) {
     if (container.stage == ContainerStage::Incident &&
@@ -70,7 +72,9 @@ base::Problems decide_extra(const Operation& operation, const Command& command) 
 void apply_extra(Operation& operation, const Event& event) {
   const std::string id = text_in(event.body, "batch");
   const std::string unit = text_in(event.body, "unit");
-  const std::string county = operation.commitment.units.at(unit).county;
+  const auto reported = operation.commitment.units.find(unit);
+  if (reported == operation.commitment.units.end()) return;
+  const std::string county = reported->second.county;
   operation.commitment.batches.emplace(
       id, ManifestBatch{county, text_in(event.body, "container"), unit,
                         number_in(event.body, "ballots"), true, event.position});

@@ -11,8 +11,9 @@ namespace {
 // The county that is named, else that of the author's account; empty for the state's board.
 std::string county_of_board(const Operation& operation, const std::string& author,
                             const base::Json& body) {
-  return body.contains("county") ? text_in(body, "county")
-                                 : operation.people.accounts.at(author).county;
+  if (body.contains("county")) return text_in(body, "county");
+  const auto account = operation.people.accounts.find(author);
+  return account == operation.people.accounts.end() ? std::string() : account->second.county;
 }
 
 base::Problems check_board_place(const Operation& operation, const Command& command) {
@@ -71,7 +72,9 @@ base::Problems decide_motion_vote(const Operation& operation, const Command& com
 }
 
 void apply_motion_vote(Operation& operation, const Event& event) {
-  Motion& motion = operation.judging.minutes.motions.at(text_in(event.body, "motion"));
+  const auto made = operation.judging.minutes.motions.find(text_in(event.body, "motion"));
+  if (made == operation.judging.minutes.motions.end()) return;
+  Motion& motion = made->second;
   motion.votes = votes_in(event.body);
   motion.voted_at = event.position;
   motion.voted_time = event.claimed_time;

@@ -90,8 +90,9 @@ base::Problems decide_witness_key(const Operation& operation, const Command& com
 
 void apply_witness_key(Operation& operation, const Event& event) {
   const std::string text = text_in(event.body, "verifier_key");
-  const std::string name = ledger::VerifierKey::parse(text)->name;
-  operation.commitment.witness_keys.emplace(name, WitnessKey{name, text});
+  const auto key = ledger::VerifierKey::parse(text);
+  if (!key) return;
+  operation.commitment.witness_keys.emplace(key->name, WitnessKey{key->name, text});
 }
 
 // The note that the witness signed, rebuilt from its parts.
@@ -132,12 +133,14 @@ base::Problems decide_witness(const Operation& operation, const Command& command
 
 void apply_witness(Operation& operation, const Event& event) {
   const std::string witness = text_in(event.body, "witness");
+  const auto known = operation.commitment.witness_keys.find(witness);
   const auto note = note_of(operation, event.body);
+  if (known == operation.commitment.witness_keys.end() || !note) return;
   const auto checkpoint = ledger::parse_checkpoint(note->text);
-  const auto key =
-      ledger::VerifierKey::parse(operation.commitment.witness_keys.at(witness).verifier_key);
-  operation.commitment.witnessed.push_back(
-      {witness, checkpoint->size, *ledger::verified_time(*note, *key)});
+  const auto key = ledger::VerifierKey::parse(known->second.verifier_key);
+  const auto time = ledger::verified_time(*note, *key);
+  if (!checkpoint || !time) return;
+  operation.commitment.witnessed.push_back({witness, checkpoint->size, *time});
 }
 
 }  // namespace

@@ -64,7 +64,9 @@ base::Problems decide_lift(const Operation& operation, const Command& command) {
 }
 
 void apply_lift(Operation& operation, const Event& event) {
-  Stay& stay = operation.opening.orders.stays.at(text_in(event.body, "stay"));
+  const auto named = operation.opening.orders.stays.find(text_in(event.body, "stay"));
+  if (named == operation.opening.orders.stays.end()) return;
+  Stay& stay = named->second;
   stay.lifted = event.position;
   stay.lifted_at = moment_in(event.body, "lifted_at");
   stay.lifted_words = text_in(event.body, "words");

@@ -45,8 +45,10 @@ base::Problems decide_rollback(const Operation& operation, const Command& comman
 }
 
 void apply_rollback(Operation& operation, const Event& event) {
-  operation.commitment.rollbacks.push_back({event.position, size_in(event.body, "lost_size"),
-                                            *root_in(event.body), size_in(event.body, "kept_size"),
+  const auto root = root_in(event.body);
+  if (!root) return;
+  operation.commitment.rollbacks.push_back({event.position, size_in(event.body, "lost_size"), *root,
+                                            size_in(event.body, "kept_size"),
                                             text_in(event.body, "reason")});
 }
 

@@ -192,7 +192,9 @@ base::Problems decide_joining(const Operation& operation, const Command& command
 }
 
 void apply_joining(Operation& operation, const Event& event) {
-  Challenge& challenge = operation.judging.challenges.by_exhibit.at(text_in(event.body, "exhibit"));
+  const auto found = operation.judging.challenges.by_exhibit.find(text_in(event.body, "exhibit"));
+  if (found == operation.judging.challenges.by_exhibit.end()) return;
+  Challenge& challenge = found->second;
   challenge.claims.push_back(ballot_claim_in(operation, event));
   challenge.changed_at = event.position;
 }

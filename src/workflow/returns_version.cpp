@@ -4,7 +4,9 @@ namespace recanvass::workflow {
 
 void keep_version(Operation& operation, const std::string& unit, const Event& event,
                   const std::string& label, const std::string& words) {
-  const ReportedUnit& reported = operation.commitment.units.at(unit);
+  const auto given = operation.commitment.units.find(unit);
+  if (given == operation.commitment.units.end()) return;
+  const ReportedUnit& reported = given->second;
   ReturnsVersion version;
   version.position = event.position;
   version.author = event.author;

@@ -82,7 +82,9 @@ base::Json find_petition_ruling(const Operation& operation, const Command& comma
 }
 
 void apply_petition_ruling(Operation& operation, const Event& event) {
-  Petition& petition = operation.opening.petitions.by_id.at(text_in(event.body, "petition"));
+  const auto filed = operation.opening.petitions.by_id.find(text_in(event.body, "petition"));
+  if (filed == operation.opening.petitions.by_id.end()) return;
+  Petition& petition = filed->second;
   petition.rulings.push_back({event.position, text_in(event.body, "decision") == "accept",
                               moment_in(event.body, "ruled_at"), text_in(event.body, "words"),
                               text_in(event.body, "order"), event.body.at("found")});

@@ -151,6 +151,7 @@ base::Problems decide_status(const Operation& operation, const Command& command)
 }
 
 void apply_status(Operation& operation, const Event& event) {
+  if (!check_legal_events(operation, {legal_event_of(event.body)}).empty()) return;
   Deciding& deciding = operation.deciding;
   const std::string id = text_in(event.body, "result_set");
   if (!deciding.result_sets.contains(id)) {

@@ -20,8 +20,10 @@ const Challenge* exhibit_in(const Operation& operation, const base::Json& body) 
   return found == operation.judging.challenges.by_exhibit.end() ? nullptr : &found->second;
 }
 
-Challenge& exhibit_of(Operation& operation, const Event& event) {
-  return operation.judging.challenges.by_exhibit.at(text_in(event.body, "exhibit"));
+// Null: the entry names no exhibit of the register.
+Challenge* exhibit_of(Operation& operation, const Event& event) {
+  const auto found = operation.judging.challenges.by_exhibit.find(text_in(event.body, "exhibit"));
+  return found == operation.judging.challenges.by_exhibit.end() ? nullptr : &found->second;
 }
 
 base::Problems check_exhibit(const Operation& operation, const Command& command) {
@@ -72,7 +74,9 @@ base::Problems decide_challenge_withdrawal(const Operation& operation, const Com
 }
 
 void apply_challenge_withdrawal(Operation& operation, const Event& event) {
-  Challenge& challenge = exhibit_of(operation, event);
+  Challenge* named = exhibit_of(operation, event);
+  if (named == nullptr) return;
+  Challenge& challenge = *named;
   for (ChallengeClaim& claim : challenge.claims) {
     if (claim.side != text_in(event.body, "side") || claim.withdrawn_at) continue;
     claim.withdrawn_at = event.position;
@@ -123,7 +127,9 @@ base::Problems decide_stipulation(const Operation& operation, const Command& com
 }
 
 void apply_stipulation(Operation& operation, const Event& event) {
-  Challenge& challenge = exhibit_of(operation, event);
+  Challenge* named = exhibit_of(operation, event);
+  if (named == nullptr) return;
+  Challenge& challenge = *named;
   challenge.stipulation = Stipulation{event.position,
                                       event.author,
                                       event.claimed_time,
@@ -154,7 +160,9 @@ base::Problems decide_challenge_ruling(const Operation& operation, const Command
 }
 
 void apply_challenge_ruling(Operation& operation, const Event& event) {
-  Challenge& challenge = exhibit_of(operation, event);
+  Challenge* named = exhibit_of(operation, event);
+  if (named == nullptr) return;
+  Challenge& challenge = *named;
   Ruling ruling = ruling_in(event);
   ruling.counted_as = reading_in(operation.setup, event.body["counted_as"]);
   challenge.rulings.push_back(std::move(ruling));

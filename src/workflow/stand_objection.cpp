@@ -16,8 +16,10 @@ const StandingObjection* objection_in(const Operation& operation, const base::Js
   return found == operation.judging.challenges.objections.end() ? nullptr : &found->second;
 }
 
-StandingObjection& objection_of(Operation& operation, const Event& event) {
-  return operation.judging.challenges.objections.at(text_in(event.body, "objection"));
+// Null: the entry names no standing objection.
+StandingObjection* objection_of(Operation& operation, const Event& event) {
+  const auto found = operation.judging.challenges.objections.find(text_in(event.body, "objection"));
+  return found == operation.judging.challenges.objections.end() ? nullptr : &found->second;
 }
 
 base::Problems check_objection(const Operation& operation, const Command& command) {
@@ -111,7 +113,9 @@ base::Problems decide_envelope(const Operation& operation, const Command& comman
 }
 
 void apply_envelope(Operation& operation, const Event& event) {
-  StandingObjection& objection = objection_of(operation, event);
+  StandingObjection* named = objection_of(operation, event);
+  if (named == nullptr) return;
+  StandingObjection& objection = *named;
   objection.envelopes.insert(text_in(event.body, "envelope"));
   objection.affected += 1;
   objection.changed_at = event.position;
@@ -143,7 +147,9 @@ base::Problems decide_whole_batch(const Operation& operation, const Command& com
 }
 
 void apply_whole_batch(Operation& operation, const Event& event) {
-  StandingObjection& objection = objection_of(operation, event);
+  StandingObjection* named = objection_of(operation, event);
+  if (named == nullptr) return;
+  StandingObjection& objection = *named;
   const std::int64_t affected = number_in(event.body, "affected");
   objection.batches.emplace(text_in(event.body, "batch"), affected);
   objection.affected += affected;
@@ -166,7 +172,9 @@ base::Problems decide_lift(const Operation& operation, const Command& command) {
 }
 
 void apply_lift(Operation& operation, const Event& event) {
-  StandingObjection& objection = objection_of(operation, event);
+  StandingObjection* named = objection_of(operation, event);
+  if (named == nullptr) return;
+  StandingObjection& objection = *named;
   objection.withdrawn_at = event.position;
   objection.withdrawn_words = text_in(event.body, "words");
   forget_standing(operation, objection);
@@ -185,7 +193,9 @@ base::Problems decide_objection_ruling(const Operation& operation, const Command
 }
 
 void apply_objection_ruling(Operation& operation, const Event& event) {
-  StandingObjection& objection = objection_of(operation, event);
+  StandingObjection* named = objection_of(operation, event);
+  if (named == nullptr) return;
+  StandingObjection& objection = *named;
   objection.rulings.push_back(ruling_in(event));
   forget_standing(operation, objection);
   objection.changed_at = event.position;
