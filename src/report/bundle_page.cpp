@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
+#include <string>
 
 namespace recanvass::report {
 namespace {
@@ -177,11 +179,45 @@ Json largest_changes(const BundleFacts& facts, DataTable changes) {
           {"rows", rows}};
 }
 
-std::string changes_sentence(const DataTable& changes, const BundleFacts& facts) {
-  const Progress progress = progress_of(facts);
-  if (progress.counted + progress.merged == 0) return "No unit can be compared yet.";
+// Units signed off, by whether both of their counts are given. A unit in a group is compared with
+// the others of it or not at all.
+struct Compared {
+  std::int64_t both = 0;
+  std::int64_t without_reported = 0;
+  std::int64_t without_counted = 0;
+};
+
+Compared compared_units(const BundleFacts& facts) {
+  std::set<std::string> without;
+  for (const BundleUnit& unit : facts.units) {
+    if (unit.state == UnitState::Merged && !unit.returns_given) without.insert(unit.group);
+  }
+  Compared compared;
+  for (const BundleUnit& unit : facts.units) {
+    switch (unit.state) {
+      case UnitState::Open:
+      case UnitState::Original: break;
+      case UnitState::Held: ++compared.without_counted; break;
+      case UnitState::Counted:
+        ++(unit.returns_given ? compared.both : compared.without_reported);
+        break;
+      case UnitState::Merged:
+        ++(without.count(unit.group) == 0 ? compared.both : compared.without_reported);
+        break;
+    }
+  }
+  return compared;
+}
+
+std::string difference_sentence(const DataTable& changes, const Compared& compared) {
+  if (compared.both == 0) return "No unit can be compared yet.";
   if (changes.rows.empty()) {
-    return "In the units that are signed off nothing differs from what was reported.";
+    return compared.without_reported + compared.without_counted == 0
+               ? "In the units that are signed off nothing differs from what was reported."
+               : fmt::format(
+                     "Of those signed off {} compared: nothing differs there from what was "
+                     "reported.",
+                     base::counted(compared.both, "unit is", "units are"));
   }
   std::string last;
   std::int64_t units = 0;
@@ -192,6 +228,24 @@ std::string changes_sentence(const DataTable& changes, const BundleFacts& facts)
   }
   return fmt::format("{} or groups of units have figures that differ from what was reported.",
                      units_words(units));
+}
+
+std::vector<std::string> changes_sentences(const DataTable& changes, const BundleFacts& facts) {
+  const Compared compared = compared_units(facts);
+  std::vector<std::string> sentences = {difference_sentence(changes, compared)};
+  if (compared.without_reported > 0) {
+    sentences.push_back(fmt::format(
+        "{} signed off and cannot be compared yet: the reported figures are withheld with those "
+        "of units still open.",
+        base::counted(compared.without_reported, "unit is", "units are")));
+  }
+  if (compared.without_counted > 0) {
+    sentences.push_back(fmt::format(
+        "{} signed off and cannot be compared yet: what was counted is withheld, to be given only "
+        "together with others.",
+        base::counted(compared.without_counted, "unit is", "units are")));
+  }
+  return sentences;
 }
 
 // Beside every total: how many ballots could still move it.
@@ -290,7 +344,7 @@ std::string bundle_page(const BundleFacts& facts) {
        "Anyone can check this folder without trusting who made it: recanvass verify FOLDER "
        "--log-key KEY, with the key of the log from another source."},
       {"progress", texts_of(progress_sentences(facts))},
-      {"changes_words", changes_sentence(changes, facts)},
+      {"changes_words", texts_of(changes_sentences(changes, facts))},
       {"challenges", texts_of(challenge_sentences(facts))},
       {"law", texts_of(law_sentences(facts))},
       {"withheld", texts_of(withheld_sentences(facts))},

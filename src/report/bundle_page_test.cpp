@@ -41,6 +41,46 @@ TEST(BundlePage, WhileAUnitIsOpenNoTotalIsSaid) {
   EXPECT_NE(page.find("The count of 4 of 5 units is signed off."), std::string::npos);
 }
 
+// Two wards of one entry of returns: one is signed off and changed, the other is open.
+TEST(BundlePage, WhatCannotBeComparedIsNotSaidToBeTheSame) {
+  BundleFacts facts = closed_facts();
+  facts.units = {facts.units[0], facts.units[1]};
+  facts.groups.clear();
+  facts.units[0].state = UnitState::Open;
+  facts.units[0].counted.reset();
+  for (BundleUnit& unit : facts.units) {
+    unit.returns_given = false;
+    unit.reported.clear();
+  }
+  const std::string page = bundle_page(facts);
+  EXPECT_EQ(page.find("nothing differs"), std::string::npos) << page;
+  EXPECT_NE(page.find("No unit can be compared yet."), std::string::npos);
+  EXPECT_NE(page.find("1 unit is signed off and cannot be compared yet: the reported figures are "
+                      "withheld with those of units still open."),
+            std::string::npos);
+}
+
+TEST(BundlePage, NothingDiffersIsSaidOnlyOfUnitsOfWhichBothCountsAreGiven) {
+  BundleFacts facts = closed_facts();
+  facts.units[1].counted->votes = {8, 20};
+  facts.groups[0].counted.votes = {8, 3};
+  const std::string all = "In the units that are signed off nothing differs";
+  EXPECT_NE(bundle_page(facts).find(all), std::string::npos);
+  facts.units[2].returns_given = false;
+  std::string page = bundle_page(facts);
+  EXPECT_EQ(page.find(all), std::string::npos);
+  EXPECT_NE(page.find("Of those signed off 3 units are compared: nothing differs"),
+            std::string::npos);
+  EXPECT_NE(page.find("2 units are signed off and cannot be compared yet: the reported"),
+            std::string::npos);
+  facts.units[2].returns_given = true;
+  facts.units[0].state = UnitState::Held;
+  page = bundle_page(facts);
+  EXPECT_EQ(page.find(all), std::string::npos);
+  EXPECT_NE(page.find("1 unit is signed off and cannot be compared yet: what was counted is"),
+            std::string::npos);
+}
+
 TEST(BundlePage, ChangesStandUnderNamesAndNotUnderIds) {
   BundleFacts facts = closed_facts();
   facts.units[1].name = "Ward 34";
