@@ -92,6 +92,17 @@ base::Result<DrawDownPlan> plan_draw_down(const DrawDownFigures& figures) {
   return removals.plan(figures.ballots);
 }
 
+std::string id_of(RemovalStage stage) {
+  switch (stage) {
+    case RemovalStage::DefectiveEnvelope: return "defective-envelope";
+    case RemovalStage::Blank: return "blank";
+    case RemovalStage::WithoutInitials: return "without-initials";
+    case RemovalStage::AtRandom: return "at-random";
+  }
+  RECANVASS_CHECK(!"a stage without an id");
+  return {};
+}
+
 std::string words_of(const Removal& removal) {
   const std::int64_t removed = removal.removed.value();
   const std::string among = base::grouped(removal.among.value());

@@ -48,6 +48,9 @@ struct DrawDownPlan {
 /// without initials (drawn among them when they are more), any ballots (drawn).
 /// Causes: draw-down.more-of-a-kind (a kind has more ballots than are left), draw-down.envelopes
 /// (more defective envelopes than voters), draw-down.negative.
+/// "defective-envelope", "blank", "without-initials", "at-random"
+[[nodiscard]] std::string id_of(RemovalStage stage);
+
 [[nodiscard]] base::Result<DrawDownPlan> plan_draw_down(const DrawDownFigures& figures);
 
 /// "1 blank ballot of 2", "3 ballots drawn at random of 812"

@@ -1,9 +1,11 @@
 // unit.figures, unit.explain, explanation.rule, recountability.rule, policy.change,
 // drawdown.record, result.version, result.publish, expectation.add, media.expect, media.load: what
 // is known of a unit beside its tallies (V11).
+#include "base/figures.h"
 #include "recount/causes.h"
 #include "verify/body.h"
 #include "verify/replay.h"
+#include "verify/standing.h"
 #include "verify/unit_review.h"
 
 #include <fmt/format.h>
@@ -147,17 +149,99 @@ void read_policy(Replay& replay, const Said& said) {
   replay.record.policy = *policy;
 }
 
+std::map<std::string, std::int64_t> removals_of(const reconcile::Consequence& consequence) {
+  std::map<std::string, std::int64_t> removed;
+  for (const reconcile::Removal& removal : consequence.removals) {
+    removed[reconcile::id_of(removal.stage)] += removal.removed.value();
+  }
+  return removed;
+}
+
+// What was drawn out, and why it cannot be what the entry says.
+struct Drawn {
+  Figures figures;
+  std::string fault;  ///< empty: it can
+};
+
+// The size and the stages are the policy's; the ballots hold what they can and what was counted.
+Drawn drawn_in(const Record& record, const Json& body, const Figures& counted,
+               const reconcile::Consequence& consequence) {
+  Drawn out;
+  const auto surplus = figure_of(body, "surplus");
+  const auto removed = figures_of(body, "removed");
+  const auto votes = figures_of(body, "votes");
+  if (!surplus || !removed || !votes) return {{}, "it does not say what was drawn out"};
+  const std::int64_t due = consequence.draw_down.value();
+  if (consequence.step != reconcile::Step::DrawDown || *surplus != due) {
+    return {{}, fmt::format("it draws out {}, and the law's is {}", *surplus, due)};
+  }
+  if (*removed != removals_of(consequence)) {
+    return {{}, "it draws out other kinds of ballots than the law's order"};
+  }
+  const auto blanks = removed->find("blank");
+  const std::int64_t marked = *surplus - (blanks == removed->end() ? 0 : blanks->second);
+  out.figures.ballots = *surplus;
+  out.figures.votes = *votes;
+  out.figures.over = figure_of(body, "over").value_or(0);
+  std::int64_t used = out.figures.over;
+  bool fits = out.figures.over <= counted.over;
+  for (const auto& [choice, number] : *votes) {
+    const auto all = counted.votes.find(choice);
+    fits = fits && number <= marked && all != counted.votes.end() && number <= all->second;
+    used += number;
+  }
+  out.figures.blank = *surplus * record.vote_for - used;
+  if (!fits || used > marked * record.vote_for || out.figures.blank > counted.blank) {
+    out.fault = "the ballots drawn out cannot hold those votes";
+  }
+  return out;
+}
+
+bool is_partly_withheld(const Record& record, const Unit& unit) {
+  return unit.machine_withheld > 0 ||
+         std::any_of(unit.batches.begin(), unit.batches.end(),
+                     [&](const std::string& id) { return record.batches.at(id).withheld > 0; });
+}
+
+// What is drawn out was counted before, is of the size that the law asks for, and comes off.
 void read_draw_down(Replay& replay, const Said& said) {
   Unit* unit = unit_in(replay, said);
   if (unit == nullptr) return;
-  const auto review = review_of(replay.record, text_or_empty(said.body, "unit"));
+  const std::string id = text_or_empty(said.body, "unit");
+  const auto counted = figures_as_counted(replay.record, id);
+  const auto review = review_of(replay.record, id);
   const auto voters = reconcile::voters_of(review.unit, nullptr);
   if (!review.unit.figures.ballots_found || !voters) {
     replay.fault(CheckId::V11, said, "ballots or voters of the unit were not known");
     return;
   }
-  unit->draw_downs.emplace_back(review.unit.figures.ballots_found->value() - voters->value(),
-                                text_or_empty(said.body, "protocol"));
+  if (unit->signed_off) replay.fault(CheckId::V11, said, "the unit was signed off");
+  if (!counted && is_partly_withheld(replay.record, *unit)) return;
+  const std::int64_t found = review.unit.figures.ballots_found->value();
+  if (!counted || counted->ballots != found) {
+    replay.fault(CheckId::V11, said,
+                 fmt::format("{} found, and {} counted to draw from",
+                             base::counted(found, "ballot was", "ballots were"),
+                             counted ? base::grouped(counted->ballots) : std::string("not all")));
+    return;
+  }
+  const auto policy = reconcile::policy_named(replay.record.policy);
+  if (!policy) {
+    replay.fault(CheckId::V11, said, "no policy that draws ballots down is known");
+    return;
+  }
+  const Json* stated = member_of(said.body, "found");
+  if (stated == nullptr || figure_of(*stated, "excess") != found - voters->value()) {
+    replay.fault(CheckId::V11, said, "it states another excess of ballots over voters");
+  }
+  const Drawn drawn =
+      drawn_in(replay.record, said.body, *counted, reconcile::consequence_of(*policy, review.unit));
+  if (!drawn.fault.empty()) {
+    replay.fault(CheckId::V11, said, drawn.fault);
+    return;
+  }
+  unit->draw_downs.push_back(
+      {found - voters->value(), text_or_empty(said.body, "protocol"), drawn.figures, *counted});
 }
 
 std::vector<std::pair<std::string, std::int64_t>> tape_in(const Json& record) {

@@ -99,6 +99,74 @@ TEST(ReadReconciling, WithoutAWorksheetVotersAreNotSaidToHaveBeenCompared) {
   EXPECT_NE(outcome(parts).words.find("2 without a worksheet"), std::string::npos);
 }
 
+Json draw_of(std::int64_t ballots, std::int64_t votes) {
+  return {{"unit", "R1"},
+          {"surplus", ballots},
+          {"removed", {{"at-random", ballots}}},
+          {"votes", {{"b", votes}}},
+          {"protocol", "drawn from a box"},
+          {"minute", "page 4"},
+          {"found", {{"excess", 3}}}};
+}
+
+// 40 ballots of R1 are counted, and 37 voters: the sign-off, the last entry, waits for the draw.
+BundleParts parts_with_draw(const Json& draw) {
+  BundleParts parts = test::counted_parts();
+  parts.entries.pop_back();
+  parts.say("unit.figures", "rock-clerk",
+            {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
+  parts.say("drawdown.record", "rock-clerk", draw);
+  parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+  return parts;
+}
+
+TEST(ReadReconciling, BallotsDrawnOutAreInNoTable) {
+  const BundleParts parts = parts_with_draw(draw_of(3, 2));
+  EXPECT_EQ(test::failures_of(parts), "");
+  const auto files = test::files_of(parts);
+  EXPECT_NE(files.at("public/results.csv").find("rock,R1,Ward R1,counted,,1,37,20,16,1,0"),
+            std::string::npos)
+      << files.at("public/results.csv");
+  EXPECT_NE(files.at("public/changes.csv").find("rock,R1,,b,18,16,-2"), std::string::npos)
+      << files.at("public/changes.csv");
+}
+
+TEST(ReadReconciling, ADrawThatTheLawDoesNotAskForFailsV11) {
+  for (const Json& draw : {draw_of(1, 1), draw_of(4, 2), draw_of(3, 4)}) {
+    EXPECT_EQ(test::failures_of(parts_with_draw(draw)), "V11") << draw;
+  }
+  Json other = draw_of(3, 2);
+  other["removed"] = {{"blank", 3}};
+  EXPECT_EQ(test::failures_of(parts_with_draw(other)), "V11");
+  other = draw_of(3, 2);
+  other["found"]["excess"] = 1;
+  EXPECT_EQ(test::failures_of(parts_with_draw(other)), "V11");
+}
+
+TEST(ReadReconciling, ADrawBeforeTheCountOrAfterTheSignOffFailsV11) {
+  BundleParts late = test::counted_parts();
+  late.say("unit.figures", "rock-clerk",
+           {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
+  late.say("drawdown.record", "rock-clerk", draw_of(3, 2));
+  EXPECT_EQ(test::failures_of(late), "V11");
+  BundleParts fewer = parts_with_draw(draw_of(3, 2));
+  fewer.restate(fewer.find("unit.figures"), "figures",
+                {{"voters_total", 37}, {"ballots_found", 43}});
+  EXPECT_EQ(test::failures_of(fewer), "V11") << "counted without what was drawn out";
+}
+
+TEST(ReadReconciling, AStatementWithBallotsDrawnOutFailsV14) {
+  BundleParts parts = parts_with_draw(draw_of(3, 2));
+  parts.say("cause.assign", "rock-clerk",
+            {{"unit", "R1"},
+             {"cause", "DRAWDOWN"},
+             {"words", "Drawn out."},
+             {"minute", "page 4"},
+             {"found", {{"changes", {{"b", -2}}}}}});
+  test::state_county(parts, "rock");
+  EXPECT_EQ(test::failures_of(parts), "V14");
+}
+
 TEST(ReadReconciling, BeforePublicationTheLatestVersionIsWhatIsCommittedTo) {
   BundleParts parts = test::committed_parts();
   parts.entries.pop_back();

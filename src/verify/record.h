@@ -244,6 +244,14 @@ struct GroupFigures {
   Figures figures;
 };
 
+/// Ballots drawn out of a unit because there were more than voters.
+struct DrawDown {
+  std::int64_t excess = 0;  ///< ballots found less voters
+  std::string protocol;
+  Figures drawn;  ///< what they held
+  Figures drawn_from;  ///< what was counted of the unit at this place, them included
+};
+
 struct Unit {
   bool returns_given = false;
   std::string returns_county;
@@ -259,7 +267,7 @@ struct Unit {
   std::vector<Explained> explained;
   std::vector<ReturnsVersion> versions;  ///< oldest first
   std::map<std::string, std::int64_t> expected;
-  std::vector<std::pair<std::int64_t, std::string>> draw_downs;  ///< excess, protocol
+  std::vector<DrawDown> draw_downs;  ///< the latest holds
   std::vector<CauseGiven> causes;
   std::optional<Figures> machine;  ///< the latest second count by machine
   std::int64_t machine_withheld = 0;

@@ -45,6 +45,13 @@ void add(Figures& sum, const TallyChange& change) {
   for (const auto& [choice, votes] : change.votes) sum.votes[choice] += votes;
 }
 
+void take_off(Figures& sum, const Figures& drawn) {
+  sum.ballots -= drawn.ballots;
+  sum.blank -= drawn.blank;
+  sum.over -= drawn.over;
+  for (const auto& [choice, votes] : drawn.votes) sum.votes[choice] -= votes;
+}
+
 bool is_complete(const Record& record, const std::string& id, const Unit& unit) {
   if (counts_by_machine(record, id)) return unit.machine.has_value() || unit.machine_withheld > 0;
   bool any = false;
@@ -130,23 +137,46 @@ Fate fate_of(const Record& record, const std::string& unit) {
   return stands ? Fate::Stands : Fate::Open;
 }
 
-std::optional<Figures> counted_figures(const Record& record, const std::string& unit) {
-  if (closed_fate(record, unit) != Fate::Counted) return std::nullopt;
+std::optional<Figures> figures_as_counted(const Record& record, const std::string& unit) {
   const Unit& found = record.units.at(unit);
+  if (!is_complete(record, unit, found)) return std::nullopt;
   Figures sum{0, every_choice(record), 0, 0};
   if (counts_by_machine(record, unit)) {
     if (!found.machine) return std::nullopt;
     add(sum, *found.machine);
     return sum;
   }
+  bool withheld = false;
   for (const std::string& id : found.batches) {
-    const Figures* figures = record.batches.at(id).standing();
-    if (figures == nullptr) continue;
-    add(sum, *figures);
-    add(sum, record.challenges.change_of(id, record.vote_for));
+    const Batch& batch = record.batches.at(id);
+    if (const Figures* figures = batch.standing()) add(sum, *figures);
+    withheld = withheld || (batch.withheld > 0 && !batch.is_void);
   }
   const auto group = record.groups.find("unit:" + unit);
   if (group != record.groups.end()) add(sum, group->second.figures);
+  if (withheld && group == record.groups.end()) return std::nullopt;
+  return sum;
+}
+
+const DrawDown* draw_down_of(const Record& record, const std::string& unit) {
+  const std::vector<DrawDown>& draws = record.units.at(unit).draw_downs;
+  if (draws.empty()) return nullptr;
+  const auto counted = figures_as_counted(record, unit);
+  return counted && *counted == draws.back().drawn_from ? &draws.back() : nullptr;
+}
+
+std::optional<Figures> counted_figures(const Record& record, const std::string& unit) {
+  if (closed_fate(record, unit) != Fate::Counted) return std::nullopt;
+  auto sum = figures_as_counted(record, unit);
+  if (!sum) return std::nullopt;
+  if (!counts_by_machine(record, unit)) {
+    for (const std::string& id : record.units.at(unit).batches) {
+      if (record.batches.at(id).standing() == nullptr) continue;
+      add(*sum, record.challenges.change_of(id, record.vote_for));
+    }
+  }
+  // Set aside and not counted (Wis. Stat. 9.01(1)(b)4).
+  if (const DrawDown* draw = draw_down_of(record, unit)) take_off(*sum, draw->drawn);
   return sum;
 }
 

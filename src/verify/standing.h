@@ -29,6 +29,13 @@ enum class Extent { Inside, Later, Outside };
 [[nodiscard]] Fate fate_of(const Record& record, const std::string& unit);
 /// The group of which the whole unit is a part; empty: none.
 [[nodiscard]] std::string group_of(const Record& record, const std::string& unit);
+/// What was counted of the ballots found, before settled challenges and a draw-down change it. No
+/// value: the unit is not complete, or part of it is withheld and in no sum.
+[[nodiscard]] std::optional<Figures> figures_as_counted(const Record& record,
+                                                        const std::string& unit);
+/// The draw-down that is taken off: the latest, while what was counted is what it was drawn from.
+/// Null: none is.
+[[nodiscard]] const DrawDown* draw_down_of(const Record& record, const std::string& unit);
 /// Figures of the second count. Fate Counted: always; else no value.
 [[nodiscard]] std::optional<Figures> counted_figures(const Record& record, const std::string& unit);
 /// Votes counted less votes reported, of choices that changed. No value: one of the two is not

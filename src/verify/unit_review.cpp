@@ -131,10 +131,10 @@ class RecordMaker {
            said.kept_secure ? reconcile::SecurityShown::Yes : reconcile::SecurityShown::No,
            said.words});
     }
-    for (const auto& [excess, protocol] : unit_.draw_downs) {
+    if (const DrawDown* draw = draw_down_of(record_, made_.unit)) {
       made_.explanations.push_back(
-          {"DRAWDOWN", BallotCount(excess), reconcile::ExplanationForm::Said,
-           reconcile::BoardRuling::Accepted, reconcile::SecurityShown::No, protocol});
+          {"DRAWDOWN", BallotCount(draw->excess), reconcile::ExplanationForm::Said,
+           reconcile::BoardRuling::Accepted, reconcile::SecurityShown::No, draw->protocol});
     }
   }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "reconcile/unit.h"
+#include "workflow/tally.h"
 
 #include <cstdint>
 #include <map>
@@ -87,13 +88,15 @@ struct PolicyChange {
   std::string reason;
 };
 
-/// Ballots that the board removed because ballots exceeded voters.
+/// Ballots that the board removed because ballots exceeded voters. They were counted with the
+/// others, and are taken off as long as the unit's figures are those that they were drawn from.
 struct DrawDown {
   std::uint64_t position = 0;
   std::string author;
   std::int64_t excess = 0;  ///< ballots found less voters, before
   std::map<std::string, std::int64_t> removed;  ///< ballots by stage
-  std::map<std::string, std::int64_t> votes;  ///< on the ballots removed, by choice
+  Tally drawn;  ///< what the ballots removed held
+  Tally drawn_from;  ///< what was counted of the unit when they were drawn, them included
   std::string protocol;  ///< how the draw was made, with its seed
   std::string minute;
 };
@@ -104,7 +107,7 @@ struct Reconciling {
   std::map<std::string, std::vector<ReturnsVersion>> versions;  ///< by unit, oldest first
   std::map<std::string, ReturnsPublication> publications;  ///< by unit, the latest
   std::map<std::string, std::map<std::string, std::int64_t>> expected_votes;  ///< unit, choice
-  std::map<std::string, std::vector<DrawDown>> draw_downs;  ///< by unit
+  std::map<std::string, std::vector<DrawDown>> draw_downs;  ///< by unit; the latest holds
   std::vector<PolicyChange> policy_changes;
 };
 

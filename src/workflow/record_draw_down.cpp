@@ -1,8 +1,10 @@
-// drawdown.record: ballots that the board removed because ballots exceeded voters. What has to be
-// removed is the policy's to say; which ballots came out is drawn by hand and can only be recorded.
+// drawdown.record: ballots that the board removed because ballots exceeded voters; they come off what
+// was counted. What has to be removed is the policy's to say; which ballots came out is drawn by hand and can only be recorded.
+#include "base/figures.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
+#include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
 
@@ -11,21 +13,10 @@
 namespace recanvass::workflow {
 namespace {
 
-std::string stage_id(reconcile::RemovalStage stage) {
-  switch (stage) {
-    case reconcile::RemovalStage::DefectiveEnvelope: return "defective-envelope";
-    case reconcile::RemovalStage::Blank: return "blank";
-    case reconcile::RemovalStage::WithoutInitials: return "without-initials";
-    case reconcile::RemovalStage::AtRandom: return "at-random";
-  }
-  RECANVASS_CHECK(!"a stage without an id");
-  return {};
-}
-
 std::map<std::string, std::int64_t> removals_of(const reconcile::Consequence& consequence) {
   std::map<std::string, std::int64_t> removed;
   for (const reconcile::Removal& removal : consequence.removals) {
-    removed[stage_id(removal.stage)] += removal.removed.value();
+    removed[reconcile::id_of(removal.stage)] += removal.removed.value();
   }
   return removed;
 }
@@ -43,8 +34,67 @@ std::int64_t excess_of(const reconcile::UnitRecord& record) {
 }
 
 bool is_recorded(const Operation& operation, const std::string& unit, std::int64_t excess) {
-  const auto found = operation.reconciling.draw_downs.find(unit);
-  return found != operation.reconciling.draw_downs.end() && found->second.back().excess == excess;
+  const DrawDown* draw = draw_down_of(operation, unit);
+  return draw != nullptr && draw->excess == excess;
+}
+
+// Votes, blank and over of the ballots removed; what is neither a vote nor lost is blank.
+Tally drawn_in(const Operation& operation, const base::Json& body) {
+  Tally drawn;
+  drawn.ballots = number_in(body, "surplus");
+  drawn.votes = numbers_in(body, "votes");
+  drawn.over = maybe_number_in(body, "over").value_or(0);
+  drawn.blank = drawn.ballots * operation.setup.vote_for - drawn.accounted();
+  return drawn;
+}
+
+// The draw is taken off what was counted, so what was drawn has to be in it: a draw before the
+// count, with tallies of the other ballots, would go off twice.
+base::Problems check_order(const Operation& operation, const std::string& unit,
+                           const UnitReview& review) {
+  base::Problems problems = unit_is_open(operation, unit);
+  const auto counted = figures_as_counted(operation, unit);
+  if (!counted) {
+    problems.push_back(refusal("drawdown.order", unit + ", of which not every batch is counted",
+                               "figures of every ballot found",
+                               "Enter the tallies of all ballots found first; those drawn out are "
+                               "taken off them."));
+  } else if (counted->ballots != review.record.figures.ballots_found->value()) {
+    problems.push_back(refusal(
+        "drawdown.order",
+        fmt::format("{} counted, {} found", base::counted(counted->ballots, "ballot", "ballots"),
+                    base::grouped(review.record.figures.ballots_found->value())),
+        "as many counted as found",
+        "Ballots drawn out are taken off what was counted, so they have to be in it."));
+  }
+  return problems;
+}
+
+// What is not blank among the ballots removed holds the votes, and all of it was counted.
+bool votes_fit(const Operation& operation, const Command& command, const Tally& counted) {
+  const auto removed = numbers_in(command.body, "removed");
+  const auto blanks = removed.find("blank");
+  const std::int64_t marked =
+      number_in(command.body, "surplus") - (blanks == removed.end() ? 0 : blanks->second);
+  for (const auto& [choice, votes] : numbers_in(command.body, "votes")) {
+    if (votes > marked || votes > counted.votes.at(choice)) return false;
+  }
+  const std::int64_t most = marked * operation.setup.vote_for;
+  const std::int64_t over = maybe_number_in(command.body, "over").value_or(0);
+  if (over > most || over > counted.over) return false;
+  const Tally drawn = drawn_in(operation, command.body);
+  return drawn.accounted() - drawn.blank <= most && drawn.blank <= counted.blank;
+}
+
+// @pre the unit is complete, the plan is kept and the choices are known.
+base::Problems check_votes(const Operation& operation, const Command& command) {
+  const Tally counted = *figures_as_counted(operation, text_in(command.body, "unit"));
+  if (votes_fit(operation, command, counted)) return {};
+  return {refusal("drawdown.votes", "votes that those ballots cannot hold",
+                  fmt::format("at most {} on each ballot that is not blank, and no more than was "
+                              "counted",
+                              base::counted(operation.setup.vote_for, "vote", "votes")),
+                  "Read the ballots that came out again.")};
 }
 
 base::Problems check_plan(const Operation& operation, const Command& command,
@@ -64,6 +114,7 @@ base::Problems check_plan(const Operation& operation, const Command& command,
   add_problems(
       problems,
       choices_are_known(operation, command.body.value("votes", base::Json::object()), "votes"));
+  if (problems.empty()) add_problems(problems, check_votes(operation, command));
   if (is_recorded(operation, text_in(command.body, "unit"), excess_of(review.record))) {
     problems.push_back(refusal("drawdown.twice", "a draw-down that is recorded",
                                "one for the same difference", "Nothing more has to be removed."));
@@ -86,6 +137,8 @@ base::Problems decide_draw_down(const Operation& operation, const Command& comma
     return {refusal("drawdown.none", review.consequence->words, "more ballots than voters",
                     "Nothing is removed here.")};
   }
+  problems = check_order(operation, unit, review);
+  if (!problems.empty()) return problems;
   return check_plan(operation, command, review);
 }
 
@@ -104,7 +157,8 @@ void apply_draw_down(Operation& operation, const Event& event) {
   draw.author = event.author;
   draw.excess = number_in(event.body.at("found"), "excess");
   draw.removed = numbers_in(event.body, "removed");
-  draw.votes = numbers_in(event.body, "votes");
+  draw.drawn = drawn_in(operation, event.body);
+  draw.drawn_from = *figures_as_counted(operation, unit);
   draw.protocol = text_in(event.body, "protocol");
   draw.minute = text_in(event.body, "minute");
   operation.reconciling.draw_downs[unit].push_back(std::move(draw));
@@ -125,7 +179,8 @@ UseCase record_draw_down() {
       {"protocol", FieldType::Text, true,
        "How they were drawn: by whom, from what, with what seed."},
       {"drawn", FieldType::Texts, false, "The ballots that came out, where they have numbers."},
-      {"votes", FieldType::Numbers, false, "Votes on the ballots removed, by choice."},
+      {"votes", FieldType::Numbers, true, "Votes on the ballots removed, by choice; {}: none."},
+      {"over", FieldType::Number, false, "Votes on them that were lost to overvotes."},
       {"minute", FieldType::Text, true, "Where the minutes say so."}};
   use_case.decide = decide_draw_down;
   use_case.find = find_draw_down;

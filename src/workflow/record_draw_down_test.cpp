@@ -1,4 +1,5 @@
 #include "workflow/deciding_fixture.h"
+#include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 
 #include <gtest/gtest.h>
@@ -10,8 +11,10 @@ using fixture::Causes;
 using fixture::command_of;
 using fixture::do_command;
 
+// 10 ballots of W2 were found: 4 for a, 5 for b, one blank; 8 voters.
 Operation operation_with_surplus(const std::string& policy) {
   Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B3", 10, 4, 5);
   operation.setup.policy = policy;
   RECANVASS_CHECK(do_command(operation, command_of("unit.figures", "clerk",
                                                    {{"unit", "W2"},
@@ -25,11 +28,13 @@ Operation operation_with_surplus(const std::string& policy) {
   return operation;
 }
 
-Command draw(std::int64_t surplus, const base::Json& removed) {
+Command draw(std::int64_t surplus, const base::Json& removed,
+             const base::Json& votes = {{"a", 0}, {"b", 1}}) {
   return command_of("drawdown.record", "clerk",
                     {{"unit", "W2"},
                      {"surplus", surplus},
                      {"removed", removed},
+                     {"votes", votes},
                      {"protocol", "drawn from a box by two board members"},
                      {"minute", "page 4"}});
 }
@@ -47,6 +52,72 @@ TEST(RecordDrawDownTest, TheBlankBallotGoesFirstAndTheRestIsDrawn) {
   for (const auto& finding : review_unit(operation, "W2", Sight::Blind).findings.found) {
     EXPECT_NE(finding.severity, reconcile::Severity::Amber) << finding.words;
   }
+}
+
+TEST(RecordDrawDownTest, WhatWasDrawnOutIsInNoFigureThatStands) {
+  Operation operation = operation_with_surplus("us-wi-2016");
+  ASSERT_EQ(do_command(operation, draw(2, {{"blank", 1}, {"at-random", 1}})), Causes{});
+  fixture::count_batch(operation, "B1", 100, 60, 38);
+  fixture::count_batch(operation, "B2", 50, 31, 17);
+  fixture::sign_off_unit(operation, "W1");
+  fixture::sign_off_unit(operation, "W2");
+  const UnitResult result = *counted_result(operation, "W2");
+  EXPECT_EQ(result.votes, (std::map<std::string, std::int64_t>{{"a", 4}, {"b", 4}}));
+  EXPECT_EQ(result.ballots, 8);
+  EXPECT_EQ(result.blank, 0);
+  EXPECT_EQ(totals_of(operation, "").at("b"), 38 + 17 + 4);
+  EXPECT_EQ(review_unit(operation, "W2", Sight::All).record.figures.ballots_found->value(), 10);
+  const base::Json totals = fixture::officers_view(operation, "totals", "W2");
+  EXPECT_EQ(totals.dump().find("\"b\":5"), std::string::npos) << totals.dump(2);
+}
+
+TEST(RecordDrawDownTest, TheBallotsAreCountedFirstAndDrawnOutOfWhatWasCounted) {
+  const base::Json removed = {{"blank", 1}, {"at-random", 1}};
+  Operation early = fixture::operation_ready();
+  early.setup.policy = "us-wi-2016";
+  const Command sheet = command_of("unit.figures", "clerk",
+                                   {{"unit", "W2"},
+                                    {"figures",
+                                     {{"voters_poll_book", 8},
+                                      {"ballots_found", 10},
+                                      {"ballots_blank", 1},
+                                      {"ballots_without_initials", 0},
+                                      {"envelopes_defective", 0}}}});
+  ASSERT_EQ(do_command(early, sheet), Causes{});
+  EXPECT_EQ(do_command(early, draw(2, removed)), Causes{"drawdown.order"});
+  for (const char* team : {"team-1", "team-2"}) {
+    Command without = fixture::tally(team, "B3", 8, 4, 4);
+    without.body["reason"] = "ballots-missing";
+    without.body["words"] = "two were drawn out before";
+    ASSERT_EQ(do_command(early, without), Causes{});
+  }
+  EXPECT_EQ(do_command(early, draw(2, removed)), Causes{"drawdown.order"});
+  Operation closed = operation_with_surplus("us-wi-2016");
+  fixture::sign_off_unit(closed, "W2");
+  EXPECT_EQ(do_command(closed, draw(2, removed)), Causes{"count.signed-off"});
+}
+
+TEST(RecordDrawDownTest, TheBallotsHoldWhatTheyCan) {
+  const base::Json removed = {{"blank", 1}, {"at-random", 1}};
+  Operation operation = operation_with_surplus("us-wi-2016");
+  constexpr std::int64_t kLargest = 9'000'000'000'000'000'000;
+  for (const base::Json& votes : {base::Json{{"a", 1}, {"b", 1}}, base::Json{{"b", 2}},
+                                  base::Json{{"a", kLargest}, {"b", kLargest}}}) {
+    EXPECT_EQ(do_command(operation, draw(2, removed, votes)), Causes{"drawdown.votes"}) << votes;
+  }
+  EXPECT_EQ(do_command(operation, draw(2, removed, base::Json::object())), Causes{"drawdown.votes"})
+      << "two blank ballots, and one was counted";
+}
+
+// Another batch is found: the draw was of other figures, and a new one is due.
+TEST(RecordDrawDownTest, ADrawOfOtherFiguresIsNotTakenOff) {
+  Operation operation = operation_with_surplus("us-wi-2016");
+  ASSERT_EQ(do_command(operation, draw(2, {{"blank", 1}, {"at-random", 1}})), Causes{});
+  ASSERT_NE(draw_down_of(operation, "W2"), nullptr);
+  operation.counting.sums.at("W2").votes["a"] += 1;
+  EXPECT_EQ(draw_down_of(operation, "W2"), nullptr);
+  EXPECT_EQ(figures_when_complete(operation, "W2")->at("b"), 5);
+  EXPECT_EQ(review_unit(operation, "W2", Sight::Blind).record.explanations.size(), 0U);
 }
 
 TEST(RecordDrawDownTest, PennsylvaniaInvestigatesAndEqualFiguresAreLeftAlone) {

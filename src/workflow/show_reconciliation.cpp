@@ -75,7 +75,10 @@ base::Json draw_downs_json(const Operation& operation, const std::string& unit) 
     list.push_back({{"entry", draw.position},
                     {"by", draw.author},
                     {"removed", votes_json(draw.removed)},
-                    {"votes", votes_json(draw.votes)},
+                    {"votes", votes_json(draw.drawn.votes)},
+                    {"blank", draw.drawn.blank},
+                    {"over", draw.drawn.over},
+                    {"taken_off", draw_down_of(operation, unit) == &draw},
                     {"protocol", draw.protocol},
                     {"minute", draw.minute}});
   }

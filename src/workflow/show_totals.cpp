@@ -27,7 +27,7 @@ struct AgreedTotals {
   std::int64_t ballots = 0;
   std::int64_t blank = 0;
   std::int64_t over = 0;
-  std::map<std::string, std::int64_t> tallied;  ///< by choice, before adjustments
+  std::map<std::string, std::int64_t> tallied;  ///< by choice, less what was drawn out
   Adjustment adjusted;
   std::vector<recount::ChallengedBallots> open;  ///< in batches that are agreed
   ChallengeTotals challenges;
@@ -47,6 +47,13 @@ void add_unit(AgreedTotals& totals, const Operation& operation, const std::strin
     totals.blank += sums.blank;
     totals.over += sums.over;
     for (const auto& [choice, votes] : sums.votes) totals.tallied[choice] += votes;
+  }
+  const DrawDown* draw = draw_down_of(operation, unit);
+  if (draw != nullptr && !counts_by_machine(operation, unit)) {
+    totals.ballots -= draw->drawn.ballots;
+    totals.blank -= draw->drawn.blank;
+    totals.over -= draw->drawn.over;
+    for (const auto& [choice, votes] : draw->drawn.votes) totals.tallied[choice] -= votes;
   }
   totals.adjusted.add(adjustment_of_unit(operation, unit));
   const auto batches = operation.commitment.unit_batches.find(unit);

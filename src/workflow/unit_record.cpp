@@ -269,12 +269,10 @@ void add_explanations(const Operation& operation, const std::string& unit, UnitR
                                      explanation.words});
     }
   }
-  if (const auto* draws = entry_in(operation.reconciling.draw_downs, unit)) {
-    for (const DrawDown& draw : *draws) {
-      record.explanations.push_back(
-          {"DRAWDOWN", BallotCount(draw.excess), reconcile::ExplanationForm::Said,
-           reconcile::BoardRuling::Accepted, reconcile::SecurityShown::No, draw.protocol});
-    }
+  if (const DrawDown* draw = draw_down_of(operation, unit)) {
+    record.explanations.push_back(
+        {"DRAWDOWN", BallotCount(draw->excess), reconcile::ExplanationForm::Said,
+         reconcile::BoardRuling::Accepted, reconcile::SecurityShown::No, draw->protocol});
   }
 }
 

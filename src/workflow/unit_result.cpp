@@ -22,21 +22,38 @@ const MachineResult* machine_result_of(const Operation& operation, const std::st
   return found == operation.deciding.machine_results.end() ? nullptr : &found->second.back();
 }
 
-// The tallies, with challenged ballots as they were settled instead of as they were tallied.
-UnitResult counted_by_hand(const Operation& operation, const std::string& unit) {
-  const UnitSums& sums = *sums_of_unit(operation, unit);
-  const Adjustment settled = adjustment_of_unit(operation, unit);
-  std::map<std::string, std::int64_t> votes = votes_of_all(operation, sums.votes);
-  for (const auto& [choice, change] : settled.votes) votes[choice] += change;
-  return {UnitFate::Counted,          std::move(votes),         sums.ballots + settled.ballots,
-          sums.blank + settled.blank, sums.over + settled.over, "hand"};
+template <class Source>
+Tally tally_of(const Operation& operation, const Source& source) {
+  Tally tally;
+  tally.ballots = source.ballots;
+  tally.votes = votes_of_all(operation, source.votes);
+  tally.blank = source.blank;
+  tally.over = source.over;
+  return tally;
 }
 
-UnitResult counted_by_machine(const Operation& operation, const std::string& unit) {
-  const MachineResult& machine = *machine_result_of(operation, unit);
-  return {UnitFate::Counted, votes_of_all(operation, machine.votes),
-          machine.ballots,   machine.blank,
-          machine.over,      "machine"};
+// @pre the unit is complete.
+Tally complete_figures(const Operation& operation, const std::string& unit) {
+  return counts_by_machine(operation, unit)
+             ? tally_of(operation, *machine_result_of(operation, unit))
+             : tally_of(operation, *sums_of_unit(operation, unit));
+}
+
+// Challenged ballots as they were settled instead of as they were tallied.
+void settle_challenged(const Operation& operation, const std::string& unit, Tally& figures) {
+  const Adjustment settled = adjustment_of_unit(operation, unit);
+  for (const auto& [choice, change] : settled.votes) figures.votes[choice] += change;
+  figures.ballots += settled.ballots;
+  figures.blank += settled.blank;
+  figures.over += settled.over;
+}
+
+// What was drawn out is set aside and not counted (Wis. Stat. 9.01(1)(b)4).
+void take_off(const DrawDown& draw, Tally& figures) {
+  for (const auto& [choice, votes] : draw.drawn.votes) figures.votes[choice] -= votes;
+  figures.ballots -= draw.drawn.ballots;
+  figures.blank -= draw.drawn.blank;
+  figures.over -= draw.drawn.over;
 }
 
 UnitResult original(const Operation& operation, const std::string& unit, UnitFate fate) {
@@ -55,8 +72,12 @@ UnitResult original(const Operation& operation, const std::string& unit, UnitFat
 
 // @pre the unit is complete.
 UnitResult complete_result(const Operation& operation, const std::string& unit) {
-  return counts_by_machine(operation, unit) ? counted_by_machine(operation, unit)
-                                            : counted_by_hand(operation, unit);
+  Tally figures = complete_figures(operation, unit);
+  const bool machine = counts_by_machine(operation, unit);
+  if (!machine) settle_challenged(operation, unit, figures);
+  if (const DrawDown* draw = draw_down_of(operation, unit)) take_off(*draw, figures);
+  return {UnitFate::Counted, std::move(figures.votes),    figures.ballots, figures.blank,
+          figures.over,      machine ? "machine" : "hand"};
 }
 
 }  // namespace
@@ -74,6 +95,19 @@ bool is_complete(const Operation& operation, const std::string& unit) {
   if (counts_by_machine(operation, unit)) return machine_result_of(operation, unit) != nullptr;
   const UnitSums* sums = sums_of_unit(operation, unit);
   return sums != nullptr && sums->is_counted();
+}
+
+std::optional<Tally> figures_as_counted(const Operation& operation, const std::string& unit) {
+  if (!is_complete(operation, unit)) return std::nullopt;
+  return complete_figures(operation, unit);
+}
+
+const DrawDown* draw_down_of(const Operation& operation, const std::string& unit) {
+  const auto found = operation.reconciling.draw_downs.find(unit);
+  if (found == operation.reconciling.draw_downs.end()) return nullptr;
+  const DrawDown& latest = found->second.back();
+  const auto counted = figures_as_counted(operation, unit);
+  return counted && counted->same_figures(latest.drawn_from) ? &latest : nullptr;
 }
 
 std::optional<UnitResult> counted_result(const Operation& operation, const std::string& unit) {

@@ -28,6 +28,15 @@ struct UnitResult {
   std::string source;  ///< "hand", "machine", "original"
 };
 
+/// What was counted of the ballots found, before settled challenges and a draw-down change it: the
+/// tallies or the machine's tape. No value while the unit is not complete.
+[[nodiscard]] std::optional<Tally> figures_as_counted(const Operation& operation,
+                                                      const std::string& unit);
+
+/// The draw-down that is taken off: the latest, while what was counted is what it was drawn from.
+/// Null: none is.
+[[nodiscard]] const DrawDown* draw_down_of(const Operation& operation, const std::string& unit);
+
 /// The second count's figures; no value while it is open or where none can come.
 /// @pre the unit has returns.
 [[nodiscard]] std::optional<UnitResult> counted_result(const Operation& operation,
