@@ -1,5 +1,4 @@
 // Minutes, exhibit sheets and the register of challenges, from the views of the same names.
-#include "law/clock_event.h"
 #include "recount/causes.h"
 #include "report/challenge_exhibit.h"
 #include "report/minutes.h"
@@ -58,24 +57,22 @@ std::string cause_told(Language language, const std::string& code) {
   return known == nullptr ? code : known->in(language);
 }
 
-// Names of places and of what starts a clock, which the ledger has as ids.
-std::optional<std::string> name_told(const Operation& operation, std::string_view member,
-                                     const std::string& value) {
+// Names of places, which the ledger has as ids.
+std::optional<std::string> place_told(const Operation& operation, std::string_view member,
+                                      const std::string& value) {
   if (member == "county") return county_name(operation, value);
   if (member == "unit") {
     const std::string name = unit_name(operation, value);
     return name == value ? name : fmt::format("{} ({})", name, value);
   }
-  if (member != "event") return std::nullopt;
-  const law::ClockEvent* event = law::clock_event(value);
-  return event == nullptr ? value : std::string(event->words);
+  return std::nullopt;
 }
 
 // A value of a minuted event as people say it: names for ids, words for codes, times with their
 // zone. What somebody wrote stays as it was written.
 std::string told(Language language, const Operation& operation, std::string_view member,
                  const std::string& value) {
-  if (const auto name = name_told(operation, member, value)) return *name;
+  if (const auto name = place_told(operation, member, value)) return *name;
   if (names_choices(member)) return choices_told(language, operation, value);
   if (member == "cause" || member == "code") return cause_told(language, value);
   if (member == "ground") return report::say_known(language, "ground", value);

@@ -1,9 +1,13 @@
+#include "law/clock_event.h"
+#include "workflow/calendar_event.h"
 #include "workflow/minute_words.h"
 #include "workflow/print_fixture.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace recanvass::workflow {
 namespace {
@@ -181,6 +185,34 @@ TEST(PrintJudging, EveryGroundOfAChallengeHasATranslation) {
   for (const std::string& ground : challenge_grounds()) {
     EXPECT_NE(report::say_known(report::Language::Spanish, "ground", ground), ground);
   }
+}
+
+// The law's calendar and the operation's own, word for word.
+TEST(PrintJudging, EveryEventOfTheCalendarHasATranslation) {
+  std::map<std::string, std::string> events;
+  for (const CalendarEvent& event : calendar_events()) events[std::string(event.id)] = event.words;
+  for (const law::ClockEvent& event : law::clock_events()) {
+    events[std::string(event.id)] = event.words;
+  }
+  for (const auto& [id, words] : events) {
+    const auto saying =
+        std::ranges::find(report::sayings(), "value.event." + id, &report::Saying::key);
+    ASSERT_NE(saying, report::sayings().end()) << id;
+    EXPECT_EQ(saying->english, words);
+    EXPECT_NE(saying->spanish, words);
+  }
+}
+
+TEST(PrintJudging, MinutesInSpanishTellTheCalendarInSpanish) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(do_command(operation, fixture::command_of("calendar.set", "wec",
+                                                      {{"event", "last_county_canvass_received"},
+                                                       {"day", "2016-11-21"}})),
+            fixture::Causes{});
+  const std::string html = printed(operation, "minutes", in_spanish()).html;
+  EXPECT_TRUE(holds(html, "El calendario: se recibe el escrutinio del último condado"));
+  EXPECT_TRUE(holds(printed(operation, "minutes").html,
+                    "The calendar: the last county canvass is received"));
 }
 
 TEST(PrintJudging, MinutesInSpanishLeaveOutWhatEnglishLeavesOut) {
