@@ -35,6 +35,8 @@ void add_to_minutes(Operation& operation, const Event& event, ClaimedOrder order
   Minutes& minutes = operation.judging.minutes;
   const std::string county = county_of(operation, event);
   const bool summed = is_summed(event.kind);
+  // What concerns everybody, a stay for example, stands between what was before and after it.
+  if (!summed && county.empty()) minutes.summed.clear();
   if (summed && add_to_summed(minutes, event, county, order)) return;
   MinuteLine line;
   line.position = event.position;

@@ -53,6 +53,26 @@ TEST(MinutesTest, TalliesOfACountyAndAnHourAreOneLine) {
   EXPECT_EQ(lines.back().events, 1);
 }
 
+TEST(MinutesTest, WhatConcernsEverybodyStandsBetweenTalliesOfOneHour) {
+  Operation operation = fixture::operation_judging();
+  const std::string hour = "2016-12-01T09:0";
+  ASSERT_EQ(do_command(operation, at(tally("team-1", "B1", 100, 1, 1), hour + "1:00Z")), Causes{});
+  ASSERT_EQ(do_command(operation, at(command_of("order.record", "wec",
+                                                {{"order", "O1"},
+                                                 {"court", "Circuit Court"},
+                                                 {"case", "16-1"},
+                                                 {"made_at", "2016-12-01T09:00"},
+                                                 {"words", "Work is stayed."}}),
+                                     hour + "2:00Z")),
+            Causes{});
+  ASSERT_EQ(do_command(operation, at(tally("team-1", "B2", 50, 1, 1), hour + "3:00Z")), Causes{});
+  const auto& lines = operation.judging.minutes.lines;
+  EXPECT_EQ(lines.back().kind, "tally.enter");
+  EXPECT_EQ(lines.back().events, 1);
+  EXPECT_EQ(lines[lines.size() - 2].kind, "order.record");
+  EXPECT_EQ(lines[lines.size() - 3].events, 1);
+}
+
 // T21: nothing can be back-dated.
 TEST(MinutesTest, AnEarlierClaimOfTimeStaysInItsPlaceAndIsShownAsSuch) {
   Operation operation = fixture::operation_judging();
