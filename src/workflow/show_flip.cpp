@@ -21,15 +21,17 @@ base::Json number_or_null(const std::optional<base::Count<Tag>>& number) {
   return number ? base::Json(number->value()) : base::Json();
 }
 
+// Who is ahead, and so every end of the range, goes by the first count of what is open.
 base::Json range_json(const recount::MarginRange& range, bool with_sums) {
-  base::Json json = {{"ahead", range.ahead.text},
-                     {"behind", range.behind.text},
-                     {"low", number_or_null(range.low)},
-                     {"high", number_or_null(range.high)},
-                     {"now", nullptr},
-                     {"challenges_against", nullptr},
+  base::Json json = {{"ahead", nullptr},         {"behind", nullptr},
+                     {"low", nullptr},           {"high", nullptr},
+                     {"now", nullptr},           {"challenges_against", nullptr},
                      {"challenges_for", nullptr}};
   if (!with_sums) return json;
+  json["ahead"] = range.ahead.text;
+  json["behind"] = range.behind.text;
+  json["low"] = number_or_null(range.low);
+  json["high"] = number_or_null(range.high);
   json["now"] = range.now.value();
   json["challenges_against"] = range.challenges_against.value();
   json["challenges_for"] = range.challenges_for.value();
@@ -69,7 +71,7 @@ base::Json build_evening(const Operation& operation, const ViewRequest& request)
   if (with_sums && !reported.is_null()) {
     change = bound->last_seat.now.value() - reported.get<std::int64_t>();
   }
-  return {{"verdict", name_of(bound->verdict)},
+  return {{"verdict", with_sums ? base::Json(name_of(bound->verdict)) : base::Json()},
           {"sentence", with_sums ? base::Json(named_sentence(operation, *bound)) : base::Json()},
           {"last_seat", range_json(bound->last_seat, with_sums)},
           {"closest", range_json(bound->closest, with_sums)},
@@ -80,7 +82,8 @@ base::Json build_evening(const Operation& operation, const ViewRequest& request)
           {"open_ballots", bound->open_ballots.value()},
           {"units_without_bound", bound->unbounded_units},
           {"challenged_ballots", bound->challenged_ballots.value()},
-          {"largest_change_left", bound->largest_change_left.value()}};
+          {"largest_change_left",
+           with_sums ? base::Json(bound->largest_change_left.value()) : base::Json()}};
 }
 
 }  // namespace

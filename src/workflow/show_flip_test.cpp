@@ -8,7 +8,7 @@ namespace {
 // Reported: a 94, b 61. W1 has 150 ballots, W2 has 10.
 TEST(ShowFlip, StartsAtTheReportedMarginAndEndsWithNothingOpen) {
   Operation operation = fixture::operation_ready();
-  base::Json view = fixture::view_of(operation, "flip");
+  base::Json view = fixture::officers_view(operation, "flip");
   EXPECT_EQ(view["reported_margin"], 33);
   EXPECT_EQ(view["last_seat"]["now"], 33);
   EXPECT_EQ(view["verdict"], "undecided");
@@ -31,15 +31,22 @@ TEST(ShowFlip, StartsAtTheReportedMarginAndEndsWithNothingOpen) {
   EXPECT_EQ(view["change"], 1);
 }
 
-TEST(ShowFlip, WithOneUnitLeftTheSumOfReportedVotesIsThatUnitsAndIsNotShown) {
+TEST(ShowFlip, WhileAUnitIsOpenNothingInWhichItsReportedVotesAreIsShown) {
   Operation operation = fixture::operation_ready();
-  fixture::count_batch(operation, "B3", 10, 4, 6);
-  fixture::sign_off_unit(operation, "W2");
-  const base::Json view = fixture::view_of(operation, "flip");
-  EXPECT_TRUE(view["sentence"].is_null());
-  EXPECT_TRUE(view["last_seat"]["now"].is_null());
-  EXPECT_TRUE(view["reported_margin"].is_null());
-  EXPECT_EQ(view["last_seat"]["low"], 4 - 6 - 150);
+  for (const char* signed_off : {"", "W2"}) {
+    if (*signed_off != '\0') {
+      fixture::count_batch(operation, "B3", 10, 4, 6);
+      fixture::sign_off_unit(operation, signed_off);
+    }
+    const base::Json view = fixture::view_of(operation, "flip");
+    for (const char* hidden : {"sentence", "verdict", "reported_margin", "largest_change_left"}) {
+      EXPECT_TRUE(view[hidden].is_null()) << hidden;
+    }
+    for (const char* hidden : {"ahead", "behind", "now", "low", "high"}) {
+      EXPECT_TRUE(view["last_seat"][hidden].is_null()) << hidden;
+    }
+    EXPECT_EQ(view["open_ballots"], *signed_off == '\0' ? 160 : 150);
+  }
   EXPECT_FALSE(fixture::officers_view(operation, "flip")["sentence"].is_null());
 }
 

@@ -7,9 +7,10 @@ namespace {
 
 using base::Json;
 
-// Whether a reader may see the figures of a change: a unit's reported votes stay hidden.
+// Whether a reader may see the figures of a change: reported votes stay hidden.
 bool may_see_change(const Operation& operation, const ViewRequest& request,
                     const InputChange& change) {
+  if (change.what == "outcome") return may_see_reported_sums(operation, request);
   if (!change.what.starts_with("unit ")) return true;
   return may_see_reported(operation, request, change.what.substr(5));
 }

@@ -29,25 +29,56 @@ const View* view_named(const std::string& name) {
   return nullptr;
 }
 
-bool may_see_reported(const Operation& operation, const ViewRequest& request,
-                      const std::string& unit) {
-  if (request.viewer != nullptr && request.viewer->role == Role::StateOfficer) return true;
-  return operation.counting.signed_off.contains(unit);
-}
+namespace {
 
 // Not one that a partial recount leaves out, or that the board ruled out: its first count stands.
-static bool is_to_be_counted(const Operation& operation, const std::string& unit) {
-  return extent_of(operation, unit) != UnitExtent::Outside &&
+bool is_to_be_counted(const Operation& operation, const std::string& unit) {
+  return !operation.counting.signed_off.contains(unit) &&
+         extent_of(operation, unit) != UnitExtent::Outside &&
          !is_ruled_not_recountable(operation, unit);
 }
 
-bool may_see_reported_sums(const Operation& operation, const ViewRequest& request) {
-  if (request.viewer != nullptr && request.viewer->role == Role::StateOfficer) return true;
+// Whether something that this viewer, or anybody whom he meets at the tables, counts is open.
+bool counts_on(const Operation& operation, const ViewRequest& request) {
   const auto& units = operation.commitment.units;
-  if (units.size() != operation.counting.signed_off.size() + 1) return true;
-  const auto last = std::ranges::find_if(
-      units, [&](const auto& unit) { return !operation.counting.signed_off.contains(unit.first); });
-  return last != units.end() && !is_to_be_counted(operation, last->first);
+  if (units.size() == operation.counting.signed_off.size()) return false;
+  const std::string county = request.viewer == nullptr ? std::string() : request.viewer->county;
+  return std::any_of(units.begin(), units.end(), [&](const auto& unit) {
+    return (county.empty() || unit.second.county == county) &&
+           is_to_be_counted(operation, unit.first);
+  });
+}
+
+bool is_state_officer(const ViewRequest& request) {
+  return request.viewer != nullptr && request.viewer->role == Role::StateOfficer;
+}
+
+// They compare unit by unit, and enter no tally.
+bool compares_each_unit(const ViewRequest& request) {
+  if (request.viewer == nullptr) return false;
+  switch (request.viewer->role) {
+    case Role::StateOfficer:
+    case Role::CountyOfficer:
+    case Role::BoardMember: return true;
+    case Role::Supervisor:
+    case Role::Counter:
+    case Role::Petitioner:
+    case Role::Observer: break;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool may_see_reported(const Operation& operation, const ViewRequest& request,
+                      const std::string& unit) {
+  if (is_state_officer(request)) return true;
+  if (!operation.counting.signed_off.contains(unit)) return false;
+  return compares_each_unit(request) || !counts_on(operation, request);
+}
+
+bool may_see_reported_sums(const Operation& operation, const ViewRequest& request) {
+  return is_state_officer(request) || !counts_on(operation, request);
 }
 
 bool may_see_entries(const Operation& operation, const ViewRequest& request,

@@ -41,8 +41,35 @@ TEST(Views, OnlyStateOfficersSeeReportedFiguresBeforeSignOff) {
   }
   EXPECT_FALSE(may_see_reported(operation, {}, "W1"));
   operation.counting.signed_off.emplace("W1", 20);
+  const ViewRequest clerk{.viewer = &operation.people.accounts.at("clerk")};
+  EXPECT_TRUE(may_see_reported(operation, clerk, "W1"));
+  EXPECT_FALSE(may_see_reported(operation, clerk, "W2"));
+  EXPECT_FALSE(may_see_reported_sums(operation, clerk));
+  for (const char* id : {"team-1", "super"}) {
+    const ViewRequest counting{.viewer = &operation.people.accounts.at(id)};
+    EXPECT_FALSE(may_see_reported(operation, counting, "W1")) << id;
+    EXPECT_FALSE(may_see_reported_sums(operation, counting)) << id;
+  }
+  EXPECT_FALSE(may_see_reported(operation, {}, "W1"));
+  operation.counting.signed_off.emplace("W2", 21);
   EXPECT_TRUE(may_see_reported(operation, {}, "W1"));
-  EXPECT_FALSE(may_see_reported(operation, {}, "W2"));
+  EXPECT_TRUE(may_see_reported_sums(operation, {}));
+}
+
+// A counter of another county has no open unit of his own; the public has that of every county.
+TEST(Views, WhoCountsInACountyWaitsForThatCounty) {
+  const fixture::UnitOfOneBatch here{"k", "u1", 50, {{"a", 20}, {"b", 21}}};
+  const fixture::UnitOfOneBatch there{"l", "u2", 50, {{"a", 20}, {"b", 21}}};
+  Operation operation = fixture::operation_of({"a", "b"}, 1, {here, there});
+  operation.counting.signed_off.emplace("u1", 20);
+  Account counter;
+  counter.role = Role::Counter;
+  counter.county = "k";
+  EXPECT_TRUE(may_see_reported(operation, {.viewer = &counter}, "u1"));
+  EXPECT_FALSE(may_see_reported(operation, {.viewer = &counter}, "u2"));
+  counter.county = "l";
+  EXPECT_FALSE(may_see_reported(operation, {.viewer = &counter}, "u1"));
+  EXPECT_FALSE(may_see_reported(operation, {}, "u1"));
 }
 
 // A message that says what to look at must not send people to a view that is not there.
@@ -111,6 +138,18 @@ Operation operation_with_planted_figures() {
   return operation;
 }
 
+// A figure as a whole number, not as a part of one or of a hash.
+bool shows_figure(const std::string& shown, const std::string& figure) {
+  for (std::size_t at = shown.find(figure); at != std::string::npos;
+       at = shown.find(figure, at + 1)) {
+    const auto is_digit = [&](std::size_t i) {
+      return i < shown.size() && std::isxdigit(static_cast<unsigned char>(shown[i])) != 0;
+    };
+    if (!is_digit(at + figure.size()) && (at == 0 || !is_digit(at - 1))) return true;
+  }
+  return false;
+}
+
 // T8. The figures themselves, what they differ by, and grouped as people read them.
 TEST(Views, NobodyBelowTheStateSeesAMachinesFigureBeforeSignOffInAnyView) {
   Operation operation = operation_with_planted_figures();
@@ -118,22 +157,12 @@ TEST(Views, NobodyBelowTheStateSeesAMachinesFigureBeforeSignOffInAnyView) {
       "810127",  "10133",   "20147",  "640153", "-10116", "10116",   "126",    "71711",
       "71719",   "81817",   "81839",  "91909",  "91921",  "91939",   "275769", "61613",
       "810,127", "640,153", "10,116", "71,719", "81,839", "275,769", "61,613"};
-  const auto finds = [&](const std::string& shown, const std::string& figure) {
-    for (std::size_t at = shown.find(figure); at != std::string::npos;
-         at = shown.find(figure, at + 1)) {
-      const auto is_digit = [&](std::size_t i) {
-        return i < shown.size() && std::isxdigit(static_cast<unsigned char>(shown[i])) != 0;
-      };
-      if (!is_digit(at + figure.size()) && (at == 0 || !is_digit(at - 1))) return true;
-    }
-    return false;
-  };
   const auto seen_by = [&](const ViewRequest& request) {
     std::set<std::string> seen;
     for (const View& view : views()) {
       const std::string shown = view.build(operation, request).dump();
       for (const std::string& figure : planted) {
-        if (finds(shown, figure)) seen.insert(view.name + " shows " + figure);
+        if (shows_figure(shown, figure)) seen.insert(view.name + " shows " + figure);
       }
     }
     return seen;
@@ -150,10 +179,43 @@ TEST(Views, NobodyBelowTheStateSeesAMachinesFigureBeforeSignOffInAnyView) {
   ASSERT_TRUE(fixture::do_command(
                   operation, fixture::command_of("count.sign-off", "clerk-k", {{"unit", "u1"}}))
                   .empty());
-  const auto after = seen_by({});
+  EXPECT_EQ(seen_by({}), std::set<std::string>{}) << "the public waits for u2";
+  const auto after = seen_by({.viewer = &operation.people.accounts.at("clerk-k")});
   EXPECT_TRUE(after.contains("discrepancies shows 810127"));
   EXPECT_TRUE(after.contains("paper shows 71719"));
   EXPECT_FALSE(after.contains("discrepancies shows 640153")) << "u2 is not signed off";
+}
+
+// With the totals, or with what changed in u1, the figures of u2 would be a subtraction away.
+TEST(Views, WhoCountsLearnsNoOpenUnitFromTotalsLessWhatIsSignedOff) {
+  Operation operation = operation_with_planted_figures();
+  ASSERT_TRUE(fixture::do_command(
+                  operation, fixture::command_of("count.sign-off", "clerk-k", {{"unit", "u1"}}))
+                  .empty());
+  const std::vector<std::string> planted = {"20147",   "640153",  "830274", "650286", "810127",
+                                            "10133",   "10116",   "126",    "179988", "640,153",
+                                            "830,274", "650,286", "179,988"};
+  const auto seen_by = [&](const Account* viewer) {
+    std::set<std::string> seen;
+    for (const View& view : views()) {
+      const std::string shown = view.build(operation, {.viewer = viewer}).dump();
+      for (const std::string& figure : planted) {
+        if (shows_figure(shown, figure)) seen.insert(view.name + " shows " + figure);
+      }
+    }
+    return seen;
+  };
+  EXPECT_EQ(seen_by(nullptr), std::set<std::string>{}) << "without an account";
+  for (const Role role : {Role::Counter, Role::Supervisor, Role::Petitioner, Role::Observer}) {
+    Account viewer;
+    viewer.id = "somebody";
+    viewer.role = role;
+    viewer.county = "k";
+    EXPECT_EQ(seen_by(&viewer), std::set<std::string>{}) << name_of(role);
+  }
+  Account officer;
+  officer.role = Role::StateOfficer;
+  EXPECT_TRUE(seen_by(&officer).contains("results shows 830274"));
 }
 
 // The same from the other side: what is reported changes nothing that a counter can see.
@@ -161,7 +223,7 @@ TEST(Views, TwoOperationsThatDifferOnlyInReportedFiguresLookAlikeToACounter) {
   const auto counted_as_reported = [](std::int64_t in_first_a, std::int64_t in_first_b) {
     const fixture::UnitOfOneBatch first{"k", "u1", 50, {{"a", in_first_a}, {"b", in_first_b}}};
     const fixture::UnitOfOneBatch second{
-        "k", "u2", 50, {{"a", 40 - in_first_a}, {"b", 40 - in_first_b}}};
+        "k", "u2", 50, {{"a", 45 - 2 * in_first_a}, {"b", 40 - in_first_b}}};
     Operation operation = fixture::operation_of({"a", "b"}, 1, {first, second});
     fixture::count_unit(operation, first, {{"a", 20}, {"b", 21}});
     return operation;

@@ -10,7 +10,7 @@ TEST(WisconsinExample, RunsFromThePetitionToTheCertificate) {
   WisconsinExample example;
   example.open();
   Story& story = example.story();
-  EXPECT_EQ(story.show("flip")["reported_margin"], 22'617);
+  EXPECT_EQ(story.show("flip", "state")["reported_margin"], 22'617);
   example.count_twice();
   EXPECT_TRUE(story.show("results")["certificates"].empty());
   example.certify();
