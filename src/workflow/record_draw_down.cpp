@@ -1,5 +1,6 @@
-// drawdown.record: ballots that the board removed because ballots exceeded voters; they come off what
-// was counted. What has to be removed is the policy's to say; which ballots came out is drawn by hand and can only be recorded.
+// drawdown.record: ballots that the board removed because ballots exceeded voters; they come off
+// what was counted. What has to be removed is the policy's to say; which ballots came out is drawn
+// by hand and can only be recorded.
 #include "base/figures.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
