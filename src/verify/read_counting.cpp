@@ -433,14 +433,11 @@ std::vector<Kind> counting_kinds() {
        {"supervisor", "county-officer", "board-member", "state-officer"},
        false,
        read_resolution},
-      {"batch.take", county, false, read_take},
+      {"batch.take", {"supervisor", "counter"}, false, read_take},
       {"batch.void", {"supervisor", "county-officer"}, true, read_void},
       {"batch.extra", {"supervisor", "county-officer"}, false, read_extra},
-      {"tally.enter", county, false, read_tally},
-      {"tally.adjudicate",
-       {"supervisor", "board-member", "county-officer"},
-       false,
-       read_settlement},
+      {"tally.enter", {"supervisor", "counter"}, false, read_tally},
+      {"tally.adjudicate", {"supervisor", "board-member"}, false, read_settlement},
       {"count.sign-off", {"supervisor", "county-officer"}, false, read_sign_off},
       {"count.reopen", {"supervisor", "county-officer", "state-officer"}, true, read_reopening}};
 }

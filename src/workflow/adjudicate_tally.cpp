@@ -62,7 +62,7 @@ UseCase adjudicate_tally() {
   UseCase use_case;
   use_case.kind = "tally.adjudicate";
   use_case.summary = "Settle two entries that differ, by a third person who read the paper.";
-  use_case.roles = {Role::Supervisor, Role::BoardMember, Role::CountyOfficer};
+  use_case.roles = {Role::Supervisor, Role::BoardMember};
   use_case.fields = tally_fields();
   use_case.fields.push_back({"cause",
                              FieldType::Text,

@@ -111,7 +111,8 @@ TEST(CorrectInput, AChangedUnitsVotesStayHiddenUntilItIsSignedOff) {
     ASSERT_EQ(do_command(operation, tally(author, "B3", 10, 4, 6)), Causes{});
   }
   ASSERT_EQ(act(operation, "count.sign-off", "clerk", {{"unit", "W2"}}), Causes{});
-  EXPECT_TRUE(shown(operation, "inputs")["changes"][0].contains("after"));
+  EXPECT_TRUE(shown(operation, "inputs", "clerk")["changes"][0].contains("after"));
+  EXPECT_FALSE(shown(operation, "inputs")["changes"][0].contains("after")) << "W1 is open";
   EXPECT_EQ(correct(operation, {{"input", "unit"},
                                 {"id", "W2"},
                                 {"votes", {{"a", 4}, {"b", 6}}},

@@ -128,7 +128,7 @@ UseCase enter_tally() {
   UseCase use_case;
   use_case.kind = "tally.enter";
   use_case.summary = "Enter what one person read from a batch; it must balance or carry a reason.";
-  use_case.roles = {Role::Counter, Role::Supervisor, Role::CountyOfficer};
+  use_case.roles = {Role::Counter, Role::Supervisor};
   use_case.fields = tally_fields();
   use_case.fields.push_back(
       {"replaces", FieldType::Text, false, "Receipt of the own entry that this one corrects."});

@@ -113,10 +113,11 @@ TEST(MachinePaper, WhetherPaperAgreesIsShownAfterSignOff) {
   }
   ASSERT_EQ(do_command(operation, command_of("count.sign-off", "clerk", {{"unit", "W2"}})),
             Causes{});
-  row = machine_row(fixture::view_by(operation, "paper"), "M1");
+  row = machine_row(fixture::view_by(operation, "paper", "clerk"), "M1");
   EXPECT_EQ(row["standing"], "audited: differs");
   EXPECT_EQ(row["days"][0]["differs_by"], base::Json({{"a", -1}, {"b", 0}}));
-  EXPECT_EQ(queue(""), 1);
+  EXPECT_EQ(queue("clerk"), 1);
+  EXPECT_EQ(queue(""), 0) << "W1 is open";
 }
 
 }  // namespace

@@ -20,16 +20,16 @@ Command opened(const std::string& id) {
                      {"words", "one ballot fewer than the placard says"}});
 }
 
-Command cause(const std::string& id, const std::string& code) {
-  return command_of("discrepancy.cause", "super",
+Command cause(const std::string& id, const std::string& code, const std::string& author = "super") {
+  return command_of("discrepancy.cause", author,
                     {{"discrepancy", id},
                      {"code", code},
                      {"words", "as the board found"},
                      {"minute", "3 December, 14:20"}});
 }
 
-Command closing(const std::string& id) {
-  return command_of("discrepancy.close", "super", {{"discrepancy", id}});
+Command closing(const std::string& id, const std::string& author = "super") {
+  return command_of("discrepancy.close", author, {{"discrepancy", id}});
 }
 
 Causes approve_last(Operation& operation, const std::string& author) {
@@ -152,18 +152,21 @@ TEST(OpenDiscrepancy, BeforeSignOffTheRefusalIsTheSameWhetherOrNotTheUnitDiffers
   for (Operation* one : {&operation, &other}) {
     ASSERT_EQ(do_command(*one, command_of("count.sign-off", "clerk", {{"unit", "W2"}})), Causes{});
   }
-  EXPECT_EQ(do_command(operation, cause("reported:W2", "PEN")), Causes{"discrepancy.unknown"});
-  EXPECT_EQ(do_command(other, cause("reported:W2", "PEN")), Causes{"discrepancy.of-unit"});
-  EXPECT_EQ(do_command(other, closing("reported:W2")), Causes{"discrepancy.cause"});
+  EXPECT_EQ(do_command(other, cause("reported:W2", "PEN")), Causes{"discrepancy.unknown"})
+      << "a supervisor enters tallies, and W1 is open";
+  EXPECT_EQ(do_command(operation, cause("reported:W2", "PEN", "clerk")),
+            Causes{"discrepancy.unknown"});
+  EXPECT_EQ(do_command(other, cause("reported:W2", "PEN", "clerk")), Causes{"discrepancy.of-unit"});
+  EXPECT_EQ(do_command(other, closing("reported:W2", "clerk")), Causes{"discrepancy.cause"});
   ASSERT_EQ(do_command(other, command_of("cause.assign", "clerk",
                                          {{"unit", "W2"},
                                           {"cause", "PEN"},
                                           {"words", "a pen that the scanner could not see"},
                                           {"minute", "3 December"}})),
             Causes{});
-  ASSERT_EQ(do_command(other, closing("reported:W2")), Causes{});
-  EXPECT_EQ(approve_last(other, "clerk"), Causes{}) << "the unit's own cause is enough";
-  EXPECT_EQ(fixture::view_by(other, "discrepancies")["discrepancies"][0]["cause"], "PEN");
+  ASSERT_EQ(do_command(other, closing("reported:W2", "clerk")), Causes{});
+  EXPECT_EQ(approve_last(other, "wec"), Causes{}) << "the unit's own cause is enough";
+  EXPECT_EQ(fixture::view_by(other, "discrepancies", "wec")["discrepancies"][0]["cause"], "PEN");
 }
 
 }  // namespace

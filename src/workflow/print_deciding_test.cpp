@@ -117,6 +117,7 @@ TEST(PrintDeciding, TheWorksheetTellsBlankVotesAndOvervotesApart) {
   fixture::sign_off_unit(operation, "W2");
   PrintRequest request;
   request.view.unit = "W2";
+  request.view.viewer = &operation.people.accounts.at("clerk");
   EXPECT_TRUE(holds(printed(operation, "reconciliation", request).html,
                     "<td class=\"num\">6</td><td class=\"num\">3</td><td class=\"num\">1</td>"
                     "<td class=\"num\">10</td><td class=\"num\">10</td>"));

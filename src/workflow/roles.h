@@ -15,10 +15,10 @@ namespace recanvass::workflow {
 
 enum class Role {
   StateOfficer,  ///< runs the operation
-  CountyOfficer,  ///< runs one county
+  CountyOfficer,  ///< runs one county, and enters no tally
   Supervisor,  ///< oversees counting in one county
   Counter,  ///< enters and counts; never sees a machine's count before sign-off
-  BoardMember,  ///< rules on challenges, signs
+  BoardMember,  ///< rules on challenges, settles entries that differ, signs
   Petitioner,  ///< asks, pays, observes
   Observer,  ///< watches and objects
 };

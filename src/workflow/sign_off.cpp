@@ -183,7 +183,7 @@ UseCase reopen_count() {
 
 UseCase take_batch() {
   UseCase use_case = counting_case("batch.take", "Say that you are entering a batch.", "batch");
-  use_case.roles = {Role::Counter, Role::Supervisor, Role::CountyOfficer};
+  use_case.roles = {Role::Counter, Role::Supervisor};
   use_case.decide = decide_take;
   use_case.apply = apply_take;
   return use_case;

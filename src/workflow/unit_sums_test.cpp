@@ -50,7 +50,7 @@ TEST(UnitSumsTest, ARevisionReplacesItsFiguresAndAVoidBatchLeavesTheSums) {
   ASSERT_EQ(do_command(operation, revision), Causes{});
   EXPECT_FALSE(sums_of(operation, "W2").is_counted());
   EXPECT_EQ(sums_of(operation, "W2").mismatched, 1);
-  Command third = tally("clerk", "B3", 10, 5, 5);
+  Command third = tally("super", "B3", 10, 5, 5);
   third.kind = "tally.adjudicate";
   third.body["cause"] = "reading-error";
   ASSERT_EQ(do_command(operation, third), Causes{});

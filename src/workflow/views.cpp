@@ -53,16 +53,20 @@ bool is_state_officer(const ViewRequest& request) {
   return request.viewer != nullptr && request.viewer->role == Role::StateOfficer;
 }
 
-// They compare unit by unit, and enter no tally.
+bool is_petitioner(const ViewRequest& request) {
+  return request.viewer != nullptr && request.viewer->role == Role::Petitioner;
+}
+
+// They compare unit by unit, and neither enter a tally nor settle one.
 bool compares_each_unit(const ViewRequest& request) {
   if (request.viewer == nullptr) return false;
   switch (request.viewer->role) {
     case Role::StateOfficer:
     case Role::CountyOfficer:
-    case Role::BoardMember: return true;
+    case Role::Petitioner: return true;
+    case Role::BoardMember:
     case Role::Supervisor:
     case Role::Counter:
-    case Role::Petitioner:
     case Role::Observer: break;
   }
   return false;
@@ -78,7 +82,7 @@ bool may_see_reported(const Operation& operation, const ViewRequest& request,
 }
 
 bool may_see_reported_sums(const Operation& operation, const ViewRequest& request) {
-  return is_state_officer(request) || !counts_on(operation, request);
+  return is_state_officer(request) || is_petitioner(request) || !counts_on(operation, request);
 }
 
 bool may_see_entries(const Operation& operation, const ViewRequest& request,

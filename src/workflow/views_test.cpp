@@ -206,16 +206,19 @@ TEST(Views, WhoCountsLearnsNoOpenUnitFromTotalsLessWhatIsSignedOff) {
     return seen;
   };
   EXPECT_EQ(seen_by(nullptr), std::set<std::string>{}) << "without an account";
-  for (const Role role : {Role::Counter, Role::Supervisor, Role::Petitioner, Role::Observer}) {
+  for (const Role role : {Role::Counter, Role::Supervisor, Role::BoardMember, Role::Observer}) {
     Account viewer;
     viewer.id = "somebody";
     viewer.role = role;
     viewer.county = "k";
     EXPECT_EQ(seen_by(&viewer), std::set<std::string>{}) << name_of(role);
   }
-  Account officer;
-  officer.role = Role::StateOfficer;
-  EXPECT_TRUE(seen_by(&officer).contains("results shows 830274"));
+  for (const Role role : {Role::StateOfficer, Role::Petitioner}) {
+    Account viewer;
+    viewer.role = role;
+    EXPECT_TRUE(seen_by(&viewer).contains("results shows 830274")) << name_of(role);
+    EXPECT_TRUE(seen_by(&viewer).contains("flip shows 179988")) << name_of(role);
+  }
 }
 
 // The same from the other side: what is reported changes nothing that a counter can see.
