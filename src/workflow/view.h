@@ -39,15 +39,15 @@ struct View {
 /// The only way to a machine's figures: whether this viewer may see what was reported for a unit,
 /// or what depends on it, such as a difference. State officers may at any time; county officers and
 /// petitioners, who enter no tally, when the unit's count is signed off; everybody else, the public
-/// included, when every unit of their county that is counted is (of all counties where they have
-/// none): the sum of all less what is known of the others would be the open one's. At every size.
+/// included, when every unit of the unit's county is, and then not while a single unit is left
+/// anywhere: the reported outcome less what is shown would be the open one's. At every size.
 [[nodiscard]] bool may_see_reported(const Operation& operation, const ViewRequest& request,
                                     const std::string& unit);
 
 /// Whether this viewer may see figures in which the reported ones of all units are added up, such
 /// as the difference that is bounded each evening. State officers and petitioners, who decide each
-/// evening whether to go on, may at any time; everybody else when no unit of his county that is
-/// counted is open (of all counties where he has none).
+/// evening whether to go on, may at any time; everybody else when no unit that is counted is
+/// open.
 [[nodiscard]] bool may_see_reported_sums(const Operation& operation, const ViewRequest& request);
 
 /// Whether this viewer may see what was entered for a batch: everybody when its unit is signed off;

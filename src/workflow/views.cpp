@@ -38,15 +38,21 @@ bool is_to_be_counted(const Operation& operation, const std::string& unit) {
          !is_ruled_not_recountable(operation, unit);
 }
 
-// Whether something that this viewer, or anybody whom he meets at the tables, counts is open.
-bool counts_on(const Operation& operation, const ViewRequest& request) {
+// How many units are still to be counted, in one county or in all ("").
+std::size_t open_units(const Operation& operation, const std::string& county, std::size_t enough) {
   const auto& units = operation.commitment.units;
-  if (units.size() == operation.counting.signed_off.size()) return false;
-  const std::string county = request.viewer == nullptr ? std::string() : request.viewer->county;
-  return std::any_of(units.begin(), units.end(), [&](const auto& unit) {
-    return (county.empty() || unit.second.county == county) &&
-           is_to_be_counted(operation, unit.first);
-  });
+  if (units.size() == operation.counting.signed_off.size()) return 0;
+  std::size_t open = 0;
+  for (auto unit = units.begin(); unit != units.end() && open < enough; ++unit) {
+    if (!county.empty() && unit->second.county != county) continue;
+    if (is_to_be_counted(operation, unit->first)) ++open;
+  }
+  return open;
+}
+
+// All that is known of the units that are not shown is then the sum of two open ones or more.
+bool is_county_shown(const Operation& operation, const std::string& county) {
+  return open_units(operation, county, 1) == 0 && open_units(operation, "", 2) != 1;
 }
 
 bool is_state_officer(const ViewRequest& request) {
@@ -78,11 +84,14 @@ bool may_see_reported(const Operation& operation, const ViewRequest& request,
                       const std::string& unit) {
   if (is_state_officer(request)) return true;
   if (!operation.counting.signed_off.contains(unit)) return false;
-  return compares_each_unit(request) || !counts_on(operation, request);
+  if (compares_each_unit(request)) return true;
+  const auto found = operation.commitment.units.find(unit);
+  return found == operation.commitment.units.end() ||
+         is_county_shown(operation, found->second.county);
 }
 
 bool may_see_reported_sums(const Operation& operation, const ViewRequest& request) {
-  return is_state_officer(request) || is_petitioner(request) || !counts_on(operation, request);
+  return is_state_officer(request) || is_petitioner(request) || open_units(operation, "", 1) == 0;
 }
 
 bool may_see_entries(const Operation& operation, const ViewRequest& request,

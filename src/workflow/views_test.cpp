@@ -57,19 +57,38 @@ TEST(Views, OnlyStateOfficersSeeReportedFiguresBeforeSignOff) {
 }
 
 // A counter of another county has no open unit of his own; the public has that of every county.
-TEST(Views, WhoCountsInACountyWaitsForThatCounty) {
-  const fixture::UnitOfOneBatch here{"k", "u1", 50, {{"a", 20}, {"b", 21}}};
-  const fixture::UnitOfOneBatch there{"l", "u2", 50, {{"a", 20}, {"b", 21}}};
-  Operation operation = fixture::operation_of({"a", "b"}, 1, {here, there});
-  operation.counting.signed_off.emplace("u1", 20);
+// The reported outcome is known to all: what is not shown is known as a sum. That must never be of
+// one open unit.
+TEST(Views, ACountyIsShownWhenItIsCompleteUnlessASingleUnitIsLeft) {
+  const auto unit = [](const char* county, const char* id) {
+    return fixture::UnitOfOneBatch{county, id, 50, {{"a", 20}, {"b", 21}}};
+  };
+  Operation operation = fixture::operation_of(
+      {"a", "b"}, 1, {unit("k", "u1"), unit("k", "u2"), unit("l", "v1"), unit("l", "v2")});
   Account counter;
   counter.role = Role::Counter;
   counter.county = "k";
-  EXPECT_TRUE(may_see_reported(operation, {.viewer = &counter}, "u1"));
-  EXPECT_FALSE(may_see_reported(operation, {.viewer = &counter}, "u2"));
-  counter.county = "l";
-  EXPECT_FALSE(may_see_reported(operation, {.viewer = &counter}, "u1"));
-  EXPECT_FALSE(may_see_reported(operation, {}, "u1"));
+  const auto shown = [&] {
+    std::set<std::string> ids;
+    for (const char* id : {"u1", "u2", "v1", "v2"}) {
+      if (may_see_reported(operation, {}, id)) ids.insert(id);
+      EXPECT_EQ(may_see_reported(operation, {.viewer = &counter}, id), ids.contains(id)) << id;
+    }
+    return ids;
+  };
+  using Ids = std::set<std::string>;
+  EXPECT_EQ(shown(), Ids{});
+  operation.counting.signed_off.emplace("u1", 20);
+  EXPECT_EQ(shown(), Ids{}) << "u2 is open";
+  operation.counting.signed_off.emplace("u2", 21);
+  EXPECT_EQ(shown(), (Ids{"u1", "u2"})) << "two are open elsewhere";
+  EXPECT_FALSE(may_see_reported_sums(operation, {}));
+  operation.counting.signed_off.emplace("v1", 22);
+  EXPECT_EQ(shown(), Ids{}) << "all others are signed off, and v2 would be the rest";
+  EXPECT_FALSE(may_see_reported_sums(operation, {}));
+  operation.counting.signed_off.emplace("v2", 23);
+  EXPECT_EQ(shown(), (Ids{"u1", "u2", "v1", "v2"}));
+  EXPECT_TRUE(may_see_reported_sums(operation, {}));
 }
 
 // A message that says what to look at must not send people to a view that is not there.

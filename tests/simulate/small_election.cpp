@@ -63,6 +63,7 @@ Command setup_numbered(const Operation& operation, std::uint64_t number) {
 
 const std::vector<std::string> kTeams = {"team-1", "team-2", "team-3", "super"};
 const std::vector<std::string> kOverseers = {"super", "clerk"};
+const std::vector<std::string> kSettlers = {"super", "clerk"};  // the clerk is refused
 const std::vector<std::string> kOfficers = {"super", "clerk", "wec", "wec2"};
 
 std::string drawn_batch(const Operation& operation, Random& random) {
@@ -105,7 +106,7 @@ Command drawn_tally(const Operation& operation, Random& random) {
 Command drawn_adjudication(const Operation& operation, Random& random) {
   Json body = drawn_figures(drawn_batch(operation, random), random);
   body["cause"] = "entry-error";
-  return {"tally.adjudicate", "super", "", "", body};
+  return {"tally.adjudicate", random.one_of(kSettlers), "", "", body};
 }
 
 Command drawn_second_person(const Operation& operation, Random& random) {
