@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -153,6 +154,7 @@ struct BundleFacts {
   std::string root;  ///< base64
   std::int64_t minimum_ballots = 0;
   bool training = false;
+  std::map<std::string, std::string> accounts;  ///< names of accounts, by id
   std::vector<BundleChoice> choices;  ///< in paper order
   std::vector<BundleCounty> counties;  ///< by id
   std::vector<BundleUnit> units;  ///< by county, then id

@@ -260,6 +260,11 @@ std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
       base::grouped(open), base::counted(all, "challenged ballot is", "challenged ballots are"))};
 }
 
+std::string account_words(const BundleFacts& facts, const std::string& id) {
+  const auto found = facts.accounts.find(id);
+  return found == facts.accounts.end() ? id : fmt::format("{} ({})", found->second, id);
+}
+
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
   if (facts.certificates.empty()) return {"Nothing is certified in this ledger."};
   std::vector<std::string> sentences;
@@ -269,7 +274,8 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
     sentences.push_back(
         fmt::format("{} certified {} on {}, entered by {} and {}: {}.{}", certificate.authority,
                     certificate.result_set, moment_words(Language::English, certificate.signed_at),
-                    certificate.by, certificate.approved_by, fmt::join(winners, ", "),
+                    account_words(facts, certificate.by),
+                    account_words(facts, certificate.approved_by), fmt::join(winners, ", "),
                     certificate.voided_at ? " This certificate was declared void." : ""));
   }
   return sentences;

@@ -31,6 +31,20 @@ TEST(BundlePage, IsWellFormedSelfContainedAndLinksOnlyToTheFilesBesideIt) {
   EXPECT_NE(page.find("1 entry withheld for figures of fewer than 10 ballots"), std::string::npos);
 }
 
+TEST(BundlePage, ACertificateNamesWhoEnteredItAndTheirAccounts) {
+  BundleFacts facts = closed_facts();
+  BundleCertificate certificate;
+  certificate.authority = "Elections Commission";
+  certificate.result_set = "recount";
+  certificate.signed_at = "2016-12-12T19:00";
+  certificate.by = "wec";
+  certificate.approved_by = "wec2";
+  facts.certificates = {certificate};
+  facts.accounts = {{"wec", "Ann Orr, chair"}};
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("entered by Ann Orr, chair (wec) and wec2: "), std::string::npos) << page;
+}
+
 TEST(BundlePage, WhileAUnitIsOpenNoTotalIsSaid) {
   BundleFacts facts = closed_facts();
   facts.units[4].state = UnitState::Open;

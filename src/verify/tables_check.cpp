@@ -106,6 +106,7 @@ void add_challenges(report::BundleFacts& facts, const Record& record) {
 }
 
 void add_law(report::BundleFacts& facts, const Record& record) {
+  for (const auto& [id, person] : record.people) facts.accounts[id] = person.name;
   for (const auto& [position, event] : record.legal) {
     facts.legal.push_back({position, event.result_set.text, recount::name_of(event.act),
                            event.at.text(), event.by, event.stay, event.source});

@@ -117,6 +117,7 @@ void add_challenges(report::BundleFacts& facts, const Operation& operation,
 }
 
 void add_law(report::BundleFacts& facts, const Operation& operation) {
+  for (const auto& [id, account] : operation.people.accounts) facts.accounts[id] = account.name;
   for (const StatusEntry& entry : operation.deciding.status_entries) {
     const recount::LegalEvent& event = entry.event;
     facts.legal.push_back({entry.position, event.result_set.text, recount::name_of(event.act),

@@ -39,7 +39,10 @@ TEST(ShowFlip, WhileAUnitIsOpenNothingInWhichItsReportedVotesAreIsShown) {
       fixture::sign_off_unit(operation, signed_off);
     }
     const base::Json view = fixture::view_of(operation, "flip");
-    for (const char* hidden : {"sentence", "verdict", "reported_margin", "largest_change_left"}) {
+    EXPECT_EQ(view["sentence"],
+              "Hidden from those who may count until the last unit is signed off "
+              "(docs/deciding.md).");
+    for (const char* hidden : {"verdict", "reported_margin", "largest_change_left"}) {
       EXPECT_TRUE(view[hidden].is_null()) << hidden;
     }
     for (const char* hidden : {"ahead", "behind", "now", "low", "high"}) {

@@ -104,7 +104,9 @@ Json build_petition_flip(const Operation& operation, const ViewRequest& request)
   }
   if (!may_see_reported_sums(operation, request)) {
     return {{"districts", districts.size()},
-            {"sentence", "Hidden until the last unit is signed off."}};
+            {"sentence",
+             "Hidden from those who may count until the last unit is signed off "
+             "(docs/deciding.md)."}};
   }
   recount::BoundCase contest;
   std::vector<VoteCount> outcome;

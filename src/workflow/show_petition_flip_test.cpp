@@ -42,6 +42,9 @@ Operation with_many_petitions(std::size_t districts, std::optional<std::int64_t>
   return operation;
 }
 
+constexpr const char* kHidden =
+    "Hidden from those who may count until the last unit is signed off (docs/deciding.md).";
+
 base::Json view_of_petitioner(const Operation& operation, const std::string& view) {
   Account petitioner;
   petitioner.role = Role::Petitioner;
@@ -70,8 +73,7 @@ TEST(ShowPetitionFlip, OneDistrictMoreCould) {
 TEST(ShowPetitionFlip, ThePublicSeesNoReportedFigureOfADistrict) {
   for (const std::optional<int> ballots : {std::optional<int>(), std::optional<int>(600)}) {
     const base::Json hidden = shown(with_many_petitions(10, ballots), "petition-flip");
-    const base::Json wanted = {{"districts", 10},
-                               {"sentence", "Hidden until the last unit is signed off."}};
+    const base::Json wanted = {{"districts", 10}, {"sentence", kHidden}};
     EXPECT_EQ(hidden, wanted);
   }
 }
@@ -99,8 +101,7 @@ TEST(ShowPetitionFlip, ABoundLargerThanTheWholeOutcomeIsStillTheSameDifference) 
 TEST(ShowPetitionFlip, WhileOneUnitIsLeftTheTotalsAreThatUnitsAndHidden) {
   Operation operation = with_many_petitions(2, 600);
   operation.counting.signed_off["D000"] = 1;
-  EXPECT_EQ(shown(operation, "petition-flip")["sentence"],
-            "Hidden until the last unit is signed off.");
+  EXPECT_EQ(shown(operation, "petition-flip")["sentence"], kHidden);
   EXPECT_EQ(shown(operation, "petition-flip", "wec")["reported_margin"], 71000);
 }
 
