@@ -15,6 +15,15 @@ namespace recanvass::formats {
 enum class CardFormat : std::uint8_t {
   DominionJson,
   DominionCsv,
+  ChoiceColumns,  ///< ES&S, and tables of ranked ballots with names in the cells
+  ClearBallot,
+  Hart,
+  NistJson,
+  NistXml,  ///< Unisyn exports so too
+  RaireText,
+  RaireJson,
+  RankGrid,
+  CardsCsv,  ///< our own
 };
 
 /// "Dominion cast vote records, JSON"
@@ -23,6 +32,8 @@ enum class CardFormat : std::uint8_t {
 enum class FileKind : std::uint8_t {
   Cards,             ///< cast vote records
   DominionManifest,  ///< a list beside a Dominion JSON export that is read with it
+  CardTable,         ///< a table of names that is read with them
+  BallotManifest,  ///< read by formats/manifest_reader.h
   Companion,         ///< part of an export that cards do not need
   Other,             ///< nothing that is read; see refusal
 };

@@ -26,9 +26,35 @@ TEST(CardDetect, ContentDecidesAndNotTheName) {
   EXPECT_EQ(found("cvr.csv", wide).format, CardFormat::DominionCsv);
 }
 
+TEST(CardDetect, EveryFormatIsToldByItsFirstLines) {
+  struct Case {
+    const char* bytes;
+    CardFormat format;
+  };
+  for (const Case& each : {
+           Case{"Cast Vote Record,Precinct,MAYOR\n1,P,Ada\n", CardFormat::ChoiceColumns},
+           Case{"Precinct,1ST CHOICE MAYOR,2ND CHOICE MAYOR\n", CardFormat::ChoiceColumns},
+           Case{"BallotID,PrecinctID,Choice_1_1\n", CardFormat::ClearBallot},
+           Case{"\xEF\xBB\xBF<?xml version=\"1.0\"?><Cvr xmlns=\"x\"><Contests>", CardFormat::Hart},
+           Case{"<CastVoteRecordReport>", CardFormat::NistXml},
+           Case{R"({"CVR":[{"CVRSnapshot":[]}]})", CardFormat::NistJson},
+           Case{"1\nContest,1,2,a,b\n", CardFormat::RaireText},
+           Case{R"({"metadata":{},"votes":[{"n":1,"prefs":[]}]})", CardFormat::RaireJson},
+           Case{"Ada,Ben\n1,2\n", CardFormat::RankGrid},
+           Case{"tabulator,batch,position,imprinted_id,record_id,sheet,style,precinct,"
+                "counting_group,adjudicated\n",
+                CardFormat::CardsCsv},
+       }) {
+    EXPECT_EQ(found("x", each.bytes).format, each.format) << each.bytes;
+  }
+}
+
 TEST(CardDetect, WhatLiesBesideAnExportIsKnown) {
   EXPECT_EQ(found("x/ContestManifest.json", R"({"List":[]})").kind, FileKind::DominionManifest);
   EXPECT_EQ(found("x/PartyManifest.json", R"({"List":[]})").kind, FileKind::Companion);
+  EXPECT_EQ(found("x.csv", "ContestID,ContestName\n").kind, FileKind::CardTable);
+  EXPECT_EQ(found("cvr.csv", "Tabulator,Batch Name,Number of Ballots\n").kind,
+            FileKind::BallotManifest);
 }
 
 TEST(CardDetect, WhatIsNothingToReadIsNamed) {

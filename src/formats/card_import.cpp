@@ -1,8 +1,15 @@
 #include "formats/card_import.h"
 
 #include "formats/card_twice.h"
+#include "formats/cards_csv.h"
+#include "formats/choice_columns.h"
+#include "formats/clear_ballot.h"
 #include "formats/dominion_csv.h"
 #include "formats/dominion_json.h"
+#include "formats/hart_cards.h"
+#include "formats/nist_cards.h"
+#include "formats/raire_text.h"
+#include "formats/rank_grid.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +23,9 @@ struct SortedFiles {
   std::optional<CardFormat> format;
   std::vector<std::size_t> cards;
   std::vector<std::size_t> manifests;
+  std::vector<std::size_t> tables;
   std::uint64_t companions = 0;
+  std::uint64_t ballot_manifests = 0;
 };
 
 SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
@@ -31,7 +40,9 @@ SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
     switch (found->kind) {
       case FileKind::Other: problems.add_all(found->refusal); break;
       case FileKind::Companion: ++sorted.companions; break;
+      case FileKind::BallotManifest: ++sorted.ballot_manifests; break;
       case FileKind::DominionManifest: sorted.manifests.push_back(at); break;
+      case FileKind::CardTable: sorted.tables.push_back(at); break;
       case FileKind::Cards:
         if (sorted.cards.empty()) {
           first = at;
@@ -92,6 +103,17 @@ void read_cards(const InputFiles& files, const SortedFiles& sorted, CardReading&
   switch (*sorted.format) {
     case CardFormat::DominionJson: return read_dominion_json(files, sorted, reading);
     case CardFormat::DominionCsv: return read_dominion_csv(files, sorted.cards, reading);
+    case CardFormat::ChoiceColumns: return read_choice_columns(files, sorted.cards, reading);
+    case CardFormat::ClearBallot:
+      return read_clear_ballot(files, sorted.cards, sorted.tables, reading);
+    case CardFormat::Hart: return read_hart_cards(files, sorted.cards, reading);
+    case CardFormat::NistJson:
+      return read_nist_cards(files, sorted.cards, NistSyntax::Json, reading);
+    case CardFormat::NistXml: return read_nist_cards(files, sorted.cards, NistSyntax::Xml, reading);
+    case CardFormat::RaireText: return read_raire_text(files, sorted.cards, reading);
+    case CardFormat::RaireJson: return read_raire_json(files, sorted.cards, reading);
+    case CardFormat::RankGrid: return read_rank_grid(files, sorted.cards, reading);
+    case CardFormat::CardsCsv: return read_cards_csv(files, sorted.cards, reading);
   }
 }
 
@@ -109,9 +131,11 @@ base::Result<CardImport> import_cards(const InputFiles& files) {
   refuse_cards_twice(import.store, reading.origins, reading.problems);
   if (!reading.problems.empty()) return reading.problems.take();
   reading.ignore("files of the export that cards do not need", sorted.companions);
+  reading.ignore("ballot manifests", sorted.ballot_manifests);
   reading.ignore("files that the operating system put there", files.passed_over());
   import.ignored = reading.ignored();
-  for (const auto* list : {&sorted.manifests, &sorted.cards}) {
+  import.remarks = std::move(reading.remarks);
+  for (const auto* list : {&sorted.manifests, &sorted.tables, &sorted.cards}) {
     for (const std::size_t at : *list) import.files.push_back(files.files()[at].name);
   }
   return import;

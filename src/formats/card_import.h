@@ -19,6 +19,7 @@ struct CardImport {
   election::CardStore store;
   std::vector<std::string> files;    ///< that cards or names were read from, in that order
   std::vector<IgnoredPart> ignored;  ///< what was read and did not become part of a card
+  std::vector<std::string> remarks;  ///< what a person should know of how it was read
 };
 
 /// The cards of files, folders and archives that are one export. Problems are collected over all

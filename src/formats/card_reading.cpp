@@ -56,11 +56,12 @@ void CardReading::ignore(std::string_view what, std::uint64_t how_many) {
 }
 
 std::optional<std::uint32_t> ContestBook::contest(std::string_view id, std::string_view name,
-                                                  std::int32_t vote_for, std::int32_t ranks) {
+                                                  std::int32_t vote_for, std::int32_t ranks,
+                                                  std::int32_t vote_unit) {
   if (const auto known = find(id)) return known;
   if (contests_.size() >= kContestsMax) return std::nullopt;
   const std::uint32_t index =
-      builder_.add_contest({{std::string(id)}, std::string(name), vote_for, ranks, 1, {}});
+      builder_.add_contest({{std::string(id)}, std::string(name), vote_for, ranks, vote_unit, {}});
   contests_.emplace(id, index);
   if (choices_.size() <= index) choices_.resize(index + 1U);
   return index;

@@ -50,6 +50,7 @@ struct CardReading {
   election::CardStoreBuilder builder;
   ProblemList problems;
   CardOrigins origins;
+  std::vector<std::string> remarks;  ///< what a person should know of how the input was read
 
   void ignore(std::string_view what, std::uint64_t how_many = 1);
   [[nodiscard]] const std::vector<IgnoredPart>& ignored() const { return ignored_; }
@@ -65,7 +66,8 @@ class ContestBook {
 
   /// A contest that has that id; described as given when it is new. No value: too many contests.
   std::optional<std::uint32_t> contest(std::string_view id, std::string_view name,
-                                       std::int32_t vote_for, std::int32_t ranks);
+                                       std::int32_t vote_for, std::int32_t ranks,
+                                       std::int32_t vote_unit = 1);
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
   /// A choice of a contest; added when it is new. No value: too many choices.
   std::optional<election::ChoiceIndex> choice(

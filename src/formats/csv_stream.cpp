@@ -108,11 +108,11 @@ const char* CsvStream::pass_quoted(const char* at, const char* end) {
         if (*each == '\n' || (*each == '\r' && each[1] != '\n')) ++lines_in_row_;
       }
       if (copied == begin) {
-        fields_.emplace_back(begin, quote - begin);
+        add_field(begin, quote);
       } else {
         closed_up_.append(copied, quote);
-        closed_.push_back({fields_.size(), closed_from, closed_up_.size() - closed_from});
-        fields_.emplace_back();
+        closed_.push_back({size_, closed_from, closed_up_.size() - closed_from});
+        add_field(begin, begin);
       }
       return quote;
     }
@@ -123,7 +123,7 @@ const char* CsvStream::pass_quoted(const char* at, const char* end) {
 
 // One row from begin_ on; begin_ moves only when the whole row is there.
 CsvStream::Split CsvStream::split() {
-  fields_.clear();
+  size_ = 0;
   closed_up_.clear();
   closed_.clear();
   lines_in_row_ = 0;
@@ -137,6 +137,12 @@ CsvStream::Split CsvStream::split() {
     if (at >= end) {
       if (!ended_) return Split::MoreNeeded;
       at = end;
+    }
+    if (at != end && *at == ',') {
+      add_field(field, at);
+      field = at + 1;
+      marks &= marks - 1;
+      continue;
     }
     if (at != end && *at == '"') {
       marks &= marks - 1;
@@ -160,7 +166,7 @@ CsvStream::Split CsvStream::split() {
       marks = at == end ? 0 : marks_in(block);
       marks &= marks - 1;
     } else {
-      fields_.emplace_back(field, at - field);
+      add_field(field, at);
       if (at != end) marks &= marks - 1;
     }
     if (at != end && *at == ',') {

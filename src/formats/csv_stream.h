@@ -20,7 +20,9 @@ class CsvStream : public TableRows {
 
   /// Causes of problems(): csv.syntax, csv.row-too-long, and those of Utf8Source.
   bool next() override;
-  [[nodiscard]] const std::vector<std::string_view>& fields() const override { return fields_; }
+  [[nodiscard]] std::span<const std::string_view> fields() const override {
+    return {fields_.data(), size_};
+  }
   [[nodiscard]] std::int64_t line() const override { return row_line_; }
   [[nodiscard]] const base::Problems& problems() const override { return problems_; }
 
@@ -33,6 +35,10 @@ class CsvStream : public TableRows {
   Split split();
   const char* pass_quoted(const char* at, const char* end);
   bool fill();
+  void add_field(const char* begin, const char* end) {
+    if (size_ == fields_.size()) fields_.resize(2 * size_ + 16);
+    fields_[size_++] = {begin, static_cast<std::size_t>(end - begin)};
+  }
   void refuse(const char* cause, std::int64_t line, std::string found, std::string wanted,
               std::string mend);
 
@@ -51,7 +57,8 @@ class CsvStream : public TableRows {
   std::int64_t line_ = 1;  // of begin_
   std::int64_t row_line_ = 0;
   std::int64_t lines_in_row_ = 0;
-  std::vector<std::string_view> fields_;
+  std::vector<std::string_view> fields_;  // of which the first size_ are the row's
+  std::size_t size_ = 0;
   std::string closed_up_;  // quoted fields without the doubled quotation marks
   std::vector<ClosedUp> closed_;
   base::Problems problems_;

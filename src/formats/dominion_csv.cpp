@@ -1,6 +1,5 @@
 #include "formats/dominion_csv.h"
 
-#include "formats/csv.h"
 #include "formats/csv_stream.h"
 #include "formats/number.h"
 #include "formats/text.h"
@@ -51,7 +50,7 @@ const std::pair<std::string_view, Where>* where_named(std::string_view name) {
   return found == kWhereNames.end() ? nullptr : found;
 }
 
-bool is_heading_row(const std::vector<std::string_view>& fields) {
+bool is_heading_row(std::span<const std::string_view> fields) {
   std::size_t known = 0;
   for (const std::string_view field : fields) known += where_named(field) != nullptr ? 1U : 0U;
   return known >= 4;
@@ -289,8 +288,9 @@ bool DominionCsvFile::take_marks(const ContestColumns& contest) {
   const std::string_view* const cells = rows_.fields().data() + contest.first;
   for (std::size_t i = 0; i < contest.columns.size(); ++i) {
     const std::string_view cell = cells[i];
-    if (cell.size() == 1 && cell[0] == '0') continue;
-    if (cell.size() != 1 || cell[0] != '1') {
+    const char mark_cell = cell.size() == 1 ? *cell.data() : ' ';
+    if (mark_cell == '0') continue;
+    if (mark_cell != '1') {
       refuse("dominion-csv.cell", contest.first + i, quote(cell),
              "0 or 1, or nothing in all columns of a contest that the card does not carry",
              "Export the cast vote records again.");
@@ -355,7 +355,7 @@ void DominionCsvFile::read_totals() {
 }
 
 void DominionCsvFile::read_row() {
-  const auto& fields = rows_.fields();
+  const auto fields = rows_.fields();
   if (fields.size() != width_) {
     const bool blank =
         std::ranges::all_of(fields, [](std::string_view field) { return trimmed(field).empty(); });
@@ -393,13 +393,11 @@ void DominionCsvFile::read_row() {
 
 }  // namespace
 
-bool is_dominion_csv(std::string_view head) {
-  constexpr int kRows = 8;
-  CsvReader rows{std::string(head)};
-  for (int i = 0; i < kRows && rows.next(); ++i) {
-    if (is_heading_row(rows.fields())) return true;
-  }
-  return false;
+bool is_dominion_csv(std::span<const std::vector<std::string>> rows) {
+  return std::ranges::any_of(rows, [](const std::vector<std::string>& row) {
+    const std::vector<std::string_view> fields(row.begin(), row.end());
+    return is_heading_row(fields);
+  });
 }
 
 void read_dominion_csv(const InputFiles& files, const std::vector<std::size_t>& which,

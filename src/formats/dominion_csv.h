@@ -7,13 +7,14 @@
 #include "formats/card_reading.h"
 #include "formats/input_files.h"
 
-#include <string_view>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace recanvass::formats {
 
-/// True when the beginning of a file in UTF-8 holds the columns that Dominion exports.
-[[nodiscard]] bool is_dominion_csv(std::string_view head);
+/// True when one of the first rows names the columns that Dominion exports.
+[[nodiscard]] bool is_dominion_csv(std::span<const std::vector<std::string>> rows);
 
 /// Adds the cards of the files. After a problem only problems are added. Cells of the form ="1-2-3"
 /// lose that form. Rows that say where no card is are totals of withheld cards: RedactedRow.

@@ -5,8 +5,8 @@
 #include "base/problem.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace recanvass::formats {
 
@@ -18,7 +18,7 @@ class TableRows {
   /// field.
   virtual bool next() = 0;
   /// Valid until the next call of next(). @pre next() was true
-  [[nodiscard]] virtual const std::vector<std::string_view>& fields() const = 0;
+  [[nodiscard]] virtual std::span<const std::string_view> fields() const = 0;
   /// Where the row stands in the file, from 1.
   [[nodiscard]] virtual std::int64_t line() const = 0;
   [[nodiscard]] virtual const base::Problems& problems() const = 0;

@@ -5,6 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace recanvass::formats {
 namespace {
@@ -12,30 +17,49 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::size_t kPiece = std::size_t{1} << 18U;
-constexpr std::size_t kBlock = 64;
 
-// True when all bytes are ASCII without control characters but tab and line ends. The inner loop
-// has a fixed length so that the compiler makes it one of vectors.
-bool all_plain(std::string_view text) {
-  const auto odd = [](unsigned char byte) {
-    return static_cast<unsigned char>(
-        (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte > 0x7E);
-  };
+// What a look at each byte of a piece finds.
+struct PieceLook {
+  bool plain = true;  // ASCII without control characters but tab and line ends
+  std::int64_t line_feeds = 0;
+  std::int64_t returns = 0;
+};
+
+void look_at(unsigned char byte, PieceLook& look) {
+  look.line_feeds += byte == '\n' ? 1 : 0;
+  look.returns += byte == '\r' ? 1 : 0;
+  const bool control = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
+  look.plain = look.plain && !control && byte < 0x7F;
+}
+
+PieceLook look_at_all(std::string_view text) {
+  PieceLook look;
   std::size_t at = 0;
-  for (; at + kBlock <= text.size(); at += kBlock) {
-    unsigned char any = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) {
-      any |= odd(static_cast<unsigned char>(text[at + i]));
-    }
-    if (any != 0) return false;
+#if defined(__SSE2__)
+  // Sixteen bytes a step; as signed numbers those beyond ASCII are below a space too.
+  constexpr std::size_t kStep = 16;
+  for (; at + kStep <= text.size(); at += kStep) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto same = [&](char wanted) {
+      return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(wanted))));
+    };
+    const auto low =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20))));
+    if (low == 0 && same(0x7F) == 0) continue;
+    const unsigned feeds = same('\n');
+    const unsigned returns = same('\r');
+    look.line_feeds += std::popcount(feeds);
+    look.returns += std::popcount(returns);
+    look.plain = look.plain && (low & ~(feeds | returns | same('\t'))) == 0 && same(0x7F) == 0;
   }
-  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
-                     [&](char byte) { return odd(static_cast<unsigned char>(byte)) == 0; });
+#endif
+  for (; at < text.size(); ++at) look_at(static_cast<unsigned char>(text[at]), look);
+  return look;
 }
 
 std::int64_t line_ends_in(std::string_view text) {
-  return std::max(std::count(text.begin(), text.end(), '\n'),
-                  std::count(text.begin(), text.end(), '\r'));
+  const PieceLook look = look_at_all(text);
+  return std::max(look.line_feeds, look.returns);
 }
 
 // Bytes at the end of a piece that begin a character of UTF-8 and do not end it.
@@ -64,7 +88,8 @@ base::Result<std::size_t> Utf8Source::read(std::span<char> to) {
 }
 
 base::Problems Utf8Source::fill() {
-  lines_ += line_ends_in(ready_);
+  lines_ += ready_lines_;
+  ready_lines_ = 0;
   ready_.clear();
   given_ = 0;
   std::size_t held = raw_.size();
@@ -76,7 +101,10 @@ base::Problems Utf8Source::fill() {
     held += *bytes;
   }
   raw_.resize(held);
-  return decode();
+  plain_ = false;
+  auto problems = decode();
+  if (!plain_) ready_lines_ = line_ends_in(ready_);
+  return problems;
 }
 
 base::Problems Utf8Source::decode() {
@@ -104,7 +132,10 @@ base::Problems Utf8Source::decode() {
 }
 
 base::Problems Utf8Source::decode_utf8_piece() {
-  if (all_plain(raw_)) {
+  const PieceLook look = look_at_all(raw_);
+  plain_ = look.plain;
+  if (plain_) {
+    ready_lines_ = std::max(look.line_feeds, look.returns);
     ready_.swap(raw_);
     raw_.clear();
     return {};

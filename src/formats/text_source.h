@@ -40,6 +40,8 @@ class Utf8Source : public ByteSource {
   std::string ready_;  // UTF-8
   std::size_t given_ = 0;  // of ready_
   std::int64_t lines_ = 0;  // that ended before ready_
+  std::int64_t ready_lines_ = 0;  // that end in it
+  bool plain_ = false;  // it was ASCII as it came
   std::string_view mark_;  // that a UTF-16 file begins with
 };
 

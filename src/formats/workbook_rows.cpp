@@ -197,7 +197,7 @@ class WorkbookRows : public TableRows {
     if (fields_.size() < width_) fields_.resize(width_);
     return true;
   }
-  [[nodiscard]] const std::vector<std::string_view>& fields() const override { return fields_; }
+  [[nodiscard]] std::span<const std::string_view> fields() const override { return fields_; }
   [[nodiscard]] std::int64_t line() const override { return row_.line; }
   [[nodiscard]] const base::Problems& problems() const override { return problems_; }
 
