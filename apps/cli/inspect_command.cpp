@@ -81,12 +81,15 @@ base::Json cards_json(const CardImport& import) {
 
 std::string cards_text(const CardImport& import) {
   const auto& store = import.store;
+  const auto sized = [](std::size_t size, const char* one, const char* many) {
+    return base::counted(static_cast<std::int64_t>(size), one, many);
+  };
   std::string text =
-      fmt::format("{}\n  {} cards of {} ballots in {} batches, {} contests\n",
-                  formats::card_format_name(import.format), grouped_figure(store.cards().value()),
-                  grouped_figure(store.ballots().value()),
-                  grouped_figure(static_cast<std::int64_t>(store.names().batches.size())),
-                  store.contests().size());
+      fmt::format("{}\n  {} of {} in {}, {}\n", formats::card_format_name(import.format),
+                  base::counted(store.cards().value(), "card", "cards"),
+                  base::counted(store.ballots().value(), "ballot", "ballots"),
+                  sized(store.names().batches.size(), "batch", "batches"),
+                  sized(store.contests().size(), "contest", "contests"));
   if (!store.redacted().empty()) {
     text +=
         fmt::format("  {} rows of totals that stand for withheld cards\n", store.redacted().size());
@@ -143,9 +146,10 @@ base::Json manifest_json(const std::string& file, const ManifestImport& import) 
 
 std::string manifest_text(const std::string& file, const ManifestImport& import) {
   std::string text =
-      fmt::format("{}: ballot manifest\n  {} cards in {} batches", file,
-                  grouped_figure(import.manifest.cards().value()),
-                  grouped_figure(static_cast<std::int64_t>(import.manifest.batches().size())));
+      fmt::format("{}: ballot manifest\n  {} in {}", file,
+                  base::counted(import.manifest.cards().value(), "card", "cards"),
+                  base::counted(static_cast<std::int64_t>(import.manifest.batches().size()),
+                                "batch", "batches"));
   if (import.manifest.empty_batches() > 0) {
     text += fmt::format(", {} of them empty", import.manifest.empty_batches());
   }

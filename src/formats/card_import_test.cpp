@@ -61,20 +61,20 @@ TEST(CardImport, FilesOfOneExportReadAsTheWholeDoes) {
   EXPECT_EQ(whole.store.ballots().value(), 3);
 }
 
-std::string cause_of(const std::string& bytes) {
+std::string cause_of_bytes(const std::string& bytes) {
   return refused_texts({{"cvr.csv", bytes}})[0].cause;
 }
 
 // The shapes that were handed in as cast vote records, and what is said of each.
 TEST(CardImport, WhatIsNoCastVoteRecordIsSaidByName) {
-  EXPECT_EQ(cause_of("MZ\x90\0 this program"), "detect.program");
-  EXPECT_EQ(cause_of("\xD0\xCF\x11\xE0 Hash Values.doc"), "detect.document");
-  EXPECT_EQ(cause_of("%PDF-1.4"), "detect.pdf");
-  EXPECT_EQ(cause_of(""), "detect.empty");
-  EXPECT_EQ(cause_of("<!DOCTYPE html><html>"), "detect.document");
-  EXPECT_EQ(cause_of("{\"a\": 1}"), "cards.unknown");
-  EXPECT_EQ(cause_of("precinct,votes\nA,1\n"), "cards.unknown");
-  EXPECT_EQ(cause_of("PK\x03\x04 an archive in an archive"), "detect.archive");
+  EXPECT_EQ(cause_of_bytes("MZ\x90\0 this program"), "detect.program");
+  EXPECT_EQ(cause_of_bytes("\xD0\xCF\x11\xE0 Hash Values.doc"), "detect.document");
+  EXPECT_EQ(cause_of_bytes("%PDF-1.4"), "detect.pdf");
+  EXPECT_EQ(cause_of_bytes(""), "detect.empty");
+  EXPECT_EQ(cause_of_bytes("<!DOCTYPE html><html>"), "detect.document");
+  EXPECT_EQ(cause_of_bytes("{\"a\": 1}"), "cards.unknown");
+  EXPECT_EQ(cause_of_bytes("precinct,votes\nA,1\n"), "cards.unknown");
+  EXPECT_EQ(cause_of_bytes("PK\x03\x04 an archive in an archive"), "detect.archive");
 }
 
 TEST(CardImport, AManifestAloneIsNoExport) {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
+#include <optional>
 
 namespace recanvass::formats {
 namespace {
@@ -87,17 +89,71 @@ void refuse_same_position(const CardStore& store, const CardOrigins& origins,
   }
 }
 
-// Ids that are not made of their parts, by hash and then by text.
+// Ids of a chunk that are numbers rising by one.
+struct IdRun {
+  std::uint64_t first;
+  std::uint64_t last;
+  std::uint64_t card;  // of `first`
+  friend auto operator<=>(const IdRun&, const IdRun&) = default;
+};
+
+std::vector<IdRun> id_runs(const CardStore& store) {
+  std::vector<IdRun> runs;
+  std::uint64_t card = 0;
+  for (const CardChunk& chunk : store.chunks()) {
+    const TextColumn& ids = chunk.imprinted_ids();
+    if (ids.rule == TextColumn::Rule::Sequence) {
+      runs.push_back({ids.start, ids.start + chunk.cards() - 1, card});
+    }
+    card += chunk.cards();
+  }
+  std::ranges::sort(runs);
+  return runs;
+}
+
+using CardPairs = std::vector<std::pair<std::uint64_t, std::uint64_t>>;  // second, then first
+
+CardPairs runs_that_meet(const std::vector<IdRun>& runs) {
+  CardPairs pairs;
+  const IdRun* farthest = nullptr;
+  for (const IdRun& run : runs) {
+    if (farthest != nullptr && run.first <= farthest->last) {
+      const std::uint64_t other = farthest->card + (run.first - farthest->first);
+      pairs.emplace_back(std::max(other, run.card), std::min(other, run.card));
+    }
+    if (farthest == nullptr || run.last > farthest->last) farthest = &run;
+  }
+  return pairs;
+}
+
+// The card whose id among the runs is that text; no value: none.
+std::optional<std::uint64_t> card_in_runs(const std::vector<IdRun>& runs, std::string_view text) {
+  std::uint64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (text.size() > 1 && text[0] == '0') return std::nullopt;
+  const auto after = std::ranges::upper_bound(runs, id, {}, &IdRun::first);
+  if (after == runs.begin() || id > (after - 1)->last) return std::nullopt;
+  return (after - 1)->card + (id - (after - 1)->first);
+}
+
+// Ids that are not made of their parts: sequences as runs, the others by hash and then by text.
 void refuse_same_id(const CardStore& store, const CardOrigins& origins, ProblemList& problems) {
+  const std::vector<IdRun> runs = id_runs(store);
+  CardPairs pairs = runs_that_meet(runs);
   std::vector<std::pair<std::size_t, std::uint64_t>> by_hash;
   const std::hash<std::string_view> hash;  // chooses what to compare, never an order that is shown
   for_each_ballot(store, [&](const CardChunk& chunk, std::uint32_t i, std::uint64_t card) {
     if (chunk.imprinted_ids().rule != TextColumn::Rule::Explicit) return;
     const std::string_view text = chunk.imprinted_ids().text(i);
-    if (!text.empty()) by_hash.emplace_back(hash(text), card);
+    if (text.empty()) return;
+    by_hash.emplace_back(hash(text), card);
+    if (runs.empty()) return;
+    if (const auto other = card_in_runs(runs, text)) {
+      pairs.emplace_back(std::max(*other, card), std::min(*other, card));
+    }
   });
   std::ranges::sort(by_hash);
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> pairs;
   for (std::size_t i = 1; i < by_hash.size(); ++i) {
     if (by_hash[i].first != by_hash[i - 1].first) continue;
     const auto first = store.place_of(by_hash[i - 1].second);

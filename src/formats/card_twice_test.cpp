@@ -67,5 +67,28 @@ TEST(CardTwice, OneImprintedIdIsOneCard) {
   EXPECT_EQ(found[0], "7: the imprinted id \"x\", of card 1 (f.csv:5) and of card 3 (f.csv:7)");
 }
 
+// Ids that count up are kept as a rule and not as texts; what is in two chunks is found too.
+TEST(CardTwice, IdsThatCountUpAreComparedAcrossChunks) {
+  const auto with_last_ids = [](std::uint32_t first, const std::string& odd) {
+    CardReading reading;
+    CardPlaces places(reading.builder);
+    const auto add = [&](const std::string& id) {
+      reading.builder.add_card({places.profile("", "", ""), places.batch("", ""), 0, true, id, ""});
+    };
+    for (std::uint32_t i = 1; i <= election::kChunkCards; ++i) add(fmt::to_string(i));
+    add(fmt::to_string(first));
+    add(fmt::to_string(first + 1));
+    if (!odd.empty()) add(odd);
+    const auto store = reading.builder.finish();
+    ProblemList problems;
+    refuse_cards_twice(store, reading.origins, problems);
+    return problems.take().size();
+  };
+  EXPECT_EQ(with_last_ids(election::kChunkCards + 1, ""), 0U);
+  EXPECT_EQ(with_last_ids(election::kChunkCards, ""), 1U);
+  EXPECT_EQ(with_last_ids(900'000, "x"), 0U);
+  EXPECT_EQ(with_last_ids(900'000, "17"), 1U);
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -10,12 +10,12 @@ namespace {
 namespace fs = std::filesystem;
 using Totals = std::map<std::string, std::int64_t>;
 
-const std::string kHead = "BallotID,PrecinctID,BallotStyleID,Status,Remade,";
+const std::string kClearHead = "BallotID,PrecinctID,BallotStyleID,Status,Remade,";
 
 TEST(ClearBallot, ColumnsByNumberGetTheirNamesFromTheTables) {
   const auto import = imported_texts(
       {{"c.csv",
-        kHead + "Choice_1_1,Choice_2_1,Choice_3_1\nAB-1,1,2,0,0,1,0,\nAB-2,1,2,-1,1,0,0,1\n"},
+        kClearHead + "Choice_1_1,Choice_2_1,Choice_3_1\nAB-1,1,2,0,0,1,0,\nAB-2,1,2,-1,1,0,0,1\n"},
        {"choices.csv", "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n2,7,Ben\n3,8,Yes\n"},
        {"contests.csv", "ContestID,ContestName\n7,MAYOR\n8,MAYOR\n"},
        {"precincts.csv", "PrecinctID,BallotStyleID,PrecinctName\n1,2,1 CALLAWAY\n"}});
@@ -49,17 +49,18 @@ TEST(ClearBallot, ColumnsMayNameContestAndChoiceThemselves) {
 TEST(ClearBallot, RefusalsSayWhatIsWrong) {
   const std::string tables = "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n1,7,Ben\n";
   EXPECT_EQ(
-      refused_texts({{"c.csv", kHead + "Choice_1_1\nAB,1,1,0,0,1\n"}, {"t.csv", tables}})[0].cause,
+      refused_texts({{"c.csv", kClearHead + "Choice_1_1\nAB,1,1,0,0,1\n"}, {"t.csv", tables}})[0]
+          .cause,
       "clear-ballot.table");
   const std::string good = "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n2,7,Ben\n";
   const auto cause = [&](const std::string& text) {
     return refused_texts({{"c.csv", text}, {"t.csv", good}})[0].cause;
   };
-  EXPECT_EQ(cause(kHead + "Choice_1_1,Choice_3_1\nAB,1,1,0,0,1,0\n"), "clear-ballot.header");
-  EXPECT_EQ(cause(kHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,2\n"), "clear-ballot.cell");
-  EXPECT_EQ(cause(kHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,\n"), "clear-ballot.cell");
-  EXPECT_EQ(cause(kHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1\n"), "clear-ballot.fields");
-  EXPECT_EQ(cause(kHead + "Choice_1_1:a:b\nAB,1,1,0,0,1\n"), "clear-ballot.header");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_3_1\nAB,1,1,0,0,1,0\n"), "clear-ballot.header");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,2\n"), "clear-ballot.cell");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,\n"), "clear-ballot.cell");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1\n"), "clear-ballot.fields");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1:a:b\nAB,1,1,0,0,1\n"), "clear-ballot.header");
 }
 
 TEST(ClearBallot, BayCounty2012GivesItsTotals) {

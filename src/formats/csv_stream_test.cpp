@@ -9,20 +9,20 @@
 namespace recanvass::formats {
 namespace {
 
-struct Row {
+struct StreamRow {
   std::int64_t line = 0;
   std::vector<std::string> fields;
-  friend bool operator==(const Row&, const Row&) = default;
+  friend bool operator==(const StreamRow&, const StreamRow&) = default;
 };
 
-struct Table {
-  std::vector<Row> rows;
+struct StreamTable {
+  std::vector<StreamRow> rows;
   std::string fault;  // its cause and line; empty: none
-  friend bool operator==(const Table&, const Table&) = default;
+  friend bool operator==(const StreamTable&, const StreamTable&) = default;
 };
 
-std::ostream& operator<<(std::ostream& out, const Table& table) {
-  for (const Row& row : table.rows) {
+std::ostream& operator<<(std::ostream& out, const StreamTable& table) {
+  for (const StreamRow& row : table.rows) {
     out << row.line << ":";
     for (const std::string& field : row.fields) out << " [" << field << "]";
     out << "\n";
@@ -43,10 +43,10 @@ class SteppedSource : public ByteSource {
   std::size_t step_;
 };
 
-Table streamed(const std::string& text, std::size_t step = 1 << 20U) {
+StreamTable streamed(const std::string& text, std::size_t step = 1 << 20U) {
   SteppedSource source(text, step);
   CsvStream rows(source, "t.csv");
-  Table table;
+  StreamTable table;
   while (rows.next()) {
     table.rows.push_back({rows.line(), {rows.fields().begin(), rows.fields().end()}});
   }
@@ -57,9 +57,9 @@ Table streamed(const std::string& text, std::size_t step = 1 << 20U) {
   return table;
 }
 
-Table in_memory(const std::string& text) {
+StreamTable in_memory(const std::string& text) {
   CsvReader rows(text);
-  Table table;
+  StreamTable table;
   while (rows.next()) {
     table.rows.push_back({rows.line(), {rows.fields().begin(), rows.fields().end()}});
   }
@@ -71,7 +71,7 @@ TEST(CsvStream, ReadsWhatRfc4180AndTheExportsWrite) {
   struct Case {
     const char* what;
     std::string text;
-    Table wanted;
+    StreamTable wanted;
   };
   for (const Case& each : {
            Case{"line ends of three kinds",
@@ -121,8 +121,8 @@ TEST(CsvStream, AgreesWithTheReaderOfTextsInMemory) {
     std::string text;
     const std::size_t length = random() % 150;
     for (std::size_t i = 0; i < length; ++i) text += alphabet[random() % alphabet.size()];
-    const Table wanted = in_memory(text);
-    Table found = streamed(text, 1 + random() % 90);
+    const StreamTable wanted = in_memory(text);
+    StreamTable found = streamed(text, 1 + random() % 90);
     ASSERT_EQ(found.rows, wanted.rows) << text;
     ASSERT_EQ(found.fault.empty(), wanted.fault.empty()) << text;
   }

@@ -17,13 +17,13 @@ const std::string kContestRow =
 const std::string kChoiceRow = ",,,,,,,Ada,Write-in,Cy,Di,Ed\n";
 const std::string kColumnRow =
     "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,DEM,,REP,\n";
-const std::string kHead = kTitles + kContestRow + kChoiceRow + kColumnRow;
+const std::string kCsvHead = kTitles + kContestRow + kChoiceRow + kColumnRow;
 
 TEST(DominionCsv, AnEmptyCellIsNoContestAndZeroIsNoMark) {
   const auto import = imported_texts(
-      {{"cvr.csv", kHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\r\n2,10,1,2,10-1-2,P1,B2,0,0,1,0,1\r\n"
-                           "\r\n3,10,1,3,10-1-3,P1,B2,1,1,1,1,1\r\n"
-                           "4,10,1,4,10-1-4,P1,B3,,,*,*,*\r\n"}});
+      {{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\r\n2,10,1,2,10-1-2,P1,B2,0,0,1,0,1\r\n"
+                              "\r\n3,10,1,3,10-1-3,P1,B2,1,1,1,1,1\r\n"
+                              "4,10,1,4,10-1-4,P1,B3,,,*,*,*\r\n"}});
   const auto& store = import.store;
   ASSERT_EQ(store.cards().value(), 4);
   ASSERT_EQ(store.contests().size(), 2U);
@@ -48,8 +48,9 @@ TEST(DominionCsv, AnEmptyCellIsNoContestAndZeroIsNoMark) {
 
 TEST(DominionCsv, IdsInExcelsFormLoseItAndQuotedCellsAreCells) {
   const auto import = imported_texts(
-      {{"cvr.csv", kHead + "\"1\",\"10\",\"1\",\"1\",=\"10-1-1\",\"P, 1\",\"B1\",\"1\",\"0\",,,\n"
-                           "2,10,1,2,\"=\"\"10-1-2\"\"\",P1,B1,0,1,,,\n"}});
+      {{"cvr.csv", kCsvHead +
+                       "\"1\",\"10\",\"1\",\"1\",=\"10-1-1\",\"P, 1\",\"B1\",\"1\",\"0\",,,\n"
+                       "2,10,1,2,\"=\"\"10-1-2\"\"\",P1,B1,0,1,,,\n"}});
   EXPECT_EQ(import.store.imprinted_id(import.store.place_of(0)), "10-1-1");
   EXPECT_EQ(import.store.imprinted_id(import.store.place_of(1)), "10-1-2");
   EXPECT_EQ(import.store.names().precincts[1], "P, 1");
@@ -58,8 +59,8 @@ TEST(DominionCsv, IdsInExcelsFormLoseItAndQuotedCellsAreCells) {
 
 TEST(DominionCsv, RowsWithoutACardAreTotalsOfWithheldOnes) {
   const auto import = imported_texts(
-      {{"cvr.csv", kHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\n"
-                           "Redacted and Aggregated - A cards,,,,,,02 & 32,\"1,254\",85,,,\n"}});
+      {{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\n"
+                              "Redacted and Aggregated - A cards,,,,,,02 & 32,\"1,254\",85,,,\n"}});
   EXPECT_EQ(import.store.cards().value(), 1);
   ASSERT_EQ(import.store.redacted().size(), 1U);
   const auto& row = import.store.redacted()[0];
@@ -79,18 +80,18 @@ TEST(DominionCsv, RefusalsSayRowColumnAndMend) {
     const char* column;
   };
   for (const Case& each : {
-           Case{kHead + good + "2,10,1,2,10-1-2,P1,B1,2,0,,,\n", "dominion-csv.cell", 6,
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,2,0,,,\n", "dominion-csv.cell", 6,
                 "column 8, Mayor (Vote For=1), Ada"},
-           Case{kHead + good + "2,10,1,2,10-1-2,P1,B1,1,,,,\n", "dominion-csv.cell", 6,
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,1,,,,\n", "dominion-csv.cell", 6,
                 "column 9, Mayor (Vote For=1), Write-in"},
-           Case{kHead + good + "2,10,1,2,10-1-2,P1,B1,-1,0,,,\n", "dominion-csv.cell", 6,
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,-1,0,,,\n", "dominion-csv.cell", 6,
                 "column 8, Mayor (Vote For=1), Ada"},
-           Case{kHead + good + "2,10,1,2,10-1-2,P1,B1,1,0,,\n", "dominion-csv.fields", 6, ""},
-           Case{kHead + good + "2,10,1,2,10-1-2,P1,B1,1,0,,,,\n", "dominion-csv.fields", 6, ""},
-           Case{kHead + good + "2,10,1,2,1.23457E+15,P1,B1,1,0,,,\n", "dominion-csv.id", 6,
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,1,0,,\n", "dominion-csv.fields", 6, ""},
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,1,0,,,,\n", "dominion-csv.fields", 6, ""},
+           Case{kCsvHead + good + "2,10,1,2,1.23457E+15,P1,B1,1,0,,,\n", "dominion-csv.id", 6,
                 "column 5"},
-           Case{kHead + good + "2,10,1,1,10-1-9,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
-           Case{kHead + good + "2,10,1,7,10-1-1,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
+           Case{kCsvHead + good + "2,10,1,1,10-1-9,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
+           Case{kCsvHead + good + "2,10,1,7,10-1-1,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
            Case{kTitles + kContestRow + ",,,,,,,Ada,Ada,Cy,Di,Ed\n" + kColumnRow + good,
                 "dominion-csv.column", 4, "column 9, Mayor (Vote For=1), Ada"},
            Case{kTitles + kContestRow + ",,,,,,,Ada,,Cy,Di,Ed\n" + kColumnRow + good,
@@ -100,7 +101,7 @@ TEST(DominionCsv, RefusalsSayRowColumnAndMend) {
                "dominion-csv.column", 4, "column 9"},
            Case{"CvrNumber,TabulatorNum,RecordId,ImprintedId,BallotType\n1,2,3,4,5\n",
                 "dominion-csv.heading", 1, ""},
-           Case{kHead + good + "2,10,1,2,\"10-1-2,P1,B1,1,0,,,\n", "csv.syntax", 6, ""},
+           Case{kCsvHead + good + "2,10,1,2,\"10-1-2,P1,B1,1,0,,,\n", "csv.syntax", 6, ""},
        }) {
     const auto problems = refused_texts({{"cvr.csv", each.text}});
     EXPECT_EQ(problems[0].cause, each.cause) << each.text;
@@ -112,7 +113,7 @@ TEST(DominionCsv, RefusalsSayRowColumnAndMend) {
 
 TEST(DominionCsv, EveryProblemOfAFileIsSaid) {
   const auto problems = refused_texts(
-      {{"cvr.csv", kHead + "1,10,1,1,a,P1,B1,5,0,,,\n2,10,1,2,b,P1,B1,1,x,,,\n3,10,1\n"}});
+      {{"cvr.csv", kCsvHead + "1,10,1,1,a,P1,B1,5,0,,,\n2,10,1,2,b,P1,B1,1,x,,,\n3,10,1\n"}});
   EXPECT_EQ(problems.size(), 3U);
 }
 

@@ -10,8 +10,8 @@ namespace {
 namespace fs = std::filesystem;
 using Totals = std::map<std::string, std::int64_t>;
 
-std::string sheet(const std::string& contests, const char* guid = "g1", int number = 1,
-                  int sequence = 1) {
+std::string hart_sheet(const std::string& contests, const char* guid = "g1", int number = 1,
+                       int sequence = 1) {
   return fmt::format(
       R"(<Cvr xmlns="http://tempuri.org/CVRDesign.xsd"><Contests>{}</Contests><BatchSequence>{}</BatchSequence>)"
       R"(<SheetNumber>{}</SheetNumber><PrecinctSplit><Name>P1</Name></PrecinctSplit>)"
@@ -19,13 +19,13 @@ std::string sheet(const std::string& contests, const char* guid = "g1", int numb
       contests, sequence, number, guid);
 }
 
-std::string contest(const std::string& name, const std::string& options,
-                    const std::string& more = "") {
+std::string hart_contest(const std::string& name, const std::string& options,
+                         const std::string& more = "") {
   return "<Contest><Name>" + name + "</Name><Id>id-" + name + "</Id><Options>" + options +
          "</Options>" + more + "</Contest>";
 }
 
-std::string option(const std::string& name, const std::string& value) {
+std::string hart_option(const std::string& name, const std::string& value) {
   return "<Option><Name>" + name + "</Name><Id>o-" + name + "</Id><Value>" + value +
          "</Value></Option>";
 }
@@ -39,13 +39,16 @@ TEST(HartCards, AFileIsASheet) {
     return text.replace(text.find("{}"), 2, status);
   };
   const auto import = imported_texts(
-      {{"1.xml", sheet(contest("Mayor", option("Ada", "1")) + contest("Clerk", "") +
-                       contest("Judge", with_status("Unresolved")))},
-       {"2.xml", sheet(contest("Mayor", option("Ada", "1") + option("Ben", "1"), "<Overvoted/>") +
-                           contest("Judge", with_status("Rejected")),
-                       "g2", 1, 2)},
+      {{"1.xml",
+        hart_sheet(hart_contest("Mayor", hart_option("Ada", "1")) + hart_contest("Clerk", "") +
+                   hart_contest("Judge", with_status("Unresolved")))},
+       {"2.xml", hart_sheet(hart_contest("Mayor", hart_option("Ada", "1") + hart_option("Ben", "1"),
+                                         "<Overvoted/>") +
+                                hart_contest("Judge", with_status("Rejected")),
+                            "g2", 1, 2)},
        {"3.xml",
-        sheet(contest("School", option("Cy", "0110") + option("Di", "1000")), "g2", 2, 2)}});
+        hart_sheet(hart_contest("School", hart_option("Cy", "0110") + hart_option("Di", "1000")),
+                   "g2", 2, 2)}});
   const auto& store = import.store;
   EXPECT_EQ(import.format, CardFormat::Hart);
   EXPECT_EQ(store.cards().value(), 3);
@@ -63,16 +66,19 @@ TEST(HartCards, AFileIsASheet) {
 
 TEST(HartCards, RefusalsSayWhichFile) {
   const auto cause = [&](const std::string& text) {
-    const auto problems = refused_texts({{"a.xml", sheet(contest("M", ""))}, {"b.xml", text}});
+    const auto problems =
+        refused_texts({{"a.xml", hart_sheet(hart_contest("M", ""))}, {"b.xml", text}});
     EXPECT_EQ(problems[0].place.file, "b.xml");
     return problems[0].cause;
   };
-  EXPECT_EQ(cause(sheet(contest("M", option("Ada", "2")), "g2", 1, 2)), "hart.record");
-  EXPECT_EQ(cause(sheet(contest("M", "") + contest("M", ""), "g2", 1, 2)), "hart.record");
+  EXPECT_EQ(cause(hart_sheet(hart_contest("M", hart_option("Ada", "2")), "g2", 1, 2)),
+            "hart.record");
+  EXPECT_EQ(cause(hart_sheet(hart_contest("M", "") + hart_contest("M", ""), "g2", 1, 2)),
+            "hart.record");
   EXPECT_EQ(cause("<Cvr><Contests/></Cvr>"), "hart.record");
   EXPECT_EQ(cause("<Cvr><Contests><Contest></Cvr>"), "xml.syntax");
   EXPECT_EQ(cause("<!DOCTYPE x [<!ENTITY a \"b\">]><Cvr>&a;</Cvr>"), "xml.document-type");
-  EXPECT_EQ(cause(sheet(contest("M", ""))), "cards.twice");
+  EXPECT_EQ(cause(hart_sheet(hart_contest("M", ""))), "cards.twice");
 }
 
 TEST(HartCards, ShangrlasArchiveHasTwoSheetsWithContestsOfOneId) {

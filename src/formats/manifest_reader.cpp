@@ -175,7 +175,9 @@ void ManifestReading::map_cards_by_content(const std::vector<std::vector<std::st
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (is_mapped(i) || sample.size() < 2) continue;
     const bool all = std::all_of(sample.begin() + 1, sample.end(), [&](const auto& row) {
-      return i < row.size() && is_figure(trimmed(row[i]));
+      const bool blank =
+          std::ranges::all_of(row, [](const std::string& field) { return trimmed(field).empty(); });
+      return blank || (i < row.size() && is_figure(trimmed(row[i])));
     });
     if (all) figures.push_back(i);
   }

@@ -22,7 +22,7 @@ using election::Mark;
 using election::MarkingState;
 
 constexpr std::int64_t kUnitMax = 1'000'000;
-constexpr std::int32_t kVotesMax = 1'000'000'000;  // of one mark, in units
+constexpr std::int32_t kMarkVotesMax = 1'000'000'000;  // of one mark, in units
 
 // "0.25" or "1/4" in lowest terms; no value: neither.
 struct Fraction {
@@ -253,7 +253,7 @@ std::optional<std::int32_t> NistReading::votes_of(const Json& position) {
   // FractionalVotes stands for the votes where it is given.
   const std::int64_t votes =
       fraction_text.empty() ? *number * unit_ : fraction.over * (unit_ / fraction.under);
-  if (votes > kVotesMax) {
+  if (votes > kMarkVotesMax) {
     refuse("nist-cards.record", "more votes than can be", "a number of votes");
     return std::nullopt;
   }
@@ -288,7 +288,7 @@ bool NistReading::take_position(const Json& position, election::ChoiceIndex choi
   const auto same = std::ranges::find_if(
       marks_, [&](const Mark& mark) { return mark.choice == choice && mark.rank == rank; });
   if (same != marks_.end()) {
-    same->votes = std::min(same->votes, kVotesMax) + *votes;
+    same->votes = std::min(same->votes, kMarkVotesMax) + *votes;
   } else if (*votes > 0) {
     marks_.push_back({choice, static_cast<std::uint16_t>(rank), *votes});
   }

@@ -17,15 +17,17 @@ const char* const kElection =
     R"({"@id":"sw","IsWriteIn":true}]},{"@id":"q","Name":"Question","ContestSelection":[)"
     R"({"@id":"y","Selection":"Yes"}]}]}],"GpUnit":[{"@id":"g","Name":"Ward 1"}])";
 
-std::string position(const std::string& more) { return R"("SelectionPosition":[{)" + more + "}]"; }
-std::string selection(const std::string& id, const std::string& more) {
+std::string nist_position(const std::string& more) {
+  return R"("SelectionPosition":[{)" + more + "}]";
+}
+std::string nist_selection(const std::string& id, const std::string& more) {
   return R"({"ContestSelectionId":")" + id + "\"," + more + "}";
 }
-std::string contest(const std::string& id, const std::string& selections,
-                    const std::string& more = "") {
+std::string nist_contest(const std::string& id, const std::string& selections,
+                         const std::string& more = "") {
   return R"({"ContestId":")" + id + R"(","CVRContestSelection":[)" + selections + "]" + more + "}";
 }
-std::string record(const std::string& contests, const std::string& id = "1") {
+std::string nist_record(const std::string& contests, const std::string& id = "1") {
   return R"({"UniqueId":")" + id +
          R"(","BallotStyleUnitId":"g","CreatingDeviceId":"t","BatchId":"b",)"
          R"("CurrentSnapshotId":"s2",)"
@@ -33,7 +35,7 @@ std::string record(const std::string& contests, const std::string& id = "1") {
          R"("CVRContest":[)" +
          contests + "]}]}";
 }
-std::string report(const std::string& records) {
+std::string nist_report(const std::string& records) {
   return R"({"CVR":[)" + records + "]," + kElection + R"(,"@type":"CVR.CastVoteRecordReport"})";
 }
 
@@ -43,17 +45,20 @@ const std::string kBarred = R"("HasIndication":"yes","IsAllocable":"no","NumberV
 TEST(NistCards, TheCurrentSnapshotCounts) {
   const auto import = imported_texts(
       {{"a.json",
-        report(record(contest("m", selection("sa", position(kYes)))) + "," +
-               record(contest("m",
-                              selection("sa", position(kBarred)) + "," +
-                                  selection("sb", position(kBarred)),
-                              R"(,"Status":["overvoted"])"),
-                      "2") +
-               "," + record(contest("m", "", R"(,"Status":["undervoted"])"), "3") + "," +
-               record(contest("m", selection("sb", position(kBarred))), "4") + "," +
-               record(contest("m", R"({"ContestSelectionId":"sw","Status":["invalidated-rules"],)" +
-                                       position(kYes + R"(,"CVRWriteIn":{"Text":"X"})") + "}"),
-                      "5"))}});
+        nist_report(
+            nist_record(nist_contest("m", nist_selection("sa", nist_position(kYes)))) + "," +
+            nist_record(nist_contest("m",
+                                     nist_selection("sa", nist_position(kBarred)) + "," +
+                                         nist_selection("sb", nist_position(kBarred)),
+                                     R"(,"Status":["overvoted"])"),
+                        "2") +
+            "," + nist_record(nist_contest("m", "", R"(,"Status":["undervoted"])"), "3") + "," +
+            nist_record(nist_contest("m", nist_selection("sb", nist_position(kBarred))), "4") +
+            "," +
+            nist_record(
+                nist_contest("m", R"({"ContestSelectionId":"sw","Status":["invalidated-rules"],)" +
+                                      nist_position(kYes + R"(,"CVRWriteIn":{"Text":"X"})") + "}"),
+                "5"))}});
   const auto& store = import.store;
   EXPECT_EQ(import.format, CardFormat::NistJson);
   EXPECT_EQ(said(store, 0, 0), "Ada");
@@ -72,19 +77,21 @@ TEST(NistCards, TheCurrentSnapshotCounts) {
 TEST(NistCards, RanksAndFractionsAreKept) {
   const auto import = imported_texts(
       {{"a.json",
-        report(
-            record(contest("m", R"({"ContestSelectionId":"sa","Rank":2,)" + position(kYes) + "}," +
-                                    R"({"ContestSelectionId":"sb","Rank":1,)" + position(kYes) +
-                                    "}")) +
+        nist_report(
+            nist_record(nist_contest(
+                "m", R"({"ContestSelectionId":"sa","Rank":2,)" + nist_position(kYes) + "}," +
+                         R"({"ContestSelectionId":"sb","Rank":1,)" + nist_position(kYes) + "}")) +
             "," +
-            record(contest("q",
-                           selection("y",
-                                     position(R"("HasIndication":"yes","FractionalVotes":"1/3")"))),
-                   "2") +
+            nist_record(nist_contest(
+                            "q", nist_selection(
+                                     "y", nist_position(
+                                              R"("HasIndication":"yes","FractionalVotes":"1/3")"))),
+                        "2") +
             "," +
-            record(
-                contest("q", selection(
-                                 "y", position(R"("HasIndication":"yes","FractionalVotes":".5")"))),
+            nist_record(
+                nist_contest("q", nist_selection(
+                                      "y", nist_position(
+                                               R"("HasIndication":"yes","FractionalVotes":".5")"))),
                 "3"))}});
   const auto& store = import.store;
   EXPECT_EQ(store.contests()[0].ranks, 2);
@@ -95,23 +102,30 @@ TEST(NistCards, RanksAndFractionsAreKept) {
 }
 
 TEST(NistCards, RefusalsSayWhichRecord) {
-  const std::string good = record(contest("m", selection("sa", position(kYes))));
+  const std::string good =
+      nist_record(nist_contest("m", nist_selection("sa", nist_position(kYes))));
   for (const auto& [text, cause] : std::vector<std::pair<std::string, std::string>>{
-           {record(contest("x", ""), "2"), "nist-cards.reference"},
-           {record(contest("m", selection("y", position(kYes))), "2"), "nist-cards.reference"},
-           {record(contest("m", "") + "," + contest("m", ""), "2"), "nist-cards.record"},
-           {R"({"CurrentSnapshotId":"s9","CVRSnapshot":[]})", "nist-cards.record"},
-           {record(contest("m",
-                           selection("sa", position(R"("HasIndication":"yes","NumberVotes":-1)"))),
-                   "2"),
+           {nist_record(nist_contest("x", ""), "2"), "nist-cards.reference"},
+           {nist_record(nist_contest("m", nist_selection("y", nist_position(kYes))), "2"),
+            "nist-cards.reference"},
+           {nist_record(nist_contest("m", "") + "," + nist_contest("m", ""), "2"),
             "nist-cards.record"},
-           {record(contest("m",
-                           selection("sa",
-                                     position(R"("HasIndication":"yes","FractionalVotes":"1/0")"))),
-                   "2"),
+           {R"({"CurrentSnapshotId":"s9","CVRSnapshot":[]})", "nist-cards.record"},
+           {nist_record(
+                nist_contest("m",
+                             nist_selection(
+                                 "sa", nist_position(R"("HasIndication":"yes","NumberVotes":-1)"))),
+                "2"),
+            "nist-cards.record"},
+           {nist_record(
+                nist_contest(
+                    "m",
+                    nist_selection(
+                        "sa", nist_position(R"("HasIndication":"yes","FractionalVotes":"1/0")"))),
+                "2"),
             "nist-cards.fraction"},
            {R"({"a":1,"a":2})", "json.duplicate-key"}}) {
-    const auto problems = refused_texts({{"a.json", report(good + "," + text)}});
+    const auto problems = refused_texts({{"a.json", nist_report(good + "," + text)}});
     EXPECT_EQ(problems[0].cause, cause) << text;
     if (cause.starts_with("nist")) {
       EXPECT_EQ(problems[0].place.column, "/CVR/1") << text;

@@ -22,7 +22,7 @@ std::string name_of(const Json& element) {
 }
 
 // Ids in a list, or in one text with spaces between, as XML has them.
-std::vector<std::string> ids_of(const Json& element, const char* key) {
+std::vector<std::string> listed_ids(const Json& element, const char* key) {
   std::vector<std::string> ids;
   for (const Json* item : items_of(element, key)) {
     if (!item->is_string()) continue;
@@ -60,7 +60,7 @@ std::string NistNames::selection_name(const Json& selection) const {
   std::string name;
   for (const auto& [key, names] :
        {std::pair{"CandidateIds", &candidates_}, std::pair{"PartyIds", &parties_}}) {
-    for (const std::string& id : ids_of(selection, key)) {
+    for (const std::string& id : listed_ids(selection, key)) {
       name += (name.empty() ? "" : " / ") + name_in(*names, id);
     }
     if (!name.empty()) return name;

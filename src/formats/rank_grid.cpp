@@ -13,7 +13,7 @@ namespace {
 using election::CardChoiceKind;
 using election::Mark;
 
-constexpr std::uint32_t kRankMax = 1000;
+constexpr std::uint32_t kGridRankMax = 1000;
 
 // Columns before the candidates, by their names in small letters.
 bool tells_of_ballot(std::string_view name) {
@@ -114,7 +114,7 @@ void RankGridFile::read_row() {
     const std::string_view cell = trimmed(fields[i]);
     if (cell.empty()) continue;
     const std::uint32_t rank = position_of(cell);
-    if (rank == 0 || rank > kRankMax) {
+    if (rank == 0 || rank > kGridRankMax) {
       refuse("rank-grid.cell", header_[i], quote(cell), "a rank, or nothing");
       return;
     }

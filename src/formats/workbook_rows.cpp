@@ -12,7 +12,7 @@
 namespace recanvass::formats {
 namespace {
 
-constexpr std::size_t kColumnsMax = 16'384;  // Excel's own limit
+constexpr std::size_t kSheetColumnsMax = 16'384;  // Excel's own limit
 constexpr std::size_t kTextsMax = std::size_t{1} << 28U;  // bytes of shared texts
 
 base::Problem workbook_problem(const char* cause, const std::string& name, std::int64_t row,
@@ -93,7 +93,7 @@ std::optional<std::size_t> column_of(std::string_view reference) {
   for (; letters < reference.size() && reference[letters] >= 'A' && reference[letters] <= 'Z';
        ++letters) {
     column = column * 26 + static_cast<std::size_t>(reference[letters] - 'A') + 1;
-    if (column > kColumnsMax) return std::nullopt;
+    if (column > kSheetColumnsMax) return std::nullopt;
   }
   return letters == 0 ? std::nullopt : std::optional(column - 1);
 }

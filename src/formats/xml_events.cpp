@@ -10,14 +10,6 @@
 #include <memory>
 
 namespace recanvass::formats {
-namespace {
-
-constexpr std::size_t kChunk = std::size_t{1} << 20;
-constexpr std::size_t kReadPiece = std::size_t{1} << 16;
-
-std::string_view view_of(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
 
 // What the callbacks need; libxml2 hands it back as a pointer to void.
 struct XmlReading {
@@ -28,6 +20,22 @@ struct XmlReading {
 
   [[nodiscard]] std::int64_t line() const { return xmlSAX2GetLineNumber(parser); }
 };
+
+struct ParserDeleter {
+  void operator()(xmlParserCtxt* parser) const {
+    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+  }
+};
+
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 20;
+constexpr std::size_t kReadPiece = std::size_t{1} << 16;
+
+std::string_view view_of(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
 
 // Without entity substitution the library leaves "&" in attributes as a character reference.
 std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
@@ -84,13 +92,6 @@ xmlSAXHandler make_handler() {
   handler.fatalError = keep_silent;
   return handler;
 }
-
-struct ParserDeleter {
-  void operator()(xmlParserCtxt* parser) const {
-    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
-    xmlFreeParserCtxt(parser);
-  }
-};
 
 base::Problem syntax_problem_of(xmlParserCtxt* parser, const std::string& file) {
   const auto* error = xmlCtxtGetLastError(parser);
