@@ -108,6 +108,18 @@ bool is_withheld(std::string_view cell) {
   return cell == "*" || cell == "X" || cell == "REDACTED" || cell == "Redacted";
 }
 
+// True when the cells of a row are one 0 or 1 each without quotation marks, a comma apart, so that
+// the bytes can be gone through without the cells. What is not plain is looked at cell by cell.
+bool lie_plainly(const std::string_view* cells, std::size_t size) {
+  const char* const bytes = cells[0].data();
+  const std::string_view last = cells[size - 1];
+  if (last.size() != 1 || last.data() != bytes + 2 * (size - 1)) return false;
+  int odd = 0;
+  for (std::size_t i = 0; i + 1 < size; ++i) odd |= bytes[2 * i + 1] ^ ',';
+  for (std::size_t i = 0; i < size; ++i) odd |= (bytes[2 * i] ^ '0') & ~1;
+  return odd == 0;
+}
+
 // A contest of a file: columns first to end, each of a choice and a rank.
 struct ContestColumns {
   std::uint32_t contest = 0;
@@ -286,7 +298,9 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
 bool DominionCsvFile::take_marks(const ContestColumns& contest) {
   marks_.clear();
   const std::string_view* const cells = rows_.fields().data() + contest.first;
+  const bool plain = lie_plainly(cells, contest.columns.size());
   for (std::size_t i = 0; i < contest.columns.size(); ++i) {
+    if (plain && cells[0].data()[2 * i] == '0') continue;
     const std::string_view cell = cells[i];
     const char mark_cell = cell.size() == 1 ? *cell.data() : ' ';
     if (mark_cell == '0') continue;
@@ -313,6 +327,8 @@ void DominionCsvFile::read_contest(const ContestColumns& contest) {
   const std::string_view* const cells = rows_.fields().data() + contest.first;
   const std::size_t size = contest.columns.size();
   if (cells[0].empty()) {
+    // Empty cells without quotation marks lie a comma apart.
+    if (cells[size - 1].empty() && cells[size - 1].data() == cells[0].data() + (size - 1)) return;
     bool absent = true;
     for (std::size_t i = 1; i < size; ++i) absent = absent && cells[i].empty();
     if (absent) return;
@@ -332,7 +348,8 @@ void DominionCsvFile::read_totals() {
   for (const Where part : {Where::Group, Where::Precinct, Where::Style}) {
     if (where_[static_cast<std::size_t>(part)] == 0) continue;
     const std::string_view text = where(part);
-    if (!text.empty()) row.label += (row.label.empty() ? "" : ", ") + std::string(text);
+    if (!text.empty() && !row.label.empty()) row.label += ", ";
+    row.label += text;
   }
   for (const ContestColumns& contest : contests_) {
     for (std::size_t i = 0; i < contest.columns.size(); ++i) {

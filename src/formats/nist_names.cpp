@@ -61,7 +61,8 @@ std::string NistNames::selection_name(const Json& selection) const {
   for (const auto& [key, names] :
        {std::pair{"CandidateIds", &candidates_}, std::pair{"PartyIds", &parties_}}) {
     for (const std::string& id : listed_ids(selection, key)) {
-      name += (name.empty() ? "" : " / ") + name_in(*names, id);
+      if (!name.empty()) name += " / ";
+      name += name_in(*names, id);
     }
     if (!name.empty()) return name;
   }

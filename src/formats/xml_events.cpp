@@ -39,11 +39,17 @@ std::string_view view_of(const xmlChar* text) {
 
 // Without entity substitution the library leaves "&" in attributes as a character reference.
 std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
-  std::string value(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin));
   constexpr std::string_view kAmpersand = "&#38;";
-  for (std::size_t at = value.find(kAmpersand); at != std::string::npos;
-       at = value.find(kAmpersand, at + 1)) {
-    value.replace(at, kAmpersand.size(), "&");
+  std::string_view left(reinterpret_cast<const char*>(begin),
+                        static_cast<std::size_t>(end - begin));
+  std::string value;
+  while (!left.empty()) {
+    const std::size_t at = std::min(left.find(kAmpersand), left.size());
+    value.append(left.substr(0, at));
+    left.remove_prefix(at);
+    if (left.empty()) break;
+    value += '&';
+    left.remove_prefix(kAmpersand.size());
   }
   return value;
 }
