@@ -1,7 +1,7 @@
 // The rows of the first sheet of an Excel workbook (XLSX): an archive of XML, read by the libraries
 // for archives and for XML with all their limits, row by row, without the workbook in memory.
 // Cells are what is written in them: numbers as their digits, formulas as their last result.
-// docs/decisions/0007-workbooks.md says why no library for workbooks. Next: formats/table_rows.h.
+// docs/decisions/0008-workbooks.md says why no library for workbooks. Next: formats/table_rows.h.
 #pragma once
 
 #include "base/result.h"

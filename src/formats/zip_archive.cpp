@@ -35,7 +35,7 @@ base::Problem too_many(const std::string& name, std::uint64_t limit) {
                          "Give the export in several archives.");
 }
 
-std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t width) {
+std::uint64_t little_endian_at(std::string_view bytes, std::size_t at, std::size_t width) {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < width; ++i) {
     number |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
@@ -57,14 +57,14 @@ class ArchiveTail {
     std::uint64_t most = 0;
     for (std::size_t at = tail_.find("PK\5\6"sv); at != std::string::npos;
          at = tail_.find("PK\5\6"sv, at + 1)) {
-      if (at + 22 <= tail_.size()) most = std::max(most, number_at(tail_, at + 10, 2));
+      if (at + 22 <= tail_.size()) most = std::max(most, little_endian_at(tail_, at + 10, 2));
     }
     for (std::size_t at = tail_.find("PK\6\7"sv); at != std::string::npos;
          at = tail_.find("PK\6\7"sv, at + 1)) {
       if (at + 20 > tail_.size()) continue;
-      const std::string record = read_at(number_at(tail_, at + 8, 8), 56);
+      const std::string record = read_at(little_endian_at(tail_, at + 8, 8), 56);
       if (record.size() == 56 && record.starts_with("PK\6\6")) {
-        most = std::max(most, number_at(record, 32, 8));
+        most = std::max(most, little_endian_at(record, 32, 8));
       }
     }
     return most;
