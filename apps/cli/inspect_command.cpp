@@ -68,7 +68,7 @@ base::Json cards_json(const CardImport& import) {
   for (const auto& part : import.ignored) {
     ignored.push_back({{"what", part.what}, {"how_many", part.how_many}});
   }
-  return {{"format", formats::card_format_name(import.format)},
+  return {{"format", formats::cvr_format_name(import.format)},
           {"files", import.files},
           {"cards", store.cards().value()},
           {"ballots", store.ballots().value()},
@@ -85,7 +85,7 @@ std::string cards_text(const CardImport& import) {
     return base::counted(static_cast<std::int64_t>(size), one, many);
   };
   std::string text =
-      fmt::format("{}\n  {} of {} in {}, {}\n", formats::card_format_name(import.format),
+      fmt::format("{}\n  {} of {} in {}, {}\n", formats::cvr_format_name(import.format),
                   base::counted(store.cards().value(), "card", "cards"),
                   base::counted(store.ballots().value(), "ballot", "ballots"),
                   sized(store.names().batches.size(), "batch", "batches"),

@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kHead = std::size_t{1} << 18U;
 
-FileFinding cards(CardFormat format) { return {FileKind::Cards, format, {}, {}}; }
+FileFinding cards(CvrFormat format) { return {FileKind::Cards, format, {}, {}}; }
 
 FileFinding other(const std::string& name, std::string found) {
   return {FileKind::Other,
@@ -63,11 +63,11 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   };
   const std::string_view last = last_part(name);
   if (is_dominion_manifest(last)) return of_kind(FileKind::DominionManifest);
-  if (holds("\"Sessions\"")) return cards(CardFormat::DominionJson);
+  if (holds("\"Sessions\"")) return cards(CvrFormat::DominionJson);
   if (holds("\"CVRSnapshot\"") || holds("\"CVR.CastVoteRecordReport\"")) {
-    return cards(CardFormat::NistJson);
+    return cards(CvrFormat::NistJson);
   }
-  if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CardFormat::RaireJson);
+  if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
   if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
   return other(name, "JSON that is no export of cast vote records");
 }
@@ -90,8 +90,8 @@ FileFinding find_xml(std::string_view bytes, const std::string& name) {
   FirstElement listener;
   XmlFeed feed(name, listener);
   feed.feed(bytes);
-  if (listener.root() == "Cvr") return cards(CardFormat::Hart);
-  if (listener.root() == "CastVoteRecordReport") return cards(CardFormat::NistXml);
+  if (listener.root() == "Cvr") return cards(CvrFormat::Hart);
+  if (listener.root() == "CastVoteRecordReport") return cards(CvrFormat::NistXml);
   if (!feed.problems().empty()) {
     return {FileKind::Other, std::nullopt, "XML that cannot be read", feed.problems()};
   }
@@ -107,33 +107,33 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   const std::vector<std::vector<std::string>> rows = std::move(read).value();
   if (rows.empty()) return other(name, "no rows");
   if (is_dominion_csv(std::span(rows).first(std::min<std::size_t>(rows.size(), 8)))) {
-    return cards(CardFormat::DominionCsv);
+    return cards(CvrFormat::DominionCsv);
   }
-  if (is_cards_csv_header(rows[0])) return cards(CardFormat::CardsCsv);
-  if (is_clear_ballot_header(rows[0])) return cards(CardFormat::ClearBallot);
+  if (is_cards_csv_header(rows[0])) return cards(CvrFormat::CardsCsv);
+  if (is_clear_ballot_header(rows[0])) return cards(CvrFormat::ClearBallot);
   if (is_manifest_header(rows[0])) return of_kind(FileKind::BallotManifest);
   if (is_clear_ballot_table_header(rows[0])) return of_kind(FileKind::CardTable);
-  if (is_raire_text(rows)) return cards(CardFormat::RaireText);
-  if (is_choice_header(rows[0])) return cards(CardFormat::ChoiceColumns);
-  if (is_rank_grid(rows)) return cards(CardFormat::RankGrid);
+  if (is_raire_text(rows)) return cards(CvrFormat::RaireText);
+  if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
+  if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
   return other(name, "a table that is no export of cast vote records");
 }
 
 }  // namespace
 
-std::string_view card_format_name(CardFormat format) {
+std::string_view cvr_format_name(CvrFormat format) {
   switch (format) {
-    case CardFormat::DominionJson: return "Dominion cast vote records, JSON";
-    case CardFormat::DominionCsv: return "Dominion cast vote records, CSV";
-    case CardFormat::ChoiceColumns: return "ES&S cast vote records, or a table like theirs";
-    case CardFormat::ClearBallot: return "Clear Ballot cast vote records, CSV";
-    case CardFormat::Hart: return "Hart Verity cast vote records, XML";
-    case CardFormat::NistJson: return "cast vote records of NIST SP 1500-103, JSON";
-    case CardFormat::NistXml: return "cast vote records of NIST SP 1500-103, XML";
-    case CardFormat::RaireText: return "ranked ballots, RAIRE text";
-    case CardFormat::RaireJson: return "ranked ballots, raire-rs JSON";
-    case CardFormat::RankGrid: return "ranked ballots, a column a candidate";
-    case CardFormat::CardsCsv: return "cards, our own CSV";
+    case CvrFormat::DominionJson: return "Dominion cast vote records, JSON";
+    case CvrFormat::DominionCsv: return "Dominion cast vote records, CSV";
+    case CvrFormat::ChoiceColumns: return "ES&S cast vote records, or a table like theirs";
+    case CvrFormat::ClearBallot: return "Clear Ballot cast vote records, CSV";
+    case CvrFormat::Hart: return "Hart Verity cast vote records, XML";
+    case CvrFormat::NistJson: return "cast vote records of NIST SP 1500-103, JSON";
+    case CvrFormat::NistXml: return "cast vote records of NIST SP 1500-103, XML";
+    case CvrFormat::RaireText: return "ranked ballots, RAIRE text";
+    case CvrFormat::RaireJson: return "ranked ballots, raire-rs JSON";
+    case CvrFormat::RankGrid: return "ranked ballots, a column a candidate";
+    case CvrFormat::CardsCsv: return "cards, our own CSV";
   }
   return "";
 }

@@ -12,7 +12,7 @@
 namespace recanvass::formats {
 
 /// Exports of cast vote records, each with a reader of its own.
-enum class CardFormat : std::uint8_t {
+enum class CvrFormat : std::uint8_t {
   DominionJson,
   DominionCsv,
   ChoiceColumns,  ///< ES&S, and tables of ranked ballots with names in the cells
@@ -27,7 +27,7 @@ enum class CardFormat : std::uint8_t {
 };
 
 /// "Dominion cast vote records, JSON"
-[[nodiscard]] std::string_view card_format_name(CardFormat format);
+[[nodiscard]] std::string_view cvr_format_name(CvrFormat format);
 
 enum class FileKind : std::uint8_t {
   Cards,             ///< cast vote records
@@ -40,7 +40,7 @@ enum class FileKind : std::uint8_t {
 
 struct FileFinding {
   FileKind kind = FileKind::Other;
-  std::optional<CardFormat> format;  ///< of Cards
+  std::optional<CvrFormat> format;  ///< of Cards
   std::string what;                  ///< "a program for Windows", of Other
   base::Problems refusal;            ///< of Other
 };

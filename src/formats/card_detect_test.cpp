@@ -18,32 +18,32 @@ const std::string kDominionHead =
 
 TEST(CardDetect, ContentDecidesAndNotTheName) {
   EXPECT_EQ(found("notes.txt", R"({"Version":"5.10","Sessions":[]})").format,
-            CardFormat::DominionJson);
-  EXPECT_EQ(found("cvr.json", kDominionHead).format, CardFormat::DominionCsv);
-  EXPECT_EQ(found("cvr.csv", "\xEF\xBB\xBF" + kDominionHead).format, CardFormat::DominionCsv);
+            CvrFormat::DominionJson);
+  EXPECT_EQ(found("cvr.json", kDominionHead).format, CvrFormat::DominionCsv);
+  EXPECT_EQ(found("cvr.csv", "\xEF\xBB\xBF" + kDominionHead).format, CvrFormat::DominionCsv);
   std::string wide = "\xFF\xFE";
   for (const char c : kDominionHead) wide += {c, '\0'};
-  EXPECT_EQ(found("cvr.csv", wide).format, CardFormat::DominionCsv);
+  EXPECT_EQ(found("cvr.csv", wide).format, CvrFormat::DominionCsv);
 }
 
 TEST(CardDetect, EveryFormatIsToldByItsFirstLines) {
   struct Case {
     const char* bytes;
-    CardFormat format;
+    CvrFormat format;
   };
   for (const Case& each : {
-           Case{"Cast Vote Record,Precinct,MAYOR\n1,P,Ada\n", CardFormat::ChoiceColumns},
-           Case{"Precinct,1ST CHOICE MAYOR,2ND CHOICE MAYOR\n", CardFormat::ChoiceColumns},
-           Case{"BallotID,PrecinctID,Choice_1_1\n", CardFormat::ClearBallot},
-           Case{"\xEF\xBB\xBF<?xml version=\"1.0\"?><Cvr xmlns=\"x\"><Contests>", CardFormat::Hart},
-           Case{"<CastVoteRecordReport>", CardFormat::NistXml},
-           Case{R"({"CVR":[{"CVRSnapshot":[]}]})", CardFormat::NistJson},
-           Case{"1\nContest,1,2,a,b\n", CardFormat::RaireText},
-           Case{R"({"metadata":{},"votes":[{"n":1,"prefs":[]}]})", CardFormat::RaireJson},
-           Case{"Ada,Ben\n1,2\n", CardFormat::RankGrid},
+           Case{"Cast Vote Record,Precinct,MAYOR\n1,P,Ada\n", CvrFormat::ChoiceColumns},
+           Case{"Precinct,1ST CHOICE MAYOR,2ND CHOICE MAYOR\n", CvrFormat::ChoiceColumns},
+           Case{"BallotID,PrecinctID,Choice_1_1\n", CvrFormat::ClearBallot},
+           Case{"\xEF\xBB\xBF<?xml version=\"1.0\"?><Cvr xmlns=\"x\"><Contests>", CvrFormat::Hart},
+           Case{"<CastVoteRecordReport>", CvrFormat::NistXml},
+           Case{R"({"CVR":[{"CVRSnapshot":[]}]})", CvrFormat::NistJson},
+           Case{"1\nContest,1,2,a,b\n", CvrFormat::RaireText},
+           Case{R"({"metadata":{},"votes":[{"n":1,"prefs":[]}]})", CvrFormat::RaireJson},
+           Case{"Ada,Ben\n1,2\n", CvrFormat::RankGrid},
            Case{"tabulator,batch,position,imprinted_id,record_id,sheet,style,precinct,"
                 "counting_group,adjudicated\n",
-                CardFormat::CardsCsv},
+                CvrFormat::CardsCsv},
        }) {
     EXPECT_EQ(found("x", each.bytes).format, each.format) << each.bytes;
   }

@@ -20,7 +20,7 @@ constexpr std::size_t kManifestBytes = std::size_t{64} << 20U;
 
 // The files of an import by what they are.
 struct SortedFiles {
-  std::optional<CardFormat> format;
+  std::optional<CvrFormat> format;
   std::vector<std::size_t> cards;
   std::vector<std::size_t> manifests;
   std::vector<std::size_t> tables;
@@ -51,8 +51,8 @@ SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
         if (sorted.format != found->format) {
           problems.add({"cards.mixed",
                         {files.files()[at].name, 0, {}},
-                        std::string(card_format_name(*found->format)),
-                        fmt::format("{}, as {} is", card_format_name(*sorted.format),
+                        std::string(cvr_format_name(*found->format)),
+                        fmt::format("{}, as {} is", cvr_format_name(*sorted.format),
                                     files.files()[first].name),
                         "Import the exports of each system by themselves."});
         }
@@ -101,19 +101,19 @@ void read_dominion_json(const InputFiles& files, const SortedFiles& sorted, Card
 
 void read_cards(const InputFiles& files, const SortedFiles& sorted, CardReading& reading) {
   switch (*sorted.format) {
-    case CardFormat::DominionJson: return read_dominion_json(files, sorted, reading);
-    case CardFormat::DominionCsv: return read_dominion_csv(files, sorted.cards, reading);
-    case CardFormat::ChoiceColumns: return read_choice_columns(files, sorted.cards, reading);
-    case CardFormat::ClearBallot:
+    case CvrFormat::DominionJson: return read_dominion_json(files, sorted, reading);
+    case CvrFormat::DominionCsv: return read_dominion_csv(files, sorted.cards, reading);
+    case CvrFormat::ChoiceColumns: return read_choice_columns(files, sorted.cards, reading);
+    case CvrFormat::ClearBallot:
       return read_clear_ballot(files, sorted.cards, sorted.tables, reading);
-    case CardFormat::Hart: return read_hart_cards(files, sorted.cards, reading);
-    case CardFormat::NistJson:
+    case CvrFormat::Hart: return read_hart_cards(files, sorted.cards, reading);
+    case CvrFormat::NistJson:
       return read_nist_cards(files, sorted.cards, NistSyntax::Json, reading);
-    case CardFormat::NistXml: return read_nist_cards(files, sorted.cards, NistSyntax::Xml, reading);
-    case CardFormat::RaireText: return read_raire_text(files, sorted.cards, reading);
-    case CardFormat::RaireJson: return read_raire_json(files, sorted.cards, reading);
-    case CardFormat::RankGrid: return read_rank_grid(files, sorted.cards, reading);
-    case CardFormat::CardsCsv: return read_cards_csv(files, sorted.cards, reading);
+    case CvrFormat::NistXml: return read_nist_cards(files, sorted.cards, NistSyntax::Xml, reading);
+    case CvrFormat::RaireText: return read_raire_text(files, sorted.cards, reading);
+    case CvrFormat::RaireJson: return read_raire_json(files, sorted.cards, reading);
+    case CvrFormat::RankGrid: return read_rank_grid(files, sorted.cards, reading);
+    case CvrFormat::CardsCsv: return read_cards_csv(files, sorted.cards, reading);
   }
 }
 

@@ -15,7 +15,7 @@
 namespace recanvass::formats {
 
 struct CardImport {
-  CardFormat format = CardFormat::DominionJson;
+  CvrFormat format = CvrFormat::DominionJson;
   election::CardStore store;
   std::vector<std::string> files;    ///< that cards or names were read from, in that order
   std::vector<IgnoredPart> ignored;  ///< what was read and did not become part of a card

@@ -49,8 +49,8 @@ inline std::uint32_t contest_named(const election::CardStore& store, const std::
 }
 
 /// Votes of each choice in a contest, of ranked ones at the first rank that is marked.
-inline std::map<std::string, std::int64_t> votes_in(const election::CardStore& store,
-                                                    std::uint32_t contest) {
+inline std::map<std::string, std::int64_t> contest_votes(const election::CardStore& store,
+                                                         std::uint32_t contest) {
   std::map<std::string, std::int64_t> votes;
   if (contest >= store.contests().size()) return votes;
   const election::CardContest& about = store.contests()[contest];
@@ -68,14 +68,14 @@ inline std::map<std::string, std::int64_t> votes_in(const election::CardStore& s
   }
   return votes;
 }
-inline std::map<std::string, std::int64_t> votes_in(const election::CardStore& store,
-                                                    const std::string& contest) {
-  return votes_in(store, contest_named(store, contest));
+inline std::map<std::string, std::int64_t> contest_votes(const election::CardStore& store,
+                                                         const std::string& contest) {
+  return contest_votes(store, contest_named(store, contest));
 }
 
 /// "absent", "blank", "overvoted", "redacted" or "Ada+Ben", "1 Ada, 2 Ben" for a card.
-inline std::string said(const election::CardStore& store, std::uint64_t card,
-                        std::uint32_t contest) {
+inline std::string card_said(const election::CardStore& store, std::uint64_t card,
+                             std::uint32_t contest) {
   const auto marking = store.marking(store.place_of(card), contest);
   if (!marking) return "absent";
   const election::CardContest& about = store.contests()[contest];

@@ -14,12 +14,12 @@ TEST(CardImport, ClearCreek2016IsReadFromItsArchive) {
   const fs::path zip = cvr_data("dominion_json_clearcreek2016/CVR_Export_20160713143950.zip");
   if (!fs::exists(zip)) GTEST_SKIP() << "missing " << zip;
   const auto import = imported({zip});
-  EXPECT_EQ(import.format, CardFormat::DominionJson);
+  EXPECT_EQ(import.format, CvrFormat::DominionJson);
   EXPECT_EQ(import.store.ballots().value(), 1344);
   EXPECT_EQ(ignored_of(import, "records that another replaced"), 29U);
   std::int64_t bennet = 0;
   for (std::uint32_t i = 0; i < import.store.contests().size(); ++i) {
-    for (const auto& [name, votes] : votes_in(import.store, i)) {
+    for (const auto& [name, votes] : contest_votes(import.store, i)) {
       if (name == "Michael Bennet") bennet += votes;
     }
   }
@@ -34,7 +34,7 @@ TEST(CardImport, SanFrancisco2024IsReadFromItsFolder) {
   EXPECT_EQ(ignored_of(import, "records that another replaced"), 5U);
   EXPECT_EQ(ignored_of(import, "files of the export that cards do not need"), 8U);
   EXPECT_EQ(import.files.size(), 7U);
-  const auto votes = votes_in(import.store, "PRESIDENT AND VICE PRESIDENT");
+  const auto votes = contest_votes(import.store, "PRESIDENT AND VICE PRESIDENT");
   EXPECT_EQ(votes.at("KAMALA D. HARRIS / TIM WALZ"), 18);
 }
 
@@ -49,7 +49,7 @@ TEST(CardImport, AlaskasDemonstrationIsRanked) {
       {"(undeclared)", 105},    {"Amy Klobuchar", 103},   {"Bernie Sanders", 112},
       {"Elizabeth Warren", 97}, {"Joseph R. Biden", 108}, {"Michael R. Bloomberg", 104},
       {"Pete Buttigieg", 108},  {"Tom Steyer", 102},      {"Tulsi Gabbard", 118}};
-  EXPECT_EQ(votes_in(import.store, 0U), first);
+  EXPECT_EQ(contest_votes(import.store, 0U), first);
 }
 
 TEST(CardImport, FilesOfOneExportReadAsTheWholeDoes) {

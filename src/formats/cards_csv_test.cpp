@@ -18,7 +18,7 @@ void expect_same(const election::CardStore& left, const election::CardStore& rig
   for (std::uint64_t card = 0; card < static_cast<std::uint64_t>(left.cards().value()); ++card) {
     const auto at = left.place_of(card);
     for (std::uint32_t i = 0; i < left.contests().size(); ++i) {
-      ASSERT_EQ(said(left, card, i), said(right, card, i)) << card;
+      ASSERT_EQ(card_said(left, card, i), card_said(right, card, i)) << card;
     }
     ASSERT_EQ(left.imprinted_id(at), right.imprinted_id(right.place_of(card)));
     ASSERT_EQ(left.record_id(at), right.record_id(right.place_of(card)));
@@ -76,7 +76,7 @@ TEST(CardsCsv, WhatIsWrittenReadsAsItWas) {
   EXPECT_NE(text.find("(overvoted) \\(blank)|Write-in*2|Same [5]"), std::string::npos) << text;
   EXPECT_NE(text.find("1=(several)|3=back\\\\slash"), std::string::npos) << text;
   const auto import = imported_texts({{"cards.csv", text}});
-  EXPECT_EQ(import.format, CardFormat::CardsCsv);
+  EXPECT_EQ(import.format, CvrFormat::CardsCsv);
   expect_same(store, import.store);
   EXPECT_EQ(written(import.store), text);
 }

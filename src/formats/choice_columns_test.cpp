@@ -16,15 +16,15 @@ TEST(ChoiceColumns, WordsOfEsAndSAreNotNames) {
         "Cast Vote Record,Precinct,Ballot Style,Serial Number,MAYOR,CLERK\n"
         "11,P1,S1,900,Ada,undervote\n12,P1,S1,901,overvote,\n13,P2,S2,902,,Write-in\n"
         "14,P2,S2,903,UNDERVOTE,\"Ben \"\"B\"\" Lee\"\n"}});
-  EXPECT_EQ(import.format, CardFormat::ChoiceColumns);
+  EXPECT_EQ(import.format, CvrFormat::ChoiceColumns);
   const auto& store = import.store;
-  EXPECT_EQ(said(store, 0, 0), "Ada");
-  EXPECT_EQ(said(store, 0, 1), "blank");
-  EXPECT_EQ(said(store, 1, 0), "overvoted");
-  EXPECT_EQ(said(store, 1, 1), "absent");
-  EXPECT_EQ(said(store, 2, 1), "Write-in");
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "blank");
+  EXPECT_EQ(card_said(store, 1, 0), "overvoted");
+  EXPECT_EQ(card_said(store, 1, 1), "absent");
+  EXPECT_EQ(card_said(store, 2, 1), "Write-in");
   EXPECT_EQ(store.contests()[1].choices[0].kind, election::CardChoiceKind::WriteIn);
-  EXPECT_EQ(said(store, 3, 1), "Ben \"B\" Lee");
+  EXPECT_EQ(card_said(store, 3, 1), "Ben \"B\" Lee");
   EXPECT_EQ(store.record_id(store.place_of(2)), "13");
   EXPECT_EQ(store.imprinted_id(store.place_of(2)), "902");
 }
@@ -42,10 +42,10 @@ TEST(ChoiceColumns, RanksAreFoundInHeadersOfSeveralShapes) {
     const auto& store = import.store;
     ASSERT_EQ(store.contests().size(), 1U) << header;
     EXPECT_EQ(store.contests()[0].ranks, 3) << header;
-    EXPECT_EQ(said(store, 0, 0), "1 Ada, 3 Ben") << header;
-    EXPECT_EQ(said(store, 1, 0), "1 overvote, 2 Ada") << header;
-    EXPECT_EQ(said(store, 2, 0), "absent") << header;
-    EXPECT_EQ(said(store, 3, 0), "blank") << header;
+    EXPECT_EQ(card_said(store, 0, 0), "1 Ada, 3 Ben") << header;
+    EXPECT_EQ(card_said(store, 1, 0), "1 overvote, 2 Ada") << header;
+    EXPECT_EQ(card_said(store, 2, 0), "absent") << header;
+    EXPECT_EQ(card_said(store, 3, 0), "blank") << header;
   }
 }
 
@@ -60,9 +60,9 @@ TEST(ChoiceColumns, NumberedColumnsAreOneContestWhenTheCardsSaySo) {
   for (const auto& contest : store.contests()) names.push_back(contest.name);
   EXPECT_EQ(names, (std::vector<std::string>{"COUNCIL", "WARD 1", "WARD 2", "PROP 1", "PROP 2"}));
   EXPECT_EQ(store.contests()[0].vote_for, 2);
-  EXPECT_EQ(said(store, 0, 0), "Ada+Ben");
-  EXPECT_EQ(said(store, 1, 0), "Ben");
-  EXPECT_EQ(said(store, 2, 0), "Write-in x2");
+  EXPECT_EQ(card_said(store, 0, 0), "Ada+Ben");
+  EXPECT_EQ(card_said(store, 1, 0), "Ben");
+  EXPECT_EQ(card_said(store, 2, 0), "Write-in x2");
 }
 
 TEST(ChoiceColumns, ACountColumnStandsForSoManyCards) {
@@ -71,7 +71,7 @@ TEST(ChoiceColumns, ACountColumnStandsForSoManyCards) {
                        "Precinct,1ST CHOICE X,2ND CHOICE X,COUNT\nP,Ada,Ben,3\nP,Ben,,0\n"
                        "P,Ben,Ada,1\n"}});
   EXPECT_EQ(import.store.cards().value(), 4);
-  EXPECT_EQ(votes_in(import.store, 0U), (Totals{{"Ada", 3}, {"Ben", 1}}));
+  EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ada", 3}, {"Ben", 1}}));
 }
 
 TEST(ChoiceColumns, RefusalsSayRowAndColumn) {
@@ -104,7 +104,7 @@ TEST(ChoiceColumns, JeffersonCountysSample) {
   const auto import = imported({file});
   const auto& store = import.store;
   EXPECT_EQ(store.cards().value(), 100);
-  EXPECT_EQ(votes_in(store, "MAYOR ARVADA"),
+  EXPECT_EQ(contest_votes(store, "MAYOR ARVADA"),
             (Totals{{"Marc Williams", 21}, {"Dave Chandler", 13}}));
   EXPECT_EQ(store.carrying(contest_named(store, "MAYOR ARVADA")).value(), 36);
   const auto& council =
@@ -134,8 +134,8 @@ TEST(ChoiceColumns, PortlandAndMinneapolisGiveThePublishedFirstRound) {
     }
   }
   EXPECT_EQ(overvoted, 1);
-  EXPECT_EQ(votes_in(small.store, 0U).at("Mavodones, Nicholas M. Jr."), 13);
-  EXPECT_EQ(votes_in(small.store, 0U).at("Carmona, Ralph C."), 12);
+  EXPECT_EQ(contest_votes(small.store, 0U).at("Mavodones, Nicholas M. Jr."), 13);
+  EXPECT_EQ(contest_votes(small.store, 0U).at("Carmona, Ralph C."), 12);
 
   const auto large = imported({cvr_data("ess/2013_minneapolis_mayor_cvr.xlsx")});
   EXPECT_EQ(large.store.cards().value(), 80'101);
@@ -155,7 +155,7 @@ TEST(ChoiceColumns, PortlandAndMinneapolisGiveThePublishedFirstRound) {
 
   const auto blank = imported({cvr_data("ess/simple_ess_cvr.xlsx")});
   EXPECT_EQ(blank.store.cards().value(), 10);
-  EXPECT_EQ(said(blank.store, 0, 0), "1 Mookie Blaylock");
+  EXPECT_EQ(card_said(blank.store, 0, 0), "1 Mookie Blaylock");
 }
 
 }  // namespace

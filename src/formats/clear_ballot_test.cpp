@@ -21,10 +21,10 @@ TEST(ClearBallot, ColumnsByNumberGetTheirNamesFromTheTables) {
        {"precincts.csv", "PrecinctID,BallotStyleID,PrecinctName\n1,2,1 CALLAWAY\n"}});
   const auto& store = import.store;
   ASSERT_EQ(store.contests().size(), 2U);  // of one name, and different
-  EXPECT_EQ(said(store, 0, 0), "Ada");
-  EXPECT_EQ(said(store, 0, 1), "absent");
-  EXPECT_EQ(said(store, 1, 0), "blank");
-  EXPECT_EQ(said(store, 1, 1), "Yes");
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 0), "blank");
+  EXPECT_EQ(card_said(store, 1, 1), "Yes");
   EXPECT_TRUE(store.profile(store.place_of(1)).adjudicated);
   EXPECT_EQ(store.names().precincts[store.profile(store.place_of(0)).precinct], "1 CALLAWAY");
 }
@@ -40,8 +40,8 @@ TEST(ClearBallot, ColumnsMayNameContestAndChoiceThemselves) {
   const auto& store = import.store;
   EXPECT_EQ(store.contests()[0].vote_for, 2);
   EXPECT_EQ(store.contests()[1].ranks, 2);
-  EXPECT_EQ(said(store, 0, 0), "Ada+Write-in");
-  EXPECT_EQ(said(store, 0, 1), "1 Di, 2 Cy");
+  EXPECT_EQ(card_said(store, 0, 0), "Ada+Write-in");
+  EXPECT_EQ(card_said(store, 0, 1), "1 Di, 2 Cy");
   EXPECT_EQ(store.batch(store.place_of(0)).name, "B7");
   EXPECT_EQ(store.chunks()[0].position_of(0), 4U);
 }
@@ -68,13 +68,13 @@ TEST(ClearBallot, BayCounty2012GivesItsTotals) {
   if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
   const auto import = imported({folder});
   const auto& store = import.store;
-  EXPECT_EQ(import.format, CardFormat::ClearBallot);
+  EXPECT_EQ(import.format, CvrFormat::ClearBallot);
   EXPECT_EQ(store.cards().value(), 3562);
   EXPECT_EQ(store.contests().size(), 8U);
-  EXPECT_EQ(votes_in(store, store.contest_index({"1"}).value()),
+  EXPECT_EQ(contest_votes(store, store.contest_index({"1"}).value()),
             (Totals{{"John A. Franz", 117}, {"Ken Meer", 356}, {"Bob Thompson", 967}}));
-  EXPECT_EQ(votes_in(store, store.contest_index({"4"}).value()).at("Gayle F. Oberst"), 1155);
-  EXPECT_EQ(votes_in(store, store.contest_index({"8"}).value()),
+  EXPECT_EQ(contest_votes(store, store.contest_index({"4"}).value()).at("Gayle F. Oberst"), 1155);
+  EXPECT_EQ(contest_votes(store, store.contest_index({"8"}).value()),
             (Totals{{"YES", 799}, {"NO", 1209}}));
   std::int64_t remade = 0;
   for (std::uint64_t card = 0; card < 3562; ++card) {

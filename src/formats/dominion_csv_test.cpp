@@ -31,13 +31,13 @@ TEST(DominionCsv, AnEmptyCellIsNoContestAndZeroIsNoMark) {
   EXPECT_EQ(store.contests()[0].vote_for, 1);
   EXPECT_EQ(store.contests()[1].vote_for, 2);
   EXPECT_EQ(store.contests()[0].choices[1].kind, election::CardChoiceKind::WriteIn);
-  EXPECT_EQ(said(store, 0, 0), "Ada");
-  EXPECT_EQ(said(store, 0, 1), "absent");
-  EXPECT_EQ(said(store, 1, 0), "blank");
-  EXPECT_EQ(said(store, 1, 1), "Cy+Ed");
-  EXPECT_EQ(said(store, 2, 0), "Ada+Write-in");  // an overvote, whose marks are kept
-  EXPECT_EQ(said(store, 2, 1), "Cy+Di+Ed");
-  EXPECT_EQ(said(store, 3, 1), "redacted");
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 0), "blank");
+  EXPECT_EQ(card_said(store, 1, 1), "Cy+Ed");
+  EXPECT_EQ(card_said(store, 2, 0), "Ada+Write-in");  // an overvote, whose marks are kept
+  EXPECT_EQ(card_said(store, 2, 1), "Cy+Di+Ed");
+  EXPECT_EQ(card_said(store, 3, 1), "redacted");
   EXPECT_EQ(ignored_of(import, "empty rows"), 1U);
   const auto place = store.place_of(1);
   EXPECT_EQ(store.imprinted_id(place), "10-1-2");
@@ -54,7 +54,7 @@ TEST(DominionCsv, IdsInExcelsFormLoseItAndQuotedCellsAreCells) {
   EXPECT_EQ(import.store.imprinted_id(import.store.place_of(0)), "10-1-1");
   EXPECT_EQ(import.store.imprinted_id(import.store.place_of(1)), "10-1-2");
   EXPECT_EQ(import.store.names().precincts[1], "P, 1");
-  EXPECT_EQ(said(import.store, 1, 0), "Write-in");
+  EXPECT_EQ(card_said(import.store, 1, 0), "Write-in");
 }
 
 // The quick way through plain cells and the way through quoted ones are each other's oracle.
@@ -83,8 +83,9 @@ TEST(DominionCsv, QuotedCellsReadAsPlainOnes) {
   std::map<std::string, int> kinds;
   for (std::uint64_t card = 0; card < 500; ++card) {
     for (const std::uint32_t contest : {0U, 1U}) {
-      ASSERT_EQ(said(left.store, card, contest), said(right.store, card, contest)) << card;
-      ++kinds[said(left.store, card, contest)];
+      ASSERT_EQ(card_said(left.store, card, contest), card_said(right.store, card, contest))
+          << card;
+      ++kinds[card_said(left.store, card, contest)];
     }
   }
   EXPECT_EQ(kinds.size(), 12U);  // 5 in the one and 9 in the other, of which two are the same
@@ -221,11 +222,11 @@ TEST(DominionCsv, PublishedFilesGiveTheirTotals) {
                     {{"Erin George", 85}, {"Alex Hall", 3}, {"Write-In", 3}}},
        }) {
     const auto import = imported({cvr_data(each.path)});
-    EXPECT_EQ(import.format, CardFormat::DominionCsv);
+    EXPECT_EQ(import.format, CvrFormat::DominionCsv);
     EXPECT_EQ(import.store.cards().value(), each.cards) << each.path;
     const std::uint32_t contest = contest_named(import.store, each.contest);
     EXPECT_EQ(import.store.contests()[contest].ranks, each.ranks) << each.path;
-    EXPECT_EQ(votes_in(import.store, contest), each.votes) << each.path;
+    EXPECT_EQ(contest_votes(import.store, contest), each.votes) << each.path;
   }
 }
 
@@ -237,10 +238,10 @@ TEST(DominionCsv, BouldersSixColumnsWithRanks) {
   EXPECT_EQ(store.cards().value(), 4);
   EXPECT_EQ(store.contests().size(), 38U);
   const std::uint32_t mayor = contest_named(store, "City of Boulder Mayoral Candidates");
-  EXPECT_EQ(said(store, 0, mayor),
+  EXPECT_EQ(card_said(store, 0, mayor),
             "1 Aaron Brockett, 2 Nicole Speer, 3 Bob Yates, 4 Paul Tweedlie");
-  EXPECT_EQ(said(store, 1, mayor), "absent");
-  EXPECT_EQ(said(store, 3, mayor),
+  EXPECT_EQ(card_said(store, 1, mayor), "absent");
+  EXPECT_EQ(card_said(store, 3, mayor),
             "1 Bob Yates, 2 Paul Tweedlie, 3 Aaron Brockett, 4 Nicole Speer");
 }
 

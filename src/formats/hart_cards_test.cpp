@@ -50,16 +50,16 @@ TEST(HartCards, AFileIsASheet) {
         hart_sheet(hart_contest("School", hart_option("Cy", "0110") + hart_option("Di", "1000")),
                    "g2", 2, 2)}});
   const auto& store = import.store;
-  EXPECT_EQ(import.format, CardFormat::Hart);
+  EXPECT_EQ(import.format, CvrFormat::Hart);
   EXPECT_EQ(store.cards().value(), 3);
   EXPECT_EQ(store.ballots().value(), 2);
-  EXPECT_EQ(said(store, 0, 0), "Ada");
-  EXPECT_EQ(said(store, 0, 1), "blank");
-  EXPECT_EQ(said(store, 0, 2), "Write-in");
-  EXPECT_EQ(said(store, 1, 0), "over: Ada+Ben");
-  EXPECT_EQ(said(store, 1, 1), "absent");
-  EXPECT_EQ(said(store, 1, 2), "invalid write-in");
-  EXPECT_EQ(said(store, 2, 3), "1 Di, 2 Cy, 3 Cy");
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "blank");
+  EXPECT_EQ(card_said(store, 0, 2), "Write-in");
+  EXPECT_EQ(card_said(store, 1, 0), "over: Ada+Ben");
+  EXPECT_EQ(card_said(store, 1, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 2), "invalid write-in");
+  EXPECT_EQ(card_said(store, 2, 3), "1 Di, 2 Cy, 3 Cy");
   EXPECT_EQ(store.contests()[3].ranks, 4);
   EXPECT_EQ(store.batch(store.place_of(0)).name, "7");
 }
@@ -92,7 +92,7 @@ TEST(HartCards, ShangrlasArchiveHasTwoSheetsWithContestsOfOneId) {
   }
   EXPECT_EQ(read->store.cards().value(), 2);
   EXPECT_EQ(read->store.contests().size(), 3U);
-  EXPECT_EQ(said(read->store, 0, contest_named(read->store, "MAYOR")), "Write-in");
+  EXPECT_EQ(card_said(read->store, 0, contest_named(read->store, "MAYOR")), "Write-in");
 }
 
 // The published report: 9 ballots, one first choice for Gottner, 6 overvotes, 2 without a mark.

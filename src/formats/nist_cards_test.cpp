@@ -60,13 +60,13 @@ TEST(NistCards, TheCurrentSnapshotCounts) {
                                       nist_position(kYes + R"(,"CVRWriteIn":{"Text":"X"})") + "}"),
                 "5"))}});
   const auto& store = import.store;
-  EXPECT_EQ(import.format, CardFormat::NistJson);
-  EXPECT_EQ(said(store, 0, 0), "Ada");
-  EXPECT_EQ(said(store, 0, 1), "absent");
-  EXPECT_EQ(said(store, 1, 0), "over: Ada+Ben");
-  EXPECT_EQ(said(store, 2, 0), "blank");
-  EXPECT_EQ(said(store, 3, 0), "blank");
-  EXPECT_EQ(said(store, 4, 0), "invalid write-in");
+  EXPECT_EQ(import.format, CvrFormat::NistJson);
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 0), "over: Ada+Ben");
+  EXPECT_EQ(card_said(store, 2, 0), "blank");
+  EXPECT_EQ(card_said(store, 3, 0), "blank");
+  EXPECT_EQ(card_said(store, 4, 0), "invalid write-in");
   EXPECT_EQ(ignored_of(import, "snapshots that another replaced"), 5U);
   EXPECT_EQ(ignored_of(import, "marks that may not be allocated"), 1U);
   EXPECT_TRUE(store.profile(store.place_of(0)).adjudicated);
@@ -96,9 +96,9 @@ TEST(NistCards, RanksAndFractionsAreKept) {
   const auto& store = import.store;
   EXPECT_EQ(store.contests()[0].ranks, 2);
   EXPECT_EQ(store.contests()[1].vote_unit, 6);
-  EXPECT_EQ(said(store, 0, 0), "1 Ben x6, 2 Ada x6");
-  EXPECT_EQ(said(store, 1, 1), "Yes x2");
-  EXPECT_EQ(said(store, 2, 1), "Yes x3");
+  EXPECT_EQ(card_said(store, 0, 0), "1 Ben x6, 2 Ada x6");
+  EXPECT_EQ(card_said(store, 1, 1), "Yes x2");
+  EXPECT_EQ(card_said(store, 2, 1), "Yes x3");
 }
 
 TEST(NistCards, RefusalsSayWhichRecord) {
@@ -138,7 +138,7 @@ TEST(NistCards, SyntheticElectionsGiveTheirTotalsInBothForms) {
   if (!fs::exists(cvr_data("nist_cdf"))) GTEST_SKIP() << "missing " << cvr_data("nist_cdf");
   const auto json = imported({cvr_data("nist_cdf/gen-01/cvr-gen-01.json")});
   const auto xml = imported({cvr_data("nist_cdf/gen-01/cvr-gen-01.xml")});
-  EXPECT_EQ(xml.format, CardFormat::NistXml);
+  EXPECT_EQ(xml.format, CvrFormat::NistXml);
   EXPECT_EQ(json.store.cards().value(), 40);
   EXPECT_EQ(xml.store.cards().value(), 40);
   const auto by_id = [](const election::CardStore& store, const std::string& contest) {
@@ -178,11 +178,11 @@ TEST(NistCards, TheStandardsExampleShowsEveryKindOfMark) {
   const auto import = imported({file});
   const auto& store = import.store;
   EXPECT_EQ(store.cards().value(), 6);
-  EXPECT_EQ(said(store, 0, 0), "_C1CN1");
-  EXPECT_EQ(said(store, 2, 0), "_C1CN1");
-  EXPECT_EQ(said(store, 3, 0), "over: _C1CN2 x2");
-  EXPECT_EQ(said(store, 4, 0), "_C1CN3");
-  EXPECT_EQ(said(store, 5, 0), "_C1CN1");
+  EXPECT_EQ(card_said(store, 0, 0), "_C1CN1");
+  EXPECT_EQ(card_said(store, 2, 0), "_C1CN1");
+  EXPECT_EQ(card_said(store, 3, 0), "over: _C1CN2 x2");
+  EXPECT_EQ(card_said(store, 4, 0), "_C1CN3");
+  EXPECT_EQ(card_said(store, 5, 0), "_C1CN1");
   EXPECT_EQ(ignored_of(import, "marks that are no indication"), 4U);
 }
 
@@ -195,12 +195,12 @@ TEST(NistCards, UnisynsExportIsRanked) {
   const std::uint32_t police = store.contest_index({"CON_176"}).value();
   EXPECT_EQ(store.contests()[police].name, "For City C Chief of Police (1/3)");
   std::int64_t first = 0;
-  for (const auto& [name, votes] : votes_in(store, police)) first += votes;
+  for (const auto& [name, votes] : contest_votes(store, police)) first += votes;
   EXPECT_GE(first, 29);
   const std::uint32_t question = store.contest_index({"CON_155"}).value();
   EXPECT_EQ(store.contests()[question].ranks, 0);
   Totals answers;
-  for (const auto& [name, votes] : votes_in(store, question)) answers[name] = votes;
+  for (const auto& [name, votes] : contest_votes(store, question)) answers[name] = votes;
   EXPECT_EQ(answers.size(), 2U);
   EXPECT_EQ(answers.begin()->second + answers.rbegin()->second, 27);
 }

@@ -57,9 +57,9 @@ TEST(RaireText, LinesAreBallotsInOrderOfPreference) {
                        "1\nContest,339,3,15,16,17,winner,15\n339,99_1_1,17,15\n339,99_1_2\n"
                        "339,99_1_3,16\n"}});
   const auto& store = import.store;
-  EXPECT_EQ(import.format, CardFormat::RaireText);
-  EXPECT_EQ(said(store, 0, 0), "1 17, 2 15");
-  EXPECT_EQ(said(store, 1, 0), "blank");
+  EXPECT_EQ(import.format, CvrFormat::RaireText);
+  EXPECT_EQ(card_said(store, 0, 0), "1 17, 2 15");
+  EXPECT_EQ(card_said(store, 1, 0), "blank");
   EXPECT_EQ(store.imprinted_id(store.place_of(2)), "99_1_3");
   EXPECT_EQ(ignored_of(import, "winners that the file names"), 1U);
 }
@@ -71,10 +71,10 @@ TEST(RaireText, ABallotInTwoContestsIsOneCard) {
                        "2,z,c\n"}});
   const auto& store = import.store;
   EXPECT_EQ(store.cards().value(), 3);
-  EXPECT_EQ(said(store, 0, 0), "1 a");
-  EXPECT_EQ(said(store, 0, 1), "1 d");
-  EXPECT_EQ(said(store, 1, 1), "absent");
-  EXPECT_EQ(said(store, 2, 0), "absent");
+  EXPECT_EQ(card_said(store, 0, 0), "1 a");
+  EXPECT_EQ(card_said(store, 0, 1), "1 d");
+  EXPECT_EQ(card_said(store, 1, 1), "absent");
+  EXPECT_EQ(card_said(store, 2, 0), "absent");
 }
 
 TEST(RaireText, RefusalsSayTheLine) {
@@ -130,10 +130,10 @@ TEST(RaireJson, RankingsStandForSoManyBallots) {
       {{"u.json",
         R"({"metadata":{"candidates":["Ada","Ben"],"contest":"Mayor"},"num_candidates":2,)"
         R"("votes":[{"n":2,"prefs":[1,0]},{"n":0,"prefs":[]},{"n":1,"prefs":[]}]})"}});
-  EXPECT_EQ(import.format, CardFormat::RaireJson);
+  EXPECT_EQ(import.format, CvrFormat::RaireJson);
   EXPECT_EQ(import.store.cards().value(), 3);
-  EXPECT_EQ(said(import.store, 1, 0), "1 Ben, 2 Ada");
-  EXPECT_EQ(said(import.store, 2, 0), "blank");
+  EXPECT_EQ(card_said(import.store, 1, 0), "1 Ben, 2 Ada");
+  EXPECT_EQ(card_said(import.store, 2, 0), "blank");
 }
 
 TEST(RaireJson, WhatDoesNotFitIsRefusedWithItsPointer) {
@@ -176,8 +176,8 @@ TEST(RaireJson, TheSameBallotsInTwoFormatsAgree) {
   std::map<std::string, int> left;
   std::map<std::string, int> right;
   for (std::uint64_t card = 0; card < 14'179; ++card) {
-    ++left[said(rankings.store, card, 0)];
-    ++right[said(cells.store, card, 0)];
+    ++left[card_said(rankings.store, card, 0)];
+    ++right[card_said(cells.store, card, 0)];
   }
   EXPECT_EQ(left, right);
 }

@@ -14,13 +14,13 @@ TEST(RankGrid, CellsAreRanks) {
   const auto import =
       imported_texts({{"x/mayor.csv", "ID,Ada,Ben,Cy\n7,1,2,\n8,,1,1\n9,2,3,1\n10,,,\n"}});
   const auto& store = import.store;
-  EXPECT_EQ(import.format, CardFormat::RankGrid);
+  EXPECT_EQ(import.format, CvrFormat::RankGrid);
   EXPECT_EQ(store.contests()[0].name, "mayor");
   EXPECT_EQ(store.contests()[0].ranks, 3);
-  EXPECT_EQ(said(store, 0, 0), "1 Ada, 2 Ben");
-  EXPECT_EQ(said(store, 1, 0), "1 Ben, 1 Cy");
-  EXPECT_EQ(said(store, 2, 0), "1 Cy, 2 Ada, 3 Ben");
-  EXPECT_EQ(said(store, 3, 0), "blank");
+  EXPECT_EQ(card_said(store, 0, 0), "1 Ada, 2 Ben");
+  EXPECT_EQ(card_said(store, 1, 0), "1 Ben, 1 Cy");
+  EXPECT_EQ(card_said(store, 2, 0), "1 Cy, 2 Ada, 3 Ben");
+  EXPECT_EQ(card_said(store, 3, 0), "blank");
   EXPECT_EQ(store.record_id(store.place_of(1)), "8");
 }
 
