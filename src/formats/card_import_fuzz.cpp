@@ -36,8 +36,7 @@ void fuzz_manifest(std::string_view bytes) {
   const auto& manifest = import->manifest;
   if (manifest.cards().value() > 0) {
     RECANVASS_CHECK(manifest.place_of(1).position == 1);
-    RECANVASS_CHECK(manifest.place_of(manifest.cards().value()).batch <
-                    manifest.batches().size());
+    RECANVASS_CHECK(manifest.place_of(manifest.cards().value()).batch < manifest.batches().size());
   }
 }
 
