@@ -17,7 +17,7 @@ TEST(CliInspect, CardsAndManifestsAreToldByTheirContent) {
   const std::string cards = folder.text_file("manifest.csv", kCards);
   const std::string manifest =
       folder.text_file("cvr.csv", "Box,Scanner,Batch,Number of Ballots\nA,10,1,3\nA,10,2,0\n");
-  const Ended told = folder.run({"inspect", cards, manifest});
+  const Ended told = run_recanvass({"inspect", cards, manifest});
   EXPECT_EQ(told.exit_code, 0) << told.err;
   for (const char* wanted :
        {"ballot manifest\n  3 cards in 2 batches, 1 of them empty\n",
@@ -27,7 +27,7 @@ TEST(CliInspect, CardsAndManifestsAreToldByTheirContent) {
         "  ignored: 1 empty rows\n"}) {
     EXPECT_NE(told.out.find(wanted), std::string::npos) << told.out;
   }
-  const Ended json = folder.run({"inspect", cards, manifest, "--json"});
+  const Ended json = run_recanvass({"inspect", cards, manifest, "--json"});
   EXPECT_EQ(json.exit_code, 0);
   EXPECT_NE(json.out.find("\"recanvass.inspect/1\""), std::string::npos);
   EXPECT_NE(json.out.find("\"empty_batches\": 1"), std::string::npos) << json.out;
@@ -37,22 +37,22 @@ TEST(CliInspect, AColumnMayBeGivenByHand) {
   const ElectionFolder folder;
   const std::string manifest =
       folder.text_file("m.csv", "Batch,Scanner,Location,Sheets A,Sheets B\n1,2,x,3,4\n");
-  EXPECT_EQ(folder.run({"inspect", manifest}).exit_code, 2);
-  const Ended given = folder.run({"inspect", manifest, "--column", "cards=Sheets B"});
+  EXPECT_EQ(run_recanvass({"inspect", manifest}).exit_code, 2);
+  const Ended given = run_recanvass({"inspect", manifest, "--column", "cards=Sheets B"});
   EXPECT_EQ(given.exit_code, 0) << given.err;
   EXPECT_NE(given.out.find("4 cards in 1 batch"), std::string::npos) << given.out;
-  EXPECT_EQ(folder.run({"inspect", manifest, "--column", "ballots=Sheets B"}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"inspect", manifest, "--column", "ballots=Sheets B"}).exit_code, 2);
 }
 
 TEST(CliInspect, WhatIsWrongIsSaidWithItsPlace) {
   const ElectionFolder folder;
   const std::string cards =
       folder.text_file("cvr.csv", std::string(kCards) + "4,10,1,2,10-1-4,P,B,1,0\n");
-  const Ended refused = folder.run({"inspect", cards});
+  const Ended refused = run_recanvass({"inspect", cards});
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_NE(refused.err.find("position 2 of batch \"1\" of tabulator \"10\""), std::string::npos)
       << refused.err;
-  EXPECT_EQ(folder.run({"inspect", folder.at("missing.csv")}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"inspect", folder.at("missing.csv")}).exit_code, 2);
 }
 
 }  // namespace
