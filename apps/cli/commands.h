@@ -10,6 +10,7 @@ Command assess_command();
 Command brief_command();
 Command commands_command();
 Command completion_command();
+Command inspect_command();
 Command key_command();
 Command show_command();
 Command submit_command();

@@ -1,5 +1,6 @@
 #include "formats/dominion_json.h"
 
+#include "formats/card_reading.h"
 #include "formats/dominion_record.h"
 #include "formats/json_records.h"
 
@@ -103,6 +104,14 @@ void DominionJsonReader::Reading::add_candidates() {
   for (const DominionCandidate& candidate : manifests_.candidates) {
     const auto contest = contests_.find(candidate.contest);
     if (contest == contests_.end()) continue;  // of a contest that is not exported
+    if (contest->second.choices.size() >= ContestBook::kChoicesMax) {
+      problems_.add({"dominion.manifest",
+                     {"CandidateManifest.json", 0, "ContestId"},
+                     "too many candidates in one contest",
+                     fmt::format("{} at most", ContestBook::kChoicesMax),
+                     "Export the manifests again with the cast vote records."});
+      return;
+    }
     const ChoiceIndex choice = builder_.add_choice(
         contest->second.index,
         {{fmt::to_string(candidate.id)},
@@ -141,6 +150,12 @@ std::optional<ChoiceIndex> DominionJsonReader::Reading::choice_of(KnownContest& 
            fmt::format("candidate {} in contest {}", candidate,
                        builder_.contest(contest.index).id.text),
            "a candidate of that contest in CandidateManifest.json",
+           "Give the manifests of the same export.");
+    return std::nullopt;
+  }
+  if (builder_.contest(contest.index).choices.size() >= ContestBook::kChoicesMax) {
+    refuse("dominion.candidate", "too many candidates in one contest",
+           fmt::format("{} at most", ContestBook::kChoicesMax),
            "Give the manifests of the same export.");
     return std::nullopt;
   }

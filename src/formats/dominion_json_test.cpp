@@ -212,6 +212,17 @@ TEST(DominionJson, WithoutManifestsNumbersStandForThemselves) {
   EXPECT_EQ(said(*found.store, 0, 0), "34");
 }
 
+// Without manifests a file may claim any number of candidates; a code has room for so many.
+TEST(DominionJson, MoreCandidatesThanACodeHoldsAreRefused) {
+  std::string marks = mark(0, 1, true);
+  for (int candidate = 1; candidate <= 60'000; ++candidate) {
+    marks += "," + mark(candidate, 1, true);
+  }
+  const Export found = read_export(one_card(contest(7, marks)), {});
+  ASSERT_FALSE(found.problems.empty());
+  EXPECT_EQ(found.problems[0].cause, "dominion.candidate");
+}
+
 TEST(DominionJson, WhatIsCutOffIsRefused) {
   const std::string whole =
       R"({"Version":"5.10","Sessions":[)" + one_card(contest(7, mark(1, 1, true))) + "]}";

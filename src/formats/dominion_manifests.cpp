@@ -1,6 +1,7 @@
 #include "formats/dominion_manifests.h"
 
 #include "base/json.h"
+#include "formats/input_files.h"
 
 #include <fmt/format.h>
 
@@ -17,12 +18,6 @@ using base::Json;
 constexpr std::array<std::string_view, 6> kRead = {
     "ContestManifest.json",         "CandidateManifest.json",  "CountingGroupManifest.json",
     "PrecinctPortionManifest.json", "BallotTypeManifest.json", "OutstackConditionManifest.json"};
-
-// The last part of a path: a zip's entries may stand in folders.
-std::string_view last_part(std::string_view path) {
-  const std::size_t slash = path.find_last_of("/\\");
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
 
 // Reads members of the entries of one manifest's "List".
 class EntryReader {

@@ -16,6 +16,10 @@ void fuzz_medsl_counties(std::string_view bytes);
 void fuzz_clarity(std::string_view bytes);
 void fuzz_nist_json(std::string_view bytes);
 void fuzz_nist_xml(std::string_view bytes);
+/// A file of cast vote records of unknown format.
+void fuzz_cards(std::string_view bytes);
+/// A ballot manifest.
+void fuzz_manifest(std::string_view bytes);
 /// An election.toml whose files are missing.
 void fuzz_election(std::string_view bytes);
 /// A recount.toml.

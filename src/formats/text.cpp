@@ -93,73 +93,6 @@ bool plain_word(const char* at) {
   return ((other - 0x0101010101010101) & ~other & kHigh) == 0;
 }
 
-// Where `text` stops being UTF-8, or holds a control character; no value: nowhere.
-struct BadByte {
-  std::size_t at = 0;
-  bool control = false;
-};
-std::optional<BadByte> find_bad_byte(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (at + 8 <= text.size() && plain_word(text.data() + at)) {
-      at += 8;
-      continue;
-    }
-    if (byte_at(text, at) >= 0x20 && byte_at(text, at) < 0x7F) {
-      ++at;
-      continue;
-    }
-    const CodePoint point = code_point_at(text, at);
-    if (point.length == 0) return BadByte{at, false};
-    const bool allowed = point.value == '\t' || point.value == '\n' || point.value == '\r';
-    if (is_control(point.value) && !allowed) return BadByte{at, true};
-    at += point.length;
-  }
-  return std::nullopt;
-}
-
-base::Result<std::string> decode_utf16(std::string_view bytes, std::string_view name) {
-  const bool little = byte_at(bytes, 0) == 0xFF;
-  if (bytes.size() % 2 != 0) {
-    return encoding_problem(name, 0, "UTF-16 with an odd number of bytes");
-  }
-  std::string out;
-  out.reserve(bytes.size());
-  const auto unit_at = [&](std::size_t i) -> char32_t {
-    const unsigned first = byte_at(bytes, i);
-    const unsigned second = byte_at(bytes, i + 1);
-    return little ? first | (second << 8) : (first << 8) | second;
-  };
-  for (std::size_t i = 2; i < bytes.size(); i += 2) {
-    char32_t point = unit_at(i);
-    if (point >= 0xD800 && point < 0xE000) {
-      const char32_t low = i + 3 < bytes.size() ? unit_at(i + 2) : 0;
-      if (point >= 0xDC00 || low < 0xDC00 || low >= 0xE000) {
-        return encoding_problem(name, line_at(out, out.size()), "half of a UTF-16 pair");
-      }
-      point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00);
-      i += 2;
-    }
-    append_utf8(out, point);
-  }
-  return out;
-}
-
-base::Result<std::string> decode_windows_1252(std::string_view bytes, std::string_view name) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 16);
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
-    const unsigned byte = byte_at(bytes, at);
-    const char32_t point = byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte;
-    if (point == 0 && byte != 0) {
-      return encoding_problem(
-          name, line_at(bytes, at),
-          fmt::format("byte 0x{:02X}, which is neither UTF-8 nor Windows-1252", byte));
-    }
-    append_utf8(out, point);
-  }
-  return out;
-}
-
 base::Problem control_problem(std::string_view text, std::size_t at, std::string_view name) {
   return {"text.control",
           {std::string(name), line_at(text, at), ""},
@@ -296,6 +229,68 @@ base::Result<std::string> read_bytes(const std::filesystem::path& path, std::str
                          "Check its permissions."};
   }
   return bytes;
+}
+
+std::optional<BadByte> find_bad_byte(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (at + 8 <= text.size() && plain_word(text.data() + at)) {
+      at += 8;
+      continue;
+    }
+    if (byte_at(text, at) >= 0x20 && byte_at(text, at) < 0x7F) {
+      ++at;
+      continue;
+    }
+    const CodePoint point = code_point_at(text, at);
+    if (point.length == 0) return BadByte{at, false};
+    const bool allowed = point.value == '\t' || point.value == '\n' || point.value == '\r';
+    if (is_control(point.value) && !allowed) return BadByte{at, true};
+    at += point.length;
+  }
+  return std::nullopt;
+}
+
+base::Result<std::string> decode_utf16(std::string_view bytes, std::string_view name) {
+  const bool little = byte_at(bytes, 0) == 0xFF;
+  if (bytes.size() % 2 != 0) {
+    return encoding_problem(name, 0, "UTF-16 with an odd number of bytes");
+  }
+  std::string out;
+  out.reserve(bytes.size());
+  const auto unit_at = [&](std::size_t i) -> char32_t {
+    const unsigned first = byte_at(bytes, i);
+    const unsigned second = byte_at(bytes, i + 1);
+    return little ? first | (second << 8) : (first << 8) | second;
+  };
+  for (std::size_t i = 2; i < bytes.size(); i += 2) {
+    char32_t point = unit_at(i);
+    if (point >= 0xD800 && point < 0xE000) {
+      const char32_t low = i + 3 < bytes.size() ? unit_at(i + 2) : 0;
+      if (point >= 0xDC00 || low < 0xDC00 || low >= 0xE000) {
+        return encoding_problem(name, line_at(out, out.size()), "half of a UTF-16 pair");
+      }
+      point = 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00);
+      i += 2;
+    }
+    append_utf8(out, point);
+  }
+  return out;
+}
+
+base::Result<std::string> decode_windows_1252(std::string_view bytes, std::string_view name) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 16);
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const unsigned byte = byte_at(bytes, at);
+    const char32_t point = byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : byte;
+    if (point == 0 && byte != 0) {
+      return encoding_problem(
+          name, line_at(bytes, at),
+          fmt::format("byte 0x{:02X}, which is neither UTF-8 nor Windows-1252", byte));
+    }
+    append_utf8(out, point);
+  }
+  return out;
 }
 
 base::Result<DecodedText> decode_text(std::string bytes, std::string_view name) {

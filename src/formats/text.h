@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,20 @@ struct DecodedText {
 /// The whole file as bytes.
 /// Causes: file.missing, file.not-a-file, file.unreadable, file.too-large.
 base::Result<std::string> read_bytes(const std::filesystem::path& path, std::string_view name);
+
+/// Where a text stops being UTF-8, or holds a control character that is not tab or a line end.
+struct BadByte {
+  std::size_t at = 0;
+  bool control = false;
+};
+/// No value: nowhere.
+[[nodiscard]] std::optional<BadByte> find_bad_byte(std::string_view text);
+
+// What decode_text() is made of, for text that comes in pieces (formats/text_source.h). Rows in
+// problems count from the beginning of `bytes`. Cause: text.encoding.
+/// @pre bytes begin with a byte order mark
+base::Result<std::string> decode_utf16(std::string_view bytes, std::string_view name);
+base::Result<std::string> decode_windows_1252(std::string_view bytes, std::string_view name);
 
 /// UTF-8, UTF-8 or UTF-16 with a byte order mark, or else Windows-1252, as UTF-8.
 /// Refused: NUL and other control characters but tab and line ends, halves of UTF-16 pairs, bytes

@@ -10,13 +10,6 @@
 #include <memory>
 
 namespace recanvass::formats {
-namespace {
-
-constexpr std::size_t kChunk = std::size_t{1} << 20;
-
-std::string_view view_of(const xmlChar* text) {
-  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
 
 // What the callbacks need; libxml2 hands it back as a pointer to void.
 struct XmlReading {
@@ -28,13 +21,35 @@ struct XmlReading {
   [[nodiscard]] std::int64_t line() const { return xmlSAX2GetLineNumber(parser); }
 };
 
+struct ParserDeleter {
+  void operator()(xmlParserCtxt* parser) const {
+    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+  }
+};
+
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 20;
+constexpr std::size_t kReadPiece = std::size_t{1} << 16;
+
+std::string_view view_of(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
 // Without entity substitution the library leaves "&" in attributes as a character reference.
 std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
-  std::string value(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin));
   constexpr std::string_view kAmpersand = "&#38;";
-  for (std::size_t at = value.find(kAmpersand); at != std::string::npos;
-       at = value.find(kAmpersand, at + 1)) {
-    value.replace(at, kAmpersand.size(), "&");
+  std::string_view left(reinterpret_cast<const char*>(begin),
+                        static_cast<std::size_t>(end - begin));
+  std::string value;
+  while (!left.empty()) {
+    const std::size_t at = std::min(left.find(kAmpersand), left.size());
+    value.append(left.substr(0, at));
+    left.remove_prefix(at);
+    if (left.empty()) break;
+    value += '&';
+    left.remove_prefix(kAmpersand.size());
   }
   return value;
 }
@@ -84,13 +99,6 @@ xmlSAXHandler make_handler() {
   return handler;
 }
 
-struct ParserDeleter {
-  void operator()(xmlParserCtxt* parser) const {
-    if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
-    xmlFreeParserCtxt(parser);
-  }
-};
-
 base::Problem syntax_problem_of(xmlParserCtxt* parser, const std::string& file) {
   const auto* error = xmlCtxtGetLastError(parser);
   std::string found = "text that is not well-formed XML";
@@ -112,31 +120,67 @@ base::Problem syntax_problem_of(xmlParserCtxt* parser, const std::string& file) 
 
 }  // namespace
 
-base::Problems read_xml(std::string_view bytes, const std::string& file, XmlListener& listener) {
-  XmlReading reading{listener};
+struct XmlFeed::Parser {
+  explicit Parser(XmlListener& listener) : reading{listener} {
+    context.reset(xmlCreatePushParserCtxt(&handler, &reading, nullptr, 0, nullptr));
+    RECANVASS_CHECK(context != nullptr);
+    reading.parser = context.get();
+    xmlCtxtUseOptions(context.get(), XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
+  }
+  XmlReading reading;
   xmlSAXHandler handler = make_handler();
-  const std::unique_ptr<xmlParserCtxt, ParserDeleter> parser(
-      xmlCreatePushParserCtxt(&handler, &reading, nullptr, 0, nullptr));
-  RECANVASS_CHECK(parser != nullptr);
-  reading.parser = parser.get();
-  xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
-  int fault = 0;
-  for (std::size_t at = 0; at < bytes.size() && fault == 0 && !reading.document_type;
-       at += kChunk) {
-    const std::string_view chunk = bytes.substr(at, kChunk);
-    fault = xmlParseChunk(parser.get(), chunk.data(), static_cast<int>(chunk.size()), 0);
+  std::unique_ptr<xmlParserCtxt, ParserDeleter> context;
+};
+
+XmlFeed::XmlFeed(std::string file, XmlListener& listener)
+    : file_(std::move(file)), parser_(std::make_unique<Parser>(listener)) {}
+
+XmlFeed::~XmlFeed() = default;
+
+bool XmlFeed::feed(std::string_view piece) {
+  for (std::size_t at = 0; at < piece.size() && problems_.empty(); at += kChunk) {
+    const std::string_view chunk = piece.substr(at, kChunk);
+    check(xmlParseChunk(parser_->context.get(), chunk.data(), static_cast<int>(chunk.size()), 0));
   }
-  if (fault == 0 && !reading.document_type) fault = xmlParseChunk(parser.get(), nullptr, 0, 1);
-  if (reading.document_type) {
-    return {base::Problem{"xml.document-type",
-                          {file, reading.document_type_line, ""},
-                          "a document type (<!DOCTYPE ...>)",
-                          "XML without one",
-                          "Election files need none; it can hide other files or endless text. "
-                          "Remove the declaration if you know the file."}};
+  return problems_.empty();
+}
+
+bool XmlFeed::finish() {
+  if (problems_.empty()) check(xmlParseChunk(parser_->context.get(), nullptr, 0, 1));
+  return problems_.empty();
+}
+
+bool XmlFeed::check(int fault) {
+  if (parser_->reading.document_type) {
+    problems_ = {base::Problem{"xml.document-type",
+                               {file_, parser_->reading.document_type_line, ""},
+                               "a document type (<!DOCTYPE ...>)",
+                               "XML without one",
+                               "Election files need none; it can hide other files or endless text. "
+                               "Remove the declaration if you know the file."}};
+  } else if (fault != 0) {
+    problems_ = {syntax_problem_of(parser_->context.get(), file_)};
   }
-  if (fault != 0) return {syntax_problem_of(parser.get(), file)};
-  return {};
+  return problems_.empty();
+}
+
+base::Problems read_xml(std::string_view bytes, const std::string& file, XmlListener& listener) {
+  XmlFeed feed(file, listener);
+  if (feed.feed(bytes)) feed.finish();
+  return feed.problems();
+}
+
+base::Problems read_xml(ByteSource& bytes, const std::string& file, XmlListener& listener) {
+  XmlFeed feed(file, listener);
+  std::string piece(kReadPiece, '\0');
+  while (true) {
+    const auto read = bytes.read(piece);
+    if (!read) return read.problems();
+    if (*read == 0) break;
+    if (!feed.feed(std::string_view(piece).substr(0, *read))) return feed.problems();
+  }
+  feed.finish();
+  return feed.problems();
 }
 
 std::string_view attribute_of(const std::vector<XmlAttribute>& attributes, std::string_view name) {

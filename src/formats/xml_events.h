@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/problem.h"
+#include "formats/byte_source.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,33 @@ class XmlListener {
 /// Causes: xml.document-type, xml.syntax.
 [[nodiscard]] base::Problems read_xml(std::string_view bytes, const std::string& file,
                                       XmlListener& listener);
+
+/// The same for bytes that come piece by piece. Causes as above, and those of the source.
+[[nodiscard]] base::Problems read_xml(ByteSource& bytes, const std::string& file,
+                                      XmlListener& listener);
+
+/// The same for whoever wants to stop in between: elements are told while pieces are fed.
+class XmlFeed {
+ public:
+  XmlFeed(std::string file, XmlListener& listener);
+  ~XmlFeed();
+  XmlFeed(const XmlFeed&) = delete;
+  XmlFeed& operator=(const XmlFeed&) = delete;
+
+  /// False at a problem, and ever after.
+  bool feed(std::string_view piece);
+  /// After the last piece; false at a problem.
+  bool finish();
+  [[nodiscard]] const base::Problems& problems() const { return problems_; }
+
+ private:
+  struct Parser;
+  bool check(int fault);
+
+  std::string file_;
+  std::unique_ptr<Parser> parser_;
+  base::Problems problems_;
+};
 
 /// The value of an attribute; empty when absent.
 [[nodiscard]] std::string_view attribute_of(const std::vector<XmlAttribute>& attributes,

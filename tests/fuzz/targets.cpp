@@ -21,6 +21,8 @@ const std::vector<Target>& targets() {
       {"clarity", formats::fuzz_clarity, {"tests/fuzz/corpus/clarity"}},
       {"nist_json", formats::fuzz_nist_json, {"tests/fuzz/corpus/nist_json"}},
       {"nist_xml", formats::fuzz_nist_xml, {"tests/fuzz/corpus/nist_xml"}},
+      {"cards", formats::fuzz_cards, {"tests/fuzz/corpus/cards"}},
+      {"manifest", formats::fuzz_manifest, {"tests/fuzz/corpus/manifest"}},
       {"election", formats::fuzz_election, {"tests/fuzz/corpus/election", "tests/bad_inputs"}},
       {"statutes", formats::fuzz_statutes, {"statutes"}},
       {"leaf", ledger::fuzz_leaf, {"tests/fuzz/corpus/leaf"}},

@@ -1,0 +1,156 @@
+#include "formats/card_detect.h"
+
+#include "formats/cards_csv.h"
+#include "formats/choice_columns.h"
+#include "formats/clear_ballot.h"
+#include "formats/detect.h"
+#include "formats/dominion_csv.h"
+#include "formats/dominion_manifests.h"
+#include "formats/manifest_reader.h"
+#include "formats/problem_list.h"
+#include "formats/raire_text.h"
+#include "formats/rank_grid.h"
+#include "formats/table_file.h"
+#include "formats/text.h"
+#include "formats/text_source.h"
+#include "formats/xml_events.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr std::size_t kHead = std::size_t{1} << 18U;
+
+FileFinding cards(CvrFormat format) { return {FileKind::Cards, format, {}, {}}; }
+
+FileFinding other(const std::string& name, std::string found) {
+  return {FileKind::Other,
+          std::nullopt,
+          found,
+          {base::Problem{"cards.unknown",
+                         {name, 0, {}},
+                         std::move(found),
+                         "cast vote records in one of the formats of docs/formats/cards.md",
+                         "Export the cast vote records from the election management system; do not "
+                         "open and save them in another program."}}};
+}
+
+// The beginning as UTF-8, as far as it goes; none: it is no text.
+std::optional<std::string> text_head(const std::string& bytes, const std::string& name) {
+  TextSource source(bytes);
+  Utf8Source utf8(source, name);
+  std::string text(2 * bytes.size() + 64, '\0');
+  std::size_t size = 0;
+  while (size < text.size()) {
+    const auto more = utf8.read(std::span(text).subspan(size));
+    // A character may be cut off at the end of what was looked at.
+    if (!more && size == 0) return std::nullopt;
+    if (!more || *more == 0) break;
+    size += *more;
+  }
+  text.resize(size);
+  return text;
+}
+
+FileFinding of_kind(FileKind kind) { return {kind, std::nullopt, {}, {}}; }
+
+FileFinding find_json(std::string_view text, const std::string& name) {
+  const auto holds = [&](std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+  };
+  const std::string_view last = last_part(name);
+  if (is_dominion_manifest(last)) return of_kind(FileKind::DominionManifest);
+  if (holds("\"Sessions\"")) return cards(CvrFormat::DominionJson);
+  if (holds("\"CVRSnapshot\"") || holds("\"CVR.CastVoteRecordReport\"")) {
+    return cards(CvrFormat::NistJson);
+  }
+  if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
+  if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
+  return other(name, "JSON that is no export of cast vote records");
+}
+
+// The root element is all that tells XML files apart.
+class FirstElement : public XmlListener {
+ public:
+  void start(std::string_view name, const std::vector<XmlAttribute>&, std::int64_t) override {
+    if (root_.empty()) root_ = name;
+  }
+  void end(std::string_view, std::int64_t) override {}
+  void text(std::string_view) override {}
+  [[nodiscard]] const std::string& root() const { return root_; }
+
+ private:
+  std::string root_;
+};
+
+FileFinding find_xml(std::string_view bytes, const std::string& name) {
+  FirstElement listener;
+  XmlFeed feed(name, listener);
+  feed.feed(bytes);
+  if (listener.root() == "Cvr") return cards(CvrFormat::Hart);
+  if (listener.root() == "CastVoteRecordReport") return cards(CvrFormat::NistXml);
+  if (!feed.problems().empty()) {
+    return {FileKind::Other, std::nullopt, "XML that cannot be read", feed.problems()};
+  }
+  return other(name, fmt::format("XML that is no export of cast vote records, but {}",
+                                 quote(listener.root())));
+}
+
+FileFinding find_table(const InputFiles& files, std::size_t at) {
+  constexpr std::size_t kRows = 20;
+  const std::string& name = files.files()[at].name;
+  auto read = first_rows(files, at, kRows);
+  if (!read) return {FileKind::Other, std::nullopt, "a table that cannot be read", read.problems()};
+  const std::vector<std::vector<std::string>> rows = std::move(read).value();
+  if (rows.empty()) return other(name, "no rows");
+  if (is_dominion_csv(std::span(rows).first(std::min<std::size_t>(rows.size(), 8)))) {
+    return cards(CvrFormat::DominionCsv);
+  }
+  if (is_cards_csv_header(rows[0])) return cards(CvrFormat::CardsCsv);
+  if (is_clear_ballot_header(rows[0])) return cards(CvrFormat::ClearBallot);
+  if (is_manifest_header(rows[0])) return of_kind(FileKind::BallotManifest);
+  if (is_clear_ballot_table_header(rows[0])) return of_kind(FileKind::CardTable);
+  if (is_raire_text(rows)) return cards(CvrFormat::RaireText);
+  if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
+  if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
+  return other(name, "a table that is no export of cast vote records");
+}
+
+}  // namespace
+
+std::string_view cvr_format_name(CvrFormat format) {
+  switch (format) {
+    case CvrFormat::DominionJson: return "Dominion cast vote records, JSON";
+    case CvrFormat::DominionCsv: return "Dominion cast vote records, CSV";
+    case CvrFormat::ChoiceColumns: return "ES&S cast vote records, or a table like theirs";
+    case CvrFormat::ClearBallot: return "Clear Ballot cast vote records, CSV";
+    case CvrFormat::Hart: return "Hart Verity cast vote records, XML";
+    case CvrFormat::NistJson: return "cast vote records of NIST SP 1500-103, JSON";
+    case CvrFormat::NistXml: return "cast vote records of NIST SP 1500-103, XML";
+    case CvrFormat::RaireText: return "ranked ballots, RAIRE text";
+    case CvrFormat::RaireJson: return "ranked ballots, raire-rs JSON";
+    case CvrFormat::RankGrid: return "ranked ballots, a column a candidate";
+    case CvrFormat::CardsCsv: return "cards, our own CSV";
+  }
+  return "";
+}
+
+base::Result<FileFinding> find_file_kind(const InputFiles& files, std::size_t at) {
+  const std::string& name = files.files()[at].name;
+  if (files.files()[at].is_workbook) return find_table(files, at);
+  const auto head = files.head(at, kHead);
+  if (!head) return head.problems();
+  auto refusal = refuse_by_content(*head, name);
+  if (!refusal.empty()) {
+    return FileFinding{FileKind::Other, std::nullopt, refusal[0].found, std::move(refusal)};
+  }
+  if (begins_as_xml(*head)) return find_xml(*head, name);
+  const auto text = text_head(*head, name);
+  if (!text) return other(name, "bytes that are no text");
+  return begins_as_json(*text) ? find_json(*text, name) : find_table(files, at);
+}
+
+}  // namespace recanvass::formats

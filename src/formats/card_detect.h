@@ -1,0 +1,51 @@
+// What a file is among cast vote records, by its content: its name proves nothing.
+// Next: formats/card_import.h.
+#pragma once
+
+#include "formats/input_files.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace recanvass::formats {
+
+/// Exports of cast vote records, each with a reader of its own.
+enum class CvrFormat : std::uint8_t {
+  DominionJson,
+  DominionCsv,
+  ChoiceColumns,  ///< ES&S, and tables of ranked ballots with names in the cells
+  ClearBallot,
+  Hart,
+  NistJson,
+  NistXml,  ///< Unisyn exports so too
+  RaireText,
+  RaireJson,
+  RankGrid,
+  CardsCsv,  ///< our own
+};
+
+/// "Dominion cast vote records, JSON"
+[[nodiscard]] std::string_view cvr_format_name(CvrFormat format);
+
+enum class FileKind : std::uint8_t {
+  Cards,             ///< cast vote records
+  DominionManifest,  ///< a list beside a Dominion JSON export that is read with it
+  CardTable,         ///< a table of names that is read with them
+  BallotManifest,  ///< read by formats/manifest_reader.h
+  Companion,         ///< part of an export that cards do not need
+  Other,             ///< nothing that is read; see refusal
+};
+
+struct FileFinding {
+  FileKind kind = FileKind::Other;
+  std::optional<CvrFormat> format;  ///< of Cards
+  std::string what;                  ///< "a program for Windows", of Other
+  base::Problems refusal;            ///< of Other
+};
+
+/// Looks at the beginning of a file. Causes: those of reading it.
+base::Result<FileFinding> find_file_kind(const InputFiles& files, std::size_t at);
+
+}  // namespace recanvass::formats

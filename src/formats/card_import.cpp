@@ -1,0 +1,150 @@
+#include "formats/card_import.h"
+
+#include "formats/card_twice.h"
+#include "formats/cards_csv.h"
+#include "formats/choice_columns.h"
+#include "formats/clear_ballot.h"
+#include "formats/dominion_csv.h"
+#include "formats/dominion_json.h"
+#include "formats/hart_cards.h"
+#include "formats/nist_cards.h"
+#include "formats/raire_text.h"
+#include "formats/rank_grid.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr std::size_t kManifestBytes = std::size_t{64} << 20U;
+
+// The files of an import by what they are.
+struct SortedFiles {
+  std::optional<CvrFormat> format;
+  std::vector<std::size_t> cards;
+  std::vector<std::size_t> manifests;
+  std::vector<std::size_t> tables;
+  std::uint64_t companions = 0;
+  std::uint64_t ballot_manifests = 0;
+};
+
+SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
+  SortedFiles sorted;
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < files.files().size(); ++at) {
+    const auto found = find_file_kind(files, at);
+    if (!found) {
+      problems.add_all(found.problems());
+      continue;
+    }
+    switch (found->kind) {
+      case FileKind::Other: problems.add_all(found->refusal); break;
+      case FileKind::Companion: ++sorted.companions; break;
+      case FileKind::BallotManifest: ++sorted.ballot_manifests; break;
+      case FileKind::DominionManifest: sorted.manifests.push_back(at); break;
+      case FileKind::CardTable: sorted.tables.push_back(at); break;
+      case FileKind::Cards:
+        if (sorted.cards.empty()) {
+          first = at;
+          sorted.format = found->format;
+        }
+        if (sorted.format != found->format) {
+          problems.add({"cards.mixed",
+                        {files.files()[at].name, 0, {}},
+                        std::string(cvr_format_name(*found->format)),
+                        fmt::format("{}, as {} is", cvr_format_name(*sorted.format),
+                                    files.files()[first].name),
+                        "Import the exports of each system by themselves."});
+        }
+        sorted.cards.push_back(at);
+        break;
+    }
+  }
+  if (sorted.cards.empty() && problems.empty()) {
+    problems.add({"cards.none",
+                  {files.files().empty() ? "" : files.files()[0].name, 0, {}},
+                  "no cast vote records",
+                  "at least one file of them",
+                  "Give the export itself with what lies beside it."});
+  }
+  return sorted;
+}
+
+void read_dominion_json(const InputFiles& files, const SortedFiles& sorted, CardReading& reading) {
+  DominionManifests manifests;
+  for (const std::size_t at : sorted.manifests) {
+    const auto text = files.whole(at, kManifestBytes);
+    if (!text) {
+      reading.problems.add_all(text.problems());
+    } else {
+      add_dominion_manifest(files.files()[at].name, *text, manifests, reading.problems);
+    }
+  }
+  DominionJsonReader reader(manifests, reading.builder, reading.problems);
+  for (const std::size_t at : sorted.cards) {
+    const std::string& name = files.files()[at].name;
+    auto source = files.read(at);
+    if (!source) {
+      reading.problems.add_all(source.problems());
+      continue;
+    }
+    const std::uint64_t before = reading.builder.cards();
+    reader.read(*std::move(source).value(), name);
+    if (reading.builder.cards() > before) reading.origins.add_file(before, name);
+  }
+  const DominionIgnored& ignored = reader.ignored();
+  reading.ignore("records that another replaced", ignored.replaced_records);
+  reading.ignore("ambiguous marks that are no votes", ignored.ambiguous_marks);
+  reading.ignore("other marks that are no votes",
+                 ignored.marks_not_votes - ignored.ambiguous_marks);
+}
+
+void read_cards(const InputFiles& files, const SortedFiles& sorted, CardReading& reading) {
+  switch (*sorted.format) {
+    case CvrFormat::DominionJson: return read_dominion_json(files, sorted, reading);
+    case CvrFormat::DominionCsv: return read_dominion_csv(files, sorted.cards, reading);
+    case CvrFormat::ChoiceColumns: return read_choice_columns(files, sorted.cards, reading);
+    case CvrFormat::ClearBallot:
+      return read_clear_ballot(files, sorted.cards, sorted.tables, reading);
+    case CvrFormat::Hart: return read_hart_cards(files, sorted.cards, reading);
+    case CvrFormat::NistJson:
+      return read_nist_cards(files, sorted.cards, NistSyntax::Json, reading);
+    case CvrFormat::NistXml: return read_nist_cards(files, sorted.cards, NistSyntax::Xml, reading);
+    case CvrFormat::RaireText: return read_raire_text(files, sorted.cards, reading);
+    case CvrFormat::RaireJson: return read_raire_json(files, sorted.cards, reading);
+    case CvrFormat::RankGrid: return read_rank_grid(files, sorted.cards, reading);
+    case CvrFormat::CardsCsv: return read_cards_csv(files, sorted.cards, reading);
+  }
+}
+
+}  // namespace
+
+base::Result<CardImport> import_cards(const InputFiles& files) {
+  CardReading reading;
+  const SortedFiles sorted = sort_files(files, reading.problems);
+  if (!reading.problems.empty()) return reading.problems.take();
+  read_cards(files, sorted, reading);
+  if (!reading.problems.empty()) return reading.problems.take();
+  CardImport import;
+  import.format = *sorted.format;
+  import.store = reading.builder.finish();
+  refuse_cards_twice(import.store, reading.origins, reading.problems);
+  if (!reading.problems.empty()) return reading.problems.take();
+  reading.ignore("files of the export that cards do not need", sorted.companions);
+  reading.ignore("ballot manifests", sorted.ballot_manifests);
+  reading.ignore("files that the operating system put there", files.passed_over());
+  import.ignored = reading.ignored();
+  import.remarks = std::move(reading.remarks);
+  for (const auto* list : {&sorted.manifests, &sorted.tables, &sorted.cards}) {
+    for (const std::size_t at : *list) import.files.push_back(files.files()[at].name);
+  }
+  return import;
+}
+
+base::Result<CardImport> import_cards(const std::vector<std::filesystem::path>& paths) {
+  const auto files = InputFiles::open(paths);
+  if (!files) return files.problems();
+  return import_cards(*files);
+}
+
+}  // namespace recanvass::formats

@@ -1,0 +1,29 @@
+// Cast vote records as tables with a row a card and the chosen names in the cells, as ES&S exports
+// them (CSV, .cvr, XLSX) and as tabulators of ranked ballots share them: a column a contest, a
+// column a rank, or a column for each of several votes. docs/formats/cards.md tells which header is
+// which. Next: formats/card_reading.h.
+#pragma once
+
+#include "formats/card_reading.h"
+#include "formats/input_files.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace recanvass::formats {
+
+/// True for the first row of such a table.
+[[nodiscard]] bool is_choice_header(std::span<const std::string> header);
+
+/// Adds the cards of the files. "overvote" and "undervote" are those words in any case; an empty
+/// cell is a contest that the card does not carry, or a rank that is not marked beside one that is.
+/// A COUNT column says how many cards a row stands for. Columns numbered 1, 2, ... are votes of one
+/// contest when every card has all or none of them, names come up in more than one, and no card
+/// has a name twice; else they are contests of their own.
+/// Causes: choice-columns.header, choice-columns.fields, choice-columns.name, choice-columns.count,
+/// csv.*, text.*, workbook.*.
+void read_choice_columns(const InputFiles& files, const std::vector<std::size_t>& which,
+                         CardReading& reading);
+
+}  // namespace recanvass::formats

@@ -1,0 +1,162 @@
+#include "formats/choice_columns.h"
+
+#include "formats/card_import_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+using Totals = std::map<std::string, std::int64_t>;
+
+TEST(ChoiceColumns, WordsOfEsAndSAreNotNames) {
+  const auto import = imported_texts(
+      {{"a.cvr",
+        "Cast Vote Record,Precinct,Ballot Style,Serial Number,MAYOR,CLERK\n"
+        "11,P1,S1,900,Ada,undervote\n12,P1,S1,901,overvote,\n13,P2,S2,902,,Write-in\n"
+        "14,P2,S2,903,UNDERVOTE,\"Ben \"\"B\"\" Lee\"\n"}});
+  EXPECT_EQ(import.format, CvrFormat::ChoiceColumns);
+  const auto& store = import.store;
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "blank");
+  EXPECT_EQ(card_said(store, 1, 0), "overvoted");
+  EXPECT_EQ(card_said(store, 1, 1), "absent");
+  EXPECT_EQ(card_said(store, 2, 1), "Write-in");
+  EXPECT_EQ(store.contests()[1].choices[0].kind, election::CardChoiceKind::WriteIn);
+  EXPECT_EQ(card_said(store, 3, 1), "Ben \"B\" Lee");
+  EXPECT_EQ(store.record_id(store.place_of(2)), "13");
+  EXPECT_EQ(store.imprinted_id(store.place_of(2)), "902");
+}
+
+TEST(ChoiceColumns, RanksAreFoundInHeadersOfSeveralShapes) {
+  for (const char* header :
+       {"Cast Vote Record,For Mayor Choice 1 (45),For Mayor Choice 2 (50),For Mayor Choice 3 (55)",
+        "Precinct,1ST CHOICE MAYOR,2ND CHOICE MAYOR,3RD CHOICE MAYOR",
+        "Cast Vote Record,Mayor Choice 1 of 3 Citywide (026916),Mayor Choice 2 of 3 Citywide "
+        "(026917),Mayor Choice 3 of 3 Citywide (026918)",
+        "Precinct,Rank 1,Rank 2,Rank 3"}) {
+    const auto import = imported_texts(
+        {{"mayor.csv", std::string(header) + "\n1,Ada,undervote,Ben\n2,overvote,Ada,\n3,,,\n"
+                                             "4,undervote,undervote,undervote\n"}});
+    const auto& store = import.store;
+    ASSERT_EQ(store.contests().size(), 1U) << header;
+    EXPECT_EQ(store.contests()[0].ranks, 3) << header;
+    EXPECT_EQ(card_said(store, 0, 0), "1 Ada, 3 Ben") << header;
+    EXPECT_EQ(card_said(store, 1, 0), "1 overvote, 2 Ada") << header;
+    EXPECT_EQ(card_said(store, 2, 0), "absent") << header;
+    EXPECT_EQ(card_said(store, 3, 0), "blank") << header;
+  }
+}
+
+// Numbered columns are votes of one contest, or contests of their own: the cards decide.
+TEST(ChoiceColumns, NumberedColumnsAreOneContestWhenTheCardsSaySo) {
+  const std::string header = "Cast Vote Record,COUNCIL 1,COUNCIL 2,WARD 1,WARD 2,PROP 1,PROP 2\n";
+  const auto import = imported_texts({{"a.csv", header + "1,Ada,Ben,Cy,,Yes,Yes\n"
+                                                         "2,Ben,undervote,,Di,No,Yes\n"
+                                                         "3,Write-in,Write-in,Cy,,Yes,No\n"}});
+  const auto& store = import.store;
+  std::vector<std::string> names;
+  for (const auto& contest : store.contests()) names.push_back(contest.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"COUNCIL", "WARD 1", "WARD 2", "PROP 1", "PROP 2"}));
+  EXPECT_EQ(store.contests()[0].vote_for, 2);
+  EXPECT_EQ(card_said(store, 0, 0), "Ada+Ben");
+  EXPECT_EQ(card_said(store, 1, 0), "Ben");
+  EXPECT_EQ(card_said(store, 2, 0), "Write-in x2");
+}
+
+TEST(ChoiceColumns, ACountColumnStandsForSoManyCards) {
+  const auto import =
+      imported_texts({{"a.csv",
+                       "Precinct,1ST CHOICE X,2ND CHOICE X,COUNT\nP,Ada,Ben,3\nP,Ben,,0\n"
+                       "P,Ben,Ada,1\n"}});
+  EXPECT_EQ(import.store.cards().value(), 4);
+  EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ada", 3}, {"Ben", 1}}));
+}
+
+TEST(ChoiceColumns, RefusalsSayRowAndColumn) {
+  struct Case {
+    std::string text;
+    const char* cause;
+    std::int64_t row;
+  };
+  for (const Case& each : {
+           Case{"Cast Vote Record,M,M\n1,a,b\n", "choice-columns.header", 1},
+           Case{"Cast Vote Record,M Choice 1 (1),M Choice 1 (2)\n1,a,b\n", "choice-columns.header",
+                1},
+           Case{"Cast Vote Record,M\n1,a\n2,Ada,Ben\n", "choice-columns.fields", 3},
+           Case{"Cast Vote Record,M\n1,a\n2\n", "choice-columns.fields", 3},
+           Case{"Cast Vote Record,M,COUNT\n1,a,1\n2,a,-1\n", "choice-columns.count", 3},
+           Case{"Cast Vote Record,M,COUNT\n1,a,10000001\n", "choice-columns.count", 2},
+           Case{"Cast Vote Record,M\n1,a\xE2\x80\xAE"
+                "b\n",
+                "choice-columns.name", 2},
+       }) {
+    const auto problems = refused_texts({{"a.csv", each.text}});
+    EXPECT_EQ(problems[0].cause, each.cause) << each.text;
+    EXPECT_EQ(problems[0].place.row, each.row) << each.text;
+  }
+}
+
+TEST(ChoiceColumns, JeffersonCountysSample) {
+  const fs::path file = cvr_data("ess/jefferson_co_ess-test.cvr");
+  if (!fs::exists(file)) GTEST_SKIP() << "missing " << file;
+  const auto import = imported({file});
+  const auto& store = import.store;
+  EXPECT_EQ(store.cards().value(), 100);
+  EXPECT_EQ(contest_votes(store, "MAYOR ARVADA"),
+            (Totals{{"Marc Williams", 21}, {"Dave Chandler", 13}}));
+  EXPECT_EQ(store.carrying(contest_named(store, "MAYOR ARVADA")).value(), 36);
+  const auto& council =
+      store.contests()[contest_named(store, "OFFICE CITY COUNCILLOR WESTMINSTER")];
+  EXPECT_EQ(council.vote_for, 3);
+  // Four cards are too few to tell votes of one contest from neighbouring seats: that is said.
+  EXPECT_NE(fmt::format("{}", fmt::join(import.remarks, "\n"))
+                .find("CITY COUNCIL MEMBER EDGEWATER 1 to 5 were read as contests of their own"),
+            std::string::npos);
+  EXPECT_EQ(store.batch(store.place_of(0)).name, "P5");
+}
+
+// First choices as the tabulator's published report has them in its first round.
+TEST(ChoiceColumns, PortlandAndMinneapolisGiveThePublishedFirstRound) {
+  const fs::path portland = cvr_data("ess/2015_portland_mayor_cvr.xlsx");
+  if (!fs::exists(portland)) GTEST_SKIP() << "missing " << portland;
+  const auto small = imported({portland});
+  EXPECT_EQ(small.store.cards().value(), 99);
+  EXPECT_EQ(small.store.contests()[0].ranks, 15);
+  auto first = Totals{};
+  std::int64_t overvoted = 0;
+  for (std::uint64_t card = 0; card < 99; ++card) {
+    const auto marking = small.store.marking(small.store.place_of(card), 0);
+    if (marking && !marking->marks.empty() &&
+        marking->marks[0].choice == election::kOvervotedRank) {
+      ++overvoted;
+    }
+  }
+  EXPECT_EQ(overvoted, 1);
+  EXPECT_EQ(contest_votes(small.store, 0U).at("Mavodones, Nicholas M. Jr."), 13);
+  EXPECT_EQ(contest_votes(small.store, 0U).at("Carmona, Ralph C."), 12);
+
+  const auto large = imported({cvr_data("ess/2013_minneapolis_mayor_cvr.xlsx")});
+  EXPECT_EQ(large.store.cards().value(), 80'101);
+  EXPECT_EQ(large.store.contests()[0].ranks, 3);
+  // The city's rule lets one rank be skipped: a first mark at rank 3 is no vote.
+  const auto& column = *large.store.chunks()[0].column(0);
+  EXPECT_EQ(column.presence, election::Presence::All);
+  first = {};
+  for (std::uint64_t card = 0; card < 80'101; ++card) {
+    const auto marking = large.store.marking(large.store.place_of(card), 0);
+    if (marking->marks.empty() || marking->marks[0].rank > 2) continue;
+    const auto choice = marking->marks[0].choice;
+    if (choice < election::kChoiceLimit) ++first[large.store.contests()[0].choices[choice].name];
+  }
+  EXPECT_EQ(first.at("BETSY HODGES"), 28'951);
+  EXPECT_EQ(first.at("MARK ANDREW"), 19'621);
+
+  const auto blank = imported({cvr_data("ess/simple_ess_cvr.xlsx")});
+  EXPECT_EQ(blank.store.cards().value(), 10);
+  EXPECT_EQ(card_said(blank.store, 0, 0), "1 Mookie Blaylock");
+}
+
+}  // namespace
+}  // namespace recanvass::formats

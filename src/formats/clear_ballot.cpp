@@ -1,0 +1,311 @@
+#include "formats/clear_ballot.h"
+
+#include "formats/table_file.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace recanvass::formats {
+namespace {
+
+using election::CardChoiceKind;
+using election::Mark;
+using Names = std::map<std::string, std::string, std::less<>>;
+
+std::optional<std::size_t> column_in(std::span<const std::string> header, std::string_view name) {
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (lower_case(trimmed(header[i])) == name) return i;
+  }
+  return std::nullopt;
+}
+
+bool is_choice_column(std::string_view name) {
+  return name.starts_with("Choice_") || name.starts_with("choice_");
+}
+
+std::vector<std::string_view> parts_of(std::string_view text, char between) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(between, begin), text.size());
+    parts.push_back(trimmed(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// "Vote For 2" at the beginning of a part of a column's name; 0: it is none.
+std::int32_t vote_for_of(std::string_view part) {
+  constexpr std::string_view kWord = "vote for ";
+  std::int32_t number = 0;
+  if (!lower_case(part).starts_with(kWord)) return 0;
+  std::from_chars(part.data() + kWord.size(), part.data() + part.size(), number);
+  return number > 0 && number <= 1000 ? number : 0;
+}
+
+// The tables beside the records.
+struct NameTables {
+  Names contests;       // by ContestID
+  Names choice_names;   // by ChoiceID
+  Names choice_contests;
+  Names precincts;
+};
+
+void refuse_table(const std::string& file, std::int64_t row, std::string found,
+                  ProblemList& problems) {
+  problems.add({"clear-ballot.table",
+                {file, row, {}},
+                std::move(found),
+                "each number once, with a name",
+                "Export the tables again with the cast vote records."});
+}
+
+void read_name_table(const InputFiles& files, std::size_t at, NameTables& names,
+                     ProblemList& problems) {
+  const std::string& file = files.files()[at].name;
+  auto table = open_table(files, at);
+  if (!table) return problems.add_all(table.problems());
+  const auto rows = std::move(table).value();
+  if (!rows->next()) return problems.add_all(rows->problems());
+  const std::vector<std::string> header(rows->fields().begin(), rows->fields().end());
+  const auto choice = column_in(header, "choiceid");
+  const auto choice_name = column_in(header, "choicename");
+  const auto contest = column_in(header, "contestid");
+  const auto contest_name = column_in(header, "contestname");
+  const auto precinct = column_in(header, "precinctid");
+  const auto precinct_name = column_in(header, "precinctname");
+  const auto add = [&](Names& into, std::size_t id, std::size_t name) {
+    const auto entry = into.emplace(trimmed(rows->fields()[id]), trimmed(rows->fields()[name]));
+    if (!entry.second || entry.first->first.empty()) {
+      refuse_table(file, rows->line(), quote(entry.first->first), problems);
+    }
+  };
+  while (rows->next()) {
+    if (is_blank_row(rows->fields())) continue;
+    if (rows->fields().size() < header.size()) {
+      refuse_table(file, rows->line(), "too few fields", problems);
+    } else if (choice && choice_name && contest) {
+      add(names.choice_names, *choice, *choice_name);
+      add(names.choice_contests, *choice, *contest);
+    } else if (contest && contest_name) {
+      add(names.contests, *contest, *contest_name);
+    } else if (precinct && precinct_name) {
+      names.precincts.emplace(trimmed(rows->fields()[*precinct]),
+                              trimmed(rows->fields()[*precinct_name]));
+    }
+  }
+  problems.add_all(rows->problems());
+}
+
+class ClearBallotFile {
+ public:
+  ClearBallotFile(TableRows& rows, const std::string& name, const NameTables& names,
+                  CardReading& reading, ContestBook& book, CardPlaces& places)
+      : rows_(rows), name_(name), names_(names), reading_(reading), book_(book), places_(places) {}
+
+  void read() {
+    if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
+    while (rows_.next()) {
+      if (is_blank_row(rows_.fields())) {
+        reading_.ignore("empty rows");
+      } else {
+        read_row();
+      }
+    }
+    reading_.problems.add_all(rows_.problems());
+  }
+
+ private:
+  struct ChoiceColumn {
+    std::size_t column;
+    Mark mark;
+  };
+
+  void refuse(const char* cause, std::string place, std::string found, std::string wanted) {
+    reading_.problems.add({cause,
+                           {name_, rows_.line(), std::move(place)},
+                           std::move(found),
+                           std::move(wanted),
+                           "Export the cast vote records again, with the tables beside them."});
+  }
+  bool read_header();
+  bool add_column(std::size_t column);
+  bool add_numbered(std::size_t column, std::string_view number);
+  bool add_choice(std::size_t column, std::string_view contest_id, std::string_view contest_name,
+                  std::string_view choice_id, std::string_view choice_name, std::int32_t vote_for,
+                  std::uint16_t rank);
+  void read_row();
+  void read_contest(std::uint32_t contest, const std::vector<ChoiceColumn>& columns);
+  [[nodiscard]] std::string_view cell_of(std::string_view name) const {
+    const auto found = places_at_.find(name);
+    return found == places_at_.end() ? std::string_view() : trimmed(rows_.fields()[found->second]);
+  }
+
+  TableRows& rows_;
+  const std::string& name_;
+  const NameTables& names_;
+  CardReading& reading_;
+  ContestBook& book_;
+  CardPlaces& places_;
+  std::vector<std::string> header_;
+  std::map<std::string, std::size_t, std::less<>> places_at_;
+  std::map<std::uint32_t, std::vector<ChoiceColumn>> contests_;
+  std::vector<Mark> marks_;
+};
+
+bool ClearBallotFile::read_header() {
+  header_.assign(rows_.fields().begin(), rows_.fields().end());
+  bool fits = true;
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (is_choice_column(header_[i])) {
+      fits = add_column(i) && fits;
+    } else {
+      places_at_.emplace(lower_case(trimmed(header_[i])), i);
+    }
+  }
+  for (const auto& [contest, columns] : contests_) {
+    std::uint16_t ranks = 0;
+    for (const ChoiceColumn& column : columns) ranks = std::max(ranks, column.mark.rank);
+    reading_.builder.describe(contest, reading_.builder.contest(contest).vote_for, ranks);
+  }
+  return fits;
+}
+
+// "Choice_17_1", a number of the table of choices; or "Choice_1_1:Mayor:Vote For 1:Ada:DEM"; or, in
+// ranked contests, "Choice_1_1:Mayor:2:Vote For 1:Ada:DEM" with the rank behind the contest.
+bool ClearBallotFile::add_column(std::size_t column) {
+  const auto parts = parts_of(header_[column], ':');
+  const auto numbers = parts_of(parts[0], '_');
+  if (parts.size() == 1 && numbers.size() >= 2) return add_numbered(column, numbers[1]);
+  if (parts.size() == 5) {
+    return add_choice(column, parts[1], parts[1], parts[3], parts[3], vote_for_of(parts[2]), 0);
+  }
+  const std::uint32_t rank = parts.size() == 6 ? position_of(parts[2]) : 0;
+  if (rank > 0 && rank <= 1000) {
+    return add_choice(column, parts[1], parts[1], parts[4], parts[4], vote_for_of(parts[3]),
+                      static_cast<std::uint16_t>(rank));
+  }
+  refuse("clear-ballot.header", header_[column], "a choice's column in another form",
+         "Choice_1_1, or Choice_1_1:contest:Vote For 1:choice:party");
+  return false;
+}
+
+bool ClearBallotFile::add_numbered(std::size_t column, std::string_view number) {
+  const auto name = names_.choice_names.find(number);
+  const auto contest = names_.choice_contests.find(number);
+  if (names_.choice_names.empty()) {
+    return add_choice(column, "1", "contests that the export does not name", number, number, 0, 0);
+  }
+  if (name == names_.choice_names.end()) {
+    refuse("clear-ballot.header", header_[column], "a choice that no table names",
+           "a choice of the table of choices");
+    return false;
+  }
+  const auto title = names_.contests.find(contest->second);
+  const std::string_view contest_name =
+      title == names_.contests.end() ? contest->second : title->second;
+  return add_choice(column, contest->second, contest_name, number, name->second, 0, 0);
+}
+
+bool ClearBallotFile::add_choice(std::size_t column, std::string_view contest_id,
+                                 std::string_view contest_name, std::string_view choice_id,
+                                 std::string_view choice_name, std::int32_t vote_for,
+                                 std::uint16_t rank) {
+  const std::string why =
+      why_not_a_name(contest_name) + why_not_a_name(choice_id) + why_not_a_name(choice_name);
+  const auto contest =
+      why.empty() ? book_.contest(contest_id, contest_name, vote_for, 0) : std::nullopt;
+  const auto choice = contest ? book_.choice(*contest, choice_id, choice_name,
+                                             is_write_in_name(choice_name) ? CardChoiceKind::WriteIn
+                                                                           : CardChoiceKind::Named)
+                              : std::nullopt;
+  if (!choice) {
+    refuse("clear-ballot.header", header_[column],
+           why.empty() ? "too many choices" : "a name that is " + why, "choices with names");
+    return false;
+  }
+  contests_[*contest].push_back({column, {*choice, rank, 1}});
+  return true;
+}
+
+void ClearBallotFile::read_contest(std::uint32_t contest,
+                                   const std::vector<ChoiceColumn>& columns) {
+  marks_.clear();
+  std::size_t empty = 0;
+  for (const ChoiceColumn& column : columns) {
+    const std::string_view cell = trimmed(rows_.fields()[column.column]);
+    if (cell.empty()) {
+      ++empty;
+    } else if (cell == "1") {
+      marks_.push_back(column.mark);
+    } else if (cell != "0") {
+      return refuse("clear-ballot.cell", header_[column.column], quote(cell), "0, 1 or nothing");
+    }
+  }
+  if (empty == columns.size()) return;
+  if (empty > 0) {
+    return refuse("clear-ballot.cell", reading_.builder.contest(contest).name,
+                  "empty cells beside others", "all cells of a contest empty, or none");
+  }
+  reading_.builder.add_marking(contest, code_of_marks(reading_.builder, contest, marks_));
+}
+
+void ClearBallotFile::read_row() {
+  if (rows_.fields().size() != header_.size()) {
+    return refuse("clear-ballot.fields", {}, fmt::format("{} fields", rows_.fields().size()),
+                  fmt::format("{} fields, as the header has", header_.size()));
+  }
+  const std::string_view precinct = cell_of("precinctid");
+  const auto name = names_.precincts.find(precinct);
+  const std::string_view style_name = cell_of("precinctstylename");
+  const bool remade = cell_of("remade") != "" && cell_of("remade") != "0";
+  const std::string_view status = cell_of("status");
+  if (!status.empty() && status != "0") reading_.ignore("marks of a status other than 0 (kept)");
+  reading_.builder.add_card(
+      {places_.profile(cell_of("ballotstyleid"),
+                       name != names_.precincts.end() ? std::string_view(name->second)
+                       : style_name.empty()           ? precinct
+                                                      : style_name,
+                       "", remade),
+       places_.batch(cell_of("scancomputername"), cell_of("boxid")),
+       position_of(cell_of("boxposition")),
+       true,
+       cell_of("ballotid"),
+       {}});
+  reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
+  for (const auto& [contest, columns] : contests_) read_contest(contest, columns);
+}
+
+}  // namespace
+
+bool is_clear_ballot_header(std::span<const std::string> header) {
+  return column_in(header, "ballotid") && std::ranges::any_of(header, is_choice_column);
+}
+
+bool is_clear_ballot_table_header(std::span<const std::string> header) {
+  const auto has = [&](std::string_view name) { return column_in(header, name).has_value(); };
+  return (has("choiceid") && has("choicename")) || (has("contestid") && has("contestname")) ||
+         (has("precinctid") && has("precinctname")) || (has("partyid") && has("partyname"));
+}
+
+void read_clear_ballot(const InputFiles& files, const std::vector<std::size_t>& which,
+                       const std::vector<std::size_t>& tables, CardReading& reading) {
+  NameTables names;
+  for (const std::size_t at : tables) read_name_table(files, at, names, reading.problems);
+  ContestBook book(reading.builder);
+  CardPlaces places(reading.builder);
+  for (const std::size_t at : which) {
+    auto rows = open_table(files, at);
+    if (!rows) {
+      reading.problems.add_all(rows.problems());
+      continue;
+    }
+    ClearBallotFile(*std::move(rows).value(), files.files()[at].name, names, reading, book, places)
+        .read();
+  }
+}
+
+}  // namespace recanvass::formats

@@ -1,0 +1,88 @@
+#include "formats/clear_ballot.h"
+
+#include "formats/card_import_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+using Totals = std::map<std::string, std::int64_t>;
+
+const std::string kClearHead = "BallotID,PrecinctID,BallotStyleID,Status,Remade,";
+
+TEST(ClearBallot, ColumnsByNumberGetTheirNamesFromTheTables) {
+  const auto import = imported_texts(
+      {{"c.csv",
+        kClearHead + "Choice_1_1,Choice_2_1,Choice_3_1\nAB-1,1,2,0,0,1,0,\nAB-2,1,2,-1,1,0,0,1\n"},
+       {"choices.csv", "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n2,7,Ben\n3,8,Yes\n"},
+       {"contests.csv", "ContestID,ContestName\n7,MAYOR\n8,MAYOR\n"},
+       {"precincts.csv", "PrecinctID,BallotStyleID,PrecinctName\n1,2,1 CALLAWAY\n"}});
+  const auto& store = import.store;
+  ASSERT_EQ(store.contests().size(), 2U);  // of one name, and different
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 0), "blank");
+  EXPECT_EQ(card_said(store, 1, 1), "Yes");
+  EXPECT_TRUE(store.profile(store.place_of(1)).adjudicated);
+  EXPECT_EQ(store.names().precincts[store.profile(store.place_of(0)).precinct], "1 CALLAWAY");
+}
+
+TEST(ClearBallot, ColumnsMayNameContestAndChoiceThemselves) {
+  const auto import = imported_texts(
+      {{"c.csv",
+        "RowNumber,BoxID,BoxPosition,BallotID,PrecinctID,BallotStyleID,PrecinctStyleName,"
+        "ScanComputerName,Status,Remade,Choice_1_1:Council:Vote For 2:Ada:DEM,"
+        "Choice_1_2:Council:Vote For 2:Write-in:,Choice_9_1:Mayor:1:Vote For 1:Cy:,"
+        "Choice_9_2:Mayor:2:Vote For 1:Cy:,Choice_9_3:Mayor:1:Vote For 1:Di:\n"
+        "1,B7,4,ID1,P,S,PS,scanner,0,0,1,1,0,1,1\n"}});
+  const auto& store = import.store;
+  EXPECT_EQ(store.contests()[0].vote_for, 2);
+  EXPECT_EQ(store.contests()[1].ranks, 2);
+  EXPECT_EQ(card_said(store, 0, 0), "Ada+Write-in");
+  EXPECT_EQ(card_said(store, 0, 1), "1 Di, 2 Cy");
+  EXPECT_EQ(store.batch(store.place_of(0)).name, "B7");
+  EXPECT_EQ(store.chunks()[0].position_of(0), 4U);
+}
+
+TEST(ClearBallot, RefusalsSayWhatIsWrong) {
+  const std::string tables = "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n1,7,Ben\n";
+  EXPECT_EQ(
+      refused_texts({{"c.csv", kClearHead + "Choice_1_1\nAB,1,1,0,0,1\n"}, {"t.csv", tables}})[0]
+          .cause,
+      "clear-ballot.table");
+  const std::string good = "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n2,7,Ben\n";
+  const auto cause = [&](const std::string& text) {
+    return refused_texts({{"c.csv", text}, {"t.csv", good}})[0].cause;
+  };
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_3_1\nAB,1,1,0,0,1,0\n"), "clear-ballot.header");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,2\n"), "clear-ballot.cell");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,\n"), "clear-ballot.cell");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1\n"), "clear-ballot.fields");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1:a:b\nAB,1,1,0,0,1\n"), "clear-ballot.header");
+}
+
+TEST(ClearBallot, BayCounty2012GivesItsTotals) {
+  const fs::path folder = cvr_data("clearballot");
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const auto import = imported({folder});
+  const auto& store = import.store;
+  EXPECT_EQ(import.format, CvrFormat::ClearBallot);
+  EXPECT_EQ(store.cards().value(), 3562);
+  EXPECT_EQ(store.contests().size(), 8U);
+  EXPECT_EQ(contest_votes(store, store.contest_index({"1"}).value()),
+            (Totals{{"John A. Franz", 117}, {"Ken Meer", 356}, {"Bob Thompson", 967}}));
+  EXPECT_EQ(contest_votes(store, store.contest_index({"4"}).value()).at("Gayle F. Oberst"), 1155);
+  EXPECT_EQ(contest_votes(store, store.contest_index({"8"}).value()),
+            (Totals{{"YES", 799}, {"NO", 1209}}));
+  std::int64_t remade = 0;
+  for (std::uint64_t card = 0; card < 3562; ++card) {
+    remade += store.profile(store.place_of(card)).adjudicated ? 1 : 0;
+  }
+  EXPECT_EQ(remade, 3);
+  EXPECT_EQ(ignored_of(import, "marks of a status other than 0 (kept)"), 3U);
+}
+
+}  // namespace
+}  // namespace recanvass::formats

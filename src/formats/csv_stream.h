@@ -1,0 +1,67 @@
+// Cuts comma-separated text (RFC 4180) of any size into rows, in memory that does not grow with it:
+// what formats/csv.h does to a text in memory, for exports of gigabytes. The two agree on every
+// text; the tests hold them to it. Next: formats/dominion_csv.h.
+#pragma once
+
+#include "formats/table_rows.h"
+#include "formats/text_source.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recanvass::formats {
+
+class CsvStream : public TableRows {
+ public:
+  /// @param bytes  in any encoding that formats/text_source.h takes   @param name  in messages
+  CsvStream(ByteSource& bytes, std::string name);
+
+  /// Causes of problems(): csv.syntax, csv.row-too-long, and those of Utf8Source.
+  bool next() override;
+  [[nodiscard]] std::span<const std::string_view> fields() const override {
+    return {fields_.data(), size_};
+  }
+  [[nodiscard]] std::int64_t line() const override { return row_line_; }
+  [[nodiscard]] const base::Problems& problems() const override { return problems_; }
+
+  /// A row longer than this is refused.
+  static constexpr std::size_t kRowMax = std::size_t{4} << 20U;
+
+ private:
+  enum class Split : std::uint8_t { Row, MoreNeeded, Fault };
+
+  Split split();
+  const char* pass_quoted(const char* at, const char* end);
+  bool fill();
+  void add_field(const char* begin, const char* end) {
+    if (size_ == fields_.size()) fields_.resize(2 * size_ + 16);
+    fields_[size_++] = {begin, static_cast<std::size_t>(end - begin)};
+  }
+  void refuse(const char* cause, std::int64_t line, std::string found, std::string wanted,
+              std::string mend);
+
+  struct ClosedUp {
+    std::size_t field;
+    std::size_t begin;  // in closed_up_
+    std::size_t length;
+  };
+
+  Utf8Source source_;
+  std::string name_;
+  std::string window_;
+  std::size_t begin_ = 0;  // of the row to come
+  std::size_t end_ = 0;  // of what was read
+  bool ended_ = false;  // nothing follows end_
+  std::int64_t line_ = 1;  // of begin_
+  std::int64_t row_line_ = 0;
+  std::int64_t lines_in_row_ = 0;
+  std::vector<std::string_view> fields_;  // of which the first size_ are the row's
+  std::size_t size_ = 0;
+  std::string closed_up_;  // quoted fields without the doubled quotation marks
+  std::vector<ClosedUp> closed_;
+  base::Problems problems_;
+};
+
+}  // namespace recanvass::formats

@@ -1,0 +1,437 @@
+#include "formats/dominion_csv.h"
+
+#include "formats/csv_stream.h"
+#include "formats/number.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace recanvass::formats {
+namespace {
+
+using election::CardChoiceKind;
+using election::ChoiceIndex;
+using election::Mark;
+using election::MarkingTable;
+
+// The columns that say where a card is, by their names in small letters.
+enum class Where : std::uint8_t {
+  Cvr,
+  Tabulator,
+  Batch,
+  Record,
+  Imprinted,
+  Group,
+  Precinct,
+  Style
+};
+constexpr std::size_t kWheres = 8;
+constexpr std::array<std::pair<std::string_view, Where>, 11> kWhereNames = {
+    {{"cvrnumber", Where::Cvr},
+     {"tabulatornum", Where::Tabulator},
+     {"batchid", Where::Batch},
+     {"recordid", Where::Record},
+     {"imprintedid", Where::Imprinted},
+     {"countinggroup", Where::Group},
+     {"notcountinggroup", Where::Group},
+     {"precinctportion", Where::Precinct},
+     {"precinct", Where::Precinct},
+     {"ballottype", Where::Style},
+     {"ballotstyle", Where::Style}}};
+
+const std::pair<std::string_view, Where>* where_named(std::string_view name) {
+  const std::string lower = lower_case(trimmed(name));
+  const auto found = std::ranges::find(kWhereNames, std::string_view(lower),
+                                       &std::pair<std::string_view, Where>::first);
+  return found == kWhereNames.end() ? nullptr : found;
+}
+
+bool is_heading_row(std::span<const std::string_view> fields) {
+  std::size_t known = 0;
+  for (const std::string_view field : fields) known += where_named(field) != nullptr ? 1U : 0U;
+  return known >= 4;
+}
+
+// "1-2-3" for ="1-2-3", the form by which Dominion keeps Excel from making a date of it.
+std::string_view without_excel_form(std::string_view cell) {
+  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) {
+    return cell.substr(2, cell.size() - 3);
+  }
+  return cell;
+}
+
+// "Mayor (Vote For=2)" and "Mayor (Number of positions=1, Number of ranks=4)" taken apart.
+struct ContestTitle {
+  std::string_view name;
+  std::int32_t vote_for = 0;
+  std::int32_t ranks = 0;
+};
+
+std::int32_t number_after(std::string_view text, std::string_view label) {
+  const std::size_t at = text.find(label);
+  std::int32_t number = 0;
+  if (at == std::string_view::npos) return 0;
+  const char* const begin = text.data() + at + label.size();
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
+  return error == std::errc{} && number <= 1000 ? number : 0;
+}
+
+ContestTitle title_of(std::string_view text) {
+  const std::size_t open = text.rfind(" (");
+  if (open == std::string_view::npos || !text.ends_with(')')) return {text, 0, 0};
+  const std::string_view inside = text.substr(open);
+  const std::int32_t votes = number_after(inside, "Vote For=");
+  const std::int32_t positions = number_after(inside, "Number of positions=");
+  const std::int32_t ranks = number_after(inside, "Number of ranks=");
+  if (votes == 0 && positions == 0) return {text, 0, 0};
+  return {text.substr(0, open), std::max(votes, positions), ranks};
+}
+
+// "Ada(2)" in a ranked contest: Ada at rank 2.
+struct RankedName {
+  std::string_view name;
+  std::uint16_t rank = 0;
+};
+std::optional<RankedName> ranked_name(std::string_view text) {
+  const std::size_t open = text.rfind('(');
+  if (open == std::string_view::npos || !text.ends_with(')')) return std::nullopt;
+  const std::uint32_t rank = position_of(text.substr(open + 1, text.size() - open - 2));
+  if (rank == 0 || rank > 1000) return std::nullopt;
+  return RankedName{trimmed(text.substr(0, open)), static_cast<std::uint16_t>(rank)};
+}
+
+bool is_withheld(std::string_view cell) {
+  return cell == "*" || cell == "X" || cell == "REDACTED" || cell == "Redacted";
+}
+
+// True when the cells of a row are one 0 or 1 each without quotation marks, a comma apart, so that
+// the bytes can be gone through without the cells. What is not plain is looked at cell by cell.
+bool lie_plainly(const std::string_view* cells, std::size_t size) {
+  const char* const bytes = cells[0].data();
+  const std::string_view last = cells[size - 1];
+  if (last.size() != 1 || last.data() != bytes + 2 * (size - 1)) return false;
+  int odd = 0;
+  for (std::size_t i = 0; i + 1 < size; ++i) odd |= bytes[2 * i + 1] ^ ',';
+  for (std::size_t i = 0; i < size; ++i) odd |= (bytes[2 * i] ^ '0') & ~1;
+  return odd == 0;
+}
+
+// A contest of a file: columns first to end, each of a choice and a rank.
+struct ContestColumns {
+  std::uint32_t contest = 0;
+  std::size_t first = 0;
+  std::vector<Mark> columns;
+};
+
+class DominionCsvFile {
+ public:
+  DominionCsvFile(CsvStream& rows, const std::string& name, CardReading& reading, ContestBook& book,
+                  CardPlaces& places)
+      : rows_(rows), name_(name), reading_(reading), book_(book), places_(places) {}
+
+  void read() {
+    if (!read_heading()) return;
+    while (rows_.next()) {
+      if (rows_.fields().size() == 1 && trimmed(rows_.fields()[0]).empty()) {
+        reading_.ignore("empty rows");
+      } else {
+        read_row();
+      }
+    }
+    reading_.problems.add_all(rows_.problems());
+  }
+
+ private:
+  bool read_heading();
+  bool read_columns(const std::vector<std::string>& names);
+  void add_contest(std::size_t first, std::size_t end);
+  void read_row();
+  void read_contest(const ContestColumns& contest);
+  void read_totals();
+  bool take_marks(const ContestColumns& contest);
+  void refuse(const char* cause, std::size_t column, std::string found, std::string wanted,
+              std::string mend);
+  [[nodiscard]] std::string_view where(Where what) const {
+    const std::size_t column = where_[static_cast<std::size_t>(what)];
+    return column == kNone ? std::string_view()
+                           : without_excel_form(trimmed(rows_.fields()[column]));
+  }
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  CsvStream& rows_;
+  const std::string& name_;
+  CardReading& reading_;
+  ContestBook& book_;
+  CardPlaces& places_;
+  std::vector<std::string> titles_;
+  std::vector<std::string> choices_;
+  std::size_t width_ = 0;
+  std::size_t first_vote_ = 0;
+  std::array<std::size_t, kWheres> where_{};
+  std::vector<ContestColumns> contests_;
+  std::vector<Mark> marks_;
+};
+
+void DominionCsvFile::refuse(const char* cause, std::size_t column, std::string found,
+                             std::string wanted, std::string mend) {
+  std::string place;
+  if (column < titles_.size() && !titles_[column].empty()) {
+    place = fmt::format("column {}, {}, {}", column + 1, titles_[column], choices_[column]);
+  } else if (column != kNone) {
+    place = fmt::format("column {}", column + 1);
+  }
+  reading_.problems.add(
+      {cause, {name_, rows_.line(), place}, std::move(found), std::move(wanted), std::move(mend)});
+}
+
+bool DominionCsvFile::read_heading() {
+  constexpr int kHeadingRows = 8;
+  std::vector<std::string> before;
+  for (int row = 0; row < kHeadingRows && rows_.next(); ++row) {
+    if (is_heading_row(rows_.fields())) {
+      titles_ = std::move(before);
+      const std::vector<std::string> names(rows_.fields().begin(), rows_.fields().end());
+      return read_columns(names);
+    }
+    before = std::move(choices_);
+    choices_.assign(rows_.fields().begin(), rows_.fields().end());
+  }
+  reading_.problems.add_all(rows_.problems());
+  if (rows_.problems().empty()) {
+    refuse("dominion-csv.heading", kNone, "no row with CvrNumber, TabulatorNum, BatchId, ...",
+           "the four heading rows of the export",
+           "Give the file as it was exported, with its first four rows.");
+  }
+  return false;
+}
+
+bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
+  width_ = names.size();
+  where_.fill(kNone);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto* known = where_named(names[i]);
+    if (known == nullptr) continue;
+    where_[static_cast<std::size_t>(known->second)] = i;
+    first_vote_ = i + 1;
+  }
+  for (std::size_t i = 0; i < first_vote_; ++i) {
+    if (where_named(names[i]) == nullptr) {
+      reading_.ignore("columns of another kind, as " + quote(names[i]));
+    }
+  }
+  if (where_[static_cast<std::size_t>(Where::Tabulator)] == kNone ||
+      where_[static_cast<std::size_t>(Where::Batch)] == kNone) {
+    refuse("dominion-csv.heading", kNone, "no TabulatorNum or no BatchId",
+           "the columns that say where a card is", "Export the cast vote records again.");
+    return false;
+  }
+  titles_.resize(width_);
+  choices_.resize(width_);
+  bool fits = true;
+  for (std::size_t i = first_vote_; i < width_;) {
+    std::size_t end = i + 1;
+    while (end < width_ && titles_[end] == titles_[i]) ++end;
+    if (trimmed(titles_[i]).empty()) {
+      const bool nameless =
+          std::all_of(choices_.begin() + static_cast<std::ptrdiff_t>(i),
+                      choices_.begin() + static_cast<std::ptrdiff_t>(end),
+                      [](const std::string& choice) { return trimmed(choice).empty(); });
+      // Columns that a spreadsheet adds at the end; a value in one is refused with its row.
+      if (!nameless || end != width_) {
+        refuse("dominion-csv.column", i, "a choice without a contest", "a contest in the row above",
+               "Remove columns that were added after the export.");
+        fits = false;
+      }
+    } else {
+      add_contest(i, end);
+    }
+    i = end;
+  }
+  return fits && reading_.problems.empty();
+}
+
+void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
+  const ContestTitle title = title_of(trimmed(titles_[first]));
+  const auto refuse_name = [&](std::size_t column, std::string found) {
+    refuse("dominion-csv.column", column, std::move(found), "contests and choices with names",
+           "Export the cast vote records again.");
+  };
+  const std::string why = why_not_a_name(title.name);
+  if (!why.empty()) return refuse_name(first, "a contest's name that is " + why);
+  const auto same = [&](const ContestColumns& known) {
+    return reading_.builder.contest(known.contest).id.text == title.name;
+  };
+  std::string id(title.name);
+  if (std::ranges::any_of(contests_, same)) id = fmt::format("{} (column {})", id, first + 1);
+  const auto contest = book_.contest(id, title.name, title.vote_for, title.ranks);
+  if (!contest) return refuse_name(first, "too many contests");
+  ContestColumns columns{*contest, first, {}};
+  for (std::size_t i = first; i < end; ++i) {
+    RankedName name{trimmed(choices_[i]), 0};
+    if (title.ranks > 0) {
+      const auto ranked = ranked_name(name.name);
+      if (!ranked) return refuse_name(i, "no rank behind the name, as in \"Ada(1)\"");
+      name = *ranked;
+    }
+    const std::string fault = why_not_a_name(name.name);
+    if (!fault.empty()) return refuse_name(i, "a choice's name that is " + fault);
+    const bool written = is_write_in_name(name.name);
+    const auto choice = book_.choice(*contest, name.name, name.name,
+                                     written ? CardChoiceKind::WriteIn : CardChoiceKind::Named);
+    if (!choice) return refuse_name(i, "too many choices");
+    const auto twice = std::ranges::find_if(columns.columns, [&](const Mark& mark) {
+      return mark.choice == *choice && mark.rank == name.rank;
+    });
+    if (twice != columns.columns.end() && !written) {
+      return refuse_name(i, "a choice that has a column already");
+    }
+    columns.columns.push_back({*choice, name.rank, 1});
+  }
+  contests_.push_back(std::move(columns));
+}
+
+// The marks of a contest that the card carries. False: a cell is no mark.
+bool DominionCsvFile::take_marks(const ContestColumns& contest) {
+  marks_.clear();
+  const std::string_view* const cells = rows_.fields().data() + contest.first;
+  const bool plain = lie_plainly(cells, contest.columns.size());
+  for (std::size_t i = 0; i < contest.columns.size(); ++i) {
+    if (plain && cells[0].data()[2 * i] == '0') continue;
+    const std::string_view cell = cells[i];
+    const char mark_cell = cell.size() == 1 ? *cell.data() : ' ';
+    if (mark_cell == '0') continue;
+    if (mark_cell != '1') {
+      refuse("dominion-csv.cell", contest.first + i, quote(cell),
+             "0 or 1, or nothing in all columns of a contest that the card does not carry",
+             "Export the cast vote records again.");
+      return false;
+    }
+    const Mark& mark = contest.columns[i];
+    const auto same = std::ranges::find_if(marks_, [&](const Mark& known) {
+      return known.choice == mark.choice && known.rank == mark.rank;
+    });
+    if (same != marks_.end()) {
+      ++same->votes;  // two written names, which have one choice together
+    } else {
+      marks_.push_back(mark);
+    }
+  }
+  return true;
+}
+
+void DominionCsvFile::read_contest(const ContestColumns& contest) {
+  const std::string_view* const cells = rows_.fields().data() + contest.first;
+  const std::size_t size = contest.columns.size();
+  if (cells[0].empty()) {
+    // Empty cells without quotation marks lie a comma apart.
+    if (cells[size - 1].empty() && cells[size - 1].data() == cells[0].data() + (size - 1)) return;
+    bool absent = true;
+    for (std::size_t i = 1; i < size; ++i) absent = absent && cells[i].empty();
+    if (absent) return;
+  }
+  std::uint32_t code = MarkingTable::kRedacted;
+  if (!is_withheld(cells[0])) {
+    if (!take_marks(contest)) return;
+    code = code_of_marks(reading_.builder, contest.contest, marks_);
+  }
+  reading_.builder.add_marking(contest.contest, code);
+}
+
+// A row that says where no card is: the totals of several cards that were withheld.
+void DominionCsvFile::read_totals() {
+  election::RedactedRow row;
+  row.label = trimmed(rows_.fields()[0]);
+  for (const Where part : {Where::Group, Where::Precinct, Where::Style}) {
+    if (where_[static_cast<std::size_t>(part)] == 0) continue;
+    const std::string_view text = where(part);
+    if (!text.empty() && !row.label.empty()) row.label += ", ";
+    row.label += text;
+  }
+  for (const ContestColumns& contest : contests_) {
+    for (std::size_t i = 0; i < contest.columns.size(); ++i) {
+      const std::string_view cell = trimmed(rows_.fields()[contest.first + i]);
+      if (cell.empty() || cell == "0") continue;
+      std::int64_t votes = 0;
+      const NumberFault fault = read_figure(cell, votes);
+      if (fault != NumberFault::None) {
+        refuse("dominion-csv.cell", contest.first + i, quote(cell), "a total, 0 or more",
+               "Export the cast vote records again.");
+      } else if (contest.columns[i].rank > 1) {
+        reading_.ignore("totals of second and later ranks of withheld cards");
+      } else {
+        row.votes.push_back(
+            {contest.contest, contest.columns[i].choice, election::VoteCount(votes)});
+      }
+    }
+  }
+  reading_.builder.add_redacted(std::move(row));
+}
+
+void DominionCsvFile::read_row() {
+  const auto fields = rows_.fields();
+  if (fields.size() != width_) {
+    const bool blank =
+        std::ranges::all_of(fields, [](std::string_view field) { return trimmed(field).empty(); });
+    if (blank) return reading_.ignore("empty rows");
+    return refuse("dominion-csv.fields", kNone, fmt::format("{} fields", fields.size()),
+                  fmt::format("{} fields, as the heading has", width_),
+                  "Put a field that holds a comma in quotation marks.");
+  }
+  const std::string_view tabulator = where(Where::Tabulator);
+  const std::string_view batch = where(Where::Batch);
+  const std::string_view record = where(Where::Record);
+  if (tabulator.empty() && batch.empty() && record.empty()) return read_totals();
+  for (const Where part : {Where::Tabulator, Where::Batch, Where::Record, Where::Imprinted}) {
+    const std::string_view id = where(part);
+    if (id.find("E+") == std::string_view::npos || id.find('.') == std::string_view::npos) continue;
+    refuse("dominion-csv.id", where_[static_cast<std::size_t>(part)], quote(id),
+           "the id as it was exported",
+           "A spreadsheet made a number of it: export again and do not save it from Excel.");
+  }
+  reading_.builder.add_card(
+      {places_.profile(where(Where::Style), where(Where::Precinct), where(Where::Group)),
+       places_.batch(tabulator, batch), position_of(record), true, where(Where::Imprinted),
+       where(Where::Cvr)});
+  reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
+  for (const ContestColumns& contest : contests_) read_contest(contest);
+  const std::size_t named =
+      contests_.empty() ? first_vote_ : contests_.back().first + contests_.back().columns.size();
+  for (std::size_t i = named; i < width_; ++i) {
+    if (!trimmed(fields[i]).empty()) {
+      refuse("dominion-csv.column", i, quote(fields[i]), "nothing in a column without a contest",
+             "Remove columns that were added after the export.");
+    }
+  }
+}
+
+}  // namespace
+
+bool is_dominion_csv(std::span<const std::vector<std::string>> rows) {
+  return std::ranges::any_of(rows, [](const std::vector<std::string>& row) {
+    const std::vector<std::string_view> fields(row.begin(), row.end());
+    return is_heading_row(fields);
+  });
+}
+
+void read_dominion_csv(const InputFiles& files, const std::vector<std::size_t>& which,
+                       CardReading& reading) {
+  ContestBook book(reading.builder);
+  CardPlaces places(reading.builder);
+  for (const std::size_t at : which) {
+    auto source = files.read(at);
+    if (!source) {
+      reading.problems.add_all(source.problems());
+      continue;
+    }
+    const auto opened = std::move(source).value();
+    const std::string& name = files.files()[at].name;
+    CsvStream rows(*opened, name);
+    DominionCsvFile(rows, name, reading, book, places).read();
+  }
+}
+
+}  // namespace recanvass::formats

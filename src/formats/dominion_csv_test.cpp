@@ -1,0 +1,300 @@
+#include "formats/dominion_csv.h"
+
+#include "formats/card_import_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+using Totals = std::map<std::string, std::int64_t>;
+
+const std::string kTitles = "Test Election,5.10.11.24,,,,,,,,,,\n";
+const std::string kContestRow =
+    ",,,,,,,\"Mayor (Vote For=1)\",\"Mayor (Vote For=1)\",\"Council (Vote For=2)\",\"Council (Vote "
+    "For=2)\",\"Council (Vote For=2)\"\n";
+const std::string kChoiceRow = ",,,,,,,Ada,Write-in,Cy,Di,Ed\n";
+const std::string kColumnRow =
+    "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,DEM,,REP,\n";
+const std::string kCsvHead = kTitles + kContestRow + kChoiceRow + kColumnRow;
+
+TEST(DominionCsv, AnEmptyCellIsNoContestAndZeroIsNoMark) {
+  const auto import = imported_texts(
+      {{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\r\n2,10,1,2,10-1-2,P1,B2,0,0,1,0,1\r\n"
+                              "\r\n3,10,1,3,10-1-3,P1,B2,1,1,1,1,1\r\n"
+                              "4,10,1,4,10-1-4,P1,B3,,,*,*,*\r\n"}});
+  const auto& store = import.store;
+  ASSERT_EQ(store.cards().value(), 4);
+  ASSERT_EQ(store.contests().size(), 2U);
+  EXPECT_EQ(store.contests()[0].name, "Mayor");
+  EXPECT_EQ(store.contests()[0].vote_for, 1);
+  EXPECT_EQ(store.contests()[1].vote_for, 2);
+  EXPECT_EQ(store.contests()[0].choices[1].kind, election::CardChoiceKind::WriteIn);
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 0), "blank");
+  EXPECT_EQ(card_said(store, 1, 1), "Cy+Ed");
+  EXPECT_EQ(card_said(store, 2, 0), "Ada+Write-in");  // an overvote, whose marks are kept
+  EXPECT_EQ(card_said(store, 2, 1), "Cy+Di+Ed");
+  EXPECT_EQ(card_said(store, 3, 1), "redacted");
+  EXPECT_EQ(ignored_of(import, "empty rows"), 1U);
+  const auto place = store.place_of(1);
+  EXPECT_EQ(store.imprinted_id(place), "10-1-2");
+  EXPECT_EQ(store.record_id(place), "2");
+  EXPECT_EQ(store.names().styles[store.profile(place).style], "B2");
+  EXPECT_EQ(store.names().tabulators[store.batch(place).tabulator], "10");
+}
+
+TEST(DominionCsv, IdsInExcelsFormLoseItAndQuotedCellsAreCells) {
+  const auto import = imported_texts(
+      {{"cvr.csv", kCsvHead +
+                       "\"1\",\"10\",\"1\",\"1\",=\"10-1-1\",\"P, 1\",\"B1\",\"1\",\"0\",,,\n"
+                       "2,10,1,2,\"=\"\"10-1-2\"\"\",P1,B1,0,1,,,\n"}});
+  EXPECT_EQ(import.store.imprinted_id(import.store.place_of(0)), "10-1-1");
+  EXPECT_EQ(import.store.imprinted_id(import.store.place_of(1)), "10-1-2");
+  EXPECT_EQ(import.store.names().precincts[1], "P, 1");
+  EXPECT_EQ(card_said(import.store, 1, 0), "Write-in");
+}
+
+// The quick way through plain cells and the way through quoted ones are each other's oracle.
+TEST(DominionCsv, QuotedCellsReadAsPlainOnes) {
+  std::string plain = kCsvHead;
+  std::string quoted = kCsvHead;
+  unsigned state = 2016;
+  for (int row = 1; row <= 500; ++row) {
+    const std::string place = fmt::format("{0},10,1,{0},10-1-{0},P,B", row);
+    plain += place;
+    quoted += place;
+    for (const int size : {2, 3}) {
+      state = state * 1664525U + 1013904223U;
+      const bool carried = (state >> 20U) % 4 != 0;
+      for (int i = 0; i < size; ++i) {
+        const std::string cell = carried ? ((state >> (24 + i)) % 2 == 0 ? "0" : "1") : "";
+        plain += "," + cell;
+        quoted += ",\"" + cell + "\"";
+      }
+    }
+    plain += "\n";
+    quoted += "\n";
+  }
+  const auto left = imported_texts({{"a.csv", plain}});
+  const auto right = imported_texts({{"a.csv", quoted}});
+  std::map<std::string, int> kinds;
+  for (std::uint64_t card = 0; card < 500; ++card) {
+    for (const std::uint32_t contest : {0U, 1U}) {
+      ASSERT_EQ(card_said(left.store, card, contest), card_said(right.store, card, contest))
+          << card;
+      ++kinds[card_said(left.store, card, contest)];
+    }
+  }
+  EXPECT_EQ(kinds.size(), 12U);  // 5 in the one and 9 in the other, of which two are the same
+}
+
+TEST(DominionCsv, RowsWithoutACardAreTotalsOfWithheldOnes) {
+  const auto import = imported_texts(
+      {{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\n"
+                              "Redacted and Aggregated - A cards,,,,,,02 & 32,\"1,254\",85,,,\n"}});
+  EXPECT_EQ(import.store.cards().value(), 1);
+  ASSERT_EQ(import.store.redacted().size(), 1U);
+  const auto& row = import.store.redacted()[0];
+  EXPECT_EQ(row.label, "Redacted and Aggregated - A cards, 02 & 32");
+  EXPECT_FALSE(row.cards);
+  ASSERT_EQ(row.votes.size(), 2U);
+  EXPECT_EQ(row.votes[0].votes.value(), 1254);
+  EXPECT_EQ(row.votes[1].choice, 1);
+}
+
+TEST(DominionCsv, RefusalsSayRowColumnAndMend) {
+  const std::string good = "1,10,1,1,10-1-1,P1,B1,1,0,,,\n";
+  struct Case {
+    std::string text;
+    const char* cause;
+    std::int64_t row;
+    const char* column;
+  };
+  for (const Case& each : {
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,2,0,,,\n", "dominion-csv.cell", 6,
+                "column 8, Mayor (Vote For=1), Ada"},
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,1,,,,\n", "dominion-csv.cell", 6,
+                "column 9, Mayor (Vote For=1), Write-in"},
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,-1,0,,,\n", "dominion-csv.cell", 6,
+                "column 8, Mayor (Vote For=1), Ada"},
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,1,0,,\n", "dominion-csv.fields", 6, ""},
+           Case{kCsvHead + good + "2,10,1,2,10-1-2,P1,B1,1,0,,,,\n", "dominion-csv.fields", 6, ""},
+           Case{kCsvHead + good + "2,10,1,2,1.23457E+15,P1,B1,1,0,,,\n", "dominion-csv.id", 6,
+                "column 5"},
+           Case{kCsvHead + good + "2,10,1,1,10-1-9,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
+           Case{kCsvHead + good + "2,10,1,7,10-1-1,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
+           Case{kTitles + kContestRow + ",,,,,,,Ada,Ada,Cy,Di,Ed\n" + kColumnRow + good,
+                "dominion-csv.column", 4, "column 9, Mayor (Vote For=1), Ada"},
+           Case{kTitles + kContestRow + ",,,,,,,Ada,,Cy,Di,Ed\n" + kColumnRow + good,
+                "dominion-csv.column", 4, "column 9, Mayor (Vote For=1), "},
+           Case{
+               kTitles + ",,,,,,,Mayor,,Council,Council,Council\n" + kChoiceRow + kColumnRow + good,
+               "dominion-csv.column", 4, "column 9"},
+           Case{"CvrNumber,TabulatorNum,RecordId,ImprintedId,BallotType\n1,2,3,4,5\n",
+                "dominion-csv.heading", 1, ""},
+           Case{kCsvHead + good + "2,10,1,2,\"10-1-2,P1,B1,1,0,,,\n", "csv.syntax", 6, ""},
+       }) {
+    const auto problems = refused_texts({{"cvr.csv", each.text}});
+    EXPECT_EQ(problems[0].cause, each.cause) << each.text;
+    EXPECT_EQ(problems[0].place.row, each.row) << each.cause << each.text;
+    EXPECT_EQ(problems[0].place.column, each.column) << each.text;
+    EXPECT_FALSE(problems[0].mend.empty());
+  }
+}
+
+TEST(DominionCsv, EveryProblemOfAFileIsSaid) {
+  const auto problems = refused_texts(
+      {{"cvr.csv", kCsvHead + "1,10,1,1,a,P1,B1,5,0,,,\n2,10,1,2,b,P1,B1,1,x,,,\n3,10,1\n"}});
+  EXPECT_EQ(problems.size(), 3U);
+}
+
+struct RealFile {
+  const char* path;
+  std::int64_t cards;
+  const char* contest;
+  std::int32_t ranks;
+  Totals votes;
+};
+
+TEST(DominionCsv, PublishedFilesGiveTheirTotals) {
+  if (!fs::exists(cvr_data(""))) GTEST_SKIP() << "missing " << cvr_data("");
+  for (const RealFile& each : {
+           RealFile{"dominion_csv_colorado_demo/adams-cvrexport.csv",
+                    165,
+                    "Regent of the University of Colorado - At Large",
+                    0,
+                    {{"Clear Winner", 122}, {"Distant Loser", 14}}},
+           RealFile{"dominion_csv_colorado_demo/alamosa-cvrexport.csv",
+                    165,
+                    "Alamosa COUNTY COMMISSIONER DISTRICT 3",
+                    0,
+                    {{"Jeff Baker", 38}, {"Janet Lee Cook", 1}}},
+           RealFile{"dominion_csv_colorado_demo/plurality/Plurality100votes2And10Margins.csv",
+                    100,
+                    "PluralityMargin10",
+                    0,
+                    {{"Gertrude", 60}, {"Ho", 40}, {"Imogen", 30}}},
+           RealFile{"dominion_csv_colorado_demo/tiny_irv/GuideToRAIREExample3.csv",
+                    225,
+                    "Example3",
+                    4,
+                    {{"A", 100}, {"B", 40}, {"C", 85}}},
+           RealFile{"dominion_csv_colorado_demo/tiny_irv/"
+                    "STVPlusThreeCandidatesTenVotesPlusPlurality.csv",
+                    10,
+                    "STVExample1",
+                    3,
+                    {{"Jaya", 6}, {"Kun", 1}, {"Lou", 3}}},
+           RealFile{
+               "dominion_csv_colorado_demo/tiny_irv/ThreeTrickyCharacterCandidatesTenVotes.csv",
+               10,
+               "TinyExample1",
+               3,
+               {{"A\xC2\xA3\xCF\x92\xC3\xA7\xC2\xA9\xC3\xA9", 6},
+                {"Bob with \\backslashes and \\\" \" quotes\"", 1},
+                {"Candidate, with, commas", 3}}},
+           RealFile{"dominion_csv_nsw/Uralla_Mayoral.csv",
+                    3781,
+                    "Uralla Mayoral",
+                    3,
+                    {{"BELL Robert", 2823}, {"LEDGER Natasha", 465}, {"STRUTT Isabel", 493}}},
+           RealFile{"dominion_csv_nsw/Bellingen_Mayoral.csv.gz",
+                    8374,
+                    "Bellingen Mayoral",
+                    3,
+                    {{"ALLAN Steve", 4954}, {"KING Dominic", 2401}, {"WOODWARD Andrew", 1019}}},
+           RealFile{"dominion_csv_nsw/City_of_Griffith_Mayoral.csv.gz",
+                    14179,
+                    "City of Griffith Mayoral",
+                    5,
+                    {{"CURRAN Doug", 6367},
+                     {"LA ROCCA Mariacarmina (Carmel)", 995},
+                     {"MERCURI Rina", 2088},
+                     {"NAPOLI Anne", 2544},
+                     {"ZAPPACOSTA Dino", 2185}}},
+           RealFile{"arlo_small_election/Waurika_-_cvrs.csv",
+                    226,
+                    "Minister of Farming",
+                    0,
+                    {{"Erin George", 85}, {"Alex Hall", 3}, {"Write-In", 3}}},
+       }) {
+    const auto import = imported({cvr_data(each.path)});
+    EXPECT_EQ(import.format, CvrFormat::DominionCsv);
+    EXPECT_EQ(import.store.cards().value(), each.cards) << each.path;
+    const std::uint32_t contest = contest_named(import.store, each.contest);
+    EXPECT_EQ(import.store.contests()[contest].ranks, each.ranks) << each.path;
+    EXPECT_EQ(contest_votes(import.store, contest), each.votes) << each.path;
+  }
+}
+
+TEST(DominionCsv, BouldersSixColumnsWithRanks) {
+  const fs::path file = cvr_data("dominion_csv_boulder/boulder2023_4cvrs_with_irv.csv");
+  if (!fs::exists(file)) GTEST_SKIP() << "missing " << file;
+  const auto import = imported({file});
+  const auto& store = import.store;
+  EXPECT_EQ(store.cards().value(), 4);
+  EXPECT_EQ(store.contests().size(), 38U);
+  const std::uint32_t mayor = contest_named(store, "City of Boulder Mayoral Candidates");
+  EXPECT_EQ(card_said(store, 0, mayor),
+            "1 Aaron Brockett, 2 Nicole Speer, 3 Bob Yates, 4 Paul Tweedlie");
+  EXPECT_EQ(card_said(store, 1, mayor), "absent");
+  EXPECT_EQ(card_said(store, 3, mayor),
+            "1 Bob Yates, 2 Paul Tweedlie, 3 Aaron Brockett, 4 Nicole Speer");
+}
+
+// Lines that were cut out of an export have no heading, and a column with people's notes has no
+// contest: both are said.
+TEST(DominionCsv, WhatIsNoWholeExportIsRefusedWithItsReason) {
+  const fs::path lines = cvr_data("dominion_csv_boulder/boulder2024_redacted_lines.csv");
+  const fs::path notes = cvr_data(
+      "dominion_csv_colorado_demo/tiny_irv/ThreeCandidatesTenInvalidVotes_withInterpretations.csv");
+  if (!fs::exists(lines)) GTEST_SKIP() << "missing " << lines;
+  const auto without_heading = import_cards({lines});
+  ASSERT_FALSE(without_heading.ok());
+  EXPECT_EQ(without_heading.problems()[0].cause, "cards.unknown");
+  const auto with_notes = import_cards({notes});
+  ASSERT_FALSE(with_notes.ok());
+  EXPECT_EQ(with_notes.problems()[0].cause, "dominion-csv.column");
+  EXPECT_EQ(with_notes.problems()[0].place.column, "column 17");
+}
+
+// With the heading of an export before them the withheld lines add up as anybody can add them.
+TEST(DominionCsv, BouldersWithheldLinesAddUp) {
+  const fs::path file = cvr_data("dominion_csv_boulder/boulder2024_redacted_lines.csv");
+  if (!fs::exists(file)) GTEST_SKIP() << "missing " << file;
+  const auto files = InputFiles::open({file});
+  ASSERT_TRUE(files.ok());
+  const std::string lines = *files->whole(0, 1 << 20U);
+  const std::size_t row = lines.find("Redacted");
+  const std::size_t width =
+      1 + static_cast<std::size_t>(
+              std::count(lines.begin() + static_cast<std::ptrdiff_t>(row),
+                         lines.begin() + static_cast<std::ptrdiff_t>(lines.find('\n', row)), ','));
+  std::string titles = ",,,,,,";
+  std::string choices = ",,,,,,";
+  for (std::size_t i = 7; i < width; ++i) {
+    titles += fmt::format(",C{} (Vote For=1)", i);
+    choices += ",x";
+  }
+  const std::string head = "Election,5.17.17.1\n" + titles + "\n" + choices +
+                           "\nCvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,"
+                           "BallotType" +
+                           std::string(width - 7, ',') + "\n";
+  const auto import = imported_texts({{"boulder.csv", head + lines}});
+  EXPECT_EQ(import.store.cards().value(), 0);
+  std::int64_t first_column = 0;
+  for (const auto& redacted : import.store.redacted()) {
+    EXPECT_EQ(redacted.label.substr(0, 8), "Redacted");
+    for (const auto& votes : redacted.votes) {
+      if (votes.contest == 0) first_column += votes.votes.value();
+    }
+  }
+  EXPECT_EQ(import.store.redacted().size(), 60U);
+  EXPECT_EQ(first_column, 4378);
+}
+
+}  // namespace
+}  // namespace recanvass::formats

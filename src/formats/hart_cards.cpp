@@ -1,0 +1,186 @@
+#include "formats/hart_cards.h"
+
+#include "base/json.h"
+#include "base/json_lines.h"
+#include "formats/nist_results.h"
+#include "formats/nist_tree.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace recanvass::formats {
+namespace {
+
+using base::Json;
+using election::CardChoiceKind;
+using election::Mark;
+using election::MarkingState;
+using election::MarkingTable;
+
+constexpr std::size_t kSheetBytes = std::size_t{16} << 20U;
+constexpr std::size_t kRanksMax = 1000;
+
+class HartReading {
+ public:
+  explicit HartReading(CardReading& reading)
+      : reading_(reading), book_(reading.builder), places_(reading.builder) {}
+
+  void read_file(const std::string& text, const std::string& name);
+  void finish() {
+    for (const auto& [contest, ranks] : ranks_) reading_.builder.describe(contest, 0, ranks);
+  }
+
+ private:
+  void read_contest(const Json& contest);
+  bool take_option(const Json& option, std::uint32_t contest);
+  [[nodiscard]] std::optional<std::uint32_t> contest_of(const Json& contest);
+  void refuse(const Json& at, std::string found, std::string wanted);
+
+  CardReading& reading_;
+  ContestBook book_;
+  CardPlaces places_;
+  std::map<std::string, std::string> names_by_id_;  // the first name that an id had
+  std::map<std::uint32_t, std::int32_t> ranks_;
+  std::string name_;
+  std::vector<Mark> marks_;
+};
+
+void HartReading::refuse(const Json& at, std::string found, std::string wanted) {
+  std::int64_t line = 0;
+  if (at.is_object() && at.contains(base::kLineMember)) {
+    line = at.at(base::kLineMember).get<std::int64_t>();
+  }
+  reading_.problems.add({"hart.record",
+                         {name_, line, {}},
+                         std::move(found),
+                         std::move(wanted),
+                         "Export the cast vote records again."});
+}
+
+std::optional<std::uint32_t> HartReading::contest_of(const Json& contest) {
+  const std::string name(trimmed(text_of(contest, "Name")));
+  const std::string id = text_of(contest, "Id");
+  const std::string why = why_not_a_name(name);
+  if (!why.empty() || id.empty()) {
+    refuse(contest, id.empty() ? "a contest without an id" : "a contest's name that is " + why,
+           "a contest with Name and Id");
+    return std::nullopt;
+  }
+  const std::string& first = names_by_id_.emplace(id, name).first->second;
+  const auto index = book_.contest(first == name ? id : id + " " + name, name, 0, 0);
+  if (!index) refuse(contest, "too many contests", "fewer contests");
+  return index;
+}
+
+// False: the option was refused.
+bool HartReading::take_option(const Json& option, std::uint32_t contest) {
+  const std::string value = text_of(option, "Value");
+  const bool digits = !value.empty() && value.size() <= kRanksMax &&
+                      value.find_first_not_of("01") == std::string::npos;
+  if (!digits) {
+    refuse(option, "the value " + quote(value), "1, or a 0 or 1 for each rank");
+    return false;
+  }
+  const Json* written = object_of(option, "WriteInData");
+  const bool rejected =
+      written != nullptr && lower_case(text_of(*written, "WriteInDataStatus")) == "rejected";
+  election::ChoiceIndex choice = election::kInvalidWriteIn;
+  if (!rejected) {
+    std::string name(trimmed(text_of(option, "Name")));
+    std::string id = text_of(option, "Id");
+    const bool unnamed = name.empty();
+    if (unnamed) id = name = "Write-in";
+    const std::string why = why_not_a_name(name);
+    const auto added = why.empty()
+                           ? book_.choice(contest, id.empty() ? name : id, name,
+                                          unnamed ? CardChoiceKind::WriteIn : CardChoiceKind::Named)
+                           : std::nullopt;
+    if (!added) {
+      refuse(option, why.empty() ? "too many choices" : "a name that is " + why,
+             "an option's name");
+      return false;
+    }
+    choice = *added;
+  }
+  const bool ranked = value.size() > 1;
+  if (ranked) {
+    std::int32_t& ranks = ranks_[contest];
+    ranks = std::max(ranks, static_cast<std::int32_t>(value.size()));
+  }
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] != '1') continue;
+    const auto rank = static_cast<std::uint16_t>(ranked ? i + 1 : 0);
+    const auto same = std::ranges::find_if(
+        marks_, [&](const Mark& mark) { return mark.choice == choice && mark.rank == rank; });
+    if (same != marks_.end()) {
+      ++same->votes;  // two written names, which have one choice together
+    } else {
+      marks_.push_back({choice, rank, 1});
+    }
+  }
+  return true;
+}
+
+void HartReading::read_contest(const Json& contest) {
+  const auto index = contest_of(contest);
+  if (!index) return;
+  marks_.clear();
+  if (const Json* options = object_of(contest, "Options")) {
+    for (const Json* option : items_of(*options, "Option")) {
+      if (!take_option(*option, *index)) return;
+    }
+  }
+  if (contest.contains("InvalidStraightPartyVote")) {
+    reading_.ignore("straight-party marks that are invalid");
+  }
+  std::uint32_t code = code_of_marks(reading_.builder, *index, marks_);
+  if (contest.contains("Overvoted")) {
+    code = reading_.builder.markings(*index).code_of(MarkingState::Overvoted, marks_);
+  }
+  if (!reading_.builder.add_marking(*index, code)) {
+    refuse(contest, "a contest twice on one sheet", "each contest once");
+  }
+}
+
+void HartReading::read_file(const std::string& text, const std::string& name) {
+  name_ = name;
+  const auto tree = nist_tree_of_xml(text, name);
+  if (!tree) return reading_.problems.add_all(tree.problems());
+  const Json* record = object_of(*tree, "Cvr");
+  const Json* contests = record == nullptr ? nullptr : object_of(*record, "Contests");
+  if (contests == nullptr) {
+    return refuse(*tree, "no Contests in a Cvr", "a cast vote record of Hart Verity");
+  }
+  const Json* split = object_of(*record, "PrecinctSplit");
+  const std::uint32_t sheet = position_of(text_of(*record, "SheetNumber"));
+  reading_.builder.add_card(
+      {places_.profile("", split == nullptr ? "" : text_of(*split, "Name"), ""),
+       places_.batch("", text_of(*record, "BatchNumber")),
+       position_of(text_of(*record, "BatchSequence")),
+       sheet <= 1,
+       text_of(*record, "CvrGuid"),
+       {}});
+  reading_.origins.add_file(reading_.builder.cards() - 1, name);
+  for (const Json* contest : items_of(*contests, "Contest")) read_contest(*contest);
+}
+
+}  // namespace
+
+void read_hart_cards(const InputFiles& files, const std::vector<std::size_t>& which,
+                     CardReading& reading) {
+  HartReading hart(reading);
+  for (const std::size_t at : which) {
+    const auto text = files.whole(at, kSheetBytes);
+    if (!text) {
+      reading.problems.add_all(text.problems());
+    } else {
+      hart.read_file(*text, files.files()[at].name);
+    }
+  }
+  hart.finish();
+}
+
+}  // namespace recanvass::formats

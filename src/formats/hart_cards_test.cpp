@@ -1,0 +1,124 @@
+#include "formats/hart_cards.h"
+
+#include "formats/card_import_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+using Totals = std::map<std::string, std::int64_t>;
+
+std::string hart_sheet(const std::string& contests, const char* guid = "g1", int number = 1,
+                       int sequence = 1) {
+  return fmt::format(
+      R"(<Cvr xmlns="http://tempuri.org/CVRDesign.xsd"><Contests>{}</Contests><BatchSequence>{}</BatchSequence>)"
+      R"(<SheetNumber>{}</SheetNumber><PrecinctSplit><Name>P1</Name></PrecinctSplit>)"
+      R"(<BatchNumber>7</BatchNumber><CvrGuid>{}</CvrGuid></Cvr>)",
+      contests, sequence, number, guid);
+}
+
+std::string hart_contest(const std::string& name, const std::string& options,
+                         const std::string& more = "") {
+  return "<Contest><Name>" + name + "</Name><Id>id-" + name + "</Id><Options>" + options +
+         "</Options>" + more + "</Contest>";
+}
+
+std::string hart_option(const std::string& name, const std::string& value) {
+  return "<Option><Name>" + name + "</Name><Id>o-" + name + "</Id><Value>" + value +
+         "</Value></Option>";
+}
+
+TEST(HartCards, AFileIsASheet) {
+  const std::string written =
+      "<Option><Id>x</Id><Value>1</Value><WriteInData><WriteInDataStatus>{}</WriteInDataStatus>"
+      "</WriteInData></Option>";
+  const auto with_status = [&](const char* status) {
+    std::string text = written;
+    return text.replace(text.find("{}"), 2, status);
+  };
+  const auto import = imported_texts(
+      {{"1.xml",
+        hart_sheet(hart_contest("Mayor", hart_option("Ada", "1")) + hart_contest("Clerk", "") +
+                   hart_contest("Judge", with_status("Unresolved")))},
+       {"2.xml", hart_sheet(hart_contest("Mayor", hart_option("Ada", "1") + hart_option("Ben", "1"),
+                                         "<Overvoted/>") +
+                                hart_contest("Judge", with_status("Rejected")),
+                            "g2", 1, 2)},
+       {"3.xml",
+        hart_sheet(hart_contest("School", hart_option("Cy", "0110") + hart_option("Di", "1000")),
+                   "g2", 2, 2)}});
+  const auto& store = import.store;
+  EXPECT_EQ(import.format, CvrFormat::Hart);
+  EXPECT_EQ(store.cards().value(), 3);
+  EXPECT_EQ(store.ballots().value(), 2);
+  EXPECT_EQ(card_said(store, 0, 0), "Ada");
+  EXPECT_EQ(card_said(store, 0, 1), "blank");
+  EXPECT_EQ(card_said(store, 0, 2), "Write-in");
+  EXPECT_EQ(card_said(store, 1, 0), "over: Ada+Ben");
+  EXPECT_EQ(card_said(store, 1, 1), "absent");
+  EXPECT_EQ(card_said(store, 1, 2), "invalid write-in");
+  EXPECT_EQ(card_said(store, 2, 3), "1 Di, 2 Cy, 3 Cy");
+  EXPECT_EQ(store.contests()[3].ranks, 4);
+  EXPECT_EQ(store.batch(store.place_of(0)).name, "7");
+}
+
+TEST(HartCards, RefusalsSayWhichFile) {
+  const auto cause = [&](const std::string& text) {
+    const auto problems =
+        refused_texts({{"a.xml", hart_sheet(hart_contest("M", ""))}, {"b.xml", text}});
+    EXPECT_EQ(problems[0].place.file, "b.xml");
+    return problems[0].cause;
+  };
+  EXPECT_EQ(cause(hart_sheet(hart_contest("M", hart_option("Ada", "2")), "g2", 1, 2)),
+            "hart.record");
+  EXPECT_EQ(cause(hart_sheet(hart_contest("M", "") + hart_contest("M", ""), "g2", 1, 2)),
+            "hart.record");
+  EXPECT_EQ(cause("<Cvr><Contests/></Cvr>"), "hart.record");
+  EXPECT_EQ(cause("<Cvr><Contests><Contest></Cvr>"), "xml.syntax");
+  EXPECT_EQ(cause("<!DOCTYPE x [<!ENTITY a \"b\">]><Cvr>&a;</Cvr>"), "xml.document-type");
+  EXPECT_EQ(cause(hart_sheet(hart_contest("M", ""))), "cards.twice");
+}
+
+TEST(HartCards, ShangrlasArchiveHasTwoSheetsWithContestsOfOneId) {
+  const fs::path zip = cvr_data("hart/shangrla_Hart_CVRs.zip");
+  if (!fs::exists(zip)) GTEST_SKIP() << "missing " << zip;
+  const auto read = import_cards({zip});
+  // Both files hold one id and one place in one batch: the sheets are one and the same.
+  if (!read) {
+    EXPECT_EQ(read.problems()[0].cause, "cards.twice");
+    return;
+  }
+  EXPECT_EQ(read->store.cards().value(), 2);
+  EXPECT_EQ(read->store.contests().size(), 3U);
+  EXPECT_EQ(card_said(read->store, 0, contest_named(read->store, "MAYOR")), "Write-in");
+}
+
+// The published report: 9 ballots, one first choice for Gottner, 6 overvotes, 2 without a mark.
+TEST(HartCards, TravisCountysSampleGivesThePublishedReport) {
+  const fs::path folder = cvr_data("hart/travis_sample_archive");
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const auto import = imported({folder});
+  const auto& store = import.store;
+  EXPECT_EQ(store.cards().value(), 18);
+  EXPECT_EQ(store.ballots().value(), 9);
+  const std::uint32_t officers = contest_named(store, "TRAVIS COUNTY OFFICERS");
+  std::map<std::string, int> first;
+  for (std::uint64_t card = 0; card < 18; ++card) {
+    const auto marking = store.marking(store.place_of(card), officers);
+    if (!marking) continue;
+    if (marking->marks.empty()) {
+      ++first["undervotes"];
+    } else if (marking->marks.size() > 1 && marking->marks[1].rank == marking->marks[0].rank) {
+      ++first["overvotes"];
+    } else {
+      ++first[store.contests()[officers].choices[marking->marks[0].choice].name];
+    }
+  }
+  EXPECT_EQ(first, (std::map<std::string, int>{
+                       {"Michael Gottner", 1}, {"overvotes", 6}, {"undervotes", 2}}));
+}
+
+}  // namespace
+}  // namespace recanvass::formats

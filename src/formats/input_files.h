@@ -1,0 +1,71 @@
+// The files that a person names: files, folders of files, archives of files, packed files. Readers
+// see a list of names and open what they need, as often as they need it.
+// Next: formats/card_import.h.
+#pragma once
+
+#include "base/result.h"
+#include "formats/byte_source.h"
+#include "formats/zip_archive.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace recanvass::formats {
+
+class InputFiles {
+ public:
+  struct File {
+    std::string name;         ///< as given, then what stands in the folder or the archive
+    bool is_workbook = false;  ///< an Excel workbook, which is an archive of its own kind
+  };
+
+  /// Everything under the paths, in the order given; within a folder or an archive by name. Files
+  /// whose name begins with a dot, and what macOS and Windows put beside files, are passed over.
+  /// All problems at once; causes: file.missing, file.unreadable, archive.* of ZipArchive.
+  static base::Result<InputFiles> open(const std::vector<std::filesystem::path>& paths,
+                                       const ArchiveLimits& limits = {});
+  /// Of texts in memory, by name.
+  static InputFiles of_texts(std::vector<std::pair<std::string, std::string>> texts);
+
+  [[nodiscard]] const std::vector<File>& files() const { return files_; }
+  /// Names that were passed over.
+  [[nodiscard]] std::uint64_t passed_over() const { return passed_over_; }
+
+  /// The bytes of a file, unpacked where it is packed by gzip.
+  /// @pre at < files().size(), and it is no workbook
+  /// Causes, also of its reads: those of byte_source.h, gzip_source.h and zip_archive.h.
+  base::Result<std::unique_ptr<ByteSource>> read(std::size_t at) const;
+  /// The beginning of a file, up to so many bytes. Causes as above.
+  base::Result<std::string> head(std::size_t at, std::size_t bytes) const;
+  /// The whole of a file that is small by its nature. Causes as above, and file.too-large.
+  base::Result<std::string> whole(std::size_t at, std::size_t bytes_max) const;
+  /// The archive that a workbook is. @pre files()[at].is_workbook
+  base::Result<std::shared_ptr<ZipArchive>> workbook(std::size_t at) const;
+
+ private:
+  struct Origin {
+    std::filesystem::path path;
+    std::uint64_t bytes = 0;
+    std::shared_ptr<ZipArchive> archive;  // null: a file of its own
+    std::size_t entry = 0;
+    std::shared_ptr<const std::string> text;  // not null: in memory
+  };
+
+  void add_folder(const std::filesystem::path& path, base::Problems& problems);
+  void add_file(const std::filesystem::path& path, base::Problems& problems);
+  [[nodiscard]] base::Result<std::unique_ptr<ByteSource>> read_packed(std::size_t at) const;
+
+  ArchiveLimits limits_;
+  std::vector<File> files_;
+  std::vector<Origin> origins_;
+  std::uint64_t passed_over_ = 0;
+};
+
+/// The last part of a name that may have folders before it.
+[[nodiscard]] std::string_view last_part(std::string_view name);
+
+}  // namespace recanvass::formats

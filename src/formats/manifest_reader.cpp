@@ -1,0 +1,328 @@
+#include "formats/manifest_reader.h"
+
+#include "formats/number.h"
+#include "formats/problem_list.h"
+#include "formats/table_file.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace recanvass::formats {
+namespace {
+
+using election::BallotManifest;
+using election::ManifestBatch;
+
+constexpr std::size_t kColumnKinds = 5;
+constexpr std::size_t kSampleRows = 200;
+
+// Names that have been seen, in letters and digits only. Sources: Colorado's counties 2017 to 2024,
+// San Francisco 2019, Orange County, the sample files of Arlo.
+constexpr std::array<std::pair<std::string_view, ManifestColumn>, 44> kNames = {
+    {{"container", ManifestColumn::Container},
+     {"tray", ManifestColumn::Container},
+     {"box", ManifestColumn::Container},
+     {"boxid", ManifestColumn::Container},
+     {"vbmcartcartnumber", ManifestColumn::Location},
+     {"cart", ManifestColumn::Location},
+     {"tabulator", ManifestColumn::Tabulator},
+     {"tabulatorid", ManifestColumn::Tabulator},
+     {"tabulatornum", ManifestColumn::Tabulator},
+     {"tabulatornumber", ManifestColumn::Tabulator},
+     {"tabulatorname", ManifestColumn::Tabulator},
+     {"scanner", ManifestColumn::Tabulator},
+     {"scannerid", ManifestColumn::Tabulator},
+     {"scannernumber", ManifestColumn::Tabulator},
+     {"deviceid", ManifestColumn::Tabulator},
+     {"device", ManifestColumn::Tabulator},
+     {"machine", ManifestColumn::Tabulator},
+     {"imagecastid", ManifestColumn::Tabulator},
+     {"batch", ManifestColumn::Batch},
+     {"batchid", ManifestColumn::Batch},
+     {"batchname", ManifestColumn::Batch},
+     {"batchnumber", ManifestColumn::Batch},
+     {"batchnum", ManifestColumn::Batch},
+     {"batchno", ManifestColumn::Batch},
+     {"numberofballots", ManifestColumn::Cards},
+     {"numballots", ManifestColumn::Cards},
+     {"noofballots", ManifestColumn::Cards},
+     {"ofballots", ManifestColumn::Cards},  // "# of Ballots"
+     {"ballots", ManifestColumn::Cards},
+     {"ballotcount", ManifestColumn::Cards},
+     {"ballotscount", ManifestColumn::Cards},
+     {"countofballots", ManifestColumn::Cards},
+     {"totalballots", ManifestColumn::Cards},
+     {"ballotsinbatch", ManifestColumn::Cards},
+     {"numberofballotsinbatch", ManifestColumn::Cards},
+     {"numberofcards", ManifestColumn::Cards},
+     {"cards", ManifestColumn::Cards},
+     {"sheets", ManifestColumn::Cards},
+     {"batchsize", ManifestColumn::Cards},
+     {"storagelocation", ManifestColumn::Location},
+     {"location", ManifestColumn::Location},
+     {"locations", ManifestColumn::Location},
+     {"storage", ManifestColumn::Location},
+     {"bin", ManifestColumn::Location}}};
+
+std::string letters_and_digits(std::string_view name) {
+  std::string kept;
+  for (const char c : lower_case(name)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) kept += c;
+  }
+  return kept;
+}
+
+std::optional<ManifestColumn> column_named(std::string_view name) {
+  const std::string kept = letters_and_digits(name);
+  const auto found = std::ranges::find(kNames, std::string_view(kept),
+                                       &std::pair<std::string_view, ManifestColumn>::first);
+  return found == kNames.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_figure(std::string_view cell) {
+  std::int64_t number = 0;
+  return read_figure(cell, number) == NumberFault::None;
+}
+
+class ManifestReading {
+ public:
+  ManifestReading(const std::string& name, const std::vector<MappedColumn>& given)
+      : name_(name), given_(given) {
+    columns_.fill(kNone);
+  }
+
+  base::Result<ManifestImport> read(TableRows& rows,
+                                    const std::vector<std::vector<std::string>>& sample);
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  void map_columns(const std::vector<std::vector<std::string>>& sample);
+  void map_given();
+  void map_named();
+  void map_cards_by_content(const std::vector<std::vector<std::string>>& sample);
+  void set(ManifestColumn column, std::size_t at, MappedBy by) {
+    columns_[static_cast<std::size_t>(column)] = at;
+    by_[static_cast<std::size_t>(column)] = by;
+  }
+  [[nodiscard]] std::size_t at(ManifestColumn column) const {
+    return columns_[static_cast<std::size_t>(column)];
+  }
+  [[nodiscard]] bool is_mapped(std::size_t column) const {
+    return std::ranges::find(columns_, column) != columns_.end();
+  }
+  void read_row(const TableRows& rows);
+  void refuse_same_places();
+  void refuse(const char* cause, std::int64_t row, std::size_t column, std::string found,
+              std::string wanted, std::string mend);
+  [[nodiscard]] std::string_view cell(const TableRows& rows, ManifestColumn column) const {
+    return at(column) == kNone ? std::string_view() : trimmed(rows.fields()[at(column)]);
+  }
+
+  const std::string& name_;
+  const std::vector<MappedColumn>& given_;
+  std::vector<std::string> header_;
+  std::array<std::size_t, kColumnKinds> columns_{};
+  std::array<MappedBy, kColumnKinds> by_{};
+  std::vector<ManifestBatch> batches_;
+  std::vector<std::int64_t> rows_;  // of the batches
+  ProblemList problems_;
+};
+
+void ManifestReading::refuse(const char* cause, std::int64_t row, std::size_t column,
+                             std::string found, std::string wanted, std::string mend) {
+  std::string place;
+  if (column != kNone) {
+    place = header_[column].empty() ? fmt::format("column {}", column + 1)
+                                    : "column " + header_[column];
+  }
+  problems_.add({cause, {name_, row, place}, std::move(found), std::move(wanted), std::move(mend)});
+}
+
+void ManifestReading::map_given() {
+  for (const MappedColumn& column : given_) {
+    const auto found = std::ranges::find(header_, trimmed(column.header));
+    if (found == header_.end()) {
+      refuse("manifest.columns", 1, kNone, "no column " + quote(column.header),
+             "one of the columns " + listed(header_, 12),
+             suggest(column.header, header_, "Give the name as it stands in the first row."));
+    } else {
+      set(column.column, static_cast<std::size_t>(found - header_.begin()), MappedBy::Hand);
+    }
+  }
+}
+
+void ManifestReading::map_named() {
+  std::map<ManifestColumn, std::vector<std::size_t>> named;
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    const auto column = column_named(header_[i]);
+    if (column && !is_mapped(i)) named[*column].push_back(i);
+  }
+  for (const auto& [column, all] : named) {
+    if (at(column) != kNone) continue;
+    const bool needed = column == ManifestColumn::Batch || column == ManifestColumn::Cards;
+    if (all.size() == 1 || !needed) set(column, all[0], MappedBy::Name);
+  }
+}
+
+// The one column of whole numbers that is nothing else: Boulder's is called RecordId.
+void ManifestReading::map_cards_by_content(const std::vector<std::vector<std::string>>& sample) {
+  std::vector<std::size_t> figures;
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (is_mapped(i) || sample.size() < 2) continue;
+    const bool all = std::all_of(sample.begin() + 1, sample.end(), [&](const auto& row) {
+      const bool blank =
+          std::ranges::all_of(row, [](const std::string& field) { return trimmed(field).empty(); });
+      return blank || (i < row.size() && is_figure(trimmed(row[i])));
+    });
+    if (all) figures.push_back(i);
+  }
+  if (figures.size() == 1) set(ManifestColumn::Cards, figures[0], MappedBy::Content);
+}
+
+void ManifestReading::map_columns(const std::vector<std::vector<std::string>>& sample) {
+  map_given();
+  map_named();
+  if (at(ManifestColumn::Cards) == kNone) map_cards_by_content(sample);
+  for (const ManifestColumn needed : {ManifestColumn::Batch, ManifestColumn::Cards}) {
+    if (at(needed) != kNone) continue;
+    refuse("manifest.columns", 1, kNone, "the columns " + listed(header_, 12),
+           fmt::format("one that is the {}", manifest_column_name(needed)),
+           fmt::format("Say which it is: {}=NAME.", manifest_column_name(needed)));
+  }
+}
+
+void ManifestReading::read_row(const TableRows& rows) {
+  const auto fields = rows.fields();
+  if (fields.size() < header_.size()) {
+    return refuse("manifest.fields", rows.line(), kNone, fmt::format("{} fields", fields.size()),
+                  fmt::format("{} fields, as the header has", header_.size()),
+                  "Add what is missing.");
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool named = i < header_.size() && !header_[i].empty();
+    if (named || trimmed(fields[i]).empty()) continue;
+    problems_.add({"manifest.fields",
+                   {name_, rows.line(), fmt::format("column {}", i + 1)},
+                   quote(fields[i]),
+                   "nothing in a column without a name",
+                   "Name the column or empty it."});
+  }
+  const std::string_view batch = cell(rows, ManifestColumn::Batch);
+  const std::string_view cards_text = cell(rows, ManifestColumn::Cards);
+  const std::string first = lower_case(trimmed(fields[0]));
+  if (first.starts_with("total") || lower_case(batch).starts_with("total")) {
+    return refuse("manifest.total", rows.line(), kNone, "a row of totals: " + quote(fields[0]),
+                  "rows of batches only", "Remove the row; the total is computed.");
+  }
+  const std::string why = why_not_a_name(batch);
+  if (!why.empty()) {
+    refuse("manifest.batch", rows.line(), at(ManifestColumn::Batch), quote(batch),
+           "the name of a batch, which this is not: it is " + why, "Name the batch.");
+  }
+  std::int64_t cards = 0;
+  const NumberFault fault = read_figure(cards_text, cards);
+  if (fault != NumberFault::None) {
+    auto problem = figure_problem(
+        fault, cards_text, {name_, rows.line(), "column " + header_[at(ManifestColumn::Cards)]});
+    problem.cause = "manifest.cards";
+    problems_.add(std::move(problem));
+  }
+  batches_.push_back({std::string(cell(rows, ManifestColumn::Container)),
+                      std::string(cell(rows, ManifestColumn::Tabulator)), std::string(batch),
+                      std::string(cell(rows, ManifestColumn::Location)),
+                      election::CardCount(cards)});
+  rows_.push_back(rows.line());
+}
+
+void ManifestReading::refuse_same_places() {
+  for (const auto& [first, second] : BallotManifest::same_places(batches_)) {
+    const ManifestBatch& batch = batches_[second];
+    std::string place = "batch " + quote(batch.name);
+    if (!batch.tabulator.empty()) place += " of tabulator " + quote(batch.tabulator);
+    if (!batch.container.empty()) place += " in container " + quote(batch.container);
+    refuse("manifest.twice", rows_[second], at(ManifestColumn::Batch),
+           fmt::format("{}, as in row {}", place, rows_[first]), "each batch once",
+           "Give the batches different names, or put their cards together.");
+  }
+}
+
+base::Result<ManifestImport> ManifestReading::read(
+    TableRows& rows, const std::vector<std::vector<std::string>>& sample) {
+  ManifestImport import;
+  if (!rows.next()) {
+    problems_.add_all(rows.problems());
+    if (problems_.empty()) {
+      refuse("manifest.columns", 0, kNone, "no rows", "a header and rows", "Export it again.");
+    }
+    return problems_.take();
+  }
+  for (const std::string_view field : rows.fields()) header_.emplace_back(trimmed(field));
+  map_columns(sample);
+  if (!problems_.empty()) return problems_.take();
+  while (rows.next()) {
+    if (is_blank_row(rows.fields())) {
+      ++import.blank_rows;
+    } else {
+      read_row(rows);
+    }
+  }
+  problems_.add_all(rows.problems());
+  refuse_same_places();
+  if (!problems_.empty()) return problems_.take();
+  auto manifest = BallotManifest::make(std::move(batches_));
+  RECANVASS_CHECK(manifest.has_value());
+  import.manifest = *std::move(manifest);
+  for (std::size_t kind = 0; kind < kColumnKinds; ++kind) {
+    if (columns_[kind] == kNone) continue;
+    import.columns.push_back(
+        {static_cast<ManifestColumn>(kind), header_[columns_[kind]], by_[kind]});
+  }
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (!is_mapped(i) && !header_[i].empty()) import.unused.push_back(header_[i]);
+  }
+  return import;
+}
+
+}  // namespace
+
+std::string_view manifest_column_name(ManifestColumn column) {
+  switch (column) {
+    case ManifestColumn::Container: return "container";
+    case ManifestColumn::Tabulator: return "tabulator";
+    case ManifestColumn::Batch: return "batch";
+    case ManifestColumn::Cards: return "cards";
+    case ManifestColumn::Location: return "location";
+  }
+  return "";
+}
+
+bool is_manifest_header(std::span<const std::string> header) {
+  bool batch = false;
+  bool cards = false;
+  bool others = false;  // Boulder's: tabulator, batch, a number without a fitting name, location
+  bool tabulator = false;
+  for (const std::string& name : header) {
+    const auto column = column_named(name);
+    batch = batch || column == ManifestColumn::Batch;
+    cards = cards || column == ManifestColumn::Cards;
+    tabulator = tabulator || column == ManifestColumn::Tabulator;
+    others = others || column == ManifestColumn::Location;
+  }
+  return batch && (cards || (tabulator && others)) && header.size() <= 12;
+}
+
+base::Result<ManifestImport> read_manifest(const InputFiles& files, std::size_t at,
+                                           const std::vector<MappedColumn>& given) {
+  const auto sample = first_rows(files, at, kSampleRows);
+  if (!sample) return sample.problems();
+  auto rows = open_table(files, at);
+  if (!rows) return rows.problems();
+  return ManifestReading(files.files()[at].name, given).read(*std::move(rows).value(), *sample);
+}
+
+}  // namespace recanvass::formats

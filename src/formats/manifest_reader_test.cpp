@@ -1,0 +1,136 @@
+#include "formats/manifest_reader.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+base::Result<ManifestImport> read_text(const std::string& text,
+                                       const std::vector<MappedColumn>& given = {}) {
+  return read_manifest(InputFiles::of_texts({{"m.csv", text}}), 0, given);
+}
+
+std::string mapping(const ManifestImport& import) {
+  std::string text;
+  for (const MappedColumn& column : import.columns) {
+    text += fmt::format("{}={}{} ", manifest_column_name(column.column), column.header,
+                        column.by == MappedBy::Name      ? ""
+                        : column.by == MappedBy::Content ? " (content)"
+                                                         : " (hand)");
+  }
+  return text;
+}
+
+TEST(ManifestReader, ColumnsAreFoundByTheNamesThatCountiesGiveThem) {
+  struct Case {
+    const char* header;
+    const char* wanted;
+  };
+  for (const Case& each : {
+           Case{"CountyID,ScannerID,BatchID,NumBallots,StorageLocation",
+                "tabulator=ScannerID batch=BatchID cards=NumBallots location=StorageLocation "},
+           Case{"County,Tabulator ID ,Batch,# of Ballots,Locations",
+                "tabulator=Tabulator ID batch=Batch cards=# of Ballots location=Locations "},
+           Case{"x,IMAGE CAST ID,Batch #,Ballot Count,Bin",
+                "tabulator=IMAGE CAST ID batch=Batch # cards=Ballot Count location=Bin "},
+           Case{"County,TabulatorNum,BatchId,RecordId,Location",
+                "tabulator=TabulatorNum batch=BatchId cards=RecordId (content) location=Location "},
+       }) {
+    const auto import =
+        read_text(std::string(each.header) + "\nA,1,2,25,Bin A\n,,,,\nA,1,3,\"1,007\",B\n");
+    ASSERT_TRUE(import.ok()) << each.header << base::sentences(import.problems());
+    EXPECT_EQ(mapping(*import), each.wanted);
+    EXPECT_EQ(import->manifest.cards().value(), 1032);
+    EXPECT_EQ(import->blank_rows, 1);
+    EXPECT_EQ(import->unused.size(), 1U);
+  }
+}
+
+TEST(ManifestReader, AMappingByHandComesFirst) {
+  const std::string text = "Box,Stack,Sheets A,Sheets B\n7,x,3,4\n";
+  EXPECT_FALSE(read_text(text).ok());
+  const auto import = read_text(text, {{ManifestColumn::Batch, "Stack", MappedBy::Hand},
+                                       {ManifestColumn::Cards, "Sheets B", MappedBy::Hand}});
+  ASSERT_TRUE(import.ok());
+  EXPECT_EQ(mapping(*import), "container=Box batch=Stack (hand) cards=Sheets B (hand) ");
+  EXPECT_EQ(import->manifest.cards().value(), 4);
+  const auto wrong = read_text(text, {{ManifestColumn::Batch, "Stck", MappedBy::Hand}});
+  EXPECT_EQ(wrong.problems()[0].mend, "Did you mean \"Stack\"?");
+}
+
+TEST(ManifestReader, AnEmptyBatchAndAFormulaAreTextAndNumber) {
+  const auto import = read_text("Batch,Ballots\n\"=HYPERLINK(\"\"http://x\"\",\"\"ok\"\")\",0\n");
+  ASSERT_TRUE(import.ok());
+  EXPECT_EQ(import->manifest.empty_batches(), 1U);
+  EXPECT_EQ(import->manifest.batches()[0].name, "=HYPERLINK(\"http://x\",\"ok\")");
+}
+
+TEST(ManifestReader, EveryProblemIsSaidWithItsPlace) {
+  struct Case {
+    const char* rows;
+    const char* cause;
+    std::int64_t row;
+  };
+  for (const Case& each : {
+           Case{"1,a,5,\n1,b,-5,\n", "manifest.cards", 3},
+           Case{"1,a,5,\n1,b,5.5,\n", "manifest.cards", 3},
+           Case{"1,a,1000000000000000000,\n", "manifest.cards", 2},
+           Case{"1,a,,\n", "manifest.cards", 2},
+           Case{"1,a,12O,\n", "manifest.cards", 2},
+           Case{"1,a,5,\n1,,5,\n", "manifest.batch", 3},
+           Case{"1,a,5,\nTotals,,\"32,990\",\n", "manifest.total", 3},
+           Case{"1,a,5,\n2,a,5,\n1,a,6,\n", "manifest.twice", 4},
+           Case{"1,a,5,left over\n", "manifest.fields", 2},
+           Case{"1,a\n", "manifest.fields", 2},
+       }) {
+    const auto import = read_text(std::string("Tabulator,Batch,Ballots,\n") + each.rows);
+    ASSERT_FALSE(import.ok()) << each.rows;
+    EXPECT_EQ(import.problems()[0].cause, each.cause) << each.rows;
+    EXPECT_EQ(import.problems()[0].place.row, each.row) << each.rows;
+  }
+  const auto twice = read_text(
+      "Batch,Ballots\nWhitehall Township, 1\nWhitehall Township,2\n"
+      "Whitehall Township,3\n");
+  EXPECT_EQ(twice.problems().size(), 2U);  // all at once
+  EXPECT_EQ(read_text("Batch,Ballots,Ballots\n").problems()[0].cause, "manifest.columns");
+}
+
+TEST(ManifestReader, PublishedManifestsAddUp) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data";
+  if (!fs::exists(folder / "cvr")) GTEST_SKIP() << "missing " << folder / "cvr";
+  struct Case {
+    const char* path;
+    std::size_t batches;
+    std::int64_t cards;
+  };
+  for (const Case& each : {
+           Case{"cvr/hart/Hart_manifest.xlsx", 4417, 1'141'765},
+           Case{"cvr/sf2019_da/N19-manifest.csv", 5481, 293'555},
+           Case{"cvr/dominion_csv_boulder/boulder2023_manifest.csv", 820, 119'643},
+           Case{"cvr/dominion_csv_colorado_demo/adams-manifest.csv", 5, 165},
+           Case{"cvr/dominion_csv_colorado_demo/plurality/HundredVotes_DoubledManifest.csv", 1,
+                200},
+           Case{"cvr/dominion_csv_nsw/Uralla_Mayoral.manifest.csv", 49, 3781},
+           Case{"cvr/dominion_csv_nsw/City_of_Griffith_Mayoral.manifest.csv", 182, 14'179},
+           Case{"cvr/arlo_small_election/Worthington_Hills_-_ballot_manifest.csv", 24, 694},
+           Case{"audits/colorado2024/counties_Boulder_BoulderBallotManifest.csv", 1960, 0},
+           Case{"audits/colorado2024/counties_Hinsdale_HinsdaleBallotManifest.csv", 26, 0},
+       }) {
+    const auto files = InputFiles::open({folder / each.path});
+    ASSERT_TRUE(files.ok());
+    const auto import = read_manifest(*files, 0);
+    ASSERT_TRUE(import.ok()) << each.path << base::sentences(import.problems());
+    EXPECT_EQ(import->manifest.batches().size(), each.batches) << each.path;
+    if (each.cards > 0) {
+      EXPECT_EQ(import->manifest.cards().value(), each.cards) << each.path;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace recanvass::formats

@@ -1,0 +1,373 @@
+#include "formats/nist_cards.h"
+
+#include "base/json_lines.h"
+#include "formats/json_records.h"
+#include "formats/nist_names.h"
+#include "formats/nist_tree.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <numeric>
+
+namespace recanvass::formats {
+namespace {
+
+using base::Json;
+using election::CardChoiceKind;
+using election::Mark;
+using election::MarkingState;
+
+constexpr std::int64_t kUnitMax = 1'000'000;
+constexpr std::int32_t kMarkVotesMax = 1'000'000'000;  // of one mark, in units
+
+// "0.25" or "1/4" in lowest terms; no value: neither.
+struct Fraction {
+  std::int64_t over = 0;
+  std::int64_t under = 1;
+};
+
+std::optional<std::int64_t> whole(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool read = error == std::errc{} && end == text.data() + text.size();
+  return read && number >= 0 && number <= kUnitMax ? std::optional(number) : std::nullopt;
+}
+
+std::optional<Fraction> fraction_of(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const std::size_t point = text.find('.');
+  Fraction fraction;
+  if (slash != std::string_view::npos) {
+    const auto over = whole(text.substr(0, slash));
+    const auto under = whole(text.substr(slash + 1));
+    if (!over || !under || *under == 0) return std::nullopt;
+    fraction = {*over, *under};
+  } else if (point != std::string_view::npos) {
+    const std::string_view places = text.substr(point + 1);
+    const auto units = point == 0 ? std::optional<std::int64_t>(0) : whole(text.substr(0, point));
+    const auto parts = whole(places);
+    if (!units || !parts || places.size() > 6) return std::nullopt;
+    for (std::size_t i = 0; i < places.size(); ++i) fraction.under *= 10;
+    fraction.over = *units * fraction.under + *parts;
+  } else {
+    const auto units = whole(text);
+    if (!units) return std::nullopt;
+    fraction.over = *units;
+  }
+  const std::int64_t common = std::gcd(fraction.over, fraction.under);
+  return Fraction{fraction.over / common, fraction.under / common};
+}
+
+bool has_item(const Json& object, const char* key, std::string_view wanted) {
+  return std::ranges::any_of(items_of(object, key), [&](const Json* item) {
+    return item->is_string() && item->get<std::string>() == wanted;
+  });
+}
+
+bool says(const Json& object, const char* key, std::string_view wanted) {
+  return lower_case(text_of(object, key)) == wanted;
+}
+
+// Gives the report's elements one by one, records by themselves and the rest by name.
+using TakeElement = std::function<void(std::string_view member, const Json& element)>;
+
+void for_each_element_of_json(ByteSource& source, const std::string& name, const TakeElement& take,
+                              ProblemList& problems) {
+  JsonRecordCutter cutter(source, "CVR", name);
+  while (const auto block = cutter.next()) {
+    const auto records = base::parse_json(block->list, name);
+    if (!records) return problems.add_all(records.problems());
+    for (const Json& record : *records) take("CVR", record);
+  }
+  problems.add_all(cutter.problems());
+  if (!cutter.problems().empty()) return;
+  std::string_view envelope = cutter.envelope();
+  if (envelope.starts_with("\xEF\xBB\xBF")) envelope.remove_prefix(3);
+  const auto report = base::parse_json(envelope, name);
+  if (!report) return problems.add_all(report.problems());
+  for (const char* member : {"Election", "GpUnit", "Party"}) {
+    for (const Json* element : items_of(*report, member)) take(member, *element);
+  }
+}
+
+class NistReading {
+ public:
+  NistReading(NistSyntax syntax, CardReading& reading)
+      : syntax_(syntax), reading_(reading), book_(reading.builder), places_(reading.builder) {}
+
+  void learn(const InputFiles& files, std::size_t at);
+  void add_contests();
+  void read(const InputFiles& files, std::size_t at);
+  void finish() {
+    for (const auto& [contest, ranks] : ranks_) {
+      reading_.builder.describe(contest, reading_.builder.contest(contest).vote_for, ranks);
+    }
+  }
+
+ private:
+  void for_each_element(const InputFiles& files, std::size_t at, const TakeElement& take);
+  void learn_fractions(const Json& element);
+  void add_record(const Json& record);
+  [[nodiscard]] const Json* current_snapshot(const Json& record);
+  void add_contest_marks(const Json& contest);
+  bool take_selection(const Json& selection, std::uint32_t contest, bool overvoted);
+  bool take_position(const Json& position, election::ChoiceIndex choice, std::string_view rank,
+                     bool overvoted);
+  [[nodiscard]] std::optional<std::int32_t> votes_of(const Json& position);
+  [[nodiscard]] std::optional<election::ChoiceIndex> choice_of(const Json& selection,
+                                                               std::uint32_t contest);
+  void refuse(const char* cause, std::string found, std::string wanted);
+
+  NistSyntax syntax_;
+  CardReading& reading_;
+  ContestBook book_;
+  CardPlaces places_;
+  NistNames names_;
+  std::int64_t unit_ = 1;
+  std::map<std::uint32_t, std::int32_t> ranks_;
+  std::string file_;
+  std::int64_t record_ = 0;  // in the file, from 0
+  std::int64_t line_ = 0;    // of the record, in XML
+  std::string last_unique_id_;
+  std::uint32_t contest_ = 0;
+  bool invalid_selection_ = false;
+  std::vector<Mark> marks_;
+};
+
+void NistReading::refuse(const char* cause, std::string found, std::string wanted) {
+  const std::string pointer =
+      syntax_ == NistSyntax::Json ? fmt::format("/CVR/{}", record_) : std::string();
+  reading_.problems.add({cause,
+                         {file_, line_, pointer},
+                         std::move(found),
+                         std::move(wanted),
+                         "Export the cast vote records again."});
+}
+
+void NistReading::for_each_element(const InputFiles& files, std::size_t at,
+                                   const TakeElement& take) {
+  file_ = files.files()[at].name;
+  record_ = 0;
+  line_ = 0;
+  auto source = files.read(at);
+  if (!source) return reading_.problems.add_all(source.problems());
+  const auto opened = std::move(source).value();
+  if (syntax_ == NistSyntax::Json) {
+    return for_each_element_of_json(*opened, file_, take, reading_.problems);
+  }
+  XmlRecords records([&](std::string_view name, const Json& element) { take(name, element); });
+  reading_.problems.add_all(read_xml(*opened, file_, records));
+}
+
+// Every FractionalVotes anywhere in a record.
+void NistReading::learn_fractions(const Json& element) {
+  if (element.is_object() && element.contains("FractionalVotes")) {
+    const auto fraction = fraction_of(text_of(element, "FractionalVotes"));
+    const std::int64_t unit = fraction ? std::lcm(unit_, fraction->under) : kUnitMax + 1;
+    if (unit > kUnitMax) {
+      refuse("nist-cards.fraction", quote(text_of(element, "FractionalVotes")),
+             "fractions with a common denominator up to 1,000,000");
+    } else {
+      unit_ = unit;
+    }
+  }
+  if (!element.is_structured()) return;
+  for (const Json& inner : element) learn_fractions(inner);
+}
+
+void NistReading::learn(const InputFiles& files, std::size_t at) {
+  for_each_element(files, at, [&](std::string_view member, const Json& element) {
+    if (member == "CVR") {
+      learn_fractions(element);
+      ++record_;
+    } else {
+      names_.add(std::string(member), element);
+    }
+  });
+}
+
+void NistReading::add_contests() {
+  for (const NistContest& contest : names_.contests()) {
+    const auto index = book_.contest(contest.id, contest.name, contest.votes_allowed, 0,
+                                     static_cast<std::int32_t>(unit_));
+    const std::string why = why_not_a_name(contest.id) + why_not_a_name(contest.name);
+    if (!index || !why.empty()) {
+      return refuse("nist-cards.name", why.empty() ? "too many contests" : "a name that is " + why,
+                    "contests with names");
+    }
+    for (const NistSelection& selection : contest.selections) {
+      const std::string fault = why_not_a_name(selection.id) + why_not_a_name(selection.name);
+      const bool written = selection.write_in || is_write_in_name(selection.name);
+      if (!fault.empty() ||
+          !book_.choice(*index, selection.id, selection.name,
+                        written ? CardChoiceKind::WriteIn : CardChoiceKind::Named)) {
+        return refuse("nist-cards.name",
+                      fault.empty() ? "too many selections" : "a selection's name is " + fault,
+                      "selections with names");
+      }
+    }
+  }
+}
+
+const Json* NistReading::current_snapshot(const Json& record) {
+  const std::string current = text_of(record, "CurrentSnapshotId");
+  const auto snapshots = items_of(record, "CVRSnapshot");
+  const auto found = std::ranges::find_if(
+      snapshots, [&](const Json* each) { return text_of(*each, "@id") == current; });
+  if (found == snapshots.end() || current.empty()) {
+    refuse("nist-cards.record", "no snapshot that is current",
+           "a CVRSnapshot with the id that CurrentSnapshotId has");
+    return nullptr;
+  }
+  reading_.ignore("snapshots that another replaced", snapshots.size() - 1);
+  return *found;
+}
+
+std::optional<election::ChoiceIndex> NistReading::choice_of(const Json& selection,
+                                                            std::uint32_t contest) {
+  const std::string id = text_of(selection, "ContestSelectionId");
+  if (id.empty()) return book_.choice(contest, "write-in", "Write-in", CardChoiceKind::WriteIn);
+  const auto known = book_.find_choice(contest, id);
+  if (!known) {
+    refuse("nist-cards.reference", "the selection " + quote(id),
+           "a ContestSelection of contest " + reading_.builder.contest(contest).id.text);
+  }
+  return known;
+}
+
+std::optional<std::int32_t> NistReading::votes_of(const Json& position) {
+  const std::string fraction_text = text_of(position, "FractionalVotes");
+  const std::string number_text = text_of(position, "NumberVotes");
+  const auto fraction =
+      fraction_text.empty() ? Fraction{1, 1} : fraction_of(fraction_text).value_or(Fraction{0, 0});
+  const auto number = number_text.empty() ? std::optional<std::int64_t>(1) : whole(number_text);
+  if (!number || fraction.under == 0) {
+    refuse("nist-cards.record", quote(number_text.empty() ? fraction_text : number_text),
+           "a number of votes");
+    return std::nullopt;
+  }
+  // FractionalVotes stands for the votes where it is given.
+  const std::int64_t votes =
+      fraction_text.empty() ? *number * unit_ : fraction.over * (unit_ / fraction.under);
+  if (votes > kMarkVotesMax) {
+    refuse("nist-cards.record", "more votes than can be", "a number of votes");
+    return std::nullopt;
+  }
+  return static_cast<std::int32_t>(votes);
+}
+
+// False: the position was refused.
+bool NistReading::take_position(const Json& position, election::ChoiceIndex choice,
+                                std::string_view rank_text, bool overvoted) {
+  const bool allowed = says(position, "IsAllocable", "yes");
+  const bool indicated = says(position, "HasIndication", "yes") || allowed;
+  const bool written = object_of(position, "CVRWriteIn") != nullptr;
+  const bool barred = says(position, "IsAllocable", "no") ||
+                      has_item(position, "Status", "invalidated-rules") ||
+                      (invalid_selection_ && !written);
+  if (!indicated || (barred && !overvoted)) {
+    reading_.ignore(indicated ? "marks that may not be allocated" : "marks that are no indication");
+    return true;
+  }
+  if (written && invalid_selection_) choice = election::kInvalidWriteIn;
+  const auto votes = votes_of(position);
+  if (!votes) return false;
+  std::string own_rank = text_of(position, "Rank");
+  if (own_rank.empty()) own_rank = rank_text;
+  const std::uint32_t rank = position_of(own_rank);
+  if (rank > 1000 || (rank == 0 && !own_rank.empty())) {
+    refuse("nist-cards.record", "the rank " + quote(own_rank), "a rank from 1 to 1000");
+    return false;
+  }
+  std::int32_t& ranks = ranks_[contest_];
+  ranks = std::max(ranks, static_cast<std::int32_t>(rank));
+  const auto same = std::ranges::find_if(
+      marks_, [&](const Mark& mark) { return mark.choice == choice && mark.rank == rank; });
+  if (same != marks_.end()) {
+    same->votes = std::min(same->votes, kMarkVotesMax) + *votes;
+  } else if (*votes > 0) {
+    marks_.push_back({choice, static_cast<std::uint16_t>(rank), *votes});
+  }
+  return true;
+}
+
+bool NistReading::take_selection(const Json& selection, std::uint32_t contest, bool overvoted) {
+  const auto choice = choice_of(selection, contest);
+  if (!choice) return false;
+  const std::string rank = text_of(selection, "Rank");
+  invalid_selection_ = has_item(selection, "Status", "invalidated-rules");
+  for (const Json* position : items_of(selection, "SelectionPosition")) {
+    if (!take_position(*position, *choice, rank, overvoted)) return false;
+  }
+  return true;
+}
+
+void NistReading::add_contest_marks(const Json& contest) {
+  const std::string id = text_of(contest, "ContestId");
+  const auto index = book_.find(id);
+  if (!index) {
+    return refuse("nist-cards.reference", "the contest " + quote(id), "a Contest of the Election");
+  }
+  contest_ = *index;
+  marks_.clear();
+  const bool overvoted = has_item(contest, "Status", "overvoted");
+  for (const Json* selection : items_of(contest, "CVRContestSelection")) {
+    if (!take_selection(*selection, *index, overvoted)) return;
+  }
+  std::uint32_t code = code_of_marks(reading_.builder, *index, marks_);
+  if (overvoted) {
+    code = reading_.builder.markings(*index).code_of(MarkingState::Overvoted, marks_);
+  }
+  if (!reading_.builder.add_marking(*index, code)) {
+    refuse("nist-cards.record", "the contest " + quote(id) + " twice", "each contest once");
+  }
+}
+
+void NistReading::add_record(const Json& record) {
+  line_ = record.is_object() && record.contains(base::kLineMember)
+              ? record.at(base::kLineMember).get<std::int64_t>()
+              : 0;
+  const Json* snapshot = current_snapshot(record);
+  if (snapshot == nullptr) return;
+  const std::string unique_id = text_of(record, "UniqueId");
+  const std::uint32_t sheet = position_of(text_of(record, "BallotSheetId"));
+  const bool follows = sheet > 1 && !unique_id.empty() && unique_id == last_unique_id_;
+  last_unique_id_ = unique_id;
+  reading_.builder.add_card(
+      {places_.profile(text_of(record, "BallotStyleId"),
+                       names_.place(text_of(record, "BallotStyleUnitId")), "",
+                       says(*snapshot, "Type", "modified")),
+       places_.batch(text_of(record, "CreatingDeviceId"), text_of(record, "BatchId")),
+       position_of(text_of(record, "BatchSequenceId")), !follows, text_of(record, "BallotAuditId"),
+       unique_id});
+  reading_.origins.add(reading_.builder.cards() - 1, file_,
+                       syntax_ == NistSyntax::Json ? record_ + 1 : line_);
+  for (const Json* contest : items_of(*snapshot, "CVRContest")) add_contest_marks(*contest);
+}
+
+void NistReading::read(const InputFiles& files, std::size_t at) {
+  for_each_element(files, at, [&](std::string_view member, const Json& element) {
+    if (member != "CVR") return;
+    add_record(element);
+    ++record_;
+  });
+}
+
+}  // namespace
+
+void read_nist_cards(const InputFiles& files, const std::vector<std::size_t>& which,
+                     NistSyntax syntax, CardReading& reading) {
+  NistReading nist(syntax, reading);
+  for (const std::size_t at : which) nist.learn(files, at);
+  if (!reading.problems.empty()) return;
+  nist.add_contests();
+  if (!reading.problems.empty()) return;
+  for (const std::size_t at : which) nist.read(files, at);
+  nist.finish();
+}
+
+}  // namespace recanvass::formats

@@ -1,0 +1,34 @@
+#include "formats/nist_names.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+base::Json json(const char* text) { return *base::parse_json(text, "t"); }
+
+TEST(NistNames, NamesAreNamesOrCodesOrIds) {
+  NistNames names;
+  names.add("Election", json(R"({"Candidate":[{"@id":"a","Name":"Ada"},{"@id":"b","Code":
+      [{"Value":"B-7"}]}],"Contest":[{"@id":"c","Code":{"Value":"Mayor"},"VotesAllowed":"2",
+      "ContestSelection":[{"@id":"1","CandidateIds":"a b"},{"@id":"2","Selection":"Yes"},
+      {"@id":"3","PartyIds":["p"]},{"@id":"4","IsWriteIn":"true"}]}]})"));
+  names.add("Party", json(R"({"@id":"p","Name":"Whigs"})"));
+  names.add("GpUnit", json(R"({"@id":"g","Name":"Ward 1"})"));
+  const auto contests = names.contests();
+  ASSERT_EQ(contests.size(), 1U);
+  EXPECT_EQ(contests[0].name, "Mayor");
+  EXPECT_EQ(contests[0].votes_allowed, 2);
+  ASSERT_EQ(contests[0].selections.size(), 4U);
+  EXPECT_EQ(contests[0].selections[0].name, "Ada / B-7");
+  EXPECT_EQ(contests[0].selections[1].name, "Yes");
+  EXPECT_EQ(contests[0].selections[2].name, "Whigs");
+  EXPECT_EQ(contests[0].selections[3].name, "4");
+  EXPECT_TRUE(contests[0].selections[3].write_in);
+  EXPECT_FALSE(contests[0].selections[0].write_in);
+  EXPECT_EQ(names.place("g"), "Ward 1");
+  EXPECT_EQ(names.place("h"), "h");
+}
+
+}  // namespace
+}  // namespace recanvass::formats

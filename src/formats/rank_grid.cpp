@@ -1,0 +1,176 @@
+#include "formats/rank_grid.h"
+
+#include "formats/table_file.h"
+#include "formats/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::formats {
+namespace {
+
+using election::CardChoiceKind;
+using election::Mark;
+
+constexpr std::uint32_t kGridRankMax = 1000;
+
+// Columns before the candidates, by their names in small letters.
+bool tells_of_ballot(std::string_view name) {
+  const std::string lower = lower_case(trimmed(name));
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{"id", "ballot", "ballot id", "ballotid", "cvr",
+                                              "cvr id", "cvr number", "record", "record id",
+                                              "precinct", "batch", "batch id", "tabulator"},
+      [&](std::string_view known) { return lower == known; });
+}
+
+std::size_t first_candidate(std::span<const std::string> header) {
+  std::size_t first = 0;
+  while (first < header.size() && tells_of_ballot(header[first])) ++first;
+  return first;
+}
+
+std::string_view without_folders_and_end(std::string_view name) {
+  const std::string_view last = last_part(name);
+  return last.substr(0, last.find_last_of('.'));
+}
+
+class RankGridFile {
+ public:
+  RankGridFile(TableRows& rows, const std::string& name, CardReading& reading, ContestBook& book)
+      : rows_(rows), name_(name), reading_(reading), book_(book), places_(reading.builder) {}
+
+  void read() {
+    if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
+    while (rows_.next()) {
+      if (is_blank_row(rows_.fields())) {
+        reading_.ignore("empty rows");
+      } else {
+        read_row();
+      }
+    }
+    reading_.problems.add_all(rows_.problems());
+    reading_.builder.describe(contest_, 1, ranks_);
+  }
+
+ private:
+  void refuse(const char* cause, std::string place, std::string found, std::string wanted) {
+    reading_.problems.add({cause,
+                           {name_, rows_.line(), std::move(place)},
+                           std::move(found),
+                           std::move(wanted),
+                           "Correct the table, or export it again."});
+  }
+  bool read_header();
+  void read_row();
+
+  TableRows& rows_;
+  const std::string& name_;
+  CardReading& reading_;
+  ContestBook& book_;
+  CardPlaces places_;
+  std::vector<std::string> header_;
+  std::size_t first_ = 0;
+  std::uint32_t contest_ = 0;
+  std::int32_t ranks_ = 0;
+  std::vector<election::ChoiceIndex> choices_;
+  std::vector<Mark> marks_;
+};
+
+bool RankGridFile::read_header() {
+  for (const std::string_view field : rows_.fields()) header_.emplace_back(trimmed(field));
+  first_ = first_candidate(header_);
+  const std::string_view title = without_folders_and_end(name_);
+  const auto contest = book_.contest(title, title, 1, 0);
+  if (!contest) return false;
+  contest_ = *contest;
+  for (std::size_t i = first_; i < header_.size(); ++i) {
+    const std::string why = why_not_a_name(header_[i]);
+    const bool twice = std::count(header_.begin(), header_.end(), header_[i]) > 1;
+    const auto choice = why.empty() && !twice
+                            ? book_.choice(contest_, header_[i], header_[i],
+                                           is_write_in_name(header_[i]) ? CardChoiceKind::WriteIn
+                                                                        : CardChoiceKind::Named)
+                            : std::nullopt;
+    if (!choice) {
+      refuse("rank-grid.header", header_[i], twice ? "a candidate twice" : "a name that is " + why,
+             "a column for each candidate");
+      return false;
+    }
+    choices_.push_back(*choice);
+  }
+  return true;
+}
+
+void RankGridFile::read_row() {
+  const auto fields = rows_.fields();
+  if (fields.size() != header_.size()) {
+    return refuse("rank-grid.fields", {}, fmt::format("{} fields", fields.size()),
+                  fmt::format("{} fields, as the header has", header_.size()));
+  }
+  marks_.clear();
+  for (std::size_t i = first_; i < fields.size(); ++i) {
+    const std::string_view cell = trimmed(fields[i]);
+    if (cell.empty()) continue;
+    const std::uint32_t rank = position_of(cell);
+    if (rank == 0 || rank > kGridRankMax) {
+      refuse("rank-grid.cell", header_[i], quote(cell), "a rank, or nothing");
+      return;
+    }
+    ranks_ = std::max(ranks_, static_cast<std::int32_t>(rank));
+    marks_.push_back({choices_[i - first_], static_cast<std::uint16_t>(rank), 1});
+  }
+  std::string_view id;
+  std::string_view precinct;
+  std::string_view batch;
+  for (std::size_t i = 0; i < first_; ++i) {
+    const std::string name = lower_case(header_[i]);
+    (name == "precinct" ? precinct : name.starts_with("batch") ? batch : id) = trimmed(fields[i]);
+  }
+  reading_.builder.add_card(
+      {places_.profile("", precinct, ""), places_.batch("", batch), 0, true, {}, id});
+  reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
+  reading_.builder.add_marking(contest_, code_of_marks(reading_.builder, contest_, marks_));
+}
+
+}  // namespace
+
+bool is_rank_grid(std::span<const std::vector<std::string>> rows) {
+  if (rows.size() < 2) return false;
+  const auto& header = rows[0];
+  const std::size_t first = first_candidate(header);
+  const std::size_t candidates = header.size() - first;
+  if (candidates < 2) return false;
+  for (std::size_t i = first; i < header.size(); ++i) {
+    if (!why_not_a_name(header[i]).empty() || position_of(trimmed(header[i])) > 0) return false;
+  }
+  std::size_t with_first = 0;
+  for (const auto& row : rows.subspan(1)) {
+    if (row.size() != header.size()) return false;
+    bool has_first = false;
+    for (std::size_t i = first; i < row.size(); ++i) {
+      const std::string_view cell = trimmed(row[i]);
+      const std::uint32_t rank = position_of(cell);
+      if (!cell.empty() && (rank == 0 || rank > candidates)) return false;
+      has_first = has_first || rank == 1;
+    }
+    with_first += has_first ? 1U : 0U;
+  }
+  return 2 * with_first > rows.size() - 1;
+}
+
+void read_rank_grid(const InputFiles& files, const std::vector<std::size_t>& which,
+                    CardReading& reading) {
+  ContestBook book(reading.builder);
+  for (const std::size_t at : which) {
+    auto rows = open_table(files, at);
+    if (!rows) {
+      reading.problems.add_all(rows.problems());
+      continue;
+    }
+    RankGridFile(*std::move(rows).value(), files.files()[at].name, reading, book).read();
+  }
+}
+
+}  // namespace recanvass::formats

@@ -1,0 +1,58 @@
+#include "formats/table_file.h"
+
+#include "formats/csv_stream.h"
+#include "formats/text.h"
+#include "formats/workbook_rows.h"
+
+#include <algorithm>
+
+namespace recanvass::formats {
+namespace {
+
+// Rows of CSV with the bytes that they come from.
+class CsvFileRows : public TableRows {
+ public:
+  CsvFileRows(std::unique_ptr<ByteSource> source, const std::string& name)
+      : source_(std::move(source)), rows_(*source_, name) {}
+  bool next() override { return rows_.next(); }
+  [[nodiscard]] std::span<const std::string_view> fields() const override { return rows_.fields(); }
+  [[nodiscard]] std::int64_t line() const override { return rows_.line(); }
+  [[nodiscard]] const base::Problems& problems() const override { return rows_.problems(); }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  CsvStream rows_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<TableRows>> open_table(const InputFiles& files, std::size_t at) {
+  const auto& file = files.files()[at];
+  if (file.is_workbook) {
+    auto archive = files.workbook(at);
+    if (!archive) return archive.problems();
+    return open_workbook(*archive, file.name);
+  }
+  auto source = files.read(at);
+  if (!source) return source.problems();
+  return std::unique_ptr<TableRows>(
+      std::make_unique<CsvFileRows>(std::move(source).value(), file.name));
+}
+
+base::Result<std::vector<std::vector<std::string>>> first_rows(const InputFiles& files,
+                                                               std::size_t at, std::size_t rows) {
+  auto table = open_table(files, at);
+  if (!table) return table.problems();
+  const auto opened = std::move(table).value();
+  std::vector<std::vector<std::string>> found;
+  while (found.size() < rows && opened->next()) {
+    found.emplace_back(opened->fields().begin(), opened->fields().end());
+  }
+  return found;
+}
+
+bool is_blank_row(std::span<const std::string_view> fields) {
+  return std::ranges::all_of(fields, [](std::string_view field) { return trimmed(field).empty(); });
+}
+
+}  // namespace recanvass::formats

@@ -1,0 +1,27 @@
+// Rows of a table of any size, one after another, whatever file they lie in. The readers of cards
+// in tables stand on it. Next: formats/csv_stream.h, formats/workbook_rows.h.
+#pragma once
+
+#include "base/problem.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace recanvass::formats {
+
+class TableRows {
+ public:
+  virtual ~TableRows() = default;
+
+  /// Goes to the next row; false at the end and at a problem. An empty line is a row of one empty
+  /// field.
+  virtual bool next() = 0;
+  /// Valid until the next call of next(). @pre next() was true
+  [[nodiscard]] virtual std::span<const std::string_view> fields() const = 0;
+  /// Where the row stands in the file, from 1.
+  [[nodiscard]] virtual std::int64_t line() const = 0;
+  [[nodiscard]] virtual const base::Problems& problems() const = 0;
+};
+
+}  // namespace recanvass::formats

@@ -1,0 +1,274 @@
+#include "formats/workbook_rows.h"
+
+#include "formats/problem_list.h"
+#include "formats/xml_events.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <deque>
+#include <map>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr std::size_t kSheetColumnsMax = 16'384;  // Excel's own limit
+constexpr std::size_t kTextsMax = std::size_t{1} << 28U;  // bytes of shared texts
+
+base::Problem workbook_problem(const char* cause, const std::string& name, std::int64_t row,
+                               std::string found, std::string wanted) {
+  return {cause,
+          {name, row, {}},
+          std::move(found),
+          std::move(wanted),
+          "Save the sheet as CSV UTF-8 and give that file."};
+}
+
+// The first sheet's id, and the files that ids stand for.
+class SheetFinder : public XmlListener {
+ public:
+  void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
+             std::int64_t) override {
+    if (name == "sheet" && sheet_id_.empty() && attribute_of(attributes, "state").empty()) {
+      sheet_id_ = attribute_of(attributes, "id");
+    }
+    if (name == "Relationship") {
+      targets_[std::string(attribute_of(attributes, "Id"))] = attribute_of(attributes, "Target");
+    }
+  }
+  void end(std::string_view, std::int64_t) override {}
+  void text(std::string_view) override {}
+
+  // The first sheet's entry in the archive; empty: none.
+  [[nodiscard]] std::string entry() const {
+    const auto found = targets_.find(sheet_id_);
+    if (found == targets_.end()) return {};
+    return found->second.starts_with('/') ? found->second.substr(1) : "xl/" + found->second;
+  }
+
+ private:
+  std::string sheet_id_;
+  std::map<std::string, std::string> targets_;
+};
+
+// The texts that cells refer to by number.
+class SharedTexts : public XmlListener {
+ public:
+  void start(std::string_view name, const std::vector<XmlAttribute>&, std::int64_t) override {
+    if (name == "rPh") ++phonetic_;
+    in_text_ = name == "t" && phonetic_ == 0;
+  }
+  void end(std::string_view name, std::int64_t) override {
+    in_text_ = false;
+    if (name == "rPh") --phonetic_;
+    if (name == "si") ends_.push_back(bytes_.size());
+  }
+  void text(std::string_view characters) override {
+    if (in_text_ && !too_large()) bytes_ += characters;
+  }
+  [[nodiscard]] bool too_large() const { return bytes_.size() > kTextsMax; }
+  [[nodiscard]] std::optional<std::string_view> at(std::size_t number) const {
+    if (number >= ends_.size()) return std::nullopt;
+    const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
+    return std::string_view(bytes_).substr(begin, ends_[number] - begin);
+  }
+
+ private:
+  std::string bytes_;
+  std::vector<std::size_t> ends_;
+  int phonetic_ = 0;
+  bool in_text_ = false;
+};
+
+struct SheetRow {
+  std::int64_t line = 0;
+  std::string bytes;
+  std::vector<std::size_t> ends;  // of each cell in bytes
+};
+
+// "BC12" is column 54, from 0; no value: no cell's name.
+std::optional<std::size_t> column_of(std::string_view reference) {
+  std::size_t column = 0;
+  std::size_t letters = 0;
+  for (; letters < reference.size() && reference[letters] >= 'A' && reference[letters] <= 'Z';
+       ++letters) {
+    column = column * 26 + static_cast<std::size_t>(reference[letters] - 'A') + 1;
+    if (column > kSheetColumnsMax) return std::nullopt;
+  }
+  return letters == 0 ? std::nullopt : std::optional(column - 1);
+}
+
+// Cells of a sheet, a row at a time.
+class SheetReading : public XmlListener {
+ public:
+  SheetReading(const SharedTexts& texts, std::string name)
+      : texts_(texts), name_(std::move(name)) {}
+
+  std::deque<SheetRow> rows;
+  base::Problems problems;
+
+  void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
+             std::int64_t) override {
+    if (name == "row") {
+      row_ = {};
+      row_.line = ++line_;
+      const std::string_view number = attribute_of(attributes, "r");
+      std::int64_t line = 0;
+      std::from_chars(number.data(), number.data() + number.size(), line);
+      if (line > line_) row_.line = line_ = line;
+    } else if (name == "c") {
+      kind_ = attribute_of(attributes, "t");
+      value_.clear();
+      column_ = row_.ends.size();
+      const std::string_view reference = attribute_of(attributes, "r");
+      if (reference.empty()) return;
+      const auto column = column_of(reference);
+      if (!column || *column < row_.ends.size()) {
+        refuse("a cell called " + quote(reference), "cells from left to right");
+      } else {
+        column_ = *column;
+      }
+    }
+    takes_text_ = name == "v" || name == "t";
+  }
+  void end(std::string_view name, std::int64_t) override {
+    takes_text_ = false;
+    if (name == "c") end_cell();
+    if (name == "row") rows.push_back(std::move(row_));
+  }
+  void text(std::string_view characters) override {
+    if (takes_text_) value_ += characters;
+  }
+
+ private:
+  void refuse(std::string found, std::string wanted) {
+    if (problems.empty()) {
+      problems.push_back(
+          workbook_problem("workbook.cell", name_, row_.line, std::move(found), std::move(wanted)));
+    }
+  }
+  void end_cell() {
+    std::string_view value = value_;
+    if (kind_ == "s") {
+      std::size_t number = 0;
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      const auto text = error == std::errc{} ? texts_.at(number) : std::nullopt;
+      if (!text) return refuse("a text that the workbook does not hold", "a text of the workbook");
+      value = *text;
+    } else if (kind_ == "e") {
+      return refuse("the error " + quote(value), "a value");
+    }
+    row_.ends.resize(std::max(row_.ends.size(), column_), row_.bytes.size());
+    row_.bytes += value;
+    row_.ends.push_back(row_.bytes.size());
+  }
+
+  const SharedTexts& texts_;
+  std::string name_;
+  SheetRow row_;
+  std::int64_t line_ = 0;
+  std::string kind_;
+  std::string value_;
+  std::size_t column_ = 0;
+  bool takes_text_ = false;
+};
+
+class WorkbookRows : public TableRows {
+ public:
+  WorkbookRows(std::unique_ptr<SharedTexts> texts, std::unique_ptr<ByteSource> sheet,
+               const std::string& name)
+      : texts_(std::move(texts)),
+        sheet_(std::move(sheet)),
+        reading_(*texts_, name),
+        feed_(name, reading_) {}
+
+  bool next() override {
+    while (reading_.rows.empty() && problems_.empty() && !ended_) read_more();
+    if (!problems_.empty() || reading_.rows.empty()) return false;
+    row_ = std::move(reading_.rows.front());
+    reading_.rows.pop_front();
+    fields_.clear();
+    std::size_t begin = 0;
+    for (const std::size_t end : row_.ends) {
+      fields_.push_back(std::string_view(row_.bytes).substr(begin, end - begin));
+      begin = end;
+    }
+    if (width_ == 0) width_ = fields_.size();
+    if (fields_.size() < width_) fields_.resize(width_);
+    return true;
+  }
+  [[nodiscard]] std::span<const std::string_view> fields() const override { return fields_; }
+  [[nodiscard]] std::int64_t line() const override { return row_.line; }
+  [[nodiscard]] const base::Problems& problems() const override { return problems_; }
+
+ private:
+  void read_more() {
+    const auto bytes = sheet_->read(piece_);
+    if (!bytes) {
+      problems_ = bytes.problems();
+      return;
+    }
+    ended_ = *bytes == 0;
+    const bool fed =
+        ended_ ? feed_.finish() : feed_.feed(std::string_view(piece_).substr(0, *bytes));
+    if (!reading_.problems.empty()) {
+      problems_ = reading_.problems;
+    } else if (!fed) {
+      problems_ = feed_.problems();
+    }
+  }
+
+  std::unique_ptr<SharedTexts> texts_;
+  std::unique_ptr<ByteSource> sheet_;
+  SheetReading reading_;
+  XmlFeed feed_;
+  std::string piece_ = std::string(std::size_t{1} << 16U, '\0');
+  SheetRow row_;
+  std::vector<std::string_view> fields_;
+  std::size_t width_ = 0;
+  bool ended_ = false;
+  base::Problems problems_;
+};
+
+base::Problems read_part(ZipArchive& archive, std::string_view part, const std::string& name,
+                         XmlListener& listener) {
+  const auto entry = archive.find(part);
+  if (!entry) {
+    return {workbook_problem("workbook.broken", name, 0, fmt::format("no {} in it", part),
+                             "a whole workbook")};
+  }
+  auto source = archive.read(*entry);
+  if (!source) return source.problems();
+  return read_xml(*std::move(source).value(), name, listener);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<TableRows>> open_workbook(std::shared_ptr<ZipArchive> archive,
+                                                       const std::string& name) {
+  SheetFinder finder;
+  for (const char* part : {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}) {
+    const auto problems = read_part(*archive, part, name, finder);
+    if (!problems.empty()) return problems;
+  }
+  auto texts = std::make_unique<SharedTexts>();
+  if (archive->find("xl/sharedStrings.xml")) {
+    const auto problems = read_part(*archive, "xl/sharedStrings.xml", name, *texts);
+    if (!problems.empty()) return problems;
+  }
+  if (texts->too_large()) {
+    return workbook_problem("workbook.too-large", name, 0, "more than 256 MiB of texts",
+                            "a workbook of cast vote records or a manifest");
+  }
+  const auto entry = archive->find(finder.entry());
+  if (!entry) {
+    return workbook_problem("workbook.broken", name, 0, "no sheet that can be seen",
+                            "a workbook with a sheet");
+  }
+  auto sheet = archive->read(*entry);
+  if (!sheet) return sheet.problems();
+  return std::unique_ptr<TableRows>(
+      std::make_unique<WorkbookRows>(std::move(texts), std::move(sheet).value(), name));
+}
+
+}  // namespace recanvass::formats
