@@ -6,6 +6,7 @@
 #include "workflow/unit_gates.h"
 #include "workflow/unit_result.h"
 #include "workflow/use_case_list.h"
+#include "workflow/view.h"
 
 #include <algorithm>
 
@@ -35,6 +36,11 @@ base::Problems decide_cause(const Operation& operation, const Command& command) 
   if (!counted_result(operation, unit)) {
     problems.push_back(refusal("cause.open", unit, "a unit whose count is signed off",
                                "A change is known after sign-off."));
+  } else if (const ViewRequest author{.viewer = &operation.people.accounts.at(command.author)};
+             !may_see_reported(operation, author, unit)) {
+    problems.push_back(refusal("cause.hidden", unit + ": compared by you",
+                               "somebody who may see what was reported while units are open",
+                               "Let a county officer give it, or wait for the last unit."));
   } else if (changes_of(operation, unit).empty()) {
     problems.push_back(
         refusal("cause.unchanged", unit, "a unit that changed", "It needs no cause."));

@@ -69,10 +69,14 @@ base::Problems check_set(const Operation& operation, const base::Json& body) {
   return {};
 }
 
-base::Problems check_certificate_now(const Operation& operation, const base::Json& body) {
+base::Problems check_certificate_now(const Operation& operation, const Command& command) {
+  const base::Json& body = command.body;
   base::Problems problems = check_set(operation, body);
   add_problems(problems, signed_after_the_count(operation, text_in(body, "signed_at"), ""));
-  add_problems(problems, gaps_of_state(operation));
+  add_problems(
+      problems,
+      gaps_of_state(operation,
+                    sight_in(operation, &operation.people.accounts.at(command.author), "")));
   add_problems(problems, check_legal_events(operation, certifying_events(operation, body)));
   return problems;
 }
@@ -158,7 +162,7 @@ base::Problems decide_issue(const Operation& operation, const Command& command) 
     problems.push_back(refusal("certificate.twice", "a certificate in force", "none",
                                "Change it with certificate.amend, or void it."));
   }
-  add_problems(problems, check_certificate_now(operation, command.body));
+  add_problems(problems, check_certificate_now(operation, command));
   add_problems(problems, check_unchanged(operation, command));
   return problems;
 }
@@ -174,7 +178,7 @@ base::Problems decide_amend(const Operation& operation, const Command& command) 
     problems.push_back(refusal("certificate.set", text_in(command.body, "result_set"),
                                certificate->result_set, "Amend the set that was certified."));
   }
-  add_problems(problems, check_certificate_now(operation, command.body));
+  add_problems(problems, check_certificate_now(operation, command));
   add_problems(problems, check_unchanged(operation, command));
   return problems;
 }

@@ -132,14 +132,14 @@ TEST(ChallengeSums, InTheBoundAnOpenChallengeIsInNobodysVotes) {
 
 TEST(ChallengeSums, AnOpenChallengeHoldsTheCountysStatementBack) {
   Operation operation = counted_and_signed_off();
-  EXPECT_TRUE(gaps_of_county(operation, "us-wi-dane").empty());
+  EXPECT_TRUE(gaps_of_county(operation, "us-wi-dane", Sight::All).empty());
   ASSERT_EQ(do_command(operation, challenge("1", "B1", 17, {"a"})), Causes{});
-  const base::Problems gaps = gaps_of_county(operation, "us-wi-dane");
+  const base::Problems gaps = gaps_of_county(operation, "us-wi-dane", Sight::All);
   ASSERT_EQ(gaps.size(), 1U);
   EXPECT_EQ(gaps[0].cause, "statement.challenge");
   EXPECT_EQ(gaps[0].found, "us-wi-dane: 1 open challenge, exhibit 1 first");
   ASSERT_EQ(do_command(operation, ruling("1", "overruled", {"a"})), Causes{});
-  EXPECT_TRUE(gaps_of_county(operation, "us-wi-dane").empty());
+  EXPECT_TRUE(gaps_of_county(operation, "us-wi-dane", Sight::All).empty());
 }
 
 }  // namespace

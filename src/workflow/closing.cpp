@@ -6,7 +6,7 @@
 #include "workflow/gates.h"
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
-#include "workflow/unit_review.h"
+#include "workflow/view.h"
 
 #include <fmt/format.h>
 
@@ -55,8 +55,8 @@ void add_holes(const UnitReview& review, const std::string& unit, base::Problems
 }
 
 void add_counted_unit(const Operation& operation, const std::string& unit, bool worksheets,
-                      base::Problems& problems) {
-  const UnitReview review = review_unit(operation, unit, Sight::All);
+                      Sight sight, base::Problems& problems) {
+  const UnitReview review = review_unit(operation, unit, sight);
   add_findings(review, unit, problems);
   if (review.consequence && review.consequence->step == reconcile::Step::Unrecountable) {
     problems.push_back(refusal("statement.not-recountable", unit + ": " + review.consequence->words,
@@ -65,6 +65,7 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
                                "or explain it with unit.explain."));
   }
   if (worksheets) add_holes(review, unit, problems);
+  if (sight == Sight::Blind) return;
   if (!changes_of(operation, unit).empty() && cause_of(operation, unit) == nullptr) {
     problems.push_back(refusal("statement.cause", unit + ": figures changed without a cause (R11)",
                                "a cause and a minute", "Give them with cause.assign."));
@@ -182,7 +183,18 @@ CountySums sums_of_county(const Operation& operation, const std::string& county)
   return out;
 }
 
-base::Problems gaps_of_county(const Operation& operation, const std::string& county) {
+Sight sight_in(const Operation& operation, const Account* person, const std::string& county) {
+  const bool all = std::ranges::all_of(operation.commitment.units, [&](const auto& unit) {
+    return (!county.empty() && unit.second.county != county) ||
+           result_of(operation, unit.first).fate == recount::UnitFate::Stands ||
+           may_see_reported(operation, {.viewer = person}, unit.first);
+  });
+  return all ? Sight::All : Sight::Blind;
+}
+
+namespace {
+
+base::Problems gaps_in(const Operation& operation, const std::string& county, Sight sight) {
   base::Problems problems;
   const bool worksheets = keeps_worksheets(operation, county);
   bool any = false;
@@ -191,7 +203,9 @@ base::Problems gaps_of_county(const Operation& operation, const std::string& cou
     any = true;
     switch (result_of(operation, id).fate) {
       case recount::UnitFate::Stands: break;
-      case recount::UnitFate::Counted: add_counted_unit(operation, id, worksheets, problems); break;
+      case recount::UnitFate::Counted:
+        add_counted_unit(operation, id, worksheets, sight, problems);
+        break;
       case recount::UnitFate::Open:
         problems.push_back(refusal("statement.open", id + ": " + open_words(operation, id),
                                    "a unit that is signed off", "Finish its count first."));
@@ -209,7 +223,19 @@ base::Problems gaps_of_county(const Operation& operation, const std::string& cou
   return problems;
 }
 
-base::Problems gaps_of_state(const Operation& operation) {
+}  // namespace
+
+base::Problems gaps_of_county(const Operation& operation, const std::string& county, Sight sight) {
+  base::Problems problems = gaps_in(operation, county, sight);
+  if (sight == Sight::Blind && problems.empty()) {
+    problems.push_back(refusal("statement.hidden", county + ": compared by you",
+                               "somebody who may see what was reported while units are open",
+                               "Let a county officer state it, or wait for the last unit."));
+  }
+  return problems;
+}
+
+base::Problems gaps_of_state(const Operation& operation, Sight sight) {
   base::Problems problems;
   std::set<std::string> counties;
   for (const auto& [id, unit] : operation.commitment.units) counties.insert(unit.county);
@@ -218,7 +244,7 @@ base::Problems gaps_of_state(const Operation& operation) {
                                "Give the returns that are counted again."));
   }
   for (const std::string& county : counties) {
-    add_problems(problems, gaps_of_county(operation, county));
+    add_problems(problems, gaps_in(operation, county, sight));
     add_statement(operation, county, problems);
   }
   add_input_changes(operation, problems);

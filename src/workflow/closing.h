@@ -5,6 +5,7 @@
 
 #include "base/problem.h"
 #include "workflow/operation.h"
+#include "workflow/unit_review.h"
 
 #include <cstdint>
 #include <map>
@@ -22,16 +23,23 @@ struct CountySums {
 };
 [[nodiscard]] CountySums sums_of_county(const Operation& operation, const std::string& county);
 
+/// What this person (null: the public) may be told of a county, or of all ("").
+[[nodiscard]] Sight sight_in(const Operation& operation, const Account* person,
+                             const std::string& county);
+
 /// Everything that speaks against a county's statement now: units open or unexplained, changes
 /// without a cause, open batches, incidents, challenges. A hole in a worksheet counts where the
 /// county keeps worksheets at all; where it keeps none, its statement says so.
+/// @param sight  Blind: for somebody who may not see what was reported. Then nothing is said that
+///   compares with it, and a county of which nothing else is open has the gap statement.hidden.
 /// Causes: statement.*
-[[nodiscard]] base::Problems gaps_of_county(const Operation& operation, const std::string& county);
+[[nodiscard]] base::Problems gaps_of_county(const Operation& operation, const std::string& county,
+                                            Sight sight);
 
 /// Everything that speaks against a certificate now, besides the gaps of each county: a statement
 /// that is missing or was overtaken, an input that changed and was not stated anew, a stay.
 /// Causes: certificate.*, statement.*
-[[nodiscard]] base::Problems gaps_of_state(const Operation& operation);
+[[nodiscard]] base::Problems gaps_of_state(const Operation& operation, Sight sight);
 
 /// The latest statement of a county; null when there is none.
 [[nodiscard]] const CountyStatement* statement_of(const Operation& operation,

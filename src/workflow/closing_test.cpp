@@ -18,7 +18,7 @@ Causes causes_of(const base::Problems& problems) {
 }
 
 Causes county_causes(const Operation& operation) {
-  return causes_of(gaps_of_county(operation, "us-wi-dane"));
+  return causes_of(gaps_of_county(operation, "us-wi-dane", Sight::All));
 }
 
 TEST(ClosingTest, AnOpenUnitAnUnexplainedFindingAndAMissingCauseAreNamedTogether) {
@@ -50,7 +50,7 @@ TEST(ClosingTest, AContainerThatIsNotBackUnderASealIsNamed) {
                    {{"container", "C2"}, {"seal", seal}, {"handled_by", {"Lee Ex", "Kim Why"}}}));
   };
   ASSERT_EQ(handle("open", "1"), Causes{});
-  const base::Problems problems = gaps_of_county(operation, "us-wi-dane");
+  const base::Problems problems = gaps_of_county(operation, "us-wi-dane", Sight::All);
   ASSERT_EQ(causes_of(problems), Causes{"statement.container"});
   EXPECT_EQ(problems[0].found, "container C2: opened and not closed since");
   ASSERT_EQ(handle("close", "2"), Causes{});
@@ -106,11 +106,11 @@ TEST(ClosingTest, AnOpenIncidentIsInTheWay) {
 TEST(ClosingTest, ACertificateWantsAStatementOfTheFiguresAsTheyAre) {
   Operation operation = fixture::operation_counted();
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
-  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.statement"});
+  EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{"certificate.statement"});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
-  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{});
+  EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{});
   operation.deciding.county_statements.at("us-wi-dane").back().votes["a"] += 1;
-  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.overtaken"});
+  EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{"certificate.overtaken"});
 }
 
 TEST(ClosingTest, AnInputThatWasChangedAndDoesNotAddUpIsInTheWay) {
@@ -118,7 +118,7 @@ TEST(ClosingTest, AnInputThatWasChangedAndDoesNotAddUpIsInTheWay) {
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
   operation.commitment.reported_outcome["b"] = 62;
-  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.inputs"});
+  EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{"certificate.inputs"});
 }
 
 TEST(ClosingTest, AMediumThatNeverCameIsInTheWay) {
@@ -163,13 +163,20 @@ TEST(ClosingTest, AStayIsInTheWayOfTheCertificate) {
               "stay.record", "wec",
               {{"stay", "S"}, {"order", "O1"}, {"from", "2016-12-07T12:00"}, {"words", "stop"}})),
       Causes{});
-  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"order.stay"});
+  EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{"order.stay"});
 }
 
 TEST(ClosingTest, AnOperationWithoutUnitsHasNothingToCertify) {
   const Operation operation = empty_operation(fixture::no_law());
-  EXPECT_EQ(causes_of(gaps_of_state(operation)), Causes{"certificate.nothing"});
-  EXPECT_EQ(causes_of(gaps_of_county(operation, "x")), Causes{"statement.no-units"});
+  EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{"certificate.nothing"});
+  EXPECT_EQ(causes_of(gaps_of_county(operation, "x", Sight::All)), Causes{"statement.no-units"});
+}
+
+TEST(ClosingTest, WhoMayNotCompareIsToldNoChangeAndStatesNothing) {
+  const Operation operation = fixture::operation_counted();
+  const std::string county = "us-wi-dane";
+  EXPECT_EQ(causes_of(gaps_of_county(operation, county, Sight::All)), Causes{"statement.cause"});
+  EXPECT_EQ(causes_of(gaps_of_county(operation, county, Sight::Blind)), Causes{"statement.hidden"});
 }
 
 const Causes kTooEarly = {"signed.too-early"};

@@ -3,10 +3,12 @@
 // its size; when figures change, the finding is open again.
 #include "workflow/body.h"
 #include "workflow/field_words.h"
+#include "workflow/figures_json.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
+#include "workflow/view.h"
 
 #include <fmt/format.h>
 
@@ -20,10 +22,20 @@ std::string subject_of(const reconcile::Finding& finding) {
   return finding.about.empty() ? rule : rule + " (" + finding.about + ")";
 }
 
-// What stands now, in the unit as it is counted and in its returns.
+// Officers load returns and enter no tally: they explain what is found in them before sign-off.
+Sight sight_of_author(const Operation& operation, const Command& command) {
+  const Account& author = operation.people.accounts.at(command.author);
+  if (author.role == Role::StateOfficer || author.role == Role::CountyOfficer) return Sight::All;
+  return sight_of(operation, {.viewer = &author}, text_in(command.body, "unit"));
+}
+
+// What stands now, in the unit as it is counted and in its returns, as far as this person may see.
 std::vector<reconcile::Finding> standing_findings(const Operation& operation,
-                                                  const std::string& unit) {
-  std::vector<reconcile::Finding> all = review_unit(operation, unit, Sight::All).findings.found;
+                                                  const Command& command) {
+  const std::string unit = text_in(command.body, "unit");
+  const Sight sight = sight_of_author(operation, command);
+  std::vector<reconcile::Finding> all = review_unit(operation, unit, sight).findings.found;
+  if (sight == Sight::Blind) return all;
   for (reconcile::Finding& finding : review_returns(operation, unit).findings.found) {
     const bool known = std::ranges::any_of(all, [&](const reconcile::Finding& other) {
       return other.rule == finding.rule && other.about == finding.about;
@@ -34,10 +46,10 @@ std::vector<reconcile::Finding> standing_findings(const Operation& operation,
 }
 
 std::optional<reconcile::Finding> finding_meant(const Operation& operation,
-                                                const base::Json& body) {
-  for (reconcile::Finding& finding : standing_findings(operation, text_in(body, "unit"))) {
-    if (reconcile::id_of(finding.rule) == text_in(body, "rule") &&
-        finding.about == text_in(body, "about")) {
+                                                const Command& command) {
+  for (reconcile::Finding& finding : standing_findings(operation, command)) {
+    if (reconcile::id_of(finding.rule) == text_in(command.body, "rule") &&
+        finding.about == text_in(command.body, "about")) {
       return std::move(finding);
     }
   }
@@ -66,9 +78,9 @@ base::Problems decide_explain(const Operation& operation, const Command& command
   add_problems(problems, cause_in(command.body, "code"));
   add_problems(problems, check_rule_of_explanation(text_in(command.body, "rule")));
   if (!problems.empty() || stands_alone(command.body)) return problems;
-  if (finding_meant(operation, command.body)) return problems;
+  if (finding_meant(operation, command)) return problems;
   std::vector<std::string> subjects;
-  for (const reconcile::Finding& finding : standing_findings(operation, unit)) {
+  for (const reconcile::Finding& finding : standing_findings(operation, command)) {
     subjects.push_back(subject_of(finding));
   }
   problems.push_back(
@@ -84,7 +96,7 @@ base::Problems decide_explain(const Operation& operation, const Command& command
 // The size of the finding that is closed; nothing where words stand alone.
 base::Json find_size(const Operation& operation, const Command& command) {
   if (command.body.contains("ballots")) return base::Json::object();
-  const auto finding = finding_meant(operation, command.body);
+  const auto finding = finding_meant(operation, command);
   if (!finding) return base::Json::object();
   return {{"residual", finding->residual}};
 }

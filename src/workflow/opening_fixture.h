@@ -110,6 +110,17 @@ inline Operation wisconsin(const std::string& law_day = "2016-11-08") {
   return operation;
 }
 
+/// Gives Dane's returns as those of one unit, which is open then.
+inline void give_returns(Operation& operation) {
+  const base::Json unit = {{"unit", "D1"},
+                           {"name", "Dane"},
+                           {"votes", {{"trump", 71275}, {"clinton", 217697}}},
+                           {"ballots", 309354}};
+  RECANVASS_CHECK(act(operation, "returns.add", "wec",
+                      {{"county", "us-wi-dane"}, {"units", base::Json::array({unit})}})
+                      .empty());
+}
+
 /// The petition of the fourth-placed candidate, 90 minutes before the deadline.
 inline base::Json wisconsin_petition(const std::string& filed_at = "2016-11-25T15:30") {
   return {{"petition", "P1"},

@@ -90,7 +90,7 @@ base::Problems check_certified_figures(const Operation& operation, const NamedRe
                     "the published returns, which its figures are",
                     "Publish them with commitment.publish first.")};
   }
-  if (!first_count) problems = gaps_of_state(operation);
+  if (!first_count) problems = gaps_of_state(operation, sight_in(operation, nullptr, ""));
   if (!problems.empty()) return problems;
   const auto wanted = first_count ? votes_of_all(operation, operation.commitment.reported_outcome)
                                   : totals_of(operation, "");

@@ -36,29 +36,22 @@ base::Json statements_json(const Operation& operation, const ViewRequest& reques
   return list;
 }
 
-// What a rule found is told in words that hold machine figures: only to those who may see them.
-bool may_see_gaps(const Operation& operation, const ViewRequest& request) {
-  for (const std::string& unit : units_asked(operation, request)) {
-    if (!may_see_reported(operation, request, unit)) return false;
-  }
-  return true;
-}
-
 std::string gaps_words(const base::Problems& gaps, bool seen) {
   if (gaps.empty()) return "Nothing is missing.";
   if (seen) return "Each gap says how it is closed.";
-  return "What is missing may tell a machine's figures: it is listed for a state officer "
+  return "What compares with reported figures is not among them: it is listed for a state officer "
          "(--as ACCOUNT), and for everybody once every unit is signed off.";
 }
 
 base::Json build_certificate(const Operation& operation, const ViewRequest& request) {
-  const base::Problems gaps =
-      request.county.empty() ? gaps_of_state(operation) : gaps_of_county(operation, request.county);
-  const bool seen = may_see_gaps(operation, request);
+  const Sight sight = sight_in(operation, request.viewer, request.county);
+  const base::Problems gaps = request.county.empty()
+                                  ? gaps_of_state(operation, sight)
+                                  : gaps_of_county(operation, request.county, sight);
   return {{"may_be_issued", gaps.empty()},
           {"missing", gaps.size()},
-          {"gaps", seen ? gaps_json(gaps) : base::Json()},
-          {"words", gaps_words(gaps, seen)},
+          {"gaps", gaps_json(gaps)},
+          {"words", gaps_words(gaps, sight == Sight::All)},
           {"statements", statements_json(operation, request)}};
 }
 

@@ -61,9 +61,6 @@ std::string named_sentence(const Operation& operation, recount::Bound bound) {
   return bound.sentence();
 }
 
-const std::string kHidden =
-    "Hidden from those who may count until the last unit is signed off (docs/deciding.md).";
-
 base::Json build_evening(const Operation& operation, const ViewRequest& request) {
   const auto bound = recount::bound_margin(bound_case(operation));
   if (!bound) return {{"problem", base::sentences(bound.problems())}, {"verdict", "no bound"}};
@@ -75,7 +72,7 @@ base::Json build_evening(const Operation& operation, const ViewRequest& request)
     change = bound->last_seat.now.value() - reported.get<std::int64_t>();
   }
   return {{"verdict", with_sums ? base::Json(name_of(bound->verdict)) : base::Json()},
-          {"sentence", with_sums ? named_sentence(operation, *bound) : kHidden},
+          {"sentence", with_sums ? named_sentence(operation, *bound) : kHiddenSums},
           {"last_seat", range_json(bound->last_seat, with_sums)},
           {"closest", range_json(bound->closest, with_sums)},
           {"reported_margin", with_sums ? reported : base::Json()},

@@ -28,6 +28,15 @@ Json stay_json(const std::string& name, const Stay& stay) {
   return json;
 }
 
+// What the law said, without what the reported figures gave.
+Json law_seen(const Operation& operation, const ViewRequest& request, Json law) {
+  if (may_see_reported_sums(operation, request) || !law.is_object()) return law;
+  if (law.contains("sentence")) law["sentence"] = kHiddenSums;
+  law.erase("reported_margin");
+  law.erase("limit_votes");
+  return law;
+}
+
 Json method_json(const MethodChoice& choice) {
   Json json = {{"entry", choice.position}, {"method", choice.method},
                {"extent", choice.extent},  {"decided_by", choice.decided_by},
@@ -38,20 +47,21 @@ Json method_json(const MethodChoice& choice) {
   return json;
 }
 
-Json trigger_json(const Operation& operation) {
+Json trigger_json(const Operation& operation, const ViewRequest& request) {
   const auto& trigger = operation.opening.orders.trigger;
-  if (!trigger) return {{"recorded", false}, {"law", find_trigger(operation)}};
+  if (!trigger)
+    return {{"recorded", false}, {"law", law_seen(operation, request, find_trigger(operation))}};
   Json json = {{"recorded", true},
                {"entry", trigger->position},
                {"recorded_at", trigger->recorded_at},
-               {"law", trigger->found},
+               {"law", law_seen(operation, request, trigger->found)},
                {"waived", trigger->waived}};
   if (!trigger->words.empty()) json["words"] = trigger->words;
   return json;
 }
 
 // Orders by time, then id; stays by name; methods as they were set.
-Json build_orders(const Operation& operation, const ViewRequest&) {
+Json build_orders(const Operation& operation, const ViewRequest& request) {
   const Orders& orders = operation.opening.orders;
   std::map<std::pair<std::string, std::string>, Json> by_time;
   for (const auto& [id, order] : orders.by_id) {
@@ -67,7 +77,7 @@ Json build_orders(const Operation& operation, const ViewRequest&) {
           {"stays", std::move(stays)},
           {"stayed", !orders.open_stays().empty()},
           {"methods", std::move(methods)},
-          {"trigger", trigger_json(operation)}};
+          {"trigger", trigger_json(operation, request)}};
 }
 
 }  // namespace

@@ -29,5 +29,17 @@ TEST(ShowOrders, TheyStandInTheOrderOfTimeAndTheTriggerSaysWhatTheLawSays) {
   EXPECT_EQ(seen["trigger"]["law"]["sentence"], "this law has no automatic recount");
 }
 
+TEST(ShowOrders, WhatTheLawMeasuredIsShownToWhoMaySeeTheSums) {
+  Operation operation = fixture::wisconsin();
+  fixture::give_returns(operation);
+  const base::Json open = shown(operation, "orders")["trigger"]["law"];
+  const base::Json known = shown(operation, "orders", "wec")["trigger"]["law"];
+  EXPECT_TRUE(known.contains("reported_margin")) << known;
+  EXPECT_FALSE(open.contains("reported_margin")) << open;
+  EXPECT_FALSE(open.contains("limit_votes"));
+  EXPECT_EQ(open["sentence"], kHiddenSums);
+  EXPECT_EQ(open["law_orders"], known["law_orders"]);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -103,10 +103,7 @@ Json build_petition_flip(const Operation& operation, const ViewRequest& request)
             {"sentence", "The reported totals are not known here (outcome.report)."}};
   }
   if (!may_see_reported_sums(operation, request)) {
-    return {{"districts", districts.size()},
-            {"sentence",
-             "Hidden from those who may count until the last unit is signed off "
-             "(docs/deciding.md)."}};
+    return {{"districts", districts.size()}, {"sentence", kHiddenSums}};
   }
   recount::BoundCase contest;
   std::vector<VoteCount> outcome;

@@ -42,9 +42,6 @@ Operation with_many_petitions(std::size_t districts, std::optional<std::int64_t>
   return operation;
 }
 
-constexpr const char* kHidden =
-    "Hidden from those who may count until the last unit is signed off (docs/deciding.md).";
-
 base::Json view_of_petitioner(const Operation& operation, const std::string& view) {
   Account petitioner;
   petitioner.role = Role::Petitioner;
@@ -73,7 +70,7 @@ TEST(ShowPetitionFlip, OneDistrictMoreCould) {
 TEST(ShowPetitionFlip, ThePublicSeesNoReportedFigureOfADistrict) {
   for (const std::optional<int> ballots : {std::optional<int>(), std::optional<int>(600)}) {
     const base::Json hidden = shown(with_many_petitions(10, ballots), "petition-flip");
-    const base::Json wanted = {{"districts", 10}, {"sentence", kHidden}};
+    const base::Json wanted = {{"districts", 10}, {"sentence", kHiddenSums}};
     EXPECT_EQ(hidden, wanted);
   }
 }
@@ -101,7 +98,7 @@ TEST(ShowPetitionFlip, ABoundLargerThanTheWholeOutcomeIsStillTheSameDifference) 
 TEST(ShowPetitionFlip, WhileOneUnitIsLeftTheTotalsAreThatUnitsAndHidden) {
   Operation operation = with_many_petitions(2, 600);
   operation.counting.signed_off["D000"] = 1;
-  EXPECT_EQ(shown(operation, "petition-flip")["sentence"], kHidden);
+  EXPECT_EQ(shown(operation, "petition-flip")["sentence"], kHiddenSums);
   EXPECT_EQ(shown(operation, "petition-flip", "wec")["reported_margin"], 71000);
 }
 

@@ -7,18 +7,25 @@
 namespace recanvass::workflow {
 namespace {
 
-base::Json ruling_json(const PetitionRuling& ruling) {
+// What the law said; in how many votes it measured is hidden with the sums.
+base::Json law_seen(const base::Json& law, bool with_sums) {
+  base::Json seen = law;
+  if (!with_sums && seen.is_object() && seen.contains("sentence")) seen["sentence"] = kHiddenSums;
+  return seen;
+}
+
+base::Json ruling_json(const PetitionRuling& ruling, bool with_sums) {
   base::Json json = {{"decision", ruling.accepted ? "accepted" : "refused"},
                      {"ruled_at", ruling.ruled_at},
                      {"entry", ruling.position},
-                     {"law", ruling.found}};
+                     {"law", law_seen(ruling.found, with_sums)}};
   if (!ruling.words.empty()) json["words"] = ruling.words;
   if (!ruling.order.empty()) json["against_the_law_by_order"] = ruling.order;
   return json;
 }
 
 base::Json petition_json(const Operation& operation, const std::string& id,
-                         const Petition& petition) {
+                         const Petition& petition, bool with_sums) {
   base::Json json = {{"petition", id},
                      {"stage", name_of(petition.stage())},
                      {"who", petition.who},
@@ -36,14 +43,17 @@ base::Json petition_json(const Operation& operation, const std::string& id,
     json["withdrawn"] = {{"entry", *petition.withdrawn}, {"words", petition.withdrawn_words}};
   }
   for (const PetitionRuling& ruling : petition.rulings) {
-    json["rulings"].push_back(ruling_json(ruling));
+    json["rulings"].push_back(ruling_json(ruling, with_sums));
   }
-  if (petition.rulings.empty()) json["law"] = find_petition(operation, petition);
+  if (petition.rulings.empty()) {
+    json["law"] = law_seen(find_petition(operation, petition), with_sums);
+  }
   return json;
 }
 
 // In the order of filing.
-base::Json build_petitions(const Operation& operation, const ViewRequest&) {
+base::Json build_petitions(const Operation& operation, const ViewRequest& request) {
+  const bool with_sums = may_see_reported_sums(operation, request);
   std::vector<std::pair<std::string, const Petition*>> filed;
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {
     filed.emplace_back(petition.filed_at + " " + id, &petition);
@@ -51,7 +61,8 @@ base::Json build_petitions(const Operation& operation, const ViewRequest&) {
   std::sort(filed.begin(), filed.end());
   base::Json list = base::Json::array();
   for (const auto& [key, petition] : filed) {
-    list.push_back(petition_json(operation, key.substr(key.find(' ') + 1), *petition));
+    const std::string id = key.substr(key.find(' ') + 1);
+    list.push_back(petition_json(operation, id, *petition, with_sums));
   }
   return {{"petitions", std::move(list)}};
 }

@@ -28,6 +28,12 @@ TEST(ShowPetitions, BeforeARulingTheViewSaysWhatTheLawSaysAndAfterItWhatItSaidTh
   EXPECT_FALSE(seen.contains("law"));
   EXPECT_EQ(seen["rulings"][0]["law"]["statute"], "us-wi-2015");
   EXPECT_EQ(seen["rulings"][0]["decision"], "accepted");
+  EXPECT_NE(seen["rulings"][0]["law"]["sentence"], kHiddenSums);
+  fixture::give_returns(operation);
+  seen = shown(operation, "petitions")["petitions"][0];
+  EXPECT_EQ(seen["rulings"][0]["law"]["sentence"], kHiddenSums) << "it says by how many votes";
+  seen = shown(operation, "petitions", "wec")["petitions"][0];
+  EXPECT_NE(seen["rulings"][0]["law"]["sentence"], kHiddenSums);
 }
 
 TEST(ShowPetitions, TheyStandInTheOrderOfFiling) {

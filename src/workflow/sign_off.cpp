@@ -8,6 +8,7 @@
 #include "workflow/unit_review.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
+#include "workflow/view_rows.h"
 
 #include <fmt/format.h>
 
@@ -130,7 +131,8 @@ base::Problems decide_take(const Operation& operation, const Command& command) {
       !found->second.taken_by.empty() && found->second.taken_by != command.author) {
     problems.push_back(refusal(
         "batch.taken",
-        fmt::format("being entered by {} since {}", found->second.taken_by, found->second.taken_at),
+        fmt::format("being entered by {} since {}", account_name(operation, found->second.taken_by),
+                    found->second.taken_at),
         "a batch that nobody is entering",
         "If you go on all the same, your entry becomes the second one; nothing is overwritten."));
   }

@@ -17,11 +17,15 @@ base::Problems decide_statement(const Operation& operation, const Command& comma
                     "Use an id from operation.open.")};
   }
   add_problems(problems, author_acts_in(operation, command.author, county));
+  if (!problems.empty()) return problems;
   add_problems(problems, two_people_named(operation, command.body["signed_by"], "names.two",
                                           "Two people sign what a board states."));
   add_problems(problems,
                signed_after_the_count(operation, text_in(command.body, "signed_at"), county));
-  add_problems(problems, gaps_of_county(operation, county));
+  add_problems(
+      problems,
+      gaps_of_county(operation, county,
+                     sight_in(operation, &operation.people.accounts.at(command.author), county)));
   return problems;
 }
 

@@ -26,6 +26,16 @@ TEST(StateCountyTest, TotalsAreComputedAndTwoSign) {
   EXPECT_EQ(use_case->repeats(operation, fixture::statement("us-wi-dane")), position);
 }
 
+TEST(StateCountyTest, WhileAUnitIsOpenNothingIsToldOfChangesInTheOthers) {
+  Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B3", 10, 5, 5);
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{"statement.open"});
+  Command elsewhere = fixture::statement("us-wi-dane");
+  elsewhere.author = "team-1";
+  EXPECT_EQ(do_command(operation, elsewhere), Causes{"author.role"});
+}
+
 TEST(StateCountyTest, WhenItsCauseIsTakenAwayTheStatementIsRefused) {
   Operation operation = fixture::operation_counted();
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});

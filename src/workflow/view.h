@@ -50,6 +50,10 @@ struct View {
 /// open.
 [[nodiscard]] bool may_see_reported_sums(const Operation& operation, const ViewRequest& request);
 
+/// What stands instead of a sentence that may_see_reported_sums keeps from a viewer.
+inline constexpr const char* kHiddenSums =
+    "Hidden from those who may count until the last unit is signed off (docs/deciding.md).";
+
 /// Whether this viewer may see what was entered for a batch: everybody when its unit is signed off;
 /// before that those who oversee counting there, unless one of the entries is their own. A counter
 /// never sees another's entry, nor what it differs by.
