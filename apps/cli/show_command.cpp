@@ -76,6 +76,8 @@ ExitCode run_show(const Arguments& arguments, const Console& console) {
   request.viewer = *account;
   request.county = arguments.one("--county").value_or("");
   request.unit = arguments.one("--unit").value_or("");
+  const base::Problems wrong = workflow::view_problems(engine.operation(), request);
+  if (!wrong.empty()) return console.refuse("show", wrong, json);
   const base::Json value = view->build(engine.operation(), request);
   if (json) {
     console.print_json({{"schema", "recanvass.show/1"},

@@ -25,27 +25,6 @@ base::Problem unknown_document(const std::string& name) {
                        meant ? "Write " + *meant + "." : "Choose one of them.");
 }
 
-base::Problems request_problems(const Operation& operation, const PrintRequest& request) {
-  base::Problems problems;
-  const ViewRequest& view = request.view;
-  if (!view.county.empty() && !operation.setup.counties.contains(view.county)) {
-    problems.push_back(print_problem("print.county", view.county, "a county of this operation",
-                                     "Use an id from operation.open."));
-  }
-  const auto unit = operation.commitment.units.find(view.unit);
-  const bool is_known = unit != operation.commitment.units.end() ||
-                        operation.commitment.unit_batches.contains(view.unit);
-  if (!view.unit.empty() && !is_known) {
-    problems.push_back(print_problem("print.unit", view.unit, "a reporting unit of this operation",
-                                     "Use an id from the manifest or the returns."));
-  } else if (unit != operation.commitment.units.end() && !view.county.empty() &&
-             unit->second.county != view.county) {
-    problems.push_back(print_problem("print.unit", view.unit, "a unit of " + view.county,
-                                     "Leave the county out, or name the unit's own."));
-  }
-  return problems;
-}
-
 // Beside the HTML that is ours, so that nothing of anybody else's is written over.
 base::Result<std::filesystem::path> write_table(const std::filesystem::path& path,
                                                 const std::string& text) {
@@ -106,7 +85,7 @@ const std::vector<Printable>& printables() {
 base::Result<std::vector<report::PaperDocument>> print_documents(const Operation& operation,
                                                                  const std::string& document,
                                                                  const PrintRequest& request) {
-  base::Problems problems = request_problems(operation, request);
+  base::Problems problems = view_problems(operation, request.view);
   for (const Printable& printable : printables()) {
     if (printable.name != document) continue;
     if (!problems.empty()) return problems;

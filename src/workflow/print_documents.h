@@ -34,7 +34,7 @@ struct Printable {
 [[nodiscard]] const std::vector<Printable>& printables();
 
 /// Fills a document in.
-/// Causes: print.document, print.county, print.unit, print.exhibit, print.nothing.
+/// Causes: print.document, view.county, view.unit, print.exhibit, print.nothing.
 [[nodiscard]] base::Result<std::vector<report::PaperDocument>> print_documents(
     const Operation& operation, const std::string& document, const PrintRequest& request);
 

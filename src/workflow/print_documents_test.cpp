@@ -149,7 +149,7 @@ TEST(PrintDocuments, WhatIsAskedForMustExist) {
   request.view.county = "us-wi-none";
   request.view.unit = "W9";
   EXPECT_EQ(print_causes(operation, "tally-sheets", request),
-            (std::vector<std::string>{"print.county", "print.unit"}));
+            (std::vector<std::string>{"view.county", "view.unit"}));
   request.view = {nullptr, "us-wi-dane", "W1"};
   EXPECT_EQ(print_causes(operation, "tally-sheets", request), std::vector<std::string>{});
   EXPECT_EQ(print_causes(empty_operation(fixture::no_law()), "tally-sheets", {}),

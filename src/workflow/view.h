@@ -36,6 +36,9 @@ struct View {
 /// Null when there is none.
 [[nodiscard]] const View* view_named(const std::string& name);
 
+/// What is wrong with a county or a unit that is asked for. Causes: view.county, view.unit.
+[[nodiscard]] base::Problems view_problems(const Operation& operation, const ViewRequest& request);
+
 /// The only way to a machine's figures: whether this viewer may see what was reported for a unit,
 /// or what depends on it, such as a difference. State officers may at any time; county officers and
 /// petitioners, who enter no tally, when the unit's count is signed off; everybody else, the public

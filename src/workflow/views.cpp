@@ -29,6 +29,35 @@ const View* view_named(const std::string& name) {
   return nullptr;
 }
 
+base::Problems view_problems(const Operation& operation, const ViewRequest& request) {
+  base::Problems problems;
+  if (!request.county.empty() && !operation.setup.counties.contains(request.county)) {
+    problems.push_back({"view.county",
+                        {},
+                        "\"" + request.county + "\"",
+                        "a county of this operation",
+                        "Use an id from operation.open."});
+  }
+  const auto unit = operation.commitment.units.find(request.unit);
+  const bool is_known = unit != operation.commitment.units.end() ||
+                        operation.commitment.unit_batches.contains(request.unit);
+  if (!request.unit.empty() && !is_known) {
+    problems.push_back({"view.unit",
+                        {},
+                        "\"" + request.unit + "\"",
+                        "a reporting unit of this operation",
+                        "Use an id from the manifest or the returns."});
+  } else if (unit != operation.commitment.units.end() && !request.county.empty() &&
+             unit->second.county != request.county) {
+    problems.push_back({"view.unit",
+                        {},
+                        "\"" + request.unit + "\"",
+                        "a unit of " + request.county,
+                        "Leave the county out, or name the unit's own."});
+  }
+  return problems;
+}
+
 namespace {
 
 // Not one that a partial recount leaves out, or that the board ruled out: its first count stands.

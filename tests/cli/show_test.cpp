@@ -57,6 +57,11 @@ TEST(CliShow, WhatIsNotThereIsNamed) {
   const ElectionFolder folder;
   EXPECT_EQ(folder.run({"show", folder.at("nothing")}).exit_code, 2);
   ASSERT_EQ(folder.submit({folder.opening()}).exit_code, 0);
+  for (const char* option : {"--county", "--unit"}) {
+    const Ended place = folder.run({"show", folder.ledger(), "progress", option, "zz"});
+    EXPECT_EQ(place.exit_code, 2) << option;
+    EXPECT_NE(place.err.find("\"zz\""), std::string::npos) << place.err;
+  }
   const Ended view = folder.run({"show", folder.ledger(), "operatio"});
   EXPECT_EQ(view.exit_code, 2);
   EXPECT_NE(view.err.find("a view such as operation"), std::string::npos) << view.err;
