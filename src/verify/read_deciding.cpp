@@ -51,6 +51,10 @@ void read_cause(Replay& replay, const Said& said) {
   if (recount::cause_named(code) == nullptr) {
     replay.fault(CheckId::V12, said, fmt::format("\"{}\" is no cause that is known", code));
   }
+  for (const char* member : {"words", "minute"}) {
+    if (!text_or_empty(said.body, member).empty()) continue;
+    replay.fault(CheckId::V12, said, fmt::format("its \"{}\" says nothing", member));
+  }
   const std::string label = text_or_empty(said.body, "version");
   if (!label.empty()) {
     for (ReturnsVersion& version : unit->second.versions) {
