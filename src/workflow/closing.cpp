@@ -74,8 +74,9 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
 std::string open_words(const Operation& operation, const std::string& unit) {
   if (extent_of(operation, unit) == UnitExtent::LaterStage) return "waits for stage.close";
   const auto sums = operation.counting.sums.find(unit);
+  if (is_complete(operation, unit)) return "counted, not signed off";
+  if (counts_by_machine(operation, unit)) return "waits for the machine's tape";
   if (sums == operation.counting.sums.end()) return "nothing is counted";
-  if (sums->second.is_counted()) return "counted, not signed off";
   return fmt::format("{} of {} settled, {} differ", sums->second.settled,
                      base::counted(sums->second.batches, "batch", "batches"),
                      sums->second.mismatched);
