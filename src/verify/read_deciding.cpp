@@ -96,6 +96,9 @@ void read_machine(Replay& replay, const Said& said) {
   if (method_of(replay.record, *id) == "hand") {
     replay.fault(CheckId::V9, said, "the unit is counted by hand");
   }
+  if (extent_of(replay.record, *id) != Extent::Inside) {
+    replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
+  }
   if (found->second.signed_off) {
     replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));
   }
