@@ -90,6 +90,7 @@ FeeAccount settle(const CostRecord& record) {
   account.quoted = record.quoted;
   if (record.quoted) account.quote_short_by = account.estimated_sum - *record.quoted;
   for (const UsdCents payment : record.payments) account.paid += payment;
+  for (const UsdCents refund : record.refunds) account.refunded += refund;
   account.actual = record.actual_total;
   if (!record.actual_lines.empty()) {
     account.actual = sum_of(record.actual_lines);
@@ -99,8 +100,8 @@ FeeAccount settle(const CostRecord& record) {
   if (account.actual && !record.payments.empty()) {
     const UsdCents left = account.paid - *account.actual;
     if (left >= UsdCents(0) && knows_all_actuals(record, account.counties)) account.refund = left;
-    UsdCents due = -left;
-    for (const UsdCents refund : record.refunds) due += refund;
+    const UsdCents due = account.refunded - left;
+    if (account.refund) account.refund_left = due < UsdCents(0) ? -due : UsdCents(0);
     if (due > UsdCents(0)) account.still_due = due;
   }
   account.furthest_apart = furthest_apart(account.counties);

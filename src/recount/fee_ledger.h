@@ -48,6 +48,9 @@ struct FeeAccount {
   /// Paid less actual, when both are known and it is 0 or more; by lines, when every county with an
   /// estimate has one.
   std::optional<base::UsdCents> refund;
+  base::UsdCents refunded;  ///< the sum of the refunds made
+  /// What is left of the refund, 0 when as much or more was given back; no value: as `refund`.
+  std::optional<base::UsdCents> refund_left;
   /// Actual less what was paid and not refunded, when that is above 0.
   std::optional<base::UsdCents> still_due;
   std::vector<CountyCost> counties;  ///< by name

@@ -70,8 +70,27 @@ TEST(FeeLedger, WhatWasRefundedIsDueAgainWhenTheCostRises) {
   record.actual_total = usd(961);
   EXPECT_EQ(settle(record).still_due, usd(1));
   EXPECT_EQ(settle(record).refund, usd(89));
+  EXPECT_EQ(settle(record).refunded, usd(90));
+  EXPECT_EQ(settle(record).refund_left, usd(0));
   record.actual_total = usd(2000);
   EXPECT_EQ(settle(record).still_due, usd(1040));
+}
+
+TEST(FeeLedger, WhatIsLeftOfTheRefundIsWhatWasNotGivenBack) {
+  CostRecord record = wisconsin();
+  record.payments = {usd(1050)};
+  record.actual_total = usd(960);
+  EXPECT_EQ(settle(record).refund_left, usd(90));
+  record.refunds = {usd(40), usd(49)};
+  EXPECT_EQ(settle(record).refunded, usd(89));
+  EXPECT_EQ(settle(record).refund_left, usd(1));
+  record.refunds.push_back(usd(1));
+  EXPECT_EQ(settle(record).refund_left, usd(0));
+  record.refunds.push_back(usd(1));
+  EXPECT_EQ(settle(record).refund_left, usd(0));
+  EXPECT_EQ(settle(record).still_due, usd(1));
+  record.actual_total = usd(1051);
+  EXPECT_FALSE(settle(record).refund_left.has_value());
 }
 
 TEST(FeeLedger, WithoutActualCostsNothingIsSettled) {

@@ -20,6 +20,7 @@ struct StatementSums {
   std::optional<std::int64_t> over = 0;
   std::optional<std::int64_t> ballots = 0;
   std::int64_t places = 0;  // with figures
+  std::int64_t units_without_worksheet = 0;  // of all places
 };
 
 std::int64_t sum_of(std::int64_t left, std::int64_t right) {
@@ -36,6 +37,7 @@ StatementSums sums_of(const CanvassStatement& statement) {
   StatementSums sums;
   sums.votes.assign(statement.choices.size(), 0);
   for (const StatementRow& row : statement.rows) {
+    sums.units_without_worksheet += row.units_without_worksheet;
     if (row.is_open) continue;
     RECANVASS_CHECK(row.votes.size() == statement.choices.size());
     ++sums.places;
@@ -118,6 +120,9 @@ void add_group(PaperBody& body, const CanvassStatement& statement, const Stateme
 void add_what_is_signed(PaperBody& body, const CanvassStatement& statement,
                         const StatementSums& sums, Language language) {
   add_totals(body, statement, sums, language);
+  if (sums.units_without_worksheet > 0) {
+    body.paragraph(say_number(language, "statement.not_reconciled", sums.units_without_worksheet));
+  }
   for (const std::string& remark : statement.remarks) body.paragraph(remark);
   for (std::size_t first = 0; first < statement.choices.size(); first += kChoicesAcross) {
     add_group(body, statement, sums, first, language);
@@ -139,7 +144,8 @@ std::string places_listed(const CanvassStatement& statement) {
 CsvTable statement_table(const CanvassStatement& statement) {
   CsvTable table{"places", {"id", "name", "open"}, {}};
   for (const std::string& choice : statement.choices) table.columns.push_back("votes: " + choice);
-  table.columns.insert(table.columns.end(), {"blank", "over", "ballots"});
+  table.columns.insert(table.columns.end(),
+                       {"blank", "over", "ballots", "units_without_worksheet"});
   for (const StatementRow& row : statement.rows) {
     std::vector<std::string> cells = {row.id, row.name, row.is_open ? "yes" : "no"};
     for (std::size_t i = 0; i < statement.choices.size(); ++i) {
@@ -148,6 +154,7 @@ CsvTable statement_table(const CanvassStatement& statement) {
     for (const auto& figure : {row.blank, row.over, row.ballots}) {
       cells.push_back(figure_field(figure));
     }
+    cells.push_back(std::to_string(row.units_without_worksheet));
     table.rows.push_back(std::move(cells));
   }
   return table;

@@ -23,6 +23,8 @@ struct StatementRow {
   std::optional<std::int64_t> blank;
   std::optional<std::int64_t> over;
   std::optional<std::int64_t> ballots;
+  /// Reporting units in which voters were not compared with ballots, for want of a worksheet.
+  std::int64_t units_without_worksheet = 0;
 };
 
 struct CanvassStatement {
@@ -38,7 +40,8 @@ struct CanvassStatement {
   std::vector<std::string> signers;  ///< names of the board; empty: three lines without names
 };
 
-/// CSV: one row a place, one column a choice.
+/// CSV: one row a place, one column a choice. How many units were not reconciled is said of all
+/// places together and, in the CSV, of each.
 [[nodiscard]] PaperDocument canvass_statement(const CanvassStatement& statement,
                                               const PaperStyle& style);
 

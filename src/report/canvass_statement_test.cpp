@@ -71,7 +71,33 @@ TEST(CanvassStatement, ManyChoicesStandInSeveralTables) {
     ++tables;
   }
   EXPECT_EQ(tables, 7U) << "one of totals, six of five choices each";
-  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 36U);
+  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 37U);
+}
+
+// Units of all places, those without figures too: their voters were compared with no ballots.
+TEST(CanvassStatement, HowManyUnitsWereNotReconciledIsSaidInBothLanguages) {
+  struct Case {
+    std::int64_t first;
+    std::int64_t second;
+    const char* english;
+    const char* spanish;
+  };
+  for (const Case& row : {Case{0, 1, "1 unit was not reconciled: no worksheet was recorded",
+                               "1 unidad no se concilió: no se registró ninguna hoja"},
+                          Case{40, 32, "72 units were not reconciled: no worksheet was recorded",
+                               "72 unidades no se conciliaron: no se registró ninguna hoja"}}) {
+    CanvassStatement statement = sample::statement("Bea");
+    statement.rows[0].units_without_worksheet = row.first;
+    statement.rows[1].units_without_worksheet = row.second;
+    const PaperDocument english = canvass_statement(statement, {});
+    EXPECT_TRUE(sample::holds(english.html, row.english));
+    PaperStyle style;
+    style.language = Language::Spanish;
+    EXPECT_TRUE(sample::holds(canvass_statement(statement, style).html, row.spanish));
+    EXPECT_EQ(english.tables[0].columns.back(), "units_without_worksheet");
+    EXPECT_EQ(english.tables[0].rows[1].back(), std::to_string(row.second));
+  }
+  EXPECT_FALSE(sample::holds(canvass_statement(closed_statement(), {}).html, "not reconciled"));
 }
 
 TEST(CanvassStatement, TheLegalStatusHasItsMoment) {

@@ -101,7 +101,8 @@ PaperDocument cost_statement(const CostStatementPaper& statement, const PaperSty
                                             : moment_words(language, statement.payment_deadline)},
        {say(language, "cost.paid"), base::dollars(account.paid)},
        {say(language, "cost.actual_sum"), dollars_or_hole(account.actual)},
-       {say(language, "cost.refund"), dollars_or_hole(account.refund)},
+       {say(language, "cost.refunded"), base::dollars(account.refunded)},
+       {say(language, "cost.refund"), dollars_or_hole(account.refund_left)},
        {say(language, "cost.still_due"), dollars_or_hole(account.still_due)}});
   if (account.quote_short_by && *account.quote_short_by != base::UsdCents(0)) {
     body.notice(say(language, "cost.quote_differs",

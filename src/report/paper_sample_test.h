@@ -163,6 +163,7 @@ inline CostStatementPaper costs(const std::string& name) {
   paper.account.paid = base::UsdCents(349968900);
   paper.account.actual = base::UsdCents(200560300);
   paper.account.refund = base::UsdCents(149408600);
+  paper.account.refund_left = base::UsdCents(149408600);
   paper.account.counties = {{name, base::UsdCents(17800000), base::UsdCents(911762), true}};
   paper.announced = {{"2016-11-28", name, base::UsdCents(349968900), base::UsdCents(389834000)}};
   paper.payment_deadline = "2016-11-29T16:30";

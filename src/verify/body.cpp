@@ -1,5 +1,7 @@
 #include "verify/body.h"
 
+#include "base/blank_text.h"
+
 #include <algorithm>
 
 namespace recanvass::verify {
@@ -35,7 +37,7 @@ std::optional<std::string> text_of(const Json& object, const char* name) {
   const Json* value = member_of(object, name);
   if (value == nullptr || !value->is_string()) return std::nullopt;
   auto text = value->get<std::string>();
-  return text.empty() ? std::nullopt : std::optional(std::move(text));
+  return base::is_blank(text) ? std::nullopt : std::optional(std::move(text));
 }
 
 std::string text_or_empty(const Json& object, const char* name) {

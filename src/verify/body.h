@@ -18,9 +18,9 @@ inline constexpr std::int64_t kFigureMost = 1'000'000'000'000;
 /// The member, or null when there is none or `object` is no object.
 [[nodiscard]] const base::Json* member_of(const base::Json& object, const char* name);
 
-/// A text that is not empty.
+/// A text that is more than white space.
 [[nodiscard]] std::optional<std::string> text_of(const base::Json& object, const char* name);
-/// A text, empty when there is none.
+/// A text, empty when there is none but white space.
 [[nodiscard]] std::string text_or_empty(const base::Json& object, const char* name);
 /// A whole number from 0 to kFigureMost.
 [[nodiscard]] std::optional<std::int64_t> figure_of(const base::Json& object, const char* name);

@@ -27,6 +27,10 @@ TEST(VerifyBody, AValueOfAnotherTypeIsNoValue) {
                                R"("p":{"a":"1"},"r":[{"a":1}],"s":[{"a":1},2]})");
   EXPECT_EQ(text_of(body, "t"), "x");
   EXPECT_EQ(text_of(body, "e"), std::nullopt) << "an empty text says nothing";
+  for (const char* blank : {" ", "\t", "\u00a0"}) {
+    EXPECT_EQ(text_of({{"t", blank}}, "t"), std::nullopt) << "nor does white space";
+    EXPECT_EQ(text_or_empty({{"t", blank}}, "t"), "");
+  }
   EXPECT_EQ(text_of(body, "l"), std::nullopt);
   EXPECT_EQ(texts_of(body, "l"), (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(texts_of(body, "m"), std::nullopt);

@@ -43,6 +43,20 @@ void check_unit_stated(Replay& replay, const Said& said, const std::string& id, 
   }
 }
 
+// A first count stands only of what was not counted again, and what nobody asks to be.
+void check_first_count(Replay& replay, const Said& said, const std::string& id) {
+  const Record& record = replay.record;
+  if (extent_of(record, id) != Extent::Outside) return;
+  if (has_second_figures(record.units.at(id), record)) {
+    replay.fault(CheckId::V14, said,
+                 fmt::format("{} was counted again, and its first count is stated", id));
+  }
+  if (!is_left_out(record, record.methods, id)) return;
+  replay.fault(CheckId::V14, said,
+               fmt::format("the first count of {} is stated, and {} asks for its second", id,
+                           who_asks_for(record, record.methods, id)));
+}
+
 bool keeps_worksheets(const Record& record, const std::string& county) {
   const auto units = record.units_of.find(county);
   return units != record.units_of.end() &&
@@ -65,7 +79,7 @@ void check_county(Replay& replay, const Said& said, const std::string& county) {
       case Fate::Counted: check_unit_stated(replay, said, id, worksheets); break;
       case Fate::Merged:
       case Fate::Held: ++replay.record.unread_at_closing; break;
-      case Fate::Stands: break;
+      case Fate::Stands: check_first_count(replay, said, id); break;
     }
   }
   if (!any) replay.fault(CheckId::V14, said, "the county has no unit");

@@ -255,8 +255,21 @@ std::string compared_words(std::int64_t compared, std::int64_t unread) {
                            compared, unread);
 }
 
+// However it came to be: a unit that two people counted is not one whose first count stands.
+void check_nothing_dropped(Replay& replay) {
+  const Record& record = replay.record;
+  for (const auto& [id, unit] : record.units) {
+    if (!has_second_figures(unit, record) || extent_of(record, id) != Extent::Outside) continue;
+    replay.book.fault(
+        CheckId::V14,
+        {fmt::format("unit {}: it was counted again, and by the method its first count stands", id),
+         "public/results.csv", std::nullopt, "", "", id});
+  }
+}
+
 void conclude_certificate(Replay& replay) {
   conclude_stated(replay);
+  check_nothing_dropped(replay);
   const Record& record = replay.record;
   const std::int64_t statements = record.statements_compared + record.statements_unread;
   const std::int64_t certificates = record.certificates_compared + record.certificates_unread;

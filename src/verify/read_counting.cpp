@@ -117,6 +117,13 @@ void want_unit_open(Replay& replay, const Said& said, const std::string& unit) {
   replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", unit));
 }
 
+// A unit that keeps its first count, or that waits for a later stage, has no second figures.
+void want_unit_inside(Replay& replay, const Said& said, const std::string& unit) {
+  if (extent_of(replay.record, unit) == Extent::Inside) return;
+  replay.fault(CheckId::V9, said,
+               fmt::format("the unit {} was not to be counted again then", unit));
+}
+
 // The batch that an entry is about, after the checks that all such entries share.
 Batch* batch_in(Replay& replay, const Said& said) {
   want_commitment(replay, said);
@@ -286,6 +293,7 @@ void read_tally(Replay& replay, const Said& said) {
   const auto figures = figures_in(said.body);
   if (!replay.want(figures.has_value(), said, "votes")) return;
   want_batch_open(replay, said, *batch);
+  want_unit_inside(replay, said, batch->unit);
   check_balance(replay, said, *figures, *batch);
   if (batch->taken_by == said.author) batch->taken_by.clear();
   Reading* reading = reading_of(replay, said, *batch);
@@ -303,6 +311,7 @@ void read_settlement(Replay& replay, const Said& said) {
   const bool differ =
       batch->readings.size() == 2 && batch->readings[0].figures != batch->readings[1].figures;
   want_batch_open(replay, said, *batch);
+  want_unit_inside(replay, said, batch->unit);
   if (!differ) replay.fault(CheckId::V9, said, "it settles a batch whose entries do not differ");
   for (const Reading& reading : batch->readings) {
     if (replay.same_person(reading.author, said.author)) {

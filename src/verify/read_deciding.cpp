@@ -51,6 +51,10 @@ void read_cause(Replay& replay, const Said& said) {
   if (recount::cause_named(code) == nullptr) {
     replay.fault(CheckId::V12, said, fmt::format("\"{}\" is no cause that is known", code));
   }
+  for (const char* member : {"words", "minute"}) {
+    if (!text_or_empty(said.body, member).empty()) continue;
+    replay.fault(CheckId::V12, said, fmt::format("its \"{}\" says nothing", member));
+  }
   const std::string label = text_or_empty(said.body, "version");
   if (!label.empty()) {
     for (ReturnsVersion& version : unit->second.versions) {
@@ -91,6 +95,9 @@ void read_machine(Replay& replay, const Said& said) {
   check_machine_balance(replay, said, figures, *id);
   if (method_of(replay.record, *id) == "hand") {
     replay.fault(CheckId::V9, said, "the unit is counted by hand");
+  }
+  if (extent_of(replay.record, *id) != Extent::Inside) {
+    replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
   }
   if (found->second.signed_off) {
     replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));

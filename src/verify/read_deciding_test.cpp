@@ -51,6 +51,16 @@ TEST(ReadDeciding, ACertificateThatOnePersonAloneSignedHasNoEffect) {
             std::string::npos);
 }
 
+TEST(ReadDeciding, ACauseWithoutWordsOrAMinuteFailsV12) {
+  for (const char* member : {"words", "minute"}) {
+    for (const char* blank : {"", " ", "\u00a0"}) {
+      BundleParts parts = test::certified_parts();
+      parts.restate(parts.find("cause.assign"), member, blank);
+      EXPECT_EQ(test::failures_of(parts), "V12") << member << " \"" << blank << '"';
+    }
+  }
+}
+
 TEST(ReadDeciding, OneCertificateIsInForceAtATime) {
   BundleParts parts = test::certified_parts();
   BundleParts second = parts;

@@ -6,13 +6,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::verify {
 namespace {
 
 void read_order(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "order");
   if (!replay.want(id.has_value(), said, "order")) return;
-  if (!replay.record.orders.insert(*id).second) {
+  if (!replay.record.orders.emplace(*id, said.position).second) {
     replay.fault(CheckId::V14, said, fmt::format("the order {} was recorded before", *id));
   }
 }
@@ -46,6 +48,47 @@ std::set<std::string> unit_set(const base::Json& body, const char* name) {
   return {units.begin(), units.end()};
 }
 
+std::vector<MethodSet> methods_with(const Record& record, const MethodSet& set) {
+  std::vector<MethodSet> methods = record.methods;
+  methods.push_back(set);
+  return methods;
+}
+
+// What was counted again stays counted again, and what an order or a petition asks for too.
+void check_left_out(Replay& replay, const Said& said, const MethodSet& set) {
+  const Record& record = replay.record;
+  const std::vector<MethodSet> methods = methods_with(record, set);
+  for (const auto& [id, unit] : record.units) {
+    if (!set.county.empty() && record.county_of(id) != set.county) continue;
+    if (has_second_figures(unit, record) && extent_under(record, methods, id) != Extent::Inside) {
+      replay.fault(CheckId::V14, said,
+                   fmt::format("it drops {}, of which something was counted again", id));
+    }
+    if (!is_left_out(record, methods, id)) continue;
+    replay.fault(
+        CheckId::V14, said,
+        fmt::format("it leaves out {}, which {} asks for", id, who_asks_for(record, methods, id)));
+  }
+}
+
+bool holds_in(const Record& record, const std::string& county) {
+  if (method_for(record.methods, county) != nullptr) return true;
+  return std::ranges::any_of(record.units, [&](const auto& entry) {
+    return record.county_of(entry.first) == county && has_second_figures(entry.second, record);
+  });
+}
+
+// To change the method of a place, or one by which counting began there, takes two persons.
+bool method_needs_two(const Record& record, const Said& said) {
+  const std::string county = text_or_empty(said.body, "county");
+  if (!county.empty()) return record.counties.contains(county) && holds_in(record, county);
+  return std::ranges::any_of(record.counties, [&](const auto& entry) {
+    const bool own = std::ranges::any_of(
+        record.methods, [&](const MethodSet& set) { return set.county == entry.first; });
+    return !own && holds_in(record, entry.first);
+  });
+}
+
 void read_method(Replay& replay, const Said& said) {
   MethodSet set;
   set.position = said.position;
@@ -58,7 +101,14 @@ void read_method(Replay& replay, const Said& said) {
   if (!replay.want(method, said, "method") || !replay.want(extent, said, "extent")) return;
   replay.want((set.extent == "whole") == set.units.empty(), said, "units");
   replay.want_county(said, set.county);
-  want_order(replay, said, text_or_empty(said.body, "order"));
+  set.order = text_or_empty(said.body, "order");
+  want_order(replay, said, set.order);
+  const auto order = replay.record.orders.find(set.order);
+  if (order != replay.record.orders.end()) set.ordered_at = order->second;
+  if (set.order.empty() == (text_or_empty(said.body, "decided_by") == "order")) {
+    replay.fault(CheckId::V14, said, "it names no order by which it decides, or one by which not");
+  }
+  check_left_out(replay, said, set);
   replay.record.methods.push_back(std::move(set));
 }
 
@@ -80,6 +130,21 @@ bool another_stage(Replay& replay, const Said& said) {
   return stated == "yes";
 }
 
+// Where the law does not end the recount, nobody does against an order or a petition.
+void check_stage_end(Replay& replay, const Said& said, const StageEnd& stage) {
+  const Record& record = replay.record;
+  const base::Json* found = member_of(said.body, "found");
+  const bool by_law = found != nullptr && text_or_empty(*found, "due") == "no";
+  if (stage.another || by_law) return;
+  for (const auto& [id, unit] : record.units) {
+    if (!stage.county.empty() && unit.placed_in != stage.county) continue;
+    if (extent_of(record, id) != Extent::Later) continue;
+    const std::string asker = who_asks_for(record, record.methods, id);
+    if (asker.empty()) continue;
+    replay.fault(CheckId::V14, said, fmt::format("it leaves out {}, which {} asks for", id, asker));
+  }
+}
+
 void read_stage(Replay& replay, const Said& said) {
   Record& record = replay.record;
   StageEnd stage;
@@ -93,6 +158,7 @@ void read_stage(Replay& replay, const Said& said) {
     replay.fault(CheckId::V14, said, fmt::format("the unit {} of the stage was open", id));
   }
   stage.another = another_stage(replay, said);
+  check_stage_end(replay, said, stage);
   record.stages.push_back(std::move(stage));
 }
 
@@ -102,7 +168,7 @@ std::vector<Kind> order_kinds() {
   return {{"order.record", {"state-officer"}, false, read_order},
           {"stay.record", {"state-officer"}, false, read_stay},
           {"stay.lift", {"state-officer"}, false, read_lift},
-          {"method.set", {"state-officer", "county-officer"}, false, read_method},
+          {"method.set", {"state-officer", "county-officer"}, false, read_method, method_needs_two},
           {"stage.close", {"state-officer", "county-officer"}, false, read_stage}};
 }
 

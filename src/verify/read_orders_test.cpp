@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace recanvass::verify {
 namespace {
 
@@ -49,7 +51,7 @@ TEST(ReadOrders, AUnitOutsideThePartIsNotSignedOff) {
   count_batch(parts, "B1", 100, 60, 38);
   count_batch(parts, "B2", 50, 30, 17);
   parts.say("count.sign-off", "dane-super", {{"unit", "W1"}});
-  EXPECT_EQ(test::failures_of(parts), "V9");
+  EXPECT_EQ(test::failures_of(parts), "V9 V14");
 }
 
 TEST(ReadOrders, AStageEndsWhenItsUnitsAreCounted) {
@@ -114,6 +116,208 @@ TEST(ReadOrders, OfATapeThatIsWithheldNothingIsSaidAndItsApprovalIsGood) {
   EXPECT_NE(test::files_of(parts).at("public/results.csv").find("W2,Ward W2,held,,1,,,,,"),
             std::string::npos)
       << test::files_of(parts).at("public/results.csv");
+}
+
+std::string words_of_v14(const BundleParts& parts) {
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  std::string words;
+  for (const Fault& fault :
+       test::verdict_of(test::request_for(folder.path())).of(CheckId::V14).faults) {
+    words += fault.words + "\n";
+  }
+  return words;
+}
+
+void change_method(BundleParts& parts, const Json& body) {
+  const std::uint64_t act = parts.say("method.set", "state", body);
+  parts.say("approve", "state-2", {{"entry", act}});
+}
+
+void accept_petition(BundleParts& parts, const char* scope, const Json& places = Json::array()) {
+  parts.say(
+      "petition.file", "state",
+      {{"petition", "P1"}, {"filed_at", "2016-11-10T12:00"}, {"scope", scope}, {"places", places}});
+  parts.say("petition.rule", "state", {{"petition", "P1"}, {"decision", "accept"}});
+}
+
+void record_order(BundleParts& parts, const char* order) {
+  parts.say("order.record", "state",
+            {{"order", order},
+             {"court", "C"},
+             {"case", order},
+             {"made_at", "2016-11-28T12:00"},
+             {"words", "by hand"}});
+}
+
+// The whole, as an order wants it, or by the board where `order` is empty.
+Json whole_by(const std::string& order) {
+  Json body = {{"method", "hand"},
+               {"extent", "whole"},
+               {"decided_by", order.empty() ? "board" : "order"},
+               {"words", "so"}};
+  if (!order.empty()) body["order"] = order;
+  return body;
+}
+
+Json part_by(const std::string& order) {
+  Json body = whole_by(order);
+  body["extent"] = "partial";
+  body["units"] = {"W2"};
+  return body;
+}
+
+// A re-signed ledger may hold what the program would have refused: the unit is named all the same.
+TEST(ReadOrders, AUnitThatWasCountedIsNotDroppedByALaterMethod) {
+  BundleParts parts = test::committed_parts();
+  count_batch(parts, "B1", 100, 60, 38);
+  count_batch(parts, "B2", 50, 30, 17);
+  BundleParts alone = parts;
+  alone.say("method.set", "dane-clerk",
+            {{"county", "dane"},
+             {"method", "hand"},
+             {"extent", "partial"},
+             {"units", {"W2"}},
+             {"decided_by", "board"},
+             {"words", "it was decided"}});
+  EXPECT_EQ(test::failures_of(alone), "") << "it waits for a second person, without effect";
+  EXPECT_EQ(test::files_of(alone).at("public/results.csv").find("W1,Ward W1,original"),
+            std::string::npos);
+  Json staged = part_by("");
+  staged["extent"] = "staged";
+  for (const Json& body : {part_by(""), staged}) {
+    BundleParts dropped = parts;
+    change_method(dropped, body);
+    EXPECT_EQ(test::failures_of(dropped), "V14");
+    EXPECT_NE(words_of_v14(dropped).find("it drops W1, of which something was counted again"),
+              std::string::npos)
+        << words_of_v14(dropped);
+  }
+  BundleParts dropped = parts;
+  change_method(dropped, part_by(""));
+  EXPECT_NE(
+      words_of_v14(dropped).find("unit W1: it was counted again, and by the method its first"),
+      std::string::npos)
+      << words_of_v14(dropped);
+  for (const char* batch : {"B1", "B2"}) {
+    const std::uint64_t act =
+        parts.say("batch.void", "dane-clerk", {{"batch", batch}, {"reason", "wrong ward"}});
+    parts.say("approve", "dane-super", {{"entry", act}});
+  }
+  change_method(parts, part_by(""));
+  EXPECT_EQ(test::failures_of(parts), "") << "entries that were set aside do not count";
+}
+
+TEST(ReadOrders, WhatWaitsForALaterStageIsNotCountedNow) {
+  for (const char* extent : {"partial", "staged"}) {
+    Json body = kPartial;
+    body["extent"] = extent;
+    BundleParts parts = with_method(body);
+    BundleParts inside = parts;
+    inside.say("tally.enter", "dane-1", test::tally("B3", 10, 4, 6));
+    EXPECT_EQ(test::failures_of(inside), "") << extent;
+    parts.say("tally.enter", "dane-1", test::tally("B1", 100, 60, 38));
+    EXPECT_EQ(test::failures_of(parts), std::string(extent) == "partial" ? "V9 V14" : "V9");
+  }
+}
+
+TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
+  struct Case {
+    const char* what;
+    const char* fault;  // of V14; empty: none
+    std::function<void(BundleParts&)> story;
+  };
+  for (const Case& row : {
+           Case{"nobody asks", "",
+                [](BundleParts& parts) { parts.say("method.set", "state", part_by("")); }},
+           Case{"a petition for the whole", "it leaves out W1, which petition P1 asks for",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "whole");
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"a petition for another county", "it leaves out R1, which petition P1 asks for",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "counties", {"rock"});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"a petition for the unit that is named", "",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "units", {"W2"});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"a petition that was withdrawn", "",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "whole");
+                  parts.say("petition.withdraw", "state", {{"petition", "P1"}, {"words", "so"}});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"an order for the whole", "it leaves out W1, which order O1 asks for",
+                [](BundleParts& parts) {
+                  record_order(parts, "O1");
+                  parts.say("method.set", "state", whole_by("O1"));
+                  change_method(parts, part_by(""));
+                }},
+           Case{"the same order again", "it leaves out W1, which order O1 asks for",
+                [](BundleParts& parts) {
+                  record_order(parts, "O1");
+                  parts.say("method.set", "state", whole_by("O1"));
+                  change_method(parts, part_by("O1"));
+                }},
+           Case{"a later order", "",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "whole");
+                  record_order(parts, "O1");
+                  parts.say("method.set", "state", whole_by("O1"));
+                  record_order(parts, "O2");
+                  change_method(parts, part_by("O2"));
+                }},
+           Case{"a petition accepted after the order",
+                "it leaves out W1, which petition P1 asks for",
+                [](BundleParts& parts) {
+                  record_order(parts, "O1");
+                  accept_petition(parts, "whole");
+                  parts.say("method.set", "state", part_by("O1"));
+                }},
+       }) {
+    BundleParts parts = test::committed_parts();
+    row.story(parts);
+    EXPECT_EQ(test::failures_of(parts), *row.fault == 0 ? "" : "V14") << row.what;
+    EXPECT_NE(words_of_v14(parts).find(row.fault), std::string::npos)
+        << row.what << ": " << words_of_v14(parts);
+  }
+}
+
+// The method came first: then the county cannot state the first count of what is asked for.
+TEST(ReadOrders, AFirstCountThatSomebodyAsksToBeCountedAgainIsNotStated) {
+  BundleParts parts = with_method(kPartial);
+  accept_petition(parts, "whole");
+  EXPECT_EQ(test::failures_of(parts), "");
+  test::state_county(parts, "rock");
+  EXPECT_EQ(test::failures_of(parts), "V14");
+  EXPECT_NE(words_of_v14(parts).find(
+                "the first count of R1 is stated, and petition P1 asks for its second"),
+            std::string::npos)
+      << words_of_v14(parts);
+}
+
+TEST(ReadOrders, NobodyEndsTheStagesAgainstAPetitionWhereTheLawDoesNot) {
+  Json staged = kPartial;
+  staged["extent"] = "staged";
+  BundleParts parts = with_method(staged);
+  accept_petition(parts, "whole");
+  count_batch(parts, "B3", 10, 4, 6);
+  parts.say("count.sign-off", "dane-super", {{"unit", "W2"}});
+  BundleParts by_law = parts;
+  by_law.say("stage.close", "state", {{"words", "enough"}, {"found", {{"due", "no"}}}});
+  EXPECT_EQ(test::failures_of(by_law), "");
+  parts.say("stage.close", "state",
+            {{"words", "enough"},
+             {"due", "no"},
+             {"decided_by", "the board"},
+             {"found", {{"due", "unknown"}}}});
+  EXPECT_EQ(test::failures_of(parts), "V14");
+  EXPECT_NE(words_of_v14(parts).find("it leaves out W1, which petition P1 asks for"),
+            std::string::npos);
 }
 
 TEST(ReadOrders, UnderAStayNothingIsEntered) {

@@ -1,6 +1,6 @@
 // Kinds of which only author, key, duty and county are checked: no figure that the program computes
-// rests on what they say. Their words stand in the ledger for people to read. Of petitions the day
-// is kept, before which nobody can have signed what came of them (V14).
+// rests on what they say. Their words stand in the ledger for people to read. Of petitions is
+// kept the day, before which nobody can have signed what came of them, and what they ask for (V14).
 #include "base/date.h"
 #include "verify/body.h"
 #include "verify/replay.h"
@@ -105,10 +105,28 @@ void read_precincts(Replay& replay, const Said& said) {
   }
 }
 
-void read_petition(Replay& replay, const Said& said) { note_filed(replay.record, said.body); }
+void read_petition(Replay& replay, const Said& said) {
+  note_filed(replay.record, said.body);
+  PetitionAsked petition;
+  petition.scope = text_or_empty(said.body, "scope");
+  const auto places = texts_of(said.body, "places").value_or(std::vector<std::string>());
+  petition.places = {places.begin(), places.end()};
+  replay.record.petitions.emplace(text_or_empty(said.body, "petition"), std::move(petition));
+}
 
+// An order may have a petition ruled on again: the latest ruling holds.
 void read_petition_ruling(Replay& replay, const Said& said) {
   replay.record.petition_rulings.push_back(said.position);
+  const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
+  if (filed == replay.record.petitions.end()) return;
+  filed->second.accepted_at.reset();
+  if (text_or_empty(said.body, "decision") == "accept") filed->second.accepted_at = said.position;
+}
+
+void read_withdrawal(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
+  if (filed != replay.record.petitions.end()) filed->second.withdrawn = true;
 }
 
 void add(std::vector<Kind>& kinds, std::initializer_list<const char*> names,
@@ -134,7 +152,7 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"petition.file"}, askers, false, read_petition);
   add(kinds, {"petition.precinct"}, askers, false, read_precincts);
   add(kinds, {"petition.rule"}, state, false, read_petition_ruling);
-  add(kinds, {"petition.withdraw"}, askers, false);
+  add(kinds, {"petition.withdraw"}, askers, false, read_withdrawal);
   add(kinds, {"trigger.record", "trigger.waive"}, state, false);
   add(kinds, {"rollback.record"}, state, true);
   add(kinds, {"county.computed", "equipment.set", "plan.set", "progress.report"}, officers, false);

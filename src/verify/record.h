@@ -112,6 +112,16 @@ struct MethodSet {
   std::string method;  ///< "hand", "machine", "mixed"
   std::string extent;  ///< "whole", "partial", "staged"
   std::set<std::string> units;
+  std::optional<std::uint64_t> ordered_at{};  ///< where the order that it cites stands
+  std::string order{};  ///< that order
+};
+
+/// What a petition asks to be counted again, and whether it was accepted.
+struct PetitionAsked {
+  std::string scope;  ///< "whole", "counties", "units"
+  std::set<std::string> places;
+  std::optional<std::uint64_t> accepted_at{};  ///< where its latest ruling accepts it
+  bool withdrawn = false;
 };
 
 /// The end of a stage, and whether another follows.
@@ -337,7 +347,8 @@ struct Record {
   std::map<std::string, GroupFigures> groups;  ///< by id, as stated
 
   // What was ordered, judged, decided and paid.
-  std::set<std::string> orders;
+  std::map<std::string, std::uint64_t> orders;  ///< position by id
+  std::map<std::string, PetitionAsked> petitions;  ///< by id, those of precincts apart
   std::map<std::string, bool> stays;  ///< open, by name
   std::vector<MethodSet> methods;
   std::vector<StageEnd> stages;

@@ -7,16 +7,6 @@
 namespace recanvass::verify {
 namespace {
 
-const MethodSet* method_set(const Record& record, const std::string& county) {
-  const MethodSet* general = nullptr;
-  const MethodSet* own = nullptr;
-  for (const MethodSet& set : record.methods) {
-    if (set.county.empty()) general = &set;
-    if (!set.county.empty() && set.county == county) own = &set;
-  }
-  return own != nullptr ? own : general;
-}
-
 Extent extent_by_stages(const Record& record, const MethodSet& set, const std::string& unit) {
   Extent extent = Extent::Later;
   for (const StageEnd& stage : record.stages) {
@@ -98,17 +88,78 @@ std::map<std::string, std::int64_t> every_choice(const Record& record) {
 
 }  // namespace
 
+const MethodSet* method_for(const std::vector<MethodSet>& methods, const std::string& county) {
+  const MethodSet* general = nullptr;
+  const MethodSet* own = nullptr;
+  for (const MethodSet& set : methods) {
+    if (set.county.empty()) general = &set;
+    if (!set.county.empty() && set.county == county) own = &set;
+  }
+  return own != nullptr ? own : general;
+}
+
 std::string method_of(const Record& record, const std::string& unit) {
-  const MethodSet* set = method_set(record, record.county_of(unit));
+  const MethodSet* set = method_for(record.methods, record.county_of(unit));
   return set == nullptr ? "hand" : set->method;
 }
 
 Extent extent_of(const Record& record, const std::string& unit) {
-  const MethodSet* set = method_set(record, record.county_of(unit));
+  return extent_under(record, record.methods, unit);
+}
+
+Extent extent_under(const Record& record, const std::vector<MethodSet>& methods,
+                    const std::string& unit) {
+  const MethodSet* set = method_for(methods, record.county_of(unit));
   if (set == nullptr || set->extent == "whole" || set->units.count(unit) > 0) {
     return Extent::Inside;
   }
   return set->extent == "partial" ? Extent::Outside : extent_by_stages(record, *set, unit);
+}
+
+bool has_second_figures(const Unit& unit, const Record& record) {
+  if (unit.machine || unit.machine_withheld > 0) return true;
+  return std::ranges::any_of(unit.batches, [&](const std::string& id) {
+    const Batch& batch = record.batches.at(id);
+    return !batch.is_void && (!batch.readings.empty() || batch.settled || batch.withheld > 0);
+  });
+}
+
+namespace {
+
+bool asks_for(const PetitionAsked& petition, const std::string& county, const std::string& unit) {
+  if (!petition.accepted_at || petition.withdrawn) return false;
+  if (petition.scope == "counties") return petition.places.contains(county);
+  return petition.scope == "whole" || petition.places.contains(unit);
+}
+
+}  // namespace
+
+std::string who_asks_for(const Record& record, const std::vector<MethodSet>& methods,
+                         const std::string& unit) {
+  const std::string county = record.county_of(unit);
+  std::optional<std::uint64_t> latest;
+  std::string order;
+  for (const MethodSet& set : methods) {
+    if (!set.ordered_at || (!set.county.empty() && set.county != county)) continue;
+    if (latest && *set.ordered_at < *latest) continue;
+    if (latest != set.ordered_at) order.clear();
+    latest = set.ordered_at;
+    if (set.extent == "whole" || set.units.contains(unit)) order = set.order;
+  }
+  if (!order.empty()) return "order " + order;
+  for (const auto& [id, petition] : record.petitions) {
+    const bool later =
+        asks_for(petition, county, unit) && (!latest || *petition.accepted_at > *latest);
+    if (later) return "petition " + id;
+  }
+  return {};
+}
+
+bool is_left_out(const Record& record, const std::vector<MethodSet>& methods,
+                 const std::string& unit) {
+  const MethodSet* set = method_for(methods, record.county_of(unit));
+  return set != nullptr && set->extent == "partial" && !set->units.contains(unit) &&
+         !who_asks_for(record, methods, unit).empty();
 }
 
 bool counts_by_machine(const Record& record, const std::string& unit) {

@@ -23,6 +23,22 @@ enum class Fate { Open, Counted, Merged, Held, Stands };
 /// Inside: counted again now. Later: if a later stage is due. Outside: its first count stands.
 enum class Extent { Inside, Later, Outside };
 [[nodiscard]] Extent extent_of(const Record& record, const std::string& unit);
+/// The same, if these methods held.
+[[nodiscard]] Extent extent_under(const Record& record, const std::vector<MethodSet>& methods,
+                                  const std::string& unit);
+/// The method that holds for a county; null: none was set.
+[[nodiscard]] const MethodSet* method_for(const std::vector<MethodSet>& methods,
+                                          const std::string& county);
+/// Whether anything was counted of the unit again, given or withheld: an entry of a batch that was
+/// not set aside, or a tape.
+[[nodiscard]] bool has_second_figures(const Unit& unit, const Record& record);
+/// "order O1" or "petition P1" that asks for the unit by the methods that cite orders and by the
+/// petitions accepted after the latest of these; empty: nobody does.
+[[nodiscard]] std::string who_asks_for(const Record& record, const std::vector<MethodSet>& methods,
+                                       const std::string& unit);
+/// The unit keeps its first count by the method alone, although somebody asks for its second.
+[[nodiscard]] bool is_left_out(const Record& record, const std::vector<MethodSet>& methods,
+                               const std::string& unit);
 /// Whether a machine counts the unit again: always, never, or where it has a tape.
 [[nodiscard]] bool counts_by_machine(const Record& record, const std::string& unit);
 

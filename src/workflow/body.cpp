@@ -1,5 +1,6 @@
 #include "workflow/body.h"
 
+#include "base/blank_text.h"
 #include "base/date.h"
 
 #include <fmt/format.h>
@@ -100,7 +101,7 @@ base::Problems check_records(const Json& records, const std::string& field,
     for (const std::string& name : shape.texts) {
       const auto found = record.find(name);
       check.want(found != record.end() && found->is_string() &&
-                     !found->get_ref<const std::string&>().empty(),
+                     !base::is_blank(found->get_ref<const std::string&>()),
                  name, "a text");
     }
     for (const std::string& name : shape.numbers) {

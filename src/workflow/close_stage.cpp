@@ -4,6 +4,7 @@
 #include "workflow/body.h"
 #include "workflow/contest_law.h"
 #include "workflow/count_extent.h"
+#include "workflow/count_order.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/unit_result.h"
@@ -99,6 +100,24 @@ base::Problems check_units_of_stage(const Operation& operation, const Command& c
   return problems;
 }
 
+// Where the law does not end the recount, a person does not against an order or a petition.
+base::Problems check_who_asks(const Operation& operation, const std::string& county,
+                              const base::Json& body, const base::Json& found) {
+  base::Problems problems;
+  if (text_in(found, "due") != "unknown" || text_in(body, "due") != "no") return problems;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (!county.empty() && unit.county != county) continue;
+    if (extent_of(operation, id) != UnitExtent::LaterStage) continue;
+    const std::string asker = who_asks_for(operation, operation.opening.orders, id);
+    if (asker.empty()) continue;
+    problems.push_back(refusal("stage.order",
+                               id + " would be left out, and " + asker + " asks for it",
+                               "\"due\": \"yes\", until every unit that is asked for is counted",
+                               "Count it in the next stage; or record what lifts the request."));
+  }
+  return problems;
+}
+
 // The law's word, and a person's only where the law has none.
 base::Problems check_who_decides(const base::Json& body, const base::Json& found) {
   const std::string by_law = text_in(found, "due");
@@ -125,7 +144,9 @@ base::Problems decide_stage(const Operation& operation, const Command& command) 
                     "Set it with method.set, with the first stage's units.")};
   }
   problems = check_units_of_stage(operation, command);
-  add_problems(problems, check_who_decides(command.body, find_stage(operation, command)));
+  const base::Json found = find_stage(operation, command);
+  add_problems(problems, check_who_decides(command.body, found));
+  add_problems(problems, check_who_asks(operation, county, command.body, found));
   return problems;
 }
 

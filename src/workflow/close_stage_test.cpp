@@ -80,6 +80,29 @@ TEST(CloseStageTest, WhereTheLawDoesNotSaySomebodyDecidesAndIsNamed) {
   EXPECT_EQ(do_command(operation, decided), Causes{"stage.last"});
 }
 
+TEST(CloseStageTest, NobodyEndsTheStagesAgainstAPetitionWhereTheLawDoesNot) {
+  const law::KnowledgeBase law = law_of_stages(34);
+  Operation operation = operation_in_stages();
+  EXPECT_EQ(do_command(operation, fixture::tally("team-1", "B1", 100, 60, 38)),
+            Causes{"count.extent"})
+      << "ward 1 waits for a later stage";
+  count_first_stage(operation);
+  Petition petition;
+  petition.rulings.emplace_back();
+  petition.rulings.back().accepted = true;
+  operation.opening.petitions.by_id["P1"] = petition;
+  Command decided = stage_closing();
+  decided.body["decided_by"] = "board";
+  decided.body["due"] = "no";
+  EXPECT_EQ(do_command(operation, decided), Causes{"stage.order"});
+  Operation by_law = operation;
+  by_law.law = &law;
+  EXPECT_EQ(do_command(by_law, stage_closing()), Causes{});
+  EXPECT_EQ(extent_of(by_law, "W1"), UnitExtent::Outside);
+  decided.body["due"] = "yes";
+  EXPECT_EQ(do_command(operation, decided), Causes{});
+}
+
 TEST(CloseStageTest, TheNextStageMayBeNamedAndAWholeCountHasNone) {
   Operation operation = operation_in_stages();
   count_first_stage(operation);

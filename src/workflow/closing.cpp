@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/figures.h"
 #include "workflow/count_extent.h"
+#include "workflow/count_order.h"
 #include "workflow/gates.h"
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
@@ -74,9 +75,10 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
 
 std::string open_words(const Operation& operation, const std::string& unit) {
   if (extent_of(operation, unit) == UnitExtent::LaterStage) return "waits for stage.close";
+  if (is_complete(operation, unit)) return "counted, not signed off";
+  if (counts_by_machine(operation, unit)) return "waits for the machine's tape";
   const auto sums = operation.counting.sums.find(unit);
   if (sums == operation.counting.sums.end()) return "nothing is counted";
-  if (sums->second.is_counted()) return "counted, not signed off";
   return fmt::format("{} of {} settled, {} differ", sums->second.settled,
                      base::counted(sums->second.batches, "batch", "batches"),
                      sums->second.mismatched);
@@ -216,6 +218,8 @@ base::Problems gaps_in(const Operation& operation, const std::string& county, Si
     problems.push_back(refusal("statement.no-units", county, "a county with returns",
                                "Check the id of the county."));
   }
+  add_problems(problems,
+               units_left_out(operation, operation.opening.orders, county, "statement.order"));
   add_incidents(operation, county, problems);
   add_open_containers(operation, county, problems);
   add_challenges(operation, county, problems);

@@ -1,5 +1,6 @@
 #include "workflow/command.h"
 
+#include "base/blank_text.h"
 #include "base/date.h"
 #include "workflow/attachment.h"
 
@@ -33,7 +34,7 @@ bool is_whole(const Json& value, std::int64_t least) {
 }
 
 bool is_text(const Json& value) {
-  return value.is_string() && !value.get_ref<const std::string&>().empty() &&
+  return value.is_string() && !base::is_blank(value.get_ref<const std::string&>()) &&
          is_plain_text(value.get_ref<const std::string&>());
 }
 
@@ -48,18 +49,24 @@ bool is_hash(const Json& value) {
 bool only_names_and_numbers(const Json& value) {
   if (!value.is_object() || value.empty()) return false;
   for (auto it = value.begin(); it != value.end(); ++it) {
-    if (it.key().empty() || !is_plain_text(it.key()) || !is_whole(*it, 0)) return false;
+    if (base::is_blank(it.key()) || !is_plain_text(it.key()) || !is_whole(*it, 0)) return false;
   }
   return true;
 }
 
-// Records reach the ledger too: no fraction, no odd text, at any depth.
+// A text that is there and says nothing.
+bool is_only_space(const std::string& text) { return !text.empty() && base::is_blank(text); }
+
+// Records reach the ledger too: no fraction, no odd text and none of white space, at any depth.
 bool is_clean(const Json& value) {
   if (value.is_number()) return is_whole(value, -((std::int64_t{1} << 53) - 1));
-  if (value.is_string()) return is_plain_text(value.get_ref<const std::string&>());
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return is_plain_text(text) && !is_only_space(text);
+  }
   if (!value.is_structured()) return true;
   for (auto it = value.begin(); it != value.end(); ++it) {
-    if (value.is_object() && !is_plain_text(it.key())) return false;
+    if (value.is_object() && (!is_plain_text(it.key()) || is_only_space(it.key()))) return false;
     if (!is_clean(*it)) return false;
   }
   return true;
@@ -180,6 +187,20 @@ std::optional<OddText> odd_text_in(const Json& value, const std::string& member)
   return std::nullopt;
 }
 
+// Where a text is nothing but white space, names of members included; no value: nowhere.
+std::optional<std::string> place_of_space(const Json& value, const std::string& where) {
+  if (value.is_string() && is_only_space(value.get_ref<const std::string&>())) return where;
+  if (!value.is_structured()) return std::nullopt;
+  for (auto it = value.begin(); it != value.end(); ++it) {
+    if (value.is_object() && is_only_space(it.key())) return where;
+    const std::string inside = value.is_object()
+                                   ? fmt::format("{}.{}", where, it.key())
+                                   : fmt::format("{}[{}]", where, std::distance(value.begin(), it));
+    if (auto found = place_of_space(*it, inside)) return found;
+  }
+  return std::nullopt;
+}
+
 base::Problem unfit(const std::string& name, const Json& value, const Field& field) {
   if (const auto odd = odd_text_in(value, name)) {
     constexpr std::uint32_t kTab = 0x09;
@@ -188,6 +209,10 @@ base::Problem unfit(const std::string& name, const Json& value, const Field& fie
         fmt::format("text without the character U+{:04X}{}", odd->point,
                     odd->point == kTab ? " (a tab)" : ""),
         "Remove the character; one at the end of a name is often copied along with it.");
+  }
+  if (const auto place = place_of_space(value, name)) {
+    return field_problem("command.field", *place, "nothing but white space",
+                         "a text that says something", field.help);
   }
   const bool is_record = field.type == FieldType::Record || field.type == FieldType::Records;
   if (const std::string place = is_record ? place_of_fraction(value, name) : ""; !place.empty()) {

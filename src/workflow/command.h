@@ -25,7 +25,7 @@ struct Command {
 
 /// What a field may hold. Whole numbers only: no fraction ever reaches the ledger.
 enum class FieldType {
-  Text,  ///< not empty, no control characters
+  Text,  ///< more than white space, no control characters
   Number,  ///< whole, 0 or more
   Signed,  ///< whole
   Flag,  ///< true or false

@@ -108,5 +108,26 @@ TEST(CommandTest, ATextThatCannotStandIsNamedWithItsCharacterAtAnyDepth) {
             "a list of objects");
 }
 
+TEST(CommandTest, ATextOfNothingButWhiteSpaceIsNoText) {
+  struct Case {
+    FieldType type;
+    base::Json value;
+    const char* member;
+  };
+  for (const Case& row :
+       {Case{FieldType::Text, " ", "x"}, Case{FieldType::Text, "\u00a0\u3000", "x"},
+        Case{FieldType::Texts, {"a", "  "}, "x[1]"}, Case{FieldType::Numbers, {{" ", 5}}, "x"},
+        Case{FieldType::Record, {{"a", {{"b", " "}}}}, "x.a.b"},
+        Case{FieldType::Records, base::Json::array({{{"item", " "}}}), "x[0].item"}}) {
+    const base::Problems problems =
+        check_fields({{"x", row.value}}, {{"x", row.type, true, "Help."}});
+    ASSERT_EQ(problems.size(), 1U) << row.value.dump();
+    EXPECT_EQ(problems[0].cause, "command.field");
+    EXPECT_EQ(problems[0].place.column, row.member);
+    EXPECT_EQ(problems[0].found, "nothing but white space");
+  }
+  EXPECT_TRUE(check_fields({{"x", " . "}}, {{"x", FieldType::Text, true, "Help."}}).empty());
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -2,6 +2,7 @@
 // outcome is another one. Before publication one person revises; after it two persons correct, the
 // published hash stays, and everybody sees the change beside it.
 #include "workflow/body.h"
+#include "workflow/count_extent.h"
 #include "workflow/gates.h"
 #include "workflow/returns_version.h"
 #include "workflow/unit_sums.h"
@@ -120,6 +121,11 @@ base::Problems check_input_place(const Operation& operation, const Command& comm
         refusal("input.unit", "\"" + target + "\"", "a unit of " + county, "Correct the id."));
   }
   add_problems(problems, unit_is_open(operation, target));
+  // What was counted of a batch goes with it, and a first count that stands takes no second.
+  const auto counted = operation.counting.batches.find(id);
+  const bool has_entries = counted != operation.counting.batches.end() &&
+                           !counted->second.is_void && !counted->second.entries.empty();
+  if (has_entries) add_problems(problems, unit_is_counted_again(operation, target));
   return problems;
 }
 

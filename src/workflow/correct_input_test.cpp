@@ -132,6 +132,24 @@ TEST(CorrectInput, ABatchMovesToAnotherUnitOfItsCounty) {
   EXPECT_EQ(operation.commitment.batches.at("B1").container, "C7");
 }
 
+TEST(CorrectInput, ABatchThatWasEnteredMovesToNoUnitThatKeepsItsFirstCount) {
+  for (const bool entered : {false, true}) {
+    Operation operation = operation_ready();
+    ASSERT_EQ(act(operation, "method.set", "wec",
+                  {{"method", "hand"},
+                   {"extent", "partial"},
+                   {"units", {"W1"}},
+                   {"decided_by", "board"},
+                   {"words", "ward 1 only"}}),
+              Causes{});
+    if (entered) {
+      ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
+    }
+    EXPECT_EQ(correct(operation, batch_change({{"unit", "W2"}})),
+              entered ? Causes{"count.extent"} : Causes{});
+  }
+}
+
 TEST(CorrectInput, EachCauseOfRefusal) {
   struct Case {
     base::Json body;

@@ -1,6 +1,7 @@
 #include "workflow/count_extent.h"
 
 #include "base/check.h"
+#include "workflow/use_case.h"
 
 #include <algorithm>
 
@@ -40,11 +41,22 @@ CountMethod method_of(const Operation& operation, const std::string& unit) {
 }
 
 UnitExtent extent_of(const Operation& operation, const std::string& unit) {
-  const MethodChoice* choice = choice_of(operation, unit);
+  return extent_under(operation, operation.opening.orders, unit);
+}
+
+UnitExtent extent_under(const Operation& operation, const Orders& orders, const std::string& unit) {
+  const MethodChoice* choice = orders.method_for(operation.commitment.units.at(unit).county);
   if (choice == nullptr || choice->extent == "whole") return UnitExtent::Inside;
   if (is_named(choice->units, unit)) return UnitExtent::Inside;
   if (choice->extent == "partial") return UnitExtent::Outside;
   return extent_by_stages(operation, *choice, unit);
+}
+
+base::Problems unit_is_counted_again(const Operation& operation, const std::string& unit) {
+  if (!operation.commitment.units.contains(unit)) return {};
+  if (extent_of(operation, unit) == UnitExtent::Inside) return {};
+  return {refusal("count.extent", unit, "a unit that is to be counted again now",
+                  "What is counted again is set with method.set and stage.close.")};
 }
 
 std::string extent_words(const Operation& operation) {

@@ -3,6 +3,7 @@
 // Asked by workflow/unit_result.h and by sign-off.
 #pragma once
 
+#include "base/problem.h"
 #include "workflow/operation.h"
 
 #include <string>
@@ -19,6 +20,15 @@ enum class UnitExtent { Inside, LaterStage, Outside };
 
 /// Whole where nothing was ordered. @pre the unit has returns.
 [[nodiscard]] UnitExtent extent_of(const Operation& operation, const std::string& unit);
+
+/// The same, if these orders and methods held. @pre the unit has returns.
+[[nodiscard]] UnitExtent extent_under(const Operation& operation, const Orders& orders,
+                                      const std::string& unit);
+
+/// Nothing where a unit is to be counted again now, or has no returns. Asked before anything is
+/// entered for it, and before its sign-off. Cause: count.extent.
+[[nodiscard]] base::Problems unit_is_counted_again(const Operation& operation,
+                                                   const std::string& unit);
 
 /// "whole", "partial" or "staged": of everything that was ordered. Parts and stages together are
 /// staged.

@@ -41,6 +41,8 @@ TEST(CountExtentTest, UnitsOutsideAPartialRecountCarryTheirFirstCount) {
   EXPECT_EQ(result_of(operation, "W1").fate, recount::UnitFate::Stands);
   EXPECT_EQ(do_command(operation, command_of("count.sign-off", "clerk", {{"unit", "W1"}})),
             Causes{"count.extent"});
+  EXPECT_EQ(do_command(operation, fixture::tally("team-1", "B1", 100, 60, 38)),
+            Causes{"count.extent"});
   fixture::count_batch(operation, "B3", 10, 5, 5);
   fixture::sign_off_unit(operation, "W2");
   EXPECT_EQ(totals_of(operation, "").at("a"), 90 + 5);
@@ -61,7 +63,7 @@ TEST(CountExtentTest, TheMethodOfACountyGoesBeforeTheStates) {
   EXPECT_EQ(method_of(operation, "W1"), CountMethod::Machine);
   Command own = method_command("mixed", "whole", {});
   own.body["county"] = "us-wi-dane";
-  ASSERT_EQ(do_command(operation, own), Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, own, "wec2"), Causes{});
   EXPECT_EQ(method_of(operation, "W1"), CountMethod::Mixed);
 }
 

@@ -49,6 +49,7 @@ base::Problems decide_machine_result(const Operation& operation, const Command& 
   add_problems(problems, check_tape_shape(command.body["tape"]));
   if (!problems.empty()) return problems;
   add_problems(problems, unit_is_open(operation, unit));
+  add_problems(problems, unit_is_counted_again(operation, unit));
   if (method_of(operation, unit) == CountMethod::Hand) {
     problems.push_back(refusal("machine.method", unit + " is counted by hand",
                                "a unit that a machine counts", "Set it with method.set."));

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kHour = 13;  // "2016-12-01T09"
 
-// Adds to the line of this county, kind and hour, or says that there is none yet.
+// Adds to the line of this county, kind and hour, or says that there is none since the last line of
+// another kind.
 bool add_to_summed(Minutes& minutes, const Event& event, const std::string& county,
                    ClaimedOrder order) {
   const std::string_view hour = std::string_view(event.claimed_time).substr(0, kHour);
@@ -35,8 +36,9 @@ void add_to_minutes(Operation& operation, const Event& event, ClaimedOrder order
   Minutes& minutes = operation.judging.minutes;
   const std::string county = county_of(operation, event);
   const bool summed = is_summed(event.kind);
-  // What concerns everybody, a stay for example, stands between what was before and after it.
-  if (!summed && county.empty()) minutes.summed.clear();
+  // A line of its own stands between what was before and after it, in whichever county: nothing is
+  // summed up across it.
+  if (!summed) minutes.summed.clear();
   if (summed && add_to_summed(minutes, event, county, order)) return;
   MinuteLine line;
   line.position = event.position;

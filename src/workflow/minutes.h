@@ -1,6 +1,7 @@
 // The minutes as the ledger gives them: a line an event, in the order of the ledger, with motions
-// and votes in place. Tallies and objected envelopes are summed up by county and hour, since there
-// may be a million of them. A part of the state (workflow/judging.h).
+// and votes in place. Tallies, batches taken and objected envelopes are summed up by county and
+// hour, since there may be a million of them, while nothing stands between them but others that are
+// summed up. A part of the state (workflow/judging.h).
 // Next: workflow/minute_words.h for the sentences.
 #pragma once
 
@@ -23,9 +24,9 @@ struct MinuteLine {
   std::uint64_t last_position = 0;  ///< the same, unless it sums up several
   std::int64_t events = 1;
   std::string kind;
-  std::string author;        ///< empty when it sums up several
+  std::string author;  ///< empty when it sums up several
   std::string claimed_time;  ///< a claim; of the first
-  std::string county;        ///< empty: the whole jurisdiction
+  std::string county;  ///< empty: the whole jurisdiction
   std::vector<std::string> values;  ///< what the kind's sentence names, in its order
   std::int64_t claimed_earlier = 0;  ///< events that claim a time before that of an earlier entry
   bool two_persons = false;  ///< takes effect only when a second person approves
@@ -48,7 +49,7 @@ struct Motion {
 
 struct Minutes {
   std::vector<MinuteLine> lines;  ///< by position
-  /// Index of the line that sums up a county, a kind and an hour.
+  /// Index of the line that sums up a county, a kind and an hour; only lines that may still grow.
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t, std::less<>> summed;
   std::map<std::string, Motion> motions;  ///< by id
   std::vector<std::string> motion_order;  ///< ids as they were made

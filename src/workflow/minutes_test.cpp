@@ -53,7 +53,7 @@ TEST(MinutesTest, TalliesOfACountyAndAnHourAreOneLine) {
   EXPECT_EQ(lines.back().events, 1);
 }
 
-TEST(MinutesTest, WhatConcernsEverybodyStandsBetweenTalliesOfOneHour) {
+TEST(MinutesTest, AnOrderStandsBetweenTalliesOfOneHour) {
   Operation operation = fixture::operation_judging();
   const std::string hour = "2016-12-01T09:0";
   ASSERT_EQ(do_command(operation, at(tally("team-1", "B1", 100, 1, 1), hour + "1:00Z")), Causes{});
@@ -71,6 +71,36 @@ TEST(MinutesTest, WhatConcernsEverybodyStandsBetweenTalliesOfOneHour) {
   EXPECT_EQ(lines.back().events, 1);
   EXPECT_EQ(lines[lines.size() - 2].kind, "order.record");
   EXPECT_EQ(lines[lines.size() - 3].events, 1);
+}
+
+// An extra batch is announced before it is entered, so its tally stands behind it; so does what came
+// after a bag was opened in another county.
+TEST(MinutesTest, NothingIsSummedUpAcrossALineOfItsOwn) {
+  const std::string hour = "2016-12-01T09:0";
+  const Command between[] = {
+      command_of("batch.extra", "super",
+                 {{"batch", "B9"},
+                  {"unit", "W1"},
+                  {"container", "C1"},
+                  {"ballots", 4},
+                  {"reason", "found under the lid"}}),
+      command_of("minute.add", "board-1", {{"words", "an observer asked for a recess"}})};
+  for (const Command& own_line : between) {
+    Operation operation = fixture::operation_judging();
+    const auto& lines = operation.judging.minutes.lines;
+    const std::size_t before = lines.size();
+    ASSERT_EQ(do_command(operation, at(tally("team-1", "B1", 100, 1, 1), hour + "1:00Z")),
+              Causes{});
+    ASSERT_EQ(do_command(operation, at(tally("team-1", "B2", 50, 1, 1), hour + "2:00Z")), Causes{});
+    ASSERT_EQ(do_command(operation, at(own_line, hour + "3:00Z")), Causes{});
+    ASSERT_EQ(do_command(operation, at(tally("team-2", "B1", 100, 1, 1), hour + "4:00Z")),
+              Causes{});
+    ASSERT_EQ(lines.size(), before + 3) << own_line.kind;
+    EXPECT_EQ(lines[before].events, 2);
+    EXPECT_LT(lines[before].last_position, lines[before + 1].position);
+    EXPECT_LT(lines[before + 1].position, lines[before + 2].position);
+    EXPECT_EQ(lines[before + 2].events, 1);
+  }
 }
 
 // T21: nothing can be back-dated.

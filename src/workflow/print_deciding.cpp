@@ -169,6 +169,7 @@ report::StatementRow unit_row(const Operation& operation, const PrintRequest& re
   report::StatementRow row;
   row.id = id;
   row.name = unit_name(operation, id);
+  row.units_without_worksheet = operation.reconciling.worksheets.contains(id) ? 0 : 1;
   const UnitResult result = result_of(operation, id);
   row.is_open =
       result.fate == recount::UnitFate::Open ||
@@ -186,6 +187,7 @@ report::StatementRow county_row(const Operation& operation, const std::string& i
   report::StatementRow row;
   row.id = id;
   row.name = county_name(operation, id);
+  row.units_without_worksheet = sums_of_county(operation, id).units_without_worksheet;
   const CountyStatement* statement = statement_of(operation, id);
   row.is_open = statement == nullptr;
   if (row.is_open) return row;

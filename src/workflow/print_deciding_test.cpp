@@ -42,7 +42,7 @@ TEST(PrintDeciding, ACountyStatementHasItsUnitsAndWhoSignedIt) {
   const auto before = printed(operation, "statement", of_county());
   EXPECT_TRUE(holds(before.html, "not canvassed"));
   EXPECT_EQ(before.tables[0].rows[0],
-            (std::vector<std::string>{"W1", "Ward 1", "no", "91", "55", "4", "0", "150"}));
+            (std::vector<std::string>{"W1", "Ward 1", "no", "91", "55", "4", "0", "150", "1"}));
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "UNEXPLAINED")), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
   const std::string after = printed(operation, "statement", of_county()).html;
@@ -52,11 +52,31 @@ TEST(PrintDeciding, ACountyStatementHasItsUnitsAndWhoSignedIt) {
   EXPECT_TRUE(holds(after, "Changes minuted as unexplained: Ward 1."));
 }
 
+TEST(PrintDeciding, AStatementSaysHowManyUnitsWereNotReconciled) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "UNEXPLAINED")), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
+  PrintRequest spanish = of_county();
+  spanish.style.language = report::Language::Spanish;
+  for (const PrintRequest& request : {of_county(), PrintRequest{}}) {
+    EXPECT_TRUE(holds(printed(operation, "statement", request).html,
+                      "2 units were not reconciled: no worksheet was recorded"));
+  }
+  EXPECT_TRUE(holds(printed(operation, "statement", spanish).html,
+                    "2 unidades no se conciliaron: no se registró ninguna hoja"));
+  ASSERT_EQ(do_command(operation,
+                       fixture::command_of("unit.figures", "clerk",
+                                           {{"unit", "W1"}, {"figures", {{"voters_total", 150}}}})),
+            fixture::Causes{});
+  EXPECT_TRUE(holds(printed(operation, "statement", of_county()).html,
+                    "1 unit was not reconciled: no worksheet was recorded"));
+}
+
 TEST(PrintDeciding, AUnitThatIsNotSignedOffIsAHoleInTheStatement) {
   const auto document = printed(fixture::operation_ready(), "statement", of_county());
   EXPECT_TRUE(holds(document.html, "Without figures: Ward 1 (W1); Ward 2 (W2)."));
   EXPECT_EQ(document.tables[0].rows[0],
-            (std::vector<std::string>{"W1", "Ward 1", "yes", "", "", "", "", ""}));
+            (std::vector<std::string>{"W1", "Ward 1", "yes", "", "", "", "", "", "1"}));
 }
 
 TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
@@ -65,8 +85,8 @@ TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
   const auto document = printed(operation, "statement");
-  EXPECT_EQ(document.tables[0].rows[0],
-            (std::vector<std::string>{"us-wi-dane", "Dane", "no", "95", "61", "4", "0", "160"}));
+  EXPECT_EQ(document.tables[0].rows[0], (std::vector<std::string>{"us-wi-dane", "Dane", "no", "95",
+                                                                  "61", "4", "0", "160", "2"}));
 }
 
 TEST(PrintDeciding, TheWorksheetShowsHolesAndTheBalance) {

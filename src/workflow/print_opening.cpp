@@ -97,8 +97,10 @@ Documents print_costs(const Operation& operation, const PrintRequest& request) {
     paper.payments.push_back({payment.paid_at, payment.payer + late, payment.amount, std::nullopt});
   }
   for (const Refund& refund : money.refunds) {
-    paper.refunds.push_back({refund.refunded_at, "", refund.amount, std::nullopt});
+    paper.refunds.push_back({refund.refunded_at, report::say(language, "cost.refund_words"),
+                             refund.amount, std::nullopt});
   }
+  if (!counties_without_actuals(operation).empty()) paper.account.refund_left.reset();
   if (!is_empty(money.fund)) paper.fund = fund_of(money.fund);
   return {report::cost_statement(paper, request.style)};
 }

@@ -1,8 +1,10 @@
 // method.set: how ballots are counted again, in all counties or in one, and how much of them: by
-// the law, by an order, or by the board to which the law leaves it.
+// the law, by an order, or by the board to which the law leaves it. A change takes two persons; no
+// method leaves out a unit that was counted, or that an order or a petition asks for.
 #include "law/token.h"
 #include "workflow/body.h"
 #include "workflow/contest_law.h"
+#include "workflow/count_order.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
 
@@ -16,6 +18,54 @@ bool law_rules_out(const std::string& token, const std::string& method) {
   if (token == "hand") return method != "hand";
   if (token == "retabulate") return method != "machine";
   return false;
+}
+
+MethodChoice choice_in(const base::Json& body, std::uint64_t position) {
+  MethodChoice choice;
+  choice.position = position;
+  choice.county = text_in(body, "county");
+  choice.method = text_in(body, "method");
+  choice.extent = text_in(body, "extent");
+  choice.units = texts_in(body, "units");
+  std::sort(choice.units.begin(), choice.units.end());
+  choice.decided_by = text_in(body, "decided_by");
+  choice.order = text_in(body, "order");
+  choice.words = text_in(body, "words");
+  return choice;
+}
+
+// Units that would no longer be counted again, though they were, or though somebody asks for it.
+base::Problems check_left_out(const Operation& operation, const base::Json& body) {
+  Orders orders = operation.opening.orders;
+  orders.methods.push_back(choice_in(body, operation.entries));
+  const std::string county = text_in(body, "county");
+  base::Problems problems = counted_units_left_out(operation, orders, county);
+  add_problems(problems, units_left_out(operation, orders, county, "method.order"));
+  return problems;
+}
+
+// Where nothing was set, ballots are counted by hand and all of them: the first entry of a tally is
+// a count by that method.
+bool holds_in(const Operation& operation, const std::string& county) {
+  if (operation.opening.orders.method_for(county) != nullptr) return true;
+  return std::ranges::any_of(operation.commitment.units, [&](const auto& entry) {
+    return entry.second.county == county && has_second_figures(operation, entry.first);
+  });
+}
+
+// A method for all counties changes nothing in one that has its own.
+bool has_own_method(const Operation& operation, const std::string& county) {
+  return std::ranges::any_of(operation.opening.orders.methods,
+                             [&](const MethodChoice& choice) { return choice.county == county; });
+}
+
+Persons persons_of_method(const Operation& operation, const base::Json& body) {
+  const std::string county = text_in(body, "county");
+  const bool changes = std::ranges::any_of(operation.setup.counties, [&](const auto& entry) {
+    if (!county.empty()) return entry.first == county && holds_in(operation, county);
+    return !has_own_method(operation, entry.first) && holds_in(operation, entry.first);
+  });
+  return changes ? Persons::Two : Persons::One;
 }
 
 base::Problems decide_method(const Operation& operation, const Command& command) {
@@ -59,6 +109,7 @@ base::Problems decide_method(const Operation& operation, const Command& command)
         law::words_of(law::TokenList::Method, statute->method) + ", by " + statute->citation,
         "Cite the order that decides otherwise."));
   }
+  add_problems(problems, check_left_out(operation, body));
   return problems;
 }
 
@@ -72,18 +123,9 @@ base::Json find_method(const Operation& operation, const Command&) {
 }
 
 void apply_method(Operation& operation, const Event& event) {
-  MethodChoice choice;
-  choice.position = event.position;
-  choice.county = text_in(event.body, "county");
-  choice.method = text_in(event.body, "method");
-  choice.extent = text_in(event.body, "extent");
-  choice.units = texts_in(event.body, "units");
-  std::sort(choice.units.begin(), choice.units.end());
-  choice.decided_by = text_in(event.body, "decided_by");
-  choice.order = text_in(event.body, "order");
-  choice.words = text_in(event.body, "words");
+  MethodChoice choice = choice_in(event.body, event.position);
   choice.found = event.body.at("found");
-  operation.opening.orders.methods.push_back(choice);
+  operation.opening.orders.methods.push_back(std::move(choice));
 }
 
 }  // namespace
@@ -101,6 +143,8 @@ UseCase set_method() {
       {"decided_by", FieldType::Text, true, "Who decides.", {"law", "order", "board"}},
       {"order", FieldType::Text, false, "Id of the order that decides."},
       {"words", FieldType::Text, true, "The words that decide."}};
+  use_case.persons_of = persons_of_method;
+  use_case.two_when = "where a method was set before, or a unit was counted";
   use_case.decide = decide_method;
   use_case.find = find_method;
   use_case.apply = apply_method;

@@ -1,3 +1,4 @@
+#include "workflow/counting_fixture.h"
 #include "workflow/opening_fixture.h"
 
 #include <gtest/gtest.h>
@@ -36,12 +37,36 @@ TEST(SetMethod, ACountysOwnChoiceStandsBeforeTheGeneralOne) {
   own["county"] = "us-wi-dane";
   EXPECT_EQ(act(operation, "method.set", "dane-clerk", method("hand")), Causes{"author.county"});
   ASSERT_EQ(act(operation, "method.set", "dane-clerk", own), Causes{});
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-dane")->method, "machine");
+  ASSERT_EQ(act(operation, "approve", "wec", {{"entry", operation.entries - 1}}), Causes{});
   const Orders& orders = operation.opening.orders;
   EXPECT_EQ(orders.method_for("us-wi-dane")->method, "hand");
   EXPECT_EQ(orders.method_for("us-wi-rock")->method, "machine");
   const base::Json seen = shown(operation, "orders")["methods"];
   EXPECT_EQ(seen[0]["law"]["method"], "hand or machine, as the board decides");
   EXPECT_EQ(seen[0]["law"]["extent"], "the petitioner may choose precincts or counties");
+}
+
+TEST(SetMethod, TheFirstTakesOnePersonAndAChangeTwo) {
+  Operation operation = wisconsin();
+  base::Json own = method("hand");
+  own["county"] = "us-wi-dane";
+  ASSERT_EQ(act(operation, "method.set", "dane-clerk", own), Causes{});
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-dane")->method, "hand");
+  ASSERT_EQ(act(operation, "method.set", "wec", method("machine")), Causes{});
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-rock")->method, "machine")
+      << "for Dane it changes nothing, for others it is the first";
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-dane")->method, "hand");
+  own["method"] = "mixed";
+  const std::uint64_t waiting = operation.entries;
+  ASSERT_EQ(act(operation, "method.set", "dane-clerk", own), Causes{});
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-dane")->method, "hand");
+  EXPECT_EQ(act(operation, "approve", "dane-clerk", {{"entry", waiting}}),
+            Causes{"approve.same-person"});
+  ASSERT_EQ(act(operation, "approve", "wec", {{"entry", waiting}}), Causes{});
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-dane")->method, "mixed");
+  ASSERT_EQ(act(operation, "method.set", "wec", method("hand")), Causes{});
+  EXPECT_EQ(operation.opening.orders.method_for("us-wi-rock")->method, "machine");
 }
 
 TEST(SetMethod, AnOrderDecidesOnlyWhereItIsCited) {
@@ -102,6 +127,20 @@ TEST(SetMethod, WhereTheLawSaysByHandAMachineNeedsAnOrder) {
   ordered["decided_by"] = "order";
   ordered["order"] = "O1";
   EXPECT_EQ(act(operation, "method.set", "wec", ordered), Causes{});
+}
+
+// Where nothing was set, counting is by hand and of the whole: to change that takes two persons as
+// soon as somebody counted so.
+TEST(SetMethod, OnceAUnitIsCountedTheFirstMethodTakesTwoPersonsToo) {
+  for (const bool counted : {false, true}) {
+    Operation operation = fixture::operation_ready();
+    if (counted) {
+      ASSERT_EQ(fixture::do_command(operation, fixture::tally("team-1", "B1", 100, 60, 38)),
+                Causes{});
+    }
+    ASSERT_EQ(act(operation, "method.set", "wec", method("mixed")), Causes{});
+    EXPECT_EQ(operation.opening.orders.methods.empty(), counted);
+  }
 }
 
 }  // namespace

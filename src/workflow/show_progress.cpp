@@ -34,10 +34,17 @@ void add_unit(const Operation& operation, const std::string& unit, CountyProgres
   const auto found = operation.counting.sums.find(unit);
   if (found == operation.counting.sums.end()) return;
   const UnitSums& sums = found->second;
+  const CountSoFar counted = count_so_far(operation, unit);
   county.ballots += sums.listed_ballots;
-  county.ballots_done += sums.ballots;
   county.batches += sums.batches;
-  county.batches_done += sums.settled;
+  county.batches_done += counted.batches_done;
+  if (counted.stands) return;
+  if (counted.by_machine) {
+    // The tape's own figures are not for everybody: its ballots are those that were listed.
+    county.ballots_done += counted.is_complete ? sums.listed_ballots : 0;
+    return;
+  }
+  county.ballots_done += sums.ballots;
   county.one_entry += sums.one_entry;
   county.mismatched += sums.mismatched;
 }

@@ -22,12 +22,14 @@ using election::VoteCount;
 struct AgreedTotals {
   std::int64_t units = 0;
   std::int64_t units_counted = 0;
-  std::int64_t batches = 0;
+  std::int64_t units_original = 0;   ///< whose first count stands: not in the figures
+  std::int64_t units_not_shown = 0;  ///< whose tape this viewer may not see yet: not in them
+  std::int64_t batches = 0;          ///< of units that are counted again
   std::int64_t batches_agreed = 0;
   std::int64_t ballots = 0;
   std::int64_t blank = 0;
   std::int64_t over = 0;
-  std::map<std::string, std::int64_t> tallied;  ///< by choice, less what was drawn out
+  std::map<std::string, std::int64_t> tallied;  ///< by choice, tapes too, less what was drawn out
   Adjustment adjusted;
   std::vector<recount::ChallengedBallots> open;  ///< in batches that are agreed
   ChallengeTotals challenges;
@@ -35,26 +37,8 @@ struct AgreedTotals {
   std::int64_t objected = 0;  ///< envelopes and ballots under open objections
 };
 
-void add_unit(AgreedTotals& totals, const Operation& operation, const std::string& unit) {
-  ++totals.units;
-  const auto found = operation.counting.sums.find(unit);
-  if (found != operation.counting.sums.end()) {
-    const UnitSums& sums = found->second;
-    totals.units_counted += sums.is_counted() ? 1 : 0;
-    totals.batches += sums.batches;
-    totals.batches_agreed += sums.settled;
-    totals.ballots += sums.ballots;
-    totals.blank += sums.blank;
-    totals.over += sums.over;
-    for (const auto& [choice, votes] : sums.votes) totals.tallied[choice] += votes;
-  }
-  const DrawDown* draw = draw_down_of(operation, unit);
-  if (draw != nullptr && !counts_by_machine(operation, unit)) {
-    totals.ballots -= draw->drawn.ballots;
-    totals.blank -= draw->drawn.blank;
-    totals.over -= draw->drawn.over;
-    for (const auto& [choice, votes] : draw->drawn.votes) totals.tallied[choice] -= votes;
-  }
+// Challenged ballots count with the tallies of their batches; a tape has them counted in it.
+void add_challenged(AgreedTotals& totals, const Operation& operation, const std::string& unit) {
   totals.adjusted.add(adjustment_of_unit(operation, unit));
   const auto batches = operation.commitment.unit_batches.find(unit);
   if (batches == operation.commitment.unit_batches.end()) return;
@@ -64,10 +48,35 @@ void add_unit(AgreedTotals& totals, const Operation& operation, const std::strin
   }
 }
 
+// A tape is a machine's figures, for whoever may see these.
+void add_unit(AgreedTotals& totals, const Operation& operation, const ViewRequest& request,
+              const std::string& unit) {
+  ++totals.units;
+  const CountSoFar counted = count_so_far(operation, unit);
+  if (counted.stands) {
+    ++totals.units_original;
+    return;
+  }
+  totals.batches += counted.batches;
+  if (counted.by_machine && counted.is_complete && !may_see_reported(operation, request, unit)) {
+    ++totals.units_not_shown;
+    return;
+  }
+  totals.units_counted += counted.is_complete ? 1 : 0;
+  totals.batches_agreed += counted.batches_done;
+  totals.ballots += counted.figures.ballots;
+  totals.blank += counted.figures.blank;
+  totals.over += counted.figures.over;
+  for (const auto& [choice, votes] : counted.figures.votes) totals.tallied[choice] += votes;
+  if (!counted.by_machine) add_challenged(totals, operation, unit);
+}
+
 AgreedTotals agreed_totals(const Operation& operation, const ViewRequest& request) {
   AgreedTotals totals;
   for (const auto& [unit, reported] : operation.commitment.units) {
-    if (is_asked_for(request, reported.county, unit)) add_unit(totals, operation, unit);
+    if (is_asked_for(request, reported.county, unit)) {
+      add_unit(totals, operation, request, unit);
+    }
   }
   for (const auto& [exhibit, challenge] : operation.judging.challenges.by_exhibit) {
     const std::string unit = unit_of_batch(operation, challenge.batch);
@@ -154,6 +163,24 @@ std::string lead_sentence(const Operation& operation, const recount::ChallengeRa
                      ahead, now, behind, challenges, range);
 }
 
+// What the figures are without; empty: nothing that is counted.
+std::string left_out_words(const AgreedTotals& totals) {
+  std::string words;
+  if (totals.units_original > 0) {
+    words += " " +
+             base::counted(totals.units_original, "unit keeps its first count",
+                           "units keep their first counts") +
+             ", not in these figures.";
+  }
+  if (totals.units_not_shown > 0) {
+    words += " " +
+             base::counted(totals.units_not_shown, "unit counted by machine is",
+                           "units counted by machine are") +
+             " not shown yet.";
+  }
+  return words;
+}
+
 // The leader, the lead and its range, or nulls while nothing is agreed.
 void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& totals,
               const recount::ChallengeRanges& ranges) {
@@ -164,8 +191,8 @@ void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& t
   out["lead"] = nullptr;
   out["closest"] = nullptr;
   out["lead_with_objections"] = nullptr;
-  out["sentence"] = "Nothing is agreed yet.";
-  if (totals.batches_agreed == 0) return;
+  out["sentence"] = "Nothing is agreed yet." + left_out_words(totals);
+  if (totals.batches_agreed + totals.units_counted == 0) return;
   const bool decided = ranges.verdict == recount::ChallengeVerdict::Decided;
   base::Json winners = base::Json::array();
   for (const std::size_t choice : ranges.ahead) {
@@ -177,7 +204,7 @@ void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& t
   out["closest"] = lead_row(operation, ranges.closest);
   out["lead_with_objections"] = {{"low", ranges.last_seat.votes.low.value() - totals.objected},
                                  {"high", ranges.last_seat.votes.high.value() + totals.objected}};
-  out["sentence"] = lead_sentence(operation, ranges, open);
+  out["sentence"] = lead_sentence(operation, ranges, open) + left_out_words(totals);
 }
 
 // What the count adds to the reported figures, over counted units where this viewer may see both.
@@ -190,7 +217,7 @@ base::Json changes_json(const Operation& operation, const ViewRequest& request) 
       continue;
     }
     const auto votes = figures_when_complete(operation, id);
-    if (!votes) continue;
+    if (!votes || count_so_far(operation, id).stands) continue;
     ++units;
     for (const auto& [choice, number] : unit.votes) reported[choice] += number;
     for (const auto& [choice, number] : *votes) counted[choice] += number;
@@ -210,6 +237,8 @@ base::Json build_totals(const Operation& operation, const ViewRequest& request) 
   const AgreedTotals totals = agreed_totals(operation, request);
   base::Json out = {{"units", totals.units},
                     {"units_counted", totals.units_counted},
+                    {"units_original", totals.units_original},
+                    {"units_not_shown", totals.units_not_shown},
                     {"batches", totals.batches},
                     {"batches_agreed", totals.batches_agreed},
                     {"ballots", totals.ballots + totals.adjusted.ballots},

@@ -52,10 +52,8 @@ base::Problems check_unit_counted(const Operation& operation, const std::string&
 
 // Units outside a partial recount, or ruled out by the board, keep their first count.
 base::Problems check_counted_again(const Operation& operation, const std::string& unit) {
-  if (extent_of(operation, unit) != UnitExtent::Inside) {
-    return {refusal("count.extent", unit, "a unit that is to be counted again now",
-                    "What is counted again is set with method.set and stage.close.")};
-  }
+  base::Problems outside = unit_is_counted_again(operation, unit);
+  if (!outside.empty()) return outside;
   if (is_ruled_not_recountable(operation, unit)) {
     return {refusal("count.not-recountable", unit, "a unit that can be counted again",
                     "Its first count stands, as the board ruled.")};

@@ -70,6 +70,11 @@ UnitResult original(const Operation& operation, const std::string& unit, UnitFat
   return out;
 }
 
+bool first_count_stands(const Operation& operation, const std::string& unit) {
+  return extent_of(operation, unit) == UnitExtent::Outside ||
+         is_ruled_not_recountable(operation, unit);
+}
+
 // @pre the unit is complete.
 UnitResult complete_result(const Operation& operation, const std::string& unit) {
   Tally figures = complete_figures(operation, unit);
@@ -110,6 +115,25 @@ const DrawDown* draw_down_of(const Operation& operation, const std::string& unit
   return counted && counted->same_figures(latest.drawn_from) ? &latest : nullptr;
 }
 
+CountSoFar count_so_far(const Operation& operation, const std::string& unit) {
+  CountSoFar out;
+  out.stands = !counted_result(operation, unit) && first_count_stands(operation, unit);
+  if (out.stands) return out;
+  out.by_machine = counts_by_machine(operation, unit);
+  out.is_complete = is_complete(operation, unit);
+  const UnitSums* sums = sums_of_unit(operation, unit);
+  out.batches = sums == nullptr ? 0 : sums->batches;
+  if (out.is_complete) {
+    out.batches_done = out.batches;
+    out.figures = complete_figures(operation, unit);
+  } else if (!out.by_machine && sums != nullptr) {
+    out.batches_done = sums->settled;
+    out.figures = tally_of(operation, *sums);
+  }
+  if (const DrawDown* draw = draw_down_of(operation, unit)) take_off(*draw, out.figures);
+  return out;
+}
+
 std::optional<UnitResult> counted_result(const Operation& operation, const std::string& unit) {
   if (!operation.counting.signed_off.contains(unit) || !is_complete(operation, unit)) {
     return std::nullopt;
@@ -125,9 +149,8 @@ std::optional<std::map<std::string, std::int64_t>> figures_when_complete(const O
 
 UnitResult result_of(const Operation& operation, const std::string& unit) {
   if (auto counted = counted_result(operation, unit)) return *std::move(counted);
-  const bool stands = extent_of(operation, unit) == UnitExtent::Outside ||
-                      is_ruled_not_recountable(operation, unit);
-  return original(operation, unit, stands ? UnitFate::Stands : UnitFate::Open);
+  return original(operation, unit,
+                  first_count_stands(operation, unit) ? UnitFate::Stands : UnitFate::Open);
 }
 
 std::map<std::string, std::int64_t> changes_of(const Operation& operation,

@@ -28,6 +28,20 @@ struct UnitResult {
   std::string source;  ///< "hand", "machine", "original"
 };
 
+/// How far the second count of a unit is, signed off or not: by its tape where a machine counts it,
+/// else by its batches. What is settled of it so far is what will stand when it is signed off.
+struct CountSoFar {
+  bool stands = false;  ///< no second count: the first one stands, and nothing else is filled in
+  bool by_machine = false;
+  bool is_complete = false;
+  std::int64_t batches = 0;  ///< those that are void left out
+  std::int64_t batches_done = 0;  ///< settled ones; all of them when a machine counted the unit
+  /// Of what is done, less what was drawn out; challenged ballots as they were tallied.
+  Tally figures;
+};
+/// @pre the unit has returns.
+[[nodiscard]] CountSoFar count_so_far(const Operation& operation, const std::string& unit);
+
 /// What was counted of the ballots found, before settled challenges and a draw-down change it: the
 /// tallies or the machine's tape. No value while the unit is not complete.
 [[nodiscard]] std::optional<Tally> figures_as_counted(const Operation& operation,

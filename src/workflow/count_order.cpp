@@ -1,0 +1,106 @@
+#include "workflow/count_order.h"
+
+#include "workflow/count_extent.h"
+#include "workflow/use_case.h"
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+bool is_of_county(const MethodChoice& choice, const std::string& county) {
+  return choice.county.empty() || choice.county == county;
+}
+
+// Where the cited order stands in the ledger; no value: none is cited, or none is known.
+std::optional<std::uint64_t> order_position(const Orders& orders, const MethodChoice& choice) {
+  const auto found = orders.by_id.find(choice.order);
+  if (choice.order.empty() || found == orders.by_id.end()) return std::nullopt;
+  return found->second.position;
+}
+
+std::optional<std::uint64_t> latest_order(const Orders& orders, const std::string& county) {
+  std::optional<std::uint64_t> latest;
+  for (const MethodChoice& choice : orders.methods) {
+    if (!is_of_county(choice, county)) continue;
+    latest = std::max(latest, order_position(orders, choice));
+  }
+  return latest;
+}
+
+bool names_unit(const MethodChoice& choice, const std::string& unit) {
+  return choice.extent == "whole" || std::ranges::binary_search(choice.units, unit);
+}
+
+bool asks_for(const Petition& petition, const std::string& county, const std::string& unit) {
+  if (petition.stage() != PetitionStage::Accepted) return false;
+  switch (petition.scope) {
+    case PetitionScope::Whole: return true;
+    case PetitionScope::Counties:
+      return std::ranges::find(petition.places, county) != petition.places.end();
+    case PetitionScope::Units:
+      return std::ranges::find(petition.places, unit) != petition.places.end();
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string who_asks_for(const Operation& operation, const Orders& orders,
+                         const std::string& unit) {
+  const std::string& county = operation.commitment.units.at(unit).county;
+  const auto latest = latest_order(orders, county);
+  for (const MethodChoice& choice : orders.methods) {
+    const bool cites = latest && is_of_county(choice, county) &&
+                       order_position(orders, choice) == latest && names_unit(choice, unit);
+    if (cites) return "order " + choice.order;
+  }
+  for (const auto& [id, petition] : operation.opening.petitions.by_id) {
+    if (!asks_for(petition, county, unit)) continue;
+    if (!latest || petition.rulings.back().position > *latest) return "petition " + id;
+  }
+  return {};
+}
+
+base::Problems units_left_out(const Operation& operation, const Orders& orders,
+                              const std::string& county, const std::string& cause) {
+  base::Problems problems;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (!county.empty() && unit.county != county) continue;
+    const MethodChoice* choice = orders.method_for(unit.county);
+    if (choice == nullptr || choice->extent != "partial" || names_unit(*choice, id)) continue;
+    const std::string asker = who_asks_for(operation, orders, id);
+    if (asker.empty()) continue;
+    problems.push_back(refusal(
+        cause, id + " is left out, and " + asker + " asks for it",
+        "every unit that an order or an accepted petition asks for",
+        "Count it again; or record the later order that says otherwise and cite it in method.set, "
+        "or the petition's withdrawal."));
+  }
+  return problems;
+}
+
+bool has_second_figures(const Operation& operation, const std::string& unit) {
+  if (operation.deciding.machine_results.contains(unit)) return true;
+  const auto found = operation.counting.sums.find(unit);
+  if (found == operation.counting.sums.end()) return false;
+  return found->second.one_entry + found->second.mismatched + found->second.settled > 0;
+}
+
+base::Problems counted_units_left_out(const Operation& operation, const Orders& orders,
+                                      const std::string& county) {
+  base::Problems problems;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (!county.empty() && unit.county != county) continue;
+    if (!has_second_figures(operation, id)) continue;
+    if (extent_under(operation, orders, id) == UnitExtent::Inside) continue;
+    problems.push_back(
+        refusal("method.counted", id + ", of which something was counted again",
+                "a method that counts again every unit that has an entry or a tape",
+                "Name the unit too. Entries that must not count are set aside by two persons: "
+                "batch.void, after count.reopen where the unit is signed off."));
+  }
+  return problems;
+}
+
+}  // namespace recanvass::workflow
