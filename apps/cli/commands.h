@@ -23,6 +23,7 @@ Command print_command();
 Command publish_command();
 Command vectors_command();
 Command witness_command();
+Command tabulate_command();
 Command verify_command();
 
 }  // namespace recanvass::cli

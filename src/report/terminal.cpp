@@ -276,7 +276,9 @@ std::string Table::text(const Screen& screen, int indent) const {
   };
   std::vector<Cell> heads;
   for (const Column& column : columns_) heads.push_back({column.head, Tone::Faint});
-  std::string out = line_of(heads);
+  const bool has_heads =
+      std::ranges::any_of(columns_, [](const Column& column) { return !column.head.empty(); });
+  std::string out = has_heads ? line_of(heads) : std::string();
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     out += line_of(rows_[i]);
     if (!below_[i].empty()) out += paragraph(below_[i], screen, indent + kGap);

@@ -69,6 +69,12 @@ TEST(Terminal, ATableFitsTheScreenByWrappingItsFlexibleColumn) {
             "MI     10,704\n");
 }
 
+TEST(Terminal, ATableWithoutHeadsHasNoLineForThem) {
+  Table table({{""}, {"", Align::Right}});
+  table.add({{"Ada"}, {"5"}});
+  EXPECT_EQ(table.text({80, false}, 2), "  Ada  5\n");
+}
+
 TEST(Terminal, NoLineOfATableEndsInASpace) {
   Table table({{"A"}, {"B", Align::Right}, {"C"}});
   table.add({{"1"}, {""}, {""}});

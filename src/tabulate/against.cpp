@@ -17,25 +17,6 @@ using election::UnitVotes;
 using Figures = std::vector<std::int64_t>;
 using UnitKey = std::pair<std::string, std::string>;  // county, name
 
-std::vector<std::string> names_of_groups(const CardStore& store, GroupBy by) {
-  const election::CardNames& names = store.names();
-  switch (by) {
-    case GroupBy::Batch: {
-      std::vector<std::string> list;
-      for (const auto& batch : names.batches) {
-        list.push_back(names.tabulators[batch.tabulator] + "-" + batch.name);
-      }
-      return list;
-    }
-    case GroupBy::Style: return names.styles;
-    case GroupBy::Tabulator: return names.tabulators;
-    case GroupBy::Precinct: return names.precincts;
-    case GroupBy::CountingGroup: return names.counting_groups;
-  }
-  RECANVASS_CHECK(false);
-  return {};
-}
-
 bool all_zero(const Figures& figures) {
   return std::ranges::all_of(figures, [](std::int64_t votes) { return votes == 0; });
 }
@@ -261,6 +242,30 @@ UnitVotes unit_votes_of(const CardStore& store, std::uint32_t contest, GroupBy b
     votes.add(std::move(unit), figures);
   }
   return votes;
+}
+
+std::vector<UnitBatch> unit_batches_of(const CardStore& store, std::uint32_t contest, GroupBy by,
+                                       std::int64_t votes_max) {
+  const auto units = names_of_groups(store, by);
+  const auto batch_names = names_of_groups(store, GroupBy::Batch);
+  const auto cells = group_and_batch_cells(store, contest, by);
+  std::vector<UnitBatch> batches;
+  for (std::size_t first = 0; first < cells.size();) {
+    std::vector<std::uint64_t> codes;
+    std::size_t end = first;
+    for (; end < cells.size() && cells[end].group == cells[first].group &&
+           cells[end].batch == cells[first].batch;
+         ++end) {
+      codes.resize(cells[end].code + std::size_t{1}, 0);
+      codes[cells[end].code] = cells[end].cards;
+    }
+    const VoteTally tally = tally_votes(profile_from(store, contest, codes), votes_max);
+    UnitBatch batch{units[cells[first].group], batch_names[cells[first].batch], {}};
+    for (const election::VoteCount votes : tally.votes) batch.votes.push_back(votes.value());
+    batches.push_back(std::move(batch));
+    first = end;
+  }
+  return batches;
 }
 
 base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,

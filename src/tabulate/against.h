@@ -30,6 +30,12 @@ struct UnitBatch {
   std::vector<std::int64_t> votes;
 };
 
+/// Every batch of every unit, by unit, then by batch: what a batch twice or missing is looked for
+/// among. As unit_votes_of otherwise.
+[[nodiscard]] std::vector<UnitBatch> unit_batches_of(const election::CardStore& store,
+                                                     std::uint32_t contest, GroupBy by,
+                                                     std::int64_t votes_max);
+
 enum class Mechanism : std::uint8_t {
   NothingReported,    ///< no votes at all were reported
   NothingRecounted,   ///< no votes at all are in the records

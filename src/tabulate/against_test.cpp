@@ -142,5 +142,25 @@ TEST(UnitVotesOf, TheGroupsOfAStoreAddUpToItsContest) {
   EXPECT_TRUE(against->different.empty());
 }
 
+TEST(AgainstReturns, TheBatchesOfAUnitAddUpToItsVotes) {
+  const auto store = store_of(thrown_cards(6, 3000, Ids::Regular));
+  for (const GroupBy by : {GroupBy::Style, GroupBy::Tabulator, GroupBy::Everything}) {
+    const UnitVotes units = unit_votes_of(store, 0, by, 1);
+    const auto batches = unit_batches_of(store, 0, by, 1);
+    ASSERT_FALSE(batches.empty());
+    for (std::size_t unit = 0; unit < units.units().size(); ++unit) {
+      Figures sum(units.choices().size(), 0);
+      for (const UnitBatch& batch : batches) {
+        if (batch.unit != units.units()[unit].name) continue;
+        for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += batch.votes[i];
+      }
+      for (std::size_t i = 0; i < sum.size(); ++i) {
+        EXPECT_EQ(sum[i], units.votes(unit, i).value()) << name_of(by);
+      }
+    }
+  }
+  EXPECT_EQ(unit_votes_of(store, 0, GroupBy::Everything, 1).units().size(), 1U);
+}
+
 }  // namespace
 }  // namespace recanvass::tabulate

@@ -1,8 +1,9 @@
-// Whether the winner of an instant runoff depends on a setting: the contest is counted again with
-// each setting changed by itself. In Oakland in 2022 one such setting chose another winner.
+// Whether the winner depends on a setting: the contest is counted again with each setting changed
+// by itself. In Oakland in 2022 one such setting chose another winner.
 #pragma once
 
-#include "tabulate/irv.h"
+#include "tabulate/contest_count.h"
+#include "tabulate/rule_settings.h"
 
 #include <optional>
 #include <string>
@@ -10,28 +11,28 @@
 
 namespace recanvass::tabulate {
 
-/// One setting other than the rules have it, and who wins then.
+/// One setting other than the rule has it, and who wins then.
 struct RuleVariant {
   std::string setting;  ///< "a blank rank"
   std::string value;    ///< "ends the ballot"
-  IrvRules rules;
-  std::optional<Choices> winners;  ///< who wins by some lot; no value: too many lots to follow
-  bool differs = false;            ///< from the rules as they are
+  std::optional<Choices> winners;  ///< who may win, by some lot; no value: too many lots to follow
+  std::vector<std::int64_t> seats;  ///< of lists: by list
+  bool differs = false;  ///< from the rule as it is
 };
 
 struct RuleComparison {
-  std::optional<Choices> winners;  ///< under the rules as they are
+  std::optional<Choices> winners;  ///< under the rule as it is
+  std::vector<std::int64_t> seats;  ///< of lists: by list, under the rule as it is
   std::vector<RuleVariant> variants;
   /// Some variant has other winners.
   [[nodiscard]] bool depends() const;
 };
 
-/// Every neighbour of some rules: one setting changed.
-[[nodiscard]] std::vector<RuleVariant> neighbours_of(const IrvRules& rules);
-
-/// Counts by the rules and by each neighbour.
-/// @param counts_max  for each, how many counts with different lots are followed
-[[nodiscard]] RuleComparison compare_rules(const Profile& profile, const IrvRules& rules,
+/// Counts by the rule and by each neighbour (neighbours_of). Of an instant runoff every lot is
+/// followed; of other rules those who are tied may win.
+/// @param counts_max  of an instant runoff, how many counts with different lots are followed
+/// @pre why_not(input, rule).empty()
+[[nodiscard]] RuleComparison compare_rules(const CountInput& input, const Rule& rule,
                                            int counts_max = 1000);
 
 }  // namespace recanvass::tabulate

@@ -3,6 +3,9 @@
 #include "base/check.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
 
 namespace recanvass::tabulate {
 namespace {
@@ -188,6 +191,7 @@ std::uint32_t group_of(const election::CardNames& names, const CardChunk& chunk,
     case GroupBy::Tabulator: return names.batches[chunk.run_of(card).batch].tabulator;
     case GroupBy::Precinct: return profile.precinct;
     case GroupBy::CountingGroup: return profile.counting_group;
+    case GroupBy::Everything: return 0;
   }
   RECANVASS_CHECK(false);
   return 0;
@@ -243,6 +247,46 @@ std::vector<std::uint64_t> code_histogram(const CardStore& store, std::uint32_t 
   return cards;
 }
 
+std::span<const GroupBy> kinds_of_groups() {
+  static constexpr std::array kKinds = {GroupBy::Batch, GroupBy::Style, GroupBy::Tabulator,
+                                        GroupBy::Precinct, GroupBy::CountingGroup};
+  return kKinds;
+}
+
+std::string_view name_of(GroupBy by) {
+  switch (by) {
+    case GroupBy::Batch: return "batch";
+    case GroupBy::Style: return "style";
+    case GroupBy::Tabulator: return "tabulator";
+    case GroupBy::Precinct: return "precinct";
+    case GroupBy::CountingGroup: return "counting-group";
+    case GroupBy::Everything: return "everything";
+  }
+  RECANVASS_CHECK(false);
+  return {};
+}
+
+std::vector<std::string> names_of_groups(const CardStore& store, GroupBy by) {
+  const election::CardNames& names = store.names();
+  switch (by) {
+    case GroupBy::Batch: {
+      std::vector<std::string> list;
+      for (const auto& batch : names.batches) {
+        const std::string& tabulator = names.tabulators[batch.tabulator];
+        list.push_back(tabulator.empty() ? batch.name : tabulator + "-" + batch.name);
+      }
+      return list;
+    }
+    case GroupBy::Style: return names.styles;
+    case GroupBy::Tabulator: return names.tabulators;
+    case GroupBy::Precinct: return names.precincts;
+    case GroupBy::CountingGroup: return names.counting_groups;
+    case GroupBy::Everything: return {std::string()};
+  }
+  RECANVASS_CHECK(false);
+  return {};
+}
+
 std::vector<ContestGroups> group_histograms(const CardStore& store, base::Executor& executor) {
   const std::size_t chunks = store.chunks().size();
   const std::size_t blocks = std::min(kBlocks, chunks);
@@ -279,6 +323,26 @@ GroupCells group_cells(const CardStore& store, std::uint32_t contest, GroupBy by
     });
   }
   return gatherer.finish();
+}
+
+std::vector<BatchCell> group_and_batch_cells(const CardStore& store, std::uint32_t contest,
+                                             GroupBy by) {
+  RECANVASS_CHECK(contest < store.contests().size());
+  const election::CardNames& names = store.names();
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint64_t> cards_of;
+  for (const CardChunk& chunk : store.chunks()) {
+    const ContestColumn* column = chunk.column(contest);
+    if (column == nullptr) continue;
+    column->for_each_card([&](std::uint32_t row, std::uint32_t card) {
+      ++cards_of[{group_of(names, chunk, card, by), chunk.run_of(card).batch, column->codes[row]}];
+    });
+  }
+  std::vector<BatchCell> cells;
+  for (const auto& [key, cards] : cards_of) {
+    const auto [group, batch, code] = key;
+    cells.push_back({group, batch, code, cards});
+  }
+  return cells;
 }
 
 std::vector<std::uint64_t> codes_of_group(std::span<const GroupCell> cells, std::uint32_t group) {

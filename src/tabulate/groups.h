@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace recanvass::tabulate {
@@ -40,12 +42,42 @@ struct ContestGroups {
 [[nodiscard]] std::vector<ContestGroups> group_histograms(const election::CardStore& store,
                                                           base::Executor& executor);
 
-enum class GroupBy : std::uint8_t { Batch, Style, Tabulator, Precinct, CountingGroup };
+enum class GroupBy : std::uint8_t {
+  Batch,
+  Style,
+  Tabulator,
+  Precinct,
+  CountingGroup,
+  Everything  ///< all cards together
+};
+
+/// Every kind of group but Everything, in the order above.
+[[nodiscard]] std::span<const GroupBy> kinds_of_groups();
+[[nodiscard]] std::string_view name_of(GroupBy by);  ///< "batch", "counting-group", "everything"
+
+/// The names of a kind's groups by their index: a batch is "tabulator-batch", as its cards are
+/// numbered, or the batch alone where the export names no tabulators; everything is "".
+[[nodiscard]] std::vector<std::string> names_of_groups(const election::CardStore& store,
+                                                       GroupBy by);
 
 /// One contest in groups of one kind: the group is an index of batches, styles, tabulators,
-/// precincts or counting groups. @pre contest < store.contests().size()
+/// precincts or counting groups, or 0 where everything is one.
+/// @pre contest < store.contests().size()
 [[nodiscard]] GroupCells group_cells(const election::CardStore& store, std::uint32_t contest,
                                      GroupBy by);
+
+/// Cards that bear one marking in a group and a batch of it.
+struct BatchCell {
+  std::uint32_t group = 0;
+  std::uint32_t batch = 0;
+  std::uint32_t code = 0;
+  std::uint64_t cards = 0;
+};
+
+/// One contest in groups of one kind and, within each, by batch: sorted by group, batch, code.
+/// @pre contest < store.contests().size()
+[[nodiscard]] std::vector<BatchCell> group_and_batch_cells(const election::CardStore& store,
+                                                           std::uint32_t contest, GroupBy by);
 
 /// The cells of one group as cards by code. Empty: the group has no card with the contest.
 [[nodiscard]] std::vector<std::uint64_t> codes_of_group(std::span<const GroupCell> cells,

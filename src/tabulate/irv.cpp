@@ -101,7 +101,7 @@ class IrvCounter {
   }
 
   // True when somebody has won, or two are left and equal.
-  bool finish(const IrvRound& round) {
+  bool finish(IrvRound& round) {
     const auto leader = *std::ranges::max_element(
         round.standing, {}, [&](ChoiceIndex choice) { return round.votes[choice]; });
     const bool majority = round.votes[leader] >= round.needed;
@@ -127,7 +127,18 @@ class IrvCounter {
     return true;
   }
 
-  bool finish_tied(const IrvRound& round) {
+  // An earlier round decides where the rules ask it: who was behind goes out.
+  bool finish_tied(IrvRound& round) {
+    Choices behind = round.standing;
+    std::vector<ChoiceVotes> earlier;
+    for (const IrvRound& one : record_.rounds) earlier.push_back(one.votes);
+    earlier.pop_back();
+    const int by_round = narrow_by_rounds(earlier, rules_.tie_break, Sought::Fewest, behind);
+    if (by_round > 0 && behind.size() == 1 && round.standing.size() == 2) {
+      round.decided_by_round = by_round;
+      round.tied = round.standing;
+      return won(round.standing[behind[0] == round.standing[0] ? 1 : 0]);
+    }
     if (const auto drawn = lots_.draw(round.standing)) {
       record_.rounds.back().by_lot = true;
       record_.rounds.back().tied = round.standing;

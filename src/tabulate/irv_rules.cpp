@@ -20,18 +20,18 @@ constexpr std::array kRuleSets = {
     IrvRuleSet{
         .id = "au-nsw-mayor",
         .place = "New South Wales: mayors elected by the people",
-        .citation = "Local Government (General) Regulation 2021 (NSW), Schedule 4 (optional "
-                    "preferential system)",
-        .confidence = RuleConfidence::Low,
+        .citation = "Local Government (General) Regulation 2005 (NSW), Schedule 4 (optional "
+                    "preferential system), as in force for the elections of December 2021",
+        .confidence = RuleConfidence::High,
         .rules = {.reading = {.skipped = SkippedRanks::StopAtOne,
                               .overvoted = OvervotedRanks::Stop,
                               .repeated = RepeatedRanks::PassOver},
                   .elimination = Elimination::OneAtATime,
                   .finish = Finish::Majority,
                   .tie_break = TieBreak::EarlierRound},
-        .open = "Formality is decided before the count. That only preferences before a repetition "
-                "or omission are taken into account, and that a tie looks at the last earlier "
-                "count before a lot, are read from Schedule 5 (councillors)."},
+        .open = "Formality is decided before the count. Of three equal ones of whom two are lowest "
+                "at an earlier count, the text does not say who goes out: earlier counts are asked "
+                "again for those two."},
     IrvRuleSet{
         .id = "us-ak",
         .place = "Alaska",

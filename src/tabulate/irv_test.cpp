@@ -129,6 +129,24 @@ TEST(Irv, AnEarlierRoundBreaksATieWhereTheRulesSaySo) {
   }
 }
 
+// Local Government (General) Regulation 2005 (NSW), Schedule 4 cl 6(1): also of the last two the
+// one who was behind at the last count before is excluded.
+TEST(Irv, AnEarlierRoundDecidesBetweenTheLastTwoWhereTheRulesSaySo) {
+  IrvRules rules;
+  rules.tie_break = TieBreak::EarlierRound;
+  const Profile profile = ranked_profile("ABC", {{"A", 5}, {"B", 4}, {"C>B", 1}, {"C", 2}});
+  const IrvCount counted = count_irv(profile, rules);
+  EXPECT_EQ(counted.ending, IrvEnding::Won);
+  EXPECT_EQ(counted.winner, ChoiceIndex{0});
+  EXPECT_EQ(counted.rounds.back().decided_by_round, 1);
+  rules.tie_break = TieBreak::Lot;
+  EXPECT_EQ(count_irv(profile, rules).ending, IrvEnding::TiedForWin);
+  // Equal at every round: still a lot.
+  rules.tie_break = TieBreak::EarlierRound;
+  EXPECT_EQ(count_irv(ranked_profile("AB", {{"A", 5}, {"B", 5}}), rules).ending,
+            IrvEnding::TiedForWin);
+}
+
 TEST(Irv, ABatchGoesOutOnlyWhereItCannotCatchTheNextOne) {
   struct Case {
     std::vector<int> votes;

@@ -1,16 +1,18 @@
 #include "tabulate/stv.h"
 
 #include "base/check.h"
+#include "base/exact_fraction.h"
 
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <tuple>
 
 namespace recanvass::tabulate {
 namespace {
 
+using base::ExactFraction;
 using base::Rational;
-using base::Wide;
 using election::CardCount;
 using election::VoteCount;
 
@@ -22,20 +24,26 @@ struct Papers {
   std::int64_t number = 0;
   RankCursor cursor;
   std::optional<ChoiceIndex> holder;
-  Rational value{1};
+  std::size_t value = 0;   // of PaperValues
   std::size_t parcel = 0;  // the stage in which the holder got them
 };
 
-std::int64_t narrow(Wide number) {
-  const auto result = static_cast<std::int64_t>(number);
-  RECANVASS_CHECK(result == number);
-  return result;
-}
+// What papers can be worth: each different value once. Its number stands for it, since thousands of
+// papers have the same one.
+class PaperValues {
+ public:
+  PaperValues() { number_of(ExactFraction(1)); }
+  std::size_t number_of(const ExactFraction& value) {
+    const auto [found, is_new] = numbers_.emplace(value, values_.size());
+    if (is_new) values_.push_back(value);
+    return found->second;
+  }
+  [[nodiscard]] const ExactFraction& at(std::size_t number) const { return values_[number]; }
 
-// number * value, in units, the rest cut off.
-std::int64_t cut(std::int64_t number, const Rational& value, std::int64_t unit) {
-  return narrow(static_cast<Wide>(number) * value.numerator() * unit / value.denominator());
-}
+ private:
+  std::map<ExactFraction, std::size_t> numbers_;
+  std::vector<ExactFraction> values_;
+};
 
 class StvCounter {
  public:
@@ -52,8 +60,14 @@ class StvCounter {
     for (std::size_t i = 0; i < profile.size(); ++i) {
       const Profile::Line line = profile.at(i);
       papers_.push_back({read_ranks(line.state, line.marks, rules.reading), line.cards.value(),
-                         RankCursor(), std::nullopt, Rational(1), 0});
+                         RankCursor(), std::nullopt, 0, 0});
     }
+  }
+
+  /// Keeps what becomes of a line of the profile, stage by stage.
+  void watch(std::size_t line, std::vector<StvPathStep>& path) {
+    watched_ = line;
+    path_ = &path;
   }
 
   StvCount run() {
@@ -74,7 +88,7 @@ class StvCounter {
     StvStage stage;
     std::vector<std::size_t> all(papers_.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-    move(all, stage, [](const Papers& papers) { return papers.value; });
+    move(all, stage, [](const ExactFraction& value) { return value; });
     std::int64_t valid = 0;
     for (const VoteCount votes : votes_) valid += votes.value() / record_.unit;
     exhausted_ = VoteCount(0);  // papers without a preference are no votes
@@ -88,6 +102,7 @@ class StvCounter {
     if (rules_.exclusion == StvExclusion::CertainLosersFirst && exclude_certain_losers()) {
       return true;
     }
+    if (nobody_can_catch_up()) return true;
     const Choices pending = with_surplus();
     if (!pending.empty()) return transfer_surplus(pending);
     if (last_two()) return true;
@@ -162,11 +177,29 @@ class StvCounter {
   // Two stand for the last seat, and the rules ask for no further transfer.
   bool last_two() {
     const Choices left = with(Status::Continuing);
-    if (!rules_.last_two_decide || seats_left() != 1 || left.size() != 2) return false;
+    if (rules_.last_seats != LastSeats::TwoLeftDecide || seats_left() != 1 || left.size() != 2) {
+      return false;
+    }
     if (votes_[left[0]] == votes_[left[1]]) return false;  // the tie break excludes one
     StvStage stage;
     stage.what = StvStage::What::LastSeats;
     elect(votes_[left[0]] > votes_[left[1]] ? left[0] : left[1], stage);
+    close(std::move(stage));
+    return true;
+  }
+
+  // Those with the most votes have more than all others together with what is still to be given.
+  bool nobody_can_catch_up() {
+    const Choices order = by_votes(with(Status::Continuing));
+    const auto left = static_cast<std::size_t>(seats_left());
+    if (rules_.last_seats != LastSeats::NobodyCanCatchUp || order.size() <= left) return false;
+    VoteCount others;
+    for (const ChoiceIndex choice : with_surplus()) others += votes_[choice] - record_.quota;
+    for (std::size_t i = left; i < order.size(); ++i) others += votes_[order[i]];
+    if (votes_[order[left - 1]] <= others) return false;
+    StvStage stage;
+    stage.what = StvStage::What::LastSeats;
+    for (std::size_t i = 0; i < left; ++i) elect(order[i], stage);
     close(std::move(stage));
     return true;
   }
@@ -180,18 +213,18 @@ class StvCounter {
       close(std::move(stage));
       return;
     }
-    std::map<Rational, std::vector<std::size_t>, std::greater<>> by_value;
+    std::map<ExactFraction, std::vector<std::size_t>, std::greater<>> by_value;
     for (std::size_t i = 0; i < papers_.size(); ++i) {
       const auto holder = papers_[i].holder;
       if (!holder || std::ranges::find(out, *holder) == out.end()) continue;
       const bool apart = rules_.exclusion_steps == ExclusionSteps::ByValue;
-      by_value[apart ? papers_[i].value : Rational(1)].push_back(i);
+      by_value[apart ? values_.at(papers_[i].value) : ExactFraction(1)].push_back(i);
     }
     if (by_value.empty()) close(std::move(stage));
     for (const auto& [value, which] : by_value) {
       StvStage step = stage;
-      if (rules_.exclusion_steps == ExclusionSteps::ByValue) step.value = value;
-      move(which, step, [](const Papers& papers) { return papers.value; });
+      if (rules_.exclusion_steps == ExclusionSteps::ByValue) step.value = value.rational();
+      move(which, step, [](const ExactFraction& before) { return before; });
       close(std::move(step));
       stage.tied.clear();
       stage.by_lot = false;
@@ -219,53 +252,83 @@ class StvCounter {
       which.push_back(i);
       all += papers_[i].number;
     }
+    const ExactFraction share(Rational(surplus.value(), held.value()));
     switch (rules_.surplus_value) {
       case SurplusValue::Weighted:
-        move(which, stage, [&](const Papers& papers) {
-          return cut_value(Rational(surplus.value(), held.value()), papers.value);
-        });
+        move(which, stage, [&](const ExactFraction& before) { return cut_value(share * before); });
         break;
       case SurplusValue::WeightedFraction: {
-        const Rational fraction = cut_value(Rational(surplus.value(), held.value()), Rational(1));
-        move(which, stage, [&](const Papers& papers) { return cut_value(fraction, papers.value); });
+        const ExactFraction fraction = cut_value(share);
+        move(which, stage,
+             [&](const ExactFraction& before) { return cut_value(fraction * before); });
         break;
       }
       case SurplusValue::PerPaper: {
-        const Rational value(surplus.value(), narrow(static_cast<Wide>(all) * record_.unit));
-        stage.value = value;
-        move(which, stage, [&](const Papers&) { return value; });
+        const ExactFraction value = in_votes(surplus) / ExactFraction(all);
+        stage.value = value.rational();
+        move(which, stage, [&](const ExactFraction&) { return value; });
         break;
       }
       case SurplusValue::PerLastPaper: give_last_parcel(surplus, which, stage); break;
+      case SurplusValue::WeightedGoingOn: give_what_goes_on(from, which, stage); break;
     }
     lost_ += votes_[from] - record_.quota;  // what cutting left behind, exhausted ones counted
     votes_[from] = record_.quota;
   }
 
-  void give_last_parcel(VoteCount surplus, const std::vector<std::size_t>& which, StvStage& stage) {
-    std::int64_t going_on = 0;
+  // The papers of `which` that name somebody who stands.
+  [[nodiscard]] std::vector<std::size_t> going_on(const std::vector<std::size_t>& which) const {
     std::vector<std::size_t> moving;
-    Rational before(1);
     const Standing standing = standing_now();
     for (const std::size_t at : which) {
       RankCursor look = papers_[at].cursor;
-      if (!look.next_round(papers_[at].steps, standing)) continue;
-      going_on += papers_[at].number;
-      before = papers_[at].value;
-      moving.push_back(at);
+      if (look.next_round(papers_[at].steps, standing)) moving.push_back(at);
     }
-    if (moving.empty()) return;
-    const Rational each(surplus.value(), narrow(static_cast<Wide>(going_on) * record_.unit));
-    const Rational value = std::min(each, before);
-    stage.value = value;
-    move(moving, stage, [&](const Papers&) { return value; });
+    return moving;
   }
 
-  // fraction * value, cut after the decimals of the rules.
-  [[nodiscard]] Rational cut_value(const Rational& fraction, const Rational& value) const {
-    const Wide top = static_cast<Wide>(fraction.numerator()) * value.numerator();
-    const Wide below = static_cast<Wide>(fraction.denominator()) * value.denominator();
-    return {narrow(top * record_.unit / below), record_.unit};
+  void give_last_parcel(VoteCount surplus, const std::vector<std::size_t>& which, StvStage& stage) {
+    const std::vector<std::size_t> moving = going_on(which);
+    if (moving.empty()) return;
+    std::int64_t papers = 0;
+    for (const std::size_t at : moving) papers += papers_[at].number;
+    const ExactFraction each = in_votes(surplus) / ExactFraction(papers);
+    const ExactFraction value = std::min(each, values_.at(papers_[moving.back()].value));
+    stage.value = value.rational();
+    move(moving, stage, [&](const ExactFraction&) { return value; });
+  }
+
+  // surplus / (votes - what the papers that name nobody else were worth), never above 1, times what
+  // a paper was worth; without rounding. Papers that name nobody else stay.
+  void give_what_goes_on(ChoiceIndex from, const std::vector<std::size_t>& which, StvStage& stage) {
+    const std::vector<std::size_t> moving = going_on(which);
+    if (moving.empty()) return;
+    std::map<std::size_t, std::int64_t> staying;  // papers by value
+    for (const std::size_t at : which) staying[papers_[at].value] += papers_[at].number;
+    for (const std::size_t at : moving) staying[papers_[at].value] -= papers_[at].number;
+    const ExactFraction surplus = in_votes(votes_[from] - record_.quota);
+    ExactFraction base = in_votes(votes_[from]);
+    for (const auto& [value, number] : staying) {
+      base = base - values_.at(value) * ExactFraction(number);
+    }
+    const ExactFraction share = base <= surplus ? ExactFraction(1) : surplus / base;
+    move(moving, stage, [&](const ExactFraction& before) { return share * before; });
+  }
+
+  [[nodiscard]] ExactFraction in_votes(VoteCount units) const {
+    return ExactFraction(Rational(units.value(), record_.unit));
+  }
+
+  // The value, cut after the decimals of the rules.
+  [[nodiscard]] ExactFraction cut_value(const ExactFraction& value) const {
+    return ExactFraction(Rational((value * ExactFraction(record_.unit)).floor(), record_.unit));
+  }
+
+  // What papers of one value are as votes, in units, the rest cut off.
+  [[nodiscard]] VoteCount cut(std::int64_t number, std::size_t value) const {
+    const ExactFraction worth =
+        values_.at(value) * ExactFraction(number) * ExactFraction(record_.unit);
+    return VoteCount(worth.floor());
   }
 
   // ---- papers ----
@@ -278,29 +341,33 @@ class StvCounter {
     return standing;
   }
 
-  // Papers go to whom they name next, at the value that `new_value` gives each.
+  // Papers go to whom they name next, each at what `new_value` makes of the value it had.
   template <class NewValue>
   void move(const std::vector<std::size_t>& which, StvStage& stage, NewValue&& new_value) {
     const Standing standing = standing_now();
-    using Key = std::pair<int, Rational>;  // receiver or choices() for nobody, value
+    using Key = std::tuple<int, std::size_t, std::size_t>;  // receiver, transfer, value
     std::map<Key, std::int64_t> groups;
     std::map<int, std::int64_t> papers_to;
+    std::map<std::size_t, std::size_t> value_after;
     const int nobody = static_cast<int>(status_.size());
+    const bool by_transfer = stage.what == StvStage::What::Exclusion &&
+                             rules_.exclusion_steps == ExclusionSteps::AtOnceByTransfer;
     for (const std::size_t at : which) {
       Papers& papers = papers_[at];
-      const Rational value = new_value(papers);
+      const auto [value, is_new] = value_after.emplace(papers.value, 0);
+      if (is_new) value->second = values_.number_of(new_value(values_.at(papers.value)));
       const auto to = papers.cursor.next_round(papers.steps, standing);
       if (papers.holder) take_from_.push_back({*papers.holder, papers.number, papers.value});
-      papers.holder = to;
-      papers.value = value;
-      papers.parcel = record_.stages.size();
       const int receiver = to ? static_cast<int>(*to) : nobody;
-      groups[{receiver, value}] += papers.number;
+      groups[{receiver, by_transfer ? papers.parcel : 0, value->second}] += papers.number;
       papers_to[receiver] += papers.number;
+      papers.holder = to;
+      papers.value = value->second;
+      papers.parcel = record_.stages.size();
     }
     std::map<int, VoteCount> votes_to;
     for (const auto& [key, number] : groups) {
-      votes_to[key.first] += VoteCount(cut(number, key.second, record_.unit));
+      votes_to[std::get<0>(key)] += cut(number, std::get<2>(key));
     }
     VoteCount gone;
     for (const auto& [receiver, votes] : votes_to) {
@@ -320,13 +387,12 @@ class StvCounter {
     if (stage.what == StvStage::What::Surplus) {
       votes_[stage.of.front()] -= gone;
     } else if (stage.what == StvStage::What::Exclusion) {
-      std::map<ChoiceIndex, std::map<Rational, std::int64_t>> by_holder;
+      std::map<ChoiceIndex, std::map<std::size_t, std::int64_t>> by_holder;
       for (const Taken& taken : take_from_) by_holder[taken.holder][taken.value] += taken.number;
       VoteCount taken_away;
       for (const auto& [holder, values] : by_holder) {
         for (const auto& [value, number] : values) {
-          const VoteCount votes =
-              std::min(votes_[holder], VoteCount(cut(number, value, record_.unit)));
+          const VoteCount votes = std::min(votes_[holder], cut(number, value));
           votes_[holder] -= votes;
           taken_away += votes;
         }
@@ -444,12 +510,16 @@ class StvCounter {
     stage.exhausted = exhausted_;
     stage.lost = lost_;
     record_.stages.push_back(std::move(stage));
+    if (path_ != nullptr) {
+      const Papers& papers = papers_[watched_];
+      path_->push_back({papers.holder, values_.at(papers.value).text(), papers.cursor.inactive()});
+    }
   }
 
   struct Taken {
     ChoiceIndex holder;
     std::int64_t number;
-    Rational value;
+    std::size_t value;
   };
 
   std::int64_t seats_;
@@ -460,6 +530,9 @@ class StvCounter {
   std::vector<std::size_t> elected_in_;
   std::vector<char> surplus_pending_;
   std::vector<Papers> papers_;
+  PaperValues values_;
+  std::size_t watched_ = 0;
+  std::vector<StvPathStep>* path_ = nullptr;
   std::vector<Taken> take_from_;
   VoteCount exhausted_;
   VoteCount lost_;
@@ -472,6 +545,17 @@ StvCount count_stv(const Profile& profile, std::int64_t seats, const StvRules& r
                    std::span<const Lot> lots) {
   RECANVASS_CHECK(seats >= 1);
   return StvCounter(profile, seats, rules, lots).run();
+}
+
+std::vector<StvPathStep> stv_path_of(const Profile& profile, std::int64_t seats,
+                                     const StvRules& rules, std::span<const Lot> lots,
+                                     std::size_t line) {
+  RECANVASS_CHECK(seats >= 1 && line < profile.size());
+  std::vector<StvPathStep> path;
+  StvCounter counter(profile, seats, rules, lots);
+  counter.watch(line, path);
+  (void)counter.run();
+  return path;
 }
 
 }  // namespace recanvass::tabulate

@@ -1,6 +1,6 @@
 // The single transferable vote for several seats, with every choice of a statute explicit and exact
 // arithmetic with the statute's own rounding. Rules as statutes write them: tabulate/stv_rules.h.
-// Not here: methods that transfer whole ballots drawn at random or by their order.
+// Whole ballots by their order: tabulate/ordered_stv.h. Not here: ballots drawn at random.
 #pragma once
 
 #include "base/rational.h"
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace recanvass::tabulate {
@@ -20,16 +21,28 @@ enum class SurplusValue : std::uint8_t {
   WeightedFraction,  ///< (surplus / votes, cut) * v, cut again
   PerPaper,  ///< surplus / all papers held, an exact fraction; v is forgotten
   PerLastPaper,  ///< surplus / papers of the last parcel that go on; never above v
+  WeightedGoingOn,  ///< surplus / (votes - v of papers that name nobody else), at most 1, times v
 };
 
 /// Whose surplus goes first. Equal ones: the tie break.
 enum class SurplusOrder : std::uint8_t { Largest, EarliestElected };
 
 /// How the papers of an excluded choice go.
-enum class ExclusionSteps : std::uint8_t { AtOnce, ByValue };
+enum class ExclusionSteps : std::uint8_t {
+  AtOnce,
+  ByValue,  ///< a stage for each value, highest first
+  AtOnceByTransfer,  ///< in one stage, fractions cut apart for each transfer that brought papers
+};
 
 /// When a choice that has the quota stops receiving papers.
 enum class ElectedWhen : std::uint8_t { AtQuota, AtSurplusTransfer };
+
+/// When the last seats need no quota. Always: as many stand as there are seats left.
+enum class LastSeats : std::uint8_t {
+  AsManyAsStand,
+  TwoLeftDecide,  ///< two left for the last seat: who has more votes has it
+  NobodyCanCatchUp,  ///< also where those ahead have more than all others and surpluses together
+};
 
 /// Who goes out when nobody has a surplus.
 enum class StvExclusion : std::uint8_t {
@@ -46,8 +59,7 @@ struct StvRules {
   ElectedWhen elected_when = ElectedWhen::AtQuota;
   StvExclusion exclusion = StvExclusion::Lowest;
   TieBreak tie_break = TieBreak::EarlierRound;
-  /// Two left for the last seat: who has more votes has it without a further transfer.
-  bool last_two_decide = false;
+  LastSeats last_seats = LastSeats::AsManyAsStand;
   friend bool operator==(const StvRules&, const StvRules&) = default;
 };
 
@@ -94,5 +106,18 @@ struct StvCount {
 /// @pre seats >= 1
 [[nodiscard]] StvCount count_stv(const Profile& profile, std::int64_t seats, const StvRules& rules,
                                  std::span<const Lot> lots = {});
+
+/// Who holds a paper after a stage, and what it is worth there.
+struct StvPathStep {
+  std::optional<ChoiceIndex> held_by;
+  std::string value;  ///< as a fraction: "1", "2/9"
+  Inactive inactive = Inactive::Exhausted;  ///< why nobody holds it
+};
+
+/// What became of the papers of one line of the profile, stage by stage of the same count.
+/// @pre line < profile.size()
+[[nodiscard]] std::vector<StvPathStep> stv_path_of(const Profile& profile, std::int64_t seats,
+                                                   const StvRules& rules, std::span<const Lot> lots,
+                                                   std::size_t line);
 
 }  // namespace recanvass::tabulate

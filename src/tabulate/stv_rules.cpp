@@ -40,6 +40,28 @@ constexpr std::array kStvRuleSets = {
                .confidence = RuleConfidence::Medium,
                .rules = before_2020(kAct),
                .open = "Read in descriptions, not in its text. Votes are whole numbers."},
+    StvRuleSet{
+        .id = "au-nsw-councils",
+        .place = "New South Wales: councillors, since 2021",
+        .citation = "Local Government (General) Regulation 2005 (NSW), Schedule 5 (proportional "
+                    "system), as in force for the elections of December 2021",
+        .confidence = RuleConfidence::High,
+        .rules = {.reading = kConsecutive,
+                  .decimals = 0,
+                  .surplus_value = SurplusValue::WeightedGoingOn,
+                  .surplus_order = SurplusOrder::EarliestElected,
+                  .exclusion_steps = ExclusionSteps::AtOnceByTransfer,
+                  .elected_when = ElectedWhen::AtQuota,
+                  .exclusion = StvExclusion::Lowest,
+                  .tie_break = TieBreak::EarlierRound,
+                  .last_seats = LastSeats::NobodyCanCatchUp},
+        .open =
+            "The text is open in places that can matter. Read here: a surplus is one transfer, "
+            "cut apart for each value (cl 7(4)(c)); papers of an excluded candidate are cut "
+            "apart for each transfer and value (cl 9(2)(b)); who reaches the quota is looked "
+            "at when an exclusion is done (cl 10); exhausted papers are excluded at their exact "
+            "value, and a fraction with nothing left below it is 1 (cl 7(4)(a), (6)). The "
+            "commission cuts a surplus apart for each earlier transfer as well."},
     StvRuleSet{.id = "au-senate",
                .place = "Australian Senate, counted by computer",
                .citation = "Commonwealth Electoral Act 1918 s 273(8)-(18), as amended in 2021",
@@ -52,7 +74,7 @@ constexpr std::array kStvRuleSets = {
                          .elected_when = ElectedWhen::AtQuota,
                          .exclusion = StvExclusion::Lowest,
                          .tie_break = TieBreak::EarlierRound,
-                         .last_two_decide = true},
+                         .last_seats = LastSeats::TwoLeftDecide},
                .open =
                    "Read in descriptions, not in its text. Group tickets and votes above the line "
                    "are expanded before the count. Whether the last seats may be filled while an "
@@ -89,7 +111,26 @@ constexpr std::array kStvRuleSets = {
                 "are a choice like any other and go out when they cannot be."},
 };
 
+constexpr std::array kOrderedStvRuleSets = {OrderedStvRuleSet{
+    .id = "us-ma-cambridge",
+    .place = "Cambridge, Massachusetts",
+    .citation = "Mass. Gen. Laws ch. 54A, §§ 9, 16(b); the city's Cincinnati method for surpluses",
+    .confidence = RuleConfidence::Medium,
+    .rules = {.reading = {.skipped = SkippedRanks::PassOver,
+                          .overvoted = OvervotedRanks::PassOver,
+                          .repeated = RepeatedRanks::PassOver},
+              .ballots_min = 50,
+              .tie_break = TieBreak::EarlierRound},
+    .open =
+        "§ 9 was read in its text, the Cincinnati method in the city's description, which names "
+        "neither the order of surpluses (the largest first here, equal ones by lot) nor what "
+        "half a step rounds to (up). Those with fewer ballots than the signatures for a "
+        "nomination (50) go out together, unless too few would be left. The order of precincts "
+        "is drawn before the count; without it the order of the export holds."}};
+
 }  // namespace
+
+std::span<const OrderedStvRuleSet> ordered_stv_rule_sets() { return kOrderedStvRuleSets; }
 
 std::span<const StvRuleSet> stv_rule_sets() { return kStvRuleSets; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tabulate/irv_rules.h"
+#include "tabulate/ordered_stv.h"
 #include "tabulate/stv.h"
 
 #include <optional>
@@ -20,13 +21,22 @@ struct StvRuleSet {
   std::string_view open;
 };
 
-/// Every rule set, by id. Not among them, and why: New South Wales' Legislative Council (a random
-/// sample of ballots); New South Wales' councils since 2021 (products of fractions without
-/// rounding, and a text that its readers find open); Tasmania (its schedule was not read);
-/// Cambridge, Massachusetts (whole ballots drawn by their order, which a profile does not keep).
+/// Every rule set, by id. Not among them, and why: docs/counting.md, "Single transferable votes".
 [[nodiscard]] std::span<const StvRuleSet> stv_rule_sets();
 
 /// No value: there is no rule set of that id.
 [[nodiscard]] std::optional<StvRuleSet> stv_rule_set(std::string_view id);
+
+struct OrderedStvRuleSet {
+  std::string_view id;  ///< "us-ma-cambridge"
+  std::string_view place;
+  std::string_view citation;
+  RuleConfidence confidence = RuleConfidence::Low;
+  OrderedStvRules rules;
+  std::string_view open;
+};
+
+/// Rules that move whole ballots by their order, by id.
+[[nodiscard]] std::span<const OrderedStvRuleSet> ordered_stv_rule_sets();
 
 }  // namespace recanvass::tabulate

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 
@@ -118,6 +119,80 @@ TEST(Stv, ATieThatTheStagesDoNotBreakNeedsALot) {
 TEST(Stv, FewerChoicesThanSeatsAndNoVotesAreOutcomes) {
   EXPECT_EQ(count_by("gb-scotland-councils", {{"A", 3}}, 5).ending, StvEnding::TooFew);
   EXPECT_EQ(count_by("gb-scotland-councils", {{"", 3}}, 2).ending, StvEnding::NobodyHasVotes);
+}
+
+// New South Wales' councils: cl 6 of Schedule 5. A's surplus of 4 goes at 4/9, since 3 of A's 12
+// papers name nobody else.
+TEST(Stv, NewSouthWalesLeavesExhaustedPapersWithTheElectedOne) {
+  const StvCount counted =
+      count_by("au-nsw-councils", {{"A>B", 6}, {"A>C", 3}, {"A", 3}, {"B", 4}, {"C", 5}}, 2);
+  EXPECT_EQ(counted.quota, VoteCount(8));
+  EXPECT_EQ(counted.stages[1].votes, votes_of({8, 6, 6, 0}));  // 6 * 4/9 = 2.67, 3 * 4/9 = 1.33
+  EXPECT_EQ(counted.stages[1].lost, VoteCount(1));
+  EXPECT_EQ(counted.stages[1].exhausted, VoteCount(0));
+  // B and C are equal; B had fewer before.
+  EXPECT_EQ(counted.elected, (Choices{0, 2}));
+}
+
+TEST(Stv, NewSouthWalesNeverRaisesAValueAboveOne) {
+  const StvCount counted =
+      count_by("au-nsw-councils", {{"A", 9}, {"A>B", 1}, {"B", 3}, {"C", 5}}, 2);
+  EXPECT_EQ(counted.quota, VoteCount(7));
+  EXPECT_EQ(counted.stages[1].votes, votes_of({7, 4, 5, 0}));
+  // C's 5 are more than B's 4 with no surplus left (cl 11(2)).
+  ASSERT_EQ(counted.stages.size(), 3U);
+  EXPECT_EQ(counted.stages[2].what, StvStage::What::LastSeats);
+  EXPECT_EQ(counted.elected, (Choices{0, 2}));
+}
+
+// B has 7 first preferences and 12 papers worth 1/2 each; the surplus of 4 of 13 votes goes at 4/13
+// and at 4/13 * 1/2, each cut by itself: 28/13 and 24/13 give 2 and 1, not 52/13 = 4.
+TEST(Stv, NewSouthWalesKeepsProductsOfFractionsAndCutsEachValueByItself) {
+  const StvCount counted =
+      count_by("au-nsw-councils", {{"A>B>C", 12}, {"A>D", 6}, {"B>C", 7}, {"C", 4}, {"D", 3}}, 3);
+  EXPECT_EQ(counted.quota, VoteCount(9));
+  EXPECT_EQ(counted.stages[1].votes, votes_of({9, 13, 4, 6}));
+  EXPECT_EQ(counted.stages[2].votes, votes_of({9, 9, 7, 6}));
+  EXPECT_EQ(counted.stages[2].lost, VoteCount(1));
+}
+
+TEST(Stv, NewSouthWalesCutsExcludedPapersApartForEachTransferThatBroughtThem) {
+  // D's papers: 1 first preference, 3 at 1/4 from A (0 votes), 3 at 1/4 from B (0 votes). Together
+  // the six would be a vote for C; apart none is.
+  const Ballots ballots = {{"A>D>C", 3}, {"A>F", 9}, {"B>D>C", 3}, {"B>F", 9},
+                           {"D>C", 1},   {"C", 4},   {"E", 5}};
+  const Profile profile = ranked_profile("ABCDEF", ballots);
+  const Lots lots = {{{0, 1}, 0}};  // A and B have equal surpluses
+  const StvRules set = stv_rule_set("au-nsw-councils")->rules;
+  const StvCount apart = count_stv(profile, 3, set, lots);
+  StvRules together = set;
+  together.exclusion_steps = ExclusionSteps::AtOnce;
+  const StvCount at_once = count_stv(profile, 3, together, lots);
+  EXPECT_EQ(apart.quota, VoteCount(9));
+  const auto c_after_exclusion = [](const StvCount& counted) {
+    for (const StvStage& stage : counted.stages) {
+      if (stage.what == StvStage::What::Exclusion) return stage.votes[2];
+    }
+    return VoteCount(-1);
+  };
+  EXPECT_EQ(c_after_exclusion(apart), VoteCount(5));
+  EXPECT_EQ(c_after_exclusion(at_once), VoteCount(6));
+}
+
+TEST(Stv, ThePathOfAPaperSaysWhoHeldItAndAtWhatValue) {
+  const StvRules set = stv_rule_set("gb-scotland-councils")->rules;
+  const Profile profile = ranked_profile("ABCD", kNinths);
+  const auto path = stv_path_of(profile, 2, set, {}, 0);  // A>B
+  ASSERT_EQ(path.size(), count_stv(profile, 2, set).stages.size());
+  EXPECT_EQ(path[0].held_by, ChoiceIndex{0});
+  EXPECT_EQ(path[0].value, "1");
+  EXPECT_EQ(path[1].held_by, ChoiceIndex{1});
+  EXPECT_EQ(path[1].value, "11111/50000");  // 0.22222
+  EXPECT_EQ(path[3].held_by, ChoiceIndex{1});  // the last seat is filled without B's papers
+  const auto out =
+      stv_path_of(ranked_profile("ABCD", {{"A", 5}, {"B", 4}, {"C", 3}, {"D", 1}}), 1, set, {}, 3);
+  EXPECT_EQ(out[1].held_by, std::nullopt);
+  EXPECT_EQ(out[1].inactive, Inactive::Exhausted);
 }
 
 // The second implementation of Scotland's rules: each ballot by itself, values in 1/100000.

@@ -1,0 +1,346 @@
+#include "apps/cli/reported_votes.h"
+
+#include "formats/returns_builder.h"
+#include "formats/returns_file.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+namespace recanvass::cli {
+namespace {
+
+using election::CardContest;
+using formats::Naming;
+using formats::ReturnsTable;
+using tabulate::GroupBy;
+
+constexpr std::size_t kNamesOfAnError = 12;
+
+std::string some_of(const std::set<std::string>& names) {
+  std::vector<std::string> shown;
+  for (const std::string& name : names) {
+    if (shown.size() == kNamesOfAnError) break;
+    shown.push_back("\"" + name + "\"");
+  }
+  const std::string more = names.size() > shown.size()
+                               ? fmt::format(" and {} more", names.size() - shown.size())
+                               : std::string();
+  return fmt::format("{}{}", fmt::join(shown, ", "), more);
+}
+
+election::Contest contest_for(const CardContest& cards) {
+  election::Contest contest;
+  contest.id = cards.id;
+  contest.name = cards.name;
+  for (const election::CardChoice& choice : cards.choices) {
+    const bool write_in = choice.kind == election::CardChoiceKind::WriteIn;
+    contest.choices.push_back({choice.id, choice.name, "", write_in, write_in});
+  }
+  return contest;
+}
+
+// The id of a choice by its id or name; no value: there is none.
+std::optional<election::ChoiceId> choice_meant(const CardContest& contest,
+                                               const std::string& text) {
+  for (const election::CardChoice& choice : contest.choices) {
+    if (choice.id.text == text || formats::equal_but_for_case(choice.name, text)) return choice.id;
+  }
+  return std::nullopt;
+}
+
+class ReportedReader {
+ public:
+  ReportedReader(const ReportedAsk& ask, const election::CardStore& store, std::uint32_t contest)
+      : ask_(ask), store_(store), cards_(store.contests()[contest]) {}
+
+  base::Result<ReportedVotes> read() {
+    const formats::ReturnsReading reading =
+        formats::read_returns_file(ask_.file, ask_.file.filename().string());
+    if (!reading) return reading.problems();
+    table_ = *reading;
+    contest_ = contest_for(cards_);
+    if (cards_.vote_unit != 1) {
+      return base::Problems{
+          problem("against.unit-of-votes", fmt::format("votes in units of 1/{}", cards_.vote_unit),
+                  "whole votes, as returns have them", "Compare a contest whose votes are whole.")};
+    }
+    map_choices();
+    settle_naming();
+    settle_sections();
+    if (!problems_.empty()) return problems_;
+    return take_units();
+  }
+
+ private:
+  base::Problem problem(const char* cause, std::string found, std::string wanted,
+                        std::string mend) const {
+    return {cause,
+            {ask_.file.filename().string(), 0, ""},
+            std::move(found),
+            std::move(wanted),
+            std::move(mend)};
+  }
+
+  void map_choices() {
+    map_.ignore = ask_.ignore;
+    for (const auto& [text, meant] : ask_.choices) {
+      const auto id = choice_meant(cards_, meant);
+      if (id) map_.choices[text] = *id;
+      const bool elsewhere = std::ranges::any_of(
+          store_.contests(),
+          [&](const CardContest& contest) { return choice_meant(contest, meant).has_value(); });
+      if (id || elsewhere) continue;
+      std::set<std::string> names;
+      for (const election::CardChoice& choice : cards_.choices) names.insert(choice.name);
+      problems_.push_back(problem("against.choice-map", "\"" + meant + "\"",
+                                  "a choice of the records: " + some_of(names), "Correct --map."));
+    }
+  }
+
+  // Our own files name choices by ids; those of an export need not be the file's. Where one is
+  // not, all texts are taken as names, ids among them.
+  void settle_naming() {
+    if (table_.naming == Naming::Names) return;
+    bool all_ids = true;
+    for (std::uint32_t i = 0; i < table_.choices.size(); ++i) {
+      const std::string& text = table_.choices.name(i);
+      if (text.starts_with('@')) continue;
+      all_ids = all_ids && contest_.find({text}) != nullptr;
+    }
+    if (all_ids && map_.choices.empty() && map_.ignore.empty()) return;
+    table_.naming = Naming::Names;
+    for (const election::Choice& choice : contest_.choices) {
+      map_.choices.emplace(choice.id.text, choice.id);
+    }
+  }
+
+  [[nodiscard]] bool is_meant(const std::string& office) const {
+    if (office.empty()) return true;
+    if (!ask_.office.empty()) return office == ask_.office;
+    return office == cards_.id.text || formats::equal_but_for_case(office, cards_.name);
+  }
+
+  // Which rows are of this contest: one office, one place, one result set.
+  void settle_sections() {
+    std::set<std::string> offices;
+    std::set<std::string> meant;
+    std::set<std::string> places;
+    std::set<std::string> sets;
+    std::set<std::string> years;
+    for (const ReturnsTable::Section& section : table_.sections) {
+      if (section.contest == formats::kEveryContest) continue;
+      offices.insert(section.contest);
+      if (!is_meant(section.contest)) continue;
+      meant.insert(section.contest);
+      if (!section.jurisdiction.empty()) places.insert(section.jurisdiction);
+      if (!section.result_set.empty()) sets.insert(section.result_set);
+      if (!section.year.empty()) years.insert(section.year);
+    }
+    if (meant.empty()) {
+      problems_.push_back(problem("against.contest", "contests " + some_of(offices),
+                                  fmt::format("\"{}\", the contest of the records", cards_.name),
+                                  "Say with --office how the file names it."));
+      return;
+    }
+    const std::string office = *meant.rbegin();
+    contest_.id = {office.empty() ? cards_.id.text : office};
+    map_.office = office;
+    place_ = one_of_them(places, ask_.place, "against.place", "places", "--place");
+    result_set_ =
+        one_of_them(sets, ask_.result_set, "against.result-set", "result sets", "--result-set");
+    if (years.size() == 1) year_ = *years.begin();
+  }
+
+  std::string one_of_them(const std::set<std::string>& all, const std::string& asked,
+                          const char* cause, const char* what, const char* option) {
+    if (!asked.empty()) return asked;
+    if (all.size() > 1) {
+      problems_.push_back(problem(cause, fmt::format("{} {}", what, some_of(all)), "one of them",
+                                  fmt::format("Name it with {}.", option)));
+    }
+    return all.empty() ? "records" : *all.begin();
+  }
+
+  [[nodiscard]] base::Date election_day() const {
+    if (table_.election_day) return *table_.election_day;
+    const auto day = base::Date::parse((year_.empty() ? "0001" : year_) + "-01-01");
+    return day ? *day : base::Date::of(1, 1, 1);
+  }
+
+  base::Result<ReportedVotes> take_units() {
+    election::Jurisdiction jurisdiction;
+    jurisdiction.id = {place_};
+    jurisdiction.name = place_;
+    election::ResultSet result;
+    result.id = {result_set_};
+    result.jurisdiction = jurisdiction.id;
+    result.contest = contest_.id;
+    const std::vector<std::string> remarks = table_.remarks;
+    const bool by_units = table_.has_units;
+    formats::IndexedReturns returns(std::move(table_));
+    formats::ProblemList found;
+    formats::build_result(returns, {contest_, jurisdiction, map_, election_day(), 1}, result,
+                          found);
+    if (!found.empty()) return found.take();
+    ReportedVotes reported;
+    reported.remarks = remarks;
+    reported.remarks.insert(reported.remarks.end(), result.remarks.begin(), result.remarks.end());
+    complete_choices(result);
+    if (!by_units) {
+      election::UnitVotes::Unit whole;
+      units_.emplace_back(whole, totals_);
+      reported.by = GroupBy::Everything;
+    } else if (!name_units(reported)) {
+      return problems_;
+    }
+    election::UnitVotes votes(ids_);
+    for (const auto& [unit, figures] : units_) votes.add(unit, figures);
+    reported.votes = std::move(votes);
+    remark_absent(reported);
+    return reported;
+  }
+
+  // Figures in the order of the records' choices; a choice without a row has none.
+  void complete_choices(const election::ResultSet& result) {
+    const auto& has = result.units.choices();
+    for (const election::CardChoice& choice : cards_.choices) ids_.push_back(choice.id);
+    for (const election::ChoiceId& id : ids_) {
+      std::int64_t total = 0;
+      bool stands = false;
+      for (const election::ChoiceTotal& one : result.totals) {
+        if (one.choice != id) continue;
+        total = one.votes.value();
+        stands = true;
+      }
+      totals_.push_back(total);
+      if (!stands) absent_.insert(contest_.find(id) == nullptr ? id.text : contest_.find(id)->name);
+    }
+    for (std::size_t unit = 0; unit < result.units.units().size(); ++unit) {
+      std::vector<std::int64_t> figures;
+      for (const election::ChoiceId& id : ids_) {
+        const auto at = std::ranges::find(has, id);
+        figures.push_back(
+            at == has.end()
+                ? 0
+                : result.units.votes(unit, static_cast<std::size_t>(at - has.begin())).value());
+      }
+      units_.emplace_back(result.units.units()[unit], std::move(figures));
+    }
+  }
+
+  void remark_absent(ReportedVotes& reported) const {
+    if (absent_.empty()) return;
+    reported.remarks.push_back(fmt::format(
+        "The returns have no row for {}; they are held to have no votes there.", some_of(absent_)));
+  }
+
+  // Keeps one county's units, finds which kind of group they are, and names them as the records do.
+  bool name_units(ReportedVotes& reported) {
+    std::set<std::string> counties;
+    std::erase_if(units_, [&](const auto& one) {
+      const std::string& county = one.first.county;
+      counties.insert(county);
+      return !ask_.county.empty() && !formats::equal_but_for_case(county, ask_.county);
+    });
+    if (units_.empty()) {
+      problems_.push_back(problem("against.county", "counties " + some_of(counties),
+                                  "\"" + ask_.county + "\"", "Correct --county."));
+      return false;
+    }
+    const bool whole = units_.size() == 1 && (units_[0].first.name.empty() ||
+                                              units_[0].first.name == units_[0].first.county);
+    for (auto& [unit, figures] : units_) {
+      const auto mapped = ask_.units.find(unit.name);
+      if (mapped != ask_.units.end()) unit.name = mapped->second;
+      unit.county.clear();
+    }
+    if (ask_.by ? *ask_.by == GroupBy::Everything : whole) {
+      add_units_up();
+      return true;
+    }
+    return match_units(reported);
+  }
+
+  void add_units_up() {
+    std::vector<std::int64_t> sum(ids_.size(), 0);
+    for (const auto& [unit, figures] : units_) {
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += figures[i];
+    }
+    units_.assign(1, {election::UnitVotes::Unit(), std::move(sum)});
+  }
+
+  bool match_units(ReportedVotes& reported) {
+    std::size_t best = 0;
+    std::vector<std::string> best_names;
+    for (const GroupBy by : tabulate::kinds_of_groups()) {
+      if (ask_.by && *ask_.by != by) continue;
+      const std::vector<std::string> names = tabulate::names_of_groups(store_, by);
+      const auto is_one = [&](const auto& one) {
+        return find_name(names, one.first.name) != nullptr;
+      };
+      const auto matches = static_cast<std::size_t>(std::ranges::count_if(units_, is_one));
+      if (matches <= best) continue;
+      best = matches;
+      best_names = names;
+      reported.by = by;
+    }
+    if (best == 0) {
+      report_units();
+      return false;
+    }
+    for (auto& [unit, figures] : units_) {
+      if (const auto* name = find_name(best_names, unit.name)) unit.name = *name;
+    }
+    return true;
+  }
+
+  static const std::string* find_name(const std::vector<std::string>& names,
+                                      const std::string& text) {
+    for (const std::string& name : names) {
+      if (name == text) return &name;
+    }
+    for (const std::string& name : names) {
+      if (!name.empty() && formats::equal_but_for_case(name, text)) return &name;
+    }
+    return nullptr;
+  }
+
+  void report_units() {
+    std::set<std::string> theirs;
+    for (const auto& [unit, figures] : units_) theirs.insert(unit.name);
+    const GroupBy shown = ask_.by.value_or(GroupBy::Precinct);
+    const auto names = tabulate::names_of_groups(store_, shown);
+    problems_.push_back(
+        problem("against.units", "units " + some_of(theirs),
+                fmt::format("units of the records, as {} names {}", tabulate::name_of(shown),
+                            some_of({names.begin(), names.end()})),
+                "Map the names with --map-unit, or say with --unit what they are."));
+  }
+
+  const ReportedAsk& ask_;
+  const election::CardStore& store_;
+  const CardContest& cards_;
+  election::Contest contest_;
+  formats::NameMap map_;
+  ReturnsTable table_;
+  std::string place_;
+  std::string result_set_;
+  std::string year_;
+  std::vector<election::ChoiceId> ids_;
+  std::vector<std::int64_t> totals_;
+  std::set<std::string> absent_;
+  std::vector<std::pair<election::UnitVotes::Unit, std::vector<std::int64_t>>> units_;
+  base::Problems problems_;
+};
+
+}  // namespace
+
+base::Result<ReportedVotes> read_reported(const ReportedAsk& ask, const election::CardStore& store,
+                                          std::uint32_t contest) {
+  return ReportedReader(ask, store, contest).read();
+}
+
+}  // namespace recanvass::cli

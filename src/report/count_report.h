@@ -1,0 +1,49 @@
+// What a count of cast vote records gives, contest by contest: for a terminal, as JSON and as a
+// table that is itself a file of returns. Rounds: report/count_rounds.h; against what was reported:
+// report/against_report.h. Used by `recanvass tabulate`.
+#pragma once
+
+#include "base/json.h"
+#include "election/returns.h"
+#include "report/csv_text.h"
+#include "report/terminal.h"
+#include "tabulate/compare_rules.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recanvass::report {
+
+/// One contest with all that was asked of it.
+struct CountedContest {
+  /// What one card did in the count; no value: the card does not carry the contest.
+  struct Path {
+    std::string ballot;
+    std::optional<tabulate::CardPath> path;
+  };
+  /// Votes, or first preferences, of each group of one kind.
+  struct Groups {
+    std::string kind;  ///< "precinct"
+    election::UnitVotes votes;
+  };
+
+  tabulate::ContestCount result;
+  std::optional<tabulate::RuleComparison> comparison;
+  std::optional<tabulate::CountMargins> margins;
+  std::vector<Path> paths;
+  std::vector<Groups> groups;
+};
+
+/// The rule with its citation, the votes, the rounds where there are any, who is elected or what a
+/// lot must decide, and what else was asked. At most `screen.columns` wide.
+[[nodiscard]] std::string count_text(const CountedContest& counted, const Screen& screen);
+/// One of `contests[]` in docs/json.md, "tabulate".
+[[nodiscard]] base::Json count_json(const CountedContest& counted);
+
+/// The votes of each group (or, without groups, of all cards) in the columns of our returns CSV:
+/// contest, unit (with groups), choice, votes. Cards with the contest are `@ballots`. Votes are in
+/// the contest's unit. @pre at most one kind of groups
+[[nodiscard]] CsvTable count_table(const std::vector<CountedContest>& contests);
+
+}  // namespace recanvass::report

@@ -1,0 +1,178 @@
+#include "report/count_report.h"
+
+#include "tabulate/rule_settings.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace recanvass::report {
+namespace {
+
+using election::CardCount;
+using election::Mark;
+using election::MarkingState;
+
+election::CardContest three_choices(int vote_for, int ranks) {
+  return {{"m"}, "Mayor", vote_for,
+          ranks, 1,       {{{"1"}, "Ada", {}}, {{"2"}, "Ben", {}}, {{"3"}, "Cy", {}}}};
+}
+
+// 5 Ada, 4 Ben, 2 Cy then Ben, 1 Cy alone, 1 blank.
+tabulate::Profile ranked_profile() {
+  tabulate::Profile profile(three_choices(1, 3));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(5));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}}, CardCount(4));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{2, 1, 1}, {1, 2, 1}}, CardCount(2));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{2, 1, 1}}, CardCount(1));
+  profile.add(MarkingState::Blank, {}, CardCount(1));
+  return profile;
+}
+
+CountedContest counted_by(const char* id, const tabulate::Profile& profile,
+                          const std::vector<std::string>& settings = {}) {
+  tabulate::Rule rule = *tabulate::rule_named(id);
+  for (const std::string& setting : settings) rule = *tabulate::with_setting(rule, setting);
+  CountedContest counted{tabulate::count_contest({profile}, rule), {}, {}, {}, {}};
+  counted.comparison = tabulate::compare_rules({profile}, rule);
+  counted.margins = tabulate::margins_of({profile}, counted.result);
+  return counted;
+}
+
+std::string text_of(const CountedContest& counted) { return count_text(counted, {80, false}); }
+
+bool says(const CountedContest& counted, const std::string& words) {
+  return text_of(counted).find(words) != std::string::npos;
+}
+
+TEST(CountReport, VotesStandMostFirstAndWhatCountsForNobodyByCause) {
+  tabulate::Profile profile(three_choices(1, 0));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 0, 1}}, CardCount(1200));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 1}}, CardCount(7));
+  profile.add(MarkingState::Blank, {}, CardCount(5));
+  profile.add(MarkingState::Overvoted, {}, CardCount(2));
+  const CountedContest counted = counted_by("plurality", profile);
+  EXPECT_TRUE(
+      text_of(counted).starts_with("Mayor (most votes; vote for one)\n"
+                                   "  Ben        1,200\n"
+                                   "  Ada            7\n"
+                                   "  Cy             0\n"
+                                   "  blank          5\n"
+                                   "  overvoted      2\n"
+                                   "  Most: Ben.\n"))
+      << text_of(counted);
+  EXPECT_TRUE(says(counted, "Margin: 1,193 votes between Ben and Ada."));
+  const base::Json json = count_json(counted);
+  EXPECT_EQ(json["votes"][1]["votes"], 1200);
+  EXPECT_EQ(json["overvoted"], 2);
+  EXPECT_EQ(json["counted"], 1207);
+  EXPECT_EQ(json["winners"], base::Json::array({"Ben"}));
+  EXPECT_EQ(json["margins"]["between"]["votes"], 1193);
+}
+
+TEST(CountReport, ATieIsSaidAndHasNoWinner) {
+  tabulate::Profile profile(three_choices(1, 3));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(4));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}}, CardCount(4));
+  const CountedContest runoff = counted_by("us-ca-san-francisco", profile);
+  EXPECT_TRUE(says(runoff, "Tied: Ada and Ben. Only a lot elects one of them."));
+  EXPECT_EQ(count_json(runoff)["winner"], nullptr);
+  EXPECT_EQ(count_json(runoff)["tied"], base::Json::array({"Ada", "Ben"}));
+  EXPECT_TRUE(says(counted_by("plurality", profile), "Tied for 1 place: Ada and Ben."));
+}
+
+TEST(CountReport, ASettingThatChoosesSomebodyElseIsNamed) {
+  // Ben stands first on ballots whose first rank is blank: who stops there loses him three.
+  tabulate::Profile profile(three_choices(1, 3));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(4));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}}, CardCount(3));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 2, 1}}, CardCount(3));
+  const CountedContest counted = counted_by("us-ca-san-francisco", profile);
+  EXPECT_TRUE(says(counted, "Who wins depends on a setting. As the rule is: Ben."));
+  EXPECT_TRUE(says(counted, "a blank rank ends the ballot: Ada"));
+  const base::Json json = count_json(counted);
+  EXPECT_EQ(json["comparison"]["winner_depends_on_a_setting"], true);
+  EXPECT_TRUE(
+      says(counted_by("us-ca-san-francisco", ranked_profile()), "Who wins depends on no setting"));
+}
+
+TEST(CountReport, TheRuleIsCitedAndWhatWasChangedIsTold) {
+  const CountedContest counted =
+      counted_by("us-ny-new-york-city", ranked_profile(), {"skipped=stop-at-one"});
+  EXPECT_TRUE(says(counted, "Rule: us-ny-new-york-city. New York City Charter § 1057-g."));
+  EXPECT_TRUE(says(counted, "Changed from it: a blank rank ends the ballot."));
+  EXPECT_TRUE(says(counted, "Its text was not read for this record."));
+  EXPECT_EQ(count_json(counted)["rule"]["confidence"], "low");
+}
+
+TEST(CountReport, EveryKindOfRuleIsToldInEightyColumns) {
+  const tabulate::Profile profile = ranked_profile();
+  for (const tabulate::Rule& rule : tabulate::rule_book()) {
+    if (std::holds_alternative<tabulate::OrderedStvRules>(rule.method)) continue;
+    CountedContest counted = counted_by(rule.id.c_str(), profile, {"places=1"});
+    election::UnitVotes votes({{"1"}, {"2"}, {"3"}});
+    election::UnitVotes::Unit unit;
+    unit.name = "Precinct 1 of a township with a name that is rather long for a table";
+    unit.ballots = 11;
+    votes.add(unit, {4, 3, 3});
+    counted.groups.push_back({"precinct", votes});
+    std::istringstream lines(text_of(counted));
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(width_of(line), 80) << rule.id << ": " << line;
+    }
+    EXPECT_EQ(count_json(counted)["rule"]["id"], rule.id);
+  }
+}
+
+TEST(CountReport, PairwiseCountsNameTheCondorcetWinnerOrThatThereIsNone) {
+  EXPECT_TRUE(says(counted_by("schulze", ranked_profile()), "Preferred to every other: Ben."));
+  tabulate::Profile cycle(three_choices(1, 3));
+  cycle.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}, {1, 2, 1}, {2, 3, 1}}, CardCount(3));
+  cycle.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}, {2, 2, 1}, {0, 3, 1}}, CardCount(3));
+  cycle.add(MarkingState::Marked, std::vector<Mark>{{2, 1, 1}, {0, 2, 1}, {1, 3, 1}}, CardCount(3));
+  const CountedContest counted = counted_by("condorcet", cycle);
+  EXPECT_TRUE(says(counted, "Nobody is preferred to every other."));
+  EXPECT_EQ(count_json(counted)["condorcet_winner"], nullptr);
+  EXPECT_TRUE(says(counted, "Margin: none is given"));
+}
+
+TEST(CountReport, ABoundOfAMarginIsNamedAsOne) {
+  CountedContest counted = counted_by("irv", ranked_profile());
+  counted.margins->runoff = tabulate::IrvMargin{CardCount(3), CardCount(5), {}, true};
+  EXPECT_TRUE(says(counted,
+                   "Margin of victory: at least 3, at most 5 ballots. The first is the "
+                   "lower"));
+  EXPECT_EQ(count_json(counted)["margins"]["runoff"]["exact"], false);
+  counted.margins->runoff->at_most = CardCount(3);
+  EXPECT_TRUE(says(counted, "Margin of victory: 3 ballots."));
+}
+
+TEST(CountReport, ACardsPathIsTold) {
+  const tabulate::Profile profile = ranked_profile();
+  CountedContest counted = counted_by("us-ca-san-francisco", profile);
+  const std::vector<Mark> marks = {{2, 1, 1}, {1, 2, 1}};
+  counted.paths = {
+      {"1-2-3", tabulate::path_of_card({profile}, counted.result, {MarkingState::Marked, marks})},
+      {"1-2-4", std::nullopt}};
+  EXPECT_TRUE(says(counted, "Card 1-2-3: 1 Cy, 2 Ben. round 1: Cy; round 2: Ben."));
+  EXPECT_TRUE(says(counted, "Card 1-2-4: does not carry this contest."));
+  EXPECT_EQ(count_json(counted)["paths"][0]["path"]["rounds"][1]["counts_for"], "Ben");
+}
+
+TEST(CountReport, TheTableIsAFileOfReturns) {
+  CountedContest counted = counted_by("plurality", ranked_profile());
+  EXPECT_EQ(csv_text(count_table({counted})),
+            "contest,choice,votes\r\nm,1,5\r\nm,2,4\r\nm,3,3\r\n");
+  election::UnitVotes votes({{"1"}, {"2"}, {"3"}});
+  election::UnitVotes::Unit unit;
+  unit.name = "North";
+  unit.ballots = 11;
+  votes.add(unit, {4, 3, 3});
+  counted.groups.push_back({"precinct", votes});
+  EXPECT_EQ(csv_text(count_table({counted})),
+            "contest,unit,choice,votes\r\nm,North,@ballots,11\r\nm,North,1,4\r\nm,North,2,3\r\n"
+            "m,North,3,3\r\n");
+}
+
+}  // namespace
+}  // namespace recanvass::report

@@ -1,0 +1,98 @@
+#include "tabulate/rule_settings.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace recanvass::tabulate {
+namespace {
+
+Rule changed(std::string_view id, const std::vector<std::string>& settings) {
+  Rule rule = *rule_named(id);
+  for (const std::string& setting : settings) {
+    const auto next = with_setting(rule, setting);
+    EXPECT_TRUE(next.ok()) << setting;
+    if (next) rule = *next;
+  }
+  return rule;
+}
+
+std::string cause_of(std::string_view id, std::string_view setting) {
+  const auto rule = with_setting(*rule_named(id), setting);
+  return rule ? "" : rule.problems().front().cause;
+}
+
+TEST(RuleSettings, EachIsSetByItsNameAndTold) {
+  const Rule irv =
+      changed("irv", {"skipped=stop-at-one", "overvoted=pass-over", "repeated=stop",
+                      "elimination=batch-if-below", "finish=two-left", "tie-break=first-round",
+                      "write-ins=out-first", "no-votes=out-together", "ranks-max=3"});
+  const auto& rules = std::get<IrvRules>(irv.method);
+  EXPECT_EQ(rules.reading.skipped, SkippedRanks::StopAtOne);
+  EXPECT_EQ(rules.reading.overvoted, OvervotedRanks::PassOver);
+  EXPECT_EQ(rules.reading.repeated, RepeatedRanks::Stop);
+  EXPECT_EQ(rules.reading.ranks_max, 3);
+  EXPECT_EQ(rules.elimination, Elimination::BatchIfBelow);
+  EXPECT_EQ(rules.finish, Finish::TwoLeft);
+  EXPECT_EQ(rules.tie_break, TieBreak::FirstRound);
+  EXPECT_EQ(rules.write_ins, WriteIns::OutFirst);
+  EXPECT_EQ(rules.no_votes, NoVotes::OutTogether);
+  ASSERT_EQ(irv.changed.size(), 9U);
+  EXPECT_EQ(irv.changed[0], "a blank rank ends the ballot");
+}
+
+TEST(RuleSettings, NumbersAndSharesAreSetAsWell) {
+  EXPECT_EQ(changed("plurality", {"places=3"}).places, 3);
+  const Rule votes = changed("plurality", {"votes=2"});
+  EXPECT_EQ(std::get<MostVotesRule>(votes.method).votes_max, 2);
+  const auto share = std::get<ShareRule>(changed("share", {"share=2/3", "reach=at-least"}).method);
+  EXPECT_EQ(share.needed.share, base::Rational(2, 3));
+  EXPECT_EQ(share.needed.reach, Reach::AtLeast);
+  const auto lists = std::get<ListsRule>(changed("dhondt", {"share=0.05", "reach=above"}).method);
+  EXPECT_EQ(lists.threshold->share, base::Rational(1, 20));
+  EXPECT_EQ(lists.threshold->reach, Reach::Above);
+  EXPECT_EQ(std::get<StarRule>(changed("star", {"score-max=10"}).method).score_max, 10);
+  EXPECT_EQ(std::get<StvRules>(changed("stv", {"decimals=0"}).method).decimals, 0);
+}
+
+TEST(RuleSettings, WhatIsNoSettingIsRefusedWithWhatIs) {
+  EXPECT_EQ(cause_of("irv", "skipped"), "setting.form");
+  EXPECT_EQ(cause_of("irv", "surplus=weighted"), "setting.name");
+  EXPECT_EQ(cause_of("irv", "skipped=sometimes"), "setting.value");
+  EXPECT_EQ(cause_of("plurality", "places=0"), "setting.value");
+  EXPECT_EQ(cause_of("plurality", "places=1"), "");
+  EXPECT_EQ(cause_of("plurality", "places=2x"), "setting.value");
+  EXPECT_EQ(cause_of("stv", "decimals=10"), "setting.value");
+  EXPECT_EQ(cause_of("stv", "decimals=9"), "");
+  EXPECT_EQ(cause_of("share", "share=0"), "setting.value");
+  EXPECT_EQ(cause_of("share", "share=1"), "");
+  EXPECT_EQ(cause_of("share", "share=1.01"), "setting.value");
+  EXPECT_EQ(cause_of("majority-or-runoff", "advance=1"), "setting.value");
+  // Without a threshold there is nothing to reach.
+  EXPECT_EQ(cause_of("dhondt", "reach=above"), "setting.name");
+}
+
+TEST(RuleSettings, EveryRuleTellsItsSettingsAndTakesEachBackAsItIs) {
+  for (const Rule& rule : rule_book()) {
+    for (const SettingHelp& setting : settings_of(rule)) {
+      if (setting.is == "as on the ballot" || setting.is == "none") continue;
+      EXPECT_TRUE(with_setting(rule, setting.name + "=" + setting.is).ok())
+          << rule.id << " " << setting.name << "=" << setting.is;
+    }
+  }
+}
+
+TEST(RuleSettings, EachNeighbourDiffersInOneSetting) {
+  // Irv: 3 + 2 + 1 + 2 of reading and ties, 2 + 2 + 1 + 1 of the runoff.
+  EXPECT_EQ(neighbours_of(*rule_named("us-me")).size(), 14U);
+  for (const NeighbourRule& neighbour : neighbours_of(*rule_named("us-me"))) {
+    EXPECT_FALSE(std::get<IrvRules>(neighbour.rule.method) ==
+                 std::get<IrvRules>(rule_named("us-me")->method))
+        << neighbour.setting;
+  }
+  EXPECT_TRUE(neighbours_of(usual_rule()).empty());
+  EXPECT_EQ(neighbours_of(*rule_named("schulze")).size(), 3U);  // two methods, one strength
+}
+
+}  // namespace
+}  // namespace recanvass::tabulate

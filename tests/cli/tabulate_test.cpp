@@ -1,0 +1,385 @@
+// recanvass generate, inspect and tabulate: made from a seed, read back, counted, and compared with
+// the truth that was written beside it.
+#include "base/json.h"
+#include "tests/cli/run_program.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <unistd.h>
+
+namespace recanvass::cli_test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class CliTabulate : public testing::Test {
+ protected:
+  CliTabulate()
+      : folder_(fs::temp_directory_path() / ("cli-tabulate-" + std::to_string(::getpid()))) {
+    fs::create_directories(folder_);
+  }
+  ~CliTabulate() override { fs::remove_all(folder_); }
+
+  std::string made(std::vector<std::string> options) {
+    const std::string where = (folder_ / "made").string();
+    fs::remove_all(where);
+    options.insert(options.begin(), {"generate", where});
+    const Ended ended = run_recanvass(options);
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    return where;
+  }
+
+  std::string text_file(const std::string& name, const std::string& text) {
+    const std::string path = (folder_ / name).string();
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+  }
+
+  static base::Json document(const std::string& text) {
+    const auto json = base::parse_json(text, "document");
+    EXPECT_TRUE(json.ok());
+    return json.ok() ? *json : base::Json::object();
+  }
+
+  static std::optional<std::string> eliminated_in(const base::Json& round) {
+    for (const auto& result : round["tallyResults"]) {
+      if (result.contains("eliminated")) return result["eliminated"].get<std::string>();
+    }
+    return std::nullopt;
+  }
+
+  static base::Json truth_of(const std::string& where) {
+    std::ifstream file(where + "/truth.json");
+    return document({std::istreambuf_iterator<char>(file), {}});
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(CliTabulate, WhatWasGeneratedIsCountedAsItsTruthSays) {
+  for (const std::string format : {"dominion-csv", "dominion-json"}) {
+    const std::string where = made({"--cards", "2000", "--counties", "2", "--format", format,
+                                    "--fault", "swapped-pair", "--fault", "missing-cards"});
+    std::vector<std::string> arguments = {"tabulate", "--json"};
+    for (const auto& entry : fs::directory_iterator(where)) {
+      const std::string name = entry.path().filename().string();
+      if (name != "truth.json" && name != "manifest.csv") arguments.push_back(entry.path());
+    }
+    const Ended ended = run_recanvass(arguments);
+    ASSERT_EQ(ended.exit_code, 0) << ended.err;
+    const base::Json counted = document(ended.out);
+    const base::Json truth = truth_of(where);
+    ASSERT_EQ(counted["contests"].size(), truth["contests"].size()) << format;
+    for (std::size_t i = 0; i < truth["contests"].size(); ++i) {
+      const base::Json& wanted = truth["contests"][i]["records"];
+      const base::Json& found = counted["contests"][i];
+      EXPECT_EQ(found["blank"], wanted["blank"]) << format << i;
+      EXPECT_EQ(found["overvoted"], wanted["overvoted"]) << format << i;
+      for (std::size_t choice = 0; choice < wanted["votes"].size(); ++choice) {
+        EXPECT_EQ(found["votes"][choice]["votes"], wanted["votes"][choice]["votes"])
+            << format << i << "/" << choice;
+      }
+    }
+  }
+}
+
+TEST_F(CliTabulate, ARankedContestIsCountedByARule) {
+  const std::string where = made({"--cards", "1000", "--ranked", "1", "--contests", "3"});
+  const Ended ended =
+      run_recanvass({"tabulate", where + "/CvrExport.csv", "--contest", "State contest 2", "--rule",
+                     "us-ca-san-francisco", "--compare-rules"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("Round 1: "), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find(" wins in round "), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("San Francisco Charter"), std::string::npos) << ended.out;
+}
+
+// Two precincts of two batches each; Ada 5, Ben 3, Cy 1 of ten cards, one blank.
+constexpr const char* kCvr =
+    "Test,5.17\n,,,,,,,Mayor (Vote For=1),Mayor (Vote For=1),Mayor (Vote For=1)\n"
+    ",,,,,,,Ada,Ben,Cy\n"
+    "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,,\n"
+    "1,10,1,1,10-1-1,North,B,1,0,0\n2,10,1,2,10-1-2,North,B,1,0,0\n"
+    "3,10,1,3,10-1-3,North,B,0,1,0\n4,10,2,1,10-2-1,North,B,1,0,0\n"
+    "5,10,2,2,10-2-2,North,B,0,0,1\n6,11,1,1,11-1-1,South,B,1,0,0\n"
+    "7,11,1,2,11-1-2,South,B,0,1,0\n8,11,2,1,11-2-1,South,B,0,1,0\n"
+    "9,11,2,2,11-2-2,South,B,1,0,0\n10,11,2,3,11-2-3,South,B,0,0,0\n";
+
+TEST_F(CliTabulate, ReturnsThatAgreeExitWithZeroAndOthersWithOne) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const std::string same =
+      text_file("same.csv",
+                "precinct,office,candidate,votes\nNORTH,Mayor,Ada,3\nNORTH,Mayor,Ben,1\n"
+                "NORTH,Mayor,Cy,1\nSOUTH,Mayor,Ada,2\nSOUTH,Mayor,Ben,2\nSOUTH,Mayor,Cy,0\n");
+  const Ended agrees = run_recanvass({"tabulate", cvr, "--against", same});
+  EXPECT_EQ(agrees.exit_code, 0) << agrees.err << agrees.out;
+  EXPECT_NE(agrees.out.find("2 of 2 units are the same."), std::string::npos) << agrees.out;
+  const std::string exchanged =
+      text_file("exchanged.csv",
+                "precinct,office,candidate,votes\nNorth,Mayor,Ada,1\nNorth,Mayor,Ben,3\n"
+                "North,Mayor,Cy,1\nSouth,Mayor,Ada,3\nSouth,Mayor,Ben,4\n"
+                "South,Mayor,Cy,0\n");
+  const Ended differs = run_recanvass({"tabulate", cvr, "--against", exchanged, "--json"});
+  EXPECT_EQ(differs.exit_code, 1) << differs.err;
+  const base::Json found = document(differs.out)["against"][0];
+  EXPECT_EQ(found["by"], "precinct");
+  EXPECT_EQ(found["different"][0]["causes"][0]["mechanism"], "columns-exchanged");
+  // South: 3 and 4 of 2 and 2 is batch 11-2 (1 and 1) no further time, and nothing else.
+  EXPECT_EQ(found["different"][1]["causes"], base::Json::array());
+}
+
+TEST_F(CliTabulate, ABatchThatTheReturnsHoldTwiceOrNotIsNamed) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const std::string returns =
+      text_file("returns.csv",
+                "precinct,office,candidate,votes\nNorth,MAYOR OF X,Ada A.,5\n"
+                "North,MAYOR OF X,Ben,2\nNorth,MAYOR OF X,Cy,1\nSouth,MAYOR OF X,Ada A.,1\n"
+                "South,MAYOR OF X,Ben,1\nSouth,MAYOR OF X,Cy,0\n");
+  const Ended unmapped = run_recanvass({"tabulate", cvr, "--against", returns});
+  EXPECT_EQ(unmapped.exit_code, 2);
+  EXPECT_NE(unmapped.err.find("MAYOR OF X"), std::string::npos) << unmapped.err;
+  const Ended ended = run_recanvass({"tabulate", cvr, "--against", returns, "--office",
+                                     "MAYOR OF X", "--map", "Ada A.=Ada", "--json"});
+  ASSERT_EQ(ended.exit_code, 1) << ended.err;
+  const base::Json found = document(ended.out)["against"][0];
+  EXPECT_EQ(found["different"][0]["causes"][0]["mechanism"], "batch-twice");
+  EXPECT_EQ(found["different"][0]["causes"][0]["words"], "batch 10-1 is counted twice");
+  EXPECT_EQ(found["different"][1]["causes"][0]["mechanism"], "batch-missing");
+}
+
+TEST_F(CliTabulate, TheTableOfAGroupIsAFileOfReturnsThatAgrees) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  for (const char* kind : {"batch", "precinct", "tabulator", "style"}) {
+    const Ended table = run_recanvass({"tabulate", cvr, "--by", kind, "--csv"});
+    ASSERT_EQ(table.exit_code, 0) << table.err;
+    const std::string file = text_file(std::string(kind) + ".csv", table.out);
+    const Ended ended = run_recanvass({"tabulate", cvr, "--against", file});
+    EXPECT_EQ(ended.exit_code, 0) << kind << ended.err << ended.out << table.out;
+  }
+  const Ended whole = run_recanvass({"tabulate", cvr, "--csv"});
+  const std::string file = text_file("whole.csv", whole.out);
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--against", file}).exit_code, 0);
+}
+
+TEST_F(CliTabulate, OneCountyOfAStatesReturnsIsTaken) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const std::string returns =
+      text_file("state.csv",
+                "county,precinct,office,candidate,votes\nAdams,North,Mayor,Ada,3\n"
+                "Adams,North,Mayor,Ben,1\nAdams,North,Mayor,Cy,1\nAdams,South,Mayor,Ada,2\n"
+                "Adams,South,Mayor,Ben,2\nAdams,South,Mayor,Cy,0\nBond,North,Mayor,Ada,9\n"
+                "Bond,North,Mayor,Ben,9\nBond,North,Mayor,Cy,9\n");
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--against", returns, "--county", "ADAMS"}).exit_code,
+            0);
+  const Ended both = run_recanvass({"tabulate", cvr, "--against", returns});
+  EXPECT_EQ(both.exit_code, 2);
+  EXPECT_NE(both.err.find("North"), std::string::npos) << both.err;
+  const Ended none = run_recanvass({"tabulate", cvr, "--against", returns, "--county", "Cook"});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_NE(none.err.find("Bond"), std::string::npos) << none.err;
+}
+
+TEST_F(CliTabulate, UnitsAreMappedByAPersonOrRefusedWithWhatThereIs) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const std::string returns =
+      text_file("wards.csv",
+                "precinct,office,candidate,votes\nWard 1,Mayor,Ada,3\nWard 1,Mayor,Ben,1\n"
+                "Ward 1,Mayor,Cy,1\nWard 2,Mayor,Ada,2\nWard 2,Mayor,Ben,2\n"
+                "Ward 2,Mayor,Cy,0\n");
+  const Ended unknown = run_recanvass({"tabulate", cvr, "--against", returns});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_NE(unknown.err.find("North"), std::string::npos) << unknown.err;
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--against", returns, "--map-unit", "Ward 1=North",
+                           "--map-unit", "Ward 2=South"})
+                .exit_code,
+            0);
+  EXPECT_EQ(
+      run_recanvass({"tabulate", cvr, "--against", returns, "--unit", "everything"}).exit_code, 0);
+}
+
+TEST_F(CliTabulate, EveryRuleCountsARankedContestInEightyColumns) {
+  const std::string where = made({"--cards", "600", "--ranked", "1", "--contests", "2"});
+  const std::string file = where + "/CvrExport.csv";
+  const base::Json all = document(run_recanvass({"tabulate", file, "--json"}).out);
+  std::string ranked;
+  for (const auto& contest : all["contests"]) {
+    if (contest["ranks"] != 0) ranked = contest["contest"];
+  }
+  ASSERT_FALSE(ranked.empty());
+  const base::Json rules = document(run_recanvass({"tabulate", "--rules", "--json"}).out)["rules"];
+  for (const auto& rule : rules) {
+    const std::string id = rule["id"];
+    const Ended ended =
+        run_recanvass({"tabulate", file, "--contest", ranked, "--rule", id, "--set", "places=2",
+                       "--margins", "--by", "tabulator", "--path", "1"});
+    EXPECT_EQ(ended.exit_code, 0) << id << ended.err;
+    std::istringstream lines(ended.out);
+    for (std::string line; std::getline(lines, line);) {
+      EXPECT_LE(line.size(), 90U) << id << line;  // bytes: a section sign takes two
+    }
+    EXPECT_NE(ended.out.find("Card 1: "), std::string::npos) << id << ended.out;
+  }
+}
+
+TEST_F(CliTabulate, ACardIsFollowedByTheNamesThatTheExportHasForIt) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const Ended ended =
+      run_recanvass({"tabulate", cvr, "--path", "10-1-3", "--path", "11-2-3", "--margins"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_NE(ended.out.find("Card 10-1-3: Ben. gives 1 to Ben."), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("Card 11-2-3: blank. counts for nobody."), std::string::npos)
+      << ended.out;
+  EXPECT_NE(ended.out.find("Margin: 2 votes between Ada and Ben."), std::string::npos) << ended.out;
+  const Ended unknown = run_recanvass({"tabulate", cvr, "--path", "10-1-9"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_NE(unknown.err.find("10-1-9"), std::string::npos) << unknown.err;
+}
+
+TEST_F(CliTabulate, SettingsAreGivenOneByOneAndRefusedWithWhatIsKnown) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const Ended share = run_recanvass({"tabulate", cvr, "--rule", "share", "--set", "share=5/9",
+                                     "--set", "reach=at-least", "--margins", "--json"});
+  ASSERT_EQ(share.exit_code, 0) << share.err;
+  EXPECT_EQ(document(share.out)["contests"][0]["winners"], base::Json::array({"Ada"}));
+  const Ended above = run_recanvass(
+      {"tabulate", cvr, "--rule", "share", "--set", "share=5/9", "--set", "reach=above"});
+  EXPECT_NE(above.out.find("Nobody has the share that is needed."), std::string::npos) << above.out;
+  const Ended unknown =
+      run_recanvass({"tabulate", cvr, "--rule", "share", "--set", "skipped=stop"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_NE(unknown.err.find("reach"), std::string::npos) << unknown.err;
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--rule", "us-me", "--contest", "Mayor"}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--precinct", "North"}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--list", "Blue=Ada"}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--unit", "batch"}).exit_code, 2);
+}
+
+TEST_F(CliTabulate, EveryRuleIsListedWithItsCitationAndSettings) {
+  const Ended ended = run_recanvass({"tabulate", "--rules"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  for (const char* wanted : {"us-ma-cambridge", "Mass. Gen. Laws ch. 54A", "Schulze, Soc. Choice",
+                             "skipped=stop-at-two"}) {
+    EXPECT_NE(ended.out.find(wanted), std::string::npos) << wanted;
+  }
+  EXPECT_GT(document(run_recanvass({"tabulate", "--rules", "--json"}).out)["rules"].size(), 25U);
+  EXPECT_EQ(run_recanvass({"tabulate"}).exit_code, 2);
+}
+
+TEST_F(CliTabulate, ATieWaitsForALotAndTakesIt) {
+  const std::string cvr =
+      text_file("tie.csv",
+                "Test,5.17\n,,,,,,,Mayor (Vote For=1),Mayor (Vote For=1)\n,,,,,,,Ada,Ben\n"
+                "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,\n"
+                "1,10,1,1,10-1-1,P,B,1,0\n2,10,1,2,10-1-2,P,B,0,1\n");
+  const Ended tied = run_recanvass({"tabulate", cvr});
+  EXPECT_NE(tied.out.find("Tied for 1 place: Ada and Ben."), std::string::npos) << tied.out;
+  const Ended drawn = run_recanvass({"tabulate", cvr, "--lot", "Ben", "--json"});
+  EXPECT_EQ(document(drawn.out)["contests"][0]["winners"], base::Json::array({"Ben"}));
+  EXPECT_EQ(document(drawn.out)["contests"][0]["lots"][0]["drawn"], "Ben");
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--lot", "Ben", "--lot", "Ada"}).exit_code, 2);
+}
+
+// Published winners, by the whole way from the file: 18 mayors of New South Wales, Oakland 2010.
+TEST_F(CliTabulate, PublishedWinnersComeOutOfTheFilesThatWerePublished) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data/cvr";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  int mayors = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "nsw2021_irv")) {
+    const std::string path = entry.path().string();
+    if (!path.ends_with("_Mayoral.json")) continue;
+    std::ifstream file(path);
+    const base::Json published = document({std::istreambuf_iterator<char>(file), {}});
+    const Ended ended = run_recanvass({"tabulate", path, "--rule", "au-nsw-mayor", "--json"});
+    ASSERT_EQ(ended.exit_code, 0) << path << ended.err;
+    const base::Json counted = document(ended.out)["contests"][0];
+    const auto winner = published["winner"].get<std::size_t>();
+    EXPECT_EQ(counted["winner"], counted["votes"][winner]["choice"]) << path;
+    ++mayors;
+  }
+  EXPECT_EQ(mayors, 18);
+  const Ended oakland =
+      run_recanvass({"tabulate", (folder / "raire_us_irv/Oakland_2010_Mayor.raire.gz").string(),
+                     "--rule", "us-ca-oakland", "--json"});
+  ASSERT_EQ(oakland.exit_code, 0) << oakland.err;
+  EXPECT_EQ(document(oakland.out)["contests"][0]["winner"], "397");
+}
+
+// NIST's sample of forty records and the results it gives for them. The results add the written
+// names of a contest up; each is mapped to the choice that stands for them.
+TEST_F(CliTabulate, NistsSampleResultsAreWhatItsRecordsSay) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data/cvr/nist_cdf/gen-01";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const Ended ended =
+      run_recanvass({"tabulate", (folder / "cvr-gen-01.json").string(), "--against",
+                     (folder / "err-gen-01.json").string(), "--map", "Write-ins=cs-president-wi",
+                     "--contest", "Straight Party", "--json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+  EXPECT_EQ(document(ended.out)["against"][0]["units_equal"], 4);
+}
+
+// RCTab's expected reports, every round, with the settings of their configurations. Written names
+// that are not told apart have another name in the workbooks.
+TEST_F(CliTabulate, RoundsOfRctabsExpectedReportsComeOut) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data/cvr/ess";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const auto file = [&](const std::string& name) { return (folder / name).string(); };
+  for (const std::string contest : {"2013_minneapolis_mayor", "2015_portland_mayor"}) {
+    std::ifstream report(file(contest + "_expected_detailed_report.json"));
+    const base::Json expected = document({std::istreambuf_iterator<char>(report), {}});
+    std::ifstream configuration(file(contest + "_config.json"));
+    const base::Json config = document({std::istreambuf_iterator<char>(configuration), {}});
+    const bool batches = config["rules"]["batchElimination"].get<bool>();
+    std::vector<std::string> arguments = {
+        "tabulate", file(contest + "_cvr.xlsx"),
+        "--rule",   "irv",
+        "--set",    "skipped=stop-at-two",
+        "--set",    "write-ins=out-first",
+        "--set",    std::string("elimination=") + (batches ? "batch-if-below" : "one"),
+        "--json"};
+    base::Json counted;
+    while (true) {  // RCTab breaks a tie by the order of candidates: a lot that fell so
+      const Ended ended = run_recanvass(arguments);
+      ASSERT_EQ(ended.exit_code, 0) << ended.err;
+      counted = document(ended.out)["contests"][0];
+      if (counted["ending"] != "tied-for-elimination") break;
+      const std::size_t round = counted["rounds"].size() - 1;
+      const auto lot = eliminated_in(expected["results"].at(round));
+      ASSERT_TRUE(lot.has_value()) << contest << round;
+      arguments.insert(arguments.end(), {"--lot", *lot});
+    }
+    ASSERT_EQ(counted["rounds"].size(), expected["results"].size()) << contest;
+    for (std::size_t round = 0; round < expected["results"].size(); ++round) {
+      std::map<std::string, std::string> votes;
+      for (const auto& vote : counted["rounds"][round]["votes"]) {
+        votes[vote["choice"]] = std::to_string(vote["votes"].get<std::int64_t>());
+      }
+      for (const auto& [name, number] : expected["results"][round]["tally"].items()) {
+        if (name == "Undeclared Write-ins") continue;
+        EXPECT_EQ(votes[name], number.get<std::string>()) << contest << round << name;
+      }
+    }
+  }
+}
+
+TEST_F(CliTabulate, WhatIsNotThereIsNamedWithWhatIs) {
+  const std::string where = made({"--cards", "100", "--contests", "2"});
+  const std::string file = where + "/CvrExport.csv";
+  const Ended contest = run_recanvass({"tabulate", file, "--contest", "Sheriff"});
+  EXPECT_EQ(contest.exit_code, 2);
+  EXPECT_NE(contest.err.find("State contest 1"), std::string::npos) << contest.err;
+  const Ended rule = run_recanvass({"tabulate", file, "--rule", "us-xx"});
+  EXPECT_EQ(rule.exit_code, 2);
+  EXPECT_NE(rule.err.find("us-mn-minneapolis"), std::string::npos) << rule.err;
+  EXPECT_EQ(run_recanvass({"tabulate", file, "--compare-rules"}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"generate", where}).exit_code, 2) << "the folder holds files";
+  EXPECT_EQ(run_recanvass({"generate", where + "2", "--cards", "-1"}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace recanvass::cli_test
