@@ -68,6 +68,7 @@ FileFinding find_json(std::string_view text, const std::string& name) {
     return cards(CvrFormat::NistJson);
   }
   if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
+  if (holds("\"ElectionResults.")) return of_kind(FileKind::Results);
   if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
   return other(name, "JSON that is no export of cast vote records");
 }
@@ -92,6 +93,9 @@ FileFinding find_xml(std::string_view bytes, const std::string& name) {
   feed.feed(bytes);
   if (listener.root() == "Cvr") return cards(CvrFormat::Hart);
   if (listener.root() == "CastVoteRecordReport") return cards(CvrFormat::NistXml);
+  for (const char* root : {"ElectionResult", "ElectionReport", "Report"}) {
+    if (listener.root() == root) return of_kind(FileKind::Results);
+  }
   if (!feed.problems().empty()) {
     return {FileKind::Other, std::nullopt, "XML that cannot be read", feed.problems()};
   }
@@ -107,7 +111,17 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   const std::vector<std::vector<std::string>> rows = std::move(read).value();
   if (rows.empty()) return other(name, "no rows");
   if (is_dominion_csv(std::span(rows).first(std::min<std::size_t>(rows.size(), 8)))) {
-    return cards(CvrFormat::DominionCsv);
+    if (!files.files()[at].is_workbook) return cards(CvrFormat::DominionCsv);
+    // Spreadsheets lose digits of ids and make dates of "1-2-3".
+    return {FileKind::Other,
+            std::nullopt,
+            "a workbook",
+            {base::Problem{"cards.workbook",
+                           {name, 0, {}},
+                           "Dominion cast vote records that were saved as a workbook",
+                           "the CSV as it was exported",
+                           "Export the cast vote records again and do not open them in a program "
+                           "for tables, which changes ids."}}};
   }
   if (is_cards_csv_header(rows[0])) return cards(CvrFormat::CardsCsv);
   if (is_clear_ballot_header(rows[0])) return cards(CvrFormat::ClearBallot);
@@ -116,6 +130,7 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   if (is_raire_text(rows)) return cards(CvrFormat::RaireText);
   if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
   if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
+  if (format_of_header(rows[0], name).ok()) return of_kind(FileKind::Results);
   return other(name, "a table that is no export of cast vote records");
 }
 
