@@ -1,6 +1,9 @@
 #include "formats/batch_check.h"
 
+#include "election/card_builder.h"
 #include "formats/card_import_fixture.h"
+#include "formats/number.h"
+#include "formats/table_file.h"
 
 #include <gtest/gtest.h>
 
@@ -132,6 +135,44 @@ TEST(BatchCheck, PublishedManifestsAgreeWithTheirCards) {
     EXPECT_EQ(check.comparison.same, each.same) << each.cards;
     EXPECT_EQ(check.problems.size(), each.differ) << base::sentences(check.problems);
   }
+}
+
+// The state's own table of November 2024: 54,049 batches, of which none differs; and the same with
+// one card of one batch taken away.
+TEST(BatchCheck, ColoradosBatchesOf2024AllAgree) {
+  const auto path = std::filesystem::path(RECANVASS_SHARED_DIR) /
+                    "data/audits/colorado2024/batchCountComparison.csv.gz";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "missing " << path;
+  const auto files = InputFiles::open({path});
+  ASSERT_TRUE(files.ok());
+  auto table = open_table(*files, 0);
+  ASSERT_TRUE(table.ok());
+  const auto rows = std::move(table).value();
+  ASSERT_TRUE(rows->next());
+  election::CardStoreBuilder builder;
+  const std::uint32_t profile = builder.profile({});
+  std::vector<election::ManifestBatch> manifest;
+  while (rows->next()) {
+    const auto fields = rows->fields();
+    std::int64_t paper = 0;
+    std::int64_t records = 0;
+    ASSERT_EQ(read_figure(fields[3], paper), NumberFault::None);
+    ASSERT_EQ(read_figure(fields[4], records), NumberFault::None);
+    const std::string tabulator = fmt::format("{} {}", fields[0], fields[1]);
+    manifest.push_back({"", tabulator, std::string(fields[2]), "", election::CardCount(paper)});
+    const std::uint32_t batch = builder.batch(builder.tabulator(tabulator), fields[2]);
+    for (std::int64_t i = 0; i < records; ++i) {
+      builder.add_card({profile, batch, static_cast<std::uint32_t>(i + 1), true, {}, {}});
+    }
+  }
+  const auto store = builder.finish();
+  const auto comparison = reconcile::compare_batches(manifest, store);
+  EXPECT_EQ(comparison.same, 54'049U);
+  EXPECT_TRUE(comparison.differences.empty());
+  EXPECT_EQ(comparison.in_manifest.value(), 4'746'866);
+  EXPECT_EQ(comparison.recorded.value(), 4'746'866);
+  manifest[1000].cards -= election::CardCount(1);
+  EXPECT_EQ(reconcile::compare_batches(manifest, store).differences.size(), 1U);
 }
 
 }  // namespace

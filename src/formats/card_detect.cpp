@@ -69,6 +69,7 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   }
   if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
   if (holds("\"ElectionResults.")) return of_kind(FileKind::Results);
+  if (holds("\"recanvass.truth/1\"")) return of_kind(FileKind::Companion);
   if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
   return other(name, "JSON that is no export of cast vote records");
 }
