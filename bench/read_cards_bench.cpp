@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace {
@@ -71,13 +72,26 @@ void read_here(benchmark::State& state, formats::CardFormat format) {
   state.SetBytesProcessed(state.iterations() * files.bytes());
 }
 
+// Processor time of all children that have ended, in milliseconds.
+double children_ms() {
+  rusage used = {};
+  ::getrusage(RUSAGE_CHILDREN, &used);
+  const auto ms = [](const timeval& time) {
+    return 1e3 * static_cast<double>(time.tv_sec) + 1e-3 * static_cast<double>(time.tv_usec);
+  };
+  return ms(used.ru_utime) + ms(used.ru_stime);
+}
+
 void read_in_a_child(benchmark::State& state, formats::CardFormat format) {
   const Export& files = exported(format);
+  const double before = children_ms();
   for (auto unused : state) {
     const auto read = formats::read_files_confined(files.paths());
     RECANVASS_CHECK(read.ok());
     benchmark::DoNotOptimize(read);
   }
+  state.counters["child_ms"] =
+      benchmark::Counter((children_ms() - before), benchmark::Counter::kAvgIterations);
   state.SetBytesProcessed(state.iterations() * files.bytes());
 }
 

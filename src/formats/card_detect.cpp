@@ -38,8 +38,8 @@ FileFinding other(const std::string& name, std::string found) {
                          "open and save them in another program."}}};
 }
 
-// The beginning as UTF-8, as far as it goes; none: it is no text.
-std::optional<std::string> text_head(const std::string& bytes, const std::string& name) {
+// The beginning as UTF-8, as far as it goes; a problem where nothing of it is text.
+base::Result<std::string> text_head(const std::string& bytes, const std::string& name) {
   TextSource source(bytes);
   Utf8Source utf8(source, name);
   std::string text(2 * bytes.size() + 64, '\0');
@@ -47,7 +47,7 @@ std::optional<std::string> text_head(const std::string& bytes, const std::string
   while (size < text.size()) {
     const auto more = utf8.read(std::span(text).subspan(size));
     // A character may be cut off at the end of what was looked at.
-    if (!more && size == 0) return std::nullopt;
+    if (!more && size == 0) return more.problems();
     if (!more || *more == 0) break;
     size += *more;
   }
@@ -69,7 +69,7 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   }
   if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
   if (holds("\"ElectionResults.")) return of_kind(FileKind::Results);
-  if (holds("\"recanvass.truth/1\"")) return of_kind(FileKind::Companion);
+  if (holds("\"recanvass.synthetic/1\"")) return of_kind(FileKind::Companion);
   if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
   return other(name, "JSON that is no export of cast vote records");
 }
@@ -165,7 +165,11 @@ base::Result<FileFinding> find_file_kind(const InputFiles& files, std::size_t at
   }
   if (begins_as_xml(*head)) return find_xml(*head, name);
   const auto text = text_head(*head, name);
-  if (!text) return other(name, "bytes that are no text");
+  if (!text && head->find('\0') != std::string::npos) return other(name, "bytes that are no text");
+  if (!text) {
+    return FileFinding{FileKind::Other, std::nullopt, "a text that cannot be read",
+                       text.problems()};
+  }
   return begins_as_json(*text) ? find_json(*text, name) : find_table(files, at);
 }
 

@@ -51,7 +51,8 @@ TEST(CardDetect, EveryFormatIsToldByItsFirstLines) {
 
 TEST(CardDetect, WhatLiesBesideAnExportIsKnown) {
   EXPECT_EQ(found("x/ContestManifest.json", R"({"List":[]})").kind, FileKind::DominionManifest);
-  EXPECT_EQ(found("x/truth.json", R"({"schema": "recanvass.truth/1"})").kind, FileKind::Companion);
+  EXPECT_EQ(found("x/truth.json", R"({"schema": "recanvass.synthetic/1"})").kind,
+            FileKind::Companion);
   EXPECT_EQ(found("x.csv", "Batch Name,Ada,Ben\n").kind, FileKind::Results);
   EXPECT_EQ(found("x.xml", "<Report><Title/></Report>").kind, FileKind::Results);
   EXPECT_EQ(found("x.json", R"({"@type": "ElectionResults.ElectionReport"})").kind,

@@ -34,8 +34,8 @@ std::string answered(const ConfinedWork& work) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-base::Problem refused(const ConfinedWork& work) {
-  const auto answer = run_confined("a.csv", small_limits(), [&](ConfinedChild& child) {
+base::Problem refused(const ConfinedWork& work, const ConfinedLimits& limits = small_limits()) {
+  const auto answer = run_confined("a.csv", limits, [&](ConfinedChild& child) {
     child.working_at("a.zip/b.json");
     work(child);
   });
@@ -93,13 +93,16 @@ TEST(Confined, MoreMemoryThanIsAllowedIsAProblemOfTheFile) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "the sanitizers need the memory for themselves";
 #endif
-  const base::Problem problem = refused([](ConfinedChild& child) {
+  ConfinedLimits patient = small_limits();
+  patient.seconds = 600;
+  const auto work = [](ConfinedChild& child) {
     std::vector<std::string> all;
     while (true) {
       all.emplace_back(std::size_t{32} << 20U, 'x');
       child.answer(std::string(1, all.back()[7]));
     }
-  });
+  };
+  const base::Problem problem = refused(work, patient);
   EXPECT_EQ(problem.sentence(),
             "a.zip/b.json: found its reader needs more memory than 1024 MiB; wanted a file that "
             "can be read in that memory. Check that this is the file you mean; give it in parts, "

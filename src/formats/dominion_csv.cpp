@@ -2,6 +2,7 @@
 
 #include "formats/csv_stream.h"
 #include "formats/number.h"
+#include "formats/table_file.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -389,7 +390,9 @@ void DominionCsvFile::read_row() {
   const std::string_view tabulator = where(Where::Tabulator);
   const std::string_view batch = where(Where::Batch);
   const std::string_view record = where(Where::Record);
-  if (tabulator.empty() && batch.empty() && record.empty()) return read_totals();
+  if (tabulator.empty() && batch.empty() && record.empty()) {
+    return is_blank_row(fields) ? reading_.ignore("empty rows") : read_totals();
+  }
   for (const Where part : {Where::Tabulator, Where::Batch, Where::Record, Where::Imprinted}) {
     const std::string_view id = where(part);
     if (!is_shortened_number(id)) continue;
