@@ -1,19 +1,21 @@
 // recanvass inspect: says what files are, by their content, and what is in them.
 #include "apps/cli/commands.h"
 #include "base/figures.h"
-#include "formats/card_import.h"
-#include "formats/manifest_reader.h"
+#include "formats/batch_check.h"
+#include "formats/confined_import.h"
+#include "formats/manifest_columns.h"
 
 #include <fmt/format.h>
+
+#include <charconv>
 
 namespace recanvass::cli {
 namespace {
 
 using election::MarkingState;
+using formats::BatchCheck;
 using formats::CardImport;
-using formats::FileFinding;
-using formats::FileKind;
-using formats::InputFiles;
+using formats::FilesRead;
 using formats::ManifestImport;
 using formats::MappedBy;
 using formats::MappedColumn;
@@ -124,18 +126,19 @@ std::string_view mapped_by_text(MappedBy by) {
     case MappedBy::Name: return "by its name";
     case MappedBy::Content: return "by what is in it";
     case MappedBy::Hand: return "given";
+    case MappedBy::Remembered: return "remembered";
   }
   return "";
 }
 
-base::Json manifest_json(const std::string& file, const ManifestImport& import) {
+base::Json manifest_json(const ManifestImport& import) {
   base::Json columns = base::Json::array();
   for (const MappedColumn& column : import.columns) {
     columns.push_back({{"column", formats::manifest_column_name(column.column)},
                        {"header", column.header},
                        {"by", mapped_by_text(column.by)}});
   }
-  return {{"file", file},
+  return {{"file", import.file},
           {"batches", import.manifest.batches().size()},
           {"cards", import.manifest.cards().value()},
           {"empty_batches", import.manifest.empty_batches()},
@@ -144,9 +147,9 @@ base::Json manifest_json(const std::string& file, const ManifestImport& import) 
           {"blank_rows", import.blank_rows}};
 }
 
-std::string manifest_text(const std::string& file, const ManifestImport& import) {
+std::string manifest_text(const ManifestImport& import) {
   std::string text =
-      fmt::format("{}: ballot manifest\n  {} in {}", file,
+      fmt::format("{}: ballot manifest\n  {} in {}", import.file,
                   base::counted(import.manifest.cards().value(), "card", "cards"),
                   base::counted(static_cast<std::int64_t>(import.manifest.batches().size()),
                                 "batch", "batches"));
@@ -165,22 +168,96 @@ std::string manifest_text(const std::string& file, const ManifestImport& import)
   return text;
 }
 
-// "batch=Stack" as a column given by hand.
-std::optional<MappedColumn> given_column(const std::string& text) {
-  using formats::ManifestColumn;
-  const std::size_t equals = text.find('=');
-  if (equals == std::string::npos) return std::nullopt;
-  for (const auto column :
-       {ManifestColumn::Container, ManifestColumn::Tabulator, ManifestColumn::Batch,
-        ManifestColumn::Cards, ManifestColumn::Location}) {
-    if (text.substr(0, equals) == formats::manifest_column_name(column)) {
-      return MappedColumn{column, text.substr(equals + 1), MappedBy::Hand};
+base::Json results_json(const formats::ResultsSummary& results) {
+  base::Json contests = base::Json::array();
+  for (const auto& contest : results.contests) {
+    base::Json choices = base::Json::array();
+    for (const auto& [choice, votes] : contest.choices) {
+      choices.push_back({{"choice", choice}, {"votes", votes}});
     }
+    contests.push_back({{"name", contest.name}, {"choices", std::move(choices)}});
   }
-  return std::nullopt;
+  return {{"file", results.file},
+          {"format", results.format},
+          {"units", results.units},
+          {"contests", std::move(contests)},
+          {"remarks", results.remarks}};
 }
 
-base::Result<std::vector<MappedColumn>> given_columns(const Arguments& arguments) {
+std::string results_text(const formats::ResultsSummary& results) {
+  const auto sized = [](std::uint64_t size, const char* one, const char* many) {
+    return base::counted(static_cast<std::int64_t>(size), one, many);
+  };
+  std::string text = fmt::format("{}: results, {}\n  {} in {}\n", results.file, results.format,
+                                 sized(results.contests.size(), "contest", "contests"),
+                                 sized(results.units, "unit", "units"));
+  for (const auto& contest : results.contests) {
+    if (!contest.name.empty()) text += fmt::format("  {}\n", contest.name);
+    for (const auto& [choice, votes] : contest.choices) {
+      text += fmt::format("    {:>11}  {}\n", grouped_figure(votes), choice);
+    }
+  }
+  for (const std::string& remark : results.remarks) text += fmt::format("  note: {}\n", remark);
+  return text;
+}
+
+base::Json batches_json(const BatchCheck& check) {
+  const auto& comparison = check.comparison;
+  const auto number = [](const std::optional<election::CardCount>& cards) {
+    return cards ? base::Json(cards->value()) : base::Json();
+  };
+  base::Json differences = base::Json::array();
+  for (const auto& batch : comparison.differences) {
+    differences.push_back({{"tabulator", batch.tabulator},
+                           {"batch", batch.name},
+                           {"in_manifest", number(batch.in_manifest)},
+                           {"recorded", number(batch.recorded)}});
+  }
+  base::Json problems = base::Json::array();
+  for (const base::Problem& problem : check.problems) {
+    problems.push_back({{"cause", problem.cause},
+                        {"file", problem.place.file},
+                        {"row", problem.place.row},
+                        {"found", problem.found},
+                        {"wanted", problem.wanted},
+                        {"mend", problem.mend}});
+  }
+  return {{"agree", comparison.same},
+          {"by_tabulator", comparison.by_tabulator},
+          {"cards_in_manifests", comparison.in_manifest.value()},
+          {"cards_recorded", comparison.recorded.value()},
+          {"cards_without_batch", comparison.without_batch.value()},
+          {"differences", std::move(differences)},
+          {"problems", std::move(problems)}};
+}
+
+std::string batches_text(const BatchCheck& check) {
+  const auto& comparison = check.comparison;
+  const auto batches = [](std::size_t number) {
+    return base::counted(static_cast<std::int64_t>(number), "batch", "batches");
+  };
+  std::string text = fmt::format(
+      "manifest and cards, batch by batch{}\n  {} in the manifest, {} recorded\n  {} agree, {} "
+      "differ\n",
+      comparison.by_tabulator ? "" : " (by their names alone)",
+      base::counted(comparison.in_manifest.value(), "card", "cards"),
+      grouped_figure(comparison.recorded.value()), batches(comparison.same),
+      grouped_figure(static_cast<std::int64_t>(comparison.differences.size())));
+  for (const base::Problem& problem : check.problems) text += "  " + problem.sentence() + "\n";
+  return text;
+}
+
+// "batch=Stack" as a column given by hand.
+std::optional<MappedColumn> given_column(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) return std::nullopt;
+  const auto column = formats::manifest_column_named(std::string_view(text).substr(0, equals));
+  if (!column) return std::nullopt;
+  return MappedColumn{*column, text.substr(equals + 1), MappedBy::Hand};
+}
+
+// Columns given with the command, and before them those that its file remembers.
+base::Result<std::vector<MappedColumn>> all_columns(const Arguments& arguments) {
   std::vector<MappedColumn> given;
   base::Problems problems;
   for (const std::string& text : arguments.all("--column")) {
@@ -194,68 +271,125 @@ base::Result<std::vector<MappedColumn>> given_columns(const Arguments& arguments
                           "Give the name as it stands in the manifest's first row."});
     }
   }
+  const auto file = arguments.one("--columns");
+  std::error_code ignored;
+  if (file && (given.empty() || std::filesystem::exists(*file, ignored))) {
+    const auto remembered = formats::read_manifest_columns(*file);
+    if (!remembered) {
+      problems.insert(problems.end(), remembered.problems().begin(), remembered.problems().end());
+    } else {
+      given = formats::with_given(*remembered, given);
+    }
+  }
   if (!problems.empty()) return problems;
   return given;
 }
 
-struct Findings {
-  std::vector<std::size_t> manifests;
-  std::vector<std::size_t> others;  // everything that may be cast vote records
+// A whole number of an option from 1 up to `most`; `otherwise` where it is not given.
+base::Result<std::uint32_t> number_of(const Arguments& arguments, const char* option,
+                                      std::uint32_t otherwise, std::uint32_t most) {
+  const auto text = arguments.one(option);
+  if (!text) return otherwise;
+  std::uint32_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [at, error] = std::from_chars(text->data(), end, number);
+  if (error == std::errc{} && at == end && number > 0 && number <= most) return number;
+  return base::Problem{"inspect.limit",
+                       {{}, 0, option},
+                       "\"" + *text + "\"",
+                       fmt::format("a whole number from 1 to {}", most),
+                       "Leave it out to take what fits nearly every file."};
+}
+
+base::Result<formats::ConfinedLimits> limits_of(const Arguments& arguments) {
+  formats::ConfinedLimits limits;
+  constexpr std::uint32_t kMebibyte = 20;
+  const auto memory = number_of(arguments, "--memory-mib",
+                                static_cast<std::uint32_t>(limits.memory_bytes >> kMebibyte),
+                                std::uint32_t{1} << kMebibyte);
+  const auto seconds = number_of(arguments, "--seconds", limits.seconds, 1'000'000);
+  if (!memory) return memory.problems();
+  if (!seconds) return seconds.problems();
+  limits.memory_bytes = std::uint64_t{*memory} << kMebibyte;
+  limits.seconds = *seconds;
+  return limits;
+}
+
+// What was read, and what followed from it.
+struct Inspection {
+  FilesRead read;
+  std::optional<BatchCheck> batches;
+  std::string kept;  // what was put into the file of columns, for people
 };
 
-Findings sort_findings(const InputFiles& files, base::Problems& problems) {
-  Findings found;
-  for (std::size_t at = 0; at < files.files().size(); ++at) {
-    const auto kind = formats::find_file_kind(files, at);
-    if (!kind) {
-      problems.insert(problems.end(), kind.problems().begin(), kind.problems().end());
-    } else if (kind->kind == FileKind::BallotManifest) {
-      found.manifests.push_back(at);
-    } else {
-      found.others.push_back(at);
-    }
+// Puts columns that were given by hand, and did for the manifests, into the file that remembers.
+std::optional<base::Problem> keep_columns(const Arguments& arguments,
+                                          const std::vector<MappedColumn>& columns,
+                                          Inspection& inspection) {
+  const auto file = arguments.one("--columns");
+  if (!file || !arguments.has("--column") || inspection.read.manifests.empty()) {
+    return std::nullopt;
   }
-  return found;
+  if (auto problem = formats::write_manifest_columns(*file, columns)) return problem;
+  inspection.kept = fmt::format("kept in {}:", *file);
+  for (const MappedColumn& column : columns) {
+    inspection.kept +=
+        fmt::format(" {}=\"{}\"", formats::manifest_column_name(column.column), column.header);
+  }
+  inspection.kept += '\n';
+  return std::nullopt;
+}
+
+base::Result<Inspection> inspect_files(const Arguments& arguments) {
+  const auto columns = all_columns(arguments);
+  if (!columns) return columns.problems();
+  const auto limits = limits_of(arguments);
+  if (!limits) return limits.problems();
+  std::vector<std::filesystem::path> paths;
+  for (const std::string& path : arguments.all("FILE")) paths.emplace_back(path);
+  auto read = formats::read_files_confined(paths, *columns, *limits);
+  if (!read) return read.problems();
+  Inspection inspection{std::move(read).value(), std::nullopt, {}};
+  if (inspection.read.cards && !inspection.read.manifests.empty()) {
+    inspection.batches = formats::check_batches(inspection.read);
+  }
+  if (auto problem = keep_columns(arguments, *columns, inspection)) return *std::move(problem);
+  return inspection;
 }
 
 ExitCode run_inspect(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
-  const auto given = given_columns(arguments);
-  if (!given) return console.refuse("inspect", given.problems(), json);
-  std::vector<std::filesystem::path> paths;
-  for (const std::string& path : arguments.all("FILE")) paths.emplace_back(path);
-  const auto files = InputFiles::open(paths);
-  if (!files) return console.refuse("inspect", files.problems(), json);
-  base::Problems problems;
-  const Findings found = sort_findings(*files, problems);
-  base::Json answer = {{"schema", "recanvass.inspect/1"}, {"manifests", base::Json::array()}};
+  const auto inspection = inspect_files(arguments);
+  if (!inspection) return console.refuse("inspect", inspection.problems(), json);
+  const FilesRead& read = inspection->read;
+  base::Json answer = {{"schema", "recanvass.inspect/1"},
+                       {"manifests", base::Json::array()},
+                       {"results", base::Json::array()}};
   std::string text;
-  for (const std::size_t at : found.manifests) {
-    const std::string& name = files->files()[at].name;
-    const auto manifest = formats::read_manifest(*files, at, *given);
-    if (!manifest) {
-      problems.insert(problems.end(), manifest.problems().begin(), manifest.problems().end());
-      continue;
-    }
-    answer["manifests"].push_back(manifest_json(name, *manifest));
-    text += manifest_text(name, *manifest);
+  for (const ManifestImport& manifest : read.manifests) {
+    answer["manifests"].push_back(manifest_json(manifest));
+    text += manifest_text(manifest);
   }
-  if (!found.others.empty() && problems.empty()) {
-    const auto import = formats::import_cards(*files);
-    if (!import) {
-      problems = import.problems();
-    } else {
-      answer["cards"] = cards_json(*import);
-      text += cards_text(*import);
-    }
+  text += inspection->kept;
+  for (const auto& results : read.results) {
+    answer["results"].push_back(results_json(results));
+    text += results_text(results);
   }
-  if (!problems.empty()) return console.refuse("inspect", problems, json);
+  if (read.cards) {
+    answer["cards"] = cards_json(*read.cards);
+    text += cards_text(*read.cards);
+  }
+  if (inspection->batches) {
+    answer["batches"] = batches_json(*inspection->batches);
+    text += batches_text(*inspection->batches);
+  }
   if (json) {
     console.print_json(answer);
   } else {
     console.print(text);
   }
-  return ExitCode::Answered;
+  const bool agree = !inspection->batches || inspection->batches->problems.empty();
+  return agree ? ExitCode::Answered : ExitCode::CheckFailed;
 }
 
 }  // namespace
@@ -263,23 +397,40 @@ ExitCode run_inspect(const Arguments& arguments, const Console& console) {
 Command inspect_command() {
   Command command;
   command.name = "inspect";
-  command.summary = "what files of cast vote records and manifests are, and what is in them";
+  command.summary =
+      "what files of cast vote records, manifests and results are, and what is in them";
   command.description =
       "Finds by their content what files are: cast vote records of Dominion, ES&S, Hart, Clear "
       "Ballot or Unisyn, in the formats of NIST SP 1500-103, RAIRE or our own, and ballot "
-      "manifests. Reads all of them, so that what is wrong is said now, and sums them up: cards, "
-      "contests, blank and overvoted ones, what was ignored; of a manifest which column is which.\n"
-      "Files, folders and ZIP archives may be given; those of one export belong together.\n"
-      "  recanvass inspect CVR_Export.zip\n"
-      "  recanvass inspect manifest.csv --column cards=RecordId\n"
-      "Ends with 0 when everything was read, with 2 when something was refused.";
+      "manifests, and results. Reads all of them, so that what is wrong is said now, and sums them "
+      "up: cards, "
+      "contests, blank and overvoted ones, what was ignored; of a manifest which column is which; "
+      "of cards and manifests together every batch that is in one and not in the other, and where "
+      "their numbers of cards differ.\n"
+      "Files, folders and ZIP archives may be given; those of one export belong together. They are "
+      "read by a process of its own that has so much memory and time, no network, and nothing to "
+      "write to.\n"
+      "  recanvass inspect CVR_Export.zip manifest.csv\n"
+      "  recanvass inspect manifest.csv --column cards=RecordId --columns boulder.json\n"
+      "Ends with 0 when everything was read and agrees, with 1 when batches differ, with 2 when "
+      "something was refused.";
   command.positionals = {
       {"FILE", "A file, a folder or an archive; several are read together.", true, true, files()}};
-  command.options = {{"--column", "KIND=NAME",
-                      "Which column of a manifest is its container, tabulator, batch, cards or "
-                      "location, by its name in the first row.",
-                      true,
-                      begins_with({"container=", "tabulator=", "batch=", "cards=", "location="})}};
+  command.options = {
+      {"--column", "KIND=NAME",
+       "Which column of a manifest is its container, tabulator, batch, cards or location, by its "
+       "name in the first row.",
+       true, begins_with({"container=", "tabulator=", "batch=", "cards=", "location="})},
+      {"--columns", "FILE",
+       "Remembers columns: what --column gives is kept in this file once it did; without "
+       "--column, what was kept is used.",
+       false, files()},
+      {"--memory-mib", "N", "Memory for reading, in MiB; 4096 without it.", false, {}},
+      {"--seconds",
+       "N",
+       "Processor time for reading; 600 without it, twice that by the clock.",
+       false,
+       {}}};
   command.run = run_inspect;
   return command;
 }

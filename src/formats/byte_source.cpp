@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace recanvass::formats {
@@ -14,7 +15,8 @@ base::Problem unreadable(const std::string& name, int error) {
           {name, 0, {}},
           std::strerror(error),
           "a file that can be read",
-          "Check the name and whether you may read it."};
+          error == EMFILE ? "Give fewer archives at once."
+                          : "Check the name and whether you may read it."};
 }
 
 class FileSource : public ByteSource {
@@ -48,8 +50,18 @@ base::Result<std::size_t> TextSource::read(std::span<char> to) {
 
 base::Result<std::unique_ptr<ByteSource>> open_file(const std::filesystem::path& path,
                                                     const std::string& name) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // A pipe that nobody writes to must not keep the reader waiting.
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return unreadable(name, errno);
+  struct stat status = {};
+  if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(file);
+    return base::Problem{"file.not-a-file",
+                         {name, 0, {}},
+                         S_ISDIR(status.st_mode) ? "a folder" : "a pipe or a device",
+                         "a file, which can be read more than once",
+                         "Save it as a file and give that."};
+  }
   return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(file, name));
 }
 

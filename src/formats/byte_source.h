@@ -31,7 +31,8 @@ class TextSource : public ByteSource {
   std::string_view text_;
 };
 
-/// Of a file. Causes: file.missing, file.unreadable. @param name  the file in messages
+/// Of a file. Causes: file.missing, file.unreadable, file.not-a-file.
+/// @param name  the file in messages
 base::Result<std::unique_ptr<ByteSource>> open_file(const std::filesystem::path& path,
                                                     const std::string& name);
 

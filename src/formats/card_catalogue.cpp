@@ -1,8 +1,6 @@
 #include "formats/card_catalogue.h"
 
-#include "base/json.h"
-
-#include <limits>
+#include "formats/json_members.h"
 
 namespace recanvass::formats {
 namespace {
@@ -16,63 +14,6 @@ using election::CardProfile;
 using election::RedactedRow;
 
 constexpr const char* kSchema = "recanvass.card-store/1";
-
-// Reads members and remembers whether any was missing or of another kind.
-class MemberReader {
- public:
-  [[nodiscard]] bool ok() const { return ok_; }
-
-  const Json& list(const Json& object, const char* key) {
-    static const Json kEmpty = Json::array();
-    const auto member = object.is_object() ? object.find(key) : object.end();
-    if (!object.is_object() || member == object.end() || !member->is_array()) {
-      ok_ = false;
-      return kEmpty;
-    }
-    return *member;
-  }
-
-  std::string text(const Json& object, const char* key) {
-    if (!object.is_object() || !object.contains(key)) ok_ = false;
-    return ok_ ? text(object.at(key)) : std::string();
-  }
-  std::string text(const Json& value) {
-    if (!value.is_string()) ok_ = false;
-    return ok_ ? value.get<std::string>() : std::string();
-  }
-
-  template <class Number>
-  Number number(const Json& object, const char* key) {
-    if (!object.is_object() || !object.contains(key)) ok_ = false;
-    return ok_ ? number<Number>(object.at(key)) : Number{};
-  }
-  template <class Number>
-  Number number(const Json& value) {
-    const bool whole = value.is_number_integer();
-    const auto found = whole ? value.get<std::int64_t>() : -1;
-    if (!whole || found < 0 ||
-        static_cast<std::uint64_t>(found) >
-            static_cast<std::uint64_t>(std::numeric_limits<Number>::max())) {
-      ok_ = false;
-      return Number{};
-    }
-    return static_cast<Number>(found);
-  }
-
-  // The items of a list of `size` items; all null when it is another.
-  std::vector<Json> items(const Json& value, std::size_t size) {
-    if (!value.is_array() || value.size() != size) {
-      ok_ = false;
-      return std::vector<Json>(size);
-    }
-    return {value.begin(), value.end()};
-  }
-
-  void refuse() { ok_ = false; }
-
- private:
-  bool ok_ = true;
-};
 
 Json contest_json(const CardContest& contest) {
   Json choices = Json::array();

@@ -38,8 +38,8 @@ FileFinding other(const std::string& name, std::string found) {
                          "open and save them in another program."}}};
 }
 
-// The beginning as UTF-8, as far as it goes; none: it is no text.
-std::optional<std::string> text_head(const std::string& bytes, const std::string& name) {
+// The beginning as UTF-8, as far as it goes; a problem where nothing of it is text.
+base::Result<std::string> text_head(const std::string& bytes, const std::string& name) {
   TextSource source(bytes);
   Utf8Source utf8(source, name);
   std::string text(2 * bytes.size() + 64, '\0');
@@ -47,7 +47,7 @@ std::optional<std::string> text_head(const std::string& bytes, const std::string
   while (size < text.size()) {
     const auto more = utf8.read(std::span(text).subspan(size));
     // A character may be cut off at the end of what was looked at.
-    if (!more && size == 0) return std::nullopt;
+    if (!more && size == 0) return more.problems();
     if (!more || *more == 0) break;
     size += *more;
   }
@@ -68,6 +68,8 @@ FileFinding find_json(std::string_view text, const std::string& name) {
     return cards(CvrFormat::NistJson);
   }
   if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
+  if (holds("\"ElectionResults.")) return of_kind(FileKind::Results);
+  if (holds("\"recanvass.synthetic/1\"")) return of_kind(FileKind::Companion);
   if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
   return other(name, "JSON that is no export of cast vote records");
 }
@@ -92,6 +94,9 @@ FileFinding find_xml(std::string_view bytes, const std::string& name) {
   feed.feed(bytes);
   if (listener.root() == "Cvr") return cards(CvrFormat::Hart);
   if (listener.root() == "CastVoteRecordReport") return cards(CvrFormat::NistXml);
+  for (const char* root : {"ElectionResult", "ElectionReport", "Report"}) {
+    if (listener.root() == root) return of_kind(FileKind::Results);
+  }
   if (!feed.problems().empty()) {
     return {FileKind::Other, std::nullopt, "XML that cannot be read", feed.problems()};
   }
@@ -107,7 +112,17 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   const std::vector<std::vector<std::string>> rows = std::move(read).value();
   if (rows.empty()) return other(name, "no rows");
   if (is_dominion_csv(std::span(rows).first(std::min<std::size_t>(rows.size(), 8)))) {
-    return cards(CvrFormat::DominionCsv);
+    if (!files.files()[at].is_workbook) return cards(CvrFormat::DominionCsv);
+    // Spreadsheets lose digits of ids and make dates of "1-2-3".
+    return {FileKind::Other,
+            std::nullopt,
+            "a workbook",
+            {base::Problem{"cards.workbook",
+                           {name, 0, {}},
+                           "Dominion cast vote records that were saved as a workbook",
+                           "the CSV as it was exported",
+                           "Export the cast vote records again and do not open them in a program "
+                           "for tables, which changes ids."}}};
   }
   if (is_cards_csv_header(rows[0])) return cards(CvrFormat::CardsCsv);
   if (is_clear_ballot_header(rows[0])) return cards(CvrFormat::ClearBallot);
@@ -116,6 +131,7 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   if (is_raire_text(rows)) return cards(CvrFormat::RaireText);
   if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
   if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
+  if (format_of_header(rows[0], name).ok()) return of_kind(FileKind::Results);
   return other(name, "a table that is no export of cast vote records");
 }
 
@@ -149,7 +165,11 @@ base::Result<FileFinding> find_file_kind(const InputFiles& files, std::size_t at
   }
   if (begins_as_xml(*head)) return find_xml(*head, name);
   const auto text = text_head(*head, name);
-  if (!text) return other(name, "bytes that are no text");
+  if (!text && head->find('\0') != std::string::npos) return other(name, "bytes that are no text");
+  if (!text) {
+    return FileFinding{FileKind::Other, std::nullopt, "a text that cannot be read",
+                       text.problems()};
+  }
   return begins_as_json(*text) ? find_json(*text, name) : find_table(files, at);
 }
 

@@ -34,6 +34,7 @@ enum class FileKind : std::uint8_t {
   DominionManifest,  ///< a list beside a Dominion JSON export that is read with it
   CardTable,         ///< a table of names that is read with them
   BallotManifest,  ///< read by formats/manifest_reader.h
+  Results,           ///< read by formats/results_summary.h
   Companion,         ///< part of an export that cards do not need
   Other,             ///< nothing that is read; see refusal
 };

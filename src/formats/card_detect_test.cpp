@@ -51,6 +51,12 @@ TEST(CardDetect, EveryFormatIsToldByItsFirstLines) {
 
 TEST(CardDetect, WhatLiesBesideAnExportIsKnown) {
   EXPECT_EQ(found("x/ContestManifest.json", R"({"List":[]})").kind, FileKind::DominionManifest);
+  EXPECT_EQ(found("x/truth.json", R"({"schema": "recanvass.synthetic/1"})").kind,
+            FileKind::Companion);
+  EXPECT_EQ(found("x.csv", "Batch Name,Ada,Ben\n").kind, FileKind::Results);
+  EXPECT_EQ(found("x.xml", "<Report><Title/></Report>").kind, FileKind::Results);
+  EXPECT_EQ(found("x.json", R"({"@type": "ElectionResults.ElectionReport"})").kind,
+            FileKind::Results);
   EXPECT_EQ(found("x/PartyManifest.json", R"({"List":[]})").kind, FileKind::Companion);
   EXPECT_EQ(found("x.csv", "ContestID,ContestName\n").kind, FileKind::CardTable);
   EXPECT_EQ(found("cvr.csv", "Tabulator,Batch Name,Number of Ballots\n").kind,

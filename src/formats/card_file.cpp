@@ -3,14 +3,13 @@
 #include "base/json.h"
 #include "formats/card_catalogue.h"
 #include "formats/draft_file.h"
+#include "formats/mapped_bytes.h"
 
 #include <fmt/format.h>
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace recanvass::formats {
@@ -44,14 +43,14 @@ base::Problem file_problem(const std::string& name, const char* cause, std::stri
 }
 
 // Parts that begin at a multiple of 8, and the hash of all that went before at the end.
-class StoreFile {
+class StoreBytes {
  public:
-  explicit StoreFile(const std::filesystem::path& path) : file_(path) {}
+  explicit StoreBytes(const std::function<void(std::string_view)>& put) : put_(put) {}
 
   void put(const void* bytes, std::size_t size) {
     const std::string_view text(static_cast<const char*>(bytes), size);
     hash_.add(text);
-    file_.put(text);
+    put_(text);
     written_ += size;
   }
   template <class Number>
@@ -61,57 +60,17 @@ class StoreFile {
     if (written_ % 8 != 0) put(zero, 8 - written_ % 8);
   }
 
-  base::Result<base::Sha256> finish() {
+  base::Sha256 finish() {
     const base::Sha256 hash = hash_.finish();
-    file_.put({reinterpret_cast<const char*>(hash.data()), hash.size()});
-    if (auto problem = file_.finish()) return *std::move(problem);
+    put_({reinterpret_cast<const char*>(hash.data()), hash.size()});
     return hash;
   }
 
  private:
-  DraftFile file_;
+  const std::function<void(std::string_view)>& put_;
   base::Sha256Stream hash_;
   std::uint64_t written_ = 0;
 };
-
-// A whole file in the address space, read-only.
-class Mapping {
- public:
-  Mapping(const void* first, std::size_t size) : first_(first), size_(size) {}
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-  ~Mapping() { ::munmap(const_cast<void*>(first_), size_); }
-  [[nodiscard]] std::span<const std::byte> bytes() const {
-    return {static_cast<const std::byte*>(first_), size_};
-  }
-
- private:
-  const void* first_;
-  std::size_t size_;
-};
-
-base::Result<std::shared_ptr<const Mapping>> map_file(const std::filesystem::path& path,
-                                                      const std::string& name) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) {
-    return base::Problem{errno == ENOENT ? "file.missing" : "file.unreadable",
-                         {name, 0, {}},
-                         std::strerror(errno),
-                         "a card store",
-                         "Check the name of the file."};
-  }
-  struct stat status = {};
-  const bool known = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-  const auto size = known ? static_cast<std::size_t>(status.st_size) : 0;
-  void* first = size < sizeof(FileHeader) + kHashBytes
-                    ? MAP_FAILED
-                    : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-  ::close(file);
-  if (first == MAP_FAILED) {
-    return file_problem(name, "card-file.kind", fmt::format("{} bytes", size), "a card store");
-  }
-  return std::shared_ptr<const Mapping>(std::make_shared<Mapping>(first, size));
-}
 
 // Takes the parts of a file one after another.
 class PartCursor {
@@ -148,7 +107,7 @@ std::optional<MarkingTable> take_table(PartCursor& cursor) {
 
 // The store that stands in bytes whose checksum holds; no value when its parts do not fit.
 std::optional<CardStore> take_store(const FileHeader& header, PartCursor& cursor,
-                                    std::shared_ptr<const Mapping> mapping) {
+                                    const std::shared_ptr<const void>& keeps) {
   const auto text = cursor.take<char>(header.catalogue_bytes);
   if (!text) return std::nullopt;
   auto catalogue = read_card_catalogue({text->data(), text->size()});
@@ -167,14 +126,14 @@ std::optional<CardStore> take_store(const FileHeader& header, PartCursor& cursor
   }
   if (!cursor.rest().empty()) return std::nullopt;
   return CardStore::put_together(std::move(catalogue->names), std::move(tables), std::move(chunks),
-                                 std::move(catalogue->redacted), std::move(mapping));
+                                 std::move(catalogue->redacted), keeps);
 }
 
 }  // namespace
 
-base::Result<base::Sha256> save_card_store(const CardStore& store,
-                                           const std::filesystem::path& path) {
-  StoreFile file(path);
+base::Sha256 write_card_store(const CardStore& store,
+                              const std::function<void(std::string_view piece)>& put) {
+  StoreBytes file(put);
   const std::string catalogue = card_catalogue(store);
   FileHeader header;
   std::memcpy(header.kind, kKind.data(), kKind.size());
@@ -194,12 +153,23 @@ base::Result<base::Sha256> save_card_store(const CardStore& store,
   return file.finish();
 }
 
-base::Result<CardStore> open_card_store(const std::filesystem::path& path,
+base::Result<base::Sha256> save_card_store(const CardStore& store,
+                                           const std::filesystem::path& path) {
+  DraftFile file(path);
+  const base::Sha256 hash =
+      write_card_store(store, [&](std::string_view piece) { file.put(piece); });
+  if (auto problem = file.finish()) return *std::move(problem);
+  return hash;
+}
+
+base::Result<CardStore> read_card_store(std::span<const std::byte> bytes,
+                                        const std::shared_ptr<const void>& keeps,
                                         const std::string& name) {
-  const auto mapping = map_file(path, name);
-  if (!mapping) return mapping.problems();
-  const std::span<const std::byte> bytes = (*mapping)->bytes();
   FileHeader header;
+  if (bytes.size() < sizeof header + kHashBytes) {
+    return file_problem(name, "card-file.kind", fmt::format("{} bytes", bytes.size()),
+                        "a card store");
+  }
   std::memcpy(&header, bytes.data(), sizeof header);
   if (std::string_view(header.kind, sizeof header.kind) != kKind) {
     return file_problem(name, "card-file.kind", "another beginning", "a card store");
@@ -216,12 +186,30 @@ base::Result<CardStore> open_card_store(const std::filesystem::path& path,
                         "the file as it was written");
   }
   PartCursor cursor(content.subspan(sizeof header));
-  auto store = take_store(header, cursor, *mapping);
+  auto store = take_store(header, cursor, keeps);
   if (!store) {
     return file_problem(name, "card-file.content", "parts that do not fit together",
                         "a card store as docs/formats/card-store.md tells");
   }
   return *std::move(store);
+}
+
+base::Result<CardStore> open_card_store(const std::filesystem::path& path,
+                                        const std::string& name) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    return base::Problem{errno == ENOENT ? "file.missing" : "file.unreadable",
+                         {name, 0, {}},
+                         std::strerror(errno),
+                         "a card store",
+                         "Check the name of the file."};
+  }
+  const auto mapping = MappedBytes::map(file);
+  ::close(file);
+  if (!mapping) {
+    return file_problem(name, "card-file.kind", "no bytes that can be mapped", "a card store");
+  }
+  return read_card_store(mapping->bytes(), mapping, name);
 }
 
 }  // namespace recanvass::formats

@@ -7,8 +7,13 @@
 #include "base/sha256.h"
 #include "election/card_store.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace recanvass::formats {
 
@@ -22,6 +27,16 @@ base::Result<base::Sha256> save_card_store(const election::CardStore& store,
 /// Causes: file.missing, file.unreadable, card-file.kind, card-file.version, card-file.checksum,
 /// card-file.content.
 base::Result<election::CardStore> open_card_store(const std::filesystem::path& path,
+                                                  const std::string& name);
+
+/// Gives the bytes of that file piece by piece. Gives its SHA-256 as save_card_store() does.
+base::Sha256 write_card_store(const election::CardStore& store,
+                              const std::function<void(std::string_view piece)>& put);
+
+/// The store in the bytes of such a file, which `keeps` keeps. @param name  the file in messages
+/// Causes: card-file.* as above.
+base::Result<election::CardStore> read_card_store(std::span<const std::byte> bytes,
+                                                  const std::shared_ptr<const void>& keeps,
                                                   const std::string& name);
 
 }  // namespace recanvass::formats

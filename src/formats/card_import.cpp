@@ -25,8 +25,17 @@ struct SortedFiles {
   std::vector<std::size_t> manifests;
   std::vector<std::size_t> tables;
   std::uint64_t companions = 0;
-  std::uint64_t ballot_manifests = 0;
+  std::vector<std::size_t> ballot_manifests;
+  std::vector<std::size_t> results;
 };
+
+base::Problem no_cards(const std::string& what) {
+  return {"cards.none",
+          {what, 0, {}},
+          "no cast vote records",
+          "at least one file of them",
+          "Give the export itself with what lies beside it."};
+}
 
 SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
   SortedFiles sorted;
@@ -40,7 +49,8 @@ SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
     switch (found->kind) {
       case FileKind::Other: problems.add_all(found->refusal); break;
       case FileKind::Companion: ++sorted.companions; break;
-      case FileKind::BallotManifest: ++sorted.ballot_manifests; break;
+      case FileKind::BallotManifest: sorted.ballot_manifests.push_back(at); break;
+      case FileKind::Results: sorted.results.push_back(at); break;
       case FileKind::DominionManifest: sorted.manifests.push_back(at); break;
       case FileKind::CardTable: sorted.tables.push_back(at); break;
       case FileKind::Cards:
@@ -59,13 +69,6 @@ SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
         sorted.cards.push_back(at);
         break;
     }
-  }
-  if (sorted.cards.empty() && problems.empty()) {
-    problems.add({"cards.none",
-                  {files.files().empty() ? "" : files.files()[0].name, 0, {}},
-                  "no cast vote records",
-                  "at least one file of them",
-                  "Give the export itself with what lies beside it."});
   }
   return sorted;
 }
@@ -117,12 +120,25 @@ void read_cards(const InputFiles& files, const SortedFiles& sorted, CardReading&
   }
 }
 
-}  // namespace
+// Where the first card of each batch stood.
+std::vector<base::Place> places_of_batches(const election::CardStore& store,
+                                           const CardOrigins& origins) {
+  std::vector<base::Place> places(store.names().batches.size());
+  std::uint64_t first = 0;
+  for (const election::CardChunk& chunk : store.chunks()) {
+    for (const election::BatchRun& run : chunk.runs()) {
+      base::Place& place = places[run.batch];
+      if (!place.file.empty()) continue;
+      const CardOrigins::Origin origin = origins.of(first + run.first);
+      place = {origin.file, origin.row, {}};
+    }
+    first += chunk.cards();
+  }
+  return places;
+}
 
-base::Result<CardImport> import_cards(const InputFiles& files) {
+base::Result<CardImport> read_sorted_cards(const InputFiles& files, const SortedFiles& sorted) {
   CardReading reading;
-  const SortedFiles sorted = sort_files(files, reading.problems);
-  if (!reading.problems.empty()) return reading.problems.take();
   read_cards(files, sorted, reading);
   if (!reading.problems.empty()) return reading.problems.take();
   CardImport import;
@@ -131,14 +147,72 @@ base::Result<CardImport> import_cards(const InputFiles& files) {
   refuse_cards_twice(import.store, reading.origins, reading.problems);
   if (!reading.problems.empty()) return reading.problems.take();
   reading.ignore("files of the export that cards do not need", sorted.companions);
-  reading.ignore("ballot manifests", sorted.ballot_manifests);
   reading.ignore("files that the operating system put there", files.passed_over());
   import.ignored = reading.ignored();
   import.remarks = std::move(reading.remarks);
+  import.batch_places = places_of_batches(import.store, reading.origins);
   for (const auto* list : {&sorted.manifests, &sorted.tables, &sorted.cards}) {
     for (const std::size_t at : *list) import.files.push_back(files.files()[at].name);
   }
   return import;
+}
+
+}  // namespace
+
+base::Result<FilesRead> read_files(const InputFiles& files,
+                                   const std::vector<MappedColumn>& given) {
+  ProblemList problems;
+  const SortedFiles sorted = sort_files(files, problems);
+  const std::string first = files.files().empty() ? "" : files.files()[0].name;
+  if (sorted.cards.empty() && sorted.ballot_manifests.empty() && sorted.results.empty() &&
+      problems.empty()) {
+    problems.add(no_cards(first));
+  }
+  FilesRead read;
+  for (const std::size_t at : sorted.ballot_manifests) {
+    auto manifest = read_manifest(files, at, given);
+    if (manifest) {
+      read.manifests.push_back(std::move(manifest).value());
+    } else {
+      problems.add_all(manifest.problems());
+    }
+  }
+  for (const std::size_t at : sorted.results) {
+    auto results = read_results(files, at);
+    if (results) {
+      read.results.push_back(std::move(results).value());
+    } else {
+      problems.add_all(results.problems());
+    }
+  }
+  if (problems.empty() && !sorted.cards.empty()) {
+    auto cards = read_sorted_cards(files, sorted);
+    if (!cards) return cards.problems();
+    read.cards = std::move(cards).value();
+  }
+  if (!problems.empty()) return problems.take();
+  return read;
+}
+
+base::Result<CardImport> cards_of_files(FilesRead read, const std::string& what) {
+  if (!read.cards) {
+    return no_cards(!read.manifests.empty() ? read.manifests[0].file
+                    : !read.results.empty() ? read.results[0].file
+                                            : what);
+  }
+  if (!read.manifests.empty()) {
+    read.cards->ignored.push_back({"ballot manifests", read.manifests.size()});
+  }
+  if (!read.results.empty()) {
+    read.cards->ignored.push_back({"files of results", read.results.size()});
+  }
+  return *std::move(read.cards);
+}
+
+base::Result<CardImport> import_cards(const InputFiles& files) {
+  auto read = read_files(files);
+  if (!read) return read.problems();
+  return cards_of_files(std::move(read).value(), {});
 }
 
 base::Result<CardImport> import_cards(const std::vector<std::filesystem::path>& paths) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "election/card_builder.h"
+#include "formats/contest_lists.h"
 #include "formats/problem_list.h"
 
 #include <cstdint>
@@ -50,6 +51,7 @@ struct CardReading {
   election::CardStoreBuilder builder;
   ProblemList problems;
   CardOrigins origins;
+  ContestLists contest_lists;  ///< of formats whose files name each contest's choices
   std::vector<std::string> remarks;  ///< what a person should know of how the input was read
 
   void ignore(std::string_view what, std::uint64_t how_many = 1);

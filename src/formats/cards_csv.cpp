@@ -226,6 +226,11 @@ bool CardsCsvFile::read_contest(std::string_view title, std::size_t) {
   if (!index) return false;
   NamedContest contest;
   contest.index = *index;
+  ContestList list{*id,
+                   *name,
+                   static_cast<std::int32_t>(numbers["vote_for"]),
+                   static_cast<std::int32_t>(numbers["ranks"]),
+                   {}};
   std::vector<election::CardChoice> choices;
   std::vector<ChoiceIndex> indices;
   while (!title.empty()) {
@@ -242,7 +247,10 @@ bool CardsCsvFile::read_contest(std::string_view title, std::size_t) {
     if (!choice) return false;
     choices.push_back({{*choice_id}, *choice_name, CardChoiceKind::Named});
     indices.push_back(*choice);
+    list.choices.push_back(fmt::format("{}={}", *choice_id, *choice_name));
   }
+  reading_.contest_lists.add(std::move(list), {name_, rows_.line(), "contest " + *id},
+                             reading_.problems);
   const auto labels = labels_of(choices);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (!contest.choices.emplace(labels[i], indices[i]).second) return false;

@@ -340,6 +340,9 @@ void ChoiceColumnsFile::add_contest(ContestOfColumns contest) {
            fmt::format("{} at most", ContestBook::kContestsMax), "Give the export in parts.");
     return;
   }
+  reading_.contest_lists.add({name, name, votes, ranks, {}},
+                             {name_, rows_->line(), "column " + header_[contest.columns[0]]},
+                             reading_.problems);
   contest.index = *index;
   contests_.push_back(std::move(contest));
 }
@@ -464,6 +467,11 @@ void ChoiceColumnsFile::read_row() {
                     fmt::format("a number of cards up to {}", kCopiesMax),
                     "Export the cast vote records again.");
     }
+  }
+  for (const auto& [role, column] : role_columns_) {
+    if (!is_shortened_number(cell(column))) continue;
+    refuse("choice-columns.id", column, quote(cell(column)), "the id as it was exported",
+           "A program for tables shortened it: export again and do not save it from there.");
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> codes;
   for (const ContestOfColumns& contest : contests_) {

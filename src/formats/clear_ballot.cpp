@@ -153,6 +153,7 @@ class ClearBallotFile {
   std::vector<std::string> header_;
   std::map<std::string, std::size_t, std::less<>> places_at_;
   std::map<std::uint32_t, std::vector<ChoiceColumn>> contests_;
+  std::map<std::uint32_t, std::int32_t> votes_;  // allowed in each contest, as the columns say
   std::vector<Mark> marks_;
 };
 
@@ -169,7 +170,14 @@ bool ClearBallotFile::read_header() {
   for (const auto& [contest, columns] : contests_) {
     std::uint16_t ranks = 0;
     for (const ChoiceColumn& column : columns) ranks = std::max(ranks, column.mark.rank);
-    reading_.builder.describe(contest, reading_.builder.contest(contest).vote_for, ranks);
+    const election::CardContest& about = reading_.builder.contest(contest);
+    reading_.builder.describe(contest, about.vote_for, ranks);
+    ContestList list{about.id.text, about.name, votes_[contest], ranks, {}};
+    for (const ChoiceColumn& column : columns) {
+      list.choices.push_back(about.choices[column.mark.choice].name);
+    }
+    reading_.contest_lists.add(std::move(list), {name_, rows_.line(), about.name},
+                               reading_.problems);
   }
   return fits;
 }
@@ -197,7 +205,9 @@ bool ClearBallotFile::add_numbered(std::size_t column, std::string_view number) 
   const auto name = names_.choice_names.find(number);
   const auto contest = names_.choice_contests.find(number);
   if (names_.choice_names.empty()) {
-    return add_choice(column, "1", "contests that the export does not name", number, number, 0, 0);
+    refuse("clear-ballot.header", header_[column], "numbers for choices, and no table of them",
+           "the tables of choices and contests that the export has beside the records");
+    return false;
   }
   if (name == names_.choice_names.end()) {
     refuse("clear-ballot.header", header_[column], "a choice that no table names",
@@ -228,6 +238,7 @@ bool ClearBallotFile::add_choice(std::size_t column, std::string_view contest_id
     return false;
   }
   contests_[*contest].push_back({column, {*choice, rank, 1}});
+  votes_[*contest] = vote_for;
   return true;
 }
 

@@ -1,5 +1,6 @@
 #include "formats/detect.h"
 
+#include "formats/batch_tallies.h"
 #include "formats/csv.h"
 #include "formats/problem_list.h"
 #include "formats/text.h"
@@ -232,6 +233,7 @@ base::Result<TableFormat> format_of_header(const std::vector<std::string>& heade
                                            const std::string& file) {
   const Header names(header);
   if (is_tidy_header(header)) return TableFormat::Tidy;
+  if (is_batch_tallies_header(header)) return TableFormat::BatchTallies;
   if (names.has("candidatevotes") && names.has("candidate")) return TableFormat::MedslCounty;
   if (!names.has("precinct") && names.has("candidate") && names.has("votes") &&
       names.has("totalvotes") && names.has("state_po")) {

@@ -11,7 +11,7 @@
 namespace recanvass::formats {
 
 /// Tables of returns, each with a reader of its own.
-enum class TableFormat { Tidy, OpenElections, MedslPrecinct, MedslCounty };
+enum class TableFormat { Tidy, OpenElections, MedslPrecinct, MedslCounty, BatchTallies };
 
 /// Problems of bytes that no reader takes: programs, archives, office documents, pictures, pages.
 /// Empty for what may be text. Causes: detect.program, detect.document, detect.spreadsheet,

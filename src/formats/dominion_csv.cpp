@@ -2,6 +2,7 @@
 
 #include "formats/csv_stream.h"
 #include "formats/number.h"
+#include "formats/table_file.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -291,6 +292,11 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
     }
     columns.columns.push_back({*choice, name.rank, 1});
   }
+  ContestList list{id, std::string(title.name), title.vote_for, title.ranks, {}};
+  for (std::size_t i = first; i < end; ++i) list.choices.emplace_back(trimmed(choices_[i]));
+  reading_.contest_lists.add(std::move(list),
+                             {name_, rows_.line(), fmt::format("column {}", first + 1)},
+                             reading_.problems);
   contests_.push_back(std::move(columns));
 }
 
@@ -384,10 +390,12 @@ void DominionCsvFile::read_row() {
   const std::string_view tabulator = where(Where::Tabulator);
   const std::string_view batch = where(Where::Batch);
   const std::string_view record = where(Where::Record);
-  if (tabulator.empty() && batch.empty() && record.empty()) return read_totals();
+  if (tabulator.empty() && batch.empty() && record.empty()) {
+    return is_blank_row(fields) ? reading_.ignore("empty rows") : read_totals();
+  }
   for (const Where part : {Where::Tabulator, Where::Batch, Where::Record, Where::Imprinted}) {
     const std::string_view id = where(part);
-    if (id.find("E+") == std::string_view::npos || id.find('.') == std::string_view::npos) continue;
+    if (!is_shortened_number(id)) continue;
     refuse("dominion-csv.id", where_[static_cast<std::size_t>(part)], quote(id),
            "the id as it was exported",
            "A spreadsheet made a number of it: export again and do not save it from Excel.");

@@ -82,6 +82,7 @@ class DominionSessionParser::Parsing {
   bool number(json::value& value, std::int64_t& out, std::int64_t least, std::int64_t most);
   bool truth(json::value& value, bool& out);
   bool skip(json::value& value, int depth);
+  bool once(unsigned& seen, unsigned member);
   bool refuse(std::string found, std::string wanted);
   bool wrong(json::value& value, std::string wanted);
 
@@ -94,12 +95,20 @@ class DominionSessionParser::Parsing {
   DominionSession session_;
   std::string_view image_;
   bool record_withheld_ = false;
-  unsigned seen_ = 0;
+  unsigned seen_ = 0;         // members of the session
+  unsigned record_seen_ = 0;  // members of the record that is read
 };
 
 bool DominionSessionParser::Parsing::refuse(std::string found, std::string wanted) {
   fault_ = Fault{{}, std::move(found), std::move(wanted)};
   return false;
+}
+
+// Of two members of one name another reader may take the other.
+bool DominionSessionParser::Parsing::once(unsigned& seen, unsigned member) {
+  if ((seen & member) != 0) return refuse("a member twice", "each member once");
+  seen |= member;
+  return true;
 }
 
 bool DominionSessionParser::Parsing::wrong(json::value& value, std::string wanted) {
@@ -173,22 +182,16 @@ bool DominionSessionParser::Parsing::read_mark(json::value& value, DominionRecor
   unsigned seen = 0;
   const auto field = [&](Key key, json::value& inner) {
     if (key.is("CandidateId")) {
-      seen |= 1U;
-      return number(inner, mark.candidate, 0, std::numeric_limits<std::int32_t>::max());
+      return once(seen, 1U) &&
+             number(inner, mark.candidate, 0, std::numeric_limits<std::int32_t>::max());
     }
-    if (key.is("Rank")) {
-      seen |= 2U;
-      return number(inner, mark.rank, 0, kRankMax);
-    }
-    if (key.is("IsAmbiguous")) return truth(inner, mark.ambiguous);
-    if (key.is("IsVote")) {
-      seen |= 4U;
-      return truth(inner, mark.vote);
-    }
+    if (key.is("Rank")) return once(seen, 2U) && number(inner, mark.rank, 0, kRankMax);
+    if (key.is("IsAmbiguous")) return once(seen, 8U) && truth(inner, mark.ambiguous);
+    if (key.is("IsVote")) return once(seen, 4U) && truth(inner, mark.vote);
     return skip(inner, 0);
   };
   if (!each_field(object, field)) return false;
-  if (seen != 7U) return refuse("a mark without one of them", "CandidateId, Rank and IsVote");
+  if ((seen & 7U) != 7U) return refuse("a mark without one of them", "CandidateId, Rank and IsVote");
   record.marks.push_back(mark);
   return true;
 }
@@ -201,19 +204,18 @@ bool DominionSessionParser::Parsing::read_contest(json::value& value, DominionRe
   unsigned seen = 0;
   const auto field = [&](Key key, json::value& inner) {
     if (key.is("Id")) {
-      seen |= 1U;
-      return number(inner, contest.contest, 0, std::numeric_limits<std::int32_t>::max());
+      return once(seen, 1U) &&
+             number(inner, contest.contest, 0, std::numeric_limits<std::int32_t>::max());
     }
     if (key.is("Marks")) {
-      if ((seen & 2U) != 0) return refuse("Marks twice", "Marks once");
-      seen |= 2U;
-      return each_item(inner, [&](json::value& mark) { return read_mark(mark, record); });
+      return once(seen, 2U) &&
+             each_item(inner, [&](json::value& mark) { return read_mark(mark, record); });
     }
-    if (key.is("Overvotes")) return number(inner, contest.overvotes, 0, kRankMax);
+    if (key.is("Overvotes")) return once(seen, 4U) && number(inner, contest.overvotes, 0, kRankMax);
     return skip(inner, 0);
   };
   if (!each_field(object, field)) return false;
-  if (seen != 3U) return refuse("a contest without one of them", "Id and Marks");
+  if ((seen & 3U) != 3U) return refuse("a contest without one of them", "Id and Marks");
   contest.end_mark = static_cast<std::uint32_t>(record.marks.size());
   record.contests.push_back(contest);
   return true;
@@ -247,9 +249,13 @@ bool DominionSessionParser::Parsing::read_card(json::value& value, DominionRecor
 bool DominionSessionParser::Parsing::read_record_field(Key key, json::value& value,
                                                        DominionRecord& record) {
   constexpr std::int64_t kIdMax = std::numeric_limits<std::int32_t>::max();
-  if (key.is("PrecinctPortionId")) return number(value, record.portion, 0, kIdMax);
-  if (key.is("BallotTypeId")) return number(value, record.ballot_type, 0, kIdMax);
-  if (key.is("IsCurrent")) return truth(value, record.current);
+  if (key.is("PrecinctPortionId")) {
+    return once(record_seen_, 1U) && number(value, record.portion, 0, kIdMax);
+  }
+  if (key.is("BallotTypeId")) {
+    return once(record_seen_, 2U) && number(value, record.ballot_type, 0, kIdMax);
+  }
+  if (key.is("IsCurrent")) return once(record_seen_, 4U) && truth(value, record.current);
   if (key.is("Contests") || key.is("Cards")) {
     if (!record.cards.empty()) return refuse("contests twice", "Contests or Cards, once");
     if (key.is("Contests")) return read_contests(value, record);
@@ -263,6 +269,7 @@ bool DominionSessionParser::Parsing::read_record(json::value& value, DominionRec
   json::object object;
   if (value.get_object().get(object) != simdjson::SUCCESS) return wrong(value, "an object");
   record.present = true;
+  record_seen_ = 0;
   return each_field(
       object, [&](Key key, json::value& inner) { return read_record_field(key, inner, record); });
 }
@@ -270,15 +277,11 @@ bool DominionSessionParser::Parsing::read_record(json::value& value, DominionRec
 bool DominionSessionParser::Parsing::read_session_field(Key key, json::value& value) {
   constexpr std::int64_t kIdMax = std::numeric_limits<std::int32_t>::max();
   if (key.is("TabulatorId")) {
-    seen_ |= 1U;
-    return number(value, session_.tabulator, 0, kIdMax);
+    return once(seen_, 1U) && number(value, session_.tabulator, 0, kIdMax);
   }
-  if (key.is("BatchId")) {
-    seen_ |= 2U;
-    return number(value, session_.batch, 0, kIdMax);
-  }
+  if (key.is("BatchId")) return once(seen_, 2U) && number(value, session_.batch, 0, kIdMax);
   if (key.is("RecordId")) {
-    seen_ |= 4U;
+    if (!once(seen_, 4U)) return false;
     std::int64_t id = 0;
     if (value.get_int64().get(id) == simdjson::SUCCESS) {
       session_.position = id > 0 && id <= kIdMax ? static_cast<std::uint32_t>(id) : 0;
@@ -291,8 +294,11 @@ bool DominionSessionParser::Parsing::read_session_field(Key key, json::value& va
     record_withheld_ = true;
     return true;
   }
-  if (key.is("CountingGroupId")) return number(value, session_.counting_group, 0, kIdMax);
+  if (key.is("CountingGroupId")) {
+    return once(seen_, 8U) && number(value, session_.counting_group, 0, kIdMax);
+  }
   if (key.is("ImageMask")) {
+    if (!once(seen_, 16U)) return false;
     image_ = value.raw_json_token();
     return true;
   }
@@ -313,7 +319,7 @@ bool DominionSessionParser::Parsing::read_session(json::object object) {
   const bool read = each_field(
       object, [&](Key key, json::value& value) { return read_session_field(key, value); });
   if (!read) return false;
-  if (seen_ != 7U) {
+  if ((seen_ & 7U) != 7U) {
     return refuse("a session without one of them", "TabulatorId, BatchId and RecordId");
   }
   if (!record_withheld_) return true;

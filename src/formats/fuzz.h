@@ -18,6 +18,27 @@ void fuzz_nist_json(std::string_view bytes);
 void fuzz_nist_xml(std::string_view bytes);
 /// A file of cast vote records of unknown format.
 void fuzz_cards(std::string_view bytes);
+/// The reader of one format of cast vote records each.
+void fuzz_dominion_json(std::string_view bytes);
+void fuzz_dominion_csv(std::string_view bytes);
+void fuzz_choice_columns(std::string_view bytes);
+void fuzz_clear_ballot(std::string_view bytes);
+void fuzz_hart_cards(std::string_view bytes);
+void fuzz_nist_cards_json(std::string_view bytes);
+void fuzz_nist_cards_xml(std::string_view bytes);
+void fuzz_raire_text(std::string_view bytes);
+void fuzz_raire_json(std::string_view bytes);
+void fuzz_rank_grid(std::string_view bytes);
+void fuzz_cards_csv(std::string_view bytes);
+/// A file as a person gives it: an archive, a workbook, a packed file.
+void fuzz_archive(std::string_view bytes);
+/// The reader of one format of results each.
+void fuzz_batch_tallies(std::string_view bytes);
+void fuzz_dominion_summary(std::string_view bytes);
+/// A card store in its own file.
+void fuzz_card_file(std::string_view bytes);
+/// What a child process hands over.
+void fuzz_handover(std::string_view bytes);
 /// A ballot manifest.
 void fuzz_manifest(std::string_view bytes);
 /// An election.toml whose files are missing.

@@ -42,7 +42,16 @@ class HartReading {
   CardReading& reading_;
   ContestBook book_;
   CardPlaces places_;
+  // An option of a contest as it was first seen.
+  struct KnownOption {
+    std::string name;
+    std::string file;
+  };
+  [[nodiscard]] bool is_as_before(const Json& option, std::uint32_t contest, const std::string& id,
+                                  const std::string& name);
+
   std::map<std::string, std::string> names_by_id_;  // the first name that an id had
+  std::map<std::pair<std::uint32_t, std::string>, KnownOption> options_;
   std::map<std::uint32_t, std::int32_t> ranks_;
   std::string name_;
   std::vector<Mark> marks_;
@@ -75,6 +84,16 @@ std::optional<std::uint32_t> HartReading::contest_of(const Json& contest) {
   return index;
 }
 
+// False: the id stood for another name on another sheet.
+bool HartReading::is_as_before(const Json& option, std::uint32_t contest, const std::string& id,
+                               const std::string& name) {
+  const auto known = options_.try_emplace({contest, id}, KnownOption{name, name_}).first->second;
+  if (known.name == name) return true;
+  refuse(option, fmt::format("option {} for {}", quote(id), quote(name)),
+         fmt::format("{}, as {} has it", quote(known.name), known.file));
+  return false;
+}
+
 // False: the option was refused.
 bool HartReading::take_option(const Json& option, std::uint32_t contest) {
   const std::string value = text_of(option, "Value");
@@ -103,6 +122,7 @@ bool HartReading::take_option(const Json& option, std::uint32_t contest) {
              "an option's name");
       return false;
     }
+    if (!is_as_before(option, contest, id.empty() ? name : id, name)) return false;
     choice = *added;
   }
   const bool ranked = value.size() > 1;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 namespace recanvass::formats {
 namespace {
@@ -18,6 +19,21 @@ bool is_litter(std::string_view name) {
   const std::string_view last = last_part(name);
   return last.starts_with('.') || last == "Thumbs.db" || last == "desktop.ini" ||
          name.starts_with("__MACOSX/") || name.find("/__MACOSX/") != std::string_view::npos;
+}
+
+// Documents that are archives themselves, by what their formats fix to be in them.
+std::optional<base::Problem> refuse_document(const ZipArchive& archive, const std::string& name) {
+  const bool word = archive.find("word/document.xml").has_value();
+  const bool slides = archive.find("ppt/presentation.xml").has_value();
+  const bool open_document = archive.find("mimetype") && archive.find("content.xml");
+  if (!word && !slides && !open_document) return std::nullopt;
+  return base::Problem{"detect.document",
+                       {name, 0, {}},
+                       word     ? "a Word document"
+                       : slides ? "a PowerPoint presentation"
+                                : "an OpenDocument file",
+                       "an export of cast vote records, a manifest or results",
+                       "Ask the sender for the export itself; a table is given as CSV."};
 }
 
 // Gives bytes that were read already before those that follow them.
@@ -74,8 +90,9 @@ std::string_view last_part(std::string_view name) {
 }
 
 base::Result<InputFiles> InputFiles::open(const std::vector<fs::path>& paths,
-                                          const ArchiveLimits& limits) {
+                                          const ArchiveLimits& limits, WatchFile watch) {
   InputFiles files;
+  files.watch_ = std::move(watch);
   files.limits_ = limits;
   base::Problems problems;
   for (const fs::path& path : paths) {
@@ -132,6 +149,7 @@ void InputFiles::add_folder(const fs::path& path, base::Problems& problems) {
 
 void InputFiles::add_file(const fs::path& path, base::Problems& problems) {
   const std::string name = path.string();
+  tell(name);
   auto source = open_file(path, name);
   if (!source) {
     problems.insert(problems.end(), source.problems().begin(), source.problems().end());
@@ -163,6 +181,10 @@ void InputFiles::add_file(const fs::path& path, base::Problems& problems) {
     origins_.push_back(std::move(origin));
     return;
   }
+  if (auto problem = refuse_document(*origin.archive, name)) {
+    problems.push_back(*std::move(problem));
+    return;
+  }
   const auto& entries = origin.archive->entries();
   std::vector<std::size_t> order(entries.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -190,6 +212,7 @@ base::Result<std::unique_ptr<ByteSource>> InputFiles::read_packed(std::size_t at
 
 base::Result<std::unique_ptr<ByteSource>> InputFiles::read(std::size_t at) const {
   RECANVASS_CHECK(at < files_.size() && !files_[at].is_workbook);
+  tell(files_[at].name);
   auto opened = read_packed(at);
   if (!opened) return opened;
   auto source = std::move(opened).value();
@@ -219,6 +242,7 @@ base::Result<std::string> InputFiles::whole(std::size_t at, std::size_t bytes_ma
 
 base::Result<std::shared_ptr<ZipArchive>> InputFiles::workbook(std::size_t at) const {
   RECANVASS_CHECK(at < files_.size() && files_[at].is_workbook);
+  tell(files_[at].name);
   return origins_[at].archive;
 }
 

@@ -9,12 +9,16 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace recanvass::formats {
+
+/// Called with the name of each file before it is opened.
+using WatchFile = std::function<void(const std::string& name)>;
 
 class InputFiles {
  public:
@@ -25,9 +29,10 @@ class InputFiles {
 
   /// Everything under the paths, in the order given; within a folder or an archive by name. Files
   /// whose name begins with a dot, and what macOS and Windows put beside files, are passed over.
-  /// All problems at once; causes: file.missing, file.unreadable, archive.* of ZipArchive.
+  /// All problems at once; causes: file.missing, file.unreadable, file.not-a-file, archive.* of
+  /// ZipArchive.
   static base::Result<InputFiles> open(const std::vector<std::filesystem::path>& paths,
-                                       const ArchiveLimits& limits = {});
+                                       const ArchiveLimits& limits = {}, WatchFile watch = {});
   /// Of texts in memory, by name.
   static InputFiles of_texts(std::vector<std::pair<std::string, std::string>> texts);
 
@@ -59,7 +64,12 @@ class InputFiles {
   void add_file(const std::filesystem::path& path, base::Problems& problems);
   [[nodiscard]] base::Result<std::unique_ptr<ByteSource>> read_packed(std::size_t at) const;
 
+  void tell(const std::string& name) const {
+    if (watch_) watch_(name);
+  }
+
   ArchiveLimits limits_;
+  WatchFile watch_;
   std::vector<File> files_;
   std::vector<Origin> origins_;
   std::uint64_t passed_over_ = 0;

@@ -22,7 +22,7 @@ constexpr std::size_t kSampleRows = 200;
 
 // Names that have been seen, in letters and digits only. Sources: Colorado's counties 2017 to 2024,
 // San Francisco 2019, Orange County, the sample files of Arlo.
-constexpr std::array<std::pair<std::string_view, ManifestColumn>, 44> kNames = {
+constexpr std::array<std::pair<std::string_view, ManifestColumn>, 52> kNames = {
     {{"container", ManifestColumn::Container},
      {"tray", ManifestColumn::Container},
      {"box", ManifestColumn::Container},
@@ -58,7 +58,15 @@ constexpr std::array<std::pair<std::string_view, ManifestColumn>, 44> kNames = {
      {"totalballots", ManifestColumn::Cards},
      {"ballotsinbatch", ManifestColumn::Cards},
      {"numberofballotsinbatch", ManifestColumn::Cards},
+     {"numberofballotcards", ManifestColumn::Cards},
+     {"ofballotcards", ManifestColumn::Cards},  // "# of Ballot Cards"
+     {"ballotcards", ManifestColumn::Cards},
+     {"ballotcardcount", ManifestColumn::Cards},
      {"numberofcards", ManifestColumn::Cards},
+     {"numcards", ManifestColumn::Cards},
+     {"ofcards", ManifestColumn::Cards},
+     {"cardcount", ManifestColumn::Cards},
+     {"numberofsheets", ManifestColumn::Cards},
      {"cards", ManifestColumn::Cards},
      {"sheets", ManifestColumn::Cards},
      {"batchsize", ManifestColumn::Cards},
@@ -151,7 +159,7 @@ void ManifestReading::map_given() {
              "one of the columns " + listed(header_, 12),
              suggest(column.header, header_, "Give the name as it stands in the first row."));
     } else {
-      set(column.column, static_cast<std::size_t>(found - header_.begin()), MappedBy::Hand);
+      set(column.column, static_cast<std::size_t>(found - header_.begin()), column.by);
     }
   }
 }
@@ -204,7 +212,8 @@ void ManifestReading::read_row(const TableRows& rows) {
                   "Add what is missing.");
   }
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool named = i < header_.size() && !header_[i].empty();
+    // The first column is often the county's, and its name was lost.
+    const bool named = i < header_.size() && (!header_[i].empty() || i == 0);
     if (named || trimmed(fields[i]).empty()) continue;
     problems_.add({"manifest.fields",
                    {name_, rows.line(), fmt::format("column {}", i + 1)},
@@ -223,6 +232,13 @@ void ManifestReading::read_row(const TableRows& rows) {
   if (!why.empty()) {
     refuse("manifest.batch", rows.line(), at(ManifestColumn::Batch), quote(batch),
            "the name of a batch, which this is not: it is " + why, "Name the batch.");
+  }
+  for (const ManifestColumn column : {ManifestColumn::Container, ManifestColumn::Tabulator,
+                                      ManifestColumn::Batch, ManifestColumn::Location}) {
+    const std::string_view name = cell(rows, column);
+    if (!is_shortened_number(name)) continue;
+    refuse("manifest.batch", rows.line(), at(column), quote(name), "a name as it was written",
+           "A program for tables shortened a long number; write it in full again.");
   }
   std::int64_t cards = 0;
   const NumberFault fault = read_figure(cards_text, cards);
@@ -276,14 +292,18 @@ base::Result<ManifestImport> ManifestReading::read(
   if (!problems_.empty()) return problems_.take();
   auto manifest = BallotManifest::make(std::move(batches_));
   RECANVASS_CHECK(manifest.has_value());
+  import.file = name_;
   import.manifest = *std::move(manifest);
+  import.rows = std::move(rows_);
   for (std::size_t kind = 0; kind < kColumnKinds; ++kind) {
     if (columns_[kind] == kNone) continue;
     import.columns.push_back(
         {static_cast<ManifestColumn>(kind), header_[columns_[kind]], by_[kind]});
   }
   for (std::size_t i = 0; i < header_.size(); ++i) {
-    if (!is_mapped(i) && !header_[i].empty()) import.unused.push_back(header_[i]);
+    if (is_mapped(i)) continue;
+    if (!header_[i].empty()) import.unused.push_back(header_[i]);
+    if (header_[i].empty() && i == 0) import.unused.emplace_back("(the first, without a name)");
   }
   return import;
 }

@@ -15,7 +15,7 @@
 namespace recanvass::formats {
 
 enum class ManifestColumn : std::uint8_t { Container, Tabulator, Batch, Cards, Location };
-enum class MappedBy : std::uint8_t { Name, Content, Hand };
+enum class MappedBy : std::uint8_t { Name, Content, Hand, Remembered };
 
 /// "tabulator", "cards": the word by which a column is given by hand and shown.
 [[nodiscard]] std::string_view manifest_column_name(ManifestColumn column);
@@ -28,7 +28,9 @@ struct MappedColumn {
 };
 
 struct ManifestImport {
+  std::string file;
   election::BallotManifest manifest;
+  std::vector<std::int64_t> rows;  ///< of the batches in the file
   std::vector<MappedColumn> columns;
   std::vector<std::string> unused;  ///< headers of columns that say nothing that is needed
   std::int64_t blank_rows = 0;

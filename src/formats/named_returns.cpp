@@ -6,21 +6,6 @@
 #include <fmt/format.h>
 
 namespace recanvass::formats {
-namespace {
-
-// "1.23457E+15": what a spreadsheet makes of a long id.
-bool is_shortened_number(std::string_view text) {
-  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
-  const std::size_t mark = text.find_first_of("eE");
-  if (mark == std::string_view::npos || mark + 1 >= text.size() || text[mark + 1] != '+') {
-    return false;
-  }
-  return text.substr(0, mark).find_first_not_of("0123456789.") == std::string_view::npos &&
-         text.substr(mark + 2).find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-}  // namespace
-
 std::optional<std::int64_t> figure_or_problem(std::string_view text, const base::Place& place,
                                               ProblemList& problems) {
   std::int64_t number = 0;

@@ -100,6 +100,7 @@ class NistReading {
       : syntax_(syntax), reading_(reading), book_(reading.builder), places_(reading.builder) {}
 
   void learn(const InputFiles& files, std::size_t at);
+  void compare_contests();
   void add_contests();
   void read(const InputFiles& files, std::size_t at);
   void finish() {
@@ -121,12 +122,18 @@ class NistReading {
   [[nodiscard]] std::optional<election::ChoiceIndex> choice_of(const Json& selection,
                                                                std::uint32_t contest);
   void refuse(const char* cause, std::string found, std::string wanted);
+  // The name of a place in this file, or else in another.
+  [[nodiscard]] std::string place_of(const std::string& id) {
+    const std::string own = own_names_[file_].place(id);
+    return own == id ? names_.place(id) : own;
+  }
 
   NistSyntax syntax_;
   CardReading& reading_;
   ContestBook book_;
   CardPlaces places_;
   NistNames names_;
+  std::map<std::string, NistNames> own_names_;  // of each file
   std::int64_t unit_ = 1;
   std::map<std::uint32_t, std::int32_t> ranks_;
   std::string file_;
@@ -186,11 +193,26 @@ void NistReading::learn(const InputFiles& files, std::size_t at) {
       ++record_;
     } else {
       names_.add(std::string(member), element);
+      own_names_[file_].add(std::string(member), element);
     }
   });
 }
 
+// Ids are a report's own: two reports may have given one to different contests.
+void NistReading::compare_contests() {
+  for (const auto& [file, names] : own_names_) {
+    for (const NistContest& contest : names.contests()) {
+      ContestList list{contest.id, contest.name, contest.votes_allowed, 0, {}};
+      for (const NistSelection& selection : contest.selections) {
+        list.choices.push_back(selection.id + " " + selection.name);
+      }
+      reading_.contest_lists.add(std::move(list), {file, 0, contest.id}, reading_.problems);
+    }
+  }
+}
+
 void NistReading::add_contests() {
+  compare_contests();
   for (const NistContest& contest : names_.contests()) {
     const auto index = book_.contest(contest.id, contest.name, contest.votes_allowed, 0,
                                      static_cast<std::int32_t>(unit_));
@@ -339,7 +361,7 @@ void NistReading::add_record(const Json& record) {
   last_unique_id_ = unique_id;
   reading_.builder.add_card(
       {places_.profile(text_of(record, "BallotStyleId"),
-                       names_.place(text_of(record, "BallotStyleUnitId")), "",
+                       place_of(text_of(record, "BallotStyleUnitId")), "",
                        says(*snapshot, "Type", "modified")),
        places_.batch(text_of(record, "CreatingDeviceId"), text_of(record, "BatchId")),
        position_of(text_of(record, "BatchSequenceId")), !follows, text_of(record, "BallotAuditId"),

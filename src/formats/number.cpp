@@ -111,4 +111,14 @@ base::Problem figure_problem(NumberFault fault, std::string_view text, base::Pla
           large ? "a whole number below 10,000,000,000" : "a whole number, 0 or more", advice.mend};
 }
 
+bool is_shortened_number(std::string_view text) {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return false;
+  const std::size_t mark = text.find_first_of("eE");
+  if (mark == std::string_view::npos || mark + 1 >= text.size() || text[mark + 1] != '+') {
+    return false;
+  }
+  return text.substr(0, mark).find_first_not_of("0123456789.") == std::string_view::npos &&
+         text.substr(mark + 2).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace recanvass::formats

@@ -30,4 +30,7 @@ constexpr std::int64_t kFigureMax = 9'999'999'999;
 [[nodiscard]] base::Problem figure_problem(NumberFault fault, std::string_view text,
                                            base::Place place);
 
+/// True for "1.23457E+15": what programs for tables make of a long id, whose digits are lost.
+[[nodiscard]] bool is_shortened_number(std::string_view text);
+
 }  // namespace recanvass::formats

@@ -124,6 +124,12 @@ bool RaireTextFile::read_contest() {
       return false;
     }
   }
+  const std::string id(field(1));
+  ContestList list{id, id, 1, static_cast<std::int32_t>(choices), {}};
+  for (std::size_t i = 0; i < static_cast<std::size_t>(choices); ++i) {
+    list.choices.emplace_back(field(3 + i));
+  }
+  reading_.contest_lists.add(std::move(list), {name_, rows_.line(), {}}, reading_.problems);
   for (std::size_t i = 3 + static_cast<std::size_t>(choices); i < fields.size(); ++i) {
     if (lower_case(field(i)) == "winner") reading_.ignore("winners that the file names");
   }

@@ -1,8 +1,10 @@
 #include "formats/returns_file.h"
 
+#include "formats/batch_tallies.h"
 #include "formats/clarity.h"
 #include "formats/csv_table.h"
 #include "formats/detect.h"
+#include "formats/dominion_summary.h"
 #include "formats/medsl.h"
 #include "formats/nist_results.h"
 #include "formats/openelections.h"
@@ -34,12 +36,14 @@ ReturnsReading read_xml_returns(const std::string& bytes, const std::string& nam
   if (!problems.empty() && finder.root != "ElectionResult") return problems;
   if (finder.root == "ElectionResult") return read_clarity(bytes, name);
   if (finder.root == "ElectionReport") return read_nist_xml(bytes, name);
+  if (finder.root == "Report") return read_dominion_summary(bytes, name);
   const base::Problems other = refuse_other_xml(finder.root, name);
   if (!other.empty()) return other;
   return base::Problem{"detect.unknown-xml",
                        {name, 0, ""},
                        "XML with the root " + quote(finder.root),
-                       "ElectionResult (Clarity) or ElectionReport (NIST SP 1500-100)",
+                       "ElectionResult (Clarity), ElectionReport (NIST SP 1500-100) or Report "
+                       "(Dominion's summary)",
                        "Use results in a format that docs/formats/returns.md lists."};
 }
 
@@ -68,6 +72,7 @@ ReturnsReading read_table(std::string text, const std::string& name) {
     case TableFormat::OpenElections: return read_openelections(std::move(text), name);
     case TableFormat::MedslPrecinct: return read_medsl_precincts(std::move(text), name);
     case TableFormat::MedslCounty: return read_medsl_counties(std::move(text), name);
+    case TableFormat::BatchTallies: return read_batch_tallies(std::move(text), name);
   }
   RECANVASS_CHECK(!"a format without a reader");
   return base::Problem{};

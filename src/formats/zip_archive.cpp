@@ -95,6 +95,14 @@ bool leads_astray(std::string_view name) {
   return !why_not_a_name(name).empty();
 }
 
+// A link of a Unix system, which would lead anywhere if it were made.
+bool is_link(zip_t* archive, zip_uint64_t entry) {
+  zip_uint8_t system = 0;
+  zip_uint32_t attributes = 0;
+  const bool known = zip_file_get_external_attributes(archive, entry, 0, &system, &attributes) == 0;
+  return known && system == ZIP_OPSYS_UNIX && S_ISLNK(attributes >> 16U);
+}
+
 }  // namespace
 
 // Closes what the library opened.
@@ -195,6 +203,11 @@ std::optional<base::Problem> ZipArchive::list(const ArchiveLimits& limits) {
                              "Do not unpack it; ask who sent it for the files themselves.");
     }
     if (entry.ends_with('/')) continue;
+    if (is_link(handle_->get(), i)) {
+      return archive_problem("archive.path", name_, quote(entry) + ", which is a link",
+                             "files inside the archive",
+                             "Do not unpack it; ask who sent it for the files themselves.");
+    }
     declared = about.size > limits.bytes_max ? limits.bytes_max + 1 : declared + about.size;
     if (auto problem = unpacked_.would_be(declared)) return problem;
     entries_.push_back({std::string(entry), about.size});

@@ -1,0 +1,87 @@
+#include "formats/batch_tallies.h"
+
+#include "formats/card_import_fixture.h"
+#include "formats/package_fixture.h"
+#include "formats/results_summary.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(BatchTallies, ARowIsABatchAndAColumnAChoice) {
+  const auto read =
+      read_batch_tallies("Batch Name,Ada,Ben\nB 1,\"1,007\",2\n,,\nB 2,0,3\n", "t.csv");
+  ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+  EXPECT_EQ(read->units.size(), 2U);
+  EXPECT_EQ(read->units[0].name, "B 1");
+  ASSERT_EQ(read->figures.size(), 4U);
+  EXPECT_EQ(read->figures[0].votes, 1007);
+  EXPECT_EQ(read->choices.name(read->figures[3].choice), choice_key("Ben", ""));
+  EXPECT_EQ(read->figures[3].line, 4);
+  EXPECT_EQ(read->remarks, std::vector<std::string>{"t.csv: 1 blank row passed over"});
+}
+
+TEST(BatchTallies, WhatIsNoTallyIsRefusedWithItsRow) {
+  struct Case {
+    const char* rows;
+    const char* causes;
+  };
+  for (const Case& each : {
+           Case{"Totals,1,2\n", "returns.total-row@2"},
+           Case{"B,1,2\nB,3,4\nB,5,6\n", "returns.duplicate-unit@3 returns.duplicate-unit@4"},
+           Case{"B,1,-2\n", "number.negative@2"},
+           Case{"B,1.5,2\n", "number.decimal@2"},
+           Case{",1,2\n", "returns.empty-cell@2"},
+           Case{"B,1\n", "csv.ragged@2"},
+           Case{"B,1,2,3\n", "csv.value-without-header@2"},
+       }) {
+    const auto read = read_batch_tallies(std::string("Batch Name,Ada,Ben,\n") + each.rows, "t.csv");
+    ASSERT_FALSE(read.ok()) << each.rows;
+    EXPECT_EQ(causes_of(read.problems()), each.causes) << each.rows;
+  }
+}
+
+TEST(BatchTallies, TheHeaderTellsThemFromManifests) {
+  EXPECT_TRUE(is_batch_tallies_header({"Batch Name", "Ada"}));
+  EXPECT_FALSE(is_batch_tallies_header({"Batch Name", "Number of Ballots"}));
+  EXPECT_FALSE(is_batch_tallies_header({"Batch Name"}));
+  EXPECT_FALSE(is_batch_tallies_header({"Ada", "Batch Name"}));
+}
+
+// The files of the sample election; the sums were made by another program.
+TEST(BatchTallies, ArlosSamplesGiveTheirTotals) {
+  const fs::path folder = cvr_data("arlo_small_election");
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  struct Case {
+    const char* file;
+    std::uint64_t batches;
+    std::vector<std::int64_t> totals;
+  };
+  for (const Case& each : {
+           Case{"Kendall_Park_-_Master_of_Magic", 18, {6, 2, 0, 0, 7}},
+           Case{"Kendall_Park_-_Minister_of_Farming", 18, {55, 0, 1}},
+           Case{"Kendall_Park_-_Secretary_of_Treasure", 18, {450, 20, 0}},
+           Case{"Mount_Olive_-_Minister_of_Farming", 2, {31, 0, 0}},
+           Case{"Siletz_-_Minister_of_Farming", 3, {41, 5, 0}},
+           Case{"Waurika_-_Master_of_Magic", 12, {3, 197, 1, 0, 3}},
+           Case{"Waurika_-_Minister_of_Farming", 12, {82, 0, 0}},
+           Case{"Worthington_Hills_-_Master_of_Magic", 24, {691, 1, 0, 0, 0}},
+           Case{"Worthington_Hills_-_Minister_of_Farming", 24, {191, 5, 0}},
+       }) {
+    const auto files =
+        InputFiles::open({folder / fmt::format("{}_-_candidate_totals_by_batch.csv", each.file)});
+    ASSERT_TRUE(files.ok()) << each.file;
+    const auto results = read_results(*files, 0);
+    ASSERT_TRUE(results.ok()) << base::sentences(results.problems());
+    EXPECT_EQ(results->units, each.batches) << each.file;
+    std::vector<std::int64_t> totals;
+    for (const auto& [choice, votes] : results->contests[0].choices) totals.push_back(votes);
+    EXPECT_EQ(totals, each.totals) << each.file;
+  }
+}
+
+}  // namespace
+}  // namespace recanvass::formats

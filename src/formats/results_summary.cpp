@@ -1,0 +1,61 @@
+#include "formats/results_summary.h"
+
+#include "formats/returns_file.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr std::size_t kResultsBytes = std::size_t{256} << 20U;
+
+// The place of a contest or choice in its list, added when it is new.
+template <class Item, class Key>
+Item& item_of(std::vector<Item>& items, std::map<Key, std::size_t>& places, const Key& key,
+              Item item) {
+  const auto [place, added] = places.try_emplace(key, items.size());
+  if (added) items.push_back(std::move(item));
+  return items[place->second];
+}
+
+}  // namespace
+
+ResultsSummary summary_of(const ReturnsTable& returns) {
+  ResultsSummary summary{returns.file, returns.format, returns.units.size(), {}, returns.remarks};
+  // Choices of a section that have a figure of all modes together, in the same unit.
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> together;
+  for (const auto& figure : returns.figures) {
+    if (returns.modes.name(figure.mode).empty()) {
+      together.emplace(figure.section, figure.unit, figure.choice);
+    }
+  }
+  std::map<std::string, std::size_t> contests;
+  std::vector<std::map<std::string, std::size_t>> choices;
+  for (const auto& figure : returns.figures) {
+    const std::string& choice = returns.choices.name(figure.choice);
+    const std::string& contest = returns.sections[figure.section].contest;
+    if (choice.starts_with("@") || contest == kEveryContest) continue;
+    const bool all_modes = returns.modes.name(figure.mode).empty();
+    if (!all_modes && together.contains({figure.section, figure.unit, figure.choice})) continue;
+    ResultsContest& into = item_of(summary.contests, contests, contest, {contest, {}});
+    const auto at = static_cast<std::size_t>(&into - summary.contests.data());
+    choices.resize(std::max(choices.size(), at + 1));
+    const std::string name(choice_name(choice));
+    ResultsContest::Votes& votes = item_of(into.choices, choices[at], name, {name, 0});
+    votes.votes += std::max<std::int64_t>(figure.votes, 0);
+  }
+  return summary;
+}
+
+base::Result<ResultsSummary> read_results(const InputFiles& files, std::size_t at) {
+  auto bytes = files.whole(at, kResultsBytes);
+  if (!bytes) return bytes.problems();
+  const auto returns = read_returns_bytes(std::move(bytes).value(), files.files()[at].name);
+  if (!returns) return returns.problems();
+  return summary_of(*returns);
+}
+
+}  // namespace recanvass::formats
