@@ -123,7 +123,7 @@ void read_petition_ruling(Replay& replay, const Said& said) {
   if (text_or_empty(said.body, "decision") == "accept") filed->second.accepted_at = said.position;
 }
 
-void read_withdrawal(Replay& replay, const Said& said) {
+void read_petition_withdrawal(Replay& replay, const Said& said) {
   read_listed(replay, said);
   const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
   if (filed != replay.record.petitions.end()) filed->second.withdrawn = true;
@@ -152,7 +152,7 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"petition.file"}, askers, false, read_petition);
   add(kinds, {"petition.precinct"}, askers, false, read_precincts);
   add(kinds, {"petition.rule"}, state, false, read_petition_ruling);
-  add(kinds, {"petition.withdraw"}, askers, false, read_withdrawal);
+  add(kinds, {"petition.withdraw"}, askers, false, read_petition_withdrawal);
   add(kinds, {"trigger.record", "trigger.waive"}, state, false);
   add(kinds, {"rollback.record"}, state, true);
   add(kinds, {"county.computed", "equipment.set", "plan.set", "progress.report"}, officers, false);

@@ -13,7 +13,8 @@ using fixture::command_of;
 using fixture::do_command;
 
 // As petition.file and petition.rule leave it, where no law is known.
-void accept(Operation& operation, PetitionScope scope, const std::vector<std::string>& places) {
+void accept_petition(Operation& operation, PetitionScope scope,
+                     const std::vector<std::string>& places) {
   Petition petition;
   petition.scope = scope;
   petition.places = places;
@@ -23,7 +24,7 @@ void accept(Operation& operation, PetitionScope scope, const std::vector<std::st
   operation.opening.petitions.by_id["P1"] = petition;
 }
 
-void record(Operation& operation, const std::string& order) {
+void put_on_record(Operation& operation, const std::string& order) {
   ASSERT_EQ(do_command(operation, command_of("order.record", "wec",
                                              {{"order", order},
                                               {"court", "Circuit Court"},
@@ -34,7 +35,7 @@ void record(Operation& operation, const std::string& order) {
             Causes{});
 }
 
-Command method(const std::string& extent, const std::string& order = "") {
+Command method_over(const std::string& extent, const std::string& order = "") {
   Command command = command_of("method.set", "wec",
                                {{"method", "hand"},
                                 {"extent", extent},
@@ -45,7 +46,7 @@ Command method(const std::string& extent, const std::string& order = "") {
   return command;
 }
 
-Causes change(Operation& operation, const Command& command) {
+Causes change_by_two(Operation& operation, const Command& command) {
   return fixture::do_with_second(operation, command, "wec2");
 }
 
@@ -56,54 +57,54 @@ std::string asker(const Operation& operation, const std::string& unit = "W1") {
 TEST(CountOrder, APetitionAsksForWhatItNamesWhileItIsAcceptedAndNotWithdrawn) {
   Operation operation = fixture::operation_ready();
   EXPECT_EQ(asker(operation), "");
-  accept(operation, PetitionScope::Whole, {});
+  accept_petition(operation, PetitionScope::Whole, {});
   EXPECT_EQ(asker(operation), "petition P1");
-  EXPECT_EQ(do_command(operation, method("partial")), Causes{"method.order"});
-  EXPECT_EQ(do_command(operation, method("staged")), Causes{}) << "nothing is left out yet";
-  accept(operation, PetitionScope::Counties, {"us-wi-dane"});
+  EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.order"});
+  EXPECT_EQ(do_command(operation, method_over("staged")), Causes{}) << "nothing is left out yet";
+  accept_petition(operation, PetitionScope::Counties, {"us-wi-dane"});
   EXPECT_EQ(asker(operation), "petition P1");
-  accept(operation, PetitionScope::Counties, {"us-wi-rock"});
+  accept_petition(operation, PetitionScope::Counties, {"us-wi-rock"});
   EXPECT_EQ(asker(operation), "");
-  accept(operation, PetitionScope::Units, {"W2"});
+  accept_petition(operation, PetitionScope::Units, {"W2"});
   EXPECT_EQ(asker(operation), "");
   EXPECT_EQ(asker(operation, "W2"), "petition P1");
   operation.opening.petitions.by_id.at("P1").rulings.back().accepted = false;
   EXPECT_EQ(asker(operation, "W2"), "");
-  accept(operation, PetitionScope::Whole, {});
+  accept_petition(operation, PetitionScope::Whole, {});
   operation.opening.petitions.by_id.at("P1").withdrawn = 1;
   EXPECT_EQ(asker(operation), "");
-  EXPECT_EQ(change(operation, method("partial")), Causes{});
+  EXPECT_EQ(change_by_two(operation, method_over("partial")), Causes{});
 }
 
 TEST(CountOrder, TheLatestOrderStandsBeforeEarlierOnesAndEarlierPetitions) {
   Operation operation = fixture::operation_ready();
-  accept(operation, PetitionScope::Whole, {});
-  record(operation, "O1");
-  ASSERT_EQ(do_command(operation, method("whole", "O1")), Causes{});
+  accept_petition(operation, PetitionScope::Whole, {});
+  put_on_record(operation, "O1");
+  ASSERT_EQ(do_command(operation, method_over("whole", "O1")), Causes{});
   EXPECT_EQ(asker(operation), "order O1");
-  EXPECT_EQ(do_command(operation, method("partial")), Causes{"method.order"});
-  EXPECT_EQ(do_command(operation, method("partial", "O1")), Causes{"method.order"});
-  record(operation, "O2");
+  EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.order"});
+  EXPECT_EQ(do_command(operation, method_over("partial", "O1")), Causes{"method.order"});
+  put_on_record(operation, "O2");
   EXPECT_EQ(asker(operation), "order O1") << "what it asks for is said by the method that cites it";
-  ASSERT_EQ(change(operation, method("partial", "O2")), Causes{});
+  ASSERT_EQ(change_by_two(operation, method_over("partial", "O2")), Causes{});
   EXPECT_EQ(asker(operation), "");
   EXPECT_EQ(asker(operation, "W2"), "order O2");
-  EXPECT_EQ(do_command(operation, method("whole")), Causes{}) << "more than an order asks for";
-  Command less = method("partial");
+  EXPECT_EQ(do_command(operation, method_over("whole")), Causes{}) << "more than an order asks for";
+  Command less = method_over("partial");
   less.body["units"] = {"W1"};
   EXPECT_EQ(do_command(operation, less), Causes{"method.order"});
-  accept(operation, PetitionScope::Whole, {});
+  accept_petition(operation, PetitionScope::Whole, {});
   EXPECT_EQ(asker(operation), "petition P1") << "accepted after the order";
 }
 
 TEST(CountOrder, AMethodThatCameFirstStopsTheStatement) {
   Operation operation = fixture::operation_ready();
-  ASSERT_EQ(do_command(operation, method("partial")), Causes{});
+  ASSERT_EQ(do_command(operation, method_over("partial")), Causes{});
   fixture::count_batch(operation, "B3", 10, 4, 6);
   fixture::sign_off_unit(operation, "W2");
   Operation asked = operation;
   EXPECT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
-  accept(asked, PetitionScope::Whole, {});
+  accept_petition(asked, PetitionScope::Whole, {});
   EXPECT_EQ(do_command(asked, fixture::statement("us-wi-dane")), Causes{"statement.order"});
 }
 
@@ -113,19 +114,19 @@ TEST(CountOrder, AUnitThatWasCountedIsNotLeftOut) {
   ASSERT_EQ(do_command(operation, fixture::tally("team-1", "B1", 100, 60, 38)), Causes{});
   EXPECT_TRUE(has_second_figures(operation, "W1")) << "one entry is enough";
   for (const char* extent : {"partial", "staged"}) {
-    EXPECT_EQ(do_command(operation, method(extent)), Causes{"method.counted"}) << extent;
+    EXPECT_EQ(do_command(operation, method_over(extent)), Causes{"method.counted"}) << extent;
   }
-  EXPECT_EQ(do_command(operation, method("whole")), Causes{});
+  EXPECT_EQ(do_command(operation, method_over("whole")), Causes{});
   ASSERT_EQ(
       fixture::do_with_second(
           operation, command_of("batch.void", "clerk", {{"batch", "B1"}, {"reason", "wrong ward"}}),
           "super"),
       Causes{});
   EXPECT_FALSE(has_second_figures(operation, "W1"));
-  EXPECT_EQ(change(operation, method("partial")), Causes{});
+  EXPECT_EQ(change_by_two(operation, method_over("partial")), Causes{});
   operation = fixture::operation_ready();
   operation.deciding.machine_results["W1"].emplace_back();
-  EXPECT_EQ(do_command(operation, method("partial")), Causes{"method.counted"});
+  EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.counted"});
 }
 
 }  // namespace

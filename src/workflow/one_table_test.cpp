@@ -128,7 +128,7 @@ TEST(OneTable, AUnitByMachineSaysWhatItWaitsFor) {
   ASSERT_EQ(do_command(operation, method), Causes{});
   ASSERT_EQ(do_with_second(operation, tape_of_w2(), "super"), Causes{});
   std::string words;
-  for (const base::Problem& problem : gaps_of_county(operation, "us-wi-dane")) {
+  for (const base::Problem& problem : gaps_of_county(operation, "us-wi-dane", Sight::All)) {
     words += problem.found + "\n";
   }
   EXPECT_NE(words.find("W1: waits for the machine's tape"), std::string::npos) << words;

@@ -28,7 +28,7 @@ Command cause(const std::string& id, const std::string& code, const std::string&
                      {"minute", "3 December, 14:20"}});
 }
 
-Command closing(const std::string& id, const std::string& author = "super") {
+Command closing_of(const std::string& id, const std::string& author = "super") {
   return command_of("discrepancy.close", author, {{"discrepancy", id}});
 }
 
@@ -79,9 +79,9 @@ TEST(OpenDiscrepancy, TakesColoradosSixCausesAndWisconsinsAndNoOther) {
 TEST(OpenDiscrepancy, IsClosedByTwoPersonsAndOnlyWithACause) {
   Operation operation = fixture::operation_judging();
   ASSERT_EQ(do_command(operation, opened("D1")), Causes{});
-  EXPECT_EQ(do_command(operation, closing("D1")), Causes{"discrepancy.cause"});
+  EXPECT_EQ(do_command(operation, closing_of("D1")), Causes{"discrepancy.cause"});
   ASSERT_EQ(do_command(operation, cause("D1", "LEFT")), Causes{});
-  ASSERT_EQ(do_command(operation, closing("D1")), Causes{});
+  ASSERT_EQ(do_command(operation, closing_of("D1")), Causes{});
   const auto& record = operation.judging.discrepancies.records.at("D1");
   EXPECT_FALSE(record.is_closed());
   EXPECT_EQ(fixture::view_by(operation, "discrepancies")["discrepancies"][0]["stage"],
@@ -92,7 +92,7 @@ TEST(OpenDiscrepancy, IsClosedByTwoPersonsAndOnlyWithACause) {
   EXPECT_EQ(record.steps[0].author, "super");
   EXPECT_EQ(record.steps[0].second, "board-1");
   EXPECT_EQ(do_command(operation, cause("D1", "JAM")), Causes{"discrepancy.closed"});
-  EXPECT_EQ(do_command(operation, closing("D1")), Causes{"discrepancy.closed"});
+  EXPECT_EQ(do_command(operation, closing_of("D1")), Causes{"discrepancy.closed"});
 }
 
 TEST(OpenDiscrepancy, IsReopenedByTwoPersonsAndKeepsItsHistory) {
@@ -103,7 +103,7 @@ TEST(OpenDiscrepancy, IsReopenedByTwoPersonsAndKeepsItsHistory) {
   ASSERT_EQ(do_command(operation, opened("D1")), Causes{});
   EXPECT_EQ(do_command(operation, reopening), Causes{"discrepancy.open"});
   ASSERT_EQ(do_command(operation, cause("D1", "LEFT")), Causes{});
-  ASSERT_EQ(do_command(operation, closing("D1")), Causes{});
+  ASSERT_EQ(do_command(operation, closing_of("D1")), Causes{});
   ASSERT_EQ(approve_last(operation, "clerk"), Causes{});
   ASSERT_EQ(do_command(operation, reopening), Causes{});
   ASSERT_EQ(approve_last(operation, "clerk"), Causes{});
@@ -124,7 +124,7 @@ TEST(OpenDiscrepancy, EntriesThatStillDifferAndOpenIncidentsAreNotClosed) {
   ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
   ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 61, 38)), Causes{});
   ASSERT_EQ(do_command(operation, cause("entries:B1", "CO_BOARD_ENTRY")), Causes{});
-  EXPECT_EQ(do_command(operation, closing("entries:B1")), Causes{"discrepancy.holds"});
+  EXPECT_EQ(do_command(operation, closing_of("entries:B1")), Causes{"discrepancy.holds"});
   const std::string incident = "incident:" + std::to_string(operation.entries);
   ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
                                              {{"batch", "X1"},
@@ -134,7 +134,7 @@ TEST(OpenDiscrepancy, EntriesThatStillDifferAndOpenIncidentsAreNotClosed) {
                                               {"reason", "found"}})),
             Causes{});
   ASSERT_EQ(do_command(operation, cause(incident, "OTHER_UNIT")), Causes{});
-  EXPECT_EQ(do_command(operation, closing(incident)), Causes{"discrepancy.holds"});
+  EXPECT_EQ(do_command(operation, closing_of(incident)), Causes{"discrepancy.holds"});
   EXPECT_EQ(do_command(operation, cause("incident:9999", "LEFT")), Causes{"discrepancy.unknown"});
   EXPECT_EQ(do_command(operation, cause("entries:B2", "LEFT")), Causes{"discrepancy.unknown"});
 }
@@ -157,14 +157,14 @@ TEST(OpenDiscrepancy, BeforeSignOffTheRefusalIsTheSameWhetherOrNotTheUnitDiffers
   EXPECT_EQ(do_command(operation, cause("reported:W2", "PEN", "clerk")),
             Causes{"discrepancy.unknown"});
   EXPECT_EQ(do_command(other, cause("reported:W2", "PEN", "clerk")), Causes{"discrepancy.of-unit"});
-  EXPECT_EQ(do_command(other, closing("reported:W2", "clerk")), Causes{"discrepancy.cause"});
+  EXPECT_EQ(do_command(other, closing_of("reported:W2", "clerk")), Causes{"discrepancy.cause"});
   ASSERT_EQ(do_command(other, command_of("cause.assign", "clerk",
                                          {{"unit", "W2"},
                                           {"cause", "PEN"},
                                           {"words", "a pen that the scanner could not see"},
                                           {"minute", "3 December"}})),
             Causes{});
-  ASSERT_EQ(do_command(other, closing("reported:W2", "clerk")), Causes{});
+  ASSERT_EQ(do_command(other, closing_of("reported:W2", "clerk")), Causes{});
   EXPECT_EQ(approve_last(other, "wec"), Causes{}) << "the unit's own cause is enough";
   EXPECT_EQ(fixture::view_by(other, "discrepancies", "wec")["discrepancies"][0]["cause"], "PEN");
 }
