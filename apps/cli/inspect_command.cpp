@@ -411,7 +411,7 @@ Command inspect_command() {
       "read by a process of its own that has so much memory and time, no network, and nothing to "
       "write to.\n"
       "  recanvass inspect CVR_Export.zip manifest.csv\n"
-      "  recanvass inspect manifest.csv --column cards=RecordId --columns boulder.json\n"
+      "  recanvass inspect manifest.csv --column cards=RecordId\n"
       "Ends with 0 when everything was read and agrees, with 1 when batches differ, with 2 when "
       "something was refused.";
   command.positionals = {

@@ -51,15 +51,18 @@ TEST(PrintOpening, ARefundThatWasMadeIsNoLongerToBeMade) {
                 {{"cents", 105000}, {"paid_at", "2016-11-29T12:00"}, {"payer", "the campaign"}}),
             Causes{});
   ASSERT_EQ(act(operation, "fee.actual", "wec", all_of("us-wi-dane", 960)), Causes{});
-  EXPECT_TRUE(says(costs_of(operation, report::Language::English),
-                   "<dt>Refunded</dt><dd>$0</dd><dt>Left to be refunded</dt><dd>$90</dd>"));
+  EXPECT_TRUE(
+      says(costs_of(operation, report::Language::English),
+           "<dt>Refunded</dt><dd>$0</dd></div>\n<div><dt>Left to be refunded</dt><dd>$90</dd>"));
   ASSERT_EQ(act(operation, "fee.refund", "wec", {{"refunded_at", "2017-01-20T12:00"}}), Causes{});
   const auto english = costs_of(operation, report::Language::English);
   EXPECT_TRUE(
-      says(english, "<dt>Refunded</dt><dd>$90</dd><dt>Left to be refunded</dt><dd>$0</dd>"));
+      says(english,
+           "<dt>Refunded</dt><dd>$90</dd></div>\n<div><dt>Left to be refunded</dt><dd>$0</dd>"));
   EXPECT_TRUE(says(english, "<td class=\"text\">what was paid above the actual cost</td>"));
   const auto spanish = costs_of(operation, report::Language::Spanish);
-  EXPECT_TRUE(says(spanish, "<dt>Devuelto</dt><dd>$90</dd><dt>Queda por devolver</dt><dd>$0</dd>"));
+  EXPECT_TRUE(says(
+      spanish, "<dt>Devuelto</dt><dd>$90</dd></div>\n<div><dt>Queda por devolver</dt><dd>$0</dd>"));
   EXPECT_TRUE(says(spanish, "lo pagado por encima del costo real"));
   const base::Json fees = fixture::shown(operation, "fees");
   EXPECT_EQ(fees["refunded_cents"], 9000);
