@@ -26,7 +26,7 @@ std::string batch_text(const BatchDifference& batch) {
   return text;
 }
 
-std::string place_text(const Place& place) {
+std::string place_label(const Place& place) {
   return place.row > 0 ? fmt::format("{}:{}", place.file, place.row) : place.file;
 }
 
@@ -81,7 +81,7 @@ base::Problem BatchProblems::problem_of(const BatchDifference& batch) const {
     return {"batches.cards", paper_place(batch),
             fmt::format("{} in {}", cards_text(*batch.in_manifest), batch_text(batch)),
             fmt::format("{}, as were recorded from {} on", base::grouped(records),
-                        place_text(record_place(batch))),
+                        place_label(record_place(batch))),
             twice ? "One is exactly twice the other: look for a batch that was entered or scanned "
                     "twice, then count its paper."
                   : "Count the paper of the batch and correct the side that is wrong."};

@@ -8,7 +8,7 @@
 namespace recanvass::formats {
 namespace {
 
-constexpr std::size_t kNamesShown = 5;
+constexpr std::size_t kChoicesShown = 5;
 
 std::string place_words(const base::Place& place) {
   std::string text = place.file;
@@ -32,9 +32,9 @@ std::string differences(const ContestList& one, const ContestList& other) {
   if (one.vote_for != other.vote_for) parts.push_back(fmt::format("vote for {}", one.vote_for));
   if (one.ranks != other.ranks) parts.push_back(fmt::format("{} ranks", one.ranks));
   const auto more = only_in(one.choices, other.choices);
-  if (!more.empty()) parts.push_back("with " + listed(more, kNamesShown));
+  if (!more.empty()) parts.push_back("with " + listed(more, kChoicesShown));
   const auto fewer = only_in(other.choices, one.choices);
-  if (!fewer.empty()) parts.push_back("without " + listed(fewer, kNamesShown));
+  if (!fewer.empty()) parts.push_back("without " + listed(fewer, kChoicesShown));
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 

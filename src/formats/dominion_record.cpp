@@ -191,8 +191,9 @@ bool DominionSessionParser::Parsing::read_mark(json::value& value, DominionRecor
     return skip(inner, 0);
   };
   if (!each_field(object, field)) return false;
-  if ((seen & 7U) != 7U)
+  if ((seen & 7U) != 7U) {
     return refuse("a mark without one of them", "CandidateId, Rank and IsVote");
+  }
   record.marks.push_back(mark);
   return true;
 }

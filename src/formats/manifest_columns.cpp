@@ -14,7 +14,7 @@ namespace {
 using base::Json;
 
 constexpr const char* kColumnsSchema = "recanvass.manifest-columns/1";
-constexpr std::array kColumns = {ManifestColumn::Container, ManifestColumn::Tabulator,
+constexpr std::array kManifestColumns = {ManifestColumn::Container, ManifestColumn::Tabulator,
                                  ManifestColumn::Batch, ManifestColumn::Cards,
                                  ManifestColumn::Location};
 
@@ -30,8 +30,8 @@ base::Problem no_columns(const std::string& name, std::string found) {
 }  // namespace
 
 std::optional<ManifestColumn> manifest_column_named(std::string_view word) {
-  const auto found = std::ranges::find(kColumns, word, manifest_column_name);
-  return found == kColumns.end() ? std::nullopt : std::optional(*found);
+  const auto found = std::ranges::find(kManifestColumns, word, manifest_column_name);
+  return found == kManifestColumns.end() ? std::nullopt : std::optional(*found);
 }
 
 base::Result<std::vector<MappedColumn>> read_manifest_columns(const std::filesystem::path& path) {
