@@ -126,8 +126,8 @@ void sqlite_read_all(benchmark::State& state) {
   Storage& storage = filled_store(size);
   for (auto _ : state) {
     std::uint64_t bytes = 0;
-    const auto read = storage.read_each(0, size, [&bytes](std::uint64_t, std::string_view leaf) {
-      bytes += leaf.size();
+    const auto read = storage.read_each(0, size, [&bytes](const LedgerEntry& entry) {
+      bytes += entry.leaf.size();
       return Flow::Continue;
     });
     if (!read) state.SkipWithError("a read failed");

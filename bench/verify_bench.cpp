@@ -49,7 +49,7 @@ class LedgerMaker {
         {kind, command.body, author, command.idempotency_key, command.claimed_time}, kOrigin,
         *key->second);
     const std::string leaf = ledger::leaf_bytes(entry);
-    apply(operation_, *event_of(entry.entry, operation_.entries, leaf));
+    apply(operation_, *event_of(entry.entry, operation_.entries, ledger::leaf_hash(leaf)));
     group_.push_back({leaf, author, command.idempotency_key});
     if (group_.size() == 1000) save();
   }

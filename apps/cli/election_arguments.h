@@ -27,6 +27,10 @@ struct OpenElection {
   std::unique_ptr<workflow::Engine> engine;
 
   explicit OpenElection(const std::string& keys_path);
+  OpenElection(const OpenElection&) = delete;
+  OpenElection& operator=(const OpenElection&) = delete;
+  /// Closes the store, and leaves the state to the end of the process.
+  ~OpenElection();
 };
 
 /// Opens the positional ELECTION. Causes: as workflow::open_election and Engine::open.

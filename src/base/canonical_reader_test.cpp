@@ -2,10 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 namespace recanvass::base {
 namespace {
+
+std::optional<Json> read_plain_canonical(std::string_view text) {
+  Json value;
+  PlainReader reader(text);
+  if (!reader.read_value(value) || !reader.at_end()) return std::nullopt;
+  return value;
+}
 
 constexpr const char* kPlainTexts[] = {
     R"({})",
@@ -19,6 +27,8 @@ constexpr const char* kPlainTexts[] = {
     R"(9007199254740991)",
     R"(-9007199254740991)",
     R"([0,[],{},"a b~",-10,true,false,null])",
+    R"("\"")",
+    R"(["a\"b","\\","\\\"","\"\""])",
     R"({"A":1,"a":{"b":[1,2],"c":""},"b":"x","ba":0})",
 };
 
@@ -68,6 +78,10 @@ TEST(CanonicalReader, AnyOtherTextIsLeftToParseJson) {
       R"([1]])",
       R"("a)",
       R"("\n")",
+      R"("\/")",
+      R"("\)",
+      R"("\")",
+      R"({"a\"":1})",
       "\"\\u0041\"",
       "\"\x7F\"",
       "\"\x01\"",
@@ -91,7 +105,7 @@ TEST(CanonicalReader, NestingBeyond32LevelsIsLeftToParseJson) {
 
 // Every text that differs in one byte from a plain one: taken for canonical only when it is.
 TEST(CanonicalReader, AChangedByteIsNeverTakenForCanonicalWhenItIsNot) {
-  const std::string whole = R"({"A":-10,"b":["x",true,0],"c":{"d":null}})";
+  const std::string whole = R"({"A":-10,"b":["x\"\\y",true,0],"c":{"d":null}})";
   for (std::size_t i = 0; i < whole.size(); ++i) {
     for (int byte = 0; byte < 256; ++byte) {
       std::string changed = whole;
@@ -102,6 +116,23 @@ TEST(CanonicalReader, AChangedByteIsNeverTakenForCanonicalWhenItIsNot) {
       EXPECT_EQ(*read, parse_json(changed, "").value()) << changed;
     }
   }
+}
+
+TEST(CanonicalReader, GoesFromThingToThingAndStopsAtWhatIsNotThere) {
+  std::string text = "before";
+  Json value;
+  PlainReader reader(R"({"a":"x\\y","b":[1]})");
+  EXPECT_TRUE(reader.take(R"({"a":)"));
+  EXPECT_TRUE(reader.read_text(text));
+  EXPECT_EQ(text, "x\\y");
+  EXPECT_TRUE(reader.take(R"(,"b":)"));
+  EXPECT_TRUE(reader.read_value(value));
+  EXPECT_EQ(value, Json::array({1}));
+  EXPECT_FALSE(reader.at_end());
+  EXPECT_FALSE(reader.take("}}"));
+  EXPECT_TRUE(reader.take("}"));
+  EXPECT_TRUE(reader.at_end());
+  EXPECT_FALSE(PlainReader("1").read_text(text));
 }
 
 }  // namespace

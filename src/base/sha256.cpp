@@ -73,19 +73,29 @@ std::string hex(const Sha256& hash) {
 }
 
 std::optional<Sha256> parse_hex(std::string_view text) {
+  // A table: the digits of a hash are as good as random, and a processor guesses a branch wrong.
+  static constexpr auto kDigits = [] {
+    std::array<std::int8_t, 256> digits{};
+    digits.fill(-1);
+    for (std::uint8_t i = 0; i < 10; ++i)
+      digits['0' + std::size_t{i}] = static_cast<std::int8_t>(i);
+    for (std::uint8_t i = 10; i < 16; ++i)
+      digits['a' + std::size_t{i} - 10] = static_cast<std::int8_t>(i);
+    return digits;
+  }();
+  const auto digit = [](char character) {
+    return int{kDigits[static_cast<unsigned char>(character)]};
+  };
   Sha256 hash{};
   if (text.size() != 2 * hash.size()) return std::nullopt;
-  const auto digit = [](char character) {
-    if (character >= '0' && character <= '9') return character - '0';
-    if (character >= 'a' && character <= 'f') return character - 'a' + 10;
-    return -1;
-  };
+  int seen = 0;
   for (std::size_t i = 0; i < hash.size(); ++i) {
     const int high = digit(text[2 * i]);
     const int low = digit(text[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
+    seen |= high | low;
     hash[i] = static_cast<std::uint8_t>(16 * high + low);
   }
+  if (seen < 0) return std::nullopt;
   return hash;
 }
 

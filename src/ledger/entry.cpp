@@ -53,12 +53,16 @@ bool is_utc_time(std::string_view text) {
 }
 
 template <std::size_t N>
-bool read_fixed(const Json& value, std::array<std::uint8_t, N>& out) {
-  if (!value.is_string()) return false;
-  const auto bytes = from_base64(value.get_ref<const std::string&>());
+bool read_fixed(const std::string& text, std::array<std::uint8_t, N>& out) {
+  const auto bytes = from_base64(text);
   if (!bytes || bytes->size() != N) return false;
   std::copy(bytes->begin(), bytes->end(), out.begin());
   return true;
+}
+
+template <std::size_t N>
+bool read_fixed(const Json& value, std::array<std::uint8_t, N>& out) {
+  return value.is_string() && read_fixed(value.get_ref<const std::string&>(), out);
 }
 
 // Takes the body and the texts out of `object`.
@@ -120,6 +124,27 @@ base::Result<SignedEntry> read_leaf(Json& json, Writing writing) {
   return read;
 }
 
+// The usual entry, without a value of the whole: of its members only the body needs one. On false
+// it may be another one or none.
+bool read_plain_entry(base::PlainReader& reader, Entry& entry) {
+  return reader.take(R"({"author":)") && reader.read_text(entry.author) &&
+         reader.take(R"(,"body":)") && reader.read_value(entry.body) && entry.body.is_object() &&
+         reader.take(R"(,"key":)") && reader.read_text(entry.idempotency_key) &&
+         reader.take(R"(,"kind":)") && reader.read_text(entry.kind) && reader.take(R"(,"time":)") &&
+         reader.read_text(entry.claimed_time) && reader.take("}") &&
+         is_utc_time(entry.claimed_time);
+}
+
+bool read_plain_leaf(std::string_view leaf, SignedEntry& read) {
+  base::PlainReader reader(leaf);
+  std::string signature;
+  std::string signer;
+  return reader.take(R"({"entry":)") && read_plain_entry(reader, read.entry) &&
+         reader.take(R"(,"signature":)") && reader.read_text(signature) &&
+         reader.take(R"(,"signer":)") && reader.read_text(signer) && reader.take("}") &&
+         reader.at_end() && read_fixed(signer, read.key) && read_fixed(signature, read.signature);
+}
+
 }  // namespace
 
 std::string signed_bytes(const Entry& entry, std::string_view origin) {
@@ -140,7 +165,8 @@ std::string leaf_bytes(const SignedEntry& entry) {
 }
 
 base::Result<SignedEntry> parse_leaf(std::string_view bytes) {
-  if (auto plain = base::read_plain_canonical(bytes)) return read_leaf(*plain, Writing::Canonical);
+  SignedEntry plain;
+  if (read_plain_leaf(bytes, plain)) return plain;
   auto parsed = base::parse_json(bytes, "");
   if (!parsed) return parsed.problems();
   Json json = std::move(parsed).value();
@@ -158,7 +184,9 @@ base::Result<Entry> read_stored_entry(std::string_view leaf) {
                           leaf.substr(leaf.size() - kTailBytes).starts_with(kTail);
   if (as_written) {
     const auto entry = leaf.substr(kHead.size(), leaf.size() - kHead.size() - kTailBytes);
-    if (auto plain = base::read_plain_canonical(entry)) return read_entry(*plain);
+    base::PlainReader reader(entry);
+    Entry plain;
+    if (read_plain_entry(reader, plain) && reader.at_end()) return plain;
     Json json = Json::parse(entry, nullptr, false);
     if (!json.is_discarded()) return read_entry(json);
   }

@@ -265,7 +265,9 @@ base::Result<Done> MemoryStorage::read_each(std::uint64_t begin, std::uint64_t e
   const std::uint64_t size = contents_.entries.size();
   if (begin > end || end > size) return range_problem(kName, begin, end, size);
   for (std::uint64_t position = begin; position < end; ++position) {
-    if (sink(position, contents_.entries[position].leaf) == Flow::Stop) break;
+    const LedgerEntry entry{position, contents_.entries[position].leaf,
+                            contents_.hashes[0][position]};
+    if (sink(entry) == Flow::Stop) break;
   }
   return Done{};
 }

@@ -11,6 +11,7 @@ namespace {
 // Rows a statement fetches at once: some hundreds of kilobytes of leaves.
 constexpr std::uint64_t kRowsAtOnce = 1000;
 constexpr std::string_view kSaving = "saving entries";
+constexpr std::string_view kReading = "reading entries";
 
 // Set as long as a turn lasts, however it ends.
 class TurnMark {
@@ -270,11 +271,12 @@ std::optional<AppendOutcome> SqlStorage::settle(std::uint64_t expected_size,
   if (size == expected_size) return std::nullopt;
   std::size_t same = 0;
   if (size >= expected_size + batch.size()) {
-    const auto compared = read_rows(expected_size, expected_size + batch.size(),
-                                    [&](std::uint64_t position, std::string_view leaf) {
-                                      if (leaf == batch[position - expected_size].leaf) ++same;
-                                      return Flow::Continue;
-                                    });
+    const auto compared =
+        read_rows(expected_size, expected_size + batch.size(), [&](const LedgerEntry& entry) {
+          const auto i = entry.position - expected_size;
+          if (entry.leaf == batch[i].leaf) ++same;
+          return Flow::Continue;
+        });
     if (!compared) return std::nullopt;
   }
   if (same == batch.size()) return AppendOutcome{Appended{expected_size}};
@@ -339,38 +341,47 @@ base::Result<Done> SqlStorage::read_each(std::uint64_t begin, std::uint64_t end,
                                          const EntrySink& sink) {
   // A reader that was given entries already must not be given them again after a new connection.
   std::uint64_t next = begin;
-  return run<Done>(Attempts::TwoIfUnreachable, "reading entries", [&]() -> base::Result<Done> {
+  return run<Done>(Attempts::TwoIfUnreachable, kReading, [&]() -> base::Result<Done> {
     const std::uint64_t size = stored_size();
     if (begin > end || end > size) return range_problem(name_, begin, end, size);
-    return read_rows(next, end, [&](std::uint64_t position, std::string_view leaf) {
-      next = position + 1;
-      return sink(position, leaf);
+    return read_rows(next, end, [&](const LedgerEntry& entry) {
+      next = entry.position + 1;
+      return sink(entry);
     });
   });
+}
+
+std::optional<SqlStorage::Fault> SqlStorage::read_entry_rows(long long from, long long to,
+                                                             std::vector<EntryRow>& rows) {
+  const auto most = static_cast<std::uint64_t>(to - from);
+  auto positions = room_for<long long>(most);
+  auto hashes = room_for<std::string>(most);
+  auto leaves = room_for<std::string>(most);
+  sql() << "SELECT position, leaf_hash, leaf FROM entry WHERE position >= :from"
+           " AND position < :to ORDER BY position",
+      soci::into(positions), soci::into(hashes), soci::into(leaves), soci::use(from), soci::use(to);
+  rows.reserve(positions.size());
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    rows.push_back({positions[i], base::parse_hex(hashes[i]), std::move(leaves[i])});
+  }
+  return std::nullopt;
 }
 
 base::Result<Done> SqlStorage::read_rows(std::uint64_t begin, std::uint64_t end,
                                          const EntrySink& sink) {
   for (std::uint64_t first = begin; first < end; first += kRowsAtOnce) {
     const std::uint64_t last = std::min(end, first + kRowsAtOnce);
-    auto positions = room_for<long long>(last - first);
-    auto hashes = room_for<std::string>(last - first);
-    auto leaves = room_for<std::string>(last - first);
-    const long long from = to_sql(first);
-    const long long to = to_sql(last);
-    sql() << "SELECT position, leaf_hash, leaf FROM entry WHERE position >= :from"
-             " AND position < :to ORDER BY position",
-        soci::into(positions), soci::into(hashes), soci::into(leaves), soci::use(from),
-        soci::use(to);
+    std::vector<EntryRow> rows;
+    const auto fault = read_entry_rows(to_sql(first), to_sql(last), rows);
+    if (fault) return fail(*fault, kReading);
     for (std::uint64_t position = first; position < last; ++position) {
       const std::size_t i = position - first;
-      if (i >= positions.size() || positions[i] != to_sql(position)) {
+      if (i >= rows.size() || rows[i].position != to_sql(position)) {
         return entry_missing_problem(name_, position);
       }
-      if (base::hex(ledger::leaf_hash(leaves[i])) != hashes[i]) {
-        return entry_damaged_problem(name_, position);
-      }
-      if (sink(position, leaves[i]) == Flow::Stop) return Done{};
+      const ledger::Hash hash = ledger::leaf_hash(rows[i].leaf);
+      if (hash != rows[i].leaf_hash) return entry_damaged_problem(name_, position);
+      if (sink({position, rows[i].leaf, hash}) == Flow::Stop) return Done{};
     }
   }
   return Done{};

@@ -67,6 +67,13 @@ class SqlStorage : public Storage {
     std::string words;
   };
 
+  /// A row of the table of entries.
+  struct EntryRow {
+    long long position = 0;
+    std::optional<ledger::Hash> leaf_hash;  ///< no value: what is stored is no hash
+    std::string leaf;
+  };
+
   // What an adapter says.
   virtual soci::session& sql() = 0;
   virtual const std::vector<std::string>& begin_write() const = 0;
@@ -85,6 +92,10 @@ class SqlStorage : public Storage {
   virtual std::optional<Fault> insert_entries(std::uint64_t first, std::span<const NewEntry> batch,
                                               const std::vector<ledger::Hash>& hashes,
                                               std::int64_t stored_at);
+  /// Reads the rows of positions [from, to) in order, as many as there are, as they are stored; the
+  /// base's way is through SOCI's vectors.
+  virtual std::optional<Fault> read_entry_rows(long long from, long long to,
+                                               std::vector<EntryRow>& rows);
   virtual void look_at_disk(Health& health) = 0;
   /// Findings of the database's own examination of its files.
   virtual base::Problems examine_files() = 0;

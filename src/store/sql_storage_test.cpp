@@ -13,7 +13,7 @@ TEST(SqlStorageTest, F7_ADamagedEntryIsNamedWhenItIsReadAndNotServed) {
   append_all(*storage, 0, numbered_entries(0, 5));
   store.damage("UPDATE entry SET leaf = replace(leaf, '3', '2') WHERE position = 3");
   std::uint64_t served = 0;
-  const auto read = storage->read_each(0, 5, [&served](std::uint64_t, std::string_view) {
+  const auto read = storage->read_each(0, 5, [&served](const LedgerEntry&) {
     ++served;
     return Flow::Continue;
   });
@@ -33,6 +33,20 @@ TEST(SqlStorageTest, AMissingEntryIsAHoleAndNotTheEnd) {
   EXPECT_EQ(storage->read(0, 5).problems()[0].cause, "store.entry-missing");
   EXPECT_NE(storage->read(3, 5).problems()[0].sentence().find("position 4"), std::string::npos);
   EXPECT_EQ(*storage->size(), 5U);
+}
+
+TEST(SqlStorageTest, AFaultOfTheDatabaseWhileEntriesAreReadIsSaidAndNothingIsGiven) {
+  SqliteUnderTest store;
+  const auto storage = store.open();
+  append_all(*storage, 0, numbered_entries(0, 3));
+  store.damage("ALTER TABLE entry RENAME COLUMN leaf TO lost");
+  std::uint64_t served = 0;
+  const auto read = storage->read_each(0, 3, [&served](const LedgerEntry&) {
+    ++served;
+    return Flow::Continue;
+  });
+  EXPECT_EQ(cause_of(read), "store.refused");
+  EXPECT_EQ(served, 0U);
 }
 
 TEST(SqlStorageTest, AnEntryBehindTheLedgersEndMakesTheStoreReadOnly) {

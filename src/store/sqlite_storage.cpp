@@ -69,6 +69,8 @@ class SqliteStorage final : public SqlStorage {
   void insert_chunk(long long series, long long index, const std::string& sha256,
                     const std::string& content) override;
   std::optional<std::string> read_chunk(long long series, long long index) override;
+  std::optional<Fault> read_entry_rows(long long from, long long to,
+                                       std::vector<EntryRow>& rows) override;
   void look_at_disk(Health& health) override;
   base::Problems examine_files() override;
 
@@ -203,6 +205,37 @@ std::optional<std::string> SqliteStorage::read_chunk(long long series, long long
   std::string content(bytes.get_len(), '\0');
   if (!content.empty()) bytes.read(0, content.data(), content.size());
   return content;
+}
+
+// Through the library's own calls: SOCI copies each column of each row three times, which was more
+// than the reading itself when a ledger of a million entries is opened.
+std::optional<SqlStorage::Fault> SqliteStorage::read_entry_rows(long long from, long long to,
+                                                                std::vector<EntryRow>& rows) {
+  namespace api = sqlite_api;
+  constexpr std::string_view kSelect =
+      "SELECT position, leaf_hash, leaf FROM entry WHERE position >= ?1 AND position < ?2"
+      " ORDER BY position";
+  api::sqlite3_stmt* prepared = nullptr;
+  int code = api::sqlite3_prepare_v2(handle(), kSelect.data(), static_cast<int>(kSelect.size()),
+                                     &prepared, nullptr);
+  const std::unique_ptr<api::sqlite3_stmt, decltype(&api::sqlite3_finalize)> statement(
+      prepared, &api::sqlite3_finalize);
+  if (code == SQLITE_OK) code = api::sqlite3_bind_int64(prepared, 1, from);
+  if (code == SQLITE_OK) code = api::sqlite3_bind_int64(prepared, 2, to);
+  const auto text = [prepared](int column) {
+    const auto* bytes = reinterpret_cast<const char*>(api::sqlite3_column_text(prepared, column));
+    return std::string_view(bytes,
+                            static_cast<std::size_t>(api::sqlite3_column_bytes(prepared, column)));
+  };
+  rows.reserve(static_cast<std::size_t>(to - from));
+  while (code == SQLITE_OK || code == SQLITE_ROW) {
+    code = api::sqlite3_step(prepared);
+    if (code != SQLITE_ROW) break;
+    rows.push_back(
+        {api::sqlite3_column_int64(prepared, 0), base::parse_hex(text(1)), std::string(text(2))});
+  }
+  if (code == SQLITE_DONE) return std::nullopt;
+  return Fault{sqlite_trouble(code), api::sqlite3_errstr(code)};
 }
 
 void SqliteStorage::look_at_disk(Health& health) {

@@ -12,8 +12,8 @@ namespace recanvass::store {
 
 base::Result<std::vector<std::string>> Storage::read(std::uint64_t begin, std::uint64_t end) {
   std::vector<std::string> leaves;
-  const auto read_all = read_each(begin, end, [&leaves](std::uint64_t, std::string_view leaf) {
-    leaves.emplace_back(leaf);
+  const auto read_all = read_each(begin, end, [&leaves](const LedgerEntry& entry) {
+    leaves.emplace_back(entry.leaf);
     return Flow::Continue;
   });
   if (!read_all) return read_all.problems();

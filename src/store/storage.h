@@ -64,9 +64,16 @@ using AppendOutcome = std::variant<Appended, Conflict>;
 /// the ledger; it writes nothing. Called once. An empty batch: nothing is appended.
 using BatchMaker = std::function<base::Result<std::vector<NewEntry>>(std::uint64_t size)>;
 
+/// An entry as it was read. The leaf lasts as long as the call that is given it.
+struct LedgerEntry {
+  std::uint64_t position = 0;
+  std::string_view leaf;
+  ledger::Hash leaf_hash{};  ///< of the leaf, and as it was stored: the two were compared
+};
+
 /// Whether the reader of a stream wants more.
 enum class Flow { Continue, Stop };
-using EntrySink = std::function<Flow(std::uint64_t position, std::string_view leaf)>;
+using EntrySink = std::function<Flow(const LedgerEntry& entry)>;
 using ByteSink = std::function<Flow(std::string_view bytes)>;
 
 /// State as somebody folded it from the first `ledger_size` entries. Never evidence.

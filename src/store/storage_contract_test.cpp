@@ -165,9 +165,10 @@ void a_range_outside_the_ledger_is_refused_and_a_reader_may_stop(StoreUnderTest&
   EXPECT_EQ(cause_of(storage->read(3, 2)), "store.range");
   EXPECT_TRUE(storage->read(4, 4)->empty());
   std::uint64_t last = 99;
-  const auto read = storage->read_each(0, 4, [&last](std::uint64_t position, std::string_view) {
-    last = position;
-    return position == 1 ? Flow::Stop : Flow::Continue;
+  const auto read = storage->read_each(0, 4, [&last](const LedgerEntry& entry) {
+    last = entry.position;
+    EXPECT_EQ(entry.leaf_hash, ledger::leaf_hash(entry.leaf));
+    return entry.position == 1 ? Flow::Stop : Flow::Continue;
   });
   EXPECT_TRUE(read.ok());
   EXPECT_EQ(last, 1U);

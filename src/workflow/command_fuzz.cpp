@@ -28,7 +28,7 @@ void try_command(Operation& operation, std::string_view line, std::int64_t row) 
   const std::string leaf = leaf_of(operation, *command);
   if (leaf.empty()) return;
   const auto entry = ledger::parse_leaf(leaf);
-  const auto event = event_of(entry->entry, operation.entries, leaf);
+  const auto event = event_of(entry->entry, operation.entries, ledger::leaf_hash(leaf));
   RECANVASS_CHECK(event.ok());
   apply(operation, *event);
 }

@@ -70,6 +70,9 @@ class Engine {
   [[nodiscard]] const Operation& operation() const { return operation_; }
   [[nodiscard]] store::Storage& storage() { return *storage_; }
 
+  /// Gives the state away. Nothing more may be asked of the engine.
+  [[nodiscard]] Operation take_operation() { return std::move(operation_); }
+
   /// Decides the commands in order, appends what is accepted as one durable group, and answers each
   /// in its place. No command is answered as accepted before it is durable; when saving fails, all
   /// of the group are refused with the reason, and the same keys may be sent again.

@@ -176,7 +176,8 @@ ledger::Hash root_of(const Operation& operation, std::uint64_t size) {
   return tree.root();
 }
 
-base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position, std::string_view leaf) {
+base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
+                             const ledger::Hash& leaf_hash) {
   const UseCase* use_case = use_case_named(entry.kind);
   if (use_case == nullptr) return unknown_kind(entry.kind);
   if (use_case->find != nullptr && !entry.body.contains("found")) {
@@ -184,14 +185,13 @@ base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position, std::s
                    "what the program found when it accepted the entry",
                    "Another version wrote this ledger: open it with that one.");
   }
-  const ledger::Hash hash = ledger::leaf_hash(leaf);
   return Event{position,
                std::move(entry.kind),
                std::move(entry.author),
                std::move(entry.idempotency_key),
                std::move(entry.claimed_time),
-               ledger::receipt_code(hash),
-               hash,
+               ledger::receipt_code(leaf_hash),
+               leaf_hash,
                std::move(entry.body)};
 }
 

@@ -39,7 +39,8 @@ void take_effect(Operation& operation, const Event& event);
 
 /// An entry as an event. Causes: command.kind; fold.found (an entry without what the program found
 /// when it was accepted, as another version may have written it).
-base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position, std::string_view leaf);
+base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
+                             const ledger::Hash& leaf_hash);
 
 /// What an accepted command becomes, before it is signed: its body, and what the program found.
 /// @pre decide(operation, command) gave no problem.

@@ -142,11 +142,13 @@ class Publication {
   base::Result<Done> each_event(const LeafSink& sink) {
     base::Problems problems;
     const auto read =
-        storage_.read_each(0, checkpoint_.size, [&](std::uint64_t position, std::string_view leaf) {
-          auto entry = ledger::read_stored_entry(leaf);
-          const auto event = entry ? event_of(std::move(entry).value(), position, leaf)
-                                   : base::Result<Event>(entry.problems());
-          const auto done = event ? sink(*event, leaf) : base::Result<Done>(event.problems());
+        storage_.read_each(0, checkpoint_.size, [&](const store::LedgerEntry& stored) {
+          auto entry = ledger::read_stored_entry(stored.leaf);
+          const auto event =
+              entry ? event_of(std::move(entry).value(), stored.position, stored.leaf_hash)
+                    : base::Result<Event>(entry.problems());
+          const auto done =
+              event ? sink(*event, stored.leaf) : base::Result<Done>(event.problems());
           if (!done) problems = done.problems();
           return done ? store::Flow::Continue : store::Flow::Stop;
         });

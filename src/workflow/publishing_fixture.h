@@ -82,7 +82,7 @@ class TestLedger {
     const std::uint64_t position = operation_.entries;
     const store::NewEntry next[] = {{leaf, author, command.idempotency_key}};
     RECANVASS_CHECK(storage_->append(position, next).ok());
-    apply(operation_, *event_of(entry.entry, position, leaf));
+    apply(operation_, *event_of(entry.entry, position, ledger::leaf_hash(leaf)));
     return position;
   }
 

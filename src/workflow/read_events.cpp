@@ -17,10 +17,15 @@ using store::Done;
 // Entries of a block: some megabytes, and long against starting a thread.
 constexpr std::uint64_t kBlock = 4096;
 
+struct Leaf {
+  std::string text;
+  ledger::Hash hash;
+};
+
 // Entries as they are stored, as far as they could be fetched, and what was wrong then.
-struct Leaves {
+struct Fetched {
   std::uint64_t first = 0;
-  std::vector<std::string> texts;
+  std::vector<Leaf> leaves;
   base::Problems problems;
 };
 
@@ -30,25 +35,25 @@ struct Block {
   base::Problems problems;
 };
 
-Leaves fetch(store::Storage& storage, std::uint64_t begin, std::uint64_t end) {
-  Leaves leaves{begin, {}, {}};
-  if (begin < end) leaves.texts.reserve(end - begin);
-  const auto read = storage.read_each(begin, end, [&](std::uint64_t, std::string_view leaf) {
-    leaves.texts.emplace_back(leaf);
+Fetched fetch(store::Storage& storage, std::uint64_t begin, std::uint64_t end) {
+  Fetched fetched{begin, {}, {}};
+  if (begin < end) fetched.leaves.reserve(end - begin);
+  const auto read = storage.read_each(begin, end, [&](const store::LedgerEntry& entry) {
+    fetched.leaves.push_back({std::string(entry.leaf), entry.leaf_hash});
     return store::Flow::Continue;
   });
-  if (!read) leaves.problems = read.problems();
-  return leaves;
+  if (!read) fetched.problems = read.problems();
+  return fetched;
 }
 
-Block read_block(Leaves leaves) {
+Block read_block(Fetched fetched) {
   Block block;
-  block.events.reserve(leaves.texts.size());
-  for (std::size_t i = 0; i < leaves.texts.size(); ++i) {
-    const std::uint64_t position = leaves.first + i;
-    auto entry = ledger::read_stored_entry(leaves.texts[i]);
-    auto event =
-        entry ? event_of(std::move(entry).value(), position, leaves.texts[i]) : entry.problems();
+  block.events.reserve(fetched.leaves.size());
+  for (std::size_t i = 0; i < fetched.leaves.size(); ++i) {
+    const std::uint64_t position = fetched.first + i;
+    auto entry = ledger::read_stored_entry(fetched.leaves[i].text);
+    auto event = entry ? event_of(std::move(entry).value(), position, fetched.leaves[i].hash)
+                       : entry.problems();
     if (event) {
       block.events.push_back(std::move(event).value());
       continue;
@@ -59,7 +64,7 @@ Block read_block(Leaves leaves) {
     }
     return block;
   }
-  block.problems = std::move(leaves.problems);
+  block.problems = std::move(fetched.problems);
   return block;
 }
 
@@ -76,23 +81,19 @@ base::Result<Done> read_events(store::Storage& storage, std::uint64_t begin, std
   const auto fetch_from = [&storage, end](std::uint64_t first) {
     return fetch(storage, first, std::min(end, first + kBlock));
   };
-  if (end <= begin + kBlock) return give(read_block(fetch(storage, begin, end)), sink);
-  // Two threads of about the same work: this one fetches and folds, the other reads texts and frees
-  // what was folded, which costs the thread that made it less.
-  const auto after = [](Block folded, Leaves leaves) {
+  if (end <= begin + kBlock) return give(read_block(fetch_from(begin)), sink);
+  // Two threads of about the same work: this one folds, the other fetches and reads, and frees what
+  // was folded. They never use the storage at once: this one does so only when the other is done.
+  const auto after = [&fetch_from](Block folded, std::uint64_t first) {
     folded = {};
-    return read_block(std::move(leaves));
+    return read_block(fetch_from(first));
   };
-  auto reading = std::async(std::launch::async, after, Block(), fetch_from(begin));
+  auto reading = std::async(std::launch::async, after, Block(), begin);
   Block folded;
   for (std::uint64_t next = begin + kBlock;; next += kBlock) {
-    Leaves leaves;
-    if (next < end) leaves = fetch_from(next);
     Block block = reading.get();
     const bool is_last = next >= end || !block.problems.empty();
-    if (!is_last) {
-      reading = std::async(std::launch::async, after, std::move(folded), std::move(leaves));
-    }
+    if (!is_last) reading = std::async(std::launch::async, after, std::move(folded), next);
     if (auto done = give(block, sink); !done || is_last) return done;
     folded = std::move(block);
   }

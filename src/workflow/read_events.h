@@ -1,5 +1,5 @@
-// The ledger's entries as events, for folding. Of many, a second thread parses a block while the
-// calling thread fetches the next and folds the one before.
+// The ledger's entries as events, for folding. Of many, a second thread fetches and reads a block
+// while the calling thread folds the one before.
 // Used by workflow/engine.h.
 #pragma once
 

@@ -264,7 +264,8 @@ std::vector<Event> read_all(store::Storage& storage, std::string& problem) {
   for (const std::string& leaf : *leaves) {
     auto entry = ledger::parse_leaf(leaf);
     auto event =
-        entry ? workflow::event_of(std::move(entry->entry), events.size(), leaf) : entry.problems();
+        entry ? workflow::event_of(std::move(entry->entry), events.size(), ledger::leaf_hash(leaf))
+              : entry.problems();
     if (!event) {
       problem = base::sentences(event.problems());
       return {};
