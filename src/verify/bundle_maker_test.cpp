@@ -146,7 +146,8 @@ std::string list_text(const BundleParts& parts, const ledger::Checkpoint& checkp
 Json county(const std::string& id) { return {{"id", id}, {"name", "County " + id}}; }
 
 Json batch(const std::string& id, const std::string& unit, std::int64_t ballots) {
-  return {{"batch", id}, {"container", "C-" + unit}, {"unit", unit}, {"ballots", ballots}};
+  const char* const container = unit == "R1" ? "C-rock" : "C-dane";
+  return {{"batch", id}, {"container", container}, {"unit", unit}, {"ballots", ballots}};
 }
 
 Json unit(const std::string& id, std::int64_t a, std::int64_t b) {

@@ -99,13 +99,11 @@ TEST(ClosingCheck, AUnitThatThePolicyDoesNotLetBeCountedIsNotStatedAsCounted) {
   const std::uint64_t policy = parts.say(
       "policy.change", "state", {{"policy", "us-mi-2025"}, {"reason", "as the law is now"}});
   parts.say("approve", "state-2", {{"entry", policy}});
-  parts.say("container.record", "rock-clerk",
-            {{"container", "C-R1"}, {"county", "rock"}, {"seal", "1"}});
-  Json broken = handled("C-R1", "1");
+  Json broken = handled("C-rock", "2");
   broken["condition"] = "broken";
   const std::uint64_t incident = parts.say("container.open", "rock-super", broken);
   parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "not known"}});
-  parts.say("container.close", "rock-super", handled("C-R1", "2"));
+  parts.say("container.close", "rock-super", handled("C-rock", "3"));
   const test::TestFolder folder;
   test::write_bundle(stated_on(parts), folder.path());
   const Verdict verdict = test::verdict_of(test::request_for(folder.path()));

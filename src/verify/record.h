@@ -100,6 +100,14 @@ struct Box {
   std::set<std::string> seals_used;  ///< spelled bare
 };
 
+/// Tallies and the containers of their batches.
+struct CustodySeen {
+  std::set<std::string> counties;  ///< of which a container was recorded
+  std::int64_t tallies = 0;        ///< compared with their container
+  /// By county: those entered before any container of it was recorded.
+  std::map<std::string, std::int64_t> tallies_without;
+};
+
 struct OpenIncident {
   std::string county;
   bool resolved = false;
@@ -333,6 +341,7 @@ struct Record {
 
   // What was counted.
   std::map<std::string, Box> boxes;
+  CustodySeen custody;
   std::map<std::uint64_t, OpenIncident> incidents;
   std::map<std::string, GroupFigures> groups;  ///< by id, as stated
 
@@ -383,6 +392,8 @@ struct Record {
 
   /// Puts a unit under the county that it is of; called when its batches or returns change.
   void place(const std::string& unit);
+  /// Given entries of a kind.
+  [[nodiscard]] std::int64_t kind_number(const std::string& kind) const;
   [[nodiscard]] bool has_choice(const std::string& id) const;
   /// The county of a unit: of its returns where they are given, else of its first batch by id.
   [[nodiscard]] std::string county_of(const std::string& unit) const;
