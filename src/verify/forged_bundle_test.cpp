@@ -33,7 +33,11 @@ BundleParts full_parts() {
              {"side", "b"},
              {"ground", "voter-intent"},
              {"words", "It is a vote for b."},
-             {"claimed_as", {"b"}}});
+             {"claimed_as", {"b"}},
+             {"file",
+              {{"name", "photo.txt"},
+               {"bytes", std::string(kPhoto).size()},
+               {"sha256", base::hex(base::sha256(std::string(kPhoto)))}}}});
   parts.say("challenge.rule", "rock-clerk",
             {{"exhibit", "1"},
              {"ruling", "overruled"},
@@ -43,11 +47,6 @@ BundleParts full_parts() {
              {"votes", {{"Ann", "for"}, {"Bob", "for"}}}});
   parts.say("fee.payment", "state",
             {{"cents", 150'000}, {"paid_at", "2016-11-29T12:00"}, {"payer", "the petitioner"}});
-  parts.say("minute.add", "dane-clerk",
-            {{"words", "A photograph."},
-             {"files", Json::array({{{"name", "photo.txt"},
-                                     {"bytes", std::string(kPhoto).size()},
-                                     {"sha256", base::hex(base::sha256(std::string(kPhoto)))}}})}});
   for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
   test::certify(parts);
   return parts;

@@ -240,6 +240,7 @@ struct MoneyRecord {
   std::map<std::string, Statement> actuals;
   std::optional<Sum> announced;
   std::vector<Sum> payments;
+  std::set<std::string> payments_seen;  ///< payer, sum and minute
   std::vector<Sum> refunds;
   std::int64_t statements = 0;  ///< entries about money
 };
@@ -314,6 +315,7 @@ struct Record {
   bool training = false;
   std::optional<base::Date> election_day;
   std::optional<base::Date> petition_day;  ///< on which the first petition was filed
+  std::string certification_due;  ///< local time, of the calendar; empty: not stated
   std::vector<std::uint64_t> petition_rulings;  ///< positions; their grounds are for people
 
   // Who takes part.
