@@ -134,6 +134,10 @@ std::vector<CsvTable> custody_tables(const CustodyLog& log) {
 PaperDocument custody_log(const CustodyLog& log, const PaperStyle& style) {
   PaperBody body;
   body.paragraph(say(style.language, "custody.about"));
+  if (!log.containers.empty() && !log.without_containers.empty()) {
+    body.paragraph(say(style.language, "custody.counties_without",
+                       {{"counties", fmt::format("{}", fmt::join(log.without_containers, ", "))}}));
+  }
   add_summary(body, log, style.language);
   for (const CustodyContainer& container : log.containers) {
     add_container(body, container, style.language);

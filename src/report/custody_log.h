@@ -45,6 +45,7 @@ struct CustodyLog {
   std::string place;  ///< "Dane County"; empty: everywhere
   std::vector<CustodyContainer> containers;
   std::vector<CustodyIncident> incidents;
+  std::vector<std::string> without_containers;  ///< names of counties that record none
 };
 
 /// First what is open and what is unexplained, for the evening's report; then each container's

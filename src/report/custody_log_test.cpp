@@ -27,8 +27,18 @@ TEST(CustodyLog, WhereNoContainerIsRecordedNoneIsCalledSealed) {
   CustodyLog log = sample::custody("C-1");
   log.containers.clear();
   const std::string html = custody_log(log, {}).html;
-  EXPECT_TRUE(sample::holds(html, "No container is recorded."));
+  EXPECT_TRUE(
+      sample::holds(html, "No container is recorded: seals and custody are not in this ledger."));
   EXPECT_FALSE(sample::holds(html, "under seal"));
+}
+
+TEST(CustodyLog, CountiesThatRecordNoContainerAreNamed) {
+  CustodyLog log = sample::custody("C-1");
+  EXPECT_FALSE(sample::holds(custody_log(log, {}).html, "Not in this ledger"));
+  log.without_containers = {"Dane", "Rock"};
+  EXPECT_TRUE(sample::holds(custody_log(log, {}).html,
+                            "Not in this ledger: the seals and custody of Dane, Rock, where no "
+                            "container is recorded."));
 }
 
 TEST(CustodyLog, ABrokenSealAndOneWithoutANumberAreSaid) {

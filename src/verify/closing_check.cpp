@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace recanvass::verify {
 namespace {
@@ -203,6 +204,87 @@ void check_units_stated(Replay& replay, const Said& said, const std::string& cou
     replay.fault(
         CheckId::V14, said,
         fmt::format("it states {} {}, and {} are of the county so", *stated, member, number));
+  }
+}
+
+namespace {
+
+constexpr std::string_view kUnexplainedEnd = " minuted as unexplained.";
+
+std::string not_recountable_words(const std::vector<std::string>& units) {
+  constexpr std::size_t kNamed = 20;
+  const std::vector<std::string> named(
+      units.begin(), units.begin() + static_cast<std::ptrdiff_t>(std::min(units.size(), kNamed)));
+  const std::string more =
+      units.size() > kNamed ? fmt::format(" and {} more", units.size() - kNamed) : "";
+  return fmt::format(
+      "{} not be counted again under the policy, and the first count stands: {}{}.",
+      base::counted(static_cast<std::int64_t>(units.size()), "unit could", "units could"),
+      fmt::join(named, ", "), more);
+}
+
+bool is_given_together(const Record& record) {
+  return std::ranges::any_of(record.units, [&](const auto& entry) {
+    const Fate fate = fate_of(record, entry.first);
+    return fate == Fate::Merged || fate == Fate::Held;
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> warnings_of(const Record& record, const base::Json& body) {
+  std::vector<std::string> warnings;
+  const std::string signed_at = text_or_empty(body, "signed_at");
+  const std::string due = text_of(body, "due_by").value_or(record.certification_due);
+  if (!due.empty() && signed_at > due) {
+    warnings.push_back(fmt::format("Signed on {}, after it was due by {}.", signed_at, due));
+  }
+  std::int64_t unexplained = 0;
+  std::int64_t without_worksheet = 0;
+  std::int64_t original = 0;
+  std::vector<std::string> not_recountable;
+  for (const auto& [id, unit] : record.units) {
+    const CauseGiven* cause = cause_of(record, id);
+    unexplained += cause != nullptr && cause->code == "UNEXPLAINED" ? 1 : 0;
+    without_worksheet += unit.sheet ? 0 : 1;
+    if (fate_of(record, id) != Fate::Stands) continue;
+    if (is_ruled_not_recountable(record, id)) {
+      not_recountable.push_back(id);
+    } else {
+      ++original;
+    }
+  }
+  const auto warn = [&](std::int64_t units, const char* one, const char* many) {
+    if (units > 0) warnings.push_back(base::counted(units, one, many));
+  };
+  warn(unexplained, "changed unit is minuted as unexplained.",
+       "changed units are minuted as unexplained.");
+  warn(without_worksheet, "unit was not reconciled: no worksheet was recorded.",
+       "units were not reconciled: no worksheet was recorded.");
+  warn(original, "unit was not counted again: its first count stands.",
+       "units were not counted again: their first counts stand.");
+  if (!not_recountable.empty()) warnings.push_back(not_recountable_words(not_recountable));
+  return warnings;
+}
+
+void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
+  auto stated = texts_of(found, "warnings");
+  if (!replay.want(stated.has_value(), said, "found")) return;
+  std::vector<std::string> wanted = warnings_of(replay.record, said.body);
+  if (is_given_together(replay.record)) {
+    for (auto* list : {&*stated, &wanted}) {
+      std::erase_if(*list,
+                    [](const std::string& words) { return words.ends_with(kUnexplainedEnd); });
+    }
+  }
+  for (const std::string& words : wanted) {
+    if (std::ranges::find(*stated, words) != stated->end()) continue;
+    replay.fault(CheckId::V14, said, fmt::format("it does not warn: {}", words));
+  }
+  for (const std::string& words : *stated) {
+    if (std::ranges::find(wanted, words) != wanted.end()) continue;
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it warns what the entries do not give: {}", words));
   }
 }
 

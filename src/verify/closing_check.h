@@ -6,6 +6,7 @@
 #include "verify/replay.h"
 
 #include <string>
+#include <vector>
 
 namespace recanvass::verify {
 
@@ -27,6 +28,15 @@ void check_stated(Replay& replay, const Said& said, const std::string& county,
 /// worksheet.
 void check_units_stated(Replay& replay, const Said& said, const std::string& county,
                         const base::Json& found);
+
+/// What has to be read with a certificate, in the order and words in which it states them: signed
+/// after it was due; changed units minuted as unexplained, units without a worksheet, units not
+/// counted again, units that the policy does not let be counted. `body` is the certificate's.
+[[nodiscard]] std::vector<std::string> warnings_of(const Record& record, const base::Json& body);
+
+/// V14: a certificate states them, all and no other. Where figures are given only together, how
+/// many changes are minuted as unexplained is not known here.
+void check_warnings(Replay& replay, const Said& said, const base::Json& found);
 
 /// What waited: compared unless a unit of such a group was opened or read again afterwards.
 void conclude_stated(Replay& replay);

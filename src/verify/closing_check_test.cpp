@@ -99,13 +99,11 @@ TEST(ClosingCheck, AUnitThatThePolicyDoesNotLetBeCountedIsNotStatedAsCounted) {
   const std::uint64_t policy = parts.say(
       "policy.change", "state", {{"policy", "us-mi-2025"}, {"reason", "as the law is now"}});
   parts.say("approve", "state-2", {{"entry", policy}});
-  parts.say("container.record", "rock-clerk",
-            {{"container", "C-R1"}, {"county", "rock"}, {"seal", "1"}});
-  Json broken = handled("C-R1", "1");
+  Json broken = handled("C-rock", "2");
   broken["condition"] = "broken";
   const std::uint64_t incident = parts.say("container.open", "rock-super", broken);
   parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "not known"}});
-  parts.say("container.close", "rock-super", handled("C-R1", "2"));
+  parts.say("container.close", "rock-super", handled("C-rock", "3"));
   const test::TestFolder folder;
   test::write_bundle(stated_on(parts), folder.path());
   const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
@@ -182,6 +180,55 @@ TEST(ClosingCheck, AStatementOfOtherFiguresThanItsUnitsFailsV14AloneAndNamesTheF
     EXPECT_NE(verdict.of(CheckId::V14).faults.at(0).words.find(row.words), std::string::npos)
         << verdict.of(CheckId::V14).faults.at(0).words;
   }
+}
+
+Verdict verdict_warned(BundleParts parts, const Json& warnings) {
+  const std::uint64_t position = parts.find("certificate.issue");
+  Json found = parts.entries[position].entry.body["found"];
+  found["warnings"] = warnings;
+  parts.restate(position, "found", found);
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  return test::verdict_of(test::request_for(folder.path()));
+}
+
+// W1's change is minuted as unexplained, R1 alone has a worksheet, and it was due on 1 December.
+BundleParts warned_parts() {
+  BundleParts parts = test::explained_parts();
+  parts.restate(parts.find("cause.assign"), "cause", "UNEXPLAINED");
+  parts.say("unit.figures", "rock-clerk", {{"unit", "R1"}, {"figures", {{"voters_total", 40}}}});
+  parts.say("calendar.set", "state", {{"event", "certification_due"}, {"day", "2016-12-01"}});
+  for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
+  test::certify(parts);
+  return parts;
+}
+
+const char* const kLate = "Signed on 2016-12-02T12:00, after it was due by 2016-12-01T24:00.";
+const char* const kMinuted = "1 changed unit is minuted as unexplained.";
+const char* const kNoSheets = "2 units were not reconciled: no worksheet was recorded.";
+
+TEST(ClosingCheck, ACertificateWarnsOfWhatTheEntriesGiveAndOfNothingElse) {
+  EXPECT_EQ(test::failures_in(verdict_warned(warned_parts(), {kLate, kMinuted, kNoSheets})), "");
+  for (const auto& [warnings, words] :
+       {std::pair{Json::array(), std::string("it does not warn: ") + kLate},
+        std::pair{Json{kLate, kNoSheets}, std::string("it does not warn: ") + kMinuted},
+        std::pair{Json{kLate, kMinuted}, std::string("it does not warn: ") + kNoSheets},
+        std::pair{Json{kLate, kMinuted, kNoSheets, "All is well."},
+                  std::string("it warns what the entries do not give: All is well.")}}) {
+    const Verdict verdict = verdict_warned(warned_parts(), warnings);
+    EXPECT_EQ(test::failures_in(verdict), "V14") << words;
+    EXPECT_NE(verdict.of(CheckId::V14).faults.at(0).words.find(words), std::string::npos)
+        << verdict.of(CheckId::V14).faults.at(0).words;
+  }
+  BundleParts in_time = warned_parts();
+  in_time.restate(in_time.find("calendar.set"), "day", "2016-12-02");
+  EXPECT_EQ(test::failures_in(verdict_warned(in_time, {kMinuted, kNoSheets})), "");
+  EXPECT_EQ(test::failures_in(verdict_warned(in_time, {kLate, kMinuted, kNoSheets})), "V14");
+  in_time.restate(in_time.find("certificate.issue"), "due_by", "2016-12-02T11:59");
+  EXPECT_EQ(test::failures_in(verdict_warned(
+                in_time, {"Signed on 2016-12-02T12:00, after it was due by 2016-12-02T11:59.",
+                          kMinuted, kNoSheets})),
+            "");
 }
 
 // W2 and W3 are given only as a sum of 5 and 9 in bundle.json: the statements fix it.

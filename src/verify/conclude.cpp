@@ -1,6 +1,7 @@
 // What the whole ledger must have in the end, and what was seen, in the words of each check.
 #include "base/figures.h"
 #include "verify/closing_check.h"
+#include "verify/custody_check.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -21,6 +22,12 @@ std::string withheld_words(std::int64_t entries) {
                                     entries == 1 ? "was" : "were");
 }
 
+std::string handling_words(std::int64_t handled) {
+  if (handled == 0) return "no container was opened or closed";
+  return fmt::format("containers opened or closed {}, under two names",
+                     handled == 1 ? "once" : base::grouped(handled) + " times");
+}
+
 void conclude_people(Replay& replay) {
   const Record& record = replay.record;
   std::string words =
@@ -34,13 +41,14 @@ void conclude_people(Replay& replay) {
   replay.book.done(CheckId::V5, words, counted_entries(record.entries - record.entries_withheld));
   std::int64_t waiting = 0;
   for (const auto& [position, act] : record.waiting) waiting += kind_named(act.kind) != nullptr;
-  const bool boxes = record.kinds.count("container.open") > 0;
+  const std::int64_t handled =
+      record.kind_number("container.open") + record.kind_number("container.close");
   std::string second = "nothing in this ledger needed two persons";
-  if (record.approvals + record.declined + waiting != 0 || boxes) {
+  if (record.approvals + record.declined + waiting + handled != 0) {
     second = fmt::format(
-        "{} approved from a second account, {} declined, {} waiting and without effect; containers "
-        "handled under two names. That two accounts are two people a ledger cannot show",
-        record.approvals, record.declined, waiting);
+        "{} approved from a second account, {} declined, {} waiting and without "
+        "effect; {}. That two accounts are two people a ledger cannot show",
+        record.approvals, record.declined, waiting, handling_words(handled));
   }
   if (record.approvers_named_by_one > 0) {
     second += fmt::format(
@@ -359,6 +367,7 @@ void conclude_replay(Replay& replay) {
   conclude_people(replay);
   conclude_inputs(replay);
   conclude_tallies(replay);
+  conclude_custody(replay);
   conclude_counts(replay);
   conclude_reconciliation(replay);
   conclude_causes(replay);

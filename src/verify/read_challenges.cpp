@@ -56,6 +56,19 @@ void want_open(Replay& replay, const Said& said, const Exhibit& exhibit) {
   replay.fault(CheckId::V13, said, fmt::format("the challenge was {}", exhibit.status()));
 }
 
+// Within its batch, as listed or as counted. A ballot that was not counted is in no batch's count,
+// so that its place is only a number; of a withheld count the number of ballots is not known.
+void want_place(Replay& replay, const Said& said, const Batch& batch, std::int64_t place,
+                const BallotReading& counted_as) {
+  std::int64_t most = batch.ballots;
+  if (const Figures* standing = batch.standing()) most = std::max(most, standing->ballots);
+  const bool bounded = counted_as.kind != BallotReading::Kind::NotCounted && batch.withheld == 0;
+  if (place >= 1 && (place <= most || !bounded)) return;
+  replay.fault(CheckId::V13, said,
+               fmt::format("its ballot {} is not one of the {} of batch {}", place, most,
+                           text_or_empty(said.body, "batch")));
+}
+
 void read_challenge(Replay& replay, const Said& said) {
   Record& record = replay.record;
   const auto id = text_of(said.body, "exhibit");
@@ -70,6 +83,7 @@ void read_challenge(Replay& replay, const Said& said) {
   }
   replay.want_county(said, listed->second.county);
   if (!reading) return;
+  want_place(replay, said, listed->second, *ballot, *reading);
   for (const std::string& other : record.challenges.of_batch[*batch]) {
     const Exhibit& exhibit = record.challenges.exhibits.at(other);
     if (exhibit.ballot == *ballot && exhibit.status() != "withdrawn") {

@@ -46,6 +46,24 @@ TEST(ReadChallenges, ASettledChallengeIsInTheTotalsAndAnOpenOneIsNot) {
             "1,rock,R1,B4,7,ruled,a,b\r\n");
 }
 
+// B4 has 40 ballots. One that was not counted is in no batch's count: its place is a number.
+TEST(ReadChallenges, AChallengedBallotIsOneOfItsBatch) {
+  struct Case {
+    std::int64_t place;
+    const char* counted_as;
+    const char* failed;
+  };
+  for (const Case& row :
+       {Case{0, "a", "V13"}, Case{1, "a", ""}, Case{40, "a", ""}, Case{41, "a", "V13"},
+        Case{999, "a", "V13"}, Case{999, "not-counted", ""}, Case{0, "not-counted", "V13"}}) {
+    BundleParts parts = challenged_parts();
+    const std::uint64_t position = parts.find("challenge.add");
+    parts.restate(position, "position", row.place);
+    parts.restate(position, "counted_as", {row.counted_as});
+    EXPECT_EQ(test::failures_of(parts), row.failed) << row.place << " " << row.counted_as;
+  }
+}
+
 TEST(ReadChallenges, WhatBreaksTheRegisterFailsV13Alone) {
   struct Case {
     const char* what;

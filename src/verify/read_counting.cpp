@@ -2,6 +2,7 @@
 // read, and when a unit was closed (V8, V9).
 #include "base/person_name.h"
 #include "verify/body.h"
+#include "verify/custody_check.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -46,6 +47,7 @@ void read_box(Replay& replay, const Said& said) {
   box.seals_used.insert(base::bare_name(box.seal));
   replay.want(replay.record.counties.count(box.county) > 0, said, "county");
   replay.want_county(said, box.county);
+  replay.record.custody.counties.insert(box.county);
   if (!replay.record.boxes.emplace(*id, box).second) {
     replay.fault(CheckId::V5, said, "the container was recorded before");
   }
@@ -294,6 +296,7 @@ void read_tally(Replay& replay, const Said& said) {
   if (!replay.want(figures.has_value(), said, "votes")) return;
   want_batch_open(replay, said, *batch);
   want_unit_inside(replay, said, batch->unit);
+  check_custody(replay, said, *batch);
   check_balance(replay, said, *figures, *batch);
   if (batch->taken_by == said.author) batch->taken_by.clear();
   Reading* reading = reading_of(replay, said, *batch);
@@ -312,6 +315,7 @@ void read_settlement(Replay& replay, const Said& said) {
       batch->readings.size() == 2 && batch->readings[0].figures != batch->readings[1].figures;
   want_batch_open(replay, said, *batch);
   want_unit_inside(replay, said, batch->unit);
+  check_custody(replay, said, *batch);
   if (!differ) replay.fault(CheckId::V9, said, "it settles a batch whose entries do not differ");
   for (const Reading& reading : batch->readings) {
     if (replay.same_person(reading.author, said.author)) {
@@ -427,6 +431,7 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
   }
   const auto batch = record.batches.find(row.batch);
   if (batch == record.batches.end()) return;
+  if (row.kind.starts_with("tally.")) check_custody_withheld(replay, row, batch->second);
   ++batch->second.withheld;
   batch->second.why_withheld = row.why;
   batch->second.group = row.group;

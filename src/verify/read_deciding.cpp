@@ -189,6 +189,7 @@ void read_certificate(Replay& replay, const Said& said) {
   }
   check_reported(replay, said);
   check_stated(replay, said, "", certificate.votes, certificate.winners);
+  check_warnings(replay, said, found_in(said.body));
   using recount::LegalAct;
   const std::string& set = certificate.result_set;
   const bool adopted = happened(record, set, LegalAct::Canvass);

@@ -19,8 +19,8 @@ TEST(ReadInputs, FiguresThatAreNotThoseCommittedToFailV7Alone) {
   for (const Case& row : {
            Case{"manifest.add",
                 "batches",
-                {{{"batch", "B1"}, {"container", "C-W1"}, {"unit", "W1"}, {"ballots", 100}},
-                 {{"batch", "B2"}, {"container", "C-W1"}, {"unit", "W1"}, {"ballots", 50}},
+                {{{"batch", "B1"}, {"container", "C-dane"}, {"unit", "W1"}, {"ballots", 100}},
+                 {{"batch", "B2"}, {"container", "C-dane"}, {"unit", "W1"}, {"ballots", 50}},
                  {{"batch", "B3"}, {"container", "other"}, {"unit", "W2"}, {"ballots", 10}}}},
            Case{"outcome.report", "votes", {{"a", 115}, {"b", 79}}},
            Case{"outcome.report", "votes", {{"a", 114}}},

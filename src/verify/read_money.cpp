@@ -76,6 +76,21 @@ void read_actual(Replay& replay, const Said& said) {
   if (lines) replay.record.money.actuals[county] = {said.position, *lines};
 }
 
+void want_found(Replay& replay, const Said& said, const char* member, const Json& wanted) {
+  const Json* stated = member_of(found_in(said), member);
+  if (stated != nullptr && *stated == wanted) return;
+  replay.fault(CheckId::V15, said,
+               fmt::format("its \"found\" says {}: {}; the entries before it give {}", member,
+                           stated == nullptr ? "nothing" : stated->dump(), wanted.dump()));
+}
+
+std::string announced_words(std::int64_t announced, std::int64_t sum) {
+  if (announced == sum) return fmt::format("announced {}, the sum of the lines", dollars(sum));
+  const std::string difference = dollars(announced > sum ? announced - sum : sum - announced);
+  return fmt::format("announced {}; the lines sum to {}: differs from the sum by {} dollars",
+                     dollars(announced), dollars(sum), difference.substr(1));
+}
+
 void read_announcement(Replay& replay, const Said& said) {
   MoneyRecord& money = replay.record.money;
   ++money.statements;
@@ -87,12 +102,20 @@ void read_announcement(Replay& replay, const Said& said) {
     replay.fault(CheckId::V15, said,
                  fmt::format("the lines it was announced beside sum to {}", dollars(sum)));
   }
+  want_found(replay, said, "lines_of", money.quotes.size());
+  want_found(replay, said, "sum_less_announced_cents", sum - *cents);
+  want_found(replay, said, "sentence", announced_words(*cents, sum));
 }
 
 void read_payment(Replay& replay, const Said& said) {
   ++replay.record.money.statements;
   const auto cents = figure_of(said.body, "cents");
   if (!replay.want(cents.value_or(0) > 0, said, "cents")) return;
+  const std::string what = fmt::format("{} {} {}", *cents, text_or_empty(said.body, "paid_at"),
+                                       text_or_empty(said.body, "payer"));
+  if (!replay.record.money.payments_seen.insert(what).second) {
+    replay.fault(CheckId::V15, said, "the same payment was recorded before");
+  }
   replay.record.money.payments.push_back({said.position, *cents});
 }
 
@@ -126,6 +149,9 @@ void read_refund(Replay& replay, const Said& said) {
                              dollars(stated.value_or(0)), dollars(paid),
                              dollars(sum_of(money.actuals)), dollars(before)));
   }
+  want_found(replay, said, "paid_cents", paid);
+  want_found(replay, said, "actual_cents", sum_of(money.actuals));
+  want_found(replay, said, "refunded_before_cents", before);
   const auto cents = figure_of(said.body, "cents");
   if (member_of(said.body, "cents") != nullptr && cents != stated) {
     replay.fault(CheckId::V15, said,

@@ -13,6 +13,13 @@ Json cost(const char* county, std::int64_t cents) {
   return {{"county", county}, {"lines", Json::array({{{"item", "staff"}, {"cents", cents}}})}};
 }
 
+Json refund_found(std::int64_t before, std::int64_t refunded) {
+  return {{"paid_cents", 150'000},
+          {"actual_cents", 70'000},
+          {"refunded_before_cents", before},
+          {"refund_cents", refunded}};
+}
+
 // Two estimates of 1,000 and 500 dollars, 1,500 announced and paid, 400 and 300 spent, 800 back.
 BundleParts paid_parts(std::int64_t announced_beside, std::int64_t refunded) {
   BundleParts parts = test::counted_parts();
@@ -23,13 +30,17 @@ BundleParts paid_parts(std::int64_t announced_beside, std::int64_t refunded) {
             {{"cents", 150'000},
              {"announced_at", "2016-11-28T12:00"},
              {"published_in", "letter"},
-             {"found", {{"lines_sum_cents", announced_beside}}}});
+             {"found",
+              {{"lines_sum_cents", announced_beside},
+               {"lines_of", 2},
+               {"sum_less_announced_cents", 0},
+               {"sentence", "announced $1,500, the sum of the lines"}}}});
   parts.say("fee.payment", "state",
             {{"cents", 150'000}, {"paid_at", "2016-11-29T12:00"}, {"payer", "the petitioner"}});
   parts.say("fee.actual", "dane-clerk", cost("dane", 40'000));
   parts.say("fee.actual", "rock-clerk", cost("rock", 30'000));
   parts.say("fee.refund", "state",
-            {{"refunded_at", "2017-01-02T12:00"}, {"found", {{"refund_cents", refunded}}}});
+            {{"refunded_at", "2017-01-02T12:00"}, {"found", refund_found(0, refunded)}});
   return parts;
 }
 
@@ -99,8 +110,61 @@ TEST(ReadMoney, ASumThatIsNotTheLinesOrARefundThatIsNotWhatIsLeftFailsV15Alone) 
   EXPECT_EQ(test::failures_of(paid_parts(150'000, 80'001)), "V15");
   BundleParts twice = paid_parts(150'000, 80'000);
   twice.say("fee.refund", "state",
-            {{"refunded_at", "2017-01-03T12:00"}, {"found", {{"refund_cents", 1}}}});
+            {{"refunded_at", "2017-01-03T12:00"}, {"found", refund_found(80'000, 1)}});
   EXPECT_EQ(test::failures_of(twice), "V15");
+}
+
+// Each part of what was found beside a sum, changed by hand and signed again.
+TEST(ReadMoney, WhatWasFoundBesideASumIsWhatTheEntriesBeforeItGive) {
+  struct Case {
+    const char* kind;
+    const char* member;
+    Json value;
+  };
+  for (const Case& row :
+       {Case{"fee.announce", "lines_of", 3}, Case{"fee.announce", "sum_less_announced_cents", 1},
+        Case{"fee.announce", "sentence", "announced $1,500, $100 too much"},
+        Case{"fee.announce", "sentence", 7}, Case{"fee.refund", "paid_cents", 150'001},
+        Case{"fee.refund", "actual_cents", 69'000},
+        Case{"fee.refund", "refunded_before_cents", nullptr}}) {
+    BundleParts parts = paid_parts(150'000, 80'000);
+    const std::uint64_t position = parts.find(row.kind);
+    Json found = parts.entries[position].entry.body["found"];
+    found[row.member] = row.value;
+    parts.restate(position, "found", found);
+    EXPECT_EQ(test::failures_of(parts), "V15") << row.kind << " " << row.member;
+  }
+}
+
+TEST(ReadMoney, AnAnnouncementThatDiffersFromItsLinesSaysByHowMuch) {
+  for (const auto& [announced, words] :
+       {std::pair{150'100,
+                  "announced $1,501; the lines sum to $1,500: differs from the sum by 1 "
+                  "dollars"},
+        std::pair{140'000,
+                  "announced $1,400; the lines sum to $1,500: differs from the sum by "
+                  "100 dollars"}}) {
+    BundleParts parts = paid_parts(150'000, 80'000);
+    const std::uint64_t position = parts.find("fee.announce");
+    parts.restate(position, "cents", announced);
+    EXPECT_EQ(test::failures_of(parts), "V15") << "the words are of another sum";
+    Json found = parts.entries[position].entry.body["found"];
+    found["sum_less_announced_cents"] = 150'000 - announced;
+    found["sentence"] = words;
+    parts.restate(position, "found", found);
+    EXPECT_EQ(test::failures_of(parts), "") << words;
+  }
+}
+
+TEST(ReadMoney, OnePaymentIsRecordedOnce) {
+  for (const auto& [paid_at, failed] :
+       {std::pair{"2016-11-29T12:00", "V15"}, std::pair{"2016-11-29T12:01", ""}}) {
+    BundleParts parts = test::counted_parts();
+    for (const char* minute : {"2016-11-29T12:00", paid_at}) {
+      parts.say("fee.payment", "state", {{"cents", 100}, {"paid_at", minute}, {"payer", "Ann"}});
+    }
+    EXPECT_EQ(test::failures_of(parts), failed) << paid_at;
+  }
 }
 
 TEST(ReadMoney, NothingIsRefundedBeforeEveryActualCostIsStated) {

@@ -80,6 +80,17 @@ void read_naming(Replay& replay, const Said& said) {
   }
 }
 
+// The day by which a result is certified, of which a certificate says whether it was kept.
+void read_calendar(Replay& replay, const Said& said) {
+  read_for_a_place(replay, said);
+  if (text_or_empty(said.body, "event") != "certification_due") return;
+  if (text_of(said.body, "county")) return;
+  const auto moment = base::LocalTime::parse(text_or_empty(said.body, "moment"));
+  const auto day = base::Date::parse(text_or_empty(said.body, "day"));
+  if (day) replay.record.certification_due = day->text() + "T24:00";
+  if (!day && moment) replay.record.certification_due = moment->text();
+}
+
 void read_districts(Replay& replay, const Said& said) {
   const auto districts = figures_of(said.body, "districts");
   if (!replay.want(districts.has_value(), said, "districts")) return;
@@ -157,7 +168,8 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"rollback.record"}, state, true);
   add(kinds, {"county.computed", "equipment.set", "plan.set", "progress.report"}, officers, false);
   add(kinds, {"districts.set"}, officers, false, read_districts);
-  add(kinds, {"calendar.set", "notice.give"}, officers, false, read_for_a_place);
+  add(kinds, {"calendar.set"}, officers, false, read_calendar);
+  add(kinds, {"notice.give"}, officers, false, read_for_a_place);
   add(kinds, {"machine.register"}, officers, false, read_naming);
   add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false);
   add(kinds, {"equipment.examine"}, boards, false);

@@ -1,4 +1,5 @@
 #include "verify/bundle_maker_test.h"
+#include "verify/entry_members.h"
 #include "verify/replay.h"
 #include "verify/verdict.h"
 
@@ -119,7 +120,11 @@ base::Json body_about_dane(const std::string& kind) {
   }
   if (kind == "batch.extra") body["batch"] = "B77";
   if (kind == "unit.extra") body["unit"] = "W77";
-  return body;
+  base::Json known = base::Json::object();
+  for (const EntryMember& member : *members_of_kind(kind)) {
+    if (body.contains(member.name)) known[member.name] = body[member.name];
+  }
+  return known;
 }
 
 TEST(ReadOther, WhatIsAboutACountyAndSaidByAnOfficerOfAnotherOneFailsV5) {

@@ -198,7 +198,7 @@ TEST(ReadReconciling, AfterPublicationAnInputChangesByTwoPersons) {
   const std::uint64_t act = parts.say("input.correct", "rock-clerk", correction);
   parts.say("approve", "state", {{"entry", act}});
   EXPECT_EQ(test::failures_of(parts), "");
-  EXPECT_NE(test::files_of(parts).at("public/manifest.csv").find("B4,rock,C-R1,R1,41,no"),
+  EXPECT_NE(test::files_of(parts).at("public/manifest.csv").find("B4,rock,C-rock,R1,41,no"),
             std::string::npos);
 }
 

@@ -16,6 +16,11 @@ std::string Batch::reason() const {
   return standing() == nullptr ? std::string() : readings[0].reason;
 }
 
+std::int64_t Record::kind_number(const std::string& kind) const {
+  const auto found = kinds.find(kind);
+  return found == kinds.end() ? 0 : found->second;
+}
+
 bool Record::has_choice(const std::string& id) const {
   return std::any_of(choices.begin(), choices.end(),
                      [&](const auto& choice) { return choice.first == id; });

@@ -100,6 +100,14 @@ struct Box {
   std::set<std::string> seals_used;  ///< spelled bare
 };
 
+/// Tallies and the containers of their batches.
+struct CustodySeen {
+  std::set<std::string> counties;  ///< of which a container was recorded
+  std::int64_t tallies = 0;        ///< compared with their container
+  /// By county: those entered before any container of it was recorded.
+  std::map<std::string, std::int64_t> tallies_without;
+};
+
 struct OpenIncident {
   std::string county;
   bool resolved = false;
@@ -242,6 +250,7 @@ struct MoneyRecord {
   std::map<std::string, Statement> actuals;
   std::optional<Sum> announced;
   std::vector<Sum> payments;
+  std::set<std::string> payments_seen;  ///< payer, sum and minute
   std::vector<Sum> refunds;
   std::int64_t statements = 0;  ///< entries about money
 };
@@ -316,6 +325,7 @@ struct Record {
   bool training = false;
   std::optional<base::Date> election_day;
   std::optional<base::Date> petition_day;  ///< on which the first petition was filed
+  std::string certification_due;  ///< local time, of the calendar; empty: not stated
   std::vector<std::uint64_t> petition_rulings;  ///< positions; their grounds are for people
 
   // Who takes part.
@@ -343,6 +353,7 @@ struct Record {
 
   // What was counted.
   std::map<std::string, Box> boxes;
+  CustodySeen custody;
   std::map<std::uint64_t, OpenIncident> incidents;
   std::map<std::string, GroupFigures> groups;  ///< by id, as stated
 
@@ -394,6 +405,8 @@ struct Record {
 
   /// Puts a unit under the county that it is of; called when its batches or returns change.
   void place(const std::string& unit);
+  /// Given entries of a kind.
+  [[nodiscard]] std::int64_t kind_number(const std::string& kind) const;
   [[nodiscard]] bool has_choice(const std::string& id) const;
   /// The county of a unit: of its returns where they are given, else of its first batch by id.
   [[nodiscard]] std::string county_of(const std::string& unit) const;

@@ -4,6 +4,7 @@
 #include "base/person_name.h"
 #include "base/sha256.h"
 #include "verify/body.h"
+#include "verify/entry_members.h"
 #include "verify/tree_check.h"
 
 #include <fmt/format.h>
@@ -53,6 +54,14 @@ void note_files(Record& record, std::uint64_t position, const base::Json& value)
   }
   if (!value.is_structured()) return;
   for (const base::Json& item : value) note_files(record, position, item);
+}
+
+// What one program reads and another passes over makes two ledgers of one.
+void check_members(Replay& replay, const Said& said) {
+  for (const std::string& member : unknown_members(said.kind, said.body)) {
+    replay.fault(CheckId::V5, said,
+                 fmt::format("it has \"{}\", a member that no {} has", member, said.kind));
+  }
 }
 
 void note_time(Record& record, const Said& said) {
@@ -256,6 +265,7 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
   if (!record.keys_used.insert(said.author + "\n" + said_entry.idempotency_key).second) {
     replay.fault(CheckId::V5, said, "its author used the same key for an earlier entry");
   }
+  check_members(replay, said);
   note_time(record, said);
   note_files(record, position, said.body);
   ++record.kinds[said.kind];

@@ -27,10 +27,10 @@ TEST(TablesCheck, TheTablesOfACountAreTheseBytes) {
             "dane,W1,,b,55,56,1\r\n");
   EXPECT_EQ(files.at("public/manifest.csv"),
             "batch,county,container,unit,ballots,extra\r\n"
-            "B1,dane,C-W1,W1,100,no\r\n"
-            "B2,dane,C-W1,W1,50,no\r\n"
-            "B3,dane,C-W2,W2,10,no\r\n"
-            "B4,rock,C-R1,R1,40,no\r\n");
+            "B1,dane,C-dane,W1,100,no\r\n"
+            "B2,dane,C-dane,W1,50,no\r\n"
+            "B3,dane,C-dane,W2,10,no\r\n"
+            "B4,rock,C-rock,R1,40,no\r\n");
 }
 
 TEST(TablesCheck, UnitsGivenTogetherStillAddUp) {

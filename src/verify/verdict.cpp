@@ -39,6 +39,7 @@ constexpr std::array<CheckTitle, kChecks> kTitles = {{
     {CheckId::V18, "what is withheld is listed, and of a kind that may be"},
     {CheckId::V19, "each entry is of a kind that this program reads"},
     {CheckId::V20, "the log signed the list of files and the sums of what is withheld"},
+    {CheckId::V21, "each tally is of a container that was opened before and that nothing stopped"},
 }};
 
 std::string list_of(const std::vector<std::string>& ids) {

@@ -34,9 +34,10 @@ enum class CheckId {
   V17,
   V18,
   V19,
-  V20
+  V20,
+  V21
 };
-inline constexpr std::size_t kChecks = 20;
+inline constexpr std::size_t kChecks = 21;
 
 enum class Outcome { Passed, Failed, NotChecked };
 

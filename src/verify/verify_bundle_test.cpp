@@ -35,9 +35,9 @@ TEST(VerifyBundle, AGoodBundlePassesAndSaysWhatItDidNotCheck) {
   test::write_bundle(test::counted_parts(), folder.path());
   const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
   EXPECT_EQ(test::failures_in(verdict), "");
-  for (const CheckId id :
-       {CheckId::V1, CheckId::V2, CheckId::V3, CheckId::V4, CheckId::V5, CheckId::V6, CheckId::V7,
-        CheckId::V8, CheckId::V9, CheckId::V10, CheckId::V18, CheckId::V19, CheckId::V20}) {
+  for (const CheckId id : {CheckId::V1, CheckId::V2, CheckId::V3, CheckId::V4, CheckId::V5,
+                           CheckId::V6, CheckId::V7, CheckId::V8, CheckId::V9, CheckId::V10,
+                           CheckId::V18, CheckId::V19, CheckId::V20, CheckId::V21}) {
     EXPECT_EQ(verdict.of(id).outcome, Outcome::Passed) << id_of(id);
   }
   for (const Check& check : verdict.checks) EXPECT_FALSE(check.words.empty()) << id_of(check.id);

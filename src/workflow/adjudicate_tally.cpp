@@ -2,6 +2,7 @@
 // why.
 #include "workflow/body.h"
 #include "workflow/count_extent.h"
+#include "workflow/custody.h"
 #include "workflow/gates.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
@@ -34,6 +35,7 @@ base::Problems decide_adjudication(const Operation& operation, const Command& co
   add_problems(problems, author_acts_in(operation, command.author, listed->county));
   add_problems(problems, unit_is_open(operation, listed->unit));
   add_problems(problems, unit_is_counted_again(operation, listed->unit));
+  add_problems(problems, container_lets_count(operation, id, *listed));
   for (const BlindEntry& entry : found->second.entries) {
     if (!same_person(operation, entry.author, command.author)) continue;
     problems.push_back(refusal("adjudicate.same-person", command.author, "a third person",

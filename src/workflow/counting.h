@@ -82,6 +82,7 @@ struct Counting {
   IndexedMap<BatchCount> batches;  ///< by batch id
   std::map<std::string, UnitSums> sums;  ///< by unit (workflow/unit_sums.h)
   std::map<std::string, Container> containers;  ///< by id
+  std::set<std::string> custody;  ///< counties of which a container was recorded
   std::map<std::uint64_t, Incident> incidents;  ///< by the position that opened them
   std::map<std::string, std::uint64_t> signed_off;  ///< position of the sign-off, by unit
 };

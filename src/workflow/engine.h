@@ -75,9 +75,10 @@ class Engine {
 
   /// Decides the commands in order, appends what is accepted as one durable group, and answers each
   /// in its place. No command is answered as accepted before it is durable; when saving fails, all
-  /// of the group are refused with the reason, and the same keys may be sent again.
-  /// Causes of refusals: those of decide; key.absent, key.differs, key.reused, command.too-long,
-  /// file.absent, log.rolled-back; store.*.
+  /// of the group are refused with the reason, and the same keys may be sent again. Whoever has not
+  /// the author's private key is told that alone, whatever else is right or wrong.
+  /// Causes of refusals: key.absent, key.differs before all others; those of decide; key.reused,
+  /// command.too-long, file.absent, log.rolled-back; store.*.
   std::vector<Answer> accept(std::span<const Submission> group, AfterRefusal after_refusal);
 
   /// Takes in what other processes appended. Causes: as open's.
@@ -110,6 +111,7 @@ class Engine {
   [[nodiscard]] bool loss_is_recorded(const ledger::Checkpoint& signed_before) const;
 
   void answer_repeated(Round& round);
+  base::Problems key_problems(const Command& command);
   void prepare(Round& round);
   Prepared prepared(const Command& command, const std::string& origin);
   base::Result<std::vector<store::NewEntry>> decide_round(Round& round, std::uint64_t size);

@@ -1,5 +1,6 @@
-// Engine::accept: one group of commands in one turn of the ledger's writers. What was accepted
-// before is answered without a turn; signatures are made before it, but for the few entries that
+// Engine::accept: one group of commands in one turn of the ledger's writers. Nothing is compared or
+// looked up for anybody without the author's private key. What was accepted before is answered
+// without a turn; signatures are made before it, but for the few entries that
 // hold what the program finds; deciding, which needs the state after every other writer's entries,
 // happens in it.
 #include "ledger/tiles.h"
@@ -33,6 +34,12 @@ base::Problem origin_used(const std::string& origin) {
       "operation.origin-used", "\"" + origin + "\", a ledger that these keys have signed",
       "an origin of its own for each ledger, a rehearsal's too",
       "Rehearse under another origin, such as " + origin + "-rehearsal, with \"training\": true.");
+}
+
+base::Problem key_differs(const std::string& author) {
+  return refusal("key.differs", "another key than that of \"" + author + "\"",
+                 "the private half of the account's public key",
+                 "Use the key file that belongs to the account, or rotate its key.");
 }
 
 Answer refused(base::Problems problems, const Submission& submission) {
@@ -146,9 +153,25 @@ std::vector<Answer> Engine::accept(std::span<const Submission> group, AfterRefus
 
 void Engine::answer_repeated(Round& round) {
   for (std::size_t i = 0; i < round.group.size(); ++i) {
-    round.answers[i] = repeated_answer(round.group[i], nullptr);
-    round.before[i] = round.answers[i].has_value();
+    if (!key_problems(round.group[i].command).empty()) continue;
+    std::optional<Answer> answer = repeated_answer(round.group[i], nullptr);
+    // A refusal waits for its turn, so that it stops its stream.
+    if (!answer || answer->standing != Standing::Repeated) continue;
+    round.answers[i] = std::move(answer);
+    round.before[i] = true;
   }
+}
+
+// Asked before anything is compared or looked up: a refusal, or the lack of one, would otherwise
+// tell whoever guesses what another person entered.
+base::Problems Engine::key_problems(const Command& command) {
+  const auto key = keys_->key_of(command.author);
+  if (!key) return key.problems();
+  const auto account = operation_.people.accounts.find(command.author);
+  if (account == operation_.people.accounts.end() || account->second.key == key->public_key()) {
+    return {};
+  }
+  return {key_differs(command.author)};
 }
 
 base::Result<std::string> Engine::leaf_at(std::uint64_t position, const Round* round) {
@@ -238,11 +261,13 @@ void Engine::decide_one(Round& round, std::size_t index) {
     answer = Answer{};
     return;
   }
-  answer = repeated_answer(submission, &round);
-  if (!answer) answer = same_answer(command, round);
-  if (answer && answer->standing == Standing::Repeated) return;
-  Prepared& prepared = round.prepared[index];
-  base::Problems problems = answer ? answer->problems : refusals(command, prepared);
+  base::Problems problems = key_problems(command);
+  if (problems.empty()) {
+    answer = repeated_answer(submission, &round);
+    if (!answer) answer = same_answer(command, round);
+    if (answer && answer->standing == Standing::Repeated) return;
+    problems = answer ? answer->problems : refusals(command, round.prepared[index]);
+  }
   if (!problems.empty()) {
     answer = refused(std::move(problems), submission);
     if (round.after_refusal == AfterRefusal::StopStream) round.stopped.insert(submission.stream);
@@ -251,6 +276,7 @@ void Engine::decide_one(Round& round, std::size_t index) {
   answer = Answer{};
   answer->standing = Standing::Accepted;
   answer->position = operation_.entries;
+  Prepared& prepared = round.prepared[index];
   answer->receipt = ledger::receipt_code(prepared.leaf);
   if (command.claimed_time < operation_.latest_claimed_time) {
     answer->warnings.push_back(fmt::format("its time {} is before {}, that of an earlier entry",
@@ -299,9 +325,7 @@ base::Problems Engine::refusals(const Command& command, Prepared& prepared) {
     if (*note) return {origin_used(origin)};
   }
   if (wanted_key(operation_, command) != prepared.key) {
-    return {refusal("key.differs", "another key than that of \"" + command.author + "\"",
-                    "the private half of the account's public key",
-                    "Use the key file that belongs to the account, or rotate its key.")};
+    return {key_differs(command.author)};
   }
   return file_refusals(command.body);
 }

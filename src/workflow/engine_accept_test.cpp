@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace recanvass::workflow {
 namespace {
 
 using fixture::accept_all;
 using fixture::account;
 using fixture::command_of;
+using fixture::ended;
 using fixture::endings;
 using fixture::EngineBench;
 using fixture::opening;
@@ -49,6 +52,94 @@ TEST(EngineAccept, AnAuthorWithoutAKeyOrWithAnotherIsRefused) {
       command_of("container.record", "clerk", {{"container", "C1"}, {"county", "us-wi-dane"}});
   EXPECT_EQ(endings(accept_all(*engine, {absent, differs})), (Words{"key.absent", "key.differs"}));
   EXPECT_EQ(engine->operation().entries, 3U);
+}
+
+std::string told(const Answer& answer) {
+  std::string text = ended(answer);
+  for (const base::Problem& problem : answer.problems) {
+    text += "|" + problem.found + "|" + problem.wanted + "|" + problem.mend;
+  }
+  return text;
+}
+
+// What a counter could send in another's name to learn what the other entered.
+std::vector<Command> guesses_at(const Command& sheet) {
+  std::vector<Command> guesses = {sheet};
+  for (std::int64_t a = 58; a <= 62; ++a) {
+    guesses.push_back(fixture::tally("team-2", "B1", 100, a, 100 - a));
+  }
+  Command other_words = sheet;
+  other_words.body["blank"] = 1;
+  Command other_kind = sheet;
+  other_kind.kind = "batch.take";
+  Command no_batch = fixture::tally("team-2", "B99", 100, 60, 40);
+  Command no_sense = sheet;
+  no_sense.body = base::Json{{"votes", 7}};
+  Command no_kind = sheet;
+  no_kind.kind = "tally.guess";
+  for (const Command& more : {other_words, other_kind, no_batch, no_sense, no_kind}) {
+    guesses.push_back(more);
+  }
+  return guesses;
+}
+
+TEST(EngineAccept, WithoutTheAuthorsKeyEveryGuessAtAnEntryGetsOneAndTheSameRefusal) {
+  EngineBench bench;
+  const Command sheet = fixture::tally("team-2", "B1", 100, 60, 40);
+  {
+    const auto engine = bench.open();
+    fixture::make_ready(*engine);
+    ASSERT_EQ(endings(accept_all(*engine, {sheet})), (Words{"accepted"}));
+  }
+  for (const auto& [cause, forged] :
+       {std::pair("key.absent", false), std::pair("key.differs", true)}) {
+    bench.keys = {};
+    bench.keys.add("team-1", fixture::key_numbered(4));
+    if (forged) bench.keys.add("team-2", fixture::key_numbered(99));
+    const auto engine = bench.open();
+    std::set<std::string> answers;
+    const auto guesses = guesses_at(sheet);
+    for (const Answer& answer : accept_all(*engine, guesses)) answers.insert(told(answer));
+    for (const Command& guess : guesses) answers.insert(told(accept_all(*engine, {guess})[0]));
+    ASSERT_EQ(answers.size(), 1U) << cause;
+    EXPECT_TRUE(answers.begin()->starts_with(cause)) << *answers.begin();
+    EXPECT_EQ(endings(accept_all(*engine, {fixture::tally("team-1", "B1", 100, 60, 40)})),
+              (Words{forged ? "repeated" : "accepted"}));
+  }
+}
+
+// What the clerk typed of the machine's figures is not told to a counter either.
+TEST(EngineAccept, WithoutTheAuthorsKeyReportedFiguresCannotBeGuessed) {
+  EngineBench bench;
+  const std::vector<Command> inputs = fixture::input_commands();
+  accept_all(*bench.open(), inputs);
+  Command returns = inputs.at(8);
+  ASSERT_EQ(returns.kind, "returns.add");
+  Command wrong = returns;
+  wrong.body["units"][0]["votes"]["a"] = 91;
+  bench.keys = {};
+  bench.keys.add("team-1", fixture::key_numbered(4));
+  const auto answers = accept_all(*bench.open(), {returns, wrong});
+  EXPECT_EQ(told(answers[0]), told(answers[1]));
+  EXPECT_EQ(ended(answers[0]), "key.absent");
+}
+
+TEST(EngineAccept, ARefusalForWantOfAKeyOrForAKeyReusedStopsItsStream) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  const Command first = account("x1", "observer", 9);
+  accept_all(*engine, {opening(), first, account("nobody", "observer", 12)});
+  Command reused = first;
+  reused.body["name"] = "Another";
+  Command absent = account("x2", "observer", 10);
+  absent.author = "nobody";
+  for (const auto& [command, cause] :
+       {std::pair(reused, "key.reused"), std::pair(absent, "key.absent")}) {
+    const std::vector<Submission> group = {fixture::line(command, 1),
+                                           fixture::line(account("x3", "observer", 11), 2)};
+    EXPECT_EQ(endings(engine->accept(group, AfterRefusal::StopStream)),
+              (Words{cause, "not-tried"}));
+  }
 }
 
 TEST(EngineAccept, WhatTheProgramFoundIsSignedWithTheEntryAndARepeatNeedNotSayIt) {

@@ -3,6 +3,7 @@
 // receipt; other figures by the same person are a revision that names what it replaces.
 #include "workflow/body.h"
 #include "workflow/count_extent.h"
+#include "workflow/custody.h"
 #include "workflow/gates.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
@@ -80,6 +81,7 @@ base::Problems decide_tally(const Operation& operation, const Command& command) 
   add_problems(problems, author_acts_in(operation, command.author, listed->county));
   add_problems(problems, unit_is_open(operation, listed->unit));
   add_problems(problems, unit_is_counted_again(operation, listed->unit));
+  add_problems(problems, container_lets_count(operation, id, *listed));
   add_problems(problems, check_turn(operation, command));
   const BatchCount* batch = counted(operation, id);
   if (batch != nullptr && (batch->is_void || batch->adjudicated)) {

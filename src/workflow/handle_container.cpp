@@ -38,6 +38,7 @@ void apply_record(Operation& operation, const Event& event) {
   container.seal = text_in(event.body, "seal");
   container.history.push_back(
       {event.position, "recorded", container.seal, "", "", {}, event.claimed_time});
+  operation.counting.custody.insert(container.county);
   operation.counting.containers.emplace(text_in(event.body, "container"), container);
 }
 

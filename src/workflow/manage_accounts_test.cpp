@@ -79,7 +79,7 @@ TEST(ManageAccountsTest, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) 
   }
 }
 
-Command closing(const std::string& author, const std::string& id) {
+Command account_closing(const std::string& author, const std::string& id) {
   return command_of("account.close", author, {{"account", id}, {"reason", "left"}});
 }
 
@@ -96,19 +96,22 @@ Operation with_two_state_officers() {
 TEST(ManageAccountsTest, TwoStateOfficersAlwaysStay) {
   Operation alone = empty_operation(no_law());
   ASSERT_EQ(do_command(alone, opening()), Causes{});
-  EXPECT_EQ(do_command(alone, closing("wec", "wec")), Causes{"account.last-officers"});
+  EXPECT_EQ(do_command(alone, account_closing("wec", "wec")), Causes{"account.last-officers"});
 
   Operation operation = with_two_state_officers();
-  EXPECT_EQ(do_command(operation, closing("wec", "second")), Causes{"account.last-officers"});
-  EXPECT_EQ(do_command(operation, closing("wec", "wec")), Causes{"account.last-officers"});
-  EXPECT_EQ(do_command(operation, closing("wec", "clerk")), Causes{});
+  EXPECT_EQ(do_command(operation, account_closing("wec", "second")),
+            Causes{"account.last-officers"});
+  EXPECT_EQ(do_command(operation, account_closing("wec", "wec")), Causes{"account.last-officers"});
+  EXPECT_EQ(do_command(operation, account_closing("wec", "clerk")), Causes{});
   const base::Json third = {{"entry", operation.entries}};
   ASSERT_EQ(do_command(operation, account("third", "state-officer", 4)), Causes{});
-  EXPECT_EQ(do_command(operation, closing("wec", "second")), Causes{"account.last-officers"})
+  EXPECT_EQ(do_command(operation, account_closing("wec", "second")),
+            Causes{"account.last-officers"})
       << "the third one waits";
   ASSERT_EQ(do_command(operation, command_of("approve", "second", third)), Causes{});
-  EXPECT_EQ(do_command(operation, closing("wec", "second")), Causes{});
-  EXPECT_EQ(do_command(operation, closing("third", "wec")), Causes{"account.last-officers"});
+  EXPECT_EQ(do_command(operation, account_closing("wec", "second")), Causes{});
+  EXPECT_EQ(do_command(operation, account_closing("third", "wec")),
+            Causes{"account.last-officers"});
 }
 
 // Else a key that one of two lost could never be replaced, and nobody be named in his place.

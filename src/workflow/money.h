@@ -54,6 +54,7 @@ struct Payment {
   base::UsdCents amount;
   bool late = false;
   std::string order;  ///< cited to take it although it was late
+  std::string author{};  ///< who recorded it
 };
 
 struct Refund {

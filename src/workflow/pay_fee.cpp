@@ -40,8 +40,27 @@ const PaymentDeadline* missed_deadline(const Operation& operation, const std::st
   return *base::LocalTime::parse(paid_at) > until ? &deadlines.back() : nullptr;
 }
 
+// The payment that was recorded already; null: none.
+const Payment* payment_again(const Operation& operation, const base::Json& body) {
+  for (const Payment& payment : operation.opening.money.payments) {
+    if (payment.amount == UsdCents(number_in(body, "cents")) &&
+        payment.paid_at == moment_in(body, "paid_at") && payment.payer == text_in(body, "payer")) {
+      return &payment;
+    }
+  }
+  return nullptr;
+}
+
 base::Problems decide_payment(const Operation& operation, const Command& command) {
   base::Problems problems = check_order_cited(operation, command);
+  const Payment* again = payment_again(operation, command.body);
+  if (again != nullptr && again->author != command.author) {
+    problems.push_back(
+        refusal("fee.paid-twice",
+                fmt::format("the payment of entry {}, by {}", again->position, again->author),
+                "a payment that is not recorded yet",
+                "One payment is recorded once; another differs in its minute."));
+  }
   const std::int64_t cents = number_in(command.body, "cents");
   if (cents < 1 || cents > kPaymentCentsMax) {
     problems.push_back(refusal("fee.cents", std::to_string(cents),
@@ -63,19 +82,14 @@ void apply_payment(Operation& operation, const Event& event) {
   operation.opening.money.payments.push_back({event.position, paid_at, text_in(event.body, "payer"),
                                               UsdCents(number_in(event.body, "cents")),
                                               missed_deadline(operation, paid_at) != nullptr,
-                                              text_in(event.body, "order")});
+                                              text_in(event.body, "order"), event.author});
 }
 
 // One payer pays one sum once in a minute: the same payment, sent again with another key.
 std::optional<std::uint64_t> repeats_payment(const Operation& operation, const Command& command) {
-  for (const Payment& payment : operation.opening.money.payments) {
-    if (payment.amount == UsdCents(number_in(command.body, "cents")) &&
-        payment.paid_at == moment_in(command.body, "paid_at") &&
-        payment.payer == text_in(command.body, "payer")) {
-      return payment.position;
-    }
-  }
-  return std::nullopt;
+  const Payment* payment = payment_again(operation, command.body);
+  if (payment == nullptr || payment->author != command.author) return std::nullopt;
+  return payment->position;
 }
 
 UsdCents refunded_so_far(const Operation& operation) {

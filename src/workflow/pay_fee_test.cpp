@@ -61,6 +61,10 @@ TEST(PayFee, APaymentThatIsSentAgainIsTheSamePayment) {
     EXPECT_EQ(use_case.repeats(operation, command), std::nullopt) << other.dump();
   }
   command.body = payment("2016-11-29T15:00");
+  command.author = "another";
+  EXPECT_EQ(use_case.repeats(operation, command), std::nullopt) << "only its author's own";
+  EXPECT_EQ(use_case.decide(operation, command).at(0).cause, "fee.paid-twice");
+  command.author = "wec";
   command.body["payer"] = "another";
   EXPECT_EQ(use_case.repeats(operation, command), std::nullopt);
 }

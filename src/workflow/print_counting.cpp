@@ -3,6 +3,7 @@
 #include "report/custody_log.h"
 #include "report/retrieval_list.h"
 #include "report/tally_sheet.h"
+#include "workflow/custody.h"
 #include "workflow/print_parts.h"
 #include "workflow/tally.h"
 
@@ -159,6 +160,9 @@ Documents print_custody_log(const Operation& operation, const PrintRequest& requ
     if (!request.view.county.empty() && container.county != request.view.county) continue;
     if (!request.view.unit.empty() && !of_unit.contains(id)) continue;
     log.containers.push_back(custody_of(operation, id, container));
+  }
+  for (const std::string& id : counties_without_containers(operation, request.view.county)) {
+    if (request.view.unit.empty()) log.without_containers.push_back(county_name(operation, id));
   }
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!request.view.county.empty() && incident.county != request.view.county) continue;

@@ -1,7 +1,11 @@
 // show containers and show incidents: where each container stands and its seals so far, which are
 // open at closing time, and everything that was not as it should be.
+#include "base/figures.h"
+#include "workflow/custody.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::workflow {
 namespace {
@@ -26,21 +30,37 @@ struct ClosingReport {
   std::int64_t sealed = 0;
   base::Json open = base::Json::array();
   base::Json incident = base::Json::array();
+  std::int64_t never_opened = 0;
 };
 
+// Where none is recorded, nothing is said to be under seal.
+std::string words_of(const ClosingReport& report) {
+  if (report.containers == 0) {
+    return "No container is recorded: seals and custody are not in this ledger.";
+  }
+  if (report.sealed < report.containers) {
+    return "Containers are open: close them, or say why in the minutes.";
+  }
+  return report.never_opened == 0
+             ? "Every container is under seal."
+             : fmt::format("Every container is under seal; never opened: {} of {}.",
+                           base::grouped(report.never_opened), base::grouped(report.containers));
+}
+
 base::Json to_json(const ClosingReport& report) {
-  const bool all_sealed = report.sealed == report.containers;
   return {{"containers", report.containers},
           {"sealed", report.sealed},
           {"open", report.open},
           {"incident", report.incident},
-          {"all_sealed", all_sealed},
-          {"words", all_sealed ? "Every container is under seal."
-                               : "Containers are open: close them, or say why in the minutes."}};
+          {"never_opened", report.never_opened},
+          {"all_sealed", report.containers == 0 ? base::Json(nullptr)
+                                                : base::Json(report.sealed == report.containers)},
+          {"words", words_of(report)}};
 }
 
 void add_container(ClosingReport& report, const std::string& id, const Container& container) {
   ++report.containers;
+  report.never_opened += was_opened(container) ? 0 : 1;
   switch (container.stage) {
     case ContainerStage::Sealed: ++report.sealed; return;
     case ContainerStage::Open: report.open.push_back(id); return;
@@ -74,7 +94,19 @@ base::Json build_containers(const Operation& operation, const ViewRequest& reque
   }
   base::Json closing = base::Json::object();
   for (const auto& [county, report] : counties) closing[county] = to_json(report);
-  return {{"closing", to_json(all)}, {"counties", closing}, {"containers", rows}};
+  const std::vector<std::string> without = counties_without_containers(operation, request.county);
+  for (const std::string& county : without) closing[county] = to_json(ClosingReport());
+  base::Json closing_of_all = to_json(all);
+  if (all.containers > 0 && !without.empty()) {
+    closing_of_all["words"] = fmt::format(
+        "{} {} no container: their seals and custody are not in this ledger.", words_of(all),
+        base::counted(static_cast<std::int64_t>(without.size()), "county records",
+                      "counties record"));
+  }
+  return {{"closing", closing_of_all},
+          {"counties", closing},
+          {"counties_without_containers", without},
+          {"containers", rows}};
 }
 
 base::Json build_incidents(const Operation& operation, const ViewRequest& request) {

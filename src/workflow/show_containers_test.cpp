@@ -20,13 +20,23 @@ Command container(const char* kind, const std::string& id, const std::string& se
   return command;
 }
 
+TEST(ShowContainers, WhereNoContainerIsRecordedNothingIsCalledSealed) {
+  Operation operation = fixture::operation_judging();
+  const base::Json view = fixture::view_by(operation, "containers");
+  const char* const none = "No container is recorded: seals and custody are not in this ledger.";
+  EXPECT_EQ(view["closing"]["words"], none);
+  EXPECT_EQ(view["closing"]["all_sealed"], nullptr);
+  EXPECT_EQ(view["counties"]["us-wi-dane"]["words"], none);
+  EXPECT_EQ(view["counties_without_containers"], base::Json({"us-wi-dane"}));
+}
+
 TEST(ShowContainers, TheClosingReportListsWhatIsOpenOvernight) {
   Operation operation = fixture::operation_judging();
   for (const char* id : {"C1", "C2", "C3"}) {
     ASSERT_EQ(do_command(operation, container("container.record", id, "0012")), Causes{});
   }
   EXPECT_EQ(fixture::view_by(operation, "containers")["closing"]["words"],
-            "Every container is under seal.");
+            "Every container is under seal; never opened: 3 of 3.");
   ASSERT_EQ(do_command(operation, container("container.open", "C1", "0012")), Causes{});
   ASSERT_EQ(do_command(operation, container("container.open", "C2", "0013")), Causes{});
   const base::Json view = fixture::view_by(operation, "containers");
@@ -34,6 +44,8 @@ TEST(ShowContainers, TheClosingReportListsWhatIsOpenOvernight) {
   EXPECT_EQ(closing["open"], base::Json({"C1"}));
   EXPECT_EQ(closing["incident"], base::Json({"C2"}));
   EXPECT_EQ(closing["sealed"], 1);
+  EXPECT_EQ(closing["never_opened"], 1);
+  EXPECT_EQ(view["counties_without_containers"], base::Json::array());
   EXPECT_EQ(closing["all_sealed"], false);
   EXPECT_EQ(view["containers"][0]["batches"], base::Json({"B1", "B2"}));
   EXPECT_EQ(view["containers"][0]["history"][1]["handled_by"], base::Json({"Lee", "Kim"}));

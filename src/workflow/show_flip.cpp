@@ -17,7 +17,7 @@ std::string name_of(recount::BoundVerdict verdict) {
 }
 
 template <class Tag>
-base::Json number_or_null(const std::optional<base::Count<Tag>>& number) {
+base::Json bound_or_null(const std::optional<base::Count<Tag>>& number) {
   return number ? base::Json(number->value()) : base::Json();
 }
 
@@ -30,8 +30,8 @@ base::Json range_json(const recount::MarginRange& range, bool with_sums) {
   if (!with_sums) return json;
   json["ahead"] = range.ahead.text;
   json["behind"] = range.behind.text;
-  json["low"] = number_or_null(range.low);
-  json["high"] = number_or_null(range.high);
+  json["low"] = bound_or_null(range.low);
+  json["high"] = bound_or_null(range.high);
   json["now"] = range.now.value();
   json["challenges_against"] = range.challenges_against.value();
   json["challenges_for"] = range.challenges_for.value();

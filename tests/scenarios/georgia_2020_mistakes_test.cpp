@@ -181,6 +181,25 @@ TEST_F(GeorgiaMistakes, ContainersThatNobodyListedNeedASupervisorAndOpenAnIncide
   ASSERT_EQ(recorded.status, "accepted") << recorded.problems;
   const Answered added = story_.ask("floyd-supervisor", "batch.extra", extra);
   ASSERT_EQ(added.status, "accepted") << added.problems;
+  // From the first container on, the county's seals stand in the ledger.
+  EXPECT_EQ(story_.ask("floyd-team-1", "tally.enter", georgia_tally(found)).causes,
+            Causes{"container.closed"});
+  const base::Json by = {"Lee", "Kim"};
+  story_.say("floyd-clerk", "container.record",
+             {{"container", "floyd-1"}, {"county", "floyd"}, {"seal", "S1"}});
+  story_.say("floyd-supervisor", "container.open",
+             {{"container", "floyd-1"}, {"seal", "S1"}, {"handled_by", by}});
+  const Answered opened =
+      story_.ask("floyd-supervisor", "container.open",
+                 {{"container", "a box beside the scanner"}, {"handled_by", by}});
+  ASSERT_EQ(opened.status, "accepted") << opened.problems;
+  EXPECT_EQ(story_.ask("floyd-team-1", "tally.enter", georgia_tally(found)).causes,
+            Causes{"container.incident"});
+  ASSERT_EQ(story_
+                .ask("floyd-supervisor", "incident.resolve",
+                     {{"incident", opened.position}, {"words", "it never had a seal"}})
+                .status,
+            "accepted");
   for (const char* team : {"floyd-team-1", "floyd-team-2"}) {
     story_.say(team, "tally.enter", georgia_tally(found));
     story_.say(team, "tally.enter", georgia_tally({"floyd", "floyd/1", {400, 300, 5}, 1, 3, 0}));

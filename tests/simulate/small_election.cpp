@@ -1,5 +1,6 @@
 #include "tests/simulate/small_election.h"
 
+#include "workflow/custody.h"
 #include "workflow/engine_fixture.h"
 
 #include <fmt/format.h>
@@ -143,8 +144,10 @@ Command drawn_extra_batch(Random& random) {
            {"reason", "in the box and on no list"}}};
 }
 
-Command drawn_container(Random& random) {
-  const std::string id = fmt::format("C{}", 1 + random.below(2));
+// All batches lie in C1: once C2 is recorded and C1 is not, none of them can be counted.
+Command drawn_container(const Operation& operation, Random& random) {
+  const bool known = operation.counting.containers.contains("C1");
+  const std::string id = known ? fmt::format("C{}", 1 + random.below(2)) : "C1";
   const std::string seal = fmt::format("{}", random.below(3));
   const Json by = {"Lee", "Kim"};
   switch (random.below(3)) {
@@ -169,8 +172,29 @@ Command drawn_container(Random& random) {
   }
 }
 
+// A container from which nothing can be counted yet; null: none.
+const std::string* unopened(const Operation& operation) {
+  for (const auto& [id, container] : operation.counting.containers) {
+    if (!workflow::was_opened(container)) return &id;
+  }
+  return nullptr;
+}
+
+// With its seal as recorded.
+Command opening_of(const Operation& operation, const std::string& id) {
+  return {"container.open",
+          "super",
+          "",
+          "",
+          {{"container", id},
+           {"seal", operation.counting.containers.at(id).seal},
+           {"handled_by", {"Lee", "Kim"}}}};
+}
+
 Command drawn(const Operation& operation, Random& random) {
   const std::uint64_t draw = random.below(100);
+  const std::string* closed = unopened(operation);
+  if (closed != nullptr && random.one_in(3)) return opening_of(operation, *closed);
   if (draw < 60) return drawn_tally(operation, random);
   if (draw < 68) return drawn_adjudication(operation, random);
   if (draw < 76) {
@@ -186,7 +210,7 @@ Command drawn(const Operation& operation, Random& random) {
   if (draw < 87) return drawn_second_person(operation, random);
   if (draw < 90) return drawn_incident(operation, random);
   if (draw < 92) return drawn_extra_batch(random);
-  if (draw < 95) return drawn_container(random);
+  if (draw < 95) return drawn_container(operation, random);
   if (draw < 97) {
     return {
         "batch.take", random.one_of(kTeams), "", "", {{"batch", drawn_batch(operation, random)}}};
