@@ -1,10 +1,13 @@
 // recanvass verify: is a published folder what it says it is?
 #include "apps/cli/commands.h"
 #include "apps/cli/program_name.h"
+#include "base/check.h"
 #include "cluster/threads.h"
 #include "formats/text.h"
 #include "verify/verdict_text.h"
 #include "verify/verify_bundle.h"
+
+#include <fmt/format.h>
 
 namespace recanvass::cli {
 namespace {
@@ -15,6 +18,28 @@ base::Problem bad_key(const std::string& option, const std::string& text) {
           "\"" + text.substr(0, 120) + "\"",
           "name+hash+key, or a file that holds it",
           "Take the key from who runs the log or from the witness, not from the folder."};
+}
+
+std::string owner_of(ledger::SignerKind kind) {
+  switch (kind) {
+    case ledger::SignerKind::Log: return "log";
+    case ledger::SignerKind::Witness: return "witness";
+  }
+  RECANVASS_CHECK(!"a signer without a name");
+  return {};
+}
+
+// A key was found, of the other kind: whose it is says more than how a key is written.
+base::Problem other_kind(const std::string& option, const std::string& text,
+                         const ledger::VerifierKey& key) {
+  const bool of_log = key.kind == ledger::SignerKind::Log;
+  const auto wanted = of_log ? ledger::SignerKind::Witness : ledger::SignerKind::Log;
+  return {
+      "verify.key-kind",
+      {option, 0, ""},
+      fmt::format("\"{}\", the key of a {}, {}", text.substr(0, 120), owner_of(key.kind), key.name),
+      fmt::format("the key of a {}", owner_of(wanted)),
+      fmt::format("A {}'s key is given with --{}-key.", owner_of(key.kind), owner_of(key.kind))};
 }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
@@ -35,11 +60,13 @@ std::optional<ledger::VerifierKey> key_among(const std::string& text, ledger::Si
 // The key itself, or a file that holds it.
 base::Result<ledger::VerifierKey> read_key(const std::string& option, const std::string& text,
                                            ledger::SignerKind kind) {
-  if (const auto key = key_among(text, kind)) return *key;
   const auto bytes = formats::read_bytes(text, text);
-  const auto key = bytes && bytes->size() < 65536 ? key_among(*bytes, kind) : std::nullopt;
-  if (!key) return bad_key(option, text);
-  return *key;
+  const std::string words = bytes && bytes->size() < 65536 ? text + "\n" + *bytes : text;
+  if (const auto key = key_among(words, kind)) return *key;
+  const auto other =
+      kind == ledger::SignerKind::Log ? ledger::SignerKind::Witness : ledger::SignerKind::Log;
+  if (const auto key = key_among(words, other)) return other_kind(option, text, *key);
+  return bad_key(option, text);
 }
 
 base::Result<verify::VerifyRequest> read_request(const Arguments& arguments) {

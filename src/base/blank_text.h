@@ -1,4 +1,5 @@
 // Whether a text says anything: what must not be left out is not said with a space either.
+// Asked for every text that a command or an entry must have. Next: workflow/body.h.
 #pragma once
 
 #include <string_view>

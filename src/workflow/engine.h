@@ -62,7 +62,8 @@ class Engine {
   /// Reads the whole ledger: every entry is compared with its hash, and the root with the
   /// checkpoints that were kept and signed. Without a keyring the engine only reads.
   /// @param keys  outlives the engine; null: none. @param law  outlives the engine.
-  /// Causes: store.* (store.entry-damaged names the entry), entry.*, fold.kind.
+  /// Causes: store.* (store.entry-damaged names the entry), entry.*, command.kind, fold.found,
+  /// fold.form.
   static base::Result<std::unique_ptr<Engine>> open(std::unique_ptr<store::Storage> storage,
                                                     Keyring* keys, const law::KnowledgeBase& law);
 

@@ -1,6 +1,7 @@
 #include "workflow/fold.h"
 
 #include "base/nearest.h"
+#include "workflow/entry_form.h"
 
 #include <fmt/format.h>
 
@@ -185,6 +186,7 @@ base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
                    "what the program found when it accepted the entry",
                    "Another version wrote this ledger: open it with that one.");
   }
+  if (auto problems = form_problems(*use_case, entry.body); !problems.empty()) return problems;
   return Event{position,
                std::move(entry.kind),
                std::move(entry.author),

@@ -38,7 +38,8 @@ void take_effect(Operation& operation, const Event& event);
 [[nodiscard]] ledger::Hash root_of(const Operation& operation, std::uint64_t size);
 
 /// An entry as an event. Causes: command.kind; fold.found (an entry without what the program found
-/// when it was accepted, as another version may have written it).
+/// when it was accepted, as another version may have written it); fold.form (a member of another
+/// form than folding reads).
 base::Result<Event> event_of(ledger::Entry entry, std::uint64_t position,
                              const ledger::Hash& leaf_hash);
 

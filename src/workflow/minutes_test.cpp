@@ -73,8 +73,8 @@ TEST(MinutesTest, AnOrderStandsBetweenTalliesOfOneHour) {
   EXPECT_EQ(lines[lines.size() - 3].events, 1);
 }
 
-// An extra batch is announced before it is entered, so its tally stands behind it; so does what came
-// after a bag was opened in another county.
+// An extra batch is announced before it is entered, so its tally stands behind it; so does what
+// came after a bag was opened in another county.
 TEST(MinutesTest, NothingIsSummedUpAcrossALineOfItsOwn) {
   const std::string hour = "2016-12-01T09:0";
   const Command between[] = {

@@ -16,7 +16,7 @@ using EventSink = std::function<void(const Event& event)>;
 /// Gives the events of positions [begin, end) in order, in the calling thread. On a problem, those
 /// before it were given. Each entry's bytes are compared with their hash first.
 /// Causes: store.range, store.entry-damaged and others of Storage::read_each; entry.*,
-/// command.kind, with the entry's position as the column.
+/// command.kind, fold.found, fold.form, with the entry's position and member as the column.
 base::Result<store::Done> read_events(store::Storage& storage, std::uint64_t begin,
                                       std::uint64_t end, const EventSink& sink);
 

@@ -18,10 +18,13 @@ class ReadEventsTest : public testing::Test {
     std::vector<store::NewEntry> batch;
     for (std::uint64_t i = begin; i < end; ++i) {
       const std::string key = "k" + std::to_string(i);
-      const ledger::SignedEntry entry{
-          {kind, {{"account", "a" + std::to_string(i)}}, "wec", key, "2016-11-28T10:00:00Z"},
-          {},
-          {}};
+      const ledger::SignedEntry entry{{kind,
+                                       {{"account", "a" + std::to_string(i)}, {"reason", "left"}},
+                                       "wec",
+                                       key,
+                                       "2016-11-28T10:00:00Z"},
+                                      {},
+                                      {}};
       batch.push_back({ledger::leaf_bytes(entry), "wec", key});
     }
     ASSERT_TRUE(storage().append(begin, batch).ok());

@@ -70,8 +70,9 @@ base::Problems decide_waiver(const Operation& operation, const Command& command)
 }
 
 void apply_waiver(Operation& operation, const Event& event) {
-  operation.opening.orders.trigger->waived.emplace(text_in(event.body, "choice"),
-                                                   text_in(event.body, "words"));
+  auto& trigger = operation.opening.orders.trigger;
+  if (!trigger) return;
+  trigger->waived.emplace(text_in(event.body, "choice"), text_in(event.body, "words"));
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ TEST(CliSubmit, AHumanReadsOneLineACommand) {
 
 TEST(CliSubmit, AMistypedPlaceIsNotLeftBehindAsAnEmptyElection) {
   const ElectionFolder folder;
+  ASSERT_EQ(folder.submit({folder.opening()}).exit_code, 0);  // and so there is a key
   const std::string file = folder.file(
       "a.jsonl", {command_line("account.close", "wec", {{"account", "x"}, {"reason", "y"}})});
   const Ended run = folder.run({"submit", folder.at("mistyped"), file});

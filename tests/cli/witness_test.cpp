@@ -50,6 +50,22 @@ TEST_F(CliWitness, TheLineThatItPrintsRecordsTheCosignature) {
   EXPECT_EQ(base::parse_json(second.out, "stdout").value()["size_before"], 2);
 }
 
+TEST_F(CliWitness, AKeyOfTheOtherKindIsCalledWhatItIs) {
+  const Ended made =
+      run_recanvass({"key", "show", "press.example", "--keys", folder_.at("press"), "--json"});
+  const std::string witness_key =
+      base::parse_json(made.out, "stdout").value()["witness_verifier_key"].get<std::string>();
+  const Ended as_log = run_recanvass({"verify", folder_.at("none"), "--log-key", witness_key});
+  EXPECT_EQ(as_log.exit_code, 2);
+  EXPECT_NE(as_log.err.find("the key of a witness, press.example"), std::string::npos)
+      << as_log.err;
+  EXPECT_NE(as_log.err.find("--witness-key"), std::string::npos) << as_log.err;
+  const Ended as_witness =
+      run_recanvass({"verify", folder_.at("none"), "--witness-key", log_key()});
+  EXPECT_NE(as_witness.err.find("the key of a log, elections.example/test"), std::string::npos)
+      << as_witness.err;
+}
+
 TEST_F(CliWitness, WithByItIsRecordedAtOnce) {
   fs::copy_file(folder_.at("keys/wec.key"), folder_.at("press/wec.key"));
   const Ended run = witness({"--log-key", log_key(), "--by", "wec"});

@@ -189,6 +189,7 @@ TEST_F(GeorgiaMistakes, ContainersThatNobodyListedNeedASupervisorAndOpenAnIncide
              {{"container", "floyd-1"}, {"county", "floyd"}, {"seal", "S1"}});
   story_.say("floyd-supervisor", "container.open",
              {{"container", "floyd-1"}, {"seal", "S1"}, {"handled_by", by}});
+  story_.submit_all_accepted();
   const Answered opened =
       story_.ask("floyd-supervisor", "container.open",
                  {{"container", "a box beside the scanner"}, {"handled_by", by}});
