@@ -122,16 +122,15 @@ TEST(Stv, FewerChoicesThanSeatsAndNoVotesAreOutcomes) {
 }
 
 // New South Wales' councils: cl 6 of Schedule 5. A's surplus of 4 goes at 4/9, since 3 of A's 12
-// papers name nobody else.
+// papers name nobody else: 7 papers are 3.1 votes; at 4/12 they would be 2.3.
 TEST(Stv, NewSouthWalesLeavesExhaustedPapersWithTheElectedOne) {
   const StvCount counted =
-      count_by("au-nsw-councils", {{"A>B", 6}, {"A>C", 3}, {"A", 3}, {"B", 4}, {"C", 5}}, 2);
+      count_by("au-nsw-councils", {{"A>B", 7}, {"A>C", 2}, {"A", 3}, {"B", 4}, {"C", 5}}, 2);
   EXPECT_EQ(counted.quota, VoteCount(8));
-  EXPECT_EQ(counted.stages[1].votes, votes_of({8, 6, 6, 0}));  // 6 * 4/9 = 2.67, 3 * 4/9 = 1.33
+  EXPECT_EQ(counted.stages[1].votes, votes_of({8, 7, 5, 0}));
   EXPECT_EQ(counted.stages[1].lost, VoteCount(1));
   EXPECT_EQ(counted.stages[1].exhausted, VoteCount(0));
-  // B and C are equal; B had fewer before.
-  EXPECT_EQ(counted.elected, (Choices{0, 2}));
+  EXPECT_EQ(counted.elected, (Choices{0, 1}));
 }
 
 TEST(Stv, NewSouthWalesNeverRaisesAValueAboveOne) {
