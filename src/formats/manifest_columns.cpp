@@ -15,8 +15,8 @@ using base::Json;
 
 constexpr const char* kColumnsSchema = "recanvass.manifest-columns/1";
 constexpr std::array kManifestColumns = {ManifestColumn::Container, ManifestColumn::Tabulator,
-                                 ManifestColumn::Batch, ManifestColumn::Cards,
-                                 ManifestColumn::Location};
+                                         ManifestColumn::Batch, ManifestColumn::Cards,
+                                         ManifestColumn::Location};
 
 base::Problem no_columns(const std::string& name, std::string found) {
   return {"manifest-columns.content",
