@@ -75,7 +75,8 @@ Json full_body(const UseCase& use_case) {
 }
 
 base::Result<Event> read_event(const std::string& kind, const Json& body, std::uint64_t position) {
-  return event_of({kind, body, "nobody", "k", "2016-11-28T10:00:00Z"}, position, "leaf");
+  return event_of({kind, body, "nobody", "k", "2016-11-28T10:00:00Z"}, position,
+                  ledger::leaf_hash("leaf"));
 }
 
 // Every member at any depth, as a JSON pointer; of a list its first item.
