@@ -204,13 +204,13 @@ std::optional<base::Problem> MemoryStorage::write_record(const std::string& reco
     read_to_ += record.size();
     return std::nullopt;
   }
-  // Nothing of it stays in sight of others: a process that is gone can no longer do that. It is gone
-  // from the disk before anything is written in its place, as an unfinished save is.
+  // Nothing of it stays in sight of others: a process that is gone can no longer do that. It is off
+  // the disk before anything is written in its place, as an unfinished save is.
   if (process_is_gone_) return problem;
   DiskOutcome cut = disk_.truncate(read_to_);
   if (cut == DiskOutcome::Done) cut = disk_.sync();
-  if (cut != DiskOutcome::Done)
-    return fail(cut == DiskOutcome::Full ? DiskOutcome::Failed : cut, doing);
+  if (cut == DiskOutcome::Full) cut = DiskOutcome::Failed;
+  if (cut != DiskOutcome::Done) return fail(cut, doing);
   return problem;
 }
 
