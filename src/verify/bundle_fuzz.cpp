@@ -74,10 +74,13 @@ void fuzz_replay(std::string_view bytes) {
     }
     replay_entry(replay, position++, entry);
   }
-  conclude_replay(replay);
+  base::SerialExecutor executor;
+  const Reviews reviews = review_counted(record, executor);
+  conclude_replay(replay, reviews);
   BundleList list;
   list.minimum_ballots = 10;
-  (void)report::bundle_tables(facts_of(record, {"fuzz", record.origin, position, ""}, list, rows));
+  (void)report::bundle_tables(
+      facts_of(record, {"fuzz", record.origin, position, ""}, list, rows, reviews));
   RECANVASS_CHECK(book.take().size() == kChecks);
 }
 

@@ -97,9 +97,11 @@ Record record_of(const BundleParts& parts) {
 }
 
 report::BundleFacts facts_for(const BundleParts& parts, const ledger::Checkpoint& checkpoint) {
-  return facts_of(record_of(parts),
+  const Record record = record_of(parts);
+  base::SerialExecutor executor;
+  return facts_of(record,
                   {parts.program, checkpoint.origin, checkpoint.size, root_text(checkpoint.root)},
-                  list_of(parts), rows_of(parts));
+                  list_of(parts), rows_of(parts), review_counted(record, executor));
 }
 
 void add_tiles(const BundleParts& parts, std::map<std::string, std::string>& files) {

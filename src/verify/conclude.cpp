@@ -312,16 +312,14 @@ void conclude_certificate(Replay& replay) {
   }
 }
 
-void conclude_reconciliation(Replay& replay) {
+void conclude_reconciliation(Replay& replay, const Reviews& reviews) {
   const Record& record = replay.record;
-  std::int64_t reviewed = 0;
+  const auto reviewed = static_cast<std::int64_t>(reviews.size());
   std::int64_t without_sheet = 0;
   std::map<std::string, std::int64_t> states;
-  for (const auto& [id, unit] : record.units) {
-    if (!unit.returns_given || fate_of(record, id) != Fate::Counted) continue;
-    ++reviewed;
-    without_sheet += unit.sheet ? 0 : 1;
-    ++states[reconcile::words_of(review_of(record, id).state)];
+  for (const auto& [id, review] : reviews) {
+    without_sheet += record.units.at(id).sheet ? 0 : 1;
+    ++states[reconcile::words_of(review.state)];
   }
   if (reviewed == 0) {
     replay.book.not_checked(CheckId::V11, "no unit is closed whose figures are given");
@@ -363,13 +361,13 @@ std::string left_to_people(const Record& record) {
 
 }  // namespace
 
-void conclude_replay(Replay& replay) {
+void conclude_replay(Replay& replay, const Reviews& reviews) {
   conclude_people(replay);
   conclude_inputs(replay);
   conclude_tallies(replay);
   conclude_custody(replay);
   conclude_counts(replay);
-  conclude_reconciliation(replay);
+  conclude_reconciliation(replay, reviews);
   conclude_causes(replay);
   conclude_challenges(replay);
   conclude_certificate(replay);

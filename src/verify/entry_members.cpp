@@ -18,7 +18,7 @@ struct KindMembers {
 };
 
 constexpr const char* kTally = "batch ballots votes blank over reason words";
-constexpr const char* kFile = "(sha256 bytes name)";
+constexpr const char* kFileMembers = "(sha256 bytes name)";
 
 constexpr KindMembers kPeople[] = {
     {"operation.open",
@@ -171,17 +171,19 @@ const std::map<std::string, Members>& members_by_kind() {
     for (const auto& row : kDeciding) add(row.kind, row.members);
     add("tally.enter", fmt::format("{} replaces", kTally));
     add("tally.adjudicate", fmt::format("{} cause", kTally));
-    add("order.record", fmt::format("order court case made_at orders words document{}", kFile));
-    add("notice.give", fmt::format("what where when given_at how county document{}", kFile));
+    add("order.record",
+        fmt::format("order court case made_at orders words document{}", kFileMembers));
+    add("notice.give", fmt::format("what where when given_at how county document{}", kFileMembers));
     add("petition.file",
-        fmt::format("petition filed_at who choice signers grounds scope places document{}", kFile));
+        fmt::format("petition filed_at who choice signers grounds scope places document{}",
+                    kFileMembers));
     add("challenge.add", fmt::format("exhibit county batch position counted_as file{} side ground "
                                      "words claimed_as",
-                                     kFile));
+                                     kFileMembers));
     add("equipment.examine",
         fmt::format("examination machine happened seals media(medium sha256) logs present findings "
                     "file{}",
-                    kFile));
+                    kFileMembers));
     return made;
   }();
   return all;

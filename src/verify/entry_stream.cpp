@@ -10,7 +10,8 @@
 namespace recanvass::verify {
 namespace {
 
-constexpr std::uint64_t kTilesAtOnce = 64;
+// Enough that reading goes on while one entry that fixes all inputs is replayed.
+constexpr std::uint64_t kTilesAtOnce = 128;
 constexpr std::uint64_t kBundleBytesMost = 256 * (2 + ledger::kEntryBytesMax);
 
 // {"entry":E,"signature":"88 characters","signer":"44 characters"}: in a canonical leaf the entry's

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/date.h"
+#include "base/indexed_map.h"
 #include "base/json.h"
 #include "base/quantity.h"
 #include "ledger/note.h"
@@ -336,7 +337,7 @@ struct Record {
   std::string latest_time;
 
   // What was fixed before anything was opened.
-  std::map<std::string, Batch> batches;
+  base::IndexedMap<Batch> batches;
   std::map<std::string, Unit> units;
   std::map<std::string, std::int64_t> outcome;
   bool outcome_reported = false;

@@ -6,6 +6,7 @@
 #include "verify/entry_stream.h"
 #include "verify/hash_tree.h"
 #include "verify/record.h"
+#include "verify/unit_review.h"
 
 #include <cstdint>
 #include <string>
@@ -66,7 +67,8 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry);
 /// Notes an entry that is withheld, as the list of them claims it to be.
 void replay_withheld(Replay& replay, const WithheldRow& row);
 /// What the whole ledger must have in the end; then V5 to V9 and V19 are done.
-void conclude_replay(Replay& replay);
+/// @param reviews  of the record as it is in the end
+void conclude_replay(Replay& replay, const Reviews& reviews);
 
 /// V15, when all entries were read.
 void conclude_money(Replay& replay);

@@ -331,6 +331,30 @@ UnitReview review_of(const Record& record, const std::string& unit) {
   return review;
 }
 
+Reviews review_counted(const Record& record, base::Executor& executor) {
+  constexpr std::size_t kUnitsAtOnce = 256;
+  std::vector<std::pair<std::string, UnitReview>> reviews;
+  for (const auto& [id, unit] : record.units) {
+    if (unit.returns_given) reviews.emplace_back(id, UnitReview());
+  }
+  std::vector<char> counted(reviews.size());  // a byte each: blocks write beside one another
+  executor.run_blocks((reviews.size() + kUnitsAtOnce - 1) / kUnitsAtOnce, [&](std::size_t block) {
+    const std::size_t end = std::min(reviews.size(), (block + 1) * kUnitsAtOnce);
+    for (std::size_t i = block * kUnitsAtOnce; i < end; ++i) {
+      auto& [id, review] = reviews[i];
+      if (fate_of(record, id) != Fate::Counted) continue;
+      review = review_of(record, id);
+      review.unit = {};
+      counted[i] = 1;
+    }
+  });
+  Reviews made;
+  for (std::size_t i = 0; i < reviews.size(); ++i) {
+    if (counted[i] != 0) made.insert(made.end(), std::move(reviews[i]));
+  }
+  return made;
+}
+
 bool is_ruled_not_recountable(const Record& record, const std::string& unit) {
   const auto found = record.units.find(unit);
   return found != record.units.end() && found->second.not_recountable &&

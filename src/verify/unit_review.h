@@ -3,10 +3,12 @@
 // Rules: reconcile/rules.h, docs/reconciliation.md.
 #pragma once
 
+#include "base/executor.h"
 #include "reconcile/policy.h"
 #include "reconcile/rules.h"
 #include "verify/record.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +24,12 @@ struct UnitReview {
   /// Neither for the record nor closed, nor explained by one that is.
   [[nodiscard]] bool is_unexplained(const reconcile::Finding& finding) const;
 };
+
+/// By unit id; what was put to the rules is left out of each.
+using Reviews = std::map<std::string, UnitReview>;
+
+/// Of every unit whose figures are counted and whose returns are given.
+[[nodiscard]] Reviews review_counted(const Record& record, base::Executor& executor);
 
 /// @pre the unit is in the record, and its returns and tallies are given.
 [[nodiscard]] UnitReview review_of(const Record& record, const std::string& unit);

@@ -135,13 +135,15 @@ class Examination {
 
   void check_figures(const std::vector<WithheldRow>& rows) {
     Replay replay{record_, book_, tree_check_.tree(), tree_check_.is_whole()};
-    conclude_replay(replay);
+    const Reviews reviews = review_counted(record_, executor_);
+    conclude_replay(replay, reviews);
     if (record_.units.size() * record_.choices.size() > kCellsMost) {
       book_.not_checked(CheckId::V10, "there are more units and choices than any election has");
       return;
     }
     const BundleHead head{list_.program, pinned_.origin, pinned_.size, root_text()};
-    check_tables(folder_, facts_of(record_, head, list_, rows), request_.program, book_);
+    check_tables(folder_, facts_of(record_, head, list_, rows, reviews), request_.program,
+                 executor_, book_);
   }
 
   void check_ends(const std::optional<SignedCheckpoint>& earlier) {

@@ -7,7 +7,7 @@ namespace {
 
 using base::Json;
 
-constexpr std::int64_t kSafe = (std::int64_t{1} << 53) - 1;
+constexpr std::int64_t kFileBytesMost = (std::int64_t{1} << 53) - 1;
 
 bool has_text(const Json& object, const char* name) {
   const auto found = object.find(name);
@@ -44,7 +44,7 @@ bool is_attachment(const Json& value) {
   const auto bytes = value.find("bytes");
   return sha256 != value.end() && sha256->is_string() &&
          base::parse_hex(sha256->get_ref<const std::string&>()) && bytes != value.end() &&
-         bytes->is_number_integer() && *bytes >= 0 && *bytes <= kSafe;
+         bytes->is_number_integer() && *bytes >= 0 && *bytes <= kFileBytesMost;
 }
 
 std::vector<base::Sha256> attached_files(const Json& body) {

@@ -1,19 +1,11 @@
 #include "workflow/commitment.h"
 
 #include "base/sha256.h"
+#include "workflow/figures_json.h"
 
 #include <algorithm>
 
 namespace recanvass::workflow {
-namespace {
-
-base::Json votes_json(const std::map<std::string, std::int64_t>& votes) {
-  base::Json json = base::Json::object();
-  for (const auto& [choice, number] : votes) json[choice] = number;
-  return json;
-}
-
-}  // namespace
 
 bool Commitment::is_witnessed() const {
   return published_at && std::any_of(witnessed.begin(), witnessed.end(),

@@ -3,9 +3,9 @@
 // (workflow/operation.h).
 #pragma once
 
+#include "base/indexed_map.h"
 #include "base/json.h"
 #include "ledger/merkle.h"
-#include "workflow/indexed_map.h"
 
 #include <cstdint>
 #include <map>
@@ -69,7 +69,7 @@ struct Rollback {
 };
 
 struct Commitment {
-  IndexedMap<ManifestBatch> batches;  ///< by id
+  base::IndexedMap<ManifestBatch> batches;  ///< by id
   std::map<std::string, ReportedUnit> units;  ///< by id
   std::map<std::string, std::vector<std::string>> unit_batches;  ///< batch ids by unit
   std::map<std::string, std::int64_t> reported_outcome;  ///< votes by choice

@@ -34,7 +34,7 @@ Json votes_in(const std::map<std::string, std::int64_t>& votes) {
 }
 
 template <class Number>
-Json number_or_null(const std::optional<Number>& number) {
+Json figure_or_null(const std::optional<Number>& number) {
   return number ? Json(*number) : Json();
 }
 
@@ -53,13 +53,13 @@ Json input_as_it_is(const Operation& operation, const std::string& input, const 
     if (unit == commitment.units.end()) return {};
     return {{"name", unit->second.name},
             {"votes", votes_in(unit->second.votes)},
-            {"ballots", number_or_null(unit->second.ballots)},
-            {"registered", number_or_null(unit->second.registered)}};
+            {"ballots", figure_or_null(unit->second.ballots)},
+            {"registered", figure_or_null(unit->second.registered)}};
   }
   if (commitment.reported_outcome.empty()) return {};
   return {{"votes", votes_in(commitment.reported_outcome)},
-          {"total_votes", number_or_null(commitment.reported_votes)},
-          {"ballots", number_or_null(commitment.reported_ballots)}};
+          {"total_votes", figure_or_null(commitment.reported_votes)},
+          {"ballots", figure_or_null(commitment.reported_ballots)}};
 }
 
 Json input_as_it_will_be(const Json& before, const Json& body) {

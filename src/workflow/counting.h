@@ -2,7 +2,7 @@
 // (workflow/operation.h). What an entry must add up to: workflow/tally.h.
 #pragma once
 
-#include "workflow/indexed_map.h"
+#include "base/indexed_map.h"
 #include "workflow/tally.h"
 
 #include <cstdint>
@@ -79,7 +79,7 @@ struct UnitSums {
 };
 
 struct Counting {
-  IndexedMap<BatchCount> batches;  ///< by batch id
+  base::IndexedMap<BatchCount> batches;  ///< by batch id
   std::map<std::string, UnitSums> sums;  ///< by unit (workflow/unit_sums.h)
   std::map<std::string, Container> containers;  ///< by id
   std::set<std::string> custody;  ///< counties of which a container was recorded

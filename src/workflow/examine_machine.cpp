@@ -16,11 +16,6 @@ const Machine* machine_in(const Operation& operation, const base::Json& body) {
   return found == operation.judging.machines.registered.end() ? nullptr : &found->second;
 }
 
-std::vector<std::string> texts_in(const base::Json& body, const char* name) {
-  const auto found = body.find(name);
-  return found == body.end() ? std::vector<std::string>() : found->get<std::vector<std::string>>();
-}
-
 base::Problems check_machine(const Operation& operation, const Command& command) {
   const Machine* machine = machine_in(operation, command.body);
   if (machine != nullptr) return author_acts_in(operation, command.author, machine->county);

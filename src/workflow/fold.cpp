@@ -84,7 +84,9 @@ bool is_about_what_is_there(const Operation& operation, const Event& event) {
   if (!body.is_object()) return false;
   const Commitment& inputs = operation.commitment;
   const auto& machines = operation.judging.machines.registered;
-  const bool of_state = body.value("county", base::Json()) == operation.setup.jurisdiction;
+  const auto county = body.find("county");
+  const bool of_state = county != body.end() && county->is_string() &&
+                        county->get_ref<const std::string&>() == operation.setup.jurisdiction;
   if (!of_state && !knows(operation.setup.counties, body, "county")) return false;
   if (kind != "batch.extra" && !knows(inputs.batches, body, "batch")) return false;
   if (kind != "unit.extra" && !kind.starts_with("input.") && !knows(inputs.units, body, "unit")) {

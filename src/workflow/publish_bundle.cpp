@@ -28,7 +28,7 @@ base::Problem bundle_problem(const char* cause, const std::string& where, std::s
   return {cause, {where, 0, ""}, std::move(found), std::move(wanted), std::move(mend)};
 }
 
-std::string root_text(const ledger::Hash& root) {
+std::string root_as_text(const ledger::Hash& root) {
   return ledger::base64({reinterpret_cast<const char*>(root.data()), root.size()});
 }
 
@@ -77,7 +77,7 @@ class Publication {
     if (auto done = write_files(writer); !done) return done.problems();
     if (auto done = write_tables(writer); !done) return done.problems();
     Published published{
-        request_.folder, checkpoint_.origin, checkpoint_.size, root_text(checkpoint_.root),
+        request_.folder, checkpoint_.origin, checkpoint_.size, root_as_text(checkpoint_.root),
         writer.files(),  writer.bytes(),     withheld_,        list_signed_};
     if (auto done = writer.take_place(); !done) return done.problems();
     return published;
@@ -253,7 +253,7 @@ class Publication {
     report::BundleFacts facts = bundle_facts(operation_, plan_, returns_withheld_);
     facts.program = request_.program;
     facts.size = checkpoint_.size;
-    facts.root = root_text(checkpoint_.root);
+    facts.root = root_as_text(checkpoint_.root);
     facts.withheld = std::move(rows_);
     for (const report::DataTable& table : report::bundle_tables(facts)) {
       const std::string path = "public/" + table.name;
@@ -301,7 +301,7 @@ class Publication {
                  {"minimum_ballots", plan_.minimum_ballots},
                  {"origin", checkpoint_.origin},
                  {"program", request_.program},
-                 {"root", root_text(checkpoint_.root)},
+                 {"root", root_as_text(checkpoint_.root)},
                  {"schema", "recanvass.bundle/1"},
                  {"size", checkpoint_.size},
                  {"withheld", Json::object()}};

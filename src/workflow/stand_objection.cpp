@@ -156,7 +156,7 @@ void apply_whole_batch(Operation& operation, const Event& event) {
   objection.changed_at = event.position;
 }
 
-base::Problems decide_lift(const Operation& operation, const Command& command) {
+base::Problems decide_objection_lift(const Operation& operation, const Command& command) {
   base::Problems problems = check_objection(operation, command);
   const StandingObjection* objection = objection_in(operation, command.body);
   if (objection == nullptr) return problems;
@@ -171,7 +171,7 @@ base::Problems decide_lift(const Operation& operation, const Command& command) {
   return problems;
 }
 
-void apply_lift(Operation& operation, const Event& event) {
+void apply_objection_lift(Operation& operation, const Event& event) {
   StandingObjection* named = objection_of(operation, event);
   if (named == nullptr) return;
   StandingObjection& objection = *named;
@@ -257,8 +257,8 @@ UseCase count_batch_objected() {
 UseCase withdraw_objection() {
   UseCase use_case = objecting("objection.withdraw", "Record that an objection is withdrawn.");
   use_case.fields.push_back({"words", FieldType::Text, false, "Why, in a sentence."});
-  use_case.decide = decide_lift;
-  use_case.apply = apply_lift;
+  use_case.decide = decide_objection_lift;
+  use_case.apply = apply_objection_lift;
   return use_case;
 }
 

@@ -58,12 +58,13 @@ void put_into_sums(Operation& operation, const std::string& batch) {
 
 void change_count(Operation& operation, const std::string& batch,
                   const std::function<void(BatchCount& counted)>& change) {
-  BatchCount& counted = operation.counting.batches[batch];
-  const auto listed = operation.commitment.batches.find(batch);
-  if (listed == operation.commitment.batches.end()) {
-    change(counted);
+  const auto& all = operation.commitment.batches;
+  const auto listed = all.find(batch);
+  if (listed == all.end()) {
+    change(operation.counting.batches[batch]);
     return;
   }
+  BatchCount& counted = operation.counting.batches.beside(all, listed);
   UnitSums& sums = operation.counting.sums[listed->second.unit];
   add_batch(sums, listed->second, counted, -1);
   change(counted);

@@ -1,18 +1,19 @@
 // A map by name that is walked in the order of names and looked into by hash: among half a million
 // batches a tree's twenty comparisons of long names took most of the fold's time.
-// Used by workflow/commitment.h and workflow/counting.h.
+// Used by workflow/commitment.h, workflow/counting.h and verify/record.h.
 #pragma once
 
 #include "base/check.h"
 
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
-namespace recanvass::workflow {
+namespace recanvass::base {
 
 /// As std::map<std::string, Value>, for what is never removed. The hash decides where a name is
 /// found and nothing else: every walk goes in the order of names.
@@ -75,6 +76,22 @@ class IndexedMap {
     return found == index_.end() ? emplace(name, Value()).first->second : found->second->second;
   }
 
+  /// The value of the name that stands at `place` in `all`, made where there is none. Quicker than
+  /// operator[] where the name before it in `all` has one: then the order is known from there.
+  template <class Other>
+  Value& beside(const IndexedMap<Other>& all, typename IndexedMap<Other>::const_iterator place) {
+    const auto found = index_.find(place->first);
+    if (found != index_.end()) return found->second->second;
+    iterator behind = ordered_.end();  // a guess: a wrong one costs time and nothing else
+    if (place != all.begin()) {
+      const auto before = index_.find(std::prev(place)->first);
+      if (before != index_.end()) behind = std::next(before->second);
+    }
+    const auto made = ordered_.try_emplace(behind, place->first, Value());
+    index_.emplace(made->first, made);
+    return made->second;
+  }
+
   /// Nothing changes when the name is there.
   std::pair<iterator, bool> emplace(const std::string& name, Value value) {
     const auto [place, is_new] = ordered_.try_emplace(name, std::move(value));
@@ -95,7 +112,8 @@ class IndexedMap {
   }
 
   Ordered ordered_;
-  std::unordered_map<std::string_view, iterator> index_;  // names stand in ordered_
+  // The names stand in ordered_.
+  std::unordered_map<std::string_view, iterator> index_;  // tidy: order-free never walked
 };
 
-}  // namespace recanvass::workflow
+}  // namespace recanvass::base

@@ -1,10 +1,11 @@
-#include "workflow/indexed_map.h"
+#include "base/indexed_map.h"
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
-namespace recanvass::workflow {
+namespace recanvass::base {
 namespace {
 
 IndexedMap<int> three() {
@@ -50,6 +51,28 @@ TEST(IndexedMapTest, ANameThatIsThereKeepsItsValueWhenItIsPutAgain) {
   EXPECT_EQ(place->second, 2);
 }
 
+// Forwards, backwards and from the middle: with a name before it that has a value, and without.
+TEST(IndexedMapTest, WhatIsPutBesideNamesOfAnotherMapIsInOrderWhateverCameFirst) {
+  IndexedMap<char> all;
+  for (int i = 100; i <= 999; ++i) all[std::to_string(i)] = 'x';
+  for (const int step : {1, 899, 7, 601}) {
+    IndexedMap<int> map;
+    map["0"] = 0;  // no name of the other's
+    map["999a"] = 0;
+    for (int i = 0; i < 900; ++i) {
+      const auto place = all.find(std::to_string(100 + i * step % 900));
+      map.beside(all, place) = i;
+      map.beside(all, place) += 1;
+    }
+    ASSERT_EQ(map.size(), 902U);
+    std::vector<std::string> wanted = {"0"};
+    for (const auto& [name, value] : all) wanted.push_back(name);
+    wanted.push_back("999a");
+    EXPECT_EQ(names_in(map), wanted) << step;
+    for (int i = 0; i < 900; ++i) EXPECT_EQ(map.at(std::to_string(100 + i * step % 900)), i + 1);
+  }
+}
+
 TEST(IndexedMapTest, ACopyIsFoundInItselfAndNotInWhatItWasCopiedFrom) {
   IndexedMap<int> copy;
   {
@@ -78,4 +101,4 @@ TEST(IndexedMapTest, WhatWasMovedIsFoundAndWhatItWasMovedFromIsEmpty) {
 }
 
 }  // namespace
-}  // namespace recanvass::workflow
+}  // namespace recanvass::base
