@@ -24,7 +24,7 @@ function(recanvass_folder folder)
   if(ARG_COLD)
     target_compile_options(recanvass_${folder} PRIVATE $<$<CONFIG:Release>:-O1>)
   endif()
-  recanvass_unity(recanvass_${folder} ${ARG_NO_UNITY})
+  recanvass_unity(recanvass_${folder} ${RECANVASS_UNITY_BATCH} ${ARG_NO_UNITY})
   if(RECANVASS_TESTS AND tests)
     recanvass_test(${folder}_test SOURCES ${tests} ${ARG_TEST_SUPPORT} LINKS recanvass_${folder}
                    EXTERNAL ${ARG_EXTERNAL})
@@ -47,15 +47,15 @@ function(recanvass_test name)
   # be built soon, and do not belong beside the program.
   target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-U_FORTIFY_SOURCE;-O0>)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}")
-  recanvass_unity(${name})
+  recanvass_unity(${name} ${RECANVASS_TEST_BATCH})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
 endfunction()
 
-function(recanvass_unity target)
+function(recanvass_unity target batch)
   if(RECANVASS_UNITY)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON
-                          UNITY_BUILD_BATCH_SIZE ${RECANVASS_UNITY_BATCH})
+                          UNITY_BUILD_BATCH_SIZE ${batch})
     if(ARGN)
       set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     endif()

@@ -4,6 +4,7 @@ option(RECANVASS_BENCH "Build the benchmarks" OFF)
 option(RECANVASS_FUZZ "Build the fuzz targets (clang)" OFF)
 option(RECANVASS_UNITY "Compile each folder in unity batches" ON)
 set(RECANVASS_UNITY_BATCH 8 CACHE STRING "Files compiled at once: more build sooner from nothing")
+set(RECANVASS_TEST_BATCH 8 CACHE STRING "The same of the tests")
 option(RECANVASS_WERROR "Treat warnings as errors" OFF)
 set(RECANVASS_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 set(RECANVASS_SHARED "${CMAKE_SOURCE_DIR}/../shared" CACHE PATH

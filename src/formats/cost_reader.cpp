@@ -25,7 +25,7 @@ bool is_total_row(std::string_view county) {
          name == "statewide" || name == "all counties";
 }
 
-base::Result<CostColumns> find_columns(const CsvTable& table) {
+base::Result<CostColumns> find_cost_columns(const CsvTable& table) {
   base::Problems problems;
   const auto county = table.column("county");
   const auto usd = table.column("usd");
@@ -100,7 +100,7 @@ base::Result<std::vector<recount::CostLine>> parse_cost_lines(std::string text,
   auto opened = CsvTable::open(std::move(text), file);
   if (!opened) return opened.problems();
   const std::unique_ptr<CsvTable> table = std::move(opened).value();
-  const auto columns = find_columns(*table);
+  const auto columns = find_cost_columns(*table);
   if (!columns) return columns.problems();
   ProblemList problems;
   CostReading reading;

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kSchema = "recanvass.election/1";
+constexpr const char* kPackageSchema = "recanvass.election/1";
 
 constexpr const char* kSmallestExample =
     "The smallest election.toml:\n"
@@ -62,8 +62,8 @@ base::Result<fs::path> find_definition(const fs::path& given) {
 
 void read_head(TomlFields& file, election::Election& election) {
   const std::string schema = file.required_text("schema");
-  if (!schema.empty() && schema != kSchema) {
-    file.report("package.schema", "schema", quote(schema), quote(kSchema),
+  if (!schema.empty() && schema != kPackageSchema) {
+    file.report("package.schema", "schema", quote(schema), quote(kPackageSchema),
                 "This program reads the first version of the format.");
   }
   election.id = file.required_id("id");

@@ -15,7 +15,7 @@ namespace {
 using outlook::FlipOutlook;
 using outlook::UnitOutlook;
 
-constexpr int kLabelWidth = 15;
+constexpr int kFlipLabelWidth = 15;
 constexpr std::size_t kSetsShown = 5;
 constexpr std::size_t kUnitsShown = 12;
 
@@ -171,7 +171,7 @@ std::string cast_words(const FlipOutlook& answer) {
 std::string college_screen(const FlipOutlook& answer, const Screen& screen) {
   const outlook::College& college = *answer.college;
   const auto line = [&](std::string_view label, const std::string& text, Tone tone = Tone::Plain) {
-    return labelled(label, text, kLabelWidth, screen, tone);
+    return labelled(label, text, kFlipLabelWidth, screen, tone);
   };
   std::string out = line(
       "Pledged",
@@ -433,14 +433,14 @@ std::string chances_section(const std::vector<const UnitOutlook*>& shown, const 
     out +=
         labelled(one->unit.name,
                  one->reference ? "past recounts: " + class_words(*one->reference) : one->no_class,
-                 kLabelWidth, screen);
+                 kFlipLabelWidth, screen);
     if (one->reference) {
       const outlook::RawClass& raw = one->reference->raw;
-      out += labelled("", raw_class_words(raw), kLabelWidth, screen, Tone::Faint);
+      out += labelled("", raw_class_words(raw), kFlipLabelWidth, screen, Tone::Faint);
     }
     if (one->mechanism) {
-      out +=
-          labelled("", "errors by unit: " + mechanism_words(*one->mechanism), kLabelWidth, screen);
+      out += labelled("", "errors by unit: " + mechanism_words(*one->mechanism), kFlipLabelWidth,
+                      screen);
     }
   }
   return out.empty() ? out : "\nHow likely, from accidental errors alone:\n" + out;
