@@ -147,19 +147,25 @@ void report(const Numbers& terms, ShangrlaResult& result) {
   result.p = broken ? 1.0 : std::min(1.0, 1.0 / largest);
 }
 
-Numbers mixture_terms(const ShangrlaSettings& s, std::span<const double> x, const Nulls& nulls) {
+// Its parts test 1/2 whatever the null mean, and each overwrites its own product.
+Numbers mixture_terms(const ShangrlaSettings& s, std::span<const double> x,
+                      ShangrlaResult& result) {
   constexpr int kParts = 100;
-  Numbers sum(x.size(), 0.0);
+  ShangrlaSettings inner = s;
+  inner.null_mean = 0.5;
+  const Nulls nulls = null_means(x, s.population, inner.null_mean);
+  Numbers mean(x.size(), 0.0);
   for (int part = 0; part < kParts; ++part) {
     const double bet = static_cast<double>(part) / (kParts - 1) / s.null_mean;
-    double product = 1.0;
+    Numbers factors;
     for (std::size_t i = 0; i < x.size(); ++i) {
-      product *= 1.0 + bet * (x[i] - nulls.mean[i]);
-      sum[i] += product;
+      factors.push_back(1.0 + bet * (x[i] - nulls.mean[i]));
     }
+    Numbers terms = running_product(factors);
+    overwrite(terms, nulls, inner, result);
+    for (std::size_t i = 0; i < x.size(); ++i) mean[i] += terms[i] / kParts;
   }
-  for (double& term : sum) term /= kParts;
-  return sum;
+  return mean;
 }
 
 Numbers bets_of(ShangrlaTest test, const ShangrlaSettings& s, std::span<const double> x,
@@ -257,10 +263,7 @@ ShangrlaResult shangrla_test(ShangrlaTest test, const ShangrlaSettings& settings
       return kaplan(test, settings, values);
     case ShangrlaTest::Mixture: {
       ShangrlaResult result;
-      const Nulls nulls = null_means(values, settings.population, settings.null_mean);
-      Numbers terms = mixture_terms(settings, values, nulls);
-      overwrite(terms, nulls, settings, result);
-      report(terms, result);
+      report(mixture_terms(settings, values, result), result);
       return result;
     }
   }

@@ -115,7 +115,7 @@ class AgrapaRule final : public BetRule {
     const double cap = settings_.cap_first + (settings_.cap_last - settings_.cap_first) *
                                                  (1.0 - 1.0 / (1.0 + settings_.cap_growth *
                                                                          std::sqrt(j)));
-    return std::min(ahead / (before.variance + ahead * ahead), cap / before.null_mean_last);
+    return std::min(ahead / (before.variance + ahead * ahead), cap / before.null_mean);
   }
   std::unique_ptr<BetRule> clone() const override { return std::make_unique<AgrapaRule>(*this); }
 

@@ -4,7 +4,7 @@
 // by audit/risk_function.h, which names them; equations and sources in docs/math/mean-tests.md.
 #pragma once
 
-#include "stats/mean_test.h"
+#include "stats/evidence.h"
 
 #include <memory>
 #include <vector>
@@ -64,7 +64,7 @@ struct Agrapa {
   double cap_last = 0.99;
   double cap_growth = 0.0;
 };
-/// λ_{j+1} = (x̄_j - μ_j) / (s²_j + (μ_j - x̄_j)²), clipped to [0, c_j/μ_j].
+/// λ_{j+1} = (x̄_j - μ_j) / (s²_j + (μ_j - x̄_j)²), clipped to [0, c_{j+1}/μ_{j+1}].
 /// Source: Waudby-Smith and Ramdas (2020), approximate GRAPA.
 [[nodiscard]] std::unique_ptr<BetRule> agrapa(const Agrapa& settings);
 

@@ -8,7 +8,7 @@
 namespace recanvass::stats {
 namespace {
 
-constexpr double kRounding = std::numeric_limits<double>::epsilon();
+constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 
 }  // namespace
 
@@ -16,13 +16,13 @@ ClaimTracker::ClaimTracker(const MeanClaim& claim) : claim_(claim) {
   RECANVASS_CHECK(claim.null_mean > 0.0 && claim.null_mean < claim.upper_bound);
   RECANVASS_CHECK(claim.population >= 0);
   // Each value and the bound t carry half a unit in the last place; so do N t and the sum.
-  slack_ = 4.0 * kRounding * static_cast<double>(claim.population) * claim.upper_bound;
+  slack_ = 4.0 * kEpsilon * static_cast<double>(claim.population) * claim.upper_bound;
   before_.null_mean = claim.null_mean;
   before_.null_mean_last = claim.null_mean;
 }
 
 void ClaimTracker::observe(double value) {
-  RECANVASS_CHECK(value >= 0.0 && value <= claim_.upper_bound * (1.0 + 16.0 * kRounding));
+  RECANVASS_CHECK(value >= 0.0 && value <= claim_.upper_bound * (1.0 + 16.0 * kEpsilon));
   RECANVASS_CHECK(claim_.population == kEndless || before_.draws < claim_.population);
   sum_.add(value);
   ++before_.draws;

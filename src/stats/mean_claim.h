@@ -1,6 +1,6 @@
 // The claim that every sequential test of this folder tries to refute: a list of numbers between 0
 // and a bound has a mean of at most t. What draws leave of it is kept exactly enough that a tie is
-// never taken for more than a tie. Read stats/mean_test.h next; docs/math/mean-tests.md.
+// never taken for more than a tie. Read stats/evidence.h next; docs/math/mean-tests.md.
 #pragma once
 
 #include "stats/compensated_sum.h"

@@ -1,4 +1,4 @@
-#include "stats/mean_test.h"
+#include "stats/evidence.h"
 
 #include "base/check.h"
 
@@ -9,7 +9,7 @@
 namespace recanvass::stats {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kUnbounded = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -17,8 +17,8 @@ void MeanTest::observe(double value) {
   const ClaimStanding stood = tracker_.standing();
   if (stood == ClaimStanding::Open) log_evidence_ = take(value, tracker_.before());
   tracker_.observe(value);
-  if (tracker_.standing() == ClaimStanding::Impossible) log_evidence_ = kInfinity;
-  if (tracker_.standing() == ClaimStanding::Certain) log_evidence_ = -kInfinity;
+  if (tracker_.standing() == ClaimStanding::Impossible) log_evidence_ = kUnbounded;
+  if (tracker_.standing() == ClaimStanding::Certain) log_evidence_ = -kUnbounded;
   log_evidence_max_ = std::max(log_evidence_max_, log_evidence_);
 }
 
@@ -31,7 +31,7 @@ double MeanTest::p_value() const { return p_value_of(log_evidence_max_); }
 double p_value_of(double log_evidence) {
   RECANVASS_CHECK(!std::isnan(log_evidence));
   if (log_evidence <= 0.0) return 1.0;
-  if (log_evidence == kInfinity) return 0.0;
+  if (log_evidence == kUnbounded) return 0.0;
   // A chance too small for a double is still not 0, which would say "impossible".
   return std::max(std::exp(-log_evidence) * (1.0 + 1e-13), std::numeric_limits<double>::min());
 }
