@@ -12,8 +12,8 @@ struct TwoVotes {
   std::int64_t loser = 0;
 };
 
-/// ln T = w ln 2s + l ln 2(1-s), s the reported share of the two. -infinity after a vote for a loser
-/// that was reported without any. Source: Lindeman, Stark, Yates (2012).
+/// ln T = w ln 2s + l ln 2(1-s), s the reported share of the two. -infinity after a vote for a
+/// loser that was reported without any. Source: Lindeman, Stark, Yates (2012).
 /// @pre 0 <= loser < winner reported
 [[nodiscard]] double bravo_log_evidence(const TwoVotes& reported, const TwoVotes& sample);
 

@@ -1,6 +1,6 @@
-// One assertion over several strata, each sampled on its own (UI-TS): the mean over all is at most t
-// only if the strata's means are at most some θ with Σ w θ = t. Evidence against every such θ is the
-// product of the strata's; the audit has the least of it over all θ. Fisher's combination loses
+// One assertion over several strata, each sampled on its own (UI-TS): the mean over all is at most
+// t only if the strata's means are at most some θ with Σ w θ = t. Evidence against every such θ is
+// the product of the strata's; the audit has the least of it over all θ. Fisher's combination loses
 // nearly everything with many strata (docs/math/strata.md, table P1), this does not.
 #pragma once
 
@@ -42,8 +42,8 @@ enum class BandBet {
   Agrapa,
 };
 
-/// Two strata on [0, 1], θ cut into bands: bets of a band are set at its largest θ, which keeps them
-/// lawful for the whole band; ln T is then concave along the band, so its ends decide.
+/// Two strata on [0, 1], θ cut into bands: bets of a band are set at its largest θ, which keeps
+/// them lawful for the whole band; ln T is then concave along the band, so its ends decide.
 struct BandedRisk {
   std::vector<double> log_evidence;  ///< after each draw of the interleaving, from 0; running max
   std::vector<double> centre;        ///< θ in the middle of the band that is least at the end

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -162,6 +163,13 @@ void CaseCheck::expect_truth(const std::string& key, bool found) {
 std::vector<std::string> CaseCheck::differences() const {
   if (differences_.empty() && compared_ == 0) return {"the case expects nothing of its kind"};
   return differences_;
+}
+
+double number_named(std::string_view name) {
+  double number = 0.0;
+  const auto end = std::from_chars(name.data(), name.data() + name.size(), number);
+  const bool whole = end.ec == std::errc() && end.ptr == name.data() + name.size();
+  return whole ? number : std::numeric_limits<double>::quiet_NaN();
 }
 
 std::vector<VectorKind> all_vector_kinds() {

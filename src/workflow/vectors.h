@@ -59,6 +59,9 @@ class CaseCheck {
   int compared_ = 0;
 };
 
+/// The number that a member's name is, "0.9"; NaN when it is none.
+[[nodiscard]] double number_named(std::string_view name);
+
 /// How cases of one kind are checked.
 struct VectorKind {
   std::string_view kind;

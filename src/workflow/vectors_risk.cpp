@@ -95,12 +95,22 @@ bool comparable(const RiskKind& kind, const audit::ShangrlaSettings& settings) {
                                         kind.peer != ShangrlaTest::KaplanWald);
 }
 
+// What the tests ask for; a case outside it is left without a comparison, and so differs.
+bool in_range(const audit::ShangrlaSettings& settings, const std::vector<double>& values) {
+  const double u = settings.upper_bound;
+  if (!(settings.null_mean > 0.0 && settings.null_mean < u) || values.size() < 2) return false;
+  const double n = settings.population;
+  if (n != 0.0 && !(n >= static_cast<double>(values.size()) && n < 1e15)) return false;
+  return std::all_of(values.begin(), values.end(),
+                     [&](double value) { return value >= 0.0 && value <= u * (1.0 + 1e-15); });
+}
+
 void check_mean_test(CaseCheck& check) {
   const RiskKind* kind = kind_of(check);
   if (kind == nullptr) return;
   const audit::ShangrlaSettings settings = peer_settings(check, kind->peer);
   const std::vector<double> values = check.numbers("x");
-  if (!check.inputs_complete() || values.size() < 2) return;
+  if (!check.inputs_complete() || !in_range(settings, values)) return;
   const double tolerance = kind->peer == ShangrlaTest::KellyOptimal ? 1e-9 : 1e-10;
   const auto peer = audit::shangrla_test(kind->peer, settings, values);
   check.expect("p", peer.p, tolerance);
