@@ -43,8 +43,8 @@ double bravo_log_evidence(const TwoVotes& reported, const TwoVotes& sample) {
 std::int64_t bravo_expected_cards(const PollShares& shares, double risk_limit,
                                   const TwoVotes& sample) {
   const Drift drift = drift_of(shares, risk_limit, sample);
-  const double a_card = shares.winner * drift.plus +
-                        (shares.loser == 0.0 ? 0.0 : shares.loser * drift.minus);
+  const double a_card =
+      shares.winner * drift.plus + (shares.loser == 0.0 ? 0.0 : shares.loser * drift.minus);
   return static_cast<std::int64_t>(std::ceil((drift.missing + 0.5 * drift.plus) / a_card));
 }
 
@@ -70,13 +70,13 @@ std::int64_t arlo_bravo_cards(const PollShares& shares, double risk_limit, const
   const double a = g * g;
   const double b = -(z * z * spread + 2.0 * f * g);
   const double root = std::sqrt(std::max(0.0, b * b - 4.0 * a * f * f));
-  auto votes = static_cast<std::int64_t>(
-      std::floor((chance > 0.5 ? -b + root : -b - root) / (2.0 * a)));
+  auto votes =
+      static_cast<std::int64_t>(std::floor((chance > 0.5 ? -b + root : -b - root) / (2.0 * a)));
   while (true) {
-    const auto winners = static_cast<double>(
-        stats::binomial_quantile(votes, drift.winner_share, 1.0 - chance));
-    const double gained = winners * drift.plus + (static_cast<double>(votes) - winners) *
-                                                     drift.minus;
+    const auto winners =
+        static_cast<double>(stats::binomial_quantile(votes, drift.winner_share, 1.0 - chance));
+    const double gained =
+        winners * drift.plus + (static_cast<double>(votes) - winners) * drift.minus;
     if (gained > drift.missing) break;
     ++votes;
   }

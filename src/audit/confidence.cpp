@@ -9,8 +9,8 @@
 namespace recanvass::audit {
 namespace {
 
-bool refuted(const TestOfMean& make, const stats::MeanClaim& claim,
-             std::span<const double> values, double risk) {
+bool refuted(const TestOfMean& make, const stats::MeanClaim& claim, std::span<const double> values,
+             double risk) {
   const std::unique_ptr<stats::MeanTest> test = make(claim);
   const double goal = -std::log(risk);
   for (const double value : values) {

@@ -11,8 +11,7 @@
 namespace recanvass::audit {
 
 /// Makes the test of "mean <= null_mean". It must test every null mean by the same rule.
-using TestOfMean =
-    std::function<std::unique_ptr<stats::MeanTest>(const stats::MeanClaim& claim)>;
+using TestOfMean = std::function<std::unique_ptr<stats::MeanTest>(const stats::MeanClaim& claim)>;
 
 /// The least mean that the draws have not refuted at this risk: at all times together, the true
 /// mean is below it with a chance of at most `risk`. In [0, u]; rounded down by 1e-9 u.

@@ -101,8 +101,7 @@ RoundTally last_of(std::span<const RoundTally> rounds) {
 }
 
 // The least winner's tally at which ln ω passes; it grows with the tally.
-std::int64_t providence_least(const RoundPlan& plan, const RoundTally& before,
-                              std::int64_t votes) {
+std::int64_t providence_least(const RoundPlan& plan, const RoundTally& before, std::int64_t votes) {
   const double goal = -std::log(plan.risk_limit);
   std::int64_t low = before.winner;
   std::int64_t high = before.winner + (votes - before.votes) + 1;
@@ -120,9 +119,9 @@ std::int64_t providence_least(const RoundPlan& plan, const RoundTally& before,
 
 std::int64_t bravo_least(const RoundPlan& plan, std::int64_t votes) {
   const double s = plan.winner_share;
-  const double needed = (-std::log(plan.risk_limit) -
-                         static_cast<double>(votes) * std::log(2.0 * (1.0 - s))) /
-                        std::log(s / (1.0 - s));
+  const double needed =
+      (-std::log(plan.risk_limit) - static_cast<double>(votes) * std::log(2.0 * (1.0 - s))) /
+      std::log(s / (1.0 - s));
   const auto least = static_cast<std::int64_t>(std::ceil(needed));
   return least > votes ? 0 : least;
 }
@@ -170,9 +169,7 @@ std::vector<double> round_p_values(RoundRule rule, const RoundPlan& plan,
         p_values.push_back(tail(open.tie, round.winner) / tail(open.reported, round.winner));
         end_round(open, plan.risk_limit);
         break;
-      case RoundRule::EndOfRoundBravo:
-        p_values.push_back(std::exp(-log_ratio(plan, round)));
-        break;
+      case RoundRule::EndOfRoundBravo: p_values.push_back(std::exp(-log_ratio(plan, round))); break;
     }
     before = round;
   }
@@ -218,8 +215,8 @@ RoundSize next_round(RoundRule rule, const RoundPlan& plan, std::span<const Roun
   return best;
 }
 
-RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan,
-                          std::span<const RoundTally> so_far, double chance) {
+RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan, std::span<const RoundTally> so_far,
+                          double chance) {
   std::int64_t left = last_of(so_far).votes + 1;
   std::int64_t right = 10000;
   while (right <= left) right *= 2;

@@ -20,7 +20,7 @@ struct RoundTally {
 /// The rule that says when a round ends the audit.
 enum class RoundRule {
   Providence,  ///< round sizes may follow what was seen
-  Minerva,     ///< round sizes must be fixed before the first draw
+  Minerva,  ///< round sizes must be fixed before the first draw
   EndOfRoundBravo,
 };
 

@@ -58,8 +58,8 @@ TEST(PollingRounds, Trap19MinervasPValueMayExceedOne) {
 // The plain second form of the stopping chance under a tie: every pair of tallies of two rounds.
 TEST(PollingRounds, ATieEndsTheAuditNoOftenerThanTheRiskLimit) {
   const RoundPlan plan{0.6, 0.1};
-  for (const RoundRule rule : {RoundRule::Providence, RoundRule::Minerva,
-                               RoundRule::EndOfRoundBravo}) {
+  for (const RoundRule rule :
+       {RoundRule::Providence, RoundRule::Minerva, RoundRule::EndOfRoundBravo}) {
     const auto first = round_of(rule, plan, {}, 60);
     double stopped = stats::binomial_at_least(60, 0.5, first.winner_least);
     for (std::int64_t k = 0; k < first.winner_least; ++k) {
@@ -84,8 +84,9 @@ TEST(PollingRounds, AFirstRoundIsAboutHalfOfBravos) {
     const auto providence = next_round(RoundRule::Providence, plan, {}, 0.9);
     const auto bravo = next_round(RoundRule::EndOfRoundBravo, plan, {}, 0.9);
     EXPECT_LT(static_cast<double>(providence.votes), 0.55 * static_cast<double>(bravo.votes));
-    if (row.votes > 0) EXPECT_EQ(
-        r2b2_next_round(RoundRule::EndOfRoundBravo, plan, {}, 0.9).votes, row.votes);
+    if (row.votes > 0) {
+      EXPECT_EQ(r2b2_next_round(RoundRule::EndOfRoundBravo, plan, {}, 0.9).votes, row.votes);
+    }
   }
 }
 

@@ -21,8 +21,7 @@ struct Entry {
 constexpr double kOwnCap = 1.0 - 1e-9;
 
 double estimate_of(const MeanClaim& claim, const RiskSettings& settings) {
-  return settings.estimate > 0.0 ? settings.estimate
-                                 : 0.5 * (claim.null_mean + claim.upper_bound);
+  return settings.estimate > 0.0 ? settings.estimate : 0.5 * (claim.null_mean + claim.upper_bound);
 }
 
 std::vector<stats::ValueShare> reported_values(const MeanClaim& claim,
@@ -46,8 +45,8 @@ Test default_test(const MeanClaim& claim, const RiskSettings& settings) {
   const auto reported = reported_values(claim, settings);
   const double bet =
       reported.empty() ? 0.0 : stats::kelly_bet(reported, claim.null_mean, stats::kBetCap);
-  const auto shares = bet > 0.0 ? stats::default_shares(bet * claim.null_mean)
-                                : stats::unreported_shares();
+  const auto shares =
+      bet > 0.0 ? stats::default_shares(bet * claim.null_mean) : stats::unreported_shares();
   return stats::mixture_test(claim, shares, BetScale::ShareOfLargest);
 }
 
@@ -59,8 +58,8 @@ Test agrapa_test(const MeanClaim& claim, const RiskSettings& settings) {
 
 Test cobra_fixed_test(const MeanClaim& claim, const RiskSettings& settings) {
   return stats::betting_test(
-      claim, stats::kelly_rule(claim, stats::overstatement_values(claim.upper_bound,
-                                                                  settings.prior)));
+      claim,
+      stats::kelly_rule(claim, stats::overstatement_values(claim.upper_bound, settings.prior)));
 }
 
 Test cobra_adaptive_test(const MeanClaim& claim, const RiskSettings& settings) {
@@ -104,8 +103,7 @@ const std::vector<Entry>& entries() {
                                     BetScale::Absolute);
        }},
       {{"cobra-fixed", "the best bet for assumed shares of errors"}, cobra_fixed_test},
-      {{"default", "over half on the report being right, the rest on smaller bets"},
-       default_test},
+      {{"default", "over half on the report being right, the rest on smaller bets"}, default_test},
       {{"kaplan-kolmogorov", "Kaplan-Kolmogorov, without replacement"},
        [](const MeanClaim& c, const RiskSettings& s) {
          return stats::betting_test(c, stats::kaplan_markov(s.padding), 1.0);
@@ -164,8 +162,8 @@ base::Problems out_of_range(std::string_view name, const MeanClaim& claim,
       {"prior two_vote", settings.prior.two_vote, 0.0, 0.5},
   };
   if (settings.estimate > 0.0) {
-    bounds.push_back({"estimate", settings.estimate, claim.null_mean * (1.0 + 1e-12),
-                      claim.upper_bound});
+    bounds.push_back(
+        {"estimate", settings.estimate, claim.null_mean * (1.0 + 1e-12), claim.upper_bound});
   }
   // Overstatement values have their value without error at u/2, above the null mean.
   const bool comparison = name.substr(0, 6) == "cobra-" || name == "alpha-optimal-comparison";

@@ -24,8 +24,8 @@ double rejected_share(std::string_view name, const stats::MeanClaim& claim,
     std::vector<double> left = population;
     const auto test = (*fresh)->clone();
     for (std::int64_t draw = 0; draw < draws && test->log_evidence_max() < goal; ++draw) {
-      const auto place = static_cast<std::size_t>(random.next_unit() *
-                                                  static_cast<double>(left.size()));
+      const auto place =
+          static_cast<std::size_t>(random.next_unit() * static_cast<double>(left.size()));
       test->observe(left[place]);
       if (claim.population == stats::kEndless) continue;
       left[place] = left.back();
@@ -85,17 +85,15 @@ void expect_risk_limited(std::int64_t replicates) {
       if (comparison_only && world.claim.upper_bound <= 1.0) continue;
       RiskSettings settings = world.settings;
       if (settings.estimate == 0.0) settings.estimate = 0.52;
-      const double share = rejected_share(one.name, world.claim, world.population, replicates,
-                                          static_cast<std::int64_t>(world.population.size()),
-                                          settings);
+      const double share =
+          rejected_share(one.name, world.claim, world.population, replicates,
+                         static_cast<std::int64_t>(world.population.size()), settings);
       EXPECT_LE(share, bound) << one.name << " N " << world.claim.population;
     }
   }
 }
 
-TEST(RiskFunction, ATrueHypothesisIsRejectedNoOftenerThanTheRiskLimit) {
-  expect_risk_limited(400);
-}
+TEST(RiskFunction, ATrueHypothesisIsRejectedNoOftenerThanTheRiskLimit) { expect_risk_limited(400); }
 
 // The same by 10^5 runs each; minutes. Run by name.
 TEST(RiskFunction, DISABLED_ATrueHypothesisIsRejectedNoOftenerThanTheRiskLimitLong) {

@@ -86,8 +86,7 @@ std::vector<double> systematic_values(const ComparisonSize& assertion,
   return values;
 }
 
-std::vector<double> interleaved_values(std::int64_t zeros, std::int64_t halves,
-                                       std::int64_t ones) {
+std::vector<double> interleaved_values(std::int64_t zeros, std::int64_t halves, std::int64_t ones) {
   struct Kind {
     double value;
     std::int64_t all, used;
@@ -116,9 +115,9 @@ std::vector<double> interleaved_values(std::int64_t zeros, std::int64_t halves,
 }
 
 std::vector<std::int64_t> simulated_sizes(const stats::MeanTest& fresh,
-                                          std::span<const ValueCards> population,
-                                          double risk_limit, std::int64_t replicates,
-                                          std::int64_t draws_max, stats::RandomKey key) {
+                                          std::span<const ValueCards> population, double risk_limit,
+                                          std::int64_t replicates, std::int64_t draws_max,
+                                          stats::RandomKey key) {
   RECANVASS_CHECK(risk_limit > 0.0 && risk_limit < 1.0 && replicates > 0 && draws_max > 0);
   RECANVASS_CHECK(fresh.draws() == 0);
   std::vector<ValueCards> kinds(population.begin(), population.end());
@@ -131,9 +130,8 @@ std::vector<std::int64_t> simulated_sizes(const stats::MeanTest& fresh,
   const double goal = -std::log(risk_limit);
   std::vector<std::int64_t> sizes;
   for (std::int64_t replicate = 0; replicate < replicates; ++replicate) {
-    sizes.push_back(one_replicate(
-        fresh, kinds, goal, draws_max,
-        stats::RandomStream(key, static_cast<std::uint64_t>(replicate))));
+    sizes.push_back(one_replicate(fresh, kinds, goal, draws_max,
+                                  stats::RandomStream(key, static_cast<std::uint64_t>(replicate))));
   }
   std::sort(sizes.begin(), sizes.end());
   return sizes;

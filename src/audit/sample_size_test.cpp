@@ -20,11 +20,11 @@ TEST(SampleSize, P10OrangeCountyExactly) {
   struct Row {
     std::int64_t cards, lead, published;
   };
-  const std::vector<Row> rows{
-      {129948, 221, 3930}, {10042, 20, 2843}, {1546210, 6526, 1488}, {16661, 134, 746},
-      {277516, 2597, 652}, {23512, 7, 21772}, {34626, 22, 11354},    {3260, 4, 2715},
-      {35990, 86, 2634},   {7467, 20, 2064},  {946, 4, 750},         {5540, 35, 897},
-      {994227, 9688, 626}};
+  const std::vector<Row> rows{{129948, 221, 3930}, {10042, 20, 2843},   {1546210, 6526, 1488},
+                              {16661, 134, 746},   {277516, 2597, 652}, {23512, 7, 21772},
+                              {34626, 22, 11354},  {3260, 4, 2715},     {35990, 86, 2634},
+                              {7467, 20, 2064},    {946, 4, 750},       {5540, 35, 897},
+                              {994227, 9688, 626}};
   RiskSettings settings;
   settings.two_vote_share = 1e-4;
   for (const Row& row : rows) {
@@ -92,48 +92,45 @@ struct Published {
   double winners, estimate, draws_worth, mean;
 };
 
-void expect_published(std::span<const Published> rows, std::int64_t cards,
-                      std::int64_t replicates, double published_runs, std::int64_t draws_max) {
+void expect_published(std::span<const Published> rows, std::int64_t cards, std::int64_t replicates,
+                      double published_runs, std::int64_t draws_max) {
   for (const Published& row : rows) {
     RiskSettings settings;
     settings.estimate = row.estimate;
     settings.draws_worth = row.draws_worth;
     const auto fresh = test_of("alpha-shrink-trunc", {1.0, 0.5, cards}, settings);
     const std::int64_t all = cards == 0 ? 1000 : cards;
-    const auto high = static_cast<std::int64_t>(std::llround(row.winners *
-                                                             static_cast<double>(all)));
+    const auto high =
+        static_cast<std::int64_t>(std::llround(row.winners * static_cast<double>(all)));
     const std::array<ValueCards, 2> kinds{ValueCards{1.0, high}, ValueCards{0.0, all - high}};
     const auto sizes = simulated_sizes(*fresh, kinds, 0.05, replicates, draws_max, {5, 6});
     const MeanSize ours = mean_size(sizes);
-    const double theirs = ours.standard_error *
-                          std::sqrt(static_cast<double>(replicates) / published_runs);
-    EXPECT_NEAR(ours.mean, row.mean,
-                3.0 * std::hypot(ours.standard_error, theirs) + 0.5)
+    const double theirs =
+        ours.standard_error * std::sqrt(static_cast<double>(replicates) / published_runs);
+    EXPECT_NEAR(ours.mean, row.mean, 3.0 * std::hypot(ours.standard_error, theirs) + 0.5)
         << row.winners << " " << row.estimate << " " << row.draws_worth;
   }
 }
 
 TEST(SampleSize, P5AlphaWithReplacement) {
-  const std::vector<Published> rows{{.65, .65, 100, 71}, {.7, .7, 10, 45}, {.7, .505, 1000, 189},
-                                    {.6, .6, 100, 160}};
+  const std::vector<Published> rows{
+      {.65, .65, 100, 71}, {.7, .7, 10, 45}, {.7, .505, 1000, 189}, {.6, .6, 100, 160}};
   expect_published(rows, 0, 300, 1000, 10000000);
 }
 
 // P5's and P6's other cells, by many runs; minutes. Run by name.
 TEST(SampleSize, DISABLED_P5AndP6Long) {
   const std::vector<Published> with{
-      {.55, .55, 10, 822},   {.55, .55, 100, 702},  {.55, .55, 500, 626}, {.55, .505, 100, 801},
-      {.55, .7, 100, 1402},  {.6, .6, 10, 187},     {.6, .51, 500, 316},  {.6, .7, 10, 195},
-      {.6, .7, 1000, 326},   {.65, .65, 10, 82},    {.7, .505, 10, 54},   {.7, .7, 1000, 39},
+      {.55, .55, 10, 822},   {.55, .55, 100, 702},   {.55, .55, 500, 626}, {.55, .505, 100, 801},
+      {.55, .7, 100, 1402},  {.6, .6, 10, 187},      {.6, .51, 500, 316},  {.6, .7, 10, 195},
+      {.6, .7, 1000, 326},   {.65, .65, 10, 82},     {.7, .505, 10, 54},   {.7, .7, 1000, 39},
       {.52, .52, 100, 4882}, {.51, .51, 1000, 18841}};
   expect_published(with, 0, 4000, 1000, 10000000);
-  const std::vector<Published> finite{{.51, .51, 100, 8888}, {.52, .51, 100, 3677},
-                                      {.55, .51, 100, 751},  {.6, .51, 100, 227},
-                                      {.64, .51, 100, 135},  {.7, .51, 100, 81},
-                                      {.52, .55, 10, 4089},  {.55, .55, 10, 780},
-                                      {.6, .55, 10, 192},    {.7, .55, 10, 49},
-                                      {.55, .55, 1000, 594}, {.6, .55, 1000, 193},
-                                      {.55, .7, 100, 1221},  {.6, .7, 100, 199}};
+  const std::vector<Published> finite{
+      {.51, .51, 100, 8888}, {.52, .51, 100, 3677}, {.55, .51, 100, 751},  {.6, .51, 100, 227},
+      {.64, .51, 100, 135},  {.7, .51, 100, 81},    {.52, .55, 10, 4089},  {.55, .55, 10, 780},
+      {.6, .55, 10, 192},    {.7, .55, 10, 49},     {.55, .55, 1000, 594}, {.6, .55, 1000, 193},
+      {.55, .7, 100, 1221},  {.6, .7, 100, 199}};
   expect_published(finite, 20000, 4000, 100000, 20000);
 }
 

@@ -25,9 +25,9 @@ Nulls null_means(std::span<const double> x, double population, double t) {
   Nulls nulls;
   for (std::size_t i = 0; i < x.size(); ++i) {
     nulls.sum_before.push_back(nulls.sum);
-    nulls.mean.push_back(population > 0.0 ? (population * t - nulls.sum) /
-                                                (population - static_cast<double>(i))
-                                          : t);
+    nulls.mean.push_back(population > 0.0
+                             ? (population * t - nulls.sum) / (population - static_cast<double>(i))
+                             : t);
     nulls.sum += x[i];
   }
   return nulls;
@@ -64,12 +64,10 @@ Numbers shrink_trunc_estimates(const ShangrlaSettings& s, std::span<const double
   const Running run = running(x);
   Numbers estimates;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    const double deviation =
-        i < 2 ? 1.0 : std::max(std::sqrt(run.variance[i - 1]), s.minsd);
+    const double deviation = i < 2 ? 1.0 : std::max(std::sqrt(run.variance[i - 1]), s.minsd);
     const double worth = s.d + static_cast<double>(i);
     const double weighted =
-        ((s.d * eta + nulls.sum_before[i]) / worth + u * s.f / deviation) /
-        (1.0 + s.f / deviation);
+        ((s.d * eta + nulls.sum_before[i]) / worth + u * s.f / deviation) / (1.0 + s.f / deviation);
     const double approach = c / std::sqrt(worth);
     estimates.push_back(std::min(u * (1.0 - kEps) - approach,
                                  std::max(weighted, nulls.mean[i] * (1.0 + kEps) + approach)));
@@ -251,16 +249,13 @@ ShangrlaResult shangrla_test(ShangrlaTest test, const ShangrlaSettings& settings
   switch (test) {
     case ShangrlaTest::ShrinkTrunc:
     case ShangrlaTest::FixedAlternative:
-    case ShangrlaTest::OptimalComparison:
-      return alpha(test, settings, values);
+    case ShangrlaTest::OptimalComparison: return alpha(test, settings, values);
     case ShangrlaTest::FixedBet:
     case ShangrlaTest::Agrapa:
-    case ShangrlaTest::KellyOptimal:
-      return betting(test, settings, values);
+    case ShangrlaTest::KellyOptimal: return betting(test, settings, values);
     case ShangrlaTest::KaplanMarkov:
     case ShangrlaTest::KaplanWald:
-    case ShangrlaTest::KaplanKolmogorov:
-      return kaplan(test, settings, values);
+    case ShangrlaTest::KaplanKolmogorov: return kaplan(test, settings, values);
     case ShangrlaTest::Mixture: {
       ShangrlaResult result;
       report(mixture_terms(settings, values, result), result);

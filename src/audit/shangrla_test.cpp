@@ -24,8 +24,7 @@ TEST(Shangrla, Trap4EntriesNearTheEndAreOverwritten) {
 TEST(Shangrla, ATieDividesNothingByNothing) {
   ShangrlaSettings settings;
   settings.lam = 0.4;
-  const auto result =
-      shangrla_test(ShangrlaTest::Agrapa, settings, std::vector<double>(4, 0.5));
+  const auto result = shangrla_test(ShangrlaTest::Agrapa, settings, std::vector<double>(4, 0.5));
   EXPECT_EQ(result.history[0], 1.0);
   EXPECT_TRUE(std::isnan(result.history[1]));
   EXPECT_EQ(result.p, 1.0);

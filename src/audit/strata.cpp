@@ -71,9 +71,8 @@ Stratum prepare(const StratumDraws& draws, double weight) {
   stats::ClaimTracker seen({draws.upper_bound, 0.5 * draws.upper_bound, stats::kEndless});
   for (const double value : draws.values) {
     const stats::BeforeDraw& before = seen.before();
-    const double part = before.draws == 0 ? 0.5
-                                          : (before.mean - std::sqrt(before.variance)) /
-                                                draws.upper_bound;
+    const double part =
+        before.draws == 0 ? 0.5 : (before.mean - std::sqrt(before.variance)) / draws.upper_bound;
     stratum.parts.push_back(std::clamp(part, kLeastPart, kMostPart));
     stratum.sums_before.push_back(before.sum);
     seen.observe(value);
@@ -114,9 +113,8 @@ StrataRisk strata_risk(std::span<const StratumDraws> strata, double null_mean) {
     std::vector<double> means;
     for (const Stratum& one : prepared) {
       // A complete stratum has one mean; where it stands, nothing more speaks for or against.
-      means.push_back(one.complete()
-                          ? one.floor()
-                          : theta_at(one, one.floor(), one.draws->upper_bound, price));
+      means.push_back(one.complete() ? one.floor()
+                                     : theta_at(one, one.floor(), one.draws->upper_bound, price));
     }
     return means;
   };

@@ -36,8 +36,8 @@ struct StrataRisk {
 
 /// How the peers' two-stratum banded test bets. Source: Spertus, Sridhar, Stark (2024).
 enum class BandBet {
-  Fixed,                 ///< λ = .75
-  AprioriBernoulli,      ///< best for a mean half way between θ and 1
+  Fixed,  ///< λ = .75
+  AprioriBernoulli,  ///< best for a mean half way between θ and 1
   PredictableBernoulli,  ///< shrink-trunc with d = 20
   Agrapa,
 };
@@ -46,7 +46,7 @@ enum class BandBet {
 /// them lawful for the whole band; ln T is then concave along the band, so its ends decide.
 struct BandedRisk {
   std::vector<double> log_evidence;  ///< after each draw of the interleaving, from 0; running max
-  std::vector<double> centre;        ///< θ in the middle of the band that is least at the end
+  std::vector<double> centre;  ///< θ in the middle of the band that is least at the end
 };
 
 /// Draws interleaved in proportion to the two samples. `lawful` clips bets to 1/μ where μ has moved

@@ -41,9 +41,9 @@ std::vector<double> bets_of(BandBet rule, double theta, const std::vector<double
       // The first two deviations are a quarter, the others those of the sample, n - 1 below.
       const double deviation = i < 2 ? 0.25 : std::max(0.01, std::sqrt(square / (j - 1.0)));
       const double ahead = mean - theta;
-      bet = theta > 0.0 ? std::min(ahead / (deviation * deviation + ahead * ahead),
-                                   0.75 / (theta + kFloor))
-                        : kCertain;
+      bet = theta > 0.0
+                ? std::min(ahead / (deviation * deviation + ahead * ahead), 0.75 / (theta + kFloor))
+                : kCertain;
       bet = std::max(0.0, bet);
     }
     bets.push_back(bet);

@@ -27,9 +27,9 @@ struct NullRange {
 
 // The winner's votes that leave room for the sample.
 NullRange null_range(double cards, const PollingSample& sample, double null_lead) {
-  return {std::max(static_cast<double>(sample.winner),
-                   static_cast<double>(sample.loser) + null_lead),
-          0.5 * (cards - static_cast<double>(sample.other) + null_lead)};
+  return {
+      std::max(static_cast<double>(sample.winner), static_cast<double>(sample.loser) + null_lead),
+      0.5 * (cards - static_cast<double>(sample.other) + null_lead)};
 }
 
 // ln chance is concave in the winner's votes: its slope has one zero.
@@ -59,8 +59,7 @@ double likeliest(double cards, const PollingSample& sample, double null_lead) {
 double combined_p(const SuiteAudit& audit, std::int64_t lead, double share) {
   const double comparison = suite_comparison_p(audit.comparison.cards, lead, share, audit.sampled,
                                                audit.found, audit.inflation);
-  const double reported =
-      static_cast<double>(audit.polling.winner - audit.polling.loser);
+  const double reported = static_cast<double>(audit.polling.winner - audit.polling.loser);
   const double null_lead = reported - (1.0 - share) * static_cast<double>(lead);
   const double polling = polling_ratio(audit.polling, audit.sample, null_lead).p;
   const std::array<double, 2> both{comparison, polling};
@@ -74,9 +73,8 @@ double suite_comparison_p(std::int64_t stratum_cards, std::int64_t lead, double 
   RECANVASS_CHECK(stratum_cards > 0 && lead > 0);
   // The contest's lead may exceed the stratum's cards: super_simple_risk would refuse it.
   const SuperSimple none{1, 0, inflation};
-  const double a_card =
-      std::log1p(-share * static_cast<double>(lead) /
-                 (2.0 * inflation * static_cast<double>(stratum_cards)));
+  const double a_card = std::log1p(-share * static_cast<double>(lead) /
+                                   (2.0 * inflation * static_cast<double>(stratum_cards)));
   const double log_p =
       static_cast<double>(sampled) * a_card + super_simple_log_risk(none, 0, found);
   return std::min(1.0, std::exp(log_p));
@@ -90,8 +88,7 @@ std::int64_t suite_comparison_cards(std::int64_t stratum_cards, std::int64_t lea
   const double needed = -2.0 * inflation * static_cast<double>(stratum_cards) *
                         (std::log(risk_limit) - super_simple_log_risk(none, 0, found)) /
                         (share * static_cast<double>(lead));
-  const std::int64_t seen =
-      found.one_over + found.two_over + found.one_under + found.two_under;
+  const std::int64_t seen = found.one_over + found.two_over + found.one_under + found.two_under;
   return std::max(seen, static_cast<std::int64_t>(std::ceil(needed)));
 }
 
@@ -114,9 +111,8 @@ PollingRatio polling_ratio(const StratumVotes& reported, const PollingSample& sa
     return ratio;
   }
   ratio.winner_at_null = likeliest(cards, sample, null_lead);
-  const double at_null =
-      log_chance(ratio.winner_at_null, ratio.winner_at_null - null_lead,
-                 cards - 2.0 * ratio.winner_at_null + null_lead, sample);
+  const double at_null = log_chance(ratio.winner_at_null, ratio.winner_at_null - null_lead,
+                                    cards - 2.0 * ratio.winner_at_null + null_lead, sample);
   ratio.log_ratio = as_reported - at_null;
   ratio.p = std::min(1.0, std::exp(-ratio.log_ratio));
   return ratio;
@@ -129,12 +125,12 @@ SuiteRisk suite_risk(const SuiteAudit& audit) {
   RECANVASS_CHECK(lead > 0);
   const double v = static_cast<double>(lead);
   SuiteRisk risk{0.0, 0.0, 0.0, 0.0};
-  risk.share_least =
-      static_cast<double>(std::max(one.winner - one.loser - one.cards,
-                                   lead - (two.winner - two.loser + two.cards))) / v;
-  risk.share_most =
-      static_cast<double>(std::min(one.winner - one.loser + one.cards,
-                                   lead - (two.winner - two.loser - two.cards))) / v;
+  risk.share_least = static_cast<double>(std::max(one.winner - one.loser - one.cards,
+                                                  lead - (two.winner - two.loser + two.cards))) /
+                     v;
+  risk.share_most = static_cast<double>(std::min(one.winner - one.loser + one.cards,
+                                                 lead - (two.winner - two.loser - two.cards))) /
+                    v;
   // Each round keeps the cells around the highest points, so that a second top is not lost.
   constexpr int kCells = 400;
   constexpr std::size_t kKept = 6;
@@ -148,8 +144,7 @@ SuiteRisk suite_risk(const SuiteAudit& audit) {
     std::vector<Cell> found;
     for (const double start : starts) {
       for (int i = 0; i <= cells; ++i) {
-        const double share =
-            std::clamp(start + width * i, risk.share_least, risk.share_most);
+        const double share = std::clamp(start + width * i, risk.share_least, risk.share_most);
         found.push_back({combined_p(audit, lead, share), share});
       }
     }

@@ -57,8 +57,7 @@ std::int64_t super_simple_cards(const SuperSimple& contest, double risk_limit,
   const double needed = -2.0 * contest.inflation *
                         (std::log(risk_limit) + weighed(weights_of(contest.inflation), found)) /
                         diluted(contest);
-  const std::int64_t seen =
-      found.one_over + found.two_over + found.one_under + found.two_under;
+  const std::int64_t seen = found.one_over + found.two_over + found.one_under + found.two_under;
   return std::max(seen, static_cast<std::int64_t>(std::ceil(needed)));
 }
 
@@ -89,8 +88,7 @@ std::int64_t arlo_super_simple_cards(const SuperSimple& contest, double risk_lim
   const double needed = -2.0 * contest.inflation *
                         (std::log(risk_limit) + weighed(w, ones, twos, unders, two_unders)) /
                         diluted(contest);
-  return static_cast<std::int64_t>(
-      std::max(ones + twos + unders + two_unders, std::ceil(needed)));
+  return static_cast<std::int64_t>(std::max(ones + twos + unders + two_unders, std::ceil(needed)));
 }
 
 }  // namespace recanvass::audit

@@ -36,8 +36,7 @@ TEST(SuperSimple, Trap17UnderstatementsLowerTheRisk) {
   const SuperSimple contest{104000, 4000};
   EXPECT_LT(super_simple_risk(contest, 120, {0, 0, 1, 0}), super_simple_risk(contest, 120, {}));
   EXPECT_GT(super_simple_risk(contest, 120, {1, 0, 0, 0}), super_simple_risk(contest, 120, {}));
-  EXPECT_LT(super_simple_cards(contest, 0.05, {0, 0, 1, 0}),
-            super_simple_cards(contest, 0.05, {}));
+  EXPECT_LT(super_simple_cards(contest, 0.05, {0, 0, 1, 0}), super_simple_cards(contest, 0.05, {}));
 }
 
 TEST(SuperSimple, ErrorsThatUseUpTheLeadAskForEveryCard) {

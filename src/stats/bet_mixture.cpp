@@ -81,8 +81,8 @@ class MixtureTest final : public MeanTest {
     if (exponent_ == std::numeric_limits<std::int64_t>::min()) exponent_ = 0;
     for (std::size_t k = 0; k < parts_.size(); ++k) {
       const std::int64_t below = exponents_[k] - exponent_;
-      factors_[k] = parts_[k] > 0.0 && below > -1000 ? std::ldexp(1.0, static_cast<int>(below))
-                                                     : 0.0;
+      factors_[k] =
+          parts_[k] > 0.0 && below > -1000 ? std::ldexp(1.0, static_cast<int>(below)) : 0.0;
     }
   }
 
@@ -100,10 +100,8 @@ double kelly_weight(KellyShape shape, double share) {
   switch (shape) {
     case KellyShape::Square:
       return share <= 1.0 / 3.0 ? (1.0 / 3.0 - share) * (1.0 / 3.0 - share) : 0.0;
-    case KellyShape::Linear:
-      return std::max(1.0 - 4.0 * share, 0.0);
-    case KellyShape::Uniform:
-      return 1.0;
+    case KellyShape::Linear: return std::max(1.0 - 4.0 * share, 0.0);
+    case KellyShape::Uniform: return 1.0;
   }
   return 0.0;
 }
@@ -128,8 +126,7 @@ std::vector<WeightedBet> kelly_shares(KellyShape shape, int parts) {
   RECANVASS_CHECK(parts >= 2);
   std::vector<WeightedBet> bets;
   for (int i = 1; i <= parts; ++i) {
-    const double weight =
-        kelly_weight(shape, static_cast<double>(i) / static_cast<double>(parts));
+    const double weight = kelly_weight(shape, static_cast<double>(i) / static_cast<double>(parts));
     if (weight > 0.0) {
       bets.push_back({static_cast<double>(i) / static_cast<double>(parts + 1), weight});
     }
@@ -181,9 +178,8 @@ std::vector<WeightedBet> cobra_diversified_bets(const MeanClaim& claim, Overstat
       if (a * p2 + 0.5 * a * p1 >= lead) continue;
       const double x = (p1 - prior.one_vote) / kOneVoteDeviation;
       const double y = (p2 - prior.two_vote) / kTwoVoteDeviation;
-      const double density =
-          std::exp(-0.5 * (x * x - 2.0 * kCorrelation * x * y + y * y) /
-                   (1.0 - kCorrelation * kCorrelation));
+      const double density = std::exp(-0.5 * (x * x - 2.0 * kCorrelation * x * y + y * y) /
+                                      (1.0 - kCorrelation * kCorrelation));
       if (density < 1e-12) continue;
       const auto values = overstatement_values(claim.upper_bound, {p1, p2});
       bets.push_back({kelly_bet(values, claim.null_mean, kBetCap), density});

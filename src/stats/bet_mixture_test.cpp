@@ -24,8 +24,8 @@ double plain_mixture(const MeanClaim& claim, const std::vector<WeightedBet>& bet
       const double mu = claim.population == kEndless
                             ? claim.null_mean
                             : (n * claim.null_mean - sum) / (n - static_cast<double>(i));
-      const double bet = scale == BetScale::Absolute ? std::min(one.bet, cap / mu)
-                                                     : std::min(one.bet, cap) / mu;
+      const double bet =
+          scale == BetScale::Absolute ? std::min(one.bet, cap / mu) : std::min(one.bet, cap) / mu;
       log_part += std::log1p(bet * (values[i] - mu));
       sum += values[i];
     }

@@ -42,9 +42,7 @@ class FixedEstimate final : public BetRule {
     return bet_of_estimate(std::min(estimate, claim_.upper_bound), before.null_mean,
                            claim_.upper_bound);
   }
-  std::unique_ptr<BetRule> clone() const override {
-    return std::make_unique<FixedEstimate>(*this);
-  }
+  std::unique_ptr<BetRule> clone() const override { return std::make_unique<FixedEstimate>(*this); }
 
  private:
   MeanClaim claim_;
@@ -112,9 +110,9 @@ class AgrapaRule final : public BetRule {
     const double ahead = before.mean - before.null_mean_last;
     if (ahead <= 0.0) return 0.0;
     const double j = static_cast<double>(before.draws);
-    const double cap = settings_.cap_first + (settings_.cap_last - settings_.cap_first) *
-                                                 (1.0 - 1.0 / (1.0 + settings_.cap_growth *
-                                                                         std::sqrt(j)));
+    const double cap =
+        settings_.cap_first + (settings_.cap_last - settings_.cap_first) *
+                                  (1.0 - 1.0 / (1.0 + settings_.cap_growth * std::sqrt(j)));
     return std::min(ahead / (before.variance + ahead * ahead), cap / before.null_mean);
   }
   std::unique_ptr<BetRule> clone() const override { return std::make_unique<AgrapaRule>(*this); }
@@ -142,8 +140,7 @@ double cobra_bet(const CobraGains& g, OverstatementShares p, double cap) {
   if (c <= 0.0) return 0.0;
   const double whole = p0 + p.one_vote + p.two_vote;
   const double a = whole * g.none * g.one * g.two;
-  const double b = -(p0 * g.none * (g.one + g.two) +
-                     p.one_vote * g.one * (g.none - g.two) +
+  const double b = -(p0 * g.none * (g.one + g.two) + p.one_vote * g.one * (g.none - g.two) +
                      p.two_vote * g.two * (g.none - g.one));
   const double root = std::sqrt(std::max(0.0, b * b - 4.0 * a * c));
   const double bet = 2.0 * c / (-b + root);  // b < 0 wherever c > 0 and g1 < g2
@@ -217,7 +214,10 @@ class BettingTest final : public MeanTest {
     RECANVASS_CHECK(rule_ != nullptr && cap > 0.0 && cap <= 1.0);
   }
   BettingTest(const BettingTest& other)
-      : MeanTest(other), rule_(other.rule_->clone()), cap_(other.cap_), log_(other.log_),
+      : MeanTest(other),
+        rule_(other.rule_->clone()),
+        cap_(other.cap_),
+        log_(other.log_),
         ended_(other.ended_) {}
   BettingTest& operator=(const BettingTest&) = delete;
 

@@ -22,13 +22,12 @@ long double plain_evidence(const MeanClaim& claim, const std::vector<double>& va
     long double mu = claim.null_mean;
     if (claim.population != kEndless) {
       const auto n = static_cast<long double>(claim.population);
-      mu = (n * static_cast<long double>(claim.null_mean) - sum) /
-           (n - static_cast<long double>(i));
+      mu =
+          (n * static_cast<long double>(claim.null_mean) - sum) / (n - static_cast<long double>(i));
     }
-    const double lambda = std::min(bet(i, static_cast<double>(mu)),
-                                   kBetCap / static_cast<double>(mu));
-    product *= 1.0L + static_cast<long double>(lambda) *
-                          (static_cast<long double>(values[i]) - mu);
+    const double lambda =
+        std::min(bet(i, static_cast<double>(mu)), kBetCap / static_cast<double>(mu));
+    product *= 1.0L + static_cast<long double>(lambda) * (static_cast<long double>(values[i]) - mu);
     sum += static_cast<long double>(values[i]);
   }
   return product;
@@ -142,8 +141,8 @@ TEST(Evidence, Trap5ATieOfManyRoundedValuesIsNoRejection) {
   for (const std::int64_t two_votes : {lead / 2, lead / 2 - 1}) {
     const auto test = betting_test({2.0 * a, 0.5, cards}, fixed_bet(0.0));
     for (std::int64_t i = 0; i < cards; ++i) test->observe(i < two_votes ? 0.0 : a);
-    EXPECT_EQ(test->standing(), two_votes == lead / 2 ? ClaimStanding::Certain
-                                                      : ClaimStanding::Impossible);
+    EXPECT_EQ(test->standing(),
+              two_votes == lead / 2 ? ClaimStanding::Certain : ClaimStanding::Impossible);
   }
 }
 

@@ -38,8 +38,7 @@ void ClaimTracker::observe(double value) {
 void ClaimTracker::look_ahead() {
   before_.null_mean_last = before_.null_mean;
   const std::int64_t left = claim_.population - before_.draws;
-  const double allowed =
-      static_cast<double>(claim_.population) * claim_.null_mean - before_.sum;
+  const double allowed = static_cast<double>(claim_.population) * claim_.null_mean - before_.sum;
   const double possible = static_cast<double>(left) * claim_.upper_bound;
   if (allowed < -slack_) {
     standing_ = ClaimStanding::Impossible;

@@ -16,24 +16,24 @@ inline constexpr std::int64_t kEndless = 0;
 struct MeanClaim {
   double upper_bound = 1.0;           ///< u: every number lies in [0, u]
   double null_mean = 0.5;             ///< t, in (0, u)
-  std::int64_t population = kEndless; ///< N, drawn without replacement; kEndless: with replacement
+  std::int64_t population = kEndless;  ///< N, drawn without replacement; kEndless: with replacement
 };
 
 /// What the draws so far leave of the claim.
 enum class ClaimStanding {
-  Open,        ///< the undrawn numbers decide
+  Open,  ///< the undrawn numbers decide
   Impossible,  ///< what was drawn adds up to more than N t already: the claim is false
-  Certain,     ///< even if every undrawn number were u, the mean would be at most t: it is true
+  Certain,  ///< even if every undrawn number were u, the mean would be at most t: it is true
 };
 
 /// What is known before a draw. A rule that looks at nothing else is predictable, which is what
 /// makes its product a test.
 struct BeforeDraw {
-  std::int64_t draws = 0;       ///< j - 1, the draws seen
-  double sum = 0.0;             ///< S of the draws seen
-  double mean = 0.0;            ///< of the draws seen; 0 before the first
-  double variance = 0.0;        ///< of the draws seen, divided by their number
-  double null_mean = 0.5;       ///< μ of the coming draw
+  std::int64_t draws = 0;  ///< j - 1, the draws seen
+  double sum = 0.0;  ///< S of the draws seen
+  double mean = 0.0;  ///< of the draws seen; 0 before the first
+  double variance = 0.0;  ///< of the draws seen, divided by their number
+  double null_mean = 0.5;  ///< μ of the coming draw
   double null_mean_last = 0.5;  ///< μ of the draw before it; that of the first before the first
 };
 

@@ -23,7 +23,7 @@ struct StoppingLaw {
 
 /// Up to three kinds of draws: the usual one and two kinds of setbacks.
 struct DrawKinds {
-  double first_setback = 0.0;   ///< its chance; the loser's vote, a one-vote overstatement
+  double first_setback = 0.0;  ///< its chance; the loser's vote, a one-vote overstatement
   double second_setback = 0.0;  ///< a two-vote overstatement
 };
 
@@ -34,8 +34,7 @@ using TallyEvidence =
 /// The law of the first draw at which ln T >= goal, followed until `draws_max`, or until fewer than
 /// `open_max` of the runs are open. States of less than 1e-30 of the runs are dropped as open.
 [[nodiscard]] StoppingLaw stopping_law(const DrawKinds& kinds, const TallyEvidence& evidence,
-                                       double goal, std::int64_t draws_max,
-                                       double open_max = 0.0);
+                                       double goal, std::int64_t draws_max, double open_max = 0.0);
 
 /// BRAVO over votes for the winner or the loser, the reported share being right.
 /// @pre 1/2 < share < 1, 0 < risk_limit < 1

@@ -95,8 +95,8 @@ TEST(StoppingLaw, P3ComparisonExactly) {
   for (const Row& row : rows) {
     const double a = 1.0 / (2.0 - row.diluted);
     const double bet = (2.0 - 4.0 * a * (1.0 - row.two_votes)) / (1.0 - 2.0 * a);
-    const auto law = comparison_law(row.diluted, {0.0, row.two_votes}, std::min(2.0, bet), 0.05,
-                                    10000);
+    const auto law =
+        comparison_law(row.diluted, {0.0, row.two_votes}, std::min(2.0, bet), 0.05, 10000);
     EXPECT_NEAR(law.mean(), row.mean, 0.0501) << row.diluted << " " << row.two_votes;
     EXPECT_EQ(law.quantile(0.9), row.ninety) << row.diluted << " " << row.two_votes;
   }
@@ -118,8 +118,7 @@ TEST(StoppingLaw, P4TheDefaultIsWithinFifteenPercentOfTheBestBets) {
   const double diluted = 0.05;
   const double u = 2.0 / (2.0 - diluted);
   // Nothing of a row reaches the default: it knows the margin, and a report without error.
-  const double reported =
-      kelly_bet(std::vector<ValueShare>{{0.5 * u, 1.0}}, 0.5, kBetCap) * 0.5;
+  const double reported = kelly_bet(std::vector<ValueShare>{{0.5 * u, 1.0}}, 0.5, kBetCap) * 0.5;
   std::vector<LawBet> bets;
   for (const WeightedBet& one : default_shares(reported)) {
     bets.push_back({one.bet / 0.5, one.weight});
@@ -127,8 +126,8 @@ TEST(StoppingLaw, P4TheDefaultIsWithinFifteenPercentOfTheBestBets) {
   double log_ratio = 0.0;
   for (const Row& row : rows) {
     const DrawKinds errors{row.one_vote, row.two_votes};
-    const double best = kelly_bet(
-        overstatement_values(u, {row.one_vote, row.two_votes}), 0.5, 1.0 - 1e-9);
+    const double best =
+        kelly_bet(overstatement_values(u, {row.one_vote, row.two_votes}), 0.5, 1.0 - 1e-9);
     // Slow rows are followed until one run in a thousand is open, and their rest is left out of
     // both means alike.
     const auto oracle = comparison_law(diluted, errors, best, 0.05, 20000, 1e-3);

@@ -34,7 +34,7 @@ TEST(Tails, FisherLosesNearlyEverythingOverManyStrata) {
     std::size_t strata;
     double printed;
   };
-  constexpr std::array kRows{Row{2, .5966},  Row{5, .7319},   Row{10, .8374}, Row{25, .9514},
+  constexpr std::array kRows{Row{2, .5966},  Row{5, .7319},   Row{10, .8374},  Row{25, .9514},
                              Row{50, .9917}, Row{100, .9997}, Row{150, 1.0000}};
   for (const Row& row : kRows) {
     const std::vector<double> p(row.strata, 0.5);

@@ -120,8 +120,7 @@ void CaseCheck::expect(const std::string& key, double found, double tolerance) {
   compare(key, expected, found, tolerance);
 }
 
-void CaseCheck::compare(const std::string& what, double expected, double found,
-                        double tolerance) {
+void CaseCheck::compare(const std::string& what, double expected, double found, double tolerance) {
   ++compared_;
   if (same_number(found, expected, tolerance)) return;
   differences_.push_back(fmt::format("{} is {:.17g}, expected {:.17g}", what, found, expected));

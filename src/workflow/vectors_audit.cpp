@@ -73,10 +73,10 @@ std::optional<ArloContest> arlo_contest(CaseCheck& check) {
       contest.votes.push_back(number);
     }
   }
-  const bool whole = std::all_of(contest.votes.begin(), contest.votes.end(), [&](auto votes) {
-    return votes >= 0 && votes <= contest.cards;
-  });
-  const bool good = whole && contest.choices.size() >= 2 && contest.cards > 0 && contest.winners >= 1 &&
+  const bool whole = std::all_of(contest.votes.begin(), contest.votes.end(),
+                                 [&](auto votes) { return votes >= 0 && votes <= contest.cards; });
+  const bool good = whole && contest.choices.size() >= 2 && contest.cards > 0 &&
+                    contest.winners >= 1 &&
                     contest.winners < static_cast<std::int64_t>(contest.choices.size());
   if (!good) check.note("no contest in \"info\"");
   check.take_over(described);
@@ -219,8 +219,7 @@ void check_super_simple_risk(CaseCheck& check) {
           return c == contest->choices[k] ? 1.0 : 0.0;
         };
         const double error = (vote(cvr, w) - vote(mvr, w)) - (vote(cvr, l) - vote(mvr, l));
-        share = std::max(share, error / static_cast<double>(contest->votes[w] -
-                                                            contest->votes[l]));
+        share = std::max(share, error / static_cast<double>(contest->votes[w] - contest->votes[l]));
       }
     }
     const double taken = share * static_cast<double>(of.margin_votes) / (2.0 * of.inflation);
@@ -288,9 +287,9 @@ void check_rounds(CaseCheck& check) {
     const char* name;
     RoundRule rule;
   };
-  for (const Named& named : {Named{"providence", RoundRule::Providence},
-                             Named{"minerva", RoundRule::Minerva},
-                             Named{"eor_bravo", RoundRule::EndOfRoundBravo}}) {
+  for (const Named& named :
+       {Named{"providence", RoundRule::Providence}, Named{"minerva", RoundRule::Minerva},
+        Named{"eor_bravo", RoundRule::EndOfRoundBravo}}) {
     const std::string prefix = std::string(named.name) + "_next_";
     for (const auto& [key, value] : check.given().items()) {
       if (key.rfind(prefix, 0) != 0 || !value.is_array()) continue;
@@ -329,8 +328,10 @@ void check_kaplan_markov_stratum(CaseCheck& check) {
   if (!check.inputs_complete() || cards <= 0 || lead <= 0 || inflation <= 1.0) return;
   check.expect("p", audit::suite_comparison_p(cards, lead, share, sampled, found, inflation));
   if (share > 0.0) {
-    check.expect("n_min_05", static_cast<double>(audit::suite_comparison_cards(
-                                 cards, lead, share, 0.05, found, inflation)), 0.0);
+    check.expect("n_min_05",
+                 static_cast<double>(
+                     audit::suite_comparison_cards(cards, lead, share, 0.05, found, inflation)),
+                 0.0);
   }
 }
 
@@ -382,8 +383,8 @@ void check_bands(CaseCheck& check) {
       std::pair{"apriori_bernoulli", audit::BandBet::AprioriBernoulli},
       std::pair{"predictable_bernoulli", audit::BandBet::PredictableBernoulli},
       std::pair{"agrapa", audit::BandBet::Agrapa}};
-  const auto* rule = std::find_if(kBets.begin(), kBets.end(),
-                                  [&](const auto& one) { return bet == one.first; });
+  const auto* rule =
+      std::find_if(kBets.begin(), kBets.end(), [&](const auto& one) { return bet == one.first; });
   if (!check.inputs_complete() || rule == kBets.end() || populations.size() != 2) return;
   const bool finite = check.given().value("WOR", false);
   std::array<audit::StratumDraws, 2> strata;

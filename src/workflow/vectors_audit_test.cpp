@@ -13,7 +13,8 @@ TEST(VectorsAudit, EveryGoldenCasePasses) {
     const char* name;
     std::int64_t cases;
   };
-  for (const Row& row : std::vector<Row>{{"arlo_math", 15}, {"r2b2", 4}, {"suite", 9}, {"uits", 48}}) {
+  for (const Row& row :
+       std::vector<Row>{{"arlo_math", 15}, {"r2b2", 4}, {"suite", 9}, {"uits", 48}}) {
     std::ifstream file(std::string(RECANVASS_SOURCE_DIR) + "/tests/vectors/" + row.name + ".json");
     std::stringstream text;
     text << file.rdbuf();

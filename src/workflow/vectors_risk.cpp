@@ -38,7 +38,7 @@ constexpr std::array kRiskKinds{
 
 const RiskKind* kind_of(CaseCheck& check) {
   const std::string test = check.text("test");
-  const std::string rule = check.has("estim")  ? check.text("estim")
+  const std::string rule = check.has("estim") ? check.text("estim")
                            : check.has("bet") ? check.text("bet")
                                               : std::string();
   for (const RiskKind& kind : kRiskKinds) {
@@ -91,8 +91,8 @@ audit::RiskSettings right_settings(const audit::ShangrlaSettings& peer) {
 
 // The two mixtures and Kaplan's functions that ignore the end of a finite list differ by design.
 bool comparable(const RiskKind& kind, const audit::ShangrlaSettings& settings) {
-  return settings.population == 0.0 || (kind.peer != ShangrlaTest::KaplanMarkov &&
-                                        kind.peer != ShangrlaTest::KaplanWald);
+  return settings.population == 0.0 ||
+         (kind.peer != ShangrlaTest::KaplanMarkov && kind.peer != ShangrlaTest::KaplanWald);
 }
 
 // What the tests ask for; a case outside it is left without a comparison, and so differs.

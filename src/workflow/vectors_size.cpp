@@ -83,8 +83,7 @@ void check_polling_size(CaseCheck& check) {
   check.expect_list("first40", {values.begin(), last}, 0.0);
   audit::RiskSettings settings;
   settings.estimate = estimate;
-  const auto test =
-      audit::make_risk_function("alpha-shrink-trunc", {1.0, 0.5, cards}, settings);
+  const auto test = audit::make_risk_function("alpha-shrink-trunc", {1.0, 0.5, cards}, settings);
   if (!test) return check.note(test.problems().front().sentence());
   const std::int64_t size = stats::first_crossing(**test, values, risk_limit);
   check.expect("n", static_cast<double>(size == 0 ? cards : size), 0.0);
@@ -119,8 +118,7 @@ void check_bravo_law(CaseCheck& check) {
   check.expect("tail_left", law.not_stopped, 1e-4);
   const double gain = std::log(2.0 * share);
   const double loss = std::log(2.0 * (1.0 - share));
-  check.expect("asn", (-std::log(risk_limit) + 0.5 * gain) /
-                          (share * gain + (1.0 - share) * loss));
+  check.expect("asn", (-std::log(risk_limit) + 0.5 * gain) / (share * gain + (1.0 - share) * loss));
   if (!check.has("percentiles")) return;
   CaseCheck percentiles = check.member("percentiles");
   for (const auto& [key, value] : percentiles.given().items()) {

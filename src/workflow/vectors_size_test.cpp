@@ -25,9 +25,9 @@ TEST(VectorsSize, EveryGoldenCasePasses) {
 }
 
 TEST(VectorsSize, ALeadOfMoreThanAllCardsIsADifferenceAndNoFault) {
-  const auto report = run_vectors(
-      R"({"cases": [{"cards": 10, "margin_votes": [11], "n_at": [5]}]})", "case.json",
-      size_vector_kinds());
+  const auto report =
+      run_vectors(R"({"cases": [{"cards": 10, "margin_votes": [11], "n_at": [5]}]})", "case.json",
+                  size_vector_kinds());
   ASSERT_TRUE(report.ok());
   EXPECT_EQ(report->failed, 1);
 }
