@@ -68,7 +68,8 @@ std::int64_t least_of(const StillOpen& open, double risk_limit) {
   for (auto k = static_cast<std::int64_t>(open.tie.size()) - 1; k >= 0; --k) {
     reported.add(open.reported[static_cast<std::size_t>(k)]);
     tie.add(open.tie[static_cast<std::size_t>(k)]);
-    if (reported.value() == 0.0) continue;
+    // Where the masses themselves have lost their digits nothing is decided.
+    if (reported.value() < 1e-290) continue;
     if (risk_limit * reported.value() <= tie.value()) break;
     least = k;
   }
@@ -92,8 +93,8 @@ double providence_log_evidence(const RoundPlan& plan, const RoundTally& before,
   const std::int64_t more = after.votes - before.votes;
   const std::int64_t needed = after.winner - before.winner;
   return log_ratio(plan, before) +
-         std::log(stats::binomial_at_least(more, plan.winner_share, needed)) -
-         std::log(stats::binomial_at_least(more, kTie, needed));
+         stats::binomial_log_at_least(more, plan.winner_share, needed) -
+         stats::binomial_log_at_least(more, kTie, needed);
 }
 
 RoundTally last_of(std::span<const RoundTally> rounds) {
@@ -215,11 +216,16 @@ RoundSize next_round(RoundRule rule, const RoundPlan& plan, std::span<const Roun
   return best;
 }
 
-RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan, std::span<const RoundTally> so_far,
-                          double chance) {
-  std::int64_t left = last_of(so_far).votes + 1;
-  std::int64_t right = 10000;
-  while (right <= left) right *= 2;
+RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan,
+                          std::span<const RoundTally> so_far, double chance) {
+  RECANVASS_CHECK(chance > 0.0 && chance < 1.0);
+  // Where it begins, and by what it widens: BRAVO from 10,000 by twos, the others from 10 by tens.
+  const bool bravo = rule == RoundRule::EndOfRoundBravo;
+  const std::int64_t factor = bravo ? 2 : 10;
+  const std::int64_t before = last_of(so_far).votes;
+  std::int64_t right = bravo ? 10000 : 10;
+  while (right <= before + 1) right *= factor;
+  std::int64_t left = before + 1;
   while (true) {
     std::int64_t low = left;
     std::int64_t high = right;
@@ -232,8 +238,8 @@ RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan, std::span<const
       if (size.chance >= chance) return size;
     }
     RECANVASS_CHECK(right < (std::int64_t{1} << 40));
-    right *= 2;
-    left = right / 2;
+    left = std::max(right, before + 1);
+    right *= factor;
   }
 }
 

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -50,9 +49,9 @@ TEST(PollingRounds, MinervaAndProvidenceAgreeInTheFirstRoundOnly) {
 // Trap 19: Minerva's p is no chance and may exceed 1.
 TEST(PollingRounds, Trap19MinervasPValueMayExceedOne) {
   const RoundPlan plan{0.6, 0.05};
-  const std::array<RoundTally, 2> rounds{RoundTally{200, 105}, RoundTally{220, 106}};
+  const std::array<RoundTally, 2> rounds{RoundTally{200, 105}, RoundTally{204, 107}};
   const auto minerva = round_p_values(RoundRule::Minerva, plan, rounds);
-  EXPECT_GT(*std::max_element(minerva.begin(), minerva.end()), 0.05);
+  EXPECT_GT(minerva[1], 1.0);  // most of what was reported has ended in the first round
 }
 
 // The plain second form of the stopping chance under a tie: every pair of tallies of two rounds.

@@ -73,8 +73,8 @@ std::int64_t arlo_super_simple_cards(const SuperSimple& contest, double risk_lim
     const double n = static_cast<double>(sampled);
     one_over = static_cast<double>(found.one_over) / n;
     two_over = static_cast<double>(found.two_over) / n;
-    one_under = static_cast<double>(found.one_under) / n;
-    two_under = static_cast<double>(found.two_under) / n;
+    one_under = 0.0;  // it leaves seen understatements out
+    two_under = 0.0;
   }
   const double a_card = std::log1p(-diluted(contest) / (2.0 * contest.inflation)) -
                         weighed(w, one_over, two_over, one_under, two_under);

@@ -41,8 +41,9 @@ struct SuperSimple {
                                               const Discrepancies& found);
 
 /// Arlo's size of a first round (0.1 % one-vote and 0.01 % two-vote errors either way) and of a
-/// later one (the rates seen): one-vote errors expected are rounded up, two-vote errors are not
-/// rounded. All cards when errors that frequent use up the lead. Compatibility only.
+/// later one (the overstatement rates seen, no understatements): one-vote errors expected are
+/// rounded up, two-vote errors half up. All cards when errors that frequent use up the lead.
+/// Compatibility only.
 [[nodiscard]] std::int64_t arlo_super_simple_cards(const SuperSimple& contest, double risk_limit,
                                                    std::int64_t sampled,
                                                    const Discrepancies& found);

@@ -33,7 +33,8 @@ double p_value_of(double log_evidence) {
   if (log_evidence <= 0.0) return 1.0;
   if (log_evidence == kUnbounded) return 0.0;
   // A chance too small for a double is still not 0, which would say "impossible".
-  return std::max(std::exp(-log_evidence) * (1.0 + 1e-13), std::numeric_limits<double>::min());
+  return std::clamp(std::exp(-log_evidence) * (1.0 + 1e-13), std::numeric_limits<double>::min(),
+                    1.0);
 }
 
 std::int64_t first_crossing(const MeanTest& fresh, std::span<const double> values,

@@ -36,7 +36,22 @@ double binomial_log_mass(std::int64_t draws, double share, std::int64_t events) 
   if (share >= 1.0) return events == draws ? 0.0 : kNone;
   // The density of a beta law is the mass but for a factor, and keeps its digits at any size.
   const double density = bm::ibeta_derivative(k + 1.0, n - k + 1.0, share, TailPolicy());
-  return std::log(density) - std::log(n + 1.0);
+  if (density > 0.0) return std::log(density) - std::log(n + 1.0);
+  return std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) +
+         k * std::log(share) + (n - k) * std::log1p(-share);
+}
+
+double binomial_log_at_least(std::int64_t draws, double share, std::int64_t least) {
+  const double tail = binomial_at_least(draws, share, least);
+  if (tail > 1e-280 || least > draws) return std::log(tail);
+  // So far out each mass is a falling part of the one before it.
+  double term = 1.0;
+  double sum = 1.0;
+  for (std::int64_t k = least; k < draws && term > 1e-17 * sum; ++k) {
+    term *= static_cast<double>(draws - k) / static_cast<double>(k + 1) * share / (1.0 - share);
+    sum += term;
+  }
+  return binomial_log_mass(draws, share, least) + std::log(sum);
 }
 
 std::int64_t binomial_quantile(std::int64_t draws, double share, double below) {

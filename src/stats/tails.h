@@ -10,6 +10,9 @@ namespace recanvass::stats {
 /// P(K >= least) of a binomial law. @pre draws >= 0, 0 <= share <= 1
 [[nodiscard]] double binomial_at_least(std::int64_t draws, double share, std::int64_t least);
 
+/// Its logarithm, also where the tail itself is too small for a double. -infinity above `draws`.
+[[nodiscard]] double binomial_log_at_least(std::int64_t draws, double share, std::int64_t least);
+
 /// ln P(K = events). -infinity where it cannot be.
 [[nodiscard]] double binomial_log_mass(std::int64_t draws, double share, std::int64_t events);
 

@@ -20,6 +20,15 @@ TEST(Tails, BinomialTailsAreSumsOfTheirMasses) {
   EXPECT_EQ(std::exp(binomial_log_mass(3, 0.5, 4)), 0.0);
 }
 
+TEST(Tails, ATailTooSmallForANumberHasALogarithm) {
+  EXPECT_NEAR(binomial_log_at_least(100, 0.55, 60), std::log(binomial_at_least(100, 0.55, 60)),
+              1e-12);
+  EXPECT_NEAR(binomial_log_at_least(5000, 0.5, 5000), 5000.0 * std::log(0.5), 1e-9);
+  EXPECT_NEAR(binomial_log_at_least(5000, 0.5, 4999), 5000.0 * std::log(0.5) + std::log(5001.0),
+              1e-8);
+  EXPECT_EQ(std::exp(binomial_log_at_least(10, 0.5, 11)), 0.0);
+}
+
 TEST(Tails, TheBinomialQuantileIsTheLeastThatCovers) {
   for (const double below : {0.05, 0.1, 0.3, 0.5, 0.9}) {
     const std::int64_t k = binomial_quantile(200, 0.6, below);
