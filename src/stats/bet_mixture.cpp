@@ -149,10 +149,7 @@ std::vector<WeightedBet> kaplan_martingale_shares(int nodes) {
 
 std::vector<WeightedBet> default_shares(double reported_share) {
   RECANVASS_CHECK(reported_share > 0.0 && reported_share <= 1.0);
-  return {{reported_share, 0.55},
-          {0.75 * reported_share, 0.05},
-          {0.5 * reported_share, 0.35},
-          {0.25 * reported_share, 0.05}};
+  return {{reported_share, 0.55}, {0.55 * reported_share, 0.40}, {0.3 * reported_share, 0.05}};
 }
 
 std::vector<WeightedBet> unreported_shares() {

@@ -96,6 +96,7 @@ TEST(BetMixture, TheDefaultPutsOverHalfOnTheReport) {
   EXPECT_NEAR(weights, 1.0, 1e-15);
   EXPECT_EQ(bets[0].bet, 0.99);
   EXPECT_EQ(bets[0].weight, 0.55);
+  EXPECT_EQ(bets.size(), 3u);
   EXPECT_EQ(unreported_shares().size(), 7u);
 }
 

@@ -29,9 +29,10 @@ void ClaimTracker::observe(double value) {
   before_.sum = sum_.value();
   // Welford's recurrence.
   const double from_mean = value - before_.mean;
-  before_.mean += from_mean / static_cast<double>(before_.draws);
+  const double part = 1.0 / static_cast<double>(before_.draws);
+  before_.mean += from_mean * part;
   square_deviation_ += from_mean * (value - before_.mean);
-  before_.variance = std::max(0.0, square_deviation_ / static_cast<double>(before_.draws));
+  before_.variance = std::max(0.0, square_deviation_ * part);
   if (claim_.population != kEndless) look_ahead();
 }
 

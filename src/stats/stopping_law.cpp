@@ -11,7 +11,7 @@ namespace recanvass::stats {
 namespace {
 
 constexpr double kDropped = 1e-30;
-constexpr double kNever = -std::numeric_limits<double>::infinity();
+constexpr double kExtinct = -std::numeric_limits<double>::infinity();
 
 // Open runs by the number of second setbacks, for one number of first setbacks: share[i] belongs
 // to `lowest + i`. Runs with fewer have stopped.
@@ -112,7 +112,7 @@ struct Gains {
   double usual, first, second;
 
   [[nodiscard]] double after(std::int64_t draws, std::int64_t ones, std::int64_t twos) const {
-    if (twos > 0 && second == kNever) return kNever;
+    if (twos > 0 && second == kExtinct) return kExtinct;
     return static_cast<double>(draws - ones - twos) * usual + static_cast<double>(ones) * first +
            (twos == 0 ? 0.0 : static_cast<double>(twos) * second);
   }
@@ -122,7 +122,7 @@ Gains comparison_gains(double diluted_margin, double bet) {
   RECANVASS_CHECK(diluted_margin > 0.0 && diluted_margin <= 1.0 && bet >= 0.0 && bet <= 2.0);
   const double a = 1.0 / (2.0 - diluted_margin);
   return {std::log1p(bet * (0.5 * diluted_margin * a)), std::log1p(bet * (0.5 * a - 0.5)),
-          bet == 2.0 ? kNever : std::log1p(-0.5 * bet)};
+          bet == 2.0 ? kExtinct : std::log1p(-0.5 * bet)};
 }
 
 double goal_of(double risk_limit) {
