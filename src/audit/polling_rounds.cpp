@@ -92,8 +92,7 @@ double providence_log_evidence(const RoundPlan& plan, const RoundTally& before,
                                const RoundTally& after) {
   const std::int64_t more = after.votes - before.votes;
   const std::int64_t needed = after.winner - before.winner;
-  return log_ratio(plan, before) +
-         stats::binomial_log_at_least(more, plan.winner_share, needed) -
+  return log_ratio(plan, before) + stats::binomial_log_at_least(more, plan.winner_share, needed) -
          stats::binomial_log_at_least(more, kTie, needed);
 }
 
@@ -216,8 +215,8 @@ RoundSize next_round(RoundRule rule, const RoundPlan& plan, std::span<const Roun
   return best;
 }
 
-RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan,
-                          std::span<const RoundTally> so_far, double chance) {
+RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan, std::span<const RoundTally> so_far,
+                          double chance) {
   RECANVASS_CHECK(chance > 0.0 && chance < 1.0);
   // Where it begins, and by what it widens: BRAVO from 10,000 by twos, the others from 10 by tens.
   const bool bravo = rule == RoundRule::EndOfRoundBravo;

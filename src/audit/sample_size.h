@@ -1,6 +1,6 @@
 // How many cards a comparison or a polling assertion takes: without error, with errors laid out in
-// a fixed pattern as the SHANGRLA package plans them, and as a distribution by simulation that costs
-// no more than the cards it draws. The exact laws are in stats/stopping_law.h.
+// a fixed pattern as the SHANGRLA package plans them, and as a distribution by simulation that
+// costs no more than the cards it draws. The exact laws are in stats/stopping_law.h.
 #pragma once
 
 #include "stats/counter_random.h"

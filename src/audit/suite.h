@@ -44,7 +44,8 @@ struct PollingRatio {
 };
 
 /// Reported tallies against winner - loser = null_lead, the rest free: sampling without
-/// replacement, the free tally where it is likeliest. null_lead need not be whole. An impossible null gives p 0.
+/// replacement, the free tally where it is likeliest. null_lead need not be whole. An impossible
+/// null gives p 0.
 /// Source: Ottoboni, Benaloh, Lindeman, Rivest, Stark, SUITE (2018), section 3.3.
 [[nodiscard]] PollingRatio polling_ratio(const StratumVotes& reported, const PollingSample& sample,
                                          double null_lead);

@@ -43,8 +43,8 @@ enum class KellyShape { Square, Linear, Uniform };
 /// ∫ Π [γ (x/μ - 1) + 1] dγ exactly up to 2 · nodes - 1 draws, and a mixture like others beyond.
 [[nodiscard]] std::vector<WeightedBet> kaplan_martingale_shares(int nodes);
 
-/// The stake of the default, as shares of the largest bet: 55 % on the best bet for the population as
-/// reported, 40 % on 55 hundredths of it, 5 % on 30 hundredths. Reports are mostly right; where
+/// The stake of the default, as shares of the largest bet: 55 % on the best bet for the population
+/// as reported, 40 % on 55 hundredths of it, 5 % on 30 hundredths. Reports are mostly right; where
 /// errors eat half of the lead, the second part is close to the best bet. docs/math/default-risk.md
 /// measures it. @pre 0 < reported_share <= 1
 [[nodiscard]] std::vector<WeightedBet> default_shares(double reported_share);
