@@ -1,6 +1,7 @@
 // Golden files: cases that another program worked out, checked against ours. One file is
 // {"meta": {...}, "cases": [{"kind": ..., inputs and expected outputs}]}.
 // A kind is one line in all_vector_kinds() and one function; see workflow/vectors_recount.cpp.
+// A case without a kind is known by the test it names, or by a member that only its kind has.
 #pragma once
 
 #include "base/json.h"
@@ -17,6 +18,19 @@ class CaseCheck {
  public:
   explicit CaseCheck(const base::Json& given) : given_(given) {}
 
+  [[nodiscard]] const base::Json& given() const { return given_; }
+  [[nodiscard]] bool has(const std::string& key) const { return given_.contains(key); }
+  /// The member is the text "inf".
+  [[nodiscard]] bool infinite(const std::string& key) const;
+  /// The text at `key`; absent or no text: noted, and empty.
+  std::string text(const std::string& key);
+  /// The object at `key`, read on its own; absent or no object: noted, and empty. What it lacks is
+  /// handed back by take_over.
+  CaseCheck member(const std::string& key);
+  void take_over(const CaseCheck& part);
+  /// Says in the kind's own words what is wrong with the case.
+  void note(std::string difference) { differences_.push_back(std::move(difference)); }
+
   /// The number at `key`; also "inf", "-inf" as texts. Absent or no number: noted, and 0.
   double number(const std::string& key);
   std::int64_t whole(const std::string& key);
@@ -25,6 +39,14 @@ class CaseCheck {
 
   /// Compares with the expected number at `key` where the case has it, |a - b| <= tolerance · |b|.
   void expect(const std::string& key, double found, double tolerance = 1e-10);
+  /// The same for a list, element by element; the first that differs is named.
+  void expect_list(const std::string& key, const std::vector<double>& found,
+                   double tolerance = 1e-10);
+  /// Exactly this text, or this truth.
+  void expect_text(const std::string& key, std::string_view found);
+  void expect_truth(const std::string& key, bool found);
+  /// A comparison under a name of the kind's own, for what is no member by itself.
+  void compare(const std::string& what, double expected, double found, double tolerance = 1e-10);
 
   /// What differs or is missing. A case that expected nothing that its kind gives is a difference.
   [[nodiscard]] std::vector<std::string> differences() const;
@@ -37,10 +59,14 @@ class CaseCheck {
   int compared_ = 0;
 };
 
+/// The number that a member's name is, "0.9"; NaN when it is none.
+[[nodiscard]] double number_named(std::string_view name);
+
 /// How cases of one kind are checked.
 struct VectorKind {
   std::string_view kind;
   void (*check)(CaseCheck& check);
+  std::string_view sign = {};  ///< a case without a kind that has this member is of this kind
 };
 
 /// Every kind that the program knows, sorted.
@@ -48,6 +74,16 @@ struct VectorKind {
 
 /// The kinds of tests/vectors/recount.json: flip_tail, skellam_flip, ec_flip_one_factor.
 [[nodiscard]] std::vector<VectorKind> recount_vector_kinds();
+
+/// The tests of a mean, of tests/vectors/pvalues.json.
+[[nodiscard]] std::vector<VectorKind> risk_vector_kinds();
+
+/// Sample sizes and exact laws, of samplesize.json, stylish.json and exact_laws.json.
+[[nodiscard]] std::vector<VectorKind> size_vector_kinds();
+
+/// Arlo's sizes and risks, rounds of polling, SUITE, strata: arlo_math.json, r2b2.json, suite.json
+/// and uits.json.
+[[nodiscard]] std::vector<VectorKind> audit_vector_kinds();
 
 /// What running one file gave.
 struct VectorReport {
