@@ -29,6 +29,34 @@ std::string case_line(std::string_view file, std::size_t index, const std::strin
   return fmt::format("{}: case {} ({}): {}", file, index + 1, kind, fmt::join(differences, "; "));
 }
 
+// As the case says, or as it looks like.
+std::string kind_of(const base::Json& one, const std::vector<VectorKind>& kinds) {
+  if (!one.is_object()) return "no kind";
+  if (one.contains("kind") && one.at("kind").is_string()) return one.at("kind").get<std::string>();
+  for (const VectorKind& known : kinds) {
+    if (known.fits != nullptr && known.fits(one)) return std::string(known.kind);
+  }
+  return "no kind";
+}
+
+// What differs, by all that is known of the kind.
+std::vector<std::string> check_case(const base::Json& one, const base::Json& cases,
+                                    const std::string& kind, const std::vector<VectorKind>& kinds) {
+  CaseCheck check(one, cases);
+  bool known = false;
+  for (const VectorKind& entry : kinds) {
+    if (entry.kind != kind) continue;
+    known = true;
+    try {
+      entry.check(check);
+    } catch (const base::Json::exception& fault) {
+      check.differ(fmt::format("an input is missing or of another type ({})", fault.what()));
+    }
+  }
+  if (!known) return {"a kind of case that this program does not know"};
+  return check.differences();
+}
+
 }  // namespace
 
 double CaseCheck::number(const std::string& key) {
@@ -78,6 +106,16 @@ void CaseCheck::expect(const std::string& key, double found, double tolerance) {
   }
 }
 
+void CaseCheck::expect_value(const std::string& key, const base::Json& found) {
+  if (!given_.contains(key)) return;
+  ++compared_;
+  const base::Json& expected = given_.at(key);
+  if (found == expected) return;
+  constexpr std::size_t kShown = 200;
+  differences_.push_back(fmt::format("{} is {:.{}}, expected {:.{}}", key, found.dump(), kShown,
+                                     expected.dump(), kShown));
+}
+
 std::vector<std::string> CaseCheck::differences() const {
   if (differences_.empty() && compared_ == 0) return {"the case expects nothing of its kind"};
   return differences_;
@@ -85,8 +123,10 @@ std::vector<std::string> CaseCheck::differences() const {
 
 std::vector<VectorKind> all_vector_kinds() {
   std::vector<VectorKind> kinds = recount_vector_kinds();
-  std::sort(kinds.begin(), kinds.end(),
-            [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });
+  for (const auto& more : {draw_vector_kinds()})
+    kinds.insert(kinds.end(), more.begin(), more.end());
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });
   return kinds;
 }
 
@@ -105,17 +145,8 @@ base::Result<VectorReport> run_vectors(std::string_view text, std::string_view f
   VectorReport report;
   const base::Json& cases = json.at("cases");
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const base::Json& one = cases.at(i);
-    const bool named = one.is_object() && one.contains("kind") && one.at("kind").is_string();
-    const std::string kind = named ? one.at("kind").get<std::string>() : "no kind";
-    const auto found = std::find_if(kinds.begin(), kinds.end(),
-                                    [&](const VectorKind& known) { return known.kind == kind; });
-    std::vector<std::string> differences{"a kind of case that this program does not know"};
-    if (named && found != kinds.end()) {
-      CaseCheck check(one);
-      found->check(check);
-      differences = check.differences();
-    }
+    const std::string kind = kind_of(cases.at(i), kinds);
+    const std::vector<std::string> differences = check_case(cases.at(i), cases, kind, kinds);
     if (differences.empty()) {
       ++report.passed;
     } else {

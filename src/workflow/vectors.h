@@ -15,7 +15,13 @@ namespace recanvass::workflow {
 /// Reads one case's inputs and compares its expected outputs; collects what differs.
 class CaseCheck {
  public:
-  explicit CaseCheck(const base::Json& given) : given_(given) {}
+  /// @param cases  all cases of the file: some kinds share the inputs of another case
+  CaseCheck(const base::Json& given, const base::Json& cases) : given_(given), cases_(cases) {}
+  /// A case by itself.
+  explicit CaseCheck(const base::Json& given) : CaseCheck(given, given) {}
+
+  [[nodiscard]] const base::Json& given() const { return given_; }
+  [[nodiscard]] const base::Json& cases() const { return cases_; }
 
   /// The number at `key`; also "inf", "-inf" as texts. Absent or no number: noted, and 0.
   double number(const std::string& key);
@@ -26,6 +32,13 @@ class CaseCheck {
   /// Compares with the expected number at `key` where the case has it, |a - b| <= tolerance · |b|.
   void expect(const std::string& key, double found, double tolerance = 1e-10);
 
+  /// Compares with the expected value at `key` exactly, where the case has it.
+  void expect_value(const std::string& key, const base::Json& found);
+  /// Notes a difference, or an input that cannot be used.
+  void differ(std::string what) { differences_.push_back(std::move(what)); }
+  /// Notes that something expected was compared and agrees.
+  void agree() { ++compared_; }
+
   /// What differs or is missing. A case that expected nothing that its kind gives is a difference.
   [[nodiscard]] std::vector<std::string> differences() const;
   /// No input was missing so far: the kind may compute.
@@ -33,14 +46,17 @@ class CaseCheck {
 
  private:
   const base::Json& given_;
+  const base::Json& cases_;
   std::vector<std::string> differences_;
   int compared_ = 0;
 };
 
-/// How cases of one kind are checked.
+/// How cases of one kind are checked. Several entries of one kind check different parts of it.
 struct VectorKind {
   std::string_view kind;
   void (*check)(CaseCheck& check);
+  /// True for cases that do not name their kind and are of this one; null: every case names it.
+  bool (*fits)(const base::Json& given) = nullptr;
 };
 
 /// Every kind that the program knows, sorted.
@@ -48,6 +64,10 @@ struct VectorKind {
 
 /// The kinds of tests/vectors/recount.json: flip_tail, skellam_flip, ec_flip_one_factor.
 [[nodiscard]] std::vector<VectorKind> recount_vector_kinds();
+
+/// The kinds of tests/vectors/sampler.json: cryptorandom, consistent_sampler, arlo_draw_sample,
+/// stark_rivest_counter; and of the kind macro the draws.
+[[nodiscard]] std::vector<VectorKind> draw_vector_kinds();
 
 /// What running one file gave.
 struct VectorReport {
