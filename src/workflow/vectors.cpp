@@ -123,7 +123,7 @@ std::vector<std::string> CaseCheck::differences() const {
 
 std::vector<VectorKind> all_vector_kinds() {
   std::vector<VectorKind> kinds = recount_vector_kinds();
-  for (const auto& more : {draw_vector_kinds()})
+  for (const auto& more : {draw_vector_kinds(), assorter_vector_kinds(), raire_vector_kinds()})
     kinds.insert(kinds.end(), more.begin(), more.end());
   std::stable_sort(kinds.begin(), kinds.end(),
                    [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });

@@ -69,6 +69,13 @@ struct VectorKind {
 /// stark_rivest_counter; and of the kind macro the draws.
 [[nodiscard]] std::vector<VectorKind> draw_vector_kinds();
 
+/// The kinds of golden files about assorters: input, assertion, consistent_sampling.
+[[nodiscard]] std::vector<VectorKind> assorter_vector_kinds();
+
+/// The kinds of golden files about instant-runoff assertions, whose cases name no kind: raire,
+/// raire_java. Whether the assertions prove the winner, and agree with their own numbers.
+[[nodiscard]] std::vector<VectorKind> raire_vector_kinds();
+
 /// What running one file gave.
 struct VectorReport {
   std::int64_t passed = 0;
