@@ -84,7 +84,8 @@ std::vector<ChoicePair> path_between(const Pairwise& pairwise, ChoiceIndex from,
 }
 
 // A path to each loser, each lead of which outweighs every lead out of those whom the loser
-// reaches by stronger leads than its own best path back.
+// reaches by stronger leads than its own best path back. Where one of the latter is 0 or more, the
+// path is one of defeats; where none is, the loser has no way out and loses to the winner itself.
 LeadOrder schulze_order(const Pairwise& pairwise, ChoiceIndex winner) {
   const auto paths = tabulate::strongest_paths(pairwise, tabulate::DefeatStrength::Margin);
   const auto choices = static_cast<ChoiceIndex>(pairwise.choices());
@@ -152,30 +153,27 @@ std::optional<Assertions> wins_cycle(const CardContest& contest, const Pairwise&
   if (tabulate::condorcet_winner(pairwise) == winner) return beats_all(contest, winner);
   if (!is_sole_winner(pairwise, winner, rule)) return std::nullopt;
   LeadOrder order;
-  std::set<ChoicePair> above_zero;
+  std::optional<ChoicePair> smallest;  // the lead that has to be above 0 by itself
   switch (rule) {
     case CycleRule::RankedPairs: {
       const std::vector<ChoicePair> leads = lock_order(pairwise);
       if (2 * leads.size() != pairwise.choices() * (pairwise.choices() - 1)) return std::nullopt;
       for (std::size_t i = 0; i + 1 < leads.size(); ++i) order.insert({leads[i], leads[i + 1]});
-      above_zero.insert(leads.back());
+      smallest = leads.back();
       break;
     }
-    case CycleRule::Schulze:
-      order = schulze_order(pairwise, winner);
-      for (const auto& [step, back] : order) above_zero.insert(step);
-      break;
+    case CycleRule::Schulze: order = schulze_order(pairwise, winner); break;
     case CycleRule::Minimax: order = minimax_order(pairwise, winner); break;
   }
   Assertions assertions;
   for (const auto& [larger, smaller] : order) {
     assertions.push_back(larger_lead(contest, larger, smaller));
   }
-  for (const ChoicePair& pair : above_zero) {
+  if (smallest) {
     assertions.push_back(
-        {fmt::format("more cards prefer {} to {}", contest.choices[pair.winner].name,
-                     contest.choices[pair.loser].name),
-         Assorter(contest, PreferredClaim{pair, 0})});
+        {fmt::format("more cards prefer {} to {}", contest.choices[smallest->winner].name,
+                     contest.choices[smallest->loser].name),
+         Assorter(contest, PreferredClaim{*smallest, 0})});
   }
   return assertions;
 }
