@@ -83,10 +83,6 @@ void end_round(StillOpen& open, double risk_limit) {
   open.tie.resize(static_cast<std::size_t>(least));
 }
 
-double minerva_chance(const StillOpen& open, std::int64_t least) {
-  return least == 0 ? 0.0 : tail(open.reported, least);
-}
-
 // ln ω of Providence after one more round with `winner` votes in all.
 double providence_log_evidence(const RoundPlan& plan, const RoundTally& before,
                                const RoundTally& after) {

@@ -36,20 +36,20 @@ double rejected_share(std::string_view name, const stats::MeanClaim& claim,
   return static_cast<double>(rejected) / static_cast<double>(replicates);
 }
 
-struct World {
+struct BoundaryWorld {
   stats::MeanClaim claim;
   std::vector<double> population;
   RiskSettings settings;
 };
 
 // Ties exactly at the null: a polling contest, and comparisons whose errors use up the lead.
-std::vector<World> boundary_worlds() {
-  std::vector<World> worlds;
+std::vector<BoundaryWorld> boundary_worlds() {
+  std::vector<BoundaryWorld> worlds;
   RiskSettings settings;
   settings.bet = 0.7;
   settings.parts = 20;
   for (const bool finite : {false, true}) {
-    World polling;
+    BoundaryWorld polling;
     polling.population.insert(polling.population.end(), 30, 1.0);
     polling.population.insert(polling.population.end(), 30, 0.0);
     polling.population.insert(polling.population.end(), 10, 0.5);
@@ -60,7 +60,7 @@ std::vector<World> boundary_worlds() {
     // 200 cards, lead 20: ten two-vote overstatements, or six with eight one-vote ones.
     const double a = 1.0 / 1.9;
     for (const auto& [two, one] : {std::pair{10, 0}, {6, 8}}) {
-      World comparison;
+      BoundaryWorld comparison;
       comparison.population.assign(200, a);
       for (int i = 0; i < two; ++i) comparison.population[static_cast<std::size_t>(i)] = 0.0;
       for (int i = 0; i < one; ++i) {
@@ -78,7 +78,7 @@ std::vector<World> boundary_worlds() {
 void expect_risk_limited(std::int64_t replicates) {
   // Three standard errors above 5 %.
   const double bound = 0.05 + 3.0 * std::sqrt(0.05 * 0.95 / static_cast<double>(replicates));
-  for (const World& world : boundary_worlds()) {
+  for (const BoundaryWorld& world : boundary_worlds()) {
     for (const RiskFunctionName& one : risk_function_names()) {
       const bool comparison_only =
           one.name.substr(0, 6) == "cobra-" || one.name == "alpha-optimal-comparison";

@@ -24,8 +24,8 @@ std::size_t kind_at(std::span<const std::int64_t> left, std::uint64_t place) {
 
 // A whole number below `bound`: the upper half of a product, off by less than bound / 2^64.
 std::uint64_t below(std::uint64_t bits, std::uint64_t bound) {
-  __extension__ using Wide = unsigned __int128;
-  return static_cast<std::uint64_t>((static_cast<Wide>(bits) * bound) >> 64U);
+  __extension__ using Product = unsigned __int128;
+  return static_cast<std::uint64_t>((static_cast<Product>(bits) * bound) >> 64U);
 }
 
 std::int64_t one_replicate(const stats::MeanTest& fresh, std::span<const ValueCards> kinds,

@@ -11,10 +11,10 @@
 namespace recanvass::audit {
 namespace {
 
-constexpr double kCertain = std::numeric_limits<double>::infinity();
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 double apriori_bet(double theta) {
-  if (theta <= 0.0) return kCertain;
+  if (theta <= 0.0) return kInfinite;
   if (theta >= 1.0) return 0.0;
   const double alternative = 0.5 * (theta + 1.0);
   return std::clamp((alternative / theta - 1.0) / (1.0 - theta), 0.0, 0.99 / theta);
@@ -43,7 +43,7 @@ std::vector<double> bets_of(BandBet rule, double theta, const std::vector<double
       const double ahead = mean - theta;
       bet = theta > 0.0
                 ? std::min(ahead / (deviation * deviation + ahead * ahead), 0.75 / (theta + kFloor))
-                : kCertain;
+                : kInfinite;
       bet = std::max(0.0, bet);
     }
     bets.push_back(bet);
@@ -71,11 +71,11 @@ std::vector<double> log_products(const StratumDraws& stratum, double theta,
     double bet = bets[i];
     if (lawful == BandBets::Lawful) bet = mu > 0.0 ? std::clamp(bet, 0.0, 1.0 / mu) : 0.0;
     const double change = bet * (value - mu);
-    if (state == 0.0 && change <= -1.0) state = -kCertain;
+    if (state == 0.0 && change <= -1.0) state = -kInfinite;
     if (state == 0.0) log_product.add(std::log1p(change));
     double now = state == 0.0 ? log_product.value() : state;
-    if (mu < 0.0) now = kCertain;
-    if (mu > 1.0) now = -kCertain;
+    if (mu < 0.0) now = kInfinite;
+    if (mu > 1.0) now = -kInfinite;
     logs.push_back(now);
   }
   return logs;
@@ -114,7 +114,7 @@ BandedRisk banded_risk(const StratumDraws& first, const StratumDraws& second, do
   };
   const auto steps = interleaving(first.values.size(), second.values.size());
   BandedRisk risk;
-  risk.log_evidence.assign(steps.size(), kCertain);
+  risk.log_evidence.assign(steps.size(), kInfinite);
   for (int band = 0; band < bands; ++band) {
     const Ends from = point(band);
     const Ends to = point(band + 1);
@@ -125,11 +125,11 @@ BandedRisk banded_risk(const StratumDraws& first, const StratumDraws& second, do
       const Ends& theta = end == 0 ? from : to;
       const auto one = log_products(first, theta[0], bets_1, lawful);
       const auto two = log_products(second, theta[1], bets_2, lawful);
-      double largest = -kCertain;
+      double largest = -kInfinite;
       for (const auto& step : steps) {
         const double a = one[step[0]];
         const double b = two[step[1]];
-        largest = std::max(largest, a == kCertain || b == kCertain ? kCertain : a + b);
+        largest = std::max(largest, a == kInfinite || b == kInfinite ? kInfinite : a + b);
         at_end[end].push_back(largest);
       }
     }

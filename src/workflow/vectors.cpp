@@ -35,23 +35,39 @@ bool same_number(double found, double expected, double tolerance) {
                                std::abs(found - expected) <= tolerance * std::abs(expected));
 }
 
-// The kind a case names, or the test it runs, or the kind whose sign it bears.
+std::string case_line(std::string_view file, std::size_t index, const std::string& kind,
+                      const std::vector<std::string>& differences) {
+  return fmt::format("{}: case {} ({}): {}", file, index + 1, kind, fmt::join(differences, "; "));
+}
+
+// The kind a case names, or the test it runs, or what it looks like.
 std::string kind_named(const base::Json& one, const std::vector<VectorKind>& kinds) {
   if (!one.is_object()) return "no kind";
   for (const char* key : {"kind", "test"}) {
     if (one.contains(key) && one.at(key).is_string()) return one.at(key).get<std::string>();
   }
   for (const VectorKind& known : kinds) {
-    if (!known.sign.empty() && one.contains(std::string(known.sign))) {
-      return std::string(known.kind);
-    }
+    if (known.fits != nullptr && known.fits(one)) return std::string(known.kind);
   }
   return "no kind";
 }
 
-std::string case_line(std::string_view file, std::size_t index, const std::string& kind,
-                      const std::vector<std::string>& differences) {
-  return fmt::format("{}: case {} ({}): {}", file, index + 1, kind, fmt::join(differences, "; "));
+// What differs, by all that is known of the kind.
+std::vector<std::string> check_case(const base::Json& one, const base::Json& cases,
+                                    const std::string& kind, const std::vector<VectorKind>& kinds) {
+  CaseCheck check(one, cases);
+  bool known = false;
+  for (const VectorKind& entry : kinds) {
+    if (entry.kind != kind) continue;
+    known = true;
+    try {
+      entry.check(check);
+    } catch (const base::Json::exception& fault) {
+      check.differ(fmt::format("an input is missing or of another type ({})", fault.what()));
+    }
+  }
+  if (!known) return {"a kind of case that this program does not know"};
+  return check.differences();
 }
 
 }  // namespace
@@ -159,6 +175,16 @@ void CaseCheck::expect_truth(const std::string& key, bool found) {
   differences_.push_back(fmt::format("{} is {}, expected {}", key, found, given_.at(key).dump()));
 }
 
+void CaseCheck::expect_value(const std::string& key, const base::Json& found) {
+  if (!given_.contains(key)) return;
+  ++compared_;
+  const base::Json& expected = given_.at(key);
+  if (found == expected) return;
+  constexpr std::size_t kShown = 200;
+  differences_.push_back(fmt::format("{} is {:.{}}, expected {:.{}}", key, found.dump(), kShown,
+                                     expected.dump(), kShown));
+}
+
 std::vector<std::string> CaseCheck::differences() const {
   if (differences_.empty() && compared_ == 0) return {"the case expects nothing of its kind"};
   return differences_;
@@ -173,11 +199,12 @@ double number_named(std::string_view name) {
 
 std::vector<VectorKind> all_vector_kinds() {
   std::vector<VectorKind> kinds = recount_vector_kinds();
-  for (const auto& more : {risk_vector_kinds(), size_vector_kinds(), audit_vector_kinds()}) {
+  for (const auto& more : {risk_vector_kinds(), size_vector_kinds(), audit_vector_kinds(),
+                           draw_vector_kinds(), assorter_vector_kinds(), raire_vector_kinds()}) {
     kinds.insert(kinds.end(), more.begin(), more.end());
   }
-  std::sort(kinds.begin(), kinds.end(),
-            [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });
   return kinds;
 }
 
@@ -196,16 +223,8 @@ base::Result<VectorReport> run_vectors(std::string_view text, std::string_view f
   VectorReport report;
   const base::Json& cases = json.at("cases");
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const base::Json& one = cases.at(i);
-    const std::string kind = kind_named(one, kinds);
-    std::vector<std::string> differences{"a kind of case that this program does not know"};
-    // Several may know one kind: each checks its part of the case.
-    CaseCheck check(one);
-    for (const VectorKind& known : kinds) {
-      if (known.kind != kind) continue;
-      known.check(check);
-      differences = check.differences();
-    }
+    const std::string kind = kind_named(cases.at(i), kinds);
+    const std::vector<std::string> differences = check_case(cases.at(i), cases, kind, kinds);
     if (differences.empty()) {
       ++report.passed;
     } else {

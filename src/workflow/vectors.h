@@ -1,7 +1,7 @@
 // Golden files: cases that another program worked out, checked against ours. One file is
 // {"meta": {...}, "cases": [{"kind": ..., inputs and expected outputs}]}.
 // A kind is one line in all_vector_kinds() and one function; see workflow/vectors_recount.cpp.
-// A case without a kind is known by the test it names, or by a member that only its kind has.
+// A case without a kind is known by the test it names, or by the members that only its kind has.
 #pragma once
 
 #include "base/json.h"
@@ -16,9 +16,13 @@ namespace recanvass::workflow {
 /// Reads one case's inputs and compares its expected outputs; collects what differs.
 class CaseCheck {
  public:
-  explicit CaseCheck(const base::Json& given) : given_(given) {}
+  /// @param cases  all cases of the file: some kinds share the inputs of another case
+  CaseCheck(const base::Json& given, const base::Json& cases) : given_(given), cases_(cases) {}
+  /// A case by itself.
+  explicit CaseCheck(const base::Json& given) : CaseCheck(given, given) {}
 
   [[nodiscard]] const base::Json& given() const { return given_; }
+  [[nodiscard]] const base::Json& cases() const { return cases_; }
   [[nodiscard]] bool has(const std::string& key) const { return given_.contains(key); }
   /// The member is the text "inf".
   [[nodiscard]] bool infinite(const std::string& key) const;
@@ -28,8 +32,6 @@ class CaseCheck {
   /// handed back by take_over.
   CaseCheck member(const std::string& key);
   void take_over(const CaseCheck& part);
-  /// Says in the kind's own words what is wrong with the case.
-  void note(std::string difference) { differences_.push_back(std::move(difference)); }
 
   /// The number at `key`; also "inf", "-inf" as texts. Absent or no number: noted, and 0.
   double number(const std::string& key);
@@ -48,6 +50,13 @@ class CaseCheck {
   /// A comparison under a name of the kind's own, for what is no member by itself.
   void compare(const std::string& what, double expected, double found, double tolerance = 1e-10);
 
+  /// Compares with the expected value at `key` exactly, where the case has it.
+  void expect_value(const std::string& key, const base::Json& found);
+  /// Notes a difference in the kind's own words, or an input that cannot be used.
+  void differ(std::string what) { differences_.push_back(std::move(what)); }
+  /// Notes that something expected was compared and agrees.
+  void agree() { ++compared_; }
+
   /// What differs or is missing. A case that expected nothing that its kind gives is a difference.
   [[nodiscard]] std::vector<std::string> differences() const;
   /// No input was missing so far: the kind may compute.
@@ -55,6 +64,7 @@ class CaseCheck {
 
  private:
   const base::Json& given_;
+  const base::Json& cases_;
   std::vector<std::string> differences_;
   int compared_ = 0;
 };
@@ -62,11 +72,12 @@ class CaseCheck {
 /// The number that a member's name is, "0.9"; NaN when it is none.
 [[nodiscard]] double number_named(std::string_view name);
 
-/// How cases of one kind are checked.
+/// How cases of one kind are checked. Several entries of one kind check different parts of it.
 struct VectorKind {
   std::string_view kind;
   void (*check)(CaseCheck& check);
-  std::string_view sign = {};  ///< a case without a kind that has this member is of this kind
+  /// True for cases that do not name their kind and are of this one; null: every case names it.
+  bool (*fits)(const base::Json& given) = nullptr;
 };
 
 /// Every kind that the program knows, sorted.
@@ -84,6 +95,17 @@ struct VectorKind {
 /// Arlo's sizes and risks, rounds of polling, SUITE, strata: arlo_math.json, r2b2.json, suite.json
 /// and uits.json.
 [[nodiscard]] std::vector<VectorKind> audit_vector_kinds();
+
+/// The kinds of tests/vectors/sampler.json: cryptorandom, consistent_sampler, arlo_draw_sample,
+/// stark_rivest_counter; and of the kind macro the draws.
+[[nodiscard]] std::vector<VectorKind> draw_vector_kinds();
+
+/// The kinds of golden files about assorters: input, assertion, consistent_sampling.
+[[nodiscard]] std::vector<VectorKind> assorter_vector_kinds();
+
+/// The kinds of golden files about instant-runoff assertions, whose cases name no kind: raire,
+/// raire_java. Whether the assertions prove the winner, and agree with their own numbers.
+[[nodiscard]] std::vector<VectorKind> raire_vector_kinds();
 
 /// What running one file gave.
 struct VectorReport {

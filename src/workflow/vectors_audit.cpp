@@ -78,7 +78,7 @@ std::optional<ArloContest> arlo_contest(CaseCheck& check) {
   const bool good = whole && contest.choices.size() >= 2 && contest.cards > 0 &&
                     contest.winners >= 1 &&
                     contest.winners < static_cast<std::int64_t>(contest.choices.size());
-  if (!good) check.note("no contest in \"info\"");
+  if (!good) check.differ("no contest in \"info\"");
   check.take_over(described);
   if (!good || !check.inputs_complete()) return std::nullopt;
   return contest;
@@ -201,7 +201,7 @@ void check_super_simple_risk(CaseCheck& check) {
   const base::Json& recorded = check.given().value("cvr", base::Json::array());
   const base::Json& read = check.given().value("mvr", base::Json::array());
   if (recorded.size() != times.size() || read.size() != times.size()) {
-    return check.note("\"times\", \"cvr\" and \"mvr\" differ in length");
+    return check.differ("\"times\", \"cvr\" and \"mvr\" differ in length");
   }
   const audit::TwoVotes two = contest->closest();
   const audit::SuperSimple of{contest->cards, two.winner - two.loser};
@@ -252,7 +252,7 @@ void check_macro(CaseCheck& check) {
     reported[one.at(0).dump()] = batches.back();
     bounds.push_back(audit::macro_bound(macro, batches.back()));
   }
-  if (batches.empty()) return check.note("no batches");
+  if (batches.empty()) return check.differ("no batches");
   const double bound_sum = audit::macro_bound_sum(macro, batches);
   check.expect("U", bound_sum);
   check.expect_list("max_error", bounds);
@@ -275,6 +275,8 @@ void check_macro(CaseCheck& check) {
   const double risk = audit::macro_risk(bound_sum, draws);
   check.expect("p", risk);
 }
+
+bool has_rounds(const base::Json& given) { return given.contains("providence_rounds"); }
 
 void check_rounds(CaseCheck& check) {
   const double winner = check.number("winner");
@@ -370,7 +372,7 @@ void check_suite(CaseCheck& check) {
   check.expect_list("lambda_range", {risk.share_least, risk.share_most});
   check.expect("max_pvalue", risk.p, 1e-3);
   if (check.has("max_pvalue") && risk.p < check.number("max_pvalue") * (1.0 - 1e-12)) {
-    check.note(fmt::format("max_pvalue is {:.17g}, below the one expected", risk.p));
+    check.differ(fmt::format("max_pvalue is {:.17g}, below the one expected", risk.p));
   }
 }
 
@@ -390,7 +392,7 @@ void check_bands(CaseCheck& check) {
   const bool finite = check.given().value("WOR", false);
   std::array<audit::StratumDraws, 2> strata;
   const base::Json& values = check.given().value("x", base::Json::array());
-  if (values.size() != 2) return check.note("\"x\" has no two strata");
+  if (values.size() != 2) return check.differ("\"x\" has no two strata");
   for (std::size_t i = 0; i < 2; ++i) {
     strata[i] = {std::llround(populations[i]), 1.0, finite,
                  values.at(i).get<std::vector<double>>()};
@@ -416,7 +418,7 @@ std::vector<VectorKind> audit_vector_kinds() {
   return {{"sample_sizes", check_sample_sizes},
           {"supersimple_risk", check_super_simple_risk},
           {"macro", check_macro},
-          {"polling rounds", check_rounds, "providence_rounds"},
+          {"polling rounds", check_rounds, has_rounds},
           {"kaplan_markov_stratum", check_kaplan_markov_stratum},
           {"trihypergeometric_sprt", check_polling_ratio},
           {"fisher", check_fisher},

@@ -44,7 +44,7 @@ const RiskKind* kind_of(CaseCheck& check) {
   for (const RiskKind& kind : kRiskKinds) {
     if (kind.test == test && kind.rule == rule) return &kind;
   }
-  check.note(fmt::format("no risk function \"{}\" with \"{}\"", test, rule));
+  check.differ(fmt::format("no risk function \"{}\" with \"{}\"", test, rule));
   return nullptr;
 }
 
@@ -120,7 +120,7 @@ void check_mean_test(CaseCheck& check) {
                                static_cast<std::int64_t>(settings.population)};
   auto right = audit::make_risk_function(kind->name, claim, right_settings(settings));
   if (!right) {
-    check.note(right.problems().front().sentence());
+    check.differ(right.problems().front().sentence());
     return;
   }
   (*right)->observe_all(values);
