@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
-// Golden files write infinities as texts, which JSON numbers cannot hold.
+// Golden files write as texts what JSON numbers cannot hold.
 bool read_number(const base::Json& value, double& number) {
   if (value.is_number()) {
     number = value.get<double>();
@@ -21,12 +22,52 @@ bool read_number(const base::Json& value, double& number) {
     number = value == "inf" ? kInfinite : -kInfinite;
     return true;
   }
+  if (value == "nan") {
+    number = std::numeric_limits<double>::quiet_NaN();
+    return true;
+  }
   return false;
+}
+
+bool same_number(double found, double expected, double tolerance) {
+  if (std::isnan(expected)) return std::isnan(found);
+  return found == expected || (std::isfinite(found) && std::isfinite(expected) &&
+                               std::abs(found - expected) <= tolerance * std::abs(expected));
 }
 
 std::string case_line(std::string_view file, std::size_t index, const std::string& kind,
                       const std::vector<std::string>& differences) {
   return fmt::format("{}: case {} ({}): {}", file, index + 1, kind, fmt::join(differences, "; "));
+}
+
+// The kind a case names, or the test it runs, or what it looks like.
+std::string kind_named(const base::Json& one, const std::vector<VectorKind>& kinds) {
+  if (!one.is_object()) return "no kind";
+  for (const char* key : {"kind", "test"}) {
+    if (one.contains(key) && one.at(key).is_string()) return one.at(key).get<std::string>();
+  }
+  for (const VectorKind& known : kinds) {
+    if (known.fits != nullptr && known.fits(one)) return std::string(known.kind);
+  }
+  return "no kind";
+}
+
+// What differs, by all that is known of the kind.
+std::vector<std::string> check_case(const base::Json& one, const base::Json& cases,
+                                    const std::string& kind, const std::vector<VectorKind>& kinds) {
+  CaseCheck check(one, cases);
+  bool known = false;
+  for (const VectorKind& entry : kinds) {
+    if (entry.kind != kind) continue;
+    known = true;
+    try {
+      entry.check(check);
+    } catch (const base::Json::exception& fault) {
+      check.differ(fmt::format("an input is missing or of another type ({})", fault.what()));
+    }
+  }
+  if (!known) return {"a kind of case that this program does not know"};
+  return check.differences();
 }
 
 }  // namespace
@@ -62,20 +103,86 @@ std::vector<double> CaseCheck::numbers(const std::string& key) {
   return {};
 }
 
+bool CaseCheck::infinite(const std::string& key) const {
+  return given_.contains(key) && given_.at(key) == "inf";
+}
+
+std::string CaseCheck::text(const std::string& key) {
+  if (given_.contains(key) && given_.at(key).is_string()) return given_.at(key).get<std::string>();
+  differences_.push_back(fmt::format("no text \"{}\"", key));
+  return {};
+}
+
+CaseCheck CaseCheck::member(const std::string& key) {
+  static const base::Json nothing = base::Json::object();
+  if (given_.contains(key) && given_.at(key).is_object()) return CaseCheck(given_.at(key));
+  differences_.push_back(fmt::format("no object \"{}\"", key));
+  return CaseCheck(nothing);
+}
+
+void CaseCheck::take_over(const CaseCheck& part) {
+  differences_.insert(differences_.end(), part.differences_.begin(), part.differences_.end());
+  compared_ += part.compared_;
+}
+
 void CaseCheck::expect(const std::string& key, double found, double tolerance) {
   if (!given_.contains(key)) return;
-  ++compared_;
   double expected = 0.0;
   if (!read_number(given_.at(key), expected)) {
+    ++compared_;
     differences_.push_back(fmt::format("expected {} is no number", key));
     return;
   }
-  const bool same =
-      found == expected || (std::isfinite(found) && std::isfinite(expected) &&
-                            std::abs(found - expected) <= tolerance * std::abs(expected));
-  if (!same) {
-    differences_.push_back(fmt::format("{} is {:.17g}, expected {:.17g}", key, found, expected));
+  compare(key, expected, found, tolerance);
+}
+
+void CaseCheck::compare(const std::string& what, double expected, double found, double tolerance) {
+  ++compared_;
+  if (same_number(found, expected, tolerance)) return;
+  differences_.push_back(fmt::format("{} is {:.17g}, expected {:.17g}", what, found, expected));
+}
+
+void CaseCheck::expect_list(const std::string& key, const std::vector<double>& found,
+                            double tolerance) {
+  if (!given_.contains(key)) return;
+  ++compared_;
+  const std::vector<double> expected = numbers(key);
+  if (expected.size() != found.size()) {
+    differences_.push_back(
+        fmt::format("{} has {} numbers, expected {}", key, found.size(), expected.size()));
+    return;
   }
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    if (same_number(found[i], expected[i], tolerance)) continue;
+    differences_.push_back(fmt::format("number {} of {} is {:.17g}, expected {:.17g}", i + 1, key,
+                                       found[i], expected[i]));
+    return;
+  }
+}
+
+void CaseCheck::expect_text(const std::string& key, std::string_view found) {
+  if (!given_.contains(key)) return;
+  ++compared_;
+  if (given_.at(key) == found) return;
+  differences_.push_back(
+      fmt::format("{} is \"{}\", expected {}", key, found, given_.at(key).dump()));
+}
+
+void CaseCheck::expect_truth(const std::string& key, bool found) {
+  if (!given_.contains(key)) return;
+  ++compared_;
+  if (given_.at(key) == found) return;
+  differences_.push_back(fmt::format("{} is {}, expected {}", key, found, given_.at(key).dump()));
+}
+
+void CaseCheck::expect_value(const std::string& key, const base::Json& found) {
+  if (!given_.contains(key)) return;
+  ++compared_;
+  const base::Json& expected = given_.at(key);
+  if (found == expected) return;
+  constexpr std::size_t kShown = 200;
+  differences_.push_back(fmt::format("{} is {:.{}}, expected {:.{}}", key, found.dump(), kShown,
+                                     expected.dump(), kShown));
 }
 
 std::vector<std::string> CaseCheck::differences() const {
@@ -83,10 +190,21 @@ std::vector<std::string> CaseCheck::differences() const {
   return differences_;
 }
 
+double number_named(std::string_view name) {
+  double number = 0.0;
+  const auto end = std::from_chars(name.data(), name.data() + name.size(), number);
+  const bool whole = end.ec == std::errc() && end.ptr == name.data() + name.size();
+  return whole ? number : std::numeric_limits<double>::quiet_NaN();
+}
+
 std::vector<VectorKind> all_vector_kinds() {
   std::vector<VectorKind> kinds = recount_vector_kinds();
-  std::sort(kinds.begin(), kinds.end(),
-            [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });
+  for (const auto& more : {risk_vector_kinds(), size_vector_kinds(), audit_vector_kinds(),
+                           draw_vector_kinds(), assorter_vector_kinds(), raire_vector_kinds()}) {
+    kinds.insert(kinds.end(), more.begin(), more.end());
+  }
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const VectorKind& a, const VectorKind& b) { return a.kind < b.kind; });
   return kinds;
 }
 
@@ -105,17 +223,8 @@ base::Result<VectorReport> run_vectors(std::string_view text, std::string_view f
   VectorReport report;
   const base::Json& cases = json.at("cases");
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const base::Json& one = cases.at(i);
-    const bool named = one.is_object() && one.contains("kind") && one.at("kind").is_string();
-    const std::string kind = named ? one.at("kind").get<std::string>() : "no kind";
-    const auto found = std::find_if(kinds.begin(), kinds.end(),
-                                    [&](const VectorKind& known) { return known.kind == kind; });
-    std::vector<std::string> differences{"a kind of case that this program does not know"};
-    if (named && found != kinds.end()) {
-      CaseCheck check(one);
-      found->check(check);
-      differences = check.differences();
-    }
+    const std::string kind = kind_named(cases.at(i), kinds);
+    const std::vector<std::string> differences = check_case(cases.at(i), cases, kind, kinds);
     if (differences.empty()) {
       ++report.passed;
     } else {

@@ -1,5 +1,6 @@
 // RCTab's expected reports, round by round: Minneapolis 2013, Portland 2015 and the Travis County
 // sample. Skipped where the data is absent.
+#include "audit/raire_trim.h"
 #include "tabulate/irv_rules.h"
 #include "tests/cards/ranked_files.h"
 
@@ -221,6 +222,28 @@ TEST(RankedReports, Minneapolis2013ComesToTheCitysOwnNumbersByItsOwnRules) {
   EXPECT_EQ(votes(32, "CAM WINTON"), 8969);
   EXPECT_EQ(votes(33, "BETSY HODGES"), 38870);
   EXPECT_EQ(votes(33, "MARK ANDREW"), 24972);
+}
+
+// 36 candidates: the hardest assertion holds by 13,898 votes of 80,101 ballots, as raire-java
+// found, whose set has 36 assertions.
+TEST(RankedReports, Minneapolis2013IsProvedByAssertionsAsEasyAsThePublishedOnes) {
+  const std::string name = "2013_minneapolis_mayor";
+  const std::string path = cvr_path("ess/" + name + "_cvr.xlsx");
+  const auto cells = test_support::workbook_cells(path);
+  const auto config = test_support::shared_json(cvr_path("ess/" + name + "_config.json"));
+  if (!cells || !config) GTEST_SKIP() << "missing " << path;
+  const Profile profile = profile_in(*cells, *config);
+  const auto reading = tabulate::irv_rule_set("us-mn-minneapolis")->rules.reading;
+  const audit::RankedBallots ballots(profile, reading);
+  const auto winner = static_cast<ChoiceIndex>(test_support::choice_named(profile, "BETSY HODGES"));
+  EXPECT_EQ(profile.cards(), CardCount(80101));
+  const auto result =
+      search_assertions(ballots, winner, profile.cards(), audit::DifficultyOf::Comparison);
+  ASSERT_EQ(result.end, audit::RaireEnd::Proved);
+  EXPECT_NEAR(result.difficulty, 5.763491149805727, 1e-9);
+  const auto few = trimmed(profile.choices(), winner, result.assertions);
+  EXPECT_EQ(order_not_excluded(profile.choices(), winner, few), audit::Choices{});
+  EXPECT_LE(few.size(), 36U);
 }
 
 // The text of one element of a Hart record.

@@ -1,0 +1,300 @@
+// Golden cases about draws: what other programs drew from a seed.
+#include "draw/arlo_batches.h"
+#include "draw/arlo_ids.h"
+#include "draw/consistent_tickets.h"
+#include "draw/counter.h"
+#include "draw/cryptorandom.h"
+#include "workflow/vectors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace recanvass::workflow {
+namespace {
+
+using base::Json;
+using draw::Cryptorandom;
+using draw::Replacement;
+
+// A seed is written as a number or as a text; both are its digits.
+std::string seed_text(const Json& seed) {
+  return seed.is_string() ? seed.get<std::string>() : seed.dump();
+}
+
+// Limbs, least significant first, as decimal digits.
+std::string decimal(std::vector<std::uint64_t> limbs) {
+  std::string digits;
+  while (std::ranges::any_of(limbs, [](std::uint64_t limb) { return limb != 0; })) {
+    std::uint64_t rest = 0;
+    for (std::size_t i = limbs.size(); i-- > 0;) {
+      const base::Wide part = (static_cast<base::Wide>(rest) << 64) + limbs[i];
+      limbs[i] = static_cast<std::uint64_t>(part / 10);
+      rest = static_cast<std::uint64_t>(part % 10);
+    }
+    digits += static_cast<char>('0' + rest);
+  }
+  std::ranges::reverse(digits);
+  return digits.empty() ? "0" : digits;
+}
+
+std::string decimal(base::Wide number) {
+  return decimal({static_cast<std::uint64_t>(number), static_cast<std::uint64_t>(number >> 64)});
+}
+
+// Limits beyond 64 bits are written as texts. 0: no number.
+base::Wide wide_number(const Json& value) {
+  if (value.is_number_integer()) return value.get<std::int64_t>();
+  base::Wide number = 0;
+  for (const char digit : value.get<std::string>()) {
+    if (digit < '0' || digit > '9' || number > (base::Wide{1} << 120)) return 0;
+    number = number * 10 + (digit - '0');
+  }
+  return number;
+}
+
+void check_bits(CaseCheck& check, const std::string& seed) {
+  const Json& given = check.given();
+  if (given.contains("randbelow")) {
+    Cryptorandom source(seed);
+    std::vector<std::string> numbers;
+    for (const Json& limit : given.at("randbelow").at("n")) {
+      const base::Wide below = wide_number(limit);
+      if (below < 1) return check.differ("randbelow has a limit that is no number above 0");
+      numbers.push_back(decimal(source.next_below(below)));
+    }
+    check.expect_value("randbelow", {{"n", given.at("randbelow").at("n")}, {"out", numbers}});
+  }
+  if (given.contains("getrandbits")) {
+    Cryptorandom source(seed);
+    std::vector<std::string> numbers;
+    for (const Json& bits : given.at("getrandbits").at("k")) {
+      const unsigned wanted = bits.get<unsigned>();
+      if (wanted < 1 || wanted > 100000) return check.differ("getrandbits is out of range");
+      numbers.push_back(decimal(source.next_bits(wanted)));
+    }
+    check.expect_value("getrandbits", {{"k", given.at("getrandbits").at("k")}, {"out", numbers}});
+  }
+}
+
+// The package cryptorandom: each output starts the generator anew.
+void check_cryptorandom(CaseCheck& check) {
+  const std::string seed = seed_text(check.given().at("seed"));
+  const std::size_t hashes = check.given().value("hashes", Json::array()).size();
+  Cryptorandom source(seed);
+  Json texts = Json::array();
+  for (std::size_t i = 0; i < hashes; ++i) texts.push_back(base::hex(source.next_number()));
+  check.expect_value("hashes", texts);
+  source = Cryptorandom(seed);
+  std::vector<double> fractions(6);
+  for (double& fraction : fractions) fraction = source.next_fraction();
+  check.expect_value("random6", fractions);
+  source = Cryptorandom(seed);
+  std::vector<std::int64_t> digits(12);
+  for (auto& digit : digits) digit = static_cast<std::int64_t>(source.next_below(10));
+  check.expect_value("randint_0_10_12", digits);
+  check_bits(check, seed);
+  source = Cryptorandom(seed);
+  source.skip(1000);
+  check.expect_value("hash_after_jump_1000", base::hex(source.next_number()));
+  source = Cryptorandom(seed);
+  check.expect_value("sample_by_index_50_10",
+                     sample_by_index(source, 50, 10, Replacement::Without));
+  source = Cryptorandom(seed);
+  check.expect_value("sample_by_index_repl_50_10",
+                     sample_by_index(source, 50, 10, Replacement::With));
+  source = Cryptorandom(seed);
+  check.expect_value("fykd_sample_50_10", sample_by_shuffle(source, 50, 10));
+  source = Cryptorandom(seed);
+  check.expect_value("random_permutation_12", shuffled(source, 12));
+}
+
+// "AB-1..AB-40", or a list.
+std::vector<std::string> ids_of(const Json& ids) {
+  if (ids.is_array()) return ids.get<std::vector<std::string>>();
+  const auto text = ids.get<std::string>();
+  const std::size_t dots = text.find("..");
+  const std::size_t first = text.find_last_not_of("0123456789", dots - 1) + 1;
+  if (dots == std::string::npos || first == 0) return {};
+  const std::string stem = text.substr(0, first);
+  std::int64_t from = 0;
+  std::int64_t to = -1;
+  std::from_chars(text.data() + first, text.data() + dots, from);
+  if (text.compare(dots + 2, first, stem) == 0) {
+    std::from_chars(text.data() + dots + 2 + first, text.data() + text.size(), to);
+  }
+  std::vector<std::string> list;
+  for (; from <= to && list.size() < 1000000; ++from) list.push_back(stem + std::to_string(from));
+  return list;
+}
+
+draw::IdOf among(const std::vector<std::string>& ids) {
+  return [&ids](std::uint64_t item, std::string& id) { id = ids[item]; };
+}
+
+void expect_drawn(CaseCheck& check, const std::string& key, const std::vector<std::string>& ids,
+                  Replacement replacement) {
+  const Json& given = check.given();
+  if (!given.contains(key)) return;
+  const std::size_t draws = given.at(key).size();
+  if (replacement == Replacement::Without && draws > ids.size()) {
+    return check.differ(key + " has more draws than ids");
+  }
+  constexpr std::size_t kDigits = 9;
+  Json found = Json::array();
+  for (const auto& one : draw_tickets(given.at("seed").get<std::string>(), ids.size(), among(ids),
+                                      draws, replacement)) {
+    found.push_back({draw::trim_ticket(one.ticket, kDigits), ids[one.item], one.generation});
+  }
+  check.expect_value(key, found);
+}
+
+void check_consistent_sampler(CaseCheck& check) {
+  const Json& given = check.given();
+  const auto seed = given.at("seed").get<std::string>();
+  const std::vector<std::string> ids = ids_of(given.at("ids"));
+  if (ids.empty()) return check.differ("no ids as \"AB-1..AB-40\" or a list");
+  Json first = given.value("first_fraction", Json::object());
+  for (const auto& [id, ticket] : first.items()) ticket = draw::first_ticket(seed, id);
+  check.expect_value("first_fraction", first);
+  Json next = given.value("next_fraction", Json::object());
+  for (const auto& [from, ticket] : next.items()) {
+    if (from.size() < 3 || !from.starts_with("0.")) return check.differ("a fraction that is none");
+    ticket = draw::next_ticket(from);
+  }
+  check.expect_value("next_fraction", next);
+  Json trims = given.value("trim", Json::array());
+  for (Json& trim : trims) {
+    trim.at(2) = draw::trim_ticket(trim.at(0).get<std::string>(), trim.at(1).get<std::size_t>());
+  }
+  check.expect_value("trim", trims);
+  for (const auto& [key, value] : given.items()) {
+    if (key.starts_with("without_replacement_")) {
+      expect_drawn(check, key, ids, Replacement::Without);
+    } else if (key.starts_with("with_replacement_")) {
+      expect_drawn(check, key, ids, Replacement::With);
+    }
+  }
+}
+
+struct ArloBallot {
+  std::string jurisdiction;
+  std::string batch;
+  std::uint64_t position = 0;
+};
+
+Json arlo_rows(const std::vector<draw::TicketDraw>& draws, const std::vector<ArloBallot>& ballots,
+               std::size_t before) {
+  constexpr std::size_t kDigits = 18;
+  Json rows = Json::array();
+  for (std::size_t i = before; i < draws.size(); ++i) {
+    const ArloBallot& ballot = ballots[draws[i].item];
+    rows.push_back({draw::trim_ticket(draws[i].ticket, kDigits),
+                    {ballot.jurisdiction, ballot.batch, ballot.position},
+                    draws[i].generation});
+  }
+  return rows;
+}
+
+// The number at the end of a key: "round1_15".
+std::size_t number_in(std::string_view key) {
+  const std::size_t first = key.find_last_not_of("0123456789") + 1;
+  std::size_t number = 0;
+  std::from_chars(key.data() + first, key.data() + key.size(), number);
+  return number;
+}
+
+void check_arlo_draw(CaseCheck& check) {
+  const Json& given = check.given();
+  const auto seed = given.at("seed").get<std::string>();
+  std::vector<ArloBallot> ballots;
+  for (const Json& batch : given.at("manifest")) {
+    for (std::uint64_t i = 1; i <= batch.at(1).get<std::uint64_t>(); ++i) {
+      ballots.push_back(
+          {batch.at(0).at(0).get<std::string>(), batch.at(0).at(1).get<std::string>(), i});
+    }
+  }
+  const draw::IdOf id_of = [&](std::uint64_t item, std::string& id) {
+    id = draw::arlo_ballot_id(ballots[item].jurisdiction, ballots[item].batch,
+                              ballots[item].position);
+  };
+  if (ballots.empty()) return check.differ("the manifest has no ballots");
+  std::string first;
+  id_of(0, first);
+  check.expect_value("id_string_of_first", first);
+  const auto quoted = std::ranges::find_if(ballots, [](const ArloBallot& ballot) {
+    return ballot.jurisdiction.find('\'') != std::string::npos && ballot.position == 3;
+  });
+  if (quoted != ballots.end()) {
+    id_of(static_cast<std::uint64_t>(quoted - ballots.begin()), first);
+    check.expect_value("id_string_of_quoted", first);
+  }
+  std::size_t drawn = 0;
+  for (const auto& [key, rows] : given.items()) {  // by name: round1_, round2_, …, without_
+    const bool with = key.starts_with("round");
+    if (!with && !key.starts_with("without_replacement_")) continue;
+    const std::size_t before = with && !key.starts_with("round1_") ? number_in(key) : 0;
+    drawn = before + rows.size();
+    if (!with && drawn > ballots.size()) return check.differ(key + " has more draws than ballots");
+    const auto draws = draw_tickets(seed, ballots.size(), id_of, drawn,
+                                    with ? Replacement::With : Replacement::Without);
+    check.expect_value(key, arlo_rows(draws, ballots, before));
+  }
+}
+
+void check_counter(CaseCheck& check) {
+  const std::string seed = seed_text(check.given().at("seed"));
+  const std::int64_t cards = check.whole("N");
+  if (cards < 1) return check.differ("N is no number of cards");
+  check.expect_value("draws", draw::draw_by_counter(seed, {1, static_cast<std::uint64_t>(cards)}, 1,
+                                                    check.given().at("draws").size()));
+}
+
+// The largest error that a batch could hold, over the pairs of the candidates, as Arlo has it.
+base::Rational error_bound(const Json& batch, const Json& contest, std::int64_t pending) {
+  const auto winner = [&](const Json& of) { return of.at("w").get<std::int64_t>(); };
+  base::Rational bound;
+  for (const std::string loser : {"l", "m"}) {
+    const auto lost = [&](const Json& of) { return of.at(loser).get<std::int64_t>(); };
+    const std::int64_t lead = winner(contest) - lost(contest) - pending;
+    if (lead <= 0) continue;
+    const std::int64_t worst =
+        winner(batch) - lost(batch) + batch.at("ballots").get<std::int64_t>();
+    bound = std::max(bound, base::Rational(worst, lead));
+  }
+  return bound;
+}
+
+void check_arlo_batches(CaseCheck& check) {
+  const Json& given = check.given();
+  if (!given.contains("ppeb_draws")) return;
+  const std::int64_t pending = given.at("info").value("pendingBallots", std::int64_t{0});
+  std::vector<draw::BoundedBatch> batches;
+  for (const Json& batch : given.at("batches")) {
+    batches.push_back({batch.at(0).at(0).get<std::string>(), batch.at(0).at(1).get<std::string>(),
+                       error_bound(batch.at(1), given.at("info"), pending)});
+  }
+  const bool any = std::ranges::any_of(
+      batches, [](const draw::BoundedBatch& batch) { return batch.error_max.numerator() > 0; });
+  if (!any) return check.differ("no batch can hold an error");
+  Json rows = Json::array();
+  for (const auto& one : draw_arlo_batches(given.at("ppeb_seed").get<std::string>(), batches, 0,
+                                           given.at("ppeb_draws").size())) {
+    rows.push_back({one.ticket, {batches[one.batch].jurisdiction, batches[one.batch].name}});
+  }
+  check.expect_value("ppeb_draws", rows);
+}
+
+}  // namespace
+
+std::vector<VectorKind> draw_vector_kinds() {
+  return {{"cryptorandom", check_cryptorandom},
+          {"consistent_sampler", check_consistent_sampler},
+          {"arlo_draw_sample", check_arlo_draw},
+          {"stark_rivest_counter", check_counter},
+          {"macro", check_arlo_batches}};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,144 @@
+// Golden cases about risk functions of a mean: tests/vectors/pvalues.json. Each passes by the
+// arithmetic of the package that made it; where that package did nothing odd on the way, the
+// default arithmetic must give the same p-value.
+#include "audit/risk_function.h"
+#include "audit/shangrla.h"
+#include "workflow/vectors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::ShangrlaTest;
+
+struct RiskKind {
+  std::string_view test, rule;
+  ShangrlaTest peer;
+  std::string_view name;  // of the right function, audit/risk_function.h
+};
+
+constexpr std::array kRiskKinds{
+    RiskKind{"alpha_mart", "shrink_trunc", ShangrlaTest::ShrinkTrunc, "alpha-shrink-trunc"},
+    RiskKind{"alpha_mart", "fixed_alternative_mean", ShangrlaTest::FixedAlternative, "alpha-fixed"},
+    RiskKind{"alpha_mart", "optimal_comparison", ShangrlaTest::OptimalComparison,
+             "alpha-optimal-comparison"},
+    RiskKind{"betting_mart", "fixed_bet", ShangrlaTest::FixedBet, "betting-fixed"},
+    RiskKind{"betting_mart", "agrapa", ShangrlaTest::Agrapa, "betting-agrapa"},
+    RiskKind{"betting_mart", "kelly_optimal", ShangrlaTest::KellyOptimal, "betting-kelly"},
+    RiskKind{"mix_betting_mart", "", ShangrlaTest::Mixture, "portfolio"},
+    RiskKind{"kaplan_markov", "", ShangrlaTest::KaplanMarkov, "kaplan-markov"},
+    RiskKind{"kaplan_wald", "", ShangrlaTest::KaplanWald, "kaplan-wald"},
+    RiskKind{"kaplan_kolmogorov", "", ShangrlaTest::KaplanKolmogorov, "kaplan-kolmogorov"},
+};
+
+const RiskKind* kind_of(CaseCheck& check) {
+  const std::string test = check.text("test");
+  const std::string rule = check.has("estim") ? check.text("estim")
+                           : check.has("bet") ? check.text("bet")
+                                              : std::string();
+  for (const RiskKind& kind : kRiskKinds) {
+    if (kind.test == test && kind.rule == rule) return &kind;
+  }
+  check.differ(fmt::format("no risk function \"{}\" with \"{}\"", test, rule));
+  return nullptr;
+}
+
+audit::ShangrlaSettings peer_settings(CaseCheck& check, ShangrlaTest test) {
+  audit::ShangrlaSettings settings;
+  settings.upper_bound = check.number("u");
+  settings.null_mean = check.number("t");
+  settings.population = check.infinite("N") ? 0.0 : check.number("N");
+  CaseCheck given = check.member("params");
+  const auto take = [&](const char* key, auto& into) {
+    if (given.has(key)) into = given.number(key);
+  };
+  take("eta", settings.eta);
+  take("c", settings.c);
+  take("d", settings.d);
+  take("f", settings.f);
+  take("minsd", settings.minsd);
+  take("lam", settings.lam);
+  take("error_rate_2", settings.error_rate_2);
+  take("g", settings.g);
+  take("c_grapa_0", settings.c_grapa_0);
+  take("c_grapa_max", settings.c_grapa_max);
+  take("c_grapa_grow", settings.c_grapa_grow);
+  if (test == ShangrlaTest::KellyOptimal) settings.pop = given.numbers("pop");
+  check.take_over(given);
+  return settings;
+}
+
+audit::RiskSettings right_settings(const audit::ShangrlaSettings& peer) {
+  audit::RiskSettings settings;
+  settings.estimate = peer.eta.value_or(peer.upper_bound);
+  settings.draws_worth = peer.d;
+  if (peer.c) settings.approach = *peer.c;
+  settings.deviation_pull = peer.f;
+  settings.bet = peer.lam.value_or(0.5);
+  settings.two_vote_share = peer.error_rate_2;
+  settings.padding = std::max(peer.g, 1e-9);
+  settings.agrapa.cap_first = peer.c_grapa_0.value_or(1.0);
+  settings.agrapa.cap_last = peer.c_grapa_max.value_or(1.0);
+  settings.agrapa.cap_growth = peer.c_grapa_grow;
+  for (const double value : peer.pop) settings.reported.push_back({value, 1.0});
+  return settings;
+}
+
+// The two mixtures and Kaplan's functions that ignore the end of a finite list differ by design.
+bool comparable(const RiskKind& kind, const audit::ShangrlaSettings& settings) {
+  return settings.population == 0.0 ||
+         (kind.peer != ShangrlaTest::KaplanMarkov && kind.peer != ShangrlaTest::KaplanWald);
+}
+
+// What the tests ask for; a case outside it is left without a comparison, and so differs.
+bool in_range(const audit::ShangrlaSettings& settings, const std::vector<double>& values) {
+  const double u = settings.upper_bound;
+  if (!(settings.null_mean > 0.0 && settings.null_mean < u) || values.size() < 2) return false;
+  const double n = settings.population;
+  if (n != 0.0 && !(n >= static_cast<double>(values.size()) && n < 1e15)) return false;
+  return std::all_of(values.begin(), values.end(),
+                     [&](double value) { return value >= 0.0 && value <= u * (1.0 + 1e-15); });
+}
+
+void check_mean_test(CaseCheck& check) {
+  const RiskKind* kind = kind_of(check);
+  if (kind == nullptr) return;
+  const audit::ShangrlaSettings settings = peer_settings(check, kind->peer);
+  const std::vector<double> values = check.numbers("x");
+  if (!check.inputs_complete() || !in_range(settings, values)) return;
+  const double tolerance = kind->peer == ShangrlaTest::KellyOptimal ? 1e-9 : 1e-10;
+  const auto peer = audit::shangrla_test(kind->peer, settings, values);
+  check.expect("p", peer.p, tolerance);
+  check.expect_list("p_history", peer.history, tolerance);
+  if (peer.overwritten || peer.invalid_bet || !comparable(*kind, settings)) return;
+  const stats::MeanClaim claim{settings.upper_bound, settings.null_mean,
+                               static_cast<std::int64_t>(settings.population)};
+  auto right = audit::make_risk_function(kind->name, claim, right_settings(settings));
+  if (!right) {
+    check.differ(right.problems().front().sentence());
+    return;
+  }
+  (*right)->observe_all(values);
+  check.expect("p", (*right)->p_value(), tolerance);
+}
+
+}  // namespace
+
+std::vector<VectorKind> risk_vector_kinds() {
+  // The cases of this file have no kind of their own: what test they run names them.
+  std::vector<VectorKind> kinds;
+  for (const RiskKind& kind : kRiskKinds) {
+    const auto known = [&](const VectorKind& one) { return one.kind == kind.test; };
+    if (std::none_of(kinds.begin(), kinds.end(), known)) {
+      kinds.push_back({kind.test, check_mean_test});
+    }
+  }
+  return kinds;
+}
+
+}  // namespace recanvass::workflow
