@@ -55,6 +55,14 @@ std::vector<double> bets_of(BandBet rule, double theta, const std::vector<double
   return bets;
 }
 
+// Cards that are worth more than all of the stratum refute its mean without a bet.
+bool gives_too_much(const StratumDraws& stratum, double theta, double drawn) {
+  constexpr double kRounding = 1e-12;
+  if (!stratum.without_replacement) return theta <= 0.0 && drawn > 0.0;
+  const double n = static_cast<double>(stratum.population);
+  return drawn - n * theta > kRounding * n;
+}
+
 // ln T after each draw, from none on.
 std::vector<double> log_products(const StratumDraws& stratum, double theta,
                                  const std::vector<double>& bets, BandBets lawful) {
@@ -74,7 +82,8 @@ std::vector<double> log_products(const StratumDraws& stratum, double theta,
     if (state == 0.0 && change <= -1.0) state = -kInfinite;
     if (state == 0.0) log_product.add(std::log1p(change));
     double now = state == 0.0 ? log_product.value() : state;
-    if (mu < 0.0) now = kInfinite;
+    const bool refuted = lawful == BandBets::Lawful ? gives_too_much(stratum, theta, sum) : mu < 0.0;
+    if (refuted) now = kInfinite;
     if (mu > 1.0) now = -kInfinite;
     logs.push_back(now);
   }

@@ -30,5 +30,18 @@ TEST(StrataBands, EvidenceIsTheLeastOverAllBands) {
   EXPECT_NEAR(0.5 * many.centre[0] + 0.5 * many.centre[1], 0.5, 1e-12);
 }
 
+// Of 10 cards, 3 of them 1: a mean of 0.3 stands to the end, one of 0.2 falls with the third.
+TEST(StrataBands, CardsWorthMoreThanAStratumRefuteItsMeanAndNoOthersDo) {
+  const std::vector<double> ones_first = {1, 1, 1, 0, 0, 0, 0, 0, 0, 0};
+  const StratumDraws seen{10, 1.0, true, ones_first};
+  const StratumDraws other{10, 1.0, true, {}};
+  // One band: its ends are (0, 0.3) and (0.3, 0), and the second stratum says nothing.
+  const auto whole = banded_risk(seen, other, 0.15, 1, BandBet::Fixed, BandBets::Lawful);
+  EXPECT_FALSE(std::isinf(whole.log_evidence.back()));
+  const auto less = banded_risk(seen, other, 0.1, 1, BandBet::Fixed, BandBets::Lawful);
+  EXPECT_FALSE(std::isinf(less.log_evidence[2]));
+  EXPECT_TRUE(std::isinf(less.log_evidence[3]));
+}
+
 }  // namespace
 }  // namespace recanvass::audit
