@@ -82,7 +82,8 @@ std::vector<double> log_products(const StratumDraws& stratum, double theta,
     if (state == 0.0 && change <= -1.0) state = -kInfinite;
     if (state == 0.0) log_product.add(std::log1p(change));
     double now = state == 0.0 ? log_product.value() : state;
-    const bool refuted = lawful == BandBets::Lawful ? gives_too_much(stratum, theta, sum) : mu < 0.0;
+    const bool refuted =
+        lawful == BandBets::Lawful ? gives_too_much(stratum, theta, sum) : mu < 0.0;
     if (refuted) now = kInfinite;
     if (mu > 1.0) now = -kInfinite;
     logs.push_back(now);
