@@ -133,7 +133,7 @@ Command generate_command() {
       "  recanvass generate demo --cards 20000 --counties 3\n"
       "  recanvass generate faulty --seed 7 --fault swapped-pair\n"
       "  recanvass generate large --cards 100000 --format dominion-json\n"
-      "  recanvass generate state --cards 500000 --counties 20 --by-county --format hart\n";
+      "  recanvass generate state --counties 20 --by-county --format hart\n";
   command.positionals = {{"DIR", "the folder to write; absent or empty", true, false, folders()}};
   std::vector<std::string> faults;
   for (const generate::Fault fault : generate::all_faults()) {
