@@ -42,6 +42,7 @@ struct Option {
   std::string help;  ///< one sentence
   bool repeatable = false;
   Values values = {};  ///< of an option that takes one
+  std::string short_name = {};  ///< "-o"; empty: it has none
 };
 
 struct Positional {

@@ -10,6 +10,8 @@ Command assess_command();
 Command brief_command();
 Command commands_command();
 Command completion_command();
+Command convert_command();
+Command import_command();
 Command inspect_command();
 Command key_command();
 Command show_command();

@@ -30,9 +30,14 @@ OpenElection::~OpenElection() {
 
 base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& arguments,
                                                         workflow::ElectionMode mode) {
+  return open_engine_at(arguments.one("ELECTION").value_or(""), arguments, mode);
+}
+
+base::Result<std::unique_ptr<OpenElection>> open_engine_at(const std::string& place,
+                                                           const Arguments& arguments,
+                                                           workflow::ElectionMode mode) {
   auto election = std::make_unique<OpenElection>(keys_folder(arguments));
-  auto storage =
-      workflow::open_election(arguments.one("ELECTION").value_or(""), election->clock, mode);
+  auto storage = workflow::open_election(place, election->clock, mode);
   if (!storage) return storage.problems();
   auto engine = workflow::Engine::open(std::move(storage).value(), &election->keys, election->law);
   if (!engine) return engine.problems();

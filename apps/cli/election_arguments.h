@@ -37,6 +37,11 @@ struct OpenElection {
 base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& arguments,
                                                         workflow::ElectionMode mode);
 
+/// The same of a ledger that another argument names.
+base::Result<std::unique_ptr<OpenElection>> open_engine_at(const std::string& place,
+                                                           const Arguments& arguments,
+                                                           workflow::ElectionMode mode);
+
 /// The account of --as; null without it. Whoever asks as an account shows that they have its key,
 /// so that somebody who counts cannot look as an officer.
 /// Causes: COMMAND.account, key.absent and others of the keys, key.differs.

@@ -1,5 +1,6 @@
 // recanvass generate: a synthetic election from a seed, with the truth beside it.
 #include "apps/cli/commands.h"
+#include "apps/cli/export_words.h"
 #include "base/figures.h"
 #include "cluster/threads.h"
 #include "formats/synthetic_files.h"
@@ -98,18 +99,13 @@ ExitCode run_generate(const Arguments& arguments, const Console& console) {
   auto shape = read_shape(arguments);
   base::Problems problems;
   if (!shape) problems = shape.problems();
-  const std::string format_name = arguments.one("--format").value_or("dominion-csv");
-  const auto format = formats::card_format_named(format_name);
-  if (!format) {
-    problems.push_back({"generate.format",
-                        {"", 0, "--format"},
-                        "\"" + format_name + "\"",
-                        fmt::format("one of {}", fmt::join(formats::card_format_names(), ", ")),
-                        "Name one of these."});
-  }
+  const auto format =
+      wanted_format(arguments.one("--format").value_or("dominion-csv"), "--format", problems);
+  const auto parts_of =
+      arguments.has("--by-county") ? generate::PartsOf::Counties : generate::PartsOf::Election;
   if (!problems.empty()) return console.refuse("generate", problems, json);
   const std::string folder = arguments.one("DIR").value_or("");
-  const generate::SyntheticElection election(*shape);
+  const generate::SyntheticElection election(*shape, parts_of);
   cluster::ThreadExecutor executor;
   const auto written = formats::write_synthetic(election, *format, folder, executor);
   if (!written) return console.refuse("generate", written.problems(), json);
@@ -131,11 +127,13 @@ Command generate_command() {
       "Writes cast vote records in a vendor's format, the manifest of their batches, and\n"
       "truth.json: what the paper says, what the records say, and which faults were planted\n"
       "where. The same seed and options give the same bytes on every machine. Nobody in it\n"
-      "exists: places, contests and candidates have numbers for names.\n\n"
+      "exists: places, contests and candidates have numbers for names. With --by-county each\n"
+      "county has a folder with an export of its own, as counties send them.\n\n"
       "Examples:\n"
       "  recanvass generate demo --cards 20000 --counties 3\n"
       "  recanvass generate faulty --seed 7 --fault swapped-pair\n"
-      "  recanvass generate large --cards 100000 --format dominion-json\n";
+      "  recanvass generate large --cards 100000 --format dominion-json\n"
+      "  recanvass generate state --counties 20 --by-county --format hart\n";
   command.positionals = {{"DIR", "the folder to write; absent or empty", true, false, folders()}};
   std::vector<std::string> faults;
   for (const generate::Fault fault : generate::all_faults()) {
@@ -152,7 +150,8 @@ Command generate_command() {
       {"--mail", "PERCENT", "Ballots that come by mail (default 60)."},
       {"--fault", "NAME", "Something to go wrong, once each.", true, one_of(std::move(faults))},
       {"--format", "NAME", "How the records are written (default dominion-csv).", false,
-       one_of(formats::card_format_names())}};
+       one_of(formats::card_format_names())},
+      {"--by-county", "", "A folder with an export of its own for each county."}};
   command.run = run_generate;
   return command;
 }

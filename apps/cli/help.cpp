@@ -87,7 +87,9 @@ std::string command_help(const Command& command) {
   for (const Option& option : command.options) {
     const std::string repeats = option.repeatable ? " ..." : "";
     const std::string value = option.value_name.empty() ? "" : " " + option.value_name + repeats;
-    out += option_line(option.name + value, option.help);
+    const std::string names =
+        option.short_name.empty() ? option.name : option.short_name + ", " + option.name;
+    out += option_line(names + value, option.help);
   }
   out += option_line("--json", "Print one JSON document instead of text.");
   out += option_line("-h, --help", "Explain the command.");

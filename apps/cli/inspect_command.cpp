@@ -1,13 +1,13 @@
 // recanvass inspect: says what files are, by their content, and what is in them.
 #include "apps/cli/commands.h"
+#include "apps/cli/export_words.h"
 #include "base/figures.h"
 #include "formats/batch_check.h"
+#include "formats/card_input.h"
 #include "formats/confined_import.h"
 #include "formats/manifest_columns.h"
 
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace recanvass::cli {
 namespace {
@@ -285,36 +285,6 @@ base::Result<std::vector<MappedColumn>> all_columns(const Arguments& arguments) 
   return given;
 }
 
-// A whole number of an option from 1 up to `most`; `otherwise` where it is not given.
-base::Result<std::uint32_t> number_of(const Arguments& arguments, const char* option,
-                                      std::uint32_t otherwise, std::uint32_t most) {
-  const auto text = arguments.one(option);
-  if (!text) return otherwise;
-  std::uint32_t number = 0;
-  const char* const end = text->data() + text->size();
-  const auto [at, error] = std::from_chars(text->data(), end, number);
-  if (error == std::errc{} && at == end && number > 0 && number <= most) return number;
-  return base::Problem{"inspect.limit",
-                       {{}, 0, option},
-                       "\"" + *text + "\"",
-                       fmt::format("a whole number from 1 to {}", most),
-                       "Leave it out to take what fits nearly every file."};
-}
-
-base::Result<formats::ConfinedLimits> limits_of(const Arguments& arguments) {
-  formats::ConfinedLimits limits;
-  constexpr std::uint32_t kMebibyte = 20;
-  const auto memory = number_of(arguments, "--memory-mib",
-                                static_cast<std::uint32_t>(limits.memory_bytes >> kMebibyte),
-                                std::uint32_t{1} << kMebibyte);
-  const auto seconds = number_of(arguments, "--seconds", limits.seconds, 1'000'000);
-  if (!memory) return memory.problems();
-  if (!seconds) return seconds.problems();
-  limits.memory_bytes = std::uint64_t{*memory} << kMebibyte;
-  limits.seconds = *seconds;
-  return limits;
-}
-
 // What was read, and what followed from it.
 struct Inspection {
   FilesRead read;
@@ -340,14 +310,35 @@ std::optional<base::Problem> keep_columns(const Arguments& arguments,
   return std::nullopt;
 }
 
+// What the files hold; cards may be those of a file that `recanvass import` made.
+base::Result<FilesRead> read_inputs(const Arguments& arguments,
+                                    const std::vector<MappedColumn>& columns,
+                                    const formats::ConfinedLimits& limits) {
+  std::vector<std::filesystem::path> stores;
+  std::vector<std::filesystem::path> others;
+  for (const std::string& path : arguments.all("FILE")) {
+    (formats::is_card_store_file(path) ? stores : others).emplace_back(path);
+  }
+  FilesRead read;
+  if (!others.empty()) {
+    auto found = formats::read_files_confined(others, columns, limits);
+    if (!found) return found.problems();
+    read = std::move(found).value();
+  }
+  if (stores.empty()) return read;
+  if (read.cards) stores.push_back(others.front());  // refused as a store beside other cards
+  auto kept = formats::read_cards(stores, limits);
+  if (!kept) return kept.problems();
+  read.cards = std::move(kept).value();
+  return read;
+}
+
 base::Result<Inspection> inspect_files(const Arguments& arguments) {
   const auto columns = all_columns(arguments);
   if (!columns) return columns.problems();
-  const auto limits = limits_of(arguments);
+  const auto limits = limits_of(arguments, "inspect");
   if (!limits) return limits.problems();
-  std::vector<std::filesystem::path> paths;
-  for (const std::string& path : arguments.all("FILE")) paths.emplace_back(path);
-  auto read = formats::read_files_confined(paths, *columns, *limits);
+  auto read = read_inputs(arguments, *columns, *limits);
   if (!read) return read.problems();
   Inspection inspection{std::move(read).value(), std::nullopt, {}};
   if (inspection.read.cards && !inspection.read.manifests.empty()) {
@@ -424,13 +415,8 @@ Command inspect_command() {
       {"--columns", "FILE",
        "Remembers columns: what --column gives is kept in this file once it did; without "
        "--column, what was kept is used.",
-       false, files()},
-      {"--memory-mib", "N", "Memory for reading, in MiB; 4096 without it.", false, {}},
-      {"--seconds",
-       "N",
-       "Processor time for reading; 600 without it, twice that by the clock.",
-       false,
-       {}}};
+       false, files()}};
+  for (Option& option : limit_options()) command.options.push_back(std::move(option));
   command.run = run_inspect;
   return command;
 }

@@ -74,7 +74,9 @@ void add_command(CLI::App& app, const Command& command, Slots& slots) {
       sub->add_flag(option.name, slots.flags[option.name], option.help);
       continue;
     }
-    auto* made = sub->add_option(option.name, slots.texts[option.name], option.help);
+    const std::string names =
+        option.short_name.empty() ? option.name : option.short_name + "," + option.name;
+    auto* made = sub->add_option(names, slots.texts[option.name], option.help);
     made->type_name(option.value_name)->allow_extra_args(false);
     made->multi_option_policy(option.repeatable ? CLI::MultiOptionPolicy::TakeAll
                                                 : CLI::MultiOptionPolicy::Throw);

@@ -2,6 +2,7 @@
 
 #include "formats/returns_builder.h"
 #include "formats/returns_file.h"
+#include "formats/text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -50,6 +51,49 @@ std::optional<election::ChoiceId> choice_meant(const CardContest& contest,
   }
   return std::nullopt;
 }
+
+// Groups of one kind by what a file of returns may call them: the records' name, capitals or not.
+// A batch is also "tabulator - batch", as Arlo has it, and where no other batch has its name, that.
+class GroupNames {
+ public:
+  GroupNames() = default;
+  GroupNames(const election::CardStore& store, GroupBy by)
+      : names_(tabulate::names_of_groups(store, by)) {
+    for (std::size_t group = 0; group < names_.size(); ++group) {
+      groups_.emplace(names_[group], group);
+    }
+    for (std::size_t group = 0; group < names_.size(); ++group) {
+      if (!names_[group].empty()) folded_.emplace(formats::lower_case(names_[group]), group);
+    }
+    if (by == GroupBy::Batch) add_batches(store.names());
+  }
+
+  /// As the records have it; null: no group, or no single one, is called so.
+  [[nodiscard]] const std::string* find(const std::string& text) const {
+    if (const auto exact = groups_.find(text); exact != groups_.end())
+      return &names_[exact->second];
+    const auto found = folded_.find(formats::lower_case(text));
+    return found == folded_.end() ? nullptr : &names_[found->second];
+  }
+
+ private:
+  void add_batches(const election::CardNames& names) {
+    std::map<std::string, std::vector<std::size_t>> by_name;
+    for (std::size_t batch = 0; batch < names.batches.size(); ++batch) {
+      const auto& [tabulator, name] = names.batches[batch];
+      if (name.empty() || names.tabulators[tabulator].empty()) continue;
+      folded_.emplace(formats::lower_case(names.tabulators[tabulator] + " - " + name), batch);
+      by_name[formats::lower_case(name)].push_back(batch);
+    }
+    for (const auto& [name, batches] : by_name) {
+      if (batches.size() == 1) folded_.emplace(name, batches.front());
+    }
+  }
+
+  std::vector<std::string> names_;  // by group
+  std::map<std::string, std::size_t> groups_;
+  std::map<std::string, std::size_t> folded_;  // by text in small letters
+};
 
 class ReportedReader {
  public:
@@ -273,18 +317,16 @@ class ReportedReader {
   }
 
   bool match_units(ReportedVotes& reported) {
-    std::size_t best = 0;
-    std::vector<std::string> best_names;
+    std::ptrdiff_t best = 0;
+    GroupNames best_names;
     for (const GroupBy by : tabulate::kinds_of_groups()) {
       if (ask_.by && *ask_.by != by) continue;
-      const std::vector<std::string> names = tabulate::names_of_groups(store_, by);
-      const auto is_one = [&](const auto& one) {
-        return find_name(names, one.first.name) != nullptr;
-      };
-      const auto matches = static_cast<std::size_t>(std::ranges::count_if(units_, is_one));
+      GroupNames names(store_, by);
+      const std::ptrdiff_t matches = std::ranges::count_if(
+          units_, [&](const auto& one) { return names.find(one.first.name) != nullptr; });
       if (matches <= best) continue;
       best = matches;
-      best_names = names;
+      best_names = std::move(names);
       reported.by = by;
     }
     if (best == 0) {
@@ -292,20 +334,9 @@ class ReportedReader {
       return false;
     }
     for (auto& [unit, figures] : units_) {
-      if (const auto* name = find_name(best_names, unit.name)) unit.name = *name;
+      if (const auto* name = best_names.find(unit.name)) unit.name = *name;
     }
     return true;
-  }
-
-  static const std::string* find_name(const std::vector<std::string>& names,
-                                      const std::string& text) {
-    for (const std::string& name : names) {
-      if (name == text) return &name;
-    }
-    for (const std::string& name : names) {
-      if (!name.empty() && formats::equal_but_for_case(name, text)) return &name;
-    }
-    return nullptr;
   }
 
   void report_units() {

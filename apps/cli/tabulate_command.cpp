@@ -1,7 +1,8 @@
 // recanvass tabulate: what cast vote records say, contest by contest, by a rule.
 #include "apps/cli/commands.h"
+#include "apps/cli/export_words.h"
 #include "apps/cli/reported_votes.h"
-#include "formats/card_import.h"
+#include "formats/card_input.h"
 #include "formats/name_map.h"
 #include "report/against_report.h"
 #include "report/count_report.h"
@@ -56,6 +57,7 @@ struct Asked {
   bool rule_given = false;
   std::vector<GroupBy> groups;
   std::optional<ReportedAsk> against;
+  formats::ConfinedLimits limits;
 };
 
 // "TEXT=MEANT" of --map and --map-unit, cut at the last "=": a choice's text may hold one.
@@ -163,6 +165,11 @@ base::Result<Asked> read_asked(const Arguments& arguments) {
                         "Ask for one table at a time."});
   }
   read_against(arguments, asked, problems);
+  if (const auto limits = limits_of(arguments, "tabulate")) {
+    asked.limits = *limits;
+  } else {
+    problems.insert(problems.end(), limits.problems().begin(), limits.problems().end());
+  }
   if (arguments.all("FILE").empty()) {
     problems.push_back({"tabulate.file",
                         {"", 0, "FILE"},
@@ -484,7 +491,7 @@ ExitCode run_tabulate(const Arguments& arguments, const Console& console) {
   if (!asked) return console.refuse("tabulate", asked.problems(), json);
   std::vector<std::filesystem::path> paths;
   for (const std::string& path : arguments.all("FILE")) paths.emplace_back(path);
-  const auto import = formats::import_cards(paths);
+  const auto import = formats::read_cards(paths, asked->limits);
   if (!import) return console.refuse("tabulate", import.problems(), json);
   Tabulation tabulation(arguments, *asked, import->store);
   const base::Problems problems = tabulation.run();
@@ -502,7 +509,7 @@ ExitCode run_tabulate(const Arguments& arguments, const Console& console) {
 }
 
 std::vector<Option> tabulate_options() {
-  return {
+  std::vector<Option> options = {
       {"--contest", "ID", "Only this contest, by its id or name.", true},
       {"--rule", "ID", "Count by this rule (below); --rules tells of each.", false,
        one_of(rule_ids())},
@@ -527,6 +534,8 @@ std::vector<Option> tabulate_options() {
       {"--map-unit", "TEXT=UNIT", "Which unit is meant by a text of the returns.", true},
       {"--ignore", "TEXT", "A choice or unit of the returns to leave out.", true},
       {"--rules", "", "List every rule with its citation and settings."}};
+  for (Option& option : limit_options()) options.push_back(std::move(option));
+  return options;
 }
 
 }  // namespace

@@ -9,15 +9,85 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace recanvass::formats {
 namespace {
 
+constexpr std::string_view kAfterContest = " - ";  // of a contest and its choice
+
+// A choice, and its contest where the column names it.
+struct TallyColumn {
+  std::string contest;
+  std::string choice;
+};
+
+// How many columns begin with each text that ends where a " - " begins.
+std::map<std::string, int> shared_beginnings(const std::vector<std::string>& header) {
+  std::map<std::string, int> shared;
+  for (std::size_t column = 1; column < header.size(); ++column) {
+    const std::string& text = header[column];
+    for (std::size_t at = text.find(kAfterContest); at != std::string::npos;
+         at = text.find(kAfterContest, at + 1)) {
+      ++shared[text.substr(0, at)];
+    }
+  }
+  return shared;
+}
+
+// The longest beginning that another column has too; without one, all before the last " - ".
+TallyColumn cut(const std::string& text, const std::map<std::string, int>& shared) {
+  std::size_t best = text.rfind(kAfterContest);
+  for (std::size_t at = best; at != std::string::npos && at > 0;
+       at = text.rfind(kAfterContest, at - 1)) {
+    if (shared.at(text.substr(0, at)) < 2) continue;
+    best = at;
+    break;
+  }
+  return {text.substr(0, best), text.substr(best + kAfterContest.size())};
+}
+
+// What the columns are of, the first of them nothing. Where an audit has several contests each
+// column is "contest - choice"; a party behind a name looks alike, but then no two share what
+// stands before it.
+std::vector<TallyColumn> columns_of(const CsvTable& table, ProblemList& problems) {
+  const std::vector<std::string>& header = table.header();
+  const auto shared = shared_beginnings(header);
+  bool several = std::ranges::any_of(shared, [](const auto& one) { return one.second > 1; });
+  std::vector<TallyColumn> columns(header.size());
+  for (std::size_t column = 1; column < header.size(); ++column) {
+    columns[column].choice = header[column];
+    several = several &&
+              (header[column].empty() || header[column].find(kAfterContest) != std::string::npos);
+  }
+  if (!several) return columns;
+  std::map<std::string, std::size_t> contests;
+  for (std::size_t column = 1; column < header.size(); ++column) {
+    if (header[column].empty()) continue;
+    columns[column] = cut(header[column], shared);
+    contests.emplace(columns[column].contest, column);
+  }
+  for (const auto& [contest, column] : contests) {
+    const auto within = std::ranges::find_if(contests, [&](const auto& other) {
+      return contest.starts_with(other.first + std::string(kAfterContest));
+    });
+    if (within == contests.end()) continue;
+    problems.add(
+        {"returns.contest-or-choice", table.place(column),
+         fmt::format("{} and {}, either of which may be the contest", quote(contest),
+                     quote(within->first)),
+         "columns named contest - choice, or choice alone",
+         "Export one contest at a time, or write another mark than \" - \" within names."});
+  }
+  return columns;
+}
+
 class TalliesReader {
  public:
-  TalliesReader(CsvTable& table, ReturnsTable& returns, ProblemList& problems)
-      : table_(table), returns_(returns), problems_(problems) {}
+  TalliesReader(CsvTable& table, std::vector<TallyColumn> columns, ReturnsTable& returns,
+                ProblemList& problems)
+      : table_(table), columns_(std::move(columns)), returns_(returns), problems_(problems) {}
 
   void read_row() {
     const std::string_view batch = table_.cell(0);
@@ -28,12 +98,11 @@ class TalliesReader {
     }
     if (!check_batch(batch)) return;
     const std::uint32_t unit = returns_.unit_of(batch, "");
-    const std::uint32_t section = returns_.section_of("", "", "");
-    for (std::size_t column = 1; column < table_.header().size(); ++column) {
-      const std::string& choice = table_.header()[column];
+    for (std::size_t column = 1; column < columns_.size(); ++column) {
+      const auto& [contest, choice] = columns_[column];
       if (choice.empty()) continue;
       const auto votes = figure_or_problem(table_.cell(column), table_, column, problems_);
-      returns_.add_figure(section, unit, choice_key(choice, ""), "",
+      returns_.add_figure(returns_.section_of("", "", contest), unit, choice_key(choice, ""), "",
                           votes.value_or(kUnreadableVotes), table_.line());
     }
   }
@@ -57,6 +126,7 @@ class TalliesReader {
   }
 
   CsvTable& table_;
+  std::vector<TallyColumn> columns_;
   ReturnsTable& returns_;
   ProblemList& problems_;
   std::map<std::string, std::int64_t> rows_;  // of the batches
@@ -76,14 +146,16 @@ ReturnsReading read_batch_tallies(std::string text, const std::string& file) {
   returns.format = "totals by batch";
   returns.naming = Naming::Names;
   returns.has_units = true;
-  returns.has_contest_column = false;
   ProblemList problems;
   const auto table = CsvTable::open(std::move(text), file, problems);
   if (!table) return problems.take();
   for (std::size_t column = 1; column < table->header().size(); ++column) {
     check_name(table->header()[column], table->place(column), problems);
   }
-  TalliesReader reader(*table, returns, problems);
+  std::vector<TallyColumn> columns = columns_of(*table, problems);
+  returns.has_contest_column =
+      std::ranges::any_of(columns, [](const auto& each) { return !each.contest.empty(); });
+  TalliesReader reader(*table, std::move(columns), returns, problems);
   while (table->next(problems)) reader.read_row();
   returns.has_lost_rows = returns.has_lost_rows || table->rows_lost();
   if (table->blank_rows() > 0) {

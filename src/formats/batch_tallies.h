@@ -1,4 +1,4 @@
-// Reads totals by batch as Arlo takes them: a row a batch, a column a choice of one contest.
+// Reads totals by batch as Arlo takes them: a row a batch, a column a choice.
 // What is accepted is listed in docs/formats/returns.md. Next: formats/returns_builder.h.
 #pragma once
 
@@ -13,9 +13,9 @@ namespace recanvass::formats {
 [[nodiscard]] bool is_batch_tallies_header(const std::vector<std::string>& header);
 
 /// @param text  UTF-8   @param file  named in problems
-/// Batches are the units; the file does not name its contest.
+/// Batches are the units. Contests are named only where there are several: "contest - choice".
 /// Causes: those of CsvTable and number.h; returns.total-row, returns.duplicate-unit,
-/// returns.bad-name, returns.empty-cell.
+/// returns.bad-name, returns.empty-cell, returns.contest-or-choice.
 ReturnsReading read_batch_tallies(std::string text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -44,6 +44,57 @@ TEST(BatchTallies, WhatIsNoTallyIsRefusedWithItsRow) {
   }
 }
 
+// An audit of several contests names them in its columns.
+TEST(BatchTallies, SeveralContestsAreToldApartByTheirColumns) {
+  struct Case {
+    const char* header;
+    std::vector<std::string> contests;  // of each figure of the only row
+    std::vector<std::string> choices;
+  };
+  for (const Case& each : {
+           Case{"Mayor - Ada,Mayor - Ben,Clerk - Cy,Clerk - Write-In",
+                {"Mayor", "Mayor", "Clerk", "Clerk"},
+                {"Ada", "Ben", "Cy", "Write-In"}},
+           // nobody stands against Cy
+           Case{"Mayor - Ada,Mayor - Ben,Clerk - Cy",
+                {"Mayor", "Mayor", "Clerk"},
+                {"Ada", "Ben", "Cy"}},
+           Case{"Question 1 - Roads - Yes,Question 1 - Roads - No,Question 1 - Parks - Yes,"
+                "Question 1 - Parks - No",
+                {"Question 1 - Roads", "Question 1 - Roads", "Question 1 - Parks",
+                 "Question 1 - Parks"},
+                {"Yes", "No", "Yes", "No"}},
+           // a party behind each name, and a choice without one
+           Case{"Ada - North,Ben - South", {"", ""}, {"Ada - North", "Ben - South"}},
+           Case{"Ada - North,Ada - South,Write-In",
+                {"", "", ""},
+                {"Ada - North", "Ada - South", "Write-In"}},
+       }) {
+    std::string row = "B 1";
+    for (std::size_t i = 0; i < each.choices.size(); ++i) row += ",1";
+    const auto read =
+        read_batch_tallies("Batch Name," + std::string(each.header) + "\n" + row + "\n", "t.csv");
+    ASSERT_TRUE(read.ok()) << each.header << base::sentences(read.problems());
+    std::vector<std::string> contests;
+    std::vector<std::string> choices;
+    for (const auto& figure : read->figures) {
+      contests.push_back(read->sections[figure.section].contest);
+      choices.emplace_back(choice_name(read->choices.name(figure.choice)));
+    }
+    EXPECT_EQ(contests, each.contests) << each.header;
+    EXPECT_EQ(choices, each.choices) << each.header;
+  }
+}
+
+TEST(BatchTallies, AContestThatMayBeAChoiceIsRefused) {
+  // Doe stands for two parties, or "Mayor - Doe" is a contest of its own.
+  const auto read = read_batch_tallies(
+      "Batch Name,Mayor - Doe - North,Mayor - Doe - South,Mayor - Roe - West\nB 1,1,2,3\n",
+      "t.csv");
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(causes_of(read.problems()), "returns.contest-or-choice@1");
+}
+
 TEST(BatchTallies, TheHeaderTellsThemFromManifests) {
   EXPECT_TRUE(is_batch_tallies_header({"Batch Name", "Ada"}));
   EXPECT_FALSE(is_batch_tallies_header({"Batch Name", "Number of Ballots"}));

@@ -67,6 +67,7 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   if (holds("\"CVRSnapshot\"") || holds("\"CVR.CastVoteRecordReport\"")) {
     return cards(CvrFormat::NistJson);
   }
+  if (holds("\"num_candidates\"") && holds("\"votes\"")) return cards(CvrFormat::RaireJson);
   if (holds("\"prefs\"") && holds("\"metadata\"")) return cards(CvrFormat::RaireJson);
   if (holds("\"ElectionResults.")) return of_kind(FileKind::Results);
   if (holds("\"recanvass.synthetic/1\"")) return of_kind(FileKind::Companion);
@@ -150,6 +151,7 @@ std::string_view cvr_format_name(CvrFormat format) {
     case CvrFormat::RaireJson: return "ranked ballots, raire-rs JSON";
     case CvrFormat::RankGrid: return "ranked ballots, a column a candidate";
     case CvrFormat::CardsCsv: return "cards, our own CSV";
+    case CvrFormat::CardStore: return "cards that were imported before";
   }
   return "";
 }

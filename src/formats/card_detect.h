@@ -24,6 +24,7 @@ enum class CvrFormat : std::uint8_t {
   RaireJson,
   RankGrid,
   CardsCsv,  ///< our own
+  CardStore,  ///< our own file of columns; read by formats/card_input.h
 };
 
 /// "Dominion cast vote records, JSON"

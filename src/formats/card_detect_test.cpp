@@ -40,6 +40,7 @@ TEST(CardDetect, EveryFormatIsToldByItsFirstLines) {
            Case{R"({"CVR":[{"CVRSnapshot":[]}]})", CvrFormat::NistJson},
            Case{"1\nContest,1,2,a,b\n", CvrFormat::RaireText},
            Case{R"({"metadata":{},"votes":[{"n":1,"prefs":[]}]})", CvrFormat::RaireJson},
+           Case{R"({"metadata":{},"num_candidates":2,"votes":[]})", CvrFormat::RaireJson},
            Case{"Ada,Ben\n1,2\n", CvrFormat::RankGrid},
            Case{"tabulator,batch,position,imprinted_id,record_id,sheet,style,precinct,"
                 "counting_group,adjudicated\n",

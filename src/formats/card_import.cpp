@@ -1,5 +1,6 @@
 #include "formats/card_import.h"
 
+#include "base/check.h"
 #include "formats/card_twice.h"
 #include "formats/cards_csv.h"
 #include "formats/choice_columns.h"
@@ -117,6 +118,7 @@ void read_cards(const InputFiles& files, const SortedFiles& sorted, CardReading&
     case CvrFormat::RaireJson: return read_raire_json(files, sorted.cards, reading);
     case CvrFormat::RankGrid: return read_rank_grid(files, sorted.cards, reading);
     case CvrFormat::CardsCsv: return read_cards_csv(files, sorted.cards, reading);
+    case CvrFormat::CardStore: RECANVASS_CHECK(false);  // read by formats/card_input.h
   }
 }
 

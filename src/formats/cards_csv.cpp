@@ -369,17 +369,22 @@ void read_cards_csv(const InputFiles& files, const std::vector<std::size_t>& whi
   }
 }
 
-void write_cards_csv(const CardStore& store,
-                     const std::function<void(std::string_view piece)>& write) {
-  constexpr std::size_t kPieceBytes = std::size_t{1} << 16U;
+void write_cards_csv_heading(const CardStore& store,
+                             const std::function<void(std::string_view piece)>& write) {
   std::string piece = fmt::format("{}", fmt::join(kColumns, ","));
   for (const CardContest& contest : store.contests()) {
     piece += ',';
     append_field(piece, contest_title(contest));
   }
   piece += '\n';
+  write(piece);
+}
+
+void write_cards_csv_rows(const CardStore& store, std::uint32_t& sheet,
+                          const std::function<void(std::string_view piece)>& write) {
+  constexpr std::size_t kPieceBytes = std::size_t{1} << 16U;
+  std::string piece;
   const auto cards = static_cast<std::uint64_t>(store.cards().value());
-  std::uint32_t sheet = 1;
   std::vector<std::vector<std::string>> labels;
   for (const CardContest& contest : store.contests()) labels.push_back(labels_of(contest.choices));
   for (std::uint64_t card = 0; card < cards; ++card) {
@@ -416,6 +421,13 @@ void write_cards_csv(const CardStore& store,
     }
   }
   write(piece);
+}
+
+void write_cards_csv(const CardStore& store,
+                     const std::function<void(std::string_view piece)>& write) {
+  std::uint32_t sheet = 1;
+  write_cards_csv_heading(store, write);
+  write_cards_csv_rows(store, sheet, write);
 }
 
 }  // namespace recanvass::formats

@@ -22,7 +22,14 @@ namespace recanvass::formats {
 void read_cards_csv(const InputFiles& files, const std::vector<std::size_t>& which,
                     CardReading& reading);
 
-/// Writes a store piece by piece. Withheld totals are no cards and are left out.
+// Writing, piece by piece; one store may be written behind another that has the same contests.
+// Withheld totals are no cards and are left out.
+void write_cards_csv_heading(const election::CardStore& store,
+                             const std::function<void(std::string_view piece)>& write);
+/// @param sheet  of its ballot, the card before; 1: none. Then that of the last card.
+void write_cards_csv_rows(const election::CardStore& store, std::uint32_t& sheet,
+                          const std::function<void(std::string_view piece)>& write);
+/// Heading and rows.
 void write_cards_csv(const election::CardStore& store,
                      const std::function<void(std::string_view piece)>& write);
 

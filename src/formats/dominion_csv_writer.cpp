@@ -1,6 +1,7 @@
 #include "formats/dominion_csv_writer.h"
 
 #include "base/csv_field.h"
+#include "formats/card_facts.h"
 #include "formats/draft_file.h"
 #include "formats/export_numbers.h"
 
@@ -16,24 +17,24 @@ namespace {
 using election::CardChunk;
 using election::CardContest;
 using election::CardStore;
-using election::ContestColumn;
 using election::Mark;
 using election::MarkingState;
 using election::MarkingView;
 
 constexpr const char* kCsvVersion = "5.17.17.1";
 constexpr std::size_t kPlaceColumns = 8;
+constexpr std::uint64_t kFirstInventedRecord = 1'000'000'000;  // positions of cards that have none
 
 std::uint32_t ranks_of(const CardContest& contest) {
   return static_cast<std::uint32_t>(std::max(1, contest.ranks));
 }
 
-std::string heading_of(const CardContest& contest) {
+std::string heading_of(const CardContest& contest, const std::string& name) {
   if (contest.ranks > 0) {
-    return fmt::format("{} (Number of positions={}, Number of ranks={})", contest.name,
+    return fmt::format("{} (Number of positions={}, Number of ranks={})", name,
                        std::max(1, contest.vote_for), contest.ranks);
   }
-  return fmt::format("{} (Vote For={})", contest.name, std::max(1, contest.vote_for));
+  return fmt::format("{} (Vote For={})", name, std::max(1, contest.vote_for));
 }
 
 class CsvExport final : public CardWriter {
@@ -46,32 +47,42 @@ class CsvExport final : public CardWriter {
 
  private:
   void add_heading();
-  void add_place(const CardStore& part, const CardChunk& chunk, std::uint32_t card);
+  void add_card(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
+                std::uint32_t card);
+  void add_place(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
+                 std::uint32_t card);
   void mark_cells(std::uint32_t contest, const MarkingView& view);
-  void unsayable(const char* words) { ++written_.unsayable[words]; }
 
   std::string name_;
   std::string election_name_;
   DraftFile file_;
   ExportNumbers numbers_;
+  CardWalk walk_{Sheets::Apart};
+  LossList losses_{
+      {CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
+       CardFact::RecordId, CardFact::Style, CardFact::Precinct, CardFact::CountingGroup},
+      {ContestFact::VoteFor, ContestFact::Ranks, ContestFact::WriteInKind}};
   WrittenCards written_;
   std::string line_;
-  std::string cells_;                     // of one card: ' ' where the contest is not carried
-  std::vector<std::size_t> first_cell_;   // of each contest
+  std::string cells_;  // of one card: ' ' where the contest is not carried
+  std::vector<std::size_t> first_cell_;  // of each contest
   std::size_t columns_ = 0;
+  bool begun_ = false;
 };
 
 void CsvExport::add_heading() {
   std::string contests(kPlaceColumns - 1, ',');
   std::string choices = contests;
-  for (const CardContest& contest : numbers_.contests()) {
+  const std::vector<std::string> names = losses_.contest_names(numbers_.contests());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const CardContest& contest = numbers_.contests()[i];
+    const std::vector<std::string> choice_names = losses_.choice_names(contest);
     first_cell_.push_back(columns_);
     for (std::uint32_t rank = 1; rank <= ranks_of(contest); ++rank) {
-      for (const election::CardChoice& choice : contest.choices) {
-        contests += "," + base::csv_field(heading_of(contest));
+      for (const std::string& choice : choice_names) {
+        contests += "," + base::csv_field(heading_of(contest, names[i]));
         choices +=
-            "," + base::csv_field(contest.ranks > 0 ? fmt::format("{}({})", choice.name, rank)
-                                                    : choice.name);
+            "," + base::csv_field(contest.ranks > 0 ? fmt::format("{}({})", choice, rank) : choice);
         ++columns_;
       }
     }
@@ -86,68 +97,92 @@ void CsvExport::add_heading() {
       empty + "\n");
 }
 
-void CsvExport::add_place(const CardStore& part, const CardChunk& chunk, std::uint32_t card) {
+void CsvExport::add_place(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
+                          std::uint32_t card) {
   const election::CardNames& names = part.names();
   const election::CardBatch& batch = names.batches[chunk.run_of(card).batch];
-  const election::CardProfile& profile = names.profiles[chunk.profiles()[card]];
   const std::int64_t tabulator = numbers_.tabulator(names, batch.tabulator);
   const std::int64_t number = numbers_.batch(names, batch);
-  const std::uint32_t position = chunk.position_of(card);
-  const std::string record = position == 0 ? "X" : fmt::to_string(position);
-  if (profile.adjudicated) unsayable("cards that people changed after the machine read them");
-  if (!chunk.starts_ballot(card)) unsayable("cards that belong to the ballot before them");
-  fmt::format_to(std::back_inserter(line_), "{},{},{},{},{}-{}-{},{},{},{}", written_.cards + 1,
-                 tabulator, number, record, tabulator, number, record,
-                 base::csv_field(names.counting_groups[profile.counting_group]),
-                 base::csv_field(names.precincts[profile.precinct]),
-                 base::csv_field(names.styles[profile.style]));
+  std::uint64_t record = facts.position;
+  if (record == 0) {
+    record = kFirstInventedRecord + written_.cards;
+    losses_.add(kInventedPositions);
+  }
+  const std::string cvr = fmt::to_string(written_.cards + 1);
+  if (!facts.record_id.empty() && facts.record_id != fmt::to_string(record) &&
+      facts.record_id != cvr) {
+    losses_.add("record ids of cards");
+  }
+  fmt::format_to(std::back_inserter(line_), "{},{},{},{},{},{},{},{}", cvr, tabulator, number,
+                 record,
+                 facts.imprinted_id.empty() ? fmt::format("{}-{}-{}", tabulator, number, record)
+                                            : base::csv_field(facts.imprinted_id),
+                 base::csv_field(facts.counting_group), base::csv_field(facts.precinct),
+                 base::csv_field(facts.style));
 }
 
 void CsvExport::mark_cells(std::uint32_t contest, const MarkingView& view) {
-  if (view.state == MarkingState::Redacted) return unsayable("withheld contests of cards");
+  if (view.state == MarkingState::Redacted) return losses_.add(kLostRedacted);
   const CardContest& asked = numbers_.contests()[contest];
+  if (asked.choices.empty()) return losses_.add(kLostNoChoice);
   char* cell = cells_.data() + first_cell_[contest];
   std::fill_n(cell, asked.choices.size() * ranks_of(asked), '0');
+  if (view.state == MarkingState::Overvoted) {
+    losses_.add(view.marks.empty() ? kInventedMarks : kLostOvervote);
+  }
   if (view.state == MarkingState::Overvoted && view.marks.empty()) {
     const auto most = static_cast<std::size_t>(std::max(1, asked.vote_for)) + 1;
     std::fill_n(cell, std::min(most, asked.choices.size()), '1');
   }
   for (const Mark& mark : view.marks) {
     if (mark.choice >= election::kChoiceLimit) {
-      unsayable("marks for no choice of the ballot");
+      losses_.add(mark.choice == election::kInvalidWriteIn ? kLostInvalid : kLostSeveral);
       continue;
     }
-    if (mark.votes != asked.vote_unit) unsayable("marks of other than one vote");
+    if (mark.votes != asked.vote_unit) losses_.add(kLostVotes);
     const std::size_t rank = asked.ranks > 0 && mark.rank > 0 ? mark.rank - 1U : 0;
+    if (rank >= ranks_of(asked)) {
+      losses_.add(kLostRank);
+      continue;
+    }
     cell[rank * asked.choices.size() + mark.choice] = '1';
   }
 }
 
-void CsvExport::add(const CardStore& part) {
-  const bool first = first_cell_.empty();
-  numbers_.know(part.names());
-  if (first) add_heading();
-  for (const CardChunk& chunk : part.chunks()) {
-    for (std::uint32_t card = 0; card < chunk.cards(); ++card, ++written_.cards) {
-      line_.clear();
-      cells_.assign(columns_, ' ');
-      add_place(part, chunk, card);
-      for (const ContestColumn& column : chunk.columns()) {
-        const auto row = column.row_of(card);
-        if (row) mark_cells(column.contest, part.markings(column.contest).at(column.codes[*row]));
-      }
-      for (const char cell : cells_) {
-        line_ += ',';
-        if (cell != ' ') line_ += cell;
-      }
-      line_ += '\n';
-      file_.put(line_);
-    }
+void CsvExport::add_card(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
+                         std::uint32_t card) {
+  losses_.add_card(facts);
+  line_.clear();
+  cells_.assign(columns_, ' ');
+  add_place(part, facts, chunk, card);
+  each_marking(part, chunk, card,
+               [&](std::uint32_t contest, const MarkingView& view) { mark_cells(contest, view); });
+  for (const char cell : cells_) {
+    line_ += ',';
+    if (cell != ' ') line_ += cell;
   }
+  line_ += '\n';
+  file_.put(line_);
+  ++written_.cards;
+}
+
+void CsvExport::add(const CardStore& part) {
+  numbers_.know(part.names());
+  if (!begun_) {
+    losses_.add_contests(numbers_.contests());
+    add_heading();
+    begun_ = true;
+  }
+  losses_.add_redacted(part);
+  walk_.each(part, [&](const CardFacts& facts, const CardChunk& chunk, std::uint32_t card) {
+    add_card(part, facts, chunk, card);
+  });
 }
 
 base::Result<WrittenCards> CsvExport::finish() {
   if (auto problem = file_.finish()) return *std::move(problem);
+  losses_.add(kLostMachineNames, numbers_.invented());
+  written_.unsayable = losses_.take();
   written_.files.push_back(name_);
   return std::move(written_);
 }

@@ -12,9 +12,11 @@
 namespace recanvass::formats {
 
 /// An empty cell: the card does not carry the contest. An overvote has one mark more than may be
-/// made, for the first choices where the cards do not say which.
-/// Unsayable: withheld markings (empty), fractions of votes, several votes of a mark, invalid
-/// write-ins (no mark), which cards are one ballot, who changed what (adjudication).
+/// made, for the first choices where the cards do not say which. A card without an imprinted id
+/// gets tabulator-batch-record; record ids are numbers in order.
+/// Unsayable: ids of contests and choices, withheld markings (empty), that an overvote is one (its
+/// marks stand), fractions of votes, several votes of a mark, invalid write-ins (no mark), which
+/// cards are one ballot, who changed what (adjudication), totals of withheld cards.
 /// @param path  the file
 std::unique_ptr<CardWriter> dominion_csv_writer(const std::filesystem::path& path,
                                                 const std::string& election_name);

@@ -1,6 +1,7 @@
 #include "formats/dominion_json_writer.h"
 
 #include "base/json.h"
+#include "formats/card_facts.h"
 #include "formats/draft_file.h"
 #include "formats/export_numbers.h"
 
@@ -16,12 +17,13 @@ using base::Json;
 using election::CardChunk;
 using election::CardContest;
 using election::CardStore;
-using election::ContestColumn;
 using election::Mark;
 using election::MarkingState;
 using election::MarkingView;
 
 constexpr const char* kExportVersion = "5.10.50.85";
+constexpr std::uint64_t kFirstInventedPosition =
+    1'000'000'000;  // positions of cards that have none
 
 // A name inside of a path inside of a JSON text: without the quotes.
 std::string escaped(const std::string& name) {
@@ -46,14 +48,15 @@ class JsonExport final : public CardWriter {
     fmt::format_to(std::back_inserter(text_), text, std::forward<Parts>(parts)...);
   }
 
-  void begin_session(const CardStore& part, const CardChunk& chunk, std::uint32_t card);
+  void begin_session(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
+                     std::uint32_t card);
   void end_session();
   void add_sheet(const CardStore& part, const CardChunk& chunk, std::uint32_t card);
   void add_contest(std::uint32_t contest, const MarkingView& view);
   void add_mark(std::int64_t candidate, const Mark& mark, bool is_vote);
   void add_manifest(const char* name, Json list);
   void add_manifests();
-  void unsayable(const char* words) { ++written_.unsayable[words]; }
+  void count_lost_ids();
   void take(std::optional<base::Problem> problem) {
     if (problem) problems_.push_back(*std::move(problem));
   }
@@ -62,27 +65,56 @@ class JsonExport final : public CardWriter {
   std::string election_name_;
   std::string escaped_name_;
   ExportNumbers numbers_;
+  CardWalk walk_;
+  LossList losses_{{CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
+                    CardFact::RecordId, CardFact::Sheet, CardFact::Style, CardFact::Precinct,
+                    CardFact::CountingGroup, CardFact::Adjudicated},
+                   {ContestFact::ContestIds, ContestFact::ChoiceIds, ContestFact::VoteFor,
+                    ContestFact::VoteForUnknown, ContestFact::Ranks, ContestFact::WriteInKind}};
   WrittenCards written_;
   base::Problems problems_;
   std::string text_;
   bool session_is_open_ = false;
   bool adjudicated_ = false;
+  std::uint32_t session_position_ = 0;
+  std::string session_imprinted_id_;
 };
 
-void JsonExport::begin_session(const CardStore& part, const CardChunk& chunk, std::uint32_t card) {
+// Numbers stand for contests and choices; names whose ids are none lose them.
+void JsonExport::count_lost_ids() {
+  for (std::uint32_t contest = 0; contest < numbers_.contests().size(); ++contest) {
+    const CardContest& asked = numbers_.contests()[contest];
+    if (fmt::to_string(numbers_.contest(contest)) != asked.id.text) losses_.add("ids of contests");
+    for (std::size_t choice = 0; choice < asked.choices.size(); ++choice) {
+      const std::string number = fmt::to_string(numbers_.choice(contest, choice));
+      if (number != asked.choices[choice].id.text) losses_.add("ids of choices");
+    }
+  }
+}
+
+void JsonExport::begin_session(const CardStore& part, const CardFacts& facts,
+                               const CardChunk& chunk, std::uint32_t card) {
   const election::CardNames& names = part.names();
   const election::CardBatch& batch = names.batches[chunk.run_of(card).batch];
   const election::CardProfile& profile = names.profiles[chunk.profiles()[card]];
   const std::int64_t tabulator = numbers_.tabulator(names, batch.tabulator);
   const std::int64_t number = numbers_.batch(names, batch);
-  const std::uint32_t position = chunk.position_of(card);
-  adjudicated_ = profile.adjudicated;
-  say(R"({{"TabulatorId":{},"BatchId":{},"RecordId":)", tabulator, number);
+  std::uint64_t position = facts.position;
   if (position == 0) {
-    say(R"("X")");
-  } else {
-    say("{}", position);
+    position = kFirstInventedPosition + written_.cards;
+    losses_.add(kInventedPositions);
   }
+  const std::string parts = fmt::format("{}-{}-{}", tabulator, number, position);
+  if (!facts.imprinted_id.empty() && facts.imprinted_id != parts) {
+    losses_.add("imprinted ids of cards");
+  }
+  if (!facts.record_id.empty() && facts.record_id != fmt::to_string(position)) {
+    losses_.add("record ids of cards");
+  }
+  adjudicated_ = profile.adjudicated;
+  session_position_ = facts.position;
+  session_imprinted_id_ = facts.imprinted_id;
+  say(R"({{"TabulatorId":{},"BatchId":{},"RecordId":{})", tabulator, number, position);
   say(R"(,"CountingGroupId":{},"ImageMask":"D:\\NAS\\{}\\Results\\Tabulator{:05}\\Batch{:03})"
       R"(\\Images\\{:05}_{:05}_{:06}*.*","SessionType":"ScannedVote",)"
       R"("VotingSessionIdentifier":"","UniqueVotingIdentifier":"",)",
@@ -108,16 +140,14 @@ void JsonExport::end_session() {
 void JsonExport::add_sheet(const CardStore& part, const CardChunk& chunk, std::uint32_t card) {
   const std::uint32_t style = numbers_.sheet_of(part.names(), chunk.profiles()[card]);
   say(R"({{"Id":{},"KeyInId":{},"PaperIndex":0,"Contests":[)", style, style);
-  for (const ContestColumn& column : chunk.columns()) {
-    const auto row = column.row_of(card);
-    if (row) add_contest(column.contest, part.markings(column.contest).at(column.codes[*row]));
-  }
+  each_marking(part, chunk, card,
+               [&](std::uint32_t contest, const MarkingView& view) { add_contest(contest, view); });
   if (text_.back() == ',') text_.pop_back();
   say(R"(],"OutstackConditionIds":[]}})");
 }
 
 void JsonExport::add_contest(std::uint32_t contest, const MarkingView& view) {
-  if (view.state == MarkingState::Redacted) return unsayable("withheld contests of cards");
+  if (view.state == MarkingState::Redacted) return losses_.add(kLostRedacted);
   const CardContest& asked = numbers_.contests()[contest];
   const bool overvoted = view.state == MarkingState::Overvoted;
   const auto marks = static_cast<std::int32_t>(view.marks.size());
@@ -126,7 +156,9 @@ void JsonExport::add_contest(std::uint32_t contest, const MarkingView& view) {
       numbers_.contest(contest), 100'000 + contest,
       overvoted ? 0 : std::max(0, std::max(1, asked.vote_for) - marks),
       overvoted ? std::max(1, asked.vote_for) : 0);
+  if (overvoted && marks > 0) losses_.add(kLostOvervoteMarks);
   if (overvoted && marks == 0) {
+    if (asked.ranks > 0) losses_.add(kInventedMarks);
     // The machine saw too many marks; which ones is not known, and none of them is a vote.
     const auto seen = std::min<std::size_t>(
         asked.choices.size(), static_cast<std::size_t>(std::max(1, asked.vote_for)) + 1);
@@ -136,10 +168,10 @@ void JsonExport::add_contest(std::uint32_t contest, const MarkingView& view) {
   }
   for (const Mark& mark : view.marks) {
     if (mark.choice >= election::kChoiceLimit) {
-      unsayable("marks for no choice of the ballot");
+      losses_.add(mark.choice == election::kInvalidWriteIn ? kLostInvalid : kLostSeveral);
       continue;
     }
-    if (mark.votes != asked.vote_unit) unsayable("marks of other than one vote");
+    if (mark.votes != asked.vote_unit) losses_.add(kLostVotes);
     add_mark(numbers_.choice(contest, mark.choice), mark, !overvoted);
   }
   if (text_.back() == ',') text_.pop_back();
@@ -154,28 +186,38 @@ void JsonExport::add_mark(std::int64_t candidate, const Mark& mark, bool is_vote
 
 void JsonExport::add(const CardStore& part) {
   numbers_.know(part.names());
+  if (written_.files.empty()) {
+    losses_.add_contests(numbers_.contests());
+    count_lost_ids();
+  }
   const std::string name = fmt::format("CvrExport_{}.json", written_.files.size() + 1);
   DraftFile file(folder_ / name);
   written_.files.push_back(name);
   file.put(fmt::format(R"({{"Version":"{}","ElectionId":"{}","Sessions":[)", kExportVersion,
                        escaped_name_));
+  losses_.add_redacted(part);
   bool first = true;
-  for (const CardChunk& chunk : part.chunks()) {
-    for (std::uint32_t card = 0; card < chunk.cards(); ++card, ++written_.cards) {
-      text_.clear();
-      const bool continues = session_is_open_ && !chunk.starts_ballot(card);
-      if (!continues) {
-        end_session();
-        if (!first) say(",");
-        begin_session(part, chunk, card);
-        first = false;
-      } else {
-        say(",");
+  walk_.each(part, [&](const CardFacts& facts, const CardChunk& chunk, std::uint32_t card) {
+    losses_.add_card(facts);
+    text_.clear();
+    const bool continues = session_is_open_ && !chunk.starts_ballot(card);
+    if (!continues) {
+      end_session();
+      if (!first) say(",");
+      begin_session(part, facts, chunk, card);
+      first = false;
+    } else {
+      // A session has one place, that of its first sheet.
+      if (facts.position != session_position_) {
+        losses_.add("positions of cards in their batches");
       }
-      add_sheet(part, chunk, card);
-      file.put(text_);
+      if (facts.imprinted_id != session_imprinted_id_) losses_.add("imprinted ids of cards");
+      say(",");
     }
-  }
+    add_sheet(part, chunk, card);
+    file.put(text_);
+    ++written_.cards;
+  });
   text_.clear();
   end_session();
   say("]}}\n");
@@ -231,6 +273,8 @@ void JsonExport::add_manifests() {
 base::Result<WrittenCards> JsonExport::finish() {
   add_manifests();
   if (!problems_.empty()) return problems_;
+  losses_.add(kLostMachineNames, numbers_.invented());
+  written_.unsayable = losses_.take();
   return std::move(written_);
 }
 

@@ -14,8 +14,9 @@ namespace recanvass::formats {
 /// Numbers stand for names: those that contests, choices, tabulators and batches have where all of
 /// one list are numbers and differ, else their place in the list. The cards of one ballot that
 /// follow one another are one session with several cards, at the position of the first.
-/// Unsayable: withheld markings (the contest is left out), fractions of votes, several votes of a
-/// mark, invalid write-ins (left out).
+/// Unsayable: ids that are no numbers, withheld markings (the contest is left out), the marks of
+/// overvotes, fractions of votes, several votes of a mark, invalid write-ins (left out), totals of
+/// withheld cards.
 /// @param folder  exists and is empty
 std::unique_ptr<CardWriter> dominion_json_writer(const std::filesystem::path& folder,
                                                  const std::string& election_name);

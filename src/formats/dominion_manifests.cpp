@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "formats/input_files.h"
+#include "formats/text.h"
 
 #include <fmt/format.h>
 
@@ -44,10 +45,11 @@ class EntryReader {
     }
     return static_cast<std::int32_t>(*value);
   }
+  // Spaces at both ends of a name do not count, in any format.
   std::string text(const Json& entry, const char* key) {
     const auto member = entry.is_object() ? entry.find(key) : entry.end();
     if (entry.is_object() && member != entry.end() && member->is_string()) {
-      return member->get<std::string>();
+      return std::string(trimmed(member->get_ref<const std::string&>()));
     }
     refuse(key, "a text");
     return {};

@@ -20,7 +20,7 @@ TEST(DominionManifests, SayWhatTheNumbersMean) {
   ProblemList problems;
   add_dominion_manifest(
       "ContestManifest.json",
-      R"({"List":[{"Description":"Mayor","Id":7,"VoteFor":2,"NumOfRanks":5,"Other":null}]})",
+      R"({"List":[{"Description":" Mayor  ","Id":7,"VoteFor":2,"NumOfRanks":5,"Other":null}]})",
       manifests, problems);
   add_dominion_manifest("CandidateManifest.json",
                         R"({"List":[{"Description":"W","Id":1,"ContestId":7,"Type":"WriteIn"}]})",
@@ -29,6 +29,7 @@ TEST(DominionManifests, SayWhatTheNumbersMean) {
                         manifests, problems);
   EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
   ASSERT_EQ(manifests.contests.size(), 1U);
+  EXPECT_EQ(manifests.contests[0].name, "Mayor");
   EXPECT_EQ(manifests.contests[0].vote_for, 2);
   EXPECT_EQ(manifests.contests[0].ranks, 5);
   EXPECT_TRUE(manifests.candidates[0].write_in);

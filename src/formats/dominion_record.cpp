@@ -32,8 +32,10 @@ std::optional<std::uint32_t> image_number(std::string_view token) {
 class Key {
  public:
   explicit Key(json::raw_json_string raw) : raw_(raw.raw()) {}
+  // Most names differ from most others in their first letter.
   [[nodiscard]] bool is(std::string_view name) const {
-    return std::memcmp(raw_, name.data(), name.size()) == 0 && raw_[name.size()] == '"';
+    return raw_[0] == name[0] && std::memcmp(raw_, name.data(), name.size()) == 0 &&
+           raw_[name.size()] == '"';
   }
   [[nodiscard]] std::string text() const {
     const char* end = raw_;
@@ -83,8 +85,11 @@ class DominionSessionParser::Parsing {
   bool truth(json::value& value, bool& out);
   bool skip(json::value& value, int depth);
   bool once(unsigned& seen, unsigned member);
-  bool refuse(std::string found, std::string wanted);
-  bool wrong(json::value& value, std::string wanted);
+  // Faults are rare and their words long: apart, so that what is read often stays short.
+  [[gnu::cold, gnu::noinline]] bool refuse(std::string_view found, std::string_view wanted);
+  [[gnu::cold, gnu::noinline]] bool wrong(json::value& value, std::string_view wanted);
+  [[gnu::cold, gnu::noinline]] bool wrong_number(json::value& value, std::int64_t least,
+                                                 std::int64_t most);
 
   json::parser parser_;
   json::document document_;
@@ -99,8 +104,8 @@ class DominionSessionParser::Parsing {
   unsigned record_seen_ = 0;  // members of the record that is read
 };
 
-bool DominionSessionParser::Parsing::refuse(std::string found, std::string wanted) {
-  fault_ = Fault{{}, std::move(found), std::move(wanted)};
+bool DominionSessionParser::Parsing::refuse(std::string_view found, std::string_view wanted) {
+  fault_ = Fault{{}, std::string(found), std::string(wanted)};
   return false;
 }
 
@@ -111,16 +116,21 @@ bool DominionSessionParser::Parsing::once(unsigned& seen, unsigned member) {
   return true;
 }
 
-bool DominionSessionParser::Parsing::wrong(json::value& value, std::string wanted) {
+bool DominionSessionParser::Parsing::wrong(json::value& value, std::string_view wanted) {
   std::string_view token = value.raw_json_token();
   token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
-  return refuse(std::string(token.substr(0, 40)), std::move(wanted));
+  return refuse(token.substr(0, 40), wanted);
+}
+
+bool DominionSessionParser::Parsing::wrong_number(json::value& value, std::int64_t least,
+                                                  std::int64_t most) {
+  return wrong(value, fmt::format("a whole number from {} to {}", least, most));
 }
 
 bool DominionSessionParser::Parsing::number(json::value& value, std::int64_t& out,
                                             std::int64_t least, std::int64_t most) {
   if (value.get_int64().get(out) == simdjson::SUCCESS && out >= least && out <= most) return true;
-  return wrong(value, fmt::format("a whole number from {} to {}", least, most));
+  return wrong_number(value, least, most);
 }
 
 bool DominionSessionParser::Parsing::truth(json::value& value, bool& out) {
@@ -129,6 +139,9 @@ bool DominionSessionParser::Parsing::truth(json::value& value, bool& out) {
 
 // Goes through what is not needed, so that a fault in it is found too.
 bool DominionSessionParser::Parsing::skip(json::value& value, int depth) {
+  const char* const token = value.raw_json_token().data();
+  if (*token == '"' || (*token >= '0' && *token <= '9')) return true;
+  if (*token == '[' && token[1] == ']') return true;
   json::json_type type{};
   if (value.type().get(type) != simdjson::SUCCESS) return refuse("no JSON", "a value");
   if (depth > kDepthMax) return refuse("too many levels", "64 levels at most");
@@ -143,15 +156,13 @@ bool DominionSessionParser::Parsing::skip(json::value& value, int depth) {
 
 template <class Read>
 bool DominionSessionParser::Parsing::each_field(json::object& object, Read&& read) {
-  for (auto field : object) {
-    json::raw_json_string key;
-    json::value value;
-    if (field.key().get(key) != simdjson::SUCCESS ||
-        std::move(field).value().get(value) != simdjson::SUCCESS) {
-      return refuse("no JSON", "members of an object");
-    }
-    if (!read(Key(key), value)) {
-      fault_->pointer = "/" + Key(key).text() + fault_->pointer;
+  // Members are looked at where they are: to copy one takes as long as to read it.
+  for (auto found : object) {
+    if (found.error() != simdjson::SUCCESS) return refuse("no JSON", "members of an object");
+    json::field& field = found.value_unsafe();
+    const Key key(field.key());
+    if (!read(key, field.value())) {
+      fault_->pointer = "/" + key.text() + fault_->pointer;
       return false;
     }
   }
@@ -164,9 +175,8 @@ bool DominionSessionParser::Parsing::each_item(json::value& value, Read&& read) 
   if (value.get_array().get(array) != simdjson::SUCCESS) return wrong(value, "a list");
   std::size_t position = 0;
   for (auto element : array) {
-    json::value item;
-    if (element.get(item) != simdjson::SUCCESS) return refuse("no JSON", "items of a list");
-    if (!read(item)) {
+    if (element.error() != simdjson::SUCCESS) return refuse("no JSON", "items of a list");
+    if (!read(element.value_unsafe())) {
       fault_->pointer = fmt::format("/{}{}", position, fault_->pointer);
       return false;
     }

@@ -33,6 +33,10 @@ class ExportNumbers {
   [[nodiscard]] std::int64_t tabulator(const election::CardNames& names, std::uint32_t tabulator);
   [[nodiscard]] std::int64_t batch(const election::CardNames& names,
                                    const election::CardBatch& batch);
+  /// Names of machines and batches that are no number and got one.
+  [[nodiscard]] std::size_t invented() const {
+    return other_tabulators_.size() + other_batches_.size();
+  }
   /// A number for the paper of a profile: that of its style.
   [[nodiscard]] static std::uint32_t sheet_of(const election::CardNames& names,
                                               std::uint32_t profile) {

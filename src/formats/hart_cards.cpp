@@ -170,8 +170,8 @@ void HartReading::read_file(const std::string& text, const std::string& name) {
   const auto tree = nist_tree_of_xml(text, name);
   if (!tree) return reading_.problems.add_all(tree.problems());
   const Json* record = object_of(*tree, "Cvr");
-  const Json* contests = record == nullptr ? nullptr : object_of(*record, "Contests");
-  if (contests == nullptr) {
+  // An empty element, of a sheet without a contest, is no object.
+  if (record == nullptr || !record->contains("Contests")) {
     return refuse(*tree, "no Contests in a Cvr", "a cast vote record of Hart Verity");
   }
   const Json* split = object_of(*record, "PrecinctSplit");
@@ -184,7 +184,7 @@ void HartReading::read_file(const std::string& text, const std::string& name) {
        text_of(*record, "CvrGuid"),
        {}});
   reading_.origins.add_file(reading_.builder.cards() - 1, name);
-  for (const Json* contest : items_of(*contests, "Contest")) read_contest(*contest);
+  for (const Json* contest : items_of(record->at("Contests"), "Contest")) read_contest(*contest);
 }
 
 }  // namespace

@@ -64,6 +64,16 @@ TEST(HartCards, AFileIsASheet) {
   EXPECT_EQ(store.batch(store.place_of(0)).name, "7");
 }
 
+TEST(HartCards, ASheetWithoutContestsIsACard) {
+  for (const char* none : {"<Contests/>", "<Contests></Contests>", "<Contests>\n</Contests>"}) {
+    const auto import =
+        imported_texts({{"1.xml", hart_sheet(hart_contest("Mayor", hart_option("Ada", "1")))},
+                        {"2.xml", std::string("<Cvr>") + none + "<CvrGuid>g2</CvrGuid></Cvr>"}});
+    ASSERT_EQ(import.store.cards().value(), 2) << none;
+    EXPECT_EQ(import.store.carrying(0).value(), 1) << none;
+  }
+}
+
 TEST(HartCards, RefusalsSayWhichFile) {
   const auto cause = [&](const std::string& text) {
     const auto problems =
@@ -75,7 +85,7 @@ TEST(HartCards, RefusalsSayWhichFile) {
             "hart.record");
   EXPECT_EQ(cause(hart_sheet(hart_contest("M", "") + hart_contest("M", ""), "g2", 1, 2)),
             "hart.record");
-  EXPECT_EQ(cause("<Cvr><Contests/></Cvr>"), "hart.record");
+  EXPECT_EQ(cause("<Cvr><BatchNumber>1</BatchNumber></Cvr>"), "hart.record");
   EXPECT_EQ(cause("<Cvr><Contests><Contest></Cvr>"), "xml.syntax");
   EXPECT_EQ(cause("<!DOCTYPE x [<!ENTITY a \"b\">]><Cvr>&a;</Cvr>"), "xml.document-type");
   EXPECT_EQ(cause(hart_sheet(hart_contest("M", ""))), "cards.twice");

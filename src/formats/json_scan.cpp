@@ -13,6 +13,15 @@ constexpr std::size_t kScanStep = 64;
 
 constexpr std::uint64_t bit(int at) { return std::uint64_t{1} << static_cast<unsigned>(at); }
 
+// The bits that are set. Without the processor's own instruction, which not every one has, this is
+// quicker than the library's table.
+int bits_in(std::uint64_t bits) {
+  bits -= (bits >> 1U) & 0x5555555555555555U;
+  bits = (bits & 0x3333333333333333U) + ((bits >> 2U) & 0x3333333333333333U);
+  bits = (bits + (bits >> 4U)) & 0x0F0F0F0F0F0F0F0FU;
+  return static_cast<int>((bits * 0x0101010101010101U) >> 56U);
+}
+
 // Each bit becomes the exclusive or of itself and all below it.
 std::uint64_t running_xor(std::uint64_t bits) {
   for (unsigned shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
@@ -89,8 +98,8 @@ std::uint64_t JsonListScan::in_text_of(const Masks& masks, std::size_t length) {
 
 // False at the end of the list.
 bool JsonListScan::take(const Masks& masks, std::size_t at, Found& found) {
-  const auto opens = std::popcount(masks.opens);
-  const auto closes = std::popcount(masks.closes);
+  const int opens = bits_in(masks.opens);
+  const int closes = bits_in(masks.closes);
   if (depth_ > closes) {
     depth_ += opens - closes;
     return true;

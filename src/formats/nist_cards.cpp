@@ -139,7 +139,7 @@ class NistReading {
   std::string file_;
   std::int64_t record_ = 0;  // in the file, from 0
   std::int64_t line_ = 0;    // of the record, in XML
-  std::string last_unique_id_;
+  std::string last_ballot_;
   std::uint32_t contest_ = 0;
   bool invalid_selection_ = false;
   std::vector<Mark> marks_;
@@ -357,15 +357,18 @@ void NistReading::add_record(const Json& record) {
   if (snapshot == nullptr) return;
   const std::string unique_id = text_of(record, "UniqueId");
   const std::uint32_t sheet = position_of(text_of(record, "BallotSheetId"));
-  const bool follows = sheet > 1 && !unique_id.empty() && unique_id == last_unique_id_;
-  last_unique_id_ = unique_id;
+  // Sheets of one ballot have one id, of the record or, without one, of the paper.
+  const std::string audit_id = text_of(record, "BallotAuditId");
+  const std::string ballot = unique_id.empty() ? "paper " + audit_id : "record " + unique_id;
+  const bool has_id = !unique_id.empty() || !audit_id.empty();
+  const bool follows = sheet > 1 && has_id && ballot == last_ballot_;
+  last_ballot_ = ballot;
   reading_.builder.add_card(
       {places_.profile(text_of(record, "BallotStyleId"),
                        place_of(text_of(record, "BallotStyleUnitId")), "",
                        says(*snapshot, "Type", "modified")),
        places_.batch(text_of(record, "CreatingDeviceId"), text_of(record, "BatchId")),
-       position_of(text_of(record, "BatchSequenceId")), !follows, text_of(record, "BallotAuditId"),
-       unique_id});
+       position_of(text_of(record, "BatchSequenceId")), !follows, audit_id, unique_id});
   reading_.origins.add(reading_.builder.cards() - 1, file_,
                        syntax_ == NistSyntax::Json ? record_ + 1 : line_);
   for (const Json* contest : items_of(*snapshot, "CVRContest")) add_contest_marks(*contest);

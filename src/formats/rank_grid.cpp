@@ -137,11 +137,18 @@ void RankGridFile::read_row() {
 }  // namespace
 
 bool is_rank_grid(std::span<const std::vector<std::string>> rows) {
-  if (rows.size() < 2) return false;
+  if (rows.empty()) return false;
   const auto& header = rows[0];
   const std::size_t first = first_candidate(header);
   const std::size_t candidates = header.size() - first;
-  if (candidates < 2) return false;
+  // What `recanvass convert` writes: no other table begins so, and a contest may have any names, or
+  // no ballot.
+  static const std::vector<std::string> kOurs = {"record id", "precinct", "batch"};
+  if (candidates > 0 && header.size() > kOurs.size() &&
+      std::equal(kOurs.begin(), kOurs.end(), header.begin())) {
+    return true;
+  }
+  if (rows.size() < 2 || candidates < 2) return false;
   for (std::size_t i = first; i < header.size(); ++i) {
     if (!why_not_a_name(header[i]).empty() || position_of(trimmed(header[i])) > 0) return false;
   }

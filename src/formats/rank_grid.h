@@ -14,7 +14,8 @@ namespace recanvass::formats {
 
 /// True for the first rows of such a table: behind columns that say what a ballot is, cells are
 /// ranks or empty, no rank is larger than the number of candidates, and most ballots have a first
-/// choice. Nothing in such a table says what it is, so that every other format is tried before.
+/// choice; or for the heading that formats/ranking_writers.h gives them. Nothing else in such a
+/// table says what it is, so that every other format is tried before.
 [[nodiscard]] bool is_rank_grid(std::span<const std::vector<std::string>> rows);
 
 /// Adds the ballots of the files, each a card of one contest that is named after its file.

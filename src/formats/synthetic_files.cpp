@@ -2,14 +2,11 @@
 
 #include "base/csv_field.h"
 #include "base/json.h"
-#include "formats/dominion_csv_writer.h"
-#include "formats/dominion_json_writer.h"
 #include "formats/draft_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -26,17 +23,17 @@ using generate::PlantedFault;
 using generate::SyntheticElection;
 using generate::SyntheticPart;
 
-constexpr std::array<std::pair<std::string_view, CardFormat>, 2> kFormats{
-    {{"dominion-csv", CardFormat::DominionCsv}, {"dominion-json", CardFormat::DominionJson}}};
-
 // Parts that are made side by side; each holds some 60,000 cards.
 constexpr std::size_t kPartsAtOnce = 4;
 
-// The paper of all batches, as Colorado's counties list it.
-std::optional<base::Problem> write_manifest(const Layout& layout, const fs::path& path) {
+// The paper of all batches of a county, or of all, as Colorado's counties list it.
+std::optional<base::Problem> write_manifest(const Layout& layout,
+                                            std::optional<std::uint32_t> county,
+                                            const fs::path& path) {
   DraftFile file(path);
   file.put("CountyID,ScannerID,BatchID,NumBallots,StorageLocation\n");
   for (const generate::SyntheticBatch& batch : layout.batches) {
+    if (county && *county != batch.county) continue;
     file.put(fmt::format("{},{},{},{},Container {}-{}\n",
                          base::csv_field(layout.counties[batch.county].name),
                          layout.tabulators[batch.tabulator], batch.number, batch.cards,
@@ -115,49 +112,85 @@ Json truth_json(const SyntheticElection& election, const Figures& paper, const F
           {"faults", std::move(faults)},       {"contests", std::move(contests)}};
 }
 
-std::optional<base::Problem> prepare(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  const bool is_empty = !error && fs::is_empty(folder, error);
-  if (!error && is_empty) return std::nullopt;
-  return base::Problem{"file.folder",
-                       {folder.string(), 0, {}},
-                       error ? error.message() : "a folder with files in it",
-                       "a folder that is absent or empty",
-                       "Name another folder."};
-}
+// The records of the whole election, or of one county after another.
+class RecordsWriter {
+ public:
+  RecordsWriter(const SyntheticElection& election, CardFormat format, fs::path folder)
+      : election_(election), format_(format), folder_(std::move(folder)) {}
+
+  // Parts come in order.
+  void add(std::size_t part, const election::CardStore& records) {
+    if (!writer_ || (by_county() && election_.county_of(part) != county_)) {
+      finish_export();
+      county_ = election_.county_of(part);
+      begin_export();
+    }
+    if (writer_) writer_->add(records);
+  }
+
+  base::Result<WrittenCards> finish() {
+    finish_export();
+    if (!problems_.empty()) return problems_;
+    return std::move(written_);
+  }
+
+ private:
+  [[nodiscard]] bool by_county() const {
+    return election_.parts_of() == generate::PartsOf::Counties;
+  }
+  [[nodiscard]] std::string inner_folder() const {
+    return by_county() ? election_.layout().counties[county_].name : std::string();
+  }
+
+  void begin_export() {
+    const fs::path folder = folder_ / inner_folder();
+    if (by_county()) {
+      if (auto problem = make_empty_folder(folder)) {
+        problems_.push_back(*std::move(problem));
+        return;
+      }
+    }
+    const CardFormatAbout& as = about(format_);
+    const fs::path path =
+        as.shape == ExportShape::File ? folder / std::string(as.file_name) : folder;
+    writer_ = card_writer(format_, path,
+                          fmt::format("Synthetic election {}", election_.layout().shape.seed));
+  }
+
+  void finish_export() {
+    if (!writer_) return;
+    auto done = writer_->finish();
+    writer_.reset();
+    const fs::path inner = inner_folder();
+    const auto only = by_county() ? std::optional(county_) : std::nullopt;
+    auto problem = write_manifest(election_.layout(), only, folder_ / inner / "manifest.csv");
+    if (problem) problems_.push_back(*std::move(problem));
+    if (!done) {
+      problems_.insert(problems_.end(), done.problems().begin(), done.problems().end());
+      return;
+    }
+    for (const std::string& file : done->files) written_.files.push_back((inner / file).string());
+    written_.files.push_back((inner / "manifest.csv").string());
+    written_.cards += done->cards;
+    for (const auto& [words, times] : done->unsayable) written_.unsayable[words] += times;
+  }
+
+  const SyntheticElection& election_;
+  CardFormat format_;
+  fs::path folder_;
+  std::unique_ptr<CardWriter> writer_;
+  std::uint32_t county_ = 0;
+  base::Problems problems_;
+  WrittenCards written_;
+};
 
 }  // namespace
 
-std::vector<std::string> card_format_names() {
-  std::vector<std::string> names;
-  for (const auto& [name, format] : kFormats) names.emplace_back(name);
-  return names;
-}
-
-std::optional<CardFormat> card_format_named(std::string_view name) {
-  const auto* found =
-      std::ranges::find(kFormats, name, [](const auto& pair) { return pair.first; });
-  if (found == kFormats.end()) return std::nullopt;
-  return found->second;
-}
-
-std::unique_ptr<CardWriter> card_writer(CardFormat format, const fs::path& folder,
-                                        const std::string& election_name) {
-  switch (format) {
-    case CardFormat::DominionJson: return dominion_json_writer(folder, election_name);
-    case CardFormat::DominionCsv:
-      return dominion_csv_writer(folder / "CvrExport.csv", election_name);
-  }
-  RECANVASS_CHECK(false);
-}
-
 base::Result<WrittenCards> write_synthetic(const SyntheticElection& election, CardFormat format,
                                            const fs::path& folder, base::Executor& executor) {
-  if (auto problem = prepare(folder)) return *std::move(problem);
+  if (auto problem = make_empty_folder(folder)) return *std::move(problem);
   const Layout& layout = election.layout();
-  const auto writer =
-      card_writer(format, folder, fmt::format("Synthetic election {}", layout.shape.seed));
+  RecordsWriter records(election, format, folder);
   Figures paper(layout);
   Figures recorded(layout);
   std::vector<std::uint64_t> touched(election.planted().size());
@@ -166,26 +199,26 @@ base::Result<WrittenCards> write_synthetic(const SyntheticElection& election, Ca
         std::min(kPartsAtOnce, election.parts() - first));
     executor.run_blocks(parts.size(),
                         [&](std::size_t i) { parts[i].emplace(election.part(first + i)); });
-    for (std::optional<SyntheticPart>& part : parts) {
-      writer->add(part->records);
-      paper.add(part->paper);
-      recorded.add(part->recorded);
-      for (std::size_t i = 0; i < touched.size(); ++i) touched[i] += part->touched[i];
-      part.reset();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      SyntheticPart part = *std::move(parts[i]);
+      parts[i].reset();
+      records.add(first + i, part.records);
+      paper.add(part.paper);
+      recorded.add(part.recorded);
+      for (std::size_t fault = 0; fault < touched.size(); ++fault) {
+        touched[fault] += part.touched[fault];
+      }
     }
   }
-  auto written = writer->finish();
+  auto written = records.finish();
   base::Problems problems;
   if (!written) problems = written.problems();
-  if (auto problem = write_manifest(layout, folder / "manifest.csv")) {
-    problems.push_back(*std::move(problem));
-  }
   DraftFile truth(folder / "truth.json");
   truth.put(base::pretty_json(truth_json(election, paper, recorded, touched)));
   if (auto problem = truth.finish()) problems.push_back(*std::move(problem));
   if (!problems.empty()) return problems;
   WrittenCards all = std::move(written).value();
-  all.files.insert(all.files.end(), {"manifest.csv", "truth.json"});
+  all.files.emplace_back("truth.json");
   return all;
 }
 

@@ -1,11 +1,13 @@
 #include "formats/synthetic_files.h"
 
 #include "base/json.h"
+#include "formats/card_import_fixture.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <unistd.h>
@@ -99,6 +101,41 @@ TEST_F(SyntheticFilesTest, TheTruthSaysWhatEachFaultChanged) {
   EXPECT_EQ(listed, 130'000);
 }
 
+// By county or together: the same cards, and each county's export has its own contests only.
+TEST_F(SyntheticFilesTest, EachCountyExportsItsOwnCards) {
+  generate::ElectionShape shape = faulty_shape();
+  shape.cards = 9'000;
+  shape.counties = 3;
+  shape.contests = 6;
+  std::erase(shape.faults, generate::Fault::BatchTwice);  // would be refused when it is read
+  const auto together = generate::SyntheticElection(shape);
+  const auto by_county = generate::SyntheticElection(shape, generate::PartsOf::Counties);
+  std::int64_t records = 0;
+  for (std::size_t part = 0; part < together.parts(); ++part) {
+    records += together.part(part).records.cards().value();
+  }
+  fs::remove_all(folder_);
+  const auto written = write_synthetic(by_county, CardFormat::CardsCsv, folder_, serial_);
+  ASSERT_TRUE(written.ok()) << base::sentences(written.problems());
+  EXPECT_EQ(written->cards, static_cast<std::uint64_t>(records));
+  const auto truth = base::parse_json(content("truth.json"), "truth.json");
+  std::int64_t listed = 0;
+  for (const base::Json& county : truth->at("counties")) {
+    const std::string name = county.at("county");
+    const auto import = imported({folder_ / name / "cards.csv"});
+    EXPECT_EQ(import.store.cards().value(), county.at("records").get<std::int64_t>());
+    for (std::uint32_t i = 0; i < import.store.contests().size(); ++i) {
+      EXPECT_GT(import.store.carrying(i).value(), 0) << name << " carries each of its contests";
+    }
+    for (const std::string& style : import.store.names().styles) {
+      EXPECT_TRUE(style.empty() || style.starts_with(name)) << style;
+    }
+    const std::string manifest = content(name + "/manifest.csv");
+    listed += std::count(manifest.begin(), manifest.end(), '\n') - 1;
+  }
+  EXPECT_EQ(listed, static_cast<std::int64_t>(by_county.layout().batches.size()));
+}
+
 TEST_F(SyntheticFilesTest, AFolderWithSomethingInItIsLeftAlone) {
   fs::create_directories(folder_);
   std::ofstream(folder_ / "mine.txt") << "mine";
@@ -107,11 +144,6 @@ TEST_F(SyntheticFilesTest, AFolderWithSomethingInItIsLeftAlone) {
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.problems()[0].cause, "file.folder");
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1);
-}
-
-TEST(CardFormats, EachIsFoundByItsName) {
-  for (const std::string& name : card_format_names()) EXPECT_TRUE(card_format_named(name));
-  EXPECT_FALSE(card_format_named("pdf"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace recanvass::generate {
@@ -18,17 +19,33 @@ constexpr std::uint64_t kFirstPhantom = std::uint64_t{1} << 40U;
 // Makes the records of one part.
 class PartMaker {
  public:
-  PartMaker(const Layout& layout, const Voters& voters, const std::vector<PlantedFault>& planted)
-      : layout_(layout), voters_(voters), planted_(planted), paper_(layout), recorded_(layout) {
+  // No county: of all.
+  PartMaker(const Layout& layout, const Voters& voters, const std::vector<PlantedFault>& planted,
+            std::optional<std::uint32_t> county)
+      : layout_(layout),
+        voters_(voters),
+        planted_(planted),
+        paper_(layout),
+        recorded_(layout),
+        contests_(layout.contests.size()),
+        styles_(layout.styles.size()),
+        precincts_(layout.precincts.size()),
+        tabulators_(layout.tabulators.size()) {
     touched_.resize(planted.size());
-    for (const SyntheticContest& contest : layout.contests) builder_.add_contest(contest.described);
-    for (const std::string& name : layout.styles) styles_.push_back(builder_.style(name));
-    for (const std::string& name : layout.precincts) precincts_.push_back(builder_.precinct(name));
     for (const std::string& name : counting_group_names()) {
       groups_.push_back(builder_.counting_group(name));
     }
-    for (const std::string& name : layout.tabulators) {
-      tabulators_.push_back(builder_.tabulator(name));
+    for (std::uint32_t index = 0; index < layout.contests.size(); ++index) {
+      const auto& only_in = layout.contests[index].county;
+      if (county && only_in && *only_in != *county) continue;
+      contests_[index] = builder_.add_contest(layout.contests[index].described);
+    }
+    for (std::uint32_t index = 0; index < layout.counties.size(); ++index) {
+      if (!county || *county == index) know_places(layout.counties[index]);
+    }
+    for (const SyntheticBatch& batch : layout.batches) {
+      if (county && *county != batch.county) continue;
+      tabulators_[batch.tabulator] = builder_.tabulator(layout.tabulators[batch.tabulator]);
     }
   }
 
@@ -52,6 +69,17 @@ class PartMaker {
 
  private:
   enum class OnPaper { Yes, No };
+
+  void know_places(const SyntheticCounty& county) {
+    const std::uint32_t styles = county.styles * layout_.shape.sheets;
+    for (std::uint32_t i = county.first_style; i < county.first_style + styles; ++i) {
+      styles_[i] = builder_.style(layout_.styles[i]);
+    }
+    for (std::uint32_t i = county.first_precinct; i < county.first_precinct + county.precincts;
+         ++i) {
+      precincts_[i] = builder_.precinct(layout_.precincts[i]);
+    }
+  }
 
   void add_card(std::uint32_t at, OnPaper on_paper) {
     const std::uint64_t card = batch_->first_card + at;
@@ -89,11 +117,12 @@ class PartMaker {
         {profile_of_card(), batch_number_, position, card_.starts_ballot, imprinted_, record_});
     for (std::size_t i = 0; i < card_.said; ++i) {
       const SyntheticMarking& said = card_.markings[i];
-      election::MarkingTable& table = builder_.markings(said.contest);
+      const std::uint32_t contest = contests_[said.contest];
+      election::MarkingTable& table = builder_.markings(contest);
       const bool is_one = said.marks.size() == 1;
       RECANVASS_CHECK(builder_.add_marking(
-          said.contest, is_one ? table.code_of_one(said.marks[0].choice, said.marks[0].rank)
-                               : table.code_of(said.state, said.marks)));
+          contest, is_one ? table.code_of_one(said.marks[0].choice, said.marks[0].rank)
+                          : table.code_of(said.state, said.marks)));
     }
   }
 
@@ -117,7 +146,9 @@ class PartMaker {
   Figures paper_;
   Figures recorded_;
   std::vector<std::uint64_t> touched_;
-  std::vector<std::uint32_t> styles_;  // the builder's numbers
+  // The builder's numbers; 0 where they are of another county.
+  std::vector<std::uint32_t> contests_;
+  std::vector<std::uint32_t> styles_;
   std::vector<std::uint32_t> precincts_;
   std::vector<std::uint32_t> groups_;
   std::vector<std::uint32_t> tabulators_;
@@ -131,11 +162,13 @@ class PartMaker {
   bool has_last_ = false;
 };
 
-std::vector<std::uint32_t> first_batches(const Layout& layout) {
+std::vector<std::uint32_t> first_batches(const Layout& layout, PartsOf parts_of) {
   std::vector<std::uint32_t> first{0};
   std::uint64_t cards = 0;
   for (std::uint32_t index = 0; index < layout.batches.size(); ++index) {
-    if (cards >= kPartCards) {
+    const bool other_county = parts_of == PartsOf::Counties && index > 0 &&
+                              layout.batches[index].county != layout.batches[index - 1].county;
+    if (cards >= kPartCards || other_county) {
       first.push_back(index);
       cards = 0;
     }
@@ -147,15 +180,22 @@ std::vector<std::uint32_t> first_batches(const Layout& layout) {
 
 }  // namespace
 
-SyntheticElection::SyntheticElection(const ElectionShape& shape)
+SyntheticElection::SyntheticElection(const ElectionShape& shape, PartsOf parts_of)
     : layout_(lay_out(shape)),
+      parts_of_(parts_of),
       voters_(layout_),
       planted_(plant_faults(layout_)),
-      first_batch_(first_batches(layout_)) {}
+      first_batch_(first_batches(layout_, parts_of)) {}
+
+std::uint32_t SyntheticElection::county_of(std::size_t part) const {
+  RECANVASS_CHECK(part < parts());
+  return layout_.batches[first_batch_[part]].county;
+}
 
 SyntheticPart SyntheticElection::part(std::size_t part) const {
   RECANVASS_CHECK(part < parts());
-  PartMaker maker(layout_, voters_, planted_);
+  PartMaker maker(layout_, voters_, planted_,
+                  parts_of_ == PartsOf::Counties ? std::optional(county_of(part)) : std::nullopt);
   for (std::uint32_t batch = first_batch_[part]; batch < first_batch_[part + 1]; ++batch) {
     maker.add_batch(batch);
   }

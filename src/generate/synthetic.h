@@ -19,10 +19,16 @@ struct SyntheticPart {
   std::vector<std::uint64_t> touched;  ///< records that each planted fault touched, by its index
 };
 
+/// What the records of one part are an export of.
+enum class PartsOf : std::uint8_t {
+  Election,  ///< all parts together are one export: they have the same contests
+  Counties,  ///< each county exports its own: a part is of one county and has its contests only
+};
+
 class SyntheticElection {
  public:
   /// @pre the shape is one that checked() gave
-  explicit SyntheticElection(const ElectionShape& shape);
+  explicit SyntheticElection(const ElectionShape& shape, PartsOf parts_of = PartsOf::Election);
   SyntheticElection(const SyntheticElection&) = delete;
   SyntheticElection& operator=(const SyntheticElection&) = delete;
 
@@ -30,11 +36,16 @@ class SyntheticElection {
   [[nodiscard]] const std::vector<PlantedFault>& planted() const { return planted_; }
   [[nodiscard]] std::size_t parts() const { return first_batch_.size() - 1; }
   /// Contests, styles, precincts, counting groups and tabulators have the same numbers in every
-  /// part; a part has only its own batches and profiles. @pre part < parts()
+  /// part (of a county, as it may be); a part has only its own batches and profiles.
+  /// @pre part < parts()
   [[nodiscard]] SyntheticPart part(std::size_t part) const;
+  [[nodiscard]] PartsOf parts_of() const { return parts_of_; }
+  /// The county of a part's first batch, the part's own with PartsOf::Counties. @pre part < parts()
+  [[nodiscard]] std::uint32_t county_of(std::size_t part) const;
 
  private:
   Layout layout_;
+  PartsOf parts_of_;
   Voters voters_;
   std::vector<PlantedFault> planted_;
   std::vector<std::uint32_t> first_batch_;  // of each part, and one more

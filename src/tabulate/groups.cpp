@@ -26,17 +26,25 @@ class CellGatherer {
   void add(std::uint32_t group, std::uint32_t code, std::uint64_t cards) {
     add({group, code, cards});
   }
+  /// What another gatherer gave: put in its place, where that is not the end.
+  void add_sorted(const GroupCells& cells) {
+    const std::size_t before = cells_.size();
+    cells_.insert(cells_.end(), cells.begin(), cells.end());
+    if (before == 0 || cells.empty() || !comes_before(cells.front(), cells_[before - 1])) return;
+    const auto middle = cells_.begin() + static_cast<std::ptrdiff_t>(before);
+    std::inplace_merge(cells_.begin(), middle, cells_.end(), comes_before);
+  }
   [[nodiscard]] GroupCells finish() {
     put_together();
     return std::move(cells_);
   }
 
  private:
+  static bool comes_before(const GroupCell& a, const GroupCell& b) {
+    return a.group != b.group ? a.group < b.group : a.code < b.code;
+  }
   void put_together() {
-    const auto before = [](const GroupCell& a, const GroupCell& b) {
-      return a.group != b.group ? a.group < b.group : a.code < b.code;
-    };
-    if (!std::ranges::is_sorted(cells_, before)) std::ranges::sort(cells_, before);
+    if (!std::ranges::is_sorted(cells_, comes_before)) std::ranges::sort(cells_, comes_before);
     std::size_t kept = 0;
     for (const GroupCell& cell : cells_) {
       if (kept > 0 && cells_[kept - 1].group == cell.group && cells_[kept - 1].code == cell.code) {
@@ -74,17 +82,24 @@ class GroupCounter {
   }
   /// The codes' cards, to be counted in directly; null where codes are many.
   [[nodiscard]] std::uint64_t* small_table() { return few_ ? cards_.data() : nullptr; }
-  void close(std::uint32_t group, CellGatherer& gatherer) {
+  /// What is counted from here on is of this group. A group that goes on in the next chunk stays
+  /// open, so that its cells come once and in order.
+  void open(std::uint32_t group, CellGatherer& gatherer) {
+    if (group == group_) return;
+    close(gatherer);
+    group_ = group;
+  }
+  void close(CellGatherer& gatherer) {
     if (few_) {
       for (std::uint32_t code = 0; code < cards_.size(); ++code) {
-        if (cards_[code] > 0) gatherer.add(group, code, cards_[code]);
+        if (cards_[code] > 0) gatherer.add(group_, code, cards_[code]);
         cards_[code] = 0;
       }
       return;
     }
     std::ranges::sort(met_);
     for (const std::uint32_t code : met_) {
-      gatherer.add(group, code, cards_[code]);
+      gatherer.add(group_, code, cards_[code]);
       cards_[code] = 0;
     }
     met_.clear();
@@ -94,6 +109,7 @@ class GroupCounter {
   static constexpr std::size_t kFew = 64;
   std::vector<std::uint64_t> cards_;
   std::vector<std::uint32_t> met_;
+  std::uint32_t group_ = 0;
   bool few_;
 };
 
@@ -143,11 +159,13 @@ void add_column(const CardChunk& chunk, const ContestColumn& column,
   const auto runs = chunk.runs();
   std::size_t run = 0;
   std::uint32_t end = 0;
-  const auto open_run = [&] { end = run + 1 < runs.size() ? runs[run + 1].first : chunk.cards(); };
+  const auto open_run = [&] {
+    end = run + 1 < runs.size() ? runs[run + 1].first : chunk.cards();
+    counters.batch.open(runs[run].batch, counters.by_batch);
+  };
   open_run();
   const auto enter = [&](std::uint32_t card) {
     while (card >= end) {
-      counters.batch.close(runs[run].batch, counters.by_batch);
       ++run;
       open_run();
     }
@@ -171,7 +189,6 @@ void add_column(const CardChunk& chunk, const ContestColumn& column,
       });
     }
   });
-  counters.batch.close(runs[run].batch, counters.by_batch);
 }
 
 std::vector<std::uint32_t> styles_of(const CardStore& store, const CardChunk& chunk) {
@@ -226,6 +243,7 @@ std::vector<ContestGroups> groups_of_chunks(const CardStore& store, std::size_t 
   }
   std::vector<ContestGroups> groups(contests);
   for (std::uint32_t contest = 0; contest < contests; ++contest) {
+    counters[contest].batch.close(counters[contest].by_batch);
     groups[contest].by_batch = counters[contest].by_batch.finish();
     groups[contest].by_style = counters[contest].by_style.finish();
   }
@@ -299,8 +317,8 @@ std::vector<ContestGroups> group_histograms(const CardStore& store, base::Execut
     CellGatherer by_batch;
     CellGatherer by_style;
     for (const auto& part : parts) {
-      for (const GroupCell& cell : part[contest].by_batch) by_batch.add(cell);
-      for (const GroupCell& cell : part[contest].by_style) by_style.add(cell);
+      by_batch.add_sorted(part[contest].by_batch);
+      by_style.add_sorted(part[contest].by_style);
     }
     groups[contest].by_batch = by_batch.finish();
     groups[contest].by_style = by_style.finish();

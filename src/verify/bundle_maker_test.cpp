@@ -194,14 +194,17 @@ void open_parts(BundleParts& parts) {
   account(parts, "state-2", "state-officer", "");
 }
 
-enum class Extent { Usual, WithSmallUnit };
+enum class Extent { Usual, WithSmallUnit, WithCards };
 
-std::string inputs_hash(const Json& batches, const Json& units, std::int64_t a, std::int64_t b) {
-  return base::hex(base::sha256(base::canonical_json({{"schema", "recanvass.inputs/1"},
-                                                      {"batches", batches},
-                                                      {"names", {{"Choice A", "a"}}},
-                                                      {"outcome", {{"a", a}, {"b", b}}},
-                                                      {"units", units}})));
+std::string inputs_hash(const Json& batches, const Json& units, std::int64_t a, std::int64_t b,
+                        const Json& cards) {
+  Json inputs = {{"schema", "recanvass.inputs/1"},
+                 {"batches", batches},
+                 {"names", {{"Choice A", "a"}}},
+                 {"outcome", {{"a", a}, {"b", b}}},
+                 {"units", units}};
+  if (!cards.empty()) inputs["cards"] = cards;
+  return base::hex(base::sha256(base::canonical_json(inputs)));
 }
 
 // The batches and units as the hash has them, from the entries that add them.
@@ -250,9 +253,16 @@ BundleParts committed_with(Extent extent) {
   const std::int64_t b = 79 + (small ? 3 : 0);
   parts.say("outcome.report", "state", {{"votes", {{"a", a}, {"b", b}}}, {"source", "canvass"}});
   parts.say("choice.map", "dane-clerk", {{"spelling", "Choice A"}, {"choice", "a"}});
+  Json cards = Json::object();
+  if (extent == Extent::WithCards) {
+    Json body = cards_import("dane");
+    parts.say("cards.import", "dane-clerk", body);
+    body.erase("import");
+    cards["dane"] = body;
+  }
   const auto [batch_json, unit_json] = committed(parts);
   parts.say("commitment.publish", "state",
-            {{"inputs_sha256", inputs_hash(batch_json, unit_json, a, b)},
+            {{"inputs_sha256", inputs_hash(batch_json, unit_json, a, b, cards)},
              {"published_in", "the web site"}});
   parts.say("witness.add", "state", {{"verifier_key", witness_key().text()}});
   parts.record_witness();
@@ -386,7 +396,22 @@ void write_bundle(const BundleParts& parts, const std::string& folder) {
   }
 }
 
+Json cards_import(const std::string& id) {
+  return {
+      {"import", id},
+      {"county", "dane"},
+      {"format", "Dominion cast vote records, CSV"},
+      {"sources",
+       Json::array({{{"name", "cvr.csv"}, {"bytes", 9}, {"source_sha256", std::string(64, 'a')}}})},
+      {"store_sha256", std::string(64, 'b')},
+      {"cards", 160},
+      {"ballots", 155},
+      {"contests", 3}};
+}
+
 BundleParts committed_parts() { return committed_with(Extent::Usual); }
+
+BundleParts parts_with_cards() { return committed_with(Extent::WithCards); }
 
 BundleParts counted_parts() {
   BundleParts parts = committed_parts();

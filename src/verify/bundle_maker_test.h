@@ -79,6 +79,10 @@ void write_bundle(const BundleParts& parts, const std::string& folder);
 [[nodiscard]] BundleParts committed_parts();
 /// The same, all counted twice and signed off; W1's b has one vote more than reported.
 [[nodiscard]] BundleParts counted_parts();
+/// committed_parts with an import of cast vote records by dane-clerk.
+[[nodiscard]] BundleParts parts_with_cards();
+/// The body of such an import.
+[[nodiscard]] base::Json cards_import(const std::string& id);
 /// counted_parts with a cause, statements of both counties and a certificate of two persons.
 [[nodiscard]] BundleParts certified_parts();
 /// The same in two steps: all before the statements, and the statements and certificate on it.

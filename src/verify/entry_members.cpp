@@ -40,6 +40,12 @@ constexpr KindMembers kInputs[] = {
      "county label known_on source units(unit votes name ballots registered blank over tape(choice "
      "votes)) cause words minute"},
     {"result.publish", "county units"},
+    {"cards.import",
+     "import county format sources(name bytes source_sha256) store_sha256 cards ballots contests "
+     "withheld_rows ignored"},
+    {"cards.correct",
+     "import county format sources(name bytes source_sha256) store_sha256 cards ballots contests "
+     "withheld_rows ignored reason"},
     {"input.revise", "input id reason ballots container unit name votes registered total_votes"},
     {"input.correct", "input id reason ballots container unit name votes registered total_votes"},
     {"commitment.publish", "inputs_sha256 published_in"},

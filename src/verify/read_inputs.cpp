@@ -1,5 +1,6 @@
-// manifest.add, returns.add, outcome.report, choice.map, unit.extra, commitment.publish,
-// witness.add and witness.record: what was fixed before anything was opened, and who saw it (V7).
+// manifest.add, returns.add, outcome.report, choice.map, cards.import, unit.extra,
+// commitment.publish, witness.add and witness.record: what was fixed before anything was opened,
+// and who saw it (V7).
 #include "base/sha256.h"
 #include "verify/body.h"
 #include "verify/replay.h"
@@ -7,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace recanvass::verify {
 namespace {
@@ -114,6 +116,66 @@ void read_map(Replay& replay, const Said& said) {
   replay.record.spellings[*spelling] = *choice;
 }
 
+// 64 lower-case hexadecimal digits: what a SHA-256 looks like, whatever it is of.
+bool is_hash(const Json& value) {
+  if (!value.is_string()) return false;
+  const std::string text = value.get<std::string>();
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+// The files that cards were read from: each with its name once, its size and its hash.
+bool lists_sources(const Json& body) {
+  const Json* sources = records_of(body, "sources");
+  if (sources == nullptr || sources->empty()) return false;
+  std::set<std::string> names;
+  for (const Json& source : *sources) {
+    const auto name = text_of(source, "name");
+    if (!name || !figure_of(source, "bytes") || !source.contains("source_sha256") ||
+        !is_hash(source["source_sha256"]) || source.size() != 3 || !names.insert(*name).second) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Cast vote records are committed to by hash, before anything is opened; later by two persons.
+void read_cards(Replay& replay, const Said& said) {
+  const bool corrects = said.kind == "cards.correct";
+  if (!corrects) want_before_commitment(replay, said);
+  const bool has_county = said.body.contains("county");
+  const std::string county = has_county ? county_in(replay, said) : std::string();
+  replay.want_county(said, county);
+  const auto id = text_of(said.body, "import");
+  const auto cards = figure_of(said.body, "cards");
+  const auto ballots = figure_of(said.body, "ballots");
+  if (!replay.want(id && text_of(said.body, "format"), said, "import") ||
+      !replay.want(lists_sources(said.body), said, "sources") ||
+      !replay.want(said.body.contains("store_sha256") && is_hash(said.body["store_sha256"]), said,
+                   "store_sha256") ||
+      !replay.want(cards && ballots && *ballots <= *cards, said, "cards") ||
+      !replay.want(figure_of(said.body, "contests").has_value(), said, "contests")) {
+    return;
+  }
+  Json committed = said.body;
+  committed.erase("import");
+  committed.erase("reason");
+  auto& imports = replay.record.imports;
+  const auto known = imports.find(*id);
+  if (corrects) {
+    replay.want(text_of(said.body, "reason").has_value(), said, "reason");
+    if (known == imports.end() && !replay.record.committed_at) {
+      replay.fault(CheckId::V7, said, fmt::format("no cards were imported as {} before", *id));
+    }
+    if (known != imports.end() && text_or_empty(known->second, "county") != county) {
+      replay.fault(CheckId::V7, said, fmt::format("the cards {} are of another county", *id));
+    }
+    replay.record.inputs_corrected += replay.record.committed_at ? 1 : 0;
+  } else if (known != imports.end()) {
+    replay.fault(CheckId::V7, said, fmt::format("cards were imported as {} before", *id));
+  }
+  imports.insert_or_assign(*id, std::move(committed));
+}
+
 Json votes_json(const std::map<std::string, std::int64_t>& votes) {
   Json json = Json::object();
   for (const auto& [choice, number] : votes) json[choice] = number;
@@ -141,11 +203,12 @@ std::string inputs_hash(const Record& record) {
   }
   Json names = Json::object();
   for (const auto& [spelling, choice] : record.spellings) names[spelling] = choice;
-  const Json inputs = {{"batches", batches},
-                       {"names", names},
-                       {"outcome", votes_json(record.outcome)},
-                       {"schema", "recanvass.inputs/1"},
-                       {"units", units}};
+  Json inputs = {{"batches", batches},
+                 {"names", names},
+                 {"outcome", votes_json(record.outcome)},
+                 {"schema", "recanvass.inputs/1"},
+                 {"units", units}};
+  for (const auto& [id, import] : record.imports) inputs["cards"][id] = import;
   return base::hex(base::sha256(base::canonical_json(inputs)));
 }
 
@@ -352,6 +415,8 @@ std::vector<Kind> input_kinds() {
           {"returns.add", {"state-officer", "county-officer"}, false, read_returns},
           {"outcome.report", {"state-officer"}, false, read_outcome},
           {"choice.map", {"state-officer", "county-officer"}, false, read_map},
+          {"cards.import", {"state-officer", "county-officer"}, false, read_cards},
+          {"cards.correct", {"state-officer", "county-officer"}, true, read_cards},
           {"input.revise", {"state-officer", "county-officer"}, false, read_input_change},
           {"input.correct", {"state-officer", "county-officer"}, true, read_input_change},
           {"unit.extra", {"supervisor", "county-officer", "state-officer"}, true, read_extra_unit},

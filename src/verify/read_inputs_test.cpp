@@ -55,6 +55,71 @@ TEST(ReadInputs, NothingIsAddedAfterTheCommitment) {
   }
 }
 
+TEST(ReadInputs, CardsThatAreCommittedToByHashPass) {
+  EXPECT_EQ(test::failures_of(test::parts_with_cards()), "");
+}
+
+// Whatever a forger changes of an import is no longer what was published, or no import at all.
+TEST(ReadInputs, AnImportThatIsNotTheOneCommittedToFails) {
+  struct Case {
+    const char* member;
+    base::Json value;
+    const char* failures;
+  };
+  const base::Json source = {
+      {"name", "cvr.csv"}, {"bytes", 9}, {"source_sha256", std::string(64, 'a')}};
+  base::Json bad_hash = source;
+  bad_hash["source_sha256"] = "A";
+  base::Json no_size = source;
+  no_size.erase("bytes");
+  for (const Case& row : {
+           Case{"store_sha256", std::string(64, 'c'), "V7"},
+           Case{"cards", 161, "V7"},
+           Case{"import", "rock", "V7"},
+           Case{"format", "ES&S", "V7"},
+           Case{"ignored", {{"empty rows", 1}}, "V7"},
+           Case{"store_sha256", std::string(64, 'G'), "V5 V7"},
+           Case{"ballots", 161, "V5 V7"},
+           Case{"sources", base::Json::array(), "V5 V7"},
+           Case{"sources", {bad_hash}, "V5 V7"},
+           Case{"sources", {no_size}, "V5 V7"},
+           Case{"sources", {source, source}, "V5 V7"},
+           Case{"county", "rock", "V5 V7"},
+       }) {
+    BundleParts parts = test::parts_with_cards();
+    parts.entries.pop_back();
+    parts.restate(parts.find("cards.import"), row.member, row.value);
+    parts.record_witness();
+    EXPECT_EQ(test::failures_of(parts), row.failures) << row.member << " " << row.value;
+  }
+}
+
+TEST(ReadInputs, CardsChangeAfterTheCommitmentByTwoPersonsOnly) {
+  BundleParts late = test::parts_with_cards();
+  late.say("cards.import", "dane-clerk", test::cards_import("late"));
+  EXPECT_EQ(test::failures_of(late), "V7");
+
+  base::Json other = test::cards_import("dane");
+  other["cards"] = 170;
+  other["reason"] = "a batch was missing";
+  BundleParts corrected = test::parts_with_cards();
+  const std::uint64_t act = corrected.say("cards.correct", "dane-clerk", other);
+  corrected.say("approve", "state-2", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(corrected), "");
+
+  other["county"] = "rock";
+  BundleParts moved = test::parts_with_cards();
+  const std::uint64_t to_rock = moved.say("cards.correct", "state", other);
+  moved.say("approve", "state-2", {{"entry", to_rock}});
+  EXPECT_EQ(test::failures_of(moved), "V7");
+
+  BundleParts alone = test::parts_with_cards();
+  other["county"] = "dane";
+  const std::uint64_t own = alone.say("cards.correct", "dane-clerk", other);
+  alone.say("approve", "dane-clerk", {{"entry", own}});
+  EXPECT_EQ(test::failures_of(alone), "V6");
+}
+
 // R2, found after the inputs were fixed, with a batch of 12 ballots; all but the incidents' words.
 BundleParts found_late(bool approved) {
   BundleParts parts = test::counted_parts();

@@ -342,6 +342,7 @@ struct Record {
   std::map<std::string, std::int64_t> outcome;
   bool outcome_reported = false;
   std::map<std::string, std::string> spellings;  ///< choice by spelling
+  std::map<std::string, base::Json> imports;  ///< of cast vote records, as committed to, by id
   std::map<std::string, ledger::VerifierKey> witnesses;
   std::optional<std::uint64_t> committed_at;
   std::string committed_hash;

@@ -34,6 +34,7 @@ base::Json committed_inputs(const Commitment& commitment) {
     inputs["units"][id] = json;
   }
   for (const auto& [spelling, choice] : commitment.choice_names) inputs["names"][spelling] = choice;
+  for (const auto& [id, import] : commitment.imports) inputs["cards"][id] = import.body;
   return inputs;
 }
 

@@ -46,12 +46,19 @@ struct WitnessedCheckpoint {
   std::uint64_t unix_seconds = 0;
 };
 
+/// Cast vote records that were read, as they are committed to: by hash.
+struct CardsImport {
+  std::string county;  ///< empty: of the whole jurisdiction
+  base::Json body;  ///< format, sources, store_sha256, cards, ballots, contests and the rest
+  std::uint64_t position = 0;  ///< of the entry that stands
+};
+
 /// An input that was changed, with what it was and what it is.
 struct InputChange {
   std::uint64_t position = 0;
-  std::string what;  ///< "batch B1", "unit W1", "outcome"
+  std::string what;  ///< "batch B1", "unit W1", "outcome", "cards dane-mail"
   std::string reason;
-  base::Json before;  ///< the members that can change; null: the input is new (unit.extra)
+  base::Json before;  ///< the members that can change; null: the input is new (unit.extra, cards)
   base::Json after;
   bool after_publication = false;
   std::string author;
@@ -76,6 +83,7 @@ struct Commitment {
   std::optional<std::int64_t> reported_votes;  ///< all votes for the office, where stated
   std::optional<std::int64_t> reported_ballots;  ///< all ballots cast, where stated
   std::map<std::string, std::string> choice_names;  ///< choice id by a source's spelling
+  std::map<std::string, CardsImport> imports;  ///< of cast vote records, by id
   std::map<std::string, WitnessKey> witness_keys;  ///< by name
   std::vector<WitnessedCheckpoint> witnessed;
   std::vector<Rollback> rollbacks;
@@ -87,7 +95,8 @@ struct Commitment {
   [[nodiscard]] bool is_witnessed() const;
 };
 
-/// What is hashed and published: batches, units, outcome and names as one JSON value. Pure.
+/// What is hashed and published: batches, units, outcome and names as one JSON value, and imports
+/// of cards where there are any. Pure.
 [[nodiscard]] base::Json committed_inputs(const Commitment& commitment);
 
 /// SHA-256 of the canonical JSON of committed_inputs, 64 hexadecimal digits.

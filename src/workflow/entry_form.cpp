@@ -173,6 +173,8 @@ std::map<std::string, FormMembers> made_records() {
   const FormMember tape = records("tape", {choice, {"votes", Form::Number}});
   const FormMember lines = records("lines", {{"item", Form::Word}, {"cents", Form::Number}});
   const FormMember by_member{"votes", Form::Sayings};
+  const FormMember sources = records(
+      "sources", {{"name", Form::Word}, {"bytes", Form::Number}, {"source_sha256", Form::Word}});
   const FormMember signers = records("signers", {{"voter", Form::Word}, unit});
   return {
       {"operation.open", {records("choices", named), records("counties", named)}},
@@ -181,6 +183,8 @@ std::map<std::string, FormMembers> made_records() {
            "batches",
            {{"batch", Form::Word}, {"container", Form::Word}, unit, {"ballots", Form::Number}})}},
       {"returns.add", {records("units", {unit, {"name", Form::Word}, votes, ballots, registered})}},
+      {"cards.import", {sources}},
+      {"cards.correct", {sources}},
       {"result.version",
        {records("units", {unit, votes, perhaps({"name", Form::Word}), ballots, registered,
                           perhaps({"blank", Form::Number}), perhaps({"over", Form::Number}),

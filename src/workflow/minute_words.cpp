@@ -23,6 +23,8 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"returns.add", "Figures to be counted again were handed in."},
     MinuteSentence{"outcome.report", "The reported totals were stated. Source: {source}"},
     MinuteSentence{"choice.map", "The spelling \"{spelling}\" was mapped to choice {choice}."},
+    MinuteSentence{"cards.import", "Cast vote records {import} were committed to: {format}."},
+    MinuteSentence{"cards.correct", "Cast vote records {import} were to be replaced: {reason}"},
     MinuteSentence{"input.revise", "{input}[ {id}] was revised before publication: {reason}"},
     MinuteSentence{"input.correct", "{input}[ {id}] was to be corrected in the open: {reason}"},
     MinuteSentence{"commitment.publish",

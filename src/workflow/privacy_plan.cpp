@@ -228,7 +228,7 @@ bool is_harmless(const std::string& kind) {
       "container.close",  "incident.resolve",    "unit.figures",       "unit.explain",
       "explanation.rule", "recountability.rule", "objection.standing", "objection.envelope",
       "objection.batch",  "media.expect",        "input.revise",       "input.correct",
-      "unit.extra"};
+      "unit.extra",       "cards.import",        "cards.correct"};
   return kinds.count(kind) > 0;
 }
 

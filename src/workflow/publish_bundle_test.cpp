@@ -66,6 +66,36 @@ TEST(PublishBundle, WhatIsPublishedPassesEveryCheckOfTheVerifier) {
   }
 }
 
+// Imports of cards are inputs: publisher and verifier compute the same hash of them.
+TEST(PublishBundle, ImportsOfCardsAreCommittedToAndCorrectedInTheOpen) {
+  TestLedger ledger;
+  ledger.open();
+  const auto import_of = [](const std::string& id, const std::string& county, std::int64_t cards) {
+    return base::Json{
+        {"import", id},
+        {"county", county},
+        {"format", "Hart Verity cast vote records, XML"},
+        {"sources", {{{"name", "c.zip"}, {"bytes", 9}, {"source_sha256", std::string(64, 'a')}}}},
+        {"store_sha256", std::string(64, 'b')},
+        {"cards", cards},
+        {"ballots", cards},
+        {"contests", 2},
+        {"ignored", {{"empty rows", 1}}}};
+  };
+  ledger.say("cards.import", "dane-clerk", import_of("dane", "dane", 160));
+  ledger.commit(kUnits);
+  for (const StoryUnit& unit : kUnits) ledger.count_unit(unit);
+  base::Json late = import_of("rock", "rock", 40);
+  late["reason"] = "the export came late";
+  const std::uint64_t act = ledger.say("cards.correct", "rock-clerk", late);
+  ledger.say("approve", "wec2", {{"entry", act}});
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  const auto published = publish(ledger, place.file("bundle"));
+  ASSERT_TRUE(published.ok()) << base::sentences(published.problems());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+}
+
 TEST(PublishBundle, AtEveryMomentOfACountThePublishedPartPasses) {
   TestLedger ledger;
   ledger.open();

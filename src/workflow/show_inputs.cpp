@@ -44,6 +44,18 @@ Json units_sum_json(const Operation& operation) {
   return agree;
 }
 
+// Imports of cast vote records: what was read, by hash.
+Json imports_json(const Commitment& commitment) {
+  Json imports = Json::array();
+  for (const auto& [id, import] : commitment.imports) {
+    Json json = import.body;
+    json["import"] = id;
+    json["entry"] = import.position;
+    imports.push_back(std::move(json));
+  }
+  return imports;
+}
+
 Json build_inputs(const Operation& operation, const ViewRequest& request) {
   const Commitment& commitment = operation.commitment;
   Json changes = Json::array();
@@ -58,7 +70,9 @@ Json build_inputs(const Operation& operation, const ViewRequest& request) {
   }
   Json extra_units = Json::array();
   for (const InputChange& change : commitment.changes) {
-    if (change.before.is_null()) extra_units.push_back(change.what.substr(5));
+    if (change.before.is_null() && change.what.starts_with("unit ")) {
+      extra_units.push_back(change.what.substr(5));
+    }
   }
   const std::string now = committed_sha256(commitment);
   const bool published = commitment.published_at.has_value();
@@ -69,6 +83,7 @@ Json build_inputs(const Operation& operation, const ViewRequest& request) {
           {"as_published", published && now == commitment.published_sha256},
           {"witnessed", commitment.is_witnessed()},
           {"batches", commitment.batches.size()},
+          {"cards", imports_json(commitment)},
           {"units", commitment.units.size()},
           {"units_sum_to_outcome", units_sum_json(operation)},
           {"extra_batches", std::move(extra)},

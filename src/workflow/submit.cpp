@@ -19,12 +19,6 @@ using store::Flow;
 constexpr std::uint64_t kEntriesPerCheckpoint = 5000;
 constexpr auto kPatience = std::chrono::seconds(2);
 
-std::string utc_text(std::int64_t unix_ms) {
-  const std::int64_t seconds = unix_ms / 1000;
-  const auto minute = base::LocalTime::parse("1970-01-01T00:00").value().plus_minutes(seconds / 60);
-  return fmt::format("{}:{:02}Z", minute.text(), seconds % 60);
-}
-
 class Submitting {
  public:
   Submitting(Engine& engine, const SubmitRequest& request, const AnswerSink& sink)
@@ -143,6 +137,12 @@ Flow Submitting::submit(std::vector<CommandLine> lines) {
 }
 
 }  // namespace
+
+std::string utc_text(std::int64_t unix_ms) {
+  const std::int64_t seconds = unix_ms / 1000;
+  const auto minute = base::LocalTime::parse("1970-01-01T00:00").value().plus_minutes(seconds / 60);
+  return fmt::format("{}:{:02}Z", minute.text(), seconds % 60);
+}
 
 SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const AnswerSink& sink) {
   const auto attacher = std::make_shared<FileAttacher>(request.open_storage, request.attachments);

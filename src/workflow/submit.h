@@ -44,6 +44,9 @@ using AnswerSink =
 /// when much was accepted or nothing came for a while.
 SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const AnswerSink& sink);
 
+/// Milliseconds since 1970 as a command claims its time: "2016-12-01T09:00:00Z".
+[[nodiscard]] std::string utc_text(std::int64_t unix_ms);
+
 /// A line longer than this is no command.
 inline constexpr std::size_t kCommandBytesMax = std::size_t{256} << 10;
 

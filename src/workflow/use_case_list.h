@@ -49,6 +49,8 @@ UseCase add_manifest();
 UseCase add_returns();
 UseCase report_outcome();
 UseCase map_choice();
+UseCase import_cards();
+UseCase correct_cards();
 UseCase revise_input();
 UseCase correct_input();
 UseCase publish_commitment();

@@ -47,12 +47,12 @@ static std::vector<UseCase> cases_of_opening() {
 // What is committed to, opened and counted.
 static std::vector<UseCase> cases_of_counting() {
   return {
-      add_manifest(),    add_returns(),     report_outcome(),     map_choice(),
-      revise_input(),    correct_input(),   publish_commitment(), add_witness(),
-      record_witness(),  record_rollback(), record_container(),   open_container(),
-      close_container(), take_batch(),      enter_tally(),        adjudicate_tally(),
-      add_extra_batch(), add_extra_unit(),  void_batch(),         resolve_incident(),
-      sign_off_count(),  reopen_count(),
+      add_manifest(),       add_returns(),      report_outcome(),  map_choice(),
+      import_cards(),       correct_cards(),    revise_input(),    correct_input(),
+      publish_commitment(), add_witness(),      record_witness(),  record_rollback(),
+      record_container(),   open_container(),   close_container(), take_batch(),
+      enter_tally(),        adjudicate_tally(), add_extra_batch(), add_extra_unit(),
+      void_batch(),         resolve_incident(), sign_off_count(),  reopen_count(),
   };
 }
 

@@ -167,6 +167,55 @@ TEST_F(CliTabulate, TheTableOfAGroupIsAFileOfReturnsThatAgrees) {
   EXPECT_EQ(run_recanvass({"tabulate", cvr, "--against", file}).exit_code, 0);
 }
 
+TEST_F(CliTabulate, TotalsByBatchAreComparedBatchByBatch) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const std::string same = text_file(
+      "same.csv", "Batch Name,Ada,Ben,Cy\n10 - 1,2,1,0\n10 - 2,1,0,1\n11 - 1,1,1,0\n11-2,1,1,0\n");
+  const Ended agrees = run_recanvass({"tabulate", cvr, "--against", same});
+  EXPECT_EQ(agrees.exit_code, 0) << agrees.err << agrees.out;
+  EXPECT_NE(agrees.out.find("4 of 4 units are the same."), std::string::npos) << agrees.out;
+  // Tabulators 10 and 11 both have a batch 1 and a batch 2.
+  const std::string bare = text_file("bare.csv", "Batch Name,Ada,Ben,Cy\n1,3,2,0\n2,2,1,1\n");
+  const Ended unknown = run_recanvass({"tabulate", cvr, "--against", bare, "--unit", "batch"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_NE(unknown.err.find("10-1"), std::string::npos) << unknown.err;
+  const Ended mapped = run_recanvass({"tabulate", cvr, "--against", bare, "--unit", "batch",
+                                      "--map-unit", "1=10-1", "--map-unit", "2=10-2", "--json"});
+  ASSERT_EQ(mapped.exit_code, 1) << mapped.err;
+  EXPECT_EQ(document(mapped.out)["against"][0]["by"], "batch");
+}
+
+TEST_F(CliTabulate, TotalsByBatchOfSeveralContestsAreThoseOfEach) {
+  const std::string cvr = text_file(
+      "two.csv",
+      "Test,5.17\n,,,,,,,Mayor (Vote For=1),Mayor (Vote For=1),Clerk (Vote For=1),"
+      "Clerk (Vote For=1)\n,,,,,,,Ada,Ben,Cy,Write-In\n"
+      "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,,,\n"
+      "1,A,Batch 1,1,A-1-1,North,B,1,0,0,1\n2,B,Batch 2,1,B-2-1,North,B,0,1,1,0\n");
+  const std::string tallies =
+      text_file("tallies.csv",
+                "Batch Name,Mayor - Ada,Mayor - Ben,Clerk - Cy,Clerk - Write-In\n"
+                "Batch 1,1,0,0,1\nBatch 2,0,1,0,1\n");
+  const Ended ended = run_recanvass({"tabulate", cvr, "--against", tallies, "--json"});
+  ASSERT_EQ(ended.exit_code, 1) << ended.err;
+  const base::Json against = document(ended.out)["against"];
+  ASSERT_EQ(against.size(), 2U);
+  EXPECT_EQ(against[0]["different"], base::Json::array()) << against;
+  ASSERT_EQ(against[1]["different"].size(), 1U) << against;
+  EXPECT_EQ(against[1]["different"][0]["unit"], "B-Batch 2") << against;
+}
+
+// What a county of the sample election reported by batch, beside its own records.
+TEST_F(CliTabulate, ArlosSampleAgreesBatchByBatch) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data/cvr/arlo_small_election";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const Ended ended = run_recanvass(
+      {"tabulate", folder / "Siletz_-_cvrs.csv", "--contest", "Minister of Farming", "--against",
+       folder / "Siletz_-_Minister_of_Farming_-_candidate_totals_by_batch.csv"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+  EXPECT_NE(ended.out.find("3 of 3 units are the same."), std::string::npos) << ended.out;
+}
+
 TEST_F(CliTabulate, OneCountyOfAStatesReturnsIsTaken) {
   const std::string cvr = text_file("cvr.csv", kCvr);
   const std::string returns =

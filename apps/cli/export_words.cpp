@@ -1,0 +1,107 @@
+#include "apps/cli/export_words.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+
+namespace recanvass::cli {
+namespace {
+
+// A whole number of an option from 1 up to `most`; `otherwise` where it is not given.
+base::Result<std::uint32_t> number_of(const Arguments& arguments, const std::string& command,
+                                      const char* option, std::uint32_t otherwise,
+                                      std::uint32_t most) {
+  const auto text = arguments.one(option);
+  if (!text) return otherwise;
+  std::uint32_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [at, error] = std::from_chars(text->data(), end, number);
+  if (error == std::errc{} && at == end && number > 0 && number <= most) return number;
+  return base::Problem{command + ".limit",
+                       {{}, 0, option},
+                       "\"" + *text + "\"",
+                       fmt::format("a whole number from 1 to {}", most),
+                       "Leave it out to take what fits nearly every file."};
+}
+
+}  // namespace
+
+base::Result<formats::ConfinedLimits> limits_of(const Arguments& arguments,
+                                                const std::string& command) {
+  formats::ConfinedLimits limits;
+  constexpr std::uint32_t kMebibyte = 20;
+  const auto memory = number_of(arguments, command, "--memory-mib",
+                                static_cast<std::uint32_t>(limits.memory_bytes >> kMebibyte),
+                                std::uint32_t{1} << kMebibyte);
+  const auto seconds = number_of(arguments, command, "--seconds", limits.seconds, 1'000'000);
+  if (!memory) return memory.problems();
+  if (!seconds) return seconds.problems();
+  limits.memory_bytes = std::uint64_t{*memory} << kMebibyte;
+  limits.seconds = *seconds;
+  return limits;
+}
+
+std::vector<Option> limit_options() {
+  return {
+      {"--memory-mib", "N", "Memory for reading, in MiB; 4096 without it."},
+      {"--seconds", "N", "Processor time for reading; 600 without it, twice that by the clock."}};
+}
+
+std::optional<formats::CardFormat> wanted_format(const std::optional<std::string>& name,
+                                                 const std::string& option,
+                                                 base::Problems& problems) {
+  const auto format = name ? formats::card_format_named(*name) : std::nullopt;
+  if (format) return format;
+  problems.push_back({"convert.format",
+                      {"", 0, option},
+                      name ? "\"" + *name + "\"" : "no format",
+                      fmt::format("one of {}", fmt::join(formats::card_format_names(), ", ")),
+                      "Name one of these."});
+  return std::nullopt;
+}
+
+std::string wanted_path(const Arguments& arguments, base::Problems& problems) {
+  const auto path = arguments.one("--output");
+  if (path && !path->empty()) return *path;
+  problems.push_back(
+      {"convert.output", {"", 0, "--output"}, "no name", "where to write", "Give it with -o."});
+  return {};
+}
+
+Option output_option(const std::string& help) {
+  return {"--output", "PATH", help, false, files(), "-o"};
+}
+
+std::string written_lines(const formats::WrittenCards& written) {
+  const auto number = [](std::size_t figure) { return static_cast<std::int64_t>(figure); };
+  std::string lines =
+      fmt::format("  {} in {}\n", base::counted(number(written.cards), "card", "cards"),
+                  base::counted(number(written.files.size()), "file", "files"));
+  for (const auto& [words, times] : written.unsayable) {
+    lines += fmt::format("  cannot be said there: {} {}\n", base::grouped(number(times)), words);
+  }
+  return lines;
+}
+
+std::string ignored_lines(const formats::CardImport& import) {
+  std::string lines;
+  for (const formats::IgnoredPart& part : import.ignored) {
+    lines += fmt::format("  ignored: {} {}\n",
+                         base::grouped(static_cast<std::int64_t>(part.how_many)), part.what);
+  }
+  for (const std::string& remark : import.remarks) lines += fmt::format("  note: {}\n", remark);
+  return lines;
+}
+
+base::Json ignored_json(const formats::CardImport& import) {
+  base::Json ignored = base::Json::array();
+  for (const formats::IgnoredPart& part : import.ignored) {
+    ignored.push_back({{"what", part.what}, {"how_many", part.how_many}});
+  }
+  return ignored;
+}
+
+}  // namespace recanvass::cli

@@ -1,0 +1,82 @@
+#include "formats/card_input.h"
+
+#include "formats/card_file.h"
+#include "formats/card_round_trip.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTwoCards =
+    "tabulator,batch,position,imprinted_id,record_id,sheet,style,precinct,counting_group,"
+    "adjudicated,m=Mayor|vote_for=1|ranks=0|unit=1|choice=1=Ada\n"
+    "t,b,1,i-1,r,1,s,p,g,0,Ada\n"
+    "t,b,2,i-2,r,1,s,p,g,0,(blank)\n";
+
+TEST(CardInput, AnExportAndTheStoreMadeOfItHaveTheSameCards) {
+  const TripFolder folder;
+  const fs::path table = folder.path() / "cards.csv";
+  const fs::path kept = folder.path() / "kept";
+  std::ofstream(table) << kTwoCards;
+  const auto read = read_cards({table});
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->format, CvrFormat::CardsCsv);
+  ASSERT_TRUE(save_card_store(read->store, kept).ok());
+  EXPECT_TRUE(is_card_store_file(kept));
+  EXPECT_FALSE(is_card_store_file(table));
+  const auto again = read_cards({kept});
+  ASSERT_TRUE(again.ok()) << base::sentences(again.problems());
+  EXPECT_EQ(again->format, CvrFormat::CardStore);
+  EXPECT_EQ(again->store.contests(), read->store.contests());
+  EXPECT_EQ(sayings_of(again->store, Call::Names), sayings_of(read->store, Call::Names));
+}
+
+TEST(CardInput, AStoreBesideOtherFilesOrWithAChangedByteIsRefused) {
+  const TripFolder folder;
+  const fs::path table = folder.path() / "cards.csv";
+  const fs::path kept = folder.path() / "kept.cards";
+  std::ofstream(table) << kTwoCards;
+  ASSERT_TRUE(save_card_store(read_cards({table})->store, kept).ok());
+  const auto mixed = read_cards({table, kept});
+  ASSERT_FALSE(mixed.ok());
+  EXPECT_EQ(mixed.problems()[0].cause, "cards.mixed");
+  std::fstream file(kept, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(100);
+  file.put('~');
+  file.close();
+  const auto changed = read_cards({kept});
+  ASSERT_FALSE(changed.ok());
+  EXPECT_EQ(changed.problems()[0].cause, "card-file.checksum");
+}
+
+TEST(CardInput, FilesAreHashedByNameAndAFolderWithAllThatIsInIt) {
+  const TripFolder folder;
+  fs::create_directories(folder.path() / "export/inner");
+  fs::create_directories(folder.path() / "export/.git");
+  std::ofstream(folder.path() / "export/b.txt") << "abc";
+  std::ofstream(folder.path() / "export/inner/a.txt") << "";
+  std::ofstream(folder.path() / "export/.git/hidden") << "x";
+  for (const char* spelled : {"export", "export/"}) {
+    const auto hashed = hash_files({folder.path() / spelled});
+    ASSERT_TRUE(hashed.ok());
+    ASSERT_EQ(hashed->size(), 2U);
+    EXPECT_EQ(hashed->at(0).name, "export/b.txt");
+    EXPECT_EQ(hashed->at(0).bytes, 3U);
+    // FIPS 180-4's example for "abc".
+    EXPECT_EQ(base::hex(hashed->at(0).sha256),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(hashed->at(1).name, "export/inner/a.txt");
+  }
+  const auto missing = hash_files({folder.path() / "no", folder.path() / "nor"});
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.problems().size(), 2U);
+  EXPECT_EQ(missing.problems()[0].cause, "file.missing");
+}
+
+}  // namespace
+}  // namespace recanvass::formats

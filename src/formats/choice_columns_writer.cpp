@@ -1,0 +1,212 @@
+#include "formats/choice_columns_writer.h"
+
+#include "base/csv_field.h"
+#include "formats/one_file_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+namespace recanvass::formats {
+namespace {
+
+using election::CardChunk;
+using election::CardContest;
+using election::CardStore;
+using election::Mark;
+using election::MarkingState;
+using election::MarkingView;
+
+constexpr const char* kNothingMarked = "undervote";
+constexpr const char* kTooManyMarked = "overvote";
+
+// Of a contest: its choices' names as they stand in cells, and which columns are its own.
+struct ContestCells {
+  std::size_t first = 0;
+  std::size_t columns = 1;
+  std::vector<std::string> names;
+  std::vector<bool> named;  // some card has named the choice
+  // Neighbouring columns are read as one contest where a name is in more than one of them, and on
+  // no card in two.
+  std::vector<std::size_t> column_of;  // of a choice when it was named; kNoColumn: not yet
+  bool read_together = false;
+  bool name_twice = false;  // on one card
+  std::uint64_t written = 0;
+};
+constexpr std::size_t kNoColumn = std::numeric_limits<std::size_t>::max();
+constexpr const char* kLostTogether = "cells of one contest that read as contests of their own";
+
+class ChoiceColumnsExport final : public OneFileWriter {
+ public:
+  explicit ChoiceColumnsExport(const std::filesystem::path& path)
+      : OneFileWriter(path, {{CardFact::Tabulator, CardFact::Batch, CardFact::Position,
+                              CardFact::ImprintedId, CardFact::RecordId, CardFact::Style,
+                              CardFact::Precinct, CardFact::CountingGroup},
+                             {ContestFact::VoteForUnknown, ContestFact::WriteInKind}}) {}
+
+ private:
+  void begin() override;
+  void write_card(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
+                  std::uint32_t card) override;
+  void end() override;
+  void fill_cells(std::uint32_t contest, const MarkingView& view);
+  void fill_ranks(ContestCells& cells, const CardContest& asked, const MarkingView& view);
+  void fill_marks(ContestCells& cells, const MarkingView& view);
+  // The cell of a choice; null where the mark is for nobody.
+  const std::string* name_of(ContestCells& cells, const Mark& mark);
+
+  std::vector<ContestCells> contests_;
+  std::vector<const char*> words_;  // by column: a word that is no name; null: absent
+  std::vector<const std::string*> chosen_;  // by column: a choice's name
+  std::string line_;
+};
+
+void ChoiceColumnsExport::begin() {
+  const std::vector<std::string> names = losses().contest_names(contests());
+  std::string heading =
+      "Cast Vote Record,Precinct,Style,Serial Number,Tabulator,Batch,BoxPosition,Counting Group";
+  std::size_t columns = 0;
+  for (std::size_t i = 0; i < contests().size(); ++i) {
+    const CardContest& contest = contests()[i];
+    ContestCells cells;
+    cells.first = columns;
+    cells.columns =
+        static_cast<std::size_t>(std::max(1, contest.ranks > 0 ? contest.ranks : contest.vote_for));
+    cells.names =
+        losses().choice_names(contest, {kNothingMarked, kTooManyMarked, "redacted", "skipped"});
+    cells.named.resize(cells.names.size());
+    cells.column_of.resize(cells.names.size(), kNoColumn);
+    for (std::size_t column = 1; column <= cells.columns; ++column) {
+      const std::string title = contest.ranks > 0   ? fmt::format("{} Choice {}", names[i], column)
+                                : cells.columns > 1 ? fmt::format("{} {}", names[i], column)
+                                                    : names[i];
+      heading += "," + base::csv_field(title);
+    }
+    columns += cells.columns;
+    contests_.push_back(std::move(cells));
+  }
+  words_.resize(columns);
+  chosen_.resize(columns);
+  put(heading + "\n");
+}
+
+const std::string* ChoiceColumnsExport::name_of(ContestCells& cells, const Mark& mark) {
+  if (mark.choice >= election::kChoiceLimit) {
+    losses().add(mark.choice == election::kInvalidWriteIn ? kLostInvalid : kLostSeveral);
+    return nullptr;
+  }
+  cells.named[mark.choice] = true;
+  return &cells.names[mark.choice];
+}
+
+void ChoiceColumnsExport::fill_ranks(ContestCells& cells, const CardContest& asked,
+                                     const MarkingView& view) {
+  for (const Mark& mark : view.marks) {
+    if (mark.votes != asked.vote_unit) losses().add(kLostVotes);
+    const std::size_t rank = mark.rank == 0 ? 0 : mark.rank - 1U;
+    if (rank >= cells.columns) {
+      losses().add(kLostRank);
+      continue;
+    }
+    const std::size_t column = cells.first + rank;
+    if (mark.choice == election::kOvervotedRank) {
+      words_[column] = kTooManyMarked;
+    } else if (chosen_[column] != nullptr) {
+      losses().add(kLostSeveral);  // the cell says that there were several, not which
+      chosen_[column] = nullptr;
+      words_[column] = kTooManyMarked;
+    } else if (std::string_view(words_[column]) == kNothingMarked) {
+      chosen_[column] = name_of(cells, mark);
+    }
+  }
+}
+
+void ChoiceColumnsExport::fill_marks(ContestCells& cells, const MarkingView& view) {
+  std::size_t votes = 0;
+  for (const Mark& mark : view.marks) votes += static_cast<std::size_t>(mark.votes);
+  if (votes > cells.columns) {
+    losses().add(kLostOvervoteMarks);
+    std::fill_n(words_.begin() + static_cast<std::ptrdiff_t>(cells.first), cells.columns,
+                kTooManyMarked);
+    return;
+  }
+  std::size_t column = cells.first;
+  for (const Mark& mark : view.marks) {
+    const std::string* name = name_of(cells, mark);
+    cells.name_twice = cells.name_twice || mark.votes > 1;
+    for (std::int32_t i = 0; name != nullptr && i < mark.votes; ++i) {
+      std::size_t& before = cells.column_of[mark.choice];
+      cells.read_together = cells.read_together || (before != kNoColumn && before != column);
+      before = column;
+      chosen_[column++] = name;
+    }
+  }
+}
+
+void ChoiceColumnsExport::fill_cells(std::uint32_t contest, const MarkingView& view) {
+  ContestCells& cells = contests_[contest];
+  const CardContest& asked = contests()[contest];
+  cells.written += cells.columns;
+  const char* word = kNothingMarked;
+  if (view.state == MarkingState::Redacted) word = "redacted";
+  const bool overvoted = view.state == MarkingState::Overvoted;
+  if (overvoted) word = kTooManyMarked;
+  std::fill_n(words_.begin() + static_cast<std::ptrdiff_t>(cells.first), cells.columns, word);
+  if (overvoted) {
+    if (!view.marks.empty() || asked.ranks > 0) losses().add(kLostOvervoteMarks);
+  } else if (asked.ranks > 0) {
+    fill_ranks(cells, asked, view);
+  } else if (asked.vote_unit != 1) {
+    losses().add(kLostVotes, view.marks.empty() ? 0 : 1);
+  } else {
+    fill_marks(cells, view);
+  }
+}
+
+void ChoiceColumnsExport::write_card(const CardStore& part, const CardFacts& facts,
+                                     const CardChunk& chunk, std::uint32_t card) {
+  std::ranges::fill(words_, nullptr);
+  std::ranges::fill(chosen_, nullptr);
+  each_marking(part, chunk, card,
+               [&](std::uint32_t contest, const MarkingView& view) { fill_cells(contest, view); });
+  line_.clear();
+  for (const std::string_view text :
+       {std::string_view(facts.record_id), facts.precinct, facts.style,
+        std::string_view(facts.imprinted_id), facts.tabulator, facts.batch}) {
+    line_ += base::csv_field(text);
+    line_ += ',';
+  }
+  if (facts.position > 0) line_ += fmt::to_string(facts.position);
+  line_ += ',' + base::csv_field(facts.counting_group);
+  for (std::size_t column = 0; column < words_.size(); ++column) {
+    line_ += ',';
+    if (chosen_[column] != nullptr) {
+      line_ += base::csv_field(*chosen_[column]);
+    } else if (words_[column] != nullptr) {
+      line_ += words_[column];
+    }
+  }
+  line_ += '\n';
+  put(line_);
+}
+
+void ChoiceColumnsExport::end() {
+  for (std::size_t i = 0; i < contests_.size(); ++i) {
+    const ContestCells& cells = contests_[i];
+    const bool one =
+        cells.columns == 1 || contests()[i].ranks > 0 || (cells.read_together && !cells.name_twice);
+    if (!one) losses().add(kLostTogether, cells.written);
+    losses().add("choices that no card names",
+                 static_cast<std::uint64_t>(std::ranges::count(cells.named, false)));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<CardWriter> choice_columns_writer(const std::filesystem::path& path) {
+  return std::make_unique<ChoiceColumnsExport>(path);
+}
+
+}  // namespace recanvass::formats

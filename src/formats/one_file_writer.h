@@ -1,0 +1,46 @@
+// What writers of exports that are one file have in common: cards go to the file one by one, and
+// what was lost is counted. Used by the writers that formats/card_formats.h names.
+#pragma once
+
+#include "formats/card_facts.h"
+#include "formats/card_writer.h"
+#include "formats/draft_file.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace recanvass::formats {
+
+class OneFileWriter : public CardWriter {
+ public:
+  void add(const election::CardStore& part) final;
+  base::Result<WrittenCards> finish() final;
+
+ protected:
+  OneFileWriter(const std::filesystem::path& path, LossList losses);
+
+  /// Before the first card; contests() are known.
+  virtual void begin() = 0;
+  virtual void write_card(const election::CardStore& part, const CardFacts& facts,
+                          const election::CardChunk& chunk, std::uint32_t card) = 0;
+  /// After the last card.
+  virtual void end() {}
+
+  void put(std::string_view bytes) { file_.put(bytes); }
+  [[nodiscard]] const std::vector<election::CardContest>& contests() const { return contests_; }
+  [[nodiscard]] LossList& losses() { return losses_; }
+  /// Of the card that is written, from 1.
+  [[nodiscard]] std::uint64_t card_number() const { return cards_ + 1; }
+
+ private:
+  std::string name_;
+  DraftFile file_;
+  LossList losses_;
+  CardWalk walk_;
+  std::vector<election::CardContest> contests_;
+  bool begun_ = false;
+  std::uint64_t cards_ = 0;
+};
+
+}  // namespace recanvass::formats

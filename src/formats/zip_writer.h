@@ -1,0 +1,32 @@
+// A ZIP archive put together in memory and written as a file that is whole or absent. The same
+// entries give the same bytes. Used by formats/hart_writer.h; reading: formats/zip_archive.h.
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recanvass::formats {
+
+class ZipWriter {
+ public:
+  /// @pre names differ and are relative paths with "/" between folders
+  void add(std::string name, std::string bytes);
+  [[nodiscard]] std::size_t entries() const { return entries_.size(); }
+
+  /// Writes the archive and is empty again. Causes: file.write.
+  [[nodiscard]] std::optional<base::Problem> write(const std::filesystem::path& path);
+
+ private:
+  struct Entry {
+    std::string name;
+    std::string bytes;
+  };
+  std::vector<Entry> entries_;
+};
+
+}  // namespace recanvass::formats
