@@ -17,7 +17,7 @@ namespace recanvass::audit {
 namespace {
 
 // Draws that one design may take over all its replicates: some seconds.
-constexpr double kDrawsAll = 1.5e8;
+constexpr double kDrawsAll = 3e7;
 constexpr std::uint64_t kReplicatesLeast = 100;
 constexpr std::uint64_t kPilot = 32;
 // Below this expectation BRAVO's law is followed exactly, draw by draw.
@@ -25,7 +25,7 @@ constexpr double kExactDraws = 6000.0;
 // A law is followed until fewer runs than this are open.
 constexpr double kOpen = 1e-4;
 constexpr std::size_t kStrataMax = 400;
-constexpr std::uint64_t kStrataReplicates = 50;  // each weighs all splits of the null
+constexpr std::uint64_t kStrataReplicates = 20;  // each weighs all splits of the null
 
 // Fewer units than this are no batches: nobody tallies a county as one.
 constexpr std::size_t kUnitsAsBatches = 100;

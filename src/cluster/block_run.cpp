@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 using Values = std::vector<std::int64_t>;
 
 // Between two looks for messages rank 0 sleeps: its threads need the processor.
-constexpr std::chrono::microseconds kLook{200};
+constexpr std::chrono::milliseconds kLook{2};
 constexpr std::chrono::milliseconds kSaid{500};
 constexpr std::chrono::seconds kKept{2};
 

@@ -47,14 +47,24 @@ class MpiRanks final : public Ranks {
     MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
     MPI_Comm_size(MPI_COMM_WORLD, &size_);
   }
-  ~MpiRanks() override { MPI_Finalize(); }
+  // OpenMPI waits for others without a pause, and would take a processor from their threads: every
+  // wait of ours is a look and a sleep.
+  ~MpiRanks() override {
+    MPI_Request all_here = MPI_REQUEST_NULL;
+    MPI_Ibarrier(MPI_COMM_WORLD, &all_here);
+    wait_for(all_here);
+    MPI_Finalize();
+  }
   MpiRanks(const MpiRanks&) = delete;
   MpiRanks& operator=(const MpiRanks&) = delete;
 
   int rank() const override { return rank_; }
   int size() const override { return size_; }
   void send(int to, const std::vector<std::int64_t>& numbers) override {
-    MPI_Send(numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T, to, 0, MPI_COMM_WORLD);
+    MPI_Request sent = MPI_REQUEST_NULL;
+    MPI_Isend(numbers.data(), static_cast<int>(numbers.size()), MPI_INT64_T, to, 0, MPI_COMM_WORLD,
+              &sent);
+    wait_for(sent);
   }
   std::vector<std::int64_t> receive(int from) override {
     for (;;) {
@@ -65,6 +75,14 @@ class MpiRanks final : public Ranks {
   std::optional<RankMessage> poll() override { return look(MPI_ANY_SOURCE); }
 
  private:
+  static void wait_for(MPI_Request& request) {
+    int done = 0;
+    for (;;) {
+      MPI_Test(&request, &done, MPI_STATUS_IGNORE);
+      if (done != 0) return;
+      std::this_thread::sleep_for(kLookAgain);
+    }
+  }
   static std::optional<RankMessage> look(int from) {
     int there = 0;
     MPI_Status status;
