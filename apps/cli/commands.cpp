@@ -8,7 +8,8 @@ std::vector<Command> all_commands() {
       flip_command(),    key_command(),        commands_command(), submit_command(),
       show_command(),    print_command(),      witness_command(),  publish_command(),
       verify_command(),  generate_command(),   tabulate_command(), inspect_command(),
-      vectors_command(), completion_command(), manual_command(),
+      plan_command(),    simulate_command(),   vectors_command(),  completion_command(),
+      manual_command(),
   };
 }
 
