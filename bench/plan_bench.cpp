@@ -5,7 +5,6 @@
 #include "cluster/threads.h"
 
 #include <benchmark/benchmark.h>
-
 #include <fmt/format.h>
 
 namespace {
@@ -48,10 +47,7 @@ void polling_hundred_replicates(benchmark::State& state) {
     benchmark::DoNotOptimize(audit::simulate_contest(*simulator, 100, {1, 1}, executor));
   }
 }
-BENCHMARK(polling_hundred_replicates)
-    ->Arg(10'000)
-    ->Arg(1'000'000)
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(polling_hundred_replicates)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 // 49 assertions over 100,000 cards, margins from .2 % to 60 %, no errors: exact sizes.
 void forty_nine_sizes(benchmark::State& state) {
@@ -87,25 +83,26 @@ audit::ContestsQuestion city_of_a_million_cards() {
     audit::PlanContest contest{fmt::format("contest {}", c), 0.05, {}};
     const bool ranked = c < 11;
     for (int a = 0; a < (ranked ? 8 : 3); ++a) {
-      const double margin = 0.01 + 0.39 * next();
+      const double assertion_margin = 0.01 + 0.39 * next();
       audit::AssertionVotes claim{"", {}, {}};
       // A card's kind is in a quarter of the pools, and an eighth of its cards with them.
       const std::int64_t pooled = kKind / 8;
       for (std::int64_t p = c % 4; p < kPools; p += 4) {
         const std::int64_t cards = pooled * 4 / kPools;
         const double tilt = 0.2 * (next() - 0.5);
-        const auto winner = static_cast<std::int64_t>(
-            static_cast<double>(cards) * (0.45 + 0.5 * margin + tilt));
-        const auto loser = static_cast<std::int64_t>(
-            static_cast<double>(cards) * (0.45 - 0.5 * margin - tilt));
+        const auto winner = static_cast<std::int64_t>(static_cast<double>(cards) *
+                                                      (0.45 + 0.5 * assertion_margin + tilt));
+        const auto loser = static_cast<std::int64_t>(static_cast<double>(cards) *
+                                                     (0.45 - 0.5 * assertion_margin - tilt));
         claim.pools.push_back({static_cast<std::uint32_t>(p), {cards, winner, loser}});
       }
       PairVotes all;
       for (const auto& one : claim.pools) all.cards += one.votes.cards;
       const std::int64_t rest = kKind - all.cards;
       claim.recorded = {
-          rest, static_cast<std::int64_t>(static_cast<double>(rest) * (0.45 + 0.5 * margin)),
-          static_cast<std::int64_t>(static_cast<double>(rest) * (0.45 - 0.5 * margin))};
+          rest,
+          static_cast<std::int64_t>(static_cast<double>(rest) * (0.45 + 0.5 * assertion_margin)),
+          static_cast<std::int64_t>(static_cast<double>(rest) * (0.45 - 0.5 * assertion_margin))};
       contest.assertions.push_back(std::move(claim));
     }
     question.contests.push_back(std::move(contest));
@@ -127,8 +124,8 @@ BENCHMARK(city_planned_with_1000_replicates)
 // A long simulation by threads: how much two do that one does.
 void polling_by_threads(benchmark::State& state) {
   recanvass::cluster::ThreadExecutor executor(static_cast<int>(state.range(0)));
-  const auto simulator = audit::ContestSimulator::make(
-      audit::polling_contest_of({1'000'000, 520'000, 480'000}, 0.05));
+  const auto simulator =
+      audit::ContestSimulator::make(audit::polling_contest_of({1'000'000, 520'000, 480'000}, 0.05));
   for (auto _ : state) {
     benchmark::DoNotOptimize(audit::simulate_contest(*simulator, 20'000, {1, 1}, executor));
   }

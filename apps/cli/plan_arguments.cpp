@@ -138,8 +138,8 @@ audit::PlanQuestion read_asked(const Arguments& arguments, const std::string& co
   question.rates.hour_dollars = reader.amount("--hour-dollars");
   question.rates.round_dollars = reader.amount("--round-dollars");
   read_seen(reader, question);
-  question.replicates = static_cast<std::uint64_t>(whole_option(
-      arguments, command, "--replicates", 1, 100'000'000, 1000, reader.problems));
+  question.replicates = static_cast<std::uint64_t>(
+      whole_option(arguments, command, "--replicates", 1, 100'000'000, 1000, reader.problems));
   question.seed = static_cast<std::uint64_t>(
       whole_option(arguments, command, "--seed", 0, INT64_MAX, 1, reader.problems));
   return question;
@@ -169,8 +169,8 @@ std::int64_t whole_option(const Arguments& arguments, const std::string& command
   if (!text) return otherwise;
   const auto read = parse_number<std::int64_t>(*text);
   if (read && *read >= least && *read <= most) return *read;
-  problems.push_back(bad_value(command, name, *text,
-                               fmt::format("a whole number from {} to {}", least, most)));
+  problems.push_back(
+      bad_value(command, name, *text, fmt::format("a whole number from {} to {}", least, most)));
   return otherwise;
 }
 
@@ -180,31 +180,31 @@ Positional plan_package() {
 }
 
 std::vector<Option> plan_options() {
-  return {{"--votes", "W,L", "Reported votes of the winner and of the closest loser"},
-          {"--cards", "N", "All cards from which the audit draws (with --votes)"},
-          {"--contest", "ID", "The package's contest (default: its first)"},
-          {"--place", "ID", "A place of the package (default: those it names first); repeatable",
-           true},
-          {"--as-of", "DATE", "Use what was known on that day"},
-          {"--risk-limit", "A", "The largest chance to confirm a wrong outcome (default .05)"},
-          {"--errors", "O1,O2[,U1,U2]",
-           "Shares of records with one or two votes too many or too few (default .001,.0001)"},
-          {"--batch-cards", "N", "Cards of a batch"},
-          {"--container-cards", "N", "Cards of a container"},
-          {"--without-records", "P", "Share of cards that have no record of their own"},
-          {"--redacted", "P", "Share of cards whose records are withheld"},
-          {"--card-minutes", "M", "Minutes to find and read one drawn card"},
-          {"--container-minutes", "M", "Minutes to fetch, open and reseal a container or batch"},
-          {"--tally-minutes", "M", "Minutes to tally one card of a batch or of a full count"},
-          {"--hour-dollars", "USD", "What an hour of that work costs"},
-          {"--round-dollars", "USD", "What a round costs besides"},
-          {"--seen", "N", "Cards read so far: plans what comes after them"},
-          {"--seen-votes", "W,L", "Their votes for the winner and the loser"},
-          {"--seen-errors", "O1,O2[,U1,U2]", "Their records with errors"},
-          {"--full-count-at", "P",
-           "Share of the cards at which single draws give way to a full count (default .25)"},
-          {"--replicates", "N", "Simulated audits a design (default 1000)"},
-          {"--seed", "N", "Of the simulation (default 1)"}};
+  return {
+      {"--votes", "W,L", "Reported votes of the winner and of the closest loser"},
+      {"--cards", "N", "All cards from which the audit draws (with --votes)"},
+      {"--contest", "ID", "The package's contest (default: its first)"},
+      {"--place", "ID", "A place of the package (default: those it names first); repeatable", true},
+      {"--as-of", "DATE", "Use what was known on that day"},
+      {"--risk-limit", "A", "The largest chance to confirm a wrong outcome (default .05)"},
+      {"--errors", "O1,O2[,U1,U2]",
+       "Shares of records with one or two votes too many or too few (default .001,.0001)"},
+      {"--batch-cards", "N", "Cards of a batch"},
+      {"--container-cards", "N", "Cards of a container"},
+      {"--without-records", "P", "Share of cards that have no record of their own"},
+      {"--redacted", "P", "Share of cards whose records are withheld"},
+      {"--card-minutes", "M", "Minutes to find and read one drawn card"},
+      {"--container-minutes", "M", "Minutes to fetch, open and reseal a container or batch"},
+      {"--tally-minutes", "M", "Minutes to tally one card of a batch or of a full count"},
+      {"--hour-dollars", "USD", "What an hour of that work costs"},
+      {"--round-dollars", "USD", "What a round costs besides"},
+      {"--seen", "N", "Cards read so far: plans what comes after them"},
+      {"--seen-votes", "W,L", "Their votes for the winner and the loser"},
+      {"--seen-errors", "O1,O2[,U1,U2]", "Their records with errors"},
+      {"--full-count-at", "P",
+       "Share of the cards at which single draws give way to a full count (default .25)"},
+      {"--replicates", "N", "Simulated audits a design (default 1000)"},
+      {"--seed", "N", "Of the simulation (default 1)"}};
 }
 
 base::Result<std::vector<audit::PlanQuestion>> read_plan_questions(const Arguments& arguments,

@@ -1,4 +1,5 @@
 // The options that `plan` and `simulate` share: which election, which audit, what is known.
+// The commands: plan_command.cpp and simulate_command.cpp; the question: audit/plan.h.
 #pragma once
 
 #include "apps/cli/command.h"

@@ -43,12 +43,11 @@ std::string minutes_words(double seconds) {
 }
 
 void say_progress(const Console& console, const cluster::BlockProgress& now) {
-  console.complain(fmt::format("\r{} of {} blocks ({:.1f} %), {:.0f} s, {}   {}", now.done,
-                               now.blocks,
-                               100.0 * static_cast<double>(now.done) /
-                                   static_cast<double>(std::max<std::size_t>(1, now.blocks)),
-                               now.seconds, minutes_words(now.seconds_left),
-                               now.done == now.blocks ? "\n" : ""));
+  console.complain(fmt::format(
+      "\r{} of {} blocks ({:.1f} %), {:.0f} s, {}   {}", now.done, now.blocks,
+      100.0 * static_cast<double>(now.done) /
+          static_cast<double>(std::max<std::size_t>(1, now.blocks)),
+      now.seconds, minutes_words(now.seconds_left), now.done == now.blocks ? "\n" : ""));
 }
 
 struct Asked {
@@ -144,9 +143,9 @@ base::Result<std::optional<report::SimulationAnswer>> simulate_place(
   }
   std::vector<std::int64_t> sizes;
   for (const auto& block : *blocks) sizes.insert(sizes.end(), block.begin(), block.end());
-  return std::optional<report::SimulationAnswer>{
-      {question, asked.design, audit::SizeLaw::simulated(std::move(sizes)),
-       base::hex(base::sha256(text))}};
+  return std::optional<report::SimulationAnswer>{{question, asked.design,
+                                                  audit::SizeLaw::simulated(std::move(sizes)),
+                                                  base::hex(base::sha256(text))}};
 }
 
 ExitCode run_simulate(const Arguments& arguments, const Console& console) {

@@ -152,8 +152,8 @@ void plan_providence(DesignPlan& result, const Plan& plan) {
 void plan_super_simple(DesignPlan& result, const Plan& plan) {
   const PlanQuestion& question = plan.question;
   const double gamma = stats::kSuperSimpleInflation;
-  const double diluted = static_cast<double>(question.votes.lead()) /
-                         static_cast<double>(question.votes.cards);
+  const double diluted =
+      static_cast<double>(question.votes.lead()) / static_cast<double>(question.votes.cards);
   const double usual = -std::log1p(-diluted / (2.0 * gamma));
   const double one = std::log1p(-1.0 / (2.0 * gamma));
   const double two = std::log1p(-1.0 / gamma);
@@ -167,8 +167,7 @@ void plan_super_simple(DesignPlan& result, const Plan& plan) {
   }
   const auto least = static_cast<std::int64_t>(std::ceil(std::max(1.0, goal / usual)));
   // An error takes back what many cards gave: a lead that errors use up is never shown.
-  const double drift =
-      usual + question.errors.one_over * one + question.errors.two_over * two;
+  const double drift = usual + question.errors.one_over * one + question.errors.two_over * two;
   const std::int64_t cards = left_of(question).cards;
   if (drift <= 0.0 || goal / drift > static_cast<double>(cards)) {
     put_law(result, SizeLaw::certain(cards), plan);
@@ -213,8 +212,8 @@ void plan_batches(DesignPlan& result, const Plan& plan) {
   result.cards_expected_error = cards.mean_error();
   for (const double share : question.quantiles) {
     const LawQuantile at = cards.quantile(share);
-    PlanWork work = work_of_batches(
-        question, at.cards, static_cast<double>(different.quantile(share).cards), 1.0);
+    PlanWork work = work_of_batches(question, at.cards,
+                                    static_cast<double>(different.quantile(share).cards), 1.0);
     work.error = at.error;
     result.quantiles.push_back({share, work});
   }

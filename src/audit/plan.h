@@ -46,7 +46,7 @@ struct PlanQuestion {
   std::optional<std::int64_t> batch_cards;      ///< cards of a batch
   std::optional<std::int64_t> container_cards;  ///< cards of a container
   std::optional<double> without_records;  ///< share of cards whose scanner keeps no usable record
-  std::optional<double> redacted;         ///< share of cards whose records are withheld
+  std::optional<double> redacted;  ///< share of cards whose records are withheld
   std::vector<double> quantiles{0.5, 0.8, 0.9, 0.95};
   std::uint64_t replicates = 1000;
   std::uint64_t seed = 1;
@@ -60,9 +60,9 @@ struct PlanQuestion {
 /// What one quantile, or a round, comes to.
 struct PlanWork {
   std::int64_t cards = 0;
-  double error = 0.0;                 ///< half width of the 95 % interval of `cards`; 0: exact
-  std::optional<double> batches;      ///< whole batches tallied
-  std::optional<double> containers;   ///< opened, expected
+  double error = 0.0;  ///< half width of the 95 % interval of `cards`; 0: exact
+  std::optional<double> batches;  ///< whole batches tallied
+  std::optional<double> containers;  ///< opened, expected
   std::optional<double> hours;
   std::optional<double> dollars;
 };

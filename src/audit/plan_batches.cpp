@@ -34,8 +34,7 @@ BatchFrame frame_of(std::span<const PairVotes> batches) {
 }
 
 // Overstatement of a batch in votes: misread cards of four kinds, none negative in the end.
-double votes_over(const PairVotes& batch, const RecordErrors& errors,
-                  stats::RandomStream& random) {
+double votes_over(const PairVotes& batch, const RecordErrors& errors, stats::RandomStream& random) {
   const auto misread = [&](double share) {
     return static_cast<double>(
         stats::draw_poisson(random, share * static_cast<double>(batch.cards)));
@@ -60,13 +59,13 @@ OneAudit audit_once(const BatchFrame& frame, const RecordErrors& errors, double 
     if (++audit.draws > draws_max) return {draws_max, draws_max, frame.cards};
     const auto drawn = std::upper_bound(frame.bounds_sum.begin(), frame.bounds_sum.end(),
                                         random.next_unit() * all);
-    const auto i = std::min<std::size_t>(
-        static_cast<std::size_t>(drawn - frame.bounds_sum.begin()), frame.batches.size() - 1);
+    const auto i = std::min<std::size_t>(static_cast<std::size_t>(drawn - frame.bounds_sum.begin()),
+                                         frame.batches.size() - 1);
     if (!taints[i]) {
       ++audit.batches;
       audit.cards += frame.batches[i].cards;
-      taints[i] =
-          std::min(1.0, votes_over(frame.batches[i], errors, random) / frame.lead / frame.bounds[i]);
+      taints[i] = std::min(
+          1.0, votes_over(frame.batches[i], errors, random) / frame.lead / frame.bounds[i]);
     }
     log_evidence += std::log1p(-*taints[i]) - std::log1p(-1.0 / all);
   }

@@ -20,7 +20,7 @@ TEST(PlanBatches, EvenBatchesAddUpAndDifferByLittle) {
   }
 }
 
-// Without errors the number of draws is the formula's: ln α / ln(1 - 1/U), U = (lead + cards)/lead.
+// Without errors the number of draws is the formula's: ln α / ln(1 - 1/U), U = 1 + cards/lead.
 TEST(PlanBatches, WithoutErrorsDrawsAreTheFormulas) {
   const auto batches = even_batches({100000, 55000, 45000}, 100);
   base::SerialExecutor executor;

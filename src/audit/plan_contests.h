@@ -24,7 +24,7 @@ struct PoolVotes {
 /// 1/2. The winner's and the loser's "votes" of a claim about piles are the cards for and against.
 struct AssertionVotes {
   std::string words;
-  PairVotes recorded;            ///< cards with records of their own
+  PairVotes recorded;  ///< cards with records of their own
   std::vector<PoolVotes> pools;  ///< cards without, pool by pool
 };
 

@@ -7,10 +7,11 @@ namespace {
 
 ContestsQuestion two_contests() {
   ContestsQuestion question;
-  question.contests = {
-      {"Mayor", 0.05, {{"A over B", {6000, 3300, 2400}, {{0, {2000, 900, 1000}}}},
-                       {"A over C", {6000, 3300, 300}, {{0, {2000, 900, 100}}}}}},
-      {"Measure", 0.05, {{"Yes over No", {3000, 1900, 1000}, {}}}}};
+  question.contests = {{"Mayor",
+                        0.05,
+                        {{"A over B", {6000, 3300, 2400}, {{0, {2000, 900, 1000}}}},
+                         {"A over C", {6000, 3300, 300}, {{0, {2000, 900, 100}}}}}},
+                       {"Measure", 0.05, {{"Yes over No", {3000, 1900, 1000}, {}}}}};
   question.styles = {{5000, {0}}, {3000, {0, 1}}};
   question.replicates = 100;
   return question;

@@ -156,8 +156,7 @@ std::vector<RoundsPlan> round_frontier(const SizeLaw& law, std::int64_t cards, i
       at = end + 1;
     }
     plan.rounds_expected += before[n] - before[at];
-    if (!frontier.empty() &&
-        plan.cards_expected >= frontier.back().cards_expected * (1.0 - 1e-9)) {
+    if (!frontier.empty() && plan.cards_expected >= frontier.back().cards_expected * (1.0 - 1e-9)) {
       break;
     }
     frontier.push_back(std::move(plan));
@@ -173,8 +172,9 @@ double expected_containers(std::int64_t cards, std::int64_t each, std::int64_t d
   const double draws = static_cast<double>(drawn);
   if (draws > all - held) return containers;
   // ln of the chance that a container is not opened: C(N - c, n) / C(N, n).
-  const double log_untouched = std::lgamma(all - held + 1.0) - std::lgamma(all - held - draws + 1.0) -
-                               std::lgamma(all + 1.0) + std::lgamma(all - draws + 1.0);
+  const double log_untouched = std::lgamma(all - held + 1.0) -
+                               std::lgamma(all - held - draws + 1.0) - std::lgamma(all + 1.0) +
+                               std::lgamma(all - draws + 1.0);
   return containers * -std::expm1(std::min(0.0, log_untouched));
 }
 

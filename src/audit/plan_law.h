@@ -54,7 +54,8 @@ class SizeLaw {
 struct RoundsPlan {
   std::vector<std::int64_t> sizes;   ///< cards in all after each round
   std::vector<double> done;          ///< chance that it has ended by then
-  double cards_expected = 0.0;  ///< a full hand count, where the last round does not end it, included
+  double cards_expected =
+      0.0;  ///< a full hand count, where the last round does not end it, included
   double rounds_expected = 0.0;  ///< a full hand count is a round
 };
 
@@ -66,7 +67,6 @@ struct RoundsPlan {
 
 /// Different containers of `each` cards that a draw of `drawn` among `cards` is expected to open.
 /// @pre 0 <= drawn <= cards, each > 0
-[[nodiscard]] double expected_containers(std::int64_t cards, std::int64_t each,
-                                         std::int64_t drawn);
+[[nodiscard]] double expected_containers(std::int64_t cards, std::int64_t each, std::int64_t drawn);
 
 }  // namespace recanvass::audit

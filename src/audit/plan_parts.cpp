@@ -48,10 +48,10 @@ void check_share(base::Problems& problems, const char* name, double share, bool 
 
 void check_votes_of(base::Problems& problems, const PairVotes& votes, const std::string& where) {
   if (votes.cards >= 0 && votes.winner >= 0 && votes.loser >= 0 && votes.other() >= 0) return;
-  problems.push_back(bad("plan.votes", where,
-                         fmt::format("{} and {} votes on {} cards", votes.winner, votes.loser,
-                                     votes.cards),
-                         "no more votes than cards", "Check the votes and the cards."));
+  problems.push_back(
+      bad("plan.votes", where,
+          fmt::format("{} and {} votes on {} cards", votes.winner, votes.loser, votes.cards),
+          "no more votes than cards", "Check the votes and the cards."));
 }
 
 void check_seen(base::Problems& problems, const PlanQuestion& question) {
@@ -71,9 +71,9 @@ void check_seen(base::Problems& problems, const PlanQuestion& question) {
                          "Give the cards seen so far, and what they showed."));
 }
 
-std::optional<double> minutes(std::optional<double> rate, double number) {
-  if (!rate) return std::nullopt;
-  return *rate * number;
+std::optional<double> minutes(std::optional<double> minutes_each, double number) {
+  if (!minutes_each) return std::nullopt;
+  return *minutes_each * number;
 }
 
 // Money for hours and rounds; no value where neither is known.
@@ -119,11 +119,11 @@ base::Problems problems_of(const PlanQuestion& question) {
   base::Problems problems;
   check_votes_of(problems, question.votes, question.name);
   if (question.votes.lead() <= 0) {
-    problems.push_back(bad("plan.no-lead", question.name,
-                           fmt::format("{} and {} votes", question.votes.winner,
-                                       question.votes.loser),
-                           "a winner with more votes than the loser",
-                           "A tie has no sample that shows it: count all cards by hand."));
+    problems.push_back(
+        bad("plan.no-lead", question.name,
+            fmt::format("{} and {} votes", question.votes.winner, question.votes.loser),
+            "a winner with more votes than the loser",
+            "A tie has no sample that shows it: count all cards by hand."));
   }
   PairVotes all;
   for (const PlanUnit& unit : question.units) {
@@ -133,11 +133,10 @@ base::Problems problems_of(const PlanQuestion& question) {
   const PairVotes rest{question.votes.cards - all.cards, question.votes.winner - all.winner,
                        question.votes.loser - all.loser};
   if (rest.winner < 0 || rest.loser < 0 || rest.other() < 0) {
-    problems.push_back(bad("plan.votes", question.name,
-                           fmt::format("units with {} cards, {} and {} votes", all.cards,
-                                       all.winner, all.loser),
-                           "units that add up to no more than the total",
-                           "Give the total of the same figures."));
+    problems.push_back(
+        bad("plan.votes", question.name,
+            fmt::format("units with {} cards, {} and {} votes", all.cards, all.winner, all.loser),
+            "units that add up to no more than the total", "Give the total of the same figures."));
   }
   check_share(problems, "risk limit", question.risk_limit, true);
   check_share(problems, "share of a full count", question.full_count_share, false);
@@ -193,8 +192,8 @@ base::Result<SimulatedContest> contest_of_design(const PlanQuestion& question, P
       SimulatedTest& test = contest.tests.front();
       test.claim.population = stats::kEndless;  // as BRAVO takes its draws
       test.risk_function = "betting-fixed";
-      test.settings.bet = 2.0 * static_cast<double>(votes.lead()) /
-                          static_cast<double>(votes.winner + votes.loser);
+      test.settings.bet =
+          2.0 * static_cast<double>(votes.lead()) / static_cast<double>(votes.winner + votes.loser);
       break;
     }
     case PlanDesign::ComparisonDefault:
@@ -245,8 +244,7 @@ PlanWork work_of_draws(const PlanQuestion& question, std::int64_t cards, double 
   PlanWork work;
   work.cards = cards;
   if (question.container_cards) {
-    work.containers =
-        expected_containers(question.votes.cards, *question.container_cards, cards);
+    work.containers = expected_containers(question.votes.cards, *question.container_cards, cards);
   }
   put_hours(work, minutes(rates.card_minutes, static_cast<double>(cards)),
             minutes(rates.container_minutes, work.containers.value_or(0.0)));
@@ -271,8 +269,8 @@ PlanWork work_of_full_count(const PlanQuestion& question) {
   PlanWork work;
   work.cards = question.votes.cards;
   if (question.container_cards) {
-    work.containers = expected_containers(question.votes.cards, *question.container_cards,
-                                          question.votes.cards);
+    work.containers =
+        expected_containers(question.votes.cards, *question.container_cards, question.votes.cards);
   }
   put_hours(work, minutes(rates.tally_minutes, static_cast<double>(question.votes.cards)),
             minutes(rates.container_minutes, work.containers.value_or(0.0)));

@@ -28,8 +28,7 @@ void add_records(std::vector<CardKind>& kinds, std::int64_t cards, double value,
                  const RecordErrors& errors) {
   std::int64_t left = cards;
   const auto part = [&](double share, double times) {
-    const auto wanted =
-        static_cast<std::int64_t>(std::llround(share * static_cast<double>(cards)));
+    const auto wanted = static_cast<std::int64_t>(std::llround(share * static_cast<double>(cards)));
     const std::int64_t given = std::clamp<std::int64_t>(wanted, 0, left);
     left -= given;
     add_kind(kinds, given, value * times);
@@ -165,10 +164,10 @@ SimulatedContest comparison_after(const PairVotes& votes, const RecordErrors& er
   };
   const double value = 1.0 / (2.0 - diluted_lead(votes));
   contest.kinds.clear();
-  add_records(contest.kinds, left, value,
-              {updated(errors.one_over, seen.one_over), updated(errors.two_over, seen.two_over),
-               updated(errors.one_under, seen.one_under),
-               updated(errors.two_under, seen.two_under)});
+  add_records(
+      contest.kinds, left, value,
+      {updated(errors.one_over, seen.one_over), updated(errors.two_over, seen.two_over),
+       updated(errors.one_under, seen.one_under), updated(errors.two_under, seen.two_under)});
   add_kind(contest.seen, seen.two_over, 0.0);
   add_kind(contest.seen, seen.one_over, 0.5 * value);
   add_kind(contest.seen, seen.one_under, 1.5 * value);

@@ -30,9 +30,7 @@ struct RecordErrors {
   double one_under = 0.0;
   double two_under = 0.0;
 
-  [[nodiscard]] bool none() const {
-    return one_over + two_over + one_under + two_under == 0.0;
-  }
+  [[nodiscard]] bool none() const { return one_over + two_over + one_under + two_under == 0.0; }
 };
 
 /// Cards drawn one by one without looking at records: 1 for the winner, 0 for the loser, else 1/2.
@@ -42,8 +40,7 @@ struct RecordErrors {
 /// Every card compared with its own record; errors are rounded to whole cards. The test takes the
 /// records as right.
 [[nodiscard]] SimulatedContest comparison_contest_of(const PairVotes& votes,
-                                                     const RecordErrors& errors,
-                                                     double risk_limit);
+                                                     const RecordErrors& errors, double risk_limit);
 
 /// ONEAudit: `recorded` cards have records of their own, those of a pool its mean. Errors fall on
 /// records. @pre recorded and pools add up to cards with lead > 0; no pool is empty

@@ -37,8 +37,8 @@ class StrataAudit {
   // Evidence grows with cards but for single errors, which move the end by a step at most.
   [[nodiscard]] std::int64_t size(stats::RandomKey key, std::uint64_t replicate,
                                   std::int64_t draws_max) const {
-    const int last = static_cast<int>(
-        std::floor(std::log(static_cast<double>(draws_max)) / std::log(kStep)));
+    const int last =
+        static_cast<int>(std::floor(std::log(static_cast<double>(draws_max)) / std::log(kStep)));
     int low = -1;
     int high = std::min(kFirstStep, last);
     while (!refuted(size_of(high), key, replicate)) {

@@ -15,9 +15,11 @@ TEST(PlanStrata, StrataCostCardsAndErrorsMore) {
   // A single draw without strata needs about ln 20 / ln(2 / (2 - v)) = 39 cards at v = 15 %.
   EXPECT_GT(right[0], 39);
   EXPECT_LT(right[0], 200);
-  const auto erring = simulate_strata(strata, {0.01, 0.01, 0.0, 0.0}, 0.05, 2500, 8, {1, 1}, executor);
+  const auto erring =
+      simulate_strata(strata, {0.01, 0.01, 0.0, 0.0}, 0.05, 2500, 8, {1, 1}, executor);
   EXPECT_GT(mean_size(erring).mean, static_cast<double>(right[0]));
-  EXPECT_EQ(erring, simulate_strata(strata, {0.01, 0.01, 0.0, 0.0}, 0.05, 2500, 8, {1, 1}, executor));
+  EXPECT_EQ(erring,
+            simulate_strata(strata, {0.01, 0.01, 0.0, 0.0}, 0.05, 2500, 8, {1, 1}, executor));
 }
 
 TEST(PlanStrata, ALeadThatErrorsUseUpIsCountedWhole) {

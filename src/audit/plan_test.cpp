@@ -1,6 +1,5 @@
 #include "audit/plan.h"
 
-#include "audit/plan_parts.h"
 #include "stats/audit_size.h"
 
 #include <gtest/gtest.h>
@@ -143,21 +142,6 @@ TEST(Plan, BetweenRoundsItGoesOnFromWhatWasSeen) {
   question.seen->votes = {60, 50, 10};
   EXPECT_LT(cards(plan_of(question), PlanDesign::PollingDefault, 0.9),
             cards(after, PlanDesign::PollingDefault, 0.9));
-}
-
-TEST(Plan, WorkIsCountedOnlyByRatesThatAreGiven) {
-  PlanQuestion question = city();
-  EXPECT_FALSE(work_of_draws(question, 100, 1.0).hours);
-  question.container_cards = 200;
-  question.rates.card_minutes = 3.0;
-  question.rates.container_minutes = 6.0;
-  question.rates.hour_dollars = 20.0;
-  question.rates.round_dollars = 500.0;
-  const PlanWork work = work_of_draws(question, 1, 2.0);
-  EXPECT_NEAR(*work.containers, 1.0, 1e-6);
-  EXPECT_NEAR(*work.hours, 0.15, 1e-6);
-  EXPECT_NEAR(*work.dollars, 3.0 + 1000.0, 1e-4);
-  EXPECT_FALSE(work_of_full_count(question).hours);  // no minutes for a tallied card
 }
 
 TEST(Plan, AnAuditThatReadsAQuarterGoesToAFullCount) {

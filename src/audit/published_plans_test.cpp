@@ -34,8 +34,7 @@ SimulatedContest dice_contest(double recorded_share, double pooled_share, const 
   const std::int64_t won = part(recorded_share, 100000);
   const std::int64_t pool = part(pooled_share, 1000);
   const std::vector<PairVotes> pools(100, PairVotes{1000, pool, 1000 - pool});
-  SimulatedContest contest =
-      pooled_contest_of({100000, won, 100000 - won}, pools, {}, 0.05);
+  SimulatedContest contest = pooled_contest_of({100000, won, 100000 - won}, pools, {}, 0.05);
   contest.tests[0].risk_function = function;
   return contest;
 }
@@ -93,18 +92,30 @@ TEST(PublishedPlans, P6PollingWithoutReplacement) {
 TEST(PublishedPlans, DISABLED_P6Long) {
   const std::string square = "mixture-square";
   const std::string kelly = "betting-kelly";
-  expect_polling({{.505, square, 0, 20000, 17917}, {.51, square, 0, 20000, 14255},
-                  {.52, square, 0, 20000, 4844},   {.55, square, 0, 20000, 587},
-                  {.6, square, 0, 20000, 181},     {.64, square, 0, 20000, 110},
-                  {.7, square, 0, 20000, 68},      {.51, kelly, .51, 20000, 8351},
-                  {.52, kelly, .51, 20000, 4195},  {.55, kelly, .51, 20000, 1591},
-                  {.6, kelly, .51, 20000, 774},    {.7, kelly, .51, 20000, 381},
-                  {.52, kelly, .55, 20000, 5447},  {.55, kelly, .55, 20000, 578},
-                  {.6, kelly, .55, 20000, 200},    {.7, kelly, .55, 20000, 86},
-                  {.55, kelly, .7, 20000, 12937},  {.6, kelly, .7, 20000, 703},
-                  {.55, "alpha-fixed", .55, 20000, 578}, {.6, "alpha-fixed", .55, 20000, 199},
-                  {.51, square, 0, 2000, 17224},   {.52, square, 0, 2000, 12881},
-                  {.55, square, 0, 2000, 813},     {.6, square, 0, 2000, 181},
+  expect_polling({{.505, square, 0, 20000, 17917},
+                  {.51, square, 0, 20000, 14255},
+                  {.52, square, 0, 20000, 4844},
+                  {.55, square, 0, 20000, 587},
+                  {.6, square, 0, 20000, 181},
+                  {.64, square, 0, 20000, 110},
+                  {.7, square, 0, 20000, 68},
+                  {.51, kelly, .51, 20000, 8351},
+                  {.52, kelly, .51, 20000, 4195},
+                  {.55, kelly, .51, 20000, 1591},
+                  {.6, kelly, .51, 20000, 774},
+                  {.7, kelly, .51, 20000, 381},
+                  {.52, kelly, .55, 20000, 5447},
+                  {.55, kelly, .55, 20000, 578},
+                  {.6, kelly, .55, 20000, 200},
+                  {.7, kelly, .55, 20000, 86},
+                  {.55, kelly, .7, 20000, 12937},
+                  {.6, kelly, .7, 20000, 703},
+                  {.55, "alpha-fixed", .55, 20000, 578},
+                  {.6, "alpha-fixed", .55, 20000, 199},
+                  {.51, square, 0, 2000, 17224},
+                  {.52, square, 0, 2000, 12881},
+                  {.55, square, 0, 2000, 813},
+                  {.6, square, 0, 2000, 181},
                   {.52, "alpha-shrink-trunc", .55, 2000, 12989},
                   {.55, "alpha-shrink-trunc", .55, 2000, 823}},
                  4000);
@@ -201,9 +212,9 @@ TEST(PublishedPlans, DISABLED_AlphaTable6) {
         for (const Rule& rule : table_6_rules()) {
           const auto contest = blank_contest(cards, share, blank, rule.function, rule.settings);
           const std::uint64_t replicates = share < .52 ? 30 : 100;
-          scores.add(std::to_string(cards) + " " + std::to_string(share) + " " +
-                         std::to_string(blank),
-                     rule.label, mean_cards(contest, replicates));
+          scores.add(
+              std::to_string(cards) + " " + std::to_string(share) + " " + std::to_string(blank),
+              rule.label, mean_cards(contest, replicates));
         }
       }
     }
@@ -237,10 +248,10 @@ std::vector<Rule> table_9_rules() {
   std::vector<Rule> rules{{"default, nothing reported", "default", {}},
                           {"sqKelly", "mixture-square", ten_parts()}};
   for (const double estimate : {.75, .9, .99}) {
-    rules.push_back({"default, reported " + std::to_string(estimate), "default",
-                     estimate_of(estimate, 1)});
-    rules.push_back({"apKelly " + std::to_string(estimate), "betting-kelly",
-                     estimate_of(estimate, 1)});
+    rules.push_back(
+        {"default, reported " + std::to_string(estimate), "default", estimate_of(estimate, 1)});
+    rules.push_back(
+        {"apKelly " + std::to_string(estimate), "betting-kelly", estimate_of(estimate, 1)});
     for (const double worth : {10.0, 100.0}) {
       rules.push_back({"ALPHA " + std::to_string(estimate) + " " + std::to_string(worth),
                        "alpha-shrink-trunc", estimate_of(estimate, worth)});
@@ -249,8 +260,8 @@ std::vector<Rule> table_9_rules() {
   for (const double padding : {.1, .2}) {
     RiskSettings settings;
     settings.padding = padding;
-    rules.push_back({"Kaplan-Kolmogorov " + std::to_string(padding), "kaplan-kolmogorov",
-                     settings});
+    rules.push_back(
+        {"Kaplan-Kolmogorov " + std::to_string(padding), "kaplan-kolmogorov", settings});
   }
   for (const double padding : {.8, .9}) {
     RiskSettings settings;

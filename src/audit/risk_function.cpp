@@ -177,8 +177,7 @@ base::Problems out_of_range(std::string_view name, const MeanClaim& claim,
 
 }  // namespace
 
-std::vector<stats::WeightedBet> default_bets(const MeanClaim& claim,
-                                             const RiskSettings& settings) {
+std::vector<stats::WeightedBet> default_bets(const MeanClaim& claim, const RiskSettings& settings) {
   const auto reported = reported_values(claim, settings);
   const double bet =
       reported.empty() ? 0.0 : stats::kelly_bet(reported, claim.null_mean, stats::kBetCap);

@@ -20,13 +20,13 @@ inline constexpr std::size_t kLanesMax = 8;
 // the two against each other.
 struct MixtureState {
   std::array<double, kLanesMax> parts{};
-  double goal = 0.0;   // evidence that ends it
-  double room = 0.0;   // N t - S, or t where endless
-  double shifts = 0;   // how often the parts were raised by kRaise
+  double goal = 0.0;  // evidence that ends it
+  double room = 0.0;  // N t - S, or t where endless
+  double shifts = 0;  // how often the parts were raised by kRaise
 };
 
 struct MixtureForm {
-  std::array<double, kLanesMax> bets{};   // shares of 1/μ
+  std::array<double, kLanesMax> bets{};  // shares of 1/μ
   std::array<double, kLanesMax> rests{};  // 1 - bet
   std::size_t lanes = 4;
   bool endless = false;

@@ -27,8 +27,8 @@ std::vector<std::size_t> spread(const std::vector<CardKind>& seen) {
     double furthest = -std::numeric_limits<double>::infinity();
     for (std::size_t k = 0; k < seen.size(); ++k) {
       if (used[k] == seen[k].cards) continue;
-      const double due = static_cast<double>(draw) * static_cast<double>(seen[k].cards) /
-                         static_cast<double>(all);
+      const double due =
+          static_cast<double>(draw) * static_cast<double>(seen[k].cards) / static_cast<double>(all);
       const double behind = due - static_cast<double>(used[k]);
       if (behind > furthest) {
         furthest = behind;
@@ -214,8 +214,7 @@ std::vector<std::int64_t> simulate_contest(const ContestSimulator& simulator,
     const std::uint64_t first = block * kBlockReplicates;
     const std::uint64_t many = std::min(kBlockReplicates, replicates - first);
     const auto part = simulator.sizes(first, many, key);
-    std::copy(part.begin(), part.end(),
-              sizes.begin() + static_cast<std::ptrdiff_t>(first * width));
+    std::copy(part.begin(), part.end(), sizes.begin() + static_cast<std::ptrdiff_t>(first * width));
   });
   return sizes;
 }

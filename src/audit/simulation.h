@@ -33,7 +33,7 @@ struct SimulatedTest {
 /// One contest to be simulated.
 struct SimulatedContest {
   std::vector<SimulatedTest> tests;  ///< by assertion
-  std::vector<CardKind> kinds;       ///< of the cards not drawn yet
+  std::vector<CardKind> kinds;  ///< of the cards not drawn yet
   std::vector<CardKind> seen;  ///< drawn already; their order is not known: they are spread evenly
   double risk_limit = 0.05;
   /// An audit that has drawn so many cards without an end counts all of them by hand.

@@ -17,8 +17,8 @@ SimulatedContest polling_contest(std::int64_t winner, std::int64_t loser, std::i
   SimulatedTest test;
   test.claim = {1.0, 0.5, cards};
   test.risk_function = function;
-  test.settings.estimate = 0.5 + 0.5 * static_cast<double>(winner - loser) /
-                                     static_cast<double>(cards);
+  test.settings.estimate =
+      0.5 + 0.5 * static_cast<double>(winner - loser) / static_cast<double>(cards);
   contest.tests = {test};
   contest.kinds = {{winner, {1.0}}, {loser, {0.0}}, {other, {0.5}}};
   contest.draws_max = cards;
@@ -32,8 +32,8 @@ TEST(Simulation, TheQuickDefaultStopsWhereTheTestItselfStops) {
     const auto simulator = ContestSimulator::make(contest);
     ASSERT_TRUE(simulator.ok());
     const auto sizes = simulator->sizes(0, 60, {4, 2});
-    const auto test = make_risk_function("default", contest.tests[0].claim,
-                                         contest.tests[0].settings);
+    const auto test =
+        make_risk_function("default", contest.tests[0].claim, contest.tests[0].settings);
     const std::vector<ValueCards> kinds{{1.0, winner}, {0.0, loser}, {0.5, 300}};
     auto sorted = sizes;
     std::sort(sorted.begin(), sorted.end());
@@ -69,8 +69,8 @@ TEST(Simulation, SeveralAssertionsShareTheirCards) {
   contest.kinds = {{6000, {1.0, 1.0}}, {3000, {0.0, 0.5}}, {1000, {0.0, 0.0}}};
   contest.tests[1].settings.estimate = 0.75;
   const auto sizes = ContestSimulator::make(contest)->sizes(0, 50, {3, 1});
-  const auto alone = ContestSimulator::make(polling_contest(6000, 4000, 0, "default"))
-                         ->sizes(0, 50, {3, 1});
+  const auto alone =
+      ContestSimulator::make(polling_contest(6000, 4000, 0, "default"))->sizes(0, 50, {3, 1});
   ASSERT_EQ(sizes.size(), 100u);
   for (std::size_t i = 0; i < 50; ++i) EXPECT_EQ(sizes[2 * i], alone[i]);
   const auto largest = contest_sizes(sizes, 2);
@@ -82,8 +82,8 @@ TEST(Simulation, WhatWasSeenIsContinuedNotBegunAgain) {
   contest.kinds = {{5400, {1.0}}, {4420, {0.0}}};
   contest.seen = {{100, {1.0}}, {80, {0.0}}};
   const auto more = ContestSimulator::make(contest)->sizes(0, 300, {3, 1});
-  const auto fresh = ContestSimulator::make(polling_contest(5500, 4500, 0, "default"))
-                         ->sizes(0, 300, {3, 1});
+  const auto fresh =
+      ContestSimulator::make(polling_contest(5500, 4500, 0, "default"))->sizes(0, 300, {3, 1});
   EXPECT_LT(mean_size(more).mean, mean_size(fresh).mean);
   // Enough was seen: nothing more is drawn.
   contest.kinds = {{5100, {1.0}}, {4480, {0.0}}};

@@ -28,8 +28,8 @@ double seconds_since(Clock::time_point start) {
 // in which they travel.
 Values run_batch(const BlockWork& work, const std::vector<std::size_t>& list, int threads) {
   std::vector<Values> results(list.size());
-  ThreadExecutor(threads).run_blocks(
-      list.size(), [&](std::size_t i) { results[i] = work.run(list[i]); });
+  ThreadExecutor(threads).run_blocks(list.size(),
+                                     [&](std::size_t i) { results[i] = work.run(list[i]); });
   Values numbers;
   for (std::size_t i = 0; i < list.size(); ++i) {
     numbers.push_back(static_cast<std::int64_t>(list[i]));

@@ -26,12 +26,12 @@ struct BlockProgress {
   std::size_t done = 0;
   std::size_t blocks = 0;
   std::size_t from_checkpoint = 0;  ///< of `done`
-  double seconds = 0.0;             ///< since this process began
-  double seconds_left = 0.0;        ///< at the pace so far; below 0: not known yet
+  double seconds = 0.0;  ///< since this process began
+  double seconds_left = 0.0;  ///< at the pace so far; below 0: not known yet
 };
 
 struct BlockRunOptions {
-  int threads = 0;         ///< of each process; 0: as many as mpirun or the machine gives
+  int threads = 0;  ///< of each process; 0: as many as mpirun or the machine gives
   std::string checkpoint;  ///< a file; empty: none
   std::function<void(const BlockProgress&)> progress;  ///< about twice a second, on rank 0
 };

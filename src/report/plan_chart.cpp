@@ -40,14 +40,14 @@ std::string plan_chart(const audit::AuditPlan& plan) {
   for (const audit::DesignPlan* design : designs) {
     description += fmt::format("{}: {} cards. ", design_words(design->design), span_words(*design));
   }
-  Svg svg("plan", kWidth, bottom + 30,
-          fmt::format("Cards to examine, {}", plan.question.name), description);
+  Svg svg("plan", kWidth, bottom + 30, fmt::format("Cards to examine, {}", plan.question.name),
+          description);
   const double most = static_cast<double>(std::max<std::int64_t>(10, plan.question.votes.cards));
   const Axis axis = Axis::log10(1, most, kLeft, kRight);
-  svg.text({8, 18}, Anchor::Start, "label strong",
-           fmt::format("{}: cards to examine, {:.6g} % to {:.6g} % of audits", plan.question.name,
-                       100.0 * plan.question.quantiles.front(),
-                       100.0 * plan.question.quantiles.back()));
+  svg.text(
+      {8, 18}, Anchor::Start, "label strong",
+      fmt::format("{}: cards to examine, {:.6g} % to {:.6g} % of audits", plan.question.name,
+                  100.0 * plan.question.quantiles.front(), 100.0 * plan.question.quantiles.back()));
   bool labelled = true;
   for (const Tick& tick : axis.ticks()) {
     svg.line({tick.position, kTop}, {tick.position, bottom}, "grid");

@@ -42,8 +42,7 @@ std::size_t shown_quantile(const PlanQuestion& question) {
 // A bar as long as the number of digits says: a full count is a thousand times a sample.
 std::string bar(std::int64_t cards, std::int64_t most) {
   const double log_most = std::log10(static_cast<double>(std::max<std::int64_t>(most, 10)));
-  const double part =
-      std::log10(static_cast<double>(std::max<std::int64_t>(cards, 1))) / log_most;
+  const double part = std::log10(static_cast<double>(std::max<std::int64_t>(cards, 1))) / log_most;
   const int length = std::clamp(static_cast<int>(std::lround(part * kBarColumns)), 1, kBarColumns);
   std::string out;
   for (int i = 0; i < length; ++i) out += "▪";
@@ -64,8 +63,8 @@ std::string designs_table(const audit::AuditPlan& plan, const Screen& screen) {
       cells.push_back({base::grouped(one.work.cards)});
     }
     const std::size_t shown = shown_quantile(plan.question);
-    cells.push_back({bar(design.quantiles[shown].work.cards, plan.question.votes.cards),
-                     Tone::Faint});
+    cells.push_back(
+        {bar(design.quantiles[shown].work.cards, plan.question.votes.cards), Tone::Faint});
     table.add(std::move(cells));
   }
   return table.text(screen, 2);
@@ -185,10 +184,9 @@ std::string head(const PlanQuestion& question, const Screen& screen) {
                   question.loser, base::grouped(votes.lead()),
                   base::percent_of(votes.lead(), votes.cards, 3), base::grouped(votes.cards)),
       screen);
-  out += paragraph(
-      fmt::format("Cards to examine at a risk limit of {}, if the report is right. {}",
-                  percent(question.risk_limit), errors_words(question.errors)),
-      screen);
+  out += paragraph(fmt::format("Cards to examine at a risk limit of {}, if the report is right. {}",
+                               percent(question.risk_limit), errors_words(question.errors)),
+                   screen);
   if (question.seen) {
     out += paragraph(
         fmt::format("Cards beyond the {} that were seen.", base::grouped(question.seen->cards)),
@@ -259,9 +257,8 @@ std::string contests_text(const audit::ContestsPlan& plan, const Screen& screen)
 
 std::string simulation_text(const SimulationAnswer& answer, const Screen& screen) {
   std::string out = head(answer.question, screen);
-  Table table({{design_words(answer.design), Align::Left},
-               {"Cards", Align::Right},
-               {"±", Align::Right}});
+  Table table(
+      {{design_words(answer.design), Align::Left}, {"Cards", Align::Right}, {"±", Align::Right}});
   for (const double share : answer.question.quantiles) {
     const audit::LawQuantile at = answer.law.quantile(share);
     table.add({{percent(share)}, {base::grouped(at.cards)}, {whole(at.error)}});

@@ -1,5 +1,5 @@
-// Several contests to be planned together, out of a JSON file (docs/formats/audit-contests.md): votes
-// for and against each assertion, pool by pool, and which contests lie on one card.
+// Several contests to be planned together, out of a JSON file (docs/formats/audit-contests.md):
+// votes for and against each assertion, pool by pool, and which contests lie on one card.
 #pragma once
 
 #include "audit/plan_contests.h"

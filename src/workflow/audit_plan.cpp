@@ -38,8 +38,8 @@ std::vector<audit::PlanUnit> units_of(const election::UnitVotes& units,
     const election::UnitVotes::Unit& unit = units.units()[i];
     cards = std::max(cards, unit.ballots);
     if (cards == 0) continue;
-    list.push_back({unit.name,
-                    {cards, units.votes(i, *winner).value(), units.votes(i, *loser).value()}});
+    list.push_back(
+        {unit.name, {cards, units.votes(i, *winner).value(), units.votes(i, *loser).value()}});
   }
   return list;
 }
@@ -91,7 +91,8 @@ base::Result<std::vector<PlanQuestion>> plan_questions(const election::Election&
   if (places.contest) contest = election.find(*places.contest);
   if (contest == nullptr) {
     return about("plan.contest", places.contest ? places.contest->text : "contest",
-                 "no such contest", "a contest of the package", "Give its id as election.toml has it.");
+                 "no such contest", "a contest of the package",
+                 "Give its id as election.toml has it.");
   }
   const outlook::UnitTable table = outlook::list_units(election, *contest, places.as_of);
   std::vector<election::JurisdictionId> wanted = places.places;

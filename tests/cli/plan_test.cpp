@@ -39,7 +39,7 @@ TEST(CliPlan, TheThreeStatesOf2016OutOfTheExample) {
   ASSERT_EQ(plan["places"].size(), 3u);
   struct Row {
     const char* place;
-    std::int64_t margin, least, most;
+    std::int64_t lead, least, most;
   };
   // ln 20 / (ln 2 - ln(2 - v)): with a mixture's share for less trusted reports, at most a fifth
   // more.
@@ -50,7 +50,7 @@ TEST(CliPlan, TheThreeStatesOf2016OutOfTheExample) {
       return one["place"] == row.place;
     });
     ASSERT_NE(found, places.end());
-    EXPECT_EQ((*found)["margin_votes"], row.margin);
+    EXPECT_EQ((*found)["margin_votes"], row.lead);
     const base::Json& comparison = design_of(*found, "comparison");
     EXPECT_EQ(comparison["basis"], "exact");
     const std::int64_t cards = comparison["quantiles"][2]["cards"];
@@ -85,13 +85,11 @@ TEST(CliPlan, WhatCannotBePlannedIsRefused) {
   EXPECT_NE(unknown.err.find("us-xx"), std::string::npos);
 }
 
-const std::vector<std::string> kSimulation = {"simulate",   "--votes", "520000,480000",
-                                              "--cards",    "1000000", "--design",
-                                              "polling",    "--seed",  "7",
-                                              "--replicates"};
+const std::vector<std::string> kSimulation = {"simulate", "--votes",     "520000,480000", "--cards",
+                                              "1000000",  "--design",    "polling",       "--seed",
+                                              "7",        "--replicates"};
 
-std::vector<std::string> simulation(const std::string& replicates,
-                                    std::vector<std::string> more) {
+std::vector<std::string> simulation(const std::string& replicates, std::vector<std::string> more) {
   std::vector<std::string> words = kSimulation;
   words.push_back(replicates);
   words.insert(words.end(), more.begin(), more.end());
@@ -127,12 +125,14 @@ TEST(CliSimulate, GoesOnAfterAKill) {
   std::filesystem::remove(kept);
   const std::string replicates = "6000";
   std::string line = RECANVASS_PROGRAM;
-  for (const std::string& word :
-       simulation(replicates, {"--threads", "1", "--checkpoint", kept})) {
+  for (const std::string& word : simulation(replicates, {"--threads", "1", "--checkpoint", kept})) {
     line += " " + word;
   }
-  const std::string script = line + " & pid=$!; for i in $(seq 400); do "
-                             "[ -s " + kept + " ] && [ $(wc -l < " + kept + ") -gt 10 ] && break; "
+  const std::string script = line +
+                             " & pid=$!; for i in $(seq 400); do "
+                             "[ -s " +
+                             kept + " ] && [ $(wc -l < " + kept +
+                             ") -gt 10 ] && break; "
                              "sleep 0.02; done; kill -KILL $pid; wait $pid; echo $?";
   const Ended killed = run_program("/bin/bash", {"-c", script});
   EXPECT_EQ(killed.out, "137\n") << killed.err;  // it had not ended
@@ -149,8 +149,7 @@ TEST(CliSimulate, GoesOnAfterAKill) {
   EXPECT_EQ(resumed.out, run_recanvass(simulation(replicates, {"--threads", "2"})).out);
   EXPECT_EQ(lines(), 189);  // a header and 188 blocks: none was run twice
   // It belongs to this question only.
-  const Ended other =
-      run_recanvass(simulation("6001", {"--threads", "1", "--checkpoint", kept}));
+  const Ended other = run_recanvass(simulation("6001", {"--threads", "1", "--checkpoint", kept}));
   EXPECT_EQ(other.exit_code, 2);
   EXPECT_NE(other.err.find("another question"), std::string::npos) << other.err;
   std::filesystem::remove(kept);
