@@ -33,7 +33,7 @@ std::string temporary(const std::string& name) {
 
 // From reported totals alone: the three states of 2016, each from the example's figures.
 TEST(CliPlan, TheThreeStatesOf2016OutOfTheExample) {
-  const base::Json plan = json_of({"plan", "examples/us-2016-president", "--replicates", "64",
+  const base::Json plan = json_of({"plan", "examples/us-2016-president", "--replicates", "8",
                                    "--errors", "0,0", "--full-count-at", ".02", "--json"});
   ASSERT_EQ(plan["schema"], "recanvass.plan/1");
   ASSERT_EQ(plan["places"].size(), 3u);
@@ -63,7 +63,7 @@ TEST(CliPlan, TheThreeStatesOf2016OutOfTheExample) {
 TEST(CliPlan, FiguresByHandAndAPicture) {
   const std::string picture = temporary("recanvass_plan_test_") + ".svg";
   const Ended ended =
-      run_recanvass({"plan", "--votes", "10500,8500", "--cards", "20000", "--replicates", "64",
+      run_recanvass({"plan", "--votes", "10500,8500", "--cards", "20000", "--replicates", "8",
                      "--batch-cards", "200", "--without-records", ".3", "--svg", picture});
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_NE(ended.out.find("Comparison, default"), std::string::npos);
