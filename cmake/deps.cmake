@@ -16,6 +16,13 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(qrcodegencpp REQUIRED IMPORTED_TARGET qrcodegencpp)
+# Many machines (src/cluster): optional, as the same commands run on one without it.
+set(RECANVASS_MPI AUTO CACHE STRING "Simulation over several machines: AUTO, ON or OFF")
+if(RECANVASS_MPI STREQUAL "ON")
+  pkg_check_modules(mpi REQUIRED IMPORTED_TARGET ompi-c)
+elseif(RECANVASS_MPI STREQUAL "AUTO")
+  pkg_check_modules(mpi IMPORTED_TARGET ompi-c)
+endif()
 # The distribution's SOCI brings neither a CMake configuration nor a pkg-config file.
 find_path(SOCI_INCLUDE_DIR soci/soci.h REQUIRED)
 foreach(part core sqlite3 postgresql)

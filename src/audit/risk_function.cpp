@@ -42,12 +42,7 @@ Test shrink_trunc_test(const MeanClaim& claim, const RiskSettings& settings) {
 }
 
 Test default_test(const MeanClaim& claim, const RiskSettings& settings) {
-  const auto reported = reported_values(claim, settings);
-  const double bet =
-      reported.empty() ? 0.0 : stats::kelly_bet(reported, claim.null_mean, stats::kBetCap);
-  const auto shares =
-      bet > 0.0 ? stats::default_shares(bet * claim.null_mean) : stats::unreported_shares();
-  return stats::mixture_test(claim, shares, BetScale::ShareOfLargest);
+  return stats::mixture_test(claim, default_bets(claim, settings), BetScale::ShareOfLargest);
 }
 
 Test agrapa_test(const MeanClaim& claim, const RiskSettings& settings) {
@@ -181,6 +176,13 @@ base::Problems out_of_range(std::string_view name, const MeanClaim& claim,
 }
 
 }  // namespace
+
+std::vector<stats::WeightedBet> default_bets(const MeanClaim& claim, const RiskSettings& settings) {
+  const auto reported = reported_values(claim, settings);
+  const double bet =
+      reported.empty() ? 0.0 : stats::kelly_bet(reported, claim.null_mean, stats::kBetCap);
+  return bet > 0.0 ? stats::default_shares(bet * claim.null_mean) : stats::unreported_shares();
+}
 
 const std::vector<RiskFunctionName>& risk_function_names() {
   static const std::vector<RiskFunctionName> names = [] {

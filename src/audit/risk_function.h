@@ -43,6 +43,10 @@ struct RiskFunctionName {
 /// The function that is taken when none is named.
 inline constexpr std::string_view kDefaultRiskFunction = "default";
 
+/// The bets of the default, shares of the largest bet, for these settings. @pre as its function
+[[nodiscard]] std::vector<stats::WeightedBet> default_bets(const stats::MeanClaim& claim,
+                                                           const RiskSettings& settings);
+
 /// A fresh test of `claim`. Causes: risk.unknown-function, risk.setting (out of its range).
 [[nodiscard]] base::Result<std::unique_ptr<stats::MeanTest>> make_risk_function(
     std::string_view name, const stats::MeanClaim& claim, const RiskSettings& settings);

@@ -46,8 +46,9 @@ TEST(CliUsage, AnUnknownWordIsNamedAndTheNearestSuggested) {
 
 TEST(CliUsage, HelpAndManualKeepToEightyColumnsAndSoDoTheExamplesInTheManPage) {
   std::vector<std::vector<std::string>> asked = {{"--help"}, {"manual"}};
-  for (const char* command : {"assess", "law", "brief", "fee", "flip", "key", "commands", "submit",
-                              "show", "witness", "vectors", "print", "completion", "manual"}) {
+  for (const char* command :
+       {"assess", "law", "brief", "fee", "flip", "key", "commands", "submit", "show", "witness",
+        "plan", "simulate", "vectors", "print", "completion", "manual"}) {
     asked.push_back({command, "--help"});
   }
   for (const std::vector<std::string>& words : asked) {
