@@ -50,15 +50,16 @@ void say_progress(const Console& console, const cluster::BlockProgress& now) {
       now.seconds, minutes_words(now.seconds_left), now.done == now.blocks ? "\n" : ""));
 }
 
-struct Asked {
+struct SimulationAsked {
   std::vector<audit::PlanQuestion> questions;
   audit::PlanDesign design = audit::PlanDesign::ComparisonDefault;
   cluster::BlockRunOptions run;
   std::optional<std::string> sizes_file;
 };
 
-base::Result<Asked> read_asked_simulation(const Arguments& arguments, const Console& console) {
-  Asked asked;
+base::Result<SimulationAsked> read_asked_simulation(const Arguments& arguments,
+                                                    const Console& console) {
+  SimulationAsked asked;
   base::Problems problems;
   const auto questions = read_plan_questions(arguments, "simulate");
   if (questions) {
@@ -119,7 +120,7 @@ base::Problems write_sizes(const std::string& path, const std::string& text) {
 
 // One place; rank 0 gets the answer, the others no value.
 base::Result<std::optional<report::SimulationAnswer>> simulate_place(
-    const Asked& asked, const audit::PlanQuestion& question, cluster::Ranks& ranks) {
+    const SimulationAsked& asked, const audit::PlanQuestion& question, cluster::Ranks& ranks) {
   const auto contest = audit::contest_of_design(question, asked.design);
   if (!contest) return contest.problems();
   const auto simulator = audit::ContestSimulator::make(*contest);

@@ -3,6 +3,7 @@
 #include "audit/macro.h"
 #include "audit/simulation.h"
 #include "base/check.h"
+#include "base/rational.h"
 
 #include <algorithm>
 #include <cmath>
@@ -102,8 +103,7 @@ std::vector<PairVotes> even_batches(const PairVotes& votes, std::int64_t each) {
   const std::int64_t many = (votes.cards + each - 1) / each;
   // What is dealt out up to the i-th of `many`, rounded down: parts differ by one at most.
   const auto up_to = [many](std::int64_t number, std::int64_t i) {
-    __extension__ using Wide = __int128;
-    return static_cast<std::int64_t>(static_cast<Wide>(number) * i / many);
+    return static_cast<std::int64_t>(static_cast<base::Wide>(number) * i / many);
   };
   std::vector<PairVotes> batches;
   for (std::int64_t i = 0; i < many; ++i) {

@@ -11,7 +11,7 @@ namespace recanvass::audit {
 namespace {
 
 constexpr std::size_t kRoundSizesMax = 200;
-constexpr double kInfinite = std::numeric_limits<double>::infinity();
+constexpr double kNoBound = std::numeric_limits<double>::infinity();
 
 // The law's points thinned to the largest of each stretch of equal chance.
 std::vector<SizePoint> candidates(const std::vector<SizePoint>& points) {
@@ -133,7 +133,7 @@ std::vector<RoundsPlan> round_frontier(const SizeLaw& law, std::int64_t cards, i
     std::vector<double> better(n + 1, 0.0);
     std::vector<std::size_t> ends(n + 1, n);
     for (std::size_t i = 0; i < n; ++i) {
-      better[i] = kInfinite;
+      better[i] = kNoBound;
       for (std::size_t j = i; j < n; ++j) {
         const double served =
             (before[j + 1] - before[i]) * static_cast<double>(points[j].cards) + least[j + 1];

@@ -12,8 +12,8 @@ namespace {
 
 // floor(bits · bound / 2^64): a bias of less than bound / 2^64.
 std::uint64_t number_below(std::uint64_t bits, std::uint64_t bound) {
-  __extension__ using Wide = unsigned __int128;
-  return static_cast<std::uint64_t>((static_cast<Wide>(bits) * bound) >> 64U);
+  __extension__ using WideDraw = unsigned __int128;
+  return static_cast<std::uint64_t>((static_cast<WideDraw>(bits) * bound) >> 64U);
 }
 
 // Kinds spread evenly over as many draws as they have cards: each next the kind most behind.
