@@ -71,8 +71,7 @@ TEST(FilePetition, AWithdrawnPetitionStaysOnTheRecordAndIsWithdrawnOnce) {
             Causes{"petition.unknown"});
 }
 
-// Filed by the campaign: anybody else needs a second person, and a county officer reaches no further
-// than the county.
+// Filed by the campaign: anybody else needs a second person.
 TEST(FilePetition, AnotherWithdrawsItWithASecondPersonOnly) {
   Operation operation = wisconsin();
   ASSERT_EQ(act(operation, "petition.file", "campaign", wisconsin_petition()), Causes{});

@@ -13,8 +13,8 @@
 
 namespace recanvass::workflow {
 
-/// A sentence each, of units whose second count is signed off or dropped: how many, which votes, and
-/// who did it.
+/// A sentence each, of units whose second count is signed off or dropped: how many, which votes,
+/// and who did it.
 [[nodiscard]] std::vector<std::string> moved_sentences(const Operation& operation);
 
 /// Votes as the tallies and tapes alone give them, where a unit has all of them; elsewhere those

@@ -1,5 +1,5 @@
-// lot.record: how a tie for the last seat was settled, by lot or as the law has it. It holds for the
-// votes that it was drawn for and for no others; no certificate names who ties without it.
+// lot.record: how a tie for the last seat was settled, by lot or as the law has it. It holds for
+// the votes that it was drawn for and for no others; no certificate names who ties without it.
 #include "base/figures.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"

@@ -27,8 +27,8 @@ struct UseCase {
   Persons persons = Persons::One;
   std::vector<Field> fields;
 
-  /// How many this very act takes, where that depends on the state, on who asks or on what is asked.
-  /// Pure. Null: as `persons` says.
+  /// How many this very act takes, where that depends on the state, on who asks or on what is
+  /// asked. Pure. Null: as `persons` says.
   Persons (*persons_of)(const Operation&, const std::string& author,
                         const base::Json& body) = nullptr;
   std::string two_when{};  ///< with persons_of: when it takes two, for help: "once there are ..."
