@@ -124,6 +124,7 @@ struct BundleCertificate {
   std::vector<std::int64_t> votes;  ///< in the order of the choices
   std::vector<std::string> winners;  ///< choice ids
   std::optional<std::uint64_t> voided_at;
+  std::vector<std::string> warnings{};  ///< sentences
 };
 
 struct BundleLegalAct {
@@ -166,6 +167,9 @@ struct BundleFacts {
   std::vector<BundleChallenge> challenges;  ///< by exhibit
   std::vector<BundleLegalAct> legal;  ///< in the order of the ledger
   std::vector<BundleCertificate> certificates;  ///< in the order of the ledger
+  /// What moved votes otherwise than by two entries that agree: sentences, where nothing is
+  /// certified yet; else the certificate's own.
+  std::vector<std::string> moved;
   std::vector<BundleMoney> money;  ///< estimates, announcement, payments, actual costs, refunds
 };
 

@@ -254,10 +254,27 @@ std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
   for (const BundleChallenge& challenge : facts.challenges) open += challenge.status == "open";
   const auto all = static_cast<std::int64_t>(facts.challenges.size());
   if (all == 0) return {"No challenge of a ballot is registered."};
-  return {fmt::format(
-      "{} of {} open: each of these ballots could still move a vote, and is counted "
-      "as it was read on the spot.",
-      base::grouped(open), base::counted(all, "challenged ballot is", "challenged ballots are"))};
+  std::vector<std::string> sentences;
+  if (open > 0) {
+    sentences.push_back(fmt::format(
+        "{} of {} open: each of these ballots could still move a vote, and is counted "
+        "as it was read on the spot.",
+        base::grouped(open), base::counted(all, "challenged ballot is", "challenged ballots are")));
+  } else {
+    sentences.push_back(
+        fmt::format("{} registered, and none is open.",
+                    base::counted(all, "challenged ballot is", "challenged ballots are")));
+  }
+  const auto changed = std::ranges::count_if(facts.challenges, [](const BundleChallenge& each) {
+    return each.stands_as != each.counted_as;
+  });
+  if (changed > 0) {
+    sentences.push_back(fmt::format(
+        "By rulings and agreements {} read otherwise than on the spot; the tables have {} as ruled "
+        "or agreed.",
+        base::counted(changed, "of them is", "of them are"), changed == 1 ? "it" : "them"));
+  }
+  return sentences;
 }
 
 std::string account_words(const BundleFacts& facts, const std::string& id) {
@@ -266,8 +283,12 @@ std::string account_words(const BundleFacts& facts, const std::string& id) {
 }
 
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
-  if (facts.certificates.empty()) return {"Nothing is certified in this ledger."};
-  std::vector<std::string> sentences;
+  std::vector<std::string> sentences = facts.moved;
+  if (facts.certificates.empty()) {
+    sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
+    return sentences;
+  }
+  sentences.clear();
   for (const BundleCertificate& certificate : facts.certificates) {
     std::vector<std::string> winners;
     for (const std::string& id : certificate.winners) winners.push_back(choice_name(facts, id));
@@ -277,6 +298,9 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
                     account_words(facts, certificate.by),
                     account_words(facts, certificate.approved_by), fmt::join(winners, ", "),
                     certificate.voided_at ? " This certificate was declared void." : ""));
+    for (const std::string& warning : certificate.warnings) {
+      sentences.push_back("To be read with it: " + warning);
+    }
   }
   return sentences;
 }

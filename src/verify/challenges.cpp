@@ -54,6 +54,10 @@ const BallotReading& Exhibit::stands_as() const {
   return stipulated ? *stipulated : counted_as;
 }
 
+std::set<std::string> Exhibit::settled_by() const {
+  return rulings.empty() ? stipulated_by : rulings.back().by;
+}
+
 bool Exhibit::allows(const BallotReading& reading) const {
   if (reading == counted_as) return true;
   return std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
@@ -72,6 +76,19 @@ TallyChange ChallengeRegister::change_of(const std::string& batch, std::int64_t 
     add_ballot(change, exhibit.stands_as(), 1, vote_for);
   }
   return change;
+}
+
+TallyChange ChallengeRegister::taken_from(const std::string& batch, std::int64_t vote_for) const {
+  TallyChange taken;
+  const auto found = of_batch.find(batch);
+  if (found == of_batch.end()) return taken;
+  for (const std::string& id : found->second) {
+    const Exhibit& exhibit = exhibits.at(id);
+    if (exhibit.stands_as() != exhibit.counted_as) {
+      add_ballot(taken, exhibit.counted_as, 1, vote_for);
+    }
+  }
+  return taken;
 }
 
 std::int64_t ChallengeRegister::open_in(const std::string& county) const {

@@ -38,6 +38,7 @@ struct Exhibit {
   struct Ruled {
     std::uint64_t position = 0;
     BallotReading counted_as;
+    std::set<std::string> by{};  ///< accounts: one, or two where it moved a vote
   };
   std::uint64_t position = 0;
   std::string county;
@@ -46,11 +47,14 @@ struct Exhibit {
   BallotReading counted_as;
   std::vector<Claim> claims;
   std::optional<BallotReading> stipulated;
+  std::set<std::string> stipulated_by;  ///< accounts
   std::vector<Ruled> rulings;
 
   /// "open", "withdrawn", "stipulated", "ruled"
   [[nodiscard]] std::string status() const;
   [[nodiscard]] const BallotReading& stands_as() const;
+  /// Who recorded how it stands: accounts.
+  [[nodiscard]] std::set<std::string> settled_by() const;
   /// Whether a party claims this reading, or none said what the ballot is, or it stood before.
   [[nodiscard]] bool allows(const BallotReading& reading) const;
 };
@@ -69,6 +73,9 @@ struct ChallengeRegister {
   std::int64_t withheld = 0;
 
   [[nodiscard]] TallyChange change_of(const std::string& batch, std::int64_t vote_for) const;
+  /// What the tally of the batch has to hold of ballots that are settled otherwise than they were
+  /// counted.
+  [[nodiscard]] TallyChange taken_from(const std::string& batch, std::int64_t vote_for) const;
   [[nodiscard]] std::int64_t open_in(const std::string& county) const;
 };
 

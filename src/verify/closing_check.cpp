@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "verify/body.h"
+#include "verify/moved_votes.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -18,6 +19,9 @@ void check_unit_stated(Replay& replay, const Said& said, const std::string& id, 
   const auto changes = changes_of(record, id);
   if (changes && !changes->empty() && cause_of(record, id) == nullptr) {
     replay.fault(CheckId::V12, said, fmt::format("the unit {} changed without a cause", id));
+  }
+  for (const std::string& words : impossible_words(record, id)) {
+    replay.fault(CheckId::V13, said, words);
   }
   if (!record.units.at(id).returns_given) return;
   if (is_not_recountable(record, id)) {
@@ -108,8 +112,11 @@ void check_county(Replay& replay, const Said& said, const std::string& county) {
 
 namespace {
 
-std::vector<std::string> winners_of(const Record& record,
-                                    const std::map<std::string, std::int64_t>& votes) {
+using Votes = std::map<std::string, std::int64_t>;
+
+// Choices that have a vote, most first.
+std::vector<std::pair<std::int64_t, std::string>> by_votes(const Record& record,
+                                                           const Votes& votes) {
   std::vector<std::pair<std::int64_t, std::string>> order;
   for (const auto& [id, name] : record.choices) {
     const auto found = votes.find(id);
@@ -117,12 +124,60 @@ std::vector<std::string> winners_of(const Record& record,
   }
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  return order;
+}
+
+}  // namespace
+
+std::vector<std::string> winners_of(const Record& record, const Votes& votes) {
+  const auto order = by_votes(record, votes);
   std::vector<std::string> winners;
   const auto seats = static_cast<std::size_t>(record.seats);
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (i >= seats && order[i].first != order[seats - 1].first) break;
     winners.push_back(order[i].second);
   }
+  return winners;
+}
+
+std::optional<SeatTie> tie_of(const Record& record, const Votes& votes) {
+  const auto order = by_votes(record, votes);
+  const auto seats = static_cast<std::size_t>(record.seats);
+  if (order.size() <= seats || order[seats].first != order[seats - 1].first) return std::nullopt;
+  SeatTie tie;
+  for (const auto& [number, id] : order) {
+    if (number > order[seats].first) tie.clear.push_back(id);
+    if (number == order[seats].first) tie.tied.push_back(id);
+  }
+  tie.seats_left = seats - tie.clear.size();
+  return tie;
+}
+
+const LotDrawn* lot_for(const Record& record, const Votes& votes, std::uint64_t position) {
+  const LotDrawn* found = nullptr;
+  for (const LotDrawn& lot : record.lots) {
+    if (lot.position < position && lot.votes == votes) found = &lot;
+  }
+  return found;
+}
+
+void check_tie(Replay& replay, const Said& said) {
+  const auto votes = votes_standing(replay.record, "");
+  if (!votes || !tie_of(replay.record, *votes)) return;
+  if (lot_for(replay.record, *votes, said.position) != nullptr) return;
+  replay.fault(CheckId::V14, said, "choices tie for the last seat, and no lot was recorded");
+}
+
+namespace {
+
+// With the lot where there is one; else all who tie.
+std::vector<std::string> certified_winners(const Record& record, const Votes& votes,
+                                           std::uint64_t position) {
+  const auto tie = tie_of(record, votes);
+  const LotDrawn* lot = tie ? lot_for(record, votes, position) : nullptr;
+  if (lot == nullptr) return winners_of(record, votes);
+  std::vector<std::string> winners = tie->clear;
+  winners.insert(winners.end(), lot->drawn.begin(), lot->drawn.end());
   return winners;
 }
 
@@ -151,7 +206,8 @@ void compare_stated(Replay& replay, const StatedVotes& stated) {
     replay.fault(CheckId::V14, stated.said,
                  fmt::format("it {} votes of \"{}\", which is no choice", says, choice));
   }
-  if (stated.winners && *stated.winners != winners_of(record, counted)) {
+  if (stated.winners &&
+      *stated.winners != certified_winners(record, counted, stated.said.position)) {
     replay.fault(CheckId::V14, stated.said, "it names other winners than the votes do");
   }
 }
@@ -211,16 +267,48 @@ namespace {
 
 constexpr std::string_view kUnexplainedEnd = " minuted as unexplained.";
 
-std::string not_recountable_words(const std::vector<std::string>& units) {
+std::string not_recountable_words(const Record& record, const std::vector<std::string>& units) {
   constexpr std::size_t kNamed = 20;
+  std::set<std::string> names;
+  for (const std::string& id : units) {
+    for (const std::string& account : record.units.at(id).ruled_by) {
+      const auto person = record.people.find(account);
+      names.insert(person == record.people.end() ? account : person->second.name);
+    }
+  }
   const std::vector<std::string> named(
       units.begin(), units.begin() + static_cast<std::ptrdiff_t>(std::min(units.size(), kNamed)));
   const std::string more =
       units.size() > kNamed ? fmt::format(" and {} more", units.size() - kNamed) : "";
   return fmt::format(
-      "{} not be counted again under the policy, and the first count stands: {}{}.",
+      "{} not be counted again under the policy, and the first count stands: {}{}; ruled by {}.",
       base::counted(static_cast<std::int64_t>(units.size()), "unit could", "units could"),
-      fmt::join(named, ", "), more);
+      fmt::join(named, ", "), more, fmt::join(names, ", "));
+}
+
+std::string lot_sentence(const Record& record) {
+  const auto votes = votes_standing(record, "");
+  const auto tie = votes ? tie_of(record, *votes) : std::nullopt;
+  const LotDrawn* lot = tie ? lot_for(record, *votes, UINT64_MAX) : nullptr;
+  if (lot == nullptr) return {};
+  const auto names = [&](const std::vector<std::string>& ids) {
+    std::string words;
+    for (const std::string& each : ids) {
+      for (const auto& [id, name] : record.choices) {
+        if (id == each) words += (words.empty() ? "" : ", ") + name;
+      }
+    }
+    return words;
+  };
+  std::set<std::string> people;
+  for (const std::string& account : lot->by) {
+    const auto person = record.people.find(account);
+    people.insert(person == record.people.end() ? account : person->second.name);
+  }
+  return fmt::format("A tie of {} with {} each was settled for {}: {} ({}, {}); by {}.",
+                     names(tie->tied), base::counted(votes->at(tie->tied.front()), "vote", "votes"),
+                     names(lot->drawn), lot->words, lot->place, lot->drawn_at,
+                     fmt::join(people, ", "));
 }
 
 bool is_given_together(const Record& record) {
@@ -263,7 +351,12 @@ std::vector<std::string> warnings_of(const Record& record, const base::Json& bod
        "units were not reconciled: no worksheet was recorded.");
   warn(original, "unit was not counted again: its first count stands.",
        "units were not counted again: their first counts stand.");
-  if (!not_recountable.empty()) warnings.push_back(not_recountable_words(not_recountable));
+  if (!not_recountable.empty()) {
+    warnings.push_back(not_recountable_words(record, not_recountable));
+  }
+  for (std::string& sentence : moved_sentences(record)) warnings.push_back(std::move(sentence));
+  const std::string lot = lot_sentence(record);
+  if (!lot.empty()) warnings.push_back(lot);
   return warnings;
 }
 
@@ -276,6 +369,9 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
       std::erase_if(*list,
                     [](const std::string& words) { return words.ends_with(kUnexplainedEnd); });
     }
+  }
+  if (is_moved_unknown(replay.record)) {
+    for (auto* list : {&*stated, &wanted}) std::erase_if(*list, is_moved_sentence);
   }
   for (const std::string& words : wanted) {
     if (std::ranges::find(*stated, words) != stated->end()) continue;

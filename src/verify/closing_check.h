@@ -38,6 +38,28 @@ void check_units_stated(Replay& replay, const Said& said, const std::string& cou
 /// many changes are minuted as unexplained is not known here.
 void check_warnings(Replay& replay, const Said& said, const base::Json& found);
 
+/// By votes, all who tie for the last seat.
+[[nodiscard]] std::vector<std::string> winners_of(const Record& record,
+                                                  const std::map<std::string, std::int64_t>& votes);
+
+/// What a tie for the last seat leaves to the law: `clear` have their seats, `tied` share what is
+/// left. No value: there is none.
+struct SeatTie {
+  std::vector<std::string> clear;
+  std::vector<std::string> tied;
+  std::size_t seats_left = 0;
+};
+[[nodiscard]] std::optional<SeatTie> tie_of(const Record& record,
+                                            const std::map<std::string, std::int64_t>& votes);
+
+/// The lot that was recorded for exactly these votes before this position; null: none.
+[[nodiscard]] const LotDrawn* lot_for(const Record& record,
+                                      const std::map<std::string, std::int64_t>& votes,
+                                      std::uint64_t position);
+
+/// V14: who ties for the last seat is not certified before the law's lot.
+void check_tie(Replay& replay, const Said& said);
+
 /// What waited: compared unless a unit of such a group was opened or read again afterwards.
 void conclude_stated(Replay& replay);
 

@@ -294,5 +294,109 @@ TEST(ClosingCheck, TheSumsOfACountyAreThoseOfItsUnits) {
   EXPECT_EQ(sums_now(record, "rock", 17).units, 0);
 }
 
+// 114 for a and 80 for b; with R1's a 34 less both have 80.
+BundleParts tied_parts(const Json& drawn, bool approved) {
+  BundleParts parts = test::committed_parts();
+  const auto count = [&](const char* batch, const char* county, std::int64_t ballots,
+                         std::int64_t a, std::int64_t b) {
+    for (const char* team : {"-1", "-2"}) {
+      parts.say("tally.enter", std::string(county) + team, test::tally(batch, ballots, a, b));
+    }
+  };
+  count("B1", "dane", 100, 60, 40);
+  count("B2", "dane", 50, 20, 30);
+  count("B3", "dane", 10, 4, 6);
+  count("B4", "rock", 40, 6, 14);
+  for (const char* unit : {"W1", "W2"}) {
+    parts.say("count.sign-off", "dane-super", {{"unit", unit}});
+  }
+  parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+  if (drawn.is_null()) return parts;
+  const std::uint64_t act =
+      parts.say("lot.record", "state",
+                {{"drawn", drawn},
+                 {"drawn_at", "2016-12-02T11:00"},
+                 {"place", "the office"},
+                 {"words", "a coin"},
+                 {"found", {{"votes", {{"a", 90}, {"b", 90}}}, {"tied", {"a", "b"}}}}});
+  if (approved) parts.say("approve", "state-2", {{"entry", act}});
+  return parts;
+}
+
+TEST(ClosingCheck, WhoTiesIsNotCertifiedBeforeALotBetweenThem) {
+  const auto faults = [](BundleParts parts, const Json& winners) {
+    parts.say("approve", "state-2",
+              {{"entry", parts.say("certificate.issue", "state",
+                                   {{"result_set", "recount"},
+                                    {"authority", "Board"},
+                                    {"signed_at", "2016-12-02T12:00"},
+                                    {"found",
+                                     {{"votes", {{"a", 90}, {"b", 90}}},
+                                      {"winners", winners},
+                                      {"warnings", Json::array()}}}})}});
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    std::string words;
+    for (const Fault& fault : verdict.of(CheckId::V14).faults) words += fault.words + "; ";
+    return words;
+  };
+  const std::string no_lot = "choices tie for the last seat, and no lot was recorded";
+  const std::string other = "it names other winners than the votes do";
+  EXPECT_NE(faults(tied_parts(nullptr, false), {"a", "b"}).find(no_lot), std::string::npos);
+  EXPECT_NE(faults(tied_parts({"b"}, false), {"b"}).find(no_lot), std::string::npos)
+      << "one account's";
+  const std::string drawn = faults(tied_parts({"b"}, true), {"b"});
+  EXPECT_EQ(drawn.find(no_lot), std::string::npos) << drawn;
+  EXPECT_EQ(drawn.find(other), std::string::npos) << drawn;
+  EXPECT_NE(drawn.find("it does not warn: A tie of A, B with 90 votes each was settled for B: a "
+                       "coin (the office, 2016-12-02T11:00)"),
+            std::string::npos)
+      << drawn;
+  EXPECT_NE(faults(tied_parts({"b"}, true), {"a"}).find(other), std::string::npos);
+  EXPECT_EQ(test::failures_of(tied_parts({"a", "b"}, true)), "V14");
+  EXPECT_EQ(test::failures_of(tied_parts({"a"}, true)), "");
+}
+
+// R1 is opened again after the certificate, and one vote of its a is ruled to be blank.
+TEST(ClosingCheck, ACertificateOfOtherFiguresThanTheUnitsHaveNowIsSaidToBe) {
+  BundleParts parts = test::certified_parts();
+  const auto two = [&](const char* kind, const Json& body) {
+    const std::uint64_t act = parts.say(kind, "rock-clerk", body);
+    parts.say("approve", "rock-super", {{"entry", act}});
+  };
+  two("count.reopen", {{"unit", "R1"}, {"reason", "a challenge"}});
+  parts.say("challenge.add", "rock-clerk",
+            {{"exhibit", "1"},
+             {"county", "rock"},
+             {"batch", "B4"},
+             {"position", 7},
+             {"counted_as", {"a"}},
+             {"side", "b"},
+             {"ground", "other"},
+             {"words", "x"}});
+  const std::uint64_t act = parts.say("challenge.rule", "rock-clerk",
+                                      {{"exhibit", "1"},
+                                       {"ruling", "sustained"},
+                                       {"ruled_by", "board"},
+                                       {"words", "x"},
+                                       {"counted_as", {"blank"}},
+                                       {"votes", {{"Ann", "for"}}}});
+  parts.say("approve", "state", {{"entry", act}});
+  parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  EXPECT_EQ(test::failures_in(verdict), "");
+  EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::NotChecked);
+  for (const char* words :
+       {"is of other figures than the units add up to now, and none followed",
+        "MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: By rulings and agreements 1 challenged ballot "
+        "counts otherwise than tallied (A -1); by State officer, rock-clerk."}) {
+    EXPECT_NE(verdict.of(CheckId::V14).words.find(words), std::string::npos)
+        << verdict.of(CheckId::V14).words;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

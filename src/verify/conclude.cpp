@@ -2,11 +2,14 @@
 #include "base/figures.h"
 #include "verify/closing_check.h"
 #include "verify/custody_check.h"
+#include "verify/moved_votes.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace recanvass::verify {
 namespace {
@@ -248,6 +251,13 @@ void conclude_challenges(Replay& replay) {
                                     : fmt::format("{} registered: {}",
                                                   base::counted(exhibits, "exhibit", "exhibits"),
                                                   fmt::join(parts, ", "));
+  const std::int64_t moved = std::ranges::count_if(challenges.exhibits, [](const auto& entry) {
+    return entry.second.stands_as() != entry.second.counted_as;
+  });
+  if (moved > 0) {
+    words += fmt::format("; {} otherwise than tallied, each by two accounts",
+                         base::counted(moved, "stands", "stand"));
+  }
   if (challenges.withheld > 0) {
     words += fmt::format("; {} about ballots of small cells are withheld",
                          base::counted(challenges.withheld, "entry", "entries"));
@@ -275,6 +285,20 @@ void check_nothing_dropped(Replay& replay) {
   }
 }
 
+// ". Votes moved otherwise than by two equal entries: ...", or nothing.
+std::string moved_words(const Record& record) {
+  const std::vector<std::string> sentences = moved_sentences(record);
+  if (sentences.empty()) return {};
+  return fmt::format(". MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: {}", fmt::join(sentences, " "));
+}
+
+// Units may be opened again after a certificate; until another follows, it is of other figures.
+bool is_changed_since(const Record& record) {
+  if (record.certificates.empty() || record.certificates.back().voided_at) return false;
+  const auto votes = votes_standing(record, "");
+  return votes && *votes != record.certificates.back().votes;
+}
+
 void conclude_certificate(Replay& replay) {
   conclude_stated(replay);
   check_nothing_dropped(replay);
@@ -297,19 +321,44 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
+  const std::string moved = moved_words(record);
   if (parts.empty()) {
-    replay.book.not_checked(CheckId::V14, "nothing was stated or certified");
+    replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;
   }
-  const std::string words = fmt::format("{}", fmt::join(parts, "; "));
+  const bool changed = is_changed_since(record);
+  std::string words = fmt::format("{}", fmt::join(parts, "; "));
+  if (changed) {
+    words += fmt::format(
+        "; the certificate of entry {} is of other figures than the units add up "
+        "to now, and none followed",
+        record.certificates.back().position);
+  }
+  words += moved;
   const std::string compared =
       fmt::format("{} and {}", base::counted(record.statements_compared, "statement", "statements"),
                   base::counted(record.certificates_compared, "certificate", "certificates"));
-  if (record.statements_unread + record.certificates_unread > 0) {
+  if (changed || record.statements_unread + record.certificates_unread > 0) {
     replay.book.not_checked(CheckId::V14, words, compared);
   } else {
     replay.book.done(CheckId::V14, words, compared);
   }
+}
+
+// "; 2 ballots were drawn out of 1 unit", or nothing.
+std::string drawn_words(const Record& record) {
+  std::int64_t ballots = 0;
+  std::int64_t units = 0;
+  for (const auto& [id, unit] : record.units) {
+    const DrawDown* draw = unit.draw_downs.empty() ? nullptr : draw_down_of(record, id);
+    if (draw == nullptr) continue;
+    ballots += draw->drawn.ballots;
+    ++units;
+  }
+  if (units == 0) return {};
+  return fmt::format("; {} drawn out of {}, by two accounts each",
+                     base::counted(ballots, "ballot was", "ballots were"),
+                     base::counted(units, "unit", "units"));
 }
 
 void conclude_reconciliation(Replay& replay, const Reviews& reviews) {
@@ -333,6 +382,7 @@ void conclude_reconciliation(Replay& replay, const Reviews& reviews) {
       fmt::format("{} put to the rules again: {}",
                   base::counted(reviewed, "unit was", "units were"), fmt::join(parts, ", "));
   if (record.unread_at_closing > 0) words += "; units given only together were left out";
+  words += drawn_words(record);
   const std::string compared = base::counted(reviewed, "unit", "units");
   if (without_sheet == reviewed) {
     replay.book.not_checked(CheckId::V11,

@@ -24,6 +24,9 @@ constexpr const char* kPhoto = "what the photograph shows";
 // certificate.
 BundleParts full_parts() {
   BundleParts parts = test::explained_parts();
+  const auto reopening =
+      parts.say("count.reopen", "rock-super", {{"unit", "R1"}, {"reason", "a challenge"}});
+  parts.say("approve", "rock-clerk", {{"entry", reopening}});
   parts.say("challenge.add", "rock-clerk",
             {{"exhibit", "1"},
              {"county", "rock"},
@@ -45,6 +48,7 @@ BundleParts full_parts() {
              {"words", "So it is."},
              {"counted_as", {"a"}},
              {"votes", {{"Ann", "for"}, {"Bob", "for"}}}});
+  parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
   parts.say("fee.payment", "state",
             {{"cents", 150'000}, {"paid_at", "2016-11-29T12:00"}, {"payer", "the petitioner"}});
   for (const char* county : {"dane", "rock"}) test::state_county(parts, county);

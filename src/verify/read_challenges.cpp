@@ -2,6 +2,7 @@
 // that was registered is lost, and each ends in one of three ways (V13).
 #include "verify/body.h"
 #include "verify/replay.h"
+#include "verify/standing.h"
 
 #include <fmt/format.h>
 
@@ -69,6 +70,29 @@ void want_place(Replay& replay, const Said& said, const Batch& batch, std::int64
                            text_or_empty(said.body, "batch")));
 }
 
+// A ballot of a unit that is signed off is challenged, and read anew, once it is opened again.
+void want_count_open(Replay& replay, const Said& said, const std::string& unit) {
+  const auto found = replay.record.units.find(unit);
+  if (found == replay.record.units.end() || !found->second.signed_off) return;
+  replay.fault(CheckId::V13, said, fmt::format("the count of {} was signed off", unit));
+}
+
+// What moves a vote changes what was counted: it takes two persons.
+bool settlement_needs_two(const Record& record, const Said& said) {
+  const auto exhibit = record.challenges.exhibits.find(text_or_empty(said.body, "exhibit"));
+  if (exhibit == record.challenges.exhibits.end()) return false;
+  const auto reading =
+      ballot_reading(member_of(said.body, "counted_as"), choice_set(record), record.vote_for);
+  return reading && *reading != exhibit->second.stands_as();
+}
+
+void check_moved(Replay& replay, const Said& said, const Exhibit& exhibit) {
+  want_count_open(replay, said, replay.record.batches.at(exhibit.batch).unit);
+  for (const std::string& words : impossible_moves(replay.record, exhibit.batch)) {
+    replay.fault(CheckId::V13, said, words);
+  }
+}
+
 void read_challenge(Replay& replay, const Said& said) {
   Record& record = replay.record;
   const auto id = text_of(said.body, "exhibit");
@@ -83,6 +107,7 @@ void read_challenge(Replay& replay, const Said& said) {
   }
   replay.want_county(said, listed->second.county);
   if (!reading) return;
+  want_count_open(replay, said, listed->second.unit);
   want_place(replay, said, listed->second, *ballot, *reading);
   for (const std::string& other : record.challenges.of_batch[*batch]) {
     const Exhibit& exhibit = record.challenges.exhibits.at(other);
@@ -108,6 +133,7 @@ void read_joining(Replay& replay, const Said& said) {
   Exhibit* exhibit = exhibit_in(replay, said);
   if (exhibit == nullptr) return;
   want_open(replay, said, *exhibit);
+  want_count_open(replay, said, replay.record.batches.at(exhibit->batch).unit);
   Exhibit::Claim claim = claim_in(replay, said, exhibit->counted_as);
   const bool twice =
       std::any_of(exhibit->claims.begin(), exhibit->claims.end(),
@@ -141,6 +167,53 @@ void want_claimed(Replay& replay, const Said& said, const Exhibit& exhibit,
   replay.fault(CheckId::V13, said, "it finds a reading that no party had claimed");
 }
 
+// A petitioner is the candidate who petitions, where it is one; the board is no party.
+std::set<std::string> parties_of(const Record& record, std::set<std::string> sides) {
+  std::set<std::string> candidates;
+  for (const auto& [id, petition] : record.petitions) {
+    if (!petition.withdrawn) candidates.insert(petition.choice);
+  }
+  const std::string petitioner = candidates.size() == 1 ? *candidates.begin() : std::string();
+  sides.erase("board");
+  if (!petitioner.empty() && sides.erase("petitioner") > 0) sides.insert(petitioner);
+  return sides;
+}
+
+// Choices that lose by another reading: the vote itself, or the lead over who gains one, of whom
+// the strongest as reported stands for the others.
+std::set<std::string> losers_by(const Record& record, const BallotReading& from,
+                                const BallotReading& to) {
+  std::set<std::string> losers;
+  for (const std::string& choice : from.choices) {
+    if (!to.choices.contains(choice)) losers.insert(choice);
+  }
+  const bool gives = std::ranges::any_of(
+      to.choices, [&](const std::string& choice) { return !from.choices.contains(choice); });
+  if (!gives) return losers;
+  std::string strongest;
+  std::int64_t most = -1;
+  for (const auto& [choice, name] : record.choices) {
+    const auto votes = record.outcome.find(choice);
+    const std::int64_t number = votes == record.outcome.end() ? 0 : votes->second;
+    if (to.choices.contains(choice) || number <= most) continue;
+    most = number;
+    strongest = choice;
+  }
+  losers.insert(strongest);
+  return losers;
+}
+
+void want_losers(Replay& replay, const Said& said, const Exhibit& exhibit, const BallotReading& to,
+                 const std::set<std::string>& parties) {
+  if (parties.size() < 2) {
+    replay.fault(CheckId::V13, said, "it is an agreement of one party with itself or the board");
+  }
+  for (const std::string& choice : losers_by(replay.record, exhibit.counted_as, to)) {
+    if (parties.contains(choice)) continue;
+    replay.fault(CheckId::V13, said, fmt::format("{} loses by it and did not agree", choice));
+  }
+}
+
 void read_stipulation(Replay& replay, const Said& said) {
   Exhibit* exhibit = exhibit_in(replay, said);
   const auto reading = reading_in(replay, said, "counted_as");
@@ -149,12 +222,15 @@ void read_stipulation(Replay& replay, const Said& said) {
   want_claimed(replay, said, *exhibit, *reading);
   const auto sides = texts_of(said.body, "sides").value_or(std::vector<std::string>());
   const std::set<std::string> agreed(sides.begin(), sides.end());
-  bool all = agreed.size() >= 2;
-  for (const Exhibit::Claim& claim : exhibit->claims) {
-    all = all && (claim.withdrawn || agreed.count(claim.side) > 0);
-  }
+  const bool all = std::ranges::all_of(exhibit->claims, [&](const Exhibit::Claim& claim) {
+    return claim.withdrawn || agreed.contains(claim.side);
+  });
   if (!all) replay.fault(CheckId::V13, said, "not every party that challenges the ballot agreed");
+  want_losers(replay, said, *exhibit, *reading, parties_of(replay.record, agreed));
+  const bool moves = *reading != exhibit->stands_as();
   exhibit->stipulated = *reading;
+  exhibit->stipulated_by = accounts_of(said);
+  if (moves) check_moved(replay, said, *exhibit);
 }
 
 // A board's ruling is by more for than against; a court's is without a vote.
@@ -188,7 +264,15 @@ void read_challenge_ruling(Replay& replay, const Said& said) {
   if (text_or_empty(said.body, "ruling") == "overruled" && *reading != exhibit->counted_as) {
     replay.fault(CheckId::V13, said, "it overrules the challenge and changes the reading");
   }
-  exhibit->rulings.push_back({said.position, *reading});
+  const std::string order = text_or_empty(said.body, "order");
+  const bool by_court = text_or_empty(said.body, "ruled_by") == "court";
+  if (by_court == order.empty() || (by_court && !replay.record.orders.contains(order))) {
+    replay.fault(CheckId::V13, said,
+                 "a court rules by an order that was recorded, a board without");
+  }
+  const bool moves = *reading != exhibit->stands_as();
+  exhibit->rulings.push_back({said.position, *reading, accounts_of(said)});
+  if (moves) check_moved(replay, said, *exhibit);
 }
 
 }  // namespace
@@ -203,8 +287,8 @@ std::vector<Kind> challenge_kinds() {
            {"board-member", "county-officer", "state-officer", "petitioner", "observer"},
            false,
            read_withdrawal},
-          {"challenge.stipulate", boards, false, read_stipulation},
-          {"challenge.rule", boards, false, read_challenge_ruling}};
+          {"challenge.stipulate", boards, false, read_stipulation, settlement_needs_two},
+          {"challenge.rule", boards, false, read_challenge_ruling, settlement_needs_two}};
 }
 
 }  // namespace recanvass::verify

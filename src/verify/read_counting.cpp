@@ -149,7 +149,9 @@ void read_take(Replay& replay, const Said& said) {
 
 void read_void(Replay& replay, const Said& said) {
   Batch* batch = batch_in(replay, said);
-  if (batch != nullptr) batch->is_void = true;
+  if (batch == nullptr) return;
+  batch->is_void = true;
+  batch->voided_by = accounts_of(said);
 }
 
 // Recorded with its seal, or on the manifest.
@@ -330,6 +332,7 @@ void read_settlement(Replay& replay, const Said& said) {
   replay.want(text_of(said.body, "cause").has_value(), said, "cause");
   check_balance(replay, said, *figures, *batch);
   batch->settled = *figures;
+  batch->settled_by = said.author;
   batch->settled_reason = text_or_empty(said.body, "reason");
 }
 
@@ -361,6 +364,9 @@ void read_sign_off(Replay& replay, const Said& said) {
   }
   const std::string county = replay.record.county_of(found->first);
   replay.want_county(said, county);
+  for (const std::string& words : impossible_words(replay.record, found->first)) {
+    replay.fault(CheckId::V13, said, words);
+  }
   if (found->second.signed_off) replay.fault(CheckId::V9, said, "the unit was signed off before");
   if (!counts_by_machine(replay.record, found->first)) {
     check_batches_closed(replay, said, found->second);
@@ -413,7 +419,9 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
   ++record.entries_withheld;
   const Kind* kind = kind_named(row.kind);
   if (!row.unit.empty()) record.touched_at[row.unit] = row.position;
-  if (kind != nullptr && kind->needs_two) record.waiting_withheld.insert(row.position);
+  if (kind != nullptr && (kind->needs_two || kind->needs_two_now != nullptr)) {
+    record.waiting_withheld.insert(row.position);
+  }
   if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
   if (row.kind == "county.statement") {
     ++record.statements_unread;

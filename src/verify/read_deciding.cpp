@@ -176,6 +176,8 @@ void read_certificate(Replay& replay, const Said& said) {
   if (!replay.want(votes && winners, said, "found")) return;
   certificate.votes = *votes;
   certificate.winners = *winners;
+  certificate.warnings =
+      texts_of(found_in(said.body), "warnings").value_or(std::vector<std::string>());
   replay.want_county(said, "");
   const bool amends = said.kind == "certificate.amend";
   if (amends != (in_force(record) != nullptr)) {
@@ -183,6 +185,7 @@ void read_certificate(Replay& replay, const Said& said) {
                  amends ? "it amends no certificate in force" : "a certificate was in force");
   }
   check_statements(replay, said);
+  check_tie(replay, said);
   if (const auto signed_at = base::LocalTime::parse(certificate.signed_at)) {
     check_signing_day(replay, said, signed_at->day);
     check_days_of_statements(replay, said, signed_at->day);
@@ -231,6 +234,7 @@ void check_certified_status(Replay& replay, const Said& said, const NamedSet& se
   }
   if (!first_count) {
     check_statements(replay, said);
+    check_tie(replay, said);
     check_reported(replay, said);
   }
   if (!first_count && set.figures != "counted") {
@@ -303,6 +307,39 @@ void read_status(Replay& replay, const Said& said) {
   add_legal(replay, said, *event);
 }
 
+// A lot is drawn between those who tie in the votes that stand, and gives the seats that are left.
+void read_lot(Replay& replay, const Said& said) {
+  Record& record = replay.record;
+  replay.want_county(said, "");
+  LotDrawn lot;
+  lot.position = said.position;
+  lot.by = accounts_of(said);
+  lot.drawn = texts_of(said.body, "drawn").value_or(std::vector<std::string>());
+  lot.words = text_or_empty(said.body, "words");
+  lot.place = text_or_empty(said.body, "place");
+  lot.drawn_at = text_or_empty(said.body, "drawn_at");
+  const auto votes = figures_of(found_in(said.body), "votes");
+  if (!replay.want(votes.has_value(), said, "found")) return;
+  lot.votes = *votes;
+  for (const auto& [id, unit] : record.units) {
+    if (fate_of(record, id) == Fate::Open) {
+      replay.fault(CheckId::V14, said, fmt::format("the count of {} was open", id));
+    }
+  }
+  const auto standing = votes_standing(record, "");
+  if (standing && *standing != *votes) {
+    replay.fault(CheckId::V14, said, "it is of other votes than those that stand");
+  }
+  const auto tie = tie_of(record, *votes);
+  const std::set<std::string> drawn(lot.drawn.begin(), lot.drawn.end());
+  const bool fits = tie && drawn.size() == lot.drawn.size() && drawn.size() == tie->seats_left &&
+                    std::ranges::all_of(drawn, [&](const std::string& id) {
+                      return std::ranges::find(tie->tied, id) != tie->tied.end();
+                    });
+  if (!fits) replay.fault(CheckId::V14, said, "it does not draw between those who tie");
+  record.lots.push_back(std::move(lot));
+}
+
 // What says for good which figures hold takes two persons.
 bool status_needs_two(const Record& record, const Said& said) {
   const std::string act = text_or_empty(said.body, "act");
@@ -321,6 +358,7 @@ std::vector<Kind> deciding_kinds() {
            read_cause},
           {"result.machine", {"county-officer", "supervisor"}, true, read_machine},
           {"county.statement", {"county-officer", "board-member"}, false, read_statement},
+          {"lot.record", certifiers, true, read_lot},
           {"certificate.issue", certifiers, true, read_certificate},
           {"certificate.amend", certifiers, true, read_certificate},
           {"certificate.void", certifiers, true, read_voiding},

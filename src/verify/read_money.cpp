@@ -2,6 +2,7 @@
 // what goes back is what was paid above the actual cost (V15).
 #include "base/figures.h"
 #include "verify/body.h"
+#include "verify/closing_check.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 
@@ -130,6 +131,15 @@ std::set<std::string> counties_counted(const Record& record) {
   return counties;
 }
 
+// The certificate in force names others than the reported votes do.
+bool is_outcome_changed(const Record& record) {
+  if (record.certificates.empty() || record.certificates.back().voided_at) return false;
+  const auto& named = record.certificates.back().winners;
+  const auto reported = winners_of(record, record.outcome);
+  return std::set<std::string>(named.begin(), named.end()) !=
+         std::set<std::string>(reported.begin(), reported.end());
+}
+
 void read_refund(Replay& replay, const Said& said) {
   MoneyRecord& money = replay.record.money;
   ++money.statements;
@@ -141,7 +151,12 @@ void read_refund(Replay& replay, const Said& said) {
   }
   const std::int64_t paid = sum_of(money.payments);
   const std::int64_t before = sum_of(money.refunds);
-  const std::int64_t due = paid - sum_of(money.actuals) - before;
+  const bool whole = text_of(found_in(said), "whole_because").has_value();
+  if (whole && !is_outcome_changed(replay.record)) {
+    replay.fault(CheckId::V15, said, "it gives the whole back, and no certificate changed who won");
+  }
+  money.whole_refunds += whole ? 1 : 0;
+  const std::int64_t due = paid - (whole ? 0 : sum_of(money.actuals)) - before;
   const auto stated = figure_of(found_in(said), "refund_cents");
   if (due <= 0 || stated != due) {
     replay.fault(CheckId::V15, said,
@@ -189,7 +204,14 @@ void conclude_money(Replay& replay) {
   words += fmt::format("; {} paid, {} actual cost, {} refunded", dollars(sum_of(money.payments)),
                        dollars(sum_of(money.actuals)), dollars(sum_of(money.refunds)));
   const std::int64_t due = sum_of(money.actuals) + sum_of(money.refunds) - sum_of(money.payments);
-  if (due > 0) words += fmt::format("; {} still due", dollars(due));
+  if (due > 0 && money.whole_refunds == 0) words += fmt::format("; {} still due", dollars(due));
+  if (money.whole_refunds > 0) {
+    words += "; all that was paid went back, since another outcome was certified";
+  } else if (is_outcome_changed(replay.record) && !money.payments.empty()) {
+    words +=
+        "; another outcome was certified: whether the law gives all of it back is not judged "
+        "here";
+  }
   replay.book.done(CheckId::V15, words,
                    base::counted(money.statements, "entry", "entries") + " about money");
 }

@@ -174,5 +174,14 @@ TEST(ReadMoney, NothingIsRefundedBeforeEveryActualCostIsStated) {
   EXPECT_EQ(test::failures_of(parts), "V15");
 }
 
+// All of it goes back only where a certificate names others than were reported.
+TEST(ReadMoney, TheWholeGoesBackOnlyAfterAnotherOutcomeWasCertified) {
+  Json whole = refund_found(0, 150'000);
+  whole["whole_because"] = "the outcome changed";
+  BundleParts parts = paid_parts(150'000, 80'000);
+  parts.restate(parts.find("fee.refund"), "found", whole);
+  EXPECT_EQ(test::failures_of(parts), "V15");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

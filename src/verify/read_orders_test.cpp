@@ -219,6 +219,28 @@ TEST(ReadOrders, WhatWaitsForALaterStageIsNotCountedNow) {
   }
 }
 
+void waive(BundleParts& parts, const char* choice) {
+  const std::uint64_t act =
+      parts.say("trigger.waive", "state", {{"choice", choice}, {"words", "in writing"}});
+  parts.say("approve", "state-2", {{"entry", act}});
+}
+
+// Its author reaches where the petition does: a county does not withdraw what is for the whole.
+TEST(ReadOrders, ACountyDoesNotWithdrawAPetitionForTheWhole) {
+  for (const char* scope : {"whole", "counties"}) {
+    BundleParts parts = test::committed_parts();
+    if (std::string(scope) == "whole") {
+      accept_petition(parts, "whole");
+    } else {
+      accept_petition(parts, "counties", {"rock"});
+    }
+    const std::uint64_t act =
+        parts.say("petition.withdraw", "rock-clerk", {{"petition", "P1"}, {"words", "so"}});
+    parts.say("approve", "state", {{"entry", act}});
+    EXPECT_EQ(test::failures_of(parts), std::string(scope) == "whole" ? "V5" : "") << scope;
+  }
+}
+
 TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
   struct Case {
     const char* what;
@@ -246,7 +268,42 @@ TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
            Case{"a petition that was withdrawn", "",
                 [](BundleParts& parts) {
                   accept_petition(parts, "whole");
+                  const std::uint64_t act = parts.say("petition.withdraw", "state",
+                                                      {{"petition", "P1"}, {"words", "so"}});
+                  parts.say("approve", "state-2", {{"entry", act}});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"a petition that one officer says was withdrawn",
+                "it leaves out W1, which petition P1 asks for",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "whole");
                   parts.say("petition.withdraw", "state", {{"petition", "P1"}, {"words", "so"}});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"a petition that one officer refuses after it was accepted",
+                "it leaves out W1, which petition P1 asks for",
+                [](BundleParts& parts) {
+                  accept_petition(parts, "whole");
+                  parts.say("petition.rule", "state", {{"petition", "P1"}, {"decision", "refuse"}});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"a recount by the law itself",
+                "it leaves out W1, which the automatic recount asks for",
+                [](BundleParts& parts) {
+                  parts.say("trigger.record", "state", {{"recorded_at", "2016-11-23T12:00"}});
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"one that the loser waived", "",
+                [](BundleParts& parts) {
+                  parts.say("trigger.record", "state", {{"recorded_at", "2016-11-23T12:00"}});
+                  waive(parts, "b");
+                  parts.say("method.set", "state", part_by(""));
+                }},
+           Case{"one that the winner waived",
+                "it leaves out W1, which the automatic recount asks for",
+                [](BundleParts& parts) {
+                  parts.say("trigger.record", "state", {{"recorded_at", "2016-11-23T12:00"}});
+                  waive(parts, "a");
                   parts.say("method.set", "state", part_by(""));
                 }},
            Case{"an order for the whole", "it leaves out W1, which order O1 asks for",

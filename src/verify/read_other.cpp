@@ -122,6 +122,8 @@ void read_petition(Replay& replay, const Said& said) {
   petition.scope = text_or_empty(said.body, "scope");
   const auto places = texts_of(said.body, "places").value_or(std::vector<std::string>());
   petition.places = {places.begin(), places.end()};
+  petition.choice = text_or_empty(said.body, "choice");
+  petition.author = said.author;
   replay.record.petitions.emplace(text_or_empty(said.body, "petition"), std::move(petition));
 }
 
@@ -134,16 +136,68 @@ void read_petition_ruling(Replay& replay, const Said& said) {
   if (text_or_empty(said.body, "decision") == "accept") filed->second.accepted_at = said.position;
 }
 
+// To refuse what was accepted takes two persons.
+bool petition_ruling_needs_two(const Record& record, const Said& said) {
+  const auto filed = record.petitions.find(text_or_empty(said.body, "petition"));
+  return filed != record.petitions.end() && filed->second.accepted_at && !filed->second.withdrawn &&
+         text_or_empty(said.body, "decision") == "refuse";
+}
+
+bool is_the_petitioners(const Record& record, const Said& said, const PetitionAsked& petition) {
+  const auto author = record.people.find(said.author);
+  return author != record.people.end() && author->second.role == "petitioner" &&
+         petition.author == said.author;
+}
+
+bool withdrawal_needs_two(const Record& record, const Said& said) {
+  const auto filed = record.petitions.find(text_or_empty(said.body, "petition"));
+  return filed != record.petitions.end() && !is_the_petitioners(record, said, filed->second);
+}
+
+// Whoever withdraws it acts wherever it asks for a count.
+void want_reach(Replay& replay, const Said& said, const PetitionAsked& petition) {
+  if (is_the_petitioners(replay.record, said, petition)) return;
+  if (petition.scope == "whole") replay.want_county(said, "");
+  for (const std::string& place : petition.places) {
+    if (petition.scope == "counties") replay.want_county(said, place);
+    if (petition.scope == "units") replay.want_county(said, replay.record.county_of(place));
+  }
+}
+
 void read_petition_withdrawal(Replay& replay, const Said& said) {
   read_listed(replay, said);
   const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
-  if (filed != replay.record.petitions.end()) filed->second.withdrawn = true;
+  if (filed == replay.record.petitions.end()) return;
+  want_reach(replay, said, filed->second);
+  filed->second.withdrawn = true;
+  filed->second.withdrawn_by = accounts_of(said);
+}
+
+void read_trigger(Replay& replay, const Said& said) {
+  if (!replay.record.trigger_at) replay.record.trigger_at = said.position;
+}
+
+void read_waiver(Replay& replay, const Said& said) {
+  const auto choice = text_of(said.body, "choice");
+  if (replay.want(choice && replay.record.has_choice(*choice), said, "choice")) {
+    replay.record.trigger_waived.insert(*choice);
+  }
+}
+
+// As of a challenge: a court rules by an order that was recorded, a board without.
+void read_objection_ruling(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  const std::string order = text_or_empty(said.body, "order");
+  const bool by_court = text_or_empty(said.body, "ruled_by") == "court";
+  if (by_court != order.empty() && (!by_court || replay.record.orders.contains(order))) return;
+  replay.fault(CheckId::V13, said, "a court rules by an order that was recorded, a board without");
 }
 
 void add(std::vector<Kind>& kinds, std::initializer_list<const char*> names,
          const std::vector<const char*>& roles, bool needs_two,
-         void (*read)(Replay&, const Said&) = read_listed) {
-  for (const char* name : names) kinds.push_back({name, roles, needs_two, read});
+         void (*read)(Replay&, const Said&) = read_listed,
+         bool (*needs_two_now)(const Record&, const Said&) = nullptr) {
+  for (const char* name : names) kinds.push_back({name, roles, needs_two, read, needs_two_now});
 }
 
 }  // namespace
@@ -162,9 +216,10 @@ std::vector<Kind> listed_kinds() {
   std::vector<Kind> kinds;
   add(kinds, {"petition.file"}, askers, false, read_petition);
   add(kinds, {"petition.precinct"}, askers, false, read_precincts);
-  add(kinds, {"petition.rule"}, state, false, read_petition_ruling);
-  add(kinds, {"petition.withdraw"}, askers, false, read_petition_withdrawal);
-  add(kinds, {"trigger.record", "trigger.waive"}, state, false);
+  add(kinds, {"petition.rule"}, state, false, read_petition_ruling, petition_ruling_needs_two);
+  add(kinds, {"petition.withdraw"}, askers, false, read_petition_withdrawal, withdrawal_needs_two);
+  add(kinds, {"trigger.record"}, state, false, read_trigger);
+  add(kinds, {"trigger.waive"}, state, true, read_waiver);
   add(kinds, {"rollback.record"}, state, true);
   add(kinds, {"county.computed", "equipment.set", "plan.set", "progress.report"}, officers, false);
   add(kinds, {"districts.set"}, officers, false, read_districts);
@@ -187,7 +242,7 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"objection.standing"}, anybody, false, read_naming);
   add(kinds, {"objection.withdraw"}, anybody, false);
   add(kinds, {"objection.envelope", "objection.batch"}, those_who_count_too, false);
-  add(kinds, {"objection.rule"}, boards, false);
+  add(kinds, {"objection.rule"}, boards, false, read_objection_ruling);
   return kinds;
 }
 

@@ -84,7 +84,7 @@ const std::set<std::string> kAboutNoCounty = {
     "petition.withdraw", "petition.rule",    "trigger.record",     "trigger.waive",
     "rollback.record",   "fund.goal",        "fund.raised",        "fund.book",
     "fund.refund",       "claim.register",   "claim.examine",      "claim.status",
-    "incident.resolve"};
+    "incident.resolve",  "lot.record"};
 
 // counted_parts, and something of Dane that other entries name.
 BundleParts parts_to_speak_of() {

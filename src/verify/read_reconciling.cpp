@@ -41,6 +41,11 @@ void read_sheet(Replay& replay, const Said& said) {
   Unit* unit = unit_in(replay, said);
   const auto figures = figures_of(said.body, "figures");
   if (!replay.want(figures.has_value(), said, "figures") || unit == nullptr) return;
+  // A ruling that lapsed with the figures that it was of is not brought back by a line of a sheet.
+  if (unit->not_recountable &&
+      !is_ruled_not_recountable(replay.record, text_or_empty(said.body, "unit"))) {
+    unit->not_recountable = false;
+  }
   if (!unit->sheet) unit->sheet.emplace();
   const bool reason = !text_or_empty(said.body, "reason").empty();
   for (const auto& [line, value] : *figures) {
@@ -132,12 +137,22 @@ void read_not_recountable(Replay& replay, const Said& said) {
   Unit* unit = unit_in(replay, said);
   if (unit == nullptr) return;
   unit->not_recountable = true;
+  unit->ruled_by = accounts_of(said);
   if (unit->returns_given && !unit->signed_off &&
       !is_ruled_not_recountable(replay.record, text_or_empty(said.body, "unit"))) {
     replay.fault(
         CheckId::V11, said,
         fmt::format("the policy {} lets this unit be counted again", replay.record.policy));
   }
+}
+
+// What was counted again, or what an order asks for, is not dropped by one.
+bool not_recountable_needs_two(const Record& record, const Said& said) {
+  const std::string id = text_or_empty(said.body, "unit");
+  const auto unit = record.units.find(id);
+  if (unit == record.units.end()) return false;
+  return has_second_figures(unit->second, record) ||
+         who_asks_for(record, record.methods, id).starts_with("order ");
 }
 
 void read_policy(Replay& replay, const Said& said) {
@@ -209,6 +224,7 @@ void read_draw_down(Replay& replay, const Said& said) {
   if (unit == nullptr) return;
   const std::string id = text_or_empty(said.body, "unit");
   const auto counted = figures_as_counted(replay.record, id);
+  const auto settled = figures_settled(replay.record, id);
   const auto review = review_of(replay.record, id);
   const auto voters = reconcile::voters_of(review.unit, nullptr);
   if (!review.unit.figures.ballots_found || !voters) {
@@ -235,13 +251,23 @@ void read_draw_down(Replay& replay, const Said& said) {
     replay.fault(CheckId::V11, said, "it states another excess of ballots over voters");
   }
   const Drawn drawn =
-      drawn_in(replay.record, said.body, *counted, reconcile::consequence_of(*policy, review.unit));
+      drawn_in(replay.record, said.body, *settled, reconcile::consequence_of(*policy, review.unit));
   if (!drawn.fault.empty()) {
     replay.fault(CheckId::V11, said, drawn.fault);
     return;
   }
-  unit->draw_downs.push_back(
-      {found - voters->value(), text_or_empty(said.body, "protocol"), drawn.figures, *counted});
+  const auto listed = texts_of(said.body, "drawn").value_or(std::vector<std::string>());
+  const std::set<std::string> each(listed.begin(), listed.end());
+  if (each.size() != listed.size() || each.contains("") ||
+      static_cast<std::int64_t>(each.size()) != drawn.figures.ballots) {
+    replay.fault(
+        CheckId::V11, said,
+        fmt::format("it lists {} of {}",
+                    base::counted(static_cast<std::int64_t>(each.size()), "ballot", "ballots"),
+                    base::counted(drawn.figures.ballots, "ballot drawn out", "ballots drawn out")));
+  }
+  unit->draw_downs.push_back({accounts_of(said), found - voters->value(),
+                              text_or_empty(said.body, "protocol"), drawn.figures, *counted});
 }
 
 std::vector<std::pair<std::string, std::int64_t>> tape_in(const Json& record) {
@@ -364,9 +390,9 @@ std::vector<Kind> reconciling_kinds() {
       {"unit.figures", boards, false, read_sheet},
       {"unit.explain", boards, false, read_explanation},
       {"explanation.rule", rulers, false, read_ruling},
-      {"recountability.rule", rulers, false, read_not_recountable},
+      {"recountability.rule", rulers, false, read_not_recountable, not_recountable_needs_two},
       {"policy.change", {"state-officer"}, true, read_policy},
-      {"drawdown.record", {"board-member", "county-officer", "supervisor"}, false, read_draw_down},
+      {"drawdown.record", {"board-member", "county-officer", "supervisor"}, true, read_draw_down},
       {"result.version", officers, false, read_version},
       {"result.publish", officers, false, read_release},
       {"expectation.add", officers, false, read_expectation},

@@ -100,7 +100,10 @@ TEST(ReadReconciling, WithoutAWorksheetVotersAreNotSaidToHaveBeenCompared) {
 }
 
 Json draw_of(std::int64_t ballots, std::int64_t votes) {
+  Json drawn = Json::array();
+  for (std::int64_t i = 1; i <= ballots; ++i) drawn.push_back("ballot " + std::to_string(i));
   return {{"unit", "R1"},
+          {"drawn", drawn},
           {"surplus", ballots},
           {"removed", {{"at-random", ballots}}},
           {"votes", {{"b", votes}}},
@@ -115,7 +118,8 @@ BundleParts parts_with_draw(const Json& draw) {
   parts.entries.pop_back();
   parts.say("unit.figures", "rock-clerk",
             {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
-  parts.say("drawdown.record", "rock-clerk", draw);
+  const std::uint64_t act = parts.say("drawdown.record", "rock-clerk", draw);
+  parts.say("approve", "rock-super", {{"entry", act}});
   parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
   return parts;
 }
@@ -131,6 +135,26 @@ TEST(ReadReconciling, BallotsDrawnOutAreInNoTable) {
       << files.at("public/changes.csv");
 }
 
+TEST(ReadReconciling, ADrawByOneAccountTakesNothingOffAndV11SaysWhatWasDrawn) {
+  BundleParts alone = test::counted_parts();
+  alone.entries.pop_back();
+  alone.say("unit.figures", "rock-clerk",
+            {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
+  alone.say("drawdown.record", "rock-clerk", draw_of(3, 2));
+  alone.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+  EXPECT_NE(test::files_of(alone).at("public/results.csv").find("counted,,1,40,20,18,2,0"),
+            std::string::npos);
+  const auto words = [](const BundleParts& parts) {
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    return test::verdict_of(test::request_for(folder.path())).of(CheckId::V11).words;
+  };
+  EXPECT_NE(words(parts_with_draw(draw_of(3, 2)))
+                .find("3 ballots were drawn out of 1 unit, by two accounts each"),
+            std::string::npos)
+      << words(parts_with_draw(draw_of(3, 2)));
+}
+
 TEST(ReadReconciling, ADrawThatTheLawDoesNotAskForFailsV11) {
   for (const Json& draw : {draw_of(1, 1), draw_of(4, 2), draw_of(3, 4)}) {
     EXPECT_EQ(test::failures_of(parts_with_draw(draw)), "V11") << draw;
@@ -138,6 +162,11 @@ TEST(ReadReconciling, ADrawThatTheLawDoesNotAskForFailsV11) {
   Json other = draw_of(3, 2);
   other["removed"] = {{"blank", 3}};
   EXPECT_EQ(test::failures_of(parts_with_draw(other)), "V11");
+  for (const Json& listed : {Json{"1", "2"}, Json{"1", "2", "2"}, Json{"1", "2", ""}}) {
+    other = draw_of(3, 2);
+    other["drawn"] = listed;
+    EXPECT_EQ(test::failures_of(parts_with_draw(other)), "V11") << listed;
+  }
   other = draw_of(3, 2);
   other["found"]["excess"] = 1;
   EXPECT_EQ(test::failures_of(parts_with_draw(other)), "V11");
@@ -147,7 +176,8 @@ TEST(ReadReconciling, ADrawBeforeTheCountOrAfterTheSignOffFailsV11) {
   BundleParts late = test::counted_parts();
   late.say("unit.figures", "rock-clerk",
            {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
-  late.say("drawdown.record", "rock-clerk", draw_of(3, 2));
+  const std::uint64_t act = late.say("drawdown.record", "rock-clerk", draw_of(3, 2));
+  late.say("approve", "rock-super", {{"entry", act}});
   EXPECT_EQ(test::failures_of(late), "V11");
   BundleParts fewer = parts_with_draw(draw_of(3, 2));
   fewer.restate(fewer.find("unit.figures"), "figures",

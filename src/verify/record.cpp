@@ -4,6 +4,12 @@
 
 namespace recanvass::verify {
 
+std::set<std::string> accounts_of(const Said& said) {
+  std::set<std::string> accounts = {said.author};
+  if (!said.approved_by.empty()) accounts.insert(said.approved_by);
+  return accounts;
+}
+
 const Figures* Batch::standing() const {
   if (is_void || withheld > 0) return nullptr;
   if (settled) return &*settled;

@@ -37,6 +37,9 @@ struct Said {
   std::string approved_by{};  ///< the second person of an act that needed two
 };
 
+/// The accounts of an act: its author's, and the second person's where it has one.
+[[nodiscard]] std::set<std::string> accounts_of(const Said& said);
+
 struct Person {
   std::string name;
   std::string role;
@@ -72,9 +75,11 @@ struct Batch {
   std::uint64_t order = 0;     ///< of being listed, so that the first listed comes first
   std::vector<Reading> readings;
   std::optional<Figures> settled;  ///< by a third person
+  std::string settled_by;
   std::string settled_reason;
   std::string taken_by;
   bool is_void = false;
+  std::set<std::string> voided_by;  ///< accounts
   std::int64_t withheld = 0;  ///< entries of it that are not given
   std::string why_withheld{};
   std::string group{};
@@ -129,8 +134,11 @@ struct MethodSet {
 struct PetitionAsked {
   std::string scope;  ///< "whole", "counties", "units"
   std::set<std::string> places;
+  std::string choice{};  ///< the candidate who asks; empty: voters ask
+  std::string author{};  ///< the account that filed it
   std::optional<std::uint64_t> accepted_at{};  ///< where its latest ruling accepts it
   bool withdrawn = false;
+  std::set<std::string> withdrawn_by{};  ///< accounts: the petitioner's, or two
 };
 
 /// The end of a stage, and whether another follows.
@@ -213,6 +221,17 @@ struct StatedVotes {
   StandingParts counted;
 };
 
+/// A tie for the last seat, settled as the law has it.
+struct LotDrawn {
+  std::uint64_t position = 0;
+  std::set<std::string> by;  ///< accounts: two
+  std::vector<std::string> drawn;  ///< choices that got the seats left
+  std::string words;
+  std::string place;
+  std::string drawn_at;
+  std::map<std::string, std::int64_t> votes;  ///< for which it was drawn
+};
+
 struct CertificateGiven {
   std::uint64_t position = 0;
   std::string result_set;
@@ -222,7 +241,8 @@ struct CertificateGiven {
   std::string approved_by;
   std::map<std::string, std::int64_t> votes;
   std::vector<std::string> winners;
-  std::optional<std::uint64_t> voided_at;
+  std::optional<std::uint64_t> voided_at{};
+  std::vector<std::string> warnings{};
 };
 
 /// What a result set is, as first named.
@@ -253,6 +273,7 @@ struct MoneyRecord {
   std::vector<Sum> payments;
   std::set<std::string> payments_seen;  ///< payer, sum and minute
   std::vector<Sum> refunds;
+  std::int64_t whole_refunds = 0;  ///< of all that was paid, since the outcome changed
   std::int64_t statements = 0;  ///< entries about money
 };
 
@@ -266,6 +287,7 @@ struct GroupFigures {
 
 /// Ballots drawn out of a unit because there were more than voters.
 struct DrawDown {
+  std::set<std::string> by;  ///< accounts: two
   std::int64_t excess = 0;  ///< ballots found less voters
   std::string protocol;
   Figures drawn;  ///< what they held
@@ -283,6 +305,7 @@ struct Unit {
   std::set<std::string> batches;  ///< ids
   bool signed_off = false;
   bool not_recountable = false;  ///< ruled so by the board
+  std::set<std::string> ruled_by;  ///< accounts: two, where something of it was counted again
   std::optional<Sheet> sheet;
   std::vector<Explained> explained;
   std::vector<ReturnsVersion> versions;  ///< oldest first
@@ -362,6 +385,8 @@ struct Record {
   // What was ordered, judged, decided and paid.
   std::map<std::string, std::uint64_t> orders;  ///< position by id
   std::map<std::string, PetitionAsked> petitions;  ///< by id, those of precincts apart
+  std::optional<std::uint64_t> trigger_at;  ///< where a recount by the law itself is recorded
+  std::set<std::string> trigger_waived;  ///< choices
   std::map<std::string, bool> stays;  ///< open, by name
   std::vector<MethodSet> methods;
   std::vector<StageEnd> stages;
@@ -377,6 +402,7 @@ struct Record {
   std::map<std::string, NamedSet> result_sets;
   std::vector<std::pair<std::uint64_t, recount::LegalEvent>> legal;  ///< with the entry's position
   std::vector<CertificateGiven> certificates;
+  std::vector<LotDrawn> lots;
   MoneyRecord money;
 
   /// Files that given entries refer to, by SHA-256 in hexadecimal.

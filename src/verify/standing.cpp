@@ -2,6 +2,8 @@
 
 #include "verify/unit_review.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace recanvass::verify {
@@ -132,6 +134,25 @@ bool asks_for(const PetitionAsked& petition, const std::string& county, const st
   return petition.scope == "whole" || petition.places.contains(unit);
 }
 
+// Who lost with the most reported votes is who an automatic recount is for.
+std::string first_loser(const Record& record) {
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const auto& [id, name] : record.choices) {
+    const auto votes = record.outcome.find(id);
+    if (votes != record.outcome.end()) order.emplace_back(votes->second, id);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto seats = static_cast<std::size_t>(record.seats);
+  return order.size() > seats ? order[seats].second : std::string();
+}
+
+bool trigger_asks(const Record& record, std::optional<std::uint64_t> latest_order) {
+  if (!record.trigger_at || (latest_order && *record.trigger_at < *latest_order)) return false;
+  const std::string loser = first_loser(record);
+  return loser.empty() ? record.trigger_waived.empty() : !record.trigger_waived.contains(loser);
+}
+
 }  // namespace
 
 std::string who_asks_for(const Record& record, const std::vector<MethodSet>& methods,
@@ -152,6 +173,7 @@ std::string who_asks_for(const Record& record, const std::vector<MethodSet>& met
         asks_for(petition, county, unit) && (!latest || *petition.accepted_at > *latest);
     if (later) return "petition " + id;
   }
+  if (trigger_asks(record, latest)) return "the automatic recount";
   return {};
 }
 
@@ -216,13 +238,67 @@ const DrawDown* draw_down_of(const Record& record, const std::string& unit) {
   return counted && *counted == draws.back().drawn_from ? &draws.back() : nullptr;
 }
 
+std::vector<std::string> impossible_moves(const Record& record, const std::string& batch) {
+  const Batch& listed = record.batches.at(batch);
+  const Figures* tally = listed.standing();
+  if (tally == nullptr || listed.withheld > 0) return {};
+  const TallyChange taken = record.challenges.taken_from(batch, record.vote_for);
+  std::vector<std::string> words;
+  const auto compare = [&](const std::string& what, std::int64_t moved, std::int64_t held) {
+    if (moved <= held) return;
+    words.push_back(fmt::format("{} counted as {} are moved out of batch {}, whose tally holds {}",
+                                moved, what, batch, held));
+  };
+  for (const auto& [choice, moved] : taken.votes) {
+    const auto held = tally->votes.find(choice);
+    compare(choice, moved, held == tally->votes.end() ? 0 : held->second);
+  }
+  compare("blank", taken.blank, tally->blank);
+  compare("over", taken.over, tally->over);
+  const std::int64_t ballots =
+      tally->ballots + record.challenges.change_of(batch, record.vote_for).ballots;
+  const std::int64_t most = std::max(listed.ballots, tally->ballots);
+  if (ballots > most) {
+    words.push_back(fmt::format("batch {} would have {} ballots, and {} were listed or counted",
+                                batch, ballots, most));
+  }
+  return words;
+}
+
+std::vector<std::string> impossible_words(const Record& record, const std::string& unit) {
+  std::vector<std::string> words;
+  if (!counts_by_machine(record, unit)) {
+    for (const std::string& id : record.units.at(unit).batches) {
+      const auto more = impossible_moves(record, id);
+      words.insert(words.end(), more.begin(), more.end());
+    }
+  }
+  const auto figures = figures_settled(record, unit);
+  if (!figures) return words;
+  const auto compare = [&](const std::string& what, std::int64_t number) {
+    if (number < 0) words.push_back(fmt::format("{} would have {} {}", unit, number, what));
+  };
+  for (const auto& [choice, votes] : figures->votes) compare("votes of " + choice, votes);
+  compare("ballots", figures->ballots);
+  compare("blank", figures->blank);
+  compare("over", figures->over);
+  return words;
+}
+
 std::optional<Figures> counted_figures(const Record& record, const std::string& unit) {
   if (closed_fate(record, unit) != Fate::Counted) return std::nullopt;
+  return figures_settled(record, unit);
+}
+
+std::optional<Figures> figures_settled(const Record& record, const std::string& unit) {
   auto sum = figures_as_counted(record, unit);
   if (!sum) return std::nullopt;
   if (!counts_by_machine(record, unit)) {
     for (const std::string& id : record.units.at(unit).batches) {
-      if (record.batches.at(id).standing() == nullptr) continue;
+      // What the tally cannot hold moves nothing.
+      if (record.batches.at(id).standing() == nullptr || !impossible_moves(record, id).empty()) {
+        continue;
+      }
       add(*sum, record.challenges.change_of(id, record.vote_for));
     }
   }

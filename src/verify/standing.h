@@ -52,6 +52,17 @@ enum class Extent { Inside, Later, Outside };
 /// The draw-down that is taken off: the latest, while what was counted is what it was drawn from.
 /// Null: none is.
 [[nodiscard]] const DrawDown* draw_down_of(const Record& record, const std::string& unit);
+/// Why settled challenges cannot move what they move out of a batch: its tally holds less of it, or
+/// the batch would have more ballots than were listed or counted. Empty: they can, or its tally is
+/// not given.
+[[nodiscard]] std::vector<std::string> impossible_moves(const Record& record,
+                                                        const std::string& batch);
+/// Why what was counted of a unit cannot stand: the same of its batches, or a figure below zero.
+[[nodiscard]] std::vector<std::string> impossible_words(const Record& record,
+                                                        const std::string& unit);
+/// What was counted, with settled challenges and without what was drawn out, signed off or not. No
+/// value: as figures_as_counted.
+[[nodiscard]] std::optional<Figures> figures_settled(const Record& record, const std::string& unit);
 /// Figures of the second count. Fate Counted: always; else no value.
 [[nodiscard]] std::optional<Figures> counted_figures(const Record& record, const std::string& unit);
 /// Votes counted less votes reported, of choices that changed. No value: one of the two is not

@@ -5,6 +5,7 @@
 #include "report/bundle_page.h"
 #include "report/bundle_tables.h"
 #include "verify/body.h"
+#include "verify/moved_votes.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -120,7 +121,7 @@ void add_law(report::BundleFacts& facts, const Record& record) {
     }
     facts.certificates.push_back({given.position, given.result_set, given.authority,
                                   given.signed_at, given.by, given.approved_by, votes,
-                                  given.winners, given.voided_at});
+                                  given.winners, given.voided_at, given.warnings});
   }
 }
 
@@ -344,6 +345,10 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
     facts.withheld.push_back(
         {row.position, row.kind, row.county, row.unit, row.batch, row.why, row.group});
   }
+  // While a count is open, or entries are withheld, what was moved would tell of them.
+  const bool open = std::ranges::any_of(
+      record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
+  if (!open && facts.withheld.empty()) facts.moved = moved_sentences(record);
   add_findings(facts, reviews);
   add_causes(facts, record);
   add_challenges(facts, record);

@@ -357,8 +357,10 @@ Reviews review_counted(const Record& record, base::Executor& executor) {
 
 bool is_ruled_not_recountable(const Record& record, const std::string& unit) {
   const auto found = record.units.find(unit);
-  return found != record.units.end() && found->second.not_recountable &&
-         is_not_recountable(record, unit);
+  if (found == record.units.end() || !found->second.not_recountable) return false;
+  // One person's ruling is of a unit that nobody had counted.
+  if (found->second.ruled_by.size() < 2 && has_second_figures(found->second, record)) return false;
+  return is_not_recountable(record, unit);
 }
 
 bool is_not_recountable(const Record& record, const std::string& unit) {

@@ -121,6 +121,9 @@ TEST(UnitReview, ARulingThatAUnitCannotBeCountedHoldsAsLongAsThePolicySaysSo) {
   EXPECT_FALSE(is_ruled_not_recountable(record, "U1")) << "nobody ruled so";
   record.units["U1"].not_recountable = true;
   record.units["U1"].sheet.emplace().figures = {{"voters_poll_book", 10}, {"voters_total", 10}};
+  record.units["U1"].ruled_by = {"clerk"};
+  EXPECT_FALSE(is_ruled_not_recountable(record, "U1")) << "by one person, and it was counted";
+  record.units["U1"].ruled_by = {"clerk", "state"};
   EXPECT_TRUE(is_ruled_not_recountable(record, "U1"));
   record.policy = "us-wi-2016";
   EXPECT_FALSE(is_ruled_not_recountable(record, "U1"));

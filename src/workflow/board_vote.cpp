@@ -2,6 +2,7 @@
 
 #include "workflow/body.h"
 #include "workflow/challenges.h"
+#include "workflow/gates.h"
 #include "workflow/use_case.h"
 
 #include <fmt/format.h>
@@ -79,7 +80,21 @@ std::vector<Field> ruling_fields() {
        {},
        {},
        R"({"Ruth Adler":"for","Omar Diaz":"against","Ines Roy":"for"})"},
-      {"supersedes", FieldType::Number, false, "Position of the ruling that this one replaces."}};
+      {"supersedes", FieldType::Number, false, "Position of the ruling that this one replaces."},
+      {"order", FieldType::Text, false, "Where a court ruled: id of its order."}};
+}
+
+base::Problems court_problems(const Operation& operation, const base::Json& body) {
+  const std::string order = text_in(body, "order");
+  if (text_in(body, "ruled_by") != "court") {
+    if (order.empty()) return {};
+    return {refusal("ruling.order", "order " + order, "no order, since a board ruled",
+                    "Remove \"order\", or say that a court ruled.")};
+  }
+  if (!order.empty()) return order_is_known(operation, order);
+  return {refusal("ruling.order", "a court's ruling without its order",
+                  "\"order\": the id of an order that was recorded",
+                  "Record it with order.record, then cite it.")};
 }
 
 base::Problems ruling_problems(const base::Json& body, const std::vector<Ruling>& earlier) {
@@ -120,7 +135,9 @@ Ruling ruling_in(const Event& event) {
           text_in(event.body, "ruled_by"),
           text_in(event.body, "words"),
           votes_in(event.body),
-          std::nullopt};
+          std::nullopt,
+          text_in(event.body, "order"),
+          event.approved_by};
 }
 
 }  // namespace recanvass::workflow

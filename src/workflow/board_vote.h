@@ -12,8 +12,9 @@
 
 namespace recanvass::workflow {
 
-struct Ruling;
 struct Event;
+struct Operation;
+struct Ruling;
 
 /// The words that a member's vote may be: for, against, abstain, absent.
 [[nodiscard]] const std::vector<std::string>& vote_words();
@@ -31,7 +32,7 @@ struct Event;
 /// "carried", "lost" or "tied".
 [[nodiscard]] std::string outcome_of(const std::map<std::string, std::string>& votes);
 
-/// The fields that every ruling has: ruling, ruled_by, words, votes, supersedes.
+/// The fields that every ruling has: ruling, ruled_by, words, votes, supersedes, order.
 [[nodiscard]] std::vector<Field> ruling_fields();
 
 /// What speaks against a ruling: a board's without a vote that carries, a court's with one, or one
@@ -39,6 +40,10 @@ struct Event;
 /// ruling.tied, ruling.supersedes.
 [[nodiscard]] base::Problems ruling_problems(const base::Json& body,
                                              const std::vector<Ruling>& earlier);
+
+/// A court's ruling cites an order that was recorded, a board's none. Causes: ruling.order,
+/// order.unknown.
+[[nodiscard]] base::Problems court_problems(const Operation& operation, const base::Json& body);
 
 /// The ruling without a reading of a ballot. @pre ruling_problems found nothing.
 [[nodiscard]] Ruling ruling_in(const Event& event);

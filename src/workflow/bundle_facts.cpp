@@ -127,7 +127,7 @@ void add_law(report::BundleFacts& facts, const Operation& operation) {
     facts.certificates.push_back({given.position, given.result_set, given.authority,
                                   given.signed_at, given.by, given.approved_by,
                                   in_paper_order(operation, given.votes), given.winners,
-                                  given.voided_at});
+                                  given.voided_at, given.warnings});
   }
 }
 

@@ -7,6 +7,7 @@
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
 #include "workflow/legal_status.h"
+#include "workflow/moved_votes.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
@@ -15,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -90,15 +92,24 @@ std::string due_by(const Operation& operation, const base::Json& body) {
 }
 
 // The first of them by name; the view "recountability" has them all.
-std::string not_recountable_words(std::vector<std::string> units) {
+std::string not_recountable_words(const Operation& operation, std::vector<std::string> units) {
   constexpr std::size_t kNamed = 20;
+  std::set<std::string> names;
+  for (const std::string& unit : units) {
+    const NotRecountable& ruled = operation.deciding.not_recountable.at(unit);
+    for (const std::string& id : {ruled.author, ruled.approved_by}) {
+      const auto account = operation.people.accounts.find(id);
+      if (account != operation.people.accounts.end()) names.insert(account->second.name);
+    }
+  }
   const auto number = static_cast<std::int64_t>(units.size());
   const std::string more =
       units.size() > kNamed ? fmt::format(" and {} more", units.size() - kNamed) : "";
   if (units.size() > kNamed) units.resize(kNamed);
-  return fmt::format("{} not be counted again under the policy, and the first count stands: {}{}.",
-                     base::counted(number, "unit could", "units could"), fmt::join(units, ", "),
-                     more);
+  return fmt::format(
+      "{} not be counted again under the policy, and the first count stands: {}{}; ruled by {}.",
+      base::counted(number, "unit could", "units could"), fmt::join(units, ", "), more,
+      fmt::join(names, ", "));
 }
 
 // What does not stop a certificate and has to be read with it.
@@ -134,15 +145,18 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
   warn(original, "unit was not counted again: its first count stands.",
        "units were not counted again: their first counts stand.");
   if (!not_recountable.empty()) {
-    warnings.push_back(not_recountable_words(std::move(not_recountable)));
+    warnings.push_back(not_recountable_words(operation, std::move(not_recountable)));
   }
+  for (std::string& sentence : moved_sentences(operation)) warnings.push_back(std::move(sentence));
+  const std::string lot = lot_sentence(operation, totals_of(operation, ""));
+  if (!lot.empty()) warnings.push_back(lot);
   return warnings;
 }
 
 base::Json find_certified(const Operation& operation, const Command& command) {
   const auto votes = totals_of(operation, "");
   return {{"votes", votes},
-          {"winners", winners_of(operation, votes)},
+          {"winners", certified_winners(operation, votes)},
           {"warnings", warnings_of(operation, command.body)}};
 }
 

@@ -22,7 +22,7 @@ TEST(ChallengeRows, ASheetHasNumberBatchPositionGroundRulingAndLinesToSign) {
   Operation operation = fixture::operation_judging();
   ASSERT_EQ(do_command(operation, fixture::challenge("7", "B1", 17, {"a"})), Causes{});
   EXPECT_EQ(sheet_of(operation, "7")["signature_lines"].size(), 2U);
-  ASSERT_EQ(do_command(operation, fixture::ruling("7", "sustained", {"b"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("7", "sustained", {"b"})), Causes{});
   const base::Json sheet = sheet_of(operation, "7");
   EXPECT_EQ(sheet["batch"], "B1");
   EXPECT_EQ(sheet["container"], "C1");
@@ -41,7 +41,7 @@ TEST(ChallengeRows, ASheetPrintedAgainIsTheSameWhateverElseHappened) {
   const std::string before = base::canonical_json(sheet_of(operation, "7"));
   fixture::count_all(operation);
   ASSERT_EQ(do_command(operation, fixture::challenge("8", "B1", 18, {"a"})), Causes{});
-  ASSERT_EQ(do_command(operation, fixture::ruling("8", "sustained", {"b"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("8", "sustained", {"b"})), Causes{});
   EXPECT_EQ(base::canonical_json(sheet_of(operation, "7")), before);
   ASSERT_EQ(do_command(operation, fixture::withdrawal("7")), Causes{});
   EXPECT_NE(base::canonical_json(sheet_of(operation, "7")), before);

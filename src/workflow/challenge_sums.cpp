@@ -1,5 +1,7 @@
 #include "workflow/challenge_sums.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -36,9 +38,13 @@ recount::BallotMarks marks_of(const Setup& setup, const Reading& reading) {
   return marks;
 }
 
-bool figures_stand(const Operation& operation, const std::string& batch) {
+const Tally* standing_tally(const Operation& operation, const std::string& batch) {
   const auto found = operation.counting.batches.find(batch);
-  return found != operation.counting.batches.end() && found->second.standing() != nullptr;
+  return found == operation.counting.batches.end() ? nullptr : found->second.standing();
+}
+
+bool figures_stand(const Operation& operation, const std::string& batch) {
+  return standing_tally(operation, batch) != nullptr;
 }
 
 const std::vector<std::string>& exhibits_of(const Operation& operation, const std::string& batch) {
@@ -68,9 +74,14 @@ Adjustment adjustment_of(const Setup& setup, const Challenge& challenge) {
   return change;
 }
 
-std::map<std::string, std::int64_t> exhibits_by_choice(const Operation& operation,
-                                                       const std::string& batch,
-                                                       std::int64_t besides) {
+Adjustment one_ballot(const Setup& setup, const Reading& reading) {
+  Adjustment one;
+  add_reading(one, setup, reading, 1);
+  return one;
+}
+
+Adjustment exhibits_by_reading(const Operation& operation, const std::string& batch,
+                               std::int64_t besides) {
   // A ballot that was challenged, withdrawn and challenged again is one ballot.
   std::map<std::int64_t, const Reading*> ballots;
   for (const std::string& exhibit : exhibits_of(operation, batch)) {
@@ -78,16 +89,61 @@ std::map<std::string, std::int64_t> exhibits_by_choice(const Operation& operatio
     ballots[challenge.ballot] = &challenge.counted_as;
   }
   ballots.erase(besides);
-  std::map<std::string, std::int64_t> marked;
-  for (const auto& [place, reading] : ballots) {
-    for (const std::string& choice : reading->choices) ++marked[choice];
+  Adjustment sum;
+  for (const auto& [place, reading] : ballots) add_reading(sum, operation.setup, *reading, 1);
+  return sum;
+}
+
+std::vector<std::string> impossible_moves(const Operation& operation, const std::string& batch,
+                                          const Challenge* changed, const Reading* to) {
+  const Tally* tally = standing_tally(operation, batch);
+  if (tally == nullptr) return {};
+  Adjustment taken;
+  Adjustment given;
+  for (const std::string& exhibit : exhibits_of(operation, batch)) {
+    const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
+    const Reading& stands = &challenge == changed ? *to : challenge.stands_as();
+    if (stands == challenge.counted_as) continue;
+    add_reading(taken, operation.setup, challenge.counted_as, 1);
+    add_reading(given, operation.setup, stands, 1);
   }
-  return marked;
+  std::vector<std::string> words;
+  const auto compare = [&](const std::string& what, std::int64_t moved, std::int64_t held) {
+    if (moved <= held) return;
+    words.push_back(fmt::format("{} counted as {} are moved out of batch {}, whose tally holds {}",
+                                moved, what, batch, held));
+  };
+  for (const auto& [choice, moved] : taken.votes) {
+    const auto held = tally->votes.find(choice);
+    compare(choice, moved, held == tally->votes.end() ? 0 : held->second);
+  }
+  compare("blank", taken.blank, tally->blank);
+  compare("over", taken.over, tally->over);
+  const std::int64_t ballots = tally->ballots + given.ballots - taken.ballots;
+  const std::int64_t most =
+      std::max(operation.commitment.batches.at(batch).ballots, tally->ballots);
+  if (ballots > most) {
+    words.push_back(fmt::format("batch {} would have {} ballots, and {} were listed or counted",
+                                batch, ballots, most));
+  }
+  return words;
+}
+
+std::vector<std::string> impossible_moves_of_unit(const Operation& operation,
+                                                  const std::string& unit) {
+  std::vector<std::string> words;
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return words;
+  for (const std::string& batch : batches->second) {
+    const auto more = impossible_moves(operation, batch);
+    words.insert(words.end(), more.begin(), more.end());
+  }
+  return words;
 }
 
 Adjustment adjustment_of_batch(const Operation& operation, const std::string& batch) {
   Adjustment sum;
-  if (!figures_stand(operation, batch)) return sum;
+  if (!figures_stand(operation, batch) || !impossible_moves(operation, batch).empty()) return sum;
   for (const std::string& exhibit : exhibits_of(operation, batch)) {
     sum.add(adjustment_of(operation.setup, operation.judging.challenges.by_exhibit.at(exhibit)));
   }

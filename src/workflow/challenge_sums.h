@@ -28,14 +28,31 @@ struct Adjustment {
 /// From the reading that the tally holds to the one that stands.
 [[nodiscard]] Adjustment adjustment_of(const Setup& setup, const Challenge& challenge);
 
-/// How many challenged ballots of a batch its tally should hold a vote for each choice from, as the
-/// board read them on the spot. Withdrawn ones too: what they were counted as does not change.
-/// @param besides  place of a ballot that is left out; 0: none
-[[nodiscard]] std::map<std::string, std::int64_t> exhibits_by_choice(const Operation& operation,
-                                                                     const std::string& batch,
-                                                                     std::int64_t besides = 0);
+/// One ballot read so.
+[[nodiscard]] Adjustment one_ballot(const Setup& setup, const Reading& reading);
 
-/// Of one batch; nothing unless its figures stand (BatchCount::standing).
+/// What the tally of a batch should hold of its challenged ballots, as the board read them on the
+/// spot: votes by choice, blank and over. Withdrawn ones too: what they were counted as does not
+/// change.
+/// @param besides  place of a ballot that is left out; 0: none
+[[nodiscard]] Adjustment exhibits_by_reading(const Operation& operation, const std::string& batch,
+                                             std::int64_t besides = 0);
+
+/// Why settled challenges cannot move what they move: they take more votes of a choice, blank or
+/// over out of a batch than its tally holds, or make it hold more ballots than were listed or
+/// counted. A sentence each; empty: they can, or no figures of the batch stand yet.
+/// @param changed  an exhibit that is read as `to` instead of as it stands; null: none
+[[nodiscard]] std::vector<std::string> impossible_moves(const Operation& operation,
+                                                        const std::string& batch,
+                                                        const Challenge* changed = nullptr,
+                                                        const Reading* to = nullptr);
+
+/// Of all batches of a reporting unit.
+[[nodiscard]] std::vector<std::string> impossible_moves_of_unit(const Operation& operation,
+                                                                const std::string& unit);
+
+/// Of one batch; nothing unless its figures stand (BatchCount::standing), and nothing where they
+/// cannot hold what is moved.
 [[nodiscard]] Adjustment adjustment_of_batch(const Operation& operation, const std::string& batch);
 
 /// Of all batches of a reporting unit.

@@ -30,11 +30,19 @@ TEST(ChallengeSums, AChangedReadingMovesVotesBlankOverAndBallots) {
       {{"a"}, {"not-counted"}, {{"a", -1}}, 0, 0, -1},
   };
   for (const auto& row : rows) {
+    // 99 of 100 ballots were counted, one of them overvoted: each reading can be moved.
     Operation operation = fixture::operation_judging();
-    fixture::count_all(operation);
+    for (const char* team : {"team-1", "team-2"}) {
+      Command sheet = fixture::tally(team, "B1", 99, 60, 37);
+      sheet.body["blank"] = 1;
+      sheet.body["over"] = 1;
+      sheet.body["reason"] = "ballots-missing";
+      sheet.body["words"] = "one was not counted";
+      ASSERT_EQ(do_command(operation, sheet), Causes{});
+    }
     ASSERT_EQ(do_command(operation, challenge("1", "B1", 17, row.from)), Causes{});
     EXPECT_EQ(adjustment_of_batch(operation, "B1").exhibits, 0);
-    ASSERT_EQ(do_command(operation, ruling("1", "sustained", row.to)), Causes{});
+    ASSERT_EQ(fixture::settle(operation, ruling("1", "sustained", row.to)), Causes{});
     const Adjustment change = adjustment_of_unit(operation, "W1");
     EXPECT_EQ(change.exhibits, 1);
     EXPECT_EQ(change.votes, row.votes) << row.from << row.to;
@@ -63,7 +71,7 @@ TEST(ChallengeSums, ABatchThatDoesNotStandYetHasNeitherAdjustmentsNorOpenChallen
   Operation operation = fixture::operation_judging();
   ASSERT_EQ(do_command(operation, challenge("1", "B1", 17, {"a"})), Causes{});
   ASSERT_EQ(do_command(operation, challenge("2", "B1", 18, {"a"})), Causes{});
-  ASSERT_EQ(do_command(operation, ruling("1", "sustained", {"b"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, ruling("1", "sustained", {"b"})), Causes{});
   EXPECT_EQ(adjustment_of_batch(operation, "B1").exhibits, 0);
   EXPECT_TRUE(open_challenges_of_batch(operation, "B1").empty());
   fixture::count_all(operation);
@@ -87,21 +95,25 @@ TEST(ChallengeSums, AlikeOpenChallengesAreOneGroupAndAClaimNarrowsWhatABallotCan
   EXPECT_EQ(groups[1].stands, recount::BallotMarks{0});
 }
 
-Operation counted_and_signed_off() {
-  Operation operation = fixture::operation_judging();
-  fixture::count_all(operation);
+void sign_off_both(Operation& operation) {
   for (const char* unit : {"W1", "W2"}) {
     RECANVASS_CHECK(
         do_command(operation, fixture::command_of("count.sign-off", "clerk", {{"unit", unit}}))
             .empty());
   }
+}
+
+Operation counted_for_challenges() {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
   return operation;
 }
 
 TEST(ChallengeSums, TheFiguresThatStandForAUnitHoldTheRulings) {
-  Operation operation = counted_and_signed_off();
+  Operation operation = counted_for_challenges();
   ASSERT_EQ(do_command(operation, challenge("1", "B1", 17, {"a"})), Causes{});
-  ASSERT_EQ(do_command(operation, ruling("1", "sustained", {"blank"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, ruling("1", "sustained", {"blank"})), Causes{});
+  sign_off_both(operation);
   const auto result = counted_result(operation, "W1");
   ASSERT_TRUE(result);
   EXPECT_EQ(result->votes.at("a"), 89);
@@ -111,14 +123,15 @@ TEST(ChallengeSums, TheFiguresThatStandForAUnitHoldTheRulings) {
 }
 
 TEST(ChallengeSums, InTheBoundAnOpenChallengeIsInNobodysVotes) {
-  Operation operation = counted_and_signed_off();  // 94 for a, 61 for b
+  Operation operation = counted_for_challenges();  // 94 for a, 61 for b
   ASSERT_EQ(do_command(operation, challenge("1", "B1", 1, {"a"})), Causes{});
   Command blank = challenge("2", "B1", 2, {"a"});
   blank.body["claimed_as"] = {"blank"};
   ASSERT_EQ(do_command(operation, blank), Causes{});
-  Command nobody = challenge("3", "B1", 3, {"over"});
-  nobody.body["claimed_as"] = {"blank"};
+  Command nobody = challenge("3", "B1", 3, {"blank"});
+  nobody.body["claimed_as"] = {"over"};
   ASSERT_EQ(do_command(operation, nobody), Causes{});
+  sign_off_both(operation);
   const auto bound = recount::bound_margin(bound_case(operation));
   ASSERT_TRUE(bound);
   EXPECT_EQ(bound->challenged_ballots, election::BallotCount(2));
@@ -131,14 +144,14 @@ TEST(ChallengeSums, InTheBoundAnOpenChallengeIsInNobodysVotes) {
 }
 
 TEST(ChallengeSums, AnOpenChallengeHoldsTheCountysStatementBack) {
-  Operation operation = counted_and_signed_off();
-  EXPECT_TRUE(gaps_of_county(operation, "us-wi-dane", Sight::All).empty());
+  Operation operation = counted_for_challenges();
   ASSERT_EQ(do_command(operation, challenge("1", "B1", 17, {"a"})), Causes{});
+  sign_off_both(operation);
   const base::Problems gaps = gaps_of_county(operation, "us-wi-dane", Sight::All);
   ASSERT_EQ(gaps.size(), 1U);
   EXPECT_EQ(gaps[0].cause, "statement.challenge");
   EXPECT_EQ(gaps[0].found, "us-wi-dane: 1 open challenge, exhibit 1 first");
-  ASSERT_EQ(do_command(operation, ruling("1", "overruled", {"a"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, ruling("1", "overruled", {"a"})), Causes{});
   EXPECT_TRUE(gaps_of_county(operation, "us-wi-dane", Sight::All).empty());
 }
 

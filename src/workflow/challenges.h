@@ -51,6 +51,8 @@ struct Ruling {
   std::string words;
   std::map<std::string, std::string> votes;  ///< "for", "against", "abstain" or "absent", by member
   std::optional<Reading> counted_as;  ///< of a challenged ballot
+  std::string order;  ///< of a court's: the order by its id
+  std::string approved_by;  ///< the second person; empty: it moved nothing
 };
 
 /// What the parties agreed a challenged ballot to be.
@@ -61,6 +63,7 @@ struct Stipulation {
   std::vector<std::string> sides;
   std::string words;
   Reading counted_as;
+  std::string approved_by;  ///< the second person; empty: it moved nothing
 };
 
 enum class ChallengeStatus { Open, Withdrawn, Stipulated, Ruled };

@@ -8,6 +8,7 @@
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
 #include "workflow/view.h"
+#include "workflow/winners.h"
 
 #include <fmt/format.h>
 
@@ -59,6 +60,10 @@ void add_counted_unit(const Operation& operation, const std::string& unit, bool 
                       Sight sight, base::Problems& problems) {
   const UnitReview review = review_unit(operation, unit, sight);
   add_findings(review, unit, problems);
+  for (const std::string& words : impossible_words(operation, unit)) {
+    problems.push_back(refusal("statement.impossible", words, "figures that a unit can have",
+                               "Reopen it with count.reopen, and rule again on the challenges."));
+  }
   if (review.consequence && review.consequence->step == reconcile::Step::Unrecountable) {
     problems.push_back(refusal("statement.not-recountable", unit + ": " + review.consequence->words,
                                "the first count of a unit that cannot be counted again",
@@ -171,6 +176,22 @@ void add_statement(const Operation& operation, const std::string& county,
                              "Make another with county.statement; the earlier one is kept."));
 }
 
+// Votes do not say who has the seat; the law does, by lot as a rule.
+void add_tie(const Operation& operation, base::Problems& problems) {
+  const bool open = std::ranges::any_of(operation.commitment.units, [&](const auto& unit) {
+    return result_of(operation, unit.first).fate == recount::UnitFate::Open;
+  });
+  if (open) return;
+  const auto votes = totals_of(operation, "");
+  const auto tie = tie_of(operation, votes);
+  if (!tie || lot_for(operation, votes) != nullptr) return;
+  problems.push_back(refusal(
+      "certificate.tie",
+      fmt::format("{} tie for the last seat, with {} each", fmt::join(tie->tied, ", "),
+                  base::counted(votes.at(tie->tied.front()), "vote", "votes")),
+      "the lot, or what the law has instead", "Record it with lot.record, by two persons."));
+}
+
 }  // namespace
 
 CountySums sums_of_county(const Operation& operation, const std::string& county) {
@@ -252,6 +273,7 @@ base::Problems gaps_of_state(const Operation& operation, Sight sight) {
     add_statement(operation, county, problems);
   }
   add_input_changes(operation, problems);
+  if (sight == Sight::All) add_tie(operation, problems);
   add_problems(problems, work_is_not_stayed(operation));
   return problems;
 }

@@ -32,6 +32,28 @@ bool names_unit(const MethodChoice& choice, const std::string& unit) {
   return choice.extent == "whole" || std::ranges::binary_search(choice.units, unit);
 }
 
+// The reported order of choices: who lost with the most votes is who an automatic recount is for.
+std::string first_loser(const Operation& operation) {
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    const auto reported = operation.commitment.reported_outcome.find(choice.id);
+    if (reported == operation.commitment.reported_outcome.end()) continue;
+    order.emplace_back(reported->second, choice.id);
+  }
+  std::ranges::stable_sort(
+      order, [](const auto& left, const auto& right) { return left.first > right.first; });
+  const auto seats = static_cast<std::size_t>(operation.setup.seats);
+  return order.size() > seats ? order[seats].second : std::string();
+}
+
+// Of the whole contest, until the loser waives it.
+bool trigger_asks(const Operation& operation, std::optional<std::uint64_t> latest_order) {
+  const auto& trigger = operation.opening.orders.trigger;
+  if (!trigger || (latest_order && trigger->position < *latest_order)) return false;
+  const std::string loser = first_loser(operation);
+  return loser.empty() ? trigger->waived.empty() : !trigger->waived.contains(loser);
+}
+
 bool asks_for(const Petition& petition, const std::string& county, const std::string& unit) {
   if (petition.stage() != PetitionStage::Accepted) return false;
   switch (petition.scope) {
@@ -59,6 +81,7 @@ std::string who_asks_for(const Operation& operation, const Orders& orders,
     if (!asks_for(petition, county, unit)) continue;
     if (!latest || petition.rulings.back().position > *latest) return "petition " + id;
   }
+  if (trigger_asks(operation, latest)) return "the automatic recount";
   return {};
 }
 

@@ -129,5 +129,17 @@ TEST(CountOrder, AUnitThatWasCountedIsNotLeftOut) {
   EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.counted"});
 }
 
+// Reported: 94 for a, 61 for b.
+TEST(CountOrder, ARecountByTheLawItselfAsksForTheWholeUntilTheLoserWaivesIt) {
+  Operation operation = fixture::operation_ready();
+  operation.opening.orders.trigger = Trigger{operation.entries, "2016-11-23T12:00", "", {}, {}};
+  EXPECT_EQ(asker(operation), "the automatic recount");
+  EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.order"});
+  operation.opening.orders.trigger->waived["a"] = "so";
+  EXPECT_EQ(asker(operation), "the automatic recount") << "the winner has nothing to waive";
+  operation.opening.orders.trigger->waived["b"] = "so";
+  EXPECT_EQ(asker(operation), "");
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

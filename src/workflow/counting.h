@@ -29,6 +29,7 @@ struct BatchCount {
   std::string taken_by;  ///< who said that they are entering it
   std::string taken_at;  ///< their claim of time
   bool is_void = false;
+  std::vector<std::string> voided_by;  ///< two accounts
 
   [[nodiscard]] BatchStage stage() const;
   /// The figures that stand: agreed or adjudicated ones, and no value before.

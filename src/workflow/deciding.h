@@ -41,6 +41,7 @@ struct MachineResult {
 struct NotRecountable {
   std::uint64_t position = 0;
   std::string author;
+  std::string approved_by;  ///< the second person; empty: nothing of the unit was counted again
   std::string minute;
 };
 
@@ -83,6 +84,18 @@ struct StatusEntry {
   std::string words;
 };
 
+/// A tie for the last seat, settled as the law has it: for exactly these votes.
+struct Lot {
+  std::uint64_t position = 0;
+  std::string author;
+  std::string approved_by;
+  std::vector<std::string> drawn;  ///< choices that got the seats left
+  std::string drawn_at;  ///< local time
+  std::string place;
+  std::string words;
+  std::map<std::string, std::int64_t> votes;  ///< by choice, as they stood
+};
+
 struct Certificate {
   std::uint64_t position = 0;
   std::string result_set;
@@ -109,6 +122,7 @@ struct Deciding {
   std::vector<std::string> result_set_order;  ///< ids as first named
   std::vector<StatusEntry> status_entries;
   std::vector<Certificate> certificates;
+  std::vector<Lot> lots;  ///< in order
 
   /// The latest that was not voided; null when there is none.
   [[nodiscard]] const Certificate* certificate_in_force() const;

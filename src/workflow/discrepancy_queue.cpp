@@ -97,10 +97,16 @@ std::optional<Discrepancy> exhibits_discrepancy(const Operation& operation,
   out.unit = listed->second.unit;
   out.batch = batch;
   add_record(operation, out);
-  const std::map<std::string, std::int64_t>& votes = found->second.standing()->votes;
-  for (const auto& [choice, exhibits] : exhibits_by_choice(operation, batch)) {
-    if (exhibits > votes.at(choice)) out.figures.push_back({choice, votes.at(choice), exhibits});
+  const Tally& tally = *found->second.standing();
+  const Adjustment said = exhibits_by_reading(operation, batch);
+  const auto compare = [&](const std::string& what, std::int64_t held, std::int64_t exhibits) {
+    if (exhibits > held) out.figures.push_back({what, held, exhibits});
+  };
+  for (const auto& [choice, exhibits] : said.votes) {
+    compare(choice, tally.votes.at(choice), exhibits);
   }
+  compare("blank", tally.blank, said.blank);
+  compare("over", tally.over, said.over);
   out.holds = !out.figures.empty();
   if (!out.holds && out.record == nullptr) return std::nullopt;
   return out;

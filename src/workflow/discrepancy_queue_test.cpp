@@ -87,7 +87,7 @@ TEST(DiscrepancyQueue, ARulingThatRestoresTheReportedFiguresTakesTheUnitOut) {
     ASSERT_EQ(do_command(operation, tally(team, "B3", 10, 5, 5)), Causes{});
   }
   ASSERT_EQ(do_command(operation, fixture::challenge("1", "B3", 2, {"a"})), Causes{});
-  ASSERT_EQ(do_command(operation, fixture::ruling("1", "sustained", {"b"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("1", "sustained", {"b"})), Causes{});
   EXPECT_EQ(ids_for(operation, "wec"), Ids{});
 }
 

@@ -2,6 +2,7 @@
 // board makes of it, and that a unit cannot be counted again. An explanation closes a finding at
 // its size; when figures change, the finding is open again.
 #include "workflow/body.h"
+#include "workflow/count_order.h"
 #include "workflow/field_words.h"
 #include "workflow/figures_json.h"
 #include "workflow/gates.h"
@@ -185,9 +186,19 @@ base::Problems decide_not_recountable(const Operation& operation, const Command&
   return problems;
 }
 
+// What two people counted, or what an order asks for, is not dropped by one.
+Persons persons_of_not_recountable(const Operation& operation, const std::string&,
+                                   const base::Json& body) {
+  const std::string unit = text_in(body, "unit");
+  if (!operation.commitment.units.contains(unit)) return Persons::One;
+  const bool ordered =
+      who_asks_for(operation, operation.opening.orders, unit).starts_with("order ");
+  return ordered || has_second_figures(operation, unit) ? Persons::Two : Persons::One;
+}
+
 void apply_not_recountable(Operation& operation, const Event& event) {
-  operation.deciding.not_recountable[text_in(event.body, "unit")] = {event.position, event.author,
-                                                                     text_in(event.body, "minute")};
+  operation.deciding.not_recountable[text_in(event.body, "unit")] = {
+      event.position, event.author, event.approved_by, text_in(event.body, "minute")};
 }
 
 std::vector<std::string> rule_ids() {
@@ -247,6 +258,8 @@ UseCase rule_recountability() {
   use_case.summary = "Record that a unit cannot be counted again: its original figures stand.";
   use_case.roles = {Role::BoardMember, Role::CountyOfficer, Role::StateOfficer};
   use_case.fields = {kUnitExplained, kRulingMinute};
+  use_case.persons_of = persons_of_not_recountable;
+  use_case.two_when = "where something of the unit was counted again, or an order asks for it";
   use_case.decide = decide_not_recountable;
   use_case.apply = apply_not_recountable;
   return use_case;

@@ -60,5 +60,48 @@ TEST(ExplainUnitTest, AUnitThatCanBeCountedAgainIsNotRuledOut) {
   EXPECT_EQ(do_command(operation, ruling), Causes{"recountability.policy"});
 }
 
+Command sheet_of_w2(std::int64_t issued) {
+  return command_of("unit.figures", "clerk",
+                    {{"unit", "W2"},
+                     {"figures",
+                      {{"ballots_issued", issued},
+                       {"ballots_found", 10},
+                       {"tape_total", 10},
+                       {"canvass_ballots", issued}}},
+                     {"reason", "read again"}});
+}
+
+// Michigan 2016: 11 ballots were issued, and 10 are in the box.
+TEST(ExplainUnitTest, OnePersonsRulingDropsNothingThatWasCounted) {
+  const Command ruling =
+      command_of("recountability.rule", "clerk", {{"unit", "W2"}, {"minute", "page 2"}});
+  Operation before = fixture::operation_ready();
+  before.setup.policy = "us-mi-2016";
+  ASSERT_EQ(do_command(before,
+                       command_of("container.record", "clerk",
+                                  {{"container", "C2"}, {"county", "us-wi-dane"}, {"seal", "1"}})),
+            Causes{});
+  ASSERT_EQ(
+      do_command(before,
+                 command_of("container.open", "super",
+                            {{"container", "C2"}, {"seal", "1"}, {"handled_by", {"Lee", "Kim"}}})),
+      Causes{});
+  ASSERT_EQ(do_command(before, sheet_of_w2(11)), Causes{});
+  ASSERT_EQ(do_command(before, ruling), Causes{});
+  EXPECT_TRUE(is_ruled_not_recountable(before, "W2")) << "nobody had counted it";
+  Operation back = before;
+  ASSERT_EQ(do_command(back, sheet_of_w2(10)), Causes{});
+  EXPECT_FALSE(is_ruled_not_recountable(back, "W2"));
+  ASSERT_EQ(do_command(back, sheet_of_w2(11)), Causes{});
+  EXPECT_FALSE(is_ruled_not_recountable(back, "W2")) << "a line does not bring a ruling back";
+  ASSERT_EQ(do_command(before, fixture::tally("team-1", "B3", 10, 4, 6)), Causes{});
+  EXPECT_FALSE(is_ruled_not_recountable(before, "W2")) << "counted since";
+  const std::uint64_t position = before.entries;
+  ASSERT_EQ(do_command(before, ruling), Causes{});
+  EXPECT_FALSE(is_ruled_not_recountable(before, "W2")) << "it waits";
+  ASSERT_EQ(do_command(before, command_of("approve", "wec", {{"entry", position}})), Causes{});
+  EXPECT_TRUE(is_ruled_not_recountable(before, "W2"));
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -62,6 +62,7 @@ base::Problems decide_petition(const Operation& operation, const Command& comman
 void apply_petition(Operation& operation, const Event& event) {
   Petition petition;
   petition.position = event.position;
+  petition.author = event.author;
   petition.receipt = event.receipt;
   petition.filed_at = moment_in(event.body, "filed_at");
   petition.who = text_in(event.body, "who");
@@ -81,11 +82,54 @@ PrecinctPetition* precinct_petition_of(Petitions& petitions, const std::string& 
   return nullptr;
 }
 
+bool is_the_petitioners(const Operation& operation, const std::string& author,
+                        const Petition& petition) {
+  const auto account = operation.people.accounts.find(author);
+  return account != operation.people.accounts.end() && account->second.role == Role::Petitioner &&
+         petition.author == author;
+}
+
+// What a petition asks for may have been counted by then. A petition by precinct asks for nothing
+// that a method could leave out.
+Persons persons_of_withdrawal(const Operation& operation, const std::string& author,
+                              const base::Json& body) {
+  const auto found = operation.opening.petitions.by_id.find(text_in(body, "petition"));
+  if (found == operation.opening.petitions.by_id.end()) return Persons::One;
+  return is_the_petitioners(operation, author, found->second) ? Persons::One : Persons::Two;
+}
+
+// Whoever withdraws it acts wherever it asks for a count.
+base::Problems check_reach(const Operation& operation, const std::string& author,
+                           const Petition& petition) {
+  if (is_the_petitioners(operation, author, petition)) return {};
+  base::Problems problems;
+  switch (petition.scope) {
+    case PetitionScope::Whole: return author_acts_in(operation, author, "");
+    case PetitionScope::Counties:
+      for (const std::string& county : petition.places) {
+        add_problems(problems, author_acts_in(operation, author, county));
+      }
+      break;
+    case PetitionScope::Units:
+      for (const std::string& id : petition.places) {
+        const auto unit = operation.commitment.units.find(id);
+        add_problems(problems, author_acts_in(operation, author,
+                                              unit == operation.commitment.units.end()
+                                                  ? std::string()
+                                                  : unit->second.county));
+      }
+      break;
+  }
+  return problems;
+}
+
 base::Problems decide_withdrawal(const Operation& operation, const Command& command) {
   const std::string id = text_in(command.body, "petition");
   const Petitions& petitions = operation.opening.petitions;
   const auto found = petitions.by_id.find(id);
-  if (found != petitions.by_id.end() && !found->second.withdrawn) return {};
+  if (found != petitions.by_id.end() && !found->second.withdrawn) {
+    return check_reach(operation, command.author, found->second);
+  }
   for (const PrecinctPetition& petition : petitions.precincts) {
     if (petition.number != id || petition.verdict() == PrecinctVerdict::Withdrawn) continue;
     return author_acts_in(operation, command.author, petition.county);
@@ -101,6 +145,8 @@ void apply_withdrawal(Operation& operation, const Event& event) {
   if (const auto found = petitions.by_id.find(id); found != petitions.by_id.end()) {
     found->second.withdrawn = event.position;
     found->second.withdrawn_words = words;
+    found->second.withdrawn_by = {event.author};
+    if (!event.approved_by.empty()) found->second.withdrawn_by.push_back(event.approved_by);
     return;
   }
   if (PrecinctPetition* petition = precinct_petition_of(petitions, id)) {
@@ -138,6 +184,8 @@ UseCase withdraw_petition() {
   use_case.fields = {
       {"petition", FieldType::Text, true, "Its id, or the number of a precinct petition."},
       {"words", FieldType::Text, true, "Who withdraws it and why."}};
+  use_case.persons_of = persons_of_withdrawal;
+  use_case.two_when = "unless the petitioner withdraws what they filed themselves";
   use_case.decide = decide_withdrawal;
   use_case.apply = apply_withdrawal;
   return use_case;

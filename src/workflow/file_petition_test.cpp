@@ -71,5 +71,19 @@ TEST(FilePetition, AWithdrawnPetitionStaysOnTheRecordAndIsWithdrawnOnce) {
             Causes{"petition.unknown"});
 }
 
+// Filed by the campaign: anybody else needs a second person.
+TEST(FilePetition, AnotherWithdrawsItWithASecondPersonOnly) {
+  Operation operation = wisconsin();
+  ASSERT_EQ(act(operation, "petition.file", "campaign", wisconsin_petition()), Causes{});
+  const base::Json withdrawal = {{"petition", "P1"}, {"words", "so"}};
+  EXPECT_EQ(act(operation, "petition.withdraw", "wec", withdrawal), Causes{});
+  const Petition& petition = operation.opening.petitions.by_id.at("P1");
+  EXPECT_FALSE(petition.withdrawn) << "it waits";
+  ASSERT_EQ(operation.people.waiting.size(), 1U);
+  take_effect(operation, operation.people.waiting.begin()->second);
+  EXPECT_TRUE(petition.withdrawn);
+  EXPECT_EQ(petition.withdrawn_by.front(), "wec");
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -109,8 +109,10 @@ base::Problem refusal(std::string cause, std::string found, std::string wanted, 
   return {std::move(cause), {}, std::move(found), std::move(wanted), std::move(mend)};
 }
 
-Persons persons_for(const UseCase& use_case, const Operation& operation, const base::Json& body) {
-  return use_case.persons_of == nullptr ? use_case.persons : use_case.persons_of(operation, body);
+Persons persons_for(const UseCase& use_case, const Operation& operation, const std::string& author,
+                    const base::Json& body) {
+  return use_case.persons_of == nullptr ? use_case.persons
+                                        : use_case.persons_of(operation, author, body);
 }
 
 const UseCase* use_case_named(const std::string& kind) {
@@ -156,7 +158,7 @@ void apply(Operation& operation, const Event& event) {
                                  ? ClaimedOrder::Earlier
                                  : ClaimedOrder::InOrder;
   operation.latest_claimed_time = std::max(operation.latest_claimed_time, event.claimed_time);
-  if (persons_for(*use_case, operation, event.body) == Persons::Two) {
+  if (persons_for(*use_case, operation, event.author, event.body) == Persons::Two) {
     operation.people.waiting.emplace(event.position, event);
   } else {
     take_effect(operation, event);

@@ -60,9 +60,18 @@ inline Command ruling(const std::string& exhibit, const std::string& word,
 inline Command stipulation(const std::string& exhibit, const base::Json& counted_as) {
   return command_of("challenge.stipulate", "clerk",
                     {{"exhibit", exhibit},
-                     {"sides", {"petitioner", "b"}},
+                     {"sides", {"petitioner", "a", "b"}},
                      {"words", "both parties agree"},
                      {"counted_as", counted_as}});
+}
+
+/// Lets a ruling or a stipulation take effect: where it moves a vote, board-2 is the second person.
+inline Causes settle(Operation& operation, const Command& command,
+                     const std::string& second = "board-2") {
+  const std::uint64_t position = operation.entries;
+  const Causes causes = do_command(operation, command);
+  if (!operation.people.waiting.contains(position)) return causes;
+  return do_command(operation, command_of("approve", second, {{"entry", position}}));
 }
 
 inline Command withdrawal(const std::string& exhibit) {

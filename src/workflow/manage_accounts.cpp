@@ -64,7 +64,7 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
 
 // Closed accounts count: whoever closes the other officer's account does not become the only one.
 // The officer who opened the ledger sets up alone until the second one is there.
-Persons persons_of_add(const Operation& operation, const base::Json& body) {
+Persons persons_of_add(const Operation& operation, const std::string&, const base::Json& body) {
   const auto role = role_named(text_of(body, "role"));
   if (!role || !may_approve(*role)) return Persons::One;
   const auto officers = std::ranges::count_if(operation.people.accounts, [](const auto& entry) {

@@ -130,6 +130,7 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"result.machine", "The machine recount of unit {unit} was entered."},
     MinuteSentence{"cause.assign", "Unit {unit}: cause {cause}. {words}"},
     MinuteSentence{"county.statement", "The county's totals were stated by {signed_by}."},
+    MinuteSentence{"lot.record", "A tie was settled for {drawn}. {words}"},
     MinuteSentence{"certificate.issue", "{authority} certified the count."},
     MinuteSentence{"certificate.amend", "{authority} amended the certificate. {reason}"},
     MinuteSentence{"certificate.void", "{authority} declared the certificate void. {reason}"},

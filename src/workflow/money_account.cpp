@@ -1,10 +1,13 @@
 #include "workflow/money_account.h"
 
 #include "base/figures.h"
+#include "workflow/contest_law.h"
 #include "workflow/unit_result.h"
+#include "workflow/winners.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::workflow {
@@ -41,7 +44,29 @@ recount::FeeAccount account_of(const Operation& operation) {
   if (!money.announcements.empty()) record.quoted = money.announcements.back().amount;
   for (const Payment& payment : money.payments) record.payments.push_back(payment.amount);
   for (const Refund& refund : money.refunds) record.refunds.push_back(refund.amount);
-  return recount::settle(record);
+  recount::FeeAccount account = recount::settle(record);
+  if (whole_refund_words(operation).empty()) return account;
+  account.refund = account.paid;
+  const UsdCents left = account.paid - account.refunded;
+  account.refund_left = left > UsdCents(0) ? left : UsdCents(0);
+  account.still_due.reset();
+  return account;
+}
+
+std::string whole_refund_words(const Operation& operation) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  const law::RecountStatute* statute = statute_in_force(operation);
+  if (certificate == nullptr || statute == nullptr || operation.opening.money.payments.empty() ||
+      operation.commitment.reported_outcome.empty() ||
+      std::ranges::find(statute->refund, "outcome_changes") == statute->refund.end()) {
+    return {};
+  }
+  auto certified = certificate->winners;
+  auto reported = winners_of(operation, operation.commitment.reported_outcome);
+  std::ranges::sort(certified);
+  std::ranges::sort(reported);
+  if (certified == reported) return {};
+  return fmt::format("the outcome changed: {} gives back what was paid", statute->citation);
 }
 
 std::string announcement_words(UsdCents announced, UsdCents lines_sum) {

@@ -14,6 +14,10 @@ namespace recanvass::workflow {
 /// ids, items are left out.
 [[nodiscard]] recount::FeeAccount account_of(const Operation& operation);
 
+/// Why all that was paid goes back, and not only what is above the actual cost: the certificate in
+/// force names others than were reported, and the law gives the money back then. Empty: no reason.
+[[nodiscard]] std::string whole_refund_words(const Operation& operation);
+
 /// "announced $3,499,689; the lines sum to $3,898,340: differs from the sum by 398,651 dollars", or
 /// "announced $3,898,340, the sum of the lines"
 [[nodiscard]] std::string announcement_words(base::UsdCents announced, base::UsdCents lines_sum);

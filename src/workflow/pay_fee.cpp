@@ -123,11 +123,11 @@ base::Problems decide_refund(const Operation& operation, const Command& command)
                                "See `show ELECTION fees`."));
   } else if (const auto cents = maybe_number_in(command.body, "cents");
              cents && UsdCents(*cents) != due) {
-    problems.push_back(
-        refusal("fee.refund", std::to_string(*cents),
-                fmt::format("{} cents: {} paid, {} actual cost", due.value(),
-                            base::dollars(account.paid), base::dollars(*account.actual)),
-                "Leave the figure out: the program computes it."));
+    problems.push_back(refusal(
+        "fee.refund", std::to_string(*cents),
+        fmt::format("{} cents: {} paid, {} actual cost", due.value(), base::dollars(account.paid),
+                    base::dollars(account.actual.value_or(UsdCents(0)))),
+        "Leave the figure out: the program computes it."));
   }
   return problems;
 }
@@ -135,10 +135,13 @@ base::Problems decide_refund(const Operation& operation, const Command& command)
 base::Json find_refund(const Operation& operation, const Command&) {
   const recount::FeeAccount account = account_of(operation);
   const UsdCents before = refunded_so_far(operation);
-  return {{"paid_cents", account.paid.value()},
-          {"actual_cents", account.actual->value()},
-          {"refunded_before_cents", before.value()},
-          {"refund_cents", (*account.refund - before).value()}};
+  base::Json found = {{"paid_cents", account.paid.value()},
+                      {"actual_cents", account.actual ? account.actual->value() : 0},
+                      {"refunded_before_cents", before.value()},
+                      {"refund_cents", (*account.refund - before).value()}};
+  const std::string whole = whole_refund_words(operation);
+  if (!whole.empty()) found["whole_because"] = whole;
+  return found;
 }
 
 void apply_refund(Operation& operation, const Event& event) {
@@ -185,7 +188,8 @@ UseCase record_payment() {
 UseCase refund_fee() {
   UseCase use_case;
   use_case.kind = "fee.refund";
-  use_case.summary = "Refund what was paid above the actual cost; the program computes it.";
+  use_case.summary =
+      "Refund what was paid above the actual cost, or all of it where the law says so; computed.";
   use_case.roles = {Role::StateOfficer};
   use_case.fields = {{"refunded_at", FieldType::Moment, true, "Local time."},
                      {"cents", FieldType::Cents, false, "Must equal the computed refund."}};

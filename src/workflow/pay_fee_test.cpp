@@ -168,5 +168,24 @@ TEST(PayFee, AtTheActualCostNothingIsRefundedAndAboveItTheRestIsDue) {
   }
 }
 
+// Wisconsin gives the fee back where the recount changes the outcome (Wis. Stat. 9.01(1)(ag)).
+TEST(PayFee, WhereTheOutcomeChangedAllThatWasPaidGoesBack) {
+  for (const char* winner : {"trump", "clinton"}) {
+    Operation operation = with_deadline("");
+    ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00")), Causes{});
+    state_cost(operation, "fee.actual", "us-wi-dane", 1000);
+    operation.commitment.reported_outcome = {{"trump", 20}, {"clinton", 10}};
+    Certificate certificate;
+    certificate.winners = {winner};
+    operation.deciding.certificates.push_back(certificate);
+    const bool changed = std::string(winner) == "clinton";
+    EXPECT_EQ(shown(operation, "fees")["refund_left_cents"], 349968900 - (changed ? 0 : 1000));
+    EXPECT_EQ(whole_refund_words(operation).empty(), !changed);
+    ASSERT_EQ(act(operation, "fee.refund", "wec", {{"refunded_at", "2017-01-20T12:00"}}), Causes{});
+    EXPECT_EQ(shown(operation, "fees")["refunded_cents"], 349968900 - (changed ? 0 : 1000));
+    EXPECT_EQ(shown(operation, "fees")["refund_left_cents"], 0);
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

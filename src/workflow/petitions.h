@@ -29,6 +29,7 @@ struct PetitionRuling {
 
 struct Petition {
   std::uint64_t position = 0;
+  std::string author;  ///< the account that filed it
   std::string receipt;
   std::string filed_at;  ///< local time
   std::string who;
@@ -41,6 +42,7 @@ struct Petition {
   std::vector<PetitionRuling> rulings;  ///< the latest last
   std::optional<std::uint64_t> withdrawn;  ///< position
   std::string withdrawn_words;
+  std::vector<std::string> withdrawn_by;  ///< the accounts: the petitioner's, or two
 
   [[nodiscard]] PetitionStage stage() const;
 };

@@ -34,7 +34,8 @@ const report::Saying* saying_of(const std::string& key) {
 
 // Whether the values of a member are choices, or readings of ballots as choices.
 bool names_choices(std::string_view member) {
-  return member == "choice" || member == "side" || member == "sides" || member == "counted_as";
+  return member == "choice" || member == "side" || member == "sides" || member == "counted_as" ||
+         member == "drawn";
 }
 
 std::string choices_told(Language language, const Operation& operation, const std::string& ids) {
@@ -57,6 +58,21 @@ std::string cause_told(Language language, const std::string& code) {
   return known == nullptr ? code : known->in(language);
 }
 
+// "Kim for, Lee against": names as they are, what each said in the language of the page.
+std::string votes_told(Language language, const std::string& votes) {
+  std::vector<std::string> told;
+  for (std::size_t begin = 0; begin <= votes.size();) {
+    const std::size_t end = std::min(votes.find(", ", begin), votes.size());
+    const std::string vote = votes.substr(begin, end - begin);
+    const std::size_t space = vote.rfind(' ');
+    const report::Saying* word =
+        space == std::string::npos ? nullptr : saying_of("value.vote." + vote.substr(space + 1));
+    told.push_back(word == nullptr ? vote : vote.substr(0, space + 1) + word->in(language));
+    begin = end + 2;
+  }
+  return fmt::format("{}", fmt::join(told, ", "));
+}
+
 // Names of places, which the ledger has as ids.
 std::optional<std::string> place_told(const Operation& operation, std::string_view member,
                                       const std::string& value) {
@@ -75,6 +91,7 @@ std::string told(Language language, const Operation& operation, std::string_view
   if (const auto name = place_told(operation, member, value)) return *name;
   if (names_choices(member)) return choices_told(language, operation, value);
   if (member == "cause" || member == "code") return cause_told(language, value);
+  if (member == "votes") return votes_told(language, value);
   if (member == "ground") return report::say_known(language, "ground", value);
   if (member == "result") return report::say_known(language, "outcome", value);
   const report::Saying* known = saying_of(fmt::format("value.{}.{}", member, value));

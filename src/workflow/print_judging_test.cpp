@@ -39,7 +39,7 @@ TEST(PrintJudging, AnExhibitHasItsBallotItsClaimAndItsRuling) {
         "the mark is outside the oval", "<p class=\"role\">board member</p>"}) {
     EXPECT_TRUE(holds(open.html, part)) << part;
   }
-  ASSERT_EQ(do_command(operation, fixture::ruling("17", "sustained", {"blank"})),
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("17", "sustained", {"blank"})),
             fixture::Causes{});
   const std::string ruled = printed(operation, "exhibits").html;
   for (const char* part : {"<dt>Counts as</dt><dd>blank</dd>", "<dt>Ruling</dt><dd>sustained</dd>",
@@ -63,7 +63,7 @@ TEST(PrintJudging, AWithdrawnOrStipulatedExhibitSaysSo) {
   Operation operation = operation_with_exhibit();
   ASSERT_EQ(do_command(operation, fixture::challenge("18", "B1", 13, {"b"})), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::withdrawal("18")), fixture::Causes{});
-  ASSERT_EQ(do_command(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
   const auto rows = printed(operation, "challenges").tables[0].rows;
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0][8], "stipulated");
@@ -91,9 +91,18 @@ TEST(PrintJudging, MinutesAreTheViewsInTheOrderOfTheLedger) {
 }
 
 // Codes, ids and times of the ledger are for programs; paper has names, words and hours.
+TEST(PrintJudging, MinutesInSpanishSayInSpanishHowEachMemberVoted) {
+  Operation operation = operation_with_exhibit();
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("17", "overruled", {"a"})),
+            fixture::Causes{});
+  EXPECT_TRUE(holds(printed(operation, "minutes", in_spanish()).html,
+                    "Kim a favor, Lee a favor, Roe en contra"));
+  EXPECT_TRUE(holds(printed(operation, "minutes").html, "Kim for, Lee for, Roe against"));
+}
+
 TEST(PrintJudging, MinutesSayNamesWordsAndHours) {
   Operation operation = operation_with_exhibit();
-  ASSERT_EQ(do_command(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::command_of("minute.add", "board-1",
                                                       {{"county", "us-wi-dane"},
                                                        {"words", "The board adjourned."},

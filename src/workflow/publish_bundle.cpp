@@ -8,10 +8,12 @@
 #include "workflow/bundle_facts.h"
 #include "workflow/bundle_writer.h"
 #include "workflow/fold.h"
+#include "workflow/moved_votes.h"
 #include "workflow/read_events.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -249,12 +251,23 @@ class Publication {
     return writer.write("checkpoint", note_);
   }
 
+  bool is_all_closed() const {
+    const Commitment& inputs = operation_.commitment;
+    return std::ranges::none_of(
+               inputs.units,
+               [&](const auto& unit) { return is_open_unit(operation_, unit.first); }) &&
+           std::ranges::none_of(inputs.unit_batches, [&](const auto& unit) {
+             return is_open_unit(operation_, unit.first);
+           });
+  }
+
   base::Result<Done> write_tables(BundleWriter& writer) {
     report::BundleFacts facts = bundle_facts(operation_, plan_, returns_withheld_);
     facts.program = request_.program;
     facts.size = checkpoint_.size;
     facts.root = root_as_text(checkpoint_.root);
     facts.withheld = std::move(rows_);
+    if (facts.withheld.empty() && is_all_closed()) facts.moved = moved_sentences(operation_);
     for (const report::DataTable& table : report::bundle_tables(facts)) {
       const std::string path = "public/" + table.name;
       for (const auto& [end, bytes] :

@@ -93,6 +93,7 @@ struct PolicyChange {
 struct DrawDown {
   std::uint64_t position = 0;
   std::string author;
+  std::string approved_by;
   std::int64_t excess = 0;  ///< ballots found less voters, before
   std::map<std::string, std::int64_t> removed;  ///< ballots by stage
   Tally drawn;  ///< what the ballots removed held

@@ -1,8 +1,10 @@
 // drawdown.record: ballots that the board removed because ballots exceeded voters; they come off
 // what was counted. What has to be removed is the policy's to say; which ballots came out is drawn
-// by hand and can only be recorded.
+// by hand and can only be recorded: by two persons, and ballot by ballot, since nobody counts them
+// twice.
 #include "base/figures.h"
 #include "workflow/body.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
 #include "workflow/unit_result.h"
@@ -10,6 +12,8 @@
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -89,7 +93,14 @@ bool votes_fit(const Operation& operation, const Command& command, const Tally& 
 
 // @pre the unit is complete, the plan is kept and the choices are known.
 base::Problems check_votes(const Operation& operation, const Command& command) {
-  const Tally counted = *figures_as_counted(operation, text_in(command.body, "unit"));
+  const std::string unit = text_in(command.body, "unit");
+  Tally counted = *figures_as_counted(operation, unit);
+  if (!counts_by_machine(operation, unit)) {  // what rulings took away cannot be drawn out
+    const Adjustment settled = adjustment_of_unit(operation, unit);
+    for (const auto& [choice, change] : settled.votes) counted.votes[choice] += change;
+    counted.blank += settled.blank;
+    counted.over += settled.over;
+  }
   if (votes_fit(operation, command, counted)) return {};
   return {refusal("drawdown.votes", "votes that those ballots cannot hold",
                   fmt::format("at most {} on each ballot that is not blank, and no more than was "
@@ -115,6 +126,17 @@ base::Problems check_plan(const Operation& operation, const Command& command,
   add_problems(
       problems,
       choices_are_known(operation, command.body.value("votes", base::Json::object()), "votes"));
+  const auto drawn = texts_in(command.body, "drawn");
+  const std::set<std::string> ballots(drawn.begin(), drawn.end());
+  if (ballots.size() != drawn.size() || ballots.contains("") ||
+      static_cast<std::int64_t>(drawn.size()) != number_in(command.body, "surplus")) {
+    problems.push_back(refusal(
+        "drawdown.ballots",
+        base::counted(static_cast<std::int64_t>(ballots.size()), "ballot listed", "ballots listed"),
+        fmt::format("each of {} once", base::counted(number_in(command.body, "surplus"),
+                                                     "ballot drawn", "ballots drawn")),
+        "List in \"drawn\" what was written on each ballot when it was set aside."));
+  }
   if (problems.empty()) add_problems(problems, check_votes(operation, command));
   if (is_recorded(operation, text_in(command.body, "unit"), excess_of(review.record))) {
     problems.push_back(refusal("drawdown.twice", "a draw-down that is recorded",
@@ -153,13 +175,16 @@ base::Json find_draw_down(const Operation& operation, const Command& command) {
 
 void apply_draw_down(Operation& operation, const Event& event) {
   const std::string unit = text_in(event.body, "unit");
+  const auto counted = figures_as_counted(operation, unit);
+  if (!counted) return;  // drawn before the count: it is of nothing, and nothing comes off
   DrawDown draw;
   draw.position = event.position;
   draw.author = event.author;
+  draw.approved_by = event.approved_by;
   draw.excess = number_in(event.body.at("found"), "excess");
   draw.removed = numbers_in(event.body, "removed");
   draw.drawn = drawn_in(operation, event.body);
-  draw.drawn_from = *figures_as_counted(operation, unit);
+  draw.drawn_from = *counted;
   draw.protocol = text_in(event.body, "protocol");
   draw.minute = text_in(event.body, "minute");
   operation.reconciling.draw_downs[unit].push_back(std::move(draw));
@@ -172,6 +197,7 @@ UseCase record_draw_down() {
   use_case.kind = "drawdown.record";
   use_case.summary = "Record ballots removed because ballots exceeded voters, in the law's order.";
   use_case.roles = {Role::BoardMember, Role::CountyOfficer, Role::Supervisor};
+  use_case.persons = Persons::Two;
   use_case.fields = {
       {"unit", FieldType::Text, true, "Id of the unit."},
       {"surplus", FieldType::Number, true, "Ballots removed in all."},
@@ -179,7 +205,8 @@ UseCase record_draw_down() {
        "By stage: defective-envelope, blank, without-initials, at-random."},
       {"protocol", FieldType::Text, true,
        "How they were drawn: by whom, from what, with what seed."},
-      {"drawn", FieldType::Texts, false, "The ballots that came out, where they have numbers."},
+      {"drawn", FieldType::Texts, true,
+       "The ballots that came out: of each the number or mark that was written on it."},
       {"votes", FieldType::Numbers, true, "Votes on the ballots removed, by choice; {}: none."},
       {"over", FieldType::Number, false, "Votes on them that were lost to overvotes."},
       {"minute", FieldType::Text, true, "Where the minutes say so."}};

@@ -5,6 +5,7 @@
 #include "workflow/field_words.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
+#include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -63,7 +64,16 @@ void set_practice(const base::Json& body, const char* name, reconcile::Inclusion
   if (word == "excluded") practice = reconcile::Inclusion::Excluded;
 }
 
+// A ruling that the unit cannot be counted again lapsed with the figures that it was of: no line of
+// a worksheet brings it back, the board does.
+void drop_lapsed_ruling(Operation& operation, const std::string& unit) {
+  const bool ruled = operation.deciding.not_recountable.contains(unit);
+  if (!ruled || is_ruled_not_recountable(operation, unit)) return;
+  operation.deciding.not_recountable.erase(unit);
+}
+
 void apply_figures(Operation& operation, const Event& event) {
+  drop_lapsed_ruling(operation, text_in(event.body, "unit"));
   Worksheet& sheet = operation.reconciling.worksheets[text_in(event.body, "unit")];
   const auto figures = numbers_in(event.body, "figures");
   for (const auto& [line, value] : figures) sheet.figures[line] = value;

@@ -96,6 +96,7 @@ UseCase waive_trigger() {
   use_case.kind = "trigger.waive";
   use_case.summary = "Record that a losing choice waives the automatic recount.";
   use_case.roles = {Role::StateOfficer};
+  use_case.persons = Persons::Two;
   use_case.fields = {{"choice", FieldType::Text, true, "Id of the choice that waives."},
                      {"words", FieldType::Text, true, "When and how it was said."}};
   use_case.decide = decide_waiver;

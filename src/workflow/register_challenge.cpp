@@ -65,17 +65,24 @@ base::Problems check_tally_holds(const Operation& operation, const base::Json& b
   if (counted == operation.counting.batches.end() || counted->second.standing() == nullptr) {
     return {};
   }
-  const std::map<std::string, std::int64_t>& votes = counted->second.standing()->votes;
-  std::map<std::string, std::int64_t> marked =
-      exhibits_by_choice(operation, batch, number_in(body, "position"));
+  const Tally& tally = *counted->second.standing();
+  Adjustment said = exhibits_by_reading(operation, batch, number_in(body, "position"));
+  const Reading reading = reading_in(operation.setup, body["counted_as"]);
+  const Adjustment one = one_ballot(operation.setup, reading);
+  said.add(one);
   base::Problems problems;
-  for (const std::string& choice : reading_in(operation.setup, body["counted_as"]).choices) {
-    if (++marked[choice] <= votes.at(choice)) continue;
-    problems.push_back(refusal(
-        "challenge.tally", fmt::format("{} exhibits counted as {}", marked[choice], choice),
-        fmt::format("at most {}, the votes of {} in batch {}", votes.at(choice), choice, batch),
-        "Check how the board counted the ballot."));
+  const auto compare = [&](const std::string& what, std::int64_t exhibits, std::int64_t held) {
+    if (exhibits <= held) return;
+    problems.push_back(
+        refusal("challenge.tally", fmt::format("{} of exhibits counted as {}", exhibits, what),
+                fmt::format("at most {}, those of {} in batch {}", held, what, batch),
+                "Check how the board counted the ballot."));
+  };
+  for (const std::string& choice : reading.choices) {
+    compare(choice, said.votes[choice], tally.votes.at(choice));
   }
+  if (one.blank > 0) compare("blank", said.blank, tally.blank);
+  if (one.over > 0) compare("over", said.over, tally.over);
   return problems;
 }
 
@@ -115,6 +122,7 @@ base::Problems decide_challenge(const Operation& operation, const Command& comma
                                "Correct one of them."));
   }
   add_problems(problems, author_acts_in(operation, command.author, listed->county));
+  add_problems(problems, unit_is_open(operation, listed->unit));
   add_problems(problems, check_new_ballot(operation, command.body));
   add_problems(problems, check_ballot_claim(operation, command.body));
   const base::Problems reading =
@@ -173,6 +181,7 @@ base::Problems decide_joining(const Operation& operation, const Command& command
   }
   const Challenge& challenge = found->second;
   base::Problems problems = author_acts_in(operation, command.author, challenge.county);
+  add_problems(problems, unit_is_open(operation, batch_named(operation, challenge.batch)->unit));
   if (challenge.status() != ChallengeStatus::Open) {
     problems.push_back(refusal("challenge.settled",
                                fmt::format("exhibit {}, {}", exhibit, name_of(challenge.status())),

@@ -112,7 +112,7 @@ TEST(RegisterChallenge, AnotherPartyJoinsAnExhibitOnceWhileItIsOpen) {
   EXPECT_EQ(do_command(operation, joining("b")), Causes{"challenge.side-twice"});
   EXPECT_EQ(do_command(operation, joining("nobody")), Causes{"challenge.side"});
   EXPECT_EQ(operation.judging.challenges.by_exhibit.at("1").claims.size(), 2U);
-  ASSERT_EQ(do_command(operation, fixture::ruling("1", "overruled", {"a"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("1", "overruled", {"a"})), Causes{});
   EXPECT_EQ(do_command(operation, joining("board")), Causes{"challenge.settled"});
 }
 

@@ -77,6 +77,16 @@ base::Problems decide_petition_ruling(const Operation& operation, const Command&
   return problems;
 }
 
+// An accepted petition asks for a count: to refuse it later undoes that.
+Persons persons_of_petition_ruling(const Operation& operation, const std::string&,
+                                   const base::Json& body) {
+  const auto filed = operation.opening.petitions.by_id.find(text_in(body, "petition"));
+  if (filed == operation.opening.petitions.by_id.end()) return Persons::One;
+  const bool undoes =
+      filed->second.stage() == PetitionStage::Accepted && text_in(body, "decision") == "refuse";
+  return undoes ? Persons::Two : Persons::One;
+}
+
 base::Json find_petition_ruling(const Operation& operation, const Command& command) {
   return find_petition(operation, *petition_of(operation, command));
 }
@@ -103,6 +113,8 @@ UseCase rule_petition() {
       {"ruled_at", FieldType::Moment, true, "Local time of the ruling."},
       {"words", FieldType::Text, false, "The officer's reason; needed where the law is unsure."},
       {"order", FieldType::Text, false, "Id of an order that decides against the law's finding."}};
+  use_case.persons_of = persons_of_petition_ruling;
+  use_case.two_when = "where it refuses what was accepted before";
   use_case.decide = decide_petition_ruling;
   use_case.find = find_petition_ruling;
   use_case.apply = apply_petition_ruling;

@@ -154,6 +154,9 @@ TEST(RulePetition, APetitionIsRuledOnceUnlessAnOrderReopensIt) {
   record_court_order(operation);
   again["order"] = "O1";
   EXPECT_EQ(act(operation, "petition.rule", "wec", again), Causes{});
+  EXPECT_EQ(operation.opening.petitions.by_id.at("P1").stage(), PetitionStage::Accepted)
+      << "what was accepted is refused by two persons";
+  take_effect(operation, operation.people.waiting.begin()->second);
   EXPECT_EQ(operation.opening.petitions.by_id.at("P1").rulings.size(), 2U);
   EXPECT_EQ(operation.opening.petitions.by_id.at("P1").stage(), PetitionStage::Refused);
 }

@@ -59,7 +59,7 @@ bool has_own_method(const Operation& operation, const std::string& county) {
                              [&](const MethodChoice& choice) { return choice.county == county; });
 }
 
-Persons persons_of_method(const Operation& operation, const base::Json& body) {
+Persons persons_of_method(const Operation& operation, const std::string&, const base::Json& body) {
   const std::string county = text_in(body, "county");
   const bool changes = std::ranges::any_of(operation.setup.counties, [&](const auto& entry) {
     if (!county.empty()) return entry.first == county && holds_in(operation, county);

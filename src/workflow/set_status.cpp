@@ -119,7 +119,7 @@ bool was_certified(const Operation& operation, const std::string& set) {
   });
 }
 
-Persons persons_of_status(const Operation& operation, const base::Json& body) {
+Persons persons_of_status(const Operation& operation, const std::string&, const base::Json& body) {
   const std::string act = text_in(body, "act");
   const bool ends_certified =
       act == "halt" && was_certified(operation, text_in(body, "result_set"));

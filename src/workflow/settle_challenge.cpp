@@ -1,6 +1,7 @@
 // challenge.withdraw, challenge.stipulate and challenge.rule: the three ways in which a challenge
 // ends. Each keeps what was before it. A reading that nobody claimed is claimed by the board first,
-// so that the range of totals held every reading that a ballot can get.
+// so that the range of totals held every reading that a ballot can get. What moves a vote takes two
+// persons, comes before the unit is signed off, and moves no more than the tally holds.
 #include "workflow/board_vote.h"
 #include "workflow/body.h"
 #include "workflow/challenge_sums.h"
@@ -104,16 +105,102 @@ base::Problems check_reading_claimed(const Operation& operation, const Challenge
                   "Record it first as the board's own claim: challenge.join, side board.")};
 }
 
+// A settlement that moves a vote changes what was counted.
+Persons persons_of_settlement(const Operation& operation, const std::string&,
+                              const base::Json& body) {
+  const Challenge* challenge = exhibit_in(operation, body);
+  if (challenge == nullptr || !body.contains("counted_as")) return Persons::One;
+  const bool moves = reading_in(operation.setup, body["counted_as"]) != challenge->stands_as();
+  return moves ? Persons::Two : Persons::One;
+}
+
+// What moves a vote is settled while the unit is open, and within what its tally holds.
+base::Problems check_move(const Operation& operation, const Challenge& challenge,
+                          const base::Json& body) {
+  const Reading to = reading_in(operation.setup, body["counted_as"]);
+  if (to == challenge.stands_as()) return {};
+  const ManifestBatch* listed = batch_named(operation, challenge.batch);
+  base::Problems problems = unit_is_open(operation, listed->unit);
+  for (const std::string& words : impossible_moves(operation, challenge.batch, &challenge, &to)) {
+    problems.push_back(
+        refusal("challenge.tally", words, "what the tally of the batch holds",
+                "Check how the board counted the ballots: a challenge that was registered with "
+                "another reading is withdrawn, and made again."));
+  }
+  return problems;
+}
+
+// Of all petitions that stand; empty: none is a candidate's, or they are of several.
+std::string petitioners_choice(const Operation& operation) {
+  std::set<std::string> choices;
+  for (const auto& [id, petition] : operation.opening.petitions.by_id) {
+    if (!petition.withdrawn) choices.insert(petition.choice);
+  }
+  return choices.size() == 1 ? *choices.begin() : std::string();
+}
+
+// The choice with the most reported votes of those that get no vote from the ballot: whoever gains
+// gains it against this one.
+std::string strongest_other(const Operation& operation, const Reading& to) {
+  std::string strongest;
+  std::int64_t most = -1;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    if (std::ranges::find(to.choices, choice.id) != to.choices.end()) continue;
+    const auto reported = operation.commitment.reported_outcome.find(choice.id);
+    const std::int64_t votes =
+        reported == operation.commitment.reported_outcome.end() ? 0 : reported->second;
+    if (votes > most) strongest = choice.id;
+    most = std::max(most, votes);
+  }
+  return strongest;
+}
+
+// Whoever loses by an agreement is part of it. A petitioner is the candidate who petitions, and the
+// board is no party.
+base::Problems check_losers_agree(const Operation& operation, const Challenge& challenge,
+                                  const base::Json& body) {
+  std::set<std::string> parties;
+  base::Problems problems;
+  const std::string petitioner = petitioners_choice(operation);
+  for (const std::string& side : texts_in(body, "sides")) {
+    if (side != "petitioner" && side != "board" && !operation.setup.has_choice(side)) {
+      problems.push_back(refusal("challenge.side", "\"" + side + "\"",
+                                 "a choice's id, petitioner or board", "Name the parties."));
+    }
+    if (side == "board") continue;
+    parties.insert(side == "petitioner" && !petitioner.empty() ? petitioner : side);
+  }
+  if (parties.size() < 2) {
+    problems.push_back(refusal(
+        "challenge.parties", fmt::format("{}", fmt::join(texts_in(body, "sides"), ", ")),
+        "at least two different parties; a petitioner is the candidate who petitions, and the "
+        "board is none",
+        "Parties agree with each other."));
+  }
+  const Reading to = reading_in(operation.setup, body["counted_as"]);
+  std::set<std::string> losers;
+  for (const std::string& choice : challenge.counted_as.choices) {
+    if (std::ranges::find(to.choices, choice) == to.choices.end()) losers.insert(choice);
+  }
+  const bool gives = std::ranges::any_of(to.choices, [&](const std::string& choice) {
+    return std::ranges::find(challenge.counted_as.choices, choice) ==
+           challenge.counted_as.choices.end();
+  });
+  if (gives) losers.insert(strongest_other(operation, to));
+  for (const std::string& choice : losers) {
+    if (parties.contains(choice)) continue;
+    problems.push_back(refusal("challenge.party-missing", "an agreement without " + choice,
+                               "every party that loses by it", "Without it the board rules."));
+  }
+  return problems;
+}
+
 base::Problems decide_stipulation(const Operation& operation, const Command& command) {
   base::Problems problems = check_exhibit(operation, command);
   const Challenge* challenge = exhibit_in(operation, command.body);
   if (challenge == nullptr) return problems;
   add_problems(problems, check_still_open(*challenge));
   const auto sides = command.body["sides"].get<std::vector<std::string>>();
-  if (std::set<std::string>(sides.begin(), sides.end()).size() < 2) {
-    problems.push_back(refusal("challenge.parties", fmt::format("{}", fmt::join(sides, ", ")),
-                               "at least two different parties", "Parties agree with each other."));
-  }
   for (const ChallengeClaim& claim : challenge->claims) {
     if (claim.withdrawn_at || std::find(sides.begin(), sides.end(), claim.side) != sides.end()) {
       continue;
@@ -122,7 +209,11 @@ base::Problems decide_stipulation(const Operation& operation, const Command& com
                                "every party that challenges the ballot",
                                "Without it the board rules."));
   }
-  add_problems(problems, check_reading_claimed(operation, *challenge, command.body));
+  const base::Problems reading = check_reading_claimed(operation, *challenge, command.body);
+  add_problems(problems, reading);
+  if (!reading.empty()) return problems;
+  add_problems(problems, check_losers_agree(operation, *challenge, command.body));
+  add_problems(problems, check_move(operation, *challenge, command.body));
   return problems;
 }
 
@@ -135,7 +226,8 @@ void apply_stipulation(Operation& operation, const Event& event) {
                                       event.claimed_time,
                                       event.body["sides"].get<std::vector<std::string>>(),
                                       text_in(event.body, "words"),
-                                      reading_in(operation.setup, event.body["counted_as"])};
+                                      reading_in(operation.setup, event.body["counted_as"]),
+                                      event.approved_by};
   challenge.changed_at = event.position;
 }
 
@@ -147,6 +239,7 @@ base::Problems decide_challenge_ruling(const Operation& operation, const Command
     add_problems(problems, check_still_open(*challenge));
   }
   add_problems(problems, ruling_problems(command.body, challenge->rulings));
+  add_problems(problems, court_problems(operation, command.body));
   const base::Problems reading = check_reading_claimed(operation, *challenge, command.body);
   add_problems(problems, reading);
   if (reading.empty() && text_in(command.body, "ruling") == "overruled" &&
@@ -156,6 +249,7 @@ base::Problems decide_challenge_ruling(const Operation& operation, const Command
                                    ", as it was counted when it was challenged",
                                "A challenge that changes the reading is sustained."));
   }
+  if (reading.empty()) add_problems(problems, check_move(operation, *challenge, command.body));
   return problems;
 }
 
@@ -199,6 +293,8 @@ UseCase stipulate_challenge() {
   use_case.fields.push_back({"sides", FieldType::Texts, true, "The parties that agree."});
   use_case.fields.push_back(kCountedAs);
   use_case.fields.push_back({"words", FieldType::Text, true, "The agreement, in a sentence."});
+  use_case.persons_of = persons_of_settlement;
+  use_case.two_when = "where it moves a vote";
   use_case.decide = decide_stipulation;
   use_case.apply = apply_stipulation;
   return use_case;
@@ -209,6 +305,8 @@ UseCase rule_challenge() {
   use_case.fields.push_back(kCountedAs);
   const std::vector<Field> fields = ruling_fields();
   use_case.fields.insert(use_case.fields.end(), fields.begin(), fields.end());
+  use_case.persons_of = persons_of_settlement;
+  use_case.two_when = "where it moves a vote";
   use_case.decide = decide_challenge_ruling;
   use_case.apply = apply_challenge_ruling;
   return use_case;

@@ -2,6 +2,7 @@
 // once, and the statements that were made.
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
+#include "workflow/moved_votes.h"
 #include "workflow/view_list.h"
 
 namespace recanvass::workflow {
@@ -52,6 +53,9 @@ base::Json build_certificate(const Operation& operation, const ViewRequest& requ
           {"missing", gaps.size()},
           {"gaps", gaps_json(gaps)},
           {"words", gaps_words(gaps, sight == Sight::All)},
+          {"moved", sight == Sight::All && request.county.empty()
+                        ? base::Json(moved_sentences(operation))
+                        : base::Json::array()},
           {"statements", statements_json(operation, request)}};
 }
 

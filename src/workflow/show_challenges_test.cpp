@@ -44,6 +44,13 @@ class DistrictTwentyTwo {
   }
 
   void settle_all_but_three() {
+    ASSERT_EQ(do_command(operation_, fixture::command_of("order.record", "wec",
+                                                         {{"order", "O1"},
+                                                          {"court", "Supreme Court"},
+                                                          {"case", "1/2020"},
+                                                          {"made_at", "2020-12-08T10:00"},
+                                                          {"words", "decision and order"}})),
+              Causes{});
     for (int i = kOpen; i < kRegistered; ++i) {
       const std::string exhibit = std::to_string(i);
       const int place = i - kOpen;
@@ -57,10 +64,11 @@ class DistrictTwentyTwo {
         command = fixture::ruling(exhibit, sustained ? "sustained" : "overruled",
                                   sustained ? base::Json{"blank"} : base::Json{"a"});
         command.body["ruled_by"] = "court";
+        command.body["order"] = "O1";
         command.body.erase("votes");
       }
       command.author = "wec";
-      ASSERT_EQ(do_command(operation_, command), Causes{}) << i;
+      ASSERT_EQ(fixture::settle(operation_, command, "judge"), Causes{}) << i;
     }
   }
 

@@ -145,6 +145,7 @@ Json build_fees(const Operation& operation, const ViewRequest& request) {
           {"actual_cents", cents_or_null(account.actual)},
           {"counties_without_actual", silent},
           {"refund_cents", silent.empty() ? cents_or_null(account.refund) : Json()},
+          {"whole_refund", whole_refund_words(operation)},
           {"refunded_cents", account.refunded.value()},
           {"refund_left_cents", silent.empty() ? cents_or_null(account.refund_left) : Json()},
           {"still_due_cents", cents_or_null(account.still_due)},

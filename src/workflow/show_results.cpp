@@ -153,6 +153,23 @@ base::Json certificate_json(const Operation& operation, const Certificate& certi
           {"void_words", certificate.void_words}};
 }
 
+// A certificate stands as it was signed; whoever reads it beside other figures has to know.
+base::Json words_on_certificate(const Operation& operation, const Reach& reach) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate == nullptr) return nullptr;
+  if (reach.open > 0) {
+    return fmt::format(
+        "{} open again since the certificate of entry {}; it stands until it is "
+        "amended or declared void.",
+        base::counted(reach.open, "unit is", "units are"), certificate->position);
+  }
+  if (totals_of(operation, "") == certificate->votes) return nullptr;
+  return fmt::format(
+      "The figures changed since the certificate of entry {}: certificate.amend "
+      "states them.",
+      certificate->position);
+}
+
 base::Json build_results(const Operation& operation, const ViewRequest& request) {
   const recount::LegalStanding standing = legal_standing(operation);
   const Reach reach = reach_of_count(operation);
@@ -170,6 +187,7 @@ base::Json build_results(const Operation& operation, const ViewRequest& request)
           {"units_original", reach.original},
           {"units_open", reach.open},
           {"sentence", standing.sets.empty() ? base::Json() : base::Json(standing.sentence())},
+          {"since_the_certificate", words_on_certificate(operation, reach)},
           {"sets", sets},
           {"certificates", certificates}};
 }

@@ -29,7 +29,8 @@ struct AgreedTotals {
   std::int64_t ballots = 0;
   std::int64_t blank = 0;
   std::int64_t over = 0;
-  std::map<std::string, std::int64_t> tallied;  ///< by choice, tapes too, less what was drawn out
+  std::map<std::string, std::int64_t> tallied;  ///< by choice, tapes too
+  Adjustment drawn;  ///< ballots drawn out, and what they held
   Adjustment adjusted;
   std::vector<recount::ChallengedBallots> open;  ///< in batches that are agreed
   ChallengeTotals challenges;
@@ -68,6 +69,8 @@ void add_unit(AgreedTotals& totals, const Operation& operation, const ViewReques
   totals.blank += counted.figures.blank;
   totals.over += counted.figures.over;
   for (const auto& [choice, votes] : counted.figures.votes) totals.tallied[choice] += votes;
+  totals.drawn.add(
+      {0, counted.drawn.ballots, counted.drawn.votes, counted.drawn.blank, counted.drawn.over});
   if (!counted.by_machine) add_challenged(totals, operation, unit);
 }
 
@@ -105,6 +108,11 @@ std::int64_t adjusted_for(const AgreedTotals& totals, const std::string& choice)
   return found == totals.adjusted.votes.end() ? 0 : found->second;
 }
 
+std::int64_t drawn_for(const AgreedTotals& totals, const std::string& choice) {
+  const auto found = totals.drawn.votes.find(choice);
+  return found == totals.drawn.votes.end() ? 0 : found->second;
+}
+
 // Votes of each choice never fall below 0, even where a tally lacks a ballot that was ruled on.
 recount::ChallengeCase case_of(const Operation& operation, const AgreedTotals& totals) {
   recount::ChallengeCase contest;
@@ -112,8 +120,9 @@ recount::ChallengeCase case_of(const Operation& operation, const AgreedTotals& t
   contest.vote_for = election::SeatCount(operation.setup.vote_for);
   for (const SetupChoice& choice : operation.setup.choices) {
     contest.choices.push_back({choice.id});
-    contest.votes.emplace_back(std::max<std::int64_t>(
-        0, tallied_for(totals, choice.id) + adjusted_for(totals, choice.id)));
+    contest.votes.emplace_back(std::max<std::int64_t>(0, tallied_for(totals, choice.id) +
+                                                             adjusted_for(totals, choice.id) -
+                                                             drawn_for(totals, choice.id)));
   }
   contest.open = totals.open;
   return contest;
@@ -178,6 +187,10 @@ std::string left_out_words(const AgreedTotals& totals) {
                            "units counted by machine are") +
              " not shown yet.";
   }
+  if (totals.drawn.ballots > 0) {
+    words += " " + base::counted(totals.drawn.ballots, "ballot was", "ballots were") +
+             " drawn out and set aside.";
+  }
   return words;
 }
 
@@ -241,9 +254,10 @@ base::Json build_totals(const Operation& operation, const ViewRequest& request) 
                     {"units_not_shown", totals.units_not_shown},
                     {"batches", totals.batches},
                     {"batches_agreed", totals.batches_agreed},
-                    {"ballots", totals.ballots + totals.adjusted.ballots},
-                    {"blank", totals.blank + totals.adjusted.blank},
-                    {"over", totals.over + totals.adjusted.over},
+                    {"ballots", totals.ballots + totals.adjusted.ballots - totals.drawn.ballots},
+                    {"blank", totals.blank + totals.adjusted.blank - totals.drawn.blank},
+                    {"over", totals.over + totals.adjusted.over - totals.drawn.over},
+                    {"ballots_drawn_out", totals.drawn.ballots},
                     {"challenges", to_json(totals.challenges)},
                     {"exhibits_adjusted", totals.adjusted.exhibits},
                     {"objections_open", totals.objections_open},
@@ -255,9 +269,11 @@ base::Json build_totals(const Operation& operation, const ViewRequest& request) 
     const SetupChoice& choice = operation.setup.choices[i];
     const std::int64_t tallied = tallied_for(totals, choice.id);
     const std::int64_t adjusted = adjusted_for(totals, choice.id);
-    base::Json row = {{"id", choice.id},      {"name", choice.name},          {"tallied", tallied},
-                      {"adjusted", adjusted}, {"agreed", tallied + adjusted}, {"low", nullptr},
-                      {"high", nullptr}};
+    const std::int64_t drawn = drawn_for(totals, choice.id);
+    base::Json row = {{"id", choice.id},    {"name", choice.name},
+                      {"tallied", tallied}, {"adjusted", adjusted},
+                      {"drawn_out", drawn}, {"agreed", tallied + adjusted - drawn},
+                      {"low", nullptr},     {"high", nullptr}};
     if (ranges) {
       row["low"] = ranges->choices[i].low.value();
       row["high"] = ranges->choices[i].high.value();

@@ -68,6 +68,16 @@ base::Problems check_counted_again(const Operation& operation, const std::string
   return {};
 }
 
+// What challenges and a draw-down make of the tallies is something that a unit can hold.
+base::Problems check_possible(const Operation& operation, const std::string& unit) {
+  base::Problems problems;
+  for (const std::string& words : impossible_words(operation, unit)) {
+    problems.push_back(refusal("count.impossible", words, "figures that a unit can have",
+                               "Rule again on the challenges, or record another draw-down."));
+  }
+  return problems;
+}
+
 base::Problems decide_sign_off(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -81,6 +91,7 @@ base::Problems decide_sign_off(const Operation& operation, const Command& comman
   const base::Problems again = check_counted_again(operation, unit);
   add_problems(problems, again);
   if (again.empty()) add_problems(problems, check_unit_counted(operation, unit));
+  add_problems(problems, check_possible(operation, unit));
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!incident.resolution.empty() ||
         incident.county != operation.commitment.units.at(unit).county) {
@@ -147,6 +158,7 @@ void apply_void(Operation& operation, const Event& event) {
   const std::string id = text_in(event.body, "batch");
   take_out_of_sums(operation, id);
   operation.counting.batches[id].is_void = true;
+  operation.counting.batches[id].voided_by = {event.author, event.approved_by};
   put_into_sums(operation, id);
 }
 

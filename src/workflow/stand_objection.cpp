@@ -189,6 +189,7 @@ base::Problems decide_objection_ruling(const Operation& operation, const Command
     add_problems(problems, check_objection_open(*objection));
   }
   add_problems(problems, ruling_problems(command.body, objection->rulings));
+  add_problems(problems, court_problems(operation, command.body));
   return problems;
 }
 

@@ -5,6 +5,8 @@
 #include "workflow/count_extent.h"
 #include "workflow/unit_review.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace recanvass::workflow {
@@ -130,7 +132,7 @@ CountSoFar count_so_far(const Operation& operation, const std::string& unit) {
     out.batches_done = sums->settled;
     out.figures = tally_of(operation, *sums);
   }
-  if (const DrawDown* draw = draw_down_of(operation, unit)) take_off(*draw, out.figures);
+  if (const DrawDown* draw = draw_down_of(operation, unit)) out.drawn = draw->drawn;
   return out;
 }
 
@@ -145,6 +147,21 @@ std::optional<std::map<std::string, std::int64_t>> figures_when_complete(const O
                                                                          const std::string& unit) {
   if (!is_complete(operation, unit)) return std::nullopt;
   return complete_result(operation, unit).votes;
+}
+
+std::vector<std::string> impossible_words(const Operation& operation, const std::string& unit) {
+  std::vector<std::string> words;
+  if (!counts_by_machine(operation, unit)) words = impossible_moves_of_unit(operation, unit);
+  if (!is_complete(operation, unit)) return words;
+  const UnitResult result = complete_result(operation, unit);
+  const auto compare = [&](const std::string& what, std::int64_t number) {
+    if (number < 0) words.push_back(fmt::format("{} would have {} {}", unit, number, what));
+  };
+  for (const auto& [choice, votes] : result.votes) compare("votes of " + choice, votes);
+  compare("ballots", *result.ballots);
+  compare("blank", *result.blank);
+  compare("over", *result.over);
+  return words;
 }
 
 UnitResult result_of(const Operation& operation, const std::string& unit) {

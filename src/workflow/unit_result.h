@@ -36,8 +36,8 @@ struct CountSoFar {
   bool is_complete = false;
   std::int64_t batches = 0;  ///< those that are void left out
   std::int64_t batches_done = 0;  ///< settled ones; all of them when a machine counted the unit
-  /// Of what is done, less what was drawn out; challenged ballots as they were tallied.
-  Tally figures;
+  Tally figures;  ///< of what is done, as it was tallied
+  Tally drawn;  ///< what of it was drawn out; nothing: no draw-down is taken off
 };
 /// @pre the unit has returns.
 [[nodiscard]] CountSoFar count_so_far(const Operation& operation, const std::string& unit);
@@ -60,6 +60,11 @@ struct CountSoFar {
 /// depends on a machine's figures. No value before. @pre the unit has returns.
 [[nodiscard]] std::optional<std::map<std::string, std::int64_t>> figures_when_complete(
     const Operation& operation, const std::string& unit);
+
+/// Why what was counted cannot stand: settled challenges move more than a batch's tally holds, or
+/// they and a draw-down leave a figure below zero. A sentence each. @pre the unit has returns.
+[[nodiscard]] std::vector<std::string> impossible_words(const Operation& operation,
+                                                        const std::string& unit);
 
 /// @pre the unit has returns.
 [[nodiscard]] UnitResult result_of(const Operation& operation, const std::string& unit);

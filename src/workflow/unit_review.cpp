@@ -1,5 +1,6 @@
 #include "workflow/unit_review.h"
 
+#include "workflow/count_order.h"
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
 
@@ -94,7 +95,11 @@ std::optional<reconcile::StatePolicy> policy_of(const Operation& operation) {
 }
 
 bool is_ruled_not_recountable(const Operation& operation, const std::string& unit) {
-  return operation.deciding.not_recountable.contains(unit) && is_not_recountable(operation, unit);
+  const auto ruled = operation.deciding.not_recountable.find(unit);
+  if (ruled == operation.deciding.not_recountable.end()) return false;
+  // One person's ruling is of a unit that nobody had counted.
+  if (ruled->second.approved_by.empty() && has_second_figures(operation, unit)) return false;
+  return is_not_recountable(operation, unit);
 }
 
 bool is_not_recountable(const Operation& operation, const std::string& unit) {

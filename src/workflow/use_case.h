@@ -27,9 +27,10 @@ struct UseCase {
   Persons persons = Persons::One;
   std::vector<Field> fields;
 
-  /// How many this very act takes, where that depends on the state or on what is asked. Pure. Null:
-  /// as `persons` says.
-  Persons (*persons_of)(const Operation&, const base::Json& body) = nullptr;
+  /// How many this very act takes, where that depends on the state, on who asks or on what is
+  /// asked. Pure. Null: as `persons` says.
+  Persons (*persons_of)(const Operation&, const std::string& author,
+                        const base::Json& body) = nullptr;
   std::string two_when{};  ///< with persons_of: when it takes two, for help: "once there are ..."
 
   /// Everything that speaks against doing it now; empty: it may be done. Pure. The fields were
@@ -55,7 +56,7 @@ struct UseCase {
 
 /// How many persons an act of this use case takes now.
 [[nodiscard]] Persons persons_for(const UseCase& use_case, const Operation& operation,
-                                  const base::Json& body);
+                                  const std::string& author, const base::Json& body);
 
 /// All use cases, in the order of the operation. Built once.
 [[nodiscard]] const std::vector<UseCase>& use_cases();

@@ -84,6 +84,7 @@ UseCase assign_cause();
 UseCase enter_machine_result();
 UseCase close_stage();
 UseCase state_county();
+UseCase record_lot();
 UseCase issue_certificate();
 UseCase amend_certificate();
 UseCase void_certificate();

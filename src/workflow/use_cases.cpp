@@ -72,11 +72,11 @@ static std::vector<UseCase> cases_of_judging() {
 // What the figures mean and what is declared.
 static std::vector<UseCase> cases_of_deciding() {
   return {
-      record_figures(), explain_unit(),      rule_explanation(),     rule_recountability(),
-      change_policy(),  record_draw_down(),  add_version(),          publish_result(),
-      expect_votes(),   assign_cause(),      enter_machine_result(), close_stage(),
-      state_county(),   issue_certificate(), amend_certificate(),    void_certificate(),
-      set_status(),
+      record_figures(),   explain_unit(),     rule_explanation(),     rule_recountability(),
+      change_policy(),    record_draw_down(), add_version(),          publish_result(),
+      expect_votes(),     assign_cause(),     enter_machine_result(), close_stage(),
+      state_county(),     record_lot(),       issue_certificate(),    amend_certificate(),
+      void_certificate(), set_status(),
   };
 }
 

@@ -1,14 +1,23 @@
 #include "workflow/winners.h"
 
+#include "base/figures.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/unit_result.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 namespace recanvass::workflow {
 
-std::vector<std::string> winners_of(const Operation& operation,
-                                    const std::map<std::string, std::int64_t>& votes) {
+namespace {
+
+using Votes = std::map<std::string, std::int64_t>;
+
+// Choices that have a vote, most first.
+std::vector<std::pair<std::int64_t, std::string>> by_votes(const Operation& operation,
+                                                           const Votes& votes) {
   std::vector<std::pair<std::int64_t, std::string>> order;
   for (const SetupChoice& choice : operation.setup.choices) {
     const auto found = votes.find(choice.id);
@@ -16,6 +25,23 @@ std::vector<std::string> winners_of(const Operation& operation,
   }
   std::ranges::stable_sort(
       order, [](const auto& left, const auto& right) { return left.first > right.first; });
+  return order;
+}
+
+std::string choice_names(const Operation& operation, const std::vector<std::string>& ids) {
+  std::vector<std::string> names;
+  for (const std::string& id : ids) {
+    for (const SetupChoice& choice : operation.setup.choices) {
+      if (choice.id == id) names.push_back(choice.name);
+    }
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+}  // namespace
+
+std::vector<std::string> winners_of(const Operation& operation, const Votes& votes) {
+  const auto order = by_votes(operation, votes);
   std::vector<std::string> winners;
   const auto seats = static_cast<std::size_t>(seats_of(operation));
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -23,6 +49,52 @@ std::vector<std::string> winners_of(const Operation& operation,
     winners.push_back(order[i].second);
   }
   return winners;
+}
+
+std::optional<SeatTie> tie_of(const Operation& operation, const Votes& votes) {
+  const auto order = by_votes(operation, votes);
+  const auto seats = static_cast<std::size_t>(seats_of(operation));
+  if (order.size() <= seats || order[seats].first != order[seats - 1].first) return std::nullopt;
+  SeatTie tie;
+  for (const auto& [number, id] : order) {
+    if (number > order[seats].first) tie.clear.push_back(id);
+    if (number == order[seats].first) tie.tied.push_back(id);
+  }
+  tie.seats_left = seats - tie.clear.size();
+  return tie;
+}
+
+const Lot* lot_for(const Operation& operation, const Votes& votes) {
+  const Lot* found = nullptr;
+  for (const Lot& lot : operation.deciding.lots) {
+    if (lot.votes == votes) found = &lot;
+  }
+  return found;
+}
+
+std::vector<std::string> certified_winners(const Operation& operation, const Votes& votes) {
+  const auto tie = tie_of(operation, votes);
+  const Lot* lot = tie ? lot_for(operation, votes) : nullptr;
+  if (lot == nullptr) return winners_of(operation, votes);
+  std::vector<std::string> winners = tie->clear;
+  winners.insert(winners.end(), lot->drawn.begin(), lot->drawn.end());
+  return winners;
+}
+
+std::string lot_sentence(const Operation& operation, const Votes& votes) {
+  const auto tie = tie_of(operation, votes);
+  const Lot* lot = tie ? lot_for(operation, votes) : nullptr;
+  if (lot == nullptr) return {};
+  std::set<std::string> people;
+  for (const std::string& id : {lot->author, lot->approved_by}) {
+    const auto account = operation.people.accounts.find(id);
+    if (account != operation.people.accounts.end()) people.insert(account->second.name);
+  }
+  return fmt::format("A tie of {} with {} each was settled for {}: {} ({}, {}); by {}.",
+                     choice_names(operation, tie->tied),
+                     base::counted(votes.at(tie->tied.front()), "vote", "votes"),
+                     choice_names(operation, lot->drawn), lot->words, lot->place, lot->drawn_at,
+                     fmt::join(people, ", "));
 }
 
 std::int64_t seats_of(const Operation& operation) { return operation.setup.seats; }

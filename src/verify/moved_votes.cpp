@@ -1,0 +1,223 @@
+#include "verify/moved_votes.h"
+
+#include "base/figures.h"
+#include "verify/closing_check.h"
+#include "verify/standing.h"
+#include "verify/unit_review.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace recanvass::verify {
+namespace {
+
+constexpr std::string_view kRulings = "By rulings and agreements ";
+constexpr std::string_view kDraws = "Drawn out because there were more ballots than voters: ";
+constexpr std::string_view kSettled = "A third person settled ";
+constexpr std::string_view kSetAside = "Set aside after somebody had entered it: ";
+constexpr std::string_view kDropped = "Dropped by a ruling after something of it was counted ";
+constexpr std::string_view kAlone = "The tallies alone name ";
+
+using Accounts = std::set<std::string>;
+using Changes = std::map<std::string, std::int64_t>;
+
+std::string people_of(const Record& record, const Accounts& accounts) {
+  std::set<std::string> names;
+  for (const std::string& id : accounts) {
+    const auto person = record.people.find(id);
+    names.insert(person == record.people.end() ? id : person->second.name);
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string votes_moved(const Record& record, const Changes& changes) {
+  std::string words;
+  for (const auto& [id, name] : record.choices) {
+    const auto change = changes.find(id);
+    if (change == changes.end() || change->second == 0) continue;
+    words += fmt::format("{}{} {:+}", words.empty() ? "" : ", ", name, change->second);
+  }
+  return words.empty() ? "no choice's votes" : words;
+}
+
+std::string first_of(const std::set<std::string>& ids) {
+  constexpr std::size_t kNamed = 20;
+  std::string words;
+  std::size_t number = 0;
+  for (const std::string& id : ids) {
+    if (number++ < kNamed) words += (words.empty() ? "" : ", ") + id;
+  }
+  return number > kNamed ? fmt::format("{} and {} more", words, number - kNamed) : words;
+}
+
+std::string how_many(const std::set<std::string>& ids, const char* one, const char* many) {
+  return base::counted(static_cast<std::int64_t>(ids.size()), one, many);
+}
+
+bool is_counted(const Record& record, const std::string& unit) {
+  return record.units.contains(unit) && counted_figures(record, unit).has_value();
+}
+
+void say_rulings(const Record& record, std::vector<std::string>& sentences) {
+  std::int64_t ballots = 0;
+  Changes changes;
+  Accounts accounts;
+  for (const auto& [batch, exhibits] : record.challenges.of_batch) {
+    const std::string& unit = record.batches.at(batch).unit;
+    if (record.batches.at(batch).standing() == nullptr || !is_counted(record, unit) ||
+        counts_by_machine(record, unit) || !impossible_moves(record, batch).empty()) {
+      continue;
+    }
+    for (const auto& [choice, votes] : record.challenges.change_of(batch, record.vote_for).votes) {
+      changes[choice] += votes;
+    }
+    for (const std::string& id : exhibits) {
+      const Exhibit& exhibit = record.challenges.exhibits.at(id);
+      if (exhibit.stands_as() == exhibit.counted_as) continue;
+      ++ballots;
+      accounts.merge(exhibit.settled_by());
+    }
+  }
+  if (ballots == 0) return;
+  sentences.push_back(
+      fmt::format("{}{} otherwise than tallied ({}); by {}.", kRulings,
+                  base::counted(ballots, "challenged ballot counts", "challenged ballots count"),
+                  votes_moved(record, changes), people_of(record, accounts)));
+}
+
+void say_draws(const Record& record, std::vector<std::string>& sentences) {
+  std::int64_t ballots = 0;
+  Changes changes;
+  std::set<std::string> units;
+  Accounts accounts;
+  for (const auto& [id, unit] : record.units) {
+    const DrawDown* draw = unit.draw_downs.empty() ? nullptr : draw_down_of(record, id);
+    if (draw == nullptr || !is_counted(record, id)) continue;
+    ballots += draw->drawn.ballots;
+    for (const auto& [choice, votes] : draw->drawn.votes) changes[choice] -= votes;
+    units.insert(id);
+    accounts.insert(draw->by.begin(), draw->by.end());
+  }
+  if (units.empty()) return;
+  sentences.push_back(fmt::format("{}{} of {} ({}); by {}.", kDraws,
+                                  base::counted(ballots, "ballot", "ballots"), first_of(units),
+                                  votes_moved(record, changes), people_of(record, accounts)));
+}
+
+void say_batches(const Record& record, std::vector<std::string>& sentences) {
+  std::int64_t votes = 0;
+  std::int64_t ballots = 0;
+  std::set<std::string> settled;
+  std::set<std::string> set_aside;
+  Accounts settlers;
+  Accounts voiders;
+  for (const auto& [id, batch] : record.batches) {
+    if (batch.is_void && !batch.readings.empty()) {
+      set_aside.insert(id);
+      ballots += batch.ballots;
+      voiders.insert(batch.voided_by.begin(), batch.voided_by.end());
+    }
+    if (batch.is_void || !batch.settled || !is_counted(record, batch.unit) ||
+        counts_by_machine(record, batch.unit)) {
+      continue;
+    }
+    settled.insert(id);
+    settlers.insert(batch.settled_by);
+    for (const auto& [choice, number] : batch.settled->votes) votes += number;
+  }
+  if (!settled.empty()) {
+    sentences.push_back(fmt::format("{}{} whose two entries differed ({}): {}; by {}.", kSettled,
+                                    how_many(settled, "batch", "batches"),
+                                    base::counted(votes, "vote", "votes"), first_of(settled),
+                                    people_of(record, settlers)));
+  }
+  if (!set_aside.empty()) {
+    sentences.push_back(fmt::format("{}{} ({} listed): {}; by {}.", kSetAside,
+                                    how_many(set_aside, "batch", "batches"),
+                                    base::counted(ballots, "ballot", "ballots"),
+                                    first_of(set_aside), people_of(record, voiders)));
+  }
+}
+
+void say_dropped(const Record& record, std::vector<std::string>& sentences) {
+  std::set<std::string> units;
+  Accounts accounts;
+  for (const auto& [id, unit] : record.units) {
+    if (!unit.not_recountable || !has_second_figures(unit, record) ||
+        fate_of(record, id) != Fate::Stands) {
+      continue;
+    }
+    units.insert(id);
+    accounts.insert(unit.ruled_by.begin(), unit.ruled_by.end());
+  }
+  if (units.empty()) return;
+  sentences.push_back(fmt::format("{}again: {}: {}; by {}.", kDropped,
+                                  how_many(units, "unit", "units"), first_of(units),
+                                  people_of(record, accounts)));
+}
+
+// Without what was ruled, drawn out or dropped; no value: figures that are not given have a part.
+std::optional<Changes> tallied_votes(const Record& record) {
+  Changes votes;
+  for (const auto& [id, name] : record.choices) votes[id] = 0;
+  for (const auto& [id, unit] : record.units) {
+    const Fate fate = fate_of(record, id);
+    if (fate == Fate::Merged || fate == Fate::Held) return std::nullopt;
+    const auto counted = figures_as_counted(record, id);
+    if (!counted && !unit.returns_given) return std::nullopt;
+    for (const auto& [choice, number] : counted ? counted->votes : unit.votes) {
+      votes[choice] += number;
+    }
+  }
+  return votes;
+}
+
+void say_tallies(const Record& record, std::vector<std::string>& sentences) {
+  const auto tallied = tallied_votes(record);
+  const auto standing = votes_standing(record, "");
+  if (!tallied || !standing) return;
+  const auto winners = winners_of(record, *tallied);
+  if (winners == winners_of(record, *standing)) return;
+  std::string names;
+  for (const auto& [id, name] : record.choices) {
+    if (std::ranges::find(winners, id) == winners.end()) continue;
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  sentences.push_back(fmt::format("{}{}: what was moved since decides.", kAlone, names));
+}
+
+}  // namespace
+
+std::vector<std::string> moved_sentences(const Record& record) {
+  std::vector<std::string> sentences;
+  say_rulings(record, sentences);
+  say_draws(record, sentences);
+  say_batches(record, sentences);
+  say_dropped(record, sentences);
+  for (const auto& [id, petition] : record.petitions) {
+    if (!petition.withdrawn || !petition.accepted_at) continue;
+    sentences.push_back(
+        fmt::format("The petition {} was withdrawn after it had been accepted; by {}.", id,
+                    people_of(record, petition.withdrawn_by)));
+  }
+  say_tallies(record, sentences);
+  return sentences;
+}
+
+bool is_moved_sentence(const std::string& sentence) {
+  return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
+                                                                     kSetAside, kDropped, kAlone},
+                             [&](std::string_view start) { return sentence.starts_with(start); });
+}
+
+bool is_moved_unknown(const Record& record) {
+  return record.challenges.withheld > 0 || record.returns_withheld > 0 ||
+         std::ranges::any_of(record.batches,
+                             [](const auto& entry) { return entry.second.withheld > 0; }) ||
+         std::ranges::any_of(record.units,
+                             [](const auto& entry) { return entry.second.machine_withheld > 0; });
+}
+
+}  // namespace recanvass::verify

@@ -1,0 +1,27 @@
+// What moved votes otherwise than by two blind entries that agree: rulings, draw-downs, a third
+// person, batches set aside, units dropped by a ruling, petitions withdrawn. Said in sentences on
+// the certificate, the public page and by views; the verifier makes the same ones from the ledger.
+// Next: workflow/certify.cpp.
+#pragma once
+
+#include "workflow/operation.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace recanvass::workflow {
+
+/// A sentence each, of units whose second count is signed off or dropped: how many, which votes,
+/// and who did it.
+[[nodiscard]] std::vector<std::string> moved_sentences(const Operation& operation);
+
+/// Votes as the tallies and tapes alone give them, where a unit has all of them; elsewhere those
+/// that stand.
+[[nodiscard]] std::map<std::string, std::int64_t> totals_of_tallies(const Operation& operation);
+
+/// "The tallies alone name A: ..."; empty: what was moved does not change who has the most votes.
+[[nodiscard]] std::string tallies_alone(const Operation& operation);
+
+}  // namespace recanvass::workflow
