@@ -297,16 +297,16 @@ TEST(ClosingCheck, TheSumsOfACountyAreThoseOfItsUnits) {
 // 114 for a and 80 for b; with R1's a 34 less both have 80.
 BundleParts tied_parts(const Json& drawn, bool approved) {
   BundleParts parts = test::committed_parts();
-  const auto count = [&](const char* batch, const char* county, std::int64_t ballots,
-                         std::int64_t a, std::int64_t b) {
+  const auto enter_twice = [&](const char* batch, const char* county, std::int64_t ballots,
+                               std::int64_t a, std::int64_t b) {
     for (const char* team : {"-1", "-2"}) {
       parts.say("tally.enter", std::string(county) + team, test::tally(batch, ballots, a, b));
     }
   };
-  count("B1", "dane", 100, 60, 40);
-  count("B2", "dane", 50, 20, 30);
-  count("B3", "dane", 10, 4, 6);
-  count("B4", "rock", 40, 6, 14);
+  enter_twice("B1", "dane", 100, 60, 40);
+  enter_twice("B2", "dane", 50, 20, 30);
+  enter_twice("B3", "dane", 10, 4, 6);
+  enter_twice("B4", "rock", 40, 6, 14);
   for (const char* unit : {"W1", "W2"}) {
     parts.say("count.sign-off", "dane-super", {{"unit", unit}});
   }

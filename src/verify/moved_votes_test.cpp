@@ -1,0 +1,77 @@
+#include "verify/moved_votes.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+// One unit of one batch, 10 ballots: 6 for a, 4 for b by both entries.
+Record counted_record() {
+  Record record;
+  record.choices = {{"a", "A"}, {"b", "B"}};
+  record.people["one"].name = "Lee";
+  record.people["two"].name = "Kim";
+  Batch batch;
+  batch.unit = "U1";
+  batch.county = "dane";
+  batch.ballots = 10;
+  const Figures figures{10, {{"a", 6}, {"b", 4}}, 0, 0};
+  batch.readings = {{"t1", "R1", figures}, {"t2", "R2", figures}};
+  record.batches["B1"] = batch;
+  Unit& unit = record.units["U1"];
+  unit.batches = {"B1"};
+  unit.returns_given = true;
+  unit.returns_county = "dane";
+  unit.votes = {{"a", 6}, {"b", 4}};
+  unit.signed_off = true;
+  record.place("U1");
+  return record;
+}
+
+void move_to_b(Record& record, const std::string& id, std::int64_t ballot) {
+  Exhibit exhibit;
+  exhibit.batch = "B1";
+  exhibit.ballot = ballot;
+  exhibit.counted_as = {BallotReading::Kind::Marked, {"a"}};
+  exhibit.rulings = {{9, {BallotReading::Kind::Marked, {"b"}}, {"one", "two"}}};
+  record.challenges.exhibits[id] = exhibit;
+  record.challenges.of_batch["B1"].push_back(id);
+}
+
+TEST(MovedVotes, TwoEqualEntriesMoveNothing) {
+  EXPECT_EQ(moved_sentences(counted_record()), Sentences{});
+}
+
+TEST(MovedVotes, RulingsAreNamedAndWhereTheyDecideSoAreTheTallies) {
+  Record record = counted_record();
+  move_to_b(record, "1", 1);
+  const std::string one =
+      "By rulings and agreements 1 challenged ballot counts otherwise than tallied (A -1, B +1); "
+      "by "
+      "Kim, Lee.";
+  EXPECT_EQ(moved_sentences(record).front(), one);
+  move_to_b(record, "2", 2);
+  const Sentences two = moved_sentences(record);
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(two[1], "The tallies alone name A: what was moved since decides.");
+  for (const std::string& sentence : two) EXPECT_TRUE(is_moved_sentence(sentence)) << sentence;
+  record.units["U1"].signed_off = false;
+  EXPECT_EQ(moved_sentences(record), Sentences{}) << "nothing of it stands yet";
+}
+
+TEST(MovedVotes, AThirdPersonIsNamedAndWhatIsWithheldIsNotKnown) {
+  Record record = counted_record();
+  Batch& batch = record.batches["B1"];
+  batch.settled = Figures{10, {{"a", 5}, {"b", 5}}, 0, 0};
+  batch.settled_by = "two";
+  EXPECT_EQ(moved_sentences(record).front(),
+            "A third person settled 1 batch whose two entries differed (10 votes): B1; by Kim.");
+  EXPECT_FALSE(is_moved_unknown(record));
+  batch.withheld = 2;
+  EXPECT_TRUE(is_moved_unknown(record));
+}
+
+}  // namespace
+}  // namespace recanvass::verify
