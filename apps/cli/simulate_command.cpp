@@ -169,8 +169,7 @@ ExitCode run_simulate(const Arguments& arguments, const Console& console) {
     console.print_json(report::simulation_json(answers));
     return ExitCode::Answered;
   }
-  // mpirun gives its first rank a terminal of its own: the bytes are the same there too.
-  const report::Screen screen{console.columns, console.colour && ranks->size() == 1};
+  const report::Screen screen{console.columns, console.colour};
   for (std::size_t i = 0; i < answers.size(); ++i) {
     console.print((i > 0 ? "\n" : "") + report::simulation_text(answers[i], screen));
   }

@@ -109,8 +109,10 @@ TEST(CliSimulate, HasTheSameBytesForAnyNumberOfRanks) {
   if (!std::filesystem::exists(mpirun)) GTEST_SKIP() << "missing " << mpirun;
   const Ended alone = run_recanvass(simulation("500", {"--threads", "1"}));
   for (const char* ranks : {"1", "2"}) {
-    std::vector<std::string> words = {"--allow-run-as-root", "--oversubscribe", "-np", ranks,
-                                      RECANVASS_PROGRAM};
+    // mpirun gives a process a terminal of its own, where it would print in colours.
+    std::vector<std::string> words = {
+        "--allow-run-as-root", "--oversubscribe", "-x", "NO_COLOR=1", "-np", ranks,
+        RECANVASS_PROGRAM};
     const auto rest = simulation("500", {"--threads", "1"});
     words.insert(words.end(), rest.begin(), rest.end());
     const Ended together = run_program(mpirun, words);
