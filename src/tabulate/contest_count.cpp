@@ -45,7 +45,10 @@ class Counter {
     result_.contest = input_.profile.contest();
     result_.rule = rule_;
     result_.places = places_of(rule_, result_.contest);
-    result_.tally = tally_votes(input_.profile, votes_max_of(rule_, result_.contest));
+    const auto* votes = std::get_if<MostVotesRule>(&rule_.method);
+    const bool approval = votes != nullptr && votes->limit == MostVotesRule::Limit::None;
+    result_.tally = tally_votes(input_.profile, votes_max_of(rule_, result_.contest),
+                                approval ? CalledOvervotes::AreMarks : CalledOvervotes::Stand);
     std::visit(*this, rule_.method);
     return std::move(result_);
   }
@@ -54,7 +57,12 @@ class Counter {
     result_.counted = VotesCount{most_votes(result_.tally, result_.places, lots_)};
   }
   void operator()(const ShareRule& rule) {
-    result_.counted = VotesCount{share_needed(result_.tally, rule.needed)};
+    Outcome outcome = share_needed(result_.tally, rule.needed);
+    // At half the votes two may reach it who are asked for one place.
+    if (static_cast<std::int64_t>(outcome.winners.size()) > result_.places) {
+      outcome = most_votes(result_.tally, result_.places, lots_);
+    }
+    result_.counted = VotesCount{std::move(outcome)};
   }
   void operator()(const RunoffRule& rule) {
     result_.counted =
