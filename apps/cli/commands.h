@@ -24,6 +24,7 @@ Command manual_command();
 Command plan_command();
 Command print_command();
 Command publish_command();
+Command reverify_command();
 Command simulate_command();
 Command vectors_command();
 Command witness_command();
