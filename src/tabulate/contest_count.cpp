@@ -10,24 +10,6 @@ namespace {
 using election::CardContest;
 using election::VoteCount;
 
-// Votes that a card may give under a rule; 0: any number.
-std::int64_t votes_max_of(const Rule& rule, const CardContest& contest) {
-  if (contest.ranks > 0) return 1;
-  const auto* votes = std::get_if<MostVotesRule>(&rule.method);
-  if (votes == nullptr) {
-    const bool scored = std::holds_alternative<ScoresRule>(rule.method) ||
-                        std::holds_alternative<StarRule>(rule.method);
-    return scored ? 0 : contest.vote_for;
-  }
-  switch (votes->limit) {
-    case MostVotesRule::Limit::AsOnBallot: return contest.vote_for;
-    case MostVotesRule::Limit::None: return 0;
-    case MostVotesRule::Limit::Given: return votes->votes_max;
-  }
-  RECANVASS_CHECK(false);
-  return 0;
-}
-
 Outcome winner_only(std::optional<ChoiceIndex> winner) {
   Outcome outcome;
   if (!winner) return outcome;
@@ -61,11 +43,7 @@ class Counter {
         VotesCount{majority_or_runoff(result_.tally, rule.needed, rule.advance, lots_)};
   }
   void operator()(const PositionsRule& rule) {
-    constexpr std::size_t kDowdallRanksMax = 20;
-    const std::size_t choices = input_.profile.choices();
-    const RankPoints points = rule.points == PositionsRule::Points::Borda
-                                  ? borda_points(choices)
-                                  : dowdall_points(std::min(choices, kDowdallRanksMax));
+    const RankPoints points = points_of(rule, input_.profile.choices());
     count_points(positional_points(input_.profile, points));
   }
   void operator()(const ScoresRule& rule) {
@@ -266,6 +244,30 @@ class MarginFinder {
 };
 
 }  // namespace
+
+std::int64_t votes_max_of(const Rule& rule, const CardContest& contest) {
+  if (contest.ranks > 0) return 1;
+  const auto* votes = std::get_if<MostVotesRule>(&rule.method);
+  if (votes == nullptr) {
+    const bool scored = std::holds_alternative<ScoresRule>(rule.method) ||
+                        std::holds_alternative<StarRule>(rule.method);
+    return scored ? 0 : contest.vote_for;
+  }
+  switch (votes->limit) {
+    case MostVotesRule::Limit::AsOnBallot: return contest.vote_for;
+    case MostVotesRule::Limit::None: return 0;
+    case MostVotesRule::Limit::Given: return votes->votes_max;
+  }
+  RECANVASS_CHECK(false);
+  return 0;
+}
+
+RankPoints points_of(const PositionsRule& rule, std::size_t choices) {
+  constexpr std::size_t kDowdallRanksMax = 20;
+  return rule.points == PositionsRule::Points::Borda
+             ? borda_points(choices)
+             : dowdall_points(std::min(choices, kDowdallRanksMax));
+}
 
 std::string why_not(const CountInput& input, const Rule& rule) {
   if (needs_ranks(rule.method) && input.profile.contest().ranks == 0) {
