@@ -1,7 +1,9 @@
 #include "audit/asserted_contest.h"
 
+#include "audit/assertion_stv.h"
 #include "base/check.h"
 #include "tabulate/ordered_stv.h"
+#include "tabulate/rule_limits.h"
 
 #include <fmt/format.h>
 

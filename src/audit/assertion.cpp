@@ -57,15 +57,6 @@ std::vector<Rational> weights_of_one(const CardContest& contest, ChoiceIndex cho
 
 }  // namespace
 
-std::string choice_names(const CardContest& contest, std::span<const ChoiceIndex> choices) {
-  std::string names;
-  for (const ChoiceIndex choice : choices) {
-    if (!names.empty()) names += ", ";
-    names += name_of(contest, choice);
-  }
-  return names;
-}
-
 Assertions more_votes(const CardContest& contest, std::span<const ChoiceIndex> winners,
                       const CountsVotes& votes) {
   Assertions assertions;

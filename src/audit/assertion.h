@@ -24,10 +24,6 @@ struct Assertion {
 };
 using Assertions = std::vector<Assertion>;
 
-/// "Ada, Ben": names of choices of a contest.
-[[nodiscard]] std::string choice_names(const election::CardContest& contest,
-                                       std::span<const ChoiceIndex> choices);
-
 // Each function gives nothing where there is nothing to prove, and takes choices of `contest`.
 
 /// Every winner has more votes than every loser: plurality, vote-for-n, approval. Losers are all

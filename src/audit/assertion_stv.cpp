@@ -3,6 +3,16 @@
 #include "base/check.h"
 
 namespace recanvass::audit {
+std::string choice_names(const election::CardContest& contest,
+                         std::span<const ChoiceIndex> choices) {
+  std::string names;
+  for (const ChoiceIndex choice : choices) {
+    if (!names.empty()) names += ", ";
+    names += contest.choices[choice].name;
+  }
+  return names;
+}
+
 StvAssertions stv_first_round(const election::CardContest& contest,
                               std::span<const election::VoteCount> first_preferences,
                               std::span<const ChoiceIndex> winners, std::int64_t seats) {

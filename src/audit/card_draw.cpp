@@ -31,6 +31,11 @@ base::Problem size_problem(const std::string& place, std::uint64_t found, std::s
                       "Say how many cards are drawn in all, with those drawn before.");
 }
 
+// Some manifests name no container but where the batch is kept.
+const std::string& container_of(const election::ManifestBatch& batch) {
+  return batch.container.empty() ? batch.location : batch.container;
+}
+
 // How often each card was drawn so far.
 class Repeats {
  public:
@@ -179,7 +184,7 @@ DrawnCard RecordDrawing::describe(std::uint64_t card) const {
   drawn.imprinted_id = id_of(card);
   if (manifest_ == nullptr) return drawn;
   if (const auto at = manifest_->find(drawn.tabulator, drawn.batch)) {
-    drawn.container = manifest_->batches()[*at].container;
+    drawn.container = container_of(manifest_->batches()[*at]);
   }
   return drawn;
 }
@@ -387,7 +392,7 @@ base::Result<CardDraw> draw_from_manifest(const BallotManifest& manifest, const 
     drawn.card = one.card;
     drawn.round = round;
     drawn.time = repeats.next(one.card);
-    drawn.container = batch.container;
+    drawn.container = container_of(batch);
     drawn.tabulator = batch.tabulator;
     drawn.batch = batch.name;
     drawn.position = place.position;

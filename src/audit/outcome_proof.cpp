@@ -3,6 +3,7 @@
 #include "audit/assertion_stv.h"
 #include "audit/raire_trim.h"
 #include "base/check.h"
+#include "tabulate/rule_limits.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,7 @@ using base::Rational;
 using tabulate::Decision;
 using tabulate::Outcome;
 
-constexpr const char* kTie = "choices are tied: only a count of all cards can show that";
+constexpr const char* kNotDecided = "choices are tied: only a count of all cards can show that";
 constexpr const char* kNobody = "nobody is elected";
 
 // One mark that counts for more than one vote: votes may be heaped on one choice.
@@ -120,7 +121,7 @@ class OutcomeProver {
     const bool decided =
         outcome.decision == Decision::Elected || outcome.decision == Decision::TooFew;
     if (!decided || outcome.winners.empty()) {
-      proof_.words = outcome.decision == Decision::Tied ? kTie : kNobody;
+      proof_.words = outcome.decision == Decision::Tied ? kNotDecided : kNobody;
       return false;
     }
     return true;
@@ -152,7 +153,7 @@ void OutcomeProver::operator()(const tabulate::PairwiseRule& rule) {
     return;
   }
   if (!counted.outcome || !elected(*counted.outcome)) {
-    if (!counted.outcome) proof_.words = kTie;
+    if (!counted.outcome) proof_.words = kNotDecided;
     return;
   }
   if (rule.strength != tabulate::DefeatStrength::Margin) {
@@ -209,7 +210,7 @@ void OutcomeProver::add_list_members(const tabulate::ListsCount& lists, const Li
 void OutcomeProver::operator()(const tabulate::ListsRule& rule) {
   const auto& lists = std::get<tabulate::ListsCount>(counted_.counted);
   if (!lists.seats.tied.empty() || lists.seats.left > 0) {
-    proof_.words = lists.seats.tied.empty() ? kNobody : kTie;
+    proof_.words = lists.seats.tied.empty() ? kNobody : kNotDecided;
     return;
   }
   ListOf list_of;
@@ -219,7 +220,7 @@ void OutcomeProver::operator()(const tabulate::ListsRule& rule) {
   }
   for (const Outcome& list : lists.elected) {
     if (list.decision != Decision::Tied) continue;
-    proof_.words = kTie;
+    proof_.words = kNotDecided;
     return;
   }
   const bool hamilton = rule.method == tabulate::SeatMethod::Hamilton;
@@ -252,7 +253,7 @@ void OutcomeProver::operator()(const tabulate::ListsRule& rule) {
 void OutcomeProver::operator()(const tabulate::IrvRules& rules) {
   const auto& counted = std::get<tabulate::IrvCount>(counted_.counted);
   if (counted.ending != tabulate::IrvEnding::Won || !counted.winner) {
-    proof_.words = counted.ending == tabulate::IrvEnding::NobodyHasVotes ? kNobody : kTie;
+    proof_.words = counted.ending == tabulate::IrvEnding::NobodyHasVotes ? kNobody : kNotDecided;
     return;
   }
   const bool depends = rules.reading.skipped == tabulate::SkippedRanks::WaitARound ||

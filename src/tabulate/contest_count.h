@@ -63,12 +63,6 @@ struct ContestCount {
   Lots lots;  ///< those that were drawn and used
 };
 
-/// Votes that a card may give under a rule; 0: any number.
-[[nodiscard]] std::int64_t votes_max_of(const Rule& rule, const election::CardContest& contest);
-
-/// Points by rank of a rule of positions, in a contest with so many choices.
-[[nodiscard]] RankPoints points_of(const PositionsRule& rule, std::size_t choices);
-
 /// Why a rule cannot count a contest: it has no ranks and the rule needs them, or the rule moves
 /// whole ballots and there are none. Empty: it can.
 [[nodiscard]] std::string why_not(const CountInput& input, const Rule& rule);
