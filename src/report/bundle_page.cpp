@@ -282,10 +282,18 @@ std::string account_words(const BundleFacts& facts, const std::string& id) {
   return found == facts.accounts.end() ? id : fmt::format("{} ({})", found->second, id);
 }
 
+// Once: what is an exception is read with the certificate.
+void add_ballot_account(const BundleFacts& facts, std::vector<std::string>& sentences) {
+  const bool said = std::ranges::any_of(
+      sentences, [&](const std::string& sentence) { return sentence.ends_with(facts.account); });
+  if (!said) sentences.push_back(facts.account);
+}
+
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
   std::vector<std::string> sentences = facts.moved;
   if (facts.certificates.empty()) {
     sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
+    add_ballot_account(facts, sentences);
     return sentences;
   }
   sentences.clear();
@@ -302,6 +310,7 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
       sentences.push_back("To be read with it: " + warning);
     }
   }
+  add_ballot_account(facts, sentences);
   return sentences;
 }
 

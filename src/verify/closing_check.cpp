@@ -1,6 +1,7 @@
 #include "verify/closing_check.h"
 
 #include "base/figures.h"
+#include "verify/ballot_account.h"
 #include "verify/body.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
@@ -373,13 +374,16 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   if (is_moved_unknown(replay.record)) {
     for (auto* list : {&*stated, &wanted}) std::erase_if(*list, is_moved_sentence);
   }
+  const auto check_of = [](const std::string& words) {
+    return is_of_the_account(words) ? CheckId::V22 : CheckId::V14;
+  };
   for (const std::string& words : wanted) {
     if (std::ranges::find(*stated, words) != stated->end()) continue;
-    replay.fault(CheckId::V14, said, fmt::format("it does not warn: {}", words));
+    replay.fault(check_of(words), said, fmt::format("it does not warn: {}", words));
   }
   for (const std::string& words : *stated) {
     if (std::ranges::find(wanted, words) != wanted.end()) continue;
-    replay.fault(CheckId::V14, said,
+    replay.fault(check_of(words), said,
                  fmt::format("it warns what the entries do not give: {}", words));
   }
 }

@@ -1,6 +1,7 @@
 #include "verify/moved_votes.h"
 
 #include "base/figures.h"
+#include "verify/ballot_account.h"
 #include "verify/closing_check.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -124,7 +125,7 @@ void say_batches(const Record& record, std::vector<std::string>& sentences) {
       continue;
     }
     settled.insert(id);
-    settlers.insert(batch.settled_by);
+    settlers.insert(batch.settled_by.begin(), batch.settled_by.end());
     for (const auto& [choice, number] : batch.settled->votes) votes += number;
   }
   if (!settled.empty()) {
@@ -192,10 +193,19 @@ void say_tallies(const Record& record, std::vector<std::string>& sentences) {
 
 std::vector<std::string> moved_sentences(const Record& record) {
   std::vector<std::string> sentences;
+  const recount::BallotAccount account = account_of(record);
+  if (account.has_exceptions()) sentences.push_back(recount::summary_of(account));
   say_rulings(record, sentences);
   say_draws(record, sentences);
   say_batches(record, sentences);
   say_dropped(record, sentences);
+  for (std::string& sentence : recount::exception_sentences(account)) {
+    sentences.push_back(std::move(sentence));
+  }
+  for (const std::string& sentence :
+       {readings_alone(record), without_exceptions(record, account)}) {
+    if (!sentence.empty()) sentences.push_back(sentence);
+  }
   for (const auto& [id, petition] : record.petitions) {
     if (!petition.withdrawn || !petition.accepted_at) continue;
     sentences.push_back(
@@ -207,6 +217,7 @@ std::vector<std::string> moved_sentences(const Record& record) {
 }
 
 bool is_moved_sentence(const std::string& sentence) {
+  if (is_of_the_account(sentence)) return true;
   return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
                                                                      kSetAside, kDropped, kAlone},
                              [&](std::string_view start) { return sentence.starts_with(start); });

@@ -102,7 +102,12 @@ void read_machine(Replay& replay, const Said& said) {
   if (found->second.signed_off) {
     replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));
   }
+  if (is_read_otherwise(replay.record, found->second, figures)) {
+    replay.fault(CheckId::V9, said,
+                 "it stands over entries by hand of other figures, or of a part");
+  }
   found->second.machine = figures;
+  found->second.machine_by = accounts_of(said);
 }
 
 void read_statement(Replay& replay, const Said& said) {

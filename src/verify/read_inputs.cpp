@@ -326,9 +326,10 @@ void read_extra_unit(Replay& replay, const Said& said) {
   unit.returns_county = county;
   unit.name = *name;
   unit.registered = figure_of(said.body, "registered");
+  unit.found_later = record.committed_at.has_value();
   record.place(*id);
   ++record.units_found;
-  record.incidents.emplace(said.position, OpenIncident{county, false});
+  record.incidents.emplace(said.position, OpenIncident{county, false, accounts_of(said)});
 }
 
 // The unit keeps each of its figures as a version, with the words of the change.
@@ -354,6 +355,7 @@ void change_batch(Replay& replay, const Said& said, const std::string& id) {
   replay.want_county(said, batch.county);
   if (const auto ballots = figure_of(said.body, "ballots")) batch.ballots = *ballots;
   if (const auto container = text_of(said.body, "container")) batch.container = *container;
+  if (record.committed_at) batch.corrected_by.merge(accounts_of(said));
   const auto unit = text_of(said.body, "unit");
   if (!unit || *unit == batch.unit) return;
   const std::string before = batch.unit;
@@ -382,6 +384,7 @@ void change_unit(Replay& replay, const Said& said, const std::string& id) {
   if (const auto ballots = figure_of(said.body, "ballots")) unit.ballots = ballots;
   if (const auto registered = figure_of(said.body, "registered")) unit.registered = registered;
   want_choices(replay, said, unit.votes);
+  if (replay.record.committed_at) unit.corrected_by.merge(accounts_of(said));
   keep_version(unit, said);
 }
 

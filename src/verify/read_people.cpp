@@ -86,9 +86,11 @@ bool may_approve(const std::string& role) {
 }
 
 // Who may be a second person is named by two, once two state officers were named: whether they
-// still have their accounts does not matter.
+// still have their accounts does not matter. Who may count is, once the inputs are published.
 bool add_needs_two(const Record& record, const Said& said) {
-  if (!may_approve(text_or_empty(said.body, "role"))) return false;
+  const std::string role = text_or_empty(said.body, "role");
+  if (record.committed_at && (role == "counter" || role == "supervisor")) return true;
+  if (!may_approve(role)) return false;
   return std::ranges::count_if(record.people, [](const auto& entry) {
            return entry.second.role == "state-officer" && entry.second.county.empty();
          }) >= 2;
@@ -101,6 +103,11 @@ void want_key_of_its_own(Replay& replay, const Said& said, const ledger::PublicK
     replay.fault(CheckId::V6, said, fmt::format("it gives out the key of the account {}", id));
     return;
   }
+}
+
+// Whoever chose a key may have it.
+void note_naming(const Record& record, const Said& said, Person& person) {
+  if (record.committed_at) person.named_later.push_back({said.position, accounts_of(said)});
 }
 
 void read_add(Replay& replay, const Said& said) {
@@ -124,6 +131,7 @@ void read_add(Replay& replay, const Said& said) {
     want_key_of_its_own(replay, said, *key);
     person.key = *key;
   }
+  note_naming(replay.record, said, person);
   if (!replay.record.people.emplace(*id, person).second) {
     replay.fault(CheckId::V5, said, fmt::format("the account {} exists already", *id));
   }
@@ -158,6 +166,7 @@ void read_rotate(Replay& replay, const Said& said) {
   if (person == nullptr) return;
   person->past_keys.push_back(person->key);
   person->key = *key;
+  note_naming(replay.record, said, *person);
 }
 
 }  // namespace

@@ -25,16 +25,34 @@ TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
     base::Json value;
   };
   BundleParts fine = test::counted_parts();
-  fine.say("account.add", "state", good);
+  fine.say("approve", "state-2", {{"entry", fine.say("account.add", "state", good)}});
   EXPECT_EQ(test::failures_of(fine), "");
   for (const Case& row : {Case{"account", "dane-1"}, Case{"role", "king"}, Case{"county", "none"},
                           Case{"county", ""}, Case{"public_key", "AAAA"}}) {
     BundleParts parts = test::counted_parts();
     base::Json body = good;
     body[row.member] = row.value;
-    parts.say("account.add", "state", body);
+    const std::uint64_t added = parts.say("account.add", "state", body);
+    if (body["role"] == "counter") parts.say("approve", "state-2", {{"entry", added}});
     EXPECT_EQ(test::failures_of(parts), "V5") << row.member;
   }
+}
+
+TEST(ReadPeople, WhoMayCountIsNamedByTwoOnceTheInputsArePublished) {
+  const base::Json body = {{"account", "x"},
+                           {"name", "X"},
+                           {"role", "counter"},
+                           {"county", "rock"},
+                           {"public_key", test::public_text("x")}};
+  BundleParts parts = test::committed_parts();
+  const std::uint64_t added = parts.say("account.add", "state", body);
+  BundleParts two = parts;
+  two.say("approve", "state-2", {{"entry", added}});
+  for (BundleParts* each : {&parts, &two}) {
+    each->say("tally.enter", "x", test::tally("B4", 40, 20, 18));
+  }
+  EXPECT_EQ(test::failures_of(parts), "V5") << "one officer's counter has no account";
+  EXPECT_EQ(test::failures_of(two), "");
 }
 
 TEST(ReadPeople, TwoAccountsWithOneKeyFailV6) {

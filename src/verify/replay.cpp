@@ -81,6 +81,10 @@ std::optional<std::string> county_of_act(const Record& record, const Said& act,
   if (batch != record.batches.end()) return batch->second.county;
   const std::string unit = text_or_empty(act.body, input == "unit" ? "id" : "unit");
   if (record.units.contains(unit)) return record.county_of(unit);
+  const auto incident = position_of(act.body, "incident");
+  if (incident && record.incidents.contains(*incident)) {
+    return record.incidents.at(*incident).county;
+  }
   return author == nullptr ? std::string() : author->county;
 }
 
@@ -172,12 +176,7 @@ const Person* Replay::author_of(const Said& said) const {
 }
 
 bool Replay::same_person(const std::string& one, const std::string& other) const {
-  if (one == other) return true;
-  const auto first = record.people.find(one);
-  const auto second = record.people.find(other);
-  if (first == record.people.end() || second == record.people.end()) return false;
-  const std::string name = base::bare_person(first->second.name);
-  return !name.empty() && name == base::bare_person(second->second.name);
+  return record.same_person(one, other);
 }
 
 void Replay::want_county(const Said& said, const std::string& county) {

@@ -46,7 +46,8 @@ void apply_extra_unit(Operation& operation, const Event& event) {
   operation.counting.incidents.emplace(
       event.position,
       Incident{event.position, unit.county,
-               "unit " + id + " is not among the published inputs: " + change.reason, ""});
+               "unit " + id + " is not among the published inputs: " + change.reason, "",
+               accounts_of(event), ""});
   operation.commitment.changes.push_back(std::move(change));
 }
 

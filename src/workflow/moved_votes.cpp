@@ -1,6 +1,7 @@
 #include "workflow/moved_votes.h"
 
 #include "base/figures.h"
+#include "workflow/account_of_ballots.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/count_order.h"
 #include "workflow/unit_result.h"
@@ -167,9 +168,18 @@ std::string dropped_sentence(const Operation& operation) {
 
 std::vector<std::string> moved_sentences(const Operation& operation) {
   std::vector<std::string> sentences;
+  const recount::BallotAccount account = account_of_ballots(operation, "");
+  if (account.has_exceptions()) sentences.push_back(recount::summary_of(account));
   for (const std::string& sentence :
        {rulings_sentence(operation), draws_sentence(operation), settled_sentence(operation),
         set_aside_sentence(operation), dropped_sentence(operation)}) {
+    if (!sentence.empty()) sentences.push_back(sentence);
+  }
+  for (std::string& sentence : recount::exception_sentences(account)) {
+    sentences.push_back(std::move(sentence));
+  }
+  for (const std::string& sentence :
+       {readings_alone(operation), without_exceptions(operation, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {

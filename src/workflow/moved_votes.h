@@ -1,7 +1,7 @@
-// What moved votes otherwise than by two blind entries that agree: rulings, draw-downs, a third
-// person, batches set aside, units dropped by a ruling, petitions withdrawn. Said in sentences on
-// the certificate, the public page and by views; the verifier makes the same ones from the ledger.
-// Next: workflow/certify.cpp.
+// What was counted otherwise than by two blind entries that agree, of batches that were listed: the
+// account of every ballot, then rulings, draw-downs, a third person, batches set aside, units
+// dropped by a ruling, petitions withdrawn. Said in sentences on the certificate, the public page
+// and by views; the verifier makes the same ones from the ledger. Next: workflow/certify.cpp.
 #pragma once
 
 #include "workflow/operation.h"

@@ -4,6 +4,7 @@
 #include "report/canvass_statement.h"
 #include "report/change_report.h"
 #include "report/unit_worksheet.h"
+#include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
 #include "workflow/print_parts.h"
@@ -242,6 +243,18 @@ void add_county_remarks(const Operation& operation, const PrintRequest& request,
   }
 }
 
+// How every ballot came to be counted stands on what people sign.
+void add_ballot_account(const Operation& operation, const PrintRequest& request,
+                        report::CanvassStatement& paper) {
+  const recount::BallotAccount account = account_of_ballots(operation, request.view.county);
+  std::vector<std::string> sentences = recount::exception_sentences(account);
+  sentences.insert(sentences.begin(), recount::summary_of(account));
+  for (const std::string& words : sentences) {
+    paper.remarks.push_back(
+        report::say(request.style.language, "statement.account", {{"words", words}}));
+  }
+}
+
 void fill_county(const Operation& operation, const PrintRequest& request,
                  report::CanvassStatement& paper) {
   const Language language = request.style.language;
@@ -259,6 +272,7 @@ void fill_county(const Operation& operation, const PrintRequest& request,
                   {{"names", report::listed(language, statement->signed_by)},
                    {"time", report::moment_words(language, statement->signed_at)},
                    {"entry", entry_words(statement->position)}}));
+  add_ballot_account(operation, request, paper);
 }
 
 void fill_state(const Operation& operation, const PrintRequest& request,
@@ -280,6 +294,12 @@ void fill_state(const Operation& operation, const PrintRequest& request,
                   {{"authority", certificate->authority},
                    {"time", report::moment_words(request.style.language, certificate->signed_at)},
                    {"entry", entry_words(certificate->position)}}));
+  for (const std::string& words : certificate->warnings) {
+    paper.remarks.push_back(
+        report::say(request.style.language, "statement.read_with", {{"words", words}}));
+  }
+  const recount::BallotAccount account = account_of_ballots(operation, "");
+  if (!account.has_exceptions()) add_ballot_account(operation, request, paper);
 }
 
 }  // namespace
