@@ -70,7 +70,7 @@ AccountSet who_found(const Record& record, const Batch& batch) {
 }
 
 // How a batch that is counted came to be so.
-HowFound how_counted(const Record& record, const Batch& batch) {
+HowFound how_counted(const Record& record, const Unit& unit, const Batch& batch, bool named_later) {
   HowFound found;
   const auto box = record.boxes.find(batch.container);
   if (box != record.boxes.end() && !box->second.stops.empty()) {
@@ -82,20 +82,23 @@ HowFound how_counted(const Record& record, const Batch& batch) {
     found.also(CountedHow::OtherSeal, people);
   }
   if (!batch.corrected_by.empty()) found.also(CountedHow::Corrected, batch.corrected_by);
-  if (batch.extra || record.units.at(batch.unit).found_later) {
+  if (batch.extra || unit.found_later) {
     found.also(CountedHow::NotListed, who_found(record, batch));
   }
   if (batch.settled) {
     found.also(is_of_neither(batch) ? CountedHow::Neither : CountedHow::Between, batch.settled_by);
   }
-  const AccountSet namers = namers_of_both(record, batch);
+  const AccountSet namers = named_later ? namers_of_both(record, batch) : AccountSet();
   if (!namers.empty()) found.also(CountedHow::Readers, namers);
   return found;
 }
 
 class Accountant {
  public:
-  explicit Accountant(const Record& record) : record_(record) {}
+  explicit Accountant(const Record& record)
+      : record_(record), named_later_(std::ranges::any_of(record.people, [](const auto& entry) {
+          return !entry.second.named_later.empty();
+        })) {}
 
   recount::BallotAccount make() {
     for (const auto& [id, unit] : record_.units) {
@@ -129,12 +132,18 @@ class Accountant {
     }
   }
 
-  void put_batch(const std::string& id, const Batch& batch) {
+  void put_batch(const std::string& id, const Unit& unit, const Batch& batch) {
     const Figures* figures = batch.standing();
     if (figures == nullptr) return;
+    const HowFound how = how_counted(record_, unit, batch, named_later_);
+    const std::int64_t listed = batch.extra ? 0 : batch.ballots;
+    if (!record_.challenges.of_batch.contains(id)) {
+      put(how, id, listed, figures->ballots, figures->votes);
+      return;
+    }
     VotesBy votes = figures->votes;
     std::int64_t ballots = figures->ballots;
-    if (record_.challenges.of_batch.contains(id) && impossible_moves(record_, id).empty()) {
+    if (impossible_moves(record_, id).empty()) {
       const TallyChange taken = record_.challenges.taken_from(id, record_.vote_for);
       const TallyChange change = record_.challenges.change_of(id, record_.vote_for);
       HowFound ruled{CountedHow::Ruled};
@@ -150,7 +159,7 @@ class Accountant {
       }
       if (!ruled.by.empty()) put(ruled, id, 0, taken.ballots + change.ballots, given);
     }
-    put(how_counted(record_, batch), id, batch.extra ? 0 : batch.ballots, ballots, votes);
+    put(how, id, listed, ballots, votes);
   }
 
   void put_tape(const std::string& id, const Unit& unit, std::int64_t listed) {
@@ -203,7 +212,7 @@ class Accountant {
         continue;
       }
       left += of_batch;
-      if (fate == Fate::Counted && !by_machine) put_batch(batch_id, batch);
+      if (fate == Fate::Counted && !by_machine) put_batch(batch_id, unit, batch);
     }
     if (fate != Fate::Counted) {
       put_first_count(id, unit, fate, left);
@@ -235,6 +244,7 @@ class Accountant {
   }
 
   const Record& record_;
+  bool named_later_;  ///< anybody
   recount::BallotAccount account_;
   std::int64_t listed_ = 0;  ///< put in, of the unit in hand
   std::int64_t ballots_ = 0;

@@ -288,8 +288,7 @@ void check_nothing_dropped(Replay& replay) {
 
 // ". Votes moved otherwise than by two equal entries: ...", or nothing.
 std::string moved_words(const Record& record) {
-  std::vector<std::string> sentences = moved_sentences(record);
-  std::erase_if(sentences, is_of_the_account);  // which V22 says
+  const std::vector<std::string> sentences = moved_besides_account(record);
   if (sentences.empty()) return {};
   return fmt::format(". MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: {}", fmt::join(sentences, " "));
 }

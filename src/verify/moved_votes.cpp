@@ -189,23 +189,14 @@ void say_tallies(const Record& record, std::vector<std::string>& sentences) {
   sentences.push_back(fmt::format("{}{}: what was moved since decides.", kAlone, names));
 }
 
-}  // namespace
-
-std::vector<std::string> moved_sentences(const Record& record) {
-  std::vector<std::string> sentences;
-  const recount::BallotAccount account = account_of(record);
-  if (account.has_exceptions()) sentences.push_back(recount::summary_of(account));
+void say_before(const Record& record, std::vector<std::string>& sentences) {
   say_rulings(record, sentences);
   say_draws(record, sentences);
   say_batches(record, sentences);
   say_dropped(record, sentences);
-  for (std::string& sentence : recount::exception_sentences(account)) {
-    sentences.push_back(std::move(sentence));
-  }
-  for (const std::string& sentence :
-       {readings_alone(record), without_exceptions(record, account)}) {
-    if (!sentence.empty()) sentences.push_back(sentence);
-  }
+}
+
+void say_after(const Record& record, std::vector<std::string>& sentences) {
   for (const auto& [id, petition] : record.petitions) {
     if (!petition.withdrawn || !petition.accepted_at) continue;
     sentences.push_back(
@@ -213,6 +204,34 @@ std::vector<std::string> moved_sentences(const Record& record) {
                     people_of(record, petition.withdrawn_by)));
   }
   say_tallies(record, sentences);
+}
+
+}  // namespace
+
+std::vector<std::string> moved_besides_account(const Record& record) {
+  std::vector<std::string> sentences;
+  say_before(record, sentences);
+  say_after(record, sentences);
+  return sentences;
+}
+
+std::vector<std::string> moved_sentences(const Record& record) {
+  return moved_sentences(record, account_of(record));
+}
+
+std::vector<std::string> moved_sentences(const Record& record,
+                                         const recount::BallotAccount& account) {
+  std::vector<std::string> sentences;
+  if (account.has_exceptions()) sentences.push_back(recount::summary_of(account));
+  say_before(record, sentences);
+  for (std::string& sentence : recount::exception_sentences(account)) {
+    sentences.push_back(std::move(sentence));
+  }
+  for (const std::string& sentence :
+       {readings_alone(record), without_exceptions(record, account)}) {
+    if (!sentence.empty()) sentences.push_back(sentence);
+  }
+  say_after(record, sentences);
   return sentences;
 }
 

@@ -3,6 +3,7 @@
 // petitions withdrawn. Read from the entries alone.
 #pragma once
 
+#include "recount/ballot_account.h"
 #include "verify/record.h"
 
 #include <string>
@@ -11,7 +12,13 @@
 namespace recanvass::verify {
 
 /// A sentence each, in the order and words of a certificate.
+/// @param account  of this record (verify/ballot_account.h)
+[[nodiscard]] std::vector<std::string> moved_sentences(const Record& record,
+                                                       const recount::BallotAccount& account);
 [[nodiscard]] std::vector<std::string> moved_sentences(const Record& record);
+
+/// Those besides the account of every ballot.
+[[nodiscard]] std::vector<std::string> moved_besides_account(const Record& record);
 
 /// Whether a sentence is one of them, whatever its figures.
 [[nodiscard]] bool is_moved_sentence(const std::string& sentence);

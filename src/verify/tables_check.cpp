@@ -350,8 +350,9 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
   const bool open = std::ranges::any_of(
       record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
   if (!open && facts.withheld.empty()) {
-    facts.moved = moved_sentences(record);
-    facts.account = recount::summary_of(account_of(record));
+    const recount::BallotAccount account = account_of(record);
+    facts.moved = moved_sentences(record, account);
+    facts.account = recount::summary_of(account);
   }
   add_findings(facts, reviews);
   add_causes(facts, record);

@@ -117,6 +117,7 @@ TEST(AccountOfBallots, FiguresOfNeitherEntryAreNamedWithWhomBothReadingsName) {
   third.body["cause"] = "reading-error";
   third.body["words"] = "read from the paper";
   ASSERT_EQ(do_with_second(operation, third, "super"), Causes{});
+  fixture::sign_off_unit(operation, "W1");
   fixture::sign_off_unit(operation, "W2");
   EXPECT_TRUE(is_said(operation,
                       "By exception, 10 ballots (10 votes), settled on figures of neither of two "

@@ -88,7 +88,8 @@ TEST(CountOrder, TheLatestOrderStandsBeforeEarlierOnesAndEarlierPetitions) {
   ASSERT_EQ(do_command(operation, method_over("whole", "O1")), Causes{});
   EXPECT_EQ(asker(operation), "order O1");
   EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.order"});
-  EXPECT_EQ(do_command(operation, method_over("partial", "O1")), Causes{"method.order"});
+  EXPECT_EQ(do_command(operation, method_over("partial", "O1")),
+            (Causes{"method.order", "method.document"}));
   put_on_record(operation, "O2", true);
   EXPECT_EQ(asker(operation), "order O1") << "what it asks for is said by the method that cites it";
   ASSERT_EQ(change_by_two(operation, method_over("partial", "O2")), Causes{});
