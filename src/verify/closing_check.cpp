@@ -354,6 +354,8 @@ std::vector<std::string> warnings_of(const Record& record, const base::Json& bod
   if (!not_recountable.empty()) {
     warnings.push_back(not_recountable_words(record, not_recountable));
   }
+  std::string partial = partial_sentence(record);
+  if (!partial.empty()) warnings.push_back(std::move(partial));
   for (std::string& sentence : moved_sentences(record)) warnings.push_back(std::move(sentence));
   const std::string lot = lot_sentence(record);
   if (!lot.empty()) warnings.push_back(lot);
@@ -366,8 +368,9 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   std::vector<std::string> wanted = warnings_of(replay.record, said.body);
   if (is_given_together(replay.record)) {
     for (auto* list : {&*stated, &wanted}) {
-      std::erase_if(*list,
-                    [](const std::string& words) { return words.ends_with(kUnexplainedEnd); });
+      std::erase_if(*list, [](const std::string& words) {
+        return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words);
+      });
     }
   }
   if (is_moved_unknown(replay.record)) {

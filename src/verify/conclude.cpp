@@ -292,6 +292,14 @@ std::string moved_words(const Record& record) {
   return fmt::format(". MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: {}", fmt::join(sentences, " "));
 }
 
+// ". Of 155 votes 145 in 1 unit were counted again; ...", or nothing.
+std::string partial_words(const Record& record) {
+  std::string words = partial_sentence(record);
+  if (words.empty()) return {};
+  words.pop_back();
+  return ". " + words;
+}
+
 // Units may be opened again after a certificate; until another follows, it is of other figures.
 bool is_changed_since(const Record& record) {
   if (record.certificates.empty() || record.certificates.back().voided_at) return false;
@@ -321,7 +329,7 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
-  const std::string moved = moved_words(record);
+  const std::string moved = partial_words(record) + moved_words(record);
   if (parts.empty()) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;

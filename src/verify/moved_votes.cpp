@@ -190,6 +190,45 @@ void say_tallies(const Record& record, std::vector<std::string>& sentences) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kPartialEnd = " stand as first counted.";
+
+std::int64_t sum_of_votes(const Changes& votes) {
+  std::int64_t sum = 0;
+  for (const auto& [choice, number] : votes) sum += number;
+  return sum;
+}
+
+}  // namespace
+
+std::string partial_sentence(const Record& record) {
+  std::int64_t again = 0;
+  std::int64_t first = 0;
+  std::int64_t units_again = 0;
+  std::int64_t units_first = 0;
+  for (const auto& [id, unit] : record.units) {
+    const Fate fate = fate_of(record, id);
+    if (fate == Fate::Merged || fate == Fate::Held || fate == Fate::Open) return {};
+    const auto counted = counted_figures(record, id);
+    if (!counted && !unit.returns_given) return {};
+    if (fate == Fate::Stands) {
+      first += sum_of_votes(unit.votes);
+      ++units_first;
+    } else {
+      again += sum_of_votes(counted ? counted->votes : unit.votes);
+      ++units_again;
+    }
+  }
+  if (units_first == 0) return {};
+  return fmt::format("Of {} {} in {} were counted again; {} in {}{}",
+                     base::counted(again + first, "vote", "votes"), base::grouped(again),
+                     base::counted(units_again, "unit", "units"), base::grouped(first),
+                     base::counted(units_first, "unit", "units"), kPartialEnd);
+}
+
+bool is_partial_sentence(const std::string& sentence) { return sentence.ends_with(kPartialEnd); }
+
 std::vector<std::string> moved_sentences(const Record& record) {
   std::vector<std::string> sentences;
   say_rulings(record, sentences);

@@ -10,6 +10,14 @@
 
 namespace recanvass::verify {
 
+/// How many votes of the whole were counted again, and how many stand as first counted, in the words
+/// of a certificate; empty: everything was counted again, a unit is open, or figures that are not given, or given
+/// only in sums of groups, have a part.
+[[nodiscard]] std::string partial_sentence(const Record& record);
+
+/// Whether a sentence is that one, whatever its figures.
+[[nodiscard]] bool is_partial_sentence(const std::string& sentence);
+
 /// A sentence each, in the order and words of a certificate.
 [[nodiscard]] std::vector<std::string> moved_sentences(const Record& record);
 

@@ -73,5 +73,22 @@ TEST(MovedVotes, AThirdPersonIsNamedAndWhatIsWithheldIsNotKnown) {
   EXPECT_TRUE(is_moved_unknown(record));
 }
 
+TEST(MovedVotes, APartialCountIsSaidInVotesAndUnitsOnceNothingIsOpen) {
+  Record record = counted_record();
+  EXPECT_EQ(partial_sentence(record), "");
+  Unit& left = record.units["U2"];
+  left.returns_given = true;
+  left.returns_county = "dane";
+  left.votes = {{"a", 3}, {"b", 1}};
+  record.place("U2");
+  EXPECT_EQ(partial_sentence(record), "") << "it is open";
+  record.methods.push_back({1, "", "hand", "partial", {"U1"}});
+  EXPECT_EQ(partial_sentence(record),
+            "Of 14 votes 10 in 1 unit were counted again; 4 in 1 unit stand as first counted.");
+  EXPECT_TRUE(is_partial_sentence(partial_sentence(record)));
+  left.returns_given = false;
+  EXPECT_EQ(partial_sentence(record), "") << "its first count is not given";
+}
+
 }  // namespace
 }  // namespace recanvass::verify

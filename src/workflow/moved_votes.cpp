@@ -1,6 +1,7 @@
 #include "workflow/moved_votes.h"
 
 #include "base/figures.h"
+#include "election/nouns.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/count_order.h"
 #include "workflow/unit_result.h"
@@ -164,6 +165,32 @@ std::string dropped_sentence(const Operation& operation) {
 }
 
 }  // namespace
+
+std::string partial_sentence(const Operation& operation) {
+  election::VoteCount all;
+  election::VoteCount first;
+  std::int64_t again_units = 0;
+  std::int64_t first_units = 0;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    const UnitResult result = result_of(operation, id);
+    if (result.fate == recount::UnitFate::Open) return {};
+    election::VoteCount votes;
+    for (const auto& [choice, number] : result.votes) votes += election::VoteCount(number);
+    all += votes;
+    if (result.fate == recount::UnitFate::Stands) {
+      first += votes;
+      ++first_units;
+    } else {
+      ++again_units;
+    }
+  }
+  if (first_units == 0) return {};
+  return fmt::format("Of {} {} in {} were counted again; {} in {} stand as first counted.",
+                     base::counted(all.value(), "vote", "votes"),
+                     base::grouped((all - first).value()),
+                     base::counted(again_units, "unit", "units"), base::grouped(first.value()),
+                     base::counted(first_units, "unit", "units"));
+}
 
 std::vector<std::string> moved_sentences(const Operation& operation) {
   std::vector<std::string> sentences;

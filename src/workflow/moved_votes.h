@@ -13,6 +13,10 @@
 
 namespace recanvass::workflow {
 
+/// How many votes of the whole were counted again, and how many stand as first counted; empty:
+/// everything was counted again, or a unit is open. Part of a certificate's warnings.
+[[nodiscard]] std::string partial_sentence(const Operation& operation);
+
 /// A sentence each, of units whose second count is signed off or dropped: how many, which votes,
 /// and who did it.
 [[nodiscard]] std::vector<std::string> moved_sentences(const Operation& operation);

@@ -73,5 +73,20 @@ TEST(MovedVotes, AnAcceptedPetitionThatWasWithdrawnIsNamed) {
                 "wec2."});
 }
 
+TEST(MovedVotes, APartialCountIsSaidInVotesAndUnits) {
+  Operation operation = fixture::operation_counted();
+  EXPECT_EQ(partial_sentence(operation), "");
+  MethodChoice part;
+  part.method = "hand";
+  part.extent = "partial";
+  part.units = {"W1"};
+  operation.opening.orders.methods.push_back(part);
+  operation.counting.signed_off.erase("W2");
+  EXPECT_EQ(partial_sentence(operation),
+            "Of 156 votes 146 in 1 unit were counted again; 10 in 1 unit stand as first counted.");
+  operation.counting.signed_off.erase("W1");
+  EXPECT_EQ(partial_sentence(operation), "") << "a unit is open";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -4,6 +4,7 @@
 #include "workflow/figures_json.h"
 #include "workflow/moved_votes.h"
 #include "workflow/view_list.h"
+#include "workflow/view_rows.h"
 
 namespace recanvass::workflow {
 namespace {
@@ -53,6 +54,9 @@ base::Json build_certificate(const Operation& operation, const ViewRequest& requ
           {"missing", gaps.size()},
           {"gaps", gaps_json(gaps)},
           {"words", gaps_words(gaps, sight == Sight::All)},
+          {"counted_again", sight == Sight::All && request.county.empty()
+                                ? text_or_null(partial_sentence(operation))
+                                : base::Json()},
           {"moved", sight == Sight::All && request.county.empty()
                         ? base::Json(moved_sentences(operation))
                         : base::Json::array()},
