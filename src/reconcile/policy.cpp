@@ -386,6 +386,23 @@ std::optional<StatePolicy> policy_named(const std::string& name) {
   return policy_for({name.substr(0, dash)}, *day);
 }
 
+std::string why_not_policy(const std::string& name, const std::string& state) {
+  const auto named = policy_named(name);
+  if (named && named->state.text == state) return {};
+  std::vector<std::string> ids;
+  for (const StatePolicy& policy : state_policies()) {
+    if (policy.state.text == state) ids.push_back(policy.id);
+  }
+  if (!ids.empty()) {
+    return fmt::format("a policy of {}: {}, or {} and a year in which it held, such as {}-{}",
+                       state, fmt::join(ids, ", "), state, state, ids.back().substr(6));
+  }
+  const std::string year = name.size() == 10 && name.starts_with(state + "-") ? name.substr(6) : "";
+  const bool is_year = year.find_first_not_of("0123456789") == std::string::npos &&
+                       year >= "1900" && year <= "2100";
+  return is_year ? "" : fmt::format("{} and a year, such as {}-2020", state, state);
+}
+
 Consequence consequence_of(const StatePolicy& policy, const UnitRecord& record) {
   switch (policy.procedure) {
     case Procedure::WisconsinDrawDown: return wisconsin(policy, record);

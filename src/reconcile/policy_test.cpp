@@ -265,5 +265,17 @@ TEST(Policies, AreNamedByTheirIdOrByStateAndYear) {
   }
 }
 
+TEST(PolicyTest, AnOperationNamesAPolicyOfItsOwnState) {
+  EXPECT_EQ(why_not_policy("us-wi-2016", "us-wi"), "");
+  EXPECT_EQ(why_not_policy("us-mi-2025", "us-mi"), "");
+  EXPECT_EQ(why_not_policy("us-mi-2025", "us-wi"),
+            "a policy of us-wi: us-wi-2001, or us-wi and a year in which it held, such as "
+            "us-wi-2001");
+  EXPECT_NE(why_not_policy("us-wi-2001-12-31", "us-wi"), "");
+  EXPECT_EQ(why_not_policy("us-ga-2020", "us-ga"), "");
+  EXPECT_EQ(why_not_policy("us-ga", "us-ga"), "us-ga and a year, such as us-ga-2020");
+  EXPECT_NE(why_not_policy("us-al-2020", "us-ga"), "");
+}
+
 }  // namespace
 }  // namespace recanvass::reconcile

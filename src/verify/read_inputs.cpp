@@ -47,6 +47,17 @@ void want_choices(Replay& replay, const Said& said,
   }
 }
 
+// One unit under two spellings is two units to a sum, and two units that look alike are one to a
+// reader.
+void want_look_of_its_own(Replay& replay, const Said& said, base::TakenNames& taken,
+                          const std::string& name) {
+  if (const auto other = taken.look_alike(name)) {
+    replay.fault(CheckId::V7, said,
+                 fmt::format("the unit \"{}\" looks like \"{}\"", name, *other));
+  }
+  taken.take(name);
+}
+
 void read_manifest(Replay& replay, const Said& said) {
   want_before_commitment(replay, said);
   const std::string county = county_in(replay, said);
@@ -67,6 +78,7 @@ void read_manifest(Replay& replay, const Said& said) {
     if (!replay.record.batches.emplace(*id, batch).second) {
       replay.fault(CheckId::V7, said, fmt::format("the batch {} is listed twice", *id));
     }
+    want_look_of_its_own(replay, said, replay.record.unit_ids, *unit);
     replay.record.units[*unit].batches.insert(*id);
     replay.record.place(*unit);
   }
@@ -91,6 +103,8 @@ void read_returns(Replay& replay, const Said& said) {
     unit.returns_given = true;
     unit.returns_county = county;
     unit.name = text_or_empty(record, "name");
+    want_look_of_its_own(replay, said, replay.record.unit_ids, *id);
+    want_look_of_its_own(replay, said, replay.record.unit_names[county], unit.name);
     unit.votes = *votes;
     unit.ballots = figure_of(record, "ballots");
     unit.registered = figure_of(record, "registered");
@@ -325,6 +339,8 @@ void read_extra_unit(Replay& replay, const Said& said) {
   unit.returns_given = true;
   unit.returns_county = county;
   unit.name = *name;
+  want_look_of_its_own(replay, said, record.unit_ids, *id);
+  want_look_of_its_own(replay, said, record.unit_names[county], *name);
   unit.registered = figure_of(said.body, "registered");
   record.place(*id);
   ++record.units_found;

@@ -1,4 +1,8 @@
 // operation.open, account.add, account.close, key.rotate: what it is about, and who may speak.
+#include "base/look_of_name.h"
+#include "base/person_name.h"
+#include "law/gaps.h"
+#include "reconcile/policy.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -42,6 +46,30 @@ std::optional<std::vector<std::pair<std::string, std::string>>> names_in(const J
   return pairs;
 }
 
+// What a reader could take for another choice or county.
+void want_looks_of_their_own(Replay& replay, const Said& said,
+                             const std::vector<std::pair<std::string, std::string>>& pairs) {
+  base::TakenNames ids;
+  base::TakenNames names;
+  for (const auto& [id, name] : pairs) {
+    const auto other = ids.look_alike(id) ? ids.look_alike(id) : names.look_alike(name);
+    if (other) {
+      replay.fault(CheckId::V5, said, fmt::format("\"{}\" looks like \"{}\"", name, *other));
+    }
+    ids.take(id);
+    names.take(name);
+  }
+}
+
+// Whose law decides, on which day, and whose rule for differences.
+void want_law(Replay& replay, const Said& said) {
+  const Record& record = replay.record;
+  const std::string state = law::state_of(record.jurisdiction);
+  replay.want(!state.empty(), said, "jurisdiction");
+  const bool fits = reconcile::why_not_policy(record.policy, state).empty();
+  replay.want(fits, said, "policy");
+}
+
 void read_open(Replay& replay, const Said& said) {
   Record& record = replay.record;
   if (record.opened) {
@@ -57,6 +85,7 @@ void read_open(Replay& replay, const Said& said) {
   const auto own_day = text_of(said.body, "election_day");
   const auto day = base::Date::parse(own_day ? *own_day : text_or_empty(said.body, "law_day"));
   if (day) record.election_day = *day;
+  want_law(replay, said);
   const Json* training = member_of(said.body, "training");
   record.training = training != nullptr && training->is_boolean() && training->get<bool>();
   const auto vote_for = figure_of(said.body, "vote_for");
@@ -67,9 +96,11 @@ void read_open(Replay& replay, const Said& said) {
   record.seats = seats && *seats >= 1 && *seats <= 1000 ? *seats : record.vote_for;
   const auto choices = names_in(said.body, "choices");
   if (replay.want(choices && choices->size() >= 2, said, "choices")) record.choices = *choices;
+  want_looks_of_their_own(replay, said, record.choices);
   const auto counties = names_in(said.body, "counties");
   if (replay.want(counties.has_value(), said, "counties")) {
     record.counties.insert(counties->begin(), counties->end());
+    want_looks_of_their_own(replay, said, *counties);
   }
   Person officer;
   officer.name = text_or_empty(said.body, "officer_name");
@@ -103,6 +134,23 @@ void want_key_of_its_own(Replay& replay, const Said& said, const ledger::PublicK
   }
 }
 
+// Two accounts are two to whoever reads the list of them, or are of one person by one spelling.
+void want_account_told_apart(Replay& replay, const Said& said, const std::string& id,
+                             const std::string& name) {
+  const std::string look = base::look_of_account(id);
+  const std::string bare = base::bare_person(name);
+  for (const auto& [other, person] : replay.record.people) {
+    const bool same_look = other != id && base::look_of_account(other) == look;
+    const bool other_spelling = !bare.empty() && base::bare_person(person.name) == bare &&
+                                base::person_part(person.name) != base::person_part(name);
+    if (!same_look && !other_spelling) continue;
+    replay.fault(CheckId::V6, said,
+                 fmt::format("the account {} of \"{}\" looks like {} of \"{}\"", id, name, other,
+                             person.name));
+    return;
+  }
+}
+
 void read_add(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "account");
   if (!replay.want(id.has_value(), said, "account")) return;
@@ -110,6 +158,7 @@ void read_add(Replay& replay, const Said& said) {
   person.name = text_or_empty(said.body, "name");
   person.role = text_or_empty(said.body, "role");
   person.county = text_or_empty(said.body, "county");
+  want_account_told_apart(replay, said, *id, person.name);
   const bool known_role = std::find(kRoles.begin(), kRoles.end(), person.role) != kRoles.end();
   replay.want(known_role, said, "role");
   const bool of_county =

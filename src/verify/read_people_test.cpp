@@ -37,6 +37,40 @@ TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   }
 }
 
+TEST(ReadPeople, AnAccountThatLooksLikeAnotherFailsV6) {
+  for (const auto& [id, name] : {std::pair{"Dane-1", "X"}, std::pair{"dane-l", "X"},
+                                 std::pair{"x", "DANE-1"}, std::pair{"x", "D\u0430ne-1"}}) {
+    BundleParts parts = test::counted_parts();
+    parts.say("account.add", "state",
+              {{"account", id},
+               {"name", name},
+               {"role", "observer"},
+               {"public_key", test::public_text("x")}});
+    EXPECT_EQ(test::failures_of(parts), "V6") << id << " " << name;
+  }
+}
+
+// Whatever else a changed opening breaks: the witness saw another ledger.
+TEST(ReadPeople, AnOpeningWithADayAStateOrAPolicyThatDoesNotExistFailsV5) {
+  const base::Json alike = {{{"id", "a"}, {"name", "A"}}, {{"id", "b"}, {"name", "\u0410"}}};
+  struct Case {
+    const char* member;
+    base::Json value;
+    bool fails;
+  };
+  for (const Case& row :
+       {Case{"law_day", "2024-02-30", true}, Case{"law_day", "2024-02-29", false},
+        Case{"election_day", "2016-11-31", true}, Case{"jurisdiction", "mars", true},
+        Case{"jurisdiction", "us-wi-dane", false}, Case{"policy", "us-zz-2016", true},
+        Case{"policy", "us-mi-2025", true}, Case{"policy", "us-wi-2024", false},
+        Case{"choices", alike, true}}) {
+    BundleParts parts = test::counted_parts();
+    parts.restate(0, row.member, row.value);
+    const std::string failures = " " + test::failures_of(parts);
+    EXPECT_EQ(failures.find(" V5") != std::string::npos, row.fails) << row.member << failures;
+  }
+}
+
 TEST(ReadPeople, TwoAccountsWithOneKeyFailV6) {
   for (const char* owner : {"state", "dane-1"}) {
     BundleParts parts = test::counted_parts();

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/indexed_map.h"
 #include "base/json.h"
+#include "base/look_of_name.h"
 #include "base/quantity.h"
 #include "ledger/note.h"
 #include "reconcile/unit.h"
@@ -362,6 +363,8 @@ struct Record {
   // What was fixed before anything was opened.
   base::IndexedMap<Batch> batches;
   std::map<std::string, Unit> units;
+  base::TakenNames unit_ids;  ///< of units and of the units of batches
+  std::map<std::string, base::TakenNames> unit_names;  ///< by county
   std::map<std::string, std::int64_t> outcome;
   bool outcome_reported = false;
   std::map<std::string, std::string> spellings;  ///< choice by spelling

@@ -64,6 +64,25 @@ void check_members(Replay& replay, const Said& said) {
   }
 }
 
+// Members that hold a day or a local time, whatever the kind.
+constexpr const char* kDays[] = {"law_day", "election_day", "known_on", "day"};
+constexpr const char* kMoments[] = {
+    "announced_at", "drawn_at",     "due_by",  "effective_at", "filed_at", "from",      "given_at",
+    "happened",     "lifted_at",    "made_at", "moment",       "paid_at",  "recorded_at", "refunded_at",
+    "reported_at",  "ruled_at",     "signed_at", "start",      "until",    "when"};
+
+// A day that no calendar has decides nothing.
+void check_days(Replay& replay, const Said& said) {
+  for (const char* member : kDays) {
+    if (member_of(said.body, member) == nullptr) continue;
+    replay.want(base::Date::parse(text_or_empty(said.body, member)).ok(), said, member);
+  }
+  for (const char* member : kMoments) {
+    if (member_of(said.body, member) == nullptr) continue;
+    replay.want(base::LocalTime::parse(text_or_empty(said.body, member)).ok(), said, member);
+  }
+}
+
 void note_time(Record& record, const Said& said) {
   if (said.time < record.latest_time) ++record.earlier_times;
   record.latest_time = std::max(record.latest_time, said.time);
@@ -266,6 +285,7 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
     replay.fault(CheckId::V5, said, "its author used the same key for an earlier entry");
   }
   check_members(replay, said);
+  check_days(replay, said);
   note_time(record, said);
   note_files(record, position, said.body);
   ++record.kinds[said.kind];

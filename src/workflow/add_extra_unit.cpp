@@ -4,6 +4,7 @@
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/returns_version.h"
+#include "workflow/unit_names.h"
 #include "workflow/use_case_list.h"
 
 namespace recanvass::workflow {
@@ -23,6 +24,10 @@ base::Problems decide_extra_unit(const Operation& operation, const Command& comm
                                "The unit is among the inputs: add what was found of it with "
                                "batch.extra."));
   }
+  UnitNames names(operation);
+  add_problems(problems, names.check_id(unit));
+  add_problems(problems, names.check_name(text_in(command.body, "county"),
+                                          text_in(command.body, "name")));
   return problems;
 }
 
@@ -33,6 +38,8 @@ void apply_extra_unit(Operation& operation, const Event& event) {
   unit.name = text_in(event.body, "name");
   unit.registered = maybe_number_in(event.body, "registered");
   operation.commitment.units.emplace(id, unit);
+  take_unit_id(operation, id);
+  take_unit_name(operation, unit.county, unit.name);
   keep_version(operation, id, event, "returns", "");
   InputChange change;
   change.position = event.position;

@@ -2,6 +2,9 @@
 // weakens what was promised and needs a second person (approve.cpp says who). So does adding
 // whoever may be a second person, once there are two state officers: else one of them could approve
 // his own acts through an account that he made. Two state officers always stay.
+#include "base/look_of_name.h"
+#include "base/person_name.h"
+#include "formats/text.h"
 #include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
@@ -36,6 +39,39 @@ base::Problems key_problems(const Operation& operation, const Command& command) 
   return {};
 }
 
+// Whoever reads the minutes must see that two accounts are two. One person may have several: then
+// the name is written in one way, with a title after a comma.
+base::Problems look_problems(const Operation& operation, const std::string& id,
+                             const std::string& name) {
+  base::Problems problems;
+  for (const std::string& text : {id, name}) {
+    if (!formats::mixes_scripts(text)) continue;
+    problems.push_back(refusal("account.look-alike",
+                               "\"" + text + "\", letters of two scripts in a word",
+                               "words in letters of one script",
+                               "Type it again: a copied letter may be another one."));
+  }
+  const std::string look = base::look_of_account(id);
+  const std::string person(base::person_part(name));
+  const std::string bare = base::bare_person(name);
+  for (const auto& [other, account] : operation.people.accounts) {
+    if (other != id && base::look_of_account(other) == look) {
+      problems.push_back(refusal("account.look-alike", fmt::format("\"{}\" beside \"{}\"", id, other),
+                                 "an id that a reader can tell from every other",
+                                 "Choose another id."));
+    }
+    const std::string_view known = base::person_part(account.name);
+    if (known == person || base::bare_person(account.name) != bare || bare.empty()) continue;
+    problems.push_back(refusal(
+        "account.look-alike",
+        fmt::format("\"{}\" beside \"{}\" of the account {}", person, known, other),
+        "a person's name in one spelling, and another person's name told apart",
+        "For the same person write it as it stands; for another one add a middle name or a number."));
+    break;
+  }
+  return problems;
+}
+
 base::Problems decide_add(const Operation& operation, const Command& command) {
   base::Problems problems;
   const std::string id = text_of(command.body, "account");
@@ -56,9 +92,8 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(
         refusal("account.county", "no county", "the county of this duty", "Add \"county\"."));
   }
-  for (base::Problem& problem : key_problems(operation, command)) {
-    problems.push_back(std::move(problem));
-  }
+  add_problems(problems, look_problems(operation, id, text_of(command.body, "name")));
+  add_problems(problems, key_problems(operation, command));
   return problems;
 }
 
