@@ -129,10 +129,10 @@ void add_partial(PaperBody& body, const StatementSums& sums, Language language) 
   std::int64_t all = 0;
   for (const std::int64_t votes : sums.votes) all = sum_of(all, votes);
   const auto votes = [&](std::int64_t number) {
-    return say_number(language, "statement.votes", number);
+    return say_number(language, "statement.so_many_votes", number);
   };
   const auto units = [&](std::int64_t number) {
-    return say_number(language, "statement.units", number);
+    return say_number(language, "statement.so_many_units", number);
   };
   body.notice(say(language, "statement.partial",
                   {{"again", votes(all - sums.votes_first_count)},

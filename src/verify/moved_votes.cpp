@@ -17,6 +17,10 @@ constexpr std::string_view kRulings = "By rulings and agreements ";
 constexpr std::string_view kDraws = "Drawn out because there were more ballots than voters: ";
 constexpr std::string_view kSettled = "A third person settled ";
 constexpr std::string_view kSetAside = "Set aside after somebody had entered it: ";
+constexpr std::string_view kNeverEntered = "Set aside before anybody entered it: ";
+constexpr std::string_view kNeither = "Settled on figures of neither entry: ";
+constexpr std::string_view kExtra = "Counted though no published manifest lists it: ";
+constexpr std::string_view kEntries = "Both entries of what a third person settled name ";
 constexpr std::string_view kDropped = "Dropped by a ruling after something of it was counted ";
 constexpr std::string_view kAlone = "The tallies alone name ";
 
@@ -106,39 +110,91 @@ void say_draws(const Record& record, std::vector<std::string>& sentences) {
                                   votes_moved(record, changes), people_of(record, accounts)));
 }
 
-void say_batches(const Record& record, std::vector<std::string>& sentences) {
-  std::int64_t votes = 0;
+// Batches of which one thing is said, and how much is in them.
+struct BatchesMoved {
+  std::set<std::string> ids;
   std::int64_t ballots = 0;
-  std::set<std::string> settled;
-  std::set<std::string> set_aside;
-  Accounts settlers;
-  Accounts voiders;
+  Changes votes;
+  Accounts accounts;
+
+  void add(const std::string& id, std::int64_t of_ballots, const Changes& of_votes,
+           std::initializer_list<std::string> by) {
+    ids.insert(id);
+    ballots += of_ballots;
+    for (const auto& [choice, number] : of_votes) votes[choice] += number;
+    for (const std::string& account : by) {
+      if (!account.empty()) accounts.insert(account);
+    }
+  }
+  [[nodiscard]] std::int64_t all_votes() const {
+    std::int64_t sum = 0;
+    for (const auto& [choice, number] : votes) sum += number;
+    return sum;
+  }
+};
+
+bool is_of_a_reading(const Batch& batch, const Figures& figures) {
+  return std::ranges::any_of(
+      batch.readings, [&](const Reading& reading) { return reading.figures == figures; });
+}
+
+bool counts_by_hand(const Record& record, const Batch& batch) {
+  return !batch.is_void && is_counted(record, batch.unit) && !counts_by_machine(record, batch.unit);
+}
+
+void say_votes_of(const Record& record, std::string_view start, const std::string& between,
+                  const BatchesMoved& moved, std::vector<std::string>& sentences) {
+  if (moved.ids.empty()) return;
+  sentences.push_back(fmt::format("{}{}{} ({}): {}; by {}.", start,
+                                  how_many(moved.ids, "batch", "batches"), between,
+                                  base::counted(moved.all_votes(), "vote", "votes"),
+                                  first_of(moved.ids), people_of(record, moved.accounts)));
+}
+
+void say_set_aside(const Record& record, std::string_view start, const BatchesMoved& moved,
+                   std::vector<std::string>& sentences) {
+  if (moved.ids.empty()) return;
+  sentences.push_back(fmt::format("{}{} ({} listed): {}; by {}.", start,
+                                  how_many(moved.ids, "batch", "batches"),
+                                  base::counted(moved.ballots, "ballot", "ballots"),
+                                  first_of(moved.ids), people_of(record, moved.accounts)));
+}
+
+void say_batches(const Record& record, std::vector<std::string>& sentences) {
+  BatchesMoved settled;
+  BatchesMoved neither;
+  BatchesMoved extra;
+  BatchesMoved entered;
+  BatchesMoved never;
   for (const auto& [id, batch] : record.batches) {
-    if (batch.is_void && !batch.readings.empty()) {
-      set_aside.insert(id);
-      ballots += batch.ballots;
-      voiders.insert(batch.voided_by.begin(), batch.voided_by.end());
+    if (batch.is_void) {
+      BatchesMoved& aside = batch.readings.empty() ? never : entered;
+      aside.add(id, batch.ballots, {}, {});
+      aside.accounts.insert(batch.voided_by.begin(), batch.voided_by.end());
     }
-    if (batch.is_void || !batch.settled || !is_counted(record, batch.unit) ||
-        counts_by_machine(record, batch.unit)) {
-      continue;
+    if (!counts_by_hand(record, batch)) continue;
+    if (batch.settled) {
+      settled.add(id, 0, batch.settled->votes, {batch.settled_by});
+      if (!is_of_a_reading(batch, *batch.settled)) {
+        neither.add(id, 0, batch.settled->votes, {batch.settled_by, batch.settled_second});
+      }
     }
-    settled.insert(id);
-    settlers.insert(batch.settled_by);
-    for (const auto& [choice, number] : batch.settled->votes) votes += number;
+    if (batch.extra && batch.standing() != nullptr) {
+      extra.add(id, batch.standing()->ballots, batch.standing()->votes, {batch.added_by});
+      for (const Reading& reading : batch.readings) extra.accounts.insert(reading.author);
+    }
   }
-  if (!settled.empty()) {
-    sentences.push_back(fmt::format("{}{} whose two entries differed ({}): {}; by {}.", kSettled,
-                                    how_many(settled, "batch", "batches"),
-                                    base::counted(votes, "vote", "votes"), first_of(settled),
-                                    people_of(record, settlers)));
+  say_votes_of(record, kSettled, " whose two entries differed", settled, sentences);
+  say_votes_of(record, kNeither, "", neither, sentences);
+  if (!extra.ids.empty()) {
+    sentences.push_back(fmt::format("{}{} ({}; {}): {}; by {}.", kExtra,
+                                    how_many(extra.ids, "batch", "batches"),
+                                    base::counted(extra.ballots, "ballot", "ballots"),
+                                    votes_moved(record, extra.votes), first_of(extra.ids),
+                                    people_of(record, extra.accounts)));
   }
-  if (!set_aside.empty()) {
-    sentences.push_back(fmt::format("{}{} ({} listed): {}; by {}.", kSetAside,
-                                    how_many(set_aside, "batch", "batches"),
-                                    base::counted(ballots, "ballot", "ballots"),
-                                    first_of(set_aside), people_of(record, voiders)));
-  }
+  say_set_aside(record, kSetAside, entered, sentences);
+  say_set_aside(record, kNeverEntered, never, sentences);
 }
 
 void say_dropped(const Record& record, std::vector<std::string>& sentences) {
@@ -174,18 +230,46 @@ std::optional<Changes> tallied_votes(const Record& record) {
   return votes;
 }
 
+std::string winners_words(const Record& record, const std::vector<std::string>& winners) {
+  std::string names;
+  for (const auto& [id, name] : record.choices) {
+    if (std::ranges::find(winners, id) == winners.end()) continue;
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return names;
+}
+
+// Whom both entries name where a third person's figures stand instead.
+void say_entries(const Record& record, std::vector<std::string>& sentences) {
+  const auto standing = votes_standing(record, "");
+  if (!standing) return;
+  Changes first = *standing;
+  Changes second = *standing;
+  for (const auto& [id, batch] : record.batches) {
+    if (!batch.settled || batch.readings.size() != 2 || !counts_by_hand(record, batch)) continue;
+    for (const auto& [choice, votes] : batch.settled->votes) {
+      const auto read = [&](std::size_t k) {
+        const auto found = batch.readings[k].figures.votes.find(choice);
+        return found == batch.readings[k].figures.votes.end() ? 0 : found->second;
+      };
+      first[choice] += read(0) - votes;
+      second[choice] += read(1) - votes;
+    }
+  }
+  const auto winners = winners_of(record, first);
+  if (winners != winners_of(record, second) || winners == winners_of(record, *standing)) return;
+  sentences.push_back(
+      fmt::format("{}{}: the third decides.", kEntries, winners_words(record, winners)));
+}
+
 void say_tallies(const Record& record, std::vector<std::string>& sentences) {
   const auto tallied = tallied_votes(record);
   const auto standing = votes_standing(record, "");
   if (!tallied || !standing) return;
   const auto winners = winners_of(record, *tallied);
   if (winners == winners_of(record, *standing)) return;
-  std::string names;
-  for (const auto& [id, name] : record.choices) {
-    if (std::ranges::find(winners, id) == winners.end()) continue;
-    names += (names.empty() ? "" : ", ") + name;
-  }
-  sentences.push_back(fmt::format("{}{}: what was moved since decides.", kAlone, names));
+  sentences.push_back(fmt::format("{}{}: what was moved since decides.", kAlone,
+                                  winners_words(record, winners)));
 }
 
 }  // namespace
@@ -242,12 +326,15 @@ std::vector<std::string> moved_sentences(const Record& record) {
                     people_of(record, petition.withdrawn_by)));
   }
   say_tallies(record, sentences);
+  say_entries(record, sentences);
   return sentences;
 }
 
 bool is_moved_sentence(const std::string& sentence) {
   return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
-                                                                     kSetAside, kDropped, kAlone},
+                                                                     kSetAside, kDropped, kAlone,
+                                                                     kNeverEntered, kNeither, kExtra,
+                                                                     kEntries},
                              [&](std::string_view start) { return sentence.starts_with(start); });
 }
 

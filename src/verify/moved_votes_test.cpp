@@ -90,5 +90,37 @@ TEST(MovedVotes, APartialCountIsSaidInVotesAndUnitsOnceNothingIsOpen) {
   EXPECT_EQ(partial_sentence(record), "") << "its first count is not given";
 }
 
+TEST(MovedVotes, FiguresOfNeitherEntryExtraBatchesAndBatchesSetAsideUnenteredAreNamed) {
+  Record record = counted_record();
+  Batch& batch = record.batches["B1"];
+  batch.settled = Figures{10, {{"a", 1}, {"b", 9}}, 0, 0};
+  batch.settled_by = "two";
+  batch.settled_second = "one";
+  EXPECT_EQ(moved_sentences(record),
+            (Sentences{"A third person settled 1 batch whose two entries differed (10 votes): B1; "
+                       "by Kim.",
+                       "Settled on figures of neither entry: 1 batch (10 votes): B1; by Kim, Lee.",
+                       "Both entries of what a third person settled name A: the third decides."}));
+  Record extra = counted_record();
+  extra.batches["B1"].extra = true;
+  extra.batches["B1"].added_by = "one";
+  EXPECT_EQ(moved_sentences(extra),
+            Sentences{"Counted though no published manifest lists it: 1 batch (10 ballots; A +6, B "
+                      "+4): B1; by Lee, t1, t2."});
+  Record aside = counted_record();
+  aside.batches["B2"] = aside.batches["B1"];
+  aside.batches["B2"].readings.clear();
+  aside.batches["B2"].is_void = true;
+  aside.batches["B2"].voided_by = {"one", "two"};
+  EXPECT_EQ(moved_sentences(aside),
+            Sentences{"Set aside before anybody entered it: 1 batch (10 ballots listed): B2; by "
+                      "Kim, Lee."});
+  for (const Record* each : {&record, &extra, &aside}) {
+    for (const std::string& sentence : moved_sentences(*each)) {
+      EXPECT_TRUE(is_moved_sentence(sentence)) << sentence;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -106,6 +106,11 @@ void read_resolution(Replay& replay, const Said& said) {
   }
   replay.want_county(said, found->second.county);
   replay.want(text_of(said.body, "words").has_value(), said, "words");
+  for (const auto& [id, batch] : replay.record.batches) {
+    if (!batch.extra || batch.incident != *position) continue;
+    if (!replay.same_person(batch.added_by, said.author)) continue;
+    replay.fault(CheckId::V9, said, "who added the batch says what its incident was");
+  }
   found->second.resolved = true;
   for (auto& [id, box] : replay.record.boxes) {
     const bool stopped = box.stage == Box::Stage::Stopped && box.stopped_at == *position;
@@ -188,6 +193,7 @@ void read_extra(Replay& replay, const Said& said) {
   batch.ballots = *ballots;
   batch.extra = true;
   batch.incident = said.position;
+  batch.added_by = said.author;
   batch.order = replay.record.batches.size() + said.position;
   if (!replay.record.batches.emplace(*id, batch).second) {
     replay.fault(CheckId::V7, said, "the batch is on the manifest already");
@@ -308,6 +314,16 @@ void read_tally(Replay& replay, const Said& said) {
   reading->reason = text_or_empty(said.body, "reason");
 }
 
+// Figures that neither of two entries has are approved by a second person.
+bool adjudication_needs_two(const Record& record, const Said& said) {
+  const auto batch = record.batches.find(text_or_empty(said.body, "batch"));
+  const auto figures = figures_in(said.body);
+  if (batch == record.batches.end() || !figures || batch->second.withheld > 0) return false;
+  return std::ranges::none_of(batch->second.readings, [&](const Reading& reading) {
+    return reading.figures == *figures;
+  });
+}
+
 void read_settlement(Replay& replay, const Said& said) {
   Batch* batch = batch_in(replay, said);
   if (batch == nullptr) return;
@@ -333,6 +349,7 @@ void read_settlement(Replay& replay, const Said& said) {
   check_balance(replay, said, *figures, *batch);
   batch->settled = *figures;
   batch->settled_by = said.author;
+  batch->settled_second = said.approved_by;
   batch->settled_reason = text_or_empty(said.body, "reason");
 }
 
@@ -459,7 +476,11 @@ std::vector<Kind> counting_kinds() {
       {"batch.void", {"supervisor", "county-officer"}, true, read_void},
       {"batch.extra", {"supervisor", "county-officer"}, false, read_extra},
       {"tally.enter", {"supervisor", "counter"}, false, read_tally},
-      {"tally.adjudicate", {"supervisor", "board-member"}, false, read_settlement},
+      {"tally.adjudicate",
+       {"supervisor", "board-member"},
+       false,
+       read_settlement,
+       adjudication_needs_two},
       {"count.sign-off", {"supervisor", "county-officer"}, false, read_sign_off},
       {"count.reopen", {"supervisor", "county-officer", "state-officer"}, true, read_reopening}};
 }

@@ -150,6 +150,19 @@ TEST(ReadCounting, FiguresOfNeitherEntryAreSettledWithWords) {
   with_words.restate(settling, "words", "two ballots stuck together in both readings");
   EXPECT_EQ(test::failures_of(with_words), "");
   with_words.restate(settling, "votes", {{"a", 18}, {"b", 20}});
+  EXPECT_EQ(test::failures_of(with_words), "V9") << "nobody approved it";
+  const ledger::SignedEntry sign_off = with_words.entries.back();
+  with_words.entries.pop_back();
+  const std::uint64_t added = with_words.say("account.add", "state",
+                                             {{"account", "rock-board"},
+                                              {"name", "rock-board"},
+                                              {"role", "board-member"},
+                                              {"county", "rock"},
+                                              {"public_key", test::public_text("rock-board")}});
+  with_words.say("approve", "state-2", {{"entry", added}});
+  with_words.say("approve", "rock-board", {{"entry", settling}});
+  with_words.entries.push_back(
+      ledger::sign_entry(sign_off.entry, test::kOrigin, test::key_of(sign_off.entry.author)));
   EXPECT_EQ(test::failures_of(with_words), "");
 }
 
@@ -194,7 +207,11 @@ TEST(ReadCounting, AnExtraBatchIsAnIncidentThatMustBeResolvedBeforeTheSignOff) {
   BundleParts open = parts;
   open.entries.push_back(sign_off);
   EXPECT_EQ(test::failures_of(open), "V9");
-  parts.say("incident.resolve", "rock-super", {{"incident", extra}, {"words", "It was found."}});
+  BundleParts own = parts;
+  own.say("incident.resolve", "rock-super", {{"incident", extra}, {"words", "It was found."}});
+  own.entries.push_back(sign_off);
+  EXPECT_EQ(test::failures_of(own), "V9") << "who added it";
+  parts.say("incident.resolve", "rock-clerk", {{"incident", extra}, {"words", "It was found."}});
   parts.entries.push_back(sign_off);
   EXPECT_EQ(test::failures_of(parts), "");
 }

@@ -154,7 +154,7 @@ BundleParts found_late(bool approved) {
   }
   for (const std::uint64_t incident : {unit, batch}) {
     if (incident == unit && !approved) continue;
-    parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "counted"}});
+    parts.say("incident.resolve", "rock-clerk", {{"incident", incident}, {"words", "counted"}});
   }
   parts.say("count.sign-off", "rock-super", {{"unit", "R2"}});
   return parts;

@@ -253,17 +253,17 @@ TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
            Case{"a petition for the whole", "it leaves out W1, which petition P1 asks for",
                 [](BundleParts& parts) {
                   accept_petition(parts, "whole");
-                  parts.say("method.set", "state", part_by(""));
+                  change_method(parts, part_by(""));
                 }},
            Case{"a petition for another county", "it leaves out R1, which petition P1 asks for",
                 [](BundleParts& parts) {
                   accept_petition(parts, "counties", {"rock"});
-                  parts.say("method.set", "state", part_by(""));
+                  change_method(parts, part_by(""));
                 }},
            Case{"a petition for the unit that is named", "",
                 [](BundleParts& parts) {
                   accept_petition(parts, "units", {"W2"});
-                  parts.say("method.set", "state", part_by(""));
+                  change_method(parts, part_by(""));
                 }},
            Case{"a petition that was withdrawn", "",
                 [](BundleParts& parts) {
@@ -298,7 +298,7 @@ TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
                 [](BundleParts& parts) {
                   record_order(parts, "O1");
                   accept_petition(parts, "whole");
-                  parts.say("method.set", "state", part_by("O1"));
+                  change_method(parts, part_by("O1"));
                 }},
        }) {
     BundleParts parts = test::committed_parts();
@@ -318,7 +318,7 @@ TEST(ReadOrders, OneOfficerNeitherWithdrawsNorRefusesWhatWasAccepted) {
     } else {
       parts.say("petition.rule", "state", {{"petition", "P1"}, {"decision", "refuse"}});
     }
-    parts.say("method.set", "state", part_by(""));
+    change_method(parts, part_by(""));
     EXPECT_EQ(test::failures_of(parts), "V14") << withdrawn;
   }
 }
@@ -329,7 +329,7 @@ TEST(ReadOrders, ARecountByTheLawItselfAsksForTheWholeUntilTheLoserWaivesIt) {
     BundleParts parts = test::committed_parts();
     parts.say("trigger.record", "state", {{"recorded_at", "2016-11-23T12:00"}});
     if (*waived_by != 0) waive(parts, waived_by);
-    parts.say("method.set", "state", part_by(""));
+    change_method(parts, part_by(""));
     const bool asks = std::string(waived_by) != "b";
     EXPECT_EQ(test::failures_of(parts), asks ? "V14" : "") << waived_by;
     const bool named =

@@ -116,10 +116,11 @@ bool may_approve(const std::string& role) {
   return std::ranges::find(kApprovers, role) != kApprovers.end();
 }
 
-// Who may be a second person is named by two, once two state officers were named: whether they
+// Who may be a second person, or counts what was published, is named by two, once two state officers were named: whether they
 // still have their accounts does not matter.
 bool add_needs_two(const Record& record, const Said& said) {
-  if (!may_approve(text_or_empty(said.body, "role"))) return false;
+  const std::string role = text_or_empty(said.body, "role");
+  if (!may_approve(role) && !(role == "counter" && record.committed_at)) return false;
   return std::ranges::count_if(record.people, [](const auto& entry) {
            return entry.second.role == "state-officer" && entry.second.county.empty();
          }) >= 2;

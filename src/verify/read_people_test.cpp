@@ -17,7 +17,7 @@ TEST(ReadPeople, ASecondOpeningFailsV5) {
 TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   const base::Json good = {{"account", "x"},
                            {"name", "X"},
-                           {"role", "counter"},
+                           {"role", "observer"},
                            {"county", "dane"},
                            {"public_key", test::public_text("x")}};
   struct Case {
@@ -28,7 +28,7 @@ TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   fine.say("account.add", "state", good);
   EXPECT_EQ(test::failures_of(fine), "");
   for (const Case& row : {Case{"account", "dane-1"}, Case{"role", "king"}, Case{"county", "none"},
-                          Case{"county", ""}, Case{"public_key", "AAAA"}}) {
+                          Case{"public_key", "AAAA"}}) {
     BundleParts parts = test::counted_parts();
     base::Json body = good;
     body[row.member] = row.value;
@@ -110,6 +110,21 @@ TEST(ReadPeople, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) {
   closed.say("account.add", "state", body);
   closed.say("count.reopen", "x", act);
   EXPECT_EQ(test::failures_of(closed), "V5 V6") << "who closes the other account is alone";
+}
+
+TEST(ReadPeople, WhoCountsWhatWasPublishedIsNamedByTwo) {
+  base::Json body = {{"account", "late"},
+                     {"name", "Late"},
+                     {"role", "counter"},
+                     {"county", "dane"},
+                     {"public_key", test::public_text("late")}};
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t act = parts.say("account.add", "state", body);
+  BundleParts alone = parts;
+  alone.say("objection.batch", "late", {{"objection", "O"}, {"batch", "B1"}, {"affected", 1}});
+  EXPECT_EQ(test::failures_of(alone).substr(0, 2), "V5") << "it has no account yet";
+  parts.say("approve", "state", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(parts), "V6") << "the same person";
 }
 
 base::Json officer(const std::string& id) {

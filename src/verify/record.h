@@ -73,10 +73,12 @@ struct Batch {
   std::int64_t ballots = 0;
   bool extra = false;
   std::uint64_t incident = 0;  ///< that an extra one opened
+  std::string added_by{};  ///< account that added an extra one
   std::uint64_t order = 0;     ///< of being listed, so that the first listed comes first
   std::vector<Reading> readings;
   std::optional<Figures> settled;  ///< by a third person
   std::string settled_by;
+  std::string settled_second{};  ///< who approved it, where it took two
   std::string settled_reason;
   std::string taken_by;
   bool is_void = false;
@@ -390,6 +392,7 @@ struct Record {
   std::map<std::string, PetitionAsked> petitions;  ///< by id, those of precincts apart
   std::optional<std::uint64_t> trigger_at;  ///< where a recount by the law itself is recorded
   std::set<std::string> trigger_waived;  ///< choices
+  std::set<std::string> clocks;  ///< counties whose clock for petitions was stated
   std::map<std::string, bool> stays;  ///< open, by name
   std::vector<MethodSet> methods;
   std::vector<StageEnd> stages;

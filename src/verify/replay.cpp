@@ -98,6 +98,8 @@ std::optional<std::string> county_of_act(const Record& record, const Said& act,
   const auto batch =
       record.batches.find(text_or_empty(act.body, input == "batch" ? "id" : "batch"));
   if (batch != record.batches.end()) return batch->second.county;
+  const auto exhibit = record.challenges.exhibits.find(text_or_empty(act.body, "exhibit"));
+  if (exhibit != record.challenges.exhibits.end()) return exhibit->second.county;
   const std::string unit = text_or_empty(act.body, input == "unit" ? "id" : "unit");
   if (record.units.contains(unit)) return record.county_of(unit);
   return author == nullptr ? std::string() : author->county;

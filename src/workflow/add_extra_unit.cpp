@@ -38,8 +38,6 @@ void apply_extra_unit(Operation& operation, const Event& event) {
   unit.name = text_in(event.body, "name");
   unit.registered = maybe_number_in(event.body, "registered");
   operation.commitment.units.emplace(id, unit);
-  take_unit_id(operation, id);
-  take_unit_name(operation, unit.county, unit.name);
   keep_version(operation, id, event, "returns", "");
   InputChange change;
   change.position = event.position;

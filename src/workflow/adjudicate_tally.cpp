@@ -4,6 +4,7 @@
 #include "workflow/count_extent.h"
 #include "workflow/custody.h"
 #include "workflow/gates.h"
+#include "workflow/moved_votes.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
@@ -12,10 +13,7 @@ namespace {
 
 // Whoever reads figures that neither of the two read says why both were wrong.
 base::Problems check_third_reading(const BatchCount& batch, const Tally& tally) {
-  if (!tally.words.empty()) return {};
-  for (const BlindEntry& entry : batch.entries) {
-    if (entry.revisions.back().same_figures(tally)) return {};
-  }
+  if (!tally.words.empty() || is_of_an_entry(batch, tally)) return {};
   return {refusal("adjudicate.neither", "figures that are in neither entry",
                   "\"words\" of why both entries were wrong",
                   "Add \"words\": what was found, in a sentence.")};
@@ -48,6 +46,14 @@ base::Problems decide_adjudication(const Operation& operation, const Command& co
   return problems;
 }
 
+// What nobody read before takes two persons: else one could put any figures for those of two.
+Persons persons_of_adjudication(const Operation& operation, const std::string&,
+                                const base::Json& body) {
+  const auto found = operation.counting.batches.find(text_in(body, "batch"));
+  if (found == operation.counting.batches.end()) return Persons::One;
+  return is_of_an_entry(found->second, tally_in(body)) ? Persons::One : Persons::Two;
+}
+
 void apply_adjudication(Operation& operation, const Event& event) {
   Tally tally = tally_in(event.body);
   tally.position = event.position;
@@ -74,6 +80,8 @@ UseCase adjudicate_tally() {
                              "Why the two entries differ.",
                              {"entry-error", "reading-error", "ambiguous-mark", "wrong-batch",
                               "sheet-unclear", "other"}});
+  use_case.persons_of = persons_of_adjudication;
+  use_case.two_when = "figures that are in neither entry";
   use_case.decide = decide_adjudication;
   use_case.apply = apply_adjudication;
   return use_case;

@@ -37,6 +37,8 @@ TEST(AdjudicateTallyTest, AThirdPersonSettlesEntriesThatDiffer) {
 
 TEST(AdjudicateTallyTest, FiguresOfNeitherEntryNeedWordsOfWhy) {
   Operation operation = fixture::operation_ready();
+  ASSERT_EQ(fixture::add_person(operation, fixture::county_account("board", "board-member", 33)),
+            Causes{});
   ASSERT_EQ(do_command(operation, tally("team-1", "B1", 100, 60, 38)), Causes{});
   ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 62, 38)), Causes{});
   Command third = adjudication("super", 61, 38);
@@ -44,7 +46,13 @@ TEST(AdjudicateTallyTest, FiguresOfNeitherEntryNeedWordsOfWhy) {
   EXPECT_TRUE(decide(operation, adjudication("super", 60, 38)).empty()) << "the first entry's";
   EXPECT_TRUE(decide(operation, adjudication("super", 62, 38)).empty()) << "the second entry's";
   third.body["words"] = "one ballot stuck to another in both readings";
+  const base::Json act = {{"entry", operation.entries}};
   EXPECT_EQ(do_command(operation, third), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").standing(), nullptr) << "it waits";
+  EXPECT_EQ(do_command(operation, fixture::command_of("approve", "super", act)),
+            Causes{"approve.same-person"});
+  EXPECT_EQ(do_command(operation, fixture::command_of("approve", "board", act)), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").standing()->votes.at("a"), 61);
   EXPECT_EQ(operation.counting.batches.at("B1").entries.size(), 2U) << "both stay on record";
 }
 

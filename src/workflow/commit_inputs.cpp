@@ -1,5 +1,6 @@
 // manifest.add, returns.add, outcome.report and choice.map: the inputs that are committed to before
 // anything is opened. After publication they change only by two persons (change_inputs.cpp).
+#include "base/look_of_name.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/operation.h"
@@ -77,7 +78,6 @@ void apply_manifest(Operation& operation, const Event& event) {
         id, ManifestBatch{county, text_in(record, "container"), unit, number_in(record, "ballots"),
                           false});
     operation.commitment.unit_batches[unit].push_back(id);
-    take_unit_id(operation, unit);
     put_into_sums(operation, id);
   }
 }
@@ -129,8 +129,6 @@ void apply_returns(Operation& operation, const Event& event) {
     unit.registered = maybe_number_in(record, "registered");
     const std::string id = text_in(record, "unit");
     operation.commitment.units.emplace(id, unit);
-    take_unit_id(operation, id);
-    take_unit_name(operation, unit.county, unit.name);
     keep_version(operation, id, event, "returns", "");
   }
 }

@@ -5,7 +5,6 @@
 
 #include "base/indexed_map.h"
 #include "base/json.h"
-#include "base/look_of_name.h"
 #include "ledger/merkle.h"
 
 #include <cstdint>
@@ -80,8 +79,6 @@ struct Commitment {
   base::IndexedMap<ManifestBatch> batches;  ///< by id
   std::map<std::string, ReportedUnit> units;  ///< by id
   std::map<std::string, std::vector<std::string>> unit_batches;  ///< batch ids by unit
-  base::TakenNames unit_ids;  ///< of units and of the units of batches
-  std::map<std::string, base::TakenNames> unit_names;  ///< by county
   std::map<std::string, std::int64_t> reported_outcome;  ///< votes by choice
   std::optional<std::int64_t> reported_votes;  ///< all votes for the office, where stated
   std::optional<std::int64_t> reported_ballots;  ///< all ballots cast, where stated

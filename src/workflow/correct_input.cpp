@@ -202,7 +202,6 @@ void change_batch(Operation& operation, const std::string& id, const Json& after
     std::erase(of_unit[batch.unit], id);
     if (of_unit[batch.unit].empty()) of_unit.erase(batch.unit);
     of_unit[unit].push_back(id);
-    take_unit_id(operation, unit);
     batch.unit = unit;
   }
   put_into_sums(operation, id);
@@ -216,7 +215,6 @@ std::optional<std::int64_t> number_unless_null(const Json& json, const char* nam
 void change_unit(Operation& operation, const std::string& id, const Json& after) {
   ReportedUnit& unit = operation.commitment.units.at(id);
   unit.name = text_in(after, "name");
-  take_unit_name(operation, unit.county, unit.name);
   unit.votes = numbers_in(after, "votes");
   unit.ballots = number_unless_null(after, "ballots");
   unit.registered = number_unless_null(after, "registered");

@@ -54,6 +54,14 @@ base::Problems decide_machine_result(const Operation& operation, const Command& 
     problems.push_back(refusal("machine.method", unit + " is counted by hand",
                                "a unit that a machine counts", "Set it with method.set."));
   }
+  const auto sums = operation.counting.sums.find(unit);
+  if (sums != operation.counting.sums.end() &&
+      sums->second.one_entry + sums->second.mismatched + sums->second.settled > 0) {
+    problems.push_back(refusal("machine.hand-entries", unit + ", of which a batch was entered by hand",
+                               "a unit that nobody entered by hand",
+                               "Its tallies are its count. Entries that must not count are set "
+                               "aside by two persons: batch.void."));
+  }
   const Tally tally = tally_of_tape(command.body);
   add_problems(problems, tally_problems(tally, choice_ids(operation), operation.setup.vote_for,
                                         listed_ballots(operation, unit, tally.ballots)));

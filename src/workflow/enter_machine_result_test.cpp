@@ -64,10 +64,16 @@ TEST(EnterMachineResultTest, ATapeThatCannotBeIsRefused) {
   EXPECT_EQ(do_command(operation, machine_result(11, 5, 6)), Causes{"tally.batch-size"});
 }
 
-TEST(EnterMachineResultTest, WhereEitherMayCountTheTapeGoesBeforeTheTallies) {
+TEST(EnterMachineResultTest, WhereEitherMayCountATapeDoesNotReplaceWhatWasEnteredByHand) {
   Operation operation = operation_by("mixed");
-  fixture::count_batch(operation, "B3", 10, 4, 6);
-  EXPECT_TRUE(is_complete(operation, "W2"));
+  Operation one = operation;
+  ASSERT_EQ(do_command(one, fixture::tally("team-1", "B3", 10, 4, 6)), Causes{});
+  EXPECT_EQ(do_command(one, machine_result(10, 5, 5)), Causes{"machine.hand-entries"});
+  Operation two = operation;
+  fixture::count_batch(two, "B3", 10, 4, 6);
+  EXPECT_EQ(do_command(two, machine_result(10, 5, 5)), Causes{"machine.hand-entries"});
+  ASSERT_EQ(do_command(two, sign_off_w2()), Causes{});
+  EXPECT_EQ(result_of(two, "W2").source, "hand");
   ASSERT_EQ(do_with_second(operation, machine_result(10, 5, 5), "super"), Causes{});
   ASSERT_EQ(do_command(operation, sign_off_w2()), Causes{});
   EXPECT_EQ(result_of(operation, "W2").source, "machine");

@@ -2,6 +2,7 @@
 // and closed by a person in words.
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/moved_votes.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
@@ -10,6 +11,14 @@
 namespace recanvass::workflow {
 namespace {
 
+// Of the extra batch that opened the incident; empty: none did.
+std::string who_added(const Operation& operation, std::uint64_t incident) {
+  for (const auto& [id, batch] : operation.commitment.batches) {
+    if (batch.extra && batch.incident == incident) return author_of_entry(operation, incident);
+  }
+  return {};
+}
+
 base::Problems decide_resolve(const Operation& operation, const Command& command) {
   const auto found = operation.counting.incidents.find(
       static_cast<std::uint64_t>(number_in(command.body, "incident")));
@@ -17,7 +26,13 @@ base::Problems decide_resolve(const Operation& operation, const Command& command
     return {refusal("incident.unknown", std::to_string(number_in(command.body, "incident")),
                     "the position of an open incident", "See `show ELECTION incidents`.")};
   }
-  return author_acts_in(operation, command.author, found->second.county);
+  base::Problems problems = author_acts_in(operation, command.author, found->second.county);
+  const std::string added_by = who_added(operation, found->first);
+  if (!added_by.empty() && same_person(operation, added_by, command.author)) {
+    problems.push_back(refusal("incident.same-person", command.author + ", who added the batch",
+                               "somebody else", "Another officer says what it was."));
+  }
+  return problems;
 }
 
 void apply_resolve(Operation& operation, const Event& event) {

@@ -29,6 +29,11 @@ TEST(HandleIncidentTest, AnExtraBatchNeedsASupervisorAndOpensAnIncident) {
   EXPECT_EQ(operation.counting.incidents.count(position), 1U);
   EXPECT_EQ(do_command(operation, tally("team-1", "X1", 2600, 1500, 1000)), Causes{});
   EXPECT_EQ(do_command(operation, extra), Causes{"extra.exists"});
+  Command words = command_of("incident.resolve", "super",
+                             {{"incident", position}, {"words", "it was in the vault"}});
+  EXPECT_EQ(do_command(operation, words), Causes{"incident.same-person"});
+  words.author = "clerk";
+  EXPECT_EQ(do_command(operation, words), Causes{});
 }
 
 TEST(HandleIncidentTest, AnIncidentIsResolvedOnce) {

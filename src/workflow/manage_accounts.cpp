@@ -101,7 +101,8 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
 // The officer who opened the ledger sets up alone until the second one is there.
 Persons persons_of_add(const Operation& operation, const std::string&, const base::Json& body) {
   const auto role = role_named(text_of(body, "role"));
-  if (!role || !may_approve(*role)) return Persons::One;
+  const bool counts_later = role == Role::Counter && operation.commitment.published_at.has_value();
+  if (!role || (!may_approve(*role) && !counts_later)) return Persons::One;
   const auto officers = std::ranges::count_if(operation.people.accounts, [](const auto& entry) {
     return entry.second.role == Role::StateOfficer && entry.second.county.empty();
   });
@@ -192,7 +193,9 @@ UseCase add_account() {
                      {"county", FieldType::Text, false, "County of a county duty."},
                      kPublicKey};
   use_case.persons_of = persons_of_add;
-  use_case.two_when = "a role that may approve, once there are two state officers";
+  use_case.two_when =
+      "a role that may approve, and a counter once the inputs are published, where there are two "
+      "state officers";
   use_case.decide = decide_add;
   use_case.apply = apply_add;
   return use_case;

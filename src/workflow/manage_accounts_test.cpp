@@ -200,5 +200,19 @@ TEST(ManageAccountsTest, TwoAccountsThatWaitForOneKeyAreNotBothAdded) {
             Causes{"account.key-taken"});
 }
 
+TEST(ManageAccountsTest, WhoCountsWhatWasPublishedIsNamedByTwo) {
+  Operation before = fixture::operation_with_inputs();
+  ASSERT_EQ(do_command(before, fixture::county_account("late", "counter", 60)), Causes{});
+  EXPECT_TRUE(before.people.accounts.contains("late"));
+  Operation operation = fixture::operation_ready();
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, fixture::county_account("late", "counter", 60)), Causes{});
+  EXPECT_FALSE(operation.people.accounts.contains("late")) << "it waits";
+  EXPECT_EQ(do_command(operation, command_of("approve", "wec", entry)),
+            Causes{"approve.same-person"});
+  ASSERT_EQ(do_command(operation, command_of("approve", "wec2", entry)), Causes{});
+  EXPECT_TRUE(operation.people.accounts.contains("late"));
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::workflow {
@@ -124,14 +125,16 @@ std::string settled_sentence(const Operation& operation) {
                      names_of_accounts(operation, accounts));
 }
 
-std::string set_aside_sentence(const Operation& operation) {
+enum class SetAside { Entered, NeverEntered };
+
+std::string set_aside_sentence(const Operation& operation, SetAside which) {
   std::int64_t ballots = 0;
   std::set<std::string> ids;
   Accounts accounts;
   for (const auto& [id, listed] : operation.commitment.batches) {
     const auto found = operation.counting.batches.find(id);
     if (found == operation.counting.batches.end() || !found->second.is_void ||
-        found->second.entries.empty()) {
+        found->second.entries.empty() != (which == SetAside::NeverEntered)) {
       continue;
     }
     ballots += listed.ballots;
@@ -139,9 +142,62 @@ std::string set_aside_sentence(const Operation& operation) {
     for (const std::string& account : found->second.voided_by) add_account(accounts, account);
   }
   if (ids.empty()) return {};
-  return fmt::format("Set aside after somebody had entered it: {} ({} listed): {}; by {}.",
+  return fmt::format("Set aside {} it: {} ({} listed): {}; by {}.",
+                     which == SetAside::Entered ? "after somebody had entered"
+                                                : "before anybody entered",
                      base::counted(static_cast<std::int64_t>(ids.size()), "batch", "batches"),
                      base::counted(ballots, "ballot", "ballots"), ids_words(ids),
+                     names_of_accounts(operation, accounts));
+}
+
+// Of batches that two people, or a third, read: on no manifest that was published.
+std::string extra_sentence(const Operation& operation) {
+  std::int64_t ballots = 0;
+  std::map<std::string, std::int64_t> votes;
+  std::set<std::string> ids;
+  Accounts accounts;
+  for (const auto& [id, listed] : operation.commitment.batches) {
+    const auto found = operation.counting.batches.find(id);
+    if (!listed.extra || found == operation.counting.batches.end() ||
+        found->second.standing() == nullptr || !is_counted_by_hand(operation, listed.unit)) {
+      continue;
+    }
+    ballots += found->second.standing()->ballots;
+    for (const auto& [choice, number] : found->second.standing()->votes) votes[choice] += number;
+    ids.insert(id);
+    add_account(accounts, author_of_entry(operation, listed.incident));
+    for (const BlindEntry& entry : found->second.entries) accounts.insert(entry.author);
+  }
+  if (ids.empty()) return {};
+  return fmt::format("Counted though no published manifest lists it: {} ({}; {}): {}; by {}.",
+                     base::counted(static_cast<std::int64_t>(ids.size()), "batch", "batches"),
+                     base::counted(ballots, "ballot", "ballots"), changes_words(operation, votes),
+                     ids_words(ids), names_of_accounts(operation, accounts));
+}
+
+// Of batches whose entries differed, and which were settled on what neither had read.
+std::string neither_sentence(const Operation& operation) {
+  std::int64_t votes = 0;
+  std::set<std::string> ids;
+  Accounts accounts;
+  for (const auto& [id, listed] : operation.commitment.batches) {
+    const auto found = operation.counting.batches.find(id);
+    if (found == operation.counting.batches.end() || !found->second.adjudicated ||
+        found->second.is_void || !is_counted_by_hand(operation, listed.unit)) {
+      continue;
+    }
+    const Tally& settled = *found->second.adjudicated;
+    if (is_of_an_entry(found->second, settled)) continue;
+    for (const auto& [choice, number] : settled.votes) votes += number;
+    ids.insert(id);
+    add_account(accounts, settled.author);
+    const auto second = operation.people.seconds.find(settled.position);
+    if (second != operation.people.seconds.end()) accounts.insert(second->second);
+  }
+  if (ids.empty()) return {};
+  return fmt::format("Settled on figures of neither entry: {} ({}): {}; by {}.",
+                     base::counted(static_cast<std::int64_t>(ids.size()), "batch", "batches"),
+                     base::counted(votes, "vote", "votes"), ids_words(ids),
                      names_of_accounts(operation, accounts));
 }
 
@@ -196,7 +252,9 @@ std::vector<std::string> moved_sentences(const Operation& operation) {
   std::vector<std::string> sentences;
   for (const std::string& sentence :
        {rulings_sentence(operation), draws_sentence(operation), settled_sentence(operation),
-        set_aside_sentence(operation), dropped_sentence(operation)}) {
+        neither_sentence(operation), extra_sentence(operation),
+        set_aside_sentence(operation, SetAside::Entered),
+        set_aside_sentence(operation, SetAside::NeverEntered), dropped_sentence(operation)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {
@@ -208,9 +266,25 @@ std::vector<std::string> moved_sentences(const Operation& operation) {
         names_of_accounts(operation,
                           Accounts(petition.withdrawn_by.begin(), petition.withdrawn_by.end()))));
   }
-  const std::string alone = tallies_alone(operation);
-  if (!alone.empty()) sentences.push_back(alone);
+  for (const std::string& alone : {tallies_alone(operation), entries_alone(operation)}) {
+    if (!alone.empty()) sentences.push_back(alone);
+  }
   return sentences;
+}
+
+std::string author_of_entry(const Operation& operation, std::uint64_t position) {
+  for (const auto& [author, entries] : operation.accepted) {
+    const bool is_of_author = std::ranges::any_of(
+        entries, [&](const auto& entry) { return entry.second == position; });
+    if (is_of_author) return author;
+  }
+  return {};
+}
+
+bool is_of_an_entry(const BatchCount& batch, const Tally& tally) {
+  return std::ranges::any_of(batch.entries, [&](const BlindEntry& entry) {
+    return entry.revisions.back().same_figures(tally);
+  });
 }
 
 std::map<std::string, std::int64_t> totals_of_tallies(const Operation& operation) {
@@ -235,6 +309,41 @@ std::string tallies_alone(const Operation& operation) {
     }
   }
   return fmt::format("The tallies alone name {}: what was moved since decides.",
+                     fmt::join(names, ", "));
+}
+
+namespace {
+
+// The totals with the first (0) or the second (1) entry of each settled batch in the place of what
+// it was settled on.
+std::map<std::string, std::int64_t> totals_with_entry(const Operation& operation, std::size_t k) {
+  std::map<std::string, std::int64_t> totals = totals_of(operation, "");
+  for (const auto& [id, listed] : operation.commitment.batches) {
+    const auto found = operation.counting.batches.find(id);
+    if (found == operation.counting.batches.end() || !found->second.adjudicated ||
+        found->second.is_void || found->second.entries.size() != 2 ||
+        !is_counted_by_hand(operation, listed.unit)) {
+      continue;
+    }
+    const Tally& entry = found->second.entries[k].revisions.back();
+    for (const auto& [choice, votes] : found->second.adjudicated->votes) {
+      totals[choice] += entry.votes.at(choice) - votes;
+    }
+  }
+  return totals;
+}
+
+}  // namespace
+
+std::string entries_alone(const Operation& operation) {
+  const auto first = winners_of(operation, totals_with_entry(operation, 0));
+  const auto second = winners_of(operation, totals_with_entry(operation, 1));
+  if (first != second || first == winners_of(operation, totals_of(operation, ""))) return {};
+  std::vector<std::string> names;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    if (std::ranges::find(first, choice.id) != first.end()) names.push_back(choice.name);
+  }
+  return fmt::format("Both entries of what a third person settled name {}: the third decides.",
                      fmt::join(names, ", "));
 }
 

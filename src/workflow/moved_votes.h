@@ -25,6 +25,16 @@ namespace recanvass::workflow {
 /// that stand.
 [[nodiscard]] std::map<std::string, std::int64_t> totals_of_tallies(const Operation& operation);
 
+/// The account that an entry is of; empty: there is no such entry.
+[[nodiscard]] std::string author_of_entry(const Operation& operation, std::uint64_t position);
+
+/// Whether the figures are those of one of the batch's two entries.
+[[nodiscard]] bool is_of_an_entry(const BatchCount& batch, const Tally& tally);
+
+/// "Both entries of what a third person settled name A: ..."; empty: they do not differ from the
+/// result, or not both in the same way.
+[[nodiscard]] std::string entries_alone(const Operation& operation);
+
 /// "The tallies alone name A: ..."; empty: what was moved does not change who has the most votes.
 [[nodiscard]] std::string tallies_alone(const Operation& operation);
 

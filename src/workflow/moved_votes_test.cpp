@@ -88,5 +88,59 @@ TEST(MovedVotes, APartialCountIsSaidInVotesAndUnits) {
   EXPECT_EQ(partial_sentence(operation), "") << "a unit is open";
 }
 
+TEST(MovedVotes, FiguresOfNeitherEntryAndWhomBothEntriesNameAreSaid) {
+  Operation operation = fixture::operation_judging();
+  for (const auto& [batch, ballots, a, b] :
+       {std::tuple{"B1", 100, 60, 38}, std::tuple{"B2", 50, 30, 17}}) {
+    fixture::count_batch(operation, batch, ballots, a, b);
+  }
+  fixture::sign_off_unit(operation, "W1");
+  ASSERT_EQ(do_command(operation, fixture::tally("team-1", "B3", 10, 4, 6)), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::tally("team-2", "B3", 10, 5, 5)), Causes{});
+  Command third = fixture::tally("super", "B3", 10, 0, 10);
+  third.kind = "tally.adjudicate";
+  third.body["cause"] = "reading-error";
+  third.body["words"] = "both sheets were of another batch";
+  ASSERT_EQ(fixture::do_with_second(operation, third, "board-1"), Causes{});
+  fixture::sign_off_unit(operation, "W2");
+  const Sentences said = moved_sentences(operation);
+  ASSERT_EQ(said.size(), 2U);
+  EXPECT_EQ(said[1], "Settled on figures of neither entry: 1 batch (10 votes): B3; by board-1, "
+                     "super.");
+  EXPECT_EQ(entries_alone(operation), "") << "a leads either way";
+  operation.commitment.units.at("W1").votes = {{"a", 90}, {"b", 55}};
+  Tally& settled = *operation.counting.batches["B3"].adjudicated;
+  settled.votes = {{"a", 0}, {"b", 60}};
+  operation.counting.sums.at("W2").votes = settled.votes;
+  EXPECT_EQ(entries_alone(operation),
+            "Both entries of what a third person settled name A: the third decides.");
+}
+
+TEST(MovedVotes, BatchesOnNoManifestAndBatchesSetAsideUnenteredAreNamed) {
+  Operation operation = fixture::operation_judging();
+  ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
+                                             {{"batch", "X1"},
+                                              {"unit", "W2"},
+                                              {"container", "C2"},
+                                              {"ballots", 20},
+                                              {"reason", "found in a box"}})),
+            Causes{});
+  const std::uint64_t incident = operation.commitment.batches.at("X1").incident;
+  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "clerk",
+                                             {{"incident", incident}, {"words", "counted"}})),
+            Causes{});
+  fixture::count_batch(operation, "X1", 20, 1, 19);
+  ASSERT_EQ(fixture::do_with_second(
+                operation, command_of("batch.void", "clerk", {{"batch", "B3"}, {"reason", "no"}}),
+                "super"),
+            Causes{});
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_EQ(moved_sentences(operation),
+            (Sentences{"Counted though no published manifest lists it: 1 batch (20 ballots; A +1, "
+                       "B +19): X1; by super, team-1, team-2.",
+                       "Set aside before anybody entered it: 1 batch (10 ballots listed): B3; by "
+                       "clerk, super."}));
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

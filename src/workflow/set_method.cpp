@@ -59,7 +59,18 @@ bool has_own_method(const Operation& operation, const std::string& county) {
                              [&](const MethodChoice& choice) { return choice.county == county; });
 }
 
+// Somebody asks for a recount, and the method is to reach less far than the whole.
+bool may_leave_out(const Operation& operation, const base::Json& body) {
+  if (text_in(body, "extent") == "whole") return false;
+  const auto& petitions = operation.opening.petitions.by_id;
+  return operation.opening.orders.trigger.has_value() ||
+         std::ranges::any_of(petitions, [](const auto& entry) {
+           return entry.second.stage() == PetitionStage::Accepted;
+         });
+}
+
 Persons persons_of_method(const Operation& operation, const std::string&, const base::Json& body) {
+  if (may_leave_out(operation, body)) return Persons::Two;
   const std::string county = text_in(body, "county");
   const bool changes = std::ranges::any_of(operation.setup.counties, [&](const auto& entry) {
     if (!county.empty()) return entry.first == county && holds_in(operation, county);
@@ -144,7 +155,9 @@ UseCase set_method() {
       {"order", FieldType::Text, false, "Id of the order that decides."},
       {"words", FieldType::Text, true, "The words that decide."}};
   use_case.persons_of = persons_of_method;
-  use_case.two_when = "where a method was set before, or a unit was counted";
+  use_case.two_when =
+      "where a method was set before, or a unit was counted, or less than the whole is counted "
+      "although a petition was accepted or the law orders a recount";
   use_case.decide = decide_method;
   use_case.find = find_method;
   use_case.apply = apply_method;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace recanvass::workflow {
 namespace {
@@ -316,7 +317,8 @@ base::Json build_totals(const Operation& operation, const ViewRequest& request) 
                     {"objections_open", totals.objections_open},
                     {"under_open_objections", totals.objected},
                     {"changes", changes_json(operation, request)}};
-  auto ranges = recount::ranges_of_challenges(case_of(operation, totals));
+  std::optional<recount::ChallengeRanges> ranges;
+  if (const auto found = recount::ranges_of_challenges(case_of(operation, totals))) ranges = *found;
   if (ranges) keep_within_ballots(*ranges, totals, ranges->open_ballots.value());
   out["impossible"] = totals.impossible;
   out["choices"] = base::Json::array();

@@ -190,6 +190,7 @@ TEST(ShowTotals, BallotsThatWereNotCountedWidenTheRangeOnlyWhereTheyWereListed) 
   for (const char* team : {"team-1", "team-2"}) {
     Command tally = fixture::tally(team, "B3", 9, 4, 5);
     tally.body["reason"] = "ballots-missing";
+    tally.body["words"] = "two envelopes stay closed";
     ASSERT_EQ(do_command(operation, tally), Causes{});
   }
   for (const int place : {9, 10}) {

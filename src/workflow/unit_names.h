@@ -3,17 +3,19 @@
 // unit for the first time. Ids of batches are as their labels have them: those are not compared.
 #pragma once
 
+#include "base/look_of_name.h"
 #include "workflow/operation.h"
 #include "workflow/use_case.h"
 
+#include <map>
 #include <string>
 
 namespace recanvass::workflow {
 
-/// The units of one command, one after the other.
+/// Units as they stand, and those of one command, one after the other.
 class UnitNames {
  public:
-  explicit UnitNames(const Operation& operation) : operation_(operation) {}
+  explicit UnitNames(const Operation& operation);
 
   /// Cause: unit.look-alike.
   [[nodiscard]] base::Problems check_id(const std::string& id);
@@ -22,13 +24,8 @@ class UnitNames {
   [[nodiscard]] base::Problems check_name(const std::string& county, const std::string& name);
 
  private:
-  const Operation& operation_;
   base::TakenNames ids_{};
-  base::TakenNames names_{};
+  std::map<std::string, base::TakenNames> names_{};  ///< by county
 };
-
-/// Keeps them, when the command has been accepted.
-void take_unit_id(Operation& operation, const std::string& id);
-void take_unit_name(Operation& operation, const std::string& county, const std::string& name);
 
 }  // namespace recanvass::workflow

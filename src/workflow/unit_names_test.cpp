@@ -25,16 +25,16 @@ Json unit_as(const char* id, const char* name) {
 const Causes kAlike = {"unit.look-alike"};
 
 TEST(UnitNamesTest, AUnitThatLooksLikeAnotherIsRefusedWithItsReturns) {
-  EXPECT_EQ(give_units({unit_as("W3", "Ward 3")}), Causes{});
-  EXPECT_EQ(give_units({unit_as("w1", "Ward 3")}), kAlike);
-  EXPECT_EQ(give_units({unit_as("W 1", "Ward 3")}), kAlike);
-  EXPECT_EQ(give_units({unit_as("\uff371", "Ward 3")}), kAlike) << "a full-width letter";
-  EXPECT_EQ(give_units({unit_as("W3", "WARD 1")}), kAlike);
-  EXPECT_EQ(give_units({unit_as("W3", "Ward1")}), kAlike);
-  EXPECT_EQ(give_units({unit_as("W3", "W\u0430rd 3")}), kAlike) << "letters of two scripts";
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward 3")})), Causes{});
+  EXPECT_EQ(give_units(Json::array({unit_as("w1", "Ward 3")})), kAlike);
+  EXPECT_EQ(give_units(Json::array({unit_as("W 1", "Ward 3")})), kAlike);
+  EXPECT_EQ(give_units(Json::array({unit_as("\uff371", "Ward 3")})), kAlike) << "a full-width letter";
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "WARD 1")})), kAlike);
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward1")})), kAlike);
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "W\u0430rd 3")})), kAlike) << "letters of two scripts";
   EXPECT_EQ(give_units({unit_as("W3", "Ward 3"), unit_as("w3", "Ward 4")}), kAlike);
   EXPECT_EQ(give_units({unit_as("W3", "Ward 3"), unit_as("W4", "ward 3")}), kAlike);
-  EXPECT_EQ(give_units({unit_as("W3", "Ward 1")}), Causes{}) << "ward 1 of another town";
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward 1")})), Causes{}) << "ward 1 of another town";
   EXPECT_EQ(give_units({unit_as("1 11", "Ward 1 11"), unit_as("11 1", "Ward 11 1")}), Causes{});
 }
 

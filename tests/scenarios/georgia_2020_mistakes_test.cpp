@@ -213,7 +213,7 @@ TEST_F(GeorgiaMistakes, ContainersThatNobodyListedNeedASupervisorAndOpenAnIncide
   EXPECT_EQ(incidents["open"], 1);
   EXPECT_EQ(incidents["incidents"][0]["incident"], added.position);
   EXPECT_EQ(story_
-                .ask("floyd-supervisor", "incident.resolve",
+                .ask("floyd-clerk", "incident.resolve",
                      {{"incident", added.position}, {"words", "loaded, and counted by hand"}})
                 .status,
             "accepted");
