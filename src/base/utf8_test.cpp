@@ -24,8 +24,9 @@ TEST(Utf8, ACharacterIsReadWithItsLength) {
 }
 
 TEST(Utf8, WhatIsOverlongCutShortOrHalfAPairIsNoCharacter) {
-  for (const std::string text : {"\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF", "\xED\xA0\x80",
-                                 "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3", "\xC3z"}) {
+  for (const std::string text :
+       {"\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80", "\xC3", "\xC3z"}) {
     EXPECT_EQ(utf8_character_at(text, 0).length, 0U);
   }
 }

@@ -144,8 +144,9 @@ class UnitChecks {
           later.county == earlier.county || later.county.empty() || earlier.county.empty();
       if (!may_be_one) continue;
       report_alike(alike[j], alike[k],
-                   base::folded_name(later.name) == base::folded_name(earlier.name) ? Spelling::Same
-                                                                        : Spelling::LooksAlike);
+                   base::folded_name(later.name) == base::folded_name(earlier.name)
+                       ? Spelling::Same
+                       : Spelling::LooksAlike);
       return;
     }
   }

@@ -153,7 +153,8 @@ std::optional<std::string> balance_words(const UnitRecord& record, BallotCount f
     return std::nullopt;
   }
   const BallotCount certified = *record.figures.certified_imbalance;
-  // The canvass was out by this much: it cannot have the ballots found now if these are out by more.
+  // The canvass was out by this much: it cannot have the ballots found now if these are out by
+  // more.
   std::erase(missing, "ballots in the canvass");
   if (certified == BallotCount(0) || out_by > certified) return std::nullopt;
   return fmt::format("certified out of balance by {}, out by {} in the recount",
@@ -399,8 +400,8 @@ std::string why_not_policy(const std::string& name, const std::string& state) {
                        state, fmt::join(ids, ", "), state, state, ids.back().substr(6));
   }
   const std::string year = name.size() == 10 && name.starts_with(state + "-") ? name.substr(6) : "";
-  const bool is_year = year.find_first_not_of("0123456789") == std::string::npos &&
-                       year >= "1900" && year <= "2100";
+  const bool is_year =
+      year.find_first_not_of("0123456789") == std::string::npos && year >= "1900" && year <= "2100";
   return is_year ? "" : fmt::format("{} and a year, such as {}-2020", state, state);
 }
 

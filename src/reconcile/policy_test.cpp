@@ -112,10 +112,11 @@ TEST(Michigan, ASwornExplanationSavesEveryRowFrom2025AndAnUnswornOneNone) {
 TEST(Michigan, TheCertifiedImbalanceIsALimitAndEqualToItIsWithin) {
   const StatePolicy policy = policy_of("us-mi", Date::of(2025, 4, 2));
   for (const std::int64_t found : {497, 498, 502, 503}) {
-    const UnitRecord record = precinct(
-        {{"ballots_issued", 500}, {"ballots_found", found}, {"tape_total", 500},
-         {"certified_imbalance", 2}},
-        kSealed);
+    const UnitRecord record = precinct({{"ballots_issued", 500},
+                                        {"ballots_found", found},
+                                        {"tape_total", 500},
+                                        {"certified_imbalance", 2}},
+                                       kSealed);
     const bool within = found == 498 || found == 502;
     EXPECT_EQ(consequence_of(policy, record).step, within ? Step::Continue : Step::Unrecountable)
         << found;
@@ -285,9 +286,9 @@ TEST(Michigan, From2025AHoleDecidesNothing) {
   UnitRecord record = precinct({{"ballots_issued", 612}, {"ballots_found", 613}}, kSealed);
   const Consequence hole = consequence_of(policy, record);
   EXPECT_FALSE(hole.step.has_value());
-  EXPECT_EQ(hole.missing, (std::vector<std::string>{"ballots on the machine tape",
-                                                    "ballots in the canvass",
-                                                    "certified out of balance by"}));
+  EXPECT_EQ(hole.missing,
+            (std::vector<std::string>{"ballots on the machine tape", "ballots in the canvass",
+                                      "certified out of balance by"}));
   record.figures.tape_total = BallotCount(613);
   EXPECT_EQ(consequence_of(policy, record).step, Step::Continue);
   record.figures.tape_total = BallotCount(612);

@@ -46,8 +46,8 @@ struct CanvassStatement {
 };
 
 /// CSV: one row a place, one column a choice; one row a draw of ballots. How many units were not
-/// reconciled, and how many votes stand as first counted, is said of all places together and, in the
-/// CSV, of each.
+/// reconciled, and how many votes stand as first counted, is said of all places together and, in
+/// the CSV, of each.
 [[nodiscard]] PaperDocument canvass_statement(const CanvassStatement& statement,
                                               const PaperStyle& style);
 

@@ -10,9 +10,9 @@
 
 namespace recanvass::verify {
 
-/// How many votes of the whole were counted again, and how many stand as first counted, in the words
-/// of a certificate; empty: everything was counted again, a unit is open, or figures that are not given, or given
-/// only in sums of groups, have a part.
+/// How many votes of the whole were counted again, and how many stand as first counted, in the
+/// words of a certificate; empty: everything was counted again, a unit is open, or figures that are
+/// not given, or given only in sums of groups, have a part.
 [[nodiscard]] std::string partial_sentence(const Record& record);
 
 /// Whether a sentence is that one, whatever its figures.

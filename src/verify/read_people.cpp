@@ -116,8 +116,8 @@ bool may_approve(const std::string& role) {
   return std::ranges::find(kApprovers, role) != kApprovers.end();
 }
 
-// Who may be a second person, or counts what was published, is named by two, once two state officers were named: whether they
-// still have their accounts does not matter.
+// Who may be a second person, or counts what was published, is named by two, once two state
+// officers were named: whether they still have their accounts does not matter.
 bool add_needs_two(const Record& record, const Said& said) {
   const std::string role = text_or_empty(said.body, "role");
   if (!may_approve(role) && !(role == "counter" && record.committed_at)) return false;

@@ -59,8 +59,8 @@ struct Adjustment {
 [[nodiscard]] Adjustment adjustment_of_unit(const Operation& operation, const std::string& unit);
 
 /// Why a batch cannot hold its open challenges as they are said to have been read: more of them are
-/// for a choice, blank or over than its tally holds. A sentence each; empty: it can, or no figures of
-/// it stand yet.
+/// for a choice, blank or over than its tally holds. A sentence each; empty: it can, or no figures
+/// of it stand yet.
 [[nodiscard]] std::vector<std::string> impossible_exhibits(const Operation& operation,
                                                            const std::string& batch);
 

@@ -1,7 +1,8 @@
 // status.set: what happened in law to a result set: ordered, reported, canvassed, certified,
 // stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it. What
-// says for good which figures hold takes two persons: certify, void, whatever is done to a set
-// that was certified, and anything while a certificate is in force. Only figures that the ledger itself gives are certified.
+// says for good which figures hold takes two persons: certify, void, whatever is done to a set that
+// was certified, and anything while a certificate is in force. Only figures that the ledger itself
+// gives are certified.
 #include "workflow/body.h"
 #include "workflow/closing.h"
 #include "workflow/gates.h"

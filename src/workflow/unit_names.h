@@ -1,6 +1,6 @@
-// Whether ids and names of reporting units can be told apart: two units that look alike on paper are
-// taken for one, and one that is written in two ways for two. Used by every use case that names a
-// unit for the first time. Ids of batches are as their labels have them: those are not compared.
+// Whether ids and names of reporting units can be told apart: two units that look alike on paper
+// are taken for one, and one that is written in two ways for two. Used by every use case that names
+// a unit for the first time. Ids of batches are as their labels have them: those are not compared.
 #pragma once
 
 #include "base/look_of_name.h"
