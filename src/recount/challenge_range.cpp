@@ -52,8 +52,7 @@ base::Problems range_problems(const ChallengeCase& contest) {
     const bool whole = batch.votes.size() == contest.choices.size() &&
                        batch.exhibits >= BallotCount(0) &&
                        std::ranges::all_of(batch.votes, [&](VoteCount votes) {
-                         return votes >= VoteCount(0) &&
-                                votes <= VoteCount(batch.ballots.value());
+                         return votes >= VoteCount(0) && votes <= VoteCount(batch.ballots.value());
                        });
     if (whole) continue;
     problems.push_back(range_problem("challenges.unread", "votes of a batch above its ballots",

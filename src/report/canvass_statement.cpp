@@ -171,9 +171,8 @@ std::string places_listed(const CanvassStatement& statement) {
 CsvTable statement_table(const CanvassStatement& statement) {
   CsvTable table{"places", {"id", "name", "open"}, {}};
   for (const std::string& choice : statement.choices) table.columns.push_back("votes: " + choice);
-  table.columns.insert(table.columns.end(),
-                       {"blank", "over", "ballots", "units_first_count", "votes_first_count",
-                        "units_without_worksheet"});
+  table.columns.insert(table.columns.end(), {"blank", "over", "ballots", "units_first_count",
+                                             "votes_first_count", "units_without_worksheet"});
   for (const StatementRow& row : statement.rows) {
     std::vector<std::string> cells = {row.id, row.name, row.is_open ? "yes" : "no"};
     for (std::size_t i = 0; i < statement.choices.size(); ++i) {

@@ -20,7 +20,8 @@ std::string on_them(const DrawnOut& drawn, const std::vector<std::string>& choic
   }
   for (const auto& [key, number] :
        {std::pair{"drawn.blank", drawn.blank}, std::pair{"drawn.over", drawn.over}}) {
-    if (number != 0) parts.push_back(fmt::format("{} {}", say(language, key), base::grouped(number)));
+    if (number != 0)
+      parts.push_back(fmt::format("{} {}", say(language, key), base::grouped(number)));
   }
   return fmt::format("{}", fmt::join(parts, ", "));
 }

@@ -134,8 +134,8 @@ struct BatchesMoved {
 };
 
 bool is_of_a_reading(const Batch& batch, const Figures& figures) {
-  return std::ranges::any_of(
-      batch.readings, [&](const Reading& reading) { return reading.figures == figures; });
+  return std::ranges::any_of(batch.readings,
+                             [&](const Reading& reading) { return reading.figures == figures; });
 }
 
 bool counts_by_hand(const Record& record, const Batch& batch) {
@@ -187,11 +187,10 @@ void say_batches(const Record& record, std::vector<std::string>& sentences) {
   say_votes_of(record, kSettled, " whose two entries differed", settled, sentences);
   say_votes_of(record, kNeither, "", neither, sentences);
   if (!extra.ids.empty()) {
-    sentences.push_back(fmt::format("{}{} ({}; {}): {}; by {}.", kExtra,
-                                    how_many(extra.ids, "batch", "batches"),
-                                    base::counted(extra.ballots, "ballot", "ballots"),
-                                    votes_moved(record, extra.votes), first_of(extra.ids),
-                                    people_of(record, extra.accounts)));
+    sentences.push_back(fmt::format(
+        "{}{} ({}; {}): {}; by {}.", kExtra, how_many(extra.ids, "batch", "batches"),
+        base::counted(extra.ballots, "ballot", "ballots"), votes_moved(record, extra.votes),
+        first_of(extra.ids), people_of(record, extra.accounts)));
   }
   say_set_aside(record, kSetAside, entered, sentences);
   say_set_aside(record, kNeverEntered, never, sentences);
@@ -268,8 +267,8 @@ void say_tallies(const Record& record, std::vector<std::string>& sentences) {
   if (!tallied || !standing) return;
   const auto winners = winners_of(record, *tallied);
   if (winners == winners_of(record, *standing)) return;
-  sentences.push_back(fmt::format("{}{}: what was moved since decides.", kAlone,
-                                  winners_words(record, winners)));
+  sentences.push_back(
+      fmt::format("{}{}: what was moved since decides.", kAlone, winners_words(record, winners)));
 }
 
 }  // namespace
@@ -331,11 +330,10 @@ std::vector<std::string> moved_sentences(const Record& record) {
 }
 
 bool is_moved_sentence(const std::string& sentence) {
-  return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
-                                                                     kSetAside, kDropped, kAlone,
-                                                                     kNeverEntered, kNeither, kExtra,
-                                                                     kEntries},
-                             [&](std::string_view start) { return sentence.starts_with(start); });
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{kRulings, kDraws, kSettled, kSetAside, kDropped,
+                                              kAlone, kNeverEntered, kNeither, kExtra, kEntries},
+      [&](std::string_view start) { return sentence.starts_with(start); });
 }
 
 bool is_moved_unknown(const Record& record) {

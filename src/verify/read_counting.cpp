@@ -319,9 +319,8 @@ bool adjudication_needs_two(const Record& record, const Said& said) {
   const auto batch = record.batches.find(text_or_empty(said.body, "batch"));
   const auto figures = figures_in(said.body);
   if (batch == record.batches.end() || !figures || batch->second.withheld > 0) return false;
-  return std::ranges::none_of(batch->second.readings, [&](const Reading& reading) {
-    return reading.figures == *figures;
-  });
+  return std::ranges::none_of(batch->second.readings,
+                              [&](const Reading& reading) { return reading.figures == *figures; });
 }
 
 void read_settlement(Replay& replay, const Said& said) {

@@ -102,9 +102,9 @@ void read_machine(Replay& replay, const Said& said) {
   for (const std::string& batch : found->second.batches) {
     const Batch& listed = replay.record.batches.at(batch);
     if (listed.is_void || (listed.readings.empty() && listed.withheld == 0)) continue;
-    replay.fault(CheckId::V9, said,
-                 fmt::format("its batch {} had been entered by hand, and a tape takes its place",
-                             batch));
+    replay.fault(
+        CheckId::V9, said,
+        fmt::format("its batch {} had been entered by hand, and a tape takes its place", batch));
   }
   if (found->second.signed_off) {
     replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));

@@ -212,9 +212,12 @@ TEST(ReadDeciding, AnActThatCannotFollowInLawFailsV14Alone) {
 }
 
 TEST(ReadDeciding, WhatIsDoneToACertifiedSetTakesTwoAndAStayAnOrder) {
-  Json body = {{"result_set", "recount"}, {"act", "stay"},
-               {"stay", "S1"},            {"effective_at", "2016-12-20T12:00"},
-               {"authority", "Court"},    {"source", "docket"}};
+  Json body = {{"result_set", "recount"},
+               {"act", "stay"},
+               {"stay", "S1"},
+               {"effective_at", "2016-12-20T12:00"},
+               {"authority", "Court"},
+               {"source", "docket"}};
   BundleParts alone = test::certified_parts();
   const std::size_t without = test::failures_of(alone).size();
   alone.say("status.set", "state", body);

@@ -52,8 +52,7 @@ void want_choices(Replay& replay, const Said& said,
 void want_look_of_its_own(Replay& replay, const Said& said, base::TakenNames& taken,
                           const std::string& name) {
   if (const auto other = taken.look_alike(name)) {
-    replay.fault(CheckId::V7, said,
-                 fmt::format("the unit \"{}\" looks like \"{}\"", name, *other));
+    replay.fault(CheckId::V7, said, fmt::format("the unit \"{}\" looks like \"{}\"", name, *other));
   }
   taken.take(name);
 }

@@ -81,9 +81,10 @@ bool holds_in(const Record& record, const std::string& county) {
 // To change the method of a place, or one by which counting began there, takes two persons; so does
 // a method that reaches less far than the whole for which somebody asks.
 bool method_needs_two(const Record& record, const Said& said) {
-  const bool asked = record.trigger_at || std::ranges::any_of(record.petitions, [](const auto& each) {
-                       return each.second.accepted_at && !each.second.withdrawn;
-                     });
+  const bool asked =
+      record.trigger_at || std::ranges::any_of(record.petitions, [](const auto& each) {
+        return each.second.accepted_at && !each.second.withdrawn;
+      });
   if (asked && text_or_empty(said.body, "extent") != "whole") return true;
   const std::string county = text_or_empty(said.body, "county");
   if (!county.empty()) return record.counties.contains(county) && holds_in(record, county);

@@ -2,8 +2,8 @@
 // drawdown.record, result.version, result.publish, expectation.add, media.expect, media.load: what
 // is known of a unit beside its tallies (V11).
 #include "base/figures.h"
-#include "recount/causes.h"
 #include "law/gaps.h"
+#include "recount/causes.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 #include "verify/standing.h"

@@ -66,10 +66,11 @@ void check_members(Replay& replay, const Said& said) {
 
 // Members that hold a day or a local time, whatever the kind.
 constexpr const char* kDays[] = {"law_day", "election_day", "known_on", "day"};
-constexpr const char* kMoments[] = {
-    "announced_at", "drawn_at",     "due_by",  "effective_at", "filed_at", "from",      "given_at",
-    "happened",     "lifted_at",    "made_at", "moment",       "paid_at",  "recorded_at", "refunded_at",
-    "reported_at",  "ruled_at",     "signed_at", "start",      "until",    "when"};
+constexpr const char* kMoments[] = {"announced_at", "drawn_at",    "due_by",      "effective_at",
+                                    "filed_at",     "from",        "given_at",    "happened",
+                                    "lifted_at",    "made_at",     "moment",      "paid_at",
+                                    "recorded_at",  "refunded_at", "reported_at", "ruled_at",
+                                    "signed_at",    "start",       "until",       "when"};
 
 // A day that no calendar has decides nothing.
 void check_days(Replay& replay, const Said& said) {

@@ -26,8 +26,8 @@ base::Problems decide_extra_unit(const Operation& operation, const Command& comm
   }
   UnitNames names(operation);
   add_problems(problems, names.check_id(unit));
-  add_problems(problems, names.check_name(text_in(command.body, "county"),
-                                          text_in(command.body, "name")));
+  add_problems(problems,
+               names.check_name(text_in(command.body, "county"), text_in(command.body, "name")));
   return problems;
 }
 

@@ -76,8 +76,8 @@ TEST_F(AttachFilesTest, AKeyAndWhatLiesBesideALedgerAreNeverStored) {
   std::ofstream(folder_.path() + "/in/recount/ledger.sqlite") << "ledger";
   std::ofstream(folder_.path() + "/in/recount/blob") << "ledger";
   FileAttacher attacher(opener(), "");
-  for (const char* path : {"ruth.key", "renamed.txt", "windows.txt", "recount/ledger.sqlite",
-                           "recount/blob"}) {
+  for (const char* path :
+       {"ruth.key", "renamed.txt", "windows.txt", "recount/ledger.sqlite", "recount/blob"}) {
     base::Json body = {{"exhibit", {{"path", path}}}};
     const base::Problems problems = attacher.attach(body, commands());
     ASSERT_EQ(problems.size(), 1U) << path;

@@ -149,8 +149,7 @@ std::vector<std::string> impossible_moves(const Operation& operation, const std:
   return words;
 }
 
-std::vector<std::string> impossible_exhibits(const Operation& operation,
-                                             const std::string& batch) {
+std::vector<std::string> impossible_exhibits(const Operation& operation, const std::string& batch) {
   const Tally* tally = standing_tally(operation, batch);
   if (tally == nullptr) return {};
   const Adjustment taken = moves_of(operation, batch, nullptr, nullptr).taken;

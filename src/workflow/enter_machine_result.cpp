@@ -57,7 +57,8 @@ base::Problems decide_machine_result(const Operation& operation, const Command& 
   const auto sums = operation.counting.sums.find(unit);
   if (sums != operation.counting.sums.end() &&
       sums->second.one_entry + sums->second.mismatched + sums->second.settled > 0) {
-    problems.push_back(refusal("machine.hand-entries", unit + ", of which a batch was entered by hand",
+    problems.push_back(refusal("machine.hand-entries",
+                               unit + ", of which a batch was entered by hand",
                                "a unit that nobody entered by hand",
                                "Its tallies are its count. Entries that must not count are set "
                                "aside by two persons: batch.void."));

@@ -223,8 +223,8 @@ Json find_county_computed(const Operation& operation, const Command& command) {
 // A clock that was stated decided petitions; another one decides them again.
 Persons persons_of_computed(const Operation& operation, const std::string&, const Json& body) {
   const auto rule = precinct_rule(operation);
-  const bool again = rule && operation.opening.plan.calendar.contains(
-                                 {rule->event, text_in(body, "county")});
+  const bool again =
+      rule && operation.opening.plan.calendar.contains({rule->event, text_in(body, "county")});
   return again ? Persons::Two : Persons::One;
 }
 

@@ -183,8 +183,8 @@ TEST(FilePrecinctPetitions, BeforeTheCountysClockIsKnownAPetitionWaitsAndTheCloc
 
 TEST(FilePrecinctPetitions, ACorrectedClockDecidesAgainAndKeepsWhatWasDecided) {
   Operation operation = washington();
-  fixture::add_county_account(operation, "washington-second", "us-pa-washington",
-                              "county-officer", 91);
+  fixture::add_county_account(operation, "washington-second", "us-pa-washington", "county-officer",
+                              91);
   ASSERT_EQ(file_precincts(operation, {precinct_petition("Canton 1", "2016-12-02T09:00",
                                                          {"Canton 1", "Canton 1", "Canton 1"})}),
             Causes{});

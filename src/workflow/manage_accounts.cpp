@@ -46,27 +46,27 @@ base::Problems look_problems(const Operation& operation, const std::string& id,
   base::Problems problems;
   for (const std::string& text : {id, name}) {
     if (!formats::mixes_scripts(text)) continue;
-    problems.push_back(refusal("account.look-alike",
-                               "\"" + text + "\", letters of two scripts in a word",
-                               "words in letters of one script",
-                               "Type it again: a copied letter may be another one."));
+    problems.push_back(refusal(
+        "account.look-alike", "\"" + text + "\", letters of two scripts in a word",
+        "words in letters of one script", "Type it again: a copied letter may be another one."));
   }
   const std::string look = base::look_of_account(id);
   const std::string person(base::person_part(name));
   const std::string bare = base::bare_person(name);
   for (const auto& [other, account] : operation.people.accounts) {
     if (other != id && base::look_of_account(other) == look) {
-      problems.push_back(refusal("account.look-alike", fmt::format("\"{}\" beside \"{}\"", id, other),
-                                 "an id that a reader can tell from every other",
-                                 "Choose another id."));
+      problems.push_back(
+          refusal("account.look-alike", fmt::format("\"{}\" beside \"{}\"", id, other),
+                  "an id that a reader can tell from every other", "Choose another id."));
     }
     const std::string_view known = base::person_part(account.name);
     if (known == person || base::bare_person(account.name) != bare || bare.empty()) continue;
-    problems.push_back(refusal(
-        "account.look-alike",
-        fmt::format("\"{}\" beside \"{}\" of the account {}", person, known, other),
-        "a person's name in one spelling, and another person's name told apart",
-        "For the same person write it as it stands; for another one add a middle name or a number."));
+    problems.push_back(
+        refusal("account.look-alike",
+                fmt::format("\"{}\" beside \"{}\" of the account {}", person, known, other),
+                "a person's name in one spelling, and another person's name told apart",
+                "For the same person write it as it stands; for another one add a middle name or a "
+                "number."));
     break;
   }
   return problems;

@@ -142,12 +142,12 @@ std::string set_aside_sentence(const Operation& operation, SetAside which) {
     for (const std::string& account : found->second.voided_by) add_account(accounts, account);
   }
   if (ids.empty()) return {};
-  return fmt::format("Set aside {} it: {} ({} listed): {}; by {}.",
-                     which == SetAside::Entered ? "after somebody had entered"
-                                                : "before anybody entered",
-                     base::counted(static_cast<std::int64_t>(ids.size()), "batch", "batches"),
-                     base::counted(ballots, "ballot", "ballots"), ids_words(ids),
-                     names_of_accounts(operation, accounts));
+  return fmt::format(
+      "Set aside {} it: {} ({} listed): {}; by {}.",
+      which == SetAside::Entered ? "after somebody had entered" : "before anybody entered",
+      base::counted(static_cast<std::int64_t>(ids.size()), "batch", "batches"),
+      base::counted(ballots, "ballot", "ballots"), ids_words(ids),
+      names_of_accounts(operation, accounts));
 }
 
 // Of batches that two people, or a third, read: on no manifest that was published.
@@ -274,8 +274,8 @@ std::vector<std::string> moved_sentences(const Operation& operation) {
 
 std::string author_of_entry(const Operation& operation, std::uint64_t position) {
   for (const auto& [author, entries] : operation.accepted) {
-    const bool is_of_author = std::ranges::any_of(
-        entries, [&](const auto& entry) { return entry.second == position; });
+    const bool is_of_author =
+        std::ranges::any_of(entries, [&](const auto& entry) { return entry.second == position; });
     if (is_of_author) return author;
   }
   return {};

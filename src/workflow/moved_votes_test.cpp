@@ -105,8 +105,9 @@ TEST(MovedVotes, FiguresOfNeitherEntryAndWhomBothEntriesNameAreSaid) {
   fixture::sign_off_unit(operation, "W2");
   const Sentences said = moved_sentences(operation);
   ASSERT_EQ(said.size(), 2U);
-  EXPECT_EQ(said[1], "Settled on figures of neither entry: 1 batch (10 votes): B3; by board-1, "
-                     "super.");
+  EXPECT_EQ(said[1],
+            "Settled on figures of neither entry: 1 batch (10 votes): B3; by board-1, "
+            "super.");
   EXPECT_EQ(entries_alone(operation), "") << "a leads either way";
   operation.commitment.units.at("W1").votes = {{"a", 90}, {"b", 55}};
   Tally& settled = *operation.counting.batches["B3"].adjudicated;

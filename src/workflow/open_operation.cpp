@@ -23,7 +23,8 @@ namespace {
 void check_look(base::Problems& problems, base::TakenNames& taken, const std::string& name,
                 const std::string& field) {
   if (formats::mixes_scripts(name)) {
-    problems.push_back(refusal("open.look-alike", "\"" + name + "\", letters of two scripts in a word",
+    problems.push_back(refusal("open.look-alike",
+                               "\"" + name + "\", letters of two scripts in a word",
                                "words in letters of one script",
                                "Type the name again: a copied letter may be another one."));
   } else if (const auto other = taken.look_alike(name)) {

@@ -68,7 +68,8 @@ TEST(OpenOperationTest, ADayAStateAndAPolicyThatDoNotExistAreRefused) {
 TEST(OpenOperationTest, AStateWithoutRulesOfItsOwnIsNamedWithAYear) {
   for (const auto& [policy, causes] :
        {std::pair{"us-ga-2020", Causes{}}, std::pair{"us-ga-20", Causes{"open.policy"}},
-        std::pair{"us-ga-1899", Causes{"open.policy"}}, std::pair{"us-ga-20a0", Causes{"open.policy"}},
+        std::pair{"us-ga-1899", Causes{"open.policy"}},
+        std::pair{"us-ga-20a0", Causes{"open.policy"}},
         std::pair{"us-al-2020", Causes{"open.policy"}}}) {
     Operation operation = empty_operation(no_law());
     Command command = opening();

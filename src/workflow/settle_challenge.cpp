@@ -76,7 +76,7 @@ base::Problems decide_challenge_withdrawal(const Operation& operation, const Com
 
 // Who made a claim takes it back; for anybody else it takes two.
 Persons persons_of_claim_withdrawal(const Operation& operation, const std::string& author,
-                              const base::Json& body) {
+                                    const base::Json& body) {
   const Challenge* challenge = exhibit_in(operation, body);
   if (challenge == nullptr) return Persons::One;
   const ChallengeClaim* claim = standing_claim(*challenge, text_in(body, "side"));

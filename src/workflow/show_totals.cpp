@@ -57,8 +57,8 @@ recount::UnreadChallenges unread_of_batch(const Operation& operation, const std:
   unread.exhibits = election::BallotCount(exhibits);
   for (const SetupChoice& choice : operation.setup.choices) {
     const auto moved = settled.votes.find(choice.id);
-    const std::int64_t votes = tally.votes.at(choice.id) +
-                               (moved == settled.votes.end() ? 0 : moved->second);
+    const std::int64_t votes =
+        tally.votes.at(choice.id) + (moved == settled.votes.end() ? 0 : moved->second);
     unread.votes.emplace_back(std::clamp<std::int64_t>(votes, 0, ballots));
   }
   return unread;
@@ -327,10 +327,11 @@ base::Json build_totals(const Operation& operation, const ViewRequest& request) 
     const std::int64_t tallied = tallied_for(totals, choice.id);
     const std::int64_t adjusted = adjusted_for(totals, choice.id);
     const std::int64_t drawn = drawn_for(totals, choice.id);
-    base::Json row = {{"id", choice.id},    {"name", choice.name},
-                      {"tallied", tallied}, {"adjusted", adjusted},
-                      {"drawn_out", drawn}, {"agreed", std::max<std::int64_t>(0, tallied + adjusted - drawn)},
-                      {"low", nullptr},     {"high", nullptr}};
+    base::Json row = {
+        {"id", choice.id},    {"name", choice.name},
+        {"tallied", tallied}, {"adjusted", adjusted},
+        {"drawn_out", drawn}, {"agreed", std::max<std::int64_t>(0, tallied + adjusted - drawn)},
+        {"low", nullptr},     {"high", nullptr}};
     if (ranges) {
       row["low"] = ranges->choices[i].low.value();
       row["high"] = ranges->choices[i].high.value();

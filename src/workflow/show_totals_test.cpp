@@ -194,9 +194,8 @@ TEST(ShowTotals, BallotsThatWereNotCountedWidenTheRangeOnlyWhereTheyWereListed) 
     ASSERT_EQ(do_command(operation, tally), Causes{});
   }
   for (const int place : {9, 10}) {
-    ASSERT_EQ(
-        do_command(operation, challenge(std::to_string(place), "B3", place, {"not-counted"})),
-        Causes{});
+    ASSERT_EQ(do_command(operation, challenge(std::to_string(place), "B3", place, {"not-counted"})),
+              Causes{});
   }
   const base::Json totals = totals_for(operation);
   EXPECT_EQ(totals["choices"][0]["low"], 4);

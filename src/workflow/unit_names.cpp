@@ -14,10 +14,9 @@ base::Problems look_problem(const std::string& what, const std::string& text,
   const std::optional<std::string> other = taken.look_alike(text);
   taken.take(text);
   if (formats::mixes_scripts(text)) {
-    return {refusal("unit.look-alike",
-                    fmt::format("{} \"{}\", letters of two scripts in a word", what, text),
-                    "words in letters of one script",
-                    "Type it again: a copied letter may be another one.")};
+    return {refusal(
+        "unit.look-alike", fmt::format("{} \"{}\", letters of two scripts in a word", what, text),
+        "words in letters of one script", "Type it again: a copied letter may be another one.")};
   }
   if (!other) return {};
   return {refusal("unit.look-alike", fmt::format("{} \"{}\" beside \"{}\"", what, text, *other),
@@ -36,9 +35,7 @@ UnitNames::UnitNames(const Operation& operation) {
   for (const auto& [id, batches] : operation.commitment.unit_batches) ids_.take(id);
 }
 
-base::Problems UnitNames::check_id(const std::string& id) {
-  return look_problem("unit", id, ids_);
-}
+base::Problems UnitNames::check_id(const std::string& id) { return look_problem("unit", id, ids_); }
 
 base::Problems UnitNames::check_name(const std::string& county, const std::string& name) {
   return look_problem("unit name", name, names_[county]);

@@ -14,8 +14,8 @@ using fixture::do_command;
 
 Causes give_units(const Json& units) {
   Operation operation = fixture::operation_with_inputs();
-  return do_command(operation, command_of("returns.add", "clerk",
-                                          {{"county", "us-wi-dane"}, {"units", units}}));
+  return do_command(
+      operation, command_of("returns.add", "clerk", {{"county", "us-wi-dane"}, {"units", units}}));
 }
 
 Json unit_as(const char* id, const char* name) {
@@ -28,13 +28,16 @@ TEST(UnitNamesTest, AUnitThatLooksLikeAnotherIsRefusedWithItsReturns) {
   EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward 3")})), Causes{});
   EXPECT_EQ(give_units(Json::array({unit_as("w1", "Ward 3")})), kAlike);
   EXPECT_EQ(give_units(Json::array({unit_as("W 1", "Ward 3")})), kAlike);
-  EXPECT_EQ(give_units(Json::array({unit_as("\uff371", "Ward 3")})), kAlike) << "a full-width letter";
+  EXPECT_EQ(give_units(Json::array({unit_as("\uff371", "Ward 3")})), kAlike)
+      << "a full-width letter";
   EXPECT_EQ(give_units(Json::array({unit_as("W3", "WARD 1")})), kAlike);
   EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward1")})), kAlike);
-  EXPECT_EQ(give_units(Json::array({unit_as("W3", "W\u0430rd 3")})), kAlike) << "letters of two scripts";
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "W\u0430rd 3")})), kAlike)
+      << "letters of two scripts";
   EXPECT_EQ(give_units({unit_as("W3", "Ward 3"), unit_as("w3", "Ward 4")}), kAlike);
   EXPECT_EQ(give_units({unit_as("W3", "Ward 3"), unit_as("W4", "ward 3")}), kAlike);
-  EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward 1")})), Causes{}) << "ward 1 of another town";
+  EXPECT_EQ(give_units(Json::array({unit_as("W3", "Ward 1")})), Causes{})
+      << "ward 1 of another town";
   EXPECT_EQ(give_units({unit_as("1 11", "Ward 1 11"), unit_as("11 1", "Ward 11 1")}), Causes{});
 }
 
@@ -53,8 +56,9 @@ TEST(UnitNamesTest, AManifestsUnitThatLooksLikeAnotherIsRefusedAndItsBatchesAreN
 TEST(UnitNamesTest, AUnitFoundLaterOrWrittenAnewIsComparedToo) {
   Operation operation = fixture::operation_ready();
   const auto extra = [](const char* id, const char* name) {
-    return command_of("unit.extra", "clerk",
-                      {{"unit", id}, {"county", "us-wi-dane"}, {"name", name}, {"reason", "found"}});
+    return command_of(
+        "unit.extra", "clerk",
+        {{"unit", id}, {"county", "us-wi-dane"}, {"name", name}, {"reason", "found"}});
   };
   EXPECT_EQ(do_command(operation, extra("w2", "Ward 9")), kAlike);
   EXPECT_EQ(do_command(operation, extra("W9", "WARD 2")), kAlike);
