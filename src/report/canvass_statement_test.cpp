@@ -71,7 +71,7 @@ TEST(CanvassStatement, ManyChoicesStandInSeveralTables) {
     ++tables;
   }
   EXPECT_EQ(tables, 7U) << "one of totals, six of five choices each";
-  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 37U);
+  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 39U);
 }
 
 // Units of all places, those without figures too: their voters were compared with no ballots.
