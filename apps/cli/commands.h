@@ -6,11 +6,13 @@
 
 namespace recanvass::cli {
 
+Command assertions_command();
 Command assess_command();
 Command brief_command();
 Command commands_command();
 Command completion_command();
 Command convert_command();
+Command draw_command();
 Command import_command();
 Command inspect_command();
 Command key_command();
@@ -21,9 +23,11 @@ Command fee_command();
 Command flip_command();
 Command generate_command();
 Command manual_command();
+Command measure_command();
 Command plan_command();
 Command print_command();
 Command publish_command();
+Command reverify_command();
 Command simulate_command();
 Command vectors_command();
 Command witness_command();

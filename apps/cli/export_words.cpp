@@ -1,11 +1,15 @@
 #include "apps/cli/export_words.h"
 
 #include "base/figures.h"
+#include "cluster/threads.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
+#include <memory>
+#include <thread>
 
 namespace recanvass::cli {
 namespace {
@@ -27,11 +31,21 @@ base::Result<std::uint32_t> number_of(const Arguments& arguments, const std::str
                        "Leave it out to take what fits nearly every file."};
 }
 
+// As many as there are processors, but for address space: each thread reserves some, of which the
+// child has as much as memory. Beyond eight the one that puts cards into columns is what is slow.
+std::uint32_t reading_threads(std::uint64_t memory_bytes) {
+  constexpr std::uint64_t kPerThread = std::uint64_t{512} << 20U;
+  constexpr std::uint64_t kMost = 8;
+  const std::uint64_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const std::uint64_t room = std::max<std::uint64_t>(1, memory_bytes / kPerThread);
+  return static_cast<std::uint32_t>(std::min({processors, room, kMost}));
+}
+
 }  // namespace
 
-base::Result<formats::ConfinedLimits> limits_of(const Arguments& arguments,
-                                                const std::string& command) {
-  formats::ConfinedLimits limits;
+base::Result<formats::ReadingLimits> limits_of(const Arguments& arguments,
+                                               const std::string& command) {
+  formats::ReadingLimits limits;
   constexpr std::uint32_t kMebibyte = 20;
   const auto memory = number_of(arguments, command, "--memory-mib",
                                 static_cast<std::uint32_t>(limits.memory_bytes >> kMebibyte),
@@ -41,6 +55,10 @@ base::Result<formats::ConfinedLimits> limits_of(const Arguments& arguments,
   if (!seconds) return seconds.problems();
   limits.memory_bytes = std::uint64_t{*memory} << kMebibyte;
   limits.seconds = *seconds;
+  limits.threads = reading_threads(limits.memory_bytes);
+  limits.executor = [](std::uint32_t threads) {
+    return std::make_unique<cluster::ThreadExecutor>(static_cast<int>(threads));
+  };
   return limits;
 }
 

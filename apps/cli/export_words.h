@@ -5,7 +5,7 @@
 #include "apps/cli/command.h"
 #include "formats/card_formats.h"
 #include "formats/card_import.h"
-#include "formats/confined.h"
+#include "formats/confined_import.h"
 
 #include <optional>
 #include <string>
@@ -24,8 +24,8 @@ std::string wanted_path(const Arguments& arguments, base::Problems& problems);
 
 /// How much the process that reads may take, by the options of limit_options().
 /// Causes: COMMAND.limit.
-base::Result<formats::ConfinedLimits> limits_of(const Arguments& arguments,
-                                                const std::string& command);
+base::Result<formats::ReadingLimits> limits_of(const Arguments& arguments,
+                                               const std::string& command);
 [[nodiscard]] std::vector<Option> limit_options();
 
 /// "  2,016 cards in 3 files" and a line for each thing that could not be said.

@@ -55,7 +55,7 @@ base::Problem there_already(const std::string& path) {
 }
 
 base::Result<Imported> import_files(const std::vector<std::filesystem::path>& paths,
-                                    const std::string& out, const formats::ConfinedLimits& limits) {
+                                    const std::string& out, const formats::ReadingLimits& limits) {
   std::error_code error;
   if (std::filesystem::exists(out, error)) return there_already(out);
   auto before = formats::hash_files(paths);

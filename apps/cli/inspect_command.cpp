@@ -313,7 +313,7 @@ std::optional<base::Problem> keep_columns(const Arguments& arguments,
 // What the files hold; cards may be those of a file that `recanvass import` made.
 base::Result<FilesRead> read_inputs(const Arguments& arguments,
                                     const std::vector<MappedColumn>& columns,
-                                    const formats::ConfinedLimits& limits) {
+                                    const formats::ReadingLimits& limits) {
   std::vector<std::filesystem::path> stores;
   std::vector<std::filesystem::path> others;
   for (const std::string& path : arguments.all("FILE")) {

@@ -57,7 +57,7 @@ struct Asked {
   bool rule_given = false;
   std::vector<GroupBy> groups;
   std::optional<ReportedAsk> against;
-  formats::ConfinedLimits limits;
+  formats::ReadingLimits limits;
 };
 
 // "TEXT=MEANT" of --map and --map-unit, cut at the last "=": a choice's text may hold one.

@@ -3,9 +3,8 @@
 #include "base/check.h"
 
 namespace recanvass::audit {
-namespace {
-
-std::string names_of(const election::CardContest& contest, const Choices& choices) {
+std::string choice_names(const election::CardContest& contest,
+                         std::span<const ChoiceIndex> choices) {
   std::string names;
   for (const ChoiceIndex choice : choices) {
     if (!names.empty()) names += ", ";
@@ -13,8 +12,6 @@ std::string names_of(const election::CardContest& contest, const Choices& choice
   }
   return names;
 }
-
-}  // namespace
 
 StvAssertions stv_first_round(const election::CardContest& contest,
                               std::span<const election::VoteCount> first_preferences,
@@ -43,8 +40,8 @@ std::string words_of(const election::CardContest& contest, const StvAssertions& 
   switch (stv.reach) {
     case StvReach::EveryWinner: return "a risk-limiting audit of every winner";
     case StvReach::SomeWinners:
-      return "a risk-limiting audit of " + names_of(contest, stv.proved) +
-             " only; this is not an " + "RLA of " + names_of(contest, stv.open);
+      return "a risk-limiting audit of " + choice_names(contest, stv.proved) +
+             " only; this is not an " + "RLA of " + choice_names(contest, stv.open);
     case StvReach::NoWinner: break;
   }
   return "this is not an RLA: no winner has the quota with first preferences";

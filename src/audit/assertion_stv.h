@@ -10,6 +10,10 @@
 
 namespace recanvass::audit {
 
+/// "Ada, Ben": names of choices of a contest.
+[[nodiscard]] std::string choice_names(const election::CardContest& contest,
+                                       std::span<const ChoiceIndex> choices);
+
 enum class StvReach : std::uint8_t {
   EveryWinner,  ///< an audit of the assertions limits the risk of the whole outcome
   SomeWinners,  ///< only of those proved: not a risk-limiting audit of the outcome

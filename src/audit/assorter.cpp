@@ -58,7 +58,10 @@ std::optional<tabulate::ChoiceVotes> amounts_of(const election::CardContest& con
                                                 const Amounts& amounts, const MarkingView& said) {
   const Profile card = alone(contest, said);
   const auto votes = [&](const CountsVotes& rule) -> std::optional<tabulate::ChoiceVotes> {
-    tabulate::VoteTally tally = tabulate::tally_votes(card, rule.votes_max);
+    tabulate::VoteTally tally =
+        tabulate::tally_votes(card, rule.votes_max,
+                              rule.votes_max == 0 ? tabulate::CalledOvervotes::AreMarks
+                                                  : tabulate::CalledOvervotes::Stand);
     const election::VoteCount each(rule.votes_each * contest.vote_unit);
     const bool within =
         std::ranges::all_of(tally.votes, [&](election::VoteCount given) { return given <= each; });

@@ -56,16 +56,6 @@ double likeliest(double cards, const PollingSample& sample, double null_lead) {
   return 0.5 * (range.least + range.most);
 }
 
-double combined_p(const SuiteAudit& audit, std::int64_t lead, double share) {
-  const double comparison = suite_comparison_p(audit.comparison.cards, lead, share, audit.sampled,
-                                               audit.found, audit.inflation);
-  const double reported = static_cast<double>(audit.polling.winner - audit.polling.loser);
-  const double null_lead = reported - (1.0 - share) * static_cast<double>(lead);
-  const double polling = polling_ratio(audit.polling, audit.sample, null_lead).p;
-  const std::array<double, 2> both{comparison, polling};
-  return stats::fisher_combination(both);
-}
-
 }  // namespace
 
 double suite_comparison_p(std::int64_t stratum_cards, std::int64_t lead, double share,
@@ -118,6 +108,18 @@ PollingRatio polling_ratio(const StratumVotes& reported, const PollingSample& sa
   return ratio;
 }
 
+double suite_p_at(const SuiteAudit& audit, double share) {
+  const std::int64_t lead = (audit.comparison.winner - audit.comparison.loser) +
+                            (audit.polling.winner - audit.polling.loser);
+  const double comparison = suite_comparison_p(audit.comparison.cards, lead, share, audit.sampled,
+                                               audit.found, audit.inflation);
+  const double reported = static_cast<double>(audit.polling.winner - audit.polling.loser);
+  const double null_lead = reported - (1.0 - share) * static_cast<double>(lead);
+  const double polling = polling_ratio(audit.polling, audit.sample, null_lead).p;
+  const std::array<double, 2> both{comparison, polling};
+  return stats::fisher_combination(both);
+}
+
 SuiteRisk suite_risk(const SuiteAudit& audit) {
   const StratumVotes& one = audit.comparison;
   const StratumVotes& two = audit.polling;
@@ -145,7 +147,7 @@ SuiteRisk suite_risk(const SuiteAudit& audit) {
     for (const double start : starts) {
       for (int i = 0; i <= cells; ++i) {
         const double share = std::clamp(start + width * i, risk.share_least, risk.share_most);
-        found.push_back({combined_p(audit, lead, share), share});
+        found.push_back({suite_p_at(audit, share), share});
       }
     }
     std::stable_sort(found.begin(), found.end(),

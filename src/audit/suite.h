@@ -60,6 +60,10 @@ struct SuiteAudit {
   double inflation = 1.03905;
 };
 
+/// Fisher's combination of both strata's p when the comparison answers for `share` of the lead.
+/// @pre as of suite_risk
+[[nodiscard]] double suite_p_at(const SuiteAudit& audit, double share);
+
 /// The largest combined p, where it stands, and the range of shares it was sought over.
 struct SuiteRisk {
   double p = 1.0;

@@ -7,12 +7,16 @@
 
 namespace recanvass::base {
 
-/// The name without spaces and punctuation, ASCII letters in lower case: "A. Smith" and "a smith"
-/// are "asmith". Other bytes of UTF-8 stay as they are.
+/// The name without spaces, punctuation and accents, letters in lower case, those of another script
+/// that look like Latin ones made Latin: "A. Smith" and "a smith" are "asmith". Other letters stay
+/// as they are.
 [[nodiscard]] std::string bare_name(std::string_view name);
 
-/// The same without a title after a comma: "Ruth Adler, county clerk" is "ruthadler". A comma after
-/// one word parts a family name from a given one and no title: "Adler, Ruth" is "adlerruth".
+/// The name as it is written, without a title after a comma: "Ruth Adler, county clerk" is "Ruth
+/// Adler". A comma after one word parts a family name from a given one and no title.
+[[nodiscard]] std::string_view person_part(std::string_view name);
+
+/// Both: "Ruth Adler, county clerk" is "ruthadler"; "Adler, Ruth" is "adlerruth".
 [[nodiscard]] std::string bare_person(std::string_view name);
 
 }  // namespace recanvass::base

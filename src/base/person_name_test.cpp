@@ -11,8 +11,25 @@ TEST(PersonName, SpacesPunctuationAndCaseDoNotMakeAnotherName) {
   }
   EXPECT_NE(bare_name("B. Smith"), bare_name("A. Smith"));
   EXPECT_NE(bare_name("Team 1"), bare_name("Team 2"));
-  EXPECT_EQ(bare_name("Zoë"), "zoë");
+  EXPECT_EQ(bare_name("Łukasz Żak"), "lukaszzak");
+  EXPECT_EQ(bare_name("李娜"), "李娜");
   EXPECT_EQ(bare_name(" .-"), "");
+}
+
+TEST(PersonName, LettersOfAnotherScriptAccentsAndUnseenCharactersDoNotMakeAnotherName) {
+  for (const char* spelling :
+       {"\u0410da Lund", "A\u200bda\u00a0Lund", "\uff21da \uff2cund", "Ada\u2003Lund",
+        "\u0391d\u03b1 Lund", "\u00c1da Lund", "A\u0301da Lund", "Ada\u2010Lund"}) {
+    EXPECT_EQ(bare_name(spelling), "adalund") << spelling;
+  }
+  EXPECT_NE(bare_name("Ada L\u0438nd"), bare_name("Ada Lund")) << "no letter that looks the same";
+}
+
+TEST(PersonName, ThePartOfThePersonStaysAsItIsWritten) {
+  EXPECT_EQ(person_part("Ruth Adler, county clerk"), "Ruth Adler");
+  EXPECT_EQ(person_part(" Ruth Adler "), "Ruth Adler");
+  EXPECT_EQ(person_part("Adler, Ruth"), "Adler, Ruth");
+  EXPECT_EQ(person_part(""), "");
 }
 
 TEST(PersonName, ATitleAfterACommaDoesNotMakeAnotherPersonAndAGivenNameDoes) {

@@ -87,6 +87,18 @@ std::uint32_t MarkingTable::code_of_one(ChoiceIndex choice, std::uint16_t rank) 
   return ones_[choice] - 1;
 }
 
+void MarkingTable::clear_ranks() {
+  for (Mark& mark : marks_) mark.rank = 0;
+  for (std::uint32_t code = 0; code < size(); ++code) {
+    const std::uint64_t begin = code == 0 ? 0 : ends_[code - 1];
+    std::sort(marks_.begin() + static_cast<std::ptrdiff_t>(begin),
+              marks_.begin() + static_cast<std::ptrdiff_t>(ends_[code]), stands_before);
+  }
+  by_hash_.clear();
+  ones_.clear();
+  ones_rank_ = 0;
+}
+
 void MarkingTable::index_all() {
   for (std::uint32_t code = 0; code < size(); ++code) {
     const MarkingView marking = at(code);

@@ -70,6 +70,9 @@ class MarkingTable {
 
   /// The code of a marking, which is added when it is new. The marks may be in any order.
   std::uint32_t code_of(MarkingState state, std::span<const Mark> marks);
+  /// Takes the ranks out of all marks, where it turns out that they said nothing.
+  /// @pre no two markings differ in their ranks alone
+  void clear_ranks();
   /// The code of one mark for one choice: the commonest marking, found without a search.
   std::uint32_t code_of_one(ChoiceIndex choice, std::uint16_t rank);
 

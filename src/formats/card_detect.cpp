@@ -133,7 +133,11 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
   if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
   if (format_of_header(rows[0], name).ok()) return of_kind(FileKind::Results);
-  return other(name, "a table that is no export of cast vote records");
+  FileFinding finding = other(name, "a table that is no export of cast vote records");
+  finding.refusal[0].mend +=
+      " If it is a ballot manifest, say which columns are which: --column batch=NAME --column "
+      "cards=NAME.";
+  return finding;
 }
 
 }  // namespace

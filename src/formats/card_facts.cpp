@@ -91,7 +91,7 @@ void LossList::add_contests(const std::vector<CardContest>& contests) {
   };
   for (const CardContest& contest : contests) {
     lose(ContestFact::ContestIds, contest.id.text != contest.name, "ids of contests");
-    lose(ContestFact::VoteFor, contest.vote_for > 1, "how many choices may be marked in a contest");
+    lose(ContestFact::VoteFor, contest.vote_for > 1, kLostVoteFor);
     lose(ContestFact::VoteForUnknown, contest.vote_for == 0,
          "contests of which it is not known how many choices may be marked (written as 1)");
     lose(ContestFact::Ranks, contest.ranks > 0, "how many ranks a contest has");
@@ -101,6 +101,18 @@ void LossList::add_contests(const std::vector<CardContest>& contests) {
            "choices that stand for written names");
     }
   }
+}
+
+std::size_t marks_of_an_overvote(const CardContest& contest) {
+  const auto most = static_cast<std::size_t>(std::max(1, contest.vote_for)) + 1;
+  return most <= contest.choices.size() ? most : 0;
+}
+
+bool has_too_many_marks(const CardContest& contest, const election::MarkingView& said) {
+  if (contest.vote_for <= 0 || contest.ranks > 0) return false;
+  std::int64_t votes = 0;
+  for (const election::Mark& mark : said.marks) votes += mark.votes;
+  return votes > std::int64_t{contest.vote_for} * contest.vote_unit;
 }
 
 void LossList::add_redacted(const election::CardStore& part) {

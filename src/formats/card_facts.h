@@ -80,12 +80,12 @@ class LossList {
 
 /// The names of losses of what cards say, which writers share.
 inline constexpr const char* kLostRedacted = "withheld contests of cards";
+inline constexpr const char* kLostVoteFor = "how many choices may be marked in a contest";
 inline constexpr const char* kLostOvervote = "overvotes, which stand there as marks alone";
 inline constexpr const char* kLostOvervoteMarks = "marks of overvoted contests";
 inline constexpr const char* kLostInvalid = "written names that count for nobody";
 inline constexpr const char* kLostSeveral = "ranks at which several choices were marked";
 inline constexpr const char* kLostVotes = "marks of other than one vote";
-inline constexpr const char* kLostNoChoice = "contests without a choice that could have a column";
 inline constexpr const char* kRenamed = "names that are the same (their ids stand behind them)";
 inline constexpr const char* kInventedPositions =
     "cards whose position is not known (numbered from 1000000000)";
@@ -94,6 +94,17 @@ inline constexpr const char* kLostMachineNames =
     "tabulators and batches without a number of their own (numbered from 1000000000)";
 inline constexpr const char* kInventedMarks =
     "overvotes whose marks are not known (the first choices are marked for them)";
+
+inline constexpr const char* kLostAsBlank =
+    "overvotes that no marks could say without being votes (written as blank)";
+
+/// How many choices, from the first on, make an overvote where its marks are not known; 0 where the
+/// contest has too few choices for one.
+[[nodiscard]] std::size_t marks_of_an_overvote(const election::CardContest& contest);
+
+/// More votes than the contest allows, where it says how many and has no ranks.
+[[nodiscard]] bool has_too_many_marks(const election::CardContest& contest,
+                                      const election::MarkingView& said);
 
 /// How sheets of one ballot are met that have one position and one imprinted id. Apart: those after
 /// the first have no position, and their number behind the id, so that none stands for another.

@@ -64,9 +64,12 @@ const std::vector<CardFormatAbout>& card_formats() {
       {MarksCsv, "marks-csv", "CSV for DuckDB, pandas, spreadsheets: a row a mark", File,
        "marks.csv"},
       {NistJson, "nist-json", "NIST SP 1500-103, JSON", File, "cvr.json"},
+      {NistXml, "nist-xml", "NIST SP 1500-103, XML", File, "cvr.xml"},
+      {Unisyn, "unisyn", "Unisyn, XML in NIST's format", File, "cvr.xml"},
       {DominionJson, "dominion-json", "Dominion Democracy Suite 5.10, JSON", Folder, "."},
       {DominionCsv, "dominion-csv", "Dominion Democracy Suite 5.17, CSV", File, "CvrExport.csv"},
       {ChoiceColumns, "ess-csv", "ES&S, CSV", File, "cvr.csv"},
+      {ChoiceWorkbook, "ess-xlsx", "ES&S, Excel workbook", File, "cvr.xlsx"},
       {ClearBallot, "clear-ballot", "Clear Ballot, CSV", File, "cvr.csv"},
       {Hart, "hart", "Hart Verity, XML in ZIP archives", Folder, "."},
       {RaireText, "raire", "RAIRE, text: ranked contests", File, "ballots.raire"},
@@ -99,10 +102,13 @@ std::unique_ptr<CardWriter> card_writer(CardFormat format, const fs::path& path,
   switch (format) {
     case CardFormat::CardsCsv: return std::make_unique<CardsCsvExport>(path);
     case CardFormat::MarksCsv: return marks_csv_writer(path);
-    case CardFormat::NistJson: return nist_cards_writer(path, election_name);
+    case CardFormat::NistJson: return nist_cards_writer(path, election_name, NistDialect::Json);
+    case CardFormat::NistXml: return nist_cards_writer(path, election_name, NistDialect::Xml);
+    case CardFormat::Unisyn: return nist_cards_writer(path, election_name, NistDialect::Unisyn);
     case CardFormat::DominionJson: return dominion_json_writer(path, election_name);
     case CardFormat::DominionCsv: return dominion_csv_writer(path, election_name);
-    case CardFormat::ChoiceColumns: return choice_columns_writer(path);
+    case CardFormat::ChoiceColumns: return choice_columns_writer(path, TableSyntax::Csv);
+    case CardFormat::ChoiceWorkbook: return choice_columns_writer(path, TableSyntax::Workbook);
     case CardFormat::ClearBallot: return clear_ballot_writer(path);
     case CardFormat::Hart: return hart_writer(path);
     case CardFormat::RaireText: return raire_text_writer(path);

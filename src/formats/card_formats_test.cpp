@@ -83,7 +83,7 @@ std::vector<CardFormat> formats_that_are_read() {
 
 TEST(CardFormats, EachIsFoundByItsName) {
   for (const std::string& name : card_format_names()) EXPECT_TRUE(card_format_named(name));
-  EXPECT_EQ(card_formats().size(), 11U);
+  EXPECT_EQ(card_formats().size(), 14U);
   EXPECT_FALSE(card_format_named("pdf"));
 }
 

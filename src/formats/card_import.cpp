@@ -11,6 +11,7 @@
 #include "formats/nist_cards.h"
 #include "formats/raire_text.h"
 #include "formats/rank_grid.h"
+#include "formats/table_file.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +39,16 @@ base::Problem no_cards(const std::string& what) {
           "Give the export itself with what lies beside it."};
 }
 
-SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
+// A table that nothing tells of but a person's word on its columns.
+bool is_manifest_as_given(const InputFiles& files, std::size_t at,
+                          const std::vector<MappedColumn>& given) {
+  if (given.empty()) return false;
+  const auto rows = first_rows(files, at, 1);
+  return rows && !rows->empty() && is_manifest_by_hand((*rows)[0], given);
+}
+
+SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>& given,
+                       ProblemList& problems) {
   SortedFiles sorted;
   std::size_t first = 0;
   for (std::size_t at = 0; at < files.files().size(); ++at) {
@@ -48,7 +58,13 @@ SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
       continue;
     }
     switch (found->kind) {
-      case FileKind::Other: problems.add_all(found->refusal); break;
+      case FileKind::Other:
+        if (is_manifest_as_given(files, at, given)) {
+          sorted.ballot_manifests.push_back(at);
+        } else {
+          problems.add_all(found->refusal);
+        }
+        break;
       case FileKind::Companion: ++sorted.companions; break;
       case FileKind::BallotManifest: sorted.ballot_manifests.push_back(at); break;
       case FileKind::Results: sorted.results.push_back(at); break;
@@ -74,6 +90,21 @@ SortedFiles sort_files(const InputFiles& files, ProblemList& problems) {
   return sorted;
 }
 
+void read_one_by_one(const InputFiles& files, const std::vector<std::size_t>& which,
+                     DominionJsonReader& reader, CardReading& reading) {
+  for (const std::size_t at : which) {
+    const std::string& name = files.files()[at].name;
+    auto source = files.read(at);
+    if (!source) {
+      reading.problems.add_all(source.problems());
+      continue;
+    }
+    const std::uint64_t before = reading.builder.cards();
+    reader.read(*std::move(source).value(), name);
+    if (reading.builder.cards() > before) reading.origins.add_file(before, name);
+  }
+}
+
 void read_dominion_json(const InputFiles& files, const SortedFiles& sorted, CardReading& reading) {
   DominionManifests manifests;
   for (const std::size_t at : sorted.manifests) {
@@ -85,17 +116,12 @@ void read_dominion_json(const InputFiles& files, const SortedFiles& sorted, Card
     }
   }
   DominionJsonReader reader(manifests, reading.builder, reading.problems);
-  for (const std::size_t at : sorted.cards) {
-    const std::string& name = files.files()[at].name;
-    auto source = files.read(at);
-    if (!source) {
-      reading.problems.add_all(source.problems());
-      continue;
-    }
-    const std::uint64_t before = reading.builder.cards();
-    reader.read(*std::move(source).value(), name);
-    if (reading.builder.cards() > before) reading.origins.add_file(before, name);
+  if (reading.executor != nullptr) {
+    reader.read_files(files, sorted.cards, *reading.executor, reading.origins);
+  } else {
+    read_one_by_one(files, sorted.cards, reader, reading);
   }
+  reader.finish();
   const DominionIgnored& ignored = reader.ignored();
   reading.ignore("records that another replaced", ignored.replaced_records);
   reading.ignore("ambiguous marks that are no votes", ignored.ambiguous_marks);
@@ -139,8 +165,29 @@ std::vector<base::Place> places_of_batches(const election::CardStore& store,
   return places;
 }
 
-base::Result<CardImport> read_sorted_cards(const InputFiles& files, const SortedFiles& sorted) {
+// A file of cards that comes twice has every vote twice, also where its format has no ids.
+void refuse_same_files(const InputFiles& files, const std::vector<std::size_t>& cards,
+                       ProblemList& problems) {
+  const auto same = files.same_files(cards);
+  if (!same) return problems.add_all(same.problems());
+  for (const std::vector<std::size_t>& group : *same) {
+    for (std::size_t i = 1; i < group.size(); ++i) {
+      problems.add({"cards.twice",
+                    {files.files()[group[i]].name, 0, {}},
+                    fmt::format("every byte of {}", files.files()[group[0]].name),
+                    "each file once",
+                    "Give the file once; look whether a batch or a file was exported twice."});
+    }
+  }
+}
+
+base::Result<CardImport> read_sorted_cards(const InputFiles& files, const SortedFiles& sorted,
+                                           base::Executor* executor) {
   CardReading reading;
+  reading.executor = executor;
+  // Hart's sheets are files of their own, tell of themselves, and may say the same without ids.
+  if (sorted.format != CvrFormat::Hart) refuse_same_files(files, sorted.cards, reading.problems);
+  if (!reading.problems.empty()) return reading.problems.take();
   read_cards(files, sorted, reading);
   if (!reading.problems.empty()) return reading.problems.take();
   CardImport import;
@@ -161,10 +208,10 @@ base::Result<CardImport> read_sorted_cards(const InputFiles& files, const Sorted
 
 }  // namespace
 
-base::Result<FilesRead> read_files(const InputFiles& files,
-                                   const std::vector<MappedColumn>& given) {
+base::Result<FilesRead> read_files(const InputFiles& files, const std::vector<MappedColumn>& given,
+                                   base::Executor* executor) {
   ProblemList problems;
-  const SortedFiles sorted = sort_files(files, problems);
+  const SortedFiles sorted = sort_files(files, given, problems);
   const std::string first = files.files().empty() ? "" : files.files()[0].name;
   if (sorted.cards.empty() && sorted.ballot_manifests.empty() && sorted.results.empty() &&
       problems.empty()) {
@@ -188,7 +235,7 @@ base::Result<FilesRead> read_files(const InputFiles& files,
     }
   }
   if (problems.empty() && !sorted.cards.empty()) {
-    auto cards = read_sorted_cards(files, sorted);
+    auto cards = read_sorted_cards(files, sorted, executor);
     if (!cards) return cards.problems();
     read.cards = std::move(cards).value();
   }

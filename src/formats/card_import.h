@@ -36,10 +36,12 @@ struct FilesRead {
 
 /// The cards, the ballot manifests and the results of files. Problems are collected over all files;
 /// with one of them nothing is taken. @param given  columns of the manifests, by hand
+/// @param executor  that gives several threads; null: one. What is read does not depend on it
 /// Causes: cards.unknown, cards.mixed, cards.twice, those of read_manifest(), of read_results() and
 /// of the format's reader; cards.none when there is nothing of the three.
 base::Result<FilesRead> read_files(const InputFiles& files,
-                                   const std::vector<MappedColumn>& given = {});
+                                   const std::vector<MappedColumn>& given = {},
+                                   base::Executor* executor = nullptr);
 
 /// The cards of what was read. Manifests and results are told as ignored. Causes: cards.none.
 /// @param what  named where there are none

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "formats/card_import.h"
+#include "formats/cards_csv.h"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,21 @@ inline CardImport imported(const std::vector<std::filesystem::path>& paths) {
 }
 inline CardImport imported_texts(std::vector<std::pair<std::string, std::string>> texts) {
   return must_read(import_cards(InputFiles::of_texts(std::move(texts))));
+}
+
+/// Everything of an import in one text.
+inline std::string whole_import(const CardImport& import) {
+  std::string text = std::string(cvr_format_name(import.format)) + "\n";
+  for (const IgnoredPart& part : import.ignored) {
+    text += fmt::format("{} {}\n", part.how_many, part.what);
+  }
+  for (const std::string& remark : import.remarks) text += remark + "\n";
+  for (const std::string& file : import.files) text += file + "\n";
+  for (const base::Place& place : import.batch_places) {
+    text += fmt::format("{}:{}\n", place.file, place.row);
+  }
+  write_cards_csv(import.store, [&](std::string_view piece) { text += piece; });
+  return text;
 }
 
 /// The problems of an import that must fail.

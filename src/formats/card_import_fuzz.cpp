@@ -90,6 +90,7 @@ void fuzz_dominion_json(std::string_view bytes) {
     auto source = files.read(0);
     if (!source) return reading.problems.add_all(source.problems());
     reader.read(*std::move(source).value(), kFuzzedFile);
+    reader.finish();
   });
 }
 

@@ -1,7 +1,6 @@
 #include "formats/card_input.h"
 
 #include "formats/card_file.h"
-#include "formats/confined_import.h"
 
 #include <algorithm>
 #include <array>
@@ -71,7 +70,7 @@ bool is_card_store_file(const fs::path& path) {
 }
 
 base::Result<CardImport> read_cards(const std::vector<fs::path>& paths,
-                                    const ConfinedLimits& limits) {
+                                    const ReadingLimits& limits) {
   const auto store_at = std::ranges::find_if(paths, is_card_store_file);
   if (store_at == paths.end()) return import_cards_confined(paths, limits);
   if (paths.size() > 1) {

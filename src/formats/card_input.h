@@ -6,7 +6,7 @@
 #include "base/result.h"
 #include "base/sha256.h"
 #include "formats/card_import.h"
-#include "formats/confined.h"
+#include "formats/confined_import.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -22,7 +22,7 @@ namespace recanvass::formats {
 /// which a child reads. Causes: those of open_card_store() and import_cards_confined(); cards.mixed
 /// when a card store is given with anything else. @pre this process has one thread
 base::Result<CardImport> read_cards(const std::vector<std::filesystem::path>& paths,
-                                    const ConfinedLimits& limits = {});
+                                    const ReadingLimits& limits = {});
 
 /// A file as the disk has it; the name is the last part of the path, and what is in a folder has
 /// the folder's name before its own.

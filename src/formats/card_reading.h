@@ -2,6 +2,7 @@
 // did not keep, and where each card stood. Next: formats/card_import.h, then a format's reader.
 #pragma once
 
+#include "base/executor.h"
 #include "election/card_builder.h"
 #include "formats/contest_lists.h"
 #include "formats/problem_list.h"
@@ -48,6 +49,7 @@ class CardOrigins {
 };
 
 struct CardReading {
+  base::Executor* executor = nullptr;  ///< that several threads give; null: all on this one
   election::CardStoreBuilder builder;
   ProblemList problems;
   CardOrigins origins;

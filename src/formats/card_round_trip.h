@@ -3,6 +3,7 @@
 #pragma once
 
 #include "election/card_builder.h"
+#include "formats/card_facts.h"
 #include "formats/card_formats.h"
 #include "formats/card_import_fixture.h"
 #include "formats/text.h"
@@ -55,6 +56,9 @@ inline std::string said_in_words(const election::CardStore& store, std::uint32_t
     marks.insert(text);
   }
   const std::string list = fmt::format("{}", fmt::join(marks, " + "));
+  if (marking.state == election::MarkingState::Marked && has_too_many_marks(about, marking)) {
+    return "over: " + list;
+  }
   switch (marking.state) {
     case election::MarkingState::Marked: return list;
     case election::MarkingState::Blank: return "blank";
@@ -106,9 +110,9 @@ inline std::int64_t lost_sayings(const WrittenCards& written) {
         "ranks at which several choices were marked", "marks of other than one vote",
         "marks at ranks beyond those of the contest",
         "overvotes whose marks are not known (the first choices are marked for them)",
+        "overvotes that no marks could say without being votes (written as blank)",
         "rankings that end at a rank with several choices", "choices at a second rank",
         "rankings with skipped ranks (closed up)",
-        "contests without a choice that could have a column",
         "cells of one contest that read as contests of their own"}) {
     const auto found = written.unsayable.find(words);
     if (found != written.unsayable.end()) lost += static_cast<std::int64_t>(found->second);

@@ -90,5 +90,49 @@ TEST(CardTwice, IdsThatCountUpAreComparedAcrossChunks) {
   EXPECT_EQ(with_last_ids(900'000, "17"), 1U);
 }
 
+// Formats without ids of cards too: what is the same to the byte is one file.
+TEST(CardTwice, AFileThatIsGivenTwiceIsRefused) {
+  const std::string table = "Cast Vote Record,Precinct,Mayor\n,P1,Ada\n,P1,Ben\n";
+  const auto problems = refused_texts({{"a.csv", table}, {"b.csv", table}});
+  EXPECT_EQ(problems[0].cause, "cards.twice");
+  EXPECT_EQ(problems[0].place.file, "b.csv");
+  EXPECT_EQ(problems[0].found, "every byte of a.csv");
+  const auto other = imported_texts({{"a.csv", table}, {"b.csv", table + ",P1,Ben\n"}});
+  EXPECT_EQ(other.store.cards().value(), 5);
+  for (const char* path : {"ess/2015_portland_mayor_cvr.xlsx", "nist_cdf/gen-01/cvr-gen-01.json",
+                           "hart/shangrla_Hart_CVRs.zip"}) {
+    if (!std::filesystem::exists(cvr_data(path))) GTEST_SKIP() << "missing " << cvr_data(path);
+    const auto twice = import_cards({cvr_data(path), cvr_data(path)});
+    ASSERT_FALSE(twice.ok()) << path;
+    EXPECT_EQ(twice.problems()[0].cause, "cards.twice") << path;
+  }
+}
+
+TEST(CardTwice, ARecordThatIsTwiceInAFileIsRefusedWithItsRow) {
+  const auto ess =
+      refused_texts({{"a.csv", "Cast Vote Record,Precinct,Mayor\n1,P1,Ada\n2,P1,Ben\n1,P1,Ben\n"}});
+  EXPECT_EQ(ess[0].cause, "choice-columns.twice");
+  EXPECT_EQ(ess[0].place.row, 4);
+  const auto dominion = refused_texts(
+      {{"a.csv",
+        "T,5,,,,,,\n,,,,,,,M (Vote For=1)\n,,,,,,,Ada\nCvrNumber,TabulatorNum,BatchId,"
+        "RecordId,ImprintedId,PrecinctPortion,BallotType,\n1,10,1,1,10-1-1,P,B,1\n"
+        "1,10,1,2,10-1-2,P,B,1\n"}});
+  EXPECT_EQ(dominion[0].cause, "dominion-csv.twice");
+  EXPECT_EQ(dominion[0].place.row, 6);
+}
+
+TEST(CardTwice, RowsOfTotalsAreNoCards) {
+  EXPECT_EQ(
+      refused_texts({{"a.csv", "Cast Vote Record,Precinct,Mayor\n1,P1,Ada\nTotal,,1\n"}})[0].cause,
+      "choice-columns.total");
+  EXPECT_EQ(refused_texts({{"a.csv",
+                            "T,5,,,,,,\n,,,,,,,M (Vote For=1)\n,,,,,,,Ada\nCvrNumber,TabulatorNum,"
+                            "BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,\n"
+                            "1,10,1,1,10-1-1,P,B,1\nTotals,,,,,,,1\n"}})[0]
+                .cause,
+            "dominion-csv.total");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

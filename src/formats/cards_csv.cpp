@@ -148,9 +148,9 @@ class CardsCsvFile {
 
   void read() {
     if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
-    while (rows_.next()) {
+    rows_.each_row([&] {
       if (!is_blank_row(rows_.fields())) read_row();
-    }
+    });
     reading_.problems.add_all(rows_.problems());
   }
 
@@ -360,7 +360,7 @@ void read_cards_csv(const InputFiles& files, const std::vector<std::size_t>& whi
   ContestBook book(reading.builder);
   CardPlaces places(reading.builder);
   for (const std::size_t at : which) {
-    auto rows = open_table(files, at);
+    auto rows = open_table(files, at, reading.executor);
     if (!rows) {
       reading.problems.add_all(rows.problems());
       continue;

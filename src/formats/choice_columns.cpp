@@ -1,8 +1,10 @@
 #include "formats/choice_columns.h"
 
 #include "formats/number.h"
+#include "formats/seen_ids.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
+#include "formats/total_words.h"
 
 #include <fmt/format.h>
 
@@ -159,10 +161,14 @@ enum class Said : std::uint8_t { Nothing, Undervote, Overvote, Redacted, Name };
 
 Said said_in(std::string_view cell) {
   if (cell.empty()) return Said::Nothing;
-  if (cell.size() > 10) return Said::Name;
+  if (cell.size() > 12) return Said::Name;
   const std::string lower = lower_case(cell);
-  if (lower == "undervote" || lower == "skipped") return Said::Undervote;
-  if (lower == "overvote") return Said::Overvote;
+  for (const char* none : {"undervote", "under vote", "under-vote", "skipped", "no selection"}) {
+    if (lower == none) return Said::Undervote;
+  }
+  for (const char* over : {"overvote", "over vote", "over-vote"}) {
+    if (lower == over) return Said::Overvote;
+  }
   if (lower == "redacted" || lower == "*") return Said::Redacted;
   return Said::Name;
 }
@@ -231,6 +237,7 @@ class ChoiceColumnsFile {
   std::unique_ptr<TableRows> rows_;
   std::vector<std::string> header_;
   std::map<CellRole, std::size_t> role_columns_;
+  SeenIds records_;
   std::vector<ColumnTitle> titles_;  // of each column; empty where it is no choice
   std::vector<SlotGroup> groups_;
   std::vector<ContestOfColumns> contests_;
@@ -258,7 +265,7 @@ bool ChoiceColumnsFile::SlotGroup::is_one_contest() const {
 }
 
 bool ChoiceColumnsFile::open() {
-  auto table = open_table(files_, at_);
+  auto table = open_table(files_, at_, reading_.executor);
   if (!table) {
     reading_.problems.add_all(table.problems());
     return false;
@@ -323,10 +330,10 @@ void ChoiceColumnsFile::look_at_row(SlotGroup& group) {
 // Numbered columns need a look at all rows before the first is read.
 bool ChoiceColumnsFile::look_through_slots() {
   if (groups_.empty()) return true;
-  while (rows_->next()) {
-    if (rows_->fields().size() < header_.size()) continue;  // refused when it is read
+  rows_->each_row([&] {
+    if (rows_->fields().size() < header_.size()) return;  // refused when it is read
     for (SlotGroup& group : groups_) look_at_row(group);
-  }
+  });
   return open();
 }
 
@@ -459,6 +466,16 @@ void ChoiceColumnsFile::read_row() {
                   "Put a field that holds a comma in quotation marks; a list of names in an "
                   "overvote is often not.");
   }
+  const std::string_view record = cell_of(CellRole::Record);
+  if (calls_itself_total(fields[0]) || calls_itself_total(record)) {
+    return refuse("choice-columns.total", kNone, "a row of totals: " + quote(fields[0]),
+                  "rows of cards only", "Remove the row; votes are added up from the cards.");
+  }
+  if (!record.empty() && !records_.add(record)) {
+    return refuse("choice-columns.twice", role_columns_.find(CellRole::Record)->second,
+                  quote(record), "a record that no row before has",
+                  "Look whether a batch or a file was exported twice.");
+  }
   std::int64_t cards = 1;
   if (const auto column = role_columns_.find(CellRole::HowMany); column != role_columns_.end()) {
     const NumberFault fault = read_figure(cell(column->second), cards);
@@ -496,13 +513,13 @@ void ChoiceColumnsFile::read() {
   if (!look_through_slots()) return;
   make_contests();
   if (!reading_.problems.empty()) return;
-  while (rows_->next()) {
+  rows_->each_row([&] {
     if (is_blank_row(rows_->fields())) {
       reading_.ignore("empty rows");
     } else {
       read_row();
     }
-  }
+  });
   reading_.problems.add_all(rows_->problems());
 }
 

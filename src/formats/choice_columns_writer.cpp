@@ -2,6 +2,8 @@
 
 #include "base/csv_field.h"
 #include "formats/one_file_writer.h"
+#include "formats/seen_ids.h"
+#include "formats/workbook_writer.h"
 
 #include <fmt/format.h>
 
@@ -40,17 +42,22 @@ constexpr const char* kLostTogether = "cells of one contest that read as contest
 
 class ChoiceColumnsExport final : public OneFileWriter {
  public:
-  explicit ChoiceColumnsExport(const std::filesystem::path& path)
-      : OneFileWriter(path, {{CardFact::Tabulator, CardFact::Batch, CardFact::Position,
-                              CardFact::ImprintedId, CardFact::RecordId, CardFact::Style,
-                              CardFact::Precinct, CardFact::CountingGroup},
-                             {ContestFact::VoteForUnknown, ContestFact::WriteInKind}}) {}
+  ChoiceColumnsExport(const std::filesystem::path& path, TableSyntax syntax)
+      : OneFileWriter(
+            path,
+            {{CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
+              CardFact::RecordId, CardFact::Style, CardFact::Precinct, CardFact::CountingGroup},
+             {ContestFact::VoteFor, ContestFact::VoteForUnknown, ContestFact::WriteInKind}}),
+        syntax_(syntax),
+        path_(path.string()) {}
 
  private:
   void begin() override;
   void write_card(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
                   std::uint32_t card) override;
   void end() override;
+  [[nodiscard]] std::optional<base::Problem> refusal() override;
+  void put_row(std::span<const std::string_view> cells);
   void fill_cells(std::uint32_t contest, const MarkingView& view);
   void fill_ranks(ContestCells& cells, const CardContest& asked, const MarkingView& view);
   void fill_marks(ContestCells& cells, const MarkingView& view);
@@ -60,13 +67,31 @@ class ChoiceColumnsExport final : public OneFileWriter {
   std::vector<ContestCells> contests_;
   std::vector<const char*> words_;  // by column: a word that is no name; null: absent
   std::vector<const std::string*> chosen_;  // by column: a choice's name
+  TableSyntax syntax_;
+  std::string path_;
+  WorkbookWriter workbook_;
+  std::optional<base::Problem> refusal_;
+  std::vector<std::string_view> cells_;
+  SeenIds records_;
   std::string line_;
 };
 
+void ChoiceColumnsExport::put_row(std::span<const std::string_view> cells) {
+  if (syntax_ == TableSyntax::Workbook) return workbook_.add_row(cells);
+  line_.clear();
+  for (const std::string_view cell : cells) {
+    line_ += base::csv_field(cell);
+    line_ += ',';
+  }
+  line_.back() = '\n';
+  put(line_);
+}
+
 void ChoiceColumnsExport::begin() {
   const std::vector<std::string> names = losses().contest_names(contests());
-  std::string heading =
-      "Cast Vote Record,Precinct,Style,Serial Number,Tabulator,Batch,BoxPosition,Counting Group";
+  std::vector<std::string> heading = {"Cast Vote Record", "Precinct",      "Style",
+                                      "Serial Number",    "Tabulator",     "Batch",
+                                      "BoxPosition",      "Counting Group"};
   std::size_t columns = 0;
   for (std::size_t i = 0; i < contests().size(); ++i) {
     const CardContest& contest = contests()[i];
@@ -74,22 +99,22 @@ void ChoiceColumnsExport::begin() {
     cells.first = columns;
     cells.columns =
         static_cast<std::size_t>(std::max(1, contest.ranks > 0 ? contest.ranks : contest.vote_for));
-    cells.names =
-        losses().choice_names(contest, {kNothingMarked, kTooManyMarked, "redacted", "skipped"});
+    cells.names = losses().choice_names(
+        contest, {kNothingMarked, kTooManyMarked, "redacted", "skipped", "under vote", "under-vote",
+                  "no selection", "over vote", "over-vote"});
     cells.named.resize(cells.names.size());
     cells.column_of.resize(cells.names.size(), kNoColumn);
     for (std::size_t column = 1; column <= cells.columns; ++column) {
-      const std::string title = contest.ranks > 0   ? fmt::format("{} Choice {}", names[i], column)
-                                : cells.columns > 1 ? fmt::format("{} {}", names[i], column)
-                                                    : names[i];
-      heading += "," + base::csv_field(title);
+      heading.push_back(contest.ranks > 0   ? fmt::format("{} Choice {}", names[i], column)
+                        : cells.columns > 1 ? fmt::format("{} {}", names[i], column)
+                                            : names[i]);
     }
     columns += cells.columns;
     contests_.push_back(std::move(cells));
   }
   words_.resize(columns);
   chosen_.resize(columns);
-  put(heading + "\n");
+  put_row(std::vector<std::string_view>(heading.begin(), heading.end()));
 }
 
 const std::string* ChoiceColumnsExport::name_of(ContestCells& cells, const Mark& mark) {
@@ -171,25 +196,24 @@ void ChoiceColumnsExport::write_card(const CardStore& part, const CardFacts& fac
   std::ranges::fill(chosen_, nullptr);
   each_marking(part, chunk, card,
                [&](std::uint32_t contest, const MarkingView& view) { fill_cells(contest, view); });
-  line_.clear();
-  for (const std::string_view text :
-       {std::string_view(facts.record_id), facts.precinct, facts.style,
-        std::string_view(facts.imprinted_id), facts.tabulator, facts.batch}) {
-    line_ += base::csv_field(text);
-    line_ += ',';
+  const std::string position = facts.position > 0 ? fmt::to_string(facts.position) : std::string();
+  // A record stands once in a file: the sheets of one ballot have one id.
+  std::string record = facts.record_id;
+  if (facts.sheet > 1 && !record.empty()) record += fmt::format(" sheet {}", facts.sheet);
+  if (!record.empty() && !records_.add(record)) {
+    losses().add("record ids of cards");
+    record.clear();
   }
-  if (facts.position > 0) line_ += fmt::to_string(facts.position);
-  line_ += ',' + base::csv_field(facts.counting_group);
+  cells_ = {record,          facts.precinct, facts.style, facts.imprinted_id,
+            facts.tabulator, facts.batch,    position,    facts.counting_group};
   for (std::size_t column = 0; column < words_.size(); ++column) {
-    line_ += ',';
-    if (chosen_[column] != nullptr) {
-      line_ += base::csv_field(*chosen_[column]);
-    } else if (words_[column] != nullptr) {
-      line_ += words_[column];
-    }
+    const std::string* const name = chosen_[column];
+    const char* const word = words_[column];
+    cells_.push_back(name != nullptr   ? std::string_view(*name)
+                     : word != nullptr ? std::string_view(word)
+                                       : std::string_view());
   }
-  line_ += '\n';
-  put(line_);
+  put_row(cells_);
 }
 
 void ChoiceColumnsExport::end() {
@@ -198,15 +222,33 @@ void ChoiceColumnsExport::end() {
     const bool one =
         cells.columns == 1 || contests()[i].ranks > 0 || (cells.read_together && !cells.name_twice);
     if (!one) losses().add(kLostTogether, cells.written);
+    // One column may be of a contest that allows more.
+    const CardContest& contest = contests()[i];
+    losses().add(kLostVoteFor, contest.ranks == 0 && (!one || contest.vote_for == 1) ? 1 : 0);
     losses().add("choices that no card names",
                  static_cast<std::uint64_t>(std::ranges::count(cells.named, false)));
   }
+  if (syntax_ == TableSyntax::Csv) return;
+  if (workbook_.rows() > WorkbookWriter::kRowsMax) {
+    refusal_ = {"convert.too-many-rows",
+                {path_, 0, {}},
+                fmt::format("{} rows", workbook_.rows()),
+                fmt::format("{} at most, as Excel has", WorkbookWriter::kRowsMax),
+                "Write them as CSV, or county by county."};
+    return;
+  }
+  const auto bytes = workbook_.bytes();
+  if (bytes) return put(*bytes);
+  refusal_ = bytes.problems()[0];
 }
+
+std::optional<base::Problem> ChoiceColumnsExport::refusal() { return std::move(refusal_); }
 
 }  // namespace
 
-std::unique_ptr<CardWriter> choice_columns_writer(const std::filesystem::path& path) {
-  return std::make_unique<ChoiceColumnsExport>(path);
+std::unique_ptr<CardWriter> choice_columns_writer(const std::filesystem::path& path,
+                                                  TableSyntax syntax) {
+  return std::make_unique<ChoiceColumnsExport>(path, syntax);
 }
 
 }  // namespace recanvass::formats

@@ -14,7 +14,7 @@ TEST(ChoiceColumnsWriter, NamesStandInTheCells) {
             "Sheriff Choice 2\n"
             "a,P & Q,S,7-4-1,7,4,1,Mail,Ben,Write-in,Di,Cy: C.\n"
             "b,P & Q,S,7-4-2,7,4,2,Mail,undervote,undervote,overvote,overvote\n"
-            "b,P & Q,S,7-4-3,7,4,3,Mail,,,,\n");
+            "b sheet 2,P & Q,S,7-4-3,7,4,3,Mail,,,,\n");
 }
 
 // Two columns are one contest to a reader only where a name is in both.

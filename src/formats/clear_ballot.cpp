@@ -46,6 +46,16 @@ std::int32_t vote_for_of(std::string_view part) {
   return number > 0 && number <= 1000 ? number : 0;
 }
 
+// Parts of a name that has colons, together again.
+std::string joined(const std::vector<std::string_view>& parts, std::size_t begin, std::size_t end) {
+  std::string name;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i > begin) name += ": ";
+    name += parts[i];
+  }
+  return name;
+}
+
 // The tables beside the records.
 struct NameTables {
   Names contests;       // by ContestID
@@ -108,13 +118,13 @@ class ClearBallotFile {
 
   void read() {
     if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
-    while (rows_.next()) {
+    rows_.each_row([&] {
       if (is_blank_row(rows_.fields())) {
         reading_.ignore("empty rows");
       } else {
         read_row();
       }
-    }
+    });
     reading_.problems.add_all(rows_.problems());
   }
 
@@ -123,6 +133,10 @@ class ClearBallotFile {
     std::size_t column;
     Mark mark;
   };
+  // The one column of a contest that has no choices: which cards carry it.
+  static bool is_without_choice(const ChoiceColumn& column) {
+    return column.mark.choice == election::kInvalidWriteIn;
+  }
 
   void refuse(const char* cause, std::string place, std::string found, std::string wanted) {
     reading_.problems.add({cause,
@@ -168,13 +182,20 @@ bool ClearBallotFile::read_header() {
     }
   }
   for (const auto& [contest, columns] : contests_) {
+    const bool unnamed = std::ranges::any_of(columns, is_without_choice);
+    if (unnamed && columns.size() > 1) {
+      refuse("clear-ballot.header", reading_.builder.contest(contest).name,
+             "a name that is empty beside others", "choices with names");
+      fits = false;
+      continue;
+    }
     std::uint16_t ranks = 0;
     for (const ChoiceColumn& column : columns) ranks = std::max(ranks, column.mark.rank);
     const election::CardContest& about = reading_.builder.contest(contest);
     reading_.builder.describe(contest, about.vote_for, ranks);
     ContestList list{about.id.text, about.name, votes_[contest], ranks, {}};
     for (const ChoiceColumn& column : columns) {
-      list.choices.push_back(about.choices[column.mark.choice].name);
+      if (!unnamed) list.choices.push_back(about.choices[column.mark.choice].name);
     }
     reading_.contest_lists.add(std::move(list), {name_, rows_.line(), about.name},
                                reading_.problems);
@@ -188,13 +209,16 @@ bool ClearBallotFile::add_column(std::size_t column) {
   const auto parts = parts_of(header_[column], ':');
   const auto numbers = parts_of(parts[0], '_');
   if (parts.size() == 1 && numbers.size() >= 2) return add_numbered(column, numbers[1]);
-  if (parts.size() == 5) {
-    return add_choice(column, parts[1], parts[1], parts[3], parts[3], vote_for_of(parts[2]), 0);
-  }
-  const std::uint32_t rank = parts.size() == 6 ? position_of(parts[2]) : 0;
-  if (rank > 0 && rank <= 1000) {
-    return add_choice(column, parts[1], parts[1], parts[4], parts[4], vote_for_of(parts[3]),
-                      static_cast<std::uint16_t>(rank));
+  // Names of contests and choices may have colons of their own.
+  std::size_t limit = parts.size() < 5 ? parts.size() : 2;
+  while (limit < parts.size() && vote_for_of(parts[limit]) == 0) ++limit;
+  if (limit + 2 < parts.size()) {
+    const std::uint32_t rank = limit > 2 ? position_of(parts[limit - 1]) : 0;
+    const bool ranked = rank > 0 && rank <= 1000;
+    const std::string contest = joined(parts, 1, limit - (ranked ? 1U : 0U));
+    const std::string choice = joined(parts, limit + 1, parts.size() - 1);
+    return add_choice(column, contest, contest, choice, choice, vote_for_of(parts[limit]),
+                      static_cast<std::uint16_t>(ranked ? rank : 0));
   }
   refuse("clear-ballot.header", header_[column], "a choice's column in another form",
          "Choice_1_1, or Choice_1_1:contest:Vote For 1:choice:party");
@@ -224,10 +248,17 @@ bool ClearBallotFile::add_choice(std::size_t column, std::string_view contest_id
                                  std::string_view contest_name, std::string_view choice_id,
                                  std::string_view choice_name, std::int32_t vote_for,
                                  std::uint16_t rank) {
+  const bool unnamed = choice_id.empty() && choice_name.empty();
   const std::string why =
-      why_not_a_name(contest_name) + why_not_a_name(choice_id) + why_not_a_name(choice_name);
+      why_not_a_name(contest_name) +
+      (unnamed ? std::string() : why_not_a_name(choice_id) + why_not_a_name(choice_name));
   const auto contest =
       why.empty() ? book_.contest(contest_id, contest_name, vote_for, 0) : std::nullopt;
+  if (contest && unnamed) {
+    contests_[*contest].push_back({column, {election::kInvalidWriteIn, rank, 1}});
+    votes_[*contest] = vote_for;
+    return true;
+  }
   const auto choice = contest ? book_.choice(*contest, choice_id, choice_name,
                                              is_write_in_name(choice_name) ? CardChoiceKind::WriteIn
                                                                            : CardChoiceKind::Named)
@@ -250,7 +281,7 @@ void ClearBallotFile::read_contest(std::uint32_t contest,
     const std::string_view cell = trimmed(rows_.fields()[column.column]);
     if (cell.empty()) {
       ++empty;
-    } else if (cell == "1") {
+    } else if (cell == "1" && !is_without_choice(column)) {
       marks_.push_back(column.mark);
     } else if (cell != "0") {
       return refuse("clear-ballot.cell", header_[column.column], quote(cell), "0, 1 or nothing");
@@ -309,7 +340,7 @@ void read_clear_ballot(const InputFiles& files, const std::vector<std::size_t>& 
   ContestBook book(reading.builder);
   CardPlaces places(reading.builder);
   for (const std::size_t at : which) {
-    auto rows = open_table(files, at);
+    auto rows = open_table(files, at, reading.executor);
     if (!rows) {
       reading.problems.add_all(rows.problems());
       continue;

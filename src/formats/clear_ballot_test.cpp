@@ -84,5 +84,29 @@ TEST(ClearBallot, BayCounty2012GivesItsTotals) {
   EXPECT_EQ(ignored_of(import, "marks of a status other than 0 (kept)"), 3U);
 }
 
+TEST(ClearBallot, NamesMayHaveColons) {
+  const auto import = imported_texts(
+      {{"c.csv", kClearHead + "Choice_1_1:Measure A: bonds:Vote For 1:Yes: build:NP,"
+                              "Choice_2_1:Mayor: city:2:Vote For 1:Cy:\nA,1,1,0,0,1,1\n"}});
+  ASSERT_EQ(import.store.contests().size(), 2U);
+  EXPECT_EQ(import.store.contests()[0].name, "Measure A: bonds");
+  EXPECT_EQ(import.store.contests()[0].choices[0].name, "Yes: build");
+  EXPECT_EQ(import.store.contests()[1].name, "Mayor: city");
+  EXPECT_EQ(import.store.contests()[1].ranks, 2);
+}
+
+TEST(ClearBallot, AContestWithoutChoicesHasCardsAndNoVotes) {
+  const std::string head =
+      kClearHead + "Choice_1_1:Dog:Vote For 1::,Choice_2_1:Cat:Vote For 1:Ada:\n";
+  const auto import = imported_texts({{"c.csv", head + "A,1,1,0,0,0,1\nB,1,1,0,0,,0\n"}});
+  ASSERT_EQ(import.store.contests().size(), 2U);
+  EXPECT_TRUE(import.store.contests()[0].choices.empty());
+  EXPECT_EQ(import.store.carrying(0).value(), 1);
+  EXPECT_EQ(refused_texts({{"c.csv", head + "A,1,1,0,0,1,1\n"}})[0].cause, "clear-ballot.cell");
+  const std::string both =
+      kClearHead + "Choice_1_1:Cat:Vote For 1::,Choice_2_1:Cat:Vote For 1:Ada:\n";
+  EXPECT_EQ(refused_texts({{"c.csv", both + "A,1,1,0,0,0,1\n"}})[0].cause, "clear-ballot.header");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -58,7 +58,10 @@ void ClearBallotExport::begin() {
     const std::string title = without_colons(names[i]);
     std::vector<std::string> choices = losses().choice_names(contest);
     for (std::string& choice : choices) choice = without_colons(std::move(choice));
-    for (std::uint32_t rank = 1; rank <= ranks_in(contest); ++rank) {
+    // Which cards carry a contest that has no choice stands in a column without a name.
+    if (choices.empty()) choices.emplace_back();
+    const std::uint32_t ranks = contest.choices.empty() ? 1 : ranks_in(contest);
+    for (std::uint32_t rank = 1; rank <= ranks; ++rank) {
       for (std::size_t choice = 0; choice < choices.size(); ++choice) {
         const std::string at_rank = contest.ranks > 0 ? fmt::format("{}:", rank) : std::string();
         heading += "," + base::csv_field(fmt::format("Choice_{}_1:{}:{}Vote For {}:{}:", ++number,
@@ -74,13 +77,12 @@ void ClearBallotExport::begin() {
 void ClearBallotExport::fill_cells(std::uint32_t contest, const MarkingView& view) {
   if (view.state == MarkingState::Redacted) return losses().add(kLostRedacted);
   const CardContest& asked = contests()[contest];
-  if (asked.choices.empty()) return losses().add(kLostNoChoice);
   char* const cell = cells_.data() + first_cell_[contest];
-  std::fill_n(cell, asked.choices.size() * ranks_in(asked), '0');
+  std::fill_n(cell, std::max<std::size_t>(1, asked.choices.size() * ranks_in(asked)), '0');
   if (view.state == MarkingState::Overvoted) {
-    losses().add(view.marks.empty() ? kInventedMarks : kLostOvervote);
-    const auto most = static_cast<std::size_t>(std::max(1, asked.vote_for)) + 1;
-    if (view.marks.empty()) std::fill_n(cell, std::min(most, asked.choices.size()), '1');
+    const std::size_t made_up = view.marks.empty() ? marks_of_an_overvote(asked) : 0;
+    std::fill_n(cell, made_up, '1');
+    losses().add(!view.marks.empty() ? kLostOvervote : made_up > 0 ? kInventedMarks : kLostAsBlank);
   }
   for (const Mark& mark : view.marks) {
     if (mark.choice >= election::kChoiceLimit) {

@@ -5,6 +5,7 @@
 #include "formats/text.h"
 
 #include <fmt/format.h>
+#include <sched.h>
 #include <seccomp.h>
 
 #include <algorithm>
@@ -141,7 +142,7 @@ constexpr std::array kAllowedCalls = {
     SCMP_SYS(gettid),      SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield),  SCMP_SYS(fadvise64)};
 
-bool allow_calls(scmp_filter_ctx filter) {
+bool allow_calls(scmp_filter_ctx filter, const ConfinedLimits& limits) {
   bool allowed = true;
   const auto allow = [&](int call, const std::vector<scmp_arg_cmp>& when) {
     allowed = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call,
@@ -157,20 +158,31 @@ bool allow_calls(scmp_filter_ctx filter) {
   allow(SCMP_SYS(mmap), {SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)});
   allow(SCMP_SYS(mprotect), {SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)});
   allow(SCMP_SYS(write), {SCMP_A0(SCMP_CMP_EQ, kAnswerFile)});
+  // Threads of its own, which are no processes: they share its memory, limits and this filter.
+  // clone3 is said not to be there, since its flags cannot be seen; the C library then takes clone.
+  if (limits.threads > 1) {
+    constexpr scmp_datum_t kThread = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
+    allow(SCMP_SYS(clone), {SCMP_A0(SCMP_CMP_MASKED_EQ, kThread, kThread)});
+    allowed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 && allowed;
+    for (const int call :
+         {SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_getaffinity)}) {
+      allow(call, {});
+    }
+  }
   // To end by a signal of its own, as abort() does.
   allow(SCMP_SYS(tgkill), {SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()))});
   if (kSanitized) {
     allow(SCMP_SYS(write), {SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)});
     allow(SCMP_SYS(prctl), {});
-    allow(SCMP_SYS(sched_getaffinity), {});
+    if (limits.threads <= 1) allow(SCMP_SYS(sched_getaffinity), {});
   }
   return allowed;
 }
 
-bool filter_calls() {
+bool filter_calls(const ConfinedLimits& limits) {
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
-  const bool loaded = allow_calls(filter) && seccomp_load(filter) == 0;
+  const bool loaded = allow_calls(filter, limits) && seccomp_load(filter) == 0;
   seccomp_release(filter);
   return loaded;
 }
@@ -192,7 +204,7 @@ bool keep_descriptors(int answer, int pipe) {
   // Nothing stays behind when the parent ends.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   for (const int signal : {SIGXCPU, SIGXFSZ, SIGSEGV, SIGABRT, SIGBUS}) ::signal(signal, SIG_DFL);
-  if (!keep_descriptors(answer, pipe) || !set_limits(limits) || !filter_calls()) {
+  if (!keep_descriptors(answer, pipe) || !set_limits(limits) || !filter_calls(limits)) {
     ::_exit(kNotConfined);
   }
   try {

@@ -20,6 +20,7 @@ struct ConfinedLimits {
   std::uint32_t seconds = 600;  ///< of processor time; and twice as many by the clock
   std::uint64_t answer_bytes = std::uint64_t{16} << 30U;
   std::uint32_t files = 256;  ///< open at once
+  std::uint32_t threads = 1;  ///< that the child may have; time and memory are of all together
 };
 
 /// What the child sees of the world outside.

@@ -17,12 +17,15 @@ std::string all_named(const std::vector<std::filesystem::path>& paths) {
 
 base::Result<FilesRead> read_files_confined(const std::vector<std::filesystem::path>& paths,
                                             const std::vector<MappedColumn>& given,
-                                            const ConfinedLimits& limits) {
+                                            const ReadingLimits& limits) {
   const std::string what = all_named(paths);
   const auto answer = run_confined(what, limits, [&](ConfinedChild& child) {
     const auto at = [&](const std::string& name) { child.working_at(name); };
     const auto files = InputFiles::open(paths, {}, at);
-    hand_over(files ? read_files(*files, given) : base::Result<FilesRead>(files.problems()),
+    const bool several = limits.executor != nullptr && limits.threads > 1;
+    const auto executor = several ? limits.executor(limits.threads) : nullptr;
+    hand_over(files ? read_files(*files, given, executor.get())
+                    : base::Result<FilesRead>(files.problems()),
               [&](std::string_view piece) { child.answer(piece); });
   });
   if (!answer) return answer.problems();
@@ -30,7 +33,7 @@ base::Result<FilesRead> read_files_confined(const std::vector<std::filesystem::p
 }
 
 base::Result<CardImport> import_cards_confined(const std::vector<std::filesystem::path>& paths,
-                                               const ConfinedLimits& limits) {
+                                               const ReadingLimits& limits) {
   auto read = read_files_confined(paths, {}, limits);
   if (!read) return read.problems();
   return cards_of_files(std::move(read).value(), all_named(paths));

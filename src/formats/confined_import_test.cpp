@@ -2,7 +2,6 @@
 
 #include "formats/archive_fixture.h"
 #include "formats/card_import_fixture.h"
-#include "formats/cards_csv.h"
 #include "formats/package_fixture.h"
 
 #include <gtest/gtest.h>
@@ -16,17 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string all_cards(const CardImport& import) {
-  std::string text = std::string(cvr_format_name(import.format)) + "\n";
-  for (const IgnoredPart& part : import.ignored) {
-    text += fmt::format("{} {}\n", part.how_many, part.what);
-  }
-  for (const std::string& remark : import.remarks) text += remark + "\n";
-  for (const std::string& file : import.files) text += file + "\n";
-  write_cards_csv(import.store, [&](std::string_view piece) { text += piece; });
-  return text;
-}
-
 TEST(ConfinedImport, AChildReadsWhatThisProcessWouldHaveRead) {
   const fs::path published = cvr_data("");
   if (!fs::exists(published)) GTEST_SKIP() << "missing " << published;
@@ -37,7 +25,7 @@ TEST(ConfinedImport, AChildReadsWhatThisProcessWouldHaveRead) {
         "raire_us_irv/Aspen_2009_Mayor.raire", "nsw2021_irv/Uralla_Mayoral.json"}) {
     const auto confined = import_cards_confined({published / path});
     ASSERT_TRUE(confined.ok()) << path << base::sentences(confined.problems());
-    EXPECT_EQ(all_cards(*confined), all_cards(imported({published / path}))) << path;
+    EXPECT_EQ(whole_import(*confined), whole_import(imported({published / path}))) << path;
   }
 }
 
@@ -75,7 +63,7 @@ TEST(ConfinedImport, AReaderThatNeedsTooMuchNamesItsFile) {
   ::malloc_trim(0);  // what other tests freed would hold the record
   std::uint64_t pages = 0;
   std::ifstream("/proc/self/statm") >> pages;
-  ConfinedLimits limits;
+  ReadingLimits limits;
   limits.memory_bytes = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) + (8U << 20U);
   const auto read = read_files_confined({package.folder() / "x"}, {}, limits);
   ASSERT_FALSE(read.ok());

@@ -6,12 +6,14 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
 #include <semaphore>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -27,8 +29,8 @@ ConfinedLimits small_limits() {
   return limits;
 }
 
-std::string answered(const ConfinedWork& work) {
-  const auto answer = run_confined("a.csv", small_limits(), work);
+std::string answered(const ConfinedWork& work, const ConfinedLimits& limits = small_limits()) {
+  const auto answer = run_confined("a.csv", limits, work);
   if (!answer) return base::sentences(answer.problems());
   const auto bytes = (*answer)->bytes();
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -87,6 +89,38 @@ TEST(Confined, TheChildReadsFilesAndCanDoNothingElse) {
                         "renames {p}, calls {p}, whispers {p}, splits {p}, starts {p}, ends others "
                         "{p}, prints {p}",
                         EBADF, fmt::arg("p", EPERM)));
+}
+
+TEST(Confined, AChildHasThreadsWhenItMayAndNoProcesses) {
+  const ConfinedWork work = [](ConfinedChild& child) {
+    int sum = 0;
+    std::thread([&] { sum = 42; }).join();
+    child.answer(fmt::format("{}, splits {}", sum, errno_of(::fork())));
+    long socket = 0;
+    std::thread([&] { socket = ::socket(AF_INET, SOCK_STREAM, 0); }).join();
+    child.answer(socket < 0 ? ", calls nobody" : ", calls");
+  };
+  ConfinedLimits limits = small_limits();
+  EXPECT_EQ(refused(work, limits).cause, "confined.crashed");
+  limits.threads = 2;
+  EXPECT_EQ(answered(work, limits), fmt::format("42, splits {}, calls nobody", EPERM));
+}
+
+// The time of all threads together is what is limited.
+TEST(Confined, ThreadsWithoutEndAreEnded) {
+  ConfinedLimits limits = small_limits();
+  limits.threads = 2;
+  const auto problem = refused(
+      [](ConfinedChild&) {
+        std::atomic<bool> never{false};
+        const auto spin = [&] {
+          while (!never) continue;
+        };
+        const std::jthread other(spin);
+        spin();
+      },
+      limits);
+  EXPECT_EQ(problem.cause, "confined.time");
 }
 
 TEST(Confined, MoreMemoryThanIsAllowedIsAProblemOfTheFile) {

@@ -3,6 +3,7 @@
 // text; the tests hold them to it. Next: formats/dominion_csv.h.
 #pragma once
 
+#include "base/executor.h"
 #include "formats/table_rows.h"
 #include "formats/text_source.h"
 
@@ -16,13 +17,16 @@ namespace recanvass::formats {
 class CsvStream : public TableRows {
  public:
   /// @param bytes  in any encoding that formats/text_source.h takes   @param name  in messages
-  CsvStream(ByteSource& bytes, std::string name);
+  /// @param executor  that gives each_row() several threads; null: one
+  /// @param piece_bytes  that each of them cuts at once
+  CsvStream(ByteSource& bytes, std::string name, base::Executor* executor = nullptr,
+            std::size_t piece_bytes = std::size_t{1} << 20U);
 
   /// Causes of problems(): csv.syntax, csv.row-too-long, and those of Utf8Source.
   bool next() override;
-  [[nodiscard]] std::span<const std::string_view> fields() const override {
-    return {fields_.data(), size_};
-  }
+  /// The rows that are left are cut on all threads; their order is that of the file.
+  void each_row(const std::function<void()>& row) override;
+  [[nodiscard]] std::span<const std::string_view> fields() const override { return row_; }
   [[nodiscard]] std::int64_t line() const override { return row_line_; }
   [[nodiscard]] const base::Problems& problems() const override { return problems_; }
 
@@ -32,7 +36,13 @@ class CsvStream : public TableRows {
  private:
   enum class Split : std::uint8_t { Row, MoreNeeded, Fault };
 
+  struct Piece;
+  struct PieceRows;
+
+  bool next_piece(Piece& piece);
+  static void cut_rows(Piece& piece, PieceRows& rows);
   Split split();
+  Split end_row(std::size_t next_row);
   const char* pass_quoted(const char* at, const char* end);
   bool fill();
   void add_field(const char* begin, const char* end) {
@@ -41,6 +51,7 @@ class CsvStream : public TableRows {
   }
   void refuse(const char* cause, std::int64_t line, std::string found, std::string wanted,
               std::string mend);
+  void refuse_length();
 
   struct ClosedUp {
     std::size_t field;
@@ -59,9 +70,13 @@ class CsvStream : public TableRows {
   std::int64_t lines_in_row_ = 0;
   std::vector<std::string_view> fields_;  // of which the first size_ are the row's
   std::size_t size_ = 0;
+  std::span<const std::string_view> row_;
   std::string closed_up_;  // quoted fields without the doubled quotation marks
   std::vector<ClosedUp> closed_;
+  base::Problems waiting_;  // of the source, told after the rows before them
   base::Problems problems_;
+  base::Executor* executor_;
+  std::size_t piece_bytes_;
 };
 
 }  // namespace recanvass::formats

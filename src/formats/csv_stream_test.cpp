@@ -1,6 +1,7 @@
 #include "formats/csv_stream.h"
 
 #include "formats/csv.h"
+#include "formats/side_by_side.h"
 
 #include <gtest/gtest.h>
 
@@ -65,6 +66,52 @@ StreamTable in_memory(const std::string& text) {
   }
   if (rows.fault()) table.fault = "csv.syntax " + std::to_string(rows.fault()->line);
   return table;
+}
+
+// By each_row(), in pieces of so many bytes that threads cut.
+StreamTable cut_side_by_side(const std::string& text, std::size_t piece, unsigned threads,
+                             std::size_t rows_before = 0) {
+  TextSource source(text);
+  SideBySide executor(threads);
+  CsvStream rows(source, "t.csv", &executor, piece);
+  StreamTable table;
+  const auto keep = [&] {
+    table.rows.push_back({rows.line(), {rows.fields().begin(), rows.fields().end()}});
+  };
+  for (std::size_t i = 0; i < rows_before && rows.next(); ++i) keep();
+  rows.each_row(keep);
+  if (!rows.problems().empty()) {
+    const base::Problem& problem = rows.problems()[0];
+    table.fault = problem.cause + " " + std::to_string(problem.place.row);
+  }
+  return table;
+}
+
+// Line ends in fields, marks that are never closed, and marks that stand for themselves: wherever
+// pieces end, the rows are those of the whole.
+TEST(CsvStream, PiecesThatAreCutSideBySideGiveTheRowsOfTheWhole) {
+  std::mt19937 random(7);
+  const std::vector<std::string> parts = {"a", ",",   "\n",      "\r\n",      "\"",      "\"\"",
+                                          "7", "\"x", "\"\nb\"", "\"q\"\"\"", ",\"c\n,", "\r"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const std::size_t length = random() % 60;
+    while (text.size() < length) text += parts[random() % parts.size()];
+    const std::size_t piece = 1 + random() % 12;
+    const unsigned threads = round % 50 == 0 ? 3 : 1;
+    EXPECT_EQ(cut_side_by_side(text, piece, threads, random() % 3), streamed(text))
+        << text << " in pieces of " << piece;
+  }
+}
+
+TEST(CsvStream, RowsThatAreTooLongAreRefusedByAnyNumberOfThreads) {
+  for (const std::size_t more : {std::size_t{0}, std::size_t{1}}) {
+    const std::string text =
+        "a,b\n" + std::string(CsvStream::kRowMax - 3 + more, 'x') + ",y\n" + "c,d\n";
+    const StreamTable alone = streamed(text);
+    EXPECT_EQ(alone.fault, more == 0 ? "" : "csv.row-too-long 2");
+    EXPECT_EQ(cut_side_by_side(text, std::size_t{1} << 20U, 2), alone);
+  }
 }
 
 TEST(CsvStream, ReadsWhatRfc4180AndTheExportsWrite) {

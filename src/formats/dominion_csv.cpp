@@ -2,8 +2,10 @@
 
 #include "formats/csv_stream.h"
 #include "formats/number.h"
+#include "formats/seen_ids.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
+#include "formats/total_words.h"
 
 #include <fmt/format.h>
 
@@ -126,6 +128,7 @@ struct ContestColumns {
   std::uint32_t contest = 0;
   std::size_t first = 0;
   std::vector<Mark> columns;
+  bool without_choices = false;  // one column without a name, in which nothing is marked
 };
 
 class DominionCsvFile {
@@ -136,13 +139,13 @@ class DominionCsvFile {
 
   void read() {
     if (!read_heading()) return;
-    while (rows_.next()) {
+    rows_.each_row([&] {
       if (rows_.fields().size() == 1 && trimmed(rows_.fields()[0]).empty()) {
         reading_.ignore("empty rows");
       } else {
         read_row();
       }
-    }
+    });
     reading_.problems.add_all(rows_.problems());
   }
 
@@ -174,6 +177,7 @@ class DominionCsvFile {
   std::size_t first_vote_ = 0;
   std::array<std::size_t, kWheres> where_{};
   std::vector<ContestColumns> contests_;
+  SeenIds records_;
   std::vector<Mark> marks_;
 };
 
@@ -215,7 +219,9 @@ bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
   where_.fill(kNone);
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto* known = where_named(names[i]);
-    if (known == nullptr) continue;
+    // A party may be called as such a column is; it has a contest above it.
+    const bool of_a_contest = i < titles_.size() && !trimmed(titles_[i]).empty();
+    if (known == nullptr || of_a_contest) continue;
     where_[static_cast<std::size_t>(known->second)] = i;
     first_vote_ = i + 1;
   }
@@ -271,7 +277,9 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
   const auto contest = book_.contest(id, title.name, title.vote_for, title.ranks);
   if (!contest) return refuse_name(first, "too many contests");
   ContestColumns columns{*contest, first, {}};
-  for (std::size_t i = first; i < end; ++i) {
+  columns.without_choices = end == first + 1 && trimmed(choices_[first]).empty();
+  if (columns.without_choices) columns.columns.push_back({election::kInvalidWriteIn, 0, 1});
+  for (std::size_t i = first; i < end && !columns.without_choices; ++i) {
     RankedName name{trimmed(choices_[i]), 0};
     if (title.ranks > 0) {
       const auto ranked = ranked_name(name.name);
@@ -293,7 +301,9 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
     columns.columns.push_back({*choice, name.rank, 1});
   }
   ContestList list{id, std::string(title.name), title.vote_for, title.ranks, {}};
-  for (std::size_t i = first; i < end; ++i) list.choices.emplace_back(trimmed(choices_[i]));
+  for (std::size_t i = first; i < end && !columns.without_choices; ++i) {
+    list.choices.emplace_back(trimmed(choices_[i]));
+  }
   reading_.contest_lists.add(std::move(list),
                              {name_, rows_.line(), fmt::format("column {}", first + 1)},
                              reading_.problems);
@@ -310,9 +320,11 @@ bool DominionCsvFile::take_marks(const ContestColumns& contest) {
     const std::string_view cell = cells[i];
     const char mark_cell = cell.size() == 1 ? *cell.data() : ' ';
     if (mark_cell == '0') continue;
-    if (mark_cell != '1') {
+    if (mark_cell != '1' || contest.without_choices) {
       refuse("dominion-csv.cell", contest.first + i, quote(cell),
-             "0 or 1, or nothing in all columns of a contest that the card does not carry",
+             contest.without_choices
+                 ? "0 or nothing, since the contest has no choice"
+                 : "0 or 1, or nothing in all columns of a contest that the card does not carry",
              "Export the cast vote records again.");
       return false;
     }
@@ -340,7 +352,14 @@ void DominionCsvFile::read_contest(const ContestColumns& contest) {
     if (absent) return;
   }
   std::uint32_t code = MarkingTable::kRedacted;
-  if (!is_withheld(cells[0])) {
+  if (is_withheld(cells[0])) {
+    for (std::size_t i = 1; i < size; ++i) {
+      if (is_withheld(cells[i]) || cells[i].empty()) continue;
+      return refuse("dominion-csv.cell", contest.first + i, quote(cells[i]),
+                    "a contest that is withheld in all its columns",
+                    "Export the cast vote records again.");
+    }
+  } else {
     if (!take_marks(contest)) return;
     code = code_of_marks(reading_.builder, contest.contest, marks_);
   }
@@ -363,7 +382,7 @@ void DominionCsvFile::read_totals() {
       if (cell.empty() || cell == "0") continue;
       std::int64_t votes = 0;
       const NumberFault fault = read_figure(cell, votes);
-      if (fault != NumberFault::None) {
+      if (fault != NumberFault::None || contest.without_choices) {
         refuse("dominion-csv.cell", contest.first + i, quote(cell), "a total, 0 or more",
                "Export the cast vote records again.");
       } else if (contest.columns[i].rank > 1) {
@@ -391,6 +410,10 @@ void DominionCsvFile::read_row() {
   const std::string_view batch = where(Where::Batch);
   const std::string_view record = where(Where::Record);
   if (tabulator.empty() && batch.empty() && record.empty()) {
+    if (calls_itself_total(fields[0])) {
+      return refuse("dominion-csv.total", kNone, "a row of totals: " + quote(fields[0]),
+                    "rows of cards only", "Remove the row; votes are added up from the cards.");
+    }
     return is_blank_row(fields) ? reading_.ignore("empty rows") : read_totals();
   }
   for (const Where part : {Where::Tabulator, Where::Batch, Where::Record, Where::Imprinted}) {
@@ -400,10 +423,17 @@ void DominionCsvFile::read_row() {
            "the id as it was exported",
            "A spreadsheet made a number of it: export again and do not save it from Excel.");
   }
+  const std::string_view cvr = where(Where::Cvr);
+  if (!cvr.empty() && !is_withheld(cvr) && !records_.add(cvr)) {
+    return refuse("dominion-csv.twice", where_[static_cast<std::size_t>(Where::Cvr)], quote(cvr),
+                  "a record that no row before has",
+                  "Look whether a batch or a file was exported twice.");
+  }
+  const std::string_view paper = where(Where::Imprinted);
   reading_.builder.add_card(
       {places_.profile(where(Where::Style), where(Where::Precinct), where(Where::Group)),
-       places_.batch(tabulator, batch), position_of(record), true, where(Where::Imprinted),
-       where(Where::Cvr)});
+       places_.batch(tabulator, batch), position_of(record), true,
+       is_withheld(paper) ? std::string_view() : paper, cvr});
   reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
   for (const ContestColumns& contest : contests_) read_contest(contest);
   const std::size_t named =
@@ -437,7 +467,7 @@ void read_dominion_csv(const InputFiles& files, const std::vector<std::size_t>& 
     }
     const auto opened = std::move(source).value();
     const std::string& name = files.files()[at].name;
-    CsvStream rows(*opened, name);
+    CsvStream rows(*opened, name, reading.executor);
     DominionCsvFile(rows, name, reading, book, places).read();
   }
 }

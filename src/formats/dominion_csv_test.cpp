@@ -46,6 +46,22 @@ TEST(DominionCsv, AnEmptyCellIsNoContestAndZeroIsNoMark) {
   EXPECT_EQ(store.names().tabulators[store.batch(place).tabulator], "10");
 }
 
+// One column without a name: who carries the contest is known, and nobody can be marked.
+TEST(DominionCsv, AContestWithoutChoicesHasCardsAndNoVotes) {
+  const std::string head =
+      "Test,5.10,,,,,,,\n,,,,,,,Dog (Vote For=1),Cat (Vote For=1)\n,,,,,,,,Ada\n"
+      "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,\n";
+  const auto import =
+      imported_texts({{"c.csv", head + "1,10,1,1,10-1-1,P1,B1,0,1\n2,10,1,2,10-1-2,P1,B1,,0\n"}});
+  ASSERT_EQ(import.store.contests().size(), 2U);
+  EXPECT_TRUE(import.store.contests()[0].choices.empty());
+  EXPECT_EQ(card_said(import.store, 0, 0), "blank");
+  EXPECT_EQ(card_said(import.store, 1, 0), "absent");
+  const auto marked = refused_texts({{"c.csv", head + "1,10,1,1,10-1-1,P1,B1,1,1\n"}});
+  EXPECT_EQ(marked[0].cause, "dominion-csv.cell");
+  EXPECT_EQ(marked[0].wanted, "0 or nothing, since the contest has no choice");
+}
+
 TEST(DominionCsv, IdsInExcelsFormLoseItAndQuotedCellsAreCells) {
   const auto import = imported_texts(
       {{"cvr.csv", kCsvHead +

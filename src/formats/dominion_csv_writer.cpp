@@ -76,13 +76,16 @@ void CsvExport::add_heading() {
   const std::vector<std::string> names = losses_.contest_names(numbers_.contests());
   for (std::size_t i = 0; i < names.size(); ++i) {
     const CardContest& contest = numbers_.contests()[i];
-    const std::vector<std::string> choice_names = losses_.choice_names(contest);
+    std::vector<std::string> choice_names = losses_.choice_names(contest);
+    // Which cards carry a contest that has no choice stands in a column without a name.
+    if (choice_names.empty()) choice_names.emplace_back();
     first_cell_.push_back(columns_);
-    for (std::uint32_t rank = 1; rank <= ranks_of(contest); ++rank) {
+    const std::uint32_t ranks = contest.choices.empty() ? 1 : ranks_of(contest);
+    for (std::uint32_t rank = 1; rank <= ranks; ++rank) {
       for (const std::string& choice : choice_names) {
         contests += "," + base::csv_field(heading_of(contest, names[i]));
-        choices +=
-            "," + base::csv_field(contest.ranks > 0 ? fmt::format("{}({})", choice, rank) : choice);
+        const bool ranked = contest.ranks > 0 && !choice.empty();
+        choices += "," + base::csv_field(ranked ? fmt::format("{}({})", choice, rank) : choice);
         ++columns_;
       }
     }
@@ -124,15 +127,12 @@ void CsvExport::add_place(const CardStore& part, const CardFacts& facts, const C
 void CsvExport::mark_cells(std::uint32_t contest, const MarkingView& view) {
   if (view.state == MarkingState::Redacted) return losses_.add(kLostRedacted);
   const CardContest& asked = numbers_.contests()[contest];
-  if (asked.choices.empty()) return losses_.add(kLostNoChoice);
   char* cell = cells_.data() + first_cell_[contest];
-  std::fill_n(cell, asked.choices.size() * ranks_of(asked), '0');
+  std::fill_n(cell, std::max<std::size_t>(1, asked.choices.size() * ranks_of(asked)), '0');
   if (view.state == MarkingState::Overvoted) {
-    losses_.add(view.marks.empty() ? kInventedMarks : kLostOvervote);
-  }
-  if (view.state == MarkingState::Overvoted && view.marks.empty()) {
-    const auto most = static_cast<std::size_t>(std::max(1, asked.vote_for)) + 1;
-    std::fill_n(cell, std::min(most, asked.choices.size()), '1');
+    const std::size_t made_up = view.marks.empty() ? marks_of_an_overvote(asked) : 0;
+    std::fill_n(cell, made_up, '1');
+    losses_.add(!view.marks.empty() ? kLostOvervote : made_up > 0 ? kInventedMarks : kLostAsBlank);
   }
   for (const Mark& mark : view.marks) {
     if (mark.choice >= election::kChoiceLimit) {

@@ -1,11 +1,12 @@
 #include "formats/dominion_json.h"
 
-#include "formats/card_reading.h"
 #include "formats/dominion_record.h"
 #include "formats/json_records.h"
+#include "formats/ordered_work.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 
@@ -23,6 +24,93 @@ std::string name_or_number(const std::map<std::int64_t, std::string>& names, std
   return found != names.end() ? found->second : fmt::to_string(id);
 }
 
+constexpr std::size_t kBeyondEnd = 64;  // bytes behind a list that its parser may look at
+
+// Records of a file that follow each other, with their bytes; or how the file began or ended.
+struct SessionPiece {
+  std::size_t file = 0;  // position in the list of files
+  bool begins_file = false;
+  bool ends_file = false;
+  std::string bytes;  // of a JSON list, and kBeyondEnd more; empty: no records
+  std::uint64_t first_record = 0;
+  base::Problems problems;  // of the file
+};
+
+// What the records of a piece are. Sessions beyond `used` are memory for later ones.
+struct SessionsRead {
+  DominionSessionParser parser;
+  std::vector<DominionSession> sessions;
+  std::size_t used = 0;
+};
+
+// Cuts files into pieces, one after another.
+class SessionPieces {
+ public:
+  SessionPieces(const InputFiles& files, const std::vector<std::size_t>& which)
+      : files_(files), which_(which) {}
+
+  bool next(SessionPiece& piece) {
+    piece.bytes.clear();
+    piece.problems.clear();
+    piece.ends_file = false;
+    piece.begins_file = !cutter_;
+    if (!cutter_ && !open(piece)) return piece.ends_file;
+    piece.file = which_[at_];
+    const auto block = cutter_->next();
+    if (block) {
+      piece.bytes.reserve(block->list.size() + kBeyondEnd);
+      piece.bytes.assign(block->list);
+      piece.bytes.resize(block->list.size() + kBeyondEnd);
+      piece.first_record = block->first_record;
+    } else {
+      piece.problems = cutter_->problems();
+      end_file(piece);
+    }
+    return true;
+  }
+
+ private:
+  // False at the end of all files; a file that cannot be opened begins and ends at once.
+  bool open(SessionPiece& piece) {
+    if (at_ >= which_.size()) return false;
+    piece.file = which_[at_];
+    auto source = files_.read(which_[at_]);
+    if (!source) {
+      piece.problems = source.problems();
+      end_file(piece);
+      return false;
+    }
+    source_ = std::move(source).value();
+    cutter_.emplace(*source_, "Sessions", files_.files()[which_[at_]].name);
+    return true;
+  }
+  void end_file(SessionPiece& piece) {
+    piece.ends_file = true;
+    cutter_.reset();
+    source_.reset();
+    ++at_;
+  }
+
+  const InputFiles& files_;
+  const std::vector<std::size_t>& which_;
+  std::size_t at_ = 0;
+  std::unique_ptr<ByteSource> source_;
+  std::optional<JsonRecordCutter> cutter_;
+};
+
+void read_sessions(SessionPiece& piece, SessionsRead& read) {
+  read.used = 0;
+  if (piece.bytes.empty()) return;
+  RecordBlock block;
+  block.list = std::string_view(piece.bytes).substr(0, piece.bytes.size() - kBeyondEnd);
+  block.capacity = piece.bytes.size();
+  read.parser.begin(block);
+  while (read.parser.next() != nullptr) {
+    if (read.used == read.sessions.size()) read.sessions.emplace_back();
+    read.parser.swap_session(read.sessions[read.used++]);
+  }
+}
+
 }  // namespace
 
 class DominionJsonReader::Reading {
@@ -34,6 +122,10 @@ class DominionJsonReader::Reading {
   }
 
   void read(ByteSource& source, const std::string& name);
+  void read_files(const InputFiles& files, const std::vector<std::size_t>& which,
+                  base::Executor& executor, CardOrigins& origins);
+
+  void finish();
 
   DominionIgnored ignored_;
   std::uint64_t sessions_ = 0;
@@ -43,6 +135,8 @@ class DominionJsonReader::Reading {
   struct KnownContest {
     std::uint32_t index = 0;
     bool ranked = false;
+    bool described = true;   // false: no manifest says whether it is ranked
+    std::int64_t ranks = 0;  // of its marks, where it is not described
     std::unordered_map<std::int64_t, ChoiceIndex> choices;
   };
 
@@ -55,6 +149,7 @@ class DominionJsonReader::Reading {
   KnownContest* contest_of(std::int64_t id);
   std::optional<ChoiceIndex> choice_of(KnownContest& contest, std::int64_t candidate);
   void refuse(const char* cause, std::string found, std::string wanted, std::string mend);
+  void refuse_session(const DominionSessionParser::Fault& fault);
 
   const DominionManifests& manifests_;
   CardStoreBuilder& builder_;
@@ -137,6 +232,7 @@ DominionJsonReader::Reading::KnownContest* DominionJsonReader::Reading::contest_
     return nullptr;
   }
   KnownContest known;
+  known.described = false;
   known.index = builder_.add_contest({{fmt::to_string(id)}, fmt::to_string(id), 0, 0, 1, {}});
   return &contests_.emplace(id, std::move(known)).first->second;
 }
@@ -174,7 +270,9 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
   for (std::uint32_t i = votes.first_mark; i < votes.end_mark; ++i) {
     const DominionMark& mark = record.marks[i];
     clear_marks += mark.ambiguous ? 0 : 1;
-    const bool counts = mark.vote || (contest->ranked && !mark.ambiguous);
+    // Without a manifest, a mark at a second rank shows that there are ranks.
+    const bool ranked = contest->ranked || (!contest->described && mark.rank > 1);
+    const bool counts = mark.vote || (ranked && !mark.ambiguous);
     if (!counts) {
       ++ignored_.marks_not_votes;
       ignored_.ambiguous_marks += mark.ambiguous ? 1 : 0;
@@ -182,8 +280,10 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
     }
     const auto choice = choice_of(*contest, mark.candidate);
     if (!choice) return;
-    const auto rank = static_cast<std::uint16_t>(contest->ranked ? mark.rank : 0);
-    marks_.push_back({*choice, rank, 1});
+    const std::int64_t rank = contest->described ? (contest->ranked ? mark.rank : 0)
+                                                 : std::max<std::int64_t>(1, mark.rank);
+    contest->ranks = std::max(contest->ranks, rank);
+    marks_.push_back({*choice, static_cast<std::uint16_t>(rank), 1});
   }
   MarkingTable& table = builder_.markings(contest->index);
   std::uint32_t code = MarkingTable::kBlank;
@@ -248,6 +348,10 @@ void DominionJsonReader::Reading::add_session(const DominionSession& session) {
   }
   if (session.modified.present && session.original.present) ++ignored_.replaced_records;
   const DominionRecord& record = modified ? session.modified : session.original;
+  if (record.cards.empty()) {
+    return refuse("dominion.session", "a current record without a card",
+                  "Contests, or Cards with one card at least", "Export the records again.");
+  }
   bool starts_ballot = true;
   for (const DominionCard& card : record.cards) {
     add_card(session, record, card, starts_ballot);
@@ -266,16 +370,49 @@ void DominionJsonReader::Reading::read(ByteSource& source, const std::string& na
       add_session(*session);
       ++session_in_file_;
     }
-    if (const auto& fault = parser.fault()) {
-      problems_.add({"dominion.session",
-                     {name, 0, fmt::format("/Sessions/{}{}", session_in_file_, fault->pointer)},
-                     fault->found,
-                     fault->wanted,
-                     "Export the cast vote records again."});
-      return;
-    }
+    if (const auto& fault = parser.fault()) return refuse_session(*fault);
   }
   problems_.add_all(cutter.problems());
+}
+
+void DominionJsonReader::Reading::refuse_session(const DominionSessionParser::Fault& fault) {
+  problems_.add({"dominion.session",
+                 {file_, 0, fmt::format("/Sessions/{}{}", session_in_file_, fault.pointer)},
+                 fault.found,
+                 fault.wanted,
+                 "Export the cast vote records again."});
+}
+
+// What read() does, file by file; a file with a fault is read no further.
+void DominionJsonReader::Reading::read_files(const InputFiles& files,
+                                             const std::vector<std::size_t>& which,
+                                             base::Executor& executor, CardOrigins& origins) {
+  SessionPieces pieces(files, which);
+  OrderedWork<SessionPiece, SessionsRead> work(executor);
+  std::uint64_t cards_before = 0;
+  bool broken = false;
+  const auto take = [&](SessionPiece& piece, SessionsRead& read) {
+    if (piece.begins_file) {
+      file_ = files.files()[piece.file].name;
+      cards_before = builder_.cards();
+      broken = false;
+    }
+    if (!broken) {
+      problems_.add_all(piece.problems);
+      session_in_file_ = piece.first_record;
+      for (std::size_t i = 0; i < read.used; ++i) {
+        add_session(read.sessions[i]);
+        ++session_in_file_;
+      }
+      const auto& fault = read.parser.fault();
+      broken = !piece.bytes.empty() && fault.has_value();
+      if (broken) refuse_session(*fault);
+    }
+    if (piece.ends_file && builder_.cards() > cards_before) origins.add_file(cards_before, file_);
+    return true;
+  };
+  work.run([&](SessionPiece& piece) { return pieces.next(piece); }, read_sessions, take,
+           [](SessionPiece&) {});
 }
 
 DominionJsonReader::DominionJsonReader(const DominionManifests& manifests,
@@ -284,8 +421,27 @@ DominionJsonReader::DominionJsonReader(const DominionManifests& manifests,
 
 DominionJsonReader::~DominionJsonReader() = default;
 
+// Contests that no manifest describes are ranked when a mark of theirs stands at a second rank.
+void DominionJsonReader::Reading::finish() {
+  for (const auto& [id, contest] : contests_) {
+    if (contest.described) continue;
+    if (contest.ranks > 1) {
+      builder_.describe(contest.index, 0, static_cast<std::int32_t>(contest.ranks));
+    } else {
+      builder_.markings(contest.index).clear_ranks();
+    }
+  }
+}
+
+void DominionJsonReader::finish() { reading_->finish(); }
+
 void DominionJsonReader::read(ByteSource& source, const std::string& name) {
   reading_->read(source, name);
+}
+
+void DominionJsonReader::read_files(const InputFiles& files, const std::vector<std::size_t>& which,
+                                    base::Executor& executor, CardOrigins& origins) {
+  reading_->read_files(files, which, executor, origins);
 }
 
 const DominionIgnored& DominionJsonReader::ignored() const { return reading_->ignored_; }

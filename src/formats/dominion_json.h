@@ -3,9 +3,12 @@
 // its contests stand in it, or in its "Cards" since 5.10. Next: formats/dominion_record.h.
 #pragma once
 
+#include "base/executor.h"
 #include "election/card_builder.h"
 #include "formats/byte_source.h"
+#include "formats/card_reading.h"
 #include "formats/dominion_manifests.h"
+#include "formats/input_files.h"
 #include "formats/problem_list.h"
 
 #include <cstdint>
@@ -37,6 +40,14 @@ class DominionJsonReader {
   /// Causes: dominion.session, dominion.contest, dominion.candidate, dominion.current and those of
   /// formats/json_records.h. @param name  the file in messages
   void read(ByteSource& source, const std::string& name);
+  /// The same for several files, whose parts are read side by side; the same cards and problems.
+  /// Says of each file that has cards from which card on, by number, they are its own.
+  void read_files(const InputFiles& files, const std::vector<std::size_t>& which,
+                  base::Executor& executor, CardOrigins& origins);
+
+  /// After the last file. Without a ContestManifest a contest is ranked when some mark of it stands
+  /// at a second rank; the ranks of others are no ranks.
+  void finish();
 
   [[nodiscard]] const DominionIgnored& ignored() const;
   [[nodiscard]] std::uint64_t sessions() const;

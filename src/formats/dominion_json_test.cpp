@@ -45,6 +45,7 @@ Export read_from(ByteSource& source, const std::string& name, const DominionMani
   ProblemList problems;
   DominionJsonReader reader(manifests, builder, problems);
   reader.read(source, name);
+  reader.finish();
   Export found;
   found.problems = problems.take();
   found.ignored = reader.ignored();
@@ -123,6 +124,65 @@ TEST(DominionJson, EachStateOfAContestIsADifferentThing) {
     EXPECT_EQ(said(*found.store, 0, 0), row.mayor) << row.contests;
     EXPECT_EQ(said(*found.store, 0, 1), row.ranked) << row.contests;
   }
+}
+
+// Without ContestManifest.json: a second rank says that there are ranks, and a mark at each of two
+// first ranks of another contest says that two may be marked.
+TEST(DominionJson, WithoutManifestsRanksAreKeptWhereMarksHaveThem) {
+  const Export found =
+      read_export(one_card(contest(7, mark(1, 1, true) + "," + mark(2, 1, true)) + "," +
+                           contest(9, mark(5, 2, true) + "," + mark(4, 1, true))) +
+                      "," + session("\"Original\":" + record(contest(9, mark(5, 1, true))), "2"),
+                  {});
+  ASSERT_TRUE(found.store) << base::sentences(found.problems);
+  const auto names = [&](std::uint64_t card, std::uint32_t of) {
+    std::string text;
+    for (const election::Mark& each :
+         found.store->marking(found.store->place_of(card), of)->marks) {
+      text += found.store->contests()[of].choices[each.choice].name + "@" +
+              std::to_string(each.rank) + " ";
+    }
+    return text;
+  };
+  EXPECT_EQ(found.store->contests()[0].ranks, 0);
+  EXPECT_EQ(names(0, 0), "1@0 2@0 ");
+  EXPECT_EQ(found.store->contests()[1].ranks, 2);
+  EXPECT_EQ(names(0, 1), "4@1 5@2 ");
+  EXPECT_EQ(names(1, 1), "5@1 ");
+}
+
+TEST(DominionJson, ACurrentRecordWithoutACardIsRefused) {
+  for (const char* record_text :
+       {R"("Original":{"IsCurrent":true})", R"("Original":{"IsCurrent":true,"Cards":[]})"}) {
+    const Export found = read_export(session(record_text));
+    ASSERT_EQ(found.problems.size(), 1U) << record_text;
+    EXPECT_EQ(found.problems[0].cause, "dominion.session");
+    EXPECT_EQ(found.problems[0].found, "a current record without a card");
+  }
+}
+
+// "M\u006fdified" is "Modified" to some readers and unknown to others.
+TEST(DominionJson, MembersWhoseNamesAreEscapedAreRefused) {
+  const Export found = read_export(
+      session(R"("M\u006fdified":)" + record("") + R"(,"Original":)" + record("", false)));
+  ASSERT_EQ(found.problems.size(), 1U);
+  EXPECT_EQ(found.problems[0].found, "a member's name with escapes");
+}
+
+// A second list, a second export behind the first: votes that would be left out without a word.
+TEST(DominionJson, WhatStandsBehindTheSessionsIsReadToo) {
+  const std::string one = one_card(contest(7, mark(1, 1, true)));
+  const auto cause = [&](const std::string& text) {
+    TextSource source(text);
+    const Export found = read_from(source, "CvrExport.json", {});
+    return found.problems.empty() ? std::string("none") : found.problems[0].cause;
+  };
+  const std::string whole = R"({"Version":"5.10","Sessions":[)" + one + "]}";
+  EXPECT_EQ(cause(whole), "none");
+  EXPECT_EQ(cause("\xEF\xBB\xBF" + whole + "\n"), "none");
+  EXPECT_NE(cause(whole + whole), "none");
+  EXPECT_NE(cause(whole + "x"), "none");
+  EXPECT_NE(cause(R"({"Sessions":[)" + one + R"(],"Sessions":[)" + one + "]}"), "none");
 }
 
 TEST(DominionJson, TheRecordThatIsCurrentCounts) {

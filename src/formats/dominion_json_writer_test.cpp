@@ -50,6 +50,7 @@ class JsonWriterTest : public testing::Test {
       EXPECT_TRUE(source.ok());
       reader.read(**source, name);
     }
+    reader.finish();
     EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
     return builder.finish();
   }

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace recanvass::formats {
 namespace {
@@ -32,10 +33,16 @@ std::optional<std::uint32_t> image_number(std::string_view token) {
 class Key {
  public:
   explicit Key(json::raw_json_string raw) : raw_(raw.raw()) {}
-  // Most names differ from most others in their first letter.
-  [[nodiscard]] bool is(std::string_view name) const {
+  // Most names differ from most others in their first letter. Inline, the length of the name is
+  // known and the comparison is one of a few words.
+  [[nodiscard, gnu::always_inline]] bool is(std::string_view name) const {
     return raw_[0] == name[0] && std::memcmp(raw_, name.data(), name.size()) == 0 &&
            raw_[name.size()] == '"';
+  }
+  [[nodiscard]] bool has_escapes() const {
+    const char* at = raw_;
+    while (*at != '"' && *at != '\\') ++at;
+    return *at == '\\';
   }
   [[nodiscard]] std::string text() const {
     const char* end = raw_;
@@ -65,6 +72,7 @@ class DominionSessionParser::Parsing {
   void begin(const RecordBlock& block);
   const DominionSession* next();
   std::optional<Fault> fault_;
+  DominionSession session_;
 
  private:
   bool read_session(json::object object);
@@ -97,9 +105,9 @@ class DominionSessionParser::Parsing {
   std::optional<json::array_iterator> at_;
   std::optional<json::array_iterator> end_;
   bool first_ = true;
-  DominionSession session_;
   std::string_view image_;
   bool record_withheld_ = false;
+  bool may_have_escapes_ = false;  // somewhere in the block a letter is written by its number
   unsigned seen_ = 0;         // members of the session
   unsigned record_seen_ = 0;  // members of the record that is read
 };
@@ -161,6 +169,9 @@ bool DominionSessionParser::Parsing::each_field(json::object& object, Read&& rea
     if (found.error() != simdjson::SUCCESS) return refuse("no JSON", "members of an object");
     json::field& field = found.value_unsafe();
     const Key key(field.key());
+    if (may_have_escapes_ && key.has_escapes()) {
+      return refuse("a member's name with escapes", "names of members as they are");
+    }
     if (!read(key, field.value())) {
       fault_->pointer = "/" + key.text() + fault_->pointer;
       return false;
@@ -348,6 +359,7 @@ void DominionSessionParser::Parsing::begin(const RecordBlock& block) {
   first_ = true;
   at_.reset();
   end_.reset();
+  may_have_escapes_ = block.list.find("\\u") != std::string_view::npos;
   simdjson::padded_string_view text(block.list, block.capacity);
   if (parser_.iterate(text).get(document_) != simdjson::SUCCESS ||
       document_.get_array().get(sessions_) != simdjson::SUCCESS) {
@@ -380,6 +392,10 @@ DominionSessionParser::~DominionSessionParser() = default;
 void DominionSessionParser::begin(const RecordBlock& block) { parsing_->begin(block); }
 
 const DominionSession* DominionSessionParser::next() { return parsing_->next(); }
+
+void DominionSessionParser::swap_session(DominionSession& other) {
+  std::swap(parsing_->session_, other);
+}
 
 const std::optional<DominionSessionParser::Fault>& DominionSessionParser::fault() const {
   return parsing_->fault_;

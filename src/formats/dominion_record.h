@@ -72,6 +72,8 @@ class DominionSessionParser {
   void begin(const RecordBlock& block);
   /// The next session, valid until the next call; null at the end of the block and at a fault.
   [[nodiscard]] const DominionSession* next();
+  /// Exchanges the session that next() gave for another, whose memory is used again.
+  void swap_session(DominionSession& other);
   [[nodiscard]] const std::optional<Fault>& fault() const;
 
  private:

@@ -87,7 +87,7 @@ TEST(EndlessInput, AFileOfFiveGigabytesOfNothingIsRefusedInLittleMemory) {
                                               {"c.xml", "<Cvr><Contests>"}});
   std::uint64_t pages = 0;
   std::ifstream("/proc/self/statm") >> pages;
-  ConfinedLimits limits;
+  ReadingLimits limits;
   limits.memory_bytes =
       pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) + 64 * kMebibyte;
   for (const char* name : {"a.csv", "b.json", "c.xml"}) {

@@ -41,6 +41,11 @@ void fuzz_card_file(std::string_view bytes);
 void fuzz_handover(std::string_view bytes);
 /// A ballot manifest.
 void fuzz_manifest(std::string_view bytes);
+/// Files of published audits, one reader each.
+void fuzz_published_colorado(std::string_view bytes);
+void fuzz_published_arlo(std::string_view bytes);
+void fuzz_published_ranked(std::string_view bytes);
+void fuzz_published_print(std::string_view bytes);
 /// An election.toml whose files are missing.
 void fuzz_election(std::string_view bytes);
 /// A recount.toml.

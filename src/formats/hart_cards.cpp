@@ -4,6 +4,7 @@
 #include "base/json_lines.h"
 #include "formats/nist_results.h"
 #include "formats/nist_tree.h"
+#include "formats/ordered_work.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -22,19 +23,26 @@ using election::MarkingTable;
 
 constexpr std::size_t kSheetBytes = std::size_t{16} << 20U;
 constexpr std::size_t kRanksMax = 1000;
+constexpr std::size_t kSheetsAtOnce = 64;
+
+struct SheetFile {
+  std::string name;
+  base::Result<std::string> text;
+};
+using SheetFiles = std::vector<SheetFile>;
+using SheetTrees = std::vector<base::Result<Json>>;
 
 class HartReading {
  public:
   explicit HartReading(CardReading& reading)
       : reading_(reading), book_(reading.builder), places_(reading.builder) {}
 
-  void read_file(const std::string& text, const std::string& name);
-  void finish() {
-    for (const auto& [contest, ranks] : ranks_) reading_.builder.describe(contest, 0, ranks);
-  }
+  void read_file(const base::Result<Json>& tree, const std::string& name);
+  void finish();
 
  private:
   void read_contest(const Json& contest);
+  void learn_votes(const Json& contest, std::uint32_t index);
   bool take_option(const Json& option, std::uint32_t contest);
   [[nodiscard]] std::optional<std::uint32_t> contest_of(const Json& contest);
   void refuse(const Json& at, std::string found, std::string wanted);
@@ -53,6 +61,14 @@ class HartReading {
   std::map<std::string, std::string> names_by_id_;  // the first name that an id had
   std::map<std::pair<std::uint32_t, std::string>, KnownOption> options_;
   std::map<std::uint32_t, std::int32_t> ranks_;
+  // Votes and undervotes together, as the sheets of a contest have them.
+  struct VotesSaid {
+    std::int32_t allowed = 0;
+    bool differ = false;
+    bool marked = false;  // some sheet has a mark
+  };
+  std::map<std::uint32_t, VotesSaid> votes_;
+  std::map<std::pair<std::string, std::uint32_t>, std::string> sheets_;  // files, by id and sheet
   std::string name_;
   std::vector<Mark> marks_;
 };
@@ -144,6 +160,29 @@ bool HartReading::take_option(const Json& option, std::uint32_t contest) {
   return true;
 }
 
+// What a voter did not use is an undervote: with the marks it says how many votes are allowed.
+void HartReading::learn_votes(const Json& contest, std::uint32_t index) {
+  VotesSaid& said = votes_[index];
+  said.marked = said.marked || !marks_.empty();
+  const std::uint32_t unused = position_of(text_of(contest, "Undervotes"));
+  if (unused == 0 || unused > 1000) return;
+  std::int32_t allowed = static_cast<std::int32_t>(unused);
+  for (const Mark& mark : marks_) allowed += mark.votes;
+  said.differ = said.differ || (said.allowed != 0 && said.allowed != allowed);
+  said.allowed = allowed;
+}
+
+void HartReading::finish() {
+  for (const auto& [contest, ranks] : ranks_) reading_.builder.describe(contest, 0, ranks);
+  for (const auto& [contest, said] : votes_) {
+    // Unused ranks are undervotes as well, and without a mark nobody knows which they are.
+    const bool clear = !said.differ && (said.marked || said.allowed == 1);
+    if (clear && !ranks_.contains(contest)) {
+      reading_.builder.describe(contest, said.allowed, 0);
+    }
+  }
+}
+
 void HartReading::read_contest(const Json& contest) {
   const auto index = contest_of(contest);
   if (!index) return;
@@ -156,6 +195,7 @@ void HartReading::read_contest(const Json& contest) {
   if (contest.contains("InvalidStraightPartyVote")) {
     reading_.ignore("straight-party marks that are invalid");
   }
+  if (!contest.contains("Overvoted")) learn_votes(contest, *index);
   std::uint32_t code = code_of_marks(reading_.builder, *index, marks_);
   if (contest.contains("Overvoted")) {
     code = reading_.builder.markings(*index).code_of(MarkingState::Overvoted, marks_);
@@ -165,9 +205,8 @@ void HartReading::read_contest(const Json& contest) {
   }
 }
 
-void HartReading::read_file(const std::string& text, const std::string& name) {
+void HartReading::read_file(const base::Result<Json>& tree, const std::string& name) {
   name_ = name;
-  const auto tree = nist_tree_of_xml(text, name);
   if (!tree) return reading_.problems.add_all(tree.problems());
   const Json* record = object_of(*tree, "Cvr");
   // An empty element, of a sheet without a contest, is no object.
@@ -176,12 +215,23 @@ void HartReading::read_file(const std::string& text, const std::string& name) {
   }
   const Json* split = object_of(*record, "PrecinctSplit");
   const std::uint32_t sheet = position_of(text_of(*record, "SheetNumber"));
+  const std::string guid = text_of(*record, "CvrGuid");
+  const auto [seen, is_new] = sheets_.try_emplace({guid, sheet}, name);
+  if (!is_new && !guid.empty()) {
+    reading_.problems.add(
+        {"cards.twice",
+         {name, 0, {}},
+         fmt::format("sheet {} of {}, which {} is", sheet, quote(guid), seen->second),
+         "each sheet once",
+         "Look whether a batch or a file was exported twice."});
+    return;
+  }
   reading_.builder.add_card(
       {places_.profile("", split == nullptr ? "" : text_of(*split, "Name"), ""),
        places_.batch("", text_of(*record, "BatchNumber")),
        position_of(text_of(*record, "BatchSequence")),
        sheet <= 1,
-       text_of(*record, "CvrGuid"),
+       guid,
        {}});
   reading_.origins.add_file(reading_.builder.cards() - 1, name);
   for (const Json* contest : items_of(record->at("Contests"), "Contest")) read_contest(*contest);
@@ -192,14 +242,28 @@ void HartReading::read_file(const std::string& text, const std::string& name) {
 void read_hart_cards(const InputFiles& files, const std::vector<std::size_t>& which,
                      CardReading& reading) {
   HartReading hart(reading);
-  for (const std::size_t at : which) {
-    const auto text = files.whole(at, kSheetBytes);
-    if (!text) {
-      reading.problems.add_all(text.problems());
-    } else {
-      hart.read_file(*text, files.files()[at].name);
+  std::size_t next = 0;
+  const auto fetch = [&](SheetFiles& sheets) {
+    sheets.clear();
+    for (; next < which.size() && sheets.size() < kSheetsAtOnce; ++next) {
+      sheets.push_back({files.files()[which[next]].name, files.whole(which[next], kSheetBytes)});
     }
-  }
+    return !sheets.empty();
+  };
+  const auto make = [](SheetFiles& sheets, SheetTrees& trees) {
+    trees.clear();
+    for (const SheetFile& sheet : sheets) {
+      trees.push_back(sheet.text ? nist_tree_of_xml(*sheet.text, sheet.name)
+                                 : base::Result<Json>(sheet.text.problems()));
+    }
+  };
+  const auto take = [&](SheetFiles& sheets, SheetTrees& trees) {
+    for (std::size_t i = 0; i < sheets.size(); ++i) hart.read_file(trees[i], sheets[i].name);
+    return true;
+  };
+  base::SerialExecutor one_thread;
+  base::Executor& executor = reading.executor != nullptr ? *reading.executor : one_thread;
+  OrderedWork<SheetFiles, SheetTrees>(executor).run(fetch, make, take, [](SheetFiles&) {});
   hart.finish();
 }
 

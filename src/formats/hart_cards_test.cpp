@@ -64,6 +64,31 @@ TEST(HartCards, AFileIsASheet) {
   EXPECT_EQ(store.batch(store.place_of(0)).name, "7");
 }
 
+// Undervotes and marks together are the votes allowed; unused ranks are undervotes as well.
+TEST(HartCards, UndervotesSayHowManyMayBeMarked) {
+  const auto vote_for = [](const std::vector<std::string>& contests) {
+    std::vector<std::pair<std::string, std::string>> sheets;
+    for (std::size_t i = 0; i < contests.size(); ++i) {
+      const std::string guid = fmt::format("g{}", i);
+      sheets.emplace_back(guid, hart_sheet(contests[i], guid.c_str(), 1, static_cast<int>(i + 1)));
+    }
+    return imported_texts(sheets).store.contests()[0].vote_for;
+  };
+  const auto blank = [](int unused) {
+    return hart_contest("M", "", fmt::format("<Undervotes>{}</Undervotes>", unused));
+  };
+  const std::string one_of_two =
+      hart_contest("M", hart_option("Ada", "1"), "<Undervotes>1</Undervotes>");
+  const std::string over = hart_contest("M", hart_option("Ada", "1") + hart_option("Ben", "1"),
+                                        "<Overvoted/><Undervotes>7</Undervotes>");
+  EXPECT_EQ(vote_for({blank(2), one_of_two, over}), 2);
+  EXPECT_EQ(vote_for({blank(1)}), 1);
+  EXPECT_EQ(vote_for({blank(2)}), 0) << "they may be ranks";
+  EXPECT_EQ(vote_for({blank(3), one_of_two}), 0) << "they differ";
+  EXPECT_EQ(vote_for({hart_contest("M", hart_option("Ada", "1"))}), 0);
+  EXPECT_EQ(vote_for({blank(3), hart_contest("M", hart_option("Ada", "010"))}), 0);
+}
+
 TEST(HartCards, ASheetWithoutContestsIsACard) {
   for (const char* none : {"<Contests/>", "<Contests></Contests>", "<Contests>\n</Contests>"}) {
     const auto import =
@@ -72,6 +97,19 @@ TEST(HartCards, ASheetWithoutContestsIsACard) {
     ASSERT_EQ(import.store.cards().value(), 2) << none;
     EXPECT_EQ(import.store.carrying(0).value(), 1) << none;
   }
+}
+
+TEST(HartCards, ASheetThatComesTwiceIsRefusedAlsoWhenItIsASecondSheet) {
+  const std::string text = hart_contest("M", hart_option("Ada", "1"));
+  const auto problems = refused_texts(
+      {{"1.xml", hart_sheet(text, "g", 2, 4)}, {"2.xml", hart_sheet(text, "g", 2, 4) + "\n"}});
+  EXPECT_EQ(problems[0].cause, "cards.twice");
+  EXPECT_EQ(problems[0].place.file, "2.xml");
+  EXPECT_EQ(imported_texts(
+                {{"1.xml", hart_sheet(text, "g", 2, 4)}, {"2.xml", hart_sheet(text, "g", 3, 4)}})
+                .store.cards()
+                .value(),
+            2);
 }
 
 TEST(HartCards, RefusalsSayWhichFile) {
@@ -114,6 +152,7 @@ TEST(HartCards, TravisCountysSampleGivesThePublishedReport) {
   EXPECT_EQ(store.cards().value(), 18);
   EXPECT_EQ(store.ballots().value(), 9);
   const std::uint32_t officers = contest_named(store, "TRAVIS COUNTY OFFICERS");
+  EXPECT_EQ(store.contests()[contest_named(store, "US SENATOR")].vote_for, 2);
   std::map<std::string, int> first;
   for (std::uint64_t card = 0; card < 18; ++card) {
     const auto marking = store.marking(store.place_of(card), officers);

@@ -1,6 +1,7 @@
 #include "formats/hart_writer.h"
 
 #include "formats/card_facts.h"
+#include "formats/xml_text.h"
 #include "formats/zip_writer.h"
 
 #include <fmt/format.h>
@@ -21,15 +22,12 @@ using election::MarkingView;
 
 constexpr std::size_t kSheetsOfArchive = 20'000;
 
-void append_xml(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += c;
-    }
-  }
+// Votes, or ranks, that are allowed and were not given; 0 where the export does not say.
+std::int64_t undervotes_of(const CardContest& asked, const MarkingView& view) {
+  std::int64_t given = 0;
+  for (const Mark& mark : view.marks) given += mark.votes;
+  const std::int64_t allowed = asked.ranks > 0 ? asked.ranks : asked.vote_for;
+  return asked.vote_unit == 1 ? std::max<std::int64_t>(0, allowed - given) : 0;
 }
 
 class HartExport final : public CardWriter {
@@ -48,7 +46,7 @@ class HartExport final : public CardWriter {
   void close_archive();
   void element(const char* name, std::string_view text) {
     text_ += fmt::format("<{}>", name);
-    append_xml(text_, text);
+    append_xml_text(text_, text);
     text_ += fmt::format("</{}>", name);
   }
 
@@ -57,9 +55,11 @@ class HartExport final : public CardWriter {
   CardWalk walk_;
   LossList losses_{{CardFact::Batch, CardFact::Position, CardFact::ImprintedId, CardFact::Sheet,
                     CardFact::Precinct},
-                   {ContestFact::ContestIds, ContestFact::ChoiceIds, ContestFact::VoteForUnknown}};
+                   {ContestFact::ContestIds, ContestFact::ChoiceIds, ContestFact::VoteFor,
+                    ContestFact::VoteForUnknown}};
   std::vector<CardContest> contests_;
   std::vector<std::vector<bool>> marked_;  // the choices that some card marks
+  std::vector<bool> says_votes_;           // by contest: an undervote says how many are allowed
   base::Problems problems_;
   WrittenCards written_;
   std::string text_;
@@ -70,6 +70,7 @@ void HartExport::add(const CardStore& part) {
     contests_ = part.contests();
     losses_.add_contests(contests_);
     for (const CardContest& contest : contests_) marked_.emplace_back(contest.choices.size());
+    says_votes_.resize(contests_.size());
   }
   losses_.add_redacted(part);
   walk_.each(part, [&](const CardFacts& facts, const CardChunk& chunk, std::uint32_t card) {
@@ -134,7 +135,13 @@ void HartExport::write_contest(std::uint32_t contest, const MarkingView& view) {
   text_ += "<Options>";
   write_options(contest, view);
   text_ += "</Options>";
-  if (view.state == MarkingState::Overvoted) text_ += "<Overvoted>true</Overvoted>";
+  // More marks than the contest allows, which this export does not say, are two votes without this.
+  const bool overvoted = view.state == MarkingState::Overvoted || has_too_many_marks(asked, view);
+  if (overvoted) text_ += "<Overvoted>true</Overvoted>";
+  if (const auto undervotes = overvoted ? 0 : undervotes_of(asked, view); undervotes > 0) {
+    element("Undervotes", fmt::to_string(undervotes));
+    says_votes_[contest] = true;
+  }
   text_ += "</Contest>";
 }
 
@@ -173,9 +180,11 @@ void HartExport::close_archive() {
 base::Result<WrittenCards> HartExport::finish() {
   if (archive_.entries() > 0 || written_.files.empty()) close_archive();
   if (!problems_.empty()) return problems_;
-  for (const std::vector<bool>& choices : marked_) {
+  for (std::size_t i = 0; i < contests_.size(); ++i) {
     losses_.add("choices that no card marks",
-                static_cast<std::uint64_t>(std::ranges::count(choices, false)));
+                static_cast<std::uint64_t>(std::ranges::count(marked_[i], false)));
+    const bool says = says_votes_[i] && contests_[i].ranks == 0;
+    losses_.add(kLostVoteFor, contests_[i].vote_for > 0 && !says ? 1 : 0);
   }
   written_.unsayable = losses_.take();
   return std::move(written_);

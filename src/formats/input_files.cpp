@@ -1,11 +1,13 @@
 #include "formats/input_files.h"
 
 #include "base/check.h"
+#include "base/sha256.h"
 #include "formats/gzip_source.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 
@@ -222,6 +224,35 @@ base::Result<std::unique_ptr<ByteSource>> InputFiles::read(std::size_t at) const
   source = std::make_unique<ReplaySource>(std::move(head).value(), std::move(source));
   if (!packed) return source;
   return gzip_source(std::move(source), origins_[at].bytes, files_[at].name, limits_);
+}
+
+base::Result<std::vector<std::vector<std::size_t>>> InputFiles::same_files(
+    const std::vector<std::size_t>& which) const {
+  std::map<std::uint64_t, std::vector<std::size_t>> by_size;
+  for (const std::size_t at : which) by_size[origins_[at].bytes].push_back(at);
+  std::map<base::Sha256, std::vector<std::size_t>> by_content;
+  std::string piece(std::size_t{1} << 16U, '\0');
+  for (const auto& [size, files] : by_size) {
+    for (const std::size_t at : files) {
+      if (files.size() == 1) break;
+      auto source = read_packed(at);
+      if (!source) return source.problems();
+      base::Sha256Stream hash;
+      const auto opened = std::move(source).value();
+      for (auto bytes = opened->read(piece);; bytes = opened->read(piece)) {
+        if (!bytes) return bytes.problems();
+        if (*bytes == 0) break;
+        hash.add(std::string_view(piece).substr(0, *bytes));
+      }
+      by_content[hash.finish()].push_back(at);
+    }
+  }
+  std::vector<std::vector<std::size_t>> same;
+  for (auto& [content, files] : by_content) {
+    if (files.size() > 1) same.push_back(std::move(files));
+  }
+  std::ranges::sort(same);
+  return same;
 }
 
 base::Result<std::string> InputFiles::head(std::size_t at, std::size_t bytes) const {

@@ -48,6 +48,10 @@ class InputFiles {
   base::Result<std::string> head(std::size_t at, std::size_t bytes) const;
   /// The whole of a file that is small by its nature. Causes as above, and file.too-large.
   base::Result<std::string> whole(std::size_t at, std::size_t bytes_max) const;
+  /// Files of one content, by their first: {0, 2, 5} when the third and the sixth are the first
+  /// again. Only files of one size are read. Causes as above.
+  base::Result<std::vector<std::vector<std::size_t>>> same_files(
+      const std::vector<std::size_t>& which) const;
   /// The archive that a workbook is. @pre files()[at].is_workbook
   base::Result<std::shared_ptr<ZipArchive>> workbook(std::size_t at) const;
 

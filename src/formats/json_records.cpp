@@ -1,5 +1,7 @@
 #include "formats/json_records.h"
 
+#include "base/json.h"
+
 #include <fmt/format.h>
 
 #include <cstring>
@@ -168,7 +170,17 @@ std::optional<RecordBlock> JsonRecordCutter::next() {
     return std::nullopt;
   }
   take_rest();
+  check_envelope();
   return std::nullopt;
+}
+
+// A second list of the name, a second document behind the first: nothing may be left unread.
+void JsonRecordCutter::check_envelope() {
+  if (!problems_.empty()) return;
+  std::string_view text = envelope_;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const auto read = base::parse_json(text, name_);
+  if (!read) problems_ = read.problems();
 }
 
 }  // namespace recanvass::formats

@@ -31,7 +31,8 @@ class JsonRecordCutter {
 
   /// The next block; no value at the end of the list or at a problem. The block is valid until the
   /// next call.
-  /// Causes: json.syntax, json.record-too-long, json.no-list, and those of the source.
+  /// Causes: json.syntax, json.record-too-long, json.no-list, those of base::parse_json() for what
+  /// stands around the list, and those of the source.
   [[nodiscard]] std::optional<RecordBlock> next();
   [[nodiscard]] const base::Problems& problems() const { return problems_; }
   /// The whole text as if the list were empty: {"Version":"5.10","Sessions":[]}. Complete after
@@ -46,6 +47,7 @@ class JsonRecordCutter {
   bool find_list();
   std::optional<RecordBlock> block_up_to(std::size_t end, std::uint64_t first_record);
   void take_rest();
+  void check_envelope();
   void refuse(const char* cause, std::string found, std::string wanted);
 
   ByteSource& source_;

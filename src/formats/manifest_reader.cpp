@@ -4,6 +4,7 @@
 #include "formats/problem_list.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
+#include "formats/total_words.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ constexpr std::size_t kSampleRows = 200;
 
 // Names that have been seen, in letters and digits only. Sources: Colorado's counties 2017 to 2024,
 // San Francisco 2019, Orange County, the sample files of Arlo.
-constexpr std::array<std::pair<std::string_view, ManifestColumn>, 52> kNames = {
+constexpr std::array<std::pair<std::string_view, ManifestColumn>, 55> kNames = {
     {{"container", ManifestColumn::Container},
      {"tray", ManifestColumn::Container},
      {"box", ManifestColumn::Container},
@@ -37,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, ManifestColumn>, 52> kNames = {
      {"scanner", ManifestColumn::Tabulator},
      {"scannerid", ManifestColumn::Tabulator},
      {"scannernumber", ManifestColumn::Tabulator},
+     {"scannerno", ManifestColumn::Tabulator},
      {"deviceid", ManifestColumn::Tabulator},
      {"device", ManifestColumn::Tabulator},
      {"machine", ManifestColumn::Tabulator},
@@ -47,6 +49,8 @@ constexpr std::array<std::pair<std::string_view, ManifestColumn>, 52> kNames = {
      {"batchnumber", ManifestColumn::Batch},
      {"batchnum", ManifestColumn::Batch},
      {"batchno", ManifestColumn::Batch},
+     {"stack", ManifestColumn::Batch},
+     {"stacknumber", ManifestColumn::Batch},
      {"numberofballots", ManifestColumn::Cards},
      {"numballots", ManifestColumn::Cards},
      {"noofballots", ManifestColumn::Cards},
@@ -224,7 +228,7 @@ void ManifestReading::read_row(const TableRows& rows) {
   const std::string_view batch = cell(rows, ManifestColumn::Batch);
   const std::string_view cards_text = cell(rows, ManifestColumn::Cards);
   const std::string first = lower_case(trimmed(fields[0]));
-  if (first.starts_with("total") || lower_case(batch).starts_with("total")) {
+  if (first.starts_with("total") || calls_itself_total(first) || calls_itself_total(batch)) {
     return refuse("manifest.total", rows.line(), kNone, "a row of totals: " + quote(fields[0]),
                   "rows of batches only", "Remove the row; the total is computed.");
   }
@@ -334,6 +338,20 @@ bool is_manifest_header(std::span<const std::string> header) {
     others = others || column == ManifestColumn::Location;
   }
   return batch && (cards || (tabulator && others)) && header.size() <= 12;
+}
+
+bool is_manifest_by_hand(std::span<const std::string> header,
+                         const std::vector<MappedColumn>& given) {
+  std::array<bool, kColumnKinds> has{};
+  bool any = false;
+  for (const std::string& name : header) {
+    const auto said = std::ranges::find(given, std::string(trimmed(name)), &MappedColumn::header);
+    const auto column = said != given.end() ? std::optional(said->column) : column_named(name);
+    any = any || said != given.end();
+    if (column) has[static_cast<std::size_t>(*column)] = true;
+  }
+  return any && has[static_cast<std::size_t>(ManifestColumn::Batch)] &&
+         has[static_cast<std::size_t>(ManifestColumn::Cards)];
 }
 
 base::Result<ManifestImport> read_manifest(const InputFiles& files, std::size_t at,

@@ -38,6 +38,10 @@ struct ManifestImport {
 
 /// True when the first row names batches and their cards.
 [[nodiscard]] bool is_manifest_header(std::span<const std::string> header);
+/// True when a person's word on its columns makes a manifest of a table: it has one of them at
+/// least, and with them a batch and cards.
+[[nodiscard]] bool is_manifest_by_hand(std::span<const std::string> header,
+                                       const std::vector<MappedColumn>& given);
 
 /// The manifest of a file. Columns given by hand come before what names say; of several columns
 /// that could be one, none is taken by its name.

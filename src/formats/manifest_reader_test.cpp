@@ -1,5 +1,7 @@
 #include "formats/manifest_reader.h"
 
+#include "formats/card_import.h"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -192,6 +194,29 @@ TEST(ManifestReader, PublishedManifestsAddUp) {
     EXPECT_EQ(import->manifest.batches().size(), each.batches) << each.path;
     EXPECT_EQ(import->manifest.cards().value(), each.cards) << each.path;
   }
+}
+
+TEST(ManifestReader, ATotalByAnyOfItsNamesIsRefused) {
+  for (const char* word : {"Grand Total", "SUM", "Totals:", "Subtotal"}) {
+    const auto files =
+        InputFiles::of_texts({{"m.csv", fmt::format("Batch,Ballots\n1,10\n2,20\n{},30\n", word)}});
+    const auto read = read_files(files);
+    ASSERT_FALSE(read.ok()) << word;
+    EXPECT_EQ(read.problems()[0].cause, "manifest.total") << word;
+    EXPECT_EQ(read.problems()[0].place.row, 4);
+  }
+}
+
+// Whatever its columns are called: a person's word is enough.
+TEST(ManifestReader, ATableWithNamesThatNobodyKnowsIsOneByHand) {
+  const auto files = InputFiles::of_texts({{"m.csv", "Foo,Bar\n1,10\n2,20\n"}});
+  EXPECT_EQ(read_files(files).problems()[0].cause, "cards.unknown");
+  const auto read = read_files(files, {{ManifestColumn::Batch, "Foo", MappedBy::Hand},
+                                       {ManifestColumn::Cards, "Bar", MappedBy::Hand}});
+  ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+  ASSERT_EQ(read->manifests.size(), 1U);
+  EXPECT_EQ(read->manifests[0].manifest.batches()[1].cards.value(), 20);
+  EXPECT_FALSE(read_files(files, {{ManifestColumn::Batch, "Foo", MappedBy::Hand}}).ok());
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "formats/json_records.h"
 #include "formats/nist_names.h"
 #include "formats/nist_tree.h"
+#include "formats/ordered_work.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -75,21 +76,44 @@ bool says(const Json& object, const char* key, std::string_view wanted) {
 // Gives the report's elements one by one, records by themselves and the rest by name.
 using TakeElement = std::function<void(std::string_view member, const Json& element)>;
 
+struct RecordPiece {
+  std::string list;  // of JSON
+};
+
 void for_each_element_of_json(ByteSource& source, const std::string& name, const TakeElement& take,
-                              ProblemList& problems) {
+                              CardReading& reading) {
+  ProblemList& problems = reading.problems;
   JsonRecordCutter cutter(source, "CVR", name);
-  while (const auto block = cutter.next()) {
-    const auto records = base::parse_json(block->list, name);
-    if (!records) return problems.add_all(records.problems());
-    for (const Json& record : *records) take("CVR", record);
-  }
+  bool whole = true;
+  const auto fetch = [&](RecordPiece& piece) {
+    const auto block = cutter.next();
+    if (block) piece.list = block->list;
+    return block.has_value();
+  };
+  const auto make = [&](RecordPiece& piece, std::optional<base::Result<Json>>& records) {
+    records.emplace(base::parse_json(piece.list, name));
+  };
+  const auto take_records = [&](RecordPiece&, std::optional<base::Result<Json>>& records) {
+    whole = records->ok();
+    if (!whole) {
+      problems.add_all(records->problems());
+      return false;
+    }
+    for (const Json& record : **records) take("CVR", record);
+    return true;
+  };
+  base::SerialExecutor one_thread;
+  base::Executor& executor = reading.executor != nullptr ? *reading.executor : one_thread;
+  OrderedWork<RecordPiece, std::optional<base::Result<Json>>>(executor).run(
+      fetch, make, take_records, [](RecordPiece&) {});
+  if (!whole) return;
   problems.add_all(cutter.problems());
   if (!cutter.problems().empty()) return;
   std::string_view envelope = cutter.envelope();
   if (envelope.starts_with("\xEF\xBB\xBF")) envelope.remove_prefix(3);
   const auto report = base::parse_json(envelope, name);
   if (!report) return problems.add_all(report.problems());
-  for (const char* member : {"Election", "GpUnit", "Party"}) {
+  for (const char* member : {"Election", "GpUnit", "Party", "ReportingDevice"}) {
     for (const Json* element : items_of(*report, member)) take(member, *element);
   }
 }
@@ -122,10 +146,11 @@ class NistReading {
   [[nodiscard]] std::optional<election::ChoiceIndex> choice_of(const Json& selection,
                                                                std::uint32_t contest);
   void refuse(const char* cause, std::string found, std::string wanted);
-  // The name of a place in this file, or else in another.
-  [[nodiscard]] std::string place_of(const std::string& id) {
-    const std::string own = own_names_[file_].place(id);
-    return own == id ? names_.place(id) : own;
+  // What an id stands for in this file, or else in another.
+  using NameOf = std::string (NistNames::*)(const std::string& id) const;
+  [[nodiscard]] std::string name_of(NameOf name, const std::string& id) {
+    const std::string own = (own_names_[file_].*name)(id);
+    return own == id ? (names_.*name)(id) : own;
   }
 
   NistSyntax syntax_;
@@ -164,7 +189,7 @@ void NistReading::for_each_element(const InputFiles& files, std::size_t at,
   if (!source) return reading_.problems.add_all(source.problems());
   const auto opened = std::move(source).value();
   if (syntax_ == NistSyntax::Json) {
-    return for_each_element_of_json(*opened, file_, take, reading_.problems);
+    return for_each_element_of_json(*opened, file_, take, reading_);
   }
   XmlRecords records([&](std::string_view name, const Json& element) { take(name, element); });
   reading_.problems.add_all(read_xml(*opened, file_, records));
@@ -336,7 +361,8 @@ void NistReading::add_contest_marks(const Json& contest) {
   }
   contest_ = *index;
   marks_.clear();
-  const bool overvoted = has_item(contest, "Status", "overvoted");
+  const bool overvoted =
+      has_item(contest, "Status", "overvoted") || position_of(text_of(contest, "Overvotes")) > 0;
   for (const Json* selection : items_of(contest, "CVRContestSelection")) {
     if (!take_selection(*selection, *index, overvoted)) return;
   }
@@ -365,9 +391,10 @@ void NistReading::add_record(const Json& record) {
   last_ballot_ = ballot;
   reading_.builder.add_card(
       {places_.profile(text_of(record, "BallotStyleId"),
-                       place_of(text_of(record, "BallotStyleUnitId")), "",
+                       name_of(&NistNames::place, text_of(record, "BallotStyleUnitId")), "",
                        says(*snapshot, "Type", "modified")),
-       places_.batch(text_of(record, "CreatingDeviceId"), text_of(record, "BatchId")),
+       places_.batch(name_of(&NistNames::device, text_of(record, "CreatingDeviceId")),
+                     text_of(record, "BatchId")),
        position_of(text_of(record, "BatchSequenceId")), !follows, audit_id, unique_id});
   reading_.origins.add(reading_.builder.cards() - 1, file_,
                        syntax_ == NistSyntax::Json ? record_ + 1 : line_);

@@ -4,10 +4,12 @@
 #include "formats/card_round_trip.h"
 
 #include <gtest/gtest.h>
+#include <libxml/xmlschemas.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 namespace recanvass::formats {
 namespace {
@@ -28,6 +30,62 @@ TEST(NistCardsWriter, CardsOfOneBallotAndEveryPlaceComeBack) {
   EXPECT_EQ(back.imprinted_id(place), "7-4-3");
   EXPECT_EQ(back.names().precincts[back.profile(place).precinct], "P & Q");
   EXPECT_EQ(back.names().tabulators[back.batch(place).tabulator], "7");
+}
+
+// Schemas ask for ids that "7", a machine, and "1", a contest, are not.
+TEST(NistCardsWriter, InXmlNamesComeBackThatAreNoIds) {
+  for (const CardFormat format : {CardFormat::NistXml, CardFormat::Unisyn}) {
+    const TripFolder folder;
+    const CardStore store = three_cards();
+    const WrittenCards written = write_trip(store, format, folder.path() / "c.xml");
+    EXPECT_EQ(written.unsayable.at("ids of contests and choices, which are no ids of one report"),
+              7U);
+    const CardStore back = imported({folder.path() / "c.xml"}).store;
+    EXPECT_EQ(sayings_of(back, Call::Names), sayings_of(store, Call::Names));
+    const auto place = back.place_of(0);
+    EXPECT_EQ(back.names().tabulators[back.batch(place).tabulator], "7");
+    EXPECT_EQ(back.names().precincts[back.profile(place).precinct], "P & Q");
+    EXPECT_EQ(back.imprinted_id(place), format == CardFormat::NistXml ? "7-4-1" : "");
+  }
+}
+
+// Two reports about one election have one id for one contest, wherever it stands in the lists.
+TEST(NistCardsWriter, IdsThatAreChangedDoNotDependOnWhatElseIsListed) {
+  const auto report = [](bool with_another) {
+    election::CardStoreBuilder builder;
+    if (with_another) builder.add_contest({{"8"}, "Clerk", 1, 0, 1, {{{"1"}, "Ben", {}}}});
+    const std::uint32_t mayor =
+        builder.add_contest({{"9"}, "Mayor", 1, 0, 1, {{{"9"}, "Ada", {}}, {{"1"}, "Cy", {}}}});
+    builder.add_card({builder.profile({}),
+                      builder.batch(builder.tabulator("t"), "1"),
+                      with_another ? 1U : 2U,
+                      true,
+                      {},
+                      {}});
+    builder.add_marking(mayor, builder.markings(mayor).code_of_one(0, 0));
+    return text_of_export(builder.finish(), CardFormat::NistJson);
+  };
+  for (const bool with_another : {false, true}) {
+    const std::string text = report(with_another);
+    EXPECT_NE(text.find("\"@id\":\"contest-9\""), std::string::npos) << text;
+    EXPECT_NE(text.find("\"@id\":\"selection-9-1\""), std::string::npos) << text;
+  }
+}
+
+// NIST's own schema, by libxml2: what is written in XML satisfies it.
+TEST(NistCardsWriter, XmlReportsAreValid) {
+  const std::filesystem::path schema = cvr_data("nist_cdf/schema/NIST_V0_cast_vote_records.xsd");
+  if (!std::filesystem::exists(schema)) GTEST_SKIP() << "missing " << schema;
+  const TripFolder folder;
+  write_trip(every_kind_of_card(), CardFormat::NistXml, folder.path() / "cvr.xml");
+  const auto parser = std::unique_ptr<xmlSchemaParserCtxt, decltype(&xmlSchemaFreeParserCtxt)>(
+      xmlSchemaNewParserCtxt(schema.c_str()), &xmlSchemaFreeParserCtxt);
+  const auto rules = std::unique_ptr<xmlSchema, decltype(&xmlSchemaFree)>(
+      xmlSchemaParse(parser.get()), &xmlSchemaFree);
+  ASSERT_TRUE(rules);
+  const auto check = std::unique_ptr<xmlSchemaValidCtxt, decltype(&xmlSchemaFreeValidCtxt)>(
+      xmlSchemaNewValidCtxt(rules.get()), &xmlSchemaFreeValidCtxt);
+  EXPECT_EQ(xmlSchemaValidateFile(check.get(), (folder.path() / "cvr.xml").c_str(), 0), 0);
 }
 
 // Sheets share their ballot's place and the id on the paper, and may have no record of their own.

@@ -47,6 +47,12 @@ void NistNames::add(const std::string& member, const Json& element) {
   const std::string id = text_of(element, "@id");
   if (member == "GpUnit") places_.emplace(id, name_of(element));
   if (member == "Party") parties_.emplace(id, name_of(element));
+  if (member == "ReportingDevice") {
+    for (const Json* code : items_of(element, "Code")) {
+      const std::string own = text_of(*code, "Value");
+      if (text_of(*code, "Type") == "local-level" && !own.empty()) devices_.emplace(id, own);
+    }
+  }
   if (member != "Election") return;
   for (const Json* candidate : items_of(element, "Candidate")) {
     candidates_.emplace(text_of(*candidate, "@id"), name_of(*candidate));
@@ -55,6 +61,8 @@ void NistNames::add(const std::string& member, const Json& element) {
 }
 
 std::string NistNames::place(const std::string& id) const { return name_in(places_, id); }
+
+std::string NistNames::device(const std::string& id) const { return name_in(devices_, id); }
 
 std::string NistNames::selection_name(const Json& selection) const {
   std::string name;

@@ -27,13 +27,16 @@ struct NistContest {
 /// Collects the parts of one or several reports in any order; names are asked for at the end.
 class NistNames {
  public:
-  /// Adds an element of the report that stands under that name: Election, GpUnit, Party.
+  /// Adds an element of the report that stands under that name: Election, GpUnit, Party,
+  /// ReportingDevice.
   void add(const std::string& member, const base::Json& element);
 
   /// Contests in the order of their elections. A name that is missing is its code or its id.
   [[nodiscard]] std::vector<NistContest> contests() const;
   /// The name of a place; its id where it has none.
   [[nodiscard]] std::string place(const std::string& id) const;
+  /// What the place itself calls a machine, its local code; its id where it has none.
+  [[nodiscard]] std::string device(const std::string& id) const;
 
  private:
   [[nodiscard]] std::string selection_name(const base::Json& selection) const;
@@ -41,6 +44,7 @@ class NistNames {
   std::map<std::string, std::string> candidates_;
   std::map<std::string, std::string> parties_;
   std::map<std::string, std::string> places_;
+  std::map<std::string, std::string> devices_;
 };
 
 }  // namespace recanvass::formats

@@ -28,6 +28,10 @@ TEST(NistNames, NamesAreNamesOrCodesOrIds) {
   EXPECT_FALSE(contests[0].selections[0].write_in);
   EXPECT_EQ(names.place("g"), "Ward 1");
   EXPECT_EQ(names.place("h"), "h");
+  names.add("ReportingDevice", json(R"({"@id":"d1","Code":{"Type":"local-level","Value":"7"}})"));
+  names.add("ReportingDevice", json(R"({"@id":"d2","Code":{"Type":"fips","Value":"8"}})"));
+  EXPECT_EQ(names.device("d1"), "7");
+  EXPECT_EQ(names.device("d2"), "d2") << "another's code";
 }
 
 }  // namespace

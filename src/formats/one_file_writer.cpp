@@ -28,6 +28,7 @@ void OneFileWriter::add(const election::CardStore& part) {
 
 base::Result<WrittenCards> OneFileWriter::finish() {
   end();
+  if (auto problem = refusal()) return *std::move(problem);
   if (auto problem = file_.finish()) return *std::move(problem);
   return WrittenCards{{name_}, cards_, losses_.take()};
 }

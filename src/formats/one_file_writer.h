@@ -7,6 +7,7 @@
 #include "formats/draft_file.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class OneFileWriter : public CardWriter {
                           const election::CardChunk& chunk, std::uint32_t card) = 0;
   /// After the last card.
   virtual void end() {}
+  /// After end(): why nothing is to be written at all.
+  [[nodiscard]] virtual std::optional<base::Problem> refusal() { return std::nullopt; }
 
   void put(std::string_view bytes) { file_.put(bytes); }
   [[nodiscard]] const std::vector<election::CardContest>& contests() const { return contests_; }

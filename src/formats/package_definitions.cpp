@@ -1,7 +1,7 @@
 #include "base/figures.h"
+#include "base/look_of_name.h"
 #include "formats/package_parts.h"
 #include "formats/text.h"
-#include "formats/unit_check.h"
 #include "law/gaps.h"
 
 #include <fmt/format.h>
@@ -80,7 +80,7 @@ election::Contest read_contest(TomlFields& fields, IdRegister& ids, Election& el
   for (TomlFields& choice : fields.tables("choice")) {
     contest.choices.push_back(read_choice(choice, choices, election));
     const std::string& name = contest.choices.back().name;
-    if (name.empty() || choice_names.insert(folded_name(name)).second) continue;
+    if (name.empty() || choice_names.insert(base::folded_name(name)).second) continue;
     choice.report("package.duplicate-name", "name",
                   fmt::format("{}, which another choice of the contest is named too", quote(name)),
                   "each choice of the contest with a name of its own, capitals or not",

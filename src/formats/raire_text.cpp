@@ -33,9 +33,9 @@ class RaireTextFile {
 
   void read() {
     if (!read_contests()) return;
-    while (rows_.next()) {
+    rows_.each_row([&] {
       if (!is_blank_row(rows_.fields())) read_ballot();
-    }
+    });
     reading_.problems.add_all(rows_.problems());
     add_cards();
   }
@@ -279,7 +279,7 @@ void read_raire_text(const InputFiles& files, const std::vector<std::size_t>& wh
                      CardReading& reading) {
   ContestBook book(reading.builder);
   for (const std::size_t at : which) {
-    auto rows = open_table(files, at);
+    auto rows = open_table(files, at, reading.executor);
     if (!rows) {
       reading.problems.add_all(rows.problems());
       continue;

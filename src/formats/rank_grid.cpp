@@ -43,13 +43,13 @@ class RankGridFile {
 
   void read() {
     if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
-    while (rows_.next()) {
+    rows_.each_row([&] {
       if (is_blank_row(rows_.fields())) {
         reading_.ignore("empty rows");
       } else {
         read_row();
       }
-    }
+    });
     reading_.problems.add_all(rows_.problems());
     reading_.builder.describe(contest_, 1, ranks_);
   }
@@ -171,7 +171,7 @@ void read_rank_grid(const InputFiles& files, const std::vector<std::size_t>& whi
                     CardReading& reading) {
   ContestBook book(reading.builder);
   for (const std::size_t at : which) {
-    auto rows = open_table(files, at);
+    auto rows = open_table(files, at, reading.executor);
     if (!rows) {
       reading.problems.add_all(rows.problems());
       continue;

@@ -12,9 +12,10 @@ namespace {
 // Rows of CSV with the bytes that they come from.
 class CsvFileRows : public TableRows {
  public:
-  CsvFileRows(std::unique_ptr<ByteSource> source, const std::string& name)
-      : source_(std::move(source)), rows_(*source_, name) {}
+  CsvFileRows(std::unique_ptr<ByteSource> source, const std::string& name, base::Executor* executor)
+      : source_(std::move(source)), rows_(*source_, name, executor) {}
   bool next() override { return rows_.next(); }
+  void each_row(const std::function<void()>& row) override { rows_.each_row(row); }
   [[nodiscard]] std::span<const std::string_view> fields() const override { return rows_.fields(); }
   [[nodiscard]] std::int64_t line() const override { return rows_.line(); }
   [[nodiscard]] const base::Problems& problems() const override { return rows_.problems(); }
@@ -26,7 +27,8 @@ class CsvFileRows : public TableRows {
 
 }  // namespace
 
-base::Result<std::unique_ptr<TableRows>> open_table(const InputFiles& files, std::size_t at) {
+base::Result<std::unique_ptr<TableRows>> open_table(const InputFiles& files, std::size_t at,
+                                                    base::Executor* executor) {
   const auto& file = files.files()[at];
   if (file.is_workbook) {
     auto archive = files.workbook(at);
@@ -36,7 +38,7 @@ base::Result<std::unique_ptr<TableRows>> open_table(const InputFiles& files, std
   auto source = files.read(at);
   if (!source) return source.problems();
   return std::unique_ptr<TableRows>(
-      std::make_unique<CsvFileRows>(std::move(source).value(), file.name));
+      std::make_unique<CsvFileRows>(std::move(source).value(), file.name, executor));
 }
 
 base::Result<std::vector<std::vector<std::string>>> first_rows(const InputFiles& files,

@@ -5,6 +5,7 @@
 #include "base/problem.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -17,7 +18,12 @@ class TableRows {
   /// Goes to the next row; false at the end and at a problem. An empty line is a row of one empty
   /// field.
   virtual bool next() = 0;
-  /// Valid until the next call of next(). @pre next() was true
+  /// Goes to each row that is left and calls `row`, which asks for its fields and its line. The
+  /// same as calling next() until it is false; some tables look at several rows side by side.
+  virtual void each_row(const std::function<void()>& row) {
+    while (next()) row();
+  }
+  /// Valid until the next row. @pre next() was true
   [[nodiscard]] virtual std::span<const std::string_view> fields() const = 0;
   /// Where the row stands in the file, from 1.
   [[nodiscard]] virtual std::int64_t line() const = 0;

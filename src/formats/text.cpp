@@ -1,5 +1,7 @@
 #include "formats/text.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -116,19 +118,8 @@ Script script_of(char32_t point) {
 }  // namespace
 
 CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const unsigned lead = byte_at(text, at);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead < 0xC2 ? 0 : (lead < 0xE0 ? 2 : (lead < 0xF0 ? 3 : 4));
-  if (length == 0 || lead > 0xF4 || at + length > text.size()) return {};
-  char32_t point = lead & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    const unsigned next = byte_at(text, at + i);
-    if ((next & 0xC0U) != 0x80U) return {};
-    point = (point << 6) | (next & 0x3FU);
-  }
-  const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-  if (overlong || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return {};
-  return {point, length};
+  const base::Utf8Character character = base::utf8_character_at(text, at);
+  return {character.value, character.length};
 }
 
 bool is_control(char32_t point) { return point < 0x20 || (point >= 0x7F && point < 0xA0); }

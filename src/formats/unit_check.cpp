@@ -1,6 +1,7 @@
 #include "formats/unit_check.h"
 
 #include "base/figures.h"
+#include "base/look_of_name.h"
 #include "formats/name_map.h"
 #include "formats/text.h"
 
@@ -11,7 +12,6 @@
 #include <iterator>
 #include <map>
 #include <unordered_map>
-#include <utility>
 
 namespace recanvass::formats {
 namespace {
@@ -20,80 +20,9 @@ constexpr std::array<std::string_view, 7> kTotalWords = {
     " total ",      " totals ",      " subtotal ",     " subtotals ",
     " countywide ", " county wide ", " all precincts "};
 
-struct LookAlike {
-  char32_t letter;
-  char latin;
-};
-// Capitals and small letters of Greek and Cyrillic that most typefaces draw as the Latin letter.
-constexpr std::array<LookAlike, 54> kLookAlikes = {{
-    {0x391, 'a'}, {0x392, 'b'}, {0x395, 'e'}, {0x396, 'z'}, {0x397, 'h'}, {0x399, 'i'},
-    {0x39A, 'k'}, {0x39C, 'm'}, {0x39D, 'n'}, {0x39F, 'o'}, {0x3A1, 'p'}, {0x3A4, 't'},
-    {0x3A5, 'y'}, {0x3A7, 'x'}, {0x3B1, 'a'}, {0x3B9, 'i'}, {0x3BA, 'k'}, {0x3BD, 'v'},
-    {0x3BF, 'o'}, {0x3C1, 'p'}, {0x3C5, 'u'}, {0x3C7, 'x'}, {0x405, 's'}, {0x406, 'i'},
-    {0x408, 'j'}, {0x410, 'a'}, {0x412, 'b'}, {0x415, 'e'}, {0x41A, 'k'}, {0x41C, 'm'},
-    {0x41D, 'h'}, {0x41E, 'o'}, {0x420, 'p'}, {0x421, 'c'}, {0x422, 't'}, {0x423, 'y'},
-    {0x425, 'x'}, {0x430, 'a'}, {0x435, 'e'}, {0x43A, 'k'}, {0x43C, 'm'}, {0x43E, 'o'},
-    {0x440, 'p'}, {0x441, 'c'}, {0x442, 't'}, {0x443, 'y'}, {0x445, 'x'}, {0x455, 's'},
-    {0x456, 'i'}, {0x458, 'j'}, {0x501, 'd'}, {0x51B, 'q'}, {0x51D, 'w'}, {0x4BB, 'h'},
-}};
-
-constexpr char32_t kNoBreakSpace = 0xA0;
-
-bool is_space(char32_t point) {
-  return point == ' ' || point == '\t' || point == '\n' || point == '\r' || point == kNoBreakSpace;
-}
-
-char latin_of(char32_t point) {
-  for (const LookAlike& alike : kLookAlikes) {
-    if (alike.letter == point) return alike.latin;
-  }
-  return 0;
-}
-
-enum class Letters { AsWritten, AsTheyLook };
-
-// A letter beyond ASCII. Capitals of Latin-1 are made small too, so that "DOÑA" is "Doña".
-void append_folded(std::string& folded, std::string_view bytes, char32_t point, Letters letters) {
-  const bool latin1_capital = point >= 0xC0 && point <= 0xDE && point != 0xD7;
-  const char latin = letters == Letters::AsTheyLook ? latin_of(point) : '\0';
-  if (latin != 0) {
-    folded += latin;
-  } else if (latin1_capital) {
-    folded += bytes[0];
-    folded += static_cast<char>(static_cast<unsigned char>(bytes[1]) + 0x20);
-  } else {
-    folded += bytes;
-  }
-}
-
-std::string fold(std::string_view name, Letters letters) {
-  std::string folded;
-  folded.reserve(name.size());
-  bool between = false;
-  for (std::size_t i = 0; i < name.size();) {
-    const char c = name[i];
-    if (static_cast<unsigned char>(c) < 0x80 && !is_space(static_cast<char32_t>(c))) {
-      if (std::exchange(between, false)) folded += ' ';
-      folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      ++i;
-      continue;
-    }
-    const CodePoint point = code_point_at(name, i);
-    const std::size_t length = std::max<std::size_t>(point.length, 1);
-    if (is_space(point.value)) {
-      between = !folded.empty();
-    } else {
-      if (std::exchange(between, false)) folded += ' ';
-      append_folded(folded, name.substr(i, length), point.value, letters);
-    }
-    i += length;
-  }
-  return folded;
-}
-
 // A place's name without what only says that it is a county.
 std::string bare_county_name(std::string_view name) {
-  std::string bare = folded_name(name);
+  std::string bare = base::folded_name(name);
   for (const std::string_view ending : {" county", " parish"}) {
     if (bare.ends_with(ending)) bare.resize(bare.size() - ending.size());
   }
@@ -196,7 +125,7 @@ class UnitChecks {
     first_of.reserve(units_.size());
     for (std::size_t i = 0; i < units_.size(); ++i) {
       if (units_[i].name.empty()) continue;
-      const auto [seen, is_new] = first_of.try_emplace(look_of_name(units_[i].name), i);
+      const auto [seen, is_new] = first_of.try_emplace(base::look_of_name(units_[i].name), i);
       if (is_new) continue;
       std::vector<std::size_t>& alike = by_look[seen->first];
       if (alike.empty()) alike.push_back(seen->second);
@@ -215,8 +144,9 @@ class UnitChecks {
           later.county == earlier.county || later.county.empty() || earlier.county.empty();
       if (!may_be_one) continue;
       report_alike(alike[j], alike[k],
-                   folded_name(later.name) == folded_name(earlier.name) ? Spelling::Same
-                                                                        : Spelling::LooksAlike);
+                   base::folded_name(later.name) == base::folded_name(earlier.name)
+                       ? Spelling::Same
+                       : Spelling::LooksAlike);
       return;
     }
   }
@@ -266,10 +196,6 @@ std::string unit_words(std::string_view name, std::string_view county) {
   if (name.empty()) return quote(county);
   return fmt::format("{} in {}", quote(name), quote(county));
 }
-
-std::string folded_name(std::string_view name) { return fold(name, Letters::AsWritten); }
-
-std::string look_of_name(std::string_view name) { return fold(name, Letters::AsTheyLook); }
 
 void check_units(const std::vector<CountedUnit>& units, const std::string& file,
                  ProblemList& problems) {

@@ -41,10 +41,4 @@ void check_units(const std::vector<CountedUnit>& units, const std::string& file,
 /// True when a word of the name is "total", "totals", "subtotal", "countywide" and the like.
 [[nodiscard]] bool has_word_of_total(std::string_view name);
 
-/// The name with small letters and single spaces: equal for two spellings of one unit.
-[[nodiscard]] std::string folded_name(std::string_view name);
-
-/// folded_name() with the Greek and Cyrillic letters that look like Latin ones made Latin.
-[[nodiscard]] std::string look_of_name(std::string_view name);
-
 }  // namespace recanvass::formats

@@ -122,6 +122,8 @@ base::Problem syntax_problem_of(xmlParserCtxt* parser, const std::string& file) 
 
 struct XmlFeed::Parser {
   explicit Parser(XmlListener& listener) : reading{listener} {
+    // Once, and before two threads have a parser each.
+    [[maybe_unused]] static const bool ready = (xmlInitParser(), true);
     context.reset(xmlCreatePushParserCtxt(&handler, &reading, nullptr, 0, nullptr));
     RECANVASS_CHECK(context != nullptr);
     reading.parser = context.get();

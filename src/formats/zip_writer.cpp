@@ -15,9 +15,9 @@ constexpr zip_uint16_t kFirstTime = 0;
 constexpr zip_uint16_t kFirstDay = (1U << 5U) | 1U;
 constexpr zip_uint32_t kFastest = 1;  // cast vote records pack well at any level
 
-base::Problem cannot_write(const std::filesystem::path& path, const std::string& found) {
+base::Problem cannot_write(const std::string& found) {
   return {"file.write",
-          {path.string(), 0, {}},
+          {},
           found,
           "an archive that can be written",
           "Choose a folder that may be written to and has room."};
@@ -55,18 +55,18 @@ void ZipWriter::add(std::string name, std::string bytes) {
   entries_.push_back({std::move(name), std::move(bytes)});
 }
 
-std::optional<base::Problem> ZipWriter::write(const std::filesystem::path& path) {
+base::Result<std::string> ZipWriter::bytes() {
   const std::vector<Entry> entries = std::exchange(entries_, {});
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(nullptr, 0, 0, &error);
-  if (source == nullptr) return cannot_write(path, zip_error_strerror(&error));
+  if (source == nullptr) return cannot_write(zip_error_strerror(&error));
   zip_source_keep(source);  // zip_close gives it back to itself once
   zip_t* archive = zip_open_from_source(source, ZIP_TRUNCATE, &error);
   if (archive == nullptr) {
     zip_source_free(source);
     zip_source_free(source);
-    return cannot_write(path, zip_error_strerror(&error));
+    return cannot_write(zip_error_strerror(&error));
   }
   const bool all = std::ranges::all_of(
       entries, [&](const Entry& entry) { return put_entry(archive, entry.name, entry.bytes); });
@@ -74,11 +74,21 @@ std::optional<base::Problem> ZipWriter::write(const std::filesystem::path& path)
     const std::string found = zip_strerror(archive);
     zip_discard(archive);
     zip_source_free(source);
-    return cannot_write(path, found);
+    return cannot_write(found);
   }
   const std::optional<std::string> bytes = bytes_of(source);
   zip_source_free(source);
-  if (!bytes) return cannot_write(path, "an archive that cannot be put together");
+  if (!bytes) return cannot_write("an archive that cannot be put together");
+  return *bytes;
+}
+
+std::optional<base::Problem> ZipWriter::write(const std::filesystem::path& path) {
+  const auto bytes = this->bytes();
+  if (!bytes) {
+    base::Problem problem = bytes.problems()[0];
+    problem.place.file = path.string();
+    return problem;
+  }
   DraftFile file(path);
   file.put(*bytes);
   return file.finish();

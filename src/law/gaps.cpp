@@ -164,6 +164,21 @@ const std::vector<std::string>& jurisdiction_ids() {
   return kIds;
 }
 
+std::string state_of(std::string_view jurisdiction) {
+  constexpr std::string_view kTerritories[] = {"us-as", "us-gu", "us-mp", "us-pr", "us-vi"};
+  const std::string state(jurisdiction.substr(0, 5));
+  if (std::ranges::find(jurisdiction_ids(), state) == jurisdiction_ids().end() &&
+      std::ranges::find(kTerritories, std::string_view(state)) == std::end(kTerritories)) {
+    return {};
+  }
+  const std::string_view part = jurisdiction.substr(state.size());
+  if (part.empty()) return state;
+  constexpr std::string_view kPartLetters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  const bool is_part = part.size() > 1 && part.front() == '-' && part.back() != '-' &&
+                       part.find_first_not_of(kPartLetters) == std::string_view::npos;
+  return is_part ? state : std::string();
+}
+
 std::string name_of(GapKind kind) {
   switch (kind) {
     case GapKind::Words: return "words";

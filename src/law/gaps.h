@@ -6,6 +6,7 @@
 #include "law/knowledge.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace recanvass::law {
@@ -32,6 +33,11 @@ struct Gap {
 
 /// "us-al" to "us-wy", 51 of them, in order.
 [[nodiscard]] const std::vector<std::string>& jurisdiction_ids();
+
+/// The state of "us-wi", "us-me-1" or "us-wi-dane": "us-wi", "us-me". States, the District of
+/// Columbia and the five territories, of which the knowledge base has no law; empty for anything
+/// else, capital letters included.
+[[nodiscard]] std::string state_of(std::string_view jurisdiction);
 
 [[nodiscard]] std::string name_of(GapKind kind);  ///< "words", "confidence", ...
 

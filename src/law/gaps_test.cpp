@@ -84,5 +84,16 @@ TEST(Gaps, RulesThatWereNotFoundAreListed) {
   }
 }
 
+TEST(GapsTest, AJurisdictionIsAStateOrAPartOfOne) {
+  for (const auto& [id, state] :
+       {std::pair{"us-wi", "us-wi"}, std::pair{"us-me-1", "us-me"}, std::pair{"us-dc", "us-dc"},
+        std::pair{"us-ny-22", "us-ny"}, std::pair{"us-pr", "us-pr"}, std::pair{"", ""},
+        std::pair{"us", ""}, std::pair{"us-", ""}, std::pair{"us-zz", ""}, std::pair{"us-wis", ""},
+        std::pair{"us-wi-", ""}, std::pair{"us-wi-Dane", ""}, std::pair{"us-wi-a-", ""},
+        std::pair{"US-WI", ""}, std::pair{"us-wi dane", ""}, std::pair{"us-wi-\u0430", ""}}) {
+    EXPECT_EQ(state_of(id), state) << id;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::law

@@ -26,7 +26,7 @@ struct BatchDifference {
 };
 
 struct BatchComparison {
-  bool by_tabulator = false;  ///< batches are the same by tabulator and name, not by name alone
+  bool by_tabulator = false;  ///< batches are the same by tabulator and name
   std::size_t same = 0;  ///< batches that agree
   std::vector<BatchDifference> differences;  ///< by tabulator and name
   election::CardCount in_manifest;
@@ -35,8 +35,10 @@ struct BatchComparison {
 };
 
 /// Compares batches of one or several manifests with those of the cards. A batch that lies in two
-/// containers is one batch. Tabulators are compared where both sides name them. Batches of no cards
-/// that nothing was recorded of agree.
+/// containers is one batch. Tabulators are compared where both sides name them. Where one side
+/// names none and calls more of its batches "tabulator-name" than by names of the other, as we
+/// write Hart's, they are compared by that. Batches of no cards of which nothing was recorded
+/// agree.
 [[nodiscard]] BatchComparison compare_batches(std::span<const election::ManifestBatch> batches,
                                               const election::CardStore& store);
 

@@ -75,6 +75,24 @@ TEST(BatchCards, WithoutTabulatorsOnOneSideNamesAloneAreCompared) {
   EXPECT_EQ(told(compare_batches(full, unnamed)), "1 same");
 }
 
+// Hart has no element for machines: their cards say "10-1" for batch 1 of machine 10.
+TEST(BatchCards, NamesThatHoldTheTabulatorAreComparedAsSuch) {
+  const auto joint = store_of({{"", "10-1", 2}, {"", "11-1", 3}, {"", "12-9", 4}});
+  const std::vector<ManifestBatch> full = {paper("", "10", "1", 2), paper("", "11", "1", 5),
+                                           paper("", "13", "1", 0)};
+  const auto comparison = compare_batches(full, joint);
+  EXPECT_TRUE(comparison.by_tabulator);
+  EXPECT_EQ(told(comparison), "2 same; /11-1: 5 paper, 3 recorded; /12-9: none paper, 4 recorded");
+  // The other way round: the manifest's names hold them.
+  const auto split = store_of({{"10", "1", 2}, {"11", "1", 3}});
+  const std::vector<ManifestBatch> bare = {paper("", "", "10-1", 2), paper("", "", "11-1", 3)};
+  EXPECT_EQ(told(compare_batches(bare, split)), "2 same");
+  // As many names stand for themselves: they are names.
+  const auto both = store_of({{"", "1-1", 2}});
+  const std::vector<ManifestBatch> named = {paper("", "7", "1-1", 2), paper("", "1", "1", 9)};
+  EXPECT_EQ(told(compare_batches(named, both)), "1 same; /1: 9 paper, none recorded");
+}
+
 TEST(BatchCards, CardsWithoutABatchAreInNone) {
   const auto comparison =
       compare_batches(std::vector{paper("", "", "1", 2)}, store_of({{"", "", 2}}));

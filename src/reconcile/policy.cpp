@@ -3,7 +3,7 @@
 #include "base/figures.h"
 #include "reconcile/ballots.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -153,6 +153,9 @@ std::optional<std::string> balance_words(const UnitRecord& record, BallotCount f
     return std::nullopt;
   }
   const BallotCount certified = *record.figures.certified_imbalance;
+  // The canvass was out by this much: it cannot have the ballots found now if these are out by
+  // more.
+  std::erase(missing, "ballots in the canvass");
   if (certified == BallotCount(0) || out_by > certified) return std::nullopt;
   return fmt::format("certified out of balance by {}, out by {} in the recount",
                      base::grouped(certified.value()), base::grouped(out_by.value()));
@@ -180,16 +183,15 @@ Consequence michigan_from_2025(const StatePolicy& policy, const UnitRecord& reco
   if (const auto words = balance_words(record, found, missing)) {
     return decide(policy, Step::Continue, *words + ": recount");
   }
-  if (!issued_by_poll_book(record)) return undecided(policy, std::move(missing));
+  // Any one of the limbs is enough, so a figure that nobody recorded could be it.
+  if (!missing.empty()) return undecided(policy, std::move(missing));
   const std::int64_t issued = issued_by_poll_book(record)->value();
   std::string words = apart(found, "ballots issued by the poll book", issued);
   if (record.figures.certified_imbalance) {
     words += fmt::format(", certified out of balance by {}",
                          base::grouped(record.figures.certified_imbalance->value()));
   }
-  Consequence out = unrecountable(policy, LiftedBy::SwornExplanation, std::move(words));
-  out.missing = std::move(missing);
-  return out;
+  return unrecountable(policy, LiftedBy::SwornExplanation, std::move(words));
 }
 
 // --- Wisconsin ------------------------------------------------------------------------------
@@ -384,6 +386,23 @@ std::optional<StatePolicy> policy_named(const std::string& name) {
   const auto day = Date::parse(name.substr(dash + 1) + "-12-31");
   if (!day) return std::nullopt;
   return policy_for({name.substr(0, dash)}, *day);
+}
+
+std::string why_not_policy(const std::string& name, const std::string& state) {
+  const auto named = policy_named(name);
+  if (named && named->state.text == state) return {};
+  std::vector<std::string> ids;
+  for (const StatePolicy& policy : state_policies()) {
+    if (policy.state.text == state) ids.push_back(policy.id);
+  }
+  if (!ids.empty()) {
+    return fmt::format("a policy of {}: {}, or {} and a year in which it held, such as {}-{}",
+                       state, fmt::join(ids, ", "), state, state, ids.back().substr(6));
+  }
+  const std::string year = name.size() == 10 && name.starts_with(state + "-") ? name.substr(6) : "";
+  const bool is_year =
+      year.find_first_not_of("0123456789") == std::string::npos && year >= "1900" && year <= "2100";
+  return is_year ? "" : fmt::format("{} and a year, such as {}-2020", state, state);
 }
 
 Consequence consequence_of(const StatePolicy& policy, const UnitRecord& record) {

@@ -68,6 +68,10 @@ struct Consequence {
 /// year ("us-wi-2016": in force on the last day of that year). No value: none is known.
 [[nodiscard]] std::optional<StatePolicy> policy_named(const std::string& name);
 
+/// Why an operation in a state ("us-wi") cannot name this policy: what it has to be, in words;
+/// empty when it can. A state without rules of its own is named with a year: "us-ga-2020".
+[[nodiscard]] std::string why_not_policy(const std::string& name, const std::string& state);
+
 /// Applies a policy to a unit: seals, voters or ballots issued, ballots found.
 [[nodiscard]] Consequence consequence_of(const StatePolicy& policy, const UnitRecord& record);
 

@@ -112,8 +112,11 @@ TEST(Michigan, ASwornExplanationSavesEveryRowFrom2025AndAnUnswornOneNone) {
 TEST(Michigan, TheCertifiedImbalanceIsALimitAndEqualToItIsWithin) {
   const StatePolicy policy = policy_of("us-mi", Date::of(2025, 4, 2));
   for (const std::int64_t found : {497, 498, 502, 503}) {
-    const UnitRecord record = precinct(
-        {{"ballots_issued", 500}, {"ballots_found", found}, {"certified_imbalance", 2}}, kSealed);
+    const UnitRecord record = precinct({{"ballots_issued", 500},
+                                        {"ballots_found", found},
+                                        {"tape_total", 500},
+                                        {"certified_imbalance", 2}},
+                                       kSealed);
     const bool within = found == 498 || found == 502;
     EXPECT_EQ(consequence_of(policy, record).step, within ? Step::Continue : Step::Unrecountable)
         << found;
@@ -263,6 +266,34 @@ TEST(Policies, AreNamedByTheirIdOrByStateAndYear) {
   for (const char* name : {"us-ga-2020", "us-mi-2012", "us-mi", "us-mi-twenty", "", "2016"}) {
     EXPECT_FALSE(policy_named(name).has_value()) << name;
   }
+}
+
+TEST(PolicyTest, AnOperationNamesAPolicyOfItsOwnState) {
+  EXPECT_EQ(why_not_policy("us-wi-2016", "us-wi"), "");
+  EXPECT_EQ(why_not_policy("us-mi-2025", "us-mi"), "");
+  EXPECT_EQ(why_not_policy("us-mi-2025", "us-wi"),
+            "a policy of us-wi: us-wi-2001, or us-wi and a year in which it held, such as "
+            "us-wi-2001");
+  EXPECT_NE(why_not_policy("us-wi-2001-12-31", "us-wi"), "");
+  EXPECT_EQ(why_not_policy("us-ga-2020", "us-ga"), "");
+  EXPECT_EQ(why_not_policy("us-ga", "us-ga"), "us-ga and a year, such as us-ga-2020");
+  EXPECT_NE(why_not_policy("us-al-2020", "us-ga"), "");
+}
+
+// Any of the limbs would let the ward be recounted, so none is decided without its figure.
+TEST(Michigan, From2025AHoleDecidesNothing) {
+  const StatePolicy policy = policy_of("us-mi", Date::of(2025, 4, 2));
+  UnitRecord record = precinct({{"ballots_issued", 612}, {"ballots_found", 613}}, kSealed);
+  const Consequence hole = consequence_of(policy, record);
+  EXPECT_FALSE(hole.step.has_value());
+  EXPECT_EQ(hole.missing,
+            (std::vector<std::string>{"ballots on the machine tape", "ballots in the canvass",
+                                      "certified out of balance by"}));
+  record.figures.tape_total = BallotCount(613);
+  EXPECT_EQ(consequence_of(policy, record).step, Step::Continue);
+  record.figures.tape_total = BallotCount(612);
+  record.figures.certified_imbalance = BallotCount(0);
+  EXPECT_EQ(consequence_of(policy, record).step, Step::Unrecountable);
 }
 
 }  // namespace

@@ -48,6 +48,17 @@ base::Problems range_problems(const ChallengeCase& contest) {
       possible = possible && is_possible(contest, marks);
     }
   }
+  for (const UnreadChallenges& batch : contest.unread) {
+    const bool whole = batch.votes.size() == contest.choices.size() &&
+                       batch.exhibits >= BallotCount(0) &&
+                       std::ranges::all_of(batch.votes, [&](VoteCount votes) {
+                         return votes >= VoteCount(0) && votes <= VoteCount(batch.ballots.value());
+                       });
+    if (whole) continue;
+    problems.push_back(range_problem("challenges.unread", "votes of a batch above its ballots",
+                                     "from 0 to the ballots, one figure a choice",
+                                     "Correct the figures of the batch."));
+  }
   if (negative) {
     problems.push_back(
         range_problem("challenges.negative", "a figure below 0", "0 or more", "Correct it."));
@@ -88,6 +99,35 @@ void widen(VoteRange& range, const ChallengedBallots& group, std::int64_t least,
   range.high += ballots * (high - stands);
 }
 
+// The most votes that ballots of a batch can take from a choice, and give it. EQ challenges-4
+VoteCount could_lose(const UnreadChallenges& batch, std::size_t choice) {
+  return std::min(VoteCount(batch.exhibits.value()), batch.votes[choice]);
+}
+
+VoteCount could_gain(const UnreadChallenges& batch, std::size_t choice) {
+  return std::min(VoteCount(batch.exhibits.value()),
+                  VoteCount(batch.ballots.value()) - batch.votes[choice]);
+}
+
+void widen_unread(const ChallengeCase& contest, std::size_t choice, VoteRange& range) {
+  for (const UnreadChallenges& batch : contest.unread) {
+    range.low -= could_lose(batch, choice);
+    range.high += could_gain(batch, choice);
+  }
+}
+
+// No lead in a batch is larger than its ballots.
+void widen_unread(const ChallengeCase& contest, LeadRange& lead) {
+  for (const UnreadChallenges& batch : contest.unread) {
+    const VoteCount most(batch.ballots.value());
+    const VoteCount now = batch.votes[lead.ahead] - batch.votes[lead.behind];
+    lead.votes.low -=
+        std::min(could_lose(batch, lead.ahead) + could_gain(batch, lead.behind), most + now);
+    lead.votes.high +=
+        std::min(could_gain(batch, lead.ahead) + could_lose(batch, lead.behind), most - now);
+  }
+}
+
 // EQ challenges-1
 VoteRange range_of_choice(const ChallengeCase& contest, std::size_t choice) {
   const VoteCount now = contest.votes[choice];
@@ -96,6 +136,7 @@ VoteRange range_of_choice(const ChallengeCase& contest, std::size_t choice) {
     widen(range, group, 0, 1,
           [&](const BallotMarks& marks) { return vote_for_choice(marks, choice); });
   }
+  widen_unread(contest, choice, range);
   return range;
 }
 
@@ -108,6 +149,7 @@ LeadRange range_of_lead(const ChallengeCase& contest, std::size_t ahead, std::si
       return vote_for_choice(marks, ahead) - vote_for_choice(marks, behind);
     });
   }
+  widen_unread(contest, lead);
   return lead;
 }
 
@@ -129,6 +171,7 @@ base::Result<ChallengeRanges> ranges_of_challenges(const ChallengeCase& contest)
     ranges.choices.push_back(range_of_choice(contest, i));
   }
   for (const ChallengedBallots& group : contest.open) ranges.open_ballots += group.ballots;
+  for (const UnreadChallenges& batch : contest.unread) ranges.open_ballots += batch.exhibits;
   const std::vector<std::size_t> order = most_votes_first(contest.votes);
   const auto seats = static_cast<std::size_t>(contest.seats.value());
   ranges.ahead.assign(order.begin(), order.begin() + contest.seats.value());

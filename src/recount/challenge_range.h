@@ -25,12 +25,21 @@ struct ChallengedBallots {
   std::optional<std::vector<BallotMarks>> could_be;
 };
 
+/// Open challenges of a batch whose tally cannot hold them all as they are said to have been read:
+/// how each stands is not known, only that it is a ballot of the batch.
+struct UnreadChallenges {
+  election::BallotCount exhibits;
+  election::BallotCount ballots;  ///< of the batch
+  std::vector<election::VoteCount> votes;  ///< of the batch, by choice; in the votes of the case
+};
+
 struct ChallengeCase {
   std::vector<election::ChoiceId> choices;
   election::SeatCount seats{1};
   election::SeatCount vote_for{1};
   std::vector<election::VoteCount> votes;  ///< by choice, each challenged ballot as it stands
   std::vector<ChallengedBallots> open;
+  std::vector<UnreadChallenges> unread{};
 };
 
 /// A figure now, and the least and the most that it can become.
@@ -59,11 +68,12 @@ struct ChallengeRanges {
   election::BallotCount open_ballots;
 };
 
-/// The exact ranges: both ends of each are reached by some outcome of the open challenges.
+/// The exact ranges: both ends of each are reached by some outcome of the open challenges. Of those
+/// that are unread a bound: within it lies every outcome, no figure below 0 nor above the ballots.
 /// Equal votes keep the order of the choices.
 /// Causes: challenges.choices (not more choices than seats, or no seat or vote), challenges.votes
 /// (not one figure a choice), challenges.negative, challenges.marks (an unknown choice, twice the
-/// same, or more than may be marked).
+/// same, or more than may be marked), challenges.unread (votes of a batch above its ballots).
 [[nodiscard]] base::Result<ChallengeRanges> ranges_of_challenges(const ChallengeCase& contest);
 
 }  // namespace recanvass::recount

@@ -214,5 +214,46 @@ TEST(ChallengeRange, EqualsTheEnumerationOfEveryOutcomeInSmallWorlds) {
   }
 }
 
+// Every reading of a batch's ballots that leads to its votes, and every outcome of its exhibits.
+// EQ challenges-4
+TEST(ChallengeRange, UnreadExhibitsStayWithinTheirBatch) {
+  for (std::int64_t ballots = 0; ballots <= 4; ++ballots) {
+    for (std::int64_t a = 0; a <= ballots; ++a) {
+      for (std::int64_t b = 0; a + b <= ballots; ++b) {
+        for (std::int64_t exhibits = 0; exhibits <= ballots; ++exhibits) {
+          ChallengeCase contest = contest_of({10 + a, 10 + b});
+          contest.unread = {
+              {BallotCount(exhibits), BallotCount(ballots), {VoteCount(a), VoteCount(b)}}};
+          const auto ranges = ranges_of_challenges(contest);
+          ASSERT_TRUE(ranges);
+          const auto& lead = ranges->last_seat;
+          for (std::int64_t to_a = 0; to_a <= ballots; ++to_a) {
+            for (std::int64_t to_b = 0; to_a + to_b <= ballots; ++to_b) {
+              const std::int64_t none = ballots - a - b;
+              const std::int64_t moved = (std::abs(to_a - a) + std::abs(to_b - b) +
+                                          std::abs(ballots - to_a - to_b - none)) /
+                                         2;
+              if (moved > exhibits) continue;
+              EXPECT_LE(ranges->choices[0].low, VoteCount(10 + to_a));
+              EXPECT_GE(ranges->choices[0].high, VoteCount(10 + to_a));
+              const VoteCount other(lead.ahead == 0 ? to_a - to_b : to_b - to_a);
+              EXPECT_LE(lead.votes.low, other);
+              EXPECT_GE(lead.votes.high, other);
+            }
+          }
+          EXPECT_GE(ranges->choices[0].low, VoteCount(10)) << "of the batch nothing below 0";
+          EXPECT_LE(ranges->choices[0].high, VoteCount(10 + ballots));
+          EXPECT_GE(lead.votes.low, VoteCount(-ballots));
+          EXPECT_LE(lead.votes.high, VoteCount(ballots));
+        }
+      }
+    }
+  }
+  ChallengeCase wrong = contest_of({5, 4});
+  wrong.unread = {{BallotCount(1), BallotCount(2), {VoteCount(3), VoteCount(0)}}};
+  ASSERT_FALSE(ranges_of_challenges(wrong));
+  EXPECT_EQ(ranges_of_challenges(wrong).problems()[0].cause, "challenges.unread");
+}
+
 }  // namespace
 }  // namespace recanvass::recount

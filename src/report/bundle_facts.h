@@ -170,6 +170,7 @@ struct BundleFacts {
   /// What moved votes otherwise than by two entries that agree: sentences, where nothing is
   /// certified yet; else the certificate's own.
   std::vector<std::string> moved;
+  std::string account;  ///< of every ballot, in a sentence, where nothing is open or withheld
   std::vector<BundleMoney> money;  ///< estimates, announcement, payments, actual costs, refunds
 };
 

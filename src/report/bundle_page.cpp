@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -54,6 +56,27 @@ Progress progress_of(const BundleFacts& facts) {
   return progress;
 }
 
+// Votes of the whole by whether they were counted again; no value while some are not given.
+std::optional<std::string> partial_sentence(const BundleFacts& facts) {
+  const BundleTotals totals = totals_of(facts, "");
+  if (!totals.votes || totals.units_original == 0) return std::nullopt;
+  const auto sum_of_votes = [](const auto& votes) {
+    return std::accumulate(votes.begin(), votes.end(), std::int64_t{0});
+  };
+  std::int64_t first = 0;
+  for (const BundleUnit& unit : facts.units) {
+    if (unit.state != UnitState::Original) continue;
+    for (const auto& votes : unit.reported) first += votes.value_or(0);
+  }
+  const std::int64_t all = sum_of_votes(*totals.votes);
+  return fmt::format(
+      "Of {} in the totals {} were counted again, in {}; {} stand as they were first counted, in "
+      "{}.",
+      base::counted(all, "vote", "votes"), base::grouped(all - first),
+      units_words(totals.units - totals.units_original), base::grouped(first),
+      units_words(totals.units_original));
+}
+
 std::vector<std::string> progress_sentences(const BundleFacts& facts) {
   if (facts.units.empty()) return {"No reporting unit is listed yet."};
   const Progress progress = progress_of(facts);
@@ -72,6 +95,7 @@ std::vector<std::string> progress_sentences(const BundleFacts& facts) {
   if (progress.original > 0) {
     sentences.push_back(fmt::format("{} not counted again: what was reported stands.",
                                     base::counted(progress.original, "unit is", "units are")));
+    if (auto partial = partial_sentence(facts)) sentences.push_back(*std::move(partial));
   }
   return sentences;
 }
@@ -282,10 +306,18 @@ std::string account_words(const BundleFacts& facts, const std::string& id) {
   return found == facts.accounts.end() ? id : fmt::format("{} ({})", found->second, id);
 }
 
+// Once: what is an exception is read with the certificate.
+void add_ballot_account(const BundleFacts& facts, std::vector<std::string>& sentences) {
+  const bool said = std::ranges::any_of(
+      sentences, [&](const std::string& sentence) { return sentence.ends_with(facts.account); });
+  if (!said) sentences.push_back(facts.account);
+}
+
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
   std::vector<std::string> sentences = facts.moved;
   if (facts.certificates.empty()) {
     sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
+    add_ballot_account(facts, sentences);
     return sentences;
   }
   sentences.clear();
@@ -302,6 +334,7 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
       sentences.push_back("To be read with it: " + warning);
     }
   }
+  add_ballot_account(facts, sentences);
   return sentences;
 }
 

@@ -1,9 +1,11 @@
 #include "report/bundle_page.h"
 
+#include "base/figures.h"
 #include "report/bundle_sample_test.h"
 #include "report/bundle_tables.h"
 #include "report/page_faults.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -108,6 +110,25 @@ TEST(BundlePage, APracticeCopySaysSo) {
   EXPECT_EQ(bundle_page(facts).find("practice copy"), std::string::npos);
   facts.training = true;
   EXPECT_NE(bundle_page(facts).find("practice copy"), std::string::npos);
+}
+
+TEST(BundlePage, APartialCountSaysHowManyVotesStandAsFirstCounted) {
+  BundleFacts facts = closed_facts();
+  EXPECT_EQ(bundle_page(facts).find("stand as they were first counted"), std::string::npos);
+  BundleUnit& rock = facts.units[4];
+  std::int64_t first = 0;
+  for (const auto& votes : rock.reported) first += votes.value_or(0);
+  rock.state = UnitState::Original;
+  rock.counted.reset();
+  std::int64_t all = 0;
+  const BundleTotals totals = totals_of(facts, "");
+  for (const std::int64_t votes : *totals.votes) all += votes;
+  const std::string words = fmt::format(
+      "Of {} votes in the totals {} were counted again, in 4 units; {} stand as they were first "
+      "counted, in 1 unit.",
+      base::grouped(all), base::grouped(all - first), base::grouped(first));
+  EXPECT_GT(first, 0);
+  EXPECT_NE(bundle_page(facts).find(words), std::string::npos) << words;
 }
 
 }  // namespace

@@ -21,6 +21,9 @@ struct StatementSums {
   std::optional<std::int64_t> ballots = 0;
   std::int64_t places = 0;  // with figures
   std::int64_t units_without_worksheet = 0;  // of all places
+  std::int64_t units = 0;
+  std::int64_t units_first_count = 0;
+  std::int64_t votes_first_count = 0;
 };
 
 std::int64_t sum_of(std::int64_t left, std::int64_t right) {
@@ -41,6 +44,9 @@ StatementSums sums_of(const CanvassStatement& statement) {
     if (row.is_open) continue;
     RECANVASS_CHECK(row.votes.size() == statement.choices.size());
     ++sums.places;
+    sums.units += row.units;
+    sums.units_first_count += row.units_first_count;
+    sums.votes_first_count = sum_of(sums.votes_first_count, row.votes_first_count);
     for (std::size_t i = 0; i < row.votes.size(); ++i) {
       sums.votes[i] = sum_of(sums.votes[i], row.votes[i]);
     }
@@ -117,9 +123,29 @@ void add_group(PaperBody& body, const CanvassStatement& statement, const Stateme
   body.table(table);
 }
 
+// How much of a partial recount's sums was counted again at all.
+void add_partial(PaperBody& body, const StatementSums& sums, Language language) {
+  if (sums.units_first_count == 0) return;
+  std::int64_t all = 0;
+  for (const std::int64_t votes : sums.votes) all = sum_of(all, votes);
+  const auto votes = [&](std::int64_t number) {
+    return say_number(language, "statement.so_many_votes", number);
+  };
+  const auto units = [&](std::int64_t number) {
+    return say_number(language, "statement.so_many_units", number);
+  };
+  body.notice(say(language, "statement.partial",
+                  {{"again", votes(all - sums.votes_first_count)},
+                   {"units", units(sums.units - sums.units_first_count)},
+                   {"first", votes(sums.votes_first_count)},
+                   {"first_units", units(sums.units_first_count)},
+                   {"all", votes(all)}}));
+}
+
 void add_what_is_signed(PaperBody& body, const CanvassStatement& statement,
                         const StatementSums& sums, Language language) {
   add_totals(body, statement, sums, language);
+  add_partial(body, sums, language);
   if (sums.units_without_worksheet > 0) {
     body.paragraph(say_number(language, "statement.not_reconciled", sums.units_without_worksheet));
   }
@@ -127,6 +153,7 @@ void add_what_is_signed(PaperBody& body, const CanvassStatement& statement,
   for (std::size_t first = 0; first < statement.choices.size(); first += kChoicesAcross) {
     add_group(body, statement, sums, first, language);
   }
+  add_drawn_out(body, statement.drawn, statement.choices, language);
   body.paragraph(say(language, "statement.we_certify"));
   std::vector<std::string> signers = statement.signers;
   if (signers.empty()) signers.assign(3, say(language, "paper.board_member"));
@@ -144,8 +171,8 @@ std::string places_listed(const CanvassStatement& statement) {
 CsvTable statement_table(const CanvassStatement& statement) {
   CsvTable table{"places", {"id", "name", "open"}, {}};
   for (const std::string& choice : statement.choices) table.columns.push_back("votes: " + choice);
-  table.columns.insert(table.columns.end(),
-                       {"blank", "over", "ballots", "units_without_worksheet"});
+  table.columns.insert(table.columns.end(), {"blank", "over", "ballots", "units_first_count",
+                                             "votes_first_count", "units_without_worksheet"});
   for (const StatementRow& row : statement.rows) {
     std::vector<std::string> cells = {row.id, row.name, row.is_open ? "yes" : "no"};
     for (std::size_t i = 0; i < statement.choices.size(); ++i) {
@@ -154,7 +181,10 @@ CsvTable statement_table(const CanvassStatement& statement) {
     for (const auto& figure : {row.blank, row.over, row.ballots}) {
       cells.push_back(figure_field(figure));
     }
-    cells.push_back(std::to_string(row.units_without_worksheet));
+    for (const std::int64_t number :
+         {row.units_first_count, row.votes_first_count, row.units_without_worksheet}) {
+      cells.push_back(std::to_string(number));
+    }
     table.rows.push_back(std::move(cells));
   }
   return table;
@@ -188,7 +218,7 @@ PaperDocument canvass_statement(const CanvassStatement& statement, const PaperSt
   return {"statement",
           render_paper(say(language, title), statement.place, body,
                        source_words(language, statement.heading), statement.heading, style),
-          {statement_table(statement)}};
+          {statement_table(statement), drawn_out_table(statement.drawn, statement.choices)}};
 }
 
 }  // namespace recanvass::report

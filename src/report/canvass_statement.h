@@ -3,6 +3,7 @@
 // says of how many places it is; where no place has figures there is no sum and nothing to sign.
 #pragma once
 
+#include "report/drawn_out.h"
 #include "report/paper.h"
 
 #include <cstdint>
@@ -25,6 +26,9 @@ struct StatementRow {
   std::optional<std::int64_t> ballots;
   /// Reporting units in which voters were not compared with ballots, for want of a worksheet.
   std::int64_t units_without_worksheet = 0;
+  std::int64_t units = 1;  ///< reporting units in the figures
+  std::int64_t units_first_count = 0;  ///< of these, whose first count stands
+  std::int64_t votes_first_count = 0;  ///< in those, of all choices
 };
 
 struct CanvassStatement {
@@ -34,14 +38,16 @@ struct CanvassStatement {
   std::string contest;
   std::vector<std::string> choices;
   std::vector<StatementRow> rows;
+  std::vector<DrawnOut> drawn{};  ///< already taken off the figures
   std::string status;  ///< legal status of the figures: "canvassed", "certified"; empty: none
   std::string status_since;  ///< local time; empty: none
   std::vector<std::string> remarks;  ///< units minuted as unexplained, and the like
   std::vector<std::string> signers;  ///< names of the board; empty: three lines without names
 };
 
-/// CSV: one row a place, one column a choice. How many units were not reconciled is said of all
-/// places together and, in the CSV, of each.
+/// CSV: one row a place, one column a choice; one row a draw of ballots. How many units were not
+/// reconciled, and how many votes stand as first counted, is said of all places together and, in
+/// the CSV, of each.
 [[nodiscard]] PaperDocument canvass_statement(const CanvassStatement& statement,
                                               const PaperStyle& style);
 

@@ -71,7 +71,7 @@ TEST(CanvassStatement, ManyChoicesStandInSeveralTables) {
     ++tables;
   }
   EXPECT_EQ(tables, 7U) << "one of totals, six of five choices each";
-  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 37U);
+  EXPECT_EQ(canvass_statement(statement, {}).tables[0].columns.size(), 39U);
 }
 
 // Units of all places, those without figures too: their voters were compared with no ballots.
@@ -114,6 +114,38 @@ TEST(CanvassStatement, TheBoardSignsByNameOrOnThreeLines) {
   statement.signers.clear();
   EXPECT_TRUE(sample::holds(canvass_statement(statement, {}).html,
                             "<p class=\"role\">Member of the board"));
+}
+
+TEST(CanvassStatement, APartialRecountSaysHowManyVotesWereCountedAgainInBothLanguages) {
+  CanvassStatement statement = closed_statement();
+  EXPECT_FALSE(sample::holds(canvass_statement(statement, {}).html, "Counted again"));
+  statement.rows[1].units_first_count = 1;
+  statement.rows[1].votes_first_count = 3;
+  const PaperDocument english = canvass_statement(statement, {});
+  EXPECT_TRUE(sample::holds(english.html,
+                            "Counted again: 2,786,263 votes in 1 unit. Standing as first counted: "
+                            "3 votes in 1 unit. Together: 2,786,266 votes."))
+      << english.html;
+  PaperStyle style;
+  style.language = Language::Spanish;
+  statement.rows[1].votes_first_count = 1;
+  EXPECT_TRUE(sample::holds(canvass_statement(statement, style).html,
+                            "Según el primer conteo: 1 voto en 1 unidad."));
+  EXPECT_EQ(english.tables[0].rows[1][english.tables[0].rows[1].size() - 2], "3");
+}
+
+TEST(CanvassStatement, BallotsDrawnOutStandUnitByUnitAndInTheSum) {
+  CanvassStatement statement = closed_statement();
+  EXPECT_FALSE(sample::holds(canvass_statement(statement, {}).html, "drawn"));
+  statement.drawn = {{"Ward 1 (W1)", 2, {1, 0}, 1, 0, {"Lee", "Roe"}, "from a box", "page 4"},
+                     {"Ward 2 (W2)", 1, {0, 1}, 0, 0, {"Lee", "Kim"}, "from a box", ""}};
+  const PaperDocument paper = canvass_statement(statement, {});
+  EXPECT_TRUE(sample::holds(paper.html, "3 ballots were drawn at random, set aside"));
+  EXPECT_TRUE(sample::holds(paper.html,
+                            "Ward 1 (W1)</th><td class=\"num\">2</td><td class=\"text\">Ada "
+                            "Example 1, not used 1</td><td class=\"text\">Lee and Roe</td>"));
+  EXPECT_TRUE(sample::holds(paper.html, "Ada Example 1, Bea 1, not used 1</td>")) << "the sum";
+  EXPECT_EQ(paper.tables.at(1).rows.size(), 2U);
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ std::vector<CsvTable> change_tables(const ChangeReport& report) {
       causes.rows.push_back({unit.county, unit.unit, cause.code, cause.words, cause.minute});
     }
   }
-  return {std::move(changes), std::move(causes)};
+  return {std::move(changes), std::move(causes), drawn_out_table(report.drawn, report.choices)};
 }
 
 }  // namespace
@@ -90,6 +90,7 @@ PaperDocument change_report(const ChangeReport& report, const PaperStyle& style)
   body.table(totals);
   if (!report.units.empty()) body.section(say(language, "changes.by_unit"));
   for (const ChangedUnit& unit : report.units) add_changed_unit(body, unit, language);
+  add_drawn_out(body, report.drawn, report.choices, language);
   body.signatures({say(language, "paper.board_member"), say(language, "paper.board_member")});
   return {"changes",
           render_paper(say(language, "changes.title"), report.place, body,

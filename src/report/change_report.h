@@ -3,6 +3,7 @@
 // issued while there is one. Causes: recount/causes.h.
 #pragma once
 
+#include "report/drawn_out.h"
 #include "report/paper.h"
 
 #include <cstdint>
@@ -37,9 +38,11 @@ struct ChangeReport {
   std::int64_t units_compared = 0;
   std::vector<ChangedVotes> totals;  ///< of the units compared, every choice
   std::vector<ChangedUnit> units;    ///< largest change first
+  std::vector<std::string> choices{};  ///< names, in paper order
+  std::vector<DrawnOut> drawn{};  ///< of the units compared
 };
 
-/// CSV: one row a changed choice of a unit; one row a cause.
+/// CSV: one row a changed choice of a unit; one row a cause; one row a draw of ballots.
 [[nodiscard]] PaperDocument change_report(const ChangeReport& report, const PaperStyle& style);
 
 }  // namespace recanvass::report

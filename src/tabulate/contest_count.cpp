@@ -1,6 +1,7 @@
 #include "tabulate/contest_count.h"
 
 #include "base/check.h"
+#include "tabulate/rule_limits.h"
 
 #include <algorithm>
 
@@ -9,24 +10,6 @@ namespace {
 
 using election::CardContest;
 using election::VoteCount;
-
-// Votes that a card may give under a rule; 0: any number.
-std::int64_t votes_max_of(const Rule& rule, const CardContest& contest) {
-  if (contest.ranks > 0) return 1;
-  const auto* votes = std::get_if<MostVotesRule>(&rule.method);
-  if (votes == nullptr) {
-    const bool scored = std::holds_alternative<ScoresRule>(rule.method) ||
-                        std::holds_alternative<StarRule>(rule.method);
-    return scored ? 0 : contest.vote_for;
-  }
-  switch (votes->limit) {
-    case MostVotesRule::Limit::AsOnBallot: return contest.vote_for;
-    case MostVotesRule::Limit::None: return 0;
-    case MostVotesRule::Limit::Given: return votes->votes_max;
-  }
-  RECANVASS_CHECK(false);
-  return 0;
-}
 
 Outcome winner_only(std::optional<ChoiceIndex> winner) {
   Outcome outcome;
@@ -45,7 +28,10 @@ class Counter {
     result_.contest = input_.profile.contest();
     result_.rule = rule_;
     result_.places = places_of(rule_, result_.contest);
-    result_.tally = tally_votes(input_.profile, votes_max_of(rule_, result_.contest));
+    const auto* votes = std::get_if<MostVotesRule>(&rule_.method);
+    const bool approval = votes != nullptr && votes->limit == MostVotesRule::Limit::None;
+    result_.tally = tally_votes(input_.profile, votes_max_of(rule_, result_.contest),
+                                approval ? CalledOvervotes::AreMarks : CalledOvervotes::Stand);
     std::visit(*this, rule_.method);
     return std::move(result_);
   }
@@ -54,18 +40,19 @@ class Counter {
     result_.counted = VotesCount{most_votes(result_.tally, result_.places, lots_)};
   }
   void operator()(const ShareRule& rule) {
-    result_.counted = VotesCount{share_needed(result_.tally, rule.needed)};
+    Outcome outcome = share_needed(result_.tally, rule.needed);
+    // At half the votes two may reach it who are asked for one place.
+    if (static_cast<std::int64_t>(outcome.winners.size()) > result_.places) {
+      outcome = most_votes(result_.tally, result_.places, lots_);
+    }
+    result_.counted = VotesCount{std::move(outcome)};
   }
   void operator()(const RunoffRule& rule) {
     result_.counted =
         VotesCount{majority_or_runoff(result_.tally, rule.needed, rule.advance, lots_)};
   }
   void operator()(const PositionsRule& rule) {
-    constexpr std::size_t kDowdallRanksMax = 20;
-    const std::size_t choices = input_.profile.choices();
-    const RankPoints points = rule.points == PositionsRule::Points::Borda
-                                  ? borda_points(choices)
-                                  : dowdall_points(std::min(choices, kDowdallRanksMax));
+    const RankPoints points = points_of(rule, input_.profile.choices());
     count_points(positional_points(input_.profile, points));
   }
   void operator()(const ScoresRule& rule) {

@@ -36,7 +36,7 @@ Asked asked_by(std::span<const Mark> marks) {
 
 }  // namespace
 
-VoteTally tally_votes(const Profile& profile, std::int64_t votes_max) {
+VoteTally tally_votes(const Profile& profile, std::int64_t votes_max, CalledOvervotes called) {
   RECANVASS_CHECK(votes_max >= 0);
   const std::int64_t limit = votes_max * profile.contest().vote_unit;
   VoteTally tally;
@@ -44,8 +44,8 @@ VoteTally tally_votes(const Profile& profile, std::int64_t votes_max) {
   for (std::size_t i = 0; i < profile.size(); ++i) {
     const Profile::Line line = profile.at(i);
     const Asked asked = asked_by(line.marks);
-    const bool called_overvote =
-        line.state == MarkingState::Overvoted && (limit > 0 || line.marks.empty());
+    const bool called_overvote = line.state == MarkingState::Overvoted &&
+                                 (called == CalledOvervotes::Stand || line.marks.empty());
     if (line.state == MarkingState::Redacted) {
       tally.redacted += line.cards;
       continue;

@@ -23,9 +23,16 @@ struct VoteTally {
   election::VoteCount unused;     ///< votes that counted, blank and invalid cards did not give
 };
 
+/// What becomes of a card that the export itself calls overvoted and whose marks it has.
+enum class CalledOvervotes {
+  Stand,     ///< it counts for nobody, whether the limit is known or not
+  AreMarks,  ///< its marks count: the rule has no limit where the ballot had one
+};
+
 /// Adds up votes. A card with more than `votes_max` votes counts for nobody; 0: no limit, which is
-/// approval voting. Of a ranked contest only first preferences are votes.
-[[nodiscard]] VoteTally tally_votes(const Profile& profile, std::int64_t votes_max);
+/// approval voting, or none that is known. Of a ranked contest only first preferences are votes.
+[[nodiscard]] VoteTally tally_votes(const Profile& profile, std::int64_t votes_max,
+                                    CalledOvervotes called = CalledOvervotes::Stand);
 
 /// Plurality for one place, vote-for-n or approval for several.
 [[nodiscard]] Outcome most_votes(const VoteTally& tally, std::int64_t places,

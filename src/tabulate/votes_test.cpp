@@ -43,6 +43,19 @@ TEST(TallyVotes, ApprovalHasNoLimit) {
   EXPECT_EQ(tally.unused, VoteCount(0));
 }
 
+// Hart's export says of a card that it is overvoted and not how many may be marked.
+TEST(TallyVotes, WhatTheExportCallsAnOvervoteCountsForNobodyWithoutAKnownLimit) {
+  Profile profile = marked_profile("AB", {{"A", 3}});
+  const std::vector<election::Mark> both = {{0, 0, 1}, {1, 0, 1}};
+  profile.add(MarkingState::Overvoted, both, CardCount(1));
+  const VoteTally tally = tally_votes(profile, 0);
+  EXPECT_EQ(tally.votes, votes_of({3, 0}));
+  EXPECT_EQ(tally.overvoted, CardCount(1));
+  const VoteTally approval = tally_votes(profile, 0, CalledOvervotes::AreMarks);
+  EXPECT_EQ(approval.votes, votes_of({4, 1}));
+  EXPECT_EQ(approval.overvoted, CardCount(0));
+}
+
 TEST(TallyVotes, OfARankedContestFirstPreferencesAreVotes) {
   const Profile profile = ranked_profile("ABC", {{"A>B", 3}, {"B>A>C", 2}, {"_>C", 4}, {"A=C", 1}});
   const VoteTally tally = tally_votes(profile, 1);

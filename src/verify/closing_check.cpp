@@ -1,6 +1,7 @@
 #include "verify/closing_check.h"
 
 #include "base/figures.h"
+#include "verify/ballot_account.h"
 #include "verify/body.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
@@ -354,6 +355,8 @@ std::vector<std::string> warnings_of(const Record& record, const base::Json& bod
   if (!not_recountable.empty()) {
     warnings.push_back(not_recountable_words(record, not_recountable));
   }
+  std::string partial = partial_sentence(record);
+  if (!partial.empty()) warnings.push_back(std::move(partial));
   for (std::string& sentence : moved_sentences(record)) warnings.push_back(std::move(sentence));
   const std::string lot = lot_sentence(record);
   if (!lot.empty()) warnings.push_back(lot);
@@ -366,20 +369,24 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   std::vector<std::string> wanted = warnings_of(replay.record, said.body);
   if (is_given_together(replay.record)) {
     for (auto* list : {&*stated, &wanted}) {
-      std::erase_if(*list,
-                    [](const std::string& words) { return words.ends_with(kUnexplainedEnd); });
+      std::erase_if(*list, [](const std::string& words) {
+        return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words);
+      });
     }
   }
   if (is_moved_unknown(replay.record)) {
     for (auto* list : {&*stated, &wanted}) std::erase_if(*list, is_moved_sentence);
   }
+  const auto check_of = [](const std::string& words) {
+    return is_of_the_account(words) ? CheckId::V22 : CheckId::V14;
+  };
   for (const std::string& words : wanted) {
     if (std::ranges::find(*stated, words) != stated->end()) continue;
-    replay.fault(CheckId::V14, said, fmt::format("it does not warn: {}", words));
+    replay.fault(check_of(words), said, fmt::format("it does not warn: {}", words));
   }
   for (const std::string& words : *stated) {
     if (std::ranges::find(wanted, words) != wanted.end()) continue;
-    replay.fault(CheckId::V14, said,
+    replay.fault(check_of(words), said,
                  fmt::format("it warns what the entries do not give: {}", words));
   }
 }

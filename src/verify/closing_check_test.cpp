@@ -102,7 +102,7 @@ TEST(ClosingCheck, AUnitThatThePolicyDoesNotLetBeCountedIsNotStatedAsCounted) {
   Json broken = handled("C-rock", "2");
   broken["condition"] = "broken";
   const std::uint64_t incident = parts.say("container.open", "rock-super", broken);
-  parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "not known"}});
+  parts.say("incident.resolve", "rock-clerk", {{"incident", incident}, {"words", "not known"}});
   parts.say("container.close", "rock-super", handled("C-rock", "3"));
   const test::TestFolder folder;
   test::write_bundle(stated_on(parts), folder.path());

@@ -1,5 +1,6 @@
 // What the whole ledger must have in the end, and what was seen, in the words of each check.
 #include "base/figures.h"
+#include "verify/ballot_account.h"
 #include "verify/closing_check.h"
 #include "verify/custody_check.h"
 #include "verify/moved_votes.h"
@@ -147,10 +148,10 @@ struct BatchesSeen {
       ++set_aside;
     } else if (batch.withheld > 0) {
       ++withheld;
-    } else if (batch.standing() != nullptr) {
-      ++(batch.settled ? settled : agreed);
     } else if (counts_by_machine(record, batch.unit)) {
       ++by_machine;
+    } else if (batch.standing() != nullptr) {
+      ++(batch.settled ? settled : agreed);
     } else if (fate_of(record, batch.unit) == Fate::Stands) {
       ++not_again;
     } else {
@@ -287,9 +288,17 @@ void check_nothing_dropped(Replay& replay) {
 
 // ". Votes moved otherwise than by two equal entries: ...", or nothing.
 std::string moved_words(const Record& record) {
-  const std::vector<std::string> sentences = moved_sentences(record);
+  const std::vector<std::string> sentences = moved_besides_account(record);
   if (sentences.empty()) return {};
   return fmt::format(". MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: {}", fmt::join(sentences, " "));
+}
+
+// ". Of 155 votes 145 in 1 unit were counted again; ...", or nothing.
+std::string partial_words(const Record& record) {
+  std::string words = partial_sentence(record);
+  if (words.empty()) return {};
+  words.pop_back();
+  return ". " + words;
 }
 
 // Units may be opened again after a certificate; until another follows, it is of other figures.
@@ -321,7 +330,7 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
-  const std::string moved = moved_words(record);
+  const std::string moved = partial_words(record) + moved_words(record);
   if (parts.empty()) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;
@@ -421,6 +430,7 @@ void conclude_replay(Replay& replay, const Reviews& reviews) {
   conclude_causes(replay);
   conclude_challenges(replay);
   conclude_certificate(replay);
+  conclude_account(replay);
   conclude_money(replay);
   const auto& unknown = replay.record.unknown_kinds;
   const std::string left = left_to_people(replay.record);

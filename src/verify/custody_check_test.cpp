@@ -64,7 +64,7 @@ TEST(CustodyCheck, ATallyOfAStoppedContainerFailsUntilItsIncidentIsResolved) {
   BundleParts parts = test::counted_parts();
   parts.restate(parts.find("container.open", 1), "seal", "7");
   const std::uint64_t incident = parts.find("container.open", 1);
-  parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "resealed"}});
+  parts.say("incident.resolve", "rock-clerk", {{"incident", incident}, {"words", "resealed"}});
   BundleParts resolved = parts;
   move_entry(resolved, resolved.entries.size() - 1, resolved.find("tally.enter"));
   EXPECT_EQ(test::failures_of(resolved), "");

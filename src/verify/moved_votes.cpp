@@ -1,6 +1,7 @@
 #include "verify/moved_votes.h"
 
 #include "base/figures.h"
+#include "verify/ballot_account.h"
 #include "verify/closing_check.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -19,6 +20,7 @@ constexpr std::string_view kSettled = "A third person settled ";
 constexpr std::string_view kSetAside = "Set aside after somebody had entered it: ";
 constexpr std::string_view kDropped = "Dropped by a ruling after something of it was counted ";
 constexpr std::string_view kAlone = "The tallies alone name ";
+constexpr std::string_view kPartialEnd = " stand as first counted.";
 
 using Accounts = std::set<std::string>;
 using Changes = std::map<std::string, std::int64_t>;
@@ -124,7 +126,7 @@ void say_batches(const Record& record, std::vector<std::string>& sentences) {
       continue;
     }
     settled.insert(id);
-    settlers.insert(batch.settled_by);
+    settlers.insert(batch.settled_by.begin(), batch.settled_by.end());
     for (const auto& [choice, number] : batch.settled->votes) votes += number;
   }
   if (!settled.empty()) {
@@ -188,14 +190,14 @@ void say_tallies(const Record& record, std::vector<std::string>& sentences) {
   sentences.push_back(fmt::format("{}{}: what was moved since decides.", kAlone, names));
 }
 
-}  // namespace
-
-std::vector<std::string> moved_sentences(const Record& record) {
-  std::vector<std::string> sentences;
+void say_before(const Record& record, std::vector<std::string>& sentences) {
   say_rulings(record, sentences);
   say_draws(record, sentences);
   say_batches(record, sentences);
   say_dropped(record, sentences);
+}
+
+void say_after(const Record& record, std::vector<std::string>& sentences) {
   for (const auto& [id, petition] : record.petitions) {
     if (!petition.withdrawn || !petition.accepted_at) continue;
     sentences.push_back(
@@ -203,10 +205,45 @@ std::vector<std::string> moved_sentences(const Record& record) {
                     people_of(record, petition.withdrawn_by)));
   }
   say_tallies(record, sentences);
+}
+
+std::int64_t sum_of_votes(const Changes& votes) {
+  std::int64_t sum = 0;
+  for (const auto& [choice, number] : votes) sum += number;
+  return sum;
+}
+
+}  // namespace
+
+std::vector<std::string> moved_besides_account(const Record& record) {
+  std::vector<std::string> sentences;
+  say_before(record, sentences);
+  say_after(record, sentences);
+  return sentences;
+}
+
+std::vector<std::string> moved_sentences(const Record& record) {
+  return moved_sentences(record, account_of(record));
+}
+
+std::vector<std::string> moved_sentences(const Record& record,
+                                         const recount::BallotAccount& account) {
+  std::vector<std::string> sentences;
+  if (account.has_exceptions()) sentences.push_back(recount::summary_of(account));
+  say_before(record, sentences);
+  for (std::string& sentence : recount::exception_sentences(account)) {
+    sentences.push_back(std::move(sentence));
+  }
+  for (const std::string& sentence :
+       {readings_alone(record), without_exceptions(record, account)}) {
+    if (!sentence.empty()) sentences.push_back(sentence);
+  }
+  say_after(record, sentences);
   return sentences;
 }
 
 bool is_moved_sentence(const std::string& sentence) {
+  if (is_of_the_account(sentence)) return true;
   return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
                                                                      kSetAside, kDropped, kAlone},
                              [&](std::string_view start) { return sentence.starts_with(start); });
@@ -218,6 +255,38 @@ bool is_moved_unknown(const Record& record) {
                              [](const auto& entry) { return entry.second.withheld > 0; }) ||
          std::ranges::any_of(record.units,
                              [](const auto& entry) { return entry.second.machine_withheld > 0; });
+}
+
+std::string partial_sentence(const Record& record) {
+  std::int64_t again = 0;
+  std::int64_t first = 0;
+  std::int64_t units_again = 0;
+  std::int64_t units_first = 0;
+  for (const auto& [id, unit] : record.units) {
+    const Fate fate = fate_of(record, id);
+    if (fate == Fate::Merged || fate == Fate::Held || fate == Fate::Open) return {};
+    const auto counted = counted_figures(record, id);
+    if (!counted && !unit.returns_given) return {};
+    if (fate == Fate::Stands) {
+      first += sum_of_votes(unit.votes);
+      ++units_first;
+    } else {
+      again += sum_of_votes(counted ? counted->votes : unit.votes);
+      ++units_again;
+    }
+  }
+  if (units_first == 0) return {};
+  return fmt::format("Of {} {} in {} were counted again; {} in {}{}",
+                     base::counted(again + first, "vote", "votes"), base::grouped(again),
+                     base::counted(units_again, "unit", "units"), base::grouped(first),
+                     base::counted(units_first, "unit", "units"), kPartialEnd);
+}
+
+bool is_partial_sentence(const std::string& sentence) { return sentence.ends_with(kPartialEnd); }
+
+bool is_of_a_reading(const Batch& batch, const Figures& figures) {
+  return std::ranges::any_of(batch.readings,
+                             [&](const Reading& reading) { return reading.figures == figures; });
 }
 
 }  // namespace recanvass::verify

@@ -51,11 +51,17 @@ TEST(MovedVotes, RulingsAreNamedAndWhereTheyDecideSoAreTheTallies) {
       "By rulings and agreements 1 challenged ballot counts otherwise than tallied (A -1, B +1); "
       "by "
       "Kim, Lee.";
-  EXPECT_EQ(moved_sentences(record).front(), one);
+  EXPECT_EQ(moved_sentences(record).at(1), one);
   move_to_b(record, "2", 2);
   const Sentences two = moved_sentences(record);
-  ASSERT_EQ(two.size(), 2U);
-  EXPECT_EQ(two[1], "The tallies alone name A: what was moved since decides.");
+  ASSERT_EQ(two.size(), 4U);
+  EXPECT_EQ(two[0],
+            "Account of every ballot: 8 of 10 ballots were counted in the regular way; 2 by "
+            "exception: 2 as ruled or agreed upon.");
+  EXPECT_EQ(two[2],
+            "The lead is 2 votes, and 2 ballots are exceptions. With the first counts of their 1 "
+            "unit in place of them A would lead, by 2.");
+  EXPECT_EQ(two[3], "The tallies alone name A: what was moved since decides.");
   for (const std::string& sentence : two) EXPECT_TRUE(is_moved_sentence(sentence)) << sentence;
   record.units["U1"].signed_off = false;
   EXPECT_EQ(moved_sentences(record), Sentences{}) << "nothing of it stands yet";
@@ -65,12 +71,29 @@ TEST(MovedVotes, AThirdPersonIsNamedAndWhatIsWithheldIsNotKnown) {
   Record record = counted_record();
   Batch& batch = record.batches["B1"];
   batch.settled = Figures{10, {{"a", 5}, {"b", 5}}, 0, 0};
-  batch.settled_by = "two";
-  EXPECT_EQ(moved_sentences(record).front(),
+  batch.settled_by = {"two"};
+  EXPECT_EQ(moved_sentences(record).at(1),
             "A third person settled 1 batch whose two entries differed (10 votes): B1; by Kim.");
   EXPECT_FALSE(is_moved_unknown(record));
   batch.withheld = 2;
   EXPECT_TRUE(is_moved_unknown(record));
+}
+
+TEST(MovedVotes, APartialCountIsSaidInVotesAndUnitsOnceNothingIsOpen) {
+  Record record = counted_record();
+  EXPECT_EQ(partial_sentence(record), "");
+  Unit& left = record.units["U2"];
+  left.returns_given = true;
+  left.returns_county = "dane";
+  left.votes = {{"a", 3}, {"b", 1}};
+  record.place("U2");
+  EXPECT_EQ(partial_sentence(record), "") << "it is open";
+  record.methods.push_back({1, "", "hand", "partial", {"U1"}});
+  EXPECT_EQ(partial_sentence(record),
+            "Of 14 votes 10 in 1 unit were counted again; 4 in 1 unit stand as first counted.");
+  EXPECT_TRUE(is_partial_sentence(partial_sentence(record)));
+  left.returns_given = false;
+  EXPECT_EQ(partial_sentence(record), "") << "its first count is not given";
 }
 
 }  // namespace

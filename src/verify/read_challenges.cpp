@@ -142,6 +142,17 @@ void read_joining(Replay& replay, const Said& said) {
   exhibit->claims.push_back(std::move(claim));
 }
 
+// Who made a claim takes it back; for anybody else it takes two.
+bool claim_withdrawal_needs_two(const Record& record, const Said& said) {
+  const auto exhibit = record.challenges.exhibits.find(text_or_empty(said.body, "exhibit"));
+  if (exhibit == record.challenges.exhibits.end()) return false;
+  for (const Exhibit::Claim& claim : exhibit->second.claims) {
+    if (claim.side != text_or_empty(said.body, "side") || claim.withdrawn) continue;
+    return claim.author != said.author;
+  }
+  return false;
+}
+
 void read_withdrawal(Replay& replay, const Said& said) {
   Exhibit* exhibit = exhibit_in(replay, said);
   if (exhibit == nullptr) return;
@@ -286,7 +297,8 @@ std::vector<Kind> challenge_kinds() {
           {"challenge.withdraw",
            {"board-member", "county-officer", "state-officer", "petitioner", "observer"},
            false,
-           read_withdrawal},
+           read_withdrawal,
+           claim_withdrawal_needs_two},
           {"challenge.stipulate", boards, false, read_stipulation, settlement_needs_two},
           {"challenge.rule", boards, false, read_challenge_ruling, settlement_needs_two}};
 }

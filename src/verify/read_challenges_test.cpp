@@ -234,5 +234,19 @@ TEST(ReadChallenges, AWithdrawnChallengeLeavesTheBallotAsItWasReadAndMayBeMadeAg
   EXPECT_EQ(test::failures_of(parts), "");
 }
 
+TEST(ReadChallenges, AClaimOfAnotherAccountIsWithdrawnByTwo) {
+  BundleParts parts = challenged_parts();
+  Json again = parts.entries.back().entry.body;
+  const std::uint64_t act =
+      parts.say("challenge.withdraw", "state", {{"exhibit", "1"}, {"side", "b"}});
+  again["exhibit"] = "2";
+  BundleParts alone = parts;
+  alone.say("challenge.add", "rock-clerk", again);
+  EXPECT_EQ(test::failures_of(alone), "V13") << "it is exhibit 1 still";
+  parts.say("approve", "rock-clerk", {{"entry", act}});
+  parts.say("challenge.add", "rock-clerk", again);
+  EXPECT_EQ(test::failures_of(parts), "");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -3,6 +3,7 @@
 #include "base/person_name.h"
 #include "verify/body.h"
 #include "verify/custody_check.h"
+#include "verify/moved_votes.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -82,7 +83,9 @@ void read_take_out(Replay& replay, const Said& said) {
   if (!broken && !found.empty() && found == box->seal) return;
   box->stage = Box::Stage::Stopped;
   box->stopped_at = said.position;
-  replay.record.incidents.emplace(said.position, OpenIncident{box->county, false});
+  box->stops.push_back(said.position);
+  replay.record.incidents.emplace(said.position,
+                                  OpenIncident{box->county, false, accounts_of(said)});
 }
 
 void read_put_back(Replay& replay, const Said& said) {
@@ -96,6 +99,22 @@ void read_put_back(Replay& replay, const Said& said) {
   box->stage = Box::Stage::Sealed;
 }
 
+// Who made the entry that opened an incident, or read the batch that it is about.
+bool has_part_in(const Record& record, const OpenIncident& incident, const std::string& account) {
+  const auto is_same = [&](const std::string& id) { return record.same_person(id, account); };
+  if (std::ranges::any_of(incident.opened_by, is_same)) return true;
+  const auto batch = record.batches.find(incident.batch);
+  return batch != record.batches.end() &&
+         std::ranges::any_of(batch->second.readings,
+                             [&](const Reading& reading) { return is_same(reading.author); });
+}
+
+bool resolution_needs_two(const Record& record, const Said& said) {
+  const auto position = position_of(said.body, "incident");
+  const auto incident = position ? record.incidents.find(*position) : record.incidents.end();
+  return incident != record.incidents.end() && has_part_in(record, incident->second, said.author);
+}
+
 void read_resolution(Replay& replay, const Said& said) {
   const auto position = position_of(said.body, "incident");
   const auto found =
@@ -106,7 +125,11 @@ void read_resolution(Replay& replay, const Said& said) {
   }
   replay.want_county(said, found->second.county);
   replay.want(text_of(said.body, "words").has_value(), said, "words");
+  if (!said.approved_by.empty() && has_part_in(replay.record, found->second, said.approved_by)) {
+    replay.fault(CheckId::V6, said, "who confirmed it had a part in what it says was in order");
+  }
   found->second.resolved = true;
+  found->second.resolved_by = accounts_of(said);
   for (auto& [id, box] : replay.record.boxes) {
     const bool stopped = box.stage == Box::Stage::Stopped && box.stopped_at == *position;
     if (stopped) box.stage = Box::Stage::Open;
@@ -195,7 +218,8 @@ void read_extra(Replay& replay, const Said& said) {
   }
   replay.record.units[*unit].batches.insert(*id);
   replay.record.place(*unit);
-  replay.record.incidents.emplace(said.position, OpenIncident{county, false});
+  replay.record.incidents.emplace(said.position,
+                                  OpenIncident{county, false, accounts_of(said), *id});
 }
 
 // Votes, blank and over; no value when a figure is not of this world.
@@ -306,6 +330,15 @@ void read_tally(Replay& replay, const Said& said) {
   reading->receipt = said.receipt;
   reading->figures = *figures;
   reading->reason = text_or_empty(said.body, "reason");
+  reading->position = said.position;
+}
+
+// Figures that nobody read before are one person's until a second one confirms them.
+bool third_reading_needs_two(const Record& record, const Said& said) {
+  const auto batch = record.batches.find(text_or_empty(said.body, "batch"));
+  const auto figures = figures_in(said.body);
+  return batch != record.batches.end() && batch->second.withheld == 0 && figures &&
+         !is_of_a_reading(batch->second, *figures);
 }
 
 void read_settlement(Replay& replay, const Said& said) {
@@ -320,19 +353,18 @@ void read_settlement(Replay& replay, const Said& said) {
   check_custody(replay, said, *batch);
   if (!differ) replay.fault(CheckId::V9, said, "it settles a batch whose entries do not differ");
   for (const Reading& reading : batch->readings) {
-    if (replay.same_person(reading.author, said.author)) {
+    for (const std::string& account : accounts_of(said)) {
+      if (!replay.same_person(reading.author, account)) continue;
       replay.fault(CheckId::V9, said, "who made one of the entries cannot settle them");
     }
   }
-  const bool new_figures = std::ranges::none_of(
-      batch->readings, [&](const Reading& reading) { return reading.figures == *figures; });
-  if (differ && new_figures && text_or_empty(said.body, "words").empty()) {
+  if (differ && !is_of_a_reading(*batch, *figures) && text_or_empty(said.body, "words").empty()) {
     replay.fault(CheckId::V9, said, "it settles on figures of neither entry and gives no words");
   }
   replay.want(text_of(said.body, "cause").has_value(), said, "cause");
   check_balance(replay, said, *figures, *batch);
   batch->settled = *figures;
-  batch->settled_by = said.author;
+  batch->settled_by = accounts_of(said);
   batch->settled_reason = text_or_empty(said.body, "reason");
 }
 
@@ -454,12 +486,17 @@ std::vector<Kind> counting_kinds() {
       {"incident.resolve",
        {"supervisor", "county-officer", "board-member", "state-officer"},
        false,
-       read_resolution},
+       read_resolution,
+       resolution_needs_two},
       {"batch.take", {"supervisor", "counter"}, false, read_take},
       {"batch.void", {"supervisor", "county-officer"}, true, read_void},
       {"batch.extra", {"supervisor", "county-officer"}, false, read_extra},
       {"tally.enter", {"supervisor", "counter"}, false, read_tally},
-      {"tally.adjudicate", {"supervisor", "board-member"}, false, read_settlement},
+      {"tally.adjudicate",
+       {"supervisor", "board-member"},
+       false,
+       read_settlement,
+       third_reading_needs_two},
       {"count.sign-off", {"supervisor", "county-officer"}, false, read_sign_off},
       {"count.reopen", {"supervisor", "county-officer", "state-officer"}, true, read_reopening}};
 }

@@ -150,7 +150,27 @@ TEST(ReadCounting, FiguresOfNeitherEntryAreSettledWithWords) {
   with_words.restate(settling, "words", "two ballots stuck together in both readings");
   EXPECT_EQ(test::failures_of(with_words), "");
   with_words.restate(settling, "votes", {{"a", 18}, {"b", 20}});
-  EXPECT_EQ(test::failures_of(with_words), "");
+  EXPECT_EQ(test::failures_of(with_words), "V9") << "nobody confirmed it before the sign-off";
+}
+
+// The same, and somebody confirms it.
+std::string failures_confirmed_by(const std::string& second) {
+  BundleParts parts = settled_by("rock-super");
+  const std::uint64_t settling = parts.find("tally.adjudicate");
+  parts.restate(settling, "words", "two ballots stuck together in both readings");
+  parts.restate(settling, "votes", {{"a", 18}, {"b", 20}});
+  const ledger::SignedEntry sign_off = parts.entries.back();
+  parts.entries.pop_back();
+  parts.say("approve", second, {{"entry", settling}});
+  parts.entries.push_back(
+      ledger::sign_entry(sign_off.entry, test::kOrigin, test::key_of(sign_off.entry.author)));
+  return test::failures_of(parts);
+}
+
+TEST(ReadCounting, FiguresOfNeitherEntryTakeASecondPersonWhoMadeNeither) {
+  EXPECT_EQ(failures_confirmed_by("rock-super"), "V6");
+  EXPECT_EQ(failures_confirmed_by("rock-1"), "V5 V6 V9") << "who made one of the entries";
+  EXPECT_EQ(failures_confirmed_by("dane-super"), "V6");
 }
 
 TEST(ReadCounting, AUnitThatIsSignedOffIsClosedUntilTwoPersonsOpenIt) {
@@ -194,7 +214,7 @@ TEST(ReadCounting, AnExtraBatchIsAnIncidentThatMustBeResolvedBeforeTheSignOff) {
   BundleParts open = parts;
   open.entries.push_back(sign_off);
   EXPECT_EQ(test::failures_of(open), "V9");
-  parts.say("incident.resolve", "rock-super", {{"incident", extra}, {"words", "It was found."}});
+  parts.say("incident.resolve", "rock-clerk", {{"incident", extra}, {"words", "It was found."}});
   parts.entries.push_back(sign_off);
   EXPECT_EQ(test::failures_of(parts), "");
 }

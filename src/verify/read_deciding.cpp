@@ -99,10 +99,22 @@ void read_machine(Replay& replay, const Said& said) {
   if (extent_of(replay.record, *id) != Extent::Inside) {
     replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
   }
+  for (const std::string& batch : found->second.batches) {
+    const Batch& listed = replay.record.batches.at(batch);
+    if (listed.is_void || (listed.readings.empty() && listed.withheld == 0)) continue;
+    replay.fault(
+        CheckId::V9, said,
+        fmt::format("its batch {} had been entered by hand, and a tape takes its place", batch));
+  }
   if (found->second.signed_off) {
     replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));
   }
+  if (is_read_otherwise(replay.record, found->second, figures)) {
+    replay.fault(CheckId::V9, said,
+                 "it stands over entries by hand of other figures, or of a part");
+  }
   found->second.machine = figures;
+  found->second.machine_by = accounts_of(said);
 }
 
 void read_statement(Replay& replay, const Said& said) {
@@ -300,6 +312,11 @@ void read_status(Replay& replay, const Said& said) {
     check_certified_status(replay, said, set->second);
     check_certified_day(replay, said, set->second, event->at.day);
   }
+  const bool holds_up = *act == recount::LegalAct::Stay || *act == recount::LegalAct::Lift;
+  if (holds_up && happened(replay.record, *id, recount::LegalAct::Certify) &&
+      !replay.record.orders.contains(text_or_empty(said.body, "order"))) {
+    replay.fault(CheckId::V14, said, "it stays a certified set by no order that was recorded");
+  }
   if (*act == recount::LegalAct::Void) check_voided_status(replay, said, *id);
   if (!first && *act == recount::LegalAct::Certify && set->second.figures == "counted") {
     replay.fault(CheckId::V14, said, "what was counted here is certified by two persons");
@@ -344,7 +361,8 @@ void read_lot(Replay& replay, const Said& said) {
 bool status_needs_two(const Record& record, const Said& said) {
   const std::string act = text_or_empty(said.body, "act");
   if (act == "certify" || act == "void") return true;
-  return act == "halt" &&
+  const bool certified = !record.certificates.empty() && !record.certificates.back().voided_at;
+  return certified ||
          happened(record, text_or_empty(said.body, "result_set"), recount::LegalAct::Certify);
 }
 

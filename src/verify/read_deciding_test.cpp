@@ -211,5 +211,31 @@ TEST(ReadDeciding, AnActThatCannotFollowInLawFailsV14Alone) {
   EXPECT_EQ(test::failures_of(parts), "V14");
 }
 
+TEST(ReadDeciding, WhatIsDoneToACertifiedSetTakesTwoAndAStayAnOrder) {
+  Json body = {{"result_set", "recount"},
+               {"act", "stay"},
+               {"stay", "S1"},
+               {"effective_at", "2016-12-20T12:00"},
+               {"authority", "Court"},
+               {"source", "docket"}};
+  BundleParts alone = test::certified_parts();
+  const std::size_t without = test::failures_of(alone).size();
+  alone.say("status.set", "state", body);
+  EXPECT_EQ(test::failures_of(alone).size(), without) << "it waits and changes nothing";
+  BundleParts two = test::certified_parts();
+  two.say("approve", "state-2", {{"entry", two.say("status.set", "state", body)}});
+  EXPECT_EQ(test::failures_of(two), "V14") << "no order";
+  BundleParts ordered = test::certified_parts();
+  ordered.say("order.record", "state",
+              {{"order", "O1"},
+               {"court", "Circuit Court"},
+               {"case", "16-1"},
+               {"made_at", "2016-12-20T09:00"},
+               {"words", "stayed"}});
+  body["order"] = "O1";
+  ordered.say("approve", "state-2", {{"entry", ordered.say("status.set", "state", body)}});
+  EXPECT_EQ(test::failures_of(ordered), "");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

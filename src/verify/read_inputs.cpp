@@ -47,6 +47,16 @@ void want_choices(Replay& replay, const Said& said,
   }
 }
 
+// One unit under two spellings is two units to a sum, and two units that look alike are one to a
+// reader.
+void want_look_of_its_own(Replay& replay, const Said& said, base::TakenNames& taken,
+                          const std::string& name) {
+  if (const auto other = taken.look_alike(name)) {
+    replay.fault(CheckId::V7, said, fmt::format("the unit \"{}\" looks like \"{}\"", name, *other));
+  }
+  taken.take(name);
+}
+
 void read_manifest(Replay& replay, const Said& said) {
   want_before_commitment(replay, said);
   const std::string county = county_in(replay, said);
@@ -67,6 +77,7 @@ void read_manifest(Replay& replay, const Said& said) {
     if (!replay.record.batches.emplace(*id, batch).second) {
       replay.fault(CheckId::V7, said, fmt::format("the batch {} is listed twice", *id));
     }
+    want_look_of_its_own(replay, said, replay.record.unit_ids, *unit);
     replay.record.units[*unit].batches.insert(*id);
     replay.record.place(*unit);
   }
@@ -91,6 +102,8 @@ void read_returns(Replay& replay, const Said& said) {
     unit.returns_given = true;
     unit.returns_county = county;
     unit.name = text_or_empty(record, "name");
+    want_look_of_its_own(replay, said, replay.record.unit_ids, *id);
+    want_look_of_its_own(replay, said, replay.record.unit_names[county], unit.name);
     unit.votes = *votes;
     unit.ballots = figure_of(record, "ballots");
     unit.registered = figure_of(record, "registered");
@@ -325,10 +338,13 @@ void read_extra_unit(Replay& replay, const Said& said) {
   unit.returns_given = true;
   unit.returns_county = county;
   unit.name = *name;
+  want_look_of_its_own(replay, said, record.unit_ids, *id);
+  want_look_of_its_own(replay, said, record.unit_names[county], *name);
   unit.registered = figure_of(said.body, "registered");
+  unit.found_later = record.committed_at.has_value();
   record.place(*id);
   ++record.units_found;
-  record.incidents.emplace(said.position, OpenIncident{county, false});
+  record.incidents.emplace(said.position, OpenIncident{county, false, accounts_of(said)});
 }
 
 // The unit keeps each of its figures as a version, with the words of the change.
@@ -354,6 +370,7 @@ void change_batch(Replay& replay, const Said& said, const std::string& id) {
   replay.want_county(said, batch.county);
   if (const auto ballots = figure_of(said.body, "ballots")) batch.ballots = *ballots;
   if (const auto container = text_of(said.body, "container")) batch.container = *container;
+  if (record.committed_at) batch.corrected_by.merge(accounts_of(said));
   const auto unit = text_of(said.body, "unit");
   if (!unit || *unit == batch.unit) return;
   const std::string before = batch.unit;
@@ -382,6 +399,7 @@ void change_unit(Replay& replay, const Said& said, const std::string& id) {
   if (const auto ballots = figure_of(said.body, "ballots")) unit.ballots = ballots;
   if (const auto registered = figure_of(said.body, "registered")) unit.registered = registered;
   want_choices(replay, said, unit.votes);
+  if (replay.record.committed_at) unit.corrected_by.merge(accounts_of(said));
   keep_version(unit, said);
 }
 

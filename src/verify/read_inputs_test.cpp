@@ -46,6 +46,20 @@ TEST(ReadInputs, AUnitWithoutABatchOrWithoutReturnsFailsV7) {
   EXPECT_EQ(test::failures_of(parts), "V7");
 }
 
+TEST(ReadInputs, AUnitThatLooksLikeAnotherFailsV7) {
+  const base::Json extra = {
+      {"unit", "W9"}, {"county", "dane"}, {"name", "Ward 9"}, {"reason", "found"}};
+  for (const auto& [member, value, failures] :
+       {std::tuple{"unit", "W9", ""}, std::tuple{"unit", "w1", "V7"},
+        std::tuple{"name", "WARD  W1", "V7"}, std::tuple{"name", "W\u0430rd W1", "V7"}}) {
+    BundleParts parts = test::committed_parts();
+    base::Json body = extra;
+    body[member] = value;
+    parts.say("approve", "state-2", {{"entry", parts.say("unit.extra", "dane-clerk", body)}});
+    EXPECT_EQ(test::failures_of(parts), failures) << value;
+  }
+}
+
 TEST(ReadInputs, NothingIsAddedAfterTheCommitment) {
   for (const char* kind : {"manifest.add", "returns.add", "outcome.report", "choice.map"}) {
     BundleParts parts = test::committed_parts();
@@ -140,7 +154,7 @@ BundleParts found_late(bool approved) {
   }
   for (const std::uint64_t incident : {unit, batch}) {
     if (incident == unit && !approved) continue;
-    parts.say("incident.resolve", "rock-super", {{"incident", incident}, {"words", "counted"}});
+    parts.say("incident.resolve", "state", {{"incident", incident}, {"words", "counted"}});
   }
   parts.say("count.sign-off", "rock-super", {{"unit", "R2"}});
   return parts;

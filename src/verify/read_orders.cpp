@@ -17,6 +17,7 @@ void read_order(Replay& replay, const Said& said) {
   if (!replay.record.orders.emplace(*id, said.position).second) {
     replay.fault(CheckId::V14, said, fmt::format("the order {} was recorded before", *id));
   }
+  if (member_of(said.body, "document") != nullptr) replay.record.orders_on_file.insert(*id);
 }
 
 void want_order(Replay& replay, const Said& said, const std::string& id) {
@@ -78,14 +79,32 @@ bool holds_in(const Record& record, const std::string& county) {
   });
 }
 
-// To change the method of a place, or one by which counting began there, takes two persons.
+bool has_own_method(const Record& record, const std::string& county) {
+  return std::ranges::any_of(record.methods,
+                             [&](const MethodSet& set) { return set.county == county; });
+}
+
+// Whether by an order the part leaves out, now or for a later stage, what somebody had asked for.
+bool passes_over(const Record& record, const Said& said) {
+  const bool by_order = !text_or_empty(said.body, "order").empty();
+  if (!by_order || text_or_empty(said.body, "extent") == "whole") return false;
+  const std::string county = text_or_empty(said.body, "county");
+  const std::set<std::string> named = unit_set(said.body, "units");
+  return std::ranges::any_of(record.units, [&](const auto& entry) {
+    const std::string of = record.county_of(entry.first);
+    const bool inside = county.empty() ? !has_own_method(record, of) : of == county;
+    return inside && !named.contains(entry.first) && !who_asked_for(record, entry.first).empty();
+  });
+}
+
+// To change the method of a place, or one by which counting began there, takes two persons; so does
+// a part that leaves out what somebody asked for.
 bool method_needs_two(const Record& record, const Said& said) {
+  if (passes_over(record, said)) return true;
   const std::string county = text_or_empty(said.body, "county");
   if (!county.empty()) return record.counties.contains(county) && holds_in(record, county);
   return std::ranges::any_of(record.counties, [&](const auto& entry) {
-    const bool own = std::ranges::any_of(
-        record.methods, [&](const MethodSet& set) { return set.county == entry.first; });
-    return !own && holds_in(record, entry.first);
+    return !has_own_method(record, entry.first) && holds_in(record, entry.first);
   });
 }
 
@@ -109,6 +128,14 @@ void read_method(Replay& replay, const Said& said) {
     replay.fault(CheckId::V14, said, "it names no order by which it decides, or one by which not");
   }
   check_left_out(replay, said, set);
+  if (!set.order.empty() && !replay.record.orders_on_file.contains(set.order) &&
+      passes_over(replay.record, said)) {
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it leaves out what was asked for by the order {}, whose document is "
+                             "not on file",
+                             set.order));
+  }
+  set.by = accounts_of(said);
   replay.record.methods.push_back(std::move(set));
 }
 

@@ -1,3 +1,4 @@
+#include "base/sha256.h"
 #include "verify/bundle_maker_test.h"
 #include "verify/verdict.h"
 
@@ -140,12 +141,18 @@ void accept_petition(BundleParts& parts, const char* scope, const Json& places =
 }
 
 void record_order(BundleParts& parts, const char* order) {
+  const std::string paper = "order\n";
+  const std::string sha256 = base::hex(base::sha256(paper));
   parts.say("order.record", "state",
             {{"order", order},
              {"court", "C"},
              {"case", order},
              {"made_at", "2016-11-28T12:00"},
-             {"words", "by hand"}});
+             {"words", "by hand"},
+             {"document", {{"sha256", sha256}, {"bytes", paper.size()}, {"name", "o.txt"}}}});
+  parts.edit_files = [paper, sha256](std::map<std::string, std::string>& files) {
+    files["files/" + sha256] = paper;
+  };
 }
 
 // The whole, as an order wants it, or by the board where `order` is empty.
@@ -241,66 +248,96 @@ TEST(ReadOrders, ACountyDoesNotWithdrawAPetitionForTheWhole) {
   }
 }
 
-TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
-  struct Case {
-    const char* what;
-    const char* fault;  // of V14; empty: none
-    std::function<void(BundleParts&)> story;
+struct PartCase {
+  const char* what;
+  const char* fault;  // of V14; empty: none
+  std::function<void(BundleParts&)> story;
+};
+
+std::vector<PartCase> parts_that_somebody_asks_for() {
+  return {
+      PartCase{"nobody asks", "",
+               [](BundleParts& parts) { parts.say("method.set", "state", part_by("")); }},
+      PartCase{"a petition for the whole", "it leaves out W1, which petition P1 asks for",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "whole");
+                 parts.say("method.set", "state", part_by(""));
+               }},
+      PartCase{"a petition for another county", "it leaves out R1, which petition P1 asks for",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "counties", {"rock"});
+                 parts.say("method.set", "state", part_by(""));
+               }},
+      PartCase{"a petition for the unit that is named", "",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "units", {"W2"});
+                 parts.say("method.set", "state", part_by(""));
+               }},
+      PartCase{"a petition that was withdrawn", "",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "whole");
+                 const std::uint64_t act =
+                     parts.say("petition.withdraw", "state", {{"petition", "P1"}, {"words", "so"}});
+                 parts.say("approve", "state-2", {{"entry", act}});
+                 parts.say("method.set", "state", part_by(""));
+               }},
+      PartCase{"an order for the whole", "it leaves out W1, which order O1 asks for",
+               [](BundleParts& parts) {
+                 record_order(parts, "O1");
+                 parts.say("method.set", "state", whole_by("O1"));
+                 change_method(parts, part_by(""));
+               }},
   };
-  for (const Case& row : {
-           Case{"nobody asks", "",
-                [](BundleParts& parts) { parts.say("method.set", "state", part_by("")); }},
-           Case{"a petition for the whole", "it leaves out W1, which petition P1 asks for",
-                [](BundleParts& parts) {
-                  accept_petition(parts, "whole");
-                  parts.say("method.set", "state", part_by(""));
-                }},
-           Case{"a petition for another county", "it leaves out R1, which petition P1 asks for",
-                [](BundleParts& parts) {
-                  accept_petition(parts, "counties", {"rock"});
-                  parts.say("method.set", "state", part_by(""));
-                }},
-           Case{"a petition for the unit that is named", "",
-                [](BundleParts& parts) {
-                  accept_petition(parts, "units", {"W2"});
-                  parts.say("method.set", "state", part_by(""));
-                }},
-           Case{"a petition that was withdrawn", "",
-                [](BundleParts& parts) {
-                  accept_petition(parts, "whole");
-                  const std::uint64_t act = parts.say("petition.withdraw", "state",
-                                                      {{"petition", "P1"}, {"words", "so"}});
-                  parts.say("approve", "state-2", {{"entry", act}});
-                  parts.say("method.set", "state", part_by(""));
-                }},
-           Case{"an order for the whole", "it leaves out W1, which order O1 asks for",
-                [](BundleParts& parts) {
-                  record_order(parts, "O1");
-                  parts.say("method.set", "state", whole_by("O1"));
-                  change_method(parts, part_by(""));
-                }},
-           Case{"the same order again", "it leaves out W1, which order O1 asks for",
-                [](BundleParts& parts) {
-                  record_order(parts, "O1");
-                  parts.say("method.set", "state", whole_by("O1"));
-                  change_method(parts, part_by("O1"));
-                }},
-           Case{"a later order", "",
-                [](BundleParts& parts) {
-                  accept_petition(parts, "whole");
-                  record_order(parts, "O1");
-                  parts.say("method.set", "state", whole_by("O1"));
-                  record_order(parts, "O2");
-                  change_method(parts, part_by("O2"));
-                }},
-           Case{"a petition accepted after the order",
-                "it leaves out W1, which petition P1 asks for",
-                [](BundleParts& parts) {
-                  record_order(parts, "O1");
-                  accept_petition(parts, "whole");
-                  parts.say("method.set", "state", part_by("O1"));
-                }},
-       }) {
+}
+
+std::vector<PartCase> parts_by_orders() {
+  return {
+      PartCase{"the same order again", "it leaves out W1, which order O1 asks for",
+               [](BundleParts& parts) {
+                 record_order(parts, "O1");
+                 parts.say("method.set", "state", whole_by("O1"));
+                 change_method(parts, part_by("O1"));
+               }},
+      PartCase{"a later order", "",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "whole");
+                 record_order(parts, "O1");
+                 parts.say("method.set", "state", whole_by("O1"));
+                 record_order(parts, "O2");
+                 change_method(parts, part_by("O2"));
+               }},
+      PartCase{"one person's order over a petition waits", "",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "whole");
+                 record_order(parts, "O1");
+                 parts.say("method.set", "state", part_by("O1"));
+               }},
+      PartCase{"an order that is not on file",
+               "it leaves out what was asked for by the order O1, whose document is not on file",
+               [](BundleParts& parts) {
+                 accept_petition(parts, "whole");
+                 record_order(parts, "O1");
+                 ledger::Entry entry = parts.entries.back().entry;
+                 entry.body.erase("document");
+                 parts.entries.back() =
+                     ledger::sign_entry(entry, test::kOrigin, test::key_of("state"));
+                 parts.edit_files = nullptr;
+                 change_method(parts, part_by("O1"));
+               }},
+      PartCase{"a petition accepted after the order",
+               "it leaves out W1, which petition P1 asks for",
+               [](BundleParts& parts) {
+                 record_order(parts, "O1");
+                 accept_petition(parts, "whole");
+                 change_method(parts, part_by("O1"));
+               }},
+  };
+}
+
+TEST(ReadOrders, APartLeavesOutNothingThatAnOrderOrAPetitionAsksFor) {
+  std::vector<PartCase> cases = parts_that_somebody_asks_for();
+  for (PartCase& each : parts_by_orders()) cases.push_back(std::move(each));
+  for (const PartCase& row : cases) {
     BundleParts parts = test::committed_parts();
     row.story(parts);
     EXPECT_EQ(test::failures_of(parts), *row.fault == 0 ? "" : "V14") << row.what;

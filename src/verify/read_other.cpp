@@ -91,6 +91,16 @@ void read_calendar(Replay& replay, const Said& said) {
   if (!day && moment) replay.record.certification_due = moment->text();
 }
 
+// A clock that was stated decided petitions; to state another takes two persons.
+bool clock_needs_two(const Record& record, const Said& said) {
+  return record.clocks.contains(text_or_empty(said.body, "county"));
+}
+
+void read_computed(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  replay.record.clocks.insert(text_or_empty(said.body, "county"));
+}
+
 void read_districts(Replay& replay, const Said& said) {
   const auto districts = figures_of(said.body, "districts");
   if (!replay.want(districts.has_value(), said, "districts")) return;
@@ -221,7 +231,8 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"trigger.record"}, state, false, read_trigger);
   add(kinds, {"trigger.waive"}, state, true, read_waiver);
   add(kinds, {"rollback.record"}, state, true);
-  add(kinds, {"county.computed", "equipment.set", "plan.set", "progress.report"}, officers, false);
+  add(kinds, {"county.computed"}, officers, false, read_computed, clock_needs_two);
+  add(kinds, {"equipment.set", "plan.set", "progress.report"}, officers, false);
   add(kinds, {"districts.set"}, officers, false, read_districts);
   add(kinds, {"calendar.set"}, officers, false, read_calendar);
   add(kinds, {"notice.give"}, officers, false, read_for_a_place);

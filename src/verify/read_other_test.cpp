@@ -177,5 +177,15 @@ TEST(ReadOther, AUnitOfAnotherCountyGetsNoBatchUnderTheOwnOne) {
   EXPECT_NE(verdict.of(CheckId::V5).faults[0].words.find("may not act in dane"), std::string::npos);
 }
 
+TEST(ReadOther, ACountysClockIsStatedAnewByTwo) {
+  const base::Json body = {{"county", "dane"}, {"moment", "2016-11-26T15:00"}};
+  test::BundleParts parts = test::counted_parts();
+  parts.say("county.computed", "dane-clerk", body);
+  EXPECT_EQ(test::failures_of(parts), "");
+  const std::uint64_t act = parts.say("county.computed", "dane-clerk", body);
+  parts.say("approve", "dane-clerk", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(parts), "V6") << "the same person";
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -1,4 +1,8 @@
 // operation.open, account.add, account.close, key.rotate: what it is about, and who may speak.
+#include "base/look_of_name.h"
+#include "base/person_name.h"
+#include "law/gaps.h"
+#include "reconcile/policy.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -42,6 +46,30 @@ std::optional<std::vector<std::pair<std::string, std::string>>> names_in(const J
   return pairs;
 }
 
+// What a reader could take for another choice or county.
+void want_looks_of_their_own(Replay& replay, const Said& said,
+                             const std::vector<std::pair<std::string, std::string>>& pairs) {
+  base::TakenNames ids;
+  base::TakenNames names;
+  for (const auto& [id, name] : pairs) {
+    const auto other = ids.look_alike(id) ? ids.look_alike(id) : names.look_alike(name);
+    if (other) {
+      replay.fault(CheckId::V5, said, fmt::format("\"{}\" looks like \"{}\"", name, *other));
+    }
+    ids.take(id);
+    names.take(name);
+  }
+}
+
+// Whose law decides, on which day, and whose rule for differences.
+void want_law(Replay& replay, const Said& said) {
+  const Record& record = replay.record;
+  const std::string state = law::state_of(record.jurisdiction);
+  replay.want(!state.empty(), said, "jurisdiction");
+  const bool fits = reconcile::why_not_policy(record.policy, state).empty();
+  replay.want(fits, said, "policy");
+}
+
 void read_open(Replay& replay, const Said& said) {
   Record& record = replay.record;
   if (record.opened) {
@@ -57,6 +85,7 @@ void read_open(Replay& replay, const Said& said) {
   const auto own_day = text_of(said.body, "election_day");
   const auto day = base::Date::parse(own_day ? *own_day : text_or_empty(said.body, "law_day"));
   if (day) record.election_day = *day;
+  want_law(replay, said);
   const Json* training = member_of(said.body, "training");
   record.training = training != nullptr && training->is_boolean() && training->get<bool>();
   const auto vote_for = figure_of(said.body, "vote_for");
@@ -67,9 +96,11 @@ void read_open(Replay& replay, const Said& said) {
   record.seats = seats && *seats >= 1 && *seats <= 1000 ? *seats : record.vote_for;
   const auto choices = names_in(said.body, "choices");
   if (replay.want(choices && choices->size() >= 2, said, "choices")) record.choices = *choices;
+  want_looks_of_their_own(replay, said, record.choices);
   const auto counties = names_in(said.body, "counties");
   if (replay.want(counties.has_value(), said, "counties")) {
     record.counties.insert(counties->begin(), counties->end());
+    want_looks_of_their_own(replay, said, *counties);
   }
   Person officer;
   officer.name = text_or_empty(said.body, "officer_name");
@@ -86,9 +117,11 @@ bool may_approve(const std::string& role) {
 }
 
 // Who may be a second person is named by two, once two state officers were named: whether they
-// still have their accounts does not matter.
+// still have their accounts does not matter. Who may count is, once the inputs are published.
 bool add_needs_two(const Record& record, const Said& said) {
-  if (!may_approve(text_or_empty(said.body, "role"))) return false;
+  const std::string role = text_or_empty(said.body, "role");
+  if (record.committed_at && (role == "counter" || role == "supervisor")) return true;
+  if (!may_approve(role)) return false;
   return std::ranges::count_if(record.people, [](const auto& entry) {
            return entry.second.role == "state-officer" && entry.second.county.empty();
          }) >= 2;
@@ -103,6 +136,28 @@ void want_key_of_its_own(Replay& replay, const Said& said, const ledger::PublicK
   }
 }
 
+// Whoever chose a key may have it.
+void note_naming(const Record& record, const Said& said, Person& person) {
+  if (record.committed_at) person.named_later.push_back({said.position, accounts_of(said)});
+}
+
+// Two accounts are two to whoever reads the list of them, or are of one person by one spelling.
+void want_account_told_apart(Replay& replay, const Said& said, const std::string& id,
+                             const std::string& name) {
+  const std::string look = base::look_of_account(id);
+  const std::string bare = base::bare_person(name);
+  for (const auto& [other, person] : replay.record.people) {
+    const bool same_look = other != id && base::look_of_account(other) == look;
+    const bool other_spelling = !bare.empty() && base::bare_person(person.name) == bare &&
+                                base::person_part(person.name) != base::person_part(name);
+    if (!same_look && !other_spelling) continue;
+    replay.fault(CheckId::V6, said,
+                 fmt::format("the account {} of \"{}\" looks like {} of \"{}\"", id, name, other,
+                             person.name));
+    return;
+  }
+}
+
 void read_add(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "account");
   if (!replay.want(id.has_value(), said, "account")) return;
@@ -110,6 +165,7 @@ void read_add(Replay& replay, const Said& said) {
   person.name = text_or_empty(said.body, "name");
   person.role = text_or_empty(said.body, "role");
   person.county = text_or_empty(said.body, "county");
+  want_account_told_apart(replay, said, *id, person.name);
   const bool known_role = std::find(kRoles.begin(), kRoles.end(), person.role) != kRoles.end();
   replay.want(known_role, said, "role");
   const bool of_county =
@@ -124,6 +180,7 @@ void read_add(Replay& replay, const Said& said) {
     want_key_of_its_own(replay, said, *key);
     person.key = *key;
   }
+  note_naming(replay.record, said, person);
   if (!replay.record.people.emplace(*id, person).second) {
     replay.fault(CheckId::V5, said, fmt::format("the account {} exists already", *id));
   }
@@ -158,6 +215,7 @@ void read_rotate(Replay& replay, const Said& said) {
   if (person == nullptr) return;
   person->past_keys.push_back(person->key);
   person->key = *key;
+  note_naming(replay.record, said, *person);
 }
 
 }  // namespace

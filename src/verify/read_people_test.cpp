@@ -17,7 +17,7 @@ TEST(ReadPeople, ASecondOpeningFailsV5) {
 TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   const base::Json good = {{"account", "x"},
                            {"name", "X"},
-                           {"role", "counter"},
+                           {"role", "observer"},
                            {"county", "dane"},
                            {"public_key", test::public_text("x")}};
   struct Case {
@@ -28,12 +28,64 @@ TEST(ReadPeople, AnAccountIsAddedOnceWithARoleThatExistsWhereItBelongs) {
   fine.say("account.add", "state", good);
   EXPECT_EQ(test::failures_of(fine), "");
   for (const Case& row : {Case{"account", "dane-1"}, Case{"role", "king"}, Case{"county", "none"},
-                          Case{"county", ""}, Case{"public_key", "AAAA"}}) {
+                          Case{"public_key", "AAAA"}}) {
     BundleParts parts = test::counted_parts();
     base::Json body = good;
     body[row.member] = row.value;
-    parts.say("account.add", "state", body);
+    const std::uint64_t added = parts.say("account.add", "state", body);
+    if (body["role"] == "counter") parts.say("approve", "state-2", {{"entry", added}});
     EXPECT_EQ(test::failures_of(parts), "V5") << row.member;
+  }
+}
+
+TEST(ReadPeople, WhoMayCountIsNamedByTwoOnceTheInputsArePublished) {
+  const base::Json body = {{"account", "x"},
+                           {"name", "X"},
+                           {"role", "counter"},
+                           {"county", "rock"},
+                           {"public_key", test::public_text("x")}};
+  BundleParts parts = test::committed_parts();
+  const std::uint64_t added = parts.say("account.add", "state", body);
+  BundleParts two = parts;
+  two.say("approve", "state-2", {{"entry", added}});
+  for (BundleParts* each : {&parts, &two}) {
+    each->say("tally.enter", "x", test::tally("B4", 40, 20, 18));
+  }
+  EXPECT_EQ(test::failures_of(parts), "V5") << "one officer's counter has no account";
+  EXPECT_EQ(test::failures_of(two), "");
+}
+
+TEST(ReadPeople, AnAccountThatLooksLikeAnotherFailsV6) {
+  for (const auto& [id, name] : {std::pair{"Dane-1", "X"}, std::pair{"dane-l", "X"},
+                                 std::pair{"x", "DANE-1"}, std::pair{"x", "D\u0430ne-1"}}) {
+    BundleParts parts = test::counted_parts();
+    parts.say("account.add", "state",
+              {{"account", id},
+               {"name", name},
+               {"role", "observer"},
+               {"public_key", test::public_text("x")}});
+    EXPECT_EQ(test::failures_of(parts), "V6") << id << " " << name;
+  }
+}
+
+// Whatever else a changed opening breaks: the witness saw another ledger.
+TEST(ReadPeople, AnOpeningWithADayAStateOrAPolicyThatDoesNotExistFailsV5) {
+  const base::Json alike = {{{"id", "a"}, {"name", "A"}}, {{"id", "b"}, {"name", "\u0410"}}};
+  struct Case {
+    const char* member;
+    base::Json value;
+    bool fails;
+  };
+  for (const Case& row :
+       {Case{"law_day", "2024-02-30", true}, Case{"law_day", "2024-02-29", false},
+        Case{"election_day", "2016-11-31", true}, Case{"jurisdiction", "mars", true},
+        Case{"jurisdiction", "us-wi-dane", false}, Case{"policy", "us-zz-2016", true},
+        Case{"policy", "us-mi-2025", true}, Case{"policy", "us-wi-2024", false},
+        Case{"choices", alike, true}}) {
+    BundleParts parts = test::counted_parts();
+    parts.restate(0, row.member, row.value);
+    const std::string failures = " " + test::failures_of(parts);
+    EXPECT_EQ(failures.find(" V5") != std::string::npos, row.fails) << row.member << failures;
   }
 }
 
@@ -76,6 +128,21 @@ TEST(ReadPeople, WhoMayApproveIsNamedByTwoOnceThereAreTwoStateOfficers) {
   closed.say("account.add", "state", body);
   closed.say("count.reopen", "x", act);
   EXPECT_EQ(test::failures_of(closed), "V5 V6") << "who closes the other account is alone";
+}
+
+TEST(ReadPeople, WhoCountsWhatWasPublishedIsNamedByTwo) {
+  base::Json body = {{"account", "late"},
+                     {"name", "Late"},
+                     {"role", "counter"},
+                     {"county", "dane"},
+                     {"public_key", test::public_text("late")}};
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t act = parts.say("account.add", "state", body);
+  BundleParts alone = parts;
+  alone.say("objection.batch", "late", {{"objection", "O"}, {"batch", "B1"}, {"affected", 1}});
+  EXPECT_EQ(test::failures_of(alone).substr(0, 2), "V5") << "it has no account yet";
+  parts.say("approve", "state", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(parts), "V6") << "the same person";
 }
 
 base::Json officer(const std::string& id) {

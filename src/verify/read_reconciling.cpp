@@ -2,6 +2,7 @@
 // drawdown.record, result.version, result.publish, expectation.add, media.expect, media.load: what
 // is known of a unit beside its tallies (V11).
 #include "base/figures.h"
+#include "law/gaps.h"
 #include "recount/causes.h"
 #include "verify/body.h"
 #include "verify/replay.h"
@@ -158,8 +159,9 @@ bool not_recountable_needs_two(const Record& record, const Said& said) {
 void read_policy(Replay& replay, const Said& said) {
   const auto policy = text_of(said.body, "policy");
   if (!replay.want(policy.has_value(), said, "policy")) return;
-  if (!reconcile::policy_named(*policy)) {
-    replay.fault(CheckId::V11, said, fmt::format("no policy {} is known", *policy));
+  if (!reconcile::why_not_policy(*policy, law::state_of(replay.record.jurisdiction)).empty()) {
+    replay.fault(CheckId::V11, said,
+                 fmt::format("no policy {} of {} is known", *policy, replay.record.jurisdiction));
   }
   replay.record.policy = *policy;
 }

@@ -1,5 +1,7 @@
 #include "verify/record.h"
 
+#include "base/person_name.h"
+
 #include <algorithm>
 
 namespace recanvass::verify {
@@ -30,6 +32,15 @@ std::int64_t Record::kind_number(const std::string& kind) const {
 bool Record::has_choice(const std::string& id) const {
   return std::any_of(choices.begin(), choices.end(),
                      [&](const auto& choice) { return choice.first == id; });
+}
+
+bool Record::same_person(const std::string& one, const std::string& other) const {
+  if (one == other) return true;
+  const auto first = people.find(one);
+  const auto second = people.find(other);
+  if (first == people.end() || second == people.end()) return false;
+  const std::string bare = base::bare_person(first->second.name);
+  return !bare.empty() && bare == base::bare_person(second->second.name);
 }
 
 void Record::place(const std::string& id) {

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/indexed_map.h"
 #include "base/json.h"
+#include "base/look_of_name.h"
 #include "base/quantity.h"
 #include "ledger/note.h"
 #include "reconcile/unit.h"
@@ -40,6 +41,12 @@ struct Said {
 /// The accounts of an act: its author's, and the second person's where it has one.
 [[nodiscard]] std::set<std::string> accounts_of(const Said& said);
 
+/// Who gave an account its name or its key, where that was after the inputs were published.
+struct NamedLater {
+  std::uint64_t position = 0;
+  std::set<std::string> by;  ///< accounts
+};
+
 struct Person {
   std::string name;
   std::string role;
@@ -47,6 +54,7 @@ struct Person {
   ledger::PublicKey key{};
   std::vector<ledger::PublicKey> past_keys;  ///< which it had before
   bool active = true;
+  std::vector<NamedLater> named_later{};  ///< in order
 };
 
 struct Figures {
@@ -63,6 +71,7 @@ struct Reading {
   std::string receipt;
   Figures figures;
   std::string reason{};
+  std::uint64_t position = 0;
 };
 
 struct Batch {
@@ -75,11 +84,12 @@ struct Batch {
   std::uint64_t order = 0;     ///< of being listed, so that the first listed comes first
   std::vector<Reading> readings;
   std::optional<Figures> settled;  ///< by a third person
-  std::string settled_by;
+  std::set<std::string> settled_by;  ///< accounts: one, or two for figures of neither entry
   std::string settled_reason;
   std::string taken_by;
   bool is_void = false;
   std::set<std::string> voided_by;  ///< accounts
+  std::set<std::string> corrected_by;  ///< accounts, after its listing was published
   std::int64_t withheld = 0;  ///< entries of it that are not given
   std::string why_withheld{};
   std::string group{};
@@ -103,6 +113,7 @@ struct Box {
   Stage stage = Stage::Sealed;
   std::uint64_t stopped_at = 0;
   std::vector<Opening> openings;
+  std::vector<std::uint64_t> stops;  ///< its incidents
   std::set<std::string> seals_used;  ///< spelled bare
 };
 
@@ -117,6 +128,9 @@ struct CustodySeen {
 struct OpenIncident {
   std::string county;
   bool resolved = false;
+  std::set<std::string> opened_by{};  ///< accounts
+  std::string batch{};  ///< that was added; empty: it is about something else
+  std::set<std::string> resolved_by{};  ///< accounts
 };
 
 /// How ballots of a place are counted again: the latest for a place holds.
@@ -128,6 +142,7 @@ struct MethodSet {
   std::set<std::string> units;
   std::optional<std::uint64_t> ordered_at{};  ///< where the order that it cites stands
   std::string order{};  ///< that order
+  std::set<std::string> by{};  ///< accounts
 };
 
 /// What a petition asks to be counted again, and whether it was accepted.
@@ -298,6 +313,8 @@ struct Unit {
   bool returns_given = false;
   std::string returns_county;
   std::string placed_in;  ///< as units_of has it
+  bool found_later = false;  ///< after the inputs were published
+  std::set<std::string> corrected_by;  ///< accounts, after its figures were published
   std::string name;
   std::map<std::string, std::int64_t> votes;
   std::optional<std::int64_t> ballots;
@@ -313,6 +330,7 @@ struct Unit {
   std::vector<DrawDown> draw_downs;  ///< the latest holds
   std::vector<CauseGiven> causes;
   std::optional<Figures> machine;  ///< the latest second count by machine
+  std::set<std::string> machine_by;  ///< accounts
   std::int64_t machine_withheld = 0;
   std::string machine_group;  ///< in which a withheld one is
 };
@@ -362,6 +380,8 @@ struct Record {
   // What was fixed before anything was opened.
   base::IndexedMap<Batch> batches;
   std::map<std::string, Unit> units;
+  base::TakenNames unit_ids;  ///< of units and of the units of batches
+  std::map<std::string, base::TakenNames> unit_names;  ///< by county
   std::map<std::string, std::int64_t> outcome;
   bool outcome_reported = false;
   std::map<std::string, std::string> spellings;  ///< choice by spelling
@@ -384,9 +404,11 @@ struct Record {
 
   // What was ordered, judged, decided and paid.
   std::map<std::string, std::uint64_t> orders;  ///< position by id
+  std::set<std::string> orders_on_file;  ///< those with their document
   std::map<std::string, PetitionAsked> petitions;  ///< by id, those of precincts apart
   std::optional<std::uint64_t> trigger_at;  ///< where a recount by the law itself is recorded
   std::set<std::string> trigger_waived;  ///< choices
+  std::set<std::string> clocks;  ///< counties whose clock for petitions was stated
   std::map<std::string, bool> stays;  ///< open, by name
   std::vector<MethodSet> methods;
   std::vector<StageEnd> stages;
@@ -431,6 +453,9 @@ struct Record {
   /// Units by county, kept up by `place`.
   std::map<std::string, std::set<std::string>> units_of;
 
+  /// Whether two accounts are of one person: the same account, or the same name, spelling and title
+  /// apart.
+  [[nodiscard]] bool same_person(const std::string& one, const std::string& other) const;
   /// Puts a unit under the county that it is of; called when its batches or returns change.
   void place(const std::string& unit);
   /// Given entries of a kind.

@@ -64,6 +64,26 @@ void check_members(Replay& replay, const Said& said) {
   }
 }
 
+// Members that hold a day or a local time, whatever the kind.
+constexpr const char* kDays[] = {"law_day", "election_day", "known_on", "day"};
+constexpr const char* kMoments[] = {"announced_at", "drawn_at",    "due_by",      "effective_at",
+                                    "filed_at",     "from",        "given_at",    "happened",
+                                    "lifted_at",    "made_at",     "moment",      "paid_at",
+                                    "recorded_at",  "refunded_at", "reported_at", "ruled_at",
+                                    "signed_at",    "start",       "until",       "when"};
+
+// A day that no calendar has decides nothing.
+void check_days(Replay& replay, const Said& said) {
+  for (const char* member : kDays) {
+    if (member_of(said.body, member) == nullptr) continue;
+    replay.want(base::Date::parse(text_or_empty(said.body, member)).ok(), said, member);
+  }
+  for (const char* member : kMoments) {
+    if (member_of(said.body, member) == nullptr) continue;
+    replay.want(base::LocalTime::parse(text_or_empty(said.body, member)).ok(), said, member);
+  }
+}
+
 void note_time(Record& record, const Said& said) {
   if (said.time < record.latest_time) ++record.earlier_times;
   record.latest_time = std::max(record.latest_time, said.time);
@@ -79,8 +99,14 @@ std::optional<std::string> county_of_act(const Record& record, const Said& act,
   const auto batch =
       record.batches.find(text_or_empty(act.body, input == "batch" ? "id" : "batch"));
   if (batch != record.batches.end()) return batch->second.county;
+  const auto exhibit = record.challenges.exhibits.find(text_or_empty(act.body, "exhibit"));
+  if (exhibit != record.challenges.exhibits.end()) return exhibit->second.county;
   const std::string unit = text_or_empty(act.body, input == "unit" ? "id" : "unit");
   if (record.units.contains(unit)) return record.county_of(unit);
+  const auto incident = position_of(act.body, "incident");
+  if (incident && record.incidents.contains(*incident)) {
+    return record.incidents.at(*incident).county;
+  }
   return author == nullptr ? std::string() : author->county;
 }
 
@@ -172,12 +198,7 @@ const Person* Replay::author_of(const Said& said) const {
 }
 
 bool Replay::same_person(const std::string& one, const std::string& other) const {
-  if (one == other) return true;
-  const auto first = record.people.find(one);
-  const auto second = record.people.find(other);
-  if (first == record.people.end() || second == record.people.end()) return false;
-  const std::string name = base::bare_person(first->second.name);
-  return !name.empty() && name == base::bare_person(second->second.name);
+  return record.same_person(one, other);
 }
 
 void Replay::want_county(const Said& said, const std::string& county) {
@@ -266,6 +287,7 @@ void replay_entry(Replay& replay, std::uint64_t position, ReadEntry entry) {
     replay.fault(CheckId::V5, said, "its author used the same key for an earlier entry");
   }
   check_members(replay, said);
+  check_days(replay, said);
   note_time(record, said);
   note_files(record, position, said.body);
   ++record.kinds[said.kind];

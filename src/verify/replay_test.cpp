@@ -139,5 +139,15 @@ TEST(Replay, ABodyThatLacksWhatItsKindNeedsFailsV5) {
   EXPECT_EQ(test::failures_of(parts), "V5");
 }
 
+TEST(Replay, ADayThatNoCalendarHasFailsV5) {
+  for (const auto& [moment, failures] :
+       {std::pair{"2016-11-30T09:00", ""}, std::pair{"2016-11-31T09:00", "V5"},
+        std::pair{"2016-11-30", "V5"}, std::pair{"", "V5"}}) {
+    BundleParts parts = test::counted_parts();
+    parts.say("minute.add", "state", {{"words", "noted"}, {"happened", moment}});
+    EXPECT_EQ(test::failures_of(parts), failures) << moment;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

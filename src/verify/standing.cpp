@@ -126,6 +126,22 @@ bool has_second_figures(const Unit& unit, const Record& record) {
   });
 }
 
+bool is_read_otherwise(const Record& record, const Unit& unit, const Figures& tape) {
+  Figures hand{0, every_choice(record), 0, 0};
+  bool any = false;
+  bool all = true;
+  for (const std::string& id : unit.batches) {
+    const Batch& batch = record.batches.at(id);
+    if (batch.withheld > 0) return false;
+    if (batch.is_void) continue;
+    any = any || !batch.readings.empty();
+    const Figures* figures = batch.standing();
+    all = all && figures != nullptr;
+    if (figures != nullptr) add(hand, *figures);
+  }
+  return any && !(all && hand == tape);
+}
+
 namespace {
 
 bool asks_for(const PetitionAsked& petition, const std::string& county, const std::string& unit) {
@@ -175,6 +191,18 @@ std::string who_asks_for(const Record& record, const std::vector<MethodSet>& met
   }
   if (trigger_asks(record, latest)) return "the automatic recount";
   return {};
+}
+
+std::string who_asked_for(const Record& record, const std::string& unit) {
+  const std::string county = record.county_of(unit);
+  for (const auto& [id, petition] : record.petitions) {
+    if (asks_for(petition, county, unit)) return "petition " + id;
+  }
+  for (const MethodSet& set : record.methods) {
+    if (!set.ordered_at || (!set.county.empty() && set.county != county)) continue;
+    if (set.extent == "whole" || set.units.contains(unit)) return "order " + set.order;
+  }
+  return trigger_asks(record, std::nullopt) ? "the automatic recount" : std::string();
 }
 
 bool is_left_out(const Record& record, const std::vector<MethodSet>& methods,

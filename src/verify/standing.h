@@ -32,10 +32,15 @@ enum class Extent { Inside, Later, Outside };
 /// Whether anything was counted of the unit again, given or withheld: an entry of a batch that was
 /// not set aside, or a tape.
 [[nodiscard]] bool has_second_figures(const Unit& unit, const Record& record);
+/// Whether entries by hand of the unit, of all of it or of a part, are not of a tape's figures; not
+/// where some are withheld.
+[[nodiscard]] bool is_read_otherwise(const Record& record, const Unit& unit, const Figures& tape);
 /// "order O1" or "petition P1" that asks for the unit by the methods that cite orders and by the
 /// petitions accepted after the latest of these; empty: nobody does.
 [[nodiscard]] std::string who_asks_for(const Record& record, const std::vector<MethodSet>& methods,
                                        const std::string& unit);
+/// Who asked for the unit, whatever a later order says; empty: nobody.
+[[nodiscard]] std::string who_asked_for(const Record& record, const std::string& unit);
 /// The unit keeps its first count by the method alone, although somebody asks for its second.
 [[nodiscard]] bool is_left_out(const Record& record, const std::vector<MethodSet>& methods,
                                const std::string& unit);

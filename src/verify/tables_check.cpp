@@ -4,6 +4,7 @@
 #include "formats/csv.h"
 #include "report/bundle_page.h"
 #include "report/bundle_tables.h"
+#include "verify/ballot_account.h"
 #include "verify/body.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
@@ -348,7 +349,11 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
   // While a count is open, or entries are withheld, what was moved would tell of them.
   const bool open = std::ranges::any_of(
       record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
-  if (!open && facts.withheld.empty()) facts.moved = moved_sentences(record);
+  if (!open && facts.withheld.empty()) {
+    const recount::BallotAccount account = account_of(record);
+    facts.moved = moved_sentences(record, account);
+    facts.account = recount::summary_of(account);
+  }
   add_findings(facts, reviews);
   add_causes(facts, record);
   add_challenges(facts, record);

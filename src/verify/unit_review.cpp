@@ -202,14 +202,16 @@ class RecordMaker {
   void add_batches() {
     for (const std::string& id : batches_in_order()) {
       const Batch& batch = record_.batches.at(id);
-      if (batch.is_void) continue;
+      if (batch.is_void && (batch.extra || counts_by_machine(record_, made_.unit))) continue;
       reconcile::BatchFigures figures;
       figures.batch = id;
       if (is_listed(batch)) figures.manifest = BallotCount(batch.ballots);
       if (const Figures* standing = batch.standing()) {
         figures.counted = BallotCount(standing->ballots);
       }
-      add_entries(id, batch);
+      // The manifest lists its ballots, and none of them is counted.
+      if (batch.is_void) figures.counted = BallotCount(0);
+      if (!batch.is_void) add_entries(id, batch);
       made_.batches.push_back(std::move(figures));
     }
   }

@@ -40,6 +40,8 @@ constexpr std::array<CheckTitle, kChecks> kTitles = {{
     {CheckId::V19, "each entry is of a kind that this program reads"},
     {CheckId::V20, "the log signed the list of files and the sums of what is withheld"},
     {CheckId::V21, "each tally is of a container that was opened before and that nothing stopped"},
+    {CheckId::V22,
+     "each ballot and vote was counted in the regular way, or by an exception that is named"},
 }};
 
 std::string list_of(const std::vector<std::string>& ids) {

@@ -35,9 +35,10 @@ enum class CheckId {
   V18,
   V19,
   V20,
-  V21
+  V21,
+  V22
 };
-inline constexpr std::size_t kChecks = 21;
+inline constexpr std::size_t kChecks = 22;
 
 enum class Outcome { Passed, Failed, NotChecked };
 

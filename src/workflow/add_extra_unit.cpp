@@ -4,6 +4,7 @@
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/returns_version.h"
+#include "workflow/unit_names.h"
 #include "workflow/use_case_list.h"
 
 namespace recanvass::workflow {
@@ -23,6 +24,10 @@ base::Problems decide_extra_unit(const Operation& operation, const Command& comm
                                "The unit is among the inputs: add what was found of it with "
                                "batch.extra."));
   }
+  UnitNames names(operation);
+  add_problems(problems, names.check_id(unit));
+  add_problems(problems,
+               names.check_name(text_in(command.body, "county"), text_in(command.body, "name")));
   return problems;
 }
 
@@ -46,7 +51,8 @@ void apply_extra_unit(Operation& operation, const Event& event) {
   operation.counting.incidents.emplace(
       event.position,
       Incident{event.position, unit.county,
-               "unit " + id + " is not among the published inputs: " + change.reason, ""});
+               "unit " + id + " is not among the published inputs: " + change.reason, "",
+               accounts_of(event), ""});
   operation.commitment.changes.push_back(std::move(change));
 }
 

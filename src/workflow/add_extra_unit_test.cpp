@@ -66,7 +66,7 @@ TEST(AddExtraUnitTest, ItsBallotsAreCountedItsMachineFiguresCorrectedAndTheSumsC
   EXPECT_EQ(do_command(operation, command_of("count.sign-off", "clerk", {{"unit", "W3"}})),
             (Causes{"count.incident", "count.incident"}));
   for (const std::uint64_t incident : {unit, batch}) {
-    ASSERT_EQ(do_command(operation, command_of("incident.resolve", "super",
+    ASSERT_EQ(do_command(operation, command_of("incident.resolve", "wec",
                                                {{"incident", incident}, {"words", "counted"}})),
               Causes{});
   }

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace recanvass::workflow {
 namespace {
 
 using fixture::Causes;
+using fixture::command_of;
 using fixture::do_command;
 using fixture::tally;
 
@@ -44,8 +47,33 @@ TEST(AdjudicateTallyTest, FiguresOfNeitherEntryNeedWordsOfWhy) {
   EXPECT_TRUE(decide(operation, adjudication("super", 60, 38)).empty()) << "the first entry's";
   EXPECT_TRUE(decide(operation, adjudication("super", 62, 38)).empty()) << "the second entry's";
   third.body["words"] = "one ballot stuck to another in both readings";
-  EXPECT_EQ(do_command(operation, third), Causes{});
+  EXPECT_TRUE(decide(operation, third).empty());
   EXPECT_EQ(operation.counting.batches.at("B1").entries.size(), 2U) << "both stay on record";
+}
+
+TEST(AdjudicateTallyTest, FiguresOfNeitherEntryTakeASecondPersonWhoMadeNeither) {
+  Operation operation = fixture::operation_ready();
+  for (const auto& [id, role, key] :
+       {std::tuple{"board", "board-member", 33}, std::tuple{"super-2", "supervisor", 34}}) {
+    ASSERT_EQ(fixture::add_person(
+                  operation, fixture::county_account(id, role, static_cast<std::uint8_t>(key))),
+              Causes{});
+  }
+  ASSERT_EQ(do_command(operation, tally("super-2", "B1", 100, 60, 38)), Causes{});
+  ASSERT_EQ(do_command(operation, tally("team-2", "B1", 100, 62, 38)), Causes{});
+  Command third = adjudication("board", 90, 8);
+  third.body["words"] = "read from the paper";
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation, third), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").standing(), nullptr) << "it waits";
+  const auto approve = [&](const char* second) {
+    return do_command(operation, command_of("approve", second, {{"entry", position}}));
+  };
+  EXPECT_EQ(approve("board"), Causes{"approve.same-person"});
+  EXPECT_EQ(approve("super-2"), Causes{"adjudicate.same-person"}) << "made one of the entries";
+  EXPECT_EQ(approve("clerk"), Causes{"author.role"});
+  EXPECT_EQ(approve("super"), Causes{});
+  EXPECT_EQ(operation.counting.batches.at("B1").standing()->votes.at("a"), 90);
 }
 
 }  // namespace

@@ -55,7 +55,12 @@ base::Problems decide_approve(const Operation& operation, const Command& command
   base::Problems problems = decide_either(operation, command);
   if (!problems.empty()) return problems;
   const Event& event = operation.people.waiting.at(position_in(command.body));
-  return use_case_named(event.kind)->decide(operation, command_of(event));
+  const UseCase* use_case = use_case_named(event.kind);
+  if (use_case->decide_second != nullptr) {
+    problems = use_case->decide_second(operation, event, command.author);
+  }
+  if (problems.empty()) problems = use_case->decide(operation, command_of(event));
+  return problems;
 }
 
 void apply_approve(Operation& operation, const Event& event) {

@@ -58,7 +58,7 @@ TEST(ApproveTest, TwoAccountsOfOneNameAreNotTwoPersons) {
   Operation operation = empty_operation(no_law());
   ASSERT_EQ(do_command(operation, opening()), Causes{});
   Command twin = account("wec2", "state-officer", 2);
-  twin.body["name"] = "STATE OFFICER 1, deputy";
+  twin.body["name"] = "State officer 1, deputy";
   ASSERT_EQ(do_command(operation, twin), Causes{});
   const base::Json entry = {{"entry", operation.entries}};
   ASSERT_EQ(do_command(operation, account("board", "board-member", 3)), Causes{});

@@ -1,5 +1,6 @@
 #include "workflow/attach_files.h"
 
+#include "ledger/keys.h"
 #include "workflow/attachment.h"
 
 #include <algorithm>
@@ -19,6 +20,24 @@ base::Problem path_problem(const char* cause, const std::string& path, const std
           "\"" + path + "\", " + found,
           wanted,
           "Put the file beside the commands, or name its folder with --files."};
+}
+
+// What must never be published: a private key, whatever its name, and what lies beside the ledger.
+std::string why_private(const fs::path& file) {
+  std::error_code error;
+  if (file.extension() == ".key") return "a key's file";
+  for (const char* ledger : {"ledger.sqlite", "ledger.sqlite-wal"}) {
+    if (fs::exists(file.parent_path() / ledger, error)) return "in a ledger's own folder";
+  }
+  // A seed of 32 bytes in base64 is 44 characters and a line's end.
+  constexpr std::uintmax_t kSeedLine = 46;
+  if (fs::file_size(file, error) > kSeedLine || error) return {};
+  std::ifstream source(file, std::ios::binary);
+  std::string line;
+  std::getline(source, line);
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  const auto bytes = ledger::from_base64(line);
+  return bytes && bytes->size() == 32 ? "what looks like a key" : std::string();
 }
 
 bool is_inside(const fs::path& file, const fs::path& folder) {
@@ -44,6 +63,13 @@ base::Result<base::Json> FileAttacher::stored(const base::Json& named, const std
   }
   if (!fs::is_regular_file(file, error)) {
     return path_problem("file.unreadable", path, "no ordinary file", "a file to store");
+  }
+  if (const std::string why = why_private(file); !why.empty()) {
+    return base::Problem{"file.private",
+                         {"", 0, "path"},
+                         "\"" + path + "\", " + why,
+                         "a file that everybody may read: what is attached is published",
+                         "Keep keys and ledgers in folders of their own, and name another file."};
   }
   std::ifstream source(file, std::ios::binary);
   if (!source) return path_problem("file.unreadable", path, "not to be opened", "a file to store");

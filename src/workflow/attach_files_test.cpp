@@ -65,5 +65,28 @@ TEST_F(AttachFilesTest, WhatIsNoFileIsRefusedAndEveryPathIsLookedAt) {
   EXPECT_EQ(problems[1].cause, "file.unreadable");
 }
 
+TEST_F(AttachFilesTest, AKeyAndWhatLiesBesideALedgerAreNeverStored) {
+  namespace fs = std::filesystem;
+  const std::string seed = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+  std::ofstream(folder_.path() + "/in/ruth.key") << "anything\n";
+  std::ofstream(folder_.path() + "/in/renamed.txt") << seed << "\n";
+  std::ofstream(folder_.path() + "/in/windows.txt") << seed << "\r\n";
+  std::ofstream(folder_.path() + "/in/short.txt") << "AQEB\n";
+  fs::create_directories(folder_.path() + "/in/recount");
+  std::ofstream(folder_.path() + "/in/recount/ledger.sqlite") << "ledger";
+  std::ofstream(folder_.path() + "/in/recount/blob") << "ledger";
+  FileAttacher attacher(opener(), "");
+  for (const char* path :
+       {"ruth.key", "renamed.txt", "windows.txt", "recount/ledger.sqlite", "recount/blob"}) {
+    base::Json body = {{"exhibit", {{"path", path}}}};
+    const base::Problems problems = attacher.attach(body, commands());
+    ASSERT_EQ(problems.size(), 1U) << path;
+    EXPECT_EQ(problems[0].cause, "file.private") << path;
+  }
+  EXPECT_TRUE((*opener()())->blobs()->empty());
+  base::Json body = {{"exhibit", {{"path", "short.txt"}}}};
+  EXPECT_TRUE(attacher.attach(body, commands()).empty());
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -147,6 +147,8 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
   if (!not_recountable.empty()) {
     warnings.push_back(not_recountable_words(operation, std::move(not_recountable)));
   }
+  std::string partial = partial_sentence(operation);
+  if (!partial.empty()) warnings.push_back(std::move(partial));
   for (std::string& sentence : moved_sentences(operation)) warnings.push_back(std::move(sentence));
   const std::string lot = lot_sentence(operation, totals_of(operation, ""));
   if (!lot.empty()) warnings.push_back(lot);

@@ -28,6 +28,12 @@ void drop_zeros(Adjustment& sum) {
   std::erase_if(sum.votes, [](const auto& pair) { return pair.second == 0; });
 }
 
+// What rulings and agreements take out of the figures of a batch, and what they put in.
+struct SettledMoves {
+  Adjustment taken;
+  Adjustment given;
+};
+
 recount::BallotMarks marks_of(const Setup& setup, const Reading& reading) {
   recount::BallotMarks marks;
   for (std::size_t i = 0; i < setup.choices.size(); ++i) {
@@ -51,6 +57,28 @@ const std::vector<std::string>& exhibits_of(const Operation& operation, const st
   static const std::vector<std::string> none;
   const auto found = operation.judging.challenges.of_batch.find(batch);
   return found == operation.judging.challenges.of_batch.end() ? none : found->second;
+}
+
+// @param changed  an exhibit that is read as `to` instead of as it stands; null: none
+SettledMoves moves_of(const Operation& operation, const std::string& batch,
+                      const Challenge* changed, const Reading* to) {
+  SettledMoves moves;
+  for (const std::string& exhibit : exhibits_of(operation, batch)) {
+    const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
+    const Reading& stands = &challenge == changed ? *to : challenge.stands_as();
+    if (stands == challenge.counted_as) continue;
+    add_reading(moves.taken, operation.setup, challenge.counted_as, 1);
+    add_reading(moves.given, operation.setup, stands, 1);
+  }
+  return moves;
+}
+
+// Ballots that were listed and are not among those that the figures of the batch hold.
+std::int64_t room_for_uncounted(const Operation& operation, const std::string& batch) {
+  const Tally& tally = *standing_tally(operation, batch);
+  const SettledMoves moves = moves_of(operation, batch, nullptr, nullptr);
+  const std::int64_t held = tally.ballots + moves.given.ballots - moves.taken.ballots;
+  return std::max<std::int64_t>(0, operation.commitment.batches.at(batch).ballots - held);
 }
 
 }  // namespace
@@ -98,15 +126,7 @@ std::vector<std::string> impossible_moves(const Operation& operation, const std:
                                           const Challenge* changed, const Reading* to) {
   const Tally* tally = standing_tally(operation, batch);
   if (tally == nullptr) return {};
-  Adjustment taken;
-  Adjustment given;
-  for (const std::string& exhibit : exhibits_of(operation, batch)) {
-    const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
-    const Reading& stands = &challenge == changed ? *to : challenge.stands_as();
-    if (stands == challenge.counted_as) continue;
-    add_reading(taken, operation.setup, challenge.counted_as, 1);
-    add_reading(given, operation.setup, stands, 1);
-  }
+  const auto [taken, given] = moves_of(operation, batch, changed, to);
   std::vector<std::string> words;
   const auto compare = [&](const std::string& what, std::int64_t moved, std::int64_t held) {
     if (moved <= held) return;
@@ -127,6 +147,44 @@ std::vector<std::string> impossible_moves(const Operation& operation, const std:
                                 batch, ballots, most));
   }
   return words;
+}
+
+std::vector<std::string> impossible_exhibits(const Operation& operation, const std::string& batch) {
+  const Tally* tally = standing_tally(operation, batch);
+  if (tally == nullptr) return {};
+  const Adjustment taken = moves_of(operation, batch, nullptr, nullptr).taken;
+  Adjustment open;
+  for (const std::string& exhibit : exhibits_of(operation, batch)) {
+    const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
+    if (challenge.status() != ChallengeStatus::Open) continue;
+    add_reading(open, operation.setup, challenge.counted_as, 1);
+  }
+  std::vector<std::string> words;
+  const auto compare = [&](const std::string& what, std::int64_t exhibits, std::int64_t held) {
+    if (exhibits <= std::max<std::int64_t>(0, held)) return;
+    words.push_back(fmt::format("batch {}: open exhibits give {} {}, and its tally holds {}", batch,
+                                exhibits, what, std::max<std::int64_t>(0, held)));
+  };
+  const auto number_of = [](const std::map<std::string, std::int64_t>& votes,
+                            const std::string& choice) {
+    const auto found = votes.find(choice);
+    return found == votes.end() ? 0 : found->second;
+  };
+  for (const auto& [choice, exhibits] : open.votes) {
+    compare("for " + choice, exhibits,
+            number_of(tally->votes, choice) - number_of(taken.votes, choice));
+  }
+  compare("blank", open.blank, tally->blank - taken.blank);
+  compare("over", open.over, tally->over - taken.over);
+  return words;
+}
+
+bool has_impossible_exhibits(const Operation& operation, const std::string& unit) {
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  return batches != operation.commitment.unit_batches.end() &&
+         std::ranges::any_of(batches->second, [&](const std::string& batch) {
+           return !impossible_exhibits(operation, batch).empty();
+         });
 }
 
 std::vector<std::string> impossible_moves_of_unit(const Operation& operation,
@@ -197,9 +255,11 @@ std::vector<recount::ChallengedBallots> open_challenges_of_batch(const Operation
   using Kind = std::pair<recount::BallotMarks, std::optional<std::vector<recount::BallotMarks>>>;
   std::map<Kind, std::int64_t> kinds;
   if (!figures_stand(operation, batch)) return {};
+  std::int64_t room = room_for_uncounted(operation, batch);
   for (const std::string& exhibit : exhibits_of(operation, batch)) {
     const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
     if (challenge.status() != ChallengeStatus::Open) continue;
+    if (challenge.counted_as.kind == ReadingKind::NotCounted && room-- <= 0) continue;
     Kind kind{marks_of(operation.setup, challenge.counted_as), std::nullopt};
     if (const auto readings = claimed_readings(challenge)) {
       kind.second.emplace();

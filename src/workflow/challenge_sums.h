@@ -58,7 +58,17 @@ struct Adjustment {
 /// Of all batches of a reporting unit.
 [[nodiscard]] Adjustment adjustment_of_unit(const Operation& operation, const std::string& unit);
 
-/// Open challenges of a batch whose figures stand, alike ones together.
+/// Why a batch cannot hold its open challenges as they are said to have been read: more of them are
+/// for a choice, blank or over than its tally holds. A sentence each; empty: it can, or no figures
+/// of it stand yet.
+[[nodiscard]] std::vector<std::string> impossible_exhibits(const Operation& operation,
+                                                           const std::string& batch);
+
+/// Of all batches of a reporting unit.
+[[nodiscard]] bool has_impossible_exhibits(const Operation& operation, const std::string& unit);
+
+/// Open challenges of a batch whose figures stand, alike ones together. Of ballots that were not
+/// counted no more than were listed beyond those of the tally: a ruling cannot count others.
 [[nodiscard]] std::vector<recount::ChallengedBallots> open_challenges_of_batch(
     const Operation& operation, const std::string& batch);
 

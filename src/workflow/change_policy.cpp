@@ -1,25 +1,20 @@
 // policy.change: which state's rule says what a difference means. Two persons, since it decides
 // which units can be counted again; who changed it is kept.
+#include "law/gaps.h"
 #include "workflow/body.h"
 #include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
-
-#include <fmt/format.h>
 
 namespace recanvass::workflow {
 namespace {
 
 base::Problems decide_policy(const Operation& operation, const Command& command) {
   const std::string name = text_in(command.body, "policy");
-  if (!reconcile::policy_named(name)) {
-    std::vector<std::string> ids;
-    for (const reconcile::StatePolicy& policy : reconcile::state_policies()) {
-      ids.push_back(policy.id);
-    }
-    return {
-        refusal("policy.unknown", "\"" + name + "\"",
-                fmt::format("one of: {}; or a state and a year, us-mi-2016", fmt::join(ids, ", ")),
-                "Name a policy that the program knows.")};
+  const std::string wanted =
+      reconcile::why_not_policy(name, law::state_of(operation.setup.jurisdiction));
+  if (!wanted.empty()) {
+    return {refusal("policy.unknown", "\"" + name + "\"", wanted,
+                    "Name a policy of the operation's own state.")};
   }
   if (name == operation.setup.policy) {
     return {refusal("policy.same", name, "another policy", "It is the one in force.")};

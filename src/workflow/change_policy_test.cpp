@@ -15,8 +15,12 @@ TEST(ChangePolicyTest, TwoPersonsChangeItAndBothAreKept) {
   };
   EXPECT_EQ(fixture::do_command(operation, change("us-xx-2016")), Causes{"policy.unknown"});
   EXPECT_EQ(fixture::do_command(operation, change("us-wi-2016")), Causes{"policy.same"});
-  EXPECT_EQ(fixture::do_with_second(operation, change("us-mi-2025"), "wec2"), Causes{});
-  EXPECT_EQ(operation.setup.policy, "us-mi-2025");
+  EXPECT_EQ(fixture::do_command(operation, change("us-mi-2025")), Causes{"policy.unknown"})
+      << "of another state";
+  EXPECT_EQ(fixture::do_command(operation, change("us-wi-2000")), Causes{"policy.unknown"})
+      << "before the first that is known";
+  EXPECT_EQ(fixture::do_with_second(operation, change("us-wi-2024"), "wec2"), Causes{});
+  EXPECT_EQ(operation.setup.policy, "us-wi-2024");
   ASSERT_EQ(operation.reconciling.policy_changes.size(), 1U);
   const PolicyChange& kept = operation.reconciling.policy_changes[0];
   EXPECT_EQ(kept.from, "us-wi-2016");

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/figures.h"
+#include "workflow/account_of_ballots.h"
 #include "workflow/count_extent.h"
 #include "workflow/count_order.h"
 #include "workflow/gates.h"
@@ -273,6 +274,11 @@ base::Problems gaps_of_state(const Operation& operation, Sight sight) {
     add_statement(operation, county, problems);
   }
   add_input_changes(operation, problems);
+  for (const std::string& words : account_of_ballots(operation, "").unaccounted) {
+    problems.push_back(refusal("certificate.account", words, "an account of every ballot and vote",
+                               "This program is wrong or its files are damaged: verify what is "
+                               "published, and report it."));
+  }
   if (sight == Sight::All) add_tie(operation, problems);
   add_problems(problems, work_is_not_stayed(operation));
   return problems;

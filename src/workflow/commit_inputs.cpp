@@ -1,13 +1,17 @@
 // manifest.add, returns.add, outcome.report and choice.map: the inputs that are committed to before
 // anything is opened. After publication they change only by two persons (change_inputs.cpp).
+#include "base/look_of_name.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/returns_version.h"
+#include "workflow/unit_names.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -50,13 +54,17 @@ base::Problems decide_manifest(const Operation& operation, const Command& comman
   add_problems(problems, shape);
   if (!shape.empty()) return problems;
   std::map<std::string, int> seen;
+  std::set<std::string> units;
+  UnitNames names(operation);
   for (const base::Json& record : command.body["batches"]) {
     const std::string id = text_in(record, "batch");
+    const std::string unit = text_in(record, "unit");
+    if (units.insert(unit).second) add_problems(problems, names.check_id(unit));
     if (operation.commitment.batches.contains(id) || ++seen[id] == 2) {
       problems.push_back(refusal("manifest.duplicate", id + " twice", "each batch once",
                                  "Give every batch of the operation its own id."));
     }
-    add_problems(problems, check_unit_place(operation, command.author, text_in(record, "unit")));
+    add_problems(problems, check_unit_place(operation, command.author, unit));
   }
   return problems;
 }
@@ -94,8 +102,12 @@ base::Problems decide_returns(const Operation& operation, const Command& command
   add_problems(problems, shape);
   if (!shape.empty()) return problems;
   std::map<std::string, int> seen;
+  UnitNames names(operation);
+  const std::string county = text_in(command.body, "county");
   for (const base::Json& record : command.body["units"]) {
     const std::string id = text_in(record, "unit");
+    add_problems(problems, names.check_id(id));
+    add_problems(problems, names.check_name(county, text_in(record, "name")));
     if (operation.commitment.units.count(id) > 0 || ++seen[id] == 2) {
       problems.push_back(refusal("returns.duplicate-unit", id + " twice", "each unit once",
                                  "Give every unit of the operation its own id."));
@@ -147,6 +159,14 @@ base::Problems decide_map(const Operation& operation, const Command& command) {
   if (!operation.setup.has_choice(choice)) {
     problems.push_back(refusal("choice.unknown", "\"" + choice + "\"", "a choice of the contest",
                                "Use an id from operation.open."));
+  }
+  const std::string look = base::look_of_id(text_in(command.body, "spelling"));
+  for (const SetupChoice& other : operation.setup.choices) {
+    if (other.id == choice || base::look_of_id(other.name) != look) continue;
+    problems.push_back(refusal("choice.look-alike",
+                               fmt::format("\"{}\", which is how {} is written",
+                                           text_in(command.body, "spelling"), other.id),
+                               "a spelling of " + choice, "Correct the choice or the spelling."));
   }
   return problems;
 }

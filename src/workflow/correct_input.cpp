@@ -5,6 +5,7 @@
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
 #include "workflow/returns_version.h"
+#include "workflow/unit_names.h"
 #include "workflow/unit_sums.h"
 #include "workflow/use_case_list.h"
 
@@ -129,6 +130,21 @@ base::Problems check_input_place(const Operation& operation, const Command& comm
   return problems;
 }
 
+// A batch's unit, or a unit's name, that looks like another one. A unit may be written anew.
+base::Problems check_new_names(const Operation& operation, const Json& body) {
+  UnitNames names(operation);
+  const std::string unit = text_in(body, "unit");
+  base::Problems problems = unit.empty() ? base::Problems{} : names.check_id(unit);
+  const std::string name = text_in(body, "name");
+  const auto named = operation.commitment.units.find(text_in(body, "id"));
+  if (name.empty() || named == operation.commitment.units.end() ||
+      base::look_of_id(name) == base::look_of_id(named->second.name)) {
+    return problems;
+  }
+  add_problems(problems, names.check_name(named->second.county, name));
+  return problems;
+}
+
 base::Problems check_input(const Operation& operation, const Command& command) {
   const Json& body = command.body;
   const std::string input = text_in(body, "input");
@@ -150,6 +166,7 @@ base::Problems check_input(const Operation& operation, const Command& command) {
   }
   add_problems(problems, check_new_votes(operation, body));
   add_problems(problems, check_input_place(operation, command));
+  add_problems(problems, check_new_names(operation, body));
   if (problems.empty() && input_as_it_will_be(before, body) == before) {
     problems.push_back(refusal("input.same", "figures as they are", "a figure that changes",
                                "Nothing has to be corrected."));

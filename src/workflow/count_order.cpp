@@ -85,6 +85,19 @@ std::string who_asks_for(const Operation& operation, const Orders& orders,
   return {};
 }
 
+std::string who_asked_for(const Operation& operation, const std::string& unit) {
+  const std::string& county = operation.commitment.units.at(unit).county;
+  for (const auto& [id, petition] : operation.opening.petitions.by_id) {
+    if (asks_for(petition, county, unit)) return "petition " + id;
+  }
+  for (const MethodChoice& choice : operation.opening.orders.methods) {
+    const bool cites = is_of_county(choice, county) && names_unit(choice, unit) &&
+                       order_position(operation.opening.orders, choice).has_value();
+    if (cites) return "order " + choice.order;
+  }
+  return trigger_asks(operation, std::nullopt) ? "the automatic recount" : std::string();
+}
+
 base::Problems units_left_out(const Operation& operation, const Orders& orders,
                               const std::string& county, const std::string& cause) {
   base::Problems problems;
@@ -107,7 +120,7 @@ bool has_second_figures(const Operation& operation, const std::string& unit) {
   if (operation.deciding.machine_results.contains(unit)) return true;
   const auto found = operation.counting.sums.find(unit);
   if (found == operation.counting.sums.end()) return false;
-  return found->second.one_entry + found->second.mismatched + found->second.settled > 0;
+  return found->second.has_entries();
 }
 
 base::Problems counted_units_left_out(const Operation& operation, const Orders& orders,

@@ -20,6 +20,10 @@ namespace recanvass::workflow {
 [[nodiscard]] std::string who_asks_for(const Operation& operation, const Orders& orders,
                                        const std::string& unit);
 
+/// Who asked for a unit, whatever a later order says: "petition P1", "order O1", "the automatic
+/// recount"; empty: nobody. @pre the unit has returns.
+[[nodiscard]] std::string who_asked_for(const Operation& operation, const std::string& unit);
+
 /// Units of a county (empty: all) whose first count is to stand by the method alone although
 /// somebody asks for their second count: a problem each. Cause: `cause`.
 [[nodiscard]] base::Problems units_left_out(const Operation& operation, const Orders& orders,

@@ -1,5 +1,6 @@
 #include "workflow/count_order.h"
 
+#include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
 #include "workflow/deciding_fixture.h"
 
@@ -24,15 +25,19 @@ void accept_petition(Operation& operation, PetitionScope scope,
   operation.opening.petitions.by_id["P1"] = petition;
 }
 
-void put_on_record(Operation& operation, const std::string& order) {
-  ASSERT_EQ(do_command(operation, command_of("order.record", "wec",
-                                             {{"order", order},
-                                              {"court", "Circuit Court"},
-                                              {"case", order},
-                                              {"made_at", "2016-11-29T18:00"},
-                                              {"orders", "method"},
-                                              {"words", "by hand"}})),
-            Causes{});
+void put_on_record(Operation& operation, const std::string& order, bool on_file = false) {
+  Command command = command_of("order.record", "wec",
+                               {{"order", order},
+                                {"court", "Circuit Court"},
+                                {"case", order},
+                                {"made_at", "2016-11-29T18:00"},
+                                {"orders", "method"},
+                                {"words", "by hand"}});
+  if (on_file) {
+    command.body["document"] = {
+        {"sha256", std::string(64, 'a')}, {"bytes", 9}, {"name", "order.pdf"}};
+  }
+  ASSERT_EQ(do_command(operation, command), Causes{});
 }
 
 Command method_over(const std::string& extent, const std::string& order = "") {
@@ -83,8 +88,9 @@ TEST(CountOrder, TheLatestOrderStandsBeforeEarlierOnesAndEarlierPetitions) {
   ASSERT_EQ(do_command(operation, method_over("whole", "O1")), Causes{});
   EXPECT_EQ(asker(operation), "order O1");
   EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.order"});
-  EXPECT_EQ(do_command(operation, method_over("partial", "O1")), Causes{"method.order"});
-  put_on_record(operation, "O2");
+  EXPECT_EQ(do_command(operation, method_over("partial", "O1")),
+            (Causes{"method.order", "method.document"}));
+  put_on_record(operation, "O2", true);
   EXPECT_EQ(asker(operation), "order O1") << "what it asks for is said by the method that cites it";
   ASSERT_EQ(change_by_two(operation, method_over("partial", "O2")), Causes{});
   EXPECT_EQ(asker(operation), "");
@@ -95,6 +101,29 @@ TEST(CountOrder, TheLatestOrderStandsBeforeEarlierOnesAndEarlierPetitions) {
   EXPECT_EQ(do_command(operation, less), Causes{"method.order"});
   accept_petition(operation, PetitionScope::Whole, {});
   EXPECT_EQ(asker(operation), "petition P1") << "accepted after the order";
+}
+
+TEST(CountOrder, AnOrderThatPassesOverAPetitionTakesTwoPersonsAndItsDocument) {
+  Operation operation = fixture::operation_ready();
+  accept_petition(operation, PetitionScope::Whole, {});
+  EXPECT_EQ(who_asked_for(operation, "W1"), "petition P1");
+  put_on_record(operation, "O1");
+  for (const char* extent : {"partial", "staged"}) {
+    EXPECT_EQ(do_command(operation, method_over(extent, "O1")), Causes{"method.document"});
+  }
+  put_on_record(operation, "O2", true);
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation, method_over("partial", "O2")), Causes{});
+  EXPECT_TRUE(operation.opening.orders.methods.empty()) << "it is the first method, and waits";
+  ASSERT_EQ(do_command(operation, command_of("approve", "wec2", {{"entry", position}})), Causes{});
+  EXPECT_EQ(asker(operation), "");
+  EXPECT_EQ(who_asked_for(operation, "W1"), "petition P1") << "whatever the order says";
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  fixture::sign_off_unit(operation, "W2");
+  const auto left_out = account_of_ballots(operation, "").line(recount::CountedHow::LeftOut);
+  EXPECT_EQ(left_out.ids, std::set<std::string>{"W1"});
+  EXPECT_EQ(left_out.votes_all.value(), 145);
+  EXPECT_EQ(left_out.people, (std::set<std::string>{"State officer 1", "wec2"}));
 }
 
 TEST(CountOrder, AMethodThatCameFirstStopsTheStatement) {

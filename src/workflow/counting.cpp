@@ -26,6 +26,12 @@ const Tally* BatchCount::standing() const {
   return nullptr;
 }
 
+bool UnitSums::say_otherwise(const Tally& tape) const {
+  if (!has_entries()) return false;
+  return !is_counted() || ballots != tape.ballots || votes != tape.votes || blank != tape.blank ||
+         over != tape.over;
+}
+
 std::string name_of(BatchStage stage) {
   switch (stage) {
     case BatchStage::Waiting: return "waiting";

@@ -61,6 +61,9 @@ struct Incident {
   std::string county;
   std::string what;
   std::string resolution;  ///< empty: open
+  std::set<std::string> opened_by{};  ///< accounts
+  std::string batch{};  ///< that was added; empty: it is about something else
+  std::set<std::string> resolved_by{};  ///< accounts
 };
 
 /// What the batches of a unit add up to, those that are void left out.
@@ -77,6 +80,9 @@ struct UnitSums {
 
   /// Every batch is settled, and there is one.
   [[nodiscard]] bool is_counted() const { return batches > 0 && settled == batches; }
+  [[nodiscard]] bool has_entries() const { return one_entry + mismatched + settled > 0; }
+  /// Entries, of all of the unit or of a part, that are not of a tape's figures.
+  [[nodiscard]] bool say_otherwise(const Tally& tape) const;
 };
 
 struct Counting {

@@ -25,7 +25,7 @@ Causes handle(Operation& operation, const std::string& kind, const std::string& 
 }
 
 Causes resolve(Operation& operation, std::uint64_t incident) {
-  return do_command(operation, command_of("incident.resolve", "super",
+  return do_command(operation, command_of("incident.resolve", "clerk",
                                           {{"incident", incident}, {"words", "resealed"}}));
 }
 

@@ -102,7 +102,7 @@ TEST(DiscrepancyQueue, AnOpenIncidentIsInItUntilItIsResolved) {
                                               {"reason", "found"}})),
             Causes{});
   EXPECT_EQ(ids_for(operation, ""), Ids{"incident:" + std::to_string(position)});
-  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "super",
+  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "clerk",
                                              {{"incident", position}, {"words", "counted"}})),
             Causes{});
   EXPECT_EQ(ids_for(operation, ""), Ids{});

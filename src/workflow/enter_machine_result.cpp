@@ -41,6 +41,19 @@ std::int64_t listed_ballots(const Operation& operation, const std::string& unit,
   return sums == operation.counting.sums.end() ? otherwise : sums->second.listed_ballots;
 }
 
+// Two blind entries are not written over by a tape: where they differ it is a discrepancy.
+base::Problems check_hand_entries(const Operation& operation, const std::string& unit,
+                                  const Tally& tape) {
+  const auto sums = operation.counting.sums.find(unit);
+  if (sums == operation.counting.sums.end() || !sums->second.say_otherwise(tape)) return {};
+  return {
+      refusal("machine.hand-entries",
+              unit + ", of which ballots were entered by hand with other figures or not all",
+              "a tape of the figures that two people entered, or no entries",
+              "Put the difference on record with discrepancy.open and count again. Entries that "
+              "must not count are set aside by two persons with batch.void.")};
+}
+
 base::Problems decide_machine_result(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -57,6 +70,7 @@ base::Problems decide_machine_result(const Operation& operation, const Command& 
   const Tally tally = tally_of_tape(command.body);
   add_problems(problems, tally_problems(tally, choice_ids(operation), operation.setup.vote_for,
                                         listed_ballots(operation, unit, tally.ballots)));
+  add_problems(problems, check_hand_entries(operation, unit, tally));
   return problems;
 }
 

@@ -172,6 +172,8 @@ election::Moment computed_moment(const Json& body) {
   return {moment.day, moment.time};
 }
 
+Json find_county_computed(const Operation& operation, const Command& command);
+
 base::Problems decide_county_computed(const Operation& operation, const Command& command) {
   const std::string county = text_in(command.body, "county");
   const auto rule = precinct_rule(operation);
@@ -185,6 +187,12 @@ base::Problems decide_county_computed(const Operation& operation, const Command&
     problems.push_back(refusal("county.computed-again", county,
                                "\"words\": why the moment that was stated is corrected",
                                "Say what was wrong."));
+  }
+  // What the second person confirms is what the first one was told.
+  if (problems.empty() && command.body.contains("found") &&
+      command.body["found"] != find_county_computed(operation, command)) {
+    problems.push_back(refusal("county.changed", county + ", with petitions filed since",
+                               "the petitions as they were", "Decline it, and correct it again."));
   }
   return problems;
 }
@@ -210,6 +218,14 @@ Json find_county_computed(const Operation& operation, const Command& command) {
           {"until", deadline.until ? Json(deadline.until->text()) : Json()},
           {"accepted", std::move(accepted)},
           {"late", std::move(late)}};
+}
+
+// A clock that was stated decided petitions; another one decides them again.
+Persons persons_of_computed(const Operation& operation, const std::string&, const Json& body) {
+  const auto rule = precinct_rule(operation);
+  const bool again =
+      rule && operation.opening.plan.calendar.contains({rule->event, text_in(body, "county")});
+  return again ? Persons::Two : Persons::One;
 }
 
 void apply_county_computed(Operation& operation, const Event& event) {
@@ -270,6 +286,8 @@ UseCase record_county_computed() {
       {"county", FieldType::Text, true, "Id of the county."},
       {"moment", FieldType::Moment, true, "Local time at which it was finished."},
       {"words", FieldType::Text, false, "Needed where an earlier statement is corrected."}};
+  use_case.persons_of = persons_of_computed;
+  use_case.two_when = "where an earlier statement is corrected";
   use_case.decide = decide_county_computed;
   use_case.find = find_county_computed;
   use_case.apply = apply_county_computed;

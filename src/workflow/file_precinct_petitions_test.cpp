@@ -183,16 +183,28 @@ TEST(FilePrecinctPetitions, BeforeTheCountysClockIsKnownAPetitionWaitsAndTheCloc
 
 TEST(FilePrecinctPetitions, ACorrectedClockDecidesAgainAndKeepsWhatWasDecided) {
   Operation operation = washington();
+  fixture::add_county_account(operation, "washington-second", "us-pa-washington", "county-officer",
+                              91);
   ASSERT_EQ(file_precincts(operation, {precinct_petition("Canton 1", "2016-12-02T09:00",
                                                          {"Canton 1", "Canton 1", "Canton 1"})}),
             Causes{});
   EXPECT_EQ(computed(operation, "2016-11-28T15:00"), Causes{"county.computed-again"});
+  const base::Json act_of_two = {{"entry", operation.entries}};
   ASSERT_EQ(computed(operation, "2016-11-28T15:00", "the return board met again"), Causes{});
   const PrecinctPetition& petition = last_petition(operation);
+  EXPECT_EQ(petition.verdict(), PrecinctVerdict::Refused) << "a correction waits";
+  Operation changed = operation;
+  ASSERT_EQ(file_precincts(changed, {precinct_petition("Canton 2", "2016-12-02T10:00",
+                                                       {"Canton 2", "Canton 2", "Canton 2"})}),
+            Causes{});
+  EXPECT_EQ(act(changed, "approve", "washington-second", act_of_two), Causes{"county.changed"});
+  ASSERT_EQ(act(operation, "approve", "washington-second", act_of_two), Causes{});
   EXPECT_EQ(petition.verdict(), PrecinctVerdict::Accepted);
   ASSERT_EQ(petition.decisions.size(), 2U);
   EXPECT_EQ(petition.decisions[0].verdict, PrecinctVerdict::Refused);
+  const base::Json later = {{"entry", operation.entries}};
   ASSERT_EQ(computed(operation, "2016-11-29T15:00", "an hour later"), Causes{});
+  ASSERT_EQ(act(operation, "approve", "washington-second", later), Causes{});
   EXPECT_EQ(petition.decisions.size(), 2U);
 }
 

@@ -117,6 +117,12 @@ base::Problems two_people_named(const Operation& operation, const base::Json& na
   return {refusal(cause, names.dump(), "the names of two different people", mend)};
 }
 
+std::set<std::string> accounts_of(const Event& event) {
+  std::set<std::string> accounts = {event.author};
+  if (!event.approved_by.empty()) accounts.insert(event.approved_by);
+  return accounts;
+}
+
 const ManifestBatch* batch_named(const Operation& operation, const std::string& id) {
   const auto found = operation.commitment.batches.find(id);
   return found == operation.commitment.batches.end() ? nullptr : &found->second;

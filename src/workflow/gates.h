@@ -5,6 +5,7 @@
 #include "workflow/operation.h"
 #include "workflow/use_case.h"
 
+#include <set>
 #include <string>
 
 namespace recanvass::workflow {
@@ -44,6 +45,9 @@ namespace recanvass::workflow {
 /// @param cause  of the refusal.
 [[nodiscard]] base::Problems two_people_named(const Operation& operation, const base::Json& names,
                                               const std::string& cause, const std::string& mend);
+
+/// The accounts of an act: its author's, and the second person's where it has one.
+[[nodiscard]] std::set<std::string> accounts_of(const Event& event);
 
 /// Null when the manifest has no such batch.
 [[nodiscard]] const ManifestBatch* batch_named(const Operation& operation, const std::string& id);

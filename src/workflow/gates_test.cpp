@@ -23,7 +23,7 @@ TEST(GatesTest, TwoNamesAreOfTwoPeople) {
   Operation operation = fixture::operation_ready();
   Command named = fixture::county_account("table-9", "counter", 90);
   named.body["name"] = "Ann B. Lee";
-  ASSERT_TRUE(fixture::do_command(operation, named).empty());
+  ASSERT_TRUE(fixture::add_person(operation, named).empty());
   const auto refused = [&](const base::Json& names) {
     return two_people_named(operation, names, "names.two", "Ask another.").size();
   };

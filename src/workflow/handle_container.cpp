@@ -115,8 +115,8 @@ void apply_take_out(Operation& operation, const Event& event) {
   container.stage = ContainerStage::Open;
   if (fault.empty()) return;
   container.stage = ContainerStage::Incident;
-  operation.counting.incidents.emplace(event.position,
-                                       Incident{event.position, container.county, fault, ""});
+  operation.counting.incidents.emplace(event.position, Incident{event.position, container.county,
+                                                                fault, "", accounts_of(event), ""});
 }
 
 void apply_put_back(Operation& operation, const Event& event) {

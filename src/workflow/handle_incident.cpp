@@ -1,5 +1,5 @@
 // incident.resolve and batch.extra: what was not as it should be is opened by the program itself
-// and closed by a person in words.
+// and closed by a person in words; by two, where one of them had a part in it.
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/unit_sums.h"
@@ -9,6 +9,39 @@
 
 namespace recanvass::workflow {
 namespace {
+
+// Who made the entry that opened an incident, or counted the batch that it is about.
+bool has_part_in(const Operation& operation, const Incident& incident, const std::string& person) {
+  const auto is_same = [&](const std::string& id) { return same_person(operation, id, person); };
+  if (std::ranges::any_of(incident.opened_by, is_same)) return true;
+  const auto batch = operation.counting.batches.find(incident.batch);
+  return batch != operation.counting.batches.end() &&
+         std::ranges::any_of(batch->second.entries,
+                             [&](const BlindEntry& entry) { return is_same(entry.author); });
+}
+
+const Incident* incident_in(const Operation& operation, const base::Json& body) {
+  const auto found =
+      operation.counting.incidents.find(static_cast<std::uint64_t>(number_in(body, "incident")));
+  return found == operation.counting.incidents.end() ? nullptr : &found->second;
+}
+
+// Nobody alone says that what he did himself was in order.
+Persons persons_of_resolving(const Operation& operation, const std::string& author,
+                             const base::Json& body) {
+  const Incident* incident = incident_in(operation, body);
+  return incident != nullptr && has_part_in(operation, *incident, author) ? Persons::Two
+                                                                          : Persons::One;
+}
+
+base::Problems decide_second_resolver(const Operation& operation, const Event& act,
+                                      const std::string& second) {
+  const Incident* incident = incident_in(operation, act.body);
+  if (incident == nullptr || !has_part_in(operation, *incident, second)) return {};
+  return {refusal("incident.same-person", second + ", who opened it or counted its batch",
+                  "somebody who had no part in it",
+                  "Let another officer of the county confirm it.")};
+}
 
 base::Problems decide_resolve(const Operation& operation, const Command& command) {
   const auto found = operation.counting.incidents.find(
@@ -26,6 +59,7 @@ void apply_resolve(Operation& operation, const Event& event) {
   if (found == operation.counting.incidents.end()) return;
   Incident& incident = found->second;
   incident.resolution = text_in(event.body, "words");
+  incident.resolved_by = accounts_of(event);
   for (auto& [id, container] : operation.counting.containers) {
     if (container.stage == ContainerStage::Incident &&
         container.history.back().position == incident.position) {
@@ -83,7 +117,8 @@ void apply_extra(Operation& operation, const Event& event) {
   operation.counting.incidents.emplace(
       event.position,
       Incident{event.position, county,
-               "batch " + id + " is not on the manifest: " + text_in(event.body, "reason"), ""});
+               "batch " + id + " is not on the manifest: " + text_in(event.body, "reason"), "",
+               accounts_of(event), id});
 }
 
 }  // namespace
@@ -95,6 +130,9 @@ UseCase resolve_incident() {
   use_case.roles = {Role::Supervisor, Role::CountyOfficer, Role::BoardMember, Role::StateOfficer};
   use_case.fields = {{"incident", FieldType::Number, true, "Position that opened it."},
                      {"words", FieldType::Text, true, "What it was and what was done."}};
+  use_case.persons_of = persons_of_resolving;
+  use_case.two_when = "where the author opened it, or counted the batch that it is about";
+  use_case.decide_second = decide_second_resolver;
   use_case.decide = decide_resolve;
   use_case.apply = apply_resolve;
   return use_case;

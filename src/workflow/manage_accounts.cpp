@@ -1,7 +1,11 @@
 // account.add, account.close and key.rotate: who may act, and with which key. Rotating a key
 // weakens what was promised and needs a second person (approve.cpp says who). So does adding
 // whoever may be a second person, once there are two state officers: else one of them could approve
-// his own acts through an account that he made. Two state officers always stay.
+// his own acts through an account that he made; and whoever may count, once the inputs are
+// published. Two state officers always stay.
+#include "base/look_of_name.h"
+#include "base/person_name.h"
+#include "formats/text.h"
 #include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
@@ -36,6 +40,39 @@ base::Problems key_problems(const Operation& operation, const Command& command) 
   return {};
 }
 
+// Whoever reads the minutes must see that two accounts are two. One person may have several: then
+// the name is written in one way, with a title after a comma.
+base::Problems look_problems(const Operation& operation, const std::string& id,
+                             const std::string& name) {
+  base::Problems problems;
+  for (const std::string& text : {id, name}) {
+    if (!formats::mixes_scripts(text)) continue;
+    problems.push_back(refusal(
+        "account.look-alike", "\"" + text + "\", letters of two scripts in a word",
+        "words in letters of one script", "Type it again: a copied letter may be another one."));
+  }
+  const std::string look = base::look_of_account(id);
+  const std::string person(base::person_part(name));
+  const std::string bare = base::bare_person(name);
+  for (const auto& [other, account] : operation.people.accounts) {
+    if (other != id && base::look_of_account(other) == look) {
+      problems.push_back(
+          refusal("account.look-alike", fmt::format("\"{}\" beside \"{}\"", id, other),
+                  "an id that a reader can tell from every other", "Choose another id."));
+    }
+    const std::string_view known = base::person_part(account.name);
+    if (known == person || base::bare_person(account.name) != bare || bare.empty()) continue;
+    problems.push_back(
+        refusal("account.look-alike",
+                fmt::format("\"{}\" beside \"{}\" of the account {}", person, known, other),
+                "a person's name in one spelling, and another person's name told apart",
+                "For the same person write it as it stands; for another one add a middle name or a "
+                "number."));
+    break;
+  }
+  return problems;
+}
+
 base::Problems decide_add(const Operation& operation, const Command& command) {
   base::Problems problems;
   const std::string id = text_of(command.body, "account");
@@ -56,21 +93,30 @@ base::Problems decide_add(const Operation& operation, const Command& command) {
     problems.push_back(
         refusal("account.county", "no county", "the county of this duty", "Add \"county\"."));
   }
-  for (base::Problem& problem : key_problems(operation, command)) {
-    problems.push_back(std::move(problem));
-  }
+  add_problems(problems, look_problems(operation, id, text_of(command.body, "name")));
+  add_problems(problems, key_problems(operation, command));
   return problems;
 }
 
 // Closed accounts count: whoever closes the other officer's account does not become the only one.
 // The officer who opened the ledger sets up alone until the second one is there.
+// Who counts is known when the inputs are published: whoever named two counters alone afterwards
+// could make both blind entries of a batch.
 Persons persons_of_add(const Operation& operation, const std::string&, const base::Json& body) {
   const auto role = role_named(text_of(body, "role"));
+  if (role && may_count(*role) && operation.commitment.published_at) return Persons::Two;
   if (!role || !may_approve(*role)) return Persons::One;
   const auto officers = std::ranges::count_if(operation.people.accounts, [](const auto& entry) {
     return entry.second.role == Role::StateOfficer && entry.second.county.empty();
   });
   return officers < 2 ? Persons::One : Persons::Two;
+}
+
+// Whoever chose the key could sign with it.
+void add_naming(const Operation& operation, const Event& event, Account& account) {
+  if (!operation.commitment.published_at) return;
+  account.named_later.push_back({event.position, {event.author}});
+  if (!event.approved_by.empty()) account.named_later.back().by.insert(event.approved_by);
 }
 
 void apply_add(Operation& operation, const Event& event) {
@@ -83,6 +129,7 @@ void apply_add(Operation& operation, const Event& event) {
   account.role = *role;
   account.county = text_of(event.body, "county");
   account.key = *key;
+  add_naming(operation, event, account);
   operation.people.accounts.emplace(account.id, account);
 }
 
@@ -129,6 +176,7 @@ void apply_rotate(Operation& operation, const Event& event) {
   if (found == operation.people.accounts.end() || !key) return;
   found->second.past_keys.push_back(found->second.key);
   found->second.key = *key;
+  add_naming(operation, event, found->second);
 }
 
 const Field kAccount{"account", FieldType::Text, true, "Id of the account."};
@@ -157,7 +205,9 @@ UseCase add_account() {
                      {"county", FieldType::Text, false, "County of a county duty."},
                      kPublicKey};
   use_case.persons_of = persons_of_add;
-  use_case.two_when = "a role that may approve, once there are two state officers";
+  use_case.two_when =
+      "a role that may approve, once there are two state officers; a role that may "
+      "count, once the inputs are published";
   use_case.decide = decide_add;
   use_case.apply = apply_add;
   return use_case;

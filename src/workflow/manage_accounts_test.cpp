@@ -27,6 +27,40 @@ TEST(ManageAccountsTest, AnUnknownAuthorOrRoleIsRefusedWithTheRolesThatMay) {
   EXPECT_EQ(do_command(operation, account("c2", "counter", 3)), Causes{"account.county"});
 }
 
+TEST(ManageAccountsTest, AccountsThatLookAlikeAreRefusedAndOnePersonIsSpelledInOneWay) {
+  Operation operation = empty_operation(no_law());
+  ASSERT_EQ(do_command(operation, opening()), Causes{});
+  Command team = account("team-1", "observer", 2);
+  team.body["name"] = "Ada Lund, table A";
+  ASSERT_EQ(do_command(operation, team), Causes{});
+  struct Row {
+    const char* id;
+    const char* name;
+    Causes causes;
+  };
+  for (const Row& row : {
+           Row{"Team-1", "Ben Ray", {"account.look-alike"}},
+           Row{"team-l", "Ben Ray", {"account.look-alike"}},
+           Row{"team- 1", "Ben Ray", {"account.look-alike"}},
+           Row{"team\u20101", "Ben Ray", {"account.look-alike"}},
+           Row{"te\u0430m-9", "Ben Ray", {"account.look-alike"}},
+           Row{"team-2", "ADA LUND", {"account.look-alike"}},
+           Row{"team-2", "Ada  Lund", {"account.look-alike"}},
+           Row{"team-2", "\u0410da Lund", {"account.look-alike", "account.look-alike"}},
+           Row{"team-2", "Ada\u00a0Lund", {"account.look-alike"}},
+           Row{"team-2", "Ad\u00e1 Lund", {"account.look-alike"}},
+           Row{"team-11", "Ada B. Lund", {}},
+       }) {
+    Operation copy = operation;
+    Command command = account(row.id, "observer", 3);
+    command.body["name"] = row.name;
+    EXPECT_EQ(do_command(copy, command), row.causes) << row.id << " " << row.name;
+  }
+  Command duty = account("team-2", "observer", 3);
+  duty.body["name"] = "Ada Lund, courier";
+  EXPECT_EQ(do_command(operation, duty), Causes{}) << "one person with two duties";
+}
+
 TEST(ManageAccountsTest, OneKeyIsOnePerson) {
   Operation operation = empty_operation(no_law());
   const Command open = opening();
@@ -164,6 +198,20 @@ TEST(ManageAccountsTest, TwoAccountsThatWaitForOneKeyAreNotBothAdded) {
   EXPECT_EQ(do_command(operation, command_of("approve", "second", {{"entry", first}})), Causes{});
   EXPECT_EQ(do_command(operation, command_of("approve", "second", {{"entry", first + 1}})),
             Causes{"account.key-taken"});
+}
+
+TEST(ManageAccountsTest, WhoCountsWhatWasPublishedIsNamedByTwo) {
+  Operation before = fixture::operation_with_inputs();
+  ASSERT_EQ(do_command(before, fixture::county_account("late", "counter", 60)), Causes{});
+  EXPECT_TRUE(before.people.accounts.contains("late"));
+  Operation operation = fixture::operation_ready();
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, fixture::county_account("late", "counter", 60)), Causes{});
+  EXPECT_FALSE(operation.people.accounts.contains("late")) << "it waits";
+  EXPECT_EQ(do_command(operation, command_of("approve", "wec", entry)),
+            Causes{"approve.same-person"});
+  ASSERT_EQ(do_command(operation, command_of("approve", "wec2", entry)), Causes{});
+  EXPECT_TRUE(operation.people.accounts.contains("late"));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "workflow/moved_votes.h"
 
 #include "base/figures.h"
+#include "election/nouns.h"
+#include "workflow/account_of_ballots.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/count_order.h"
 #include "workflow/unit_result.h"
@@ -9,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::workflow {
@@ -167,9 +170,18 @@ std::string dropped_sentence(const Operation& operation) {
 
 std::vector<std::string> moved_sentences(const Operation& operation) {
   std::vector<std::string> sentences;
+  const recount::BallotAccount account = account_of_ballots(operation, "");
+  if (account.has_exceptions()) sentences.push_back(recount::summary_of(account));
   for (const std::string& sentence :
        {rulings_sentence(operation), draws_sentence(operation), settled_sentence(operation),
         set_aside_sentence(operation), dropped_sentence(operation)}) {
+    if (!sentence.empty()) sentences.push_back(sentence);
+  }
+  for (std::string& sentence : recount::exception_sentences(account)) {
+    sentences.push_back(std::move(sentence));
+  }
+  for (const std::string& sentence :
+       {readings_alone(operation), without_exceptions(operation, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {
@@ -209,6 +221,38 @@ std::string tallies_alone(const Operation& operation) {
   }
   return fmt::format("The tallies alone name {}: what was moved since decides.",
                      fmt::join(names, ", "));
+}
+
+std::string partial_sentence(const Operation& operation) {
+  election::VoteCount all;
+  election::VoteCount first;
+  std::int64_t again_units = 0;
+  std::int64_t first_units = 0;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    const UnitResult result = result_of(operation, id);
+    if (result.fate == recount::UnitFate::Open) return {};
+    election::VoteCount votes;
+    for (const auto& [choice, number] : result.votes) votes += election::VoteCount(number);
+    all += votes;
+    if (result.fate == recount::UnitFate::Stands) {
+      first += votes;
+      ++first_units;
+    } else {
+      ++again_units;
+    }
+  }
+  if (first_units == 0) return {};
+  return fmt::format("Of {} {} in {} were counted again; {} in {} stand as first counted.",
+                     base::counted(all.value(), "vote", "votes"),
+                     base::grouped((all - first).value()),
+                     base::counted(again_units, "unit", "units"), base::grouped(first.value()),
+                     base::counted(first_units, "unit", "units"));
+}
+
+bool is_of_an_entry(const BatchCount& batch, const Tally& tally) {
+  return std::ranges::any_of(batch.entries, [&](const BlindEntry& entry) {
+    return entry.revisions.back().same_figures(tally);
+  });
 }
 
 }  // namespace recanvass::workflow

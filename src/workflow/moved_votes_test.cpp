@@ -29,11 +29,15 @@ TEST(MovedVotes, RulingsAreNamedWithTheirVotesAndPersonsAndWhereTheyDecide) {
   EXPECT_EQ(moved_sentences(operation), Sentences{}) << "nothing is signed off";
   fixture::sign_off_unit(operation, "W1");
   fixture::sign_off_unit(operation, "W2");
-  EXPECT_EQ(
-      moved_sentences(operation),
-      (Sentences{"By rulings and agreements 17 challenged ballots count otherwise than tallied "
-                 "(A -17, B +17); by board-1, board-2.",
-                 "The tallies alone name A: what was moved since decides."}));
+  EXPECT_EQ(moved_sentences(operation),
+            (Sentences{
+                "Account of every ballot: 143 of 160 ballots were counted in the regular way; 17 "
+                "by exception: 17 as ruled or agreed upon.",
+                "By rulings and agreements 17 challenged ballots count otherwise than tallied "
+                "(A -17, B +17); by board-1, board-2.",
+                "The lead is 1 vote, and 17 ballots are exceptions. With the first counts of their "
+                "1 unit in place of them A would lead, by 33.",
+                "The tallies alone name A: what was moved since decides."}));
 }
 
 TEST(MovedVotes, AThirdPersonAndABatchSetAsideAreNamed) {
@@ -51,10 +55,16 @@ TEST(MovedVotes, AThirdPersonAndABatchSetAsideAreNamed) {
                 "super"),
             Causes{});
   EXPECT_EQ(moved_sentences(operation),
-            (Sentences{"A third person settled 1 batch whose two entries differed (10 votes): B3; "
+            (Sentences{"Account of every ballot: 0 of 110 ballots were counted in the regular way; "
+                       "110 by exception: 10 as a third person chose between two entries; 100 as "
+                       "first counted, whose second count is open. Of 160 ballots listed: 100 not "
+                       "counted again; 50 set aside after somebody had entered them (B2).",
+                       "A third person settled 1 batch whose two entries differed (10 votes): B3; "
                        "by super.",
                        "Set aside after somebody had entered it: 1 batch (50 ballots listed): B2; "
-                       "by clerk, super."}));
+                       "by clerk, super.",
+                       "The lead is 33 votes, and 60 ballots are exceptions. With the first counts "
+                       "of their 2 units in place of them A would still lead, by 33."}));
 }
 
 TEST(MovedVotes, AnAcceptedPetitionThatWasWithdrawnIsNamed) {
@@ -71,6 +81,21 @@ TEST(MovedVotes, AnAcceptedPetitionThatWasWithdrawnIsNamed) {
       moved_sentences(operation),
       Sentences{"The petition P1 was withdrawn after it had been accepted; by State officer 1, "
                 "wec2."});
+}
+
+TEST(MovedVotes, APartialCountIsSaidInVotesAndUnits) {
+  Operation operation = fixture::operation_counted();
+  EXPECT_EQ(partial_sentence(operation), "");
+  MethodChoice part;
+  part.method = "hand";
+  part.extent = "partial";
+  part.units = {"W1"};
+  operation.opening.orders.methods.push_back(part);
+  operation.counting.signed_off.erase("W2");
+  EXPECT_EQ(partial_sentence(operation),
+            "Of 156 votes 146 in 1 unit were counted again; 10 in 1 unit stand as first counted.");
+  operation.counting.signed_off.erase("W1");
+  EXPECT_EQ(partial_sentence(operation), "") << "a unit is open";
 }
 
 }  // namespace

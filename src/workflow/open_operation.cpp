@@ -1,11 +1,17 @@
 // operation.open: the first entry. It names the ledger, the contest, its choices and counties, and
 // the officer who may add everybody else.
+#include "base/look_of_name.h"
 #include "election/election.h"
+#include "formats/text.h"
+#include "law/gaps.h"
 #include "law/scope.h"
+#include "reconcile/policy.h"
 #include "workflow/body.h"
 #include "workflow/field_words.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -13,8 +19,27 @@
 namespace recanvass::workflow {
 namespace {
 
+// Two entries of one list that a reader could take for one.
+void check_look(base::Problems& problems, base::TakenNames& taken, const std::string& name,
+                const std::string& field) {
+  if (formats::mixes_scripts(name)) {
+    problems.push_back(refusal("open.look-alike",
+                               "\"" + name + "\", letters of two scripts in a word",
+                               "words in letters of one script",
+                               "Type the name again: a copied letter may be another one."));
+  } else if (const auto other = taken.look_alike(name)) {
+    problems.push_back(
+        refusal("open.look-alike", fmt::format("\"{}\" beside \"{}\"", name, *other),
+                "names that a reader can tell apart",
+                fmt::format("Write each of {} once, or make the difference plain.", field)));
+  }
+  taken.take(name);
+}
+
 base::Problems check_named_list(const base::Json& records, const std::string& field) {
   std::set<std::string> seen;
+  base::TakenNames ids;
+  base::TakenNames names;
   base::Problems problems;
   for (const base::Json& record : records) {
     const bool named = record.size() == 2 && record.contains("id") && record.contains("name") &&
@@ -25,6 +50,12 @@ base::Problems check_named_list(const base::Json& records, const std::string& fi
     } else if (!seen.insert(record["id"].get<std::string>()).second) {
       problems.push_back(refusal("open.duplicate", record["id"].get<std::string>() + " twice",
                                  "each id once", "Remove one from " + field + "."));
+    } else {
+      const auto id = record["id"].get<std::string>();
+      const auto name = record["name"].get<std::string>();
+      check_look(problems, ids, id, field);
+      if (name != id) check_look(problems, names, name, field);
+      names.take(name);
     }
   }
   return problems;
@@ -39,9 +70,39 @@ bool is_office(const std::string& name) {
   return election::office_named(name) || law::office_class_named(name);
 }
 
+// A mistyped year finds no law at all, which is not the same as law that is not known.
+void check_year(base::Problems& problems, const base::Json& body, const char* member) {
+  const std::string day = text_in(body, member);
+  if (day.empty() || (day >= "1900" && day < "2101")) return;
+  problems.push_back(refusal("open.day", fmt::format("{} {}", member, day),
+                             "a day of the years 1900 to 2100", "Correct the year."));
+}
+
+// Whose law, and whose rule for differences.
+void check_state(base::Problems& problems, const base::Json& body) {
+  const std::string jurisdiction = text_in(body, "jurisdiction");
+  const std::string state = law::state_of(jurisdiction);
+  if (state.empty()) {
+    problems.push_back(refusal(
+        "open.jurisdiction", "\"" + jurisdiction + "\"",
+        "us- and the two letters of a state, the District of Columbia or a territory, such as "
+        "us-wi; a part of it after another hyphen, such as us-me-1",
+        "Write it in small letters."));
+    return;
+  }
+  const std::string wanted = reconcile::why_not_policy(text_in(body, "policy"), state);
+  if (wanted.empty()) return;
+  problems.push_back(refusal("open.policy", "\"" + text_in(body, "policy") + "\"", wanted,
+                             "Name the state's own; `recanvass commands operation.open` lists what "
+                             "the program knows."));
+}
+
 // What the law asks of the contest, where the id does not say it.
 base::Problems check_legal_place(const base::Json& body) {
   base::Problems problems;
+  check_state(problems, body);
+  check_year(problems, body, "law_day");
+  check_year(problems, body, "election_day");
   const std::string office = text_in(body, "office");
   if (!office.empty() && !is_office(office)) {
     problems.push_back(refusal("open.office", "\"" + office + "\"",

@@ -26,6 +26,82 @@ TEST(OpenOperationTest, EveryThingWrongWithTheOpeningIsSaidAtOnce) {
   EXPECT_FALSE(operation.setup.opened);
 }
 
+TEST(OpenOperationTest, ADayAStateAndAPolicyThatDoNotExistAreRefused) {
+  struct Row {
+    const char* member;
+    const char* value;
+    Causes causes;
+  };
+  for (const Row& row : {
+           Row{"law_day", "2024-02-30", {"command.field"}},
+           Row{"law_day", "2023-02-29", {"command.field"}},
+           Row{"law_day", "2024-02-29", {}},
+           Row{"law_day", "0206-11-08", {"open.day"}},
+           Row{"law_day", "1899-12-31", {"open.day"}},
+           Row{"law_day", "1900-01-01", {}},
+           Row{"law_day", "2100-12-31", {}},
+           Row{"law_day", "2101-01-01", {"open.day"}},
+           Row{"election_day", "2024-11-31", {"command.field"}},
+           Row{"election_day", "9999-11-30", {"open.day"}},
+           Row{"jurisdiction", "mars", {"open.jurisdiction"}},
+           Row{"jurisdiction", "US-WI", {"open.jurisdiction"}},
+           Row{"jurisdiction", "us-zz", {"open.jurisdiction"}},
+           Row{"jurisdiction", "us-wisconsin", {"open.jurisdiction"}},
+           Row{"jurisdiction", "us-wi-", {"open.jurisdiction"}},
+           Row{"jurisdiction", "us-wi-dane", {}},
+           Row{"jurisdiction", "us-mi", {"open.policy"}},
+           Row{"policy", "us-zz-2016", {"open.policy"}},
+           Row{"policy", "us-mi-2013", {"open.policy"}},
+           Row{"policy", "us-wi", {"open.policy"}},
+           Row{"policy", "us-wi-2001", {}},
+           Row{"policy", "us-wi-2002", {}},
+           Row{"policy", "us-wi-2000", {"open.policy"}},
+           Row{"policy", "us-wi-16", {"open.policy"}},
+       }) {
+    Operation operation = empty_operation(no_law());
+    Command command = opening();
+    command.body[row.member] = row.value;
+    EXPECT_EQ(do_command(operation, command), row.causes) << row.member << " " << row.value;
+  }
+}
+
+TEST(OpenOperationTest, AStateWithoutRulesOfItsOwnIsNamedWithAYear) {
+  for (const auto& [policy, causes] :
+       {std::pair{"us-ga-2020", Causes{}}, std::pair{"us-ga-20", Causes{"open.policy"}},
+        std::pair{"us-ga-1899", Causes{"open.policy"}},
+        std::pair{"us-ga-20a0", Causes{"open.policy"}},
+        std::pair{"us-al-2020", Causes{"open.policy"}}}) {
+    Operation operation = empty_operation(no_law());
+    Command command = opening();
+    command.body["jurisdiction"] = "us-ga";
+    command.body["policy"] = policy;
+    EXPECT_EQ(do_command(operation, command), causes) << policy;
+  }
+}
+
+TEST(OpenOperationTest, ChoicesAndCountiesThatLookAlikeAreRefused) {
+  const auto causes_of = [](const char* member, const base::Json& first, const base::Json& second) {
+    Operation operation = empty_operation(no_law());
+    Command command = opening();
+    command.body[member] = {first, second};
+    return do_command(operation, command);
+  };
+  const auto named = [](const char* id, const char* name) {
+    return base::Json{{"id", id}, {"name", name}};
+  };
+  const Causes refused = {"open.look-alike"};
+  for (const char* member : {"choices", "counties"}) {
+    const base::Json lee = named("lee", "Ann Lee");
+    EXPECT_EQ(causes_of(member, lee, named("lea", "Ann Lea")), Causes{});
+    EXPECT_EQ(causes_of(member, lee, named("Lee", "Bob Lee")), refused);
+    EXPECT_EQ(causes_of(member, lee, named("lee2", "ANN  LEE")), refused);
+    EXPECT_EQ(causes_of(member, lee, named("lee2", "AnnLee")), refused);
+    EXPECT_EQ(causes_of(member, lee, named("lee2", "Ann L\u0435e")), refused) << "Cyrillic";
+    EXPECT_EQ(causes_of(member, named("ao", "AO"), named("x", "\u0391\u041e")), refused)
+        << "Greek and Cyrillic throughout";
+  }
+}
+
 TEST(OpenOperationTest, ChoicesKeepThePapersOrder) {
   Operation operation = empty_operation(no_law());
   ASSERT_EQ(do_command(operation, opening()), Causes{});

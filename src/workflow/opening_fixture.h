@@ -63,7 +63,7 @@ inline Operation opened(const std::string& jurisdiction, const std::string& law_
                        {"vote_for", 1},
                        {"choices", choices},
                        {"counties", counties},
-                       {"policy", "us-wi-2016"},
+                       {"policy", jurisdiction.substr(0, 5) + "-2016"},
                        {"law_day", law_day},
                        {"election_day", "2016-11-08"},
                        {"officer_name", "State officer 1"},

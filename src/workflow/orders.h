@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct MethodChoice {
   std::string decided_by;  ///< "law", "order", "board"
   std::string order;  ///< id; empty unless an order decides
   std::string words;
+  std::set<std::string> by;  ///< accounts
   base::Json found;  ///< the law's words on method, as the program found them
 };
 

@@ -4,6 +4,7 @@
 #include "report/canvass_statement.h"
 #include "report/change_report.h"
 #include "report/unit_worksheet.h"
+#include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
 #include "workflow/print_parts.h"
@@ -142,6 +143,39 @@ report::WorksheetUnit worksheet_of(const Operation& operation, const PrintReques
   return sheet;
 }
 
+// What was drawn out of units that are signed off and is taken off their figures.
+std::vector<report::DrawnOut> drawn_out(const Operation& operation, const PrintRequest& request) {
+  std::vector<report::DrawnOut> list;
+  for (const std::string& id : units_asked(operation, request.view)) {
+    const DrawDown* draw = draw_down_of(operation, id);
+    if (draw == nullptr || !counted_result(operation, id)) continue;
+    report::DrawnOut drawn;
+    drawn.place = unit_name(operation, id);
+    if (drawn.place != id) drawn.place += " (" + id + ")";
+    if (request.view.county.empty()) {
+      drawn.place =
+          county_name(operation, operation.commitment.units.at(id).county) + ": " + drawn.place;
+    }
+    drawn.ballots = draw->drawn.ballots;
+    drawn.votes = in_paper_order(operation, draw->drawn.votes);
+    drawn.blank = draw->drawn.blank;
+    drawn.over = draw->drawn.over;
+    for (const std::string& account : {draw->author, draw->approved_by}) {
+      if (!account.empty()) drawn.decided_by.push_back(account_name(operation, account));
+    }
+    drawn.protocol = draw->protocol;
+    drawn.minute = draw->minute;
+    list.push_back(std::move(drawn));
+  }
+  return list;
+}
+
+std::int64_t sum_of_all(const std::map<std::string, std::int64_t>& votes) {
+  election::VoteCount sum;
+  for (const auto& [choice, number] : votes) sum += election::VoteCount(number);
+  return sum.value();
+}
+
 report::ChangedVotes changed_votes(const Operation& operation, const base::Json& choice) {
   return {choice_name(operation, choice["choice"].get<std::string>()),
           choice["before"].get<std::int64_t>(), choice["after"].get<std::int64_t>()};
@@ -176,6 +210,10 @@ report::StatementRow unit_row(const Operation& operation, const PrintRequest& re
       (result.fate == recount::UnitFate::Stands && !may_see_reported(operation, request.view, id));
   if (row.is_open) return row;
   row.votes = in_paper_order(operation, result.votes);
+  if (result.fate == recount::UnitFate::Stands) {
+    row.units_first_count = 1;
+    row.votes_first_count = sum_of_all(result.votes);
+  }
   row.blank = result.blank;
   row.over = result.over;
   row.ballots = result.ballots;
@@ -192,6 +230,7 @@ report::StatementRow county_row(const Operation& operation, const std::string& i
   row.is_open = statement == nullptr;
   if (row.is_open) return row;
   row.votes = in_paper_order(operation, statement->votes);
+  row.units = statement->units;
   election::VoteCount blank;
   election::VoteCount over;
   election::BallotCount ballots;
@@ -199,9 +238,13 @@ report::StatementRow county_row(const Operation& operation, const std::string& i
   for (const auto& [unit, reported] : operation.commitment.units) {
     if (reported.county != id) continue;
     const UnitResult result = result_of(operation, unit);
+    if (result.fate == recount::UnitFate::Stands) {
+      ++row.units_first_count;
+      row.votes_first_count += sum_of_all(result.votes);
+    }
     if (!result.blank || !result.over || !result.ballots) {
       is_whole = false;
-      break;
+      continue;
     }
     blank += election::VoteCount(*result.blank);
     over += election::VoteCount(*result.over);
@@ -242,6 +285,18 @@ void add_county_remarks(const Operation& operation, const PrintRequest& request,
   }
 }
 
+// How every ballot came to be counted stands on what people sign.
+void add_ballot_account(const Operation& operation, const PrintRequest& request,
+                        report::CanvassStatement& paper) {
+  const recount::BallotAccount account = account_of_ballots(operation, request.view.county);
+  std::vector<std::string> sentences = recount::exception_sentences(account);
+  sentences.insert(sentences.begin(), recount::summary_of(account));
+  for (const std::string& words : sentences) {
+    paper.remarks.push_back(
+        report::say(request.style.language, "statement.account", {{"words", words}}));
+  }
+}
+
 void fill_county(const Operation& operation, const PrintRequest& request,
                  report::CanvassStatement& paper) {
   const Language language = request.style.language;
@@ -259,6 +314,7 @@ void fill_county(const Operation& operation, const PrintRequest& request,
                   {{"names", report::listed(language, statement->signed_by)},
                    {"time", report::moment_words(language, statement->signed_at)},
                    {"entry", entry_words(statement->position)}}));
+  add_ballot_account(operation, request, paper);
 }
 
 void fill_state(const Operation& operation, const PrintRequest& request,
@@ -280,6 +336,12 @@ void fill_state(const Operation& operation, const PrintRequest& request,
                   {{"authority", certificate->authority},
                    {"time", report::moment_words(request.style.language, certificate->signed_at)},
                    {"entry", entry_words(certificate->position)}}));
+  for (const std::string& words : certificate->warnings) {
+    paper.remarks.push_back(
+        report::say(request.style.language, "statement.read_with", {{"words", words}}));
+  }
+  const recount::BallotAccount account = account_of_ballots(operation, "");
+  if (!account.has_exceptions()) add_ballot_account(operation, request, paper);
 }
 
 }  // namespace
@@ -302,6 +364,8 @@ Documents print_changes(const Operation& operation, const PrintRequest& request)
   paper.heading = paper_heading(operation);
   paper.place = place_of(operation, request.view);
   paper.units_compared = changes["units_compared"].get<std::int64_t>();
+  paper.choices = choice_names_of(operation);
+  paper.drawn = drawn_out(operation, request);
   if (paper.units_compared > 0) {
     for (const base::Json& choice : changes["choices"]) {
       paper.totals.push_back(changed_votes(operation, choice));
@@ -326,6 +390,7 @@ Documents print_statement(const Operation& operation, const PrintRequest& reques
     fill_county(operation, request, paper);
   }
   if (paper.rows.empty()) return {};
+  paper.drawn = drawn_out(operation, request);
   return {report::canvass_statement(paper, request.style)};
 }
 

@@ -41,8 +41,8 @@ TEST(PrintDeciding, ACountyStatementHasItsUnitsAndWhoSignedIt) {
   Operation operation = fixture::operation_counted();
   const auto before = printed(operation, "statement", of_county());
   EXPECT_TRUE(holds(before.html, "not canvassed"));
-  EXPECT_EQ(before.tables[0].rows[0],
-            (std::vector<std::string>{"W1", "Ward 1", "no", "91", "55", "4", "0", "150", "1"}));
+  EXPECT_EQ(before.tables[0].rows[0], (std::vector<std::string>{"W1", "Ward 1", "no", "91", "55",
+                                                                "4", "0", "150", "0", "0", "1"}));
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "UNEXPLAINED")), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
   const std::string after = printed(operation, "statement", of_county()).html;
@@ -76,7 +76,7 @@ TEST(PrintDeciding, AUnitThatIsNotSignedOffIsAHoleInTheStatement) {
   const auto document = printed(fixture::operation_ready(), "statement", of_county());
   EXPECT_TRUE(holds(document.html, "Without figures: Ward 1 (W1); Ward 2 (W2)."));
   EXPECT_EQ(document.tables[0].rows[0],
-            (std::vector<std::string>{"W1", "Ward 1", "yes", "", "", "", "", "", "1"}));
+            (std::vector<std::string>{"W1", "Ward 1", "yes", "", "", "", "", "", "0", "0", "1"}));
 }
 
 TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
@@ -85,8 +85,9 @@ TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
   const auto document = printed(operation, "statement");
-  EXPECT_EQ(document.tables[0].rows[0], (std::vector<std::string>{"us-wi-dane", "Dane", "no", "95",
-                                                                  "61", "4", "0", "160", "2"}));
+  EXPECT_EQ(document.tables[0].rows[0],
+            (std::vector<std::string>{"us-wi-dane", "Dane", "no", "95", "61", "4", "0", "160", "0",
+                                      "0", "2"}));
 }
 
 TEST(PrintDeciding, TheWorksheetShowsHolesAndTheBalance) {

@@ -5,6 +5,7 @@
 #include "report/bundle_page.h"
 #include "report/bundle_tables.h"
 #include "store/checkpoint_note.h"
+#include "workflow/account_of_ballots.h"
 #include "workflow/bundle_facts.h"
 #include "workflow/bundle_writer.h"
 #include "workflow/fold.h"
@@ -267,7 +268,10 @@ class Publication {
     facts.size = checkpoint_.size;
     facts.root = root_as_text(checkpoint_.root);
     facts.withheld = std::move(rows_);
-    if (facts.withheld.empty() && is_all_closed()) facts.moved = moved_sentences(operation_);
+    if (facts.withheld.empty() && is_all_closed()) {
+      facts.moved = moved_sentences(operation_);
+      facts.account = recount::summary_of(account_of_ballots(operation_, ""));
+    }
     for (const report::DataTable& table : report::bundle_tables(facts)) {
       const std::string path = "public/" + table.name;
       for (const auto& [end, bytes] :

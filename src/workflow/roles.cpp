@@ -51,6 +51,8 @@ bool may_approve(Role role) {
   return false;
 }
 
+bool may_count(Role role) { return role == Role::Counter || role == Role::Supervisor; }
+
 bool may_act_in(const Account& account, const std::string& county) {
   return account.county.empty() || account.county == county;
 }

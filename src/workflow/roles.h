@@ -5,8 +5,10 @@
 
 #include "ledger/keys.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,12 @@ enum class Role {
   Observer,  ///< watches and objects
 };
 
+/// Who gave an account its name or its key, where that was after the inputs were published.
+struct NamedLater {
+  std::uint64_t position = 0;
+  std::set<std::string> by;  ///< accounts
+};
+
 struct Account {
   std::string id;
   std::string name;
@@ -31,6 +39,7 @@ struct Account {
   ledger::PublicKey key{};
   std::vector<ledger::PublicKey> past_keys;  ///< which it had before, the first one first
   bool active = true;
+  std::vector<NamedLater> named_later{};  ///< in order
 };
 
 [[nodiscard]] std::string name_of(Role role);
@@ -39,6 +48,9 @@ struct Account {
 
 /// Whether an account of this role can be the second person of some act of two.
 [[nodiscard]] bool may_approve(Role role);
+
+/// Whether an account of this role enters tallies.
+[[nodiscard]] bool may_count(Role role);
 
 /// Whether an account of this role and county may act in `county`.
 [[nodiscard]] bool may_act_in(const Account& account, const std::string& county);

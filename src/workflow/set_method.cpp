@@ -1,6 +1,7 @@
 // method.set: how ballots are counted again, in all counties or in one, and how much of them: by
-// the law, by an order, or by the board to which the law leaves it. A change takes two persons; no
-// method leaves out a unit that was counted, or that an order or a petition asks for.
+// the law, by an order, or by the board to which the law leaves it. A change takes two persons, and
+// so does a later order that leaves out what was asked for; no method leaves out a unit that was
+// counted, or that an order or a petition asks for.
 #include "law/token.h"
 #include "workflow/body.h"
 #include "workflow/contest_law.h"
@@ -59,7 +60,34 @@ bool has_own_method(const Operation& operation, const std::string& county) {
                              [&](const MethodChoice& choice) { return choice.county == county; });
 }
 
+// Whether by an order the part leaves out, now or for a later stage, what somebody had asked for.
+// Without an order it may not.
+bool passes_over(const Operation& operation, const base::Json& body) {
+  const std::string county = text_in(body, "county");
+  const MethodChoice choice = choice_in(body, operation.entries);
+  if (choice.extent == "whole" || choice.order.empty()) return false;
+  return std::ranges::any_of(operation.commitment.units, [&](const auto& entry) {
+    const bool inside = county.empty() ? !has_own_method(operation, entry.second.county)
+                                       : entry.second.county == county;
+    return inside && !std::ranges::binary_search(choice.units, entry.first) &&
+           !who_asked_for(operation, entry.first).empty();
+  });
+}
+
+// An order that takes away what was granted is on file for everybody to read.
+base::Problems check_order_on_file(const Operation& operation, const base::Json& body) {
+  const auto order = operation.opening.orders.by_id.find(text_in(body, "order"));
+  if (order == operation.opening.orders.by_id.end() || !order->second.document.is_null() ||
+      !passes_over(operation, body)) {
+    return {};
+  }
+  return {refusal("method.document", "order " + order->first + ", without its document",
+                  "the document of an order that leaves out what was asked for",
+                  "Record the order again under a new id with \"document\", and cite that.")};
+}
+
 Persons persons_of_method(const Operation& operation, const std::string&, const base::Json& body) {
+  if (passes_over(operation, body)) return Persons::Two;
   const std::string county = text_in(body, "county");
   const bool changes = std::ranges::any_of(operation.setup.counties, [&](const auto& entry) {
     if (!county.empty()) return entry.first == county && holds_in(operation, county);
@@ -110,6 +138,7 @@ base::Problems decide_method(const Operation& operation, const Command& command)
         "Cite the order that decides otherwise."));
   }
   add_problems(problems, check_left_out(operation, body));
+  add_problems(problems, check_order_on_file(operation, body));
   return problems;
 }
 
@@ -125,6 +154,7 @@ base::Json find_method(const Operation& operation, const Command&) {
 void apply_method(Operation& operation, const Event& event) {
   MethodChoice choice = choice_in(event.body, event.position);
   choice.found = event.body.at("found");
+  choice.by = accounts_of(event);
   operation.opening.orders.methods.push_back(std::move(choice));
 }
 
@@ -144,7 +174,9 @@ UseCase set_method() {
       {"order", FieldType::Text, false, "Id of the order that decides."},
       {"words", FieldType::Text, true, "The words that decide."}};
   use_case.persons_of = persons_of_method;
-  use_case.two_when = "where a method was set before, or a unit was counted";
+  use_case.two_when =
+      "where a method was set before, or a unit was counted; where it leaves out "
+      "what was asked for";
   use_case.decide = decide_method;
   use_case.find = find_method;
   use_case.apply = apply_method;

@@ -1,7 +1,8 @@
 // status.set: what happened in law to a result set: ordered, reported, canvassed, certified,
 // stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it. What
-// says for good which figures hold takes two persons: certify, void, and the halt of a set that was
-// certified. Only figures that the ledger itself gives are certified.
+// says for good which figures hold takes two persons: certify, void, whatever is done to a set that
+// was certified, and anything while a certificate is in force. Only figures that the ledger itself
+// gives are certified.
 #include "workflow/body.h"
 #include "workflow/closing.h"
 #include "workflow/gates.h"
@@ -121,9 +122,10 @@ bool was_certified(const Operation& operation, const std::string& set) {
 
 Persons persons_of_status(const Operation& operation, const std::string&, const base::Json& body) {
   const std::string act = text_in(body, "act");
-  const bool ends_certified =
-      act == "halt" && was_certified(operation, text_in(body, "result_set"));
-  return act == "certify" || act == "void" || ends_certified ? Persons::Two : Persons::One;
+  // What could put another set in the place of one that is certified.
+  const bool touches_certified = was_certified(operation, text_in(body, "result_set")) ||
+                                 operation.deciding.certificate_in_force() != nullptr;
+  return act == "certify" || act == "void" || touches_certified ? Persons::Two : Persons::One;
 }
 
 base::Problems decide_status(const Operation& operation, const Command& command) {
@@ -141,6 +143,12 @@ base::Problems decide_status(const Operation& operation, const Command& command)
   if (!problems.empty()) return problems;
   if (command.body.contains("order")) {
     add_problems(problems, order_is_known(operation, text_in(command.body, "order")));
+  }
+  if ((act == "stay" || act == "lift") && !command.body.contains("order") &&
+      was_certified(operation, text_in(command.body, "result_set"))) {
+    problems.push_back(refusal("status.order", act + " of a certified set, without an order",
+                               "\"order\": the court's order behind it",
+                               "Record it with order.record first."));
   }
   if (act == "void") add_problems(problems, check_void(operation, command.body));
   add_problems(problems, check_legal_events(operation, {legal_event_of(command.body)}));
@@ -184,7 +192,9 @@ UseCase set_status() {
       {"order", FieldType::Text, false, "Id of the court's order behind it."},
       {"words", FieldType::Text, false, "The act in a sentence; of a voiding without order: why."}};
   use_case.persons_of = persons_of_status;
-  use_case.two_when = "certify, void, and halt of a set that was certified";
+  use_case.two_when =
+      "certify and void, every act about a set that was certified, and every act while a "
+      "certificate is in force";
   use_case.decide = decide_status;
   use_case.apply = apply_status;
   return use_case;

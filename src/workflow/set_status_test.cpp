@@ -169,5 +169,30 @@ TEST(SetStatusTest, ACertificateInForceIsVoidedAsOneAndAHaltOfItTakesTwo) {
   EXPECT_TRUE(operation.people.waiting.contains(act));
 }
 
+TEST(SetStatusTest, ACertifiedSetIsStayedByTwoAndByAnOrderAndNothingElseIsPutBesideItAlone) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  Command stay = legal_act("stay", "2016-12-20T10:00");
+  stay.body["result_set"] = operation.deciding.certificates[0].result_set;
+  stay.body["stay"] = "S1";
+  EXPECT_EQ(do_command(operation, stay), Causes{"status.order"});
+  ASSERT_EQ(do_command(operation, command_of("order.record", "wec",
+                                             {{"order", "O1"},
+                                              {"court", "Circuit Court"},
+                                              {"case", "16-1"},
+                                              {"made_at", "2016-12-20T09:00"},
+                                              {"words", "stayed"}})),
+            Causes{});
+  stay.body["order"] = "O1";
+  const std::size_t acts = operation.deciding.status_entries.size();
+  ASSERT_EQ(do_command(operation, stay), Causes{});
+  EXPECT_EQ(operation.deciding.status_entries.size(), acts) << "it waits";
+  ASSERT_EQ(do_command(operation, report_of("recount", "stated", {{"a", 900}, {"b", 100}})),
+            Causes{});
+  EXPECT_EQ(operation.deciding.status_entries.size(), acts) << "it waits too";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

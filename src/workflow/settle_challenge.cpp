@@ -74,6 +74,15 @@ base::Problems decide_challenge_withdrawal(const Operation& operation, const Com
   return problems;
 }
 
+// Who made a claim takes it back; for anybody else it takes two.
+Persons persons_of_claim_withdrawal(const Operation& operation, const std::string& author,
+                                    const base::Json& body) {
+  const Challenge* challenge = exhibit_in(operation, body);
+  if (challenge == nullptr) return Persons::One;
+  const ChallengeClaim* claim = standing_claim(*challenge, text_in(body, "side"));
+  return claim == nullptr || claim->author == author ? Persons::One : Persons::Two;
+}
+
 void apply_challenge_withdrawal(Operation& operation, const Event& event) {
   Challenge* named = exhibit_of(operation, event);
   if (named == nullptr) return;
@@ -282,6 +291,8 @@ UseCase withdraw_challenge() {
   use_case.roles.insert(use_case.roles.end(), {Role::Petitioner, Role::Observer});
   use_case.fields.push_back({"side", FieldType::Text, true, "The party that withdraws."});
   use_case.fields.push_back({"words", FieldType::Text, false, "Why, in a sentence."});
+  use_case.persons_of = persons_of_claim_withdrawal;
+  use_case.two_when = "a claim that another account registered";
   use_case.decide = decide_challenge_withdrawal;
   use_case.apply = apply_challenge_withdrawal;
   return use_case;

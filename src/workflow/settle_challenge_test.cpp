@@ -302,5 +302,18 @@ TEST(SettleChallenge, RegisteredIsTheSumOverStatusesAfterAnySequence) {
   EXPECT_GT(accepted, 50);
 }
 
+TEST(SettleChallenge, AClaimThatAnotherAccountRegisteredIsWithdrawnByTwo) {
+  Operation operation = fixture::operation_judging();
+  Command own = challenge("2", "B1", 18, {"a"});
+  own.author = "pet";
+  ASSERT_EQ(do_command(operation, own), Causes{});
+  const auto status = [&] { return operation.judging.challenges.by_exhibit.at("2").status(); };
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, withdrawal("2")), Causes{});
+  EXPECT_EQ(status(), ChallengeStatus::Open) << "it waits";
+  ASSERT_EQ(do_command(operation, fixture::command_of("approve", "board-1", entry)), Causes{});
+  EXPECT_EQ(status(), ChallengeStatus::Withdrawn);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -1,9 +1,11 @@
 // show certificate: everything that still speaks against county statements and the certificate, at
 // once, and the statements that were made.
+#include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
 #include "workflow/moved_votes.h"
 #include "workflow/view_list.h"
+#include "workflow/view_rows.h"
 
 namespace recanvass::workflow {
 namespace {
@@ -44,18 +46,44 @@ std::string gaps_words(const base::Problems& gaps, bool seen) {
          "(--as ACCOUNT), and for everybody once every unit is signed off.";
 }
 
+base::Json account_json(const Operation& operation) {
+  const recount::BallotAccount account = account_of_ballots(operation, "");
+  base::Json lines = base::Json::array();
+  for (const auto& [how, line] : account.lines) {
+    base::Json votes = base::Json::object();
+    for (const SetupChoice& choice : operation.setup.choices) {
+      const auto found = line.votes.find(choice.id);
+      votes[choice.id] = found == line.votes.end() ? 0 : found->second.value();
+    }
+    lines.push_back({{"how", recount::id_of(how)},
+                     {"words", recount::words_of(how)},
+                     {"ballots", line.ballots.value()},
+                     {"units_without_ballots", line.without_ballots},
+                     {"ballots_listed", line.listed.value()},
+                     {"votes", std::move(votes)},
+                     {"of", line.ids},
+                     {"by", line.people}});
+  }
+  return {{"words", recount::summary_of(account)},
+          {"ballots", account.certified_ballots().value()},
+          {"ballots_listed", account.listed_ballots().value()},
+          {"lines", std::move(lines)},
+          {"not_accounted_for", account.unaccounted}};
+}
+
 base::Json build_certificate(const Operation& operation, const ViewRequest& request) {
   const Sight sight = sight_in(operation, request.viewer, request.county);
   const base::Problems gaps = request.county.empty()
                                   ? gaps_of_state(operation, sight)
                                   : gaps_of_county(operation, request.county, sight);
+  const bool seen = sight == Sight::All && request.county.empty();
   return {{"may_be_issued", gaps.empty()},
           {"missing", gaps.size()},
           {"gaps", gaps_json(gaps)},
           {"words", gaps_words(gaps, sight == Sight::All)},
-          {"moved", sight == Sight::All && request.county.empty()
-                        ? base::Json(moved_sentences(operation))
-                        : base::Json::array()},
+          {"counted_again", seen ? text_or_null(partial_sentence(operation)) : base::Json()},
+          {"account", seen ? account_json(operation) : base::Json()},
+          {"moved", seen ? base::Json(moved_sentences(operation)) : base::Json::array()},
           {"statements", statements_json(operation, request)}};
 }
 

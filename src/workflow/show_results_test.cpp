@@ -77,7 +77,7 @@ TEST(ShowResults, UnitsThatWereNotCountedAgainKeepItFromConfirmingTheCount) {
                  command_of("container.open", "super",
                             {{"container", "C1"}, {"seal", "S2"}, {"handled_by", {"Lee", "Kim"}}})),
       Causes{});
-  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "super",
+  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "clerk",
                                              {{"incident", position}, {"words", "not known"}})),
             Causes{});
   ASSERT_EQ(do_command(operation, command_of("recountability.rule", "clerk",

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace recanvass::workflow {
 namespace {
@@ -33,10 +34,35 @@ struct AgreedTotals {
   Adjustment drawn;  ///< ballots drawn out, and what they held
   Adjustment adjusted;
   std::vector<recount::ChallengedBallots> open;  ///< in batches that are agreed
+  std::vector<recount::UnreadChallenges> unread;  ///< which the tally of their batch cannot hold
+  std::vector<std::string> impossible;  ///< a sentence each
   ChallengeTotals challenges;
   std::int64_t objections_open = 0;
   std::int64_t objected = 0;  ///< envelopes and ballots under open objections
 };
+
+// @pre figures of the batch stand.
+recount::UnreadChallenges unread_of_batch(const Operation& operation, const std::string& batch) {
+  const Tally& tally = *operation.counting.batches.at(batch).standing();
+  const Adjustment settled = adjustment_of_batch(operation, batch);
+  recount::UnreadChallenges unread;
+  const std::int64_t ballots =
+      std::max(operation.commitment.batches.at(batch).ballots, tally.ballots);
+  unread.ballots = election::BallotCount(ballots);
+  std::int64_t exhibits = 0;
+  for (const std::string& id : operation.judging.challenges.of_batch.at(batch)) {
+    const Challenge& challenge = operation.judging.challenges.by_exhibit.at(id);
+    exhibits += challenge.status() == ChallengeStatus::Open ? 1 : 0;
+  }
+  unread.exhibits = election::BallotCount(exhibits);
+  for (const SetupChoice& choice : operation.setup.choices) {
+    const auto moved = settled.votes.find(choice.id);
+    const std::int64_t votes =
+        tally.votes.at(choice.id) + (moved == settled.votes.end() ? 0 : moved->second);
+    unread.votes.emplace_back(std::clamp<std::int64_t>(votes, 0, ballots));
+  }
+  return unread;
+}
 
 // Challenged ballots count with the tallies of their batches; a tape has them counted in it.
 void add_challenged(AgreedTotals& totals, const Operation& operation, const std::string& unit) {
@@ -44,6 +70,12 @@ void add_challenged(AgreedTotals& totals, const Operation& operation, const std:
   const auto batches = operation.commitment.unit_batches.find(unit);
   if (batches == operation.commitment.unit_batches.end()) return;
   for (const std::string& batch : batches->second) {
+    const std::vector<std::string> words = impossible_exhibits(operation, batch);
+    totals.impossible.insert(totals.impossible.end(), words.begin(), words.end());
+    if (!words.empty()) {
+      totals.unread.push_back(unread_of_batch(operation, batch));
+      continue;
+    }
     const auto open = open_challenges_of_batch(operation, batch);
     totals.open.insert(totals.open.end(), open.begin(), open.end());
   }
@@ -125,6 +157,7 @@ recount::ChallengeCase case_of(const Operation& operation, const AgreedTotals& t
                                                              drawn_for(totals, choice.id)));
   }
   contest.open = totals.open;
+  contest.unread = totals.unread;
   return contest;
 }
 
@@ -194,6 +227,26 @@ std::string left_out_words(const AgreedTotals& totals) {
   return words;
 }
 
+// Empty: every exhibit can be what it is said to be.
+std::string impossible_words_of(const AgreedTotals& totals) {
+  if (totals.impossible.empty()) return {};
+  return fmt::format(" Impossible, under review: {}.", fmt::join(totals.impossible, "; "));
+}
+
+// No figure is below 0 nor above the ballots, also where a drawn ballot was challenged too.
+recount::VoteRange within(const recount::VoteRange& range, VoteCount low, VoteCount high) {
+  return {std::clamp(range.low, low, high), range.now, std::clamp(range.high, low, high)};
+}
+
+void keep_within_ballots(recount::ChallengeRanges& ranges, const AgreedTotals& totals,
+                         std::int64_t room) {
+  VoteCount most(totals.ballots + totals.adjusted.ballots - totals.drawn.ballots + room);
+  for (const recount::VoteRange& choice : ranges.choices) most = std::max(most, choice.now);
+  for (recount::VoteRange& choice : ranges.choices) choice = within(choice, VoteCount(0), most);
+  ranges.last_seat.votes = within(ranges.last_seat.votes, VoteCount(0) - most, most);
+  ranges.closest.votes = within(ranges.closest.votes, VoteCount(0) - most, most);
+}
+
 // The leader, the lead and its range, or nulls while nothing is agreed.
 void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& totals,
               const recount::ChallengeRanges& ranges) {
@@ -217,7 +270,8 @@ void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& t
   out["closest"] = lead_row(operation, ranges.closest);
   out["lead_with_objections"] = {{"low", ranges.last_seat.votes.low.value() - totals.objected},
                                  {"high", ranges.last_seat.votes.high.value() + totals.objected}};
-  out["sentence"] = lead_sentence(operation, ranges, open) + left_out_words(totals);
+  out["sentence"] =
+      lead_sentence(operation, ranges, open) + left_out_words(totals) + impossible_words_of(totals);
 }
 
 // What the count adds to the reported figures, over counted units where this viewer may see both.
@@ -263,17 +317,21 @@ base::Json build_totals(const Operation& operation, const ViewRequest& request) 
                     {"objections_open", totals.objections_open},
                     {"under_open_objections", totals.objected},
                     {"changes", changes_json(operation, request)}};
-  const auto ranges = recount::ranges_of_challenges(case_of(operation, totals));
+  std::optional<recount::ChallengeRanges> ranges;
+  if (const auto found = recount::ranges_of_challenges(case_of(operation, totals))) ranges = *found;
+  if (ranges) keep_within_ballots(*ranges, totals, ranges->open_ballots.value());
+  out["impossible"] = totals.impossible;
   out["choices"] = base::Json::array();
   for (std::size_t i = 0; i < operation.setup.choices.size(); ++i) {
     const SetupChoice& choice = operation.setup.choices[i];
     const std::int64_t tallied = tallied_for(totals, choice.id);
     const std::int64_t adjusted = adjusted_for(totals, choice.id);
     const std::int64_t drawn = drawn_for(totals, choice.id);
-    base::Json row = {{"id", choice.id},    {"name", choice.name},
-                      {"tallied", tallied}, {"adjusted", adjusted},
-                      {"drawn_out", drawn}, {"agreed", tallied + adjusted - drawn},
-                      {"low", nullptr},     {"high", nullptr}};
+    base::Json row = {
+        {"id", choice.id},    {"name", choice.name},
+        {"tallied", tallied}, {"adjusted", adjusted},
+        {"drawn_out", drawn}, {"agreed", std::max<std::int64_t>(0, tallied + adjusted - drawn)},
+        {"low", nullptr},     {"high", nullptr}};
     if (ranges) {
       row["low"] = ranges->choices[i].low.value();
       row["high"] = ranges->choices[i].high.value();

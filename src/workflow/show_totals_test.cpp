@@ -154,5 +154,54 @@ TEST(ShowTotals, Milwaukee2020GainedTwoHundredFiftySevenAndOneHundredTwentyFive)
   EXPECT_EQ(totals["lead"]["now"], 183'045);
 }
 
+// Five exhibits were said to be for a before the tally was known; it holds four.
+TEST(ShowTotals, ExhibitsBeyondTheTallyAreImpossibleAndNoFigureLeavesItsBallots) {
+  Operation operation = fixture::operation_judging();
+  for (int place = 1; place <= 5; ++place) {
+    ASSERT_EQ(do_command(operation, challenge(std::to_string(place), "B3", place, {"a"})),
+              Causes{});
+  }
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, fixture::tally(team, "B3", 10, 4, 6)), Causes{});
+  }
+  const base::Json totals = totals_for(operation);
+  EXPECT_EQ(totals["impossible"],
+            base::Json({"batch B3: open exhibits give 5 for a, and its tally holds 4"}));
+  EXPECT_EQ(totals["choices"][0]["agreed"], 4);
+  EXPECT_EQ(totals["choices"][0]["low"], 0);
+  EXPECT_EQ(totals["choices"][0]["high"], 9);
+  EXPECT_EQ(totals["choices"][1]["low"], 1);
+  EXPECT_EQ(totals["choices"][1]["high"], 10);
+  EXPECT_EQ(totals["lead"]["low"], -8);
+  EXPECT_EQ(totals["lead"]["high"], 10);
+  EXPECT_EQ(totals["leader"], "undecided");
+  EXPECT_NE(totals["sentence"].get<std::string>().find("Impossible, under review: batch B3"),
+            std::string::npos)
+      << totals["sentence"];
+  ASSERT_EQ(do_command(operation, command_of("count.sign-off", "clerk", {{"unit", "W2"}})),
+            Causes{});
+  const base::Json flip = fixture::view_by(operation, "flip", "wec");
+  EXPECT_EQ(flip["open_units"], 2) << "any outcome of its ballots is possible";
+}
+
+// Two envelopes that stay closed, in a batch with room for one ballot more.
+TEST(ShowTotals, BallotsThatWereNotCountedWidenTheRangeOnlyWhereTheyWereListed) {
+  Operation operation = fixture::operation_judging();
+  for (const char* team : {"team-1", "team-2"}) {
+    Command tally = fixture::tally(team, "B3", 9, 4, 5);
+    tally.body["reason"] = "ballots-missing";
+    tally.body["words"] = "two envelopes stay closed";
+    ASSERT_EQ(do_command(operation, tally), Causes{});
+  }
+  for (const int place : {9, 10}) {
+    ASSERT_EQ(do_command(operation, challenge(std::to_string(place), "B3", place, {"not-counted"})),
+              Causes{});
+  }
+  const base::Json totals = totals_for(operation);
+  EXPECT_EQ(totals["choices"][0]["low"], 4);
+  EXPECT_EQ(totals["choices"][0]["high"], 5);
+  EXPECT_EQ(totals["choices"][1]["high"], 6);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -249,11 +249,15 @@ void add_batches(const Operation& operation, const std::string& unit, UnitRecord
   for (const std::string& id : *ids) {
     const ManifestBatch& listed = operation.commitment.batches.at(id);
     const auto* counted = entry_in(operation.counting.batches, id);
-    if (counted != nullptr && counted->is_void) continue;
+    const bool set_aside = counted != nullptr && counted->is_void;
+    if (set_aside && (listed.extra || counts_by_machine(operation, unit))) continue;
     reconcile::BatchFigures figures;
     figures.batch = id;
     if (is_listed(operation, listed)) figures.manifest = BallotCount(listed.ballots);
-    if (counted != nullptr) {
+    if (set_aside) {
+      // The manifest lists its ballots, and none of them is counted.
+      figures.counted = BallotCount(0);
+    } else if (counted != nullptr) {
       if (const Tally* tally = counted->standing()) figures.counted = BallotCount(tally->ballots);
       add_entries(operation, id, *counted, record);
     }

@@ -106,7 +106,7 @@ TEST(UnitReviewTest, AnExtraBatchIsRedUntilItsIncidentHasWords) {
                                               {"reason", "found"}})),
             Causes{});
   EXPECT_TRUE(finds(review_unit(operation, "W2", Sight::All), reconcile::Rule::R5));
-  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "super",
+  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "clerk",
                                              {{"incident", position}, {"words", "in a bag"}})),
             Causes{});
   EXPECT_FALSE(finds(review_unit(operation, "W2", Sight::All), reconcile::Rule::R5));

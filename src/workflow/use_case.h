@@ -33,6 +33,11 @@ struct UseCase {
                         const base::Json& body) = nullptr;
   std::string two_when{};  ///< with persons_of: when it takes two, for help: "once there are ..."
 
+  /// What speaks against this account as the second person of an act that waits, besides its role
+  /// and its place. Pure. Null: nothing.
+  base::Problems (*decide_second)(const Operation&, const Event& act,
+                                  const std::string& second) = nullptr;
+
   /// Everything that speaks against doing it now; empty: it may be done. Pure. The fields were
   /// checked, the author is known and has a role.
   base::Problems (*decide)(const Operation&, const Command&) = nullptr;

@@ -106,7 +106,10 @@ recount::BoundCase bound_case(const Operation& operation) {
   contest.vote_for = election::SeatCount(operation.setup.vote_for);
   for (const auto& [id, reported] : operation.commitment.units) {
     UnitResult result = result_of(operation, id);
-    if (result.source == "hand") {
+    if (result.source == "hand" && has_impossible_exhibits(operation, id)) {
+      // What its exhibits were read as is not known: any outcome of its ballots is possible.
+      result.fate = recount::UnitFate::Open;
+    } else if (result.source == "hand") {
       const BoundPart open = bound_part_of_unit(operation, id);
       for (const auto& [choice, ballots] : open.marks) result.votes[choice] -= ballots;
       contest.challenges.insert(contest.challenges.end(), open.challenges.begin(),

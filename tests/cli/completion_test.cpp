@@ -62,7 +62,7 @@ TEST(CliCompletion, BashOffersWhatMayStandThere) {
     Words offers;
   };
   for (const Case& row : {
-           Case{{"as"}, {"assess"}},
+           Case{{"as"}, {"assertions", "assess"}},
            Case{{"--v"}, {"--version"}},
            Case{{"completion", ""}, {"bash", "fish", "zsh"}},
            Case{{"completion", "z"}, {"zsh"}},

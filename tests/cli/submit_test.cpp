@@ -94,7 +94,7 @@ TEST(CliSubmit, AnActOfTwoPersonsSaysThatItWaitsAndForWhat) {
   const ElectionFolder folder;
   ASSERT_EQ(folder.submit({folder.opening()}).exit_code, 0);
   const base::Json change = command_line(
-      "policy.change", "wec", {{"policy", "us-mi-2025"}, {"reason", "its rules were agreed on"}});
+      "policy.change", "wec", {{"policy", "us-wi-2024"}, {"reason", "its rules were agreed on"}});
   const Ended ended = folder.run({"submit", folder.ledger(), folder.file("b.jsonl", {change})});
   EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
   EXPECT_NE(ended.out.find("waits for another person: approve with \"entry\": 1\n"),

@@ -197,7 +197,7 @@ TEST_F(GeorgiaMistakes, ContainersThatNobodyListedNeedASupervisorAndOpenAnIncide
   EXPECT_EQ(story_.ask("floyd-team-1", "tally.enter", georgia_tally(found)).causes,
             Causes{"container.incident"});
   ASSERT_EQ(story_
-                .ask("floyd-supervisor", "incident.resolve",
+                .ask("floyd-clerk", "incident.resolve",
                      {{"incident", opened.position}, {"words", "it never had a seal"}})
                 .status,
             "accepted");
@@ -213,7 +213,7 @@ TEST_F(GeorgiaMistakes, ContainersThatNobodyListedNeedASupervisorAndOpenAnIncide
   EXPECT_EQ(incidents["open"], 1);
   EXPECT_EQ(incidents["incidents"][0]["incident"], added.position);
   EXPECT_EQ(story_
-                .ask("floyd-supervisor", "incident.resolve",
+                .ask("floyd-clerk", "incident.resolve",
                      {{"incident", added.position}, {"words", "loaded, and counted by hand"}})
                 .status,
             "accepted");

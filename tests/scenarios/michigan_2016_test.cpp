@@ -172,7 +172,10 @@ const std::vector<TableRow>& table_rows() {
 base::Json lines_of(const MichiganUnit& unit) {
   if (!unit.lines.is_null()) return unit.lines;
   base::Json lines = {{"ballots_issued", unit.total + unit.out_by}, {"ballots_found", unit.total}};
-  if (unit.as_certified) lines["certified_imbalance"] = unit.out_by;
+  if (unit.out_by > 0) {
+    lines["tape_total"] = unit.total + unit.out_by;
+    lines["certified_imbalance"] = unit.as_certified ? unit.out_by : 0;
+  }
   return lines;
 }
 

@@ -87,14 +87,22 @@ void NaiveCount::take_in(const Event& event) {
   } else if (event.kind == "tally.enter") {
     enter(event);
   } else if (event.kind == "tally.adjudicate") {
-    batches[event.body.at("batch")].adjudicated = figures_of(event.body);
+    // Figures of neither entry wait for a second person.
+    NaiveBatch& batch = batches[event.body.at("batch")];
+    const auto figures = figures_of(event.body);
+    const bool known = std::ranges::any_of(
+        batch.entries, [&](const auto& entry) { return entry.second == figures; });
+    if (known) batch.adjudicated = figures;
+    if (!known) waiting[event.position] = &event;
   } else if (event.kind == "batch.void") {
     waiting[event.position] = &event;
   } else if (event.kind == "approve") {
     const auto act = waiting.find(event.body.at("entry"));
     if (act == waiting.end()) return;
     if (act->second->author == event.author) breach = "one person approved an act of their own";
-    batches[act->second->body.at("batch")].is_void = true;
+    NaiveBatch& batch = batches[act->second->body.at("batch")];
+    if (act->second->kind == "batch.void") batch.is_void = true;
+    if (act->second->kind == "tally.adjudicate") batch.adjudicated = figures_of(act->second->body);
   }
 }
 

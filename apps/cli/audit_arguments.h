@@ -1,0 +1,41 @@
+// What the commands that audit from files have in common: reading records, manifests, documents
+// and writing documents that are not there yet. Used by assertions, draw and measure.
+#pragma once
+
+#include "apps/cli/command.h"
+#include "election/ballot_manifest.h"
+#include "formats/card_input.h"
+#include "workflow/audit_assertions.h"
+
+#include <optional>
+#include <string>
+
+namespace recanvass::cli {
+
+/// The text of an option's file; empty without the option. Adds to the problems.
+std::string text_option(const Arguments& arguments, const std::string& option,
+                        base::Problems& problems);
+
+/// The document of an option's file; null without the option. Adds to the problems.
+base::Json document_option(const Arguments& arguments, const std::string& option,
+                           base::Problems& problems);
+
+/// The records of a positional; no value when none is named. Adds to the problems.
+std::optional<workflow::AuditRecords> records_argument(const Arguments& arguments,
+                                                       const std::string& positional,
+                                                       const std::string& command,
+                                                       base::Problems& problems);
+
+/// The manifest of an option with its hashes; no value without the option. Adds to the problems.
+struct NamedManifest {
+  election::BallotManifest manifest;
+  std::vector<formats::HashedFile> made_from;
+};
+std::optional<NamedManifest> manifest_option(const Arguments& arguments, const std::string& option,
+                                             base::Problems& problems);
+
+/// Writes a document to a file that is not there yet. Adds to the problems.
+void write_document(const base::Json& document, const std::string& path, base::Problems& problems);
+void write_new_text(const std::string& text, const std::string& path, base::Problems& problems);
+
+}  // namespace recanvass::cli

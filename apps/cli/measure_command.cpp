@@ -1,0 +1,138 @@
+// recanvass measure: what the readings of an audit's cards say of its outcomes.
+#include "apps/cli/audit_arguments.h"
+#include "apps/cli/commands.h"
+#include "apps/cli/export_words.h"
+#include "cluster/threads.h"
+#include "workflow/audit_measure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::cli {
+namespace {
+
+std::vector<std::string> all_function_names() {
+  std::vector<std::string> names;
+  for (const auto& one : audit::risk_function_names()) names.emplace_back(one.name);
+  for (const auto& one : audit::contest_function_names()) names.emplace_back(one.name);
+  std::ranges::sort(names);
+  return names;
+}
+
+void add_problems(base::Problems& problems, const base::Problems& more) {
+  problems.insert(problems.end(), more.begin(), more.end());
+}
+
+base::Problems missing_options(const Arguments& arguments) {
+  base::Problems problems;
+  for (const char* option : {"--assertions", "--draw", "--readings"}) {
+    if (arguments.has(option)) continue;
+    problems.push_back({"measure.option",
+                        {"", 0, option},
+                        "nothing",
+                        "the file",
+                        "See recanvass measure --help."});
+  }
+  return problems;
+}
+
+// Readings of several rounds, one file a round.
+formats::TypedReadings all_readings(const Arguments& arguments, base::Problems& problems) {
+  formats::TypedReadings all;
+  for (const std::string& path : arguments.all("--readings")) {
+    auto text = workflow::read_small_text(path);
+    if (!text) {
+      add_problems(problems, text.problems());
+      continue;
+    }
+    auto readings = formats::read_card_readings(std::move(text).value(), path);
+    if (!readings) {
+      add_problems(problems, readings.problems());
+      continue;
+    }
+    all.file = path;
+    all.readings.insert(all.readings.end(), readings->readings.begin(), readings->readings.end());
+  }
+  return all;
+}
+
+ExitCode run_measure(const Arguments& arguments, const Console& console) {
+  const bool json = arguments.has("--json");
+  base::Problems problems = missing_options(arguments);
+  if (!problems.empty()) return console.refuse("measure", problems, json);
+  const auto records = records_argument(arguments, "CARDS", "measure", problems);
+  const auto manifest = manifest_option(arguments, "--manifest", problems);
+  const base::Json asserted = document_option(arguments, "--assertions", problems);
+  const base::Json draw = document_option(arguments, "--draw", problems);
+  const formats::TypedReadings readings = all_readings(arguments, problems);
+  if (!problems.empty()) return console.refuse("measure", problems, json);
+  const auto assertions = workflow::assertions_of_document(
+      asserted, arguments.one("--assertions").value_or(""), records ? &*records : nullptr);
+  if (!assertions) return console.refuse("measure", assertions.problems(), json);
+  workflow::DrawInputs inputs;
+  inputs.assertions = &*assertions;
+  if (records) inputs.records = &*records;
+  if (manifest) {
+    inputs.manifest = &manifest->manifest;
+    inputs.manifest_files = manifest->made_from;
+  }
+  cluster::ThreadExecutor executor;
+  const auto drawn =
+      workflow::draw_of_document(draw, arguments.one("--draw").value_or(""), inputs, executor);
+  if (!drawn) return console.refuse("measure", drawn.problems(), json);
+  workflow::MeasureSettings settings;
+  settings.risk_function = arguments.one("--function").value_or(settings.risk_function);
+  settings.rounds_fixed_before_seed = arguments.has("--rounds-fixed");
+  const auto measured =
+      workflow::measure_audit(*assertions, inputs.records, *drawn, readings, settings);
+  if (!measured) return console.refuse("measure", measured.problems(), json);
+  if (json) {
+    console.print_json(report::measure_json(*measured));
+  } else {
+    console.print(report::measure_text(*measured, {console.columns, console.colour}));
+  }
+  return measured->confirmed() ? ExitCode::Answered : ExitCode::CheckFailed;
+}
+
+}  // namespace
+
+Command measure_command() {
+  Command command;
+  command.name = "measure";
+  command.summary = "The risk that is left after an audit's cards were read";
+  command.description =
+      "Works out the assertions and the draw again, takes what people read on the cards, and says\n"
+      "of every contest how large the risk is that a wrong outcome would have passed, which claim\n"
+      "is worst off, which cards differ from their records, and how many cards a next round "
+      "takes.\n"
+      "Contests for which no card was drawn are measured on the cards that were drawn for others.\n"
+      "Exit code 1 where a contest that was drawn for is not confirmed.\n\n"
+      "Readings are a table (docs/formats/audit-readings.md): card, contest, reading. A reading "
+      "is\n"
+      "names with | between, 1=Ada|2=Ben where choices are ranked, or (blank), (overvoted),\n"
+      "(not on card), (not found), (wrong card). Every card that was drawn needs one.\n\n"
+      "Risk functions: " +
+      fmt::format("{}", fmt::join(all_function_names(), ", ")) +
+      ".\n\n"
+      "Examples:\n"
+      "  recanvass measure county.cards --assertions assertions.json \\\n"
+      "      --manifest manifest.csv --draw draw.json --readings readings.csv\n"
+      "  recanvass measure --assertions totals.json --manifest manifest.csv \\\n"
+      "      --draw draw.json --readings readings.csv \\\n"
+      "      --function providence\n";
+  command.positionals = {{"CARDS", "The records of the assertions.", false, true, files()}};
+  command.options = {
+      {"--assertions", "FILE", "What `recanvass assertions -o` wrote.", false, files()},
+      {"--draw", "FILE", "What `recanvass draw -o` wrote, of the last round.", false, files()},
+      {"--manifest", "FILE", "The manifest of the draw.", false, files()},
+      {"--readings", "FILE", "What people read; one file a round.", true, files()},
+      {"--function", "NAME", "The risk function (default: default).", false,
+       one_of(all_function_names())},
+      {"--rounds-fixed", "", "Round sizes were published before the seed (Minerva)."}};
+  for (Option& option : limit_options()) command.options.push_back(std::move(option));
+  command.run = run_measure;
+  return command;
+}
+
+}  // namespace recanvass::cli

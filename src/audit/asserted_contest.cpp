@@ -1,0 +1,271 @@
+#include "audit/asserted_contest.h"
+
+#include "audit/assertion_stv.h"
+#include "base/check.h"
+#include "tabulate/ordered_stv.h"
+#include "tabulate/rule_limits.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::audit {
+namespace {
+
+using base::Rational;
+using election::CardCount;
+using tabulate::ContestCount;
+using tabulate::Decision;
+
+base::Problem contest_problem(const election::CardContest& contest, const char* cause,
+                              std::string found, std::string wanted, std::string mend) {
+  return {cause, {contest.name, 0, ""}, std::move(found), std::move(wanted), std::move(mend)};
+}
+
+std::string outcome_words(const ContestCount& counted) {
+  const Choices winners = tabulate::winners_of(counted);
+  const auto* votes = std::get_if<tabulate::VotesCount>(&counted.counted);
+  if (votes != nullptr && votes->outcome.decision == Decision::Runoff) {
+    return "a runoff of " + choice_names(counted.contest, votes->outcome.runoff);
+  }
+  if (votes != nullptr && votes->outcome.decision == Decision::NobodyReachedIt) {
+    return "nobody has the share that is needed";
+  }
+  if (const auto* lists = std::get_if<tabulate::ListsCount>(&counted.counted)) {
+    std::string words = "seats:";
+    for (std::size_t i = 0; i < lists->lists.size(); ++i) {
+      if (lists->seats.seats[i] == 0) continue;
+      words += fmt::format(" {} {},", lists->lists[i], lists->seats.seats[i]);
+    }
+    words.pop_back();
+    return words;
+  }
+  const Choices tied = tabulate::tied_of(counted);
+  if (!tied.empty()) return "a tie of " + choice_names(counted.contest, tied);
+  if (winners.empty()) return "nobody is elected";
+  return choice_names(counted.contest, winners) + (winners.size() == 1 ? " is" : " are") +
+         " elected";
+}
+
+// The votes of the two that a claim is about, if it is about the votes of two.
+std::optional<TwoVotes> two_votes(const Assertion& assertion, const tabulate::ChoiceVotes& votes) {
+  const auto* sum = std::get_if<SumClaim>(&assertion.assorter.claim());
+  if (sum == nullptr || !std::holds_alternative<CountsVotes>(sum->amounts)) return std::nullopt;
+  const Rational one(1);
+  const Rational less(-1);
+  const auto& weights = sum->weights;
+  const auto others = std::ranges::count(weights, Rational(0));
+  const auto winner = std::ranges::find(weights, one);
+  const auto loser = std::ranges::find(weights, less);
+  const bool pair = winner != weights.end() && loser != weights.end() &&
+                    others + 2 == std::ssize(weights) && assertion.assorter.denominator() == 2;
+  if (!pair) return std::nullopt;
+  return TwoVotes{votes[static_cast<std::size_t>(winner - weights.begin())].value(),
+                  votes[static_cast<std::size_t>(loser - weights.begin())].value()};
+}
+
+void check_reported(const ContestCount& counted, const ContestAsk& ask, base::Problems& problems) {
+  if (!ask.winners) return;
+  Choices reported = *ask.winners;
+  Choices found = tabulate::winners_of(counted);
+  const auto* votes = std::get_if<tabulate::VotesCount>(&counted.counted);
+  if (votes != nullptr && votes->outcome.decision == Decision::Runoff) {
+    found = votes->outcome.runoff;
+  }
+  std::ranges::sort(reported);
+  std::ranges::sort(found);
+  if (reported == found) return;
+  problems.push_back(contest_problem(
+      counted.contest, "assertion.outcome",
+      fmt::format("the winners {} where {} were reported", choice_names(counted.contest, found),
+                  choice_names(counted.contest, reported)),
+      "figures that give the reported outcome",
+      "Count the cards by hand, or find out which of the two is in error."));
+}
+
+void check_margins(const AssertedContest& asserted, base::Problems& problems) {
+  for (const ProvedAssertion& one : asserted.assertions) {
+    if (one.assorter_margin > Rational(0)) continue;
+    problems.push_back(contest_problem(
+        asserted.contest, "assertion.false-on-records",
+        fmt::format("a margin of {} for \"{}\"", one.assorter_margin.text(), one.assertion.words),
+        "a margin above 0 over records and phantoms",
+        "Count the cards of the contest by hand: no sample can confirm it."));
+  }
+}
+
+AssertedContest describe(const ContestCount& counted, const ContestAsk& ask) {
+  AssertedContest asserted;
+  asserted.contest = counted.contest;
+  asserted.rule = counted.rule;
+  asserted.outcome = outcome_words(counted);
+  asserted.risk_limit = ask.risk_limit;
+  asserted.targeted = ask.targeted;
+  return asserted;
+}
+
+void add_quorum(const ContestAsk& ask, const CountsVotes& votes, CardCount cards,
+                const election::CardContest& contest, Assertions& assertions) {
+  if (!ask.quorum_eligible) return;
+  assertions.push_back(
+      quorum_reached(contest, ask.quorum_share, *ask.quorum_eligible, cards.value(), votes));
+}
+
+// Cards that would confirm each assertion if nothing differs.
+void find_sizes(AssertedContest& asserted) {
+  for (std::size_t i = 0; i < asserted.assertions.size(); ++i) {
+    if (asserted.assertions[i].assorter_margin <
+        asserted.assertions[asserted.closest].assorter_margin) {
+      asserted.closest = i;
+    }
+  }
+  if (asserted.design == MeasureDesign::Polling || !asserted.can_be_audited()) return;
+  const auto fresh = measure_contest(asserted.measure(), {});
+  if (!fresh) return;
+  std::int64_t most = 0;
+  for (std::size_t i = 0; i < fresh->assertions.size(); ++i) {
+    const std::int64_t cards = fresh->assertions[i].more_if_clean.value_or(0);
+    if (cards > most) asserted.closest = i;
+    most = std::max(most, cards);
+  }
+  asserted.cards_if_clean = most;
+}
+
+}  // namespace
+
+ContestMeasure AssertedContest::measure() const {
+  ContestMeasure one;
+  one.contest = contest.name;
+  one.design = design;
+  one.style = style;
+  one.cards = domain.cards();
+  one.risk_limit = risk_limit;
+  for (const ProvedAssertion& proved : assertions) {
+    one.assertions.push_back(
+        {proved.assertion, proved.assorter_margin, {}, proved.reported, proved.votes});
+  }
+  return one;
+}
+
+base::Result<AssertedContest> assert_contest(const election::CardStore& store,
+                                             std::uint32_t contest, const AuditDomain& domain,
+                                             MeasureDesign design, const ContestAsk& ask) {
+  const tabulate::Profile profile = tabulate::profile_of(store, contest);
+  std::optional<tabulate::OrderedBallots> ordered;
+  if (std::holds_alternative<tabulate::OrderedStvRules>(ask.rule.method)) {
+    ordered = tabulate::ordered_ballots_of(store, contest, {});
+  }
+  const tabulate::CountInput input{ordered ? ordered->profile : profile,
+                                   ordered ? &*ordered : nullptr,
+                                   ask.lists ? &*ask.lists : nullptr};
+  if (const std::string why = tabulate::why_not(input, ask.rule); !why.empty()) {
+    return contest_problem(profile.contest(), "assertion.rule",
+                           "the rule " + ask.rule.id + ", though " + why,
+                           "a rule that fits the contest",
+                           "Name another rule; `recanvass tabulate --rules` lists them.");
+  }
+  const ContestCount counted = tabulate::count_contest(input, ask.rule, ask.lots);
+  AssertedContest asserted = describe(counted, ask);
+  asserted.index = contest;
+  asserted.design = design;
+  asserted.style = domain.settings().style;
+  asserted.domain = domain.contest(contest);
+  base::Problems problems;
+  check_reported(counted, ask, problems);
+  if (asserted.domain.cards() == CardCount(0)) {
+    asserted.words = "no card carries it";
+    if (!problems.empty()) return problems;
+    return asserted;
+  }
+  const auto difficulty =
+      design == MeasureDesign::Polling ? DifficultyOf::Polling : DifficultyOf::Comparison;
+  OutcomeProof proof = prove_outcome(input, counted, {asserted.domain.cards(), difficulty, {}});
+  asserted.reach = proof.reach;
+  asserted.words = std::move(proof.words);
+  const CountsVotes votes{tabulate::votes_max_of(ask.rule, counted.contest), 1};
+  add_quorum(ask, votes, asserted.domain.cards(), counted.contest, proof.assertions);
+  for (Assertion& one : proof.assertions) {
+    const Rational margin_v = domain.margin_of(store, contest, one.assorter);
+    auto reported = design == MeasureDesign::Polling
+                        ? domain.reported_polling(store, contest, one.assorter)
+                        : std::vector<stats::ValueShare>();
+    if (design == MeasureDesign::Comparison && margin_v > Rational(0)) {
+      reported = domain.reported_comparison(store, contest, one.assorter);
+    }
+    const auto pair = two_votes(one, counted.tally.votes);
+    asserted.assertions.push_back({std::move(one), margin_v, pair, std::move(reported)});
+  }
+  check_margins(asserted, problems);
+  if (!problems.empty()) return problems;
+  find_sizes(asserted);
+  return asserted;
+}
+
+base::Result<AssertedContest> assert_totals(const ReportedTotals& totals, const ContestAsk& ask) {
+  const auto& method = ask.rule.method;
+  const bool added_up = std::holds_alternative<tabulate::MostVotesRule>(method) ||
+                        std::holds_alternative<tabulate::ShareRule>(method) ||
+                        std::holds_alternative<tabulate::RunoffRule>(method) ||
+                        std::holds_alternative<tabulate::ListsRule>(method);
+  RECANVASS_CHECK(totals.votes.size() == totals.contest.choices.size());
+  const CountsVotes votes{tabulate::votes_max_of(ask.rule, totals.contest), 1};
+  std::int64_t all = 0;
+  std::int64_t largest = 0;
+  for (const election::VoteCount one : totals.votes) {
+    all += one.value();
+    largest = std::max(largest, one.value());
+  }
+  const std::int64_t cards = totals.cards.value();
+  const bool fits = largest <= cards && (votes.votes_max == 0 || all <= votes.votes_max * cards);
+  if (!added_up || !fits || ask.quorum_eligible) {
+    return contest_problem(
+        totals.contest, "assertion.totals",
+        !fits ? fmt::format("{} votes on {} cards", all, cards)
+              : "totals alone for the rule " + ask.rule.id,
+        !fits ? "no more votes than the cards can give" : "a rule that adds up votes",
+        !fits ? "Correct the votes, the cards, or how many may be marked."
+              : "Give the cast vote records.");
+  }
+  // Every vote on a card of its own: sums of votes do not tell which were on one card.
+  tabulate::Profile profile(totals.contest);
+  for (std::size_t i = 0; i < totals.votes.size(); ++i) {
+    const std::vector<election::Mark> mark{{static_cast<ChoiceIndex>(i)}};
+    profile.add(election::MarkingState::Marked, mark, CardCount(totals.votes[i].value()));
+  }
+  const tabulate::CountInput input{profile, nullptr, ask.lists ? &*ask.lists : nullptr};
+  const ContestCount counted = tabulate::count_contest(input, ask.rule, ask.lots);
+  AssertedContest asserted = describe(counted, ask);
+  asserted.design = MeasureDesign::Polling;
+  asserted.style = StyleUse::AllCards;
+  asserted.domain = {totals.cards, CardCount(0), CardCount(0)};
+  base::Problems problems;
+  check_reported(counted, ask, problems);
+  OutcomeProof proof =
+      prove_outcome(input, counted, {CardCount(std::max(all, cards)), DifficultyOf::Polling, {}});
+  asserted.reach = proof.reach;
+  asserted.words = std::move(proof.words);
+  for (Assertion& one : proof.assertions) {
+    const base::Wide sum =
+        numerator_sum(one.assorter, profile) +
+        static_cast<base::Wide>(one.assorter.numerator_without()) * (cards - all);
+    const Rational margin_v =
+        assorter_margin(one.assorter, sum, totals.cards, CardCount(0), CardCount(0));
+    const auto pair = two_votes(one, counted.tally.votes);
+    std::vector<stats::ValueShare> reported;
+    if (pair && pair->winner + pair->loser <= cards) {
+      const auto share = [&](std::int64_t part) {
+        return static_cast<double>(part) / static_cast<double>(cards);
+      };
+      reported = {{0.0, share(pair->loser)},
+                  {0.5, share(cards - pair->winner - pair->loser)},
+                  {1.0, share(pair->winner)}};
+    }
+    asserted.assertions.push_back({std::move(one), margin_v, pair, std::move(reported)});
+  }
+  check_margins(asserted, problems);
+  if (!problems.empty()) return problems;
+  find_sizes(asserted);
+  return asserted;
+}
+
+}  // namespace recanvass::audit

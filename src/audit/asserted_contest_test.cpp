@@ -1,0 +1,135 @@
+#include "audit/asserted_contest.h"
+
+#include "election/card_fixture.h"
+#include "tabulate/rule_settings.h"
+#include "tabulate/tabulate_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::audit {
+namespace {
+
+using base::Rational;
+using election::CardCount;
+using election::CardStore;
+using election::VoteCount;
+
+// 60 for the first choice of the mayor's contest, 30 for the second, 10 blank.
+CardStore mayor_store() {
+  std::vector<election::fixture::PlainCard> cards;
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    election::fixture::PlainCard card;
+    card.tabulator = "1";
+    card.batch = "1";
+    card.position = i + 1;
+    auto& said = card.markings[0];
+    if (i < 90) said = {election::MarkingState::Marked, {{election::ChoiceIndex(i < 60 ? 0 : 1)}}};
+    cards.push_back(card);
+  }
+  return election::fixture::store_of(cards);
+}
+
+ContestAsk plurality_ask() {
+  ContestAsk ask;
+  ask.rule = tabulate::rule_named("plurality").value();
+  return ask;
+}
+
+std::vector<std::string> causes_in(const base::Result<AssertedContest>& result) {
+  std::vector<std::string> causes;
+  if (result) return causes;
+  for (const base::Problem& problem : result.problems()) causes.push_back(problem.cause);
+  return causes;
+}
+
+TEST(AssertedContest, RecordsGiveMarginsVotesAndASize) {
+  const CardStore store = mayor_store();
+  DomainSettings settings;
+  settings.contest_at_most["mayor"] = CardCount(110);
+  const auto domain = AuditDomain::make(store, settings).value();
+  const auto asserted =
+      assert_contest(store, 0, domain, MeasureDesign::Comparison, plurality_ask());
+  ASSERT_TRUE(asserted);
+  EXPECT_EQ(asserted->outcome, "Choice 0 is elected");
+  EXPECT_EQ(asserted->reach, ProofReach::Outcome);
+  ASSERT_EQ(asserted->assertions.size(), 2U);
+  EXPECT_EQ(asserted->assertions[0].assorter_margin, Rational(30, 110));
+  EXPECT_EQ(asserted->assertions[1].assorter_margin, Rational(60, 110));
+  EXPECT_EQ(asserted->assertions[0].votes->winner, 60);
+  EXPECT_EQ(asserted->assertions[0].votes->loser, 30);
+  EXPECT_EQ(asserted->closest, 0U);
+  ASSERT_TRUE(asserted->cards_if_clean);
+  const auto fresh = measure_contest(asserted->measure(), {});
+  EXPECT_EQ(fresh->assertions[0].more_if_clean, asserted->cards_if_clean);
+}
+
+TEST(AssertedContest, APollTakesTheReportAndAPhantomAgainstTheClaim) {
+  const CardStore store = mayor_store();
+  const auto domain = AuditDomain::make(store, {}).value();
+  const auto asserted = assert_contest(store, 0, domain, MeasureDesign::Polling, plurality_ask());
+  ASSERT_TRUE(asserted);
+  EXPECT_FALSE(asserted->cards_if_clean);
+  ASSERT_EQ(asserted->assertions[0].reported.size(), 3U);
+  EXPECT_DOUBLE_EQ(asserted->assertions[0].reported[2].share, 0.6);
+}
+
+TEST(AssertedContest, WhatDoesNotGiveTheReportedOutcomeIsRefused) {
+  const CardStore store = mayor_store();
+  const auto domain = AuditDomain::make(store, {}).value();
+  ContestAsk other = plurality_ask();
+  other.winners = Choices{1};
+  EXPECT_EQ(causes_in(assert_contest(store, 0, domain, MeasureDesign::Comparison, other)),
+            std::vector<std::string>{"assertion.outcome"});
+  ContestAsk ranked = plurality_ask();
+  ranked.rule = tabulate::rule_named("irv").value();
+  EXPECT_EQ(causes_in(assert_contest(store, 0, domain, MeasureDesign::Comparison, ranked)),
+            std::vector<std::string>{"assertion.rule"});
+  ContestAsk share = plurality_ask();
+  share.rule = tabulate::with_setting(tabulate::rule_named("share").value(), "share=3/5").value();
+  ContestAsk quorum = plurality_ask();
+  quorum.quorum_eligible = 200;
+  quorum.quorum_share = Rational(1, 2);
+  EXPECT_EQ(causes_in(assert_contest(store, 0, domain, MeasureDesign::Comparison, quorum)),
+            std::vector<std::string>{"assertion.false-on-records"})
+      << "90 of 200 voted where 100 had to";
+  EXPECT_TRUE(assert_contest(store, 0, domain, MeasureDesign::Comparison, share));
+}
+
+// The same votes on cards and as totals: the same margins.
+TEST(AssertedContest, TotalsGiveTheMarginsThatTheirCardsWouldGive) {
+  const CardStore store = mayor_store();
+  const auto domain = AuditDomain::make(store, {}).value();
+  for (const char* id : {"plurality", "share", "dhondt"}) {
+    ContestAsk ask = plurality_ask();
+    ask.rule = tabulate::rule_named(id).value();
+    if (std::string(id) == "dhondt")
+      ask.rule = tabulate::with_setting(ask.rule, "places=3").value();
+    const auto records = assert_contest(store, 0, domain, MeasureDesign::Polling, ask);
+    const auto totals = assert_totals(
+        {store.contests()[0], {VoteCount(60), VoteCount(30), VoteCount(0)}, CardCount(100)}, ask);
+    ASSERT_TRUE(records) << id;
+    ASSERT_TRUE(totals) << id;
+    ASSERT_EQ(records->assertions.size(), totals->assertions.size()) << id;
+    for (std::size_t i = 0; i < totals->assertions.size(); ++i) {
+      EXPECT_EQ(records->assertions[i].assorter_margin, totals->assertions[i].assorter_margin);
+    }
+  }
+}
+
+TEST(AssertedContest, VotesForTwoMayBeMoreThanCards) {
+  auto contest = tabulate::fixture::contest_of("ABC");
+  contest.vote_for = 2;
+  ContestAsk ask = plurality_ask();
+  const auto totals =
+      assert_totals({contest, {VoteCount(80), VoteCount(70), VoteCount(30)}, CardCount(100)}, ask);
+  ASSERT_TRUE(totals);
+  ASSERT_EQ(totals->assertions.size(), 2U);
+  EXPECT_EQ(totals->assertions[0].assorter_margin, Rational(50, 100));
+  EXPECT_EQ(totals->assertions[1].assorter_margin, Rational(40, 100));
+  EXPECT_EQ(causes_in(assert_totals(
+                {contest, {VoteCount(80), VoteCount(70), VoteCount(51)}, CardCount(100)}, ask)),
+            std::vector<std::string>{"assertion.totals"});
+}
+
+}  // namespace
+}  // namespace recanvass::audit

@@ -1,0 +1,128 @@
+#include "formats/audit_ask.h"
+
+#include "formats/toml_fields.h"
+#include "tabulate/rule_settings.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::formats {
+namespace {
+
+using audit::MeasureDesign;
+using base::Rational;
+
+constexpr std::int64_t kAskedCardsMax = 10'000'000'000;
+
+std::optional<MeasureDesign> design_named(std::string_view name) {
+  if (name == "comparison") return MeasureDesign::Comparison;
+  if (name == "polling") return MeasureDesign::Polling;
+  return std::nullopt;
+}
+
+std::optional<double> read_risk_limit(TomlFields& fields) {
+  const auto text = fields.text("risk_limit");
+  if (!text) return std::nullopt;
+  const auto share = Rational::parse(*text);
+  if (share && *share > Rational(0) && *share < Rational(1)) return share->approximate();
+  fields.report("ask.risk-limit", "risk_limit", quote(*text), "a share above 0 and below 1",
+                "Write \"0.05\" for five percent.");
+  return std::nullopt;
+}
+
+void read_rule(TomlFields& fields, AskedContest& contest) {
+  const auto id = fields.text("rule");
+  const std::vector<std::string> settings = fields.texts("set");
+  if (!id && settings.empty()) return;
+  const auto rule = id ? tabulate::rule_named(*id) : tabulate::usual_rule();
+  if (!rule) {
+    std::vector<std::string> ids;
+    for (const tabulate::Rule& one : tabulate::rule_book()) ids.push_back(one.id);
+    fields.report("ask.rule", "rule", quote(*id), "a rule of `recanvass tabulate --rules`",
+                  suggest(*id, ids, "Take the id that stands there."));
+    return;
+  }
+  contest.rule = *rule;
+  for (const std::string& text : settings) {
+    auto changed = tabulate::with_setting(*contest.rule, text);
+    if (changed) {
+      contest.rule = std::move(changed).value();
+      continue;
+    }
+    for (const base::Problem& problem : changed.problems()) {
+      fields.report(problem.cause.c_str(), "set", problem.found, problem.wanted, problem.mend);
+    }
+  }
+}
+
+void read_quorum(TomlFields& fields, AskedContest& contest) {
+  const auto share = fields.text("quorum_share");
+  contest.quorum_eligible = fields.whole("quorum_eligible", 1, kAskedCardsMax);
+  if (!share && !contest.quorum_eligible) return;
+  const auto read = Rational::parse(share.value_or(""));
+  if (read && *read > Rational(0) && contest.quorum_eligible) {
+    contest.quorum_share = *read;
+    return;
+  }
+  contest.quorum_eligible.reset();
+  fields.report("ask.quorum", share ? "quorum_share" : "quorum_eligible",
+                share ? quote(*share) : "no quorum_share",
+                "a share above 0 and the number of voters who are eligible",
+                "Give both, or neither.");
+}
+
+AskedContest read_asked(TomlFields& fields) {
+  AskedContest contest;
+  contest.name = fields.required_name("name");
+  contest.line = fields.line_of("name");
+  read_rule(fields, contest);
+  contest.risk_limit = read_risk_limit(fields);
+  if (const auto cards = fields.whole("cards", 1, kAskedCardsMax)) {
+    contest.cards = election::CardCount(*cards);
+  }
+  contest.winners = fields.texts("winners");
+  contest.targeted = fields.flag("targeted").value_or(true);
+  contest.lots = fields.texts("lots");
+  read_quorum(fields, contest);
+  if (auto lists = fields.table("lists")) contest.lists = lists->all_texts();
+  if (auto votes = fields.table("votes")) contest.votes = votes->all_figures();
+  if (const auto vote_for = fields.whole("vote_for", 1, 1000)) {
+    contest.vote_for = static_cast<std::int32_t>(*vote_for);
+    if (contest.votes.empty()) {
+      fields.report("ask.votes", "vote_for", "no votes", "vote_for beside votes",
+                    "Records say how many may be marked; set a rule's votes by set.");
+    }
+  }
+  if (!contest.votes.empty() && !contest.cards) {
+    fields.report("ask.votes", "votes", "no cards", "how many cards there are",
+                  "Give cards: all cards of the manifest.");
+  }
+  fields.finish();
+  return contest;
+}
+
+}  // namespace
+
+base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& file) {
+  auto table = parse_toml(text, file);
+  if (!table) return table.problems();
+  ProblemList problems;
+  TomlSource source{file, problems};
+  TomlFields fields(*table, "", source);
+  AuditAsk ask;
+  ask.file = file;
+  ask.risk_limit = read_risk_limit(fields).value_or(ask.risk_limit);
+  ask.design = fields.name_of<MeasureDesign>("design", design_named, {"comparison", "polling"},
+                                             MeasureDesign::Comparison);
+  if (!fields.flag("styles").value_or(true)) ask.domain.style = audit::StyleUse::AllCards;
+  if (const auto cards = fields.whole("cards", 1, kAskedCardsMax)) {
+    ask.domain.cards_at_most = election::CardCount(*cards);
+  }
+  ask.domain.pooled_groups = fields.texts("pooled_groups");
+  ask.domain.pooled_tabulators = fields.texts("pooled_tabulators");
+  for (TomlFields& contest : fields.tables("contest")) ask.contests.push_back(read_asked(contest));
+  fields.finish();
+  if (!problems.empty()) return problems.take();
+  return ask;
+}
+
+}  // namespace recanvass::formats

@@ -1,0 +1,24 @@
+#include "formats/total_words.h"
+
+#include "formats/text.h"
+
+#include <array>
+
+namespace recanvass::formats {
+
+bool calls_itself_total(std::string_view cell) {
+  constexpr std::array<std::string_view, 12> kWords = {
+      "total",     "totals",    "grand total", "grand totals", "subtotal", "subtotals",
+      "sub-total", "sub total", "sum",         "sums",         "overall",  "all batches"};
+  std::string word = lower_case(trimmed(cell));
+  while (!word.empty() && (word.back() == ':' || word.back() == '=' || word.back() == ' ')) {
+    word.pop_back();
+  }
+  for (const std::string_view known : kWords) {
+    if (word == known) return true;
+  }
+  return word.starts_with("total ") || word.starts_with("total:") || word.ends_with(" total") ||
+         word.ends_with(" totals");
+}
+
+}  // namespace recanvass::formats

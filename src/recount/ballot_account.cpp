@@ -1,0 +1,271 @@
+#include "recount/ballot_account.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace recanvass::recount {
+namespace {
+
+using election::BallotCount;
+using election::VoteCount;
+
+struct WayWords {
+  CountedHow how;
+  std::string_view id;
+  std::string_view words;
+  bool has_sentence;  // of its own, where no other one of a certificate names it
+};
+
+constexpr std::array<WayWords, kWaysCounted> kWays = {
+    {{CountedHow::Regular, "regular", "in the regular way", false},
+     {CountedHow::OtherSeal, "other-seal", "out of containers whose seal was not as recorded",
+      true},
+     {CountedHow::Corrected, "corrected-listing",
+      "in batches whose listing was corrected after it was published", true},
+     {CountedHow::Between, "third-person", "as a third person chose between two entries", false},
+     {CountedHow::Readers, "readers-named-later",
+      "entered by two accounts that the same persons named or gave keys after the inputs were "
+      "published",
+      true},
+     {CountedHow::NotListed, "not-listed", "not on the published manifest", true},
+     {CountedHow::Neither, "neither-entry", "settled on figures of neither of two entries", true},
+     {CountedHow::Tape, "machine", "counted by machine", true},
+     {CountedHow::TapeOverHand, "machine-over-hand",
+      "counted by machine where entries by hand say something else", true},
+     {CountedHow::Ruled, "ruled", "as ruled or agreed upon", false},
+     {CountedHow::DrawnOut, "drawn-out", "drawn out", false},
+     {CountedHow::FirstCount, "first-count", "as first counted, not counted again", false},
+     {CountedHow::NotRecountable, "not-recountable",
+      "as first counted, not to be counted again under the policy", false},
+     {CountedHow::CorrectedFirst, "first-count-corrected",
+      "as first counted and corrected after that was published", true},
+     {CountedHow::LeftOut, "left-out",
+      "as first counted, left out of what somebody asked to be counted again", true},
+     {CountedHow::Dropped, "dropped", "as first counted, though counted again", false},
+     {CountedHow::Open, "open", "as first counted, whose second count is open", false},
+     {CountedHow::SetAside, "set-aside", "set aside after somebody had entered them", false},
+     {CountedHow::SetAsideUnread, "set-aside-unread", "set aside before anybody had entered them",
+      true}}};
+
+const WayWords& way(CountedHow how) { return kWays.at(static_cast<std::size_t>(how)); }
+
+bool is_set_aside(CountedHow how) {
+  return how == CountedHow::SetAside || how == CountedHow::SetAsideUnread;
+}
+
+bool is_first_count(CountedHow how) {
+  return how >= CountedHow::FirstCount && how <= CountedHow::Open;
+}
+
+// Nothing of it is certified.
+bool is_uncounted(CountedHow how) { return is_set_aside(how) || how == CountedHow::DrawnOut; }
+
+constexpr std::string_view kSummary = "Account of every ballot: ";
+constexpr std::string_view kException = "By exception, ";
+
+std::string ballots_words(BallotCount ballots) {
+  return base::counted(ballots.value(), "ballot", "ballots");
+}
+
+std::string ids_named(const std::set<std::string>& ids) {
+  constexpr std::size_t kNamed = 20;
+  const auto end =
+      std::next(ids.begin(), static_cast<std::ptrdiff_t>(std::min(ids.size(), kNamed)));
+  const std::string named = fmt::format("{}", fmt::join(ids.begin(), end, ", "));
+  return ids.size() > kNamed ? fmt::format("{} and {} more", named, ids.size() - kNamed) : named;
+}
+
+void compare(BallotAccount& account, const std::string& unit, const std::string& what,
+             std::int64_t wanted, std::int64_t found) {
+  if (wanted == found) return;
+  account.unaccounted.push_back(fmt::format("{}: {} {}, and {} are accounted for", unit,
+                                            base::grouped(wanted), what, base::grouped(found)));
+}
+
+void add_part(BallotAccount& account, const AccountPart& part) {
+  AccountLine& line = account.lines[part.how];
+  line.listed += part.listed;
+  if (part.ballots) {
+    line.ballots += *part.ballots;
+  } else {
+    ++line.without_ballots;
+  }
+  for (const auto& [choice, votes] : part.votes) {
+    line.votes[choice] += votes;
+    line.votes_all += votes;
+  }
+  if (part.how != CountedHow::Regular) line.ids.insert(part.id);
+  line.people.insert(part.people.begin(), part.people.end());
+}
+
+// "203 settled on figures of neither of two entries"
+std::vector<std::string> counted_parts(const BallotAccount& account) {
+  std::vector<std::string> parts;
+  for (const auto& [how, line] : account.lines) {
+    if (how == CountedHow::Regular || is_uncounted(how)) continue;
+    std::string words = fmt::format("{} {}", base::grouped(line.ballots.value()), way(how).words);
+    if (line.without_ballots > 0) {
+      words += fmt::format(" (and {} whose ballots nobody recorded)",
+                           base::counted(line.without_ballots, "unit", "units"));
+    }
+    parts.push_back(words);
+  }
+  return parts;
+}
+
+// Counted of listed batches less what the manifest lists of them, where it is counted again.
+std::int64_t counted_less_listed(const BallotAccount& account) {
+  constexpr std::array kAgain = {
+      CountedHow::Regular, CountedHow::OtherSeal,    CountedHow::Corrected,
+      CountedHow::Between, CountedHow::Readers,      CountedHow::Neither,
+      CountedHow::Tape,    CountedHow::TapeOverHand, CountedHow::Ruled};
+  std::int64_t difference = 0;
+  for (const CountedHow how : kAgain) {
+    const AccountLine line = account.line(how);
+    difference += line.ballots.value() - line.listed.value();
+  }
+  return difference;
+}
+
+std::string listed_words(const BallotAccount& account) {
+  std::vector<std::string> parts;
+  BallotCount first;
+  for (const auto& [how, line] : account.lines) {
+    if (is_first_count(how)) first += line.listed;
+  }
+  if (first > BallotCount(0)) {
+    parts.push_back(fmt::format("{} not counted again", base::grouped(first.value())));
+  }
+  for (const CountedHow how : {CountedHow::SetAside, CountedHow::SetAsideUnread}) {
+    const AccountLine line = account.line(how);
+    if (line.ids.empty()) continue;
+    parts.push_back(fmt::format("{} {} ({})", base::grouped(line.listed.value()), way(how).words,
+                                ids_named(line.ids)));
+  }
+  const std::int64_t difference = counted_less_listed(account);
+  if (difference != 0) {
+    parts.push_back(fmt::format("{} {} counted in the batches than are listed",
+                                base::grouped(difference < 0 ? -difference : difference),
+                                difference < 0 ? "fewer were" : "more were"));
+  }
+  if (parts.empty()) return {};
+  return fmt::format(" Of {} listed: {}.", ballots_words(account.listed_ballots()),
+                     fmt::join(parts, "; "));
+}
+
+}  // namespace
+
+std::string_view id_of(CountedHow how) { return way(how).id; }
+
+std::string_view words_of(CountedHow how) { return way(how).words; }
+
+AccountLine BallotAccount::line(CountedHow how) const {
+  const auto found = lines.find(how);
+  return found == lines.end() ? AccountLine{} : found->second;
+}
+
+BallotCount BallotAccount::certified_ballots() const {
+  BallotCount sum;
+  for (const auto& [how, line] : lines) sum += line.ballots;
+  return sum;
+}
+
+BallotCount BallotAccount::listed_ballots() const {
+  BallotCount sum;
+  for (const auto& [how, line] : lines) sum += line.listed;
+  return sum;
+}
+
+BallotCount BallotAccount::exceptional_ballots() const {
+  BallotCount sum;
+  for (const auto& [how, line] : lines) {
+    if (how == CountedHow::Regular || is_first_count(how)) continue;
+    if (is_set_aside(how)) {
+      sum += line.listed;
+    } else if (how == CountedHow::DrawnOut) {
+      sum -= line.ballots;
+    } else {
+      sum += line.ballots;
+    }
+  }
+  return sum;
+}
+
+bool BallotAccount::has_exceptions() const {
+  return std::ranges::any_of(lines, [](const auto& entry) {
+    return entry.first != CountedHow::Regular && entry.first != CountedHow::Open;
+  });
+}
+
+void add_unit(BallotAccount& account, const UnitAccount& unit) {
+  BallotCount listed;
+  BallotCount ballots;
+  bool is_known = unit.ballots.has_value();
+  std::map<std::string, VoteCount> votes;
+  for (const AccountPart& part : unit.parts) {
+    add_part(account, part);
+    listed += part.listed;
+    is_known = is_known && part.ballots.has_value();
+    if (part.ballots) ballots += *part.ballots;
+    for (const auto& [choice, number] : part.votes) votes[choice] += number;
+  }
+  for (const auto& [choice, number] : unit.votes) votes.try_emplace(choice);
+  compare(account, unit.unit, "ballots are listed", unit.listed.value(), listed.value());
+  if (is_known) {
+    compare(account, unit.unit, "ballots are certified", unit.ballots->value(), ballots.value());
+  }
+  for (const auto& [choice, number] : votes) {
+    const auto certified = unit.votes.find(choice);
+    compare(account, unit.unit, fmt::format("votes of {} are certified", choice),
+            certified == unit.votes.end() ? 0 : certified->second.value(), number.value());
+  }
+}
+
+std::string summary_of(const BallotAccount& account) {
+  const BallotCount regular = account.line(CountedHow::Regular).ballots;
+  const std::vector<std::string> parts = counted_parts(account);
+  const BallotCount drawn = -account.line(CountedHow::DrawnOut).ballots;
+  const BallotCount all = account.certified_ballots() + drawn;
+  std::string words =
+      parts.empty()
+          ? fmt::format("all {} counted were counted in the regular way.", ballots_words(all))
+          : fmt::format("{} of {} were counted in the regular way; {} by exception: {}.",
+                        base::grouped(regular.value()), ballots_words(all),
+                        base::grouped((all - regular).value()), fmt::join(parts, "; "));
+  if (drawn > BallotCount(0)) {
+    words += fmt::format(" Of them {} drawn out, so that {} are certified.",
+                         base::counted(drawn.value(), "was", "were"),
+                         base::grouped(account.certified_ballots().value()));
+  }
+  return fmt::format("{}{}{}", kSummary, words, listed_words(account));
+}
+
+std::vector<std::string> exception_sentences(const BallotAccount& account) {
+  std::vector<std::string> sentences;
+  for (const auto& [how, line] : account.lines) {
+    if (!way(how).has_sentence) continue;
+    const std::string by =
+        line.people.empty() ? std::string() : fmt::format("; by {}", fmt::join(line.people, ", "));
+    if (is_set_aside(how)) {
+      sentences.push_back(fmt::format("{}{}, {}: {}{}.", kException,
+                                      ballots_words(line.listed) + " listed", way(how).words,
+                                      ids_named(line.ids), by));
+    } else {
+      sentences.push_back(fmt::format("{}{} ({}), {}: {}{}.", kException,
+                                      ballots_words(line.ballots),
+                                      base::counted(line.votes_all.value(), "vote", "votes"),
+                                      way(how).words, ids_named(line.ids), by));
+    }
+  }
+  return sentences;
+}
+
+bool is_account_sentence(std::string_view sentence) {
+  return sentence.starts_with(kSummary) || sentence.starts_with(kException);
+}
+
+}  // namespace recanvass::recount

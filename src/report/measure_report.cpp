@@ -1,0 +1,284 @@
+#include "report/measure_report.h"
+
+#include "base/figures.h"
+#include "report/assertions_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace recanvass::report {
+namespace {
+
+using audit::AssertionRisk;
+using audit::DiscrepancyTally;
+using audit::MeasureDesign;
+using base::Json;
+
+// Rounded up: a risk is never shown smaller than it is.
+std::string rounded_risk(double risk) {
+  if (risk <= 0.0) return "0";
+  if (risk >= 1.0) return "1";
+  const double scale = risk < 1e-4 ? std::pow(10.0, std::ceil(-std::log10(risk)) + 1.0) : 1e6;
+  return fmt::format("{:g}", std::ceil(risk * scale) / scale);
+}
+
+std::string tally_words(const DiscrepancyTally& tally) {
+  std::string words;
+  const auto add = [&](std::int64_t cards, const char* what) {
+    if (cards == 0) return;
+    words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", what, base::grouped(cards));
+  };
+  if (tally.agree > 0) words = base::grouped(tally.agree) + " agree";
+  add(tally.one_over, "one vote over");
+  add(tally.two_over, "two votes over");
+  add(tally.one_under, "one vote under");
+  add(tally.two_under, "two votes under");
+  add(tally.other_over, "over by another amount");
+  add(tally.other_under, "under by another amount");
+  if (tally.phantom_records + tally.not_found + tally.without_contest > 0) {
+    std::string of;
+    const auto part = [&](std::int64_t cards, const char* what) {
+      if (cards == 0) return;
+      of += fmt::format("{}{} {}", of.empty() ? "" : ", ", base::grouped(cards), what);
+    };
+    part(tally.phantom_records, "phantoms");
+    part(tally.not_found, "not found");
+    part(tally.without_contest, "without the contest");
+    words += " (of them " + of + ")";
+  }
+  return words.empty() ? "no card" : words;
+}
+
+Json tally_json(const DiscrepancyTally& tally) {
+  return {{"agree", tally.agree},
+          {"o1", tally.one_over},
+          {"o2", tally.two_over},
+          {"u1", tally.one_under},
+          {"u2", tally.two_under},
+          {"other_over", tally.other_over},
+          {"other_under", tally.other_under},
+          {"phantom_records", tally.phantom_records},
+          {"not_found", tally.not_found},
+          {"without_contest", tally.without_contest}};
+}
+
+Tone verdict_tone(audit::Verdict verdict) {
+  switch (verdict) {
+    case audit::Verdict::Confirmed: return Tone::Good;
+    case audit::Verdict::NotYetConfirmed: return Tone::Notice;
+    case audit::Verdict::FullHandCountNeeded: return Tone::Bad;
+  }
+  RECANVASS_CHECK(false);
+  return Tone::Plain;
+}
+
+std::string next_words(const AssertionRisk& risk) {
+  std::string words;
+  if (risk.more_if_clean) {
+    words = base::counted(*risk.more_if_clean, "card more", "cards more") + " if none differs";
+  }
+  if (risk.more_if_alike) {
+    if (!words.empty()) words += "; ";
+    words += base::counted(*risk.more_if_alike, "card more", "cards more") +
+             " if they are like those read";
+  }
+  return words;
+}
+
+class ContestText {
+ public:
+  ContestText(const MeasuredContestReport& one, const Screen& screen)
+      : one_(one), screen_(screen) {}
+
+  std::string write() {
+    text_ = headline(one_.asserted.contest.name, screen_);
+    line("Outcome", one_.asserted.outcome);
+    if (!one_.asserted.can_be_audited()) {
+      line("Audit", fmt::format("none: {}", one_.asserted.words));
+      return std::move(text_);
+    }
+    const auto& measured = one_.measured;
+    text_ += labelled("Verdict",
+                      fmt::format("{}{}", words_of(measured.verdict),
+                                  one_.asserted.targeted ? "" : " (no card was drawn for it)"),
+                      12, screen_, verdict_tone(measured.verdict));
+    line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
+                             risk_limit_text(one_.asserted.risk_limit)));
+    line("Read", fmt::format("{} of {}, by {}", base::grouped(std::ssize(one_.cards)),
+                             domain_words(one_.asserted), one_.risk_function));
+    if (one_.asserted.reach != audit::ProofReach::Outcome) {
+      line("Proves", one_.asserted.words);
+    }
+    const AssertionRisk& worst = measured.assertions[measured.worst];
+    line("Worst", one_.asserted.assertions[measured.worst].assertion.words);
+    const bool polling = one_.asserted.design == MeasureDesign::Polling;
+    line(polling ? "Votes" : "Cards",
+         polling ? fmt::format("{} for it, {} against, {} neither", base::grouped(worst.for_claim),
+                               base::grouped(worst.against_claim), base::grouped(worst.neither))
+                 : tally_words(measured.tally));
+    if (worst.margin_least > -1.0) {
+      line("Margin",
+           fmt::format(
+               "reported {:.3f}%; at least {:.3f}% by the cards",
+               100.0 * one_.asserted.assertions[measured.worst].assorter_margin.approximate(),
+               100.0 * worst.margin_least));
+    }
+    if (measured.verdict == audit::Verdict::NotYetConfirmed && !next_words(worst).empty()) {
+      line("Next round", next_words(worst));
+    }
+    if (one_.asserted.assertions.size() > 1) add_assertions();
+    add_discrepancies();
+    return std::move(text_);
+  }
+
+ private:
+  void line(std::string_view label, const std::string& words) {
+    text_ += labelled(label, words, 12, screen_);
+  }
+  void add_assertions() {
+    Table table({{"Assertion", Align::Left, true}, {"Risk", Align::Right}});
+    for (std::size_t i = 0; i < one_.measured.assertions.size(); ++i) {
+      table.add({{one_.asserted.assertions[i].assertion.words, Tone::Plain},
+                 {rounded_risk(one_.measured.assertions[i].p), Tone::Plain}});
+    }
+    text_ += table.text(screen_, 2);
+  }
+  void add_discrepancies() {
+    if (one_.measured.discrepancies.empty()) return;
+    Table table({{"Card", Align::Left}, {"Record", Align::Left}, {"For", Align::Left, true}});
+    for (const audit::CardDiscrepancy& found : one_.measured.discrepancies) {
+      table.add({{one_.cards[found.card], Tone::Plain},
+                 {audit::words_of_overstatement(found.overstatement), Tone::Plain},
+                 {one_.asserted.assertions[found.assertion].assertion.words, Tone::Plain}});
+    }
+    text_ += table.text(screen_, 2);
+  }
+
+  const MeasuredContestReport& one_;
+  const Screen& screen_;
+  std::string text_;
+};
+
+std::string_view verdict_id(audit::Verdict verdict) {
+  switch (verdict) {
+    case audit::Verdict::Confirmed: return "confirmed";
+    case audit::Verdict::NotYetConfirmed: return "not-yet-confirmed";
+    case audit::Verdict::FullHandCountNeeded: return "full-hand-count-needed";
+  }
+  RECANVASS_CHECK(false);
+  return {};
+}
+
+Json whole_or_null(const std::optional<std::int64_t>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
+Json measured_contest_json(const MeasuredContestReport& one) {
+  const bool audited = one.asserted.can_be_audited();
+  Json json = {{"id", one.asserted.contest.id.text},
+               {"name", one.asserted.contest.name},
+               {"outcome", one.asserted.outcome},
+               {"targeted", one.asserted.targeted},
+               {"risk_limit", one.asserted.risk_limit},
+               {"risk_function", one.risk_function},
+               {"cards", one.asserted.domain.cards().value()},
+               {"cards_read", one.cards.size()},
+               {"words", one.asserted.words},
+               {"verdict", nullptr},
+               {"risk", nullptr},
+               {"worst", nullptr},
+               {"tally", nullptr},
+               {"assertions", Json::array()},
+               {"discrepancies", Json::array()}};
+  if (!audited) return json;
+  json["verdict"] = verdict_id(one.measured.verdict);
+  json["risk"] = one.measured.risk;
+  json["worst"] = one.measured.worst;
+  if (one.asserted.design == MeasureDesign::Comparison) {
+    json["tally"] = tally_json(one.measured.tally);
+  }
+  for (std::size_t i = 0; i < one.measured.assertions.size(); ++i) {
+    const AssertionRisk& risk = one.measured.assertions[i];
+    Json assertion = {{"words", one.asserted.assertions[i].assertion.words},
+                      {"risk", risk.p},
+                      {"margin_reported", one.asserted.assertions[i].assorter_margin.text()},
+                      {"margin_least", nullptr},
+                      {"more_if_clean", whole_or_null(risk.more_if_clean)},
+                      {"more_if_alike", whole_or_null(risk.more_if_alike)},
+                      {"tally", nullptr},
+                      {"for", nullptr},
+                      {"against", nullptr},
+                      {"neither", nullptr}};
+    if (risk.margin_least > -1.0) assertion["margin_least"] = risk.margin_least;
+    if (one.asserted.design == MeasureDesign::Comparison) {
+      assertion["tally"] = tally_json(risk.tally);
+    } else {
+      assertion["for"] = risk.for_claim;
+      assertion["against"] = risk.against_claim;
+      assertion["neither"] = risk.neither;
+    }
+    json["assertions"].push_back(std::move(assertion));
+  }
+  for (const audit::CardDiscrepancy& found : one.measured.discrepancies) {
+    json["discrepancies"].push_back({{"card", one.cards[found.card]},
+                                     {"assertion", found.assertion},
+                                     {"overstatement", found.overstatement.text()}});
+  }
+  return json;
+}
+
+}  // namespace
+
+bool MeasureReport::confirmed() const {
+  return std::ranges::all_of(contests, [](const MeasuredContestReport& one) {
+    return !one.asserted.targeted ||
+           (one.asserted.can_be_audited() && one.measured.verdict == audit::Verdict::Confirmed);
+  });
+}
+
+std::string risk_text(double risk) {
+  if (risk <= 0.0) return "0: nothing else can be true";
+  const double one_in = std::floor(1.0 / risk);
+  if (one_in < 2.0) return rounded_risk(risk);
+  if (one_in >= 1e6) return rounded_risk(risk) + " (less than 1 in a million)";
+  return fmt::format("{} (1 in {})", rounded_risk(risk),
+                     base::grouped(static_cast<std::int64_t>(one_in)));
+}
+
+std::string measure_text(const MeasureReport& measured, const Screen& screen) {
+  std::string text;
+  for (const MeasuredContestReport& one : measured.contests) {
+    text += ContestText(one, screen).write() + "\n";
+  }
+  std::int64_t open = 0;
+  for (const MeasuredContestReport& one : measured.contests) {
+    const bool done =
+        one.asserted.can_be_audited() && one.measured.verdict == audit::Verdict::Confirmed;
+    open += one.asserted.targeted && !done ? 1 : 0;
+  }
+  std::string words = base::counted(measured.cards_drawn, "card was", "cards were") + " drawn";
+  if (measured.wrong_cards > 0) {
+    words += fmt::format("; {} pulled wrongly and pulled again",
+                         base::counted(measured.wrong_cards, "card was", "cards were"));
+  }
+  words += open == 0
+               ? ". Every contest that was drawn for is confirmed."
+               : fmt::format(". {} that cards were drawn for {} not confirmed.",
+                             base::counted(open, "contest", "contests"), open == 1 ? "is" : "are");
+  return text + paragraph(words, screen);
+}
+
+Json measure_json(const MeasureReport& measured) {
+  Json contests = Json::array();
+  for (const MeasuredContestReport& one : measured.contests)
+    contests.push_back(measured_contest_json(one));
+  return {{"schema", "recanvass.measure/1"},
+          {"confirmed", measured.confirmed()},
+          {"cards_drawn", measured.cards_drawn},
+          {"wrong_cards", measured.wrong_cards},
+          {"contests", std::move(contests)}};
+}
+
+}  // namespace recanvass::report

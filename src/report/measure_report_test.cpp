@@ -1,0 +1,59 @@
+#include "report/measure_report.h"
+
+#include "report/audit_report_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::report {
+namespace {
+
+const std::vector<election::Mark> kForAda{{0}};
+
+MeasureReport polled(std::size_t cards) {
+  MeasuredContestReport one{fixture::polled_contest(), "default", {}, {}};
+  const std::vector<audit::MeasuredCard> read(
+      cards, {"1-1-1", {}, {}, audit::Found::marking({election::MarkingState::Marked, kForAda})});
+  one.cards.assign(cards, "1-1-1");
+  one.measured = audit::measure_contest(one.asserted.measure(), read).value();
+  MeasureReport report;
+  report.contests.push_back(std::move(one));
+  report.cards_drawn = static_cast<std::int64_t>(cards);
+  return report;
+}
+
+TEST(MeasureReport, AConfirmedContestInWordsAndAsADocument) {
+  const MeasureReport report = polled(60);
+  EXPECT_TRUE(report.confirmed());
+  const std::string text = measure_text(report, {80, false});
+  for (const char* words :
+       {"Ada is elected", "confirmed", "the limit is 5%", "60 for it, 0 against, 0 neither",
+        "Every contest that was drawn for"}) {
+    EXPECT_NE(text.find(words), std::string::npos) << words;
+  }
+  const base::Json json = measure_json(report);
+  EXPECT_EQ(json["schema"], "recanvass.measure/1");
+  EXPECT_EQ(json["contests"][0]["verdict"], "confirmed");
+  EXPECT_EQ(json["contests"][0]["assertions"][0]["for"], 60);
+  EXPECT_EQ(json["contests"][0]["tally"], nullptr);
+}
+
+TEST(MeasureReport, AnOpenContestSaysWhatTheNextRoundTakes) {
+  const MeasureReport report = polled(5);
+  EXPECT_FALSE(report.confirmed());
+  const std::string text = measure_text(report, {80, false});
+  EXPECT_NE(text.find("not yet confirmed"), std::string::npos);
+  EXPECT_NE(text.find("Next round"), std::string::npos);
+  EXPECT_NE(text.find("1 contest that cards were drawn for is not confirmed"), std::string::npos);
+  EXPECT_EQ(measure_json(report)["confirmed"], false);
+}
+
+TEST(MeasureReport, ARiskIsNeverShownSmallerThanItIs) {
+  EXPECT_EQ(risk_text(0.0), "0: nothing else can be true");
+  EXPECT_EQ(risk_text(0.0499999999), "0.05 (1 in 20)");
+  EXPECT_EQ(risk_text(0.0374140242), "0.037415 (1 in 26)");
+  EXPECT_EQ(risk_text(1.0), "1");
+  EXPECT_EQ(risk_text(3.21e-9), "3.3e-09 (less than 1 in a million)");
+}
+
+}  // namespace
+}  // namespace recanvass::report

@@ -1,0 +1,160 @@
+#include "workflow/audit_draw.h"
+
+#include "base/sha256.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::CardDraw;
+using audit::DrawnCard;
+using audit::DrawPlan;
+using base::Json;
+
+Json hashed_json(const std::vector<formats::HashedFile>& files) {
+  Json list = Json::array();
+  for (const formats::HashedFile& file : files) {
+    list.push_back({{"name", file.name}, {"sha256", base::hex(file.sha256)}});
+  }
+  return list;
+}
+
+Json drawn_json(const DrawnCard& card, std::size_t order, const AuditRecords* records) {
+  Json contests = Json::array();
+  for (const std::uint32_t contest : card.contests) {
+    contests.push_back(records->store.contests()[contest].id.text);
+  }
+  return {{"order", order},
+          {"round", card.round},
+          {"number", card.number},
+          {"card", card.card},
+          {"time", card.time},
+          {"phantom", card.phantom},
+          {"container", card.container},
+          {"tabulator", card.tabulator},
+          {"batch", card.batch},
+          {"position", card.position},
+          {"imprinted_id", card.imprinted_id},
+          {"contests", std::move(contests)}};
+}
+
+base::Problem draw_document_problem(const std::string& file, std::string place,
+                                    std::string wanted) {
+  return {"draw.document",
+          {file, 0, std::move(place)},
+          "another document",
+          std::move(wanted),
+          "Name the file that `recanvass draw -o FILE` wrote."};
+}
+
+bool is_whole_number(const Json& value) { return value.is_number_unsigned(); }
+
+}  // namespace
+
+base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const DrawPlan& plan,
+                                   base::Executor& executor) {
+  AuditDraw drawn{plan, false, {}};
+  const bool records = inputs.assertions != nullptr && inputs.records != nullptr &&
+                       inputs.assertions->domain.has_value();
+  const bool by_contest = records && (plan.method == audit::DrawMethod::Numbers ||
+                                      plan.method == audit::DrawMethod::Ids);
+  if (!by_contest && inputs.manifest == nullptr) {
+    return base::Problem{"draw.inputs",
+                         {"", 0, "inputs"},
+                         "neither assertions with their records nor a manifest",
+                         "what the cards are drawn from",
+                         "Give --assertions and the records, or --manifest."};
+  }
+  auto draw = by_contest
+                  ? audit::draw_from_records(inputs.records->store, *inputs.assertions->domain,
+                                             inputs.manifest, plan, executor)
+                  : audit::draw_from_manifest(*inputs.manifest, plan, executor);
+  if (!draw) return draw.problems();
+  drawn.from_records = by_contest;
+  drawn.draw = std::move(draw).value();
+  return drawn;
+}
+
+Json draw_document(const DrawInputs& inputs, const AuditDraw& drawn) {
+  Json rounds = Json::array();
+  for (const audit::DrawRound& round : drawn.plan.rounds) {
+    Json contests = Json::object();
+    for (const auto& [id, size] : round.contests) contests[id] = size;
+    rounds.push_back({{"cards", round.cards}, {"contests", std::move(contests)}});
+  }
+  Json cards = Json::array();
+  for (std::size_t i = 0; i < drawn.draw.cards.size(); ++i) {
+    cards.push_back(drawn_json(drawn.draw.cards[i], i + 1, inputs.records));
+  }
+  Json document = {{"schema", "recanvass.draw/1"},
+                   {"method", audit::about(drawn.plan.method).name},
+                   {"seed", drawn.plan.seed},
+                   {"jurisdiction", drawn.plan.jurisdiction},
+                   {"from", drawn.from_records ? "records" : "manifest"},
+                   {"assertions_sha256", nullptr},
+                   {"manifest", hashed_json(inputs.manifest_files)},
+                   {"rounds", std::move(rounds)},
+                   {"listed", drawn.draw.listed},
+                   {"phantoms", drawn.draw.phantoms},
+                   {"cards", std::move(cards)}};
+  if (inputs.assertions != nullptr) {
+    const std::string text = base::pretty_json(assertions_document(*inputs.assertions));
+    document["assertions_sha256"] = base::hex(base::sha256(text));
+  }
+  return document;
+}
+
+base::Result<DrawPlan> plan_of_document(const Json& document, const std::string& file) {
+  const bool is_one =
+      document.is_object() && document.value("schema", Json()) == Json("recanvass.draw/1") &&
+      document.value("method", Json()).is_string() && document.value("seed", Json()).is_string() &&
+      document.value("jurisdiction", Json()).is_string() &&
+      document.value("rounds", Json()).is_array();
+  if (!is_one) return draw_document_problem(file, "", "a draw");
+  DrawPlan plan;
+  const auto method = audit::draw_method_named(document.at("method").get<std::string>());
+  if (!method) return draw_document_problem(file, "/method", "a method of draws");
+  plan.method = *method;
+  plan.seed = document.at("seed").get<std::string>();
+  plan.jurisdiction = document.at("jurisdiction").get<std::string>();
+  for (const Json& given : document.at("rounds")) {
+    const bool shaped = given.is_object() && is_whole_number(given.value("cards", Json())) &&
+                        given.value("contests", Json()).is_object();
+    if (!shaped) return draw_document_problem(file, "/rounds", "cards and contests of each round");
+    audit::DrawRound round;
+    round.cards = given.at("cards").get<std::uint64_t>();
+    for (const auto& [id, size] : given.at("contests").items()) {
+      if (!is_whole_number(size))
+        return draw_document_problem(file, "/rounds", "whole numbers of cards");
+      round.contests[id] = size.get<std::uint64_t>();
+    }
+    plan.rounds.push_back(std::move(round));
+  }
+  return plan;
+}
+
+base::Result<AuditDraw> draw_of_document(const Json& document, const std::string& file,
+                                         const DrawInputs& inputs, base::Executor& executor) {
+  const auto plan = plan_of_document(document, file);
+  if (!plan) return plan.problems();
+  if (document.value("manifest", Json()) != hashed_json(inputs.manifest_files)) {
+    return base::Problem{"draw.differs",
+                         {file, 0, "/manifest"},
+                         inputs.manifest == nullptr ? "a draw with a manifest, and none is given"
+                                                    : "a draw with another manifest",
+                         "the manifest with the name and hash that stand there",
+                         "Name that file with --manifest."};
+  }
+  auto drawn = draw_audit(inputs, *plan, executor);
+  if (!drawn) return drawn;
+  const Json changes = Json::diff(document, draw_document(inputs, *drawn));
+  if (changes.empty()) return drawn;
+  return base::Problem{"draw.differs",
+                       {file, 0, changes.front().at("path").get<std::string>()},
+                       "another value than the seed and the inputs give",
+                       "the draw as it was made",
+                       "Take the inputs that were published before the seed, and this draw."};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,73 @@
+#include "workflow/audit_draw.h"
+
+#include "formats/confined_import.h"
+#include "workflow/audit_example_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::workflow {
+namespace {
+
+class AuditDrawExample : public testing::Test {
+ protected:
+  AuditRecords records_ = fixture::example_records();
+  AuditAssertions assertions_ = fixture::example_assertions(records_);
+  election::BallotManifest manifest_ =
+      formats::read_files_confined({fixture::kAuditExample + "manifest.csv"})
+          .value()
+          .manifests.front()
+          .manifest;
+  DrawInputs inputs_ = fixture::example_inputs(records_, assertions_, manifest_);
+  base::SerialExecutor executor_;
+
+  [[nodiscard]] std::string cause_of(const base::Json& document) {
+    const auto drawn = draw_of_document(document, "d.json", inputs_, executor_);
+    return drawn ? "" : drawn.problems()[0].cause + " " + drawn.problems()[0].place.column;
+  }
+};
+
+TEST_F(AuditDrawExample, BothRoundsAreDrawnAgainFromTheirSeed) {
+  const base::Json first = fixture::example_document("draw-1.json");
+  const base::Json second = fixture::example_document("draw-2.json");
+  const auto one = draw_of_document(first, "draw-1.json", inputs_, executor_);
+  const auto two = draw_of_document(second, "draw-2.json", inputs_, executor_);
+  ASSERT_TRUE(one && two);
+  EXPECT_EQ(one->draw.cards.size(), 93U);
+  EXPECT_EQ(two->draw.cards.size(), 120U);
+  for (std::size_t i = 0; i < 93; ++i) EXPECT_EQ(one->draw.cards[i], two->draw.cards[i]);
+  EXPECT_EQ(two->draw.cards[0].contests.size(), 3U) << "opportunistic contests too";
+}
+
+TEST_F(AuditDrawExample, ADrawThatDoesNotFollowFromItsSeedIsRefused) {
+  const base::Json document = fixture::example_document("draw-1.json");
+  EXPECT_EQ(cause_of(document), "");
+  base::Json card = document;
+  card["cards"][5]["position"] = 3;
+  EXPECT_EQ(cause_of(card), "draw.differs /cards/5/position");
+  base::Json seed = document;
+  seed["seed"] = "53417960661093690827";
+  EXPECT_EQ(cause_of(seed).substr(0, 12), "draw.differs");
+  base::Json manifest = document;
+  manifest["manifest"][0]["sha256"] = "00";
+  EXPECT_EQ(cause_of(manifest), "draw.differs /manifest");
+  base::Json assertions = document;
+  assertions["assertions_sha256"] = "00";
+  EXPECT_EQ(cause_of(assertions), "draw.differs /assertions_sha256");
+  base::Json method = document;
+  method["method"] = "dice";
+  EXPECT_EQ(cause_of(method), "draw.document /method");
+  base::Json rounds = document;
+  rounds["rounds"][0]["cards"] = -1;
+  EXPECT_EQ(cause_of(rounds), "draw.document /rounds");
+  EXPECT_EQ(cause_of({{"schema", "recanvass.draw/1"}}), "draw.document ");
+}
+
+TEST_F(AuditDrawExample, NothingToDrawFromIsSaid) {
+  const audit::DrawPlan plan{audit::DrawMethod::Counter, "12345678901234567890", "", {{5, {}}}};
+  const auto drawn = draw_audit({}, plan, executor_);
+  ASSERT_FALSE(drawn);
+  EXPECT_EQ(drawn.problems()[0].cause, "draw.inputs");
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

@@ -1,0 +1,303 @@
+#include "workflow/audit_measure.h"
+
+#include "formats/name_map.h"
+#include "formats/problem_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::AssertedContest;
+using audit::DrawnCard;
+using formats::CardReadingSaid;
+using formats::TypedReading;
+
+std::string drawn_place(const DrawnCard& card) {
+  std::string place;
+  for (const std::string& part : {card.tabulator, card.batch}) {
+    if (!part.empty()) place += part + "-";
+  }
+  return place + fmt::format("{}", card.position);
+}
+
+class AuditMeasuring {
+ public:
+  AuditMeasuring(const AuditAssertions& assertions, const AuditRecords* records,
+                 const AuditDraw& drawn, const formats::TypedReadings& readings,
+                 const MeasureSettings& settings)
+      : assertions_(assertions),
+        records_(records),
+        drawn_(drawn),
+        readings_(readings),
+        settings_(settings) {}
+
+  base::Result<report::MeasureReport> run() {
+    find_cards();
+    for (const TypedReading& typed : readings_.readings) take(typed);
+    find_missing();
+    if (!problems_.empty()) return problems_.take();
+    for (std::size_t i = 0; i < assertions_.contests.size(); ++i) measure(i);
+    if (!problems_.empty()) return problems_.take();
+    result_.cards_drawn = std::ssize(different_);
+    return std::move(result_);
+  }
+
+ private:
+  /// What was said about one card: by contest, an index of the assertions.
+  struct CardSaid {
+    std::map<std::size_t, CardReadingSaid> contests;
+    bool not_found = false;
+    const TypedReading* wrong = nullptr;  ///< pulled wrongly, and nothing was read since
+  };
+
+  void find_cards();
+  void take(const TypedReading& typed);
+  void take_contest(const TypedReading& typed, CardSaid& said);
+  void find_missing();
+  void measure(std::size_t at);
+  [[nodiscard]] std::optional<std::uint64_t> card_of(const TypedReading& typed) const;
+  [[nodiscard]] bool serves(const DrawnCard& card, const AssertedContest& contest) const;
+  [[nodiscard]] std::optional<std::uint64_t> record_of(const DrawnCard& card) const;
+  [[nodiscard]] audit::MeasuredCard compared(const DrawnCard& card, std::size_t at) const;
+  void refuse(const TypedReading& typed, const char* cause, std::string found, std::string wanted,
+              std::string mend) {
+    problems_.add({cause, typed.place, std::move(found), std::move(wanted), std::move(mend)});
+  }
+
+  const AuditAssertions& assertions_;
+  const AuditRecords* records_;
+  const AuditDraw& drawn_;
+  const formats::TypedReadings& readings_;
+  const MeasureSettings& settings_;
+  formats::ProblemList problems_;
+  std::map<std::uint64_t, const DrawnCard*> different_;  // by the card of the list
+  std::map<std::string, std::vector<std::uint64_t>> by_name_;  // imprinted ids and places
+  std::map<std::string, std::vector<std::uint64_t>> record_by_place_;  // of a draw from a manifest
+  std::map<std::uint64_t, CardSaid> said_;
+  report::MeasureReport result_;
+};
+
+void AuditMeasuring::find_cards() {
+  for (const DrawnCard& card : drawn_.draw.cards) {
+    if (!different_.try_emplace(card.card, &card).second || card.phantom) continue;
+    by_name_[card.imprinted_id].push_back(card.card);
+    const std::string place = drawn_place(card);
+    if (place != card.imprinted_id) by_name_[place].push_back(card.card);
+  }
+  if (drawn_.from_records || records_ == nullptr) return;
+  std::set<std::string> wanted;
+  for (const auto& [card, drawn] : different_) wanted.insert(drawn->imprinted_id);
+  const election::CardStore& store = records_->store;
+  std::uint64_t number = 0;
+  for (const election::CardChunk& chunk : store.chunks()) {
+    for (std::uint32_t card = 0; card < chunk.cards(); ++card, ++number) {
+      std::string place;
+      election::write_card_parts(store.names(), chunk.run_of(card).batch, chunk.position_of(card),
+                                 place);
+      if (wanted.contains(place)) record_by_place_[place].push_back(number);
+    }
+  }
+}
+
+std::optional<std::uint64_t> AuditMeasuring::card_of(const TypedReading& typed) const {
+  std::string name = typed.card;
+  if (name.empty()) {
+    for (const std::string& part : {typed.tabulator, typed.batch}) {
+      if (!part.empty()) name += part + "-";
+    }
+    name += typed.position;
+  }
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end() || found->second.size() != 1) return std::nullopt;
+  return found->second.front();
+}
+
+void AuditMeasuring::take(const TypedReading& typed) {
+  const auto card = card_of(typed);
+  if (!card) {
+    const std::string name =
+        typed.card.empty() ? fmt::format("{} {} {}", typed.tabulator, typed.batch, typed.position)
+                           : typed.card;
+    return refuse(typed, "readings.card", formats::quote(name), "a card that was drawn",
+                  "Readings of other cards are no evidence; take the row out, or correct the id.");
+  }
+  CardSaid& said = said_[*card];
+  if (const auto whole = formats::whole_card_reading(typed.text)) {
+    if (whole->kind == CardReadingSaid::Kind::WrongCard) {
+      // What was read on a wrong card is not of this one.
+      said.contests.clear();
+      said.not_found = false;
+      said.wrong = &typed;
+      ++result_.wrong_cards;
+      return;
+    }
+    if (!said.contests.empty()) {
+      return refuse(typed, "readings.twice", "a card that is not found and was read",
+                    "one of the two", "Take out what is wrong.");
+    }
+    said.not_found = true;
+    said.wrong = nullptr;
+    return;
+  }
+  take_contest(typed, said);
+}
+
+void AuditMeasuring::take_contest(const TypedReading& typed, CardSaid& said) {
+  const AssertedContest* contest = assertions_.find(typed.contest);
+  if (contest == nullptr) {
+    std::vector<std::string> names;
+    for (const AssertedContest& one : assertions_.contests) names.push_back(one.contest.name);
+    return refuse(typed, "readings.contest", formats::quote(typed.contest),
+                  "a contest of the assertions",
+                  formats::suggest(typed.contest, names, "Write its name or id."));
+  }
+  const auto at = static_cast<std::size_t>(contest - assertions_.contests.data());
+  auto read = formats::read_card_reading(contest->contest, typed);
+  if (!read) return problems_.add_all(read.problems());
+  const auto [had, added] = said.contests.try_emplace(at, *read);
+  said.wrong = nullptr;
+  if (said.not_found || (!added && !(had->second == *read))) {
+    refuse(typed, "readings.twice",
+           said.not_found ? "a reading of a card that is not found" : "two readings that differ",
+           "one reading of a card in a contest",
+           "Keep the one that the board settled on; after a wrong card write (wrong card) first.");
+  }
+}
+
+bool AuditMeasuring::serves(const DrawnCard& card, const AssertedContest& contest) const {
+  if (!contest.can_be_audited()) return false;
+  if (!drawn_.from_records) return true;
+  return std::ranges::find(card.contests, contest.index) != card.contests.end();
+}
+
+void AuditMeasuring::find_missing() {
+  std::vector<std::string> cards;
+  std::int64_t missing = 0;
+  for (const auto& [number, card] : different_) {
+    if (card->phantom) continue;
+    const auto said = said_.find(number);
+    if (said != said_.end() && said->second.wrong != nullptr) {
+      refuse(*said->second.wrong, "readings.wrong-card", "a wrong card that was not pulled again",
+             "a reading of the card that was drawn, below this row",
+             "Pull the card again, or write (not found) for it.");
+      continue;
+    }
+    if (said != said_.end() && said->second.not_found) continue;
+    std::vector<std::string> contests;
+    for (std::size_t at = 0; at < assertions_.contests.size(); ++at) {
+      const AssertedContest& contest = assertions_.contests[at];
+      const bool read = said != said_.end() && said->second.contests.contains(at);
+      if (!read && serves(*card, contest)) contests.push_back(contest.contest.name);
+    }
+    if (contests.empty()) continue;
+    ++missing;
+    if (cards.size() < 100) {
+      cards.push_back(
+          fmt::format("{} ({})", card->imprinted_id, formats::listed(contests, contests.size())));
+    }
+  }
+  if (missing == 0) return;
+  problems_.add({"readings.missing",
+                 {readings_.file, 0, ""},
+                 fmt::format("{} cards without a reading: {}", missing,
+                             formats::listed(cards, cards.size())) +
+                     (missing > std::ssize(cards) ? ", ..." : ""),
+                 "a reading of every card that was drawn, in every contest it serves",
+                 "Read them; a card that is not there is (not found), a contest that is not on "
+                 "a card is (not on card)."});
+}
+
+std::optional<std::uint64_t> AuditMeasuring::record_of(const DrawnCard& card) const {
+  if (drawn_.from_records) return card.card;
+  const auto found = record_by_place_.find(card.imprinted_id);
+  if (found == record_by_place_.end()) return std::nullopt;
+  return found->second.front();
+}
+
+audit::MeasuredCard AuditMeasuring::compared(const DrawnCard& card, std::size_t at) const {
+  const AssertedContest& contest = assertions_.contests[at];
+  audit::MeasuredCard one;
+  one.name = card.imprinted_id;
+  const auto said = said_.find(card.card);
+  if (!card.phantom && said != said_.end() && !said->second.not_found) {
+    one.found = said->second.contests.at(at).found();
+  }
+  if (contest.design == audit::MeasureDesign::Polling || card.phantom) return one;
+  const auto record = record_of(card);
+  if (!record) return one;  // a card of the manifest without a record: a phantom
+  const election::CardStore& store = records_->store;
+  const election::CardPlace place = store.place_of(*record);
+  const std::uint32_t batch = store.chunks()[place.chunk].run_of(place.card).batch;
+  one.pool = assertions_.domain->pool_of(batch);
+  const auto marking = store.marking(place, contest.index);
+  one.recorded = marking ? audit::Recorded::marking(*marking) : audit::Recorded::without();
+  if (one.pool) one.recorded = audit::Recorded::pooled({});
+  return one;
+}
+
+void AuditMeasuring::measure(std::size_t at) {
+  const AssertedContest& contest = assertions_.contests[at];
+  report::MeasuredContestReport report{contest, settings_.risk_function, {}, {}};
+  if (!contest.can_be_audited()) {
+    result_.contests.push_back(std::move(report));
+    return;
+  }
+  const auto cards_of_domain = static_cast<std::uint64_t>(contest.domain.cards().value());
+  if (!drawn_.from_records && contest.style == audit::StyleUse::CardsWithContest) {
+    problems_.add({"measure.styles",
+                   {contest.contest.name, 0, "styles"},
+                   "cards drawn from a manifest for a contest with a domain of its own",
+                   "a draw from the records, or a domain of all cards",
+                   "Write styles = false in the file of contests, before a new seed."});
+    return;
+  }
+  if (!drawn_.from_records && cards_of_domain != drawn_.draw.listed) {
+    problems_.add({"measure.domain",
+                   {contest.contest.name, 0, "cards"},
+                   fmt::format("{} cards of the contest and {} of the manifest", cards_of_domain,
+                               drawn_.draw.listed),
+                   "as many cards as the manifest lists",
+                   "Write cards = N with the manifest's cards in the file of contests."});
+    return;
+  }
+  audit::ContestMeasure ask = contest.measure();
+  ask.risk_function = settings_.risk_function;
+  ask.settings = settings_.settings;
+  ask.rounds_fixed_before_seed = settings_.rounds_fixed_before_seed;
+  ask.replacement = audit::about(drawn_.plan.method).replacement;
+  const bool comparison = contest.design == audit::MeasureDesign::Comparison;
+  for (std::size_t i = 0; comparison && i < ask.assertions.size(); ++i) {
+    ask.assertions[i].pool_means = assertions_.domain->pool_means(
+        records_->store, contest.index, ask.assertions[i].assertion.assorter);
+  }
+  std::vector<audit::MeasuredCard> cards;
+  for (const DrawnCard& card : drawn_.draw.cards) {
+    if (!serves(card, contest)) continue;
+    cards.push_back(compared(card, at));
+    report.cards.push_back(card.imprinted_id);
+  }
+  if (!drawn_.from_records) {
+    for (const audit::DrawRound& round : drawn_.plan.rounds) ask.round_ends.push_back(round.cards);
+  }
+  auto measured = audit::measure_contest(ask, cards);
+  if (!measured) return problems_.add_all(measured.problems());
+  report.measured = std::move(measured).value();
+  result_.contests.push_back(std::move(report));
+}
+
+}  // namespace
+
+base::Result<report::MeasureReport> measure_audit(const AuditAssertions& assertions,
+                                                  const AuditRecords* records,
+                                                  const AuditDraw& drawn,
+                                                  const formats::TypedReadings& readings,
+                                                  const MeasureSettings& settings) {
+  return AuditMeasuring(assertions, records, drawn, readings, settings).run();
+}
+
+}  // namespace recanvass::workflow

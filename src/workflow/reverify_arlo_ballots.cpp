@@ -1,0 +1,329 @@
+// Sampled ballots of Arlo's reports: every ticket made again from the seed, every reading compared
+// with its record, and the risk that follows.
+#include "base/figures.h"
+#include "draw/arlo_ids.h"
+#include "draw/consistent_tickets.h"
+#include "workflow/reverify_arlo.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::ComparedCard;
+using formats::ArloBallot;
+using formats::ArloCells;
+using formats::ArloContest;
+using formats::ArloReading;
+using formats::ArloRound;
+using formats::ArloTickets;
+
+// Which parts of a batch's name stand in the id that a ticket is made of.
+enum class IdParts { Batch, TabulatorAndBatch, ContainerAndBatch, All };
+constexpr std::array<IdParts, 4> kIdParts = {IdParts::Batch, IdParts::TabulatorAndBatch,
+                                             IdParts::ContainerAndBatch, IdParts::All};
+
+std::string ballot_id(const ArloBallot& ballot, IdParts parts) {
+  std::vector<std::string_view> names = {ballot.jurisdiction};
+  const bool container = parts == IdParts::ContainerAndBatch || parts == IdParts::All;
+  const bool tabulator = parts == IdParts::TabulatorAndBatch || parts == IdParts::All;
+  if (container) names.emplace_back(ballot.container);
+  if (tabulator) names.emplace_back(ballot.tabulator);
+  names.emplace_back(ballot.batch);
+  std::string id = "((";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    id += (i == 0 ? "" : ", ") + draw::python_repr(names[i]);
+  }
+  return id + fmt::format("), {})", ballot.position);
+}
+
+ArloTickets tickets_of(const ArloBallot& ballot, const std::string& contest) {
+  const auto cells = ballot.by_contest.find(contest);
+  if (cells == ballot.by_contest.end()) return {};
+  return formats::read_arlo_tickets(cells->second.tickets).value_or(ArloTickets{});
+}
+
+// Tickets of one ballot, made again; the published ones are cut off after some digits.
+struct Remade {
+  std::int64_t agree = 0;
+  std::string first_wrong, wanted;
+  std::string next;  // the ticket that the ballot would be drawn by once more
+};
+
+Remade remake(const std::string& seed, const std::string& id, const ArloTickets& tickets) {
+  std::vector<std::string> published;
+  for (const auto& [round, ticket] : tickets) published.push_back(ticket);
+  std::sort(published.begin(), published.end());
+  Remade remade;
+  remade.next = draw::first_ticket(seed, id);
+  for (const std::string& ticket : published) {
+    if (remade.next.starts_with(ticket)) {
+      ++remade.agree;
+    } else if (remade.first_wrong.empty()) {
+      remade.first_wrong = ticket;
+      remade.wanted = remade.next;
+    }
+    remade.next = draw::next_ticket(remade.next);
+  }
+  return remade;
+}
+
+IdParts parts_of(const formats::ArloReport& report, const std::string& contest) {
+  for (const ArloBallot& ballot : report.ballots) {
+    const ArloTickets tickets = tickets_of(ballot, contest);
+    if (tickets.empty()) continue;
+    for (const IdParts parts : kIdParts) {
+      if (remake(report.seed, ballot_id(ballot, parts), tickets).first_wrong.empty()) return parts;
+    }
+  }
+  return IdParts::Batch;
+}
+
+struct TicketSums {
+  std::int64_t agree = 0;
+  std::int64_t wrong = 0;
+  std::int64_t passed_over = 0;
+  std::map<std::int64_t, std::int64_t> by_round;
+};
+
+TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
+  const formats::ArloReport& report = check.report;
+  const IdParts parts = parts_of(report, contest.name);
+  TicketSums sums;
+  std::string largest;
+  std::vector<std::pair<const ArloBallot*, std::string>> next;
+  for (const ArloBallot& ballot : report.ballots) {
+    const ArloTickets tickets = tickets_of(ballot, contest.name);
+    if (tickets.empty()) continue;
+    const Remade remade = remake(report.seed, ballot_id(ballot, parts), tickets);
+    sums.agree += remade.agree;
+    for (const auto& [round, ticket] : tickets) {
+      ++sums.by_round[round];
+      largest = std::max(largest, ticket);
+    }
+    next.emplace_back(&ballot, remade.next);
+    if (remade.first_wrong.empty()) continue;
+    ++sums.wrong;
+    check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, ballot.jurisdiction,
+                                   ballot.batch, ballot.position),
+                       ballot.row.text());
+    check.checks.differs("ticket", remade.first_wrong, draw::trim_ticket(remade.wanted, 18),
+                         "the seed gives this ballot another ticket");
+  }
+  // A ballot whose next ticket is below the largest one drawn had to be drawn once more.
+  for (const auto& [ballot, ticket] : next) {
+    if (sums.wrong > 0 || !(ticket < largest)) continue;
+    ++sums.passed_over;
+    check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, ballot->jurisdiction,
+                                   ballot->batch, ballot->position),
+                       ballot->row.text());
+    check.checks.differs("ticket", "not drawn again", draw::trim_ticket(ticket, 18),
+                         "the ballot's next ticket is below the largest that was drawn");
+  }
+  return sums;
+}
+
+std::int64_t times_drawn(const ArloBallot& ballot, const ArloContest& contest,
+                         std::int64_t last_round) {
+  if (!contest.targeted) return 1;
+  const ArloTickets tickets = tickets_of(ballot, contest.name);
+  return std::count_if(tickets.begin(), tickets.end(),
+                       [&](const auto& ticket) { return ticket.first <= last_round; });
+}
+
+// Votes by choice of a reading; a reading that gives nobody a vote gives zeros.
+std::vector<std::int64_t> votes_read(const ArloReading& reading, const ArloContest& contest) {
+  std::vector<std::int64_t> votes(contest.votes.size(), 0);
+  if (reading.kind != ArloReading::Kind::Votes) return votes;
+  for (const std::string& choice : reading.choices) {
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+      if (contest.votes[i].first == choice) votes[i] = 1;
+    }
+  }
+  return votes;
+}
+
+struct ReadCard {
+  const ArloBallot* ballot = nullptr;
+  const ArloCells* cells = nullptr;
+  ComparedCard card;
+  bool by_hand_known = false;
+};
+
+// Every card drawn up to a round, with what was read on it; empty: a reading is not understood.
+std::optional<std::vector<ReadCard>> read_cards_of(ArloCheck& check, const ArloContest& contest,
+                                                   std::int64_t last_round) {
+  std::vector<ReadCard> cards;
+  for (const ArloBallot& ballot : check.report.ballots) {
+    const std::int64_t times = times_drawn(ballot, contest, last_round);
+    const auto cells = ballot.by_contest.find(contest.name);
+    if (times == 0 || cells == ballot.by_contest.end()) continue;
+    const auto found = formats::read_arlo_reading(cells->second.audited, contest.votes);
+    const auto recorded = formats::read_arlo_reading(cells->second.recorded, contest.votes);
+    if (!found || !recorded) {
+      check.checks.about(contest.name, ballot.row.text());
+      check.checks.not_checked("readings", found ? cells->second.recorded : cells->second.audited,
+                               "a name that is no choice of the contest");
+      return std::nullopt;
+    }
+    cards.push_back({&ballot,
+                     &cells->second,
+                     {votes_read(*recorded, contest), votes_read(*found, contest),
+                      ballot.status == "NOT_FOUND", times},
+                     ballot.status == "AUDITED"});
+  }
+  return cards;
+}
+
+void check_audited_votes(ArloCheck& check, const ArloContest& contest, const ArloRound& round) {
+  const auto published = votes_in_order(round.audited, contest);
+  if (!published || round.p_value.empty() || check.report.type == "HYBRID") return;
+  std::vector<std::int64_t> sums(contest.votes.size(), 0);
+  for (const ArloBallot& ballot : check.report.ballots) {
+    std::int64_t times = 0;
+    if (contest.targeted) {
+      for (const auto& [number, ticket] : tickets_of(ballot, contest.name)) {
+        times += number == round.number ? 1 : 0;
+      }
+    } else {
+      // Each ballot once, in the round in which it was first drawn for any contest.
+      std::int64_t first = 0;
+      for (const auto& [name, cells] : ballot.by_contest) {
+        for (const auto& [number, ticket] : tickets_of(ballot, name)) {
+          first = first == 0 ? number : std::min(first, number);
+        }
+      }
+      times = first == round.number ? 1 : 0;
+    }
+    const auto cells = ballot.by_contest.find(contest.name);
+    if (times == 0 || cells == ballot.by_contest.end()) continue;
+    const auto found = formats::read_arlo_reading(cells->second.audited, contest.votes);
+    if (!found) return;  // told with the readings
+    const auto votes = votes_read(*found, contest);
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += times * votes[i];
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    check.checks.about(
+        fmt::format("{} - {}, round {}", contest.name, contest.votes[i].first, round.number),
+        round.row.text());
+    check.checks.whole("votes on sampled ballots", (*published)[i], sums[i]);
+  }
+}
+
+void check_discrepancies(ArloCheck& check, const ArloContest& contest,
+                         const std::vector<ReadCard>& cards) {
+  const auto won = reported_of(contest).won();
+  for (const ReadCard& read : cards) {
+    if (!read.by_hand_known && !read.card.missing) continue;
+    check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, read.ballot->jurisdiction,
+                                   read.ballot->batch, read.ballot->position),
+                       read.ballot->row.text());
+    // No discrepancy is printed as nothing.
+    const std::string& cell = read.cells->discrepancy;
+    const std::string published = cell.empty() ? "0" : cell;
+    const std::int64_t error = audit::card_overstatement(won, read.card);
+    if (error < 0 && published == "0") {
+      check.checks.explained(
+          "discrepancy of a ballot", published, "0",
+          fmt::format("Arlo: understatements count as nothing; right: {}", error));
+    } else {
+      check.checks.text("discrepancy of a ballot", published, std::to_string(error));
+    }
+  }
+}
+
+// The last round of a contest whose risk is printed.
+std::int64_t last_ended(const ArloCheck& check, const std::string& contest) {
+  std::int64_t last = 0;
+  for (const ArloRound* round : rounds_of(check.report, contest, 1'000'000)) {
+    if (!round->p_value.empty()) last = std::max(last, round->number);
+  }
+  return last;
+}
+
+void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRound& round) {
+  check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
+  const std::string why = why_no_risk(contest);
+  if (round.sample_size && round.targeted && why.empty() && round.number == 1) {
+    const audit::SuperSimple of{contest.ballots, reported_of(contest).reported_margin()};
+    const std::int64_t size = audit::arlo_super_simple_cards(of, check.risk_limit(), 0, {});
+    if (*round.sample_size == size) {
+      check.checks.whole("sample size offered", *round.sample_size, size);
+    } else {
+      check.checks.not_checked("sample size offered", std::to_string(*round.sample_size),
+                               fmt::format("Arlo offers {}; the auditors may take another", size));
+    }
+  }
+  if (round.p_value.empty()) return;
+  if (!why.empty()) return check.checks.not_checked("risk", round.p_value, why);
+  const auto cards = read_cards_of(check, contest, round.number);
+  if (!cards) return;
+  std::vector<ComparedCard> compared;
+  for (const ReadCard& read : *cards) {
+    if (read.by_hand_known || read.card.missing) compared.push_back(read.card);
+  }
+  check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
+  if (static_cast<std::int64_t>(cards->size()) >= contest.ballots) {
+    check.checks.decimal("risk", round.p_value, 0.0);
+    return check.limit_met(round, 0.0);
+  }
+  const auto risks = audit::comparison_risks(reported_of(contest), compared);
+  check_risk(check.checks, round.p_value, risks);
+  check.limit_met(round, risks.front().risk);
+  if (round.number == last_ended(check, contest.name)) check_discrepancies(check, contest, *cards);
+}
+
+}  // namespace
+
+void check_ballot_tickets(ArloCheck& check) {
+  if (!check.report.has_ballots) return;
+  std::int64_t tickets = 0;
+  std::int64_t agree = 0;
+  for (const ArloContest& contest : check.report.contests) {
+    if (!contest.targeted) continue;
+    if (check.report.seed.empty()) {
+      check.checks.about(contest.name, contest.row.text());
+      check.checks.not_checked("tickets that the seed gives", "", "the report names no seed");
+      continue;
+    }
+    const TicketSums sums = check_tickets_of(check, contest);
+    std::int64_t all = 0;
+    for (const auto& [round, number] : sums.by_round) all += number;
+    if (all == 0) continue;
+    tickets += all;
+    agree += sums.agree;
+    check.checks.about(contest.name, contest.row.text());
+    check.checks.whole("tickets that the seed gives", all, sums.agree);
+    for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
+      const auto drawn = sums.by_round.find(round->number);
+      if (!round->sample_size || check.report.type == "HYBRID") continue;
+      check.checks.about(fmt::format("{}, round {}", contest.name, round->number),
+                         round->row.text());
+      check.checks.whole("sample size drawn", *round->sample_size,
+                         drawn == sums.by_round.end() ? 0 : drawn->second);
+    }
+  }
+  if (tickets == 0) return;
+  check.summary.push_back(fmt::format(
+      "{} of {} tickets are those that the seed {} gives to their ballots, and no ballot of the "
+      "sample was passed over. That no other ballot had a smaller ticket can be said only with the "
+      "list of all ballots.",
+      base::grouped(agree), base::grouped(tickets), check.report.seed));
+}
+
+void check_ballot_readings(ArloCheck& check) {
+  if (!check.report.has_ballots || check.report.ballots.empty()) return;
+  const bool comparison = check.report.type == "BALLOT_COMPARISON";
+  for (const ArloContest& contest : check.report.contests) {
+    for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
+      if (check.report.online) check_audited_votes(check, contest, *round);
+      if (comparison) check_comparison(check, contest, *round);
+    }
+  }
+}
+
+}  // namespace recanvass::workflow

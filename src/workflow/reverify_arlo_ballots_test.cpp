@@ -1,0 +1,142 @@
+#include "draw/consistent_tickets.h"
+#include "workflow/reverify.h"
+#include "workflow/reverify_arlo.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::FigureCheck;
+using audit::FigureVerdict;
+using audit::PublishedAudit;
+
+constexpr const char* kSeed = "12345678901234567890";
+
+// One contest of 1,000 ballots, a lead of 300; the ballots given are the sample.
+PublishedAudit sampled_audit(const std::string& p_value, const std::string& ballots) {
+  const std::string text =
+      "######## CONTESTS ########\n"
+      "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Tabulated Votes\n"
+      "Mayor,Targeted,1,1,1000,Ann: 600; Bo: 300\n\n"
+      "######## AUDIT SETTINGS ########\n"
+      "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
+      "Pilot,BALLOT_COMPARISON,SUPERSIMPLE,5%," +
+      std::string(kSeed) +
+      ",Yes\n\n######## ROUNDS ########\n"
+      "Round Number,Contest Name,Targeted?,Sample Size,Risk Limit Met?,P-Value,Start Time,End "
+      "Time,Audited Votes\n1,Mayor,Targeted,2,No," +
+      p_value +
+      ",a,b,Ann: 1; Bo: 1\n\n######## SAMPLED BALLOTS ########\n"
+      "Jurisdiction Name,Batch Name,Ballot Position,Ticket Numbers: Mayor,Audited?,Audit Result: "
+      "Mayor,CVR Result: Mayor,Discrepancy: Mayor\n" +
+      ballots;
+  formats::ProblemList problems;
+  const auto report = formats::read_arlo_report(text, "report.csv", problems);
+  EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
+  return reverify_arlo(report);
+}
+
+std::string ticket(int position) {
+  return draw::trim_ticket(
+      draw::first_ticket(kSeed, fmt::format("(('County', 'Batch 7'), {})", position)), 18);
+}
+
+std::string ballot(int position, const std::string& with_ticket, const std::string& said) {
+  return fmt::format("County,Batch 7,{},Round 1: {},AUDITED,{}\n", position, with_ticket, said);
+}
+
+const FigureCheck* first_of(const PublishedAudit& audit, const std::string& figure) {
+  const auto found = std::find_if(audit.checks.begin(), audit.checks.end(),
+                                  [&](const auto& check) { return check.figure == figure; });
+  return found == audit.checks.end() ? nullptr : &*found;
+}
+
+std::string first_difference(const PublishedAudit& audit) {
+  for (const FigureCheck& check : audit.checks) {
+    if (check.verdict == FigureVerdict::Differs) return check.figure + " " + check.computed;
+  }
+  return {};
+}
+
+TEST(ReverifyArloBallots, TicketsAreThoseOfTheSeed) {
+  const auto audit =
+      sampled_audit("0.7", ballot(1, ticket(1), "Ann,Ann,") + ballot(2, ticket(2), "Bo,Bo,"));
+  EXPECT_EQ(first_of(audit, "tickets that the seed gives")->verdict, FigureVerdict::Agrees);
+  EXPECT_EQ(first_of(audit, "sample size drawn")->verdict, FigureVerdict::Agrees);
+  // Two clean draws: (1 - 0.3 / 2.0781)^2.
+  EXPECT_EQ(first_of(audit, "risk")->computed.substr(0, 6), "0.7321");
+}
+
+TEST(ReverifyArloBallots, ATicketOfAnotherBallotDiffers) {
+  const auto audit =
+      sampled_audit("0.7", ballot(1, ticket(1), "Ann,Ann,") + ballot(2, ticket(3), "Bo,Bo,"));
+  EXPECT_EQ(first_of(audit, "tickets that the seed gives")->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(first_of(audit, "ticket")->published, ticket(3));
+  EXPECT_EQ(first_of(audit, "ticket")->computed, ticket(2));
+}
+
+// The two ballots of sixty with the smallest tickets, as a draw takes them.
+std::pair<int, int> first_two_drawn() {
+  std::vector<std::pair<std::string, int>> tickets;
+  for (int position = 1; position <= 60; ++position) {
+    tickets.emplace_back(ticket(position), position);
+  }
+  std::sort(tickets.begin(), tickets.end());
+  return {tickets[0].second, tickets[1].second};
+}
+
+TEST(ReverifyArloBallots, AnOverstatementIsCountedAndAWrongOneDiffers) {
+  const auto [one, two] = first_two_drawn();
+  const std::string clean = ballot(one, ticket(one), "Ann,Ann,");
+  const auto right = sampled_audit("1.0", clean + ballot(two, ticket(two), "Bo,Ann,2"));
+  EXPECT_EQ(audit::tally_of(right.checks).differ, 0) << first_difference(right);
+  EXPECT_EQ(first_of(right, "risk")->verdict, FigureVerdict::Agrees);
+  const auto wrong = sampled_audit("1.0", clean + ballot(two, ticket(two), "Bo,Ann,1"));
+  EXPECT_EQ(audit::tally_of(wrong.checks).differ, 1) << first_difference(wrong);
+}
+
+TEST(ReverifyArloBallots, ABallotThatHadToBeDrawnAgainDiffers) {
+  // The smaller one's second ticket, 0.7679..., is below the larger ticket.
+  const auto audit =
+      sampled_audit("1.0", ballot(1, ticket(1), "Ann,Ann,") + ballot(2, ticket(2), "Bo,Bo,"));
+  EXPECT_EQ(first_of(audit, "ticket")->published, "not drawn again");
+}
+
+TEST(ReverifyArloBallots, VotesOnSampledBallotsAreAddedUp) {
+  const auto audit =
+      sampled_audit("0.7", ballot(1, ticket(1), "Ann,Ann,") + ballot(2, ticket(2), "Ann,Ann,"));
+  EXPECT_EQ(first_of(audit, "votes on sampled ballots")->verdict, FigureVerdict::Differs);
+}
+
+// 366 ballots, seven contests, as the county published them.
+TEST(ReverifyArloBallots, InyosReportOf2020AgreesInEveryFigure) {
+  const std::filesystem::path file = std::filesystem::path(RECANVASS_SHARED_DIR) /
+                                     "data/audits/inyo2020/audit-report-Inyo-County-2020.csv";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "missing " << file;
+  const auto found = reverify({file});
+  ASSERT_TRUE(found.ok()) << base::sentences(found.problems());
+  const PublishedAudit& audit = found->audits.front();
+  const auto tally = audit::tally_of(audit.checks);
+  EXPECT_EQ(tally.differ, 0);
+  std::int64_t risks = 0;
+  std::int64_t tickets = 0;
+  for (const FigureCheck& check : audit.checks) {
+    if (check.figure == "risk") risks += check.verdict == FigureVerdict::Agrees ? 1 : 0;
+    std::int64_t agree = 0;
+    if (check.figure == "tickets that the seed gives") {
+      std::from_chars(check.computed.data(), check.computed.data() + check.computed.size(), agree);
+    }
+    tickets += agree;
+  }
+  EXPECT_EQ(risks, 7);
+  EXPECT_EQ(tickets, 57 + 23 + 81 + 11 + 140 + 172 + 20);
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

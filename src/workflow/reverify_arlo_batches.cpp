@@ -1,0 +1,308 @@
+// Sampled batches of Arlo's reports: tickets, changes between the two counts, risks.
+#include "audit/macro.h"
+#include "base/figures.h"
+#include "draw/arlo_ids.h"
+#include "draw/consistent_tickets.h"
+#include "workflow/reverify_arlo.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::BatchDraw;
+using formats::ArloBatch;
+using formats::ArloCells;
+using formats::ArloContest;
+using formats::ArloRound;
+using formats::ArloTickets;
+
+constexpr std::size_t kTicketDigits = 18;
+
+const ArloCells* cells_of(const ArloBatch& batch, const std::string& contest) {
+  const auto found = batch.by_contest.find(contest);
+  return found == batch.by_contest.end() ? nullptr : &found->second;
+}
+
+std::string batch_name(const ArloContest& contest, const ArloBatch& batch) {
+  return fmt::format("{}, {} {}", contest.name, batch.jurisdiction, batch.name);
+}
+
+// A batch's later tickets are made of its ticket before as it was printed.
+std::int64_t tickets_that_agree(ArloCheck& check, const ArloContest& contest,
+                                const ArloBatch& batch, const ArloTickets& tickets) {
+  std::vector<std::string> published;
+  for (const auto& [round, ticket] : tickets) published.push_back(ticket);
+  std::sort(published.begin(), published.end());
+  std::string wanted =
+      draw::first_ticket(check.report.seed, draw::arlo_batch_id(batch.jurisdiction, batch.name));
+  std::int64_t agree = 0;
+  for (const std::string& ticket : published) {
+    if (wanted.starts_with(ticket)) {
+      ++agree;
+    } else {
+      check.checks.about(batch_name(contest, batch), batch.row.text());
+      check.checks.differs("ticket of a batch", ticket, draw::trim_ticket(wanted, kTicketDigits),
+                           "the seed gives this batch another ticket");
+    }
+    wanted = draw::next_ticket(draw::trim_ticket(wanted, kTicketDigits));
+  }
+  return agree;
+}
+
+void check_batch_tickets(ArloCheck& check, const ArloContest& contest) {
+  std::map<std::int64_t, std::int64_t> by_round;
+  std::int64_t all = 0;
+  std::int64_t agree = 0;
+  for (const ArloBatch& batch : check.report.batches) {
+    const ArloCells* cells = cells_of(batch, contest.name);
+    if (cells == nullptr) continue;
+    const auto tickets = formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{});
+    for (const auto& [round, ticket] : tickets) ++by_round[round];
+    all += static_cast<std::int64_t>(tickets.size());
+    if (!check.report.seed.empty()) {
+      agree += tickets_that_agree(check, contest, batch, tickets);
+    }
+  }
+  if (all == 0) return;
+  check.checks.about(contest.name, contest.row.text());
+  if (check.report.seed.empty()) {
+    check.checks.not_checked("tickets that the seed gives", std::to_string(all),
+                             "the report names no seed");
+  } else {
+    check.checks.whole("tickets that the seed gives", all, agree);
+    check.summary.push_back(fmt::format(
+        "{}: {} of {} tickets are those that the seed {} gives to their batches. Which batches "
+        "were to be drawn can be said only with the totals of all batches.",
+        contest.name, agree, all, check.report.seed));
+  }
+  for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
+    if (!round->sample_size) continue;
+    check.checks.about(fmt::format("{}, round {}", contest.name, round->number), round->row.text());
+    check.checks.whole("sample size drawn", *round->sample_size, by_round[round->number]);
+  }
+}
+
+// A batch whose two counts are both printed.
+struct CountedBatch {
+  const ArloBatch* batch = nullptr;
+  std::vector<std::int64_t> reported, counted;
+  ArloTickets tickets;
+};
+
+// What Arlo prints of the change from the report to the count, "Ada: +3; Ben: -2".
+std::string change_words(const CountedBatch& batch, const ArloContest& contest) {
+  std::string words;
+  for (std::size_t i = 0; i < contest.votes.size(); ++i) {
+    const std::int64_t change = batch.reported[i] - batch.counted[i];
+    if (change == 0) continue;
+    words += fmt::format("{}{}: {:+}", words.empty() ? "" : "; ", contest.votes[i].first, change);
+  }
+  return words;
+}
+
+void check_changes(ArloCheck& check, const ArloContest& contest, const CountedBatch& batch) {
+  const ArloCells& cells = *cells_of(*batch.batch, contest.name);
+  check.checks.about(batch_name(contest, *batch.batch), batch.batch->row.text());
+  if (!cells.change.empty() || !cells.change_in_margin.empty()) {
+    check.checks.text("change in a batch", cells.change, change_words(batch, contest));
+  }
+  const std::string& published =
+      cells.change_in_margin.empty() ? cells.discrepancy : cells.change_in_margin;
+  if (published.empty() || !why_no_risk(contest).empty()) return;
+  // The largest change as a share of its pair's lead, in votes.
+  const auto won = reported_of(contest).won();
+  double largest = -1e300;
+  std::int64_t votes = 0;
+  for (std::size_t w = 0; w < won.size(); ++w) {
+    for (std::size_t l = 0; l < won.size(); ++l) {
+      if (!won[w] || won[l]) continue;
+      const std::int64_t change =
+          (batch.reported[w] - batch.reported[l]) - (batch.counted[w] - batch.counted[l]);
+      const double share = static_cast<double>(change) /
+                           static_cast<double>(contest.votes[w].second - contest.votes[l].second);
+      if (change != 0 && share > largest) {
+        largest = share;
+        votes = change;
+      }
+    }
+  }
+  check.checks.text("change in margin of a batch", published, std::to_string(votes));
+}
+
+std::vector<CountedBatch> counted_batches(ArloCheck& check, const ArloContest& contest,
+                                          bool& combined) {
+  std::vector<CountedBatch> list;
+  for (const ArloBatch& batch : check.report.batches) {
+    const ArloCells* cells = cells_of(batch, contest.name);
+    if (batch.totals || cells == nullptr) continue;
+    combined = combined || !batch.combined.empty();
+    const auto reported = formats::read_named_votes(cells->recorded);
+    const auto counted = formats::read_named_votes(cells->audited);
+    if (!batch.audited || !reported || !counted || !batch.combined.empty()) continue;
+    const auto one = votes_in_order(*reported, contest);
+    const auto two = votes_in_order(*counted, contest);
+    if (!one || !two) continue;
+    list.push_back(
+        {&batch, *one, *two, formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{})});
+  }
+  return list;
+}
+
+void check_batch_sums(ArloCheck& check, const ArloContest& contest,
+                      const std::vector<CountedBatch>& batches, const ArloRound& round) {
+  if (round.p_value.empty()) return;
+  const auto votes = votes_in_order(round.audited, contest);
+  if (!votes) return;
+  // A batch counts once, in the round in which it was first drawn.
+  std::vector<std::int64_t> once(contest.votes.size(), 0);
+  std::vector<std::int64_t> each(contest.votes.size(), 0);
+  for (const CountedBatch& batch : batches) {
+    std::int64_t times = 0;
+    for (const auto& [number, ticket] : batch.tickets) times += number == round.number ? 1 : 0;
+    for (std::size_t i = 0; i < once.size(); ++i) {
+      once[i] += times > 0 ? batch.counted[i] : 0;
+      each[i] += times * batch.counted[i];
+    }
+  }
+  for (std::size_t i = 0; i < once.size(); ++i) {
+    check.checks.about(
+        fmt::format("{} - {}, round {}", contest.name, contest.votes[i].first, round.number),
+        round.row.text());
+    if ((*votes)[i] != once[i] && (*votes)[i] == each[i]) {
+      check.checks.explained("votes in sampled batches", std::to_string((*votes)[i]),
+                             std::to_string(each[i]),
+                             fmt::format("Arlo of 2020: a batch counts as often as it was drawn; "
+                                         "each once: {}",
+                                         once[i]));
+    } else {
+      check.checks.whole("votes in sampled batches", (*votes)[i], once[i]);
+    }
+  }
+}
+
+// The draws up to a round with what they showed, or why they cannot be told.
+struct BatchDraws {
+  std::vector<BatchDraw> in_order, once;
+  std::string why_not;
+};
+
+BatchDraws draws_up_to(const ArloCheck& check, const ArloContest& contest,
+                       const std::vector<CountedBatch>& batches, std::int64_t last_round) {
+  BatchDraws told;
+  const auto drawn_by = [&](const ArloTickets& tickets) {
+    return std::any_of(tickets.begin(), tickets.end(),
+                       [&](const auto& ticket) { return ticket.first <= last_round; });
+  };
+  std::size_t sampled = 0;
+  for (const ArloBatch& batch : check.report.batches) {
+    const ArloCells* cells = cells_of(batch, contest.name);
+    const auto tickets = cells ? formats::read_arlo_tickets(cells->tickets) : std::nullopt;
+    if (tickets && drawn_by(*tickets)) ++sampled;
+  }
+  const std::int64_t pending = contest.pending.value_or(0);
+  const audit::ReportedContest reported = reported_of(contest);
+  const audit::MacroContest macro{reported.votes, reported.won(), pending};
+  std::vector<std::pair<std::string, BatchDraw>> draws;
+  for (const CountedBatch& batch : batches) {
+    if (!drawn_by(batch.tickets)) continue;
+    if (!batch.batch->ballots) {
+      told.why_not = "the report does not say how many ballots a batch has";
+      return told;
+    }
+    const audit::BatchVotes before{*batch.batch->ballots, batch.reported};
+    const BatchDraw draw{audit::macro_error(macro, before, {*batch.batch->ballots, batch.counted}),
+                         audit::macro_bound(macro, before)};
+    if (draw.bound <= 0.0) told.why_not = "a batch without room for errors is in the sample";
+    told.once.push_back(draw);
+    for (const auto& [number, ticket] : batch.tickets) {
+      if (number <= last_round) draws.emplace_back(ticket, draw);
+    }
+  }
+  if (told.once.size() != sampled) {
+    told.why_not = "not every sampled batch has both counts in the report";
+  }
+  std::sort(draws.begin(), draws.end(),
+            [](const auto& left, const auto& right) { return left.first < right.first; });
+  for (const auto& [ticket, draw] : draws) told.in_order.push_back(draw);
+  return told;
+}
+
+// U where there is one pair; at least U where there are several, since the closest pair alone
+// bounds every batch from below. 0: the totals do not fit each other.
+double bound_sum_of(const ArloContest& contest) {
+  const audit::ReportedContest reported = reported_of(contest);
+  const std::vector<bool> won = reported.won();
+  const auto in_batches =
+      contest.batch_votes ? votes_in_order(*contest.batch_votes, contest) : std::nullopt;
+  const std::vector<std::int64_t>& votes = in_batches ? *in_batches : reported.votes;
+  const std::int64_t pending = contest.pending.value_or(0);
+  double most = 0.0;
+  for (std::size_t w = 0; w < won.size(); ++w) {
+    for (std::size_t l = 0; l < won.size(); ++l) {
+      if (!won[w] || won[l]) continue;
+      const std::int64_t lead = reported.votes[w] - reported.votes[l] - pending;
+      if (lead <= 0) return 0.0;
+      most = std::max(
+          most, audit::two_choice_bound_sum(votes[w] - votes[l], contest.ballots - pending, lead));
+    }
+  }
+  return most;
+}
+
+void check_batch_risk(ArloCheck& check, const ArloContest& contest,
+                      const std::vector<CountedBatch>& batches, const ArloRound& round,
+                      bool combined) {
+  check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
+  if (round.p_value.empty()) return;
+  const auto refuse = [&](std::string why) {
+    check.checks.not_checked("risk", round.p_value, std::move(why));
+  };
+  if (const std::string why = why_no_risk(contest); !why.empty()) return refuse(why);
+  if (combined) return refuse("batches were counted together; the report does not part them");
+  if (round.p_value == "0") return refuse("it says that every batch was counted; not all are here");
+  const BatchDraws draws = draws_up_to(check, contest, batches, round.number);
+  if (!draws.why_not.empty()) return refuse(draws.why_not);
+  const double sum = bound_sum_of(contest);
+  if (draws.in_order.empty() || sum <= 1.0) return refuse("the totals and the batches do not fit");
+  const auto risks = audit::batch_risks(sum, check.risk_limit(), draws.in_order, draws.once);
+  if (contest.votes.size() == 2) {
+    check_risk(check.checks, round.p_value, risks);
+    return check.limit_met(round, risks.front().risk);
+  }
+  // Every rule grows with U.
+  double least = 1.0;
+  for (const audit::NamedRisk& risk : risks) least = std::min(least, risk.risk);
+  double published = 0.0;
+  std::from_chars(round.p_value.data(), round.p_value.data() + round.p_value.size(), published);
+  if (published < least && !audit::prints_as(least, round.p_value)) {
+    return check.checks.differs("risk", round.p_value, audit::figure_text(least),
+                                "it cannot be below what the closest pair alone leaves");
+  }
+  refuse(
+      fmt::format("it is at least {}; how much more follows only from the totals of the batches "
+                  "that were not drawn",
+                  audit::figure_text(least)));
+}
+
+}  // namespace
+
+void check_batches(ArloCheck& check) {
+  if (check.report.batches.empty()) return;
+  for (const ArloContest& contest : check.report.contests) {
+    check_batch_tickets(check, contest);
+    bool combined = false;
+    const auto batches = counted_batches(check, contest, combined);
+    for (const CountedBatch& batch : batches) check_changes(check, contest, batch);
+    for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
+      if (!combined) check_batch_sums(check, contest, batches, *round);
+      check_batch_risk(check, contest, batches, *round, combined);
+    }
+  }
+}
+
+}  // namespace recanvass::workflow

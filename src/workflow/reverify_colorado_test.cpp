@@ -1,0 +1,124 @@
+#include "workflow/reverify.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace recanvass::workflow {
+namespace {
+
+using audit::FigureCheck;
+using audit::FigureVerdict;
+using audit::PublishedAudit;
+
+constexpr const char* kContestHeader =
+    "contest_name,audit_reason,random_audit_status,winners_allowed,ballot_card_count,winners,"
+    "min_margin,risk_limit,audited_sample_count,two_vote_over_count,one_vote_over_count,"
+    "one_vote_under_count,two_vote_under_count,gamma,overstatements,optimistic_samples_to_audit,"
+    "estimated_samples_to_audit\n";
+
+PublishedAudit check_texts(const std::vector<std::pair<std::string, std::string>>& files) {
+  formats::ColoradoExport published;
+  formats::ProblemList problems;
+  for (const auto& [name, text] : files) {
+    formats::read_colorado(text, name, published, problems);
+  }
+  EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
+  return reverify_colorado(published);
+}
+
+const FigureCheck* check_of(const PublishedAudit& audit, const std::string& subject,
+                            const std::string& figure) {
+  const auto found = std::find_if(audit.checks.begin(), audit.checks.end(), [&](const auto& check) {
+    return check.subject == subject && check.figure == figure;
+  });
+  return found == audit.checks.end() ? nullptr : &*found;
+}
+
+TEST(ReverifyColorado, SizesFollowFromDiscrepanciesAndOneMoreDiffers) {
+  const std::string row =
+      "Springs 2C,county_wide_contest,in_progress,1,382583,\"\"\"Yes\"\"\",7625,0.04,337,1,2,0,0,"
+      "1.03905,0,";
+  const auto right = check_texts({{"contest.csv", kContestHeader + row + "815,815\n"}});
+  ASSERT_NE(check_of(right, "Springs 2C", "cards needed with what was found"), nullptr);
+  EXPECT_EQ(audit::tally_of(right.checks).differ, 0);
+  const auto wrong = check_texts({{"contest.csv", kContestHeader + row + "816,815\n"}});
+  const FigureCheck* differs = check_of(wrong, "Springs 2C", "cards needed with what was found");
+  EXPECT_EQ(differs->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(differs->computed, "815");
+  EXPECT_EQ(differs->reason, "published less computed: +1");
+  EXPECT_EQ(differs->place, "contest.csv:2");
+}
+
+TEST(ReverifyColorado, AMetRiskLimitIsCheckedByItsRisk) {
+  const std::string begin = "A,county_wide_contest,risk_limit_achieved,1,1453,,195,0.03,";
+  const auto met =
+      check_texts({{"contest.csv", kContestHeader + begin + "55,0,0,0,0,1.03905,0,55,55\n"}});
+  EXPECT_EQ(check_of(met, "A", "risk limit met")->verdict, FigureVerdict::Agrees);
+  const auto not_met =
+      check_texts({{"contest.csv", kContestHeader + begin + "54,0,0,0,0,1.03905,0,55,55\n"}});
+  EXPECT_EQ(check_of(not_met, "A", "risk limit met")->verdict, FigureVerdict::Agrees);
+  const auto short_of =
+      check_texts({{"contest.csv", kContestHeader + begin + "40,0,0,0,0,1.03905,0,55,55\n"}});
+  EXPECT_EQ(check_of(short_of, "A", "risk limit met")->verdict, FigureVerdict::Differs);
+}
+
+TEST(ReverifyColorado, MarginWinnersAndCardsFollowFromTotalsAndBatches) {
+  const std::string contest =
+      kContestHeader + std::string(
+                           "A,opportunistic_benefits,in_progress,1,30,\"\"\"Ann "
+                           "\"\"Bo\"\" Day\"\"\",3,0.05,0,0,0,0,0,1.03905,0,63,63\n");
+  const std::string votes =
+      "contest_name,choice,votes\nA,\"Ann \"\"Bo\"\" Day\",13\nA,Cy,10\nA,Di,1\n";
+  const std::string counties = "county_id,county_name,contest_name,contest_id\n1,X,A,7\n2,Y,A,7\n";
+  const std::string batches =
+      "county_name,scanner_id,batch_id,count_per_manifest,count_per_cvr_file,difference\n"
+      "X,1,1,10,10,0\nY,1,1,20,20,0\nZ,1,1,5,5,0\n";
+  const auto audit = check_texts({{"contest.csv", contest},
+                                  {"tabulate.csv", votes},
+                                  {"counties.csv", counties},
+                                  {"batches.csv", batches}});
+  EXPECT_EQ(audit::tally_of(audit.checks).differ, 0);
+  EXPECT_EQ(check_of(audit, "A", "margin in votes")->verdict, FigureVerdict::Agrees);
+  EXPECT_EQ(check_of(audit, "A", "winners")->verdict, FigureVerdict::Agrees);
+  EXPECT_EQ(check_of(audit, "A", "cards of its counties")->computed, "30");
+  const auto less = check_texts({{"contest.csv", contest},
+                                 {"tabulate.csv", votes + "A,Ed,12\n"},
+                                 {"batches.csv", batches + "X,1,2,7,8,-1\n"}});
+  EXPECT_EQ(check_of(less, "A", "margin in votes")->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(check_of(less, "A", "cards of its counties")->verdict, FigureVerdict::NotChecked);
+  EXPECT_EQ(
+      check_of(less, "X, scanner 1, batch 2", "cards of a batch, manifest and records")->verdict,
+      FigureVerdict::Differs);
+}
+
+// What stands in ../shared of the state's audit of November 2024.
+TEST(ReverifyColorado, NothingDiffersInTheStatesAuditOf2024) {
+  const std::filesystem::path folder =
+      std::filesystem::path(RECANVASS_SHARED_DIR) / "data/audits/colorado2024";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const auto found = reverify({folder});
+  ASSERT_TRUE(found.ok()) << base::sentences(found.problems());
+  ASSERT_EQ(found->audits.size(), 1U);
+  const PublishedAudit& audit = found->audits.front();
+  const auto tally = audit::tally_of(audit.checks);
+  EXPECT_EQ(tally.differ, 0);
+  EXPECT_GT(tally.agree, 7'855);
+  // Hinsdale: the county's own manifest and the draw put all seven cards where they were found.
+  std::int64_t hinsdale = 0;
+  for (const FigureCheck& check : audit.checks) {
+    if (check.figure == "a card compared was drawn" && check.subject.starts_with("Hinsdale")) {
+      EXPECT_EQ(check.verdict, FigureVerdict::Agrees) << check.subject;
+      ++hinsdale;
+    }
+  }
+  EXPECT_EQ(hinsdale, 7);
+  // Drawn twice: one card makes two discrepancies.
+  EXPECT_EQ(check_of(audit, "Dove Creek Ambulance District Ballot Issue 6A", "cards that differ")
+                ->computed,
+            "2 by +2, 0 by +1, 0 by -1, 0 by -2");
+}
+
+}  // namespace
+}  // namespace recanvass::workflow
