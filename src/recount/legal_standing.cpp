@@ -139,14 +139,14 @@ class Fold {
 
 bool can_stand(const SetState& set) { return !set.ended && set.standing.open_stays.empty(); }
 
-using Moment = std::optional<base::LocalTime>;
+using WhenAt = std::optional<base::LocalTime>;
 
 // The set with the latest moment; of equal ones the later in the record.
 template <class MomentOf>
 const SetState* latest(const std::vector<SetState>& sets, const MomentOf& moment_of) {
   const SetState* best = nullptr;
   for (const SetState& set : sets) {
-    const Moment moment = can_stand(set) ? moment_of(set) : Moment();
+    const WhenAt moment = can_stand(set) ? moment_of(set) : WhenAt();
     if (moment && (best == nullptr || *moment >= *moment_of(*best))) best = &set;
   }
   return best;
@@ -155,7 +155,7 @@ const SetState* latest(const std::vector<SetState>& sets, const MomentOf& moment
 const SetState* standing_set(const std::vector<SetState>& sets) {
   if (const auto* set = latest(sets, [](const SetState& of) { return of.certified; })) return set;
   if (const auto* set = latest(sets, [](const SetState& of) { return of.canvassed; })) return set;
-  return latest(sets, [](const SetState& of) { return of.ordered ? Moment() : of.reported; });
+  return latest(sets, [](const SetState& of) { return of.ordered ? WhenAt() : of.reported; });
 }
 
 SetStanding derive(const SetState& set, const SetState* stands) {
