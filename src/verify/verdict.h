@@ -35,9 +35,13 @@ enum class CheckId {
   V18,
   V19,
   V20,
-  V21
+  V21,
+  V22,
+  V23,
+  V24,
+  V25
 };
-inline constexpr std::size_t kChecks = 21;
+inline constexpr std::size_t kChecks = 25;
 
 enum class Outcome { Passed, Failed, NotChecked };
 

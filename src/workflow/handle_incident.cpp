@@ -84,6 +84,10 @@ void apply_extra(Operation& operation, const Event& event) {
       event.position,
       Incident{event.position, county,
                "batch " + id + " is not on the manifest: " + text_in(event.body, "reason"), ""});
+  void_if_it_rests_on(
+      operation.audits,
+      {ChangedInput::What::ExtraBatch, id, county, number_in(event.body, "ballots")},
+      operation.setup.contest, event.position);
 }
 
 }  // namespace
