@@ -1,6 +1,6 @@
 // What an audit tests of a contest and what its sample says, as the verifier works it out from the
 // published entries. A second implementation: it shares the mathematics of src/audit with the
-// program, and none of its reading of entries. Used by verify/read_rounds.cpp (V25).
+// program, and none of its reading of entries. Used by verify/read_rounds.cpp (V26).
 #pragma once
 
 #include "audit/measure.h"

@@ -1,6 +1,6 @@
 // audit.contest, audit.list, audit.batches, audit.method, audit.commit, audit.seed and audit.draw:
-// that an audit was fixed before its seed and seeded before its draw (V22), and that its cards are
-// those that follow from the seed (V23).
+// that an audit was fixed before its seed and seeded before its draw (V23), and that its cards are
+// those that follow from the seed (V24).
 #include "base/figures.h"
 #include "base/sha256.h"
 #include "draw/named_draw.h"
@@ -24,7 +24,7 @@ AuditRecord& audit_of(Replay& replay) { return replay.record.audits.current; }
 bool want_before_audit(Replay& replay, const Said& said) {
   const auto committed = audit_of(replay).committed_at;
   if (!committed) return true;
-  replay.fault(CheckId::V22, said,
+  replay.fault(CheckId::V23, said,
                fmt::format("it changes an audit that entry {} had fixed", *committed));
   return false;
 }
@@ -54,14 +54,14 @@ void read_list(Replay& replay, const Said& said) {
   list.county = text_or_empty(said.body, "county");
   replay.want_county(said, list.county);
   if (!list.county.empty() && !replay.record.counties.contains(list.county)) {
-    replay.fault(CheckId::V22, said,
+    replay.fault(CheckId::V23, said,
                  fmt::format("\"{}\" is no county of this ledger", list.county));
   }
   if (!want_before_audit(replay, said)) return;
   list.body = said.body;
   list.bound = figure_of(said.body, "at_most").value_or(0);
   if (!audit_of(replay).lists.emplace(*id, std::move(list)).second) {
-    replay.fault(CheckId::V22, said, fmt::format("the list {} is named twice", *id));
+    replay.fault(CheckId::V23, said, fmt::format("the list {} is named twice", *id));
     return;
   }
   audit_of(replay).list_order.push_back(*id);
@@ -74,11 +74,11 @@ void read_batch(Replay& replay, const Said& said, CardList& list, const Json& js
   const auto known = replay.record.batches.find(*id);
   if (known == replay.record.batches.end() ||
       (!list.county.empty() && known->second.county != list.county)) {
-    replay.fault(CheckId::V22, said,
+    replay.fault(CheckId::V23, said,
                  fmt::format("{} is no batch of the manifest where its list is", *id));
   }
   if (!list.batch_ids.insert(*id).second) {
-    replay.fault(CheckId::V22, said, fmt::format("the batch {} is listed twice", *id));
+    replay.fault(CheckId::V23, said, fmt::format("the batch {} is listed twice", *id));
   }
   list.listed.push_back(
       {*id, list.cards, *cards, text_or_empty(json, "positions"), text_or_empty(json, "imprint")});
@@ -92,7 +92,7 @@ void read_batches(Replay& replay, const Said& said) {
   const Json* records = records_of(said.body, "batches");
   if (!replay.want(records != nullptr, said, "batches")) return;
   if (list == audit.lists.end()) {
-    replay.fault(CheckId::V22, said, "its list was not named before");
+    replay.fault(CheckId::V23, said, "its list was not named before");
     return;
   }
   replay.want_county(said, list->second.county);
@@ -100,7 +100,7 @@ void read_batches(Replay& replay, const Said& said) {
   for (const Json& json : *records) read_batch(replay, said, list->second, json);
   const auto most = figure_of(list->second.body, "at_most");
   if (most && list->second.cards > *most) {
-    replay.fault(CheckId::V22, said,
+    replay.fault(CheckId::V23, said,
                  fmt::format("the list has {} cards, and {} there can be at most",
                              list->second.cards, *most));
   }
@@ -134,14 +134,14 @@ void check_outcomes(Replay& replay, const Said& said) {
     const auto reported = figures_of(body, "reported");
     const auto tabulated = figures_of(body, "tabulated");
     if (reported != tabulated) {
-      replay.fault(CheckId::V22, said,
+      replay.fault(CheckId::V23, said,
                    fmt::format("the records of contest {} do not give what was reported", id));
     }
     if (id != replay.record.contest || !replay.record.outcome_reported) continue;
     for (const auto& [choice, votes] : replay.record.outcome) {
       const auto figure = reported->find(choice);
       if (figure != reported->end() && figure->second == votes) continue;
-      replay.fault(CheckId::V22, said,
+      replay.fault(CheckId::V23, said,
                    fmt::format("contest {}: {} votes of {} were published, and it audits others",
                                id, votes, choice));
     }
@@ -151,14 +151,14 @@ void check_outcomes(Replay& replay, const Said& said) {
 void read_commitment_of_audit(Replay& replay, const Said& said) {
   AuditRecord& audit = audit_of(replay);
   if (audit.committed_at) {
-    replay.fault(CheckId::V22, said, "the audit was fixed already");
+    replay.fault(CheckId::V23, said, "the audit was fixed already");
     return;
   }
   if (!replay.record.committed_at || !replay.record.witnessed) {
-    replay.fault(CheckId::V22, said, "the inputs were not published and cosigned before it");
+    replay.fault(CheckId::V23, said, "the inputs were not published and cosigned before it");
   }
   if (audit.contests.empty() || audit.lists.empty() || !audit.method.is_object()) {
-    replay.fault(CheckId::V22, said, "no contest, no list of cards or no method was stated");
+    replay.fault(CheckId::V23, said, "no contest, no list of cards or no method was stated");
   }
   for (auto& [id, list] : audit.lists) {
     list.bound = figure_of(list.body, "at_most").value_or(list.cards);
@@ -167,7 +167,7 @@ void read_commitment_of_audit(Replay& replay, const Said& said) {
   const std::string computed = audit_hash(audit);
   const std::string stated = text_or_empty(said.body, "audit_sha256");
   if (computed != stated) {
-    replay.fault(CheckId::V22, said,
+    replay.fault(CheckId::V23, said,
                  fmt::format("the hash published is {}, the plan has {}", stated, computed));
   }
   audit.committed_at = said.position;
@@ -183,25 +183,25 @@ void read_seed(Replay& replay, const Said& said) {
   AuditRecord& audit = audit_of(replay);
   const std::string digits = text_or_empty(said.body, "digits");
   if (!audit.committed_at) {
-    replay.fault(CheckId::V22, said, "a seed was thrown before the audit was fixed");
+    replay.fault(CheckId::V23, said, "a seed was thrown before the audit was fixed");
   } else if (!is_cosigned_after(replay.record, *audit.committed_at)) {
-    replay.fault(CheckId::V22, said, "no witness had countersigned the audit before the seed");
+    replay.fault(CheckId::V23, said, "no witness had countersigned the audit before the seed");
   }
   if (audit.seeded_at) {
-    replay.fault(CheckId::V22, said,
+    replay.fault(CheckId::V23, said,
                  fmt::format("entry {} gave the seed already", *audit.seeded_at));
     return;
   }
   if (!draw::Seed::make(digits)) {
-    replay.fault(CheckId::V22, said, "its seed is not twenty decimal digits");
+    replay.fault(CheckId::V23, said, "its seed is not twenty decimal digits");
     return;
   }
   if (text_or_empty(said.body, "read_back") != digits) {
-    replay.fault(CheckId::V22, said, "its digits were read back as others");
+    replay.fault(CheckId::V23, said, "its digits were read back as others");
   }
   auto& seeds = replay.record.audits.seeds;
   if (std::ranges::find(seeds, digits) != seeds.end()) {
-    replay.fault(CheckId::V22, said, "an audit that is void had the same seed");
+    replay.fault(CheckId::V23, said, "an audit that is void had the same seed");
   }
   replay.want_two_people(said, "witnesses",
                          "the seed needs two people who saw it, and they are not two");
@@ -266,7 +266,7 @@ std::optional<std::vector<std::uint64_t>> drawn_again(Replay& replay, const Said
   const bool once = draw::replacement_of(*method) == draw::Replacement::Without;
   if (each == stated.list.empty() || bound < 1 || bound > kCardsMost || stated.cards > kCardsMost ||
       (once && before + stated.cards > bound)) {
-    replay.fault(CheckId::V23, said, "it draws from what the audit does not draw from");
+    replay.fault(CheckId::V24, said, "it draws from what the audit does not draw from");
     return std::nullopt;
   }
   return draw::drawn_cards(*method, draw::Seed::make(audit.seed).value(),
@@ -277,7 +277,7 @@ std::optional<std::vector<std::uint64_t>> drawn_again(Replay& replay, const Said
 void read_draw(Replay& replay, const Said& said) {
   AuditRecord& audit = audit_of(replay);
   if (!audit.seeded_at || !audit.committed_at) {
-    replay.fault(CheckId::V22, said, "cards were drawn before the seed of a fixed audit");
+    replay.fault(CheckId::V23, said, "cards were drawn before the seed of a fixed audit");
     return;
   }
   const auto stated = draw_in(replay, said);
@@ -287,7 +287,7 @@ void read_draw(Replay& replay, const Said& said) {
     replay.record.audits.draws_compared += static_cast<std::int64_t>(again->size());
     if (*again != stated->drawn) {
       const auto differ = std::ranges::mismatch(*again, stated->drawn);
-      replay.fault(CheckId::V23, said,
+      replay.fault(CheckId::V24, said,
                    fmt::format("its draw {} is not the card that follows from the seed",
                                differ.in1 - again->begin() + 1));
     }
@@ -317,13 +317,13 @@ std::vector<Kind> audit_kinds() {
 void conclude_audits(Replay& replay) {
   const AuditsSeen& seen = replay.record.audits;
   if (seen.commitments == 0) {
-    replay.book.not_checked(CheckId::V22, "no audit was committed to in this ledger");
     replay.book.not_checked(CheckId::V23, "no audit was committed to in this ledger");
+    replay.book.not_checked(CheckId::V24, "no audit was committed to in this ledger");
     return;
   }
   const std::string audits = base::counted(seen.commitments, "audit", "audits");
   replay.book.done(
-      CheckId::V22,
+      CheckId::V23,
       fmt::format("{} fixed by the hash of contests, cards and method, with records "
                   "that give what was reported; {} thrown afterwards. That dice were "
                   "thrown a ledger cannot show, nor that the records say so",
@@ -332,12 +332,12 @@ void conclude_audits(Replay& replay) {
       audits);
   const std::string draws = base::counted(seen.draws_compared, "draw", "draws");
   if (seen.draws_unread > 0) {
-    replay.book.not_checked(CheckId::V23,
+    replay.book.not_checked(CheckId::V24,
                             "cards were drawn by a method that this program does not know", draws);
   } else if (seen.draws_compared == 0) {
-    replay.book.not_checked(CheckId::V23, "no card was drawn");
+    replay.book.not_checked(CheckId::V24, "no card was drawn");
   } else {
-    replay.book.done(CheckId::V23, draws + " made again from the seed", draws);
+    replay.book.done(CheckId::V24, draws + " made again from the seed", draws);
   }
 }
 

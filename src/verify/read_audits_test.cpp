@@ -106,31 +106,31 @@ TEST(ReadAudits, AnAuditInItsOrderPassesAndIsDrawnAgain) {
   parts.say("audit.draw", "state", drawn(0, 20));
   parts.say("audit.draw", "state", drawn(20, 5));
   EXPECT_EQ(test::failures_of(parts), "");
-  EXPECT_EQ(audit_words(parts, CheckId::V23), "25 draws made again from the seed");
-  EXPECT_EQ(audit_words(parts, CheckId::V22).substr(0, 16), "1 audit fixed by");
+  EXPECT_EQ(audit_words(parts, CheckId::V24), "25 draws made again from the seed");
+  EXPECT_EQ(audit_words(parts, CheckId::V23).substr(0, 16), "1 audit fixed by");
 }
 
 TEST(ReadAudits, ALedgerWithoutAnAuditSaysSo) {
-  EXPECT_EQ(audit_words(test::committed_parts(), CheckId::V22),
+  EXPECT_EQ(audit_words(test::committed_parts(), CheckId::V23),
             "no audit was committed to in this ledger");
-  EXPECT_EQ(audit_words(seeded(), CheckId::V23), "no card was drawn");
+  EXPECT_EQ(audit_words(seeded(), CheckId::V24), "no card was drawn");
 }
 
 TEST(ReadAudits, EachStepOutOfOrderFailsV22) {
   BundleParts early = planned();
   early.say("audit.seed", "state", seed());
-  EXPECT_EQ(test::failures_of(early), "V22") << "a seed before the commitment";
+  EXPECT_EQ(test::failures_of(early), "V23") << "a seed before the commitment";
   BundleParts unseen = fixed();
   unseen.say("audit.seed", "state", seed());
-  EXPECT_EQ(test::failures_of(unseen), "V22") << "nobody countersigned the plan";
+  EXPECT_EQ(test::failures_of(unseen), "V23") << "nobody countersigned the plan";
   BundleParts undrawn = fixed();
   undrawn.record_witness();
   undrawn.say("audit.draw", "state", drawn(0, 5));
-  EXPECT_EQ(test::failures_of(undrawn), "V22") << "a draw before the seed";
+  EXPECT_EQ(test::failures_of(undrawn), "V23") << "a draw before the seed";
   BundleParts twice = seeded();
   twice.say("audit.seed", "state", seed("11111111111111111111"));
-  EXPECT_EQ(test::failures_of(twice), "V22");
-  EXPECT_NE(audit_words(twice, CheckId::V22).find("gave the seed already"), std::string::npos);
+  EXPECT_EQ(test::failures_of(twice), "V23");
+  EXPECT_NE(audit_words(twice, CheckId::V23).find("gave the seed already"), std::string::npos);
 }
 
 TEST(ReadAudits, WhatIsFixedDoesNotChange) {
@@ -141,15 +141,15 @@ TEST(ReadAudits, WhatIsFixedDoesNotChange) {
         std::tuple("audit.method", "state", method())}) {
     BundleParts parts = fixed();
     parts.say(kind, author, body);
-    EXPECT_EQ(test::failures_of(parts), "V22") << kind;
+    EXPECT_EQ(test::failures_of(parts), "V23") << kind;
   }
 }
 
 TEST(ReadAudits, AnotherHashOrRecordsOfAnotherOutcomeFail) {
   BundleParts other = fixed();
   other.restate(other.find("audit.commit"), "audit_sha256", std::string(64, '0'));
-  EXPECT_EQ(test::failures_of(other), "V22");
-  EXPECT_EQ(test::failures_of(fixed(sheriff({{"a", 91}, {"b", 60}}))), "V22");
+  EXPECT_EQ(test::failures_of(other), "V23");
+  EXPECT_EQ(test::failures_of(fixed(sheriff({{"a", 91}, {"b", 60}}))), "V23");
 }
 
 TEST(ReadAudits, ASeedOfAnotherFormOrWithoutTwoPeopleFails) {
@@ -158,8 +158,8 @@ TEST(ReadAudits, ASeedOfAnotherFormOrWithoutTwoPeopleFails) {
     parts.restate(parts.find("audit.seed"), member, value);
     return test::failures_of(parts);
   };
-  EXPECT_EQ(failures_with("digits", "9207660280427278670"), "V22");
-  EXPECT_EQ(failures_with("read_back", "92076602804272786702"), "V22");
+  EXPECT_EQ(failures_with("digits", "9207660280427278670"), "V23");
+  EXPECT_EQ(failures_with("read_back", "92076602804272786702"), "V23");
   EXPECT_EQ(failures_with("witnesses", {"Ada Alm", "ada alm"}), "V6");
 }
 
@@ -168,18 +168,18 @@ TEST(ReadAudits, ACardThatDoesNotFollowFromTheSeedFailsV23AndItsDrawIsNamed) {
   Json body = drawn(0, 20);
   body["found"]["drawn"][7] = body["found"]["drawn"][7].get<int>() == 1 ? 2 : 1;
   parts.say("audit.draw", "state", body);
-  EXPECT_EQ(test::failures_of(parts), "V23");
-  EXPECT_NE(audit_words(parts, CheckId::V23).find("its draw 8 is not the card"), std::string::npos);
+  EXPECT_EQ(test::failures_of(parts), "V24");
+  EXPECT_NE(audit_words(parts, CheckId::V24).find("its draw 8 is not the card"), std::string::npos);
   BundleParts fewer = seeded();
   Json short_body = drawn(0, 20);
   short_body["found"]["drawn"].erase(19);
   fewer.say("audit.draw", "state", short_body);
-  EXPECT_EQ(test::failures_of(fewer), "V23") << "a card left out";
+  EXPECT_EQ(test::failures_of(fewer), "V24") << "a card left out";
   BundleParts more = seeded();
   Json beyond = drawn(0, 20);
   beyond["cards"] = 166;
   more.say("audit.draw", "state", beyond);
-  EXPECT_EQ(test::failures_of(more), "V23") << "more cards than there are";
+  EXPECT_EQ(test::failures_of(more), "V24") << "more cards than there are";
 }
 
 }  // namespace

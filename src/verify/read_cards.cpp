@@ -1,6 +1,6 @@
 // card.fetch, reading.enter, reading.adjudicate, card.pull-again, readings.sign-off, card.reveal
 // and card.cause: that two people read each card alike, or a third settled it, before its record
-// was shown, and that the record is the one committed to before the seed (V24).
+// was shown, and that the record is the one committed to before the seed (V25).
 #include "base/figures.h"
 #include "ledger/keys.h"
 #include "verify/body.h"
@@ -33,7 +33,7 @@ PaperCard* card_in(Replay& replay, const Said& said) {
   if (list != audit.lists.end()) replay.want_county(said, list->second.county);
   const auto found = audit.cards.find(place);
   if (found != audit.cards.end()) return &found->second;
-  replay.fault(CheckId::V24, said, fmt::format("{} was not drawn", card_words(place)));
+  replay.fault(CheckId::V25, said, fmt::format("{} was not drawn", card_words(place)));
   return nullptr;
 }
 
@@ -126,7 +126,7 @@ void want_card_confirmed(Replay& replay, const Said& said) {
   const CardPlace place = place_in(said);
   const std::string printed = imprint_digits(replay.record.audits.current, place);
   if (printed.empty() || printed == text_or_empty(said.body, "imprint")) return;
-  replay.fault(CheckId::V24, said,
+  replay.fault(CheckId::V25, said,
                fmt::format("{} ends in {} on its imprint, and another card was read",
                            card_words(place), printed));
 }
@@ -134,7 +134,7 @@ void want_card_confirmed(Replay& replay, const Said& said) {
 bool want_card_open(Replay& replay, const Said& said, const PaperCard& card) {
   if (!card.closed) return true;
   replay.fault(
-      CheckId::V24, said,
+      CheckId::V25, said,
       fmt::format("the readings of {} were signed off before", card_words(place_in(said))));
   return false;
 }
@@ -146,7 +146,7 @@ void want_every_contest(Replay& replay, const Said& said, const CardSays& says) 
     const auto lists = texts_of(contest, "lists");
     if (lists && std::ranges::find(*lists, list) == lists->end()) continue;
     if (says.contains(id)) continue;
-    replay.fault(CheckId::V24, said, fmt::format("contest {} was not read", id));
+    replay.fault(CheckId::V25, said, fmt::format("contest {} was not read", id));
   }
 }
 
@@ -160,25 +160,25 @@ void read_reading(Replay& replay, const Said& said) {
   }
   want_every_contest(replay, said, *says);
   want_card_confirmed(replay, said);
-  if (card->not_found) replay.fault(CheckId::V24, said, "it is of a card that nobody found");
-  if (card->settled) replay.fault(CheckId::V24, said, "a third person had settled the card");
+  if (card->not_found) replay.fault(CheckId::V25, said, "it is of a card that nobody found");
+  if (card->settled) replay.fault(CheckId::V25, said, "a third person had settled the card");
   const auto own = std::ranges::find(card->readings, said.author, &PaperReading::author);
   if (own != card->readings.end()) {
     if (card->readings.size() == 2 && !card->is_settled()) {
-      replay.fault(CheckId::V24, said, "it changes one of two readings that differ");
+      replay.fault(CheckId::V25, said, "it changes one of two readings that differ");
     }
     if (text_or_empty(said.body, "replaces") != own->receipt) {
-      replay.fault(CheckId::V24, said, "it does not name the own reading that it replaces");
+      replay.fault(CheckId::V25, said, "it does not name the own reading that it replaces");
     }
     *own = {said.author, said.receipt, *says};
     return;
   }
   for (const PaperReading& other : card->readings) {
     if (!replay.same_person(other.author, said.author)) continue;
-    replay.fault(CheckId::V24, said, "both readings are of one person");
+    replay.fault(CheckId::V25, said, "both readings are of one person");
   }
   if (card->readings.size() == 2) {
-    replay.fault(CheckId::V24, said, "it is a third reading");
+    replay.fault(CheckId::V25, said, "it is a third reading");
     return;
   }
   card->readings.push_back({said.author, said.receipt, *says});
@@ -196,11 +196,11 @@ void read_card_adjudication(Replay& replay, const Said& said) {
   want_card_confirmed(replay, said);
   const bool all_given = replay.record.audits.readings_withheld == 0;
   if (all_given && (card->readings.size() != 2 || card->is_settled())) {
-    replay.fault(CheckId::V24, said, "it settles a card whose two readings do not differ");
+    replay.fault(CheckId::V25, said, "it settles a card whose two readings do not differ");
   }
   for (const PaperReading& other : card->readings) {
     if (!replay.same_person(other.author, said.author)) continue;
-    replay.fault(CheckId::V24, said, "who settles it made one of the two readings");
+    replay.fault(CheckId::V25, said, "who settles it made one of the two readings");
   }
   card->settled = *says;
 }
@@ -213,7 +213,7 @@ void read_fetch(Replay& replay, const Said& said) {
   replay.want_two_people(said, "looked_for_by",
                          "a card counts as missing when two people looked for it");
   if (!card->readings.empty()) {
-    replay.fault(CheckId::V24, said, "somebody read the card that nobody found");
+    replay.fault(CheckId::V25, said, "somebody read the card that nobody found");
   }
 }
 
@@ -237,7 +237,7 @@ void read_readings_sign_off(Replay& replay, const Said& said) {
   const std::string id = text_or_empty(said.body, "list");
   const auto list = seen.current.lists.find(id);
   if (list == seen.current.lists.end()) {
-    replay.fault(CheckId::V24, said, fmt::format("\"{}\" is no list of the audit", id));
+    replay.fault(CheckId::V25, said, fmt::format("\"{}\" is no list of the audit", id));
     return;
   }
   replay.want_county(said, list->second.county);
@@ -250,7 +250,7 @@ void read_readings_sign_off(Replay& replay, const Said& said) {
       ++seen.cards_without_readings;
       continue;
     }
-    replay.fault(CheckId::V24, said,
+    replay.fault(CheckId::V25, said,
                  fmt::format("{} has not two readings that agree, nor a third person's",
                              card_words(card->first)));
   }
@@ -287,13 +287,13 @@ void read_reveal(Replay& replay, const Said& said) {
     const auto says = says_in(record);
     const auto card = seen.current.cards.find({id, number});
     if (card == seen.current.cards.end() || !card->second.closed) {
-      replay.fault(CheckId::V24, said,
+      replay.fault(CheckId::V25, said,
                    fmt::format("the record of {} was shown before its readings were signed off",
                                card_words({id, number})));
       continue;
     }
     if (!says || !is_proved(list->second, id, number, *says, record)) {
-      replay.fault(CheckId::V24, said,
+      replay.fault(CheckId::V25, said,
                    fmt::format("the record of {} is not the one committed to before the seed",
                                card_words({id, number})));
       continue;
@@ -310,7 +310,7 @@ void read_card_cause(Replay& replay, const Said& said) {
                                            *card->record != *card->standing());
   const bool known = card->is_settled() || replay.record.audits.readings_withheld == 0;
   if (!differs && known) {
-    replay.fault(CheckId::V24, said, "it is of a card whose record and paper agree");
+    replay.fault(CheckId::V25, said, "it is of a card whose record and paper agree");
   }
 }
 
@@ -336,7 +336,7 @@ void conclude_cards(Replay& replay) {
   const AuditsSeen& seen = replay.record.audits;
   const std::string read = base::counted(seen.readings, "reading", "readings");
   if (seen.cards_closed == 0) {
-    replay.book.not_checked(CheckId::V24, "no reading of a card that was drawn is signed off",
+    replay.book.not_checked(CheckId::V25, "no reading of a card that was drawn is signed off",
                             read);
     return;
   }
@@ -351,13 +351,13 @@ void conclude_cards(Replay& replay) {
   }
   if (seen.cards_without_readings > 0) {
     replay.book.not_checked(
-        CheckId::V24,
+        CheckId::V25,
         fmt::format("{}. Readings of {} are withheld", words,
                     base::counted(seen.cards_without_readings, "card", "cards")),
         read);
     return;
   }
-  replay.book.done(CheckId::V24,
+  replay.book.done(CheckId::V25,
                    words +
                        ". Whether anybody saw the other's reading a ledger cannot "
                        "show",

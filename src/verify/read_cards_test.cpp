@@ -18,7 +18,7 @@ using test::shown_parts;
 Check readings_of(const BundleParts& parts) {
   const test::TestFolder folder;
   test::write_bundle(parts, folder.path());
-  return test::verdict_of(test::request_for(folder.path())).of(CheckId::V24);
+  return test::verdict_of(test::request_for(folder.path())).of(CheckId::V25);
 }
 
 TEST(ReadCards, ReadTwiceAlikeSignedOffAndOnlyThenShownPasses) {
@@ -34,22 +34,22 @@ TEST(ReadCards, EachWayAroundTwoBlindReadingsFailsV24) {
   BundleParts same = drawn_parts();
   same.say("reading.enter", "dane-1", reading(1, "a"));
   same.say("reading.enter", "dane-1", reading(1, "a"));
-  EXPECT_EQ(test::failures_of(same), "V24") << "a second by the same person, unnamed";
+  EXPECT_EQ(test::failures_of(same), "V25") << "a second by the same person, unnamed";
   BundleParts third = read_parts();
   third.say("reading.enter", "dane-super", reading(1, "a"));
-  EXPECT_EQ(test::failures_of(third), "V24");
+  EXPECT_EQ(test::failures_of(third), "V25");
   BundleParts changed = drawn_parts();
   const std::uint64_t own = changed.say("reading.enter", "dane-1", reading(1, "a"));
   changed.say("reading.enter", "dane-2", reading(1, "b"));
   Json revised = reading(1, "b");
   revised["replaces"] = changed.receipt_of(own);
   changed.say("reading.enter", "dane-1", revised);
-  EXPECT_EQ(test::failures_of(changed), "V24") << "one of two that differ";
+  EXPECT_EQ(test::failures_of(changed), "V25") << "one of two that differ";
   BundleParts settled = read_parts();
   Json third_person = reading(1, "a");
   third_person["cause"] = "other";
   settled.say("reading.adjudicate", "dane-super", third_person);
-  EXPECT_EQ(test::failures_of(settled), "V24") << "nothing differed";
+  EXPECT_EQ(test::failures_of(settled), "V25") << "nothing differed";
 }
 
 TEST(ReadCards, AnotherCardByItsImprintAnUndrawnOneOrAnUntouchedContestFailsV24) {
@@ -57,17 +57,17 @@ TEST(ReadCards, AnotherCardByItsImprintAnUndrawnOneOrAnUntouchedContestFailsV24)
   Json body = reading(3, "b");
   body["imprint"] = "113";
   other.say("reading.enter", "dane-1", body);
-  EXPECT_EQ(test::failures_of(other), "V24") << "place 9 is the third of 11-12,9,13";
+  EXPECT_EQ(test::failures_of(other), "V25") << "place 9 is the third of 11-12,9,13";
   BundleParts undrawn = drawn_parts();
   Json fifth = reading(4, "a");
   fifth["card"] = 5;
   undrawn.say("reading.enter", "dane-1", fifth);
-  EXPECT_EQ(test::failures_of(undrawn), "V24");
+  EXPECT_EQ(test::failures_of(undrawn), "V25");
   BundleParts untouched = drawn_parts();
   Json none = reading(1, "a");
   none["readings"] = Json::array();
   untouched.say("reading.enter", "dane-1", none);
-  EXPECT_EQ(test::failures_of(untouched), "V24");
+  EXPECT_EQ(test::failures_of(untouched), "V25");
 }
 
 TEST(ReadCards, ASignOffOverAnOpenCardFailsAndNamesIt) {
@@ -75,7 +75,7 @@ TEST(ReadCards, ASignOffOverAnOpenCardFailsAndNamesIt) {
   for (int card = 1; card <= 3; ++card) read_twice(parts, card);
   parts.say("reading.enter", "dane-1", reading(4, "a"));
   parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
-  EXPECT_EQ(test::failures_of(parts), "V24");
+  EXPECT_EQ(test::failures_of(parts), "V25");
   EXPECT_NE(readings_of(parts).faults[0].words.find("card 4 of dane has not two readings"),
             std::string::npos);
 }
@@ -83,18 +83,18 @@ TEST(ReadCards, ASignOffOverAnOpenCardFailsAndNamesIt) {
 TEST(ReadCards, ARecordShownTooEarlyOrAnotherThanCommittedToFails) {
   BundleParts early = read_parts();
   early.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", {record_of(1)}}});
-  EXPECT_EQ(test::failures_of(early), "V24");
+  EXPECT_EQ(test::failures_of(early), "V25");
   BundleParts forged = read_parts();
   forged.say("readings.sign-off", "dane-super", {{"list", "dane"}});
   Json record = record_of(3);
   record["readings"] = says("a");
   forged.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", {record}}});
-  EXPECT_EQ(test::failures_of(forged), "V24");
+  EXPECT_EQ(test::failures_of(forged), "V25");
   EXPECT_NE(readings_of(forged).faults[0].words.find("is not the one committed to"),
             std::string::npos);
   BundleParts late = shown_parts();
   late.say("reading.enter", "dane-super", reading(1, "a"));
-  EXPECT_EQ(test::failures_of(late), "V24") << "read after it was signed off";
+  EXPECT_EQ(test::failures_of(late), "V25") << "read after it was signed off";
 }
 
 TEST(ReadCards, ACardPulledAgainAfterTheSignOffNeedsTwoPersons) {
@@ -103,7 +103,7 @@ TEST(ReadCards, ACardPulledAgainAfterTheSignOffNeedsTwoPersons) {
       {"list", "dane"}, {"card", 3}, {"reason", "wrong-card"}, {"words", "the one behind it"}};
   const std::uint64_t act = alone.say("card.pull-again", "dane-super", again);
   alone.say("reading.enter", "dane-1", reading(3, "b"));
-  EXPECT_EQ(test::failures_of(alone), "V24") << "without effect until it is approved";
+  EXPECT_EQ(test::failures_of(alone), "V25") << "without effect until it is approved";
   BundleParts both = shown_parts();
   both.say("card.pull-again", "dane-super", again);
   both.say("approve", "dane-clerk", {{"entry", act}});

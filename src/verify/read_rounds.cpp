@@ -1,6 +1,6 @@
 // audit.round, audit.hand-count and audit.void: that the risk of each round is what the readings
 // and records at that place give, and that an audit ends where all targeted contests met their
-// limit (V25). What changes an input makes the audit void, whatever the entries say of it.
+// limit (V26). What changes an input makes the audit void, whatever the entries say of it.
 #include "base/figures.h"
 #include "verify/audit_claims.h"
 #include "verify/body.h"
@@ -42,7 +42,7 @@ struct StatedContest {
 void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
                  const SampleSays& says) {
   const auto differs = [&](const std::string& what, const std::string& found) {
-    replay.fault(CheckId::V25, said,
+    replay.fault(CheckId::V26, said,
                  fmt::format("contest {}: {} is {}, worked out again", stated.id, what, found));
   };
   const audit::DiscrepancyTally& tally = says.measured.tally;
@@ -80,7 +80,7 @@ void check_count(Replay& replay, const Said& said, const StatedContest& stated) 
                     text_or_empty(stated.json, "met") ==
                         (counted->confirmed ? "counted-confirmed" : "counted-contradicted");
   if (same) return;
-  replay.fault(CheckId::V25, said,
+  replay.fault(CheckId::V26, said,
                fmt::format("contest {}: the readings of its cards do not add up to what is stated",
                            stated.id));
 }
@@ -102,7 +102,7 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
   }
   const bool reached = says->measured.risk <= stated.limit;
   if (met != (reached ? "yes" : "no")) {
-    replay.fault(CheckId::V25, said,
+    replay.fault(CheckId::V26, said,
                  fmt::format("contest {}: its risk {} the limit, and the entry says otherwise",
                              stated.id, reached ? "is within" : "is above"));
   }
@@ -116,7 +116,7 @@ void read_round(Replay& replay, const Said& said) {
   const Json* contests = found == nullptr ? nullptr : records_of(*found, "contests");
   if (!replay.want(contests != nullptr, said, "found")) return;
   if (!audit.seeded_at) {
-    replay.fault(CheckId::V22, said, "a round was measured of an audit without a seed");
+    replay.fault(CheckId::V23, said, "a round was measured of an audit without a seed");
     return;
   }
   bool goes_on = false;
@@ -125,7 +125,7 @@ void read_round(Replay& replay, const Said& said) {
     const std::string id = text_or_empty(json, "contest");
     const auto contest = audit.contests.find(id);
     if (contest == audit.contests.end() || !told.insert(id).second) {
-      replay.fault(CheckId::V25, said, fmt::format("\"{}\" is no contest of the audit", id));
+      replay.fault(CheckId::V26, said, fmt::format("\"{}\" is no contest of the audit", id));
       continue;
     }
     const auto measure = measure_of(audit, id);
@@ -136,12 +136,12 @@ void read_round(Replay& replay, const Said& said) {
   }
   for (const auto& [id, contest] : audit.contests) {
     if (!told.contains(id)) {
-      replay.fault(CheckId::V25, said, fmt::format("contest {} was not measured", id));
+      replay.fault(CheckId::V26, said, fmt::format("contest {} was not measured", id));
     }
   }
   const std::string verdict = text_or_empty(*found, "verdict");
   if (verdict != (goes_on ? "go-on" : "stop")) {
-    replay.fault(CheckId::V25, said,
+    replay.fault(CheckId::V26, said,
                  goes_on ? "it ends an audit of which a targeted contest is above its limit"
                          : "it goes on although every targeted contest met its limit");
   }
@@ -155,7 +155,7 @@ void read_hand_count(Replay& replay, const Said& said) {
   const std::string id = text_or_empty(said.body, "contest");
   const auto contest = audit.contests.find(id);
   if (contest == audit.contests.end() || !audit.seeded_at) {
-    replay.fault(CheckId::V22, said, "it counts a contest whole that is not under audit");
+    replay.fault(CheckId::V23, said, "it counts a contest whole that is not under audit");
     return;
   }
   constexpr std::int64_t kMost = 200'000;
@@ -186,7 +186,7 @@ void make_void(Replay& replay) {
 
 void read_audit_void(Replay& replay, const Said& said) {
   if (!replay.record.audits.current.committed_at) {
-    replay.fault(CheckId::V22, said, "no audit was fixed that could be void");
+    replay.fault(CheckId::V23, said, "no audit was fixed that could be void");
     return;
   }
   make_void(replay);
@@ -229,7 +229,7 @@ void conclude_rounds(Replay& replay) {
   const std::string risks =
       base::counted(seen.risks_compared, "risk of a contest", "risks of contests");
   if (seen.rounds == 0) {
-    replay.book.not_checked(CheckId::V25, "no round of an audit was measured");
+    replay.book.not_checked(CheckId::V26, "no round of an audit was measured");
     return;
   }
   std::string words =
@@ -242,13 +242,13 @@ void conclude_rounds(Replay& replay) {
   if (seen.last_verdict == "go-on") words += "; the last round says that the audit goes on";
   if (seen.risks_unread > 0) {
     replay.book.not_checked(
-        CheckId::V25,
+        CheckId::V26,
         fmt::format("{}; of {} readings, records or margins are not given", words,
                     base::counted(seen.risks_unread, "contest", "contests")),
         risks);
     return;
   }
-  replay.book.done(CheckId::V25,
+  replay.book.done(CheckId::V26,
                    words + ". That the margins are those of all records is not in this folder",
                    risks);
 }

@@ -36,7 +36,7 @@ BundleParts measured_parts(const Json& body) {
 Check rounds_of(const BundleParts& parts) {
   const test::TestFolder folder;
   test::write_bundle(parts, folder.path());
-  return test::verdict_of(test::request_for(folder.path())).of(CheckId::V25);
+  return test::verdict_of(test::request_for(folder.path())).of(CheckId::V26);
 }
 
 // After all four cards the claim that the paper says otherwise is arithmetically impossible.
@@ -52,17 +52,17 @@ TEST(ReadRounds, TheRiskOfARoundIsWorkedOutAgain) {
 }
 
 TEST(ReadRounds, AnotherRiskNumberOrVerdictFailsV25AndSaysWhatItIs) {
-  EXPECT_EQ(test::failures_of(measured_parts(round_body("0.04", "yes", "stop"))), "V25");
-  EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "no", "go-on"))), "V25");
-  EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "yes", "go-on"))), "V25");
+  EXPECT_EQ(test::failures_of(measured_parts(round_body("0.04", "yes", "stop"))), "V26");
+  EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "no", "go-on"))), "V26");
+  EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "yes", "go-on"))), "V26");
   Json body = round_body(kRisk, "yes", "stop");
   body["found"]["contests"][0]["two_over"] = 1;
-  EXPECT_EQ(test::failures_of(measured_parts(body)), "V25");
+  EXPECT_EQ(test::failures_of(measured_parts(body)), "V26");
   EXPECT_EQ(rounds_of(measured_parts(body)).faults[0].words.find("contest sheriff: two_over is 0"),
             rounds_of(measured_parts(body)).faults[0].words.find("contest sheriff"));
   body = round_body(kRisk, "yes", "stop");
   body["found"]["contests"] = Json::array();
-  EXPECT_EQ(test::failures_of(measured_parts(body)), "V25") << "no contest was measured";
+  EXPECT_EQ(test::failures_of(measured_parts(body)), "V26") << "no contest was measured";
 }
 
 // The third card's record is for b; paper for a understates, paper of the first for b overstates.
@@ -77,7 +77,7 @@ TEST(ReadRounds, ADiscrepancyThatIsNotToldIsFound) {
   for (int card = 1; card <= 4; ++card) records.push_back(test::record_of(card));
   parts.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", records}});
   parts.say("audit.round", "state", round_body(kRisk, "yes", "stop"));
-  EXPECT_EQ(test::failures_of(parts), "V25");
+  EXPECT_EQ(test::failures_of(parts), "V26");
 }
 
 TEST(ReadRounds, WithoutTheRecordsTheRiskIsNotChecked) {
@@ -94,7 +94,7 @@ TEST(ReadRounds, AVoidAuditTakesTwoPersonsAndItsSeedIsSpent) {
   parts.say("approve", "state-2", {{"entry", act}});
   parts.say("audit.draw", "state",
             {{"cards", 1}, {"found", {{"round", 1}, {"first", 1}, {"drawn", {1}}}}});
-  EXPECT_EQ(test::failures_of(parts), "V22") << "there is no fixed audit to draw for";
+  EXPECT_EQ(test::failures_of(parts), "V23") << "there is no fixed audit to draw for";
 }
 
 }  // namespace

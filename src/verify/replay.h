@@ -75,11 +75,11 @@ void conclude_replay(Replay& replay, const Reviews& reviews);
 
 /// V15, when all entries were read.
 void conclude_money(Replay& replay);
-/// V22 and V23, when all entries were read.
+/// V23 and V24, when all entries were read.
 void conclude_audits(Replay& replay);
-/// V24, when all entries were read.
-void conclude_cards(Replay& replay);
 /// V25, when all entries were read.
+void conclude_cards(Replay& replay);
+/// V26, when all entries were read.
 void conclude_rounds(Replay& replay);
 
 /// An input that an audit may rest on was changed, by two persons: the audit is void.

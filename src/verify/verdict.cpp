@@ -40,10 +40,10 @@ constexpr std::array<CheckTitle, kChecks> kTitles = {{
     {CheckId::V19, "each entry is of a kind that this program reads"},
     {CheckId::V20, "the log signed the list of files and the sums of what is withheld"},
     {CheckId::V21, "each tally is of a container that was opened before and that nothing stopped"},
-    {CheckId::V22, "each audit was fixed and cosigned before its seed, and seeded before its draw"},
-    {CheckId::V23, "the cards drawn are those that follow from the seed"},
-    {CheckId::V24, "two people read each card alike, or a third, before its record was shown"},
-    {CheckId::V25, "the risk of each round is what readings, records and margins give"},
+    {CheckId::V23, "each audit was fixed and cosigned before its seed, and seeded before its draw"},
+    {CheckId::V24, "the cards drawn are those that follow from the seed"},
+    {CheckId::V25, "two people read each card alike, or a third, before its record was shown"},
+    {CheckId::V26, "the risk of each round is what readings, records and margins give"},
 }};
 
 std::string list_of(const std::vector<std::string>& ids) {

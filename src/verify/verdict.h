@@ -36,10 +36,10 @@ enum class CheckId {
   V19,
   V20,
   V21,
-  V22,
   V23,
   V24,
-  V25
+  V25,
+  V26
 };
 inline constexpr std::size_t kChecks = 25;
 

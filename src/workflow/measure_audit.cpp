@@ -2,7 +2,7 @@
 // or ends; a contest may be counted card by card to the last, with every card that was read; and an
 // audit whose inputs changed is void in public, by two persons.
 #include "workflow/audit_body.h"
-#include "workflow/audit_measure.h"
+#include "workflow/audit_sample.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"

@@ -1,4 +1,4 @@
-#include "workflow/audit_measure.h"
+#include "workflow/audit_sample.h"
 
 #include "workflow/audit_fixture.h"
 
