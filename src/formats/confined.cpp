@@ -142,12 +142,15 @@ constexpr std::array kAllowedCalls = {
     SCMP_SYS(gettid),      SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(sigaltstack), SCMP_SYS(sched_yield),  SCMP_SYS(fadvise64)};
 
-bool allow_calls(scmp_filter_ctx filter, const ConfinedLimits& limits) {
-  bool allowed = true;
+// 0, or the first fault as the library numbers it.
+int allow_calls(scmp_filter_ctx filter, const ConfinedLimits& limits) {
+  int fault = 0;
+  const auto note = [&](int result) {
+    if (fault == 0) fault = result;
+  };
   const auto allow = [&](int call, const std::vector<scmp_arg_cmp>& when) {
-    allowed = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call,
-                                     static_cast<unsigned>(when.size()), when.data()) == 0 &&
-              allowed;
+    note(seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, static_cast<unsigned>(when.size()),
+                                when.data()));
   };
   for (const int call : kAllowedCalls) allow(call, {});
   // Files are opened for reading only.
@@ -163,7 +166,7 @@ bool allow_calls(scmp_filter_ctx filter, const ConfinedLimits& limits) {
   if (limits.threads > 1) {
     constexpr scmp_datum_t kThread = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
     allow(SCMP_SYS(clone), {SCMP_A0(SCMP_CMP_MASKED_EQ, kThread, kThread)});
-    allowed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 && allowed;
+    note(seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0));
     for (const int call :
          {SCMP_SYS(set_robust_list), SCMP_SYS(rseq), SCMP_SYS(sched_getaffinity)}) {
       allow(call, {});
@@ -176,15 +179,17 @@ bool allow_calls(scmp_filter_ctx filter, const ConfinedLimits& limits) {
     allow(SCMP_SYS(prctl), {});
     if (limits.threads <= 1) allow(SCMP_SYS(sched_getaffinity), {});
   }
-  return allowed;
+  return fault;
 }
 
-bool filter_calls(const ConfinedLimits& limits) {
+// The memory that the library itself needs is within the limit too: 0, -ENOMEM or another fault.
+int filter_calls(const ConfinedLimits& limits) {
   const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-  if (filter == nullptr) return false;
-  const bool loaded = allow_calls(filter, limits) && seccomp_load(filter) == 0;
+  if (filter == nullptr) return -ENOMEM;
+  int fault = allow_calls(filter, limits);
+  if (fault == 0) fault = seccomp_load(filter);
   seccomp_release(filter);
-  return loaded;
+  return fault;
 }
 
 // Keeps the answer and the pipe and nothing else of what the parent has open.
@@ -204,10 +209,10 @@ bool keep_descriptors(int answer, int pipe) {
   // Nothing stays behind when the parent ends.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   for (const int signal : {SIGXCPU, SIGXFSZ, SIGSEGV, SIGABRT, SIGBUS}) ::signal(signal, SIG_DFL);
-  if (!keep_descriptors(answer, pipe) || !set_limits(limits) || !filter_calls(limits)) {
-    ::_exit(kNotConfined);
-  }
+  if (!keep_descriptors(answer, pipe) || !set_limits(limits)) ::_exit(kNotConfined);
   try {
+    const int fault = filter_calls(limits);
+    if (fault != 0) ::_exit(fault == -ENOMEM ? kNoMemory : kNotConfined);
     Child child(notes);
     work(child);
   } catch (const std::bad_alloc&) {

@@ -432,6 +432,9 @@ void conclude_replay(Replay& replay, const Reviews& reviews) {
   conclude_certificate(replay);
   conclude_account(replay);
   conclude_money(replay);
+  conclude_audits(replay);
+  conclude_cards(replay);
+  conclude_rounds(replay);
   const auto& unknown = replay.record.unknown_kinds;
   const std::string left = left_to_people(replay.record);
   if (unknown.empty()) {

@@ -272,7 +272,8 @@ TEST(ForgedBundle, NoCheckThatFailedSaysWhatHoldsWhenItPasses) {
     const auto id = static_cast<CheckId>(i);
     if (failed.count(id) == 0) never += id_of(id) + " ";
   }
-  EXPECT_EQ(never, "V19 ");
+  // Those of audits fail in read_audits_test.cpp, read_cards_test.cpp and read_rounds_test.cpp.
+  EXPECT_EQ(never, "V19 V23 V24 V25 V26 ");
 }
 
 // A checkpoint that somebody else signed, tiles of another tree.

@@ -220,6 +220,7 @@ void read_extra(Replay& replay, const Said& said) {
   replay.record.place(*unit);
   replay.record.incidents.emplace(said.position,
                                   OpenIncident{county, false, accounts_of(said), *id});
+  void_audit_on(replay, {InputChanged::What::ExtraBatch, *id, county, *ballots});
 }
 
 // Votes, blank and over; no value when a figure is not of this world.
@@ -455,6 +456,7 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
     record.waiting_withheld.insert(row.position);
   }
   if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
+  if (row.kind.starts_with("reading.")) ++record.audits.readings_withheld;
   if (row.kind == "county.statement") {
     ++record.statements_unread;
     record.statements[row.county].push_back({row.position, true, std::nullopt, 0, 0});

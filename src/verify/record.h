@@ -12,6 +12,7 @@
 #include "ledger/note.h"
 #include "reconcile/unit.h"
 #include "recount/legal_standing.h"
+#include "verify/audit_record.h"
 #include "verify/challenges.h"
 #include "verify/verdict.h"
 
@@ -395,6 +396,9 @@ struct Record {
   std::int64_t returns_withheld = 0;
   std::int64_t units_found = 0;  ///< added after the inputs were published, by two persons
   std::int64_t inputs_corrected = 0;  ///< after they were published, by two persons
+
+  // Whose outcome was audited, and how.
+  AuditsSeen audits;
 
   // What was counted.
   std::map<std::string, Box> boxes;

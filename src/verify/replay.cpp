@@ -242,7 +242,8 @@ const std::vector<Kind>& kinds() {
                                read_approval}};
     for (const auto& part :
          {people_kinds(), input_kinds(), counting_kinds(), order_kinds(), reconciling_kinds(),
-          challenge_kinds(), deciding_kinds(), money_kinds(), listed_kinds()}) {
+          challenge_kinds(), deciding_kinds(), money_kinds(), audit_kinds(), card_kinds(),
+          round_kinds(), listed_kinds()}) {
       made.insert(made.end(), part.begin(), part.end());
     }
     return made;

@@ -59,6 +59,9 @@ struct Kind {
 [[nodiscard]] std::vector<Kind> challenge_kinds();
 [[nodiscard]] std::vector<Kind> deciding_kinds();
 [[nodiscard]] std::vector<Kind> money_kinds();
+[[nodiscard]] std::vector<Kind> audit_kinds();
+[[nodiscard]] std::vector<Kind> card_kinds();
+[[nodiscard]] std::vector<Kind> round_kinds();
 /// Of which only author, key and duty are checked: nothing is added up from what they say.
 [[nodiscard]] std::vector<Kind> listed_kinds();
 
@@ -72,6 +75,22 @@ void conclude_replay(Replay& replay, const Reviews& reviews);
 
 /// V15, when all entries were read.
 void conclude_money(Replay& replay);
+/// V23 and V24, when all entries were read.
+void conclude_audits(Replay& replay);
+/// V25, when all entries were read.
+void conclude_cards(Replay& replay);
+/// V26, when all entries were read.
+void conclude_rounds(Replay& replay);
+
+/// An input that an audit may rest on was changed, by two persons: the audit is void.
+struct InputChanged {
+  enum class What { Batch, Figures, Import, ExtraBatch };
+  What what = What::Figures;
+  std::string id{};
+  std::string county{};
+  std::int64_t cards = 0;
+};
+void void_audit_on(Replay& replay, const InputChanged& changed);
 
 /// The figures of a tally's body; no value when it has no such figures.
 [[nodiscard]] std::optional<Figures> figures_in(const base::Json& body);

@@ -42,6 +42,10 @@ constexpr std::array<CheckTitle, kChecks> kTitles = {{
     {CheckId::V21, "each tally is of a container that was opened before and that nothing stopped"},
     {CheckId::V22,
      "each ballot and vote was counted in the regular way, or by an exception that is named"},
+    {CheckId::V23, "each audit was fixed and cosigned before its seed, and seeded before its draw"},
+    {CheckId::V24, "the cards drawn are those that follow from the seed"},
+    {CheckId::V25, "two people read each card alike, or a third, before its record was shown"},
+    {CheckId::V26, "the risk of each round is what readings, records and margins give"},
 }};
 
 std::string list_of(const std::vector<std::string>& ids) {

@@ -36,9 +36,13 @@ enum class CheckId {
   V19,
   V20,
   V21,
-  V22
+  V22,
+  V23,
+  V24,
+  V25,
+  V26
 };
-inline constexpr std::size_t kChecks = 22;
+inline constexpr std::size_t kChecks = 26;
 
 enum class Outcome { Passed, Failed, NotChecked };
 

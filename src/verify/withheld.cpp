@@ -75,6 +75,9 @@ bool is_withheld_kind(const WithheldRow& row) {
   if (row.kind == "county.statement") {
     return row.why == "merged" && row.batch.empty() && row.unit.empty() && row.group.empty();
   }
+  if (row.kind == "reading.enter" || row.kind == "reading.adjudicate") {
+    return row.why == "open" && row.unit.empty() && row.batch.empty() && row.group.empty();
+  }
   if (row.kind.starts_with("challenge.")) return row.why != "open" && !row.batch.empty();
   return (row.kind == "tally.enter" || row.kind == "tally.adjudicate") && !row.batch.empty();
 }

@@ -249,6 +249,8 @@ void apply_input(Operation& operation, const Event& event) {
   change.approved_by = event.approved_by;
   change.after_publication = operation.commitment.published_at.has_value();
   operation.commitment.changes.push_back(std::move(change));
+  const auto what = input == "batch" ? ChangedInput::What::Batch : ChangedInput::What::Figures;
+  void_if_it_rests_on(operation.audits, {what, id}, operation.setup.contest, event.position);
 }
 
 UseCase input_change_case(const char* kind, const char* summary) {

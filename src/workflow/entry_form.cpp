@@ -69,6 +69,9 @@ bool fits_form(const Json& value, Form form) {
     case Form::Number: return is_safe_number(value, 0);
     case Form::Signed: return is_safe_number(value, -kFormNumberMax);
     case Form::Texts: return has_type(value, FieldType::Texts);
+    case Form::Figures:
+      return value.is_array() &&
+             each_is(value, [](const Json& item) { return is_safe_number(item, 0); });
     case Form::Votes: return has_type(value, FieldType::Numbers);
     case Form::Changes:
       return value.is_object() &&
@@ -80,7 +83,7 @@ bool fits_form(const Json& value, Form form) {
   return false;
 }
 
-std::string words_of(Form form) {
+std::string form_words(Form form) {
   switch (form) {
     case Form::Word: return "a text that is not empty";
     case Form::Words: return "a text";
@@ -89,6 +92,7 @@ std::string words_of(Form form) {
     case Form::Number: return words_of(FieldType::Number);
     case Form::Signed: return words_of(FieldType::Signed);
     case Form::Texts: return "a list of texts";
+    case Form::Figures: return "a list of whole numbers, 0 or more";
     case Form::Votes: return words_of(FieldType::Numbers);
     case Form::Changes: return "an object of names and whole numbers";
     case Form::Sayings: return "an object of names and texts";
@@ -124,13 +128,13 @@ class Forms {
       if (found != record.end()) {
         check_value(*found, member, inside);
       } else if (member.presence == Presence::Always) {
-        wrong(inside, nullptr, words_of(member.form));
+        wrong(inside, nullptr, form_words(member.form));
       }
     }
   }
 
   void check_value(const Json& value, const FormMember& member, const std::string& place) {
-    if (!fits_form(value, member.form)) return wrong(place, &value, words_of(member.form));
+    if (!fits_form(value, member.form)) return wrong(place, &value, form_words(member.form));
     if (!member.one_of.empty() &&
         std::ranges::find(member.one_of, value.get_ref<const std::string&>()) ==
             member.one_of.end()) {
@@ -175,6 +179,11 @@ std::map<std::string, FormMembers> made_records() {
   const FormMember by_member{"votes", Form::Sayings};
   const FormMember sources = records(
       "sources", {{"name", Form::Word}, {"bytes", Form::Number}, {"source_sha256", Form::Word}});
+  const FormMember readings = records(
+      "readings",
+      {{"contest", Form::Word},
+       {"state", Form::Word},
+       perhaps(records("marks", {{"choice", Form::Word}, perhaps({"rank", Form::Number})}))});
   const FormMember signers = records("signers", {{"voter", Form::Word}, unit});
   return {
       {"operation.open", {records("choices", named), records("counties", named)}},
@@ -201,6 +210,23 @@ std::map<std::string, FormMembers> made_records() {
                               signers,
                               perhaps({"deposit", Form::Word}),
                               ballots})}},
+      {"audit.contest",
+       {records("choices", named), records("assertions", {{"kind", Form::Word},
+                                                          {"winner", Form::Word},
+                                                          {"loser", Form::Word},
+                                                          {"lead", Form::Number},
+                                                          perhaps({"standing", Form::Texts})})}},
+      {"audit.batches",
+       {records("batches", {{"batch", Form::Word},
+                            {"cards", Form::Number},
+                            perhaps({"positions", Form::Words}),
+                            perhaps({"imprint", Form::Words})})}},
+      {"reading.enter", {readings}},
+      {"reading.adjudicate", {readings}},
+      {"card.reveal",
+       {records("records",
+                {{"card", Form::Number}, {"salt", Form::Word}, {"proof", Form::Words}, readings})}},
+      {"audit.method", {records("settings", {{"name", Form::Word}, {"value", Form::Word}})}},
       {"motion.vote", {by_member}},
       {"challenge.rule", {by_member}},
       {"objection.rule", {by_member}}};
@@ -261,45 +287,67 @@ FormMembers precincts_found() {
 std::map<std::string, FormMembers> made_found() {
   const FormMembers certified = {
       {"votes", Form::Votes}, {"winners", Form::Texts}, {"warnings", Form::Texts}};
-  return {{"cause.assign", {perhaps({"changes", Form::Changes})}},
-          {"certificate.issue", certified},
-          {"certificate.amend", certified},
-          {"county.computed",
-           {{"event", Form::Word},
-            {"statute", Form::Words},
-            {"deadline", Form::Words},
-            {"until", Form::WordOrNull},
-            {"accepted", Form::Texts},
-            {"late", Form::Texts}}},
-          {"county.statement",
-           {{"votes", Form::Votes},
-            {"units", Form::Number},
-            {"units_original", Form::Number},
-            {"units_without_worksheet", Form::Number}}},
-          {"drawdown.record",
-           {{"excess", Form::Signed}, {"policy", Form::Words}, {"citation", Form::Words}}},
-          {"fee.announce",
-           {{"lines_sum_cents", Form::Signed},
-            {"lines_of", Form::Number},
-            {"sum_less_announced_cents", Form::Signed},
-            {"sentence", Form::Words}}},
-          {"fee.refund",
-           {{"paid_cents", Form::Signed},
-            {"actual_cents", Form::Signed},
-            {"refunded_before_cents", Form::Signed},
-            {"refund_cents", Form::Signed},
-            perhaps({"whole_because", Form::Words})}},
-          {"lot.record", {{"votes", Form::Votes}, {"tied", Form::Texts}}},
-          {"method.set",
-           {perhaps({"statute", Form::Words}), perhaps({"citation", Form::Words}),
-            perhaps({"method", Form::Words}), perhaps({"extent", Form::Words})}},
-          {"petition.precinct", precincts_found()},
-          {"petition.rule", petition_found()},
-          {"stage.close",
-           {one_of("due", {"yes", "no", "unknown"}), perhaps({"statute", Form::Words}),
-            perhaps({"citation", Form::Words}), perhaps({"words", Form::Words})}},
-          {"trigger.record", trigger_found()},
-          {"unit.explain", {perhaps({"residual", Form::Signed})}}};
+  return {
+      {"audit.draw", {{"round", Form::Number}, {"first", Form::Number}, {"drawn", Form::Figures}}},
+      {"audit.round",
+       {{"round", Form::Number},
+        one_of("verdict", {"go-on", "stop"}),
+        records("contests",
+                {{"contest", Form::Word},
+                 {"draws", Form::Number},
+                 {"phantoms", Form::Number},
+                 {"not_found", Form::Number},
+                 {"one_over", Form::Number},
+                 {"two_over", Form::Number},
+                 {"one_under", Form::Number},
+                 {"two_under", Form::Number},
+                 {"other", Form::Number},
+                 {"risks", Form::Texts},
+                 {"worst", Form::Number},
+                 {"risk", Form::Word},
+                 one_of("met", {"yes", "no", "counted-confirmed", "counted-contradicted"}),
+                 perhaps({"more", Form::Number}),
+                 perhaps({"counted", Form::Votes})})}},
+      {"audit.hand-count", {{"cards_read", Form::Number}, {"cards_left", Form::Number}}},
+      {"cause.assign", {perhaps({"changes", Form::Changes})}},
+      {"certificate.issue", certified},
+      {"certificate.amend", certified},
+      {"county.computed",
+       {{"event", Form::Word},
+        {"statute", Form::Words},
+        {"deadline", Form::Words},
+        {"until", Form::WordOrNull},
+        {"accepted", Form::Texts},
+        {"late", Form::Texts}}},
+      {"county.statement",
+       {{"votes", Form::Votes},
+        {"units", Form::Number},
+        {"units_original", Form::Number},
+        {"units_without_worksheet", Form::Number}}},
+      {"drawdown.record",
+       {{"excess", Form::Signed}, {"policy", Form::Words}, {"citation", Form::Words}}},
+      {"fee.announce",
+       {{"lines_sum_cents", Form::Signed},
+        {"lines_of", Form::Number},
+        {"sum_less_announced_cents", Form::Signed},
+        {"sentence", Form::Words}}},
+      {"fee.refund",
+       {{"paid_cents", Form::Signed},
+        {"actual_cents", Form::Signed},
+        {"refunded_before_cents", Form::Signed},
+        {"refund_cents", Form::Signed},
+        perhaps({"whole_because", Form::Words})}},
+      {"lot.record", {{"votes", Form::Votes}, {"tied", Form::Texts}}},
+      {"method.set",
+       {perhaps({"statute", Form::Words}), perhaps({"citation", Form::Words}),
+        perhaps({"method", Form::Words}), perhaps({"extent", Form::Words})}},
+      {"petition.precinct", precincts_found()},
+      {"petition.rule", petition_found()},
+      {"stage.close",
+       {one_of("due", {"yes", "no", "unknown"}), perhaps({"statute", Form::Words}),
+        perhaps({"citation", Form::Words}), perhaps({"words", Form::Words})}},
+      {"trigger.record", trigger_found()},
+      {"unit.explain", {perhaps({"residual", Form::Signed})}}};
 }
 
 const std::map<std::string, FormMembers>& all_records() {

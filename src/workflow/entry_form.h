@@ -22,6 +22,7 @@ enum class Form {
   Number,      ///< whole, 0 or more
   Signed,      ///< whole
   Texts,       ///< a list of texts, perhaps of none
+  Figures,     ///< a list of whole numbers, 0 or more, perhaps of none
   Votes,       ///< an object of names and numbers, perhaps of none
   Changes,     ///< the same, of either sign
   Sayings,     ///< an object of names and texts

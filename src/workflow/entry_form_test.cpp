@@ -26,6 +26,7 @@ Json sample_of_form(const FormMember& member) {
     case Form::Number:
     case Form::Signed: return 1;
     case Form::Texts: return Json::array({"none"});
+    case Form::Figures: return {1, 2};
     case Form::Votes:
     case Form::Changes: return {{"a", 1}, {"b", 1}};
     case Form::Sayings: return {{"Ann", "for"}};

@@ -53,6 +53,7 @@ std::string county_named(const Operation& operation, const base::Json& body) {
   if (county.empty()) county = from(operation.judging.minutes.motions, "motion");
   if (county.empty()) county = from(machines.registered, "machine");
   if (county.empty()) county = from(machines.media_expected, "medium");
+  if (county.empty()) county = from(operation.audits.current.lists, "list");
   if (county.empty()) county = county_of_input(operation, body);
   if (county.empty()) county = county_of_incident(operation, body);
   if (county.empty()) county = county_of_discrepancy(operation, body);

@@ -119,6 +119,10 @@ void apply_extra(Operation& operation, const Event& event) {
       Incident{event.position, county,
                "batch " + id + " is not on the manifest: " + text_in(event.body, "reason"), "",
                accounts_of(event), id});
+  void_if_it_rests_on(
+      operation.audits,
+      {ChangedInput::What::ExtraBatch, id, county, number_in(event.body, "ballots")},
+      operation.setup.contest, event.position);
 }
 
 }  // namespace

@@ -141,6 +141,8 @@ void apply_correct(Operation& operation, const Event& event) {
   change.after_publication = operation.commitment.published_at.has_value();
   operation.commitment.changes.push_back(std::move(change));
   keep_import(operation, event);
+  void_if_it_rests_on(operation.audits, {ChangedInput::What::Import, id}, operation.setup.contest,
+                      event.position);
 }
 
 UseCase cards_case(const char* kind, const char* summary) {

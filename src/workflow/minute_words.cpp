@@ -66,6 +66,27 @@ constexpr std::array kMinuteSentences = {
         "Container {container} was opened by {handled_by}[; seal found: {seal}][, {condition}]."},
     MinuteSentence{"container.close",
                    "Container {container} was closed by {handled_by} under seal {seal}."},
+    MinuteSentence{"audit.contest", "Contest {contest}, {name}, is to be audited."},
+    MinuteSentence{"audit.list", "Cards of list {list} are to be drawn from."},
+    MinuteSentence{"audit.batches", "Batches of list {list} were numbered."},
+    MinuteSentence{"audit.method", "How cards are drawn and measured was stated."},
+    MinuteSentence{"audit.commit", "The audit was fixed and its hash published in {published_in}."},
+    MinuteSentence{"audit.seed",
+                   "The seed {digits} was thrown at {thrown_at}, {place}, before {witnesses}."},
+    MinuteSentence{"audit.draw", "{cards} draws were made from the seed[, from list {list}]."},
+    MinuteSentence{"card.fetch", "Card {card} of list {list}: {outcome}.[ {words}]"},
+    MinuteSentence{"reading.enter", "{events} readings of cards were entered."},
+    MinuteSentence{"reading.adjudicate",
+                   "The two readings of card {card} of list {list} were settled.[ {words}]"},
+    MinuteSentence{"card.pull-again", "Card {card} of list {list} was to be pulled again. {words}"},
+    MinuteSentence{"readings.sign-off", "The readings of list {list} were signed off."},
+    MinuteSentence{"card.reveal", "Records of cards of list {list} were shown."},
+    MinuteSentence{"card.cause", "Record and paper of card {card} of list {list}: {words}"},
+    MinuteSentence{"audit.round", "A round of the audit was measured.[ {words}]"},
+    MinuteSentence{"audit.hand-count",
+                   "Every card of contest {contest} is to be read, those that were read kept. "
+                   "{words}"},
+    MinuteSentence{"audit.void", "The audit was to be void. {words}"},
     MinuteSentence{"batch.take", "{events} batches were taken to be entered."},
     MinuteSentence{"tally.enter", "{events} tallies were entered."},
     MinuteSentence{"tally.adjudicate", "The two entries of batch {batch} were settled: {cause}."},
@@ -270,7 +291,8 @@ std::string minute_text_as(const MinuteLine& line, std::string_view sentence,
 }
 
 bool is_summed(const std::string& kind) {
-  return kind == "tally.enter" || kind == "batch.take" || kind == "objection.envelope";
+  return kind == "tally.enter" || kind == "reading.enter" || kind == "batch.take" ||
+         kind == "objection.envelope";
 }
 
 }  // namespace recanvass::workflow

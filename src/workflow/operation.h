@@ -5,6 +5,7 @@
 
 #include "law/knowledge.h"
 #include "ledger/merkle.h"
+#include "workflow/audits.h"
 #include "workflow/commitment.h"
 #include "workflow/counting.h"
 #include "workflow/deciding.h"
@@ -35,6 +36,7 @@ struct Operation {
   People people;
   Opening opening;
   Commitment commitment;
+  Audits audits;
   Counting counting;
   Judging judging;
   Reconciling reconciling;

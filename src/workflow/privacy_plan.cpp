@@ -228,7 +228,8 @@ bool is_harmless(const std::string& kind) {
       "container.close",  "incident.resolve",    "unit.figures",       "unit.explain",
       "explanation.rule", "recountability.rule", "objection.standing", "objection.envelope",
       "objection.batch",  "media.expect",        "input.revise",       "input.correct",
-      "unit.extra",       "cards.import",        "cards.correct"};
+      "unit.extra",       "cards.import",        "cards.correct",      "audit.list",
+      "audit.batches",    "audit.draw"};
   return kinds.count(kind) > 0;
 }
 
@@ -307,11 +308,23 @@ std::optional<Withheld> withheld_roll(const Operation& operation, const PrivacyP
                                                    : std::nullopt;
 }
 
+// A blind reading that was public would not be blind. One from before a card was pulled again, too:
+// the second pair of readers would know it.
+bool is_open_card(const Operation& operation, const Event& event) {
+  const auto& cards = operation.audits.current.cards;
+  const auto card =
+      cards.find({text_in(event.body, "list"), maybe_number_in(event.body, "card").value_or(0)});
+  return card != cards.end() && !card->second.closed;
+}
+
 }  // namespace
 
 std::optional<Withheld> withheld_entry(const Operation& operation, const PrivacyPlan& plan,
                                        const Event& event) {
   if (event.kind == "vvpat.audit") return withheld_roll(operation, plan, event);
+  if (event.kind == "reading.enter" || event.kind == "reading.adjudicate") {
+    return is_open_card(operation, event) ? std::optional(Withheld{"open", ""}) : std::nullopt;
+  }
   if (event.kind == "returns.add" || event.kind == "result.version") {
     return names_open_unit(operation, event.body["units"]) ? std::optional(Withheld{"open", ""})
                                                            : std::nullopt;

@@ -96,6 +96,59 @@ TEST(PublishBundle, ImportsOfCardsAreCommittedToAndCorrectedInTheOpen) {
   EXPECT_EQ(failures_of(place.file("bundle")), "");
 }
 
+// A contest of its own on Dane's cards: the plan is fixed, cosigned, seeded and drawn.
+void audit_sheriff(TestLedger& ledger) {
+  const base::Json votes = {{"a", 90}, {"b", 60}};
+  ledger.say("audit.contest", "wec",
+             {{"contest", "sheriff"},
+              {"name", "Sheriff"},
+              {"rule", "plurality"},
+              {"vote_for", 1},
+              {"choices", {{{"id", "a"}, {"name", "A"}}, {{"id", "b"}, {"name", "B"}}}},
+              {"reported", votes},
+              {"tabulated", votes},
+              {"winners", {"a"}},
+              {"risk_limit", "0.1"},
+              {"targeted", true}});
+  ledger.say("audit.list", "dane-clerk", {{"list", "dane"}, {"county", "dane"}});
+  ledger.say(
+      "audit.batches", "dane-clerk",
+      {{"list", "dane"},
+       {"batches", {{{"batch", "W1-B1"}, {"cards", 100}}, {{"batch", "W1-B2"}, {"cards", 50}}}}});
+  ledger.say("audit.method", "wec",
+             {{"design", "polling"},
+              {"draw", "numbers"},
+              {"draw_from", "all-lists"},
+              {"risk_function", "default"}});
+  ledger.say("audit.commit", "wec",
+             {{"audit_sha256", plan_sha256(ledger.operation().audits.current)},
+              {"published_in", "the web site"}});
+  ledger.record_witness();
+  ledger.say("audit.seed", "wec",
+             {{"digits", "92076602804272786701"},
+              {"read_back", "92076602804272786701"},
+              {"witnesses", {"Ada Alm", "Ben Berg"}},
+              {"thrown_at", "2016-12-01T10:00"},
+              {"place", "the capitol"}});
+  ledger.say("audit.draw", "wec", {{"cards", 30}});
+  ledger.say("audit.draw", "wec", {{"cards", 10}});
+}
+
+TEST(PublishBundle, AnAuditIsFixedSeededAndDrawnAndWhoeverHasTheFolderDrawsTheSameCards) {
+  TestLedger ledger;
+  fixture::tell(ledger, kUnits);
+  audit_sheriff(ledger);
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  const auto published = publish(ledger, place.file("bundle"));
+  ASSERT_TRUE(published.ok()) << base::sentences(published.problems());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  const verify::Verdict verdict = verdict_of(place.file("bundle"));
+  EXPECT_EQ(verdict.of(verify::CheckId::V23).outcome, verify::Outcome::Passed);
+  EXPECT_EQ(verdict.of(verify::CheckId::V24).outcome, verify::Outcome::Passed);
+  EXPECT_EQ(verdict.of(verify::CheckId::V24).words, "40 draws made again from the seed");
+}
+
 TEST(PublishBundle, AtEveryMomentOfACountThePublishedPartPasses) {
   TestLedger ledger;
   ledger.open();

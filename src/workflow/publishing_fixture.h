@@ -75,9 +75,8 @@ class TestLedger {
     const base::Problems problems = decide(operation_, command);
     if (!problems.empty()) std::fputs(base::sentences(problems).c_str(), stderr);
     RECANVASS_CHECK(problems.empty());
-    const auto entry = ledger::sign_entry(
-        {command.kind, command.body, command.author, command.idempotency_key, command.claimed_time},
-        kOrigin, key_named(author));
+    const auto entry =
+        ledger::sign_entry(entry_of(operation_, command), kOrigin, key_named(author));
     const std::string leaf = ledger::leaf_bytes(entry);
     const std::uint64_t position = operation_.entries;
     const store::NewEntry next[] = {{leaf, author, command.idempotency_key}};
@@ -182,16 +181,7 @@ class TestLedger {
     return unit.id + "-B" + std::to_string(i + 1);
   }
 
-  static constexpr const char* kOrigin = "elections.example/wi-2016";
-
- private:
-  void add_account(const std::string& id, const std::string& role, const std::string& county) {
-    base::Json body = {
-        {"account", id}, {"name", id}, {"role", role}, {"public_key", public_text(id)}};
-    if (!county.empty()) body["county"] = county;
-    say("account.add", "wec", body);
-  }
-
+  /// A cosignature of all entries so far.
   void record_witness() {
     const ledger::Checkpoint checkpoint{kOrigin, operation_.entries,
                                         root_of(operation_, operation_.entries)};
@@ -205,6 +195,16 @@ class TestLedger {
          {"size", checkpoint.size},
          {"root", ledger::base64({reinterpret_cast<const char*>(checkpoint.root.data()), 32})},
          {"cosignature", line}});
+  }
+
+  static constexpr const char* kOrigin = "elections.example/wi-2016";
+
+ private:
+  void add_account(const std::string& id, const std::string& role, const std::string& county) {
+    base::Json body = {
+        {"account", id}, {"name", id}, {"role", role}, {"public_key", public_text(id)}};
+    if (!county.empty()) body["county"] = county;
+    say("account.add", "wec", body);
   }
 
   store::FaultPlan plan_;

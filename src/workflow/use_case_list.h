@@ -58,6 +58,24 @@ UseCase add_witness();
 UseCase record_witness();
 UseCase record_rollback();
 
+UseCase define_audit_contest();
+UseCase define_audit_list();
+UseCase add_audit_batches();
+UseCase set_audit_method();
+UseCase commit_audit();
+UseCase record_audit_seed();
+UseCase draw_audit();
+UseCase fetch_card();
+UseCase enter_reading();
+UseCase adjudicate_reading();
+UseCase pull_card_again();
+UseCase sign_off_readings();
+UseCase reveal_cards();
+UseCase name_card_cause();
+UseCase measure_audit_round();
+UseCase count_contest_whole();
+UseCase void_audit();
+
 UseCase enter_tally();
 UseCase adjudicate_tally();
 UseCase record_container();

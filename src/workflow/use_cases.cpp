@@ -69,6 +69,17 @@ static std::vector<UseCase> cases_of_judging() {
   };
 }
 
+// Outcomes on paper, card by card.
+static std::vector<UseCase> cases_of_audits() {
+  return {
+      define_audit_contest(), define_audit_list(),  add_audit_batches(),   set_audit_method(),
+      commit_audit(),         record_audit_seed(),  draw_audit(),          fetch_card(),
+      enter_reading(),        adjudicate_reading(), pull_card_again(),     sign_off_readings(),
+      reveal_cards(),         name_card_cause(),    measure_audit_round(), count_contest_whole(),
+      void_audit(),
+  };
+}
+
 // What the figures mean and what is declared.
 static std::vector<UseCase> cases_of_deciding() {
   return {
@@ -83,8 +94,8 @@ static std::vector<UseCase> cases_of_deciding() {
 const std::vector<UseCase>& use_cases() {
   static const std::vector<UseCase> all = [] {
     std::vector<UseCase> made;
-    for (const auto& part :
-         {cases_of_opening(), cases_of_counting(), cases_of_judging(), cases_of_deciding()}) {
+    for (const auto& part : {cases_of_opening(), cases_of_counting(), cases_of_audits(),
+                             cases_of_judging(), cases_of_deciding()}) {
       made.insert(made.end(), part.begin(), part.end());
     }
     return made;

@@ -28,6 +28,11 @@ View show_progress();
 View show_results();
 View show_certificate();
 
+View show_audit();
+View show_retrieval();
+View show_readings();
+View show_card_discrepancies();
+
 View show_containers();
 View show_incidents();
 View show_mismatches();

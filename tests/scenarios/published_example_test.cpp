@@ -115,7 +115,8 @@ TEST(PublishedExample, AStrangerFindsTheWholeRecountRight) {
        ledger::receipt_code(ledger::leaf_bytes(entries_of(published.folder()).front()))});
   EXPECT_EQ(all.exit_code, 0);
   EXPECT_EQ(all.verdict["sentence"],
-            "20 checks passed, none failed. Not checked, or not wholly: V11, V21.")
+            "20 checks passed, none failed. Not checked, or not wholly: V11, V21, V23, "
+            "V24, V25, V26.")
       << all.verdict.dump(1);
   EXPECT_NE(all.words("V11").find("none has a worksheet"), std::string::npos);
   EXPECT_EQ(all.verdict["size"], 878);
@@ -123,7 +124,7 @@ TEST(PublishedExample, AStrangerFindsTheWholeRecountRight) {
   const Answer alone = published.verify(published.folder(), {});
   EXPECT_EQ(alone.exit_code, 0);
   EXPECT_EQ(alone.with_outcome("failed"), "");
-  EXPECT_EQ(alone.with_outcome("not checked"), "V2 V3 V11 V16 V17 V20 V21");
+  EXPECT_EQ(alone.with_outcome("not checked"), "V2 V3 V11 V16 V17 V20 V21 V23 V24 V25 V26");
   EXPECT_NE(alone.verdict.dump().find("origin not checked"), std::string::npos);
 
   const Answer other = published.verify(

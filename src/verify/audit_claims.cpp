@@ -1,0 +1,348 @@
+#include "verify/audit_claims.h"
+
+#include "audit/raire.h"
+#include "draw/named_draw.h"
+#include "verify/body.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace recanvass::verify {
+namespace {
+
+using audit::ChoiceIndex;
+using base::Json;
+using base::Rational;
+
+// More cards than this no contest has, so that no product leaves 64 bits.
+constexpr std::int64_t kDomainMost = 1'000'000'000;
+
+struct ReadContest {
+  election::CardContest card;
+  std::map<std::string, ChoiceIndex> choices;
+  std::map<std::string, std::int64_t> votes;
+  std::vector<ChoiceIndex> winners;
+  std::string rule;
+  std::int64_t cards = 0;
+};
+
+bool is_on(const Json& contest, const std::string& list) {
+  const auto lists = texts_of(contest, "lists");
+  return !lists || std::ranges::find(*lists, list) != lists->end();
+}
+
+std::int64_t domain_of(const AuditRecord& audit, const Json& contest) {
+  std::int64_t cards = 0;
+  for (const auto& [id, list] : audit.lists) {
+    if (is_on(contest, id)) cards += list.bound;
+  }
+  return cards;
+}
+
+std::optional<ReadContest> read_of(const AuditRecord& audit, const std::string& id,
+                                   const Json& body) {
+  ReadContest read;
+  read.rule = text_or_empty(body, "rule");
+  read.cards = domain_of(audit, body);
+  read.card.id = {id};
+  read.card.vote_for = static_cast<std::int32_t>(
+      std::min<std::int64_t>(figure_of(body, "vote_for").value_or(0), 1000));
+  const Json* choices = records_of(body, "choices");
+  const auto votes = figures_of(body, "tabulated");
+  const auto winners = texts_of(body, "winners");
+  if (choices == nullptr || !votes || !winners || winners->empty() || read.card.vote_for < 1 ||
+      read.cards < 1 || read.cards > kDomainMost || choices->size() > 10'000) {
+    return std::nullopt;
+  }
+  for (const Json& choice : *choices) {
+    const std::string name = text_or_empty(choice, "id");
+    const auto index = static_cast<ChoiceIndex>(read.card.choices.size());
+    if (name.empty() || !votes->contains(name) || !read.choices.emplace(name, index).second) {
+      return std::nullopt;
+    }
+    read.card.choices.push_back(
+        {{name}, text_or_empty(choice, "name"), election::CardChoiceKind::Named});
+  }
+  if (read.rule == "irv") read.card.ranks = static_cast<std::int32_t>(read.card.choices.size());
+  for (const std::string& winner : *winners) {
+    const auto index = read.choices.find(winner);
+    if (index == read.choices.end()) return std::nullopt;
+    read.winners.push_back(index->second);
+  }
+  read.votes = *votes;
+  return read;
+}
+
+using Claims = std::vector<audit::MeasuredAssertion>;
+
+Claims votes_claims(const ReadContest& contest) {
+  const audit::Assertions assertions = audit::more_votes(
+      contest.card, contest.winners, audit::CountsVotes{std::int64_t{contest.card.vote_for}, 1});
+  Claims claims;
+  for (const ChoiceIndex winner : contest.winners) {
+    for (const auto& choice : contest.card.choices) {
+      const ChoiceIndex other = contest.choices.at(choice.id.text);
+      if (std::ranges::find(contest.winners, other) != contest.winners.end()) continue;
+      const audit::TwoVotes votes{contest.votes.at(contest.card.choices.at(winner).id.text),
+                                  contest.votes.at(choice.id.text)};
+      claims.push_back({assertions.at(claims.size()),
+                        Rational(votes.winner - votes.loser, contest.cards),
+                        {},
+                        {},
+                        votes});
+    }
+  }
+  return claims;
+}
+
+// The mean of the assorter itself over the votes that were counted: 2 mean - 1.
+std::optional<Claims> share_claims(const ReadContest& contest, const Json& body) {
+  const auto share = Rational::parse(text_or_empty(body, "share"));
+  if (!share || *share <= Rational(0) || *share >= Rational(1) ||
+      share->denominator() > 1'000'000) {
+    return std::nullopt;
+  }
+  const ChoiceIndex winner = contest.winners.front();
+  audit::Assertion assertion = audit::above_share(
+      contest.card, winner, *share, audit::CountsVotes{std::int64_t{contest.card.vote_for}, 1});
+  std::int64_t all = 0;
+  for (const auto& [choice, votes] : contest.votes) all += votes;
+  if (all > contest.cards) return std::nullopt;
+  const std::int64_t own = contest.votes.at(contest.card.choices.at(winner).id.text);
+  const auto value = [&](ChoiceIndex choice) {
+    const election::Mark mark{choice};
+    return assertion.assorter.value({election::MarkingState::Marked, {&mark, 1}});
+  };
+  const auto other = static_cast<ChoiceIndex>(winner == 0 ? 1 : 0);
+  const Rational sum = value(winner) * Rational(own) + value(other) * Rational(all - own) +
+                       Rational(1, 2) * Rational(contest.cards - all);
+  const Rational ahead = sum / Rational(contest.cards) * Rational(2) - Rational(1);
+  return Claims{{std::move(assertion), ahead, {}, {}, std::nullopt}};
+}
+
+std::optional<Claims> order_claims(const ReadContest& contest, const Json& body) {
+  const Json* records = records_of(body, "assertions");
+  if (records == nullptr) return std::nullopt;
+  audit::OrderAssertions orders;
+  std::vector<Rational> ahead;
+  for (const Json& record : *records) {
+    audit::OrderAssertion order;
+    const auto winner = contest.choices.find(text_or_empty(record, "winner"));
+    const auto loser = contest.choices.find(text_or_empty(record, "loser"));
+    const auto lead = figure_of(record, "lead");
+    if (winner == contest.choices.end() || loser == contest.choices.end() || !lead ||
+        winner == loser || *lead > contest.cards) {
+      return std::nullopt;
+    }
+    order.pair = {winner->second, loser->second};
+    if (text_or_empty(record, "kind") == "not-next") {
+      order.kind = audit::OrderAssertion::Kind::NotNext;
+      for (const std::string& name :
+           texts_of(record, "standing").value_or(std::vector<std::string>())) {
+        const auto choice = contest.choices.find(name);
+        if (choice == contest.choices.end()) return std::nullopt;
+        order.standing.push_back(choice->second);
+      }
+      std::ranges::sort(order.standing);
+      const auto stands = [&](ChoiceIndex choice) {
+        return std::ranges::find(order.standing, choice) != order.standing.end();
+      };
+      if (!stands(winner->second) || !stands(loser->second)) return std::nullopt;
+    }
+    orders.push_back(std::move(order));
+    ahead.emplace_back(*lead, contest.cards);
+  }
+  audit::Assertions assertions = audit::irv_assertions(contest.card, orders, {});
+  Claims claims;
+  for (std::size_t i = 0; i < assertions.size(); ++i) {
+    claims.push_back({std::move(assertions[i]), ahead[i], {}, {}, std::nullopt});
+  }
+  return claims;
+}
+
+std::optional<Claims> claims_in(const ReadContest& contest, const Json& body) {
+  if (contest.winners.size() >= contest.card.choices.size()) return std::nullopt;
+  if (contest.rule == "plurality") return votes_claims(contest);
+  if (contest.rule == "share") return share_claims(contest, body);
+  return contest.rule == "irv" ? order_claims(contest, body) : std::nullopt;
+}
+
+bool read_settings(audit::RiskSettings& settings, const Json& method) {
+  const std::map<std::string, double*> places = {{"estimate", &settings.estimate},
+                                                 {"draws-worth", &settings.draws_worth},
+                                                 {"bet", &settings.bet},
+                                                 {"two-vote-share", &settings.two_vote_share},
+                                                 {"padding", &settings.padding},
+                                                 {"prior-one-vote", &settings.prior.one_vote},
+                                                 {"prior-two-vote", &settings.prior.two_vote}};
+  const Json* records = records_of(method, "settings");
+  if (records == nullptr) return true;
+  for (const Json& record : *records) {
+    const auto place = places.find(text_or_empty(record, "name"));
+    const auto value = Rational::parse(text_or_empty(record, "value"));
+    if (place == places.end() || !value) return false;
+    *place->second = value->approximate();
+  }
+  return true;
+}
+
+// What cards say in one contest, as markings that live as long as this.
+class Says {
+ public:
+  Says(const std::string& id, const ReadContest& contest) : id_(id), contest_(contest) {}
+
+  audit::Found found(const CardSays* says) {
+    if (says == nullptr) return audit::Found::no_card();
+    const Json* read = in(*says);
+    if (read == nullptr) return audit::Found::without();
+    if (text_or_empty(*read, "state") == "no-consensus") return audit::Found::no_card();
+    return audit::Found::marking(marking(*read));
+  }
+  audit::Recorded recorded(const CardSays& says) {
+    const Json* read = in(says);
+    return read == nullptr ? audit::Recorded::without() : audit::Recorded::marking(marking(*read));
+  }
+
+ private:
+  const Json* in(const CardSays& says) const {
+    const auto read = says.find(id_);
+    const bool there = read != says.end() && text_or_empty(read->second, "state") != "not-on-card";
+    return there ? &read->second : nullptr;
+  }
+
+  election::MarkingView marking(const Json& read) {
+    std::vector<election::Mark>& marks = marks_.emplace_back();
+    if (const Json* records = records_of(read, "marks")) {
+      for (const Json& mark : *records) {
+        const auto choice = contest_.choices.find(text_or_empty(mark, "choice"));
+        if (choice == contest_.choices.end()) continue;
+        const std::int64_t rank = figure_of(mark, "rank").value_or(0);
+        marks.push_back(
+            {choice->second, static_cast<std::uint16_t>(std::min<std::int64_t>(rank, 1000)), 1});
+      }
+    }
+    std::ranges::sort(marks, [](const election::Mark& one, const election::Mark& other) {
+      return std::pair(one.rank, one.choice) < std::pair(other.rank, other.choice);
+    });
+    const std::string state = text_or_empty(read, "state");
+    return {state == "marked"      ? election::MarkingState::Marked
+            : state == "overvoted" ? election::MarkingState::Overvoted
+                                   : election::MarkingState::Blank,
+            marks};
+  }
+
+  const std::string& id_;
+  const ReadContest& contest_;
+  std::deque<std::vector<election::Mark>> marks_;
+};
+
+}  // namespace
+
+std::optional<audit::ContestMeasure> measure_of(const AuditRecord& audit,
+                                                const std::string& contest) {
+  const Json& body = audit.contests.at(contest);
+  const auto read = read_of(audit, contest, body);
+  if (!read) return std::nullopt;
+  auto claims = claims_in(*read, body);
+  const auto limit = Rational::parse(text_or_empty(body, "risk_limit"));
+  const auto draws = draw::card_draw_named(text_or_empty(audit.method, "draw"));
+  if (!claims || !limit || !draws || *limit <= Rational(0) || *limit >= Rational(1)) {
+    return std::nullopt;
+  }
+  audit::ContestMeasure measure;
+  measure.contest = contest;
+  measure.cards = election::CardCount(read->cards);
+  measure.risk_limit = limit->approximate();
+  const Json* every = member_of(body, "on_every_card");
+  measure.style = every != nullptr && *every == base::Json(true) ? audit::StyleUse::CardsWithContest
+                                                                 : audit::StyleUse::AllCards;
+  measure.design = text_or_empty(audit.method, "design") == "polling"
+                       ? audit::MeasureDesign::Polling
+                       : audit::MeasureDesign::Comparison;
+  measure.replacement = draw::replacement_of(*draws);
+  measure.risk_function = text_or_empty(audit.method, "risk_function");
+  measure.rounds_fixed_before_seed = member_of(audit.method, "schedule") != nullptr;
+  measure.assertions = std::move(*claims);
+  if (!read_settings(measure.settings, audit.method)) return std::nullopt;
+  return measure;
+}
+
+std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::string& contest) {
+  auto measure = measure_of(audit, contest);
+  const Json& body = audit.contests.at(contest);
+  const auto read = read_of(audit, contest, body);
+  if (!measure || !read) return std::nullopt;
+  const bool compares = measure->design == audit::MeasureDesign::Comparison;
+  SampleSays says;
+  Says cards(contest, *read);
+  std::vector<audit::MeasuredCard> drawn;
+  std::size_t round = 0;
+  for (std::size_t i = 0; i < audit.draws.size(); ++i) {
+    const CardPlace& place = audit.draws[i];
+    const std::size_t of_round = audit.round_of_draw.at(i);
+    if (!is_on(body, place.first)) continue;
+    if (of_round > round && !drawn.empty()) measure->round_ends.push_back(drawn.size());
+    round = of_round;
+    audit::MeasuredCard& next = drawn.emplace_back();
+    const auto card = audit.cards.find(place);
+    if (card == audit.cards.end()) {
+      ++says.phantoms;
+      continue;
+    }
+    if (!card->second.is_settled()) return std::nullopt;
+    says.not_found += card->second.not_found ? 1 : 0;
+    next.found = cards.found(card->second.standing());
+    if (!compares) continue;
+    if (card->second.record) {
+      next.recorded = cards.recorded(*card->second.record);
+    } else if (!card->second.not_found) {
+      return std::nullopt;
+    }
+  }
+  if (!drawn.empty()) measure->round_ends.push_back(drawn.size());
+  says.draws = static_cast<std::int64_t>(drawn.size());
+  auto measured = audit::measure_contest(*measure, drawn);
+  if (!measured) return std::nullopt;
+  says.measured = std::move(measured).value();
+  return says;
+}
+
+std::optional<CountSays> count_says(const AuditRecord& audit, const std::string& contest) {
+  const auto measure = measure_of(audit, contest);
+  const Json& body = audit.contests.at(contest);
+  const auto read = read_of(audit, contest, body);
+  if (!measure || !read) return std::nullopt;
+  CountSays counted;
+  for (const auto& [choice, index] : read->choices) counted.votes[choice] = 0;
+  Says cards(contest, *read);
+  std::vector<base::Wide> sums(measure->assertions.size(), 0);
+  std::int64_t settled = 0;
+  for (const auto& [place, card] : audit.cards) {
+    if (!is_on(body, place.first)) continue;
+    if (!card.closed || !card.is_settled()) return std::nullopt;
+    ++settled;
+    const audit::Found found = cards.found(card.standing());
+    if (found.kind == audit::Found::Kind::NoCard) continue;
+    const bool carries = found.kind == audit::Found::Kind::Marking;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const audit::Assorter& assorter = measure->assertions[i].assertion.assorter;
+      sums[i] += carries ? assorter.numerator(found.said) : assorter.numerator_without();
+    }
+    if (!carries || found.said.state != election::MarkingState::Marked) continue;
+    for (const election::Mark& mark : found.said.marks) {
+      if (mark.rank <= 1) ++counted.votes[read->card.choices.at(mark.choice).id.text];
+    }
+  }
+  std::int64_t listed = 0;
+  for (const auto& [id, list] : audit.lists) listed += is_on(body, id) ? list.cards : 0;
+  if (settled < listed) return std::nullopt;
+  counted.confirmed = true;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const base::Wide half =
+        base::Wide(read->cards) * measure->assertions[i].assertion.assorter.half_numerator();
+    counted.confirmed = counted.confirmed && sums[i] > half;
+  }
+  return counted;
+}
+
+}  // namespace recanvass::verify

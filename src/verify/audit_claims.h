@@ -1,0 +1,42 @@
+// What an audit tests of a contest and what its sample says, as the verifier works it out from the
+// published entries. A second implementation: it shares the mathematics of src/audit with the
+// program, and none of its reading of entries. Used by verify/read_rounds.cpp (V26).
+#pragma once
+
+#include "audit/measure.h"
+#include "verify/audit_record.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace recanvass::verify {
+
+/// What of a contest is tested, with the audit's method. No value: it cannot be read, or its
+/// records do not make it true.
+[[nodiscard]] std::optional<audit::ContestMeasure> measure_of(const AuditRecord& audit,
+                                                              const std::string& contest);
+
+struct SampleSays {
+  std::int64_t draws = 0;
+  std::int64_t phantoms = 0;
+  std::int64_t not_found = 0;
+  audit::MeasuredContest measured;
+};
+
+/// The risk of a contest from the readings and records that stand. No value: what is needed is not
+/// there, or is withheld.
+[[nodiscard]] std::optional<SampleSays> sample_says(const AuditRecord& audit,
+                                                    const std::string& contest);
+
+/// A full hand count: votes by choice and whether the paper makes every assertion true. No value:
+/// a card of the contest is open.
+struct CountSays {
+  std::map<std::string, std::int64_t> votes;
+  bool confirmed = false;
+};
+[[nodiscard]] std::optional<CountSays> count_says(const AuditRecord& audit,
+                                                  const std::string& contest);
+
+}  // namespace recanvass::verify

@@ -1,0 +1,344 @@
+// audit.contest, audit.list, audit.batches, audit.method, audit.commit, audit.seed and audit.draw:
+// that an audit was fixed before its seed and seeded before its draw (V23), and that its cards are
+// those that follow from the seed (V24).
+#include "base/figures.h"
+#include "base/sha256.h"
+#include "draw/named_draw.h"
+#include "verify/body.h"
+#include "verify/replay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+// No audit needs more cards, and whoever states more does not keep a reader drawing for hours.
+constexpr std::int64_t kCardsMost = 200'000'000;
+
+AuditRecord& audit_of(Replay& replay) { return replay.record.audits.current; }
+
+bool want_before_audit(Replay& replay, const Said& said) {
+  const auto committed = audit_of(replay).committed_at;
+  if (!committed) return true;
+  replay.fault(CheckId::V23, said,
+               fmt::format("it changes an audit that entry {} had fixed", *committed));
+  return false;
+}
+
+Json without(const Json& body, const char* member) {
+  Json kept = body;
+  kept.erase(member);
+  return kept;
+}
+
+void read_contest(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "contest");
+  if (!replay.want(id && records_of(said.body, "choices") != nullptr &&
+                       figures_of(said.body, "reported") && figures_of(said.body, "tabulated") &&
+                       texts_of(said.body, "winners") && text_of(said.body, "rule"),
+                   said, "contest")) {
+    return;
+  }
+  if (!want_before_audit(replay, said)) return;
+  audit_of(replay).contests.insert_or_assign(*id, without(said.body, "contest"));
+}
+
+void read_list(Replay& replay, const Said& said) {
+  const auto id = text_of(said.body, "list");
+  if (!replay.want(id.has_value(), said, "list")) return;
+  CardList list;
+  list.county = text_or_empty(said.body, "county");
+  replay.want_county(said, list.county);
+  if (!list.county.empty() && !replay.record.counties.contains(list.county)) {
+    replay.fault(CheckId::V23, said,
+                 fmt::format("\"{}\" is no county of this ledger", list.county));
+  }
+  if (!want_before_audit(replay, said)) return;
+  list.body = said.body;
+  list.bound = figure_of(said.body, "at_most").value_or(0);
+  if (!audit_of(replay).lists.emplace(*id, std::move(list)).second) {
+    replay.fault(CheckId::V23, said, fmt::format("the list {} is named twice", *id));
+    return;
+  }
+  audit_of(replay).list_order.push_back(*id);
+}
+
+void read_batch(Replay& replay, const Said& said, CardList& list, const Json& json) {
+  const auto id = text_of(json, "batch");
+  const auto cards = figure_of(json, "cards");
+  if (!replay.want(id && cards, said, "batches")) return;
+  const auto known = replay.record.batches.find(*id);
+  if (known == replay.record.batches.end() ||
+      (!list.county.empty() && known->second.county != list.county)) {
+    replay.fault(CheckId::V23, said,
+                 fmt::format("{} is no batch of the manifest where its list is", *id));
+  }
+  if (!list.batch_ids.insert(*id).second) {
+    replay.fault(CheckId::V23, said, fmt::format("the batch {} is listed twice", *id));
+  }
+  list.listed.push_back(
+      {*id, list.cards, *cards, text_or_empty(json, "positions"), text_or_empty(json, "imprint")});
+  list.cards = std::min(list.cards + *cards, kCardsMost);
+  list.batches.push_back(json);
+}
+
+void read_batches(Replay& replay, const Said& said) {
+  AuditRecord& audit = audit_of(replay);
+  const auto list = audit.lists.find(text_or_empty(said.body, "list"));
+  const Json* records = records_of(said.body, "batches");
+  if (!replay.want(records != nullptr, said, "batches")) return;
+  if (list == audit.lists.end()) {
+    replay.fault(CheckId::V23, said, "its list was not named before");
+    return;
+  }
+  replay.want_county(said, list->second.county);
+  if (!want_before_audit(replay, said)) return;
+  for (const Json& json : *records) read_batch(replay, said, list->second, json);
+  const auto most = figure_of(list->second.body, "at_most");
+  if (most && list->second.cards > *most) {
+    replay.fault(CheckId::V23, said,
+                 fmt::format("the list has {} cards, and {} there can be at most",
+                             list->second.cards, *most));
+  }
+}
+
+void read_audit_method(Replay& replay, const Said& said) {
+  if (want_before_audit(replay, said)) audit_of(replay).method = said.body;
+}
+
+// docs/formats/operation-entries.md, "the hash of an audit".
+std::string audit_hash(const AuditRecord& audit) {
+  Json contests = Json::object();
+  for (const auto& [id, body] : audit.contests) contests[id] = body;
+  Json lists = Json::array();
+  for (const std::string& id : audit.list_order) {
+    const CardList& list = audit.lists.at(id);
+    Json json = list.body;
+    json["batches"] = list.batches;
+    lists.push_back(std::move(json));
+  }
+  const Json plan = {{"contests", contests},
+                     {"lists", lists},
+                     {"method", audit.method},
+                     {"schema", "recanvass.audit/1"}};
+  return base::hex(base::sha256(base::canonical_json(plan)));
+}
+
+// The records give the outcome that was reported, and it is the one that the operation published.
+void check_outcomes(Replay& replay, const Said& said) {
+  for (const auto& [id, body] : audit_of(replay).contests) {
+    const auto reported = figures_of(body, "reported");
+    const auto tabulated = figures_of(body, "tabulated");
+    if (reported != tabulated) {
+      replay.fault(CheckId::V23, said,
+                   fmt::format("the records of contest {} do not give what was reported", id));
+    }
+    if (id != replay.record.contest || !replay.record.outcome_reported) continue;
+    for (const auto& [choice, votes] : replay.record.outcome) {
+      const auto figure = reported->find(choice);
+      if (figure != reported->end() && figure->second == votes) continue;
+      replay.fault(CheckId::V23, said,
+                   fmt::format("contest {}: {} votes of {} were published, and it audits others",
+                               id, votes, choice));
+    }
+  }
+}
+
+void read_commitment_of_audit(Replay& replay, const Said& said) {
+  AuditRecord& audit = audit_of(replay);
+  if (audit.committed_at) {
+    replay.fault(CheckId::V23, said, "the audit was fixed already");
+    return;
+  }
+  if (!replay.record.committed_at || !replay.record.witnessed) {
+    replay.fault(CheckId::V23, said, "the inputs were not published and cosigned before it");
+  }
+  if (audit.contests.empty() || audit.lists.empty() || !audit.method.is_object()) {
+    replay.fault(CheckId::V23, said, "no contest, no list of cards or no method was stated");
+  }
+  for (auto& [id, list] : audit.lists) {
+    list.bound = figure_of(list.body, "at_most").value_or(list.cards);
+  }
+  check_outcomes(replay, said);
+  const std::string computed = audit_hash(audit);
+  const std::string stated = text_or_empty(said.body, "audit_sha256");
+  if (computed != stated) {
+    replay.fault(CheckId::V23, said,
+                 fmt::format("the hash published is {}, the plan has {}", stated, computed));
+  }
+  audit.committed_at = said.position;
+  ++replay.record.audits.commitments;
+}
+
+bool is_cosigned_after(const Record& record, std::uint64_t position) {
+  return std::ranges::any_of(record.cosigned_sizes,
+                             [&](const auto& size) { return size.second > position; });
+}
+
+void read_seed(Replay& replay, const Said& said) {
+  AuditRecord& audit = audit_of(replay);
+  const std::string digits = text_or_empty(said.body, "digits");
+  if (!audit.committed_at) {
+    replay.fault(CheckId::V23, said, "a seed was thrown before the audit was fixed");
+  } else if (!is_cosigned_after(replay.record, *audit.committed_at)) {
+    replay.fault(CheckId::V23, said, "no witness had countersigned the audit before the seed");
+  }
+  if (audit.seeded_at) {
+    replay.fault(CheckId::V23, said,
+                 fmt::format("entry {} gave the seed already", *audit.seeded_at));
+    return;
+  }
+  if (!draw::Seed::make(digits)) {
+    replay.fault(CheckId::V23, said, "its seed is not twenty decimal digits");
+    return;
+  }
+  if (text_or_empty(said.body, "read_back") != digits) {
+    replay.fault(CheckId::V23, said, "its digits were read back as others");
+  }
+  auto& seeds = replay.record.audits.seeds;
+  if (std::ranges::find(seeds, digits) != seeds.end()) {
+    replay.fault(CheckId::V23, said, "an audit that is void had the same seed");
+  }
+  replay.want_two_people(said, "witnesses",
+                         "the seed needs two people who saw it, and they are not two");
+  seeds.push_back(digits);
+  audit.seed = digits;
+  audit.seeded_at = said.position;
+}
+
+std::int64_t bound_of(const AuditRecord& audit, const std::string& list) {
+  std::int64_t cards = 0;
+  for (const auto& [id, each] : audit.lists) {
+    if (list.empty() || id == list) cards += each.bound;
+  }
+  return cards;
+}
+
+CardPlace place_numbered(const AuditRecord& audit, const std::string& list, std::int64_t number) {
+  if (!list.empty()) return {list, number};
+  for (const std::string& id : audit.list_order) {
+    const std::int64_t bound = audit.lists.at(id).bound;
+    if (number <= bound) return {id, number};
+    number -= bound;
+  }
+  return {};
+}
+
+struct StatedDraw {
+  std::string list;
+  std::int64_t cards = 0;
+  std::vector<std::uint64_t> drawn;
+};
+
+std::optional<StatedDraw> draw_in(Replay& replay, const Said& said) {
+  StatedDraw stated;
+  stated.list = text_or_empty(said.body, "list");
+  stated.cards = figure_of(said.body, "cards").value_or(0);
+  const Json* found = member_of(said.body, "found");
+  const Json* drawn = found == nullptr ? nullptr : member_of(*found, "drawn");
+  const bool fits = stated.cards > 0 && drawn != nullptr && drawn->is_array() &&
+                    std::ranges::all_of(*drawn, [](const Json& number) {
+                      return number.is_number_unsigned() &&
+                             number.get<std::uint64_t>() <= std::uint64_t{kCardsMost};
+                    });
+  if (!replay.want(fits, said, "found")) return std::nullopt;
+  for (const Json& number : *drawn) stated.drawn.push_back(number.get<std::uint64_t>());
+  return stated;
+}
+
+// Draws again. No value: why that cannot be done was said, or is not known here.
+std::optional<std::vector<std::uint64_t>> drawn_again(Replay& replay, const Said& said,
+                                                      const StatedDraw& stated) {
+  const AuditRecord& audit = audit_of(replay);
+  const auto method = draw::card_draw_named(text_or_empty(audit.method, "draw"));
+  if (!method) {
+    ++replay.record.audits.draws_unread;
+    return std::nullopt;
+  }
+  const bool each = text_or_empty(audit.method, "draw_from") == "each-list";
+  const std::int64_t bound = bound_of(audit, stated.list);
+  const auto so_far = audit.drawn_from.find(stated.list);
+  const std::int64_t before = so_far == audit.drawn_from.end() ? 0 : so_far->second;
+  const bool once = draw::replacement_of(*method) == draw::Replacement::Without;
+  if (each == stated.list.empty() || bound < 1 || bound > kCardsMost || stated.cards > kCardsMost ||
+      (once && before + stated.cards > bound)) {
+    replay.fault(CheckId::V24, said, "it draws from what the audit does not draw from");
+    return std::nullopt;
+  }
+  return draw::drawn_cards(*method, draw::Seed::make(audit.seed).value(),
+                           static_cast<std::uint64_t>(bound), static_cast<std::uint64_t>(before),
+                           static_cast<std::uint64_t>(stated.cards));
+}
+
+void read_draw(Replay& replay, const Said& said) {
+  AuditRecord& audit = audit_of(replay);
+  if (!audit.seeded_at || !audit.committed_at) {
+    replay.fault(CheckId::V23, said, "cards were drawn before the seed of a fixed audit");
+    return;
+  }
+  const auto stated = draw_in(replay, said);
+  if (!stated) return;
+  const auto again = drawn_again(replay, said, *stated);
+  if (again) {
+    replay.record.audits.draws_compared += static_cast<std::int64_t>(again->size());
+    if (*again != stated->drawn) {
+      const auto differ = std::ranges::mismatch(*again, stated->drawn);
+      replay.fault(CheckId::V24, said,
+                   fmt::format("its draw {} is not the card that follows from the seed",
+                               differ.in1 - again->begin() + 1));
+    }
+  }
+  for (const std::uint64_t number : stated->drawn) {
+    const CardPlace place = place_numbered(audit, stated->list, static_cast<std::int64_t>(number));
+    const auto list = audit.lists.find(place.first);
+    audit.draws.push_back(place);
+    ++audit.drawn_from[stated->list];
+    audit.round_of_draw.push_back(audit.round);
+    if (list != audit.lists.end() && place.second <= list->second.cards) audit.cards[place];
+  }
+}
+
+}  // namespace
+
+std::vector<Kind> audit_kinds() {
+  return {{"audit.contest", {"state-officer"}, false, read_contest},
+          {"audit.list", {"state-officer", "county-officer"}, false, read_list},
+          {"audit.batches", {"state-officer", "county-officer"}, false, read_batches},
+          {"audit.method", {"state-officer"}, false, read_audit_method},
+          {"audit.commit", {"state-officer"}, false, read_commitment_of_audit},
+          {"audit.seed", {"state-officer"}, false, read_seed},
+          {"audit.draw", {"state-officer"}, false, read_draw}};
+}
+
+void conclude_audits(Replay& replay) {
+  const AuditsSeen& seen = replay.record.audits;
+  if (seen.commitments == 0) {
+    replay.book.not_checked(CheckId::V23, "no audit was committed to in this ledger");
+    replay.book.not_checked(CheckId::V24, "no audit was committed to in this ledger");
+    return;
+  }
+  const std::string audits = base::counted(seen.commitments, "audit", "audits");
+  replay.book.done(
+      CheckId::V23,
+      fmt::format("{} fixed by the hash of contests, cards and method, with records "
+                  "that give what was reported; {} thrown afterwards. That dice were "
+                  "thrown a ledger cannot show, nor that the records say so",
+                  audits,
+                  base::counted(static_cast<std::int64_t>(seen.seeds.size()), "seed", "seeds")),
+      audits);
+  const std::string draws = base::counted(seen.draws_compared, "draw", "draws");
+  if (seen.draws_unread > 0) {
+    replay.book.not_checked(CheckId::V24,
+                            "cards were drawn by a method that this program does not know", draws);
+  } else if (seen.draws_compared == 0) {
+    replay.book.not_checked(CheckId::V24, "no card was drawn");
+  } else {
+    replay.book.done(CheckId::V24, draws + " made again from the seed", draws);
+  }
+}
+
+}  // namespace recanvass::verify

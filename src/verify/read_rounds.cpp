@@ -1,0 +1,256 @@
+// audit.round, audit.hand-count and audit.void: that the risk of each round is what the readings
+// and records at that place give, and that an audit ends where all targeted contests met their
+// limit (V26). What changes an input makes the audit void, whatever the entries say of it.
+#include "base/figures.h"
+#include "verify/audit_claims.h"
+#include "verify/body.h"
+#include "verify/replay.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+
+// Stated with six digits, rounded up: apart from the last digit nothing may differ.
+constexpr double kRiskApart = 2e-5;
+
+std::optional<double> number_in(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  const std::string text = value.get<std::string>();
+  double number = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+bool is_risk(const Json& stated, double risk) {
+  const auto number = number_in(stated);
+  return number && *number >= risk * (1.0 - 1e-9) && *number <= risk * (1.0 + kRiskApart) + 1e-300;
+}
+
+struct StatedContest {
+  const Json& json;
+  std::string id;
+  double limit = 0.0;
+};
+
+void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
+                 const SampleSays& says) {
+  const auto differs = [&](const std::string& what, const std::string& found) {
+    replay.fault(CheckId::V26, said,
+                 fmt::format("contest {}: {} is {}, worked out again", stated.id, what, found));
+  };
+  const audit::DiscrepancyTally& tally = says.measured.tally;
+  const std::pair<const char*, std::int64_t> numbers[] = {
+      {"draws", says.draws},          {"phantoms", says.phantoms},
+      {"not_found", says.not_found},  {"one_over", tally.one_over},
+      {"two_over", tally.two_over},   {"one_under", tally.one_under},
+      {"two_under", tally.two_under}, {"other", tally.other_over + tally.other_under}};
+  for (const auto& [name, number] : numbers) {
+    if (figure_of(stated.json, name) != number) differs(name, std::to_string(number));
+  }
+  const Json* risks = member_of(stated.json, "risks");
+  const auto& assertions = says.measured.assertions;
+  if (risks == nullptr || !risks->is_array() || risks->size() != assertions.size()) {
+    differs("the number of assertions", std::to_string(assertions.size()));
+    return;
+  }
+  for (std::size_t i = 0; i < assertions.size(); ++i) {
+    if (!is_risk((*risks)[i], assertions[i].p)) {
+      differs(fmt::format("the risk of assertion {}", i + 1),
+              fmt::format("{:.6g}", assertions[i].p));
+    }
+  }
+  const Json* risk = member_of(stated.json, "risk");
+  if (risk == nullptr || !is_risk(*risk, says.measured.risk)) {
+    differs("the risk", fmt::format("{:.6g}", says.measured.risk));
+  }
+}
+
+// Every card of a contest that is counted whole.
+void check_count(Replay& replay, const Said& said, const StatedContest& stated) {
+  const auto counted = count_says(replay.record.audits.current, stated.id);
+  const auto votes = figures_of(stated.json, "counted");
+  const bool same = counted && votes && *votes == counted->votes &&
+                    text_or_empty(stated.json, "met") ==
+                        (counted->confirmed ? "counted-confirmed" : "counted-contradicted");
+  if (same) return;
+  replay.fault(CheckId::V26, said,
+               fmt::format("contest {}: the readings of its cards do not add up to what is stated",
+                           stated.id));
+}
+
+// Whether the contest is settled, as stated and as it should be.
+bool check_contest(Replay& replay, const Said& said, const StatedContest& stated) {
+  AuditsSeen& seen = replay.record.audits;
+  const std::string met = text_or_empty(stated.json, "met");
+  const auto says = sample_says(seen.current, stated.id);
+  if (!says) {
+    ++seen.risks_unread;
+    return met != "no";
+  }
+  ++seen.risks_compared;
+  check_risks(replay, said, stated, *says);
+  if (met.starts_with("counted")) {
+    check_count(replay, said, stated);
+    return true;
+  }
+  const bool reached = says->measured.risk <= stated.limit;
+  if (met != (reached ? "yes" : "no")) {
+    replay.fault(CheckId::V26, said,
+                 fmt::format("contest {}: its risk {} the limit, and the entry says otherwise",
+                             stated.id, reached ? "is within" : "is above"));
+  }
+  return reached;
+}
+
+void read_round(Replay& replay, const Said& said) {
+  AuditsSeen& seen = replay.record.audits;
+  AuditRecord& audit = seen.current;
+  const Json* found = member_of(said.body, "found");
+  const Json* contests = found == nullptr ? nullptr : records_of(*found, "contests");
+  if (!replay.want(contests != nullptr, said, "found")) return;
+  if (!audit.seeded_at) {
+    replay.fault(CheckId::V23, said, "a round was measured of an audit without a seed");
+    return;
+  }
+  bool goes_on = false;
+  std::set<std::string> told;
+  for (const Json& json : *contests) {
+    const std::string id = text_or_empty(json, "contest");
+    const auto contest = audit.contests.find(id);
+    if (contest == audit.contests.end() || !told.insert(id).second) {
+      replay.fault(CheckId::V26, said, fmt::format("\"{}\" is no contest of the audit", id));
+      continue;
+    }
+    const auto measure = measure_of(audit, id);
+    const bool settled =
+        check_contest(replay, said, {json, id, measure ? measure->risk_limit : 0.0});
+    const Json* targeted = member_of(contest->second, "targeted");
+    goes_on = goes_on || (!settled && targeted != nullptr && *targeted == Json(true));
+  }
+  for (const auto& [id, contest] : audit.contests) {
+    if (!told.contains(id)) {
+      replay.fault(CheckId::V26, said, fmt::format("contest {} was not measured", id));
+    }
+  }
+  const std::string verdict = text_or_empty(*found, "verdict");
+  if (verdict != (goes_on ? "go-on" : "stop")) {
+    replay.fault(CheckId::V26, said,
+                 goes_on ? "it ends an audit of which a targeted contest is above its limit"
+                         : "it goes on although every targeted contest met its limit");
+  }
+  ++seen.rounds;
+  ++audit.round;
+  seen.last_verdict = verdict;
+}
+
+void read_hand_count(Replay& replay, const Said& said) {
+  AuditRecord& audit = replay.record.audits.current;
+  const std::string id = text_or_empty(said.body, "contest");
+  const auto contest = audit.contests.find(id);
+  if (contest == audit.contests.end() || !audit.seeded_at) {
+    replay.fault(CheckId::V23, said, "it counts a contest whole that is not under audit");
+    return;
+  }
+  constexpr std::int64_t kMost = 200'000;
+  const auto lists = texts_of(contest->second, "lists");
+  std::int64_t cards = 0;
+  for (const auto& [list, each] : audit.lists) {
+    if (!lists || std::ranges::find(*lists, list) != lists->end()) cards += each.bound;
+  }
+  if (cards > kMost || !audit.hand_counts.insert(id).second) return;
+  for (const auto& [list, each] : audit.lists) {
+    if (lists && std::ranges::find(*lists, list) == lists->end()) continue;
+    for (std::int64_t number = 1; number <= each.cards; ++number) {
+      audit.cards.try_emplace({list, number});
+    }
+  }
+}
+
+void make_void(Replay& replay) {
+  AuditsSeen& seen = replay.record.audits;
+  AuditRecord next;
+  next.contests = seen.current.contests;
+  next.lists = seen.current.lists;
+  next.list_order = seen.current.list_order;
+  next.method = seen.current.method;
+  seen.current = std::move(next);
+  ++seen.voided;
+}
+
+void read_audit_void(Replay& replay, const Said& said) {
+  if (!replay.record.audits.current.committed_at) {
+    replay.fault(CheckId::V23, said, "no audit was fixed that could be void");
+    return;
+  }
+  make_void(replay);
+}
+
+bool rests_on(const AuditRecord& audit, const InputChanged& changed, const std::string& own) {
+  if (changed.what == InputChanged::What::Figures) return audit.contests.contains(own);
+  bool any = false;
+  std::int64_t room = 0;
+  for (const auto& [id, list] : audit.lists) {
+    if (changed.what == InputChanged::What::Batch && list.batch_ids.contains(changed.id)) {
+      return true;
+    }
+    if (changed.what == InputChanged::What::Import &&
+        text_or_empty(list.body, "import") == changed.id) {
+      return true;
+    }
+    if (!list.county.empty() && list.county != changed.county) continue;
+    any = true;
+    room += list.bound - list.cards;
+  }
+  return changed.what == InputChanged::What::ExtraBatch && any && room < changed.cards;
+}
+
+}  // namespace
+
+void void_audit_on(Replay& replay, const InputChanged& changed) {
+  const AuditRecord& audit = replay.record.audits.current;
+  if (audit.committed_at && rests_on(audit, changed, replay.record.contest)) make_void(replay);
+}
+
+std::vector<Kind> round_kinds() {
+  return {{"audit.round", {"state-officer"}, false, read_round},
+          {"audit.hand-count", {"state-officer"}, false, read_hand_count},
+          {"audit.void", {"state-officer"}, true, read_audit_void}};
+}
+
+void conclude_rounds(Replay& replay) {
+  const AuditsSeen& seen = replay.record.audits;
+  const std::string risks =
+      base::counted(seen.risks_compared, "risk of a contest", "risks of contests");
+  if (seen.rounds == 0) {
+    replay.book.not_checked(CheckId::V26, "no round of an audit was measured");
+    return;
+  }
+  std::string words =
+      fmt::format("{} worked out again from the readings, records and margins at {}", risks,
+                  base::counted(seen.rounds, "round", "rounds"));
+  if (seen.voided > 0) {
+    words += fmt::format("; {} void since, by two persons or as an input changed",
+                         base::counted(seen.voided, "audit is", "audits are"));
+  }
+  if (seen.last_verdict == "go-on") words += "; the last round says that the audit goes on";
+  if (seen.risks_unread > 0) {
+    replay.book.not_checked(
+        CheckId::V26,
+        fmt::format("{}; of {} readings, records or margins are not given", words,
+                    base::counted(seen.risks_unread, "contest", "contests")),
+        risks);
+    return;
+  }
+  replay.book.done(CheckId::V26,
+                   words + ". That the margins are those of all records is not in this folder",
+                   risks);
+}
+
+}  // namespace recanvass::verify

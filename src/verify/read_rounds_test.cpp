@@ -1,0 +1,101 @@
+#include "verify/audit_fixture.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+using test::BundleParts;
+
+// Of four cards that all agree, three for a and one for b: half of the cards ahead, so the default
+// test knows after the last card that the paper cannot say otherwise.
+Json round_body(const std::string& risk, const std::string& met, const std::string& verdict) {
+  const Json contest = {{"contest", "sheriff"},
+                        {"draws", 4},
+                        {"phantoms", 0},
+                        {"not_found", 0},
+                        {"one_over", 0},
+                        {"two_over", 0},
+                        {"one_under", 0},
+                        {"two_under", 0},
+                        {"other", 0},
+                        {"risks", {risk}},
+                        {"worst", 0},
+                        {"risk", risk},
+                        {"met", met}};
+  return {{"found", {{"round", 1}, {"contests", {contest}}, {"verdict", verdict}}}};
+}
+
+BundleParts measured_parts(const Json& body) {
+  BundleParts parts = test::shown_parts();
+  parts.say("audit.round", "state", body);
+  return parts;
+}
+
+Check rounds_of(const BundleParts& parts) {
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  return test::verdict_of(test::request_for(folder.path())).of(CheckId::V26);
+}
+
+// After all four cards the claim that the paper says otherwise is arithmetically impossible.
+constexpr const char* kRisk = "0";
+
+TEST(ReadRounds, TheRiskOfARoundIsWorkedOutAgain) {
+  const BundleParts parts = measured_parts(round_body(kRisk, "yes", "stop"));
+  EXPECT_EQ(test::failures_of(parts), "");
+  const Check check = rounds_of(parts);
+  EXPECT_EQ(check.outcome, Outcome::Passed);
+  EXPECT_EQ(check.words.substr(0, 42), "1 risk of a contest worked out again from ");
+  EXPECT_EQ(rounds_of(test::shown_parts()).outcome, Outcome::NotChecked);
+}
+
+TEST(ReadRounds, AnotherRiskNumberOrVerdictFailsV25AndSaysWhatItIs) {
+  EXPECT_EQ(test::failures_of(measured_parts(round_body("0.04", "yes", "stop"))), "V26");
+  EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "no", "go-on"))), "V26");
+  EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "yes", "go-on"))), "V26");
+  Json body = round_body(kRisk, "yes", "stop");
+  body["found"]["contests"][0]["two_over"] = 1;
+  EXPECT_EQ(test::failures_of(measured_parts(body)), "V26");
+  EXPECT_EQ(rounds_of(measured_parts(body)).faults[0].words.find("contest sheriff: two_over is 0"),
+            rounds_of(measured_parts(body)).faults[0].words.find("contest sheriff"));
+  body = round_body(kRisk, "yes", "stop");
+  body["found"]["contests"] = Json::array();
+  EXPECT_EQ(test::failures_of(measured_parts(body)), "V26") << "no contest was measured";
+}
+
+// The third card's record is for b; paper for a understates, paper of the first for b overstates.
+TEST(ReadRounds, ADiscrepancyThatIsNotToldIsFound) {
+  BundleParts parts = test::drawn_parts();
+  for (const char* author : {"dane-1", "dane-2"}) {
+    parts.say("reading.enter", author, test::reading(1, "b"));
+  }
+  for (int card = 2; card <= 4; ++card) test::read_twice(parts, card);
+  parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  Json records = Json::array();
+  for (int card = 1; card <= 4; ++card) records.push_back(test::record_of(card));
+  parts.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", records}});
+  parts.say("audit.round", "state", round_body(kRisk, "yes", "stop"));
+  EXPECT_EQ(test::failures_of(parts), "V26");
+}
+
+TEST(ReadRounds, WithoutTheRecordsTheRiskIsNotChecked) {
+  BundleParts parts = test::read_parts();
+  parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  parts.say("audit.round", "state", round_body(kRisk, "yes", "stop"));
+  EXPECT_EQ(test::failures_of(parts), "");
+  EXPECT_EQ(rounds_of(parts).outcome, Outcome::NotChecked);
+}
+
+TEST(ReadRounds, AVoidAuditTakesTwoPersonsAndItsSeedIsSpent) {
+  BundleParts parts = test::shown_parts();
+  const std::uint64_t act = parts.say("audit.void", "state", {{"words", "a box was missing"}});
+  parts.say("approve", "state-2", {{"entry", act}});
+  parts.say("audit.draw", "state",
+            {{"cards", 1}, {"found", {{"round", 1}, {"first", 1}, {"drawn", {1}}}}});
+  EXPECT_EQ(test::failures_of(parts), "V23") << "there is no fixed audit to draw for";
+}
+
+}  // namespace
+}  // namespace recanvass::verify

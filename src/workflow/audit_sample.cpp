@@ -1,0 +1,146 @@
+#include "workflow/audit_sample.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <deque>
+
+namespace recanvass::workflow {
+namespace {
+
+using election::MarkingState;
+
+// A card's readings as markings, which live as long as this.
+class Markings {
+ public:
+  Markings(const std::string& id, const AuditContest& contest) : id_(id), contest_(contest) {}
+
+  [[nodiscard]] audit::Found found(const CardReading* reading) {
+    if (reading == nullptr) return audit::Found::no_card();
+    const auto read = reading->find(id_);
+    if (read == reading->end() || read->second.state == "not-on-card") {
+      return audit::Found::without();
+    }
+    // Where people do not agree on what the paper says, it counts as badly as it can.
+    if (read->second.state == "no-consensus") return audit::Found::no_card();
+    return audit::Found::marking(view(read->second));
+  }
+
+  [[nodiscard]] audit::Recorded recorded(const std::optional<CardReading>& record) {
+    if (!record) return audit::Recorded::phantom();
+    const auto read = record->find(id_);
+    if (read == record->end() || read->second.state == "not-on-card") {
+      return audit::Recorded::without();
+    }
+    return audit::Recorded::marking(view(read->second));
+  }
+
+ private:
+  election::MarkingView view(const ContestReading& reading) {
+    const MarkingState state = reading.state == "marked"      ? MarkingState::Marked
+                               : reading.state == "overvoted" ? MarkingState::Overvoted
+                                                              : MarkingState::Blank;
+    marks_.push_back(marks_of(reading, contest_));
+    return {state, marks_.back()};
+  }
+
+  const std::string& id_;
+  const AuditContest& contest_;
+  std::deque<std::vector<election::Mark>> marks_;
+};
+
+}  // namespace
+
+base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string& id,
+                                           const AuditContest& contest) {
+  const auto claims = claims_of(id, contest, audit.domain_of(contest));
+  if (!claims) return claims.problems();
+  auto measure = with_method(*claims, audit.method);
+  if (!measure) return measure.problems();
+  audit::ContestMeasure tested = std::move(measure).value();
+  ContestSays says;
+  Markings markings(id, contest);
+  std::vector<audit::MeasuredCard> drawn;
+  std::int64_t round = 1;
+  for (const SettledDraw& draw : audit.draws) {
+    if (!audit.is_in(contest, draw.place.first)) continue;
+    if (draw.round > round && !drawn.empty()) tested.round_ends.push_back(drawn.size());
+    round = draw.round;
+    const auto card = audit.cards.find(draw.place);
+    audit::MeasuredCard next;
+    if (card == audit.cards.end()) {
+      ++says.phantoms;
+    } else {
+      says.not_found += card->second.not_found ? 1 : 0;
+      next.recorded = markings.recorded(card->second.record);
+      next.found = markings.found(card->second.standing());
+    }
+    drawn.push_back(std::move(next));
+  }
+  if (!drawn.empty()) tested.round_ends.push_back(drawn.size());
+  says.draws = static_cast<std::int64_t>(drawn.size());
+  auto measured = audit::measure_contest(tested, drawn);
+  if (!measured) return measured.problems();
+  says.measured = std::move(measured).value();
+  says.met = says.measured.risk <= tested.risk_limit;
+  return says;
+}
+
+std::string risk_text(double risk) {
+  const auto value_of = [](const std::string& text) {
+    double value = 0.0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+  };
+  const std::string nearest = fmt::format("{:.6g}", risk);
+  if (value_of(nearest) >= risk) return nearest;
+  return fmt::format("{:.6g}", std::min(1.0, risk * (1.0 + 1e-5)));
+}
+
+std::optional<HandCountResult> hand_count_result(const Audit& audit, const std::string& id,
+                                                 const AuditContest& contest) {
+  const auto claims = claims_of(id, contest, audit.domain_of(contest));
+  if (!claims) return std::nullopt;
+  HandCountResult result;
+  for (const SetupChoice& choice : contest.choices) result.votes[choice.id] = 0;
+  std::vector<base::Wide> sums(claims->assertions.size(), 0);
+  Markings markings(id, contest);
+  std::int64_t settled = 0;
+  for (const auto& [place, card] : audit.cards) {
+    if (!audit.is_in(contest, place.first)) continue;
+    if (!card.closed) return std::nullopt;
+    ++settled;
+    const audit::Found found = markings.found(card.standing());
+    if (found.kind == audit::Found::Kind::NoCard) {
+      ++result.not_found;
+      continue;
+    }
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const audit::Assorter& assorter = claims->assertions[i].assertion.assorter;
+      sums[i] += found.kind == audit::Found::Kind::Without ? assorter.numerator_without()
+                                                           : assorter.numerator(found.said);
+    }
+    if (found.kind != audit::Found::Kind::Marking || found.said.state != MarkingState::Marked) {
+      continue;
+    }
+    for (const election::Mark& mark : found.said.marks) {
+      if (mark.rank <= 1) ++result.votes[contest.choices.at(mark.choice).id];
+    }
+  }
+  std::int64_t listed = 0;
+  for (const auto& [list, each] : audit.lists) {
+    if (audit.is_in(contest, list)) listed += each.cards;
+  }
+  if (settled < listed) return std::nullopt;
+  result.not_found += audit.domain_of(contest) - listed;
+  result.confirmed = true;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const base::Wide half = base::Wide(audit.domain_of(contest)) *
+                            claims->assertions[i].assertion.assorter.half_numerator();
+    result.confirmed = result.confirmed && sums[i] > half;
+  }
+  return result;
+}
+
+}  // namespace recanvass::workflow

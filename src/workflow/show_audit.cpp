@@ -1,0 +1,171 @@
+// show audit and show retrieval: what is audited and how far it is, and the cards to be pulled, by
+// container, batch and place. Neither tells a reader what a machine read from a card.
+#include "workflow/audit_claims.h"
+#include "workflow/operation.h"
+#include "workflow/view_list.h"
+#include "workflow/view_rows.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace recanvass::workflow {
+namespace {
+
+using base::Json;
+
+Json contest_json(const Audit& audit, const std::string& id, const AuditContest& contest) {
+  Json json = {{"contest", id},
+               {"name", contest.name},
+               {"rule", contest.rule},
+               {"targeted", contest.targeted},
+               {"risk_limit", contest.risk_limit},
+               {"winners", contest.winners},
+               {"cards", audit.domain_of(contest)},
+               {"assertions", Json::array()}};
+  if (!contest_problems(id, contest).empty()) return json;
+  const auto claims = claims_of(id, contest, audit.domain_of(contest));
+  if (!claims) {
+    json["problem"] = claims.problems().front().found;
+    return json;
+  }
+  for (const audit::MeasuredAssertion& claim : claims->assertions) {
+    json["assertions"].push_back(claim.assertion.words);
+  }
+  return json;
+}
+
+Json list_json(const Audit& audit, const std::string& id) {
+  const AuditList& list = audit.lists.at(id);
+  return {{"list", id},
+          {"county", text_or_null(list.county)},
+          {"cards", list.cards},
+          {"phantoms", list.bound() - list.cards},
+          {"batches", list.batches.size()},
+          {"import", text_or_null(list.import)}};
+}
+
+Json past_json(const Audit& audit) {
+  return {{"committed_entry", audit.committed_at ? Json(*audit.committed_at) : Json()},
+          {"void_entry", *audit.void_at},
+          {"seed", audit.seed ? Json(audit.seed->digits) : Json()},
+          {"draws", audit.draws.size()},
+          {"words", audit.void_words}};
+}
+
+Json results_json(const Audit& audit) {
+  Json rounds = Json::array();
+  for (const AuditRound& round : audit.results) {
+    Json json = round.found;
+    json["entry"] = round.position;
+    rounds.push_back(std::move(json));
+  }
+  return rounds;
+}
+
+bool has_ended(const Audit& audit) {
+  return !audit.results.empty() && !audit.has_news &&
+         audit.results.back().found["verdict"] == "stop";
+}
+
+std::string next_step(const Audit& audit) {
+  if (has_ended(audit)) return "Every targeted contest met its limit: the audit is at its end.";
+  switch (audit.stage()) {
+    case AuditStage::Planned: return "Publish plan_sha256, then audit.commit.";
+    case AuditStage::Committed:
+      return "Let a witness countersign, then throw the dice in public (audit.seed).";
+    case AuditStage::Seeded: return "Draw with audit.draw.";
+    case AuditStage::Drawn: return "Pull the cards of `show ELECTION retrieval` and read them.";
+    case AuditStage::Void: break;
+  }
+  return {};
+}
+
+Json build_audit(const Operation& operation, const ViewRequest&) {
+  const Audit& audit = operation.audits.current;
+  Json contests = Json::array();
+  for (const auto& [id, contest] : audit.contests) {
+    contests.push_back(contest_json(audit, id, contest));
+  }
+  Json lists = Json::array();
+  for (const std::string& id : audit.list_order) lists.push_back(list_json(audit, id));
+  Json past = Json::array();
+  for (const Audit& each : operation.audits.past) past.push_back(past_json(each));
+  std::map<AuditPlace, int> cards;
+  for (const SettledDraw& draw : audit.draws) ++cards[draw.place];
+  return {{"stage", name_of(audit.stage())},
+          {"plan_sha256", plan_sha256(audit)},
+          {"committed_sha256", text_or_null(audit.committed_sha256)},
+          {"committed_entry", audit.committed_at ? Json(*audit.committed_at) : Json()},
+          {"method", audit.method_body},
+          {"contests", std::move(contests)},
+          {"lists", std::move(lists)},
+          {"seed", audit.seed ? Json(audit.seed->digits) : Json()},
+          {"seed_entry", audit.seed ? Json(audit.seed->position) : Json()},
+          {"round", audit.round},
+          {"draws", audit.draws.size()},
+          {"cards_drawn", cards.size()},
+          {"rounds", results_json(audit)},
+          {"void", std::move(past)},
+          {"next", next_step(audit)}};
+}
+
+// A card that was drawn more than once is pulled once.
+Json retrieval_row(const Operation& operation, const AuditPlace& place, std::int64_t round,
+                   std::int64_t draws) {
+  const AuditList& list = operation.audits.current.lists.at(place.first);
+  Json row = {{"list", place.first}, {"card", place.second}, {"round", round},
+              {"draws", draws},      {"container", Json()},  {"batch", Json()},
+              {"position", Json()},  {"imprint", Json()}};
+  const auto lies = place_of(list, place.second);
+  if (!lies) return row;
+  const auto batch = operation.commitment.batches.find(lies->batch);
+  if (batch != operation.commitment.batches.end()) row["container"] = batch->second.container;
+  row["batch"] = lies->batch;
+  row["position"] = lies->position;
+  row["imprint"] = text_or_null(lies->imprint);
+  return row;
+}
+
+Json build_retrieval(const Operation& operation, const ViewRequest& request) {
+  const Audit& audit = operation.audits.current;
+  struct Drawn {
+    std::int64_t round = 0;
+    std::int64_t draws = 0;
+  };
+  std::map<AuditPlace, Drawn> drawn;
+  for (const SettledDraw& draw : audit.draws) {
+    Drawn& card = drawn.try_emplace(draw.place, Drawn{draw.round, 0}).first->second;
+    ++card.draws;
+  }
+  Json rows = Json::array();
+  Json phantoms = Json::array();
+  for (const auto& [place, card] : drawn) {
+    const AuditList& list = audit.lists.at(place.first);
+    if (!is_asked_for(request, list.county, "")) continue;
+    const bool is_phantom = place.second > list.cards;
+    (is_phantom ? phantoms : rows)
+        .push_back(retrieval_row(operation, place, card.round, card.draws));
+  }
+  const auto order = [](const Json& row) {
+    return std::tuple(row["list"].get<std::string>(),
+                      row["container"].is_string() ? row["container"].get<std::string>() : "",
+                      row["batch"].is_string() ? row["batch"].get<std::string>() : "",
+                      row["position"].is_number() ? row["position"].get<std::int64_t>() : 0);
+  };
+  std::sort(rows.begin(), rows.end(),
+            [&](const Json& one, const Json& other) { return order(one) < order(other); });
+  return {{"cards", std::move(rows)}, {"phantoms", std::move(phantoms)}, {"round", audit.round}};
+}
+
+}  // namespace
+
+View show_audit() {
+  return {"audit", "The audit: what is tested, how it is drawn, how far it is.", build_audit};
+}
+
+View show_retrieval() {
+  return {"retrieval", "Cards to be pulled, by container, batch and place.", build_retrieval};
+}
+
+}  // namespace recanvass::workflow
