@@ -163,7 +163,7 @@ TEST(ReadAudits, ASeedOfAnotherFormOrWithoutTwoPeopleFails) {
   EXPECT_EQ(failures_with("witnesses", {"Ada Alm", "ada alm"}), "V6");
 }
 
-TEST(ReadAudits, ACardThatDoesNotFollowFromTheSeedFailsV23AndItsDrawIsNamed) {
+TEST(ReadAudits, ACardThatDoesNotFollowFromTheSeedFailsV24AndItsDrawIsNamed) {
   BundleParts parts = seeded();
   Json body = drawn(0, 20);
   body["found"]["drawn"][7] = body["found"]["drawn"][7].get<int>() == 1 ? 2 : 1;

@@ -30,7 +30,7 @@ TEST(ReadCards, ReadTwiceAlikeSignedOffAndOnlyThenShownPasses) {
   EXPECT_EQ(readings_of(drawn_parts()).outcome, Outcome::NotChecked);
 }
 
-TEST(ReadCards, EachWayAroundTwoBlindReadingsFailsV24) {
+TEST(ReadCards, EachWayAroundTwoBlindReadingsFailsV25) {
   BundleParts same = drawn_parts();
   same.say("reading.enter", "dane-1", reading(1, "a"));
   same.say("reading.enter", "dane-1", reading(1, "a"));
@@ -52,7 +52,7 @@ TEST(ReadCards, EachWayAroundTwoBlindReadingsFailsV24) {
   EXPECT_EQ(test::failures_of(settled), "V25") << "nothing differed";
 }
 
-TEST(ReadCards, AnotherCardByItsImprintAnUndrawnOneOrAnUntouchedContestFailsV24) {
+TEST(ReadCards, AnotherCardByItsImprintAnUndrawnOneOrAnUntouchedContestFailsV25) {
   BundleParts other = drawn_parts();
   Json body = reading(3, "b");
   body["imprint"] = "113";

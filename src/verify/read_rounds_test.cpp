@@ -51,7 +51,7 @@ TEST(ReadRounds, TheRiskOfARoundIsWorkedOutAgain) {
   EXPECT_EQ(rounds_of(test::shown_parts()).outcome, Outcome::NotChecked);
 }
 
-TEST(ReadRounds, AnotherRiskNumberOrVerdictFailsV25AndSaysWhatItIs) {
+TEST(ReadRounds, AnotherRiskNumberOrVerdictFailsV26AndSaysWhatItIs) {
   EXPECT_EQ(test::failures_of(measured_parts(round_body("0.04", "yes", "stop"))), "V26");
   EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "no", "go-on"))), "V26");
   EXPECT_EQ(test::failures_of(measured_parts(round_body(kRisk, "yes", "go-on"))), "V26");
