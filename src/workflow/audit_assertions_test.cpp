@@ -94,7 +94,7 @@ votes = { Ada = 330, Ben = 240 }
 TEST(AuditAssertions, SanFranciscosDistrictAttorneyIsProvedAsPublished) {
   const std::string file = std::string(RECANVASS_SHARED_DIR) +
                            "/data/cvr/sf2019_da/SFDA2019_PrelimReport12VBMJustDASheets.raire.gz";
-  if (!std::filesystem::exists(file)) GTEST_SKIP() << file;
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "missing " << file;
   const AuditRecords records = read_audit_records({file}).value();
   const auto assertions =
       assert_audit("[[contest]]\nname = \"339\"\nrule = \"irv\"\n", "", &records);
@@ -112,7 +112,7 @@ TEST(AuditAssertions, SanFranciscosDistrictAttorneyIsProvedAsPublished) {
 TEST(AuditAssertions, RanksWithoutARuleAreNotGuessed) {
   const std::string file =
       std::string(RECANVASS_SHARED_DIR) + "/data/cvr/dominion_csv_nsw/Uralla_Mayoral.csv";
-  if (!std::filesystem::exists(file)) GTEST_SKIP() << file;
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "missing " << file;
   const AuditRecords records = read_audit_records({file}).value();
   const auto assertions = assert_audit("", "", &records);
   ASSERT_TRUE(assertions);
