@@ -147,9 +147,8 @@ TEST(SmallWorlds, WhatIsProvedOfASharedOrRunoffContestIsTrueOnEveryPaper) {
       for (const auto& reported : all) {
         const auto outcome = votes_outcome_of(reported, rule);
         const tabulate::CountInput input{reported};
-        const auto proof =
-            prove_outcome(input, tabulate::count_contest(input, rule),
-                          {reported.cards(), DifficultyOf::Comparison, {}});
+        const auto proof = prove_outcome(input, tabulate::count_contest(input, rule),
+                                         {reported.cards(), DifficultyOf::Comparison, {}});
         if (proof.assertions.empty()) continue;
         for (const auto& paper : all) {
           const bool holds = std::ranges::all_of(proof.assertions, [&](const Assertion& one) {
