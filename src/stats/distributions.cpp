@@ -55,6 +55,11 @@ double student_t_above(double t, double freedom) {
   return t >= 0 ? 0.5 * both : 1.0 - 0.5 * both;
 }
 
+double chi_squared_above(double x, double freedom) {
+  RECANVASS_CHECK(x >= 0.0 && freedom > 0.0);
+  return bm::gamma_q(0.5 * freedom, 0.5 * x, Policy());
+}
+
 double student_t_quantile(double p, double freedom) {
   RECANVASS_CHECK(p >= 0.0 && p <= 1.0 && freedom > 0.0);
   if (p == 0.0) return -kInfinity;

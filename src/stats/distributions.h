@@ -19,6 +19,9 @@ namespace recanvass::stats {
 /// The t with P(T <= t) = p; infinities at 0 and 1. @pre 0 <= p <= 1, freedom > 0
 [[nodiscard]] double student_t_quantile(double p, double freedom);
 
+/// P(X >= x) of the chi-squared law. @pre x >= 0, freedom > 0
+[[nodiscard]] double chi_squared_above(double x, double freedom);
+
 /// Log density of Student's law at t. @pre freedom > 0
 [[nodiscard]] double student_t_log_density(double t, double freedom);
 

@@ -69,5 +69,12 @@ TEST(Distributions, NoEventInRTrialsBoundsTheChanceByTheRootOfTheRisk) {
   EXPECT_EQ(events_upper_bound(4, 4, 0.05), 1.0);
 }
 
+// scipy.stats.chi2.sf.
+TEST(Distributions, TheTailOfChiSquaredIsAccurateFarOut) {
+  EXPECT_NEAR(chi_squared_above(8.16, 9.0), 0.518106081181934, 1e-13);
+  EXPECT_NEAR(chi_squared_above(200.0, 9.0) / 3.312992393909567e-38, 1.0, 1e-12);
+  EXPECT_EQ(chi_squared_above(0.0, 3.0), 1.0);
+}
+
 }  // namespace
 }  // namespace recanvass::stats

@@ -107,6 +107,10 @@ struct VectorKind {
 /// raire_java. Whether the assertions prove the winner, and agree with their own numbers.
 [[nodiscard]] std::vector<VectorKind> raire_vector_kinds();
 
+/// Statistics of the screens, of tests/vectors/forensics.json: benford_second_digit, digits,
+/// regression, multiple_testing, two_sample.
+[[nodiscard]] std::vector<VectorKind> screen_vector_kinds();
+
 /// What running one file gave.
 struct VectorReport {
   std::int64_t passed = 0;

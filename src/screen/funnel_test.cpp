@@ -1,0 +1,65 @@
+#include "screen/funnel.h"
+
+#include "stats/counter_random.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace recanvass::screen {
+namespace {
+
+// Units of 50 to 2,000 whose true shares spread around 3 % by `spread`.
+std::vector<FunnelUnit> made_units(double spread, std::uint64_t world) {
+  std::vector<FunnelUnit> units;
+  for (std::uint64_t i = 0; i < 200; ++i) {
+    stats::RandomStream random({8, world}, i);
+    const auto trials = static_cast<std::int64_t>(50 + 1950 * random.next_unit());
+    const double share = std::max(0.0, 0.03 + spread * stats::draw_normal(random));
+    std::int64_t events = 0;
+    for (std::int64_t k = 0; k < trials; ++k) events += random.next_unit() < share ? 1 : 0;
+    units.push_back({std::to_string(i), events, trials});
+  }
+  return units;
+}
+
+int outside(const Funnel& funnel) {
+  int units = 0;
+  for (const FunnelPoint& point : funnel.points) units += std::abs(point.z) > 1.96 ? 1 : 0;
+  return units;
+}
+
+TEST(Funnel, UnitsThatDifferByChanceOnlyHaveNoSpread) {
+  const Funnel funnel = make_funnel(made_units(0.0, 1));
+  EXPECT_NEAR(funnel.centre, 0.03, 0.002);
+  EXPECT_LT(funnel.spread, 0.002);
+  EXPECT_NEAR(outside(funnel), 10, 9);  // 5 % of 200
+}
+
+TEST(Funnel, ASpreadAmongUnitsWidensTheFunnelSoThatFewStandOutside) {
+  const Funnel funnel = make_funnel(made_units(0.012, 2));
+  EXPECT_GT(funnel.dispersion, 2.0);
+  EXPECT_NEAR(funnel.spread, 0.012, 0.006);
+  EXPECT_LE(outside(funnel), 30);
+}
+
+TEST(Funnel, OneUnitFarOutIsFoundAndDoesNotWidenTheFunnel) {
+  auto units = made_units(0.0, 3);
+  units[17].trials = 1000;
+  units[17].events = 200;
+  const Funnel funnel = make_funnel(units);
+  EXPECT_LT(funnel.points[17].p_adjusted, 1e-6);
+  EXPECT_LT(funnel.spread, 0.004);
+  EXPECT_GT(funnel.points[17].share, funnel.limit(1000, 3.0));
+}
+
+TEST(Funnel, UnitsWithoutTrialsHaveNoPointAndAnEmptyFunnelNone) {
+  const std::vector<FunnelUnit> units{{"a", 0, 0}, {"b", 1, 10}, {"c", 3, 10}};
+  const Funnel funnel = make_funnel(units);
+  ASSERT_EQ(funnel.points.size(), 2u);
+  EXPECT_EQ(funnel.points[0].unit, 1u);
+  EXPECT_TRUE(make_funnel({}).points.empty());
+}
+
+}  // namespace
+}  // namespace recanvass::screen

@@ -1,0 +1,240 @@
+#include "screen/specification.h"
+
+#include "base/check.h"
+#include "stats/distributions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace recanvass::screen {
+namespace {
+
+constexpr double kConfidence = 0.95;
+
+// What one specification is fitted to. With group effects, columns and outcome are less their
+// group's mean, which gives the same coefficients as a column for each group.
+struct Problemset {
+  std::vector<std::size_t> units;
+  std::vector<double> outcome;
+  Regressors regressors;  // the property first
+  std::vector<double> weights;
+  std::vector<std::size_t> groups;
+  std::size_t group_number = 0;
+  std::size_t absorbed = 0;  // columns that demeaning stands for
+};
+
+void take_group_means(std::vector<double>& values, const Problemset& set) {
+  std::vector<double> sums(set.group_number, 0.0);
+  std::vector<double> sizes(set.group_number, 0.0);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double weight = set.weights.empty() ? 1.0 : set.weights[i];
+    sums[set.groups[i]] += weight * values[i];
+    sizes[set.groups[i]] += weight;
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] -= sums[set.groups[i]] / sizes[set.groups[i]];
+  }
+}
+
+Problemset gather(const UnitTable& table, const CurveQuestion& question, const std::string& outcome,
+                  const ControlSet& controls, const std::string& weights) {
+  std::vector<std::string> needed = controls.measures;
+  needed.push_back(outcome);
+  needed.push_back(question.property);
+  Problemset set;
+  set.units = complete_units(table, needed, weights);
+  std::vector<std::string> names;
+  for (const std::size_t unit : set.units) names.push_back(table.groups[unit]);
+  set.groups = numbered_groups(names);
+  for (const std::size_t group : set.groups) {
+    set.group_number = std::max(set.group_number, group + 1);
+  }
+  if (!weights.empty()) set.weights = values_of(table, weights, set.units);
+  set.outcome = values_of(table, outcome, set.units);
+  set.regressors.add(question.property, values_of(table, question.property, set.units));
+  for (const std::string& control : controls.measures) {
+    set.regressors.add(control, values_of(table, control, set.units));
+  }
+  if (controls.group_effects) {
+    take_group_means(set.outcome, set);
+    for (auto& column : set.regressors.columns) take_group_means(column, set);
+    set.absorbed = set.group_number;
+  } else {
+    set.regressors.add("constant", std::vector<double>(set.units.size(), 1.0));
+  }
+  return set;
+}
+
+// Leaves one group out at a time.
+void leave_out(const Problemset& set, const UnitTable& table, Specification& spec) {
+  spec.least_without = spec.most_without = spec.coefficient;
+  for (std::size_t group = 0; group < set.group_number; ++group) {
+    std::vector<double> outcome;
+    std::vector<double> weights;
+    Regressors kept;
+    for (const std::string& name : set.regressors.names) kept.add(name, {});
+    std::size_t left_out = 0;
+    for (std::size_t i = 0; i < set.units.size(); ++i) {
+      if (set.groups[i] == group) {
+        left_out = set.units[i];
+        continue;
+      }
+      outcome.push_back(set.outcome[i]);
+      if (!set.weights.empty()) weights.push_back(set.weights[i]);
+      for (std::size_t j = 0; j < kept.columns.size(); ++j) {
+        kept.columns[j].push_back(set.regressors.columns[j][i]);
+      }
+    }
+    const auto fit = fit_least_squares(outcome, kept, weights);
+    if (!fit) continue;
+    const double coefficient = fit->coefficients[0];
+    if (coefficient < spec.least_without) {
+      spec.least_without = coefficient;
+      spec.least_group = table.groups[left_out];
+    }
+    if (coefficient > spec.most_without) {
+      spec.most_without = coefficient;
+      spec.most_group = table.groups[left_out];
+    }
+  }
+}
+
+void add_error(const Problemset& set, const Regression& fit, Specification& spec) {
+  const bool clustered = set.group_number < set.units.size();
+  spec.error_kind = clustered ? ErrorKind::CR1 : ErrorKind::HC3;
+  spec.error = fit.standard_errors(spec.error_kind, set.groups)[0];
+  // Demeaned columns have used up a degree a group. Groups lie within clusters, so CR1 takes no
+  // further factor for them (as in the usual programs for absorbed effects within clusters).
+  const double freedom =
+      clustered ? static_cast<double>(set.group_number - 1) : static_cast<double>(fit.freedom);
+  spec.p = two_sided_p(spec.coefficient, spec.error, freedom);
+  const double reach = spec.error * stats::student_t_quantile(0.5 + kConfidence / 2.0, freedom);
+  spec.low = spec.coefficient - reach;
+  spec.high = spec.coefficient + reach;
+}
+
+base::Result<Specification> fit_specification(const UnitTable& table, const CurveQuestion& question,
+                                              const std::string& outcome, std::size_t controls,
+                                              const std::string& weights, std::uint64_t number,
+                                              base::Executor& executor) {
+  const ControlSet& held = question.controls[controls];
+  const Problemset set = gather(table, question, outcome, held, weights);
+  if (set.units.size() <= set.regressors.columns.size() + set.absorbed || set.group_number < 3) {
+    return base::Problem{"screen.units",
+                         {{}, 0, question.property},
+                         fmt::format("{} {} in {} {} with every figure", set.units.size(),
+                                     table.words, set.group_number, table.group_words),
+                         "more units than regressors, in at least 3 groups",
+                         "Ask with fewer controls."};
+  }
+  const auto fit = fit_least_squares(set.outcome, set.regressors, set.weights);
+  if (!fit) return fit.problems();
+  Specification spec;
+  spec.outcome = outcome;
+  spec.controls = controls;
+  spec.weights = weights;
+  spec.units = set.units.size();
+  spec.groups = set.group_number;
+  spec.coefficient = fit->coefficients[0];
+  spec.r_squared = fit->r_squared;
+  add_error(set, *fit, spec);
+  Resampling asked = question.resampling;
+  asked.key.stream += 2 * number;
+  spec.p_wild =
+      wild_cluster_p(set.outcome, set.regressors, 0, set.weights, set.groups, asked, executor).p;
+  asked.key.stream += 1;
+  // Inside groups a deal keeps the group's mean, and so the demeaned column is dealt: but with
+  // weights its weighted mean would move.
+  if (!held.group_effects) {
+    spec.p_dealt =
+        randomisation_p(set.outcome, set.regressors, 0, set.weights, {}, asked, executor).p;
+  } else if (weights.empty()) {
+    spec.p_dealt =
+        randomisation_p(set.outcome, set.regressors, 0, set.weights, set.groups, asked, executor).p;
+  }
+  leave_out(set, table, spec);
+  return spec;
+}
+
+const Specification* find(const CurveAnswer& answer, std::size_t controls) {
+  for (const Specification& spec : answer.specifications) {
+    if (spec.outcome == answer.outcome && spec.weights == answer.weight &&
+        spec.controls == controls) {
+      return &spec;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+double Specification::p_largest() const { return std::max({p, p_wild, p_dealt.value_or(0.0)}); }
+
+const Specification* CurveAnswer::claimed() const { return find(*this, 0); }
+const Specification* CurveAnswer::decisive() const { return find(*this, controls - 1); }
+
+CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
+                         base::Executor& executor) {
+  RECANVASS_CHECK(!question.outcomes.empty() && !question.controls.empty());
+  RECANVASS_CHECK(!question.weights.empty());
+  CurveAnswer answer;
+  answer.outcome = question.outcomes.front();
+  answer.weight = question.weights.front();
+  answer.controls = question.controls.size();
+  std::uint64_t number = 0;
+  const auto put = [&](std::vector<Specification>& list, const std::string& outcome,
+                       std::size_t controls, const std::string& weights) {
+    auto spec = fit_specification(table, question, outcome, controls, weights, ++number, executor);
+    if (spec) {
+      list.push_back(std::move(spec).value());
+    } else {
+      answer.refused.push_back(fmt::format("{}, {}: {}", outcome, question.controls[controls].words,
+                                           base::sentences(spec.problems())));
+    }
+  };
+  for (const std::string& outcome : question.outcomes) {
+    for (std::size_t controls = 0; controls < question.controls.size(); ++controls) {
+      for (const std::string& weights : question.weights) {
+        put(answer.specifications, outcome, controls, weights);
+      }
+    }
+  }
+  for (const std::string& outcome : question.placebos) {
+    put(answer.placebos, outcome, 0, question.weights.front());
+  }
+  return answer;
+}
+
+std::vector<ElsewhereRun> run_elsewhere(const UnitTable& table, const std::string& outcome,
+                                        const std::string& property, std::size_t units_least) {
+  std::map<std::string, std::vector<std::size_t>> by_group;
+  for (const std::size_t unit : complete_units(table, {outcome, property})) {
+    by_group[table.groups[unit]].push_back(unit);
+  }
+  std::vector<ElsewhereRun> runs;
+  for (const auto& [group, units] : by_group) {
+    const std::vector<double> values = values_of(table, property, units);
+    const auto with = static_cast<std::size_t>(
+        std::count_if(values.begin(), values.end(), [](double value) { return value > 0.0; }));
+    if (with < units_least || units.size() - with < units_least) continue;
+    Regressors regressors;
+    regressors.add(property, values);
+    regressors.add("constant", std::vector<double>(units.size(), 1.0));
+    const auto fit = fit_least_squares(values_of(table, outcome, units), regressors);
+    if (!fit) continue;
+    ElsewhereRun run;
+    run.group = group;
+    run.units = units.size();
+    run.coefficient = fit->coefficients[0];
+    const double error = fit->standard_errors(ErrorKind::HC3)[0];
+    run.t = error > 0.0 ? run.coefficient / error : 0.0;
+    run.p = two_sided_p(run.coefficient, error, static_cast<double>(fit->freedom));
+    runs.push_back(run);
+  }
+  return runs;
+}
+
+}  // namespace recanvass::screen

@@ -1,0 +1,93 @@
+// One question put in every defensible way: an outcome of units on a property of theirs, under each
+// set of controls, weighted or not. A single regression is a choice; the curve of all of them shows
+// how much of the answer is that choice. docs/math/screen-models.md; shown by report/screen_text.h.
+#pragma once
+
+#include "base/executor.h"
+#include "base/result.h"
+#include "screen/resampling.h"
+#include "screen/unit_table.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recanvass::screen {
+
+/// What is held equal.
+struct ControlSet {
+  std::string words;  ///< "race, education"
+  std::vector<std::string> measures;
+  /// An effect of each group beside them: units are compared inside their group only.
+  bool group_effects = false;
+};
+
+/// The question, written down before any figure is looked at.
+struct CurveQuestion {
+  std::string property;  ///< a measure: 1 or 0, or a number
+  std::vector<std::string> outcomes;  ///< measures; the first is that of the claim
+  std::vector<ControlSet> controls;  ///< the first is the claim's own, the last decides
+  std::vector<std::string> weights;  ///< measures above 0; "": every unit alike
+  std::vector<std::string> placebos;  ///< outcomes of elections that nobody disputes
+  Resampling resampling;
+};
+
+/// One way to put it, and its answer.
+struct Specification {
+  std::string outcome;
+  std::size_t controls = 0;  ///< index in the question
+  std::string weights;
+  std::size_t units = 0;
+  std::size_t groups = 0;
+  double coefficient = 0.0;
+  double error = 0.0;  ///< HC3, or CR1 where several units are of one group
+  ErrorKind error_kind = ErrorKind::HC3;
+  double low = 0.0;  ///< 95 % by Student's law
+  double high = 0.0;
+  double p = 1.0;  ///< by Student's law
+  double p_wild = 1.0;  ///< wild (cluster) bootstrap
+  std::optional<double> p_dealt;  ///< randomisation; none where weights and group effects meet
+  double r_squared = 0.0;
+  double least_without = 0.0;  ///< the coefficient with one group left out, smallest and largest
+  double most_without = 0.0;
+  std::string least_group;  ///< which was left out
+  std::string most_group;
+
+  /// The largest of its p-values: a finding has to survive all of them.
+  [[nodiscard]] double p_largest() const;
+};
+
+struct CurveAnswer {
+  std::vector<Specification> specifications;  ///< outcome by outcome, control by control, weights
+  std::vector<Specification> placebos;  ///< the claim's own controls, each placebo outcome
+  std::vector<std::string> refused;  ///< specifications that could not be fitted, with why
+  /// Of the first outcome and first weights: the claim's own specification and the one that
+  /// decides. Null when refused.
+  [[nodiscard]] const Specification* claimed() const;
+  [[nodiscard]] const Specification* decisive() const;
+  std::size_t controls = 0;  ///< sets of controls in the question
+  std::string outcome;  ///< the first
+  std::string weight;  ///< the first
+};
+
+/// @pre the table has every measure that the question names
+[[nodiscard]] CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
+                                       base::Executor& executor);
+
+/// The claim's regression (property alone) in each group by itself, as in every state of a country:
+/// how often does a property that nobody disputes look like this? Groups with fewer than
+/// `units_least` units on either side of a 0/1 property are left out.
+struct ElsewhereRun {
+  std::string group;
+  std::size_t units = 0;
+  double coefficient = 0.0;
+  double t = 0.0;  ///< by HC3
+  double p = 1.0;
+};
+[[nodiscard]] std::vector<ElsewhereRun> run_elsewhere(const UnitTable& table,
+                                                      const std::string& outcome,
+                                                      const std::string& property,
+                                                      std::size_t units_least = 5);
+
+}  // namespace recanvass::screen
