@@ -1,0 +1,179 @@
+#include "report/card_screen_report.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+
+namespace recanvass::report {
+namespace {
+
+using base::Json;
+using screen::CardFinding;
+using screen::CardScreen;
+using screen::CheckSummary;
+
+Json optional_json(const std::optional<double>& number) { return number ? Json(*number) : Json(); }
+
+Json card_finding_json(const CardFinding& found, const CardScreen& cards) {
+  const screen::Finding& finding = found.finding;
+  Json paper = Json::array();
+  for (const screen::PaperTarget& target : finding.paper) {
+    paper.push_back(
+        {{"unit", target.unit}, {"ballots", target.ballots.value()}, {"why", target.why}});
+  }
+  Json one = {{"id", finding.id},
+              {"check", finding.family},
+              {"title", finding.title},
+              {"comes_first", found.comes_first},
+              {"fact", name_of(finding.fact)},
+              {"fact_words", finding.fact_words},
+              {"remainder", name_of(finding.remainder)},
+              {"remainder_words", finding.remainder_words},
+              {"p", optional_json(finding.p)},
+              {"p_adjusted", optional_json(finding.p_adjusted)},
+              {"correction", finding.correction},
+              {"null", finding.null_words},
+              {"base_rate", finding.base_rate_words},
+              {"votes_concerned",
+               finding.votes_concerned ? Json(finding.votes_concerned->value()) : Json()},
+              {"votes_words", finding.votes_words},
+              {"innocent", finding.innocent},
+              {"paper", std::move(paper)},
+              {"paper_words", finding.paper_words}};
+  one["contest"] = found.contest ? Json(cards.leads[*found.contest].contest) : Json();
+  return one;
+}
+
+std::string chance_words_of(const screen::Finding& finding) {
+  if (!finding.p_adjusted) return "a fact of the records; chance does not make it";
+  return finding.base_rate_words;
+}
+
+std::string batches_words(const screen::Finding& finding) {
+  std::string text;
+  for (const screen::PaperTarget& target : finding.paper) {
+    text += fmt::format("{}{} ({}; {})", text.empty() ? "" : ", ", target.unit,
+                        base::counted(target.ballots.value(), "ballot", "ballots"), target.why);
+  }
+  return text + ". " + finding.paper_words;
+}
+
+std::string finding_text(const CardFinding& found, const Screen& screen) {
+  const screen::Finding& finding = found.finding;
+  constexpr int kLabel = 13;
+  return labelled("Seen", finding.fact_words, kLabel, screen) +
+         labelled("By chance?", chance_words_of(finding), kLabel, screen) +
+         labelled("Votes", finding.votes_words, kLabel, screen) +
+         labelled("Or else", fmt::format("{}", fmt::join(finding.innocent, "; ")), kLabel, screen) +
+         labelled("Paper", batches_words(finding), kLabel, screen) + "\n";
+}
+
+std::string findings_text(const CardScreen& cards, bool first, std::size_t findings_max,
+                          const Screen& screen) {
+  std::string text;
+  std::map<screen::CardCheck, std::size_t> told;
+  for (const CardFinding& found : cards.findings) {
+    if (found.comes_first != first) continue;
+    std::size_t& number = told[found.check];
+    if (++number == 1) text += headline(found.finding.title, screen);
+    if (number <= findings_max) {
+      text += first ? finding_text(found, screen) : paragraph(found.finding.fact_words, screen, 2);
+    }
+  }
+  for (const auto& [check, number] : told) {
+    if (number <= findings_max) continue;
+    text += paragraph(fmt::format("{}: {} more; --json has all.", about(check).title,
+                                  base::grouped(static_cast<std::int64_t>(number - findings_max))),
+                      screen, 2);
+  }
+  return text;
+}
+
+std::string checks_table(const CardScreen& cards, const Screen& screen) {
+  Table table({{"Check", Align::Left, true},
+               {"compared", Align::Right},
+               {"found", Align::Right},
+               {"p, all checks", Align::Right},
+               {"least seen", Align::Right}});
+  for (const CheckSummary& summary : cards.checks) {
+    const std::string title(about(summary.check).title);
+    if (!summary.not_applied.empty()) {
+      table.add({{title}, {"-"}, {"-"}, {"-"}, {"-"}}, "  not applied: " + summary.not_applied);
+      continue;
+    }
+    table.add({{title},
+               {base::grouped(summary.tests)},
+               {base::grouped(summary.findings), summary.findings > 0 ? Tone::Notice : Tone::Plain},
+               {summary.method_p ? fmt::format("{:.2g}", *summary.method_p) : "-"},
+               {summary.least_seen ? fmt::format("{:.0f}", *summary.least_seen) : "-"}});
+  }
+  return table.text(screen, 2);
+}
+
+}  // namespace
+
+std::string card_screen_text(const CardScreen& cards, const Screen& screen,
+                             std::size_t findings_max) {
+  const auto first = std::ranges::count_if(cards.findings, &CardFinding::comes_first);
+  const auto other = static_cast<std::int64_t>(cards.findings.size()) - first;
+  std::string text =
+      headline(fmt::format("{}: {} to look at first, {} more.",
+                           base::counted(cards.cards.value(), "card", "cards"),
+                           base::counted(first, "oddity", "oddities"), base::grouped(other)),
+               screen);
+  text += paragraph(
+      "A screen says where to look at paper, never what happened. An oddity is unexplained until "
+      "its cause is known.",
+      screen);
+  if (first > 0) text += "\n" + findings_text(cards, true, findings_max, screen);
+  if (other > 0) {
+    text += "\n" +
+            headline("Smaller than a tenth of the lead, or not left after all checks", screen) +
+            findings_text(cards, false, findings_max, screen);
+  }
+  text += "\n" + checks_table(cards, screen);
+  text += paragraph(
+      fmt::format(
+          "p, all checks: the smallest of the check, by Benjamini and Yekutieli over its "
+          "units and by Holm over the checks. Least seen: events more on a unit of ordinary "
+          "size that nine times in ten would have been found. Neighbours say the same in "
+          "{:.1f} % of cards beyond chance.",
+          100.0 * cards.alike_by_neighbourhood),
+      screen, 2);
+  return text;
+}
+
+Json card_screen_json(const CardScreen& cards) {
+  Json checks = Json::array();
+  for (const CheckSummary& summary : cards.checks) {
+    const screen::AboutCheck what = about(summary.check);
+    checks.push_back(
+        {{"check", what.id},
+         {"title", what.title},
+         {"tests", summary.tests},
+         {"findings", summary.findings},
+         {"p_over_checks", optional_json(summary.method_p)},
+         {"least_seen", optional_json(summary.least_seen)},
+         {"not_applied", summary.not_applied.empty() ? Json() : Json(summary.not_applied)}});
+  }
+  Json leads = Json::array();
+  for (const screen::ContestLead& lead : cards.leads) {
+    leads.push_back(
+        {{"contest", lead.contest}, {"lead", lead.votes ? Json(lead.votes->value()) : Json()}});
+  }
+  Json findings = Json::array();
+  for (const CardFinding& found : cards.findings) {
+    findings.push_back(card_finding_json(found, cards));
+  }
+  return {{"cards", cards.cards.value()},
+          {"alike_by_neighbourhood", cards.alike_by_neighbourhood},
+          {"checks", std::move(checks)},
+          {"leads", std::move(leads)},
+          {"findings", std::move(findings)}};
+}
+
+}  // namespace recanvass::report
