@@ -92,7 +92,7 @@ TEST(EntryTest, AnInstantHasOneWriting) {
                                      {"2016-12-01T10:00:60Z", false},
                                      {"2016-12-01T10:00:00", false}}) {
     SignedEntry entry;
-    entry.entry = {"minute.add", Json::object(), "a", "k", time};
+    entry.entry = {"minute.add", base::Json::object(), "a", "k", time};
     const std::string leaf = leaf_bytes(entry);
     EXPECT_EQ(parse_leaf(leaf).ok(), is_one) << time;
     EXPECT_EQ(read_stored_entry(leaf).ok(), is_one) << time;
