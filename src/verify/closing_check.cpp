@@ -370,7 +370,8 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   if (is_given_together(replay.record)) {
     for (auto* list : {&*stated, &wanted}) {
       std::erase_if(*list, [](const std::string& words) {
-        return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words);
+        return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words) ||
+               words.starts_with(recount::kUnexplainedStart);
       });
     }
   }

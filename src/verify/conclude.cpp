@@ -405,6 +405,11 @@ void conclude_reconciliation(Replay& replay, const Reviews& reviews) {
     words += fmt::format("; {} without a worksheet, where voters were not compared with ballots",
                          base::grouped(without_sheet));
   }
+  std::string unexplained = recount::unexplained_sentence(unexplained_findings(record));
+  if (!unexplained.empty()) {
+    unexplained.pop_back();
+    words += ". " + unexplained;
+  }
   replay.book.done(CheckId::V11, words, compared);
 }
 

@@ -235,7 +235,8 @@ std::vector<std::string> moved_sentences(const Record& record,
     sentences.push_back(std::move(sentence));
   }
   for (const std::string& sentence :
-       {readings_alone(record), without_exceptions(record, account)}) {
+       {recount::unexplained_sentence(unexplained_findings(record)), readings_alone(record),
+        without_exceptions(record, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   say_after(record, sentences);
@@ -244,9 +245,10 @@ std::vector<std::string> moved_sentences(const Record& record,
 
 bool is_moved_sentence(const std::string& sentence) {
   if (is_of_the_account(sentence)) return true;
-  return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
-                                                                     kSetAside, kDropped, kAlone},
-                             [&](std::string_view start) { return sentence.starts_with(start); });
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{kRulings, kDraws, kSettled, kSetAside, kDropped,
+                                              kAlone, recount::kUnexplainedStart},
+      [&](std::string_view start) { return sentence.starts_with(start); });
 }
 
 bool is_moved_unknown(const Record& record) {

@@ -21,6 +21,8 @@ using base::Json;
 constexpr std::array kBalanceReasons = {
     "ballots-missing",  "ballots-extra", "torn-or-damaged", "wrong-batch-ballots", "manifest-wrong",
     "not-this-contest", "other"};
+constexpr const char* kSettlingCauses[] = {"entry-error", "reading-error", "ambiguous-mark",
+                                           "wrong-batch", "sheet-unclear", "other"};
 
 // V7: the inputs are published and witnessed before paper is touched.
 void want_commitment(Replay& replay, const Said& said) {
@@ -362,7 +364,9 @@ void read_settlement(Replay& replay, const Said& said) {
   if (differ && !is_of_a_reading(*batch, *figures) && text_or_empty(said.body, "words").empty()) {
     replay.fault(CheckId::V9, said, "it settles on figures of neither entry and gives no words");
   }
-  replay.want(text_of(said.body, "cause").has_value(), said, "cause");
+  const auto cause = text_of(said.body, "cause");
+  replay.want(cause && std::ranges::find(kSettlingCauses, *cause) != std::end(kSettlingCauses),
+              said, "cause");
   check_balance(replay, said, *figures, *batch);
   batch->settled = *figures;
   batch->settled_by = accounts_of(said);

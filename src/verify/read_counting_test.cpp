@@ -141,6 +141,12 @@ TEST(ReadCounting, OnlyAThirdPersonSettlesADifference) {
   EXPECT_EQ(test::failures_of(needless), "V9");
 }
 
+TEST(ReadCounting, ASettlementNamesACauseThatIsKnown) {
+  BundleParts parts = settled_by("rock-super");
+  parts.restate(parts.find("tally.adjudicate"), "cause", "because");
+  EXPECT_EQ(test::failures_of(parts), "V5");
+}
+
 TEST(ReadCounting, FiguresOfNeitherEntryAreSettledWithWords) {
   BundleParts parts = settled_by("rock-super");
   const std::uint64_t settling = parts.find("tally.adjudicate");

@@ -92,11 +92,36 @@ void want_cause(Replay& replay, const Said& said, const char* member) {
                fmt::format("\"{}\" is no cause that is known", text_or_empty(said.body, member)));
 }
 
+bool is_partly_withheld(const Record& record, const Unit& unit) {
+  return unit.machine_withheld > 0 ||
+         std::any_of(unit.batches.begin(), unit.batches.end(),
+                     [&](const std::string& id) { return record.batches.at(id).withheld > 0; });
+}
+
+bool is_about_surplus(const Said& said) {
+  const std::string rule = text_or_empty(said.body, "rule");
+  return rule == "R3" || rule == "I3";
+}
+
+// More ballots than voters, where the policy draws ballots down: one person does not close it
+// otherwise.
+bool explanation_needs_two(const Record& record, const Said& said) {
+  const auto unit = record.units.find(text_or_empty(said.body, "unit"));
+  return is_about_surplus(said) && unit != record.units.end() && unit->second.returns_given &&
+         step_of(record, unit->first) == reconcile::Step::DrawDown;
+}
+
 void read_explanation(Replay& replay, const Said& said) {
   Unit* unit = unit_in(replay, said);
   want_cause(replay, said, "code");
   if (unit == nullptr) return;
+  // Whether it waited depends on figures that are not given.
+  if (is_about_surplus(said) && said.approved_by.empty() &&
+      (!unit->returns_given || is_partly_withheld(replay.record, *unit))) {
+    replay.record.waiting_unknown.insert(said.position);
+  }
   Explained explained;
+  explained.by = accounts_of(said);
   explained.position = said.position;
   explained.author = said.author;
   explained.rule = text_or_empty(said.body, "rule");
@@ -212,12 +237,6 @@ Drawn drawn_in(const Record& record, const Json& body, const Figures& counted,
     out.fault = "the ballots drawn out cannot hold those votes";
   }
   return out;
-}
-
-bool is_partly_withheld(const Record& record, const Unit& unit) {
-  return unit.machine_withheld > 0 ||
-         std::any_of(unit.batches.begin(), unit.batches.end(),
-                     [&](const std::string& id) { return record.batches.at(id).withheld > 0; });
 }
 
 // What is drawn out was counted before, is of the size that the law asks for, and comes off.
@@ -390,7 +409,7 @@ std::vector<Kind> reconciling_kinds() {
   const std::vector<const char*> officers = {"county-officer", "state-officer"};
   return {
       {"unit.figures", boards, false, read_sheet},
-      {"unit.explain", boards, false, read_explanation},
+      {"unit.explain", boards, false, read_explanation, explanation_needs_two},
       {"explanation.rule", rulers, false, read_ruling},
       {"recountability.rule", rulers, false, read_not_recountable, not_recountable_needs_two},
       {"policy.change", {"state-officer"}, true, read_policy},

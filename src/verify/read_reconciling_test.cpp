@@ -155,6 +155,40 @@ TEST(ReadReconciling, ADrawByOneAccountTakesNothingOffAndV11SaysWhatWasDrawn) {
       << words(parts_with_draw(draw_of(3, 2)));
 }
 
+// 40 ballots and 37 voters: three are to be drawn out.
+BundleParts parts_with_surplus_explained(const char* second) {
+  BundleParts parts = test::counted_parts();
+  parts.entries.pop_back();
+  parts.say("unit.figures", "rock-clerk",
+            {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
+  const std::uint64_t act = parts.say("unit.explain", "rock-clerk",
+                                      {{"unit", "R1"},
+                                       {"rule", "R3"},
+                                       {"code", "UNEXPLAINED"},
+                                       {"words", "three more than voters"},
+                                       {"found", {{"residual", 3}}}});
+  if (second != nullptr) parts.say("approve", second, {{"entry", act}});
+  parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+  return parts;
+}
+
+TEST(ReadReconciling, S12_ADrawDownIsNotSetAsideByOneAndWhatIsUnexplainedIsNamed) {
+  const BundleParts alone = parts_with_surplus_explained(nullptr);
+  EXPECT_NE(test::files_of(alone).at("public/reconciliation.csv").find("rock,R1,open,R3,,amber,3"),
+            std::string::npos);
+  const BundleParts both = parts_with_surplus_explained("rock-super");
+  EXPECT_EQ(test::failures_of(both), "");
+  EXPECT_NE(
+      test::files_of(both).at("public/reconciliation.csv").find("rock,R1,explained,R3,,amber,3"),
+      std::string::npos);
+  const test::TestFolder folder;
+  test::write_bundle(both, folder.path());
+  const Check v11 = test::verdict_of(test::request_for(folder.path())).of(CheckId::V11);
+  EXPECT_NE(v11.words.find("Closed as unexplained: R1 R3 3; by "), std::string::npos) << v11.words;
+  EXPECT_NE(v11.words.find("up to 3 ballots or votes are unexplained"), std::string::npos);
+  EXPECT_EQ(test::failures_of(parts_with_surplus_explained("rock-clerk")), "V6");
+}
+
 TEST(ReadReconciling, ADrawThatTheLawDoesNotAskForFailsV11) {
   for (const Json& draw : {draw_of(1, 1), draw_of(4, 2), draw_of(3, 4)}) {
     EXPECT_EQ(test::failures_of(parts_with_draw(draw)), "V11") << draw;

@@ -178,6 +178,7 @@ struct Sheet {
 struct Explained {
   std::uint64_t position = 0;
   std::string author;
+  std::set<std::string> by;  ///< accounts: two, where a draw-down is set aside
   std::string rule;
   std::string about;
   std::string code;
@@ -374,6 +375,7 @@ struct Record {
   // Who takes part.
   std::map<std::string, Person> people;
   std::map<std::uint64_t, Said> waiting;  ///< acts that need a second person
+  std::set<std::uint64_t> waiting_unknown;  ///< acts that may have waited, by figures not given
   std::set<std::uint64_t> waiting_withheld;  ///< the same of acts that are not given
   std::unordered_set<std::string> keys_used;  ///< author and idempotency key
   std::string latest_time;

@@ -149,7 +149,8 @@ void check_second_person(Replay& replay, const Said& said, const Said& act, cons
 void read_approval(Replay& replay, const Said& said) {
   const auto position = position_of(said.body, "entry");
   if (!replay.want(position.has_value(), said, "entry")) return;
-  if (replay.record.waiting_withheld.erase(*position) > 0) {
+  if (replay.record.waiting_withheld.erase(*position) > 0 ||
+      replay.record.waiting_unknown.erase(*position) > 0) {
     ++(said.kind == "decline" ? replay.record.declined : replay.record.approvals);
     return;
   }
