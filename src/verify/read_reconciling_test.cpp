@@ -232,5 +232,23 @@ TEST(ReadReconciling, AfterPublicationAnInputChangesByTwoPersons) {
             std::string::npos);
 }
 
+TEST(ReadReconciling, NoVersionIsOlderThanTheElectionOrThanTheOneBeforeIt) {
+  const auto versions = [](const char* first, const char* second) {
+    BundleParts parts = test::committed_parts();
+    for (const char* known_on : {first, second}) {
+      parts.say("result.version", "rock-clerk",
+                {{"county", "rock"},
+                 {"label", std::string("v") + known_on},
+                 {"known_on", known_on},
+                 {"source", "canvass"},
+                 {"units", Json::array({{{"unit", "R1"}, {"votes", {{"a", 20}, {"b", 18}}}}})}});
+    }
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(versions("2016-11-08", "2016-11-09"), "");
+  EXPECT_EQ(versions("2016-11-09", "2016-11-08"), "V7");
+  EXPECT_EQ(versions("2016-11-07", "2016-11-09"), "V7");
+}
+
 }  // namespace
 }  // namespace recanvass::verify
