@@ -48,7 +48,7 @@ TEST(BundlePage, ACertificateNamesWhoEnteredItAndTheirAccounts) {
 }
 
 // The counted set is certified; then other figures are reported, and a court stays the certificate.
-TEST(BundlePage, S11_AStayAndTheSetThatStandsAreSaidBesideTheCertificate) {
+TEST(BundlePage, AStayAndTheSetThatStandsAreSaidBesideTheCertificate) {
   BundleFacts facts = closed_facts();
   BundleCertificate certificate;
   certificate.authority = "B";

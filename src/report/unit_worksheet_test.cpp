@@ -38,7 +38,7 @@ TEST(UnitWorksheet, TheBalanceOfVotesIsWorkedOut) {
 }
 
 // 512 ballots are found of a unit that had 715 in the canvass.
-TEST(UnitWorksheet, M7_BallotsFoundBesideTheCanvassAreSaidAboveWhateverTheRulesFind) {
+TEST(UnitWorksheet, BallotsFoundBesideTheCanvassAreSaidAboveWhateverTheRulesFind) {
   UnitWorksheets sheets = sample::worksheets("Ward 1");
   sheets.units[0].figures = {{"ballots_found", 512}, {"canvass_ballots", 715}};
   EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html,

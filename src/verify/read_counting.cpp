@@ -383,6 +383,21 @@ void check_batches_closed(Replay& replay, const Said& said, const Unit& unit) {
   }
 }
 
+// Nobody closes a count of which he made one of the two entries.
+void want_no_reader(Replay& replay, const Said& said, const Unit& unit) {
+  for (const std::string& id : unit.batches) {
+    const Batch& batch = replay.record.batches.at(id);
+    const bool reader = std::ranges::any_of(batch.readings, [&](const Reading& reading) {
+      return replay.same_person(reading.author, said.author);
+    });
+    if (batch.is_void || !reader) continue;
+    replay.fault(CheckId::V9, said,
+                 fmt::format("{} signed off a unit of which {} entered the batch {}", said.author,
+                             said.author, id));
+    return;
+  }
+}
+
 void read_sign_off(Replay& replay, const Said& said) {
   want_commitment(replay, said);
   want_no_stay(replay, said);
@@ -405,6 +420,7 @@ void read_sign_off(Replay& replay, const Said& said) {
     replay.fault(CheckId::V13, said, words);
   }
   if (found->second.signed_off) replay.fault(CheckId::V9, said, "the unit was signed off before");
+  want_no_reader(replay, said, found->second);
   if (!counts_by_machine(replay.record, found->first)) {
     check_batches_closed(replay, said, found->second);
   } else if (!found->second.machine && found->second.machine_withheld == 0) {

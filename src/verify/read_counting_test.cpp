@@ -259,5 +259,14 @@ TEST(ReadCounting, AVoidBatchCountsNowhere) {
       << results;
 }
 
+TEST(ReadCounting, WhoEnteredABatchDoesNotSignItsUnitOff) {
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t second = parts.find("tally.enter", 7);
+  ledger::Entry entry = parts.entries[second].entry;
+  entry.author = "rock-super";  // who signs R1 off
+  parts.entries[second] = ledger::sign_entry(entry, test::kOrigin, test::key_of("rock-super"));
+  EXPECT_EQ(test::failures_of(parts), "V9");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -324,10 +324,22 @@ void want_place_of(Replay& replay, const Said& said, const std::string& unit) {
   }
 }
 
+// What takes the place of a version became known on its day or later.
+void want_later_version(Replay& replay, const Said& said, const Unit& unit, const std::string& id,
+                        const std::string& known_on) {
+  const auto latest = std::ranges::max_element(unit.versions, {}, &ReturnsVersion::known_on);
+  if (latest == unit.versions.end() || known_on >= latest->known_on) return;
+  replay.fault(CheckId::V7, said,
+               fmt::format("its version of {} is of {}, before the version {} of {}", id, known_on,
+                           latest->label, latest->known_on));
+}
+
 void read_version(Replay& replay, const Said& said) {
   const Json* records = records_of(said.body, "units");
   if (!replay.want(records != nullptr, said, "units")) return;
   replay.want_county(said, text_or_empty(said.body, "county"));
+  const std::string known_on = text_or_empty(said.body, "known_on");
+  replay.want_after_election(CheckId::V7, said, known_on);
   for (const Json& record : *records) {
     const auto id = text_of(record, "unit");
     const auto votes = figures_of(record, "votes");
@@ -339,6 +351,7 @@ void read_version(Replay& replay, const Said& said) {
     }
     want_place_of(replay, said, *id);
     Unit& unit = replay.record.units[*id];
+    want_later_version(replay, said, unit, *id, known_on);
     if (!replay.record.committed_at) {
       take_as_returns(unit, said, record, *id);
       replay.record.place(*id);
@@ -346,7 +359,7 @@ void read_version(Replay& replay, const Said& said) {
     unit.versions.push_back(
         {text_or_empty(said.body, "label"), *votes, figure_of(record, "ballots"),
          figure_of(record, "blank"), figure_of(record, "over"), tape_in(record),
-         text_or_empty(said.body, "cause"), text_or_empty(said.body, "minute")});
+         text_or_empty(said.body, "cause"), text_or_empty(said.body, "minute"), known_on});
   }
 }
 

@@ -172,7 +172,7 @@ BundleParts parts_with_surplus_explained(const char* second) {
   return parts;
 }
 
-TEST(ReadReconciling, S12_ADrawDownIsNotSetAsideByOneAndWhatIsUnexplainedIsNamed) {
+TEST(ReadReconciling, ADrawDownIsNotSetAsideByOneAndWhatIsUnexplainedIsNamed) {
   const BundleParts alone = parts_with_surplus_explained(nullptr);
   EXPECT_NE(test::files_of(alone).at("public/reconciliation.csv").find("rock,R1,open,R3,,amber,3"),
             std::string::npos);
@@ -264,6 +264,24 @@ TEST(ReadReconciling, AfterPublicationAnInputChangesByTwoPersons) {
   EXPECT_EQ(test::failures_of(parts), "");
   EXPECT_NE(test::files_of(parts).at("public/manifest.csv").find("B4,rock,C-rock,R1,41,no"),
             std::string::npos);
+}
+
+TEST(ReadReconciling, NoVersionIsOlderThanTheElectionOrThanTheOneBeforeIt) {
+  const auto versions = [](const char* first, const char* second) {
+    BundleParts parts = test::committed_parts();
+    for (const char* known_on : {first, second}) {
+      parts.say("result.version", "rock-clerk",
+                {{"county", "rock"},
+                 {"label", std::string("v") + known_on},
+                 {"known_on", known_on},
+                 {"source", "canvass"},
+                 {"units", Json::array({{{"unit", "R1"}, {"votes", {{"a", 20}, {"b", 18}}}}})}});
+    }
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(versions("2016-11-08", "2016-11-09"), "");
+  EXPECT_EQ(versions("2016-11-09", "2016-11-08"), "V7");
+  EXPECT_EQ(versions("2016-11-07", "2016-11-09"), "V7");
 }
 
 }  // namespace

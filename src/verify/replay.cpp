@@ -226,6 +226,14 @@ void Replay::want_two_people(const Said& said, const char* member, const std::st
   if (!two) fault(CheckId::V6, said, words);
 }
 
+void Replay::want_after_election(CheckId id, const Said& said, const std::string& at) {
+  const auto day = base::Date::parse(at.substr(0, at.find('T')));
+  if (!day || !record.election_day || *day >= *record.election_day) return;
+  fault(id, said,
+        fmt::format("it is of {}, before the election day, {}", day->text(),
+                    record.election_day->text()));
+}
+
 bool Replay::want(bool there, const Said& said, const char* member) {
   if (!there) fault(CheckId::V5, said, fmt::format("its \"{}\" is missing or wrong", member));
   return there;

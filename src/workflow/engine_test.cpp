@@ -216,7 +216,7 @@ struct TamperedBench : EngineBench {
   }
 };
 
-TEST(EngineTest, S13_AnEditedEntryThatNoCheckpointCoversIsNamedAndNothingIsSigned) {
+TEST(EngineTest, AnEditedEntryThatNoCheckpointCoversIsNamedAndNothingIsSigned) {
   TamperedBench bench;
   bench.append(bench.edited());
   const auto engine = bench.try_open();
@@ -231,7 +231,7 @@ TEST(EngineTest, S13_AnEditedEntryThatNoCheckpointCoversIsNamedAndNothingIsSigne
   EXPECT_TRUE(bench.nothing_was_signed());
 }
 
-TEST(EngineTest, S13_AnEntrySignedByAnotherKeyThanItsAuthorsIsNamed) {
+TEST(EngineTest, AnEntrySignedByAnotherKeyThanItsAuthorsIsNamed) {
   TamperedBench bench;
   const auto entry = ledger::parse_leaf(bench.honest).value().entry;
   bench.append(
@@ -244,7 +244,7 @@ TEST(EngineTest, S13_AnEntrySignedByAnotherKeyThanItsAuthorsIsNamed) {
   EXPECT_TRUE(bench.nothing_was_signed());
 }
 
-TEST(EngineTest, S13_AnEntrySignedForAnotherLedgerIsNamed) {
+TEST(EngineTest, AnEntrySignedForAnotherLedgerIsNamed) {
   TamperedBench bench;
   const auto entry = ledger::parse_leaf(bench.honest).value().entry;
   bench.append(ledger::leaf_bytes(
@@ -252,7 +252,7 @@ TEST(EngineTest, S13_AnEntrySignedForAnotherLedgerIsNamed) {
   EXPECT_EQ(bench.try_open().problems()[0].cause, "entry.signature");
 }
 
-TEST(EngineTest, S13_WhatCameInBesideARunningProcessIsLookedAtBeforeItSigns) {
+TEST(EngineTest, WhatCameInBesideARunningProcessIsLookedAtBeforeItSigns) {
   TamperedBench bench;
   const auto engine = bench.open();
   bench.append(bench.edited());
@@ -264,7 +264,7 @@ TEST(EngineTest, S13_WhatCameInBesideARunningProcessIsLookedAtBeforeItSigns) {
   EXPECT_TRUE(bench.nothing_was_signed());
 }
 
-TEST(EngineTest, S13_WhatTheLedgersKeySignedIsNotLookedAtAgainSoThatARestartStaysFlat) {
+TEST(EngineTest, WhatTheLedgersKeySignedIsNotLookedAtAgainSoThatARestartStaysFlat) {
   TamperedBench bench;
   bench.append(bench.edited());
   // As a program that did not look would have sealed it.
@@ -283,7 +283,7 @@ TEST(EngineTest, S13_WhatTheLedgersKeySignedIsNotLookedAtAgainSoThatARestartStay
   EXPECT_EQ(endings(accept_all(*bench.open(), {later})), (Words{"accepted"}));
 }
 
-TEST(EngineTest, S13_WhoeverKnowsNoKeyOfTheLedgerLooksAtAllOfIt) {
+TEST(EngineTest, WhoeverKnowsNoKeyOfTheLedgerLooksAtAllOfIt) {
   EngineBench bench;
   const auto engine = bench.open();
   accept_all(*engine, {opening(), account("clerk", "state-officer", 2)});
@@ -293,7 +293,7 @@ TEST(EngineTest, S13_WhoeverKnowsNoKeyOfTheLedgerLooksAtAllOfIt) {
   EXPECT_EQ(bench.open()->root(), engine->root());
 }
 
-TEST(EngineTest, S13_WhoeverHasNotTheLedgersKeyKeepsHowFarItLooked) {
+TEST(EngineTest, WhoeverHasNotTheLedgersKeyKeepsHowFarItLooked) {
   TamperedBench bench;
   bench.append(bench.honest);
   KeyTable counters;
@@ -308,7 +308,7 @@ TEST(EngineTest, S13_WhoeverHasNotTheLedgersKeyKeepsHowFarItLooked) {
   EXPECT_EQ(checked->root, engine->root());
 }
 
-TEST(EngineTest, S13_AMemoryOfOtherEntriesCoversNothing) {
+TEST(EngineTest, AMemoryOfOtherEntriesCoversNothing) {
   TamperedBench bench;
   bench.append(bench.edited());
   const auto storage = std::move(store::open_memory(bench.disk, bench.clock)).value();

@@ -41,7 +41,7 @@ reconcile::PublicState state_of_w2(const Operation& operation) {
 }
 
 // Wisconsin: 10 ballots, 9 voters, and one ballot is to be drawn.
-TEST(ExplainUnitTest, S12_OnePersonDoesNotSetADrawDownAside) {
+TEST(ExplainUnitTest, OnePersonDoesNotSetADrawDownAside) {
   Operation operation = operation_with_difference();
   const std::uint64_t position = operation.entries;
   ASSERT_EQ(do_command(operation, explain("R3", "UNEXPLAINED")), Causes{});
@@ -53,7 +53,7 @@ TEST(ExplainUnitTest, S12_OnePersonDoesNotSetADrawDownAside) {
   EXPECT_EQ(state_of_w2(operation), reconcile::PublicState::Explained);
 }
 
-TEST(ExplainUnitTest, S12_WhereNothingIsToBeDrawnOnePersonExplains) {
+TEST(ExplainUnitTest, WhereNothingIsToBeDrawnOnePersonExplains) {
   Operation fewer = fixture::operation_counted();
   ASSERT_EQ(
       do_command(fewer, command_of("unit.figures", "clerk",
@@ -67,7 +67,7 @@ TEST(ExplainUnitTest, S12_WhereNothingIsToBeDrawnOnePersonExplains) {
   EXPECT_EQ(state_of_w2(elsewhere), reconcile::PublicState::Explained) << "no draw-down in law";
 }
 
-TEST(ExplainUnitTest, S12_AFindingClosedAsUnexplainedIsSaidAgainstTheLead) {
+TEST(ExplainUnitTest, AFindingClosedAsUnexplainedIsSaidAgainstTheLead) {
   const auto said = [](const Operation& operation) {
     std::string all;
     for (const std::string& sentence : moved_sentences(operation)) all += sentence + "\n";

@@ -98,6 +98,25 @@ base::Problems check_possible(const Operation& operation, const std::string& uni
   return problems;
 }
 
+// A tally that nobody but who closes the count has read, with one other, is not read by two tables.
+base::Problems check_not_a_reader(const Operation& operation, const std::string& author,
+                                  const std::string& unit) {
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return {};
+  for (const std::string& id : batches->second) {
+    const auto counted = operation.counting.batches.find(id);
+    if (counted == operation.counting.batches.end() || counted->second.is_void) continue;
+    const bool reader = std::ranges::any_of(counted->second.entries, [&](const BlindEntry& entry) {
+      return same_person(operation, entry.author, author);
+    });
+    if (!reader) continue;
+    return {refusal("count.own-entry", author + ", who entered batch " + id + " of the unit",
+                    "somebody who entered none of its batches",
+                    "Let another supervisor or a county officer sign it off.")};
+  }
+  return {};
+}
+
 base::Problems decide_sign_off(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -111,6 +130,7 @@ base::Problems decide_sign_off(const Operation& operation, const Command& comman
   const base::Problems again = check_counted_again(operation, unit);
   add_problems(problems, again);
   if (again.empty()) add_problems(problems, check_unit_counted(operation, unit));
+  add_problems(problems, check_not_a_reader(operation, command.author, unit));
   add_problems(problems, check_possible(operation, unit));
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!incident.resolution.empty() ||

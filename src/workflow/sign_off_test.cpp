@@ -72,7 +72,7 @@ TEST(SignOffTest, ATakenBatchSaysWhoIsEnteringItAndSinceWhen) {
   EXPECT_EQ(do_command(operation, command_of("batch.take", "team-2", batch)), Causes{});
 }
 
-TEST(SignOffTest, M14_AUnitWhoseOnlyBatchIsSetAsideIsNotSignedOffAndTheRefusalSaysTheWays) {
+TEST(SignOffTest, AUnitWhoseOnlyBatchIsSetAsideIsNotSignedOffAndTheRefusalSaysTheWays) {
   Operation operation = fixture::operation_ready();
   const std::uint64_t position = operation.entries;
   ASSERT_EQ(do_command(operation,
@@ -100,6 +100,35 @@ TEST(SignOffTest, AUnitOfWhichOneOfTwoBatchesIsSetAsideIsSignedOff) {
     ASSERT_EQ(do_command(operation, tally(team, "B1", 100, 60, 38)), Causes{});
   }
   EXPECT_EQ(do_command(operation, sign_off("W1")), Causes{});
+}
+
+TEST(SignOffTest, NobodyClosesACountOfWhichTheyEnteredABatch) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(fixture::add_person(operation, fixture::county_account("super-2", "supervisor", 31)),
+            Causes{});
+  for (const char* one : {"super", "super-2"}) {
+    ASSERT_EQ(do_command(operation, tally(one, "B3", 10, 4, 6)), Causes{});
+  }
+  for (const char* one : {"super", "super-2"}) {
+    EXPECT_EQ(do_command(operation, command_of("count.sign-off", one, {{"unit", "W2"}})),
+              Causes{"count.own-entry"});
+  }
+  EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{});
+}
+
+TEST(SignOffTest, AnEntryOfABatchThatWasSetAsideIsNoReading) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(do_command(operation, tally("super", "B2", 50, 30, 17)), Causes{});
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation,
+                       command_of("batch.void", "super", {{"batch", "B2"}, {"reason", "torn"}})),
+            Causes{});
+  ASSERT_EQ(do_command(operation, command_of("approve", "clerk", {{"entry", position}})), Causes{});
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B1", 100, 60, 38)), Causes{});
+  }
+  EXPECT_EQ(do_command(operation, command_of("count.sign-off", "super", {{"unit", "W1"}})),
+            Causes{});
 }
 
 }  // namespace

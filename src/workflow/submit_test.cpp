@@ -72,7 +72,7 @@ TEST_F(SubmitTest, EachLineIsAnsweredInItsOrderAndACheckpointIsKept) {
   EXPECT_TRUE(*engine_->storage().checkpoint(2));
 }
 
-TEST_F(SubmitTest, M5_ATimeFarAheadOfTheClockIsRefusedAndADayAheadIsNot) {
+TEST_F(SubmitTest, ATimeFarAheadOfTheClockIsRefusedAndADayAheadIsNot) {
   // 30 days after 2016-11-24T15:06:40Z.
   struct Row {
     const char* at;
@@ -99,7 +99,7 @@ TEST_F(SubmitTest, M5_ATimeFarAheadOfTheClockIsRefusedAndADayAheadIsNot) {
   EXPECT_EQ(engine_->operation().latest_claimed_time, "2016-12-25T15:06:00Z");
 }
 
-TEST_F(SubmitTest, M5_AClockThatStandsBehindDoesNotHoldUpALedgerThatGoesOn) {
+TEST_F(SubmitTest, AClockThatStandsBehindDoesNotHoldUpALedgerThatGoesOn) {
   Command later = account("clerk", "state-officer", 2);
   later.claimed_time = "2016-12-20T10:00:00Z";
   submit({file("a.jsonl", json_line(opening()) + json_line(later))});

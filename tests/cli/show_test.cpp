@@ -72,7 +72,7 @@ std::size_t files_in(const std::string& folder) {
   return static_cast<std::size_t>(std::distance(begin(files), end(files)));
 }
 
-TEST(CliShow, M1_ALedgerThatWasCutToNothingIsNoEmptyRecountAndToLookWritesNothing) {
+TEST(CliShow, ALedgerThatWasCutToNothingIsNoEmptyRecountAndToLookWritesNothing) {
   const ElectionFolder folder;
   const base::Json opening = folder.opening();
   ASSERT_EQ(folder.submit({opening}).exit_code, 0);
