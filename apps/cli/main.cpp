@@ -44,7 +44,9 @@ Console make_console() {
   Console console;
   console.out = stdout;
   console.err = stderr;
-  console.colour = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  // mpirun gives its processes a terminal of its own and passes on what they write to it.
+  const bool passed_on = std::getenv("OMPI_COMM_WORLD_RANK") != nullptr;
+  console.colour = isatty(STDOUT_FILENO) != 0 && !passed_on && std::getenv("NO_COLOR") == nullptr;
   winsize window{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 40) {
     console.columns = window.ws_col;

@@ -257,8 +257,11 @@ std::vector<ManifestDraw> ticket_draws(const BallotManifest& manifest, const Dra
   const auto id_of = [&](std::uint64_t card, std::string& id) {
     const election::ManifestPlace place = manifest.place_of(static_cast<std::int64_t>(card) + 1);
     const election::ManifestBatch& batch = manifest.batches()[place.batch];
-    id = draw::arlo_ballot_id(plan.jurisdiction, batch.name,
-                              static_cast<std::uint64_t>(place.position));
+    std::vector<std::string_view> names{plan.jurisdiction};
+    // Batches are numbered anew on each tabulator: without it two cards would have one ticket.
+    if (!batch.tabulator.empty()) names.emplace_back(batch.tabulator);
+    names.emplace_back(batch.name);
+    id = draw::arlo_ballot_id(names, static_cast<std::uint64_t>(place.position));
   };
   std::vector<ManifestDraw> list;
   constexpr std::size_t kDigits = 18;

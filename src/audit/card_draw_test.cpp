@@ -80,9 +80,23 @@ TEST(CardDraw, CounterAndTicketsAreTheirProtocols) {
   }
   const CardDraw tickets = drawn_from(manifest, DrawMethod::Tickets, {{5, {}}});
   const DrawnCard& first = tickets.cards.front();
-  const std::string id =
-      draw::arlo_ballot_id("Jur A", first.batch, static_cast<std::uint64_t>(first.position));
+  std::vector<std::string_view> names{"Jur A"};
+  if (!first.tabulator.empty()) names.emplace_back(first.tabulator);
+  names.emplace_back(first.batch);
+  const std::string id = draw::arlo_ballot_id(names, static_cast<std::uint64_t>(first.position));
   EXPECT_EQ(first.number, draw::trim_ticket(draw::first_ticket(kSeed, id), 18));
+}
+
+// Batches are numbered anew on each tabulator: 1-3-44 and 2-3-44 had one ticket, and were drawn
+// together.
+TEST(CardDraw, CardsOfTwoTabulatorsHaveTicketsOfTheirOwn) {
+  const auto manifest = election::BallotManifest::make(
+                            {{"", "1", "3", "", CardCount(20)}, {"", "2", "3", "", CardCount(20)}})
+                            .value();
+  const CardDraw drawn = drawn_from(manifest, DrawMethod::Tickets, {{40, {}}});
+  std::set<std::string> numbers;
+  for (const DrawnCard& card : drawn.cards) numbers.insert(card.number);
+  EXPECT_EQ(numbers.size(), drawn.cards.size());
 }
 
 struct Drawing {

@@ -89,9 +89,10 @@ std::string arlo_batch_id(std::string_view jurisdiction, std::string_view batch)
   return fmt::format("({}, {})", python_repr(jurisdiction), python_repr(batch));
 }
 
-std::string arlo_ballot_id(std::string_view jurisdiction, std::string_view batch,
-                           std::uint64_t position) {
-  return fmt::format("({}, {})", arlo_batch_id(jurisdiction, batch), position);
+std::string arlo_ballot_id(std::span<const std::string_view> names, std::uint64_t position) {
+  std::string id = "((";
+  for (std::size_t i = 0; i < names.size(); ++i) id += (i == 0 ? "" : ", ") + python_repr(names[i]);
+  return id + fmt::format("), {})", position);
 }
 
 }  // namespace recanvass::draw

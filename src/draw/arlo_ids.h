@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,9 @@ namespace recanvass::draw {
 /// "('Jurisdiction', 'Batch')"
 [[nodiscard]] std::string arlo_batch_id(std::string_view jurisdiction, std::string_view batch);
 
-/// "(('Jurisdiction', 'Batch'), 17)"; positions in a batch count from 1.
-[[nodiscard]] std::string arlo_ballot_id(std::string_view jurisdiction, std::string_view batch,
+/// "(('Jurisdiction', 'Batch'), 17)": the jurisdiction, what tells the batch (its container and its
+/// tabulator where the manifest has them), its name; positions in a batch count from 1.
+[[nodiscard]] std::string arlo_ballot_id(std::span<const std::string_view> names,
                                          std::uint64_t position);
 
 }  // namespace recanvass::draw

@@ -2,8 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+#include <vector>
+
 namespace recanvass::draw {
 namespace {
+
+using Names = std::vector<std::string_view>;
 
 // Trap 21. The right column is what Python 3 prints for repr().
 TEST(ArloIds, TextsAreWrittenAsPythonWritesThem) {
@@ -35,8 +40,9 @@ TEST(ArloIds, TextsAreWrittenAsPythonWritesThem) {
 }
 
 TEST(ArloIds, BallotsAndBatchesAreTuples) {
-  EXPECT_EQ(arlo_ballot_id("Jur A", "Batch 1", 17), "(('Jur A', 'Batch 1'), 17)");
-  EXPECT_EQ(arlo_ballot_id("O'Neil", "B \"x\"", 3), "((\"O'Neil\", 'B \"x\"'), 3)");
+  EXPECT_EQ(arlo_ballot_id(Names{"Jur A", "Batch 1"}, 17), "(('Jur A', 'Batch 1'), 17)");
+  EXPECT_EQ(arlo_ballot_id(Names{"O'Neil", "B \"x\""}, 3), "((\"O'Neil\", 'B \"x\"'), 3)");
+  EXPECT_EQ(arlo_ballot_id(Names{"J", "Tab 2", "3"}, 44), "(('J', 'Tab 2', '3'), 44)");
   EXPECT_EQ(arlo_batch_id("J0", "b9"), "('J0', 'b9')");
 }
 

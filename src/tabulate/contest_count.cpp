@@ -258,6 +258,9 @@ std::string why_not(const CountInput& input, const Rule& rule) {
   if (needs_ranks(rule.method) && input.profile.contest().ranks == 0) {
     return "its choices are not ranked";
   }
+  const bool scores = std::holds_alternative<ScoresRule>(rule.method) ||
+                      std::holds_alternative<StarRule>(rule.method);
+  if (scores && input.profile.contest().ranks > 0) return "its choices are ranked, not scored";
   if (std::holds_alternative<OrderedStvRules>(rule.method) && input.ballots == nullptr) {
     return "the order of its ballots is not known";
   }

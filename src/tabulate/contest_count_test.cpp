@@ -91,8 +91,11 @@ TEST(ContestCount, ListsGetSeatsAndTheirCandidatesTheirs) {
 TEST(ContestCount, WhatARuleCannotCountIsSaid) {
   const Profile plain = marked_profile("AB", {{"A", 1}});
   EXPECT_EQ(why_not({plain}, rule_with("irv")), "its choices are not ranked");
-  EXPECT_EQ(why_not({plain}, rule_with("plurality")), "");
   const Profile ranked = ranked_profile("AB", {{"A>B", 1}});
+  for (const char* scores : {"star", "score"}) {
+    EXPECT_EQ(why_not({ranked}, rule_with(scores)), "its choices are ranked, not scored") << scores;
+  }
+  EXPECT_EQ(why_not({plain}, rule_with("plurality")), "");
   EXPECT_NE(why_not({ranked}, rule_with("us-ma-cambridge")), "");
 }
 

@@ -34,11 +34,7 @@ std::string ballot_id(const ArloBallot& ballot, IdParts parts) {
   if (container) names.emplace_back(ballot.container);
   if (tabulator) names.emplace_back(ballot.tabulator);
   names.emplace_back(ballot.batch);
-  std::string id = "((";
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    id += (i == 0 ? "" : ", ") + draw::python_repr(names[i]);
-  }
-  return id + fmt::format("), {})", ballot.position);
+  return draw::arlo_ballot_id(names, static_cast<std::uint64_t>(ballot.position));
 }
 
 ArloTickets tickets_of(const ArloBallot& ballot, const std::string& contest) {

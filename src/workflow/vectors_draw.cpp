@@ -217,8 +217,8 @@ void check_arlo_draw(CaseCheck& check) {
     }
   }
   const draw::IdOf id_of = [&](std::uint64_t item, std::string& id) {
-    id = draw::arlo_ballot_id(ballots[item].jurisdiction, ballots[item].batch,
-                              ballots[item].position);
+    const std::array<std::string_view, 2> names{ballots[item].jurisdiction, ballots[item].batch};
+    id = draw::arlo_ballot_id(names, ballots[item].position);
   };
   if (ballots.empty()) return check.differ("the manifest has no ballots");
   std::string first;
