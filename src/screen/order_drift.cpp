@@ -13,6 +13,7 @@ using election::CardChunk;
 using election::ContestColumn;
 
 constexpr std::int64_t kFewestDriftEvents = 10;
+constexpr std::int64_t kFewestDriftCards = 50;
 constexpr std::int64_t kFewestBatches = 8;
 constexpr std::uint64_t kFewestBatchCards = 20;
 
@@ -139,7 +140,8 @@ std::vector<Drift> drift_along_batches(const CardCells& cells, std::uint32_t con
   std::uint32_t open = 0;
   BatchSums batch;
   const auto close = [&] {
-    if (batch.cards > 0) tabulators[store.names().batches[open].tabulator].add(batch);
+    const bool is_batch = batch.cards > 0 && !store.names().batches[open].name.empty();
+    if (is_batch) tabulators[store.names().batches[open].tabulator].add(batch);
     batch = {};
   };
   for (const CardChunk& chunk : store.chunks()) {
@@ -160,7 +162,8 @@ std::vector<Drift> drift_along_batches(const CardCells& cells, std::uint32_t con
   std::vector<Drift> found;
   for (std::uint32_t tabulator = 0; tabulator < tabulators.size(); ++tabulator) {
     const TabulatorSums& sums = tabulators[tabulator];
-    if (sums.events < kFewestDriftEvents || sums.variance <= 0.0) continue;
+    if (sums.events < kFewestDriftEvents || sums.cards < kFewestDriftCards) continue;
+    if (sums.variance <= 0.0) continue;
     Drift drift{tabulator, sums.cards, sums.batches, 0.0, sums.score / std::sqrt(sums.variance)};
     drift.change = sums.score / sums.places * static_cast<double>(sums.cards) /
                    static_cast<double>(sums.batches);

@@ -30,7 +30,8 @@ struct Drift {
 ///
 ///     S = Σ_b Σ_i (i - ī_b) x_i,   V = Σ_b Σ_i (i - ī_b)² · s_b²
 ///
-/// s_b² is the variance of x in the batch. Tabulators with 10 events or more whose x varies.
+/// s_b² is the variance of x in the batch. Tabulators with 10 events and 50 cards or more whose x
+/// varies; cards without a batch are left out, since the order of their records may be any.
 /// @param first, second  choices of Lead; ignored of Residual
 [[nodiscard]] std::vector<Drift> drift_along_batches(const CardCells& cells, std::uint32_t contest,
                                                      Followed followed, std::size_t first = 0,

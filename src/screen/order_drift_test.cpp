@@ -28,7 +28,16 @@ TEST(OrderDrift, TheDeviationIsThatOfEveryOrderOfASmallBatch) {
   std::vector<int> votes(12, fixture::kBlankVote);
   votes[1] = 0;
   votes[4] = 1;
-  const auto store = fixture::store_of(one_batch(votes), {2});
+  Cards cards = one_batch(votes);
+  // A second batch of blanks alone, which says nothing of an order, makes up the fewest cards.
+  for (std::uint32_t at = 1; at <= 38; ++at) {
+    fixture::ThrownCard card;
+    card.batch = 1;
+    card.position = at;
+    card.votes = {fixture::kBlankVote};
+    cards.push_back(card);
+  }
+  const auto store = fixture::store_of(cards, {2});
   const auto drifts = drift_along_batches(CardCells(store), 0, Followed::Residual);
   ASSERT_EQ(drifts.size(), 1U);
   double sum = 0.0;
@@ -127,13 +136,30 @@ TEST(OrderDrift, SevenBatchesAreTooFewForATrend) {
 }
 
 TEST(OrderDrift, NineEventsAreTooFew) {
-  std::vector<int> votes(40, 0);
+  std::vector<int> votes(50, 0);
   for (std::size_t i = 0; i < 9; ++i) votes[i * 3] = fixture::kBlankVote;
   auto store = fixture::store_of(one_batch(votes), {2});
   EXPECT_TRUE(drift_along_batches(CardCells(store), 0, Followed::Residual).empty());
   votes[39] = fixture::kBlankVote;
   store = fixture::store_of(one_batch(votes), {2});
   EXPECT_EQ(drift_along_batches(CardCells(store), 0, Followed::Residual).size(), 1U);
+}
+
+TEST(OrderDrift, FortyNineCardsAreTooFewAndSoAreCardsWithoutABatch) {
+  std::vector<int> votes(49, fixture::kBlankVote);
+  votes[7] = 0;
+  auto store = fixture::store_of(one_batch(votes), {2});
+  EXPECT_TRUE(drift_along_batches(CardCells(store), 0, Followed::Residual).empty());
+  election::CardStoreBuilder builder;
+  builder.add_contest({{"c"}, "C", 1, 0, 1, {{{"a"}, "A", {}}}});
+  for (std::uint32_t at = 0; at < 80; ++at) {
+    builder.add_card({builder.profile({}), builder.batch(0, ""), 0, true, {}, {}});
+    const std::uint32_t code =
+        at % 3 == 0 ? builder.markings(0).code_of_one(0, 0) : election::MarkingTable::kBlank;
+    ASSERT_TRUE(builder.add_marking(0, code));
+  }
+  store = builder.finish();
+  EXPECT_TRUE(drift_along_batches(CardCells(store), 0, Followed::Residual).empty());
 }
 
 }  // namespace

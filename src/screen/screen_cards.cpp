@@ -14,6 +14,8 @@ namespace {
 using election::CardStore;
 using election::VoteCount;
 
+constexpr const char* kSortedRecords =
+    "cards that say the same stand together: the order is not that of counting";
 constexpr double kPowerDeviation = 1.2815515655446004;  // nine times in ten
 
 // The lead of a contest by its events; no value where first preferences do not decide it.
@@ -84,6 +86,7 @@ class CardScreener {
   CardWords words_;
   CardScreen screen_;
   std::vector<std::optional<double>> smallest_;  // by check
+  bool is_sorted_ = false;
 };
 
 void CardScreener::find_numbers() {
@@ -163,11 +166,10 @@ void CardScreener::find_order() {
     summary_of(check).tests = static_cast<std::int64_t>(cards.size());
     note_p(check, 1.0);
   }
-  for (const CardCheck check : {CardCheck::RepeatedRun, CardCheck::AlikeRun}) {
-    if (cards.is_sorted) {
-      summary_of(check).not_applied =
-          "cards that say the same stand together: the order is not that of counting";
-    }
+  is_sorted_ = cards.is_sorted;
+  for (const CardCheck check : {CardCheck::RepeatedRun, CardCheck::AlikeRun,
+                                CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches}) {
+    if (is_sorted_) summary_of(check).not_applied = kSortedRecords;
   }
   for (const RepeatedRun& run : repeated_runs(cards)) {
     note_p(CardCheck::RepeatedRun, run.by_chance);
@@ -199,6 +201,9 @@ void CardScreener::find_by_contest() {
   for (const CardCheck check :
        {CardCheck::ResidualVotes, CardCheck::Overvotes, CardCheck::TabulatorChoice,
         CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches, CardCheck::ChoiceOrder}) {
+    const bool of_order =
+        check == CardCheck::DriftAlongBatch || check == CardCheck::DriftOverBatches;
+    if (is_sorted_ && of_order) continue;
     std::vector<CardTest> tests;
     for (const ContestTests& one : found) {
       std::ranges::copy_if(one.tests, std::back_inserter(tests),
@@ -216,7 +221,8 @@ void CardScreener::find_by_contest() {
         std::pair{CardCheck::DriftAlongBatch, "no tabulator has enough cards of a contest"},
         std::pair{CardCheck::DriftOverBatches, "no tabulator has 8 batches of 20 cards"},
         std::pair{CardCheck::ChoiceOrder, "no contest has 8 units with 20 votes"}}) {
-    if (summary_of(check).tests == 0) summary_of(check).not_applied = reason;
+    CheckSummary& summary = summary_of(check);
+    if (summary.tests == 0 && summary.not_applied.empty()) summary.not_applied = reason;
   }
 }
 

@@ -1,0 +1,248 @@
+#include "screen/odd_shares.h"
+
+#include "base/check.h"
+
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <cmath>
+
+namespace recanvass::screen {
+namespace {
+
+using ShareMatrix = Eigen::MatrixXd;
+using ShareVector = Eigen::VectorXd;
+
+// Hampel, Rousseeuw and Ronchetti (1981), table 2, c = 4, k = 5.
+constexpr double kTanhCut = 4.0;
+constexpr double kTanhK = 5.0;
+constexpr double kTanhA = 0.857044;
+constexpr double kTanhB = 0.911135;
+constexpr double kTanhLinear = 1.803134;
+// Of Rousseeuw and Croux (1993), at the normal law.
+constexpr double kQnFactor = 2.2219;
+constexpr std::size_t kMostOfPairs = 2000;
+constexpr int kMostRounds = 300;
+constexpr int kNewtonSteps = 60;
+constexpr std::size_t kUnitsACoefficient = 3;
+
+class ShareFit {
+ public:
+  ShareFit(std::span<const std::vector<std::int64_t>> votes, const Regressors& regressors)
+      : units_(static_cast<Eigen::Index>(votes.size())),
+        choices_(static_cast<Eigen::Index>(votes.front().size())),
+        columns_(static_cast<Eigen::Index>(regressors.columns.size())),
+        votes_(units_, choices_),
+        regressors_(units_, columns_),
+        coefficients_(ShareMatrix::Zero(columns_, choices_ - 1)) {
+    for (Eigen::Index unit = 0; unit < units_; ++unit) {
+      for (Eigen::Index choice = 0; choice < choices_; ++choice) {
+        votes_(unit, choice) = static_cast<double>(
+            votes[static_cast<std::size_t>(unit)][static_cast<std::size_t>(choice)]);
+      }
+      for (Eigen::Index column = 0; column < columns_; ++column) {
+        regressors_(unit, column) =
+            regressors.columns[static_cast<std::size_t>(column)][static_cast<std::size_t>(unit)];
+      }
+    }
+    totals_ = votes_.rowwise().sum();
+  }
+
+  // Shares by unit and choice at the coefficients.
+  [[nodiscard]] ShareMatrix shares() const {
+    ShareMatrix logs(units_, choices_);
+    logs.col(0).setZero();
+    logs.rightCols(choices_ - 1) = regressors_ * coefficients_;
+    const ShareVector largest = logs.rowwise().maxCoeff();
+    ShareMatrix shares = (logs.colwise() - largest).array().exp().matrix();
+    const ShareVector sums = shares.rowwise().sum();
+    for (Eigen::Index unit = 0; unit < units_; ++unit) shares.row(unit) /= sums(unit);
+    return shares;
+  }
+
+  // Newton's steps to the weighted likelihood's top. False where columns are sums of others.
+  bool fit(const ShareVector& weights) {
+    for (int step = 0; step < kNewtonSteps; ++step) {
+      const ShareMatrix at = shares();
+      const Eigen::Index size = columns_ * (choices_ - 1);
+      ShareVector slope(size);
+      ShareMatrix curve(size, size);
+      for (Eigen::Index j = 1; j < choices_; ++j) {
+        const ShareVector residual =
+            weights.cwiseProduct(votes_.col(j) - totals_.cwiseProduct(at.col(j)));
+        slope.segment((j - 1) * columns_, columns_) = regressors_.transpose() * residual;
+        for (Eigen::Index l = 1; l < choices_; ++l) {
+          ShareVector mass = weights.cwiseProduct(totals_).cwiseProduct(at.col(j));
+          mass = j == l ? mass.cwiseProduct((1.0 - at.col(l).array()).matrix()).eval()
+                        : (-mass.cwiseProduct(at.col(l))).eval();
+          curve.block((j - 1) * columns_, (l - 1) * columns_, columns_, columns_) =
+              regressors_.transpose() * mass.asDiagonal() * regressors_;
+        }
+      }
+      const Eigen::ColPivHouseholderQR<ShareMatrix> solver(curve);
+      if (solver.rank() < size) return false;
+      ShareVector move = solver.solve(slope);
+      const double largest = move.cwiseAbs().maxCoeff();
+      if (largest > kLongestStep) move *= kLongestStep / largest;
+      for (Eigen::Index j = 0; j + 1 < choices_; ++j) {
+        coefficients_.col(j) += move.segment(j * columns_, columns_);
+      }
+      if (largest < 1e-10) break;
+    }
+    return true;
+  }
+
+  // (votes - expected) over the multinomial deviation; 0 of units without votes.
+  [[nodiscard]] ShareMatrix deviations(const ShareMatrix& at) const {
+    ShareMatrix found = ShareMatrix::Zero(units_, choices_);
+    for (Eigen::Index unit = 0; unit < units_; ++unit) {
+      for (Eigen::Index j = 0; j < choices_; ++j) {
+        const double variance = totals_(unit) * at(unit, j) * (1.0 - at(unit, j));
+        if (variance > 0.0) {
+          found(unit, j) = (votes_(unit, j) - totals_(unit) * at(unit, j)) / std::sqrt(variance);
+        }
+      }
+    }
+    return found;
+  }
+  [[nodiscard]] double spread_of_middle(const ShareMatrix& deviations) const {
+    std::vector<double> numbers;
+    for (Eigen::Index unit = 0; unit < units_; ++unit) {
+      if (totals_(unit) <= 0.0) continue;
+      for (Eigen::Index j = 0; j < choices_; ++j) numbers.push_back(deviations(unit, j));
+    }
+    return std::max(1.0, quartile_difference(std::move(numbers)));
+  }
+  [[nodiscard]] double total(Eigen::Index unit) const { return totals_(unit); }
+  [[nodiscard]] Eigen::Index units() const { return units_; }
+  [[nodiscard]] Eigen::Index choices() const { return choices_; }
+
+ private:
+  static constexpr double kLongestStep = 2.0;
+  Eigen::Index units_;
+  Eigen::Index choices_;
+  Eigen::Index columns_;
+  ShareMatrix votes_;
+  ShareVector totals_;
+  ShareMatrix regressors_;
+  ShareMatrix coefficients_;
+};
+
+base::Problem shares_problem(const char* cause, std::string found, const char* wanted,
+                             const char* mend) {
+  return {cause, {}, std::move(found), wanted, mend};
+}
+
+base::Problems problems_of(std::span<const std::vector<std::int64_t>> votes,
+                           const Regressors& regressors) {
+  base::Problems problems;
+  std::size_t with_votes = 0;
+  for (const auto& unit : votes) {
+    if (std::ranges::any_of(unit, [](std::int64_t here) { return here > 0; })) ++with_votes;
+  }
+  const std::size_t wanted = kUnitsACoefficient * regressors.columns.size();
+  if (votes.empty() || with_votes <= wanted) {
+    problems.push_back(shares_problem(
+        "shares.units", std::to_string(with_votes) + " units with votes",
+        "more than three a regressor", "Leave out a regressor, or take smaller units."));
+  }
+  for (std::size_t column = 0; column < regressors.columns.size(); ++column) {
+    if (std::ranges::all_of(regressors.columns[column],
+                            [](double value) { return std::isfinite(value); })) {
+      continue;
+    }
+    problems.push_back(shares_problem(
+        "shares.number", "\"" + regressors.names[column] + "\" of a unit is no number",
+        "a finite number a unit", "Leave out units where it is not known."));
+  }
+  return problems;
+}
+
+void tell_odd(const ShareFit& fit, const ShareMatrix& at, const ShareMatrix& deviations,
+              std::span<const std::vector<std::int64_t>> votes, OddShares& found) {
+  for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
+    std::vector<double>& expected = found.expected.emplace_back();
+    std::vector<double>& far = found.deviations.emplace_back();
+    for (Eigen::Index j = 0; j < fit.choices(); ++j) {
+      expected.push_back(fit.total(unit) * at(unit, j));
+      far.push_back(deviations(unit, j) / found.spread);
+      if (std::abs(far.back()) <= OddShares::kFarOut) continue;
+      const auto number = static_cast<std::size_t>(unit);
+      const auto choice = static_cast<std::size_t>(j);
+      found.odd.push_back({number, choice, votes[number][choice], expected.back(), far.back()});
+    }
+  }
+  std::ranges::stable_sort(found.odd, [](const OddShare& a, const OddShare& b) {
+    return std::abs(a.deviation) > std::abs(b.deviation);
+  });
+}
+
+}  // namespace
+
+double tanh_weight(double deviation) {
+  const double size = std::abs(deviation);
+  if (size <= kTanhLinear) return 1.0;
+  if (size >= kTanhCut) return 0.0;
+  const double inner = 0.5 * std::sqrt((kTanhK - 1.0) * kTanhB * kTanhB / kTanhA);
+  return std::sqrt(kTanhA * (kTanhK - 1.0)) * std::tanh(inner * (kTanhCut - size)) / size;
+}
+
+double quartile_difference(std::vector<double> numbers) {
+  RECANVASS_CHECK(numbers.size() >= 2);
+  std::ranges::sort(numbers);
+  if (numbers.size() > kMostOfPairs) {
+    std::vector<double> spaced;
+    for (std::size_t i = 0; i < kMostOfPairs; ++i) {
+      spaced.push_back(numbers[(2 * i + 1) * numbers.size() / (2 * kMostOfPairs)]);
+    }
+    numbers = std::move(spaced);
+  }
+  std::vector<double> differences;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    for (std::size_t j = i + 1; j < numbers.size(); ++j) {
+      differences.push_back(numbers[j] - numbers[i]);
+    }
+  }
+  const std::size_t half = numbers.size() / 2 + 1;
+  const std::size_t place = half * (half - 1) / 2;
+  const auto at =
+      differences.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, place)) - 1;
+  std::ranges::nth_element(differences, at);
+  return kQnFactor * *at;
+}
+
+base::Result<OddShares> find_odd_shares(std::span<const std::vector<std::int64_t>> votes,
+                                        const Regressors& regressors) {
+  const base::Problems problems = problems_of(votes, regressors);
+  if (!problems.empty()) return problems;
+  RECANVASS_CHECK(votes.front().size() >= 2);
+  ShareFit fit(votes, regressors);
+  OddShares found;
+  ShareVector weights = ShareVector::Ones(fit.units());
+  ShareMatrix deviations;
+  for (found.rounds = 1; found.rounds <= kMostRounds && !found.settled; ++found.rounds) {
+    if (!fit.fit(weights)) {
+      return shares_problem("shares.collinear", "regressors of which one is a sum of others",
+                            "regressors that say different things", "Leave one of them out.");
+    }
+    deviations = fit.deviations(fit.shares());
+    found.spread = fit.spread_of_middle(deviations);
+    double moved = 0.0;
+    for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
+      double weight = 1.0;
+      for (Eigen::Index j = 0; j < fit.choices(); ++j) {
+        weight = std::min(weight, tanh_weight(deviations(unit, j) / found.spread));
+      }
+      // Half of the way, so that units at the edge do not go in and out for ever.
+      const double next = 0.5 * (weights(unit) + weight);
+      moved = std::max(moved, std::abs(next - weights(unit)));
+      weights(unit) = next;
+    }
+    found.settled = moved < 1e-9;
+  }
+  found.unit_weights.assign(weights.data(), weights.data() + weights.size());
+  tell_odd(fit, fit.shares(), deviations, votes, found);
+  return found;
+}
+
+}  // namespace recanvass::screen
