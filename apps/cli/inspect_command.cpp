@@ -144,7 +144,8 @@ base::Json manifest_json(const ManifestImport& import) {
           {"empty_batches", import.manifest.empty_batches()},
           {"columns", std::move(columns)},
           {"unused_columns", import.unused},
-          {"blank_rows", import.blank_rows}};
+          {"blank_rows", import.blank_rows},
+          {"remarks", import.remarks}};
 }
 
 std::string manifest_text(const ManifestImport& import) {
@@ -165,6 +166,7 @@ std::string manifest_text(const ManifestImport& import) {
   for (const std::string& header : import.unused) {
     text += fmt::format("  not used: column \"{}\"\n", header);
   }
+  for (const std::string& remark : import.remarks) text += fmt::format("  note: {}\n", remark);
   return text;
 }
 
@@ -355,7 +357,8 @@ ExitCode run_inspect(const Arguments& arguments, const Console& console) {
   const FilesRead& read = inspection->read;
   base::Json answer = {{"schema", "recanvass.inspect/1"},
                        {"manifests", base::Json::array()},
-                       {"results", base::Json::array()}};
+                       {"results", base::Json::array()},
+                       {"remarks", read.remarks}};
   std::string text;
   for (const ManifestImport& manifest : read.manifests) {
     answer["manifests"].push_back(manifest_json(manifest));
@@ -370,6 +373,7 @@ ExitCode run_inspect(const Arguments& arguments, const Console& console) {
     answer["cards"] = cards_json(*read.cards);
     text += cards_text(*read.cards);
   }
+  for (const std::string& remark : read.remarks) text += fmt::format("note: {}\n", remark);
   if (inspection->batches) {
     answer["batches"] = batches_json(*inspection->batches);
     text += batches_text(*inspection->batches);

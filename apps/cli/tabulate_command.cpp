@@ -7,7 +7,9 @@
 #include "report/against_report.h"
 #include "report/count_report.h"
 #include "report/count_words.h"
+#include "tabulate/contest_titles.h"
 #include "tabulate/find_card.h"
+#include "tabulate/first_preferences.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -155,6 +157,7 @@ base::Result<Asked> read_asked(const Arguments& arguments) {
         "a rule whose settings can be tried one by one");
   needs("--precinct", std::holds_alternative<tabulate::OrderedStvRules>(asked.rule.method),
         "a rule that moves whole ballots by their order");
+  needs("--as-ranked", tabulate::needs_ranks(asked.rule.method), "a rule that needs ranks");
   needs("--list", std::holds_alternative<tabulate::ListsRule>(asked.rule.method),
         "a rule that gives seats to lists");
   if (arguments.has("--csv") && (asked.groups.size() > 1 || arguments.has("--json"))) {
@@ -185,7 +188,10 @@ base::Result<Asked> read_asked(const Arguments& arguments) {
 class Tabulation {
  public:
   Tabulation(const Arguments& arguments, const Asked& asked, const election::CardStore& store)
-      : arguments_(arguments), asked_(asked), store_(store) {}
+      : arguments_(arguments),
+        asked_(asked),
+        store_(store),
+        titles_(tabulate::contest_titles(store)) {}
 
   base::Problems run() {
     const std::vector<std::uint32_t> chosen = chosen_contests();
@@ -196,7 +202,7 @@ class Tabulation {
                            {"", 0, arguments_.has("--lot") ? "--lot" : "--list"},
                            base::Json(chosen.size()).dump() + " contests",
                            "one contest",
-                           "Name it with --contest."});
+                           "Name it with --contest, by its id where several have one name."});
     }
     if (!problems_.empty()) return problems_;
     for (const std::uint32_t index : chosen) count_one(index);
@@ -226,10 +232,8 @@ class Tabulation {
       const bool known = std::ranges::any_of(
           contests, [&](const election::CardContest& contest) { return is(contest, text); });
       if (known) continue;
-      std::vector<std::string> names;
-      for (const election::CardContest& contest : contests) names.push_back(contest.name);
       problems_.push_back(option_problem("tabulate.contest", "--contest", text,
-                                         fmt::format("one of {}", fmt::join(names, "; "))));
+                                         fmt::format("one of {}", fmt::join(titles_, "; "))));
     }
     return chosen;
   }
@@ -249,7 +253,9 @@ class Tabulation {
 
   void count_one(std::uint32_t index) {
     const election::CardContest& contest = store_.contests()[index];
-    const tabulate::Profile profile = tabulate::profile_of(store_, index);
+    const bool as_ranked = arguments_.has("--as-ranked") && contest.ranks == 0;
+    tabulate::Profile profile = tabulate::profile_of(store_, index);
+    if (as_ranked) profile = tabulate::as_first_preferences(profile);
     const auto lists = read_lists(contest);
     const auto drawn = read_lots(contest);
     check_precincts();
@@ -263,7 +269,7 @@ class Tabulation {
     Rule rule = asked_.rule;
     if (const std::string why = tabulate::why_not(input, rule); !why.empty()) {
       const std::string words =
-          fmt::format("{} cannot be counted by {}, since {}", contest.name, rule.id, why);
+          fmt::format("{} cannot be counted by {}, since {}", titles_[index], rule.id, why);
       if (arguments_.has("--contest")) {
         problems_.push_back({"tabulate.rule-and-contest",
                              {"", 0, "--rule"},
@@ -274,12 +280,18 @@ class Tabulation {
       }
       remarks_.push_back(words + "; its votes are added up.");
       rule = tabulate::usual_rule();
+    } else if (as_ranked) {
+      remarks_.push_back(fmt::format(
+          "{}: the records have no ranks; every mark was counted as a first preference, as was "
+          "asked.",
+          titles_[index]));
     } else if (!asked_.rule_given && contest.ranks > 0) {
       remarks_.push_back(
           fmt::format("{}: its choices are ranked; without --rule first preferences are added up.",
-                      contest.name));
+                      titles_[index]));
     }
-    report::CountedContest counted{tabulate::count_contest(input, rule, drawn), {}, {}, {}, {}};
+    report::CountedContest counted{
+        tabulate::count_contest(input, rule, drawn), {}, {}, {}, {}, titles_[index]};
     check_lots(counted.result, drawn.size());
     if (arguments_.has("--compare-rules") && !tabulate::neighbours_of(rule).empty()) {
       counted.comparison = tabulate::compare_rules(input, rule);
@@ -359,6 +371,12 @@ class Tabulation {
   void check_precincts() {
     const auto& precincts = store_.names().precincts;
     for (const std::string& name : arguments_.all("--precinct")) {
+      if (std::ranges::all_of(precincts, &std::string::empty)) {
+        problems_.push_back(option_problem("tabulate.precinct", "--precinct", name,
+                                           "no precinct, since the records name none",
+                                           "Leave the option out."));
+        continue;
+      }
       if (std::ranges::find(precincts, name) != precincts.end()) continue;
       problems_.push_back(option_problem("tabulate.precinct", "--precinct", name,
                                          fmt::format("one of {}", fmt::join(precincts, "; "))));
@@ -376,7 +394,11 @@ class Tabulation {
           const auto found = std::ranges::find(input.ballots->cards, card);
           ballot = static_cast<std::size_t>(found - input.ballots->cards.begin());
         }
-        path.path = tabulate::path_of_card(input, counted.result, *marking, ballot);
+        std::vector<election::Mark> marks(marking->marks.begin(), marking->marks.end());
+        if (store_.contests()[index].ranks == 0 && input.profile.contest().ranks > 0) {
+          marks = tabulate::first_preferences(marks);
+        }
+        path.path = tabulate::path_of_card(input, counted.result, {marking->state, marks}, ballot);
       }
       counted.paths.push_back(std::move(path));
     }
@@ -390,7 +412,7 @@ class Tabulation {
       const bool other_contest = found.size() == 1 && found[0].cause == "against.contest";
       if (other_contest && !arguments_.has("--contest") && store_.contests().size() > 1) {
         remarks_.push_back(
-            fmt::format("{}: the returns have no contest of that name.", contest.name));
+            fmt::format("{}: the returns have no contest of that name.", titles_[index]));
       } else {
         problems_.insert(problems_.end(), found.begin(), found.end());
       }
@@ -401,18 +423,20 @@ class Tabulation {
     const auto batches = reported->by == GroupBy::Batch
                              ? std::vector<tabulate::UnitBatch>()
                              : tabulate::unit_batches_of(store_, index, reported->by, limit);
-    const auto against = tabulate::compare_with_returns(recounted, reported->votes, batches);
+    const auto against = tabulate::compare_with_returns(
+        recounted, reported->votes, batches, tabulate::names_of_groups(store_, reported->by));
     if (!against) {
       problems_.insert(problems_.end(), against.problems().begin(), against.problems().end());
       return;
     }
-    against_.push_back({contest, std::string(tabulate::name_of(reported->by)),
+    against_.push_back({contest, titles_[index], std::string(tabulate::name_of(reported->by)),
                         asked_.against->file.filename().string(), reported->remarks, *against});
   }
 
   const Arguments& arguments_;
   const Asked& asked_;
   const election::CardStore& store_;
+  std::vector<std::string> titles_;                           // by contest
   std::vector<std::pair<std::string, std::uint64_t>> cards_;  // of --path, by name and number
   std::vector<report::CountedContest> counted_;
   std::vector<report::AgainstReport> against_;
@@ -455,6 +479,8 @@ ExitCode print_rules(const Arguments& arguments, const Console& console) {
 // ---- answers ----
 
 base::Json answer_json(const Tabulation& tabulation, const formats::CardImport& import) {
+  std::vector<std::string> remarks = import.remarks;
+  remarks.insert(remarks.end(), tabulation.remarks().begin(), tabulation.remarks().end());
   base::Json contests = base::Json::array();
   for (const auto& counted : tabulation.counted()) contests.push_back(report::count_json(counted));
   base::Json against = base::Json::array();
@@ -462,7 +488,7 @@ base::Json answer_json(const Tabulation& tabulation, const formats::CardImport& 
   return {{"schema", "recanvass.tabulate/1"},
           {"cards", import.store.cards().value()},
           {"withheld_rows", import.store.redacted().size()},
-          {"remarks", tabulation.remarks()},
+          {"remarks", std::move(remarks)},
           {"contests", std::move(contests)},
           {"against", std::move(against)}};
 }
@@ -474,6 +500,9 @@ std::string answer_text(const Tabulation& tabulation, const formats::CardImport&
     for (const auto& counted : tabulation.counted()) text += report::count_text(counted, screen);
   }
   for (const auto& one : tabulation.against()) text += report::against_text(one, screen);
+  for (const std::string& remark : import.remarks) {
+    text += report::paragraph("Note: " + remark, screen);
+  }
   for (const std::string& remark : tabulation.remarks()) text += report::paragraph(remark, screen);
   if (!import.store.redacted().empty()) {
     text += report::paragraph(
@@ -500,6 +529,7 @@ ExitCode run_tabulate(const Arguments& arguments, const Console& console) {
     console.print_json(answer_json(tabulation, *import));
   } else if (arguments.has("--csv")) {
     console.print(report::csv_text(report::count_table(tabulation.counted())));
+    for (const std::string& remark : import->remarks) console.complain("Note: " + remark + "\n");
   } else {
     console.print(answer_text(tabulation, *import, {console.columns, console.colour}));
   }
@@ -515,6 +545,7 @@ std::vector<Option> tabulate_options() {
        one_of(rule_ids())},
       {"--set", "NAME=VALUE", "Change one setting of the rule: places=3.", true},
       {"--lot", "CHOICE", "On whom a lot fell, in the order in which they are asked for.", true},
+      {"--as-ranked", "", "Count marks without ranks as first preferences."},
       {"--list", "LIST=CHOICE", "The list a choice stands on, one for each choice.", true},
       {"--precinct", "NAME", "Where whole ballots move: the order of precincts drawn.", true},
       {"--path", "BALLOT", "Follow a card: imprinted id or tabulator-batch-position.", true},

@@ -11,4 +11,9 @@ namespace recanvass::base {
 /// a quote or a line end; else byte for byte. Source: RFC 4180, 2.
 [[nodiscard]] std::string csv_field(std::string_view field);
 
+/// True when a spreadsheet might compute a field, or pass it on as a command: it begins, after any
+/// spaces, with = + - @, one of their full-width forms, a tab, a line end or NUL. A whole number
+/// ("-12") computes nothing.
+[[nodiscard]] bool may_compute(std::string_view field);
+
 }  // namespace recanvass::base

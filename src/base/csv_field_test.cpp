@@ -15,5 +15,15 @@ TEST(CsvField, IsQuotedOnlyWhereTheLineWouldBreak) {
   EXPECT_EQ(csv_field(" ;'\t"), " ;'\t");
 }
 
+// Each beginning; the table of all of them stands with report/csv_text.h, which marks them.
+TEST(CsvField, WhatASpreadsheetMightComputeIsKnown) {
+  for (const char* field : {"=1+1", "+1", "-x", "@SUM(A1)", "\t=1", "  =1", "＝1", "-1-2", "--"}) {
+    EXPECT_TRUE(may_compute(field)) << field;
+  }
+  for (const char* field : {"", " ", "-12", "12", "Ward 1", "a=1", "'=1"}) {
+    EXPECT_FALSE(may_compute(field)) << field;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::base

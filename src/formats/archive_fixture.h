@@ -29,6 +29,48 @@ inline void write_zip(const std::filesystem::path& path,
   RECANVASS_CHECK(zip_close(archive) == 0);
 }
 
+/// A sheet of a workbook in a test: `body` stands within its <worksheet>, `attributes` within what
+/// names it, as in R"(state="hidden")".
+struct TestSheet {
+  std::string name;
+  std::string body;
+  std::string attributes;
+};
+
+/// The <sheetData> of rows of texts.
+inline std::string sheet_rows(const std::vector<std::vector<std::string>>& rows) {
+  std::string body = "<sheetData>";
+  for (const auto& row : rows) {
+    body += "<row>";
+    for (const std::string& cell : row) {
+      body += "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+    }
+    body += "</row>";
+  }
+  return body + "</sheetData>";
+}
+
+inline void write_workbook(const std::filesystem::path& path,
+                           const std::vector<TestSheet>& sheets) {
+  std::string list;
+  std::string relations;
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const TestSheet& sheet : sheets) {
+    const std::string number = std::to_string(files.size() + 1);
+    list +=
+        "<sheet name=\"" + sheet.name + "\" r:id=\"rId" + number + "\" " + sheet.attributes + "/>";
+    relations +=
+        "<Relationship Id=\"rId" + number + "\" Target=\"worksheets/sheet" + number + ".xml\"/>";
+    files.emplace_back("xl/worksheets/sheet" + number + ".xml",
+                       "<worksheet>" + sheet.body + "</worksheet>");
+  }
+  files.emplace_back("xl/workbook.xml",
+                     "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>");
+  files.emplace_back("xl/_rels/workbook.xml.rels",
+                     "<Relationships>" + relations + "</Relationships>");
+  write_zip(path, files);
+}
+
 inline std::string gzipped(const std::string& text) {
   z_stream stream = {};
   RECANVASS_CHECK(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);

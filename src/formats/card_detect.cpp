@@ -7,6 +7,7 @@
 #include "formats/dominion_csv.h"
 #include "formats/dominion_manifests.h"
 #include "formats/manifest_reader.h"
+#include "formats/other_files.h"
 #include "formats/problem_list.h"
 #include "formats/raire_text.h"
 #include "formats/rank_grid.h"
@@ -26,16 +27,25 @@ constexpr std::size_t kHead = std::size_t{1} << 18U;
 
 FileFinding cards(CvrFormat format) { return {FileKind::Cards, format, {}, {}}; }
 
-FileFinding other(const std::string& name, std::string found) {
+FileFinding other(const std::string& name, std::string found,
+                  std::string mend =
+                      "Give the cast vote records as the election management "
+                      "system exports them (CVR export).") {
   return {FileKind::Other,
           std::nullopt,
           found,
-          {base::Problem{"cards.unknown",
+          {base::Problem{kUnknownTable,
                          {name, 0, {}},
                          std::move(found),
-                         "cast vote records in one of the formats of docs/formats/cards.md",
-                         "Export the cast vote records from the election management system; do not "
-                         "open and save them in another program."}}};
+                         "cast vote records, a ballot manifest or results, as in "
+                         "docs/formats/cards.md",
+                         std::move(mend)}}};
+}
+
+FileFinding other(const std::string& name, const OtherFile& known) {
+  FileFinding finding = other(name, known.what, known.mend);
+  finding.refusal[0].cause = kOtherKind;
+  return finding;
 }
 
 // The beginning as UTF-8, as far as it goes; a problem where nothing of it is text.
@@ -64,6 +74,7 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   const std::string_view last = last_part(name);
   if (is_dominion_manifest(last)) return of_kind(FileKind::DominionManifest);
   if (holds("\"Sessions\"")) return cards(CvrFormat::DominionJson);
+  if (const auto known = other_json(text)) return other(name, *known);
   if (holds("\"CVRSnapshot\"") || holds("\"CVR.CastVoteRecordReport\"")) {
     return cards(CvrFormat::NistJson);
   }
@@ -72,7 +83,7 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   if (holds("\"ElectionResults.")) return of_kind(FileKind::Results);
   if (holds("\"recanvass.synthetic/1\"")) return of_kind(FileKind::Companion);
   if (holds("\"List\"") || last == "Configuration.json") return of_kind(FileKind::Companion);
-  return other(name, "JSON that is no export of cast vote records");
+  return other(name, "JSON of another kind than those that are read");
 }
 
 // The root element is all that tells XML files apart.
@@ -101,7 +112,9 @@ FileFinding find_xml(std::string_view bytes, const std::string& name) {
   if (!feed.problems().empty()) {
     return {FileKind::Other, std::nullopt, "XML that cannot be read", feed.problems()};
   }
-  return other(name, fmt::format("XML that is no export of cast vote records, but {}",
+  if (const auto known = other_xml(listener.root())) return other(name, *known);
+  return other(name, fmt::format("XML of another kind than those that are read: its outermost "
+                                 "element is {}",
                                  quote(listener.root())));
 }
 
@@ -111,14 +124,14 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   auto read = first_rows(files, at, kRows);
   if (!read) return {FileKind::Other, std::nullopt, "a table that cannot be read", read.problems()};
   const std::vector<std::vector<std::string>> rows = std::move(read).value();
-  if (rows.empty()) return other(name, "no rows");
+  if (rows.empty()) return other(name, kNoRows);
   if (is_dominion_csv(std::span(rows).first(std::min<std::size_t>(rows.size(), 8)))) {
     if (!files.files()[at].is_workbook) return cards(CvrFormat::DominionCsv);
     // Spreadsheets lose digits of ids and make dates of "1-2-3".
     return {FileKind::Other,
             std::nullopt,
             "a workbook",
-            {base::Problem{"cards.workbook",
+            {base::Problem{kCardsInWorkbook,
                            {name, 0, {}},
                            "Dominion cast vote records that were saved as a workbook",
                            "the CSV as it was exported",
@@ -127,13 +140,22 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   }
   if (is_cards_csv_header(rows[0])) return cards(CvrFormat::CardsCsv);
   if (is_clear_ballot_header(rows[0])) return cards(CvrFormat::ClearBallot);
+  if (const auto known = other_table(rows)) return other(name, *known);
   if (is_manifest_header(rows[0])) return of_kind(FileKind::BallotManifest);
   if (is_clear_ballot_table_header(rows[0])) return of_kind(FileKind::CardTable);
   if (is_raire_text(rows)) return cards(CvrFormat::RaireText);
   if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
   if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
-  if (format_of_header(rows[0], name).ok()) return of_kind(FileKind::Results);
-  FileFinding finding = other(name, "a table that is no export of cast vote records");
+  if (format_of_header(rows[0], name).ok()) {
+    if (!files.files()[at].is_workbook) return of_kind(FileKind::Results);
+    FileFinding finding = other(name, "returns in a workbook");
+    finding.refusal[0].wanted = "returns as CSV";
+    finding.refusal[0].mend = "Save the sheet as \"CSV UTF-8 (comma delimited)\" and give that.";
+    return finding;
+  }
+  FileFinding finding =
+      other(name, "a table of another kind than those that are read, with the columns " +
+                      listed(rows[0], 6));
   finding.refusal[0].mend +=
       " If it is a ballot manifest, say which columns are which: --column batch=NAME --column "
       "cards=NAME.";

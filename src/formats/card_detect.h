@@ -40,6 +40,11 @@ enum class FileKind : std::uint8_t {
   Other,             ///< nothing that is read; see refusal
 };
 
+/// Causes of refusals and what was found, by which formats/workbook_sheets.h tells sheets apart.
+inline constexpr const char* kUnknownTable = "cards.unknown";
+inline constexpr const char* kCardsInWorkbook = "cards.workbook";
+inline constexpr const char* kNoRows = "no rows";
+
 struct FileFinding {
   FileKind kind = FileKind::Other;
   std::optional<CvrFormat> format;  ///< of Cards

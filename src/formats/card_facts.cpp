@@ -1,5 +1,6 @@
 #include "formats/card_facts.h"
 
+#include "base/csv_field.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -56,6 +57,12 @@ std::vector<std::string> LossList::choice_names(const CardContest& contest,
   std::vector<std::pair<std::string, std::string>> names;
   for (const auto& choice : contest.choices) names.emplace_back(choice.name, choice.id.text);
   return different_names(names, reserved, *this);
+}
+
+std::string LossList::csv_cell(std::string_view text) {
+  if (!base::may_compute(text)) return base::csv_field(text);
+  add(kMadeInert);
+  return base::csv_field("'" + std::string(text));
 }
 
 bool LossList::keeps_sheets() const { return (lost_cards_ & bit_of(CardFact::Sheet)) == 0; }

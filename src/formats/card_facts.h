@@ -66,6 +66,9 @@ class LossList {
       const std::vector<election::CardContest>& contests);
   [[nodiscard]] std::vector<std::string> choice_names(
       const election::CardContest& contest, std::initializer_list<std::string_view> reserved = {});
+  /// The text as a field of CSV; where a spreadsheet might compute it, an apostrophe stands before
+  /// it and is counted.
+  [[nodiscard]] std::string csv_cell(std::string_view text);
   /// Whether the format can say which cards are one ballot.
   [[nodiscard]] bool keeps_sheets() const;
   /// Totals that stand for withheld cards.
@@ -95,6 +98,8 @@ inline constexpr const char* kLostMachineNames =
 inline constexpr const char* kInventedMarks =
     "overvotes whose marks are not known (the first choices are marked for them)";
 
+inline constexpr const char* kMadeInert =
+    "texts that a spreadsheet might compute (an apostrophe stands before them)";
 inline constexpr const char* kLostAsBlank =
     "overvotes that no marks could say without being votes (written as blank)";
 

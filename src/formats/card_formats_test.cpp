@@ -1,7 +1,9 @@
 #include "formats/card_formats.h"
 
+#include "base/csv_field.h"
 #include "formats/card_facts.h"
 #include "formats/card_round_trip.h"
+#include "formats/table_file.h"
 
 #include <gtest/gtest.h>
 
@@ -81,19 +83,6 @@ std::vector<CardFormat> formats_that_are_read() {
   return formats;
 }
 
-TEST(CardFormats, EachIsFoundByItsName) {
-  for (const std::string& name : card_format_names()) EXPECT_TRUE(card_format_named(name));
-  EXPECT_EQ(card_formats().size(), 14U);
-  EXPECT_FALSE(card_format_named("pdf"));
-}
-
-TEST(CardFormats, WhateverReadsOtherwiseWasCounted) {
-  const CardStore store = every_kind_of_card();
-  for (const CardFormat format : formats_that_are_read()) {
-    expect_losses_are_counted(store, format, "every kind of card");
-  }
-}
-
 // What a card says of itself, and in each contest, in one text.
 std::string whole_card(const CardStore& store, std::uint64_t number) {
   const auto place = store.place_of(number);
@@ -111,6 +100,75 @@ std::string whole_card(const CardStore& store, std::uint64_t number) {
     text += " | " + (marking ? said_in_words(store, i, *marking, Call::Names) : "absent");
   }
   return text;
+}
+
+// Every name that an export may have can be one that a spreadsheet would compute.
+TEST(CardFormats, NoCellOfATableIsOneThatASpreadsheetComputes) {
+  election::CardStoreBuilder builder;
+  const auto plain = builder.add_contest({{"=2"},
+                                          "=HYPERLINK(\"http://x\")",
+                                          1,
+                                          0,
+                                          1,
+                                          {{{"+1"}, "@SUM(A1)", {}}, {{"-b"}, "-b", {}}}});
+  const auto ranked = builder.add_contest({{"9"},
+                                           "+9",
+                                           1,
+                                           2,
+                                           1,
+                                           {{{"7"}, "=7", {}},
+                                            {{"8"},
+                                             "\xEF\xBC\x9D"
+                                             "8",
+                                             {}}}});
+  const auto batch = builder.batch(builder.tabulator("=T"), "@B");
+  builder.add_card({builder.profile({builder.style("=S"), builder.precinct("-P-"),
+                                     builder.counting_group("+G"), false}),
+                    batch, 0, true, "=I", "=R"});
+  const std::vector<election::Mark> marks = {{0, 1, 1}, {1, 2, 1}};
+  builder.add_marking(plain, code_of_marks(builder, plain, {{0, 0, 1}}));
+  builder.add_marking(ranked, code_of_marks(builder, ranked, marks));
+  const CardStore store = builder.finish();
+  for (const CardFormat format :
+       {CardFormat::CardsCsv, CardFormat::MarksCsv, CardFormat::DominionCsv,
+        CardFormat::ChoiceColumns, CardFormat::ClearBallot, CardFormat::RankCsv}) {
+    const TripFolder folder;
+    const fs::path path = folder.path() / "out";
+    const auto written = write_cards(store, format, path, "=E");
+    ASSERT_TRUE(written.ok()) << base::sentences(written.problems());
+    std::size_t cells = 0;
+    const auto files = InputFiles::open({path});
+    for (std::size_t at = 0; at < files->files().size(); ++at) {
+      const auto rows = first_rows(*files, at, 100);
+      ASSERT_TRUE(rows.ok());
+      for (const auto& row : *rows) {
+        for (const std::string& cell : row) {
+          EXPECT_FALSE(base::may_compute(cell)) << about(format).name << ": " << cell;
+          ++cells;
+        }
+      }
+    }
+    EXPECT_GT(cells, 5U) << about(format).name;
+    if (format == CardFormat::CardsCsv) {
+      EXPECT_EQ(written->unsayable.count(kMadeInert), 0U);
+      EXPECT_EQ(whole_card(imported({path}).store, 0), whole_card(store, 0));
+    } else {
+      EXPECT_GT(written->unsayable.at(kMadeInert), 0U) << about(format).name;
+    }
+  }
+}
+
+TEST(CardFormats, EachIsFoundByItsName) {
+  for (const std::string& name : card_format_names()) EXPECT_TRUE(card_format_named(name));
+  EXPECT_EQ(card_formats().size(), 14U);
+  EXPECT_FALSE(card_format_named("pdf"));
+}
+
+TEST(CardFormats, WhateverReadsOtherwiseWasCounted) {
+  const CardStore store = every_kind_of_card();
+  for (const CardFormat format : formats_that_are_read()) {
+    expect_losses_are_counted(store, format, "every kind of card");
+  }
 }
 
 TEST(CardFormats, OurOwnTableLosesNothing) {

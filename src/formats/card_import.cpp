@@ -8,10 +8,13 @@
 #include "formats/dominion_csv.h"
 #include "formats/dominion_json.h"
 #include "formats/hart_cards.h"
+#include "formats/look_alike_names.h"
 #include "formats/nist_cards.h"
+#include "formats/other_files.h"
 #include "formats/raire_text.h"
 #include "formats/rank_grid.h"
 #include "formats/table_file.h"
+#include "formats/workbook_sheets.h"
 
 #include <fmt/format.h>
 
@@ -47,24 +50,38 @@ bool is_manifest_as_given(const InputFiles& files, std::size_t at,
   return rows && !rows->empty() && is_manifest_by_hand((*rows)[0], given);
 }
 
-SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>& given,
-                       ProblemList& problems) {
-  SortedFiles sorted;
-  std::size_t first = 0;
+// What each file is; no value where it could not be looked at.
+std::vector<std::optional<FileFinding>> find_kinds(const InputFiles& files,
+                                                   const std::vector<MappedColumn>& given,
+                                                   ProblemList& problems) {
+  std::vector<std::optional<FileFinding>> kinds;
   for (std::size_t at = 0; at < files.files().size(); ++at) {
-    const auto found = find_file_kind(files, at);
+    auto found = find_file_kind(files, at);
     if (!found) {
       problems.add_all(found.problems());
+      kinds.emplace_back();
       continue;
     }
+    kinds.push_back(std::move(found).value());
+    if (kinds.back()->kind == FileKind::Other && is_manifest_as_given(files, at, given)) {
+      kinds.back()->kind = FileKind::BallotManifest;
+    }
+  }
+  return kinds;
+}
+
+SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>& given,
+                       ProblemList& problems, std::vector<std::string>& remarks) {
+  SortedFiles sorted;
+  std::size_t first = 0;
+  std::vector<std::optional<FileFinding>> kinds = find_kinds(files, given, problems);
+  choose_sheets(files, kinds, problems, remarks);
+  std::vector<std::size_t> others;
+  for (std::size_t at = 0; at < files.files().size(); ++at) {
+    const std::optional<FileFinding>& found = kinds[at];
+    if (!found) continue;
     switch (found->kind) {
-      case FileKind::Other:
-        if (is_manifest_as_given(files, at, given)) {
-          sorted.ballot_manifests.push_back(at);
-        } else {
-          problems.add_all(found->refusal);
-        }
-        break;
+      case FileKind::Other: others.push_back(at); break;
       case FileKind::Companion: ++sorted.companions; break;
       case FileKind::BallotManifest: sorted.ballot_manifests.push_back(at); break;
       case FileKind::Results: sorted.results.push_back(at); break;
@@ -85,6 +102,17 @@ SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>&
         }
         sorted.cards.push_back(at);
         break;
+    }
+  }
+  const bool some =
+      !sorted.cards.empty() || !sorted.ballot_manifests.empty() || !sorted.results.empty();
+  for (const std::size_t at : others) {
+    const base::Problems& refusal = kinds[at]->refusal;
+    if (some && !refusal.empty() && refusal[0].cause == kOtherKind) {
+      remarks.push_back(fmt::format("{}: this file was not read; it is {}", files.files()[at].name,
+                                    refusal[0].found));
+    } else {
+      problems.add_all(refusal);
     }
   }
   return sorted;
@@ -199,6 +227,8 @@ base::Result<CardImport> read_sorted_cards(const InputFiles& files, const Sorted
   reading.ignore("files that the operating system put there", files.passed_over());
   import.ignored = reading.ignored();
   import.remarks = std::move(reading.remarks);
+  const auto alike = look_alikes_of(import.store.contests());
+  import.remarks.insert(import.remarks.end(), alike.begin(), alike.end());
   import.batch_places = places_of_batches(import.store, reading.origins);
   for (const auto* list : {&sorted.manifests, &sorted.tables, &sorted.cards}) {
     for (const std::size_t at : *list) import.files.push_back(files.files()[at].name);
@@ -211,13 +241,13 @@ base::Result<CardImport> read_sorted_cards(const InputFiles& files, const Sorted
 base::Result<FilesRead> read_files(const InputFiles& files, const std::vector<MappedColumn>& given,
                                    base::Executor* executor) {
   ProblemList problems;
-  const SortedFiles sorted = sort_files(files, given, problems);
+  FilesRead read;
+  const SortedFiles sorted = sort_files(files, given, problems, read.remarks);
   const std::string first = files.files().empty() ? "" : files.files()[0].name;
   if (sorted.cards.empty() && sorted.ballot_manifests.empty() && sorted.results.empty() &&
       problems.empty()) {
     problems.add(no_cards(first));
   }
-  FilesRead read;
   for (const std::size_t at : sorted.ballot_manifests) {
     auto manifest = read_manifest(files, at, given);
     if (manifest) {
@@ -255,6 +285,7 @@ base::Result<CardImport> cards_of_files(FilesRead read, const std::string& what)
   if (!read.results.empty()) {
     read.cards->ignored.push_back({"files of results", read.results.size()});
   }
+  read.cards->remarks.insert(read.cards->remarks.begin(), read.remarks.begin(), read.remarks.end());
   return *std::move(read.cards);
 }
 

@@ -32,6 +32,7 @@ struct FilesRead {
   std::optional<CardImport> cards;        ///< no value: no cast vote records among them
   std::vector<ManifestImport> manifests;  ///< in the order of the files
   std::vector<ResultsSummary> results;    ///< as well
+  std::vector<std::string> remarks;       ///< what of the files was not read
 };
 
 /// The cards, the ballot manifests and the results of files. Problems are collected over all files;

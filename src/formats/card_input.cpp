@@ -1,6 +1,7 @@
 #include "formats/card_input.h"
 
 #include "formats/card_file.h"
+#include "formats/look_alike_names.h"
 
 #include <algorithm>
 #include <array>
@@ -86,6 +87,7 @@ base::Result<CardImport> read_cards(const std::vector<fs::path>& paths,
   import.format = CvrFormat::CardStore;
   import.store = std::move(store).value();
   import.files = {store_at->string()};
+  import.remarks = look_alikes_of(import.store.contests());
   import.batch_places.assign(import.store.names().batches.size(), {store_at->string(), 0, {}});
   return import;
 }

@@ -1,5 +1,6 @@
 #include "formats/cards_csv.h"
 
+#include "base/csv_field.h"
 #include "formats/number.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
@@ -45,7 +46,10 @@ constexpr std::string_view kInvalidName = "(invalid)";
 constexpr std::string_view kSeveralName = "(several)";
 constexpr std::string_view kSpecial = "\\|=*(";  // within a name each has a backslash before it
 
+// A backslash at the beginning of a cell also keeps spreadsheets from computing it.
 void append_name(std::string& cell, std::string_view name) {
+  const bool at_once = !name.empty() && kSpecial.find(name.front()) != std::string_view::npos;
+  if (cell.empty() && !at_once && base::may_compute(name)) cell += '\\';
   for (const char c : name) {
     if (kSpecial.find(c) != std::string_view::npos) cell += '\\';
     cell += c;
@@ -152,6 +156,7 @@ class CardsCsvFile {
       if (!is_blank_row(rows_.fields())) read_row();
     });
     reading_.problems.add_all(rows_.problems());
+    add_remarks(rows_, name_, reading_.remarks);
   }
 
  private:
@@ -174,7 +179,12 @@ class CardsCsvFile {
   void read_row();
   std::optional<std::uint32_t> code_of(NamedContest& contest, std::string_view cell);
   bool take_mark(NamedContest& contest, std::string_view& text);
-  [[nodiscard]] std::string_view cell(Column column) const { return rows_.fields()[column]; }
+  // Without the backslash that keeps spreadsheets from computing it.
+  [[nodiscard]] std::string_view cell(Column column) const {
+    std::string_view text = rows_.fields()[column];
+    if (text.starts_with('\\')) text.remove_prefix(1);
+    return text;
+  }
 
   static constexpr std::size_t kCodesKept = 100'000;
   TableRows& rows_;
@@ -396,7 +406,11 @@ void write_cards_csv_rows(const CardStore& store, std::uint32_t& sheet,
     sheet = chunk.starts_ballot(place.card) ? 1 : sheet + 1;
     const std::uint32_t position = chunk.position_of(place.card);
     const auto field = [&](std::string_view text, char end) {
-      append_field(piece, text);
+      if (text.starts_with('\\') || base::may_compute(text)) {
+        append_field(piece, "\\" + std::string(text));
+      } else {
+        append_field(piece, text);
+      }
       piece += end;
     };
     field(names.tabulators[batch.tabulator], ',');

@@ -165,7 +165,8 @@ Said said_in(std::string_view cell) {
   if (cell.empty()) return Said::Nothing;
   if (cell.size() > 12) return Said::Name;
   const std::string lower = lower_case(cell);
-  for (const char* none : {"undervote", "under vote", "under-vote", "skipped", "no selection"}) {
+  for (const char* none :
+       {"undervote", "under vote", "under-vote", "skipped", "no selection", "blank"}) {
     if (lower == none) return Said::Undervote;
   }
   for (const char* over : {"overvote", "over vote", "over-vote"}) {
@@ -214,10 +215,13 @@ class ChoiceColumnsFile {
   struct SlotGroup {
     std::size_t first = 0;
     std::size_t end = 0;
-    bool together = true;
-    bool name_twice = false;
+    bool apart = false;  // a card has something in some of them only
+    bool beside = false;  // a card has something in two of them
+    bool name_twice = false;  // on one card
     std::vector<std::set<std::string, std::less<>>> names;  // met in each column
-    [[nodiscard]] bool is_one_contest() const;
+    // Why they are contests of their own; empty: they are votes of one.
+    [[nodiscard]] std::string why_contests() const;
+    [[nodiscard]] bool is_one_contest() const { return why_contests().empty(); }
   };
 
   bool open();
@@ -273,13 +277,34 @@ void ChoiceColumnsFile::refuse(const char* cause, std::size_t column, std::strin
        std::move(mend)});
 }
 
-bool ChoiceColumnsFile::SlotGroup::is_one_contest() const {
-  if (!together || name_twice) return false;
-  std::map<std::string_view, int> columns_with;
-  for (const auto& column : names) {
-    for (const std::string& name : column) ++columns_with[name];
+// "Yes", "NO/AGAINST", "Yes - for the bonds": an answer to a question, which several questions
+// share, and no name of a candidate.
+bool is_answer(std::string_view name) {
+  const std::string lower = lower_case(trimmed(name));
+  if (lower == "do not retain" || lower == "s\xC3\xAD") return true;
+  const std::string word = lower.substr(0, lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
+  for (const char* answer : {"yes", "no", "for", "against", "approve", "approved", "reject",
+                             "rejected", "accept", "retain", "not", "si"}) {
+    if (word == answer) return true;
   }
-  return std::ranges::any_of(columns_with, [](const auto& entry) { return entry.second > 1; });
+  return false;
+}
+
+std::string ChoiceColumnsFile::SlotGroup::why_contests() const {
+  if (apart) return "a card has something in some of them only";
+  if (name_twice) return "a card has one name in two of them";
+  std::map<std::string_view, int> columns_with;
+  bool only_answers = true;
+  for (const auto& column : names) {
+    for (const std::string& name : column) {
+      ++columns_with[name];
+      only_answers = only_answers && is_answer(name);
+    }
+  }
+  if (only_answers && !columns_with.empty()) return "their names are answers to questions";
+  const bool shared =
+      std::ranges::any_of(columns_with, [](const auto& entry) { return entry.second > 1; });
+  return shared ? "" : "no name is in two of them";
 }
 
 bool ChoiceColumnsFile::open() {
@@ -306,8 +331,12 @@ bool ChoiceColumnsFile::read_header() {
     if (role != CellRole::Choice) role_columns_.try_emplace(role, i);
     const std::string why = why_not_a_name(header_[i]);
     const bool twice = std::ranges::count(header_, header_[i]) > 1;
-    if (why.empty() && !twice) continue;
-    refuse("choice-columns.header", i, twice ? "two columns of one name" : "a name that is " + why,
+    const bool counts_twice = role == CellRole::HowMany && role_columns_.at(role) != i;
+    if (why.empty() && !twice && !counts_twice) continue;
+    refuse("choice-columns.header", i,
+           twice          ? "two columns of one name"
+           : counts_twice ? "a second column of how many cards a row stands for"
+                          : "a name that is " + why,
            "a name for each column", "Export the cast vote records again.");
     fits = false;
   }
@@ -323,17 +352,19 @@ void ChoiceColumnsFile::find_slot_groups() {
       ++end;
     }
     if (end - i < 2) continue;
-    groups_.push_back({i, end, true, false, {}});
+    groups_.push_back({i, end, false, false, false, {}});
     groups_.back().names.resize(end - i);
   }
 }
 
 void ChoiceColumnsFile::look_at_row(SlotGroup& group) {
   std::size_t filled = 0;
+  std::size_t overvotes = 0;
   for (std::size_t i = group.first; i < group.end; ++i) {
     const std::string_view text = cell(i);
     const Said said = said_in(text);
     filled += said != Said::Nothing ? 1U : 0U;
+    overvotes += said == Said::Overvote ? 1U : 0U;
     if (said != Said::Name || is_write_in_name(text)) continue;
     for (std::size_t other = group.first; other < i; ++other) {
       group.name_twice = group.name_twice || cell(other) == text;
@@ -342,7 +373,10 @@ void ChoiceColumnsFile::look_at_row(SlotGroup& group) {
     constexpr std::size_t kNamesKept = 1000;
     if (names.size() < kNamesKept && names.find(text) == names.end()) names.emplace(text);
   }
-  group.together = group.together && (filled == 0 || filled == group.end - group.first);
+  group.beside = group.beside || filled > 1;
+  // One word may stand for the overvote of a contest that has several columns.
+  const bool all_or_none = filled == 0 || filled == group.end - group.first;
+  group.apart = group.apart || (!all_or_none && filled != overvotes);
 }
 
 // Numbered columns need a look at all rows before the first is read.
@@ -374,17 +408,18 @@ void ChoiceColumnsFile::add_contest(ContestOfColumns contest) {
 
 void ChoiceColumnsFile::remark_on_slots() {
   for (const SlotGroup& group : groups_) {
+    if (!group.beside) continue;  // no card has two of them: nobody would take them for one
     const std::string columns =
         fmt::format("{} 1 to {}", titles_[group.first].contest, titles_[group.end - 1].slot);
-    if (group.is_one_contest()) {
-      reading_.remarks.push_back(
-          fmt::format("{}: the columns {} were read as one contest", name_, columns));
-    } else if (group.together && !group.name_twice) {
-      reading_.remarks.push_back(
-          fmt::format("{}: the columns {} were read as contests of their own; no name is in two of "
-                      "them, which would make them votes of one contest",
-                      name_, columns));
-    }
+    const std::string why = group.why_contests();
+    reading_.remarks.push_back(
+        why.empty()
+            ? fmt::format("{}: the columns {} were read as one contest of {} votes: every card has "
+                          "something in all of them or in none (or an overvote alone), and some "
+                          "name is in several",
+                          name_, columns, group.end - group.first)
+            : fmt::format("{}: the columns {} were read as contests of their own, since {}", name_,
+                          columns, why));
   }
 }
 
@@ -558,6 +593,7 @@ void ChoiceColumnsFile::read() {
     }
   });
   reading_.problems.add_all(rows_->problems());
+  add_remarks(*rows_, name_, reading_.remarks);
 }
 
 }  // namespace

@@ -19,8 +19,10 @@ namespace recanvass::formats {
 /// Adds the cards of the files. "overvote" and "undervote" are those words in any case; an empty
 /// cell is a contest that the card does not carry, or a rank that is not marked beside one that is.
 /// A COUNT column says how many cards a row stands for. Columns numbered 1, 2, ... are votes of one
-/// contest when every card has all or none of them, names come up in more than one, and no card
-/// has a name twice; else they are contests of their own.
+/// contest when every card has all or none of them (but for the word overvote, which may stand
+/// alone), names come up in more than one and are not all answers as Yes and No are, and no card
+/// has a name twice; else they are contests of their own. Where a card has two of them, which of
+/// the two was taken is a remark.
 /// Causes: choice-columns.header, choice-columns.fields, choice-columns.name, choice-columns.count,
 /// csv.*, text.*, workbook.*.
 void read_choice_columns(const InputFiles& files, const std::vector<std::size_t>& which,

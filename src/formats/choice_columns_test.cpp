@@ -65,6 +65,63 @@ TEST(ChoiceColumns, NumberedColumnsAreOneContestWhenTheCardsSaySo) {
   EXPECT_EQ(card_said(store, 2, 0), "Write-in x2");
 }
 
+std::vector<std::string> contest_names_of(const CardImport& import) {
+  std::vector<std::string> names;
+  for (const auto& contest : import.store.contests()) names.push_back(contest.name);
+  return names;
+}
+
+// Which of the two was taken is said of each wherever a card has two of the columns.
+TEST(ChoiceColumns, WhichReadingOfNumberedColumnsWasTakenIsSaid) {
+  struct Case {
+    const char* rows;
+    std::vector<std::string> contests;
+    const char* remark;  // its end; empty: none
+  };
+  for (const Case& each : {
+           Case{"1,Cy,Dee\n2,Dee,Cy\n3,overvote,\n", {"C"}, "some name is in several"},
+           Case{"1,Cy,Dee\n2,Dee,Cy\n3,Cy,\n",
+                {"C 1", "C 2"},
+                "since a card has something in some of them only"},
+           Case{
+               "1,Cy,Dee\n2,Dee,Dee\n", {"C 1", "C 2"}, "since a card has one name in two of them"},
+           Case{"1,Cy,Dee\n2,Cy,Dee\n", {"C 1", "C 2"}, "since no name is in two of them"},
+           Case{"1,Yes,No\n2,No,Yes\n",
+                {"C 1", "C 2"},
+                "since their names are answers to questions"},
+           Case{"1,YES/FOR,NO/AGAINST\n2,NO/AGAINST,YES/FOR\n",
+                {"C 1", "C 2"},
+                "since their names are answers to questions"},
+           Case{"1,Cy,\n2,,Dee\n", {"C 1", "C 2"}, ""},
+       }) {
+    const auto import =
+        imported_texts({{"a.csv", std::string("Cast Vote Record,C 1,C 2\n") + each.rows}});
+    EXPECT_EQ(contest_names_of(import), each.contests) << each.rows;
+    const bool told = *each.remark != '\0';
+    ASSERT_EQ(import.remarks.size(), told ? 1U : 0U) << each.rows;
+    if (told) {
+      EXPECT_TRUE(import.remarks[0].ends_with(each.remark)) << import.remarks[0];
+    }
+  }
+}
+
+TEST(ChoiceColumns, AnOvervoteMayStandOnceForAllColumnsOfAContest) {
+  const auto import = imported_texts(
+      {{"a.csv", "Cast Vote Record,C 1,C 2\n1,Cy,Dee\n2,Dee,Cy\n3,overvote,\n4,,\n"}});
+  EXPECT_EQ(card_said(import.store, 2, 0), "overvoted");
+  EXPECT_EQ(card_said(import.store, 3, 0), "absent");
+}
+
+TEST(ChoiceColumns, WordsForNothingMarkedAreNoCandidates) {
+  const auto import = imported_texts(
+      {{"a.csv",
+        "Cast Vote Record,M\n1,blank\n2,Blank\n3,no selection\n4,Under Vote\n5,skipped\n"
+        "6,Blanka\n"}});
+  ASSERT_EQ(import.store.contests()[0].choices.size(), 1U);
+  for (std::uint64_t card = 0; card < 5; ++card)
+    EXPECT_EQ(card_said(import.store, card, 0), "blank");
+}
+
 TEST(ChoiceColumns, ACountColumnStandsForSoManyCards) {
   const auto import =
       imported_texts({{"a.csv",
@@ -84,6 +141,7 @@ TEST(ChoiceColumns, RefusalsSayRowAndColumn) {
            Case{"Cast Vote Record,M,M\n1,a,b\n", "choice-columns.header", 1},
            Case{"Cast Vote Record,M Choice 1 (1),M Choice 1 (2)\n1,a,b\n", "choice-columns.header",
                 1},
+           Case{"Cast Vote Record,Count,M,COUNT\n1,2,a,3\n", "choice-columns.header", 1},
            Case{"Cast Vote Record,M\n1,a\n2,Ada,Ben\n", "choice-columns.fields", 3},
            Case{"Cast Vote Record,M\n1,a\n2\n", "choice-columns.fields", 3},
            Case{"Cast Vote Record,M,COUNT\n1,a,1\n2,a,-1\n", "choice-columns.count", 3},

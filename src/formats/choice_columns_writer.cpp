@@ -1,6 +1,5 @@
 #include "formats/choice_columns_writer.h"
 
-#include "base/csv_field.h"
 #include "formats/one_file_writer.h"
 #include "formats/seen_ids.h"
 #include "formats/workbook_writer.h"
@@ -80,7 +79,7 @@ void ChoiceColumnsExport::put_row(std::span<const std::string_view> cells) {
   if (syntax_ == TableSyntax::Workbook) return workbook_.add_row(cells);
   line_.clear();
   for (const std::string_view cell : cells) {
-    line_ += base::csv_field(cell);
+    line_ += losses().csv_cell(cell);
     line_ += ',';
   }
   line_.back() = '\n';
@@ -101,7 +100,7 @@ void ChoiceColumnsExport::begin() {
         static_cast<std::size_t>(std::max(1, contest.ranks > 0 ? contest.ranks : contest.vote_for));
     cells.names = losses().choice_names(
         contest, {kNothingMarked, kTooManyMarked, "redacted", "skipped", "under vote", "under-vote",
-                  "no selection", "over vote", "over-vote"});
+                  "no selection", "blank", "over vote", "over-vote"});
     cells.named.resize(cells.names.size());
     cells.column_of.resize(cells.names.size(), kNoColumn);
     for (std::size_t column = 1; column <= cells.columns; ++column) {

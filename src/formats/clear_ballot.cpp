@@ -126,6 +126,7 @@ class ClearBallotFile {
       }
     });
     reading_.problems.add_all(rows_.problems());
+    add_remarks(rows_, name_, reading_.remarks);
   }
 
  private:

@@ -1,6 +1,5 @@
 #include "formats/clear_ballot_writer.h"
 
-#include "base/csv_field.h"
 #include "formats/one_file_writer.h"
 
 #include <fmt/format.h>
@@ -64,9 +63,9 @@ void ClearBallotExport::begin() {
     for (std::uint32_t rank = 1; rank <= ranks; ++rank) {
       for (std::size_t choice = 0; choice < choices.size(); ++choice) {
         const std::string at_rank = contest.ranks > 0 ? fmt::format("{}:", rank) : std::string();
-        heading += "," + base::csv_field(fmt::format("Choice_{}_1:{}:{}Vote For {}:{}:", ++number,
-                                                     title, at_rank, std::max(1, contest.vote_for),
-                                                     choices[choice]));
+        heading += "," + losses().csv_cell(
+                             fmt::format("Choice_{}_1:{}:{}Vote For {}:{}:", ++number, title,
+                                         at_rank, std::max(1, contest.vote_for), choices[choice]));
         cells_ += ' ';
       }
     }
@@ -104,10 +103,10 @@ void ClearBallotExport::write_card(const CardStore& part, const CardFacts& facts
   std::ranges::fill(cells_, ' ');
   each_marking(part, chunk, card,
                [&](std::uint32_t contest, const MarkingView& view) { fill_cells(contest, view); });
-  line_ = fmt::format("{},{},{},0,{},{},{},", base::csv_field(facts.imprinted_id),
-                      base::csv_field(facts.precinct), base::csv_field(facts.style),
-                      facts.adjudicated ? 1 : 0, base::csv_field(facts.tabulator),
-                      base::csv_field(facts.batch));
+  line_ = fmt::format("{},{},{},0,{},{},{},", losses().csv_cell(facts.imprinted_id),
+                      losses().csv_cell(facts.precinct), losses().csv_cell(facts.style),
+                      facts.adjudicated ? 1 : 0, losses().csv_cell(facts.tabulator),
+                      losses().csv_cell(facts.batch));
   if (facts.position > 0) line_ += fmt::to_string(facts.position);
   for (const char cell : cells_) {
     line_ += ',';

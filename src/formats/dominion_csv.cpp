@@ -366,7 +366,8 @@ void DominionCsvFile::read_contest(const ContestColumns& contest) {
   reading_.builder.add_marking(contest.contest, code);
 }
 
-// A row that says where no card is: the totals of several cards that were withheld.
+// A row that says where no card is, and has no number of one: the totals of several cards that were
+// withheld.
 void DominionCsvFile::read_totals() {
   election::RedactedRow row;
   row.label = trimmed(rows_.fields()[0]);
@@ -409,7 +410,8 @@ void DominionCsvFile::read_row() {
   const std::string_view tabulator = where(Where::Tabulator);
   const std::string_view batch = where(Where::Batch);
   const std::string_view record = where(Where::Record);
-  if (tabulator.empty() && batch.empty() && record.empty()) {
+  // A card whose place is withheld still has its number.
+  if (tabulator.empty() && batch.empty() && record.empty() && position_of(where(Where::Cvr)) == 0) {
     if (calls_itself_total(fields[0])) {
       return refuse("dominion-csv.total", kNone, "a row of totals: " + quote(fields[0]),
                     "rows of cards only", "Remove the row; votes are added up from the cards.");

@@ -121,6 +121,18 @@ TEST(DominionCsv, RowsWithoutACardAreTotalsOfWithheldOnes) {
   EXPECT_EQ(row.votes[1].choice, 1);
 }
 
+// Ids were withheld, votes were not: with a number of its own the row is a card.
+TEST(DominionCsv, ACardWhosePlaceIsWithheldIsACardByItsNumber) {
+  const auto import = imported_texts(
+      {{"cvr.csv", kCsvHead + "1,,,,,P1,B1,1,0,,,\n2,,,,,P1,B1,0,1,,,\n3,10,1,1,,P1,B1,1,0,,,\n"}});
+  EXPECT_EQ(import.store.cards().value(), 3);
+  EXPECT_TRUE(import.store.redacted().empty());
+  EXPECT_EQ(card_said(import.store, 1, 0), "Write-in");
+  const auto problems =
+      refused_texts({{"cvr.csv", kCsvHead + "1,,,,,P1,B1,12,7,,,\n3,10,1,1,,P1,B1,1,0,,,\n"}});
+  EXPECT_EQ(problems[0].place.row, 5);
+}
+
 TEST(DominionCsv, RefusalsSayRowColumnAndMend) {
   const std::string good = "1,10,1,1,10-1-1,P1,B1,1,0,,,\n";
   struct Case {

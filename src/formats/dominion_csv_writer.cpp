@@ -1,6 +1,5 @@
 #include "formats/dominion_csv_writer.h"
 
-#include "base/csv_field.h"
 #include "formats/card_facts.h"
 #include "formats/draft_file.h"
 #include "formats/export_numbers.h"
@@ -83,15 +82,15 @@ void CsvExport::add_heading() {
     const std::uint32_t ranks = contest.choices.empty() ? 1 : ranks_of(contest);
     for (std::uint32_t rank = 1; rank <= ranks; ++rank) {
       for (const std::string& choice : choice_names) {
-        contests += "," + base::csv_field(heading_of(contest, names[i]));
+        contests += "," + losses_.csv_cell(heading_of(contest, names[i]));
         const bool ranked = contest.ranks > 0 && !choice.empty();
-        choices += "," + base::csv_field(ranked ? fmt::format("{}({})", choice, rank) : choice);
+        choices += "," + losses_.csv_cell(ranked ? fmt::format("{}({})", choice, rank) : choice);
         ++columns_;
       }
     }
   }
   const std::string empty(columns_, ',');
-  file_.put(fmt::format("{},{}{}{}\n", base::csv_field(election_name_), kCsvVersion,
+  file_.put(fmt::format("{},{}{}{}\n", losses_.csv_cell(election_name_), kCsvVersion,
                         std::string(kPlaceColumns - 2, ','), empty));
   file_.put(contests + "\n" + choices + "\n");
   file_.put(
@@ -119,9 +118,9 @@ void CsvExport::add_place(const CardStore& part, const CardFacts& facts, const C
   fmt::format_to(std::back_inserter(line_), "{},{},{},{},{},{},{},{}", cvr, tabulator, number,
                  record,
                  facts.imprinted_id.empty() ? fmt::format("{}-{}-{}", tabulator, number, record)
-                                            : base::csv_field(facts.imprinted_id),
-                 base::csv_field(facts.counting_group), base::csv_field(facts.precinct),
-                 base::csv_field(facts.style));
+                                            : losses_.csv_cell(facts.imprinted_id),
+                 losses_.csv_cell(facts.counting_group), losses_.csv_cell(facts.precinct),
+                 losses_.csv_cell(facts.style));
 }
 
 void CsvExport::mark_cells(std::uint32_t contest, const MarkingView& view) {

@@ -146,6 +146,8 @@ class DominionJsonReader::Reading {
   void add_card(const DominionSession& session, const DominionRecord& record,
                 const DominionCard& card, bool starts_ballot);
   void add_contest_votes(const DominionRecord& record, const DominionContestVotes& votes);
+  [[nodiscard]] static bool gives_way(const DominionMark& mark, const DominionRecord& record,
+                                      const DominionContestVotes& votes);
   KnownContest* contest_of(std::int64_t id);
   std::optional<ChoiceIndex> choice_of(KnownContest& contest, std::int64_t candidate);
   void refuse(const char* cause, std::string found, std::string wanted, std::string mend);
@@ -261,6 +263,18 @@ std::optional<ChoiceIndex> DominionJsonReader::Reading::choice_of(KnownContest& 
   return choice;
 }
 
+// Some versions set IsVote at no rank but the first, so that a mark without it counts at its rank;
+// but where another mark of that rank has it, people took this one away.
+bool DominionJsonReader::Reading::gives_way(const DominionMark& mark, const DominionRecord& record,
+                                            const DominionContestVotes& votes) {
+  constexpr std::uint32_t kMarksLooked = 4096;  // of one contest; more are no ballot's
+  const std::uint32_t end = std::min(votes.end_mark, votes.first_mark + kMarksLooked);
+  for (std::uint32_t i = votes.first_mark; i < end; ++i) {
+    if (record.marks[i].vote && record.marks[i].rank == mark.rank) return true;
+  }
+  return false;
+}
+
 void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record,
                                                     const DominionContestVotes& votes) {
   KnownContest* contest = contest_of(votes.contest);
@@ -272,7 +286,7 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
     clear_marks += mark.ambiguous ? 0 : 1;
     // Without a manifest, a mark at a second rank shows that there are ranks.
     const bool ranked = contest->ranked || (!contest->described && mark.rank > 1);
-    const bool counts = mark.vote || (ranked && !mark.ambiguous);
+    const bool counts = mark.vote || (ranked && !mark.ambiguous && !gives_way(mark, record, votes));
     if (!counts) {
       ++ignored_.marks_not_votes;
       ignored_.ambiguous_marks += mark.ambiguous ? 1 : 0;

@@ -114,8 +114,13 @@ TEST(DominionJson, EachStateOfAContestIsADifferentThing) {
            Case{contest(7, mark(1, 1, false, true)), "blank", "absent"},
            Case{contest(7, mark(1, 1, true) + "," + mark(2, 1, true)), "Ada>Ben", "absent"},
            Case{contest(9, mark(5, 2, false) + "," + mark(4, 1, true)), "absent", "Cy1>Di2"},
-           Case{contest(9, mark(5, 1, true) + "," + mark(4, 1, false)), "absent", "Cy1>Di1"},
+           Case{contest(9, mark(5, 1, true) + "," + mark(4, 1, true)), "absent", "Cy1>Di1"},
            Case{contest(9, mark(5, 3, true) + "," + mark(4, 1, false, true)), "absent", "Di3"},
+           // An adjudicator took Cy's first rank away and left Di's, or put it there.
+           Case{contest(9, mark(4, 1, false) + "," + mark(5, 1, true) + "," + mark(4, 2, false)),
+                "absent", "Di1>Cy2"},
+           // Neither is a vote: two marks of one rank, as a machine has them.
+           Case{contest(9, mark(4, 1, false) + "," + mark(5, 1, false)), "absent", "Cy1>Di1"},
            Case{contest(7, mark(3, 1, true)) + "," + contest(9, mark(4, 2, true)), "Write-in",
                 "Cy2"},
        }) {

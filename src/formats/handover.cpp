@@ -64,11 +64,9 @@ Json json_of(const ManifestImport& import) {
                        {"header", plain(column.header)},
                        {"by", static_cast<int>(column.by)}});
   }
-  return {{"file", plain(import.file)},
-          {"batches", std::move(batches)},
-          {"columns", std::move(columns)},
-          {"unused", json_of(import.unused)},
-          {"blank_rows", import.blank_rows}};
+  return {{"file", plain(import.file)},      {"batches", std::move(batches)},
+          {"columns", std::move(columns)},   {"unused", json_of(import.unused)},
+          {"blank_rows", import.blank_rows}, {"remarks", json_of(import.remarks)}};
 }
 
 Json json_of(const ResultsSummary& results) {
@@ -149,6 +147,7 @@ ManifestImport manifest_of(MemberReader& reader, const Json& json) {
   }
   import.unused = texts_of(reader, reader.list(json, "unused"));
   import.blank_rows = reader.number<std::int64_t>(json, "blank_rows");
+  import.remarks = texts_of(reader, reader.list(json, "remarks"));
   return import;
 }
 
@@ -195,6 +194,7 @@ void hand_over(const base::Result<FilesRead>& read,
     }
     list["cards"] = Json::array();
     if (read->cards) list["cards"].push_back(json_of(*read->cards));
+    list["remarks"] = json_of(read->remarks);
   }
   std::string text = base::canonical_json(list);
   text.resize((text.size() + kAligned - 1) / kAligned * kAligned, ' ');
@@ -228,6 +228,7 @@ base::Result<FilesRead> take_over(const std::shared_ptr<const MappedBytes>& byte
     read.results.push_back(results_of(reader, results));
   }
   for (const Json& cards : reader.list(*list, "cards")) read.cards = cards_of(reader, cards);
+  read.remarks = texts_of(reader, reader.list(*list, "remarks"));
   if (!reader.ok()) return no_handover(what);
   if (!read.cards) return read;
   auto store = read_card_store(rest.subspan(size), bytes, what);

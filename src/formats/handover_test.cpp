@@ -102,14 +102,15 @@ TEST(Handover, AnythingElseIsRefused) {
     const std::uint64_t size = text.size();
     return taken(std::string(reinterpret_cast<const char*>(&size), sizeof size) + text);
   };
-  EXPECT_TRUE(told(R"({"cards":[],"manifests":[],"results":[]})").ok());
+  EXPECT_TRUE(told(R"({"cards":[],"manifests":[],"results":[],"remarks":[]})").ok());
   for (const char* json :
        {"[]", "{}", R"({"problems":[]})", R"({"problems":[["a"]]})", R"({"cards":[]})",
-        R"({"cards":[{}],"manifests":[],"results":[]})",
-        R"({"cards":[],"manifests":[{}],"results":[]})",
-        R"({"cards":[],"manifests":[],"results":[{}]})",
+        R"({"cards":[{}],"manifests":[],"results":[],"remarks":[]})",
+        R"({"cards":[],"manifests":[{}],"results":[],"remarks":[]})",
+        R"({"cards":[],"manifests":[],"results":[{}],"remarks":[]})",
         R"({"cards":[{"format":99,"files":[],"ignored":[],"remarks":[],"batch_places":[]}],)"
-        R"("manifests":[],"results":[]})"}) {
+        R"("manifests":[],"results":[],"remarks":[]})",
+        R"({"cards":[],"manifests":[],"results":[]})"}) {
     EXPECT_EQ(told(json).problems()[0].cause, "confined.answer") << json;
   }
 }

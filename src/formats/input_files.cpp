@@ -2,7 +2,10 @@
 
 #include "base/check.h"
 #include "base/sha256.h"
+#include "formats/detect.h"
 #include "formats/gzip_source.h"
+#include "formats/text_source.h"
+#include "formats/workbook_rows.h"
 
 #include <fmt/format.h>
 
@@ -69,6 +72,18 @@ class KeptTextSource : public ByteSource {
   TextSource source_;
 };
 
+// UTF-8 of a text in UTF-16, whose source it keeps.
+class Utf16FileSource : public ByteSource {
+ public:
+  Utf16FileSource(std::unique_ptr<ByteSource> bytes, const std::string& name)
+      : bytes_(std::move(bytes)), text_(*bytes_, name) {}
+  base::Result<std::size_t> read(std::span<char> to) override { return text_.read(to); }
+
+ private:
+  std::unique_ptr<ByteSource> bytes_;
+  Utf8Source text_;
+};
+
 // Up to `bytes` from the source; fewer only at its end.
 base::Result<std::string> take_head(ByteSource& source, std::size_t bytes) {
   constexpr std::size_t kPiece = std::size_t{1} << 16U;
@@ -82,6 +97,19 @@ base::Result<std::string> take_head(ByteSource& source, std::size_t bytes) {
     if (*read == 0) break;
   }
   return head;
+}
+
+// Readers of JSON and of tables take UTF-8. XML says its encoding itself, to the reader of XML.
+base::Result<std::unique_ptr<ByteSource>> text_as_utf8(std::unique_ptr<ByteSource> source,
+                                                       const std::string& name) {
+  constexpr std::size_t kMarkAndOneLetter = 4;
+  auto head = take_head(*source, kMarkAndOneLetter);
+  if (!head) return head.problems();
+  const bool utf16 = head->starts_with("\xFF\xFE") || head->starts_with("\xFE\xFF");
+  const bool converted = utf16 && !begins_as_xml(*head);
+  source = std::make_unique<ReplaySource>(std::move(head).value(), std::move(source));
+  if (!converted) return source;
+  return std::unique_ptr<ByteSource>(std::make_unique<Utf16FileSource>(std::move(source), name));
 }
 
 }  // namespace
@@ -179,8 +207,7 @@ void InputFiles::add_file(const fs::path& path, base::Problems& problems) {
   }
   origin.archive = *archive;
   if (origin.archive->find("xl/workbook.xml")) {
-    files_.push_back({name, true});
-    origins_.push_back(std::move(origin));
+    add_workbook(name, origin, problems);
     return;
   }
   if (auto problem = refuse_document(*origin.archive, name)) {
@@ -203,12 +230,28 @@ void InputFiles::add_file(const fs::path& path, base::Problems& problems) {
   }
 }
 
+void InputFiles::add_workbook(const std::string& name, const Origin& origin,
+                              base::Problems& problems) {
+  const auto sheets = sheets_of(*origin.archive, name);
+  if (!sheets) {
+    problems.insert(problems.end(), sheets.problems().begin(), sheets.problems().end());
+    return;
+  }
+  const std::size_t first = files_.size();
+  for (const WorkbookSheet& sheet : *sheets) {
+    const std::string own = sheets->size() == 1 ? name : name + "/" + sheet.name;
+    files_.push_back({own, true, sheet.hidden, first});
+    origins_.push_back(origin);
+    origins_.back().sheet_entry = sheet.entry;
+  }
+}
+
 base::Result<std::unique_ptr<ByteSource>> InputFiles::read_packed(std::size_t at) const {
   const Origin& origin = origins_[at];
   if (origin.text) {
     return std::unique_ptr<ByteSource>(std::make_unique<KeptTextSource>(origin.text));
   }
-  if (origin.archive) return origin.archive->read(origin.entry);
+  if (origin.archive && !files_[at].is_workbook) return origin.archive->read(origin.entry);
   return open_file(origin.path, files_[at].name);
 }
 
@@ -222,8 +265,9 @@ base::Result<std::unique_ptr<ByteSource>> InputFiles::read(std::size_t at) const
   if (!head) return head.problems();
   const bool packed = begins_as_gzip(*head);
   source = std::make_unique<ReplaySource>(std::move(head).value(), std::move(source));
-  if (!packed) return source;
-  return gzip_source(std::move(source), origins_[at].bytes, files_[at].name, limits_);
+  if (!packed) return text_as_utf8(std::move(source), files_[at].name);
+  return text_as_utf8(gzip_source(std::move(source), origins_[at].bytes, files_[at].name, limits_),
+                      files_[at].name);
 }
 
 base::Result<std::vector<std::vector<std::size_t>>> InputFiles::same_files(
@@ -271,10 +315,10 @@ base::Result<std::string> InputFiles::whole(std::size_t at, std::size_t bytes_ma
                        "Check that this is the file you mean."};
 }
 
-base::Result<std::shared_ptr<ZipArchive>> InputFiles::workbook(std::size_t at) const {
+InputFiles::Sheet InputFiles::sheet(std::size_t at) const {
   RECANVASS_CHECK(at < files_.size() && files_[at].is_workbook);
   tell(files_[at].name);
-  return origins_[at].archive;
+  return {origins_[at].archive, origins_[at].sheet_entry};
 }
 
 }  // namespace recanvass::formats

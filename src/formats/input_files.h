@@ -23,14 +23,22 @@ using WatchFile = std::function<void(const std::string& name)>;
 class InputFiles {
  public:
   struct File {
-    std::string name;         ///< as given, then what stands in the folder or the archive
-    bool is_workbook = false;  ///< an Excel workbook, which is an archive of its own kind
+    std::string name;  ///< as given, then what stands in the folder, archive or workbook
+    bool is_workbook = false;  ///< a sheet of an Excel workbook, an archive of its own kind
+    bool is_hidden = false;    ///< a sheet that is not shown to whoever opens the workbook
+    std::size_t workbook = 0;  ///< sheets of one workbook, which are neighbours, have one number
+  };
+  /// A sheet as formats/workbook_rows.h opens it.
+  struct Sheet {
+    std::shared_ptr<ZipArchive> archive;
+    std::string entry;
   };
 
-  /// Everything under the paths, in the order given; within a folder or an archive by name. Files
+  /// Everything under the paths, in the order given; within a folder or an archive by name. Each
+  /// sheet of a workbook is a file; where it has several, its name follows the workbook's. Files
   /// whose name begins with a dot, and what macOS and Windows put beside files, are passed over.
   /// All problems at once; causes: file.missing, file.unreadable, file.not-a-file, archive.* of
-  /// ZipArchive.
+  /// ZipArchive, workbook.* and xml.* of sheets_of().
   static base::Result<InputFiles> open(const std::vector<std::filesystem::path>& paths,
                                        const ArchiveLimits& limits = {}, WatchFile watch = {});
   /// Of texts in memory, by name.
@@ -40,9 +48,11 @@ class InputFiles {
   /// Names that were passed over.
   [[nodiscard]] std::uint64_t passed_over() const { return passed_over_; }
 
-  /// The bytes of a file, unpacked where it is packed by gzip.
+  /// The bytes of a file, unpacked where it is packed by gzip, and as UTF-8 where it is UTF-16 with
+  /// a byte order mark and no XML.
   /// @pre at < files().size(), and it is no workbook
-  /// Causes, also of its reads: those of byte_source.h, gzip_source.h and zip_archive.h.
+  /// Causes, also of its reads: those of byte_source.h, gzip_source.h, zip_archive.h and, of
+  /// UTF-16, text_source.h.
   base::Result<std::unique_ptr<ByteSource>> read(std::size_t at) const;
   /// The beginning of a file, up to so many bytes. Causes as above.
   base::Result<std::string> head(std::size_t at, std::size_t bytes) const;
@@ -52,8 +62,8 @@ class InputFiles {
   /// again. Only files of one size are read. Causes as above.
   base::Result<std::vector<std::vector<std::size_t>>> same_files(
       const std::vector<std::size_t>& which) const;
-  /// The archive that a workbook is. @pre files()[at].is_workbook
-  base::Result<std::shared_ptr<ZipArchive>> workbook(std::size_t at) const;
+  /// @pre files()[at].is_workbook
+  [[nodiscard]] Sheet sheet(std::size_t at) const;
 
  private:
   struct Origin {
@@ -61,11 +71,13 @@ class InputFiles {
     std::uint64_t bytes = 0;
     std::shared_ptr<ZipArchive> archive;  // null: a file of its own
     std::size_t entry = 0;
+    std::string sheet_entry;  // of a sheet of a workbook
     std::shared_ptr<const std::string> text;  // not null: in memory
   };
 
   void add_folder(const std::filesystem::path& path, base::Problems& problems);
   void add_file(const std::filesystem::path& path, base::Problems& problems);
+  void add_workbook(const std::string& name, const Origin& origin, base::Problems& problems);
   [[nodiscard]] base::Result<std::unique_ptr<ByteSource>> read_packed(std::size_t at) const;
 
   void tell(const std::string& name) const {

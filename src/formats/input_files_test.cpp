@@ -38,6 +38,31 @@ TEST(InputFiles, FolderArchiveAndPackedFileReadAlike) {
   EXPECT_EQ(*files->head(3, 3), "fou");
 }
 
+std::string in_utf16(std::string_view ascii, bool big) {
+  std::string text = big ? "\xFE\xFF" : "\xFF\xFE";
+  for (const char letter : ascii) {
+    if (big) text += '\0';
+    text += letter;
+    if (!big) text += '\0';
+  }
+  return text;
+}
+
+TEST(InputFiles, TextInUtf16IsUtf8ForEveryReaderButThatOfXml) {
+  const TemporaryPackage package({{"in/a.json", in_utf16("{\"a\":1}", true)},
+                                  {"in/b.gz", gzipped(in_utf16("[2]", false))},
+                                  {"in/c.xml", in_utf16("<a/>", false)},
+                                  {"in/d.txt", "\xFF\xFE"},
+                                  {"in/e.txt", in_utf16("\x01", false)}});
+  const auto files = InputFiles::open({package.folder() / "in"});
+  ASSERT_TRUE(files.ok()) << base::sentences(files.problems());
+  EXPECT_EQ(*files->whole(0, 100), "{\"a\":1}");
+  EXPECT_EQ(*files->whole(1, 100), "[2]");
+  EXPECT_EQ(*files->whole(2, 100), in_utf16("<a/>", false));
+  EXPECT_EQ(*files->whole(3, 100), "");
+  EXPECT_EQ(files->whole(4, 100).problems()[0].cause, "text.control");
+}
+
 TEST(InputFiles, WhatIsMissingIsSaidOfAllAtOnce) {
   const auto files = InputFiles::open({"/nowhere/a", "/nowhere/b"});
   ASSERT_FALSE(files.ok());

@@ -80,14 +80,6 @@ constexpr std::array<std::pair<std::string_view, ManifestColumn>, 55> kNames = {
      {"storage", ManifestColumn::Location},
      {"bin", ManifestColumn::Location}}};
 
-std::string letters_and_digits(std::string_view name) {
-  std::string kept;
-  for (const char c : lower_case(name)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) kept += c;
-  }
-  return kept;
-}
-
 std::optional<ManifestColumn> column_named(std::string_view name) {
   const std::string kept = letters_and_digits(name);
   const auto found = std::ranges::find(kNames, std::string_view(kept),
@@ -292,6 +284,7 @@ base::Result<ManifestImport> ManifestReading::read(
     }
   }
   problems_.add_all(rows.problems());
+  add_remarks(rows, name_, import.remarks);
   refuse_same_places();
   if (!problems_.empty()) return problems_.take();
   auto manifest = BallotManifest::make(std::move(batches_));

@@ -34,6 +34,7 @@ struct ManifestImport {
   std::vector<MappedColumn> columns;
   std::vector<std::string> unused;  ///< headers of columns that say nothing that is needed
   std::int64_t blank_rows = 0;
+  std::vector<std::string> remarks;  ///< what a person should know of how it was read
 };
 
 /// True when the first row names batches and their cards.

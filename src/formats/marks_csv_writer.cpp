@@ -1,6 +1,5 @@
 #include "formats/marks_csv_writer.h"
 
-#include "base/csv_field.h"
 #include "formats/one_file_writer.h"
 
 #include <fmt/format.h>
@@ -51,16 +50,13 @@ class MarksCsvExport final : public OneFileWriter {
   std::string rows_;
 };
 
-std::string id_and_name(const std::string& id, const std::string& name) {
-  return base::csv_field(id) + "," + base::csv_field(name);
-}
-
 void MarksCsvExport::begin() {
   for (const CardContest& contest : contests()) {
-    contest_cells_.push_back(id_and_name(contest.id.text, contest.name));
+    contest_cells_.push_back(losses().csv_cell(contest.id.text) + "," +
+                             losses().csv_cell(contest.name));
     auto& choices = choice_cells_.emplace_back();
     for (const auto& choice : contest.choices) {
-      choices.push_back(id_and_name(choice.id.text, choice.name));
+      choices.push_back(losses().csv_cell(choice.id.text) + "," + losses().csv_cell(choice.name));
     }
     marked_.emplace_back(choices.size());
   }
@@ -89,12 +85,13 @@ void MarksCsvExport::write_contest(std::uint32_t contest, const MarkingView& vie
 
 void MarksCsvExport::write_card(const CardStore& part, const CardFacts& facts,
                                 const CardChunk& chunk, std::uint32_t card) {
-  place_ = fmt::format("{},{},{},{},{},{},{},{},{},{},{}", card_number(),
-                       base::csv_field(facts.tabulator), base::csv_field(facts.batch),
-                       facts.position == 0 ? std::string() : fmt::to_string(facts.position),
-                       base::csv_field(facts.imprinted_id), base::csv_field(facts.record_id),
-                       facts.sheet, base::csv_field(facts.style), base::csv_field(facts.precinct),
-                       base::csv_field(facts.counting_group), facts.adjudicated ? 1 : 0);
+  place_ =
+      fmt::format("{},{},{},{},{},{},{},{},{},{},{}", card_number(),
+                  losses().csv_cell(facts.tabulator), losses().csv_cell(facts.batch),
+                  facts.position == 0 ? std::string() : fmt::to_string(facts.position),
+                  losses().csv_cell(facts.imprinted_id), losses().csv_cell(facts.record_id),
+                  facts.sheet, losses().csv_cell(facts.style), losses().csv_cell(facts.precinct),
+                  losses().csv_cell(facts.counting_group), facts.adjudicated ? 1 : 0);
   rows_.clear();
   each_marking(part, chunk, card, [&](std::uint32_t contest, const MarkingView& view) {
     write_contest(contest, view);

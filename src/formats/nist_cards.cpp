@@ -201,8 +201,10 @@ void NistReading::learn_fractions(const Json& element) {
     const auto fraction = fraction_of(text_of(element, "FractionalVotes"));
     const std::int64_t unit = fraction ? std::lcm(unit_, fraction->under) : kUnitMax + 1;
     if (unit > kUnitMax) {
-      refuse("nist-cards.fraction", quote(text_of(element, "FractionalVotes")),
-             "fractions with a common denominator up to 1,000,000");
+      const Json& found = element.at("FractionalVotes");
+      refuse("nist-cards.fraction",
+             found.is_string() ? quote(found.get<std::string>()) : found.dump(),
+             "texts like \"1/3\" or \"0.25\" with a common denominator up to 1,000,000");
     } else {
       unit_ = unit;
     }
@@ -268,6 +270,14 @@ const Json* NistReading::current_snapshot(const Json& record) {
   if (found == snapshots.end() || current.empty()) {
     refuse("nist-cards.record", "no snapshot that is current",
            "a CVRSnapshot with the id that CurrentSnapshotId has");
+    return nullptr;
+  }
+  const auto again = std::find_if(std::next(found), snapshots.end(), [&](const Json* each) {
+    return text_of(*each, "@id") == current;
+  });
+  if (again != snapshots.end()) {
+    refuse("nist-cards.record", "two snapshots called " + quote(current) + ", which is current",
+           "one current snapshot");
     return nullptr;
   }
   reading_.ignore("snapshots that another replaced", snapshots.size() - 1);

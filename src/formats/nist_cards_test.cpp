@@ -111,6 +111,14 @@ TEST(NistCards, RefusalsSayWhichRecord) {
            {nist_record(nist_contest("m", "") + "," + nist_contest("m", ""), "2"),
             "nist-cards.record"},
            {R"({"CurrentSnapshotId":"s9","CVRSnapshot":[]})", "nist-cards.record"},
+           {R"({"CurrentSnapshotId":"s","CVRSnapshot":[{"@id":"s"},{"@id":"r"},{"@id":"s"}]})",
+            "nist-cards.record"},
+           {nist_record(
+                nist_contest("m", nist_selection(
+                                      "sa", nist_position(
+                                                R"("HasIndication":"yes","FractionalVotes":0.5)"))),
+                "2"),
+            "nist-cards.fraction"},
            {nist_record(
                 nist_contest("m",
                              nist_selection(

@@ -37,6 +37,7 @@ class RaireTextFile {
       if (!is_blank_row(rows_.fields())) read_ballot();
     });
     reading_.problems.add_all(rows_.problems());
+    add_remarks(rows_, name_, reading_.remarks);
     add_cards();
   }
 

@@ -51,6 +51,7 @@ class RankGridFile {
       }
     });
     reading_.problems.add_all(rows_.problems());
+    add_remarks(rows_, name_, reading_.remarks);
     reading_.builder.describe(contest_, 1, ranks_);
   }
 

@@ -1,6 +1,5 @@
 #include "formats/ranking_writers.h"
 
-#include "base/csv_field.h"
 #include "base/json.h"
 #include "formats/card_facts.h"
 #include "formats/draft_file.h"
@@ -304,7 +303,7 @@ class RankCsvExport final : public RankingWriter {
     out.cells.resize(contest.choices.size());
     std::string heading = "record id,precinct,batch";
     for (const std::string& name : losses().choice_names(contest)) {
-      heading += "," + base::csv_field(name);
+      heading += "," + losses().csv_cell(name);
     }
     out.file->put(heading + "\n");
   }
@@ -322,10 +321,11 @@ class RankCsvExport final : public RankingWriter {
         out.cells[mark.choice] = fmt::to_string(mark.rank);
       }
     }
-    std::string line = fmt::format("{},{},{}",
-                                   facts.record_id.empty() ? fmt::format("card {}", card_number())
-                                                           : base::csv_field(facts.record_id),
-                                   base::csv_field(facts.precinct), base::csv_field(facts.batch));
+    std::string line =
+        fmt::format("{},{},{}",
+                    facts.record_id.empty() ? fmt::format("card {}", card_number())
+                                            : losses().csv_cell(facts.record_id),
+                    losses().csv_cell(facts.precinct), losses().csv_cell(facts.batch));
     for (const std::string& cell : out.cells) line += "," + cell;
     out.file->put(line + "\n");
   }

@@ -31,9 +31,8 @@ base::Result<std::unique_ptr<TableRows>> open_table(const InputFiles& files, std
                                                     base::Executor* executor) {
   const auto& file = files.files()[at];
   if (file.is_workbook) {
-    auto archive = files.workbook(at);
-    if (!archive) return archive.problems();
-    return open_workbook(*archive, file.name);
+    const InputFiles::Sheet sheet = files.sheet(at);
+    return open_sheet(sheet.archive, sheet.entry, file.name);
   }
   auto source = files.read(at);
   if (!source) return source.problems();
@@ -50,7 +49,21 @@ base::Result<std::vector<std::vector<std::string>>> first_rows(const InputFiles&
   while (found.size() < rows && opened->next()) {
     found.emplace_back(opened->fields().begin(), opened->fields().end());
   }
+  if (found.empty() && !opened->problems().empty()) return opened->problems();
   return found;
+}
+
+void add_remarks(const TableRows& rows, const std::string& name,
+                 std::vector<std::string>& remarks) {
+  for (const std::string& remark : rows.remarks()) remarks.push_back(name + ": " + remark);
+}
+
+std::string letters_and_digits(std::string_view name) {
+  std::string kept;
+  for (const char c : lower_case(name)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) kept += c;
+  }
+  return kept;
 }
 
 bool is_blank_row(std::span<const std::string_view> fields) {

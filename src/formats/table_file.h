@@ -8,17 +8,27 @@
 #include "formats/table_rows.h"
 
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace recanvass::formats {
 
-/// The rows of a file. Causes: those of InputFiles::read and of open_workbook().
+/// The rows of a file. Causes: those of InputFiles::read and of open_sheet().
 /// @param executor  that gives TableRows::each_row() several threads; null: one
 base::Result<std::unique_ptr<TableRows>> open_table(const InputFiles& files, std::size_t at,
                                                     base::Executor* executor = nullptr);
 
-/// The first rows of a file, as texts; fewer when it ends or breaks off. Causes as above.
+/// The first rows of a file, as texts; fewer when it ends or breaks off. Causes as above, also
+/// where it breaks off before the first.
 base::Result<std::vector<std::vector<std::string>>> first_rows(const InputFiles& files,
                                                                std::size_t at, std::size_t rows);
+
+/// Adds what is to be known of rows that were read, with the file's name before it.
+void add_remarks(const TableRows& rows, const std::string& name, std::vector<std::string>& remarks);
+
+/// The ASCII letters, small, and digits of a column's name: all that tells it from others.
+[[nodiscard]] std::string letters_and_digits(std::string_view name);
 
 /// True for a row that holds nothing.
 [[nodiscard]] bool is_blank_row(std::span<const std::string_view> fields);

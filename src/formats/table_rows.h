@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace recanvass::formats {
 
@@ -28,6 +30,8 @@ class TableRows {
   /// Where the row stands in the file, from 1.
   [[nodiscard]] virtual std::int64_t line() const = 0;
   [[nodiscard]] virtual const base::Problems& problems() const = 0;
+  /// What a person should know of the rows that were read: "2 hidden rows were read like the rest".
+  [[nodiscard]] virtual std::vector<std::string> remarks() const { return {}; }
 };
 
 }  // namespace recanvass::formats

@@ -1,5 +1,6 @@
 #include "formats/tidy_returns.h"
 
+#include "base/csv_field.h"
 #include "base/figures.h"
 #include "formats/csv_table.h"
 #include "formats/name_map.h"
@@ -100,8 +101,11 @@ class TidyReader {
   }
 
  private:
+  // Tables of ours have an apostrophe before what a spreadsheet might compute.
   [[nodiscard]] std::string_view cell(std::optional<std::size_t> column) const {
-    return column ? table_.cell(*column) : std::string_view();
+    std::string_view text = column ? table_.cell(*column) : std::string_view();
+    if (text.starts_with('\'') && base::may_compute(text.substr(1))) text.remove_prefix(1);
+    return text;
   }
 
   // The unit of the row before, whose name was found good.

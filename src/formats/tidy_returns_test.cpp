@@ -15,6 +15,17 @@ TEST(TidyReturnsTest, ColumnsComeInAnyOrderAndSomeAreLeftOut) {
   EXPECT_EQ(read->choices.name(1), "@blank");
 }
 
+// As our own tables write what a spreadsheet might compute.
+TEST(TidyReturnsTest, AnApostropheBeforeAFormulaIsNotOfTheName) {
+  const auto read =
+      read_tidy_returns("unit,choice,votes\n'=A1,'@SUM(A1),3\nO'Brien,'Ada,4\n", "r.csv");
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->units[read->figures[0].unit].name, "=A1");
+  EXPECT_EQ(read->choices.name(read->figures[0].choice), "@SUM(A1)");
+  EXPECT_EQ(read->units[read->figures[1].unit].name, "O'Brien");
+  EXPECT_EQ(read->choices.name(read->figures[1].choice), "'Ada");
+}
+
 TEST(TidyReturnsTest, AMisspelledColumnIsNamedWithTheNearest) {
   const auto read = read_tidy_returns("unit,choice,votes,conty\n", "r.csv");
   ASSERT_FALSE(read.ok());

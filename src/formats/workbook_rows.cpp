@@ -1,10 +1,12 @@
 #include "formats/workbook_rows.h"
 
+#include "base/figures.h"
 #include "formats/problem_list.h"
 #include "formats/xml_events.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <deque>
 #include <map>
@@ -13,6 +15,7 @@ namespace recanvass::formats {
 namespace {
 
 constexpr std::size_t kSheetColumnsMax = 16'384;  // Excel's own limit
+constexpr std::size_t kSheetsMax = 1'000;
 constexpr std::size_t kTextsMax = std::size_t{1} << 28U;  // bytes of shared texts
 
 base::Problem workbook_problem(const char* cause, const std::string& name, std::int64_t row,
@@ -24,13 +27,16 @@ base::Problem workbook_problem(const char* cause, const std::string& name, std::
           "Save the sheet as CSV UTF-8 and give that file."};
 }
 
-// The first sheet's id, and the files that ids stand for.
+// Sheets by their ids, and the files that ids stand for.
 class SheetFinder : public XmlListener {
  public:
   void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
              std::int64_t) override {
-    if (name == "sheet" && sheet_id_.empty() && attribute_of(attributes, "state").empty()) {
-      sheet_id_ = attribute_of(attributes, "id");
+    if (name == "sheet" && sheets_.size() <= kSheetsMax) {
+      const std::string_view state = attribute_of(attributes, "state");
+      sheets_.push_back({std::string(attribute_of(attributes, "name")),
+                         std::string(attribute_of(attributes, "id")),
+                         !state.empty() && state != "visible"});
     }
     if (name == "Relationship") {
       targets_[std::string(attribute_of(attributes, "Id"))] = attribute_of(attributes, "Target");
@@ -39,15 +45,22 @@ class SheetFinder : public XmlListener {
   void end(std::string_view, std::int64_t) override {}
   void text(std::string_view) override {}
 
-  // The first sheet's entry in the archive; empty: none.
-  [[nodiscard]] std::string entry() const {
-    const auto found = targets_.find(sheet_id_);
-    if (found == targets_.end()) return {};
-    return found->second.starts_with('/') ? found->second.substr(1) : "xl/" + found->second;
+  // With the entry in the archive for the id.
+  [[nodiscard]] std::vector<WorkbookSheet> sheets() && {
+    for (WorkbookSheet& sheet : sheets_) {
+      const auto found = targets_.find(sheet.entry);
+      if (found == targets_.end()) {
+        sheet.entry.clear();
+      } else {
+        sheet.entry =
+            found->second.starts_with('/') ? found->second.substr(1) : "xl/" + found->second;
+      }
+    }
+    return std::move(sheets_);
   }
 
  private:
-  std::string sheet_id_;
+  std::vector<WorkbookSheet> sheets_;
   std::map<std::string, std::string> targets_;
 };
 
@@ -98,6 +111,14 @@ std::optional<std::size_t> column_of(std::string_view reference) {
   return letters == 0 ? std::nullopt : std::optional(column - 1);
 }
 
+bool is_true(std::string_view attribute) { return attribute == "1" || attribute == "true"; }
+
+std::uint64_t number_in(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
 // Cells of a sheet, a row at a time.
 class SheetReading : public XmlListener {
  public:
@@ -105,47 +126,57 @@ class SheetReading : public XmlListener {
       : texts_(texts), name_(std::move(name)) {}
 
   std::deque<SheetRow> rows;
-  base::Problems problems;
+  ProblemList problems;
+  std::uint64_t hidden_rows = 0;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> hidden_columns;  // first and last, from 1
 
   void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
              std::int64_t) override {
     if (name == "row") {
       row_ = {};
       row_.line = ++line_;
-      const std::string_view number = attribute_of(attributes, "r");
-      std::int64_t line = 0;
-      std::from_chars(number.data(), number.data() + number.size(), line);
+      hidden_ = is_true(attribute_of(attributes, "hidden"));
+      const auto line = static_cast<std::int64_t>(number_in(attribute_of(attributes, "r")));
       if (line > line_) row_.line = line_ = line;
+    } else if (name == "col" && is_true(attribute_of(attributes, "hidden"))) {
+      hidden_columns.emplace_back(number_in(attribute_of(attributes, "min")),
+                                  number_in(attribute_of(attributes, "max")));
     } else if (name == "c") {
-      kind_ = attribute_of(attributes, "t");
-      value_.clear();
-      column_ = row_.ends.size();
-      const std::string_view reference = attribute_of(attributes, "r");
-      if (reference.empty()) return;
-      const auto column = column_of(reference);
-      if (!column || *column < row_.ends.size()) {
-        refuse("a cell called " + quote(reference), "cells from left to right");
-      } else {
-        column_ = *column;
-      }
+      begin_cell(attributes);
     }
     takes_text_ = name == "v" || name == "t";
   }
   void end(std::string_view name, std::int64_t) override {
     takes_text_ = false;
     if (name == "c") end_cell();
-    if (name == "row") rows.push_back(std::move(row_));
+    if (name != "row") return;
+    if (hidden_ && !row_.bytes.empty()) ++hidden_rows;
+    rows.push_back(std::move(row_));
   }
   void text(std::string_view characters) override {
     if (takes_text_) value_ += characters;
   }
 
  private:
-  void refuse(std::string found, std::string wanted) {
-    if (problems.empty()) {
-      problems.push_back(
-          workbook_problem("workbook.cell", name_, row_.line, std::move(found), std::move(wanted)));
+  void begin_cell(const std::vector<XmlAttribute>& attributes) {
+    kind_ = attribute_of(attributes, "t");
+    value_.clear();
+    column_ = row_.ends.size();
+    reference_ = attribute_of(attributes, "r");
+    if (reference_.empty()) return;
+    const auto column = column_of(reference_);
+    if (!column || *column < row_.ends.size()) {
+      refuse("a cell called " + quote(reference_), "cells from left to right");
+    } else {
+      column_ = *column;
     }
+  }
+  void refuse(std::string found, std::string wanted) {
+    auto problem =
+        workbook_problem("workbook.cell", name_, row_.line, std::move(found), std::move(wanted));
+    if (!reference_.empty()) problem.place.column = "cell " + reference_;
+    problem.mend = "Correct the cell where the sheet was made, or save the sheet as CSV UTF-8.";
+    problems.add(std::move(problem));
   }
   void end_cell() {
     std::string_view value = value_;
@@ -153,10 +184,11 @@ class SheetReading : public XmlListener {
       std::size_t number = 0;
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
       const auto text = error == std::errc{} ? texts_.at(number) : std::nullopt;
-      if (!text) return refuse("a text that the workbook does not hold", "a text of the workbook");
-      value = *text;
+      if (!text) refuse("a text that the workbook does not hold", "a text of the workbook");
+      value = text.value_or(std::string_view());
     } else if (kind_ == "e") {
-      return refuse("the error " + quote(value), "a value");
+      refuse("the error " + quote(value), "a value");
+      value = {};
     }
     row_.ends.resize(std::max(row_.ends.size(), column_), row_.bytes.size());
     row_.bytes += value;
@@ -167,7 +199,9 @@ class SheetReading : public XmlListener {
   std::string name_;
   SheetRow row_;
   std::int64_t line_ = 0;
+  bool hidden_ = false;
   std::string kind_;
+  std::string reference_;
   std::string value_;
   std::size_t column_ = 0;
   bool takes_text_ = false;
@@ -183,8 +217,14 @@ class WorkbookRows : public TableRows {
         feed_(name, reading_) {}
 
   bool next() override {
-    while (reading_.rows.empty() && problems_.empty() && !ended_) read_more();
-    if (!problems_.empty() || reading_.rows.empty()) return false;
+    while (reading_.rows.empty() && broken_.empty() && !ended_) read_more();
+    if (reading_.rows.empty()) {
+      if (!reading_.problems.empty()) problems_ = reading_.problems.take();
+      problems_.insert(problems_.end(), broken_.begin(), broken_.end());
+      broken_.clear();
+      ended_ = true;
+      return false;
+    }
     row_ = std::move(reading_.rows.front());
     reading_.rows.pop_front();
     fields_.clear();
@@ -200,22 +240,34 @@ class WorkbookRows : public TableRows {
   [[nodiscard]] std::span<const std::string_view> fields() const override { return fields_; }
   [[nodiscard]] std::int64_t line() const override { return row_.line; }
   [[nodiscard]] const base::Problems& problems() const override { return problems_; }
+  [[nodiscard]] std::vector<std::string> remarks() const override {
+    std::uint64_t columns = 0;
+    for (const auto& [first, last] : reading_.hidden_columns) {
+      const std::uint64_t end = std::min<std::uint64_t>(last, width_);
+      if (first > 0 && first <= end) columns += end - first + 1;
+    }
+    std::vector<std::string> told;
+    const auto tell = [&](std::uint64_t hidden, const char* one, const char* many) {
+      if (hidden == 0) return;
+      told.push_back(base::counted(static_cast<std::int64_t>(hidden), one, many) +
+                     " read like the rest");
+    };
+    tell(reading_.hidden_rows, "hidden row was", "hidden rows were");
+    tell(columns, "hidden column was", "hidden columns were");
+    return told;
+  }
 
  private:
   void read_more() {
     const auto bytes = sheet_->read(piece_);
     if (!bytes) {
-      problems_ = bytes.problems();
+      broken_ = bytes.problems();
       return;
     }
     ended_ = *bytes == 0;
     const bool fed =
         ended_ ? feed_.finish() : feed_.feed(std::string_view(piece_).substr(0, *bytes));
-    if (!reading_.problems.empty()) {
-      problems_ = reading_.problems;
-    } else if (!fed) {
-      problems_ = feed_.problems();
-    }
+    if (!fed) broken_ = feed_.problems();
   }
 
   std::unique_ptr<SharedTexts> texts_;
@@ -227,7 +279,8 @@ class WorkbookRows : public TableRows {
   std::vector<std::string_view> fields_;
   std::size_t width_ = 0;
   bool ended_ = false;
-  base::Problems problems_;
+  base::Problems broken_;    // of the sheet as a whole, told after its rows
+  base::Problems problems_;  // once all rows were given out
 };
 
 base::Problems read_part(ZipArchive& archive, std::string_view part, const std::string& name,
@@ -244,13 +297,27 @@ base::Problems read_part(ZipArchive& archive, std::string_view part, const std::
 
 }  // namespace
 
-base::Result<std::unique_ptr<TableRows>> open_workbook(std::shared_ptr<ZipArchive> archive,
-                                                       const std::string& name) {
+base::Result<std::vector<WorkbookSheet>> sheets_of(ZipArchive& archive, const std::string& name) {
   SheetFinder finder;
   for (const char* part : {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"}) {
-    const auto problems = read_part(*archive, part, name, finder);
+    const auto problems = read_part(archive, part, name, finder);
     if (!problems.empty()) return problems;
   }
+  auto sheets = std::move(finder).sheets();
+  if (sheets.size() > kSheetsMax) {
+    return workbook_problem("workbook.too-large", name, 0, "more than 1,000 sheets",
+                            "a workbook of cast vote records or a manifest");
+  }
+  if (std::ranges::all_of(sheets, &WorkbookSheet::hidden)) {
+    return workbook_problem("workbook.broken", name, 0, "no sheet that can be seen",
+                            "a workbook with a sheet");
+  }
+  return sheets;
+}
+
+base::Result<std::unique_ptr<TableRows>> open_sheet(const std::shared_ptr<ZipArchive>& archive,
+                                                    const std::string& entry,
+                                                    const std::string& name) {
   auto texts = std::make_unique<SharedTexts>();
   if (archive->find("xl/sharedStrings.xml")) {
     const auto problems = read_part(*archive, "xl/sharedStrings.xml", name, *texts);
@@ -260,12 +327,12 @@ base::Result<std::unique_ptr<TableRows>> open_workbook(std::shared_ptr<ZipArchiv
     return workbook_problem("workbook.too-large", name, 0, "more than 256 MiB of texts",
                             "a workbook of cast vote records or a manifest");
   }
-  const auto entry = archive->find(finder.entry());
-  if (!entry) {
-    return workbook_problem("workbook.broken", name, 0, "no sheet that can be seen",
-                            "a workbook with a sheet");
+  const auto part = archive->find(entry);
+  if (!part) {
+    return workbook_problem("workbook.broken", name, 0, "a sheet that is not in it",
+                            "a whole workbook");
   }
-  auto sheet = archive->read(*entry);
+  auto sheet = archive->read(*part);
   if (!sheet) return sheet.problems();
   return std::unique_ptr<TableRows>(
       std::make_unique<WorkbookRows>(std::move(texts), std::move(sheet).value(), name));

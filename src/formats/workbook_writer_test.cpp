@@ -18,7 +18,9 @@ std::vector<std::vector<std::string>> rows_read(const std::string& workbook) {
   std::ofstream(path, std::ios::binary) << workbook;
   auto archive = ZipArchive::open(path, "w.xlsx");
   RECANVASS_CHECK(archive.ok());
-  auto rows = open_workbook(*archive, "w.xlsx");
+  const auto sheets = sheets_of(**archive, "w.xlsx");
+  RECANVASS_CHECK(sheets.ok());
+  auto rows = open_sheet(*archive, sheets->at(0).entry, "w.xlsx");
   RECANVASS_CHECK(rows.ok());
   std::vector<std::vector<std::string>> found;
   while ((*rows)->next()) {

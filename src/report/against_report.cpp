@@ -76,9 +76,9 @@ bool agrees(const tabulate::AgainstReturns& against) {
 
 std::string against_text(const AgainstReport& report, const Screen& screen) {
   const tabulate::AgainstReturns& against = report.against;
-  std::string out = headline(fmt::format("{}: the records against {}, by {}", report.contest.name,
-                                         report.file, report.unit_kind),
-                             screen);
+  std::string out = headline(
+      fmt::format("{}: the records against {}, by {}", report.title, report.file, report.unit_kind),
+      screen);
   const auto units = static_cast<std::int64_t>(against.different.size()) + against.units_equal;
   out += paragraph(fmt::format("{} of {} the same.", base::grouped(against.units_equal),
                                base::counted(units, "unit is", "units are")),
@@ -107,6 +107,7 @@ Json against_json(const AgainstReport& report) {
                          {"causes", std::move(causes)}});
   }
   return {{"contest", report.contest.name},
+          {"title", report.title},
           {"file", report.file},
           {"by", report.unit_kind},
           {"agrees", agrees(against)},

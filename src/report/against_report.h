@@ -13,6 +13,7 @@ namespace recanvass::report {
 
 struct AgainstReport {
   election::CardContest contest;
+  std::string title;      ///< the contest's name with what tells it apart
   std::string unit_kind;  ///< "precinct", "everything"
   std::string file;       ///< of the returns
   std::vector<std::string> remarks;  ///< of their reader

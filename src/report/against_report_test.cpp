@@ -8,6 +8,7 @@ namespace {
 AgainstReport sample() {
   AgainstReport report;
   report.contest = {{"m"}, "Mayor", 1, 0, 1, {{{"1"}, "Ada", {}}, {{"2"}, "Ben", {}}}};
+  report.title = "Mayor [m]";
   report.unit_kind = "precinct";
   report.file = "returns.csv";
   report.remarks = {"A remark of the reader."};
@@ -27,7 +28,8 @@ AgainstReport sample() {
 
 TEST(AgainstReport, DifferencesAreToldWithTheirMechanismOrAsUnexplained) {
   const std::string text = against_text(sample(), {80, false});
-  EXPECT_NE(text.find("Mayor: the records against returns.csv, by precinct\n"), std::string::npos)
+  EXPECT_NE(text.find("Mayor [m]: the records against returns.csv, by precinct\n"),
+            std::string::npos)
       << text;
   EXPECT_NE(text.find("3 of 5 units are the same.\n"), std::string::npos) << text;
   EXPECT_NE(text.find("Likely: the votes of 1 and 2 are exchanged (columns-exchanged).\n"),

@@ -22,8 +22,13 @@ using tabulate::ContestCount;
 using tabulate::Decision;
 using tabulate::Outcome;
 
-std::string limit_of(const CardContest& contest) {
-  if (contest.ranks > 0) return fmt::format("{} ranks", contest.ranks);
+std::string limit_of(const ContestCount& result) {
+  const CardContest& contest = result.contest;
+  const auto* votes = std::get_if<tabulate::MostVotesRule>(&result.rule.method);
+  if (votes != nullptr && votes->limit == tabulate::MostVotesRule::Limit::None) {
+    return "any number may be marked";
+  }
+  if (contest.ranks > 0) return base::counted(contest.ranks, "rank", "ranks");
   if (contest.vote_for == 0) return "the export does not say how many may be marked";
   return contest.vote_for == 1 ? "vote for one" : fmt::format("vote for {}", contest.vote_for);
 }
@@ -110,6 +115,18 @@ Json votes_json(const CardContest& contest, const tabulate::ChoiceVotes& votes) 
   return list;
 }
 
+// Who wins where an instant runoff stops until a lot says who goes out.
+std::string lots_words(const ContestCount& result) {
+  if (!result.may_win) {
+    return "Lots can fall in more ways than were followed: who could win is not known.";
+  }
+  const std::string who = choice_names_of(result.contest, *result.may_win);
+  return result.may_win->size() == 1
+             ? fmt::format("However the lots fall, {} wins: every way was followed.", who)
+             : fmt::format("By lot one of {} wins: every way in which lots can fall was followed.",
+                           who);
+}
+
 // What each kind of rule has to say of its count.
 class CountTeller {
  public:
@@ -187,7 +204,9 @@ class CountTeller {
     return out;
   }
   std::string operator()(const tabulate::IrvCount& counted) const {
-    return runoff_text(result_.contest, counted, screen_);
+    std::string out = runoff_text(result_.contest, counted, screen_);
+    if (counted.ending != tabulate::IrvEnding::TiedForElimination) return out;
+    return out + said(lots_words(result_));
   }
   std::string operator()(const tabulate::StvCount& counted) const {
     return stages_text(result_.contest, counted, screen_);
@@ -275,28 +294,50 @@ std::string who(const CountedContest& counted, const std::optional<Choices>& win
   return winners->empty() ? "nobody" : choice_names_of(counted.result.contest, *winners);
 }
 
+// How a comparison ends in which nobody else wins by any variant that could be followed.
+std::string same_winners_words(const CountedContest& counted) {
+  const tabulate::RuleComparison& comparison = *counted.comparison;
+  const auto all = static_cast<std::int64_t>(comparison.variants.size());
+  const std::string tried = base::counted(all, "setting was", "settings were");
+  const std::int64_t unknown = comparison.unknown();
+  if (!comparison.winners || unknown == all) {
+    return fmt::format(
+        "Whether who wins depends on a setting is not known: lots can fall in more ways than were "
+        "followed{}.",
+        comparison.winners ? "" : ", also under the rule as it is");
+  }
+  const std::string changed =
+      unknown == 0 ? fmt::format("{} changed, each by itself, and", tried)
+                   : fmt::format(
+                         "{} changed, each by itself; under {} of them lots can fall in "
+                         "more ways than were followed, and under the others",
+                         tried, unknown);
+  const std::string outcome =
+      comparison.by_lot
+          ? fmt::format("a lot decides each time, among {}", who(counted, *comparison.winners))
+      : comparison.winners->empty() && comparison.seats.empty() ? "nobody wins each time"
+                                                                : "the same win each time";
+  return fmt::format("{} depends on no setting{}: {} {}.",
+                     comparison.by_lot ? "Who may win, by lot," : "Who wins",
+                     unknown == 0 ? "" : " that could be followed", changed, outcome);
+}
+
 std::string comparison_text(const CountedContest& counted, const Screen& screen) {
   const tabulate::RuleComparison& comparison = *counted.comparison;
-  const auto tried = base::counted(static_cast<std::int64_t>(comparison.variants.size()),
-                                   "setting was", "settings were");
-  if (!comparison.depends()) {
-    return paragraph(fmt::format("Who wins depends on no setting: {} changed, each by itself, and "
-                                 "the same win each time.",
-                                 tried),
-                     screen, 2);
-  }
+  if (!comparison.depends()) return paragraph(same_winners_words(counted), screen, 2);
   const auto told = [&](const std::optional<Choices>& winners,
-                        const std::vector<std::int64_t>& seats) {
-    return seats.empty() ? who(counted, winners)
-                         : fmt::format("{} seats by list", fmt::join(seats, ", "));
+                        const std::vector<std::int64_t>& seats, bool by_lot) {
+    if (!seats.empty()) return fmt::format("{} seats by list", fmt::join(seats, ", "));
+    return who(counted, winners) + (by_lot ? ", among whom a lot decides" : "");
   };
-  std::string out = paragraph(fmt::format("Who wins depends on a setting. As the rule is: {}.",
-                                          told(comparison.winners, comparison.seats)),
-                              screen, 2);
+  std::string out =
+      paragraph(fmt::format("Who wins depends on a setting. As the rule is: {}.",
+                            told(comparison.winners, comparison.seats, comparison.by_lot)),
+                screen, 2);
   for (const tabulate::RuleVariant& variant : comparison.variants) {
     if (!variant.differs) continue;
     out += paragraph(fmt::format("{} {}: {}", variant.setting, variant.value,
-                                 told(variant.winners, variant.seats)),
+                                 told(variant.winners, variant.seats, variant.by_lot)),
                      screen, 4);
   }
   return out;
@@ -312,11 +353,13 @@ Json comparison_json(const CountedContest& counted) {
                         {"value", variant.value},
                         {"winners", winners(variant.winners)},
                         {"seats", variant.seats},
+                        {"by_lot", variant.by_lot},
                         {"differs", variant.differs}});
   }
   return {{"winner_depends_on_a_setting", counted.comparison->depends()},
           {"winners", winners(counted.comparison->winners)},
           {"seats", counted.comparison->seats},
+          {"by_lot", counted.comparison->by_lot},
           {"variants", std::move(variants)}};
 }
 
@@ -330,16 +373,20 @@ std::string margins_text(const CountedContest& counted, const Screen& screen) {
   if (!margins.none.empty()) say(fmt::format("Margin: none is given, since {}.", margins.none));
   if (margins.between) {
     const bool points = std::holds_alternative<tabulate::PointsCount>(counted.result.counted);
-    say(fmt::format("Margin: {} {} between {} and {}.",
-                    votes_in_unit(margins.between->votes, contest.vote_unit),
-                    points ? "points" : "votes",
-                    choice_names_of(contest, margins.between->last_elected),
-                    choice_names_of(contest, margins.between->first_not)));
+    const std::string votes = votes_in_unit(margins.between->votes, contest.vote_unit);
+    const std::string elected = choice_names_of(contest, margins.between->last_elected);
+    const std::string next = choice_names_of(contest, margins.between->first_not);
+    const bool one = votes == "1";
+    const char* const what = points ? (one ? "point" : "points") : (one ? "vote" : "votes");
+    say(elected == next
+            ? fmt::format("Margin: 0 {}; {} are equal.", what, elected)
+            : fmt::format("Margin: {} {} between {} and {}.", votes, what, elected, next));
   }
   for (const auto& one : margins.to_share) {
-    say(fmt::format("Margin: {} switched from or to {} change whether it has the share.",
-                    votes_in_unit(one.votes, contest.vote_unit) + " votes",
-                    choice_name_of(contest, one.choice)));
+    const std::string votes = votes_in_unit(one.votes, contest.vote_unit);
+    say(fmt::format("Margin: {} {} switched from or to {} change{} whether it has the share.",
+                    votes, votes == "1" ? "vote" : "votes", choice_name_of(contest, one.choice),
+                    votes == "1" ? "s" : ""));
   }
   if (margins.closest) {
     say(fmt::format("Margin: {} is preferred to {} by {}, the closest of its comparisons.",
@@ -454,9 +501,10 @@ Json lots_json(const ContestCount& result) {
 std::string count_text(const CountedContest& counted, const Screen& screen) {
   const ContestCount& result = counted.result;
   const std::string places = result.places == 1 ? "" : fmt::format("; {} places", result.places);
-  std::string out = headline(fmt::format("{} ({}; {}{})", result.contest.name, kind_words(result),
-                                         limit_of(result.contest), places),
-                             screen);
+  std::string out = headline(
+      fmt::format("{} ({}; {}{})", counted.title.empty() ? result.contest.name : counted.title,
+                  kind_words(result), limit_of(result), places),
+      screen);
   out += std::visit(CountTeller(result, screen), result.counted);
   const bool usual = result.rule.id == tabulate::usual_rule().id && result.rule.changed.empty();
   if (!usual) out += rule_text(result.rule, screen);
@@ -482,6 +530,7 @@ Json count_json(const CountedContest& counted) {
   Json out = std::visit(CountWriter(result), result.counted);
   out["id"] = contest.id.text;
   out["contest"] = contest.name;
+  out["title"] = counted.title.empty() ? contest.name : counted.title;
   out["vote_for"] = contest.vote_for;
   out["ranks"] = contest.ranks;
   out["vote_unit"] = contest.vote_unit;
@@ -501,6 +550,9 @@ Json count_json(const CountedContest& counted) {
   }
   out["tied"] = std::move(tied);
   out["lots"] = lots_json(result);
+  if (std::holds_alternative<tabulate::IrvCount>(result.counted)) {
+    out["may_win"] = result.may_win ? choice_names_json(contest, *result.may_win) : Json(nullptr);
+  }
   if (counted.comparison) out["comparison"] = comparison_json(counted);
   if (counted.margins) out["margins"] = margins_json(counted);
   Json paths = Json::array();
@@ -522,8 +574,8 @@ CsvTable count_table(const std::vector<CountedContest>& contests) {
   if (grouped) table.columns.insert(table.columns.begin() + 1, "unit");
   const auto add = [&](const CardContest& contest, const std::string& unit,
                        const std::string& choice, std::int64_t votes) {
-    std::vector<std::string> row = {contest.id.text, choice, fmt::format("{}", votes)};
-    if (grouped) row.insert(row.begin() + 1, unit);
+    std::vector<std::string> row = {inert_field(contest.id.text), choice, fmt::format("{}", votes)};
+    if (grouped) row.insert(row.begin() + 1, inert_field(unit));
     table.rows.push_back(std::move(row));
   };
   for (const CountedContest& counted : contests) {
@@ -533,13 +585,15 @@ CsvTable count_table(const std::vector<CountedContest>& contests) {
         const auto& row = groups.votes.units()[unit];
         add(contest, row.name, "@ballots", row.ballots);
         for (std::size_t i = 0; i < contest.choices.size(); ++i) {
-          add(contest, row.name, contest.choices[i].id.text, groups.votes.votes(unit, i).value());
+          add(contest, row.name, inert_field(contest.choices[i].id.text),
+              groups.votes.votes(unit, i).value());
         }
       }
     }
     if (grouped) continue;
     for (std::size_t i = 0; i < contest.choices.size(); ++i) {
-      add(contest, {}, contest.choices[i].id.text, counted.result.tally.votes[i].value());
+      add(contest, {}, inert_field(contest.choices[i].id.text),
+          counted.result.tally.votes[i].value());
     }
   }
   return table;

@@ -33,6 +33,7 @@ struct CountedContest {
   std::optional<tabulate::CountMargins> margins;
   std::vector<Path> paths;
   std::vector<Groups> groups;
+  std::string title{};  ///< the contest's name with what tells it apart; empty: its name
 };
 
 /// The rule with its citation, the votes, the rounds where there are any, who is elected or what a
@@ -43,7 +44,8 @@ struct CountedContest {
 
 /// The votes of each group (or, without groups, of all cards) in the columns of our returns CSV:
 /// contest, unit (with groups), choice, votes. Cards with the contest are `@ballots`. Votes are in
-/// the contest's unit. @pre at most one kind of groups
+/// the contest's unit. What a spreadsheet might compute has an apostrophe before it, which the
+/// reader of returns takes away. @pre at most one kind of groups
 [[nodiscard]] CsvTable count_table(const std::vector<CountedContest>& contests);
 
 }  // namespace recanvass::report

@@ -96,6 +96,76 @@ TEST(CountReport, ASettingThatChoosesSomebodyElseIsNamed) {
       says(counted_by("us-ca-san-francisco", ranked_profile()), "Who wins depends on no setting"));
 }
 
+TEST(CountReport, WhereNoSettingChoosesATieIsNotAWin) {
+  tabulate::Profile tie(three_choices(1, 3));
+  tie.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(4));
+  tie.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}}, CardCount(4));
+  CountedContest counted = counted_by("us-me", tie);
+  EXPECT_TRUE(says(counted, "Who may win, by lot, depends on no setting: ")) << text_of(counted);
+  EXPECT_TRUE(says(counted, "a lot decides each time, among Ada"));
+  EXPECT_FALSE(says(counted, "the same win"));
+  EXPECT_EQ(count_json(counted)["comparison"]["by_lot"], true);
+
+  counted.comparison->winners = std::nullopt;
+  EXPECT_TRUE(says(counted, "is not known: lots can fall"));
+  EXPECT_FALSE(says(counted, "depends on no setting"));
+  counted.comparison->winners = tabulate::Choices{0};
+  counted.comparison->by_lot = false;
+  counted.comparison->variants[0].winners = std::nullopt;
+  EXPECT_TRUE(says(counted, "depends on no setting that could be followed: "));
+  EXPECT_TRUE(says(counted, "under 1 of them lots can fall"));
+
+  tabulate::Profile nobody(three_choices(1, 3));
+  nobody.add(MarkingState::Blank, {}, CardCount(4));
+  EXPECT_TRUE(says(counted_by("us-me", nobody), "nobody wins each time"));
+  // A setting under which only a lot decides is not the rule under which somebody wins.
+  tabulate::Profile near(three_choices(1, 3));
+  near.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(4));
+  near.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}}, CardCount(4));
+  near.add(MarkingState::Marked, std::vector<Mark>{{1, 2, 1}}, CardCount(1));
+  EXPECT_TRUE(says(counted_by("us-ca-san-francisco", near),
+                   "a blank rank ends the ballot: Ada and Ben, among whom a lot decides"));
+}
+
+TEST(CountReport, ACountThatStopsForALotSaysWhoWinsHoweverItFalls) {
+  tabulate::Profile certain(three_choices(1, 3));
+  certain.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(4));
+  certain.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}, {0, 2, 1}}, CardCount(2));
+  certain.add(MarkingState::Marked, std::vector<Mark>{{2, 1, 1}, {0, 2, 1}}, CardCount(2));
+  CountedContest counted = counted_by("irv", certain);
+  EXPECT_TRUE(says(counted, "However the lots fall, Ada wins: every way was followed."))
+      << text_of(counted);
+  EXPECT_EQ(count_json(counted)["may_win"], base::Json::array({"Ada"}));
+  EXPECT_EQ(count_json(counted)["winners"], base::Json::array());
+  counted.result.may_win = tabulate::Choices{0, 2};
+  EXPECT_TRUE(says(counted, "By lot one of Ada and Cy wins"));
+  counted.result.may_win = std::nullopt;
+  EXPECT_TRUE(says(counted, "who could win is not known"));
+  EXPECT_EQ(count_json(counted)["may_win"], nullptr);
+}
+
+TEST(CountReport, WhatTellsAContestApartStandsInItsHeading) {
+  CountedContest counted = counted_by("plurality", ranked_profile());
+  EXPECT_EQ(count_json(counted)["title"], "Mayor");
+  counted.title = "Mayor [7; precinct N]";
+  EXPECT_TRUE(text_of(counted).starts_with("Mayor [7; precinct N] ("));
+  EXPECT_EQ(count_json(counted)["title"], "Mayor [7; precinct N]");
+}
+
+TEST(CountReport, MarginsOfOneVoteAndOfNoneAreSaidAsSuch) {
+  const auto told = [](int ada, int ben) {
+    tabulate::Profile profile(three_choices(1, 0));
+    profile.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 1}}, CardCount(ada));
+    profile.add(MarkingState::Marked, std::vector<Mark>{{1, 0, 1}}, CardCount(ben));
+    return text_of(counted_by("plurality", profile));
+  };
+  EXPECT_NE(told(4, 3).find("Margin: 1 vote between Ada and Ben."), std::string::npos);
+  EXPECT_NE(told(4, 4).find("Margin: 0 votes; Ada and Ben are equal."), std::string::npos);
+  tabulate::Profile unranked(three_choices(1, 0));
+  unranked.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 1}, {1, 0, 1}}, CardCount(2));
+  EXPECT_TRUE(says(counted_by("approval", unranked), "(approval; any number may be marked"));
+}
+
 TEST(CountReport, TheRuleIsCitedAndWhatWasChangedIsTold) {
   const CountedContest counted =
       counted_by("us-ny-new-york-city", ranked_profile(), {"skipped=stop-at-one"});
@@ -172,6 +242,10 @@ TEST(CountReport, TheTableIsAFileOfReturns) {
   EXPECT_EQ(csv_text(count_table({counted})),
             "contest,unit,choice,votes\r\nm,North,@ballots,11\r\nm,North,1,4\r\nm,North,2,3\r\n"
             "m,North,3,3\r\n");
+  counted.result.contest.choices[0].id = {"=1+1"};
+  counted.groups.clear();
+  EXPECT_EQ(csv_text(count_table({counted})),
+            "contest,choice,votes\r\nm,'=1+1,5\r\nm,2,4\r\nm,3,3\r\n");
 }
 
 }  // namespace

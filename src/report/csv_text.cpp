@@ -3,9 +3,6 @@
 #include "base/check.h"
 #include "base/csv_field.h"
 
-#include <algorithm>
-#include <array>
-
 namespace recanvass::report {
 namespace {
 
@@ -29,11 +26,6 @@ std::string written(const CsvTable& table, Change change) {
   return out;
 }
 
-bool is_whole_number(std::string_view field) {
-  if (field.starts_with("-")) field.remove_prefix(1);
-  return !field.empty() && std::ranges::all_of(field, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
 
 std::string csv_text(const CsvTable& table) {
@@ -46,16 +38,7 @@ std::string csv_for_excel(const CsvTable& table) {
 }
 
 std::string inert_field(std::string_view field) {
-  constexpr std::string_view kComputes("=+-@\t\r\n\0", 8);
-  constexpr std::array<std::string_view, 4> kFullWidth = {"＝", "＋", "－", "＠"};
-  const std::string text(field);
-  if (is_whole_number(field)) return text;
-  field.remove_prefix(std::min(field.find_first_not_of(' '), field.size()));
-  const bool computes =
-      (!field.empty() && kComputes.find(field.front()) != std::string_view::npos) ||
-      std::ranges::any_of(kFullWidth,
-                          [&](std::string_view sign) { return field.starts_with(sign); });
-  return computes ? "'" + text : text;
+  return base::may_compute(field) ? "'" + std::string(field) : std::string(field);
 }
 
 }  // namespace recanvass::report

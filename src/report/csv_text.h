@@ -22,9 +22,7 @@ struct CsvTable {
 /// UTF-8, and no field can be taken for a formula (see inert_field).
 [[nodiscard]] std::string csv_for_excel(const CsvTable& table);
 
-/// The field with an apostrophe before it when a spreadsheet might compute it: when it begins,
-/// after any spaces, with = + - @, one of their full-width forms, a tab, a line end or NUL. A whole
-/// number ("-12") stays a number: it computes nothing.
+/// The field with an apostrophe before it where base::may_compute().
 [[nodiscard]] std::string inert_field(std::string_view field);
 
 }  // namespace recanvass::report

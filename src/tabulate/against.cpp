@@ -270,7 +270,8 @@ std::vector<UnitBatch> unit_batches_of(const CardStore& store, std::uint32_t con
 
 base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,
                                                   const UnitVotes& reported,
-                                                  std::span<const UnitBatch> batches) {
+                                                  std::span<const UnitBatch> batches,
+                                                  std::span<const std::string> groups) {
   base::Problems problems;
   check_choices(recounted, reported, problems);
   if (!problems.empty()) return problems;
@@ -295,8 +296,15 @@ base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,
   for (const auto& [key, figures] : ours) {
     for (std::size_t i = 0; i < figures.size(); ++i) against.recounted[i] += figures[i];
   }
+  const std::set<std::string_view> known(groups.begin(), groups.end());
   for (const UnitVotes::Unit& row : reported.units()) {
-    if (!ours.contains({row.county, row.name})) against.only_reported.push_back(row.name);
+    const UnitKey key{row.county, row.name};
+    if (ours.contains(key)) continue;
+    if (row.county.empty() && known.contains(row.name)) {
+      units.push_back({key, Figures(choices.size(), 0), theirs.at(key)});
+    } else {
+      against.only_reported.push_back(row.name);
+    }
   }
   for (const auto& [key, figures] : theirs) {
     for (std::size_t i = 0; i < figures.size(); ++i) against.reported[i] += figures[i];

@@ -75,8 +75,10 @@ struct AgainstReturns {
 /// Compares unit by unit. Units are the same by county and name, choices by id.
 /// Causes: against.choice (the two do not have the same choices), against.unit (a unit stands
 /// twice).
+/// @param groups  names of all units of the records: one of them that is reported and of which no
+///                card carries the contest has no votes in the records, and may have none reported
 [[nodiscard]] base::Result<AgainstReturns> compare_with_returns(
     const election::UnitVotes& recounted, const election::UnitVotes& reported,
-    std::span<const UnitBatch> batches = {});
+    std::span<const UnitBatch> batches = {}, std::span<const std::string> groups = {});
 
 }  // namespace recanvass::tabulate

@@ -101,6 +101,25 @@ TEST(AgainstReturns, UnitsAreComparedByNameInAnyOrder) {
   EXPECT_EQ(against->reported, (Figures{16, 18, 20, 24}));
 }
 
+// Returns list every batch with every contest; a batch that no card of the contest is in has none.
+TEST(AgainstReturns, AUnitWithoutACardOfTheContestHasNoVotesOnEitherSide) {
+  const std::vector<std::string> groups = {"a", "b", "c"};
+  const UnitVotes recounted = table({{"a", {1, 2, 3, 4}}});
+  const UnitVotes reported =
+      table({{"a", {1, 2, 3, 4}}, {"b", {0, 0, 0, 0}}, {"c", {0, 1, 0, 0}}, {"x", {0, 0, 0, 0}}});
+  const auto against = compare_with_returns(recounted, reported, {}, groups);
+  ASSERT_TRUE(against);
+  EXPECT_EQ(against->units_equal, 2);
+  EXPECT_EQ(against->only_reported, std::vector<std::string>{"x"});
+  ASSERT_EQ(against->different.size(), 1U);
+  EXPECT_EQ(against->different[0].unit, "c");
+  EXPECT_EQ(against->different[0].recounted, (Figures{0, 0, 0, 0}));
+  ASSERT_EQ(against->different[0].causes.size(), 1U);
+  EXPECT_EQ(against->different[0].causes[0].mechanism, Mechanism::NothingRecounted);
+  const auto unknown = compare_with_returns(recounted, reported);
+  EXPECT_EQ(unknown->only_reported.size(), 3U);
+}
+
 TEST(AgainstReturns, OtherChoicesAndAUnitTwiceAreRefused) {
   const auto other =
       compare_with_returns(table({{"a", {1, 2, 3, 4}}}),

@@ -17,15 +17,19 @@ struct RuleVariant {
   std::string value;    ///< "ends the ballot"
   std::optional<Choices> winners;  ///< who may win, by some lot; no value: too many lots to follow
   std::vector<std::int64_t> seats;  ///< of lists: by list
+  bool by_lot = false;  ///< a lot decides who of the winners wins
   bool differs = false;  ///< from the rule as it is
 };
 
 struct RuleComparison {
   std::optional<Choices> winners;  ///< under the rule as it is
   std::vector<std::int64_t> seats;  ///< of lists: by list, under the rule as it is
+  bool by_lot = false;  ///< as of a variant
   std::vector<RuleVariant> variants;
   /// Some variant has other winners.
   [[nodiscard]] bool depends() const;
+  /// Variants of which it is not known who wins.
+  [[nodiscard]] std::int64_t unknown() const;
 };
 
 /// Counts by the rule and by each neighbour (neighbours_of). Of an instant runoff every lot is

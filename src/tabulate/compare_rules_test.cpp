@@ -48,6 +48,27 @@ TEST(CompareRules, WhereTooManyLotsWouldHaveToBeFollowedNothingIsSaid) {
   EXPECT_FALSE(comparison.depends());
 }
 
+TEST(CompareRules, WhereALotDecidesItIsSaidAndATieIsNoWin) {
+  const Profile tied = ranked_profile("AB", {{"A", 5}, {"B", 5}});
+  const RuleComparison runoff = compare_rules({tied}, plain_irv());
+  EXPECT_EQ(runoff.winners, (Choices{0, 1}));
+  EXPECT_TRUE(runoff.by_lot);
+  EXPECT_FALSE(runoff.depends());
+  EXPECT_EQ(runoff.unknown(), 0);
+
+  // Stopping at a blank rank takes B's one vote more away: a win becomes a tie.
+  const Profile near = ranked_profile("AB", {{"A", 5}, {"B", 5}, {"_>B", 1}});
+  const RuleComparison one = compare_rules({near}, plain_irv());
+  EXPECT_EQ(one.winners, Choices{1});
+  EXPECT_FALSE(one.by_lot);
+  EXPECT_TRUE(one.depends());
+  EXPECT_TRUE(variant(one, "a blank rank", "ends the ballot").by_lot);
+
+  const Profile several = fixture::marked_profile("ABC", {{"A", 4}, {"B", 4}, {"C", 1}});
+  Rule points = *rule_named("dhondt");
+  EXPECT_TRUE(compare_rules({several}, points).by_lot);
+}
+
 // Whose papers count in a surplus elects another (see stv_test.cpp).
 TEST(CompareRules, SeatsDependOnHowASurplusGoes) {
   const Profile profile = ranked_profile("ABCD", {{"B>A", 5}, {"C>B>D", 3}, {"A", 5}, {"D", 4}});

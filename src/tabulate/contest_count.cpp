@@ -278,8 +278,21 @@ ContestCount count_contest(const CountInput& input, const Rule& rule,
     lots.push_back({tied, choice});
     result = Counter(input, rule, lots).run();
   }
+  const auto* irv = std::get_if<IrvCount>(&result.counted);
+  if (irv != nullptr && irv->ending == IrvEnding::TiedForElimination) {
+    result.may_win = irv_winners_by_lot(input.profile, std::get<IrvRules>(rule.method),
+                                        lots_followed_max(input.profile), lots);
+  }
   result.lots = std::move(lots);
   return result;
+}
+
+int lots_followed_max(const Profile& profile) {
+  constexpr std::size_t kCountsMax = 1000;
+  constexpr std::size_t kCountsMin = 20;
+  constexpr std::size_t kWork = 200'000'000;  // markings looked at, in all rounds of all counts
+  const std::size_t one = std::max<std::size_t>(1, profile.size() * profile.choices());
+  return static_cast<int>(std::clamp(kWork / one, kCountsMin, kCountsMax));
 }
 
 Choices winners_of(const ContestCount& result) { return std::visit(WhoWon(), result.counted); }

@@ -61,7 +61,15 @@ struct ContestCount {
   std::variant<VotesCount, PointsCount, StarCount, PairwiseCount, ListsCount, IrvCount, StvCount>
       counted;
   Lots lots;  ///< those that were drawn and used
+  /// Of an instant runoff that stops until a lot says who goes out: who wins by some way in which
+  /// lots may fall, in the order of the list. No value: it does not stop there, or more counts
+  /// would be needed than are made (lots_followed_max()).
+  std::optional<Choices> may_win;
 };
+
+/// How many counts with different lots are made to know who may win: 1,000 at most, fewer where
+/// each of them is long.
+[[nodiscard]] int lots_followed_max(const Profile& profile);
 
 /// Why a rule cannot count a contest: it has no ranks and the rule needs them, or the rule moves
 /// whole ballots and there are none. Empty: it can.
@@ -94,7 +102,7 @@ struct CountMargins {
     election::VoteCount ballots;  ///< that prefer the winner, less those that prefer the other
   };
   std::optional<Closest> closest;  ///< of a Condorcet winner
-  std::string none;                ///< why nothing is given; empty where something is
+  std::string none;  ///< why nothing is given; empty where something is
 };
 
 [[nodiscard]] CountMargins margins_of(const CountInput& input, const ContestCount& result);
@@ -103,8 +111,8 @@ struct CountMargins {
 struct CardPath {
   election::MarkingState state = election::MarkingState::Blank;
   std::vector<election::Mark> marks;
-  std::vector<PathStep> rounds;       ///< of an instant runoff
-  std::vector<StvPathStep> stages;    ///< of single transferable votes
+  std::vector<PathStep> rounds;  ///< of an instant runoff
+  std::vector<StvPathStep> stages;  ///< of single transferable votes
   ChoiceVotes gives;  ///< of all other rules: votes or points by choice
 };
 

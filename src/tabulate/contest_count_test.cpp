@@ -74,6 +74,39 @@ TEST(ContestCount, LotsAreUsedInTheOrderInWhichTheyAreAskedFor) {
   EXPECT_EQ(tied_of(open), (Choices{0, 1}));
 }
 
+// C and D are equal and last; whoever goes out, A wins.
+TEST(ContestCount, AnInstantRunoffThatStopsForALotSaysWhoMayWin) {
+  const Rule irv = rule_with("irv");
+  const ContestCount certain = count_contest(
+      {ranked_profile("ABCD", {{"A", 40}, {"B", 39}, {"C>A", 10}, {"D>A", 10}})}, irv);
+  EXPECT_EQ(tied_of(certain), (Choices{2, 3}));
+  EXPECT_TRUE(winners_of(certain).empty());
+  EXPECT_EQ(certain.may_win, Choices{0});
+  const ContestCount either =
+      count_contest({ranked_profile("ABC", {{"A>C", 4}, {"B>C", 4}, {"C>A", 4}})}, irv);
+  EXPECT_EQ(either.may_win, (Choices{0, 2}));
+  // Once C is drawn it has no more to say than who is left.
+  const std::vector<ChoiceIndex> drawn = {2};
+  const ContestCount after =
+      count_contest({ranked_profile("ABC", {{"A>C", 4}, {"B>C", 4}, {"C>A", 4}})}, irv, drawn);
+  EXPECT_EQ(winners_of(after), Choices{0});
+  EXPECT_EQ(after.may_win, std::nullopt);
+  const ContestCount two = count_contest({ranked_profile("AB", {{"A", 1}, {"B", 1}})}, irv);
+  EXPECT_EQ(two.may_win, std::nullopt);
+}
+
+TEST(ContestCount, TheMoreThereIsToCountTheFewerLotsAreFollowed) {
+  EXPECT_EQ(lots_followed_max(tennessee()), 1000);
+  Profile large(fixture::contest_of(std::string(1000, 'A'), 1));
+  for (std::uint16_t rank = 1; rank <= 1000; ++rank) {
+    for (std::uint16_t choice = 0; choice < 2; ++choice) {
+      const std::vector<election::Mark> marks = {{choice, rank, 1}};
+      large.add(election::MarkingState::Marked, marks, election::CardCount(1));
+    }
+  }
+  EXPECT_EQ(lots_followed_max(large), 100);  // 200,000,000 / (2,000 markings x 1,000 choices)
+}
+
 TEST(ContestCount, ListsGetSeatsAndTheirCandidatesTheirs) {
   const Profile profile = marked_profile("ABCD", {{"A", 30}, {"B", 31}, {"C", 28}, {"D", 1}});
   const CandidateLists lists{{"Blue", "Red"}, {0, 0, 1, 1}};

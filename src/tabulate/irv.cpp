@@ -235,6 +235,16 @@ class IrvCounter {
   IrvCount record_;
 };
 
+// Whether the order in which those who are tied go out makes no difference. They have no votes, so
+// that nothing moves when one goes out and the others are still the last; but ballots that wait
+// for a round may come to one of them in the meantime.
+bool order_is_idle(const IrvCount& counted) {
+  const IrvRound& last = counted.rounds.back();
+  return counted.ending == IrvEnding::TiedForElimination &&
+         last.votes[counted.tied.front()] == VoteCount(0) &&
+         last.inactive[static_cast<std::size_t>(Inactive::Waiting)] == CardCount(0);
+}
+
 // Counts with one lot after another until every way is followed; false: too many.
 bool follow_lots(const Profile& profile, const IrvRules& rules, Lots& lots, int& counts_left,
                  std::set<ChoiceIndex>& winners) {
@@ -250,6 +260,7 @@ bool follow_lots(const Profile& profile, const IrvRules& rules, Lots& lots, int&
     const bool followed = follow_lots(profile, rules, lots, counts_left, winners);
     lots.pop_back();
     if (!followed) return false;
+    if (order_is_idle(counted)) break;
   }
   return true;
 }
@@ -261,10 +272,9 @@ IrvCount count_irv(const Profile& profile, const IrvRules& rules, std::span<cons
 }
 
 std::optional<Choices> irv_winners_by_lot(const Profile& profile, const IrvRules& rules,
-                                          int counts_max) {
-  Lots lots;
+                                          int counts_max, Lots drawn) {
   std::set<ChoiceIndex> winners;
-  if (!follow_lots(profile, rules, lots, counts_max, winners)) return std::nullopt;
+  if (!follow_lots(profile, rules, drawn, counts_max, winners)) return std::nullopt;
   return Choices(winners.begin(), winners.end());
 }
 

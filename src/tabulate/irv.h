@@ -85,9 +85,12 @@ struct IrvCount {
                                  std::span<const Lot> lots = {});
 
 /// Who could win by some lot, in the order of the list; empty: nobody has votes. Gives no value
-/// where more than `counts_max` counts would be needed to know.
+/// where more than `counts_max` counts would be needed to know. Lots that change nothing, among
+/// choices without a vote, are drawn in one way only.
+/// @param drawn  lots that fell already
 [[nodiscard]] std::optional<Choices> irv_winners_by_lot(const Profile& profile,
-                                                        const IrvRules& rules, int counts_max);
+                                                        const IrvRules& rules, int counts_max,
+                                                        Lots drawn = {});
 
 /// For whom a ballot counts in one round.
 struct PathStep {

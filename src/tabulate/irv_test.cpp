@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::tabulate {
@@ -111,6 +112,48 @@ TEST(Irv, ATieIsAnOutcomeUntilALotIsPutIn) {
   EXPECT_EQ(irv_winners_by_lot(three, {}, 10), (Choices{0, 1}));
   EXPECT_EQ(irv_winners_by_lot(three, {}, 2), std::nullopt);
   EXPECT_EQ(count_irv(ranked_profile("AB", {{"", 3}}), {}).ending, IrvEnding::NobodyHasVotes);
+}
+
+// Who wins by some lot, every one of them drawn.
+void every_lot(const Profile& profile, const IrvRules& rules, Lots& lots,
+               std::set<ChoiceIndex>& winners) {
+  const IrvCount counted = count_irv(profile, rules, lots);
+  if (counted.winner) winners.insert(*counted.winner);
+  for (const ChoiceIndex drawn : counted.tied) {
+    lots.push_back({counted.tied, drawn});
+    every_lot(profile, rules, lots, winners);
+    lots.pop_back();
+  }
+}
+
+TEST(Irv, LotsThatAreNotFollowedWouldHaveElectedNobodyElse) {
+  const std::vector<std::string> kinds = {"A", "B>A", "C>B", "_>C", "D>C", "_>D>A"};
+  int with_lots = 0;
+  for (const SkippedRanks skipped : {SkippedRanks::PassOver, SkippedRanks::WaitARound}) {
+    for (const TieBreak tie_break : {TieBreak::Lot, TieBreak::EarlierRound}) {
+      for (const Finish finish :
+           {Finish::Majority, Finish::MajorityAtFirstOrTwo, Finish::TwoLeft}) {
+        IrvRules rules;
+        rules.reading.skipped = skipped;
+        rules.tie_break = tie_break;
+        rules.finish = finish;
+        fixture::for_each_profile(kinds, 4, [&](const Ballots& ballots) {
+          const Profile profile = ranked_profile("ABCDE", ballots);
+          Lots lots;
+          std::set<ChoiceIndex> winners;
+          every_lot(profile, rules, lots, winners);
+          const auto found = irv_winners_by_lot(profile, rules, 1000);
+          ASSERT_TRUE(found.has_value());
+          EXPECT_EQ(*found, Choices(winners.begin(), winners.end()));
+          with_lots += winners.size() > 1 ? 1 : 0;
+        });
+      }
+    }
+  }
+  EXPECT_GT(with_lots, 500);
+  // Seven choices without a vote go out in 5,040 orders, which are one.
+  const Profile zeros = ranked_profile("ABCDEFGHI", {{"A", 2}, {"B", 2}});
+  EXPECT_EQ(irv_winners_by_lot(zeros, {}, 20), (Choices{0, 1}));
 }
 
 TEST(Irv, AnEarlierRoundBreaksATieWhereTheRulesSaySo) {

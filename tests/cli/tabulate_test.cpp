@@ -421,6 +421,99 @@ TEST_F(CliTabulate, RoundsOfRctabsExpectedReportsComeOut) {
   }
 }
 
+// RCTab's sample of Hart's export: marks without ranks, each read as a first preference.
+TEST_F(CliTabulate, RctabsReportOfTravisCountyComesOutOfHartsExport) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data/cvr/hart";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  std::ifstream report(folder / "hart_travis_county_officers_expected_detailed_report.json");
+  const base::Json expected = document({std::istreambuf_iterator<char>(report), {}});
+  const std::string cards = (folder / "travis_sample_archive").string();
+  const std::vector<std::string> irv = {"tabulate",  cards,
+                                        "--rule",    "irv",
+                                        "--set",     "skipped=stop-at-two",
+                                        "--set",     "overvoted=stop",
+                                        "--contest", "e9ca8235-893e-43df-93eb-3cc61eeb133c"};
+  const Ended refused = run_recanvass(irv);
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_NE(refused.err.find("its choices are not ranked"), std::string::npos) << refused.err;
+  std::vector<std::string> as_ranked = irv;
+  as_ranked.insert(as_ranked.end(), {"--as-ranked", "--json"});
+  const Ended ended = run_recanvass(as_ranked);
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  const base::Json answer = document(ended.out);
+  const base::Json& counted = answer["contests"][0];
+  ASSERT_EQ(counted["rounds"].size(), expected["results"].size());
+  const base::Json& round = counted["rounds"][0];
+  std::map<std::string, std::string> votes;
+  for (const auto& vote : round["votes"]) {
+    votes[vote["choice"]] = std::to_string(vote["votes"].get<std::int64_t>());
+  }
+  for (const auto& [name, number] : expected["results"][0]["tally"].items()) {
+    const auto found = votes.find(name);
+    EXPECT_EQ(found == votes.end() ? "0" : found->second, number.get<std::string>()) << name;
+  }
+  EXPECT_EQ(round["inactive"]["overvoted"], 6);
+  EXPECT_EQ(round["inactive"]["blank"], expected["summary"]["undervotes"]);
+  EXPECT_EQ(counted["winner"], expected["results"][0]["tallyResults"][0]["elected"]);
+  EXPECT_NE(answer["remarks"].dump().find("counted as a first preference"), std::string::npos);
+}
+
+// Bay County's towns of 2012 each elect a mayor.
+TEST_F(CliTabulate, ContestsOfOneNameAreToldApartAndChosenById) {
+  const fs::path bay = fs::path(RECANVASS_SHARED_DIR) / "data/cvr/clearballot";
+  if (!fs::exists(bay)) GTEST_SKIP() << "missing " << bay;
+  const Ended all = run_recanvass({"tabulate", bay.string(), "--contest", "MAYOR", "--json"});
+  ASSERT_EQ(all.exit_code, 0) << all.err;
+  const base::Json contests = document(all.out)["contests"];
+  ASSERT_EQ(contests.size(), 2U);
+  EXPECT_NE(contests[0]["title"], contests[1]["title"]);
+  const std::string id = contests[1]["id"];
+  EXPECT_EQ(contests[1]["title"].get<std::string>().find("MAYOR [" + id), 0U)
+      << contests[1]["title"];
+  const Ended one = run_recanvass({"tabulate", bay.string(), "--contest", id, "--json"});
+  ASSERT_EQ(document(one.out)["contests"].size(), 1U);
+  EXPECT_EQ(document(one.out)["contests"][0]["votes"], contests[1]["votes"]);
+  const Ended several =
+      run_recanvass({"tabulate", bay.string(), "--contest", "MAYOR", "--lot", "Nobody"});
+  EXPECT_NE(several.err.find("by its id where several have one name"), std::string::npos);
+}
+
+// A batch that no card of the contest is in is reported with zeros, as Arlo does.
+TEST_F(CliTabulate, ABatchWithoutTheContestAgreesWithReturnsThatHaveNoVotesThere) {
+  const fs::path folder = fs::path(RECANVASS_SHARED_DIR) / "data/cvr/arlo_small_election";
+  if (!fs::exists(folder)) GTEST_SKIP() << "missing " << folder;
+  const Ended ended = run_recanvass(
+      {"tabulate", folder / "Worthington_Hills_-_cvrs.csv", "--contest", "Minister of Farming",
+       "--against",
+       folder / "Worthington_Hills_-_Minister_of_Farming_-_candidate_totals_by_batch.csv"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+  EXPECT_EQ(ended.out.find("In the returns, not in the records"), std::string::npos) << ended.out;
+}
+
+TEST_F(CliTabulate, WhatWasRemarkedInReadingIsPrinted) {
+  const std::string cvr = text_file("ess.csv",
+                                    "Cast Vote Record,C 1,C 2\n1,Ada,Ben\n2,Ben,Ada\n"
+                                    "3,Ada,undervote\n");
+  const Ended told = run_recanvass({"tabulate", cvr});
+  EXPECT_NE(told.out.find("the columns C 1 to 2 were read as one"), std::string::npos) << told.out;
+  const Ended json = run_recanvass({"tabulate", cvr, "--json"});
+  ASSERT_EQ(document(json.out)["remarks"].size(), 1U) << json.out;
+  const Ended table = run_recanvass({"tabulate", cvr, "--csv"});
+  EXPECT_EQ(table.out.find("were read"), std::string::npos) << table.out;
+  EXPECT_NE(table.err.find("were read as one contest"), std::string::npos) << table.err;
+  const std::string out = (folder_ / "ess.cards").string();
+  const Ended imported = run_recanvass({"import", cvr, "-o", out});
+  EXPECT_NE(imported.out.find("were read as one contest"), std::string::npos) << imported.out;
+}
+
+TEST_F(CliTabulate, ACountThatStopsForALotSaysWhoWinsHoweverItFalls) {
+  const std::string cvr = text_file("irv.csv",
+                                    "Cast Vote Record,M Choice 1,M Choice 2\n1,Ada,\n2,Ada,\n"
+                                    "3,Ada,\n4,Ben,Ada\n5,Ben,Ada\n6,Cy,Ada\n7,Cy,Ada\n");
+  const Ended ended = run_recanvass({"tabulate", cvr, "--rule", "irv"});
+  EXPECT_NE(ended.out.find("However the lots fall, Ada wins"), std::string::npos) << ended.out;
+}
+
 TEST_F(CliTabulate, WhatIsNotThereIsNamedWithWhatIs) {
   const std::string where = made({"--cards", "100", "--contests", "2"});
   const std::string file = where + "/CvrExport.csv";
