@@ -41,6 +41,10 @@ std::string outcome_words(const ContestCount& counted) {
     return words;
   }
   const Choices tied = tabulate::tied_of(counted);
+  if (const auto winner = tabulate::irv_winner_whatever_the_lot(counted); winner && !tied.empty()) {
+    return choice_names(counted.contest, {*winner}) + " is elected, however a lot among " +
+           choice_names(counted.contest, tied) + " falls";
+  }
   if (!tied.empty()) return "a tie of " + choice_names(counted.contest, tied);
   if (winners.empty()) return "nobody is elected";
   return choice_names(counted.contest, winners) + (winners.size() == 1 ? " is" : " are") +
@@ -72,6 +76,7 @@ void check_reported(const ContestCount& counted, const ContestAsk& ask, base::Pr
   if (votes != nullptr && votes->outcome.decision == Decision::Runoff) {
     found = votes->outcome.runoff;
   }
+  if (const auto winner = tabulate::irv_winner_whatever_the_lot(counted)) found = {*winner};
   std::ranges::sort(reported);
   std::ranges::sort(found);
   if (reported == found) return;

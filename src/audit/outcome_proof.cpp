@@ -262,7 +262,8 @@ void OutcomeProver::operator()(const tabulate::ListsRule& rule) {
 
 void OutcomeProver::operator()(const tabulate::IrvRules& rules) {
   const auto& counted = std::get<tabulate::IrvCount>(counted_.counted);
-  if (counted.ending != tabulate::IrvEnding::Won || !counted.winner) {
+  const auto winner = tabulate::irv_winner_whatever_the_lot(counted_);
+  if (!winner) {
     proof_.words = counted.ending == tabulate::IrvEnding::NobodyHasVotes ? kNobody : kNotDecided;
     return;
   }
@@ -288,8 +289,8 @@ void OutcomeProver::operator()(const tabulate::IrvRules& rules) {
     return;
   }
   const RankedBallots ballots(input_.profile, rules.reading);
-  const RaireResult found = search_assertions(ballots, *counted.winner, settings_.cards,
-                                              settings_.difficulty, settings_.limits);
+  const RaireResult found =
+      search_assertions(ballots, *winner, settings_.cards, settings_.difficulty, settings_.limits);
   switch (found.end) {
     case RaireEnd::Impossible:
       proof_.words =
@@ -310,7 +311,7 @@ void OutcomeProver::operator()(const tabulate::IrvRules& rules) {
       break;
     case RaireEnd::Proved: break;
   }
-  const OrderAssertions few = trimmed(contest_.choices.size(), *counted.winner, found.assertions);
+  const OrderAssertions few = trimmed(contest_.choices.size(), *winner, found.assertions);
   proved(irv_assertions(contest_, few, rules.reading));
 }
 

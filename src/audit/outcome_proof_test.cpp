@@ -95,6 +95,18 @@ TEST(OutcomeProof, AnInstantRunoffIsProvedByRaire) {
   EXPECT_NE(waits.proof.words.find("who still stands"), std::string::npos);
 }
 
+// Of 101 cards the lot says whether C or D goes out first; A wins 66 to 35 either way.
+TEST(OutcomeProof, ATieForEliminationThatCannotMatterIsProvedByRaire) {
+  const auto profile =
+      tabulate::fixture::ranked_profile("ABCD", {{"A", 40}, {"B", 35}, {"C>A", 13}, {"D>A", 13}});
+  const Proved found = proved_of(profile, rule_with("irv"));
+  EXPECT_EQ(found.proof.reach, ProofReach::Outcome) << found.proof.words;
+  EXPECT_TRUE(found.all_hold);
+  // Where it does matter there is nothing to prove.
+  const auto open = tabulate::fixture::ranked_profile("ABC", {{"A", 40}, {"B>C", 30}, {"C>B", 30}});
+  EXPECT_EQ(proved_of(open, rule_with("irv")).proof.reach, ProofReach::Nothing);
+}
+
 TEST(OutcomeProof, ATieProvesNothingAndSaysSo) {
   const auto tie = tabulate::fixture::marked_profile("AB", {{"A", 5}, {"B", 5}});
   const Proved found = proved_of(tie, rule_with("plurality"));

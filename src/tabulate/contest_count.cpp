@@ -287,6 +287,14 @@ ContestCount count_contest(const CountInput& input, const Rule& rule,
   return result;
 }
 
+std::optional<ChoiceIndex> irv_winner_whatever_the_lot(const ContestCount& result) {
+  const auto* irv = std::get_if<IrvCount>(&result.counted);
+  if (irv == nullptr) return std::nullopt;
+  if (irv->ending == IrvEnding::Won) return irv->winner;
+  const bool sure = result.may_win && result.may_win->size() == 1;
+  return sure ? std::optional(result.may_win->front()) : std::nullopt;
+}
+
 int lots_followed_max(const Profile& profile) {
   constexpr std::size_t kCountsMax = 1000;
   constexpr std::size_t kCountsMin = 20;

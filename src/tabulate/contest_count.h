@@ -67,6 +67,10 @@ struct ContestCount {
   std::optional<Choices> may_win;
 };
 
+/// Of an instant runoff the winner, also where it stops until a lot says who goes out and the same
+/// one wins however that falls. No value: another rule, nobody, or it depends on the lot.
+[[nodiscard]] std::optional<ChoiceIndex> irv_winner_whatever_the_lot(const ContestCount& result);
+
 /// How many counts with different lots are made to know who may win: 1,000 at most, fewer where
 /// each of them is long.
 [[nodiscard]] int lots_followed_max(const Profile& profile);
