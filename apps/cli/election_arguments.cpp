@@ -36,13 +36,19 @@ base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& argumen
 base::Result<std::unique_ptr<OpenElection>> open_engine_at(const std::string& place,
                                                            const Arguments& arguments,
                                                            workflow::ElectionMode mode) {
-  auto election = std::make_unique<OpenElection>(keys_folder(arguments));
-  auto storage = workflow::open_election(place, election->clock, mode);
-  if (!storage) return storage.problems();
-  auto engine = workflow::Engine::open(std::move(storage).value(), &election->keys, election->law);
-  if (!engine) return engine.problems();
-  election->engine = std::move(engine).value();
-  return election;
+  for (int tries_left = mode == workflow::ElectionMode::ReadOnly ? 5 : 1;; --tries_left) {
+    auto election = std::make_unique<OpenElection>(keys_folder(arguments));
+    auto storage = workflow::open_election(place, election->clock, mode);
+    if (!storage) return storage.problems();
+    auto engine =
+        workflow::Engine::open(std::move(storage).value(), &election->keys, election->law);
+    if (engine) {
+      election->engine = std::move(engine).value();
+      return election;
+    }
+    // A file that was taken as it is and was written meanwhile: now its writer's log is there.
+    if (tries_left == 1 || engine.problems()[0].cause != "store.busy") return engine.problems();
+  }
 }
 
 base::Result<const workflow::Account*> viewer_of(OpenElection& election, const Arguments& arguments,

@@ -69,7 +69,7 @@ ExitCode run_print(const Arguments& arguments, const Console& console) {
     return console.refuse("print", {word_problem("--to", "", "the folder that the files go to")},
                           json);
   }
-  auto election = open_engine(arguments, workflow::ElectionMode::MustExist);
+  auto election = open_engine(arguments, workflow::ElectionMode::ReadOnly);
   if (!election) return console.refuse("print", election.problems(), json);
   const workflow::Engine& engine = *(*election)->engine;
   if (engine.rolled_back()) {

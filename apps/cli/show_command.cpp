@@ -63,7 +63,7 @@ ExitCode run_show(const Arguments& arguments, const Console& console) {
   const auto name = arguments.one("VIEW");
   const View* view = name ? workflow::view_named(*name) : nullptr;
   if (name && view == nullptr) return console.refuse("show", {unknown_view(*name)}, json);
-  auto election = open_engine(arguments, workflow::ElectionMode::MustExist);
+  auto election = open_engine(arguments, workflow::ElectionMode::ReadOnly);
   if (!election) return console.refuse("show", election.problems(), json);
   workflow::Engine& engine = *(*election)->engine;
   if (engine.rolled_back()) {

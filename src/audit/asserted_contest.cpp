@@ -83,14 +83,18 @@ void check_reported(const ContestCount& counted, const ContestAsk& ask, base::Pr
       "Count the cards by hand, or find out which of the two is in error."));
 }
 
-void check_margins(const AssertedContest& asserted, base::Problems& problems) {
+// An assertion that does not hold over the records and phantoms: no sample can confirm the outcome,
+// and the other contests of the same cards are not stopped by it.
+void leave_what_does_not_hold(AssertedContest& asserted) {
   for (const ProvedAssertion& one : asserted.assertions) {
     if (one.assorter_margin > Rational(0)) continue;
-    problems.push_back(contest_problem(
-        asserted.contest, "assertion.false-on-records",
-        fmt::format("a margin of {} for \"{}\"", one.assorter_margin.text(), one.assertion.words),
-        "a margin above 0 over records and phantoms",
-        "Count the cards of the contest by hand: no sample can confirm it."));
+    asserted.reach = ProofReach::Nothing;
+    asserted.words = fmt::format(
+        "the margin of \"{}\" over records and phantoms is {}: only a count of all cards can show "
+        "that",
+        one.assertion.words, one.assorter_margin.text());
+    asserted.assertions.clear();
+    return;
   }
 }
 
@@ -195,8 +199,8 @@ base::Result<AssertedContest> assert_contest(const election::CardStore& store,
     const auto pair = two_votes(one, counted.tally.votes);
     asserted.assertions.push_back({std::move(one), margin_v, pair, std::move(reported)});
   }
-  check_margins(asserted, problems);
   if (!problems.empty()) return problems;
+  leave_what_does_not_hold(asserted);
   find_sizes(asserted);
   return asserted;
 }
@@ -262,8 +266,8 @@ base::Result<AssertedContest> assert_totals(const ReportedTotals& totals, const 
     }
     asserted.assertions.push_back({std::move(one), margin_v, pair, std::move(reported)});
   }
-  check_margins(asserted, problems);
   if (!problems.empty()) return problems;
+  leave_what_does_not_hold(asserted);
   find_sizes(asserted);
   return asserted;
 }

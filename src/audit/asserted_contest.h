@@ -58,7 +58,8 @@ struct AssertedContest {
 };
 
 /// A contest of the records. Causes: assertion.rule (it cannot be counted by its rule),
-/// assertion.outcome (another outcome than reported), assertion.false-on-records.
+/// assertion.outcome (another outcome than reported). An assertion that does not hold over records
+/// and phantoms leaves none, and says so: the contest is to be counted by hand.
 [[nodiscard]] base::Result<AssertedContest> assert_contest(const election::CardStore& store,
                                                            std::uint32_t contest,
                                                            const AuditDomain& domain,

@@ -86,13 +86,23 @@ TEST(AssertedContest, WhatDoesNotGiveTheReportedOutcomeIsRefused) {
             std::vector<std::string>{"assertion.rule"});
   ContestAsk share = plurality_ask();
   share.rule = tabulate::with_setting(tabulate::rule_named("share").value(), "share=3/5").value();
+  EXPECT_TRUE(assert_contest(store, 0, domain, MeasureDesign::Comparison, share));
+}
+
+// It stops no other contest of the same cards: it is to be counted by hand.
+TEST(AssertedContest, WhatDoesNotHoldOverTheRecordsLeavesNoAssertionsAndSaysSo) {
+  const CardStore store = mayor_store();
+  const auto domain = AuditDomain::make(store, {}).value();
   ContestAsk quorum = plurality_ask();
   quorum.quorum_eligible = 200;
-  quorum.quorum_share = Rational(1, 2);
-  EXPECT_EQ(causes_in(assert_contest(store, 0, domain, MeasureDesign::Comparison, quorum)),
-            std::vector<std::string>{"assertion.false-on-records"})
-      << "90 of 200 voted where 100 had to";
-  EXPECT_TRUE(assert_contest(store, 0, domain, MeasureDesign::Comparison, share));
+  quorum.quorum_share = Rational(1, 2);  // 90 of 200 voted where 100 had to
+  const auto asserted = assert_contest(store, 0, domain, MeasureDesign::Comparison, quorum);
+  ASSERT_TRUE(asserted);
+  EXPECT_FALSE(asserted->can_be_audited());
+  EXPECT_EQ(asserted->reach, ProofReach::Nothing);
+  EXPECT_NE(asserted->words.find("only a count of all cards"), std::string::npos)
+      << asserted->words;
+  EXPECT_FALSE(asserted->cards_if_clean);
 }
 
 // The same votes on cards and as totals: the same margins.

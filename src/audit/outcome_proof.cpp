@@ -74,12 +74,22 @@ class OutcomeProver {
   void operator()(const tabulate::RunoffRule& rule) {
     const Outcome& outcome = votes_outcome();
     if (outcome.decision == Decision::Runoff) {
+      if (!outcome.tied.empty()) {  // several are level for its last place
+        proof_.words = kNotDecided;
+        return;
+      }
       return proved(runoff_needed(contest_, outcome.runoff, rule.needed.share, votes_));
     }
     if (!elected(outcome)) return;
     Assertions all;
     for (const ChoiceIndex winner : outcome.winners) {
       all.push_back(above_share(contest_, winner, rule.needed.share, votes_));
+    }
+    // Where two could have the share, it is not enough to have it.
+    if (rule.needed.share < Rational(1, 2)) {
+      for (Assertion& one : more_votes(contest_, outcome.winners, votes_)) {
+        all.push_back(std::move(one));
+      }
     }
     proved(std::move(all));
   }

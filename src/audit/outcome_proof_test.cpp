@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::audit {
 namespace {
 
@@ -101,6 +103,69 @@ TEST(OutcomeProof, ATieProvesNothingAndSaysSo) {
   const Proved irv = proved_of(tabulate::fixture::ranked_profile("AB", {{"A>B", 5}, {"B>A", 5}}),
                                rule_with("irv"));
   EXPECT_EQ(irv.proof.reach, ProofReach::Nothing);
+}
+
+TEST(OutcomeProof, ATieForTheLastPlaceOfARunoffProvesNothingAndSaysSo) {
+  for (const Ballots& level :
+       {Ballots{{"A", 1}, {"B", 1}, {"C", 1}}, Ballots{{"A", 4}, {"B", 3}, {"C", 3}}}) {
+    const Proved found =
+        proved_of(tabulate::fixture::marked_profile("ABC", level), rule_with("majority-or-runoff"));
+    EXPECT_EQ(found.proof.reach, ProofReach::Nothing);
+    EXPECT_NE(found.proof.words.find("tied"), std::string::npos) << found.proof.words;
+  }
+}
+
+// Every result of six cards with three choices and blanks.
+std::vector<tabulate::Profile> results_of_six() {
+  std::vector<tabulate::Profile> all;
+  for (int a = 0; a <= 6; ++a) {
+    for (int b = 0; a + b <= 6; ++b) {
+      for (int c = 0; a + b + c <= 6; ++c) {
+        all.push_back(tabulate::fixture::marked_profile(
+            "ABC", {{"A", a}, {"B", b}, {"C", c}, {"", 6 - a - b - c}}));
+      }
+    }
+  }
+  return all;
+}
+
+tabulate::Outcome votes_outcome_of(const tabulate::Profile& profile, const tabulate::Rule& rule) {
+  auto outcome =
+      std::get<tabulate::VotesCount>(tabulate::count_contest({profile}, rule).counted).outcome;
+  std::ranges::sort(outcome.runoff);
+  return outcome;
+}
+
+// What is proved of one result holds on no paper with another. A share below one half, which two
+// may have, once proved a winner whom another had overtaken.
+TEST(SmallWorlds, WhatIsProvedOfASharedOrRunoffContestIsTrueOnEveryPaper) {
+  const auto all = results_of_six();
+  for (const char* id : {"majority-or-runoff", "share"}) {
+    for (const char* share : {"share=1/2", "share=2/5", "share=1/3", "share=3/5"}) {
+      const auto rule = rule_with(id, {share});
+      std::int64_t proved = 0;
+      for (const auto& reported : all) {
+        const auto outcome = votes_outcome_of(reported, rule);
+        const tabulate::CountInput input{reported};
+        const auto proof = prove_outcome(input, tabulate::count_contest(input, rule),
+                                         {reported.cards(), DifficultyOf::Comparison, {}});
+        if (proof.assertions.empty()) continue;
+        for (const auto& paper : all) {
+          const bool holds = std::ranges::all_of(proof.assertions, [&](const Assertion& one) {
+            return assorter_margin(one.assorter, numerator_sum(one.assorter, paper), paper.cards(),
+                                   CardCount(0), CardCount(0)) > base::Rational(0);
+          });
+          if (!holds) continue;
+          ++proved;
+          const auto found = votes_outcome_of(paper, rule);
+          EXPECT_EQ(found.decision, outcome.decision) << id << " " << share;
+          EXPECT_EQ(found.runoff, outcome.runoff) << id << " " << share;
+          EXPECT_EQ(found.winners, outcome.winners) << id << " " << share;
+        }
+      }
+      EXPECT_GT(proved, 0) << id << " " << share;
+    }
+  }
 }
 
 TEST(OutcomeProof, NobodyElseStandsNeedsNoProof) {

@@ -138,7 +138,11 @@ std::uint32_t position_of(std::string_view text) {
 }
 
 bool is_write_in_name(std::string_view name) {
-  std::string lower = lower_case(trimmed(name));
+  const std::string_view text = trimmed(name);
+  if (text.empty() || std::string_view("wWuU").find(text.front()) == std::string_view::npos) {
+    return false;  // none of the words below, which is asked of every name
+  }
+  std::string lower = lower_case(text);
   while (!lower.empty() && (lower.back() == ' ' || (lower.back() >= '0' && lower.back() <= '9'))) {
     lower.pop_back();
   }

@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace recanvass::formats {
 namespace {
@@ -180,6 +182,19 @@ struct ContestOfColumns {
   std::uint32_t index = 0;
 };
 
+// What a text in a cell of a contest says; the choice where it is a name.
+struct CellMeaning {
+  Said said = Said::Nothing;
+  ChoiceIndex choice = 0;
+};
+
+struct CellTextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
 class ChoiceColumnsFile {
  public:
   ChoiceColumnsFile(const InputFiles& files, std::size_t at, CardReading& reading,
@@ -216,6 +231,7 @@ class ChoiceColumnsFile {
   void read_row();
   std::optional<std::uint32_t> code_of(const ContestOfColumns& contest);
   std::optional<ChoiceIndex> choice_of(const ContestOfColumns& contest, std::size_t column);
+  std::optional<CellMeaning> meaning_of(const ContestOfColumns& contest, std::size_t column);
   void refuse(const char* cause, std::size_t column, std::string found, std::string wanted,
               std::string mend);
   [[nodiscard]] std::string_view cell(std::size_t column) const {
@@ -241,6 +257,8 @@ class ChoiceColumnsFile {
   std::vector<ColumnTitle> titles_;  // of each column; empty where it is no choice
   std::vector<SlotGroup> groups_;
   std::vector<ContestOfColumns> contests_;
+  // Of each contest of the book, what was met in its cells: few texts, which stand in every row.
+  std::vector<std::unordered_map<std::string, CellMeaning, CellTextHash, std::equal_to<>>> met_;
   std::vector<Mark> marks_;
 };
 
@@ -426,13 +444,34 @@ std::optional<ChoiceIndex> ChoiceColumnsFile::choice_of(const ContestOfColumns& 
   return added;
 }
 
+// No value: the cell holds no name and was refused.
+std::optional<CellMeaning> ChoiceColumnsFile::meaning_of(const ContestOfColumns& contest,
+                                                         std::size_t column) {
+  const std::string_view text = cell(column);
+  if (text.empty()) return CellMeaning{};
+  if (met_.size() <= contest.index) met_.resize(contest.index + std::size_t{1});
+  auto& met = met_[contest.index];
+  if (const auto found = met.find(text); found != met.end()) return found->second;
+  CellMeaning meaning{said_in(text), 0};
+  if (meaning.said == Said::Name) {
+    const auto choice = choice_of(contest, column);
+    if (!choice) return std::nullopt;
+    meaning.choice = *choice;
+  }
+  constexpr std::size_t kTextsKept = 10'000;  // names written by hand have no end
+  if (met.size() < kTextsKept) met.emplace(text, meaning);
+  return meaning;
+}
+
 // No value: the card does not carry the contest, or a cell was refused.
 std::optional<std::uint32_t> ChoiceColumnsFile::code_of(const ContestOfColumns& contest) {
   marks_.clear();
   bool carried = false;
   bool overvoted = false;
   for (std::size_t i = 0; i < contest.columns.size(); ++i) {
-    const Said said = said_in(cell(contest.columns[i]));
+    const auto meaning = meaning_of(contest, contest.columns[i]);
+    if (!meaning) return std::nullopt;
+    const Said said = meaning->said;
     carried = carried || said != Said::Nothing;
     if (said == Said::Redacted) return MarkingTable::kRedacted;
     if (said == Said::Overvote && contest.ranks[i] > 0) {
@@ -440,15 +479,13 @@ std::optional<std::uint32_t> ChoiceColumnsFile::code_of(const ContestOfColumns& 
     }
     overvoted = overvoted || said == Said::Overvote;
     if (said != Said::Name) continue;
-    const auto choice = choice_of(contest, contest.columns[i]);
-    if (!choice) return std::nullopt;
     const auto same = std::ranges::find_if(marks_, [&](const Mark& mark) {
-      return mark.choice == *choice && mark.rank == contest.ranks[i];
+      return mark.choice == meaning->choice && mark.rank == contest.ranks[i];
     });
     if (same != marks_.end()) {
       ++same->votes;  // two written names, which have one choice together
     } else {
-      marks_.push_back({*choice, contest.ranks[i], 1});
+      marks_.push_back({meaning->choice, contest.ranks[i], 1});
     }
   }
   if (!carried) return std::nullopt;

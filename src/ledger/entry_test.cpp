@@ -85,5 +85,19 @@ TEST(EntryTest, AReceiptIsEightCharactersOfTheLeaf) {
   EXPECT_NE(receipt_code(leaf), receipt_code(leaf + "x"));
 }
 
+TEST(EntryTest, AnInstantHasOneWriting) {
+  for (const auto& [time, is_one] : {std::pair{"2016-12-01T23:59:59Z", true},
+                                     {"2016-12-02T00:00:00Z", true},
+                                     {"2016-12-01T24:00:00Z", false},
+                                     {"2016-12-01T10:00:60Z", false},
+                                     {"2016-12-01T10:00:00", false}}) {
+    SignedEntry entry;
+    entry.entry = {"minute.add", base::Json::object(), "a", "k", time};
+    const std::string leaf = leaf_bytes(entry);
+    EXPECT_EQ(parse_leaf(leaf).ok(), is_one) << time;
+    EXPECT_EQ(read_stored_entry(leaf).ok(), is_one) << time;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::ledger

@@ -264,6 +264,31 @@ std::vector<std::string> exception_sentences(const BallotAccount& account) {
   return sentences;
 }
 
+std::string unexplained_sentence(const UnexplainedFindings& findings) {
+  if (findings.found.empty()) return {};
+  constexpr std::size_t kFindingsNamed = 20;
+  std::vector<std::string> named;
+  std::map<std::string, std::int64_t> largest;
+  for (const auto& [unit, rule, about, size] : findings.found) {
+    largest[unit] = std::max(largest[unit], size);
+    if (named.size() == kFindingsNamed) continue;
+    named.push_back(fmt::format("{} {}{} {}", unit, rule, about.empty() ? "" : " (" + about + ")",
+                                base::grouped(size)));
+  }
+  std::int64_t sum = 0;
+  for (const auto& [unit, size] : largest) sum += size;
+  const std::size_t more = findings.found.size() - named.size();
+  const std::string lead =
+      findings.lead
+          ? fmt::format("; the lead is {}", base::counted(findings.lead->value(), "vote", "votes"))
+          : std::string();
+  return fmt::format("{}{}{}; by {}. In {} up to {} unexplained{}.", kUnexplainedStart,
+                     fmt::join(named, ", "), more == 0 ? "" : fmt::format(" and {} more", more),
+                     fmt::join(findings.people, ", "),
+                     base::counted(static_cast<std::int64_t>(largest.size()), "unit", "units"),
+                     base::counted(sum, "ballot or vote is", "ballots or votes are"), lead);
+}
+
 bool is_account_sentence(std::string_view sentence) {
   return sentence.starts_with(kSummary) || sentence.starts_with(kException);
 }

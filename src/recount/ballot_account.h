@@ -99,7 +99,25 @@ void add_unit(BallotAccount& account, const UnitAccount& unit);
 /// votes, batches or units, and persons.
 [[nodiscard]] std::vector<std::string> exception_sentences(const BallotAccount& account);
 
-/// Whether a sentence is one of those above, whatever its figures.
+/// Findings of the rules (reconcile/finding.h) that people closed with the cause "unexplained".
+struct UnexplainedFindings {
+  struct Finding {
+    std::string unit;
+    std::string rule;  ///< "R3"
+    std::string about;  ///< what in the unit it is about; empty: the unit itself
+    std::int64_t size = 0;  ///< of the difference, without its sign
+  };
+  std::vector<Finding> found;  ///< by unit
+  std::set<std::string> people;  ///< names of who closed them
+  std::optional<election::VoteCount> lead;  ///< of the last one elected; none: not known
+};
+
+/// "Closed as unexplained: W2 I3 118, W2 R3 118; by Roe. ...": of each unit the largest difference,
+/// against the lead. Empty: there are none.
+[[nodiscard]] std::string unexplained_sentence(const UnexplainedFindings& findings);
+inline constexpr std::string_view kUnexplainedStart = "Closed as unexplained: ";
+
+/// Whether a sentence is one of the account's, whatever its figures.
 [[nodiscard]] bool is_account_sentence(std::string_view sentence);
 
 }  // namespace recanvass::recount

@@ -143,5 +143,29 @@ TEST(BallotAccount, EachWayHasAnIdAndWordsOfItsOwn) {
   EXPECT_EQ(id_of(CountedHow::SetAsideUnread), "set-aside-unread");
 }
 
+TEST(UnexplainedFindings, AreSaidWithTheLargestOfEachUnitAgainstTheLead) {
+  EXPECT_EQ(unexplained_sentence({}), "");
+  UnexplainedFindings findings;
+  findings.found = {{"W2", "I3", "", 118}, {"W2", "R3", "", 118}};
+  findings.people = {"Carla Clerk"};
+  findings.lead = VoteCount(4);
+  EXPECT_EQ(unexplained_sentence(findings),
+            "Closed as unexplained: W2 I3 118, W2 R3 118; by Carla Clerk. In 1 unit up to 118 "
+            "ballots or votes are unexplained; the lead is 4 votes.");
+  findings.found = {{"W1", "R5", "W1-2", 1}};
+  findings.people = {"Ann", "Bo"};
+  findings.lead = std::nullopt;
+  EXPECT_EQ(unexplained_sentence(findings),
+            "Closed as unexplained: W1 R5 (W1-2) 1; by Ann, Bo. In 1 unit up to 1 ballot or vote "
+            "is unexplained.");
+  findings.found.clear();
+  for (int i = 10; i < 31; ++i) findings.found.push_back({"W" + std::to_string(i), "R3", "", 2});
+  const std::string many = unexplained_sentence(findings);
+  EXPECT_NE(many.find("W29 R3 2 and 1 more; by Ann, Bo. In 21 units up to 42 ballots"),
+            std::string::npos)
+      << many;
+  EXPECT_TRUE(many.starts_with(kUnexplainedStart));
+}
+
 }  // namespace
 }  // namespace recanvass::recount

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "base/json.h"
+#include "recount/legal_standing.h"
 #include "report/bundle_tables.h"
 #include "report/catalogue.h"
 #include "report/html.h"
@@ -313,14 +314,53 @@ void add_ballot_account(const BundleFacts& facts, std::vector<std::string>& sent
   if (!said) sentences.push_back(facts.account);
 }
 
+// No value: there are none, or what is written of them cannot be.
+std::optional<std::vector<recount::LegalEvent>> legal_events(const BundleFacts& facts) {
+  std::vector<recount::LegalEvent> events;
+  for (const BundleLegalAct& written : facts.legal) {
+    const auto act = recount::legal_act_named(written.act);
+    const auto at = base::LocalTime::parse(written.at);
+    if (!act || !at) return std::nullopt;
+    events.push_back(
+        {{written.result_set}, *act, *at, written.authority, written.stay, written.source});
+  }
+  if (events.empty()) return std::nullopt;
+  return events;
+}
+
+// Which result set stands, and what a court holds: a certificate alone does not say it.
+void add_standing(const BundleFacts& facts, std::vector<std::string>& sentences) {
+  const auto events = legal_events(facts);
+  if (!events) return;
+  base::LocalTime latest = events->front().at;
+  for (const recount::LegalEvent& event : *events) latest = std::max(latest, event.at);
+  const auto standing = recount::standing_on(*events, latest);
+  if (!standing) return;
+  sentences.push_back("In law " + standing->sentence() + ".");
+  for (const recount::SetStanding& set : standing->sets) {
+    for (const std::string& stay : set.open_stays) {
+      // The last of that name: a stay that was lifted may be ordered again.
+      const auto ordered =
+          std::find_if(events->rbegin(), events->rend(), [&](const recount::LegalEvent& event) {
+            return event.act == recount::LegalAct::Stay && event.result_set == set.result_set &&
+                   event.stay == stay;
+          });
+      sentences.push_back(fmt::format(
+          "{} is stayed since {} by {} ({}), and the stay is not lifted.", set.result_set.text,
+          moment_words(Language::English, ordered->at.text()), ordered->by, stay));
+    }
+  }
+}
+
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
-  std::vector<std::string> sentences = facts.moved;
+  std::vector<std::string> sentences;
+  add_standing(facts, sentences);
   if (facts.certificates.empty()) {
     sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
+    sentences.insert(sentences.end(), facts.moved.begin(), facts.moved.end());
     add_ballot_account(facts, sentences);
     return sentences;
   }
-  sentences.clear();
   for (const BundleCertificate& certificate : facts.certificates) {
     std::vector<std::string> winners;
     for (const std::string& id : certificate.winners) winners.push_back(choice_name(facts, id));

@@ -47,6 +47,34 @@ TEST(BundlePage, ACertificateNamesWhoEnteredItAndTheirAccounts) {
   EXPECT_NE(page.find("entered by Ann Orr, chair (wec) and wec2: "), std::string::npos) << page;
 }
 
+// The counted set is certified; then other figures are reported, and a court stays the certificate.
+TEST(BundlePage, AStayAndTheSetThatStandsAreSaidBesideTheCertificate) {
+  BundleFacts facts = closed_facts();
+  BundleCertificate certificate;
+  certificate.authority = "B";
+  certificate.result_set = "recount";
+  certificate.signed_at = "2024-04-15T18:00";
+  facts.certificates = {certificate};
+  facts.legal = {{38, "recount", "report", "2024-04-15T18:00", "B", "", "certificate"},
+                 {38, "recount", "canvass", "2024-04-15T18:00", "B", "", "certificate"},
+                 {38, "recount", "certify", "2024-04-15T18:00", "B", "", "certificate"}};
+  EXPECT_NE(bundle_page(facts).find("In law recount stands (certified 2024-04-15T18:00)."),
+            std::string::npos);
+  facts.legal.push_back({40, "other", "report", "2024-04-20T10:00", "Someone", "", "x"});
+  facts.legal.push_back({41, "recount", "stay", "2024-04-21T10:00", "Circuit Court", "q", "x"});
+  std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("In law other stands (reported 2024-04-20T10:00); recount is stayed since "
+                      "2024-04-21T10:00."),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("by Circuit Court (q), and the stay is not lifted."), std::string::npos);
+  EXPECT_LT(page.find("In law other stands"), page.find("B certified recount"));
+  facts.legal.push_back({42, "recount", "lift", "2024-04-22T10:00", "Circuit Court", "q", "x"});
+  page = bundle_page(facts);
+  EXPECT_NE(page.find("In law recount stands"), std::string::npos) << page;
+  EXPECT_EQ(page.find("is not lifted"), std::string::npos);
+}
+
 TEST(BundlePage, WhileAUnitIsOpenNoTotalIsSaid) {
   BundleFacts facts = closed_facts();
   facts.units[4].state = UnitState::Open;

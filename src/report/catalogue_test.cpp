@@ -61,6 +61,30 @@ TEST(Catalogue, BothNumbersOfANounAreThere) {
   }
 }
 
+// "{number} ballots" is wrong of one ballot: such words stand under ".one" and ".other", or bend
+// where they stand (minutes). Of what is never one: the places of a sum over more than one.
+TEST(Catalogue, ANounBehindANumberBends) {
+  const std::set<std::string> never_one = {"statement.total_of"};
+  for (const Saying& saying : sayings()) {
+    if (saying.key.ends_with(".one") || saying.key.ends_with(".other") ||
+        saying.key.starts_with("minute.") || never_one.contains(saying.key)) {
+      continue;
+    }
+    for (const char* name : {"number", "entries", "places", "units", "ballots", "votes", "cards",
+                             "batches", "teams", "days"}) {
+      for (const std::string* words : {&saying.english, &saying.spanish}) {
+        const std::string part = "{" + std::string(name) + "} ";
+        const std::size_t at = words->find(part);
+        if (at == std::string::npos) continue;
+        const std::size_t begin = at + part.size();
+        const std::size_t end = words->find_first_of(" .,;:)", begin);
+        const std::string noun = words->substr(begin, end - begin);
+        EXPECT_FALSE(noun.ends_with("s")) << saying.key << ": " << *words;
+      }
+    }
+  }
+}
+
 TEST(Catalogue, EveryLabelOfATemplateIsInIt) {
   std::set<std::string> keys;
   for (const Saying& saying : sayings()) keys.insert(saying.key);

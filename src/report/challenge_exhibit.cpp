@@ -25,6 +25,8 @@ void add_exhibit(PaperBody& body, const ChallengeExhibit& exhibit, Language lang
               {label("exhibit.side"), exhibit.side},
               {label("exhibit.ground"), exhibit.ground},
               {label("exhibit.counted_as"), exhibit.counted_as},
+              {label("exhibit.claimed_as"),
+               exhibit.claimed_as.empty() ? label("exhibit.not_stated") : exhibit.claimed_as},
               {label("exhibit.stands_as"), exhibit.stands_as},
               {label("exhibit.standing"), say_known(language, "standing", exhibit.standing)},
               {label("exhibit.ruling"), say_known(language, "standing", exhibit.ruling)}});
@@ -46,7 +48,9 @@ void add_exhibit(PaperBody& body, const ChallengeExhibit& exhibit, Language lang
   if (!exhibit.exhibit_sha256.empty()) {
     body.paragraph(say(language, "exhibit.file", {{"hash", exhibit.exhibit_sha256}}));
   }
-  body.paragraph(say(language, "exhibit.entries", {{"entries", entry_list(exhibit, language)}}));
+  body.paragraph(say(language,
+                     exhibit.steps.size() == 1 ? "exhibit.entries.one" : "exhibit.entries.other",
+                     {{"entries", entry_list(exhibit, language)}}));
   std::vector<std::string> signers;
   for (const std::string& signer : exhibit.signers) {
     signers.push_back(say_known(language, "paper", signer));
@@ -81,7 +85,7 @@ PaperDocument challenge_register(const ChallengeRegister& challenges, const Pape
   }
   CsvTable rows{"exhibits",
                 {"number", "county", "unit", "batch", "position", "challenger", "side", "ground",
-                 "standing", "ruling", "exhibit_sha256", "counted_as", "stands_as"},
+                 "standing", "ruling", "exhibit_sha256", "counted_as", "claimed_as", "stands_as"},
                 {}};
   for (const ChallengeExhibit& exhibit : challenges.exhibits) {
     table.rows.push_back({exhibit.number, exhibit.unit, exhibit.batch, exhibit.ground,
@@ -90,7 +94,7 @@ PaperDocument challenge_register(const ChallengeRegister& challenges, const Pape
     rows.rows.push_back({exhibit.number, exhibit.county, exhibit.unit, exhibit.batch,
                          exhibit.position, exhibit.challenger, exhibit.side, exhibit.ground,
                          exhibit.standing, exhibit.ruling, exhibit.exhibit_sha256,
-                         exhibit.counted_as, exhibit.stands_as});
+                         exhibit.counted_as, exhibit.claimed_as, exhibit.stands_as});
   }
   PaperBody body;
   body.table(table);

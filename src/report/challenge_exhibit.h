@@ -34,6 +34,7 @@ struct ChallengeExhibit {
   std::string exhibit_sha256;  ///< of the picture or paper filed with it; empty: none
   std::vector<ExhibitStep> steps;
   std::string counted_as{};  ///< how the board read the ballot on the spot; empty: not stated
+  std::string claimed_as{};  ///< what the parties say it is; empty: they do not
   std::string stands_as{};   ///< as stipulated, ruled, or else as it was read
   std::vector<std::string> signers{};  ///< who signs; empty: two of the board and the challenger
 };

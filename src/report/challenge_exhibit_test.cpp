@@ -38,6 +38,27 @@ TEST(ChallengeExhibit, HowItWasReadAndHowItCountsAreLinesOfTheirOwn) {
   EXPECT_FALSE(sample::holds(html, "<p class=\"role\">Challenged by</p>"));
 }
 
+TEST(ChallengeExhibit, WhatThePartySaysTheBallotIsStandsOnTheSheet) {
+  ChallengeRegister challenges = sample::exhibits("x");
+  EXPECT_TRUE(sample::holds(sheet_of(challenges),
+                            "<dt>Should count as, by the party</dt><dd>not stated</dd>"));
+  challenges.exhibits[0].claimed_as = "Bo Sample";
+  EXPECT_TRUE(sample::holds(sheet_of(challenges),
+                            "<dt>Should count as, by the party</dt><dd>Bo Sample</dd>"));
+  EXPECT_EQ(challenge_register(challenges, {}).tables[0].rows[0][12], "Bo Sample");
+}
+
+TEST(ChallengeExhibit, OneEntryIsOneEntry) {
+  ChallengeRegister challenges = sample::exhibits("x");
+  challenges.exhibits[0].steps.resize(1);
+  EXPECT_TRUE(sample::holds(sheet_of(challenges), "depends on entry 52 of the ledger"));
+  PaperStyle spanish;
+  spanish.language = Language::Spanish;
+  EXPECT_TRUE(
+      sample::holds(challenge_exhibit(challenges.heading, challenges.exhibits[0], spanish).html,
+                    "depende del asiento 52 del registro"));
+}
+
 TEST(ChallengeExhibit, PrintedLaterItIsTheSame) {
   ChallengeRegister later = sample::exhibits("x");
   later.heading.entries += 1000;

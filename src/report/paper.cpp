@@ -166,7 +166,10 @@ base::Json cells_of(const PaperTable& table, const std::vector<std::string>& row
 }  // namespace
 
 std::string source_words(Language language, const PaperHeading& heading) {
-  return say(language, "paper.source",
+  if (heading.entries == 1) {
+    return say(language, "paper.source.one", {{"origin", heading.origin}, {"root", heading.root}});
+  }
+  return say(language, "paper.source.other",
              {{"entries", base::grouped(static_cast<std::int64_t>(heading.entries))},
               {"origin", heading.origin},
               {"root", heading.root}});

@@ -1,6 +1,7 @@
 #include "report/tally_sheet.h"
 
 #include "base/check.h"
+#include "report/code_words.h"
 #include "report/qr.h"
 #include "report/text_fit.h"
 
@@ -49,11 +50,11 @@ base::Json choice_fields(const std::vector<std::string>& choices, std::size_t fi
   return rows;
 }
 
-// The code is what is entered; in another language its words stand before it.
+// The code is what is entered; its words stand before it.
 base::Json reason_fields(const std::vector<std::string>& reasons, Language language) {
   base::Json list = base::Json::array();
   for (const std::string& reason : reasons) {
-    const std::string words = say_known(language, "reason", reason);
+    const std::string words = code_words(language, "reason", reason);
     list.push_back({{"code", words == reason ? reason : fmt::format("{} ({})", words, reason)}});
   }
   return list;

@@ -66,9 +66,9 @@ TEST(TallySheet, TwoPeopleSignAndTwoReceiptsAreNoted) {
   EXPECT_EQ(times(html, "<i></i>"), 16);
 }
 
-TEST(TallySheet, ReasonsAreCodesWithTheirWordsInSpanish) {
-  EXPECT_TRUE(
-      sample::holds(tally_sheets(sample::tally("x"), {}).html, "</span> ballots-missing</span>"));
+TEST(TallySheet, ReasonsAreWordsWithTheirCodes) {
+  EXPECT_TRUE(sample::holds(tally_sheets(sample::tally("x"), {}).html,
+                            "</span> ballots are missing (ballots-missing)</span>"));
   const PaperStyle spanish{Language::Spanish, PaperSize::Letter, PrintSize::Normal};
   EXPECT_TRUE(sample::holds(tally_sheets(sample::tally("x"), spanish).html,
                             "</span> faltan papeletas (ballots-missing)</span>"));

@@ -140,6 +140,26 @@ void add_holes(PaperBody& body, const WorksheetUnit& unit, Language language) {
   body.paragraph(say(language, "worksheet.not_checked", {{"holes", list}}));
 }
 
+std::optional<std::int64_t> figure_of(const WorksheetUnit& unit, reconcile::Figure figure) {
+  for (const auto& [id, value] : unit.figures) {
+    if (id == reconcile::row_of(figure).id) return value;
+  }
+  return std::nullopt;
+}
+
+// The first count's ballots and this one's are two counts: no rule asks that they agree, and
+// nobody who reads "balanced" should have to see for himself that they do not.
+void add_canvass_notice(PaperBody& body, const WorksheetUnit& unit, Language language) {
+  const auto canvass = figure_of(unit, reconcile::Figure::CanvassBallots);
+  const auto found = figure_of(unit, reconcile::Figure::BallotsFound);
+  if (!canvass || !found || *canvass == *found) return;
+  const auto difference = election::BallotCount(*found) - election::BallotCount(*canvass);
+  body.notice(say(language, "worksheet.canvass_differs",
+                  {{"found", base::grouped(*found)},
+                   {"canvass", base::grouped(*canvass)},
+                   {"difference", signed_figure(difference.value())}}));
+}
+
 void add_unit(PaperBody& body, const WorksheetUnit& unit, Language language) {
   if (!body.blocks().empty()) body.page_break();
   const std::string name = unit.name.empty() || unit.name == unit.unit
@@ -149,6 +169,7 @@ void add_unit(PaperBody& body, const WorksheetUnit& unit, Language language) {
   body.paragraph(say(language, "worksheet.about"));
   body.facts({{say(language, "worksheet.county"), unit.county},
               {say(language, "worksheet.state"), say_known(language, "state", unit.state)}});
+  add_canvass_notice(body, unit, language);
   add_figures(body, unit, language);
   add_contests(body, unit, language);
   add_findings(body, unit, language);

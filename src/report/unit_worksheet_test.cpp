@@ -37,6 +37,20 @@ TEST(UnitWorksheet, TheBalanceOfVotesIsWorkedOut) {
   EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, ">not known<"));
 }
 
+// 512 ballots are found of a unit that had 715 in the canvass.
+TEST(UnitWorksheet, BallotsFoundBesideTheCanvassAreSaidAboveWhateverTheRulesFind) {
+  UnitWorksheets sheets = sample::worksheets("Ward 1");
+  sheets.units[0].figures = {{"ballots_found", 512}, {"canvass_ballots", 715}};
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html,
+                            "Ballots found: 512. Ballots in the canvass before: 715. Difference: "
+                            "-203."));
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, kSpanish).html, "Diferencia: -203."));
+  sheets.units[0].figures = {{"ballots_found", 715}, {"canvass_ballots", 715}};
+  EXPECT_FALSE(sample::holds(unit_worksheets(sheets, {}).html, "Ballots in the canvass before"));
+  sheets.units[0].figures = {{"ballots_found", std::nullopt}, {"canvass_ballots", 715}};
+  EXPECT_FALSE(sample::holds(unit_worksheets(sheets, {}).html, "Ballots in the canvass before"));
+}
+
 TEST(UnitWorksheet, FiguresRulesAndCausesAreTranslated) {
   const std::string html = unit_worksheets(sample::worksheets("Ward 1"), kSpanish).html;
   EXPECT_TRUE(sample::holds(html, "papeletas halladas en los contenedores 502; votantes 500"));

@@ -11,7 +11,7 @@ namespace {
 
 using Cards = std::vector<fixture::ThrownCard>;
 
-std::vector<AlikeRun> found_in(const Cards& cards, const std::vector<int>& choices) {
+std::vector<AlikeRun> alike_in(const Cards& cards, const std::vector<int>& choices) {
   const auto store = fixture::store_of(cards, choices);
   const CardCells cells(store);
   base::SerialExecutor executor;
@@ -22,7 +22,7 @@ TEST(AlikeRuns, ALongRunOfOneBallotIsFound) {
   fixture::ThrownShape shape;
   Cards cards = fixture::thrown_cards(shape);
   for (std::size_t i = 0; i < 12; ++i) cards[310 + i].votes = {1, 0, 3, 1, 2, 1};
-  const auto runs = found_in(cards, shape.choices);
+  const auto runs = alike_in(cards, shape.choices);
   ASSERT_EQ(runs.size(), 1U);
   EXPECT_EQ(runs[0].first, 310U);
   EXPECT_EQ(runs[0].cards, 12U);
@@ -33,7 +33,7 @@ TEST(AlikeRuns, ARunEndsWithItsBatch) {
   fixture::ThrownShape shape;
   Cards cards = fixture::thrown_cards(shape);
   for (std::size_t i = 0; i < 24; ++i) cards[338 + i].votes = {1, 0, 3, 1, 2, 1};
-  const auto runs = found_in(cards, shape.choices);
+  const auto runs = alike_in(cards, shape.choices);
   ASSERT_EQ(runs.size(), 2U);
   EXPECT_EQ(runs[0].cards, 12U);
   EXPECT_EQ(runs[1].first, 350U);
@@ -48,7 +48,7 @@ TEST(AlikeRuns, ChanceAndHouseholdsMakeFewRunsInAHundredCounties) {
     shape.tabulators = 2;
     if (seed % 2 == 0) shape.household = 0.3;
     if (seed % 4 >= 2) shape.choices = {2, 2};
-    if (!found_in(fixture::thrown_cards(shape), shape.choices).empty()) ++with_runs;
+    if (!alike_in(fixture::thrown_cards(shape), shape.choices).empty()) ++with_runs;
   }
   EXPECT_LE(with_runs, 10);  // P(more | 100 draws, 5 %) = 1.1 %
 }

@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "screen/multiplicity.h"
-#include "stats/tails.h"
+#include "stats/distributions.h"
 
 #include <algorithm>
 #include <cmath>

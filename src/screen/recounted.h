@@ -17,7 +17,7 @@ namespace recanvass::screen {
 struct RecountedUnit {
   std::string unit;
   std::string label;             ///< what had counted it
-  std::string cluster;           ///< units that may err together: the municipality
+  std::string cluster;           ///< units that may err together: the county
   std::int64_t votes = 0;        ///< before
   std::int64_t moved = 0;        ///< Σ over choices |after - before|
   std::int64_t moved_named = 0;  ///< the same without write-ins
@@ -45,7 +45,7 @@ struct RecountedGroup {
 };
 
 /// All units first, then a group a label, most votes first. Intervals: clusters of the group drawn
-/// anew with replacement, 2.5 and 97.5 hundredths; a group of one cluster has none (its own values).
+/// anew with replacement, 2.5 and 97.5 hundredths; of one cluster they are its own values.
 [[nodiscard]] std::vector<RecountedGroup> recounted_by_label(std::span<const RecountedUnit> units,
                                                              std::int64_t resamples,
                                                              stats::RandomKey key,

@@ -1,7 +1,7 @@
 #include "screen/regression.h"
 
 #include "base/check.h"
-#include "stats/tails.h"
+#include "stats/distributions.h"
 
 #include <Eigen/QR>
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "screen/two_sample.h"
 
 #include "base/check.h"
-#include "stats/tails.h"
+#include "stats/distributions.h"
 
 #include <algorithm>
 #include <cmath>

@@ -127,4 +127,14 @@ base::Result<int> migrate(soci::session& sql, const MigrationDialect& dialect,
   return known;
 }
 
+base::Result<int> stored_schema(soci::session& sql, std::span<const Migration> migrations,
+                                std::string_view store) {
+  RECANVASS_CHECK(!migrations.empty());
+  const int known = migrations.back().version;
+  const int found = stored_version(sql);
+  if (found > known) return schema_newer_problem(store, found, known);
+  if (found < known) return schema_older_problem(store, found, known);
+  return known;
+}
+
 }  // namespace recanvass::store

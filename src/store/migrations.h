@@ -38,4 +38,9 @@ base::Result<int> migrate(soci::session& sql, const MigrationDialect& dialect,
                           std::span<const Migration> migrations, std::string_view store,
                           std::int64_t now_utc_ms);
 
+/// The version of a store that is there and is only read: nothing is changed. Lets the library's
+/// exceptions through. Causes: store.schema-newer, store.schema-older.
+base::Result<int> stored_schema(soci::session& sql, std::span<const Migration> migrations,
+                                std::string_view store);
+
 }  // namespace recanvass::store

@@ -51,6 +51,18 @@ TEST(MigrationsTest, ANewerSchemaIsRefusedInWordsAndUntouched) {
   EXPECT_EQ(older.problems()[0].found, "a store of schema 2");
 }
 
+TEST(MigrationsTest, AStoreThatIsOnlyReadIsOfThisProgramsSchemaOrRefused) {
+  soci::session sql(*soci::factory_sqlite3(), ":memory:");
+  ASSERT_TRUE(migrate(sql, kDialect, std::vector{kFirst, kSecond}, "s", 5).ok());
+  EXPECT_EQ(*stored_schema(sql, std::vector{kFirst, kSecond}, "s"), 2);
+  EXPECT_EQ(stored_schema(sql, std::vector{kFirst}, "s").problems()[0].cause, "store.schema-newer");
+  const Migration third = {3, "third", {"CREATE TABLE u (x INTEGER)"}};
+  const auto older = stored_schema(sql, std::vector{kFirst, kSecond, third}, "s");
+  ASSERT_FALSE(older.ok());
+  EXPECT_EQ(older.problems()[0].cause, "store.schema-older");
+  EXPECT_EQ(number(sql, "SELECT max(version) FROM schema_history"), 2);
+}
+
 TEST(MigrationsTest, VersionsHaveNoGap) {
   for (const auto* migrations : {&sqlite_migrations(), &postgres_migrations()}) {
     for (std::size_t i = 0; i < migrations->size(); ++i) {

@@ -154,11 +154,16 @@ base::Result<Done> PostgresStorage::open(const std::string& url, Clock& clock) {
     session_.open(*soci::factory_postgresql(), with_an_option(url));
     set_up_session();
     if (auto problem = why_not_this_server()) return *problem;
-    auto version = migrate(session_, postgres_dialect(options_.schema), postgres_migrations(),
-                           name(), clock.now_utc_ms());
+    const MigrationDialect dialect = postgres_dialect(options_.schema);
+    if (options_.mode == SchemaMode::MustExist) {
+      int exists = 0;
+      session_ << dialect.history_exists, soci::into(exists);
+      if (exists == 0) return absent_problem(name(), "no store in this schema");
+    }
+    auto version = migrate(session_, dialect, postgres_migrations(), name(), clock.now_utc_ms());
     if (!version) return version.problems();
     set_schema_version(*version);
-    sweep_uploads();
+    if (options_.mode == SchemaMode::CreateIfMissing) sweep_uploads();
     return Done{};
   } catch (const std::runtime_error& error) {
     const Fault fault = explain(error);

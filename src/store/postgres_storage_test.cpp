@@ -46,6 +46,19 @@ void expect_open_stores_to_be_guarded(const PostgresServer& server) {
   EXPECT_EQ(cause_of_postgres(server.url(), {"guarded", 10'000, 10}), "store.schema-newer");
 }
 
+void expect_reading_to_make_no_store(const PostgresServer& server) {
+  PostgresOptions to_read;
+  to_read.schema = "mistyped";
+  to_read.mode = SchemaMode::MustExist;
+  EXPECT_EQ(cause_of_postgres(server.url(), to_read), "store.absent");
+  soci::session sql(*soci::factory_postgresql(), server.url());
+  int schemas = 0;
+  sql << "SELECT count(*) FROM pg_namespace WHERE nspname = 'mistyped'", soci::into(schemas);
+  EXPECT_EQ(schemas, 0);
+  EXPECT_EQ(cause_of_postgres(server.url(), {"mistyped", 10'000, 10}), "opened");
+  EXPECT_EQ(cause_of_postgres(server.url(), to_read), "opened");
+}
+
 // Batches of 100 and more are copied, smaller ones are inserted: both keep every character, and
 // both find an author's key that is there already.
 void expect_copied_batches_to_be_as_inserted_ones(const PostgresServer& server) {
@@ -132,6 +145,7 @@ TEST(PostgresStorageTest, KeepsEveryClaimOfTheContract) {
     claim.check(store);
   }
   expect_open_stores_to_be_guarded(server);
+  expect_reading_to_make_no_store(server);
   expect_copied_batches_to_be_as_inserted_ones(server);
   expect_a_damaged_entry_to_be_named(server);
   expect_schema_1_to_be_read(server);

@@ -101,6 +101,8 @@ class SqlStorage : public Storage {
   virtual base::Problems examine_files() = 0;
 
   const std::string& name() const { return name_; }
+  /// Every later call that writes is refused, with this reason.
+  void open_to_read_only(std::string reason) { read_only_reason_ = std::move(reason); }
   void set_schema_version(int version) { schema_version_ = version; }
   /// Removes pieces of uploads that were begun more than a day ago and never ended.
   void sweep_uploads();

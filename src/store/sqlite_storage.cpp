@@ -6,10 +6,14 @@
 #include <fmt/format.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <cerrno>
 #include <chrono>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <system_error>
 #include <thread>
+#include <unistd.h>
 
 namespace recanvass::store {
 namespace {
@@ -38,10 +42,13 @@ Trouble sqlite_trouble(int code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return Trouble::Busy;
     case SQLITE_FULL: return Trouble::DiskFull;
-    case SQLITE_IOERR:
     case SQLITE_READONLY:
+      // The file was taken away, or another was put in its place, under an open store.
+      return code == SQLITE_READONLY_DBMOVED ? Trouble::Unsafe : Trouble::NoAccess;
     case SQLITE_CANTOPEN:
-    case SQLITE_PERM: return Trouble::Unsafe;
+    case SQLITE_PERM:
+    case SQLITE_AUTH: return Trouble::NoAccess;
+    case SQLITE_IOERR: return Trouble::Unsafe;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return Trouble::Damaged;
     case SQLITE_CONSTRAINT:
@@ -51,6 +58,44 @@ Trouble sqlite_trouble(int code) {
     default: return Trouble::Other;
   }
 }
+
+// By which a file that is written shows it.
+struct FileState {
+  std::int64_t bytes = 0;
+  std::int64_t modified_s = 0;
+  std::int64_t modified_ns = 0;
+  std::uint64_t file = 0;
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
+std::optional<FileState> look_at(const std::string& path) {
+  struct stat found{};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  return FileState{found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_ino};
+}
+
+// What a killed process wrote and did not sync is made safe before it is shown. A file that may be
+// read may be synced; where it cannot be, its writers say so.
+void sync_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  (void)::fsync(file);
+  ::close(file);
+}
+
+// Takes away what is left of a store that was made beside its place, however that ended.
+class FilesGone {
+ public:
+  explicit FilesGone(std::string path) : path_(std::move(path)) {}
+  ~FilesGone() {
+    for (const char* part : {"", "-wal", "-shm"}) ::unlink((path_ + part).c_str());
+  }
+  FilesGone(const FilesGone&) = delete;
+  FilesGone& operator=(const FilesGone&) = delete;
+
+ private:
+  std::string path_;
+};
 
 class SqliteStorage final : public SqlStorage {
  public:
@@ -80,12 +125,18 @@ class SqliteStorage final : public SqlStorage {
     auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
     return backend->conn_;
   }
-  base::Result<Done> set_up(Clock& clock, const SqliteOptions& options);
+  void connect(const std::string& path);
+  std::optional<base::Problem> connect_to_read(const std::string& parameters);
+  base::Result<Done> make_whole(Clock& clock);
+  base::Result<Done> make_at(const std::string& fresh, Clock& clock);
+  base::Result<Done> open_to_read();
+  base::Result<Done> set_up(Clock& clock);
   std::optional<base::Problem> why_not_a_store();
   std::optional<base::Problem> sync_log();
   static int wait_for_writer(void* storage, int waits);
 
   std::string path_;
+  std::optional<FileState> unwritten_;  // as it was when it was opened as a file nobody writes
   std::chrono::milliseconds wait_{0};
   std::chrono::steady_clock::time_point wait_began_;
   soci::session session_;
@@ -109,17 +160,17 @@ base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& option
   if (path_.find('"') != std::string::npos) {
     return not_a_store_problem(path_, "a path with a quotation mark");
   }
-  if (!exists && options.mode == OpenMode::MustExist) {
-    return base::Problem{"store.absent",
-                         {path_, 0, ""},
-                         "no file",
-                         "a store",
-                         "Give the path of a store, or open a new one."};
-  }
+  if (exists && found.st_size == 0) return not_a_store_problem(path_, "an empty file");
+  if (!exists && options.mode != OpenMode::CreateIfMissing) return absent_problem(path_, "no file");
+  wait_ = std::chrono::milliseconds(options.wait_ms);
   try {
-    session_.open(*soci::factory_sqlite3(), fmt::format("db=\"{}\"", path_));
-    sqlite_api::sqlite3_extended_result_codes(handle(), 1);
-    return set_up(clock, options);
+    if (!exists) {
+      if (auto made = make_whole(clock); !made) return made;
+    }
+    if (options.mode == OpenMode::ReadOnly) return open_to_read();
+    connect(path_);
+    if (auto problem = why_not_a_store()) return *problem;
+    return set_up(clock);
   } catch (const std::runtime_error& error) {
     const Fault fault = explain(error);
     if (fault.trouble == Trouble::Damaged) return not_a_store_problem(path_, fault.words);
@@ -127,10 +178,92 @@ base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& option
   }
 }
 
-base::Result<Done> SqliteStorage::set_up(Clock& clock, const SqliteOptions& options) {
-  wait_ = std::chrono::milliseconds(options.wait_ms);
+void SqliteStorage::connect(const std::string& path) {
+  session_.open(*soci::factory_sqlite3(), fmt::format("db=\"{}\"", path));
+  sqlite_api::sqlite3_extended_result_codes(handle(), 1);
   sqlite_api::sqlite3_busy_handler(handle(), &wait_for_writer, this);
+}
+
+// A new store is made beside its place and put there whole: whoever finds a file at the place finds
+// a store, or one that was damaged, and never takes a cut file for a new one.
+base::Result<Done> SqliteStorage::make_whole(Clock& clock) {
+  const std::string fresh = fmt::format("{}.new-{}-{}", path_, ::getpid(), fmt::ptr(this));
+  const FilesGone gone(fresh);
+  auto made = make_at(fresh, clock);
+  session_.close();
+  if (!made) return made;
+  // Another process may have made one meanwhile: then that is the store.
+  if (::link(fresh.c_str(), path_.c_str()) == 0 || errno == EEXIST ||
+      ::rename(fresh.c_str(), path_.c_str()) == 0) {
+    return made;
+  }
+  return trouble_problem(Trouble::NoAccess, path_, "making the store",
+                         std::generic_category().message(errno));
+}
+
+base::Result<Done> SqliteStorage::make_at(const std::string& fresh, Clock& clock) {
+  try {
+    connect(fresh);
+    auto made = set_up(clock);
+    drop_statements();
+    return made;
+  } catch (const std::runtime_error& error) {
+    const Fault fault = explain(error);
+    return trouble_problem(fault.trouble, path_, "making the store", fault.words);
+  }
+}
+
+// SOCI cannot say how a file is to be read; the connection is the library's own, and SOCI speaks on
+// it.
+std::optional<base::Problem> SqliteStorage::connect_to_read(const std::string& parameters) {
+  std::string uri = "file:";
+  for (const char c : path_) {
+    const bool plain = c != '%' && c != '?' && c != '#';
+    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  session_.open(*soci::factory_sqlite3(), "db=:memory:");
+  sqlite_api::sqlite3* reading = nullptr;
+  const int code = sqlite_api::sqlite3_open_v2((uri + parameters).c_str(), &reading,
+                                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
+  std::swap(backend->conn_, reading);
+  sqlite_api::sqlite3_close(reading);
+  if (code != SQLITE_OK) {
+    return trouble_problem(sqlite_trouble(code), path_, "opening the store",
+                           sqlite_api::sqlite3_errstr(code));
+  }
+  sqlite_api::sqlite3_extended_result_codes(handle(), 1);
+  sqlite_api::sqlite3_busy_handler(handle(), &wait_for_writer, this);
+  return std::nullopt;
+}
+
+// With a log beside it the store is read through the log, as its writers see it. Without one the
+// file is all there is, and SQLite would make a log to read it: it is told that nobody writes, and
+// read_entry_rows looks whether that stayed true.
+base::Result<Done> SqliteStorage::open_to_read() {
+  open_to_read_only("opened to be read");
+  const auto log = look_at(path_ + "-wal");
+  const bool has_index = look_at(path_ + "-shm").has_value();
+  std::string how = "?mode=ro&immutable=1";
+  if (log && (log->bytes > 0 || has_index)) {
+    sync_file(path_ + "-wal");
+    // Whoever may write the store may make the log's index anew, where a copy came without it.
+    const bool may_make = !has_index && ::access(path_.c_str(), W_OK) == 0;
+    how = may_make ? "?mode=ro" : "?mode=ro&readonly_shm=1";
+  } else {
+    unwritten_ = look_at(path_);
+  }
+  if (auto problem = connect_to_read(how)) return *problem;
   if (auto problem = why_not_a_store()) return *problem;
+  session_ << "PRAGMA cell_size_check = ON";
+  session_ << "PRAGMA trusted_schema = OFF";
+  const auto version = stored_schema(session_, sqlite_migrations(), path_);
+  if (!version) return version.problems();
+  set_schema_version(*version);
+  return Done{};
+}
+
+base::Result<Done> SqliteStorage::set_up(Clock& clock) {
   std::string journal;
   session_ << "PRAGMA journal_mode = WAL", soci::into(journal);
   if (journal != "wal") {
@@ -185,8 +318,10 @@ std::optional<base::Problem> SqliteStorage::why_not_a_store() {
   long long tables = 0;
   session_ << "PRAGMA application_id", soci::into(application);
   session_ << "SELECT count(*) FROM sqlite_master", soci::into(tables);
-  if (application == kApplicationId || (application == 0 && tables == 0)) return std::nullopt;
-  return not_a_store_problem(path_, "a SQLite file of another program");
+  if (application == kApplicationId && tables > 0) return std::nullopt;
+  return not_a_store_problem(path_, application == 0 && tables == 0
+                                        ? "a SQLite file without tables"
+                                        : "a SQLite file of another program");
 }
 
 void SqliteStorage::insert_chunk(long long series, long long index, const std::string& sha256,
@@ -233,6 +368,9 @@ std::optional<SqlStorage::Fault> SqliteStorage::read_entry_rows(long long from, 
     if (code != SQLITE_ROW) break;
     rows.push_back(
         {api::sqlite3_column_int64(prepared, 0), base::parse_hex(text(1)), std::string(text(2))});
+  }
+  if (code == SQLITE_DONE && unwritten_ && look_at(path_) != unwritten_) {
+    return Fault{Trouble::Busy, "another program wrote into it"};
   }
   if (code == SQLITE_DONE) return std::nullopt;
   return Fault{sqlite_trouble(code), api::sqlite3_errstr(code)};

@@ -34,6 +34,12 @@ base::Problem trouble_problem(Trouble trouble, std::string_view store, std::stri
       return problem("store.io", store, found, "a disk that reads, writes and syncs",
                      "The store is read-only from here on. Copy it to a sound disk, check it with "
                      "a full examination, and open the copy.");
+    case Trouble::NoAccess:
+      return problem("store.no-access", store, found,
+                     "a file and a folder that this account may read and write",
+                     "Nothing was saved. Check the path and the rights of the file and of its "
+                     "folder (ls -l), or work as the account that keeps the store; to show and "
+                     "print it is enough to read the file.");
     case Trouble::Damaged:
       return problem("store.damaged", store, found, "the bytes that were stored",
                      "The store is read-only from here on. Examine it in full, and restore what "
@@ -116,6 +122,18 @@ base::Problem schema_newer_problem(std::string_view store, int found, int known)
   return problem("store.schema-newer", store, fmt::format("a store of schema {}", found),
                  fmt::format("schema {} or older, which this program knows", known),
                  "Open it with the newer program that wrote it.");
+}
+
+base::Problem schema_older_problem(std::string_view store, int found, int known) {
+  return problem("store.schema-older", store, fmt::format("a store of schema {}", found),
+                 fmt::format("schema {}", known),
+                 "Whoever may write the store opens it once with this program, by a submit; that "
+                 "brings its tables up to date.");
+}
+
+base::Problem absent_problem(std::string_view store, std::string_view found) {
+  return problem("store.absent", store, std::string(found), "a store",
+                 "Give the path of a store, or open a new one.");
 }
 
 base::Problem not_a_store_problem(std::string_view store, std::string_view found) {

@@ -18,11 +18,12 @@ enum class Trouble {
   Unreachable,  ///< the server does not answer
   Repeated,  ///< a unique key is there already
   Unsafe,  ///< the disk failed a read, a write or a sync: the store turns read-only
+  NoAccess,  ///< this account may not open, read or write the file; nothing was written
   Damaged,  ///< the stored bytes are not what was written: the store turns read-only
   Other,
 };
 
-/// store.busy, store.disk-full, store.unreachable, store.io, store.damaged.
+/// store.busy, store.disk-full, store.unreachable, store.no-access, store.io, store.damaged.
 /// @param store  its path or address without a password  @param words  those of the library below
 [[nodiscard]] base::Problem trouble_problem(Trouble trouble, std::string_view store,
                                             std::string_view doing, std::string_view words);
@@ -57,6 +58,10 @@ enum class Trouble {
                                            std::string_view wanted);
 /// store.schema-newer.
 [[nodiscard]] base::Problem schema_newer_problem(std::string_view store, int found, int known);
+/// store.schema-older: it would have to be written to be read.
+[[nodiscard]] base::Problem schema_older_problem(std::string_view store, int found, int known);
+/// store.absent: there is nothing at this place.
+[[nodiscard]] base::Problem absent_problem(std::string_view store, std::string_view found);
 /// store.not-a-store: there is something else at this place.
 [[nodiscard]] base::Problem not_a_store_problem(std::string_view store, std::string_view found);
 

@@ -9,6 +9,7 @@ TEST(StoreProblemTest, EachTroubleHasItsCauseAndSaysWhatWasDoneAndWhatToDo) {
   const std::pair<Trouble, const char*> rows[] = {{Trouble::Busy, "store.busy"},
                                                   {Trouble::DiskFull, "store.disk-full"},
                                                   {Trouble::Unreachable, "store.unreachable"},
+                                                  {Trouble::NoAccess, "store.no-access"},
                                                   {Trouble::Unsafe, "store.io"},
                                                   {Trouble::Damaged, "store.damaged"},
                                                   {Trouble::Other, "store.refused"},

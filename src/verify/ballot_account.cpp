@@ -359,6 +359,36 @@ std::string readings_alone(const Record& record) {
                      choices_named(record, by_first == winners ? by_second : by_first));
 }
 
+recount::UnexplainedFindings unexplained_findings(const Record& record) {
+  recount::UnexplainedFindings out;
+  for (const auto& [id, unit] : record.units) {
+    const Fate fate = fate_of(record, id);
+    const bool any = std::ranges::any_of(
+        unit.explained, [](const Explained& said) { return said.code == "UNEXPLAINED"; });
+    if (!any || !unit.returns_given || (fate != Fate::Counted && fate != Fate::Stands)) continue;
+    for (const reconcile::Finding& finding : review_of(record, id).findings.found) {
+      const std::string rule = reconcile::id_of(finding.rule);
+      const auto closing =
+          std::find_if(unit.explained.rbegin(), unit.explained.rend(), [&](const Explained& said) {
+            return said.rule == rule && said.about == finding.about &&
+                   said.residual == finding.residual &&
+                   said.ruling != reconcile::BoardRuling::Refused;
+          });
+      if (closing == unit.explained.rend() || closing->code != "UNEXPLAINED") continue;
+      out.found.push_back(
+          {id, rule, finding.about, finding.residual < 0 ? -finding.residual : finding.residual});
+      for (const std::string& account : closing->by) {
+        const auto person = record.people.find(account);
+        out.people.insert(person == record.people.end() ? account : person->second.name);
+      }
+    }
+  }
+  if (const auto standing = votes_standing(record, "")) {
+    out.lead = election::VoteCount(lead_in(record, *standing));
+  }
+  return out;
+}
+
 bool is_of_the_account(const std::string& sentence) {
   return recount::is_account_sentence(sentence) || sentence.starts_with(kLead) ||
          sentence.starts_with(kBothRead) || sentence.starts_with(kOneRead);

@@ -21,7 +21,11 @@ namespace recanvass::verify {
 /// Whom the readings name of batches that were settled on figures of neither. Empty: the same.
 [[nodiscard]] std::string readings_alone(const Record& record);
 
-/// Whether a sentence is one of these two, or of the account, whatever its figures.
+/// Findings of the rules that stand and were closed as unexplained, of units whose figures are
+/// given.
+[[nodiscard]] recount::UnexplainedFindings unexplained_findings(const Record& record);
+
+/// Whether a sentence is one of the first two, or of the account, whatever its figures.
 [[nodiscard]] bool is_of_the_account(const std::string& sentence);
 
 void conclude_account(Replay& replay);

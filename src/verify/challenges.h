@@ -39,6 +39,8 @@ struct Exhibit {
     std::uint64_t position = 0;
     BallotReading counted_as;
     std::set<std::string> by{};  ///< accounts: one, or two where it moved a vote
+    std::string order{};  ///< of a court's
+    std::set<std::string> voters{};  ///< of a board's
   };
   std::uint64_t position = 0;
   std::string county;

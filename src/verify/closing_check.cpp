@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "verify/ballot_account.h"
 #include "verify/body.h"
+#include "verify/grounds.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -357,6 +358,9 @@ std::vector<std::string> warnings_of(const Record& record, const base::Json& bod
   }
   std::string partial = partial_sentence(record);
   if (!partial.empty()) warnings.push_back(std::move(partial));
+  for (std::string& sentence : ground_sentences(record, signed_at)) {
+    warnings.push_back(std::move(sentence));
+  }
   for (std::string& sentence : moved_sentences(record)) warnings.push_back(std::move(sentence));
   const std::string lot = lot_sentence(record);
   if (!lot.empty()) warnings.push_back(lot);
@@ -370,7 +374,8 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   if (is_given_together(replay.record)) {
     for (auto* list : {&*stated, &wanted}) {
       std::erase_if(*list, [](const std::string& words) {
-        return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words);
+        return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words) ||
+               words.starts_with(recount::kUnexplainedStart);
       });
     }
   }

@@ -198,6 +198,9 @@ BundleParts warned_parts() {
   parts.restate(parts.find("cause.assign"), "cause", "UNEXPLAINED");
   parts.say("unit.figures", "rock-clerk", {{"unit", "R1"}, {"figures", {{"voters_total", 40}}}});
   parts.say("calendar.set", "state", {{"event", "certification_due"}, {"day", "2016-12-01"}});
+  parts.say("petition.file", "state",
+            {{"petition", "P1"}, {"filed_at", "2016-11-10T12:00"}, {"scope", "whole"}});
+  parts.say("petition.rule", "state", {{"petition", "P1"}, {"decision", "accept"}});
   for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
   test::certify(parts);
   return parts;
@@ -396,6 +399,35 @@ TEST(ClosingCheck, ACertificateOfOtherFiguresThanTheUnitsHaveNowIsSaidToBe) {
     EXPECT_NE(verdict.of(CheckId::V14).words.find(words), std::string::npos)
         << verdict.of(CheckId::V14).words;
   }
+}
+
+TEST(ClosingCheck, NoLotIsDrawnBeforeTheTieIsKnownAndNobodySignsBeforeTheLot) {
+  BundleParts parts = tied_parts({"b"}, true);
+  EXPECT_EQ(test::failures_of(parts), "");
+  parts.restate(parts.find("lot.record"), "drawn_at", "2016-02-15T17:30");
+  EXPECT_EQ(test::failures_of(parts), "V14");
+  const auto faults = [](const BundleParts& made) {
+    const test::TestFolder folder;
+    test::write_bundle(made, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    std::string words;
+    for (const Fault& fault : verdict.of(CheckId::V14).faults) words += fault.words + "; ";
+    return words;
+  };
+  parts.restate(parts.find("lot.record"), "drawn_at", "2016-12-02T12:01");
+  parts.say("approve", "state-2",
+            {{"entry", parts.say("certificate.issue", "state",
+                                 {{"result_set", "recount"},
+                                  {"authority", "Board"},
+                                  {"signed_at", "2016-12-02T12:00"},
+                                  {"found",
+                                   {{"votes", {{"a", 90}, {"b", 90}}},
+                                    {"winners", {"b"}},
+                                    {"warnings", Json::array()}}}})}});
+  EXPECT_NE(faults(parts).find("it is of 2016-12-02T12:00, before the lot was drawn, "
+                               "2016-12-02T12:01"),
+            std::string::npos)
+      << faults(parts);
 }
 
 }  // namespace

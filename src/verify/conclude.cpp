@@ -3,6 +3,8 @@
 #include "verify/ballot_account.h"
 #include "verify/closing_check.h"
 #include "verify/custody_check.h"
+#include "verify/ended_alone.h"
+#include "verify/grounds.h"
 #include "verify/moved_votes.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
@@ -235,6 +237,24 @@ void conclude_causes(Replay& replay) {
   }
 }
 
+// "; 3 left as counted by one account alone (Bea Board 3), with votes of persons without an account
+// here: A", or nothing.
+std::string ended_alone_words(const Record& record) {
+  const recount::EndedAlone ended = ended_alone(record);
+  std::int64_t exhibits = 0;
+  std::vector<std::string> people;
+  for (const auto& [name, number] : ended.exhibits) {
+    exhibits += number;
+    people.push_back(fmt::format("{} {}", name, base::grouped(number)));
+  }
+  if (exhibits == 0) return {};
+  std::string words = fmt::format("; {} left as counted by one account alone ({})",
+                                  base::grouped(exhibits), fmt::join(people, ", "));
+  if (ended.voters_unknown.empty()) return words;
+  return words + fmt::format(", with votes of persons without an account here: {}",
+                             fmt::join(ended.voters_unknown, ", "));
+}
+
 void conclude_challenges(Replay& replay) {
   const ChallengeRegister& challenges = replay.record.challenges;
   std::map<std::string, std::int64_t> by_status;
@@ -259,6 +279,7 @@ void conclude_challenges(Replay& replay) {
     words += fmt::format("; {} otherwise than tallied, each by two accounts",
                          base::counted(moved, "stands", "stand"));
   }
+  words += ended_alone_words(replay.record);
   if (challenges.withheld > 0) {
     words += fmt::format("; {} about ballots of small cells are withheld",
                          base::counted(challenges.withheld, "entry", "entries"));
@@ -301,6 +322,14 @@ std::string partial_words(const Record& record) {
   return ". " + words;
 }
 
+// ". ON WHAT THE COUNT RESTS: ...", or nothing.
+std::string ground_words(const Record& record) {
+  const std::vector<std::string> sentences = ground_sentences(
+      record, record.certificates.empty() ? "" : record.certificates.back().signed_at);
+  if (sentences.empty()) return {};
+  return fmt::format(". ON WHAT THE COUNT RESTS: {}", fmt::join(sentences, " "));
+}
+
 // Units may be opened again after a certificate; until another follows, it is of other figures.
 bool is_changed_since(const Record& record) {
   if (record.certificates.empty() || record.certificates.back().voided_at) return false;
@@ -330,7 +359,7 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
-  const std::string moved = partial_words(record) + moved_words(record);
+  const std::string moved = partial_words(record) + ground_words(record) + moved_words(record);
   if (parts.empty()) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;
@@ -405,6 +434,11 @@ void conclude_reconciliation(Replay& replay, const Reviews& reviews) {
     words += fmt::format("; {} without a worksheet, where voters were not compared with ballots",
                          base::grouped(without_sheet));
   }
+  std::string unexplained = recount::unexplained_sentence(unexplained_findings(record));
+  if (!unexplained.empty()) {
+    unexplained.pop_back();
+    words += ". " + unexplained;
+  }
   replay.book.done(CheckId::V11, words, compared);
 }
 
@@ -412,10 +446,15 @@ void conclude_reconciliation(Replay& replay, const Reviews& reviews) {
 std::string left_to_people(const Record& record) {
   const auto& rulings = record.petition_rulings;
   if (rulings.empty()) return {};
-  return fmt::format(
+  std::string words = fmt::format(
       ". NOT JUDGED HERE: whether a petition was rightly ruled on; its rule and grounds are read "
       "by people, in {} {} (petition.rule)",
       rulings.size() == 1 ? "entry" : "entries", fmt::join(rulings, ", "));
+  const auto& against = record.refused_against_the_law;
+  if (against.empty()) return words;
+  return words + fmt::format("; {} {} {} what was found there that the law allows",
+                             against.size() == 1 ? "entry" : "entries", fmt::join(against, ", "),
+                             against.size() == 1 ? "refuses" : "refuse");
 }
 
 }  // namespace

@@ -30,7 +30,10 @@ TEST(Conclude, EachCheckSaysWhatItSawAndWhatItDidNot) {
   EXPECT_EQ(words_of(counted, CheckId::V12),
             "not checked: 3 units compared, 1 changed: 0 with a cause, 0 minuted as unexplained, 1 "
             "without either");
-  EXPECT_EQ(words_of(counted, CheckId::V14), "not checked: nothing was stated or certified");
+  EXPECT_EQ(words_of(counted, CheckId::V14),
+            "not checked: nothing was stated or certified. ON WHAT THE COUNT RESTS: Nothing on the "
+            "record asks for this count: no petition that stands, no recount that the law orders "
+            "by itself, and no order with its document.");
   EXPECT_EQ(words_of(counted, CheckId::V15), "not checked: no entry is about the fee");
   EXPECT_EQ(words_of(counted, CheckId::V19), "passed: all kinds are known to this program");
 }

@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "verify/ballot_account.h"
 #include "verify/closing_check.h"
+#include "verify/ended_alone.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -218,6 +219,8 @@ std::int64_t sum_of_votes(const Changes& votes) {
 std::vector<std::string> moved_besides_account(const Record& record) {
   std::vector<std::string> sentences;
   say_before(record, sentences);
+  const std::string ended = recount::sentence_of(ended_alone(record));
+  if (!ended.empty()) sentences.push_back(ended);
   say_after(record, sentences);
   return sentences;
 }
@@ -235,7 +238,9 @@ std::vector<std::string> moved_sentences(const Record& record,
     sentences.push_back(std::move(sentence));
   }
   for (const std::string& sentence :
-       {readings_alone(record), without_exceptions(record, account)}) {
+       {recount::unexplained_sentence(unexplained_findings(record)),
+        recount::sentence_of(ended_alone(record)), readings_alone(record),
+        without_exceptions(record, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   say_after(record, sentences);
@@ -244,9 +249,11 @@ std::vector<std::string> moved_sentences(const Record& record,
 
 bool is_moved_sentence(const std::string& sentence) {
   if (is_of_the_account(sentence)) return true;
-  return std::ranges::any_of(std::initializer_list<std::string_view>{kRulings, kDraws, kSettled,
-                                                                     kSetAside, kDropped, kAlone},
-                             [&](std::string_view start) { return sentence.starts_with(start); });
+  return std::ranges::any_of(
+      std::initializer_list<std::string_view>{kRulings, kDraws, kSettled, kSetAside, kDropped,
+                                              kAlone, recount::kUnexplainedStart,
+                                              recount::kEndedAlone},
+      [&](std::string_view start) { return sentence.starts_with(start); });
 }
 
 bool is_moved_unknown(const Record& record) {

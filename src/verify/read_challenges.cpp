@@ -257,6 +257,14 @@ bool is_carried(const Said& said) {
   return lead > 0;
 }
 
+std::set<std::string> voters_in(const Said& said) {
+  std::set<std::string> voters;
+  const Json* votes = member_of(said.body, "votes");
+  if (votes == nullptr || !votes->is_object()) return voters;
+  for (auto it = votes->begin(); it != votes->end(); ++it) voters.insert(it.key());
+  return voters;
+}
+
 void read_challenge_ruling(Replay& replay, const Said& said) {
   Exhibit* exhibit = exhibit_in(replay, said);
   const auto reading = reading_in(replay, said, "counted_as");
@@ -282,7 +290,7 @@ void read_challenge_ruling(Replay& replay, const Said& said) {
                  "a court rules by an order that was recorded, a board without");
   }
   const bool moves = *reading != exhibit->stands_as();
-  exhibit->rulings.push_back({said.position, *reading, accounts_of(said)});
+  exhibit->rulings.push_back({said.position, *reading, accounts_of(said), order, voters_in(said)});
   if (moves) check_moved(replay, said, *exhibit);
 }
 

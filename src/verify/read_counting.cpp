@@ -21,6 +21,8 @@ using base::Json;
 constexpr std::array kBalanceReasons = {
     "ballots-missing",  "ballots-extra", "torn-or-damaged", "wrong-batch-ballots", "manifest-wrong",
     "not-this-contest", "other"};
+constexpr const char* kSettlingCauses[] = {"entry-error", "reading-error", "ambiguous-mark",
+                                           "wrong-batch", "sheet-unclear", "other"};
 
 // V7: the inputs are published and witnessed before paper is touched.
 void want_commitment(Replay& replay, const Said& said) {
@@ -362,7 +364,9 @@ void read_settlement(Replay& replay, const Said& said) {
   if (differ && !is_of_a_reading(*batch, *figures) && text_or_empty(said.body, "words").empty()) {
     replay.fault(CheckId::V9, said, "it settles on figures of neither entry and gives no words");
   }
-  replay.want(text_of(said.body, "cause").has_value(), said, "cause");
+  const auto cause = text_of(said.body, "cause");
+  replay.want(cause && std::ranges::find(kSettlingCauses, *cause) != std::end(kSettlingCauses),
+              said, "cause");
   check_balance(replay, said, *figures, *batch);
   batch->settled = *figures;
   batch->settled_by = accounts_of(said);
@@ -376,6 +380,21 @@ void check_batches_closed(Replay& replay, const Said& said, const Unit& unit) {
     replay.fault(CheckId::V9, said,
                  fmt::format("batch {} has {} of two blind entries{}", id, batch.readings.size(),
                              batch.readings.size() == 2 ? ", and they differ" : ""));
+  }
+}
+
+// Nobody closes a count of which he made one of the two entries.
+void want_no_reader(Replay& replay, const Said& said, const Unit& unit) {
+  for (const std::string& id : unit.batches) {
+    const Batch& batch = replay.record.batches.at(id);
+    const bool reader = std::ranges::any_of(batch.readings, [&](const Reading& reading) {
+      return replay.same_person(reading.author, said.author);
+    });
+    if (batch.is_void || !reader) continue;
+    replay.fault(CheckId::V9, said,
+                 fmt::format("{} signed off a unit of which {} entered the batch {}", said.author,
+                             said.author, id));
+    return;
   }
 }
 
@@ -401,6 +420,7 @@ void read_sign_off(Replay& replay, const Said& said) {
     replay.fault(CheckId::V13, said, words);
   }
   if (found->second.signed_off) replay.fault(CheckId::V9, said, "the unit was signed off before");
+  want_no_reader(replay, said, found->second);
   if (!counts_by_machine(replay.record, found->first)) {
     check_batches_closed(replay, said, found->second);
   } else if (!found->second.machine && found->second.machine_withheld == 0) {

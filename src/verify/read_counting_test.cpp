@@ -141,6 +141,12 @@ TEST(ReadCounting, OnlyAThirdPersonSettlesADifference) {
   EXPECT_EQ(test::failures_of(needless), "V9");
 }
 
+TEST(ReadCounting, ASettlementNamesACauseThatIsKnown) {
+  BundleParts parts = settled_by("rock-super");
+  parts.restate(parts.find("tally.adjudicate"), "cause", "because");
+  EXPECT_EQ(test::failures_of(parts), "V5");
+}
+
 TEST(ReadCounting, FiguresOfNeitherEntryAreSettledWithWords) {
   BundleParts parts = settled_by("rock-super");
   const std::uint64_t settling = parts.find("tally.adjudicate");
@@ -251,6 +257,15 @@ TEST(ReadCounting, AVoidBatchCountsNowhere) {
   const std::string results = test::files_of(parts).at("public/results.csv");
   EXPECT_NE(results.find("dane,W1,Ward W1,counted,,1,100,60,38,2,0\r\n"), std::string::npos)
       << results;
+}
+
+TEST(ReadCounting, WhoEnteredABatchDoesNotSignItsUnitOff) {
+  BundleParts parts = test::counted_parts();
+  const std::uint64_t second = parts.find("tally.enter", 7);
+  ledger::Entry entry = parts.entries[second].entry;
+  entry.author = "rock-super";  // who signs R1 off
+  parts.entries[second] = ledger::sign_entry(entry, test::kOrigin, test::key_of("rock-super"));
+  EXPECT_EQ(test::failures_of(parts), "V9");
 }
 
 }  // namespace

@@ -174,6 +174,15 @@ CertificateGiven* in_force(Record& record) {
   return &record.certificates.back();
 }
 
+// Nobody signs whom a lot elects before it is drawn.
+void check_after_lot(Replay& replay, const Said& said, const Votes& votes,
+                     const std::string& signed_at) {
+  const LotDrawn* lot = lot_for(replay.record, votes, said.position);
+  if (lot == nullptr || signed_at >= lot->drawn_at) return;
+  replay.fault(CheckId::V14, said,
+               fmt::format("it is of {}, before the lot was drawn, {}", signed_at, lot->drawn_at));
+}
+
 void read_certificate(Replay& replay, const Said& said) {
   Record& record = replay.record;
   CertificateGiven certificate;
@@ -201,6 +210,7 @@ void read_certificate(Replay& replay, const Said& said) {
   if (const auto signed_at = base::LocalTime::parse(certificate.signed_at)) {
     check_signing_day(replay, said, signed_at->day);
     check_days_of_statements(replay, said, signed_at->day);
+    check_after_lot(replay, said, certificate.votes, signed_at->text());
   }
   check_reported(replay, said);
   check_stated(replay, said, "", certificate.votes, certificate.winners);
@@ -335,6 +345,10 @@ void read_lot(Replay& replay, const Said& said) {
   lot.words = text_or_empty(said.body, "words");
   lot.place = text_or_empty(said.body, "place");
   lot.drawn_at = text_or_empty(said.body, "drawn_at");
+  if (const auto drawn_at = base::LocalTime::parse(lot.drawn_at)) {
+    check_signing_day(replay, said, drawn_at->day);
+    check_days_of_statements(replay, said, drawn_at->day);
+  }
   const auto votes = figures_of(found_in(said.body), "votes");
   if (!replay.want(votes.has_value(), said, "found")) return;
   lot.votes = *votes;

@@ -20,9 +20,12 @@ TEST(ReadDeciding, AWholeOperationFromCommitmentToCertificatePasses) {
   EXPECT_EQ(verdict.of(CheckId::V12).words,
             "3 units compared, 1 changed: 1 with a cause, 0 minuted as unexplained, 0 without "
             "either");
-  EXPECT_EQ(verdict.of(CheckId::V14).words,
-            "2 statements of counties, 2 compared with what the units add up to; 1 certificate, 1 "
-            "compared with what the units add up to; 3 acts in law in an order that can be");
+  EXPECT_EQ(
+      verdict.of(CheckId::V14).words,
+      "2 statements of counties, 2 compared with what the units add up to; 1 certificate, 1 "
+      "compared with what the units add up to; 3 acts in law in an order that can be. ON WHAT "
+      "THE COUNT RESTS: Nothing on the record asks for this count: no petition that stands, "
+      "no recount that the law orders by itself, and no order with its document.");
   const auto files = test::files_of(test::certified_parts());
   EXPECT_NE(files.at("public/certificates.csv")
                 .find("recount,State board,2016-12-02T12:00,state,state-2,114,80,a,\r\n"),

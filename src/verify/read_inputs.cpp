@@ -1,6 +1,7 @@
 // manifest.add, returns.add, outcome.report, choice.map, cards.import, unit.extra,
 // commitment.publish, witness.add and witness.record: what was fixed before anything was opened,
 // and who saw it (V7).
+#include "base/look_of_name.h"
 #include "base/sha256.h"
 #include "verify/body.h"
 #include "verify/replay.h"
@@ -126,6 +127,13 @@ void read_map(Replay& replay, const Said& said) {
   const auto choice = text_of(said.body, "choice");
   if (!replay.want(spelling && choice, said, "spelling")) return;
   want_choices(replay, said, {{*choice, 0}});
+  const std::string look = base::look_of_id(*spelling);
+  for (const auto& [id, name] : replay.record.choices) {
+    if (id == *choice || (base::look_of_id(id) != look && base::look_of_id(name) != look)) continue;
+    replay.fault(
+        CheckId::V7, said,
+        fmt::format("it maps \"{}\", which is how {} is written, to {}", *spelling, id, *choice));
+  }
   replay.record.spellings[*spelling] = *choice;
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::verify {
 namespace {
 
@@ -208,6 +210,22 @@ TEST(ReadInputs, WithoutACommitmentNothingWasCheckedAndNothingFails) {
   const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
   EXPECT_EQ(test::failures_in(verdict), "");
   EXPECT_EQ(verdict.of(CheckId::V7).outcome, Outcome::NotChecked);
+}
+
+// Before the commitment, whose hash then holds it.
+TEST(ReadInputs, AChoicesIdOrNameIsNoSpellingOfAnother) {
+  for (const auto& [spelling, says] :
+       {std::pair{"b", true}, std::pair{"B", true}, std::pair{"A", false}}) {
+    BundleParts parts = test::committed_parts();
+    parts.restate(parts.find("choice.map"), "spelling", spelling);
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    const bool said = std::ranges::any_of(verdict.of(CheckId::V7).faults, [](const Fault& fault) {
+      return fault.words.find("which is how b is written, to a") != std::string::npos;
+    });
+    EXPECT_EQ(said, says) << spelling;
+  }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // fee.quote, fee.actual, fee.announce, fee.payment, fee.refund: what it costs, who paid, and that
 // what goes back is what was paid above the actual cost (V15).
+#include "base/date.h"
 #include "base/figures.h"
 #include "verify/body.h"
 #include "verify/closing_check.h"
@@ -117,7 +118,11 @@ void read_payment(Replay& replay, const Said& said) {
   if (!replay.record.money.payments_seen.insert(what).second) {
     replay.fault(CheckId::V15, said, "the same payment was recorded before");
   }
-  replay.record.money.payments.push_back({said.position, *cents});
+  MoneyRecord& money = replay.record.money;
+  money.payments.push_back({said.position, *cents});
+  if (const auto paid_at = base::LocalTime::parse(text_or_empty(said.body, "paid_at"))) {
+    money.paid_last = std::max(money.paid_last, paid_at->text());
+  }
 }
 
 // Counties of which at least one unit is counted again.
@@ -149,6 +154,12 @@ void read_refund(Replay& replay, const Said& said) {
     if (money.actuals.count(county) > 0) continue;
     replay.fault(CheckId::V15, said, fmt::format("{} had not stated its actual cost", county));
   }
+  const auto refunded_at = base::LocalTime::parse(text_or_empty(said.body, "refunded_at"));
+  if (refunded_at && refunded_at->text() < money.paid_last) {
+    replay.fault(
+        CheckId::V15, said,
+        fmt::format("it is of {}, before the payment of {}", refunded_at->text(), money.paid_last));
+  }
   const std::int64_t paid = sum_of(money.payments);
   const std::int64_t before = sum_of(money.refunds);
   const bool whole = text_of(found_in(said), "whole_because").has_value();
@@ -177,8 +188,12 @@ void read_refund(Replay& replay, const Said& said) {
 }
 
 void read_deadline(Replay& replay, const Said& said) {
-  ++replay.record.money.statements;
-  replay.want(text_of(said.body, "until").has_value(), said, "until");
+  MoneyRecord& money = replay.record.money;
+  ++money.statements;
+  const auto until = base::LocalTime::parse(text_or_empty(said.body, "until"));
+  if (!replay.want(until.ok(), said, "until")) return;
+  money.deadline = until->text();
+  money.late_is_refused = text_or_empty(said.body, "late") != "flag";
 }
 
 }  // namespace

@@ -183,5 +183,15 @@ TEST(ReadMoney, TheWholeGoesBackOnlyAfterAnotherOutcomeWasCertified) {
   EXPECT_EQ(test::failures_of(parts), "V15");
 }
 
+TEST(ReadMoney, NothingGoesBackBeforeItWasPaid) {
+  for (const auto& [at, failed] :
+       {std::pair{"2016-02-01T10:00", "V15"}, std::pair{"2016-11-29T11:59", "V15"},
+        std::pair{"2016-11-29T12:00", ""}}) {
+    BundleParts parts = paid_parts(150'000, 80'000);
+    parts.restate(parts.find("fee.refund"), "refunded_at", at);
+    EXPECT_EQ(test::failures_of(parts), failed) << at;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

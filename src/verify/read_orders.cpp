@@ -1,5 +1,6 @@
 // order.record, stay.record, stay.lift, method.set, stage.close: what is counted again, how, and
 // when work was stayed.
+#include "base/date.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
@@ -18,6 +19,12 @@ void read_order(Replay& replay, const Said& said) {
     replay.fault(CheckId::V14, said, fmt::format("the order {} was recorded before", *id));
   }
   if (member_of(said.body, "document") != nullptr) replay.record.orders_on_file.insert(*id);
+  if (text_or_empty(said.body, "orders") == "recount") {
+    replay.record.orders_of_recounts.insert(*id);
+  }
+  if (const auto made_at = base::LocalTime::parse(text_or_empty(said.body, "made_at"))) {
+    replay.record.orders_made_at[*id] = made_at->text();
+  }
 }
 
 void want_order(Replay& replay, const Said& said, const std::string& id) {
@@ -29,6 +36,13 @@ void read_stay(Replay& replay, const Said& said) {
   const auto name = text_of(said.body, "stay");
   if (!replay.want(name.has_value(), said, "stay")) return;
   want_order(replay, said, text_or_empty(said.body, "order"));
+  const auto made = replay.record.orders_made_at.find(text_or_empty(said.body, "order"));
+  const auto from = base::LocalTime::parse(text_or_empty(said.body, "from"));
+  if (made != replay.record.orders_made_at.end() && from && from->text() < made->second) {
+    replay.fault(
+        CheckId::V14, said,
+        fmt::format("it stays from {}, before its order was made, {}", from->text(), made->second));
+  }
   if (!replay.record.stays.emplace(*name, true).second) {
     replay.fault(CheckId::V14, said, fmt::format("a stay of the name {} stood before", *name));
   }

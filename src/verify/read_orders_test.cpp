@@ -431,5 +431,16 @@ TEST(ReadOrders, UnderAStayNothingIsEntered) {
   EXPECT_EQ(test::failures_of(parts), "V14");
 }
 
+TEST(ReadOrders, NoStayBeginsBeforeItsOrderWasMade) {
+  for (const auto& [from, failed] :
+       {std::pair{"2016-11-28T11:59", "V14"}, std::pair{"2016-11-28T12:00", ""}}) {
+    BundleParts parts = test::committed_parts();
+    record_order(parts, "o1");
+    parts.say("stay.record", "state",
+              {{"stay", "s1"}, {"order", "o1"}, {"from", from}, {"words", "stay"}});
+    EXPECT_EQ(test::failures_of(parts), failed) << from;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -2,6 +2,7 @@
 // rests on what they say. Their words stand in the ledger for people to read. Of petitions is
 // kept the day, before which nobody can have signed what came of them, and what they ask for (V14).
 #include "base/date.h"
+#include "law/clock_event.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -80,15 +81,43 @@ void read_naming(Replay& replay, const Said& said) {
   }
 }
 
+using Texts = std::vector<std::string>;
+
+const base::Json& found_of(const Said& said) {
+  static const base::Json none = base::Json::object();
+  const base::Json* found = member_of(said.body, "found");
+  return found == nullptr ? none : *found;
+}
+
 // The day by which a result is certified, of which a certificate says whether it was kept.
 void read_calendar(Replay& replay, const Said& said) {
   read_for_a_place(replay, said);
+  const std::string event = text_or_empty(said.body, "event");
+  const std::string at = text_of(said.body, "day").value_or(text_or_empty(said.body, "moment"));
+  const bool of_a_law = law::clock_event(event) != nullptr;
+  if (of_a_law || event == "counting_starts" || event == "counting_finishes" ||
+      event == "certification_due") {
+    replay.want_after_election(CheckId::V14, said, at);
+  }
+  const auto& election_day = replay.record.election_day;
+  if (event == "election_day" && election_day && !at.starts_with(election_day->text())) {
+    replay.fault(CheckId::V14, said, "it states another election day than the ledger opens with");
+  }
+  replay.record.calendar.emplace(event, text_or_empty(said.body, "county"));
   if (text_or_empty(said.body, "event") != "certification_due") return;
   if (text_of(said.body, "county")) return;
   const auto moment = base::LocalTime::parse(text_or_empty(said.body, "moment"));
   const auto day = base::Date::parse(text_or_empty(said.body, "day"));
   if (day) replay.record.certification_due = day->text() + "T24:00";
   if (!day && moment) replay.record.certification_due = moment->text();
+}
+
+// Another day for what a clock of the law runs from can make a petition late that was in time.
+bool calendar_needs_two(const Record& record, const Said& said) {
+  const std::string event = text_or_empty(said.body, "event");
+  const bool again = record.calendar.contains({event, text_or_empty(said.body, "county")});
+  const bool asked = !record.petitions.empty() || !record.precincts_accepted.empty();
+  return again && asked && law::clock_event(event) != nullptr;
 }
 
 // A clock that was stated decided petitions; to state another takes two persons.
@@ -99,6 +128,13 @@ bool clock_needs_two(const Record& record, const Said& said) {
 void read_computed(Replay& replay, const Said& said) {
   read_listed(replay, said);
   replay.record.clocks.insert(text_or_empty(said.body, "county"));
+  replay.want_after_election(CheckId::V14, said, text_or_empty(said.body, "moment"));
+  for (const auto& [member, accepted] : {std::pair{"accepted", true}, std::pair{"late", false}}) {
+    for (const std::string& number : texts_of(found_of(said), member).value_or(Texts())) {
+      const auto petition = replay.record.precincts_accepted.find(number);
+      if (petition != replay.record.precincts_accepted.end()) petition->second = accepted;
+    }
+  }
 }
 
 void read_districts(Replay& replay, const Said& said) {
@@ -107,7 +143,9 @@ void read_districts(Replay& replay, const Said& said) {
   for (const auto& [county, number] : *districts) replay.want_county(said, county);
 }
 
-void note_filed(Record& record, const base::Json& petition) {
+void note_filed(Replay& replay, const Said& said, const base::Json& petition) {
+  Record& record = replay.record;
+  replay.want_after_election(CheckId::V14, said, text_or_empty(petition, "filed_at"));
   const auto filed = base::LocalTime::parse(text_or_empty(petition, "filed_at"));
   if (!filed || (record.petition_day && *record.petition_day <= filed->day)) return;
   record.petition_day = filed->day;
@@ -117,17 +155,22 @@ void note_filed(Record& record, const base::Json& petition) {
 void read_precincts(Replay& replay, const Said& said) {
   const base::Json* petitions = records_of(said.body, "petitions");
   if (!replay.want(petitions != nullptr, said, "petitions")) return;
+  const base::Json* rulings = records_of(found_of(said), "rulings");
   std::size_t number = 0;
   for (const base::Json& petition : *petitions) {
     const std::string county = text_or_empty(petition, "county");
     replay.want_county(said, county);
-    replay.record.places.emplace(fmt::format("petition {}-{}", said.receipt, ++number), county);
-    note_filed(replay.record, petition);
+    const bool accepted = rulings != nullptr && number < rulings->size() &&
+                          text_or_empty((*rulings)[number], "verdict") == "accepted";
+    const std::string name = fmt::format("{}-{}", said.receipt, ++number);
+    replay.record.places.emplace("petition " + name, county);
+    replay.record.precincts_accepted.emplace(name, accepted);
+    note_filed(replay, said, petition);
   }
 }
 
 void read_petition(Replay& replay, const Said& said) {
-  note_filed(replay.record, said.body);
+  note_filed(replay, said, said.body);
   PetitionAsked petition;
   petition.scope = text_or_empty(said.body, "scope");
   const auto places = texts_of(said.body, "places").value_or(std::vector<std::string>());
@@ -137,20 +180,44 @@ void read_petition(Replay& replay, const Said& said) {
   replay.record.petitions.emplace(text_or_empty(said.body, "petition"), std::move(petition));
 }
 
+// What the program found the law to say is in "found"; where that is open, nothing is against it.
+bool is_against_the_law(const Said& said) {
+  const std::string allows = text_or_empty(found_of(said), "law_allows");
+  return allows == (text_or_empty(said.body, "decision") == "accept" ? "false" : "true");
+}
+
 // An order may have a petition ruled on again: the latest ruling holds.
 void read_petition_ruling(Replay& replay, const Said& said) {
   replay.record.petition_rulings.push_back(said.position);
   const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
   if (filed == replay.record.petitions.end()) return;
-  filed->second.accepted_at.reset();
-  if (text_or_empty(said.body, "decision") == "accept") filed->second.accepted_at = said.position;
+  PetitionAsked& petition = filed->second;
+  const bool accepted = text_or_empty(said.body, "decision") == "accept";
+  petition.accepted_at.reset();
+  if (accepted) petition.accepted_at = said.position;
+  petition.ruled = true;
+  petition.against_the_law = is_against_the_law(said);
+  petition.order = text_or_empty(said.body, "order");
+  petition.ruled_by = accounts_of(said);
+  if (petition.against_the_law && !accepted) {
+    replay.record.refused_against_the_law.push_back(said.position);
+  }
+  if (petition.against_the_law && accepted && !replay.record.orders.contains(petition.order)) {
+    replay.fault(CheckId::V14, said,
+                 "it accepts what the program found the law not to allow, by no order that was "
+                 "recorded");
+  }
 }
 
-// To refuse what was accepted takes two persons.
+// To refuse what was accepted takes two persons; so does what is against the law's finding, without
+// an order that others can read.
 bool petition_ruling_needs_two(const Record& record, const Said& said) {
   const auto filed = record.petitions.find(text_or_empty(said.body, "petition"));
-  return filed != record.petitions.end() && filed->second.accepted_at && !filed->second.withdrawn &&
-         text_or_empty(said.body, "decision") == "refuse";
+  if (filed == record.petitions.end()) return false;
+  const bool undoes = filed->second.accepted_at && !filed->second.withdrawn &&
+                      text_or_empty(said.body, "decision") == "refuse";
+  return undoes || (is_against_the_law(said) &&
+                    !record.orders_on_file.contains(text_or_empty(said.body, "order")));
 }
 
 bool is_the_petitioners(const Record& record, const Said& said, const PetitionAsked& petition) {
@@ -176,6 +243,8 @@ void want_reach(Replay& replay, const Said& said, const PetitionAsked& petition)
 
 void read_petition_withdrawal(Replay& replay, const Said& said) {
   read_listed(replay, said);
+  const auto precinct = replay.record.precincts_accepted.find(text_or_empty(said.body, "petition"));
+  if (precinct != replay.record.precincts_accepted.end()) precinct->second = false;
   const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
   if (filed == replay.record.petitions.end()) return;
   want_reach(replay, said, filed->second);
@@ -234,7 +303,7 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"county.computed"}, officers, false, read_computed, clock_needs_two);
   add(kinds, {"equipment.set", "plan.set", "progress.report"}, officers, false);
   add(kinds, {"districts.set"}, officers, false, read_districts);
-  add(kinds, {"calendar.set"}, officers, false, read_calendar);
+  add(kinds, {"calendar.set"}, officers, false, read_calendar, calendar_needs_two);
   add(kinds, {"notice.give"}, officers, false, read_for_a_place);
   add(kinds, {"machine.register"}, officers, false, read_naming);
   add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false);

@@ -232,5 +232,103 @@ TEST(ReadOther, ACountysClockIsStatedAnewByTwo) {
   EXPECT_EQ(test::failures_of(parts), "V6") << "the same person";
 }
 
+TEST(ReadOther, NothingThatFollowsAnElectionIsBeforeIt) {
+  struct Case {
+    const char* kind;
+    base::Json body;
+    const char* failed;
+  };
+  const auto clock = [](const char* event, const char* day) {
+    return base::Json({{"event", event}, {"day", day}});
+  };
+  const auto petition = [](const char* filed_at) {
+    return base::Json({{"petition", "P1"}, {"filed_at", filed_at}, {"scope", "whole"}});
+  };
+  for (const Case& row :
+       {Case{"calendar.set", clock("last_county_canvass_received", "2016-11-07"), "V14"},
+        Case{"calendar.set", clock("last_county_canvass_received", "2016-11-08"), ""},
+        Case{"calendar.set", clock("certification_due", "2016-11-07"), "V14"},
+        Case{"calendar.set", clock("hearing", "2016-11-07"), ""},
+        Case{"calendar.set", clock("election_day", "2016-11-09"), "V14"},
+        Case{"petition.file", petition("2016-11-07T23:59"), "V14"},
+        Case{"petition.file", petition("2016-11-08T00:00"), ""},
+        Case{"county.computed", {{"county", "dane"}, {"moment", "2016-11-07T15:00"}}, "V14"},
+        Case{"petition.precinct",
+             {{"petitions",
+               base::Json::array(
+                   {{{"unit", "W1"}, {"county", "dane"}, {"filed_at", "2016-11-07T15:00"}}})}},
+             "V14"}}) {
+    BundleParts parts = test::committed_parts();
+    parts.say(row.kind, "state", row.body);
+    EXPECT_EQ(test::failures_of(parts), row.failed) << row.kind << row.body;
+  }
+}
+
+// Until a second person confirms it, another day of what a law's clock runs from is not stated: the
+// approval of it finds something that waits only once somebody petitioned.
+TEST(ReadOther, AnotherDayOfALawsClockTakesTwoOnceSomebodyPetitioned) {
+  for (const bool petitioned : {false, true}) {
+    BundleParts parts = test::committed_parts();
+    base::Json day = {{"event", "last_county_canvass_received"}, {"day", "2016-11-21"}};
+    parts.say("calendar.set", "state", day);
+    if (petitioned) {
+      parts.say("petition.file", "state",
+                {{"petition", "P1"}, {"filed_at", "2016-11-25T12:00"}, {"scope", "whole"}});
+    }
+    day["day"] = "2016-11-18";
+    const std::uint64_t again = parts.say("calendar.set", "state", day);
+    parts.say("approve", "state-2", {{"entry", again}});
+    EXPECT_EQ(test::failures_of(parts), petitioned ? "" : "V6");
+  }
+}
+
+base::Json ruling_found(const char* decision, const char* law_allows) {
+  return {{"petition", "P1"}, {"decision", decision}, {"found", {{"law_allows", law_allows}}}};
+}
+
+// By one person what is against the law's finding does nothing.
+TEST(ReadOther, ARulingAgainstTheLawsFindingTakesTwoOrAnOrderOnFile) {
+  struct Case {
+    const char* decision;
+    const char* law_allows;
+    bool two;
+  };
+  for (const Case& row : {Case{"refuse", "true", true}, Case{"refuse", "false", false},
+                          Case{"refuse", "unknown", false}, Case{"accept", "true", false},
+                          Case{"accept", "unknown", false}}) {
+    BundleParts parts = test::committed_parts();
+    parts.say("petition.file", "state",
+              {{"petition", "P1"}, {"filed_at", "2016-11-25T12:00"}, {"scope", "whole"}});
+    const std::uint64_t act =
+        parts.say("petition.rule", "state", ruling_found(row.decision, row.law_allows));
+    parts.say("approve", "state-2", {{"entry", act}});
+    EXPECT_EQ(test::failures_of(parts), row.two ? "" : "V6") << row.decision << row.law_allows;
+  }
+}
+
+TEST(ReadOther, ARefusalOfWhatTheLawAllowsIsNamedWithItsEntry) {
+  BundleParts parts = test::committed_parts();
+  parts.say("petition.file", "state",
+            {{"petition", "P1"}, {"filed_at", "2016-11-25T12:00"}, {"scope", "whole"}});
+  const std::uint64_t act = parts.say("petition.rule", "state", ruling_found("refuse", "true"));
+  parts.say("approve", "state-2", {{"entry", act}});
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  const std::string& words = verdict.of(CheckId::V19).words;
+  EXPECT_TRUE(words.ends_with("; entry " + std::to_string(act) +
+                              " refuses what was found there that the law allows"))
+      << words;
+}
+
+TEST(ReadOther, WhatTheLawDoesNotAllowIsAcceptedByNoOneWithoutAnOrder) {
+  BundleParts parts = test::committed_parts();
+  parts.say("petition.file", "state",
+            {{"petition", "P1"}, {"filed_at", "2016-11-25T12:00"}, {"scope", "whole"}});
+  const std::uint64_t act = parts.say("petition.rule", "state", ruling_found("accept", "false"));
+  parts.say("approve", "state-2", {{"entry", act}});
+  EXPECT_EQ(test::failures_of(parts), "V14");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -92,11 +92,36 @@ void want_cause(Replay& replay, const Said& said, const char* member) {
                fmt::format("\"{}\" is no cause that is known", text_or_empty(said.body, member)));
 }
 
+bool is_partly_withheld(const Record& record, const Unit& unit) {
+  return unit.machine_withheld > 0 ||
+         std::any_of(unit.batches.begin(), unit.batches.end(),
+                     [&](const std::string& id) { return record.batches.at(id).withheld > 0; });
+}
+
+bool is_about_surplus(const Said& said) {
+  const std::string rule = text_or_empty(said.body, "rule");
+  return rule == "R3" || rule == "I3";
+}
+
+// More ballots than voters, where the policy draws ballots down: one person does not close it
+// otherwise.
+bool explanation_needs_two(const Record& record, const Said& said) {
+  const auto unit = record.units.find(text_or_empty(said.body, "unit"));
+  return is_about_surplus(said) && unit != record.units.end() && unit->second.returns_given &&
+         step_of(record, unit->first) == reconcile::Step::DrawDown;
+}
+
 void read_explanation(Replay& replay, const Said& said) {
   Unit* unit = unit_in(replay, said);
   want_cause(replay, said, "code");
   if (unit == nullptr) return;
+  // Whether it waited depends on figures that are not given.
+  if (is_about_surplus(said) && said.approved_by.empty() &&
+      (!unit->returns_given || is_partly_withheld(replay.record, *unit))) {
+    replay.record.waiting_unknown.insert(said.position);
+  }
   Explained explained;
+  explained.by = accounts_of(said);
   explained.position = said.position;
   explained.author = said.author;
   explained.rule = text_or_empty(said.body, "rule");
@@ -214,12 +239,6 @@ Drawn drawn_in(const Record& record, const Json& body, const Figures& counted,
   return out;
 }
 
-bool is_partly_withheld(const Record& record, const Unit& unit) {
-  return unit.machine_withheld > 0 ||
-         std::any_of(unit.batches.begin(), unit.batches.end(),
-                     [&](const std::string& id) { return record.batches.at(id).withheld > 0; });
-}
-
 // What is drawn out was counted before, is of the size that the law asks for, and comes off.
 void read_draw_down(Replay& replay, const Said& said) {
   Unit* unit = unit_in(replay, said);
@@ -305,10 +324,22 @@ void want_place_of(Replay& replay, const Said& said, const std::string& unit) {
   }
 }
 
+// What takes the place of a version became known on its day or later.
+void want_later_version(Replay& replay, const Said& said, const Unit& unit, const std::string& id,
+                        const std::string& known_on) {
+  const auto latest = std::ranges::max_element(unit.versions, {}, &ReturnsVersion::known_on);
+  if (latest == unit.versions.end() || known_on >= latest->known_on) return;
+  replay.fault(CheckId::V7, said,
+               fmt::format("its version of {} is of {}, before the version {} of {}", id, known_on,
+                           latest->label, latest->known_on));
+}
+
 void read_version(Replay& replay, const Said& said) {
   const Json* records = records_of(said.body, "units");
   if (!replay.want(records != nullptr, said, "units")) return;
   replay.want_county(said, text_or_empty(said.body, "county"));
+  const std::string known_on = text_or_empty(said.body, "known_on");
+  replay.want_after_election(CheckId::V7, said, known_on);
   for (const Json& record : *records) {
     const auto id = text_of(record, "unit");
     const auto votes = figures_of(record, "votes");
@@ -320,6 +351,7 @@ void read_version(Replay& replay, const Said& said) {
     }
     want_place_of(replay, said, *id);
     Unit& unit = replay.record.units[*id];
+    want_later_version(replay, said, unit, *id, known_on);
     if (!replay.record.committed_at) {
       take_as_returns(unit, said, record, *id);
       replay.record.place(*id);
@@ -327,7 +359,7 @@ void read_version(Replay& replay, const Said& said) {
     unit.versions.push_back(
         {text_or_empty(said.body, "label"), *votes, figure_of(record, "ballots"),
          figure_of(record, "blank"), figure_of(record, "over"), tape_in(record),
-         text_or_empty(said.body, "cause"), text_or_empty(said.body, "minute")});
+         text_or_empty(said.body, "cause"), text_or_empty(said.body, "minute"), known_on});
   }
 }
 
@@ -390,7 +422,7 @@ std::vector<Kind> reconciling_kinds() {
   const std::vector<const char*> officers = {"county-officer", "state-officer"};
   return {
       {"unit.figures", boards, false, read_sheet},
-      {"unit.explain", boards, false, read_explanation},
+      {"unit.explain", boards, false, read_explanation, explanation_needs_two},
       {"explanation.rule", rulers, false, read_ruling},
       {"recountability.rule", rulers, false, read_not_recountable, not_recountable_needs_two},
       {"policy.change", {"state-officer"}, true, read_policy},

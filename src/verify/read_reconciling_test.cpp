@@ -155,6 +155,40 @@ TEST(ReadReconciling, ADrawByOneAccountTakesNothingOffAndV11SaysWhatWasDrawn) {
       << words(parts_with_draw(draw_of(3, 2)));
 }
 
+// 40 ballots and 37 voters: three are to be drawn out.
+BundleParts parts_with_surplus_explained(const char* second) {
+  BundleParts parts = test::counted_parts();
+  parts.entries.pop_back();
+  parts.say("unit.figures", "rock-clerk",
+            {{"unit", "R1"}, {"figures", {{"voters_total", 37}, {"ballots_found", 40}}}});
+  const std::uint64_t act = parts.say("unit.explain", "rock-clerk",
+                                      {{"unit", "R1"},
+                                       {"rule", "R3"},
+                                       {"code", "UNEXPLAINED"},
+                                       {"words", "three more than voters"},
+                                       {"found", {{"residual", 3}}}});
+  if (second != nullptr) parts.say("approve", second, {{"entry", act}});
+  parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+  return parts;
+}
+
+TEST(ReadReconciling, ADrawDownIsNotSetAsideByOneAndWhatIsUnexplainedIsNamed) {
+  const BundleParts alone = parts_with_surplus_explained(nullptr);
+  EXPECT_NE(test::files_of(alone).at("public/reconciliation.csv").find("rock,R1,open,R3,,amber,3"),
+            std::string::npos);
+  const BundleParts both = parts_with_surplus_explained("rock-super");
+  EXPECT_EQ(test::failures_of(both), "");
+  EXPECT_NE(
+      test::files_of(both).at("public/reconciliation.csv").find("rock,R1,explained,R3,,amber,3"),
+      std::string::npos);
+  const test::TestFolder folder;
+  test::write_bundle(both, folder.path());
+  const Check v11 = test::verdict_of(test::request_for(folder.path())).of(CheckId::V11);
+  EXPECT_NE(v11.words.find("Closed as unexplained: R1 R3 3; by "), std::string::npos) << v11.words;
+  EXPECT_NE(v11.words.find("up to 3 ballots or votes are unexplained"), std::string::npos);
+  EXPECT_EQ(test::failures_of(parts_with_surplus_explained("rock-clerk")), "V6");
+}
+
 TEST(ReadReconciling, ADrawThatTheLawDoesNotAskForFailsV11) {
   for (const Json& draw : {draw_of(1, 1), draw_of(4, 2), draw_of(3, 4)}) {
     EXPECT_EQ(test::failures_of(parts_with_draw(draw)), "V11") << draw;
@@ -230,6 +264,24 @@ TEST(ReadReconciling, AfterPublicationAnInputChangesByTwoPersons) {
   EXPECT_EQ(test::failures_of(parts), "");
   EXPECT_NE(test::files_of(parts).at("public/manifest.csv").find("B4,rock,C-rock,R1,41,no"),
             std::string::npos);
+}
+
+TEST(ReadReconciling, NoVersionIsOlderThanTheElectionOrThanTheOneBeforeIt) {
+  const auto versions = [](const char* first, const char* second) {
+    BundleParts parts = test::committed_parts();
+    for (const char* known_on : {first, second}) {
+      parts.say("result.version", "rock-clerk",
+                {{"county", "rock"},
+                 {"label", std::string("v") + known_on},
+                 {"known_on", known_on},
+                 {"source", "canvass"},
+                 {"units", Json::array({{{"unit", "R1"}, {"votes", {{"a", 20}, {"b", 18}}}}})}});
+    }
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(versions("2016-11-08", "2016-11-09"), "");
+  EXPECT_EQ(versions("2016-11-09", "2016-11-08"), "V7");
+  EXPECT_EQ(versions("2016-11-07", "2016-11-09"), "V7");
 }
 
 }  // namespace

@@ -153,6 +153,10 @@ struct PetitionAsked {
   std::string choice{};  ///< the candidate who asks; empty: voters ask
   std::string author{};  ///< the account that filed it
   std::optional<std::uint64_t> accepted_at{};  ///< where its latest ruling accepts it
+  bool ruled = false;
+  bool against_the_law = false;  ///< of the latest ruling, by what its entry says was found
+  std::string order{};  ///< that the latest ruling cites
+  std::set<std::string> ruled_by{};  ///< accounts: one, or two
   bool withdrawn = false;
   std::set<std::string> withdrawn_by{};  ///< accounts: the petitioner's, or two
 };
@@ -178,6 +182,7 @@ struct Sheet {
 struct Explained {
   std::uint64_t position = 0;
   std::string author;
+  std::set<std::string> by;  ///< accounts: two, where a draw-down is set aside
   std::string rule;
   std::string about;
   std::string code;
@@ -199,6 +204,7 @@ struct ReturnsVersion {
   std::vector<std::pair<std::string, std::int64_t>> tape;
   std::string cause;
   std::string minute;
+  std::string known_on{};
 };
 
 /// Why a unit's figures changed, for the change as it was then.
@@ -288,6 +294,9 @@ struct MoneyRecord {
   std::optional<Sum> announced;
   std::vector<Sum> payments;
   std::set<std::string> payments_seen;  ///< payer, sum and minute
+  std::string paid_last;  ///< the latest moment of a payment, local time
+  std::string deadline;  ///< the latest one stated, local time; empty: none
+  bool late_is_refused = false;  ///< after it
   std::vector<Sum> refunds;
   std::int64_t whole_refunds = 0;  ///< of all that was paid, since the outcome changed
   std::int64_t statements = 0;  ///< entries about money
@@ -374,6 +383,7 @@ struct Record {
   // Who takes part.
   std::map<std::string, Person> people;
   std::map<std::uint64_t, Said> waiting;  ///< acts that need a second person
+  std::set<std::uint64_t> waiting_unknown;  ///< acts that may have waited, by figures not given
   std::set<std::uint64_t> waiting_withheld;  ///< the same of acts that are not given
   std::unordered_set<std::string> keys_used;  ///< author and idempotency key
   std::string latest_time;
@@ -409,10 +419,15 @@ struct Record {
   // What was ordered, judged, decided and paid.
   std::map<std::string, std::uint64_t> orders;  ///< position by id
   std::set<std::string> orders_on_file;  ///< those with their document
+  std::set<std::string> orders_of_recounts;  ///< those that say that they order one
+  std::map<std::string, std::string> orders_made_at;  ///< local time by id
+  std::map<std::string, bool> precincts_accepted;  ///< petitions by precinct, by number
+  std::vector<std::uint64_t> refused_against_the_law;  ///< rulings on petitions, positions
   std::map<std::string, PetitionAsked> petitions;  ///< by id, those of precincts apart
   std::optional<std::uint64_t> trigger_at;  ///< where a recount by the law itself is recorded
   std::set<std::string> trigger_waived;  ///< choices
   std::set<std::string> clocks;  ///< counties whose clock for petitions was stated
+  std::set<std::pair<std::string, std::string>> calendar;  ///< events stated, with their county
   std::map<std::string, bool> stays;  ///< open, by name
   std::vector<MethodSet> methods;
   std::vector<StageEnd> stages;

@@ -149,7 +149,8 @@ void check_second_person(Replay& replay, const Said& said, const Said& act, cons
 void read_approval(Replay& replay, const Said& said) {
   const auto position = position_of(said.body, "entry");
   if (!replay.want(position.has_value(), said, "entry")) return;
-  if (replay.record.waiting_withheld.erase(*position) > 0) {
+  if (replay.record.waiting_withheld.erase(*position) > 0 ||
+      replay.record.waiting_unknown.erase(*position) > 0) {
     ++(said.kind == "decline" ? replay.record.declined : replay.record.approvals);
     return;
   }
@@ -223,6 +224,14 @@ void Replay::want_two_people(const Said& said, const char* member, const std::st
     }
   }
   if (!two) fault(CheckId::V6, said, words);
+}
+
+void Replay::want_after_election(CheckId id, const Said& said, const std::string& at) {
+  const auto day = base::Date::parse(at.substr(0, at.find('T')));
+  if (!day || !record.election_day || *day >= *record.election_day) return;
+  fault(id, said,
+        fmt::format("it is of {}, before the election day, {}", day->text(),
+                    record.election_day->text()));
 }
 
 bool Replay::want(bool there, const Said& said, const char* member) {

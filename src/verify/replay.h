@@ -31,6 +31,9 @@ struct Replay {
   void want_county(const Said& said, const std::string& county);
   /// V6: two names, of different people: spelling apart, and not two names of one account.
   void want_two_people(const Said& said, const char* member, const std::string& words);
+  /// What follows an election is not of a day before it.
+  /// @param at  a day or a local time; anything else is not looked at
+  void want_after_election(CheckId id, const Said& said, const std::string& at);
   /// V5: the body has what its kind needs; gives `there` back.
   bool want(bool there, const Said& said, const char* member);
 };

@@ -205,6 +205,8 @@ std::string who_asked_for(const Record& record, const std::string& unit) {
   return trigger_asks(record, std::nullopt) ? "the automatic recount" : std::string();
 }
 
+bool trigger_stands(const Record& record) { return trigger_asks(record, std::nullopt); }
+
 bool is_left_out(const Record& record, const std::vector<MethodSet>& methods,
                  const std::string& unit) {
   const MethodSet* set = method_for(methods, record.county_of(unit));

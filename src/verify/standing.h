@@ -41,6 +41,8 @@ enum class Extent { Inside, Later, Outside };
                                        const std::string& unit);
 /// Who asked for the unit, whatever a later order says; empty: nobody.
 [[nodiscard]] std::string who_asked_for(const Record& record, const std::string& unit);
+/// Whether a recount that the law orders by itself is recorded and was not waived by the loser.
+[[nodiscard]] bool trigger_stands(const Record& record);
 /// The unit keeps its first count by the method alone, although somebody asks for its second.
 [[nodiscard]] bool is_left_out(const Record& record, const std::vector<MethodSet>& methods,
                                const std::string& unit);

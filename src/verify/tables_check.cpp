@@ -6,6 +6,7 @@
 #include "report/bundle_tables.h"
 #include "verify/ballot_account.h"
 #include "verify/body.h"
+#include "verify/grounds.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -346,12 +347,15 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
     facts.withheld.push_back(
         {row.position, row.kind, row.county, row.unit, row.batch, row.why, row.group});
   }
+  facts.moved = ground_sentences(record, "");
   // While a count is open, or entries are withheld, what was moved would tell of them.
   const bool open = std::ranges::any_of(
       record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
   if (!open && facts.withheld.empty()) {
     const recount::BallotAccount account = account_of(record);
-    facts.moved = moved_sentences(record, account);
+    for (std::string& sentence : moved_sentences(record, account)) {
+      facts.moved.push_back(std::move(sentence));
+    }
     facts.account = recount::summary_of(account);
   }
   add_findings(facts, reviews);

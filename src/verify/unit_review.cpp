@@ -365,11 +365,14 @@ bool is_ruled_not_recountable(const Record& record, const std::string& unit) {
   return is_not_recountable(record, unit);
 }
 
-bool is_not_recountable(const Record& record, const std::string& unit) {
+std::optional<reconcile::Step> step_of(const Record& record, const std::string& unit) {
   const auto policy = reconcile::policy_named(record.policy);
-  if (!policy) return false;
-  const auto consequence = reconcile::consequence_of(*policy, RecordMaker(record, unit).make());
-  return consequence.step == reconcile::Step::Unrecountable;
+  if (!policy) return std::nullopt;
+  return reconcile::consequence_of(*policy, RecordMaker(record, unit).make()).step;
+}
+
+bool is_not_recountable(const Record& record, const std::string& unit) {
+  return step_of(record, unit) == reconcile::Step::Unrecountable;
 }
 
 std::vector<std::string> media_missing(const Record& record, const std::string& county) {

@@ -34,6 +34,10 @@ using Reviews = std::map<std::string, UnitReview>;
 /// @pre the unit is in the record, and its returns and tallies are given.
 [[nodiscard]] UnitReview review_of(const Record& record, const std::string& unit);
 
+/// What the policy asks for in the unit as it is; no value: no policy is known, or it does not
+/// decide. @pre the unit is in the record.
+[[nodiscard]] std::optional<reconcile::Step> step_of(const Record& record, const std::string& unit);
+
 /// Whether the policy does not let the unit be counted again. @pre the unit is in the record.
 [[nodiscard]] bool is_not_recountable(const Record& record, const std::string& unit);
 

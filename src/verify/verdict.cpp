@@ -29,7 +29,7 @@ constexpr std::array<CheckTitle, kChecks> kTitles = {{
     {CheckId::V9,
      "units were signed off on two equal entries a batch, a third person's, or a tape"},
     {CheckId::V10, "the tables and the page are those that the entries and the stated sums make"},
-    {CheckId::V11, "no total was stated over an unexplained finding of the rules"},
+    {CheckId::V11, "no total was stated over a finding of the rules that nobody closed"},
     {CheckId::V12, "each unit that changed has a cause, or is minuted as unexplained"},
     {CheckId::V13, "challenges were settled by those who may, and none was open at a statement"},
     {CheckId::V14, "statements, certificates and legal status rest on the figures"},

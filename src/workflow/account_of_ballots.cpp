@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace recanvass::workflow {
 namespace {
@@ -375,6 +376,39 @@ std::string readings_alone(const Operation& operation) {
   return fmt::format("{} {}: what was settled on figures of neither decides.",
                      both ? "Both readings name" : "One of the two readings names",
                      names_of_choices(operation, first == winners ? second : first));
+}
+
+recount::UnexplainedFindings unexplained_findings(const Operation& operation) {
+  recount::UnexplainedFindings out;
+  for (const auto& [id, explanations] : operation.reconciling.explanations) {
+    const bool any = std::ranges::any_of(
+        explanations, [](const auto& said) { return said.code == "UNEXPLAINED"; });
+    if (!any || !operation.commitment.units.contains(id)) continue;
+    if (result_of(operation, id).fate == recount::UnitFate::Open) continue;
+    const UnitReview review = review_unit(operation, id, Sight::All);
+    for (const reconcile::Finding& finding : review.findings.found) {
+      const std::string rule = reconcile::id_of(finding.rule);
+      // As it was closed last; an explanation that was refused closes nothing.
+      const UnitExplanation* closing = nullptr;
+      for (const UnitExplanation& said : explanations) {
+        if (said.rule == rule && said.about == finding.about && said.residual == finding.residual &&
+            said.ruling != reconcile::BoardRuling::Refused) {
+          closing = &said;
+        }
+      }
+      if (closing == nullptr || closing->code != "UNEXPLAINED") continue;
+      out.found.push_back({id, rule, finding.about, std::abs(finding.residual)});
+      const auto& seconds = operation.people.seconds;
+      const auto second = seconds.find(closing->position);
+      for (const std::string& by :
+           {closing->author, second == seconds.end() ? closing->author : second->second}) {
+        const auto account = operation.people.accounts.find(by);
+        out.people.insert(account == operation.people.accounts.end() ? by : account->second.name);
+      }
+    }
+  }
+  out.lead = election::VoteCount(lead_of(operation, totals_of(operation, "")));
+  return out;
 }
 
 }  // namespace recanvass::workflow

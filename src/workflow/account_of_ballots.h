@@ -22,4 +22,7 @@ namespace recanvass::workflow {
 /// Whom both readings of batches name that were settled on figures of neither. Empty: the same.
 [[nodiscard]] std::string readings_alone(const Operation& operation);
 
+/// Findings of the rules that stand and were closed as unexplained, in units that are certified.
+[[nodiscard]] recount::UnexplainedFindings unexplained_findings(const Operation& operation);
+
 }  // namespace recanvass::workflow

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::workflow {
@@ -80,6 +81,14 @@ base::Problems check_version_of_unit(const Operation& operation, const Command& 
   }
   const auto versions = operation.reconciling.versions.find(unit);
   if (versions == operation.reconciling.versions.end()) return problems;
+  const std::string known_on = text_in(command.body, "known_on");
+  const auto latest = std::ranges::max_element(versions->second, {}, &ReturnsVersion::known_on);
+  if (latest != versions->second.end() && known_on < latest->known_on) {
+    problems.push_back(
+        refusal("version.earlier", unit + ": known on " + known_on,
+                fmt::format("not before version {}, known on {}", latest->label, latest->known_on),
+                "Give versions in the order in which they became known."));
+  }
   for (const ReturnsVersion& version : versions->second) {
     if (version.label != text_in(command.body, "label")) continue;
     problems.push_back(refusal("version.label", unit + " has a version " + version.label,
@@ -96,6 +105,9 @@ base::Problems decide_version(const Operation& operation, const Command& command
                                "a county of this operation", "Use an id from operation.open."));
   }
   add_problems(problems, author_acts_in(operation, command.author, county));
+  add_problems(problems,
+               not_before_election(operation, *base::Date::parse(text_in(command.body, "known_on")),
+                                   "known", "version.too-early"));
   if (command.body.contains("cause")) add_problems(problems, cause_in(command.body, "cause"));
   const base::Problems shape =
       check_records(plain_part(command.body["units"]), "units",

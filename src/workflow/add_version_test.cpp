@@ -106,5 +106,20 @@ TEST(AddVersionTest, ACountyWithoutReturnsHasNothingToRelease) {
             Causes{"publish.nothing"});
 }
 
+TEST(AddVersionTest, NoVersionIsOlderThanTheElectionOrThanTheOneBeforeIt) {
+  Operation operation = fixture::operation_with_inputs();
+  const base::Json unit = {{"unit", "W2"}, {"votes", {{"a", 4}, {"b", 6}}}};
+  const auto known = [&](const char* label, const char* day) {
+    Command command = version_of(label, unit);
+    command.body["known_on"] = day;
+    return do_command(operation, command);
+  };
+  EXPECT_EQ(known("v2", "2016-11-07"), Causes{"version.too-early"});
+  EXPECT_EQ(known("v2", "2016-11-10"), Causes{});
+  EXPECT_EQ(known("v3", "2016-11-09"), Causes{"version.earlier"});
+  EXPECT_EQ(known("v3", "2016-11-10"), Causes{}) << "a county may correct itself on the day";
+  EXPECT_EQ(known("v4", "2016-11-08"), Causes{"version.earlier"});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -6,6 +6,7 @@
 #include "workflow/closing.h"
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
+#include "workflow/grounds.h"
 #include "workflow/legal_status.h"
 #include "workflow/moved_votes.h"
 #include "workflow/unit_result.h"
@@ -80,6 +81,12 @@ base::Problems check_certificate_now(const Operation& operation, const Command& 
       gaps_of_state(operation,
                     sight_in(operation, &operation.people.accounts.at(command.author), "")));
   add_problems(problems, check_legal_events(operation, certifying_events(operation, body)));
+  const Lot* lot = lot_for(operation, totals_of(operation, ""));
+  if (lot != nullptr && moment_in(body, "signed_at") < lot->drawn_at) {
+    problems.push_back(
+        refusal("certificate.before-lot", "signed on " + moment_in(body, "signed_at"),
+                "not before the lot was drawn, " + lot->drawn_at, "Correct \"signed_at\"."));
+  }
   return problems;
 }
 
@@ -149,6 +156,9 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
   }
   std::string partial = partial_sentence(operation);
   if (!partial.empty()) warnings.push_back(std::move(partial));
+  for (std::string& sentence : ground_sentences(operation, text_in(body, "signed_at"))) {
+    warnings.push_back(std::move(sentence));
+  }
   for (std::string& sentence : moved_sentences(operation)) warnings.push_back(std::move(sentence));
   const std::string lot = lot_sentence(operation, totals_of(operation, ""));
   if (!lot.empty()) warnings.push_back(lot);

@@ -41,7 +41,10 @@ TEST(CertifyTest, TwoPersonsCertifyWhatTheLedgerAddsUpTo) {
   EXPECT_EQ(certificate->winners, std::vector<std::string>{"a"});
   EXPECT_EQ(certificate->approved_by, "wec2");
   EXPECT_EQ(certificate->warnings,
-            std::vector<std::string>{"2 units were not reconciled: no worksheet was recorded."});
+            (std::vector<std::string>{
+                "2 units were not reconciled: no worksheet was recorded.",
+                "Nothing on the record asks for this count: no petition that stands, no recount "
+                "that the law orders by itself, and no order with its document."}));
   EXPECT_EQ(legal_standing(operation).stands->text, "recount");
   EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"certificate.twice"});
 }
@@ -75,7 +78,7 @@ TEST(CertifyTest, LateIsSaidAndNotRefused) {
     std::size_t warnings;
   };
   for (const Case& row :
-       {Case{"2016-12-12T19:00", 1}, Case{"2016-12-12T19:01", 1}, Case{"2016-12-12T18:59", 2}}) {
+       {Case{"2016-12-12T19:00", 2}, Case{"2016-12-12T19:01", 2}, Case{"2016-12-12T18:59", 3}}) {
     Operation operation = operation_stated();
     Command command = fixture::certificate();
     command.body["due_by"] = row.due_by;

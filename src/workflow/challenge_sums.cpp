@@ -1,5 +1,10 @@
 #include "workflow/challenge_sums.h"
 
+#include "base/figures.h"
+#include "base/person_name.h"
+#include "workflow/unit_result.h"
+#include "workflow/winners.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,6 +47,50 @@ recount::BallotMarks marks_of(const Setup& setup, const Reading& reading) {
     if (marked) marks.push_back(i);
   }
   return marks;
+}
+
+// Open challenges of one kind stand alike and could become the same.
+using BallotKind =
+    std::pair<recount::BallotMarks, std::optional<std::vector<recount::BallotMarks>>>;
+
+BallotKind kind_of(const Setup& setup, const Challenge& challenge) {
+  BallotKind kind{marks_of(setup, challenge.counted_as), std::nullopt};
+  if (const auto readings = claimed_readings(challenge)) {
+    kind.second.emplace();
+    for (const Reading& reading : *readings) kind.second->push_back(marks_of(setup, reading));
+    std::sort(kind.second->begin(), kind.second->end());
+  }
+  return kind;
+}
+
+std::vector<recount::ChallengedBallots> groups_of(const std::map<BallotKind, std::int64_t>& kinds) {
+  std::vector<recount::ChallengedBallots> groups;
+  for (const auto& [kind, ballots] : kinds) {
+    groups.push_back({election::BallotCount(ballots), kind.first, kind.second});
+  }
+  return groups;
+}
+
+// The account that ended it and left the ballot as counted, with no second one and no court's order
+// that others can read; empty: it did not end so.
+std::string ended_alone_by(const Operation& operation, const Challenge& challenge) {
+  if (challenge.stands_as() != challenge.counted_as) return {};
+  if (challenge.rulings.empty()) {
+    const bool alone = challenge.stipulation && challenge.stipulation->approved_by.empty();
+    return alone ? challenge.stipulation->author : std::string();
+  }
+  const Ruling& ruling = challenge.rulings.back();
+  const auto order = operation.opening.orders.by_id.find(ruling.order);
+  const bool by_order =
+      order != operation.opening.orders.by_id.end() && !order->second.document.is_null();
+  return ruling.approved_by.empty() && !by_order ? ruling.author : std::string();
+}
+
+bool has_account(const Operation& operation, const std::string& member) {
+  const std::string bare = base::bare_person(member);
+  return std::ranges::any_of(operation.people.accounts, [&](const auto& entry) {
+    return entry.first == member || base::bare_person(entry.second.name) == bare;
+  });
 }
 
 const Tally* standing_tally(const Operation& operation, const std::string& batch) {
@@ -226,6 +275,29 @@ std::optional<std::vector<Reading>> claimed_readings(const Challenge& challenge)
   return readings;
 }
 
+std::optional<std::int64_t> ballots_of_unit(const Operation& operation, const std::string& unit) {
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return std::nullopt;
+  std::int64_t ballots = 0;
+  for (const std::string& batch : batches->second) {
+    const auto counted = operation.counting.batches.find(batch);
+    if (counted != operation.counting.batches.end() && counted->second.is_void) continue;
+    const Tally* tally = standing_tally(operation, batch);
+    ballots += std::max(operation.commitment.batches.at(batch).ballots,
+                        tally == nullptr ? 0 : tally->ballots);
+  }
+  return ballots;
+}
+
+std::string impossible_objection(const Operation& operation, const StandingObjection& objection) {
+  const auto ballots = ballots_of_unit(operation, objection.unit);
+  if (!ballots || objection.affected <= *ballots) return {};
+  return fmt::format(
+      "objection {}: {} counted under it, and unit {} has {}", objection.id,
+      base::counted(objection.affected, "envelope or ballot is", "envelopes and ballots are"),
+      objection.unit, base::counted(*ballots, "ballot", "ballots"));
+}
+
 BoundPart bound_part_of_unit(const Operation& operation, const std::string& unit) {
   BoundPart part;
   const auto batches = operation.commitment.unit_batches.find(unit);
@@ -252,29 +324,47 @@ BoundPart bound_part_of_unit(const Operation& operation, const std::string& unit
 
 std::vector<recount::ChallengedBallots> open_challenges_of_batch(const Operation& operation,
                                                                  const std::string& batch) {
-  using Kind = std::pair<recount::BallotMarks, std::optional<std::vector<recount::BallotMarks>>>;
-  std::map<Kind, std::int64_t> kinds;
+  std::map<BallotKind, std::int64_t> kinds;
   if (!figures_stand(operation, batch)) return {};
   std::int64_t room = room_for_uncounted(operation, batch);
   for (const std::string& exhibit : exhibits_of(operation, batch)) {
     const Challenge& challenge = operation.judging.challenges.by_exhibit.at(exhibit);
     if (challenge.status() != ChallengeStatus::Open) continue;
     if (challenge.counted_as.kind == ReadingKind::NotCounted && room-- <= 0) continue;
-    Kind kind{marks_of(operation.setup, challenge.counted_as), std::nullopt};
-    if (const auto readings = claimed_readings(challenge)) {
-      kind.second.emplace();
-      for (const Reading& reading : *readings) {
-        kind.second->push_back(marks_of(operation.setup, reading));
+    ++kinds[kind_of(operation.setup, challenge)];
+  }
+  return groups_of(kinds);
+}
+
+recount::EndedAlone ended_alone(const Operation& operation) {
+  recount::EndedAlone ended;
+  std::map<BallotKind, std::int64_t> kinds;
+  for (const auto& [batch, exhibits] : operation.judging.challenges.of_batch) {
+    const std::string& unit = operation.commitment.batches.at(batch).unit;
+    const auto counted =
+        operation.commitment.units.contains(unit) ? counted_result(operation, unit) : std::nullopt;
+    if (!counted || counted->source != "hand" || !figures_stand(operation, batch)) continue;
+    for (const std::string& id : exhibits) {
+      const Challenge& challenge = operation.judging.challenges.by_exhibit.at(id);
+      const std::string author = ended_alone_by(operation, challenge);
+      if (author.empty()) continue;
+      ++ended.exhibits[operation.people.accounts.at(author).name];
+      ++kinds[kind_of(operation.setup, challenge)];
+      if (challenge.rulings.empty()) continue;
+      for (const auto& [member, word] : challenge.rulings.back().votes) {
+        if (!has_account(operation, member)) ended.voters_unknown.insert(member);
       }
-      std::sort(kind.second->begin(), kind.second->end());
     }
-    ++kinds[kind];
   }
-  std::vector<recount::ChallengedBallots> groups;
-  for (const auto& [kind, ballots] : kinds) {
-    groups.push_back({election::BallotCount(ballots), kind.first, kind.second});
+  ended.contest.open = groups_of(kinds);
+  ended.contest.seats = election::SeatCount(seats_of(operation));
+  ended.contest.vote_for = election::SeatCount(operation.setup.vote_for);
+  auto votes = totals_of(operation, "");
+  for (const SetupChoice& choice : operation.setup.choices) {
+    ended.contest.choices.push_back({choice.id});
+    ended.contest.votes.emplace_back(votes[choice.id]);
   }
-  return groups;
+  return ended;
 }
 
 }  // namespace recanvass::workflow

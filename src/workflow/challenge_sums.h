@@ -5,6 +5,7 @@
 
 #include "recount/bound.h"
 #include "recount/challenge_range.h"
+#include "recount/ended_alone.h"
 #include "workflow/operation.h"
 
 #include <cstdint>
@@ -67,10 +68,22 @@ struct Adjustment {
 /// Of all batches of a reporting unit.
 [[nodiscard]] bool has_impossible_exhibits(const Operation& operation, const std::string& unit);
 
+/// Ballots that a unit can have: those listed of each batch that was not set aside, or those of its
+/// tally where these are more. No value: nothing is listed of it.
+[[nodiscard]] std::optional<std::int64_t> ballots_of_unit(const Operation& operation,
+                                                          const std::string& unit);
+
+/// Why fewer ballots can be under an objection than are counted under it; empty: as many can.
+[[nodiscard]] std::string impossible_objection(const Operation& operation,
+                                               const StandingObjection& objection);
+
 /// Open challenges of a batch whose figures stand, alike ones together. Of ballots that were not
 /// counted no more than were listed beyond those of the tally: a ruling cannot count others.
 [[nodiscard]] std::vector<recount::ChallengedBallots> open_challenges_of_batch(
     const Operation& operation, const std::string& batch);
+
+/// Challenges of units counted by hand that one account ended, with the votes that stand.
+[[nodiscard]] recount::EndedAlone ended_alone(const Operation& operation);
 
 /// Open challenges of a counted unit as recount/bound.h wants them: their marks, which leave the
 /// unit's votes, and what they may come to. Where the claims allow several choices the bound takes

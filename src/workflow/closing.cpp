@@ -307,31 +307,32 @@ std::optional<base::LocalTime> first_petition(const Operation& operation) {
   return first;
 }
 
-base::Problem too_early(const base::LocalTime& signed_at, const std::string& what,
+base::Problem too_early(const std::string& act, const base::LocalTime& at, const std::string& what,
                         const std::string& when) {
-  return refusal("signed.too-early", "signed on " + signed_at.text(),
-                 fmt::format("not before {}, {}", what, when), "Correct \"signed_at\".");
+  return refusal(act + ".too-early", fmt::format("{} on {}", act, at.text()),
+                 fmt::format("not before {}, {}", what, when),
+                 fmt::format("Correct \"{}_at\".", act));
 }
 
 }  // namespace
 
 base::Problems signed_after_the_count(const Operation& operation, const std::string& signed_at,
-                                      const std::string& county) {
+                                      const std::string& county, const std::string& act) {
   base::Problems problems;
   const auto when = base::LocalTime::parse(signed_at);
   if (!when) return problems;  // its field was refused
   const auto election = base::Date::parse(operation.setup.election_day);
   if (election && when->day < *election) {
-    problems.push_back(too_early(*when, "the election day", operation.setup.election_day));
+    problems.push_back(too_early(act, *when, "the election day", operation.setup.election_day));
   }
   const auto filed = first_petition(operation);
   if (filed && *when < *filed) {
-    problems.push_back(too_early(*when, "the petition for this count", filed->text()));
+    problems.push_back(too_early(act, *when, "the petition for this count", filed->text()));
   }
   for (const auto& [place, reports] : operation.opening.plan.progress) {
     if (reports.empty() || (!county.empty() && place != county)) continue;
     if (*when >= reports.back().reported_at) continue;
-    problems.push_back(too_early(*when, "the count that " + place + " reported progress of",
+    problems.push_back(too_early(act, *when, "the count that " + place + " reported progress of",
                                  reports.back().reported_at.text()));
   }
   if (!county.empty()) return problems;
@@ -339,7 +340,7 @@ base::Problems signed_after_the_count(const Operation& operation, const std::str
     if (statements.empty()) continue;
     const auto stated = base::LocalTime::parse(statements.back().signed_at);
     if (!stated || *when >= *stated) continue;
-    problems.push_back(too_early(*when, "the statement of " + place, stated->text()));
+    problems.push_back(too_early(act, *when, "the statement of " + place, stated->text()));
   }
   return problems;
 }

@@ -50,8 +50,10 @@ struct CountySums {
 /// authors do not matter: a record may be entered long after its day. Cause: signed.too-early.
 /// @param signed_at  local time, "2016-12-12T17:00".
 /// @param county  empty: all counties, and then not before a county's latest statement either.
+/// @param act  what was done then: "signed", or "drawn" of a lot; in the cause and the words
 [[nodiscard]] base::Problems signed_after_the_count(const Operation& operation,
                                                     const std::string& signed_at,
-                                                    const std::string& county);
+                                                    const std::string& county,
+                                                    const std::string& act = "signed");
 
 }  // namespace recanvass::workflow

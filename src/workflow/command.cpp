@@ -2,6 +2,7 @@
 
 #include "base/blank_text.h"
 #include "base/date.h"
+#include "base/figures.h"
 #include "workflow/attachment.h"
 
 #include <fmt/format.h>
@@ -120,7 +121,8 @@ const Field* field_named(const std::vector<Field>& fields, std::string_view name
 bool is_utc_time(std::string_view text) {
   if (text.size() != 20 || text[16] != ':' || text[19] != 'Z') return false;
   if (text[17] < '0' || text[17] > '5' || text[18] < '0' || text[18] > '9') return false;
-  return base::LocalTime::parse(text.substr(0, 16)).ok();
+  // The end of a day is the start of the next: one instant has one writing.
+  return text.substr(11, 2) != "24" && base::LocalTime::parse(text.substr(0, 16)).ok();
 }
 
 // The length of the UTF-8 character at `at` and its code point; 0 when it is not one.
@@ -201,7 +203,21 @@ std::optional<std::string> place_of_space(const Json& value, const std::string& 
   return std::nullopt;
 }
 
+// No value: it is no text, or short enough.
+std::optional<base::Problem> too_long(const std::string& name, const Json& value) {
+  constexpr std::size_t kTextBytesMax = 4000;  // the default of is_plain_text
+  if (!value.is_string()) return std::nullopt;
+  const std::size_t bytes = value.get_ref<const std::string&>().size();
+  if (bytes <= kTextBytesMax) return std::nullopt;
+  return field_problem(
+      "command.field", name,
+      fmt::format("a text of {}", base::counted(static_cast<std::int64_t>(bytes), "byte", "bytes")),
+      fmt::format("a text of at most {} bytes", base::grouped(kTextBytesMax)),
+      "Say it in fewer words, or attach what is longer as a file.");
+}
+
 base::Problem unfit(const std::string& name, const Json& value, const Field& field) {
+  if (auto problem = too_long(name, value)) return *std::move(problem);
   if (const auto odd = odd_text_in(value, name)) {
     constexpr std::uint32_t kTab = 0x09;
     return field_problem(
@@ -281,6 +297,10 @@ base::Result<Command> parse_command(std::string_view line, std::string_view file
   for (const auto& [name, target] : members) {
     const auto found = body.find(name);
     if (found == body.end() && target == &command.claimed_time) continue;
+    if (auto problem = found == body.end() ? std::nullopt : too_long(name, *found)) {
+      problems.push_back(*std::move(problem));
+      continue;
+    }
     if (found == body.end() || !is_text(*found)) {
       problems.push_back(field_problem("command.member", name,
                                        found == body.end() ? "nothing" : shown(*found),

@@ -162,7 +162,9 @@ base::Problems decide_map(const Operation& operation, const Command& command) {
   }
   const std::string look = base::look_of_id(text_in(command.body, "spelling"));
   for (const SetupChoice& other : operation.setup.choices) {
-    if (other.id == choice || base::look_of_id(other.name) != look) continue;
+    const bool is_its_own =
+        base::look_of_id(other.name) == look || base::look_of_id(other.id) == look;
+    if (other.id == choice || !is_its_own) continue;
     problems.push_back(refusal("choice.look-alike",
                                fmt::format("\"{}\", which is how {} is written",
                                            text_in(command.body, "spelling"), other.id),

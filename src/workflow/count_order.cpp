@@ -98,6 +98,8 @@ std::string who_asked_for(const Operation& operation, const std::string& unit) {
   return trigger_asks(operation, std::nullopt) ? "the automatic recount" : std::string();
 }
 
+bool trigger_stands(const Operation& operation) { return trigger_asks(operation, std::nullopt); }
+
 base::Problems units_left_out(const Operation& operation, const Orders& orders,
                               const std::string& county, const std::string& cause) {
   base::Problems problems;

@@ -24,6 +24,9 @@ namespace recanvass::workflow {
 /// recount"; empty: nobody. @pre the unit has returns.
 [[nodiscard]] std::string who_asked_for(const Operation& operation, const std::string& unit);
 
+/// Whether a recount that the law orders by itself is recorded and was not waived by the loser.
+[[nodiscard]] bool trigger_stands(const Operation& operation);
+
 /// Units of a county (empty: all) whose first count is to stand by the method alone although
 /// somebody asks for their second count: a problem each. Cause: `cause`.
 [[nodiscard]] base::Problems units_left_out(const Operation& operation, const Orders& orders,

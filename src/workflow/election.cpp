@@ -14,11 +14,23 @@ bool is_address(const std::string& election) {
 }
 
 base::Result<std::unique_ptr<store::Storage>> open_database(const std::string& address,
-                                                            store::Clock& clock) {
+                                                            store::Clock& clock,
+                                                            ElectionMode mode) {
   store::PostgresOptions options;
+  if (mode != ElectionMode::CreateIfMissing) options.mode = store::SchemaMode::MustExist;
   const auto mark = address.find('#');
   if (mark != std::string::npos) options.schema = address.substr(mark + 1);
   return store::open_postgres(address.substr(0, mark), clock, options);
+}
+
+store::OpenMode open_mode_of(ElectionMode mode) {
+  switch (mode) {
+    case ElectionMode::MustExist: return store::OpenMode::MustExist;
+    case ElectionMode::CreateIfMissing: return store::OpenMode::CreateIfMissing;
+    case ElectionMode::ReadOnly: return store::OpenMode::ReadOnly;
+  }
+  RECANVASS_CHECK(!"a mode without a way to open");
+  return store::OpenMode::ReadOnly;
 }
 
 }  // namespace
@@ -26,10 +38,10 @@ base::Result<std::unique_ptr<store::Storage>> open_database(const std::string& a
 base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& election,
                                                             store::Clock& clock,
                                                             ElectionMode mode) {
-  if (is_address(election)) return open_database(election, clock);
+  if (is_address(election)) return open_database(election, clock, mode);
   const std::filesystem::path file = std::filesystem::path(election) / kLedgerFile;
   std::error_code error;
-  if (mode == ElectionMode::MustExist && !std::filesystem::exists(file, error)) {
+  if (mode != ElectionMode::CreateIfMissing && !std::filesystem::exists(file, error)) {
     return base::Problem{"election.absent",
                          {election, 0, ""},
                          "no election",
@@ -46,9 +58,7 @@ base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& e
                            "Check the path and its rights."};
     }
   }
-  const auto open_mode = mode == ElectionMode::MustExist ? store::OpenMode::MustExist
-                                                         : store::OpenMode::CreateIfMissing;
-  return store::open_sqlite(file.string(), clock, {open_mode, 10'000});
+  return store::open_sqlite(file.string(), clock, {open_mode_of(mode), 10'000});
 }
 
 }  // namespace recanvass::workflow

@@ -12,7 +12,11 @@ namespace recanvass::workflow {
 /// The file of an election folder that is its store.
 inline constexpr const char* kLedgerFile = "ledger.sqlite";
 
-enum class ElectionMode { MustExist, CreateIfMissing };
+enum class ElectionMode {
+  MustExist,
+  CreateIfMissing,
+  ReadOnly,  ///< must exist; nothing is written, and no right to write is needed
+};
 
 /// Opens the store of "FOLDER" or of "postgresql://..."; what follows '#' there is the schema, else
 /// "recanvass". CreateIfMissing makes the folder too.

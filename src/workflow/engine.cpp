@@ -2,6 +2,7 @@
 
 #include "store/proofs.h"
 #include "workflow/read_events.h"
+#include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
 
@@ -52,9 +53,23 @@ void Engine::take_in(const Event& event) {
   apply(operation_, event);
 }
 
+// What is signed later rests on what is folded here: an entry that nobody looked at before is
+// folded only if its author signed it as it stands.
 base::Result<Done> Engine::fold_to(std::uint64_t size) {
-  return read_events(*storage_, operation_.entries, size,
-                     [this](const Event& event) { take_in(event); });
+  // The first entry names the ledger that all others are signed for.
+  if (operation_.entries == 0 && size > 1) {
+    if (auto first = fold_to(1); !first) return first;
+  }
+  return read_signed_events(
+      *storage_, operation_.entries, size, {covered_, operation_.setup.origin},
+      [this](const Event& event, const ledger::PublicKey* signed_by) -> base::Result<Done> {
+        if (signed_by != nullptr && key_then(operation_, event.author, event.body) != *signed_by) {
+          return signature_problem(operation_.setup.origin, event.position,
+                                   "a signature by another key than its author had then");
+        }
+        take_in(event);
+        return Done{};
+      });
 }
 
 base::Result<Done> Engine::catch_up() {
@@ -85,44 +100,117 @@ bool Engine::loss_is_recorded(const ledger::Checkpoint& signed_before) const {
   });
 }
 
-// What was signed is read before the ledger is: another process may sign a longer one meanwhile.
-base::Result<Done> Engine::look_for_rollback() {
-  if (state_is_ahead_) forget_state();
-  const auto kept = storage_->latest_checkpoint();
-  if (!kept) return kept.problems();
+// A state of the ledger that was signed or looked at before.
+struct Engine::SignedBefore {
+  ledger::Checkpoint checkpoint;
+  std::string where;  // empty: looked at, never signed
+  bool covers = false;  // the signatures of its entries were looked at
+};
+
+// A store that never kept a checkpoint has its name in the first entry only.
+base::Result<std::string> Engine::origin_of_store() {
   const auto stored = storage_->origin();
   if (!stored) return stored.problems();
-  std::string origin = stored->value_or("");
-  // A store that never kept a checkpoint has its name in the first entry only.
-  if (origin.empty()) {
-    if (auto caught_up = catch_up(); !caught_up) return caught_up;
-    origin = operation_.setup.origin;
+  if (*stored) return **stored;
+  const auto size = storage_->size();
+  if (!size) return size.problems();
+  if (operation_.entries == 0) {
+    if (auto first = fold_to(std::min<std::uint64_t>(*size, 1)); !first) return first.problems();
   }
-  std::optional<std::string> remembered;
-  if (keys_ != nullptr && !origin.empty()) {
-    const auto note = keys_->last_note(origin, origin);
-    if (!note) return note.problems();
-    remembered = *note;
-  }
-  std::vector<std::pair<ledger::Checkpoint, std::string>> contradicted;
-  for (const auto& [bytes, where] : {std::pair{*kept, "the checkpoint kept in the store"},
-                                     std::pair{remembered, "the checkpoint last signed"}}) {
-    if (!bytes) continue;
-    const auto note = ledger::parse_note(*bytes);
+  return operation_.setup.origin;
+}
+
+// Shortest first, so that each is compared with the entries as they are folded. A checkpoint kept
+// in the store counts for signatures only if the ledger's key, as it is known here, signed it.
+base::Result<std::vector<Engine::SignedBefore>> Engine::signed_before(const std::string& origin) {
+  std::vector<SignedBefore> earlier;
+  const auto add = [&](const std::string& bytes, const std::string& where,
+                       const std::optional<ledger::VerifierKey>& key) -> base::Result<Done> {
+    const auto note = ledger::parse_note(bytes);
     if (!note) return note.problems();
     const auto checkpoint = ledger::parse_checkpoint(note->text);
     if (!checkpoint) return checkpoint.problems();
-    const auto extended = extends(*checkpoint);
+    const bool covers = key && ledger::verified_time(*note, *key).has_value();
+    earlier.push_back({*checkpoint, where, covers});
+    return Done{};
+  };
+  const bool has_memory = keys_ != nullptr && !origin.empty();
+  std::optional<ledger::VerifierKey> key;
+  if (has_memory) {
+    const auto known = keys_->log_key(origin);
+    if (!known) return known.problems();
+    key = *known;
+    const auto note = keys_->last_note(origin, origin);
+    if (!note) return note.problems();
+    if (*note) {
+      if (auto added = add(**note, "the checkpoint last signed", key); !added) {
+        return added.problems();
+      }
+    }
+    const auto checked = keys_->last_checked(origin);
+    if (!checked) return checked.problems();
+    if (*checked) earlier.push_back({**checked, "", true});
+  }
+  const auto kept = storage_->latest_checkpoint();
+  if (!kept) return kept.problems();
+  if (*kept) {
+    if (auto added = add(**kept, "the checkpoint kept in the store", key); !added) {
+      return added.problems();
+    }
+  }
+  std::stable_sort(earlier.begin(), earlier.end(), [](const auto& one, const auto& other) {
+    return one.checkpoint.size < other.checkpoint.size;
+  });
+  return earlier;
+}
+
+base::Result<std::vector<Engine::SignedBefore>> Engine::contradicted(
+    const std::vector<SignedBefore>& earlier) {
+  std::vector<SignedBefore> found;
+  for (const SignedBefore& signed_before : earlier) {
+    const auto extended = extends(signed_before.checkpoint);
     if (!extended) return extended.problems();
-    if (!*extended) contradicted.emplace_back(*checkpoint, where);
+    if (!*extended) found.push_back(signed_before);
+  }
+  return found;
+}
+
+// What was signed is read before the ledger is: another process may sign a longer one meanwhile.
+base::Result<Done> Engine::look_for_rollback() {
+  if (state_is_ahead_) forget_state();
+  const auto origin = origin_of_store();
+  if (!origin) return origin.problems();
+  const auto earlier = signed_before(*origin);
+  if (!earlier) return earlier.problems();
+  if (operation_.entries <= 1) {
+    for (const SignedBefore& one : *earlier) {
+      if (one.covers) covered_ = one.checkpoint.size;
+    }
+  }
+  auto against = contradicted(*earlier);
+  if (!against) return against.problems();
+  const bool covered_others =
+      std::any_of(against->begin(), against->end(), [](const auto& one) { return one.covers; });
+  // The entries are not those that were looked at: none counts as looked at.
+  if (covered_others && covered_ > 0) {
+    covered_ = 0;
+    forget_state();
+    against = contradicted(*earlier);
+    if (!against) return against.problems();
   }
   if (auto caught_up = catch_up(); !caught_up) return caught_up;
   rolled_back_.reset();
-  for (const auto& [checkpoint, where] : contradicted) {
-    if (rolled_back_ || loss_is_recorded(checkpoint)) continue;
+  for (const auto& [checkpoint, where, covers] : *against) {
+    if (rolled_back_ || where.empty() || loss_is_recorded(checkpoint)) continue;
     rolled_back_ = rolled_back_problem(checkpoint, where, operation_.entries);
   }
   return Done{};
+}
+
+// So that the next process here need not look at all signatures again. What cannot be kept is
+// looked at again.
+void Engine::remember_checked() {
+  (void)keys_->remember_checked({operation_.setup.origin, operation_.entries, tree_.root()});
 }
 
 base::Result<Done> Engine::keep_checkpoint() {
@@ -135,7 +223,10 @@ base::Result<Done> Engine::keep_checkpoint() {
   const std::string& origin = operation_.setup.origin;
   if (auto named = storage_->set_origin(origin); !named) return named;
   const auto key = log_key(kept->has_value());
-  if (!key) return key.problems();
+  if (!key) {
+    remember_checked();
+    return key.problems();
+  }
   const ledger::VerifierKey verifier{origin, ledger::SignerKind::Log, key->public_key()};
   const std::string text = ledger::checkpoint_text({origin, operation_.entries, tree_.root()});
   if (*kept) {
@@ -171,6 +262,18 @@ base::Result<ledger::SigningKey> Engine::log_key(bool was_signed_before) {
       keys_->keep_log_key({operation_.setup.origin, ledger::SignerKind::Log, made->public_key()});
   if (!kept) return kept.problems();
   return made;
+}
+
+std::optional<ledger::PublicKey> key_then(const Operation& operation, const std::string& author,
+                                          const base::Json& body) {
+  if (!operation.setup.opened) {
+    const auto stated = body.find("officer_key");
+    if (stated == body.end() || !stated->is_string()) return std::nullopt;
+    return read_public_key(stated->get<std::string>());
+  }
+  const auto account = operation.people.accounts.find(author);
+  if (account == operation.people.accounts.end()) return std::nullopt;
+  return account->second.key;
 }
 
 base::Result<WitnessStanding> Engine::witness_standing() {

@@ -60,10 +60,12 @@ struct WitnessStanding {
 class Engine {
  public:
   /// Reads the whole ledger: every entry is compared with its hash, and the root with the
-  /// checkpoints that were kept and signed. Without a keyring the engine only reads.
+  /// checkpoints that were kept and signed. Every entry that no checkpoint of a known key covers,
+  /// and that was not looked at here before, is compared with its author's signature and key.
+  /// Without a keyring the engine only reads.
   /// @param keys  outlives the engine; null: none. @param law  outlives the engine.
-  /// Causes: store.* (store.entry-damaged names the entry), entry.*, command.kind, fold.found,
-  /// fold.form.
+  /// Causes: store.* (store.entry-damaged names the entry), entry.* (entry.signature),
+  /// command.kind, fold.found, fold.form.
   static base::Result<std::unique_ptr<Engine>> open(std::unique_ptr<store::Storage> storage,
                                                     Keyring* keys, const law::KnowledgeBase& law);
 
@@ -86,8 +88,8 @@ class Engine {
   base::Result<store::Done> catch_up();
 
   /// Signs a checkpoint of all entries with the ledger's own key and keeps it, unless there is one.
-  /// Makes that key when the ledger never had a checkpoint. Causes: key.*, log.rolled-back,
-  /// log.key, store.*.
+  /// Makes that key when the ledger never had a checkpoint. Whoever has not that key keeps in the
+  /// keyring how far signatures were looked at. Causes: key.*, log.rolled-back, log.key, store.*.
   base::Result<store::Done> keep_checkpoint();
 
   /// log.rolled-back: the ledger is shorter than, or another than, one that was signed, and no
@@ -101,6 +103,7 @@ class Engine {
  private:
   struct Prepared;
   struct Round;
+  struct SignedBefore;
 
   Engine(std::unique_ptr<store::Storage> storage, Keyring* keys, const law::KnowledgeBase& law);
 
@@ -108,6 +111,9 @@ class Engine {
   void take_in(const Event& event);
   void forget_state();
   base::Result<store::Done> look_for_rollback();
+  base::Result<std::string> origin_of_store();
+  base::Result<std::vector<SignedBefore>> signed_before(const std::string& origin);
+  base::Result<std::vector<SignedBefore>> contradicted(const std::vector<SignedBefore>& earlier);
   base::Result<bool> extends(const ledger::Checkpoint& signed_before);
   [[nodiscard]] bool loss_is_recorded(const ledger::Checkpoint& signed_before) const;
 
@@ -124,14 +130,22 @@ class Engine {
   std::optional<Answer> repeated_answer(const Submission& submission, const Round* round);
   base::Result<std::string> leaf_at(std::uint64_t position, const Round* round);
   base::Result<ledger::SigningKey> log_key(bool was_signed_before);
+  void remember_checked();
 
   std::unique_ptr<store::Storage> storage_;
   Keyring* keys_;
   const law::KnowledgeBase& law_;
   Operation operation_;
   ledger::Frontier tree_;
+  std::uint64_t covered_ = 0;  // entries whose signatures were looked at before they were folded
   bool state_is_ahead_ = false;  // of the ledger: a group was decided and not saved
   std::optional<base::Problem> rolled_back_;
 };
+
+/// The key by which an author's next entry must be signed: the account's, or for the entry that
+/// founds the operation the one it states.
+[[nodiscard]] std::optional<ledger::PublicKey> key_then(const Operation& operation,
+                                                        const std::string& author,
+                                                        const base::Json& body);
 
 }  // namespace recanvass::workflow

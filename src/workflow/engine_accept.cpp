@@ -58,15 +58,6 @@ std::string text_member(const base::Json& body, const char* name) {
   return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-// The key that the author's entries are signed with: the account's, or for the entry that founds
-// the operation the one it states.
-std::optional<ledger::PublicKey> wanted_key(const Operation& operation, const Command& command) {
-  if (!operation.setup.opened) return read_public_key(text_member(command.body, "officer_key"));
-  const auto account = operation.people.accounts.find(command.author);
-  if (account == operation.people.accounts.end()) return std::nullopt;
-  return account->second.key;
-}
-
 // What the program finds is part of the entry, and it is found when the command is decided.
 bool is_signed_when_decided(const Command& command) {
   const UseCase* use_case = use_case_named(command.kind);
@@ -324,7 +315,7 @@ base::Problems Engine::refusals(const Command& command, Prepared& prepared) {
     if (!note) return note.problems();
     if (*note) return {origin_used(origin)};
   }
-  if (wanted_key(operation_, command) != prepared.key) {
+  if (key_then(operation_, command.author, command.body) != prepared.key) {
     return {key_differs(command.author)};
   }
   return file_refusals(command.body);

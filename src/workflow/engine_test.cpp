@@ -187,5 +187,138 @@ TEST(EngineTest, AnEntryOfAKindThatThisProgramDoesNotKnowIsNamed) {
   EXPECT_NE(engine.problems()[0].place.column.find("entry 1"), std::string::npos);
 }
 
+// A ledger of which the second entry was written into the store by something else.
+struct TamperedBench : EngineBench {
+  std::string honest;  // the second entry as its author signed it
+
+  TamperedBench() {
+    EngineBench before;
+    accept_all(*before.open(), {opening(), account("clerk", "state-officer", 2)});
+    auto leaves = before.open()->storage().read(0, 2).value();
+    honest = leaves[1];
+    append(leaves[0]);
+  }
+  // Whoever writes into the file makes hashes and tree new too: nothing of the store is damaged.
+  void append(const std::string& leaf) {
+    const auto storage = std::move(store::open_memory(disk, clock)).value();
+    const auto entry = ledger::parse_leaf(leaf).value().entry;
+    const std::vector<store::NewEntry> batch = {{leaf, entry.author, entry.idempotency_key}};
+    RECANVASS_CHECK(storage->append(*storage->size(), batch).ok());
+  }
+  [[nodiscard]] std::string edited() const {
+    std::string leaf = honest;
+    leaf.replace(leaf.find("state-officer"), 13, "observer");
+    return leaf;
+  }
+  [[nodiscard]] bool nothing_was_signed() {
+    const auto storage = std::move(store::open_memory(disk, clock)).value();
+    return !*storage->latest_checkpoint() && !*keys.last_note(kEngineOrigin, kEngineOrigin);
+  }
+};
+
+TEST(EngineTest, AnEditedEntryThatNoCheckpointCoversIsNamedAndNothingIsSigned) {
+  TamperedBench bench;
+  bench.append(bench.edited());
+  const auto engine = bench.try_open();
+  ASSERT_FALSE(engine.ok());
+  ASSERT_EQ(engine.problems().size(), 1U);
+  EXPECT_EQ(engine.problems()[0].cause, "entry.signature");
+  const std::string said = engine.problems()[0].sentence();
+  EXPECT_NE(said.find("elections.example/wi-2016, entry 1: found a signature that does not hold"),
+            std::string::npos)
+      << said;
+  EXPECT_NE(said.find("no checkpoint was signed"), std::string::npos) << said;
+  EXPECT_TRUE(bench.nothing_was_signed());
+}
+
+TEST(EngineTest, AnEntrySignedByAnotherKeyThanItsAuthorsIsNamed) {
+  TamperedBench bench;
+  const auto entry = ledger::parse_leaf(bench.honest).value().entry;
+  bench.append(
+      ledger::leaf_bytes(ledger::sign_entry(entry, kEngineOrigin, fixture::key_numbered(40))));
+  const auto engine = bench.try_open();
+  ASSERT_FALSE(engine.ok());
+  EXPECT_EQ(engine.problems()[0].cause, "entry.signature");
+  EXPECT_NE(engine.problems()[0].found.find("another key than its author had"), std::string::npos);
+  EXPECT_NE(engine.problems()[0].place.column.find("entry 1"), std::string::npos);
+  EXPECT_TRUE(bench.nothing_was_signed());
+}
+
+TEST(EngineTest, AnEntrySignedForAnotherLedgerIsNamed) {
+  TamperedBench bench;
+  const auto entry = ledger::parse_leaf(bench.honest).value().entry;
+  bench.append(ledger::leaf_bytes(
+      ledger::sign_entry(entry, "elections.example/rehearsal", fixture::key_numbered(1))));
+  EXPECT_EQ(bench.try_open().problems()[0].cause, "entry.signature");
+}
+
+TEST(EngineTest, WhatCameInBesideARunningProcessIsLookedAtBeforeItSigns) {
+  TamperedBench bench;
+  const auto engine = bench.open();
+  bench.append(bench.edited());
+  const auto signed_by = engine->keep_checkpoint();
+  ASSERT_FALSE(signed_by.ok());
+  EXPECT_EQ(signed_by.problems()[0].cause, "entry.signature");
+  EXPECT_EQ(endings(accept_all(*engine, {account("x1", "observer", 9)})),
+            (Words{"entry.signature"}));
+  EXPECT_TRUE(bench.nothing_was_signed());
+}
+
+TEST(EngineTest, WhatTheLedgersKeySignedIsNotLookedAtAgainSoThatARestartStaysFlat) {
+  TamperedBench bench;
+  bench.append(bench.edited());
+  // As a program that did not look would have sealed it.
+  const auto storage = std::move(store::open_memory(bench.disk, bench.clock)).value();
+  const auto key = fixture::key_numbered(60);
+  const std::string text = ledger::checkpoint_text({kEngineOrigin, 2, storage->node(1, 0).value()});
+  const std::string note =
+      ledger::format_note({text, {ledger::sign_as_log(text, kEngineOrigin, key)}});
+  ASSERT_TRUE(storage->put_checkpoint(note).ok());
+  EXPECT_FALSE(bench.try_open().ok()) << "whose key that is is not known here";
+  ASSERT_TRUE(
+      bench.keys.keep_log_key({kEngineOrigin, ledger::SignerKind::Log, key.public_key()}).ok());
+  EXPECT_TRUE(bench.try_open().ok());
+  // One entry more is looked at, and the state before it is not folded anew.
+  const auto later = account("x2", "observer", 10);
+  EXPECT_EQ(endings(accept_all(*bench.open(), {later})), (Words{"accepted"}));
+}
+
+TEST(EngineTest, WhoeverKnowsNoKeyOfTheLedgerLooksAtAllOfIt) {
+  EngineBench bench;
+  const auto engine = bench.open();
+  accept_all(*engine, {opening(), account("clerk", "state-officer", 2)});
+  ASSERT_TRUE(engine->keep_checkpoint().ok());
+  bench.keys = KeyTable();
+  EXPECT_EQ(bench.open()->operation().entries, 2U);
+  EXPECT_EQ(bench.open()->root(), engine->root());
+}
+
+TEST(EngineTest, WhoeverHasNotTheLedgersKeyKeepsHowFarItLooked) {
+  TamperedBench bench;
+  bench.append(bench.honest);
+  KeyTable counters;
+  counters.add("clerk", fixture::key_numbered(2));
+  bench.keys = counters;
+  const auto engine = bench.open();
+  EXPECT_FALSE(*bench.keys.last_checked(kEngineOrigin)) << "to look is not to write";
+  EXPECT_EQ(engine->keep_checkpoint().problems()[0].cause, "key.absent");
+  const auto checked = *bench.keys.last_checked(kEngineOrigin);
+  ASSERT_TRUE(checked);
+  EXPECT_EQ(checked->size, 2U);
+  EXPECT_EQ(checked->root, engine->root());
+}
+
+TEST(EngineTest, AMemoryOfOtherEntriesCoversNothing) {
+  TamperedBench bench;
+  bench.append(bench.edited());
+  const auto storage = std::move(store::open_memory(bench.disk, bench.clock)).value();
+  ASSERT_TRUE(bench.keys.remember_checked({kEngineOrigin, 2, storage->node(1, 0).value()}).ok());
+  EXPECT_TRUE(bench.try_open().ok()) << "as it was looked at";
+  ASSERT_TRUE(bench.keys.remember_checked({kEngineOrigin, 2, ledger::Hash{}}).ok());
+  EXPECT_EQ(bench.try_open().problems()[0].cause, "entry.signature");
+  ASSERT_TRUE(bench.keys.remember_checked({kEngineOrigin, 3, ledger::Hash{}}).ok());
+  EXPECT_EQ(bench.try_open().problems()[0].cause, "entry.signature") << "of a longer ledger";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

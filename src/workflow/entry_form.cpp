@@ -1,6 +1,7 @@
 #include "workflow/entry_form.h"
 
 #include "base/date.h"
+#include "reconcile/figure.h"
 #include "workflow/attachment.h"
 #include "workflow/petitions.h"
 #include "workflow/use_case_list.h"
@@ -385,6 +386,12 @@ void check_whole(Forms& forms, const UseCase& use_case, const Json& body) {
   check_public_key(forms, body, "public_key");
   if (use_case.kind == "calendar.set" && body.contains("day") == body.contains("moment")) {
     forms.wrong("day", nullptr, "exactly one of \"day\" and \"moment\"");
+  }
+  if (use_case.kind == "unit.figures") {
+    for (const auto& [line, value] : body.at("figures").items()) {
+      if (reconcile::figure_named(line)) continue;
+      forms.wrong("figures." + line, &value, "a line of the worksheet");
+    }
   }
   if (use_case.kind == "petition.precinct" && body.contains("found")) {
     const std::size_t rulings = body.at("found").at("rulings").size();

@@ -45,6 +45,7 @@ Json sample_of_members(const std::vector<FormMember>& members) {
 Json sample_of_field(const UseCase& use_case, const Field& field) {
   if (field.name == "officer_key" || field.name == "public_key") return fixture::key_text(9);
   if (!field.one_of.empty()) return field.one_of.front();
+  if (use_case.kind == "unit.figures" && field.name == "figures") return {{"registered", 1}};
   if (const FormMember* inside = inside_of(use_case.kind, field.name)) {
     return sample_of_form(*inside);
   }
@@ -235,6 +236,22 @@ TEST(EntryForm, AStoreWithAnEntryOfAWrongFormIsRefusedByTheEntrysPlace) {
   ASSERT_FALSE(opened.ok());
   EXPECT_EQ(opened.problems()[0].cause, "fold.form");
   EXPECT_EQ(opened.problems()[0].place.column, "entry 13 found.changes");
+}
+
+TEST(EntryForm, AWorksheetWithALineThatNoSheetHasIsNamedWithItsEntry) {
+  const auto event_with = [](const Json& figures) {
+    return event_of({"unit.figures",
+                     {{"unit", "W1"}, {"figures", figures}},
+                     "clerk",
+                     "k",
+                     "2016-11-28T10:00:00Z"},
+                    40, {});
+  };
+  EXPECT_TRUE(event_with({{"registered", 1}}).ok());
+  const auto unknown = event_with({{"registered", 1}, {"zzz", 1}});
+  ASSERT_FALSE(unknown.ok());
+  EXPECT_EQ(unknown.problems()[0].cause, "fold.form");
+  EXPECT_EQ(unknown.problems()[0].place.column, "figures.zzz");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Claims about all kinds of entries at once, with a body for each from its declared fields.
-#include "workflow/counting_fixture.h"
 #include "workflow/event_county.h"
+#include "workflow/judging_fixture.h"
+#include "workflow/opening_fixture.h"
 #include "workflow/use_case_list.h"
 #include "workflow/view.h"
 
@@ -191,6 +192,68 @@ TEST(EveryKindTest, AnEntryThatNamesNothingIsReadAndChangesNoOtherThing) {
   EXPECT_EQ(operation.commitment.batches.size(), batches);
   EXPECT_EQ(operation.commitment.witness_keys.size(), 1U);
   EXPECT_TRUE(operation.commitment.batches.contains("B1"));
+}
+
+// Everything that a member of a command can be, and is not meant to be.
+const std::vector<base::Json>& odd_values() {
+  static const std::vector<base::Json> odd = {nullptr,
+                                              true,
+                                              -1,
+                                              0,
+                                              999'999,
+                                              "",
+                                              " ",
+                                              "zzz",
+                                              "blank",
+                                              "2016-02-30T25:61",
+                                              base::Json::array(),
+                                              base::Json::object(),
+                                              {"zzz"},
+                                              {"a", "a"},
+                                              {"a", "b", "a"},
+                                              {"blank", "a"},
+                                              base::Json::array({base::Json::array({"a"})}),
+                                              base::Json::array({base::Json::object()}),
+                                              base::Json::array({{{"unit", "W1"}}}),
+                                              base::Json::array({nullptr}),
+                                              {{"a", "for"}},
+                                              {{"a", -1}},
+                                              {{"zzz", {{"a", 1}}}}};
+  return odd;
+}
+
+// Decided, and done where it is let through.
+void try_command(const Operation& operation, const Command& command) {
+  Operation changed = operation;
+  EXPECT_NO_THROW((void)do_command(changed, command)) << command.kind << ' ' << command.body;
+}
+
+TEST(EveryKindTest, NoValueOfAnyMemberBreaksTheProgram) {
+  Operation operation = fixture::operation_judging();
+  operation.law = &fixture::law_of_state("us-wi");
+  fixture::count_all(operation);
+  ASSERT_EQ(do_command(operation, fixture::challenge("X1", "B1", 1, {"a"})), fixture::Causes{});
+  const std::map<Role, std::string> authors = {
+      {Role::StateOfficer, "wec"}, {Role::CountyOfficer, "clerk"}, {Role::Supervisor, "super"},
+      {Role::Counter, "team-3"},   {Role::BoardMember, "board-1"}, {Role::Petitioner, "pet"},
+      {Role::Observer, "obs"}};
+  Named things = things_of_dane();
+  things["counted_as"] = {"b"};
+  for (const UseCase& use_case : use_cases()) {
+    const std::string& author = authors.at(use_case.roles.front());
+    const base::Json body = body_of(use_case, things);
+    try_command(operation, command_of(use_case.kind, author, body));
+    for (const Field& field : use_case.fields) {
+      base::Json without = body;
+      without.erase(field.name);
+      try_command(operation, command_of(use_case.kind, author, without));
+      for (const base::Json& odd : odd_values()) {
+        base::Json damaged = body;
+        damaged[field.name] = odd;
+        try_command(operation, command_of(use_case.kind, author, damaged));
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -94,6 +94,21 @@ base::Problems decide_explain(const Operation& operation, const Command& command
   return problems;
 }
 
+// Where there are more ballots than voters and the policy draws ballots down, whoever closes that
+// difference otherwise sets the policy aside: one person does not.
+Persons persons_of_explanation(const Operation& operation, const std::string&,
+                               const base::Json& body) {
+  const std::string unit = text_in(body, "unit");
+  const std::string rule = text_in(body, "rule");
+  const auto policy = policy_of(operation);
+  if ((rule != "R3" && rule != "I3") || !policy || !operation.commitment.units.contains(unit)) {
+    return Persons::One;
+  }
+  const auto consequence =
+      reconcile::consequence_of(*policy, review_unit(operation, unit, Sight::All).record);
+  return consequence.step == reconcile::Step::DrawDown ? Persons::Two : Persons::One;
+}
+
 // The size of the finding that is closed; nothing where words stand alone.
 base::Json find_size(const Operation& operation, const Command& command) {
   if (command.body.contains("ballots")) return base::Json::object();
@@ -231,6 +246,8 @@ UseCase explain_unit() {
       {"sworn", FieldType::Flag, false, "True when it is given under oath."},
       {"kept_secure", FieldType::Flag, false, "True when it shows that ballots were kept secure."},
       {"minute", FieldType::Text, false, "Where the minutes say so."}};
+  use_case.persons_of = persons_of_explanation;
+  use_case.two_when = "where the policy draws ballots down instead";
   use_case.decide = decide_explain;
   use_case.find = find_size;
   use_case.apply = apply_explain;

@@ -1,4 +1,5 @@
 #include "workflow/deciding_fixture.h"
+#include "workflow/moved_votes.h"
 #include "workflow/unit_review.h"
 
 #include <gtest/gtest.h>
@@ -31,14 +32,66 @@ TEST(ExplainUnitTest, OnlyWhatARuleFoundIsExplained) {
   EXPECT_EQ(do_command(operation, explain("R3", "JAMM")), Causes{"cause.unknown"});
   EXPECT_EQ(do_command(operation, explain("R11", "JAM")), Causes{"explain.rule"});
   EXPECT_EQ(do_command(operation, explain("R12", "JAM")), Causes{"explain.rule"});
-  EXPECT_EQ(do_command(operation, explain("R3", "OTHER_UNIT")), Causes{});
+  EXPECT_EQ(fixture::do_with_second(operation, explain("R3", "OTHER_UNIT"), "super"), Causes{});
   EXPECT_EQ(review_unit(operation, "W2", Sight::All).state, reconcile::PublicState::Explained);
+}
+
+reconcile::PublicState state_of_w2(const Operation& operation) {
+  return review_unit(operation, "W2", Sight::All).state;
+}
+
+// Wisconsin: 10 ballots, 9 voters, and one ballot is to be drawn.
+TEST(ExplainUnitTest, OnePersonDoesNotSetADrawDownAside) {
+  Operation operation = operation_with_difference();
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation, explain("R3", "UNEXPLAINED")), Causes{});
+  EXPECT_EQ(state_of_w2(operation), reconcile::PublicState::Open) << "it waits";
+  EXPECT_TRUE(operation.people.waiting.contains(position));
+  EXPECT_EQ(do_command(operation, command_of("approve", "clerk", {{"entry", position}})),
+            Causes{"approve.same-person"});
+  ASSERT_EQ(do_command(operation, command_of("approve", "super", {{"entry", position}})), Causes{});
+  EXPECT_EQ(state_of_w2(operation), reconcile::PublicState::Explained);
+}
+
+TEST(ExplainUnitTest, WhereNothingIsToBeDrawnOnePersonExplains) {
+  Operation fewer = fixture::operation_counted();
+  ASSERT_EQ(
+      do_command(fewer, command_of("unit.figures", "clerk",
+                                   {{"unit", "W2"}, {"figures", {{"voters_poll_book", 11}}}})),
+      Causes{});
+  ASSERT_EQ(do_command(fewer, explain("R3", "UNEXPLAINED")), Causes{});
+  EXPECT_EQ(state_of_w2(fewer), reconcile::PublicState::Explained) << "fewer ballots than voters";
+  Operation elsewhere = operation_with_difference();
+  elsewhere.setup.policy = "us-ga-2020";
+  ASSERT_EQ(do_command(elsewhere, explain("R3", "UNEXPLAINED")), Causes{});
+  EXPECT_EQ(state_of_w2(elsewhere), reconcile::PublicState::Explained) << "no draw-down in law";
+}
+
+TEST(ExplainUnitTest, AFindingClosedAsUnexplainedIsSaidAgainstTheLead) {
+  const auto said = [](const Operation& operation) {
+    std::string all;
+    for (const std::string& sentence : moved_sentences(operation)) all += sentence + "\n";
+    return all;
+  };
+  Operation operation = operation_with_difference();
+  ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "OTHER_UNIT"), "super"), Causes{});
+  EXPECT_EQ(said(operation), "") << "a cause is given";
+  ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "UNEXPLAINED"), "super"), Causes{});
+  EXPECT_EQ(said(operation),
+            "Closed as unexplained: W2 R3 1; by clerk, super. In 1 unit up to 1 ballot or vote is "
+            "unexplained; the lead is 34 votes.\n");
+  ASSERT_EQ(do_command(operation, command_of("unit.figures", "clerk",
+                                             {{"unit", "W2"},
+                                              {"figures", {{"voters_poll_book", 10}}},
+                                              {"reason", "read again"}})),
+            Causes{});
+  EXPECT_EQ(said(operation), "") << "the finding is gone";
 }
 
 TEST(ExplainUnitTest, ARefusedExplanationExplainsNothingAndNobodyRulesOnTheirOwn) {
   Operation operation = operation_with_difference();
   const std::uint64_t position = operation.entries;
-  ASSERT_EQ(do_command(operation, explain("R3", "OTHER_UNIT")), Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "OTHER_UNIT"), "super"), Causes{});
   Command ruling = command_of(
       "explanation.rule", "clerk",
       {{"unit", "W2"}, {"explanation", position}, {"ruling", "refused"}, {"minute", "page 2"}});

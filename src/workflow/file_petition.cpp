@@ -52,6 +52,9 @@ base::Problems check_extent(const Operation& operation, const base::Json& body) 
 base::Problems decide_petition(const Operation& operation, const Command& command) {
   base::Problems problems = check_asker(operation, command.body);
   add_problems(problems, check_extent(operation, command.body));
+  const auto filed_at = base::LocalTime::parse(text_in(command.body, "filed_at"));
+  add_problems(problems,
+               not_before_election(operation, filed_at->day, "filed", "petition.before-election"));
   if (operation.opening.petitions.by_id.contains(text_in(command.body, "petition"))) {
     problems.push_back(refusal("petition.exists", text_in(command.body, "petition"), "a new id",
                                "Give every petition its own id."));

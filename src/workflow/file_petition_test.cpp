@@ -85,5 +85,14 @@ TEST(FilePetition, AnotherWithdrawsItWithASecondPersonOnly) {
   EXPECT_EQ(petition.withdrawn_by.front(), "wec");
 }
 
+TEST(FilePetition, NobodyPetitionsBeforeTheElection) {
+  for (const auto& [filed_at, causes] :
+       {std::pair{"2016-11-07T23:59", Causes{"petition.before-election"}},
+        std::pair{"2016-11-08T00:00", Causes{}}}) {
+    Operation operation = fixture::wisconsin();
+    EXPECT_EQ(act(operation, "petition.file", "campaign", wisconsin_petition(filed_at)), causes);
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

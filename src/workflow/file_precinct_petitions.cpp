@@ -106,7 +106,11 @@ base::Problems check_plain_members(const Json& petitions) {
 base::Problems check_precinct_record(const Operation& operation, const Command& command,
                                      const Json& record, const std::string& place) {
   base::Problems problems;
-  if (!base::LocalTime::parse(text_in(record, "filed_at"))) {
+  const auto filed_at = base::LocalTime::parse(text_in(record, "filed_at"));
+  if (filed_at) {
+    problems = not_before_election(operation, filed_at->day, place + ".filed_at",
+                                   "petition.before-election");
+  } else {
     problems.push_back(list_problem("record.member", place + ".filed_at",
                                     "\"" + text_in(record, "filed_at") + "\"",
                                     words_of(FieldType::Moment), "Correct the time."));
@@ -182,6 +186,8 @@ base::Problems decide_county_computed(const Operation& operation, const Command&
                     "Use calendar.set for what the law's clock runs from.")};
   }
   base::Problems problems = county_is_open_to(operation, command.author, county);
+  add_problems(problems, not_before_election(operation, computed_moment(command.body).day,
+                                             "computed", "county.too-early"));
   const bool again = operation.opening.plan.calendar.contains({rule->event, county});
   if (again && text_in(command.body, "words").empty()) {
     problems.push_back(refusal("county.computed-again", county,

@@ -327,5 +327,15 @@ TEST(FilePrecinctPetitions, ACountysClockIsStatedByThatCounty) {
   EXPECT_EQ(act(operation, "county.computed", "wec", other), Causes{});
 }
 
+TEST(FilePrecinctPetitions, NeitherAPetitionNorAClockIsOfADayBeforeTheElection) {
+  Operation operation = pennsylvania();
+  EXPECT_EQ(computed(operation, "2016-11-07T15:00"), Causes{"county.too-early"});
+  EXPECT_EQ(computed(operation, "2016-11-26T15:00"), Causes{});
+  const std::vector<std::string> signers = {"W1", "W1", "W1"};
+  EXPECT_EQ(file_precincts(operation, {precinct_petition("W1", "2016-11-07T23:59", signers),
+                                       precinct_petition("W2", "2016-11-06T10:00", signers)}),
+            (Causes{"petition.before-election", "petition.before-election"}));
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -43,6 +43,14 @@ base::Problems work_is_not_stayed(const Operation& operation) {
   return problems;
 }
 
+base::Problems not_before_election(const Operation& operation, base::Date day,
+                                   const std::string& what, const std::string& cause) {
+  const auto election = base::Date::parse(operation.setup.election_day);
+  if (!election || day >= *election) return {};
+  return {refusal(cause, fmt::format("{} on {}", what, day.text()),
+                  "not before the election day, " + election->text(), "Correct the day.")};
+}
+
 base::Problems order_is_known(const Operation& operation, const std::string& id) {
   if (operation.opening.orders.by_id.contains(id)) return {};
   return {refusal("order.unknown", "\"" + id + "\"", "an order that was recorded",

@@ -2,6 +2,7 @@
 // where an author may act. Each gives the refusal in words, or nothing.
 #pragma once
 
+#include "base/date.h"
 #include "workflow/operation.h"
 #include "workflow/use_case.h"
 
@@ -17,6 +18,12 @@ namespace recanvass::workflow {
 /// Committed, published and witnessed. Enough for what only seals: a stay does not keep a container
 /// open.
 [[nodiscard]] base::Problems inputs_are_fixed(const Operation& operation);
+
+/// What follows an election is not of a day before it. Nothing where its day is not known.
+/// @param what   that is of `day`, for the refusal
+/// @param cause  of the refusal
+[[nodiscard]] base::Problems not_before_election(const Operation& operation, base::Date day,
+                                                 const std::string& what, const std::string& cause);
 
 /// Nothing while no stay is open; else which order stays the work.
 [[nodiscard]] base::Problems work_is_not_stayed(const Operation& operation);

@@ -117,6 +117,10 @@ std::string KeyFolder::public_key_path(const std::string& name) const {
   return path_ + "/" + file_name_of(name) + ".pub";
 }
 
+std::string KeyFolder::checked_path(const std::string& origin) const {
+  return path_ + "/" + file_name_of(origin) + ".checked";
+}
+
 std::string KeyFolder::note_path(const std::string& signer, const std::string& origin) const {
   return path_ + "/" + file_name_of(signer) + "+" + file_name_of(origin) + ".checkpoint";
 }
@@ -205,6 +209,22 @@ base::Result<store::Done> KeyFolder::remember_note(const std::string& signer,
                                                    const std::string& origin,
                                                    const std::string& note) {
   return replace_file(note_path(signer, origin), note);
+}
+
+base::Result<std::optional<ledger::Checkpoint>> KeyFolder::last_checked(const std::string& origin) {
+  const std::string path = checked_path(origin);
+  const auto text = read_small_file(path);
+  if (!text) return text.problems();
+  if (!*text) return std::optional<ledger::Checkpoint>{};
+  const auto checked = ledger::parse_checkpoint(**text);
+  if (checked) return std::optional<ledger::Checkpoint>{*checked};
+  base::Problems problems = checked.problems();
+  problems[0].place.file = path;
+  return problems;
+}
+
+base::Result<store::Done> KeyFolder::remember_checked(const ledger::Checkpoint& checked) {
+  return replace_file(checked_path(checked.origin), ledger::checkpoint_text(checked));
 }
 
 base::Result<store::Done> KeyFolder::replace_file(const std::string& path,

@@ -26,6 +26,8 @@ class KeyFolder : public Keyring {
                                                      const std::string& origin) override;
   base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
                                           const std::string& note) override;
+  base::Result<std::optional<ledger::Checkpoint>> last_checked(const std::string& origin) override;
+  base::Result<store::Done> remember_checked(const ledger::Checkpoint& checked) override;
 
   /// "keys/team-1.key".
   [[nodiscard]] std::string key_path(const std::string& name) const;
@@ -36,6 +38,7 @@ class KeyFolder : public Keyring {
 
  private:
   base::Result<store::Done> replace_file(const std::string& path, const std::string& text);
+  [[nodiscard]] std::string checked_path(const std::string& origin) const;
   [[nodiscard]] std::string note_path(const std::string& signer, const std::string& origin) const;
 
   std::string path_;

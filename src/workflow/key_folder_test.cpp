@@ -96,5 +96,20 @@ TEST(KeyFolder, TheLastNoteIsReplacedWhole) {
   EXPECT_EQ(**KeyFolder(folder.path()).last_note("press", "elections.example/wi"), "second\n");
 }
 
+TEST(KeyFolder, HowFarSignaturesWereLookedAtIsKeptByLedger) {
+  const store::TemporaryFolder folder;
+  KeyFolder keys(folder.path() + "/keys");
+  EXPECT_FALSE(*keys.last_checked("a.example/1"));
+  const ledger::Checkpoint checked{"a.example/1", 20, ledger::leaf_hash("x")};
+  ASSERT_TRUE(keys.remember_checked(checked).ok());
+  EXPECT_EQ(*keys.last_checked("a.example/1"), checked);
+  EXPECT_FALSE(*keys.last_checked("a.example/2"));
+  std::ofstream(folder.path() + "/keys/a.example%2F1.checked") << "20\n";
+  const auto unreadable = keys.last_checked("a.example/1");
+  ASSERT_FALSE(unreadable.ok());
+  EXPECT_EQ(unreadable.problems()[0].cause, "checkpoint.format");
+  EXPECT_NE(unreadable.problems()[0].place.file.find(".checked"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -68,4 +68,15 @@ base::Result<store::Done> KeyTable::remember_note(const std::string& signer,
   return store::Done{};
 }
 
+base::Result<std::optional<ledger::Checkpoint>> KeyTable::last_checked(const std::string& origin) {
+  const auto found = checked_.find(origin);
+  if (found == checked_.end()) return std::optional<ledger::Checkpoint>{};
+  return std::optional<ledger::Checkpoint>{found->second};
+}
+
+base::Result<store::Done> KeyTable::remember_checked(const ledger::Checkpoint& checked) {
+  checked_[checked.origin] = checked;
+  return store::Done{};
+}
+
 }  // namespace recanvass::workflow

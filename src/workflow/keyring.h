@@ -47,6 +47,14 @@ class Keyring {
   virtual base::Result<store::Done> remember_note(const std::string& signer,
                                                   const std::string& origin,
                                                   const std::string& note) = 0;
+
+  /// The newest state of the ledger `origin` of which every entry's signature was looked at here;
+  /// no value: none yet. Causes: key.file, checkpoint.format.
+  virtual base::Result<std::optional<ledger::Checkpoint>> last_checked(
+      const std::string& origin) = 0;
+
+  /// Keeps it. Causes: key.file.
+  virtual base::Result<store::Done> remember_checked(const ledger::Checkpoint& checked) = 0;
 };
 
 /// Keys in memory.
@@ -63,11 +71,14 @@ class KeyTable : public Keyring {
                                                      const std::string& origin) override;
   base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
                                           const std::string& note) override;
+  base::Result<std::optional<ledger::Checkpoint>> last_checked(const std::string& origin) override;
+  base::Result<store::Done> remember_checked(const ledger::Checkpoint& checked) override;
 
  private:
   std::map<std::string, ledger::SigningKey> keys_;
   std::map<std::string, ledger::VerifierKey> log_keys_;
   std::map<std::pair<std::string, std::string>, std::string> notes_;
+  std::map<std::string, ledger::Checkpoint> checked_;
 };
 
 /// A public key as entries hold it: base64.

@@ -32,7 +32,8 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"witness.add", "An outside witness was named with its key."},
     MinuteSentence{"witness.record", "{witness} countersigned the ledger up to entry {size}."},
     MinuteSentence{"rollback.record",
-                   "Of {lost_size} entries {kept_size} were found again. {reason}"},
+                   "Of {lost_size} <lost_size|entry|entries> {kept_size} "
+                   "<kept_size|was|were> found again. {reason}"},
     MinuteSentence{"petition.file", "Petition {petition} was filed by {who}: {grounds}"},
     MinuteSentence{"petition.withdraw", "Petition {petition} was withdrawn. {words}"},
     MinuteSentence{"petition.precinct", "Petitions of precincts were filed."},
@@ -56,8 +57,10 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"fund.raised", "The petitioner's fund took in {cents}: {item}"},
     MinuteSentence{"fund.book", "The petitioner's fund booked {cents}: {item}"},
     MinuteSentence{"fund.refund", "The petitioner's fund gave back {cents}: {item}"},
-    MinuteSentence{"plan.set", "The county's plan: {teams} teams in {rooms} rooms from {start}."},
-    MinuteSentence{"progress.report", "{done} were done by {reported_at}."},
+    MinuteSentence{"plan.set",
+                   "The county's plan: {teams} <teams|team|teams> in {rooms} "
+                   "<rooms|room|rooms> from {start}."},
+    MinuteSentence{"progress.report", "{done} <done|was|were> done by {reported_at}."},
     MinuteSentence{"calendar.set", "The calendar: {event}[ on {day}][ at {moment}].[ {words}]"},
     MinuteSentence{"notice.give", "Notice was given of {what}, {where}, {when}."},
     MinuteSentence{"container.record", "Container {container} was recorded[ under seal {seal}]."},
@@ -73,9 +76,13 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"audit.commit", "The audit was fixed and its hash published in {published_in}."},
     MinuteSentence{"audit.seed",
                    "The seed {digits} was thrown at {thrown_at}, {place}, before {witnesses}."},
-    MinuteSentence{"audit.draw", "{cards} draws were made from the seed[, from list {list}]."},
+    MinuteSentence{"audit.draw",
+                   "{cards} <cards|draw was|draws were> made from the seed[, from list "
+                   "{list}]."},
     MinuteSentence{"card.fetch", "Card {card} of list {list}: {outcome}.[ {words}]"},
-    MinuteSentence{"reading.enter", "{events} readings of cards were entered."},
+    MinuteSentence{"reading.enter",
+                   "{events} <events|reading of a card was|readings of cards were> "
+                   "entered."},
     MinuteSentence{"reading.adjudicate",
                    "The two readings of card {card} of list {list} were settled.[ {words}]"},
     MinuteSentence{"card.pull-again", "Card {card} of list {list} was to be pulled again. {words}"},
@@ -87,8 +94,8 @@ constexpr std::array kMinuteSentences = {
                    "Every card of contest {contest} is to be read, those that were read kept. "
                    "{words}"},
     MinuteSentence{"audit.void", "The audit was to be void. {words}"},
-    MinuteSentence{"batch.take", "{events} batches were taken to be entered."},
-    MinuteSentence{"tally.enter", "{events} tallies were entered."},
+    MinuteSentence{"batch.take", "{events} <events|batch was|batches were> taken to be entered."},
+    MinuteSentence{"tally.enter", "{events} <events|tally was|tallies were> entered."},
     MinuteSentence{"tally.adjudicate", "The two entries of batch {batch} were settled: {cause}."},
     MinuteSentence{"batch.extra",
                    "Batch {batch} was added, which is not on the manifest. {reason}"},
@@ -113,9 +120,11 @@ constexpr std::array kMinuteSentences = {
                    "Objection {objection} of {side} to every {class} of unit {unit}, {ground}. "
                    "{words}"},
     MinuteSentence{"objection.envelope",
-                   "{events} envelopes were counted under standing objections."},
+                   "{events} <events|envelope was|envelopes were> counted under standing "
+                   "objections."},
     MinuteSentence{"objection.batch",
-                   "{affected} ballots of batch {batch} were counted under objection {objection}."},
+                   "{affected} <affected|ballot|ballots> of batch {batch} "
+                   "<affected|was|were> counted under objection {objection}."},
     MinuteSentence{"objection.withdraw", "Objection {objection} was withdrawn.[ {words}]"},
     MinuteSentence{"objection.rule",
                    "Objection {objection}: {ruling} by the {ruled_by}. {words}[ Votes: {votes}.]"},
@@ -144,7 +153,9 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"recountability.rule",
                    "Unit {unit} cannot be counted again: its first count stands. {minute}"},
     MinuteSentence{"policy.change", "The policy was to be {policy}. {reason}"},
-    MinuteSentence{"drawdown.record", "{surplus} ballots of unit {unit} were removed. {protocol}"},
+    MinuteSentence{"drawdown.record",
+                   "{surplus} <surplus|ballot|ballots> of unit {unit} <surplus|was|were> "
+                   "removed. {protocol}"},
     MinuteSentence{"result.version", "Returns {label} became known on {known_on}. {source}"},
     MinuteSentence{"result.publish", "Returns were released."},
     MinuteSentence{"expectation.add", "Votes to expect were given. {source}"},
@@ -180,9 +191,10 @@ std::string text_of(const base::Json& value) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-// The next part of a sentence: up to a name, a name, or an optional group without its brackets.
+// The next part of a sentence: up to a name, a name, words that bend with a number
+// ("<events|tally was|tallies were>"), or an optional group without its brackets.
 struct SentencePart {
-  enum class Kind { Text, Name, Group };
+  enum class Kind { Text, Name, Number, Group };
   Kind kind = Kind::Text;
   std::string_view words;
 };
@@ -197,7 +209,8 @@ SentencePart take_part(std::string_view& words) {
   };
   if (words.front() == '{') return cut('}', SentencePart::Kind::Name);
   if (words.front() == '[') return cut(']', SentencePart::Kind::Group);
-  const std::size_t end = std::min(words.find_first_of("{["), words.size());
+  if (words.front() == '<') return cut('>', SentencePart::Kind::Number);
+  const std::size_t end = std::min(words.find_first_of("{[<"), words.size());
   const SentencePart part{SentencePart::Kind::Text, words.substr(0, end)};
   words.remove_prefix(end);
   return part;
@@ -216,6 +229,16 @@ std::string value_of(const MinuteLine& line, const std::vector<std::string>& nam
   if (name == "events") return std::to_string(line.events);
   const auto place = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
   return place < line.values.size() ? line.values[place] : std::string();
+}
+
+// Of "events|tally was|tallies were" the words for so many.
+std::string_view bent(std::string_view words, const MinuteLine& line,
+                      const std::vector<std::string>& names) {
+  const std::size_t one = words.find('|');
+  const std::size_t many = words.rfind('|');
+  RECANVASS_CHECK(one < many && many != std::string_view::npos);
+  return value_of(line, names, words.substr(0, one)) == "1" ? words.substr(one + 1, many - one - 1)
+                                                            : words.substr(many + 1);
 }
 
 bool has_all_values(const MinuteLine& line, const std::vector<std::string>& names,
@@ -237,6 +260,7 @@ void fill(std::string_view words, const MinuteLine& line, const std::vector<std:
         out += tell && !value.empty() ? tell(part.words, value) : value;
         break;
       }
+      case SentencePart::Kind::Number: out += bent(part.words, line, names); break;
       case SentencePart::Kind::Group:
         if (has_all_values(line, names, part.words)) fill(part.words, line, names, tell, out);
         break;

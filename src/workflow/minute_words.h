@@ -17,7 +17,8 @@ namespace recanvass::workflow {
 struct MinuteSentence {
   std::string_view kind;
   /// "Container {container} was opened, ..."; {result} of a vote is worked out, {events} is how
-  /// many a line sums up. What stands in brackets is left out when a name in it has no value.
+  /// many a line sums up. What stands in brackets is left out when a name in it has no value;
+  /// "<events|tally was|tallies were>" bends with the number of the name before the first stroke.
   /// Its key for translation is "minute." and the kind.
   std::string_view words;
 };

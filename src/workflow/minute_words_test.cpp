@@ -1,5 +1,6 @@
 #include "workflow/minute_words.h"
 
+#include "report/catalogue.h"
 #include "workflow/use_case.h"
 
 #include <gtest/gtest.h>
@@ -23,6 +24,57 @@ TEST(MinuteWords, ASentenceIsOfAKnownKindAndNamesItsFields) {
       EXPECT_TRUE(is_field || name == "result" || name == "events") << kind << " {" << name << "}";
     }
   }
+}
+
+// What a number in a sentence is: the name of something, or how many there are of it.
+bool is_ordinal(const std::string& name) {
+  static const std::set<std::string> kNames = {"entry",    "size",        "incident", "card",
+                                               "position", "explanation", "round"};
+  return kNames.contains(name);
+}
+
+TEST(MinuteWords, ACountedNounBendsInEverySentenceOfBothLanguages) {
+  std::size_t bent = 0;
+  for (const MinuteSentence& sentence : minute_sentences()) {
+    const std::string kind(sentence.kind);
+    const std::vector<std::string> names = minute_names(kind);
+    const auto saying =
+        std::ranges::find(report::sayings(), "minute." + kind, &report::Saying::key);
+    ASSERT_NE(saying, report::sayings().end()) << kind;
+    const UseCase* use_case = use_case_named(kind);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const bool is_number = std::ranges::any_of(use_case->fields, [&](const Field& field) {
+        return field.name == names[i] &&
+               (field.type == FieldType::Number || field.type == FieldType::Signed);
+      });
+      if ((!is_number && names[i] != "events") || is_ordinal(names[i])) continue;
+      for (const std::string* words : {&saying->english, &saying->spanish}) {
+        const auto told = [&](std::int64_t number) {
+          MinuteLine line;
+          line.kind = kind;
+          line.events = number;
+          line.values.assign(names.size(), "x");
+          line.values[i] = std::to_string(number);
+          return minute_text_as(line, *words);
+        };
+        std::string one = told(1);
+        one.replace(one.find('1'), 1, "2");
+        EXPECT_NE(one, told(2)) << kind << ": " << *words;
+        EXPECT_EQ(told(2).find('<'), std::string::npos) << *words;
+        ++bent;
+      }
+    }
+  }
+  EXPECT_GE(bent, 20U);
+}
+
+TEST(MinuteWords, OneEnvelopeIsOneEnvelope) {
+  MinuteLine line;
+  line.kind = "objection.envelope";
+  line.events = 1;
+  EXPECT_EQ(minute_text(line), "1 envelope was counted under standing objections.");
+  line.events = 3000;
+  EXPECT_EQ(minute_text(line), "3000 envelopes were counted under standing objections.");
 }
 
 // Everybody reads the minutes, so no sentence may name figures of a machine or of the returns.

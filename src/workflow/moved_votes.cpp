@@ -181,7 +181,9 @@ std::vector<std::string> moved_sentences(const Operation& operation) {
     sentences.push_back(std::move(sentence));
   }
   for (const std::string& sentence :
-       {readings_alone(operation), without_exceptions(operation, account)}) {
+       {recount::unexplained_sentence(unexplained_findings(operation)),
+        recount::sentence_of(ended_alone(operation)), readings_alone(operation),
+        without_exceptions(operation, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {

@@ -98,5 +98,56 @@ TEST(MovedVotes, APartialCountIsSaidInVotesAndUnits) {
   EXPECT_EQ(partial_sentence(operation), "") << "a unit is open";
 }
 
+// a leads by 33: 94 to 61. Each ballot that was claimed to be b's is worth two votes.
+TEST(MovedVotes, WhoAloneEndedChallengesThatCouldDecideIsNamedWithThoseWhoVoted) {
+  const auto ended = [](int exhibits) {
+    Operation operation = fixture::operation_judging();
+    fixture::count_all(operation);
+    for (int i = 1; i <= exhibits; ++i) {
+      const std::string exhibit = std::to_string(i);
+      Command challenge = fixture::challenge(exhibit, "B1", i, {"a"});
+      challenge.body["claimed_as"] = {"b"};
+      RECANVASS_CHECK(do_command(operation, challenge).empty());
+      RECANVASS_CHECK(do_command(operation, fixture::ruling(exhibit, "overruled", {"a"})).empty());
+    }
+    fixture::sign_off_unit(operation, "W1");
+    fixture::sign_off_unit(operation, "W2");
+    return moved_sentences(operation);
+  };
+  EXPECT_EQ(ended(16), Sentences{}) << "32 votes of a lead of 33";
+  EXPECT_EQ(ended(17),
+            Sentences{"One account alone left 17 challenged ballots as counted (board-1 17); found "
+                      "as claimed, they could decide who is elected. Votes of a board on them are "
+                      "of persons without an account here: Kim, Lee, Roe."});
+}
+
+TEST(MovedVotes, ACourtsOrderOnFileAndAWithdrawalEndNothingAlone) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  base::Json order = {{"order", "O1"},
+                      {"court", "C"},
+                      {"case", "1"},
+                      {"made_at", "2016-12-01T10:00"},
+                      {"words", "w"}};
+  ASSERT_EQ(do_command(operation, command_of("order.record", "wec", order)), Causes{});
+  order["order"] = "O2";
+  order["document"] = {{"sha256", std::string(64, 'a')}, {"bytes", 1}, {"name", "o.pdf"}};
+  ASSERT_EQ(do_command(operation, command_of("order.record", "wec", order)), Causes{});
+  for (int i = 1; i <= 40; ++i) {
+    const std::string exhibit = std::to_string(i);
+    ASSERT_EQ(do_command(operation, fixture::challenge(exhibit, "B1", i, {"a"})), Causes{});
+    Command ruling = fixture::ruling(exhibit, "overruled", {"a"});
+    ruling.body.erase("votes");
+    ruling.body["ruled_by"] = "court";
+    ruling.body["order"] = i <= 20 ? "O1" : "O2";
+    ASSERT_EQ(do_command(operation, i <= 30 ? ruling : fixture::withdrawal(exhibit)), Causes{});
+  }
+  fixture::sign_off_unit(operation, "W1");
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_EQ(moved_sentences(operation),
+            Sentences{"One account alone left 20 challenged ballots as counted (board-1 20); found "
+                      "as claimed, they could decide who is elected."});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

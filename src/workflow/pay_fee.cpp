@@ -98,15 +98,29 @@ UsdCents refunded_so_far(const Operation& operation) {
   return sum;
 }
 
+// What was not paid yet is not given back.
+base::Problems check_refund_day(const Operation& operation, const Command& command) {
+  const std::string refunded_at = moment_in(command.body, "refunded_at");
+  for (const Payment& payment : operation.opening.money.payments) {
+    if (refunded_at >= payment.paid_at) continue;
+    return {refusal(
+        "fee.refund-time", "refunded " + refunded_at,
+        fmt::format("not before the payment of {}, entry {}", payment.paid_at, payment.position),
+        "Correct \"refunded_at\".")};
+  }
+  return {};
+}
+
 base::Problems decide_refund(const Operation& operation, const Command& command) {
-  base::Problems problems;
+  base::Problems problems = check_refund_day(operation, command);
   const std::vector<std::string> missing = counties_without_actuals(operation);
   if (!missing.empty()) {
-    return {
+    problems.push_back(
         refusal("fee.actuals",
                 fmt::format("{} without actual cost: {}", missing.size(), fmt::join(missing, ", ")),
                 "the actual cost of every county that gave an estimate or is counted again",
-                "Record it with fee.actual; where nothing was spent, as 0 cents.")};
+                "Record it with fee.actual; where nothing was spent, as 0 cents."));
+    return problems;
   }
   const recount::FeeAccount account = account_of(operation);
   if (!account.refund) {

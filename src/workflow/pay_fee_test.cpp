@@ -187,5 +187,18 @@ TEST(PayFee, WhereTheOutcomeChangedAllThatWasPaidGoesBack) {
   }
 }
 
+TEST(PayFee, NothingGoesBackBeforeItWasPaid) {
+  Operation operation = with_deadline("");
+  state_cost(operation, "fee.quote", "us-wi-dane", 371834000);
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00")), Causes{});
+  const auto refunded = [&](const char* at) {
+    return act(operation, "fee.refund", "wec", {{"refunded_at", at}});
+  };
+  EXPECT_EQ(refunded("2016-02-01T10:00"), (Causes{"fee.refund-time", "fee.actuals"}));
+  state_cost(operation, "fee.actual", "us-wi-dane", 200560300);
+  EXPECT_EQ(refunded("2016-11-29T11:59"), Causes{"fee.refund-time"});
+  EXPECT_EQ(refunded("2016-11-29T12:00"), Causes{});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -158,6 +158,11 @@ law::Verdict law_allows(const base::Json& found) {
   return Verdict::Unknown;
 }
 
+bool is_against_the_law(const base::Json& found, bool accepted) {
+  return found.contains("law_allows") &&
+         law_allows(found) == (accepted ? Verdict::No : Verdict::Yes);
+}
+
 base::Json find_trigger(const Operation& operation) {
   const law::RecountStatute* statute = statute_in_force(operation);
   if (statute == nullptr) return without_a_rule(operation, "law_orders");

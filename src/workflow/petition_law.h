@@ -19,6 +19,10 @@ namespace recanvass::workflow {
 /// The verdict of such a finding. @pre find_petition wrote it
 [[nodiscard]] law::Verdict law_allows(const base::Json& found);
 
+/// Whether a ruling is not what such a finding says: what it allows is refused, or what it does not
+/// allow is accepted. Where it leaves the question open, no ruling is against it.
+[[nodiscard]] bool is_against_the_law(const base::Json& found, bool accepted);
+
 /// What the law says of a recount without a petition: "law_orders", "sentence", the rule,
 /// "reported_margin" and "limit_votes" where they are known, "waivable", "unknown".
 [[nodiscard]] base::Json find_trigger(const Operation& operation);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct PetitionRuling {
   std::string words;  ///< the officer's; may be empty where the law's sentence decides
   std::string order;  ///< order cited to rule against the law's finding; else empty
   base::Json found;  ///< as find_petition wrote it
+  std::set<std::string> by{};  ///< accounts: one, or two
 };
 
 struct Petition {

@@ -1,11 +1,14 @@
 // Tally sheets, retrieval lists, tags and the custody log. Nothing here reads a reported figure or
 // the ballots that a manifest lists: those who hold these papers also count.
+#include "reconcile/policy.h"
 #include "report/custody_log.h"
 #include "report/retrieval_list.h"
 #include "report/tally_sheet.h"
 #include "workflow/custody.h"
 #include "workflow/print_parts.h"
 #include "workflow/tally.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -119,6 +122,13 @@ std::string incident_words(report::Language language, const Operation& operation
   return incident.what;
 }
 
+// "Wis. Stat. 9.01(1)(b) (us-wi-2024)"
+std::string policy_words(const Operation& operation) {
+  const auto policy = reconcile::policy_named(operation.setup.policy);
+  if (!policy || policy->citation.empty()) return operation.setup.policy;
+  return fmt::format("{} ({})", policy->citation, operation.setup.policy);
+}
+
 }  // namespace
 
 Documents print_tally_sheets(const Operation& operation, const PrintRequest& request) {
@@ -127,7 +137,7 @@ Documents print_tally_sheets(const Operation& operation, const PrintRequest& req
   sheets.contest = operation.setup.contest;
   sheets.vote_for = operation.setup.vote_for;
   sheets.choices = choice_names_of(operation);
-  sheets.policy = operation.setup.policy;
+  sheets.policy = policy_words(operation);
   sheets.inputs_sha256 = operation.commitment.published_sha256;
   sheets.reasons = balance_reasons();
   for (const auto& [id, batch] : operation.commitment.batches) {

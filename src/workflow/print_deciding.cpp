@@ -7,6 +7,7 @@
 #include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
+#include "workflow/moved_votes.h"
 #include "workflow/print_parts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
@@ -315,6 +316,11 @@ void fill_county(const Operation& operation, const PrintRequest& request,
                    {"time", report::moment_words(language, statement->signed_at)},
                    {"entry", entry_words(statement->position)}}));
   add_ballot_account(operation, request, paper);
+  // The account above is the county's; what else moved is said of the whole operation.
+  for (const std::string& words : moved_sentences(operation)) {
+    if (recount::is_account_sentence(words)) continue;
+    paper.remarks.push_back(report::say(language, "statement.read_with", {{"words", words}}));
+  }
 }
 
 void fill_state(const Operation& operation, const PrintRequest& request,

@@ -1,6 +1,7 @@
 // Minutes, exhibit sheets and the register of challenges, from the views of the same names.
 #include "recount/causes.h"
 #include "report/challenge_exhibit.h"
+#include "report/code_words.h"
 #include "report/minutes.h"
 #include "workflow/minute_words.h"
 #include "workflow/print_parts.h"
@@ -92,7 +93,7 @@ std::string told(Language language, const Operation& operation, std::string_view
   if (names_choices(member)) return choices_told(language, operation, value);
   if (member == "cause" || member == "code") return cause_told(language, value);
   if (member == "votes") return votes_told(language, value);
-  if (member == "ground") return report::say_known(language, "ground", value);
+  if (member == "ground" || member == "reason") return report::code_words(language, member, value);
   if (member == "result") return report::say_known(language, "outcome", value);
   const report::Saying* known = saying_of(fmt::format("value.{}.{}", member, value));
   return known == nullptr ? report::moment_words(language, value) : known->in(language);
@@ -159,8 +160,21 @@ std::string reading_words(Language language, const Json& reading) {
              : std::string();
 }
 
-std::string ground_words(Language language, const std::string& ground) {
-  return report::say_known(language, "ground", ground);
+// What each party that still claims says the ballot is; of several, by party.
+std::string claims_told(const Operation& operation, const Json& claims, Language language) {
+  std::vector<std::pair<std::string, std::string>> readings;
+  for (const Json& claim : claims) {
+    const std::string reading = reading_words(language, claim["claimed_as"]);
+    if (!claim["withdrawn_at"].is_null() || reading.empty()) continue;
+    readings.emplace_back(choices_told(language, operation, text_or_empty(claim["side"])), reading);
+  }
+  if (claims.size() == 1 && readings.size() == 1) return readings[0].second;
+  std::vector<std::string> told;
+  for (const auto& [party, reading] : readings) {
+    told.push_back(
+        report::say(language, "exhibit.claim_of", {{"party", party}, {"reading", reading}}));
+  }
+  return fmt::format("{}", fmt::join(told, "; "));
 }
 
 std::vector<std::string> name_in(const Json& row) { return {text_or_empty(row["name"])}; }
@@ -176,7 +190,7 @@ std::vector<report::ExhibitStep> steps_of(const Operation& operation, const Json
   for (const Json& claim : row["claims"]) {
     add(claim, "raised",
         choices_told(language, operation, text_or_empty(claim["side"])) + ": " +
-            ground_words(language, text_or_empty(claim["ground"])) + ". " +
+            report::code_words(language, "ground", text_or_empty(claim["ground"])) + ". " +
             text_or_empty(claim["words"]));
     if (claim["withdrawn_at"].is_null()) continue;
     steps.push_back({entry_of(claim, "withdrawn_at"),
@@ -215,7 +229,8 @@ report::ChallengeExhibit exhibit_of(const Operation& operation, const Json& row,
     const Json& claim = row["claims"][0];
     exhibit.challenger = text_or_empty(claim["name"]);
     exhibit.side = choices_told(language, operation, text_or_empty(claim["side"]));
-    exhibit.ground = ground_words(language, text_or_empty(claim["ground"]));
+    exhibit.claimed_as = claims_told(operation, row["claims"], language);
+    exhibit.ground = report::code_words(language, "ground", text_or_empty(claim["ground"]));
   }
   if (!row["rulings"].empty()) exhibit.ruling = text_or_empty(row["rulings"].back()["ruling"]);
   if (row["file"].is_object()) exhibit.exhibit_sha256 = text_or_empty(row["file"]["sha256"]);

@@ -1,4 +1,6 @@
 #include "law/clock_event.h"
+#include "recount/causes.h"
+#include "report/code_words.h"
 #include "workflow/calendar_event.h"
 #include "workflow/minute_words.h"
 #include "workflow/print_fixture.h"
@@ -34,7 +36,7 @@ TEST(PrintJudging, AnExhibitHasItsBallotItsClaimAndItsRuling) {
   const auto open = printed(operation, "exhibits");
   EXPECT_EQ(open.name, "exhibit-17");
   for (const char* part :
-       {"<h2>Exhibit 17</h2>", "<dt>Batch</dt><dd>B1</dd>", "<dd>12</dd>", "voter-intent",
+       {"<h2>Exhibit 17</h2>", "<dt>Batch</dt><dd>B1</dd>", "<dd>12</dd>", "s intent</dd>",
         "<dt>Read on the spot as</dt><dd>A</dd>", "<dt>Status</dt><dd>open</dd>",
         "the mark is outside the oval", "<p class=\"role\">board member</p>"}) {
     EXPECT_TRUE(holds(open.html, part)) << part;
@@ -147,7 +149,7 @@ TEST(PrintJudging, TheHistoryOfAnExhibitNamesWhoChallenges) {
               {{"exhibit", "17"}, {"side", "b"}, {"ground", "overvote"}, {"words", "two ovals"}})),
       fixture::Causes{});
   const std::string html = printed(operation, "exhibits").html;
-  EXPECT_TRUE(holds(html, "the petitioner: voter-intent. the mark is outside the oval"));
+  EXPECT_TRUE(holds(html, "s intent. the mark is outside the oval"));
   EXPECT_TRUE(holds(html, "B: overvote. two ovals"));
   EXPECT_FALSE(holds(html, "b: overvote")) << "an id on paper";
   const std::string spanish = printed(operation, "exhibits", in_spanish()).html;
@@ -192,8 +194,35 @@ TEST(PrintJudging, EverySentenceOfTheMinutesHasATranslation) {
 
 TEST(PrintJudging, EveryGroundOfAChallengeHasATranslation) {
   for (const std::string& ground : challenge_grounds()) {
-    EXPECT_NE(report::say_known(report::Language::Spanish, "ground", ground), ground);
+    EXPECT_NE(report::code_words(report::Language::Spanish, "ground", ground), ground);
   }
+}
+
+// A code that a field allows is a word of English to whoever reads Spanish.
+TEST(PrintJudging, EveryCodeThatTheMinutesNameHasWordsInSpanish) {
+  const auto has_words = [](const std::string& name, const std::string& code) {
+    const bool is_cause = name == "cause" || name == "code";
+    const bool is_reason = name == "ground" || name == "reason";
+    return (is_cause && recount::cause_named(code) != nullptr) ||
+           (is_reason && report::code_words(report::Language::Spanish, name, code) != code) ||
+           std::ranges::find(report::sayings(), "value." + name + "." + code,
+                             &report::Saying::key) != report::sayings().end();
+  };
+  int codes = 0;
+  for (const MinuteSentence& sentence : minute_sentences()) {
+    const std::string kind(sentence.kind);
+    for (const std::string& name : minute_names(kind)) {
+      for (const Field& field : use_case_named(kind)->fields) {
+        if (field.name != name) continue;
+        for (const std::string& code : field.one_of) {
+          const bool is_rule = name == "rule";
+          EXPECT_TRUE(is_rule || has_words(name, code)) << kind << " {" << name << "} " << code;
+          ++codes;
+        }
+      }
+    }
+  }
+  EXPECT_GT(codes, 60);
 }
 
 // The law's calendar and the operation's own, word for word.

@@ -9,6 +9,7 @@
 #include "workflow/bundle_facts.h"
 #include "workflow/bundle_writer.h"
 #include "workflow/fold.h"
+#include "workflow/grounds.h"
 #include "workflow/moved_votes.h"
 #include "workflow/read_events.h"
 
@@ -268,8 +269,11 @@ class Publication {
     facts.size = checkpoint_.size;
     facts.root = root_as_text(checkpoint_.root);
     facts.withheld = std::move(rows_);
+    facts.moved = ground_sentences(operation_, "");
     if (facts.withheld.empty() && is_all_closed()) {
-      facts.moved = moved_sentences(operation_);
+      for (std::string& sentence : moved_sentences(operation_)) {
+        facts.moved.push_back(std::move(sentence));
+      }
       facts.account = recount::summary_of(account_of_ballots(operation_, ""));
     }
     for (const report::DataTable& table : report::bundle_tables(facts)) {

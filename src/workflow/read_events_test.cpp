@@ -91,5 +91,47 @@ TEST_F(ReadEventsTest, ARangeThatIsNotThereIsRefusedAfterWhatIs) {
   EXPECT_EQ(read(8, 7).problems()[0].cause, "store.range") << "a store that lost its end";
 }
 
+// Entries 9000 and on are signed, but for the one at `edited`.
+TEST_F(ReadEventsTest, SignaturesAreLookedAtFromTheFirstThatNothingCoversInEveryBlock) {
+  constexpr std::uint64_t kEdited = kEntries + 5000;
+  std::vector<store::NewEntry> batch;
+  for (std::uint64_t i = kEntries; i < kEntries + 6000; ++i) {
+    const std::string key = "k" + std::to_string(i);
+    std::string leaf = ledger::leaf_bytes(
+        ledger::sign_entry({"account.close",
+                            {{"account", "a" + std::to_string(i)}, {"reason", "left"}},
+                            "wec",
+                            key,
+                            "2016-11-28T10:00:00Z"},
+                           "a.example", fixture::key_numbered(1)));
+    if (i == kEdited) leaf.replace(leaf.find("left"), 4, "lest");
+    batch.push_back({leaf, "wec", key});
+  }
+  ASSERT_TRUE(storage().append(kEntries, batch).ok());
+  const auto read_from = [this](std::uint64_t first, std::uint64_t end) {
+    std::uint64_t looked_at = 0;
+    std::uint64_t seen = 0;
+    const auto done = read_signed_events(
+        storage(), 0, end, {first, "a.example"},
+        [&](const Event& event, const ledger::PublicKey* signed_by) -> base::Result<store::Done> {
+          EXPECT_EQ(event.position, seen++);
+          EXPECT_EQ(signed_by != nullptr, event.position >= first);
+          if (signed_by != nullptr) {
+            EXPECT_EQ(*signed_by, fixture::key_numbered(1).public_key());
+            ++looked_at;
+          }
+          return store::Done{};
+        });
+    const std::string place = done ? "" : done.problems()[0].place.column;
+    return std::tuple(place, seen, looked_at);
+  };
+  using Seen = std::tuple<std::string, std::uint64_t, std::uint64_t>;
+  const std::uint64_t all = kEntries + 6000;
+  EXPECT_EQ(read_from(kEntries, all), Seen("entry 14000", kEdited, 5000));
+  EXPECT_EQ(read_from(kEntries + 17, kEdited), Seen("", kEdited, 4983));
+  EXPECT_EQ(read_from(kEdited, all), Seen("entry 14000", kEdited, 0));
+  EXPECT_EQ(read_from(kEdited + 1, all), Seen("", all, 999)) << "what is covered is not looked at";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -2,6 +2,7 @@
 // the votes that it was drawn for and for no others; no certificate names who ties without it.
 #include "base/figures.h"
 #include "workflow/body.h"
+#include "workflow/closing.h"
 #include "workflow/gates.h"
 #include "workflow/unit_result.h"
 #include "workflow/use_case_list.h"
@@ -38,6 +39,8 @@ base::Problems check_drawn(const SeatTie& tie, const std::vector<std::string>& d
 
 base::Problems decide_lot(const Operation& operation, const Command& command) {
   base::Problems problems = author_acts_in(operation, command.author, "");
+  add_problems(problems,
+               signed_after_the_count(operation, text_in(command.body, "drawn_at"), "", "drawn"));
   add_problems(problems, check_all_counted(operation));
   if (!problems.empty()) return problems;
   const auto votes = totals_of(operation, "");

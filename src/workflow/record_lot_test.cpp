@@ -67,6 +67,23 @@ TEST(RecordLot, OnlyBetweenThoseWhoTieAndForAsManySeatsAsAreLeft) {
   EXPECT_EQ(do_command(open, lot({"a"})), Causes{"lot.open"});
 }
 
+TEST(RecordLot, NoLotIsDrawnBeforeTheTieIsKnownAndNobodySignsBeforeTheLot) {
+  Operation operation = operation_stated(73);  // stated on 12 December 2016, 17:00
+  Command drawn = lot({"b"});
+  for (const auto& [drawn_at, causes] :
+       {std::pair{"2016-02-15T17:30", Causes{"drawn.too-early", "drawn.too-early"}},
+        std::pair{"2016-12-12T16:59", Causes{"drawn.too-early"}}}) {
+    drawn.body["drawn_at"] = drawn_at;
+    EXPECT_EQ(do_command(operation, drawn), causes) << drawn_at;
+  }
+  drawn.body["drawn_at"] = "2016-12-12T19:01";
+  ASSERT_EQ(do_with_second(operation, drawn, "wec2"), Causes{});
+  Command certificate = fixture::certificate();  // signed at 19:00
+  EXPECT_EQ(do_command(operation, certificate), Causes{"certificate.before-lot"});
+  certificate.body["signed_at"] = "2016-12-12T19:01";
+  EXPECT_EQ(do_command(operation, certificate), Causes{});
+}
+
 TEST(RecordLot, ALotIsOfTheVotesThatItWasDrawnFor) {
   Operation operation = operation_stated(73);
   ASSERT_EQ(do_with_second(operation, lot({"b"}), "wec2"), Causes{});

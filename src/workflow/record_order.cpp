@@ -30,6 +30,13 @@ void apply_order(Operation& operation, const Event& event) {
 
 base::Problems decide_stay(const Operation& operation, const Command& command) {
   base::Problems problems = order_is_known(operation, text_in(command.body, "order"));
+  const auto order = operation.opening.orders.by_id.find(text_in(command.body, "order"));
+  const std::string from = moment_in(command.body, "from");
+  if (order != operation.opening.orders.by_id.end() && from < order->second.made_at) {
+    problems.push_back(refusal("stay.before-order", "from " + from,
+                               "not before its order was made, " + order->second.made_at,
+                               "Correct the time."));
+  }
   if (operation.opening.orders.stays.contains(text_in(command.body, "stay"))) {
     problems.push_back(refusal("stay.exists", text_in(command.body, "stay"), "a new name",
                                "Two stays have two names, so that each is lifted by itself."));

@@ -103,5 +103,14 @@ TEST(RecordOrder, EachCauseOfRefusal) {
   EXPECT_EQ(act(operation, "order.record", "clerk", court_order("O3")), Causes{"author.role"});
 }
 
+TEST(RecordOrder, NoStayBeginsBeforeItsOrderWasMade) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(act(operation, "order.record", "wec", court_order("O1")), Causes{});
+  base::Json stay = stay_by("O1");
+  stay["from"] = "2016-12-07T19:59";
+  EXPECT_EQ(act(operation, "stay.record", "wec", stay), Causes{"stay.before-order"});
+  EXPECT_EQ(act(operation, "stay.record", "wec", stay_by("O1")), Causes{});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

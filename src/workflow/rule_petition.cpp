@@ -77,14 +77,19 @@ base::Problems decide_petition_ruling(const Operation& operation, const Command&
   return problems;
 }
 
-// An accepted petition asks for a count: to refuse it later undoes that.
+// An accepted petition asks for a count: to refuse it later undoes that. Against the law's finding
+// one person rules only by an order that others can read.
 Persons persons_of_petition_ruling(const Operation& operation, const std::string&,
                                    const base::Json& body) {
   const auto filed = operation.opening.petitions.by_id.find(text_in(body, "petition"));
   if (filed == operation.opening.petitions.by_id.end()) return Persons::One;
-  const bool undoes =
-      filed->second.stage() == PetitionStage::Accepted && text_in(body, "decision") == "refuse";
-  return undoes ? Persons::Two : Persons::One;
+  const bool accepted = text_in(body, "decision") == "accept";
+  if (!accepted && filed->second.stage() == PetitionStage::Accepted) return Persons::Two;
+  const auto order = operation.opening.orders.by_id.find(text_in(body, "order"));
+  const bool on_file =
+      order != operation.opening.orders.by_id.end() && !order->second.document.is_null();
+  const bool against = body.contains("found") && is_against_the_law(body["found"], accepted);
+  return against && !on_file ? Persons::Two : Persons::One;
 }
 
 base::Json find_petition_ruling(const Operation& operation, const Command& command) {
@@ -97,7 +102,8 @@ void apply_petition_ruling(Operation& operation, const Event& event) {
   Petition& petition = filed->second;
   petition.rulings.push_back({event.position, text_in(event.body, "decision") == "accept",
                               moment_in(event.body, "ruled_at"), text_in(event.body, "words"),
-                              text_in(event.body, "order"), event.body.at("found")});
+                              text_in(event.body, "order"), event.body.at("found"),
+                              accounts_of(event)});
 }
 
 }  // namespace
@@ -114,7 +120,9 @@ UseCase rule_petition() {
       {"words", FieldType::Text, false, "The officer's reason; needed where the law is unsure."},
       {"order", FieldType::Text, false, "Id of an order that decides against the law's finding."}};
   use_case.persons_of = persons_of_petition_ruling;
-  use_case.two_when = "where it refuses what was accepted before";
+  use_case.two_when =
+      "where it refuses what was accepted before, or rules against the law's finding without an "
+      "order whose document is on file";
   use_case.decide = decide_petition_ruling;
   use_case.find = find_petition_ruling;
   use_case.apply = apply_petition_ruling;

@@ -25,14 +25,17 @@ base::Json ruling(const std::string& decision) {
   return {{"petition", "P1"}, {"decision", decision}, {"ruled_at", "2016-11-25T16:40"}};
 }
 
-void record_court_order(Operation& operation) {
-  RECANVASS_CHECK(act(operation, "order.record", "wec",
-                      {{"order", "O1"},
-                       {"court", "Dane County Circuit Court"},
-                       {"case", "2016CV003060"},
-                       {"made_at", "2016-11-29T18:00"},
-                       {"words", "the board shall proceed"}})
-                      .empty());
+// "O1", whose document is on file, and "O2", whose is not.
+void record_court_orders(Operation& operation) {
+  base::Json order = {{"order", "O2"},
+                      {"court", "Dane County Circuit Court"},
+                      {"case", "2016CV003060"},
+                      {"made_at", "2016-11-29T18:00"},
+                      {"words", "the board shall proceed"}};
+  RECANVASS_CHECK(act(operation, "order.record", "wec", order).empty());
+  order["order"] = "O1";
+  order["document"] = {{"sha256", std::string(64, 'a')}, {"bytes", 1}, {"name", "o.pdf"}};
+  RECANVASS_CHECK(act(operation, "order.record", "wec", order).empty());
 }
 
 // Wisconsin 2016: 31,006 votes, fourth. LAW us-wi-2015
@@ -101,7 +104,7 @@ TEST(RulePetition, WhatTheLawRefusesIsAcceptedOnlyByAnOrderThatIsRecorded) {
   body["order"] = "O1";
   EXPECT_EQ(act(operation, "petition.rule", "wec", body),
             (Causes{"order.unknown", "petition.words"}));
-  record_court_order(operation);
+  record_court_orders(operation);
   body["words"] = "the court holds the filing to be in time";
   EXPECT_EQ(act(operation, "petition.rule", "wec", body), Causes{});
   const PetitionRuling& stands = operation.opening.petitions.by_id.at("P1").rulings.back();
@@ -110,13 +113,36 @@ TEST(RulePetition, WhatTheLawRefusesIsAcceptedOnlyByAnOrderThatIsRecorded) {
   EXPECT_EQ(stands.found["law_allows"], "false");
 }
 
-TEST(RulePetition, WhatTheLawAllowsIsRefusedOnlyWithAReason) {
+TEST(RulePetition, WhatTheLawAllowsIsRefusedOnlyWithAReasonAndByTwo) {
   Operation operation = with_petition("2016-11-08", "2016-11-25T15:30");
   base::Json body = ruling("refuse");
   EXPECT_EQ(act(operation, "petition.rule", "wec", body), Causes{"petition.words"});
   body["words"] = "the petition is not sworn";
+  const std::uint64_t position = operation.entries;
   EXPECT_EQ(act(operation, "petition.rule", "wec", body), Causes{});
-  EXPECT_EQ(operation.opening.petitions.by_id.at("P1").stage(), PetitionStage::Refused);
+  const Petition& petition = operation.opening.petitions.by_id.at("P1");
+  EXPECT_EQ(petition.stage(), PetitionStage::Filed);
+  EXPECT_EQ(act(operation, "approve", "wec", {{"entry", position}}), Causes{"approve.same-person"});
+  EXPECT_EQ(act(operation, "approve", "wec2", {{"entry", position}}), Causes{});
+  EXPECT_EQ(petition.stage(), PetitionStage::Refused);
+  EXPECT_EQ(petition.rulings.back().by, (std::set<std::string>{"wec", "wec2"}));
+}
+
+TEST(RulePetition, AgainstTheLawOnePersonRulesOnlyByAnOrderThatIsOnFile) {
+  for (const auto& [filed_at, decision] :
+       {std::pair{"2016-11-25T15:30", "refuse"}, std::pair{"2016-11-25T17:01", "accept"}}) {
+    for (const char* order : {"O1", "O2"}) {
+      Operation operation = with_petition("2016-11-08", filed_at);
+      record_court_orders(operation);
+      base::Json body = ruling(decision);
+      body["ruled_at"] = "2016-11-29T19:00";
+      body["order"] = order;
+      body["words"] = "the court says so";
+      ASSERT_EQ(act(operation, "petition.rule", "wec", body), Causes{});
+      EXPECT_EQ(operation.people.waiting.empty(), std::string(order) == "O1")
+          << decision << ' ' << order;
+    }
+  }
 }
 
 TEST(RulePetition, WhatTheLawLeavesOpenIsSaidSoAndRuledInWords) {
@@ -151,7 +177,7 @@ TEST(RulePetition, APetitionIsRuledOnceUnlessAnOrderReopensIt) {
   base::Json again = ruling("refuse");
   again["words"] = "on second thoughts";
   EXPECT_EQ(act(operation, "petition.rule", "wec", again), Causes{"petition.ruled"});
-  record_court_order(operation);
+  record_court_orders(operation);
   again["order"] = "O1";
   EXPECT_EQ(act(operation, "petition.rule", "wec", again), Causes{});
   EXPECT_EQ(operation.opening.petitions.by_id.at("P1").stage(), PetitionStage::Accepted)

@@ -32,6 +32,40 @@ base::Problems check_no_petition_clock(const Operation& operation, const std::st
                   "Use county.computed: petitions that wait for this clock are decided with it.")};
 }
 
+election::Moment calendar_moment(const base::Json& body) {
+  if (body.contains("day")) return {*base::Date::parse(text_in(body, "day")), std::nullopt};
+  const auto moment = *base::LocalTime::parse(text_in(body, "moment"));
+  return {moment.day, moment.time};
+}
+
+bool is_of_a_law(const std::string& event) { return law::clock_event(event) != nullptr; }
+
+// Nothing that a clock of the law runs from, nor anything of the count, was before the election.
+base::Problems check_after_election(const Operation& operation, const base::Json& body) {
+  const std::string event = text_in(body, "event");
+  const bool bound = is_of_a_law(event) || event == "counting_starts" ||
+                     event == "counting_finishes" || event == "certification_due";
+  if (!bound || body.contains("moment") == body.contains("day")) return {};
+  const base::Date day = calendar_moment(body).day;
+  base::Problems problems = not_before_election(operation, day, event, "calendar.too-early");
+  if (problems.empty() && event == "election_day" && day.text() != operation.setup.election_day) {
+    problems.push_back(refusal("calendar.election-day", day.text(),
+                               operation.setup.election_day + ", as the operation was opened",
+                               "Correct the day."));
+  }
+  return problems;
+}
+
+// Another day for what a clock of the law runs from can make a petition late that was in time.
+Persons persons_of_calendar(const Operation& operation, const std::string&,
+                            const base::Json& body) {
+  const std::string event = text_in(body, "event");
+  const bool again = operation.opening.plan.calendar.contains({event, text_in(body, "county")});
+  const Petitions& petitions = operation.opening.petitions;
+  const bool asked = !petitions.by_id.empty() || !petitions.precincts.empty();
+  return again && asked && is_of_a_law(event) ? Persons::Two : Persons::One;
+}
+
 base::Problems decide_calendar(const Operation& operation, const Command& command) {
   const base::Json& body = command.body;
   const std::string event = text_in(body, "event");
@@ -48,6 +82,7 @@ base::Problems decide_calendar(const Operation& operation, const Command& comman
                                "\"moment\", or \"day\" where the hour is not known",
                                "State one of the two."));
   }
+  add_problems(problems, check_after_election(operation, body));
   const std::string order = text_in(body, "order");
   if (!order.empty()) add_problems(problems, order_is_known(operation, order));
   const bool again = operation.opening.plan.calendar.contains({event, county});
@@ -56,12 +91,6 @@ base::Problems decide_calendar(const Operation& operation, const Command& comman
                                "Say what changed; the earlier moment stays on the record."));
   }
   return problems;
-}
-
-election::Moment calendar_moment(const base::Json& body) {
-  if (body.contains("day")) return {*base::Date::parse(text_in(body, "day")), std::nullopt};
-  const auto moment = *base::LocalTime::parse(text_in(body, "moment"));
-  return {moment.day, moment.time};
 }
 
 void apply_calendar(Operation& operation, const Event& event) {
@@ -114,6 +143,10 @@ UseCase set_calendar() {
       {"county", FieldType::Text, false, "Id of the county; all of them if left out."},
       {"words", FieldType::Text, false, "What it is, or why it changed."},
       {"order", FieldType::Text, false, "Id of the order that sets it."}};
+  use_case.persons_of = persons_of_calendar;
+  use_case.two_when =
+      "where another day of what a law's clock runs from is stated, once somebody "
+      "petitioned";
   use_case.decide = decide_calendar;
   use_case.apply = apply_calendar;
   return use_case;

@@ -99,5 +99,49 @@ TEST(GiveNotice, SaysHowManyHoursAheadItWas) {
   EXPECT_EQ(act(operation, "notice.give", "dane-clerk", notice), Causes{"author.county"});
 }
 
+TEST(SetCalendar, NothingThatFollowsAnElectionIsBeforeIt) {
+  for (const char* event : {"last_county_canvass_received", "recount_order", "counting_starts",
+                            "counting_finishes", "certification_due", "election_day"}) {
+    Operation operation =
+        fixture::opened("us-wi", "2016-11-08", fixture::named_list({{"a", "A"}, {"b", "B"}}),
+                        fixture::named_list({{"us-wi-dane", "Dane"}}));
+    const auto set = [&](const char* member, const char* when) {
+      return act(operation, "calendar.set", "wec",
+                 {{"event", event}, {member, when}, {"words", "so"}});
+    };
+    EXPECT_EQ(set("day", "2016-11-07"), Causes{"calendar.too-early"}) << event;
+    EXPECT_EQ(set("moment", "2016-11-07T23:59"), Causes{"calendar.too-early"}) << event;
+    EXPECT_EQ(set("moment", "2016-11-08T00:00"), Causes{}) << event;
+  }
+  Operation operation = wisconsin();
+  EXPECT_EQ(act(operation, "calendar.set", "wec", {{"event", "hearing"}, {"day", "2016-11-07"}}),
+            Causes{})
+      << "a court may hear before an election";
+  EXPECT_EQ(
+      act(operation, "calendar.set", "wec", {{"event", "election_day"}, {"day", "2016-11-09"}}),
+      Causes{"calendar.election-day"});
+}
+
+// In time by the true day, Monday 21 November 2016, and late by Friday 18 November.
+TEST(SetCalendar, AnotherDayOfALawsClockTakesTwoOnceSomebodyPetitioned) {
+  const base::Json earlier = {
+      {"event", "last_county_canvass_received"}, {"day", "2016-11-18"}, {"words", "mistyped"}};
+  const auto allowed = [](const Operation& operation) {
+    return shown(operation, "petitions")["petitions"][0]["law"]["law_allows"];
+  };
+  Operation operation = wisconsin();
+  ASSERT_EQ(act(operation, "petition.file", "campaign", fixture::wisconsin_petition()), Causes{});
+  EXPECT_EQ(allowed(operation), "true");
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(act(operation, "calendar.set", "wec", earlier), Causes{});
+  EXPECT_EQ(allowed(operation), "true") << "it waits";
+  EXPECT_EQ(act(operation, "approve", "wec", {{"entry", position}}), Causes{"approve.same-person"});
+  ASSERT_EQ(act(operation, "approve", "wec2", {{"entry", position}}), Causes{});
+  EXPECT_EQ(allowed(operation), "false");
+  Operation before = wisconsin();
+  ASSERT_EQ(act(before, "calendar.set", "wec", earlier), Causes{});
+  EXPECT_TRUE(before.people.waiting.empty()) << "nobody has petitioned yet";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

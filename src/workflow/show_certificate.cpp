@@ -3,6 +3,7 @@
 #include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
+#include "workflow/grounds.h"
 #include "workflow/moved_votes.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
@@ -83,6 +84,7 @@ base::Json build_certificate(const Operation& operation, const ViewRequest& requ
           {"words", gaps_words(gaps, sight == Sight::All)},
           {"counted_again", seen ? text_or_null(partial_sentence(operation)) : base::Json()},
           {"account", seen ? account_json(operation) : base::Json()},
+          {"grounds", ground_sentences(operation, "")},
           {"moved", seen ? base::Json(moved_sentences(operation)) : base::Json::array()},
           {"statements", statements_json(operation, request)}};
 }

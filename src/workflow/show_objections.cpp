@@ -1,5 +1,6 @@
 // show objections: standing objections, and how many envelopes and ballots stand under each.
 #include "workflow/challenge_rows.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
 
@@ -18,6 +19,7 @@ base::Json objection_row(const Operation& operation, const StandingObjection& ob
   row["ground"] = objection.ground;
   row["words"] = objection.words;
   row["affected"] = objection.affected;
+  row["impossible"] = text_or_null(impossible_objection(operation, objection));
   row["envelopes"] = objection.envelopes.size();
   row["batches"] = objection.batches;
   row["status"] = name_of(objection.status());

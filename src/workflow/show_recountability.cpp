@@ -1,9 +1,12 @@
 // show recountability: which units the policy lets be counted again, and the votes in those that it
 // does not, against the reported margin.
+#include "base/figures.h"
 #include "workflow/figures_json.h"
 #include "workflow/unit_result.h"
 #include "workflow/view_list.h"
 #include "workflow/winners.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -62,6 +65,7 @@ base::Json build_recountability(const Operation& operation, const ViewRequest& r
   std::vector<reconcile::UnitRecord> records;
   std::vector<reconcile::Consequence> consequences;
   std::map<std::string, std::int64_t> by_county;
+  std::int64_t wanting = 0;  // listed, and neither not recountable nor undecided
   for (const std::string& id : units_asked(operation, request)) {
     const UnitReview review = review_unit(operation, id, Sight::All);
     records.push_back(record_of_votes(operation, id, review));
@@ -69,6 +73,8 @@ base::Json build_recountability(const Operation& operation, const ViewRequest& r
     if (review.consequence->step == reconcile::Step::Continue) continue;
     if (review.consequence->step == reconcile::Step::Unrecountable) {
       by_county[operation.commitment.units.at(id).county] += 1;
+    } else if (review.consequence->step) {
+      ++wanting;
     }
     out["units"].push_back(recountability_row(operation, id, review));
   }
@@ -81,7 +87,12 @@ base::Json build_recountability(const Operation& operation, const ViewRequest& r
   out["votes"] = votes.votes.total() ? base::Json(*votes.votes.total()) : base::Json();
   if (const auto margin_votes = reported_difference(operation)) {
     out["reported_margin"] = margin_votes->value();
-    out["sentence"] = reconcile::against_margin(votes, *margin_votes);
+    std::string sentence = reconcile::against_margin(votes, *margin_votes);
+    if (wanting > 0) {
+      sentence += fmt::format("; {} an explanation or a decision of the board",
+                              base::counted(wanting, "more unit wants", "more units want"));
+    }
+    out["sentence"] = sentence;
   }
   return out;
 }

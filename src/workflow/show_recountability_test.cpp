@@ -175,7 +175,7 @@ TEST(ShowRecountability, VotesThatCannotBeRecountedStandAgainstTheMarginAndThePo
   EXPECT_EQ(view["votes"], 450 * 3 + 200 + 250 + 10'704 - 350);
   EXPECT_EQ(view["sentence"],
             "4 units that cannot be recounted hold 12,154 votes; the reported margin is 10,704 "
-            "votes");
+            "votes; 1 more unit wants an explanation or a decision of the board");
   EXPECT_EQ(view["by_county"]["us-wi-dane"], 4);
   ASSERT_EQ(fixture::do_with_second(
                 operation,

@@ -38,7 +38,8 @@ struct AgreedTotals {
   std::vector<std::string> impossible;  ///< a sentence each
   ChallengeTotals challenges;
   std::int64_t objections_open = 0;
-  std::int64_t objected = 0;  ///< envelopes and ballots under open objections
+  std::int64_t objected = 0;  ///< envelopes and ballots under open objections, as counted there
+  std::int64_t objected_most = 0;  ///< the same, of each unit no more than it has ballots
 };
 
 // @pre figures of the batch stand.
@@ -119,6 +120,7 @@ AgreedTotals agreed_totals(const Operation& operation, const ViewRequest& reques
     ++totals.challenges.registered;
     ++totals.challenges.by_status[challenge.status()];
   }
+  std::map<std::string, std::int64_t> objected;
   for (const auto& [id, objection] : operation.judging.challenges.objections) {
     if (objection.status() != ObjectionStatus::Open ||
         !is_asked_for(request, objection.county, objection.unit)) {
@@ -126,6 +128,12 @@ AgreedTotals agreed_totals(const Operation& operation, const ViewRequest& reques
     }
     ++totals.objections_open;
     totals.objected += objection.affected;
+    objected[objection.unit] += objection.affected;
+    const std::string words = impossible_objection(operation, objection);
+    if (!words.empty()) totals.impossible.push_back(words);
+  }
+  for (const auto& [unit, affected] : objected) {
+    totals.objected_most += std::min(affected, ballots_of_unit(operation, unit).value_or(affected));
   }
   return totals;
 }
@@ -268,8 +276,9 @@ void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& t
   if (decided) out["winners_as_it_stands"] = winners;
   out["lead"] = lead_row(operation, ranges.last_seat);
   out["closest"] = lead_row(operation, ranges.closest);
-  out["lead_with_objections"] = {{"low", ranges.last_seat.votes.low.value() - totals.objected},
-                                 {"high", ranges.last_seat.votes.high.value() + totals.objected}};
+  out["lead_with_objections"] = {
+      {"low", ranges.last_seat.votes.low.value() - totals.objected_most},
+      {"high", ranges.last_seat.votes.high.value() + totals.objected_most}};
   out["sentence"] =
       lead_sentence(operation, ranges, open) + left_out_words(totals) + impossible_words_of(totals);
 }

@@ -203,5 +203,50 @@ TEST(ShowTotals, BallotsThatWereNotCountedWidenTheRangeOnlyWhereTheyWereListed) 
   EXPECT_EQ(totals["choices"][1]["high"], 6);
 }
 
+// W1 has 150 ballots. 300 envelopes under one objection, and 100 under another.
+TEST(ShowTotals, UnderObjectionsAreNoMoreBallotsThanTheWardHas) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  for (const auto& [objection, ground] :
+       {std::pair{"O1", "envelope-witness"}, std::pair{"O2", "envelope-signature"}}) {
+    ASSERT_EQ(do_command(operation, command_of("objection.standing", "obs",
+                                               {{"objection", objection},
+                                                {"county", "us-wi-dane"},
+                                                {"unit", "W1"},
+                                                {"class", "envelope"},
+                                                {"side", "b"},
+                                                {"ground", ground},
+                                                {"words", "every envelope"}})),
+              Causes{});
+  }
+  const auto note = [&](const char* objection, int first, int last) {
+    for (int i = first; i <= last; ++i) {
+      ASSERT_EQ(do_command(operation, command_of("objection.envelope", "team-1",
+                                                 {{"objection", objection},
+                                                  {"envelope", "E" + std::to_string(i)}})),
+                Causes{});
+    }
+  };
+  note("O1", 1, 150);
+  EXPECT_EQ(totals_for(operation)["impossible"], base::Json::array());
+  note("O2", 1, 100);
+  EXPECT_EQ(totals_for(operation)["impossible"], base::Json::array())
+      << "one envelope may be under two objections";
+  EXPECT_EQ(totals_for(operation)["lead_with_objections"],
+            base::Json({{"low", 33 - 150}, {"high", 33 + 150}}));
+  note("O1", 151, 300);
+  const base::Json totals = totals_for(operation);
+  EXPECT_EQ(totals["under_open_objections"], 400);
+  EXPECT_EQ(totals["lead_with_objections"], base::Json({{"low", 33 - 150}, {"high", 33 + 150}}));
+  const std::string words =
+      "objection O1: 300 envelopes and ballots are counted under it, and unit W1 has 150 ballots";
+  EXPECT_EQ(totals["impossible"], base::Json::array({words}));
+  EXPECT_TRUE(
+      totals["sentence"].get<std::string>().ends_with("Impossible, under review: " + words + "."));
+  const base::Json objections = fixture::view_by(operation, "objections")["objections"];
+  EXPECT_EQ(objections[0]["impossible"], words);
+  EXPECT_TRUE(objections[1]["impossible"].is_null());
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -24,6 +26,15 @@ base::Problems check_unit(const Operation& operation, const Command& command) {
   return author_acts_in(operation, command.author, found->second.county);
 }
 
+// Nothing of it was counted: a sign-off would close no figures.
+base::Problem nothing_counted(const std::string& unit, const std::string& what) {
+  return refusal("count.nothing", unit + ", a unit " + what,
+                 "a unit of which something was counted",
+                 "Count what is there as a batch of its own (batch.extra), or give the machine's "
+                 "tape (result.machine); where its first count is to stand, leave it out of the "
+                 "recount with method.set, or rule with recountability.rule.");
+}
+
 // What a machine counts needs its tape; everything else two entries that agree, batch by batch.
 base::Problems check_unit_counted(const Operation& operation, const std::string& unit) {
   base::Problems problems;
@@ -34,11 +45,20 @@ base::Problems check_unit_counted(const Operation& operation, const std::string&
     return problems;
   }
   const auto batches = operation.commitment.unit_batches.find(unit);
-  if (batches == operation.commitment.unit_batches.end()) return problems;
-  for (const std::string& id : batches->second) {
+  if (batches == operation.commitment.unit_batches.end()) {
+    return {nothing_counted(unit, "without a batch on the manifest")};
+  }
+  const auto stage_of = [&](const std::string& id) {
     const auto counted = operation.counting.batches.find(id);
-    const BatchStage stage =
-        counted == operation.counting.batches.end() ? BatchStage::Waiting : counted->second.stage();
+    return counted == operation.counting.batches.end() ? BatchStage::Waiting
+                                                       : counted->second.stage();
+  };
+  if (std::ranges::all_of(batches->second,
+                          [&](const auto& id) { return stage_of(id) == BatchStage::Void; })) {
+    return {nothing_counted(unit, "of which every batch was set aside")};
+  }
+  for (const std::string& id : batches->second) {
+    const BatchStage stage = stage_of(id);
     if (stage == BatchStage::Agreed || stage == BatchStage::Adjudicated ||
         stage == BatchStage::Void) {
       continue;
@@ -78,6 +98,25 @@ base::Problems check_possible(const Operation& operation, const std::string& uni
   return problems;
 }
 
+// A tally that nobody but who closes the count has read, with one other, is not read by two tables.
+base::Problems check_not_a_reader(const Operation& operation, const std::string& author,
+                                  const std::string& unit) {
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return {};
+  for (const std::string& id : batches->second) {
+    const auto counted = operation.counting.batches.find(id);
+    if (counted == operation.counting.batches.end() || counted->second.is_void) continue;
+    const bool reader = std::ranges::any_of(counted->second.entries, [&](const BlindEntry& entry) {
+      return same_person(operation, entry.author, author);
+    });
+    if (!reader) continue;
+    return {refusal("count.own-entry", author + ", who entered batch " + id + " of the unit",
+                    "somebody who entered none of its batches",
+                    "Let another supervisor or a county officer sign it off.")};
+  }
+  return {};
+}
+
 base::Problems decide_sign_off(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -91,6 +130,7 @@ base::Problems decide_sign_off(const Operation& operation, const Command& comman
   const base::Problems again = check_counted_again(operation, unit);
   add_problems(problems, again);
   if (again.empty()) add_problems(problems, check_unit_counted(operation, unit));
+  add_problems(problems, check_not_a_reader(operation, command.author, unit));
   add_problems(problems, check_possible(operation, unit));
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!incident.resolution.empty() ||

@@ -72,5 +72,64 @@ TEST(SignOffTest, ATakenBatchSaysWhoIsEnteringItAndSinceWhen) {
   EXPECT_EQ(do_command(operation, command_of("batch.take", "team-2", batch)), Causes{});
 }
 
+TEST(SignOffTest, AUnitWhoseOnlyBatchIsSetAsideIsNotSignedOffAndTheRefusalSaysTheWays) {
+  Operation operation = fixture::operation_ready();
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation,
+                       command_of("batch.void", "clerk", {{"batch", "B3"}, {"reason", "empty"}})),
+            Causes{});
+  ASSERT_EQ(do_command(operation, command_of("approve", "super", {{"entry", position}})), Causes{});
+  const base::Problems refused = decide(operation, sign_off("W2"));
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].cause, "count.nothing");
+  EXPECT_NE(refused[0].found.find("W2, a unit of which every batch was set aside"),
+            std::string::npos);
+  for (const char* way : {"batch.extra", "result.machine", "method.set", "recountability.rule"}) {
+    EXPECT_NE(refused[0].mend.find(way), std::string::npos) << way;
+  }
+}
+
+TEST(SignOffTest, AUnitOfWhichOneOfTwoBatchesIsSetAsideIsSignedOff) {
+  Operation operation = fixture::operation_ready();
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation,
+                       command_of("batch.void", "clerk", {{"batch", "B2"}, {"reason", "empty"}})),
+            Causes{});
+  ASSERT_EQ(do_command(operation, command_of("approve", "super", {{"entry", position}})), Causes{});
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B1", 100, 60, 38)), Causes{});
+  }
+  EXPECT_EQ(do_command(operation, sign_off("W1")), Causes{});
+}
+
+TEST(SignOffTest, NobodyClosesACountOfWhichTheyEnteredABatch) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(fixture::add_person(operation, fixture::county_account("super-2", "supervisor", 31)),
+            Causes{});
+  for (const char* one : {"super", "super-2"}) {
+    ASSERT_EQ(do_command(operation, tally(one, "B3", 10, 4, 6)), Causes{});
+  }
+  for (const char* one : {"super", "super-2"}) {
+    EXPECT_EQ(do_command(operation, command_of("count.sign-off", one, {{"unit", "W2"}})),
+              Causes{"count.own-entry"});
+  }
+  EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{});
+}
+
+TEST(SignOffTest, AnEntryOfABatchThatWasSetAsideIsNoReading) {
+  Operation operation = fixture::operation_ready();
+  ASSERT_EQ(do_command(operation, tally("super", "B2", 50, 30, 17)), Causes{});
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation,
+                       command_of("batch.void", "super", {{"batch", "B2"}, {"reason", "torn"}})),
+            Causes{});
+  ASSERT_EQ(do_command(operation, command_of("approve", "clerk", {{"entry", position}})), Causes{});
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(do_command(operation, tally(team, "B1", 100, 60, 38)), Causes{});
+  }
+  EXPECT_EQ(do_command(operation, command_of("count.sign-off", "super", {{"unit", "W1"}})),
+            Causes{});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

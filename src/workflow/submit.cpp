@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -18,6 +19,9 @@ using store::Flow;
 // while.
 constexpr std::uint64_t kEntriesPerCheckpoint = 5000;
 constexpr auto kPatience = std::chrono::seconds(2);
+
+// How far a written time may lie ahead of this machine's clock: a local time written as UTC does.
+constexpr std::int64_t kAheadMostMs = std::int64_t{24} * 60 * 60 * 1000;
 
 class Submitting {
  public:
@@ -35,6 +39,7 @@ class Submitting {
   Flow tell(const Submission& submission, const Answer& answer, LineKind kind);
   Flow tell_unreadable(const CommandLine& line);
   CommandLine completed(CommandLine line);
+  [[nodiscard]] base::Problems time_problems(const Command& command) const;
 
   Engine& engine_;
   const SubmitRequest& request_;
@@ -96,19 +101,36 @@ Flow Submitting::tell_unreadable(const CommandLine& line) {
   return tell(submission, answer, LineKind::Unreadable);
 }
 
+// Of a time far ahead every later entry would be said to come before it. A clock that stands still
+// or behind does not hold up a ledger that others go on with.
+base::Problems Submitting::time_problems(const Command& command) const {
+  if (command.claimed_time.empty()) {
+    return {{"command.member",
+             {"", 0, "at"},
+             "nothing",
+             words_of(FieldType::Text),
+             "Nobody here knows the time: write it."}};
+  }
+  if (request_.clock == nullptr) return {};
+  const std::int64_t now = request_.clock->now_utc_ms();
+  const std::string& latest = engine_.operation().latest_claimed_time;
+  if (command.claimed_time <= std::max(utc_text(now + kAheadMostMs), latest)) return {};
+  return {{"command.future",
+           {"", 0, "at"},
+           command.claimed_time,
+           fmt::format("a time at most 24 hours after this machine's clock, which says {}",
+                       utc_text(now)),
+           "Leave \"at\" out, write the time as it is in UTC, or set the machine's clock."}};
+}
+
 CommandLine Submitting::completed(CommandLine line) {
   Command command = std::move(line.command).value();
   base::Problems problems;
   if (request_.keys != nullptr) problems = fill_keys(command, *request_.keys);
   if (command.claimed_time.empty() && request_.clock != nullptr) {
     command.claimed_time = utc_text(request_.clock->now_utc_ms());
-  }
-  if (command.claimed_time.empty()) {
-    problems.push_back({"command.member",
-                        {"", 0, "at"},
-                        "nothing",
-                        words_of(FieldType::Text),
-                        "Nobody here knows the time: write it."});
+  } else {
+    for (base::Problem& problem : time_problems(command)) problems.push_back(std::move(problem));
   }
   if (problems.empty()) return {line.stream, line.row, std::move(command)};
   for (base::Problem& problem : problems) {

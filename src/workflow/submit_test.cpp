@@ -25,7 +25,10 @@ std::string json_line(const Command& command) {
 
 class SubmitTest : public testing::Test {
  protected:
-  SubmitTest() : engine_(bench_.open()) {}
+  // The commands of the fixtures are of days after the simulated clock's first.
+  SubmitTest() : engine_(bench_.open()) { bench_.clock.advance(30 * kDayMs); }
+
+  static constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 
   std::string file(const std::string& name, const std::string& text) {
     const std::string path = folder_.path() + "/" + name;
@@ -67,6 +70,45 @@ TEST_F(SubmitTest, EachLineIsAnsweredInItsOrderAndACheckpointIsKept) {
   EXPECT_EQ(summary.unreadable, 1U);
   EXPECT_TRUE(summary.checkpoint.empty());
   EXPECT_TRUE(*engine_->storage().checkpoint(2));
+}
+
+TEST_F(SubmitTest, ATimeFarAheadOfTheClockIsRefusedAndADayAheadIsNot) {
+  // 30 days after 2016-11-24T15:06:40Z.
+  struct Row {
+    const char* at;
+    const char* ended;
+  };
+  const Row rows[] = {
+      {"2016-12-25T15:06:00Z", "accepted"},          {"2016-12-25T15:07:00Z", "command.future"},
+      {"9999-12-31T23:59:59Z", "command.future"},    {"2016-12-03T24:00:00Z", "command.time"},
+      {"2016-12-03T10:00:60Z", "command.time"},      {"2016-02-30T00:00:00Z", "command.time"},
+      {"2016-12-03T10:00:00+02:00", "command.time"}, {"0001-01-01T00:00:00Z", "accepted"}};
+  std::string text = json_line(opening());
+  std::vector<std::string> wanted = {"1 accepted"};
+  for (const Row& row : rows) {
+    Command add = account("x" + std::to_string(wanted.size()), "observer", 0);
+    add.body["public_key"] = fixture::watcher(add.body["account"]).body["public_key"];
+    add.claimed_time = row.at;
+    text += json_line(add);
+    const std::string ended = row.ended;
+    wanted.push_back(std::to_string(wanted.size() + 1) + " " +
+                     (ended.starts_with("command.") ? "unreadable " : "") + ended);
+  }
+  submit({file("a.jsonl", text)});
+  EXPECT_EQ(told_, wanted);
+  EXPECT_EQ(engine_->operation().latest_claimed_time, "2016-12-25T15:06:00Z");
+}
+
+TEST_F(SubmitTest, AClockThatStandsBehindDoesNotHoldUpALedgerThatGoesOn) {
+  Command later = account("clerk", "state-officer", 2);
+  later.claimed_time = "2016-12-20T10:00:00Z";
+  submit({file("a.jsonl", json_line(opening()) + json_line(later))});
+  store::SimulatedClock behind(bench_.plan);
+  clock_ = &behind;
+  Command next = account("x1", "observer", 9);
+  next.claimed_time = "2016-12-20T09:00:00Z";
+  submit({file("b.jsonl", json_line(next))});
+  EXPECT_EQ(told_.back(), "1 accepted");
 }
 
 TEST_F(SubmitTest, ALineWithoutATimeGetsThatOfTheMachineAndIsTheSameLineLater) {

@@ -1,6 +1,7 @@
 #include "workflow/unit_names.h"
 
 #include "workflow/counting_fixture.h"
+#include "workflow/opening_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -78,6 +79,23 @@ TEST(UnitNamesTest, ASpellingThatIsAnotherChoicesNameIsNotMappedAway) {
   };
   EXPECT_EQ(do_command(operation, map("b")), Causes{"choice.look-alike"});
   EXPECT_EQ(do_command(operation, map("A. Baca")), Causes{});
+}
+
+TEST(UnitNamesTest, AChoicesIdIsNoSpellingOfAnother) {
+  Operation operation =
+      fixture::opened("us-wi", "2016-11-08",
+                      fixture::named_list({{"hansen", "Cand hansen"}, {"olsen", "Cand olsen"}}),
+                      fixture::named_list({{"us-wi-dane", "Dane"}}));
+  for (const auto& [spelling, choice, causes] :
+       {std::tuple{"hansen", "olsen", Causes{"choice.look-alike"}},
+        std::tuple{"HANSEN", "olsen", Causes{"choice.look-alike"}},
+        std::tuple{"Cand olsen", "hansen", Causes{"choice.look-alike"}},
+        std::tuple{"hansen", "hansen", Causes{}}, std::tuple{"Hansen, I.", "hansen", Causes{}}}) {
+    EXPECT_EQ(
+        fixture::act(operation, "choice.map", "wec", {{"spelling", spelling}, {"choice", choice}}),
+        causes)
+        << spelling;
+  }
 }
 
 }  // namespace

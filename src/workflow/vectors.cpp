@@ -1,11 +1,15 @@
 #include "workflow/vectors.h"
 
+#include "base/check.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <new>
+#include <stdexcept>
 
 namespace recanvass::workflow {
 namespace {
@@ -64,6 +68,13 @@ std::vector<std::string> check_case(const base::Json& one, const base::Json& cas
       entry.check(check);
     } catch (const base::Json::exception& fault) {
       check.differ(fmt::format("an input is missing or of another type ({})", fault.what()));
+    } catch (const base::BrokenProgram& fault) {
+      // Files of others hold anything: a case that asks for what cannot be is that case's fault.
+      check.differ(fmt::format("inputs that no such case can have ({})", fault.what()));
+    } catch (const std::length_error&) {
+      check.differ("more to compute than fits in memory");
+    } catch (const std::bad_alloc&) {
+      check.differ("more to compute than fits in memory");
     }
   }
   if (!known) return {"a kind of case that this program does not know"};

@@ -92,6 +92,9 @@ void check_raire(CaseCheck& check) {
   if (!check.inputs_complete() || ballots <= 0) return check.differ("no number of ballots");
   std::int64_t least = ballots;
   for (const Json& one : given.at("assertions")) {
+    if (one.at("type") != "NEB" && one.at("type") != "NEN") {
+      return check.differ("an assertion of the type " + one.at("type").dump());
+    }
     if (lead_in(one) <= 0) return check.differ("an assertion that does not hold");
     least = std::min(least, lead_in(one));
     expect_numbers(check, one, ballots);

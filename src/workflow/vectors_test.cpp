@@ -58,6 +58,22 @@ TEST(Vectors, AMissingInputOrACaseThatExpectsNothingFails) {
   EXPECT_NE(report.lines[1].find("expects nothing"), std::string::npos);
 }
 
+// Files of others hold anything; the other cases of the file are still run.
+TEST(Vectors, InputsThatNoCaseCanHaveFailTheirCaseAlone) {
+  const VectorReport report = run(
+      R"({"cases": [{"kind": "fisher", "in_out": [[[2, -1], 0.5]]},
+                    {"kind": "suite", "N_w1": 5, "N_l1": 3, "N1": 9223372036854775807, "N_w2": 3,
+                     "N_l2": 1, "N2": 4, "n1": 2, "w": 1, "l": 0, "u": 0, "gamma": -1,
+                     "max_pvalue": 0.5},
+                    {"kind": "flip_tail", "margin": 0.0, "sd": 1.0, "nu": 3, "normal": 0.5}]})");
+  EXPECT_EQ(report.passed, 1);
+  EXPECT_EQ(report.failed, 2);
+  ASSERT_EQ(report.lines.size(), 2u);
+  EXPECT_NE(report.lines[0].find("case 1 (fisher): inputs that no such case can have"),
+            std::string::npos)
+      << report.lines[0];
+}
+
 TEST(Vectors, AFileWithoutCasesIsRefused) {
   EXPECT_FALSE(run_vectors("[]", "x.json", all_vector_kinds()).ok());
   EXPECT_FALSE(run_vectors("{", "x.json", all_vector_kinds()).ok());

@@ -67,6 +67,36 @@ TEST(CliShow, WhatIsNotThereIsNamed) {
   EXPECT_NE(view.err.find("a view such as operation"), std::string::npos) << view.err;
 }
 
+std::size_t files_in(const std::string& folder) {
+  const std::filesystem::directory_iterator files(folder);
+  return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+TEST(CliShow, ALedgerThatWasCutToNothingIsNoEmptyRecountAndToLookWritesNothing) {
+  const ElectionFolder folder;
+  const base::Json opening = folder.opening();
+  ASSERT_EQ(folder.submit({opening}).exit_code, 0);
+  const std::string file = folder.ledger() + "/ledger.sqlite";
+  const auto written = std::filesystem::last_write_time(file);
+  ASSERT_EQ(folder.run({"show", folder.ledger(), "operation"}).exit_code, 0);
+  EXPECT_EQ(std::filesystem::last_write_time(file), written);
+  EXPECT_EQ(files_in(folder.ledger()), 1U);
+  for (const std::size_t bytes : {1U, 0U}) {
+    std::filesystem::resize_file(file, bytes);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"show", folder.ledger(), "operation"},
+          {"print", folder.ledger(), "minutes", "--to", folder.at("paper")},
+          {"publish", folder.ledger(), folder.at("public")},
+          {"submit", folder.ledger(), folder.file("again.jsonl", {opening})}}) {
+      const Ended run = folder.run(words);
+      EXPECT_EQ(run.exit_code, 2) << words[0] << " " << run.out;
+      EXPECT_NE(run.err.find("ledger.sqlite"), std::string::npos) << run.err;
+      EXPECT_EQ(std::filesystem::file_size(file), bytes) << words[0];
+    }
+    EXPECT_EQ(files_in(folder.ledger()), 1U);
+  }
+}
+
 TEST(CliShow, F7_AnEntryThatWasChangedInTheStoreIsNamedAndNothingIsServed) {
   const ElectionFolder folder;
   ASSERT_EQ(

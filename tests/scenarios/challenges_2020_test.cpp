@@ -316,7 +316,7 @@ TEST_F(NewYork22, ASheetAnExhibitThatIsTheSameWhenPrintedAgain) {
   const std::string sheet = text_in(all / name);
   for (const std::string& part :
        {ruled.number(), "<dd>" + ruled.batch() + "</dd>",
-        fmt::format("<dd>{}</dd>", ruled.position()), std::string("envelope-signature"),
+        fmt::format("<dd>{}</dd>", ruled.position()), std::string("signature on the envelope"),
         std::string("<dt>Ruling</dt><dd>sustained</dd>"), std::string("class=\"sign hand\"")}) {
     EXPECT_NE(sheet.find(part), std::string::npos) << part;
   }

@@ -382,7 +382,8 @@ TEST_F(Michigan2016, PrecinctsThatCannotBeRecountedStandAgainstTheMarginUnderEit
   EXPECT_EQ(view["reported_margin"], 10'704);
   EXPECT_EQ(view["sentence"],
             fmt::format("634 units that cannot be recounted hold {} votes; the reported margin is "
-                        "10,704 votes; 80 units are not decided",
+                        "10,704 votes; 80 units are not decided; 1 more unit wants an "
+                        "explanation or a decision of the board",
                         base::grouped(votes_2016)))
       << "the counties that are not told by precinct";
   std::int64_t in_detroit = 0;

@@ -1,0 +1,75 @@
+#include "recount/count_grounds.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::recount {
+namespace {
+
+bool asks(const AskedPetition& petition) { return petition.stage == AskedStage::Accepted; }
+
+std::string stage_words(const AskedPetition& petition) {
+  switch (petition.stage) {
+    case AskedStage::NotRuled: return "was not ruled on";
+    case AskedStage::Accepted: return "was accepted";
+    case AskedStage::Refused: return "was refused";
+    case AskedStage::Withdrawn: return "was withdrawn";
+  }
+  return {};
+}
+
+std::string groundless_sentence(const CountGrounds& grounds) {
+  std::vector<std::string> parts;
+  for (const AskedPetition& petition : grounds.petitions) {
+    parts.push_back(fmt::format("petition {} {}", petition.id, stage_words(petition)));
+  }
+  for (const std::string& order : grounds.orders_without_document) {
+    parts.push_back(fmt::format("order {} has no document on file", order));
+  }
+  constexpr std::size_t kNamed = 20;
+  const std::size_t more = parts.size() > kNamed ? parts.size() - kNamed : 0;
+  parts.resize(parts.size() - more);
+  if (more > 0) parts.push_back(fmt::format("and {} more", more));
+  return fmt::format(
+      "Nothing on the record asks for this count: no petition that stands, no recount that the law "
+      "orders by itself, and no order with its document{}{}.",
+      parts.empty() ? "" : "; ", fmt::join(parts, ", "));
+}
+
+std::string against_sentence(const AskedPetition& petition) {
+  const std::string by_order =
+      petition.order.empty() ? std::string()
+                             : fmt::format(", by the order {}, whose document is {}on file",
+                                           petition.order, petition.order_on_file ? "" : "not ");
+  return fmt::format("Petition {} was {} although the program finds that the law {} it{}; by {}.",
+                     petition.id, petition.was_accepted ? "accepted" : "refused",
+                     petition.was_accepted ? "does not allow" : "allows", by_order,
+                     fmt::join(petition.people, ", "));
+}
+
+std::string fee_sentence(const FeeDue& fee) {
+  return fmt::format(
+      "The fee was not paid by {}, after which no payment is taken: {} of {} was paid.", fee.until,
+      base::dollars(fee.paid), base::dollars(fee.due));
+}
+
+}  // namespace
+
+std::vector<std::string> sentences_of(const CountGrounds& grounds) {
+  std::vector<std::string> sentences;
+  const bool is_asked = grounds.by_the_law || grounds.precincts > 0 || !grounds.orders.empty() ||
+                        std::ranges::any_of(grounds.petitions, asks);
+  if (grounds.is_counted && !is_asked) sentences.push_back(groundless_sentence(grounds));
+  for (const AskedPetition& petition : grounds.petitions) {
+    if (petition.against_the_law) sentences.push_back(against_sentence(petition));
+  }
+  if (grounds.fee && grounds.fee->paid < grounds.fee->due) {
+    sentences.push_back(fee_sentence(*grounds.fee));
+  }
+  return sentences;
+}
+
+}  // namespace recanvass::recount

@@ -1,0 +1,51 @@
+// On what a second count rests, as a certificate has to say it: who asked for it, whether that
+// stands, what was ruled against the law's own finding, and whether the fee was paid in time. Made
+// by workflow from its state; verify makes its own from the entries.
+// Next: workflow/grounds.h, verify/grounds.h.
+#pragma once
+
+#include "base/quantity.h"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace recanvass::recount {
+
+enum class AskedStage { NotRuled, Accepted, Refused, Withdrawn };
+
+/// A petition with its latest ruling.
+struct AskedPetition {
+  std::string id;
+  AskedStage stage = AskedStage::NotRuled;
+  bool against_the_law = false;  ///< the ruling is not what the program found the law to say
+  bool was_accepted = false;  ///< by the latest ruling, whatever became of it since
+  std::string order;  ///< by which it was ruled so; empty: none
+  bool order_on_file = false;
+  std::set<std::string> people{};  ///< names of who ruled
+};
+
+/// What had to be paid by a moment after which no payment is taken.
+struct FeeDue {
+  std::string until;  ///< local time
+  base::UsdCents due;
+  base::UsdCents paid;
+};
+
+struct CountGrounds {
+  bool is_counted = false;  ///< something was counted again
+  bool by_the_law = false;  ///< a recount that the law orders by itself, not waived
+  std::int64_t precincts = 0;  ///< petitions by precinct that are accepted
+  std::vector<AskedPetition> petitions;  ///< by id
+  std::set<std::string> orders;  ///< of a recount, or by which it is made; with their document
+  std::set<std::string> orders_without_document;  ///< the same without
+  std::optional<FeeDue> fee;  ///< whose moment has passed
+};
+
+/// A sentence each: that nobody asked whose asking stands, once something was counted; rulings
+/// against the law's finding, at any time; a fee that was not paid. Empty: nothing is to be said.
+[[nodiscard]] std::vector<std::string> sentences_of(const CountGrounds& grounds);
+
+}  // namespace recanvass::recount

@@ -1,0 +1,106 @@
+#include "recount/count_grounds.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::recount {
+namespace {
+
+using base::UsdCents;
+using Sentences = std::vector<std::string>;
+
+constexpr const char* kNobody =
+    "Nothing on the record asks for this count: no petition that stands, no recount that the law "
+    "orders by itself, and no order with its document";
+
+CountGrounds counted() {
+  CountGrounds grounds;
+  grounds.is_counted = true;
+  return grounds;
+}
+
+AskedPetition petition(AskedStage stage) {
+  AskedPetition made;
+  made.id = "P1";
+  made.stage = stage;
+  made.was_accepted = stage == AskedStage::Accepted;
+  made.people = {"Omar Diaz", "Ruth Adler"};
+  return made;
+}
+
+TEST(CountGroundsTest, ACountThatNobodyAskedForIsSaidOnceSomethingWasCounted) {
+  EXPECT_EQ(sentences_of(counted()), Sentences{std::string(kNobody) + "."});
+  EXPECT_EQ(sentences_of(CountGrounds()), Sentences{});
+}
+
+TEST(CountGroundsTest, ARefusalOfWhatTheLawAllowsIsSaidThoughNothingIsEverCounted) {
+  CountGrounds grounds;
+  grounds.petitions = {petition(AskedStage::Refused)};
+  grounds.petitions[0].against_the_law = true;
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{"Petition P1 was refused although the program finds that the law allows it; "
+                      "by Omar Diaz, Ruth Adler."});
+}
+
+TEST(CountGroundsTest, EachGroundIsEnoughByItself) {
+  CountGrounds by_law = counted();
+  by_law.by_the_law = true;
+  CountGrounds by_order = counted();
+  by_order.orders = {"O1"};
+  CountGrounds by_precinct = counted();
+  by_precinct.precincts = 1;
+  CountGrounds by_petition = counted();
+  by_petition.petitions = {petition(AskedStage::Accepted)};
+  for (const CountGrounds& grounds : {by_law, by_order, by_precinct, by_petition}) {
+    EXPECT_EQ(sentences_of(grounds), Sentences{});
+  }
+}
+
+TEST(CountGroundsTest, WhatBecameOfEachPetitionAndOrderIsNamed) {
+  CountGrounds grounds = counted();
+  grounds.petitions = {petition(AskedStage::Refused), petition(AskedStage::NotRuled),
+                       petition(AskedStage::Withdrawn)};
+  grounds.petitions[1].id = "P2";
+  grounds.petitions[2].id = "P3";
+  grounds.orders_without_document = {"O1"};
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{std::string(kNobody) +
+                      "; petition P1 was refused, petition P2 was not ruled on, petition P3 was "
+                      "withdrawn, order O1 has no document on file."});
+}
+
+TEST(CountGroundsTest, TwentyAreNamedAndTheRestCounted) {
+  CountGrounds grounds = counted();
+  for (int i = 0; i < 21; ++i) grounds.petitions.push_back(petition(AskedStage::Refused));
+  const std::string words = sentences_of(grounds).at(0);
+  EXPECT_TRUE(words.ends_with("P1 was refused, and 1 more.")) << words;
+}
+
+TEST(CountGroundsTest, ARulingAgainstTheLawsFindingIsNamedEitherWay) {
+  CountGrounds grounds = counted();
+  grounds.by_the_law = true;
+  grounds.petitions = {petition(AskedStage::Refused), petition(AskedStage::Accepted)};
+  for (AskedPetition& each : grounds.petitions) each.against_the_law = true;
+  grounds.petitions[1].order = "O1";
+  EXPECT_EQ(sentences_of(grounds),
+            (Sentences{"Petition P1 was refused although the program finds that the law allows it; "
+                       "by Omar Diaz, Ruth Adler.",
+                       "Petition P1 was accepted although the program finds that the law does not "
+                       "allow it, by the order O1, whose document is not on file; by Omar Diaz, "
+                       "Ruth Adler."}));
+  grounds.petitions[1].order_on_file = true;
+  EXPECT_NE(sentences_of(grounds)[1].find("whose document is on file;"), std::string::npos);
+}
+
+TEST(CountGroundsTest, AFeeIsUnpaidToTheLastCent) {
+  CountGrounds grounds = counted();
+  grounds.by_the_law = true;
+  grounds.fee = FeeDue{"2024-04-12T16:30", UsdCents(90000), UsdCents(89999)};
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{"The fee was not paid by 2024-04-12T16:30, after which no payment is taken: "
+                      "$899.99 of $900 was paid."});
+  grounds.fee->paid = UsdCents(90000);
+  EXPECT_EQ(sentences_of(grounds), Sentences{});
+}
+
+}  // namespace
+}  // namespace recanvass::recount

@@ -1,0 +1,86 @@
+#include "verify/grounds.h"
+
+#include "base/date.h"
+#include "verify/standing.h"
+
+#include <algorithm>
+#include <map>
+
+namespace recanvass::verify {
+namespace {
+
+using recount::AskedStage;
+
+AskedStage stage_of(const PetitionAsked& petition) {
+  if (petition.withdrawn) return AskedStage::Withdrawn;
+  if (petition.accepted_at) return AskedStage::Accepted;
+  return petition.ruled ? AskedStage::Refused : AskedStage::NotRuled;
+}
+
+recount::AskedPetition petition_seen(const Record& record, const std::string& id,
+                                     const PetitionAsked& petition) {
+  recount::AskedPetition seen;
+  seen.id = id;
+  seen.stage = stage_of(petition);
+  seen.was_accepted = petition.accepted_at.has_value();
+  seen.against_the_law = petition.against_the_law;
+  seen.order = petition.order;
+  seen.order_on_file = record.orders_on_file.contains(petition.order);
+  for (const std::string& account : petition.ruled_by) {
+    const auto person = record.people.find(account);
+    seen.people.insert(person == record.people.end() ? account : person->second.name);
+  }
+  return seen;
+}
+
+bool is_closed(Fate fate) {
+  return fate == Fate::Counted || fate == Fate::Merged || fate == Fate::Held;
+}
+
+std::int64_t cents_quoted(const MoneyRecord& money) {
+  std::int64_t cents = 0;
+  for (const auto& [place, statement] : money.quotes) {
+    for (const MoneyRecord::Line& line : statement.lines) cents += line.cents;
+  }
+  return cents;
+}
+
+std::optional<recount::FeeDue> fee_due(const MoneyRecord& money, const std::string& on) {
+  const auto when = base::LocalTime::parse(on);
+  if (!when || !money.late_is_refused || when->text() <= money.deadline) return std::nullopt;
+  std::int64_t paid = 0;
+  for (const MoneyRecord::Sum& payment : money.payments) paid += payment.cents;
+  const std::int64_t due = money.announced ? money.announced->cents : cents_quoted(money);
+  return recount::FeeDue{money.deadline, base::UsdCents(due), base::UsdCents(paid)};
+}
+
+}  // namespace
+
+recount::CountGrounds grounds_of(const Record& record, const std::string& on) {
+  recount::CountGrounds grounds;
+  grounds.is_counted = std::ranges::any_of(
+      record.units, [&](const auto& unit) { return is_closed(fate_of(record, unit.first)); });
+  grounds.by_the_law = trigger_stands(record);
+  for (const auto& [id, petition] : record.petitions) {
+    grounds.petitions.push_back(petition_seen(record, id, petition));
+  }
+  for (const auto& [number, accepted] : record.precincts_accepted) {
+    grounds.precincts += accepted ? 1 : 0;
+  }
+  std::set<std::string> asking = record.orders_of_recounts;
+  for (const MethodSet& method : record.methods) {
+    if (record.orders.contains(method.order)) asking.insert(method.order);
+  }
+  for (const std::string& id : asking) {
+    (record.orders_on_file.contains(id) ? grounds.orders : grounds.orders_without_document)
+        .insert(id);
+  }
+  grounds.fee = fee_due(record.money, on);
+  return grounds;
+}
+
+std::vector<std::string> ground_sentences(const Record& record, const std::string& on) {
+  return recount::sentences_of(grounds_of(record, on));
+}
+
+}  // namespace recanvass::verify

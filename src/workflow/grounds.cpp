@@ -1,0 +1,96 @@
+#include "workflow/grounds.h"
+
+#include "workflow/count_order.h"
+#include "workflow/money_account.h"
+#include "workflow/petition_law.h"
+#include "workflow/unit_result.h"
+
+#include <algorithm>
+
+namespace recanvass::workflow {
+namespace {
+
+recount::AskedStage asked_stage(PetitionStage stage) {
+  switch (stage) {
+    case PetitionStage::Filed: return recount::AskedStage::NotRuled;
+    case PetitionStage::Accepted: return recount::AskedStage::Accepted;
+    case PetitionStage::Refused: return recount::AskedStage::Refused;
+    case PetitionStage::Withdrawn: return recount::AskedStage::Withdrawn;
+  }
+  return recount::AskedStage::NotRuled;
+}
+
+bool is_on_file(const Operation& operation, const std::string& order) {
+  const auto found = operation.opening.orders.by_id.find(order);
+  return found != operation.opening.orders.by_id.end() && !found->second.document.is_null();
+}
+
+recount::AskedPetition asked_petition(const Operation& operation, const std::string& id,
+                                      const Petition& petition) {
+  recount::AskedPetition asked;
+  asked.id = id;
+  asked.stage = asked_stage(petition.stage());
+  if (petition.rulings.empty()) return asked;
+  const PetitionRuling& ruling = petition.rulings.back();
+  asked.was_accepted = ruling.accepted;
+  asked.against_the_law = is_against_the_law(ruling.found, ruling.accepted);
+  asked.order = ruling.order;
+  asked.order_on_file = is_on_file(operation, ruling.order);
+  for (const std::string& account : ruling.by) {
+    const auto person = operation.people.accounts.find(account);
+    asked.people.insert(person == operation.people.accounts.end() ? account : person->second.name);
+  }
+  return asked;
+}
+
+// Those of a recount, and those by which its method was set.
+void add_orders(const Operation& operation, recount::CountGrounds& grounds) {
+  const Orders& orders = operation.opening.orders;
+  for (const auto& [id, order] : orders.by_id) {
+    const bool asks = order.orders == "recount" ||
+                      std::ranges::any_of(orders.methods, [&](const MethodChoice& choice) {
+                        return choice.order == id;
+                      });
+    if (!asks) continue;
+    (is_on_file(operation, id) ? grounds.orders : grounds.orders_without_document).insert(id);
+  }
+}
+
+void add_fee(const Operation& operation, const std::string& on, recount::CountGrounds& grounds) {
+  const Money& money = operation.opening.money;
+  const auto when = base::LocalTime::parse(on);
+  if (money.deadlines.empty() || !when) return;
+  const PaymentDeadline& deadline = money.deadlines.back();
+  if (deadline.late != LatePayment::Refuse ||
+      *when <= base::LocalTime::parse(deadline.until).value()) {
+    return;
+  }
+  const recount::FeeAccount account = account_of(operation);
+  grounds.fee =
+      recount::FeeDue{deadline.until, account.quoted.value_or(account.estimated_sum), account.paid};
+}
+
+}  // namespace
+
+recount::CountGrounds grounds_of(const Operation& operation, const std::string& on) {
+  recount::CountGrounds grounds;
+  grounds.is_counted = std::ranges::any_of(operation.commitment.units, [&](const auto& unit) {
+    return result_of(operation, unit.first).fate == recount::UnitFate::Counted;
+  });
+  grounds.by_the_law = trigger_stands(operation);
+  for (const auto& [id, petition] : operation.opening.petitions.by_id) {
+    grounds.petitions.push_back(asked_petition(operation, id, petition));
+  }
+  for (const PrecinctPetition& petition : operation.opening.petitions.precincts) {
+    grounds.precincts += petition.verdict() == PrecinctVerdict::Accepted ? 1 : 0;
+  }
+  add_orders(operation, grounds);
+  add_fee(operation, on, grounds);
+  return grounds;
+}
+
+std::vector<std::string> ground_sentences(const Operation& operation, const std::string& on) {
+  return recount::sentences_of(grounds_of(operation, on));
+}
+
+}  // namespace recanvass::workflow
