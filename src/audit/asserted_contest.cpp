@@ -42,7 +42,7 @@ std::string outcome_words(const ContestCount& counted) {
   }
   const Choices tied = tabulate::tied_of(counted);
   if (const auto winner = tabulate::irv_winner_whatever_the_lot(counted); winner && !tied.empty()) {
-    return choice_names(counted.contest, {*winner}) + " is elected, however a lot among " +
+    return choice_names(counted.contest, Choices{*winner}) + " is elected, however a lot among " +
            choice_names(counted.contest, tied) + " falls";
   }
   if (!tied.empty()) return "a tie of " + choice_names(counted.contest, tied);
