@@ -15,6 +15,11 @@ TEST(FirstPreferences, OneMarkIsAFirstPreferenceAndSeveralAreAnOvervotedRank) {
   unranked.add(election::MarkingState::Overvoted, {}, election::CardCount(5));
   const Profile ranked = as_first_preferences(unranked);
   EXPECT_EQ(ranked.contest().ranks, 1);
+  ASSERT_EQ(ranked.size(), unranked.size());
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    EXPECT_EQ(ranked.at(i).state, unranked.at(i).state);
+    for (const election::Mark& mark : ranked.at(i).marks) EXPECT_EQ(mark.rank, 1);
+  }
   EXPECT_EQ(ranked.cards(), unranked.cards());
   const IrvCount counted = count_irv(ranked, {});
   EXPECT_EQ(counted.winner, election::ChoiceIndex{0});
