@@ -61,6 +61,21 @@ TEST(CommandTest, TextThatCouldDeceiveAReaderIsRefused) {
   EXPECT_FALSE(is_plain_text(std::string(4001, 'x')));
 }
 
+TEST(CommandTest, ATextThatIsTooLongIsToldItsLengthAndTheLimit) {
+  const std::vector<Field> fields = {{"words", FieldType::Text, true, "What happened."}};
+  EXPECT_TRUE(check_fields({{"words", std::string(4000, 'x')}}, fields).empty());
+  const base::Problems longer = check_fields({{"words", std::string(250'000, 'x')}}, fields);
+  ASSERT_EQ(longer.size(), 1U);
+  EXPECT_EQ(longer[0].found, "a text of 250,000 bytes");
+  EXPECT_EQ(longer[0].wanted, "a text of at most 4,000 bytes");
+  const std::string line =
+      R"({"do":"minute.add","by":"a","key":")" + std::string(70'000, 'k') + R"(","words":"x"})";
+  const auto command = parse_command(line, "a.jsonl", 3);
+  ASSERT_FALSE(command.ok());
+  EXPECT_EQ(command.problems()[0].place.column, "key");
+  EXPECT_EQ(command.problems()[0].found, "a text of 70,000 bytes");
+}
+
 TEST(CommandTest, AFileIsNamedByItsHashAndNeverByAPath) {
   const std::vector<Field> fields = {{"exhibit", FieldType::File, true, "The photograph."}};
   const base::Json good = {{"sha256", std::string(64, 'a')}, {"bytes", 3}, {"name", "b 1.jpg"}};
