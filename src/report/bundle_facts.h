@@ -167,8 +167,8 @@ struct BundleFacts {
   std::vector<BundleChallenge> challenges;  ///< by exhibit
   std::vector<BundleLegalAct> legal;  ///< in the order of the ledger
   std::vector<BundleCertificate> certificates;  ///< in the order of the ledger
-  /// What moved votes otherwise than by two entries that agree: sentences, where nothing is
-  /// certified yet; else the certificate's own.
+  /// On what the count rests, and what moved votes otherwise than by two entries that agree:
+  /// sentences, where nothing is certified yet; else the certificate's own.
   std::vector<std::string> moved;
   std::string account;  ///< of every ballot, in a sentence, where nothing is open or withheld
   std::vector<BundleMoney> money;  ///< estimates, announcement, payments, actual costs, refunds
