@@ -1,8 +1,11 @@
 #include "verify/audit_claims.h"
 
-#include "audit/raire.h"
+#include "audit/drawn_in_proportion.h"
+#include "audit/raire_trim.h"
 #include "draw/named_draw.h"
 #include "verify/body.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <deque>
@@ -117,14 +120,24 @@ std::optional<Claims> share_claims(const ReadContest& contest, const Json& body)
   const Rational sum = value(winner) * Rational(own) + value(other) * Rational(all - own) +
                        Rational(1, 2) * Rational(contest.cards - all);
   const Rational ahead = sum / Rational(contest.cards) * Rational(2) - Rational(1);
-  return Claims{{std::move(assertion), ahead, {}, {}, std::nullopt}};
+  Claims claims{{std::move(assertion), ahead, {}, {}, std::nullopt}};
+  // Two choices may have a share below one half: the winner leads the others, too.
+  if (*share < Rational(1, 2)) {
+    for (audit::MeasuredAssertion& claim : votes_claims(contest))
+      claims.push_back(std::move(claim));
+  }
+  return claims;
 }
 
-std::optional<Claims> order_claims(const ReadContest& contest, const Json& body) {
+struct ReadOrders {
+  audit::OrderAssertions orders;
+  std::vector<std::int64_t> leads;
+};
+
+std::optional<ReadOrders> orders_in(const ReadContest& contest, const Json& body) {
   const Json* records = records_of(body, "assertions");
   if (records == nullptr) return std::nullopt;
-  audit::OrderAssertions orders;
-  std::vector<Rational> ahead;
+  ReadOrders read;
   for (const Json& record : *records) {
     audit::OrderAssertion order;
     const auto winner = contest.choices.find(text_or_empty(record, "winner"));
@@ -149,15 +162,62 @@ std::optional<Claims> order_claims(const ReadContest& contest, const Json& body)
       };
       if (!stands(winner->second) || !stands(loser->second)) return std::nullopt;
     }
-    orders.push_back(std::move(order));
-    ahead.emplace_back(*lead, contest.cards);
+    read.orders.push_back(std::move(order));
+    read.leads.push_back(*lead);
   }
-  audit::Assertions assertions = audit::irv_assertions(contest.card, orders, {});
+  return read;
+}
+
+std::optional<Claims> order_claims(const ReadContest& contest, const Json& body) {
+  const auto read = orders_in(contest, body);
+  if (!read) return std::nullopt;
+  audit::Assertions assertions = audit::irv_assertions(contest.card, read->orders, {});
   Claims claims;
   for (std::size_t i = 0; i < assertions.size(); ++i) {
-    claims.push_back({std::move(assertions[i]), ahead[i], {}, {}, std::nullopt});
+    claims.push_back(
+        {std::move(assertions[i]), Rational(read->leads[i], contest.cards), {}, {}, std::nullopt});
   }
   return claims;
+}
+
+// That leads are no larger than first preferences allow, and that no order of elimination is left
+// to anybody else.
+std::optional<std::string> what_orders_leave(const ReadContest& contest, const Json& body) {
+  const auto read = orders_in(contest, body);
+  if (!read || contest.winners.empty()) return "its assertions cannot be read";
+  const auto first = [&](ChoiceIndex choice) {
+    return contest.votes.at(contest.card.choices.at(choice).id.text);
+  };
+  std::int64_t all = 0;
+  for (const auto& [choice, votes] : contest.votes) all += votes;
+  for (std::size_t i = 0; i < read->orders.size(); ++i) {
+    const audit::OrderAssertion& order = read->orders[i];
+    const auto& [winner, loser] = order.pair;
+    std::int64_t most = first(winner);
+    if (order.kind == audit::OrderAssertion::Kind::NotNext) {
+      most = all;
+      for (const ChoiceIndex choice : order.standing) most -= choice == winner ? 0 : first(choice);
+    }
+    if (read->leads[i] <= most - first(loser)) continue;
+    return fmt::format("the lead of assertion {} is more than first preferences allow", i + 1);
+  }
+  const auto left =
+      audit::order_not_excluded(contest.card.choices.size(), contest.winners.front(), read->orders);
+  if (left && left->empty()) return std::nullopt;
+  return "its assertions leave an order of elimination to somebody else";
+}
+
+// Lists of a contest that are each drawn from by themselves; empty: it is drawn from as one.
+std::vector<audit::ListDraws> lists_apart(const AuditRecord& audit, const Json& body) {
+  std::vector<audit::ListDraws> lists;
+  if (text_or_empty(audit.method, "draw_from") != "each-list") return lists;
+  for (const auto& [id, list] : audit.lists) {
+    if (!is_on(body, id)) continue;
+    const auto drawn = audit.drawn_from.find(id);
+    lists.push_back({list.bound, drawn == audit.drawn_from.end() ? 0 : drawn->second});
+  }
+  if (lists.size() < 2) lists.clear();
+  return lists;
 }
 
 std::optional<Claims> claims_in(const ReadContest& contest, const Json& body) {
@@ -267,6 +327,29 @@ std::optional<audit::ContestMeasure> measure_of(const AuditRecord& audit,
   return measure;
 }
 
+std::optional<std::string> what_is_wrong(const AuditRecord& audit, const std::string& contest) {
+  // By a draw that this program does not know it measures nothing.
+  if (!draw::card_draw_named(text_or_empty(audit.method, "draw"))) return std::nullopt;
+  const Json& body = audit.contests.at(contest);
+  const auto read = read_of(audit, contest, body);
+  const auto measure = measure_of(audit, contest);
+  if (!read || !measure) return "what is tested of it does not follow from its entry";
+  const auto limit = Rational::parse(text_or_empty(body, "risk_limit"));
+  if (!limit || *limit > Rational(1, 2)) return "its risk limit is above one half";
+  const bool votes = read->rule == "plurality";
+  const std::int64_t seats =
+      figure_of(body, "seats").value_or(votes ? std::int64_t{read->card.vote_for} : 1);
+  if (static_cast<std::int64_t>(read->winners.size()) != seats) {
+    return fmt::format("{} winners of {} seats", read->winners.size(), seats);
+  }
+  for (const audit::MeasuredAssertion& claim : measure->assertions) {
+    if (claim.assorter_margin > Rational(0)) continue;
+    return "its figures do not say that " + claim.assertion.words;
+  }
+  if (read->rule != "irv") return std::nullopt;
+  return what_orders_leave(*read, body);
+}
+
 std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::string& contest) {
   auto measure = measure_of(audit, contest);
   const Json& body = audit.contests.at(contest);
@@ -291,6 +374,7 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
     }
     if (!card->second.is_settled()) return std::nullopt;
     says.not_found += card->second.not_found ? 1 : 0;
+    says.read_again += card->second.was_read_again ? 1 : 0;
     next.found = cards.found(card->second.standing());
     if (!compares) continue;
     if (card->second.record) {
@@ -301,7 +385,11 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
   }
   if (!drawn.empty()) measure->round_ends.push_back(drawn.size());
   says.draws = static_cast<std::int64_t>(drawn.size());
-  auto measured = audit::measure_contest(*measure, drawn);
+  const auto lists = lists_apart(audit, body);
+  const std::int64_t counted = audit::draws_in_proportion(lists);
+  if (!lists.empty() && counted < says.draws) says.in_proportion = counted;
+  auto measured = lists.empty() ? audit::measure_contest(*measure, drawn)
+                                : audit::measure_in_proportion(*measure, drawn, lists);
   if (!measured) return std::nullopt;
   says.measured = std::move(measured).value();
   return says;
@@ -317,12 +405,14 @@ std::optional<CountSays> count_says(const AuditRecord& audit, const std::string&
   Says cards(contest, *read);
   std::vector<base::Wide> sums(measure->assertions.size(), 0);
   std::int64_t settled = 0;
+  std::int64_t there = 0;  // cards that people read
   for (const auto& [place, card] : audit.cards) {
     if (!is_on(body, place.first)) continue;
     if (!card.closed || !card.is_settled()) return std::nullopt;
     ++settled;
     const audit::Found found = cards.found(card.standing());
     if (found.kind == audit::Found::Kind::NoCard) continue;
+    ++there;
     const bool carries = found.kind == audit::Found::Kind::Marking;
     for (std::size_t i = 0; i < sums.size(); ++i) {
       const audit::Assorter& assorter = measure->assertions[i].assertion.assorter;
@@ -341,6 +431,9 @@ std::optional<CountSays> count_says(const AuditRecord& audit, const std::string&
     const base::Wide half =
         base::Wide(read->cards) * measure->assertions[i].assertion.assorter.half_numerator();
     counted.confirmed = counted.confirmed && sums[i] > half;
+    const base::Wide half_there =
+        base::Wide(there) * measure->assertions[i].assertion.assorter.half_numerator();
+    counted.contradicted = counted.contradicted || sums[i] <= half_there;
   }
   return counted;
 }

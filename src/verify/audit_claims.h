@@ -18,10 +18,17 @@ namespace recanvass::verify {
 [[nodiscard]] std::optional<audit::ContestMeasure> measure_of(const AuditRecord& audit,
                                                               const std::string& contest);
 
+/// Why a plan cannot show a contest's outcome: figures, seats, risk limit, margins that are not
+/// above 0, orders of elimination that are left to somebody else. No value: nothing is.
+[[nodiscard]] std::optional<std::string> what_is_wrong(const AuditRecord& audit,
+                                                       const std::string& contest);
+
 struct SampleSays {
   std::int64_t draws = 0;
   std::int64_t phantoms = 0;
   std::int64_t not_found = 0;
+  std::int64_t read_again = 0;  ///< after their record was shown
+  std::optional<std::int64_t> in_proportion;  ///< draws that count, of lists drawn unequally
   audit::MeasuredContest measured;
 };
 
@@ -35,6 +42,7 @@ struct SampleSays {
 struct CountSays {
   std::map<std::string, std::int64_t> votes;
   bool confirmed = false;
+  bool contradicted = false;  ///< the cards that were found alone do not make one true
 };
 [[nodiscard]] std::optional<CountSays> count_says(const AuditRecord& audit,
                                                   const std::string& contest);

@@ -68,5 +68,65 @@ TEST(AuditClaims, WhatCannotBeReadIsNotMeasured) {
             Rational(3, 200));
 }
 
+TEST(AuditClaims, AShareBelowOneHalfIsNotEnough) {
+  Json contest = contest_of("share", {{"a", 450}, {"b", 430}, {"c", 100}}, {"b"});
+  contest["share"] = "2/5";
+  EXPECT_EQ(what_is_wrong(audit_of(contest, 1000), "c"),
+            "its figures do not say that b has more votes than a");
+  contest["winners"] = {"a"};
+  EXPECT_EQ(what_is_wrong(audit_of(contest, 1000), "c"), std::nullopt);
+  EXPECT_EQ(measure_of(audit_of(contest, 1000), "c")->assertions.size(), 3U);
+}
+
+TEST(AuditClaims, LeadsOfARunoffFitItsFirstPreferencesAndLeaveNobodyElse) {
+  Json contest = contest_of("irv", {{"a", 72}, {"b", 69}, {"c", 16}}, {"a"});
+  const auto wrong = [&](std::int64_t never_before, std::int64_t not_next) {
+    contest["assertions"] = {
+        {{"kind", "never-before"}, {"winner", "a"}, {"loser", "c"}, {"lead", never_before}},
+        {{"kind", "not-next"},
+         {"winner", "a"},
+         {"loser", "b"},
+         {"standing", {"a", "b"}},
+         {"lead", not_next}}};
+    return what_is_wrong(audit_of(contest, 160), "c").value_or("nothing");
+  };
+  EXPECT_EQ(wrong(56, 19), "nothing");
+  EXPECT_EQ(wrong(57, 19), "the lead of assertion 1 is more than first preferences allow");
+  EXPECT_EQ(wrong(56, 20), "the lead of assertion 2 is more than first preferences allow");
+  contest["assertions"] = {
+      {{"kind", "never-before"}, {"winner", "a"}, {"loser", "c"}, {"lead", 56}}};
+  EXPECT_EQ(what_is_wrong(audit_of(contest, 160), "c"),
+            "its assertions leave an order of elimination to somebody else");
+}
+
+// 60 cards of one of two lists of 500, all of which agree.
+TEST(AuditClaims, DrawsOfOneOfTwoListsConfirmNothingOfBoth) {
+  AuditRecord audit = audit_of(contest_of("plurality", {{"a", 550}, {"b", 450}}, {"a"}), 500);
+  audit.lists["m"] = audit.lists["l"];
+  audit.list_order = {"l", "m"};
+  audit.method = {{"design", "comparison"},
+                  {"draw", "counter"},
+                  {"draw_from", "each-list"},
+                  {"risk_function", "super-simple"}};
+  const CardSays vote = {{"c", {{"state", "marked"}, {"marks", Json::array({{{"choice", "a"}}})}}}};
+  const auto draw = [&](const char* list) {
+    for (std::int64_t number = 1; number <= 60; ++number) {
+      audit.draws.emplace_back(list, number);
+      audit.round_of_draw.push_back(1);
+      ++audit.drawn_from[list];
+      PaperCard& card = audit.cards[{list, number}];
+      card.readings = {{"t1", "R1", vote}, {"t2", "R2", vote}};
+      card.closed = true;
+      card.record = vote;
+    }
+  };
+  draw("l");
+  EXPECT_EQ(sample_says(audit, "c")->measured.risk, 1.0);
+  EXPECT_EQ(sample_says(audit, "c")->in_proportion, 0);
+  draw("m");
+  EXPECT_NEAR(sample_says(audit, "c")->measured.risk, 0.05186902 * 0.05186902, 1e-8);
+  EXPECT_FALSE(sample_says(audit, "c")->in_proportion);
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -56,8 +56,8 @@ inline Json record_of(int card) {
           {"proof", ledger::base64(proof)}};
 }
 
-inline BundleParts drawn_parts() {
-  BundleParts parts = test::parts_with_cards();
+inline BundleParts drawn_parts(const Json& schedule = nullptr) {
+  BundleParts parts = test::parts_with_few_cards();
   const Json contest = {{"name", "Sheriff"},
                         {"rule", "plurality"},
                         {"vote_for", 1},
@@ -70,15 +70,25 @@ inline BundleParts drawn_parts() {
   Json named = contest;
   named["contest"] = "sheriff";
   parts.say("audit.contest", "state", named);
+  for (const char* board : {"dane-board", "dane-board-2"}) {
+    const std::uint64_t act = parts.say("account.add", "state",
+                                        {{"account", board},
+                                         {"name", board},
+                                         {"role", "board-member"},
+                                         {"county", "dane"},
+                                         {"public_key", test::public_text(board)}});
+    parts.say("approve", "state-2", {{"entry", act}});
+  }
   const Json list = {{"list", "dane"}, {"county", "dane"}, {"records_root", root_text()}};
   const Json batch = {
       {"batch", "B1"}, {"cards", 4}, {"positions", "11-12,9,13"}, {"imprint", "7-1-"}};
   parts.say("audit.list", "dane-clerk", list);
   parts.say("audit.batches", "dane-clerk", {{"list", "dane"}, {"batches", {batch}}});
-  const Json method = {{"design", "comparison"},
-                       {"draw", "index"},
-                       {"draw_from", "all-lists"},
-                       {"risk_function", "default"}};
+  Json method = {{"design", "comparison"},
+                 {"draw", "index"},
+                 {"draw_from", "all-lists"},
+                 {"risk_function", "default"}};
+  if (!schedule.is_null()) method["schedule"] = schedule;
   parts.say("audit.method", "state", method);
   Json listed = list;
   listed["batches"] = Json::array({batch});
@@ -94,7 +104,7 @@ inline BundleParts drawn_parts() {
             {{"digits", kCardDigits},
              {"read_back", kCardDigits},
              {"witnesses", {"Ada Alm", "Ben Berg"}},
-             {"thrown_at", "2016-12-01T10:00"},
+             {"thrown_at", "2016-11-28T04:00"},
              {"place", "the capitol"}});
   Json places = Json::array();
   for (const std::uint64_t place :
@@ -119,14 +129,14 @@ inline void read_twice(BundleParts& parts, int card) {
   parts.say("reading.enter", "dane-2", reading(card, recorded(card)));
 }
 
-inline BundleParts read_parts() {
-  BundleParts parts = drawn_parts();
+inline BundleParts read_parts(const Json& schedule = nullptr) {
+  BundleParts parts = drawn_parts(schedule);
   for (int card = 1; card <= 4; ++card) read_twice(parts, card);
   return parts;
 }
 
-inline BundleParts shown_parts() {
-  BundleParts parts = read_parts();
+inline BundleParts shown_parts(const Json& schedule = nullptr) {
+  BundleParts parts = read_parts(schedule);
   parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
   Json records = Json::array();
   for (int card = 1; card <= 4; ++card) records.push_back(record_of(card));

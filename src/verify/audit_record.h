@@ -51,9 +51,12 @@ struct PaperReading {
 struct PaperCard {
   std::vector<PaperReading> readings;
   std::optional<CardSays> settled;  ///< by a third person
+  std::set<std::string> settled_by;  ///< accounts
   bool not_found = false;
   bool closed = false;  ///< its readings are signed off
   std::optional<CardSays> record;  ///< the machine's, with its proof
+  bool was_read_again = false;  ///< after its record was shown
+  std::set<std::string> read_before;  ///< accounts, before its record was shown
 
   [[nodiscard]] bool is_settled() const {
     return not_found || settled || (readings.size() == 2 && readings[0].says == readings[1].says);
@@ -101,6 +104,7 @@ struct AuditsSeen {
   std::int64_t risks_compared = 0;
   std::int64_t risks_unread = 0;  ///< of which something is withheld or was not shown
   std::string last_verdict;
+  std::map<std::string, std::string> not_confirmed;  ///< contests counted whole: how, by id
   std::int64_t voided = 0;
 };
 

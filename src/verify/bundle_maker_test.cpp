@@ -194,7 +194,7 @@ void open_parts(BundleParts& parts) {
   account(parts, "state-2", "state-officer", "");
 }
 
-enum class Extent { Usual, WithSmallUnit, WithCards };
+enum class Extent { Usual, WithSmallUnit, WithCards, FewWithCards };
 
 std::string inputs_hash(const Json& batches, const Json& units, std::int64_t a, std::int64_t b,
                         const Json& cards) {
@@ -239,6 +239,8 @@ BundleParts committed_with(Extent extent) {
   const bool small = extent == Extent::WithSmallUnit;
   Json batches = {batch("B1", "W1", 100), batch("B2", "W1", 50), batch("B3", "W2", 10)};
   Json units = {unit("W1", 90, 55), unit("W2", 4, 6)};
+  const bool few = extent == Extent::FewWithCards;
+  if (few) batches = {batch("B1", "W1", 4), batch("B2", "W1", 0), batch("B3", "W2", 0)};
   if (small) {
     batches.push_back(batch("B5", "W3", 4));
     units.push_back(unit("W3", 1, 3));
@@ -254,7 +256,7 @@ BundleParts committed_with(Extent extent) {
   parts.say("outcome.report", "state", {{"votes", {{"a", a}, {"b", b}}}, {"source", "canvass"}});
   parts.say("choice.map", "dane-clerk", {{"spelling", "Choice A"}, {"choice", "a"}});
   Json cards = Json::object();
-  if (extent == Extent::WithCards) {
+  if (few || extent == Extent::WithCards) {
     Json body = cards_import("dane");
     parts.say("cards.import", "dane-clerk", body);
     body.erase("import");
@@ -412,6 +414,8 @@ Json cards_import(const std::string& id) {
 BundleParts committed_parts() { return committed_with(Extent::Usual); }
 
 BundleParts parts_with_cards() { return committed_with(Extent::WithCards); }
+
+BundleParts parts_with_few_cards() { return committed_with(Extent::FewWithCards); }
 
 BundleParts counted_parts() {
   BundleParts parts = committed_parts();

@@ -81,6 +81,8 @@ void write_bundle(const BundleParts& parts, const std::string& folder);
 [[nodiscard]] BundleParts counted_parts();
 /// committed_parts with an import of cast vote records by dane-clerk.
 [[nodiscard]] BundleParts parts_with_cards();
+/// The same where Dane has the four ballots of B1 and no others, for audits of four cards.
+[[nodiscard]] BundleParts parts_with_few_cards();
 /// The body of such an import.
 [[nodiscard]] base::Json cards_import(const std::string& id);
 /// counted_parts with a cause, statements of both counties and a certificate of two persons.

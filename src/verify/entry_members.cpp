@@ -52,9 +52,9 @@ constexpr KindMembers kInputs[] = {
     {"witness.add", "verifier_key"},
     {"witness.record", "witness size root cosignature"},
     {"audit.contest",
-     "contest name rule vote_for choices(id name) reported tabulated winners share risk_limit "
-     "targeted on_every_card lists assertions(kind winner loser standing lead)"},
-    {"audit.list", "list county import records_root at_most"},
+     "contest name rule vote_for seats choices(id name) reported tabulated winners share "
+     "risk_limit targeted on_every_card lists assertions(kind winner loser standing lead)"},
+    {"audit.list", "list county import records_root cards_per_ballot at_most"},
     {"audit.batches", "list batches(batch cards positions imprint)"},
     {"audit.method", "design draw draw_from risk_function settings(name value) schedule"},
     {"audit.commit", "audit_sha256 published_in"},
@@ -70,7 +70,7 @@ constexpr KindMembers kInputs[] = {
     {"card.cause", "list card cause words"},
     {"audit.round",
      "words found(round verdict contests(contest draws phantoms not_found one_over two_over "
-     "one_under two_under other risks worst risk met more counted))"},
+     "one_under two_under other risks worst risk met more read_again in_proportion counted))"},
     {"audit.hand-count", "contest words found(cards_read cards_left)"},
     {"audit.void", "words"},
     {"unit.extra", "unit county name reason registered"},

@@ -2,8 +2,11 @@
 // that an audit was fixed before its seed and seeded before its draw (V23), and that its cards are
 // those that follow from the seed (V24).
 #include "base/figures.h"
+#include "base/rational.h"
 #include "base/sha256.h"
+#include "base/utc_span.h"
 #include "draw/named_draw.h"
+#include "verify/audit_claims.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -148,6 +151,84 @@ void check_outcomes(Replay& replay, const Said& said) {
   }
 }
 
+std::int64_t cards_a_ballot(const CardList& list) {
+  return std::max<std::int64_t>(1, figure_of(list.body, "cards_per_ballot").value_or(1));
+}
+
+// Every ballot of the manifest where the lists are has a card in a list, or a phantom; no batch has
+// more cards than its ballots can have, and none is in two lists.
+void check_coverage(Replay& replay, const Said& said) {
+  const AuditRecord& audit = audit_of(replay);
+  const bool has_own = audit.contests.contains(replay.record.contest);
+  std::map<std::string, std::int64_t> listed;  // cards by batch
+  std::map<std::string, std::int64_t> phantoms;  // by county; "" of lists of the whole
+  for (const auto& [id, list] : audit.lists) {
+    phantoms[list.county] += list.bound - list.cards;
+    for (const ListedCards& cards : list.listed) {
+      if (!listed.emplace(cards.batch, cards.cards).second) {
+        replay.fault(CheckId::V23, said,
+                     fmt::format("the batch {} is listed more than once", cards.batch));
+      }
+      const auto batch = replay.record.batches.find(cards.batch);
+      if (batch == replay.record.batches.end()) continue;
+      const std::int64_t ballots = batch->second.ballots;
+      if (cards.cards <= base::Wide(ballots) * cards_a_ballot(list)) continue;
+      replay.fault(CheckId::V23, said,
+                   fmt::format("list {} has {} cards of batch {}, of which the manifest has {} "
+                               "ballots",
+                               id, cards.cards, cards.batch, ballots));
+    }
+  }
+  const bool everywhere = has_own || phantoms.contains("");
+  std::map<std::string, std::int64_t> missing;
+  for (const auto& [id, batch] : replay.record.batches) {
+    if (!everywhere && !phantoms.contains(batch.county)) continue;
+    const auto cards = listed.find(id);
+    const std::int64_t there = cards == listed.end() ? 0 : cards->second;
+    if (there < batch.ballots) missing[batch.county] += batch.ballots - there;
+  }
+  std::int64_t anywhere = phantoms.contains("") ? phantoms.at("") : 0;
+  for (const auto& [county, ballots] : missing) {
+    const std::int64_t here = phantoms.contains(county) ? phantoms.at(county) : 0;
+    const std::int64_t left = std::max<std::int64_t>(0, ballots - here);
+    anywhere -= left;
+    if (anywhere >= 0) continue;
+    anywhere += left;
+    replay.fault(CheckId::V23, said,
+                 fmt::format("{} ballots of the manifest of {} have no card in a list, and could "
+                             "not be drawn",
+                             ballots, county));
+  }
+}
+
+// The operation's own contest has its seats and votes, and is on the cards of every list.
+void check_own_contest(Replay& replay, const Said& said, const Json& body) {
+  const Record& record = replay.record;
+  const auto winners = texts_of(body, "winners").value_or(std::vector<std::string>());
+  if (figure_of(body, "vote_for") != record.vote_for ||
+      static_cast<std::int64_t>(winners.size()) != record.seats) {
+    replay.fault(
+        CheckId::V23, said,
+        fmt::format("contest {} has other seats or votes than operation.open", record.contest));
+  }
+  const auto on = texts_of(body, "lists").value_or(std::vector<std::string>());
+  for (const auto& [list, each] : record.audits.current.lists) {
+    if (on.empty() || std::ranges::find(on, list) != on.end()) continue;
+    replay.fault(CheckId::V23, said,
+                 fmt::format("contest {} is not audited on list {}", record.contest, list));
+  }
+}
+
+// What is tested of each contest follows from figures that make it true and prove the winners.
+void check_claims(Replay& replay, const Said& said) {
+  const AuditRecord& audit = audit_of(replay);
+  for (const auto& [id, body] : audit.contests) {
+    const auto wrong = what_is_wrong(audit, id);
+    if (wrong) replay.fault(CheckId::V23, said, fmt::format("contest {}: {}", id, *wrong));
+    if (id == replay.record.contest) check_own_contest(replay, said, body);
+  }
+}
+
 void read_commitment_of_audit(Replay& replay, const Said& said) {
   AuditRecord& audit = audit_of(replay);
   if (audit.committed_at) {
@@ -164,6 +245,8 @@ void read_commitment_of_audit(Replay& replay, const Said& said) {
     list.bound = figure_of(list.body, "at_most").value_or(list.cards);
   }
   check_outcomes(replay, said);
+  check_coverage(replay, said);
+  check_claims(replay, said);
   const std::string computed = audit_hash(audit);
   const std::string stated = text_or_empty(said.body, "audit_sha256");
   if (computed != stated) {
@@ -179,6 +262,25 @@ bool is_cosigned_after(const Record& record, std::uint64_t position) {
                              [&](const auto& size) { return size.second > position; });
 }
 
+// The dice lay after a witness had seen the plan and before the entry says so, as far as a local
+// time tells.
+void check_thrown_at(Replay& replay, const Said& said, std::uint64_t fixed_at) {
+  const auto thrown = base::LocalTime::parse(text_or_empty(said.body, "thrown_at"));
+  if (!replay.want(thrown.ok(), said, "thrown_at")) return;
+  const base::UtcSpan span = base::utc_span_of(*thrown, replay.record.jurisdiction);
+  std::optional<std::uint64_t> seen_at;
+  for (const auto& [size, seconds] : replay.record.cosigned) {
+    if (size > fixed_at) seen_at = std::min(seen_at.value_or(seconds), seconds);
+  }
+  if (seen_at && span.last < static_cast<std::int64_t>(*seen_at / 60)) {
+    replay.fault(CheckId::V23, said, "its dice were thrown before a witness had seen the audit");
+  }
+  const auto at = base::utc_minutes(said.time);
+  if (at && span.first > *at) {
+    replay.fault(CheckId::V23, said, "its dice were thrown after the entry that tells of them");
+  }
+}
+
 void read_seed(Replay& replay, const Said& said) {
   AuditRecord& audit = audit_of(replay);
   const std::string digits = text_or_empty(said.body, "digits");
@@ -186,6 +288,8 @@ void read_seed(Replay& replay, const Said& said) {
     replay.fault(CheckId::V23, said, "a seed was thrown before the audit was fixed");
   } else if (!is_cosigned_after(replay.record, *audit.committed_at)) {
     replay.fault(CheckId::V23, said, "no witness had countersigned the audit before the seed");
+  } else {
+    check_thrown_at(replay, said, *audit.committed_at);
   }
   if (audit.seeded_at) {
     replay.fault(CheckId::V23, said,

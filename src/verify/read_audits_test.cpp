@@ -45,7 +45,7 @@ Json seed(const std::string& digits = kDigits) {
   return {{"digits", digits},
           {"read_back", digits},
           {"witnesses", {"Ada Alm", "Ben Berg"}},
-          {"thrown_at", "2016-12-01T10:00"},
+          {"thrown_at", "2016-11-28T04:00"},
           {"place", "the capitol"}};
 }
 
@@ -59,31 +59,36 @@ Json drawn(std::uint64_t before, std::uint64_t cards) {
 }
 
 // The hash as the page on entries defines it, written down a third time.
-std::string plan_hash(const Json& contest) {
+std::string plan_hash(const Json& contest, const Json& listing = list(),
+                      const Json& named = batches()) {
   Json body = contest;
+  const std::string id = body["contest"];
   body.erase("contest");
-  Json listed = list();
-  listed["batches"] = batches()["batches"];
+  Json listed = listing;
+  listed["batches"] = named["batches"];
   const Json plan = {{"schema", "recanvass.audit/1"},
-                     {"contests", {{"sheriff", body}}},
+                     {"contests", {{id, body}}},
                      {"lists", Json::array({listed})},
                      {"method", method()}};
   return base::hex(base::sha256(base::canonical_json(plan)));
 }
 
-BundleParts planned(const Json& contest = sheriff()) {
+BundleParts planned(const Json& contest = sheriff(), const Json& listing = list(),
+                    const Json& named = batches()) {
   BundleParts parts = test::committed_parts();
   parts.say("audit.contest", "state", contest);
-  parts.say("audit.list", "dane-clerk", list());
-  parts.say("audit.batches", "dane-clerk", batches());
+  parts.say("audit.list", "dane-clerk", listing);
+  parts.say("audit.batches", "dane-clerk", named);
   parts.say("audit.method", "state", method());
   return parts;
 }
 
-BundleParts fixed(const Json& contest = sheriff()) {
-  BundleParts parts = planned(contest);
-  parts.say("audit.commit", "state",
-            {{"audit_sha256", plan_hash(contest)}, {"published_in", "the web site"}});
+BundleParts fixed(const Json& contest = sheriff(), const Json& listing = list(),
+                  const Json& named = batches()) {
+  BundleParts parts = planned(contest, listing, named);
+  parts.say(
+      "audit.commit", "state",
+      {{"audit_sha256", plan_hash(contest, listing, named)}, {"published_in", "the web site"}});
   return parts;
 }
 
@@ -180,6 +185,65 @@ TEST(ReadAudits, ACardThatDoesNotFollowFromTheSeedFailsV24AndItsDrawIsNamed) {
   beyond["cards"] = 166;
   more.say("audit.draw", "state", beyond);
   EXPECT_EQ(test::failures_of(more), "V24") << "more cards than there are";
+}
+
+// Dane has 100 ballots in B1, 50 in B2 and 10 in B3, which is in no list.
+TEST(ReadAudits, ABallotWithoutACardOrAPhantomFailsV23) {
+  Json few = list();
+  few["at_most"] = 159;
+  EXPECT_EQ(test::failures_of(fixed(sheriff(), few)), "V23");
+  EXPECT_NE(audit_words(fixed(sheriff(), few), CheckId::V23).find("10 ballots of the manifest of"),
+            std::string::npos);
+  few["at_most"] = 160;
+  EXPECT_EQ(test::failures_of(fixed(sheriff(), few)), "");
+  few.erase("at_most");
+  EXPECT_EQ(test::failures_of(fixed(sheriff(), few)), "V23");
+  Json more = batches();
+  more["batches"][1]["cards"] = 51;
+  EXPECT_EQ(test::failures_of(fixed(sheriff(), list(), more)), "V23") << "51 cards of 50 ballots";
+  Json sheets = list();
+  sheets["cards_per_ballot"] = 2;
+  EXPECT_EQ(test::failures_of(fixed(sheriff(), sheets, more)), "");
+}
+
+TEST(ReadAudits, TheContestOfTheManifestNeedsTheCardsOfEveryCounty) {
+  Json own = sheriff();
+  own["contest"] = "president";
+  own["reported"] = own["tabulated"] = {{"a", 114}, {"b", 79}};
+  Json wide = list();
+  wide["at_most"] = 300;
+  EXPECT_EQ(test::failures_of(fixed(own, wide)), "V23") << "40 ballots of Rock";
+  EXPECT_NE(audit_words(fixed(own, wide), CheckId::V23).find("40 ballots of the manifest of rock"),
+            std::string::npos);
+}
+
+TEST(ReadAudits, DiceThrownBeforeAWitnessSawThePlanOrAfterTheEntryFailV23) {
+  const auto failures_at = [](const char* moment) {
+    BundleParts parts = seeded();
+    parts.restate(parts.find("audit.seed"), "thrown_at", moment);
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(failures_at("2014-01-01T10:00"), "V23");
+  EXPECT_EQ(failures_at("2016-11-28T03:59"), "V23");
+  EXPECT_EQ(failures_at("2016-11-28T05:00"), "");
+  EXPECT_EQ(failures_at("2016-11-28T05:01"), "V23");
+  EXPECT_EQ(failures_at("yesterday"), "V5");
+}
+
+TEST(ReadAudits, APlanThatCannotShowItsOutcomeFailsV23) {
+  const auto failures_with = [](const Json& members) {
+    Json contest = sheriff();
+    contest.update(members);
+    return test::failures_of(fixed(contest));
+  };
+  EXPECT_EQ(failures_with({{"risk_limit", "0.999"}}), "V23");
+  EXPECT_EQ(failures_with({{"risk_limit", "0.5"}}), "");
+  EXPECT_EQ(failures_with({{"winners", {"b"}}}), "V23") << "60 votes of 150";
+  EXPECT_EQ(failures_with({{"vote_for", 2}}), "V23") << "one winner of two seats";
+  EXPECT_EQ(failures_with({{"vote_for", 2}, {"seats", 1}}), "");
+  EXPECT_EQ(failures_with({{"rule", "share"}, {"share", "1/3"}, {"winners", {"b"}}}), "V23")
+      << "60 of 150 are more than a third, and 90 are more than 60";
+  EXPECT_EQ(failures_with({{"rule", "share"}, {"share", "1/3"}}), "");
 }
 
 }  // namespace

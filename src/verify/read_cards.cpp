@@ -150,6 +150,17 @@ void want_every_contest(Replay& replay, const Said& said, const CardSays& says) 
   }
 }
 
+// Whoever read the card before its record was shown may know it.
+void want_new_reader(Replay& replay, const Said& said, const PaperCard& card) {
+  for (const std::string& account : card.read_before) {
+    if (!replay.same_person(account, said.author)) continue;
+    replay.fault(CheckId::V25, said,
+                 fmt::format("its author had read {} before its record was shown",
+                             card_words(place_in(said))));
+    return;
+  }
+}
+
 void read_reading(Replay& replay, const Said& said) {
   ++replay.record.audits.readings;
   PaperCard* card = card_in(replay, said);
@@ -160,6 +171,7 @@ void read_reading(Replay& replay, const Said& said) {
   }
   want_every_contest(replay, said, *says);
   want_card_confirmed(replay, said);
+  want_new_reader(replay, said, *card);
   if (card->not_found) replay.fault(CheckId::V25, said, "it is of a card that nobody found");
   if (card->settled) replay.fault(CheckId::V25, said, "a third person had settled the card");
   const auto own = std::ranges::find(card->readings, said.author, &PaperReading::author);
@@ -184,6 +196,19 @@ void read_reading(Replay& replay, const Said& said) {
   card->readings.push_back({said.author, said.receipt, *says});
 }
 
+bool is_of_a_reader(const PaperCard& card, const CardSays& says) {
+  return std::ranges::any_of(card.readings,
+                             [&](const PaperReading& reading) { return reading.says == says; });
+}
+
+// What neither of the two read takes a second person.
+bool third_reader_needs_two(const Record& record, const Said& said) {
+  const auto card = record.audits.current.cards.find(place_in(said));
+  const auto says = says_in(said.body);
+  return card != record.audits.current.cards.end() && says && card->second.readings.size() == 2 &&
+         !is_of_a_reader(card->second, *says);
+}
+
 void read_card_adjudication(Replay& replay, const Said& said) {
   ++replay.record.audits.readings;
   PaperCard* card = card_in(replay, said);
@@ -199,10 +224,14 @@ void read_card_adjudication(Replay& replay, const Said& said) {
     replay.fault(CheckId::V25, said, "it settles a card whose two readings do not differ");
   }
   for (const PaperReading& other : card->readings) {
-    if (!replay.same_person(other.author, said.author)) continue;
-    replay.fault(CheckId::V25, said, "who settles it made one of the two readings");
+    for (const std::string& account : accounts_of(said)) {
+      if (!replay.same_person(other.author, account)) continue;
+      replay.fault(CheckId::V25, said, "who settles it made one of the two readings");
+    }
   }
+  want_new_reader(replay, said, *card);
   card->settled = *says;
+  card->settled_by = accounts_of(said);
 }
 
 void read_fetch(Replay& replay, const Said& said) {
@@ -224,12 +253,29 @@ void read_pull_again(Replay& replay, const Said& said) {
   ++replay.record.audits.pulled_again;
   PaperCard fresh;
   fresh.record = card->record;
+  fresh.read_before = card->read_before;
+  fresh.was_read_again = card->was_read_again || card->record.has_value();
+  if (card->record) {
+    for (const PaperReading& reading : card->readings) fresh.read_before.insert(reading.author);
+    fresh.read_before.insert(card->settled_by.begin(), card->settled_by.end());
+    const auto is_of_county = [&](const std::string& account) {
+      const auto person = replay.record.people.find(account);
+      return person != replay.record.people.end() && !person->second.county.empty();
+    };
+    const auto accounts = accounts_of(said);
+    if (std::ranges::all_of(accounts, is_of_county)) {
+      replay.fault(CheckId::V25, said,
+                   "two persons of the county began a card anew whose record was shown");
+    }
+  }
   *card = std::move(fresh);
 }
 
+// Only a card that nobody found, and that is not signed off, may be begun anew by one person.
 bool pulling_needs_two(const Record& record, const Said& said) {
   const auto card = record.audits.current.cards.find(place_in(said));
-  return card != record.audits.current.cards.end() && card->second.closed;
+  return card != record.audits.current.cards.end() &&
+         (card->second.closed || !card->second.not_found);
 }
 
 void read_readings_sign_off(Replay& replay, const Said& said) {
@@ -322,8 +368,16 @@ std::vector<Kind> card_kinds() {
   const std::vector<const char*> overseers = {"county-officer", "supervisor"};
   return {{"card.fetch", fetchers, false, read_fetch},
           {"reading.enter", readers, false, read_reading},
-          {"reading.adjudicate", {"supervisor", "board-member"}, false, read_card_adjudication},
-          {"card.pull-again", overseers, false, read_pull_again, pulling_needs_two},
+          {"reading.adjudicate",
+           {"supervisor", "board-member"},
+           false,
+           read_card_adjudication,
+           third_reader_needs_two},
+          {"card.pull-again",
+           {"county-officer", "state-officer"},
+           false,
+           read_pull_again,
+           pulling_needs_two},
           {"readings.sign-off", overseers, false, read_readings_sign_off},
           {"card.reveal", {"state-officer", "county-officer"}, false, read_reveal},
           {"card.cause",

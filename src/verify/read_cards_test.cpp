@@ -97,19 +97,73 @@ TEST(ReadCards, ARecordShownTooEarlyOrAnotherThanCommittedToFails) {
   EXPECT_EQ(test::failures_of(late), "V25") << "read after it was signed off";
 }
 
-TEST(ReadCards, ACardPulledAgainAfterTheSignOffNeedsTwoPersons) {
+const Json kAgain = {
+    {"list", "dane"}, {"card", 3}, {"reason", "wrong-card"}, {"words", "the one behind it"}};
+
+void approved(BundleParts& parts, const char* author, const char* second) {
+  const std::uint64_t act = parts.say("card.pull-again", author, kAgain);
+  parts.say("approve", second, {{"entry", act}});
+}
+
+void read_by(BundleParts& parts, int card, std::initializer_list<const char*> authors) {
+  for (const char* author : authors) {
+    parts.say("reading.enter", author, reading(card, test::recorded(card)));
+  }
+}
+
+TEST(ReadCards, ACardPulledAgainTakesTwoPersonsWhoReadNone) {
   BundleParts alone = shown_parts();
-  const Json again = {
-      {"list", "dane"}, {"card", 3}, {"reason", "wrong-card"}, {"words", "the one behind it"}};
-  const std::uint64_t act = alone.say("card.pull-again", "dane-super", again);
-  alone.say("reading.enter", "dane-1", reading(3, "b"));
+  alone.say("card.pull-again", "dane-clerk", kAgain);
+  alone.say("reading.enter", "dane-3", reading(3, "b"));
   EXPECT_EQ(test::failures_of(alone), "V25") << "without effect until it is approved";
-  BundleParts both = shown_parts();
-  both.say("card.pull-again", "dane-super", again);
-  both.say("approve", "dane-clerk", {{"entry", act}});
-  read_twice(both, 3);
+  BundleParts before = read_parts();
+  before.say("card.pull-again", "dane-clerk", kAgain);
+  before.say("reading.enter", "dane-3", reading(3, "a"));
+  EXPECT_EQ(test::failures_of(before), "V25") << "before the sign-off, too";
+  BundleParts supervisor = read_parts();
+  approved(supervisor, "dane-super", "dane-clerk");
+  read_by(supervisor, 3, {"dane-3", "dane-2"});
+  EXPECT_EQ(test::failures_of(supervisor), "V5");
+  BundleParts both = read_parts();
+  approved(both, "dane-clerk", "state");
+  read_by(both, 3, {"dane-1", "dane-2"});
   both.say("readings.sign-off", "dane-super", {{"list", "dane"}});
   EXPECT_EQ(test::failures_of(both), "");
+}
+
+TEST(ReadCards, OnceItsRecordIsShownOthersReadTheCardAndAStateOfficerLetsThem) {
+  BundleParts same = shown_parts();
+  approved(same, "dane-clerk", "state");
+  read_by(same, 3, {"dane-1", "dane-3"});
+  same.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  EXPECT_EQ(test::failures_of(same), "V25");
+  EXPECT_NE(readings_of(same).faults[0].words.find("had read card 3 of dane before its record"),
+            std::string::npos);
+  BundleParts others = shown_parts();
+  approved(others, "dane-clerk", "state");
+  read_by(others, 3, {"dane-super", "dane-3"});
+  others.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  EXPECT_EQ(test::failures_of(others), "");
+}
+
+TEST(ReadCards, AReadingOfNeitherReaderTakesTwoWhoReadNeither) {
+  const auto settled_by = [](const char* second) {
+    BundleParts parts = drawn_parts();
+    for (int card = 2; card <= 4; ++card) read_twice(parts, card);
+    parts.say("reading.enter", "dane-super", reading(1, "a"));
+    parts.say("reading.enter", "dane-2", reading(1, "b"));
+    Json third = reading(1, "");
+    third["readings"] = Json::array({{{"contest", "sheriff"}, {"state", "blank"}}});
+    third["cause"] = "ambiguous-mark";
+    third["words"] = "both were wrong";
+    const std::uint64_t act = parts.say("reading.adjudicate", "dane-board", third);
+    if (second != nullptr) parts.say("approve", second, {{"entry", act}});
+    parts.say("readings.sign-off", "dane-clerk", {{"list", "dane"}});
+    return test::failures_of(parts);
+  };
+  EXPECT_EQ(settled_by(nullptr), "V25") << "by one person";
+  EXPECT_EQ(settled_by("dane-super"), "V25") << "who had read one of the two";
+  EXPECT_EQ(settled_by("dane-board-2"), "");
 }
 
 TEST(ReadCards, AMissingCardWasLookedForByTwo) {

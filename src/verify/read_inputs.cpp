@@ -309,10 +309,12 @@ void read_witness(Replay& replay, const Said& said) {
                              checkpoint->size));
     return;
   }
-  if (!ledger::verified_time(*note, known->second)) {
+  const auto cosigned_at = ledger::verified_time(*note, known->second);
+  if (!cosigned_at) {
     replay.fault(CheckId::V7, said, "the witness's signature does not hold");
     return;
   }
+  replay.record.cosigned.emplace_back(checkpoint->size, *cosigned_at);
   std::uint64_t& most = replay.record.cosigned_sizes[known->first];
   most = std::max(most, checkpoint->size);
   if (replay.record.committed_at && checkpoint->size > *replay.record.committed_at) {

@@ -54,6 +54,13 @@ void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
   for (const auto& [name, number] : numbers) {
     if (figure_of(stated.json, name) != number) differs(name, std::to_string(number));
   }
+  if (figure_of(stated.json, "read_again").value_or(0) != says.read_again) {
+    differs("the number of draws read again", std::to_string(says.read_again));
+  }
+  if (figure_of(stated.json, "in_proportion") != says.in_proportion) {
+    differs("the number of draws that count",
+            std::to_string(says.in_proportion.value_or(says.draws)));
+  }
   const Json* risks = member_of(stated.json, "risks");
   const auto& assertions = says.measured.assertions;
   if (risks == nullptr || !risks->is_array() || risks->size() != assertions.size()) {
@@ -76,9 +83,11 @@ void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
 void check_count(Replay& replay, const Said& said, const StatedContest& stated) {
   const auto counted = count_says(replay.record.audits.current, stated.id);
   const auto votes = figures_of(stated.json, "counted");
-  const bool same = counted && votes && *votes == counted->votes &&
-                    text_or_empty(stated.json, "met") ==
-                        (counted->confirmed ? "counted-confirmed" : "counted-contradicted");
+  const bool same =
+      counted && votes && *votes == counted->votes &&
+      text_or_empty(stated.json, "met") == (counted->confirmed      ? "counted-confirmed"
+                                            : counted->contradicted ? "counted-contradicted"
+                                                                    : "counted-not-confirmed");
   if (same) return;
   replay.fault(CheckId::V26, said,
                fmt::format("contest {}: the readings of its cards do not add up to what is stated",
@@ -98,6 +107,8 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
   check_risks(replay, said, stated, *says);
   if (met.starts_with("counted")) {
     check_count(replay, said, stated);
+    if (met == "counted-confirmed") seen.not_confirmed.erase(stated.id);
+    if (met != "counted-confirmed") seen.not_confirmed[stated.id] = met;
     return true;
   }
   const bool reached = says->measured.risk <= stated.limit;
@@ -107,6 +118,35 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
                              stated.id, reached ? "is within" : "is above"));
   }
   return reached;
+}
+
+// A round of a committed schedule is measured at its number of draws and no other. Without a draw
+// since the round before, what was measured is measured again.
+void check_schedule(Replay& replay, const Said& said) {
+  const AuditRecord& audit = replay.record.audits.current;
+  const auto schedule = figures_of(audit.method, "schedule");
+  if (!schedule || schedule->empty()) return;
+  std::set<std::int64_t> ends;
+  for (const auto& [round, draws] : *schedule) ends.insert(draws);
+  std::map<std::string, std::int64_t> before;
+  std::map<std::string, std::int64_t> drawn;
+  const bool each = text_or_empty(audit.method, "draw_from") == "each-list";
+  for (const auto& [id, list] : audit.lists) drawn[each ? id : ""] = 0;
+  for (std::size_t i = 0; i < audit.draws.size(); ++i) {
+    const std::string list = each ? audit.draws[i].first : "";
+    ++drawn[list];
+    if (audit.round_of_draw.at(i) < audit.round) ++before[list];
+  }
+  if (audit.round > 1 && !audit.round_of_draw.empty() && audit.round_of_draw.back() < audit.round) {
+    return;
+  }
+  for (const auto& [list, draws] : drawn) {
+    const auto end = ends.upper_bound(before[list]);
+    if (end != ends.end() && *end == draws) continue;
+    replay.fault(CheckId::V23, said,
+                 fmt::format("it is measured after {} draws{}, which the schedule does not have",
+                             draws, list.empty() ? "" : " from list " + list));
+  }
 }
 
 void read_round(Replay& replay, const Said& said) {
@@ -119,6 +159,7 @@ void read_round(Replay& replay, const Said& said) {
     replay.fault(CheckId::V23, said, "a round was measured of an audit without a seed");
     return;
   }
+  check_schedule(replay, said);
   bool goes_on = false;
   std::set<std::string> told;
   for (const Json& json : *contests) {
@@ -238,6 +279,11 @@ void conclude_rounds(Replay& replay) {
   if (seen.voided > 0) {
     words += fmt::format("; {} void since, by two persons or as an input changed",
                          base::counted(seen.voided, "audit is", "audits are"));
+  }
+  for (const auto& [contest, met] : seen.not_confirmed) {
+    words +=
+        fmt::format("; the full hand count {} the reported outcome of contest {}",
+                    met == "counted-contradicted" ? "contradicts" : "does not confirm", contest);
   }
   if (seen.last_verdict == "go-on") words += "; the last round says that the audit goes on";
   if (seen.risks_unread > 0) {

@@ -97,5 +97,50 @@ TEST(ReadRounds, AVoidAuditTakesTwoPersonsAndItsSeedIsSpent) {
   EXPECT_EQ(test::failures_of(parts), "V23") << "there is no fixed audit to draw for";
 }
 
+// The fixture's method with a schedule; what is committed to is hashed again by the verifier.
+BundleParts scheduled_parts(const Json& schedule) {
+  BundleParts parts = test::shown_parts(schedule);
+  parts.say("audit.round", "state", round_body(kRisk, "yes", "stop"));
+  return parts;
+}
+
+TEST(ReadRounds, ARoundAtAnotherNumberOfDrawsThanTheScheduleHasFailsV23) {
+  EXPECT_EQ(test::failures_of(scheduled_parts({{"1", 4}})), "");
+  EXPECT_EQ(test::failures_of(scheduled_parts({{"1", 5}})), "V23") << "4 of 5 draws";
+  EXPECT_EQ(test::failures_of(scheduled_parts({{"1", 2}, {"2", 5}})), "V23") << "2 were a round";
+}
+
+TEST(ReadRounds, AHandCountThatContradictsIsNamed) {
+  BundleParts parts = test::drawn_parts();
+  parts.say("audit.hand-count", "state",
+            {{"contest", "sheriff"},
+             {"words", "asked for"},
+             {"found", {{"cards_read", 0}, {"cards_left", 4}}}});
+  for (int card = 1; card <= 4; ++card) {
+    for (const char* author : {"dane-1", "dane-2"}) {
+      parts.say("reading.enter", author, test::reading(card, card == 4 ? "a" : "b"));
+    }
+  }
+  parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  Json records = Json::array();
+  for (int card = 1; card <= 4; ++card) records.push_back(test::record_of(card));
+  parts.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", records}});
+  Json body = round_body("1", "counted-contradicted", "stop");
+  body["found"]["contests"][0]["two_over"] = 2;
+  body["found"]["contests"][0]["counted"] = {{"a", 1}, {"b", 3}};
+  parts.say("audit.round", "state", body);
+  EXPECT_EQ(test::failures_of(parts), "");
+  EXPECT_NE(rounds_of(parts).words.find(
+                "the full hand count contradicts the reported outcome of contest sheriff"),
+            std::string::npos)
+      << rounds_of(parts).words;
+  parts.restate(parts.find("audit.round"), "found", [&] {
+    Json found = body["found"];
+    found["contests"][0]["met"] = "counted-not-confirmed";
+    return found;
+  }());
+  EXPECT_EQ(test::failures_of(parts), "V26");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -393,6 +393,7 @@ struct Record {
   bool inputs_compared = false;  ///< sums and hash were checked at the commitment
   bool witnessed = false;  ///< a checkpoint that covers the commitment was cosigned
   std::map<std::string, std::uint64_t> cosigned_sizes;  ///< the largest recorded, by witness
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> cosigned;  ///< sizes and Unix seconds
   std::int64_t returns_withheld = 0;
   std::int64_t units_found = 0;  ///< added after the inputs were published, by two persons
   std::int64_t inputs_corrected = 0;  ///< after they were published, by two persons

@@ -3,6 +3,8 @@
 #include "workflow/body.h"
 #include "workflow/gates.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <set>
 
@@ -109,6 +111,38 @@ base::Problems audit_may_go_on(const Operation& operation) {
   return {refusal("audit.not-committed", "an audit that nobody committed to",
                   "audit.commit before the seed, the draw and every card",
                   "State contests and lists of cards, then commit to them.")};
+}
+
+std::int64_t cards_a_ballot(const AuditList& list) {
+  return list.body.is_object() ? maybe_number_in(list.body, "cards_per_ballot").value_or(1) : 1;
+}
+
+base::Problems cards_fit_batch(const AuditList& list, const std::string& batch,
+                               std::int64_t ballots, std::int64_t cards) {
+  const std::int64_t most = ballots * cards_a_ballot(list);
+  if (cards <= most) return {};
+  return {refusal("audit.cards", fmt::format("batch {}: {} cards", batch, cards),
+                  fmt::format("at most {}, as the manifest has {} ballots in it", most, ballots),
+                  "Correct the figure, or the manifest; where ballots have several cards, say so "
+                  "with \"cards_per_ballot\" of audit.list.")};
+}
+
+DrawsOfList draws_of(const Audit& audit, const std::string& list) {
+  DrawsOfList draws;
+  for (const SettledDraw& draw : audit.draws) {
+    if (!list.empty() && draw.place.first != list) continue;
+    ++draws.all;
+    if (draw.round < audit.round) ++draws.measured;
+  }
+  return draws;
+}
+
+std::int64_t scheduled_draws(const Audit& audit, const std::string& list) {
+  const std::int64_t measured = draws_of(audit, list).measured;
+  for (const auto& [round, draws] : audit.method.schedule) {
+    if (draws > measured) return draws;
+  }
+  return 0;
 }
 
 base::Problems list_is_open_to(const Operation& operation, const std::string& author,

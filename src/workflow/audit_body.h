@@ -29,6 +29,22 @@ namespace recanvass::workflow {
 [[nodiscard]] base::Problems plan_is_open(const Operation& operation);
 /// Inputs published and witnessed, no stay, and an audit that was committed and is not void.
 [[nodiscard]] base::Problems audit_may_go_on(const Operation& operation);
+/// Cards that a ballot has at most, as a list says; 1 where it says nothing.
+[[nodiscard]] std::int64_t cards_a_ballot(const AuditList& list);
+/// Nothing; or that a batch of so many ballots cannot hold so many cards.
+[[nodiscard]] base::Problems cards_fit_batch(const AuditList& list, const std::string& batch,
+                                             std::int64_t ballots, std::int64_t cards);
+
+/// Draws of a list; list "" where all are one.
+struct DrawsOfList {
+  std::int64_t measured = 0;  ///< in rounds that were measured
+  std::int64_t all = 0;
+};
+[[nodiscard]] DrawsOfList draws_of(const Audit& audit, const std::string& list);
+/// Draws in all when the open round is measured, as the committed schedule has it; 0: it has no
+/// round left. @pre there is a schedule
+[[nodiscard]] std::int64_t scheduled_draws(const Audit& audit, const std::string& list);
+
 /// A list of the current audit in whose county the author may act.
 [[nodiscard]] base::Problems list_is_open_to(const Operation& operation, const std::string& author,
                                              const std::string& list);

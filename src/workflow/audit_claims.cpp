@@ -2,6 +2,7 @@
 
 #include "audit/raire_trim.h"
 #include "workflow/audit_body.h"
+#include "workflow/body.h"
 #include "workflow/gates.h"
 
 #include <fmt/format.h>
@@ -16,6 +17,9 @@ namespace {
 
 using base::Rational;
 using election::ChoiceIndex;
+
+// Above it a wrong outcome would be confirmed more often than it is found.
+const Rational kRiskLimitMost(1, 2);
 
 std::optional<ChoiceIndex> index_of(const AuditContest& contest, const std::string& choice) {
   const auto found = std::ranges::find(contest.choices, choice, &SetupChoice::id);
@@ -73,6 +77,13 @@ base::Problems figure_problems(const std::string& id, const AuditContest& contes
   return problems;
 }
 
+// As many as may be marked, where nothing else is said.
+std::int64_t seats_of(const AuditContest& contest) {
+  if (!contest.body.is_object()) return contest.vote_for;
+  const std::int64_t usual = contest.rule == "plurality" ? contest.vote_for : 1;
+  return maybe_number_in(contest.body, "seats").value_or(usual);
+}
+
 base::Problems winner_problems(const std::string& id, const AuditContest& contest) {
   base::Problems problems;
   std::set<std::string> winners;
@@ -83,14 +94,36 @@ base::Problems winner_problems(const std::string& id, const AuditContest& contes
                                        "Correct the winners."));
   }
   const bool one = contest.rule != "plurality";
+  const std::int64_t seats = seats_of(contest);
   if (winners.size() >= contest.choices.size() || (one && winners.size() != 1)) {
     problems.push_back(contest_refusal(
         id, "audit.winner",
         fmt::format("{} winners of {} choices", winners.size(), contest.choices.size()),
         one ? "one winner, and somebody who lost" : "at least one choice that lost",
         "An outcome without a loser has nothing to audit."));
+  } else if (problems.empty() && contest.vote_for >= 1 &&
+             contest.vote_for <= static_cast<std::int64_t>(contest.choices.size()) &&
+             static_cast<std::int64_t>(winners.size()) != seats) {
+    problems.push_back(contest_refusal(
+        id, "audit.winner", fmt::format("{} winners of {} seats", winners.size(), seats),
+        "as many winners as seats: as many as may be marked, or \"seats\"",
+        "Name every winner, or state \"seats\"."));
   }
   return problems;
+}
+
+// The largest lead that first preferences allow: of never-before the winner has no more than them,
+// of not-next no more than what is not first for another who stands; the loser has them at least.
+// No value: the claim names nobody of the contest.
+std::optional<std::int64_t> lead_most(const AuditContest& contest, const AuditOrderClaim& claim) {
+  if (!index_of(contest, claim.winner) || !index_of(contest, claim.loser)) return std::nullopt;
+  const std::int64_t loser = votes_for(contest, claim.loser);
+  if (claim.kind == "never-before") return votes_for(contest, claim.winner) - loser;
+  std::int64_t others = 0;
+  for (const std::string& choice : claim.standing) {
+    if (choice != claim.winner) others += votes_for(contest, choice);
+  }
+  return all_votes(contest) - others - loser;
 }
 
 base::Problems order_problems(const std::string& id, const AuditContest& contest) {
@@ -103,6 +136,15 @@ base::Problems order_problems(const std::string& id, const AuditContest& contest
         "Let `recanvass assertions` make them from the records."));
   }
   for (const AuditOrderClaim& claim : contest.orders) {
+    if (const auto most = lead_most(contest, claim); most && claim.lead > *most) {
+      problems.push_back(
+          contest_refusal(id, "audit.assertion",
+                          fmt::format("{} {} {} with a lead of {}", claim.winner, claim.kind,
+                                      claim.loser, claim.lead),
+                          fmt::format("at most {}, as the first preferences have it", *most),
+                          "Let `recanvass assertions` make them from the records."));
+      continue;
+    }
     const auto named = [&](const std::string& choice) {
       return claim.standing.empty() ||
              std::ranges::find(claim.standing, choice) != claim.standing.end();
@@ -165,14 +207,20 @@ Measured votes_claims(const election::CardContest& card, const AuditContest& con
   return claims;
 }
 
-// v = 2 mean - 1, with W votes for the winner of V: (W / f - V) / N.
-Measured share_claim(const election::CardContest& card, const AuditContest& contest,
-                     std::int64_t cards) {
+// v = 2 mean - 1, with W votes for the winner of V: (W / f - V) / N. A share below one half may be
+// had by two: then the winner has more votes than each other, too.
+Measured share_claims(const election::CardContest& card, const AuditContest& contest,
+                      std::int64_t cards) {
   const Rational share = *share_in(contest.share);
   const Rational needed = Rational(votes_for(contest, contest.winners.front())) / share;
-  return {measured(audit::above_share(card, winners_of(contest).front(), share,
-                                      audit::CountsVotes{contest.vote_for, 1}),
-                   (needed - Rational(all_votes(contest))) / Rational(cards))};
+  Measured claims = {measured(audit::above_share(card, winners_of(contest).front(), share,
+                                                 audit::CountsVotes{contest.vote_for, 1}),
+                              (needed - Rational(all_votes(contest))) / Rational(cards))};
+  if (share >= Rational(1, 2)) return claims;
+  for (audit::MeasuredAssertion& claim : votes_claims(card, contest, cards)) {
+    claims.push_back(std::move(claim));
+  }
+  return claims;
 }
 
 audit::OrderAssertions orders_of(const AuditContest& contest) {
@@ -235,15 +283,17 @@ base::Problems contest_problems(const std::string& id, const AuditContest& conte
     problems.push_back(contest_refusal(id, "audit.choice", "\"" + choice.id + "\" twice or empty",
                                        "choices, each with its own id", "Correct the choices."));
   }
-  if (contest.vote_for < 1 || (contest.rule == "irv" && contest.vote_for != 1) ||
+  if (contest.vote_for < 1 || (contest.rule != "plurality" && contest.vote_for != 1) ||
       contest.vote_for > static_cast<std::int64_t>(contest.choices.size())) {
-    problems.push_back(contest_refusal(
-        id, "audit.rule", fmt::format("vote for {}", contest.vote_for),
-        "from 1 to the number of choices, 1 where they are ranked", "Correct \"vote_for\"."));
+    problems.push_back(
+        contest_refusal(id, "audit.rule", fmt::format("vote for {}", contest.vote_for),
+                        "from 1 to the number of choices, 1 where they are ranked or need a share",
+                        "Correct \"vote_for\"."));
   }
-  if (!share_in(contest.risk_limit)) {
+  const auto limit = share_in(contest.risk_limit);
+  if (!limit || *limit > kRiskLimitMost) {
     problems.push_back(contest_refusal(id, "audit.risk-limit", "\"" + contest.risk_limit + "\"",
-                                       "a share above 0 and below 1, such as \"0.05\"",
+                                       "a share above 0, at most one half, such as \"0.05\"",
                                        "State the risk limit of the law, as a decimal."));
   }
   if ((contest.rule == "share") != share_in(contest.share).has_value()) {
@@ -281,7 +331,7 @@ base::Result<audit::ContestMeasure> claims_of(const std::string& id, const Audit
     }
     measure.assertions = order_claims(card, contest, orders, cards);
   } else if (contest.rule == "share") {
-    measure.assertions = share_claim(card, contest, cards);
+    measure.assertions = share_claims(card, contest, cards);
   } else {
     measure.assertions = votes_claims(card, contest, cards);
   }

@@ -82,7 +82,7 @@ inline base::Json audit_seed(const std::string& digits = kSeedDigits) {
   return {{"digits", digits},
           {"read_back", digits},
           {"witnesses", {"Ada Alm", "Ben Berg"}},
-          {"thrown_at", "2016-11-30T10:00"},
+          {"thrown_at", "2016-11-28T04:00"},
           {"place", "the capitol"}};
 }
 

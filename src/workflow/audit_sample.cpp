@@ -1,5 +1,7 @@
 #include "workflow/audit_sample.h"
 
+#include "audit/drawn_in_proportion.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,6 +52,25 @@ class Markings {
   std::deque<std::vector<election::Mark>> marks_;
 };
 
+// Readings before its record was shown did not stand.
+bool was_read_again(const AuditCard& card) {
+  return std::ranges::any_of(card.before,
+                             [](const AuditCard& before) { return before.record.has_value(); });
+}
+
+// Lists of a contest that are each drawn from by themselves; empty: it is drawn from as one.
+std::vector<audit::ListDraws> lists_apart(const Audit& audit, const AuditContest& contest) {
+  std::vector<audit::ListDraws> lists;
+  if (!audit.method.from_each_list) return lists;
+  for (const auto& [id, list] : audit.lists) {
+    if (!audit.is_in(contest, id)) continue;
+    const auto drawn = audit.drawn_from.find(id);
+    lists.push_back({list.bound(), drawn == audit.drawn_from.end() ? 0 : drawn->second});
+  }
+  if (lists.size() < 2) lists.clear();
+  return lists;
+}
+
 }  // namespace
 
 base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string& id,
@@ -73,6 +94,7 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
       ++says.phantoms;
     } else {
       says.not_found += card->second.not_found ? 1 : 0;
+      says.read_again += was_read_again(card->second) ? 1 : 0;
       next.recorded = markings.recorded(card->second.record);
       next.found = markings.found(card->second.standing());
     }
@@ -80,7 +102,11 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
   }
   if (!drawn.empty()) tested.round_ends.push_back(drawn.size());
   says.draws = static_cast<std::int64_t>(drawn.size());
-  auto measured = audit::measure_contest(tested, drawn);
+  const std::vector<audit::ListDraws> lists = lists_apart(audit, contest);
+  const std::int64_t counted = audit::draws_in_proportion(lists);
+  if (!lists.empty() && counted < says.draws) says.in_proportion = counted;
+  auto measured = lists.empty() ? audit::measure_contest(tested, drawn)
+                                : audit::measure_in_proportion(tested, drawn, lists);
   if (!measured) return measured.problems();
   says.measured = std::move(measured).value();
   says.met = says.measured.risk <= tested.risk_limit;
@@ -139,6 +165,9 @@ std::optional<HandCountResult> hand_count_result(const Audit& audit, const std::
     const base::Wide half = base::Wide(audit.domain_of(contest)) *
                             claims->assertions[i].assertion.assorter.half_numerator();
     result.confirmed = result.confirmed && sums[i] > half;
+    const base::Wide half_found = base::Wide(audit.domain_of(contest) - result.not_found) *
+                                  claims->assertions[i].assertion.assorter.half_numerator();
+    result.contradicted = result.contradicted || sums[i] <= half_found;
   }
   return result;
 }

@@ -17,6 +17,9 @@ struct ContestSays {
   std::int64_t draws = 0;
   std::int64_t phantoms = 0;
   std::int64_t not_found = 0;
+  std::int64_t read_again = 0;  ///< draws of cards read again after their record was shown
+  /// Draws that count, where lists were drawn from otherwise than in proportion.
+  std::optional<std::int64_t> in_proportion;
   audit::MeasuredContest measured;
   bool met = false;  ///< the risk is at most the limit
 };
@@ -34,6 +37,7 @@ struct HandCountResult {
   std::map<std::string, std::int64_t> votes;  ///< first preferences where choices are ranked
   std::int64_t not_found = 0;                 ///< cards, phantoms included
   bool confirmed = false;  ///< every assertion is true of the paper, missing cards at their worst
+  bool contradicted = false;  ///< an assertion is not even true of the cards that were found
 };
 /// No value: cards are still open.
 [[nodiscard]] std::optional<HandCountResult> hand_count_result(const Audit& audit,

@@ -1,5 +1,6 @@
 #include "workflow/audit_sample.h"
 
+#include "workflow/audit_body.h"
 #include "workflow/audit_fixture.h"
 
 #include <gtest/gtest.h>
@@ -91,6 +92,60 @@ TEST(AuditMeasure, APValueIsWrittenRoundedUp) {
   }
   EXPECT_EQ(risk_text(0.0), "0");
   EXPECT_EQ(risk_text(1.0), "1");
+}
+
+// Two counties, 500 cards each, a contest of both; 60 cards of one of them were drawn, and all
+// agree. 100 votes in the other could be wrong.
+Audit audit_of_two_lists(std::int64_t east, std::int64_t west) {
+  const base::Json body = {
+      {"contest", "race"},
+      {"name", "Race"},
+      {"rule", "plurality"},
+      {"vote_for", 1},
+      {"choices", {{{"id", "a"}, {"name", "A"}}, {{"id", "b"}, {"name", "B"}}}},
+      {"reported", {{"a", 550}, {"b", 450}}},
+      {"tabulated", {{"a", 550}, {"b", 450}}},
+      {"winners", {"a"}},
+      {"risk_limit", "0.1"},
+      {"targeted", true}};
+  Audit audit;
+  audit.contests["race"] = audit_contest_in(body);
+  audit.method.design = "comparison";
+  audit.method.draw = draw::CardDraw::Counter;
+  audit.method.from_each_list = true;
+  audit.method.risk_function = "super-simple";
+  for (const auto& [id, draws] : {std::pair("east", east), std::pair("west", west)}) {
+    audit.lists[id].cards = 500;
+    audit.list_order.emplace_back(id);
+    audit.drawn_from[id] = draws;
+    for (std::int64_t number = 1; number <= draws; ++number) {
+      audit.draws.push_back({{id, number}, 1, 7});
+      AuditCard& card = audit.cards[{id, number}];
+      card.record = CardReading{{"race", {"marked", {{"a", 0}}}}};
+      card.readings = {{"t1", {{1, "t1", "R1", *card.record}}},
+                       {"t2", {{2, "t2", "R2", *card.record}}}};
+      card.closed = true;
+    }
+  }
+  return audit;
+}
+
+ContestSays race_says(std::int64_t east, std::int64_t west) {
+  const Audit audit = audit_of_two_lists(east, west);
+  return what_sample_says(audit, "race", audit.contests.at("race")).value();
+}
+
+TEST(AuditMeasure, DrawsOfOneOfTwoListsConfirmNothingOfBoth) {
+  const ContestSays one = race_says(60, 0);
+  EXPECT_EQ(one.measured.risk, 1.0);
+  EXPECT_FALSE(one.met);
+  EXPECT_EQ(one.draws, 60);
+  EXPECT_EQ(one.in_proportion, 0);
+  const ContestSays both = race_says(30, 30);
+  EXPECT_NEAR(both.measured.risk, 0.05186902, 1e-8);
+  EXPECT_TRUE(both.met);
+  EXPECT_FALSE(both.in_proportion);
+  EXPECT_EQ(race_says(60, 20).in_proportion, 40);
 }
 
 }  // namespace

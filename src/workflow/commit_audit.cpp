@@ -11,13 +11,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
 
 using base::Json;
 
-// Colorado's formula counts discrepancies, wherever the cards were drawn.
+// Colorado's formula measures lists that are each drawn from by themselves: draws in proportion
+// (audit/drawn_in_proportion.h).
 bool counts_discrepancies(const AuditMethod& method) {
   return method.risk_function.starts_with("super-simple");
 }
@@ -53,11 +56,90 @@ base::Problems list_problems(const Operation& operation, const std::string& id,
   return problems;
 }
 
+// Ballots of a county that no card of a list stands for.
+struct MissingCards {
+  std::int64_t cards = 0;
+  std::string batches;  ///< the first few, in words
+};
+
+// By county. A batch without a list is short of all of its ballots.
+std::map<std::string, MissingCards> missing_cards(const Operation& operation, const Audit& audit,
+                                                  const std::set<std::string>& counties,
+                                                  base::Problems& problems) {
+  std::map<std::string, MissingCards> missing;
+  for (const auto& [id, batch] : operation.commitment.batches) {
+    if (!counties.contains(batch.county)) continue;
+    std::int64_t cards = 0;
+    for (const auto& [name, list] : audit.lists) {
+      const auto places = list.places_of.find(id);
+      if (places == list.places_of.end()) continue;
+      for (const std::size_t place : places->second) cards += list.batches[place].cards;
+      add_problems(problems, cards_fit_batch(list, id, batch.ballots, cards));
+    }
+    if (cards >= batch.ballots) continue;
+    MissingCards& of_county = missing[batch.county];
+    if (of_county.batches.size() < 200) {
+      of_county.batches += fmt::format("{}{} ({} of {})", of_county.batches.empty() ? "" : ", ", id,
+                                       cards, batch.ballots);
+    }
+    of_county.cards += batch.ballots - cards;
+  }
+  return missing;
+}
+
+// What is in no list cannot be drawn, and so cannot be found to differ: each ballot of the manifest
+// has a card in a list, or a phantom that stands for it. The operation's own contest is on all of
+// them; of another contest the counties of the lists are all that is known.
+base::Problems coverage_problems(const Operation& operation, const Audit& audit) {
+  base::Problems problems;
+  std::map<std::string, std::int64_t> room;  // phantoms by county; "" of lists of the whole
+  for (const auto& [id, list] : audit.lists) room[list.county] += list.bound() - list.cards;
+  const auto own = audit.contests.find(operation.setup.contest);
+  const bool has_own = own != audit.contests.end();
+  std::set<std::string> counties;
+  for (const auto& [id, batch] : operation.commitment.batches) {
+    if (has_own || room.contains("") || room.contains(batch.county)) counties.insert(batch.county);
+  }
+  for (const auto& [id, list] : audit.lists) {
+    if (!has_own || audit.is_in(own->second, id)) continue;
+    problems.push_back(refusal("audit.list",
+                               fmt::format("contest {} not on list {}", own->first, id),
+                               "every list for the contest that the manifest is of",
+                               "Leave \"lists\" out of its audit.contest."));
+  }
+  std::int64_t anywhere = room.contains("") ? room.at("") : 0;
+  for (const auto& [county, missing] : missing_cards(operation, audit, counties, problems)) {
+    const std::int64_t own_room = room.contains(county) ? room.at(county) : 0;
+    const std::int64_t left = std::max<std::int64_t>(0, missing.cards - own_room);
+    if (left <= anywhere) {
+      anywhere -= left;
+      continue;
+    }
+    problems.push_back(
+        refusal("audit.coverage",
+                fmt::format("{}: {} ballots of the manifest without a card in a list: {}", county,
+                            missing.cards, missing.batches),
+                "a card in a list for each ballot, or as many phantoms (\"at_most\" of audit.list)",
+                "Name the batches with audit.batches: a card in no list cannot be drawn."));
+  }
+  return problems;
+}
+
 base::Problems outcome_problems(const Operation& operation) {
   const auto& contests = operation.audits.current.contests;
   const auto own = contests.find(operation.setup.contest);
   if (own == contests.end()) return {};
   base::Problems problems;
+  const auto winners = static_cast<std::int64_t>(own->second.winners.size());
+  if (own->second.vote_for != operation.setup.vote_for || winners != operation.setup.seats) {
+    problems.push_back(
+        refusal("audit.outcome",
+                fmt::format("contest {}: vote for {}, {} winners", own->first, own->second.vote_for,
+                            winners),
+                fmt::format("vote for {}, {} to be elected, as operation.open has it",
+                            operation.setup.vote_for, operation.setup.seats),
+                "The audit is of the outcome that the operation published."));
+  }
   for (const auto& [choice, votes] : operation.commitment.reported_outcome) {
     const auto found = own->second.reported.find(choice);
     if (found != own->second.reported.end() && found->second == votes) continue;
@@ -189,6 +271,7 @@ base::Problems decide_commit(const Operation& operation, const Command& command)
                                "Name them with audit.list and audit.batches."));
   }
   add_problems(problems, outcome_problems(operation));
+  add_problems(problems, coverage_problems(operation, audit));
   if (problems.empty()) problems = contest_by_contest(audit);
   if (!problems.empty()) return problems;
   const std::string computed = plan_sha256(audit);

@@ -16,6 +16,7 @@ namespace {
 using base::Json;
 
 constexpr std::int64_t kListCardsMost = 200'000'000;
+constexpr std::int64_t kCardsABallotMost = 20;
 
 base::Problems decide_contest(const Operation& operation, const Command& command) {
   base::Problems problems = author_acts_in(operation, command.author, "");
@@ -55,6 +56,12 @@ base::Problems decide_list(const Operation& operation, const Command& command) {
   if (operation.audits.current.lists.contains(id)) {
     problems.push_back(refusal("audit.list-twice", "the list \"" + id + "\" a second time",
                                "an id that is free", "Its batches are added with audit.batches."));
+  }
+  const auto per_ballot = maybe_number_in(command.body, "cards_per_ballot");
+  if (per_ballot && (*per_ballot < 1 || *per_ballot > kCardsABallotMost)) {
+    problems.push_back(refusal("audit.cards", fmt::format("{} cards a ballot", *per_ballot),
+                               fmt::format("from 1 to {}", kCardsABallotMost),
+                               "Count the sheets of the longest ballot."));
   }
   const auto most = maybe_number_in(command.body, "at_most");
   if (most && *most > kListCardsMost) {
@@ -126,9 +133,14 @@ base::Problems check_batch(const Operation& operation, const AuditList& list, co
         fmt::format("{} places in it, each once, such as \"1,3,6-9\"", cards),
         "Write the places in the order of the list, or leave them out: then they are 1, 2, 3."));
   }
-  if (list.places_of.contains(id)) {
-    problems.push_back(refusal("audit.batch-twice", "batch " + id + " a second time",
-                               "each batch once in a list", "Name all of its cards together."));
+  if (listed != nullptr) {
+    add_problems(problems, cards_fit_batch(list, id, listed->ballots, cards));
+  }
+  for (const auto& [other, named] : operation.audits.current.lists) {
+    if (!named.places_of.contains(id)) continue;
+    problems.push_back(refusal("audit.batch-twice",
+                               fmt::format("batch {} a second time, after list {}", id, other),
+                               "each batch in one list, once", "Name all of its cards together."));
   }
   return problems;
 }
@@ -204,6 +216,8 @@ UseCase define_audit_contest() {
        "Votes of every choice as reported; first preferences where they are ranked."},
       {"tabulated", FieldType::Numbers, true, "The same, counted from the cast vote records."},
       {"winners", FieldType::Texts, true, "Ids of those who are reported to have won."},
+      {"seats", FieldType::Number, false,
+       "How many win, where it is another number than may be marked."},
       {"share", FieldType::Text, false, "With rule share: what the winner needs more than."},
       {"risk_limit", FieldType::Text, true, "As a decimal: \"0.05\"."},
       {"targeted", FieldType::Flag, true,
@@ -235,6 +249,8 @@ UseCase define_audit_list() {
       {"import", FieldType::Text, false, "The import of their cast vote records (cards.import)."},
       {"records_root", FieldType::Hash, false,
        "Root of the tree over the records, in the order of the list."},
+      {"cards_per_ballot", FieldType::Number, false,
+       "Cards that a ballot has at most, where it is more than one."},
       {"at_most", FieldType::Number, false,
        "Cards that there can be, from another source than the count; more than are listed are "
        "drawn as cards that nobody can find."}};

@@ -85,5 +85,34 @@ TEST(DefineAudit, MoreCardsThanThereCanBeAreRefused) {
             Causes{"audit.cards"});
 }
 
+// 500 ballots do not hold 700 cards: 200 places would not be there.
+TEST(DefineAudit, ABatchHasNoMoreCardsThanItsBallotsCanHave) {
+  const auto refused = [](std::int64_t cards, const base::Json& members) {
+    Operation operation = fixture::operation_with_cards();
+    base::Json list = fixture::audit_list();
+    list.update(members);
+    const Causes causes = act(operation, "audit.list", "clerk", list);
+    if (!causes.empty()) return causes;
+    const base::Json batch = {{"batch", "B2"}, {"cards", cards}};
+    return act(operation, "audit.batches", "clerk", {{"list", "dane"}, {"batches", {batch}}});
+  };
+  EXPECT_EQ(refused(50, base::Json::object()), Causes{});
+  EXPECT_EQ(refused(51, base::Json::object()), Causes{"audit.cards"});
+  EXPECT_EQ(refused(100, {{"cards_per_ballot", 2}}), Causes{});
+  EXPECT_EQ(refused(101, {{"cards_per_ballot", 2}}), Causes{"audit.cards"});
+  EXPECT_EQ(refused(1, {{"cards_per_ballot", 0}}), Causes{"audit.cards"});
+  EXPECT_EQ(refused(1, {{"cards_per_ballot", 21}}), Causes{"audit.cards"});
+}
+
+TEST(DefineAudit, ABatchIsInOneListOnly) {
+  Operation operation = fixture::operation_with_plan();
+  base::Json other = fixture::audit_list();
+  other["list"] = "other";
+  ASSERT_EQ(act(operation, "audit.list", "clerk", other), Causes{});
+  EXPECT_EQ(act(operation, "audit.batches", "clerk",
+                {{"list", "other"}, {"batches", {{{"batch", "B3"}, {"cards", 10}}}}}),
+            Causes{"audit.batch-twice"});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

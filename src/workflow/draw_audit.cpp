@@ -1,6 +1,7 @@
 // audit.seed and audit.draw: twenty digits thrown in public once the plan is published and
 // countersigned, then the cards that follow from them. The program draws, and the entry keeps what
 // it drew; whoever checks the ledger draws again.
+#include "base/utc_span.h"
 #include "draw/seed.h"
 #include "workflow/audit_body.h"
 #include "workflow/body.h"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace recanvass::workflow {
 namespace {
@@ -26,6 +28,38 @@ bool is_plan_witnessed(const Operation& operation) {
                              });
 }
 
+// When a witness first saw the plan, in minutes since 1970. @pre is_plan_witnessed
+std::int64_t plan_witnessed_at(const Operation& operation) {
+  std::uint64_t first = std::numeric_limits<std::uint64_t>::max();
+  for (const WitnessedCheckpoint& checkpoint : operation.commitment.witnessed) {
+    if (checkpoint.size <= *operation.audits.current.committed_at) continue;
+    first = std::min(first, checkpoint.unix_seconds);
+  }
+  return static_cast<std::int64_t>(first / 60);
+}
+
+// Dice that lay before anybody had seen the plan may have chosen it, and of dice that are still to
+// be thrown nobody knows the digits. Refused where no clock of the place allows it.
+base::Problems thrown_in_time(const Operation& operation, const Command& command) {
+  const std::string stated = text_in(command.body, "thrown_at");
+  const auto thrown = base::LocalTime::parse(stated);
+  if (!thrown || !is_plan_witnessed(operation)) return {};
+  const base::UtcSpan span = base::utc_span_of(*thrown, operation.setup.jurisdiction);
+  if (span.last < plan_witnessed_at(operation)) {
+    return {refusal("audit.seed-early", "dice thrown at " + stated,
+                    "dice thrown after a witness countersigned the plan",
+                    "Throw them again, in public: what the first throw draws was known before the "
+                    "plan was fixed.")};
+  }
+  const auto now = base::utc_minutes(command.claimed_time);
+  if (now && span.first > *now) {
+    return {refusal("audit.seed-late",
+                    fmt::format("dice thrown at {}, said at {}", stated, command.claimed_time),
+                    "dice that were thrown already", "Correct \"thrown_at\", in local time.")};
+  }
+  return {};
+}
+
 base::Problems decide_seed(const Operation& operation, const Command& command) {
   base::Problems problems = author_acts_in(operation, command.author, "");
   add_problems(problems, audit_may_go_on(operation));
@@ -37,6 +71,7 @@ base::Problems decide_seed(const Operation& operation, const Command& command) {
                                "Let a witness run `recanvass witness`, then record it with "
                                "witness.record, before the dice are thrown."));
   }
+  add_problems(problems, thrown_in_time(operation, command));
   if (audit.seed) {
     problems.push_back(refusal("audit.seed-twice", "a second seed",
                                "the seed of entry " + std::to_string(audit.seed->position),
@@ -84,14 +119,12 @@ std::int64_t drawn_so_far(const Audit& audit, const std::string& list) {
 // A committed schedule says how much is drawn before a round is measured.
 base::Problems schedule_allows(const Audit& audit, const std::string& list, std::int64_t cards) {
   if (audit.method.schedule.empty()) return {};
-  const auto planned = audit.method.schedule.find(audit.round);
-  const std::int64_t most = planned == audit.method.schedule.end() ? 0 : planned->second;
-  if (drawn_so_far(audit, list) + cards <= most) return {};
-  return {
-      refusal("audit.schedule",
-              fmt::format("{} draws in round {}", drawn_so_far(audit, list) + cards, audit.round),
-              fmt::format("at most {}, as committed to before the seed", most),
-              "A schedule that is chosen after the seed would choose its cards.")};
+  const std::int64_t most = scheduled_draws(audit, list);
+  const std::int64_t drawn = drawn_so_far(audit, list) + cards;
+  if (drawn <= most) return {};
+  return {refusal("audit.schedule", fmt::format("{} draws in round {}", drawn, audit.round),
+                  fmt::format("at most {}, as committed to before the seed", most),
+                  "A schedule that is chosen after the seed would choose its cards.")};
 }
 
 base::Problems decide_draw(const Operation& operation, const Command& command) {

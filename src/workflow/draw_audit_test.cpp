@@ -123,5 +123,23 @@ TEST(DrawAudit, CardsAreListedByContainerBatchAndPlaceAndOneDrawnTwiceIsPulledOn
   EXPECT_LT(cards.size(), 60U) << "60 draws of 160 cards with replacement repeat some";
 }
 
+// The fixture's witness countersigned the plan at 10:00 UTC, when it is 4:00 in Wisconsin.
+TEST(DrawAudit, DiceLieAfterAWitnessSawThePlanAndBeforeTheEntrySaysSo) {
+  Operation operation = operation_committed();
+  ASSERT_EQ(fixture::do_command(operation, fixture::witnessing(operation)), Causes{});
+  const auto thrown = [&](const char* moment) {
+    Operation tried = operation;
+    base::Json body = audit_seed();
+    body["thrown_at"] = moment;
+    return act(tried, "audit.seed", "wec", body);
+  };
+  EXPECT_EQ(thrown("2014-01-01T10:00"), Causes{"audit.seed-early"});
+  EXPECT_EQ(thrown("2016-11-28T03:59"), Causes{"audit.seed-early"}) << "9:59 UTC at the latest";
+  EXPECT_EQ(thrown("2016-11-28T04:00"), Causes{});
+  EXPECT_EQ(thrown("2016-11-28T05:00"), Causes{}) << "10:00 UTC, were it summer";
+  EXPECT_EQ(thrown("2016-11-28T05:01"), Causes{"audit.seed-late"});
+  EXPECT_EQ(thrown("2016-12-24T10:00"), Causes{"audit.seed-late"});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

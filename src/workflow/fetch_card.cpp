@@ -64,6 +64,20 @@ void apply_fetch(Operation& operation, const Event& event) {
   found->second.looked_for_by = texts_in(event.body, "looked_for_by");
 }
 
+// Once the record of a card is shown, not two persons of one county open it again.
+base::Problems decide_second_to_pull(const Operation& operation, const Event& act,
+                                     const std::string& second) {
+  const AuditCard* card = drawn_card(operation, act.body);
+  if (card == nullptr || !card->record) return {};
+  for (const std::string& account : {act.author, second}) {
+    const auto found = operation.people.accounts.find(account);
+    if (found != operation.people.accounts.end() && found->second.county.empty()) return {};
+  }
+  return {refusal("card.record-shown", "two persons of the county whose record is shown",
+                  "an account without county as one of the two",
+                  "Let a state officer approve it.")};
+}
+
 base::Problems decide_pull_again(const Operation& operation, const Command& command) {
   base::Problems problems = card_is_drawn(operation, command);
   if (!problems.empty()) return problems;
@@ -76,7 +90,9 @@ base::Problems decide_pull_again(const Operation& operation, const Command& comm
   return problems;
 }
 
-// After the sign-off everybody may know what the machine has, so one person does not open it.
+// A card of which something was read is opened again by two persons, who have duties that read no
+// card: whoever opened it alone could have it read until it agreed. One that nobody found may turn
+// up.
 Persons persons_to_pull(const Operation& operation, const std::string&, const base::Json& body) {
   const auto list = body.find("list");
   const auto card = body.find("card");
@@ -85,7 +101,7 @@ Persons persons_to_pull(const Operation& operation, const std::string&, const ba
     return Persons::One;
   }
   const AuditCard* drawn = drawn_card(operation, body);
-  return drawn != nullptr && drawn->closed ? Persons::Two : Persons::One;
+  return drawn == nullptr || (drawn->not_found && !drawn->closed) ? Persons::One : Persons::Two;
 }
 
 void apply_pull_again(Operation& operation, const Event& event) {
@@ -128,9 +144,9 @@ UseCase pull_card_again() {
   UseCase use_case;
   use_case.kind = "card.pull-again";
   use_case.summary = "Begin a card anew, as another was pulled in its place; nothing is lost.";
-  use_case.roles = {Role::CountyOfficer, Role::Supervisor};
+  use_case.roles = {Role::CountyOfficer, Role::StateOfficer};
   use_case.persons_of = persons_to_pull;
-  use_case.two_when = "once its readings are signed off";
+  use_case.two_when = "once something of it was read or it was signed off";
   use_case.fields = card_fields();
   use_case.fields.push_back({"reason",
                              FieldType::Text,
@@ -138,6 +154,7 @@ UseCase pull_card_again() {
                              "Why.",
                              {"wrong-card", "found-later", "reading-error", "other"}});
   use_case.fields.push_back({"words", FieldType::Text, true, "What happened, in a sentence."});
+  use_case.decide_second = decide_second_to_pull;
   use_case.decide = decide_pull_again;
   use_case.apply = apply_pull_again;
   return use_case;

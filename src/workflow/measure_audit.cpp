@@ -49,6 +49,30 @@ base::Problems open_cards(const Audit& audit) {
   return problems;
 }
 
+// With a schedule a round is measured at the number of draws that was committed to and no other:
+// whoever chose it after the readings would choose the risk. What was measured before may be
+// measured again without new draws, when a card was read again or a contest was counted whole.
+base::Problems schedule_is_kept(const Audit& audit) {
+  if (audit.method.schedule.empty()) return {};
+  const bool news = std::ranges::any_of(
+      audit.draws, [&](const SettledDraw& draw) { return draw.round >= audit.round; });
+  if (!news && !audit.results.empty()) return {};
+  base::Problems problems;
+  const std::vector<std::string> lists =
+      audit.method.from_each_list ? audit.list_order : std::vector<std::string>{""};
+  for (const std::string& list : lists) {
+    const std::int64_t drawn = draws_of(audit, list).all;
+    const std::int64_t wanted = scheduled_draws(audit, list);
+    if (drawn == wanted) continue;
+    problems.push_back(refusal("audit.schedule",
+                               fmt::format("{} draws{} when the round is measured", drawn,
+                                           list.empty() ? "" : " from list " + list),
+                               fmt::format("{}, as committed to before the seed", wanted),
+                               "Draw the rest with audit.draw."));
+  }
+  return problems;
+}
+
 base::Problems decide_round(const Operation& operation, const Command& command) {
   base::Problems problems = author_acts_in(operation, command.author, "");
   add_problems(problems, audit_may_go_on(operation));
@@ -59,7 +83,8 @@ base::Problems decide_round(const Operation& operation, const Command& command) 
                     "cards that were drawn, read and signed off since the last round",
                     "Draw with audit.draw, read, and sign off.")};
   }
-  problems = open_cards(audit);
+  problems = schedule_is_kept(audit);
+  add_problems(problems, open_cards(audit));
   if (!problems.empty()) return problems;
   for (const auto& [id, contest] : audit.contests) {
     const auto says = what_sample_says(audit, id, contest);
@@ -93,6 +118,8 @@ Json measured_json(const std::string& id, const ContestSays& says) {
                {"met", says.met ? "yes" : "no"}};
   const auto& more = says.measured.assertions.at(says.measured.worst).more_if_clean;
   if (!says.met && more) json["more"] = *more;
+  if (says.read_again > 0) json["read_again"] = says.read_again;
+  if (says.in_proportion) json["in_proportion"] = *says.in_proportion;
   return json;
 }
 
@@ -102,7 +129,9 @@ void add_hand_count(Json& json, const Audit& audit, const std::string& id,
   if (!counted) return;
   json["counted"] = Json::object();
   for (const auto& [choice, votes] : counted->votes) json["counted"][choice] = votes;
-  json["met"] = counted->confirmed ? "counted-confirmed" : "counted-contradicted";
+  json["met"] = counted->confirmed      ? "counted-confirmed"
+                : counted->contradicted ? "counted-contradicted"
+                                        : "counted-not-confirmed";
 }
 
 Json found_round(const Operation& operation, const Command&) {

@@ -184,5 +184,113 @@ TEST(VoidAudit, AnExtraBatchThatPhantomsStandForLeavesTheDraw) {
   EXPECT_EQ(shown(operation, "audit")["stage"], "planned");
 }
 
+// Whoever stops at a smaller sample than was committed to has chosen it after the readings.
+TEST(MeasureAudit, ARoundOfAScheduleIsMeasuredAtItsNumberOfDraws) {
+  Operation operation = operation_drawn(12);
+  operation.audits.current.method.schedule = {{1, 40}, {2, 100}};
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  EXPECT_EQ(measured(operation), Causes{"audit.schedule"}) << "12 of 40";
+  ASSERT_EQ(act(operation, "audit.draw", "wec", {{"cards", 28}}), Causes{});
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  ASSERT_EQ(measured(operation), Causes{});
+  ASSERT_EQ(act(operation, "audit.draw", "wec", {{"cards", 1}}), Causes{});
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  EXPECT_EQ(measured(operation), Causes{"audit.schedule"}) << "41 of 100";
+  EXPECT_EQ(act(operation, "audit.draw", "wec", {{"cards", 60}}), Causes{"audit.schedule"});
+  ASSERT_EQ(act(operation, "audit.draw", "wec", {{"cards", 59}}), Causes{});
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  EXPECT_EQ(measured(operation), Causes{});
+}
+
+// A round that was measured may be measured again, and the schedule goes on where it was.
+TEST(MeasureAudit, AHandCountOfAScheduledAuditIsMeasuredAndNoRoundIsSkipped) {
+  Operation operation = operation_drawn(2);
+  operation.audits.current.method.schedule = {{1, 2}, {2, 20}, {3, 160}};
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  ASSERT_EQ(measured(operation), Causes{});
+  operation.audits.current.has_news = true;
+  ASSERT_EQ(measured(operation), Causes{}) << "again, without a draw";
+  EXPECT_EQ(act(operation, "audit.draw", "wec", {{"cards", 19}}), Causes{"audit.schedule"});
+  EXPECT_EQ(act(operation, "audit.draw", "wec", {{"cards", 18}}), Causes{});
+}
+
+void count_whole(Operation& operation, int moved_wanted, bool one_missing) {
+  ASSERT_EQ(act(operation, "audit.hand-count", "wec",
+                {{"contest", "president"}, {"words", "the board asks for it"}}),
+            Causes{});
+  int moved = 0;
+  bool missing = !one_missing;
+  for (const auto& [place, card] : operation.audits.current.cards) {
+    if (!missing && place.second > 155) {
+      missing = true;
+      ASSERT_EQ(act(operation, "card.fetch", "team-1",
+                    {{"list", "dane"},
+                     {"card", place.second},
+                     {"outcome", "not-found"},
+                     {"looked_for_by", {"Lee", "Kim"}}}),
+                Causes{});
+      continue;
+    }
+    base::Json readings = fixture::dane_records().record(place.second)["readings"];
+    if (place.second <= 94 && moved < moved_wanted) {
+      readings = fixture::says("");
+      ++moved;
+    }
+    for (const char* team : {"team-1", "team-2"}) {
+      ASSERT_EQ(act(operation, "reading.enter", team,
+                    fixture::reading_of(operation, place.second, readings)),
+                Causes{});
+    }
+  }
+  fixture::close_readings(operation);
+  ASSERT_EQ(measured(operation), Causes{});
+}
+
+// 62 to 61 on paper, and one card that nobody found: only at its worst does it turn the outcome.
+TEST(MeasureAudit, AHandCountThatOnlyAMissingCardTurnsContradictsNothingAndConfirmsNothing) {
+  Operation operation = operation_drawn(1);
+  count_whole(operation, 32, true);
+  EXPECT_EQ(last_round(operation)["contests"][0]["met"], "counted-not-confirmed");
+  EXPECT_NE(shown(operation, "audit")["next"].get<std::string>().find(
+                "does not confirm the reported outcome of President"),
+            std::string::npos);
+}
+
+TEST(MeasureAudit, AnAuditThatEndsInAnotherOutcomeSaysSo) {
+  Operation operation = operation_drawn(1);
+  count_whole(operation, 34, false);
+  EXPECT_EQ(last_round(operation)["contests"][0]["met"], "counted-contradicted");
+  EXPECT_NE(shown(operation, "audit")["next"].get<std::string>().find(
+                "contradicts the reported outcome of President"),
+            std::string::npos);
+}
+
+// Two officers who could throw until it fits leave what they did not like.
+TEST(VoidAudit, ItsRoundsAndDiscrepanciesStayInTheViews) {
+  Operation operation = operation_drawn(3);
+  const std::int64_t card = fixture::numbers_drawn(operation).front();
+  const base::Json recorded = fixture::dane_records().record(card)["readings"];
+  const std::string other = recorded[0]["marks"][0]["choice"] == "a" ? "b" : "a";
+  for (const char* team : {"team-1", "team-2"}) {
+    ASSERT_EQ(fixture::read_card(operation, team, card, other), Causes{});
+  }
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  ASSERT_EQ(measured(operation), Causes{});
+  const base::Json round = last_round(operation);
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(act(operation, "audit.void", "wec", {{"words", "not liked"}}), Causes{});
+  approve(operation, position);
+  EXPECT_EQ(shown(operation, "audit")["void"][0]["rounds"][0], round);
+  const base::Json rows = shown(operation, "card-discrepancies")["discrepancies"];
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0]["void_entry"], position);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -111,10 +111,12 @@ void audit_sheriff(TestLedger& ledger) {
               {"risk_limit", "0.1"},
               {"targeted", true}});
   ledger.say("audit.list", "dane-clerk", {{"list", "dane"}, {"county", "dane"}});
-  ledger.say(
-      "audit.batches", "dane-clerk",
-      {{"list", "dane"},
-       {"batches", {{{"batch", "W1-B1"}, {"cards", 100}}, {{"batch", "W1-B2"}, {"cards", 50}}}}});
+  ledger.say("audit.batches", "dane-clerk",
+             {{"list", "dane"},
+              {"batches",
+               {{{"batch", "W1-B1"}, {"cards", 100}},
+                {{"batch", "W1-B2"}, {"cards", 50}},
+                {{"batch", "W2-B1"}, {"cards", 10}}}}});
   ledger.say("audit.method", "wec",
              {{"design", "polling"},
               {"draw", "numbers"},
@@ -128,7 +130,7 @@ void audit_sheriff(TestLedger& ledger) {
              {{"digits", "92076602804272786701"},
               {"read_back", "92076602804272786701"},
               {"witnesses", {"Ada Alm", "Ben Berg"}},
-              {"thrown_at", "2016-12-01T10:00"},
+              {"thrown_at", "2016-12-01T03:00"},
               {"place", "the capitol"}});
   ledger.say("audit.draw", "wec", {{"cards", 30}});
   ledger.say("audit.draw", "wec", {{"cards", 10}});

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -65,11 +66,32 @@ base::Problems card_is_open(const Operation& operation, const Command& command) 
   return {};
 }
 
+// Whoever read a card, or settled it, may know its record once that is shown, and does not read it
+// again.
+base::Problems check_read_before(const Operation& operation, const AuditCard& card,
+                                 const std::string& reader) {
+  if (!card.record) return {};
+  std::set<std::string> earlier;
+  for (const AuditCard& before : card.before) {
+    for (const BlindReading& reading : before.readings) earlier.insert(reading.author);
+    if (before.adjudicated) earlier.insert(before.adjudicated->author);
+  }
+  for (const std::string& account : earlier) {
+    if (!same_person(operation, account, reader)) continue;
+    return {refusal("reading.read-before",
+                    reader + ", who read the card before its record was shown",
+                    "somebody who did not read it before", "Let others read the card.")};
+  }
+  return {};
+}
+
 base::Problems check_reader(const Operation& operation, const Command& command) {
   const AuditCard& card = operation.audits.current.cards.at(
       {text_in(command.body, "list"), number_in(command.body, "card")});
   const std::string replaces = text_in(command.body, "replaces");
   const BlindReading* own = reading_by(card, command.author);
+  const base::Problems before = check_read_before(operation, card, command.author);
+  if (!before.empty()) return before;
   if (card.adjudicated || (own != nullptr && card.stage() == CardStage::Mismatch)) {
     return {refusal("reading.differs", "two readings that differ", "a third person's reading",
                     "Have a third person read the card: reading.adjudicate.")};
@@ -146,6 +168,53 @@ void apply_reading(Operation& operation, const Event& event) {
   }
 }
 
+bool is_of_a_reader(const AuditCard& card, const CardReading& said) {
+  return std::ranges::any_of(card.readings, [&](const BlindReading& reading) {
+    return reading.revisions.back().reading == said;
+  });
+}
+
+// Whoever made one of the readings neither settles them nor confirms what settles them.
+base::Problems check_card_settler(const Operation& operation, const AuditCard& card,
+                                  const std::string& settler) {
+  base::Problems problems;
+  for (const BlindReading& reading : card.readings) {
+    if (!same_person(operation, reading.author, settler)) continue;
+    problems.push_back(refusal("reading.same-person", settler, "a third person",
+                               "Somebody who made neither reading adjudicates."));
+  }
+  return problems;
+}
+
+// What neither of the two read is one person's reading until a second one confirms it: one card can
+// move a risk across its limit.
+Persons persons_to_adjudicate(const Operation& operation, const std::string&,
+                              const base::Json& body) {
+  const auto card = body.find("card");
+  if (card == body.end() || !card->is_number_integer() || !body.contains("list") ||
+      !body["list"].is_string() || !body.contains("readings")) {
+    return Persons::One;
+  }
+  const auto& cards = operation.audits.current.cards;
+  const auto found = cards.find({text_in(body, "list"), number_in(body, "card")});
+  if (found == cards.end() || found->second.readings.size() != 2 ||
+      !reading_problems(body["readings"],
+                        contests_on(operation.audits.current, text_in(body, "list")))
+           .empty()) {
+    return Persons::One;
+  }
+  return is_of_a_reader(found->second, card_reading_in(body["readings"])) ? Persons::One
+                                                                          : Persons::Two;
+}
+
+base::Problems decide_second_reader(const Operation& operation, const Event& act,
+                                    const std::string& second) {
+  const auto& cards = operation.audits.current.cards;
+  const auto found = cards.find({text_in(act.body, "list"), number_in(act.body, "card")});
+  if (found == cards.end()) return {};
+  return check_card_settler(operation, found->second, second);
+}
+
 base::Problems decide_adjudication_of_card(const Operation& operation, const Command& command) {
   base::Problems problems = card_is_open(operation, command);
   if (!problems.empty()) return problems;
@@ -156,18 +225,12 @@ base::Problems decide_adjudication_of_card(const Operation& operation, const Com
     return {refusal("reading.nothing", "a card that is " + name_of(card.stage()),
                     "a card whose two readings differ", "See `show ELECTION readings`.")};
   }
-  for (const BlindReading& reading : card.readings) {
-    if (!same_person(operation, reading.author, command.author)) continue;
-    problems.push_back(refusal("reading.same-person", command.author, "a third person",
-                               "Somebody who made neither reading adjudicates."));
-  }
+  add_problems(problems, check_card_settler(operation, card, command.author));
+  add_problems(problems, check_read_before(operation, card, command.author));
   add_problems(problems, check_imprint(audit, command.body));
   add_problems(problems, reading_problems(command.body["readings"], contests_on(audit, list)));
   if (!problems.empty()) return problems;
-  const CardReading third = card_reading_in(command.body["readings"]);
-  const bool neither = std::ranges::none_of(card.readings, [&](const BlindReading& reading) {
-    return reading.revisions.back().reading == third;
-  });
+  const bool neither = !is_of_a_reader(card, card_reading_in(command.body["readings"]));
   if (neither && text_in(command.body, "words").empty()) {
     problems.push_back(refusal("reading.neither", "a reading that is neither of the two",
                                "\"words\" of why both were wrong",
@@ -220,6 +283,9 @@ UseCase adjudicate_reading() {
                              {"entry-error", "reading-error", "ambiguous-mark", "other"}});
   use_case.fields.push_back(
       {"words", FieldType::Text, false, "What was found; needed where it is neither reading."});
+  use_case.persons_of = persons_to_adjudicate;
+  use_case.two_when = "a reading that is neither of the two";
+  use_case.decide_second = decide_second_reader;
   use_case.decide = decide_adjudication_of_card;
   use_case.apply = apply_adjudication_of_card;
   return use_case;

@@ -20,6 +20,28 @@ CardStage stage_of(const Operation& operation, std::int64_t card) {
   return operation.audits.current.cards.at({"dane", card}).stage();
 }
 
+// One card moves a risk across its limit: what nobody of the two read takes two who read neither.
+TEST(ReadCard, AReadingThatIsNeitherOfTheTwoTakesTwoPersonsWhoReadNeither) {
+  Operation operation = operation_drawn(5);
+  fixture::add_county_account(operation, "board", "us-wi-dane", "board-member", 31);
+  const std::int64_t card = first_card(operation);
+  ASSERT_EQ(read_card(operation, "super", card, "a"), Causes{});
+  ASSERT_EQ(read_card(operation, "team-2", card, "b"), Causes{});
+  base::Json body = reading_of(operation, card, says(""));
+  body["cause"] = "ambiguous-mark";
+  body["words"] = "both were wrong";
+  std::uint64_t position = operation.entries;
+  ASSERT_EQ(act(operation, "reading.adjudicate", "board", body), Causes{});
+  EXPECT_EQ(stage_of(operation, card), CardStage::Mismatch) << "it waits";
+  EXPECT_EQ(act(operation, "approve", "board", {{"entry", position}}),
+            Causes{"approve.same-person"});
+  EXPECT_EQ(act(operation, "approve", "super", {{"entry", position}}),
+            Causes{"reading.same-person"});
+  fixture::add_county_account(operation, "board-2", "us-wi-dane", "board-member", 32);
+  ASSERT_EQ(act(operation, "approve", "board-2", {{"entry", position}}), Causes{});
+  EXPECT_EQ(stage_of(operation, card), CardStage::Adjudicated);
+}
+
 TEST(ReadCard, TwoPeopleReadACardAndAThirdHasNoTurn) {
   Operation operation = operation_drawn(5);
   const std::int64_t card = first_card(operation);

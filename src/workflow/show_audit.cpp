@@ -45,14 +45,6 @@ Json list_json(const Audit& audit, const std::string& id) {
           {"import", text_or_null(list.import)}};
 }
 
-Json past_json(const Audit& audit) {
-  return {{"committed_entry", audit.committed_at ? Json(*audit.committed_at) : Json()},
-          {"void_entry", *audit.void_at},
-          {"seed", audit.seed ? Json(audit.seed->digits) : Json()},
-          {"draws", audit.draws.size()},
-          {"words", audit.void_words}};
-}
-
 Json results_json(const Audit& audit) {
   Json rounds = Json::array();
   for (const AuditRound& round : audit.results) {
@@ -63,12 +55,42 @@ Json results_json(const Audit& audit) {
   return rounds;
 }
 
+// What an audit found stays after it is void.
+Json past_json(const Audit& audit) {
+  return {{"committed_entry", audit.committed_at ? Json(*audit.committed_at) : Json()},
+          {"void_entry", *audit.void_at},
+          {"seed", audit.seed ? Json(audit.seed->digits) : Json()},
+          {"draws", audit.draws.size()},
+          {"rounds", results_json(audit)},
+          {"words", audit.void_words}};
+}
+
 bool has_ended(const Audit& audit) {
   return !audit.results.empty() && !audit.has_news &&
          audit.results.back().found["verdict"] == "stop";
 }
 
+// What a full hand count says of the outcomes that it does not confirm; empty: of none.
+std::string not_confirmed(const Audit& audit) {
+  std::string words;
+  for (const Json& json : audit.results.back().found["contests"]) {
+    const std::string met = json["met"];
+    if (!met.starts_with("counted-") || met == "counted-confirmed") continue;
+    const auto contest = audit.contests.find(json["contest"].get<std::string>());
+    const std::string name = contest == audit.contests.end() ? "" : contest->second.name;
+    words += met == "counted-contradicted"
+                 ? "The hand count contradicts the reported outcome of " + name + ". "
+                 : "The hand count does not confirm the reported outcome of " + name +
+                       ": cards that nobody found could change it. ";
+  }
+  return words;
+}
+
 std::string next_step(const Audit& audit) {
+  if (has_ended(audit)) {
+    const std::string words = not_confirmed(audit);
+    if (!words.empty()) return words + "The audit is at its end without confirming it.";
+  }
   if (has_ended(audit)) return "Every targeted contest met its limit: the audit is at its end.";
   switch (audit.stage()) {
     case AuditStage::Planned: return "Publish plan_sha256, then audit.commit.";

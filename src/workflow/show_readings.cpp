@@ -82,10 +82,25 @@ Json build_readings(const Operation& operation, const ViewRequest& request) {
           {"signed_off", std::move(signed_off)}};
 }
 
-// What was found before the card was pulled again is a discrepancy that was seen, and stays.
-void add_differences(Json& rows, const AuditPlace& place, const AuditCard& card, bool stands) {
-  for (const AuditCard& before : card.before) add_differences(rows, place, before, false);
-  if (!card.closed) return;
+// Every reading that counted or would have counted, each different one once.
+std::vector<CardReading> readings_told(const AuditCard& card) {
+  if (const CardReading* standing = card.standing()) return {*standing};
+  std::vector<CardReading> told;
+  for (const BlindReading& reading : card.readings) {
+    const CardReading& latest = reading.revisions.back().reading;
+    if (std::ranges::find(told, latest) == told.end()) told.push_back(latest);
+  }
+  return told;
+}
+
+// What of a card is another than its record. `shown` is the card as it stands, which tells whether
+// its record may be known; what was read before it was pulled again stays as a discrepancy that was
+// seen.
+void add_differences(Json& rows, const AuditPlace& place, const AuditCard& card,
+                     const AuditCard& shown) {
+  const bool stands = &card == &shown;
+  for (const AuditCard& before : card.before) add_differences(rows, place, before, shown);
+  if (!shown.closed && (stands || !card.closed)) return;
   Json row = {{"list", place.first},
               {"card", place.second},
               {"stands", stands},
@@ -98,25 +113,37 @@ void add_differences(Json& rows, const AuditPlace& place, const AuditCard& card,
     rows.push_back(std::move(row));
     return;
   }
-  if (!card.record || card.standing() == nullptr) return;
-  for (const auto& [contest, paper] : *card.standing()) {
-    const auto record = card.record->find(contest);
-    if (record != card.record->end() && record->second == paper) continue;
-    row["contest"] = contest;
-    row["paper"] = card_reading_json({{contest, paper}})[0];
-    row["record"] =
-        record == card.record->end() ? Json() : card_reading_json({{contest, record->second}})[0];
-    rows.push_back(row);
+  if (!shown.record) return;
+  for (const CardReading& said : readings_told(card)) {
+    for (const auto& [contest, paper] : said) {
+      const auto record = shown.record->find(contest);
+      if (record != shown.record->end() && record->second == paper) continue;
+      row["contest"] = contest;
+      row["paper"] = card_reading_json({{contest, paper}})[0];
+      row["record"] = record == shown.record->end()
+                          ? Json()
+                          : card_reading_json({{contest, record->second}})[0];
+      rows.push_back(row);
+    }
+  }
+}
+
+// A void audit keeps what it found.
+void add_audit(Json& rows, const Audit& audit, const ViewRequest& request) {
+  const std::size_t first = rows.size();
+  for (const auto& [place, card] : audit.cards) {
+    if (!is_asked_for(request, audit.lists.at(place.first).county, "")) continue;
+    add_differences(rows, place, card, card);
+  }
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    rows[i]["void_entry"] = audit.void_at ? Json(*audit.void_at) : Json();
   }
 }
 
 Json build_card_discrepancies(const Operation& operation, const ViewRequest& request) {
-  const Audit& audit = operation.audits.current;
   Json rows = Json::array();
-  for (const auto& [place, card] : audit.cards) {
-    if (!is_asked_for(request, audit.lists.at(place.first).county, "")) continue;
-    add_differences(rows, place, card, true);
-  }
+  for (const Audit& past : operation.audits.past) add_audit(rows, past, request);
+  add_audit(rows, operation.audits.current, request);
   Json causes = Json::object();
   for (const Json& row : rows) {
     const std::string cause = row["cause"].is_null() ? "none yet" : row["cause"].get<std::string>();
