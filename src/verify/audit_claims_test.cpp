@@ -124,7 +124,7 @@ TEST(AuditClaims, DrawsOfOneOfTwoListsConfirmNothingOfBoth) {
   EXPECT_EQ(sample_says(audit, "c")->measured.risk, 1.0);
   EXPECT_EQ(sample_says(audit, "c")->in_proportion, 0);
   draw("m");
-  EXPECT_NEAR(sample_says(audit, "c")->measured.risk, 0.0518695 * 0.0518695, 1e-7);
+  EXPECT_NEAR(sample_says(audit, "c")->measured.risk, 0.05186902 * 0.05186902, 1e-8);
   EXPECT_FALSE(sample_says(audit, "c")->in_proportion);
 }
 
