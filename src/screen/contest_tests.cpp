@@ -197,7 +197,8 @@ ContestTests test_contest(const CardCells& cells, const CardStrata& strata,
         drift_along_batches(cells, events.contest, followed, found.leading[0], found.leading[1]),
         least_spread, found.tests);
     add_drifts(CardCheck::DriftOverBatches, events.contest, followed,
-               drift_over_batches(cells, events, followed, found.leading[0], found.leading[1]),
+               drift_over_batches(cells, strata.batches_by_ballot, events, followed,
+                                  found.leading[0], found.leading[1]),
                least_spread, found.tests);
   }
   test_order_of_choices(cells, events, found.tests);

@@ -3,6 +3,7 @@
 // screen/screen_cards.h.
 #pragma once
 
+#include "base/executor.h"
 #include "screen/card_check.h"
 #include "screen/choice_order.h"
 #include "screen/order_drift.h"

@@ -172,29 +172,35 @@ std::vector<Drift> drift_along_batches(const CardCells& cells, std::uint32_t con
   return found;
 }
 
-std::vector<Drift> drift_over_batches(const CardCells& cells, const ContestEvents& events,
-                                      Followed followed, std::size_t first, std::size_t second) {
-  // By tabulator and ballot: the share that its cards have there.
-  std::map<std::pair<std::uint32_t, std::uint32_t>, BatchPlace> shares;
+std::vector<Drift> drift_over_batches(const CardCells& cells, const UnitStrata& by_ballot,
+                                      const ContestEvents& events, Followed followed,
+                                      std::size_t first, std::size_t second) {
+  std::vector<BatchPlace> groups(by_ballot.groups.size());
   std::vector<std::uint32_t> order;  // batches as they come
-  std::vector<BatchPlace> batches(cells.store().names().batches.size());
-  const auto all = cells.cells();
-  for (std::size_t cell = 0; cell < all.size(); ++cell) {
+  std::vector<BatchPlace> batches(by_ballot.units);
+  for (std::size_t cell = 0; cell < events.cards.size(); ++cell) {
     if (events.cards[cell] == 0) continue;
-    const double observed = followed_events(events, cell, followed, first, second);
-    BatchPlace& share = shares[{cells.tabulator_of(all[cell]), all[cell].ballot}];
-    share.cards += events.cards[cell];
-    share.observed += observed;
-    BatchPlace& batch = batches[all[cell].batch];
-    if (batch.cards == 0) order.push_back(all[cell].batch);
-    batch.cards += events.cards[cell];
-    batch.observed += observed;
+    BatchPlace& group = groups[by_ballot.group_of_cell[cell]];
+    group.cards += events.cards[cell];
+    group.observed += followed_events(events, cell, followed, first, second);
+    const std::uint32_t batch = cells.cells()[cell].batch;
+    if (batches[batch].cards == 0) order.push_back(batch);
+    batches[batch].cards += events.cards[cell];
   }
-  for (std::size_t cell = 0; cell < all.size(); ++cell) {
-    if (events.cards[cell] == 0) continue;
-    const BatchPlace& share = shares[{cells.tabulator_of(all[cell]), all[cell].ballot}];
-    batches[all[cell].batch].expected +=
-        static_cast<double>(events.cards[cell]) * share.observed / static_cast<double>(share.cards);
+  // The share that a tabulator's cards of one ballot have, all its batches together.
+  std::vector<BatchPlace> shares(by_ballot.strata);
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    BatchPlace& share = shares[by_ballot.groups[group].stratum];
+    share.cards += groups[group].cards;
+    share.observed += groups[group].observed;
+  }
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    if (groups[group].cards == 0) continue;
+    const BatchPlace& share = shares[by_ballot.groups[group].stratum];
+    BatchPlace& batch = batches[by_ballot.groups[group].unit];
+    batch.observed += groups[group].observed;
+    batch.expected += static_cast<double>(groups[group].cards) * share.observed /
+                      static_cast<double>(share.cards);
   }
   std::map<std::uint32_t, std::vector<BatchPlace>> of_tabulator;
   for (const std::uint32_t batch : order) {

@@ -3,7 +3,7 @@
 // no law of the events is assumed. Derived in docs/math/screen-cards.md.
 #pragma once
 
-#include "screen/card_cells.h"
+#include "screen/unit_events.h"
 
 #include <cstdint>
 #include <vector>
@@ -40,7 +40,9 @@ struct Drift {
 /// From batch to batch, in the order of the records, of tabulators with 8 batches or more of 20
 /// cards or more: the correlation of a batch's place with its deviation from what its cards, by
 /// style, precinct and counting group, have on this tabulator. `deviation` is Student's t.
+/// @param by_ballot  strata_of(cells, Comparison::BatchesByBallot)
 [[nodiscard]] std::vector<Drift> drift_over_batches(const CardCells& cells,
+                                                    const UnitStrata& by_ballot,
                                                     const ContestEvents& events, Followed followed,
                                                     std::size_t first = 0, std::size_t second = 0);
 

@@ -107,7 +107,8 @@ TEST(OrderDrift, ALeadThatMovesFromBatchToBatchIsSeen) {
   }
   const auto store = fixture::store_of(cards, shape.choices);
   const CardCells cells(store);
-  const auto drifts = drift_over_batches(cells, count_events(cells, 0), Followed::Lead, 0, 1);
+  const auto drifts = drift_over_batches(cells, strata_of(cells, Comparison::BatchesByBallot),
+                                         count_events(cells, 0), Followed::Lead, 0, 1);
   ASSERT_EQ(drifts.size(), 4U);
   for (const Drift& drift : drifts) {
     EXPECT_EQ(drift.batches, 20);
@@ -120,19 +121,18 @@ TEST(OrderDrift, ALeadThatMovesFromBatchToBatchIsSeen) {
   }
 }
 
+std::vector<Drift> residual_drift(const election::CardStore& store) {
+  const CardCells cells(store);
+  return drift_over_batches(cells, strata_of(cells, Comparison::BatchesByBallot),
+                            count_events(cells, 0), Followed::Residual);
+}
+
 TEST(OrderDrift, SevenBatchesAreTooFewForATrend) {
   fixture::ThrownShape shape;
   shape.batches = 7;
-  auto store = fixture::store_of(shape);
-  EXPECT_TRUE(
-      drift_over_batches(CardCells(store), count_events(CardCells(store), 0), Followed::Residual)
-          .empty());
+  EXPECT_TRUE(residual_drift(fixture::store_of(shape)).empty());
   shape.batches = 8;
-  store = fixture::store_of(shape);
-  EXPECT_EQ(
-      drift_over_batches(CardCells(store), count_events(CardCells(store), 0), Followed::Residual)
-          .size(),
-      4U);
+  EXPECT_EQ(residual_drift(fixture::store_of(shape)).size(), 4U);
 }
 
 TEST(OrderDrift, NineEventsAreTooFew) {
