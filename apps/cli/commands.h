@@ -28,6 +28,7 @@ Command plan_command();
 Command print_command();
 Command publish_command();
 Command reverify_command();
+Command screen_command();
 Command simulate_command();
 Command vectors_command();
 Command witness_command();

@@ -8,6 +8,7 @@
 #include "report/chart_ladder.h"
 #include "report/chart_margins.h"
 #include "report/html.h"
+#include "report/page_fields.h"
 #include "report/words.h"
 
 #include <fmt/format.h>
@@ -54,30 +55,6 @@ Json topic_fields(const std::vector<Sentence>& sentences, EvidenceList& evidence
   return topics;
 }
 
-Json table_fields(const ChartTable& table) {
-  Json heads = Json::array();
-  for (const std::string& head : table.heads) heads.push_back({{"text", head}});
-  Json rows = Json::array();
-  for (const std::vector<std::string>& row : table.rows) {
-    Json cells = Json::array();
-    for (std::size_t i = 1; i < row.size(); ++i) {
-      cells.push_back({{"text", row[i]}, {"head", table.heads[i]}});
-    }
-    rows.push_back({{"first", row.front()}, {"cells", cells}});
-  }
-  return {{"caption", table.caption}, {"heads", heads}, {"rows", rows}};
-}
-
-Json chart_fields(const std::optional<Chart>& chart) {
-  if (!chart) return nullptr;
-  return {{"id", chart->id},
-          {"title", chart->title},
-          {"key", chart->key},
-          {"wide_svg", chart->wide},
-          {"narrow_svg", chart->narrow},
-          {"table", table_fields(chart->table)}};
-}
-
 std::optional<Chart> chart_for(const std::string& answer, const Briefing& briefing) {
   if (answer == "money") return chart_money(briefing);
   if (answer == "deadlines") return chart_calendar(briefing);
@@ -110,12 +87,6 @@ Json others_table(const Briefing& briefing) {
     table.rows.push_back(std::move(row));
   }
   return table_fields(table);
-}
-
-Json line_fields(const std::vector<std::string>& lines) {
-  Json list = Json::array();
-  for (const std::string& line : lines) list.push_back({{"text", line}});
-  return list;
 }
 
 std::string day_of(const Briefing& briefing) {

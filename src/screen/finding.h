@@ -29,7 +29,9 @@ enum class Remainder {
 /// A reporting unit or batch whose paper would settle it.
 struct PaperTarget {
   std::string unit;
-  election::BallotCount ballots;
+  election::BallotCount ballots;  ///< 0: not known
+  std::optional<election::VoteCount> leader;  ///< votes of the two leading choices there
+  std::optional<election::VoteCount> runner_up;
   std::string why;  ///< "84 votes fewer than its neighbours and 2012 let expect"
 };
 

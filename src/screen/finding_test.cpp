@@ -10,7 +10,7 @@ TEST(Finding, AnAccusationIsFoundInAnyOfItsTextsAndWhateverItsCase) {
   finding.title = "Absentee ballots rose by 23.4 %";
   EXPECT_EQ(accusing_word(finding), "");
   finding.innocent = {"Early voting was extended"};
-  finding.paper = {{"Ward 34", election::BallotCount(254), "Looks Rigged."}};
+  finding.paper.push_back({"Ward 34", election::BallotCount(254), {}, {}, "Looks Rigged."});
   EXPECT_EQ(accusing_word(finding), "rigged");
   finding.paper.clear();
   finding.votes_words = "electoral FRAUD";

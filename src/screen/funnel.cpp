@@ -74,7 +74,7 @@ Funnel make_funnel(std::span<const FunnelUnit> units) {
     const double variance =
         sampling_variance(funnel.centre, units[point.unit].trials) + funnel.spread * funnel.spread;
     point.z = variance > 0.0 ? (point.share - funnel.centre) / std::sqrt(variance) : 0.0;
-    point.p = std::min(1.0, 2.0 * stats::normal_above(std::abs(point.z)));
+    point.p = std::clamp(2.0 * stats::normal_above(std::abs(point.z)), kTailLeast, 1.0);
     p.push_back(point.p);
   }
   const std::vector<double> adjusted = adjusted_p(p, Correction::BenjaminiHochberg);

@@ -18,6 +18,9 @@ enum class Correction {
 };
 [[nodiscard]] std::string name_of(Correction correction);
 
+/// A p-value of 0 says that the null is arithmetically impossible, which no normal tail is.
+inline constexpr double kTailLeast = 1e-300;
+
 /// Adjusted p-values, in the order given, at most 1: an adjusted p at or below α is what the
 /// correction would reject at α. @pre each in [0, 1]
 [[nodiscard]] std::vector<double> adjusted_p(std::span<const double> p_values,

@@ -208,6 +208,19 @@ CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
   return answer;
 }
 
+std::vector<UnitResidual> decisive_residuals(const UnitTable& table,
+                                             const CurveQuestion& question) {
+  const Problemset set = gather(table, question, question.outcomes.front(),
+                                question.controls.back(), question.weights.front());
+  const auto fit = fit_least_squares(set.outcome, set.regressors, set.weights);
+  std::vector<UnitResidual> residuals;
+  if (!fit) return residuals;
+  for (std::size_t i = 0; i < set.units.size(); ++i) {
+    residuals.push_back({set.units[i], fit->residuals[i]});
+  }
+  return residuals;
+}
+
 std::vector<ElsewhereRun> run_elsewhere(const UnitTable& table, const std::string& outcome,
                                         const std::string& property, std::size_t units_least) {
   std::map<std::string, std::vector<std::size_t>> by_group;

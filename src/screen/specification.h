@@ -75,6 +75,15 @@ struct CurveAnswer {
 [[nodiscard]] CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
                                        base::Executor& executor);
 
+/// What the deciding specification (last controls, first outcome, first weights) leaves of each
+/// unit that it has; empty when it cannot be fitted.
+struct UnitResidual {
+  std::size_t unit = 0;
+  double residual = 0.0;
+};
+[[nodiscard]] std::vector<UnitResidual> decisive_residuals(const UnitTable& table,
+                                                           const CurveQuestion& question);
+
 /// The claim's regression (property alone) in each group by itself, as in every state of a country:
 /// how often does a property that nobody disputes look like this? Groups with fewer than
 /// `units_least` units on either side of a 0/1 property are left out.

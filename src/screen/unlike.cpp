@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kHalf = 0.5;  // an event added on either side, so that none and all have odds
 constexpr double kSpreadMost = 10.0;
-constexpr int kHalvings = 40;
+constexpr int kHalvings = 24;
 
 double log_odds(std::int64_t events, std::int64_t trials) {
   return std::log((static_cast<double>(events) + kHalf) /
@@ -80,7 +80,7 @@ base::Result<UnlikeAnswer> find_unlike(const std::vector<ChangedUnit>& units) {
     const ChangedUnit& unit = units[one.unit];
     const double error = std::sqrt(prepared.variance[i] + answer.spread * answer.spread);
     one.z = fit->residuals[i] / error;
-    one.p = std::min(1.0, 2.0 * stats::normal_above(std::abs(one.z)));
+    one.p = std::clamp(2.0 * stats::normal_above(std::abs(one.z)), kTailLeast, 1.0);
     const double fitted = prepared.now[i] - fit->residuals[i];
     one.expected = static_cast<double>(unit.trials) / (1.0 + std::exp(-fitted));
     p.push_back(one.p);

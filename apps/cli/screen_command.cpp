@@ -1,0 +1,106 @@
+// recanvass screen: where to look first, with base rates, never a verdict.
+#include "apps/cli/commands.h"
+#include "apps/cli/plan_arguments.h"
+#include "cluster/threads.h"
+#include "report/screen_json.h"
+#include "report/screen_page.h"
+#include "report/screen_text.h"
+#include "workflow/page_file.h"
+#include "workflow/screen.h"
+
+#include <fstream>
+
+namespace recanvass::cli {
+namespace {
+
+base::Problems write_screen_file(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (file) return {};
+  return {{"screen.unwritable",
+           {path, 0, {}},
+           "a file that cannot be written",
+           "a name in a folder that can",
+           "Check the folder, its permissions and the room on the disk."}};
+}
+
+ExitCode run_screen(const Arguments& arguments, const Console& console) {
+  const bool json = arguments.has("--json");
+  base::Problems problems;
+  workflow::ScreenAsk ask;
+  ask.package = arguments.one("PACKAGE").value_or("");
+  if (const auto figures = arguments.one("--figures")) ask.figures = *figures;
+  ask.resamples = whole_option(arguments, "screen", "--resamples", 99, 10'000'000, 9999, problems);
+  ask.by_group = arguments.has("--by-group");
+  if (ask.by_group && (arguments.has("--html") || arguments.has("--plan"))) {
+    problems.push_back({"screen.option",
+                        {{}, 0, "--by-group"},
+                        "a page or a plan beside it",
+                        "one of them",
+                        "A survey of groups is a table; ask for the page without it."});
+  }
+  if (!problems.empty()) return console.refuse("screen", problems, json);
+  cluster::ThreadExecutor executor;
+  const auto screening = workflow::screen_package(ask, executor);
+  if (!screening) return console.refuse("screen", screening.problems(), json);
+  if (const auto path = arguments.one("--plan")) {
+    const base::Json plan = workflow::plan_of_targets(*screening);
+    if (!plan.is_null()) problems = write_screen_file(*path, base::pretty_json(plan));
+    if (!problems.empty()) return console.refuse("screen", problems, json);
+    if (plan.is_null()) {
+      console.complain("screen: nothing unexplained names paper with votes; no plan written\n");
+    }
+  }
+  std::optional<std::string> page;
+  if (const auto folder = arguments.one("--html")) {
+    const auto written = workflow::write_page(
+        {"screen", "index.html", report::kScreenGenerator, report::screen_page(*screening)},
+        *folder);
+    if (!written) return console.refuse("screen", written.problems(), json);
+    page = written->string();
+  }
+  if (json) {
+    base::Json document = report::screen_json(*screening);
+    document["html"] = page ? base::Json(*page) : base::Json(nullptr);
+    console.print_json(document);
+  } else if (page) {
+    console.print("The screening is in " + *page + "\n");
+  } else {
+    console.print(report::screen_text(*screening, {console.columns, console.colour}));
+  }
+  return ExitCode::Answered;
+}
+
+}  // namespace
+
+Command screen_command() {
+  Command command;
+  command.name = "screen";
+  command.summary = "Where to look first: statistics with base rates, never a verdict";
+  command.description =
+      "Answers the questions of the package's screening.toml, which are written before figures\n"
+      "are looked at. Each answer says whether the fact is one, what explains it, how often the\n"
+      "same is seen where nobody disputes anything, what it could concern beside the lead, what\n"
+      "to rule out first, and whose paper would settle it. Many questions are corrected for. An\n"
+      "anomaly is unexplained, never more: only paper can show what happened.\n\n"
+      "Examples:\n"
+      "  recanvass screen examples/wisconsin-2016-screening\n"
+      "  recanvass screen examples/wisconsin-2016-screening --figures ../shared/data \\\n"
+      "      --plan paper.json\n"
+      "  recanvass plan --contests paper.json\n";
+  command.positionals = {{"PACKAGE", "folder with screening.toml (docs/formats/screening.md)", true,
+                          false, folders()}};
+  command.options = {
+      {"--figures", "DIR", "Where bulk figures are that the package does not hold", false,
+       folders()},
+      {"--html", "DIR", "Write the page DIR/index.html and say where it is", false, folders()},
+      {"--resamples", "N", "Draw anew so often for each p-value (default 9999)"},
+      {"--by-group", "", "Ask each question in each group by itself: how often does it alarm?"},
+      {"--plan", "FILE", "Write units whose paper to read, for recanvass plan --contests", false,
+       files()}};
+  command.run = run_screen;
+  return command;
+}
+
+}  // namespace recanvass::cli

@@ -1,0 +1,326 @@
+#include "formats/screening_file.h"
+
+#include "formats/text.h"
+#include "formats/toml_fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace recanvass::formats {
+namespace {
+
+constexpr const char* kScreeningSchema = "recanvass.screening/1";
+constexpr std::int64_t kVotesMost = 9'999'999'999;
+
+// Names that a level has, for questions to be checked against.
+struct KnownNames {
+  std::vector<std::string> measures;
+  std::vector<std::string> labels;
+};
+
+class ScreeningReader {
+ public:
+  explicit ScreeningReader(ScreeningFile& out) : out_(out) {}
+
+  void read(TomlFields& file) {
+    const std::string schema = file.required_text("schema");
+    if (!schema.empty() && schema != kScreeningSchema) {
+      file.report("screening.schema", "schema", quote(schema), quote(kScreeningSchema),
+                  "This program reads the first version of the format.");
+    }
+    out_.title = file.required_name("title");
+    out_.result_set = file.text("result_set").value_or("");
+    out_.seed = static_cast<std::uint64_t>(file.whole("seed", 0, kVotesMost).value_or(1));
+    for (TomlFields& level : file.tables("level")) read_level(level);
+    for (TomlFields& question : file.tables("question")) read_question(question);
+    file.finish();
+  }
+
+ private:
+  void read_level(TomlFields& fields) {
+    LevelRule level;
+    level.id = fields.required_id("id");
+    level.words = fields.required_name("words");
+    level.group_words = fields.text("group_words").value_or("groups");
+    for (TomlFields& source : fields.tables("source")) read_source(source, level);
+    if (level.sources.empty()) {
+      fields.report("screening.kind", "source", "no source", "a file that lists the units",
+                    "Write [[level.source]] with file and unit.");
+    }
+    for (TomlFields& measure : fields.tables("measure")) read_measure(measure, level);
+    for (TomlFields& label : fields.tables("label")) {
+      LabelRule rule{label.required_id("id"), label.required_text("column"),
+                     label.text("otherwise").value_or("")};
+      check_column(label, "column", rule.column, level);
+      level.labels.push_back(rule);
+      label.finish();
+    }
+    fields.finish();
+    out_.levels.push_back(std::move(level));
+  }
+
+  static void read_source(TomlFields& fields, LevelRule& level) {
+    UnitSource source;
+    source.id = fields.required_id("id");
+    source.file = fields.required_text("file");
+    source.unit = fields.texts("unit");
+    if (source.unit.empty()) {
+      fields.report("screening.kind", "unit", "no columns", "the columns that name a unit",
+                    "Write unit = [\"county\", \"municipality\"], the group first.");
+    }
+    if (auto where = fields.table("where")) {
+      for (const std::string& column : where->keys()) {
+        source.where.emplace_back(column, where->texts(column.c_str()));
+      }
+    }
+    fields.finish();
+    level.sources.push_back(std::move(source));
+  }
+
+  static bool has_source(const LevelRule& level, const std::string& id) {
+    return std::any_of(level.sources.begin(), level.sources.end(),
+                       [&](const UnitSource& source) { return source.id == id; });
+  }
+
+  static void check_column(TomlFields& fields, const char* key, const std::string& name,
+                           const LevelRule& level) {
+    const auto dot = name.find('.');
+    if (dot != std::string::npos && has_source(level, name.substr(0, dot))) return;
+    fields.report("screening.unknown", key, quote(name), "SOURCE.COLUMN of this level",
+                  "Name a source that stands above, a dot, and the column.");
+  }
+
+  // A measure before this one, or a column of a source.
+  static void check_name(TomlFields& fields, const char* key, const std::string& name,
+                         const LevelRule& level) {
+    const bool measured = std::any_of(level.measures.begin(), level.measures.end(),
+                                      [&](const MeasureRule& rule) { return rule.id == name; });
+    if (!measured) check_column(fields, key, name, level);
+  }
+
+  static void read_measure(TomlFields& fields, LevelRule& level) {
+    using Kind = MeasureRule::Kind;
+    MeasureRule rule;
+    rule.id = fields.required_id("id");
+    rule.words = fields.text("words").value_or(rule.id);
+    static constexpr std::array<std::pair<const char*, Kind>, 7> kKinds = {
+        {{"sum", Kind::Sum},
+         {"share", Kind::Share},
+         {"difference", Kind::Difference},
+         {"log10", Kind::Log10},
+         {"indicator", Kind::Indicator},
+         {"present", Kind::Present},
+         {"absolute_change", Kind::AbsoluteChange}}};
+    int kinds = 0;
+    const char* key = "sum";
+    for (const auto& [name, kind] : kKinds) {
+      if (!fields.has(name)) continue;
+      ++kinds;
+      rule.kind = kind;
+      key = name;
+      rule.of = fields.texts(name);
+    }
+    if (kinds != 1 || rule.of.empty()) {
+      fields.report("screening.kind", "", fmt::format("{} kinds of measure", kinds),
+                    "one of sum, share, difference, log10, indicator, present, absolute_change, "
+                    "with a list of names",
+                    "Write for example sum = [\"votes.total\"].");
+    }
+    if (rule.kind == Kind::Share) rule.whole = fields.texts("whole");
+    if (rule.kind == Kind::Indicator) rule.text = fields.required_text("contains");
+    if (rule.kind == Kind::AbsoluteChange) {
+      rule.from = fields.required_text("from");
+      rule.to = fields.required_text("to");
+      for (const std::string& source : {rule.from, rule.to}) {
+        if (has_source(level, source)) continue;
+        fields.report("screening.unknown", "from", quote(source), "a source of this level",
+                      "Name a source that stands above.");
+      }
+    } else if (rule.kind == Kind::Present) {
+      for (const std::string& source : rule.of) {
+        if (has_source(level, source)) continue;
+        fields.report("screening.unknown", key, quote(source), "a source of this level",
+                      "Name a source that stands above.");
+      }
+    } else {
+      for (const std::string& name : rule.of) check_name(fields, key, name, level);
+      for (const std::string& name : rule.whole) check_name(fields, "whole", name, level);
+    }
+    const bool two = rule.kind != Kind::Difference || rule.of.size() == 2;
+    const bool whole = rule.kind != Kind::Share || !rule.whole.empty();
+    if (!two || !whole) {
+      fields.report("screening.kind", key, "too few names",
+                    "a difference of two names; a share of a whole",
+                    "Write difference = [\"now\", \"before\"]; share = [...], whole = [...].");
+    }
+    fields.finish();
+    level.measures.push_back(std::move(rule));
+  }
+
+  void read_question(TomlFields& fields) {
+    screen::Question question;
+    question.id = fields.required_id("id");
+    question.family = fields.text("family").value_or(question.id);
+    question.title = fields.required_name("title");
+    question.said = fields.text("said").value_or("");
+    question.source = fields.text("source").value_or("");
+    question.level = fields.required_id("level");
+    question.innocent = fields.texts("innocent");
+    question.paper = fields.text("paper").value_or("");
+    known_ = names_of(fields, "level", question.level);
+    question.ballots = measure(fields, "ballots", false);
+    question.leader = measure(fields, "leader", false);
+    question.runner_up = measure(fields, "runner_up", false);
+    int kinds = 0;
+    const auto one = [&](const char* key, auto read_ask) {
+      auto part = fields.table(key);
+      if (!part) return;
+      ++kinds;
+      question.ask = read_ask(*part);
+      part->finish();
+    };
+    one("rise", [&](TomlFields& part) { return read_rise(part); });
+    one("unlike", [&](TomlFields& part) {
+      return screen::UnlikeAsk{measure(part, "events"), measure(part, "trials"),
+                               measure(part, "events_before"), measure(part, "trials_before")};
+    });
+    one("curve", [&](TomlFields& part) { return read_curve(part); });
+    one("funnel", [&](TomlFields& part) {
+      return screen::FunnelAsk{measure(part, "events"), measure(part, "trials")};
+    });
+    one("recounted", [&](TomlFields& part) {
+      return screen::RecountedAsk{label(part), measure(part, "votes"), measure(part, "moved"),
+                                  measure(part, "moved_named"), measure(part, "net")};
+    });
+    one("digits", [&](TomlFields& part) { return screen::DigitsAsk{measures(part, "of", true)}; });
+    one("rules", [&](TomlFields& part) {
+      return screen::RulesAsk{measure(part, "registered", false), measure(part, "voters", false),
+                              measure(part, "ballots", false), measures(part, "choices", true)};
+    });
+    if (kinds != 1) {
+      fields.report("screening.kind", "", fmt::format("{} kinds of question", kinds),
+                    "one of rules, rise, unlike, curve, funnel, recounted, digits",
+                    "Write one table, for example [question.funnel].");
+    }
+    fields.finish();
+    out_.questions.push_back(std::move(question));
+  }
+
+  screen::RiseAsk read_rise(TomlFields& fields) {
+    screen::RiseAsk ask;
+    ask.whole = {fields.required_text("words"), measure(fields, "before"),
+                 measure(fields, "after")};
+    ask.said_before = fields.whole("said_before", 0, kVotesMost);
+    ask.said_after = fields.whole("said_after", 0, kVotesMost);
+    for (TomlFields& part : fields.tables("part")) {
+      ask.parts.push_back(
+          {part.required_text("words"), measure(part, "before"), measure(part, "after")});
+      part.finish();
+    }
+    return ask;
+  }
+
+  screen::CurveAsk read_curve(TomlFields& fields) {
+    screen::CurveAsk ask;
+    ask.question.property = measure(fields, "property");
+    ask.question.outcomes = measures(fields, "outcomes", true);
+    ask.question.placebos = measures(fields, "placebos", false);
+    ask.question.weights = {""};
+    for (const std::string& weights : measures(fields, "weights", false)) {
+      ask.question.weights.push_back(weights);
+    }
+    for (TomlFields& held : fields.tables("controls")) {
+      ask.question.controls.push_back({held.required_text("words"), measures(held, "hold", false),
+                                       held.flag("within_groups").value_or(false)});
+      held.finish();
+    }
+    if (ask.question.controls.empty()) ask.question.controls.push_back({"nothing", {}, false});
+    ask.votes = measure(fields, "votes");
+    if (const auto side = fields.whole("concerned", 0, 1)) ask.concerned = static_cast<int>(*side);
+    if (const auto said = fields.text("said_coefficient")) {
+      double number = 0.0;
+      const char* end = said->data() + said->size();
+      const auto parsed = std::from_chars(said->data(), end, number);
+      if (parsed.ec != std::errc() || parsed.ptr != end) {
+        fields.report("screening.kind", "said_coefficient", quote(*said), "a number as a text",
+                      "Write said_coefficient = \"-0.05\".");
+      }
+      ask.said = number;
+    }
+    if (auto elsewhere = fields.table("elsewhere")) {
+      screen::CurveAsk::Elsewhere other;
+      other.level = elsewhere->required_id("level");
+      other.words = elsewhere->required_text("words");
+      const KnownNames own = std::exchange(known_, names_of(*elsewhere, "level", other.level));
+      other.outcome = measure(*elsewhere, "outcome");
+      other.property = measure(*elsewhere, "property");
+      known_ = own;
+      elsewhere->finish();
+      ask.elsewhere = other;
+    }
+    return ask;
+  }
+
+  KnownNames names_of(TomlFields& fields, const char* key, const std::string& level) {
+    std::vector<std::string> levels;
+    for (const LevelRule& rule : out_.levels) {
+      levels.push_back(rule.id);
+      if (rule.id != level) continue;
+      KnownNames names;
+      for (const MeasureRule& one : rule.measures) names.measures.push_back(one.id);
+      for (const LabelRule& one : rule.labels) names.labels.push_back(one.id);
+      return names;
+    }
+    fields.report("screening.unknown", key, quote(level),
+                  "a level: " + listed(levels, levels.size()),
+                  suggest(level, levels, "Write [[level]] with this id above."));
+    return {};
+  }
+
+  std::string named(TomlFields& fields, const char* key, const std::string& name,
+                    const std::vector<std::string>& known, const char* what) {
+    if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) return name;
+    fields.report("screening.unknown", key, quote(name),
+                  fmt::format("a {} of the level: {}", what, listed(known, 20)),
+                  suggest(name, known, "Correct the name, or define it in the level."));
+    return name;
+  }
+  std::string measure(TomlFields& fields, const char* key, bool required = true) {
+    const std::string name = required ? fields.required_text(key) : fields.text(key).value_or("");
+    return named(fields, key, name, known_.measures, "measure");
+  }
+  std::string label(TomlFields& fields) {
+    return named(fields, "label", fields.required_text("label"), known_.labels, "label");
+  }
+  std::vector<std::string> measures(TomlFields& fields, const char* key, bool required) {
+    auto names = fields.texts(key);
+    if (required && names.empty()) {
+      fields.report("screening.kind", key, "no names", "a list of measures",
+                    "Write the measures that are meant.");
+    }
+    for (const std::string& name : names) named(fields, key, name, known_.measures, "measure");
+    return names;
+  }
+
+  ScreeningFile& out_;
+  KnownNames known_;
+};
+
+}  // namespace
+
+base::Result<ScreeningFile> parse_screening(std::string_view text, const std::string& file) {
+  const auto table = parse_toml(text, file);
+  if (!table) return table.problems();
+  ProblemList problems;
+  TomlSource source{file, problems};
+  TomlFields fields(*table, "", source);
+  ScreeningFile out;
+  ScreeningReader(out).read(fields);
+  if (!problems.empty()) return problems.take_by_place(file);
+  return out;
+}
+
+}  // namespace recanvass::formats

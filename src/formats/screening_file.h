@@ -1,0 +1,67 @@
+// Reads screening.toml of a package: the questions of a screening and the tables of units that they
+// are asked of (docs/formats/screening.md). Tables are made by formats/screening_tables.h. Next:
+// screen/question.h, workflow/screen.h.
+#pragma once
+
+#include "base/result.h"
+#include "screen/question.h"
+#include "screen/unit_table.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace recanvass::formats {
+
+/// One file of figures, a row or several a unit.
+struct UnitSource {
+  std::string id;
+  std::string file;
+  std::vector<std::string> unit;  ///< columns that name the unit; "col:5": its first 5 characters
+  std::vector<std::pair<std::string, std::vector<std::string>>> where;  ///< rows that are meant
+};
+
+/// How one number of every unit is worked out. Names are "source.column" or ids of measures before.
+struct MeasureRule {
+  enum class Kind { Sum, Share, Difference, Log10, Indicator, Present, AbsoluteChange };
+  std::string id;
+  std::string words;
+  Kind kind = Kind::Sum;
+  std::vector<std::string> of;  ///< summands; of a difference: what, less what
+  std::vector<std::string> whole;  ///< of a share: summands of what it is of
+  std::string text;  ///< of an indicator: what its column contains
+  std::string from;  ///< of an absolute change: sources
+  std::string to;
+};
+
+struct LabelRule {
+  std::string id;
+  std::string column;  ///< "source.column"
+  std::string otherwise;  ///< for units that have none
+};
+
+struct LevelRule {
+  std::string id;
+  std::string words;
+  std::string group_words;
+  std::vector<UnitSource> sources;  ///< the first lists the units
+  std::vector<MeasureRule> measures;
+  std::vector<LabelRule> labels;
+};
+
+struct ScreeningFile {
+  std::string title;
+  std::string result_set;  ///< whose lead votes are read against; its count came before a recount
+  std::uint64_t seed = 1;
+  std::vector<LevelRule> levels;
+  std::vector<screen::Question> questions;
+};
+
+/// @param text  of screening.toml
+/// Causes: toml.*, screening.unknown (a level, measure or source that is not there),
+/// screening.kind (a measure or question that is none or several of the kinds).
+base::Result<ScreeningFile> parse_screening(std::string_view text, const std::string& file);
+
+}  // namespace recanvass::formats

@@ -1,0 +1,135 @@
+#include "formats/screening_file.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::formats {
+namespace {
+
+const std::string kLevel = R"(
+schema = "recanvass.screening/1"
+title = "A town"
+[[level]]
+id = "ward"
+words = "wards"
+  [[level.source]]
+  id = "now"
+  file = "now.csv"
+  unit = ["county", "ward"]
+  where = { stage = ["original"] }
+  [[level.measure]]
+  id = "votes"
+  sum = ["now.total"]
+  [[level.measure]]
+  id = "rejected"
+  sum = ["now.rejected"]
+  [[level.label]]
+  id = "machine"
+  column = "now.machine"
+)";
+
+const std::string kQuestion = R"(
+[[question]]
+id = "rejected"
+title = "Rejected ballots"
+level = "ward"
+innocent = ["late post"]
+  [question.funnel]
+  events = "rejected"
+  trials = "votes"
+)";
+
+std::vector<std::string> screening_causes(const std::string& text) {
+  const auto file = parse_screening(text, "screening.toml");
+  std::vector<std::string> found;
+  if (!file) {
+    for (const auto& problem : file.problems()) found.push_back(problem.cause);
+  }
+  return found;
+}
+
+TEST(ScreeningFile, ALevelAndAQuestionAreReadAsWritten) {
+  const auto file = parse_screening(kLevel + kQuestion, "screening.toml");
+  ASSERT_TRUE(file.ok()) << base::sentences(file.problems());
+  ASSERT_EQ(file->levels.size(), 1u);
+  EXPECT_EQ(file->levels[0].sources[0].where[0].second, std::vector<std::string>{"original"});
+  EXPECT_EQ(file->levels[0].measures[1].of, std::vector<std::string>{"now.rejected"});
+  EXPECT_EQ(file->levels[0].labels[0].column, "now.machine");
+  ASSERT_EQ(file->questions.size(), 1u);
+  EXPECT_EQ(file->questions[0].family, "rejected");  // its own where none is named
+  EXPECT_EQ(std::get<screen::FunnelAsk>(file->questions[0].ask).trials, "votes");
+  EXPECT_EQ(file->seed, 1u);
+}
+
+TEST(ScreeningFile, ACurveHoldsItsControlsAndEveryWeightBesideNone) {
+  const auto file = parse_screening(kLevel + R"(
+[[question]]
+id = "machines"
+title = "Machines"
+level = "ward"
+  [question.curve]
+  property = "rejected"
+  outcomes = ["votes"]
+  votes = "votes"
+  concerned = 0
+  said_coefficient = "-0.05"
+  weights = ["votes"]
+  controls = [ { words = "nothing" }, { words = "size", hold = ["votes"], within_groups = true } ]
+)",
+                                    "screening.toml");
+  ASSERT_TRUE(file.ok()) << base::sentences(file.problems());
+  const auto& ask = std::get<screen::CurveAsk>(file->questions[0].ask);
+  EXPECT_EQ(ask.question.weights, (std::vector<std::string>{"", "votes"}));
+  ASSERT_EQ(ask.question.controls.size(), 2u);
+  EXPECT_TRUE(ask.question.controls[1].group_effects);
+  EXPECT_EQ(ask.said, -0.05);
+  EXPECT_EQ(ask.concerned, 0);
+}
+
+TEST(ScreeningFile, NamesThatAreNotThereAreToldWithTheNearest) {
+  std::string text = kLevel + kQuestion;
+  text.replace(text.find("trials = \"votes\""), 16, "trials = \"vote\"");
+  const auto file = parse_screening(text, "screening.toml");
+  ASSERT_FALSE(file.ok());
+  EXPECT_EQ(file.problems()[0].cause, "screening.unknown");
+  EXPECT_NE(file.problems()[0].mend.find("votes"), std::string::npos);
+  EXPECT_GT(file.problems()[0].place.row, 0);
+}
+
+TEST(ScreeningFile, EveryProblemIsToldAtOnce) {
+  using Causes = std::vector<std::string>;
+  EXPECT_EQ(screening_causes(kLevel + R"(
+[[question]]
+id = "a"
+title = "two kinds"
+level = "ward"
+  [question.funnel]
+  events = "rejected"
+  trials = "votes"
+  [question.digits]
+  of = ["votes", "nothing"]
+[[question]]
+id = "b"
+title = "no kind"
+level = "wards"
+)"),
+            (Causes{"screening.kind", "screening.unknown", "screening.kind", "screening.unknown"}));
+  EXPECT_EQ(screening_causes("schema = \"recanvass.screening/2\"\ntitle = \"x\"\n"),
+            Causes{"screening.schema"});
+}
+
+TEST(ScreeningFile, AMeasureIsOneOfItsKindsWithWhatThatKindNeeds) {
+  const auto with = [](const std::string& measure) {
+    return screening_causes(kLevel + "  [[level.measure]]\n  id = \"m\"\n  " + measure + "\n");
+  };
+  using Causes = std::vector<std::string>;
+  EXPECT_EQ(with("difference = [\"votes\", \"rejected\"]"), Causes{});
+  EXPECT_EQ(with("difference = [\"votes\"]"), Causes{"screening.kind"});
+  EXPECT_EQ(with("share = [\"votes\"]"), Causes{"screening.kind"});
+  EXPECT_EQ(with("sum = [\"votes\"]\n  log10 = [\"votes\"]"), Causes{"screening.kind"});
+  EXPECT_EQ(with("sum = [\"elsewhere.total\"]"), Causes{"screening.unknown"});
+  EXPECT_EQ(with("present = [\"then\"]"), Causes{"screening.unknown"});
+  EXPECT_EQ(with("weight = 3").size(), 2u);  // no kind, and a key that nobody knows
+}
+
+}  // namespace
+}  // namespace recanvass::formats

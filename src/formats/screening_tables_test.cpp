@@ -1,0 +1,177 @@
+#include "formats/screening_tables.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+
+namespace recanvass::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A package and a folder of bulk figures, taken away again.
+class ScreeningTables : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = fs::temp_directory_path() /
+            ("recanvass_screening_" +
+             std::to_string(std::hash<std::string>{}(
+                 testing::UnitTest::GetInstance()->current_test_info()->name())));
+    fs::remove_all(root_);
+    fs::create_directories(root_ / "package");
+    fs::create_directories(root_ / "bulk");
+    write("package/wards.csv",
+          "county,ward,stage,total,a,b\n"
+          "St. Croix,Ward 1,original,100,60,40\n"
+          "St. Croix,Ward 1,recount,101,61,40\n"
+          "St. Croix,Ward 2,original,50,20,30\n"
+          "St. Croix,Ward 2,recount,50,22,28\n"
+          "Dane,Ward 1,original,\"1,000\",400,\n");
+    write("bulk/machines.csv",
+          "county,model\n"
+          "ST CROIX,Optech Eagle\n");
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(root_ / name) << text;
+  }
+
+  base::Result<std::vector<LevelTable>> make(const ScreeningFile& file, bool with_bulk = true) {
+    FigureFolders folders{root_ / "package", std::nullopt};
+    if (with_bulk) folders.bulk = root_ / "bulk";
+    return make_tables(file, folders);
+  }
+
+  // Wards with votes before and after, and machines by county.
+  static ScreeningFile wards() {
+    using Kind = MeasureRule::Kind;
+    LevelRule level;
+    level.id = "ward";
+    level.words = "wards";
+    level.sources = {
+        {"now", "wards.csv", {"county", "ward"}, {{"stage", {"original"}}}},
+        {"after", "wards.csv", {"county", "ward"}, {{"stage", {"recount"}}}},
+        {"machines", "machines.csv", {"county"}, {}},
+    };
+    const auto rule = [](std::string id, Kind kind, std::vector<std::string> of) {
+      MeasureRule one;
+      one.id = std::move(id);
+      one.kind = kind;
+      one.of = std::move(of);
+      return one;
+    };
+    level.measures.push_back(rule("total", Kind::Sum, {"now.total"}));
+    level.measures.push_back(rule("b", Kind::Sum, {"now.b"}));
+    level.measures.push_back(rule("share", Kind::Share, {"now.a"}));
+    level.measures.back().whole = {"total"};
+    level.measures.push_back(rule("moved", Kind::AbsoluteChange, {"a", "b"}));
+    level.measures.back().from = "now";
+    level.measures.back().to = "after";
+    level.measures.push_back(rule("eagle", Kind::Indicator, {"machines.model"}));
+    level.measures.back().text = "Eagle";
+    level.measures.push_back(rule("recounted", Kind::Present, {"after", "now"}));
+    level.measures.push_back(rule("size", Kind::Log10, {"total"}));
+    level.labels = {{"model", "machines.model", "none listed"}};
+    ScreeningFile file;
+    file.levels = {level};
+    return file;
+  }
+
+  fs::path root_;
+};
+
+TEST_F(ScreeningTables, FilesAreJoinedWhateverTheCaseAndStopsOfNames) {
+  const auto made = make(wards());
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  const screen::UnitTable& table = made->at(0).table;
+  ASSERT_EQ(table.units.size(), 3u);
+  EXPECT_EQ(table.units[0], "Ward 1, St. Croix");
+  EXPECT_EQ(table.groups[2], "Dane");
+  EXPECT_EQ(table.measure("moved")->values[0], 1.0);
+  EXPECT_EQ(table.measure("moved")->values[1], 4.0);
+  EXPECT_EQ(table.measure("eagle")->values[1], 1.0);
+  EXPECT_EQ(table.label("model")->values[0], "Optech Eagle");
+  EXPECT_EQ(table.label("model")->values[2], "none listed");
+  EXPECT_DOUBLE_EQ(table.measure("share")->values[0], 0.6);
+  EXPECT_EQ(table.measure("total")->values[2], 1000.0);
+  EXPECT_DOUBLE_EQ(table.measure("size")->values[2], 3.0);
+  EXPECT_EQ(made->at(0).joined[1], "machines: 2 of 3 wards");
+}
+
+TEST_F(ScreeningTables, WhatNobodyReportedIsNotKnownAndNeverNought) {
+  const auto made = make(wards());
+  ASSERT_TRUE(made.ok());
+  const screen::UnitTable& table = made->at(0).table;
+  EXPECT_TRUE(std::isnan(table.measure("b")->values[2]));      // an empty cell
+  EXPECT_TRUE(std::isnan(table.measure("moved")->values[2]));  // no row after the recount
+  EXPECT_TRUE(std::isnan(table.measure("eagle")->values[2]));  // no row of the county
+  EXPECT_EQ(table.measure("recounted")->values[2], 0.0);
+  EXPECT_EQ(table.measure("recounted")->values[0], 1.0);
+}
+
+TEST_F(ScreeningTables, RowsOfOneUnitAreAddedUp) {
+  ScreeningFile file = wards();
+  for (UnitSource& source : file.levels[0].sources) source.unit = {"county"};
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  EXPECT_EQ(made->at(0).table.units, (std::vector<std::string>{"St. Croix", "Dane"}));
+  EXPECT_EQ(made->at(0).table.measure("total")->values[0], 150.0);
+  EXPECT_EQ(made->at(0).table.measure("moved")->values[0], 5.0);  // 80 to 83, and 70 to 68
+}
+
+TEST_F(ScreeningTables, TwoColumnsCanNameAUnitAndOfALongNameItsBeginning) {
+  write("bulk/machines.csv", "county,place,number,model\nST CROIX 55,Ward,1,Eagle\n");
+  ScreeningFile file = wards();
+  file.levels[0].sources[2].unit = {"county:8", "place+number"};
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  EXPECT_EQ(made->at(0).table.measure("eagle")->values[0], 1.0);
+  EXPECT_TRUE(std::isnan(made->at(0).table.measure("eagle")->values[1]));
+}
+
+TEST_F(ScreeningTables, AFileThatIsNotThereIsNamedByItsWholePath) {
+  const auto made = make(wards(), false);
+  ASSERT_TRUE(made.ok());
+  ASSERT_EQ(made->at(0).missing.size(), 1u);
+  EXPECT_TRUE(fs::path(made->at(0).missing[0]).is_absolute());
+  EXPECT_NE(made->at(0).missing[0].find("machines.csv"), std::string::npos);
+  EXPECT_TRUE(made->at(0).table.units.empty());
+}
+
+TEST_F(ScreeningTables, ColumnsAndNumbersThatAreNoneAreToldTogetherWithTheirPlaces) {
+  write("bulk/machines.csv", "county,kind\nST CROIX,Eagle\n");
+  write("package/wards.csv", "county,ward,stage,total,a,b\nDane,1,original,1O0,1,2\n");
+  const auto made = make(wards());
+  ASSERT_FALSE(made.ok());
+  ASSERT_EQ(made.problems().size(), 2u);
+  EXPECT_EQ(made.problems()[0].cause, "number.not-digits");
+  EXPECT_EQ(made.problems()[0].place.row, 2);
+  EXPECT_EQ(made.problems()[1].cause, "screening.column");
+  EXPECT_EQ(made.problems()[1].place.column, "model");
+}
+
+TEST_F(ScreeningTables, AFilterThatNoRowPassesIsAProblem) {
+  ScreeningFile file = wards();
+  file.levels[0].sources[0].where = {{"stage", {"first"}}};
+  const auto made = make(file);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.problems()[0].cause, "screening.no-units");
+}
+
+TEST_F(ScreeningTables, APathOutOfTheFoldersIsRefused) {
+  ScreeningFile file = wards();
+  file.levels[0].sources[2].file = "../secret.csv";
+  const auto made = make(file);
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.problems()[0].cause, "package.path");
+}
+
+TEST(ScreeningKeys, PunctuationAndCaseDoNotTellUnitsApart) {
+  EXPECT_EQ(joining_key("St. Croix"), joining_key("st-croix"));
+  EXPECT_NE(joining_key("Ward 1"), joining_key("Ward 11"));
+}
+
+}  // namespace
+}  // namespace recanvass::formats

@@ -1,0 +1,164 @@
+#include "report/screen_text.h"
+
+#include "base/figures.h"
+#include "report/words.h"
+#include "screen/control.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::report {
+namespace {
+
+constexpr int kScreenLabel = 13;
+
+Tone tone_of(screen::Remainder remainder) {
+  switch (remainder) {
+    case screen::Remainder::NotChecked: return Tone::Faint;
+    case screen::Remainder::NothingSeen: return Tone::Good;
+    case screen::Remainder::Explained: return Tone::Good;
+    case screen::Remainder::Unexplained: return Tone::Notice;
+  }
+  return Tone::Plain;
+}
+
+std::string curve_table(const screen::Answered& answer, const Screen& screen) {
+  const auto& ask = std::get<screen::CurveAsk>(answer.question.ask);
+  Table table({{"Outcome", Align::Left, true},
+               {"Held equal", Align::Left, true},
+               {"Weights", Align::Left},
+               {"Units", Align::Right},
+               {"Coefficient", Align::Right},
+               {"95 % interval", Align::Left},
+               {"p", Align::Right}});
+  for (const screen::Specification& spec : answer.curve->specifications) {
+    table.add({{spec.outcome},
+               {ask.question.controls[spec.controls].words},
+               {spec.weights.empty() ? "-" : "yes"},
+               {fmt::format("{}", spec.units)},
+               {screen::signed_number(spec.coefficient)},
+               {fmt::format("{:+.3f} {:+.3f}", spec.low, spec.high)},
+               {fmt::format("{:.3f}", spec.p_largest())}});
+  }
+  return table.text(screen, 2);
+}
+
+std::string recounted_table(const screen::Answered& answer, const Screen& screen) {
+  Table table({{"Counted by", Align::Left, true},
+               {"Units", Align::Right},
+               {"Votes", Align::Right},
+               {"Moved", Align::Right},
+               {"%", Align::Right},
+               {"95 %", Align::Left},
+               {"No write-ins", Align::Right},
+               {"Net", Align::Right}});
+  for (const screen::RecountedGroup& group : answer.recounted) {
+    table.add({{group.label},
+               {base::grouped(group.units)},
+               {base::grouped(group.votes)},
+               {base::grouped(group.moved)},
+               {fmt::format("{:.3f}", 100.0 * group.share)},
+               {fmt::format("{:.2f} {:.2f}", 100.0 * group.share_low, 100.0 * group.share_high)},
+               {fmt::format("{:.3f}", 100.0 * group.named_share)},
+               {fmt::format("{:+d}", group.net)}});
+  }
+  return table.text(screen, 2);
+}
+
+std::string p_of_finding(const screen::Finding& finding) {
+  if (!finding.p) return finding.null_words;
+  std::string words = fmt::format("{}. {}", screen::p_words(*finding.p), finding.null_words);
+  if (finding.p_adjusted) {
+    words += fmt::format(" Corrected for how much was asked: {} ({}).",
+                         screen::p_words(*finding.p_adjusted), finding.correction);
+  }
+  return words;
+}
+
+std::string targets_text(const screen::Finding& finding, const Screen& screen) {
+  if (finding.paper.empty()) return {};
+  Table table({{"Unit", Align::Left, true}, {"Ballots", Align::Right}, {"Why", Align::Left, true}});
+  for (const screen::PaperTarget& target : finding.paper) {
+    table.add({{target.unit},
+               {target.ballots.value() > 0 ? base::grouped(target.ballots.value()) : "-"},
+               {target.why}});
+  }
+  return table.text(screen, 4);
+}
+
+std::string finding_text(const screen::Finding& finding, const Screen& screen) {
+  std::string out =
+      "\n" +
+      headline(fmt::format("{}: {}", finding.title, screen::name_of(finding.remainder)), screen);
+  const auto line = [&](std::string_view label, const std::string& words, Tone tone = Tone::Plain) {
+    if (!words.empty()) out += labelled(label, words, kScreenLabel, screen, tone);
+  };
+  line("The fact", fmt::format("{}. {}", screen::name_of(finding.fact), finding.fact_words));
+  line("What is left", finding.remainder_words, tone_of(finding.remainder));
+  line("By chance", p_of_finding(finding));
+  line("Elsewhere", finding.base_rate_words);
+  line("Votes", finding.votes_words);
+  if (!finding.innocent.empty()) {
+    line("Rule out", fmt::format("{}.", fmt::join(finding.innocent, "; ")));
+  }
+  line("The paper", finding.paper_words);
+  return out + targets_text(finding, screen);
+}
+
+std::string survey_text(const screen::Screening& screening, const Screen& screen) {
+  Table table({{"Question", Align::Left, true},
+               {"Asked in", Align::Right},
+               {"p <= 5 %", Align::Right},
+               {"after BH", Align::Right},
+               {"Unexplained", Align::Right}});
+  std::string missing;
+  for (const screen::SurveyLine& line : screening.survey) {
+    table.add({{line.title},
+               {base::grouped(line.groups)},
+               {base::grouped(line.at_level)},
+               {base::grouped(line.after_bh)},
+               {base::grouped(line.unexplained)}});
+    for (const std::string& file : line.missing) missing += "Not there: " + file + "\n";
+  }
+  return headline(screening.title, screen) +
+         paragraph(
+             "Each question in each group of at least 20 units by itself: how often it "
+             "alarms. What is asked of elections that nobody disputes is a false alarm.",
+             screen) +
+         "\n" + table.text(screen, 2) + missing;
+}
+
+}  // namespace
+
+std::string screen_text(const screen::Screening& screening, const Screen& screen) {
+  if (!screening.survey.empty()) return survey_text(screening, screen);
+  std::string out = headline(screening.title, screen);
+  if (screening.lead.votes) {
+    out +=
+        paragraph(fmt::format("{}: {} leads {} by {} votes ({}).", screening.election,
+                              screening.lead.leader, screening.lead.runner_up,
+                              base::grouped(screening.lead.votes->value()), screening.result_set),
+                  screen);
+  }
+  out += paragraph(screen::summary_words(screening.answers, screening.lead), screen);
+  for (const screen::Answered& answer : screening.answers) {
+    out += finding_text(answer.finding, screen);
+    if (!answer.question.said.empty()) {
+      out +=
+          labelled("Was said", fmt::format("{} ({})", answer.question.said, answer.question.source),
+                   kScreenLabel, screen);
+    }
+    if (answer.curve && !answer.curve->specifications.empty()) {
+      out += curve_table(answer, screen);
+    }
+    if (!answer.recounted.empty()) out += recounted_table(answer, screen);
+  }
+  out += "\n" + paragraph(fmt::format("Questions fixed before figures: screening.toml, SHA-256 {}. "
+                                      "Seed {}, {} resamples each. Joined: {}.",
+                                      screening.questions_sha256.substr(0, 16), screening.seed,
+                                      base::grouped(screening.resamples),
+                                      fmt::join(screening.joined, "; ")),
+                          screen);
+  return out;
+}
+
+}  // namespace recanvass::report

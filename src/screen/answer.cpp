@@ -1,0 +1,364 @@
+#include "screen/answer.h"
+
+#include "base/check.h"
+#include "base/figures.h"
+#include "screen/multiplicity.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace recanvass::screen {
+namespace {
+
+std::int64_t whole_of(double value) { return static_cast<std::int64_t>(std::llround(value)); }
+
+std::string grouped_units(std::size_t number) {
+  return base::grouped(static_cast<std::int64_t>(number));
+}
+
+std::string percent_change(double before, double after) {
+  if (before <= 0.0) return "from none";
+  return fmt::format("{:+.1f} %", 100.0 * (after - before) / before);
+}
+
+struct RiseSums {
+  double before = 0.0;
+  double after = 0.0;
+  std::size_t risen = 0;
+  std::size_t fallen = 0;
+  std::size_t units = 0;
+};
+
+// Each year is the sum of the units that have that year's figure: a unit that is new, or gone, is
+// part of a total. Risen and fallen are units that have both.
+RiseSums sum_rise(const UnitTable& table, const RiseAsk::Part& part) {
+  RiseSums sums;
+  const std::vector<double>& before = table.measure(part.before)->values;
+  const std::vector<double>& after = table.measure(part.after)->values;
+  for (std::size_t i = 0; i < table.units.size(); ++i) {
+    if (std::isfinite(before[i])) sums.before += before[i];
+    if (std::isfinite(after[i])) sums.after += after[i];
+    if (std::isfinite(before[i]) || std::isfinite(after[i])) ++sums.units;
+    if (after[i] > before[i]) ++sums.risen;  // false where one of them is not known
+    if (after[i] < before[i]) ++sums.fallen;
+  }
+  return sums;
+}
+
+// Units with whole events among trials; others ("more events than trials") are told as odd.
+struct Events {
+  std::vector<std::size_t> units;
+  std::size_t impossible = 0;
+};
+
+Events events_within(const UnitTable& table, const std::string& events, const std::string& trials) {
+  Events out;
+  const auto known = complete_units(table, {events, trials});
+  for (const std::size_t unit : known) {
+    const double of = table.measure(events)->values[unit];
+    const double all = table.measure(trials)->values[unit];
+    if (of < 0.0 || of > all) {
+      ++out.impossible;
+    } else {
+      out.units.push_back(unit);
+    }
+  }
+  return out;
+}
+
+std::string impossible_words(std::size_t units, const std::string& words) {
+  if (units == 0) return {};
+  return fmt::format(
+      " {} {} report more than there can be and were left out: a matter for "
+      "reconciliation.",
+      grouped_units(units), words);
+}
+
+void not_checked(Answered& out, const std::string& why) {
+  out.finding.fact = FactStanding::CannotTell;
+  out.finding.remainder = Remainder::NotChecked;
+  out.finding.remainder_words = why;
+}
+
+}  // namespace
+
+std::string against_lead(double votes, const Lead& lead) {
+  const std::string number = base::grouped(whole_of(std::abs(votes)));
+  if (!lead.votes) return fmt::format("{} votes; the lead is not known", number);
+  const double of = static_cast<double>(lead.votes->value());
+  if (of <= 0.0) return fmt::format("{} votes against a tie", number);
+  return fmt::format("{} votes, {:.2f} times the lead of {}", number, std::abs(votes) / of,
+                     base::grouped(lead.votes->value()));
+}
+
+std::string p_words(double p) {
+  return p < 0.0001 ? "p < 0.0001" : fmt::format("p = {:.{}f}", p, p < 0.01 ? 4 : 3);
+}
+
+std::string signed_number(double value) { return fmt::format("{:+.4f}", value); }
+
+void add_targets(const std::vector<std::pair<std::size_t, std::string>>& units,
+                 const AskedOf& asked, Answered& out) {
+  const auto known = [&](const std::string& id, std::size_t unit) -> std::optional<std::int64_t> {
+    const Measure* measure = asked.table->measure(id);
+    if (measure == nullptr || !(measure->values[unit] >= 0.0)) return std::nullopt;
+    return whole_of(measure->values[unit]);
+  };
+  for (const auto& [unit, why] : units) {
+    if (out.finding.paper.size() == kTargetsMost) return;
+    PaperTarget target;
+    target.unit = asked.table->units[unit];
+    target.why = why;
+    target.ballots = election::BallotCount(known(out.question.ballots, unit).value_or(0));
+    if (const auto votes = known(out.question.leader, unit)) {
+      target.leader = election::VoteCount(*votes);
+    }
+    if (const auto votes = known(out.question.runner_up, unit)) {
+      target.runner_up = election::VoteCount(*votes);
+    }
+    out.finding.paper.push_back(target);
+  }
+}
+
+void answer_rise(const RiseAsk& ask, const AskedOf& asked, Answered& out) {
+  Finding& finding = out.finding;
+  const RiseSums all = sum_rise(*asked.table, ask.whole);
+  const double rise = all.after - all.before;
+  const bool told = ask.said_before.has_value() && ask.said_after.has_value();
+  const bool as_told =
+      told && whole_of(all.before) == *ask.said_before && whole_of(all.after) == *ask.said_after;
+  finding.fact = told && !as_told ? FactStanding::HoldsNot : FactStanding::Holds;
+  finding.fact_words = fmt::format(
+      "{}: {} before, {} after, {} ({}), in the sum of {} {}{}. It rose in {} of them and fell in "
+      "{}.",
+      ask.whole.words, base::grouped(whole_of(all.before)), base::grouped(whole_of(all.after)),
+      rise < 0.0 ? "-" + base::grouped(whole_of(-rise)) : "+" + base::grouped(whole_of(rise)),
+      percent_change(all.before, all.after), grouped_units(all.units), asked.table->words,
+      as_told ? ", as was said"
+      : told  ? ", which is not what was said"
+              : "",
+      grouped_units(all.risen), grouped_units(all.fallen));
+  std::string parts;
+  finding.remainder = Remainder::NotChecked;
+  for (const RiseAsk::Part& part : ask.parts) {
+    const RiseSums sums = sum_rise(*asked.table, part);
+    const double of_it = sums.after - sums.before;
+    parts += fmt::format("{}: {} to {} ({:+.0f} % of the change). ", part.words,
+                         base::grouped(whole_of(sums.before)), base::grouped(whole_of(sums.after)),
+                         rise == 0.0 ? 0.0 : 100.0 * of_it / rise);
+    if (rise != 0.0 && of_it / rise >= 0.9) {
+      finding.remainder = Remainder::Explained;
+      finding.remainder_words = "The change is one of " + part.words + ". ";
+    }
+  }
+  finding.remainder_words +=
+      parts + "A sum has no null: what is unusual is asked of the units, below.";
+  finding.null_words = "None: a sum is a fact, not a test.";
+  finding.base_rate_words =
+      "Not known from the figures of this package: no other state's figures of both years are in "
+      "it.";
+  finding.votes_concerned = election::VoteCount(whole_of(std::abs(rise)));
+  finding.votes_words = "The change is " + against_lead(rise, asked.lead) +
+                        ". It is a change of how people voted, not of for whom.";
+}
+
+void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
+  const UnitTable& table = *asked.table;
+  Finding& finding = out.finding;
+  const Events now = events_within(table, ask.events, ask.trials);
+  std::vector<std::size_t> units;
+  std::vector<ChangedUnit> changed;
+  std::size_t impossible = now.impossible;
+  for (const std::size_t unit : now.units) {
+    const double events = table.measure(ask.events_before)->values[unit];
+    const double trials = table.measure(ask.trials_before)->values[unit];
+    if (!std::isfinite(events) || !std::isfinite(trials)) continue;
+    if (events < 0.0 || events > trials) {
+      ++impossible;
+      continue;
+    }
+    units.push_back(unit);
+    changed.push_back({table.units[unit], whole_of(table.measure(ask.events)->values[unit]),
+                       whole_of(table.measure(ask.trials)->values[unit]), whole_of(events),
+                       whole_of(trials)});
+  }
+  auto answer = find_unlike(changed);
+  if (!answer) return not_checked(out, base::sentences(answer.problems()));
+  std::vector<std::pair<double, std::size_t>> flagged;
+  double p_least = 1.0;
+  double adjusted_least = 1.0;
+  double concerned = 0.0;
+  for (std::size_t i = 0; i < answer->units.size(); ++i) {
+    const UnlikeUnit& one = answer->units[i];
+    p_least = std::min(p_least, one.p);
+    adjusted_least = std::min(adjusted_least, one.p_adjusted);
+    if (one.p_adjusted > kLevel) continue;
+    const double off = static_cast<double>(changed[one.unit].events) - one.expected;
+    flagged.emplace_back(off, i);
+    concerned += std::abs(off);
+  }
+  std::sort(flagged.begin(), flagged.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
+                                                  : a.second < b.second;
+  });
+  finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
+  finding.fact_words = fmt::format(
+      "Of {} {} that had voters both times, {} differ from what they had before and from {} of "
+      "their size by more than the spread among all (log odds {:.2f}) explains.{}",
+      grouped_units(answer->units.size()), table.words, grouped_units(flagged.size()), table.words,
+      answer->spread, impossible_words(impossible, table.words));
+  finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
+  finding.remainder_words =
+      flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
+  finding.p =
+      std::min(1.0, p_least * static_cast<double>(std::max<std::size_t>(1, answer->units.size())));
+  finding.null_words =
+      "Units change around a common line on the scale of log odds, with a normal spread of their "
+      "own; its tail is lighter than that of real towns, so some ordinary ones stand out.";
+  finding.votes_concerned = election::VoteCount(whole_of(concerned));
+  finding.votes_words = "The units that stand out hold " + against_lead(concerned, asked.lead) +
+                        " more or fewer than expected, all together.";
+  std::vector<std::pair<std::size_t, std::string>> targets;
+  for (const auto& [off, i] : flagged) {
+    const UnlikeUnit& one = answer->units[i];
+    const ChangedUnit& unit = changed[one.unit];
+    targets.emplace_back(
+        units[one.unit],
+        fmt::format("{} of {}, before {} of {}; {} expected", base::grouped(unit.events),
+                    base::grouped(unit.trials), base::grouped(unit.events_before),
+                    base::grouped(unit.trials_before), base::grouped(whole_of(one.expected))));
+  }
+  add_targets(targets, asked, out);
+  out.unlike = std::move(answer).value();
+}
+
+void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
+  const UnitTable& table = *asked.table;
+  Finding& finding = out.finding;
+  const Events events = events_within(table, ask.events, ask.trials);
+  FunnelAnswer answer;
+  for (const std::size_t unit : events.units) {
+    answer.units.push_back({table.units[unit], whole_of(table.measure(ask.events)->values[unit]),
+                            whole_of(table.measure(ask.trials)->values[unit])});
+  }
+  answer.funnel = make_funnel(answer.units);
+  if (answer.funnel.points.empty()) return not_checked(out, "No unit has figures.");
+  std::vector<std::pair<double, std::size_t>> flagged;
+  double concerned = 0.0;
+  double p_least = 1.0;
+  for (std::size_t i = 0; i < answer.funnel.points.size(); ++i) {
+    const FunnelPoint& point = answer.funnel.points[i];
+    p_least = std::min(p_least, point.p_adjusted);
+    if (point.p_adjusted > kLevel) continue;
+    const FunnelUnit& unit = answer.units[point.unit];
+    const double off =
+        static_cast<double>(unit.events) - answer.funnel.centre * static_cast<double>(unit.trials);
+    flagged.emplace_back(off, i);
+    concerned += std::abs(off);
+  }
+  std::sort(flagged.begin(), flagged.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
+                                                  : a.second < b.second;
+  });
+  finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
+  finding.fact_words = fmt::format(
+      "{:.2f} % over {} {} with figures; the spread among them is {:.2f} points beyond chance, and "
+      "{} stand outside of it.{}",
+      100.0 * answer.funnel.centre, grouped_units(answer.funnel.points.size()), table.words,
+      100.0 * answer.funnel.spread, grouped_units(flagged.size()),
+      impossible_words(events.impossible, table.words));
+  finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
+  finding.remainder_words =
+      flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
+  finding.p = p_least;
+  finding.null_words =
+      "Every unit has a rate of its own, normal around the common one; where rates are near 0 "
+      "their law is not normal, and units with many stand out too often.";
+  finding.votes_concerned = election::VoteCount(whole_of(concerned));
+  finding.votes_words =
+      "Units outside hold " + against_lead(concerned, asked.lead) + " off the centre.";
+  std::vector<std::pair<std::size_t, std::string>> targets;
+  for (const auto& [off, i] : flagged) {
+    const FunnelPoint& point = answer.funnel.points[i];
+    const FunnelUnit& unit = answer.units[point.unit];
+    targets.emplace_back(events.units[point.unit],
+                         fmt::format("{} of {}, {:.1f} %", base::grouped(unit.events),
+                                     base::grouped(unit.trials), 100.0 * point.share));
+  }
+  add_targets(targets, asked, out);
+  out.funnel = std::move(answer);
+}
+
+void answer_digits(const DigitsAsk& ask, const AskedOf& asked, Answered& out,
+                   base::Executor& executor) {
+  Finding& finding = out.finding;
+  std::vector<double> p;
+  std::string words;
+  for (std::size_t i = 0; i < ask.measures.size(); ++i) {
+    const Measure& measure = *asked.table->measure(ask.measures[i]);
+    std::vector<std::int64_t> numbers;
+    for (const double value : measure.values) {
+      if (std::isfinite(value) && value >= 0.0) numbers.push_back(whole_of(value));
+    }
+    DigitTest test = last_digits(numbers);
+    DigitShares even{};
+    even.fill(0.1);
+    stats::RandomKey key = asked.key;
+    key.stream += i;
+    p.push_back(multinomial_p(test.histogram, even, asked.resamples, key, executor));
+    words += fmt::format("{}: {} counts of 100 or more, {}. ", measure.words,
+                         base::grouped(test.counts), p_words(p.back()));
+    out.digits.emplace_back(measure.words, test);
+  }
+  const auto adjusted = adjusted_p(p, Correction::Holm);
+  finding.p = *std::min_element(adjusted.begin(), adjusted.end());
+  const bool seen = *finding.p <= kLevel;
+  finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
+  finding.fact_words = "That last digits are uneven: " + words;
+  finding.remainder = seen ? Remainder::Unexplained : Remainder::NothingSeen;
+  finding.remainder_words =
+      seen ? "Uneven last digits come from rounding, from counts that are sums of others, and from "
+             "figures that were typed twice; the figures do not say which."
+           : "As even as chance makes them.";
+  finding.null_words = "Each last digit has one chance in ten (exact multinomial, drawn).";
+  finding.votes_words = "A digit test concerns no number of votes.";
+}
+
+Answered answer_question(const Question& question, const AskedOf& asked, base::Executor& executor) {
+  Answered out;
+  out.question = question;
+  out.finding.id = question.id;
+  out.finding.family = question.family;
+  out.finding.title = question.title;
+  out.finding.innocent = question.innocent;
+  out.finding.paper_words = question.paper;
+  if (asked.table == nullptr) {
+    not_checked(out, fmt::format("Not checked: {} is not there.", fmt::join(asked.missing, ", ")));
+    return out;
+  }
+  std::visit(
+      [&](const auto& ask) {
+        using Ask = std::decay_t<decltype(ask)>;
+        if constexpr (std::is_same_v<Ask, RiseAsk>) answer_rise(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, UnlikeAsk>) answer_unlike(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, FunnelAsk>) answer_funnel(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, DigitsAsk>) answer_digits(ask, asked, out, executor);
+        if constexpr (std::is_same_v<Ask, CurveAsk>) {
+          answer_curve_question(ask, asked, out, executor);
+        }
+        if constexpr (std::is_same_v<Ask, RecountedAsk>) {
+          answer_recounted(ask, asked, out, executor);
+        }
+      },
+      question.ask);
+  if (out.finding.base_rate_words.empty()) {
+    out.finding.base_rate_words =
+        "How often this happens where nothing is wrong: docs/screening-false-alarms.md.";
+  }
+  return out;
+}
+
+}  // namespace recanvass::screen

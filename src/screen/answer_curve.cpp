@@ -1,0 +1,208 @@
+// The answer to "does an outcome go with a property": the claim alone, what is left of it under
+// controls, how often the same is seen where nobody disputes anything, and what it could concern.
+#include "base/check.h"
+#include "base/figures.h"
+#include "screen/answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace recanvass::screen {
+namespace {
+
+// "Explained" takes more than a p above 5 %: the coefficient has to shrink to half or less, and
+// what is left must not be near significance.
+constexpr double kLeftOfClaim = 0.5;
+constexpr double kPlainlyChance = 0.2;
+
+std::string specification_words(const Specification& spec) {
+  std::string p = fmt::format("by {} {}, wild bootstrap {}", name_of(spec.error_kind),
+                              p_words(spec.p), p_words(spec.p_wild));
+  if (spec.p_dealt) p += fmt::format(", dealt anew {}", p_words(*spec.p_dealt));
+  return fmt::format("{} ({} to {}; {})", signed_number(spec.coefficient), signed_number(spec.low),
+                     signed_number(spec.high), p);
+}
+
+// Votes of the units that the claim is about; of a numeric property votes times its size.
+double votes_of_claim(const CurveAsk& ask, const UnitTable& table) {
+  double votes = 0.0;
+  for (const std::size_t unit : complete_units(table, {ask.votes, ask.question.property})) {
+    const double property = table.measure(ask.question.property)->values[unit];
+    const double weight = table.measure(ask.votes)->values[unit];
+    if (!ask.concerned) {
+      votes += weight * std::abs(property);
+    } else if ((property > 0.0) == (*ask.concerned == 1)) {
+      votes += weight;
+    }
+  }
+  return votes;
+}
+
+double t_of(const Specification& spec) {
+  return spec.error > 0.0 ? spec.coefficient / spec.error : 0.0;
+}
+
+void add_base_rates(const CurveAsk& ask, const Specification& claimed, Answered& out,
+                    const UnitTable& table) {
+  PlaceboRuns runs;
+  std::string words;
+  const auto take = [&](double t) {
+    ++runs.runs;
+    runs.as_large += std::abs(t) >= std::abs(t_of(claimed)) ? 1 : 0;
+  };
+  for (const Specification& placebo : out.curve->placebos) {
+    take(t_of(placebo));
+    words += fmt::format("{}{} {} ({})", words.empty() ? "The same regression alone: " : "; ",
+                         table.measure(placebo.outcome)->words, signed_number(placebo.coefficient),
+                         p_words(placebo.p));
+  }
+  if (!words.empty()) words += ". ";
+  if (!out.elsewhere.empty()) {
+    std::size_t significant = 0;
+    for (const ElsewhereRun& run : out.elsewhere) {
+      take(run.t);
+      significant += run.p <= kLevel ? 1 : 0;
+    }
+    words += fmt::format("In {} it is significant at 5 % in {} of {}. ", ask.elsewhere->words,
+                         significant, out.elsewhere.size());
+  }
+  if (runs.runs == 0) {
+    out.finding.base_rate_words = "No placebo was run: the package has no earlier figures.";
+    return;
+  }
+  runs.where = "earlier elections and other places";
+  words += fmt::format(
+      "{} of {} placebo runs are at least as far from 0, by their own errors, as "
+      "the claim's.",
+      runs.as_large, runs.runs);
+  out.finding.placebos = runs;
+  out.finding.base_rate_words = words;
+}
+
+std::string range_words(const CurveAnswer& answer) {
+  const auto of_outcome = [&](const Specification& spec) { return spec.outcome == answer.outcome; };
+  double low = 0.0;
+  double high = 0.0;
+  int all = 0;
+  int significant = 0;
+  for (const Specification& spec : answer.specifications) {
+    if (!of_outcome(spec)) continue;
+    low = all == 0 ? spec.coefficient : std::min(low, spec.coefficient);
+    high = all == 0 ? spec.coefficient : std::max(high, spec.coefficient);
+    significant += spec.p_largest() <= kLevel ? 1 : 0;
+    ++all;
+  }
+  return fmt::format(
+      "Over {} specifications of this outcome it runs from {} to {}; {} of them are "
+      "significant at 5 % by every method. ",
+      all, signed_number(low), signed_number(high), significant);
+}
+
+void judge(const CurveAsk& ask, const Specification& claimed, const Specification& decisive,
+           const std::string& group_words, Answered& out) {
+  Finding& finding = out.finding;
+  const bool seen = claimed.p_largest() <= kLevel;
+  const bool stays = decisive.p_largest() <= kLevel;
+  const double left = claimed.coefficient != 0.0 ? decisive.coefficient / claimed.coefficient : 0.0;
+  const std::string held = ask.question.controls.back().words;
+  finding.p = decisive.p_largest();
+  finding.remainder_words = fmt::format("With {} held equal: {}, {:.0f} % of it. ", held,
+                                        specification_words(decisive), 100.0 * left);
+  finding.remainder_words += range_words(*out.curve);
+  if (!decisive.least_group.empty() || !decisive.most_group.empty()) {
+    finding.remainder_words += fmt::format(
+        "Any one of {} {} left out, it stays between {} and {}. ", decisive.groups, group_words,
+        signed_number(decisive.least_without), signed_number(decisive.most_without));
+  }
+  if (stays) {
+    finding.remainder = Remainder::Unexplained;
+    finding.remainder_words += "These controls do not account for it.";
+  } else if (!seen) {
+    finding.remainder = Remainder::NothingSeen;
+    finding.remainder_words += "It is not told from chance to begin with.";
+  } else if (std::abs(left) <= kLeftOfClaim && decisive.p_largest() >= kPlainlyChance) {
+    finding.remainder = Remainder::Explained;
+    finding.remainder_words +=
+        "Units of one kind differ from the other kind in other ways, and "
+        "those account for what was seen.";
+  } else {
+    finding.remainder = Remainder::NothingSeen;
+    finding.remainder_words +=
+        "What is left is not told from chance, and is too uncertain to say "
+        "that it is nothing.";
+  }
+}
+
+void add_residual_targets(const CurveAsk& ask, const AskedOf& asked, Answered& out) {
+  const UnitTable& table = *asked.table;
+  std::vector<std::pair<double, std::size_t>> order;
+  for (const UnitResidual& one : decisive_residuals(table, ask.question)) {
+    const double votes = table.measure(ask.votes)->values[one.unit];
+    const double property = table.measure(ask.question.property)->values[one.unit];
+    const bool meant = !ask.concerned || (property > 0.0) == (*ask.concerned == 1);
+    if (meant && std::isfinite(votes)) order.emplace_back(one.residual * votes, one.unit);
+  }
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
+                                                  : a.second < b.second;
+  });
+  std::vector<std::pair<std::size_t, std::string>> targets;
+  for (const auto& [votes, unit] : order) {
+    if (targets.size() == kTargetsMost) break;
+    targets.emplace_back(
+        unit, fmt::format("{} votes {} than the controls let expect",
+                          base::grouped(static_cast<std::int64_t>(std::llround(std::abs(votes)))),
+                          votes > 0.0 ? "more" : "fewer"));
+  }
+  add_targets(targets, asked, out);
+}
+
+}  // namespace
+
+void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& out,
+                           base::Executor& executor) {
+  const UnitTable& table = *asked.table;
+  Finding& finding = out.finding;
+  CurveQuestion question = ask.question;
+  question.resampling = {asked.resamples, asked.key};
+  out.curve = answer_curve(table, question, executor);
+  if (ask.elsewhere && asked.elsewhere != nullptr) {
+    out.elsewhere =
+        run_elsewhere(*asked.elsewhere, ask.elsewhere->outcome, ask.elsewhere->property);
+  }
+  const Specification* claimed = out.curve->claimed();
+  const Specification* decisive = out.curve->decisive();
+  finding.null_words =
+      "The property has nothing to do with the outcome once the controls are held equal; p is the "
+      "largest of three (errors that allow unequal variances or clusters, wild bootstrap, the "
+      "property dealt anew).";
+  if (claimed == nullptr || decisive == nullptr) {
+    finding.remainder_words = "The regressions could not be fitted. " +
+                              fmt::format("{}", fmt::join(out.curve->refused, " "));
+    return;
+  }
+  const bool seen = claimed->p_largest() <= kLevel;
+  const bool side = !ask.said || (*ask.said > 0.0) == (claimed->coefficient > 0.0);
+  finding.fact = seen && side ? FactStanding::Holds : FactStanding::HoldsNot;
+  finding.fact_words =
+      fmt::format("In {} {}, \"{}\" by itself goes with {}: {}.", claimed->units, table.words,
+                  table.measure(question.property)->words, table.measure(claimed->outcome)->words,
+                  specification_words(*claimed));
+  if (ask.said) finding.fact_words += fmt::format(" Said: {}.", signed_number(*ask.said));
+  judge(ask, *claimed, *decisive, table.group_words, out);
+  add_base_rates(ask, *claimed, out, table);
+  const double votes = votes_of_claim(ask, table);
+  const double face = std::abs(decisive->coefficient) * votes;
+  const double most = std::max(std::abs(decisive->low), std::abs(decisive->high)) * votes;
+  finding.votes_concerned = election::VoteCount(static_cast<std::int64_t>(std::llround(face)));
+  finding.votes_words = fmt::format(
+      "If it were an effect on votes: alone {}; with all held equal {}, and within its 95 % "
+      "interval no more than {}.",
+      against_lead(claimed->coefficient * votes, asked.lead), against_lead(face, asked.lead),
+      against_lead(most, asked.lead));
+  add_residual_targets(ask, asked, out);
+}
+
+}  // namespace recanvass::screen

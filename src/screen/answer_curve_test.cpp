@@ -1,0 +1,88 @@
+#include "screen/answer.h"
+#include "stats/counter_random.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::screen {
+namespace {
+
+// Ninety counties in which large ones use machines and fall less, everywhere and in every year.
+UnitTable ninety_counties(double effect) {
+  UnitTable table;
+  table.words = table.group_words = "counties";
+  Measure machine{"machine", "machines", {}};
+  Measure size{"size", "size", {}};
+  Measure fall{"fall", "the fall", {}};
+  Measure earlier{"earlier", "the fall before", {}};
+  for (std::size_t i = 0; i < 90; ++i) {
+    stats::RandomStream random({31, 1}, i);
+    const double large = stats::draw_normal(random);
+    const double with = large + 0.7 * stats::draw_normal(random) > 0.0 ? 1.0 : 0.0;
+    table.units.push_back("county " + std::to_string(i));
+    table.groups.push_back(table.units.back());
+    machine.values.push_back(with);
+    size.values.push_back(large);
+    fall.values.push_back(-0.03 * large - effect * with + 0.01 * stats::draw_normal(random));
+    earlier.values.push_back(-0.03 * large + 0.01 * stats::draw_normal(random));
+  }
+  table.measures = {machine, size, fall, earlier, {"votes", "votes", std::vector<double>(90, 1e3)}};
+  return table;
+}
+
+Answered ask_of(const UnitTable& table, std::optional<double> said = std::nullopt) {
+  CurveAsk ask;
+  ask.question.property = "machine";
+  ask.question.outcomes = {"fall"};
+  ask.question.controls = {{"nothing", {}, false}, {"size", {"size"}, false}};
+  ask.question.weights = {"", "votes"};
+  ask.question.placebos = {"earlier"};
+  ask.votes = "votes";
+  ask.concerned = 1;
+  ask.said = said;
+  Question question;
+  question.id = "machines";
+  question.ask = ask;
+  AskedOf asked;
+  asked.table = &table;
+  asked.lead = {"A", "B", election::VoteCount(2'000)};
+  asked.resamples = 499;
+  asked.key = {3, 3};
+  base::SerialExecutor executor;
+  return answer_question(question, asked, executor);
+}
+
+TEST(AnswerCurve, AConfoundedClaimHoldsAsAFactAndIsExplained) {
+  const Answered answer = ask_of(ninety_counties(0.0), -0.05);
+  EXPECT_EQ(answer.finding.fact, FactStanding::Holds);
+  EXPECT_EQ(answer.finding.remainder, Remainder::Explained);
+  EXPECT_GT(*answer.finding.p, 0.05);
+  ASSERT_TRUE(answer.finding.placebos.has_value());
+  EXPECT_EQ(answer.finding.placebos->runs, 1);
+  EXPECT_EQ(answer.finding.paper.size(), kTargetsMost);
+}
+
+TEST(AnswerCurve, AnEffectThatNothingAccountsForStaysUnexplainedWithItsVotes) {
+  const Answered answer = ask_of(ninety_counties(0.06));
+  EXPECT_EQ(answer.finding.remainder, Remainder::Unexplained);
+  const double machines = answer.curve->decisive()->coefficient;
+  EXPECT_NEAR(machines, -0.06, 0.01);
+  // About half of 90 counties with 1,000 votes each.
+  EXPECT_NEAR(static_cast<double>(answer.finding.votes_concerned->value()), 2'700.0, 700.0);
+  EXPECT_EQ(answer.finding.placebos->as_large, 0);
+}
+
+TEST(AnswerCurve, AClaimOfTheOtherSignIsNoFact) {
+  EXPECT_EQ(ask_of(ninety_counties(0.0), 0.05).finding.fact, FactStanding::HoldsNot);
+}
+
+TEST(AnswerCurve, WhatCannotBeFittedIsNotChecked) {
+  UnitTable table = ninety_counties(0.0);
+  table.measures[1].values = table.measures[0].values;  // the control is the property
+  const Answered answer = ask_of(table);
+  EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);
+  EXPECT_EQ(answer.finding.fact, FactStanding::CannotTell);
+  EXPECT_NE(answer.finding.remainder_words.find("could not be fitted"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace recanvass::screen

@@ -1,0 +1,131 @@
+#include "screen/answer.h"
+
+#include "stats/counter_random.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace recanvass::screen {
+namespace {
+
+UnitTable sixty_towns() {
+  UnitTable table;
+  table.words = "municipalities";
+  table.group_words = "counties";
+  Measure ballots{"ballots", "ballots", {}};
+  Measure before{"before", "absentee ballots before", {}};
+  Measure after{"after", "absentee ballots after", {}};
+  Measure in_person{"in-person", "in person", {}};
+  for (std::size_t i = 0; i < 60; ++i) {
+    stats::RandomStream random({21, 1}, i);
+    const double size = 400.0 + 20.0 * static_cast<double>(i);
+    table.units.push_back("town " + std::to_string(i));
+    table.groups.push_back("county " + std::to_string(i % 6));
+    ballots.values.push_back(size);
+    before.values.push_back(std::round(size * (0.2 + 0.02 * stats::draw_normal(random))));
+    after.values.push_back(std::round(before.values[i] * 1.2));
+    in_person.values.push_back(after.values[i] - before.values[i]);
+  }
+  table.measures = {ballots, before, after, in_person, {"none", "none", std::vector<double>(60)}};
+  return table;
+}
+
+AskedOf of(const UnitTable& table) {
+  AskedOf asked;
+  asked.table = &table;
+  asked.lead = {"A", "B", election::VoteCount(1'000)};
+  asked.resamples = 999;
+  asked.key = {1, 1};
+  return asked;
+}
+
+Question question_of(auto ask) {
+  Question question;
+  question.id = "q";
+  question.title = "title";
+  question.ballots = "ballots";
+  question.ask = ask;
+  return question;
+}
+
+TEST(Answer, ARiseIsAFactWithItsPartsAndHasNoP) {
+  const UnitTable table = sixty_towns();
+  RiseAsk ask;
+  ask.whole = {"absentee ballots", "before", "after"};
+  ask.parts = {{"in person", "none", "in-person"}};
+  base::SerialExecutor executor;
+  const Answered answer = answer_question(question_of(ask), of(table), executor);
+  EXPECT_EQ(answer.finding.fact, FactStanding::Holds);
+  EXPECT_EQ(answer.finding.remainder, Remainder::Explained);
+  EXPECT_FALSE(answer.finding.p.has_value());
+  EXPECT_NE(answer.finding.fact_words.find("rose in 60 of them"), std::string::npos);
+  UnitTable renamed = table;  // a town that is new, and one that is gone, are part of the totals
+  renamed.measures[1].values[3] = std::numeric_limits<double>::quiet_NaN();
+  renamed.measures[2].values[4] = std::numeric_limits<double>::quiet_NaN();
+  const Answered other = answer_question(question_of(ask), of(renamed), executor);
+  EXPECT_NE(other.finding.fact_words.find("sum of 60"), std::string::npos);
+  EXPECT_NE(other.finding.fact_words.find("rose in 58 of them"), std::string::npos);
+  ask.said_before = 1;
+  ask.said_after = 2;
+  EXPECT_EQ(answer_question(question_of(ask), of(table), executor).finding.fact,
+            FactStanding::HoldsNot);
+}
+
+TEST(Answer, ATownThatChangedUnlikeOthersIsNamedWithItsBallotsAndWhy) {
+  UnitTable table = sixty_towns();
+  table.measures[2].values[30] = 900;  // of 1,000; some 240 expected
+  const UnlikeAsk ask{"after", "ballots", "before", "ballots"};
+  base::SerialExecutor executor;
+  const Answered answer = answer_question(question_of(ask), of(table), executor);
+  EXPECT_EQ(answer.finding.remainder, Remainder::Unexplained);
+  ASSERT_EQ(answer.finding.paper.size(), 1u);
+  EXPECT_EQ(answer.finding.paper[0].unit, "town 30");
+  EXPECT_EQ(answer.finding.paper[0].ballots, election::BallotCount(1'000));
+  EXPECT_NE(answer.finding.paper[0].why.find("900 of 1,000"), std::string::npos);
+  EXPECT_GT(answer.finding.votes_concerned->value(), 500);
+}
+
+TEST(Answer, FiguresThatCannotBeAreLeftOutAndSaid) {
+  UnitTable table = sixty_towns();
+  table.measures[2].values[5] = 9'000;  // more absentee ballots than ballots
+  const FunnelAsk ask{"after", "ballots"};
+  base::SerialExecutor executor;
+  const Answered answer = answer_question(question_of(ask), of(table), executor);
+  EXPECT_EQ(answer.funnel->units.size(), 59u);
+  EXPECT_NE(answer.finding.fact_words.find("1 municipalities report more"), std::string::npos);
+}
+
+TEST(Answer, DigitsOfCountsThatPeopleRoundedAreSeen) {
+  UnitTable table = sixty_towns();
+  for (double& value : table.measures[0].values) value = std::round(value / 10.0) * 10.0;
+  base::SerialExecutor executor;
+  const Answered rounded =
+      answer_question(question_of(DigitsAsk{{"ballots"}}), of(table), executor);
+  EXPECT_EQ(rounded.finding.remainder, Remainder::Unexplained);
+  EXPECT_DOUBLE_EQ(*rounded.finding.p, 1.0 / 1'000.0);
+}
+
+TEST(Answer, MissingFilesAreNamedAndNothingIsSaidOfThem) {
+  AskedOf asked;
+  asked.missing = {"/data/wards.csv"};
+  base::SerialExecutor executor;
+  const Answered answer = answer_question(question_of(FunnelAsk{"a", "b"}), asked, executor);
+  EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);
+  EXPECT_EQ(answer.finding.fact, FactStanding::CannotTell);
+  EXPECT_NE(answer.finding.remainder_words.find("/data/wards.csv"), std::string::npos);
+}
+
+TEST(Answer, VotesStandBesideTheLeadAndPValuesAreNeverNought) {
+  const Lead lead{"A", "B", election::VoteCount(22'617)};
+  EXPECT_EQ(against_lead(-11'308.5, lead), "11,309 votes, 0.50 times the lead of 22,617");
+  EXPECT_EQ(against_lead(5.0, {"A", "B", std::nullopt}), "5 votes; the lead is not known");
+  EXPECT_EQ(against_lead(5.0, {"A", "B", election::VoteCount(0)}), "5 votes against a tie");
+  EXPECT_EQ(p_words(0.0), "p < 0.0001");
+  EXPECT_EQ(p_words(0.0012), "p = 0.0012");
+  EXPECT_EQ(p_words(0.6), "p = 0.600");
+}
+
+}  // namespace
+}  // namespace recanvass::screen

@@ -1,0 +1,79 @@
+#include "screen/control.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::screen {
+namespace {
+
+Answered with_p(const std::string& family, double p) {
+  Answered answer;
+  answer.finding.family = family;
+  answer.finding.p = p;
+  answer.finding.remainder = Remainder::Unexplained;
+  answer.finding.votes_concerned = election::VoteCount(5'000);
+  return answer;
+}
+
+const Lead kLead{"A", "B", election::VoteCount(20'000)};
+
+TEST(Control, ManyQuestionsTakeAwayWhatOneWouldHaveKept) {
+  std::vector<Answered> one{with_p("digits", 0.03)};
+  correct_for_many(one);
+  EXPECT_EQ(one[0].finding.remainder, Remainder::Unexplained);
+  EXPECT_DOUBLE_EQ(*one[0].finding.p_adjusted, 0.03);
+  std::vector<Answered> many{with_p("digits", 0.03), with_p("absentee", 0.5),
+                             with_p("technology", 0.6)};
+  correct_for_many(many);
+  EXPECT_DOUBLE_EQ(*many[0].finding.p_adjusted, 0.09);
+  EXPECT_EQ(many[0].finding.remainder, Remainder::NothingSeen);
+}
+
+TEST(Control, AFamilyIsCorrectedInsideBeforeItStandsBesideOthers) {
+  std::vector<Answered> answers{with_p("absentee", 0.001), with_p("absentee", 0.9),
+                                with_p("digits", 0.5)};
+  correct_for_many(answers);
+  // Benjamini-Yekutieli of two: 0.001 · 2 · 1.5; Holm over two families doubles it.
+  EXPECT_DOUBLE_EQ(*answers[0].finding.p_adjusted, 0.006);
+  EXPECT_EQ(answers[0].finding.remainder, Remainder::Unexplained);
+  EXPECT_EQ(answers[1].finding.remainder, Remainder::NothingSeen);
+  EXPECT_FALSE(answers[0].finding.correction.empty());
+}
+
+TEST(Control, WhatHasNoPIsLeftAlone) {
+  std::vector<Answered> answers(1);
+  answers[0].finding.remainder = Remainder::Explained;
+  correct_for_many(answers);
+  EXPECT_FALSE(answers[0].finding.p_adjusted.has_value());
+  EXPECT_EQ(answers[0].finding.remainder, Remainder::Explained);
+}
+
+TEST(Control, AHeadlineConcernsMoreThanATenthOfTheLeadAndBeatsItsPlacebos) {
+  Answered answer = with_p("technology", 1e-6);
+  answer.finding.p_adjusted = 1e-6;
+  EXPECT_FALSE(is_headline(answer.finding, kLead));  // never run where nobody disputes anything
+  answer.finding.placebos = PlaceboRuns{5, 0, "other states"};
+  EXPECT_TRUE(is_headline(answer.finding, kLead));
+  answer.finding.votes_concerned = election::VoteCount(2'000);  // exactly a tenth
+  EXPECT_FALSE(is_headline(answer.finding, kLead));
+  answer.finding.votes_concerned = election::VoteCount(2'001);
+  EXPECT_TRUE(is_headline(answer.finding, kLead));
+  answer.finding.placebos = PlaceboRuns{40, 5, "other states"};
+  EXPECT_FALSE(is_headline(answer.finding, kLead));
+  answer.finding.placebos = PlaceboRuns{40, 0, "other states"};
+  EXPECT_TRUE(is_headline(answer.finding, kLead));
+  answer.finding.remainder = Remainder::Explained;
+  EXPECT_FALSE(is_headline(answer.finding, kLead));
+}
+
+TEST(Control, TheSummaryCountsAndDoesNotJudge) {
+  std::vector<Answered> answers{with_p("digits", 1e-9), with_p("digits", 0.9)};
+  correct_for_many(answers);
+  const std::string words = summary_words(answers, kLead);
+  EXPECT_NE(words.find("2 questions"), std::string::npos);
+  EXPECT_NE(words.find("1 unexplained"), std::string::npos);
+  EXPECT_NE(words.find("paper can"), std::string::npos);
+  EXPECT_EQ(accusing_word(words), "");
+}
+
+}  // namespace
+}  // namespace recanvass::screen

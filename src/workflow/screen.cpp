@@ -1,0 +1,163 @@
+#include "workflow/screen.h"
+
+#include "base/sha256.h"
+#include "election/known.h"
+#include "formats/package_reader.h"
+#include "formats/screening_tables.h"
+#include "formats/text.h"
+#include "screen/control.h"
+#include "workflow/screen_rules.h"
+
+#include <fmt/format.h>
+
+namespace recanvass::workflow {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* kQuestionsFile = "screening.toml";
+constexpr std::uint64_t kStreamsEach = 10'000'000;  // random streams that one question may use
+
+struct Questions {
+  formats::ScreeningFile file;
+  std::string sha256;
+};
+
+base::Result<Questions> read_questions(const fs::path& package) {
+  const fs::path path = package / kQuestionsFile;
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    return base::Problem{"screen.no-questions",
+                         {path.string(), 0, ""},
+                         "no such file",
+                         "the questions of the screening, written before figures are looked at",
+                         "Write screening.toml; docs/formats/screening.md says how, and "
+                         "examples/wisconsin-2016-screening is one."};
+  }
+  auto bytes = formats::read_bytes(path, kQuestionsFile);
+  if (!bytes) return bytes.problems();
+  const std::string hash = base::hex(base::sha256(*bytes));
+  auto text = formats::decode_text(std::move(bytes).value(), kQuestionsFile);
+  if (!text) return text.problems();
+  auto file = formats::parse_screening(text->text, kQuestionsFile);
+  if (!file) return file.problems();
+  return Questions{std::move(file).value(), hash};
+}
+
+std::string name_of_choice(const election::Contest& contest, const election::ChoiceId& id) {
+  const election::Choice* choice = contest.find(id);
+  return choice == nullptr ? id.text : choice->name;
+}
+
+// The lead as the named result set reported it.
+base::Problems take_lead(const fs::path& package, const formats::ScreeningFile& questions,
+                         screen::Screening& out) {
+  if (questions.result_set.empty()) return {};
+  const auto election = formats::read_package(package);
+  if (!election) return election.problems();
+  out.election = election->name;
+  const election::ResultSet* set = election->find(election::ResultSetId{questions.result_set});
+  if (set == nullptr) {
+    return {{"screen.unknown-result-set",
+             {kQuestionsFile, 0, "result_set"},
+             "\"" + questions.result_set + "\"",
+             "the id of a result set of election.toml",
+             "Correct the id."}};
+  }
+  out.result_set = set->id.text;
+  const election::Contest* contest = election->find(set->contest);
+  const auto standing = election::standing_of(*contest, *set);
+  if (!standing) return {};
+  out.lead = {name_of_choice(*contest, standing->leader),
+              name_of_choice(*contest, standing->runner_up), standing->reported_margin};
+  return {};
+}
+
+std::size_t level_index(const formats::ScreeningFile& file, const std::string& id) {
+  std::size_t index = 0;
+  while (index < file.levels.size() && file.levels[index].id != id) ++index;
+  RECANVASS_CHECK(index < file.levels.size());
+  return index;
+}
+
+screen::AskedOf asked_of(const screen::Question& question, const formats::ScreeningFile& file,
+                         const std::vector<formats::LevelTable>& tables) {
+  screen::AskedOf asked;
+  const formats::LevelTable& own = tables[level_index(file, question.level)];
+  asked.missing = own.missing;
+  if (own.missing.empty()) asked.table = &own.table;
+  if (const auto* curve = std::get_if<screen::CurveAsk>(&question.ask)) {
+    if (curve->elsewhere) {
+      const formats::LevelTable& other = tables[level_index(file, curve->elsewhere->level)];
+      if (other.missing.empty()) asked.elsewhere = &other.table;
+    }
+  }
+  return asked;
+}
+
+}  // namespace
+
+base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Executor& executor) {
+  auto questions = read_questions(ask.package);
+  if (!questions) return questions.problems();
+  const formats::ScreeningFile& file = questions->file;
+  screen::Screening out;
+  auto problems = take_lead(ask.package, file, out);
+  auto tables = formats::make_tables(file, {ask.package, ask.figures});
+  if (!tables) problems.insert(problems.end(), tables.problems().begin(), tables.problems().end());
+  if (!problems.empty()) return problems;
+  out.title = file.title;
+  out.seed = file.seed;
+  out.resamples = ask.resamples;
+  out.questions_sha256 = questions->sha256;
+  for (const formats::LevelTable& level : *tables) {
+    out.joined.insert(out.joined.end(), level.joined.begin(), level.joined.end());
+  }
+  std::uint64_t stream = 0;
+  for (const screen::Question& question : file.questions) {
+    screen::AskedOf asked = asked_of(question, file, *tables);
+    asked.lead = out.lead;
+    asked.resamples = ask.resamples;
+    asked.key = {file.seed, stream};
+    stream += kStreamsEach;
+    const screen::AnswerOne answer_one = [&](const screen::Question& one,
+                                             const screen::AskedOf& of) {
+      const auto* rules = std::get_if<screen::RulesAsk>(&one.ask);
+      return rules != nullptr && of.table != nullptr ? answer_rules(one, *rules, of)
+                                                     : screen::answer_question(one, of, executor);
+    };
+    if (ask.by_group) {
+      out.survey.push_back(screen::survey_groups(question, asked, answer_one));
+    } else {
+      out.answers.push_back(answer_one(question, asked));
+    }
+  }
+  screen::correct_for_many(out.answers);
+  return out;
+}
+
+base::Json plan_of_targets(const screen::Screening& screening) {
+  base::Json contests = base::Json::array();
+  for (const screen::Answered& answer : screening.answers) {
+    if (answer.finding.remainder != screen::Remainder::Unexplained) continue;
+    for (const screen::PaperTarget& target : answer.finding.paper) {
+      if (!target.leader || !target.runner_up || *target.leader == *target.runner_up) continue;
+      const bool leads = *target.leader > *target.runner_up;
+      const std::int64_t winner = (leads ? *target.leader : *target.runner_up).value();
+      const std::int64_t loser = (leads ? *target.runner_up : *target.leader).value();
+      const std::string& ahead = leads ? screening.lead.leader : screening.lead.runner_up;
+      const std::string& behind = leads ? screening.lead.runner_up : screening.lead.leader;
+      contests.push_back(
+          {{"name", target.unit},
+           {"assertions",
+            base::Json::array({{{"words", fmt::format("{} over {}", ahead, behind)},
+                                {"recorded",
+                                 {{"cards", std::max(target.ballots.value(), winner + loser)},
+                                  {"winner", winner},
+                                  {"loser", loser}}}}})}});
+    }
+  }
+  if (contests.empty()) return nullptr;
+  return {{"schema", "recanvass.audit-contests/1"}, {"contests", contests}};
+}
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,31 @@
+// recanvass screen: reads a package's questions and figures, answers them, corrects for their
+// number, and writes what of the paper should be planned for. Nothing is written to a ledger.
+#pragma once
+
+#include "base/executor.h"
+#include "base/json.h"
+#include "base/result.h"
+#include "screen/screening.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace recanvass::workflow {
+
+struct ScreenAsk {
+  std::filesystem::path package;
+  std::optional<std::filesystem::path> figures;  ///< folder of bulk figures
+  std::int64_t resamples = 9999;
+  bool by_group = false;  ///< each question in each group by itself: how often does it alarm?
+};
+
+/// Causes: those of read_package, parse_screening and make_tables; screen.no-questions (a package
+/// without screening.toml), screen.unknown-result-set.
+base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Executor& executor);
+
+/// A file for `recanvass plan --contests`: for each unexplained finding with paper to look at, the
+/// ballots of the units that it names, all to be read. Null when there is none.
+[[nodiscard]] base::Json plan_of_targets(const screen::Screening& screening);
+
+}  // namespace recanvass::workflow

@@ -1,0 +1,167 @@
+#include "workflow/screen.h"
+
+#include "report/screen_json.h"
+#include "report/screen_page.h"
+#include "report/screen_text.h"
+#include "screen/control.h"
+#include "workflow/audit_contests.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace recanvass::workflow {
+namespace {
+
+const std::string kScreenExample =
+    std::string(RECANVASS_SOURCE_DIR) + "/examples/wisconsin-2016-screening";
+const std::string kScreenFigures = std::string(RECANVASS_SHARED_DIR) + "/data";
+
+class ScreenWisconsin : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::filesystem::path wards = kScreenFigures + "/elections/2016/wi";
+    if (!std::filesystem::exists(wards)) {
+      GTEST_SKIP() << std::filesystem::absolute(wards).string() << " is not there";
+    }
+  }
+};
+
+// Few resamples: the figures compared do not depend on them.
+const screen::Screening& wisconsin() {
+  static const screen::Screening screening = [] {
+    base::SerialExecutor executor;
+    return screen_package({kScreenExample, kScreenFigures, 199}, executor).value();
+  }();
+  return screening;
+}
+
+const screen::Answered& question_named(const std::string& id) {
+  for (const screen::Answered& answer : wisconsin().answers) {
+    if (answer.question.id == id) return answer;
+  }
+  ADD_FAILURE() << id;
+  return wisconsin().answers.front();
+}
+
+const screen::Specification& specification(const screen::Answered& answer, const std::string& held,
+                                           const std::string& outcome,
+                                           const std::string& weights = "") {
+  const auto& question = std::get<screen::CurveAsk>(answer.question.ask).question;
+  for (const screen::Specification& spec : answer.curve->specifications) {
+    if (question.controls[spec.controls].words == held && spec.outcome == outcome &&
+        spec.weights == weights) {
+      return spec;
+    }
+  }
+  ADD_FAILURE() << held << ", " << outcome;
+  return answer.curve->specifications.front();
+}
+
+TEST_F(ScreenWisconsin, AbsenteeBallotsRoseAsThePetitionSaidAndAllOfItInPerson) {
+  const screen::Finding& finding = question_named("absentee-rise").finding;
+  EXPECT_EQ(finding.fact, screen::FactStanding::Holds);
+  EXPECT_NE(finding.fact_words.find("659,444 before, 813,491 after, +154,047 (+23.4 %)"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.remainder_words.find("514,398 to 674,514 (+104 % of the change)"),
+            std::string::npos)
+      << finding.remainder_words;
+  EXPECT_EQ(finding.remainder, screen::Remainder::Explained);
+}
+
+// S. V. Miller's regression of December 2016: -0.050 alone, -0.003 with controls. Figures to six
+// digits: statsmodels on the same file.
+TEST_F(ScreenWisconsin, ThePaperCoefficientIsThatOfTheControversyAndVanishesUnderControls) {
+  const screen::Answered& answer = question_named("paper-counties");
+  const auto& alone = specification(answer, "nothing", "dem-fall");
+  EXPECT_EQ(alone.units, 72u);
+  EXPECT_NEAR(alone.coefficient, -0.04961, 5e-6);
+  EXPECT_NEAR(alone.error, 0.01144, 5e-6);
+  EXPECT_NEAR(specification(answer, "education", "dem-fall").coefficient, -0.00960, 5e-6);
+  EXPECT_NEAR(specification(answer, "race, education", "dem-fall").coefficient, -0.00602, 5e-6);
+  EXPECT_NEAR(specification(answer, "log population", "dem-fall").coefficient, -0.02322, 5e-6);
+  const auto& last = specification(answer, "race, education, log population", "dem-fall");
+  EXPECT_NEAR(last.coefficient, -0.00347, 5e-6);
+  EXPECT_GT(last.p, 0.5);
+  EXPECT_EQ(answer.finding.fact, screen::FactStanding::Holds);
+  EXPECT_EQ(answer.finding.remainder, screen::Remainder::Explained);
+  EXPECT_EQ(answer.curve->placebos.size(), 3u);
+  EXPECT_GT(answer.elsewhere.size(), 10u);
+}
+
+TEST_F(ScreenWisconsin, TheEdgeFollowsTheSizeOfTownsAndTheirCounties) {
+  const screen::Answered& answer = question_named("avc-edge");
+  EXPECT_NEAR(specification(answer, "nothing", "rep-rise").coefficient, 0.04965, 2e-4);
+  EXPECT_NEAR(specification(answer, "size", "rep-rise").coefficient, 0.02783, 2e-4);
+  const auto& inside = specification(answer, "size, within counties", "rep-rise");
+  EXPECT_NEAR(inside.coefficient, 0.00818, 2e-4);
+  EXPECT_GT(inside.p, 0.05);
+  EXPECT_EQ(answer.finding.remainder, screen::Remainder::Explained);
+}
+
+TEST_F(ScreenWisconsin, TheRecountMovedWhatWasPublishedAndItsNetHidesIt) {
+  const screen::Answered& answer = question_named("recount");
+  const screen::RecountedGroup& all = answer.recounted.front();
+  EXPECT_EQ(all.units, 3'636);
+  EXPECT_EQ(all.changed, 2'340);
+  EXPECT_EQ(all.votes, 2'975'753);
+  EXPECT_EQ(all.moved, 17'681);
+  EXPECT_EQ(all.moved_named, 5'071);
+  EXPECT_EQ(all.net, 131);
+  EXPECT_NEAR(100.0 * all.share, 0.594, 5e-4);
+  EXPECT_NEAR(100.0 * all.named_share, 0.170, 5e-4);
+  std::int64_t moved = 0;
+  for (std::size_t i = 1; i < answer.recounted.size(); ++i) moved += answer.recounted[i].moved;
+  EXPECT_EQ(moved, all.moved);
+}
+
+TEST_F(ScreenWisconsin, NoTextOfItAccusesAndEveryFindingHasItsSevenAnswers) {
+  EXPECT_EQ(wisconsin().lead.votes, election::VoteCount(22'617));
+  for (const screen::Answered& answer : wisconsin().answers) {
+    const screen::Finding& finding = answer.finding;
+    EXPECT_EQ(screen::accusing_word(finding), "") << finding.id;
+    EXPECT_FALSE(finding.fact_words.empty()) << finding.id;
+    EXPECT_FALSE(finding.remainder_words.empty()) << finding.id;
+    EXPECT_FALSE(finding.null_words.empty()) << finding.id;
+    EXPECT_FALSE(finding.base_rate_words.empty()) << finding.id;
+    EXPECT_FALSE(finding.votes_words.empty()) << finding.id;
+    EXPECT_FALSE(finding.innocent.empty()) << finding.id;
+    EXPECT_FALSE(finding.paper_words.empty()) << finding.id;
+  }
+  EXPECT_EQ(screen::accusing_word(report::screen_text(wisconsin(), {})), "");
+  EXPECT_EQ(screen::accusing_word(report::screen_page(wisconsin())), "");
+  EXPECT_EQ(screen::accusing_word(report::screen_json(wisconsin()).dump()), "");
+}
+
+TEST_F(ScreenWisconsin, UnitsWhoseLookOfPaperIsAskedForCanBePlanned) {
+  const base::Json plan = plan_of_targets(wisconsin());
+  ASSERT_FALSE(plan.is_null());
+  const auto question = read_audit_contests(plan.dump(), "plan.json", {});
+  ASSERT_TRUE(question.ok()) << base::sentences(question.problems());
+  EXPECT_EQ(question->contests.size(), plan.at("contests").size());
+}
+
+TEST(Screen, WithoutItsFilesEveryQuestionSaysWhatIsMissing) {
+  base::SerialExecutor executor;
+  const auto screening = screen_package({kScreenExample, std::nullopt, 99}, executor);
+  ASSERT_TRUE(screening.ok()) << base::sentences(screening.problems());
+  EXPECT_EQ(screening->answers.size(), 9u);
+  for (const screen::Answered& answer : screening->answers) {
+    EXPECT_EQ(answer.finding.remainder, screen::Remainder::NotChecked);
+    EXPECT_NE(answer.finding.remainder_words.find(".csv"), std::string::npos);
+  }
+  EXPECT_TRUE(plan_of_targets(*screening).is_null());
+}
+
+TEST(Screen, APackageWithoutQuestionsIsRefusedWithWhatToWrite) {
+  base::SerialExecutor executor;
+  const auto screening = screen_package(
+      {std::string(RECANVASS_SOURCE_DIR) + "/examples/us-2016-president", std::nullopt, 99},
+      executor);
+  ASSERT_FALSE(screening.ok());
+  EXPECT_EQ(screening.problems().at(0).cause, "screen.no-questions");
+}
+
+}  // namespace
+}  // namespace recanvass::workflow

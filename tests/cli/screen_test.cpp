@@ -1,0 +1,30 @@
+#include "base/json.h"
+#include "tests/cli/run_program.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::cli_test {
+namespace {
+
+const char* kScreening = "examples/wisconsin-2016-screening";
+
+TEST(CliScreen, WithoutItsFiguresTheExampleRunsAndSaysWhatIsMissing) {
+  const Ended ended = run_recanvass({"screen", kScreening, "--json"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  const auto json = base::parse_json(ended.out, "stdout");
+  ASSERT_TRUE(json.ok());
+  EXPECT_EQ((*json)["schema"], "recanvass.screen/1");
+  EXPECT_EQ((*json)["lead_votes"], 22617);
+  EXPECT_EQ((*json)["questions"][0]["remainder"], "not checked");
+}
+
+TEST(CliScreen, WhatCannotBeAskedIsRefusedWithACause) {
+  EXPECT_EQ(run_recanvass({"screen", "examples/us-2016-president"}).exit_code, 2);
+  EXPECT_EQ(run_recanvass({"screen", kScreening, "--resamples", "9"}).exit_code, 2);
+  const Ended both = run_recanvass({"screen", kScreening, "--by-group", "--html", "out"});
+  EXPECT_EQ(both.exit_code, 2);
+  EXPECT_NE(both.err.find("--by-group"), std::string::npos) << both.err;
+}
+
+}  // namespace
+}  // namespace recanvass::cli_test
