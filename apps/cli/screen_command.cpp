@@ -1,6 +1,7 @@
 // recanvass screen: where to look first, with base rates, never a verdict.
 #include "apps/cli/commands.h"
 #include "apps/cli/plan_arguments.h"
+#include "apps/cli/screen_cards_run.h"
 #include "cluster/threads.h"
 #include "report/screen_json.h"
 #include "report/screen_page.h"
@@ -27,6 +28,17 @@ base::Problems write_screen_file(const std::string& path, const std::string& tex
 
 ExitCode run_screen(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
+  const bool cards = arguments.has("--cards");
+  if (cards == arguments.one("PACKAGE").has_value()) {
+    return console.refuse("screen",
+                          {{"screen.nothing",
+                            {{}, 0, "PACKAGE"},
+                            cards ? "a package and cards" : "neither a package nor cards",
+                            "one of them",
+                            "Give a folder with screening.toml, or --cards with records."}},
+                          json);
+  }
+  if (cards) return run_screen_cards(arguments, console);
   base::Problems problems;
   workflow::ScreenAsk ask;
   ask.package = arguments.one("PACKAGE").value_or("");
@@ -84,13 +96,18 @@ Command screen_command() {
       "same is seen where nobody disputes anything, what it could concern beside the lead, what\n"
       "to rule out first, and whose paper would settle it. Many questions are corrected for. An\n"
       "anomaly is unexplained, never more: only paper can show what happened.\n\n"
+      "With --cards it reads cast vote records instead: numbers that come twice or are missing,\n"
+      "runs of cards that come again, tabulators with more blank contests than others, and more.\n"
+      "With --manifest batches are compared with the paper's list; it exits with 1 where any\n"
+      "differs.\n\n"
       "Examples:\n"
       "  recanvass screen examples/wisconsin-2016-screening\n"
       "  recanvass screen examples/wisconsin-2016-screening --figures ../shared/data \\\n"
       "      --plan paper.json\n"
-      "  recanvass plan --contests paper.json\n";
-  command.positionals = {{"PACKAGE", "folder with screening.toml (docs/formats/screening.md)", true,
-                          false, folders()}};
+      "  recanvass plan --contests paper.json\n"
+      "  recanvass screen --cards CVR_Export.zip --manifest manifest.csv\n";
+  command.positionals = {{"PACKAGE", "folder with screening.toml (docs/formats/screening.md)",
+                          false, false, folders()}};
   command.options = {
       {"--figures", "DIR", "Where bulk figures are that the package does not hold", false,
        folders()},
@@ -99,6 +116,7 @@ Command screen_command() {
       {"--by-group", "", "Ask each question in each group by itself: how often does it alarm?"},
       {"--plan", "FILE", "Write units whose paper to read, for recanvass plan --contests", false,
        files()}};
+  for (Option& option : screen_cards_options()) command.options.push_back(std::move(option));
   command.run = run_screen;
   return command;
 }
