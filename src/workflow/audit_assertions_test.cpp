@@ -109,10 +109,12 @@ function = "super-simple"
   EXPECT_EQ(causes_in(assert_audit(one + "\"bravo\"", "a.toml", &records)),
             std::vector<std::string>{"measure.function"})
       << "it is of polling";
-  const std::string minerva = "design = \"polling\"\nstyles = false\n" + one + "\"minerva\"";
-  EXPECT_EQ(causes_in(assert_audit(minerva, "a.toml", &records)),
+  const std::string minerva =
+      "[[contest]]\nname = \"Governor\"\ncards = 600\nvotes = { Ada = 330, Ben = 240 }\n"
+      "function = \"minerva\"\n";
+  EXPECT_EQ(causes_in(assert_audit(minerva, "t.toml", nullptr)),
             std::vector<std::string>{"measure.schedule"});
-  EXPECT_TRUE(assert_audit("rounds = [\"40\"]\n" + minerva, "a.toml", &records));
+  EXPECT_TRUE(assert_audit("rounds = [\"40\"]\n" + minerva, "t.toml", nullptr));
 }
 
 TEST(AuditAssertions, TotalsAloneArePolled) {

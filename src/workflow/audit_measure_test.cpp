@@ -95,9 +95,9 @@ TEST_F(AuditMeasureExample, AnIdAndAPlaceThatContradictEachOtherAreRefused) {
   EXPECT_EQ(with_place("1,1,23"), Named{});
   EXPECT_EQ(with_place("01,001,23"), Named{});
   EXPECT_EQ(with_place(",,"), Named{});
-  EXPECT_EQ(with_place("1,2,23"), Named{"readings.place"});
-  EXPECT_EQ(with_place("2,1,23"), Named{"readings.place"});
-  EXPECT_EQ(with_place("1,1,24"), Named{"readings.place"});
+  EXPECT_EQ(with_place("1,2,23"), (Named{"readings.place", "readings.missing"}));
+  EXPECT_EQ(with_place("2,1,23"), (Named{"readings.place", "readings.missing"}));
+  EXPECT_EQ(with_place("1,1,24"), (Named{"readings.place", "readings.missing"}));
 }
 
 // A contest on the first 300 cards by the records, found on others of the cards drawn.

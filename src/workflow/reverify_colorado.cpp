@@ -157,7 +157,7 @@ class ColoradoCheck {
       checks_.truth("risk limit met", true, met);
     } else if (is_target(contest) && contest.status == "in_progress") {
       checks_.truth("risk limit met", false, met);
-    } else if (is_target(contest)) {
+    } else if (is_target(contest) && !contest.status.empty()) {
       checks_.not_checked("risk limit met", contest.status, "a status that is not known");
     }
   }
