@@ -160,7 +160,7 @@ base::Result<Done> SqliteStorage::open(Clock& clock, const SqliteOptions& option
   if (path_.find('"') != std::string::npos) {
     return not_a_store_problem(path_, "a path with a quotation mark");
   }
-  if (exists && found.st_size == 0) return not_a_store_problem(path_, "an empty file");
+  if (exists && found.st_size == 0) return cut_store_problem(path_, "an empty file");
   if (!exists && options.mode != OpenMode::CreateIfMissing) return absent_problem(path_, "no file");
   wait_ = std::chrono::milliseconds(options.wait_ms);
   try {
@@ -319,9 +319,10 @@ std::optional<base::Problem> SqliteStorage::why_not_a_store() {
   session_ << "PRAGMA application_id", soci::into(application);
   session_ << "SELECT count(*) FROM sqlite_master", soci::into(tables);
   if (application == kApplicationId && tables > 0) return std::nullopt;
-  return not_a_store_problem(path_, application == 0 && tables == 0
-                                        ? "a SQLite file without tables"
-                                        : "a SQLite file of another program");
+  if (application == 0 && tables == 0) {
+    return cut_store_problem(path_, "a SQLite file without tables");
+  }
+  return not_a_store_problem(path_, "a SQLite file of another program");
 }
 
 void SqliteStorage::insert_chunk(long long series, long long index, const std::string& sha256,

@@ -39,7 +39,7 @@ base::Problem trouble_problem(Trouble trouble, std::string_view store, std::stri
                      "a file and a folder that this account may read and write",
                      "Nothing was saved. Check the path and the rights of the file and of its "
                      "folder (ls -l), or work as the account that keeps the store; to show and "
-                     "print it is enough to read the file.");
+                     "print it is enough to read the file and what lies beside it.");
     case Trouble::Damaged:
       return problem("store.damaged", store, found, "the bytes that were stored",
                      "The store is read-only from here on. Examine it in full, and restore what "
@@ -134,6 +134,13 @@ base::Problem schema_older_problem(std::string_view store, int found, int known)
 base::Problem absent_problem(std::string_view store, std::string_view found) {
   return problem("store.absent", store, std::string(found), "a store",
                  "Give the path of a store, or open a new one.");
+}
+
+base::Problem cut_store_problem(std::string_view store, std::string_view found) {
+  return problem(
+      "store.not-a-store", store, std::string(found), "a store of this program",
+      "It was cut, or nothing was ever saved in it: restore it from a copy or a replica; "
+      "take the file away only if nothing was saved.");
 }
 
 base::Problem not_a_store_problem(std::string_view store, std::string_view found) {

@@ -62,6 +62,8 @@ enum class Trouble {
 [[nodiscard]] base::Problem schema_older_problem(std::string_view store, int found, int known);
 /// store.absent: there is nothing at this place.
 [[nodiscard]] base::Problem absent_problem(std::string_view store, std::string_view found);
+/// store.not-a-store: an empty file, or one that holds no tables.
+[[nodiscard]] base::Problem cut_store_problem(std::string_view store, std::string_view found);
 /// store.not-a-store: there is something else at this place.
 [[nodiscard]] base::Problem not_a_store_problem(std::string_view store, std::string_view found);
 
