@@ -11,6 +11,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <string>
 
 namespace recanvass::audit {
@@ -32,7 +33,8 @@ class AuditDice {
 
 void a_million_tickets(benchmark::State& state) {
   const draw::IdOf id_of = [](std::uint64_t item, std::string& id) {
-    id = draw::arlo_ballot_id("Jurisdiction A", "Batch " + std::to_string(item / 500),
+    const std::string batch = "Batch " + std::to_string(item / 500);
+    id = draw::arlo_ballot_id(std::array<std::string_view, 2>{"Jurisdiction A", batch},
                               item % 500 + 1);
   };
   for (auto _ : state) {
