@@ -179,9 +179,14 @@ std::optional<std::vector<ReadCard>> read_cards_of(ArloCheck& check, const ArloC
   return cards;
 }
 
+// A limit that is said to be met ends a round, with its risk or without.
+bool arlo_round_ended(const ArloRound& round) {
+  return !round.p_value.empty() || round.limit_met == "Yes";
+}
+
 void check_audited_votes(ArloCheck& check, const ArloContest& contest, const ArloRound& round) {
   const auto published = votes_in_order(round.audited, contest);
-  if (!published || round.p_value.empty() || check.report.type == "HYBRID") return;
+  if (!published || !arlo_round_ended(round) || check.report.type == "HYBRID") return;
   std::vector<std::int64_t> sums(contest.votes.size(), 0);
   for (const ArloBallot& ballot : check.report.ballots) {
     std::int64_t times = 0;
@@ -236,11 +241,11 @@ void check_discrepancies(ArloCheck& check, const ArloContest& contest,
   }
 }
 
-// The last round of a contest whose risk is printed.
+// The last round of a contest that has ended.
 std::int64_t last_ended(const ArloCheck& check, const std::string& contest) {
   std::int64_t last = 0;
   for (const ArloRound* round : rounds_of(check.report, contest, 1'000'000)) {
-    if (!round->p_value.empty()) last = std::max(last, round->number);
+    if (arlo_round_ended(*round)) last = std::max(last, round->number);
   }
   return last;
 }
@@ -258,7 +263,9 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
                                fmt::format("Arlo offers {}; the auditors may take another", size));
     }
   }
-  if (round.p_value.empty()) return;
+  if (!arlo_round_ended(round)) {
+    return check.checks.not_checked("risk", "", "the round has not ended in this report");
+  }
   if (!why.empty()) return check.checks.not_checked("risk", round.p_value, why);
   const auto cards = read_cards_of(check, contest, round.number);
   if (!cards) return;
@@ -272,9 +279,27 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
     return check.limit_met(round, 0.0);
   }
   const auto risks = audit::comparison_risks(reported_of(contest), compared);
-  check_risk(check.checks, round.p_value, risks);
+  if (round.p_value.empty()) {
+    check.checks.differs("risk", "nothing", audit::figure_text(risks.front().risk),
+                         "the report says that the risk limit is met, and prints no risk");
+  } else {
+    check_risk(check.checks, round.p_value, risks);
+  }
   check.limit_met(round, risks.front().risk);
   if (round.number == last_ended(check, contest.name)) check_discrepancies(check, contest, *cards);
+}
+
+// A poll knows no records: ballots that have them were compared, whatever the report is called.
+void check_type(ArloCheck& check) {
+  if (check.report.type != "BALLOT_POLLING") return;
+  for (const ArloBallot& ballot : check.report.ballots) {
+    for (const auto& [contest, cells] : ballot.by_contest) {
+      if (cells.recorded.empty()) continue;
+      check.checks.about("the whole report", ballot.row.text());
+      return check.checks.differs("type of the audit", check.report.type, "BALLOT_COMPARISON",
+                                  "its ballots have records beside their readings");
+    }
+  }
 }
 
 }  // namespace
@@ -318,6 +343,7 @@ void check_ballot_tickets(ArloCheck& check) {
 void check_ballot_readings(ArloCheck& check) {
   if (!check.report.has_ballots || check.report.ballots.empty()) return;
   const bool comparison = check.report.type == "BALLOT_COMPARISON";
+  check_type(check);
   for (const ArloContest& contest : check.report.contests) {
     for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
       if (check.report.online) check_audited_votes(check, contest, *round);

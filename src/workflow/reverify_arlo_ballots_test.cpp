@@ -19,19 +19,21 @@ using audit::PublishedAudit;
 constexpr const char* kSeed = "12345678901234567890";
 
 // One contest of 1,000 ballots, a lead of 300; the ballots given are the sample.
-PublishedAudit sampled_audit(const std::string& p_value, const std::string& ballots) {
+PublishedAudit sampled_audit(const std::string& p_value, const std::string& ballots,
+                             const std::string& met = "No",
+                             const std::string& type = "BALLOT_COMPARISON") {
   const std::string text =
       "######## CONTESTS ########\n"
       "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Tabulated Votes\n"
       "Mayor,Targeted,1,1,1000,Ann: 600; Bo: 300\n\n"
       "######## AUDIT SETTINGS ########\n"
       "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
-      "Pilot,BALLOT_COMPARISON,SUPERSIMPLE,5%," +
-      std::string(kSeed) +
+      "Pilot," +
+      type + ",SUPERSIMPLE,5%," + std::string(kSeed) +
       ",Yes\n\n######## ROUNDS ########\n"
       "Round Number,Contest Name,Targeted?,Sample Size,Risk Limit Met?,P-Value,Start Time,End "
-      "Time,Audited Votes\n1,Mayor,Targeted,2,No," +
-      p_value +
+      "Time,Audited Votes\n1,Mayor,Targeted,2," +
+      met + "," + p_value +
       ",a,b,Ann: 1; Bo: 1\n\n######## SAMPLED BALLOTS ########\n"
       "Jurisdiction Name,Batch Name,Ballot Position,Ticket Numbers: Mayor,Audited?,Audit Result: "
       "Mayor,CVR Result: Mayor,Discrepancy: Mayor\n" +
@@ -62,6 +64,20 @@ std::string first_difference(const PublishedAudit& audit) {
     if (check.verdict == FigureVerdict::Differs) return check.figure + " " + check.computed;
   }
   return {};
+}
+
+// Inyo without one P-value lost fifteen figures, and called a poll all but 45 of 536.
+TEST(ReverifyArloBallots, NothingLeavesTheCountsSilently) {
+  const std::string two = ballot(1, ticket(1), "Ann,Ann,") + ballot(2, ticket(2), "Bo,Bo,");
+  const auto without_risk = sampled_audit("", two, "Yes");
+  EXPECT_EQ(first_of(without_risk, "risk")->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(first_of(without_risk, "risk limit met")->verdict, FigureVerdict::Differs);
+  EXPECT_NE(first_of(without_risk, "discrepancy of a ballot"), nullptr);
+  const auto open = sampled_audit("", two);
+  EXPECT_EQ(first_of(open, "risk")->verdict, FigureVerdict::NotChecked);
+  const auto poll = sampled_audit("0.7", two, "No", "BALLOT_POLLING");
+  EXPECT_EQ(first_of(poll, "type of the audit")->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(first_of(sampled_audit("0.7", two), "type of the audit"), nullptr);
 }
 
 TEST(ReverifyArloBallots, TicketsAreThoseOfTheSeed) {

@@ -77,6 +77,11 @@ bool figures_fit(const ColoradoContest& contest) {
   return contest.discrepancies_given && contest.cards <= kCardsMax && differ <= contest.sampled;
 }
 
+std::string differing_text(const ColoradoContest& contest) {
+  return fmt::format("{}",
+                     contest.one_over + contest.two_over + contest.one_under + contest.two_under);
+}
+
 double risk_of(const ColoradoContest& contest) {
   return audit::super_simple_risk(audit_of(contest), contest.sampled,
                                   contest_discrepancies(contest));
@@ -114,6 +119,7 @@ class ColoradoCheck {
     for (const ColoradoContest& contest : round.contests) {
       checks_.about(contest.name, contest.row.text());
       if (contest.margin_votes > 0) check_sizes(contest);
+      check_plan(contest);
       check_reported(contest);
     }
     summarise(round);
@@ -125,7 +131,10 @@ class ColoradoCheck {
       return;
     }
     if (!figures_fit(contest)) {
-      checks_.not_checked("cards needed", "", "the figures of the row do not fit each other");
+      checks_.differs(
+          "cards that differ among those read", differing_text(contest),
+          fmt::format("at most {}", contest.sampled),
+          "the figures of the row do not fit each other; nothing was computed from them");
       return;
     }
     const std::int64_t needed = audit::super_simple_cards(
@@ -143,9 +152,24 @@ class ColoradoCheck {
       }
       checks_.whole("cards needed if errors go on", *contest.estimated, expected);
     }
+    const bool met = risk_of(contest) <= contest.risk_limit_value;
     if (contest.status == "risk_limit_achieved") {
-      checks_.truth("risk limit met", true, risk_of(contest) <= contest.risk_limit_value);
+      checks_.truth("risk limit met", true, met);
+    } else if (is_target(contest) && contest.status == "in_progress") {
+      checks_.truth("risk limit met", false, met);
+    } else if (is_target(contest) && !contest.status.empty()) {
+      checks_.not_checked("risk limit met", contest.status, "a status that is not known");
     }
+  }
+
+  // What was fixed before the seed is the same in every file.
+  void check_plan(const ColoradoContest& contest) {
+    const ColoradoContest* first = contest_named(contest.name);
+    if (first == nullptr || first == &contest || published_.ambiguous.contains(contest.name))
+      return;
+    checks_.text("risk limit, as in the first round", contest.risk_limit, first->risk_limit);
+    checks_.text("inflation, as in the first round", fmt::format("{}", contest.inflation),
+                 fmt::format("{}", first->inflation));
   }
 
   void check_reported(const ColoradoContest& contest) {
@@ -318,8 +342,9 @@ class ColoradoCheck {
           batch.row.text());
       const auto found = known.find({batch.county, batch.scanner, batch.batch});
       if (found == known.end()) {
-        checks_.not_checked("cards of a batch, county and state", std::to_string(batch.in_manifest),
-                            "the state's comparison has no such batch");
+        checks_.differs("cards of a batch, county and state", std::to_string(batch.in_manifest),
+                        "no such batch",
+                        "the county's manifest has a batch that the state's comparison has not");
       } else {
         checks_.whole("cards of a batch, county and state", batch.in_manifest, found->second);
       }
@@ -339,6 +364,11 @@ class ColoradoCheck {
   void check_summary_votes(const ColoradoSummary& row, const std::vector<ChoiceVotes>& list,
                            std::int64_t winners);
   void check_target(const ColoradoTarget& target);
+  void check_target_sample(const ColoradoTarget& target, const ColoradoContest* contest);
+  // In percent beside the share that the export has.
+  void check_limit_printed(std::string_view printed, const ColoradoContest& contest) {
+    checks_.decimal("risk limit in percent", printed, 100.0 * contest.risk_limit_value);
+  }
 
   const ColoradoExport& published_;
   Standings standings_;
@@ -388,6 +418,7 @@ void ColoradoCheck::check_summary(const ColoradoSummary& row) {
                         "the row does not have every figure that it follows from");
   }
   if (const ColoradoContest* contest = contest_named(name)) {
+    check_limit_printed(row.cell("audit risk limit %"), *contest);
     if (margin_votes) checks_.whole("margin in votes", *margin_votes, contest->margin_votes);
     if (cards) checks_.whole("cards of its counties", *cards, contest->cards);
     const auto list = standings_.find(name);
@@ -425,7 +456,6 @@ void ColoradoCheck::check_summary_votes(const ColoradoSummary& row,
 }
 
 void ColoradoCheck::check_target(const ColoradoTarget& target) {
-  constexpr double kInflation = 1.03905;
   checks_.about(target.contest, target.row.text());
   const std::int64_t lead = target.winner - target.loser;
   const auto share_of = [&](std::int64_t votes, std::int64_t cards) {
@@ -435,13 +465,14 @@ void ColoradoCheck::check_target(const ColoradoTarget& target) {
   for (std::int64_t cards = 1; cards <= 3 && a_ballot == 0 && target.cards > 0; ++cards) {
     if (audit::prints_as(share_of(lead, cards * target.cards), target.diluted)) a_ballot = cards;
   }
+  const char* const margin_before = "margin before all cards were counted";
   if (lead != target.margin_votes && a_ballot > 0) {
-    checks_.explained("margin before all cards were counted", std::to_string(target.margin_votes),
-                      std::to_string(lead),
-                      "a slip in one column: the diluted margin in the same row follows from the "
-                      "lowest winner less the highest loser");
+    checks_.differs(
+        margin_before, std::to_string(target.margin_votes), std::to_string(lead),
+        "possibly a slip in one column: the diluted margin in the same row follows from "
+        "the lowest winner less the highest loser");
   } else {
-    checks_.whole("margin before all cards were counted", target.margin_votes, lead);
+    checks_.whole(margin_before, target.margin_votes, lead);
   }
   const char* const share = "diluted margin before all cards were counted";
   if (a_ballot == 1) {
@@ -451,32 +482,55 @@ void ColoradoCheck::check_target(const ColoradoTarget& target) {
                       audit::figure_text(share_of(lead, a_ballot * target.cards)),
                       fmt::format("the list takes {} cards for each ballot; right for one: {}",
                                   a_ballot, audit::figure_text(share_of(lead, target.cards))));
+  } else if (target.cards > 0) {
+    checks_.differs(share, target.diluted, audit::figure_text(share_of(lead, target.cards)),
+                    "possibly made from an estimate of the number of cards that is not printed");
   } else {
-    checks_.not_checked(share, target.diluted,
-                        "it rests on an estimate of the number of cards that is not printed");
+    checks_.not_checked(share, target.diluted, "the row has no number of cards");
   }
-  // From the share as printed, which is rounded: the list rounds the size down.
-  double printed = 0.0;
-  std::from_chars(target.diluted.data(), target.diluted.data() + target.diluted.size(), printed);
-  double limit = 0.0;
-  std::from_chars(target.risk_limit.data(), target.risk_limit.data() + target.risk_limit.size(),
-                  limit);
-  if (printed <= 0.0 || limit <= 0.0) return;
-  const auto size_at = [&](double percent) {
-    return -2.0 * kInflation * std::log(limit / 100.0) / (percent / 100.0);
+  const ColoradoContest* contest = contest_named(target.contest);
+  if (contest != nullptr) {
+    check_limit_printed(target.risk_limit, *contest);
+  } else if (!published_.rounds.empty()) {
+    checks_.not_checked("risk limit in percent", target.risk_limit,
+                        "the export has no contest of this name");
+  }
+  check_target_sample(target, contest);
+}
+
+// From the share as printed, which is rounded: the list rounds the size down.
+void ColoradoCheck::check_target_sample(const ColoradoTarget& target,
+                                        const ColoradoContest* contest) {
+  constexpr double kInflation = 1.03905;
+  const char* const figure = "sample expected before all cards were counted";
+  const auto number_of = [](std::string_view text) {
+    double number = 0.0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
   };
-  const double least = size_at(printed + 0.005);
-  const double most = size_at(std::max(printed - 0.005, 1e-9));
-  const auto sample = static_cast<double>(target.sample);
-  if (std::floor(least) <= sample && sample <= std::floor(most)) {
-    checks_.explained("sample expected before all cards were counted",
-                      std::to_string(target.sample), audit::figure_text(size_at(printed)),
-                      fmt::format("the list rounds down; right: {}", std::ceil(size_at(printed))));
-  } else {
-    checks_.not_checked("sample expected before all cards were counted",
-                        std::to_string(target.sample),
-                        "it does not follow from the printed share, which is an estimate");
+  const double printed = number_of(target.diluted);
+  const double limit = number_of(target.risk_limit);
+  if (printed <= 0.0 || limit <= 0.0) {
+    return checks_.not_checked(figure, std::to_string(target.sample),
+                               "the row has no share or no risk limit that it follows from");
   }
+  const auto size_at = [&](double percent, double limit_percent) {
+    return -2.0 * kInflation * std::log(limit_percent / 100.0) / (percent / 100.0);
+  };
+  const auto sample = static_cast<double>(target.sample);
+  const auto follows = [&](double limit_percent) {
+    return std::floor(size_at(printed + 0.005, limit_percent)) <= sample &&
+           sample <= std::floor(size_at(std::max(printed - 0.005, 1e-9), limit_percent));
+  };
+  const double size = size_at(printed, limit);
+  if (follows(limit)) {
+    return checks_.explained(figure, std::to_string(target.sample), audit::figure_text(size),
+                             fmt::format("the list rounds down; right: {}", std::ceil(size)));
+  }
+  const bool other_limit = contest != nullptr && follows(100.0 * contest->risk_limit_value);
+  checks_.differs(figure, std::to_string(target.sample), audit::figure_text(size),
+                  other_limit ? "it follows from the risk limit of the export, not from the row's"
+                              : "it does not follow from the share and the risk limit of the row");
 }
 
 }  // namespace
