@@ -14,8 +14,10 @@ ExitCode run_assertions(const Arguments& arguments, const Console& console) {
   const std::string ask_file = arguments.one("--contests").value_or("");
   const std::string ask = text_option(arguments, "--contests", problems);
   const auto records = records_argument(arguments, "CARDS", "assertions", problems);
+  const auto manifest = manifest_option(arguments, "--manifest", problems);
   if (!problems.empty()) return console.refuse("assertions", problems, json);
-  const auto assertions = workflow::assert_audit(ask, ask_file, records ? &*records : nullptr);
+  const auto assertions = workflow::assert_audit(ask, ask_file, records ? &*records : nullptr,
+                                                 manifest ? &*manifest : nullptr);
   if (!assertions) return console.refuse("assertions", assertions.problems(), json);
   const base::Json document = workflow::assertions_document(*assertions);
   if (const auto out = arguments.one("--output")) {
@@ -50,17 +52,22 @@ Command assertions_command() {
       "A file of contests (docs/formats/audit-ask.md) names rules, risk limits, the most cards\n"
       "there can be, winners as reported, and pools of cards without usable records. Without\n"
       "records it gives the votes as reported, and the audit is a poll of the paper.\n\n"
+      "With a manifest the records are compared with it batch by batch: cards without a record\n"
+      "become phantoms, which count as badly as they can, and records without a card are "
+      "refused.\n\n"
       "Write the assertions with -o and publish them before the seed is thrown: draw and measure\n"
       "work them out again and refuse anything else.\n\n"
       "Examples:\n"
       "  recanvass assertions CVR_Export.zip\n"
       "  recanvass assertions county.cards --contests audit.toml \\\n"
-      "      -o assertions.json\n"
+      "      --manifest manifest.csv -o assertions.json\n"
       "  recanvass assertions --contests totals.toml --json\n";
   command.positionals = {
       {"CARDS", "Cast vote records; several files are read together.", false, true, files()}};
   command.options = {
       {"--contests", "FILE", "Contests, rules, bounds and pools, as TOML.", false, files()},
+      {"--manifest", "FILE", "Batches with their cards: those without a record are phantoms.",
+       false, files()},
       output_option("Write the assertions as a document; not there yet.")};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));
   command.run = run_assertions;

@@ -53,8 +53,9 @@ std::optional<workflow::AuditRecords> records_argument(const Arguments& argument
   return std::nullopt;
 }
 
-std::optional<NamedManifest> manifest_option(const Arguments& arguments, const std::string& option,
-                                             base::Problems& problems) {
+std::optional<workflow::AuditManifest> manifest_option(const Arguments& arguments,
+                                                       const std::string& option,
+                                                       base::Problems& problems) {
   const auto path = arguments.one(option);
   if (!path) return std::nullopt;
   auto hashed = formats::hash_files({*path});
@@ -70,7 +71,7 @@ std::optional<NamedManifest> manifest_option(const Arguments& arguments, const s
                         "Name the file that lists the batches and their cards."});
     return std::nullopt;
   }
-  return NamedManifest{read->manifests.front().manifest, std::move(hashed).value()};
+  return workflow::AuditManifest{read->manifests.front().manifest, std::move(hashed).value()};
 }
 
 void write_new_text(const std::string& text, const std::string& path, base::Problems& problems) {

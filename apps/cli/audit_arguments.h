@@ -27,12 +27,9 @@ std::optional<workflow::AuditRecords> records_argument(const Arguments& argument
                                                        base::Problems& problems);
 
 /// The manifest of an option with its hashes; no value without the option. Adds to the problems.
-struct NamedManifest {
-  election::BallotManifest manifest;
-  std::vector<formats::HashedFile> made_from;
-};
-std::optional<NamedManifest> manifest_option(const Arguments& arguments, const std::string& option,
-                                             base::Problems& problems);
+std::optional<workflow::AuditManifest> manifest_option(const Arguments& arguments,
+                                                       const std::string& option,
+                                                       base::Problems& problems);
 
 /// Writes a document to a file that is not there yet. Adds to the problems.
 void write_document(const base::Json& document, const std::string& path, base::Problems& problems);

@@ -28,7 +28,7 @@ std::vector<std::string> draw_method_names() {
 struct DrawAsked {
   std::optional<workflow::AuditRecords> records;
   std::optional<workflow::AuditAssertions> assertions;
-  std::optional<NamedManifest> manifest;
+  std::optional<workflow::AuditManifest> manifest;
   base::Json before;  // the draw of the rounds so far; null: none
 
   [[nodiscard]] workflow::DrawInputs inputs() const {
@@ -44,8 +44,9 @@ struct DrawAsked {
 };
 
 // "60" for every contest that cards are drawn for, or for the manifest; "Mayor=60" for one.
-void read_sizes(const Arguments& arguments, const DrawAsked& asked, bool by_contest,
-                audit::DrawRound& round, base::Problems& problems) {
+// Without: as fixed with the assertions, or enough if none differs.
+void read_sizes(const Arguments& arguments, const DrawAsked& asked, std::size_t so_far,
+                bool by_contest, audit::DrawRound& round, base::Problems& problems) {
   const auto add_targeted = [&](std::optional<std::int64_t> size) {
     for (const audit::AssertedContest& one : asked.assertions->contests) {
       if (!one.targeted || !one.can_be_audited()) continue;
@@ -55,7 +56,10 @@ void read_sizes(const Arguments& arguments, const DrawAsked& asked, bool by_cont
       wanted = std::max(wanted, static_cast<std::uint64_t>(most));
     }
   };
-  const std::vector<std::string> sizes = arguments.all("--size");
+  std::vector<std::string> sizes = arguments.all("--size");
+  if (sizes.empty() && asked.assertions && so_far < asked.assertions->ask.rounds.size()) {
+    sizes.push_back(fmt::format("{}", asked.assertions->ask.rounds[so_far]));
+  }
   if (sizes.empty() && by_contest) return add_targeted(std::nullopt);
   for (const std::string& text : sizes) {
     const std::size_t equals = text.rfind('=');
@@ -121,7 +125,7 @@ std::optional<audit::DrawPlan> read_plan(const Arguments& arguments, const DrawA
                                       plan.method == audit::DrawMethod::Ids);
   audit::DrawRound round =
       by_contest && !plan.rounds.empty() ? plan.rounds.back() : audit::DrawRound();
-  read_sizes(arguments, asked, by_contest, round, problems);
+  read_sizes(arguments, asked, plan.rounds.size(), by_contest, round, problems);
   plan.rounds.push_back(std::move(round));
   return plan;
 }
@@ -133,9 +137,9 @@ DrawAsked read_draw_inputs(const Arguments& arguments, base::Problems& problems)
   asked.before = document_option(arguments, "--after", problems);
   const base::Json document = document_option(arguments, "--assertions", problems);
   if (!problems.empty() || document.is_null()) return asked;
-  auto assertions =
-      workflow::assertions_of_document(document, arguments.one("--assertions").value_or(""),
-                                       asked.records ? &*asked.records : nullptr);
+  auto assertions = workflow::assertions_of_document(
+      document, arguments.one("--assertions").value_or(""),
+      asked.records ? &*asked.records : nullptr, asked.manifest ? &*asked.manifest : nullptr);
   if (assertions) {
     asked.assertions = std::move(assertions).value();
   } else {
@@ -218,7 +222,8 @@ Command draw_command() {
       {"--method", "NAME", "How cards are drawn (default: numbers with records, else counter).",
        false, one_of(draw_method_names())},
       {"--jurisdiction", "NAME", "The name that tickets are made with."},
-      {"--size", "N", "Cards in all, or CONTEST=N (default: enough if none differs).", true},
+      {"--size", "N", "Cards in all, or CONTEST=N (default: as fixed, or enough if none differs).",
+       true},
       {"--after", "FILE", "The draw of the rounds so far.", false, files()},
       {"--list", "FILE", "Write the cards of the round as CSV.", false, files()},
       {"--readings", "FILE", "Write a table to type the round's readings into.", false, files()},

@@ -68,7 +68,8 @@ ExitCode run_measure(const Arguments& arguments, const Console& console) {
   const formats::TypedReadings readings = all_readings(arguments, problems);
   if (!problems.empty()) return console.refuse("measure", problems, json);
   const auto assertions = workflow::assertions_of_document(
-      asserted, arguments.one("--assertions").value_or(""), records ? &*records : nullptr);
+      asserted, arguments.one("--assertions").value_or(""), records ? &*records : nullptr,
+      manifest ? &*manifest : nullptr);
   if (!assertions) return console.refuse("measure", assertions.problems(), json);
   workflow::DrawInputs inputs;
   inputs.assertions = &*assertions;
@@ -82,8 +83,7 @@ ExitCode run_measure(const Arguments& arguments, const Console& console) {
       workflow::draw_of_document(draw, arguments.one("--draw").value_or(""), inputs, executor);
   if (!drawn) return console.refuse("measure", drawn.problems(), json);
   workflow::MeasureSettings settings;
-  settings.risk_function = arguments.one("--function").value_or(settings.risk_function);
-  settings.rounds_fixed_before_seed = arguments.has("--rounds-fixed");
+  settings.risk_function = arguments.one("--function");
   const auto measured =
       workflow::measure_audit(*assertions, inputs.records, *drawn, readings, settings);
   if (!measured) return console.refuse("measure", measured.problems(), json);
@@ -112,6 +112,8 @@ Command measure_command() {
       "is\n"
       "names with | between, 1=Ada|2=Ben where choices are ranked, or (blank), (overvoted),\n"
       "(not on card), (not found), (wrong card). Every card that was drawn needs one.\n\n"
+      "The risk function is the one that was fixed with the assertions. Another one, named after\n"
+      "the readings were seen, limits no risk: it is printed as a diagnostic.\n\n"
       "Risk functions: " +
       fmt::format("{}", fmt::join(all_function_names(), ", ")) +
       ".\n\n"
@@ -119,17 +121,15 @@ Command measure_command() {
       "  recanvass measure county.cards --assertions assertions.json \\\n"
       "      --manifest manifest.csv --draw draw.json --readings readings.csv\n"
       "  recanvass measure --assertions totals.json --manifest manifest.csv \\\n"
-      "      --draw draw.json --readings readings.csv \\\n"
-      "      --function providence\n";
+      "      --draw draw.json --readings readings.csv\n";
   command.positionals = {{"CARDS", "The records of the assertions.", false, true, files()}};
   command.options = {
       {"--assertions", "FILE", "What `recanvass assertions -o` wrote.", false, files()},
       {"--draw", "FILE", "What `recanvass draw -o` wrote, of the last round.", false, files()},
       {"--manifest", "FILE", "The manifest of the draw.", false, files()},
       {"--readings", "FILE", "What people read; one file a round.", true, files()},
-      {"--function", "NAME", "The risk function (default: default).", false,
-       one_of(all_function_names())},
-      {"--rounds-fixed", "", "Round sizes were published before the seed (Minerva)."}};
+      {"--function", "NAME", "Another risk function, as a diagnostic that confirms nothing.", false,
+       one_of(all_function_names())}};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));
   command.run = run_measure;
   return command;

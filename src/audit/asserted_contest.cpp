@@ -2,6 +2,7 @@
 
 #include "audit/assertion_stv.h"
 #include "base/check.h"
+#include "base/figures.h"
 #include "tabulate/ordered_stv.h"
 #include "tabulate/rule_limits.h"
 
@@ -96,6 +97,14 @@ void leave_what_does_not_hold(AssertedContest& asserted) {
     asserted.assertions.clear();
     return;
   }
+  const ProvedAssertion* within = asserted.within_phantoms();
+  if (within == nullptr) return;
+  asserted.words = fmt::format(
+      "{} that no record tells of can make up the lead of \"{}\": only their paper can show that",
+      base::counted(asserted.domain.phantoms.value(), "card", "cards"), within->assertion.words);
+  if (asserted.style == StyleUse::AllCards) return;
+  asserted.reach = ProofReach::Nothing;
+  asserted.assertions.clear();
 }
 
 AssertedContest describe(const ContestCount& counted, const ContestAsk& ask) {
@@ -104,6 +113,8 @@ AssertedContest describe(const ContestCount& counted, const ContestAsk& ask) {
   asserted.rule = counted.rule;
   asserted.outcome = outcome_words(counted);
   asserted.risk_limit = ask.risk_limit;
+  asserted.risk_function = ask.risk_function;
+  asserted.rounds_fixed_before_seed = ask.rounds_fixed_before_seed;
   asserted.targeted = ask.targeted;
   return asserted;
 }
@@ -115,27 +126,83 @@ void add_quorum(const ContestAsk& ask, const CountsVotes& votes, CardCount cards
       quorum_reached(contest, ask.quorum_share, *ask.quorum_eligible, cards.value(), votes));
 }
 
-// Cards that would confirm each assertion if nothing differs.
-void find_sizes(AssertedContest& asserted) {
+// Whether so many cards confirm it if none differs and phantoms come by their share, each with a
+// vote over.
+bool confirmed_by(const AssertedContest& asserted, std::int64_t cards) {
+  const base::Wide phantoms = asserted.domain.phantoms.value();
+  const base::Wide all = asserted.domain.cards().value();
+  const election::MarkingView blank{election::MarkingState::Blank, {}};
+  const MeasuredCard same{"", Recorded::marking(blank), {}, Found::marking(blank)};
+  std::vector<MeasuredCard> drawn;
+  base::Wide had = 0;
+  for (std::int64_t card = 1; card <= cards; ++card) {
+    const base::Wide by_now = (2 * phantoms * card + all) / (2 * all);  // to the nearest
+    drawn.push_back(by_now > had ? MeasuredCard{} : same);
+    had = by_now;
+  }
+  const auto measured = measure_contest(asserted.measure(), drawn);
+  return measured && measured->verdict == Verdict::Confirmed;
+}
+
+// The fewest such cards; no value where not even all of them do.
+std::optional<std::int64_t> size_with_phantoms(const AssertedContest& asserted,
+                                               std::int64_t without_phantoms) {
+  const std::int64_t all = asserted.domain.cards().value();
+  std::int64_t least = std::min(without_phantoms, all);
+  std::int64_t most = least;
+  while (!confirmed_by(asserted, most)) {
+    if (most >= all) return std::nullopt;
+    least = most + 1;
+    most = std::min(all, 2 * most);
+  }
+  while (least < most) {
+    const std::int64_t middle = least + (most - least) / 2;
+    if (confirmed_by(asserted, middle)) {
+      most = middle;
+    } else {
+      least = middle + 1;
+    }
+  }
+  return most;
+}
+
+// Whether its function serves it, and the cards that would confirm it if nothing differs.
+void find_sizes(AssertedContest& asserted, base::Problems& problems) {
   for (std::size_t i = 0; i < asserted.assertions.size(); ++i) {
     if (asserted.assertions[i].assorter_margin <
         asserted.assertions[asserted.closest].assorter_margin) {
       asserted.closest = i;
     }
   }
-  if (asserted.design == MeasureDesign::Polling || !asserted.can_be_audited()) return;
+  const bool comparison = asserted.design == MeasureDesign::Comparison;
+  const bool usual = asserted.risk_function == kDefaultRiskFunction;
+  if (!asserted.can_be_audited() || (!comparison && usual)) return;
   const auto fresh = measure_contest(asserted.measure(), {});
-  if (!fresh) return;
+  if (!fresh) {
+    if (!usual) problems = fresh.problems();
+    return;
+  }
+  if (!comparison || asserted.within_phantoms() != nullptr) return;
+  const std::int64_t phantoms = asserted.domain.phantoms.value();
   std::int64_t most = 0;
   for (std::size_t i = 0; i < fresh->assertions.size(); ++i) {
     const std::int64_t cards = fresh->assertions[i].more_if_clean.value_or(0);
     if (cards > most) asserted.closest = i;
     most = std::max(most, cards);
   }
-  asserted.cards_if_clean = most;
+  asserted.cards_if_clean = phantoms > 0 ? size_with_phantoms(asserted, most) : most;
 }
 
 }  // namespace
+
+const ProvedAssertion* AssertedContest::within_phantoms() const {
+  const Rational phantoms(domain.phantoms.value());
+  for (const ProvedAssertion& one : assertions) {
+    if (phantoms <= Rational(0)) break;
+    if (one.assorter_margin * Rational(domain.cards().value()) <= phantoms) return &one;
+  }
+  return nullptr;
+}
 
 ContestMeasure AssertedContest::measure() const {
   ContestMeasure one;
@@ -144,6 +211,8 @@ ContestMeasure AssertedContest::measure() const {
   one.style = style;
   one.cards = domain.cards();
   one.risk_limit = risk_limit;
+  one.risk_function = risk_function;
+  one.rounds_fixed_before_seed = rounds_fixed_before_seed;
   for (const ProvedAssertion& proved : assertions) {
     one.assertions.push_back(
         {proved.assertion, proved.assorter_margin, {}, proved.reported, proved.votes});
@@ -201,7 +270,8 @@ base::Result<AssertedContest> assert_contest(const election::CardStore& store,
   }
   if (!problems.empty()) return problems;
   leave_what_does_not_hold(asserted);
-  find_sizes(asserted);
+  find_sizes(asserted, problems);
+  if (!problems.empty()) return problems;
   return asserted;
 }
 
@@ -268,7 +338,8 @@ base::Result<AssertedContest> assert_totals(const ReportedTotals& totals, const 
   }
   if (!problems.empty()) return problems;
   leave_what_does_not_hold(asserted);
-  find_sizes(asserted);
+  find_sizes(asserted, problems);
+  if (!problems.empty()) return problems;
   return asserted;
 }
 

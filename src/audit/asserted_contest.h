@@ -18,6 +18,8 @@ namespace recanvass::audit {
 struct ContestAsk {
   tabulate::Rule rule;
   double risk_limit = 0.05;
+  std::string risk_function{kDefaultRiskFunction};
+  bool rounds_fixed_before_seed = false;  ///< the sizes of rounds are fixed with the assertions
   bool targeted = true;  ///< else it is read only on cards that are drawn for others
   std::optional<Choices> winners;  ///< as reported; no value: as counted here
   std::optional<tabulate::CandidateLists> lists;
@@ -40,6 +42,8 @@ struct AssertedContest {
   tabulate::Rule rule;
   std::string outcome;  ///< "Ada is elected"
   double risk_limit = 0.05;
+  std::string risk_function{kDefaultRiskFunction};
+  bool rounds_fixed_before_seed = false;
   bool targeted = true;
   MeasureDesign design = MeasureDesign::Comparison;
   StyleUse style = StyleUse::CardsWithContest;
@@ -48,18 +52,22 @@ struct AssertedContest {
   std::string words;  ///< of OutcomeProof
   std::vector<ProvedAssertion> assertions;
   std::size_t closest = 0;  ///< of the assertions, the one that needs the largest sample
-  /// Cards by the default function if none differs (comparison); no value: not by comparison, or
-  /// nothing can be tested.
+  /// Cards by its function if none differs and phantoms come by their share (comparison); no value:
+  /// not by comparison, nothing can be tested, or phantoms can make up the lead.
   std::optional<std::int64_t> cards_if_clean;
 
   [[nodiscard]] bool can_be_audited() const { return !assertions.empty(); }
-  /// To be measured, without settings of rounds.
+  /// The assertion whose lead the phantoms can make up: only their paper could confirm it.
+  [[nodiscard]] const ProvedAssertion* within_phantoms() const;
+  /// To be measured, without the ends of rounds.
   [[nodiscard]] ContestMeasure measure() const;
 };
 
 /// A contest of the records. Causes: assertion.rule (it cannot be counted by its rule),
-/// assertion.outcome (another outcome than reported). An assertion that does not hold over records
-/// and phantoms leaves none, and says so: the contest is to be counted by hand.
+/// assertion.outcome (another outcome than reported), measure.function, measure.votes,
+/// measure.schedule (a risk function that does not serve it). An assertion that does not hold over
+/// records and phantoms leaves none, and says so: the contest is to be counted by hand. So does one
+/// whose lead phantoms can make up, where cards are drawn by the records: none of them is read.
 [[nodiscard]] base::Result<AssertedContest> assert_contest(const election::CardStore& store,
                                                            std::uint32_t contest,
                                                            const AuditDomain& domain,

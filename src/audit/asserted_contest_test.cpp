@@ -60,7 +60,69 @@ TEST(AssertedContest, RecordsGiveMarginsVotesAndASize) {
   EXPECT_EQ(asserted->closest, 0U);
   ASSERT_TRUE(asserted->cards_if_clean);
   const auto fresh = measure_contest(asserted->measure(), {});
-  EXPECT_EQ(fresh->assertions[0].more_if_clean, asserted->cards_if_clean);
+  EXPECT_GT(*asserted->cards_if_clean, *fresh->assertions[0].more_if_clean)
+      << "phantoms cost votes";
+}
+
+// 60 to 30 on 100 cards, and ten cards more without a record: one draw in eleven is to be expected
+// to be one of them, and costs a vote.
+TEST(AssertedContest, PhantomsAreInTheSizeThatIsSaidToConfirm) {
+  const CardStore store = mayor_store();
+  const auto size_with = [&](std::int64_t at_most, const std::string& function) {
+    DomainSettings settings;
+    settings.contest_at_most["mayor"] = CardCount(at_most);
+    ContestAsk ask = plurality_ask();
+    ask.risk_function = function;
+    const auto domain = AuditDomain::make(store, settings).value();
+    return assert_contest(store, 0, domain, MeasureDesign::Comparison, ask).value();
+  };
+  for (const char* function : {"default", "super-simple"}) {
+    const AssertedContest none = size_with(100, function);
+    const AssertedContest ten = size_with(110, function);
+    ASSERT_TRUE(none.cards_if_clean && ten.cards_if_clean) << function;
+    EXPECT_GT(*ten.cards_if_clean, *none.cards_if_clean + 2) << function;
+    // Those cards, phantoms by their share among them, do confirm it; one fewer does not.
+    std::vector<MeasuredCard> cards;
+    const std::vector<election::Mark> mark{{0}};
+    const election::MarkingView said{election::MarkingState::Marked, mark};
+    for (std::int64_t i = 1; i <= *ten.cards_if_clean; ++i) {
+      const auto phantoms = [](std::int64_t drawn) { return (2 * 10 * drawn + 110) / 220; };
+      const bool phantom = phantoms(i) > phantoms(i - 1);
+      cards.push_back(phantom
+                          ? MeasuredCard{}
+                          : MeasuredCard{"c", Recorded::marking(said), {}, Found::marking(said)});
+    }
+    EXPECT_EQ(measure_contest(ten.measure(), cards)->verdict, Verdict::Confirmed) << function;
+    cards.pop_back();
+    EXPECT_NE(measure_contest(ten.measure(), cards)->verdict, Verdict::Confirmed) << function;
+  }
+}
+
+// A lead of 30 and 30 phantoms: all of them against the winner are a tie.
+TEST(AssertedContest, PhantomsThatCanMakeUpTheLeadAreSaidAtOnce) {
+  const CardStore store = mayor_store();
+  const auto asserted = [&](std::int64_t at_most, StyleUse style) {
+    DomainSettings settings;
+    settings.style = style;
+    settings.cards_at_most = CardCount(at_most);
+    if (style == StyleUse::CardsWithContest) {
+      settings.contest_at_most["mayor"] = CardCount(at_most);
+    }
+    const auto domain = AuditDomain::make(store, settings).value();
+    return assert_contest(store, 0, domain, MeasureDesign::Comparison, plurality_ask()).value();
+  };
+  EXPECT_TRUE(asserted(129, StyleUse::CardsWithContest).can_be_audited());
+  const AssertedContest tie = asserted(130, StyleUse::CardsWithContest);
+  EXPECT_FALSE(tie.can_be_audited());
+  EXPECT_EQ(tie.reach, ProofReach::Nothing);
+  EXPECT_NE(tie.words.find("30 cards that no record tells of can make up the lead"),
+            std::string::npos)
+      << tie.words;
+  // Drawn from a manifest they are fetched and read: their paper may confirm it.
+  const AssertedContest read = asserted(130, StyleUse::AllCards);
+  EXPECT_TRUE(read.can_be_audited());
+  EXPECT_FALSE(read.cards_if_clean);
+  EXPECT_NE(read.words.find("only their paper can show that"), std::string::npos);
 }
 
 TEST(AssertedContest, APollTakesTheReportAndAPhantomAgainstTheClaim) {

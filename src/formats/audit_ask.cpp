@@ -1,5 +1,6 @@
 #include "formats/audit_ask.h"
 
+#include "formats/number.h"
 #include "formats/toml_fields.h"
 #include "tabulate/rule_settings.h"
 
@@ -27,6 +28,22 @@ std::optional<double> read_risk_limit(TomlFields& fields) {
   fields.report("ask.risk-limit", "risk_limit", quote(*text), "a share above 0 and below 1",
                 "Write \"0.05\" for five percent.");
   return std::nullopt;
+}
+
+std::vector<std::int64_t> read_rounds(TomlFields& fields) {
+  std::vector<std::int64_t> rounds;
+  for (const std::string& text : fields.texts("rounds")) {
+    std::int64_t cards = 0;
+    const bool fits = read_figure(text, cards) == NumberFault::None && cards <= kAskedCardsMax &&
+                      cards > (rounds.empty() ? 0 : rounds.back());
+    if (!fits) {
+      fields.report("ask.rounds", "rounds", quote(text), "rising numbers of cards in all",
+                    "Write [\"40\", \"100\"] for 40 cards and then 60 more.");
+      return {};
+    }
+    rounds.push_back(cards);
+  }
+  return rounds;
 }
 
 void read_rule(TomlFields& fields, AskedContest& contest) {
@@ -76,6 +93,7 @@ AskedContest read_asked(TomlFields& fields) {
   contest.line = fields.line_of("name");
   read_rule(fields, contest);
   contest.risk_limit = read_risk_limit(fields);
+  contest.risk_function = fields.text("function");
   if (const auto cards = fields.whole("cards", 1, kAskedCardsMax)) {
     contest.cards = election::CardCount(*cards);
   }
@@ -111,6 +129,8 @@ base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& 
   AuditAsk ask;
   ask.file = file;
   ask.risk_limit = read_risk_limit(fields).value_or(ask.risk_limit);
+  ask.risk_function = fields.text("function").value_or(ask.risk_function);
+  ask.rounds = read_rounds(fields);
   ask.design = fields.name_of<MeasureDesign>("design", design_named, {"comparison", "polling"},
                                              MeasureDesign::Comparison);
   if (!fields.flag("styles").value_or(true)) ask.domain.style = audit::StyleUse::AllCards;

@@ -23,6 +23,7 @@ struct AskedContest {
   std::int64_t line = 0;
   std::optional<tabulate::Rule> rule;  ///< with its settings; no value: the usual one
   std::optional<double> risk_limit;
+  std::optional<std::string> risk_function;
   std::optional<election::CardCount> cards;  ///< at most so many carry it
   std::vector<std::string> winners;  ///< as reported; empty: as counted
   bool targeted = true;
@@ -37,13 +38,17 @@ struct AskedContest {
 struct AuditAsk {
   std::string file;
   double risk_limit = 0.05;
+  std::string risk_function{audit::kDefaultRiskFunction};
+  /// Cards drawn up to the end of each round, fixed before the seed; empty: rounds follow what was
+  /// seen.
+  std::vector<std::int64_t> rounds;
   audit::MeasureDesign design = audit::MeasureDesign::Comparison;
   audit::DomainSettings domain;  ///< without bounds by contest, which stand with the contests
   std::vector<AskedContest> contests;  ///< empty: every contest of the records
 };
 
-/// Causes: those of TomlFields, ask.risk-limit, ask.rule, ask.quorum, ask.votes, those of
-/// tabulate::with_setting().
+/// Causes: those of TomlFields, ask.risk-limit, ask.rounds (no rising numbers of cards), ask.rule,
+/// ask.quorum, ask.votes, those of tabulate::with_setting().
 [[nodiscard]] base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -12,6 +12,8 @@ risk_limit = "0.05"
 design = "polling"
 styles = false
 cards = 10500
+function = "bravo"
+rounds = ["40", "100"]
 pooled_groups = ["Election Day"]
 pooled_tabulators = ["7"]
 
@@ -21,6 +23,7 @@ rule = "plurality"
 set = ["places=2"]
 risk_limit = "0.03"
 cards = 9800
+function = "minerva"
 winners = ["Ada", "Ben"]
 targeted = false
 lists = { Ada = "Green", Ben = "Red" }
@@ -51,7 +54,10 @@ TEST(AuditAsk, EverythingThatCanBeSaid) {
   EXPECT_FALSE(mayor.targeted);
   EXPECT_EQ(mayor.lists.size(), 2U);
   EXPECT_EQ(mayor.quorum_share, base::Rational(1, 3));
-  EXPECT_EQ(mayor.line, 10);
+  EXPECT_EQ(mayor.line, 12);
+  EXPECT_EQ(ask->risk_function, "bravo");
+  EXPECT_EQ(mayor.risk_function, "minerva");
+  EXPECT_EQ(ask->rounds, (std::vector<std::int64_t>{40, 100}));
   EXPECT_EQ(ask->contests[1].votes[1].second, 240);
 }
 
@@ -59,6 +65,8 @@ TEST(AuditAsk, NothingSaidIsAComparisonAtFivePercent) {
   const auto ask = read_audit_ask("", "");
   ASSERT_TRUE(ask);
   EXPECT_EQ(ask->risk_limit, 0.05);
+  EXPECT_EQ(ask->risk_function, "default");
+  EXPECT_TRUE(ask->rounds.empty());
   EXPECT_EQ(ask->design, audit::MeasureDesign::Comparison);
   EXPECT_EQ(ask->domain.style, audit::StyleUse::CardsWithContest);
 }
@@ -66,6 +74,7 @@ TEST(AuditAsk, NothingSaidIsAComparisonAtFivePercent) {
 TEST(AuditAsk, EveryProblemIsSaidAtOnce) {
   const auto ask = read_audit_ask(R"(
 risk_limit = "5"
+rounds = ["40", "40"]
 desing = "polling"
 [[contest]]
 name = "Mayor"
@@ -80,11 +89,11 @@ votes = { Ada = 3 }
   ASSERT_FALSE(ask);
   std::vector<std::string> causes;
   for (const base::Problem& problem : ask.problems()) causes.push_back(problem.cause);
-  for (const char* cause : {"ask.risk-limit", "toml.unknown-key", "ask.rule", "ask.quorum",
-                            "setting.value", "ask.votes"}) {
+  for (const char* cause : {"ask.risk-limit", "ask.rounds", "toml.unknown-key", "ask.rule",
+                            "ask.quorum", "setting.value", "ask.votes"}) {
     EXPECT_NE(std::ranges::find(causes, cause), causes.end()) << cause;
   }
-  EXPECT_EQ(causes.size(), 6U);
+  EXPECT_EQ(causes.size(), 7U);
 }
 
 }  // namespace

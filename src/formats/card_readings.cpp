@@ -127,8 +127,10 @@ class MarksReading {
 }  // namespace
 
 base::Result<TypedReadings> read_card_readings(std::string text, const std::string& file) {
+  auto decoded = decode_text(std::move(text), file);
+  if (!decoded) return decoded.problems();
   ProblemList problems;
-  const auto table = CsvTable::open(std::move(text), file, problems);
+  const auto table = CsvTable::open(std::move(decoded->text), file, problems);
   if (table == nullptr) return problems.take();
   const auto card = table->column("card");
   const auto tabulator = table->column("tabulator");

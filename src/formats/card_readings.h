@@ -31,7 +31,9 @@ struct TypedReadings {
   std::vector<TypedReading> readings;  ///< in the order of the table; empty cells are left out
 };
 
-/// Causes: those of CsvTable, readings.columns (neither card nor batch and position, no contest).
+/// The text in any encoding of formats/text.h, as Excel saves it.
+/// Causes: those of decode_text() and CsvTable, readings.columns (neither card nor batch and
+/// position, no contest).
 [[nodiscard]] base::Result<TypedReadings> read_card_readings(std::string text,
                                                              const std::string& file);
 

@@ -117,6 +117,7 @@ Json assertions_json(const AssertedContest& asserted) {
                {"outcome", asserted.outcome},
                {"design", polling ? "polling" : "comparison"},
                {"risk_limit", asserted.risk_limit},
+               {"risk_function", asserted.risk_function},
                {"targeted", asserted.targeted},
                {"cards", asserted.domain.cards().value()},
                {"recorded", asserted.domain.recorded.value()},
@@ -157,11 +158,16 @@ std::string assertions_text(const AssertedContest& asserted, const Screen& scree
   }
   text += table.text(screen, 2);
   if (asserted.cards_if_clean) {
-    line("Sample", fmt::format("{} confirm it at a risk limit of {} if none differs",
+    const bool phantoms = asserted.domain.phantoms > election::CardCount(0);
+    line("Sample", fmt::format("{} confirm it at a risk limit of {} if none differs{}",
                                base::counted(*asserted.cards_if_clean, "card", "cards"),
-                               risk_limit_text(asserted.risk_limit)));
+                               risk_limit_text(asserted.risk_limit),
+                               phantoms ? ", phantoms by their share among them" : ""));
   } else {
     line("Risk limit", risk_limit_text(asserted.risk_limit));
+  }
+  if (asserted.risk_function != audit::kDefaultRiskFunction) {
+    line("Function", asserted.risk_function);
   }
   line("Closest", asserted.assertions[asserted.closest].assertion.words);
   if (!asserted.targeted) {

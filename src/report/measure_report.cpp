@@ -51,6 +51,20 @@ std::string tally_words(const DiscrepancyTally& tally) {
   return words.empty() ? "no card" : words;
 }
 
+// A few names of many.
+std::string some_of(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 10;
+  std::string words;
+  for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i) {
+    words += (i == 0 ? "" : ", ") + names[i];
+  }
+  if (names.size() > kMost) {
+    words +=
+        fmt::format(" and {} more", base::grouped(static_cast<std::int64_t>(names.size() - kMost)));
+  }
+  return words;
+}
+
 Json tally_json(const DiscrepancyTally& tally) {
   return {{"agree", tally.agree},
           {"o1", tally.one_over},
@@ -100,14 +114,35 @@ class ContestText {
       return std::move(text_);
     }
     const auto& measured = one_.measured;
-    text_ += labelled("Verdict",
-                      fmt::format("{}{}", words_of(measured.verdict),
-                                  one_.asserted.targeted ? "" : " (no card was drawn for it)"),
-                      12, screen_, verdict_tone(measured.verdict));
-    line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
-                             risk_limit_text(one_.asserted.risk_limit)));
+    if (one_.domain_is_wrong()) {
+      text_ += labelled("Verdict",
+                        fmt::format("none: more cards carry it than the {} of its domain; this is "
+                                    "no risk-limiting audit of it",
+                                    base::grouped(one_.asserted.domain.cards().value())),
+                        12, screen_, Tone::Bad);
+    } else if (one_.is_diagnostic()) {
+      text_ += labelled("Verdict",
+                        fmt::format("none: a diagnostic by {}, chosen after the readings: not "
+                                    "risk-limiting; {} was fixed before the seed",
+                                    one_.risk_function, one_.asserted.risk_function),
+                        12, screen_, Tone::Notice);
+      line("Figure", fmt::format("{}, which limits no risk", risk_text(measured.risk)));
+    } else {
+      text_ += labelled("Verdict",
+                        fmt::format("{}{}", words_of(measured.verdict),
+                                    one_.asserted.targeted ? "" : " (no card was drawn for it)"),
+                        12, screen_, verdict_tone(measured.verdict));
+      line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
+                               risk_limit_text(one_.asserted.risk_limit)));
+    }
     line("Read", fmt::format("{} of {}, by {}", base::grouped(std::ssize(one_.cards)),
                              domain_words(one_.asserted), one_.risk_function));
+    if (!one_.outside.empty()) {
+      line("Outside",
+           fmt::format("{} it though their records do not: {}",
+                       base::counted(std::ssize(one_.outside), "card carries", "cards carry"),
+                       some_of(one_.outside)));
+    }
     if (one_.asserted.reach != audit::ProofReach::Outcome) {
       line("Proves", one_.asserted.words);
     }
@@ -125,7 +160,9 @@ class ContestText {
                100.0 * one_.asserted.assertions[measured.worst].assorter_margin.approximate(),
                100.0 * worst.margin_least));
     }
-    if (measured.verdict == audit::Verdict::NotYetConfirmed && !next_words(worst).empty()) {
+    const bool open = !one_.is_diagnostic() && !one_.domain_is_wrong() &&
+                      measured.verdict == audit::Verdict::NotYetConfirmed;
+    if (open && !next_words(worst).empty()) {
       line("Next round", next_words(worst));
     }
     if (one_.asserted.assertions.size() > 1) add_assertions();
@@ -171,6 +208,12 @@ std::string_view verdict_id(audit::Verdict verdict) {
   return {};
 }
 
+std::string_view verdict_of(const MeasuredContestReport& one) {
+  if (one.domain_is_wrong()) return "domain-wrong";
+  if (one.is_diagnostic()) return "diagnostic";
+  return verdict_id(one.measured.verdict);
+}
+
 Json whole_or_null(const std::optional<std::int64_t>& number) {
   return number ? Json(*number) : Json(nullptr);
 }
@@ -183,9 +226,11 @@ Json measured_contest_json(const MeasuredContestReport& one) {
                {"targeted", one.asserted.targeted},
                {"risk_limit", one.asserted.risk_limit},
                {"risk_function", one.risk_function},
+               {"risk_function_fixed", one.asserted.risk_function},
                {"cards", one.asserted.domain.cards().value()},
                {"cards_read", one.cards.size()},
                {"words", one.asserted.words},
+               {"outside", one.outside},
                {"verdict", nullptr},
                {"risk", nullptr},
                {"worst", nullptr},
@@ -193,7 +238,7 @@ Json measured_contest_json(const MeasuredContestReport& one) {
                {"assertions", Json::array()},
                {"discrepancies", Json::array()}};
   if (!audited) return json;
-  json["verdict"] = verdict_id(one.measured.verdict);
+  json["verdict"] = verdict_of(one);
   json["risk"] = one.measured.risk;
   json["worst"] = one.measured.worst;
   if (one.asserted.design == MeasureDesign::Comparison) {
@@ -231,10 +276,18 @@ Json measured_contest_json(const MeasuredContestReport& one) {
 
 }  // namespace
 
+bool MeasuredContestReport::domain_is_wrong() const {
+  return std::ssize(outside) > asserted.domain.phantoms.value();
+}
+
+bool MeasuredContestReport::is_confirmed() const {
+  return !is_diagnostic() && !domain_is_wrong() && asserted.can_be_audited() &&
+         measured.verdict == audit::Verdict::Confirmed;
+}
+
 bool MeasureReport::confirmed() const {
   return std::ranges::all_of(contests, [](const MeasuredContestReport& one) {
-    return !one.asserted.targeted ||
-           (one.asserted.can_be_audited() && one.measured.verdict == audit::Verdict::Confirmed);
+    return !one.asserted.targeted || one.is_confirmed();
   });
 }
 
@@ -254,9 +307,7 @@ std::string measure_text(const MeasureReport& measured, const Screen& screen) {
   }
   std::int64_t open = 0;
   for (const MeasuredContestReport& one : measured.contests) {
-    const bool done =
-        one.asserted.can_be_audited() && one.measured.verdict == audit::Verdict::Confirmed;
-    open += one.asserted.targeted && !done ? 1 : 0;
+    open += one.asserted.targeted && !one.is_confirmed() ? 1 : 0;
   }
   std::string words = base::counted(measured.cards_drawn, "card was", "cards were") + " drawn";
   if (measured.wrong_cards > 0) {

@@ -17,9 +17,17 @@ namespace recanvass::report {
 /// One contest with the cards that were evidence for it.
 struct MeasuredContestReport {
   audit::AssertedContest asserted;
-  std::string risk_function;
+  std::string risk_function;  ///< by which it was measured
   std::vector<std::string> cards;  ///< their names, in the order of the evidence
   audit::MeasuredContest measured;  ///< of no cards where the contest cannot be audited
+  /// Cards whose paper carries it though by its records they are not in its domain.
+  std::vector<std::string> outside;
+
+  /// By another function than was fixed before the seed: it limits no risk.
+  [[nodiscard]] bool is_diagnostic() const { return risk_function != asserted.risk_function; }
+  /// More cards carry it than the bound of its domain allows: nothing was shown of all its cards.
+  [[nodiscard]] bool domain_is_wrong() const;
+  [[nodiscard]] bool is_confirmed() const;
 };
 
 struct MeasureReport {
@@ -27,7 +35,7 @@ struct MeasureReport {
   std::int64_t cards_drawn = 0;  ///< different ones
   std::int64_t wrong_cards = 0;  ///< pulled wrongly and pulled again
 
-  /// True when every contest that was drawn for is confirmed.
+  /// True when every contest that was drawn for is confirmed by the function fixed for it.
   [[nodiscard]] bool confirmed() const;
 };
 

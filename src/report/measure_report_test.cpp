@@ -10,7 +10,7 @@ namespace {
 const std::vector<election::Mark> kForAda{{0}};
 
 MeasureReport polled(std::size_t cards) {
-  MeasuredContestReport one{fixture::polled_contest(), "default", {}, {}};
+  MeasuredContestReport one{fixture::polled_contest(), "default", {}, {}, {}};
   const std::vector<audit::MeasuredCard> read(
       cards, {"1-1-1", {}, {}, audit::Found::marking({election::MarkingState::Marked, kForAda})});
   one.cards.assign(cards, "1-1-1");

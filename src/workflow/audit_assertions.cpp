@@ -4,6 +4,7 @@
 #include "formats/input_files.h"
 #include "formats/name_map.h"
 #include "report/assertions_report.h"
+#include "workflow/audit_paper.h"
 
 #include <fmt/format.h>
 
@@ -29,10 +30,12 @@ base::Problem asked_problem(const formats::AuditAsk& ask, const AskedContest& co
 // Works out every contest that was asked for.
 class Asserting {
  public:
-  Asserting(const std::string& ask_text, formats::AuditAsk ask, const AuditRecords* records)
-      : records_(records) {
+  Asserting(const std::string& ask_text, formats::AuditAsk ask, const AuditRecords* records,
+            const AuditManifest* manifest)
+      : records_(records), manifest_(manifest) {
     result_.ask_text = ask_text;
     result_.ask = std::move(ask);
+    if (manifest != nullptr) result_.manifest_from = manifest->made_from;
   }
 
   base::Result<AuditAssertions> run() {
@@ -45,8 +48,13 @@ class Asserting {
                              "cast vote records, or contests with their votes",
                              "Name the records, or give a file with --contests."});
       }
+      if (manifest_ != nullptr && problems_.empty()) {
+        problems_ = paper_problems(result_, nullptr, manifest_->manifest, manifest_name(),
+                                   DrawnFrom::Manifest);
+      }
     } else {
       find_contests();
+      compare_paper();
       if (problems_.empty()) make_domain();
       if (problems_.empty()) assert_all();
     }
@@ -56,6 +64,10 @@ class Asserting {
 
  private:
   void find_contests();
+  void compare_paper();
+  [[nodiscard]] std::string manifest_name() const {
+    return manifest_->made_from.empty() ? "" : manifest_->made_from.front().name;
+  }
   void make_domain();
   void assert_all();
   void add_totals(const AskedContest& contest);
@@ -66,6 +78,8 @@ class Asserting {
   void keep(base::Result<AssertedContest> asserted, const AskedContest* asked);
 
   const AuditRecords* records_;
+  const AuditManifest* manifest_;
+  election::CardCount without_record_;  // cards of the manifest
   AuditAssertions result_;
   std::vector<const AskedContest*> asked_of_;  // by contest of the store; null: not named
   base::Problems problems_;
@@ -99,8 +113,37 @@ void Asserting::find_contests() {
   }
 }
 
+void Asserting::compare_paper() {
+  if (manifest_ == nullptr) return;
+  const election::BallotManifest& manifest = manifest_->manifest;
+  const auto without = cards_without_record(manifest, manifest_name(), records_->store);
+  if (!without) {
+    problems_.insert(problems_.end(), without.problems().begin(), without.problems().end());
+    return;
+  }
+  without_record_ = *without;
+  const auto bound = result_.ask.domain.cards_at_most;
+  if (!bound || *bound >= manifest.cards()) return;
+  problems_.push_back(
+      {"ask.cards",
+       {result_.ask.file, 0, "cards"},
+       fmt::format("at most {} cards", bound->value()),
+       fmt::format("no fewer than the {} of the manifest", manifest.cards().value()),
+       "Correct the bound, or the manifest."});
+}
+
 void Asserting::make_domain() {
   audit::DomainSettings settings = result_.ask.domain;
+  const auto& known = records_->store.contests();
+  // Any contest may be on a card that no record tells of.
+  for (std::uint32_t i = 0; i < known.size() && without_record_ > election::CardCount(0); ++i) {
+    const election::CardCount carrying = records_->store.carrying(i);
+    if (carrying == election::CardCount(0)) continue;
+    settings.contest_at_most[known[i].id.text] = carrying + without_record_;
+  }
+  if (manifest_ != nullptr && !settings.cards_at_most) {
+    settings.cards_at_most = manifest_->manifest.cards();
+  }
   for (std::size_t i = 0; i < asked_of_.size(); ++i) {
     if (asked_of_[i] == nullptr || !asked_of_[i]->cards) continue;
     settings.contest_at_most[records_->store.contests()[i].id.text] = *asked_of_[i]->cards;
@@ -137,10 +180,13 @@ ContestAsk Asserting::ask_of(const AskedContest* asked, const election::CardCont
   ContestAsk ask;
   ask.rule = tabulate::usual_rule();
   ask.risk_limit = result_.ask.risk_limit;
+  ask.risk_function = result_.ask.risk_function;
+  ask.rounds_fixed_before_seed = !result_.ask.rounds.empty();
   ask.targeted = result_.ask.contests.empty();
   if (asked == nullptr) return ask;
   if (asked->rule) ask.rule = *asked->rule;
   ask.risk_limit = asked->risk_limit.value_or(ask.risk_limit);
+  ask.risk_function = asked->risk_function.value_or(ask.risk_function);
   ask.targeted = asked->targeted;
   if (!asked->winners.empty()) ask.winners.emplace();
   for (const std::string& name : asked->winners) {
@@ -203,6 +249,7 @@ void Asserting::assert_all() {
       unasked.rule = ask.rule;
       unasked.targeted = false;
       unasked.risk_limit = ask.risk_limit;
+      unasked.risk_function = ask.risk_function;
       unasked.outcome = "not counted";
       unasked.words = "its choices are ranked, and no rule is named for it";
       unasked.domain = result_.domain->contest(i);
@@ -277,10 +324,11 @@ base::Result<AuditRecords> read_audit_records(const std::vector<std::filesystem:
 }
 
 base::Result<AuditAssertions> assert_audit(const std::string& ask_text, const std::string& ask_file,
-                                           const AuditRecords* records) {
+                                           const AuditRecords* records,
+                                           const AuditManifest* manifest) {
   auto ask = formats::read_audit_ask(ask_text, ask_file);
   if (!ask) return ask.problems();
-  return Asserting(ask_text, std::move(ask).value(), records).run();
+  return Asserting(ask_text, std::move(ask).value(), records, manifest).run();
 }
 
 base::Json assertions_document(const AuditAssertions& assertions) {
@@ -291,12 +339,15 @@ base::Json assertions_document(const AuditAssertions& assertions) {
   return {{"schema", "recanvass.assertions/1"},
           {"ask", assertions.ask_text},
           {"made_from", files_json(assertions.made_from)},
+          {"manifest", files_json(assertions.manifest_from)},
+          {"rounds", assertions.ask.rounds},
           {"contests", std::move(contests)}};
 }
 
 base::Result<AuditAssertions> assertions_of_document(const base::Json& document,
                                                      const std::string& file,
-                                                     const AuditRecords* records) {
+                                                     const AuditRecords* records,
+                                                     const AuditManifest* manifest) {
   const bool is_one =
       document.is_object() &&
       document.value("schema", base::Json()) == base::Json("recanvass.assertions/1") &&
@@ -318,7 +369,18 @@ base::Result<AuditAssertions> assertions_of_document(const base::Json& document,
                          "the files with the names and hashes that stand there",
                          "Name those files, or make the assertions again before a new seed."};
   }
-  auto assertions = assert_audit(document.at("ask").get<std::string>(), file, records);
+  const base::Json manifest_files = document.value("manifest", base::Json());
+  const bool made_with = manifest_files.is_array() && !manifest_files.empty();
+  if (made_with && (manifest == nullptr || manifest_files != files_json(manifest->made_from))) {
+    return base::Problem{"assertions.manifest",
+                         {file, 0, "manifest"},
+                         manifest == nullptr ? "assertions that were made with a manifest"
+                                             : "assertions that were made with another manifest",
+                         "the manifest with the name and hash that stand there",
+                         "Name that file, or make the assertions again before a new seed."};
+  }
+  auto assertions = assert_audit(document.at("ask").get<std::string>(), file, records,
+                                 made_with ? manifest : nullptr);
   if (!assertions) return assertions;
   const std::string differs = first_difference(document, assertions_document(*assertions));
   if (differs.empty()) return assertions;

@@ -19,7 +19,8 @@ std::vector<std::string> causes_in(const base::Result<AuditAssertions>& result) 
 TEST(AuditAssertions, TheExamplesDocumentIsWhatItsFilesGive) {
   const AuditRecords records = fixture::example_records();
   const base::Json document = fixture::example_document("assertions.json");
-  const auto assertions = assertions_of_document(document, "assertions.json", &records);
+  const AuditManifest manifest = fixture::example_manifest();
+  const auto assertions = assertions_of_document(document, "assertions.json", &records, &manifest);
   ASSERT_TRUE(assertions) << base::sentences(assertions.problems());
   ASSERT_EQ(assertions->contests.size(), 3U);
   EXPECT_TRUE(assertions->contests[0].targeted);
@@ -32,9 +33,10 @@ TEST(AuditAssertions, TheExamplesDocumentIsWhatItsFilesGive) {
 TEST(AuditAssertions, ADocumentThatWasChangedIsRefused) {
   const AuditRecords records = fixture::example_records();
   const base::Json document = fixture::example_document("assertions.json");
+  const AuditManifest manifest = fixture::example_manifest();
   base::Json margin_changed = document;
   margin_changed["contests"][0]["assertions"][0]["assorter_margin"] = "1/2";
-  const auto differs = assertions_of_document(margin_changed, "a.json", &records);
+  const auto differs = assertions_of_document(margin_changed, "a.json", &records, &manifest);
   EXPECT_EQ(causes_in(differs), std::vector<std::string>{"assertions.differ"});
   EXPECT_EQ(differs.problems()[0].place.column, "/contests/0/assertions/0/assorter_margin");
   base::Json other_files = document;
@@ -75,6 +77,44 @@ rule = "irv"
   EXPECT_EQ(causes_in(assert_audit("cards = 599\nstyles = false\n", "a.toml", &records)),
             std::vector<std::string>{"phantom.too-many-records"});
   EXPECT_EQ(causes_in(assert_audit("", "", nullptr)), std::vector<std::string>{"ask.totals"});
+}
+
+TEST(AuditAssertions, TheFunctionAndTheRoundsAreFixedWithThem) {
+  const AuditRecords records = fixture::example_records();
+  const auto assertions = assert_audit(R"(
+function = "cobra-fixed"
+rounds = ["93", "120"]
+[[contest]]
+name = "State contest 1"
+[[contest]]
+name = "State contest 2"
+function = "super-simple"
+)",
+                                       "a.toml", &records);
+  ASSERT_TRUE(assertions) << base::sentences(assertions.problems());
+  EXPECT_EQ(assertions->contests[0].risk_function, "cobra-fixed");
+  EXPECT_EQ(assertions->contests[1].measure().risk_function, "super-simple");
+  EXPECT_TRUE(assertions->contests[0].measure().rounds_fixed_before_seed);
+  const base::Json document = assertions_document(*assertions);
+  EXPECT_EQ(document["rounds"], base::Json({93, 120}));
+  EXPECT_EQ(document["contests"][1]["risk_function"], "super-simple");
+  EXPECT_TRUE(assertions_of_document(document, "a.json", &records));
+  base::Json other = document;
+  other["contests"][0]["risk_function"] = "kaplan-wald";
+  EXPECT_EQ(causes_in(assertions_of_document(other, "a.json", &records)),
+            std::vector<std::string>{"assertions.differ"});
+  const std::string one = "[[contest]]\nname = \"State contest 1\"\nfunction = ";
+  EXPECT_EQ(causes_in(assert_audit(one + "\"cobra\"", "a.toml", &records)),
+            std::vector<std::string>{"measure.function"});
+  EXPECT_EQ(causes_in(assert_audit(one + "\"bravo\"", "a.toml", &records)),
+            std::vector<std::string>{"measure.function"})
+      << "it is of polling";
+  const std::string minerva =
+      "[[contest]]\nname = \"Governor\"\ncards = 600\nvotes = { Ada = 330, Ben = 240 }\n"
+      "function = \"minerva\"\n";
+  EXPECT_EQ(causes_in(assert_audit(minerva, "t.toml", nullptr)),
+            std::vector<std::string>{"measure.schedule"});
+  EXPECT_TRUE(assert_audit("rounds = [\"40\"]\n" + minerva, "t.toml", nullptr));
 }
 
 TEST(AuditAssertions, TotalsAloneArePolled) {

@@ -1,8 +1,12 @@
 #include "workflow/audit_draw.h"
 
+#include "base/figures.h"
 #include "base/sha256.h"
+#include "workflow/audit_paper.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace recanvass::workflow {
 namespace {
@@ -48,6 +52,44 @@ base::Problem draw_document_problem(const std::string& file, std::string place,
           "Name the file that `recanvass draw -o FILE` wrote."};
 }
 
+// Rounds that were fixed before the seed are drawn as they were fixed, in their order.
+base::Problems fixed_round_problems(const AuditAssertions& assertions, const DrawPlan& plan,
+                                    DrawnFrom drawn_from) {
+  const auto& rounds = assertions.ask.rounds;
+  if (rounds.empty()) return {};
+  const auto wrong = [](std::size_t round, const std::string& what, std::uint64_t size,
+                        const std::string& wanted) {
+    return base::Problem{"draw.schedule",
+                         {"", 0, fmt::format("round {}{}", round + 1, what)},
+                         base::counted(static_cast<std::int64_t>(size), "card", "cards"),
+                         wanted,
+                         "Draw the rounds that were fixed before the seed; leave --size out."};
+  };
+  base::Problems problems;
+  for (std::size_t i = 0; i < plan.rounds.size(); ++i) {
+    const audit::DrawRound& round = plan.rounds[i];
+    if (i >= rounds.size()) {
+      problems.push_back(
+          wrong(i, "", round.cards,
+                fmt::format("no more than the {} rounds that were fixed", rounds.size())));
+      break;
+    }
+    const auto fixed = static_cast<std::uint64_t>(rounds[i]);
+    if (drawn_from == DrawnFrom::Manifest && round.cards != fixed) {
+      problems.push_back(wrong(i, "", round.cards, fmt::format("{}, as fixed", fixed)));
+    }
+    for (const auto& [id, size] : round.contests) {
+      const audit::AssertedContest* contest = assertions.find(id);
+      if (drawn_from == DrawnFrom::Manifest || contest == nullptr) continue;
+      const auto cards = static_cast<std::uint64_t>(contest->domain.cards().value());
+      if (size == std::min(fixed, cards)) continue;
+      problems.push_back(wrong(i, " of " + contest->contest.name, size,
+                               fmt::format("{}, as fixed", std::min(fixed, cards))));
+    }
+  }
+  return problems;
+}
+
 bool is_whole_number(const Json& value) { return value.is_number_unsigned(); }
 
 }  // namespace
@@ -65,6 +107,18 @@ base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const DrawPlan& pla
                          "neither assertions with their records nor a manifest",
                          "what the cards are drawn from",
                          "Give --assertions and the records, or --manifest."};
+  }
+  if (inputs.assertions != nullptr) {
+    const DrawnFrom from = by_contest ? DrawnFrom::Records : DrawnFrom::Manifest;
+    base::Problems problems = fixed_round_problems(*inputs.assertions, plan, from);
+    if (inputs.manifest != nullptr) {
+      const auto& files = inputs.manifest_files;
+      const base::Problems paper =
+          paper_problems(*inputs.assertions, inputs.records, *inputs.manifest,
+                         files.empty() ? "" : files.front().name, from);
+      problems.insert(problems.end(), paper.begin(), paper.end());
+    }
+    if (!problems.empty()) return problems;
   }
   auto draw = by_contest
                   ? audit::draw_from_records(inputs.records->store, *inputs.assertions->domain,

@@ -27,7 +27,8 @@ struct AuditDraw {
 };
 
 /// From the records where assertions with records are given, else from the manifest.
-/// Causes: draw.inputs (neither), those of draw_from_records() and draw_from_manifest().
+/// Causes: draw.inputs (neither), draw.schedule (other rounds than the assertions have), those of
+/// paper_problems(), draw_from_records() and draw_from_manifest().
 base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const audit::DrawPlan& plan,
                                    base::Executor& executor);
 

@@ -1,6 +1,5 @@
 #include "workflow/audit_draw.h"
 
-#include "formats/confined_import.h"
 #include "workflow/audit_example_fixture.h"
 
 #include <gtest/gtest.h>
@@ -12,11 +11,7 @@ class AuditDrawExample : public testing::Test {
  protected:
   AuditRecords records_ = fixture::example_records();
   AuditAssertions assertions_ = fixture::example_assertions(records_);
-  election::BallotManifest manifest_ =
-      formats::read_files_confined({fixture::kAuditExample + "manifest.csv"})
-          .value()
-          .manifests.front()
-          .manifest;
+  election::BallotManifest manifest_ = fixture::example_manifest().manifest;
   DrawInputs inputs_ = fixture::example_inputs(records_, assertions_, manifest_);
   base::SerialExecutor executor_;
 
@@ -60,6 +55,23 @@ TEST_F(AuditDrawExample, ADrawThatDoesNotFollowFromItsSeedIsRefused) {
   rounds["rounds"][0]["cards"] = -1;
   EXPECT_EQ(cause_of(rounds), "draw.document /rounds");
   EXPECT_EQ(cause_of({{"schema", "recanvass.draw/1"}}), "draw.document ");
+}
+
+TEST_F(AuditDrawExample, RoundsThatWereFixedAreDrawnAsTheyWereFixed) {
+  const auto fixed = assert_audit("rounds = [\"40\", \"100\"]\n", "a.toml", &records_).value();
+  inputs_.assertions = &fixed;
+  const std::string id = fixed.contests[0].contest.id.text;
+  const auto cause = [&](const std::vector<std::uint64_t>& sizes) {
+    audit::DrawPlan plan{audit::DrawMethod::Numbers, "53417960661093690826", "", {}};
+    for (const std::uint64_t size : sizes) plan.rounds.push_back({0, {{id, size}}});
+    const auto drawn = draw_audit(inputs_, plan, executor_);
+    return drawn ? "" : drawn.problems()[0].cause;
+  };
+  EXPECT_EQ(cause({40}), "");
+  EXPECT_EQ(cause({40, 100}), "");
+  EXPECT_EQ(cause({12}), "draw.schedule") << "a lucky dozen";
+  EXPECT_EQ(cause({40, 99}), "draw.schedule");
+  EXPECT_EQ(cause({40, 100, 120}), "draw.schedule");
 }
 
 TEST_F(AuditDrawExample, NothingToDrawFromIsSaid) {

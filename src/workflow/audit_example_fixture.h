@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/check.h"
+#include "formats/confined_import.h"
 #include "workflow/audit_draw.h"
 
 #include <string>
@@ -15,9 +16,16 @@ inline AuditRecords example_records() {
   return read_audit_records({kAuditExample + "cards.csv"}).value();
 }
 
+inline AuditManifest example_manifest() {
+  const std::string file = kAuditExample + "manifest.csv";
+  return {formats::read_files_confined({file}).value().manifests.front().manifest,
+          formats::hash_files({file}).value()};
+}
+
 inline AuditAssertions example_assertions(const AuditRecords& records) {
   const std::string ask = read_small_text(kAuditExample + "audit.toml").value();
-  return assert_audit(ask, "audit.toml", &records).value();
+  const AuditManifest manifest = example_manifest();
+  return assert_audit(ask, "audit.toml", &records, &manifest).value();
 }
 
 inline base::Json example_document(const std::string& name) {

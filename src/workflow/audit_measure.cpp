@@ -2,6 +2,7 @@
 
 #include "formats/name_map.h"
 #include "formats/problem_list.h"
+#include "reconcile/batch_cards.h"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,18 @@ std::string drawn_place(const DrawnCard& card) {
     if (!part.empty()) place += part + "-";
   }
   return place + fmt::format("{}", card.position);
+}
+
+// Whether a row that names a card gives no other place than the card's; zeros in front, which
+// programs for tables take away, say nothing.
+bool lies_there(const TypedReading& typed, const DrawnCard& card) {
+  const auto same = [](const std::string& written, const std::string& known) {
+    return written.empty() || known.empty() ||
+           reconcile::plain_form(written) == reconcile::plain_form(known);
+  };
+  const std::string position = card.position > 0 ? fmt::format("{}", card.position) : "";
+  return typed.card.empty() || (same(typed.tabulator, card.tabulator) &&
+                                same(typed.batch, card.batch) && same(typed.position, position));
 }
 
 class AuditMeasuring {
@@ -63,6 +76,7 @@ class AuditMeasuring {
   [[nodiscard]] std::optional<std::uint64_t> card_of(const TypedReading& typed) const;
   [[nodiscard]] bool serves(const DrawnCard& card, const AssertedContest& contest) const;
   [[nodiscard]] std::optional<std::uint64_t> record_of(const DrawnCard& card) const;
+  [[nodiscard]] std::vector<std::string> outside_of(std::size_t at) const;
   [[nodiscard]] audit::MeasuredCard compared(const DrawnCard& card, std::size_t at) const;
   void refuse(const TypedReading& typed, const char* cause, std::string found, std::string wanted,
               std::string mend) {
@@ -126,6 +140,16 @@ void AuditMeasuring::take(const TypedReading& typed) {
     return refuse(typed, "readings.card", formats::quote(name), "a card that was drawn",
                   "Readings of other cards are no evidence; take the row out, or correct the id.");
   }
+  const DrawnCard& drawn = *different_.at(*card);
+  if (!lies_there(typed, drawn)) {
+    return refuse(
+        typed, "readings.place",
+        fmt::format("{} at the place {} {} {}", formats::quote(typed.card), typed.tabulator,
+                    typed.batch, typed.position),
+        fmt::format("{} {} {}, where that card lies", drawn.tabulator, drawn.batch, drawn.position),
+        "Look which card was pulled: correct the row, or write (wrong card) and pull it "
+        "again.");
+  }
   CardSaid& said = said_[*card];
   if (const auto whole = formats::whole_card_reading(typed.text)) {
     if (whole->kind == CardReadingSaid::Kind::WrongCard) {
@@ -176,8 +200,6 @@ bool AuditMeasuring::serves(const DrawnCard& card, const AssertedContest& contes
 }
 
 void AuditMeasuring::find_missing() {
-  std::vector<std::string> cards;
-  std::int64_t missing = 0;
   for (const auto& [number, card] : different_) {
     if (card->phantom) continue;
     const auto said = said_.find(number);
@@ -195,21 +217,13 @@ void AuditMeasuring::find_missing() {
       if (!read && serves(*card, contest)) contests.push_back(contest.contest.name);
     }
     if (contests.empty()) continue;
-    ++missing;
-    if (cards.size() < 100) {
-      cards.push_back(
-          fmt::format("{} ({})", card->imprinted_id, formats::listed(contests, contests.size())));
-    }
+    problems_.add({"readings.missing",
+                   {readings_.file, 0, "card " + card->imprinted_id},
+                   "no reading",
+                   "what the paper says of " + formats::listed(contests, 3),
+                   "Read it; a card that is not there is (not found), a contest that is not on it "
+                   "is (not on card)."});
   }
-  if (missing == 0) return;
-  problems_.add({"readings.missing",
-                 {readings_.file, 0, ""},
-                 fmt::format("{} cards without a reading: {}", missing,
-                             formats::listed(cards, cards.size())) +
-                     (missing > std::ssize(cards) ? ", ..." : ""),
-                 "a reading of every card that was drawn, in every contest it serves",
-                 "Read them; a card that is not there is (not found), a contest that is not on "
-                 "a card is (not on card)."});
 }
 
 std::optional<std::uint64_t> AuditMeasuring::record_of(const DrawnCard& card) const {
@@ -240,35 +254,37 @@ audit::MeasuredCard AuditMeasuring::compared(const DrawnCard& card, std::size_t 
   return one;
 }
 
+// Cards whose paper carries a contest though by its records they are not in its domain.
+std::vector<std::string> AuditMeasuring::outside_of(std::size_t at) const {
+  std::vector<std::string> cards;
+  if (!drawn_.from_records) return cards;
+  const std::uint32_t index = assertions_.contests[at].index;
+  for (const auto& [number, card] : different_) {
+    const auto said = said_.find(number);
+    if (card->phantom || said == said_.end()) continue;
+    const auto read = said->second.contests.find(at);
+    const auto& carried = assertions_.domain->contests_of(number);
+    const bool carries =
+        read != said->second.contests.end() && read->second.kind == CardReadingSaid::Kind::Marking;
+    if (carries && std::ranges::find(carried, index) == carried.end()) {
+      cards.push_back(card->imprinted_id);
+    }
+  }
+  return cards;
+}
+
 void AuditMeasuring::measure(std::size_t at) {
   const AssertedContest& contest = assertions_.contests[at];
-  report::MeasuredContestReport report{contest, settings_.risk_function, {}, {}};
+  report::MeasuredContestReport report{
+      contest, settings_.risk_function.value_or(contest.risk_function), {}, {}, {}};
+  report.outside = outside_of(at);
   if (!contest.can_be_audited()) {
     result_.contests.push_back(std::move(report));
     return;
   }
-  const auto cards_of_domain = static_cast<std::uint64_t>(contest.domain.cards().value());
-  if (!drawn_.from_records && contest.style == audit::StyleUse::CardsWithContest) {
-    problems_.add({"measure.styles",
-                   {contest.contest.name, 0, "styles"},
-                   "cards drawn from a manifest for a contest with a domain of its own",
-                   "a draw from the records, or a domain of all cards",
-                   "Write styles = false in the file of contests, before a new seed."});
-    return;
-  }
-  if (!drawn_.from_records && cards_of_domain != drawn_.draw.listed) {
-    problems_.add({"measure.domain",
-                   {contest.contest.name, 0, "cards"},
-                   fmt::format("{} cards of the contest and {} of the manifest", cards_of_domain,
-                               drawn_.draw.listed),
-                   "as many cards as the manifest lists",
-                   "Write cards = N with the manifest's cards in the file of contests."});
-    return;
-  }
   audit::ContestMeasure ask = contest.measure();
-  ask.risk_function = settings_.risk_function;
+  ask.risk_function = report.risk_function;
   ask.settings = settings_.settings;
-  ask.rounds_fixed_before_seed = settings_.rounds_fixed_before_seed;
   ask.replacement = audit::about(drawn_.plan.method).replacement;
   const bool comparison = contest.design == audit::MeasureDesign::Comparison;
   for (std::size_t i = 0; comparison && i < ask.assertions.size(); ++i) {

@@ -7,24 +7,23 @@
 #include "report/measure_report.h"
 #include "workflow/audit_draw.h"
 
+#include <optional>
 #include <string>
 
 namespace recanvass::workflow {
 
 struct MeasureSettings {
-  std::string risk_function{audit::kDefaultRiskFunction};
+  /// Another function than was fixed with the assertions: a diagnostic, which confirms nothing.
+  std::optional<std::string> risk_function;
   audit::RiskSettings settings;
-  /// Round sizes were published before the seed.
-  bool rounds_fixed_before_seed = false;
 };
 
 /// Contests in the order of the assertions. `records` null: a poll without records.
-/// Causes: readings.card (not drawn, or two cards that fit), readings.contest (unknown),
+/// Causes: readings.card (not drawn, or two cards that fit), readings.place (the id of one card and
+/// the place of another), readings.contest (unknown),
 /// readings.twice (two readings that differ), readings.wrong-card (pulled wrongly and not pulled
-/// again), readings.missing (a card that was drawn without a reading, with the list),
-/// measure.domain (a draw from a manifest of another number of cards than the contest's),
-/// measure.styles (a draw from a manifest where each contest has a domain of its own), and those of
-/// read_card_reading() and measure_contest().
+/// again), readings.missing (each card that was drawn and has no reading),
+/// and those of read_card_reading() and measure_contest().
 base::Result<report::MeasureReport> measure_audit(const AuditAssertions& assertions,
                                                   const AuditRecords* records,
                                                   const AuditDraw& drawn,

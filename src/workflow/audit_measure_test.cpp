@@ -1,11 +1,13 @@
 #include "workflow/audit_measure.h"
 
-#include "formats/confined_import.h"
+#include "store/temporary_folder_test.h"
 #include "workflow/audit_example_fixture.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
 
 namespace recanvass::workflow {
@@ -15,11 +17,7 @@ class AuditMeasureExample : public testing::Test {
  protected:
   AuditRecords records_ = fixture::example_records();
   AuditAssertions assertions_ = fixture::example_assertions(records_);
-  election::BallotManifest manifest_ =
-      formats::read_files_confined({fixture::kAuditExample + "manifest.csv"})
-          .value()
-          .manifests.front()
-          .manifest;
+  election::BallotManifest manifest_ = fixture::example_manifest().manifest;
   DrawInputs inputs_ = fixture::example_inputs(records_, assertions_, manifest_);
   base::SerialExecutor executor_;
   AuditDraw first_ =
@@ -70,6 +68,9 @@ TEST_F(AuditMeasureExample, ReadingsThatAreMissingOrTooManyAreRefusedWithTheirRo
   using Named = std::set<std::string>;
   const std::string row = row_with("1-1-29,Container 1-1,1,1,29,State contest 1");
   EXPECT_EQ(causes_of(without(row)), Named{"readings.missing"});
+  const auto missing = measured("card,contest,reading\n").problems();
+  EXPECT_EQ(missing.size(), 51U) << "a card a line, and how many more";
+  EXPECT_EQ(missing[0].place.column.substr(0, 5), "card ");
   EXPECT_EQ(causes_of(typed_ + "1-1-1,,,,,State contest 1,(blank)\n"), Named{"readings.card"});
   EXPECT_EQ(causes_of(typed_ + "1-1-29,,,,,State contest 1,(not on card)\n"),
             Named{"readings.twice"});
@@ -80,6 +81,84 @@ TEST_F(AuditMeasureExample, ReadingsThatAreMissingOrTooManyAreRefusedWithTheirRo
             Named{"readings.choice"});
   EXPECT_EQ(causes_of(typed_ + "1-1-29,,,,,,(wrong card)\n"), Named{"readings.wrong-card"});
   EXPECT_EQ(causes_of(typed_ + "1-1-29,,,,,,(wrong card)\n1-1-29,,,,,,(not found)\n"), Named{});
+}
+
+// 1-1-23 lies in batch 1: a row that says batch 2 is the only trace of a wrong card.
+TEST_F(AuditMeasureExample, AnIdAndAPlaceThatContradictEachOtherAreRefused) {
+  const auto with_place = [&](const std::string& place) {
+    std::string text = typed_;
+    const std::string row = "1-1-23,Container 1-1,1,1,23,State contest 1";
+    text.replace(text.find(row), row.size(), "1-1-23,," + place + ",State contest 1");
+    return causes_of(text);
+  };
+  using Named = std::set<std::string>;
+  EXPECT_EQ(with_place("1,1,23"), Named{});
+  EXPECT_EQ(with_place("01,001,23"), Named{});
+  EXPECT_EQ(with_place(",,"), Named{});
+  EXPECT_EQ(with_place("1,2,23"), (Named{"readings.place", "readings.missing"}));
+  EXPECT_EQ(with_place("2,1,23"), (Named{"readings.place", "readings.missing"}));
+  EXPECT_EQ(with_place("1,1,24"), (Named{"readings.place", "readings.missing"}));
+}
+
+// A contest on the first 300 cards by the records, found on others of the cards drawn.
+TEST_F(AuditMeasureExample, PaperThatCarriesAContestItsRecordsDoNotRefutesTheDomain) {
+  const std::string ask = "[[contest]]\nname = \"Mayor\"\n[[contest]]\nname = \"Measure\"\n";
+  std::string table =
+      "tabulator,batch,position,imprinted_id,record_id,sheet,style,precinct,counting_group,"
+      "adjudicated,c1=Mayor|vote_for=1|ranks=0|unit=1|choice=A=A|choice=B=B,"
+      "c2=Measure|vote_for=1|ranks=0|unit=1|choice=Y=Yes|choice=N=No\n";
+  for (int i = 0; i < 400; ++i) {
+    table += fmt::format("1,1,{0},c-{0},{0},1,s,p,,0,{1},{2}\n", i + 1, i % 4 == 0 ? "B" : "A",
+                         i % 4 == 3 ? (i % 20 == 3 ? "No" : "Yes") : "");
+  }
+  const store::TemporaryFolder folder;
+  const std::string path = folder.path() + "/cards.csv";
+  std::ofstream(path) << table;
+  const AuditRecords records = read_audit_records({path}).value();
+  const auto measured_with = [&](const std::string& bound, int most) {
+    const AuditAssertions assertions = assert_audit(ask + bound, "a.toml", &records).value();
+    audit::DrawPlan plan{audit::DrawMethod::Numbers, "53417960661093690826", "", {{0, {}}}};
+    plan.rounds[0].contests = {{"c1", 60}, {"c2", 30}};
+    const AuditDraw drawn =
+        draw_audit({&assertions, &records, nullptr, {}}, plan, executor_).value();
+    std::string text = "card,contest,reading\n";
+    int others = 0;
+    for (const audit::DrawnCard& card : drawn.draw.cards) {
+      if (card.phantom) continue;
+      const auto at = records.store.place_of(card.card);
+      const auto mayor = records.store.marking(at, 0);
+      text += card.imprinted_id + ",Mayor," + (mayor->marks[0].choice == 0 ? "A\n" : "B\n");
+      const auto measure = records.store.marking(at, 1);
+      if (measure) {
+        text +=
+            card.imprinted_id + ",Measure," + (measure->marks[0].choice == 0 ? "Yes\n" : "No\n");
+      } else {
+        text += card.imprinted_id + ",Measure," + (others++ < most ? "No\n" : "(not on card)\n");
+      }
+    }
+    const auto typed = formats::read_card_readings(text, "r.csv").value();
+    return measure_audit(assertions, &records, drawn, typed, {}).value();
+  };
+  EXPECT_TRUE(measured_with("", 0).contests[1].is_confirmed());
+  const auto wrong = measured_with("", 3);
+  EXPECT_EQ(wrong.contests[1].outside.size(), 3U);
+  EXPECT_FALSE(wrong.contests[1].is_confirmed());
+  EXPECT_TRUE(wrong.contests[0].is_confirmed());
+  EXPECT_FALSE(wrong.confirmed());
+  EXPECT_EQ(report::measure_json(wrong)["contests"][1]["verdict"], "domain-wrong");
+  EXPECT_NE(report::measure_text(wrong, {200, false}).find("3 cards carry it though"),
+            std::string::npos);
+  // With a bound of three cards more they have phantoms' places; a fourth has none.
+  EXPECT_FALSE(measured_with("cards = 103\n", 3).contests[1].domain_is_wrong());
+  EXPECT_TRUE(measured_with("cards = 103\n", 4).contests[1].domain_is_wrong());
+}
+
+// As Excel saves "CSV UTF-8" and "Unicode text".
+TEST_F(AuditMeasureExample, AByteOrderMarkIsNoPartOfTheFirstColumn) {
+  EXPECT_EQ(causes_of("\xEF\xBB\xBF" + typed_), std::set<std::string>{});
+  std::string wide = "\xFF\xFE";
+  for (const char c : typed_) wide += std::string{c, '\0'};
+  EXPECT_EQ(causes_of(wide), std::set<std::string>{});
 }
 
 TEST_F(AuditMeasureExample, ACardThatIsNotFoundCountsAgainstEveryContest) {
@@ -93,6 +172,31 @@ TEST_F(AuditMeasureExample, ACardThatIsNotFoundCountsAgainstEveryContest) {
     EXPECT_EQ(after->contests[i].measured.tally.not_found, 1);
   }
   EXPECT_GT(after->contests[0].measured.risk, before->contests[0].measured.risk);
+}
+
+// Four of the functions would confirm the contest on these readings: whoever chose among them after
+// the readings were seen would have no limit on the risk.
+TEST_F(AuditMeasureExample, AFunctionThatWasNotFixedBeforeTheSeedConfirmsNothing) {
+  const auto typed = formats::read_card_readings(typed_, "r.csv").value();
+  MeasureSettings settings;
+  settings.risk_function = "default";
+  EXPECT_FALSE(
+      measure_audit(assertions_, &records_, first_, typed, settings)->contests[1].is_diagnostic());
+  settings.risk_function = "cobra-fixed";
+  const auto other = measure_audit(assertions_, &records_, first_, typed, settings);
+  ASSERT_TRUE(other) << base::sentences(other.problems());
+  const auto& second = other->contests[1];
+  EXPECT_EQ(second.measured.verdict, audit::Verdict::Confirmed);
+  EXPECT_TRUE(second.is_diagnostic());
+  EXPECT_FALSE(second.is_confirmed());
+  EXPECT_FALSE(other->confirmed());
+  const std::string text = report::measure_text(*other, {300, false});
+  EXPECT_NE(text.find("chosen after the readings: not risk-limiting"), std::string::npos);
+  EXPECT_EQ(text.find("Every contest"), std::string::npos);
+  const base::Json json = report::measure_json(*other);
+  EXPECT_EQ(json["contests"][1]["verdict"], "diagnostic");
+  EXPECT_EQ(json["contests"][1]["risk_function_fixed"], "default");
+  EXPECT_EQ(json["confirmed"], false);
 }
 
 TEST_F(AuditMeasureExample, CardsByTheirPlaceAreTheSameCards) {
@@ -111,15 +215,17 @@ TEST_F(AuditMeasureExample, ADrawFromAManifestNeedsOneDomainOfAllItsCards) {
   const auto styled = [&](const std::string& ask) {
     const AuditAssertions assertions = assert_audit(ask, "a.toml", &records_).value();
     DrawInputs inputs = fixture::example_inputs(records_, assertions, manifest_);
-    const AuditDraw drawn = draw_audit(inputs, plan, executor_).value();
+    const auto draw = draw_audit(inputs, plan, executor_);
+    if (!draw) return base::Result<report::MeasureReport>(draw.problems());
+    const AuditDraw& drawn = *draw;
     std::string text = "card,contest,reading\n";
     for (const audit::DrawnCard& card : drawn.draw.cards)
       text += card.imprinted_id + ",,(not found)\n";
     const auto typed = formats::read_card_readings(text, "r.csv").value();
     return measure_audit(assertions, &records_, drawn, typed, {});
   };
-  EXPECT_EQ(styled("").problems()[0].cause, "measure.styles");
-  EXPECT_EQ(styled("styles = false\ncards = 601\n").problems()[0].cause, "measure.domain");
+  EXPECT_EQ(styled("").problems()[0].cause, "paper.styles");
+  EXPECT_EQ(styled("styles = false\ncards = 601\n").problems()[0].cause, "paper.cards");
   const auto fits = styled("styles = false\n");
   ASSERT_TRUE(fits) << base::sentences(fits.problems());
   EXPECT_EQ(fits->contests[0].measured.tally.not_found, 10);
