@@ -25,7 +25,8 @@ screen::CardFinding card_finding(CardCheck check, bool first) {
   found.finding.innocent = {"other voters at another place"};
   found.finding.votes_words = "36 votes at most, where the records have a lead of 100.";
   found.finding.votes_concerned = VoteCount(36);
-  found.finding.paper.push_back({"batch 7-1", BallotCount(50), "10 where 4.0 were expected"});
+  found.finding.paper.push_back(
+      {"batch 7-1", BallotCount(50), {}, {}, "10 where 4.0 were expected"});
   found.finding.paper_words = "The paper of these batches shows whether they are marked.";
   return found;
 }

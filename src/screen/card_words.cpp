@@ -126,7 +126,7 @@ std::string CardWords::contest_list(const std::vector<std::uint32_t>& contests) 
 }
 
 PaperTarget CardWords::batch_paper(std::uint32_t batch, std::string why) const {
-  return {"batch " + batch_names_[batch], batch_ballots_[batch], std::move(why)};
+  return {"batch " + batch_names_[batch], batch_ballots_[batch], {}, {}, std::move(why)};
 }
 
 CardFinding CardWords::numbers_twice(const BatchNumbers& batch) const {

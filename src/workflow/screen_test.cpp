@@ -28,7 +28,7 @@ class ScreenWisconsin : public testing::Test {
 };
 
 // Few resamples: the figures compared do not depend on them.
-const screen::Screening& wisconsin() {
+const screen::Screening& wisconsin_screening() {
   static const screen::Screening screening = [] {
     base::SerialExecutor executor;
     return screen_package({kScreenExample, kScreenFigures, 199}, executor).value();
@@ -37,11 +37,11 @@ const screen::Screening& wisconsin() {
 }
 
 const screen::Answered& question_named(const std::string& id) {
-  for (const screen::Answered& answer : wisconsin().answers) {
+  for (const screen::Answered& answer : wisconsin_screening().answers) {
     if (answer.question.id == id) return answer;
   }
   ADD_FAILURE() << id;
-  return wisconsin().answers.front();
+  return wisconsin_screening().answers.front();
 }
 
 const screen::Specification& specification(const screen::Answered& answer, const std::string& held,
@@ -117,8 +117,8 @@ TEST_F(ScreenWisconsin, TheRecountMovedWhatWasPublishedAndItsNetHidesIt) {
 }
 
 TEST_F(ScreenWisconsin, NoTextOfItAccusesAndEveryFindingHasItsSevenAnswers) {
-  EXPECT_EQ(wisconsin().lead.votes, election::VoteCount(22'617));
-  for (const screen::Answered& answer : wisconsin().answers) {
+  EXPECT_EQ(wisconsin_screening().lead.votes, election::VoteCount(22'617));
+  for (const screen::Answered& answer : wisconsin_screening().answers) {
     const screen::Finding& finding = answer.finding;
     EXPECT_EQ(screen::accusing_word(finding), "") << finding.id;
     EXPECT_FALSE(finding.fact_words.empty()) << finding.id;
@@ -129,13 +129,13 @@ TEST_F(ScreenWisconsin, NoTextOfItAccusesAndEveryFindingHasItsSevenAnswers) {
     EXPECT_FALSE(finding.innocent.empty()) << finding.id;
     EXPECT_FALSE(finding.paper_words.empty()) << finding.id;
   }
-  EXPECT_EQ(screen::accusing_word(report::screen_text(wisconsin(), {})), "");
-  EXPECT_EQ(screen::accusing_word(report::screen_page(wisconsin())), "");
-  EXPECT_EQ(screen::accusing_word(report::screen_json(wisconsin()).dump()), "");
+  EXPECT_EQ(screen::accusing_word(report::screen_text(wisconsin_screening(), {})), "");
+  EXPECT_EQ(screen::accusing_word(report::screen_page(wisconsin_screening())), "");
+  EXPECT_EQ(screen::accusing_word(report::screen_json(wisconsin_screening()).dump()), "");
 }
 
 TEST_F(ScreenWisconsin, UnitsWhoseLookOfPaperIsAskedForCanBePlanned) {
-  const base::Json plan = plan_of_targets(wisconsin());
+  const base::Json plan = plan_of_targets(wisconsin_screening());
   ASSERT_FALSE(plan.is_null());
   const auto question = read_audit_contests(plan.dump(), "plan.json", {});
   ASSERT_TRUE(question.ok()) << base::sentences(question.problems());
