@@ -102,8 +102,8 @@ Command screen_command() {
       "differs.\n\n"
       "Examples:\n"
       "  recanvass screen examples/wisconsin-2016-screening\n"
-      "  recanvass screen examples/wisconsin-2016-screening --figures ../shared/data \\\n"
-      "      --plan paper.json\n"
+      "  recanvass screen examples/wisconsin-2016-screening \\\n"
+      "      --figures ../shared/data --plan paper.json\n"
       "  recanvass plan --contests paper.json\n"
       "  recanvass screen --cards CVR_Export.zip --manifest manifest.csv\n";
   command.positionals = {{"PACKAGE", "folder with screening.toml (docs/formats/screening.md)",

@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCards{"B12_value_beside_the_contests", dominion_csv("1,10,1,1,10-1-1,P,B,1,0,x\n"),
                  "dominion-csv.fields@5"},
         BadCards{"B13_utf16_half", std::string("\xFF\xFE") + std::string("B\0a\0\0\xD8", 6),
-                 "cards.unknown@0"},
+                 "text.encoding@1"},
         BadCards{"B15_shortened_id", dominion_csv("1,10,1,1,1.23457E+15,P,B,1,0\n"),
                  "dominion-csv.id@5"},
         BadCards{"B15_shortened_batch", kManifest + "10,1.23457E+15,5\n", "manifest.batch@2"},

@@ -176,10 +176,13 @@ TEST(CountReport, TheRuleIsCitedAndWhatWasChangedIsTold) {
 }
 
 TEST(CountReport, EveryKindOfRuleIsToldInEightyColumns) {
-  const tabulate::Profile profile = ranked_profile();
+  const tabulate::Profile ranked = ranked_profile();
+  tabulate::Profile scored(three_choices(1, 0));
+  scored.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 5}, {1, 0, 3}}, CardCount(4));
   for (const tabulate::Rule& rule : tabulate::rule_book()) {
     if (std::holds_alternative<tabulate::OrderedStvRules>(rule.method)) continue;
-    CountedContest counted = counted_by(rule.id.c_str(), profile, {"places=1"});
+    const bool scores = rule.id == "score" || rule.id == "star";
+    CountedContest counted = counted_by(rule.id.c_str(), scores ? scored : ranked, {"places=1"});
     election::UnitVotes votes({{"1"}, {"2"}, {"3"}});
     election::UnitVotes::Unit unit;
     unit.name = "Precinct 1 of a township with a name that is rather long for a table";

@@ -77,19 +77,19 @@ TEST_F(AuditPaper, FewPhantomsAreDrawnAndMakeTheSampleLarger) {
 }
 
 TEST_F(AuditPaper, AManifestThatTheAssertionsDidNotSeeIsComparedBeforeADraw) {
-  using Causes = std::set<std::string>;
+  using Refused = std::set<std::string>;
   const auto numbers = audit::DrawMethod::Numbers;
-  EXPECT_EQ(drawn(ask_, nullptr, with(60, 0), numbers), Causes{});
-  EXPECT_EQ(drawn(ask_, nullptr, with(60, 200), numbers), Causes{"paper.phantoms"});
-  EXPECT_EQ(drawn(ask_, nullptr, with(61, 0), numbers), Causes{"paper.phantoms"});
-  EXPECT_EQ(drawn(ask_, nullptr, with(55, 0), numbers), Causes{"paper.batch"});
-  EXPECT_EQ(drawn(ask_, nullptr, with(0, 65), numbers), Causes{"paper.batch"})
+  EXPECT_EQ(drawn(ask_, nullptr, with(60, 0), numbers), Refused{});
+  EXPECT_EQ(drawn(ask_, nullptr, with(60, 200), numbers), Refused{"paper.phantoms"});
+  EXPECT_EQ(drawn(ask_, nullptr, with(61, 0), numbers), Refused{"paper.phantoms"});
+  EXPECT_EQ(drawn(ask_, nullptr, with(55, 0), numbers), Refused{"paper.batch"});
+  EXPECT_EQ(drawn(ask_, nullptr, with(0, 65), numbers), Refused{"paper.batch"})
       << "the sum is larger, the batch is not";
   const std::string bound = "[[contest]]\nname = \"State contest 1\"\ncards = 610\n";
   const std::string others =
       "[[contest]]\nname = \"State contest 2\"\ncards = 600\n"
       "[[contest]]\nname = \"County 1 contest 1\"\ncards = 600\n";
-  EXPECT_EQ(drawn(bound + others, nullptr, with(70, 0), numbers), Causes{})
+  EXPECT_EQ(drawn(bound + others, nullptr, with(70, 0), numbers), Refused{})
       << "each has a bound of its own";
 }
 
