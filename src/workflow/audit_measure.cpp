@@ -1,5 +1,6 @@
 #include "workflow/audit_measure.h"
 
+#include "base/figures.h"
 #include "formats/name_map.h"
 #include "formats/problem_list.h"
 
@@ -204,7 +205,7 @@ void AuditMeasuring::find_missing() {
   if (missing == 0) return;
   problems_.add({"readings.missing",
                  {readings_.file, 0, ""},
-                 fmt::format("{} cards without a reading: {}", missing,
+                 fmt::format("{} without a reading: {}", base::counted(missing, "card", "cards"),
                              formats::listed(cards, cards.size())) +
                      (missing > std::ssize(cards) ? ", ..." : ""),
                  "a reading of every card that was drawn, in every contest it serves",
