@@ -7,6 +7,7 @@
 #include "verify/ballot_account.h"
 #include "verify/body.h"
 #include "verify/moved_votes.h"
+#include "verify/round_facts.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -359,6 +360,7 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
   add_challenges(facts, record);
   add_law(facts, record);
   add_money(facts, record.money);
+  add_audit_facts(facts, record.audits);
   return facts;
 }
 
