@@ -13,6 +13,7 @@ Command commands_command();
 Command completion_command();
 Command convert_command();
 Command draw_command();
+Command entries_command();
 Command import_command();
 Command inspect_command();
 Command key_command();

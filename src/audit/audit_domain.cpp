@@ -248,14 +248,17 @@ std::vector<AuditDomain::PoolSum> AuditDomain::pool_sums(const CardStore& store,
     sums[*pool].numerators += static_cast<Wide>(*numerator) * cards;
     sums[*pool].cards_by_numerator[*numerator] += cards;
   }
-  // Where a pool has a card with the contest, all its cards are in the contest's domain.
+  // Where a pool has a card with the contest, all its cards are in the contest's domain. With
+  // styles a card without it is worth 0 in record and paper: docs/decisions/0014.
+  const bool with_styles = settings_.style == StyleUse::CardsWithContest;
+  const std::int64_t absent = with_styles ? 0 : assorter.numerator_without();
   for (std::size_t pool = 0; pool < sums.size(); ++pool) {
-    const bool in_domain = settings_.style == StyleUse::AllCards || sums[pool].cards > 0;
+    const bool in_domain = !with_styles || sums[pool].cards > 0;
     const std::int64_t others = in_domain ? pool_cards_[pool] - sums[pool].cards : 0;
     if (others == 0) continue;
     sums[pool].cards += others;
-    sums[pool].numerators += static_cast<Wide>(assorter.numerator_without()) * others;
-    sums[pool].cards_by_numerator[assorter.numerator_without()] += others;
+    sums[pool].numerators += static_cast<Wide>(absent) * others;
+    sums[pool].cards_by_numerator[absent] += others;
   }
   return sums;
 }

@@ -65,8 +65,8 @@ class AuditDomain {
   /// The pool of a batch, an index of pools(); no value: its cards have records.
   [[nodiscard]] std::optional<std::size_t> pool_of(std::uint32_t batch) const;
 
-  /// What the cards of each pool say of a claim, by pool: their mean, and one half where no card
-  /// of the pool is in the contest's domain.
+  /// What the cards of each pool say of a claim, by pool: their mean, in which with styles a card
+  /// without the contest is worth 0; one half where no card of the pool is in the domain.
   [[nodiscard]] std::vector<base::Rational> pool_means(const election::CardStore& store,
                                                        std::uint32_t contest,
                                                        const Assorter& assorter) const;

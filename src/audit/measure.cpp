@@ -276,12 +276,7 @@ void ContestMeasuring::look_at(std::size_t at) {
     return Rational(assorter.numerator_without(), assorter.denominator());
   };
   std::optional<OverstatementAssorter> compare;
-  std::optional<OverstatementAssorter> compare_pooled;
-  if (!polling()) {
-    compare.emplace(assorter, one.assorter_margin, contest_.style);
-    // A pool's record does not say of any one card that it carries the contest.
-    compare_pooled.emplace(assorter, one.assorter_margin, StyleUse::AllCards);
-  }
+  if (!polling()) compare.emplace(assorter, one.assorter_margin, contest_.style);
   for (const std::size_t first : kinds_->first()) {
     const MeasuredCard& card = cards_[first];
     if (polling()) {
@@ -294,9 +289,8 @@ void ContestMeasuring::look_at(std::size_t at) {
       RECANVASS_CHECK(*card.pool < one.pool_means.size());
       record = Recorded::pooled(one.pool_means[*card.pool]);
     }
-    const OverstatementAssorter& by = card.pool ? *compare_pooled : *compare;
-    kinds.push_back(by.overstatement(record, card.found));
-    kind_values.push_back(by.value(record, card.found).approximate());
+    kinds.push_back(compare->overstatement(record, card.found));
+    kind_values.push_back(compare->value(record, card.found).approximate());
   }
   std::vector<double> values;
   values.reserve(cards_.size());

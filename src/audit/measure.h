@@ -38,7 +38,7 @@ struct MeasuredCard {
 struct MeasuredAssertion {
   Assertion assertion;
   base::Rational assorter_margin;  ///< over the domain, phantoms in it
-  std::vector<base::Rational> pool_means;
+  std::vector<base::Rational> pool_means;  ///< as AuditDomain::pool_means() has them
   /// The values that draws take if the report is right, with their shares; empty: of a comparison
   /// one card in a thousand one vote over and one in ten thousand two, of polling from the margin.
   std::vector<stats::ValueShare> reported;

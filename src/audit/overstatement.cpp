@@ -7,13 +7,17 @@ namespace recanvass::audit {
 using base::Rational;
 
 OverstatementAssorter::OverstatementAssorter(const Assorter& assorter,
-                                             const Rational& assorter_margin, StyleUse style)
-    : assorter_(assorter), assorter_margin_(assorter_margin), style_(style) {
+                                             const Rational& assorter_margin, StyleUse style,
+                                             MissingCard missing)
+    : assorter_(assorter), assorter_margin_(assorter_margin), style_(style), missing_(missing) {
   const Rational most = Rational(2) * assorter.upper_bound() - Rational(1);
   RECANVASS_CHECK(Rational(0) < assorter_margin && assorter_margin <= most);
 }
 
 Rational OverstatementAssorter::overstatement(const Recorded& recorded, const Found& found) const {
+  const bool is_missing =
+      found.kind == Found::Kind::NoCard && recorded.kind != Recorded::Kind::Phantom;
+  if (is_missing && missing_ == MissingCard::Worst) return assorter_.upper_bound();
   const Rational without(assorter_.numerator_without(), assorter_.denominator());
   Rational record;
   switch (recorded.kind) {

@@ -43,6 +43,12 @@ struct Found {
   static Found no_card() { return {}; }
 };
 
+/// What a card that was drawn and that nobody can find is compared by.
+enum class MissingCard : std::uint8_t {
+  Worst,     ///< its record is taken to say all that it could for the claim: ω = u, two votes
+  AsRecord,  ///< ω = A(record), as SHANGRLA has it; only to check audits that others made
+};
+
 /// The overstatement assorter of a claim:
 ///
 ///     B = (1 - ω / u) / (2 - v / u) = (u - ω) / (2u - v),   ω = A(record) - A(paper)
@@ -54,14 +60,15 @@ class OverstatementAssorter {
   /// @param assorter_margin  v = 2 mean(A over the records of the domain) - 1, phantoms in the mean
   /// @pre 0 < assorter_margin <= 2u - 1: an assertion whose margin is not above 0 has no comparison
   OverstatementAssorter(const Assorter& assorter, const base::Rational& assorter_margin,
-                        StyleUse style);
+                        StyleUse style, MissingCard missing = MissingCard::Worst);
 
   /// ω: above 0, the record says more for the claim than the paper.
   ///
   ///     record: its value; 1/2 for a phantom; the mean of the pool; without the contest, as a card
   ///             that does not carry it
-  ///     paper:  its value; 0 when no card was found; without the contest 0 where only cards that
-  ///             carry it are drawn from (the record says it does), else as such a card
+  ///     paper:  its value; without the contest 0 where only cards that carry it are drawn from
+  ///             (the record says it does), else as such a card
+  ///     no card found: u, whatever its record says; 1/2 of a phantom, which nobody can find
   [[nodiscard]] base::Rational overstatement(const Recorded& recorded, const Found& found) const;
   /// B of one card.
   [[nodiscard]] base::Rational value(const Recorded& recorded, const Found& found) const;
@@ -75,6 +82,7 @@ class OverstatementAssorter {
   Assorter assorter_;
   base::Rational assorter_margin_;
   StyleUse style_;
+  MissingCard missing_;
 };
 
 }  // namespace recanvass::audit

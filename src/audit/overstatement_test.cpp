@@ -47,8 +47,9 @@ TEST(Overstatement, EveryCaseOfRecordAndPaper) {
       {winner, Found::without(), one, half},
       {loser, Found::without(), none, none - half},
       {winner, Found::no_card(), one, one},
-      {loser, Found::no_card(), none, none},
-      {Recorded::without(), Found::no_card(), half, half},
+      {loser, Found::no_card(), one, one},
+      {Recorded::without(), Found::no_card(), one, one},
+      {Recorded::pooled(Rational(3, 5)), Found::no_card(), one, one},
       {Recorded::without(), Found::marking(said(kForLoser)), half, half},
       {Recorded::phantom(), Found::marking(said(kForWinner)), none - half, none - half},
       {Recorded::phantom(), Found::marking(said(kForLoser)), half, half},
@@ -62,6 +63,20 @@ TEST(Overstatement, EveryCaseOfRecordAndPaper) {
     EXPECT_EQ(styled.overstatement(row.recorded, row.found), row.styled);
     EXPECT_EQ(all.overstatement(row.recorded, row.found), row.all);
   }
+}
+
+// SHANGRLA takes the record of a card that nobody found at its word, and only the paper at its
+// worst; kept to check others.
+TEST(Overstatement, AMissingCardIsByItsRecordOnlyWhereThatIsAskedFor) {
+  const OverstatementAssorter peer(plurality(), Rational(1, 10), StyleUse::CardsWithContest,
+                                   MissingCard::AsRecord);
+  const auto missing = [&](const std::vector<Mark>& marks) {
+    return peer.overstatement(Recorded::marking(said(marks)), Found::no_card());
+  };
+  EXPECT_EQ(missing(kForWinner), Rational(1));
+  EXPECT_EQ(missing(kForOther), Rational(1, 2));
+  EXPECT_EQ(missing(kForLoser), Rational(0));
+  EXPECT_EQ(peer.overstatement(Recorded::phantom(), Found::no_card()), Rational(1, 2));
 }
 
 // a = 1 / (2 - v): without error a, and 0, a/2, 3a/2, 2a.

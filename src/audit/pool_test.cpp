@@ -65,7 +65,9 @@ TEST(Pools, APhantomOfAPoolIsOneHalfUnlessAnothersAuditIsChecked) {
   const OverstatementAssorter b(pool_assorter(), Rational(1, 5), StyleUse::CardsWithContest);
   EXPECT_EQ(b.overstatement(phantom_of_pool(pool, PhantomInPool::Half), Found::no_card()),
             Rational(1, 2));
-  EXPECT_EQ(b.overstatement(phantom_of_pool(pool, PhantomInPool::PoolMean), Found::no_card()),
+  const OverstatementAssorter peer(pool_assorter(), Rational(1, 5), StyleUse::CardsWithContest,
+                                   MissingCard::AsRecord);
+  EXPECT_EQ(peer.overstatement(phantom_of_pool(pool, PhantomInPool::PoolMean), Found::no_card()),
             Rational(9, 10));
 }
 

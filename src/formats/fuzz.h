@@ -46,6 +46,9 @@ void fuzz_published_colorado(std::string_view bytes);
 void fuzz_published_arlo(std::string_view bytes);
 void fuzz_published_ranked(std::string_view bytes);
 void fuzz_published_print(std::string_view bytes);
+/// What a person says of an audit, and what people typed of its cards.
+void fuzz_audit_ask(std::string_view bytes);
+void fuzz_readings(std::string_view bytes);
 /// An election.toml whose files are missing.
 void fuzz_election(std::string_view bytes);
 /// A recount.toml.

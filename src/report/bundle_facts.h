@@ -145,6 +145,45 @@ struct BundleMoney {
   std::uint64_t position = 0;  ///< of the entry that holds
 };
 
+/// An audit of outcomes on paper, from its plan on.
+struct BundleAudit {
+  std::int64_t number = 1;  ///< in the order of the ledger
+  std::optional<std::uint64_t> committed_at;
+  std::optional<std::uint64_t> seeded_at;
+  std::string seed;  ///< empty: not thrown yet
+  std::int64_t draws = 0;
+  std::int64_t cards = 0;  ///< different ones that are to be read, phantoms apart
+  std::int64_t cards_signed_off = 0;
+  std::optional<std::uint64_t> void_at;
+};
+
+/// A contest of a measured round, as its entry has it.
+struct BundleRoundContest {
+  std::int64_t audit = 1;
+  std::int64_t round = 1;
+  std::uint64_t position = 0;  ///< of the entry
+  std::string verdict;  ///< of the round: "go-on", "stop"
+  std::string contest;
+  std::string name;
+  bool targeted = false;
+  std::string risk_limit;
+  std::string risk;
+  std::string met;  ///< "yes", "no", "counted-confirmed", "counted-contradicted"
+  /// draws, phantoms, not_found, one_over, two_over, one_under, two_under, other
+  std::vector<std::int64_t> figures;
+};
+
+/// A card whose paper is another than its record, once both are given; or that nobody found.
+struct BundleDifference {
+  std::int64_t audit = 1;
+  std::string list;
+  std::int64_t card = 0;
+  std::string contest;  ///< empty: nobody found the card
+  std::string paper;  ///< words_of_reading(), or "not found"
+  std::string record;
+  std::string cause;  ///< empty: nobody said
+};
+
 struct BundleFacts {
   std::string program;  ///< "recanvass 0.1.0"
   std::string name;
@@ -172,6 +211,9 @@ struct BundleFacts {
   std::vector<std::string> moved;
   std::string account;  ///< of every ballot, in a sentence, where nothing is open or withheld
   std::vector<BundleMoney> money;  ///< estimates, announcement, payments, actual costs, refunds
+  std::vector<BundleAudit> audits;  ///< in the order of the ledger
+  std::vector<BundleRoundContest> audit_rounds;  ///< by audit, round, contest
+  std::vector<BundleDifference> audit_differences;  ///< by audit, list, card, contest
 };
 
 /// Sums over what is given: units of their own, groups, and original votes where nothing else

@@ -6,6 +6,7 @@
 #include "report/bundle_tables.h"
 #include "report/catalogue.h"
 #include "report/html.h"
+#include "report/round_tables.h"
 
 #include <fmt/format.h>
 
@@ -450,6 +451,8 @@ std::string bundle_page(const BundleFacts& facts) {
       {"changes_words", texts_of(changes_sentences(changes, facts))},
       {"challenges", texts_of(challenge_sentences(facts))},
       {"law", texts_of(law_sentences(facts))},
+      {"has_audit", !facts.audits.empty()},
+      {"audit", texts_of(audit_sentences(facts))},
       {"withheld", texts_of(withheld_sentences(facts))},
       {"checked", texts_of(checked_sentences())},
       {"not_checked", texts_of(not_checked_sentences())},

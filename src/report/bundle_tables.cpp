@@ -1,5 +1,7 @@
 #include "report/bundle_tables.h"
 
+#include "report/round_tables.h"
+
 #include <map>
 #include <string>
 
@@ -271,10 +273,13 @@ DataTable money_table(const BundleFacts& facts) {
 }  // namespace
 
 std::vector<DataTable> bundle_tables(const BundleFacts& facts) {
-  return {results_table(facts),      counties_table(facts),   changes_table(facts),
-          causes_table(facts),       challenges_table(facts), reconciliation_table(facts),
-          certificates_table(facts), legal_table(facts),      money_table(facts),
-          reported_table(facts),     manifest_table(facts),   withheld_table(facts)};
+  std::vector<DataTable> tables = {
+      results_table(facts),      counties_table(facts),   changes_table(facts),
+      causes_table(facts),       challenges_table(facts), reconciliation_table(facts),
+      certificates_table(facts), legal_table(facts),      money_table(facts),
+      reported_table(facts),     manifest_table(facts),   withheld_table(facts)};
+  for (DataTable& table : round_tables(facts)) tables.push_back(std::move(table));
+  return tables;
 }
 
 }  // namespace recanvass::report

@@ -379,7 +379,10 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
     if (!compares) continue;
     if (card->second.record) {
       next.recorded = cards.recorded(*card->second.record);
-    } else if (!card->second.not_found) {
+    } else if (card->second.not_found) {
+      next.recorded =
+          audit::Recorded::without();  // whatever its record says, it counts at its worst
+    } else {
       return std::nullopt;
     }
   }

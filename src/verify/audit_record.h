@@ -57,6 +57,7 @@ struct PaperCard {
   std::optional<CardSays> record;  ///< the machine's, with its proof
   bool was_read_again = false;  ///< after its record was shown
   std::set<std::string> read_before;  ///< accounts, before its record was shown
+  std::string cause;  ///< why they differ; empty: nobody said
 
   [[nodiscard]] bool is_settled() const {
     return not_found || settled || (readings.size() == 2 && readings[0].says == readings[1].says);
@@ -66,6 +67,12 @@ struct PaperCard {
     if (settled) return &*settled;
     return !not_found && is_settled() ? &readings[0].says : nullptr;
   }
+};
+
+/// What an entry says that a round found.
+struct MeasuredRound {
+  std::uint64_t position = 0;
+  base::Json found;
 };
 
 /// One audit.
@@ -83,6 +90,8 @@ struct AuditRecord {
   std::vector<std::size_t> round_of_draw;
   std::size_t round = 1;             ///< the one that is open
   std::set<std::string> hand_counts;  ///< contests counted whole
+  std::vector<MeasuredRound> measured;
+  std::optional<std::uint64_t> void_at;
 
   [[nodiscard]] bool is_named() const { return !contests.empty() || !lists.empty(); }
 };
@@ -90,6 +99,7 @@ struct AuditRecord {
 /// All audits of a ledger, and what was seen of them.
 struct AuditsSeen {
   AuditRecord current;
+  std::vector<AuditRecord> past;  ///< void, in order
   std::vector<std::string> seeds;  ///< of all audits
   std::int64_t commitments = 0;
   std::int64_t draws_compared = 0;

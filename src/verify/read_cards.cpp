@@ -350,8 +350,9 @@ void read_reveal(Replay& replay, const Said& said) {
 }
 
 void read_card_cause(Replay& replay, const Said& said) {
-  const PaperCard* card = card_in(replay, said);
+  PaperCard* card = card_in(replay, said);
   if (card == nullptr) return;
+  card->cause = text_or_empty(said.body, "cause");
   const bool differs = card->not_found || (card->record && card->standing() != nullptr &&
                                            *card->record != *card->standing());
   const bool known = card->is_settled() || replay.record.audits.readings_withheld == 0;

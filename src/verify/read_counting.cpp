@@ -222,7 +222,7 @@ void read_extra(Replay& replay, const Said& said) {
   replay.record.place(*unit);
   replay.record.incidents.emplace(said.position,
                                   OpenIncident{county, false, accounts_of(said), *id});
-  void_audit_on(replay, {InputChanged::What::ExtraBatch, *id, county, *ballots});
+  void_audit_on(replay, said.position, {InputChanged::What::ExtraBatch, *id, county, *ballots});
 }
 
 // Votes, blank and over; no value when a figure is not of this world.

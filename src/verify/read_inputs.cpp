@@ -195,7 +195,7 @@ void read_cards(Replay& replay, const Said& said) {
     replay.fault(CheckId::V7, said, fmt::format("cards were imported as {} before", *id));
   }
   imports.insert_or_assign(*id, std::move(committed));
-  if (corrects) void_audit_on(replay, {InputChanged::What::Import, *id});
+  if (corrects) void_audit_on(replay, said.position, {InputChanged::What::Import, *id});
 }
 
 Json votes_json(const std::map<std::string, std::int64_t>& votes) {
@@ -436,7 +436,7 @@ void read_input_change(Replay& replay, const Said& said) {
   if (input == "unit") change_unit(replay, said, id);
   if (input == "outcome") change_outcome(replay, said);
   const auto what = input == "batch" ? InputChanged::What::Batch : InputChanged::What::Figures;
-  if (corrects) void_audit_on(replay, {what, id});
+  if (corrects) void_audit_on(replay, said.position, {what, id});
 }
 
 }  // namespace

@@ -186,6 +186,7 @@ void read_round(Replay& replay, const Said& said) {
                  goes_on ? "it ends an audit of which a targeted contest is above its limit"
                          : "it goes on although every targeted contest met its limit");
   }
+  audit.measured.push_back({said.position, *found});
   ++seen.rounds;
   ++audit.round;
   seen.last_verdict = verdict;
@@ -214,13 +215,15 @@ void read_hand_count(Replay& replay, const Said& said) {
   }
 }
 
-void make_void(Replay& replay) {
+void make_void(Replay& replay, std::uint64_t position) {
   AuditsSeen& seen = replay.record.audits;
   AuditRecord next;
   next.contests = seen.current.contests;
   next.lists = seen.current.lists;
   next.list_order = seen.current.list_order;
   next.method = seen.current.method;
+  seen.current.void_at = position;
+  seen.past.push_back(std::move(seen.current));
   seen.current = std::move(next);
   ++seen.voided;
 }
@@ -230,7 +233,7 @@ void read_audit_void(Replay& replay, const Said& said) {
     replay.fault(CheckId::V23, said, "no audit was fixed that could be void");
     return;
   }
-  make_void(replay);
+  make_void(replay, said.position);
 }
 
 bool rests_on(const AuditRecord& audit, const InputChanged& changed, const std::string& own) {
@@ -254,9 +257,10 @@ bool rests_on(const AuditRecord& audit, const InputChanged& changed, const std::
 
 }  // namespace
 
-void void_audit_on(Replay& replay, const InputChanged& changed) {
+void void_audit_on(Replay& replay, std::uint64_t position, const InputChanged& changed) {
   const AuditRecord& audit = replay.record.audits.current;
-  if (audit.committed_at && rests_on(audit, changed, replay.record.contest)) make_void(replay);
+  if (!audit.committed_at || !rests_on(audit, changed, replay.record.contest)) return;
+  make_void(replay, position);
 }
 
 std::vector<Kind> round_kinds() {

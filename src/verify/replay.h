@@ -93,7 +93,7 @@ struct InputChanged {
   std::string county{};
   std::int64_t cards = 0;
 };
-void void_audit_on(Replay& replay, const InputChanged& changed);
+void void_audit_on(Replay& replay, std::uint64_t position, const InputChanged& changed);
 
 /// The figures of a tally's body; no value when it has no such figures.
 [[nodiscard]] std::optional<Figures> figures_in(const base::Json& body);

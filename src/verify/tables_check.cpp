@@ -8,6 +8,7 @@
 #include "verify/body.h"
 #include "verify/grounds.h"
 #include "verify/moved_votes.h"
+#include "verify/round_facts.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -363,6 +364,7 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
   add_challenges(facts, record);
   add_law(facts, record);
   add_money(facts, record.money);
+  add_audit_facts(facts, record.audits);
   return facts;
 }
 

@@ -101,14 +101,13 @@ inline Operation operation_seeded(const std::string& root = std::string(64, 'c')
 
 /// The machine's records of the 160 cards: 94 for a, 61 for b, 5 blank, in the order of the list.
 inline const CardRecords& dane_records() {
-  static const CardRecords records = [] {
-    std::vector<CardReading> readings;
-    for (int i = 0; i < 160; ++i) {
-      const ContestReading vote{"marked", {{i < 94 ? "a" : "b", 0}}};
-      readings.push_back({{"president", i < 155 ? vote : ContestReading{"blank", {}}}});
-    }
-    return CardRecords("dane", readings, std::string(32, 's'));
-  }();
+  static const CardRecords records(
+      "dane", 160,
+      [](std::int64_t card) -> CardReading {
+        if (card > 155) return {{"president", {"blank", {}}}};
+        return {{"president", {"marked", {{card <= 94 ? "a" : "b", 0}}}}};
+      },
+      std::string(32, 's'));
   return records;
 }
 
@@ -131,7 +130,7 @@ inline base::Json reading_of(const Operation& operation, std::int64_t card,
   const auto lies = place_of(operation.audits.current.lists.at("dane"), card);
   std::string digits;
   for (const char letter : lies->imprint) {
-    if (letter != '-') digits += letter;
+    if (letter >= '0' && letter <= '9') digits += letter;
   }
   if (digits.size() > 3) digits = digits.substr(digits.size() - 3);
   return {{"list", "dane"}, {"card", card}, {"imprint", digits}, {"readings", readings}};

@@ -1,5 +1,6 @@
 #include "workflow/audit_measure.h"
 
+#include "base/figures.h"
 #include "formats/name_map.h"
 #include "formats/problem_list.h"
 #include "reconcile/batch_cards.h"

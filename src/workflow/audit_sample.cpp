@@ -30,7 +30,8 @@ class Markings {
   }
 
   [[nodiscard]] audit::Recorded recorded(const std::optional<CardReading>& record) {
-    if (!record) return audit::Recorded::phantom();
+    // Of a listed card that nobody found its record need not be shown: it counts the same.
+    if (!record) return audit::Recorded::without();
     const auto read = record->find(id_);
     if (read == record->end() || read->second.state == "not-on-card") {
       return audit::Recorded::without();

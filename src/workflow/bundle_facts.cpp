@@ -1,5 +1,6 @@
 #include "workflow/bundle_facts.h"
 
+#include "workflow/round_facts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 
@@ -193,6 +194,7 @@ report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& 
   add_challenges(facts, operation, plan);
   add_law(facts, operation);
   add_money(facts, operation.opening.money);
+  add_audit_facts(facts, operation.audits);
   return facts;
 }
 

@@ -47,13 +47,17 @@ bool is_committed_record(const std::string& list, const base::Json& record, std:
                                   static_cast<std::uint64_t>(cards), *proof, *wanted);
 }
 
-CardRecords::CardRecords(std::string list, std::vector<CardReading> readings, std::string secret)
-    : list_(std::move(list)), readings_(std::move(readings)), secret_(std::move(secret)) {
-  RECANVASS_CHECK(!readings_.empty() && secret_.size() >= 32);
+CardRecords::CardRecords(std::string list, std::int64_t cards, RecordOfCard record,
+                         std::string secret)
+    : list_(std::move(list)),
+      cards_(static_cast<std::uint64_t>(cards)),
+      record_(std::move(record)),
+      secret_(std::move(secret)) {
+  RECANVASS_CHECK(cards > 0 && secret_.size() >= 32);
   std::vector<ledger::Hash> level;
-  for (std::size_t i = 0; i < readings_.size(); ++i) {
-    const auto card = static_cast<std::int64_t>(i + 1);
-    level.push_back(ledger::leaf_hash(record_leaf(list_, card, readings_[i], salt(card))));
+  level.reserve(cards_);
+  for (std::int64_t card = 1; card <= cards; ++card) {
+    level.push_back(ledger::leaf_hash(record_leaf(list_, card, record_(card), salt(card))));
   }
   while (!level.empty()) {
     std::vector<ledger::Hash> next;
@@ -71,20 +75,19 @@ std::string CardRecords::salt(std::int64_t card) const {
 }
 
 std::string CardRecords::root() const {
-  return base::hex(ledger::root_of(readings_.size(), [&](int level, std::uint64_t index) {
+  return base::hex(ledger::root_of(cards_, [&](int level, std::uint64_t index) {
     return levels_.at(static_cast<std::size_t>(level)).at(index);
   }));
 }
 
 base::Json CardRecords::record(std::int64_t card) const {
   const auto index = static_cast<std::uint64_t>(card - 1);
-  RECANVASS_CHECK(card >= 1 && index < readings_.size());
-  const auto proof =
-      ledger::inclusion_proof(index, readings_.size(), [&](int level, std::uint64_t place) {
-        return levels_.at(static_cast<std::size_t>(level)).at(place);
-      });
+  RECANVASS_CHECK(card >= 1 && index < cards_);
+  const auto proof = ledger::inclusion_proof(index, cards_, [&](int level, std::uint64_t place) {
+    return levels_.at(static_cast<std::size_t>(level)).at(place);
+  });
   return {{"card", card},
-          {"readings", card_reading_json(readings_[index])},
+          {"readings", card_reading_json(record_(card))},
           {"salt", salt(card)},
           {"proof", proof_text(proof)}};
 }

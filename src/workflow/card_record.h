@@ -8,6 +8,7 @@
 #include "workflow/card_reading.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,11 +24,16 @@ namespace recanvass::workflow {
 [[nodiscard]] bool is_committed_record(const std::string& list, const base::Json& record,
                                        std::int64_t cards, const std::string& root);
 
-/// All records of a list. Holds 64 bytes a card beside the readings.
+/// What the record of a card says, by its number from 1.
+using RecordOfCard = std::function<CardReading(std::int64_t card)>;
+
+/// All records of a list. Holds 64 bytes a card, and no reading.
 class CardRecords {
  public:
+  /// @param record  asked once for each card, and again for one that is shown; outlives this
   /// @param secret  of the list alone, at least 32 random bytes that nobody else knows
-  CardRecords(std::string list, std::vector<CardReading> readings, std::string secret);
+  /// @pre cards > 0
+  CardRecords(std::string list, std::int64_t cards, RecordOfCard record, std::string secret);
 
   [[nodiscard]] std::string root() const;  ///< hexadecimal
   /// As card.reveal takes it. @pre 1 <= card <= cards
@@ -37,7 +43,8 @@ class CardRecords {
   [[nodiscard]] std::string salt(std::int64_t card) const;
 
   std::string list_;
-  std::vector<CardReading> readings_;
+  std::uint64_t cards_ = 0;
+  RecordOfCard record_;
   std::string secret_;
   std::vector<std::vector<ledger::Hash>> levels_;  // complete subtrees, leaves first
 };

@@ -39,6 +39,11 @@ using Documents = std::vector<report::PaperDocument>;
 [[nodiscard]] Documents print_container_tags(const Operation& operation,
                                              const PrintRequest& request);
 [[nodiscard]] Documents print_custody_log(const Operation& operation, const PrintRequest& request);
+// print_round.cpp:
+[[nodiscard]] Documents print_card_list(const Operation& operation, const PrintRequest& request);
+[[nodiscard]] Documents print_card_labels(const Operation& operation, const PrintRequest& request);
+[[nodiscard]] Documents print_card_placards(const Operation& operation,
+                                            const PrintRequest& request);
 // print_deciding.cpp:
 [[nodiscard]] Documents print_worksheets(const Operation& operation, const PrintRequest& request);
 [[nodiscard]] Documents print_statement(const Operation& operation, const PrintRequest& request);

@@ -191,7 +191,7 @@ UseCase name_card_cause() {
        true,
        "As Colorado's reports have them.",
        {"wrong-ballot", "audit-board-error", "adjudication-error", "voting-system-limitation",
-        "voter-mistake", "name-spelling", "unexplained"}});
+        "voter-mistake", "ambiguous-mark", "name-spelling", "unexplained"}});
   use_case.fields.push_back({"words", FieldType::Text, true, "What was found, in a sentence."});
   use_case.decide = decide_card_cause;
   use_case.apply = apply_card_cause;

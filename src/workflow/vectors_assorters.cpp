@@ -197,8 +197,11 @@ void expect_comparison(CaseCheck& check, const GoldenCards& cards, const Assorte
   const auto value = [](const auto& compared, const auto& recorded, const auto& found) {
     return compared.value(recorded, found);
   };
-  const audit::OverstatementAssorter styled(assorter, lead, audit::StyleUse::CardsWithContest);
-  const audit::OverstatementAssorter all(assorter, lead, audit::StyleUse::AllCards);
+  // As the peer has a card that nobody found: by its record.
+  constexpr auto kMissing = audit::MissingCard::AsRecord;
+  const audit::OverstatementAssorter styled(assorter, lead, audit::StyleUse::CardsWithContest,
+                                            kMissing);
+  const audit::OverstatementAssorter all(assorter, lead, audit::StyleUse::AllCards, kMissing);
   expect_by_card(check, "overstatement_style", overstated(styled, difference));
   expect_by_card(check, "overstatement_nostyle", overstated(all, difference));
   expect_by_card(check, "B_style", overstated(styled, value));

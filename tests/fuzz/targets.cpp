@@ -58,6 +58,10 @@ const std::vector<Target>& targets() {
       {"withheld", verify::fuzz_withheld, {"tests/fuzz/corpus/withheld"}},
       {"replay", verify::fuzz_replay, {"tests/fuzz/corpus/replay"}},
       {"commands", workflow::fuzz_commands, {"tests/fuzz/corpus/commands"}},
+      {"audit_ask", formats::fuzz_audit_ask, {"tests/fuzz/corpus/audit_ask"}},
+      {"readings", formats::fuzz_readings, {"tests/fuzz/corpus/readings"}},
+      {"assertions", workflow::fuzz_assertions, {"tests/fuzz/corpus/assertions"}},
+      {"draws", workflow::fuzz_draws, {"tests/fuzz/corpus/draws"}},
   };
   return list;
 }
