@@ -128,10 +128,13 @@ class ContestText {
                         12, screen_, Tone::Notice);
       line("Figure", fmt::format("{}, which limits no risk", risk_text(measured.risk)));
     } else {
+      const bool part = one_.is_in_part() && measured.verdict == audit::Verdict::Confirmed;
       text_ += labelled("Verdict",
-                        fmt::format("{}{}", words_of(measured.verdict),
+                        fmt::format("{}{}",
+                                    part ? "in part only, so that the outcome is not confirmed"
+                                         : words_of(measured.verdict),
                                     one_.asserted.targeted ? "" : " (no card was drawn for it)"),
-                        12, screen_, verdict_tone(measured.verdict));
+                        12, screen_, part ? Tone::Notice : verdict_tone(measured.verdict));
       line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
                                risk_limit_text(one_.asserted.risk_limit)));
     }
@@ -211,6 +214,7 @@ std::string_view verdict_id(audit::Verdict verdict) {
 std::string_view verdict_of(const MeasuredContestReport& one) {
   if (one.domain_is_wrong()) return "domain-wrong";
   if (one.is_diagnostic()) return "diagnostic";
+  if (one.is_in_part() && one.measured.verdict == audit::Verdict::Confirmed) return "in-part";
   return verdict_id(one.measured.verdict);
 }
 
@@ -280,8 +284,12 @@ bool MeasuredContestReport::domain_is_wrong() const {
   return std::ssize(outside) > asserted.domain.phantoms.value();
 }
 
+bool MeasuredContestReport::is_in_part() const {
+  return asserted.reach != audit::ProofReach::Outcome;
+}
+
 bool MeasuredContestReport::is_confirmed() const {
-  return !is_diagnostic() && !domain_is_wrong() && asserted.can_be_audited() &&
+  return !is_diagnostic() && !domain_is_wrong() && asserted.can_be_audited() && !is_in_part() &&
          measured.verdict == audit::Verdict::Confirmed;
 }
 

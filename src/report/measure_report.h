@@ -27,6 +27,8 @@ struct MeasuredContestReport {
   [[nodiscard]] bool is_diagnostic() const { return risk_function != asserted.risk_function; }
   /// More cards carry it than the bound of its domain allows: nothing was shown of all its cards.
   [[nodiscard]] bool domain_is_wrong() const;
+  /// Only some of what makes the outcome was tested, as of several seats by transfer.
+  [[nodiscard]] bool is_in_part() const;
   [[nodiscard]] bool is_confirmed() const;
 };
 

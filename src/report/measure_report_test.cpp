@@ -37,6 +37,19 @@ TEST(MeasureReport, AConfirmedContestInWordsAndAsADocument) {
   EXPECT_EQ(json["contests"][0]["tally"], nullptr);
 }
 
+// Three seats of which two were tested: their assertions hold, and the outcome is not confirmed.
+TEST(MeasureReport, WhatWasTestedInPartIsNoConfirmedOutcome) {
+  MeasureReport report = polled(60);
+  report.contests[0].asserted.reach = audit::ProofReach::SomeWinners;
+  report.contests[0].asserted.words = "a risk-limiting audit of Ada only";
+  EXPECT_FALSE(report.confirmed());
+  const std::string text = measure_text(report, {80, false});
+  EXPECT_NE(text.find("in part only, so that the outcome is not confirmed"), std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("Every contest that was drawn for"), std::string::npos) << text;
+  EXPECT_EQ(measure_json(report)["contests"][0]["verdict"], "in-part");
+}
+
 TEST(MeasureReport, AnOpenContestSaysWhatTheNextRoundTakes) {
   const MeasureReport report = polled(5);
   EXPECT_FALSE(report.confirmed());

@@ -13,6 +13,14 @@
 namespace recanvass::screen {
 namespace {
 
+// Units that stand out, the farthest off first; equal ones in their order.
+void put_largest_first(std::vector<std::pair<double, std::size_t>>& flagged) {
+  std::sort(flagged.begin(), flagged.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
+                                                  : a.second < b.second;
+  });
+}
+
 std::int64_t whole_of(double value) { return static_cast<std::int64_t>(std::llround(value)); }
 
 std::string grouped_units(std::size_t number) {
@@ -200,10 +208,7 @@ void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
     flagged.emplace_back(off, i);
     concerned += std::abs(off);
   }
-  std::sort(flagged.begin(), flagged.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
-                                                  : a.second < b.second;
-  });
+  put_largest_first(flagged);
   finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
   finding.fact_words = fmt::format(
       "Of {} {} that had voters both times, {} differ from what they had before and from {} of "
@@ -259,10 +264,7 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
     flagged.emplace_back(off, i);
     concerned += std::abs(off);
   }
-  std::sort(flagged.begin(), flagged.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
-                                                  : a.second < b.second;
-  });
+  put_largest_first(flagged);
   finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
   finding.fact_words = fmt::format(
       "{:.2f} % over {} {} with figures; the spread among them is {:.2f} points beyond chance, and "
