@@ -28,8 +28,8 @@ constexpr std::array<WayWords, kWaysCounted> kWays = {
       "in batches whose listing was corrected after it was published", true},
      {CountedHow::Between, "third-person", "as a third person chose between two entries", false},
      {CountedHow::Readers, "readers-named-later",
-      "entered by two accounts that the same persons named or gave keys after the inputs were "
-      "published",
+      "entered by two accounts that go back to the same persons by names or keys given after the "
+      "inputs were published",
       true},
      {CountedHow::NotListed, "not-listed", "not on the published manifest", true},
      {CountedHow::Neither, "neither-entry", "settled on figures of neither of two entries", true},

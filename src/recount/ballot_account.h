@@ -23,7 +23,7 @@ enum class CountedHow {
   OtherSeal,  ///< out of a container whose seal was not as recorded
   Corrected,  ///< in a batch whose listing was corrected after it was published
   Between,  ///< a third person chose one of two entries that differ
-  Readers,  ///< both readers were named, or given keys, by the same persons after publication
+  Readers,  ///< names or keys given after publication lead from both readers to one account
   NotListed,  ///< in a batch or unit that is not on the published manifest
   Neither,  ///< settled on figures of neither entry
   Tape,  ///< a machine's

@@ -91,6 +91,24 @@ TEST(BallotAccountCheck, EachKindOfExceptionIsFoundFromTheEntries) {
          }
          for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
        }},
+      {CountedHow::Readers,  // "one" by the state, "two" by whom the state named
+       [](Record& record) {
+         record.people["one"].named_later = {{12, {"state", "clerk"}}};
+         record.people["puppet"].named_later = {{13, {"state", "state-2"}}};
+         record.people["two"].named_later = {{14, {"puppet", "board"}}};
+         for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
+       }},
+      {CountedHow::Readers,  // "one" named "two", and reads beside it
+       [](Record& record) {
+         record.people["two"].named_later = {{12, {"state", "one"}}};
+         for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
+       }},
+      {CountedHow::Readers,  // a ring of names is followed to its end
+       [](Record& record) {
+         record.people["one"].named_later = {{12, {"two"}}};
+         record.people["two"].named_later = {{13, {"one"}}};
+         for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
+       }},
   };
   for (const Case& row : cases) {
     Record record = two_units();

@@ -34,6 +34,22 @@ std::string handling_words(std::int64_t handled) {
                      handled == 1 ? "once" : base::grouped(handled) + " times");
 }
 
+// "; after the inputs were published 2 accounts were named or got a key: Lee, Roe", or nothing.
+std::string named_later_words(const Record& record) {
+  constexpr std::size_t kNamed = 20;
+  std::vector<std::string> names;
+  std::size_t all = 0;
+  for (const auto& [id, person] : record.people) {
+    if (person.named_later.empty() || ++all > kNamed) continue;
+    names.push_back(person.name);
+  }
+  if (all == 0) return {};
+  return fmt::format("; after the inputs were published {} named or got a key: {}{}",
+                     base::counted(static_cast<std::int64_t>(all), "account was", "accounts were"),
+                     fmt::join(names, ", "),
+                     all > kNamed ? fmt::format(" and {} more", all - kNamed) : "");
+}
+
 void conclude_people(Replay& replay) {
   const Record& record = replay.record;
   std::string words =
@@ -61,6 +77,7 @@ void conclude_people(Replay& replay) {
         "; before there was a second state officer, one person named {} that may approve",
         base::counted(record.approvers_named_by_one, "account", "accounts"));
   }
+  second += named_later_words(record);
   replay.book.done(CheckId::V6, second,
                    base::counted(record.approvals + record.declined + waiting, "act of two persons",
                                  "acts of two persons"));

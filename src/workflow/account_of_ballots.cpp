@@ -32,7 +32,11 @@ VoteSums sums_in(const std::map<std::string, std::int64_t>& votes) {
 // What holds of batches and containers for the whole account, looked up once.
 class AccountMaker {
  public:
-  explicit AccountMaker(const Operation& operation) : operation_(operation) {
+  explicit AccountMaker(const Operation& operation)
+      : operation_(operation),
+        named_later_(std::ranges::any_of(operation.people.accounts, [](const auto& entry) {
+          return !entry.second.named_later.empty();
+        })) {
     for (const InputChange& change : operation.commitment.changes) {
       if (!change.after_publication) continue;
       if (change.before.is_null()) {
@@ -85,26 +89,34 @@ class AccountMaker {
     return BallotCount(batch.extra ? 0 : batch.ballots);
   }
 
-  // Who named a reader, or gave the key that signed the entry, after publication.
-  AccountIds namers_of(const BlindEntry& entry) const {
-    AccountIds namers;
-    const auto account = operation_.people.accounts.find(entry.author);
-    if (account == operation_.people.accounts.end()) return namers;
-    for (const NamedLater& named : account->second.named_later) {
-      if (named.position < entry.revisions.back().position) {
-        namers.insert(named.by.begin(), named.by.end());
+  // The accounts behind an account before `until`: itself, whoever named it or gave it a key after
+  // publication, and those behind them. A puppet's puppet is its master's.
+  AccountIds behind(const std::string& account, std::uint64_t until) const {
+    AccountIds found = {account};
+    std::vector<std::string> to_follow = {account};
+    while (!to_follow.empty()) {
+      const auto follows = operation_.people.accounts.find(to_follow.back());
+      to_follow.pop_back();
+      if (follows == operation_.people.accounts.end()) continue;
+      for (const NamedLater& named : follows->second.named_later) {
+        if (named.position >= until) continue;
+        for (const std::string& by : named.by) {
+          if (found.insert(by).second) to_follow.push_back(by);
+        }
       }
     }
-    return namers;
+    return found;
   }
 
-  // Those who had a hand in both; none: two readers of their own.
-  AccountIds namers_of_both(const BatchCount& batch) const {
+  // Those who are behind both entries; none: two readers of their own.
+  AccountIds behind_both(const BatchCount& batch) const {
     AccountIds both;
-    if (batch.entries.size() < 2) return both;
-    const AccountIds second = namers_of(batch.entries[1]);
-    if (second.empty()) return both;
-    for (const std::string& id : namers_of(batch.entries[0])) {
+    if (!named_later_ || batch.entries.size() < 2) return both;
+    const auto behind_entry = [&](const BlindEntry& entry) {
+      return behind(entry.author, entry.revisions.back().position);
+    };
+    const AccountIds second = behind_entry(batch.entries[1]);
+    for (const std::string& id : behind_entry(batch.entries[0])) {
       if (second.contains(id)) both.insert(id);
     }
     return both;
@@ -156,8 +168,8 @@ class AccountMaker {
            {batch.adjudicated->author,
             second == operation_.people.seconds.end() ? std::string() : second->second});
     }
-    const AccountIds namers = namers_of_both(batch);
-    if (!namers.empty()) mark(part, CountedHow::Readers, namers);
+    const AccountIds both = behind_both(batch);
+    if (!both.empty()) mark(part, CountedHow::Readers, both);
   }
 
   // Challenged ballots that stand otherwise than tallied are parts of their own.
@@ -303,6 +315,7 @@ std::int64_t lead_of(const Operation& operation, const std::map<std::string, std
   std::vector<std::int64_t> order;
   for (const auto& [choice, number] : votes) order.push_back(number);
   std::ranges::sort(order, std::greater<>());
+  bool named_later_;  ///< any account
   const auto seats = static_cast<std::size_t>(operation.setup.seats);
   return order.size() > seats ? order[seats - 1] - order[seats] : 0;
 }

@@ -75,14 +75,36 @@ TEST(AccountOfBallots, ReadersWhomTheSamePersonsNamedAfterPublicationAreAnExcept
   fixture::sign_off_unit(operation, "W2");
   EXPECT_EQ(ballots_counted(operation, CountedHow::Readers), 10);
   EXPECT_TRUE(is_said(operation,
-                      "By exception, 10 ballots (10 votes), entered by two accounts that the same "
-                      "persons named or gave keys after the inputs were published: B3; by State "
-                      "officer 1, wec2."));
+                      "By exception, 10 ballots (10 votes), entered by two accounts that go back to "
+                      "the same persons by names or keys given after the inputs were published: "
+                      "B3; by State officer 1, wec2."));
   for (const char* reader : {"x1", "team-1"}) {
     ASSERT_EQ(do_command(mixed, tally(reader, "B3", 10, 9, 1)), Causes{});
   }
   fixture::sign_off_unit(mixed, "W2");
   EXPECT_EQ(ballots_counted(mixed, CountedHow::Readers), 0) << "one of them was known before";
+}
+
+// Two officers name two more, who name the second reader: behind both readers are the first two.
+TEST(AccountOfBallots, ReadersWhoGoBackToTheSamePersonsThroughOthersAreAnException) {
+  Operation operation = counted_but_b3();
+  std::uint8_t key = 41;
+  const auto name = [&](Command naming, const std::string& by, const std::string& second) {
+    naming.author = by;
+    naming.body["public_key"] = fixture::key_text(key++);
+    EXPECT_EQ(do_with_second(operation, naming, second), Causes{}) << naming.body;
+  };
+  name(fixture::county_account("x1", "counter", 0), "wec", "wec2");
+  name(fixture::account("p1", "state-officer", 0), "wec", "wec2");
+  name(fixture::account("p2", "state-officer", 0), "wec", "wec2");
+  name(fixture::county_account("x2", "counter", 0), "p1", "p2");
+  for (const char* reader : {"x1", "x2"}) {
+    ASSERT_EQ(do_command(operation, tally(reader, "B3", 10, 9, 1)), Causes{});
+  }
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_EQ(ballots_counted(operation, CountedHow::Readers), 10);
+  EXPECT_EQ(account_of_ballots(operation, "").line(CountedHow::Readers).people,
+            (std::set<std::string>{"State officer 1", "wec2"}));
 }
 
 TEST(AccountOfBallots, KeysThatTheSamePersonsGaveBothReadersAreAnExceptionOfWhatTheySignedSince) {
