@@ -422,13 +422,12 @@ void conclude_account(Replay& replay) {
   }
   const std::string compared =
       base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units");
-  std::string words = fmt::format("{}", fmt::join(sentences, " "));
+  const std::string words = fmt::format("{}", fmt::join(sentences, " "));
   if (is_moved_unknown(record)) {
     replay.book.not_checked(CheckId::V22,
                             words + " Units with figures that are withheld have no part in this",
                             compared);
   } else {
-    if (words.ends_with('.')) words.pop_back();
     replay.book.done(CheckId::V22, words, compared);
   }
 }

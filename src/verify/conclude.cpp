@@ -324,11 +324,16 @@ void check_nothing_dropped(Replay& replay) {
   }
 }
 
-// ". Votes moved otherwise than by two equal entries: ...", or nothing.
-std::string moved_words(const Record& record) {
-  const std::vector<std::string> sentences = moved_besides_account(record);
+// ". ON WHAT THE COUNT RESTS: ...", the last full stop left to what follows; or nothing.
+std::string said_under(std::string_view title, const std::vector<std::string>& sentences) {
   if (sentences.empty()) return {};
-  return fmt::format(". MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: {}", fmt::join(sentences, " "));
+  std::string words = fmt::format(". {}: {}", title, fmt::join(sentences, " "));
+  words.pop_back();
+  return words;
+}
+
+std::string moved_words(const Record& record) {
+  return said_under("MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES", moved_besides_account(record));
 }
 
 // ". Of 155 votes 145 in 1 unit were counted again; ...", or nothing.
@@ -339,12 +344,11 @@ std::string partial_words(const Record& record) {
   return ". " + words;
 }
 
-// ". ON WHAT THE COUNT RESTS: ...", or nothing.
 std::string ground_words(const Record& record) {
-  const std::vector<std::string> sentences = ground_sentences(
-      record, record.certificates.empty() ? "" : record.certificates.back().signed_at);
-  if (sentences.empty()) return {};
-  return fmt::format(". ON WHAT THE COUNT RESTS: {}", fmt::join(sentences, " "));
+  return said_under(
+      "ON WHAT THE COUNT RESTS",
+      ground_sentences(record,
+                       record.certificates.empty() ? "" : record.certificates.back().signed_at));
 }
 
 // Units may be opened again after a certificate; until another follows, it is of other figures.
