@@ -74,10 +74,11 @@ TEST(AccountOfBallots, ReadersWhomTheSamePersonsNamedAfterPublicationAreAnExcept
   }
   fixture::sign_off_unit(operation, "W2");
   EXPECT_EQ(ballots_counted(operation, CountedHow::Readers), 10);
-  EXPECT_TRUE(is_said(operation,
-                      "By exception, 10 ballots (10 votes), entered by two accounts that go back to "
-                      "the same persons by names or keys given after the inputs were published: "
-                      "B3; by State officer 1, wec2."));
+  EXPECT_TRUE(
+      is_said(operation,
+              "By exception, 10 ballots (10 votes), entered by two accounts that go back to "
+              "the same persons by names or keys given after the inputs were published: "
+              "B3; by State officer 1, wec2."));
   for (const char* reader : {"x1", "team-1"}) {
     ASSERT_EQ(do_command(mixed, tally(reader, "B3", 10, 9, 1)), Causes{});
   }
