@@ -231,6 +231,21 @@ class Accountant {
       put({CountedHow::DrawnOut, draw->by}, id, 0, -draw->drawn.ballots, drawn);
     }
     close(id, listed);
+    if (unit.returns_given && !unit.found_later) compare_first(id, unit);
+  }
+
+  void compare_first(const std::string& id, const Unit& unit) {
+    recount::FirstCounted first;
+    if (unit.ballots) first.ballots = BallotCount(*unit.ballots);
+    for (const auto& [choice, number] : unit.votes) first.votes += VoteCount(number);
+    first.vote_for = record_.vote_for;
+    BallotCount in_batches;
+    for (const std::string& batch_id : unit.batches) {
+      const Batch& batch = record_.batches.at(batch_id);
+      if (batch.extra && batch.is_void) continue;
+      in_batches += BallotCount(batch.ballots);
+    }
+    recount::compare_with_first(account_, id, first, in_batches);
   }
 
   // What was put in is what is certified, and what is listed.
@@ -303,6 +318,8 @@ std::set<std::string> units_with_exceptions(const Record& record,
         break;
     }
   }
+  units.insert(account.in_no_batch.units.begin(), account.in_no_batch.units.end());
+  units.insert(account.not_first_counted.units.begin(), account.not_first_counted.units.end());
   return units;
 }
 

@@ -120,6 +120,28 @@ TEST(BallotAccountCheck, EachKindOfExceptionIsFoundFromTheEntries) {
   }
 }
 
+TEST(BallotAccountCheck, WhatTheFirstCountHadAndNoBatchHasIsFoundFromTheEntries) {
+  Record record = two_units();
+  record.units["U2"].votes = {{"a", 7}, {"b", 53}};
+  record.units["U2"].ballots = 61;
+  const recount::BallotAccount account = account_of(record);
+  EXPECT_EQ(account.in_no_batch.ballots.value(), 51);
+  EXPECT_EQ(account.in_no_batch.units, std::set<std::string>{"U2"});
+  EXPECT_EQ(without_exceptions(record, account),
+            "The lead is 2 votes, and 51 ballots are exceptions. With the first counts of their 1 "
+            "unit in place of them B would still lead, by 44.");
+  record.units["U2"].ballots = std::nullopt;
+  EXPECT_EQ(account_of(record).in_no_batch.ballots.value(), 50) << "60 votes, and 10 ballots";
+  record.batches["B3"] = record.batches["B2"];
+  record.batches["B3"].extra = true;
+  record.batches["B3"].ballots = 50;
+  record.units["U2"].batches.insert("B3");
+  EXPECT_EQ(account_of(record).in_no_batch.ballots.value(), 0) << "found later, and said as such";
+  record.units["U2"].found_later = true;
+  record.units["U2"].votes = {{"a", 700}};
+  EXPECT_FALSE(account_of(record).in_no_batch.ballots.value() > 0) << "it had no first count";
+}
+
 TEST(BallotAccountCheck, WhereExceptionsDecideItSaysWhoWouldLead) {
   Record record = two_units();
   record.batches["B2"].settled = Figures{10, {{"a", 9}, {"b", 1}}, 0, 0};

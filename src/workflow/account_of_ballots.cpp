@@ -261,6 +261,24 @@ class AccountMaker {
     return {asked ? CountedHow::LeftOut : CountedHow::FirstCount, by};
   }
 
+  // Not of a unit that was found later: it had no first count.
+  void compare_first(const std::string& id) {
+    if (found_later_.contains("unit " + id)) return;
+    const ReportedUnit& reported = operation_.commitment.units.at(id);
+    recount::FirstCounted first;
+    if (reported.ballots) first.ballots = BallotCount(*reported.ballots);
+    for (const auto& [choice, votes] : reported.votes) first.votes += VoteCount(votes);
+    first.vote_for = operation_.setup.vote_for;
+    BallotCount in_batches;
+    for (const std::string& batch : batches_of(id)) {
+      const ManifestBatch& listing = operation_.commitment.batches.at(batch);
+      const BatchCount* entries = counted(batch);
+      const bool is_gone = listing.extra && entries != nullptr && entries->is_void;
+      if (!is_gone) in_batches += BallotCount(listing.ballots);
+    }
+    recount::compare_with_first(account_, id, first, in_batches);
+  }
+
   void add(const std::string& id) {
     const UnitResult result = result_of(operation_, id);
     recount::UnitAccount unit;
@@ -283,6 +301,7 @@ class AccountMaker {
     if (result.fate == recount::UnitFate::Counted) {
       if (!by_hand) add_tape(id, not_set_aside, unit);
       add_draw(id, unit);
+      compare_first(id);
     } else {
       auto [how, people] = first_count(id, result.fate);
       const auto corrected = corrected_.find("unit " + id);
@@ -296,6 +315,7 @@ class AccountMaker {
   }
 
   const Operation& operation_;
+  bool named_later_;  ///< any account
   std::map<std::string, AccountIds> corrected_;  ///< by "batch B1"
   std::set<std::string> found_later_;  ///< "unit W9"
   std::map<std::string, std::set<std::uint64_t>> stopped_;  ///< by container
@@ -315,7 +335,6 @@ std::int64_t lead_of(const Operation& operation, const std::map<std::string, std
   std::vector<std::int64_t> order;
   for (const auto& [choice, number] : votes) order.push_back(number);
   std::ranges::sort(order, std::greater<>());
-  bool named_later_;  ///< any account
   const auto seats = static_cast<std::size_t>(operation.setup.seats);
   return order.size() > seats ? order[seats - 1] - order[seats] : 0;
 }
@@ -340,6 +359,9 @@ std::string without_exceptions(const Operation& operation, const recount::Ballot
     for (const std::string& id : line.ids) {
       units.insert(of_units ? id : operation.commitment.batches.at(id).unit);
     }
+  }
+  for (const recount::UnitBallots* some : {&account.in_no_batch, &account.not_first_counted}) {
+    units.insert(some->units.begin(), some->units.end());
   }
   std::map<std::string, std::int64_t> votes = totals_of(operation, "");
   const std::int64_t lead = lead_of(operation, votes);
