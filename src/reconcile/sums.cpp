@@ -51,6 +51,28 @@ void compare_batch(const UnitRecord& record, const BatchFigures& batch, Findings
   }
 }
 
+// A batch that is left off the manifest is in no other comparison.
+Findings check_listing(const UnitRecord& record) {
+  Findings out;
+  BallotCount listed;
+  for (const BatchFigures& batch : record.batches) {
+    if (!batch.manifest) return out;  // said of the batch
+    listed += *batch.manifest;
+  }
+  const std::string canvass(row_of(Figure::CanvassBallots).words);
+  if (!record.figures.canvass_ballots) {
+    out.not_checked.push_back({Rule::R5, record.unit, "manifest", {canvass}});
+    return out;
+  }
+  out.checked.push_back(Rule::R5);
+  if (listed == *record.figures.canvass_ballots) return out;
+  out.found.push_back(compare(Rule::R5, Severity::Amber, record.unit,
+                              {"ballots on the manifest", listed.value()},
+                              {canvass, record.figures.canvass_ballots->value()}));
+  out.found.back().about = "manifest";
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> OpenSum::total() const {
@@ -114,6 +136,7 @@ Findings check_batches(const UnitRecord& record) {
     if (batch.counted) part.value = batch.counted->value();
     parts.push_back(std::move(part));
   }
+  out.append(check_listing(record));
   out.append(check_sum({record.unit, "ballots counted", "batch", "batches"}, parts,
                        value_of(record.figures, Figure::BallotsFound)));
   return out;

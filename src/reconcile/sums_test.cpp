@@ -75,6 +75,29 @@ TEST(Batches, EachSourceIsComparedWithTheManifest) {
   }
 }
 
+// Each batch agrees with its own line of the manifest; one of the canvass is on no line.
+TEST(Batches, TheManifestHasTheBallotsOfTheCanvass) {
+  UnitRecord record = with_batch({"b", BallotCount(512), BallotCount(512), std::nullopt});
+  for (const std::int64_t canvass : {511, 512, 513, 715}) {
+    record.figures.canvass_ballots = BallotCount(canvass);
+    const Findings findings = check_batches(record);
+    ASSERT_EQ(findings.found.size(), canvass == 512 ? 0U : 1U) << canvass;
+    EXPECT_EQ(std::ranges::count(findings.checked, Rule::R5), 2);
+    if (canvass == 512) continue;
+    EXPECT_EQ(findings.found[0].rule, Rule::R5);
+    EXPECT_EQ(findings.found[0].severity, Severity::Amber);
+    EXPECT_EQ(findings.found[0].about, "manifest");
+    EXPECT_EQ(findings.found[0].residual, 512 - canvass);
+  }
+  record.figures.canvass_ballots = std::nullopt;
+  const Findings open = check_batches(record);
+  EXPECT_TRUE(open.found.empty());
+  EXPECT_TRUE(std::ranges::any_of(open.not_checked, [](const NotChecked& hole) {
+    return hole.rule == Rule::R5 && hole.about == "manifest" &&
+           hole.missing == std::vector<std::string>{"ballots in the canvass"};
+  }));
+}
+
 TEST(Batches, CountedBatchesAddUpToTheUnitsPaper) {
   UnitRecord record = with_batch({"b", BallotCount(100), BallotCount(100), std::nullopt});
   record.figures.ballots_found = BallotCount(101);

@@ -28,8 +28,8 @@ constexpr std::array<WayWords, kWaysCounted> kWays = {
       "in batches whose listing was corrected after it was published", true},
      {CountedHow::Between, "third-person", "as a third person chose between two entries", false},
      {CountedHow::Readers, "readers-named-later",
-      "entered by two accounts that the same persons named or gave keys after the inputs were "
-      "published",
+      "entered by two accounts that go back to the same persons by names or keys given after the "
+      "inputs were published",
       true},
      {CountedHow::NotListed, "not-listed", "not on the published manifest", true},
      {CountedHow::Neither, "neither-entry", "settled on figures of neither of two entries", true},
@@ -157,6 +157,31 @@ std::string listed_words(const BallotAccount& account) {
                      fmt::join(parts, "; "));
 }
 
+// "203 ballots first counted are in no batch: W1", and the other way round.
+std::vector<std::string> first_count_parts(const BallotAccount& account) {
+  std::vector<std::string> parts;
+  const UnitBallots& fewer = account.in_no_batch;
+  const UnitBallots& more = account.not_first_counted;
+  if (!fewer.units.empty()) {
+    parts.push_back(fmt::format("{} in no batch: {}",
+                                base::counted(fewer.ballots.value(), "ballot first counted is",
+                                              "ballots first counted are"),
+                                ids_named(fewer.units)));
+  }
+  if (!more.units.empty()) {
+    parts.push_back(
+        fmt::format("{} in batches than were first counted: {}",
+                    base::counted(more.ballots.value(), "ballot more is", "ballots more are"),
+                    ids_named(more.units)));
+  }
+  return parts;
+}
+
+std::string first_count_words(const BallotAccount& account) {
+  const std::vector<std::string> parts = first_count_parts(account);
+  return parts.empty() ? std::string() : fmt::format(" {}.", fmt::join(parts, "; "));
+}
+
 }  // namespace
 
 std::string_view id_of(CountedHow how) { return way(how).id; }
@@ -192,10 +217,11 @@ BallotCount BallotAccount::exceptional_ballots() const {
       sum += line.ballots;
     }
   }
-  return sum;
+  return sum + in_no_batch.ballots + not_first_counted.ballots;
 }
 
 bool BallotAccount::has_exceptions() const {
+  if (!in_no_batch.units.empty() || !not_first_counted.units.empty()) return true;
   return std::ranges::any_of(lines, [](const auto& entry) {
     return entry.first != CountedHow::Regular && entry.first != CountedHow::Open;
   });
@@ -225,6 +251,21 @@ void add_unit(BallotAccount& account, const UnitAccount& unit) {
   }
 }
 
+void compare_with_first(BallotAccount& account, const std::string& unit, const FirstCounted& first,
+                        BallotCount in_batches) {
+  RECANVASS_CHECK(first.vote_for >= 1);
+  const std::int64_t marks = first.votes.value();
+  const BallotCount least(marks / first.vote_for + (marks % first.vote_for > 0 ? 1 : 0));
+  const BallotCount had = std::max(first.ballots.value_or(least), least);
+  if (in_batches < had) {
+    account.in_no_batch.ballots += had - in_batches;
+    account.in_no_batch.units.insert(unit);
+  } else if (first.ballots && in_batches > had) {
+    account.not_first_counted.ballots += in_batches - had;
+    account.not_first_counted.units.insert(unit);
+  }
+}
+
 std::string summary_of(const BallotAccount& account) {
   const BallotCount regular = account.line(CountedHow::Regular).ballots;
   const std::vector<std::string> parts = counted_parts(account);
@@ -241,7 +282,8 @@ std::string summary_of(const BallotAccount& account) {
                          base::counted(drawn.value(), "was", "were"),
                          base::grouped(account.certified_ballots().value()));
   }
-  return fmt::format("{}{}{}", kSummary, words, listed_words(account));
+  return fmt::format("{}{}{}{}", kSummary, words, listed_words(account),
+                     first_count_words(account));
 }
 
 std::vector<std::string> exception_sentences(const BallotAccount& account) {
@@ -260,6 +302,9 @@ std::vector<std::string> exception_sentences(const BallotAccount& account) {
                                       base::counted(line.votes_all.value(), "vote", "votes"),
                                       way(how).words, ids_named(line.ids), by));
     }
+  }
+  for (const std::string& words : first_count_parts(account)) {
+    sentences.push_back(fmt::format("{}{}.", kException, words));
   }
   return sentences;
 }

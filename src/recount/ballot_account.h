@@ -23,7 +23,7 @@ enum class CountedHow {
   OtherSeal,  ///< out of a container whose seal was not as recorded
   Corrected,  ///< in a batch whose listing was corrected after it was published
   Between,  ///< a third person chose one of two entries that differ
-  Readers,  ///< both readers were named, or given keys, by the same persons after publication
+  Readers,  ///< names or keys given after publication lead from both readers to one account
   NotListed,  ///< in a batch or unit that is not on the published manifest
   Neither,  ///< settled on figures of neither entry
   Tape,  ///< a machine's
@@ -76,14 +76,23 @@ struct AccountLine {
   std::set<std::string> people;
 };
 
+/// Units that were counted again, and ballots.
+struct UnitBallots {
+  election::BallotCount ballots;
+  std::set<std::string> units;
+};
+
 struct BallotAccount {
   std::map<CountedHow, AccountLine> lines;
+  UnitBallots in_no_batch;  ///< first counted: no batch of the unit has them
+  UnitBallots not_first_counted;  ///< in batches of the unit, and more than it first had
   std::vector<std::string> unaccounted;  ///< sentences; empty: the sums are closed
 
   [[nodiscard]] AccountLine line(CountedHow how) const;
   [[nodiscard]] election::BallotCount certified_ballots() const;
   [[nodiscard]] election::BallotCount listed_ballots() const;
-  /// Ballots of second counts by exception, drawn out or set aside: what they could move.
+  /// Ballots of second counts by exception, drawn out, set aside, in no batch, or more than there
+  /// were first: what they could move.
   [[nodiscard]] election::BallotCount exceptional_ballots() const;
   /// Besides units that are open.
   [[nodiscard]] bool has_exceptions() const;
@@ -91,6 +100,19 @@ struct BallotAccount {
 
 /// Adds the unit's parts and compares their sums with what is certified and listed of it.
 void add_unit(BallotAccount& account, const UnitAccount& unit);
+
+/// What a unit's first count says of how many ballots it had.
+struct FirstCounted {
+  std::optional<election::BallotCount> ballots;  ///< none: not stated, and then at least
+  election::VoteCount votes;  ///< as many as these
+  std::int64_t vote_for = 1;  ///< take
+};
+
+/// Compares a unit that was counted again with its first count: ballots that are left off every
+/// list of batches are counted by nobody, and nothing else misses them.
+/// @param in_batches  as the manifest lists them, and as batches that were found later have them
+void compare_with_first(BallotAccount& account, const std::string& unit, const FirstCounted& first,
+                        election::BallotCount in_batches);
 
 /// "Account of every ballot: 1,420 of 1,422 were counted in the regular way; 2 by exception: ..."
 [[nodiscard]] std::string summary_of(const BallotAccount& account);

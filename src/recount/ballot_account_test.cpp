@@ -64,6 +64,61 @@ TEST(BallotAccount, EveryBallotIsRegularOrAnExceptionWithItsVotesAndPersons) {
   EXPECT_EQ(account.listed_ballots(), BallotCount(1'422));
 }
 
+TEST(BallotAccount, WhatTheFirstCountHadAndNoBatchHasIsNamed) {
+  struct Case {
+    std::optional<std::int64_t> ballots;
+    std::int64_t votes;
+    std::int64_t vote_for;
+    std::int64_t in_batches;
+    std::int64_t in_no_batch;
+    std::int64_t not_first_counted;
+  };
+  const Case cases[] = {
+      {715, 706, 1, 715, 0, 0},
+      {715, 706, 1, 512, 203, 0},
+      {715, 706, 1, 714, 1, 0},
+      {715, 706, 1, 716, 0, 1},
+      {std::nullopt, 706, 1, 706, 0, 0},
+      {std::nullopt, 706, 1, 705, 1, 0},  // a vote takes a ballot, however many were stated
+      {std::nullopt, 706, 1, 9'000, 0, 0},
+      {500, 706, 1, 512, 194, 0},
+      {std::nullopt, 705, 2, 353, 0, 0},
+      {std::nullopt, 705, 2, 352, 1, 0},
+      {0, 0, 1, 0, 0, 0}};
+  for (const Case& row : cases) {
+    FirstCounted first;
+    if (row.ballots) first.ballots = BallotCount(*row.ballots);
+    first.votes = VoteCount(row.votes);
+    first.vote_for = row.vote_for;
+    BallotAccount account;
+    compare_with_first(account, "W1", first, BallotCount(row.in_batches));
+    EXPECT_EQ(account.in_no_batch.ballots, BallotCount(row.in_no_batch)) << row.in_batches;
+    EXPECT_EQ(account.not_first_counted.ballots, BallotCount(row.not_first_counted));
+    EXPECT_EQ(account.exceptional_ballots(), BallotCount(row.in_no_batch + row.not_first_counted));
+    EXPECT_EQ(account.has_exceptions(), row.in_no_batch + row.not_first_counted > 0);
+  }
+}
+
+TEST(BallotAccount, BallotsInNoBatchAreSaidInTheSummaryAndInASentenceOfTheirOwn) {
+  BallotAccount account;
+  add_unit(account, ward_two());
+  compare_with_first(account, "W2", {BallotCount(403), VoteCount(390), 1}, BallotCount(200));
+  EXPECT_EQ(summary_of(account),
+            "Account of every ballot: all 200 ballots counted were counted in the regular way. 203 "
+            "ballots first counted are in no batch: W2.");
+  EXPECT_EQ(exception_sentences(account),
+            Sentences{"By exception, 203 ballots first counted are in no batch: W2."});
+  compare_with_first(account, "W3", {BallotCount(9), VoteCount(9), 1}, BallotCount(10));
+  EXPECT_EQ(
+      summary_of(account),
+      "Account of every ballot: all 200 ballots counted were counted in the regular way. 203 "
+      "ballots first counted are in no batch: W2; 1 ballot more is in batches than were first "
+      "counted: W3.");
+  for (const std::string& words : exception_sentences(account)) {
+    EXPECT_TRUE(is_account_sentence(words)) << words;
+  }
+}
+
 TEST(BallotAccount, WhatDoesNotAddUpIsNamedByUnitAndFigure) {
   struct Case {
     void (*change)(UnitAccount&);

@@ -44,15 +44,20 @@ std::string number_text(std::string_view name, const Json& value) {
   return is_cents(name) ? base::dollars(base::UsdCents(number)) : base::grouped(number);
 }
 
+bool is_sentence(const Json& value) {
+  return value.is_string() && value.get_ref<const std::string&>().ends_with('.');
+}
+
 // One line for a value that has one: plain ones, and short lists of them.
 std::string one_line(std::string_view name, const Json& value) {
   if (value.is_null()) return "-";
   if (value.is_boolean()) return value.get<bool>() ? "yes" : "no";
   if (value.is_string()) return printable(value.get_ref<const std::string&>());
   if (!value.is_structured()) return number_text(name, value);
+  const bool sentences = value.is_array() && std::all_of(value.begin(), value.end(), is_sentence);
   std::string line;
   for (auto it = value.begin(); it != value.end(); ++it) {
-    if (!line.empty()) line += ", ";
+    if (!line.empty()) line += sentences ? " " : ", ";
     line += value.is_object() ? label_of(it.key()) + " " + one_line(it.key(), *it)
                               : one_line(name, *it);
   }

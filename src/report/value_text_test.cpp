@@ -16,6 +16,13 @@ TEST(ValueText, AListOfObjectsIsATableWithNumbersToTheRight) {
       "unit  votes\nW1        9\nW2       10\n");
 }
 
+TEST(ValueText, NamesAreSeparatedByCommasAndSentencesStandBehindEachOther) {
+  EXPECT_EQ(value_text({{"of", {"W1", "W2"}}}, {80, false}), "of  W1, W2\n");
+  EXPECT_EQ(value_text({{"moved", {"One is.", "Two are."}}}, {80, false}),
+            "moved  One is. Two are.\n");
+  EXPECT_EQ(value_text({{"of", {"Roe Jr.", "Lee"}}}, {80, false}), "of  Roe Jr., Lee\n");
+}
+
 TEST(ValueText, WhatCouldSteerATerminalIsNotPassedOn) {
   EXPECT_EQ(value_text({{"name", "a\x1b[2Jb"}}, {}), "name  a\xEF\xBF\xBD[2Jb\n");
 }

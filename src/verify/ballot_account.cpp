@@ -40,20 +40,26 @@ bool is_of_neither(const Batch& batch) {
          });
 }
 
-AccountSet namers_before(const Record& record, const Reading& reading) {
-  AccountSet namers;
-  const auto person = record.people.find(reading.author);
-  if (person == record.people.end()) return namers;
+// Adds whoever named an account, or gave it a key, after the inputs were published and before
+// `until`, and in turn whoever named those.
+void add_behind(const Record& record, const std::string& account, std::uint64_t until,
+                AccountSet& behind) {
+  if (!behind.insert(account).second) return;
+  const auto person = record.people.find(account);
+  if (person == record.people.end()) return;
   for (const NamedLater& named : person->second.named_later) {
-    if (named.position < reading.position) namers.insert(named.by.begin(), named.by.end());
+    if (named.position >= until) continue;
+    for (const std::string& by : named.by) add_behind(record, by, until, behind);
   }
-  return namers;
 }
 
-AccountSet namers_of_both(const Record& record, const Batch& batch) {
+// Accounts to which both readings go back; none: two readers of their own.
+AccountSet behind_both(const Record& record, const Batch& batch) {
   if (batch.readings.size() < 2) return {};
-  AccountSet both = namers_before(record, batch.readings[0]);
-  const AccountSet second = namers_before(record, batch.readings[1]);
+  AccountSet both;
+  AccountSet second;
+  add_behind(record, batch.readings[0].author, batch.readings[0].position, both);
+  add_behind(record, batch.readings[1].author, batch.readings[1].position, second);
   std::erase_if(both, [&](const std::string& id) { return !second.contains(id); });
   return both;
 }
@@ -88,8 +94,8 @@ HowFound how_counted(const Record& record, const Unit& unit, const Batch& batch,
   if (batch.settled) {
     found.also(is_of_neither(batch) ? CountedHow::Neither : CountedHow::Between, batch.settled_by);
   }
-  const AccountSet namers = named_later ? namers_of_both(record, batch) : AccountSet();
-  if (!namers.empty()) found.also(CountedHow::Readers, namers);
+  const AccountSet both = named_later ? behind_both(record, batch) : AccountSet();
+  if (!both.empty()) found.also(CountedHow::Readers, both);
   return found;
 }
 
@@ -225,6 +231,21 @@ class Accountant {
       put({CountedHow::DrawnOut, draw->by}, id, 0, -draw->drawn.ballots, drawn);
     }
     close(id, listed);
+    if (unit.returns_given && !unit.found_later) compare_first(id, unit);
+  }
+
+  void compare_first(const std::string& id, const Unit& unit) {
+    recount::FirstCounted first;
+    if (unit.ballots) first.ballots = BallotCount(*unit.ballots);
+    for (const auto& [choice, number] : unit.votes) first.votes += VoteCount(number);
+    first.vote_for = record_.vote_for;
+    BallotCount in_batches;
+    for (const std::string& batch_id : unit.batches) {
+      const Batch& batch = record_.batches.at(batch_id);
+      if (batch.extra && batch.is_void) continue;
+      in_batches += BallotCount(batch.ballots);
+    }
+    recount::compare_with_first(account_, id, first, in_batches);
   }
 
   // What was put in is what is certified, and what is listed.
@@ -297,6 +318,8 @@ std::set<std::string> units_with_exceptions(const Record& record,
         break;
     }
   }
+  units.insert(account.in_no_batch.units.begin(), account.in_no_batch.units.end());
+  units.insert(account.not_first_counted.units.begin(), account.not_first_counted.units.end());
   return units;
 }
 
@@ -416,13 +439,12 @@ void conclude_account(Replay& replay) {
   }
   const std::string compared =
       base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units");
-  std::string words = fmt::format("{}", fmt::join(sentences, " "));
+  const std::string words = fmt::format("{}", fmt::join(sentences, " "));
   if (is_moved_unknown(record)) {
     replay.book.not_checked(CheckId::V22,
                             words + " Units with figures that are withheld have no part in this",
                             compared);
   } else {
-    if (words.ends_with('.')) words.pop_back();
     replay.book.done(CheckId::V22, words, compared);
   }
 }

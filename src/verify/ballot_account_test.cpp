@@ -91,6 +91,24 @@ TEST(BallotAccountCheck, EachKindOfExceptionIsFoundFromTheEntries) {
          }
          for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
        }},
+      {CountedHow::Readers,  // "one" by the state, "two" by whom the state named
+       [](Record& record) {
+         record.people["one"].named_later = {{12, {"state", "clerk"}}};
+         record.people["puppet"].named_later = {{13, {"state", "state-2"}}};
+         record.people["two"].named_later = {{14, {"puppet", "board"}}};
+         for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
+       }},
+      {CountedHow::Readers,  // "one" named "two", and reads beside it
+       [](Record& record) {
+         record.people["two"].named_later = {{12, {"state", "one"}}};
+         for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
+       }},
+      {CountedHow::Readers,  // a ring of names is followed to its end
+       [](Record& record) {
+         record.people["one"].named_later = {{12, {"two"}}};
+         record.people["two"].named_later = {{13, {"one"}}};
+         for (Reading& reading : record.batches["B1"].readings) reading.position = 11;
+       }},
   };
   for (const Case& row : cases) {
     Record record = two_units();
@@ -100,6 +118,28 @@ TEST(BallotAccountCheck, EachKindOfExceptionIsFoundFromTheEntries) {
     EXPECT_EQ(account.line(CountedHow::Regular).ballots.value(), 10) << recount::id_of(row.how);
     EXPECT_EQ(account.unaccounted, std::vector<std::string>{}) << recount::id_of(row.how);
   }
+}
+
+TEST(BallotAccountCheck, WhatTheFirstCountHadAndNoBatchHasIsFoundFromTheEntries) {
+  Record record = two_units();
+  record.units["U2"].votes = {{"a", 7}, {"b", 53}};
+  record.units["U2"].ballots = 61;
+  const recount::BallotAccount account = account_of(record);
+  EXPECT_EQ(account.in_no_batch.ballots.value(), 51);
+  EXPECT_EQ(account.in_no_batch.units, std::set<std::string>{"U2"});
+  EXPECT_EQ(without_exceptions(record, account),
+            "The lead is 2 votes, and 51 ballots are exceptions. With the first counts of their 1 "
+            "unit in place of them B would still lead, by 44.");
+  record.units["U2"].ballots = std::nullopt;
+  EXPECT_EQ(account_of(record).in_no_batch.ballots.value(), 50) << "60 votes, and 10 ballots";
+  record.batches["B3"] = record.batches["B2"];
+  record.batches["B3"].extra = true;
+  record.batches["B3"].ballots = 50;
+  record.units["U2"].batches.insert("B3");
+  EXPECT_EQ(account_of(record).in_no_batch.ballots.value(), 0) << "found later, and said as such";
+  record.units["U2"].found_later = true;
+  record.units["U2"].votes = {{"a", 700}};
+  EXPECT_FALSE(account_of(record).in_no_batch.ballots.value() > 0) << "it had no first count";
 }
 
 TEST(BallotAccountCheck, WhereExceptionsDecideItSaysWhoWouldLead) {

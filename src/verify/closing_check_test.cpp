@@ -210,14 +210,19 @@ const char* const kLate = "Signed on 2016-12-02T12:00, after it was due by 2016-
 const char* const kMinuted = "1 changed unit is minuted as unexplained.";
 const char* const kNoSheets = "2 units were not reconciled: no worksheet was recorded.";
 
+// Faults stand without their full stop.
+std::string it_does_not_warn(const std::string& sentence) {
+  return "it does not warn: " + sentence.substr(0, sentence.size() - 1);
+}
+
 TEST(ClosingCheck, ACertificateWarnsOfWhatTheEntriesGiveAndOfNothingElse) {
   EXPECT_EQ(test::failures_in(verdict_warned(warned_parts(), {kLate, kMinuted, kNoSheets})), "");
   for (const auto& [warnings, words] :
-       {std::pair{Json::array(), std::string("it does not warn: ") + kLate},
-        std::pair{Json{kLate, kNoSheets}, std::string("it does not warn: ") + kMinuted},
-        std::pair{Json{kLate, kMinuted}, std::string("it does not warn: ") + kNoSheets},
+       {std::pair{Json::array(), it_does_not_warn(kLate)},
+        std::pair{Json{kLate, kNoSheets}, it_does_not_warn(kMinuted)},
+        std::pair{Json{kLate, kMinuted}, it_does_not_warn(kNoSheets)},
         std::pair{Json{kLate, kMinuted, kNoSheets, "All is well."},
-                  std::string("it warns what the entries do not give: All is well.")}}) {
+                  std::string("it warns what the entries do not give: All is well")}}) {
     const Verdict verdict = verdict_warned(warned_parts(), warnings);
     EXPECT_EQ(test::failures_in(verdict), "V14") << words;
     EXPECT_NE(verdict.of(CheckId::V14).faults.at(0).words.find(words), std::string::npos)
@@ -392,10 +397,11 @@ TEST(ClosingCheck, ACertificateOfOtherFiguresThanTheUnitsHaveNowIsSaidToBe) {
   const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
   EXPECT_EQ(test::failures_in(verdict), "");
   EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::NotChecked);
+  EXPECT_EQ(verdict.of(CheckId::V14).words.find(".."), std::string::npos);
   for (const char* words :
        {"is of other figures than the units add up to now, and none followed",
         "MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: By rulings and agreements 1 challenged ballot "
-        "counts otherwise than tallied (A -1); by State officer, rock-clerk."}) {
+        "counts otherwise than tallied (A -1); by State officer, rock-clerk"}) {
     EXPECT_NE(verdict.of(CheckId::V14).words.find(words), std::string::npos)
         << verdict.of(CheckId::V14).words;
   }

@@ -34,6 +34,22 @@ std::string handling_words(std::int64_t handled) {
                      handled == 1 ? "once" : base::grouped(handled) + " times");
 }
 
+// "; after the inputs were published 2 accounts were named or got a key: Lee, Roe", or nothing.
+std::string named_later_words(const Record& record) {
+  constexpr std::size_t kNamed = 20;
+  std::vector<std::string> names;
+  std::size_t all = 0;
+  for (const auto& [id, person] : record.people) {
+    if (person.named_later.empty() || ++all > kNamed) continue;
+    names.push_back(person.name);
+  }
+  if (all == 0) return {};
+  return fmt::format("; after the inputs were published {} named or got a key: {}{}",
+                     base::counted(static_cast<std::int64_t>(all), "account was", "accounts were"),
+                     fmt::join(names, ", "),
+                     all > kNamed ? fmt::format(" and {} more", all - kNamed) : "");
+}
+
 void conclude_people(Replay& replay) {
   const Record& record = replay.record;
   std::string words =
@@ -61,6 +77,7 @@ void conclude_people(Replay& replay) {
         "; before there was a second state officer, one person named {} that may approve",
         base::counted(record.approvers_named_by_one, "account", "accounts"));
   }
+  second += named_later_words(record);
   replay.book.done(CheckId::V6, second,
                    base::counted(record.approvals + record.declined + waiting, "act of two persons",
                                  "acts of two persons"));
@@ -307,11 +324,16 @@ void check_nothing_dropped(Replay& replay) {
   }
 }
 
-// ". Votes moved otherwise than by two equal entries: ...", or nothing.
-std::string moved_words(const Record& record) {
-  const std::vector<std::string> sentences = moved_besides_account(record);
+// ". ON WHAT THE COUNT RESTS: ...", the last full stop left to what follows; or nothing.
+std::string said_under(std::string_view title, const std::vector<std::string>& sentences) {
   if (sentences.empty()) return {};
-  return fmt::format(". MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: {}", fmt::join(sentences, " "));
+  std::string words = fmt::format(". {}: {}", title, fmt::join(sentences, " "));
+  words.pop_back();
+  return words;
+}
+
+std::string moved_words(const Record& record) {
+  return said_under("MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES", moved_besides_account(record));
 }
 
 // ". Of 155 votes 145 in 1 unit were counted again; ...", or nothing.
@@ -322,12 +344,11 @@ std::string partial_words(const Record& record) {
   return ". " + words;
 }
 
-// ". ON WHAT THE COUNT RESTS: ...", or nothing.
 std::string ground_words(const Record& record) {
-  const std::vector<std::string> sentences = ground_sentences(
-      record, record.certificates.empty() ? "" : record.certificates.back().signed_at);
-  if (sentences.empty()) return {};
-  return fmt::format(". ON WHAT THE COUNT RESTS: {}", fmt::join(sentences, " "));
+  return said_under(
+      "ON WHAT THE COUNT RESTS",
+      ground_sentences(record,
+                       record.certificates.empty() ? "" : record.certificates.back().signed_at));
 }
 
 // Units may be opened again after a certificate; until another follows, it is of other figures.

@@ -64,12 +64,12 @@ void expect_said(void (*before)(BundleParts&), const std::string& sentence) {
 }
 
 TEST(Grounds, ACountThatNobodyAskedForIsNamedAndMustBeWarnedOf) {
-  expect_said([](BundleParts&) {}, std::string(kNobody) + ".");
+  expect_said([](BundleParts&) {}, kNobody);
 }
 
 TEST(Grounds, ACountWhoseOnlyPetitionWasRefusedIsToo) {
   expect_said([](BundleParts& parts) { ask(parts, "2016-11-28T10:00", "refuse", "false"); },
-              std::string(kNobody) + "; petition P1 was refused.");
+              std::string(kNobody) + "; petition P1 was refused");
 }
 
 TEST(Grounds, AFeeThatWasNotPaidInTimeMustBeWarnedOf) {
@@ -82,7 +82,7 @@ TEST(Grounds, AFeeThatWasNotPaidInTimeMustBeWarnedOf) {
         parts.say("fee.deadline", "state", {{"until", "2016-11-29T16:30"}, {"words", "w"}});
       },
       "The fee was not paid by 2016-11-29T16:30, after which no payment is taken: $0 of $900 was "
-      "paid.");
+      "paid");
 }
 
 TEST(Grounds, APetitionPrecinctsATriggerAndAnOrderOnFileAreGrounds) {
@@ -124,7 +124,7 @@ TEST(Grounds, ARefusalOfWhatTheLawAllowsMustBeWarnedOf) {
   };
   expect_said(story,
               "Petition P1 was refused although the program finds that the law allows it; by "
-              "State officer, state-2.");
+              "State officer, state-2");
 }
 
 }  // namespace

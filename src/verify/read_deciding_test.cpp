@@ -25,7 +25,7 @@ TEST(ReadDeciding, AWholeOperationFromCommitmentToCertificatePasses) {
       "2 statements of counties, 2 compared with what the units add up to; 1 certificate, 1 "
       "compared with what the units add up to; 3 acts in law in an order that can be. ON WHAT "
       "THE COUNT RESTS: Nothing on the record asks for this count: no petition that stands, "
-      "no recount that the law orders by itself, and no order with its document.");
+      "no recount that the law orders by itself, and no order with its document");
   const auto files = test::files_of(test::certified_parts());
   EXPECT_NE(files.at("public/certificates.csv")
                 .find("recount,State board,2016-12-02T12:00,state,state-2,114,80,a,\r\n"),

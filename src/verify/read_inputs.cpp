@@ -84,6 +84,15 @@ void read_manifest(Replay& replay, const Said& said) {
   }
 }
 
+constexpr const char* kFirstVersion = "returns";
+
+// A unit keeps each of its figures as a version, the first as it was handed in.
+void keep_version(Unit& unit, const std::string& label, const std::string& cause,
+                  const std::string& minute) {
+  unit.versions.push_back(
+      {label, unit.votes, unit.ballots, std::nullopt, std::nullopt, {}, cause, minute});
+}
+
 void read_returns(Replay& replay, const Said& said) {
   want_before_commitment(replay, said);
   const std::string county = county_in(replay, said);
@@ -108,6 +117,7 @@ void read_returns(Replay& replay, const Said& said) {
     unit.votes = *votes;
     unit.ballots = figure_of(record, "ballots");
     unit.registered = figure_of(record, "registered");
+    keep_version(unit, kFirstVersion, "", "");
     replay.record.place(*id);
   }
 }
@@ -353,21 +363,10 @@ void read_extra_unit(Replay& replay, const Said& said) {
   want_look_of_its_own(replay, said, record.unit_names[county], *name);
   unit.registered = figure_of(said.body, "registered");
   unit.found_later = record.committed_at.has_value();
+  keep_version(unit, kFirstVersion, "", "");
   record.place(*id);
   ++record.units_found;
   record.incidents.emplace(said.position, OpenIncident{county, false, accounts_of(said)});
-}
-
-// The unit keeps each of its figures as a version, with the words of the change.
-void keep_version(Unit& unit, const Said& said) {
-  unit.versions.push_back({fmt::format("entry {}", said.position),
-                           unit.votes,
-                           unit.ballots,
-                           std::nullopt,
-                           std::nullopt,
-                           {},
-                           said.kind,
-                           fmt::format("entry {}", said.position)});
 }
 
 void change_batch(Replay& replay, const Said& said, const std::string& id) {
@@ -411,7 +410,8 @@ void change_unit(Replay& replay, const Said& said, const std::string& id) {
   if (const auto registered = figure_of(said.body, "registered")) unit.registered = registered;
   want_choices(replay, said, unit.votes);
   if (replay.record.committed_at) unit.corrected_by.merge(accounts_of(said));
-  keep_version(unit, said);
+  const std::string entry = fmt::format("entry {}", said.position);
+  keep_version(unit, entry, said.kind, entry);
 }
 
 void change_outcome(Replay& replay, const Said& said) {

@@ -284,5 +284,24 @@ TEST(ReadReconciling, NoVersionIsOlderThanTheElectionOrThanTheOneBeforeIt) {
   EXPECT_EQ(versions("2016-11-07", "2016-11-09"), "V7");
 }
 
+// What returns.add handed in is the first version: another one says why it differs.
+TEST(ReadReconciling, AVersionThatDiffersFromTheReturnsWithoutACauseIsAFindingOfItsUnit) {
+  const auto reviewed = [](std::int64_t a, const char* cause) {
+    BundleParts parts = test::counted_parts();
+    Json version = {{"county", "rock"},
+                    {"label", "v2"},
+                    {"known_on", "2016-11-09"},
+                    {"source", "canvass"},
+                    {"units", Json::array({{{"unit", "R1"}, {"votes", {{"a", a}, {"b", 18}}}}})}};
+    if (cause != nullptr) version.update({{"cause", cause}, {"minute", "page 3"}, {"words", "w"}});
+    parts.say("result.version", "rock-clerk", version);
+    return test::files_of(parts).at("public/reconciliation.csv");
+  };
+  EXPECT_EQ(reviewed(20, nullptr).find("rock,R1,open,R11,v2,red"), std::string::npos);
+  EXPECT_NE(reviewed(19, nullptr).find("rock,R1,open,R11,v2,red"), std::string::npos)
+      << reviewed(19, nullptr);
+  EXPECT_EQ(reviewed(19, "UPLOAD").find("R11,v2"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -48,6 +48,13 @@ constexpr std::array<CheckTitle, kChecks> kTitles = {{
     {CheckId::V26, "the risk of each round is what readings, records and margins give"},
 }};
 
+// Words stand without their last full stop: whoever prints them ends the sentence.
+std::string open_ended(const std::string& words) {
+  std::string text = report::printable(words);
+  if (text.ends_with('.') && !text.ends_with("..")) text.pop_back();
+  return text;
+}
+
 std::string list_of(const std::vector<std::string>& ids) {
   return fmt::format("{}", fmt::join(ids, ", "));
 }
@@ -131,19 +138,20 @@ void CheckBook::fault(CheckId id, Fault fault) {
        {&fault.words, &fault.file, &fault.kind, &fault.author, &fault.subject}) {
     *text = report::printable(*text);
   }
+  fault.words = open_ended(fault.words);
   check.faults.push_back(std::move(fault));
 }
 
 void CheckBook::done(CheckId id, const std::string& words, const std::string& compared) {
   Check& check = of(id);
-  check.words = report::printable(words);
+  check.words = open_ended(words);
   compared_.at(static_cast<std::size_t>(id)) = report::printable(compared);
   if (check.outcome != Outcome::Failed) check.outcome = Outcome::Passed;
 }
 
 void CheckBook::not_checked(CheckId id, const std::string& why, const std::string& compared) {
   Check& check = of(id);
-  check.words = report::printable(why);
+  check.words = open_ended(why);
   compared_.at(static_cast<std::size_t>(id)) = report::printable(compared);
   if (check.outcome != Outcome::Failed) check.outcome = Outcome::NotChecked;
 }

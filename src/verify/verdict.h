@@ -48,7 +48,7 @@ enum class Outcome { Passed, Failed, NotChecked };
 
 /// One thing that is not as it should be. For an entry: its position and what it says it is.
 struct Fault {
-  std::string words;  ///< a sentence that names what is wrong and where
+  std::string words;  ///< what is wrong and where: a sentence without its full stop
   std::string file{};  ///< of the folder; empty: none in particular
   std::optional<std::uint64_t> position = std::nullopt;  ///< of the entry, from 0
   std::string kind{};
@@ -60,7 +60,8 @@ struct Check {
   CheckId id = CheckId::V1;
   Outcome outcome = Outcome::NotChecked;
   bool unvouched = false;  ///< published figures rest on what was not checked
-  std::string words;          ///< what was done, or why not; failed: at most what was compared
+  /// What was done, or why not; failed: at most what was compared. Without its last full stop.
+  std::string words;
   std::vector<Fault> faults;  ///< at most kFaultsKept, in the order found
   std::int64_t faults_all = 0;
 };

@@ -75,6 +75,19 @@ TEST(Verdict, FaultsBeyondAHundredAreOnlyCounted) {
   EXPECT_EQ(verdict.of(CheckId::V8).faults_all, 101);
 }
 
+TEST(Verdict, NoSentenceIsPrintedWithTwoFullStops) {
+  CheckBook book;
+  book.done(CheckId::V1, "Nothing was moved.");
+  book.not_checked(CheckId::V2, "no key. Give one.");
+  book.fault(CheckId::V3, {"it does not warn: All is not well."});
+  book.done(CheckId::V4, "it ends with ...");
+  const std::vector<Check> checks = book.take();
+  EXPECT_EQ(checks[0].words, "Nothing was moved");
+  EXPECT_EQ(checks[1].words, "no key. Give one");
+  EXPECT_EQ(checks[2].faults[0].words, "it does not warn: All is not well");
+  EXPECT_EQ(checks[3].words, "it ends with ...");
+}
+
 TEST(Verdict, WordsThatQuoteAHostileFolderAreMadePrintable) {
   CheckBook book;
   book.fault(CheckId::V1, {"a\x1B[31mb", "\xFFile"});

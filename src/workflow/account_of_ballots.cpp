@@ -32,7 +32,11 @@ VoteSums sums_in(const std::map<std::string, std::int64_t>& votes) {
 // What holds of batches and containers for the whole account, looked up once.
 class AccountMaker {
  public:
-  explicit AccountMaker(const Operation& operation) : operation_(operation) {
+  explicit AccountMaker(const Operation& operation)
+      : operation_(operation),
+        named_later_(std::ranges::any_of(operation.people.accounts, [](const auto& entry) {
+          return !entry.second.named_later.empty();
+        })) {
     for (const InputChange& change : operation.commitment.changes) {
       if (!change.after_publication) continue;
       if (change.before.is_null()) {
@@ -85,26 +89,34 @@ class AccountMaker {
     return BallotCount(batch.extra ? 0 : batch.ballots);
   }
 
-  // Who named a reader, or gave the key that signed the entry, after publication.
-  AccountIds namers_of(const BlindEntry& entry) const {
-    AccountIds namers;
-    const auto account = operation_.people.accounts.find(entry.author);
-    if (account == operation_.people.accounts.end()) return namers;
-    for (const NamedLater& named : account->second.named_later) {
-      if (named.position < entry.revisions.back().position) {
-        namers.insert(named.by.begin(), named.by.end());
+  // The accounts behind an account before `until`: itself, whoever named it or gave it a key after
+  // publication, and those behind them. A puppet's puppet is its master's.
+  AccountIds behind(const std::string& account, std::uint64_t until) const {
+    AccountIds found = {account};
+    std::vector<std::string> to_follow = {account};
+    while (!to_follow.empty()) {
+      const auto follows = operation_.people.accounts.find(to_follow.back());
+      to_follow.pop_back();
+      if (follows == operation_.people.accounts.end()) continue;
+      for (const NamedLater& named : follows->second.named_later) {
+        if (named.position >= until) continue;
+        for (const std::string& by : named.by) {
+          if (found.insert(by).second) to_follow.push_back(by);
+        }
       }
     }
-    return namers;
+    return found;
   }
 
-  // Those who had a hand in both; none: two readers of their own.
-  AccountIds namers_of_both(const BatchCount& batch) const {
+  // Those who are behind both entries; none: two readers of their own.
+  AccountIds behind_both(const BatchCount& batch) const {
     AccountIds both;
-    if (batch.entries.size() < 2) return both;
-    const AccountIds second = namers_of(batch.entries[1]);
-    if (second.empty()) return both;
-    for (const std::string& id : namers_of(batch.entries[0])) {
+    if (!named_later_ || batch.entries.size() < 2) return both;
+    const auto behind_entry = [&](const BlindEntry& entry) {
+      return behind(entry.author, entry.revisions.back().position);
+    };
+    const AccountIds second = behind_entry(batch.entries[1]);
+    for (const std::string& id : behind_entry(batch.entries[0])) {
       if (second.contains(id)) both.insert(id);
     }
     return both;
@@ -156,8 +168,8 @@ class AccountMaker {
            {batch.adjudicated->author,
             second == operation_.people.seconds.end() ? std::string() : second->second});
     }
-    const AccountIds namers = namers_of_both(batch);
-    if (!namers.empty()) mark(part, CountedHow::Readers, namers);
+    const AccountIds both = behind_both(batch);
+    if (!both.empty()) mark(part, CountedHow::Readers, both);
   }
 
   // Challenged ballots that stand otherwise than tallied are parts of their own.
@@ -249,6 +261,24 @@ class AccountMaker {
     return {asked ? CountedHow::LeftOut : CountedHow::FirstCount, by};
   }
 
+  // Not of a unit that was found later: it had no first count.
+  void compare_first(const std::string& id) {
+    if (found_later_.contains("unit " + id)) return;
+    const ReportedUnit& reported = operation_.commitment.units.at(id);
+    recount::FirstCounted first;
+    if (reported.ballots) first.ballots = BallotCount(*reported.ballots);
+    for (const auto& [choice, votes] : reported.votes) first.votes += VoteCount(votes);
+    first.vote_for = operation_.setup.vote_for;
+    BallotCount in_batches;
+    for (const std::string& batch : batches_of(id)) {
+      const ManifestBatch& listing = operation_.commitment.batches.at(batch);
+      const BatchCount* entries = counted(batch);
+      const bool is_gone = listing.extra && entries != nullptr && entries->is_void;
+      if (!is_gone) in_batches += BallotCount(listing.ballots);
+    }
+    recount::compare_with_first(account_, id, first, in_batches);
+  }
+
   void add(const std::string& id) {
     const UnitResult result = result_of(operation_, id);
     recount::UnitAccount unit;
@@ -271,6 +301,7 @@ class AccountMaker {
     if (result.fate == recount::UnitFate::Counted) {
       if (!by_hand) add_tape(id, not_set_aside, unit);
       add_draw(id, unit);
+      compare_first(id);
     } else {
       auto [how, people] = first_count(id, result.fate);
       const auto corrected = corrected_.find("unit " + id);
@@ -284,6 +315,7 @@ class AccountMaker {
   }
 
   const Operation& operation_;
+  bool named_later_;  ///< any account
   std::map<std::string, AccountIds> corrected_;  ///< by "batch B1"
   std::set<std::string> found_later_;  ///< "unit W9"
   std::map<std::string, std::set<std::uint64_t>> stopped_;  ///< by container
@@ -327,6 +359,9 @@ std::string without_exceptions(const Operation& operation, const recount::Ballot
     for (const std::string& id : line.ids) {
       units.insert(of_units ? id : operation.commitment.batches.at(id).unit);
     }
+  }
+  for (const recount::UnitBallots* some : {&account.in_no_batch, &account.not_first_counted}) {
+    units.insert(some->units.begin(), some->units.end());
   }
   std::map<std::string, std::int64_t> votes = totals_of(operation, "");
   const std::int64_t lead = lead_of(operation, votes);

@@ -2,6 +2,7 @@
 
 #include "workflow/deciding_fixture.h"
 #include "workflow/moved_votes.h"
+#include "workflow/unit_review.h"
 
 #include <gtest/gtest.h>
 
@@ -74,15 +75,65 @@ TEST(AccountOfBallots, ReadersWhomTheSamePersonsNamedAfterPublicationAreAnExcept
   }
   fixture::sign_off_unit(operation, "W2");
   EXPECT_EQ(ballots_counted(operation, CountedHow::Readers), 10);
-  EXPECT_TRUE(is_said(operation,
-                      "By exception, 10 ballots (10 votes), entered by two accounts that the same "
-                      "persons named or gave keys after the inputs were published: B3; by State "
-                      "officer 1, wec2."));
+  EXPECT_TRUE(
+      is_said(operation,
+              "By exception, 10 ballots (10 votes), entered by two accounts that go back to "
+              "the same persons by names or keys given after the inputs were published: "
+              "B3; by State officer 1, wec2."));
   for (const char* reader : {"x1", "team-1"}) {
     ASSERT_EQ(do_command(mixed, tally(reader, "B3", 10, 9, 1)), Causes{});
   }
   fixture::sign_off_unit(mixed, "W2");
   EXPECT_EQ(ballots_counted(mixed, CountedHow::Readers), 0) << "one of them was known before";
+}
+
+// Two officers name two more, who name the second reader: behind both readers are the first two.
+TEST(AccountOfBallots, ReadersWhoGoBackToTheSamePersonsThroughOthersAreAnException) {
+  Operation operation = counted_but_b3();
+  std::uint8_t key = 41;
+  const auto name = [&](Command naming, const std::string& by, const std::string& second) {
+    naming.author = by;
+    naming.body["public_key"] = fixture::key_text(key++);
+    EXPECT_EQ(do_with_second(operation, naming, second), Causes{}) << naming.body;
+  };
+  name(fixture::county_account("x1", "counter", 0), "wec", "wec2");
+  name(fixture::account("p1", "state-officer", 0), "wec", "wec2");
+  name(fixture::account("p2", "state-officer", 0), "wec", "wec2");
+  name(fixture::county_account("x2", "counter", 0), "p1", "p2");
+  for (const char* reader : {"x1", "x2"}) {
+    ASSERT_EQ(do_command(operation, tally(reader, "B3", 10, 9, 1)), Causes{});
+  }
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_EQ(ballots_counted(operation, CountedHow::Readers), 10);
+  EXPECT_EQ(account_of_ballots(operation, "").line(CountedHow::Readers).people,
+            (std::set<std::string>{"State officer 1", "wec2"}));
+}
+
+// W1's first count had 353 ballots; its manifest lists 150, which are counted as they are.
+TEST(AccountOfBallots, BallotsOfTheFirstCountThatNoManifestListsAreNamedAndTheirUnitIsNotBalanced) {
+  Operation operation = fixture::operation_ready();
+  ReportedUnit& ward = operation.commitment.units.at("W1");
+  ward.votes = {{"a", 140}, {"b", 210}};
+  ward.ballots = 353;
+  operation.reconciling.versions.at("W1").back().ballots = 353;
+  fixture::count_batch(operation, "B1", 100, 60, 38);
+  fixture::count_batch(operation, "B2", 50, 31, 17);
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  for (const char* unit : {"W1", "W2"}) fixture::sign_off_unit(operation, unit);
+  EXPECT_TRUE(is_said(operation, "By exception, 203 ballots first counted are in no batch: W1."));
+  EXPECT_TRUE(is_said(operation,
+                      "The lead is 34 votes, and 203 ballots are exceptions. With the first counts "
+                      "of their 1 unit in place of them B would lead, by 72."));
+  const UnitReview review = review_unit(operation, "W1", Sight::All);
+  EXPECT_TRUE(std::ranges::any_of(review.findings.found, [](const reconcile::Finding& finding) {
+    return finding.words == "ballots on the manifest 150, ballots in the canvass 353: 203 fewer";
+  }));
+  EXPECT_NE(reconcile::words_of(review.state), "balanced");
+  ward.ballots = std::nullopt;
+  EXPECT_TRUE(is_said(operation, "By exception, 200 ballots first counted are in no batch: W1."))
+      << "350 votes were not cast on 150 ballots";
+  ward.votes = {{"a", 90}, {"b", 55}};
+  EXPECT_EQ(moved_sentences(operation), std::vector<std::string>{});
 }
 
 TEST(AccountOfBallots, KeysThatTheSamePersonsGaveBothReadersAreAnExceptionOfWhatTheySignedSince) {

@@ -47,6 +47,10 @@ std::string gaps_words(const base::Problems& gaps, bool seen) {
          "(--as ACCOUNT), and for everybody once every unit is signed off.";
 }
 
+base::Json unit_ballots_json(const recount::UnitBallots& some) {
+  return {{"ballots", some.ballots.value()}, {"of", some.units}};
+}
+
 base::Json account_json(const Operation& operation) {
   const recount::BallotAccount account = account_of_ballots(operation, "");
   base::Json lines = base::Json::array();
@@ -69,6 +73,8 @@ base::Json account_json(const Operation& operation) {
           {"ballots", account.certified_ballots().value()},
           {"ballots_listed", account.listed_ballots().value()},
           {"lines", std::move(lines)},
+          {"first_counted_in_no_batch", unit_ballots_json(account.in_no_batch)},
+          {"not_first_counted", unit_ballots_json(account.not_first_counted)},
           {"not_accounted_for", account.unaccounted}};
 }
 
