@@ -96,6 +96,7 @@ class PostgresStorage final : public SqlStorage {
   void insert_chunk(long long series, long long index, const std::string& sha256,
                     const std::string& content) override;
   std::optional<std::string> read_chunk(long long series, long long index) override;
+  std::optional<Fault> why_fleeting() override;
   // The server's disk cannot be seen through its connection.
   void look_at_disk(Health&) override {}
   // The server keeps checksums of its own pages and fails the read of a damaged one.
@@ -189,7 +190,23 @@ void PostgresStorage::set_up_session() {
         fmt::format("SET search_path = {}", options_.schema)}) {
     session_ << statement;
   }
-  if (setting("synchronous_commit") == "off") session_ << "SET synchronous_commit = on";
+  // Set by the session itself, it stays when the server's configuration is changed.
+  const std::string lasting = setting("synchronous_commit");
+  session_ << fmt::format("SET synchronous_commit = {}", lasting == "off" ? "on" : lasting);
+}
+
+// A server can be told to read its configuration anew, or be started again with another, under an
+// open connection.
+std::optional<SqlStorage::Fault> PostgresStorage::why_fleeting() {
+  std::string off;
+  session_
+      << "SELECT concat_ws(' and ',"
+         " CASE current_setting('fsync') WHEN 'off' THEN 'fsync' END,"
+         " CASE current_setting('full_page_writes') WHEN 'off' THEN 'full_page_writes' END,"
+         " CASE current_setting('synchronous_commit') WHEN 'off' THEN 'synchronous_commit' END)",
+      soci::into(off);
+  if (off.empty()) return std::nullopt;
+  return Fault{Trouble::Fleeting, fmt::format("the server has {} turned off", off)};
 }
 
 std::optional<base::Problem> PostgresStorage::why_not_this_server() {

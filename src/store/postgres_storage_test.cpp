@@ -8,6 +8,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include <chrono>
 #include <fstream>
 #include <sstream>
 
@@ -180,6 +181,50 @@ TEST(PostgresOpeningTest, AServerOnWhichNothingIsDurableIsRefused) {
   server.stop();
   server.start("synchronous_commit=off");  // a session can mend this by itself
   EXPECT_EQ(cause_of_postgres(server.url()), "opened");
+}
+
+TEST(PostgresOpeningTest, AServerThatIsToldToForgetUnderAnOpenStoreGetsNoReceipt) {
+  PostgresServer server;
+  if (!server.why_not().empty()) GTEST_SKIP() << server.why_not();
+  const auto configure = [&server](const std::string& words) {
+    soci::session sql(*soci::factory_postgresql(), server.url());
+    sql << "ALTER SYSTEM " + words;
+    sql << "SELECT pg_reload_conf()";
+  };
+  int stores = 0;
+  for (const std::string option : {"fsync", "full_page_writes", "synchronous_commit"}) {
+    PostgresUnderTest store(server.url(), "told_" + std::to_string(++stores));
+    const auto open = store.open();
+    append_all(*open, 0, numbered_entries(0, 1));
+    configure("SET " + option + " = off");
+    std::uint64_t size = 1;
+    // The server's processes read the configuration when they next look.
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    std::string cause = "saved";
+    while (cause == "saved" && std::chrono::steady_clock::now() < deadline) {
+      const auto outcome = open->append(size, numbered_entries(size, size + 1));
+      if (!outcome) cause = outcome.problems()[0].cause;
+      ++size;
+      if (option == "synchronous_commit" && size > 200) break;
+    }
+    // A session keeps a promise that is its own to keep.
+    EXPECT_EQ(cause, option == "synchronous_commit" ? "saved" : "store.fleeting") << option;
+    configure("RESET " + option);
+  }
+}
+
+TEST(PostgresOpeningTest, AServerThatComesBackWithoutItsSafetyGetsNoReceipt) {
+  PostgresServer server;
+  if (!server.why_not().empty()) GTEST_SKIP() << server.why_not();
+  PostgresUnderTest store(server.url(), "came_back");
+  const auto open = store.open();
+  append_all(*open, 0, numbered_entries(0, 1));
+  server.stop();
+  server.start("fsync=off");
+  const auto outcome = open->append(1, numbered_entries(1, 2));
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_EQ(outcome.problems()[0].cause, "store.fleeting");
+  EXPECT_NE(outcome.problems()[0].sentence().find("fsync turned off"), std::string::npos);
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ SqlStorage::~SqlStorage() = default;
 void SqlStorage::drop_statements() { statements_.reset(); }
 
 base::Problem SqlStorage::fail(const Fault& fault, std::string_view doing) {
-  const bool unsafe = fault.trouble == Trouble::Unsafe || fault.trouble == Trouble::Damaged;
+  const bool unsafe = fault.trouble == Trouble::Unsafe || fault.trouble == Trouble::Fleeting ||
+                      fault.trouble == Trouble::Damaged;
   if (unsafe && read_only_reason_.empty()) {
     read_only_reason_ = "\"" + fault.words + "\" while " + std::string(doing);
   }
@@ -216,6 +217,8 @@ void SqlStorage::write_claimed(std::uint64_t first, std::span<const NewEntry> ba
   insert_nodes(completed);
   tried.commit_was_sent = true;
   transaction.commit();
+  tried.fault = why_fleeting();
+  if (tried.fault) return;
   edge_ = std::move(grown);
   clock_behind_ms_ = std::max<std::int64_t>(0, newest - now);
   newest_stored_at_ = std::max(newest, now);

@@ -96,6 +96,9 @@ class SqlStorage : public Storage {
   /// base's way is through SOCI's vectors.
   virtual std::optional<Fault> read_entry_rows(long long from, long long to,
                                                std::vector<EntryRow>& rows);
+  /// After a commit: why what was committed may be gone tomorrow though no call failed, because
+  /// somebody changed what lies beneath an open store; no value: it lasts.
+  virtual std::optional<Fault> why_fleeting() = 0;
   virtual void look_at_disk(Health& health) = 0;
   /// Findings of the database's own examination of its files.
   virtual base::Problems examine_files() = 0;

@@ -116,6 +116,7 @@ class SqliteStorage final : public SqlStorage {
   std::optional<std::string> read_chunk(long long series, long long index) override;
   std::optional<Fault> read_entry_rows(long long from, long long to,
                                        std::vector<EntryRow>& rows) override;
+  std::optional<Fault> why_fleeting() override;
   void look_at_disk(Health& health) override;
   base::Problems examine_files() override;
 
@@ -136,6 +137,7 @@ class SqliteStorage final : public SqlStorage {
   static int wait_for_writer(void* storage, int waits);
 
   std::string path_;
+  std::optional<std::uint64_t> log_file_;  // the write-ahead log's, as it was first seen
   std::optional<FileState> unwritten_;  // as it was when it was opened as a file nobody writes
   std::chrono::milliseconds wait_{0};
   std::chrono::steady_clock::time_point wait_began_;
@@ -284,6 +286,7 @@ base::Result<Done> SqliteStorage::set_up(Clock& clock) {
   set_schema_version(*version);
   if (auto problem = sync_log()) return *problem;
   sweep_uploads();
+  if (const auto log = look_at(path_ + "-wal")) log_file_ = log->file;
   return Done{};
 }
 
@@ -375,6 +378,21 @@ std::optional<SqlStorage::Fault> SqliteStorage::read_entry_rows(long long from, 
   }
   if (code == SQLITE_DONE) return std::nullopt;
   return Fault{sqlite_trouble(code), api::sqlite3_errstr(code)};
+}
+
+// SQLite writes on into files that were removed, or moved aside for another copy, and all its calls
+// succeed. The log stays the same file while any program has the store open.
+std::optional<SqlStorage::Fault> SqliteStorage::why_fleeting() {
+  int moved = 0;
+  const int code =
+      sqlite_api::sqlite3_file_control(handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (code != SQLITE_OK || moved != 0) {
+    return Fault{Trouble::Fleeting, "the file was removed, or another was put in its place,"};
+  }
+  const auto log = look_at(path_ + "-wal");
+  if (log && !log_file_) log_file_ = log->file;
+  if (log && log->file == log_file_) return std::nullopt;
+  return Fault{Trouble::Fleeting, "the log beside the file was removed or replaced"};
 }
 
 void SqliteStorage::look_at_disk(Health& health) {

@@ -223,6 +223,53 @@ TEST(SqliteOpeningTest, AWriterThatWaitedTooLongIsToldThatNothingWasSaved) {
   append_all(**opened, 0, numbered_entries(0, 1));
 }
 
+// What an administrator may do to the files of a store that is open.
+using DoneToFiles = void (*)(const std::string& path);
+
+void move_away(const std::string& path) { std::filesystem::rename(path, path + ".old"); }
+void remove_all(const std::string& path) {
+  for (const char* part : {"", "-wal", "-shm"}) std::filesystem::remove(path + part);
+}
+void replace_by_a_copy(const std::string& path) {
+  std::filesystem::copy_file(path, path + ".copy");
+  std::filesystem::rename(path + ".copy", path);
+}
+void remove_log(const std::string& path) { std::filesystem::remove(path + "-wal"); }
+void replace_log(const std::string& path) {
+  std::filesystem::copy_file(path + "-wal", path + ".copy");
+  std::filesystem::rename(path + ".copy", path + "-wal");
+}
+
+TEST(SqliteOpeningTest, WhatIsSavedIntoFilesThatWereTakenAwayHasNoReceipt) {
+  for (const DoneToFiles done :
+       {move_away, remove_all, replace_by_a_copy, remove_log, replace_log}) {
+    for (const bool saved_before : {true, false}) {
+      SqliteUnderTest store;
+      append_all(*store.open(), 0, numbered_entries(0, 2));
+      const auto open = store.open();
+      if (saved_before) append_all(*open, 2, numbered_entries(2, 3));
+      const auto size = open->size().value();
+      done(store.path());
+      const auto outcome = open->append(size, numbered_entries(size, size + 1));
+      ASSERT_FALSE(outcome.ok());
+      EXPECT_EQ(outcome.problems()[0].cause, "store.fleeting");
+      EXPECT_NE(outcome.problems()[0].sentence().find(" while saving"), std::string::npos);
+      EXPECT_EQ(open->append(size, numbered_entries(size, size + 1)).problems()[0].cause,
+                "store.read-only");
+      EXPECT_NE(open->health().write_state, WriteState::ReadWrite);
+    }
+  }
+}
+
+TEST(SqliteOpeningTest, TheLogOfAStoreStaysWhileOtherProgramsComeAndGo) {
+  SqliteUnderTest store;
+  const auto open = store.open();
+  for (std::uint64_t i = 0; i < 3; ++i) {
+    append_all(*store.open(), 2 * i, numbered_entries(2 * i, 2 * i + 1));
+    append_all(*open, 2 * i + 1, numbered_entries(2 * i + 1, 2 * i + 2));
+  }
+}
+
 TEST(SqliteOpeningTest, PiecesOfAnUploadThatEndedInAKillAreClearedAfterADay) {
   SqliteUnderTest store;
   store.open();

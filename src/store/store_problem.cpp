@@ -34,6 +34,11 @@ base::Problem trouble_problem(Trouble trouble, std::string_view store, std::stri
       return problem("store.io", store, found, "a disk that reads, writes and syncs",
                      "The store is read-only from here on. Copy it to a sound disk, check it with "
                      "a full examination, and open the copy.");
+    case Trouble::Fleeting:
+      return problem("store.fleeting", store, found, "a store in which what is saved lasts",
+                     "The store is read-only from here on; what was being saved has no receipt. "
+                     "Put the store's own file back at its place, or turn on again what the server "
+                     "keeps its promise by; then open the store and send it again.");
     case Trouble::NoAccess:
       return problem("store.no-access", store, found,
                      "a file and a folder that this account may read and write",

@@ -18,12 +18,14 @@ enum class Trouble {
   Unreachable,  ///< the server does not answer
   Repeated,  ///< a unique key is there already
   Unsafe,  ///< the disk failed a read, a write or a sync: the store turns read-only
+  Fleeting,  ///< what is saved would not last as promised: the store turns read-only
   NoAccess,  ///< this account may not open, read or write the file; nothing was written
   Damaged,  ///< the stored bytes are not what was written: the store turns read-only
   Other,
 };
 
-/// store.busy, store.disk-full, store.unreachable, store.no-access, store.io, store.damaged.
+/// store.busy, store.disk-full, store.unreachable, store.no-access, store.io, store.fleeting,
+/// store.damaged.
 /// @param store  its path or address without a password  @param words  those of the library below
 [[nodiscard]] base::Problem trouble_problem(Trouble trouble, std::string_view store,
                                             std::string_view doing, std::string_view words);

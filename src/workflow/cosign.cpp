@@ -88,6 +88,8 @@ base::Result<Cosigned> cosign(LogSource& log, const CosignRequest& request, Keyr
   if (!problems.empty()) return problems;
   const auto key = keys.key_of(request.witness);
   if (!key) return key.problems();
+  const auto held = keys.hold(request.witness, checkpoint->origin);
+  if (!held) return held.problems();
   const auto before = countersigned_before(request.witness, checkpoint->origin, keys);
   if (!before) return before.problems();
   const auto& losses = request.recorded_losses;

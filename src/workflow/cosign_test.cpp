@@ -76,6 +76,37 @@ TEST_F(CosignTest, AnotherLedgerOfTheSameNameIsRefused) {
   EXPECT_EQ(refusal_of(*other), "witness.forked");
 }
 
+// While this process waits for its turn, another one with the same keys countersigns a fork.
+class LateWitnessKeys : public KeyTable {
+ public:
+  base::Result<std::unique_ptr<Hold>> hold(const std::string& signer,
+                                           const std::string& origin) override {
+    RECANVASS_CHECK(remember_note(signer, origin, meanwhile).ok());
+    return KeyTable::hold(signer, origin);
+  }
+  std::string meanwhile;
+};
+
+TEST_F(CosignTest, AForkThatAnotherProcessOfTheWitnessSignedMeanwhileIsFound) {
+  EngineBench forked;
+  forked.keys.add(kOrigin, *bench_.keys.key_of(kOrigin));
+  const auto other = forked.open();
+  accept_all(*other, {opening(), account("x1", "observer", 8)});
+  ASSERT_TRUE(other->keep_checkpoint().ok());
+  const auto signed_there = witness(*other);
+  ASSERT_TRUE(signed_there.ok());
+  LateWitnessKeys keys;
+  keys.add(kWitness, fixture::witness_key());
+  keys.meanwhile = signed_there->note;
+  CosignRequest request;
+  request.witness = kWitness;
+  request.log_key = **bench_.keys.log_key(kOrigin);
+  const auto cosigned = cosign(*log_of_store(engine_->storage()), request, keys);
+  ASSERT_FALSE(cosigned.ok());
+  EXPECT_EQ(cosigned.problems()[0].cause, "witness.forked");
+  EXPECT_EQ(**keys.last_note(kWitness, kOrigin), signed_there->note);
+}
+
 TEST_F(CosignTest, ALedgerThatLostEntriesIsRefusedUntilTheLossIsRecorded) {
   grow({account("x2", "observer", 10)});
   const auto seen = witness(*engine_);

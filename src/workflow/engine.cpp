@@ -93,19 +93,24 @@ base::Result<bool> Engine::extends(const ledger::Checkpoint& signed_before) {
   return tree_.root() == signed_before.root;
 }
 
-bool Engine::loss_is_recorded(const ledger::Checkpoint& signed_before) const {
-  const auto& rollbacks = operation_.commitment.rollbacks;
-  return std::any_of(rollbacks.begin(), rollbacks.end(), [&](const Rollback& rollback) {
-    return rollback.lost_size == signed_before.size && rollback.lost_root == signed_before.root;
-  });
-}
-
 // A state of the ledger that was signed or looked at before.
 struct Engine::SignedBefore {
   ledger::Checkpoint checkpoint;
-  std::string where;  // empty: looked at, never signed
+  std::string where;
   bool covers = false;  // the signatures of its entries were looked at
+  bool is_signed = false;  // else looked at, by whoever has not the ledger's key
 };
+
+// The recorded loss of a longer state is that of every state between it and what was kept: those
+// who only looked at one have nothing else that officers could be asked to record.
+bool Engine::loss_is_recorded(const SignedBefore& before) const {
+  const ledger::Checkpoint& lost = before.checkpoint;
+  const auto& rollbacks = operation_.commitment.rollbacks;
+  return std::any_of(rollbacks.begin(), rollbacks.end(), [&](const Rollback& rollback) {
+    if (rollback.lost_size == lost.size && rollback.lost_root == lost.root) return true;
+    return !before.is_signed && rollback.kept_size < lost.size && lost.size <= rollback.lost_size;
+  });
+}
 
 // A store that never kept a checkpoint has its name in the first entry only.
 base::Result<std::string> Engine::origin_of_store() {
@@ -131,7 +136,7 @@ base::Result<std::vector<Engine::SignedBefore>> Engine::signed_before(const std:
     const auto checkpoint = ledger::parse_checkpoint(note->text);
     if (!checkpoint) return checkpoint.problems();
     const bool covers = key && ledger::verified_time(*note, *key).has_value();
-    earlier.push_back({*checkpoint, where, covers});
+    earlier.push_back({*checkpoint, where, covers, true});
     return Done{};
   };
   const bool has_memory = keys_ != nullptr && !origin.empty();
@@ -149,7 +154,9 @@ base::Result<std::vector<Engine::SignedBefore>> Engine::signed_before(const std:
     }
     const auto checked = keys_->last_checked(origin);
     if (!checked) return checked.problems();
-    if (*checked) earlier.push_back({**checked, "", true});
+    if (*checked) {
+      earlier.push_back({**checked, "the state last checked from this keys folder", true, false});
+    }
   }
   const auto kept = storage_->latest_checkpoint();
   if (!kept) return kept.problems();
@@ -200,9 +207,9 @@ base::Result<Done> Engine::look_for_rollback() {
   }
   if (auto caught_up = catch_up(); !caught_up) return caught_up;
   rolled_back_.reset();
-  for (const auto& [checkpoint, where, covers] : *against) {
-    if (rolled_back_ || where.empty() || loss_is_recorded(checkpoint)) continue;
-    rolled_back_ = rolled_back_problem(checkpoint, where, operation_.entries);
+  for (const SignedBefore& one : *against) {
+    if (rolled_back_ || loss_is_recorded(one)) continue;
+    rolled_back_ = rolled_back_problem(one.checkpoint, one.where, operation_.entries);
   }
   return Done{};
 }
@@ -218,15 +225,22 @@ base::Result<Done> Engine::keep_checkpoint() {
   if (auto looked = look_for_rollback(); !looked) return looked;
   if (rolled_back_) return *rolled_back_;
   if (operation_.entries == 0) return Done{};
-  const auto kept = storage_->latest_checkpoint();
-  if (!kept) return kept.problems();
   const std::string& origin = operation_.setup.origin;
   if (auto named = storage_->set_origin(origin); !named) return named;
-  const auto key = log_key(kept->has_value());
+  const auto was_kept = storage_->latest_checkpoint();
+  if (!was_kept) return was_kept.problems();
+  const auto key = log_key(was_kept->has_value());
   if (!key) {
     remember_checked();
     return key.problems();
   }
+  // What another process of this key signed meanwhile is looked at while none can sign.
+  const auto held = keys_->hold(origin, origin);
+  if (!held) return held.problems();
+  if (auto looked = look_for_rollback(); !looked) return looked;
+  if (rolled_back_) return *rolled_back_;
+  const auto kept = storage_->latest_checkpoint();
+  if (!kept) return kept.problems();
   const ledger::VerifierKey verifier{origin, ledger::SignerKind::Log, key->public_key()};
   const std::string text = ledger::checkpoint_text({origin, operation_.entries, tree_.root()});
   if (*kept) {

@@ -115,7 +115,7 @@ class Engine {
   base::Result<std::vector<SignedBefore>> signed_before(const std::string& origin);
   base::Result<std::vector<SignedBefore>> contradicted(const std::vector<SignedBefore>& earlier);
   base::Result<bool> extends(const ledger::Checkpoint& signed_before);
-  [[nodiscard]] bool loss_is_recorded(const ledger::Checkpoint& signed_before) const;
+  [[nodiscard]] bool loss_is_recorded(const SignedBefore& before) const;
 
   void answer_repeated(Round& round);
   base::Problems key_problems(const Command& command);

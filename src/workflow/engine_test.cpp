@@ -320,5 +320,78 @@ TEST(EngineTest, AMemoryOfOtherEntriesCoversNothing) {
   EXPECT_EQ(bench.try_open().problems()[0].cause, "entry.signature") << "of a longer ledger";
 }
 
+// Another process with the ledger's key signs another history while this one waits for its turn.
+class LateKeys : public KeyTable {
+ public:
+  base::Result<std::unique_ptr<Hold>> hold(const std::string& signer,
+                                           const std::string& origin) override {
+    if (!meanwhile.empty()) RECANVASS_CHECK(remember_note(signer, origin, meanwhile).ok());
+    return KeyTable::hold(signer, origin);
+  }
+  std::string meanwhile;
+};
+
+TEST(EngineTest, WhatAnotherProcessSignedMeanwhileIsLookedAtBeforeThisOneSigns) {
+  EngineBench bench;
+  EngineBench other;
+  other.keys.add(kEngineOrigin, fixture::key_numbered(70));
+  accept_all(*other.open(), {opening(), account("x1", "observer", 8)});
+  ASSERT_TRUE(other.open()->keep_checkpoint().ok());
+  LateKeys keys;
+  static_cast<KeyTable&>(keys) = bench.keys;
+  keys.add(kEngineOrigin, fixture::key_numbered(70));
+  auto storage = std::move(store::open_memory(bench.disk, bench.clock)).value();
+  const auto engine = std::move(Engine::open(std::move(storage), &keys, fixture::no_law())).value();
+  accept_all(*engine, {opening(), account("x1", "observer", 9)});
+  keys.meanwhile = **other.keys.last_note(kEngineOrigin, kEngineOrigin);
+  const auto kept = engine->keep_checkpoint();
+  ASSERT_FALSE(kept.ok());
+  EXPECT_EQ(kept.problems()[0].cause, "log.rolled-back");
+  EXPECT_FALSE(*engine->storage().latest_checkpoint());
+  EXPECT_EQ(**keys.last_note(kEngineOrigin, kEngineOrigin), keys.meanwhile);
+}
+
+// A team that holds its own keys and not the ledger's, and a store that was cut behind its back.
+struct CutBench : EngineBench {
+  ledger::Checkpoint seen;
+
+  CutBench() {
+    EngineBench whole;
+    const auto newer = whole.open();
+    accept_all(*newer, {opening(), account("wec2", "state-officer", 7),
+                        account("x1", "observer", 9), account("x2", "observer", 10)});
+    seen = {kEngineOrigin, 4, newer->root()};
+    accept_all(*open(), {opening(), account("wec2", "state-officer", 7)});
+    RECANVASS_CHECK(keys.remember_checked(seen).ok());
+  }
+};
+
+TEST(EngineTest, F21_ALedgerShorterThanWhatATeamSawTakesNothingOfItUntilTheLossIsRecorded) {
+  CutBench bench;
+  const auto engine = bench.open();
+  ASSERT_TRUE(engine->rolled_back());
+  EXPECT_NE(engine->rolled_back()->sentence().find(
+                "wanted the 4 entries of the state last checked from this keys folder"),
+            std::string::npos)
+      << engine->rolled_back()->sentence();
+  EXPECT_EQ(endings(accept_all(*engine, {account("x3", "observer", 11)})),
+            (Words{"log.rolled-back"}));
+}
+
+TEST(EngineTest, F21_TheRecordedLossOfALongerStateIsThatOfWhatATeamSaw) {
+  for (const std::uint64_t lost_size : {3U, 4U, 9U}) {
+    CutBench bench;
+    const auto engine = bench.open();
+    const Command record = fixture::command_of("rollback.record", "wec",
+                                               {{"lost_size", lost_size},
+                                                {"lost_root", ledger::base64(std::string(32, 'x'))},
+                                                {"kept_size", 2},
+                                                {"reason", "Yesterday's copy was restored."}});
+    ASSERT_EQ(endings(accept_all(*engine, {record})), (Words{"accepted"}));
+    accept_all(*engine, {fixture::command_of("approve", "wec2", {{"entry", 2}})});
+    EXPECT_EQ(engine->rolled_back().has_value(), lost_size < 4) << lost_size;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

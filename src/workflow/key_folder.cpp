@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -69,6 +70,24 @@ std::optional<base::Problem> write_small_file(const std::string& path, const std
   }
   return std::nullopt;
 }
+
+// A lock goes with the open file: closing it, as the end of a process does too, lets it go.
+class FileHold final : public Keyring::Hold {
+ public:
+  explicit FileHold(const std::string& path)
+      : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR)) {}
+  // No value: it is held.
+  [[nodiscard]] std::optional<int> take() const {
+    if (file_.number() < 0) return errno;
+    while (::flock(file_.number(), LOCK_EX) != 0) {
+      if (errno != EINTR) return errno;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  Descriptor file_;
+};
 
 std::string without_line_end(std::string text) {
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
@@ -198,6 +217,15 @@ base::Result<std::optional<ledger::VerifierKey>> KeyFolder::log_key(const std::s
 
 base::Result<store::Done> KeyFolder::keep_log_key(const ledger::VerifierKey& key) {
   return replace_file(log_key_path(key.name), key.text() + "\n");
+}
+
+base::Result<std::unique_ptr<Keyring::Hold>> KeyFolder::hold(const std::string& signer,
+                                                             const std::string& origin) {
+  if (auto problem = make_folder(path_)) return *problem;
+  const std::string path = note_path(signer, origin) + ".lock";
+  auto held = std::make_unique<FileHold>(path);
+  if (const auto code = held->take()) return file_problem(path, "a file to lock", *code);
+  return std::unique_ptr<Hold>(std::move(held));
 }
 
 base::Result<std::optional<std::string>> KeyFolder::last_note(const std::string& signer,

@@ -22,6 +22,9 @@ class KeyFolder : public Keyring {
   base::Result<ledger::SigningKey> make_key(const std::string& name) override;
   base::Result<std::optional<ledger::VerifierKey>> log_key(const std::string& origin) override;
   base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) override;
+  /// By a lock on a file beside the note, which the system lets go when the process ends.
+  base::Result<std::unique_ptr<Hold>> hold(const std::string& signer,
+                                           const std::string& origin) override;
   base::Result<std::optional<std::string>> last_note(const std::string& signer,
                                                      const std::string& origin) override;
   base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,

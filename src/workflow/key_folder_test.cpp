@@ -6,6 +6,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
 
 namespace recanvass::workflow {
 namespace {
@@ -109,6 +112,37 @@ TEST(KeyFolder, HowFarSignaturesWereLookedAtIsKeptByLedger) {
   ASSERT_FALSE(unreadable.ok());
   EXPECT_EQ(unreadable.problems()[0].cause, "checkpoint.format");
   EXPECT_NE(unreadable.problems()[0].place.file.find(".checked"), std::string::npos);
+}
+
+TEST(KeyFolder, ProcessesThatHoldWhatASignerSignsTakeTurns) {
+  constexpr int kProcesses = 3;
+  constexpr int kTurns = 40;
+  const store::TemporaryFolder folder;
+  ASSERT_TRUE(KeyFolder(folder.path()).remember_note("press", "a", "").ok());
+  std::vector<pid_t> processes;
+  for (int i = 0; i < kProcesses; ++i) {
+    const pid_t process = ::fork();
+    ASSERT_GE(process, 0);
+    if (process == 0) {
+      KeyFolder keys(folder.path());
+      bool ok = true;
+      for (int turn = 0; turn < kTurns; ++turn) {
+        const auto held = keys.hold("press", "a");
+        const auto other = keys.hold("press", "b");  // another ledger is no hindrance
+        const std::string before = **keys.last_note("press", "a");
+        ok = ok && held && other && keys.remember_note("press", "a", before + "x").ok();
+      }
+      ::_exit(ok ? 0 : 1);
+    }
+    processes.push_back(process);
+  }
+  for (const pid_t process : processes) {
+    int status = 0;
+    ASSERT_EQ(::waitpid(process, &status, 0), process);
+    EXPECT_EQ(status, 0);
+  }
+  EXPECT_EQ((*KeyFolder(folder.path()).last_note("press", "a"))->size(),
+            static_cast<std::size_t>(kProcesses * kTurns));
 }
 
 }  // namespace

@@ -54,6 +54,11 @@ base::Result<store::Done> KeyTable::keep_log_key(const ledger::VerifierKey& key)
   return store::Done{};
 }
 
+base::Result<std::unique_ptr<Keyring::Hold>> KeyTable::hold(const std::string&,
+                                                            const std::string&) {
+  return std::make_unique<Hold>();
+}
+
 base::Result<std::optional<std::string>> KeyTable::last_note(const std::string& signer,
                                                              const std::string& origin) {
   const auto found = notes_.find({signer, origin});

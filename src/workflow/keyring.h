@@ -9,6 +9,7 @@
 #include "store/storage.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -37,6 +38,21 @@ class Keyring {
 
   /// Keeps a ledger's verifier key. Causes: key.file.
   virtual base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) = 0;
+
+  /// While it lives, no other process or keyring over the same keys holds it too.
+  class Hold {
+   public:
+    Hold() = default;
+    virtual ~Hold() = default;
+    Hold(const Hold&) = delete;
+    Hold& operator=(const Hold&) = delete;
+  };
+
+  /// Waits until nobody else holds what `signer` signs of the ledger `origin`, and holds it. To be
+  /// held from before last_note is read until remember_note has returned: two processes of one
+  /// signer that both read, compare and sign would sign two histories. Causes: key.file.
+  virtual base::Result<std::unique_ptr<Hold>> hold(const std::string& signer,
+                                                   const std::string& origin) = 0;
 
   /// The checkpoint note of the ledger `origin` that `signer` last signed; no value: none yet.
   /// Causes: key.file.
@@ -67,6 +83,9 @@ class KeyTable : public Keyring {
   base::Result<ledger::SigningKey> make_key(const std::string& name) override;
   base::Result<std::optional<ledger::VerifierKey>> log_key(const std::string& origin) override;
   base::Result<store::Done> keep_log_key(const ledger::VerifierKey& key) override;
+  /// Nobody else has the table.
+  base::Result<std::unique_ptr<Hold>> hold(const std::string& signer,
+                                           const std::string& origin) override;
   base::Result<std::optional<std::string>> last_note(const std::string& signer,
                                                      const std::string& origin) override;
   base::Result<store::Done> remember_note(const std::string& signer, const std::string& origin,
