@@ -145,8 +145,7 @@ TEST(CliImport, TheContestWithTheChoicesOfTheOperationIsFoundAndCommittedTo) {
   const Ended imported = election.into({election.folder.text_file("cvr.csv", text)}, {"--json"});
   ASSERT_EQ(imported.exit_code, 0) << imported.err << text;
   const Ended shown = election.folder.run({"show", election.folder.ledger(), "inputs", "--json"});
-  const base::Json inputs = base::parse_json(shown.out, "inputs").value();
-  EXPECT_EQ(inputs["cards"][0]["contest"], "Mayor") << shown.out;
+  EXPECT_NE(shown.out.find("\"contest\": \"Mayor\""), std::string::npos) << shown.out;
 }
 
 TEST(CliImport, B26_B27_CardsThatDifferFromTheManifestGivenWithThemAreNotCommitted) {
