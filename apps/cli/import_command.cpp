@@ -352,6 +352,8 @@ Command import_command() {
       "Reads cast vote records as `recanvass inspect` does and keeps every card in one file of\n"
       "columns with a checksum (docs/formats/card-store.md), which inspect, tabulate and convert\n"
       "take wherever they take an export. The file is there when it is complete, or not at all.\n\n"
+      "Files made of several counties' exports are given together, and keep their machines apart\n"
+      "by the names of the files.\n\n"
       "A ballot manifest given with the cards is compared with them batch by batch: where they\n"
       "differ, every difference is said, the command ends with 1, and nothing is committed.\n\n"
       "With --into ELECTION the import is committed to in that ledger: the SHA-256 of every file\n"
