@@ -122,4 +122,50 @@ base::Json ignored_json(const formats::CardImport& import) {
   return ignored;
 }
 
+base::Json batch_check_json(const formats::BatchCheck& check) {
+  const auto& comparison = check.comparison;
+  const auto number = [](const std::optional<election::CardCount>& cards) {
+    return cards ? base::Json(cards->value()) : base::Json();
+  };
+  base::Json differences = base::Json::array();
+  for (const auto& batch : comparison.differences) {
+    differences.push_back({{"tabulator", batch.tabulator},
+                           {"batch", batch.name},
+                           {"in_manifest", number(batch.in_manifest)},
+                           {"recorded", number(batch.recorded)}});
+  }
+  base::Json problems = base::Json::array();
+  for (const base::Problem& problem : check.problems) {
+    problems.push_back({{"cause", problem.cause},
+                        {"file", problem.place.file},
+                        {"row", problem.place.row},
+                        {"found", problem.found},
+                        {"wanted", problem.wanted},
+                        {"mend", problem.mend}});
+  }
+  return {{"agree", comparison.same},
+          {"by_tabulator", comparison.by_tabulator},
+          {"cards_in_manifests", comparison.in_manifest.value()},
+          {"cards_recorded", comparison.recorded.value()},
+          {"cards_without_batch", comparison.without_batch.value()},
+          {"differences", std::move(differences)},
+          {"problems", std::move(problems)}};
+}
+
+std::string batch_check_text(const formats::BatchCheck& check) {
+  const auto& comparison = check.comparison;
+  const auto batches = [](std::size_t number) {
+    return base::counted(static_cast<std::int64_t>(number), "batch", "batches");
+  };
+  std::string text = fmt::format(
+      "manifest and cards, batch by batch{}\n  {} in the manifest, {} recorded\n  {} agree, {} "
+      "differ\n",
+      comparison.by_tabulator ? "" : " (by their names alone)",
+      base::counted(comparison.in_manifest.value(), "card", "cards"),
+      base::grouped(comparison.recorded.value()), batches(comparison.same),
+      base::grouped(static_cast<std::int64_t>(comparison.differences.size())));
+  for (const base::Problem& problem : check.problems) text += "  " + problem.sentence() + "\n";
+  return text;
+}
+
 }  // namespace recanvass::cli

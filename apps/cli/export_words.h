@@ -3,6 +3,7 @@
 #pragma once
 
 #include "apps/cli/command.h"
+#include "formats/batch_check.h"
 #include "formats/card_formats.h"
 #include "formats/card_import.h"
 #include "formats/confined_import.h"
@@ -34,5 +35,9 @@ base::Result<formats::ReadingLimits> limits_of(const Arguments& arguments,
 /// What was read and is part of no card, and the remarks.
 [[nodiscard]] std::string ignored_lines(const formats::CardImport& import);
 [[nodiscard]] base::Json ignored_json(const formats::CardImport& import);
+
+/// Manifests against cards: how many batches agree, and a sentence for each that differs.
+[[nodiscard]] std::string batch_check_text(const formats::BatchCheck& check);
+[[nodiscard]] base::Json batch_check_json(const formats::BatchCheck& check);
 
 }  // namespace recanvass::cli

@@ -168,9 +168,8 @@ std::uint32_t CardStoreBuilder::merged_contest(const CardContest& contest,
   return found->second;
 }
 
-void CardStoreBuilder::append(const CardStore& part) {
+void CardStoreBuilder::append(const CardStore& part, const CardNames& names) {
   PartNumbers numbers;
-  const CardNames& names = part.names();
   numbers.choices.resize(names.contests.size());
   numbers.codes.resize(names.contests.size());
   for (std::size_t i = 0; i < names.contests.size(); ++i) {

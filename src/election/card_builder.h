@@ -47,7 +47,10 @@ class CardStoreBuilder {
 
   /// Adds all cards of another store after those that are here. Contests of one id must be the
   /// same but for choices that one lacks, which come after.
-  void append(const CardStore& part);
+  void append(const CardStore& part) { append(part, part.names()); }
+  /// The same with other names; the ids printed on cards stay as they are.
+  /// @pre called has as many of each as part.names(), and the same profiles and batches
+  void append(const CardStore& part, const CardNames& called);
 
   /// The store; the builder is then empty and of no further use.
   [[nodiscard]] CardStore finish();

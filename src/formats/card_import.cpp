@@ -98,7 +98,8 @@ SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>&
                         std::string(cvr_format_name(*found->format)),
                         fmt::format("{}, as {} is", cvr_format_name(*sorted.format),
                                     files.files()[first].name),
-                        "Import the exports of each system by themselves."});
+                        "Import the export of each system by itself, and give the "
+                        "files that import made together."});
         }
         sorted.cards.push_back(at);
         break;

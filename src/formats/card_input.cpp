@@ -1,7 +1,9 @@
 #include "formats/card_input.h"
 
+#include "election/join_cards.h"
 #include "formats/card_file.h"
 #include "formats/look_alike_names.h"
+#include "formats/problem_list.h"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +62,50 @@ std::vector<fs::path> files_in(const fs::path& folder, std::error_code& error) {
   return found;
 }
 
+CardImport store_as_import(election::CardStore store, std::vector<std::string> files) {
+  CardImport import;
+  import.format = CvrFormat::CardStore;
+  import.store = std::move(store);
+  import.remarks = look_alikes_of(import.store.contests());
+  import.batch_places.assign(import.store.names().batches.size(), {files.front(), 0, {}});
+  import.files = std::move(files);
+  return import;
+}
+
+// Each file's name is the county's; problems of all files together.
+base::Result<CardImport> joined_stores(const std::vector<fs::path>& paths) {
+  std::vector<election::CardStore> stores;
+  std::vector<std::string> labels;
+  std::vector<std::string> files;
+  ProblemList problems;
+  for (const fs::path& path : paths) {
+    auto store = open_card_store(path, path.string());
+    if (!store) {
+      problems.add_all(store.problems());
+      continue;
+    }
+    const std::string label = path.stem().string();
+    if (std::ranges::find(labels, label) != labels.end()) {
+      problems.add({"cards.label",
+                    {path.string(), 0, {}},
+                    "the name \"" + label + "\" a second time",
+                    "a name of its own for each county's cards",
+                    "Copy the file under another name: it tells the county's machines and "
+                    "precincts from those of the others."});
+    }
+    labels.push_back(label);
+    files.push_back(path.string());
+    stores.push_back(std::move(store).value());
+  }
+  if (!problems.empty()) return problems.take();
+  std::vector<election::LabelledCards> parts;
+  for (std::size_t i = 0; i < stores.size(); ++i) parts.push_back({labels[i], &stores[i]});
+  election::JoinedCards joined = election::join_cards(parts);
+  CardImport import = store_as_import(std::move(joined.store), std::move(files));
+  import.remarks.insert(import.remarks.begin(), joined.remarks.begin(), joined.remarks.end());
+  return import;
+}
+
 }  // namespace
 
 bool is_card_store_file(const fs::path& path) {
@@ -72,24 +118,20 @@ bool is_card_store_file(const fs::path& path) {
 
 base::Result<CardImport> read_cards(const std::vector<fs::path>& paths,
                                     const ReadingLimits& limits) {
-  const auto store_at = std::ranges::find_if(paths, is_card_store_file);
-  if (store_at == paths.end()) return import_cards_confined(paths, limits);
-  if (paths.size() > 1) {
+  const auto stores = std::ranges::count_if(paths, is_card_store_file);
+  if (stores == 0) return import_cards_confined(paths, limits);
+  if (static_cast<std::size_t>(stores) < paths.size()) {
+    const auto other = std::ranges::find_if_not(paths, is_card_store_file);
     return base::Problem{"cards.mixed",
-                         {store_at->string(), 0, {}},
-                         "a card store with other files beside it",
-                         "one card store, or the files of one export",
-                         "Give each by itself."};
+                         {other->string(), 0, {}},
+                         "another file beside card stores",
+                         "card stores alone, or the files of one export",
+                         "Import each county's export by itself, and give the files made of them."};
   }
-  auto store = open_card_store(*store_at, store_at->string());
+  if (paths.size() > 1) return joined_stores(paths);
+  auto store = open_card_store(paths[0], paths[0].string());
   if (!store) return store.problems();
-  CardImport import;
-  import.format = CvrFormat::CardStore;
-  import.store = std::move(store).value();
-  import.files = {store_at->string()};
-  import.remarks = look_alikes_of(import.store.contests());
-  import.batch_places.assign(import.store.names().batches.size(), {store_at->string(), 0, {}});
-  return import;
+  return store_as_import(std::move(store).value(), {paths[0].string()});
 }
 
 base::Result<std::vector<HashedFile>> hash_files(const std::vector<fs::path>& paths) {

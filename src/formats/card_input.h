@@ -18,9 +18,12 @@ namespace recanvass::formats {
 /// True when a file begins as a card store does.
 [[nodiscard]] bool is_card_store_file(const std::filesystem::path& path);
 
-/// The cards of a card store's file, if that is what is given, else of the files of one export,
-/// which a child reads. Causes: those of open_card_store() and import_cards_confined(); cards.mixed
-/// when a card store is given with anything else. @pre this process has one thread
+/// The cards of a card store's file, if that is what is given, or of several as those of several
+/// counties, named as the files are (election/join_cards.h); else of the files of one export,
+/// which a child reads. Causes: those of open_card_store() and import_cards_confined();
+/// cards.mixed when a card store is given with anything else, cards.label when two files have one
+/// name.
+/// @pre this process has one thread
 base::Result<CardImport> read_cards(const std::vector<std::filesystem::path>& paths,
                                     const ReadingLimits& limits = {});
 

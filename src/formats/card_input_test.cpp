@@ -54,6 +54,30 @@ TEST(CardInput, AStoreBesideOtherFilesOrWithAChangedByteIsRefused) {
   EXPECT_EQ(changed.problems()[0].cause, "card-file.checksum");
 }
 
+TEST(CardInput, StoresOfSeveralCountiesAreReadTogetherUnderTheNamesOfTheirFiles) {
+  const TripFolder folder;
+  const fs::path table = folder.path() / "cards.csv";
+  std::ofstream(table) << kTwoCards;
+  const auto one = read_cards({table});
+  ASSERT_TRUE(one.ok());
+  fs::create_directory(folder.path() / "b");
+  const fs::path adams = folder.path() / "adams.cards";
+  const fs::path alamosa = folder.path() / "alamosa.cards";
+  const fs::path again = folder.path() / "b/adams.cards";
+  for (const fs::path& path : {adams, alamosa, again}) {
+    ASSERT_TRUE(save_card_store(one->store, path).ok());
+  }
+  const auto both = read_cards({adams, alamosa});
+  ASSERT_TRUE(both.ok()) << base::sentences(both.problems());
+  EXPECT_EQ(both->store.cards().value(), 2 * one->store.cards().value());
+  EXPECT_EQ(both->store.contests().size(), one->store.contests().size());
+  EXPECT_EQ(both->batch_places.size(), both->store.names().batches.size());
+  EXPECT_EQ(both->files.size(), 2U);
+  const auto twice = read_cards({adams, again});
+  ASSERT_FALSE(twice.ok());
+  EXPECT_EQ(twice.problems()[0].cause, "cards.label");
+}
+
 TEST(CardInput, FilesAreHashedByNameAndAFolderWithAllThatIsInIt) {
   const TripFolder folder;
   fs::create_directories(folder.path() / "export/inner");

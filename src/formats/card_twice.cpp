@@ -28,7 +28,8 @@ void refuse_twice(std::string found, std::uint64_t first, std::uint64_t second,
                 fmt::format("{}, of {} and of {}", found, place_text(origins, first),
                             place_text(origins, second)),
                 "each card once",
-                "Look whether a batch or a file was exported twice."});
+                "Look whether a batch or a file was exported twice. Exports of two counties are "
+                "imported one by one, and the files made of them given together."});
 }
 
 template <class Visit>

@@ -42,10 +42,10 @@ constexpr KindMembers kInputs[] = {
     {"result.publish", "county units"},
     {"cards.import",
      "import county format sources(name bytes source_sha256) store_sha256 cards ballots contests "
-     "withheld_rows ignored"},
+     "contest withheld_rows ignored"},
     {"cards.correct",
      "import county format sources(name bytes source_sha256) store_sha256 cards ballots contests "
-     "withheld_rows ignored reason"},
+     "contest withheld_rows ignored reason"},
     {"input.revise", "input id reason ballots container unit name votes registered total_votes"},
     {"input.correct", "input id reason ballots container unit name votes registered total_votes"},
     {"commitment.publish", "inputs_sha256 published_in"},

@@ -169,6 +169,28 @@ bool lists_sources(const Json& body) {
   return true;
 }
 
+std::set<std::string> hashes_of_sources(const Json& body) {
+  std::set<std::string> hashes;
+  for (const Json& source : *records_of(body, "sources")) {
+    hashes.insert(source["source_sha256"].get<std::string>());
+  }
+  return hashes;
+}
+
+// The same export under two names would be counted twice.
+void want_files_once(Replay& replay, const Said& said, const std::string& id) {
+  const std::set<std::string> mine = hashes_of_sources(said.body);
+  for (const auto& [other, import] : replay.record.imports) {
+    if (other == id) continue;
+    const std::set<std::string> theirs = hashes_of_sources(import);
+    if (import["store_sha256"] != said.body["store_sha256"] &&
+        !std::ranges::includes(mine, theirs) && !std::ranges::includes(theirs, mine)) {
+      continue;
+    }
+    replay.fault(CheckId::V7, said, fmt::format("its files are those of the cards {}", other));
+  }
+}
+
 // Cast vote records are committed to by hash, before anything is opened; later by two persons.
 void read_cards(Replay& replay, const Said& said) {
   const bool corrects = said.kind == "cards.correct";
@@ -204,6 +226,7 @@ void read_cards(Replay& replay, const Said& said) {
   } else if (known != imports.end()) {
     replay.fault(CheckId::V7, said, fmt::format("cards were imported as {} before", *id));
   }
+  want_files_once(replay, said, *id);
   imports.insert_or_assign(*id, std::move(committed));
   if (corrects) void_audit_on(replay, said.position, {InputChanged::What::Import, *id});
 }

@@ -110,9 +110,31 @@ TEST(ReadInputs, AnImportThatIsNotTheOneCommittedToFails) {
   }
 }
 
+TEST(ReadInputs, TheFilesOfAnImportUnderAnotherNameAreASecondTime) {
+  base::Json other_store = test::cards_import("again");
+  other_store["store_sha256"] = std::string(64, 'c');
+  base::Json other_source = test::cards_import("again");
+  other_source["sources"][0]["source_sha256"] = std::string(64, 'c');
+  base::Json neither = other_source;
+  neither["store_sha256"] = std::string(64, 'c');
+  for (const auto& [second, failures] :
+       {std::pair{test::cards_import("again"), "V7"}, std::pair{other_store, "V7"},
+        std::pair{other_source, "V7"}, std::pair{neither, ""}}) {
+    BundleParts parts = test::parts_with_cards();
+    base::Json body = second;
+    body["reason"] = "it came late";
+    const std::uint64_t act = parts.say("cards.correct", "dane-clerk", body);
+    parts.say("approve", "state-2", {{"entry", act}});
+    EXPECT_EQ(test::failures_of(parts), failures) << second;
+  }
+}
+
 TEST(ReadInputs, CardsChangeAfterTheCommitmentByTwoPersonsOnly) {
   BundleParts late = test::parts_with_cards();
-  late.say("cards.import", "dane-clerk", test::cards_import("late"));
+  base::Json of_late = test::cards_import("late");
+  of_late["store_sha256"] = std::string(64, 'd');
+  of_late["sources"][0]["source_sha256"] = std::string(64, 'd');
+  late.say("cards.import", "dane-clerk", of_late);
   EXPECT_EQ(test::failures_of(late), "V7");
 
   base::Json other = test::cards_import("dane");

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::workflow {
@@ -62,6 +63,36 @@ base::Problems check_figures(const Json& body) {
   return problems;
 }
 
+std::set<std::string> source_hashes(const Json& body) {
+  std::set<std::string> hashes;
+  for (const Json& source : body["sources"]) {
+    if (is_source(source)) hashes.insert(source["source_sha256"].get<std::string>());
+  }
+  return hashes;
+}
+
+// Files whose cards are in the ledger under another name: the same file of columns, or sources that
+// are all among those of the other import, or the other way round.
+base::Problems check_not_there(const Operation& operation, const Json& body) {
+  base::Problems problems;
+  const std::string id = text_in(body, "import");
+  const std::set<std::string> mine = source_hashes(body);
+  for (const auto& [other, import] : operation.commitment.imports) {
+    if (other == id) continue;
+    const std::set<std::string> theirs = source_hashes(import.body);
+    const bool same = import.body["store_sha256"] == body["store_sha256"] ||
+                      (!mine.empty() && (std::ranges::includes(mine, theirs) ||
+                                         std::ranges::includes(theirs, mine)));
+    if (!same) continue;
+    problems.push_back(refusal(
+        "cards.twice", "the files of the import \"" + other + "\" a second time, as \"" + id + "\"",
+        "each export once",
+        "Look which of the two is meant; cards.correct replaces an import "
+        "under its own name."));
+  }
+  return problems;
+}
+
 base::Problems check_import(const Operation& operation, const Command& command) {
   const std::string county = text_in(command.body, "county");
   base::Problems problems;
@@ -72,6 +103,7 @@ base::Problems check_import(const Operation& operation, const Command& command) 
   }
   add_problems(problems, check_sources(command.body));
   add_problems(problems, check_figures(command.body));
+  add_problems(problems, check_not_there(operation, command.body));
   return problems;
 }
 
@@ -166,6 +198,8 @@ UseCase cards_case(const char* kind, const char* summary) {
       {"cards", FieldType::Number, true, "Cards that were read."},
       {"ballots", FieldType::Number, true, "Ballots that begin with one of them."},
       {"contests", FieldType::Number, true, "Contests that they name."},
+      {"contest", FieldType::Text, false,
+       "The title, in the records, of the contest that is counted."},
       {"withheld_rows", FieldType::Number, false, "Rows of totals that stand for withheld cards."},
       {"ignored", FieldType::Numbers, false,
        "What was read and is part of no card, and how often."}};

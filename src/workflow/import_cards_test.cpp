@@ -1,3 +1,4 @@
+#include "base/sha256.h"
 #include "workflow/counting_fixture.h"
 #include "workflow/opening_fixture.h"
 
@@ -13,13 +14,16 @@ using fixture::operation_with_inputs;
 using fixture::shown;
 
 base::Json import_of(const std::string& id, const base::Json& members = base::Json::object()) {
+  // Of "dane" those that tests name; of any other import its own.
+  const auto hash = [&id](char letter) {
+    return id == "dane" ? std::string(64, letter) : base::hex(base::sha256(letter + id));
+  };
   base::Json body = {
       {"import", id},
       {"county", "us-wi-dane"},
       {"format", "Dominion cast vote records, CSV"},
-      {"sources",
-       {{{"name", "CvrExport.csv"}, {"bytes", 10}, {"source_sha256", std::string(64, 'a')}}}},
-      {"store_sha256", std::string(64, 'b')},
+      {"sources", {{{"name", "CvrExport.csv"}, {"bytes", 10}, {"source_sha256", hash('a')}}}},
+      {"store_sha256", hash('b')},
       {"cards", 160},
       {"ballots", 155},
       {"contests", 3}};
@@ -83,6 +87,17 @@ TEST(ImportCards, AnImportThatComesAfterPublicationIsAChangeWithNothingBefore) {
   EXPECT_EQ(inputs["extra_units"], base::Json::array());
 }
 
+TEST(ImportCards, AManifestThatSeveralExportsShareIsNoSecondImport) {
+  Operation operation = operation_with_inputs();
+  const base::Json shared = {
+      {"name", "manifest.csv"}, {"bytes", 1}, {"source_sha256", std::string(64, 'd')}};
+  for (const char* id : {"dane", "dane-mail"}) {
+    base::Json import = import_of(id);
+    import["sources"].push_back(shared);
+    EXPECT_EQ(act(operation, "cards.import", "clerk", import), Causes{}) << id;
+  }
+}
+
 TEST(ImportCards, EachCauseOfRefusal) {
   struct Case {
     const char* kind;
@@ -91,6 +106,8 @@ TEST(ImportCards, EachCauseOfRefusal) {
   };
   const base::Json source = {
       {"name", "a.csv"}, {"bytes", 1}, {"source_sha256", std::string(64, 'c')}};
+  const base::Json danes = {
+      {"name", "b.csv"}, {"bytes", 10}, {"source_sha256", std::string(64, 'a')}};
   base::Json no_hash = source;
   no_hash["source_sha256"] = std::string(63, 'c');
   base::Json longer = source;
@@ -106,6 +123,9 @@ TEST(ImportCards, EachCauseOfRefusal) {
            Case{"cards.import", {{"county", "us-wi-rock"}}, "county.unknown"},
            Case{"cards.import", {{"import", "dane"}}, "cards.duplicate"},
            Case{"cards.correct", {{"reason", "x"}}, "cards.unknown"},
+           Case{"cards.import", {{"store_sha256", std::string(64, 'b')}}, "cards.twice"},
+           Case{"cards.import", {{"sources", {danes}}}, "cards.twice"},
+           Case{"cards.import", {{"sources", {source, danes}}}, "cards.twice"},
        }) {
     Operation operation = operation_with_inputs();
     ASSERT_EQ(act(operation, "cards.import", "clerk", import_of("dane")), Causes{});

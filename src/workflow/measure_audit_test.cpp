@@ -160,6 +160,8 @@ TEST(VoidAudit, AnInputThatChangesMakesTheDrawVoidInPublic) {
                                         {"reason", "found"}}),
             "planned");
   cards["import"] = "other";
+  cards["store_sha256"] = std::string(64, 'f');
+  cards["sources"][0]["source_sha256"] = std::string(64, 'f');
   EXPECT_EQ(stage_after("cards.correct", cards), "drawn") << "no list rests on it";
 }
 

@@ -58,7 +58,7 @@ TEST(CliImport, AnOpenOperationCommitsToItByHash) {
   const std::string csv = folder.text_file("cvr.csv", kExport);
   const Ended imported =
       folder.run({"import", csv, "-o", folder.at("dane.cards"), "--into", folder.ledger(), "--as",
-                  "clerk", "--county", "us-wi-dane", "--json"});
+                  "clerk", "--county", "us-wi-dane", "--contest", "Mayor", "--json"});
   ASSERT_EQ(imported.exit_code, 0) << imported.err;
   const base::Json said = base::parse_json(imported.out, "import").value();
   EXPECT_EQ(said["entry"]["do"], "cards.import");
@@ -72,18 +72,101 @@ TEST(CliImport, AnOpenOperationCommitsToItByHash) {
   const Ended sum = run_program("/usr/bin/sha256sum", {folder.at("dane.cards")});
   EXPECT_EQ(sum.out.substr(0, 64), said["store_sha256"].get<std::string>());
   // The same once more is the same entry; another of that name is refused, and its file not left.
-  const Ended again =
-      folder.run({"import", csv, "-o", folder.at("again.cards"), "--into", folder.ledger(), "--as",
-                  "clerk", "--import", "dane", "--county", "us-wi-dane", "--json"});
+  const Ended again = folder.run({"import", csv, "-o", folder.at("again.cards"), "--into",
+                                  folder.ledger(), "--as", "clerk", "--import", "dane", "--county",
+                                  "us-wi-dane", "--contest", "Mayor", "--json"});
   EXPECT_EQ(base::parse_json(again.out, "import").value()["entry"], said["entry"]) << again.err;
   const std::string fewer = folder.text_file(
       "cvr2.csv", std::string(kExport).substr(0, std::string(kExport).find("2,10")));
-  const Ended twice =
-      folder.run({"import", fewer, "-o", folder.at("other.cards"), "--into", folder.ledger(),
-                  "--as", "clerk", "--import", "dane", "--county", "us-wi-dane"});
+  const Ended twice = folder.run({"import", fewer, "-o", folder.at("other.cards"), "--into",
+                                  folder.ledger(), "--as", "clerk", "--import", "dane", "--county",
+                                  "us-wi-dane", "--contest", "Mayor"});
   EXPECT_EQ(twice.exit_code, 2);
   EXPECT_NE(twice.err.find("a second time"), std::string::npos) << twice.err;
   EXPECT_FALSE(fs::exists(folder.at("other.cards")));
+  // B24: the same export under another name.
+  const Ended renamed =
+      folder.run({"import", csv, "-o", folder.at("second.cards"), "--into", folder.ledger(), "--as",
+                  "clerk", "--county", "us-wi-dane", "--contest", "Mayor"});
+  EXPECT_EQ(renamed.exit_code, 2);
+  EXPECT_NE(renamed.err.find("the files of the import \"dane\" a second time, as \"second\""),
+            std::string::npos)
+      << renamed.err;
+  EXPECT_FALSE(fs::exists(folder.at("second.cards")));
+}
+
+// An operation of one county, and imports into it by its clerk.
+struct ImportFolder {
+  ElectionFolder folder;
+  ImportFolder() {
+    const Ended opened =
+        folder.submit({folder.opening(), folder.adding("clerk", "county-officer", "us-wi-dane")});
+    EXPECT_EQ(opened.exit_code, 0) << opened.err;
+  }
+  Ended into(const std::vector<std::string>& files, std::vector<std::string> options = {}) const {
+    std::vector<std::string> words = {"import"};
+    words.insert(words.end(), files.begin(), files.end());
+    for (const char* word : {"-o", "--into", "--as", "--county"}) {
+      const std::string name(word);
+      words.push_back(name);
+      words.push_back(name == "-o"       ? folder.at("x.cards")
+                      : name == "--into" ? folder.ledger()
+                      : name == "--as"   ? "clerk"
+                                         : "us-wi-dane");
+    }
+    words.insert(words.end(), options.begin(), options.end());
+    return folder.run(words);
+  }
+};
+
+TEST(CliImport, B6_RecordsOfAnotherElectionAreRefused) {
+  const ImportFolder election;
+  const std::string csv = election.folder.text_file("cvr.csv", kExport);
+  const Ended other = election.into({csv});
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_NE(other.err.find("found cards with the contests \"Mayor\"; wanted one with the choices"),
+            std::string::npos)
+      << other.err;
+  EXPECT_FALSE(fs::exists(election.folder.at("x.cards")));
+  const Ended unknown = election.into({csv}, {"--contest", "Sheriff"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_NE(unknown.err.find("one contest named \"Sheriff\""), std::string::npos) << unknown.err;
+}
+
+TEST(CliImport, TheContestWithTheChoicesOfTheOperationIsFoundAndCommittedTo) {
+  const ImportFolder election;
+  std::string text(kExport);
+  const auto put = [&text](const std::string& old, const std::string& name) {
+    text.replace(text.find(old), old.size(), name);
+  };
+  // The operation's choices are A and B.
+  put("Ada", "\" a\"");
+  put("Ben", "B");
+  const Ended imported = election.into({election.folder.text_file("cvr.csv", text)}, {"--json"});
+  ASSERT_EQ(imported.exit_code, 0) << imported.err << text;
+  const Ended shown = election.folder.run({"show", election.folder.ledger(), "inputs", "--json"});
+  EXPECT_NE(shown.out.find("\"contest\": \"Mayor\""), std::string::npos) << shown.out;
+}
+
+TEST(CliImport, B26_B27_CardsThatDifferFromTheManifestGivenWithThemAreNotCommitted) {
+  const ImportFolder election;
+  const std::string csv = election.folder.text_file("cvr.csv", kExport);
+  const std::string agrees = election.folder.text_file(
+      "agrees.csv", "County,Tabulator,Batch,Number of Ballots\nDane,10,1,3\n");
+  const std::string differs = election.folder.text_file(
+      "differs.csv", "County,Tabulator,Batch,Number of Ballots\nDane,10,1,4\nDane,10,2,7\n");
+  const Ended refused = election.into({csv, differs}, {"--contest", "Mayor"});
+  EXPECT_EQ(refused.exit_code, 2) << refused.out;
+  EXPECT_NE(refused.err.find("differs.csv:2"), std::string::npos) << refused.err;
+  EXPECT_NE(refused.err.find("differs.csv:3"), std::string::npos) << refused.err;
+  EXPECT_FALSE(fs::exists(election.folder.at("x.cards")));
+  const Ended kept =
+      run_recanvass({"import", csv, differs, "-o", election.folder.at("kept.cards")});
+  EXPECT_EQ(kept.exit_code, 1) << kept.err;
+  EXPECT_NE(kept.out.find("0 batches agree, 2 differ"), std::string::npos) << kept.out;
+  const Ended taken = election.into({csv, agrees}, {"--contest", "Mayor"});
+  EXPECT_EQ(taken.exit_code, 0) << taken.err;
+  EXPECT_NE(taken.out.find("1 batch agree, 0 differ"), std::string::npos) << taken.out;
 }
 
 TEST(CliConvert, WhatTheFormatCannotSayIsSaid) {
