@@ -182,7 +182,9 @@ void find_sizes(AssertedContest& asserted, base::Problems& problems) {
   const bool comparison = asserted.design == MeasureDesign::Comparison;
   const bool usual = asserted.risk_function == kDefaultRiskFunction;
   if (!asserted.can_be_audited() || (!comparison && usual)) return;
-  const auto fresh = measure_contest(asserted.measure(), {});
+  ContestMeasure without_phantoms = asserted.measure();
+  without_phantoms.phantoms = CardCount(0);
+  const auto fresh = measure_contest(without_phantoms, {});
   if (!fresh) {
     if (!usual) problems = fresh.problems();
     return;
@@ -215,6 +217,7 @@ ContestMeasure AssertedContest::measure() const {
   one.design = design;
   one.style = style;
   one.cards = domain.cards();
+  one.phantoms = domain.phantoms;
   one.risk_limit = risk_limit;
   one.risk_function = risk_function;
   one.rounds_fixed_before_seed = rounds_fixed_before_seed;

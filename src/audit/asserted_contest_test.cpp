@@ -59,7 +59,10 @@ TEST(AssertedContest, RecordsGiveMarginsVotesAndASize) {
   EXPECT_EQ(asserted->assertions[0].votes->loser, 30);
   EXPECT_EQ(asserted->closest, 0U);
   ASSERT_TRUE(asserted->cards_if_clean);
-  const auto fresh = measure_contest(asserted->measure(), {});
+  ContestMeasure measure = asserted->measure();
+  EXPECT_EQ(measure.phantoms, CardCount(10));
+  measure.phantoms = CardCount(0);
+  const auto fresh = measure_contest(measure, {});
   EXPECT_GT(*asserted->cards_if_clean, *fresh->assertions[0].more_if_clean)
       << "phantoms cost votes";
 }

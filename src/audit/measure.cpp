@@ -15,6 +15,7 @@
 #include <limits>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace recanvass::audit {
 namespace {
@@ -130,6 +131,9 @@ class ContestMeasuring {
     check();
     if (!problems_.empty()) return problems_;
     kinds_.emplace(cards_);
+    phantoms_drawn_ = std::ranges::count_if(cards_, [](const MeasuredCard& card) {
+      return card.recorded.kind == Recorded::Kind::Phantom && !card.pool;
+    });
     result_.assertions.resize(contest_.assertions.size());
     for (std::size_t i = 0; i < contest_.assertions.size(); ++i) look_at(i);
     note_discrepancies();
@@ -166,6 +170,11 @@ class ContestMeasuring {
   [[nodiscard]] std::int64_t lead_of(std::size_t at) const;
   [[nodiscard]] SuperSimple super_simple_of(std::int64_t lead) const;
   [[nodiscard]] Discrepancies counted(const DiscrepancyTally& tally) const;
+  [[nodiscard]] std::int64_t phantoms_among(std::int64_t draws) const;
+  [[nodiscard]] std::int64_t super_simple_more(const SuperSimple& contest,
+                                               const Discrepancies& found) const;
+  [[nodiscard]] std::function<double(std::int64_t)> clean_values(std::size_t at,
+                                                                 const MeanClaim& claim) const;
   [[nodiscard]] std::vector<RoundTally> rounds_of(std::size_t at) const;
   [[nodiscard]] double margin_bound(std::size_t at, const MeanClaim& claim,
                                     const RiskSettings& settings) const;
@@ -177,6 +186,7 @@ class ContestMeasuring {
   std::optional<CardKinds> kinds_;
   std::vector<std::vector<Rational>> overstated_;  // by assertion and kind; of polling the value
   std::vector<std::vector<double>> values_;  // by assertion and card
+  std::int64_t phantoms_drawn_ = 0;
   MeasuredContest result_;
 };
 
@@ -359,8 +369,35 @@ void ContestMeasuring::weigh_super_simple(std::size_t at) {
   risk.p = super_simple_risk(contest, drawn, found);
   risk.log_evidence = -super_simple_log_risk(contest, drawn, found);
   if (risk.p <= contest_.risk_limit) return;
-  const std::int64_t size = super_simple_cards(contest, contest_.risk_limit, found);
-  risk.more_if_clean = std::max<std::int64_t>(1, std::min(size, contest.cards) - drawn);
+  risk.more_if_clean = super_simple_more(contest, found);
+}
+
+// Phantoms among so many coming draws: their share of the cards that are left, to the nearest.
+std::int64_t ContestMeasuring::phantoms_among(std::int64_t draws) const {
+  base::Wide phantoms = contest_.phantoms.value();
+  base::Wide cards = contest_.cards.value();
+  if (without_replacement()) {
+    cards -= static_cast<std::int64_t>(cards_.size());
+    phantoms -= phantoms_drawn_;
+  }
+  if (cards <= 0 || phantoms <= 0) return 0;
+  return static_cast<std::int64_t>((2 * phantoms * draws + cards) / (2 * cards));
+}
+
+// More draws bring more phantoms, each a vote over, and these more draws.
+std::int64_t ContestMeasuring::super_simple_more(const SuperSimple& contest,
+                                                 const Discrepancies& found) const {
+  const auto drawn = static_cast<std::int64_t>(cards_.size());
+  std::int64_t size = drawn;
+  for (bool grows = true; grows;) {
+    Discrepancies expected = found;
+    expected.one_over += phantoms_among(size - drawn);
+    const std::int64_t next =
+        std::min(super_simple_cards(contest, contest_.risk_limit, expected), contest.cards);
+    grows = next > size;
+    size = std::max(size, next);
+  }
+  return std::max<std::int64_t>(1, size - drawn);
 }
 
 std::vector<RoundTally> ContestMeasuring::rounds_of(std::size_t at) const {
@@ -413,14 +450,14 @@ void ContestMeasuring::weigh_rounds(std::size_t at) {
       std::min(std::max<std::int64_t>(left, 1), static_cast<std::int64_t>(std::ceil(cards)));
 }
 
-// Draws until the test refutes its claim, when the coming values are these, over and over; `left`
-// where it never does.
-std::int64_t draws_until(const stats::MeanTest& now, std::span<const double> values, double goal,
+// Draws until the test refutes its claim, when the coming values are those of `coming`, by their
+// number from 1; `left` where it never does.
+std::int64_t draws_until(const stats::MeanTest& now,
+                         const std::function<double(std::int64_t)>& coming, double goal,
                          std::int64_t left) {
   const auto test = now.clone();
   for (std::int64_t more = 1; more <= left; ++more) {
-    const auto at = static_cast<std::size_t>(more - 1) % values.size();
-    test->observe(values[at]);
+    test->observe(coming(more));
     if (test->log_evidence() >= goal) return more;
     if (test->standing() == stats::ClaimStanding::Certain) return left;
   }
@@ -442,6 +479,19 @@ double ContestMeasuring::margin_bound(std::size_t at, const MeanClaim& claim,
   const double reported = one.assorter_margin.approximate();
   const double overstated = bound - mean * (2.0 * bound - reported);  // ω at most, on average
   return std::max(-1.0, reported - 2.0 * overstated);
+}
+
+// Values of coming draws of which none errs but phantoms. @pre a comparison
+std::function<double(std::int64_t)> ContestMeasuring::clean_values(std::size_t at,
+                                                                   const MeanClaim& claim) const {
+  const MeasuredAssertion& one = contest_.assertions[at];
+  const OverstatementAssorter compare(one.assertion.assorter, one.assorter_margin, contest_.style);
+  const double same = 0.5 * claim.upper_bound;
+  const double phantom = compare.value(Recorded::phantom(), Found::no_card()).approximate();
+  return [this, same, phantom, before = std::int64_t{0}](std::int64_t draw) mutable {
+    const std::int64_t now = phantoms_among(draw);
+    return std::exchange(before, now) < now ? phantom : same;
+  };
 }
 
 void ContestMeasuring::weigh_mean(std::size_t at) {
@@ -471,10 +521,14 @@ void ContestMeasuring::weigh_mean(std::size_t at) {
   const std::int64_t most = without_replacement() ? left : contest_.cards.value();
   const double goal = -std::log(contest_.risk_limit);
   if (!polling()) {
-    const std::vector<double> clean{0.5 * claim.upper_bound};
-    risk.more_if_clean = draws_until(*test, clean, goal, most);
+    risk.more_if_clean = draws_until(*test, clean_values(at, claim), goal, most);
   }
-  if (!values_[at].empty()) risk.more_if_alike = draws_until(*test, values_[at], goal, most);
+  if (!values_[at].empty()) {
+    const auto alike = [&](std::int64_t draw) {
+      return values_[at][static_cast<std::size_t>(draw - 1) % values_[at].size()];
+    };
+    risk.more_if_alike = draws_until(*test, alike, goal, most);
+  }
 }
 
 void ContestMeasuring::conclude() {
@@ -491,10 +545,7 @@ void ContestMeasuring::conclude() {
     result_.risk = super_simple_risk(super_simple_of(lead), drawn, found);
     AssertionRisk& worst = result_.assertions[result_.worst];
     if (result_.risk > contest_.risk_limit) {
-      const std::int64_t size =
-          super_simple_cards(super_simple_of(lead), contest_.risk_limit, found);
-      worst.more_if_clean =
-          std::max<std::int64_t>(1, std::min(size, contest_.cards.value()) - drawn);
+      worst.more_if_clean = super_simple_more(super_simple_of(lead), found);
     }
   }
   if (result_.risk <= contest_.risk_limit) {

@@ -53,6 +53,7 @@ struct ContestMeasure {
   StyleUse style = StyleUse::CardsWithContest;
   draw::Replacement replacement = draw::Replacement::Without;
   election::CardCount cards;  ///< of the domain, phantoms included
+  election::CardCount phantoms;  ///< of them; the next round of a comparison expects its share
   double risk_limit = 0.05;
   std::string risk_function{kDefaultRiskFunction};
   RiskSettings settings;
@@ -92,8 +93,8 @@ struct AssertionRisk {
   std::int64_t neither = 0;
   /// The least assorter margin of the paper that the cards have not refuted at the risk limit.
   double margin_least = -1.0;
-  /// Cards more, of which none errs (comparison), until this assertion holds; the whole domain
-  /// where none do. No value: it holds.
+  /// Cards more, of which none errs and phantoms come by their share (comparison), until this
+  /// assertion holds; the whole domain where none do. No value: it holds.
   std::optional<std::int64_t> more_if_clean;
   /// Cards more, if they are like those read, one after another; as above.
   std::optional<std::int64_t> more_if_alike;

@@ -94,6 +94,33 @@ TEST(Measure, SuperSimpleAsksForColoradosNextRound) {
   EXPECT_EQ(measured->assertions[0].more_if_clean, 815 - 337);
 }
 
+// Of 1,000 cards 50 are phantoms: every twentieth draw costs a vote, and the next round says so.
+TEST(Measure, TheNextRoundExpectsPhantomsByTheirShare) {
+  for (const char* function : {"default", "super-simple"}) {
+    ContestMeasure contest = plurality_contest(200, 1000);
+    contest.risk_function = function;
+    std::vector<MeasuredCard> cards(10, agreeing(kMarksA));
+    const auto without = measure_contest(contest, cards);
+    contest.phantoms = CardCount(50);
+    const auto with = measure_contest(contest, cards);
+    ASSERT_TRUE(without && with) << function;
+    const std::int64_t more = with->assertions[0].more_if_clean.value();
+    EXPECT_GT(more, without->assertions[0].more_if_clean.value()) << function;
+    // Colorado's size is a straight line, a draw or two above where its risk meets the limit.
+    const std::int64_t slack = contest.risk_function == "default" ? 0 : 2;
+    std::int64_t had = 0;
+    for (std::int64_t draw = 1; draw <= more; ++draw) {
+      const bool confirmed = measure_contest(contest, cards)->verdict == Verdict::Confirmed;
+      EXPECT_FALSE(confirmed && draw <= more - slack) << function << ": " << draw - 1;
+      const std::int64_t now = (2 * 50 * draw + 990) / (2 * 990);  // of 990 cards that are left
+      cards.push_back(now > had ? MeasuredCard{} : agreeing(kMarksA));
+      had = now;
+    }
+    EXPECT_GT(had, 0) << function;
+    EXPECT_EQ(measure_contest(contest, cards)->verdict, Verdict::Confirmed) << function;
+  }
+}
+
 TEST(Measure, UnderstatementsCountForColoradoAndNotForArlo) {
   ContestMeasure contest = plurality_contest(50, 1000);
   contest.replacement = draw::Replacement::With;

@@ -20,6 +20,7 @@ using election::MarkingTable;
 constexpr std::size_t kContestLinesMax = 10'000;
 constexpr std::size_t kJsonBytesMax = std::size_t{256} << 20U;
 constexpr std::int64_t kBallotsMax = 50'000'000;
+constexpr std::int64_t kPositionMax = 10'000'000;
 
 bool is_whole_number(std::string_view text) {
   std::int64_t number = 0;
@@ -168,9 +169,36 @@ void RaireTextFile::read_ballot() {
   ballot.codes.emplace_back(*contest, code);
 }
 
+// "99813_1_16", as San Francisco's export was written: tabulator, batch, place in the batch. Any
+// other id says nothing of where its paper lies.
+struct RairePlace {
+  std::string_view tabulator;
+  std::string_view batch;
+  std::uint32_t position = 0;
+};
+
+RairePlace place_in_id(std::string_view id) {
+  const std::size_t last = id.rfind('_');
+  if (last == std::string_view::npos || last == 0) return {};
+  const std::size_t first = id.rfind('_', last - 1);
+  if (first == std::string_view::npos || first == 0) return {};
+  const std::string_view batch = id.substr(first + 1, last - first - 1);
+  std::int64_t position = 0;
+  const bool fits = is_whole_number(batch) &&
+                    read_figure(id.substr(last + 1), position) == NumberFault::None &&
+                    position >= 1 && position <= kPositionMax;
+  if (!fits) return {};
+  return {id.substr(0, first), batch, static_cast<std::uint32_t>(position)};
+}
+
 void RaireTextFile::add_card(const Ballot& ballot) {
-  reading_.builder.add_card(
-      {places_.profile("", "", ""), places_.batch("", ""), 0, true, ballot.id, {}});
+  const RairePlace place = place_in_id(ballot.id);
+  reading_.builder.add_card({places_.profile("", "", ""),
+                             places_.batch(place.tabulator, place.batch),
+                             place.position,
+                             true,
+                             ballot.id,
+                             {}});
   reading_.origins.add(reading_.builder.cards() - 1, name_, ballot.row);
   for (const auto& [contest, code] : ballot.codes) reading_.builder.add_marking(contest, code);
 }

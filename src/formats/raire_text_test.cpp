@@ -64,6 +64,28 @@ TEST(RaireText, LinesAreBallotsInOrderOfPreference) {
   EXPECT_EQ(ignored_of(import, "winners that the file names"), 1U);
 }
 
+TEST(RaireText, AnIdOfTabulatorBatchAndPlaceSaysWhereThePaperLies) {
+  const auto import =
+      imported_texts({{"x.raire",
+                       "1\nContest,339,2,15,16\n339,99813_1_16,15\n339,99813_2_3,16\n339,7,15\n"
+                       "339,a_b,15\n339,5_x_2,15\n339,5_1_0,15\n339,_1_2,15\n"}});
+  const auto& store = import.store;
+  const auto place = [&](std::uint64_t card) {
+    const election::CardPlace at = store.place_of(card);
+    const auto& chunk = store.chunks()[at.chunk];
+    const auto& batch = store.names().batches[chunk.run_of(at.card).batch];
+    return store.names().tabulators[batch.tabulator] + "/" + batch.name + "/" +
+           std::to_string(chunk.position_of(at.card)) + " " + store.imprinted_id(at);
+  };
+  EXPECT_EQ(place(0), "99813/1/16 99813_1_16");
+  EXPECT_EQ(place(1), "99813/2/3 99813_2_3");
+  EXPECT_EQ(place(2), "//0 7");
+  EXPECT_EQ(place(3), "//0 a_b");
+  EXPECT_EQ(place(4), "//0 5_x_2");
+  EXPECT_EQ(place(5), "//0 5_1_0");
+  EXPECT_EQ(place(6), "//0 _1_2");
+}
+
 TEST(RaireText, ABallotInTwoContestsIsOneCard) {
   const auto import =
       imported_texts({{"x.raire",

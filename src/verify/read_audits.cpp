@@ -2,6 +2,7 @@
 // that an audit was fixed before its seed and seeded before its draw (V23), and that its cards are
 // those that follow from the seed (V24).
 #include "base/figures.h"
+#include "base/person_name.h"
 #include "base/rational.h"
 #include "base/sha256.h"
 #include "base/utc_span.h"
@@ -281,6 +282,19 @@ void check_thrown_at(Replay& replay, const Said& said, std::uint64_t fixed_at) {
   }
 }
 
+// Neither of them is who wrote the digits down.
+void want_others_saw(Replay& replay, const Said& said) {
+  const auto author = replay.record.people.find(said.author);
+  if (author == replay.record.people.end()) return;
+  const std::string own[] = {base::bare_name(author->first), base::bare_name(author->second.name)};
+  for (const std::string& name :
+       texts_of(said.body, "witnesses").value_or(std::vector<std::string>())) {
+    const std::string person = base::bare_person(name);
+    if (person != own[0] && person != own[1]) continue;
+    replay.fault(CheckId::V6, said, "its author is one of the two who saw the seed thrown");
+  }
+}
+
 void read_seed(Replay& replay, const Said& said) {
   AuditRecord& audit = audit_of(replay);
   const std::string digits = text_or_empty(said.body, "digits");
@@ -309,6 +323,7 @@ void read_seed(Replay& replay, const Said& said) {
   }
   replay.want_two_people(said, "witnesses",
                          "the seed needs two people who saw it, and they are not two");
+  want_others_saw(replay, said);
   seeds.push_back(digits);
   audit.seed = digits;
   audit.seeded_at = said.position;

@@ -166,6 +166,7 @@ TEST(ReadAudits, ASeedOfAnotherFormOrWithoutTwoPeopleFails) {
   EXPECT_EQ(failures_with("digits", "9207660280427278670"), "V23");
   EXPECT_EQ(failures_with("read_back", "92076602804272786702"), "V23");
   EXPECT_EQ(failures_with("witnesses", {"Ada Alm", "ada alm"}), "V6");
+  EXPECT_EQ(failures_with("witnesses", {"Ada Alm", "State"}), "V6") << "its author";
 }
 
 TEST(ReadAudits, ACardThatDoesNotFollowFromTheSeedFailsV24AndItsDrawIsNamed) {

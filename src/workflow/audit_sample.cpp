@@ -81,6 +81,10 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
   auto measure = with_method(*claims, audit.method);
   if (!measure) return measure.problems();
   audit::ContestMeasure tested = std::move(measure).value();
+  for (const auto& [list, listed] : audit.lists) {
+    if (!audit.is_in(contest, list)) continue;
+    tested.phantoms = tested.phantoms + election::CardCount(listed.bound() - listed.cards);
+  }
   ContestSays says;
   Markings markings(id, contest);
   std::vector<audit::MeasuredCard> drawn;

@@ -1,6 +1,7 @@
 // audit.seed and audit.draw: twenty digits thrown in public once the plan is published and
 // countersigned, then the cards that follow from them. The program draws, and the entry keeps what
 // it drew; whoever checks the ledger draws again.
+#include "base/person_name.h"
 #include "base/utc_span.h"
 #include "draw/seed.h"
 #include "workflow/audit_body.h"
@@ -60,6 +61,21 @@ base::Problems thrown_in_time(const Operation& operation, const Command& command
   return {};
 }
 
+// Who writes the digits down is seen by two others.
+base::Problems others_saw(const Operation& operation, const Command& command) {
+  const auto author = operation.people.accounts.find(command.author);
+  if (author == operation.people.accounts.end()) return {};
+  for (const std::string& witness : texts_in(command.body, "witnesses")) {
+    const std::string person = base::bare_person(witness);
+    if (person != base::bare_name(author->first) && person != base::bare_name(author->second.name))
+      continue;
+    return {refusal("audit.seed-witnesses", "\"" + witness + "\", who submits the seed",
+                    "two people who saw every throw, neither of them its author",
+                    "Name two others who were there, or let somebody else submit it.")};
+  }
+  return {};
+}
+
 base::Problems decide_seed(const Operation& operation, const Command& command) {
   base::Problems problems = author_acts_in(operation, command.author, "");
   add_problems(problems, audit_may_go_on(operation));
@@ -101,6 +117,7 @@ base::Problems decide_seed(const Operation& operation, const Command& command) {
                         "Name the two people who saw every throw.")) {
     problems.push_back(problem);
   }
+  add_problems(problems, others_saw(operation, command));
   return problems;
 }
 

@@ -44,6 +44,10 @@ TEST(DrawAudit, ASeedIsTwentyDigitsReadBackBeforeTwoPeople) {
   EXPECT_EQ(refused({{"read_back", "92076602804272786702"}}), Causes{"audit.read-back"});
   EXPECT_EQ(refused({{"witnesses", {"Ada Alm", "ADA ALM"}}}), Causes{"audit.seed-witnesses"});
   EXPECT_EQ(refused({{"witnesses", {"Ada Alm"}}}), Causes{"audit.seed-witnesses"});
+  EXPECT_EQ(refused({{"witnesses", {"Ada Alm", "State Officer 1"}}}),
+            Causes{"audit.seed-witnesses"})
+      << "who submits it";
+  EXPECT_EQ(refused({{"witnesses", {"wec", "Ben Berg"}}}), Causes{"audit.seed-witnesses"});
   EXPECT_EQ(refused(base::Json::object()), Causes{});
 }
 

@@ -151,6 +151,59 @@ TEST(PublishBundle, AnAuditIsFixedSeededAndDrawnAndWhoeverHasTheFolderDrawsTheSa
   EXPECT_EQ(verdict.of(verify::CheckId::V24).words, "40 draws made again from the seed");
 }
 
+// The sheriff's votes lie in the order of the cards: 90 for a, 60 for b, 10 blank.
+base::Json sheriff_on(std::int64_t card) {
+  base::Json reading = {{"contest", "sheriff"}, {"state", card <= 150 ? "marked" : "blank"}};
+  if (card <= 150) reading["marks"] = base::Json::array({{{"choice", card <= 90 ? "a" : "b"}}});
+  return base::Json::array({reading});
+}
+
+// Every card that is open is read twice, and what was read is measured.
+base::Json measured_poll(TestLedger& ledger) {
+  const auto cards = ledger.operation().audits.current.cards;
+  for (const auto& [place, card] : cards) {
+    if (card.is_settled()) continue;
+    for (const char* reader : {"dane-1", "dane-2"}) {
+      ledger.say(
+          "reading.enter", reader,
+          {{"list", place.first}, {"card", place.second}, {"readings", sheriff_on(place.second)}});
+    }
+  }
+  ledger.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  ledger.say("audit.round", "wec", base::Json::object());
+  return ledger.operation().audits.current.results.back().found;
+}
+
+// A poll has no records to show: paper alone, round by round, until the last card.
+TEST(PublishBundle, ABallotPollIsMeasuredRoundByRoundAndAStrangerMeasuresTheSame) {
+  TestLedger ledger;
+  fixture::tell(ledger, kUnits);
+  audit_sheriff(ledger);
+  const base::Json first = measured_poll(ledger);
+  EXPECT_EQ(first["verdict"], "go-on");
+  EXPECT_EQ(first["contests"][0]["draws"], 40);
+  EXPECT_EQ(first["contests"][0]["met"], "no");
+  ledger.say("audit.draw", "wec", {{"cards", 120}});
+  const base::Json second = measured_poll(ledger);
+  EXPECT_EQ(second["verdict"], "stop");
+  EXPECT_EQ(second["contests"][0]["draws"], 160);
+  EXPECT_EQ(second["contests"][0]["risk"], "0") << "all cards were read";
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  const auto published = publish(ledger, place.file("bundle"));
+  ASSERT_TRUE(published.ok()) << base::sentences(published.problems());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  const verify::Verdict verdict = verdict_of(place.file("bundle"));
+  for (const verify::CheckId id :
+       {verify::CheckId::V23, verify::CheckId::V24, verify::CheckId::V25, verify::CheckId::V26}) {
+    EXPECT_EQ(verdict.of(id).outcome, verify::Outcome::Passed) << verdict.of(id).words;
+  }
+  EXPECT_EQ(verdict.of(verify::CheckId::V26).words.substr(0, 52),
+            "2 risks of contests worked out again from the readin");
+  const auto files = fixture::files_in(place.file("bundle"));
+  EXPECT_NE(files.at("public/audit_rounds.csv").find("sheriff"), std::string::npos);
+}
+
 TEST(PublishBundle, AtEveryMomentOfACountThePublishedPartPasses) {
   TestLedger ledger;
   ledger.open();

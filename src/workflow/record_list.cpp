@@ -243,21 +243,33 @@ std::string positions_text(const std::vector<std::uint32_t>& positions) {
   return text;
 }
 
+// What is printed before the place on each card of a batch; empty: it is not the same on all, or
+// something else is printed.
+std::string printed_before(const CardStore& store, const RecordBatch& batch) {
+  std::string before;
+  for (const CardPlace place : batch.cards) {
+    const std::string id = store.imprinted_id(place);
+    const std::string last = std::to_string(store.chunks()[place.chunk].position_of(place.card));
+    if (id.size() <= last.size() || !id.ends_with(last)) return {};
+    const std::string start = id.substr(0, id.size() - last.size());
+    if (!before.empty() && start != before) return {};
+    before = start;
+  }
+  return before;
+}
+
 Json batch_record(const CardStore& store, const RecordBatch& batch, const std::string& id) {
   Json record = {{"batch", id}, {"cards", batch.cards.size()}};
   std::vector<std::uint32_t> positions;
-  bool has_imprint = true;
-  const std::string before = recorded_batch_name(store, batch.batch) + "-";
   for (const CardPlace place : batch.cards) {
     positions.push_back(store.chunks()[place.chunk].position_of(place.card));
-    has_imprint =
-        has_imprint && store.imprinted_id(place) == before + std::to_string(positions.back());
   }
   // Places that the records do not tell are those in which the cards stand.
   if (std::ranges::find(positions, 0U) != positions.end()) return record;
   const std::string text = positions_text(positions);
   if (!text.empty()) record["positions"] = text;
-  if (has_imprint) record["imprint"] = before;
+  const std::string imprint = printed_before(store, batch);
+  if (!imprint.empty()) record["imprint"] = imprint;
   return record;
 }
 
