@@ -168,12 +168,13 @@ ExitCode run_draw(const Arguments& arguments, const Console& console) {
   const auto round = static_cast<std::uint32_t>(plan->rounds.size());
   if (const auto out = arguments.one("--output")) write_document(document, *out, problems);
   if (const auto list = arguments.one("--list")) {
-    write_new_text(report::csv_text(report::retrieval_table(drawn->draw, round)), *list, problems);
+    write_new_text(report::csv_to_fill_in(report::retrieval_table(drawn->draw, round)), *list,
+                   problems);
   }
   if (const auto readings = arguments.one("--readings")) {
     const auto contests =
         asked.assertions ? asked.assertions->contests : std::vector<audit::AssertedContest>();
-    write_new_text(report::csv_text(report::readings_table(drawn->draw, round, contests)),
+    write_new_text(report::csv_to_fill_in(report::readings_table(drawn->draw, round, contests)),
                    *readings, problems);
   }
   if (!problems.empty()) return console.refuse("draw", problems, json);
