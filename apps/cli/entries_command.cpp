@@ -132,7 +132,7 @@ Command entries_command() {
   command.description =
       "Writes the lines of an audit on a ledger that nobody should type, one JSON object a "
       "line:\n\n"
-      "  contests   audit.contest: ids, choices, votes by the records, winners, assertions\n"
+      "  contests   audit.contest: ids, choices, votes of the records, winners, claims\n"
       "  list       audit.list with the root over all records, and audit.batches\n"
       "  reveal     card.reveal: the records of cards whose readings are signed off\n\n"
       "Of contests other than the ledger's own \"reported\" is left empty: a person fills in what\n"

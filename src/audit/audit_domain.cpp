@@ -249,7 +249,7 @@ std::vector<AuditDomain::PoolSum> AuditDomain::pool_sums(const CardStore& store,
     sums[*pool].cards_by_numerator[*numerator] += cards;
   }
   // Where a pool has a card with the contest, all its cards are in the contest's domain. With
-  // styles a card without it is worth 0 in record and paper: docs/decisions/0014.
+  // styles a card without it is worth 0 in record and paper: docs/decisions/0015.
   const bool with_styles = settings_.style == StyleUse::CardsWithContest;
   const std::int64_t absent = with_styles ? 0 : assorter.numerator_without();
   for (std::size_t pool = 0; pool < sums.size(); ++pool) {

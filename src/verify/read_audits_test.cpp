@@ -171,7 +171,7 @@ TEST(ReadAudits, ASeedOfAnotherFormOrWithoutTwoPeopleFails) {
 TEST(ReadAudits, ACardThatDoesNotFollowFromTheSeedFailsV24AndItsDrawIsNamed) {
   BundleParts parts = seeded();
   Json body = drawn(0, 20);
-  body["found"]["drawn"][7] = body["found"]["drawn"][7].get<int>() == 1 ? 2 : 1;
+  body["found"]["drawn"][7] = body["found"]["drawn"][7].get<int>() == 1 ? 2U : 1U;
   parts.say("audit.draw", "state", body);
   EXPECT_EQ(test::failures_of(parts), "V24");
   EXPECT_NE(audit_words(parts, CheckId::V24).find("its draw 8 is not the card"), std::string::npos);

@@ -2,6 +2,7 @@
 // Operations to print from: workflow/deciding_fixture.h.
 #pragma once
 
+#include "workflow/audit_fixture.h"
 #include "workflow/deciding_fixture.h"
 #include "workflow/judging_fixture.h"
 #include "workflow/print_documents.h"
@@ -13,7 +14,23 @@
 
 namespace recanvass::workflow::fixture {
 
-/// The counted operation with one challenged ballot, so that every document has something on it.
+/// A poll of the paper of both units is planned, fixed, seeded, and ten cards are drawn.
+inline void draw_a_poll(Operation& operation) {
+  base::Json method = audit_method();
+  method["design"] = "polling";
+  const base::Json list = {{"list", "dane"}, {"county", "us-wi-dane"}};
+  RECANVASS_CHECK(act(operation, "audit.contest", "wec", audit_contest()).empty());
+  RECANVASS_CHECK(act(operation, "audit.list", "clerk", list).empty());
+  RECANVASS_CHECK(act(operation, "audit.batches", "clerk", audit_batches()).empty());
+  RECANVASS_CHECK(act(operation, "audit.method", "wec", method).empty());
+  RECANVASS_CHECK(act(operation, "audit.commit", "wec", audit_commitment(operation)).empty());
+  RECANVASS_CHECK(do_command(operation, witnessing(operation)).empty());
+  RECANVASS_CHECK(act(operation, "audit.seed", "wec", audit_seed()).empty());
+  RECANVASS_CHECK(act(operation, "audit.draw", "wec", {{"cards", 10}}).empty());
+}
+
+/// The counted operation with one challenged ballot and an audit whose cards are to be fetched, so
+/// that every document has something on it.
 inline Operation operation_to_print() {
   Operation operation = operation_judging();
   count_batch(operation, "B1", 100, 60, 38);
@@ -23,6 +40,7 @@ inline Operation operation_to_print() {
   RECANVASS_CHECK(do_command(operation, ruling("17", "overruled", {"a"})).empty());
   sign_off_unit(operation, "W1");
   sign_off_unit(operation, "W2");
+  draw_a_poll(operation);
   return operation;
 }
 

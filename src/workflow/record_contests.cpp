@@ -193,6 +193,10 @@ base::Result<Json> ContestLine::line(const std::vector<std::string>& lists) {
   for (const audit::ChoiceIndex winner : tabulate::winners_of(counted_)) {
     line["winners"].push_back(choices_[winner]);
   }
+  // Said where it is not as many as may be marked, which is what no word of it means.
+  if (!ranked && line["winners"].size() != line["vote_for"].get<std::size_t>()) {
+    line["seats"] = line["winners"].size();
+  }
   line["risk_limit"] = fmt::format("{}", asserted_.risk_limit);
   line["targeted"] = asserted_.targeted;
   if (!lists.empty()) line["lists"] = lists;

@@ -91,7 +91,7 @@ TEST(RecordContests, OfAnotherContestReportedFiguresAreForAPersonToFillIn) {
   Operation operation = fixture::operation_with_cards();
   const AuditRecords records = two_contests();
   const auto lines = lines_for(
-      operation, "[[contest]]\nname = \"City Mayor\"\nrule = \"irv\"\ncards = 600\n", records);
+      operation, "[[contest]]\nname = \"City Mayor\"\nrule = \"irv\"\ncards = 112\n", records);
   ASSERT_TRUE(lines) << lines.problems()[0].sentence();
   ASSERT_EQ(lines->size(), 2U) << "the president is read beside it";
   EXPECT_EQ(lines->at(0)["targeted"], false);
@@ -103,10 +103,10 @@ TEST(RecordContests, OfAnotherContestReportedFiguresAreForAPersonToFillIn) {
   EXPECT_EQ(line["reported"], base::Json::object());
   EXPECT_EQ(line["tabulated"], (base::Json{{"ann-lee", 50}, {"bo", 30}, {"cy", 25}}));
   line.erase("do");
-  EXPECT_EQ(act(operation, "audit.contest", "wec", line).front(), "audit.tabulation");
+  EXPECT_EQ(act(operation, "audit.contest", "wec", line).front(), "command.field");
   line["reported"] = line["tabulated"];
   EXPECT_EQ(act(operation, "audit.contest", "wec", line), Causes{});
-  // Bo gets Cy's 25 votes: 55 against 50, whatever number of phantoms there may be.
+  // Bo gets Cy's 25 votes: 55 against 50, however many phantoms there are.
   const bool has_final = std::ranges::any_of(line["assertions"], [](const base::Json& claim) {
     return claim["winner"] == "bo" && claim["loser"] == "ann-lee" && claim["lead"] == 5;
   });
@@ -125,6 +125,31 @@ TEST(RecordContests, ARuleThatTheLedgerDoesNotAuditIsRefusedWhereItIsTargeted) {
                                 records);
   ASSERT_TRUE(beside);
   EXPECT_EQ(beside->size(), 1U) << "it is read by nobody here";
+}
+
+// Vote for any of three, and one wins: a line that does not say so would be refused.
+TEST(RecordContests, SeatsAreWrittenWhereFewerWinThanMayBeMarked) {
+  CardStoreBuilder builder;
+  election::CardContest approval = ranked_contest("3", "Board", {"Ann", "Bo", "Cy"}, 0);
+  approval.vote_for = 3;
+  const auto contest = builder.add_contest(approval);
+  add_cards_of(builder, contest, {{{0, 1}, 60}, {{0}, 20}, {{1, 2}, 25}}, false);
+  const AuditRecords records{builder.finish(), {}};
+  Operation operation = fixture::operation_with_cards();
+  const auto lines = lines_for(operation,
+                               "[[contest]]\nname = \"Board\"\nrule = \"plurality\"\n"
+                               "set = [\"votes=3\", \"places=1\"]\n",
+                               records);
+  ASSERT_TRUE(lines) << lines.problems()[0].sentence();
+  base::Json line = lines->front();
+  EXPECT_EQ(line["vote_for"], 3);
+  EXPECT_EQ(line["seats"], 1);
+  EXPECT_EQ(line["winners"], base::Json::array({"bo"}));
+  line.erase("do");
+  line["reported"] = line["tabulated"];
+  EXPECT_EQ(act(operation, "audit.contest", "wec", line), Causes{});
+  line.erase("seats");
+  EXPECT_EQ(act(operation, "audit.contest", "wec", line), Causes{"audit.winner"});
 }
 
 TEST(RecordContests, TwoChoicesWhoseNamesMakeOneIdAreRefused) {

@@ -103,7 +103,7 @@ Operation seeded_from(const CardStore& store) {
   RECANVASS_CHECK(act(operation, "audit.method", "wec", fixture::audit_method()).empty());
   RECANVASS_CHECK(
       act(operation, "audit.commit", "wec", fixture::audit_commitment(operation)).empty());
-  RECANVASS_CHECK(do_command(operation, fixture::witnessing(operation)).empty());
+  RECANVASS_CHECK(fixture::do_command(operation, fixture::witnessing(operation)).empty());
   RECANVASS_CHECK(act(operation, "audit.seed", "wec", fixture::audit_seed()).empty());
   return operation;
 }

@@ -69,9 +69,9 @@ TEST(CliDraw, ASeedOfAnotherLengthAndAnAssertionThatWasChangedAreRefused) {
       text_of_file(std::filesystem::path(RECANVASS_SOURCE_DIR) / kDrawExample / "assertions.json");
   text.replace(text.find("\"41/600\""), 8, "\"42/600\"");
   const ElectionFolder folder;
-  const Ended changed =
-      run_recanvass({"draw", kDrawExample + "cards.csv", "--assertions",
-                     folder.text_file("assertions.json", text), "--seed", kExampleSeed});
+  const Ended changed = run_recanvass({"draw", kDrawExample + "cards.csv", "--assertions",
+                                       folder.text_file("assertions.json", text), "--manifest",
+                                       kDrawExample + "manifest.csv", "--seed", kExampleSeed});
   EXPECT_EQ(changed.exit_code, 2);
   EXPECT_NE(changed.err.find("assorter_margin"), std::string::npos) << changed.err;
 }

@@ -51,7 +51,7 @@ TEST(CliMeasure, JsonNamesTheCardThatDiffersAndForWhat) {
   EXPECT_FALSE(json["confirmed"]);
   ASSERT_EQ(json["contests"][0]["discrepancies"].size(), 1U);
   EXPECT_EQ(json["contests"][0]["discrepancies"][0]["card"], "1-2-17");
-  EXPECT_EQ(json["contests"][0]["discrepancies"][0]["overstatement"], "1/2");
+  EXPECT_EQ(json["contests"][0]["discrepancies"][0]["overstatement"], "0.5");
 }
 
 // Two votes, whatever its record says: a card that is lost is never better than one that is read.
@@ -83,7 +83,7 @@ TEST(CliMeasure, ReadingsThatAreMissingOfOtherCardsOrOfOtherChoicesAreRefusedTog
                        }));
   const Ended refused = measured("draw-1.json", {bad}, {});
   EXPECT_EQ(refused.exit_code, 2);
-  for (const char* words : {"1-1-23 (State contest 1", "9-9-99", "Nobody"}) {
+  for (const char* words : {"card 1-1-23: found no reading", "9-9-99", "Nobody"}) {
     EXPECT_NE(refused.err.find(words), std::string::npos) << words << "\n" << refused.err;
   }
 }

@@ -67,7 +67,7 @@ class AuditStory {
   /// What a contest's record or paper says of a card: "yes", "no" or "", a blank.
   using Said = std::map<std::tuple<std::string, std::int64_t, std::string>, std::string>;
 
-  /// The first contest is the operation's own.
+  /// The first contest is the operation's own where it is on every list.
   AuditStory(std::string name, std::vector<YesNo> contests, std::vector<ToldList> lists);
 
   Said records;  ///< where it is not what every card says
@@ -88,6 +88,8 @@ class AuditStory {
   void expect_changes_are_found();
 
  private:
+  std::string cause_of(const std::string& kind, const base::Json& body);
+  [[nodiscard]] YesNo own_contest() const;
   void add_inputs();
   void add_plan();
   [[nodiscard]] std::string recorded(const std::string& list, std::int64_t card,

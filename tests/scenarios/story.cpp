@@ -1,5 +1,6 @@
 #include "tests/scenarios/story.h"
 
+#include "ledger/note.h"
 #include "tests/cli/run_program.h"
 #include "workflow/key_folder.h"
 
@@ -129,6 +130,23 @@ void Story::commit_inputs(const std::string& witness) {
   const Ended ended =
       run_recanvass({"witness", election(), "--name", witness, "--keys", keys(), "--by", officer_});
   ASSERT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+}
+
+void Story::countersign(const std::string& witness, std::uint64_t unix_seconds) {
+  const Ended ended =
+      run_recanvass({"witness", election(), "--name", witness, "--keys", keys(), "--json"});
+  ASSERT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+  const base::Json told = json_of(ended.out);
+  const auto note = ledger::parse_note(told["note"].get<std::string>());
+  const auto key = workflow::KeyFolder(keys()).key_of(witness);
+  ASSERT_TRUE(note && key);
+  const std::string again = ledger::format_note(
+      {note->text, {ledger::sign_as_witness(note->text, witness, *key, unix_seconds)}});
+  base::Json line = told["command"];
+  const std::string signature = again.substr(note->text.size() + 1);
+  line["cosignature"] = signature.substr(0, signature.size() - 1);
+  const Answered recorded = ask(officer_, "witness.record", line);
+  ASSERT_EQ(recorded.status, "accepted") << recorded.problems;
 }
 
 std::string id_of(const std::string& name) {

@@ -53,6 +53,9 @@ class Story {
 
   /// Publishes the inputs' hash, and has a witness countersign the ledger.
   void commit_inputs(const std::string& witness);
+  /// That witness countersigns the ledger as it is, by a clock that shows this moment, in seconds
+  /// since 1970, and the officer records it.
+  void countersign(const std::string& witness, std::uint64_t unix_seconds);
 
   [[nodiscard]] std::string election() const { return (folder_ / "election").string(); }
   [[nodiscard]] std::string keys() const { return (folder_ / "keys").string(); }
