@@ -96,16 +96,17 @@ Stratum prepare(const StratumDraws& draws, double weight) {
 }
 
 // The θ in [low, high] where slope = -price · weight: by Newton's steps for the inverse of the
-// slope, which is nearly a line, kept between two ends that close in.
-double theta_at(const Stratum& stratum, double low, double high, double price) {
+// slope, which is nearly a line, from a guess, kept between two ends that close in.
+double theta_at(const Stratum& stratum, double low, const double most, double price, double guess) {
   const double target = price * stratum.weight;
-  if (stratum.draws->values.empty()) return price > 0.0 ? low : high;
-  if (stratum.slope(high).slope < -target) return high;
-  double theta = 0.5 * (low + high);
+  if (stratum.draws->values.empty()) return price > 0.0 ? low : most;
+  double high = most;
+  double theta = guess > low && guess < high ? guess : 0.5 * (low + high);
   for (int step = 0; step < 100 && high - low > kThetaWidth; ++step) {
     const Stratum::Slope at = stratum.slope(theta);
     (at.slope < -target ? low : high) = theta;
     double next = theta + (at.slope + at.slope * at.slope / target) / at.growth;
+    if (!(next < most) && high == most && stratum.slope(most).slope < -target) return most;
     // A step that leaves the ends, or is none, halves what is between them.
     if (!(next > low && next < high)) next = 0.5 * (low + high);
     if (std::abs(next - theta) <= kThetaWidth) return next;
@@ -139,6 +140,8 @@ PriceRange price_of(const Total& total, double null_mean) {
       over_high = std::exchange(over_low, total(range.low) - null_mean);
     }
   }
+  enum class Moved : std::uint8_t { Neither, Low, High };
+  Moved moved = Moved::Neither;
   double part_low = over_low;
   double part_high = over_high;
   for (int step = 0; step < 200 && range.high - range.low > kPriceWidth * range.high; ++step) {
@@ -146,14 +149,17 @@ PriceRange price_of(const Total& total, double null_mean) {
     double price = 1.0 / ((1.0 - share) / range.low + share / range.high);
     if (!(price > range.low && price < range.high)) price = 0.5 * (range.low + range.high);
     const double over = total(price) - null_mean;
+    // An end that stays a second time is pulled.
     if (over > 0.0) {
       range.low = price;
       part_low = over;
-      part_high *= 0.5;
+      if (moved == Moved::Low) part_high *= 0.5;
+      moved = Moved::Low;
     } else {
       range.high = price;
       part_high = over;
-      part_low *= 0.5;
+      if (moved == Moved::High) part_low *= 0.5;
+      moved = Moved::High;
     }
     if (std::abs(over) <= kMeanWidth * null_mean) return {price, price};
   }
@@ -178,14 +184,17 @@ StrataRisk strata_risk(std::span<const StratumDraws> strata, double null_mean) {
   StrataRisk risk;
   // What was drawn adds up to more than the null allows in any split. A tie does not.
   if (floor_sum > null_mean * (1.0 + 1e-12)) return {kImpossible, {}, 0.0};
+  // Of the price before, which is mostly near.
+  std::vector<double> guesses(prepared.size(), 0.0);
   const auto means_at = [&](double price) {
-    std::vector<double> means;
-    for (const Stratum& one : prepared) {
+    for (std::size_t i = 0; i < prepared.size(); ++i) {
+      const Stratum& one = prepared[i];
       // A complete stratum has one mean; where it stands, nothing more speaks for or against.
-      means.push_back(one.complete() ? one.floor()
-                                     : theta_at(one, one.floor(), one.draws->upper_bound, price));
+      guesses[i] = one.complete()
+                       ? one.floor()
+                       : theta_at(one, one.floor(), one.draws->upper_bound, price, guesses[i]);
     }
-    return means;
+    return guesses;
   };
   const auto total = [&](const std::vector<double>& means) {
     double sum = 0.0;
@@ -210,6 +219,9 @@ StrataRisk strata_risk(std::span<const StratumDraws> strata, double null_mean) {
     if (prepared[i].complete()) continue;
     log_evidence.add(prepared[i].log_evidence(risk.null_means[i]));
   }
+  // What rounding left of the null is given to it, at its price: evidence is never too large.
+  const double left = null_mean - total(risk.null_means);
+  if (left > 0.0) log_evidence.add(-price.high * left);
   risk.log_evidence = log_evidence.value();
   risk.p = stats::p_value_of(risk.log_evidence);
   return risk;
