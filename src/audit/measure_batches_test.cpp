@@ -125,6 +125,12 @@ TEST(MeasureBatches, KaplanMarkovIsThePlainProductOverDifferentBatches) {
   EXPECT_NEAR(risk_after(one, {4, 1, 4, 2, 1}, overstated).risk, least, 1e-7);
 }
 
+// Of a batch that could be understated by more than it could be overstated, by twice as much here.
+TEST(MeasureBatches, AnUnderstatementCountsForNoMoreThanTheWholeOfAnOverstatement) {
+  const BatchMeasure one = measure_of({{10, {1, 5, 0}}, {100, {60, 20, 0}}}, "kaplan-markov", 0.05);
+  EXPECT_NEAR(risk_after(one, {0}, {-12, 0}).risk, (1.0 - 36.0 / 146.0) / 2.0, 1e-7);
+}
+
 // Every order of the draw with its probability: whatever batches err, where their errors undo the
 // lead the limit is passed no more often than it says.
 TEST(MeasureBatches, AWrongOutcomePassesTheLimitNoMoreOftenThanItSays) {
