@@ -1,5 +1,6 @@
 // recanvass assertions: what an audit has to test before anything is drawn.
 #include "apps/cli/audit_arguments.h"
+#include "apps/cli/batch_audit_run.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
 #include "report/assertions_report.h"
@@ -9,6 +10,7 @@ namespace recanvass::cli {
 namespace {
 
 ExitCode run_assertions(const Arguments& arguments, const Console& console) {
+  if (arguments.has("--batches")) return run_batch_assertions(arguments, console);
   const bool json = arguments.has("--json");
   base::Problems problems;
   const std::string ask_file = arguments.one("--contests").value_or("");
@@ -57,17 +59,23 @@ Command assertions_command() {
       "refused.\n\n"
       "Write the assertions with -o and publish them before the seed is thrown: draw and measure\n"
       "work them out again and refuse anything else.\n\n"
+      "With --batches the audit compares batches: votes by batch as reported (a row a batch, a\n"
+      "column a choice), no records, and each batch that is drawn is counted by hand as a whole\n"
+      "(docs/formats/batch-audit.md).\n\n"
       "Examples:\n"
       "  recanvass assertions CVR_Export.zip\n"
       "  recanvass assertions county.cards --contests audit.toml \\\n"
       "      --manifest manifest.csv -o assertions.json\n"
-      "  recanvass assertions --contests totals.toml --json\n";
+      "  recanvass assertions --contests totals.toml --json\n"
+      "  recanvass assertions --contests audit.toml --batches tallies.csv \\\n"
+      "      --manifest manifest.csv -o assertions.json\n";
   command.positionals = {
       {"CARDS", "Cast vote records; several files are read together.", false, true, files()}};
   command.options = {
       {"--contests", "FILE", "Contests, rules, bounds and pools, as TOML.", false, files()},
       {"--manifest", "FILE", "Batches with their cards: those without a record are phantoms.",
        false, files()},
+      batches_option(),
       output_option("Write the assertions as a document; not there yet.")};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));
   command.run = run_assertions;

@@ -1,5 +1,6 @@
 // recanvass draw: the cards of an audit, from a seed.
 #include "apps/cli/audit_arguments.h"
+#include "apps/cli/batch_audit_run.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
 #include "cluster/threads.h"
@@ -149,6 +150,7 @@ DrawAsked read_draw_inputs(const Arguments& arguments, base::Problems& problems)
 }
 
 ExitCode run_draw(const Arguments& arguments, const Console& console) {
+  if (arguments.has("--batches")) return run_batch_draw(arguments, console);
   const bool json = arguments.has("--json");
   base::Problems problems;
   const DrawAsked asked = read_draw_inputs(arguments, problems);
@@ -168,12 +170,13 @@ ExitCode run_draw(const Arguments& arguments, const Console& console) {
   const auto round = static_cast<std::uint32_t>(plan->rounds.size());
   if (const auto out = arguments.one("--output")) write_document(document, *out, problems);
   if (const auto list = arguments.one("--list")) {
-    write_new_text(report::csv_text(report::retrieval_table(drawn->draw, round)), *list, problems);
+    write_new_text(report::csv_to_fill_in(report::retrieval_table(drawn->draw, round)), *list,
+                   problems);
   }
   if (const auto readings = arguments.one("--readings")) {
     const auto contests =
         asked.assertions ? asked.assertions->contests : std::vector<audit::AssertedContest>();
-    write_new_text(report::csv_text(report::readings_table(drawn->draw, round, contests)),
+    write_new_text(report::csv_to_fill_in(report::readings_table(drawn->draw, round, contests)),
                    *readings, problems);
   }
   if (!problems.empty()) return console.refuse("draw", problems, json);
@@ -202,6 +205,8 @@ Command draw_command() {
       "contests share cards as far as they can; without, cards are drawn from the manifest.\n\n"
       "A later round goes on with --after and larger sizes: the first draw is made again from its\n"
       "inputs and has to be the same, and no card is drawn anew.\n\n"
+      "With --batches whole batches are drawn, by how much of a lead their errors could make up,\n"
+      "and --readings writes a table for their counts.\n\n"
       "Methods:\n" +
       methods +
       "\nExamples:\n"
@@ -212,7 +217,10 @@ Command draw_command() {
       "      --manifest manifest.csv --after draw.json --size Mayor=120 \\\n"
       "      -o draw-2.json --readings readings-2.csv\n"
       "  recanvass draw --manifest manifest.csv --size 60 \\\n"
-      "      --seed 53417960661093690826\n";
+      "      --seed 53417960661093690826\n"
+      "  recanvass draw --assertions assertions.json --batches tallies.csv \\\n"
+      "      --manifest manifest.csv --seed 53417960661093690826 -o draw.json \\\n"
+      "      --readings counts.csv\n";
   command.positionals = {{"CARDS", "The records of the assertions.", false, true, files()}};
   command.options = {
       {"--assertions", "FILE", "What `recanvass assertions -o` wrote.", false, files()},
@@ -225,6 +233,7 @@ Command draw_command() {
       {"--size", "N", "Cards in all, or CONTEST=N (default: as fixed, or enough if none differs).",
        true},
       {"--after", "FILE", "The draw of the rounds so far.", false, files()},
+      batches_option(),
       {"--list", "FILE", "Write the cards of the round as CSV.", false, files()},
       {"--readings", "FILE", "Write a table to type the round's readings into.", false, files()},
       output_option("Write the draw as a document; not there yet.")};

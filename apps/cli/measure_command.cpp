@@ -1,7 +1,9 @@
 // recanvass measure: what the readings of an audit's cards say of its outcomes.
 #include "apps/cli/audit_arguments.h"
+#include "apps/cli/batch_audit_run.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
+#include "audit/measure_batches.h"
 #include "cluster/threads.h"
 #include "workflow/audit_measure.h"
 
@@ -16,7 +18,10 @@ std::vector<std::string> all_function_names() {
   std::vector<std::string> names;
   for (const auto& one : audit::risk_function_names()) names.emplace_back(one.name);
   for (const auto& one : audit::contest_function_names()) names.emplace_back(one.name);
+  for (const auto& one : audit::batch_function_names()) names.emplace_back(one.name);
   std::ranges::sort(names);
+  const auto again = std::ranges::unique(names);
+  names.erase(again.begin(), again.end());
   return names;
 }
 
@@ -61,6 +66,7 @@ ExitCode run_measure(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   base::Problems problems = missing_options(arguments);
   if (!problems.empty()) return console.refuse("measure", problems, json);
+  if (arguments.has("--batches")) return run_batch_measure(arguments, console);
   const auto records = records_argument(arguments, "CARDS", "measure", problems);
   const auto manifest = manifest_option(arguments, "--manifest", problems);
   const base::Json asserted = document_option(arguments, "--assertions", problems);
@@ -114,6 +120,9 @@ Command measure_command() {
       "(not on card), (not found), (wrong card). Every card that was drawn needs one.\n\n"
       "The risk function is the one that was fixed with the assertions. Another one, named after\n"
       "the readings were seen, limits no risk: it is printed as a diagnostic.\n\n"
+      "With --batches the readings are counts: a row a batch that was drawn, with its cards and "
+      "its\n"
+      "votes. Its functions are default, kaplan-markov and macro (as Arlo).\n\n"
       "Risk functions: " +
       fmt::format("{}", fmt::join(all_function_names(), ", ")) +
       ".\n\n"
@@ -121,13 +130,16 @@ Command measure_command() {
       "  recanvass measure county.cards --assertions assertions.json \\\n"
       "      --manifest manifest.csv --draw draw.json --readings readings.csv\n"
       "  recanvass measure --assertions totals.json --manifest manifest.csv \\\n"
-      "      --draw draw.json --readings readings.csv\n";
+      "      --draw draw.json --readings readings.csv\n"
+      "  recanvass measure --assertions assertions.json --batches tallies.csv \\\n"
+      "      --manifest manifest.csv --draw draw.json --readings counts.csv\n";
   command.positionals = {{"CARDS", "The records of the assertions.", false, true, files()}};
   command.options = {
       {"--assertions", "FILE", "What `recanvass assertions -o` wrote.", false, files()},
       {"--draw", "FILE", "What `recanvass draw -o` wrote, of the last round.", false, files()},
       {"--manifest", "FILE", "The manifest of the draw.", false, files()},
       {"--readings", "FILE", "What people read; one file a round.", true, files()},
+      batches_option(),
       {"--function", "NAME", "Another risk function, as a diagnostic that confirms nothing.", false,
        one_of(all_function_names())}};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));

@@ -7,11 +7,60 @@
 #include "report/plan_text.h"
 #include "workflow/audit_contests.h"
 
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
 namespace recanvass::cli {
 namespace {
+
+// Runs blocks on threads, and says on a terminal which place is planned and how far the simulation
+// at hand is, at most twice a second. No figure depends on it.
+class WatchedExecutor : public base::Executor {
+ public:
+  explicit WatchedExecutor(const Console& console) : console_(console) {}
+  ~WatchedExecutor() override {
+    if (said_) console_.complain(fmt::format("\r{:60}\r", ""));
+  }
+  WatchedExecutor(const WatchedExecutor&) = delete;
+  WatchedExecutor& operator=(const WatchedExecutor&) = delete;
+
+  void begin(const std::string& place) { place_ = place; }
+
+  void run_blocks(std::size_t blocks, const std::function<void(std::size_t)>& block) override {
+    std::atomic<std::size_t> done{0};
+    threads_.run_blocks(blocks, [&](std::size_t i) {
+      block(i);
+      say(++done, blocks);
+    });
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void say(std::size_t done, std::size_t blocks) {
+    const std::unique_lock<std::mutex> alone(mutex_, std::try_to_lock);
+    const Clock::time_point now = Clock::now();
+    if (!alone || console_.err_columns == 0 || now - last_ < std::chrono::milliseconds(500)) return;
+    last_ = now;
+    said_ = true;
+    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    console_.complain(fmt::format("\r{}: {} of {} parts of a simulation, {:.0f} s   ", place_, done,
+                                  blocks, seconds));
+  }
+
+  const Console& console_;
+  cluster::ThreadExecutor threads_;
+  std::string place_;
+  std::mutex mutex_;
+  Clock::time_point begun_ = Clock::now();
+  Clock::time_point last_ = begun_;
+  bool said_ = false;
+};
 
 base::Problems write_charts(const std::string& path, const std::vector<audit::AuditPlan>& plans) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
@@ -26,7 +75,8 @@ base::Problems write_charts(const std::string& path, const std::vector<audit::Au
            "Check the folder, its permissions and the room on the disk."}};
 }
 
-base::Result<audit::ContestsPlan> plan_file(const Arguments& arguments, const std::string& path) {
+base::Result<audit::ContestsPlan> plan_file(const Arguments& arguments, const Console& console,
+                                            const std::string& path) {
   audit::ContestsQuestion asked;
   base::Problems problems;
   asked.replicates = static_cast<std::uint64_t>(
@@ -53,14 +103,15 @@ base::Result<audit::ContestsPlan> plan_file(const Arguments& arguments, const st
   if (!problems.empty()) return problems;
   const auto question = workflow::read_audit_contests(text.str(), path, asked);
   if (!question) return question.problems();
-  cluster::ThreadExecutor executor;
+  WatchedExecutor executor(console);
+  executor.begin(path);
   return audit::plan_contests(*question, executor);
 }
 
 ExitCode run_plan(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   if (const auto path = arguments.one("--contests")) {
-    const auto plan = plan_file(arguments, *path);
+    const auto plan = plan_file(arguments, console, *path);
     if (!plan) return console.refuse("plan", plan.problems(), json);
     if (json) {
       console.print_json(report::contests_json(*plan));
@@ -75,14 +126,16 @@ ExitCode run_plan(const Arguments& arguments, const Console& console) {
   const auto rounds =
       static_cast<int>(whole_option(arguments, "plan", "--rounds", 1, 20, 4, problems));
   if (!problems.empty()) return console.refuse("plan", problems, json);
-  cluster::ThreadExecutor executor;
+  std::optional<WatchedExecutor> executor(std::in_place, console);
   std::vector<audit::AuditPlan> plans;
   for (audit::PlanQuestion question : *questions) {
     question.rounds_max = rounds;
-    auto plan = audit::plan_audit(question, executor);
+    executor->begin(question.name);
+    auto plan = audit::plan_audit(question, *executor);
     if (!plan) return console.refuse("plan", plan.problems(), json);
     plans.push_back(std::move(plan).value());
   }
+  executor.reset();
   if (const auto path = arguments.one("--svg")) {
     const auto unwritten = write_charts(*path, plans);
     if (!unwritten.empty()) return console.refuse("plan", unwritten, json);

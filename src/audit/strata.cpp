@@ -6,11 +6,18 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace recanvass::audit {
 namespace {
 
 constexpr double kImpossible = std::numeric_limits<double>::infinity();
+// What is left between two ends when they count as one.
+constexpr double kThetaWidth = 1e-15;
+constexpr double kMeanWidth = 4e-15;
+constexpr double kPriceWidth = 1e-14;
+constexpr double kLeastPrice = 1e-30;
+constexpr double kMostPrice = 1e18;
 
 // What a stratum's draws say about one θ, with bets that do not depend on it.
 struct Stratum {
@@ -51,16 +58,24 @@ struct Stratum {
     }
     return sum.value();
   }
-  // Its slope in θ, which only grows.
-  [[nodiscard]] double slope(double theta) const {
-    stats::CompensatedSum sum;
+  // Its slope in θ, which only grows, and how fast it grows.
+  struct Slope {
+    double slope = 0.0;
+    double growth = 0.0;
+  };
+  [[nodiscard]] Slope slope(double theta) const {
+    stats::CompensatedSum slope;
+    stats::CompensatedSum growth;
     for (std::size_t i = 0; i < draws->values.size(); ++i) {
       const double mean = mu(i, theta);
       if (mean <= 0.0) continue;
-      const double gain = parts[i] * draws->values[i] / mean;
-      sum.add(-gain * mu_slope(i) / (mean * (1.0 - parts[i] + gain)));
+      const double kept = (1.0 - parts[i]) * mean;
+      const double won = parts[i] * draws->values[i];
+      const double term = won * mu_slope(i) / (mean * (kept + won));
+      slope.add(-term);
+      if (won > 0.0) growth.add(term * mu_slope(i) * (2.0 * kept + won) / (mean * (kept + won)));
     }
-    return sum.value();
+    return {slope.value(), growth.value()};
   }
 };
 
@@ -80,15 +95,75 @@ Stratum prepare(const StratumDraws& draws, double weight) {
   return stratum;
 }
 
-// The θ in [low, high] where slope = -price · weight.
-double theta_at(const Stratum& stratum, double low, double high, double price) {
-  const double target = -price * stratum.weight;
-  if (stratum.draws->values.empty()) return price > 0.0 ? low : high;
-  for (int step = 0; step < 100 && high - low > 1e-15; ++step) {
-    const double middle = 0.5 * (low + high);
-    (stratum.slope(middle) < target ? low : high) = middle;
+// The θ in [low, high] where slope = -price · weight: by Newton's steps for the inverse of the
+// slope, which is nearly a line, from a guess, kept between two ends that close in.
+double theta_at(const Stratum& stratum, double low, const double most, double price, double guess) {
+  const double target = price * stratum.weight;
+  if (stratum.draws->values.empty()) return price > 0.0 ? low : most;
+  double high = most;
+  double theta = guess > low && guess < high ? guess : 0.5 * (low + high);
+  for (int step = 0; step < 100 && high - low > kThetaWidth; ++step) {
+    const Stratum::Slope at = stratum.slope(theta);
+    (at.slope < -target ? low : high) = theta;
+    double next = theta + (at.slope + at.slope * at.slope / target) / at.growth;
+    if (!(next < most) && high == most && stratum.slope(most).slope < -target) return most;
+    // A step that leaves the ends, or is none, halves what is between them.
+    if (!(next > low && next < high)) next = 0.5 * (low + high);
+    if (std::abs(next - theta) <= kThetaWidth) return next;
+    theta = next;
   }
-  return 0.5 * (low + high);
+  return theta;
+}
+
+// The price at which the strata's means add up to the null mean, from both sides. `total` falls
+// with it, nearly as its inverse: steps of false position on that, halved where an end stays.
+struct PriceRange {
+  double low = 0.0;
+  double high = kLeastPrice;
+};
+template <class Total>
+PriceRange price_of(const Total& total, double null_mean) {
+  PriceRange range;
+  if (total(range.high) <= null_mean) return range;
+  range.high = 1.0;
+  double over_low = total(range.high) - null_mean;
+  const bool rises = over_low > 0.0;
+  double over_high = over_low;
+  range.low = range.high;
+  for (int step = 0; step < 600 && (rises ? over_high > 0.0 : over_low <= 0.0); ++step) {
+    if (rises) {
+      range.low = std::exchange(range.high, range.high * 4.0);
+      over_low = std::exchange(over_high, total(range.high) - null_mean);
+      if (range.high > kMostPrice) return range;
+    } else {
+      range.high = std::exchange(range.low, range.low / 4.0);
+      over_high = std::exchange(over_low, total(range.low) - null_mean);
+    }
+  }
+  enum class Moved : std::uint8_t { Neither, Low, High };
+  Moved moved = Moved::Neither;
+  double part_low = over_low;
+  double part_high = over_high;
+  for (int step = 0; step < 200 && range.high - range.low > kPriceWidth * range.high; ++step) {
+    const double share = part_low / (part_low - part_high);
+    double price = 1.0 / ((1.0 - share) / range.low + share / range.high);
+    if (!(price > range.low && price < range.high)) price = 0.5 * (range.low + range.high);
+    const double over = total(price) - null_mean;
+    // An end that stays a second time is pulled.
+    if (over > 0.0) {
+      range.low = price;
+      part_low = over;
+      if (moved == Moved::Low) part_high *= 0.5;
+      moved = Moved::Low;
+    } else {
+      range.high = price;
+      part_high = over;
+      if (moved == Moved::High) part_low *= 0.5;
+      moved = Moved::High;
+    }
+    if (std::abs(over) <= kMeanWidth * null_mean) return {price, price};
+  }
+  return range;
 }
 
 }  // namespace
@@ -109,31 +184,28 @@ StrataRisk strata_risk(std::span<const StratumDraws> strata, double null_mean) {
   StrataRisk risk;
   // What was drawn adds up to more than the null allows in any split. A tie does not.
   if (floor_sum > null_mean * (1.0 + 1e-12)) return {kImpossible, {}, 0.0};
+  // Of the price before, which is mostly near.
+  std::vector<double> guesses(prepared.size(), 0.0);
   const auto means_at = [&](double price) {
-    std::vector<double> means;
-    for (const Stratum& one : prepared) {
+    for (std::size_t i = 0; i < prepared.size(); ++i) {
+      const Stratum& one = prepared[i];
       // A complete stratum has one mean; where it stands, nothing more speaks for or against.
-      means.push_back(one.complete() ? one.floor()
-                                     : theta_at(one, one.floor(), one.draws->upper_bound, price));
+      guesses[i] = one.complete()
+                       ? one.floor()
+                       : theta_at(one, one.floor(), one.draws->upper_bound, price, guesses[i]);
     }
-    return means;
+    return guesses;
   };
   const auto total = [&](const std::vector<double>& means) {
     double sum = 0.0;
     for (std::size_t i = 0; i < means.size(); ++i) sum += prepared[i].weight * means[i];
     return sum;
   };
-  // A higher price of θ asks for less of it. The price is sought on a scale that grows.
-  double low = 0.0;
-  double high = 1.0;
-  while (total(means_at(high)) > null_mean && high < 1e18) high *= 4.0;
-  for (int step = 0; step < 200 && high - low > 1e-14 * high; ++step) {
-    const double middle = 0.5 * (low + high);
-    (total(means_at(middle)) > null_mean ? low : high) = middle;
-  }
+  // A higher price of θ asks for less of it.
+  const PriceRange price = price_of([&](double each) { return total(means_at(each)); }, null_mean);
   // Strata without draws take whatever is left of the null: they are between the two ends.
-  risk.null_means = means_at(high);
-  const std::vector<double> upper = means_at(low);
+  risk.null_means = means_at(price.high);
+  const std::vector<double> upper = means_at(price.low);
   const double short_by = null_mean - total(risk.null_means);
   const double room = total(upper) - total(risk.null_means);
   if (room > 0.0 && short_by > 0.0) {
@@ -147,6 +219,9 @@ StrataRisk strata_risk(std::span<const StratumDraws> strata, double null_mean) {
     if (prepared[i].complete()) continue;
     log_evidence.add(prepared[i].log_evidence(risk.null_means[i]));
   }
+  // What rounding left of the null is given to it, at its price: evidence is never too large.
+  const double left = null_mean - total(risk.null_means);
+  if (left > 0.0) log_evidence.add(-price.high * left);
   risk.log_evidence = log_evidence.value();
   risk.p = stats::p_value_of(risk.log_evidence);
   return risk;

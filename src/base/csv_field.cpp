@@ -11,6 +11,12 @@ bool is_whole_number(std::string_view field) {
   return !field.empty() && std::ranges::all_of(field, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// True where nothing but apostrophes stands before what a spreadsheet might compute.
+bool computes_behind_apostrophes(std::string_view field) {
+  field.remove_prefix(std::min(field.find_first_not_of('\''), field.size()));
+  return may_compute(field);
+}
+
 }  // namespace
 
 bool may_compute(std::string_view field) {
@@ -24,6 +30,15 @@ bool may_compute(std::string_view field) {
                         return field.starts_with(sign);
                       });
   return begins && !is_whole_number(whole);
+}
+
+std::string guarded_field(std::string_view field) {
+  return computes_behind_apostrophes(field) ? "'" + std::string(field) : std::string(field);
+}
+
+std::string_view unguarded_field(std::string_view field) {
+  if (field.starts_with('\'') && computes_behind_apostrophes(field)) field.remove_prefix(1);
+  return field;
 }
 
 std::string csv_field(std::string_view field) {

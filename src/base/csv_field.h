@@ -16,4 +16,10 @@ namespace recanvass::base {
 /// ("-12") computes nothing.
 [[nodiscard]] bool may_compute(std::string_view field);
 
+/// The field for a table that people fill in with any program: an apostrophe before what
+/// may_compute(), and before apostrophes that stand before such. Every field has its own.
+[[nodiscard]] std::string guarded_field(std::string_view field);
+/// The field of a guarded one; any other is itself.
+[[nodiscard]] std::string_view unguarded_field(std::string_view field);
+
 }  // namespace recanvass::base

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <vector>
+
 namespace recanvass::base {
 namespace {
 
@@ -23,6 +27,26 @@ TEST(CsvField, WhatASpreadsheetMightComputeIsKnown) {
   for (const char* field : {"", " ", "-12", "12", "Ward 1", "a=1", "'=1"}) {
     EXPECT_FALSE(may_compute(field)) << field;
   }
+}
+
+// Every text of up to four of these letters: none computes, no two are alike, each comes back.
+TEST(CsvField, AGuardedFieldComputesNothingAndIsGivenBackAsItWas) {
+  const std::string letters = "'=-a1 ";
+  std::vector<std::string> fields{""};
+  for (std::size_t i = 0; i < fields.size() && fields[i].size() < 4; ++i) {
+    for (const char letter : letters) fields.push_back(fields[i] + letter);
+  }
+  std::set<std::string> guarded;
+  for (const std::string& field : fields) {
+    const std::string inert = guarded_field(field);
+    EXPECT_FALSE(may_compute(inert)) << inert;
+    EXPECT_EQ(unguarded_field(inert), field);
+    guarded.insert(inert);
+  }
+  EXPECT_EQ(guarded.size(), fields.size());
+  EXPECT_EQ(guarded_field("=1-1-1"), "'=1-1-1");
+  EXPECT_EQ(guarded_field("O'Neil"), "O'Neil");
+  EXPECT_EQ(unguarded_field("'Ada'"), "'Ada'") << "as a person may type it";
 }
 
 }  // namespace

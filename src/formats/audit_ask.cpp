@@ -14,9 +14,12 @@ using base::Rational;
 
 constexpr std::int64_t kAskedCardsMax = 10'000'000'000;
 
-std::optional<MeasureDesign> design_named(std::string_view name) {
-  if (name == "comparison") return MeasureDesign::Comparison;
-  if (name == "polling") return MeasureDesign::Polling;
+enum class AskedDesign : std::uint8_t { Comparison, Polling, Batches };
+
+std::optional<AskedDesign> design_named(std::string_view name) {
+  if (name == "comparison") return AskedDesign::Comparison;
+  if (name == "polling") return AskedDesign::Polling;
+  if (name == "batches") return AskedDesign::Batches;
   return std::nullopt;
 }
 
@@ -87,7 +90,7 @@ void read_quorum(TomlFields& fields, AskedContest& contest) {
                 "Give both, or neither.");
 }
 
-AskedContest read_asked(TomlFields& fields) {
+AskedContest read_asked(TomlFields& fields, bool by_batches) {
   AskedContest contest;
   contest.name = fields.required_name("name");
   contest.line = fields.line_of("name");
@@ -105,12 +108,17 @@ AskedContest read_asked(TomlFields& fields) {
   if (auto votes = fields.table("votes")) contest.votes = votes->all_figures();
   if (const auto vote_for = fields.whole("vote_for", 1, 1000)) {
     contest.vote_for = static_cast<std::int32_t>(*vote_for);
-    if (contest.votes.empty()) {
+    if (contest.votes.empty() && !by_batches) {
       fields.report("ask.votes", "vote_for", "no votes", "vote_for beside votes",
                     "Records say how many may be marked; set a rule's votes by set.");
     }
   }
-  if (!contest.votes.empty() && !contest.cards) {
+  if (by_batches && (contest.cards || !contest.targeted)) {
+    fields.report("ask.batches", contest.cards ? "cards" : "targeted",
+                  contest.cards ? "a bound on its cards" : "a contest that is not drawn for",
+                  "contests over all cards of the manifest, each of which is drawn for",
+                  "Leave it out; of contests that are not to be audited leave all out.");
+  } else if (!by_batches && !contest.votes.empty() && !contest.cards) {
     fields.report("ask.votes", "votes", "no cards", "how many cards there are",
                   "Give cards: all cards of the manifest.");
   }
@@ -131,15 +139,19 @@ base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& 
   ask.risk_limit = read_risk_limit(fields).value_or(ask.risk_limit);
   ask.risk_function = fields.text("function").value_or(ask.risk_function);
   ask.rounds = read_rounds(fields);
-  ask.design = fields.name_of<MeasureDesign>("design", design_named, {"comparison", "polling"},
-                                             MeasureDesign::Comparison);
+  const auto design = fields.name_of<AskedDesign>(
+      "design", design_named, {"comparison", "polling", "batches"}, AskedDesign::Comparison);
+  ask.by_batches = design == AskedDesign::Batches;
+  if (design != AskedDesign::Comparison) ask.design = MeasureDesign::Polling;
   if (!fields.flag("styles").value_or(true)) ask.domain.style = audit::StyleUse::AllCards;
   if (const auto cards = fields.whole("cards", 1, kAskedCardsMax)) {
     ask.domain.cards_at_most = election::CardCount(*cards);
   }
   ask.domain.pooled_groups = fields.texts("pooled_groups");
   ask.domain.pooled_tabulators = fields.texts("pooled_tabulators");
-  for (TomlFields& contest : fields.tables("contest")) ask.contests.push_back(read_asked(contest));
+  for (TomlFields& contest : fields.tables("contest")) {
+    ask.contests.push_back(read_asked(contest, ask.by_batches));
+  }
   fields.finish();
   if (!problems.empty()) return problems.take();
   return ask;

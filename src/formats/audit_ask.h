@@ -43,12 +43,13 @@ struct AuditAsk {
   /// seen.
   std::vector<std::int64_t> rounds;
   audit::MeasureDesign design = audit::MeasureDesign::Comparison;
+  bool by_batches = false;  ///< design = "batches": votes come from a table of totals by batch
   audit::DomainSettings domain;  ///< without bounds by contest, which stand with the contests
   std::vector<AskedContest> contests;  ///< empty: every contest of the records
 };
 
 /// Causes: those of TomlFields, ask.risk-limit, ask.rounds (no rising numbers of cards), ask.rule,
-/// ask.quorum, ask.votes, those of tabulate::with_setting().
+/// ask.quorum, ask.votes, ask.batches (for single cards), those of tabulate::with_setting().
 [[nodiscard]] base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -96,5 +96,20 @@ votes = { Ada = 3 }
   EXPECT_EQ(causes.size(), 7U);
 }
 
+TEST(AuditAsk, BatchesTakeTheirVotesFromATableAndAllCardsOfAManifest) {
+  const auto ask = read_audit_ask(
+      "design = \"batches\"\n[[contest]]\nname = \"Mayor\"\nvote_for = 2\n", "a.toml");
+  ASSERT_TRUE(ask) << base::sentences(ask.problems());
+  EXPECT_TRUE(ask->by_batches);
+  EXPECT_EQ(ask->contests[0].vote_for, 2);
+  EXPECT_FALSE(read_audit_ask("design = \"polling\"\n", "a.toml")->by_batches);
+  for (const char* line : {"cards = 10\n", "targeted = false\n"}) {
+    const auto refused = read_audit_ask(
+        "design = \"batches\"\n[[contest]]\nname = \"Mayor\"\n" + std::string(line), "a.toml");
+    ASSERT_FALSE(refused) << line;
+    EXPECT_EQ(refused.problems()[0].cause, "ask.batches");
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -1,5 +1,6 @@
 #include "formats/batch_tallies.h"
 
+#include "base/csv_field.h"
 #include "base/figures.h"
 #include "formats/csv_table.h"
 #include "formats/manifest_reader.h"
@@ -22,6 +23,12 @@ struct TallyColumn {
   std::string contest;
   std::string choice;
 };
+
+// The cards that were found in the batch, whatever the contest. "Cards" alone is a manifest's.
+bool is_cards_column(const std::string& text) {
+  const std::string name = lower_case(trimmed(text));
+  return name == "cards found" || name == "ballots found";
+}
 
 // How many columns begin with each text that ends where a " - " begins.
 std::map<std::string, int> shared_beginnings(const std::vector<std::string>& header) {
@@ -52,11 +59,16 @@ TallyColumn cut(const std::string& text, const std::map<std::string, int>& share
 // column is "contest - choice"; a party behind a name looks alike, but then no two share what
 // stands before it.
 std::vector<TallyColumn> columns_of(const CsvTable& table, ProblemList& problems) {
-  const std::vector<std::string>& header = table.header();
+  std::vector<std::string> header;
+  for (const std::string& text : table.header()) header.emplace_back(base::unguarded_field(text));
   const auto shared = shared_beginnings(header);
   bool several = std::ranges::any_of(shared, [](const auto& one) { return one.second > 1; });
   std::vector<TallyColumn> columns(header.size());
   for (std::size_t column = 1; column < header.size(); ++column) {
+    if (is_cards_column(header[column])) {
+      columns[column] = {std::string(kEveryContest), std::string(kBallots)};
+      continue;
+    }
     columns[column].choice = header[column];
     several = several &&
               (header[column].empty() || header[column].find(kAfterContest) != std::string::npos);
@@ -64,7 +76,7 @@ std::vector<TallyColumn> columns_of(const CsvTable& table, ProblemList& problems
   if (!several) return columns;
   std::map<std::string, std::size_t> contests;
   for (std::size_t column = 1; column < header.size(); ++column) {
-    if (header[column].empty()) continue;
+    if (header[column].empty() || is_cards_column(header[column])) continue;
     columns[column] = cut(header[column], shared);
     contests.emplace(columns[column].contest, column);
   }
@@ -90,7 +102,7 @@ class TalliesReader {
       : table_(table), columns_(std::move(columns)), returns_(returns), problems_(problems) {}
 
   void read_row() {
-    const std::string_view batch = table_.cell(0);
+    const std::string_view batch = base::unguarded_field(table_.cell(0));
     if (names_a_total(batch)) {
       problems_.add({"returns.total-row", table_.place(), table_.row_text(), "rows of batches only",
                      "Remove the row; the total is computed."});
@@ -102,7 +114,8 @@ class TalliesReader {
       const auto& [contest, choice] = columns_[column];
       if (choice.empty()) continue;
       const auto votes = figure_or_problem(table_.cell(column), table_, column, problems_);
-      returns_.add_figure(returns_.section_of("", "", contest), unit, choice_key(choice, ""), "",
+      returns_.add_figure(returns_.section_of("", "", contest), unit,
+                          choice == kBallots ? choice : choice_key(choice, ""), "",
                           votes.value_or(kUnreadableVotes), table_.line());
     }
   }
@@ -153,8 +166,9 @@ ReturnsReading read_batch_tallies(std::string text, const std::string& file) {
     check_name(table->header()[column], table->place(column), problems);
   }
   std::vector<TallyColumn> columns = columns_of(*table, problems);
-  returns.has_contest_column =
-      std::ranges::any_of(columns, [](const auto& each) { return !each.contest.empty(); });
+  returns.has_contest_column = std::ranges::any_of(columns, [](const auto& each) {
+    return !each.contest.empty() && each.contest != kEveryContest;
+  });
   TalliesReader reader(*table, std::move(columns), returns, problems);
   while (table->next(problems)) reader.read_row();
   returns.has_lost_rows = returns.has_lost_rows || table->rows_lost();

@@ -13,7 +13,8 @@ namespace recanvass::formats {
 [[nodiscard]] bool is_batch_tallies_header(const std::vector<std::string>& header);
 
 /// @param text  UTF-8   @param file  named in problems
-/// Batches are the units. Contests are named only where there are several: "contest - choice".
+/// Batches are the units. Contests are named only where there are several: "contest - choice". A
+/// column "Cards found" or "Ballots found" is what each batch holds, of every contest.
 /// Causes: those of CsvTable and number.h; returns.total-row, returns.duplicate-unit,
 /// returns.bad-name, returns.empty-cell, returns.contest-or-choice.
 ReturnsReading read_batch_tallies(std::string text, const std::string& file);

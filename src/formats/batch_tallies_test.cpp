@@ -86,6 +86,28 @@ TEST(BatchTallies, SeveralContestsAreToldApartByTheirColumns) {
   }
 }
 
+TEST(BatchTallies, CardsThatWereFoundAreOfEveryContest) {
+  const auto one = read_batch_tallies("Batch Name,Ada,Cards found\nB 1,1,2\n", "t.csv");
+  ASSERT_TRUE(one.ok()) << base::sentences(one.problems());
+  EXPECT_FALSE(one->has_contest_column);
+  EXPECT_EQ(one->choices.name(one->figures[1].choice), kBallots);
+  EXPECT_EQ(one->sections[one->figures[1].section].contest, kEveryContest);
+  const auto two = read_batch_tallies(
+      "Batch Name,ballots found,Mayor - Ada,Mayor - Ben,Clerk - Cy\nB 1,9,1,2,3\n", "t.csv");
+  ASSERT_TRUE(two.ok()) << base::sentences(two.problems());
+  ASSERT_EQ(two->figures.size(), 4U);
+  EXPECT_EQ(two->figures[0].votes, 9);
+  EXPECT_EQ(two->sections[two->figures[3].section].contest, "Clerk");
+}
+
+TEST(BatchTallies, WhatWasGuardedForASpreadsheetIsReadAsItWas) {
+  const auto read = read_batch_tallies("Batch Name,'-Ada,'Ben'\n'=B 1,1,2\n", "t.csv");
+  ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+  EXPECT_EQ(read->units[0].name, "=B 1");
+  EXPECT_EQ(choice_name(read->choices.name(read->figures[0].choice)), "-Ada");
+  EXPECT_EQ(choice_name(read->choices.name(read->figures[1].choice)), "'Ben'");
+}
+
 TEST(BatchTallies, AContestThatMayBeAChoiceIsRefused) {
   // Doe stands for two parties, or "Mayor - Doe" is a contest of its own.
   const auto read = read_batch_tallies(
@@ -97,6 +119,7 @@ TEST(BatchTallies, AContestThatMayBeAChoiceIsRefused) {
 
 TEST(BatchTallies, TheHeaderTellsThemFromManifests) {
   EXPECT_TRUE(is_batch_tallies_header({"Batch Name", "Ada"}));
+  EXPECT_TRUE(is_batch_tallies_header({"Batch Name", "Cards found", "Ada"}));
   EXPECT_FALSE(is_batch_tallies_header({"Batch Name", "Number of Ballots"}));
   EXPECT_FALSE(is_batch_tallies_header({"Batch Name"}));
   EXPECT_FALSE(is_batch_tallies_header({"Ada", "Batch Name"}));

@@ -1,6 +1,7 @@
 #include "formats/card_readings.h"
 
 #include "base/check.h"
+#include "base/csv_field.h"
 #include "formats/csv_table.h"
 #include "formats/name_map.h"
 #include "formats/number.h"
@@ -21,7 +22,7 @@ constexpr std::array<std::string_view, 8> kReadingColumns = {
     "card", "container", "tabulator", "batch", "position", "contest", "reading", "note"};
 
 std::string cell_or_none(const CsvTable& table, std::optional<std::size_t> column) {
-  return column ? std::string(table.cell(*column)) : std::string();
+  return column ? std::string(base::unguarded_field(table.cell(*column))) : std::string();
 }
 
 base::Problem reading_problem(const TypedReading& typed, const char* cause, std::string wanted,
@@ -157,7 +158,7 @@ base::Result<TypedReadings> read_card_readings(std::string text, const std::stri
   }
   TypedReadings typed{file, {}};
   const auto add = [&](std::string of, std::size_t column) {
-    const std::string said(table->cell(column));
+    const std::string said(base::unguarded_field(table->cell(column)));
     if (said.empty()) return;
     typed.readings.push_back({table->place(column), cell_or_none(*table, card),
                               cell_or_none(*table, tabulator), cell_or_none(*table, batch),
@@ -165,10 +166,12 @@ base::Result<TypedReadings> read_card_readings(std::string text, const std::stri
   };
   while (table->next(problems)) {
     if (contest) {
-      add(std::string(table->cell(*contest)), *reading);
+      add(cell_or_none(*table, contest), *reading);
       continue;
     }
-    for (const std::size_t column : contests) add(table->header()[column], column);
+    for (const std::size_t column : contests) {
+      add(std::string(base::unguarded_field(table->header()[column])), column);
+    }
   }
   if (!problems.empty()) return problems.take();
   return typed;

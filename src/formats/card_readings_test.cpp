@@ -89,5 +89,18 @@ TEST(CardReadings, ARowACardAndContestOrAColumnAContest) {
   }
 }
 
+TEST(CardReadings, WhatWasGuardedForASpreadsheetIsReadAsItWas) {
+  const auto rows =
+      read_card_readings("card,batch,contest,reading\n'=1-1-1,'+4,'+Mayor,'-1+2\n", "r.csv");
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows->readings[0].card, "=1-1-1");
+  EXPECT_EQ(rows->readings[0].batch, "+4");
+  EXPECT_EQ(rows->readings[0].contest, "+Mayor");
+  EXPECT_EQ(rows->readings[0].text, "-1+2");
+  const auto columns = read_card_readings("card,'+Mayor\n1-1-1,Ada\n", "r.csv");
+  ASSERT_TRUE(columns);
+  EXPECT_EQ(columns->readings[0].contest, "+Mayor");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -37,6 +37,10 @@ std::string csv_for_excel(const CsvTable& table) {
          written(table, [](const std::string& field) { return inert_field(field); });
 }
 
+std::string csv_to_fill_in(const CsvTable& table) {
+  return written(table, [](const std::string& field) { return base::guarded_field(field); });
+}
+
 std::string inert_field(std::string_view field) {
   return base::may_compute(field) ? "'" + std::string(field) : std::string(field);
 }

@@ -22,6 +22,10 @@ struct CsvTable {
 /// UTF-8, and no field can be taken for a formula (see inert_field).
 [[nodiscard]] std::string csv_for_excel(const CsvTable& table);
 
+/// A table that people fill in with a spreadsheet and we read back: no field can be taken for a
+/// formula, and base::unguarded_field() gives each as it was.
+[[nodiscard]] std::string csv_to_fill_in(const CsvTable& table);
+
 /// The field with an apostrophe before it where base::may_compute().
 [[nodiscard]] std::string inert_field(std::string_view field);
 

@@ -41,6 +41,11 @@ TEST(CsvText, WhatASpreadsheetMightComputeIsText) {
   }
 }
 
+TEST(CsvText, ATableToFillInComputesNothing) {
+  EXPECT_EQ(csv_to_fill_in({"t", {"card", "+Mayor"}, {{"=1-1-1", "-1+2"}, {"'=1", "-12"}}}),
+            "card,'+Mayor\r\n'=1-1-1,'-1+2\r\n''=1,-12\r\n");
+}
+
 TEST(CsvText, ARowOfAnotherLengthIsABrokenProgram) {
   EXPECT_THROW(static_cast<void>(csv_text({"t", {"a", "b"}, {{"1"}}})), base::BrokenProgram);
 }

@@ -287,21 +287,6 @@ void Asserting::add_totals(const AskedContest& contest) {
   keep(std::move(asserted), &contest);
 }
 
-base::Json files_json(const std::vector<formats::HashedFile>& files) {
-  base::Json list = base::Json::array();
-  for (const formats::HashedFile& file : files) {
-    list.push_back(
-        {{"name", file.name}, {"bytes", file.bytes}, {"sha256", base::hex(file.sha256)}});
-  }
-  return list;
-}
-
-// The JSON pointer of the first place in which two documents differ; empty: they are the same.
-std::string first_difference(const base::Json& one, const base::Json& other) {
-  const base::Json changes = base::Json::diff(one, other);
-  return changes.empty() ? std::string() : changes.front().at("path").get<std::string>();
-}
-
 }  // namespace
 
 const AssertedContest* AuditAssertions::find(const std::string& name_or_id) const {
@@ -328,7 +313,33 @@ base::Result<AuditAssertions> assert_audit(const std::string& ask_text, const st
                                            const AuditManifest* manifest) {
   auto ask = formats::read_audit_ask(ask_text, ask_file);
   if (!ask) return ask.problems();
+  if (ask->by_batches) {
+    return base::Problem{"ask.design",
+                         {ask_file, 0, "design"},
+                         "an audit by batches without their totals",
+                         "a table of votes by batch and the manifest",
+                         "Give --batches and --manifest."};
+  }
   return Asserting(ask_text, std::move(ask).value(), records, manifest).run();
+}
+
+base::Result<AuditAssertions> assert_reported(const std::string& ask_text, formats::AuditAsk ask,
+                                              const AuditManifest& manifest) {
+  return Asserting(ask_text, std::move(ask), nullptr, &manifest).run();
+}
+
+base::Json files_json(const std::vector<formats::HashedFile>& files) {
+  base::Json list = base::Json::array();
+  for (const formats::HashedFile& file : files) {
+    list.push_back(
+        {{"name", file.name}, {"bytes", file.bytes}, {"sha256", base::hex(file.sha256)}});
+  }
+  return list;
+}
+
+std::string first_difference(const base::Json& one, const base::Json& other) {
+  const base::Json changes = base::Json::diff(one, other);
+  return changes.empty() ? std::string() : changes.front().at("path").get<std::string>();
 }
 
 base::Json assertions_document(const AuditAssertions& assertions) {
