@@ -60,6 +60,10 @@ TEST(Withheld, CardsMayChangeWhatTheyCouldMakeATie) {
   // 5 of 7 is above 2/3; with one vote more for another, 5 of 8 is not.
   EXPECT_EQ(decided(cards, 1, {}, rule_of("share", {"share=2/3"})), "perhaps A");
   EXPECT_EQ(decided(cards, 1, {}, rule_of("share", {"share=1/2"})), "A");
+  // Nobody has two thirds whatever one card says, though it could make a tie for most votes.
+  const Profile close = marked_profile("ABC", {{"A", 10}, {"B", 9}, {"C", 9}});
+  EXPECT_EQ(decided(close, 1, {}, rule_of("share", {"share=2/3"})), "");
+  EXPECT_EQ(decided(close, 1, {}, rule_of("plurality")), "perhaps A");
   EXPECT_EQ(decided(cards, 2, {}, rule_of("majority-or-runoff")), "A");
   EXPECT_EQ(decided(cards, 3, {}, rule_of("majority-or-runoff")), "perhaps A");
 }
