@@ -290,13 +290,26 @@ class Tabulation {
           fmt::format("{}: its choices are ranked; without --rule first preferences are added up.",
                       titles_[index]));
     }
-    report::CountedContest counted{
-        tabulate::count_contest(input, rule, drawn), {}, {}, {}, {}, titles_[index]};
+    const tabulate::ChoiceVotes withheld = tabulate::withheld_votes(store_, index);
+    report::CountedContest counted{tabulate::count_with_withheld(input, rule, drawn, withheld),
+                                   {},
+                                   {},
+                                   {},
+                                   {},
+                                   titles_[index],
+                                   withheld};
     check_lots(counted.result, drawn.size());
     if (arguments_.has("--compare-rules") && !tabulate::neighbours_of(rule).empty()) {
       counted.comparison = tabulate::compare_rules(input, rule);
     }
-    if (arguments_.has("--margins")) counted.margins = tabulate::margins_of(input, counted.result);
+    counted.withheld_may_change = tabulate::withheld_may_change(input, counted.result, withheld);
+    if (arguments_.has("--margins")) {
+      counted.margins = tabulate::CountMargins();
+      counted.margins->none = "what is withheld could change who is elected";
+      if (!counted.withheld_may_change) {
+        counted.margins = tabulate::margins_of(input, counted.result);
+      }
+    }
     add_paths(input, index, counted);
     for (const GroupBy by : asked_.groups) {
       counted.groups.push_back({std::string(tabulate::name_of(by)),
@@ -506,7 +519,8 @@ std::string answer_text(const Tabulation& tabulation, const formats::CardImport&
   for (const std::string& remark : tabulation.remarks()) text += report::paragraph(remark, screen);
   if (!import.store.redacted().empty()) {
     text += report::paragraph(
-        fmt::format("Not in these figures: {} rows of totals that stand for withheld cards.",
+        fmt::format("Rows of totals that stand for withheld cards: {}. Votes by choice have them; "
+                    "groups of cards and comparisons with returns do not.",
                     import.store.redacted().size()),
         screen);
   }

@@ -110,11 +110,6 @@ void LossList::add_contests(const std::vector<CardContest>& contests) {
   }
 }
 
-std::size_t marks_of_an_overvote(const CardContest& contest) {
-  const auto most = static_cast<std::size_t>(std::max(1, contest.vote_for)) + 1;
-  return most <= contest.choices.size() ? most : 0;
-}
-
 bool has_too_many_marks(const CardContest& contest, const election::MarkingView& said) {
   if (contest.vote_for <= 0 || contest.ranks > 0) return false;
   std::int64_t votes = 0;

@@ -84,6 +84,9 @@ class LossList {
 /// The names of losses of what cards say, which writers share.
 inline constexpr const char* kLostRedacted = "withheld contests of cards";
 inline constexpr const char* kLostVoteFor = "how many choices may be marked in a contest";
+inline constexpr const char* kLostVoteForUnknown =
+    "contests of which it is not known how many choices may be marked (written as the most that a "
+    "card has)";
 inline constexpr const char* kLostOvervote = "overvotes, which stand there as marks alone";
 inline constexpr const char* kLostOvervoteMarks = "marks of overvoted contests";
 inline constexpr const char* kLostInvalid = "written names that count for nobody";
@@ -102,10 +105,6 @@ inline constexpr const char* kMadeInert =
     "texts that a spreadsheet might compute (an apostrophe stands before them)";
 inline constexpr const char* kLostAsBlank =
     "overvotes that no marks could say without being votes (written as blank)";
-
-/// How many choices, from the first on, make an overvote where its marks are not known; 0 where the
-/// contest has too few choices for one.
-[[nodiscard]] std::size_t marks_of_an_overvote(const election::CardContest& contest);
 
 /// More votes than the contest allows, where it says how many and has no ranks.
 [[nodiscard]] bool has_too_many_marks(const election::CardContest& contest,

@@ -34,10 +34,10 @@ struct SortedFiles {
   std::vector<std::size_t> results;
 };
 
-base::Problem no_cards(const std::string& what) {
+base::Problem no_cards(const std::string& what, const char* found = "no cast vote records") {
   return {"cards.none",
           {what, 0, {}},
-          "no cast vote records",
+          found,
           "at least one file of them",
           "Give the export itself with what lies beside it."};
 }
@@ -222,6 +222,9 @@ base::Result<CardImport> read_sorted_cards(const InputFiles& files, const Sorted
   CardImport import;
   import.format = *sorted.format;
   import.store = reading.builder.finish();
+  if (import.store.cards() == election::CardCount(0) && import.store.redacted().empty()) {
+    return no_cards(files.files()[sorted.cards.front()].name, "an export without a card");
+  }
   refuse_cards_twice(import.store, reading.origins, reading.problems);
   if (!reading.problems.empty()) return reading.problems.take();
   reading.ignore("files of the export that cards do not need", sorted.companions);

@@ -131,6 +131,26 @@ std::uint32_t code_of_marks(election::CardStoreBuilder& builder, std::uint32_t c
   return table.code_of(MarkingState::Marked, marks);
 }
 
+bool stands_for_written(const election::CardStoreBuilder& builder, std::uint32_t contest,
+                        ChoiceIndex choice) {
+  return choice >= election::kChoiceLimit ||
+         builder.contest(contest).choices[choice].kind == CardChoiceKind::WriteIn;
+}
+
+bool add_mark(const election::CardStoreBuilder& builder, std::uint32_t contest, election::Mark mark,
+              std::vector<election::Mark>& marks) {
+  const auto same = std::ranges::find_if(marks, [&](const election::Mark& known) {
+    return known.choice == mark.choice && known.rank == mark.rank;
+  });
+  if (same == marks.end()) {
+    marks.push_back(mark);
+    return true;
+  }
+  if (!stands_for_written(builder, contest, mark.choice)) return false;
+  same->votes += mark.votes;
+  return true;
+}
+
 std::uint32_t position_of(std::string_view text) {
   std::uint32_t position = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);

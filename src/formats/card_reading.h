@@ -118,6 +118,16 @@ class CardPlaces {
                                           std::uint32_t contest,
                                           const std::vector<election::Mark>& marks);
 
+/// Whether a choice of a contest may be marked several times on one card: it stands for written
+/// names together, or for one that counts for nobody.
+[[nodiscard]] bool stands_for_written(const election::CardStoreBuilder& builder,
+                                      std::uint32_t contest, election::ChoiceIndex choice);
+
+/// Adds a mark to those of a card in a contest. False where the same choice has one at that rank
+/// already, which is no second vote for it; further written names are added up.
+[[nodiscard]] bool add_mark(const election::CardStoreBuilder& builder, std::uint32_t contest,
+                            election::Mark mark, std::vector<election::Mark>& marks);
+
 /// A whole number from 1 that fits a position; 0 where the text is none.
 [[nodiscard]] std::uint32_t position_of(std::string_view text);
 

@@ -75,5 +75,25 @@ TEST(CardReading, NamesOfWrittenNamesTogether) {
   }
 }
 
+TEST(CardReading, AChoiceIsMarkedOnceButForWrittenNames) {
+  election::CardStoreBuilder builder;
+  ContestBook book(builder);
+  const auto contest = *book.contest("m", "Mayor", 2, 0);
+  const auto ada = *book.choice(contest, "a", "Ada");
+  const auto written = *book.choice(contest, "w", "Write-in", election::CardChoiceKind::WriteIn);
+  std::vector<election::Mark> marks;
+  EXPECT_TRUE(add_mark(builder, contest, {ada, 0, 1}, marks));
+  EXPECT_FALSE(add_mark(builder, contest, {ada, 0, 1}, marks));
+  EXPECT_TRUE(add_mark(builder, contest, {ada, 2, 1}, marks)) << "at another rank";
+  EXPECT_TRUE(add_mark(builder, contest, {written, 0, 1}, marks));
+  EXPECT_TRUE(add_mark(builder, contest, {written, 0, 1}, marks));
+  EXPECT_TRUE(add_mark(builder, contest, {election::kInvalidWriteIn, 0, 1}, marks));
+  EXPECT_TRUE(add_mark(builder, contest, {election::kInvalidWriteIn, 0, 1}, marks));
+  ASSERT_EQ(marks.size(), 4U);
+  EXPECT_EQ(marks[0].votes, 1);
+  EXPECT_EQ(marks[2].votes, 2);
+  EXPECT_EQ(marks[3].votes, 2);
+}
+
 }  // namespace
 }  // namespace recanvass::formats

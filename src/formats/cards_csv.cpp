@@ -299,7 +299,7 @@ bool CardsCsvFile::take_mark(NamedContest& contest, std::string_view& text) {
     mark.votes = static_cast<std::int32_t>(votes);
     text.remove_prefix(end);
   }
-  marks_.push_back(mark);
+  if (!add_mark(reading_.builder, contest.index, mark, marks_)) return false;
   if (text.empty()) return true;
   if (text.front() != '|' || text.size() == 1) return false;
   text.remove_prefix(1);
@@ -351,7 +351,8 @@ void CardsCsvFile::read_row() {
     if (said.empty()) continue;
     const auto code = code_of(contests_[i], said);
     if (!code) {
-      refuse("cards-csv.cell", kColumns.size() + i, quote(said), "marks of choices of the contest");
+      refuse("cards-csv.cell", kColumns.size() + i, quote(said),
+             "marks of choices of the contest, each choice once");
     } else {
       reading_.builder.add_marking(contests_[i].index, *code);
     }

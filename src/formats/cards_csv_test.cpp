@@ -102,6 +102,8 @@ TEST(CardsCsv, CellsThatSayNothingKnownAreRefused) {
   for (const auto& [row, cause] : std::vector<std::pair<std::string, std::string>>{
            {"t,b,1,i,r,1,s,p,g,0,Ben\n", "cards-csv.cell"},
            {"t,b,1,i,r,1,s,p,g,0,Ada|\n", "cards-csv.cell"},
+           {"t,b,1,i,r,1,s,p,g,0,Ada|Ada\n", "cards-csv.cell"},
+           {head.substr(0, head.size() - 1) + "\n", "cards-csv.cell"},
            {"t,b,1,i,r,1,s,p,g,0,0=Ada\n", "cards-csv.cell"},
            {"t,b,1,i,r,1,s,p,g,0,Ada*x\n", "cards-csv.cell"},
            {"t,b,1,i,r,1,s,p,g,0,Ada\\\n", "cards-csv.cell"},

@@ -196,17 +196,23 @@ struct CellTextHash {
   }
 };
 
+// What is added up over all files that are read together.
+struct RowsOfAllFiles {
+  std::int64_t copies = 0;  // cards that rows stand for by their number
+  SeenIds records;  // a later export holds the records of an earlier one again
+};
+
 class ChoiceColumnsFile {
  public:
   ChoiceColumnsFile(const InputFiles& files, std::size_t at, CardReading& reading,
-                    ContestBook& book, CardPlaces& places, std::int64_t& copies)
+                    ContestBook& book, CardPlaces& places, RowsOfAllFiles& rows)
       : files_(files),
         at_(at),
         name_(files.files()[at].name),
         reading_(reading),
         book_(book),
         places_(places),
-        copies_(copies) {}
+        of_all_(rows) {}
 
   void read();
 
@@ -233,6 +239,7 @@ class ChoiceColumnsFile {
   void make_contests();
   void add_contest(ContestOfColumns contest);
   void read_row();
+  [[nodiscard]] bool is_header_again() const;
   std::optional<std::uint32_t> code_of(const ContestOfColumns& contest);
   std::optional<ChoiceIndex> choice_of(const ContestOfColumns& contest, std::size_t column);
   std::optional<CellMeaning> meaning_of(const ContestOfColumns& contest, std::size_t column);
@@ -253,11 +260,10 @@ class ChoiceColumnsFile {
   CardReading& reading_;
   ContestBook& book_;
   CardPlaces& places_;
-  std::int64_t& copies_;
+  RowsOfAllFiles& of_all_;
   std::unique_ptr<TableRows> rows_;
   std::vector<std::string> header_;
   std::map<CellRole, std::size_t> role_columns_;
-  SeenIds records_;
   std::vector<ColumnTitle> titles_;  // of each column; empty where it is no choice
   std::vector<SlotGroup> groups_;
   std::vector<ContestOfColumns> contests_;
@@ -514,18 +520,29 @@ std::optional<std::uint32_t> ChoiceColumnsFile::code_of(const ContestOfColumns& 
     }
     overvoted = overvoted || said == Said::Overvote;
     if (said != Said::Name) continue;
-    const auto same = std::ranges::find_if(marks_, [&](const Mark& mark) {
-      return mark.choice == meaning->choice && mark.rank == contest.ranks[i];
-    });
-    if (same != marks_.end()) {
-      ++same->votes;  // two written names, which have one choice together
-    } else {
-      marks_.push_back({meaning->choice, contest.ranks[i], 1});
+    if (!add_mark(reading_.builder, contest.index, {meaning->choice, contest.ranks[i], 1},
+                  marks_)) {
+      refuse("choice-columns.name", contest.columns[i], quote(cell(contest.columns[i])) + " twice",
+             "each name once in the columns of a contest", "Export the cast vote records again.");
+      return std::nullopt;
     }
   }
   if (!carried) return std::nullopt;
   if (overvoted && contest.ranks[0] == 0) return MarkingTable::kOvervoted;
   return code_of_marks(reading_.builder, contest.index, marks_);
+}
+
+// By the columns that say where a card is, since another export may have other contests.
+bool ChoiceColumnsFile::is_header_again() const {
+  const auto again = [&](std::size_t column) { return cell(column) == header_[column]; };
+  if (!role_columns_.empty()) {
+    return std::ranges::all_of(role_columns_,
+                               [&](const auto& entry) { return again(entry.second); });
+  }
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (!again(i)) return false;
+  }
+  return true;
 }
 
 void ChoiceColumnsFile::read_row() {
@@ -538,23 +555,35 @@ void ChoiceColumnsFile::read_row() {
                   "Put a field that holds a comma in quotation marks; a list of names in an "
                   "overvote is often not.");
   }
+  if (is_header_again()) {
+    return refuse("choice-columns.header", kNone, "the header again", "rows of cards only below it",
+                  "Give files by themselves, not one behind the other.");
+  }
   const std::string_view record = cell_of(CellRole::Record);
   if (calls_itself_total(fields[0]) || calls_itself_total(record)) {
     return refuse("choice-columns.total", kNone, "a row of totals: " + quote(fields[0]),
                   "rows of cards only", "Remove the row; votes are added up from the cards.");
   }
-  if (!record.empty() && !records_.add(record)) {
+  const bool withheld = record == "X" || said_in(record) == Said::Redacted;
+  if (!record.empty() && !withheld && !of_all_.records.add(record)) {
     return refuse("choice-columns.twice", role_columns_.find(CellRole::Record)->second,
-                  quote(record), "a record that no row before has",
+                  quote(record), "a record that no row before has, in any of the files",
                   "Look whether a batch or a file was exported twice.");
   }
   std::int64_t cards = 1;
   if (const auto column = role_columns_.find(CellRole::HowMany); column != role_columns_.end()) {
     const NumberFault fault = read_figure(cell(column->second), cards);
-    if (fault != NumberFault::None || cards > kCopiesMax || (copies_ += cards) > kAllCopiesMax) {
+    if (fault != NumberFault::None || cards > kCopiesMax) {
       return refuse("choice-columns.count", column->second, quote(cell(column->second)),
                     fmt::format("a number of cards up to {}", kCopiesMax),
                     "Export the cast vote records again.");
+    }
+    of_all_.copies += cards;
+    if (of_all_.copies > kAllCopiesMax) {
+      return refuse("choice-columns.count", column->second,
+                    fmt::format("{} cards up to this row", of_all_.copies),
+                    fmt::format("up to {} cards that rows stand for", kAllCopiesMax),
+                    "Give the export in parts.");
     }
   }
   for (const auto& [role, column] : role_columns_) {
@@ -615,9 +644,9 @@ void read_choice_columns(const InputFiles& files, const std::vector<std::size_t>
                          CardReading& reading) {
   ContestBook book(reading.builder);
   CardPlaces places(reading.builder);
-  std::int64_t copies = 0;
+  RowsOfAllFiles rows;
   for (const std::size_t at : which) {
-    ChoiceColumnsFile(files, at, reading, book, places, copies).read();
+    ChoiceColumnsFile(files, at, reading, book, places, rows).read();
   }
 }
 

@@ -216,5 +216,46 @@ TEST(ChoiceColumns, PortlandAndMinneapolisGiveThePublishedFirstRound) {
   EXPECT_EQ(card_said(blank.store, 0, 0), "1 Mookie Blaylock");
 }
 
+TEST(ChoiceColumns, TheHeaderAgainIsNoCard) {
+  const std::string head = "Cast Vote Record,Precinct,Mayor\n";
+  const auto problems = refused_texts({{"a.csv", head + "1,P,Ada\n" + head + "2,P,Ben\n"}});
+  EXPECT_EQ(problems[0].cause, "choice-columns.header");
+  EXPECT_EQ(problems[0].place.row, 3);
+  const std::string other = "Cast Vote Record,Precinct,Clerk\n";
+  EXPECT_EQ(refused_texts({{"a.csv", head + "1,P,Ada\n" + other + "2,P,Ben\n"}})[0].cause,
+            "choice-columns.header");
+  EXPECT_EQ(imported_texts({{"a.csv", head + "1,Precinct,Ada\n"}}).store.cards().value(), 1);
+}
+
+TEST(ChoiceColumns, WhichLimitOnCountsWasMetIsSaid) {
+  std::string text = "Cast Vote Record,COUNT,Mayor\n";
+  for (int row = 1; row <= 6; ++row) text += fmt::format("{},10000000,Ada\n", row);
+  const auto all = refused_texts({{"a.csv", text}});
+  EXPECT_EQ(all[0].found, "60000000 cards up to this row");
+  EXPECT_EQ(all[0].place.row, 7);
+  EXPECT_EQ(refused_texts({{"a.csv", "Cast Vote Record,COUNT,Mayor\n1,10000001,Ada\n"}})[0].wanted,
+            "a number of cards up to 10000000");
+}
+
+// A later export holds the records of an earlier one again; a line end more is another file.
+TEST(ChoiceColumns, ARecordOfAnotherFileIsTheSameRecord) {
+  const std::string head = "Cast Vote Record,Mayor\n";
+  const auto problems =
+      refused_texts({{"a.csv", head + "1,Ada\n2,Ben\n"}, {"b.csv", head + "3,Ada\n2,Ben\n"}});
+  EXPECT_EQ(problems[0].cause, "choice-columns.twice");
+  EXPECT_EQ(problems[0].place.file, "b.csv");
+  EXPECT_EQ(problems[0].place.row, 3);
+  EXPECT_EQ(imported_texts({{"a.csv", head + "1,Ada\n"}, {"b.csv", head + "2,Ada\n"}})
+                .store.cards()
+                .value(),
+            2);
+  EXPECT_EQ(
+      imported_texts({{"a.csv", head + "*,Ada\n*,Ben\nREDACTED,Ada\nredacted,Ada\nX,Ada\nX,\n"}})
+          .store.cards()
+          .value(),
+      6)
+      << "withheld numbers are no numbers";
+}
+
 }  // namespace
 }  // namespace recanvass::formats

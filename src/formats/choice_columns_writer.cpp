@@ -46,7 +46,8 @@ class ChoiceColumnsExport final : public OneFileWriter {
             path,
             {{CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
               CardFact::RecordId, CardFact::Style, CardFact::Precinct, CardFact::CountingGroup},
-             {ContestFact::VoteFor, ContestFact::VoteForUnknown, ContestFact::WriteInKind}}),
+             {ContestFact::VoteFor, ContestFact::VoteForUnknown, ContestFact::WriteInKind}},
+            WhereUnknown::MostIfSeveral),
         syntax_(syntax),
         path_(path.string()) {}
 

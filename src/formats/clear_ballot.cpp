@@ -269,7 +269,16 @@ bool ClearBallotFile::add_choice(std::size_t column, std::string_view contest_id
            why.empty() ? "too many choices" : "a name that is " + why, "choices with names");
     return false;
   }
-  contests_[*contest].push_back({column, {*choice, rank, 1}});
+  auto& columns = contests_[*contest];
+  const bool twice = std::ranges::any_of(columns, [&](const ChoiceColumn& known) {
+    return known.mark.choice == *choice && known.mark.rank == rank;
+  });
+  if (twice && !stands_for_written(reading_.builder, *contest, *choice)) {
+    refuse("clear-ballot.header", header_[column], "a choice that has a column already",
+           "a column for each choice");
+    return false;
+  }
+  columns.push_back({column, {*choice, rank, 1}});
   votes_[*contest] = vote_for;
   return true;
 }
@@ -283,7 +292,7 @@ void ClearBallotFile::read_contest(std::uint32_t contest,
     if (cell.empty()) {
       ++empty;
     } else if (cell == "1" && !is_without_choice(column)) {
-      marks_.push_back(column.mark);
+      static_cast<void>(add_mark(reading_.builder, contest, column.mark, marks_));
     } else if (cell != "0") {
       return refuse("clear-ballot.cell", header_[column.column], quote(cell), "0, 1 or nothing");
     }

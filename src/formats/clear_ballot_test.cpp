@@ -46,6 +46,15 @@ TEST(ClearBallot, ColumnsMayNameContestAndChoiceThemselves) {
   EXPECT_EQ(store.chunks()[0].position_of(0), 4U);
 }
 
+TEST(ClearBallot, WrittenNamesMayHaveSeveralColumns) {
+  const auto import = imported_texts(
+      {{"c.csv", kClearHead +
+                     "Choice_1_1:M:Vote For 2:Write-in:,Choice_2_1:M:Vote For 2:Write-in:\n" +
+                     "AB,1,1,0,0,1,1\nAC,1,1,0,0,0,1\n"}});
+  EXPECT_EQ(card_said(import.store, 0, 0), "Write-in x2");
+  EXPECT_EQ(card_said(import.store, 1, 0), "Write-in");
+}
+
 TEST(ClearBallot, RefusalsSayWhatIsWrong) {
   const std::string tables = "ChoiceID,ContestID,ChoiceName\n1,7,Ada\n1,7,Ben\n";
   EXPECT_EQ(
@@ -61,6 +70,11 @@ TEST(ClearBallot, RefusalsSayWhatIsWrong) {
   EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1,\n"), "clear-ballot.cell");
   EXPECT_EQ(cause(kClearHead + "Choice_1_1,Choice_2_1\nAB,1,1,0,0,1\n"), "clear-ballot.fields");
   EXPECT_EQ(cause(kClearHead + "Choice_1_1:a:b\nAB,1,1,0,0,1\n"), "clear-ballot.header");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1:M:Vote For 2:Ada:,Choice_2_1:M:Vote For 2:Ada:\n" +
+                  "AB,1,1,0,0,1,1\n"),
+            "clear-ballot.header");
+  EXPECT_EQ(cause(kClearHead + "Choice_1_1\nAB,1,1,0,0,1\n" + kClearHead + "Choice_1_1\n"),
+            "clear-ballot.cell");
 }
 
 TEST(ClearBallot, BayCounty2012GivesItsTotals) {

@@ -1,5 +1,6 @@
 #include "formats/clear_ballot_writer.h"
 
+#include "formats/mark_cells.h"
 #include "formats/one_file_writer.h"
 
 #include <fmt/format.h>
@@ -24,9 +25,11 @@ class ClearBallotExport final : public OneFileWriter {
  public:
   explicit ClearBallotExport(const std::filesystem::path& path)
       : OneFileWriter(
-            path, {{CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
-                    CardFact::Style, CardFact::Precinct, CardFact::Adjudicated},
-                   {ContestFact::VoteFor, ContestFact::WriteInKind}}) {}
+            path,
+            {{CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
+              CardFact::Style, CardFact::Precinct, CardFact::Adjudicated},
+             {ContestFact::VoteFor, ContestFact::VoteForUnknown, ContestFact::WriteInKind}},
+            WhereUnknown::MostOfACard) {}
 
  private:
   void begin() override;
@@ -63,9 +66,9 @@ void ClearBallotExport::begin() {
     for (std::uint32_t rank = 1; rank <= ranks; ++rank) {
       for (std::size_t choice = 0; choice < choices.size(); ++choice) {
         const std::string at_rank = contest.ranks > 0 ? fmt::format("{}:", rank) : std::string();
-        heading += "," + losses().csv_cell(
-                             fmt::format("Choice_{}_1:{}:{}Vote For {}:{}:", ++number, title,
-                                         at_rank, std::max(1, contest.vote_for), choices[choice]));
+        heading +=
+            "," + losses().csv_cell(fmt::format("Choice_{}_1:{}:{}Vote For {}:{}:", ++number, title,
+                                                at_rank, contest.vote_for, choices[choice]));
         cells_ += ' ';
       }
     }
@@ -75,27 +78,7 @@ void ClearBallotExport::begin() {
 
 void ClearBallotExport::fill_cells(std::uint32_t contest, const MarkingView& view) {
   if (view.state == MarkingState::Redacted) return losses().add(kLostRedacted);
-  const CardContest& asked = contests()[contest];
-  char* const cell = cells_.data() + first_cell_[contest];
-  std::fill_n(cell, std::max<std::size_t>(1, asked.choices.size() * ranks_in(asked)), '0');
-  if (view.state == MarkingState::Overvoted) {
-    const std::size_t made_up = view.marks.empty() ? marks_of_an_overvote(asked) : 0;
-    std::fill_n(cell, made_up, '1');
-    losses().add(!view.marks.empty() ? kLostOvervote : made_up > 0 ? kInventedMarks : kLostAsBlank);
-  }
-  for (const Mark& mark : view.marks) {
-    if (mark.choice >= election::kChoiceLimit) {
-      losses().add(mark.choice == election::kInvalidWriteIn ? kLostInvalid : kLostSeveral);
-      continue;
-    }
-    if (mark.votes != asked.vote_unit) losses().add(kLostVotes);
-    const std::size_t rank = asked.ranks > 0 && mark.rank > 0 ? mark.rank - 1U : 0;
-    if (rank >= ranks_in(asked)) {
-      losses().add(kLostRank);
-      continue;
-    }
-    cell[rank * asked.choices.size() + mark.choice] = '1';
-  }
+  fill_mark_cells(contests()[contest], view, cells_.data() + first_cell_[contest], losses());
 }
 
 void ClearBallotExport::write_card(const CardStore& part, const CardFacts& facts,

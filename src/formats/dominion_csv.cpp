@@ -33,6 +33,7 @@ enum class Where : std::uint8_t {
   Style
 };
 constexpr std::size_t kWheres = 8;
+constexpr std::size_t kTabulatorWord = std::string_view("TabulatorNum").size();
 constexpr std::array<std::pair<std::string_view, Where>, 11> kWhereNames = {
     {{"cvrnumber", Where::Cvr},
      {"tabulatornum", Where::Tabulator},
@@ -90,7 +91,7 @@ ContestTitle title_of(std::string_view text) {
   const std::int32_t votes = number_after(inside, "Vote For=");
   const std::int32_t positions = number_after(inside, "Number of positions=");
   const std::int32_t ranks = number_after(inside, "Number of ranks=");
-  if (votes == 0 && positions == 0) return {text, 0, 0};
+  if (votes == 0 && positions == 0 && ranks == 0) return {text, 0, 0};
   return {text.substr(0, open), std::max(votes, positions), ranks};
 }
 
@@ -329,14 +330,8 @@ bool DominionCsvFile::take_marks(const ContestColumns& contest) {
       return false;
     }
     const Mark& mark = contest.columns[i];
-    const auto same = std::ranges::find_if(marks_, [&](const Mark& known) {
-      return known.choice == mark.choice && known.rank == mark.rank;
-    });
-    if (same != marks_.end()) {
-      ++same->votes;  // two written names, which have one choice together
-    } else {
-      marks_.push_back(mark);
-    }
+    // Columns of one choice are those of written names.
+    static_cast<void>(add_mark(reading_.builder, contest.contest, mark, marks_));
   }
   return true;
 }
@@ -410,6 +405,12 @@ void DominionCsvFile::read_row() {
   const std::string_view tabulator = where(Where::Tabulator);
   const std::string_view batch = where(Where::Batch);
   const std::string_view record = where(Where::Record);
+  const auto* heading = tabulator.size() == kTabulatorWord ? where_named(tabulator) : nullptr;
+  if (heading != nullptr && heading->second == Where::Tabulator) {
+    return refuse("dominion-csv.heading", kNone, "the row of headings again",
+                  "rows of cards only below the heading",
+                  "Give files by themselves, not one behind the other.");
+  }
   // A card whose place is withheld still has its number.
   if (tabulator.empty() && batch.empty() && record.empty() && position_of(where(Where::Cvr)) == 0) {
     if (calls_itself_total(fields[0])) {

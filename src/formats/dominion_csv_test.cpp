@@ -324,5 +324,27 @@ TEST(DominionCsv, BouldersWithheldLinesAddUp) {
   EXPECT_EQ(first_column, 4378);
 }
 
+TEST(DominionCsv, TheHeadingAgainIsNoCard) {
+  const std::string columns = "CvrNumber,TabulatorNum,BatchId,RecordId,BallotType,,\n";
+  const std::string text =
+      "T,5.10\n,,,,,\"MAYOR (Vote For=1)\",\"MAYOR (Vote For=1)\"\n,,,,,Ada,Bob\n" + columns +
+      "1,1,1,1,T,1,0\n2,1,1,2,T,0,1\n";
+  ASSERT_EQ(imported_texts({{"a.csv", text}}).store.cards().value(), 2);
+  const auto problems = refused_texts({{"a.csv", text + columns}});
+  EXPECT_EQ(problems[0].cause, "dominion-csv.heading");
+  EXPECT_EQ(problems[0].place.row, 7);
+}
+
+TEST(DominionCsv, RanksMayStandWithoutTheNumberOfPlaces) {
+  const auto import =
+      imported_texts({{"a.csv",
+                       "T,5.10\n,,,,,\"MAYOR (Number of ranks=2)\",\"MAYOR (Number of ranks=2)\"\n"
+                       ",,,,,Ada(1),Ada(2)\nCvrNumber,TabulatorNum,BatchId,RecordId,BallotType,,"
+                       "\n1,1,1,1,T,0,1\n"}});
+  EXPECT_EQ(import.store.contests()[0].ranks, 2);
+  EXPECT_EQ(import.store.contests()[0].vote_for, 0);
+  EXPECT_EQ(card_said(import.store, 0, 0), "2 Ada");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

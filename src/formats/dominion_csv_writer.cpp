@@ -3,6 +3,7 @@
 #include "formats/card_facts.h"
 #include "formats/draft_file.h"
 #include "formats/export_numbers.h"
+#include "formats/mark_cells.h"
 
 #include <fmt/format.h>
 
@@ -29,11 +30,12 @@ std::uint32_t ranks_of(const CardContest& contest) {
 }
 
 std::string heading_of(const CardContest& contest, const std::string& name) {
-  if (contest.ranks > 0) {
-    return fmt::format("{} (Number of positions={}, Number of ranks={})", name,
-                       std::max(1, contest.vote_for), contest.ranks);
-  }
-  return fmt::format("{} (Vote For={})", name, std::max(1, contest.vote_for));
+  // What is not known is left out: a limit that is made up makes overvotes of votes.
+  if (contest.vote_for == 0 && contest.ranks == 0) return name;
+  if (contest.ranks == 0) return fmt::format("{} (Vote For={})", name, contest.vote_for);
+  if (contest.vote_for == 0) return fmt::format("{} (Number of ranks={})", name, contest.ranks);
+  return fmt::format("{} (Number of positions={}, Number of ranks={})", name, contest.vote_for,
+                     contest.ranks);
 }
 
 class CsvExport final : public CardWriter {
@@ -60,7 +62,8 @@ class CsvExport final : public CardWriter {
   LossList losses_{
       {CardFact::Tabulator, CardFact::Batch, CardFact::Position, CardFact::ImprintedId,
        CardFact::RecordId, CardFact::Style, CardFact::Precinct, CardFact::CountingGroup},
-      {ContestFact::VoteFor, ContestFact::Ranks, ContestFact::WriteInKind}};
+      {ContestFact::VoteFor, ContestFact::VoteForUnknown, ContestFact::Ranks,
+       ContestFact::WriteInKind}};
   WrittenCards written_;
   std::string line_;
   std::string cells_;  // of one card: ' ' where the contest is not carried
@@ -125,27 +128,8 @@ void CsvExport::add_place(const CardStore& part, const CardFacts& facts, const C
 
 void CsvExport::mark_cells(std::uint32_t contest, const MarkingView& view) {
   if (view.state == MarkingState::Redacted) return losses_.add(kLostRedacted);
-  const CardContest& asked = numbers_.contests()[contest];
-  char* cell = cells_.data() + first_cell_[contest];
-  std::fill_n(cell, std::max<std::size_t>(1, asked.choices.size() * ranks_of(asked)), '0');
-  if (view.state == MarkingState::Overvoted) {
-    const std::size_t made_up = view.marks.empty() ? marks_of_an_overvote(asked) : 0;
-    std::fill_n(cell, made_up, '1');
-    losses_.add(!view.marks.empty() ? kLostOvervote : made_up > 0 ? kInventedMarks : kLostAsBlank);
-  }
-  for (const Mark& mark : view.marks) {
-    if (mark.choice >= election::kChoiceLimit) {
-      losses_.add(mark.choice == election::kInvalidWriteIn ? kLostInvalid : kLostSeveral);
-      continue;
-    }
-    if (mark.votes != asked.vote_unit) losses_.add(kLostVotes);
-    const std::size_t rank = asked.ranks > 0 && mark.rank > 0 ? mark.rank - 1U : 0;
-    if (rank >= ranks_of(asked)) {
-      losses_.add(kLostRank);
-      continue;
-    }
-    cell[rank * asked.choices.size() + mark.choice] = '1';
-  }
+  fill_mark_cells(numbers_.contests()[contest], view, cells_.data() + first_cell_[contest],
+                  losses_);
 }
 
 void CsvExport::add_card(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,

@@ -62,5 +62,21 @@ TEST(DominionCsvWriter, EachStateHasItsOwnCells) {
   std::filesystem::remove(path);
 }
 
+TEST(DominionCsvWriter, AnUnknownLimitIsLeftOut) {
+  election::CardStoreBuilder builder;
+  builder.add_contest({{"1"}, "Plain", 0, 0, 1, {{{"a"}, "Ada", {}}}});
+  builder.add_contest({{"2"}, "Ranked", 0, 1, 1, {{{"a"}, "Ada", {}}}});
+  builder.add_card(
+      {builder.profile({}), builder.batch(builder.tabulator("1"), "1"), 1, true, {}, {}});
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("csv-writer-limit-" + std::to_string(::getpid()) + ".csv");
+  const auto writer = dominion_csv_writer(path, "x");
+  writer->add(builder.finish());
+  ASSERT_TRUE(writer->finish().ok());
+  const std::string text = *read_bytes(path, "export.csv");
+  EXPECT_NE(text.find("\n,,,,,,,,Plain,Ranked (Number of ranks=1)\n"), std::string::npos) << text;
+  std::filesystem::remove(path);
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -1,5 +1,7 @@
 #include "formats/dominion_json.h"
 
+#include "base/check.h"
+#include "formats/card_reading.h"
 #include "formats/dominion_record.h"
 #include "formats/json_records.h"
 #include "formats/ordered_work.h"
@@ -9,6 +11,7 @@
 #include <algorithm>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace recanvass::formats {
 namespace {
@@ -137,6 +140,7 @@ class DominionJsonReader::Reading {
     bool ranked = false;
     bool described = true;   // false: no manifest says whether it is ranked
     std::int64_t ranks = 0;  // of its marks, where it is not described
+    std::uint64_t last_session = 0;  // that had it, from 1
     std::unordered_map<std::int64_t, ChoiceIndex> choices;
   };
 
@@ -148,6 +152,7 @@ class DominionJsonReader::Reading {
   void add_contest_votes(const DominionRecord& record, const DominionContestVotes& votes);
   [[nodiscard]] static bool gives_way(const DominionMark& mark, const DominionRecord& record,
                                       const DominionContestVotes& votes);
+  [[nodiscard]] bool is_marked_twice(const KnownContest& contest);
   KnownContest* contest_of(std::int64_t id);
   std::optional<ChoiceIndex> choice_of(KnownContest& contest, std::int64_t candidate);
   void refuse(const char* cause, std::string found, std::string wanted, std::string mend);
@@ -164,6 +169,12 @@ class DominionJsonReader::Reading {
   std::int64_t batch_name_ = -1;
   std::uint32_t batch_ = 0;
   std::vector<Mark> marks_;
+  struct PlacedMark {
+    Mark mark;
+    std::int64_t place = -1;  // of a written name; -1: not said
+    friend auto operator<=>(const PlacedMark&, const PlacedMark&) = default;
+  };
+  std::vector<PlacedMark> placed_;  // marks_ with their places
   std::string imprinted_;
   std::string file_;
   std::uint64_t session_in_file_ = 0;
@@ -275,11 +286,29 @@ bool DominionJsonReader::Reading::gives_way(const DominionMark& mark, const Domi
   return false;
 }
 
+// Whether a choice has two marks at a rank, which are no two votes. Written names have a place
+// each, of which some versions say the number.
+bool DominionJsonReader::Reading::is_marked_twice(const KnownContest& contest) {
+  std::ranges::sort(placed_);
+  const auto twice = std::ranges::adjacent_find(placed_, [&](const auto& one, const auto& next) {
+    if (one.mark.choice != next.mark.choice || one.mark.rank != next.mark.rank) return false;
+    if (one.place >= 0) return one.place == next.place;
+    return !stands_for_written(builder_, contest.index, one.mark.choice);
+  });
+  return twice != placed_.end();
+}
+
 void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record,
                                                     const DominionContestVotes& votes) {
   KnownContest* contest = contest_of(votes.contest);
   if (contest == nullptr) return;
+  if (std::exchange(contest->last_session, sessions_) == sessions_) {
+    return refuse("dominion.contest", fmt::format("contest {} twice in one session", votes.contest),
+                  "each contest once on the cards of a ballot",
+                  "Export the cast vote records again.");
+  }
   marks_.clear();
+  placed_.clear();
   std::size_t clear_marks = 0;  // that a machine could tell, whether they count or not
   for (std::uint32_t i = votes.first_mark; i < votes.end_mark; ++i) {
     const DominionMark& mark = record.marks[i];
@@ -298,6 +327,12 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
                                                  : std::max<std::int64_t>(1, mark.rank);
     contest->ranks = std::max(contest->ranks, rank);
     marks_.push_back({*choice, static_cast<std::uint16_t>(rank), 1});
+    placed_.push_back({marks_.back(), mark.written});
+  }
+  if (marks_.size() > 1 && is_marked_twice(*contest)) {
+    return refuse("dominion.mark",
+                  fmt::format("two marks for one candidate in contest {}", votes.contest),
+                  "each candidate marked once at a rank", "Export the cast vote records again.");
   }
   MarkingTable& table = builder_.markings(contest->index);
   std::uint32_t code = MarkingTable::kBlank;
@@ -305,13 +340,10 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
     code = table.code_of_one(marks_[0].choice, marks_[0].rank);
   } else if (!marks_.empty()) {
     code = table.code_of(MarkingState::Marked, marks_);
-  } else if (votes.overvotes > 0 && clear_marks > 0) {
+  } else if (votes.overvotes > 0 && (clear_marks > 0 || votes.first_mark == votes.end_mark)) {
     code = MarkingTable::kOvervoted;
   }
-  if (!builder_.add_marking(contest->index, code)) {
-    refuse("dominion.contest", fmt::format("contest {} twice on one card", votes.contest),
-           "each contest once on a card", "Export the cast vote records again.");
-  }
+  RECANVASS_CHECK(builder_.add_marking(contest->index, code));
 }
 
 void DominionJsonReader::Reading::add_card(const DominionSession& session,

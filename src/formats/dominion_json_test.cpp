@@ -343,5 +343,47 @@ TEST(DominionJson, SanFrancisco2024ReadsAsItsReadmeSays) {
   EXPECT_EQ(votes.at("DONALD J. TRUMP / JD VANCE"), 5);
 }
 
+TEST(DominionJson, AMarkThatComesTwiceIsNotTwoVotes) {
+  const auto with_place = [](int candidate, int place) {
+    return fmt::format(R"({{"CandidateId":{},"Rank":1,"IsVote":true,"WriteinIndex":{}}})",
+                       candidate, place);
+  };
+  for (const bool described : {true, false}) {
+    const auto read = [&](const std::string& marks) {
+      const std::string sessions = one_card(contest(7, marks));
+      return described ? read_export(sessions) : read_export(sessions, {});
+    };
+    const std::string twice = mark(1, 1, true) + "," + mark(1, 1, true);
+    ASSERT_FALSE(read(twice).problems.empty());
+    EXPECT_EQ(read(twice).problems[0].cause, "dominion.mark");
+    const Export places = read(with_place(1, 0) + "," + with_place(1, 1));
+    ASSERT_TRUE(places.store) << "two written names";
+    EXPECT_EQ(places.store->marking({0, 0}, 0)->marks.size(), 2U);
+    EXPECT_FALSE(read(with_place(1, 1) + "," + with_place(1, 1)).problems.empty());
+  }
+}
+
+TEST(DominionJson, AContestStandsOnceOnTheCardsOfABallot) {
+  const std::string card = R"({"Id":4,"PaperIndex":0,"Contests":[)" + contest(7, "") + "]}";
+  const auto cards = [&](const std::string& list) {
+    return session(
+        R"("Original":{"PrecinctPortionId":3,"BallotTypeId":4,"IsCurrent":true,"Cards":[)" + list +
+        "]}");
+  };
+  EXPECT_TRUE(read_export(cards(card)).store);
+  const Export found = read_export(cards(card + "," + card));
+  ASSERT_FALSE(found.problems.empty());
+  EXPECT_EQ(found.problems[0].found, "contest 7 twice in one session");
+  EXPECT_TRUE(
+      read_export(cards(card) + "," + session("\"Original\":" + record(contest(7, "")), "2"))
+          .store);
+}
+
+TEST(DominionJson, AnOvervoteWithoutMarksIsAnOvervote) {
+  const Export found = read_export(one_card(contest(7, "", 1)));
+  ASSERT_TRUE(found.store);
+  EXPECT_EQ(said(*found.store, 0, 0), "overvoted");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

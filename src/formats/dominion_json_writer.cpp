@@ -52,6 +52,7 @@ class JsonExport final : public CardWriter {
                      std::uint32_t card);
   void end_session();
   void add_sheet(const CardStore& part, const CardChunk& chunk, std::uint32_t card);
+  [[nodiscard]] bool repeats_contest(const CardChunk& chunk, std::uint32_t card) const;
   void add_contest(std::uint32_t contest, const MarkingView& view);
   void add_mark(std::int64_t candidate, const Mark& mark, bool is_vote);
   void add_manifest(const char* name, Json list);
@@ -77,6 +78,7 @@ class JsonExport final : public CardWriter {
   bool session_is_open_ = false;
   bool adjudicated_ = false;
   std::uint32_t session_position_ = 0;
+  std::vector<std::uint32_t> session_contests_;
   std::string session_imprinted_id_;
 };
 
@@ -113,6 +115,7 @@ void JsonExport::begin_session(const CardStore& part, const CardFacts& facts,
   }
   adjudicated_ = profile.adjudicated;
   session_position_ = facts.position;
+  session_contests_.clear();
   session_imprinted_id_ = facts.imprinted_id;
   say(R"({{"TabulatorId":{},"BatchId":{},"RecordId":{})", tabulator, number, position);
   say(R"(,"CountingGroupId":{},"ImageMask":"D:\\NAS\\{}\\Results\\Tabulator{:05}\\Batch{:03})"
@@ -146,10 +149,25 @@ void JsonExport::add_sheet(const CardStore& part, const CardChunk& chunk, std::u
   say(R"(],"OutstackConditionIds":[]}})");
 }
 
+// Several written names are a mark each; whatever else has several votes has one mark.
+std::int32_t marks_for(const CardContest& asked, const Mark& mark) {
+  if (mark.choice >= election::kChoiceLimit) return 0;
+  const bool written = asked.choices[mark.choice].kind == election::CardChoiceKind::WriteIn;
+  return written ? std::max(1, mark.votes / asked.vote_unit) : 1;
+}
+
+// Too many votes, whether or not they are as many marks.
+bool is_overvote(const CardContest& asked, const MarkingView& view) {
+  if (view.state == MarkingState::Overvoted) return true;
+  std::int32_t marks = 0;
+  for (const Mark& mark : view.marks) marks += marks_for(asked, mark);
+  return has_too_many_marks(asked, view) && marks <= asked.vote_for;
+}
+
 void JsonExport::add_contest(std::uint32_t contest, const MarkingView& view) {
   if (view.state == MarkingState::Redacted) return losses_.add(kLostRedacted);
   const CardContest& asked = numbers_.contests()[contest];
-  const bool overvoted = view.state == MarkingState::Overvoted;
+  const bool overvoted = is_overvote(asked, view);
   const auto marks = static_cast<std::int32_t>(view.marks.size());
   say(R"({{"Id":{},"ManifestationId":{},"Undervotes":{},"Overvotes":{},)"
       R"("OutstackConditionIds":[],"Marks":[)",
@@ -171,8 +189,11 @@ void JsonExport::add_contest(std::uint32_t contest, const MarkingView& view) {
       losses_.add(mark.choice == election::kInvalidWriteIn ? kLostInvalid : kLostSeveral);
       continue;
     }
-    if (mark.votes != asked.vote_unit) losses_.add(kLostVotes);
-    add_mark(numbers_.choice(contest, mark.choice), mark, !overvoted);
+    const std::int32_t times = marks_for(asked, mark);
+    if (mark.votes != times * asked.vote_unit) losses_.add(kLostVotes);
+    for (std::int32_t i = 0; i < times; ++i) {
+      add_mark(numbers_.choice(contest, mark.choice), mark, !overvoted);
+    }
   }
   if (text_.back() == ',') text_.pop_back();
   say("]}},");
@@ -182,6 +203,14 @@ void JsonExport::add_mark(std::int64_t candidate, const Mark& mark, bool is_vote
   say(R"({{"CandidateId":{},"ManifestationId":{},"PartyId":0,"Rank":{},"MarkDensity":{},)"
       R"("IsAmbiguous":false,"IsVote":{},"OutstackConditionIds":[]}},)",
       candidate, 1'000'000 + candidate, std::max<std::uint16_t>(1, mark.rank), 96, is_vote);
+}
+
+// A contest stands once in a session, on whichever of its cards.
+bool JsonExport::repeats_contest(const CardChunk& chunk, std::uint32_t card) const {
+  return std::ranges::any_of(chunk.columns(), [&](const election::ContestColumn& column) {
+    return column.row_of(card) &&
+           std::ranges::find(session_contests_, column.contest) != session_contests_.end();
+  });
 }
 
 void JsonExport::add(const CardStore& part) {
@@ -200,11 +229,15 @@ void JsonExport::add(const CardStore& part) {
   walk_.each(part, [&](const CardFacts& facts, const CardChunk& chunk, std::uint32_t card) {
     losses_.add_card(facts);
     text_.clear();
-    const bool continues = session_is_open_ && !chunk.starts_ballot(card);
+    const bool of_ballot = session_is_open_ && !chunk.starts_ballot(card);
+    const bool continues = of_ballot && !repeats_contest(chunk, card);
+    if (of_ballot && !continues) losses_.add("cards that belong to the ballot before them");
     if (!continues) {
       end_session();
       if (!first) say(",");
-      begin_session(part, facts, chunk, card);
+      CardFacts apart = facts;
+      if (of_ballot && facts.position == session_position_) apart.position = 0;
+      begin_session(part, apart, chunk, card);
       first = false;
     } else {
       // A session has one place, that of its first sheet.
@@ -215,6 +248,9 @@ void JsonExport::add(const CardStore& part) {
       say(",");
     }
     add_sheet(part, chunk, card);
+    for (const election::ContestColumn& column : chunk.columns()) {
+      if (column.row_of(card)) session_contests_.push_back(column.contest);
+    }
     file.put(text_);
     ++written_.cards;
   });

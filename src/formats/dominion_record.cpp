@@ -209,6 +209,10 @@ bool DominionSessionParser::Parsing::read_mark(json::value& value, DominionRecor
     if (key.is("Rank")) return once(seen, 2U) && number(inner, mark.rank, 0, kRankMax);
     if (key.is("IsAmbiguous")) return once(seen, 8U) && truth(inner, mark.ambiguous);
     if (key.is("IsVote")) return once(seen, 4U) && truth(inner, mark.vote);
+    if (key.is("WriteinIndex")) {
+      return once(seen, 16U) &&
+             number(inner, mark.written, -1, std::numeric_limits<std::int32_t>::max());
+    }
     return skip(inner, 0);
   };
   if (!each_field(object, field)) return false;

@@ -17,6 +17,7 @@ struct DominionMark {
   std::int64_t rank = 0;
   bool ambiguous = false;
   bool vote = false;
+  std::int64_t written = -1;  ///< WriteinIndex, the place of a written name; -1: none
 };
 
 /// One contest; its marks are those of the record from first_mark on.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace recanvass::formats {
@@ -31,6 +32,26 @@ struct SheetFile {
 };
 using SheetFiles = std::vector<SheetFile>;
 using SheetTrees = std::vector<base::Result<Json>>;
+
+// What a reader takes from a record once, of whatever level; the lists in it are named by the
+// element around them.
+std::optional<std::string> repeated_in(const Json& element) {
+  constexpr std::array<std::string_view, 15> kOnce = {
+      "Cvr",         "Contests",   "BatchNumber",  "BatchSequence",
+      "SheetNumber", "CvrGuid",    "Name",         "Id",
+      "Options",     "Value",      "WriteInData",  "WriteInDataStatus",
+      "Overvoted",   "Undervotes", "PrecinctSplit"};
+  if (!element.is_structured()) return std::nullopt;
+  for (const auto& [name, value] : element.items()) {
+    const bool once = element.is_object() && std::ranges::find(kOnce, name) != kOnce.end();
+    if (once && value.is_array()) return "two elements " + name;
+    if (auto repeated = repeated_in(value)) return repeated;
+  }
+  return std::nullopt;
+}
+
+// Of an element that has others in it.
+bool has_text(const Json& element, const char* key) { return !text_of(element, key).empty(); }
 
 class HartReading {
  public:
@@ -129,10 +150,11 @@ bool HartReading::take_option(const Json& option, std::uint32_t contest) {
     const bool unnamed = name.empty();
     if (unnamed) id = name = "Write-in";
     const std::string why = why_not_a_name(name);
-    const auto added = why.empty()
-                           ? book_.choice(contest, id.empty() ? name : id, name,
-                                          unnamed ? CardChoiceKind::WriteIn : CardChoiceKind::Named)
-                           : std::nullopt;
+    const auto added =
+        why.empty() ? book_.choice(contest, id.empty() ? name : id, name,
+                                   unnamed || is_write_in_name(name) ? CardChoiceKind::WriteIn
+                                                                     : CardChoiceKind::Named)
+                    : std::nullopt;
     if (!added) {
       refuse(option, why.empty() ? "too many choices" : "a name that is " + why,
              "an option's name");
@@ -149,12 +171,10 @@ bool HartReading::take_option(const Json& option, std::uint32_t contest) {
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (value[i] != '1') continue;
     const auto rank = static_cast<std::uint16_t>(ranked ? i + 1 : 0);
-    const auto same = std::ranges::find_if(
-        marks_, [&](const Mark& mark) { return mark.choice == choice && mark.rank == rank; });
-    if (same != marks_.end()) {
-      ++same->votes;  // two written names, which have one choice together
-    } else {
-      marks_.push_back({choice, rank, 1});
+    if (!add_mark(reading_.builder, contest, {choice, rank, 1}, marks_)) {
+      refuse(option, "an option marked twice: " + quote(text_of(option, "Name")),
+             "each option of a contest once");
+      return false;
     }
   }
   return true;
@@ -187,6 +207,9 @@ void HartReading::read_contest(const Json& contest) {
   const auto index = contest_of(contest);
   if (!index) return;
   marks_.clear();
+  if (has_text(contest, "Options")) {
+    return refuse(contest, "Options with a text in it", "elements Option");
+  }
   if (const Json* options = object_of(contest, "Options")) {
     for (const Json* option : items_of(*options, "Option")) {
       if (!take_option(*option, *index)) return;
@@ -208,10 +231,16 @@ void HartReading::read_contest(const Json& contest) {
 void HartReading::read_file(const base::Result<Json>& tree, const std::string& name) {
   name_ = name;
   if (!tree) return reading_.problems.add_all(tree.problems());
+  if (const auto repeated = repeated_in(*tree)) {
+    return refuse(*tree, *repeated, "each of them once");
+  }
   const Json* record = object_of(*tree, "Cvr");
   // An empty element, of a sheet without a contest, is no object.
   if (record == nullptr || !record->contains("Contests")) {
     return refuse(*tree, "no Contests in a Cvr", "a cast vote record of Hart Verity");
+  }
+  if (has_text(*record, "Contests")) {
+    return refuse(*record, "Contests with a text in it", "elements Contest");
   }
   const Json* split = object_of(*record, "PrecinctSplit");
   const std::uint32_t sheet = position_of(text_of(*record, "SheetNumber"));

@@ -169,5 +169,46 @@ TEST(HartCards, TravisCountysSampleGivesThePublishedReport) {
                        {"Michael Gottner", 1}, {"overvotes", 6}, {"undervotes", 2}}));
 }
 
+TEST(HartCards, AnOptionMarkedTwiceIsNotTwoVotes) {
+  const auto problems = refused_texts(
+      {{"a.xml",
+        hart_sheet(hart_contest("M", hart_option("Ada", "1") + hart_option("Ada", "1")))}});
+  EXPECT_EQ(problems[0].cause, "hart.record");
+  EXPECT_EQ(problems[0].found, "an option marked twice: \"Ada\"");
+  const std::string written = "<Option><Id>w</Id><Value>1</Value></Option>";
+  const auto import = imported_texts({{"a.xml", hart_sheet(hart_contest("M", written + written))}});
+  EXPECT_EQ(card_said(import.store, 0, 0), "Write-in x2");
+}
+
+// Of two elements of one name another reader may take the other.
+TEST(HartCards, ElementsThatStandOnceAreRefusedTwice) {
+  const std::string good = hart_sheet(hart_contest("M", hart_option("Ada", "1")));
+  ASSERT_EQ(imported_texts({{"a.xml", good}}).store.cards().value(), 1);
+  const auto with = [&](const std::string& before, const std::string& added) {
+    std::string text = good;
+    return text.insert(text.find(before), added);
+  };
+  for (const auto& [text, found] : std::vector<std::pair<std::string, std::string>>{
+           {with("<BatchSequence>", "<Contests/>"), "two elements Contests"},
+           {with("<Contests>", "<Contests><Contest/></Contests>"), "two elements Contests"},
+           {with("</Contest>", "<Options/>"), "two elements Options"},
+           {with("<Value>", "<Name>Ben</Name>"), "two elements Name"},
+           {with("<Value>", "<Value>0</Value>"), "two elements Value"},
+           {with("<Value>", "<Id>x</Id>"), "two elements Id"},
+           {with("<CvrGuid>", "<CvrGuid>h</CvrGuid>"), "two elements CvrGuid"},
+           {with("<CvrGuid>", "<BatchNumber>8</BatchNumber>"), "two elements BatchNumber"},
+           {with("</Contest>", "<Overvoted/><Overvoted/>"), "two elements Overvoted"},
+           {with("<Contest>", "x"), "Contests with a text in it"}}) {
+    const auto read = import_cards(InputFiles::of_texts({{"a.xml", text}}));
+    ASSERT_FALSE(read.ok()) << text;
+    EXPECT_EQ(read.problems()[0].found, found) << text;
+  }
+  EXPECT_EQ(imported_texts({{"a.xml", with("<BatchSequence>", "<Image/><Image/>")}})
+                .store.cards()
+                .value(),
+            1)
+      << "what is not looked at may stand as often as it likes";
+}
+
 }  // namespace
 }  // namespace recanvass::formats

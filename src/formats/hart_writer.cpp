@@ -110,8 +110,11 @@ void HartExport::write_options(std::uint32_t contest, const MarkingView& view) {
     }
     if (mark.choice < election::kChoiceLimit) marked_[contest][mark.choice] = true;
     if (ranks == 0) {
-      if (asked.vote_unit != 1) losses_.add(kLostVotes);
-      const std::int32_t times = asked.vote_unit == 1 ? mark.votes : 1;
+      // An option of its own stands there once; written names are options each.
+      const bool written = mark.choice >= election::kChoiceLimit ||
+                           asked.choices[mark.choice].kind == election::CardChoiceKind::WriteIn;
+      const std::int32_t times = asked.vote_unit == 1 && written ? mark.votes : 1;
+      if (mark.votes != times * asked.vote_unit) losses_.add(kLostVotes);
       for (std::int32_t i = 0; i < times; ++i) write_option(asked, mark.choice, "1");
       continue;
     }

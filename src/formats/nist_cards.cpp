@@ -2,9 +2,11 @@
 
 #include "base/json_lines.h"
 #include "formats/json_records.h"
+#include "formats/nist_members.h"
 #include "formats/nist_names.h"
 #include "formats/nist_tree.h"
 #include "formats/ordered_work.h"
+#include "formats/seen_ids.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -13,6 +15,7 @@
 #include <charconv>
 #include <functional>
 #include <numeric>
+#include <tuple>
 
 namespace recanvass::formats {
 namespace {
@@ -35,7 +38,8 @@ std::optional<std::int64_t> whole(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool read = error == std::errc{} && end == text.data() + text.size();
-  return read && number >= 0 && number <= kUnitMax ? std::optional(number) : std::nullopt;
+  return read && !text.starts_with('-') && number <= kUnitMax ? std::optional(number)
+                                                              : std::nullopt;
 }
 
 std::optional<Fraction> fraction_of(std::string_view text) {
@@ -65,7 +69,7 @@ std::optional<Fraction> fraction_of(std::string_view text) {
 
 bool has_item(const Json& object, const char* key, std::string_view wanted) {
   return std::ranges::any_of(items_of(object, key), [&](const Json* item) {
-    return item->is_string() && item->get<std::string>() == wanted;
+    return item->is_string() && lower_case(item->get<std::string>()) == wanted;
   });
 }
 
@@ -113,7 +117,7 @@ void for_each_element_of_json(ByteSource& source, const std::string& name, const
   if (envelope.starts_with("\xEF\xBB\xBF")) envelope.remove_prefix(3);
   const auto report = base::parse_json(envelope, name);
   if (!report) return problems.add_all(report.problems());
-  for (const char* member : {"Election", "GpUnit", "Party", "ReportingDevice"}) {
+  for (const char* member : {"Election", "GpUnit", "Party", "ReportingDevice", "Version"}) {
     for (const Json* element : items_of(*report, member)) take(member, *element);
   }
 }
@@ -137,15 +141,17 @@ class NistReading {
   void for_each_element(const InputFiles& files, std::size_t at, const TakeElement& take);
   void learn_fractions(const Json& element);
   void add_record(const Json& record);
+  [[nodiscard]] bool is_twice(const Json& record);
   [[nodiscard]] const Json* current_snapshot(const Json& record);
   void add_contest_marks(const Json& contest);
   bool take_selection(const Json& selection, std::uint32_t contest, bool overvoted);
   bool take_position(const Json& position, election::ChoiceIndex choice, std::string_view rank,
                      bool overvoted);
+  bool add_votes(const Mark& mark);
   [[nodiscard]] std::optional<std::int32_t> votes_of(const Json& position);
   [[nodiscard]] std::optional<election::ChoiceIndex> choice_of(const Json& selection,
                                                                std::uint32_t contest);
-  void refuse(const char* cause, std::string found, std::string wanted);
+  void refuse(const char* cause, std::string found, std::string wanted, bool of_record = true);
   // What an id stands for in this file, or else in another.
   using NameOf = std::string (NistNames::*)(const std::string& id) const;
   [[nodiscard]] std::string name_of(NameOf name, const std::string& id) {
@@ -165,14 +171,17 @@ class NistReading {
   std::int64_t record_ = 0;  // in the file, from 0
   std::int64_t line_ = 0;    // of the record, in XML
   std::string last_ballot_;
+  SeenIds records_;  // of all files, with the device and the sheet
+  SeenIds papers_;   // the same of ids that ballots had before they were cast
   std::uint32_t contest_ = 0;
   bool invalid_selection_ = false;
   std::vector<Mark> marks_;
+  std::size_t marks_before_ = 0;  // of selections before the one that is read
 };
 
-void NistReading::refuse(const char* cause, std::string found, std::string wanted) {
+void NistReading::refuse(const char* cause, std::string found, std::string wanted, bool of_record) {
   const std::string pointer =
-      syntax_ == NistSyntax::Json ? fmt::format("/CVR/{}", record_) : std::string();
+      syntax_ == NistSyntax::Json && of_record ? fmt::format("/CVR/{}", record_) : std::string();
   reading_.problems.add({cause,
                          {file_, line_, pointer},
                          std::move(found),
@@ -215,7 +224,12 @@ void NistReading::learn_fractions(const Json& element) {
 
 void NistReading::learn(const InputFiles& files, std::size_t at) {
   for_each_element(files, at, [&](std::string_view member, const Json& element) {
-    if (member == "CVR") {
+    const bool is_record = member == "CVR";
+    if (const auto fault = fault_of_nist(member, element)) {
+      refuse(is_record ? "nist-cards.record" : "nist-cards.member", fault->found, fault->wanted,
+             is_record);
+    }
+    if (is_record) {
       learn_fractions(element);
       ++record_;
     } else {
@@ -342,13 +356,29 @@ bool NistReading::take_position(const Json& position, election::ChoiceIndex choi
   }
   std::int32_t& ranks = ranks_[contest_];
   ranks = std::max(ranks, static_cast<std::int32_t>(rank));
-  const auto same = std::ranges::find_if(
-      marks_, [&](const Mark& mark) { return mark.choice == choice && mark.rank == rank; });
-  if (same != marks_.end()) {
-    same->votes = std::min(same->votes, kMarkVotesMax) + *votes;
-  } else if (*votes > 0) {
-    marks_.push_back({choice, static_cast<std::uint16_t>(rank), *votes});
+  return add_votes({choice, static_cast<std::uint16_t>(rank), *votes});
+}
+
+// Positions of one selection are added up; another selection of the same choice is a vote twice,
+// where the choice does not stand for written names. False: it was refused.
+bool NistReading::add_votes(const Mark& mark) {
+  const auto same = std::ranges::find_if(marks_, [&](const Mark& known) {
+    return known.choice == mark.choice && known.rank == mark.rank;
+  });
+  if (same == marks_.end()) {
+    if (mark.votes > 0) marks_.push_back(mark);
+    return true;
   }
+  const bool of_another = static_cast<std::size_t>(same - marks_.begin()) < marks_before_;
+  if (of_another && !stands_for_written(reading_.builder, contest_, mark.choice)) {
+    const auto& contest = reading_.builder.contest(contest_);
+    refuse("nist-cards.record",
+           fmt::format("two selections of {} in contest {}",
+                       quote(contest.choices[mark.choice].id.text), quote(contest.id.text)),
+           "each selection of a contest once");
+    return false;
+  }
+  same->votes = std::min(same->votes, kMarkVotesMax) + mark.votes;
   return true;
 }
 
@@ -357,6 +387,7 @@ bool NistReading::take_selection(const Json& selection, std::uint32_t contest, b
   if (!choice) return false;
   const std::string rank = text_of(selection, "Rank");
   invalid_selection_ = has_item(selection, "Status", "invalidated-rules");
+  marks_before_ = marks_.size();
   for (const Json* position : items_of(selection, "SelectionPosition")) {
     if (!take_position(*position, *choice, rank, overvoted)) return false;
   }
@@ -385,6 +416,29 @@ void NistReading::add_contest_marks(const Json& contest) {
   }
 }
 
+// UniqueId is a record's number among those of its device. BallotPrePrintedId is on all sheets of a
+// ballot, and on no other.
+bool NistReading::is_twice(const Json& record) {
+  const std::string device = text_of(record, "CreatingDeviceId");
+  const std::string sheet = text_of(record, "BallotSheetId");
+  const std::string of_sheet = sheet.empty() || sheet == "1" ? "" : "\nsheet " + sheet;
+  for (const auto& [member, seen, of_device] :
+       {std::tuple{"UniqueId", &records_, true}, {"BallotPrePrintedId", &papers_, false}}) {
+    const std::string id = text_of(record, member);
+    if (id.empty()) continue;
+    const std::string in_device = of_device && !device.empty() ? device + "\n" : std::string();
+    if (seen->add(in_device + id + of_sheet)) continue;
+    reading_.problems.add(
+        {"nist-cards.twice",
+         {file_, line_, syntax_ == NistSyntax::Json ? fmt::format("/CVR/{}", record_) : ""},
+         fmt::format("{} {}{}", member, quote(id), of_sheet.empty() ? "" : ", sheet " + sheet),
+         "one that no record before has",
+         "Look whether a batch or a file was exported twice."});
+    return true;
+  }
+  return false;
+}
+
 void NistReading::add_record(const Json& record) {
   line_ = record.is_object() && record.contains(base::kLineMember)
               ? record.at(base::kLineMember).get<std::int64_t>()
@@ -399,6 +453,7 @@ void NistReading::add_record(const Json& record) {
   const bool has_id = !unique_id.empty() || !audit_id.empty();
   const bool follows = sheet > 1 && has_id && ballot == last_ballot_;
   last_ballot_ = ballot;
+  if (is_twice(record)) return;
   reading_.builder.add_card(
       {places_.profile(text_of(record, "BallotStyleId"),
                        name_of(&NistNames::place, text_of(record, "BallotStyleUnitId")), "",

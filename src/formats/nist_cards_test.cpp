@@ -1,6 +1,7 @@
 #include "formats/nist_cards.h"
 
 #include "formats/card_import_fixture.h"
+#include "formats/text.h"
 
 #include <gtest/gtest.h>
 
@@ -118,7 +119,7 @@ TEST(NistCards, RefusalsSayWhichRecord) {
                                       "sa", nist_position(
                                                 R"("HasIndication":"yes","FractionalVotes":0.5)"))),
                 "2"),
-            "nist-cards.fraction"},
+            "nist-cards.record"},
            {nist_record(
                 nist_contest("m",
                              nist_selection(
@@ -211,6 +212,111 @@ TEST(NistCards, UnisynsExportIsRanked) {
   for (const auto& [name, votes] : contest_votes(store, question)) answers[name] = votes;
   EXPECT_EQ(answers.size(), 2U);
   EXPECT_EQ(answers.begin()->second + answers.rbegin()->second, 27);
+}
+
+TEST(NistCards, ARecordThatComesTwiceIsRefusedByItsNumberOrItsPaper) {
+  const auto record = [](const std::string& ids) {
+    return "{" + ids + R"(,"CurrentSnapshotId":"s","CVRSnapshot":[{"@id":"s"}]})";
+  };
+  struct Case {
+    const char* first;
+    const char* second;
+    bool twice;
+  };
+  for (const Case& each :
+       {Case{R"("UniqueId":"1")", R"("UniqueId":"1")", true},
+        Case{R"("UniqueId":"1")", R"("UniqueId":"2")", false},
+        Case{R"("UniqueId":"1","CreatingDeviceId":"a")", R"("UniqueId":"1","CreatingDeviceId":"a")",
+             true},
+        // A record's number is one among those of its device.
+        Case{R"("UniqueId":"1","CreatingDeviceId":"a")", R"("UniqueId":"1","CreatingDeviceId":"b")",
+             false},
+        Case{R"("UniqueId":"1")", R"("UniqueId":"1","BallotSheetId":"1")", true},
+        Case{R"("UniqueId":"1")", R"("UniqueId":"1","BallotSheetId":"2")", false},
+        Case{R"("BallotPrePrintedId":"p","CreatingDeviceId":"a")",
+             R"("BallotPrePrintedId":"p","CreatingDeviceId":"b")", true},
+        Case{R"("BallotPrePrintedId":"p")", R"("BallotPrePrintedId":"p","BallotSheetId":"2")",
+             false}}) {
+    const std::string one = nist_report(record(each.first) + "," + record(each.second));
+    const auto in_two = std::vector<std::pair<std::string, std::string>>{
+        {"a.json", nist_report(record(each.first))}, {"b.json", nist_report(record(each.second))}};
+    if (!each.twice) {
+      EXPECT_EQ(imported_texts({{"a.json", one}}).store.cards().value(), 2) << one;
+      EXPECT_EQ(imported_texts(in_two).store.cards().value(), 2) << one;
+      continue;
+    }
+    const auto problems = refused_texts({{"a.json", one}});
+    EXPECT_EQ(problems[0].cause, "nist-cards.twice") << one;
+    EXPECT_EQ(problems[0].place.column, "/CVR/1") << one;
+    EXPECT_EQ(refused_texts({in_two[0], {"b.json", in_two[1].second + " "}})[0].place.file,
+              "b.json")
+        << one;
+  }
+}
+
+// The standard adds up the positions of one selection; it has no second selection of one choice.
+TEST(NistCards, AChoiceThatIsSelectedTwiceIsNotTwoVotes) {
+  const std::string ada = nist_selection("sa", nist_position(kYes));
+  const std::string yes = nist_selection("y", nist_position(kYes));
+  for (const auto& [contest, twice] : {std::pair{nist_contest("m", ada + "," + ada), ada},
+                                       {nist_contest("q", yes + "," + yes), yes}}) {
+    const auto problems = refused_texts({{"a.json", nist_report(nist_record(contest))}});
+    EXPECT_EQ(problems[0].cause, "nist-cards.record");
+    EXPECT_TRUE(problems[0].found.starts_with("two selections of ")) << problems[0].found;
+  }
+  const auto said = [](const std::string& selections) {
+    const auto import =
+        imported_texts({{"a.json", nist_report(nist_record(nist_contest("m", selections)))}});
+    return card_said(import.store, 0, 0);
+  };
+  const std::string written = nist_selection("sw", nist_position(kYes));
+  EXPECT_EQ(said(written + "," + written), "sw x2") << "two written names";
+  EXPECT_EQ(said(nist_selection("sa", R"("SelectionPosition":[{)" + kYes + "},{" + kYes + "}]")),
+            "Ada x2");
+  EXPECT_EQ(said(R"({"ContestSelectionId":"sa","Rank":1,)" + nist_position(kYes) +
+                 R"(},{"ContestSelectionId":"sa","Rank":3,)" + nist_position(kYes) + "}"),
+            "1 Ada, 3 Ada");
+  EXPECT_EQ(said(ada + "," + nist_selection("sa", nist_position(kBarred))), "Ada");
+}
+
+// What another reader would take otherwise is not guessed.
+TEST(NistCards, MembersOfAnotherKindAreRefused) {
+  const auto found = [](const std::string& position) {
+    return refused_texts({{"a.json", nist_report(nist_record(nist_contest(
+                                         "m", nist_selection("sa", nist_position(position)))))}})[0]
+        .found;
+  };
+  const std::string marked = R"("HasIndication":"yes",)";
+  EXPECT_EQ(found(marked + R"("IsAllocable":false)"), "IsAllocable false");
+  EXPECT_EQ(found(marked + R"("NumberVotes":1.5)"), "NumberVotes 1.5");
+  EXPECT_EQ(found(marked + R"("NumberVotes":18446744073709551617)"),
+            "NumberVotes 1.8446744073709552e+19");
+  EXPECT_EQ(found(marked + R"("FractionalVotes":"-0.5")"), "\"-0.5\"");
+  const std::string good =
+      nist_report(nist_record(nist_contest("m", nist_selection("sa", nist_position(kYes)))));
+  const auto problems =
+      refused_texts({{"a.json", good.substr(0, good.size() - 1) + R"(,"Version":"9.9.9"})"}});
+  EXPECT_EQ(problems[0].cause, "nist-cards.member");
+  EXPECT_EQ(problems[0].place.column, "");
+  EXPECT_EQ(imported_texts({{"a.json", good.substr(0, good.size() - 1) + R"(,"Version":"1.0.0"})"}})
+                .store.cards()
+                .value(),
+            1);
+  EXPECT_EQ(refused_texts({{"a.json", nist_report("")}})[0].found, "an export without a card");
+}
+
+// In XML a name may come twice; in JSON the same is refused before.
+TEST(NistCards, ElementsThatStandOnceAreRefusedTwice) {
+  const fs::path file = cvr_data("nist_cdf/gen-01/cvr-gen-01.xml");
+  if (!fs::exists(file)) GTEST_SKIP() << "missing " << file;
+  const std::string good = *read_bytes(file, "cvr.xml");
+  const std::string allocable = "<IsAllocable>yes</IsAllocable>";
+  const std::size_t at = good.find(allocable);
+  ASSERT_NE(at, std::string::npos);
+  const std::string twice = good.substr(0, at) + "<IsAllocable>no</IsAllocable>" + good.substr(at);
+  const auto problems = refused_texts({{"cvr.xml", twice}});
+  EXPECT_EQ(problems[0].cause, "nist-cards.record");
+  EXPECT_EQ(problems[0].found, "IsAllocable [\"no\",\"yes\"]");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "formats/nist_report.h"
 #include "formats/one_file_writer.h"
+#include "formats/seen_ids.h"
 #include "formats/xml_text.h"
 
 #include <fmt/format.h>
@@ -113,6 +114,7 @@ class NistExport final : public OneFileWriter {
   void write_selection(std::uint32_t contest, const Mark& mark, bool allocable);
   void write_position(const CardContest& asked, const Mark& mark, bool allocable);
   void write_facts(const CardFacts& facts);
+  void write_record_id(const CardFacts& facts);
   void write_place_in_batch(const CardFacts& facts);
   [[nodiscard]] std::string device_of(std::string_view tabulator);
   void write_election();
@@ -131,6 +133,7 @@ class NistExport final : public OneFileWriter {
   std::vector<std::string> write_in_id_;  // by contest; empty: it has none
   std::map<std::string, std::size_t, std::less<>> precincts_;
   std::map<std::string, std::string, std::less<>> devices_;  // ids by name
+  SeenIds records_;
   std::string last_record_id_;
   std::string last_imprinted_id_;
   std::uint32_t last_position_ = 0;
@@ -266,6 +269,17 @@ void NistExport::write_contest(std::uint32_t contest, const MarkingView& view) {
   report_.close();
 }
 
+// A record stands once among those of its device, by its number and its sheet.
+void NistExport::write_record_id(const CardFacts& facts) {
+  if (facts.record_id.empty()) return;
+  const std::uint32_t sheet = is_unisyn() ? 1 : facts.sheet;
+  if (records_.add(fmt::format("{}\n{}\n{}", facts.tabulator, facts.record_id, sheet))) {
+    report_.text("UniqueId", facts.record_id);
+  } else {
+    losses().add("record ids of cards");
+  }
+}
+
 void NistExport::write_card(const CardStore& part, const CardFacts& facts, const CardChunk& chunk,
                             std::uint32_t card) {
   const std::string snapshot =
@@ -290,7 +304,7 @@ void NistExport::write_card(const CardStore& part, const CardFacts& facts, const
   report_.close();
   report_.close_list();
   report_.text("ElectionId", "election-1");
-  if (!facts.record_id.empty()) report_.text("UniqueId", facts.record_id);
+  write_record_id(facts);
   report_.close();
   put(report_.take());
 }

@@ -128,5 +128,89 @@ TEST(RoundTrips, NoFormatIsForgotten) {
   EXPECT_EQ(listed, card_formats().size());
 }
 
+// One contest of three choices, and everything that a card can say in it.
+CardStore everything_said(std::int32_t vote_for, bool written_twice) {
+  using election::Mark;
+  using election::MarkingState;
+  election::CardStoreBuilder builder;
+  builder.add_contest({{"1"},
+                       "Council",
+                       vote_for,
+                       0,
+                       1,
+                       {{{"a"}, "Ada", {}},
+                        {{"b"}, "Ben", {}},
+                        {{"w"}, "Write-in", election::CardChoiceKind::WriteIn}}});
+  const std::uint32_t batch = builder.batch(builder.tabulator("1"), "1");
+  std::uint32_t position = 0;
+  const auto add = [&](MarkingState state, const std::vector<Mark>& marks) {
+    ++position;
+    builder.add_card({builder.profile({}), batch, position, true, fmt::format("1-1-{}", position),
+                      fmt::format("{}", position)});
+    builder.add_marking(0, builder.markings(0).code_of(state, marks));
+  };
+  for (unsigned set = 0; set < 8; ++set) {
+    std::vector<Mark> marks;
+    for (election::ChoiceIndex choice = 0; choice < 3; ++choice) {
+      if ((set >> choice & 1U) != 0) marks.push_back({choice, 0, 1});
+    }
+    add(marks.empty() ? MarkingState::Blank : MarkingState::Marked, marks);
+    add(MarkingState::Overvoted, marks);
+    if (!marks.empty() && marks.back().choice == 2 && written_twice) {
+      marks.back().votes = 2;
+      add(MarkingState::Marked, marks);
+    }
+  }
+  return builder.finish();
+}
+
+// Plurality as its text has it: a card with more votes than the contest allows counts for nobody.
+std::map<std::string, std::int64_t> plurality_votes(const CardStore& store) {
+  std::map<std::string, std::int64_t> votes = {{"Ada", 0}, {"Ben", 0}, {"Write-in", 0}};
+  const election::CardContest& contest = store.contests()[0];
+  for (std::uint64_t card = 0; card < static_cast<std::uint64_t>(store.cards().value()); ++card) {
+    const auto said = store.marking(store.place_of(card), 0);
+    if (!said || said->state != election::MarkingState::Marked) continue;
+    std::int64_t asked = 0;
+    for (const election::Mark& mark : said->marks) asked += mark.votes;
+    if (contest.vote_for > 0 && asked > contest.vote_for) continue;
+    for (const election::Mark& mark : said->marks)
+      votes[contest.choices[mark.choice].name] += mark.votes;
+  }
+  return votes;
+}
+
+// Whether it is known how many choices may be marked or not, and whatever was marked.
+TEST(RoundTrips, EveryChoiceHasTheVotesThatItHadWhateverTheLimit) {
+  for (const std::int32_t vote_for : {0, 1, 2, 3}) {
+    const CardStore store = everything_said(vote_for, false);
+    for (const RoundTrip& trip : round_trips()) {
+      SCOPED_TRACE(fmt::format("{}, vote for {}", about(trip.format).name, vote_for));
+      const TripFolder out;
+      write_trip(store, trip.format, out.path() / "out");
+      const CardStore back = imported({out.path() / "out"}).store;
+      ASSERT_EQ(back.contests().size(), 1U);
+      EXPECT_EQ(plurality_votes(back), plurality_votes(store));
+    }
+  }
+}
+
+// Two written names on one card are one choice, which cells of 0 and 1 have once.
+TEST(RoundTrips, NoChoiceGainsAVoteByWrittenNames) {
+  for (const std::int32_t vote_for : {0, 1, 2, 3}) {
+    const CardStore store = everything_said(vote_for, true);
+    for (const RoundTrip& trip : round_trips()) {
+      SCOPED_TRACE(fmt::format("{}, vote for {}", about(trip.format).name, vote_for));
+      const TripFolder out;
+      const WrittenCards written = write_trip(store, trip.format, out.path() / "out");
+      const auto had = plurality_votes(store);
+      for (const auto& [name, votes] : plurality_votes(imported({out.path() / "out"}).store)) {
+        EXPECT_LE(votes, had.at(name)) << name;
+        EXPECT_TRUE(votes == had.at(name) || written.unsayable.count(kLostVotes) > 0) << name;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -46,15 +46,27 @@ bool is_scored(const tabulate::Rule& rule) {
 }
 
 std::string votes_text(const ContestCount& result, const tabulate::ChoiceVotes& votes,
-                       std::int64_t unit, const char* heading, const Screen& screen) {
+                       std::int64_t unit, const char* heading, const Screen& screen,
+                       const tabulate::ChoiceVotes& withheld = {}) {
   std::string out = *heading == '\0' ? "" : paragraph(heading, screen, 2);
-  Table table({{"", Align::Left, true}, {"", Align::Right}});
+  std::vector<Column> columns = {{"", Align::Left, true}, {"", Align::Right}};
+  if (!withheld.empty()) columns.push_back({"", Align::Left});
+  Table table(columns);
   for (const ChoiceIndex choice : ordered_by_votes(votes)) {
-    table.add({{choice_name_of(result.contest, choice)}, {votes_in_unit(votes[choice], unit)}});
+    std::vector<Cell> row = {{choice_name_of(result.contest, choice)},
+                             {votes_in_unit(votes[choice], unit)}};
+    if (!withheld.empty()) {
+      row.push_back(
+          {fmt::format("{} in totals of withheld cards", votes_in_unit(withheld[choice], unit)),
+           Tone::Faint});
+    }
+    table.add(std::move(row));
   }
   const auto add_cards = [&](const char* words, election::CardCount cards) {
     if (cards.value() == 0) return;
-    table.add({{words, Tone::Faint}, {base::grouped(cards.value()), Tone::Faint}});
+    std::vector<Cell> row = {{words, Tone::Faint}, {base::grouped(cards.value()), Tone::Faint}};
+    if (!withheld.empty()) row.emplace_back();
+    table.add(std::move(row));
   };
   add_cards("blank", result.tally.blank);
   add_cards("overvoted", result.tally.overvoted);
@@ -130,11 +142,12 @@ std::string lots_words(const ContestCount& result) {
 // What each kind of rule has to say of its count.
 class CountTeller {
  public:
-  CountTeller(const ContestCount& result, const Screen& screen)
-      : result_(result), screen_(screen) {}
+  CountTeller(const CountedContest& counted, const Screen& screen)
+      : whole_(counted), result_(counted.result), screen_(screen) {}
 
   std::string operator()(const tabulate::VotesCount& counted) const {
-    return first_votes("") + said(outcome_words(result_, counted.outcome));
+    return first_votes("") + said((whole_.withheld_may_change ? "Without what is withheld: " : "") +
+                                  outcome_words(result_, counted.outcome));
   }
   std::string operator()(const tabulate::PointsCount& counted) const {
     const std::int64_t unit = is_scored(result_.rule) ? result_.contest.vote_unit : 1;
@@ -214,7 +227,8 @@ class CountTeller {
 
  private:
   [[nodiscard]] std::string first_votes(const char* heading) const {
-    return votes_text(result_, result_.tally.votes, result_.contest.vote_unit, heading, screen_);
+    return votes_text(result_, result_.tally.votes, result_.contest.vote_unit, heading, screen_,
+                      whole_.withheld);
   }
   [[nodiscard]] std::string said(const std::string& words) const {
     return paragraph(words, screen_, 2);
@@ -223,9 +237,31 @@ class CountTeller {
     return choice_name_of(result_.contest, choice);
   }
 
+  const CountedContest& whole_;
   const ContestCount& result_;
   const Screen& screen_;
 };
+
+// What is not in a count: places beside the one that it fills, and what was withheld.
+std::string uncounted_words(const CountedContest& counted) {
+  const ContestCount& result = counted.result;
+  std::string words;
+  if (result.rule.places == 0 && result.places == 1 && result.contest.vote_for > 1) {
+    words = fmt::format(
+        "This fills one place; the export says that {} may be voted for. Whether there are more "
+        "places, and who would fill them, is not counted. ",
+        result.contest.vote_for);
+  }
+  VoteCount votes;
+  for (const VoteCount each : counted.withheld) votes += each;
+  if (votes > VoteCount(0) && !tabulate::adds_up_votes(result.rule.method)) {
+    words += fmt::format("Not in this count: {} {} in totals of withheld cards. ",
+                         votes_in_unit(votes, result.contest.vote_unit),
+                         result.contest.ranks > 0 ? "first preferences" : "votes");
+  }
+  if (counted.withheld_may_change) words += "What is withheld could change who is elected. ";
+  return words.substr(0, words.find_last_not_of(' ') + 1);
+}
 
 class CountWriter {
  public:
@@ -505,7 +541,10 @@ std::string count_text(const CountedContest& counted, const Screen& screen) {
       fmt::format("{} ({}; {}{})", counted.title.empty() ? result.contest.name : counted.title,
                   kind_words(result), limit_of(result), places),
       screen);
-  out += std::visit(CountTeller(result, screen), result.counted);
+  out += std::visit(CountTeller(counted, screen), result.counted);
+  if (const std::string words = uncounted_words(counted); !words.empty()) {
+    out += paragraph(words, screen, 2);
+  }
   const bool usual = result.rule.id == tabulate::usual_rule().id && result.rule.changed.empty();
   if (!usual) out += rule_text(result.rule, screen);
   if (counted.comparison) out += comparison_text(counted, screen);
@@ -542,7 +581,11 @@ Json count_json(const CountedContest& counted) {
   out["overvoted"] = result.tally.overvoted.value();
   out["invalid"] = result.tally.invalid.value();
   out["withheld"] = result.tally.redacted.value();
-  out["winners"] = choice_names_json(contest, tabulate::winners_of(result));
+  const Json winners = choice_names_json(contest, tabulate::winners_of(result));
+  out["winners"] = counted.withheld_may_change ? Json::array() : winners;
+  out["winners_without_withheld"] = winners;
+  out["withheld_votes"] = votes_json(contest, counted.withheld);
+  out["withheld_may_change"] = counted.withheld_may_change;
   const auto* lists = std::get_if<tabulate::ListsCount>(&result.counted);
   Json tied = Json::array();
   for (const ChoiceIndex choice : tabulate::tied_of(result)) {

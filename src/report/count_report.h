@@ -8,6 +8,7 @@
 #include "report/csv_text.h"
 #include "report/terminal.h"
 #include "tabulate/compare_rules.h"
+#include "tabulate/withheld.h"
 
 #include <optional>
 #include <string>
@@ -34,6 +35,9 @@ struct CountedContest {
   std::vector<Path> paths;
   std::vector<Groups> groups;
   std::string title{};  ///< the contest's name with what tells it apart; empty: its name
+  /// Votes of rows of totals that stand for withheld cards (tabulate/withheld.h); empty: none.
+  tabulate::ChoiceVotes withheld{};
+  bool withheld_may_change = false;  ///< who is elected: then no winner is told
 };
 
 /// The rule with its citation, the votes, the rounds where there are any, who is elected or what a

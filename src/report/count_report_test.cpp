@@ -251,5 +251,47 @@ TEST(CountReport, TheTableIsAFileOfReturns) {
             "contest,choice,votes\r\nm,'=1+1,5\r\nm,2,4\r\nm,3,3\r\n");
 }
 
+TEST(CountReport, TotalsOfWithheldCardsStandBesideTheVotes) {
+  tabulate::Profile profile(three_choices(1, 0));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 1}}, CardCount(2));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 0, 1}}, CardCount(1));
+  using election::VoteCount;
+  const tabulate::ChoiceVotes totals = {VoteCount(4), VoteCount(12), VoteCount(0)};
+  const auto by = [&](const tabulate::Profile& cards) {
+    CountedContest counted{
+        tabulate::count_with_withheld({cards}, tabulate::usual_rule(), {}, totals), {}, {}, {}, {}};
+    counted.withheld = totals;
+    counted.withheld_may_change =
+        tabulate::withheld_may_change({cards}, counted.result, counted.withheld);
+    return counted;
+  };
+  const CountedContest known = by(profile);
+  EXPECT_TRUE(says(known, "Ben  13  12 in totals of withheld cards\n")) << text_of(known);
+  EXPECT_TRUE(says(known, "Most: Ben.\n"));
+  EXPECT_EQ(count_json(known)["winners"], base::Json::array({"Ben"}));
+  EXPECT_EQ(count_json(known)["withheld_votes"][1]["votes"], 12);
+  profile.add(MarkingState::Redacted, {}, CardCount(7));
+  const CountedContest open = by(profile);
+  EXPECT_TRUE(says(open, "Without what is withheld: Most: Ben.\n")) << text_of(open);
+  EXPECT_TRUE(says(open, "What is withheld could change who is elected.\n"));
+  EXPECT_EQ(count_json(open)["winners"], base::Json::array());
+  EXPECT_EQ(count_json(open)["winners_without_withheld"], base::Json::array({"Ben"}));
+}
+
+TEST(CountReport, ARuleThatFillsOnePlaceSaysSoWhereThereMayBeMore) {
+  tabulate::Profile scored(three_choices(2, 0));
+  scored.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 3}}, CardCount(2));
+  for (const char* id : {"star", "schulze", "condorcet"}) {
+    EXPECT_TRUE(says(counted_by(id, scored), "This fills one place; the export says that 2 may"))
+        << id;
+  }
+  tabulate::Profile ranked(three_choices(2, 3));
+  ranked.add(MarkingState::Marked, std::vector<Mark>{{0, 1, 1}}, CardCount(2));
+  EXPECT_TRUE(says(counted_by("irv", ranked), "This fills one place"));
+  EXPECT_FALSE(says(counted_by("stv", ranked), "This fills one place"));
+  EXPECT_FALSE(says(counted_by("plurality", scored), "This fills one place"));
+  EXPECT_FALSE(says(counted_by("irv", ranked_profile()), "This fills one place"));
+}
+
 }  // namespace
 }  // namespace recanvass::report

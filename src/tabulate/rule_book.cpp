@@ -162,7 +162,12 @@ bool needs_ranks(const Method& method) {
 
 std::int64_t places_of(const Rule& rule, const election::CardContest& contest) {
   if (rule.places > 0) return rule.places;
-  const bool one = contest.ranks > 0 || std::holds_alternative<ScoresRule>(rule.method);
+  const bool seats = std::holds_alternative<StvRules>(rule.method) ||
+                     std::holds_alternative<OrderedStvRules>(rule.method);
+  const bool one = (contest.ranks > 0 && !seats) ||
+                   std::holds_alternative<ScoresRule>(rule.method) ||
+                   std::holds_alternative<StarRule>(rule.method) ||
+                   std::holds_alternative<PairwiseRule>(rule.method);
   return one ? 1 : std::max<std::int64_t>(1, contest.vote_for);
 }
 

@@ -62,6 +62,19 @@ TEST(RuleBook, PlacesAreThoseOfTheBallotUnlessTheyAreGiven) {
   contest.vote_for = 3;
   contest.ranks = 4;
   EXPECT_EQ(places_of(*rule_named("us-me"), contest), 1);
+  EXPECT_EQ(places_of(usual_rule(), contest), 1) << "first preferences say nothing of seats";
+  // How many positions a ranked contest has is how many seats a rule of several seats fills.
+  EXPECT_EQ(places_of(*rule_named("stv"), contest), 3);
+  EXPECT_EQ(places_of(*rule_named("au-nsw-councils"), contest), 3);
+  contest.vote_for = 0;
+  EXPECT_EQ(places_of(*rule_named("stv"), contest), 1);
+  contest.vote_for = 3;
+  // What elects one fills one place.
+  contest.ranks = 0;
+  for (const char* id : {"star", "condorcet", "schulze", "minimax", "ranked-pairs"}) {
+    EXPECT_EQ(places_of(*rule_named(id), contest), 1) << id;
+  }
+  contest.ranks = 4;
   Rule rule = *rule_named("gb-scotland-councils");
   rule.places = 4;
   EXPECT_EQ(places_of(rule, contest), 4);
