@@ -108,18 +108,29 @@ class RecordMaker {
       made_.figures.canvass_ballots =
           ballots_or_hole(unit_.versions.empty() ? unit_.ballots : unit_.versions.back().ballots);
     }
-    if (made_.figures.ballots_found) return;
+    if (!made_.figures.ballots_found) made_.figures.ballots_found = ballots_tallied();
+  }
+
+  // What is withheld of some batches is given for all of them together.
+  std::optional<BallotCount> ballots_tallied() const {
     std::int64_t sum = 0;
     bool any = false;
     for (const std::string& id : unit_.batches) {
+    bool withheld = false;
       const Batch& batch = record_.batches.at(id);
       if (batch.is_void) continue;
       const Figures* figures = batch.standing();
-      if (figures == nullptr) return;
+      if (figures == nullptr && batch.withheld == 0) return std::nullopt;
       any = true;
-      sum += figures->ballots;
+      withheld = withheld || figures == nullptr;
+      if (figures != nullptr) sum += figures->ballots;
     }
-    if (any) made_.figures.ballots_found = BallotCount(sum);
+    if (withheld) {
+      const auto group = record_.groups.find("unit:" + made_.unit);
+      if (group == record_.groups.end()) return std::nullopt;
+      sum += group->second.figures.ballots;
+    }
+    return any ? std::optional(BallotCount(sum)) : std::nullopt;
   }
 
   void add_explanations() {

@@ -68,6 +68,25 @@ TEST(UnitReview, EachPlaceOfTheRecordReachesItsRule) {
   EXPECT_EQ(rules_of(review_of(sealed, "U1")), Rules{"I11"});
 }
 
+// A small batch is withheld and its figures given for the unit: the paper found is known all the
+// same, and without the sum it is a hole.
+TEST(UnitReview, BallotsFoundAreThoseGivenAndThoseGivenTogether) {
+  Record record = one_unit();
+  Batch small = record.batches["B1"];
+  small.readings.clear();
+  small.ballots = 5;
+  small.withheld = 2;
+  record.batches["B2"] = small;
+  record.units["U1"].batches.insert("B2");
+  EXPECT_EQ(review_of(record, "U1").unit.figures.ballots_found, std::nullopt);
+  record.groups["unit:U1"] = {"unit:U1", "dane", {"U1"}, {5, {{"a", 3}, {"b", 2}}, 0, 0}};
+  EXPECT_EQ(review_of(record, "U1").unit.figures.ballots_found, election::BallotCount(15));
+  record.units["U1"].sheet.emplace().figures["voters_total"] = 16;
+  EXPECT_EQ(rules_of(review_of(record, "U1")), (Rules{"R3", "R11"}));
+  record.batches["B2"].withheld = 0;
+  EXPECT_EQ(review_of(record, "U1").unit.figures.ballots_found, std::nullopt) << "nobody read it";
+}
+
 TEST(UnitReview, AReasonClosesWhatItsTallyDoesNotBalance) {
   Record record = one_unit();
   record.batches["B1"].ballots = 11;
