@@ -9,6 +9,9 @@
 #include "workflow/page_file.h"
 #include "workflow/screen.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <fstream>
 
 namespace recanvass::cli {
@@ -61,7 +64,13 @@ ExitCode run_screen(const Arguments& arguments, const Console& console) {
     if (!plan.is_null()) problems = write_screen_file(*path, base::pretty_json(plan));
     if (!problems.empty()) return console.refuse("screen", problems, json);
     if (plan.is_null()) {
-      console.complain("screen: nothing unexplained names paper with votes; no plan written\n");
+      console.complain("screen: nothing that ballots settle is left open; no plan written\n");
+    }
+    if (const std::size_t left_out = workflow::targets_without_figures(*screening); left_out > 0) {
+      console.complain(
+          fmt::format("screen: {} named units are in no plan, as their ballots or votes are not "
+                      "known\n",
+                      left_out));
     }
   }
   std::optional<std::string> page;
@@ -81,7 +90,13 @@ ExitCode run_screen(const Arguments& arguments, const Console& console) {
   } else {
     console.print(report::screen_text(*screening, {console.columns, console.colour}));
   }
-  return ExitCode::Answered;
+  const bool looked =
+      screening->answers.empty() ||
+      std::any_of(screening->answers.begin(), screening->answers.end(),
+                  [](const screen::Answered& answer) {
+                    return answer.finding.remainder != screen::Remainder::NotChecked;
+                  });
+  return looked ? ExitCode::Answered : ExitCode::CheckFailed;
 }
 
 }  // namespace
@@ -95,7 +110,8 @@ Command screen_command() {
       "are looked at. Each answer says whether the fact is one, what explains it, how often the\n"
       "same is seen where nobody disputes anything, what it could concern beside the lead, what\n"
       "to rule out first, and whose paper would settle it. Many questions are corrected for. An\n"
-      "anomaly is unexplained, never more: only paper can show what happened.\n\n"
+      "anomaly is unexplained, never more: only paper can show what happened. Where nothing could\n"
+      "be looked at, it exits with 1.\n\n"
       "With --cards it reads cast vote records instead: numbers that come twice or are missing,\n"
       "runs of cards that come again, tabulators with more blank contests than others, and more.\n"
       "With --manifest batches are compared with the paper's list; it exits with 1 where any\n"

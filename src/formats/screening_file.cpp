@@ -2,6 +2,7 @@
 
 #include "formats/text.h"
 #include "formats/toml_fields.h"
+#include "screen/finding.h"
 
 #include <fmt/format.h>
 
@@ -45,6 +46,7 @@ class ScreeningReader {
     level.id = fields.required_id("id");
     level.words = fields.required_name("words");
     level.group_words = fields.text("group_words").value_or("groups");
+    level.neighbours = fields.text("neighbours").value_or("");
     for (TomlFields& source : fields.tables("source")) read_source(source, level);
     if (level.sources.empty()) {
       fields.report("screening.kind", "source", "no source", "a file that lists the units",
@@ -71,6 +73,8 @@ class ScreeningReader {
       fields.report("screening.kind", "unit", "no columns", "the columns that name a unit",
                     "Write unit = [\"county\", \"municipality\"], the group first.");
     }
+    source.across = fields.text("across").value_or("");
+    source.adjusted = fields.flag("adjusted").value_or(false);
     if (auto where = fields.table("where")) {
       for (const std::string& column : where->keys()) {
         source.where.emplace_back(column, where->texts(column.c_str()));
@@ -106,13 +110,14 @@ class ScreeningReader {
     MeasureRule rule;
     rule.id = fields.required_id("id");
     rule.words = fields.text("words").value_or(rule.id);
-    static constexpr std::array<std::pair<const char*, Kind>, 7> kKinds = {
+    static constexpr std::array<std::pair<const char*, Kind>, 8> kKinds = {
         {{"sum", Kind::Sum},
          {"share", Kind::Share},
          {"difference", Kind::Difference},
          {"log10", Kind::Log10},
          {"indicator", Kind::Indicator},
          {"present", Kind::Present},
+         {"only", Kind::Only},
          {"absolute_change", Kind::AbsoluteChange}}};
     int kinds = 0;
     const char* key = "sum";
@@ -125,10 +130,11 @@ class ScreeningReader {
     }
     if (kinds != 1 || rule.of.empty()) {
       fields.report("screening.kind", "", fmt::format("{} kinds of measure", kinds),
-                    "one of sum, share, difference, log10, indicator, present, absolute_change, "
-                    "with a list of names",
+                    "one of sum, share, difference, log10, indicator, present, only, "
+                    "absolute_change, with a list of names",
                     "Write for example sum = [\"votes.total\"].");
     }
+    rule.least = fields.whole("least", 0, kVotesMost);
     if (rule.kind == Kind::Share) rule.whole = fields.texts("whole");
     if (rule.kind == Kind::Indicator) rule.text = fields.required_text("contains");
     if (rule.kind == Kind::AbsoluteChange) {
@@ -139,7 +145,7 @@ class ScreeningReader {
         fields.report("screening.unknown", "from", quote(source), "a source of this level",
                       "Name a source that stands above.");
       }
-    } else if (rule.kind == Kind::Present) {
+    } else if (rule.kind == Kind::Present || rule.kind == Kind::Only) {
       for (const std::string& source : rule.of) {
         if (has_source(level, source)) continue;
         fields.report("screening.unknown", key, quote(source), "a source of this level",
@@ -170,6 +176,9 @@ class ScreeningReader {
     question.level = fields.required_id("level");
     question.innocent = fields.texts("innocent");
     question.paper = fields.text("paper").value_or("");
+    question.base_rate = fields.text("base_rate").value_or("");
+    refuse_accusations(fields, question);
+    question.reads_ballots = fields.flag("reads_ballots").value_or(false);
     known_ = names_of(fields, "level", question.level);
     question.ballots = measure(fields, "ballots", false);
     question.leader = measure(fields, "leader", false);
@@ -198,11 +207,22 @@ class ScreeningReader {
     one("digits", [&](TomlFields& part) { return screen::DigitsAsk{measures(part, "of", true)}; });
     one("rules", [&](TomlFields& part) {
       return screen::RulesAsk{measure(part, "registered", false), measure(part, "voters", false),
-                              measure(part, "ballots", false), measures(part, "choices", true)};
+                              measure(part, "ballots", false), measures(part, "choices", true),
+                              measure(part, "total", false)};
     });
+    one("outliers", [&](TomlFields& part) { return read_outliers(part); });
+    one("spikes", [&](TomlFields& part) {
+      return screen::PeaksAsk{measure(part, "votes"), measure(part, "all")};
+    });
+    one("fingerprint", [&](TomlFields& part) {
+      return screen::FingerprintAsk{measure(part, "votes"), measure(part, "all"),
+                                    measure(part, "eligible")};
+    });
+    one("digit_claim", [&](TomlFields& part) { return read_digit_claim(part); });
     if (kinds != 1) {
       fields.report("screening.kind", "", fmt::format("{} kinds of question", kinds),
-                    "one of rules, rise, unlike, curve, funnel, recounted, digits",
+                    "one of rules, rise, unlike, curve, funnel, recounted, digits, outliers, "
+                    "spikes, fingerprint, digit_claim",
                     "Write one table, for example [question.funnel].");
     }
     fields.finish();
@@ -234,26 +254,23 @@ class ScreeningReader {
     }
     for (TomlFields& held : fields.tables("controls")) {
       ask.question.controls.push_back({held.required_text("words"), measures(held, "hold", false),
-                                       held.flag("within_groups").value_or(false)});
+                                       held.flag("within_groups").value_or(false),
+                                       held.flag("neighbours").value_or(false),
+                                       measures(held, "matched_on", false)});
+      check_pairs(held, ask.question.controls);
       held.finish();
     }
     if (ask.question.controls.empty()) ask.question.controls.push_back({"nothing", {}, false});
     ask.votes = measure(fields, "votes");
+    ask.votes_of = fields.text("votes_of").value_or("");
+    ask.falls = fields.flag("falls").value_or(false);
     if (const auto side = fields.whole("concerned", 0, 1)) ask.concerned = static_cast<int>(*side);
-    if (const auto said = fields.text("said_coefficient")) {
-      double number = 0.0;
-      const char* end = said->data() + said->size();
-      const auto parsed = std::from_chars(said->data(), end, number);
-      if (parsed.ec != std::errc() || parsed.ptr != end) {
-        fields.report("screening.kind", "said_coefficient", quote(*said), "a number as a text",
-                      "Write said_coefficient = \"-0.05\".");
-      }
-      ask.said = number;
-    }
+    ask.said = decimal(fields, "said_coefficient", "-0.05");
     if (auto elsewhere = fields.table("elsewhere")) {
       screen::CurveAsk::Elsewhere other;
       other.level = elsewhere->required_id("level");
       other.words = elsewhere->required_text("words");
+      other.except = elsewhere->texts("except");
       const KnownNames own = std::exchange(known_, names_of(*elsewhere, "level", other.level));
       other.outcome = measure(*elsewhere, "outcome");
       other.property = measure(*elsewhere, "property");
@@ -262,6 +279,69 @@ class ScreeningReader {
       ask.elsewhere = other;
     }
     return ask;
+  }
+
+  // What stands under this program's name accuses nobody. What was said, and where, is a quotation.
+  static void refuse_accusations(TomlFields& fields, const screen::Question& question) {
+    const auto check = [&](const char* key, const std::string& text) {
+      const std::string word = screen::accusing_word(text);
+      if (word.empty()) return;
+      fields.report("screening.accusing", key, quote(word), "words that accuse nobody",
+                    "Ask what the figures can answer; quote what was said under \"said\".");
+    };
+    check("title", question.title);
+    check("paper", question.paper);
+    check("base_rate", question.base_rate);
+    for (const std::string& one : question.innocent) check("innocent", one);
+  }
+
+  // The claim is not made between pairs, and a pair has no group beside itself.
+  static void check_pairs(TomlFields& fields, const std::vector<screen::ControlSet>& controls) {
+    const screen::ControlSet& last = controls.back();
+    if (!last.is_paired()) return;
+    const bool both = last.neighbours && !last.matched_on.empty();
+    if (!both && !last.group_effects && controls.size() > 1) return;
+    fields.report("screening.kind", "neighbours", "pairs that cannot be",
+                  "neighbours = true or matched_on = [measures], not both, not within_groups, and "
+                  "not in the first set",
+                  "Write the claim's own set first and one kind of pairs a set.");
+  }
+
+  screen::OutliersAsk read_outliers(TomlFields& fields) {
+    screen::OutliersAsk ask{measures(fields, "choices", true), measures(fields, "hold", false)};
+    if (ask.choices.size() == 1) {
+      fields.report("screening.kind", "choices", "one choice", "two or more",
+                    "Add the other choices, or the votes for all others together.");
+    }
+    return ask;
+  }
+
+  screen::DigitClaimAsk read_digit_claim(TomlFields& fields) {
+    screen::DigitClaimAsk ask;
+    ask.digit = static_cast<int>(fields.whole("digit", 1, 2).value_or(2));
+    ask.measures = measures(fields, "of", true);
+    ask.all = measure(fields, "all", ask.digit == 2);
+    ask.within = decimal(fields, "within", "0.001").value_or(0.0);
+    if (!(ask.within >= 0.0) || ask.within >= 1.0) {
+      fields.report("screening.kind", "within", fmt::format("{}", ask.within),
+                    "a correlation from 0 to less than 1", "Write within = \"0.001\".");
+    }
+    return ask;
+  }
+
+  // A number with decimals, written as a text so that its digits are kept.
+  static std::optional<double> decimal(TomlFields& fields, const char* key, const char* example) {
+    const auto text = fields.text(key);
+    if (!text) return std::nullopt;
+    double number = 0.0;
+    const char* end = text->data() + text->size();
+    const auto parsed = std::from_chars(text->data(), end, number);
+    if (parsed.ec != std::errc() || parsed.ptr != end) {
+      fields.report("screening.kind", key, quote(*text), "a number as a text",
+                    fmt::format("Write {} = \"{}\".", key, example));
+      return std::nullopt;
+    }
+    return number;
   }
 
   KnownNames names_of(TomlFields& fields, const char* key, const std::string& level) {

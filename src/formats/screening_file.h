@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,11 +22,15 @@ struct UnitSource {
   std::string file;
   std::vector<std::string> unit;  ///< columns that name the unit; "col:5": its first 5 characters
   std::vector<std::pair<std::string, std::vector<std::string>>> where;  ///< rows that are meant
+  /// Names that end so are read without it and hold for units of that name in other groups too: a
+  /// town in two counties. Empty: none.
+  std::string across = {};
+  bool adjusted = false;  ///< figures below 0 are meant: an official adjustment has a row
 };
 
 /// How one number of every unit is worked out. Names are "source.column" or ids of measures before.
 struct MeasureRule {
-  enum class Kind { Sum, Share, Difference, Log10, Indicator, Present, AbsoluteChange };
+  enum class Kind { Sum, Share, Difference, Log10, Indicator, Present, Only, AbsoluteChange };
   std::string id;
   std::string words;
   Kind kind = Kind::Sum;
@@ -34,6 +39,7 @@ struct MeasureRule {
   std::string text;  ///< of an indicator: what its column contains
   std::string from;  ///< of an absolute change: sources
   std::string to;
+  std::optional<std::int64_t> least = std::nullopt;  ///< what is below it is not known
 };
 
 struct LabelRule {
@@ -47,6 +53,7 @@ struct LevelRule {
   std::string words;
   std::string group_words;
   std::vector<UnitSource> sources;  ///< the first lists the units
+  std::string neighbours = {};  ///< a file of two columns, each row two units that share a border
   std::vector<MeasureRule> measures;
   std::vector<LabelRule> labels;
 };
@@ -61,7 +68,8 @@ struct ScreeningFile {
 
 /// @param text  of screening.toml
 /// Causes: toml.*, screening.unknown (a level, measure or source that is not there),
-/// screening.kind (a measure or question that is none or several of the kinds).
+/// screening.accusing (a title, paper or explanation that accuses), screening.kind (a measure or
+/// question that is none or several of the kinds).
 base::Result<ScreeningFile> parse_screening(std::string_view text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -85,6 +85,46 @@ level = "ward"
   EXPECT_EQ(ask.concerned, 0);
 }
 
+TEST(ScreeningFile, AnAuthorCannotAccuseInTheProgramsNameButMayQuote) {
+  const auto with = [](const std::string& lines) {
+    return screening_causes(kLevel + "[[question]]\nid = \"q\"\nlevel = \"ward\"\n" + lines +
+                            "[question.digits]\nof = [\"votes\"]\n");
+  };
+  using Causes = std::vector<std::string>;
+  // tidy: neutral-voice a title that is refused
+  EXPECT_EQ(with("title = \"Votes stolen\"\ninnocent = [\"fraud\"]\npaper = \"rigged\"\n"),
+            (Causes{"screening.accusing", "screening.accusing", "screening.accusing"}));
+  // tidy: neutral-voice a quotation
+  EXPECT_EQ(with("title = \"Votes\"\nsaid = \"It was fraud.\"\n"), Causes{});
+}
+
+TEST(ScreeningFile, QuestionsOfShapeAreReadAndWhatTheyNeedIsAskedFor) {
+  const auto with = [](const std::string& ask) {
+    return kLevel + "[[question]]\nid = \"q\"\ntitle = \"t\"\nlevel = \"ward\"\n" + ask + "\n";
+  };
+  using Causes = std::vector<std::string>;
+  const auto file = parse_screening(with("[question.digit_claim]\ndigit = 2\nof = [\"votes\"]\n"
+                                         "all = \"votes\"\nwithin = \"0.002\""),
+                                    "screening.toml");
+  ASSERT_TRUE(file.ok()) << base::sentences(file.problems());
+  EXPECT_EQ(std::get<screen::DigitClaimAsk>(file->questions[0].ask).within, 0.002);
+  EXPECT_EQ(screening_causes(with("[question.digit_claim]\ndigit = 1\nof = [\"votes\"]")),
+            Causes{});
+  EXPECT_EQ(screening_causes(with("[question.digit_claim]\nof = [\"votes\"]")).size(), 1u);
+  EXPECT_EQ(screening_causes(with("[question.digit_claim]\nof = [\"votes\"]\nall = \"votes\"\n"
+                                  "within = \"1\"")),
+            Causes{"screening.kind"});
+  EXPECT_EQ(screening_causes(with("[question.outliers]\nchoices = [\"votes\"]")),
+            Causes{"screening.kind"});
+  EXPECT_EQ(screening_causes(with("[question.outliers]\nchoices = [\"votes\", \"rejected\"]")),
+            Causes{});
+  EXPECT_EQ(screening_causes(with("[question.spikes]\nvotes = \"rejected\"\nall = \"vote\"")),
+            Causes{"screening.unknown"});
+  EXPECT_EQ(screening_causes(with("[question.fingerprint]\nvotes = \"rejected\"\n"
+                                  "all = \"votes\"\neligible = \"votes\"")),
+            Causes{});
+}
+
 TEST(ScreeningFile, NamesThatAreNotThereAreToldWithTheNearest) {
   std::string text = kLevel + kQuestion;
   text.replace(text.find("trials = \"votes\""), 16, "trials = \"vote\"");

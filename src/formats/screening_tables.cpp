@@ -20,6 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double kFigureMost = 9'999'999'999.0;
 constexpr char kKeyPartEnd = '\x1f';  // parts of a key; no name has it
 
 // Columns whose texts stand after each other, and how many first characters are meant; 0: all.
@@ -57,18 +58,29 @@ struct SourceTable {
   std::vector<std::string> names;     // of the unit, a key
   std::vector<std::string> groups;
   std::map<std::string, SourceRow> rows;
+  std::map<std::string, std::string> across;  // last part of a key to the row that stands for it
+  std::int64_t rows_read = 0;
+
+  // The row of a unit, or that of a unit of its name which holds in every group.
+  [[nodiscard]] const SourceRow* row_of(const std::string& key) const {
+    if (const auto row = rows.find(key); row != rows.end()) return &row->second;
+    if (across.empty() || key.size() < 2) return nullptr;
+    const auto before = key.rfind(kKeyPartEnd, key.size() - 2);
+    const auto other = across.find(before == std::string::npos ? key : key.substr(before + 1));
+    return other == across.end() ? nullptr : &rows.at(other->second);
+  }
 
   [[nodiscard]] double number(const std::string& key, const std::string& column) const {
-    const auto row = rows.find(key);
+    const SourceRow* row = row_of(key);
     const auto at = std::find(numbers.begin(), numbers.end(), column);
-    if (row == rows.end() || at == numbers.end()) return kUnknown;
-    return row->second.numbers[static_cast<std::size_t>(at - numbers.begin())];
+    if (row == nullptr || at == numbers.end()) return kUnknown;
+    return row->numbers[static_cast<std::size_t>(at - numbers.begin())];
   }
   [[nodiscard]] std::string label(const std::string& key, const std::string& column) const {
-    const auto row = rows.find(key);
+    const SourceRow* row = row_of(key);
     const auto at = std::find(labels.begin(), labels.end(), column);
-    if (row == rows.end() || at == labels.end()) return {};
-    return row->second.labels[static_cast<std::size_t>(at - labels.begin())];
+    if (row == nullptr || at == labels.end()) return {};
+    return row->labels[static_cast<std::size_t>(at - labels.begin())];
   }
 };
 
@@ -91,7 +103,7 @@ class Wanted {
   Wanted(const LevelRule& level, const UnitSource& source) : source_(source) {
     for (const MeasureRule& rule : level.measures) {
       using Kind = MeasureRule::Kind;
-      if (rule.kind == Kind::Present) continue;
+      if (rule.kind == Kind::Present || rule.kind == Kind::Only) continue;
       for (const auto* list : {&rule.of, &rule.whole}) {
         for (const std::string& name : *list) {
           if (rule.kind == Kind::AbsoluteChange) {
@@ -173,16 +185,25 @@ class SourceReading {
     std::string key;
     std::string group;
     std::string name;
-    for (const auto& [columns, length] : keys_) {
-      std::string part;
-      for (const std::size_t at : columns)
-        part += (part.empty() ? "" : " ") + std::string(csv_.cell(at));
-      if (length > 0) part = part.substr(0, length);
+    std::string spelling;
+    std::string last;
+    bool stands_across = false;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      std::string part = part_of(keys_[i]);
+      if (i + 1 == keys_.size() && !source_.across.empty() && part.ends_with(source_.across)) {
+        part.resize(part.size() - source_.across.size());
+        stands_across = true;
+      }
       if (key.empty()) group = part;
-      key += joining_key(part) + kKeyPartEnd;
+      last = joining_key(part) + kKeyPartEnd;
+      key += last;
       name = part;
+      spelling += folded(part) + kKeyPartEnd;
     }
     if (keys_.size() > 1) name += ", " + group;
+    if (repeats(name) || has_other_name(key, spelling, name)) return;
+    if (stands_across) out_.across.try_emplace(last, key);
+    ++out_.rows_read;
     const auto [row, is_new] = out_.rows.try_emplace(key);
     if (is_new) {
       out_.order.push_back(key);
@@ -200,10 +221,67 @@ class SourceReading {
     }
   }
 
+  [[nodiscard]] std::string part_of(const KeyPart& key) const {
+    std::string part;
+    for (const std::size_t at : key.columns) {
+      part += (part.empty() ? "" : " ") + std::string(csv_.cell(at));
+    }
+    if (key.length > 0) part = part.substr(0, key.length);
+    return part;
+  }
+
+  // Capitals, with one space between words: how a name is spelt, whatever its case.
+  static std::string folded(const std::string& name) {
+    std::string out;
+    for (const char c : name) {
+      const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      if (upper == ' ' && (out.empty() || out.back() == ' ')) continue;
+      out += upper;
+    }
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+  }
+
+  // A row that says again, cell by cell, what one before it said: added up it would count twice.
+  bool repeats(const std::string& name) {
+    if (numbers_.empty()) return false;
+    std::string cells;
+    for (std::size_t i = 0; i < csv_.header().size(); ++i) {
+      cells += std::string(csv_.cell(i)) + kKeyPartEnd;
+    }
+    if (seen_.insert(std::move(cells)).second) return false;
+    problems_.add({"screening.repeated-row", csv_.place(keys_.front().columns.front()),
+                   "the row of " + quote(name) + " again, each cell the same",
+                   "each row once, as rows of one unit are added up",
+                   "Take the copy out, or correct the name when another unit was meant."});
+    return true;
+  }
+
+  // Two spellings that differ in more than case, but are one name to the joining of files.
+  bool has_other_name(const std::string& key, const std::string& spelling,
+                      const std::string& name) {
+    const auto [known, is_new] = spellings_.try_emplace(key, std::pair{spelling, name});
+    if (is_new || known->second.first == spelling) return false;
+    problems_.add({"screening.two-names", csv_.place(keys_.back().columns.back()),
+                   quote(name) + " and " + quote(known->second.second),
+                   "names that differ in letters or digits, not only in marks between them",
+                   "Write one name where one unit is meant, and more different ones where two "
+                   "are."});
+    return true;
+  }
+
   double number_of(std::size_t at) {
     const std::string_view cell = csv_.cell(at);
     double value = kUnknown;
-    if (cell.empty() || read_value(cell, value)) return cell.empty() ? kUnknown : value;
+    if (cell.empty()) return kUnknown;
+    if (read_value(cell, value)) {
+      const double least = source_.adjusted ? -kFigureMost : 0.0;
+      if (value >= least && value <= kFigureMost) return value;
+      problems_.add({"number.range", csv_.place(at), quote(cell),
+                     "a figure from 0 to 9,999,999,999",
+                     "Correct the cell, or leave it empty when the figure is not known."});
+      return kUnknown;
+    }
     problems_.add({"number.not-digits", csv_.place(at), quote(cell), "a number, or nothing",
                    "Correct the cell, or leave it empty when the figure is not known."});
     return kUnknown;
@@ -216,6 +294,8 @@ class SourceReading {
   std::vector<KeyPart> keys_;
   std::vector<std::size_t> numbers_;
   std::vector<std::size_t> labels_;
+  std::set<std::string> seen_;  // rows, cell by cell
+  std::map<std::string, std::pair<std::string, std::string>> spellings_;  // by key, with the name
 };
 
 // One level: its sources read, units listed, measures worked out.
@@ -236,6 +316,16 @@ class LevelMaker {
       std::error_code error;
       if (!fs::exists(*path, error)) out.missing.push_back(fs::absolute(*path, error).string());
       paths.push_back(*path);
+    }
+    const auto borders =
+        rule_.neighbours.empty() ? base::Result<fs::path>(fs::path()) : path_of(rule_.neighbours);
+    if (!borders) {
+      problems_.add_all(borders.problems());
+      return out;
+    }
+    std::error_code at_borders;
+    if (!borders->empty() && !fs::exists(*borders, at_borders)) {
+      out.missing.push_back(fs::absolute(*borders, at_borders).string());
     }
     if (!out.missing.empty()) return out;
     for (std::size_t i = 0; i < rule_.sources.size(); ++i) {
@@ -263,6 +353,7 @@ class LevelMaker {
       done_[measure.id] = out.table.measures.back().values;
     }
     for (const LabelRule& label : rule_.labels) out.table.labels.push_back(labels_of(label));
+    if (!borders->empty()) read_neighbours(*borders, out.table);
     return out;
   }
 
@@ -288,6 +379,37 @@ class LevelMaker {
     SourceReading(source, **csv, table, problems_).read();
   }
 
+  // Two units a row, by their own names; a unit that the level does not list is a problem.
+  void read_neighbours(const fs::path& path, screen::UnitTable& table) {
+    auto bytes = read_bytes(path, rule_.neighbours);
+    if (!bytes) return problems_.add_all(bytes.problems());
+    auto text = decode_text(std::move(bytes).value(), rule_.neighbours);
+    if (!text) return problems_.add_all(text.problems());
+    auto csv = CsvTable::open(std::move(text).value().text, rule_.neighbours);
+    if (!csv) return problems_.add_all(csv.problems());
+    std::map<std::string, std::size_t> units;
+    for (std::size_t unit = 0; unit < keys_.size(); ++unit) units[keys_[unit]] = unit;
+    std::set<std::pair<std::size_t, std::size_t>> pairs;
+    while ((*csv)->next(problems_)) {
+      std::vector<std::size_t> both;
+      for (std::size_t column = 0; column < std::min<std::size_t>(2, (*csv)->header().size());
+           ++column) {
+        const auto unit = units.find(joining_key((*csv)->cell(column)) + kKeyPartEnd);
+        if (unit != units.end()) {
+          both.push_back(unit->second);
+          continue;
+        }
+        problems_.add({"screening.neighbour", (*csv)->place(column), quote((*csv)->cell(column)),
+                       "a unit of the level " + quote(rule_.id),
+                       "Write its name as the first source of the level has it."});
+      }
+      if (both.size() == 2 && both[0] != both[1]) {
+        pairs.emplace(std::min(both[0], both[1]), std::max(both[0], both[1]));
+      }
+    }
+    table.neighbours.assign(pairs.begin(), pairs.end());
+  }
+
   // The key of a unit as a source of fewer parts has it: a county's figures hold for its towns.
   [[nodiscard]] std::string key_in(const SourceTable& table, const std::string& key) const {
     std::size_t end = 0;
@@ -300,14 +422,17 @@ class LevelMaker {
   }
 
   void count_joins(LevelTable& out) const {
-    for (std::size_t i = 1; i < rule_.sources.size(); ++i) {
+    for (std::size_t i = 0; i < rule_.sources.size(); ++i) {
       const SourceTable& table = tables_.at(rule_.sources[i].id);
+      const bool added = static_cast<std::size_t>(table.rows_read) > table.rows.size();
+      if (i == 0 && !added) continue;  // it lists the units
       const auto found = std::count_if(keys_.begin(), keys_.end(), [&](const std::string& key) {
-        return table.rows.contains(key_in(table, key));
+        return table.row_of(key_in(table, key)) != nullptr;
       });
-      out.joined.push_back(fmt::format("{}: {} of {} {}", rule_.sources[i].id, base::grouped(found),
-                                       base::grouped(static_cast<std::int64_t>(keys_.size())),
-                                       rule_.words));
+      out.joined.push_back(fmt::format(
+          "{}: {} of {} {}{}", rule_.sources[i].id, base::grouped(found),
+          base::grouped(static_cast<std::int64_t>(keys_.size())), rule_.words,
+          added ? fmt::format(", by adding up {} rows", base::grouped(table.rows_read)) : ""));
     }
   }
 
@@ -350,6 +475,7 @@ class LevelMaker {
         return cell.find(rule.text) != std::string::npos ? 1.0 : 0.0;
       }
       case Kind::Present: return present(rule, unit);
+      case Kind::Only: return only(rule, unit);
       case Kind::AbsoluteChange: return absolute_change(rule, unit);
     }
     return kUnknown;
@@ -359,9 +485,19 @@ class LevelMaker {
   [[nodiscard]] double present(const MeasureRule& rule, std::size_t unit) const {
     for (std::size_t i = 0; i < rule.of.size(); ++i) {
       const SourceTable& table = tables_.at(rule.of[i]);
-      if (table.rows.contains(key_in(table, keys_[unit]))) return i == 0 ? 1.0 : 0.0;
+      if (table.row_of(key_in(table, keys_[unit])) != nullptr) return i == 0 ? 1.0 : 0.0;
     }
     return kUnknown;
+  }
+
+  // 1 where the first source has a row and no other has, 0 where another has, else not known.
+  [[nodiscard]] double only(const MeasureRule& rule, std::size_t unit) const {
+    const auto has = [&](const std::string& source) {
+      const SourceTable& table = tables_.at(source);
+      return table.row_of(key_in(table, keys_[unit])) != nullptr;
+    };
+    if (std::any_of(rule.of.begin() + 1, rule.of.end(), has)) return 0.0;
+    return has(rule.of.front()) ? 1.0 : kUnknown;
   }
 
   [[nodiscard]] double absolute_change(const MeasureRule& rule, std::size_t unit) const {
@@ -377,7 +513,11 @@ class LevelMaker {
 
   [[nodiscard]] std::vector<double> values_of(const MeasureRule& rule) const {
     std::vector<double> values;
-    for (std::size_t unit = 0; unit < keys_.size(); ++unit) values.push_back(value_of(rule, unit));
+    for (std::size_t unit = 0; unit < keys_.size(); ++unit) {
+      const double value = value_of(rule, unit);
+      const bool small = rule.least && value < static_cast<double>(*rule.least);
+      values.push_back(small ? kUnknown : value);
+    }
     return values;
   }
   [[nodiscard]] screen::Label labels_of(const LabelRule& rule) const {
@@ -400,14 +540,18 @@ class LevelMaker {
 }  // namespace
 
 std::string joining_key(std::string_view name) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string key;
+  bool apart = false;  // by a mark or a space from what is in the key
   for (const char c : name) {
-    if (c >= 'a' && c <= 'z') {
-      key += static_cast<char>(c - 'a' + 'A');
-    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               static_cast<unsigned char>(c) >= 0x80) {
-      key += c;
+    const bool lower = c >= 'a' && c <= 'z';
+    if (!lower && !(c >= 'A' && c <= 'Z') && !is_digit(c) && static_cast<unsigned char>(c) < 0x80) {
+      apart = true;
+      continue;
     }
+    if (apart && !key.empty() && is_digit(c) && is_digit(key.back())) key += '.';
+    apart = false;
+    key += lower ? static_cast<char>(c - 'a' + 'A') : c;
   }
   return key;
 }

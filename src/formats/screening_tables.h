@@ -30,12 +30,15 @@ struct FigureFolders {
 
 /// One LevelTable a level, in their order. A number that is empty is not known; several rows of one
 /// unit are added up; a unit of which a source has no row has none of that source's figures.
-/// Causes: csv.*, number.*, text.*, package.path, screening.column (a column that the file lacks),
-/// screening.no-units.
+/// Causes: csv.*, number.* (not digits, below 0 or beyond what an election has), text.*,
+/// package.path, screening.column (a column that the file lacks), screening.no-units,
+/// screening.repeated-row (a row of figures again, cell by cell), screening.neighbour (not a unit),
+/// screening.two-names (names of one source that differ in marks only).
 base::Result<std::vector<LevelTable>> make_tables(const ScreeningFile& screening,
                                                   const FigureFolders& folders);
 
-/// Letters and digits only, capitals: "St. Croix" is "STCROIX".
+/// Letters and digits only, capitals: "St. Croix" is "STCROIX". Numbers stay apart, so that "Wards
+/// 1-4" ("WARDS1.4") is not "Wards 14".
 [[nodiscard]] std::string joining_key(std::string_view name);
 
 }  // namespace recanvass::formats

@@ -111,6 +111,126 @@ TEST_F(ScreeningTables, WhatNobodyReportedIsNotKnownAndNeverNought) {
   EXPECT_EQ(table.measure("recounted")->values[0], 1.0);
 }
 
+TEST_F(ScreeningTables, NumbersInNamesStayApart) {
+  EXPECT_EQ(joining_key("St. Croix"), "STCROIX");
+  EXPECT_EQ(joining_key("Wards 1 - 4"), joining_key("WARDS 1-4"));
+  EXPECT_NE(joining_key("Wards 1 - 4"), joining_key("Ward s14"));
+  EXPECT_NE(joining_key("Ward 1,12"), joining_key("Ward 11,2"));
+  EXPECT_EQ(joining_key("Ward 14"), joining_key("WARD-14"));
+}
+
+TEST_F(ScreeningTables, ARowAgainIsRefusedWithItsPlaceAndNeverCountedTwice) {
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Dane,Ward 1,original,100,60,40\n"
+        "Dane,Ward 2,original,50,20,30\n"
+        "Dane,Ward 1,original,100,60,40\n"
+        "Dane,Ward 2,original,51,20,30\n");
+  const auto made = make(wards());
+  ASSERT_FALSE(made.ok());
+  ASSERT_EQ(made.problems().size(), 1u);
+  EXPECT_EQ(made.problems()[0].cause, "screening.repeated-row");
+  EXPECT_EQ(made.problems()[0].place.row, 4);
+}
+
+TEST_F(ScreeningTables, RowsThatAreAddedUpAreTold) {
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Dane,Ward 1,original,100,60,40\n"
+        "Dane,Ward 1,original,50,20,30\n");
+  const auto made = make(wards());
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  EXPECT_EQ(made->at(0).table.measure("total")->values[0], 150.0);
+  EXPECT_EQ(made->at(0).joined[0], "now: 1 of 1 wards, by adding up 2 rows");
+}
+
+TEST_F(ScreeningTables, TwoNamesThatDifferInMarksOnlyAreRefusedWithBoth) {
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Dane,P1,original,100,60,40\n"
+        "DANE,p1,original,7,3,4\n"
+        "Dane,P-1,original,50,20,30\n");
+  const auto made = make(wards());
+  ASSERT_FALSE(made.ok());
+  EXPECT_EQ(made.problems()[0].cause, "screening.two-names");
+  EXPECT_NE(made.problems()[0].found.find("P-1"), std::string::npos);
+  EXPECT_NE(made.problems()[0].found.find("P1"), std::string::npos);
+}
+
+TEST_F(ScreeningTables, FiguresThatNoElectionHasAreRefusedByCell) {
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Dane,Ward 1,original,-1,60,40\n"
+        "Dane,Ward 2,original,9999999999,10000000000,1e308\n");
+  const auto made = make(wards());
+  ASSERT_FALSE(made.ok());
+  ASSERT_EQ(made.problems().size(), 3u);
+  for (const base::Problem& problem : made.problems()) EXPECT_EQ(problem.cause, "number.range");
+  ScreeningFile file = wards();
+  for (UnitSource& source : file.levels[0].sources) source.adjusted = true;
+  EXPECT_EQ(make(file).problems().size(), 2u);  // an official adjustment may be below 0
+}
+
+TEST_F(ScreeningTables, ATownInTwoCountiesHasItsMachinesInBoth) {
+  write("bulk/machines.csv",
+        "county,town,model\n"
+        "Milwaukee,City of Milwaukee - MAIN,DS200\n"
+        "Dane,Paris,Eagle\n");
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Milwaukee,City of Milwaukee,original,100,60,40\n"
+        "Washington,City of Milwaukee,original,7,3,4\n"
+        "Kenosha,Paris,original,7,3,3\n");
+  ScreeningFile file = wards();
+  file.levels[0].sources[2].unit = {"county", "town"};
+  EXPECT_EQ(make(file)->at(0).joined.back(), "machines: 0 of 3 wards");
+  file.levels[0].sources[2].across = " - MAIN";
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  EXPECT_EQ(made->at(0).joined.back(), "machines: 2 of 3 wards");
+  EXPECT_EQ(made->at(0).table.labels[0].values,
+            (std::vector<std::string>{"DS200", "DS200", "none listed"}));
+}
+
+TEST_F(ScreeningTables, NeighboursAreTwoUnitsARowEachPairOnce) {
+  write("package/borders.csv", "one,other\nSt. Croix,DANE\nDane,St Croix\n");
+  ScreeningFile file = wards();
+  for (UnitSource& source : file.levels[0].sources) source.unit = {"county"};
+  file.levels[0].neighbours = "borders.csv";
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  ASSERT_EQ(made->at(0).table.neighbours.size(), 1u);
+  EXPECT_EQ(made->at(0).table.neighbours[0], (std::pair<std::size_t, std::size_t>(0, 1)));
+  write("package/borders.csv", "one,other\nSt. Croix,Brown\n");
+  EXPECT_EQ(make(file).problems().at(0).cause, "screening.neighbour");
+  file.levels[0].neighbours = "nowhere.csv";
+  EXPECT_EQ(make(file)->at(0).missing.size(), 1u);
+}
+
+TEST_F(ScreeningTables, WhatIsBelowTheLeastIsNotKnown) {
+  ScreeningFile file = wards();
+  file.levels[0].measures[0].least = 100;  // total, the whole of share
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok());
+  const screen::UnitTable& table = made->at(0).table;
+  EXPECT_EQ(table.measure("total")->values[0], 100.0);
+  EXPECT_TRUE(std::isnan(table.measure("total")->values[1]));  // 50
+  EXPECT_TRUE(std::isnan(table.measure("share")->values[1]));
+}
+
+TEST_F(ScreeningTables, OnlyIsNotWhereAnotherSourceHasTheUnitToo) {
+  ScreeningFile file = wards();
+  MeasureRule rule;
+  rule.id = "only-now";
+  rule.kind = MeasureRule::Kind::Only;
+  rule.of = {"now", "after"};
+  file.levels[0].measures.push_back(rule);
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok());
+  // Ward 1 and 2 of St. Croix were recounted, Ward 1 of Dane was not.
+  EXPECT_EQ(made->at(0).table.measure("only-now")->values, (std::vector<double>{0.0, 0.0, 1.0}));
+}
+
 TEST_F(ScreeningTables, RowsOfOneUnitAreAddedUp) {
   ScreeningFile file = wards();
   for (UnitSource& source : file.levels[0].sources) source.unit = {"county"};

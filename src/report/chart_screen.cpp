@@ -133,7 +133,7 @@ std::optional<Chart> chart_curve(const screen::Answered& answer) {
   const auto& question = std::get<screen::CurveAsk>(answer.question.ask).question;
   IntervalPicture picture;
   picture.id = answer.question.id + "-curve";
-  picture.title = "The same question put in every defensible way";
+  picture.title = "The same question put in every way that was fixed";
   picture.axis = "coefficient, with its 95 % interval";
   picture.decimals = 3;
   ChartTable table{"Every specification",
@@ -202,9 +202,13 @@ std::optional<Chart> chart_recounted(const screen::Answered& answer) {
         {group.label, base::grouped(group.units), base::grouped(group.changed),
          base::grouped(group.votes), base::grouped(group.moved),
          fmt::format("{:.3f}", 100.0 * group.share),
-         fmt::format("{:.3f} to {:.3f}", 100.0 * group.share_low, 100.0 * group.share_high),
+         group.clusters == 1
+             ? "-"
+             : fmt::format("{:.3f} to {:.3f}", 100.0 * group.share_low, 100.0 * group.share_high),
          fmt::format("{:.3f}", 100.0 * group.named_share),
-         fmt::format("{:.3f} to {:.3f}", 100.0 * group.named_low, 100.0 * group.named_high),
+         group.clusters == 1
+             ? "-"
+             : fmt::format("{:.3f} to {:.3f}", 100.0 * group.named_low, 100.0 * group.named_high),
          fmt::format("{:+d}", group.net)});
   }
   picture.description = "Shares by equipment; the table below holds every figure.";

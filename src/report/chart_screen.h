@@ -1,5 +1,6 @@
 // Pictures of a screening: every specification of a curve with its interval, rates of units by
-// their size inside a funnel, votes moved by equipment. For screen_page.h; drawn with report/svg.h.
+// their size inside a funnel, votes moved by equipment, turnout beside share. For screen_page.h;
+// drawn with report/svg.h.
 #pragma once
 
 #include "report/chart.h"
@@ -18,5 +19,8 @@ namespace recanvass::report {
 
 /// Share of votes moved by label, with its interval. Nothing without a recount.
 [[nodiscard]] std::optional<Chart> chart_recounted(const screen::Answered& answer);
+
+/// Turnout beside share, a square a cell with an area as its units. Nothing without a fingerprint.
+[[nodiscard]] std::optional<Chart> chart_fingerprint(const screen::Answered& answer);
 
 }  // namespace recanvass::report

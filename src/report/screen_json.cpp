@@ -22,6 +22,7 @@ Json finding_json(const screen::Finding& finding, const screen::Lead& lead) {
                      {"ballots", target.ballots.value()},
                      {"leader", votes_or_null(target.leader)},
                      {"runner_up", votes_or_null(target.runner_up)},
+                     {"in_question", votes_or_null(target.in_question)},
                      {"why", target.why}});
   }
   Json placebos;
@@ -47,6 +48,8 @@ Json finding_json(const screen::Finding& finding, const screen::Lead& lead) {
           {"votes_words", finding.votes_words},
           {"innocent", finding.innocent},
           {"paper", paper},
+          {"further", finding.further},
+          {"arithmetic", finding.arithmetic},
           {"paper_words", finding.paper_words},
           {"headline", screen::is_headline(finding, lead)}};
 }
@@ -59,11 +62,12 @@ Json specification_json(const screen::Specification& spec, const screen::CurveQu
           {"groups", spec.groups},
           {"coefficient", spec.coefficient},
           {"error", spec.error},
-          {"error_kind", screen::name_of(spec.error_kind)},
+          {"error_kind", spec.pairs > 0 ? "pairs" : screen::name_of(spec.error_kind)},
           {"low", spec.low},
           {"high", spec.high},
           {"p", spec.p},
-          {"p_wild", spec.p_wild},
+          {"pairs", spec.pairs},
+          {"p_wild", or_null(spec.p_wild)},
           {"p_dealt", or_null(spec.p_dealt)},
           {"r_squared", spec.r_squared},
           {"least_without", spec.least_without},
@@ -86,6 +90,70 @@ Json recounted_json(const screen::RecountedGroup& group) {
           {"named_share", group.named_share},
           {"named_interval", {group.named_low, group.named_high}},
           {"net_interval", {group.net_low, group.net_high}}};
+}
+
+Json odd_json(const screen::Answered& answer) {
+  const auto& choices = std::get<screen::OutliersAsk>(answer.question.ask).choices;
+  Json far = Json::array();
+  for (const screen::OddShare& odd : answer.odd->shares.odd) {
+    far.push_back({{"row", answer.odd->units[odd.unit]},
+                   {"choice", choices[odd.choice]},
+                   {"votes", odd.votes},
+                   {"expected", odd.expected},
+                   {"deviations", odd.deviation}});
+  }
+  return {{"units", answer.odd->units.size()},
+          {"spread", answer.odd->shares.spread},
+          {"settled", answer.odd->shares.settled},
+          {"far_out", far}};
+}
+
+Json spikes_json(const screen::ShareSpikes& spikes) {
+  Json peaks = Json::array();
+  for (const screen::SharePeak& peak : spikes.peaks) {
+    peaks.push_back({{"share", peak.share},
+                     {"seen", peak.seen},
+                     {"expected", peak.expected},
+                     {"largest", peak.largest}});
+  }
+  return {{"units", spikes.units},
+          {"redrawings", spikes.resamples},
+          {"excess_percent", spikes.excess},
+          {"excess_p", spikes.excess_p},
+          {"whole_percents", spikes.whole},
+          {"whole_percents_expected", spikes.whole_expected},
+          {"whole_percents_p", spikes.whole_p},
+          {"peaks", peaks}};
+}
+
+Json fingerprint_json(const screen::Fingerprint& picture) {
+  Json cells = Json::array();
+  for (const screen::FingerprintCell& cell : picture.cells) {
+    cells.push_back({{"turnout_from", 2 * cell.turnout},
+                     {"share_from", 2 * cell.share},
+                     {"units", cell.units},
+                     {"votes", cell.votes}});
+  }
+  return {{"units", picture.units},
+          {"empty", picture.empty},
+          {"above_100_percent", picture.above},
+          {"cell_percent", 100 / screen::Fingerprint::kCells},
+          {"cells", cells}};
+}
+
+Json claimed_digits_json(const screen::Answered& answer) {
+  Json tests = Json::array();
+  for (const auto& [words, null] : answer.claimed_digits) {
+    tests.push_back({{"of", words},
+                     {"counts", null.observed.counts},
+                     {"histogram", null.observed.histogram},
+                     {"mean", null.observed.mean},
+                     {"chi_squared", null.observed.chi_squared},
+                     {"p_benford", null.observed.p},
+                     {"p_simulated", null.p},
+                     {"mean_simulated", {null.mean_low, null.mean_high}}});
+  }
+  return tests;
 }
 
 Json answer_json(const screen::Answered& answer, const screen::Lead& lead) {
@@ -118,6 +186,10 @@ Json answer_json(const screen::Answered& answer, const screen::Lead& lead) {
     out["recounted"] = Json::array();
     for (const auto& group : answer.recounted) out["recounted"].push_back(recounted_json(group));
   }
+  if (answer.odd) out["outliers"] = odd_json(answer);
+  if (answer.spikes) out["spikes"] = spikes_json(*answer.spikes);
+  if (answer.fingerprint) out["fingerprint"] = fingerprint_json(*answer.fingerprint);
+  if (!answer.claimed_digits.empty()) out["second_digits"] = claimed_digits_json(answer);
   return out;
 }
 

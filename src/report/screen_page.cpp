@@ -4,6 +4,7 @@
 #include "report/chart_screen.h"
 #include "report/html.h"
 #include "report/page_fields.h"
+#include "report/screen_text.h"
 #include "screen/control.h"
 
 #include <fmt/format.h>
@@ -54,6 +55,9 @@ Json finding_fields(const screen::Finding& finding, const std::string& said) {
           {"remainder", screen::name_of(finding.remainder)},
           {"rows", rows},
           {"innocent", line_fields(finding.innocent)},
+          {"further", line_fields(finding.further)},
+          {"further_number", base::grouped(static_cast<std::int64_t>(finding.further.size()))},
+          {"has_further", !finding.further.empty()},
           {"has_innocent", !finding.innocent.empty()},
           {"targets", targets_fields(finding)}};
 }
@@ -71,16 +75,11 @@ std::string screen_page(const screen::Screening& screening) {
     fields["curve"] = chart_fields(chart_curve(answer));
     fields["funnel"] = chart_fields(chart_funnel(answer));
     fields["recounted"] = chart_fields(chart_recounted(answer));
+    fields["fingerprint"] = chart_fields(chart_fingerprint(answer));
     findings.push_back(fields);
   }
-  std::string lead;
-  if (screening.lead.votes) {
-    lead = fmt::format("{}: {} leads {} by {} votes ({}).", screening.election,
-                       screening.lead.leader, screening.lead.runner_up,
-                       base::grouped(screening.lead.votes->value()), screening.result_set);
-  }
   const Json fields = {{"title", screening.title},
-                       {"lead", lead},
+                       {"lead", lead_sentence(screening)},
                        {"summary", screen::summary_words(screening.answers, screening.lead)},
                        {"findings", findings},
                        {"joined", line_fields(screening.joined)},

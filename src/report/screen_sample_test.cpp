@@ -43,13 +43,15 @@ screen::Answered sample_curve() {
   alone.coefficient = -0.0496;
   alone.low = -0.0724;
   alone.high = -0.0268;
-  alone.p = alone.p_wild = 0.0001;
+  alone.p = 0.0001;
+  alone.p_wild = 0.0001;
   screen::Specification held = alone;
   held.controls = 1;
   held.coefficient = -0.0096;
   held.low = -0.0249;
   held.high = 0.0057;
-  held.p = held.p_wild = 0.2;
+  held.p = 0.2;
+  held.p_wild = 0.2;
   curve.specifications = {alone, held};
   answer.curve = curve;
   return answer;

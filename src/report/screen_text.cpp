@@ -15,6 +15,7 @@ Tone tone_of(screen::Remainder remainder) {
   switch (remainder) {
     case screen::Remainder::NotChecked: return Tone::Faint;
     case screen::Remainder::NothingSeen: return Tone::Good;
+    case screen::Remainder::NotTold: return Tone::Notice;
     case screen::Remainder::Explained: return Tone::Good;
     case screen::Remainder::Unexplained: return Tone::Notice;
   }
@@ -52,14 +53,17 @@ std::string recounted_table(const screen::Answered& answer, const Screen& screen
                {"No write-ins", Align::Right},
                {"Net", Align::Right}});
   for (const screen::RecountedGroup& group : answer.recounted) {
-    table.add({{group.label},
-               {base::grouped(group.units)},
-               {base::grouped(group.votes)},
-               {base::grouped(group.moved)},
-               {fmt::format("{:.3f}", 100.0 * group.share)},
-               {fmt::format("{:.2f} {:.2f}", 100.0 * group.share_low, 100.0 * group.share_high)},
-               {fmt::format("{:.3f}", 100.0 * group.named_share)},
-               {fmt::format("{:+d}", group.net)}});
+    table.add(
+        {{group.label},
+         {base::grouped(group.units)},
+         {base::grouped(group.votes)},
+         {base::grouped(group.moved)},
+         {fmt::format("{:.3f}", 100.0 * group.share)},
+         {group.clusters == 1  // one county has no interval
+              ? "-"
+              : fmt::format("{:.2f} {:.2f}", 100.0 * group.share_low, 100.0 * group.share_high)},
+         {fmt::format("{:.3f}", 100.0 * group.named_share)},
+         {fmt::format("{:+d}", group.net)}});
   }
   return table.text(screen, 2);
 }
@@ -82,7 +86,13 @@ std::string targets_text(const screen::Finding& finding, const Screen& screen) {
                {target.ballots.value() > 0 ? base::grouped(target.ballots.value()) : "-"},
                {target.why}});
   }
-  return table.text(screen, 4);
+  std::string text = table.text(screen, 4);
+  if (!finding.further.empty()) {
+    text += paragraph(fmt::format("and {} more; --json and the page of --html name them.",
+                                  base::grouped(static_cast<std::int64_t>(finding.further.size()))),
+                      screen, 4);
+  }
+  return text;
 }
 
 std::string finding_text(const screen::Finding& finding, const Screen& screen) {
@@ -129,15 +139,22 @@ std::string survey_text(const screen::Screening& screening, const Screen& screen
 
 }  // namespace
 
+std::string lead_sentence(const screen::Screening& screening) {
+  const screen::Lead& lead = screening.lead;
+  if (!lead.votes) return {};
+  if (lead.votes->value() == 0) {
+    return fmt::format("{}: {} and {} are tied ({}).", screening.election, lead.leader,
+                       lead.runner_up, screening.result_set);
+  }
+  return fmt::format("{}: {} leads {} by {} ({}).", screening.election, lead.leader, lead.runner_up,
+                     base::counted(lead.votes->value(), "vote", "votes"), screening.result_set);
+}
+
 std::string screen_text(const screen::Screening& screening, const Screen& screen) {
   if (!screening.survey.empty()) return survey_text(screening, screen);
   std::string out = headline(screening.title, screen);
   if (screening.lead.votes) {
-    out +=
-        paragraph(fmt::format("{}: {} leads {} by {} votes ({}).", screening.election,
-                              screening.lead.leader, screening.lead.runner_up,
-                              base::grouped(screening.lead.votes->value()), screening.result_set),
-                  screen);
+    out += paragraph(lead_sentence(screening), screen);
   }
   out += paragraph(screen::summary_words(screening.answers, screening.lead), screen);
   for (const screen::Answered& answer : screening.answers) {
@@ -152,7 +169,8 @@ std::string screen_text(const screen::Screening& screening, const Screen& screen
     }
     if (!answer.recounted.empty()) out += recounted_table(answer, screen);
   }
-  out += "\n" + paragraph(fmt::format("Questions fixed before figures: screening.toml, SHA-256 {}. "
+  out += "\n" + paragraph(fmt::format("These questions (screening.toml) have SHA-256 {}: compare "
+                                      "it with what was published before figures were known. "
                                       "Seed {}, {} resamples each. Joined: {}.",
                                       screening.questions_sha256.substr(0, 16), screening.seed,
                                       base::grouped(screening.resamples),

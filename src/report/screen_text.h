@@ -12,4 +12,7 @@ namespace recanvass::report {
 
 [[nodiscard]] std::string screen_text(const screen::Screening& screening, const Screen& screen);
 
+/// "President: A leads B by 22,617 votes (canvass)." Empty where no lead is known.
+[[nodiscard]] std::string lead_sentence(const screen::Screening& screening);
+
 }  // namespace recanvass::report

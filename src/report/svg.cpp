@@ -33,7 +33,7 @@ constexpr Look kLooks[] = {
     {"grid", R"(stroke="#ccc")"},
     {"rule", R"(stroke="#ccc")"},
     {"axis", R"(stroke="#333" stroke-width="1.5")"},
-    {"limit", R"(stroke="#9c1c1c" stroke-width="2" stroke-dasharray="6 4")"},
+    {"limit", R"(fill="none" stroke="#9c1c1c" stroke-width="2" stroke-dasharray="6 4")"},
     {"past", R"(fill="#0b5394")"},
     {"past-late", R"(fill="#fff" stroke="#0b5394" stroke-width="2")"},
     {"past-reversed", R"(fill="#9c1c1c")"},

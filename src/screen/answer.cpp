@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/figures.h"
 #include "screen/multiplicity.h"
+#include "stats/distributions.h"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,6 @@ void put_largest_first(std::vector<std::pair<double, std::size_t>>& flagged) {
                                                   : a.second < b.second;
   });
 }
-
-std::int64_t whole_of(double value) { return static_cast<std::int64_t>(std::llround(value)); }
 
 std::string grouped_units(std::size_t number) {
   return base::grouped(static_cast<std::int64_t>(number));
@@ -85,13 +84,49 @@ std::string impossible_words(std::size_t units, const std::string& words) {
       grouped_units(units), words);
 }
 
+// A part that is more than its whole in some units is not one that can be subtracted.
+std::string beyond_whole_words(const UnitTable& table, const RiseAsk::Part& whole,
+                               const RiseAsk::Part& part) {
+  const auto beyond = [&](const std::string& of, const std::string& all) {
+    std::size_t units = 0;
+    for (std::size_t i = 0; i < table.units.size(); ++i) {
+      if (table.measure(of)->values[i] > table.measure(all)->values[i]) ++units;
+    }
+    return units;
+  };
+  const std::size_t before = beyond(part.before, whole.before);
+  const std::size_t after = beyond(part.after, whole.after);
+  if (before + after == 0) return {};
+  return fmt::format(
+      "In {} {} of the first year and {} of the second that part is larger than the whole: the "
+      "figures were not counted as parts of one another and cannot be subtracted. ",
+      grouped_units(before), table.words, grouped_units(after));
+}
+
+// What a large unit has to change by to be named: Benjamini-Yekutieli's first step, both sides.
+std::string change_to_be_named(const UnlikeAnswer& answer, const UnitTable& table) {
+  double harmonic = 0.0;
+  const double m = static_cast<double>(answer.units.size());
+  for (std::size_t i = 1; i <= answer.units.size(); ++i) harmonic += 1.0 / static_cast<double>(i);
+  const double z = -stats::normal_quantile(kLevel / (2.0 * m * harmonic));
+  constexpr double kExpected = 0.25;
+  const double odds = std::log(kExpected / (1.0 - kExpected)) + z * answer.spread;
+  return fmt::format(
+      " Of {} however large, one of which {:.0f} % is expected is named by itself from {:.0f} % "
+      "on: "
+      "smaller changes are not seen.",
+      table.words, 100.0 * kExpected, 100.0 / (1.0 + std::exp(-odds)));
+}
+
+}  // namespace
+
+std::int64_t whole_of(double value) { return static_cast<std::int64_t>(std::llround(value)); }
+
 void not_checked(Answered& out, const std::string& why) {
   out.finding.fact = FactStanding::CannotTell;
   out.finding.remainder = Remainder::NotChecked;
   out.finding.remainder_words = why;
 }
-
-}  // namespace
 
 std::string against_lead(double votes, const Lead& lead) {
   const std::string number = base::grouped(whole_of(std::abs(votes)));
@@ -108,18 +143,21 @@ std::string p_words(double p) {
 
 std::string signed_number(double value) { return fmt::format("{:+.4f}", value); }
 
-void add_targets(const std::vector<std::pair<std::size_t, std::string>>& units,
-                 const AskedOf& asked, Answered& out) {
+void add_targets(const std::vector<NamedUnit>& units, const AskedOf& asked, Answered& out) {
   const auto known = [&](const std::string& id, std::size_t unit) -> std::optional<std::int64_t> {
     const Measure* measure = asked.table->measure(id);
     if (measure == nullptr || !(measure->values[unit] >= 0.0)) return std::nullopt;
     return whole_of(measure->values[unit]);
   };
-  for (const auto& [unit, why] : units) {
-    if (out.finding.paper.size() == kTargetsMost) return;
+  for (const auto& [unit, why, in_question] : units) {
+    if (out.finding.paper.size() == kTargetsMost) {
+      out.finding.further.push_back(asked.table->units[unit] + ": " + why);
+      continue;
+    }
     PaperTarget target;
     target.unit = asked.table->units[unit];
     target.why = why;
+    if (in_question) target.in_question = election::VoteCount(*in_question);
     target.ballots = election::BallotCount(known(out.question.ballots, unit).value_or(0));
     if (const auto votes = known(out.question.leader, unit)) {
       target.leader = election::VoteCount(*votes);
@@ -157,13 +195,12 @@ void answer_rise(const RiseAsk& ask, const AskedOf& asked, Answered& out) {
     parts += fmt::format("{}: {} to {} ({:+.0f} % of the change). ", part.words,
                          base::grouped(whole_of(sums.before)), base::grouped(whole_of(sums.after)),
                          rise == 0.0 ? 0.0 : 100.0 * of_it / rise);
-    if (rise != 0.0 && of_it / rise >= 0.9) {
-      finding.remainder = Remainder::Explained;
-      finding.remainder_words = "The change is one of " + part.words + ". ";
-    }
+    parts += beyond_whole_words(*asked.table, ask.whole, part);
   }
-  finding.remainder_words +=
-      parts + "A sum has no null: what is unusual is asked of the units, below.";
+  finding.remainder_words =
+      parts +
+      "That says where it was counted, not why. A sum has no null: what is unusual is asked "
+      "of the units.";
   finding.null_words = "None: a sum is a fact, not a test.";
   finding.base_rate_words =
       "Not known from the figures of this package: no other state's figures of both years are in "
@@ -214,7 +251,8 @@ void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
       "Of {} {} that had voters both times, {} differ from what they had before and from {} of "
       "their size by more than the spread among all (log odds {:.2f}) explains.{}",
       grouped_units(answer->units.size()), table.words, grouped_units(flagged.size()), table.words,
-      answer->spread, impossible_words(impossible, table.words));
+      answer->spread,
+      impossible_words(impossible, table.words) + change_to_be_named(*answer, table));
   finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
   finding.remainder_words =
       flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
@@ -226,15 +264,15 @@ void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
   finding.votes_words = "The units that stand out hold " + against_lead(concerned, asked.lead) +
                         " more or fewer than expected, all together.";
-  std::vector<std::pair<std::size_t, std::string>> targets;
+  std::vector<NamedUnit> targets;
   for (const auto& [off, i] : flagged) {
     const UnlikeUnit& one = answer->units[i];
     const ChangedUnit& unit = changed[one.unit];
-    targets.emplace_back(
-        units[one.unit],
-        fmt::format("{} of {}, before {} of {}; {} expected", base::grouped(unit.events),
-                    base::grouped(unit.trials), base::grouped(unit.events_before),
-                    base::grouped(unit.trials_before), base::grouped(whole_of(one.expected))));
+    targets.push_back(
+        {units[one.unit],
+         fmt::format("{} of {}, before {} of {}; {} expected", base::grouped(unit.events),
+                     base::grouped(unit.trials), base::grouped(unit.events_before),
+                     base::grouped(unit.trials_before), base::grouped(whole_of(one.expected)))});
   }
   add_targets(targets, asked, out);
   out.unlike = std::move(answer).value();
@@ -277,18 +315,18 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
       flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
   finding.p = p_least;
   finding.null_words =
-      "Every unit has a rate of its own, normal around the common one; where rates are near 0 "
-      "their law is not normal, and units with many stand out too often.";
+      "Every unit has a rate of its own, spread around the common one; p is the tail of a law of "
+      "whole events with that mean and variance. Real places have longer tails.";
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
   finding.votes_words =
       "Units outside hold " + against_lead(concerned, asked.lead) + " off the centre.";
-  std::vector<std::pair<std::size_t, std::string>> targets;
+  std::vector<NamedUnit> targets;
   for (const auto& [off, i] : flagged) {
     const FunnelPoint& point = answer.funnel.points[i];
     const FunnelUnit& unit = answer.units[point.unit];
-    targets.emplace_back(events.units[point.unit],
-                         fmt::format("{} of {}, {:.1f} %", base::grouped(unit.events),
-                                     base::grouped(unit.trials), 100.0 * point.share));
+    targets.push_back(
+        {events.units[point.unit], fmt::format("{} of {}, {:.1f} %", base::grouped(unit.events),
+                                               base::grouped(unit.trials), 100.0 * point.share)});
   }
   add_targets(targets, asked, out);
   out.funnel = std::move(answer);
@@ -314,6 +352,12 @@ void answer_digits(const DigitsAsk& ask, const AskedOf& asked, Answered& out,
     words += fmt::format("{}: {} counts of 100 or more, {}. ", measure.words,
                          base::grouped(test.counts), p_words(p.back()));
     out.digits.emplace_back(measure.words, test);
+  }
+  const bool any = std::any_of(out.digits.begin(), out.digits.end(),
+                               [](const auto& test) { return test.second.counts > 0; });
+  if (!any) {
+    finding.votes_words = "A digit test concerns no number of votes.";
+    return not_checked(out, "No unit has a count of 100 or more, which last digits need.");
   }
   const auto adjusted = adjusted_p(p, Correction::Holm);
   finding.p = *std::min_element(adjusted.begin(), adjusted.end());
@@ -354,11 +398,19 @@ Answered answer_question(const Question& question, const AskedOf& asked, base::E
         if constexpr (std::is_same_v<Ask, RecountedAsk>) {
           answer_recounted(ask, asked, out, executor);
         }
+        if constexpr (std::is_same_v<Ask, OutliersAsk>) answer_outliers(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, PeaksAsk>) answer_peaks(ask, asked, out, executor);
+        if constexpr (std::is_same_v<Ask, FingerprintAsk>) answer_fingerprint(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, DigitClaimAsk>) {
+          answer_digit_claim(ask, asked, out, executor);
+        }
       },
       question.ask);
   if (out.finding.base_rate_words.empty()) {
     out.finding.base_rate_words =
-        "How often this happens where nothing is wrong: docs/screening-false-alarms.md.";
+        question.base_rate.empty()
+            ? "Not known: nobody has asked this where nothing is disputed and said so here."
+            : question.base_rate;
   }
   return out;
 }

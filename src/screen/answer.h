@@ -6,9 +6,12 @@
 #include "base/executor.h"
 #include "screen/digits.h"
 #include "screen/finding.h"
+#include "screen/fingerprint.h"
 #include "screen/funnel.h"
+#include "screen/odd_shares.h"
 #include "screen/question.h"
 #include "screen/recounted.h"
+#include "screen/share_spikes.h"
 #include "screen/unlike.h"
 
 #include <cstdint>
@@ -41,6 +44,12 @@ struct FunnelAnswer {
   std::vector<FunnelUnit> units;
 };
 
+/// Units beside the shares that the fit gives them.
+struct OddAnswer {
+  OddShares shares;
+  std::vector<std::size_t> units;  ///< of the table, in the order of the fit
+};
+
 /// A question, its finding, and what the finding rests on.
 struct Answered {
   Question question;
@@ -51,6 +60,10 @@ struct Answered {
   std::optional<FunnelAnswer> funnel;
   std::optional<UnlikeAnswer> unlike;
   std::vector<std::pair<std::string, DigitTest>> digits;  ///< by measure
+  std::optional<OddAnswer> odd;
+  std::optional<ShareSpikes> spikes;
+  std::optional<Fingerprint> fingerprint;
+  std::vector<std::pair<std::string, SecondDigitNull>> claimed_digits;  ///< by measure
 };
 
 /// Level of every test, after corrections.
@@ -71,15 +84,31 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
                            base::Executor& executor);
 void answer_recounted(const RecountedAsk& ask, const AskedOf& asked, Answered& out,
                       base::Executor& executor);
+void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out);
+void answer_peaks(const PeaksAsk& ask, const AskedOf& asked, Answered& out,
+                  base::Executor& executor);
+void answer_fingerprint(const FingerprintAsk& ask, const AskedOf& asked, Answered& out);
+void answer_digit_claim(const DigitClaimAsk& ask, const AskedOf& asked, Answered& out,
+                        base::Executor& executor);
 
+/// Nothing could be tested, and why.
+void not_checked(Answered& out, const std::string& why);
+/// The nearest whole number.
+[[nodiscard]] std::int64_t whole_of(double value);
 /// "a lead of 22,617 votes", "0.9 of the lead of 22,617 votes", for sentences.
 [[nodiscard]] std::string against_lead(double votes, const Lead& lead);
 /// "p = 0.012", "p < 0.0001"
 [[nodiscard]] std::string p_words(double p);
 /// "+0.0496"; four decimals, always with its sign.
 [[nodiscard]] std::string signed_number(double value);
-/// Adds up to five units to the finding, with their ballots where the question knows them.
-void add_targets(const std::vector<std::pair<std::size_t, std::string>>& units,
-                 const AskedOf& asked, Answered& out);
+/// A unit whose paper would tell, why, and by how many votes its count would be off.
+struct NamedUnit {
+  std::size_t unit = 0;
+  std::string why;
+  std::optional<std::int64_t> in_question = std::nullopt;
+};
+/// Adds five units to the finding, with their ballots where the question knows them; the others
+/// stand under `further`.
+void add_targets(const std::vector<NamedUnit>& units, const AskedOf& asked, Answered& out);
 
 }  // namespace recanvass::screen

@@ -13,13 +13,16 @@ namespace recanvass::screen {
 namespace {
 
 // "Explained" takes more than a p above 5 %: the coefficient has to shrink to half or less, and
-// what is left must not be near significance.
+// what is left must not be near significance,
+// and its interval must leave out the claim: figures that could not tell explain nothing.
 constexpr double kLeftOfClaim = 0.5;
 constexpr double kPlainlyChance = 0.2;
 
 std::string specification_words(const Specification& spec) {
-  std::string p = fmt::format("by {} {}, wild bootstrap {}", name_of(spec.error_kind),
-                              p_words(spec.p), p_words(spec.p_wild));
+  std::string p = fmt::format(
+      "by {} {}", spec.pairs > 0 ? "errors of pairs that share a unit" : name_of(spec.error_kind),
+      p_words(spec.p));
+  if (spec.p_wild) p += fmt::format(", wild bootstrap {}", p_words(*spec.p_wild));
   if (spec.p_dealt) p += fmt::format(", dealt anew {}", p_words(*spec.p_dealt));
   return fmt::format("{} ({} to {}; {})", signed_number(spec.coefficient), signed_number(spec.low),
                      signed_number(spec.high), p);
@@ -81,6 +84,17 @@ void add_base_rates(const CurveAsk& ask, const Specification& claimed, Answered&
   out.finding.base_rate_words = words;
 }
 
+// What is left between neighbours, and between units that are alike: whatever the deciding set is.
+std::string pairs_words(const CurveAsk& ask, const CurveAnswer& answer) {
+  std::string words;
+  for (const Specification& spec : answer.specifications) {
+    if (spec.pairs == 0 || spec.outcome != answer.outcome) continue;
+    words += fmt::format("Between {} pairs ({}): {}. ", spec.pairs,
+                         ask.question.controls[spec.controls].words, specification_words(spec));
+  }
+  return words;
+}
+
 std::string range_words(const CurveAnswer& answer) {
   const auto of_outcome = [&](const Specification& spec) { return spec.outcome == answer.outcome; };
   double low = 0.0;
@@ -110,7 +124,7 @@ void judge(const CurveAsk& ask, const Specification& claimed, const Specificatio
   finding.p = decisive.p_largest();
   finding.remainder_words = fmt::format("With {} held equal: {}, {:.0f} % of it. ", held,
                                         specification_words(decisive), 100.0 * left);
-  finding.remainder_words += range_words(*out.curve);
+  finding.remainder_words += pairs_words(ask, *out.curve) + range_words(*out.curve);
   if (!decisive.least_group.empty() || !decisive.most_group.empty()) {
     finding.remainder_words += fmt::format(
         "Any one of {} {} left out, it stays between {} and {}. ", decisive.groups, group_words,
@@ -122,16 +136,16 @@ void judge(const CurveAsk& ask, const Specification& claimed, const Specificatio
   } else if (!seen) {
     finding.remainder = Remainder::NothingSeen;
     finding.remainder_words += "It is not told from chance to begin with.";
-  } else if (std::abs(left) <= kLeftOfClaim && decisive.p_largest() >= kPlainlyChance) {
+  } else if (std::abs(left) <= kLeftOfClaim && decisive.p_largest() >= kPlainlyChance &&
+             !(decisive.low <= claimed.coefficient && claimed.coefficient <= decisive.high)) {
     finding.remainder = Remainder::Explained;
     finding.remainder_words +=
-        "Units of one kind differ from the other kind in other ways, and "
-        "those account for what was seen.";
+        "Units of one kind differ from the other kind in other ways, and those account for what "
+        "was seen. They make the claim unnecessary; they do not exclude a part of it.";
   } else {
-    finding.remainder = Remainder::NothingSeen;
+    finding.remainder = Remainder::NotTold;
     finding.remainder_words +=
-        "What is left is not told from chance, and is too uncertain to say "
-        "that it is nothing.";
+        "What is left is not told from chance, and is too uncertain to say that it is nothing.";
   }
 }
 
@@ -148,15 +162,47 @@ void add_residual_targets(const CurveAsk& ask, const AskedOf& asked, Answered& o
     return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
                                                   : a.second < b.second;
   });
-  std::vector<std::pair<std::size_t, std::string>> targets;
+  std::vector<NamedUnit> targets;
   for (const auto& [votes, unit] : order) {
     if (targets.size() == kTargetsMost) break;
-    targets.emplace_back(
-        unit, fmt::format("{} votes {} than the controls let expect",
-                          base::grouped(static_cast<std::int64_t>(std::llround(std::abs(votes)))),
-                          votes > 0.0 ? "more" : "fewer"));
+    const std::string number = base::grouped(whole_of(std::abs(votes)));
+    const bool more = (votes > 0.0) != ask.falls;
+    targets.push_back(
+        {unit,
+         ask.votes_of.empty()
+             ? fmt::format("{} {} than the controls let expect, of {} votes", number,
+                           more ? "more" : "fewer",
+                           base::grouped(whole_of(table.measure(ask.votes)->values[unit])))
+             : fmt::format("{} votes {} for {} than the controls let expect", number,
+                           more ? "more" : "fewer", ask.votes_of),
+         whole_of(std::abs(votes))});
   }
   add_targets(targets, asked, out);
+}
+
+// The coefficient as votes. A vote that goes from one of two leaders to the other changes their
+// lead by two: a share of votes is read so, as it errs toward the larger.
+void add_votes(const CurveAsk& ask, const AskedOf& asked, const Specification& claimed,
+               const Specification& decisive, Finding& finding) {
+  const double each = ask.votes_of.empty() ? 1.0 : 2.0;
+  const double votes = each * votes_of_claim(ask, *asked.table);
+  const double left = std::abs(decisive.coefficient) * votes;
+  const double most = std::max(std::abs(decisive.low), std::abs(decisive.high)) * votes;
+  // The shift that 4 of 5 elections like this would show: the interval's reach and 4 in 5.
+  constexpr double kFourFifths = 0.8416212335729143;  // of the normal law
+  const double reach = decisive.high - decisive.coefficient;
+  const double shown = (reach + kFourFifths * decisive.error) * votes;
+  finding.votes_concerned = election::VoteCount(whole_of(left));
+  finding.votes_words = fmt::format(
+      "{}: alone {}; with all held equal {}, and within its 95 % interval up to {}. To be told "
+      "from "
+      "chance in 4 of 5 such elections it would have to be {}.",
+      ask.votes_of.empty() ? "As a number of votes"
+                           : "If votes had gone from one of the two leaders to the other, the lead "
+                             "would be changed by two for each",
+      against_lead(std::abs(claimed.coefficient) * votes, asked.lead),
+      against_lead(left, asked.lead), against_lead(most, asked.lead),
+      against_lead(shown, asked.lead));
 }
 
 }  // namespace
@@ -171,6 +217,10 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
   if (ask.elsewhere && asked.elsewhere != nullptr) {
     out.elsewhere =
         run_elsewhere(*asked.elsewhere, ask.elsewhere->outcome, ask.elsewhere->property);
+    const auto& own = ask.elsewhere->except;
+    std::erase_if(out.elsewhere, [&](const ElsewhereRun& run) {
+      return std::find(own.begin(), own.end(), run.group) != own.end();
+    });
   }
   const Specification* claimed = out.curve->claimed();
   const Specification* decisive = out.curve->decisive();
@@ -190,18 +240,15 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
       fmt::format("In {} {}, \"{}\" by itself goes with {}: {}.", claimed->units, table.words,
                   table.measure(question.property)->words, table.measure(claimed->outcome)->words,
                   specification_words(*claimed));
+  if (out.curve->units < out.curve->claimable) {
+    finding.fact_words +=
+        fmt::format(" {} other {} lack a figure that is held equal and are in no specification.",
+                    out.curve->claimable - out.curve->units, table.words);
+  }
   if (ask.said) finding.fact_words += fmt::format(" Said: {}.", signed_number(*ask.said));
   judge(ask, *claimed, *decisive, table.group_words, out);
   add_base_rates(ask, *claimed, out, table);
-  const double votes = votes_of_claim(ask, table);
-  const double face = std::abs(decisive->coefficient) * votes;
-  const double most = std::max(std::abs(decisive->low), std::abs(decisive->high)) * votes;
-  finding.votes_concerned = election::VoteCount(static_cast<std::int64_t>(std::llround(face)));
-  finding.votes_words = fmt::format(
-      "If it were an effect on votes: alone {}; with all held equal {}, and within its 95 % "
-      "interval no more than {}.",
-      against_lead(claimed->coefficient * votes, asked.lead), against_lead(face, asked.lead),
-      against_lead(most, asked.lead));
+  add_votes(ask, asked, *claimed, *decisive, finding);
   add_residual_targets(ask, asked, out);
 }
 

@@ -29,8 +29,11 @@ UnitTable ninety_counties(double effect) {
   return table;
 }
 
-Answered ask_of(const UnitTable& table, std::optional<double> said = std::nullopt) {
+Answered ask_of(const UnitTable& table, std::optional<double> said = std::nullopt,
+                const std::string& votes_of = "", bool falls = false) {
   CurveAsk ask;
+  ask.votes_of = votes_of;
+  ask.falls = falls;
   ask.question.property = "machine";
   ask.question.outcomes = {"fall"};
   ask.question.controls = {{"nothing", {}, false}, {"size", {"size"}, false}};
@@ -69,6 +72,37 @@ TEST(AnswerCurve, AnEffectThatNothingAccountsForStaysUnexplainedWithItsVotes) {
   // About half of 90 counties with 1,000 votes each.
   EXPECT_NEAR(static_cast<double>(answer.finding.votes_concerned->value()), 2'700.0, 700.0);
   EXPECT_EQ(answer.finding.placebos->as_large, 0);
+}
+
+TEST(AnswerCurve, AVoteThatChangesSidesChangesTheLeadByTwo) {
+  const UnitTable table = ninety_counties(0.06);
+  const Answered plain = ask_of(table);
+  const Answered shares = ask_of(table, std::nullopt, "Ash");
+  EXPECT_NEAR(static_cast<double>(shares.finding.votes_concerned->value()),
+              2.0 * static_cast<double>(plain.finding.votes_concerned->value()), 1.0);
+  const Specification& last = *shares.curve->decisive();
+  double machines = 0.0;
+  for (const double with : table.measures[0].values) machines += with;
+  const auto most = whole_of(2.0 * 1'000.0 * machines * std::abs(last.low));
+  EXPECT_NE(shares.finding.votes_words.find(
+                "interval up to " +
+                against_lead(static_cast<double>(most), {"A", "B", election::VoteCount(2'000)})),
+            std::string::npos)
+      << shares.finding.votes_words;
+  EXPECT_NE(shares.finding.votes_words.find("4 of 5 such elections"), std::string::npos);
+}
+
+TEST(AnswerCurve, UnitsAreNamedWithWhoseVotesAndTheRightSign) {
+  // County 7 falls by a tenth more than its machines and its size let expect.
+  UnitTable table = ninety_counties(0.0);
+  table.measures[0].values[7] = 1.0;
+  table.measures[2].values[7] = -0.03 * table.measures[1].values[7] + 0.1;
+  const Answered falls = ask_of(table, std::nullopt, "Ash", true);
+  ASSERT_EQ(falls.finding.paper.at(0).unit, "county 7");
+  EXPECT_NE(falls.finding.paper[0].why.find("votes fewer for Ash"), std::string::npos);
+  const Answered rises = ask_of(table, std::nullopt, "Birch", false);
+  EXPECT_NE(rises.finding.paper[0].why.find("votes more for Birch"), std::string::npos);
+  EXPECT_NE(ask_of(table).finding.paper[0].why.find("of 1,000 votes"), std::string::npos);
 }
 
 TEST(AnswerCurve, AClaimOfTheOtherSignIsNoFact) {

@@ -58,7 +58,8 @@ TEST(Answer, ARiseIsAFactWithItsPartsAndHasNoP) {
   base::SerialExecutor executor;
   const Answered answer = answer_question(question_of(ask), of(table), executor);
   EXPECT_EQ(answer.finding.fact, FactStanding::Holds);
-  EXPECT_EQ(answer.finding.remainder, Remainder::Explained);
+  EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);  // a sum has no null
+  EXPECT_EQ(answer.finding.remainder_words.find("larger than the whole"), std::string::npos);
   EXPECT_FALSE(answer.finding.p.has_value());
   EXPECT_NE(answer.finding.fact_words.find("rose in 60 of them"), std::string::npos);
   UnitTable renamed = table;  // a town that is new, and one that is gone, are part of the totals
@@ -67,6 +68,12 @@ TEST(Answer, ARiseIsAFactWithItsPartsAndHasNoP) {
   const Answered other = answer_question(question_of(ask), of(renamed), executor);
   EXPECT_NE(other.finding.fact_words.find("sum of 60"), std::string::npos);
   EXPECT_NE(other.finding.fact_words.find("rose in 58 of them"), std::string::npos);
+  renamed = table;
+  renamed.measures[3].values[7] = 5'000;  // more in person than in all
+  EXPECT_NE(answer_question(question_of(ask), of(renamed), executor)
+                .finding.remainder_words.find("In 0 municipalities of the first year and 1 of the "
+                                              "second that part is larger than the whole"),
+            std::string::npos);
   ask.said_before = 1;
   ask.said_after = 2;
   EXPECT_EQ(answer_question(question_of(ask), of(table), executor).finding.fact,
@@ -85,6 +92,8 @@ TEST(Answer, ATownThatChangedUnlikeOthersIsNamedWithItsBallotsAndWhy) {
   EXPECT_EQ(answer.finding.paper[0].ballots, election::BallotCount(1'000));
   EXPECT_NE(answer.finding.paper[0].why.find("900 of 1,000"), std::string::npos);
   EXPECT_GT(answer.finding.votes_concerned->value(), 500);
+  EXPECT_NE(answer.finding.fact_words.find("of which 25 % is expected is named by itself from "),
+            std::string::npos);
 }
 
 TEST(Answer, FiguresThatCannotBeAreLeftOutAndSaid) {
@@ -105,6 +114,14 @@ TEST(Answer, DigitsOfCountsThatPeopleRoundedAreSeen) {
       answer_question(question_of(DigitsAsk{{"ballots"}}), of(table), executor);
   EXPECT_EQ(rounded.finding.remainder, Remainder::Unexplained);
   EXPECT_DOUBLE_EQ(*rounded.finding.p, 1.0 / 1'000.0);
+}
+
+TEST(Answer, DigitsOfNoCountsAreNotChecked) {
+  const UnitTable table = sixty_towns();
+  base::SerialExecutor executor;
+  const Answered none = answer_question(question_of(DigitsAsk{{"none"}}), of(table), executor);
+  EXPECT_EQ(none.finding.remainder, Remainder::NotChecked);
+  EXPECT_FALSE(none.finding.p.has_value());
 }
 
 TEST(Answer, MissingFilesAreNamedAndNothingIsSaidOfThem) {

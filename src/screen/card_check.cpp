@@ -8,11 +8,11 @@ namespace recanvass::screen {
 namespace {
 
 constexpr std::array kChecks = {
-    CardCheck::NumberTwice,      CardCheck::NumberMissing,   CardCheck::OddContests,
-    CardCheck::OddStyle,         CardCheck::RepeatedRun,     CardCheck::SharedCards,
-    CardCheck::AlikeRun,         CardCheck::ResidualVotes,   CardCheck::Overvotes,
-    CardCheck::Adjudication,     CardCheck::TabulatorChoice, CardCheck::DriftAlongBatch,
-    CardCheck::DriftOverBatches, CardCheck::ChoiceOrder};
+    CardCheck::NumberTwice,     CardCheck::NumberMissing,    CardCheck::OddContests,
+    CardCheck::OddStyle,        CardCheck::RepeatedRun,      CardCheck::SharedCards,
+    CardCheck::AlikeRun,        CardCheck::ResidualVotes,    CardCheck::Overvotes,
+    CardCheck::Adjudication,    CardCheck::TabulatorChoice,  CardCheck::BatchChoice,
+    CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches, CardCheck::ChoiceOrder};
 
 AboutCheck about_numbers(CardCheck check) {
   if (check == CardCheck::NumberTwice) {
@@ -100,6 +100,14 @@ AboutCheck about_tabulators(CardCheck check) {
               {"tabulators that take damaged or write-in ballots",
                "settings of what is sent to people"},
               "whether the record says what the paper says"};
+    case CardCheck::BatchChoice:
+      return {
+          "batch-choice",
+          "Votes for a choice by batch",
+          "votes are dealt by chance to the cards of one tabulator, precinct, style and counting "
+          "group; batches vary as much as they are seen to",
+          {"batches sorted by hand or by day", "homes and campuses whose ballots came together"},
+          "whether the records of the batch say what its paper says"};
     default:
       return {"tabulator-choice",
               "Votes for a choice by tabulator",
@@ -146,7 +154,8 @@ AboutCheck make_about(CardCheck check) {
     case CardCheck::ResidualVotes:
     case CardCheck::Overvotes:
     case CardCheck::Adjudication:
-    case CardCheck::TabulatorChoice: return about_tabulators(check);
+    case CardCheck::TabulatorChoice:
+    case CardCheck::BatchChoice: return about_tabulators(check);
     case CardCheck::DriftAlongBatch:
     case CardCheck::DriftOverBatches:
     case CardCheck::ChoiceOrder: return about_order(check);

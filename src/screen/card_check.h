@@ -22,6 +22,7 @@ enum class CardCheck : std::uint8_t {
   Overvotes,         ///< overvoted contests by tabulator
   Adjudication,      ///< cards that people changed, by tabulator
   TabulatorChoice,   ///< votes for a choice by tabulator, within precinct and style
+  BatchChoice,       ///< votes for a choice by batch, within tabulator, precinct and style
   DriftAlongBatch,   ///< something grows along batches
   DriftOverBatches,  ///< something grows from batch to batch
   ChoiceOrder,       ///< votes that fit another order of the choices

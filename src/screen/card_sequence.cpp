@@ -135,9 +135,11 @@ void measure_order(CardSequence& out) {
     add_blocks(out, first, end, heads, all, blocks);
   }
   constexpr std::uint64_t kFewestRepeated = 20;
+  constexpr double kHousesAtMost = 0.25;  // of cards that repeat a neighbour's because of who it is
   out.is_sorted = blocks.repeated >= kFewestRepeated &&
                   10 * blocks.in_one_block >= 9 * blocks.repeated &&
-                  static_cast<double>(out.alike_neighbours) > 3.0 * out.alike_expected &&
+                  (static_cast<double>(out.alike_neighbours) > 3.0 * out.alike_expected ||
+                   out.alike_by_neighbourhood() > kHousesAtMost) &&
                   4 * out.alike_neighbours > out.neighbours;
 }
 

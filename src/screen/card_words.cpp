@@ -286,28 +286,53 @@ void CardWords::say_events(const CardTest& test, CardFinding& found) const {
   }
   const std::string of =
       of_contest ? fmt::format(" with \"{}\"", store.contests()[test.contest].name) : std::string();
-  const std::string among = test.compared == Comparison::TabulatorsByBallot
+  const std::string among = test.compared == Comparison::BatchesByBallot
+                                ? "of the same tabulator, precinct, style and counting group"
+                            : test.compared == Comparison::TabulatorsByBallot
                                 ? "of the same precinct, style and counting group"
                             : test.compared == Comparison::TabulatorsByStyle
                                 ? "of the same style and counting group"
                                 : "of the same counting group, of other places as well,";
   found.finding.fact_words = fmt::format(
       "{}: {} of {}{} {} ({}); dealt by chance among all cards {} they would be {:.1f} ({}).",
-      tabulator_name(test.unit), grouped(test.events.observed),
+      unit_name(test, test.unit), grouped(test.events.observed),
       counted(test.events.cards, "card", "cards"), of, event_words(test.check, choice),
       share_text(static_cast<double>(test.events.observed), test.events.cards), among,
       test.events.expected, share_text(test.events.expected, test.events.cards));
   if (!test.spread) {
-    found.finding.fact_words +=
-        " How much tabulators vary without any cause could not be measured here.";
+    found.finding.fact_words += " How much they vary without any cause could not be measured here.";
   } else if (*test.spread > 1.0) {
-    found.finding.fact_words += fmt::format(
-        " Tabulators vary {:.1f} times as much as by chance, which is taken into account.",
-        *test.spread);
+    found.finding.fact_words +=
+        fmt::format(" {} vary {:.1f} times as much as by chance, which is taken into account.",
+                    test.check == CardCheck::BatchChoice ? "Batches" : "Tabulators", *test.spread);
   }
   found.finding.votes_concerned = VoteCount(
       std::lround(std::abs(static_cast<double>(test.events.observed) - test.events.expected)));
-  add_tabulator_paper(test, found);
+  if (test.check == CardCheck::BatchChoice) {
+    found.finding.paper.push_back(batch_paper(test.unit, "the batch"));
+  } else {
+    add_tabulator_paper(test, test.unit, found);
+  }
+  say_partner(test, found);
+}
+
+std::string CardWords::unit_name(const CardTest& test, std::uint32_t unit) const {
+  return test.check == CardCheck::BatchChoice ? "batch " + batch_names_[unit]
+                                              : tabulator_name(unit);
+}
+
+// Of two that are compared with each other alone the records cannot say which is out of line.
+void CardWords::say_partner(const CardTest& test, CardFinding& found) const {
+  if (!test.partner) return;
+  found.finding.fact_words += fmt::format(
+      " It was compared with {} alone: too many on one is too few on the other, and the records do "
+      "not say which of the two is out of line. Paper of both would.",
+      unit_name(test, *test.partner));
+  if (test.check == CardCheck::BatchChoice) {
+    found.finding.paper.push_back(batch_paper(*test.partner, "the one it was compared with"));
+    return;
+  }
+  add_tabulator_paper(test, *test.partner, found);
 }
 
 void CardWords::say_drift(const CardTest& test, CardFinding& found) const {
@@ -347,17 +372,18 @@ void CardWords::say_order(const CardTest& test, CardFinding& found) const {
 }
 
 // Batches of the tabulator with the most events above (or below) the unit's expected share.
-void CardWords::add_tabulator_paper(const CardTest& test, CardFinding& found) const {
+void CardWords::add_tabulator_paper(const CardTest& test, std::uint32_t tabulator,
+                                    CardFinding& found) const {
   const double share = test.events.expected / static_cast<double>(test.events.cards);
-  const double sign =
-      static_cast<double>(test.events.observed) >= test.events.expected ? 1.0 : -1.0;
+  const bool above = static_cast<double>(test.events.observed) >= test.events.expected;
+  const double sign = above == (tabulator == test.unit) ? 1.0 : -1.0;
   const bool of_contest = test.check != CardCheck::Adjudication;
   ContestEvents events;
   if (of_contest) events = count_events(cells_, test.contest);
   std::vector<BatchExcess> all(batch_names_.size());
   for (std::size_t cell = 0; cell < cells_.cells().size(); ++cell) {
     const CardCell& here = cells_.cells()[cell];
-    if (cells_.tabulator_of(here) != test.unit) continue;
+    if (cells_.tabulator_of(here) != tabulator) continue;
     BatchExcess& batch = all[here.batch];
     batch.batch = here.batch;
     batch.cards += of_contest ? events.cards[cell] : here.cards;
@@ -408,7 +434,7 @@ CardFinding CardWords::test(const CardTest& test, TestedP tested, const ContestL
       frame(test.check,
             fmt::format(
                 "{}{}/{}", of_contest ? cells_.store().contests()[test.contest].id.text + "/" : "",
-                is_order ? fmt::format("{}", test.unit) : tabulator_name(test.unit), test.kind));
+                is_order ? fmt::format("{}", test.unit) : unit_name(test, test.unit), test.kind));
   if (of_contest) found.contest = test.contest;
   chance(found, tested, name_of(Correction::BenjaminiYekutieli));
   switch (test.check) {

@@ -49,7 +49,10 @@ class CardWords {
   [[nodiscard]] std::string contest_list(const std::vector<std::uint32_t>& contests) const;
   [[nodiscard]] PaperTarget batch_paper(std::uint32_t batch, std::string why) const;
   void chance(CardFinding& finding, TestedP tested, std::string correction) const;
-  void add_tabulator_paper(const CardTest& test, CardFinding& finding) const;
+  void add_tabulator_paper(const CardTest& test, std::uint32_t tabulator,
+                           CardFinding& finding) const;
+  void say_partner(const CardTest& test, CardFinding& finding) const;
+  [[nodiscard]] std::string unit_name(const CardTest& test, std::uint32_t unit) const;
   void add_unit_paper(const CardTest& test, CardFinding& finding) const;
   void say_events(const CardTest& test, CardFinding& finding) const;
   void say_drift(const CardTest& test, CardFinding& finding) const;

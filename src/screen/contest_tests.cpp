@@ -19,7 +19,7 @@ std::optional<double> larger_spread(std::optional<double> a, std::optional<doubl
 // Units are set aside step by step where chance would do so in one family of twenty.
 constexpr double kStepLevel = 0.05;
 
-void add_unit_tests(const CardTest& like, const ComparedUnits& compared,
+void add_unit_tests(const CardTest& like, const ComparedUnits& compared, const UnitStrata& strata,
                     std::vector<CardTest>& tests) {
   for (std::uint32_t unit = 0; unit < compared.units.size(); ++unit) {
     if (compared.units[unit].variance <= 0.0) continue;
@@ -27,6 +27,7 @@ void add_unit_tests(const CardTest& like, const ComparedUnits& compared,
     test.unit = unit;
     test.events = compared.units[unit];
     test.p = compared.p_values[unit];
+    if (test.p <= kStepLevel) test.partner = only_partner(strata, unit);
     tests.push_back(test);
   }
 }
@@ -47,7 +48,7 @@ void test_groups(CardTest like, const CardStrata& strata, const GroupEvents& by_
     const double spread = std::max(least_spread, like.spread.value_or(1.0));
     if (like.spread) like.spread = spread;
     add_unit_tests(like, compare_stepwise(strata.tabulators_by_style, by_style, spread, kStepLevel),
-                   tests);
+                   strata.tabulators_by_style, tests);
   }
   ComparedUnits places = compare_places(strata.tabulators_by_group, by_group, least_spread);
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
@@ -55,7 +56,7 @@ void test_groups(CardTest like, const CardStrata& strata, const GroupEvents& by_
   }
   like.compared = Comparison::TabulatorsByGroup;
   like.spread = least_spread;
-  add_unit_tests(like, places, tests);
+  add_unit_tests(like, places, strata.tabulators_by_group, tests);
 }
 
 // One kind of event, compared over tabulators.
@@ -70,21 +71,42 @@ void test_kind(CardCheck check, std::size_t kind, const CardStrata& strata,
               events_by_group(strata.tabulators_by_group, events, kind), least_spread, tests);
 }
 
+// Batches of one tabulator with each other, by their votes for each choice.
+void test_batches(const CardStrata& strata, const std::vector<GroupEvents>& of_choice,
+                  const std::vector<UnitEvents>& batches, std::uint32_t contest,
+                  double least_spread, std::vector<CardTest>& tests) {
+  const auto measured = spread_between(batches);
+  if (!measured) return;  // without it batches that lean would stand out
+  CardTest like;
+  like.check = CardCheck::BatchChoice;
+  like.contest = contest;
+  like.compared = Comparison::BatchesByBallot;
+  like.spread = std::max(least_spread, *measured);
+  for (std::size_t choice = 0; choice < of_choice.size(); ++choice) {
+    like.kind = ContestEvents::kChoices + choice;
+    add_unit_tests(
+        like,
+        compare_stepwise(strata.batches_by_ballot, of_choice[choice], *like.spread, kStepLevel),
+        strata.batches_by_ballot, tests);
+  }
+}
+
 // Votes for each choice share one spread: that of all choices together.
 void test_choices(const CardStrata& strata, const ContestEvents& events, double least_spread,
                   std::vector<CardTest>& tests) {
   std::vector<GroupEvents> of_choice;
+  std::vector<GroupEvents> of_choice_by_batch;
   std::vector<UnitEvents> tabulators;
   std::vector<UnitEvents> batches;
   for (std::size_t kind = ContestEvents::kChoices; kind < events.kinds; ++kind) {
     of_choice.push_back(events_by_group(strata.tabulators_by_ballot, events, kind));
-    const auto units = compare_units(strata.tabulators_by_ballot, of_choice.back());
-    if (!any_compared(units)) continue;
-    tabulators.insert(tabulators.end(), units.begin(), units.end());
-    const auto of_batches = compare_units(strata.batches_by_ballot,
-                                          events_by_group(strata.batches_by_ballot, events, kind));
+    of_choice_by_batch.push_back(events_by_group(strata.batches_by_ballot, events, kind));
+    const auto of_batches = compare_units(strata.batches_by_ballot, of_choice_by_batch.back());
     batches.insert(batches.end(), of_batches.begin(), of_batches.end());
+    const auto units = compare_units(strata.tabulators_by_ballot, of_choice.back());
+    if (any_compared(units)) tabulators.insert(tabulators.end(), units.begin(), units.end());
   }
+  test_batches(strata, of_choice_by_batch, batches, events.contest, least_spread, tests);
   if (tabulators.empty()) return;
   CardTest like;
   like.check = CardCheck::TabulatorChoice;
@@ -97,7 +119,7 @@ void test_choices(const CardStrata& strata, const ContestEvents& events, double 
     like.kind = ContestEvents::kChoices + choice;
     add_unit_tests(
         like, compare_stepwise(strata.tabulators_by_ballot, of_choice[choice], spread, kStepLevel),
-        tests);
+        strata.tabulators_by_ballot, tests);
   }
 }
 

@@ -25,7 +25,8 @@ struct CardStrata {
 };
 [[nodiscard]] CardStrata all_strata(const CardCells& cells, base::Executor& executor);
 
-/// One comparison. `unit` is a tabulator, of ChoiceOrder what `defined_by` says.
+/// One comparison. `unit` is a tabulator, of BatchChoice a batch, of ChoiceOrder what `defined_by`
+/// says.
 struct CardTest {
   CardCheck check = CardCheck::ResidualVotes;
   std::uint32_t contest = 0;
@@ -39,6 +40,8 @@ struct CardTest {
   Followed followed = Followed::Residual;
   ChoiceOrder order;              ///< of ChoiceOrder
   DefinedBy defined_by = DefinedBy::Style;
+  /// The only other unit that it was compared with: too many on one is too few on the other.
+  std::optional<std::uint32_t> partner = std::nullopt;
 };
 
 /// What a contest gave, and what is needed to write of it.

@@ -37,9 +37,10 @@ void correct_for_many(std::vector<Answered>& answers) {
           "{} test{} of its family by Benjamini-Yekutieli, {} famil{} by Holm", members.size(),
           members.size() == 1 ? "" : "s", families.size(), families.size() == 1 ? "y" : "ies");
       if (finding.remainder == Remainder::Unexplained && *finding.p_adjusted > kLevel) {
-        finding.remainder = Remainder::NothingSeen;
+        finding.remainder = Remainder::NotTold;
         finding.remainder_words +=
-            " Beside so many questions it is no more than chance makes of the best of them.";
+            " By itself it would be seen; corrected for how much was asked it is not told from "
+            "chance. That is no sign that it is nothing.";
       }
     }
     ++number;
@@ -48,6 +49,10 @@ void correct_for_many(std::vector<Answered>& answers) {
 
 bool is_headline(const Finding& finding, const Lead& lead) {
   if (finding.remainder != Remainder::Unexplained) return false;
+  const bool matters = !lead.votes || !finding.votes_concerned ||
+                       static_cast<double>(finding.votes_concerned->value()) >
+                           kPartOfLead * static_cast<double>(lead.votes->value());
+  if (finding.arithmetic) return matters;
   if (!finding.p_adjusted || *finding.p_adjusted > kLevel) return false;
   // Where the same statistic was never run on an election that nobody disputes, nobody knows how
   // often it looks like this.
@@ -56,29 +61,42 @@ bool is_headline(const Finding& finding, const Lead& lead) {
                       static_cast<double>(finding.placebos->runs + 1);
   const double best = 1.0 / static_cast<double>(finding.placebos->runs + 1);
   if (rank > std::max(kLevel, best)) return false;
-  if (!lead.votes || !finding.votes_concerned) return true;
-  return static_cast<double>(finding.votes_concerned->value()) >
-         kPartOfLead * static_cast<double>(lead.votes->value());
+  return matters;
 }
 
 std::string summary_words(const std::vector<Answered>& answers, const Lead& lead) {
   std::map<Remainder, int> numbers;
   int headlines = 0;
+  std::string arithmetic;
   for (const Answered& answer : answers) {
     ++numbers[answer.finding.remainder];
-    headlines += is_headline(answer.finding, lead) ? 1 : 0;
+    if (!is_headline(answer.finding, lead)) continue;
+    if (answer.finding.arithmetic) {
+      arithmetic += fmt::format("First, by arithmetic and without any test, \"{}\": {} ",
+                                answer.finding.title, answer.finding.votes_words);
+    } else {
+      ++headlines;
+    }
+  }
+  const int nothing_done = numbers[Remainder::NotChecked];
+  if (!answers.empty() && static_cast<std::size_t>(nothing_done) == answers.size()) {
+    return fmt::format(
+        "Nothing was looked at: none of {} questions could be asked of the figures that are there.",
+        answers.size());
   }
   std::string words = fmt::format(
-      "{} questions: {} explained, {} with nothing seen beyond chance, {} unexplained, {} not "
-      "checked. ",
+      "{} questions: {} explained, {} with nothing seen beyond chance, {} not told from chance, {} "
+      "unexplained, {} not checked. ",
       answers.size(), numbers[Remainder::Explained], numbers[Remainder::NothingSeen],
-      numbers[Remainder::Unexplained], numbers[Remainder::NotChecked]);
+      numbers[Remainder::NotTold], numbers[Remainder::Unexplained], numbers[Remainder::NotChecked]);
+  words += arithmetic;
   words +=
       headlines == 0
-          ? "None is unexplained, rarer than its placebo runs and large enough to matter to the "
-            "lead. "
+          ? "No statistic is unexplained, rarer than its placebo runs and large enough to matter "
+            "to "
+            "the lead. "
           : fmt::format(
-                "{} of the unexplained could matter to the lead and should be settled "
+                "{} of the unexplained statistics could matter to the lead and should be settled "
                 "by paper first. ",
                 headlines);
   return words +

@@ -9,14 +9,14 @@
 
 namespace recanvass::screen {
 
-/// Sets p_adjusted and correction of every finding that has a p, and puts "nothing seen" for what
-/// does not survive. A finding's adjusted p is the larger of its own within its family and its
-/// family's among the families.
+/// Sets p_adjusted and correction of every finding that has a p, and puts "not told from chance"
+/// for what does not survive. A finding's adjusted p is the larger of its own within its family and
+/// its family's among the families.
 void correct_for_many(std::vector<Answered>& answers);
 
 /// A headline is worth printing first: unexplained, survives the corrections, concerns more than a
 /// tenth of the lead, and is larger than 19 in 20 of its placebo runs (of fewer: than all). Without
-/// placebo runs nothing is a headline.
+/// placebo runs no statistic is a headline; arithmetic needs none.
 [[nodiscard]] bool is_headline(const Finding& finding, const Lead& lead);
 
 /// One sentence for the head of a page: what the screening as a whole says.

@@ -25,7 +25,8 @@ TEST(Control, ManyQuestionsTakeAwayWhatOneWouldHaveKept) {
                              with_p("technology", 0.6)};
   correct_for_many(many);
   EXPECT_DOUBLE_EQ(*many[0].finding.p_adjusted, 0.09);
-  EXPECT_EQ(many[0].finding.remainder, Remainder::NothingSeen);
+  EXPECT_EQ(many[0].finding.remainder, Remainder::NotTold);
+  EXPECT_NE(many[0].finding.remainder_words.find("no sign that it is nothing"), std::string::npos);
 }
 
 TEST(Control, AFamilyIsCorrectedInsideBeforeItStandsBesideOthers) {
@@ -35,7 +36,7 @@ TEST(Control, AFamilyIsCorrectedInsideBeforeItStandsBesideOthers) {
   // Benjamini-Yekutieli of two: 0.001 · 2 · 1.5; Holm over two families doubles it.
   EXPECT_DOUBLE_EQ(*answers[0].finding.p_adjusted, 0.006);
   EXPECT_EQ(answers[0].finding.remainder, Remainder::Unexplained);
-  EXPECT_EQ(answers[1].finding.remainder, Remainder::NothingSeen);
+  EXPECT_EQ(answers[1].finding.remainder, Remainder::NotTold);
   EXPECT_FALSE(answers[0].finding.correction.empty());
 }
 
@@ -63,6 +64,35 @@ TEST(Control, AHeadlineConcernsMoreThanATenthOfTheLeadAndBeatsItsPlacebos) {
   EXPECT_TRUE(is_headline(answer.finding, kLead));
   answer.finding.remainder = Remainder::Explained;
   EXPECT_FALSE(is_headline(answer.finding, kLead));
+}
+
+TEST(Control, ArithmeticThatConcernsTheLeadComesFirstWithoutPlacebos) {
+  std::vector<Answered> answers{with_p("digits", 0.9)};
+  answers[0].finding.remainder = Remainder::NothingSeen;
+  Answered rules;
+  rules.finding.title = "Figures that cannot be";
+  rules.finding.remainder = Remainder::Unexplained;
+  rules.finding.arithmetic = true;
+  rules.finding.votes_words = "190,404 votes.";
+  rules.finding.votes_concerned = election::VoteCount(2'000);  // a tenth: not more
+  EXPECT_FALSE(is_headline(rules.finding, kLead));
+  rules.finding.votes_concerned = election::VoteCount(190'404);
+  EXPECT_TRUE(is_headline(rules.finding, kLead));
+  answers.push_back(rules);
+  correct_for_many(answers);
+  EXPECT_NE(summary_words(answers, kLead).find("First, by arithmetic and without any test"),
+            std::string::npos);
+  EXPECT_NE(summary_words(answers, kLead).find("190,404 votes."), std::string::npos);
+  answers[1].finding.remainder = Remainder::NothingSeen;
+  EXPECT_EQ(summary_words(answers, kLead).find("First, by arithmetic"), std::string::npos);
+}
+
+TEST(Control, WhatWasNotLookedAtIsNoAllClear) {
+  std::vector<Answered> answers(2);
+  EXPECT_EQ(summary_words(answers, kLead).find("Nothing was looked at"), 0u);
+  EXPECT_EQ(summary_words(answers, kLead).find("No statistic"), std::string::npos);
+  answers[0].finding.remainder = Remainder::NothingSeen;
+  EXPECT_EQ(summary_words(answers, kLead).find("Nothing was looked at"), std::string::npos);
 }
 
 TEST(Control, TheSummaryCountsAndDoesNotJudge) {

@@ -31,6 +31,7 @@ std::string name_of(Remainder remainder) {
   switch (remainder) {
     case Remainder::NotChecked: return "not checked";
     case Remainder::NothingSeen: return "nothing seen";
+    case Remainder::NotTold: return "not told from chance";
     case Remainder::Explained: return "explained";
     case Remainder::Unexplained: return "unexplained";
   }
@@ -66,6 +67,7 @@ std::string accusing_word(const Finding& finding) {
                                  finding.paper_words};
   texts.insert(texts.end(), finding.innocent.begin(), finding.innocent.end());
   for (const PaperTarget& target : finding.paper) texts.push_back(target.why);
+  texts.insert(texts.end(), finding.further.begin(), finding.further.end());
   for (const std::string& text : texts) {
     if (auto word = accusing_word(text); !word.empty()) return word;
   }

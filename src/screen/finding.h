@@ -22,6 +22,7 @@ enum class FactStanding {
 enum class Remainder {
   NotChecked,   ///< no test could be made
   NothingSeen,  ///< nothing beyond what chance makes of so many tests
+  NotTold,      ///< something is seen that is not told from chance, nor shown to be nothing
   Explained,    ///< seen, and what else is known of the units accounts for it
   Unexplained,  ///< seen, and not accounted for by anything in the figures
 };
@@ -33,6 +34,8 @@ struct PaperTarget {
   std::optional<election::VoteCount> leader;  ///< votes of the two leading choices there
   std::optional<election::VoteCount> runner_up;
   std::string why;  ///< "84 votes fewer than its neighbours and 2012 let expect"
+  /// Votes by which its count would be off if the finding were an error of counting.
+  std::optional<election::VoteCount> in_question = std::nullopt;
 };
 
 /// Placebo runs: the same statistic where nothing was wrong.
@@ -50,6 +53,7 @@ struct Finding {
   std::string fact_words;               ///< is the fact a fact: sentences with the figures
   Remainder remainder = Remainder::NotChecked;
   std::string remainder_words;          ///< what explains it, or that nothing does
+  bool arithmetic = false;  ///< not a test: figures that cannot be, or that decide by themselves
   std::optional<double> p;              ///< of the statistic under its null
   std::string null_words;               ///< what the null is
   std::optional<double> p_adjusted;     ///< for the other tests of its family
@@ -61,6 +65,7 @@ struct Finding {
   std::string votes_words;
   std::vector<std::string> innocent;  ///< explanations to rule out before any other
   std::vector<PaperTarget> paper;     ///< few, most telling first
+  std::vector<std::string> further;  ///< units that stand out beside those, each with why
   std::string paper_words;  ///< what looking at them would settle, and what it would not
 };
 

@@ -21,7 +21,7 @@ struct FunnelPoint {
   std::size_t unit = 0;
   double share = 0.0;
   double z = 0.0;  ///< (share - centre) over the root of sampling and spread among units together
-  double p = 1.0;  ///< two-sided, normal
+  double p = 1.0;  ///< two-sided, by a law of whole events with that mean and variance
   double p_adjusted = 1.0;  ///< Benjamini-Hochberg over all units
 };
 
@@ -29,16 +29,17 @@ struct FunnelPoint {
 struct Funnel {
   double centre = 0.0;  ///< all events over all trials
   double spread = 0.0;  ///< τ: standard deviation of true shares among units
-  double dispersion = 1.0;  ///< φ: mean squared binomial z, extremes pulled in; 1: none
+  double dispersion = 1.0;  ///< φ: how many times as much as binomial z vary; 1: none
   std::vector<FunnelPoint> points;  ///< units with trials, in the order given
 
   /// The share at `deviations` on either side of the centre for a unit of so many trials.
   [[nodiscard]] double limit(std::int64_t trials, double deviations) const;
 };
 
-/// Random-effects funnel: binomial z of each unit, the outer tenths pulled in to their edge
-/// (winsorised), φ their mean square; where φ > 1, τ² by the method of moments is added to each
-/// unit's sampling variance. Units far out cannot widen the funnel that is to find them.
+/// Random-effects funnel: τ is the smallest spread of true shares with which binomial z vary no
+/// more than their law says, the outer tenths pulled in (spread_of), over units with 5 events and 5
+/// others expected; of fewer than 20 such units, over all. p is the tail of a law of whole events
+/// with the unit's mean and variance n c (1-c) + n (n-1) τ²: binomial or negative binomial.
 /// Source: Spiegelhalter (2005), Funnel plots, additive over-dispersion.
 /// @pre 0 <= events <= trials in each unit
 [[nodiscard]] Funnel make_funnel(std::span<const FunnelUnit> units);

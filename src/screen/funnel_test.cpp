@@ -1,5 +1,6 @@
 #include "screen/funnel.h"
 
+#include "screen/digits.h"
 #include "stats/counter_random.h"
 
 #include <gtest/gtest.h>
@@ -51,6 +52,44 @@ TEST(Funnel, OneUnitFarOutIsFoundAndDoesNotWidenTheFunnel) {
   EXPECT_LT(funnel.points[17].p_adjusted, 1e-6);
   EXPECT_LT(funnel.spread, 0.004);
   EXPECT_GT(funnel.points[17].share, funnel.limit(1000, 3.0));
+}
+
+// Sizes as of Wisconsin's municipalities: from a few absentee ballots to some ten thousand, of
+// which one in two hundred is rejected.
+std::vector<FunnelUnit> rare_events(double within, std::uint64_t world) {
+  std::vector<FunnelUnit> units;
+  for (std::uint64_t i = 0; i < 600; ++i) {
+    stats::RandomStream random({9, world}, i);
+    const auto trials = static_cast<std::int64_t>(5.0 * std::pow(3'000.0, random.next_unit()));
+    units.push_back({std::to_string(i), draw_unit_votes(random, {trials, 0.0054}, within), trials});
+  }
+  return units;
+}
+
+int alarms(double within) {
+  int elections = 0;
+  for (std::uint64_t world = 0; world < 40; ++world) {
+    const Funnel funnel = make_funnel(rare_events(within, world));
+    bool any = false;
+    for (const FunnelPoint& point : funnel.points) any = any || point.p_adjusted <= 0.05;
+    elections += any ? 1 : 0;
+  }
+  return elections;
+}
+
+TEST(Funnel, RareEventsOfManySmallUnitsDoNotAlarmMoreThanTheLevelPromises) {
+  EXPECT_LE(alarms(0.0), 6);  // of 40; 2 by chance
+  EXPECT_LE(alarms(0.0017), 8);  // true shares spread by 0.3 points
+}
+
+TEST(Funnel, OneRejectedBallotInAVillageIsNoEvent) {
+  auto units = rare_events(0.0, 50);
+  units.push_back({"village", 1, 9});
+  units.push_back({"all of them", 192, 192});
+  const Funnel funnel = make_funnel(units);
+  EXPECT_GT(funnel.points[600].p, 0.05);
+  EXPECT_DOUBLE_EQ(funnel.points[600].p_adjusted, 1.0);
+  EXPECT_LT(funnel.points[601].p_adjusted, 1e-6);
 }
 
 TEST(Funnel, UnitsWithoutTrialsHaveNoPointAndAnEmptyFunnelNone) {

@@ -39,6 +39,10 @@ struct UnlikeAsk {
 struct CurveAsk {
   CurveQuestion question;
   std::string votes;  ///< measure: votes of a unit in the contest
+  /// Whose share of votes the first outcome is about, and whether it falls as that outcome grows.
+  /// Empty: the outcome is no share of a choice.
+  std::string votes_of = {};
+  bool falls = false;
   /// Which side of a 0/1 property the claim is about; no value: the property is a number.
   std::optional<int> concerned;
   std::optional<double> said;  ///< the coefficient of the claim
@@ -47,6 +51,7 @@ struct CurveAsk {
     std::string outcome;
     std::string property;
     std::string words;  ///< "states whose counties use both kinds"
+    std::vector<std::string> except = {};  ///< groups left out: the claim's own
   };
   std::optional<Elsewhere> elsewhere;
 };
@@ -71,6 +76,33 @@ struct DigitsAsk {
   std::vector<std::string> measures;
 };
 
+/// Units whose votes for the choices are unlike what else is known of them lets expect.
+struct OutliersAsk {
+  std::vector<std::string> choices;  ///< votes of each, two or more; the first is the base
+  std::vector<std::string> hold;  ///< measures
+};
+
+/// Shares of a choice that too many units have, and whole percents.
+struct PeaksAsk {
+  std::string votes;  ///< measures: of the choice, and of all
+  std::string all;
+};
+
+/// Turnout beside share, of every unit: a picture and no test.
+struct FingerprintAsk {
+  std::string votes;  ///< measures: of the choice, of all, and those who could have voted
+  std::string all;
+  std::string eligible;
+};
+
+/// A claim about first or second digits, made again as it was made.
+struct DigitClaimAsk {
+  int digit = 2;  ///< 1 is refused, with why
+  std::vector<std::string> measures;
+  std::string all;  ///< measure: votes of a unit in all
+  double within = 0.0;  ///< correlation of votes within a unit, of the simulated null
+};
+
 /// What figures alone cannot be: the rules of reconciliation on returns. Measures; empty: not
 /// known. Answered in workflow/screen_rules.h, as rules and screens do not see each other.
 struct RulesAsk {
@@ -78,6 +110,7 @@ struct RulesAsk {
   std::string voters;
   std::string ballots;
   std::vector<std::string> choices;  ///< votes of each
+  std::string total = {};  ///< votes of all choices as the file adds them up
 };
 
 struct Question {
@@ -89,11 +122,16 @@ struct Question {
   std::string level;  ///< of units
   std::vector<std::string> innocent;
   std::string paper;  ///< what paper would settle, and what it would not
+  /// The paper is ballots that were counted, not forms, logs or envelopes: a sample can be planned.
+  bool reads_ballots = false;
+  std::string base_rate = {};  ///< how often this was seen where nobody disputes anything
   // Measures of a unit whose paper is looked at; empty: not known.
   std::string ballots;  ///< ballots cast
   std::string leader;  ///< votes of the two leading choices
   std::string runner_up;
-  std::variant<RiseAsk, UnlikeAsk, CurveAsk, FunnelAsk, RecountedAsk, DigitsAsk, RulesAsk> ask;
+  std::variant<RiseAsk, UnlikeAsk, CurveAsk, FunnelAsk, RecountedAsk, DigitsAsk, RulesAsk,
+               OutliersAsk, PeaksAsk, FingerprintAsk, DigitClaimAsk>
+      ask;
 };
 
 }  // namespace recanvass::screen

@@ -4,6 +4,7 @@
 #include "screen/resampling.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 
@@ -144,6 +145,26 @@ double net_by_label_p(std::span<const RecountedUnit> units, std::int64_t resampl
       std::swap(dealt[left - 1], dealt[draw_index(random, left)]);
     }
     large[r] = statistic(dealt) >= bar ? 1 : 0;
+  });
+  const auto as_large = std::accumulate(large.begin(), large.end(), std::int64_t{0});
+  return static_cast<double>(as_large + 1) / static_cast<double>(resamples + 1);
+}
+
+double net_one_way_p(std::span<const RecountedUnit> units, std::int64_t resamples,
+                     stats::RandomKey key, base::Executor& executor) {
+  std::map<std::string, std::int64_t> by_cluster;
+  std::int64_t net = 0;
+  for (const RecountedUnit& unit : units) {
+    by_cluster[unit.cluster] += unit.net;
+    net += unit.net;
+  }
+  const auto runs = static_cast<std::size_t>(resamples);
+  std::vector<char> large(runs, 0);
+  executor.run_blocks(runs, [&](std::size_t r) {
+    stats::RandomStream random(key, r);
+    std::int64_t turned = 0;
+    for (const auto& [cluster, sum] : by_cluster) turned += draw_index(random, 2) == 0 ? sum : -sum;
+    large[r] = std::abs(turned) >= std::abs(net) ? 1 : 0;
   });
   const auto as_large = std::accumulate(large.begin(), large.end(), std::int64_t{0});
   return static_cast<double>(as_large + 1) / static_cast<double>(resamples + 1);

@@ -56,4 +56,9 @@ struct RecountedGroup {
 [[nodiscard]] double net_by_label_p(std::span<const RecountedUnit> units, std::int64_t resamples,
                                     stats::RandomKey key, base::Executor& executor);
 
+/// Do changes go one way? Each cluster's net is turned round or not by a coin; p of a net over all
+/// as far from 0. (1 + as large) / (1 + resamples).
+[[nodiscard]] double net_one_way_p(std::span<const RecountedUnit> units, std::int64_t resamples,
+                                   stats::RandomKey key, base::Executor& executor);
+
 }  // namespace recanvass::screen

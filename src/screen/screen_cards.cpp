@@ -200,7 +200,8 @@ void CardScreener::find_by_contest() {
   });
   for (const CardCheck check :
        {CardCheck::ResidualVotes, CardCheck::Overvotes, CardCheck::TabulatorChoice,
-        CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches, CardCheck::ChoiceOrder}) {
+        CardCheck::BatchChoice, CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches,
+        CardCheck::ChoiceOrder}) {
     const bool of_order =
         check == CardCheck::DriftAlongBatch || check == CardCheck::DriftOverBatches;
     if (is_sorted_ && of_order) continue;
@@ -218,6 +219,8 @@ void CardScreener::find_by_contest() {
         std::pair{CardCheck::Adjudication, "no card was changed by people"},
         std::pair{CardCheck::TabulatorChoice,
                   "no two tabulators have ballots of one precinct and style"},
+        std::pair{CardCheck::BatchChoice,
+                  "too few batches of a tabulator have ballots of one precinct and style"},
         std::pair{CardCheck::DriftAlongBatch, "no tabulator has enough cards of a contest"},
         std::pair{CardCheck::DriftOverBatches, "no tabulator has 8 batches of 20 cards"},
         std::pair{CardCheck::ChoiceOrder, "no contest has 8 units with 20 votes"}}) {

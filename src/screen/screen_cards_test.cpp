@@ -205,6 +205,77 @@ TEST(ScreenCards, WhatCannotBeComparedIsSaid) {
   EXPECT_TRUE(screen.leads[0].votes);
 }
 
+TEST(ScreenCards, ABatchGivenToOneChoiceIsNamed) {
+  fixture::ThrownShape shape;
+  shape.batches = 20;
+  auto cards = fixture::thrown_cards(shape);
+  EXPECT_FALSE(checks_found(screened(fixture::store_of(cards, shape.choices)))
+                   .contains(CardCheck::BatchChoice));
+  for (auto& card : cards) {
+    if (card.tabulator == 1 && card.batch == 6) card.votes[0] = 0;
+  }
+  const CardScreen screen = screened(fixture::store_of(cards, shape.choices));
+  bool named = false;
+  for (const CardFinding& one : screen.findings) {
+    if (one.check != CardCheck::BatchChoice) continue;
+    EXPECT_EQ(one.contest, 0U);
+    EXPECT_TRUE(one.finding.fact_words.starts_with("batch 2-7: ")) << one.finding.fact_words;
+    ASSERT_FALSE(one.finding.paper.empty());
+    EXPECT_EQ(one.finding.paper[0].unit, "batch 2-7");
+    named = true;
+  }
+  EXPECT_TRUE(named);
+}
+
+// Of two tabulators too many on one is too few on the other.
+TEST(ScreenCards, OfTwoTabulatorsBothAreNamedAndPaperOfBothIsAskedFor) {
+  fixture::ThrownShape shape;
+  shape.tabulators = 2;
+  shape.batches = 20;
+  auto cards = fixture::thrown_cards(shape);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    if (cards[i].tabulator == 1 && i % 4 == 0) cards[i].votes[2] = fixture::kBlankVote;
+  }
+  const CardScreen screen = screened(fixture::store_of(cards, shape.choices));
+  bool seen = false;
+  for (const CardFinding& one : screen.findings) {
+    if (one.check != CardCheck::ResidualVotes) continue;
+    seen = true;
+    EXPECT_NE(one.finding.fact_words.find("It was compared with tabulator "), std::string::npos)
+        << one.finding.fact_words;
+    bool first = false;
+    bool second = false;
+    for (const PaperTarget& target : one.finding.paper) {
+      first = first || target.unit.starts_with("batch 1-");
+      second = second || target.unit.starts_with("batch 2-");
+    }
+    EXPECT_TRUE(first && second);
+  }
+  EXPECT_TRUE(seen);
+}
+
+// A file of rankings with their numbers, unrolled: there is no order of counting in it.
+TEST(ScreenCards, RecordsThatWereCountedTogetherHaveNoOrderToCheck) {
+  fixture::ThrownShape shape;
+  shape.tabulators = 1;
+  shape.batches = 1;
+  shape.batch_cards = 3'000;
+  shape.precincts = 1;
+  shape.choices = {4, 4, 3};
+  auto cards = fixture::thrown_cards(shape);
+  std::stable_sort(cards.begin(), cards.end(),
+                   [](const auto& a, const auto& b) { return a.votes < b.votes; });
+  // A third say one thing: neighbours are alike often enough by chance.
+  for (std::size_t i = 0; i < 1'000; ++i) cards[i].votes = cards[0].votes;
+  for (auto& card : cards) card.position = 0;
+  const CardScreen screen = screened(fixture::store_of(cards, shape.choices));
+  for (const CheckSummary& summary : screen.checks) {
+    if (summary.check != CardCheck::AlikeRun) continue;
+    EXPECT_NE(summary.not_applied.find("not that of counting"), std::string::npos);
+  }
+  EXPECT_FALSE(checks_found(screen).contains(CardCheck::AlikeRun));
+}
+
 TEST(ScreenCards, NoFindingAccusesAnybody) {
   fixture::ThrownShape shape;
   shape.batches = 20;

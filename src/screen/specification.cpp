@@ -1,6 +1,7 @@
 #include "screen/specification.h"
 
 #include "base/check.h"
+#include "screen/unit_pairs.h"
 #include "stats/distributions.h"
 
 #include <fmt/format.h>
@@ -39,13 +40,30 @@ void take_group_means(std::vector<double>& values, const Problemset& set) {
   }
 }
 
+// Units with every figure that any specification of the question needs: a coefficient that changes
+// because others are held equal must not change because other units are looked at.
+std::vector<std::size_t> units_of_all(const UnitTable& table, const CurveQuestion& question) {
+  std::vector<std::string> needed = question.outcomes;
+  needed.push_back(question.property);
+  for (const ControlSet& controls : question.controls) {
+    needed.insert(needed.end(), controls.measures.begin(), controls.measures.end());
+    needed.insert(needed.end(), controls.matched_on.begin(), controls.matched_on.end());
+  }
+  std::vector<std::size_t> units = complete_units(table, needed);
+  for (const std::string& weights : question.weights) {
+    if (weights.empty()) continue;
+    const std::vector<double>& values = table.measure(weights)->values;
+    std::erase_if(units, [&](std::size_t unit) { return !(values[unit] > 0.0); });
+  }
+  return units;
+}
+
 Problemset gather(const UnitTable& table, const CurveQuestion& question, const std::string& outcome,
                   const ControlSet& controls, const std::string& weights) {
-  std::vector<std::string> needed = controls.measures;
-  needed.push_back(outcome);
-  needed.push_back(question.property);
   Problemset set;
-  set.units = complete_units(table, needed, weights);
+  set.units = units_of_all(table, question);
+  const std::vector<double>& known = table.measure(outcome)->values;
+  std::erase_if(set.units, [&](std::size_t unit) { return !std::isfinite(known[unit]); });
   std::vector<std::string> names;
   for (const std::size_t unit : set.units) names.push_back(table.groups[unit]);
   set.groups = numbered_groups(names);
@@ -159,6 +177,95 @@ base::Result<Specification> fit_specification(const UnitTable& table, const Curv
   return spec;
 }
 
+// Outcome, property and controls of all units with figures, and the pairs of the control set.
+PairedUnits paired_units(const UnitTable& table, const CurveQuestion& question,
+                         const std::string& outcome, const ControlSet& controls,
+                         const std::vector<std::size_t>& units) {
+  PairedUnits paired;
+  paired.outcome = values_of(table, outcome, units);
+  const std::vector<double> property = values_of(table, question.property, units);
+  paired.regressors.add(question.property, property);
+  for (const std::string& control : controls.measures) {
+    paired.regressors.add(control, values_of(table, control, units));
+  }
+  if (controls.neighbours) {
+    std::map<std::size_t, std::size_t> places;
+    for (std::size_t i = 0; i < units.size(); ++i) places[units[i]] = i;
+    for (const auto& [one, other] : table.neighbours) {
+      if (places.contains(one) && places.contains(other)) {
+        paired.pairs.emplace_back(places[one], places[other]);
+      }
+    }
+  } else {
+    std::vector<std::vector<double>> columns;
+    for (const std::string& measure : controls.matched_on) {
+      columns.push_back(values_of(table, measure, units));
+    }
+    paired.pairs = nearest_pairs(property, columns);
+  }
+  return paired;
+}
+
+// One unit after another is left out, with all its pairs.
+void leave_out_of_pairs(const PairedUnits& paired, const UnitTable& table,
+                        const std::vector<std::size_t>& units, Specification& spec) {
+  spec.least_without = spec.most_without = spec.coefficient;
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    PairedUnits kept = paired;
+    std::erase_if(kept.pairs,
+                  [&](const UnitPair& pair) { return pair.first == unit || pair.second == unit; });
+    if (kept.pairs.size() == paired.pairs.size()) continue;
+    const auto fit = fit_pairs(kept);
+    if (!fit) continue;
+    if (fit->coefficient < spec.least_without) {
+      spec.least_without = fit->coefficient;
+      spec.least_group = table.units[units[unit]];
+    }
+    if (fit->coefficient > spec.most_without) {
+      spec.most_without = fit->coefficient;
+      spec.most_group = table.units[units[unit]];
+    }
+  }
+}
+
+base::Result<Specification> fit_paired(const UnitTable& table, const CurveQuestion& question,
+                                       const std::string& outcome, std::size_t controls,
+                                       std::uint64_t number, base::Executor& executor) {
+  const ControlSet& held = question.controls[controls];
+  std::vector<std::size_t> units = units_of_all(table, question);
+  const std::vector<double>& known = table.measure(outcome)->values;
+  std::erase_if(units, [&](std::size_t unit) { return !std::isfinite(known[unit]); });
+  const PairedUnits paired = paired_units(table, question, outcome, held, units);
+  if (paired.pairs.size() <= paired.regressors.columns.size()) {
+    return base::Problem{"screen.pairs",
+                         {{}, 0, question.property},
+                         fmt::format("{} pairs of {}", paired.pairs.size(), table.words),
+                         "more pairs than regressors",
+                         "Say which units are neighbours, or match on fewer measures."};
+  }
+  const auto fit = fit_pairs(paired);
+  if (!fit) return fit.problems();
+  Specification spec;
+  spec.outcome = outcome;
+  spec.controls = controls;
+  spec.units = fit->units;
+  spec.groups = fit->units;
+  spec.pairs = fit->pairs;
+  spec.coefficient = fit->coefficient;
+  spec.error = fit->error;
+  spec.p = two_sided_p(spec.coefficient, spec.error, fit->freedom);
+  const double reach =
+      spec.error * stats::student_t_quantile(0.5 + kConfidence / 2.0, fit->freedom);
+  spec.low = spec.coefficient - reach;
+  spec.high = spec.coefficient + reach;
+  Resampling asked = question.resampling;
+  asked.key.stream += 2 * number;
+  spec.p_dealt = pairs_dealt_p(paired, held.neighbours ? PairDeal::Whole : PairDeal::WithinPairs,
+                               asked, executor);
+  leave_out_of_pairs(paired, table, units, spec);
+  return spec;
+}
+
 const Specification* find(const CurveAnswer& answer, std::size_t controls) {
   for (const Specification& spec : answer.specifications) {
     if (spec.outcome == answer.outcome && spec.weights == answer.weight &&
@@ -171,7 +278,9 @@ const Specification* find(const CurveAnswer& answer, std::size_t controls) {
 
 }  // namespace
 
-double Specification::p_largest() const { return std::max({p, p_wild, p_dealt.value_or(0.0)}); }
+double Specification::p_largest() const {
+  return std::max({p, p_wild.value_or(0.0), p_dealt.value_or(0.0)});
+}
 
 const Specification* CurveAnswer::claimed() const { return find(*this, 0); }
 const Specification* CurveAnswer::decisive() const { return find(*this, controls - 1); }
@@ -184,10 +293,16 @@ CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
   answer.outcome = question.outcomes.front();
   answer.weight = question.weights.front();
   answer.controls = question.controls.size();
+  answer.units = units_of_all(table, question).size();
+  answer.claimable = complete_units(table, {question.property, question.outcomes.front()}).size();
   std::uint64_t number = 0;
   const auto put = [&](std::vector<Specification>& list, const std::string& outcome,
                        std::size_t controls, const std::string& weights) {
-    auto spec = fit_specification(table, question, outcome, controls, weights, ++number, executor);
+    const bool paired = question.controls[controls].is_paired();
+    if (paired && !weights.empty()) return;  // a pair has one weight
+    auto spec =
+        paired ? fit_paired(table, question, outcome, controls, ++number, executor)
+               : fit_specification(table, question, outcome, controls, weights, ++number, executor);
     if (spec) {
       list.push_back(std::move(spec).value());
     } else {

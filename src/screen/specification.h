@@ -21,6 +21,12 @@ struct ControlSet {
   std::vector<std::string> measures;
   /// An effect of each group beside them: units are compared inside their group only.
   bool group_effects = false;
+  /// Differences between neighbours, or between the units of either kind that are most like each
+  /// other by these measures; unweighted only. screen/unit_pairs.h
+  bool neighbours = false;
+  std::vector<std::string> matched_on = {};
+
+  [[nodiscard]] bool is_paired() const { return neighbours || !matched_on.empty(); }
 };
 
 /// The question, written down before any figure is looked at.
@@ -40,13 +46,14 @@ struct Specification {
   std::string weights;
   std::size_t units = 0;
   std::size_t groups = 0;
+  std::size_t pairs = 0;  ///< of a set that compares pairs; 0: it does not
   double coefficient = 0.0;
   double error = 0.0;  ///< HC3, or CR1 where several units are of one group
   ErrorKind error_kind = ErrorKind::HC3;
   double low = 0.0;  ///< 95 % by Student's law
   double high = 0.0;
   double p = 1.0;  ///< by Student's law
-  double p_wild = 1.0;  ///< wild (cluster) bootstrap
+  std::optional<double> p_wild;  ///< wild (cluster) bootstrap; none of pairs
   std::optional<double> p_dealt;  ///< randomisation; none where weights and group effects meet
   double r_squared = 0.0;
   double least_without = 0.0;  ///< the coefficient with one group left out, smallest and largest
@@ -69,6 +76,8 @@ struct CurveAnswer {
   std::size_t controls = 0;  ///< sets of controls in the question
   std::string outcome;  ///< the first
   std::string weight;  ///< the first
+  std::size_t units = 0;  ///< that have every figure which any specification needs: those of all
+  std::size_t claimable = 0;  ///< that have the claim's own figures
 };
 
 /// @pre the table has every measure that the question names

@@ -99,6 +99,45 @@ TEST(SpecificationCurve, GroupEffectsAreThoseOfAColumnForEachGroup) {
   }
 }
 
+TEST(SpecificationCurve, NeighboursAndMatchesAreComparedAsPairsWithoutWeights) {
+  UnitTable table = confounded(0.05);
+  for (std::size_t i = 0; i + 1 < 40; ++i) table.neighbours.emplace_back(i, i + 1);
+  CurveQuestion question = ask();
+  ControlSet borders{"size, neighbours", {"size"}, false};
+  borders.neighbours = true;
+  ControlSet matched{"matched on size", {}, false};
+  matched.matched_on = {"size"};
+  question.controls = {{"nothing", {}, false}, borders, matched, {"size", {"size"}, false}};
+  base::SerialExecutor executor;
+  const CurveAnswer answer = answer_curve(table, question, executor);
+  ASSERT_EQ(answer.specifications.size(), 6u) << answer.refused.front();  // 2 + 1 + 1 + 2
+  const Specification& border = answer.specifications[2];
+  const Specification& match = answer.specifications[3];
+  EXPECT_EQ(border.pairs, 39u);
+  EXPECT_EQ(match.pairs, match.units / 2);
+  EXPECT_NEAR(border.coefficient, 0.05, 0.03);  // size is held equal; matches differ in it
+  for (const Specification* spec : {&border, &match}) {
+    EXPECT_GT(spec->coefficient, 0.02);
+    EXPECT_FALSE(spec->p_wild.has_value());
+    EXPECT_LT(spec->p_largest(), 0.05);
+    EXPECT_LE(spec->least_without, spec->coefficient);
+    EXPECT_GE(spec->most_without, spec->coefficient);
+    EXPECT_FALSE(spec->least_group.empty());
+  }
+  table.neighbours.clear();
+  EXPECT_EQ(answer_curve(table, question, executor).refused.size(), 1u);
+}
+
+TEST(SpecificationCurve, EverySpecificationIsOfTheSameUnits) {
+  UnitTable table = confounded(0.05);
+  for (std::size_t i = 0; i < 10; ++i) table.measures[1].values[i] = std::nan("");
+  base::SerialExecutor executor;
+  const CurveAnswer answer = answer_curve(table, ask(), executor);
+  EXPECT_EQ(answer.units, 30u);
+  EXPECT_EQ(answer.claimable, 40u);
+  for (const Specification& spec : answer.specifications) EXPECT_EQ(spec.units, 30u);
+}
+
 TEST(SpecificationCurve, WhatCannotBeFittedIsSaidAndTheRestAnswered) {
   CurveQuestion question = ask();
   question.controls.push_back({"size twice", {"size", "size"}, false});

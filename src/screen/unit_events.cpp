@@ -123,6 +123,20 @@ std::vector<UnitEvents> compare_units(const UnitStrata& strata, const GroupEvent
   return units;
 }
 
+std::optional<std::uint32_t> only_partner(const UnitStrata& strata, std::uint32_t unit) {
+  std::vector<bool> shared(strata.strata, false);
+  for (const UnitStrata::Group& group : strata.groups) {
+    if (group.unit == unit) shared[group.stratum] = true;
+  }
+  std::optional<std::uint32_t> partner;
+  for (const UnitStrata::Group& group : strata.groups) {
+    if (group.unit == unit || !shared[group.stratum]) continue;
+    if (partner && *partner != group.unit) return std::nullopt;
+    partner = group.unit;
+  }
+  return partner;
+}
+
 std::optional<double> spread_of(std::vector<double> deviations) {
   if (deviations.size() < kFewestUnits) return std::nullopt;
   std::ranges::sort(deviations);

@@ -41,6 +41,9 @@ struct GroupEvents {
   std::vector<std::uint64_t> cards;   ///< by group
   std::vector<std::uint64_t> events;  ///< by group
 };
+/// The other unit of all strata of a unit, where there is one only.
+[[nodiscard]] std::optional<std::uint32_t> only_partner(const UnitStrata& strata,
+                                                        std::uint32_t unit);
 /// One kind of event of a contest. @pre kind < events.kinds
 [[nodiscard]] GroupEvents events_by_group(const UnitStrata& strata, const ContestEvents& events,
                                           std::size_t kind);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace recanvass::screen {
@@ -30,6 +31,8 @@ struct UnitTable {
   std::vector<std::string> groups;  ///< of each unit: units of one group may go wrong together
   std::vector<Measure> measures;
   std::vector<Label> labels;
+  /// Units that share a border, each pair once; empty: not known.
+  std::vector<std::pair<std::size_t, std::size_t>> neighbours = {};
 
   /// Null when there is none.
   [[nodiscard]] const Measure* measure(std::string_view id) const;

@@ -1,5 +1,6 @@
 #include "workflow/screen.h"
 
+#include "base/figures.h"
 #include "base/sha256.h"
 #include "election/known.h"
 #include "formats/package_reader.h"
@@ -94,7 +95,29 @@ screen::AskedOf asked_of(const screen::Question& question, const formats::Screen
   return asked;
 }
 
+// Seen and not accounted for, and settled by reading ballots.
+bool is_planned_for(const screen::Answered& answer) {
+  const screen::Remainder left = answer.finding.remainder;
+  return answer.question.reads_ballots &&
+         (left == screen::Remainder::Unexplained || left == screen::Remainder::NotTold);
+}
+
+bool can_be_planned(const screen::PaperTarget& target) {
+  return target.ballots.value() > 0 && target.in_question && target.in_question->value() > 0;
+}
+
 }  // namespace
+
+std::size_t targets_without_figures(const screen::Screening& screening) {
+  std::size_t units = 0;
+  for (const screen::Answered& answer : screening.answers) {
+    if (!is_planned_for(answer)) continue;
+    for (const screen::PaperTarget& target : answer.finding.paper) {
+      if (!can_be_planned(target)) ++units;
+    }
+  }
+  return units;
+}
 
 base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Executor& executor) {
   auto questions = read_questions(ask.package);
@@ -138,22 +161,21 @@ base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Execu
 base::Json plan_of_targets(const screen::Screening& screening) {
   base::Json contests = base::Json::array();
   for (const screen::Answered& answer : screening.answers) {
-    if (answer.finding.remainder != screen::Remainder::Unexplained) continue;
+    if (!is_planned_for(answer)) continue;
     for (const screen::PaperTarget& target : answer.finding.paper) {
-      if (!target.leader || !target.runner_up || *target.leader == *target.runner_up) continue;
-      const bool leads = *target.leader > *target.runner_up;
-      const std::int64_t winner = (leads ? *target.leader : *target.runner_up).value();
-      const std::int64_t loser = (leads ? *target.runner_up : *target.leader).value();
-      const std::string& ahead = leads ? screening.lead.leader : screening.lead.runner_up;
-      const std::string& behind = leads ? screening.lead.runner_up : screening.lead.leader;
+      if (!can_be_planned(target)) continue;
+      const std::int64_t cards = target.ballots.value();
+      const std::int64_t off = std::min(cards, target.in_question->value());
       contests.push_back(
-          {{"name", target.unit},
+          {{"name", fmt::format("{}: {}", answer.finding.title, target.unit)},
            {"assertions",
-            base::Json::array({{{"words", fmt::format("{} over {}", ahead, behind)},
-                                {"recorded",
-                                 {{"cards", std::max(target.ballots.value(), winner + loser)},
-                                  {"winner", winner},
-                                  {"loser", loser}}}}})}});
+            base::Json::array(
+                {{{"words", fmt::format("the count of {} is off by fewer than {}", target.unit,
+                                        base::counted(off, "vote", "votes"))},
+                  {"recorded",
+                   {{"cards", cards},
+                    {"winner", cards - (cards - off + 1) / 2},
+                    {"loser", (cards - off) / 2}}}}})}});
     }
   }
   if (contests.empty()) return nullptr;

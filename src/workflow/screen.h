@@ -24,8 +24,13 @@ struct ScreenAsk {
 /// without screening.toml), screen.unknown-result-set.
 base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Executor& executor);
 
-/// A file for `recanvass plan --contests`: for each unexplained finding with paper to look at, the
-/// ballots of the units that it names, all to be read. Null when there is none.
+/// A file for `recanvass plan --contests`: for each finding that is unexplained or not told from
+/// chance, and that ballots settle, the units that it names. What is to be shown of each is that
+/// its count is off by fewer votes than the finding would have it; the margin is that number, of
+/// its ballots. Null when there is none.
 [[nodiscard]] base::Json plan_of_targets(const screen::Screening& screening);
+
+/// Units of such findings that are in no plan, as their ballots or votes are not known.
+[[nodiscard]] std::size_t targets_without_figures(const screen::Screening& screening);
 
 }  // namespace recanvass::workflow

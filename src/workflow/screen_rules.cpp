@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "reconcile/rules.h"
+#include "reconcile/sums.h"
 
 #include <fmt/format.h>
 
@@ -82,6 +83,28 @@ reconcile::UnitRecord record_of(const UnitTable& table, const screen::RulesAsk& 
   return record;
 }
 
+// The choices of a unit against the total that the file states.
+reconcile::Findings check_total(const UnitTable& table, const screen::RulesAsk& ask,
+                                const std::string& name, std::size_t unit) {
+  std::vector<reconcile::SumPart> parts;
+  for (const std::string& choice : ask.choices) {
+    parts.push_back({choice, figure_of(table, choice, unit)});
+  }
+  return reconcile::check_sum({name, "votes", "choice", "choices"}, parts,
+                              figure_of(table, ask.total, unit));
+}
+
+// Whether any rule has two figures of the unit to compare.
+bool has_figures(const UnitTable& table, const screen::RulesAsk& ask, std::size_t unit) {
+  int known = 0;
+  for (const std::string* measure : {&ask.registered, &ask.voters, &ask.ballots, &ask.total}) {
+    known += figure_of(table, *measure, unit) ? 1 : 0;
+  }
+  int voted = 0;
+  for (const std::string& choice : ask.choices) voted += figure_of(table, choice, unit) ? 1 : 0;
+  return known + (voted > 0 ? 1 : 0) >= 2 || voted >= 2;
+}
+
 struct RuleTally {
   std::int64_t units = 0;
   std::int64_t off = 0;  // the sum of what does not agree, without its sign
@@ -99,6 +122,40 @@ std::string rule_words(reconcile::Rule rule, const RuleTally& tally) {
   return words + ". ";
 }
 
+// What rules found over all units, by rule.
+using RuleTallies = std::map<reconcile::Rule, RuleTally>;
+
+// Of votes, not of ballots and forms.
+bool is_of_votes(const reconcile::Finding& one) {
+  return one.rule == reconcile::Rule::R1 || one.rule == reconcile::Rule::R4;
+}
+
+void say_rules(const RuleTallies& tallies, const std::string& words, std::size_t units,
+               std::size_t unknown, screen::Answered& out) {
+  screen::Finding& finding = out.finding;
+  const bool none = tallies.empty();
+  finding.arithmetic = true;
+  finding.fact = none ? screen::FactStanding::HoldsNot : screen::FactStanding::Holds;
+  finding.fact_words =
+      fmt::format("{} {} were looked at. ", base::grouped(static_cast<std::int64_t>(units)), words);
+  for (const auto& [rule, tally] : tallies) finding.fact_words += rule_words(rule, tally);
+  if (none) finding.fact_words += "Every rule that their figures allow holds.";
+  finding.remainder = none ? screen::Remainder::NothingSeen : screen::Remainder::Unexplained;
+  finding.remainder_words = none ? "Nothing to explain."
+                                 : "A difference has no cause until somebody looks and signs one: "
+                                   "docs/reconciliation.md.";
+  finding.null_words = "None: figures agree, or they do not.";
+  if (unknown == units) {
+    screen::not_checked(out, "No unit has two figures that a rule could compare.");
+  } else if (unknown > 0) {
+    finding.fact_words += fmt::format("In {} nothing could be compared. ",
+                                      base::grouped(static_cast<std::int64_t>(unknown)));
+  }
+  finding.base_rate_words =
+      "A figure that cannot be is a slip wherever it stands. Figures that should agree seldom do "
+      "everywhere where a form was filled in and never canvassed.";
+}
+
 }  // namespace
 
 screen::Answered answer_rules(const screen::Question& question, const screen::RulesAsk& ask,
@@ -108,13 +165,18 @@ screen::Answered answer_rules(const screen::Question& question, const screen::Ru
   std::vector<reconcile::UnitRecord> records;
   std::map<std::string, std::size_t> units;
   reconcile::Findings findings;
+  std::size_t unknown = 0;
   for (std::size_t unit = 0; unit < table.units.size(); ++unit) {
     records.push_back(record_of(table, ask, groups.at(table.groups[unit]), unit));
     units[records.back().unit] = unit;
     findings.append(reconcile::check_unit(records.back(), {}));
+    if (!ask.total.empty()) {
+      findings.append(check_total(table, ask, records.back().unit, unit));
+    }
+    if (!has_figures(table, ask, unit)) ++unknown;
   }
   findings.append(reconcile::check_across(records, {}));
-  std::map<reconcile::Rule, RuleTally> tallies;
+  RuleTallies tallies;
   std::vector<const reconcile::Finding*> open;
   for (const reconcile::Finding& found : findings.found) {
     if (found.severity == reconcile::Severity::Info) continue;
@@ -124,8 +186,10 @@ screen::Answered answer_rules(const screen::Question& question, const screen::Ru
     tally.impossible += found.impossible ? 1 : 0;
     if (!found.explained_by && units.contains(found.unit)) open.push_back(&found);
   }
+  // Votes that cannot be before ballots and forms that do not agree.
   std::stable_sort(open.begin(), open.end(),
                    [](const reconcile::Finding* a, const reconcile::Finding* b) {
+                     if (is_of_votes(*a) != is_of_votes(*b)) return is_of_votes(*a);
                      return std::abs(a->residual) > std::abs(b->residual);
                    });
   screen::Answered out;
@@ -136,32 +200,20 @@ screen::Answered answer_rules(const screen::Question& question, const screen::Ru
   finding.title = question.title;
   finding.innocent = question.innocent;
   finding.paper_words = question.paper;
-  finding.fact = tallies.empty() ? screen::FactStanding::HoldsNot : screen::FactStanding::Holds;
-  finding.fact_words =
-      fmt::format("{} {} were looked at. ",
-                  base::grouped(static_cast<std::int64_t>(records.size())), table.words);
-  for (const auto& [rule, tally] : tallies) finding.fact_words += rule_words(rule, tally);
-  if (tallies.empty()) finding.fact_words += "Every rule that their figures allow holds.";
-  finding.remainder =
-      tallies.empty() ? screen::Remainder::NothingSeen : screen::Remainder::Unexplained;
-  finding.remainder_words = tallies.empty()
-                                ? "Nothing to explain."
-                                : "A difference has no cause until somebody looks and signs one: "
-                                  "docs/reconciliation.md.";
-  finding.null_words = "None: figures agree, or they do not.";
-  finding.base_rate_words =
-      "Forms that were never canvassed seldom agree everywhere; the Commission's own forms of 2012 "
-      "do not.";
-  const std::int64_t marks =
-      tallies.contains(reconcile::Rule::R1) ? tallies.at(reconcile::Rule::R1).off : 0;
+  say_rules(tallies, table.words, records.size(), unknown, out);
+  const auto off = [&](reconcile::Rule rule) {
+    return tallies.contains(rule) ? tallies.at(rule).off : 0;
+  };
+  const std::int64_t marks = off(reconcile::Rule::R1) + off(reconcile::Rule::R4);
   finding.votes_concerned = election::VoteCount(marks);
-  finding.votes_words = "Votes beyond the ballots of their units: " +
+  finding.votes_words = "Votes beyond the ballots of their units, or beside their sums: " +
                         screen::against_lead(static_cast<double>(marks), asked.lead) +
                         ". Figures that are typed wrong are votes only when the votes are.";
-  std::vector<std::pair<std::size_t, std::string>> targets;
+  std::vector<screen::NamedUnit> targets;
   for (const reconcile::Finding* one : open) {
-    if (targets.size() == screen::kTargetsMost) break;
-    targets.emplace_back(units.at(one->unit), reconcile::id_of(one->rule) + ": " + one->words);
+    targets.push_back(
+        {units.at(one->unit), reconcile::id_of(one->rule) + ": " + one->words,
+         is_of_votes(*one) ? std::optional<std::int64_t>(std::abs(one->residual)) : std::nullopt});
   }
   screen::add_targets(targets, asked, out);
   return out;

@@ -48,6 +48,25 @@ TEST(ScreenRules, MoreVotesThanBallotsAreCountedAndTheUnitNamed) {
   EXPECT_EQ(finding.paper[0].unit, "Ward 2");
 }
 
+TEST(ScreenRules, ChoicesThatDoNotAddUpToTheirTotalAreFoundAndComeBeforeForms) {
+  screen::UnitTable table = four_wards();
+  table.measures.push_back({"total", "votes", {290, 390, 490, 190}});
+  screen::Question question;
+  screen::RulesAsk ask{"registered", "voters", "ballots", {"ash", "birch"}, "total"};
+  screen::AskedOf asked;
+  asked.table = &table;
+  asked.lead = {"Ash", "Birch", election::VoteCount(300)};
+  EXPECT_EQ(answer_rules(question, ask, asked).finding.remainder, screen::Remainder::NothingSeen);
+  table.measures.back().values[2] = 930;  // 490 by its choices, as 44 was typed for 484
+  table.measures[0].values[0] = 20;       // and 300 ballots of 20 registered voters
+  const screen::Finding finding = answer_rules(question, ask, asked).finding;
+  EXPECT_TRUE(finding.arithmetic);
+  EXPECT_NE(finding.fact_words.find("R4"), std::string::npos) << finding.fact_words;
+  EXPECT_EQ(finding.votes_concerned, election::VoteCount(440));
+  EXPECT_EQ(finding.paper.at(0).unit, "Ward 3");
+  EXPECT_EQ(finding.paper.at(1).unit, "Ward 1");
+}
+
 TEST(ScreenRules, MoreBallotsThanRegisteredVotersCannotBe) {
   screen::UnitTable table = four_wards();
   table.measures[0].values[0] = 250;
@@ -76,6 +95,10 @@ TEST(ScreenRules, WhatIsNotKnownIsNotChecked) {
   table.measures[2].values = {unknown, unknown, unknown, unknown};
   table.measures[3].values[1] = 9'000;
   EXPECT_EQ(rules_of(table).finding.remainder, screen::Remainder::NothingSeen);
+  for (screen::Measure& measure : table.measures) {
+    measure.values = {unknown, unknown, unknown, unknown};
+  }
+  EXPECT_EQ(rules_of(table).finding.remainder, screen::Remainder::NotChecked);
 }
 
 }  // namespace

@@ -10,12 +10,13 @@ const char* kScreening = "examples/wisconsin-2016-screening";
 
 TEST(CliScreen, WithoutItsFiguresTheExampleRunsAndSaysWhatIsMissing) {
   const Ended ended = run_recanvass({"screen", kScreening, "--json"});
-  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_EQ(ended.exit_code, 1) << ended.err;  // nothing could be looked at
   const auto json = base::parse_json(ended.out, "stdout");
   ASSERT_TRUE(json.ok());
   EXPECT_EQ((*json)["schema"], "recanvass.screen/1");
   EXPECT_EQ((*json)["lead_votes"], 22617);
   EXPECT_EQ((*json)["questions"][0]["remainder"], "not checked");
+  EXPECT_EQ((*json)["summary"].get<std::string>().find("Nothing was looked at"), 0u);
 }
 
 TEST(CliScreen, WhatCannotBeAskedIsRefusedWithACause) {

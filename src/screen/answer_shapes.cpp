@@ -1,0 +1,289 @@
+// The answers about the shape of results: units unlike what is known of them, shares that too many
+// units have, turnout beside share as a picture, and claims about digits made again.
+#include "base/check.h"
+#include "base/figures.h"
+#include "screen/answer.h"
+#include "screen/multiplicity.h"
+#include "stats/distributions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace recanvass::screen {
+namespace {
+
+std::int64_t figure_at(const UnitTable& table, const std::string& measure, std::size_t unit) {
+  return whole_of(table.measure(measure)->values[unit]);
+}
+
+std::string one_decimal_times(double deviation) {
+  return fmt::format("{:.1f} deviations", std::abs(deviation));
+}
+
+// Units whose parts add up to no more than the whole; the others are counted.
+std::vector<std::size_t> units_of_parts(const UnitTable& table,
+                                        const std::vector<std::string>& parts,
+                                        const std::string& whole, std::int64_t& impossible) {
+  std::vector<std::string> needed = parts;
+  needed.push_back(whole);
+  std::vector<std::size_t> units;
+  for (const std::size_t unit : complete_units(table, needed)) {
+    const std::int64_t all = figure_at(table, whole, unit);
+    const bool possible = std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+      const std::int64_t votes = figure_at(table, part, unit);
+      return votes >= 0 && votes <= all;
+    });
+    if (possible) {
+      units.push_back(unit);
+    } else {
+      ++impossible;
+    }
+  }
+  return units;
+}
+
+std::string left_out_words(std::int64_t impossible) {
+  if (impossible == 0) return {};
+  return fmt::format(" {} with more votes for a choice than votes left out.",
+                     base::counted(impossible, "unit", "units"));
+}
+
+// The farthest choice of each unit that is far out, the farthest unit first.
+std::vector<OddShare> farthest_of_units(const OddShares& shares) {
+  std::vector<OddShare> farthest;
+  for (const OddShare& odd : shares.odd) {
+    const bool known = std::any_of(farthest.begin(), farthest.end(),
+                                   [&](const OddShare& one) { return one.unit == odd.unit; });
+    if (!known) farthest.push_back(odd);
+  }
+  return farthest;
+}
+
+std::string peaks_words(const ShareSpikes& spikes) {
+  if (spikes.peaks.empty()) return "no share with more units than every redrawing";
+  std::string words;
+  constexpr std::size_t kTold = 4;
+  for (std::size_t i = 0; i < std::min(kTold, spikes.peaks.size()); ++i) {
+    const SharePeak& peak = spikes.peaks[i];
+    words += fmt::format("{}{:.1f} % ({:.1f} units as the kernel counts, {:.1f} expected)",
+                         i == 0 ? "" : ", ", 100.0 * peak.share, peak.seen, peak.expected);
+  }
+  if (spikes.peaks.size() > kTold) {
+    words += fmt::format(" and {} more", spikes.peaks.size() - kTold);
+  }
+  return "shares with more units than every redrawing: " + words;
+}
+
+}  // namespace
+
+void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out) {
+  const UnitTable& table = *asked.table;
+  Finding& finding = out.finding;
+  std::vector<std::string> needed = ask.choices;
+  needed.insert(needed.end(), ask.hold.begin(), ask.hold.end());
+  OddAnswer answer;
+  std::vector<std::vector<std::int64_t>> votes;
+  for (const std::size_t unit : complete_units(table, needed)) {
+    std::vector<std::int64_t> here;
+    for (const std::string& choice : ask.choices) here.push_back(figure_at(table, choice, unit));
+    if (std::any_of(here.begin(), here.end(), [](std::int64_t number) { return number < 0; })) {
+      continue;
+    }
+    answer.units.push_back(unit);
+    votes.push_back(std::move(here));
+  }
+  Regressors regressors;
+  regressors.add("constant", std::vector<double>(answer.units.size(), 1.0));
+  for (const std::string& held : ask.hold) {
+    regressors.add(held, values_of(table, held, answer.units));
+  }
+  auto shares = find_odd_shares(votes, regressors);
+  if (!shares) return not_checked(out, base::sentences(shares.problems()));
+  answer.shares = std::move(shares).value();
+  const std::vector<OddShare> farthest = farthest_of_units(answer.shares);
+  double largest = 0.0;
+  for (const auto& unit : answer.shares.deviations) {
+    for (const double deviation : unit) largest = std::max(largest, std::abs(deviation));
+  }
+  double concerned = 0.0;
+  for (const OddShare& odd : farthest) {
+    concerned += std::abs(static_cast<double>(odd.votes) - odd.expected);
+  }
+  const double tests = static_cast<double>(answer.units.size() * ask.choices.size());
+  finding.p = std::clamp(2.0 * stats::normal_above(largest) * tests, kTailLeast, 1.0);
+  const bool seen = !farthest.empty();
+  finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
+  finding.fact_words = fmt::format(
+      "Of {} {}, {} are more than {:.0f} deviations from the shares of {} choices that the others "
+      "let expect; {} vary {:.1f} times as much as a multinomial law says.{}",
+      base::grouped(static_cast<std::int64_t>(answer.units.size())), table.words, farthest.size(),
+      OddShares::kFarOut, ask.choices.size(), table.words, answer.shares.spread,
+      answer.shares.settled ? "" : " The fit did not settle; take it as rough.");
+  finding.remainder = seen ? Remainder::Unexplained : Remainder::NothingSeen;
+  finding.remainder_words =
+      seen ? "Something about these places, or about their ballots, is not among what was held "
+             "equal. The figures do not say what."
+           : "No unit stands out.";
+  finding.null_words =
+      "Shares follow what is held equal, with a normal spread of units around it that is taken "
+      "from their middle half; p is that of the farthest unit times the number of units and "
+      "choices. Real places have longer tails.";
+  finding.votes_concerned = election::VoteCount(whole_of(concerned));
+  finding.votes_words = "The choices farthest out have " + against_lead(concerned, asked.lead) +
+                        ", more or fewer than expected, all together.";
+  std::vector<NamedUnit> targets;
+  for (const OddShare& odd : farthest) {
+    targets.push_back(
+        {answer.units[odd.unit],
+         fmt::format("{}: {}, {} expected; {} {}", table.measure(ask.choices[odd.choice])->words,
+                     base::grouped(odd.votes), base::grouped(whole_of(odd.expected)),
+                     one_decimal_times(odd.deviation), odd.deviation > 0.0 ? "above" : "below"),
+         whole_of(std::abs(static_cast<double>(odd.votes) - odd.expected))});
+  }
+  add_targets(targets, asked, out);
+  out.odd = std::move(answer);
+}
+
+void answer_peaks(const PeaksAsk& ask, const AskedOf& asked, Answered& out,
+                  base::Executor& executor) {
+  const UnitTable& table = *asked.table;
+  Finding& finding = out.finding;
+  std::int64_t impossible = 0;
+  std::vector<SharedVotes> units;
+  for (const std::size_t unit : units_of_parts(table, {ask.votes}, ask.all, impossible)) {
+    const SharedVotes one{figure_at(table, ask.votes, unit), figure_at(table, ask.all, unit)};
+    if (one.all > 0) units.push_back(one);
+  }
+  if (units.empty()) return not_checked(out, "No unit has votes.");
+  constexpr std::int64_t kRedrawingsMost = 1000;  // more make fewer peaks, not a better p
+  ShareSpikes spikes =
+      find_spikes(units, {std::min(asked.resamples, kRedrawingsMost), asked.key}, executor);
+  const auto p = adjusted_p(std::vector<double>{spikes.excess_p, spikes.whole_p}, Correction::Holm);
+  finding.p = std::min(p[0], p[1]);
+  const bool seen = *finding.p <= kLevel;
+  finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
+  finding.fact_words = fmt::format(
+      "Shares of \"{}\" in {} {}: {}; {:.2f} % of units in peaks beyond what redrawings have "
+      "there, {}. Within a twentieth of a point of a whole percent: {} of {} units with 100 votes "
+      "or more, {:.0f} expected, {}.{}",
+      table.measure(ask.votes)->words, base::grouped(spikes.units), table.words,
+      peaks_words(spikes), spikes.excess, p_words(spikes.excess_p), base::grouped(spikes.whole),
+      base::grouped(spikes.whole_units), spikes.whole_expected, p_words(spikes.whole_p),
+      left_out_words(impossible));
+  finding.remainder = seen ? Remainder::Unexplained : Remainder::NothingSeen;
+  finding.remainder_words =
+      seen ? "Too many units share a share. Rounded or estimated figures do that, one set of "
+             "figures entered for two units, and figures that somebody made; the shares do not say "
+             "which."
+           : "As many units at each share as redrawing every unit from its own votes gives.";
+  finding.null_words = fmt::format(
+      "Each unit's votes are drawn {} times from what they themselves say of its share; p of the "
+      "two figures by Holm.",
+      base::grouped(spikes.resamples));
+  const double concerned = spikes.excess / 100.0 * static_cast<double>(spikes.units);
+  finding.votes_words = fmt::format(
+      "It concerns units, not a number of votes: about {:.0f} of them lie in peaks beyond what was "
+      "expected there.",
+      concerned);
+  out.spikes = std::move(spikes);
+}
+
+void answer_fingerprint(const FingerprintAsk& ask, const AskedOf& asked, Answered& out) {
+  const UnitTable& table = *asked.table;
+  Finding& finding = out.finding;
+  std::int64_t impossible = 0;
+  std::vector<FingerprintUnit> units;
+  for (const std::size_t unit : units_of_parts(table, {ask.votes}, ask.all, impossible)) {
+    if (!(table.measure(ask.eligible)->values[unit] >= 0.0)) continue;
+    units.push_back({figure_at(table, ask.votes, unit), figure_at(table, ask.all, unit),
+                     figure_at(table, ask.eligible, unit)});
+  }
+  const Fingerprint picture = make_fingerprint(units);
+  not_checked(out,
+              "A picture only: no test is made of it, and none should be. It shows where units "
+              "lie; what puts them there, it cannot.");
+  finding.fact_words = fmt::format(
+      "{} {} are drawn by {} of {} and share of \"{}\" (page of --html).{}{}",
+      base::grouped(picture.units), table.words, table.measure(ask.all)->words,
+      table.measure(ask.eligible)->words, table.measure(ask.votes)->words,
+      picture.above > 0
+          ? fmt::format(" {} with more than 100 % are not in it: the denominator is soft.",
+                        base::grouped(picture.above))
+          : "",
+      left_out_words(impossible));
+  finding.null_words =
+      "None. Cities and country make two clouds, a long tail is a place where nearly everybody "
+      "agrees, and a register that is out of date moves units to the right.";
+  finding.votes_words = "A picture concerns no number of votes.";
+  out.fingerprint = picture;
+}
+
+void answer_digit_claim(const DigitClaimAsk& ask, const AskedOf& asked, Answered& out,
+                        base::Executor& executor) {
+  Finding& finding = out.finding;
+  const UnitTable& table = *asked.table;
+  finding.votes_words = "A digit test concerns no number of votes.";
+  if (ask.digit == 1) {
+    not_checked(out, "Refused. " + refuse_first_digits());
+    finding.fact_words = "First digits are not looked at.";
+    finding.null_words = "None: units have no law of first digits.";
+    finding.base_rate_words = "Wherever units are of like size, which is nearly everywhere.";
+    return;
+  }
+  std::vector<double> claimed;
+  std::vector<double> simulated;
+  std::string words;
+  for (std::size_t i = 0; i < ask.measures.size(); ++i) {
+    std::int64_t impossible = 0;
+    std::vector<std::int64_t> counts;
+    std::vector<UnitShare> units;
+    for (const std::size_t unit : units_of_parts(table, {ask.measures[i]}, ask.all, impossible)) {
+      const std::int64_t all = figure_at(table, ask.all, unit);
+      if (all == 0) continue;
+      counts.push_back(figure_at(table, ask.measures[i], unit));
+      units.push_back({all, static_cast<double>(counts.back()) / static_cast<double>(all)});
+    }
+    stats::RandomKey key = asked.key;
+    key.stream += i;
+    constexpr std::int64_t kElectionsMost = 999;
+    SecondDigitNull null = second_digits_against_null(
+        counts, units, ask.within, std::min(asked.resamples, kElectionsMost), key, executor);
+    claimed.push_back(null.observed.p);
+    simulated.push_back(null.p);
+    words += fmt::format(
+        "{}: {} counts, mean {:.3f}, chi-squared {:.1f}, by Benford's law {}; elections drawn from "
+        "the units themselves have a mean of {:.3f} to {:.3f} and a chi-squared of {:.1f} on "
+        "average: {}. ",
+        table.measure(ask.measures[i])->words, base::grouped(null.observed.counts),
+        null.observed.mean, null.observed.chi_squared, p_words(null.observed.p), null.mean_low,
+        null.mean_high, null.chi_squared_mean, p_words(null.p));
+    out.claimed_digits.emplace_back(table.measure(ask.measures[i])->words, null);
+  }
+  const auto adjusted_claim = adjusted_p(claimed, Correction::Holm);
+  const auto adjusted = adjusted_p(simulated, Correction::Holm);
+  const bool claim = *std::min_element(adjusted_claim.begin(), adjusted_claim.end()) <= kLevel;
+  finding.p = *std::min_element(adjusted.begin(), adjusted.end());
+  const bool stays = *finding.p <= kLevel;
+  finding.fact = claim ? FactStanding::Holds : FactStanding::HoldsNot;
+  finding.fact_words = "That second digits are not Benford's: " + words;
+  finding.remainder = !claim  ? Remainder::NothingSeen
+                      : stays ? Remainder::Unexplained
+                              : Remainder::Explained;
+  finding.remainder_words =
+      !claim ? "Second digits are as Benford's law has them, which says as little."
+      : stays
+          ? "They differ from what the units' own sizes and shares give, too. What else digits "
+            "depend on (how units were drawn, campaigns) is not known; published work finds such a "
+            "test no better than a coin toss."
+          : "The units' own sizes and shares give such digits: Benford's law was not theirs to "
+            "begin with.";
+  finding.null_words = fmt::format(
+      "Each unit's votes are drawn around its own share, with a correlation of {:.4g} within "
+      "units; digits are then what sizes and shares make them.",
+      ask.within);
+}
+
+}  // namespace recanvass::screen
