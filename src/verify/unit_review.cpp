@@ -115,8 +115,8 @@ class RecordMaker {
   std::optional<BallotCount> ballots_tallied() const {
     std::int64_t sum = 0;
     bool any = false;
-    for (const std::string& id : unit_.batches) {
     bool withheld = false;
+    for (const std::string& id : unit_.batches) {
       const Batch& batch = record_.batches.at(id);
       if (batch.is_void) continue;
       const Figures* figures = batch.standing();

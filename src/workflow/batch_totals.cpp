@@ -12,7 +12,6 @@
 namespace recanvass::workflow {
 namespace {
 
-using election::ManifestBatch;
 using formats::ReturnsTable;
 
 std::string placed_name(const std::string& place, const std::string& name) {
@@ -140,14 +139,14 @@ base::Result<NamedBatches> NamedBatches::make(const election::BallotManifest& ma
   NamedBatches named;
   std::map<std::string, int> names;
   std::map<std::string, int> with_tabulator;
-  for (const ManifestBatch& batch : manifest.batches()) {
+  for (const election::ManifestBatch& batch : manifest.batches()) {
     if (batch.cards == election::CardCount(0)) continue;
     ++names[reconcile::plain_form(batch.name)];
     ++with_tabulator[reconcile::plain_form(placed_name(batch.tabulator, batch.name))];
   }
   base::Problems problems;
   std::set<std::string> taken;
-  for (const ManifestBatch& batch : manifest.batches()) {
+  for (const election::ManifestBatch& batch : manifest.batches()) {
     if (batch.cards == election::CardCount(0)) continue;
     const std::string tabulator = placed_name(batch.tabulator, batch.name);
     const std::string container = placed_name(batch.container, batch.name);
