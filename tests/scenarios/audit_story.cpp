@@ -185,16 +185,18 @@ void AuditStory::add_inputs() {
         {{"county", county},
          {"units",
           {{{"unit", list.id}, {"name", list.id}, {"votes", own ? own_one.votes() : none}}}}});
-    story_.say(
-        list.id + "-clerk", "cards.import",
-        {{"import", list.id},
-         {"county", county},
-         {"format", "synthetic"},
-         {"sources", {{{"name", "x.csv"}, {"bytes", 1}, {"source_sha256", std::string(64, 'a')}}}},
-         {"store_sha256", std::string(64, 'b')},
-         {"cards", list.cards},
-         {"ballots", list.cards},
-         {"contests", contests_.size()}});
+    story_.say(list.id + "-clerk", "cards.import",
+               {{"import", list.id},
+                {"county", county},
+                {"format", "synthetic"},
+                {"sources",
+                 {{{"name", "x.csv"},
+                   {"bytes", 1},
+                   {"source_sha256", base::hex(base::sha256(list.id + ".csv"))}}}},
+                {"store_sha256", base::hex(base::sha256(list.id))},
+                {"cards", list.cards},
+                {"ballots", list.cards},
+                {"contests", contests_.size()}});
   }
   story_.say("state", "outcome.report", {{"votes", own_one.votes()}, {"source", "synthetic"}});
   story_.submit_all_accepted();

@@ -250,7 +250,7 @@ TEST_F(SanFrancisco2019, FromTheVendorsRecordsToAFolderThatAStrangerFindsRight) 
   const auto imported =
       run_recanvass({"import", kPilotCards, "-o", (story_.folder() / "sf.cards").string(), "--into",
                      story_.election(), "--as", "clerk", "--county", "us-ca-sf", "--import",
-                     "mail-sheets", "--keys", story_.keys()});
+                     "mail-sheets", "--contest", "339", "--keys", story_.keys()});
   ASSERT_EQ(imported.exit_code, 0) << imported.err;
   story_.commit_inputs("press.example");
   plan();
