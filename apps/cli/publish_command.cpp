@@ -76,7 +76,8 @@ std::string published_text(const workflow::Published& published, const report::S
 
 // Entries that no checkpoint covers are signed first, where the ledger's key is at hand: what was
 // said last, such as an approval by somebody without that key, is to be published too.
-base::Problems sign_what_is_new(store::Storage& storage, const Arguments& arguments) {
+base::Problems sign_what_is_new(store::Storage& storage, workflow::KeyFolder& keys,
+                                const Arguments& arguments) {
   const auto size = storage.size();
   if (!size) return size.problems();
   const auto note = storage.latest_checkpoint();
@@ -87,16 +88,38 @@ base::Problems sign_what_is_new(store::Storage& storage, const Arguments& argume
     const auto checkpoint = ledger::parse_checkpoint(parsed->text);
     if (!checkpoint) return checkpoint.problems();
     if (checkpoint->size == *size) return {};
+    // Whoever has not that key signs nothing, and need not be able to write.
+    if (!keys.key_of(checkpoint->origin)) return {};
   }
   auto election = open_engine(arguments, workflow::ElectionMode::MustExist);
+  // A copy that may only be read is published as far as it was signed.
+  if (!election && election.problems()[0].cause == "store.no-access") return {};
   if (!election) return election.problems();
   const auto kept = (*election)->engine->keep_checkpoint();
   if (kept || kept.problems()[0].cause == "key.absent") return {};
   return kept.problems();
 }
 
-void say_what_is_left(const workflow::Published& published, std::uint64_t entries,
-                      const Console& console) {
+// A store is read without a word written to it. One that others write meanwhile is read anew, and
+// at last beside them, as one of an older form is.
+base::Result<workflow::Published> publish_as_it_is(const workflow::PublishRequest& request,
+                                                   const law::KnowledgeBase& law,
+                                                   store::Clock& clock, const std::string& place) {
+  using workflow::ElectionMode;
+  for (int tries_left = 3;; --tries_left) {
+    const ElectionMode mode = tries_left > 0 ? ElectionMode::ReadOnly : ElectionMode::MustExist;
+    const auto storage = workflow::open_election(place, clock, mode);
+    auto published = storage ? workflow::publish_bundle(**storage, law, request)
+                             : base::Result<workflow::Published>(storage.problems());
+    if (published || mode == ElectionMode::MustExist) return published;
+    const std::string& cause = published.problems()[0].cause;
+    if (cause == "store.schema-older") tries_left = 1;
+    if (cause != "store.busy" && cause != "store.schema-older") return published;
+  }
+}
+
+void say_what_is_left(const workflow::Published& published, const Console& console) {
+  const std::uint64_t entries = published.entries;
   if (entries <= published.size) return;
   console.complain(fmt::format(
       "recanvass publish: {} came after this checkpoint and {} not in the folder: whoever holds "
@@ -129,25 +152,27 @@ ExitCode run_publish(const Arguments& arguments, const Console& console) {
     request.cosigned.push_back(note_in(*bytes));
   }
   store::SystemClock clock;
-  const auto storage = workflow::open_election(arguments.one("ELECTION").value_or(""), clock,
-                                               workflow::ElectionMode::MustExist);
-  if (!storage) return console.refuse("publish", storage.problems(), json);
+  workflow::KeyFolder keys(keys_folder(arguments));
+  const std::string place = arguments.one("ELECTION").value_or("");
   if (request.cosigned.empty()) {
-    const base::Problems problems = sign_what_is_new(**storage, arguments);
+    auto storage = workflow::open_election(place, clock, workflow::ElectionMode::ReadOnly);
+    if (!storage && storage.problems()[0].cause == "store.schema-older") {
+      storage = workflow::open_election(place, clock, workflow::ElectionMode::MustExist);
+    }
+    const base::Problems problems =
+        storage ? sign_what_is_new(**storage, keys, arguments) : storage.problems();
     if (!problems.empty()) return console.refuse("publish", problems, json);
   }
   const law::KnowledgeBase law = formats::built_in_knowledge();
-  workflow::KeyFolder keys(keys_folder(arguments));
   request.keys = &keys;
-  const auto published = workflow::publish_bundle(**storage, law, request);
+  const auto published = publish_as_it_is(request, law, clock, place);
   if (!published) return console.refuse("publish", published.problems(), json);
   if (json) {
     console.print_json(published_json(*published));
   } else {
     console.print(published_text(*published, {console.columns, console.colour}));
   }
-  const auto entries = (*storage)->size();
-  if (entries) say_what_is_left(*published, *entries, console);
+  say_what_is_left(*published, console);
   return ExitCode::Answered;
 }
 

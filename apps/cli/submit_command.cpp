@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <unistd.h>
 
 namespace recanvass::cli {
@@ -147,8 +146,6 @@ ExitCode exit_code_of(const workflow::SubmitSummary& summary) {
 ExitCode run_submit(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   const std::string place = arguments.one("ELECTION").value_or("");
-  std::error_code error;
-  const bool was_there = std::filesystem::exists(place, error);
   auto election = open_engine(arguments, workflow::ElectionMode::CreateIfMissing);
   if (!election) return console.refuse("submit", election.problems(), json);
   OpenElection& open = **election;
@@ -171,10 +168,6 @@ ExitCode run_submit(const Arguments& arguments, const Console& console) {
       });
   printer.end();
   say_standing(*open.engine, summary, console);
-  const bool nothing = open.engine->operation().entries == 0;
-  open.engine.reset();
-  // A mistyped place leaves no empty ledger behind.
-  if (nothing && !was_there) std::filesystem::remove_all(place, error);
   return exit_code_of(summary);
 }
 

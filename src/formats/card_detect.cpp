@@ -153,6 +153,7 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
     finding.refusal[0].mend = "Save the sheet as \"CSV UTF-8 (comma delimited)\" and give that.";
     return finding;
   }
+  if (const auto text = other_text(rows)) return other(name, *text);
   FileFinding finding =
       other(name, "a table of another kind than those that are read, with the columns " +
                       listed(rows[0], 6));

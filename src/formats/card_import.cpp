@@ -38,7 +38,7 @@ base::Problem no_cards(const std::string& what, const char* found = "no cast vot
   return {"cards.none",
           {what, 0, {}},
           found,
-          "at least one file of them",
+          "cast vote records in at least one file",
           "Give the export itself with what lies beside it."};
 }
 
@@ -279,9 +279,9 @@ base::Result<FilesRead> read_files(const InputFiles& files, const std::vector<Ma
 
 base::Result<CardImport> cards_of_files(FilesRead read, const std::string& what) {
   if (!read.cards) {
-    return no_cards(!read.manifests.empty() ? read.manifests[0].file
-                    : !read.results.empty() ? read.results[0].file
-                                            : what);
+    if (!read.manifests.empty()) return no_cards(read.manifests[0].file, "a ballot manifest");
+    if (!read.results.empty()) return no_cards(read.results[0].file, "results, no cards");
+    return no_cards(what);
   }
   if (!read.manifests.empty()) {
     read.cards->ignored.push_back({"ballot manifests", read.manifests.size()});

@@ -2,6 +2,8 @@
 
 #include "formats/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -149,6 +151,14 @@ bool add_mark(const election::CardStoreBuilder& builder, std::uint32_t contest, 
   if (!stands_for_written(builder, contest, mark.choice)) return false;
   same->votes += mark.votes;
   return true;
+}
+
+std::string same_name_remark(const std::string& file, std::string_view contest,
+                             std::string_view name) {
+  return fmt::format(
+      "{}: several choices of {} are called {}, with a party each: they are read as choices of "
+      "their own, so that a vote on each of two lines is two votes",
+      file, quote(contest), quote(name));
 }
 
 std::uint32_t position_of(std::string_view text) {

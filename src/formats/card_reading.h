@@ -128,6 +128,10 @@ class CardPlaces {
 [[nodiscard]] bool add_mark(const election::CardStoreBuilder& builder, std::uint32_t contest,
                             election::Mark mark, std::vector<election::Mark>& marks);
 
+/// What is said of a name that several choices of a contest have, which their parties tell apart.
+[[nodiscard]] std::string same_name_remark(const std::string& file, std::string_view contest,
+                                           std::string_view name);
+
 /// A whole number from 1 that fits a position; 0 where the text is none.
 [[nodiscard]] std::uint32_t position_of(std::string_view text);
 

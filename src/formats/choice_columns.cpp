@@ -161,18 +161,41 @@ ColumnTitle column_title(std::string_view header) {
 
 enum class Said : std::uint8_t { Nothing, Undervote, Overvote, Redacted, Name };
 
+struct WordInCell {
+  std::string_view word;
+  Said said;
+};
+constexpr std::array<WordInCell, 22> kWordsInCells = {{{"undervote", Said::Undervote},
+                                                       {"undervotes", Said::Undervote},
+                                                       {"undervoted", Said::Undervote},
+                                                       {"under vote", Said::Undervote},
+                                                       {"under-vote", Said::Undervote},
+                                                       {"skipped", Said::Undervote},
+                                                       {"no selection", Said::Undervote},
+                                                       {"no vote", Said::Undervote},
+                                                       {"not voted", Said::Undervote},
+                                                       {"n/a", Said::Undervote},
+                                                       {"-", Said::Undervote},
+                                                       {"blank", Said::Undervote},
+                                                       {"blank contest", Said::Undervote},
+                                                       {"overvote", Said::Overvote},
+                                                       {"overvotes", Said::Overvote},
+                                                       {"overvoted", Said::Overvote},
+                                                       {"over vote", Said::Overvote},
+                                                       {"over votes", Said::Overvote},
+                                                       {"over-vote", Said::Overvote},
+                                                       {"over-voted", Said::Overvote},
+                                                       {"redacted", Said::Redacted},
+                                                       {"*", Said::Redacted}}};
+
 Said said_in(std::string_view cell) {
   if (cell.empty()) return Said::Nothing;
-  if (cell.size() > 12) return Said::Name;
+  constexpr std::size_t kLongest = 13;
+  if (cell.size() > kLongest) return Said::Name;
   const std::string lower = lower_case(cell);
-  for (const char* none :
-       {"undervote", "under vote", "under-vote", "skipped", "no selection", "blank"}) {
-    if (lower == none) return Said::Undervote;
+  for (const WordInCell& word : kWordsInCells) {
+    if (lower == word.word) return word.said;
   }
-  for (const char* over : {"overvote", "over vote", "over-vote"}) {
-    if (lower == over) return Said::Overvote;
-  }
-  if (lower == "redacted" || lower == "*") return Said::Redacted;
   return Said::Name;
 }
 
@@ -626,6 +649,11 @@ void ChoiceColumnsFile::read() {
 }
 
 }  // namespace
+
+bool is_word_in_cell(std::string_view name) {
+  const Said said = said_in(trimmed(name));
+  return said != Said::Name && said != Said::Nothing;
+}
 
 bool is_choice_header(std::span<const std::string> header) {
   std::size_t places = 0;

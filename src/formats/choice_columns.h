@@ -9,12 +9,17 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace recanvass::formats {
 
 /// True for the first row of such a table.
 [[nodiscard]] bool is_choice_header(std::span<const std::string> header);
+
+/// True for a word that says in a cell that nothing, too much or something withheld is marked, so
+/// that a choice of that name cannot be told from it: "undervote", "overvoted", "n/a", "*".
+[[nodiscard]] bool is_word_in_cell(std::string_view name);
 
 /// Adds the cards of the files. "overvote" and "undervote" are those words in any case; an empty
 /// cell is a contest that the card does not carry, or a rank that is not marked beside one that is.

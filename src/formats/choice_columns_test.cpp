@@ -108,6 +108,7 @@ TEST(ChoiceColumns, WhichReadingOfNumberedColumnsWasTakenIsSaid) {
 TEST(ChoiceColumns, AnOvervoteMayStandOnceForAllColumnsOfAContest) {
   const auto import = imported_texts(
       {{"a.csv", "Cast Vote Record,C 1,C 2\n1,Cy,Dee\n2,Dee,Cy\n3,overvote,\n4,,\n"}});
+  ASSERT_EQ(contest_names_of(import), std::vector<std::string>{"C"});
   EXPECT_EQ(card_said(import.store, 2, 0), "overvoted");
   EXPECT_EQ(card_said(import.store, 3, 0), "absent");
 }
@@ -116,10 +117,25 @@ TEST(ChoiceColumns, WordsForNothingMarkedAreNoCandidates) {
   const auto import = imported_texts(
       {{"a.csv",
         "Cast Vote Record,M\n1,blank\n2,Blank\n3,no selection\n4,Under Vote\n5,skipped\n"
-        "6,Blanka\n"}});
+        "6,Undervotes\n7,No vote\n8,not voted\n9,N/A\n10,-\n11,Blank contest\n12,Blanka\n"}});
   ASSERT_EQ(import.store.contests()[0].choices.size(), 1U);
-  for (std::uint64_t card = 0; card < 5; ++card)
-    EXPECT_EQ(card_said(import.store, card, 0), "blank");
+  for (std::uint64_t card = 0; card < 11; ++card)
+    EXPECT_EQ(card_said(import.store, card, 0), "blank") << card;
+  const auto over = imported_texts(
+      {{"a.csv", "Cast Vote Record,M\n1,overvoted\n2,Overvotes\n3,over votes\n4,Ada\n"}});
+  ASSERT_EQ(over.store.contests()[0].choices.size(), 1U);
+  for (std::uint64_t card = 0; card < 3; ++card) {
+    EXPECT_EQ(card_said(over.store, card, 0), "overvoted") << card;
+  }
+}
+
+// A choice of such a name is written with its id, or it would come back as the word.
+TEST(ChoiceColumns, WordsInCellsAreToldFromNames) {
+  for (const char* word : {"*", "REDACTED", "Overvoted", "-", " n/a "}) {
+    EXPECT_TRUE(is_word_in_cell(word)) << word;
+  }
+  for (const char* name : {"", "Ada", "Overvoter", "--"})
+    EXPECT_FALSE(is_word_in_cell(name)) << name;
 }
 
 TEST(ChoiceColumns, ACountColumnStandsForSoManyCards) {

@@ -1,5 +1,6 @@
 #include "formats/choice_columns_writer.h"
 
+#include "formats/choice_columns.h"
 #include "formats/one_file_writer.h"
 #include "formats/seen_ids.h"
 #include "formats/workbook_writer.h"
@@ -99,9 +100,12 @@ void ChoiceColumnsExport::begin() {
     cells.first = columns;
     cells.columns =
         static_cast<std::size_t>(std::max(1, contest.ranks > 0 ? contest.ranks : contest.vote_for));
-    cells.names = losses().choice_names(
-        contest, {kNothingMarked, kTooManyMarked, "redacted", "skipped", "under vote", "under-vote",
-                  "no selection", "blank", "over vote", "over-vote"});
+    cells.names = losses().choice_names(contest);
+    for (std::size_t choice = 0; choice < cells.names.size(); ++choice) {
+      if (!is_word_in_cell(cells.names[choice])) continue;
+      cells.names[choice] += fmt::format(" [{}]", contest.choices[choice].id.text);
+      losses().add(kRenamed);
+    }
     cells.named.resize(cells.names.size());
     cells.column_of.resize(cells.names.size(), kNoColumn);
     for (std::size_t column = 1; column <= cells.columns; ++column) {

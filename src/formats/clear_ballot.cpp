@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -44,6 +45,15 @@ std::int32_t vote_for_of(std::string_view part) {
   if (!lower_case(part).starts_with(kWord)) return 0;
   std::from_chars(part.data() + kWord.size(), part.data() + part.size(), number);
   return number > 0 && number <= 1000 ? number : 0;
+}
+
+// "Mayor:Vote For 1:Ada" and "DEM" of "Choice_1_1:Mayor:Vote For 1:Ada:DEM"; nothing of a number.
+std::pair<std::string, std::string> without_party(std::string_view column) {
+  const std::size_t first = column.find(':');
+  const std::size_t last = column.rfind(':');
+  if (first == std::string_view::npos || first == last) return {};
+  return {std::string(trimmed(column.substr(first + 1, last - first - 1))),
+          std::string(trimmed(column.substr(last + 1)))};
 }
 
 // Parts of a name that has colons, together again.
@@ -166,6 +176,7 @@ class ClearBallotFile {
   ContestBook& book_;
   CardPlaces& places_;
   std::vector<std::string> header_;
+  std::map<std::string, std::set<std::string>> parties_;  // of a column's name without its party
   std::map<std::string, std::size_t, std::less<>> places_at_;
   std::map<std::uint32_t, std::vector<ChoiceColumn>> contests_;
   std::map<std::uint32_t, std::int32_t> votes_;  // allowed in each contest, as the columns say
@@ -174,6 +185,10 @@ class ClearBallotFile {
 
 bool ClearBallotFile::read_header() {
   header_.assign(rows_.fields().begin(), rows_.fields().end());
+  for (const std::string& name : header_) {
+    const auto [choice, party] = without_party(name);
+    if (is_choice_column(name) && !choice.empty()) parties_[choice].insert(party);
+  }
   bool fits = true;
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (is_choice_column(header_[i])) {
@@ -217,7 +232,14 @@ bool ClearBallotFile::add_column(std::size_t column) {
     const std::uint32_t rank = limit > 2 ? position_of(parts[limit - 1]) : 0;
     const bool ranked = rank > 0 && rank <= 1000;
     const std::string contest = joined(parts, 1, limit - (ranked ? 1U : 0U));
-    const std::string choice = joined(parts, limit + 1, parts.size() - 1);
+    std::string choice = joined(parts, limit + 1, parts.size() - 1);
+    const auto [without, party] = without_party(header_[column]);
+    if (parties_[without].size() > 1 && !is_write_in_name(choice)) {
+      const std::string remark = same_name_remark(name_, contest, choice);
+      auto& remarks = reading_.remarks;
+      if (std::ranges::find(remarks, remark) == remarks.end()) remarks.push_back(remark);
+      if (!party.empty()) choice += fmt::format(" ({})", party);
+    }
     return add_choice(column, contest, contest, choice, choice, vote_for_of(parts[limit]),
                       static_cast<std::uint16_t>(ranked ? rank : 0));
   }

@@ -122,5 +122,20 @@ TEST(ClearBallot, AContestWithoutChoicesHasCardsAndNoVotes) {
   EXPECT_EQ(refused_texts({{"c.csv", both + "A,1,1,0,0,0,1\n"}})[0].cause, "clear-ballot.header");
 }
 
+// Two persons of one name, or one on the lines of two parties: added together they would be one.
+TEST(ClearBallot, ChoicesOfOneNameAreToldApartByTheirParties) {
+  const std::string head = kClearHead +
+                           "Choice_1_1:Sheriff:Vote For 1:John Smith:DEM,"
+                           "Choice_2_1:Sheriff:Vote For 1:John Smith:REP,"
+                           "Choice_3_1:Sheriff:Vote For 1:Ann:\n";
+  const auto import = imported_texts({{"c.csv", head + "A,1,1,0,0,1,0,0\nB,1,1,0,0,0,1,0\n"
+                                                       "C,1,1,0,0,0,0,1\nD,1,1,0,0,0,0,1\n"}});
+  EXPECT_EQ(contest_votes(import.store, "Sheriff"),
+            (Totals{{"John Smith (DEM)", 1}, {"John Smith (REP)", 1}, {"Ann", 2}}));
+  ASSERT_EQ(import.remarks.size(), 1U);
+  EXPECT_NE(import.remarks[0].find("several choices of \"Sheriff\" are called \"John Smith\""),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -154,6 +154,8 @@ class DominionCsvFile {
   bool read_heading();
   bool read_columns(const std::vector<std::string>& names);
   void add_contest(std::size_t first, std::size_t end);
+  [[nodiscard]] std::string with_party(std::size_t first, std::size_t end, std::size_t at,
+                                       std::string_view name);
   void read_row();
   void read_contest(const ContestColumns& contest);
   void read_totals();
@@ -174,6 +176,7 @@ class DominionCsvFile {
   CardPlaces& places_;
   std::vector<std::string> titles_;
   std::vector<std::string> choices_;
+  std::vector<std::string> parties_;  // in the row of the headings, above the votes
   std::size_t width_ = 0;
   std::size_t first_vote_ = 0;
   std::array<std::size_t, kWheres> where_{};
@@ -239,6 +242,7 @@ bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
   }
   titles_.resize(width_);
   choices_.resize(width_);
+  parties_ = names;
   bool fits = true;
   for (std::size_t i = first_vote_; i < width_;) {
     std::size_t end = i + 1;
@@ -262,6 +266,20 @@ bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
   return fits && reading_.problems.empty();
 }
 
+// A candidate of two parties has two columns, which the row of parties tells apart.
+std::string DominionCsvFile::with_party(std::size_t first, std::size_t end, std::size_t at,
+                                        std::string_view name) {
+  const std::string_view party = trimmed(parties_[at]);
+  for (std::size_t i = first; i < end; ++i) {
+    if (i == at || choices_[i] != choices_[at] || trimmed(parties_[i]) == party) continue;
+    const std::string remark = same_name_remark(name_, trimmed(titles_[first]), name);
+    auto& remarks = reading_.remarks;
+    if (std::ranges::find(remarks, remark) == remarks.end()) remarks.push_back(remark);
+    return party.empty() ? std::string(name) : fmt::format("{} ({})", name, party);
+  }
+  return std::string(name);
+}
+
 void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
   const ContestTitle title = title_of(trimmed(titles_[first]));
   const auto refuse_name = [&](std::size_t column, std::string found) {
@@ -280,6 +298,9 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
   ContestColumns columns{*contest, first, {}};
   columns.without_choices = end == first + 1 && trimmed(choices_[first]).empty();
   if (columns.without_choices) columns.columns.push_back({election::kInvalidWriteIn, 0, 1});
+  std::uint16_t rank = 0;
+  bool written_before = false;
+  bool named_after = false;
   for (std::size_t i = first; i < end && !columns.without_choices; ++i) {
     RankedName name{trimmed(choices_[i]), 0};
     if (title.ranks > 0) {
@@ -290,8 +311,20 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
     const std::string fault = why_not_a_name(name.name);
     if (!fault.empty()) return refuse_name(i, "a choice's name that is " + fault);
     const bool written = is_write_in_name(name.name);
-    const auto choice = book_.choice(*contest, name.name, name.name,
-                                     written ? CardChoiceKind::WriteIn : CardChoiceKind::Named);
+    // Written names come last: behind others of the same rank they are another contest's.
+    if (name.rank != rank) named_after = written_before = false;
+    rank = name.rank;
+    named_after = named_after || (written_before && !written);
+    if (written && named_after) {
+      return refuse("dominion-csv.column", i,
+                    "written names, choices and written names again under one title",
+                    "one contest under a title",
+                    "Two contests of one title stand side by side: give them different titles.");
+    }
+    written_before = written_before || written;
+    const std::string own = written ? std::string(name.name) : with_party(first, end, i, name.name);
+    const auto choice =
+        book_.choice(*contest, own, own, written ? CardChoiceKind::WriteIn : CardChoiceKind::Named);
     if (!choice) return refuse_name(i, "too many choices");
     const auto twice = std::ranges::find_if(columns.columns, [&](const Mark& mark) {
       return mark.choice == *choice && mark.rank == name.rank;
@@ -303,7 +336,7 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
   }
   ContestList list{id, std::string(title.name), title.vote_for, title.ranks, {}};
   for (std::size_t i = first; i < end && !columns.without_choices; ++i) {
-    list.choices.emplace_back(trimmed(choices_[i]));
+    list.choices.push_back(with_party(first, end, i, trimmed(choices_[i])));
   }
   reading_.contest_lists.add(std::move(list),
                              {name_, rows_.line(), fmt::format("column {}", first + 1)},

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::formats {
 namespace {
 
@@ -154,8 +156,8 @@ TEST(DominionCsv, RefusalsSayRowColumnAndMend) {
                 "column 5"},
            Case{kCsvHead + good + "2,10,1,1,10-1-9,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
            Case{kCsvHead + good + "2,10,1,7,10-1-1,P1,B1,1,0,,,\n", "cards.twice", 6, ""},
-           Case{kTitles + kContestRow + ",,,,,,,Ada,Ada,Cy,Di,Ed\n" + kColumnRow + good,
-                "dominion-csv.column", 4, "column 9, Mayor (Vote For=1), Ada"},
+           Case{kTitles + kContestRow + ",,,,,,,Ada,Ben,Cy,Di,Cy\n" + kColumnRow + good,
+                "dominion-csv.column", 4, "column 12, Council (Vote For=2), Cy"},
            Case{kTitles + kContestRow + ",,,,,,,Ada,,Cy,Di,Ed\n" + kColumnRow + good,
                 "dominion-csv.column", 4, "column 9, Mayor (Vote For=1), "},
            Case{
@@ -344,6 +346,42 @@ TEST(DominionCsv, RanksMayStandWithoutTheNumberOfPlaces) {
   EXPECT_EQ(import.store.contests()[0].ranks, 2);
   EXPECT_EQ(import.store.contests()[0].vote_for, 0);
   EXPECT_EQ(card_said(import.store, 0, 0), "2 Ada");
+}
+
+std::string sheriff_csv(const std::string& choices, const std::string& parties,
+                        const std::string& cells) {
+  const std::size_t columns = static_cast<std::size_t>(std::ranges::count(choices, ',')) + 1;
+  std::string titles;
+  for (std::size_t i = 0; i < columns; ++i) titles += ",Sheriff (Vote For=1)";
+  return "T,5.10\n,,,," + titles + "\n,,,,," + choices +
+         "\nCvrNumber,TabulatorNum,BatchId,RecordId,BallotType," + parties + "\n1,1,1,1,T," +
+         cells + "\n";
+}
+
+TEST(DominionCsv, ACandidateOfTwoPartiesIsToldApartByThem) {
+  const auto import =
+      imported_texts({{"a.csv", sheriff_csv("Joe Lee,Joe Lee,Ann", "DEM,WFP,REP", "0,1,0")}});
+  EXPECT_EQ(card_said(import.store, 0, 0), "Joe Lee (WFP)");
+  EXPECT_EQ(import.store.contests()[0].choices[0].name, "Joe Lee (DEM)");
+  EXPECT_EQ(import.store.contests()[0].choices[2].name, "Ann");
+  EXPECT_EQ(import.remarks.size(), 1U);
+  EXPECT_EQ(
+      refused_texts({{"a.csv", sheriff_csv("Joe Lee,Joe Lee,Ann", "DEM,DEM,", "0,1,0")}})[0].cause,
+      "dominion-csv.column");
+}
+
+// Nothing but the order of the columns shows that two contests of one title stand side by side.
+TEST(DominionCsv, WrittenNamesAgainBehindOtherChoicesAreAnotherContest) {
+  const auto problems =
+      refused_texts({{"a.csv", sheriff_csv("Ada,Write-in,Bob,Write-in", ",,,", "1,0,1,0")}});
+  EXPECT_EQ(problems[0].cause, "dominion-csv.column");
+  EXPECT_EQ(problems[0].found, "written names, choices and written names again under one title");
+  for (const char* choices : {"Ada,Bob,Write-in,Write-in", "Write-in,Ada,Bob,Cy"}) {
+    EXPECT_EQ(
+        imported_texts({{"a.csv", sheriff_csv(choices, ",,,", "1,0,0,0")}}).store.cards().value(),
+        1)
+        << choices;
+  }
 }
 
 }  // namespace

@@ -88,16 +88,19 @@ std::optional<OtherFile> other_table(const std::vector<std::vector<std::string>>
       if (is) return OtherFile{known.what, known.mend};
     }
   }
-  // Sentences have commas here and there; Markdown begins with a heading.
-  const auto one_field =
-      std::ranges::count_if(rows, [](const auto& row) { return row.size() <= 1; });
-  const bool heading = !rows[0].empty() && rows[0][0].starts_with("# ");
-  const bool sentences =
-      rows[0].size() <= 1 && 2 * static_cast<std::size_t>(one_field) > rows.size();
-  if (heading || sentences) {
-    return OtherFile{"a text, not a table", kGiveTheCards};
-  }
   return std::nullopt;
+}
+
+std::optional<OtherFile> other_text(const std::vector<std::vector<std::string>>& rows) {
+  // Sentences have commas here and there, with a space behind each; Markdown begins with a heading.
+  const auto reads_on = [](const std::string& field) { return field.starts_with(' '); };
+  const auto is_sentence = [&](const std::vector<std::string>& row) {
+    return row.size() <= 1 || std::all_of(row.begin() + 1, row.end(), reads_on);
+  };
+  const auto sentences = static_cast<std::size_t>(std::ranges::count_if(rows, is_sentence));
+  const bool heading = !rows[0].empty() && rows[0][0].starts_with("# ");
+  if (!heading && (!is_sentence(rows[0]) || 2 * sentences <= rows.size())) return std::nullopt;
+  return OtherFile{"a text, not a table", kGiveTheCards};
 }
 
 std::optional<OtherFile> other_json(std::string_view text) {

@@ -22,6 +22,9 @@ struct OtherFile {
 /// By the header in one of the first rows. @pre some row
 [[nodiscard]] std::optional<OtherFile> other_table(
     const std::vector<std::vector<std::string>>& rows);
+/// Of rows that no reader knows: prose. @pre as above
+[[nodiscard]] std::optional<OtherFile> other_text(
+    const std::vector<std::vector<std::string>>& rows);
 /// By what stands in the beginning of the text.
 [[nodiscard]] std::optional<OtherFile> other_json(std::string_view text);
 /// By the outermost element.

@@ -21,9 +21,18 @@ TEST(OtherFiles, TablesAreToldByTheirColumnsWhateverStandsAroundTheWords) {
       "a list of contests and their choices");
   EXPECT_EQ(what({{"######## ELECTION INFO ########"}, {"Organization", "State"}}),
             "Arlo's report of an audit");
-  EXPECT_EQ(what({{"# Notes"}, {"Two lines"}}), "a text, not a table");
   EXPECT_EQ(what({{"Cast Vote Record", "Mayor"}}), "unknown");
   EXPECT_EQ(what({{"contest", "choice", "votes"}}), "unknown");  // our own returns
+}
+
+TEST(OtherFiles, ProseIsATextWhateverCommasItHas) {
+  using Rows = std::vector<std::vector<std::string>>;
+  for (const Rows& rows : {Rows{{"# Notes", "and more"}, {"a", "b"}}, Rows{{"Two lines"}, {""}},
+                           Rows{{"These two files", " if joined", " are one."}, {"The end."}}}) {
+    EXPECT_TRUE(other_text(rows).has_value());
+  }
+  EXPECT_FALSE(other_text({{"Foo", "Bar"}, {"1", "2"}}).has_value());
+  EXPECT_FALSE(other_text({{"Foo", " Bar"}, {"1", "2"}, {"3", "4"}}).has_value());
 }
 
 TEST(OtherFiles, JsonAndXmlAreToldByWhatTheyHold) {
@@ -87,6 +96,7 @@ TEST(OtherFiles, EveryFileBesideTheRealRecordsIsCalledWhatItIs) {
             "a ballot definition: contests and layouts, no votes"},
            {cvr / "nist_cdf/gen-01/eel-gen-01.xml", "a log of a machine's events"},
            {cvr / "README.md", "a text, not a table"},
+           {cvr / "dominion_json_small/README.txt", "a text, not a table"},
            {audits / "colorado2024/tabulate.csv", "votes of contests, not cards"},
            {audits / "colorado2024/batchCountComparison.csv.gz",
             "a comparison of manifests with cast vote records, batch by batch"},

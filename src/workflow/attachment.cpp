@@ -2,6 +2,8 @@
 
 #include "workflow/command.h"
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -34,6 +36,11 @@ void collect_paths(Json& value, std::vector<Json*>& found) {
   for (Json& member : value) collect_paths(member, found);
 }
 
+bool names_a_file(const Json& value) {
+  return value.is_structured() &&
+         (is_file_to_attach(value) || std::any_of(value.begin(), value.end(), names_a_file));
+}
+
 }  // namespace
 
 bool is_attachment(const Json& value) {
@@ -56,6 +63,10 @@ std::vector<base::Sha256> attached_files(const Json& body) {
 bool is_file_to_attach(const Json& value) {
   return value.is_object() && has_text(value, "path") &&
          (value.size() == 1 || (value.size() == 2 && has_text(value, "name")));
+}
+
+bool has_files_to_attach(const Json& body) {
+  return std::any_of(body.begin(), body.end(), names_a_file);
 }
 
 std::vector<Json*> files_to_attach(Json& body) {

@@ -23,5 +23,6 @@ namespace recanvass::workflow {
 
 /// Every value of `body` that is_file_to_attach, at any depth.
 [[nodiscard]] std::vector<base::Json*> files_to_attach(base::Json& body);
+[[nodiscard]] bool has_files_to_attach(const base::Json& body);
 
 }  // namespace recanvass::workflow

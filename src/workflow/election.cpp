@@ -1,5 +1,6 @@
 #include "workflow/election.h"
 
+#include "store/late_storage.h"
 #include "store/postgres_storage.h"
 #include "store/sqlite_storage.h"
 
@@ -33,11 +34,9 @@ store::OpenMode open_mode_of(ElectionMode mode) {
   return store::OpenMode::ReadOnly;
 }
 
-}  // namespace
+using OpenedStorage = base::Result<std::unique_ptr<store::Storage>>;
 
-base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& election,
-                                                            store::Clock& clock,
-                                                            ElectionMode mode) {
+OpenedStorage open_place(const std::string& election, store::Clock& clock, ElectionMode mode) {
   if (is_address(election)) return open_database(election, clock, mode);
   const std::filesystem::path file = std::filesystem::path(election) / kLedgerFile;
   std::error_code error;
@@ -59,6 +58,25 @@ base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& e
     }
   }
   return store::open_sqlite(file.string(), clock, {open_mode_of(mode), 10'000});
+}
+
+}  // namespace
+
+OpenedStorage open_election(const std::string& election, store::Clock& clock, ElectionMode mode) {
+  if (mode != ElectionMode::CreateIfMissing) return open_place(election, clock, mode);
+  const auto opening = [election, &clock](ElectionMode how) {
+    return [election, &clock, how] { return open_place(election, clock, how); };
+  };
+  {
+    const auto there = open_place(election, clock, ElectionMode::MustExist);
+    if (!there && store::is_absent(there.problems())) {
+      return store::made_when_written(election, opening(ElectionMode::MustExist),
+                                      opening(ElectionMode::CreateIfMissing));
+    }
+    if (!there) return there.problems();
+  }
+  // As whoever may make a store opens it: it sweeps what uploads left behind.
+  return open_place(election, clock, mode);
 }
 
 }  // namespace recanvass::workflow

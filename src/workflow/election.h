@@ -14,12 +14,12 @@ inline constexpr const char* kLedgerFile = "ledger.sqlite";
 
 enum class ElectionMode {
   MustExist,
-  CreateIfMissing,
+  CreateIfMissing,  ///< made with the first thing that is put into it
   ReadOnly,  ///< must exist; nothing is written, and no right to write is needed
 };
 
 /// Opens the store of "FOLDER" or of "postgresql://..."; what follows '#' there is the schema, else
-/// "recanvass". CreateIfMissing makes the folder too.
+/// "recanvass". CreateIfMissing makes the folder too, and neither before something is saved.
 /// @param clock  outlives the storage.
 /// Causes: election.absent, and those of opening a store.
 base::Result<std::unique_ptr<store::Storage>> open_election(const std::string& election,

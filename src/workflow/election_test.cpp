@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <vector>
 
 namespace recanvass::workflow {
 namespace {
@@ -18,7 +19,11 @@ TEST(Election, AFolderHoldsItsLedgerInOneFile) {
   ASSERT_FALSE(absent.ok());
   EXPECT_EQ(absent.problems()[0].cause, "election.absent");
   EXPECT_FALSE(std::filesystem::exists(path));
-  ASSERT_TRUE(open_election(path, clock, ElectionMode::CreateIfMissing).ok());
+  const auto made = open_election(path, clock, ElectionMode::CreateIfMissing);
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ((*made)->size().value(), 0U);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() + "/new")) << "nothing is put into it yet";
+  ASSERT_TRUE((*made)->append(0, std::vector<store::NewEntry>{{"leaf", "a", "k"}}).ok());
   EXPECT_TRUE(std::filesystem::exists(path + "/ledger.sqlite"));
   EXPECT_TRUE(open_election(path, clock, ElectionMode::MustExist).ok());
 }

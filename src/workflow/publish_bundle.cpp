@@ -80,9 +80,17 @@ class Publication {
     if (auto done = write_entries(writer); !done) return done.problems();
     if (auto done = write_files(writer); !done) return done.problems();
     if (auto done = write_tables(writer); !done) return done.problems();
-    Published published{
-        request_.folder, checkpoint_.origin, checkpoint_.size, root_as_text(checkpoint_.root),
-        writer.files(),  writer.bytes(),     withheld_,        list_signed_};
+    const auto entries = storage_.size();
+    if (!entries) return entries.problems();
+    Published published{request_.folder,
+                        checkpoint_.origin,
+                        checkpoint_.size,
+                        *entries,
+                        root_as_text(checkpoint_.root),
+                        writer.files(),
+                        writer.bytes(),
+                        withheld_,
+                        list_signed_};
     if (auto done = writer.take_place(); !done) return done.problems();
     return published;
   }

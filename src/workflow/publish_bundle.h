@@ -32,6 +32,7 @@ struct Published {
   std::string folder;
   std::string origin;
   std::uint64_t size = 0;  ///< entries
+  std::uint64_t entries = 0;  ///< of the ledger: those beyond `size` came after its checkpoint
   std::string root;  ///< base64
   std::int64_t files = 0;
   std::uint64_t bytes = 0;

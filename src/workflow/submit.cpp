@@ -1,6 +1,8 @@
 #include "workflow/submit.h"
 
 #include "base/date.h"
+#include "store/late_storage.h"
+#include "workflow/attachment.h"
 #include "workflow/command_lines.h"
 #include "workflow/fill_keys.h"
 
@@ -25,8 +27,9 @@ constexpr std::int64_t kAheadMostMs = std::int64_t{24} * 60 * 60 * 1000;
 
 class Submitting {
  public:
-  Submitting(Engine& engine, const SubmitRequest& request, const AnswerSink& sink)
-      : engine_(engine), request_(request), sink_(sink) {}
+  Submitting(Engine& engine, const SubmitRequest& request, FileAttacher& attacher,
+             const AnswerSink& sink)
+      : engine_(engine), request_(request), attacher_(attacher), sink_(sink) {}
 
   // Stop: the reader of the answers is gone.
   Flow submit(std::vector<CommandLine> lines);
@@ -39,10 +42,13 @@ class Submitting {
   Flow tell(const Submission& submission, const Answer& answer, LineKind kind);
   Flow tell_unreadable(const CommandLine& line);
   CommandLine completed(CommandLine line);
+  CommandLine attached(CommandLine line);
+  [[nodiscard]] base::Problems placed(base::Problems problems, const CommandLine& line) const;
   [[nodiscard]] base::Problems time_problems(const Command& command) const;
 
   Engine& engine_;
   const SubmitRequest& request_;
+  FileAttacher& attacher_;
   const AnswerSink& sink_;
   std::vector<Submission> group_;
   std::set<std::size_t> stopped_;
@@ -133,15 +139,33 @@ CommandLine Submitting::completed(CommandLine line) {
     for (base::Problem& problem : time_problems(command)) problems.push_back(std::move(problem));
   }
   if (problems.empty()) return {line.stream, line.row, std::move(command)};
+  return {line.stream, line.row, placed(std::move(problems), line)};
+}
+
+base::Problems Submitting::placed(base::Problems problems, const CommandLine& line) const {
   for (base::Problem& problem : problems) {
     problem.place.file = request_.files[line.stream];
     problem.place.row = line.row;
   }
+  return problems;
+}
+
+// Read before there was a store to put its files into.
+CommandLine Submitting::attached(CommandLine line) {
+  Command command = std::move(line.command).value();
+  base::Problems problems =
+      placed(attacher_.attach(command.body, request_.files[line.stream]), line);
+  if (problems.empty()) return {line.stream, line.row, std::move(command)};
   return {line.stream, line.row, std::move(problems)};
 }
 
 Flow Submitting::submit(std::vector<CommandLine> lines) {
   for (CommandLine& line : lines) {
+    if (line.command && has_files_to_attach(line.command->body)) {
+      // What stands before it may be what makes the store.
+      if (submit_group() == Flow::Stop) return Flow::Stop;
+      line = attached(std::move(line));
+    }
     if (line.command) line = completed(std::move(line));
     if (!line.command) {
       if (tell_unreadable(line) == Flow::Stop) return Flow::Stop;
@@ -174,6 +198,7 @@ SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const A
     if (!command) return command;
     Command read = std::move(command).value();
     base::Problems problems = attacher->attach(read.body, file);
+    if (store::is_absent(problems)) return read;
     for (base::Problem& problem : problems) {
       problem.place.file = file;
       problem.place.row = row;
@@ -181,7 +206,7 @@ SubmitSummary submit_files(Engine& engine, const SubmitRequest& request, const A
     if (!problems.empty()) return problems;
     return read;
   };
-  Submitting submitting(engine, request, sink);
+  Submitting submitting(engine, request, *attacher, sink);
   CommandLines lines(request.files, kCommandBytesMax, read_line);
   for (;;) {
     std::vector<CommandLine> some = lines.take(kGroupCommandsMax, kPatience);

@@ -125,7 +125,7 @@ TEST(CliSimulate, HasTheSameBytesForAnyNumberOfRanks) {
 TEST(CliSimulate, GoesOnAfterAKill) {
   const std::string kept = temporary("recanvass_simulate_test_");
   std::filesystem::remove(kept);
-  const std::string replicates = "6000";
+  const std::string replicates = "24000";
   std::string line = RECANVASS_PROGRAM;
   for (const std::string& word : simulation(replicates, {"--threads", "1", "--checkpoint", kept})) {
     line += " " + word;
@@ -144,14 +144,14 @@ TEST(CliSimulate, GoesOnAfterAKill) {
   };
   const auto before = lines();
   EXPECT_GT(before, 10);
-  EXPECT_LT(before, 189);
+  EXPECT_LT(before, 751);
   const Ended resumed =
       run_recanvass(simulation(replicates, {"--threads", "2", "--checkpoint", kept}));
   EXPECT_EQ(resumed.exit_code, 0) << resumed.err;
   EXPECT_EQ(resumed.out, run_recanvass(simulation(replicates, {"--threads", "2"})).out);
-  EXPECT_EQ(lines(), 189);  // a header and 188 blocks: none was run twice
+  EXPECT_EQ(lines(), 751);  // a header and 188 blocks: none was run twice
   // It belongs to this question only.
-  const Ended other = run_recanvass(simulation("6001", {"--threads", "1", "--checkpoint", kept}));
+  const Ended other = run_recanvass(simulation("24001", {"--threads", "1", "--checkpoint", kept}));
   EXPECT_EQ(other.exit_code, 2);
   EXPECT_NE(other.err.find("another question"), std::string::npos) << other.err;
   std::filesystem::remove(kept);

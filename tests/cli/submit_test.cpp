@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
 
 namespace recanvass::cli_test {
 namespace {
@@ -54,6 +58,56 @@ TEST(CliSubmit, AMistypedPlaceIsNotLeftBehindAsAnEmptyElection) {
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_NE(run.err.find("operation.open first"), std::string::npos) << run.err;
   EXPECT_FALSE(std::filesystem::exists(folder.at("mistyped")));
+  EXPECT_EQ(folder.run({"submit", folder.at("not/there"), file}).exit_code, 1);
+  EXPECT_FALSE(std::filesystem::exists(folder.at("not")));
+  std::filesystem::create_directories(folder.at("empty"));
+  EXPECT_EQ(folder.run({"submit", folder.at("empty"), file}).exit_code, 1);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.at("empty"))) << "a folder that was there stays so";
+}
+
+// The line is read before there is a ledger to keep its file.
+TEST(CliSubmit, AFileIsAttachedInTheSubmissionThatOpensTheElection) {
+  const ElectionFolder folder;
+  const std::string document = folder.text_file("order.txt", "So ordered.\n");
+  const base::Json order = command_line("order.record", "wec",
+                                        {{"order", "O1"},
+                                         {"court", "Circuit Court"},
+                                         {"case", "16CV1"},
+                                         {"made_at", "2016-11-28T10:00"},
+                                         {"words", "count"},
+                                         {"document", {{"path", "order.txt"}}}});
+  const Ended run = folder.submit({folder.opening(), order});
+  EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
+  const Ended refused =
+      folder.run({"submit", folder.at("other"), folder.file("lines.jsonl", {order})});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_NE(refused.err.find("no election"), std::string::npos) << refused.err;
+  EXPECT_FALSE(std::filesystem::exists(folder.at("other")));
+}
+
+std::map<std::string, std::string> files_of_folder(const std::string& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    files[entry.path().filename().string()] = std::string(std::istreambuf_iterator(stream), {});
+  }
+  return files;
+}
+
+TEST(CliPublish, ACopyIsPublishedWithoutAWordWrittenToIt) {
+  const ElectionFolder folder;
+  ASSERT_EQ(folder.submit({folder.opening()}).exit_code, 0);
+  const auto before = files_of_folder(folder.ledger());
+  const auto publish = [&](const std::string& keys) {
+    return run_recanvass({"publish", folder.ledger(), folder.at("public"), "--keys", keys});
+  };
+  std::filesystem::create_directories(folder.at("no-keys"));
+  const Ended made = publish(folder.at("no-keys"));
+  EXPECT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_TRUE(std::filesystem::exists(folder.at("public/checkpoint")));
+  EXPECT_EQ(files_of_folder(folder.ledger()), before);
+  EXPECT_EQ(publish(folder.at("keys")).exit_code, 0);
+  EXPECT_EQ(files_of_folder(folder.ledger()), before) << "nothing was new to be signed";
 }
 
 TEST(CliSubmit, SeveralFilesAreNamedInTheirLinesAndEachKeepsItsOrder) {
