@@ -118,6 +118,9 @@ std::string settled_sentence(const Operation& operation) {
     for (const auto& [choice, number] : found->second.adjudicated->votes) votes += number;
     ids.insert(id);
     add_account(accounts, found->second.adjudicated->author);
+    // Who read other figures than both tables needs a second person, who answers for them too.
+    const auto second = operation.people.seconds.find(found->second.adjudicated->position);
+    if (second != operation.people.seconds.end()) add_account(accounts, second->second);
   }
   if (ids.empty()) return {};
   return fmt::format("A third person settled {} whose two entries differed ({}): {}; by {}.",

@@ -3,7 +3,11 @@
 #include "workflow/deciding_fixture.h"
 #include "workflow/judging_fixture.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace recanvass::workflow {
 namespace {
@@ -65,6 +69,23 @@ TEST(MovedVotes, AThirdPersonAndABatchSetAsideAreNamed) {
                        "by clerk, super.",
                        "The lead is 33 votes, and 60 ballots are exceptions. With the first counts "
                        "of their 2 units in place of them A would still lead, by 33."}));
+}
+
+TEST(MovedVotes, WhoApprovedFiguresOfNeitherEntryIsNamedWithWhoReadThem) {
+  Operation operation = fixture::operation_judging();
+  ASSERT_EQ(do_command(operation, fixture::tally("team-1", "B3", 10, 4, 6)), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::tally("team-2", "B3", 10, 5, 5)), Causes{});
+  Command third = fixture::tally("super", "B3", 10, 3, 7);
+  third.kind = "tally.adjudicate";
+  third.body["cause"] = "reading-error";
+  third.body["words"] = "Read again by three.";
+  ASSERT_EQ(fixture::do_with_second(operation, third, "board-1"), Causes{});
+  fixture::sign_off_unit(operation, "W2");
+  const Sentences said = moved_sentences(operation);
+  EXPECT_TRUE(std::ranges::any_of(said, [](const std::string& sentence) {
+    return sentence.starts_with("A third person settled") &&
+           sentence.ends_with("by board-1, super.");
+  })) << fmt::format("{}", fmt::join(said, "\n"));
 }
 
 TEST(MovedVotes, AnAcceptedPetitionThatWasWithdrawnIsNamed) {
