@@ -15,6 +15,22 @@ bool is_no_letter(char32_t point) {
          (point >= 0x3000 && point < 0x3004) || point == 0xFEFF;
 }
 
+std::string_view without_spaces(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+// Where a title begins that follows two words or more; npos: there is none. A dash parts a title
+// only between spaces, since names have hyphens.
+std::size_t title_at(std::string_view name, std::size_t from) {
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view mark :
+       {",", "(", "[", "/", ";", " - ", " \u2013 ", " \u2014 ", " | "}) {
+    at = std::min(at, name.find(mark, from));
+  }
+  return at;
+}
+
 }  // namespace
 
 std::string bare_name(std::string_view name) {
@@ -33,15 +49,19 @@ std::string bare_name(std::string_view name) {
 }
 
 std::string_view person_part(std::string_view name) {
-  const auto trimmed = [](std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    return text.substr(0, text.find_last_not_of(' ') + 1);
-  };
-  const std::string_view before = trimmed(name.substr(0, name.find(',')));
-  const bool has_title = before.find(' ') != std::string_view::npos;
-  return has_title ? before : trimmed(name);
+  for (std::size_t at = title_at(name, 0); at != std::string_view::npos;
+       at = title_at(name, at + 1)) {
+    const std::string_view before = without_spaces(name.substr(0, at));
+    if (before.find(' ') != std::string_view::npos) return before;
+  }
+  return without_spaces(name);
 }
 
-std::string bare_person(std::string_view name) { return bare_name(person_part(name)); }
+std::string bare_person(std::string_view name) {
+  const std::string_view person = person_part(name);
+  const std::size_t comma = person.find(',');
+  if (comma == std::string_view::npos) return bare_name(person);
+  return bare_name(person.substr(comma + 1)) + bare_name(person.substr(0, comma));
+}
 
 }  // namespace recanvass::base

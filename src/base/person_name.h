@@ -12,11 +12,12 @@ namespace recanvass::base {
 /// as they are.
 [[nodiscard]] std::string bare_name(std::string_view name);
 
-/// The name as it is written, without a title after a comma: "Ruth Adler, county clerk" is "Ruth
+/// The name as it is written, without what follows two words of it after a comma, a bracket, a
+/// slash or a dash between spaces: "Ruth Adler, county clerk" and "Ruth Adler (table A)" are "Ruth
 /// Adler". A comma after one word parts a family name from a given one and no title.
 [[nodiscard]] std::string_view person_part(std::string_view name);
 
-/// Both: "Ruth Adler, county clerk" is "ruthadler"; "Adler, Ruth" is "adlerruth".
+/// Both: "Ruth Adler, county clerk" is "ruthadler", and so is "Adler, Ruth".
 [[nodiscard]] std::string bare_person(std::string_view name);
 
 }  // namespace recanvass::base

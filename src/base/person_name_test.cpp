@@ -32,12 +32,25 @@ TEST(PersonName, ThePartOfThePersonStaysAsItIsWritten) {
   EXPECT_EQ(person_part(""), "");
 }
 
+TEST(PersonName, ATitleInParenthesesOrAfterASlashOrADashDoesNotMakeAnotherPerson) {
+  for (const char* spelling :
+       {"Ada Lund (table A)", "Ada Lund [table B]", "Ada Lund/counter", "Ada Lund / table A",
+        "Ada Lund - table A", "Ada Lund \u2013 table A", "Ada Lund; table A", "Ada Lund | A"}) {
+    EXPECT_EQ(bare_person(spelling), "adalund") << spelling;
+  }
+  EXPECT_EQ(bare_person("Ada Lund-Meyer"), "adalundmeyer") << "a name, not a title";
+  EXPECT_EQ(bare_person("Counter (A)"), "countera") << "one word is not a name with a title";
+  EXPECT_NE(bare_person("Counter (A)"), bare_person("Counter (B)"));
+}
+
 TEST(PersonName, ATitleAfterACommaDoesNotMakeAnotherPersonAndAGivenNameDoes) {
   for (const char* spelling :
        {"Ruth Adler", "Ruth Adler, county clerk", " ruth  adler , Clerk, Dane", "Ruth Adler,"}) {
     EXPECT_EQ(bare_person(spelling), "ruthadler") << spelling;
   }
-  EXPECT_EQ(bare_person("Adler, Ruth"), "adlerruth");
+  EXPECT_EQ(bare_person("Adler, Ruth"), "ruthadler");
+  EXPECT_EQ(bare_person("Adler, Ruth (clerk)"), "ruthadler");
+  EXPECT_EQ(bare_person("Adler, Ruth, clerk"), "ruthadler");
   EXPECT_NE(bare_person("Adler, Ruth"), bare_person("Adler, Omar"));
   EXPECT_EQ(bare_person(", clerk"), "clerk");
   EXPECT_EQ(bare_person(""), "");

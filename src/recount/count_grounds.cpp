@@ -64,6 +64,10 @@ std::vector<std::string> sentences_of(const CountGrounds& grounds) {
                         std::ranges::any_of(grounds.petitions, asks);
   if (grounds.is_counted && !is_asked) sentences.push_back(groundless_sentence(grounds));
   for (const AskedPetition& petition : grounds.petitions) {
+    if (!grounds.is_counted || !is_asked || petition.stage != AskedStage::NotRuled) continue;
+    sentences.push_back(fmt::format("Petition {} was filed, and nobody ruled on it.", petition.id));
+  }
+  for (const AskedPetition& petition : grounds.petitions) {
     if (petition.against_the_law) sentences.push_back(against_sentence(petition));
   }
   if (grounds.fee && grounds.fee->paid < grounds.fee->due) {

@@ -44,8 +44,9 @@ struct CountGrounds {
   std::optional<FeeDue> fee;  ///< whose moment has passed
 };
 
-/// A sentence each: that nobody asked whose asking stands, once something was counted; rulings
-/// against the law's finding, at any time; a fee that was not paid. Empty: nothing is to be said.
+/// A sentence each: that nobody asked whose asking stands, once something was counted; petitions
+/// that nobody ruled on; rulings against the law's finding, at any time; a fee that was not paid.
+/// Empty: nothing is to be said.
 [[nodiscard]] std::vector<std::string> sentences_of(const CountGrounds& grounds);
 
 }  // namespace recanvass::recount

@@ -102,5 +102,18 @@ TEST(CountGroundsTest, AFeeIsUnpaidToTheLastCent) {
   EXPECT_EQ(sentences_of(grounds), Sentences{});
 }
 
+TEST(CountGroundsTest, APetitionThatNobodyRuledOnIsSaidWhateverElseAsksForTheCount) {
+  CountGrounds grounds;
+  grounds.is_counted = true;
+  grounds.petitions.resize(2);
+  grounds.petitions[0].id = "P1";
+  grounds.petitions[1].id = "P2";
+  grounds.petitions[1].stage = AskedStage::Accepted;
+  EXPECT_EQ(sentences_of(grounds),
+            std::vector<std::string>{"Petition P1 was filed, and nobody ruled on it."});
+  grounds.is_counted = false;
+  EXPECT_EQ(sentences_of(grounds), std::vector<std::string>{}) << "there is time yet";
+}
+
 }  // namespace
 }  // namespace recanvass::recount

@@ -209,6 +209,8 @@ struct BundleFacts {
   /// On what the count rests, and what moved votes otherwise than by two entries that agree:
   /// sentences, where nothing is certified yet; else the certificate's own.
   std::vector<std::string> moved;
+  /// Entries lost, certificates void or overtaken: sentences, whatever is certified or open.
+  std::vector<std::string> matters;
   std::string account;  ///< of every ballot, in a sentence, where nothing is open or withheld
   std::vector<BundleMoney> money;  ///< estimates, announcement, payments, actual costs, refunds
   std::vector<BundleAudit> audits;  ///< in the order of the ledger

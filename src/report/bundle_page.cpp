@@ -359,6 +359,7 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
   if (facts.certificates.empty()) {
     sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
     sentences.insert(sentences.end(), facts.moved.begin(), facts.moved.end());
+    sentences.insert(sentences.end(), facts.matters.begin(), facts.matters.end());
     add_ballot_account(facts, sentences);
     return sentences;
   }
@@ -374,6 +375,10 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
     for (const std::string& warning : certificate.warnings) {
       sentences.push_back("To be read with it: " + warning);
     }
+  }
+  const std::vector<std::string>& warnings = facts.certificates.back().warnings;
+  for (const std::string& matter : facts.matters) {
+    if (std::ranges::find(warnings, matter) == warnings.end()) sentences.push_back(matter);
   }
   add_ballot_account(facts, sentences);
   return sentences;

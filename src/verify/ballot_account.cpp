@@ -382,6 +382,18 @@ std::string readings_alone(const Record& record) {
                      choices_named(record, by_first == winners ? by_second : by_first));
 }
 
+namespace {
+
+void add_names(const Record& record, const std::set<std::string>& accounts,
+               std::set<std::string>& names) {
+  for (const std::string& account : accounts) {
+    const auto person = record.people.find(account);
+    names.insert(person == record.people.end() ? account : person->second.name);
+  }
+}
+
+}  // namespace
+
 recount::UnexplainedFindings unexplained_findings(const Record& record) {
   recount::UnexplainedFindings out;
   for (const auto& [id, unit] : record.units) {
@@ -389,6 +401,14 @@ recount::UnexplainedFindings unexplained_findings(const Record& record) {
     const bool any = std::ranges::any_of(
         unit.explained, [](const Explained& said) { return said.code == "UNEXPLAINED"; });
     if (!any || !unit.returns_given || (fate != Fate::Counted && fate != Fate::Stands)) continue;
+    for (const Explained& said : unit.explained) {
+      if (said.ballots == 0 || said.code != "UNEXPLAINED" ||
+          said.ruling == reconcile::BoardRuling::Refused) {
+        continue;
+      }
+      out.found.push_back({id, said.rule, said.about, std::abs(said.ballots)});
+      add_names(record, said.by, out.people);
+    }
     for (const reconcile::Finding& finding : review_of(record, id).findings.found) {
       const std::string rule = reconcile::id_of(finding.rule);
       const auto closing =
@@ -400,10 +420,7 @@ recount::UnexplainedFindings unexplained_findings(const Record& record) {
       if (closing == unit.explained.rend() || closing->code != "UNEXPLAINED") continue;
       out.found.push_back(
           {id, rule, finding.about, finding.residual < 0 ? -finding.residual : finding.residual});
-      for (const std::string& account : closing->by) {
-        const auto person = record.people.find(account);
-        out.people.insert(person == record.people.end() ? account : person->second.name);
-      }
+      add_names(record, closing->by, out.people);
     }
   }
   if (const auto standing = votes_standing(record, "")) {

@@ -34,6 +34,7 @@ struct Exhibit {
     std::string author;
     std::optional<BallotReading> claimed_as;
     bool withdrawn = false;
+    std::set<std::string> withdrawn_by{};  ///< accounts: one, or two
   };
   struct Ruled {
     std::uint64_t position = 0;

@@ -5,6 +5,7 @@
 #include "verify/body.h"
 #include "verify/grounds.h"
 #include "verify/moved_votes.h"
+#include "verify/open_matters.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -362,6 +363,9 @@ std::vector<std::string> warnings_of(const Record& record, const base::Json& bod
     warnings.push_back(std::move(sentence));
   }
   for (std::string& sentence : moved_sentences(record)) warnings.push_back(std::move(sentence));
+  for (std::string& sentence : recount::record_sentences(open_matters(record))) {
+    warnings.push_back(std::move(sentence));
+  }
   const std::string lot = lot_sentence(record);
   if (!lot.empty()) warnings.push_back(lot);
   return warnings;
@@ -379,6 +383,7 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
       });
     }
   }
+  for (auto* list : {&*stated, &wanted}) erase_unknown(replay.record, *list);
   if (is_moved_unknown(replay.record)) {
     for (auto* list : {&*stated, &wanted}) std::erase_if(*list, is_moved_sentence);
   }

@@ -6,6 +6,7 @@
 #include "verify/ended_alone.h"
 #include "verify/grounds.h"
 #include "verify/moved_votes.h"
+#include "verify/open_matters.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -106,7 +107,9 @@ std::string witness_words(const Record& record) {
     if (size > *record.committed_at) names.push_back(name);
   }
   return fmt::format(
-      "countersigned by {}, with the key that the ledger names, {}", fmt::join(names, ", "),
+      "countersigned by {}, with the key that the ledger names (who holds it a ledger cannot "
+      "show), {}",
+      fmt::join(names, ", "),
       record.touched > 0 ? "before paper was touched" : "and no paper was touched yet");
 }
 
@@ -272,12 +275,31 @@ std::string ended_alone_words(const Record& record) {
                              fmt::join(ended.voters_unknown, ", "));
 }
 
+// "; 2 standing objections: 1 open with 8 envelopes or ballots under it", or nothing.
+std::string objection_words(const Record& record) {
+  const auto& objections = record.matters.objections;
+  if (objections.empty()) return {};
+  std::int64_t open = 0;
+  std::int64_t affected = 0;
+  for (const auto& [id, objection] : objections) {
+    if (!objection.is_open()) continue;
+    ++open;
+    affected += objection.affected;
+  }
+  return fmt::format("; {}, {} open with {} under them",
+                     base::counted(static_cast<std::int64_t>(objections.size()),
+                                   "standing objection", "standing objections"),
+                     base::grouped(open),
+                     base::counted(affected, "envelope or ballot", "envelopes or ballots"));
+}
+
 void conclude_challenges(Replay& replay) {
   const ChallengeRegister& challenges = replay.record.challenges;
   std::map<std::string, std::int64_t> by_status;
   for (const auto& [id, exhibit] : challenges.exhibits) ++by_status[exhibit.status()];
+  const std::string objections = objection_words(replay.record);
   if (challenges.exhibits.empty() && challenges.withheld == 0) {
-    replay.book.done(CheckId::V13, "no ballot was challenged");
+    replay.book.done(CheckId::V13, "no ballot was challenged" + objections);
     return;
   }
   std::vector<std::string> parts;
@@ -296,7 +318,7 @@ void conclude_challenges(Replay& replay) {
     words += fmt::format("; {} otherwise than tallied, each by two accounts",
                          base::counted(moved, "stands", "stand"));
   }
-  words += ended_alone_words(replay.record);
+  words += ended_alone_words(replay.record) + objections;
   if (challenges.withheld > 0) {
     words += fmt::format("; {} about ballots of small cells are withheld",
                          base::counted(challenges.withheld, "entry", "entries"));
@@ -380,7 +402,9 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
-  const std::string moved = partial_words(record) + ground_words(record) + moved_words(record);
+  const std::string moved =
+      said_under("LOST, VOID OR OVERTAKEN", recount::record_sentences(open_matters(record))) +
+      partial_words(record) + ground_words(record) + moved_words(record);
   if (parts.empty()) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;

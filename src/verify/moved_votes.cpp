@@ -4,6 +4,7 @@
 #include "verify/ballot_account.h"
 #include "verify/closing_check.h"
 #include "verify/ended_alone.h"
+#include "verify/open_matters.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
 
@@ -206,6 +207,9 @@ void say_after(const Record& record, std::vector<std::string>& sentences) {
                     people_of(record, petition.withdrawn_by)));
   }
   say_tallies(record, sentences);
+  for (std::string& sentence : recount::matter_sentences(open_matters(record))) {
+    sentences.push_back(std::move(sentence));
+  }
 }
 
 std::int64_t sum_of_votes(const Changes& votes) {

@@ -1,6 +1,7 @@
 // challenge.add, challenge.join, challenge.withdraw, challenge.stipulate, challenge.rule: nothing
 // that was registered is lost, and each ends in one of three ways (V13).
 #include "verify/body.h"
+#include "verify/open_matters.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 
@@ -142,13 +143,13 @@ void read_joining(Replay& replay, const Said& said) {
   exhibit->claims.push_back(std::move(claim));
 }
 
-// Who made a claim takes it back; for anybody else it takes two.
+// A party takes back its own, the board its own; for anybody else it takes two.
 bool claim_withdrawal_needs_two(const Record& record, const Said& said) {
   const auto exhibit = record.challenges.exhibits.find(text_or_empty(said.body, "exhibit"));
   if (exhibit == record.challenges.exhibits.end()) return false;
   for (const Exhibit::Claim& claim : exhibit->second.claims) {
     if (claim.side != text_or_empty(said.body, "side") || claim.withdrawn) continue;
-    return claim.author != said.author;
+    return !is_own_claim(record, said.author, claim.author, claim.side);
   }
   return false;
 }
@@ -168,6 +169,7 @@ void read_withdrawal(Replay& replay, const Said& said) {
       replay.fault(CheckId::V13, said, "a party withdraws its own claims only");
     }
     claim.withdrawn = true;
+    claim.withdrawn_by = accounts_of(said);
   }
   if (!any) replay.fault(CheckId::V13, said, "it withdraws no claim that stands");
 }

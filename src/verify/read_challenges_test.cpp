@@ -228,8 +228,13 @@ TEST(ReadChallenges, WhatBreaksTheRegisterFailsV13Alone) {
 TEST(ReadChallenges, AWithdrawnChallengeLeavesTheBallotAsItWasReadAndMayBeMadeAgain) {
   BundleParts parts = challenged_parts();
   Json again = parts.entries.back().entry.body;
-  parts.say("challenge.withdraw", "rock-clerk", {{"exhibit", "1"}, {"side", "b"}});
+  const std::uint64_t act =
+      parts.say("challenge.withdraw", "rock-clerk", {{"exhibit", "1"}, {"side", "b"}});
   again["exhibit"] = "2";
+  BundleParts alone = parts;
+  alone.say("challenge.add", "rock-clerk", again);
+  EXPECT_EQ(test::failures_of(alone), "V13") << "staff does not take back a party's claim alone";
+  parts.say("approve", "state", {{"entry", act}});
   parts.say("challenge.add", "rock-clerk", again);
   EXPECT_EQ(test::failures_of(parts), "");
 }

@@ -477,6 +477,7 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
   }
   if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
   if (row.kind.starts_with("reading.")) ++record.audits.readings_withheld;
+  if (row.kind == "vvpat.audit") ++record.matters.rolls_withheld;
   if (row.kind == "county.statement") {
     ++record.statements_unread;
     record.statements[row.county].push_back({row.position, true, std::nullopt, 0, 0});

@@ -159,6 +159,8 @@ bool happened(const Record& record, const std::string& set, recount::LegalAct ac
 // V14: the events so far and this one are a history that can be.
 void add_legal(Replay& replay, const Said& said, const recount::LegalEvent& event) {
   replay.record.legal.emplace_back(said.position, event);
+  replay.record.matters.acts[said.position] = {accounts_of(said),
+                                               text_or_empty(said.body, "order")};
   std::vector<recount::LegalEvent> events;
   for (const auto& [position, each] : replay.record.legal) events.push_back(each);
   const auto standing = recount::standing_on(events, event.at);
@@ -239,6 +241,8 @@ void read_voiding(Replay& replay, const Said& said) {
   }
   replay.want_county(said, "");
   certificate->voided_at = said.position;
+  certificate->void_words = text_or_empty(said.body, "reason");
+  certificate->voided_by = accounts_of(said);
   auto event =
       legal_event(said.body, certificate->result_set, recount::LegalAct::Void, "signed_at");
   if (!replay.want(event.has_value(), said, "signed_at")) return;
@@ -294,6 +298,29 @@ void check_certified_day(Replay& replay, const Said& said, const NamedSet& set, 
   }
 }
 
+// A set takes the place of a certificate in force only by an order that others can read.
+void check_not_over_certificate(Replay& replay, const Said& said,
+                                const recount::LegalEvent& event) {
+  const CertificateGiven* certificate = in_force(replay.record);
+  if (certificate == nullptr || certificate->result_set == event.result_set.text ||
+      replay.record.orders_on_file.contains(text_or_empty(said.body, "order"))) {
+    return;
+  }
+  std::vector<recount::LegalEvent> events;
+  base::LocalTime latest = event.at;
+  for (const auto& [position, each] : replay.record.legal) {
+    events.push_back(each);
+    latest = std::max(latest, each.at);
+  }
+  events.push_back(event);
+  const auto standing = recount::standing_on(events, latest);
+  if (!standing || !standing->stands || standing->stands->text == certificate->result_set) return;
+  replay.fault(CheckId::V14, said,
+               fmt::format("it certifies another set over the certificate of entry {}, by no order "
+                           "with its document",
+                           certificate->position));
+}
+
 // A certificate in force ends as one; anything else is void by an order or for a reason.
 void check_voided_status(Replay& replay, const Said& said, const std::string& set) {
   const CertificateGiven* certificate = in_force(replay.record);
@@ -321,6 +348,7 @@ void read_status(Replay& replay, const Said& said) {
   if (*act == recount::LegalAct::Certify) {
     check_certified_status(replay, said, set->second);
     check_certified_day(replay, said, set->second, event->at.day);
+    check_not_over_certificate(replay, said, *event);
   }
   const bool holds_up = *act == recount::LegalAct::Stay || *act == recount::LegalAct::Lift;
   if (holds_up && happened(replay.record, *id, recount::LegalAct::Certify) &&

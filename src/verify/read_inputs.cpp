@@ -320,6 +320,14 @@ void read_witness_key(Replay& replay, const Said& said) {
   const auto key = ledger::VerifierKey::parse(text_or_empty(said.body, "verifier_key"));
   const bool witness = key && key->kind == ledger::SignerKind::Witness;
   if (!replay.want(witness, said, "verifier_key")) return;
+  for (const auto& [id, person] : replay.record.people) {
+    if (person.key != key->key &&
+        std::ranges::find(person.past_keys, key->key) == person.past_keys.end()) {
+      continue;
+    }
+    replay.fault(CheckId::V7, said,
+                 fmt::format("the witness {} has the key of the account {}", key->name, id));
+  }
   if (!replay.record.witnesses.emplace(key->name, *key).second) {
     replay.fault(CheckId::V7, said, fmt::format("the witness {} was named before", key->name));
   }

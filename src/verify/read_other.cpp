@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "law/clock_event.h"
 #include "verify/body.h"
+#include "verify/open_matters.h"
 #include "verify/replay.h"
 
 #include <fmt/format.h>
@@ -165,6 +166,8 @@ void read_precincts(Replay& replay, const Said& said) {
     const std::string name = fmt::format("{}-{}", said.receipt, ++number);
     replay.record.places.emplace("petition " + name, county);
     replay.record.precincts_accepted.emplace(name, accepted);
+    replay.record.matters.precincts[text_or_empty(petition, "unit")].push_back(
+        {name, said.position});
     note_filed(replay, said, petition);
   }
 }
@@ -263,11 +266,90 @@ void read_waiver(Replay& replay, const Said& said) {
   }
 }
 
+void read_rollback(Replay& replay, const Said& said) {
+  const auto lost = figure_of(said.body, "lost_size");
+  const auto kept = figure_of(said.body, "kept_size");
+  if (!replay.want(lost && kept, said, "lost_size")) return;
+  replay.record.matters.lost.push_back(
+      {said.position, *lost, *kept, text_or_empty(said.body, "reason"), accounts_of(said)});
+  if (*kept <= *lost && *kept <= static_cast<std::int64_t>(said.position)) return;
+  replay.fault(CheckId::V14, said, "it keeps more entries than there were");
+}
+
+void read_objection(Replay& replay, const Said& said) {
+  read_naming(replay, said);
+  replay.record.matters.objections.emplace(
+      text_or_empty(said.body, "objection"),
+      ObjectionSeen{said.author, text_or_empty(said.body, "side")});
+}
+
+ObjectionSeen* objection_in(Record& record, const Said& said) {
+  const auto found = record.matters.objections.find(text_or_empty(said.body, "objection"));
+  return found == record.matters.objections.end() ? nullptr : &found->second;
+}
+
+void read_affected(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  ObjectionSeen* objection = objection_in(replay.record, said);
+  if (objection == nullptr) return;
+  objection->affected +=
+      said.kind == "objection.batch" ? figure_of(said.body, "affected").value_or(0) : 1;
+}
+
+void read_objection_withdrawal(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  if (ObjectionSeen* objection = objection_in(replay.record, said)) {
+    objection->withdrawn_by = accounts_of(said);
+  }
+}
+
+bool objection_withdrawal_needs_two(const Record& record, const Said& said) {
+  const auto found = record.matters.objections.find(text_or_empty(said.body, "objection"));
+  return found != record.matters.objections.end() &&
+         !is_own_claim(record, said.author, found->second.author, found->second.side);
+}
+
+void read_discrepancy(Replay& replay, const Said& said) {
+  read_naming(replay, said);
+  std::string place = text_or_empty(said.body, "unit");
+  const auto batch = replay.record.batches.find(text_or_empty(said.body, "batch"));
+  if (place.empty() && batch != replay.record.batches.end()) place = batch->second.unit;
+  if (place.empty()) place = text_or_empty(said.body, "county");
+  replay.record.matters.discrepancies.emplace(
+      text_or_empty(said.body, "discrepancy"),
+      fmt::format("{}, {}", text_or_empty(said.body, "what"), place));
+}
+
+void read_discrepancy_step(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  const std::string id = text_or_empty(said.body, "discrepancy");
+  if (said.kind == "discrepancy.close") {
+    replay.record.matters.closed.insert(id);
+  } else {
+    replay.record.matters.closed.erase(id);
+  }
+}
+
+// The latest of a machine and a day holds.
+void read_roll(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  const auto votes = figures_of(said.body, "votes");
+  const auto machine = figures_of(said.body, "machine_votes");
+  replay.record.matters
+      .rolls[{text_or_empty(said.body, "machine"), text_or_empty(said.body, "day")}] =
+      text_or_empty(said.body, "roll") != "missing" && votes && machine && *votes != *machine;
+}
+
 // As of a challenge: a court rules by an order that was recorded, a board without.
 void read_objection_ruling(Replay& replay, const Said& said) {
   read_listed(replay, said);
   const std::string order = text_or_empty(said.body, "order");
   const bool by_court = text_or_empty(said.body, "ruled_by") == "court";
+  if (ObjectionSeen* objection = objection_in(replay.record, said)) {
+    objection->ruled = true;
+    objection->ruled_by = accounts_of(said);
+    objection->order = order;
+  }
   if (by_court != order.empty() && (!by_court || replay.record.orders.contains(order))) return;
   replay.fault(CheckId::V13, said, "a court rules by an order that was recorded, a board without");
 }
@@ -299,14 +381,14 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"petition.withdraw"}, askers, false, read_petition_withdrawal, withdrawal_needs_two);
   add(kinds, {"trigger.record"}, state, false, read_trigger);
   add(kinds, {"trigger.waive"}, state, true, read_waiver);
-  add(kinds, {"rollback.record"}, state, true);
+  add(kinds, {"rollback.record"}, state, true, read_rollback);
   add(kinds, {"county.computed"}, officers, false, read_computed, clock_needs_two);
   add(kinds, {"equipment.set", "plan.set", "progress.report"}, officers, false);
   add(kinds, {"districts.set"}, officers, false, read_districts);
   add(kinds, {"calendar.set"}, officers, false, read_calendar, calendar_needs_two);
   add(kinds, {"notice.give"}, officers, false, read_for_a_place);
   add(kinds, {"machine.register"}, officers, false, read_naming);
-  add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false);
+  add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false, read_roll);
   add(kinds, {"equipment.examine"}, boards, false);
   add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
       {"petitioner", "state-officer"}, false);
@@ -316,12 +398,13 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"claim.register"}, {"board-member", "county-officer", "state-officer", "petitioner"},
       false);
   add(kinds, {"claim.examine", "claim.status"}, boards, false);
-  add(kinds, {"discrepancy.open"}, closers, false, read_naming);
+  add(kinds, {"discrepancy.open"}, closers, false, read_discrepancy);
   add(kinds, {"discrepancy.cause"}, closers, false);
-  add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true);
-  add(kinds, {"objection.standing"}, anybody, false, read_naming);
-  add(kinds, {"objection.withdraw"}, anybody, false);
-  add(kinds, {"objection.envelope", "objection.batch"}, those_who_count_too, false);
+  add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true, read_discrepancy_step);
+  add(kinds, {"objection.standing"}, anybody, false, read_objection);
+  add(kinds, {"objection.withdraw"}, anybody, false, read_objection_withdrawal,
+      objection_withdrawal_needs_two);
+  add(kinds, {"objection.envelope", "objection.batch"}, those_who_count_too, false, read_affected);
   add(kinds, {"objection.rule"}, boards, false, read_objection_ruling);
   return kinds;
 }

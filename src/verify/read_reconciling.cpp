@@ -3,6 +3,7 @@
 // is known of a unit beside its tallies (V11).
 #include "base/figures.h"
 #include "law/gaps.h"
+#include "reconcile/surplus.h"
 #include "recount/causes.h"
 #include "verify/body.h"
 #include "verify/replay.h"
@@ -107,6 +108,11 @@ bool is_about_surplus(const Said& said) {
 // otherwise.
 bool explanation_needs_two(const Record& record, const Said& said) {
   const auto unit = record.units.find(text_or_empty(said.body, "unit"));
+  const auto policy = reconcile::policy_named(record.policy);
+  if (policy && reconcile::draws_down(*policy) &&
+      signed_figure(said.body, "ballots").value_or(0) > 0) {
+    return true;
+  }
   return is_about_surplus(said) && unit != record.units.end() && unit->second.returns_given &&
          step_of(record, unit->first) == reconcile::Step::DrawDown;
 }

@@ -172,6 +172,26 @@ BundleParts parts_with_surplus_explained(const char* second) {
   return parts;
 }
 
+TEST(ReadReconciling, WordsUnderAnotherRuleDoNotSetADrawDownAsideAlone) {
+  const auto said_by = [](const char* second) {
+    BundleParts parts = parts_with_surplus_explained(nullptr);
+    const std::uint64_t act = parts.say("unit.explain", "rock-clerk",
+                                        {{"unit", "R1"},
+                                         {"rule", "R8"},
+                                         {"code", "UNEXPLAINED"},
+                                         {"words", "a pack too many"},
+                                         {"minute", "page 2"},
+                                         {"ballots", 3},
+                                         {"found", base::Json::object()}});
+    if (second != nullptr) parts.say("approve", second, {{"entry", act}});
+    return test::files_of(parts).at("public/reconciliation.csv");
+  };
+  EXPECT_NE(said_by(nullptr).find("rock,R1,open,R3,,amber,3"), std::string::npos)
+      << said_by(nullptr);
+  EXPECT_NE(said_by("rock-super").find("rock,R1,explained,R3,,info,3"), std::string::npos)
+      << said_by("rock-super");
+}
+
 TEST(ReadReconciling, ADrawDownIsNotSetAsideByOneAndWhatIsUnexplainedIsNamed) {
   const BundleParts alone = parts_with_surplus_explained(nullptr);
   EXPECT_NE(test::files_of(alone).at("public/reconciliation.csv").find("rock,R1,open,R3,,amber,3"),

@@ -14,6 +14,7 @@
 #include "recount/legal_standing.h"
 #include "verify/audit_record.h"
 #include "verify/challenges.h"
+#include "verify/matters_record.h"
 #include "verify/verdict.h"
 
 #include <cstdint>
@@ -264,6 +265,8 @@ struct CertificateGiven {
   std::map<std::string, std::int64_t> votes;
   std::vector<std::string> winners;
   std::optional<std::uint64_t> voided_at{};
+  std::string void_words{};
+  std::set<std::string> voided_by{};  ///< accounts: two
   std::vector<std::string> warnings{};
 };
 
@@ -433,6 +436,7 @@ struct Record {
   std::vector<MethodSet> methods;
   std::vector<StageEnd> stages;
   ChallengeRegister challenges;
+  MattersSeen matters;  ///< what was lost, and what is open besides challenges
   std::map<std::string, std::vector<std::string>> media_expected;  ///< by unit or county
   std::map<std::string, std::vector<reconcile::MediaLoad>> media;  ///< by unit or county
   std::map<std::string, std::string> medium_places;  ///< unit or county by medium expected

@@ -150,6 +150,19 @@ bool asks_for(const PetitionAsked& petition, const std::string& county, const st
   return petition.scope == "whole" || petition.places.contains(unit);
 }
 
+// The number of an accepted petition of the district's voters, later than the order; empty: none.
+std::string precinct_that_asks(const Record& record, const std::string& unit,
+                               std::optional<std::uint64_t> latest_order) {
+  const auto asked = record.matters.precincts.find(unit);
+  if (asked == record.matters.precincts.end()) return {};
+  for (const PrecinctAsked& petition : asked->second) {
+    const auto accepted = record.precincts_accepted.find(petition.number);
+    if (accepted == record.precincts_accepted.end() || !accepted->second) continue;
+    if (!latest_order || petition.position > *latest_order) return petition.number;
+  }
+  return {};
+}
+
 // Who lost with the most reported votes is who an automatic recount is for.
 std::string first_loser(const Record& record) {
   std::vector<std::pair<std::int64_t, std::string>> order;
@@ -189,6 +202,9 @@ std::string who_asks_for(const Record& record, const std::vector<MethodSet>& met
         asks_for(petition, county, unit) && (!latest || *petition.accepted_at > *latest);
     if (later) return "petition " + id;
   }
+  if (std::string precinct = precinct_that_asks(record, unit, latest); !precinct.empty()) {
+    return "petition " + precinct;
+  }
   if (trigger_asks(record, latest)) return "the automatic recount";
   return {};
 }
@@ -197,6 +213,9 @@ std::string who_asked_for(const Record& record, const std::string& unit) {
   const std::string county = record.county_of(unit);
   for (const auto& [id, petition] : record.petitions) {
     if (asks_for(petition, county, unit)) return "petition " + id;
+  }
+  if (std::string precinct = precinct_that_asks(record, unit, std::nullopt); !precinct.empty()) {
+    return "petition " + precinct;
   }
   for (const MethodSet& set : record.methods) {
     if (!set.ordered_at || (!set.county.empty() && set.county != county)) continue;

@@ -8,6 +8,7 @@
 #include "verify/body.h"
 #include "verify/grounds.h"
 #include "verify/moved_votes.h"
+#include "verify/open_matters.h"
 #include "verify/round_facts.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
@@ -349,6 +350,7 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
         {row.position, row.kind, row.county, row.unit, row.batch, row.why, row.group});
   }
   facts.moved = ground_sentences(record, "");
+  facts.matters = recount::record_sentences(open_matters(record));
   // While a count is open, or entries are withheld, what was moved would tell of them.
   const bool open = std::ranges::any_of(
       record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });

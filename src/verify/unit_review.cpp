@@ -1,5 +1,6 @@
 #include "verify/unit_review.h"
 
+#include "reconcile/surplus.h"
 #include "verify/standing.h"
 
 #include <algorithm>
@@ -134,9 +135,13 @@ class RecordMaker {
   }
 
   void add_explanations() {
+    const auto policy = reconcile::policy_named(record_.policy);
     for (const Explained& said : unit_.explained) {
+      const std::int64_t ballots =
+          policy ? reconcile::ballots_that_count(*policy, said.ballots, said.by.size())
+                 : said.ballots;
       made_.explanations.push_back(
-          {said.code, BallotCount(said.ballots),
+          {said.code, BallotCount(ballots),
            said.sworn ? reconcile::ExplanationForm::Sworn : reconcile::ExplanationForm::Said,
            said.ruling,
            said.kept_secure ? reconcile::SecurityShown::Yes : reconcile::SecurityShown::No,
@@ -338,6 +343,9 @@ UnitReview review_of(const Record& record, const std::string& unit) {
   review.findings = reconcile::check_unit(review.unit, settings);
   review.findings.append(reconcile::check_media_present(std::span(&review.unit, 1)));
   reconcile::put_in_order(review.findings.found);
+  if (const auto policy = reconcile::policy_named(record.policy)) {
+    reconcile::let_surplus_stand_alone(*policy, review.findings);
+  }
   review.closed = closed_of(record, unit, review.findings);
   review.state = reconcile::public_state_of(
       reconcile::status_of(review.findings, review.closed, settings), review.findings);

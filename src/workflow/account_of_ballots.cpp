@@ -413,6 +413,35 @@ std::string readings_alone(const Operation& operation) {
                      names_of_choices(operation, first == winners ? second : first));
 }
 
+namespace {
+
+void add_explainers(const Operation& operation, const UnitExplanation& said,
+                    std::set<std::string>& people) {
+  const auto& seconds = operation.people.seconds;
+  const auto second = seconds.find(said.position);
+  for (const std::string& by :
+       {said.author, second == seconds.end() ? said.author : second->second}) {
+    const auto account = operation.people.accounts.find(by);
+    people.insert(account == operation.people.accounts.end() ? by : account->second.name);
+  }
+}
+
+// Ballots more or fewer than voters that were given as unexplained, whatever rule they name.
+void add_ballots_unexplained(const Operation& operation, const std::string& unit,
+                             const std::vector<UnitExplanation>& explanations,
+                             recount::UnexplainedFindings& out) {
+  for (const UnitExplanation& said : explanations) {
+    if (said.ballots == 0 || said.code != "UNEXPLAINED" ||
+        said.ruling == reconcile::BoardRuling::Refused) {
+      continue;
+    }
+    out.found.push_back({unit, said.rule, said.about, std::abs(said.ballots)});
+    add_explainers(operation, said, out.people);
+  }
+}
+
+}  // namespace
+
 recount::UnexplainedFindings unexplained_findings(const Operation& operation) {
   recount::UnexplainedFindings out;
   for (const auto& [id, explanations] : operation.reconciling.explanations) {
@@ -420,6 +449,7 @@ recount::UnexplainedFindings unexplained_findings(const Operation& operation) {
         explanations, [](const auto& said) { return said.code == "UNEXPLAINED"; });
     if (!any || !operation.commitment.units.contains(id)) continue;
     if (result_of(operation, id).fate == recount::UnitFate::Open) continue;
+    add_ballots_unexplained(operation, id, explanations, out);
     const UnitReview review = review_unit(operation, id, Sight::All);
     for (const reconcile::Finding& finding : review.findings.found) {
       const std::string rule = reconcile::id_of(finding.rule);
@@ -433,13 +463,7 @@ recount::UnexplainedFindings unexplained_findings(const Operation& operation) {
       }
       if (closing == nullptr || closing->code != "UNEXPLAINED") continue;
       out.found.push_back({id, rule, finding.about, std::abs(finding.residual)});
-      const auto& seconds = operation.people.seconds;
-      const auto second = seconds.find(closing->position);
-      for (const std::string& by :
-           {closing->author, second == seconds.end() ? closing->author : second->second}) {
-        const auto account = operation.people.accounts.find(by);
-        out.people.insert(account == operation.people.accounts.end() ? by : account->second.name);
-      }
+      add_explainers(operation, *closing, out.people);
     }
   }
   out.lead = election::VoteCount(lead_of(operation, totals_of(operation, "")));

@@ -9,6 +9,7 @@
 #include "workflow/grounds.h"
 #include "workflow/legal_status.h"
 #include "workflow/moved_votes.h"
+#include "workflow/open_matters.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 #include "workflow/use_case_list.h"
@@ -160,6 +161,9 @@ std::vector<std::string> warnings_of(const Operation& operation, const base::Jso
     warnings.push_back(std::move(sentence));
   }
   for (std::string& sentence : moved_sentences(operation)) warnings.push_back(std::move(sentence));
+  for (std::string& sentence : recount::record_sentences(open_matters(operation))) {
+    warnings.push_back(std::move(sentence));
+  }
   const std::string lot = lot_sentence(operation, totals_of(operation, ""));
   if (!lot.empty()) warnings.push_back(lot);
   return warnings;
@@ -266,6 +270,7 @@ void apply_void_certificate(Operation& operation, const Event& event) {
   }
   certificate.voided_at = event.position;
   certificate.void_words = text_in(event.body, "reason");
+  certificate.voided_by = {event.author, event.approved_by};
   operation.deciding.status_entries.push_back({event.position, event.author,
                                                certificate_event(body, recount::LegalAct::Void),
                                                certificate.void_words});

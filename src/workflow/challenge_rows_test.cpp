@@ -43,7 +43,7 @@ TEST(ChallengeRows, ASheetPrintedAgainIsTheSameWhateverElseHappened) {
   ASSERT_EQ(do_command(operation, fixture::challenge("8", "B1", 18, {"a"})), Causes{});
   ASSERT_EQ(fixture::settle(operation, fixture::ruling("8", "sustained", {"b"})), Causes{});
   EXPECT_EQ(base::canonical_json(sheet_of(operation, "7")), before);
-  ASSERT_EQ(do_command(operation, fixture::withdrawal("7")), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::withdrawal("7")), Causes{});
   EXPECT_NE(base::canonical_json(sheet_of(operation, "7")), before);
 }
 

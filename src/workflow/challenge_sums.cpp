@@ -80,10 +80,7 @@ std::string ended_alone_by(const Operation& operation, const Challenge& challeng
     return alone ? challenge.stipulation->author : std::string();
   }
   const Ruling& ruling = challenge.rulings.back();
-  const auto order = operation.opening.orders.by_id.find(ruling.order);
-  const bool by_order =
-      order != operation.opening.orders.by_id.end() && !order->second.document.is_null();
-  return ruling.approved_by.empty() && !by_order ? ruling.author : std::string();
+  return is_ruled_alone(operation, ruling) ? ruling.author : std::string();
 }
 
 bool has_account(const Operation& operation, const std::string& member) {
@@ -334,6 +331,19 @@ std::vector<recount::ChallengedBallots> open_challenges_of_batch(const Operation
     ++kinds[kind_of(operation.setup, challenge)];
   }
   return groups_of(kinds);
+}
+
+bool is_own_claim(const Operation& operation, const std::string& account,
+                  const std::string& made_by, const std::string& side) {
+  if (account != made_by) return false;
+  const auto found = operation.people.accounts.find(account);
+  if (found == operation.people.accounts.end()) return false;
+  const Role role = found->second.role;
+  return side == "board" || role == Role::Petitioner || role == Role::Observer;
+}
+
+bool is_ruled_alone(const Operation& operation, const Ruling& ruling) {
+  return ruling.approved_by.empty() && !operation.opening.orders.is_on_file(ruling.order);
 }
 
 recount::EndedAlone ended_alone(const Operation& operation) {

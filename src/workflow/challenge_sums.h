@@ -85,6 +85,14 @@ struct Adjustment {
 /// Challenges of units counted by hand that one account ended, with the votes that stand.
 [[nodiscard]] recount::EndedAlone ended_alone(const Operation& operation);
 
+/// Whether this account made the claim or objection and is its party's, a petitioner's or an
+/// observer's, or it is the board's own: such a one is withdrawn by one person.
+[[nodiscard]] bool is_own_claim(const Operation& operation, const std::string& account,
+                                const std::string& made_by, const std::string& side);
+
+/// Whether one account alone ended it, and no court's order that others can read says so.
+[[nodiscard]] bool is_ruled_alone(const Operation& operation, const Ruling& ruling);
+
 /// Open challenges of a counted unit as recount/bound.h wants them: their marks, which leave the
 /// unit's votes, and what they may come to. Where the claims allow several choices the bound takes
 /// any, so it is never too narrow.

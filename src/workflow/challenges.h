@@ -39,6 +39,7 @@ struct ChallengeClaim {
   std::optional<Reading> claimed_as;  ///< what the party says the ballot is; none: it did not say
   std::optional<std::uint64_t> withdrawn_at;
   std::string withdrawn_words;
+  std::set<std::string> withdrawn_by{};  ///< accounts: one, or two
 };
 
 /// A decision of a board or a court. A later one names the one that it supersedes.
@@ -106,6 +107,7 @@ struct StandingObjection {
   std::map<std::string, std::int64_t> batches;  ///< those counted as a whole
   std::optional<std::uint64_t> withdrawn_at;
   std::string withdrawn_words;
+  std::set<std::string> withdrawn_by{};  ///< accounts: one, or two
   std::vector<Ruling> rulings;
   std::uint64_t changed_at = 0;
 

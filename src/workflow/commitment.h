@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,7 @@ struct Rollback {
   ledger::Hash lost_root{};
   std::uint64_t kept_size = 0;
   std::string reason;
+  std::set<std::string> by{};  ///< accounts: two
 };
 
 struct Commitment {

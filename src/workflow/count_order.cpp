@@ -66,6 +66,16 @@ bool asks_for(const Petition& petition, const std::string& county, const std::st
   return false;
 }
 
+// The number of an accepted petition of the district's voters, later than the order; empty: none.
+std::string precinct_that_asks(const Operation& operation, const std::string& unit,
+                               std::optional<std::uint64_t> latest_order) {
+  for (const PrecinctPetition& petition : operation.opening.petitions.precincts) {
+    if (petition.unit != unit || petition.verdict() != PrecinctVerdict::Accepted) continue;
+    if (!latest_order || petition.position > *latest_order) return petition.number;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string who_asks_for(const Operation& operation, const Orders& orders,
@@ -81,6 +91,9 @@ std::string who_asks_for(const Operation& operation, const Orders& orders,
     if (!asks_for(petition, county, unit)) continue;
     if (!latest || petition.rulings.back().position > *latest) return "petition " + id;
   }
+  if (std::string precinct = precinct_that_asks(operation, unit, latest); !precinct.empty()) {
+    return "petition " + precinct;
+  }
   if (trigger_asks(operation, latest)) return "the automatic recount";
   return {};
 }
@@ -89,6 +102,9 @@ std::string who_asked_for(const Operation& operation, const std::string& unit) {
   const std::string& county = operation.commitment.units.at(unit).county;
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {
     if (asks_for(petition, county, unit)) return "petition " + id;
+  }
+  if (std::string precinct = precinct_that_asks(operation, unit, std::nullopt); !precinct.empty()) {
+    return "petition " + precinct;
   }
   for (const MethodChoice& choice : operation.opening.orders.methods) {
     const bool cites = is_of_county(choice, county) && names_unit(choice, unit) &&

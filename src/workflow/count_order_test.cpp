@@ -81,6 +81,25 @@ TEST(CountOrder, APetitionAsksForWhatItNamesWhileItIsAcceptedAndNotWithdrawn) {
   EXPECT_EQ(change_by_two(operation, method_over("partial")), Causes{});
 }
 
+TEST(CountOrder, AnAcceptedPetitionOfADistrictsVotersAsksForTheirDistrict) {
+  Operation operation = fixture::operation_ready();
+  PrecinctPetition petition;
+  petition.number = "7K3M9QXA-1";
+  petition.position = operation.entries;
+  petition.unit = "W1";
+  petition.decisions.emplace_back();
+  petition.decisions.back().verdict = PrecinctVerdict::Accepted;
+  operation.opening.petitions.precincts = {petition};
+  EXPECT_EQ(asker(operation), "petition 7K3M9QXA-1");
+  EXPECT_EQ(who_asked_for(operation, "W1"), "petition 7K3M9QXA-1");
+  EXPECT_EQ(asker(operation, "W2"), "");
+  EXPECT_EQ(do_command(operation, method_over("partial")), Causes{"method.order"})
+      << "the part is W2";
+  operation.opening.petitions.precincts[0].decisions.back().verdict = PrecinctVerdict::Withdrawn;
+  EXPECT_EQ(asker(operation), "");
+  EXPECT_EQ(do_command(operation, method_over("partial")), Causes{});
+}
+
 TEST(CountOrder, TheLatestOrderStandsBeforeEarlierOnesAndEarlierPetitions) {
   Operation operation = fixture::operation_ready();
   accept_petition(operation, PetitionScope::Whole, {});

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,7 @@ struct StatusEntry {
   std::string author;
   recount::LegalEvent event;
   std::string words;
+  std::string order{};  ///< that it names; empty: none
 };
 
 /// A tie for the last seat, settled as the law has it: for exactly these votes.
@@ -110,6 +112,7 @@ struct Certificate {
   std::optional<std::uint64_t> amends;  ///< position of the certificate that it replaces
   std::optional<std::uint64_t> voided_at;  ///< position; no value: in force or replaced
   std::string void_words;
+  std::set<std::string> voided_by{};  ///< accounts: two
 };
 
 struct Deciding {

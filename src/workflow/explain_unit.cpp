@@ -1,6 +1,7 @@
 // unit.explain, explanation.rule and recountability.rule: what people say of a difference, what the
 // board makes of it, and that a unit cannot be counted again. An explanation closes a finding at
 // its size; when figures change, the finding is open again.
+#include "reconcile/surplus.h"
 #include "workflow/body.h"
 #include "workflow/count_order.h"
 #include "workflow/field_words.h"
@@ -101,6 +102,10 @@ Persons persons_of_explanation(const Operation& operation, const std::string&,
   const std::string unit = text_in(body, "unit");
   const std::string rule = text_in(body, "rule");
   const auto policy = policy_of(operation);
+  if (policy && reconcile::draws_down(*policy) &&
+      maybe_number_in(body, "ballots").value_or(0) > 0) {
+    return Persons::Two;
+  }
   if ((rule != "R3" && rule != "I3") || !policy || !operation.commitment.units.contains(unit)) {
     return Persons::One;
   }
@@ -247,7 +252,7 @@ UseCase explain_unit() {
       {"kept_secure", FieldType::Flag, false, "True when it shows that ballots were kept secure."},
       {"minute", FieldType::Text, false, "Where the minutes say so."}};
   use_case.persons_of = persons_of_explanation;
-  use_case.two_when = "where the policy draws ballots down instead";
+  use_case.two_when = "of more ballots than voters, where the policy draws ballots down";
   use_case.decide = decide_explain;
   use_case.find = find_size;
   use_case.apply = apply_explain;

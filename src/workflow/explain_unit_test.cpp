@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -53,6 +55,38 @@ TEST(ExplainUnitTest, OnePersonDoesNotSetADrawDownAside) {
   EXPECT_EQ(state_of_w2(operation), reconcile::PublicState::Explained);
 }
 
+// Wis. Stat. 9.01(1)(b): whichever rule the words name, and whatever else differs by as many.
+TEST(ExplainUnitTest, MoreBallotsThanVotersAreNotExplainedByOnePersonUnderAnotherRule) {
+  Operation operation = operation_with_difference();
+  Command loose = explain("R8", "UNEXPLAINED");
+  loose.body["ballots"] = 1;
+  loose.body["minute"] = "page 2";
+  const std::uint64_t position = operation.entries;
+  ASSERT_EQ(do_command(operation, loose), Causes{});
+  EXPECT_TRUE(operation.people.waiting.contains(position));
+  EXPECT_EQ(state_of_w2(operation), reconcile::PublicState::Open);
+  ASSERT_EQ(do_command(operation, command_of("approve", "super", {{"entry", position}})), Causes{});
+  EXPECT_EQ(state_of_w2(operation), reconcile::PublicState::Explained);
+  const auto moved = moved_sentences(operation);
+  const auto is_closing = [](const std::string& words) {
+    return words.starts_with("Closed as unexplained");
+  };
+  EXPECT_EQ(std::ranges::count_if(moved, is_closing), 1);
+  // Envelopes that do not add up by one as well: I7.
+  Operation other = fixture::operation_counted();
+  ASSERT_EQ(do_command(other, command_of("unit.figures", "clerk",
+                                         {{"unit", "W2"},
+                                          {"figures",
+                                           {{"voters_poll_book", 9},
+                                            {"absentee_returned", 1},
+                                            {"absentee_accepted", 0},
+                                            {"absentee_rejected", 0},
+                                            {"absentee_pending", 0}}}})),
+            Causes{});
+  ASSERT_EQ(do_command(other, explain("I7", "ABSENT_FOUND")), Causes{});
+  EXPECT_EQ(state_of_w2(other), reconcile::PublicState::Open) << "R3 is not explained by I7";
+}
+
 TEST(ExplainUnitTest, WhereNothingIsToBeDrawnOnePersonExplains) {
   Operation fewer = fixture::operation_counted();
   ASSERT_EQ(
@@ -75,11 +109,15 @@ TEST(ExplainUnitTest, AFindingClosedAsUnexplainedIsSaidAgainstTheLead) {
   };
   Operation operation = operation_with_difference();
   ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "OTHER_UNIT"), "super"), Causes{});
-  EXPECT_EQ(said(operation), "") << "a cause is given";
+  const std::string surplus =
+      "More ballots than voters, and too few drawn out though the policy draws down: W2 (10 "
+      "ballots, 9 voters; explained by clerk, super).\n";
+  EXPECT_EQ(said(operation), surplus) << "a cause is given";
   ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "UNEXPLAINED"), "super"), Causes{});
   EXPECT_EQ(said(operation),
             "Closed as unexplained: W2 R3 1; by clerk, super. In 1 unit up to 1 ballot or vote is "
-            "unexplained; the lead is 34 votes.\n");
+            "unexplained; the lead is 34 votes.\n" +
+                surplus);
   ASSERT_EQ(do_command(operation, command_of("unit.figures", "clerk",
                                              {{"unit", "W2"},
                                               {"figures", {{"voters_poll_book", 10}}},

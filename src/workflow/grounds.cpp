@@ -20,11 +20,6 @@ recount::AskedStage asked_stage(PetitionStage stage) {
   return recount::AskedStage::NotRuled;
 }
 
-bool is_on_file(const Operation& operation, const std::string& order) {
-  const auto found = operation.opening.orders.by_id.find(order);
-  return found != operation.opening.orders.by_id.end() && !found->second.document.is_null();
-}
-
 recount::AskedPetition asked_petition(const Operation& operation, const std::string& id,
                                       const Petition& petition) {
   recount::AskedPetition asked;
@@ -35,7 +30,7 @@ recount::AskedPetition asked_petition(const Operation& operation, const std::str
   asked.was_accepted = ruling.accepted;
   asked.against_the_law = is_against_the_law(ruling.found, ruling.accepted);
   asked.order = ruling.order;
-  asked.order_on_file = is_on_file(operation, ruling.order);
+  asked.order_on_file = operation.opening.orders.is_on_file(ruling.order);
   for (const std::string& account : ruling.by) {
     const auto person = operation.people.accounts.find(account);
     asked.people.insert(person == operation.people.accounts.end() ? account : person->second.name);
@@ -52,7 +47,7 @@ void add_orders(const Operation& operation, recount::CountGrounds& grounds) {
                         return choice.order == id;
                       });
     if (!asks) continue;
-    (is_on_file(operation, id) ? grounds.orders : grounds.orders_without_document).insert(id);
+    (orders.is_on_file(id) ? grounds.orders : grounds.orders_without_document).insert(id);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "workflow/account_of_ballots.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/count_order.h"
+#include "workflow/open_matters.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 #include "workflow/winners.h"
@@ -200,6 +201,9 @@ std::vector<std::string> moved_sentences(const Operation& operation) {
   }
   const std::string alone = tallies_alone(operation);
   if (!alone.empty()) sentences.push_back(alone);
+  for (std::string& sentence : recount::matter_sentences(open_matters(operation))) {
+    sentences.push_back(std::move(sentence));
+  }
   return sentences;
 }
 

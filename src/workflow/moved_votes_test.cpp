@@ -161,13 +161,16 @@ TEST(MovedVotes, ACourtsOrderOnFileAndAWithdrawalEndNothingAlone) {
     ruling.body.erase("votes");
     ruling.body["ruled_by"] = "court";
     ruling.body["order"] = i <= 20 ? "O1" : "O2";
-    ASSERT_EQ(do_command(operation, i <= 30 ? ruling : fixture::withdrawal(exhibit)), Causes{});
+    ASSERT_EQ(fixture::settle(operation, i <= 30 ? ruling : fixture::withdrawal(exhibit)),
+              Causes{});
   }
   fixture::sign_off_unit(operation, "W1");
   fixture::sign_off_unit(operation, "W2");
   EXPECT_EQ(moved_sentences(operation),
-            Sentences{"One account alone left 20 challenged ballots as counted (board-1 20); found "
-                      "as claimed, they could decide who is elected."});
+            (Sentences{"One account alone left 20 challenged ballots as counted (board-1 20); "
+                       "found as claimed, they could decide who is elected.",
+                       "Claims on challenged ballots that others than their party withdrew: 10; by "
+                       "board-2, clerk."}));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "reconcile/policy.h"
 #include "workflow/body.h"
 #include "workflow/field_words.h"
+#include "workflow/gates.h"
 #include "workflow/operation.h"
 #include "workflow/use_case_list.h"
 
@@ -115,12 +116,34 @@ base::Problems check_legal_place(const base::Json& body) {
   return problems;
 }
 
+// The first line of every checkpoint, and part of the name of its key.
+base::Problems check_origin(const base::Json& body) {
+  const std::string origin = text_in(body, "origin");
+  if (!origin.empty() && origin.find_first_of(" +") == std::string::npos) return {};
+  return {refusal("open.origin", "\"" + origin + "\"", "a name without spaces and without +",
+                  "Checkpoints are signed under it: write it like elections.example/wi-2016.")};
+}
+
+// What a ballot is read as beside choices has words of its own.
+base::Problems check_choice_ids(const base::Json& body) {
+  base::Problems problems;
+  for (const base::Json& choice : body["choices"]) {
+    const std::string id = text_in(choice, "id");
+    if (id != "blank" && id != "over" && id != "not-counted") continue;
+    problems.push_back(refusal("open.choice", "a choice with the id \"" + id + "\"", "another id",
+                               "It says how a ballot was read: blank, over, not-counted."));
+  }
+  return problems;
+}
+
 base::Problems decide_open(const Operation& operation, const Command& command) {
   if (operation.setup.opened) {
     return {refusal("open.twice", "an operation that is open", "a new ledger",
                     "Start another ledger for another operation.")};
   }
   base::Problems problems = check_named_list(command.body["choices"], "choices");
+  add_problems(problems, check_origin(command.body));
+  add_problems(problems, check_choice_ids(command.body));
   const base::Problems counties = check_named_list(command.body["counties"], "counties");
   problems.insert(problems.end(), counties.begin(), counties.end());
   const base::Problems place = check_legal_place(command.body);

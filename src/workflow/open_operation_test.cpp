@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -24,6 +26,23 @@ TEST(OpenOperationTest, EveryThingWrongWithTheOpeningIsSaidAtOnce) {
   EXPECT_EQ(do_command(operation, command),
             (Causes{"open.duplicate", "open.choices", "open.vote-for", "account.key"}));
   EXPECT_FALSE(operation.setup.opened);
+}
+
+TEST(OpenOperationTest, AnOriginThatNothingCanBeSignedUnderAndAChoiceThatIsAReadingAreRefused) {
+  for (const char* origin : {"x y", "x+y"}) {
+    Operation operation = empty_operation(no_law());
+    Command command = opening();
+    command.body["origin"] = origin;
+    const Causes causes = do_command(operation, command);
+    EXPECT_EQ(std::ranges::count(causes, "open.origin"), 1) << origin;
+  }
+  Operation operation = empty_operation(no_law());
+  Command command = opening();
+  command.body["choices"] = base::Json::array();
+  for (const char* id : {"blank", "over", "not-counted", "a"}) {
+    command.body["choices"].push_back({{"id", id}, {"name", std::string("Name ") + id}});
+  }
+  EXPECT_EQ(do_command(operation, command), (Causes{"open.choice", "open.choice", "open.choice"}));
 }
 
 TEST(OpenOperationTest, ADayAStateAndAPolicyThatDoNotExistAreRefused) {

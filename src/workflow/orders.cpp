@@ -10,6 +10,11 @@ std::vector<std::string> Orders::open_stays() const {
   return names;
 }
 
+bool Orders::is_on_file(const std::string& order) const {
+  const auto found = by_id.find(order);
+  return found != by_id.end() && !found->second.document.is_null();
+}
+
 const MethodChoice* Orders::method_for(const std::string& county) const {
   const MethodChoice* general = nullptr;
   const MethodChoice* own = nullptr;

@@ -69,6 +69,8 @@ struct Orders {
   [[nodiscard]] std::vector<std::string> open_stays() const;
   /// What holds for a county; null when nothing was set.
   [[nodiscard]] const MethodChoice* method_for(const std::string& county) const;
+  /// Whether there is such an order and its document was given, so that others can read it.
+  [[nodiscard]] bool is_on_file(const std::string& order) const;
 };
 
 }  // namespace recanvass::workflow

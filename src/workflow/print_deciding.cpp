@@ -8,6 +8,7 @@
 #include "workflow/closing.h"
 #include "workflow/figures_json.h"
 #include "workflow/moved_votes.h"
+#include "workflow/open_matters.h"
 #include "workflow/print_parts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
@@ -321,6 +322,9 @@ void fill_county(const Operation& operation, const PrintRequest& request,
     if (recount::is_account_sentence(words)) continue;
     paper.remarks.push_back(report::say(language, "statement.read_with", {{"words", words}}));
   }
+  for (const std::string& words : recount::record_sentences(open_matters(operation))) {
+    paper.remarks.push_back(report::say(language, "statement.read_with", {{"words", words}}));
+  }
 }
 
 void fill_state(const Operation& operation, const PrintRequest& request,
@@ -343,6 +347,11 @@ void fill_state(const Operation& operation, const PrintRequest& request,
                    {"time", report::moment_words(request.style.language, certificate->signed_at)},
                    {"entry", entry_words(certificate->position)}}));
   for (const std::string& words : certificate->warnings) {
+    paper.remarks.push_back(
+        report::say(request.style.language, "statement.read_with", {{"words", words}}));
+  }
+  for (const std::string& words : recount::record_sentences(open_matters(operation))) {
+    if (std::ranges::find(certificate->warnings, words) != certificate->warnings.end()) continue;
     paper.remarks.push_back(
         report::say(request.style.language, "statement.read_with", {{"words", words}}));
   }

@@ -54,7 +54,7 @@ TEST(PrintJudging, AnExhibitIsTheSameHoweverLongTheLedgerGrows) {
   Operation operation = operation_with_exhibit();
   const std::string before = printed(operation, "exhibits").html;
   ASSERT_EQ(do_command(operation, fixture::challenge("18", "B1", 13, {"b"})), fixture::Causes{});
-  ASSERT_EQ(do_command(operation, fixture::withdrawal("18")), fixture::Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::withdrawal("18")), fixture::Causes{});
   PrintRequest request;
   request.exhibit = "17";
   EXPECT_EQ(printed(operation, "exhibits", request).html, before);
@@ -64,7 +64,7 @@ TEST(PrintJudging, AnExhibitIsTheSameHoweverLongTheLedgerGrows) {
 TEST(PrintJudging, AWithdrawnOrStipulatedExhibitSaysSo) {
   Operation operation = operation_with_exhibit();
   ASSERT_EQ(do_command(operation, fixture::challenge("18", "B1", 13, {"b"})), fixture::Causes{});
-  ASSERT_EQ(do_command(operation, fixture::withdrawal("18")), fixture::Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::withdrawal("18")), fixture::Causes{});
   ASSERT_EQ(fixture::settle(operation, fixture::stipulation("17", {"blank"})), fixture::Causes{});
   const auto rows = printed(operation, "challenges").tables[0].rows;
   ASSERT_EQ(rows.size(), 2U);

@@ -11,6 +11,7 @@
 #include "workflow/fold.h"
 #include "workflow/grounds.h"
 #include "workflow/moved_votes.h"
+#include "workflow/open_matters.h"
 #include "workflow/read_events.h"
 
 #include <fmt/format.h>
@@ -278,6 +279,7 @@ class Publication {
     facts.root = root_as_text(checkpoint_.root);
     facts.withheld = std::move(rows_);
     facts.moved = ground_sentences(operation_, "");
+    facts.matters = recount::record_sentences(open_matters(operation_));
     if (facts.withheld.empty() && is_all_closed()) {
       for (std::string& sentence : moved_sentences(operation_)) {
         facts.moved.push_back(std::move(sentence));

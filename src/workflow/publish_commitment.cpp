@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -80,6 +82,19 @@ base::Problems decide_witness_key(const Operation& operation, const Command& com
   if (key->kind != ledger::SignerKind::Witness) {
     problems.push_back(refusal("witness.kind", key->text(), "a witness's cosignature key",
                                "Use the key that `recanvass witness` printed."));
+  }
+  for (const auto& [id, account] : operation.people.accounts) {
+    const bool its_own = account.key == key->key ||
+                         std::ranges::find(account.past_keys, key->key) != account.past_keys.end();
+    if (!its_own) continue;
+    problems.push_back(refusal("witness.account", key->name + ", with the key of the account " + id,
+                               "somebody outside, with a key of their own",
+                               "A witness is none of those whose entries it countersigns."));
+  }
+  if (key->name == operation.setup.origin) {
+    problems.push_back(refusal("witness.log", key->name + ", which is the ledger's own name",
+                               "somebody outside, with a name of their own",
+                               "The ledger does not countersign itself."));
   }
   if (operation.commitment.witness_keys.count(key->name) > 0) {
     problems.push_back(

@@ -56,6 +56,18 @@ TEST(PublishCommitmentTest, AWitnessSignsThisLedgerOrIsRefused) {
   EXPECT_TRUE(operation.commitment.is_witnessed());
 }
 
+TEST(PublishCommitmentTest, AnAccountsKeyIsNoWitness) {
+  Operation operation = operation_with_inputs();
+  const ledger::VerifierKey key{"daily.example", ledger::SignerKind::Witness,
+                                operation.people.accounts.at("wec").key};
+  EXPECT_EQ(do_command(operation, command_of("witness.add", "wec", {{"verifier_key", key.text()}})),
+            Causes{"witness.account"});
+  const ledger::VerifierKey log{operation.setup.origin, ledger::SignerKind::Witness,
+                                fixture::witness_key().public_key()};
+  EXPECT_EQ(do_command(operation, command_of("witness.add", "wec", {{"verifier_key", log.text()}})),
+            Causes{"witness.log"});
+}
+
 TEST(PublishCommitmentTest, AWitnessOfAnEarlierLedgerDoesNotCoverTheCommitment) {
   Operation operation = operation_with_inputs();
   const ledger::VerifierKey key{"press.example", ledger::SignerKind::Witness,

@@ -47,9 +47,12 @@ base::Problems decide_rollback(const Operation& operation, const Command& comman
 void apply_rollback(Operation& operation, const Event& event) {
   const auto root = root_in(event.body);
   if (!root) return;
-  operation.commitment.rollbacks.push_back({event.position, size_in(event.body, "lost_size"), *root,
+  operation.commitment.rollbacks.push_back({event.position,
+                                            size_in(event.body, "lost_size"),
+                                            *root,
                                             size_in(event.body, "kept_size"),
-                                            text_in(event.body, "reason")});
+                                            text_in(event.body, "reason"),
+                                            {event.author, event.approved_by}});
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ TEST(RecordRollback, StandsWhenASecondOfficerApprovesIt) {
   EXPECT_EQ(operation.commitment.rollbacks[0].lost_size, 900U);
   EXPECT_EQ(operation.commitment.rollbacks[0].kept_size, 10U);
   EXPECT_EQ(base64_root(operation.commitment.rollbacks[0].lost_root), fixture::key_text(9));
+  EXPECT_EQ(operation.commitment.rollbacks[0].by, (std::set<std::string>{"wec", "wec2"}));
 }
 
 TEST(RecordRollback, IsRefusedWhereNothingWasLostOrTheFiguresCannotBe) {

@@ -73,7 +73,7 @@ TEST(RegisterChallenge, ATallyThatStandsHoldsEveryExhibitAsItWasCounted) {
               Causes{});
   }
   EXPECT_EQ(do_command(operation, challenge("5", "B3", 5, {"a"})), Causes{"challenge.tally"});
-  ASSERT_EQ(do_command(operation, fixture::withdrawal("4")), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::withdrawal("4")), Causes{});
   EXPECT_EQ(do_command(operation, challenge("5", "B3", 5, {"a"})), Causes{"challenge.tally"})
       << "the withdrawn one is still a vote for a in the tally";
   EXPECT_EQ(do_command(operation, challenge("5", "B3", 4, {"a"})), Causes{}) << "the same ballot";

@@ -114,6 +114,28 @@ base::Problems check_void(const Operation& operation, const base::Json& body) {
                   "Name the order as order.record has it, or say why.")};
 }
 
+// Who was elected by a certificate in force stays so until it is void, or a court says otherwise.
+base::Problems check_not_over_certificate(const Operation& operation, const base::Json& body) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate == nullptr || certificate->result_set == text_in(body, "result_set") ||
+      operation.opening.orders.is_on_file(text_in(body, "order"))) {
+    return {};
+  }
+  std::vector<recount::LegalEvent> events = legal_events(operation);
+  events.push_back(legal_event_of(body));
+  base::LocalTime latest = events.front().at;
+  for (const recount::LegalEvent& event : events) latest = std::max(latest, event.at);
+  const auto standing = recount::standing_on(events, latest);
+  if (!standing || !standing->stands || standing->stands->text == certificate->result_set) {
+    return {};
+  }
+  return {
+      refusal("status.over-certificate",
+              text_in(body, "result_set") + ", over the certificate of " + certificate->result_set,
+              "certificate.void first, or \"order\": a court's order with its document",
+              "Two certificates of one contest cannot both hold.")};
+}
+
 bool was_certified(const Operation& operation, const std::string& set) {
   return std::ranges::any_of(operation.deciding.status_entries, [&](const StatusEntry& entry) {
     return entry.event.result_set.text == set && entry.event.act == recount::LegalAct::Certify;
@@ -154,6 +176,7 @@ base::Problems decide_status(const Operation& operation, const Command& command)
   add_problems(problems, check_legal_events(operation, {legal_event_of(command.body)}));
   if (problems.empty() && act == "certify") {
     problems = check_certified_figures(operation, set_after(operation, command.body));
+    add_problems(problems, check_not_over_certificate(operation, command.body));
   }
   return problems;
 }
@@ -167,8 +190,8 @@ void apply_status(Operation& operation, const Event& event) {
                                 numbers_in(event.body, "votes"), event.position};
     deciding.result_set_order.push_back(id);
   }
-  deciding.status_entries.push_back(
-      {event.position, event.author, legal_event_of(event.body), text_in(event.body, "words")});
+  deciding.status_entries.push_back({event.position, event.author, legal_event_of(event.body),
+                                     text_in(event.body, "words"), text_in(event.body, "order")});
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "workflow/deciding_fixture.h"
+#include "workflow/open_matters.h"
 
 #include <gtest/gtest.h>
 
@@ -192,6 +193,52 @@ TEST(SetStatusTest, ACertifiedSetIsStayedByTwoAndByAnOrderAndNothingElseIsPutBes
   ASSERT_EQ(do_command(operation, report_of("recount", "stated", {{"a", 900}, {"b", 100}})),
             Causes{});
   EXPECT_EQ(operation.deciding.status_entries.size(), acts) << "it waits too";
+}
+
+// The first count does not come back over a certified recount by two officers' word.
+TEST(SetStatusTest, NothingIsCertifiedOverACertificateInForceButByAnOrderWithItsDocument) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  Command first = legal_act("report", "2016-11-28T14:00");
+  first.body["result_set"] = "original";
+  first.body["kind"] = "original-canvass";
+  first.body["figures"] = "reported";
+  ASSERT_EQ(do_command(operation, first), Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  first.body["act"] = "certify";
+  first.body["effective_at"] = "2016-12-20T10:00";
+  EXPECT_EQ(do_command(operation, first), Causes{"status.over-certificate"});
+  base::Json order = {{"order", "O1"},
+                      {"court", "Circuit Court"},
+                      {"case", "16-1"},
+                      {"made_at", "2016-12-20T09:00"},
+                      {"words", "the recount is set aside"}};
+  ASSERT_EQ(do_command(operation, command_of("order.record", "wec", order)), Causes{});
+  first.body["order"] = "O1";
+  EXPECT_EQ(do_command(operation, first), Causes{"status.over-certificate"}) << "no document";
+  order["order"] = "O2";
+  order["document"] = {{"sha256", std::string(64, 'a')}, {"bytes", 1}, {"name", "o.pdf"}};
+  ASSERT_EQ(do_command(operation, command_of("order.record", "wec", order)), Causes{});
+  Command by_order = first;
+  by_order.body["order"] = "O2";
+  EXPECT_EQ(fixture::do_with_second(operation, by_order, "wec2"), Causes{});
+  EXPECT_TRUE(recount::record_sentences(open_matters(operation))
+                  .at(0)
+                  .starts_with("In law original stands, and not recount, whose certificate of "))
+      << recount::record_sentences(open_matters(operation)).at(0);
+  Operation before = fixture::operation_counted();
+  first.body.erase("order");
+  first.body["act"] = "report";
+  first.body["effective_at"] = "2016-11-28T14:00";
+  ASSERT_EQ(do_command(before, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(before, fixture::statement("us-wi-dane")), Causes{});
+  ASSERT_EQ(do_command(before, first), Causes{});
+  ASSERT_EQ(fixture::do_with_second(before, fixture::certificate(), "wec2"), Causes{});
+  first.body["act"] = "certify";
+  first.body["effective_at"] = "2016-11-28T15:00";
+  EXPECT_EQ(fixture::do_with_second(before, first, "wec2"), Causes{})
+      << "what was certified before the recount is recorded late";
 }
 
 }  // namespace

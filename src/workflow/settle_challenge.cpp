@@ -74,13 +74,16 @@ base::Problems decide_challenge_withdrawal(const Operation& operation, const Com
   return problems;
 }
 
-// Who made a claim takes it back; for anybody else it takes two.
+// A party takes back its own claim, and the board its own; what staff does in a party's name takes
+// two, whoever typed the claim in.
 Persons persons_of_claim_withdrawal(const Operation& operation, const std::string& author,
                                     const base::Json& body) {
   const Challenge* challenge = exhibit_in(operation, body);
   if (challenge == nullptr) return Persons::One;
   const ChallengeClaim* claim = standing_claim(*challenge, text_in(body, "side"));
-  return claim == nullptr || claim->author == author ? Persons::One : Persons::Two;
+  return claim == nullptr || is_own_claim(operation, author, claim->author, claim->side)
+             ? Persons::One
+             : Persons::Two;
 }
 
 void apply_challenge_withdrawal(Operation& operation, const Event& event) {
@@ -89,6 +92,8 @@ void apply_challenge_withdrawal(Operation& operation, const Event& event) {
   Challenge& challenge = *named;
   for (ChallengeClaim& claim : challenge.claims) {
     if (claim.side != text_in(event.body, "side") || claim.withdrawn_at) continue;
+    claim.withdrawn_by = {event.author};
+    if (!event.approved_by.empty()) claim.withdrawn_by.insert(event.approved_by);
     claim.withdrawn_at = event.position;
     claim.withdrawn_words = text_in(event.body, "words");
   }
@@ -292,7 +297,7 @@ UseCase withdraw_challenge() {
   use_case.fields.push_back({"side", FieldType::Text, true, "The party that withdraws."});
   use_case.fields.push_back({"words", FieldType::Text, false, "Why, in a sentence."});
   use_case.persons_of = persons_of_claim_withdrawal;
-  use_case.two_when = "a claim that another account registered";
+  use_case.two_when = "where it is not a party's own account, or the board's own claim";
   use_case.decide = decide_challenge_withdrawal;
   use_case.apply = apply_challenge_withdrawal;
   return use_case;

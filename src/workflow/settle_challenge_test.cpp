@@ -39,7 +39,7 @@ const Challenge& exhibit_one(const Operation& operation) {
 
 TEST(SettleChallenge, AWithdrawnChallengeStaysAsCountedAndFreesTheBallotForANewOne) {
   Operation operation = with_exhibit({"a"});
-  EXPECT_EQ(do_command(operation, withdrawal("1")), Causes{});
+  EXPECT_EQ(settle(operation, withdrawal("1")), Causes{});
   EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Withdrawn);
   EXPECT_EQ(exhibit_one(operation).stands_as(), exhibit_one(operation).counted_as);
   EXPECT_EQ(do_command(operation, withdrawal("1")),
@@ -57,11 +57,11 @@ TEST(SettleChallenge, OfTwoPartiesOneWithdrawingLeavesTheOthersChallengeOpen) {
               "challenge.join", "clerk",
               {{"exhibit", "1"}, {"side", "b"}, {"ground", "other"}, {"words", "not a vote"}})),
       Causes{});
-  EXPECT_EQ(do_command(operation, withdrawal("1")), Causes{});
+  EXPECT_EQ(settle(operation, withdrawal("1")), Causes{});
   EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Open);
   Command other = withdrawal("1");
   other.body["side"] = "b";
-  EXPECT_EQ(do_command(operation, other), Causes{});
+  EXPECT_EQ(settle(operation, other), Causes{});
   EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Withdrawn);
 }
 
@@ -226,7 +226,7 @@ TEST(SettleChallenge, AfterTheSignOffNothingMovesUntilTheCountIsOpenedAgain) {
   EXPECT_EQ(do_command(operation, stipulation("1", {"blank"})), closed);
   EXPECT_EQ(do_command(operation, challenge("4", "B1", 4, {"a"})), closed);
   EXPECT_EQ(do_command(operation, ruling("2", "overruled", {"a"})), Causes{}) << "moves nothing";
-  EXPECT_EQ(do_command(operation, withdrawal("3")), Causes{});
+  EXPECT_EQ(settle(operation, withdrawal("3")), Causes{});
   const std::uint64_t reopening = operation.entries;
   ASSERT_EQ(do_command(operation, command_of("count.reopen", "clerk",
                                              {{"unit", "W1"}, {"reason", "exhibit 1"}})),
@@ -285,7 +285,7 @@ TEST(SettleChallenge, RegisteredIsTheSumOverStatusesAfterAnySequence) {
         accepted += do_command(operation, command).empty() ? 1 : 0;
         break;
       }
-      case 2: do_command(operation, withdrawal(exhibit)); break;
+      case 2: settle(operation, withdrawal(exhibit)); break;
       case 3: settle(operation, stipulation(exhibit, reading)); break;
       default: settle(operation, ruling(exhibit, "sustained", reading));
     }
@@ -313,6 +313,25 @@ TEST(SettleChallenge, AClaimThatAnotherAccountRegisteredIsWithdrawnByTwo) {
   EXPECT_EQ(status(), ChallengeStatus::Open) << "it waits";
   ASSERT_EQ(do_command(operation, fixture::command_of("approve", "board-1", entry)), Causes{});
   EXPECT_EQ(status(), ChallengeStatus::Withdrawn);
+}
+
+// Whoever types exhibits in types in what a party says; that it gives them up takes two.
+TEST(SettleChallenge, WhatStaffRegisteredForAPartyItDoesNotWithdrawAloneAndTheBoardItsOwnItDoes) {
+  Operation operation = with_exhibit({"a"});
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, withdrawal("1")), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Open) << "the clerk's own entry";
+  ASSERT_EQ(do_command(operation, command_of("approve", "board-1", entry)), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Withdrawn);
+  EXPECT_EQ(exhibit_one(operation).claims[0].withdrawn_by,
+            (std::set<std::string>{"board-1", "clerk"}));
+  Command boards = challenge("2", "B1", 18, {"a"});
+  boards.body["side"] = "board";
+  ASSERT_EQ(do_command(operation, boards), Causes{});
+  Command own = withdrawal("2");
+  own.body["side"] = "board";
+  ASSERT_EQ(do_command(operation, own), Causes{});
+  EXPECT_EQ(operation.judging.challenges.by_exhibit.at("2").status(), ChallengeStatus::Withdrawn);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "workflow/figures_json.h"
 #include "workflow/grounds.h"
 #include "workflow/moved_votes.h"
+#include "workflow/open_matters.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
 
@@ -92,6 +93,7 @@ base::Json build_certificate(const Operation& operation, const ViewRequest& requ
           {"account", seen ? account_json(operation) : base::Json()},
           {"grounds", ground_sentences(operation, "")},
           {"moved", seen ? base::Json(moved_sentences(operation)) : base::Json::array()},
+          {"matters", recount::record_sentences(open_matters(operation))},
           {"statements", statements_json(operation, request)}};
 }
 

@@ -113,7 +113,7 @@ TEST(ShowChallenges, NewYorks22ndDistrict2020LosesNoneOf1188) {
 
   Command last = fixture::withdrawal("0");
   last.author = "wec";
-  ASSERT_EQ(do_command(district.operation(), last), Causes{});
+  ASSERT_EQ(fixture::settle(district.operation(), last, "judge"), Causes{});
   totals = fixture::view_by(district.operation(), "totals");
   EXPECT_EQ(totals["lead"]["low"], 1);
   EXPECT_EQ(totals["leader"], "a");
@@ -126,7 +126,7 @@ TEST(ShowChallenges, EachCountyAndEachSideHasItsOwnTotals) {
   Command other = fixture::challenge("1", "B3", 1, {"b"});
   other.body["side"] = "a";
   ASSERT_EQ(do_command(operation, other), Causes{});
-  ASSERT_EQ(do_command(operation, fixture::withdrawal("2")), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::withdrawal("2")), Causes{});
   const base::Json view = fixture::view_by(operation, "challenges");
   EXPECT_EQ(view["sides"]["petitioner"]["withdrawn"], 1);
   EXPECT_EQ(view["sides"]["a"]["open"], 1);

@@ -3,6 +3,7 @@
 // is then counted under it, so ten thousand of them neither get lost nor slow anybody down.
 #include "workflow/board_vote.h"
 #include "workflow/body.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
 
@@ -171,12 +172,23 @@ base::Problems decide_objection_lift(const Operation& operation, const Command& 
   return problems;
 }
 
+// As of a claim on a challenged ballot.
+Persons persons_of_objection_lift(const Operation& operation, const std::string& author,
+                                  const base::Json& body) {
+  const StandingObjection* objection = objection_in(operation, body);
+  return objection == nullptr || is_own_claim(operation, author, objection->author, objection->side)
+             ? Persons::One
+             : Persons::Two;
+}
+
 void apply_objection_lift(Operation& operation, const Event& event) {
   StandingObjection* named = objection_of(operation, event);
   if (named == nullptr) return;
   StandingObjection& objection = *named;
   objection.withdrawn_at = event.position;
   objection.withdrawn_words = text_in(event.body, "words");
+  objection.withdrawn_by = {event.author};
+  if (!event.approved_by.empty()) objection.withdrawn_by.insert(event.approved_by);
   forget_standing(operation, objection);
   objection.changed_at = event.position;
 }
@@ -258,6 +270,8 @@ UseCase count_batch_objected() {
 UseCase withdraw_objection() {
   UseCase use_case = objecting("objection.withdraw", "Record that an objection is withdrawn.");
   use_case.fields.push_back({"words", FieldType::Text, false, "Why, in a sentence."});
+  use_case.persons_of = persons_of_objection_lift;
+  use_case.two_when = "where it is not a party's own account, or the board's own objection";
   use_case.decide = decide_objection_lift;
   use_case.apply = apply_objection_lift;
   return use_case;

@@ -97,5 +97,18 @@ TEST(StandObjection, EachCauseOfRefusal) {
   EXPECT_EQ(do_command(operation, objection_ruling()), Causes{"objection.settled"});
 }
 
+TEST(StandObjection, APartysObjectionIsWithdrawnByItselfOrByTwo) {
+  Operation operation = fixture::operation_judging();
+  ASSERT_EQ(do_command(operation, standing("O1")), Causes{});
+  const auto& objection = operation.judging.challenges.objections.at("O1");
+  const base::Json entry = {{"entry", operation.entries}};
+  ASSERT_EQ(do_command(operation, command_of("objection.withdraw", "clerk", {{"objection", "O1"}})),
+            Causes{});
+  EXPECT_EQ(objection.status(), ObjectionStatus::Open) << "it waits";
+  ASSERT_EQ(do_command(operation, command_of("approve", "board-1", entry)), Causes{});
+  EXPECT_EQ(objection.status(), ObjectionStatus::Withdrawn);
+  EXPECT_EQ(objection.withdrawn_by, (std::set<std::string>{"board-1", "clerk"}));
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

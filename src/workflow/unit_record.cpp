@@ -1,5 +1,6 @@
 #include "workflow/unit_record.h"
 
+#include "reconcile/surplus.h"
 #include "workflow/unit_result.h"
 
 #include <algorithm>
@@ -267,10 +268,14 @@ void add_batches(const Operation& operation, const std::string& unit, UnitRecord
 
 void add_explanations(const Operation& operation, const std::string& unit, UnitRecord& record) {
   if (const auto* given = entry_in(operation.reconciling.explanations, unit)) {
+    const auto policy = reconcile::policy_named(operation.setup.policy);
     for (const UnitExplanation& explanation : *given) {
-      record.explanations.push_back({explanation.code, BallotCount(explanation.ballots),
-                                     explanation.form, explanation.ruling, explanation.security,
-                                     explanation.words});
+      const std::size_t accounts = operation.people.seconds.contains(explanation.position) ? 2 : 1;
+      const std::int64_t ballots =
+          policy ? reconcile::ballots_that_count(*policy, explanation.ballots, accounts)
+                 : explanation.ballots;
+      record.explanations.push_back({explanation.code, BallotCount(ballots), explanation.form,
+                                     explanation.ruling, explanation.security, explanation.words});
     }
   }
   if (const DrawDown* draw = draw_down_of(operation, unit)) {

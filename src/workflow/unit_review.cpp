@@ -1,5 +1,6 @@
 #include "workflow/unit_review.h"
 
+#include "reconcile/surplus.h"
 #include "workflow/count_order.h"
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
@@ -53,12 +54,14 @@ UnitReview review_record(const Operation& operation, const std::string& unit,
   out.findings = reconcile::check_unit(out.record, settings);
   out.findings.append(reconcile::check_media_present(std::span(&out.record, 1)));
   reconcile::put_in_order(out.findings.found);
+  const auto policy = policy_of(operation);
+  if (policy) reconcile::let_surplus_stand_alone(*policy, out.findings);
   out.closed = closed_findings(operation, unit);
   add_reasons(operation, unit, out.findings, out.closed);
   out.status = reconcile::status_of(out.findings, out.closed, settings);
   out.state = reconcile::public_state_of(out.status, out.findings);
   out.holds_publication = reconcile::holds_publication(out.findings, out.closed);
-  if (const auto policy = policy_of(operation)) {
+  if (policy) {
     out.consequence = reconcile::consequence_of(*policy, out.record);
   }
   return out;

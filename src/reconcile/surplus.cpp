@@ -1,0 +1,39 @@
+#include "reconcile/surplus.h"
+
+#include "reconcile/ballots.h"
+
+#include <algorithm>
+
+namespace recanvass::reconcile {
+
+bool draws_down(const StatePolicy& policy) {
+  return policy.procedure == Procedure::WisconsinDrawDown;
+}
+
+void let_surplus_stand_alone(const StatePolicy& policy, Findings& findings) {
+  if (!draws_down(policy)) return;
+  for (Finding& finding : findings.found) {
+    const bool surplus =
+        (finding.rule == Rule::R3 && finding.residual > 0) || finding.rule == Rule::I3;
+    if (surplus) finding.explained_by.reset();
+  }
+}
+
+std::int64_t ballots_that_count(const StatePolicy& policy, std::int64_t ballots,
+                                std::size_t accounts) {
+  return draws_down(policy) && ballots > 0 && accounts < 2 ? 0 : ballots;
+}
+
+std::optional<election::VoterCount> fewest_voters(const UnitRecord& record) {
+  const auto total = record.figures.voters_total;
+  UnitRecord parts;
+  parts.figures = record.figures;
+  parts.figures.voters_total.reset();
+  parts.absentee_in_poll_book = record.absentee_in_poll_book;
+  parts.provisional_in_poll_book = record.provisional_in_poll_book;
+  const auto of_parts = voters_of(parts, nullptr);
+  if (!of_parts) return total;
+  return total ? std::min(*total, *of_parts) : *of_parts;
+}
+
+}  // namespace recanvass::reconcile

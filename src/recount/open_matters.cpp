@@ -1,0 +1,133 @@
+#include "recount/open_matters.h"
+
+#include "base/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace recanvass::recount {
+namespace {
+
+constexpr std::size_t kNamed = 20;
+
+// The first of them, and how many more.
+std::string first_named(std::vector<std::string> words) {
+  const std::size_t more = words.size() > kNamed ? words.size() - kNamed : 0;
+  words.resize(words.size() - more);
+  return fmt::format("{}{}", fmt::join(words, ", "),
+                     more == 0 ? std::string() : fmt::format(" and {} more", more));
+}
+
+std::int64_t affected_by(const std::vector<ObjectionMatter>& objections) {
+  std::int64_t affected = 0;
+  for (const ObjectionMatter& objection : objections) affected += objection.affected;
+  return affected;
+}
+
+// "O1 (8 envelopes or ballots), O2 (1 envelope or ballot; by Lee, Roe)"
+std::string objection_words(const std::vector<ObjectionMatter>& objections) {
+  std::vector<std::string> words;
+  for (const ObjectionMatter& objection : objections) {
+    const std::string by =
+        objection.people.empty() ? "" : fmt::format("; by {}", fmt::join(objection.people, ", "));
+    words.push_back(fmt::format(
+        "{} ({}{})", objection.id,
+        base::counted(objection.affected, "envelope or ballot", "envelopes or ballots"), by));
+  }
+  return first_named(std::move(words));
+}
+
+std::string overtaken_sentence(const OvertakenCertificate& overtaken) {
+  return fmt::format(
+      "In law {} stands, and not {}, whose certificate of entry {} is in force: {} by {}, {}; "
+      "recorded by {}.",
+      overtaken.stands, overtaken.result_set, overtaken.position, overtaken.act,
+      overtaken.authority,
+      overtaken.order.empty() ? "by no order" : "by the order " + overtaken.order,
+      fmt::join(overtaken.people, ", "));
+}
+
+// A ballot that is read otherwise moves the lead by two at most.
+std::string could_decide_sentence(const OpenMatters& matters) {
+  const std::int64_t ballots = affected_by(matters.open) + affected_by(matters.ruled_alone) +
+                               affected_by(matters.withdrawn_by_others) + matters.claims_withdrawn;
+  if (!matters.lead || ballots == 0 || *matters.lead > 2 * ballots) return {};
+  return fmt::format("{}the lead is {}, and {} under what is open or was ended so.",
+                     kClaimsCouldDecide, base::counted(*matters.lead, "vote", "votes"),
+                     base::counted(ballots, "envelope or ballot is", "envelopes or ballots are"));
+}
+
+std::string surplus_sentence(const std::vector<SurplusMatter>& units) {
+  std::vector<std::string> words;
+  for (const SurplusMatter& unit : units) {
+    const std::string by =
+        unit.people.empty() ? "" : fmt::format("; explained by {}", fmt::join(unit.people, ", "));
+    words.push_back(fmt::format("{} ({}, {}{})", unit.unit,
+                                base::counted(unit.ballots, "ballot", "ballots"),
+                                base::counted(unit.voters, "voter", "voters"), by));
+  }
+  return fmt::format("{}though the policy draws down: {}.", kSurplus,
+                     first_named(std::move(words)));
+}
+
+}  // namespace
+
+std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& votes,
+                                    std::int64_t seats) {
+  std::vector<std::int64_t> order;
+  for (const auto& [choice, number] : votes) order.push_back(number);
+  std::ranges::sort(order, std::greater<>());
+  const auto elected = static_cast<std::size_t>(std::max<std::int64_t>(1, seats));
+  if (order.size() <= elected) return std::nullopt;
+  return order[elected - 1] - order[elected];
+}
+
+std::vector<std::string> record_sentences(const OpenMatters& matters) {
+  std::vector<std::string> sentences;
+  for (const LostEntries& lost : matters.lost) {
+    sentences.push_back(fmt::format(
+        "Signed entries were lost: of {} an older copy held {} (\"{}\"; entry {}, by {}).",
+        base::grouped(lost.lost_size), base::grouped(lost.kept_size), lost.reason, lost.position,
+        fmt::join(lost.people, ", ")));
+  }
+  for (const VoidedCertificate& voided : matters.voided) {
+    sentences.push_back(fmt::format(
+        "The certificate of entry {} ({}) was declared void (\"{}\"; by {}).", voided.position,
+        voided.result_set, voided.reason, fmt::join(voided.people, ", ")));
+  }
+  if (matters.overtaken) sentences.push_back(overtaken_sentence(*matters.overtaken));
+  return sentences;
+}
+
+std::vector<std::string> matter_sentences(const OpenMatters& matters) {
+  std::vector<std::string> sentences;
+  const auto say = [&](const std::vector<ObjectionMatter>& objections, const char* start) {
+    if (objections.empty()) return;
+    sentences.push_back(fmt::format("{}: {}.", start, objection_words(objections)));
+  };
+  say(matters.open, "Standing objections that are open");
+  say(matters.ruled_alone, "Standing objections that one account alone ruled on");
+  say(matters.withdrawn_by_others,
+      "Standing objections that others than the party that made them withdrew");
+  if (matters.claims_withdrawn > 0) {
+    sentences.push_back(fmt::format("{}than their party withdrew: {}; by {}.", kClaimsWithdrawn,
+                                    base::grouped(matters.claims_withdrawn),
+                                    fmt::join(matters.claims_withdrawn_by, ", ")));
+  }
+  if (std::string words = could_decide_sentence(matters); !words.empty()) {
+    sentences.push_back(std::move(words));
+  }
+  if (!matters.surplus.empty()) sentences.push_back(surplus_sentence(matters.surplus));
+  if (!matters.discrepancies.empty()) {
+    sentences.push_back(
+        fmt::format("Discrepancies that are open: {}.", first_named(matters.discrepancies)));
+  }
+  if (!matters.rolls.empty()) {
+    sentences.push_back(
+        fmt::format("{}and are open: {}.", kRollsDiffer, first_named(matters.rolls)));
+  }
+  return sentences;
+}
+
+}  // namespace recanvass::recount

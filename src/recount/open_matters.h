@@ -1,0 +1,90 @@
+// What a certificate has to be read with, besides votes that were moved: signed entries that were
+// lost, a certificate that was declared void or is overtaken in law, objections and discrepancies
+// that are open, and claims that others than their party ended.
+// Filled by workflow and by verify, each from its own reading. Next: workflow/open_matters.h.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recanvass::recount {
+
+/// An older copy that was put back, as two officers recorded it.
+struct LostEntries {
+  std::uint64_t position = 0;
+  std::int64_t lost_size = 0;  ///< entries of the longest checkpoint that was signed
+  std::int64_t kept_size = 0;
+  std::string reason;
+  std::set<std::string> people;  ///< names
+};
+
+/// A certificate that was declared void.
+struct VoidedCertificate {
+  std::uint64_t position = 0;  ///< of the certificate
+  std::string result_set;
+  std::string reason;
+  std::set<std::string> people;  ///< names
+};
+
+/// Another set stands in law than the one whose certificate is in force.
+struct OvertakenCertificate {
+  std::uint64_t position = 0;  ///< of the certificate
+  std::string result_set;
+  std::string stands;
+  std::string act;  ///< the latest about the set that stands: "certified", "canvassed", ...
+  std::string authority;
+  std::string order;  ///< empty: by none
+  std::set<std::string> people;  ///< names
+};
+
+/// A standing objection that is open, or that one account or others than its party ended.
+struct ObjectionMatter {
+  std::string id;
+  std::int64_t affected = 0;  ///< envelopes or ballots
+  std::set<std::string> people{};  ///< names of who ended it; none: it is open
+};
+
+/// A unit with more ballots than voters, of which too few were drawn out, though the policy draws
+/// ballots down.
+struct SurplusMatter {
+  std::string unit;
+  std::int64_t ballots = 0;  ///< counted, less those drawn out
+  std::int64_t voters = 0;  ///< the fewest that its worksheet gives
+  std::set<std::string> people{};  ///< names of who explained something in it
+};
+
+struct OpenMatters {
+  std::vector<LostEntries> lost;
+  std::vector<VoidedCertificate> voided;
+  std::optional<OvertakenCertificate> overtaken;
+  std::vector<ObjectionMatter> open;  ///< objections
+  std::vector<ObjectionMatter> ruled_alone;
+  std::vector<ObjectionMatter> withdrawn_by_others;
+  std::int64_t claims_withdrawn = 0;  ///< of challenged ballots, by others than their party
+  std::set<std::string> claims_withdrawn_by;  ///< names
+  std::vector<std::string> discrepancies;  ///< opened by hand: "D1 (ballots, W2)"
+  std::vector<std::string> rolls;  ///< paper that differs from its machine: "M1 of 2024-04-02"
+  std::vector<SurplusMatter> surplus;  ///< by unit
+  std::optional<std::int64_t> lead;  ///< once nothing is open; no value: not known
+};
+
+/// Votes between the last one elected and the first one not; no value: everybody is elected.
+[[nodiscard]] std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& votes,
+                                                  std::int64_t seats);
+
+inline constexpr std::string_view kClaimsCouldDecide = "Claims that could decide: ";
+inline constexpr std::string_view kSurplus = "More ballots than voters, and too few drawn out ";
+inline constexpr std::string_view kRollsDiffer = "Paper rolls that differ from their machines ";
+inline constexpr std::string_view kClaimsWithdrawn = "Claims on challenged ballots that others ";
+
+/// What holds whether or not a count is open: what was lost, voided or overtaken.
+[[nodiscard]] std::vector<std::string> record_sentences(const OpenMatters& matters);
+/// What is open or was ended by others than those whose it was.
+[[nodiscard]] std::vector<std::string> matter_sentences(const OpenMatters& matters);
+
+}  // namespace recanvass::recount

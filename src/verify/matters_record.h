@@ -1,0 +1,60 @@
+// What entries say was lost, is open or was ended by others, as the verifier reads it: entries lost
+// to an older copy, standing objections, discrepancies, paper rolls, acts in law. A part of
+// verify/record.h. Next: verify/open_matters.h.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace recanvass::verify {
+
+/// Signed entries that an older copy did not have.
+struct LostSeen {
+  std::uint64_t position = 0;
+  std::int64_t lost_size = 0;
+  std::int64_t kept_size = 0;
+  std::string reason;
+  std::set<std::string> by;  ///< accounts: two
+};
+
+/// An objection to a whole class; the latest ruling holds.
+struct ObjectionSeen {
+  std::string author;
+  std::string side;
+  std::int64_t affected = 0;  ///< envelopes or ballots
+  std::set<std::string> withdrawn_by{};  ///< accounts: one, or two
+  bool ruled = false;
+  std::set<std::string> ruled_by{};  ///< accounts
+  std::string order{};
+
+  [[nodiscard]] bool is_open() const { return withdrawn_by.empty() && !ruled; }
+};
+
+/// Who recorded an act in law, and by which order.
+struct ActSeen {
+  std::set<std::string> by;  ///< accounts
+  std::string order;
+};
+
+/// A petition of one district's voters, by its number, and where its entry stands.
+struct PrecinctAsked {
+  std::string number;
+  std::uint64_t position = 0;
+};
+
+struct MattersSeen {
+  std::map<std::string, std::vector<PrecinctAsked>> precincts;  ///< petitions by the unit asked for
+  std::vector<LostSeen> lost;
+  std::map<std::string, ObjectionSeen> objections;  ///< by id
+  std::map<std::string, std::string> discrepancies;  ///< opened by hand: what and where, by id
+  std::set<std::string> closed;  ///< ids of discrepancies, those that open by themselves too
+  std::map<std::pair<std::string, std::string>, bool> rolls;  ///< differs, by machine and day
+  std::int64_t rolls_withheld = 0;
+  std::map<std::uint64_t, ActSeen> acts;  ///< by position
+};
+
+}  // namespace recanvass::verify

@@ -1,0 +1,156 @@
+#include "verify/open_matters.h"
+
+#include "reconcile/surplus.h"
+#include "verify/moved_votes.h"
+#include "verify/standing.h"
+#include "verify/unit_review.h"
+
+#include <algorithm>
+
+namespace recanvass::verify {
+namespace {
+
+std::set<std::string> people_named(const Record& record, const std::set<std::string>& accounts) {
+  std::set<std::string> names;
+  for (const std::string& id : accounts) {
+    const auto person = record.people.find(id);
+    names.insert(person == record.people.end() ? id : person->second.name);
+  }
+  return names;
+}
+
+bool is_withdrawn_by_own(const Record& record, const std::set<std::string>& by,
+                         const std::string& made_by, const std::string& side) {
+  return by.size() == 1 && is_own_claim(record, *by.begin(), made_by, side);
+}
+
+void add_overtaken(const Record& record, recount::OpenMatters& matters) {
+  if (record.certificates.empty() || record.certificates.back().voided_at || record.legal.empty()) {
+    return;
+  }
+  const CertificateGiven& certificate = record.certificates.back();
+  std::vector<recount::LegalEvent> events;
+  base::LocalTime latest = record.legal.front().second.at;
+  for (const auto& [position, event] : record.legal) {
+    events.push_back(event);
+    latest = std::max(latest, event.at);
+  }
+  const auto standing = recount::standing_on(events, latest);
+  if (!standing || !standing->stands || standing->stands->text == certificate.result_set) return;
+  for (const auto& [position, event] : record.legal) {
+    if (event.result_set != *standing->stands) continue;
+    const auto act = record.matters.acts.find(position);
+    const ActSeen seen = act == record.matters.acts.end() ? ActSeen() : act->second;
+    matters.overtaken = {certificate.position,
+                         certificate.result_set,
+                         event.result_set.text,
+                         recount::name_of(event.act),
+                         event.by,
+                         seen.order,
+                         people_named(record, seen.by)};
+  }
+}
+
+void add_objections(const Record& record, recount::OpenMatters& matters) {
+  for (const auto& [id, objection] : record.matters.objections) {
+    recount::ObjectionMatter matter{id, objection.affected};
+    if (objection.is_open()) {
+      matters.open.push_back(std::move(matter));
+    } else if (objection.ruled) {
+      if (objection.ruled_by.size() > 1 || record.orders_on_file.contains(objection.order))
+        continue;
+      matter.people = people_named(record, objection.ruled_by);
+      matters.ruled_alone.push_back(std::move(matter));
+    } else if (!is_withdrawn_by_own(record, objection.withdrawn_by, objection.author,
+                                    objection.side)) {
+      matter.people = people_named(record, objection.withdrawn_by);
+      matters.withdrawn_by_others.push_back(std::move(matter));
+    }
+  }
+}
+
+void add_claims(const Record& record, recount::OpenMatters& matters) {
+  for (const auto& [id, exhibit] : record.challenges.exhibits) {
+    for (const Exhibit::Claim& claim : exhibit.claims) {
+      if (!claim.withdrawn ||
+          is_withdrawn_by_own(record, claim.withdrawn_by, claim.author, claim.side)) {
+        continue;
+      }
+      ++matters.claims_withdrawn;
+      matters.claims_withdrawn_by.merge(people_named(record, claim.withdrawn_by));
+    }
+  }
+}
+
+// By the tallies, whatever the worksheet says was found.
+void add_surplus(const Record& record, recount::OpenMatters& matters) {
+  const auto policy = reconcile::policy_named(record.policy);
+  if (!policy || !reconcile::draws_down(*policy)) return;
+  for (const auto& [id, unit] : record.units) {
+    if (!unit.sheet || !unit.returns_given || fate_of(record, id) != Fate::Counted) continue;
+    const auto voters = reconcile::fewest_voters(review_of(record, id).unit);
+    const auto counted = figures_as_counted(record, id);
+    if (!voters || !counted) continue;
+    const DrawDown* draw = draw_down_of(record, id);
+    const std::int64_t ballots = counted->ballots - (draw == nullptr ? 0 : draw->drawn.ballots);
+    if (ballots <= voters->value()) continue;
+    std::set<std::string> people;
+    for (const Explained& said : unit.explained) people.merge(people_named(record, said.by));
+    matters.surplus.push_back({id, ballots, voters->value(), std::move(people)});
+  }
+}
+
+}  // namespace
+
+recount::OpenMatters open_matters(const Record& record) {
+  recount::OpenMatters matters;
+  for (const LostSeen& lost : record.matters.lost) {
+    matters.lost.push_back({lost.position, lost.lost_size, lost.kept_size, lost.reason,
+                            people_named(record, lost.by)});
+  }
+  for (const CertificateGiven& certificate : record.certificates) {
+    if (!certificate.voided_at) continue;
+    matters.voided.push_back({certificate.position, certificate.result_set, certificate.void_words,
+                              people_named(record, certificate.voided_by)});
+  }
+  add_overtaken(record, matters);
+  add_objections(record, matters);
+  add_claims(record, matters);
+  for (const auto& [id, words] : record.matters.discrepancies) {
+    if (record.matters.closed.contains(id)) continue;
+    matters.discrepancies.push_back(id + " (" + words + ")");
+  }
+  add_surplus(record, matters);
+  const bool open = std::ranges::any_of(
+      record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
+  if (open) return matters;
+  for (const auto& [roll, differs] : record.matters.rolls) {
+    const bool closed = record.matters.closed.contains("paper:" + roll.first + "/" + roll.second);
+    if (differs && !closed) matters.rolls.push_back(roll.first + " of " + roll.second);
+  }
+  const auto votes = votes_standing(record, "");
+  if (votes) matters.lead = recount::lead_in(*votes, record.seats);
+  return matters;
+}
+
+void erase_unknown(const Record& record, std::vector<std::string>& sentences) {
+  const bool votes_known = votes_standing(record, "").has_value();
+  std::erase_if(sentences, [&](const std::string& words) {
+    const bool of_exhibits = words.starts_with(recount::kClaimsWithdrawn) ||
+                             words.starts_with(recount::kClaimsCouldDecide);
+    return (words.starts_with(recount::kClaimsCouldDecide) && !votes_known) ||
+           (of_exhibits && record.challenges.withheld > 0) ||
+           (words.starts_with(recount::kSurplus) && is_moved_unknown(record)) ||
+           (words.starts_with(recount::kRollsDiffer) && record.matters.rolls_withheld > 0);
+  });
+}
+
+bool is_own_claim(const Record& record, const std::string& account, const std::string& made_by,
+                  const std::string& side) {
+  const auto person = record.people.find(account);
+  if (account != made_by || person == record.people.end()) return false;
+  const std::string& role = person->second.role;
+  return side == "board" || role == "petitioner" || role == "observer";
+}
+
+}  // namespace recanvass::verify

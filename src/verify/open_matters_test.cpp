@@ -1,0 +1,152 @@
+#include "verify/open_matters.h"
+
+#include "verify/bundle_maker_test.h"
+#include "verify/verdict.h"
+
+#include <gtest/gtest.h>
+
+namespace recanvass::verify {
+namespace {
+
+using base::Json;
+using test::BundleParts;
+using Sentences = std::vector<std::string>;
+
+std::string words_of_check(const BundleParts& parts, CheckId id) {
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  return test::verdict_of(test::request_for(folder.path())).of(id).words;
+}
+
+void say_by_two(BundleParts& parts, const std::string& kind, const std::string& author,
+                const std::string& second, const Json& body) {
+  const std::uint64_t act = parts.say(kind, author, body);
+  parts.say("approve", second, {{"entry", act}});
+}
+
+const Json kRollback = {{"lost_size", 99},
+                        {"lost_root", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="},
+                        {"kept_size", 9},
+                        {"reason", "disk"}};
+
+// Certifies counts that have something before them that a certificate must say, and takes out of it
+// the sentences that begin so; the first it took is given.
+std::string failures_without(BundleParts parts, const std::string& start,
+                             std::string* taken = nullptr) {
+  for (const char* county : {"dane", "rock"}) test::state_county(parts, county);
+  test::certify(parts);
+  EXPECT_EQ(test::failures_of(parts), "") << "with every sentence";
+  const std::uint64_t certificate = parts.find("certificate.issue");
+  Json found = parts.entries[certificate].entry.body["found"];
+  Json kept = Json::array();
+  for (const Json& words : found["warnings"]) {
+    if (!words.get<std::string>().starts_with(start)) {
+      kept.push_back(words);
+    } else if (taken != nullptr) {
+      *taken = words.get<std::string>();
+    }
+  }
+  found["warnings"] = kept;
+  parts.restate(certificate, "found", found);
+  return test::failures_of(parts);
+}
+
+TEST(OpenMatters, EntriesLostAreSaidByV14AndACertificateWithoutThemFails) {
+  BundleParts parts = test::certified_parts();
+  say_by_two(parts, "rollback.record", "state", "state-2", kRollback);
+  EXPECT_EQ(test::failures_of(parts), "");
+  EXPECT_NE(words_of_check(parts, CheckId::V14)
+                .find(". LOST, VOID OR OVERTAKEN: Signed entries were lost: of 99 an older copy "
+                      "held 9 (\"disk\"; entry "),
+            std::string::npos)
+      << words_of_check(parts, CheckId::V14);
+  EXPECT_NE(test::files_of(parts).at("index.html").find("Signed entries were lost"),
+            std::string::npos);
+  BundleParts before = test::explained_parts();
+  EXPECT_EQ(failures_without(before, "Signed entries"), "");
+  say_by_two(before, "rollback.record", "state", "state-2", kRollback);
+  EXPECT_EQ(failures_without(before, "Signed entries"), "V14") << "the certificate does not say it";
+  BundleParts more = test::certified_parts();
+  Json kept = kRollback;
+  kept["kept_size"] = 100;
+  say_by_two(more, "rollback.record", "state", "state-2", kept);
+  EXPECT_EQ(test::failures_of(more), "V14") << "100 of 99";
+}
+
+TEST(OpenMatters, AnOpenObjectionIsSaidByV13AndACertificateWithoutItFails) {
+  BundleParts parts = test::explained_parts();
+  parts.say("objection.standing", "dane-clerk",
+            {{"objection", "O1"}, {"county", "dane"}, {"unit", "W1"}, {"side", "petitioner"}});
+  parts.say("objection.envelope", "dane-1", {{"objection", "O1"}, {"envelope", "E1"}});
+  EXPECT_EQ(words_of_check(parts, CheckId::V13),
+            "no ballot was challenged; 1 standing objection, 1 open with 1 envelope or ballot "
+            "under them");
+  std::string said;
+  EXPECT_EQ(failures_without(parts, "Standing objections", &said), "V14");
+  EXPECT_EQ(said, "Standing objections that are open: O1 (1 envelope or ballot).");
+  parts.say("objection.withdraw", "dane-clerk", {{"objection", "O1"}});
+  EXPECT_EQ(failures_without(parts, "Standing objections", &said), "V14");
+  EXPECT_EQ(said, "Standing objections that are open: O1 (1 envelope or ballot).")
+      << "it waits for a second person";
+}
+
+TEST(OpenMatters, AnOpenDiscrepancyIsSaidUntilTwoPersonsCloseIt) {
+  BundleParts parts = test::explained_parts();
+  parts.say("discrepancy.open", "dane-clerk",
+            {{"discrepancy", "D1"}, {"county", "dane"}, {"unit", "W1"}, {"what", "ballots"}});
+  EXPECT_EQ(failures_without(parts, "Discrepancies"), "V14");
+  say_by_two(parts, "discrepancy.close", "dane-clerk", "state", {{"discrepancy", "D1"}});
+  EXPECT_EQ(failures_without(parts, "Discrepancies"), "") << "nothing is to be said";
+}
+
+TEST(OpenMatters, APaperRollThatDiffersIsSaidAndALaterOneOfTheSameDayHolds) {
+  BundleParts parts = test::explained_parts();
+  parts.say("machine.register", "dane-clerk", {{"machine", "M1"}, {"county", "dane"}});
+  Json roll = {{"county", "dane"},
+               {"machine", "M1"},
+               {"day", "2016-11-08"},
+               {"roll", "complete"},
+               {"votes", {{"a", 30}, {"b", 40}}},
+               {"machine_votes", {{"a", 40}, {"b", 30}}}};
+  parts.say("vvpat.audit", "dane-clerk", roll);
+  EXPECT_EQ(failures_without(parts, "Paper rolls"), "V14");
+  roll["votes"] = roll["machine_votes"];
+  parts.say("vvpat.audit", "dane-clerk", roll);
+  EXPECT_EQ(failures_without(parts, "Paper rolls"), "");
+}
+
+TEST(OpenMatters, AnotherSetOverACertificateInForceFailsV14WithoutAnOrder) {
+  BundleParts parts = test::certified_parts();
+  const auto act = [&](const char* what, const char* when) {
+    Json body = {{"result_set", "first"},  {"kind", "original-canvass"},
+                 {"figures", "reported"},  {"act", what},
+                 {"effective_at", when},   {"authority", "Board"},
+                 {"source", "the minutes"}};
+    say_by_two(parts, "status.set", "state", "state-2", body);
+  };
+  act("report", "2016-12-20T10:00");
+  EXPECT_EQ(test::failures_of(parts), "");
+  act("certify", "2016-12-21T10:00");
+  EXPECT_EQ(test::failures_of(parts), "V14");
+  EXPECT_NE(test::files_of(parts).at("index.html").find("In law first stands, and not recount"),
+            std::string::npos);
+}
+
+TEST(OpenMatters, WhatRestsOnEntriesThatAreNotGivenIsNotCompared) {
+  Record record;
+  record.choices = {{"a", "A"}, {"b", "B"}};
+  const Sentences all = {"Paper rolls that differ from their machines and are open: M1.",
+                         "Claims on challenged ballots that others than their party withdrew: 3; "
+                         "by Lee.",
+                         "Discrepancies that are open: D1."};
+  Sentences known = all;
+  erase_unknown(record, known);
+  EXPECT_EQ(known, all);
+  record.matters.rolls_withheld = 1;
+  record.challenges.withheld = 1;
+  erase_unknown(record, known);
+  EXPECT_EQ(known, Sentences{"Discrepancies that are open: D1."});
+}
+
+}  // namespace
+}  // namespace recanvass::verify
