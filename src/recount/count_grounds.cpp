@@ -34,8 +34,8 @@ std::string groundless_sentence(const CountGrounds& grounds) {
   parts.resize(parts.size() - more);
   if (more > 0) parts.push_back(fmt::format("and {} more", more));
   return fmt::format(
-      "Nothing on the record asks for this count: no petition that stands, no recount that the law "
-      "orders by itself, and no order with its document{}{}.",
+      "Nothing on the record asks for this count: no petition that stands, no recount recorded as "
+      "ordered by the law itself, and no order with its document{}{}.",
       parts.empty() ? "" : "; ", fmt::join(parts, ", "));
 }
 

@@ -9,8 +9,8 @@ using base::UsdCents;
 using Sentences = std::vector<std::string>;
 
 constexpr const char* kNobody =
-    "Nothing on the record asks for this count: no petition that stands, no recount that the law "
-    "orders by itself, and no order with its document";
+    "Nothing on the record asks for this count: no petition that stands, no recount recorded as "
+    "ordered by the law itself, and no order with its document";
 
 CountGrounds counted() {
   CountGrounds grounds;

@@ -12,8 +12,8 @@ using base::Json;
 using test::BundleParts;
 
 constexpr const char* kNobody =
-    "Nothing on the record asks for this count: no petition that stands, no recount that the law "
-    "orders by itself, and no order with its document";
+    "Nothing on the record asks for this count: no petition that stands, no recount recorded as "
+    "ordered by the law itself, and no order with its document";
 
 void ask(BundleParts& parts, const char* filed_at, const char* decision, const char* law_allows) {
   parts.say("petition.file", "state",

@@ -403,6 +403,14 @@ void read_lot(Replay& replay, const Said& said) {
 bool status_needs_two(const Record& record, const Said& said) {
   const std::string act = text_or_empty(said.body, "act");
   if (act == "certify" || act == "void") return true;
+  const std::string id = text_or_empty(said.body, "result_set");
+  const auto known = record.result_sets.find(id);
+  const bool is_known = known != record.result_sets.end();
+  const std::string kind = is_known ? known->second.kind : text_or_empty(said.body, "kind");
+  const std::string figures =
+      is_known ? known->second.figures : text_or_empty(said.body, "figures");
+  // Figures of a count made elsewhere would stand in law by one person's word.
+  if (figures == "stated" && kind != "original-canvass" && kind != "unofficial") return true;
   const bool certified = !record.certificates.empty() && !record.certificates.back().voided_at;
   return certified ||
          happened(record, text_or_empty(said.body, "result_set"), recount::LegalAct::Certify);

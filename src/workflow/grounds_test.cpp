@@ -51,8 +51,8 @@ base::Json with_document(base::Json order) {
 }
 
 std::string nobody(const std::string& rest = "") {
-  return "Nothing on the record asks for this count: no petition that stands, no recount that the "
-         "law orders by itself, and no order with its document" +
+  return "Nothing on the record asks for this count: no petition that stands, no recount recorded "
+         "as ordered by the law itself, and no order with its document" +
          rest + ".";
 }
 

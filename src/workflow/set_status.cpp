@@ -1,7 +1,8 @@
 // status.set: what happened in law to a result set: ordered, reported, canvassed, certified,
 // stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it. What
 // says for good which figures hold takes two persons: certify, void, whatever is done to a set that
-// was certified, and anything while a certificate is in force. Only figures that the ledger itself
+// was certified, anything while a certificate is in force, and what is said of figures that one
+// person states of a count made elsewhere. Only figures that the ledger itself
 // gives are certified.
 #include "workflow/body.h"
 #include "workflow/closing.h"
@@ -147,7 +148,11 @@ Persons persons_of_status(const Operation& operation, const std::string&, const 
   // What could put another set in the place of one that is certified.
   const bool touches_certified = was_certified(operation, text_in(body, "result_set")) ||
                                  operation.deciding.certificate_in_force() != nullptr;
-  return act == "certify" || act == "void" || touches_certified ? Persons::Two : Persons::One;
+  // Figures that no entry counted would stand in law by one person's word.
+  const NamedResultSet set = set_after(operation, body);
+  const bool counted_elsewhere = set.figures == "stated" && !is_of_first_count(set);
+  const bool two = act == "certify" || act == "void" || touches_certified || counted_elsewhere;
+  return two ? Persons::Two : Persons::One;
 }
 
 base::Problems decide_status(const Operation& operation, const Command& command) {
@@ -216,8 +221,8 @@ UseCase set_status() {
       {"words", FieldType::Text, false, "The act in a sentence; of a voiding without order: why."}};
   use_case.persons_of = persons_of_status;
   use_case.two_when =
-      "certify and void, every act about a set that was certified, and every act while a "
-      "certificate is in force";
+      "certify and void, every act about a set that was certified or whose figures are stated of a "
+      "count made elsewhere, and every act while a certificate is in force";
   use_case.decide = decide_status;
   use_case.apply = apply_status;
   return use_case;
