@@ -32,8 +32,8 @@ TEST(Conclude, EachCheckSaysWhatItSawAndWhatItDidNot) {
             "without either");
   EXPECT_EQ(words_of(counted, CheckId::V14),
             "not checked: nothing was stated or certified. ON WHAT THE COUNT RESTS: Nothing on the "
-            "record asks for this count: no petition that stands, no recount that the law orders "
-            "by itself, and no order with its document");
+            "record asks for this count: no petition that stands, no recount recorded as "
+            "ordered by the law itself, and no order with its document");
   EXPECT_EQ(words_of(counted, CheckId::V15), "not checked: no entry is about the fee");
   EXPECT_EQ(words_of(counted, CheckId::V19), "passed: all kinds are known to this program");
 }
