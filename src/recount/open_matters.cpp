@@ -85,6 +85,12 @@ std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& v
 
 std::vector<std::string> record_sentences(const OpenMatters& matters) {
   std::vector<std::string> sentences;
+  for (const OpenStay& stay : matters.stays) {
+    sentences.push_back(fmt::format(
+        "Work is stayed since {} by {}, {} ({}), and the stay is not lifted: nothing is counted, "
+        "stated or certified.",
+        stay.from, stay.court, stay.case_number, stay.name));
+  }
   for (const LostEntries& lost : matters.lost) {
     sentences.push_back(fmt::format(
         "Signed entries were lost: of {} an older copy held {} (\"{}\"; entry {}, by {}).",

@@ -1,6 +1,6 @@
 // What a certificate has to be read with, besides votes that were moved: signed entries that were
-// lost, a certificate that was declared void or is overtaken in law, objections and discrepancies
-// that are open, and claims that others than their party ended.
+// lost, work that is stayed, a certificate that was declared void or is overtaken in law, objections
+// and discrepancies that are open, and claims that others than their party ended.
 // Filled by workflow and by verify, each from its own reading. Next: workflow/open_matters.h.
 #pragma once
 
@@ -58,7 +58,16 @@ struct SurplusMatter {
   std::set<std::string> people{};  ///< names of who explained something in it
 };
 
+/// An order that no work goes on, and that nobody lifted.
+struct OpenStay {
+  std::string name;
+  std::string from;  ///< local time
+  std::string court;
+  std::string case_number;
+};
+
 struct OpenMatters {
+  std::vector<OpenStay> stays;  ///< by name
   std::vector<LostEntries> lost;
   std::vector<VoidedCertificate> voided;
   std::optional<OvertakenCertificate> overtaken;
@@ -82,7 +91,7 @@ inline constexpr std::string_view kSurplus = "More ballots than voters, and too 
 inline constexpr std::string_view kRollsDiffer = "Paper rolls that differ from their machines ";
 inline constexpr std::string_view kClaimsWithdrawn = "Claims on challenged ballots that others ";
 
-/// What holds whether or not a count is open: what was lost, voided or overtaken.
+/// What holds whether or not a count is open: what is stayed, was lost, voided or overtaken.
 [[nodiscard]] std::vector<std::string> record_sentences(const OpenMatters& matters);
 /// What is open or was ended by others than those whose it was.
 [[nodiscard]] std::vector<std::string> matter_sentences(const OpenMatters& matters);

@@ -402,9 +402,11 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
-  const std::string moved =
-      said_under("LOST, VOID OR OVERTAKEN", recount::record_sentences(open_matters(record))) +
-      partial_words(record) + ground_words(record) + moved_words(record);
+  const recount::OpenMatters matters = open_matters(record);
+  const std::string moved = said_under(matters.stays.empty() ? "LOST, VOID OR OVERTAKEN"
+                                                             : "STAYED, LOST, VOID OR OVERTAKEN",
+                                       recount::record_sentences(matters)) +
+                            partial_words(record) + ground_words(record) + moved_words(record);
   if (parts.empty()) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;

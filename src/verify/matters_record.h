@@ -46,7 +46,20 @@ struct PrecinctAsked {
   std::uint64_t position = 0;
 };
 
+/// A court's order, and a stay by it.
+struct OrderSeen {
+  std::string court;
+  std::string case_number;
+};
+
+struct StaySeen {
+  std::string order;
+  std::string from;  ///< local time
+};
+
 struct MattersSeen {
+  std::map<std::string, OrderSeen> orders;  ///< by id
+  std::map<std::string, StaySeen> stays;  ///< by name, lifted or not
   std::map<std::string, std::vector<PrecinctAsked>> precincts;  ///< petitions by the unit asked for
   std::vector<LostSeen> lost;
   std::map<std::string, ObjectionSeen> objections;  ///< by id

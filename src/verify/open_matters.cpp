@@ -51,6 +51,16 @@ void add_overtaken(const Record& record, recount::OpenMatters& matters) {
   }
 }
 
+void add_stays(const Record& record, recount::OpenMatters& matters) {
+  for (const auto& [name, open] : record.stays) {
+    if (!open) continue;
+    const StaySeen& stay = record.matters.stays.at(name);
+    const auto order = record.matters.orders.find(stay.order);
+    const OrderSeen by = order == record.matters.orders.end() ? OrderSeen() : order->second;
+    matters.stays.push_back({name, stay.from, by.court, by.case_number});
+  }
+}
+
 void add_objections(const Record& record, recount::OpenMatters& matters) {
   for (const auto& [id, objection] : record.matters.objections) {
     recount::ObjectionMatter matter{id, objection.affected};
@@ -104,6 +114,7 @@ void add_surplus(const Record& record, recount::OpenMatters& matters) {
 
 recount::OpenMatters open_matters(const Record& record) {
   recount::OpenMatters matters;
+  add_stays(record, matters);
   for (const LostSeen& lost : record.matters.lost) {
     matters.lost.push_back({lost.position, lost.lost_size, lost.kept_size, lost.reason,
                             people_named(record, lost.by)});

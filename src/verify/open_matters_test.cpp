@@ -73,6 +73,32 @@ TEST(OpenMatters, EntriesLostAreSaidByV14AndACertificateWithoutThemFails) {
   EXPECT_EQ(test::failures_of(more), "V14") << "100 of 99";
 }
 
+TEST(OpenMatters, AStayIsSaidOnThePageAndByV14UntilItIsLifted) {
+  BundleParts parts = test::explained_parts();
+  parts.say("order.record", "state",
+            {{"order", "o1"},
+             {"court", "Circuit Court"},
+             {"case", "16-2"},
+             {"made_at", "2016-11-28T12:00"},
+             {"orders", "stay"},
+             {"words", "stop"}});
+  parts.say("stay.record", "state",
+            {{"stay", "s1"}, {"order", "o1"}, {"from", "2016-11-28T13:00"}, {"words", "stop"}});
+  const std::string words =
+      "Work is stayed since 2016-11-28T13:00 by Circuit Court, 16-2 (s1), and the stay is not "
+      "lifted: nothing is counted, stated or certified";
+  EXPECT_EQ(test::failures_of(parts), "");
+  EXPECT_NE(words_of_check(parts, CheckId::V14).find(". STAYED, LOST, VOID OR OVERTAKEN: " + words),
+            std::string::npos);
+  EXPECT_NE(test::files_of(parts).at("index.html").find(words), std::string::npos);
+  BundleParts stated = parts;
+  test::state_county(stated, "dane");
+  EXPECT_EQ(test::failures_of(stated), "V14") << "a statement under a stay";
+  parts.say("stay.lift", "state",
+            {{"stay", "s1"}, {"lifted_at", "2016-11-29T12:00"}, {"words", "lifted"}});
+  EXPECT_EQ(words_of_check(parts, CheckId::V14).find("stayed"), std::string::npos);
+}
+
 TEST(OpenMatters, AnOpenObjectionIsSaidByV13AndACertificateWithoutItFails) {
   BundleParts parts = test::explained_parts();
   parts.say("objection.standing", "dane-clerk",

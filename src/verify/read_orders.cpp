@@ -18,6 +18,8 @@ void read_order(Replay& replay, const Said& said) {
   if (!replay.record.orders.emplace(*id, said.position).second) {
     replay.fault(CheckId::V14, said, fmt::format("the order {} was recorded before", *id));
   }
+  replay.record.matters.orders.insert_or_assign(
+      *id, OrderSeen{text_or_empty(said.body, "court"), text_or_empty(said.body, "case")});
   if (member_of(said.body, "document") != nullptr) replay.record.orders_on_file.insert(*id);
   if (text_or_empty(said.body, "orders") == "recount") {
     replay.record.orders_of_recounts.insert(*id);
@@ -43,6 +45,8 @@ void read_stay(Replay& replay, const Said& said) {
         CheckId::V14, said,
         fmt::format("it stays from {}, before its order was made, {}", from->text(), made->second));
   }
+  replay.record.matters.stays.insert_or_assign(
+      *name, StaySeen{text_or_empty(said.body, "order"), text_or_empty(said.body, "from")});
   if (!replay.record.stays.emplace(*name, true).second) {
     replay.fault(CheckId::V14, said, fmt::format("a stay of the name {} stood before", *name));
   }

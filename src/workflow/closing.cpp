@@ -253,6 +253,7 @@ base::Problems gaps_in(const Operation& operation, const std::string& county, Si
 
 base::Problems gaps_of_county(const Operation& operation, const std::string& county, Sight sight) {
   base::Problems problems = gaps_in(operation, county, sight);
+  add_problems(problems, work_is_not_stayed(operation));
   if (sight == Sight::Blind && problems.empty()) {
     problems.push_back(refusal("statement.hidden", county + ": compared by you",
                                "somebody who may see what was reported while units are open",

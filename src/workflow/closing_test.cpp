@@ -1,6 +1,8 @@
 #include "workflow/closing.h"
 
 #include "workflow/deciding_fixture.h"
+#include "workflow/open_matters.h"
+#include "workflow/opening_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -144,9 +146,10 @@ TEST(ClosingTest, AMediumThatNeverCameIsInTheWay) {
   EXPECT_EQ(county_causes(operation), Causes{});
 }
 
-TEST(ClosingTest, AStayIsInTheWayOfTheCertificate) {
+TEST(ClosingTest, AStayIsInTheWayOfStatementsAndTheCertificateUntilItIsLifted) {
   Operation operation = fixture::operation_counted();
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  const Operation before = operation;
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
   ASSERT_EQ(do_command(operation, command_of("order.record", "wec",
                                              {{"order", "O1"},
@@ -164,6 +167,23 @@ TEST(ClosingTest, AStayIsInTheWayOfTheCertificate) {
               {{"stay", "S"}, {"order", "O1"}, {"from", "2016-12-07T12:00"}, {"words", "stop"}})),
       Causes{});
   EXPECT_EQ(causes_of(gaps_of_state(operation, Sight::All)), Causes{"order.stay"});
+  Operation unstated = before;
+  unstated.opening.orders = operation.opening.orders;
+  EXPECT_EQ(do_command(unstated, fixture::statement("us-wi-dane")), Causes{"order.stay"});
+  EXPECT_EQ(fixture::shown(unstated, "progress")["stayed"], base::Json{"S"});
+  EXPECT_EQ(fixture::shown(unstated, "results")["stayed"], base::Json{"S"});
+  EXPECT_EQ(recount::record_sentences(open_matters(unstated)),
+            std::vector<std::string>{
+                "Work is stayed since 2016-12-07T12:00 by Circuit Court, 1 (S), and the stay is "
+                "not lifted: nothing is counted, stated or certified."});
+  ASSERT_EQ(
+      do_command(
+          unstated,
+          command_of("stay.lift", "wec",
+                     {{"stay", "S"}, {"lifted_at", "2016-12-09T09:00"}, {"words", "reversed"}})),
+      Causes{});
+  EXPECT_EQ(do_command(unstated, fixture::statement("us-wi-dane")), Causes{});
+  EXPECT_TRUE(recount::record_sentences(open_matters(unstated)).empty());
 }
 
 TEST(ClosingTest, AnOperationWithoutUnitsHasNothingToCertify) {

@@ -25,6 +25,15 @@ Names names_of_people(const Operation& operation, const std::set<std::string>& a
   return names;
 }
 
+void add_stays(const Operation& operation, recount::OpenMatters& matters) {
+  const Orders& orders = operation.opening.orders;
+  for (const std::string& name : orders.open_stays()) {
+    const Stay& stay = orders.stays.at(name);
+    const CourtOrder& order = orders.by_id.at(stay.order);
+    matters.stays.push_back({name, stay.from, order.court, order.case_number});
+  }
+}
+
 void add_lost(const Operation& operation, recount::OpenMatters& matters) {
   for (const Rollback& lost : operation.commitment.rollbacks) {
     matters.lost.push_back({lost.position, static_cast<std::int64_t>(lost.lost_size),
@@ -142,6 +151,7 @@ void add_surplus(const Operation& operation, recount::OpenMatters& matters) {
 
 recount::OpenMatters open_matters(const Operation& operation) {
   recount::OpenMatters matters;
+  add_stays(operation, matters);
   add_lost(operation, matters);
   for (const Certificate& certificate : operation.deciding.certificates) {
     if (!certificate.voided_at) continue;

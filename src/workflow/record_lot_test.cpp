@@ -1,4 +1,5 @@
 #include "workflow/deciding_fixture.h"
+#include "workflow/opening_fixture.h"
 #include "workflow/winners.h"
 
 #include <gtest/gtest.h>
@@ -26,6 +27,11 @@ Operation operation_stated(std::int64_t a) {
   return operation;
 }
 
+// What `show results` says of the set that was counted.
+std::string words_of_the_count(const Operation& operation) {
+  return fixture::shown(operation, "results")["sets"].back()["words"];
+}
+
 Command lot(const base::Json& drawn) {
   return command_of("lot.record", "wec",
                     {{"drawn", drawn},
@@ -37,6 +43,10 @@ Command lot(const base::Json& drawn) {
 TEST(RecordLot, WhoTiesIsNotCertifiedBeforeTheLot) {
   Operation operation = operation_stated(73);
   EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"certificate.tie"});
+  EXPECT_EQ(words_of_the_count(operation),
+            "does not confirm the winner: a tie, not settled yet, of A, B instead of A; the count "
+            "itself changed");
+  EXPECT_EQ(fixture::shown(operation, "flip")["verdict"], "undecided");
   ASSERT_EQ(do_command(operation, lot({"b"})), Causes{});
   EXPECT_EQ(do_command(operation, fixture::certificate()), Causes{"certificate.tie"})
       << "the lot waits for a second person";
@@ -52,6 +62,11 @@ TEST(RecordLot, WhoTiesIsNotCertifiedBeforeTheLot) {
       "A tie of A, B with 77 votes each was settled for B: a coin, by the law on ties (the board's "
       "office, both candidates present, 2016-12-12T18:00); by State officer 1, wec2.";
   EXPECT_EQ(certificate.warnings.back(), words);
+  EXPECT_EQ(words_of_the_count(operation),
+            "does not confirm the winner: B instead of A (a tie, settled by lot); the count itself "
+            "changed");
+  EXPECT_EQ(fixture::shown(operation, "flip")["verdict"], "decided");
+  EXPECT_EQ(fixture::shown(operation, "flip")["sentence"], words);
 }
 
 TEST(RecordLot, OnlyBetweenThoseWhoTieAndForAsManySeatsAsAreLeft) {

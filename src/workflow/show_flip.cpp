@@ -1,5 +1,6 @@
 // show flip: can what is still open change who wins? The evening's sentence, with the bound over
 // open units and open challenges. It says nothing about likelihood.
+#include "workflow/unit_result.h"
 #include "workflow/view.h"
 #include "workflow/view_list.h"
 #include "workflow/winners.h"
@@ -61,6 +62,12 @@ std::string named_sentence(const Operation& operation, recount::Bound bound) {
   return bound.sentence();
 }
 
+// The lot that settled a tie, once nothing can move a vote any more; empty: there is none.
+std::string settled_by_lot(const Operation& operation, const recount::Bound& bound) {
+  const bool open = bound.open_units > 0 || bound.challenged_ballots.value() > 0;
+  return open ? std::string() : lot_sentence(operation, totals_of(operation, ""));
+}
+
 base::Json build_evening(const Operation& operation, const ViewRequest& request) {
   const auto bound = recount::bound_margin(bound_case(operation));
   if (!bound) return {{"problem", base::sentences(bound.problems())}, {"verdict", "no bound"}};
@@ -71,8 +78,11 @@ base::Json build_evening(const Operation& operation, const ViewRequest& request)
   if (with_sums && !reported.is_null()) {
     change = bound->last_seat.now.value() - reported.get<std::int64_t>();
   }
-  return {{"verdict", with_sums ? base::Json(name_of(bound->verdict)) : base::Json()},
-          {"sentence", with_sums ? named_sentence(operation, *bound) : kHiddenSums},
+  const std::string lot = settled_by_lot(operation, *bound);
+  const auto verdict = lot.empty() ? bound->verdict : recount::BoundVerdict::Decided;
+  const std::string sentence = lot.empty() ? named_sentence(operation, *bound) : lot;
+  return {{"verdict", with_sums ? base::Json(name_of(verdict)) : base::Json()},
+          {"sentence", with_sums ? sentence : kHiddenSums},
           {"last_seat", range_json(bound->last_seat, with_sums)},
           {"closest", range_json(bound->closest, with_sums)},
           {"reported_margin", with_sums ? reported : base::Json()},

@@ -124,6 +124,7 @@ base::Json build_progress(const Operation& operation, const ViewRequest& request
   base::Json whole = progress_json(sum);
   whole["claimed_time"] = operation.latest_claimed_time;
   whole["late"] = late_json(operation, unfinished);
+  whole["stayed"] = operation.opening.orders.open_stays();
   whole["unfinished"] = unfinished;
   whole["counties"] = counties;
   return whole;

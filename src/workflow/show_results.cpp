@@ -46,13 +46,16 @@ std::string names_of(const Operation& operation, const std::vector<std::string>&
 std::string finished_words(const Operation& operation, const Reach& reach, const std::string& kind,
                            const std::map<std::string, std::int64_t>& votes) {
   const auto reported = votes_of_all(operation, operation.commitment.reported_outcome);
-  const auto winners = winners_of(operation, votes);
+  const auto winners = certified_winners(operation, votes);
   const bool same_winners = winners == winners_of(operation, reported);
-  std::string words = same_winners
-                          ? "confirms the winner: " + names_of(operation, winners)
-                          : fmt::format("does not confirm the winner: {} instead of {}",
-                                        names_of(operation, winners),
-                                        names_of(operation, winners_of(operation, reported)));
+  const bool tied = tie_of(operation, votes) && lot_for(operation, votes) == nullptr;
+  std::string words =
+      same_winners
+          ? "confirms the winner: " + names_of(operation, winners)
+          : fmt::format("does not confirm the winner: {}{} instead of {}",
+                        tied ? "a tie, not settled yet, of " : "", names_of(operation, winners),
+                        names_of(operation, winners_of(operation, reported)));
+  if (tie_of(operation, votes) && !tied) words += " (a tie, settled by lot)";
   if (kind == election::name_of(election::ResultKind::HandAudit)) {
     return words + "; is not the certified count";
   }
@@ -109,7 +112,7 @@ base::Json set_json(const Operation& operation, const NamedResultSet& set,
           {"open_stays", place == nullptr ? base::Json::array() : base::Json(place->open_stays)},
           {"stands", standing.stands && standing.stands->text == set.id},
           {"votes", shown ? votes_json(votes) : base::Json()},
-          {"winners", shown ? base::Json(winners_of(operation, votes)) : base::Json()},
+          {"winners", shown ? base::Json(certified_winners(operation, votes)) : base::Json()},
           {"words", set_words(operation, set, reach, with_sums)},
           {"history", legal_history(operation, set.id)}};
 }
@@ -183,6 +186,7 @@ base::Json build_results(const Operation& operation, const ViewRequest& request)
     certificates.push_back(certificate_json(operation, certificate));
   }
   return {{"extent", extent_words(operation)},
+          {"stayed", operation.opening.orders.open_stays()},
           {"units_counted", reach.counted},
           {"units_original", reach.original},
           {"units_open", reach.open},
