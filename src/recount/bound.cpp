@@ -23,6 +23,14 @@ base::Problem problem_of(std::string cause, std::string place, std::string found
           std::move(mend)};
 }
 
+bool has_possible_marks(const BoundCase& contest, const ChallengedBallots& challenge) {
+  const auto possible = [&](const BallotMarks& marks) {
+    return is_possible_ballot(contest.choices.size(), contest.vote_for, marks);
+  };
+  return possible(challenge.stands) &&
+         (!challenge.could_be || std::ranges::all_of(*challenge.could_be, possible));
+}
+
 base::Problems problems_of(const BoundCase& contest) {
   base::Problems problems;
   const auto choices = static_cast<std::int64_t>(contest.choices.size());
@@ -46,16 +54,16 @@ base::Problems problems_of(const BoundCase& contest) {
                                     "Correct the figure."));
     }
   }
-  for (const OpenChallenges& challenge : contest.challenges) {
+  for (const ChallengedBallots& challenge : contest.challenges) {
     if (challenge.ballots < BallotCount(0)) {
       problems.push_back(problem_of("bound.negative", "challenges", "a figure below 0", "0 or more",
                                     "Correct the figure."));
     }
-    const bool known = !challenge.choice || std::ranges::find(contest.choices, *challenge.choice) !=
-                                                contest.choices.end();
-    if (!known) {
-      problems.push_back(problem_of("bound.challenge", "challenges", challenge.choice->text,
-                                    "a choice of the contest", "Correct the choice."));
+    if (!has_possible_marks(contest, challenge)) {
+      problems.push_back(problem_of("bound.challenge", "challenges",
+                                    "marks that no ballot of this contest can have",
+                                    "different choices of the contest, in order",
+                                    "Correct the reading of the challenged ballot."));
     }
   }
   return problems;
@@ -102,37 +110,26 @@ Tally add_units(const BoundCase& contest) {
   return tally;
 }
 
-// EQ bound-2: how far open challenges move `ahead` less `behind`, down and up.
-struct ChallengeReach {
-  VoteCount down;
-  VoteCount up;
-};
-
-ChallengeReach reach_of(const BoundCase& contest, const ChoiceId& ahead, const ChoiceId& behind) {
-  ChallengeReach reach;
-  for (const OpenChallenges& challenge : contest.challenges) {
-    const VoteCount ballots(challenge.ballots.value());
-    if (!challenge.choice || *challenge.choice == behind) reach.down += ballots;
-    if (!challenge.choice || *challenge.choice == ahead) reach.up += ballots;
-  }
-  return reach;
+// The votes as they stand with every open challenge: EQ bound-2 is EQ challenges-2 of these.
+ChallengeCase challenges_of(const BoundCase& contest, const Tally& tally) {
+  return {contest.choices, contest.seats, contest.vote_for, tally.now, contest.challenges, {}};
 }
 
 // EQ bound-3: low = fixed difference - open ballots - challenges; high likewise.
-MarginRange range_of(const BoundCase& contest, const Tally& tally, std::size_t ahead,
+MarginRange range_of(const ChallengeCase& standing, const Tally& tally, std::size_t ahead,
                      std::size_t behind) {
   MarginRange range;
-  range.ahead = contest.choices[ahead];
-  range.behind = contest.choices[behind];
-  range.now = tally.now[ahead] - tally.now[behind];
-  const ChallengeReach reach = reach_of(contest, range.ahead, range.behind);
-  range.challenges_against = range.now - reach.down;
-  range.challenges_for = range.now + reach.up;
+  const VoteRange lead = range_of_lead(standing, ahead, behind).votes;
+  range.ahead = standing.choices[ahead];
+  range.behind = standing.choices[behind];
+  range.now = lead.now;
+  range.challenges_against = lead.low;
+  range.challenges_for = lead.high;
   if (!tally.unbounded.empty()) return range;
   const VoteCount fixed = tally.fixed[ahead] - tally.fixed[behind];
   const VoteCount open(tally.open_ballots.value());
-  range.low = fixed - open - reach.down;
-  range.high = fixed + open + reach.up;
+  range.low = fixed - open - (lead.now - lead.low);
+  range.high = fixed + open + (lead.high - lead.now);
   return range;
 }
 
@@ -177,7 +174,7 @@ std::string open_words(const Bound& bound) {
 std::string challenge_words(const Bound& bound) {
   if (bound.challenged_ballots == BallotCount(0) || bound.open_units > 0) return "";
   const MarginRange& range = bound.closest;
-  return fmt::format(" Agreed: {}. All challenges one way: {}; all the other way: {}.",
+  return fmt::format(" Each as read on the spot: {}. All decided one way: {}; all the other way: {}.",
                      base::grouped(range.now.value()), base::grouped(range.challenges_for.value()),
                      base::grouped(range.challenges_against.value()));
 }
@@ -189,18 +186,19 @@ base::Result<Bound> bound_margin(const BoundCase& contest) {
   const Tally tally = add_units(contest);
   const std::vector<std::size_t> order = by_votes(tally.now);
   const auto seats = static_cast<std::size_t>(contest.seats.value());
+  const ChallengeCase standing = challenges_of(contest, tally);
   Bound bound;
   bound.open_units = tally.open_units;
   bound.open_ballots = tally.open_ballots;
   bound.unbounded_units = tally.unbounded;
-  for (const OpenChallenges& challenge : contest.challenges) {
+  for (const ChallengedBallots& challenge : contest.challenges) {
     bound.challenged_ballots += challenge.ballots;
   }
-  bound.last_seat = range_of(contest, tally, order[seats - 1], order[seats]);
+  bound.last_seat = range_of(standing, tally, order[seats - 1], order[seats]);
   bound.closest = bound.last_seat;
   for (std::size_t i = 0; i < seats; ++i) {
     for (std::size_t j = seats; j < order.size(); ++j) {
-      const MarginRange range = range_of(contest, tally, order[i], order[j]);
+      const MarginRange range = range_of(standing, tally, order[i], order[j]);
       if (low_end(range) < low_end(bound.closest)) bound.closest = range;
     }
   }

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "election/nouns.h"
+#include "recount/challenge_range.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,30 +25,23 @@ struct BoundUnit {
   std::optional<election::BallotCount> ballots;  ///< read for open units only
 };
 
-/// Ballots under challenge, in counted units. They are in nobody's votes.
-struct OpenChallenges {
-  election::BallotCount ballots;
-  /// Each is a vote for this choice or for nobody. No value: for any choice or for nobody.
-  std::optional<election::ChoiceId> choice;
-};
-
 struct BoundCase {
   std::vector<election::ChoiceId> choices;
   election::SeatCount seats{1};
   election::SeatCount vote_for{1};
   std::vector<BoundUnit> units;
-  std::vector<OpenChallenges> challenges;
+  std::vector<ChallengedBallots> challenges;  ///< of counted units, whose votes hold them
 };
 
 /// Votes of one choice less votes of another, and how far they can still move.
 struct MarginRange {
   election::ChoiceId ahead;
   election::ChoiceId behind;
-  election::VoteCount now;  ///< open units by their first count, challenged ballots in none
+  election::VoteCount now;  ///< open units by their first count, challenged ballots as read
   std::optional<election::VoteCount> low;  ///< no value: an open unit has no bound
   std::optional<election::VoteCount> high;
-  election::VoteCount challenges_against;  ///< `now` with every open challenge for `behind`
-  election::VoteCount challenges_for;  ///< `now` with every open challenge for `ahead`
+  election::VoteCount challenges_against;  ///< `now` with every challenge decided for `behind`
+  election::VoteCount challenges_for;      ///< `now` with every challenge decided for `ahead`
 };
 
 /// Decided: no completion has another set of winners, nor a tie for the last seat.
@@ -70,7 +64,7 @@ struct Bound {
 /// Bounds every pair of an elected and a not elected choice, as votes stand now (equal votes: the
 /// order of the choices). Each ballot gives a choice at most one vote.
 /// Causes: bound.votes (a unit has not one figure a choice), bound.negative (a figure below 0),
-/// bound.choices (not more choices than seats), bound.challenge (an unknown choice).
+/// bound.choices (not more choices than seats), bound.challenge (marks that no ballot can have).
 [[nodiscard]] base::Result<Bound> bound_margin(const BoundCase& contest);
 
 }  // namespace recanvass::recount

@@ -29,6 +29,10 @@ BoundCase two_choices(std::vector<BoundUnit> units) {
   return contest;
 }
 
+ChallengedBallots claimed_to_be(std::int64_t ballots, BallotMarks stands, BallotMarks claim) {
+  return {BallotCount(ballots), std::move(stands), std::vector<BallotMarks>{std::move(claim)}};
+}
+
 // EQ bound-3
 TEST(Bound, EachOpenBallotMovesTheDifferenceByOneFromNothingAndNotMore) {
   const auto bound = bound_margin(two_choices({unit_of("1", UnitFate::Counted, {1000, 700}, {}),
@@ -103,31 +107,42 @@ TEST(Bound, ChallengedBallotsAreARangeAndTheLeaderIsUndecidedWhileItCrossesZero)
   BoundCase contest;
   contest.choices = {{"tenney"}, {"brindisi"}};
   contest.units = {unit_of("district", UnitFate::Counted, {155000, 154988}, {})};
-  contest.challenges = {{BallotCount(609), std::nullopt}};
+  contest.challenges = {{BallotCount(609), {}, std::nullopt}};
   const auto bound = bound_margin(contest);
   EXPECT_EQ(bound->verdict, BoundVerdict::Undecided);
   EXPECT_EQ(bound->sentence(),
             "Undecided: tenney leads brindisi by 12 votes; 609 challenged ballots are open, and "
-            "the difference can still end anywhere from -597 to 621. Agreed: 12. All challenges "
-            "one way: 621; all the other way: -597.");
+            "the difference can still end anywhere from -597 to 621. Each as read on the spot: 12. "
+            "All decided one way: 621; all the other way: -597.");
 }
 
 // EQ bound-2
 TEST(Bound, AChallengeToABallotForOneChoiceMovesOnlyThatChoice) {
-  BoundCase contest = two_choices({unit_of("1", UnitFate::Counted, {100, 90}, {})});
-  contest.challenges = {{BallotCount(12), ChoiceId{"trump"}},
-                        {BallotCount(9), ChoiceId{"clinton"}}};
+  BoundCase contest = two_choices({unit_of("1", UnitFate::Counted, {112, 90}, {})});
+  contest.challenges = {claimed_to_be(12, {0}, {}), claimed_to_be(9, {}, {1})};
   const auto bound = bound_margin(contest);
   EXPECT_EQ(bound->closest.low, VoteCount(1));
   EXPECT_EQ(bound->closest.high, VoteCount(22));
   EXPECT_EQ(bound->verdict, BoundVerdict::Decided);
 }
 
+// Twenty ballots read for the leader and claimed to be overvotes: with them he is 13 ahead, without
+// them 7 behind. Nobody has decided one of them yet.
+TEST(Bound, WhoeverLeadsWithTheChallengedBallotsAsReadOnTheSpotIsNamedAsLeading) {
+  BoundCase contest = two_choices({unit_of("1", UnitFate::Counted, {1102, 1089}, {})});
+  contest.challenges = {claimed_to_be(20, {0}, {}), claimed_to_be(2, {1}, {0})};
+  const auto bound = bound_margin(contest);
+  EXPECT_EQ(bound->sentence(),
+            "Undecided: trump leads clinton by 13 votes; 22 challenged ballots are open, and the "
+            "difference can still end anywhere from -7 to 17. Each as read on the spot: 13. All "
+            "decided one way: 17; all the other way: -7.");
+}
+
 TEST(Bound, AThirdChoiceThatOnlyTheChallengesCanLiftIsTheClosestRival) {
   BoundCase contest;
   contest.choices = {{"a"}, {"b"}, {"c"}};
   contest.units = {unit_of("1", UnitFate::Counted, {100, 90, 85}, {})};
-  contest.challenges = {{BallotCount(16), ChoiceId{"c"}}};
+  contest.challenges = {claimed_to_be(16, {}, {2})};
   const auto bound = bound_margin(contest);
   EXPECT_EQ(bound->last_seat.behind.text, "b");
   EXPECT_EQ(bound->closest.behind.text, "c");
@@ -144,7 +159,7 @@ TEST(Bound, EverythingWrongWithACaseIsSaidAtOnce) {
   BoundCase contest =
       two_choices({unit_of("1", UnitFate::Open, {1}, 5), unit_of("2", UnitFate::Open, {1, -1}, 5)});
   contest.seats = SeatCount(2);
-  contest.challenges = {{BallotCount(1), ChoiceId{"nobody"}}};
+  contest.challenges = {{BallotCount(1), {7}, std::nullopt}};
   const auto bound = bound_margin(contest);
   ASSERT_FALSE(bound);
   std::vector<std::string> found;
@@ -154,7 +169,7 @@ TEST(Bound, EverythingWrongWithACaseIsSaidAtOnce) {
 }
 
 // Every way in which the open ballots of a small world can still be read: any marks that the
-// contest allows, or none; a challenged ballot may be bound to its choice.
+// contest allows, or none; a challenged ballot as it was read or as claimed.
 struct Extremes {
   VoteCount low;
   VoteCount high;
@@ -169,22 +184,25 @@ class SmallWorld {
       for (std::size_t i = 0; i < unit.votes.size(); ++i) {
         if (unit.fate != UnitFate::Open) votes_[i] += unit.votes[i];
       }
-      if (unit.fate == UnitFate::Open) free_ballots(unit.ballots->value(), std::nullopt);
+      if (unit.fate == UnitFate::Open) add_ballots(unit.ballots->value(), every_marking());
     }
-    for (const OpenChallenges& challenge : contest.challenges) {
-      free_ballots(challenge.ballots.value(), challenge.choice);
+    for (const ChallengedBallots& challenge : contest.challenges) {
+      const std::int64_t ballots = challenge.ballots.value();
+      for (const std::size_t mark : challenge.stands) votes_[mark] -= VoteCount(ballots);
+      std::vector<BallotMarks> allowed = challenge.could_be.value_or(every_marking());
+      allowed.push_back(challenge.stands);
+      add_ballots(ballots, allowed);
     }
   }
 
-  // Calls `see` with the votes of each completion. Every ballot may also be for nobody.
+  // Calls `see` with the votes of each completion.
   template <class See>
   void complete(const See& see, std::size_t ballot = 0) {
     if (ballot == allowed_.size()) {
       see(votes_);
       return;
     }
-    complete(see, ballot + 1);
-    for (const std::vector<std::size_t>& marks : allowed_[ballot]) {
+    for (const BallotMarks& marks : allowed_[ballot]) {
       for (const std::size_t choice : marks) votes_[choice] += VoteCount(1);
       complete(see, ballot + 1);
       for (const std::size_t choice : marks) votes_[choice] -= VoteCount(1);
@@ -192,27 +210,26 @@ class SmallWorld {
   }
 
  private:
-  // Every non-empty set of at most vote_for choices that the ballot may carry.
-  void free_ballots(std::int64_t ballots, const std::optional<ChoiceId>& only) {
-    std::vector<std::vector<std::size_t>> sets;
-    for (std::size_t mask = 1; mask < std::size_t{1} << contest_.choices.size(); ++mask) {
-      std::vector<std::size_t> set;
-      bool fits = true;
+  // Every set of at most vote_for choices, the empty one too.
+  [[nodiscard]] std::vector<BallotMarks> every_marking() const {
+    std::vector<BallotMarks> sets;
+    for (std::size_t mask = 0; mask < std::size_t{1} << contest_.choices.size(); ++mask) {
+      BallotMarks set;
       for (std::size_t i = 0; i < contest_.choices.size(); ++i) {
-        if ((mask >> i & 1U) == 0) continue;
-        set.push_back(i);
-        fits = fits && (!only || *only == contest_.choices[i]);
+        if ((mask >> i & 1U) != 0) set.push_back(i);
       }
-      if (fits && static_cast<std::int64_t>(set.size()) <= contest_.vote_for.value()) {
-        sets.push_back(set);
-      }
+      if (static_cast<std::int64_t>(set.size()) <= contest_.vote_for.value()) sets.push_back(set);
     }
-    for (std::int64_t i = 0; i < ballots; ++i) allowed_.push_back(sets);
+    return sets;
+  }
+
+  void add_ballots(std::int64_t ballots, const std::vector<BallotMarks>& allowed) {
+    for (std::int64_t i = 0; i < ballots; ++i) allowed_.push_back(allowed);
   }
 
   BoundCase contest_;
   std::vector<VoteCount> votes_;
-  std::vector<std::vector<std::vector<std::size_t>>> allowed_;
+  std::vector<std::vector<BallotMarks>> allowed_;
 };
 
 std::size_t place_of(const BoundCase& contest, const ChoiceId& choice) {
@@ -264,9 +281,11 @@ TEST(Bound, IsAttainedAndNeverExceededInEverySmallWorldOfTwoChoices) {
           BoundCase contest =
               two_choices({unit_of("1", UnitFate::Counted, {counted, 3}, {}),
                            unit_of("2", UnitFate::Open, {first, open - first}, open)});
-          contest.challenges = {{BallotCount(challenged / 3), std::nullopt},
-                                {BallotCount(challenged % 3), ChoiceId{"trump"}}};
-          expect_exact(contest);
+          for (const BallotMarks& read : {BallotMarks{}, BallotMarks{0}, BallotMarks{1}}) {
+            contest.challenges = {{BallotCount(challenged / 3), read, std::nullopt},
+                                  claimed_to_be(challenged % 3, read, {0})};
+            expect_exact(contest);
+          }
         }
       }
     }
@@ -281,8 +300,39 @@ TEST(Bound, IsAttainedAndNeverExceededInEverySmallWorldOfThreeChoices) {
                      unit_of("2", UnitFate::Open, {1, 0, 0}, 1 + world / 25 % 4)};
     contest.seats = SeatCount(1 + world / 100 % 2);
     contest.vote_for = contest.seats;
-    contest.challenges = {{BallotCount(world / 200 % 2 * 2), ChoiceId{"c"}}};
+    contest.challenges = {claimed_to_be(world / 200 % 2 * 2, {0}, {2})};
     expect_exact(contest);
+  }
+}
+
+// The two functions that name a lead: over one set of figures with nothing but challenges open they
+// say the same of every kind of challenged ballot.
+TEST(Bound, WithNoUnitOpenItIsTheRangeOfTheChallengesInEverySmallWorld) {
+  const std::vector<BallotMarks> readings = {{}, {0}, {1}, {2}, {0, 1}, {1, 2}};
+  for (std::size_t read = 0; read < readings.size(); ++read) {
+    for (std::size_t claim = 0; claim <= readings.size(); ++claim) {
+      for (int votes = 0; votes < 64; ++votes) {
+        BoundCase contest;
+        contest.choices = {{"a"}, {"b"}, {"c"}};
+        contest.vote_for = SeatCount(2);
+        contest.units = {
+            unit_of("1", UnitFate::Counted, {3 + votes % 4, 3 + votes / 4 % 4, 3 + votes / 16}, {})};
+        ChallengedBallots group{BallotCount(3), readings[read], std::nullopt};
+        if (claim < readings.size()) group = claimed_to_be(3, readings[read], readings[claim]);
+        contest.challenges = {group};
+        const auto bound = bound_margin(contest);
+        const auto ranges = ranges_of_challenges({contest.choices, contest.seats, contest.vote_for,
+                                                  contest.units[0].votes, contest.challenges, {}});
+        ASSERT_TRUE(bound);
+        ASSERT_TRUE(ranges);
+        EXPECT_EQ(bound->last_seat.ahead.text, contest.choices[ranges->last_seat.ahead].text);
+        EXPECT_EQ(bound->last_seat.now, ranges->last_seat.votes.now);
+        EXPECT_EQ(bound->closest.low, ranges->closest.votes.low);
+        EXPECT_EQ(bound->closest.high, ranges->closest.votes.high);
+        EXPECT_EQ(bound->verdict == BoundVerdict::Decided,
+                  ranges->verdict == ChallengeVerdict::Decided);
+      }
+    }
   }
 }
 

@@ -19,9 +19,7 @@ base::Problem range_problem(std::string cause, std::string found, std::string wa
 }
 
 bool is_possible(const ChallengeCase& contest, const BallotMarks& marks) {
-  return static_cast<std::int64_t>(marks.size()) <= contest.vote_for.value() &&
-         std::ranges::is_sorted(marks) && std::ranges::adjacent_find(marks) == marks.end() &&
-         (marks.empty() || marks.back() < contest.choices.size());
+  return is_possible_ballot(contest.choices.size(), contest.vote_for, marks);
 }
 
 base::Problems range_problems(const ChallengeCase& contest) {
@@ -140,6 +138,23 @@ VoteRange range_of_choice(const ChallengeCase& contest, std::size_t choice) {
   return range;
 }
 
+std::vector<std::size_t> most_votes_first(const std::vector<VoteCount>& votes) {
+  std::vector<std::size_t> order(votes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return votes[a] > votes[b]; });
+  return order;
+}
+
+}  // namespace
+
+bool is_possible_ballot(std::size_t choices, election::SeatCount vote_for,
+                        const BallotMarks& marks) {
+  return static_cast<std::int64_t>(marks.size()) <= vote_for.value() &&
+         std::ranges::is_sorted(marks) && std::ranges::adjacent_find(marks) == marks.end() &&
+         (marks.empty() || marks.back() < choices);
+}
+
 // EQ challenges-2
 LeadRange range_of_lead(const ChallengeCase& contest, std::size_t ahead, std::size_t behind) {
   const VoteCount now = contest.votes[ahead] - contest.votes[behind];
@@ -152,16 +167,6 @@ LeadRange range_of_lead(const ChallengeCase& contest, std::size_t ahead, std::si
   widen_unread(contest, lead);
   return lead;
 }
-
-std::vector<std::size_t> most_votes_first(const std::vector<VoteCount>& votes) {
-  std::vector<std::size_t> order(votes.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order,
-                           [&](std::size_t a, std::size_t b) { return votes[a] > votes[b]; });
-  return order;
-}
-
-}  // namespace
 
 base::Result<ChallengeRanges> ranges_of_challenges(const ChallengeCase& contest) {
   base::Problems problems = range_problems(contest);

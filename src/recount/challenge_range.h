@@ -68,6 +68,17 @@ struct ChallengeRanges {
   election::BallotCount open_ballots;
 };
 
+/// Whether a ballot of the contest can have these marks: choices of it, each once, in order, and no
+/// more than may be marked.
+[[nodiscard]] bool is_possible_ballot(std::size_t choices, election::SeatCount vote_for,
+                                      const BallotMarks& marks);
+
+/// The lead of one choice over another (indexes) as votes stand, and how far open challenges move
+/// it. The bound over open units takes its part of challenges from here, so both name one lead.
+/// @pre contest is as ranges_of_challenges wants it
+[[nodiscard]] LeadRange range_of_lead(const ChallengeCase& contest, std::size_t ahead,
+                                      std::size_t behind);
+
 /// The exact ranges: both ends of each are reached by some outcome of the open challenges. Of those
 /// that are unread a bound: within it lies every outcome, no figure below 0 nor above the ballots.
 /// Equal votes keep the order of the choices.

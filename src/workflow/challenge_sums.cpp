@@ -295,28 +295,16 @@ std::string impossible_objection(const Operation& operation, const StandingObjec
       objection.unit, base::counted(*ballots, "ballot", "ballots"));
 }
 
-BoundPart bound_part_of_unit(const Operation& operation, const std::string& unit) {
-  BoundPart part;
+std::vector<recount::ChallengedBallots> open_challenges_of_unit(const Operation& operation,
+                                                                const std::string& unit) {
+  std::vector<recount::ChallengedBallots> groups;
   const auto batches = operation.commitment.unit_batches.find(unit);
-  if (batches == operation.commitment.unit_batches.end()) return part;
+  if (batches == operation.commitment.unit_batches.end()) return groups;
   for (const std::string& batch : batches->second) {
-    for (const recount::ChallengedBallots& group : open_challenges_of_batch(operation, batch)) {
-      for (const std::size_t mark : group.stands) {
-        part.marks[operation.setup.choices[mark].id] += group.ballots.value();
-      }
-      std::set<std::size_t> possible(group.stands.begin(), group.stands.end());
-      if (group.could_be) {
-        for (const auto& marks : *group.could_be) possible.insert(marks.begin(), marks.end());
-        if (possible.empty()) continue;
-      }
-      const bool is_one_choice = group.could_be && possible.size() == 1;
-      part.challenges.push_back(
-          {group.ballots, is_one_choice ? std::optional(election::ChoiceId{
-                                              operation.setup.choices[*possible.begin()].id})
-                                        : std::nullopt});
-    }
+    const auto more = open_challenges_of_batch(operation, batch);
+    groups.insert(groups.end(), more.begin(), more.end());
   }
-  return part;
+  return groups;
 }
 
 std::vector<recount::ChallengedBallots> open_challenges_of_batch(const Operation& operation,

@@ -3,7 +3,6 @@
 // Mathematics: docs/math/challenges.md.
 #pragma once
 
-#include "recount/bound.h"
 #include "recount/challenge_range.h"
 #include "recount/ended_alone.h"
 #include "workflow/operation.h"
@@ -93,14 +92,9 @@ struct Adjustment {
 /// Whether one account alone ended it, and no court's order that others can read says so.
 [[nodiscard]] bool is_ruled_alone(const Operation& operation, const Ruling& ruling);
 
-/// Open challenges of a counted unit as recount/bound.h wants them: their marks, which leave the
-/// unit's votes, and what they may come to. Where the claims allow several choices the bound takes
-/// any, so it is never too narrow.
-struct BoundPart {
-  std::map<std::string, std::int64_t> marks;  ///< by choice id
-  std::vector<recount::OpenChallenges> challenges;
-};
-[[nodiscard]] BoundPart bound_part_of_unit(const Operation& operation, const std::string& unit);
+/// Of all batches of a reporting unit.
+[[nodiscard]] std::vector<recount::ChallengedBallots> open_challenges_of_unit(
+    const Operation& operation, const std::string& unit);
 
 /// What an open challenge may be found to be, besides what it is. No value: anything, since a party
 /// did not say.

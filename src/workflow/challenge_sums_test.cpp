@@ -122,7 +122,7 @@ TEST(ChallengeSums, TheFiguresThatStandForAUnitHoldTheRulings) {
   EXPECT_EQ(result->ballots, 150);
 }
 
-TEST(ChallengeSums, InTheBoundAnOpenChallengeIsInNobodysVotes) {
+TEST(ChallengeSums, TheBoundAndTheTotalsNameOneLeadWithEachOpenChallengeAsItWasRead) {
   Operation operation = counted_for_challenges();  // 94 for a, 61 for b
   ASSERT_EQ(do_command(operation, challenge("1", "B1", 1, {"a"})), Causes{});
   Command blank = challenge("2", "B1", 2, {"a"});
@@ -134,11 +134,12 @@ TEST(ChallengeSums, InTheBoundAnOpenChallengeIsInNobodysVotes) {
   sign_off_both(operation);
   const auto bound = recount::bound_margin(bound_case(operation));
   ASSERT_TRUE(bound);
-  EXPECT_EQ(bound->challenged_ballots, election::BallotCount(2));
-  EXPECT_EQ(bound->last_seat.now, election::VoteCount(31));
+  EXPECT_EQ(bound->challenged_ballots, election::BallotCount(3));
+  EXPECT_EQ(bound->last_seat.now, election::VoteCount(33));
   EXPECT_EQ(bound->last_seat.low, election::VoteCount(30)) << "the first for b, the second blank";
   EXPECT_EQ(bound->last_seat.high, election::VoteCount(33));
   const base::Json totals = fixture::view_by(operation, "totals");
+  EXPECT_EQ(totals["lead"]["now"], 33);
   EXPECT_EQ(totals["lead"]["low"], 30) << "the range of the totals is the same";
   EXPECT_EQ(totals["lead"]["high"], 33);
 }

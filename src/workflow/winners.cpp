@@ -110,10 +110,8 @@ recount::BoundCase bound_case(const Operation& operation) {
       // What its exhibits were read as is not known: any outcome of its ballots is possible.
       result.fate = recount::UnitFate::Open;
     } else if (result.source == "hand") {
-      const BoundPart open = bound_part_of_unit(operation, id);
-      for (const auto& [choice, ballots] : open.marks) result.votes[choice] -= ballots;
-      contest.challenges.insert(contest.challenges.end(), open.challenges.begin(),
-                                open.challenges.end());
+      const auto open = open_challenges_of_unit(operation, id);
+      contest.challenges.insert(contest.challenges.end(), open.begin(), open.end());
     }
     recount::BoundUnit unit;
     unit.unit = id;
