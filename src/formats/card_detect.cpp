@@ -2,6 +2,7 @@
 
 #include "formats/cards_csv.h"
 #include "formats/choice_columns.h"
+#include "formats/choice_titles.h"
 #include "formats/clear_ballot.h"
 #include "formats/detect.h"
 #include "formats/dominion_csv.h"
@@ -144,7 +145,9 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   if (is_manifest_header(rows[0])) return of_kind(FileKind::BallotManifest);
   if (is_clear_ballot_table_header(rows[0])) return of_kind(FileKind::CardTable);
   if (is_raire_text(rows)) return cards(CvrFormat::RaireText);
-  if (is_choice_header(rows[0])) return cards(CvrFormat::ChoiceColumns);
+  // ES&S puts titles above its tables.
+  if (std::ranges::any_of(rows, is_ess_ballots_header)) return of_kind(FileKind::CardTable);
+  if (std::ranges::any_of(rows, is_choice_header)) return cards(CvrFormat::ChoiceColumns);
   if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
   if (format_of_header(rows[0], name).ok()) {
     if (!files.files()[at].is_workbook) return of_kind(FileKind::Results);

@@ -162,7 +162,8 @@ void read_cards(const InputFiles& files, const SortedFiles& sorted, CardReading&
   switch (*sorted.format) {
     case CvrFormat::DominionJson: return read_dominion_json(files, sorted, reading);
     case CvrFormat::DominionCsv: return read_dominion_csv(files, sorted.cards, reading);
-    case CvrFormat::ChoiceColumns: return read_choice_columns(files, sorted.cards, reading);
+    case CvrFormat::ChoiceColumns:
+      return read_choice_columns(files, sorted.cards, sorted.tables, reading);
     case CvrFormat::ClearBallot:
       return read_clear_ballot(files, sorted.cards, sorted.tables, reading);
     case CvrFormat::Hart: return read_hart_cards(files, sorted.cards, reading);

@@ -31,6 +31,9 @@ base::Problem cannot_read(const fs::path& path, const std::string& found) {
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
 base::Result<HashedFile> hashed(const fs::path& path, std::string name) {
+  std::error_code error;
+  // A pipe that nobody writes to would keep the reader waiting.
+  if (!fs::is_regular_file(path, error)) return cannot_read(path, "a pipe or a device");
   std::ifstream in(path, std::ios::binary);
   if (!in) return cannot_read(path, std::strerror(errno));
   HashedFile file;
@@ -109,6 +112,8 @@ base::Result<CardImport> joined_stores(const std::vector<fs::path>& paths) {
 }  // namespace
 
 bool is_card_store_file(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return false;
   std::ifstream in(path, std::ios::binary);
   std::array<char, kStoreBegins.size()> begins{};
   in.read(begins.data(), begins.size());

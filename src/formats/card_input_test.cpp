@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <sys/stat.h>
 
 namespace recanvass::formats {
 namespace {
@@ -34,6 +35,18 @@ TEST(CardInput, AnExportAndTheStoreMadeOfItHaveTheSameCards) {
   EXPECT_EQ(again->format, CvrFormat::CardStore);
   EXPECT_EQ(again->store.contests(), read->store.contests());
   EXPECT_EQ(sayings_of(again->store, Call::Names), sayings_of(read->store, Call::Names));
+}
+
+// Nobody writes to it: a reader that opens it as a file waits for ever.
+TEST(CardInput, APipeIsRefusedAtOnce) {
+  const TripFolder folder;
+  const fs::path pipe = folder.path() / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_FALSE(is_card_store_file(pipe));
+  const auto read = read_cards({pipe});
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.problems()[0].cause, "file.not-a-file");
+  EXPECT_EQ(hash_files({pipe}).problems()[0].cause, "file.unreadable");
 }
 
 TEST(CardInput, AStoreBesideOtherFilesOrWithAChangedByteIsRefused) {

@@ -176,9 +176,11 @@ bool is_write_in_name(std::string_view name) {
   while (!lower.empty() && (lower.back() == ' ' || (lower.back() >= '0' && lower.back() <= '9'))) {
     lower.pop_back();
   }
-  for (const char* known : {"write-in", "write-ins", "write in", "writein", "write ins",
-                            "write-in:", "undeclared write-ins", "undeclared write-in", "uwi",
-                            "unregistered write-in", "unqualified write-in"}) {
+  for (const char* known :
+       {"write-in", "write-ins", "write in", "writein", "write ins",
+        "write-in:", "undeclared write-ins", "undeclared write-in", "uwi", "unregistered write-in",
+        "unqualified write-in", "unresolved write-in", "unresolved write-ins",
+        "unassigned write-in", "unassigned write-ins"}) {
     if (lower == known) return true;
   }
   return false;

@@ -1,5 +1,7 @@
 #include "formats/choice_columns.h"
 
+#include "formats/choice_titles.h"
+#include "formats/ess_ballots.h"
 #include "formats/number.h"
 #include "formats/seen_ids.h"
 #include "formats/table_file.h"
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <functional>
 #include <map>
 #include <set>
@@ -26,138 +27,6 @@ using election::MarkingTable;
 
 constexpr std::int64_t kCopiesMax = 10'000'000;      // cards that one row may stand for
 constexpr std::int64_t kAllCopiesMax = 50'000'000;  // and all rows together
-
-enum class CellRole : std::uint8_t {
-  Record,
-  Passed,  // numbers the rows, or says nothing about the card
-  Precinct,
-  Style,
-  Imprinted,
-  Batch,
-  Position,
-  Tabulator,
-  Group,
-  HowMany,
-  Choice,
-};
-
-CellRole role_of(std::string_view header) {
-  static const std::map<std::string, CellRole, std::less<>> kRoles = {
-      {"cast vote record", CellRole::Record},
-      {"cvr", CellRole::Record},
-      {"cvr number", CellRole::Record},
-      {"record id", CellRole::Record},
-      {"seqno", CellRole::Passed},
-      {"row number", CellRole::Passed},
-      {"source filepath", CellRole::Passed},
-      {"cvr provider", CellRole::Passed},
-      {"precinct", CellRole::Precinct},
-      {"precinct id", CellRole::Precinct},
-      {"precinct name", CellRole::Precinct},
-      {"ballot style", CellRole::Style},
-      {"style", CellRole::Style},
-      {"ballotstyle", CellRole::Style},
-      {"serial number", CellRole::Imprinted},
-      {"ballot id", CellRole::Imprinted},
-      {"ballotid", CellRole::Imprinted},
-      {"imprinted id", CellRole::Imprinted},
-      {"boxnum", CellRole::Batch},
-      {"box", CellRole::Batch},
-      {"batch", CellRole::Batch},
-      {"batch id", CellRole::Batch},
-      {"batch name", CellRole::Batch},
-      {"boxposition", CellRole::Position},
-      {"box position", CellRole::Position},
-      {"ballot number", CellRole::Position},
-      {"tabulator", CellRole::Tabulator},
-      {"tabulator id", CellRole::Tabulator},
-      {"tabulator cvr", CellRole::Tabulator},
-      {"machine", CellRole::Tabulator},
-      {"counting group", CellRole::Group},
-      {"poll type", CellRole::Group},
-      {"count", CellRole::HowMany}};
-  const auto found = kRoles.find(lower_case(trimmed(header)));
-  return found == kRoles.end() ? CellRole::Choice : found->second;
-}
-
-// "Mayor Choice 2 (50)", "2ND CHOICE MAYOR", "Rank 2": a contest and a rank. "Council 2": a contest
-// and one of several votes, perhaps.
-struct ColumnTitle {
-  std::string contest;
-  std::uint16_t rank = 0;
-  std::uint16_t slot = 0;
-};
-
-// Takes a number from the front of a text; 0: there is none from 1 to 1000.
-std::uint16_t take_number(std::string_view& text) {
-  std::uint16_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || number > 1000) return 0;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return number;
-}
-
-std::string_view without_marks(std::string_view text) {
-  while (!text.empty() && std::string_view(" \t:-,").find(text.front()) != std::string_view::npos) {
-    text.remove_prefix(1);
-  }
-  while (!text.empty() && std::string_view(" \t:-,").find(text.back()) != std::string_view::npos) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
-// "(50)" at the end, which ES&S puts behind a rank's name.
-std::string_view without_number_in_brackets(std::string_view text) {
-  const std::size_t open = text.rfind('(');
-  if (open == std::string_view::npos || !text.ends_with(')')) return text;
-  const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
-  const bool digits =
-      !inside.empty() && inside.find_first_not_of("0123456789") == std::string_view::npos;
-  return digits ? without_marks(text.substr(0, open)) : text;
-}
-
-std::optional<ColumnTitle> ranked_title(std::string_view text) {
-  const std::string lower = lower_case(text);
-  std::string_view rest = text;
-  if (const std::uint16_t rank = take_number(rest); rank > 0 && rest.size() > 2) {
-    const std::string after = lower.substr(text.size() - rest.size() + 2);
-    if (after.starts_with(" choice") || after.starts_with(" rank")) {
-      const std::size_t word = after.starts_with(" choice") ? 7 : 5;
-      return ColumnTitle{std::string(without_marks(rest.substr(2 + word))), rank, 0};
-    }
-  }
-  for (const std::string_view word : {"choice ", "rank ", "ranking ", "preference "}) {
-    const std::size_t at = lower.rfind(word);
-    if (at == std::string::npos || (at > 0 && lower[at - 1] != ' ')) continue;
-    std::string_view after = text.substr(at + word.size());
-    const std::uint16_t rank = take_number(after);
-    if (rank == 0) continue;
-    if (after.starts_with(" of ")) {  // "Choice 1 of 5"
-      after.remove_prefix(4);
-      take_number(after);
-    }
-    const std::string_view before = without_marks(text.substr(0, at));
-    after = without_marks(after);
-    return ColumnTitle{
-        fmt::format("{}{}{}", before, before.empty() || after.empty() ? "" : " ", after), rank, 0};
-  }
-  return std::nullopt;
-}
-
-ColumnTitle column_title(std::string_view header) {
-  const std::string_view text = without_number_in_brackets(trimmed(header));
-  if (auto ranked = ranked_title(text)) return *std::move(ranked);
-  const std::size_t space = text.find_last_of(' ');
-  if (space != std::string_view::npos) {
-    std::string_view number = text.substr(space + 1);
-    const std::uint16_t slot = take_number(number);
-    if (slot > 0 && number.empty()) {
-      return {std::string(without_marks(text.substr(0, space))), 0, slot};
-    }
-  }
-  return {std::string(trimmed(header)), 0, 0};
-}
 
 enum class Said : std::uint8_t { Nothing, Undervote, Overvote, Redacted, Name };
 
@@ -204,12 +73,14 @@ struct ContestOfColumns {
   std::vector<std::size_t> columns;
   std::vector<std::uint16_t> ranks;  // of each column; 0: not ranked
   std::uint32_t index = 0;
+  bool left_out = false;  // some card has nothing in it, or no name
 };
 
 // What a text in a cell of a contest says; the choice where it is a name.
 struct CellMeaning {
   Said said = Said::Nothing;
   ChoiceIndex choice = 0;
+  bool names_somebody = false;  // who was written in
 };
 
 struct CellTextHash {
@@ -223,6 +94,8 @@ struct CellTextHash {
 struct RowsOfAllFiles {
   std::int64_t copies = 0;  // cards that rows stand for by their number
   SeenIds records;  // a later export holds the records of an earlier one again
+  EssBallots ballots;             // what lists beside the files say of the records
+  std::uint64_t not_listed = 0;  // cards of which they say nothing
 };
 
 class ChoiceColumnsFile {
@@ -240,36 +113,51 @@ class ChoiceColumnsFile {
   void read();
 
  private:
-  // Neighbouring columns that differ by a number only.
-  struct SlotGroup {
+  enum class Family : std::uint8_t {
+    Numbered,  // "Council 1", "Council 2"
+    Ordered,   // "Mayor 1st", "Mayor 2nd"
+    OneTitle,  // "Council", "Council", or "Council" and headings without a word
+  };
+  // Neighbouring columns that are one contest, perhaps: the cards tell.
+  struct ColumnGroup {
     std::size_t first = 0;
     std::size_t end = 0;
+    Family family = Family::Numbered;
+    std::string contest;
+    bool numbers_last = false;
     bool apart = false;  // a card has something in some of them only
     bool beside = false;  // a card has something in two of them
     bool name_twice = false;  // on one card
-    std::vector<std::set<std::string, std::less<>>> names;  // met in each column
+    std::size_t used = 0;  // of the columns, up to the last that holds something
+    std::vector<std::set<std::string, std::less<>>> names{};  // met in each column
     // Why they are contests of their own; empty: they are votes of one.
     [[nodiscard]] std::string why_contests() const;
-    [[nodiscard]] bool is_one_contest() const { return why_contests().empty(); }
   };
 
   bool open();
   bool read_header();
-  void find_slot_groups();
-  bool look_through_slots();
-  void look_at_row(SlotGroup& group);
-  void remark_on_slots();
+  void pass_over_columns();
+  void find_groups();
+  bool look_through_groups();
+  void look_at_row(ColumnGroup& group);
+  void remark_on_groups();
+  bool settle_groups();
   void make_contests();
+  void add_ranked(std::size_t column, std::map<std::string, ContestOfColumns>& ranked);
+  void remark_on_contests();
+  bool read_total();
+  void add_cards(std::int64_t cards);
+  EssBallot listed_ballot(std::string_view record);
   void add_contest(ContestOfColumns contest);
   void read_row();
   [[nodiscard]] bool is_header_again() const;
-  std::optional<std::uint32_t> code_of(const ContestOfColumns& contest);
+  std::optional<std::uint32_t> code_of(ContestOfColumns& contest);
   std::optional<ChoiceIndex> choice_of(const ContestOfColumns& contest, std::size_t column);
   std::optional<CellMeaning> meaning_of(const ContestOfColumns& contest, std::size_t column);
   void refuse(const char* cause, std::size_t column, std::string found, std::string wanted,
               std::string mend);
   [[nodiscard]] std::string_view cell(std::size_t column) const {
-    return trimmed(rows_->fields()[column]);
+    return column < rows_->fields().size() ? trimmed(rows_->fields()[column]) : std::string_view();
   }
   [[nodiscard]] std::string_view cell_of(CellRole role) const {
     const auto found = role_columns_.find(role);
@@ -287,8 +175,12 @@ class ChoiceColumnsFile {
   std::unique_ptr<TableRows> rows_;
   std::vector<std::string> header_;
   std::map<CellRole, std::size_t> role_columns_;
-  std::vector<ColumnTitle> titles_;  // of each column; empty where it is no choice
-  std::vector<SlotGroup> groups_;
+  std::size_t width_ = 0;  // up to the last column with a heading
+  std::vector<bool> is_choice_;  // of each column
+  std::vector<std::optional<RankTitle>> ranks_;  // of each column that is a choice
+  std::vector<std::size_t> unnamed_;  // columns without a heading that continue no contest
+  std::vector<ColumnGroup> groups_;
+  std::int64_t rows_here_ = 0;
   std::vector<ContestOfColumns> contests_;
   // Of each contest of the book, what was met in its cells: few texts, which stand in every row.
   std::vector<std::unordered_map<std::string, CellMeaning, CellTextHash, std::equal_to<>>> met_;
@@ -297,43 +189,64 @@ class ChoiceColumnsFile {
 
 void ChoiceColumnsFile::refuse(const char* cause, std::size_t column, std::string found,
                                std::string wanted, std::string mend) {
-  reading_.problems.add(
-      {cause,
-       {name_, rows_ ? rows_->line() : 0,
-        column == kNone ? std::string() : fmt::format("column {}", header_[column])},
-       std::move(found),
-       std::move(wanted),
-       std::move(mend)});
+  reading_.problems.add({cause,
+                         {name_, rows_ ? rows_->line() : 0,
+                          column == kNone           ? std::string()
+                          : header_[column].empty() ? fmt::format("column {}", column + 1)
+                                                    : fmt::format("column {}", header_[column])},
+                         std::move(found),
+                         std::move(wanted),
+                         std::move(mend)});
 }
 
-// "Yes", "NO/AGAINST", "Yes - for the bonds": an answer to a question, which several questions
-// share, and no name of a candidate.
+// "Write-in", and who was written: "write-in:JOE".
+bool is_written(std::string_view name) {
+  return is_write_in_name(name) || lower_case(name.substr(0, 8)).starts_with("write-in");
+}
+
+// "Yes", "NO/AGAINST", "Bonds, Yes", "Repealed", "None of the above": an answer that several
+// questions share, and no name of a candidate.
 bool is_answer(std::string_view name) {
   const std::string lower = lower_case(trimmed(name));
-  if (lower == "do not retain" || lower == "s\xC3\xAD") return true;
-  const std::string word = lower.substr(0, lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
-  for (const char* answer : {"yes", "no", "for", "against", "approve", "approved", "reject",
-                             "rejected", "accept", "retain", "not", "si"}) {
-    if (word == answer) return true;
+  if (lower.starts_with("none of") || lower == "s\xC3\xAD") return true;
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  const std::size_t last = lower.find_last_not_of(kLetters);
+  const std::string first_word = lower.substr(0, lower.find_first_not_of(kLetters));
+  const std::string last_word = last == std::string::npos ? lower : lower.substr(last + 1);
+  for (const char* answer :
+       {"yes",      "no",       "for",        "against", "approve",  "approved",  "reject",
+        "rejected", "accept",   "accepted",   "decline", "declined", "retain",    "not",
+        "si",       "maintain", "maintained", "repeal",  "repealed", "nota",      "uphold",
+        "sustain",  "overturn", "oppose",     "support", "abstain",  "undecided", "scattering"}) {
+    if (first_word == answer || last_word == answer) return true;
   }
   return false;
 }
 
-std::string ChoiceColumnsFile::SlotGroup::why_contests() const {
-  if (apart) return "a card has something in some of them only";
-  if (name_twice) return "a card has one name in two of them";
+std::string ChoiceColumnsFile::ColumnGroup::why_contests() const {
+  const bool ranks = family == Family::Ordered;  // a name may stand at two ranks
+  if (apart && !ranks) return "a card has something in some of them only";
+  if (name_twice && !ranks) return "a card has one name in two of them";
   std::map<std::string_view, int> columns_with;
-  bool only_answers = true;
+  std::size_t fewest = names.empty() ? 0 : names[0].size();
   for (const auto& column : names) {
+    std::size_t people = 0;
     for (const std::string& name : column) {
+      if (is_answer(name)) continue;
       ++columns_with[name];
-      only_answers = only_answers && is_answer(name);
+      ++people;
     }
+    fewest = std::min(fewest, people);
   }
-  if (only_answers && !columns_with.empty()) return "their names are answers to questions";
-  const bool shared =
-      std::ranges::any_of(columns_with, [](const auto& entry) { return entry.second > 1; });
-  return shared ? "" : "no name is in two of them";
+  const bool some = std::ranges::any_of(names, [](const auto& column) { return !column.empty(); });
+  if (some && columns_with.empty()) return "their names are answers to questions";
+  const auto shared = static_cast<std::size_t>(
+      std::ranges::count_if(columns_with, [](const auto& entry) { return entry.second > 1; }));
+  if (shared == 0) return "no name is in two of them";
+  if (2 * shared < fewest) return "few names are in two of them";
+  // As many as questions have answers.
+  const bool enough = ranks || columns_with.size() > names.size();
+  return enough ? "" : "there are no more names than columns";
 }
 
 bool ChoiceColumnsFile::open() {
@@ -343,58 +256,106 @@ bool ChoiceColumnsFile::open() {
     return false;
   }
   rows_ = std::move(table).value();
-  while (rows_->next()) {
-    if (!is_blank_row(rows_->fields())) return true;
+  const auto above = go_to_heading(*rows_, is_choice_header);
+  if (!above) {
+    reading_.problems.add_all(rows_->problems());
+    return false;
   }
-  reading_.problems.add_all(rows_->problems());
-  return false;
+  if (header_.empty()) reading_.ignore("rows above the header", *above);
+  return true;
 }
 
 bool ChoiceColumnsFile::read_header() {
   bool fits = true;
-  for (const std::string_view field : rows_->fields()) header_.emplace_back(trimmed(field));
-  while (!header_.empty() && header_.back().empty()) header_.pop_back();
-  for (std::size_t i = 0; i < header_.size(); ++i) {
-    const CellRole role = role_of(header_[i]);
-    titles_.push_back(role == CellRole::Choice ? column_title(header_[i]) : ColumnTitle{});
-    if (role != CellRole::Choice) role_columns_.try_emplace(role, i);
-    const std::string why = why_not_a_name(header_[i]);
-    const bool twice = std::ranges::count(header_, header_[i]) > 1;
-    const bool counts_twice = role == CellRole::HowMany && role_columns_.at(role) != i;
-    if (why.empty() && !twice && !counts_twice) continue;
-    refuse("choice-columns.header", i,
-           twice          ? "two columns of one name"
-           : counts_twice ? "a second column of how many cards a row stands for"
-                          : "a name that is " + why,
-           "a name for each column", "Export the cast vote records again.");
+  std::map<std::string, std::size_t> last_of_name;
+  const auto refuse_heading = [&](std::size_t column, std::string found) {
+    refuse("choice-columns.header", column, std::move(found), "a name for each column",
+           "Export the cast vote records again.");
     fits = false;
+  };
+  for (const std::string_view field : rows_->fields()) {
+    header_.push_back(on_one_line(trimmed(field)));
   }
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    const CellRole role = cell_role_of(header_[i]);
+    is_choice_.push_back(role == CellRole::Choice);
+    ranks_.push_back(is_choice_[i] ? rank_title_of(header_[i]) : std::nullopt);
+    if (header_[i].empty()) continue;
+    width_ = i + 1;
+    if (!is_choice_[i]) role_columns_.try_emplace(role, i);
+    const std::string why = why_not_a_name(header_[i]);
+    const auto [before, is_new] = last_of_name.try_emplace(header_[i], i);
+    // Side by side they may be votes of one contest, which the cards tell.
+    const bool beside = is_choice_[i] && before->second + 1 == i && !ranks_[i];
+    if (!why.empty()) refuse_heading(i, "a name that " + why);
+    if (!is_new && !beside) refuse_heading(i, "two columns of one name");
+    if (role == CellRole::HowMany && role_columns_.at(role) != i && is_new) {
+      refuse_heading(i, "a second column of how many cards a row stands for");
+    }
+    before->second = i;
+  }
+  pass_over_columns();
   return fits;
 }
 
-void ChoiceColumnsFile::find_slot_groups() {
-  for (std::size_t i = 0; i < titles_.size(); ++i) {
-    if (titles_[i].slot != 1) continue;
-    std::size_t end = i + 1;
-    while (end < titles_.size() && titles_[end].contest == titles_[i].contest &&
-           titles_[end].slot == titles_[end - 1].slot + 1) {
-      ++end;
-    }
-    if (end - i < 2) continue;
-    groups_.push_back({i, end, false, false, false, {}});
-    groups_.back().names.resize(end - i);
+// Nobody puts a contest before the number of the record, unless all are there.
+void ChoiceColumnsFile::pass_over_columns() {
+  const auto record = role_columns_.find(CellRole::Record);
+  if (record == role_columns_.end()) return;
+  bool behind = false;
+  for (std::size_t i = record->second; i < header_.size(); ++i) {
+    behind = behind || (is_choice_[i] && !header_[i].empty());
+  }
+  for (std::size_t i = 0; behind && i < record->second; ++i) {
+    if (!is_choice_[i] || header_[i].empty()) continue;
+    is_choice_[i] = false;
+    ranks_[i].reset();
+    reading_.ignore("columns before the number of the record, as " + quote(header_[i]));
   }
 }
 
-void ChoiceColumnsFile::look_at_row(SlotGroup& group) {
+void ChoiceColumnsFile::find_groups() {
+  const auto is_plain = [&](std::size_t i) { return is_choice_[i] && !ranks_[i]; };
+  for (std::size_t i = 0; i < header_.size();) {
+    if (!is_plain(i) || header_[i].empty()) {
+      if (is_plain(i)) unnamed_.push_back(i);
+      ++i;
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < header_.size() && is_plain(end) &&
+           (header_[end].empty() || header_[end] == header_[i])) {
+      ++end;
+    }
+    ColumnGroup group{i, end, Family::OneTitle, header_[i]};
+    if (end == i + 1) {
+      while (end < header_.size() && is_plain(end)) ++end;
+      const auto numbered = numbered_titles(std::span(header_).subspan(i, end - i));
+      group.end = numbered ? i + numbered->columns : i + 1;
+      if (numbered) {
+        group.family = numbered->ordinal ? Family::Ordered : Family::Numbered;
+        group.contest = numbered->contest;
+        group.numbers_last = numbered->at_end;
+      }
+    }
+    if (group.end > i + 1) {
+      group.names.resize(group.end - i);
+      groups_.push_back(group);
+    }
+    i = group.end;
+  }
+}
+
+void ChoiceColumnsFile::look_at_row(ColumnGroup& group) {
   std::size_t filled = 0;
   std::size_t overvotes = 0;
   for (std::size_t i = group.first; i < group.end; ++i) {
     const std::string_view text = cell(i);
     const Said said = said_in(text);
     filled += said != Said::Nothing ? 1U : 0U;
+    if (said != Said::Nothing) group.used = std::max(group.used, i + 1 - group.first);
     overvotes += said == Said::Overvote ? 1U : 0U;
-    if (said != Said::Name || is_write_in_name(text)) continue;
+    if (said != Said::Name || is_written(text)) continue;
     for (std::size_t other = group.first; other < i; ++other) {
       group.name_twice = group.name_twice || cell(other) == text;
     }
@@ -408,14 +369,38 @@ void ChoiceColumnsFile::look_at_row(SlotGroup& group) {
   group.apart = group.apart || (!all_or_none && filled != overvotes);
 }
 
-// Numbered columns need a look at all rows before the first is read.
-bool ChoiceColumnsFile::look_through_slots() {
+// Such columns need a look at all rows before the first is read.
+bool ChoiceColumnsFile::look_through_groups() {
   if (groups_.empty()) return true;
   rows_->each_row([&] {
-    if (rows_->fields().size() < header_.size()) return;  // refused when it is read
-    for (SlotGroup& group : groups_) look_at_row(group);
+    if (rows_->fields().size() < width_) return;  // refused when it is read
+    for (ColumnGroup& group : groups_) look_at_row(group);
   });
   return open();
+}
+
+// False: columns of one name are neither one contest nor told apart.
+bool ChoiceColumnsFile::settle_groups() {
+  bool settled = true;
+  for (ColumnGroup& group : groups_) {
+    if (group.family != Family::OneTitle) continue;
+    // Columns that a program for tables adds hold nothing.
+    while (group.end > group.first + 1 && header_[group.end - 1].empty() &&
+           group.end - group.first > group.used) {
+      --group.end;
+    }
+    const bool named_twice =
+        std::any_of(header_.begin() + static_cast<std::ptrdiff_t>(group.first) + 1,
+                    header_.begin() + static_cast<std::ptrdiff_t>(group.end),
+                    [](const std::string& heading) { return !heading.empty(); });
+    const std::string why = group.why_contests();
+    if (!named_twice || why.empty()) continue;
+    settled = false;
+    refuse("choice-columns.header", group.first + 1, "two columns of one name",
+           "a name for each column, or votes of one contest, which they are not since " + why,
+           "Give contests of one title different titles.");
+  }
+  return settled;
 }
 
 void ChoiceColumnsFile::add_contest(ContestOfColumns contest) {
@@ -435,64 +420,107 @@ void ChoiceColumnsFile::add_contest(ContestOfColumns contest) {
   contests_.push_back(std::move(contest));
 }
 
-void ChoiceColumnsFile::remark_on_slots() {
-  for (const SlotGroup& group : groups_) {
-    if (!group.beside) continue;  // no card has two of them: nobody would take them for one
-    const std::string columns =
-        fmt::format("{} 1 to {}", titles_[group.first].contest, titles_[group.end - 1].slot);
-    const std::string why = group.why_contests();
+void ChoiceColumnsFile::remark_on_groups() {
+  for (const ColumnGroup& group : groups_) {
+    const std::size_t columns = group.end - group.first;
+    if (!group.beside || columns == 1) continue;  // nobody would take them for one
+    const std::string said =
+        group.family == Family::OneTitle ? fmt::format("{} columns {}", columns, group.contest)
+        : group.numbers_last
+            ? fmt::format("the columns {} 1 to {}", group.contest, columns)
+            : fmt::format("the columns {} to {}", header_[group.first], header_[group.end - 1]);
+    const std::string why = group.family == Family::OneTitle ? std::string() : group.why_contests();
+    std::string read;
+    if (!why.empty()) {
+      read = "contests of their own, since " + why;
+    } else if (group.family == Family::Ordered) {
+      read =
+          "the ranks of one contest: they are numbered first, second and so on, and some name "
+          "is in several";
+    } else if (group.family == Family::OneTitle) {
+      read = fmt::format("one contest of {} votes", columns);
+    } else {
+      read = fmt::format(
+          "one contest of {} votes: every card has something in all of them or in "
+          "none (or an overvote alone), and some name is in several",
+          columns);
+    }
     reading_.remarks.push_back(
-        why.empty()
-            ? fmt::format("{}: the columns {} were read as one contest of {} votes: every card has "
-                          "something in all of them or in none (or an overvote alone), and some "
-                          "name is in several",
-                          name_, columns, group.end - group.first)
-            : fmt::format("{}: the columns {} were read as contests of their own, since {}", name_,
-                          columns, why));
+        fmt::format("{}: {} were read as {}. If they are not: headings that are empty behind the "
+                    "first make one "
+                    "contest, headings that differ by more than a number make several",
+                    name_, said, read));
   }
 }
 
-void ChoiceColumnsFile::make_contests() {
-  remark_on_slots();
-  std::map<std::string, ContestOfColumns> ranked;
-  for (std::size_t i = 0; i < titles_.size(); ++i) {
-    if (titles_[i].rank == 0) continue;
-    ContestOfColumns& contest = ranked[titles_[i].contest];
-    contest.name = titles_[i].contest;
-    if (std::ranges::find(contest.ranks, titles_[i].rank) != contest.ranks.end()) {
-      refuse("choice-columns.header", i, "a rank that has a column already", "each rank once",
-             "Export the cast vote records again.");
-      return;
-    }
-    contest.columns.push_back(i);
-    contest.ranks.push_back(titles_[i].rank);
+void ChoiceColumnsFile::add_ranked(std::size_t column,
+                                   std::map<std::string, ContestOfColumns>& ranked) {
+  const RankTitle& title = *ranks_[column];
+  ContestOfColumns& contest = ranked[title.contest];
+  contest.name = title.contest;
+  if (std::ranges::find(contest.ranks, title.rank) != contest.ranks.end()) {
+    return refuse("choice-columns.header", column, "a rank that has a column already",
+                  "each rank once", "Export the cast vote records again.");
   }
-  for (std::size_t i = 0; i < titles_.size(); ++i) {
-    if (role_of(header_[i]) != CellRole::Choice) continue;
-    if (titles_[i].rank > 0) {
-      const auto found = ranked.find(titles_[i].contest);
+  contest.columns.push_back(column);
+  contest.ranks.push_back(title.rank);
+}
+
+void ChoiceColumnsFile::make_contests() {
+  remark_on_groups();
+  std::map<std::string, ContestOfColumns> ranked;
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (ranks_[i]) add_ranked(i, ranked);
+  }
+  for (std::size_t i = 0; i < header_.size() && reading_.problems.empty(); ++i) {
+    if (!is_choice_[i] || header_[i].empty()) continue;
+    if (ranks_[i]) {
+      const auto found = ranked.find(ranks_[i]->contest);
       if (found->second.columns[0] == i) add_contest(found->second);
       continue;
     }
-    const auto group = std::ranges::find(groups_, i, &SlotGroup::first);
-    if (group == groups_.end() || !group->is_one_contest()) {
+    const auto group = std::ranges::find(groups_, i, &ColumnGroup::first);
+    const bool together = group != groups_.end() &&
+                          (group->family == Family::OneTitle || group->why_contests().empty());
+    if (!together) {
       add_contest({header_[i], {i}, {0}, 0});
       continue;
     }
-    ContestOfColumns contest{titles_[i].contest, {}, {}, 0};
+    ContestOfColumns contest{group->contest, {}, {}, 0};
     for (; i < group->end; ++i) {
       contest.columns.push_back(i);
-      contest.ranks.push_back(0);
+      contest.ranks.push_back(group->family == Family::Ordered
+                                  ? static_cast<std::uint16_t>(contest.columns.size())
+                                  : std::uint16_t{0});
     }
     --i;
     add_contest(std::move(contest));
   }
+  if (contests_.empty() && reading_.problems.empty()) {
+    refuse("choice-columns.header", kNone, "no column of a contest", "a column for each contest",
+           "Export the cast vote records with their contests.");
+  }
+}
+
+// Data of the cards under a heading that nobody knows looks like a contest that all voted in.
+void ChoiceColumnsFile::remark_on_contests() {
+  constexpr std::int64_t kRowsEnough = 10;
+  std::vector<std::string> names;
+  for (const ContestOfColumns& contest : contests_) {
+    const bool plain = contest.columns.size() == 1 && contest.ranks[0] == 0;
+    if (plain && !contest.left_out) names.push_back(contest.name);
+  }
+  if (names.empty() || rows_here_ < kRowsEnough) return;
+  reading_.remarks.push_back(fmt::format(
+      "{}: read as contests, though every card has a name in them and none an undervote or an "
+      "overvote: {}. Remove the columns that are no contests",
+      name_, listed(names, 6)));
 }
 
 std::optional<ChoiceIndex> ChoiceColumnsFile::choice_of(const ContestOfColumns& contest,
                                                         std::size_t column) {
   const std::string_view name = cell(column);
-  const bool written = is_write_in_name(name) || lower_case(name).starts_with("write-in");
+  const bool written = is_written(name);
   const std::string_view id = written ? std::string_view("Write-in") : name;
   if (const auto known = book_.find_choice(contest.index, id)) return known;
   const std::string why = why_not_a_name(name);
@@ -502,7 +530,7 @@ std::optional<ChoiceIndex> ChoiceColumnsFile::choice_of(const ContestOfColumns& 
                          : std::nullopt;
   if (!added) {
     refuse("choice-columns.name", column, quote(name),
-           why.empty() ? "fewer different names" : "a name, which this is not: it is " + why,
+           why.empty() ? "fewer different names" : "a name, which this is not: it " + why,
            "Export the cast vote records again.");
   }
   return added;
@@ -516,11 +544,13 @@ std::optional<CellMeaning> ChoiceColumnsFile::meaning_of(const ContestOfColumns&
   if (met_.size() <= contest.index) met_.resize(contest.index + std::size_t{1});
   auto& met = met_[contest.index];
   if (const auto found = met.find(text); found != met.end()) return found->second;
-  CellMeaning meaning{said_in(text), 0};
+  CellMeaning meaning{said_in(text), 0, false};
   if (meaning.said == Said::Name) {
     const auto choice = choice_of(contest, column);
     if (!choice) return std::nullopt;
     meaning.choice = *choice;
+    meaning.names_somebody =
+        stands_for_written(reading_.builder, contest.index, *choice) && !is_write_in_name(text);
   }
   constexpr std::size_t kTextsKept = 10'000;  // names written by hand have no end
   if (met.size() < kTextsKept) met.emplace(text, meaning);
@@ -528,7 +558,7 @@ std::optional<CellMeaning> ChoiceColumnsFile::meaning_of(const ContestOfColumns&
 }
 
 // No value: the card does not carry the contest, or a cell was refused.
-std::optional<std::uint32_t> ChoiceColumnsFile::code_of(const ContestOfColumns& contest) {
+std::optional<std::uint32_t> ChoiceColumnsFile::code_of(ContestOfColumns& contest) {
   marks_.clear();
   bool carried = false;
   bool overvoted = false;
@@ -537,6 +567,8 @@ std::optional<std::uint32_t> ChoiceColumnsFile::code_of(const ContestOfColumns& 
     if (!meaning) return std::nullopt;
     const Said said = meaning->said;
     carried = carried || said != Said::Nothing;
+    contest.left_out = contest.left_out || said != Said::Name;
+    if (meaning->names_somebody) reading_.ignore("names written in (kept as Write-in)");
     if (said == Said::Redacted) return MarkingTable::kRedacted;
     if (said == Said::Overvote && contest.ranks[i] > 0) {
       marks_.push_back({election::kOvervotedRank, contest.ranks[i], 1});
@@ -568,13 +600,33 @@ bool ChoiceColumnsFile::is_header_again() const {
   return true;
 }
 
+// "Total : 14" below the rows, which must be right. False: the row is another.
+bool ChoiceColumnsFile::read_total() {
+  const auto total = total_of_rows(rows_->fields());
+  if (!total) return false;
+  if (*total == rows_here_) {
+    reading_.ignore("totals of the rows above them, which are right");
+  } else {
+    refuse("choice-columns.total", kNone, fmt::format("a total of {}", *total),
+           fmt::format("{}, the number of rows above it", rows_here_),
+           "Fetch the file again; it may have been cut off.");
+  }
+  return true;
+}
+
 void ChoiceColumnsFile::read_row() {
   const auto fields = rows_->fields();
+  if (read_total()) return;
   const auto beyond = fields.size() > header_.size() ? fields.subspan(header_.size())
                                                      : std::span<const std::string_view>();
-  if (fields.size() < header_.size() || !is_blank_row(beyond)) {
+  const auto is_filled = [&](std::size_t column) { return !cell(column).empty(); };
+  if (const auto filled = std::ranges::find_if(unnamed_, is_filled); filled != unnamed_.end()) {
+    return refuse("choice-columns.header", *filled, quote(cell(*filled)),
+                  "nothing in a column without a heading", "Export the cast vote records again.");
+  }
+  if (fields.size() < width_ || !is_blank_row(beyond)) {
     return refuse("choice-columns.fields", kNone, fmt::format("{} fields", fields.size()),
-                  fmt::format("{} fields, as the header has", header_.size()),
+                  fmt::format("{} fields, as the header has", width_),
                   "Put a field that holds a comma in quotation marks; a list of names in an "
                   "overvote is often not.");
   }
@@ -614,27 +666,58 @@ void ChoiceColumnsFile::read_row() {
     refuse("choice-columns.id", column, quote(cell(column)), "the id as it was exported",
            "A program for tables shortened it: export again and do not save it from there.");
   }
+  ++rows_here_;
+  add_cards(cards);
+}
+
+// The card of a row, as often as its number says.
+void ChoiceColumnsFile::add_cards(std::int64_t cards) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> codes;
-  for (const ContestOfColumns& contest : contests_) {
+  for (ContestOfColumns& contest : contests_) {
     if (const auto code = code_of(contest)) codes.emplace_back(contest.index, *code);
   }
-  const std::uint32_t profile = places_.profile(
-      cell_of(CellRole::Style), cell_of(CellRole::Precinct), cell_of(CellRole::Group));
-  const std::uint32_t batch = places_.batch(cell_of(CellRole::Tabulator), cell_of(CellRole::Batch));
+  const std::string_view record = cell_of(CellRole::Record);
+  const EssBallot ballot = listed_ballot(record);
+  const auto or_else = [](std::string_view own, std::string_view other) {
+    return own.empty() ? other : own;
+  };
+  const std::string_view printed = or_else(cell_of(CellRole::TabulatorCvr), ballot.tabulator_cvr);
+  constexpr std::size_t kPrinted = 10;  // four digits of the tabulator, six of a number
+  constexpr std::size_t kMachine = 4;
+  const bool with_machine =
+      printed.size() == kPrinted && printed.find_first_not_of("0123456789") == std::string::npos;
+  const std::string_view machine = with_machine ? printed.substr(0, kMachine) : std::string_view();
+  const std::uint32_t profile =
+      places_.profile(cell_of(CellRole::Style), cell_of(CellRole::Precinct),
+                      or_else(cell_of(CellRole::Group), ballot.group));
+  const std::uint32_t batch = places_.batch(or_else(cell_of(CellRole::Tabulator), machine),
+                                            or_else(cell_of(CellRole::Batch), ballot.batch));
   const std::uint32_t position = cards == 1 ? position_of(cell_of(CellRole::Position)) : 0;
+  const std::string_view imprinted = or_else(cell_of(CellRole::Imprinted), printed);
   for (std::int64_t i = 0; i < cards; ++i) {
-    reading_.builder.add_card({profile, batch, position, true,
-                               cards == 1 ? cell_of(CellRole::Imprinted) : std::string_view(),
-                               cell_of(CellRole::Record)});
+    reading_.builder.add_card(
+        {profile, batch, position, true, cards == 1 ? imprinted : std::string_view(), record});
     if (i == 0) reading_.origins.add(reading_.builder.cards() - 1, name_, rows_->line());
     for (const auto& [contest, code] : codes) reading_.builder.add_marking(contest, code);
   }
 }
 
+// What a list beside the file says of the record; nothing where it has none of it.
+EssBallot ChoiceColumnsFile::listed_ballot(std::string_view record) {
+  if (of_all_.ballots.empty()) return {};
+  const auto found = of_all_.ballots.find(std::string(record));
+  if (found == of_all_.ballots.end()) {
+    ++of_all_.not_listed;
+    return {};
+  }
+  found->second.met = true;
+  return found->second;
+}
+
 void ChoiceColumnsFile::read() {
   if (!open() || !read_header()) return;
-  find_slot_groups();
-  if (!look_through_slots()) return;
+  find_groups();
+  if (!look_through_groups() || !settle_groups()) return;
   make_contests();
   if (!reading_.problems.empty()) return;
   rows_->each_row([&] {
@@ -645,7 +728,25 @@ void ChoiceColumnsFile::read() {
     }
   });
   reading_.problems.add_all(rows_->problems());
+  remark_on_contests();
   add_remarks(*rows_, name_, reading_.remarks);
+}
+
+// What lists of ballots and the records say of each other.
+void remark_on_lists(const RowsOfAllFiles& rows, CardReading& reading) {
+  if (rows.ballots.empty()) return;
+  const auto missing = static_cast<std::uint64_t>(
+      std::ranges::count_if(rows.ballots, [](const auto& entry) { return !entry.second.met; }));
+  if (missing > 0) {
+    reading.remarks.push_back(fmt::format(
+        "the lists of ballots name {} records of which there is no card: some are missing here",
+        missing));
+  }
+  if (rows.not_listed > 0) {
+    reading.remarks.push_back(fmt::format(
+        "the lists of ballots do not name {} of the records: their batches are not known",
+        rows.not_listed));
+  }
 }
 
 }  // namespace
@@ -660,22 +761,25 @@ bool is_choice_header(std::span<const std::string> header) {
   bool record = false;
   bool first_rank = false;
   for (const std::string& name : header) {
-    const CellRole role = role_of(name);
+    const CellRole role = cell_role_of(name);
     places += role != CellRole::Choice ? 1U : 0U;
     record = record || lower_case(trimmed(name)) == "cast vote record";
-    first_rank = first_rank || (role == CellRole::Choice && column_title(name).rank == 1);
+    const auto rank = role == CellRole::Choice ? rank_title_of(name) : std::nullopt;
+    first_rank = first_rank || (rank && rank->rank == 1);
   }
   return record || (places > 0 && first_rank);
 }
 
 void read_choice_columns(const InputFiles& files, const std::vector<std::size_t>& which,
-                         CardReading& reading) {
+                         const std::vector<std::size_t>& lists, CardReading& reading) {
   ContestBook book(reading.builder);
   CardPlaces places(reading.builder);
   RowsOfAllFiles rows;
+  rows.ballots = read_ess_ballots(files, lists, reading);
   for (const std::size_t at : which) {
     ChoiceColumnsFile(files, at, reading, book, places, rows).read();
   }
+  remark_on_lists(rows, reading);
 }
 
 }  // namespace recanvass::formats

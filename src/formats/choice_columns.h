@@ -14,7 +14,7 @@
 
 namespace recanvass::formats {
 
-/// True for the first row of such a table.
+/// True for the header of such a table.
 [[nodiscard]] bool is_choice_header(std::span<const std::string> header);
 
 /// True for a word that says in a cell that nothing, too much or something withheld is marked, so
@@ -27,10 +27,12 @@ namespace recanvass::formats {
 /// contest when every card has all or none of them (but for the word overvote, which may stand
 /// alone), names come up in more than one and are not all answers as Yes and No are, and no card
 /// has a name twice; else they are contests of their own. Where a card has two of them, which of
-/// the two was taken is a remark.
+/// the two was taken is a remark. Columns of one title side by side are votes of one contest by the
+/// same rule, or refused; columns without a heading continue the contest on their left.
 /// Causes: choice-columns.header, choice-columns.fields, choice-columns.name, choice-columns.count,
-/// csv.*, text.*, workbook.*.
+/// choice-columns.total, ess-ballots.*, csv.*, text.*, workbook.*.
+/// @param lists  lists of ballots beside the files: formats/ess_ballots.h
 void read_choice_columns(const InputFiles& files, const std::vector<std::size_t>& which,
-                         CardReading& reading);
+                         const std::vector<std::size_t>& lists, CardReading& reading);
 
 }  // namespace recanvass::formats

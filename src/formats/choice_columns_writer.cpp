@@ -1,5 +1,6 @@
 #include "formats/choice_columns_writer.h"
 
+#include "formats/card_reading.h"
 #include "formats/choice_columns.h"
 #include "formats/one_file_writer.h"
 #include "formats/seen_ids.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 
 namespace recanvass::formats {
 namespace {
@@ -30,15 +30,8 @@ struct ContestCells {
   std::size_t columns = 1;
   std::vector<std::string> names;
   std::vector<bool> named;  // some card has named the choice
-  // Neighbouring columns are read as one contest where a name is in more than one of them, and on
-  // no card in two.
-  std::vector<std::size_t> column_of;  // of a choice when it was named; kNoColumn: not yet
-  bool read_together = false;
-  bool name_twice = false;  // on one card
-  std::uint64_t written = 0;
+  bool carried = false;     // by some card
 };
-constexpr std::size_t kNoColumn = std::numeric_limits<std::size_t>::max();
-constexpr const char* kLostTogether = "cells of one contest that read as contests of their own";
 
 class ChoiceColumnsExport final : public OneFileWriter {
  public:
@@ -107,11 +100,11 @@ void ChoiceColumnsExport::begin() {
       losses().add(kRenamed);
     }
     cells.named.resize(cells.names.size());
-    cells.column_of.resize(cells.names.size(), kNoColumn);
+    // Columns without a heading are further votes of the contest on their left.
     for (std::size_t column = 1; column <= cells.columns; ++column) {
-      heading.push_back(contest.ranks > 0   ? fmt::format("{} Choice {}", names[i], column)
-                        : cells.columns > 1 ? fmt::format("{} {}", names[i], column)
-                                            : names[i]);
+      heading.push_back(contest.ranks > 0 ? fmt::format("{} Choice {}", names[i], column)
+                        : column > 1      ? std::string()
+                                          : names[i]);
     }
     columns += cells.columns;
     contests_.push_back(std::move(cells));
@@ -164,20 +157,18 @@ void ChoiceColumnsExport::fill_marks(ContestCells& cells, const MarkingView& vie
   std::size_t column = cells.first;
   for (const Mark& mark : view.marks) {
     const std::string* name = name_of(cells, mark);
-    cells.name_twice = cells.name_twice || mark.votes > 1;
-    for (std::int32_t i = 0; name != nullptr && i < mark.votes; ++i) {
-      std::size_t& before = cells.column_of[mark.choice];
-      cells.read_together = cells.read_together || (before != kNoColumn && before != column);
-      before = column;
-      chosen_[column++] = name;
-    }
+    if (name == nullptr) continue;
+    // A name stands in one cell, unless it is that of all who were written in.
+    const std::int32_t cells_of_mark = is_write_in_name(*name) ? mark.votes : 1;
+    losses().add(kLostVotes, static_cast<std::uint64_t>(mark.votes - cells_of_mark));
+    for (std::int32_t i = 0; i < cells_of_mark; ++i) chosen_[column++] = name;
   }
 }
 
 void ChoiceColumnsExport::fill_cells(std::uint32_t contest, const MarkingView& view) {
   ContestCells& cells = contests_[contest];
   const CardContest& asked = contests()[contest];
-  cells.written += cells.columns;
+  cells.carried = true;
   const char* word = kNothingMarked;
   if (view.state == MarkingState::Redacted) word = "redacted";
   const bool overvoted = view.state == MarkingState::Overvoted;
@@ -223,12 +214,10 @@ void ChoiceColumnsExport::write_card(const CardStore& part, const CardFacts& fac
 void ChoiceColumnsExport::end() {
   for (std::size_t i = 0; i < contests_.size(); ++i) {
     const ContestCells& cells = contests_[i];
-    const bool one =
-        cells.columns == 1 || contests()[i].ranks > 0 || (cells.read_together && !cells.name_twice);
-    if (!one) losses().add(kLostTogether, cells.written);
-    // One column may be of a contest that allows more.
+    // One column may be of a contest that allows more; columns that hold nothing are no contest's.
     const CardContest& contest = contests()[i];
-    losses().add(kLostVoteFor, contest.ranks == 0 && (!one || contest.vote_for == 1) ? 1 : 0);
+    const bool unknown = contest.ranks == 0 && (!cells.carried || contest.vote_for == 1);
+    losses().add(kLostVoteFor, unknown ? 1 : 0);
     losses().add("choices that no card names",
                  static_cast<std::uint64_t>(std::ranges::count(cells.named, false)));
   }

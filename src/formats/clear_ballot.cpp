@@ -1,5 +1,6 @@
 #include "formats/clear_ballot.h"
 
+#include "formats/choice_titles.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
 
@@ -38,13 +39,18 @@ std::vector<std::string_view> parts_of(std::string_view text, char between) {
   return parts;
 }
 
-// "Vote For 2" at the beginning of a part of a column's name; 0: it is none.
+// "Vote For 2", "Vote For Not More Than 2", "Number of Winners 3" at the beginning of a part of a
+// column's name; 0: it is none.
 std::int32_t vote_for_of(std::string_view part) {
-  constexpr std::string_view kWord = "vote for ";
-  std::int32_t number = 0;
-  if (!lower_case(part).starts_with(kWord)) return 0;
-  std::from_chars(part.data() + kWord.size(), part.data() + part.size(), number);
-  return number > 0 && number <= 1000 ? number : 0;
+  const std::string lower = lower_case(part);
+  for (const std::string_view words :
+       {"vote for not more than ", "vote for up to ", "vote for ", "number of winners "}) {
+    if (!lower.starts_with(words)) continue;
+    std::int32_t number = 0;
+    std::from_chars(part.data() + words.size(), part.data() + part.size(), number);
+    return number > 0 && number <= 1000 ? number : 0;
+  }
+  return 0;
 }
 
 // "Mayor:Vote For 1:Ada" and "DEM" of "Choice_1_1:Mayor:Vote For 1:Ada:DEM"; nothing of a number.
@@ -184,7 +190,7 @@ class ClearBallotFile {
 };
 
 bool ClearBallotFile::read_header() {
-  header_.assign(rows_.fields().begin(), rows_.fields().end());
+  for (const std::string_view field : rows_.fields()) header_.push_back(on_one_line(field));
   for (const std::string& name : header_) {
     const auto [choice, party] = without_party(name);
     if (is_choice_column(name) && !choice.empty()) parties_[choice].insert(party);
@@ -288,7 +294,7 @@ bool ClearBallotFile::add_choice(std::size_t column, std::string_view contest_id
                               : std::nullopt;
   if (!choice) {
     refuse("clear-ballot.header", header_[column],
-           why.empty() ? "too many choices" : "a name that is " + why, "choices with names");
+           why.empty() ? "too many choices" : "a name that " + why, "choices with names");
     return false;
   }
   auto& columns = contests_[*contest];

@@ -46,6 +46,27 @@ TEST(ClearBallot, ColumnsMayNameContestAndChoiceThemselves) {
   EXPECT_EQ(store.chunks()[0].position_of(0), 4U);
 }
 
+// As Multnomah County publishes Portland's council of 2024: three places, six ranks.
+TEST(ClearBallot, PlacesOfARankedContestAreItsNumberOfWinners) {
+  std::string head = "BallotID,Status,Remade";
+  for (const char* name : {"Ada Lu", "Cy: the Third"}) {
+    for (int rank = 1; rank <= 2; ++rank) {
+      head += fmt::format(
+          ",\"Choice_36_1:City of Portland, Councilor, District 2:{}:Number of Winners 3:{}:NON\"",
+          rank, name);
+    }
+  }
+  const auto import = imported_texts({{"c.csv", head + "\nB+1,0,0,0,1,1,0\n"}});
+  const auto& contest = import.store.contests()[0];
+  EXPECT_EQ(contest.name, "City of Portland, Councilor, District 2");
+  EXPECT_EQ(contest.vote_for, 3);
+  EXPECT_EQ(contest.ranks, 2);
+  EXPECT_EQ(card_said(import.store, 0, 0), "1 Cy: the Third, 2 Ada Lu");
+  const auto two = imported_texts(
+      {{"c.csv", "BallotID,Choice_1_1:Council:Vote For Not More Than 2:Ada:DEM\nB+1,1\n"}});
+  EXPECT_EQ(two.store.contests()[0].vote_for, 2);
+}
+
 TEST(ClearBallot, WrittenNamesMayHaveSeveralColumns) {
   const auto import = imported_texts(
       {{"c.csv", kClearHead +

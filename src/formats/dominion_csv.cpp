@@ -1,5 +1,6 @@
 #include "formats/dominion_csv.h"
 
+#include "formats/choice_titles.h"
 #include "formats/csv_stream.h"
 #include "formats/number.h"
 #include "formats/seen_ids.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 namespace recanvass::formats {
 namespace {
@@ -34,12 +36,13 @@ enum class Where : std::uint8_t {
 };
 constexpr std::size_t kWheres = 8;
 constexpr std::size_t kTabulatorWord = std::string_view("TabulatorNum").size();
-constexpr std::array<std::pair<std::string_view, Where>, 11> kWhereNames = {
+constexpr std::array<std::pair<std::string_view, Where>, 12> kWhereNames = {
     {{"cvrnumber", Where::Cvr},
      {"tabulatornum", Where::Tabulator},
      {"batchid", Where::Batch},
      {"recordid", Where::Record},
      {"imprintedid", Where::Imprinted},
+     {"uniquevotingidentifier", Where::Imprinted},
      {"countinggroup", Where::Group},
      {"notcountinggroup", Where::Group},
      {"precinctportion", Where::Precinct},
@@ -75,11 +78,16 @@ struct ContestTitle {
   std::int32_t ranks = 0;
 };
 
+// @param label  in small letters, as the text is
 std::int32_t number_after(std::string_view text, std::string_view label) {
   const std::size_t at = text.find(label);
   std::int32_t number = 0;
   if (at == std::string_view::npos) return 0;
-  const char* const begin = text.data() + at + label.size();
+  const std::size_t equals = text.find_first_not_of(' ', at + label.size());
+  if (equals == std::string_view::npos || text[equals] != '=') return 0;
+  const std::size_t first = text.find_first_not_of(' ', equals + 1);
+  if (first == std::string_view::npos) return 0;
+  const char* const begin = text.data() + first;
   const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
   return error == std::errc{} && number <= 1000 ? number : 0;
 }
@@ -87,12 +95,12 @@ std::int32_t number_after(std::string_view text, std::string_view label) {
 ContestTitle title_of(std::string_view text) {
   const std::size_t open = text.rfind(" (");
   if (open == std::string_view::npos || !text.ends_with(')')) return {text, 0, 0};
-  const std::string_view inside = text.substr(open);
-  const std::int32_t votes = number_after(inside, "Vote For=");
-  const std::int32_t positions = number_after(inside, "Number of positions=");
-  const std::int32_t ranks = number_after(inside, "Number of ranks=");
+  const std::string inside = lower_case(text.substr(open));
+  const std::int32_t votes = number_after(inside, "vote for");
+  const std::int32_t positions = number_after(inside, "number of positions");
+  const std::int32_t ranks = number_after(inside, "number of ranks");
   if (votes == 0 && positions == 0 && ranks == 0) return {text, 0, 0};
-  return {text.substr(0, open), std::max(votes, positions), ranks};
+  return {trimmed(text.substr(0, open)), std::max(votes, positions), ranks};
 }
 
 // "Ada(2)" in a ranked contest: Ada at rank 2.
@@ -106,6 +114,16 @@ std::optional<RankedName> ranked_name(std::string_view text) {
   const std::uint32_t rank = position_of(text.substr(open + 1, text.size() - open - 2));
   if (rank == 0 || rank > 1000) return std::nullopt;
   return RankedName{trimmed(text.substr(0, open)), static_cast<std::uint16_t>(rank)};
+}
+
+// What a row says that stands for cards which were withheld: Boulder's are called "Redacted and
+// Aggregated". Figures alone are a sum that somebody put below the cards.
+bool says_withheld(std::string_view cell) {
+  const std::string lower = lower_case(cell);
+  for (const char* word : {"redact", "aggregat", "withheld", "suppress", "anonymi"}) {
+    if (lower.find(word) != std::string::npos) return true;
+  }
+  return false;
 }
 
 bool is_withheld(std::string_view cell) {
@@ -159,6 +177,9 @@ class DominionCsvFile {
   void read_row();
   void read_contest(const ContestColumns& contest);
   void read_totals();
+  [[nodiscard]] bool is_heading_again() const;
+  [[nodiscard]] std::int32_t ranks_of(std::size_t first, std::size_t end,
+                                      const ContestTitle& title);
   bool take_marks(const ContestColumns& contest);
   void refuse(const char* cause, std::size_t column, std::string found, std::string wanted,
               std::string mend);
@@ -207,7 +228,8 @@ bool DominionCsvFile::read_heading() {
       return read_columns(names);
     }
     before = std::move(choices_);
-    choices_.assign(rows_.fields().begin(), rows_.fields().end());
+    choices_.clear();
+    for (const std::string_view field : rows_.fields()) choices_.push_back(on_one_line(field));
   }
   reading_.problems.add_all(rows_.problems());
   if (rows_.problems().empty()) {
@@ -226,11 +248,22 @@ bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
     // A party may be called as such a column is; it has a contest above it.
     const bool of_a_contest = i < titles_.size() && !trimmed(titles_[i]).empty();
     if (known == nullptr || of_a_contest) continue;
-    where_[static_cast<std::size_t>(known->second)] = i;
+    // What is printed on a card has two names, of which the usual one comes first.
+    std::size_t& column = where_[static_cast<std::size_t>(known->second)];
+    if (column == kNone || known->second != Where::Imprinted) column = i;
     first_vote_ = i + 1;
   }
+  // Later versions say more of a card before its first contest: ImagePath, SessionType, Modified.
+  const auto has = [&](const std::vector<std::string>& row, std::size_t i) {
+    return i < row.size() && !trimmed(row[i]).empty();
+  };
+  while (first_vote_ < names.size() && has(names, first_vote_) && !has(titles_, first_vote_) &&
+         !has(choices_, first_vote_)) {
+    ++first_vote_;
+  }
   for (std::size_t i = 0; i < first_vote_; ++i) {
-    if (where_named(names[i]) == nullptr) {
+    const auto* known = where_named(names[i]);
+    if (known == nullptr || where_[static_cast<std::size_t>(known->second)] != i) {
       reading_.ignore("columns of another kind, as " + quote(names[i]));
     }
   }
@@ -280,14 +313,37 @@ std::string DominionCsvFile::with_party(std::size_t first, std::size_t end, std:
   return std::string(name);
 }
 
+// The ranks of a contest: its title's, or those behind all names of its choices, where the same
+// name has several of them: "Ann(1)", "Bob(1)", "Ann(2)", "Bob(2)".
+std::int32_t DominionCsvFile::ranks_of(std::size_t first, std::size_t end,
+                                       const ContestTitle& title) {
+  if (title.ranks > 0) return title.ranks;
+  std::map<std::string_view, std::uint16_t> first_ranks;
+  std::int32_t ranks = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    const auto name = ranked_name(trimmed(choices_[i]));
+    if (!name) return 0;
+    first_ranks.try_emplace(name->name, name->rank);
+    ranks = std::max(ranks, static_cast<std::int32_t>(name->rank));
+  }
+  const bool all = ranks > 1 && first_ranks.size() * static_cast<std::size_t>(ranks) == end - first;
+  if (!all) return 0;
+  reading_.remarks.push_back(fmt::format(
+      "{}: {} was read with {} ranks, since each of its choices has a column for each of them; its "
+      "title does not say so",
+      name_, title.name, ranks));
+  return ranks;
+}
+
 void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
-  const ContestTitle title = title_of(trimmed(titles_[first]));
+  ContestTitle title = title_of(trimmed(titles_[first]));
+  title.ranks = ranks_of(first, end, title);
   const auto refuse_name = [&](std::size_t column, std::string found) {
     refuse("dominion-csv.column", column, std::move(found), "contests and choices with names",
            "Export the cast vote records again.");
   };
   const std::string why = why_not_a_name(title.name);
-  if (!why.empty()) return refuse_name(first, "a contest's name that is " + why);
+  if (!why.empty()) return refuse_name(first, "a contest's name that " + why);
   const auto same = [&](const ContestColumns& known) {
     return reading_.builder.contest(known.contest).id.text == title.name;
   };
@@ -309,7 +365,7 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
       name = *ranked;
     }
     const std::string fault = why_not_a_name(name.name);
-    if (!fault.empty()) return refuse_name(i, "a choice's name that is " + fault);
+    if (!fault.empty()) return refuse_name(i, "a choice's name that " + fault);
     const bool written = is_write_in_name(name.name);
     // Written names come last: behind others of the same rank they are another contest's.
     if (name.rank != rank) named_after = written_before = false;
@@ -395,8 +451,14 @@ void DominionCsvFile::read_contest(const ContestColumns& contest) {
 }
 
 // A row that says where no card is, and has no number of one: the totals of several cards that were
-// withheld.
+// withheld, if it says so.
 void DominionCsvFile::read_totals() {
+  const auto places = rows_.fields().first(std::min(first_vote_, rows_.fields().size()));
+  if (std::ranges::none_of(places, says_withheld)) {
+    return refuse("dominion-csv.total", kNone, "figures that are no card's",
+                  "a row of a card, or one that says that cards were redacted",
+                  "Remove the row if it is a sum; votes are added up from the cards.");
+  }
   election::RedactedRow row;
   row.label = trimmed(rows_.fields()[0]);
   for (const Where part : {Where::Group, Where::Precinct, Where::Style}) {
@@ -425,6 +487,12 @@ void DominionCsvFile::read_totals() {
   reading_.builder.add_redacted(std::move(row));
 }
 
+bool DominionCsvFile::is_heading_again() const {
+  const std::string_view tabulator = where(Where::Tabulator);
+  const auto* heading = tabulator.size() == kTabulatorWord ? where_named(tabulator) : nullptr;
+  return heading != nullptr && heading->second == Where::Tabulator;
+}
+
 void DominionCsvFile::read_row() {
   const auto fields = rows_.fields();
   if (fields.size() != width_) {
@@ -438,11 +506,17 @@ void DominionCsvFile::read_row() {
   const std::string_view tabulator = where(Where::Tabulator);
   const std::string_view batch = where(Where::Batch);
   const std::string_view record = where(Where::Record);
-  const auto* heading = tabulator.size() == kTabulatorWord ? where_named(tabulator) : nullptr;
-  if (heading != nullptr && heading->second == Where::Tabulator) {
+  if (is_heading_again()) {
     return refuse("dominion-csv.heading", kNone, "the row of headings again",
                   "rows of cards only below the heading",
                   "Give files by themselves, not one behind the other.");
+  }
+  const std::string_view cvr = where(Where::Cvr);
+  const bool numbered = position_of(cvr) > 0 || is_withheld(cvr);
+  const bool is_text = !tabulator.empty() && batch.empty() && record.empty() && !numbered;
+  if (is_text) {
+    return refuse("dominion-csv.card", kNone, "a row without CvrNumber, batch and record",
+                  "rows of cards only", "Remove the row if it is a note below the cards.");
   }
   // A card whose place is withheld still has its number.
   if (tabulator.empty() && batch.empty() && record.empty() && position_of(where(Where::Cvr)) == 0) {
@@ -459,7 +533,6 @@ void DominionCsvFile::read_row() {
            "the id as it was exported",
            "A spreadsheet made a number of it: export again and do not save it from Excel.");
   }
-  const std::string_view cvr = where(Where::Cvr);
   if (!cvr.empty() && !is_withheld(cvr) && !records_.add(cvr)) {
     return refuse("dominion-csv.twice", where_[static_cast<std::size_t>(Where::Cvr)], quote(cvr),
                   "a record that no row before has",

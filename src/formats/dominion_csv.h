@@ -17,9 +17,10 @@ namespace recanvass::formats {
 [[nodiscard]] bool is_dominion_csv(std::span<const std::vector<std::string>> rows);
 
 /// Adds the cards of the files. After a problem only problems are added. Cells of the form ="1-2-3"
-/// lose that form. Rows that say where no card is are totals of withheld cards: RedactedRow.
+/// lose that form. Rows that say where no card is, and that cards were redacted, are totals of
+/// withheld cards: RedactedRow.
 /// Causes: dominion-csv.heading, dominion-csv.column, dominion-csv.fields, dominion-csv.cell,
-/// dominion-csv.id, csv.*, text.*.
+/// dominion-csv.id, dominion-csv.total, dominion-csv.card, csv.*, text.*.
 void read_dominion_csv(const InputFiles& files, const std::vector<std::size_t>& which,
                        CardReading& reading);
 

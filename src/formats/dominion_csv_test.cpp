@@ -123,6 +123,72 @@ TEST(DominionCsv, RowsWithoutACardAreTotalsOfWithheldOnes) {
   EXPECT_EQ(row.votes[1].choice, 1);
 }
 
+// Sums that somebody put below the cards would double every vote.
+TEST(DominionCsv, FiguresBelowTheCardsAreNoWithheldOnes) {
+  for (const char* row : {",,,,,,,1,0,,,\n", ",,,,,,Sum,1,0,,,\n", ",,,,,,Grand Total,1,0,,,\n",
+                          ",,,,,,B1,12,7,,,\n"}) {
+    const auto problems =
+        refused_texts({{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\n" + row}});
+    EXPECT_EQ(problems[0].cause, "dominion-csv.total") << row;
+    EXPECT_EQ(problems[0].place.row, 6) << row;
+  }
+  const auto note = refused_texts(
+      {{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\nCreated by,clerk,,,,,,,,,,\n"}});
+  EXPECT_EQ(note[0].cause, "dominion-csv.card");
+}
+
+// Nevada's exports of 2024 have sixteen columns before the first contest.
+TEST(DominionCsv, ColumnsOfLaterVersionsAreNoContests) {
+  const std::string more =
+      ",ImagePath,SessionType,VoterFlag,Modified,CardInfo,PdfName,"
+      "UniqueVotingIdentifier,VotingSessionIdentifier";
+  const auto import = imported_texts(
+      {{"cvr.csv",
+        "E,5.17\n,,,,,,,,,,,,,,,,M (Vote For=1),M (Vote For=1)\n"
+        ",,,,,,,,,,,,,,,,Ada,Ben\n"
+        "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,CountingGroup,"
+        "PrecinctPortion,BallotType" +
+            more + ",DEM,REP\n1,1,1,1,1-1-1,Mail,P,B,i.tif,Scanned,,0,,,77,,1,0\n"}});
+  EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ada", 1}}));
+  EXPECT_EQ(import.store.imprinted_id(import.store.place_of(0)), "1-1-1");
+  EXPECT_EQ(import.ignored.size(), 8U);
+  const auto without = imported_texts(
+      {{"cvr.csv",
+        "E,5.17\n,,,,,,M (Vote For=1),M (Vote For=1)\n,,,,,,Ada,Ben\n"
+        "CvrNumber,TabulatorNum,BatchId,RecordId,BallotType,UniqueVotingIdentifier,,\n"
+        "1,1,1,1,B,77,1,0\n"}});
+  EXPECT_EQ(without.store.imprinted_id(without.store.place_of(0)), "77");
+}
+
+TEST(DominionCsv, ALineEndInATitleIsASpace) {
+  const auto import =
+      imported_texts({{"cvr.csv",
+                       "E,5.17\n,,,,,\"Mayor\n(Vote For=1)\",\"Mayor\n(Vote For=1)\"\n"
+                       ",,,,,Ada,\"Ben\nLee\"\n"
+                       "CvrNumber,TabulatorNum,BatchId,RecordId,BallotType,,\n1,1,1,1,B,0,1\n"}});
+  EXPECT_EQ(import.store.contests()[0].name, "Mayor");
+  EXPECT_EQ(import.store.contests()[0].vote_for, 1);
+  EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ben Lee", 1}}));
+}
+
+TEST(DominionCsv, RanksBehindNamesAreRanksHoweverTheTitleIsSpelled) {
+  for (const char* title :
+       {"Mayor (Number of positions=1, Number of ranks=2)",
+        "Mayor  (Number of Positions = 1, Number of Ranks = 2)", "Mayor", "Mayor (Vote For=1)"}) {
+    const std::string cell = std::string(",\"") + title + "\"";
+    const auto import =
+        imported_texts({{"cvr.csv", "E,5.17\n,,,," + cell + cell + cell + cell +
+                                        "\n,,,,,Ada(1),Ben(1),Ada(2),Ben(2)\n"
+                                        "CvrNumber,TabulatorNum,BatchId,RecordId,BallotType,,,,\n"
+                                        "1,1,1,1,B,0,1,1,0\n"}});
+    EXPECT_EQ(import.store.contests()[0].name, "Mayor") << title;
+    EXPECT_EQ(import.store.contests()[0].ranks, 2) << title;
+    EXPECT_EQ(card_said(import.store, 0, 0), "1 Ben, 2 Ada") << title;
+    const bool said = std::string(title).find("anks") != std::string::npos;
+    EXPECT_EQ(import.remarks.size(), said ? 0U : 1U) << title;
+  }
+}
+
 // Ids were withheld, votes were not: with a number of its own the row is a card.
 TEST(DominionCsv, ACardWhosePlaceIsWithheldIsACardByItsNumber) {
   const auto import = imported_texts(

@@ -37,7 +37,7 @@ base::Result<FilesRead> two_files() {
       {{"cvr.csv",
         "E,5\n,,,,,,,M (Vote For=1),M (Vote For=1)\n,,,,,,,Ada,Ben\n"
         "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,\n"
-        "1,10,1,1,10-1-1,P,B,1,0\n2,10,2,1,10-2-1,P,B,0,1\n\n,,,,,Rest,,7,8\n"},
+        "1,10,1,1,10-1-1,P,B,1,0\n2,10,2,1,10-2-1,P,B,0,1\n\n,,,,,Redacted,,7,8\n"},
        {"r.csv", "Batch Name,Ada,Ben\n1,3,4\n2,5,6\n"},
        {"m.csv", "Box,Tabulator,Batch,Ballots,Note\nA,10,1,1,x\n,,,,\nB,10,2,0,y\n"}}));
 }

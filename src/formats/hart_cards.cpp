@@ -111,7 +111,7 @@ std::optional<std::uint32_t> HartReading::contest_of(const Json& contest) {
   const std::string id = text_of(contest, "Id");
   const std::string why = why_not_a_name(name);
   if (!why.empty() || id.empty()) {
-    refuse(contest, id.empty() ? "a contest without an id" : "a contest's name that is " + why,
+    refuse(contest, id.empty() ? "a contest without an id" : "a contest's name that " + why,
            "a contest with Name and Id");
     return std::nullopt;
   }
@@ -156,8 +156,7 @@ bool HartReading::take_option(const Json& option, std::uint32_t contest) {
                                                                      : CardChoiceKind::Named)
                     : std::nullopt;
     if (!added) {
-      refuse(option, why.empty() ? "too many choices" : "a name that is " + why,
-             "an option's name");
+      refuse(option, why.empty() ? "too many choices" : "a name that " + why, "an option's name");
       return false;
     }
     if (!is_as_before(option, contest, id.empty() ? name : id, name)) return false;

@@ -210,5 +210,14 @@ TEST(HartCards, ElementsThatStandOnceAreRefusedTwice) {
       << "what is not looked at may stand as often as it likes";
 }
 
+// As many elements in each other as break the stack of a reader that has no limit.
+TEST(HartCards, ElementsInEachOtherAreRefused) {
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "<a>";
+  const auto problems = refused_texts(
+      {{"1.xml", "<Cvr xmlns=\"http://tempuri.org/CVRDesign.xsd\"><Contests>" + deep}});
+  EXPECT_EQ(problems[0].cause, "xml.depth");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -227,7 +227,7 @@ void ManifestReading::read_row(const TableRows& rows) {
   const std::string why = why_not_a_name(batch);
   if (!why.empty()) {
     refuse("manifest.batch", rows.line(), at(ManifestColumn::Batch), quote(batch),
-           "the name of a batch, which this is not: it is " + why, "Name the batch.");
+           "the name of a batch, which this is not: it " + why, "Name the batch.");
   }
   for (const ManifestColumn column : {ManifestColumn::Container, ManifestColumn::Tabulator,
                                       ManifestColumn::Batch, ManifestColumn::Location}) {

@@ -259,7 +259,7 @@ void NistReading::add_contests() {
                                      static_cast<std::int32_t>(unit_));
     const std::string why = why_not_a_name(contest.id) + why_not_a_name(contest.name);
     if (!index || !why.empty()) {
-      return refuse("nist-cards.name", why.empty() ? "too many contests" : "a name that is " + why,
+      return refuse("nist-cards.name", why.empty() ? "too many contests" : "a name that " + why,
                     "contests with names");
     }
     for (const NistSelection& selection : contest.selections) {

@@ -121,7 +121,7 @@ bool RaireTextFile::read_contest() {
   for (std::size_t i = 0; i < static_cast<std::size_t>(choices); ++i) {
     const std::string why = why_not_a_name(field(3 + i));
     if (!why.empty() || !book_.choice(*contest, field(3 + i), field(3 + i))) {
-      refuse("raire.contest", why.empty() ? "too many choices" : "a choice that is " + why,
+      refuse("raire.contest", why.empty() ? "too many choices" : "a choice that " + why,
              "choices with names");
       return false;
     }

@@ -95,7 +95,7 @@ bool RankGridFile::read_header() {
                                                                         : CardChoiceKind::Named)
                             : std::nullopt;
     if (!choice) {
-      refuse("rank-grid.header", header_[i], twice ? "a candidate twice" : "a name that is " + why,
+      refuse("rank-grid.header", header_[i], twice ? "a candidate twice" : "a name that " + why,
              "a column for each candidate");
       return false;
     }

@@ -146,14 +146,14 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string why_not_a_name(std::string_view name) {
-  if (trimmed(name).empty()) return "empty";
+  if (trimmed(name).empty()) return "is empty";
   for (std::size_t at = 0; at < name.size();) {
     if (at + 8 <= name.size() && plain_word(name.data() + at)) {
       at += 8;
       continue;
     }
     const CodePoint point = code_point_at(name, at);
-    if (point.length == 0) return "not UTF-8";
+    if (point.length == 0) return "is not UTF-8";
     if (is_control(point.value)) {
       return fmt::format("holds the control character U+{:04X}",
                          static_cast<unsigned>(point.value));

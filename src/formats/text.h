@@ -32,8 +32,8 @@ struct CodePoint {
 /// Without the spaces and tabs at both ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-/// Why `name` cannot be a name; empty when it can: empty text, control characters, marks that
-/// reorder text.
+/// Why `name` cannot be a name, as "is empty"; empty when it can: empty text, control characters,
+/// marks that reorder text.
 [[nodiscard]] std::string why_not_a_name(std::string_view name);
 /// True when one word mixes letters of Latin with Greek or Cyrillic ones, which look alike.
 [[nodiscard]] bool mixes_scripts(std::string_view name);

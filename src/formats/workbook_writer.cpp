@@ -53,7 +53,11 @@ void WorkbookWriter::add_row(std::span<const std::string_view> cells) {
   fmt::format_to(std::back_inserter(sheet_), "<row r=\"{}\">", rows_);
   for (std::size_t column = 0; column < cells.size(); ++column) {
     const std::string_view text = cells[column];
-    if (text.empty()) continue;
+    if (text.empty() && rows_ > 1) continue;
+    if (text.empty()) {  // a heading that is empty is one of the table's columns all the same
+      fmt::format_to(std::back_inserter(sheet_), "<c r=\"{}1\"/>", column_letters(column));
+      continue;
+    }
     // Without the mark spaces at both ends of a text do not count.
     const bool spaced = text.front() == ' ' || text.back() == ' ';
     fmt::format_to(std::back_inserter(sheet_), "<c r=\"{}{}\" t=\"inlineStr\"><is><t{}>",

@@ -3,6 +3,7 @@
 #include "formats/problem_list.h"
 #include "formats/text.h"
 
+#include <fmt/format.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
@@ -11,12 +12,17 @@
 
 namespace recanvass::formats {
 
+// Elements in each other; trees of them are walked by functions that call themselves.
+constexpr int kXmlDepthMax = 256;
+
 // What the callbacks need; libxml2 hands it back as a pointer to void.
 struct XmlReading {
   XmlListener& listener;
   xmlParserCtxtPtr parser = nullptr;
   bool document_type = false;
-  std::int64_t document_type_line = 0;
+  bool too_deep = false;
+  int depth = 0;
+  std::int64_t stopped_line = 0;  // where reading was given up
 
   [[nodiscard]] std::int64_t line() const { return xmlSAX2GetLineNumber(parser); }
 };
@@ -57,6 +63,13 @@ std::string attribute_value(const xmlChar* begin, const xmlChar* end) {
 void start_element(void* reading_of, const xmlChar* name, const xmlChar*, const xmlChar*, int,
                    const xmlChar**, int attribute_total, int, const xmlChar** attributes) {
   auto& reading = *static_cast<XmlReading*>(reading_of);
+  if (reading.too_deep) return;
+  if (++reading.depth > kXmlDepthMax) {
+    reading.too_deep = true;
+    reading.stopped_line = reading.line();
+    xmlStopParser(reading.parser);
+    return;
+  }
   std::vector<XmlAttribute> read;
   for (int i = 0; i < attribute_total; ++i) {
     const xmlChar** five = attributes + static_cast<std::ptrdiff_t>(i) * 5;
@@ -67,6 +80,8 @@ void start_element(void* reading_of, const xmlChar* name, const xmlChar*, const 
 
 void end_element(void* reading_of, const xmlChar* name, const xmlChar*, const xmlChar*) {
   auto& reading = *static_cast<XmlReading*>(reading_of);
+  if (reading.too_deep) return;
+  --reading.depth;
   reading.listener.end(view_of(name), reading.line());
 }
 
@@ -78,7 +93,7 @@ void take_text(void* reading_of, const xmlChar* text, int length) {
 void refuse_document_type(void* reading_of, const xmlChar*, const xmlChar*, const xmlChar*) {
   auto& reading = *static_cast<XmlReading*>(reading_of);
   reading.document_type = true;
-  reading.document_type_line = reading.line();
+  reading.stopped_line = reading.line();
   xmlStopParser(reading.parser);
 }
 
@@ -155,11 +170,17 @@ bool XmlFeed::finish() {
 bool XmlFeed::check(int fault) {
   if (parser_->reading.document_type) {
     problems_ = {base::Problem{"xml.document-type",
-                               {file_, parser_->reading.document_type_line, ""},
+                               {file_, parser_->reading.stopped_line, ""},
                                "a document type (<!DOCTYPE ...>)",
                                "XML without one",
                                "Election files need none; it can hide other files or endless text. "
                                "Remove the declaration if you know the file."}};
+  } else if (parser_->reading.too_deep) {
+    problems_ = {base::Problem{"xml.depth",
+                               {file_, parser_->reading.stopped_line, ""},
+                               fmt::format("more than {} elements in each other", kXmlDepthMax),
+                               "XML that is not nested so deeply",
+                               "No election file is: look at where it came from."}};
   } else if (fault != 0) {
     problems_ = {syntax_problem_of(parser_->context.get(), file_)};
   }

@@ -30,7 +30,7 @@ class XmlListener {
 };
 
 /// Reads all of `bytes`, in the encoding that the document states. Empty: it was well-formed.
-/// Causes: xml.document-type, xml.syntax.
+/// Causes: xml.document-type, xml.depth, xml.syntax.
 [[nodiscard]] base::Problems read_xml(std::string_view bytes, const std::string& file,
                                       XmlListener& listener);
 
