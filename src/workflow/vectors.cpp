@@ -44,6 +44,82 @@ std::string case_line(std::string_view file, std::size_t index, const std::strin
   return fmt::format("{}: case {} ({}): {}", file, index + 1, kind, fmt::join(differences, "; "));
 }
 
+// Where a file has a seed of more digits than 64 bits hold, with its digits. Reading it as a number
+// gives a double with other digits, and so another draw.
+class LongSeeds : public base::Json::json_sax_t {
+ public:
+  struct Seed {
+    base::Json::json_pointer at;
+    std::string digits;
+  };
+  [[nodiscard]] const std::vector<Seed>& found() const { return found_; }
+
+  bool null() override { return pass(); }
+  bool boolean(bool) override { return pass(); }
+  bool number_integer(number_integer_t) override { return pass(); }
+  bool number_unsigned(number_unsigned_t) override { return pass(); }
+  bool number_float(number_float_t, const string_t& text) override {
+    const bool whole = text.find_first_not_of("0123456789") == std::string::npos;
+    if (whole && !open_.empty() && open_.back().key.ends_with("seed")) {
+      base::Json::json_pointer at;
+      for (const Open& level : open_) {
+        if (level.is_list) {
+          at /= level.index;
+        } else {
+          at /= level.key;
+        }
+      }
+      found_.push_back({std::move(at), text});
+    }
+    return pass();
+  }
+  bool string(string_t&) override { return pass(); }
+  bool binary(binary_t&) override { return pass(); }
+  bool start_object(std::size_t) override { return open({false, 0, {}}); }
+  bool key(string_t& name) override {
+    open_.back().key = name;
+    return true;
+  }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t) override { return open({true, 0, {}}); }
+  bool end_array() override { return close(); }
+  bool parse_error(std::size_t, const std::string&, const base::Json::exception&) override {
+    return false;
+  }
+
+ private:
+  struct Open {
+    bool is_list = false;
+    std::size_t index = 0;
+    std::string key;
+  };
+  bool pass() {
+    if (!open_.empty()) ++open_.back().index;
+    return true;
+  }
+  bool open(Open level) {
+    open_.push_back(std::move(level));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return pass();
+  }
+
+  std::vector<Open> open_;
+  std::vector<Seed> found_;
+};
+
+base::Result<base::Json> read_golden(std::string_view text, std::string_view file) {
+  auto parsed = base::parse_json(text, file);
+  if (!parsed) return parsed;
+  LongSeeds seeds;
+  base::Json::sax_parse(text.begin(), text.end(), &seeds);
+  base::Json json = std::move(parsed).value();
+  for (const LongSeeds::Seed& seed : seeds.found()) json.at(seed.at) = seed.digits;
+  return json;
+}
+
 // The kind a case names, or the test it runs, or what it looks like.
 std::string kind_named(const base::Json& one, const std::vector<VectorKind>& kinds) {
   if (!one.is_object()) return "no kind";
@@ -121,6 +197,16 @@ bool CaseCheck::infinite(const std::string& key) const {
 std::string CaseCheck::text(const std::string& key) {
   if (given_.contains(key) && given_.at(key).is_string()) return given_.at(key).get<std::string>();
   differences_.push_back(fmt::format("no text \"{}\"", key));
+  return {};
+}
+
+std::string CaseCheck::seed(const std::string& key) {
+  if (given_.contains(key)) {
+    const base::Json& seed = given_.at(key);
+    if (seed.is_string()) return seed.get<std::string>();
+    if (seed.is_number_integer()) return seed.dump();
+  }
+  differences_.push_back(fmt::format("no seed \"{}\" of digits or as a text", key));
   return {};
 }
 
@@ -222,7 +308,7 @@ std::vector<VectorKind> all_vector_kinds() {
 
 base::Result<VectorReport> run_vectors(std::string_view text, std::string_view file,
                                        const std::vector<VectorKind>& kinds) {
-  auto parsed = base::parse_json(text, file);
+  const auto parsed = read_golden(text, file);
   if (!parsed) return parsed.problems();
   const base::Json& json = *parsed;
   if (!json.is_object() || !json.contains("cases") || !json.at("cases").is_array()) {

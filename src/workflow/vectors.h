@@ -31,6 +31,9 @@ class CaseCheck {
   /// The object at `key`, read on its own; absent or no object: noted, and empty. What it lacks is
   /// handed back by take_over.
   CaseCheck member(const std::string& key);
+  /// The digits or the text of the seed at `key`, however many: run_vectors keeps those of a whole
+  /// number that 64 bits cannot hold. Absent, or a number with a fraction: noted, and empty.
+  std::string seed(const std::string& key);
   void take_over(const CaseCheck& part);
 
   /// The number at `key`; also "inf", "-inf" as texts. Absent or no number: noted, and 0.

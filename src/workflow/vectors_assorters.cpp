@@ -110,7 +110,7 @@ GoldenElection election_in(const Json& cases) {
     golden.papers.emplace(card.at("id").get<std::string>(), card_in(card, golden.contests));
   }
   const Json& seed = given.at("cryptorandom_seed");
-  golden.seed = seed.is_string() ? seed.get<std::string>() : seed.dump();
+  golden.seed = seed.is_number_integer() ? seed.dump() : seed.get<std::string>();
   return golden;
 }
 

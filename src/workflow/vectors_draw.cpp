@@ -19,11 +19,6 @@ using base::Json;
 using draw::Cryptorandom;
 using draw::Replacement;
 
-// A seed is written as a number or as a text; both are its digits.
-std::string seed_text(const Json& seed) {
-  return seed.is_string() ? seed.get<std::string>() : seed.dump();
-}
-
 // Limbs, least significant first, as decimal digits.
 std::string decimal(std::vector<std::uint64_t> limbs) {
   std::string digits;
@@ -81,7 +76,7 @@ void check_bits(CaseCheck& check, const std::string& seed) {
 
 // The package cryptorandom: each output starts the generator anew.
 void check_cryptorandom(CaseCheck& check) {
-  const std::string seed = seed_text(check.given().at("seed"));
+  const std::string seed = check.seed("seed");
   const std::size_t hashes = check.given().value("hashes", Json::array()).size();
   Cryptorandom source(seed);
   Json texts = Json::array();
@@ -144,8 +139,8 @@ void expect_drawn(CaseCheck& check, const std::string& key, const std::vector<st
   }
   constexpr std::size_t kDigits = 9;
   Json found = Json::array();
-  for (const auto& one : draw_tickets(given.at("seed").get<std::string>(), ids.size(), among(ids),
-                                      draws, replacement)) {
+  for (const auto& one :
+       draw_tickets(check.seed("seed"), ids.size(), among(ids), draws, replacement)) {
     found.push_back({draw::trim_ticket(one.ticket, kDigits), ids[one.item], one.generation});
   }
   check.expect_value(key, found);
@@ -153,7 +148,7 @@ void expect_drawn(CaseCheck& check, const std::string& key, const std::vector<st
 
 void check_consistent_sampler(CaseCheck& check) {
   const Json& given = check.given();
-  const auto seed = given.at("seed").get<std::string>();
+  const std::string seed = check.seed("seed");
   const std::vector<std::string> ids = ids_of(given.at("ids"));
   if (ids.empty()) return check.differ("no ids as \"AB-1..AB-40\" or a list");
   Json first = given.value("first_fraction", Json::object());
@@ -208,7 +203,7 @@ std::size_t number_in(std::string_view key) {
 
 void check_arlo_draw(CaseCheck& check) {
   const Json& given = check.given();
-  const auto seed = given.at("seed").get<std::string>();
+  const std::string seed = check.seed("seed");
   std::vector<ArloBallot> ballots;
   for (const Json& batch : given.at("manifest")) {
     for (std::uint64_t i = 1; i <= batch.at(1).get<std::uint64_t>(); ++i) {
@@ -245,7 +240,7 @@ void check_arlo_draw(CaseCheck& check) {
 }
 
 void check_counter(CaseCheck& check) {
-  const std::string seed = seed_text(check.given().at("seed"));
+  const std::string seed = check.seed("seed");
   const std::int64_t cards = check.whole("N");
   if (cards < 1) return check.differ("N is no number of cards");
   check.expect_value("draws", draw::draw_by_counter(seed, {1, static_cast<std::uint64_t>(cards)}, 1,
@@ -280,8 +275,8 @@ void check_arlo_batches(CaseCheck& check) {
       batches, [](const draw::BoundedBatch& batch) { return batch.error_max.numerator() > 0; });
   if (!any) return check.differ("no batch can hold an error");
   Json rows = Json::array();
-  for (const auto& one : draw_arlo_batches(given.at("ppeb_seed").get<std::string>(), batches, 0,
-                                           given.at("ppeb_draws").size())) {
+  for (const auto& one :
+       draw_arlo_batches(check.seed("ppeb_seed"), batches, 0, given.at("ppeb_draws").size())) {
     rows.push_back({one.ticket, {batches[one.batch].jurisdiction, batches[one.batch].name}});
   }
   check.expect_value("ppeb_draws", rows);

@@ -40,6 +40,33 @@ TEST(VectorsDraw, DrawsOfBatchesAreArlos) {
   EXPECT_TRUE(report.lines.empty()) << report.lines.front();
 }
 
+// Colorado 2024's own seed, and the first numbers that 64 bits do not hold.
+TEST(VectorsDraw, ASeedOfAnyLengthIsItsDigitsAsANumberAndAsAText) {
+  const std::string hashes =
+      R"(["9e025e0de0a3840d219666ecc27465f2265cb82aee03374302eb410d86086b30",
+          "3ed53aeee7b0be37706b4b72e52b9e723b528ae810e220b2d4780de5bb6d6cb9"])";
+  const std::string above =
+      R"(["d10b5576bc5f14260b85dc87cec41fc79865131dfa18393ac35125bae84cea17"])";
+  const VectorReport report = run_draw_text(
+      R"({"meta": [[1, {"seed": 1}], 99999999999999999999], "cases": [
+          {"kind": "cryptorandom", "seed": 53417960661093690826, "hashes": )" +
+      hashes + R"(},
+          {"kind": "cryptorandom", "seed": "53417960661093690826", "hashes": )" +
+      hashes + R"(},
+          {"kind": "cryptorandom", "seed": 18446744073709551616, "hashes": )" +
+      above + R"(},
+          {"hashes": )" +
+      above + R"(, "seed": 18446744073709551616, "kind": "cryptorandom"},
+          {"kind": "stark_rivest_counter", "seed": 53417960661093690826, "N": 100, "draws": [1]},
+          {"kind": "stark_rivest_counter", "seed": "53417960661093690826", "N": 100, "draws": [1]},
+          {"kind": "stark_rivest_counter", "seed": 1.5, "N": 100, "draws": [1]}]})");
+  EXPECT_EQ(report.passed, 4);
+  ASSERT_EQ(report.lines.size(), 3u);
+  const auto said = [](const std::string& line) { return line.substr(line.find("): ")); };
+  EXPECT_EQ(said(report.lines[0]), said(report.lines[1]));
+  EXPECT_NE(report.lines[2].find("no seed"), std::string::npos) << report.lines[2];
+}
+
 TEST(VectorsDraw, ADrawOfAnotherCardIsADifference) {
   const VectorReport report = run_draw_text(
       R"({"cases": [{"kind": "stark_rivest_counter", "seed": "4189", "N": 120000,

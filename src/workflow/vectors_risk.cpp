@@ -73,6 +73,9 @@ audit::ShangrlaSettings peer_settings(CaseCheck& check, ShangrlaTest test) {
   return settings;
 }
 
+// The right functions take no smaller one; the package's own default is none at all.
+constexpr double kPaddingLeast = 1e-9;
+
 audit::RiskSettings right_settings(const audit::ShangrlaSettings& peer) {
   audit::RiskSettings settings;
   settings.estimate = peer.eta.value_or(peer.upper_bound);
@@ -81,7 +84,7 @@ audit::RiskSettings right_settings(const audit::ShangrlaSettings& peer) {
   settings.deviation_pull = peer.f;
   settings.bet = peer.lam.value_or(0.5);
   settings.two_vote_share = peer.error_rate_2;
-  settings.padding = std::max(peer.g, 1e-9);
+  settings.padding = std::max(peer.g, kPaddingLeast);
   settings.agrapa.cap_first = peer.c_grapa_0.value_or(1.0);
   settings.agrapa.cap_last = peer.c_grapa_max.value_or(1.0);
   settings.agrapa.cap_growth = peer.c_grapa_grow;
@@ -91,18 +94,29 @@ audit::RiskSettings right_settings(const audit::ShangrlaSettings& peer) {
 
 // The two mixtures and Kaplan's functions that ignore the end of a finite list differ by design.
 bool comparable(const RiskKind& kind, const audit::ShangrlaSettings& settings) {
-  return settings.population == 0.0 ||
-         (kind.peer != ShangrlaTest::KaplanMarkov && kind.peer != ShangrlaTest::KaplanWald);
+  const bool markov_or_wald =
+      kind.peer == ShangrlaTest::KaplanMarkov || kind.peer == ShangrlaTest::KaplanWald;
+  const bool kaplan = markov_or_wald || kind.peer == ShangrlaTest::KaplanKolmogorov;
+  if (kaplan && settings.g < kPaddingLeast) return false;
+  return settings.population == 0.0 || !markov_or_wald;
 }
 
-// What the tests ask for; a case outside it is left without a comparison, and so differs.
-bool in_range(const audit::ShangrlaSettings& settings, const std::vector<double>& values) {
+// What the tests ask for; null: the case has it.
+const char* what_is_out_of_range(ShangrlaTest test, const audit::ShangrlaSettings& settings,
+                                 const std::vector<double>& values) {
   const double u = settings.upper_bound;
-  if (!(settings.null_mean > 0.0 && settings.null_mean < u) || values.size() < 2) return false;
+  if (!(settings.null_mean > 0.0 && settings.null_mean < u)) return "\"t\" is not between 0 and u";
+  if (values.empty()) return "\"x\" has no value";
+  // The package sets its second deviation by index, and has no answer for one card.
+  if (test == ShangrlaTest::ShrinkTrunc && values.size() < 2) return "\"x\" has one value only";
   const double n = settings.population;
-  if (n != 0.0 && !(n >= static_cast<double>(values.size()) && n < 1e15)) return false;
-  return std::all_of(values.begin(), values.end(),
-                     [&](double value) { return value >= 0.0 && value <= u * (1.0 + 1e-15); });
+  if (n != 0.0 && !(n >= static_cast<double>(values.size()) && n < 1e15)) {
+    return "\"N\" is no number of cards, or fewer than \"x\" has values";
+  }
+  const bool fits = std::all_of(values.begin(), values.end(), [&](double value) {
+    return value >= 0.0 && value <= u * (1.0 + 1e-15);
+  });
+  return fits ? nullptr : "a value of \"x\" is not between 0 and u";
 }
 
 void check_mean_test(CaseCheck& check) {
@@ -110,7 +124,10 @@ void check_mean_test(CaseCheck& check) {
   if (kind == nullptr) return;
   const audit::ShangrlaSettings settings = peer_settings(check, kind->peer);
   const std::vector<double> values = check.numbers("x");
-  if (!check.inputs_complete() || !in_range(settings, values)) return;
+  if (!check.inputs_complete()) return;
+  if (const char* const fault = what_is_out_of_range(kind->peer, settings, values)) {
+    return check.differ(fault);
+  }
   const double tolerance = kind->peer == ShangrlaTest::KellyOptimal ? 1e-9 : 1e-10;
   const auto peer = audit::shangrla_test(kind->peer, settings, values);
   check.expect("p", peer.p, tolerance);

@@ -1,5 +1,6 @@
 #include "workflow/vectors.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -33,6 +34,64 @@ TEST(VectorsRisk, AValueAboveTheBoundIsADifferenceAndNoFault) {
       "case.json", risk_vector_kinds());
   ASSERT_TRUE(report.ok());
   EXPECT_EQ(report->failed, 2);
+}
+
+// Figures of the SHANGRLA package for one card that agrees.
+TEST(VectorsRisk, OneCardIsASample) {
+  const auto report = run_vectors(
+      R"({"cases": [
+          {"test": "kaplan_markov", "N": "inf", "u": 1.0, "t": 0.5, "params": {"g": 0.1},
+           "x": [1.0], "p": 0.5454545454545454, "p_history": [0.5454545454545454]},
+          {"test": "kaplan_wald", "N": "inf", "u": 1.0, "t": 0.5, "params": {"g": 0.1},
+           "x": [1.0], "p": 0.5263157894736842, "p_history": [0.5263157894736842]},
+          {"test": "kaplan_kolmogorov", "N": 10, "u": 1.0, "t": 0.5, "params": {"g": 0.1},
+           "x": [1.0], "p": 0.5454545454545454, "p_history": [0.5454545454545454]},
+          {"test": "betting_mart", "bet": "fixed_bet", "N": "inf", "u": 1.0, "t": 0.5,
+           "params": {"lam": 1.0}, "x": [1.0], "p": 0.6666666666666666,
+           "p_history": [0.6666666666666666]}]})",
+      "case.json", risk_vector_kinds());
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(report->passed, 4);
+  EXPECT_TRUE(report->lines.empty()) << report->lines.front();
+}
+
+// Kaplan's functions of the package without padding, its default.
+TEST(VectorsRisk, APaddingOfNoneIsThePackagesOwn) {
+  std::string cases;
+  for (const char* test : {"kaplan_markov", "kaplan_wald", "kaplan_kolmogorov"}) {
+    for (const char* params : {"{}", R"({"g": 0})"}) {
+      cases += fmt::format(R"({}{{"test": "{}", "N": 1000, "u": 1.0, "t": 0.5, "params": {},
+                               "x": [1.0], "p": 0.5, "p_history": [0.5]}})",
+                           cases.empty() ? "" : ",", test, params);
+    }
+  }
+  const auto report = run_vectors("{\"cases\": [" + cases + "]}", "case.json", risk_vector_kinds());
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(report->passed, 6);
+  EXPECT_TRUE(report->lines.empty()) << report->lines.front();
+}
+
+TEST(VectorsRisk, WhatNoTestTakesIsNamed) {
+  const auto report = run_vectors(
+      R"({"cases": [
+          {"test": "kaplan_markov", "N": "inf", "u": 1.0, "t": 1.0, "params": {}, "x": [0.5],
+           "p": 1.0},
+          {"test": "kaplan_markov", "N": "inf", "u": 1.0, "t": 0.5, "params": {}, "x": [],
+           "p": 1.0},
+          {"test": "alpha_mart", "estim": "shrink_trunc", "N": "inf", "u": 1.0, "t": 0.5,
+           "params": {}, "x": [1.0], "p": 1.0},
+          {"test": "kaplan_markov", "N": 1, "u": 1.0, "t": 0.5, "params": {}, "x": [1.0, 1.0],
+           "p": 1.0},
+          {"test": "kaplan_markov", "N": "inf", "u": 1.0, "t": 0.5, "params": {}, "x": [1.5],
+           "p": 1.0}]})",
+      "case.json", risk_vector_kinds());
+  ASSERT_TRUE(report.ok());
+  ASSERT_EQ(report->lines.size(), 5u);
+  const char* const said[] = {"\"t\" is not between", "\"x\" has no value", "has one value only",
+                              "\"N\" is no number", "a value of \"x\""};
+  for (std::size_t i = 0; i < 5; ++i) {
+    EXPECT_NE(report->lines[i].find(said[i]), std::string::npos) << report->lines[i];
+  }
 }
 
 }  // namespace
