@@ -32,7 +32,7 @@ class ScreeningReader {
       file.report("screening.schema", "schema", quote(schema), quote(kScreeningSchema),
                   "This program reads the first version of the format.");
     }
-    out_.title = file.required_name("title");
+    out_.title = neutral(file, "title", file.required_name("title"));
     out_.result_set = file.text("result_set").value_or("");
     out_.seed = static_cast<std::uint64_t>(file.whole("seed", 0, kVotesMost).value_or(1));
     for (TomlFields& level : file.tables("level")) read_level(level);
@@ -44,8 +44,9 @@ class ScreeningReader {
   void read_level(TomlFields& fields) {
     LevelRule level;
     level.id = fields.required_id("id");
-    level.words = fields.required_name("words");
-    level.group_words = fields.text("group_words").value_or("groups");
+    level.words = neutral(fields, "words", fields.required_name("words"));
+    level.group_words =
+        neutral(fields, "group_words", fields.text("group_words").value_or("groups"));
     level.neighbours = fields.text("neighbours").value_or("");
     for (TomlFields& source : fields.tables("source")) read_source(source, level);
     if (level.sources.empty()) {
@@ -55,7 +56,7 @@ class ScreeningReader {
     for (TomlFields& measure : fields.tables("measure")) read_measure(measure, level);
     for (TomlFields& label : fields.tables("label")) {
       LabelRule rule{label.required_id("id"), label.required_text("column"),
-                     label.text("otherwise").value_or("")};
+                     neutral(label, "otherwise", label.text("otherwise").value_or(""))};
       check_column(label, "column", rule.column, level);
       level.labels.push_back(rule);
       label.finish();
@@ -109,12 +110,14 @@ class ScreeningReader {
     using Kind = MeasureRule::Kind;
     MeasureRule rule;
     rule.id = fields.required_id("id");
-    rule.words = fields.text("words").value_or(rule.id);
-    static constexpr std::array<std::pair<const char*, Kind>, 8> kKinds = {
+    rule.words = neutral(fields, "words", fields.text("words").value_or(rule.id));
+    static constexpr std::array<std::pair<const char*, Kind>, 10> kKinds = {
         {{"sum", Kind::Sum},
          {"share", Kind::Share},
          {"difference", Kind::Difference},
          {"log10", Kind::Log10},
+         {"log_odds", Kind::LogOdds},
+         {"product", Kind::Product},
          {"indicator", Kind::Indicator},
          {"present", Kind::Present},
          {"only", Kind::Only},
@@ -130,12 +133,13 @@ class ScreeningReader {
     }
     if (kinds != 1 || rule.of.empty()) {
       fields.report("screening.kind", "", fmt::format("{} kinds of measure", kinds),
-                    "one of sum, share, difference, log10, indicator, present, only, "
-                    "absolute_change, with a list of names",
+                    "one of sum, share, difference, log10, log_odds, product, indicator, present, "
+                    "only, absolute_change, with a list of names",
                     "Write for example sum = [\"votes.total\"].");
     }
     rule.least = fields.whole("least", 0, kVotesMost);
-    if (rule.kind == Kind::Share) rule.whole = fields.texts("whole");
+    const bool of_whole = rule.kind == Kind::Share || rule.kind == Kind::LogOdds;
+    if (of_whole) rule.whole = fields.texts("whole");
     if (rule.kind == Kind::Indicator) rule.text = fields.required_text("contains");
     if (rule.kind == Kind::AbsoluteChange) {
       rule.from = fields.required_text("from");
@@ -156,7 +160,7 @@ class ScreeningReader {
       for (const std::string& name : rule.whole) check_name(fields, "whole", name, level);
     }
     const bool two = rule.kind != Kind::Difference || rule.of.size() == 2;
-    const bool whole = rule.kind != Kind::Share || !rule.whole.empty();
+    const bool whole = !of_whole || !rule.whole.empty();
     if (!two || !whole) {
       fields.report("screening.kind", key, "too few names",
                     "a difference of two names; a share of a whole",
@@ -170,14 +174,14 @@ class ScreeningReader {
     screen::Question question;
     question.id = fields.required_id("id");
     question.family = fields.text("family").value_or(question.id);
-    question.title = fields.required_name("title");
+    question.title = neutral(fields, "title", fields.required_name("title"));
     question.said = fields.text("said").value_or("");
     question.source = fields.text("source").value_or("");
     question.level = fields.required_id("level");
     question.innocent = fields.texts("innocent");
-    question.paper = fields.text("paper").value_or("");
-    question.base_rate = fields.text("base_rate").value_or("");
-    refuse_accusations(fields, question);
+    for (const std::string& one : question.innocent) neutral(fields, "innocent", one);
+    question.paper = neutral(fields, "paper", fields.text("paper").value_or(""));
+    question.base_rate = neutral(fields, "base_rate", fields.text("base_rate").value_or(""));
     question.reads_ballots = fields.flag("reads_ballots").value_or(false);
     known_ = names_of(fields, "level", question.level);
     question.ballots = measure(fields, "ballots", false);
@@ -231,13 +235,11 @@ class ScreeningReader {
 
   screen::RiseAsk read_rise(TomlFields& fields) {
     screen::RiseAsk ask;
-    ask.whole = {fields.required_text("words"), measure(fields, "before"),
-                 measure(fields, "after")};
+    ask.whole = {own_words(fields), measure(fields, "before"), measure(fields, "after")};
     ask.said_before = fields.whole("said_before", 0, kVotesMost);
     ask.said_after = fields.whole("said_after", 0, kVotesMost);
     for (TomlFields& part : fields.tables("part")) {
-      ask.parts.push_back(
-          {part.required_text("words"), measure(part, "before"), measure(part, "after")});
+      ask.parts.push_back({own_words(part), measure(part, "before"), measure(part, "after")});
       part.finish();
     }
     return ask;
@@ -253,7 +255,7 @@ class ScreeningReader {
       ask.question.weights.push_back(weights);
     }
     for (TomlFields& held : fields.tables("controls")) {
-      ask.question.controls.push_back({held.required_text("words"), measures(held, "hold", false),
+      ask.question.controls.push_back({own_words(held), measures(held, "hold", false),
                                        held.flag("within_groups").value_or(false),
                                        held.flag("neighbours").value_or(false),
                                        measures(held, "matched_on", false)});
@@ -262,14 +264,14 @@ class ScreeningReader {
     }
     if (ask.question.controls.empty()) ask.question.controls.push_back({"nothing", {}, false});
     ask.votes = measure(fields, "votes");
-    ask.votes_of = fields.text("votes_of").value_or("");
+    ask.votes_of = neutral(fields, "votes_of", fields.text("votes_of").value_or(""));
     ask.falls = fields.flag("falls").value_or(false);
     if (const auto side = fields.whole("concerned", 0, 1)) ask.concerned = static_cast<int>(*side);
     ask.said = decimal(fields, "said_coefficient", "-0.05");
     if (auto elsewhere = fields.table("elsewhere")) {
       screen::CurveAsk::Elsewhere other;
       other.level = elsewhere->required_id("level");
-      other.words = elsewhere->required_text("words");
+      other.words = own_words(*elsewhere);
       other.except = elsewhere->texts("except");
       const KnownNames own = std::exchange(known_, names_of(*elsewhere, "level", other.level));
       other.outcome = measure(*elsewhere, "outcome");
@@ -282,17 +284,15 @@ class ScreeningReader {
   }
 
   // What stands under this program's name accuses nobody. What was said, and where, is a quotation.
-  static void refuse_accusations(TomlFields& fields, const screen::Question& question) {
-    const auto check = [&](const char* key, const std::string& text) {
-      const std::string word = screen::accusing_word(text);
-      if (word.empty()) return;
+  static std::string neutral(TomlFields& fields, const char* key, std::string text) {
+    if (const std::string word = screen::accusing_word(text); !word.empty()) {
       fields.report("screening.accusing", key, quote(word), "words that accuse nobody",
                     "Ask what the figures can answer; quote what was said under \"said\".");
-    };
-    check("title", question.title);
-    check("paper", question.paper);
-    check("base_rate", question.base_rate);
-    for (const std::string& one : question.innocent) check("innocent", one);
+    }
+    return text;
+  }
+  static std::string own_words(TomlFields& fields) {
+    return neutral(fields, "words", fields.required_text("words"));
   }
 
   // The claim is not made between pairs, and a pair has no group beside itself.

@@ -30,12 +30,23 @@ struct UnitSource {
 
 /// How one number of every unit is worked out. Names are "source.column" or ids of measures before.
 struct MeasureRule {
-  enum class Kind { Sum, Share, Difference, Log10, Indicator, Present, Only, AbsoluteChange };
+  enum class Kind {
+    Sum,
+    Share,
+    Difference,
+    Log10,
+    LogOdds,
+    Product,
+    Indicator,
+    Present,
+    Only,
+    AbsoluteChange
+  };
   std::string id;
   std::string words;
   Kind kind = Kind::Sum;
   std::vector<std::string> of;  ///< summands; of a difference: what, less what
-  std::vector<std::string> whole;  ///< of a share: summands of what it is of
+  std::vector<std::string> whole;  ///< of a share or its log odds: summands of what it is of
   std::string text;  ///< of an indicator: what its column contains
   std::string from;  ///< of an absolute change: sources
   std::string to;

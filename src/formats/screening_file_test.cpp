@@ -98,6 +98,26 @@ TEST(ScreeningFile, AnAuthorCannotAccuseInTheProgramsNameButMayQuote) {
   EXPECT_EQ(with("title = \"Votes\"\nsaid = \"It was fraud.\"\n"), Causes{});
 }
 
+// Every text that the page shows as the program's own, not only a question's title.
+TEST(ScreeningFile, NoTextOfThePagesOwnAccuses) {
+  const std::string head = "schema = \"recanvass.screening/1\"\n";
+  const auto level = [](const std::string& words) {
+    return "[[level]]\nid = \"ward\"\n" + words +
+           "[[level.source]]\nid = \"a\"\nfile = \"a.csv\"\nunit = [\"ward\"]\n";
+  };
+  // tidy: neutral-voice words that are refused
+  for (const std::string& text :
+       {head + "title = \"Rigged and stolen\"\n" + level("words = \"wards\"\n"),
+        head + "title = \"t\"\n" + level("words = \"fraudulent wards\"\n"),
+        head + "title = \"t\"\n" + level("words = \"wards\"\ngroup_words = \"hacked\"\n"),
+        head + "title = \"t\"\n" + level("words = \"wards\"\n") +
+            "[[level.measure]]\nid = \"m\"\nwords = \"stolen votes\"\nsum = [\"a.b\"]\n",
+        head + "title = \"t\"\n" + level("words = \"wards\"\n") +
+            "[[level.label]]\nid = \"l\"\ncolumn = \"a.b\"\notherwise = \"rigged\"\n"}) {
+    EXPECT_EQ(screening_causes(text), std::vector<std::string>{"screening.accusing"}) << text;
+  }
+}
+
 TEST(ScreeningFile, QuestionsOfShapeAreReadAndWhatTheyNeedIsAskedFor) {
   const auto with = [](const std::string& ask) {
     return kLevel + "[[question]]\nid = \"q\"\ntitle = \"t\"\nlevel = \"ward\"\n" + ask + "\n";

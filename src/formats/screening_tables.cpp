@@ -469,6 +469,16 @@ class LevelMaker {
         const double value = sum(rule.of, unit);
         return value > 0.0 ? std::log10(value) : kUnknown;
       }
+      case Kind::LogOdds: {
+        const double of = sum(rule.of, unit);
+        const double others = sum(rule.whole, unit) - of;
+        return of > 0.0 && others > 0.0 ? std::log(of / others) : kUnknown;
+      }
+      case Kind::Product: {
+        double product = 1.0;
+        for (const std::string& name : rule.of) product *= number(name, unit);
+        return product;
+      }
       case Kind::Indicator: {
         const std::string cell = text(rule.of[0], unit);
         if (cell.empty()) return kUnknown;

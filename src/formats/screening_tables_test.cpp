@@ -111,6 +111,37 @@ TEST_F(ScreeningTables, WhatNobodyReportedIsNotKnownAndNeverNought) {
   EXPECT_EQ(table.measure("recounted")->values[0], 1.0);
 }
 
+TEST_F(ScreeningTables, LogOddsAndProductsAreOfWhatIsKnown) {
+  using Kind = MeasureRule::Kind;
+  ScreeningFile file = wards();
+  MeasureRule odds;
+  odds.id = "odds";
+  odds.kind = Kind::LogOdds;
+  odds.of = {"now.a"};
+  odds.whole = {"total"};
+  MeasureRule square;
+  square.id = "square";
+  square.kind = Kind::Product;
+  square.of = {"odds", "odds"};
+  file.levels[0].measures.push_back(odds);
+  file.levels[0].measures.push_back(square);
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Dane,Ward 1,original,100,60,40\n"
+        "Dane,Ward 2,original,50,50,0\n"
+        "Dane,Ward 3,original,50,0,50\n"
+        "Dane,Ward 4,original,50,,50\n");
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  const auto& of = made->at(0).table.measure("odds")->values;
+  EXPECT_DOUBLE_EQ(of[0], std::log(1.5));
+  EXPECT_DOUBLE_EQ(made->at(0).table.measure("square")->values[0], std::log(1.5) * std::log(1.5));
+  for (const std::size_t unit : {1U, 2U, 3U}) {
+    EXPECT_TRUE(std::isnan(of[unit])) << unit;  // all, none, not known
+    EXPECT_TRUE(std::isnan(made->at(0).table.measure("square")->values[unit])) << unit;
+  }
+}
+
 TEST_F(ScreeningTables, NumbersInNamesStayApart) {
   EXPECT_EQ(joining_key("St. Croix"), "STCROIX");
   EXPECT_EQ(joining_key("Wards 1 - 4"), joining_key("WARDS 1-4"));

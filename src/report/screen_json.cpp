@@ -114,7 +114,7 @@ Json spikes_json(const screen::ShareSpikes& spikes) {
     peaks.push_back({{"share", peak.share},
                      {"seen", peak.seen},
                      {"expected", peak.expected},
-                     {"largest", peak.largest}});
+                     {"bound", peak.bound}});
   }
   return {{"units", spikes.units},
           {"redrawings", spikes.resamples},

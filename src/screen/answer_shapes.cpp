@@ -63,7 +63,7 @@ std::vector<OddShare> farthest_of_units(const OddShares& shares) {
 }
 
 std::string peaks_words(const ShareSpikes& spikes) {
-  if (spikes.peaks.empty()) return "no share with more units than every redrawing";
+  if (spikes.peaks.empty()) return "no share has more units than redrawings let expect";
   std::string words;
   constexpr std::size_t kTold = 4;
   for (std::size_t i = 0; i < std::min(kTold, spikes.peaks.size()); ++i) {
@@ -74,7 +74,28 @@ std::string peaks_words(const ShareSpikes& spikes) {
   if (spikes.peaks.size() > kTold) {
     words += fmt::format(" and {} more", spikes.peaks.size() - kTold);
   }
-  return "shares with more units than every redrawing: " + words;
+  return "most units beyond what redrawings let expect at " + words;
+}
+
+// Far out is no news by itself: what ordinary places are like says how far is far.
+void judge_outliers(bool seen, const LongTail& tail, Finding& finding) {
+  const bool beyond_tail = seen && *finding.p <= kLevel;
+  finding.remainder = beyond_tail ? Remainder::Unexplained
+                      : seen      ? Remainder::NotTold
+                                  : Remainder::NothingSeen;
+  finding.remainder_words =
+      beyond_tail
+          ? "Something about these places, or about their ballots, is not among what was held "
+            "equal. The figures do not say what."
+      : seen ? "Places differ in more than what was held equal, and the farthest is no farther out "
+               "than such places lie by themselves. It is where to look first, and no sign that "
+               "something is wrong."
+             : "No unit stands out.";
+  finding.null_words = fmt::format(
+      "Shares follow what is held equal, and units lie around it by a law with long tails that is "
+      "fitted to all of them (Student's, {:.3g} degrees of freedom); p is that of the farthest "
+      "unit times the number of units and choices.",
+      tail.freedom);
 }
 
 }  // namespace
@@ -113,7 +134,9 @@ void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out
     concerned += std::abs(static_cast<double>(odd.votes) - odd.expected);
   }
   const double tests = static_cast<double>(answer.units.size() * ask.choices.size());
-  finding.p = std::clamp(2.0 * stats::normal_above(largest) * tests, kTailLeast, 1.0);
+  const LongTail& tail = answer.shares.tail;
+  finding.p = std::clamp(2.0 * stats::student_t_above(largest / tail.scale, tail.freedom) * tests,
+                         kTailLeast, 1.0);
   const bool seen = !farthest.empty();
   finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
   finding.fact_words = fmt::format(
@@ -122,15 +145,7 @@ void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out
       base::grouped(static_cast<std::int64_t>(answer.units.size())), table.words, farthest.size(),
       OddShares::kFarOut, ask.choices.size(), table.words, answer.shares.spread,
       answer.shares.settled ? "" : " The fit did not settle; take it as rough.");
-  finding.remainder = seen ? Remainder::Unexplained : Remainder::NothingSeen;
-  finding.remainder_words =
-      seen ? "Something about these places, or about their ballots, is not among what was held "
-             "equal. The figures do not say what."
-           : "No unit stands out.";
-  finding.null_words =
-      "Shares follow what is held equal, with a normal spread of units around it that is taken "
-      "from their middle half; p is that of the farthest unit times the number of units and "
-      "choices. Real places have longer tails.";
+  judge_outliers(seen, tail, finding);
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
   finding.votes_words = "The choices farthest out have " + against_lead(concerned, asked.lead) +
                         ", more or fewer than expected, all together.";

@@ -1,11 +1,14 @@
 #include "screen/odd_shares.h"
 
 #include "base/check.h"
+#include "stats/distributions.h"
 
 #include <Eigen/QR>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace recanvass::screen {
 namespace {
@@ -187,6 +190,33 @@ double tanh_weight(double deviation) {
   return std::sqrt(kTanhA * (kTanhK - 1.0)) * std::tanh(inner * (kTanhCut - size)) / size;
 }
 
+LongTail fit_long_tail(std::span<const double> deviations) {
+  constexpr std::array kFreedoms = {1.0, 1.25, 1.5, 2.0,  2.5,  3.0,  3.5,  4.0,
+                                    5.0, 6.0,  8.0, 10.0, 15.0, 25.0, 50.0, 100.0};
+  constexpr int kScaleSteps = 60;
+  const auto number = static_cast<double>(deviations.size());
+  LongTail best;
+  double best_likelihood = -std::numeric_limits<double>::infinity();
+  for (const double freedom : kFreedoms) {
+    double square = 1.0;
+    for (int step = 0; step < kScaleSteps; ++step) {
+      double sum = 0.0;
+      for (const double z : deviations) sum += (freedom + 1.0) * z * z / (freedom + z * z / square);
+      square = sum / number;
+    }
+    RECANVASS_CHECK(square > 0.0);
+    const double scale = std::sqrt(square);
+    double likelihood = -number * std::log(scale);
+    for (const double z : deviations) {
+      likelihood += stats::student_t_log_density(z / scale, freedom);
+    }
+    if (likelihood <= best_likelihood) continue;
+    best = {freedom, scale};
+    best_likelihood = likelihood;
+  }
+  return best;
+}
+
 double quartile_difference(std::vector<double> numbers) {
   RECANVASS_CHECK(numbers.size() >= 2);
   std::ranges::sort(numbers);
@@ -242,6 +272,15 @@ base::Result<OddShares> find_odd_shares(std::span<const std::vector<std::int64_t
   }
   found.unit_weights.assign(weights.data(), weights.data() + weights.size());
   tell_odd(fit, fit.shares(), deviations, votes, found);
+  std::vector<double> of_voting;
+  for (std::size_t unit = 0; unit < votes.size(); ++unit) {
+    if (fit.total(static_cast<Eigen::Index>(unit)) <= 0.0) continue;
+    const std::vector<double>& here = found.deviations[unit];
+    of_voting.insert(of_voting.end(), here.begin(), here.end());
+  }
+  if (std::ranges::any_of(of_voting, [](double z) { return z != 0.0; })) {
+    found.tail = fit_long_tail(of_voting);
+  }
   return found;
 }
 

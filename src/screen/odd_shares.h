@@ -22,6 +22,16 @@ struct OddShare {
   double deviation = 0.0;  ///< (votes - expected) over σ √(n π (1 - π))
 };
 
+/// Student's law of deviations: how long the tails of ordinary places are.
+struct LongTail {
+  double freedom = 100.0;  ///< small: long tails
+  double scale = 1.0;
+};
+/// The law of most likelihood with 1 to 100 degrees of freedom and mean 0. Everything enters it,
+/// what is far out too, so that one odd unit makes the tails longer and never shorter.
+/// @pre two numbers or more that are not 0
+[[nodiscard]] LongTail fit_long_tail(std::span<const double> deviations);
+
 struct OddShares {
   std::vector<std::vector<double>> expected;  ///< by unit, then by choice
   std::vector<std::vector<double>> deviations;  ///< the same
@@ -30,6 +40,7 @@ struct OddShares {
   double spread = 1.0;
   int rounds = 0;
   bool settled = false;  ///< weights moved by less than 1e-9 in the last round
+  LongTail tail;  ///< of the deviations of units with votes
   std::vector<OddShare> odd;  ///< |deviation| > 4, the farthest first
 
   static constexpr double kFarOut = 4.0;

@@ -128,5 +128,33 @@ TEST(OddShares, WhatCannotBeFittedIsSaid) {
   EXPECT_EQ(refused.problems()[1].cause, "shares.number");
 }
 
+TEST(LongTails, TheFreedomAndScaleOfALawAreFoundAgain) {
+  std::vector<double> long_tailed;
+  std::vector<double> normal;
+  for (std::size_t i = 0; i < 4'000; ++i) {
+    stats::RandomStream random({41, 2}, i);
+    // Student's law with 3 degrees: a normal number over the root of a gamma's.
+    const double square = 2.0 * stats::draw_gamma(random, 1.5) / 3.0;
+    long_tailed.push_back(2.5 * stats::draw_normal(random) / std::sqrt(square));
+    normal.push_back(0.5 * stats::draw_normal(random));
+  }
+  const LongTail law = fit_long_tail(long_tailed);
+  EXPECT_NEAR(law.freedom, 3.0, 0.5);
+  EXPECT_NEAR(law.scale, 2.5, 0.15);
+  EXPECT_GE(fit_long_tail(normal).freedom, 50.0);
+  EXPECT_NEAR(fit_long_tail(normal).scale, 0.5, 0.02);
+}
+
+TEST(LongTails, OneUnitFarOutMakesTheTailsLonger) {
+  std::vector<double> deviations;
+  for (std::size_t i = 0; i < 200; ++i) {
+    stats::RandomStream random({42, 2}, i);
+    deviations.push_back(stats::draw_normal(random));
+  }
+  const double before = fit_long_tail(deviations).freedom;
+  deviations.push_back(12.0);
+  EXPECT_LT(fit_long_tail(deviations).freedom, before);
+}
+
 }  // namespace
 }  // namespace recanvass::screen

@@ -18,6 +18,7 @@ constexpr std::size_t kFitUnits = 4000;
 constexpr int kFitRounds = 40;
 constexpr std::size_t kSpikeBlocks = 8;
 constexpr double kLeastMass = 1e-9;
+constexpr double kPeakDeviations = 3.0;
 
 // ln of Beta(votes + a, others + b) / Beta(a, b): the chance of a unit's votes, but for a factor
 // that no part changes.
@@ -165,20 +166,47 @@ class LawSampler {
   std::array<std::uint32_t, 256> guides_{};
 };
 
-// What the redrawings of some units add up to: by redrawing, then by place.
+// What the redrawings of some units add up to: by redrawing, then by place; and the mean and
+// variance of the density at each place, from the laws themselves.
 struct SpikeSums {
   std::vector<double> density;
   std::vector<std::int64_t> whole;
+  std::vector<double> mean;
+  std::vector<double> variance;
 };
+
+// One unit's part in the mean and variance of the density. Places grow with votes, so that the
+// votes of a place stand together.
+void add_law(const SharedVotes& unit, const RedrawnLaw& law, SpikeSums& sums) {
+  std::size_t at = 0;
+  double first = 0.0;
+  double second = 0.0;
+  const auto close = [&] {
+    sums.mean[at] += first;
+    sums.variance[at] += second - first * first;
+    first = second = 0.0;
+  };
+  for (std::size_t i = 0; i < law.mass.size(); ++i) {
+    const KernelPlace place = kernel_place(law.first + static_cast<std::int64_t>(i), unit.all);
+    if (place.place != at) close();
+    at = place.place;
+    first += law.mass[i] * place.weight;
+    second += law.mass[i] * place.weight * place.weight;
+  }
+  close();
+}
 
 SpikeSums redraw_units(std::span<const SharedVotes> units, std::size_t first, std::size_t end,
                        std::span<const BetaPart> parts, const SpikesAsk& ask) {
   const auto resamples = static_cast<std::size_t>(ask.resamples);
   SpikeSums sums{std::vector<double>(resamples * kPlaces, 0.0),
-                 std::vector<std::int64_t>(resamples, 0)};
+                 std::vector<std::int64_t>(resamples, 0), std::vector<double>(kPlaces, 0.0),
+                 std::vector<double>(kPlaces, 0.0)};
   LawSampler sampler;
   for (std::size_t unit = first; unit < end; ++unit) {
-    sampler.set(units[unit], redrawn_law(units[unit], parts));
+    const RedrawnLaw law = redrawn_law(units[unit], parts);
+    sampler.set(units[unit], law);
+    add_law(units[unit], law, sums);
     for (std::size_t r = 0; r < resamples; r += 8) {
       const auto block = stats::random_block(ask.key, unit, r / 8);
       for (std::size_t i = 0; i < 8 && r + i < resamples; ++i) {
@@ -192,63 +220,44 @@ SpikeSums redraw_units(std::span<const SharedVotes> units, std::size_t first, st
   return sums;
 }
 
-// The largest and the next of the redrawings at each place, and their sum.
-struct PlaceEnvelope {
-  double largest = 0.0;
-  double next = 0.0;
-  double sum = 0.0;
-};
-
-std::vector<PlaceEnvelope> envelope_of(const SpikeSums& sums, std::size_t resamples) {
-  std::vector<PlaceEnvelope> places(kPlaces);
-  for (std::size_t r = 0; r < resamples; ++r) {
-    for (std::size_t place = 0; place < kPlaces; ++place) {
-      const double here = sums.density[r * kPlaces + place];
-      PlaceEnvelope& envelope = places[place];
-      envelope.sum += here;
-      envelope.next = std::max(envelope.next, std::min(here, envelope.largest));
-      envelope.largest = std::max(envelope.largest, here);
-    }
-  }
-  return places;
-}
-
-// F of one distribution against redrawings, of which it may itself be one.
-double excess_of(std::span<const double> density, const std::vector<PlaceEnvelope>& envelope,
-                 double others, bool is_redrawing) {
+// F of one distribution: what is above the bounds, over the means there.
+double excess_of(std::span<const double> density, const SpikeSums& sums,
+                 std::span<const double> bounds) {
   const double all = std::accumulate(density.begin() + 1, density.end(), 0.0);
   double excess = 0.0;
   for (std::size_t place = 1; place < kPlaces; ++place) {
-    const double here = density[place];
-    const PlaceEnvelope& of = envelope[place];
-    const double largest = is_redrawing && here == of.largest ? of.next : of.largest;
-    if (here <= largest) continue;
-    excess += here - (of.sum - (is_redrawing ? here : 0.0)) / others;
+    if (density[place] > bounds[place]) excess += density[place] - sums.mean[place];
   }
-  return all > 0.0 ? 100.0 * std::max(0.0, excess) / all : 0.0;
+  return all > 0.0 ? 100.0 * excess / all : 0.0;
 }
 
 void measure_excess(std::span<const double> seen, const SpikeSums& sums, ShareSpikes& found) {
   const auto resamples = static_cast<std::size_t>(found.resamples);
   const auto number = static_cast<double>(resamples);
-  const std::vector<PlaceEnvelope> envelope = envelope_of(sums, resamples);
-  found.excess = excess_of(seen, envelope, number, false);
+  std::vector<double> bounds(kPlaces, 0.0);
+  for (std::size_t place = 0; place < kPlaces; ++place) {
+    bounds[place] =
+        sums.mean[place] + kPeakDeviations * std::sqrt(std::max(0.0, sums.variance[place]));
+  }
+  found.excess = excess_of(seen, sums, bounds);
   std::int64_t as_large = 0;
   std::int64_t as_whole = 0;
   for (std::size_t r = 0; r < resamples; ++r) {
     const std::span<const double> density(sums.density.data() + r * kPlaces, kPlaces);
-    const double others = std::max(1.0, number - 1.0);
-    if (excess_of(density, envelope, others, true) >= found.excess) ++as_large;
+    if (excess_of(density, sums, bounds) >= found.excess) ++as_large;
     if (sums.whole[r] >= found.whole) ++as_whole;
     found.whole_expected += static_cast<double>(sums.whole[r]) / number;
   }
   found.excess_p = static_cast<double>(as_large + 1) / (number + 1.0);
   found.whole_p = static_cast<double>(as_whole + 1) / (number + 1.0);
   for (std::size_t place = 1; place < kPlaces; ++place) {
-    if (seen[place] <= envelope[place].largest) continue;
-    found.peaks.push_back({static_cast<double>(place) / (kPlaces - 1), seen[place],
-                           envelope[place].sum / number, envelope[place].largest});
+    if (seen[place] <= bounds[place]) continue;
+    found.peaks.push_back(
+        {static_cast<double>(place) / (kPlaces - 1), seen[place], sums.mean[place], bounds[place]});
   }
+  std::ranges::stable_sort(found.peaks, [](const SharePeak& a, const SharePeak& b) {
+    return a.seen - a.expected > b.seen - b.expected;
+  });
 }
 
 }  // namespace
@@ -354,6 +363,10 @@ ShareSpikes find_spikes(std::span<const SharedVotes> units, const SpikesAsk& ask
     }
     for (std::size_t r = 0; r < parts[0].whole.size(); ++r) {
       parts[0].whole[r] += parts[block].whole[r];
+    }
+    for (std::size_t place = 0; place < kPlaces; ++place) {
+      parts[0].mean[place] += parts[block].mean[place];
+      parts[0].variance[place] += parts[block].variance[place];
     }
   }
   measure_excess(seen, parts[0], found);

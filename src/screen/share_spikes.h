@@ -40,22 +40,22 @@ struct RedrawnLaw {
 };
 [[nodiscard]] RedrawnLaw redrawn_law(const SharedVotes& unit, std::span<const BetaPart> parts);
 
-/// A share at which more units lie than in any redrawing.
+/// A share at which more units lie than three deviations of the redrawings above their mean.
 struct SharePeak {
   double share = 0.0;  ///< a multiple of 0.001
   double seen = 0.0;  ///< units there, as the kernel counts them
-  double expected = 0.0;  ///< mean of the redrawings
-  double largest = 0.0;  ///< of the redrawings
+  double expected = 0.0;  ///< mean of all redrawings, from the units' own laws
+  double bound = 0.0;  ///< what is above it is a peak
 };
 
 struct ShareSpikes {
   std::int64_t units = 0;  ///< with votes
   std::int64_t resamples = 0;
   std::vector<BetaPart> parts;
-  std::vector<SharePeak> peaks;  ///< by share
-  /// Rozenas' F: percent of units in peaks above what redrawings have there.
+  std::vector<SharePeak> peaks;  ///< the one farthest above its mean first
+  /// As Rozenas' F: percent of units in peaks above what redrawings have there.
   double excess = 0.0;
-  double excess_p = 1.0;  ///< of redrawings, held against all others, with as large an F
+  double excess_p = 1.0;  ///< of redrawings with as large an F
   std::int64_t whole_units = 0;  ///< units with 100 votes or more
   std::int64_t whole = 0;  ///< of them within .05 points of a whole percent
   double whole_expected = 0.0;
@@ -67,7 +67,9 @@ struct SpikesAsk {
   stats::RandomKey key;
 };
 
-/// Kernel: normal with standard deviation 0.0001 at the multiples of 0.001, 0 left out. A redrawing
+/// Kernel: normal with standard deviation 0.0001 at the multiples of 0.001, 0 left out. What is a
+/// peak comes from the laws of the units and not from draws, so that a seed moves p alone and only
+/// as a count of redrawings does. A redrawing
 /// draws a share for each unit from what its votes say of it, then votes. The same at any number of
 /// threads. Sources: Rozenas (2017); Kobak, Shpilkin and Pshenichnikov (2016), over-dispersed.
 /// @pre resamples >= 1

@@ -121,6 +121,38 @@ TEST(ShareSpikes, VotersMakeNoPeakBeyondChance) {
   EXPECT_LE(whole, 6);
 }
 
+// What is a peak comes from the units' laws, so that another seed moves p as a count of redrawings
+// moves, and F not at all.
+TEST(ShareSpikes, TheSeedDoesNotDecide) {
+  auto units = honest_units(8, 1200, 12.0, 8.0);
+  for (std::size_t i = 0; i < units.size(); i += 80) units[i].votes = units[i].all * 7 / 10;
+  base::SerialExecutor executor;
+  const ShareSpikes first = find_spikes(units, {999, {1, 4}}, executor);
+  for (std::uint64_t seed = 2; seed < 5; ++seed) {
+    const ShareSpikes other = find_spikes(units, {999, {seed, 4}}, executor);
+    EXPECT_DOUBLE_EQ(other.excess, first.excess);
+    EXPECT_EQ(other.peaks.size(), first.peaks.size());
+    const double error = std::sqrt((first.excess_p + 0.001) * (1.001 - first.excess_p) / 999.0);
+    EXPECT_NEAR(other.excess_p, first.excess_p, 5.0 * std::sqrt(2.0) * error);
+  }
+}
+
+TEST(ShareSpikes, ThePeaksBoundIsThreeDeviationsOfTheUnitsLaws) {
+  // Four units of two votes each: a half comes with a chance that the law itself says.
+  const std::vector<SharedVotes> units(40, {1, 2});
+  const ShareSpikes found = spikes_of(units);
+  const RedrawnLaw law = redrawn_law(units[0], found.parts);
+  double half = 0.0;
+  for (std::size_t i = 0; i < law.mass.size(); ++i) {
+    if (law.first + static_cast<std::int64_t>(i) == 1) half = law.mass[i];
+  }
+  ASSERT_EQ(found.peaks.size(), 1U);
+  EXPECT_DOUBLE_EQ(found.peaks[0].share, 0.5);
+  EXPECT_NEAR(found.peaks[0].expected, 40.0 * half, 1e-9);
+  EXPECT_NEAR(found.peaks[0].bound, 40.0 * half + 3.0 * std::sqrt(40.0 * half * (1.0 - half)),
+              1e-9);
+}
+
 TEST(ShareSpikes, SmallUnitsMakeTheirOwnPeaks) {
   // Units of 10 to 40 votes have halves and thirds: no news.
   const auto units = honest_units(5, 1500, 6.0, 6.0, 10, 30);
