@@ -102,9 +102,11 @@ base::Result<Cosigned> cosign_now(Witnessed& witnessed, const Arguments& argumen
   request.witness = arguments.one("--name").value_or("");
   request.log_key = *log_key;
   request.unix_seconds = static_cast<std::uint64_t>(unix_seconds);
+  request.accepts_loss = arguments.has("--accept-loss");
   if (witnessed.election) {
     for (const auto& loss : witnessed.election->engine->operation().commitment.rollbacks) {
-      request.recorded_losses.push_back({*origin, loss.lost_size, loss.lost_root});
+      request.recorded_losses.push_back(
+          {{*origin, loss.lost_size, loss.lost_root}, loss.kept_size});
     }
   }
   auto cosigned = workflow::cosign(*witnessed.log, request, keys);
@@ -143,6 +145,7 @@ ExitCode say(const Cosigned& cosigned, const workflow::Command& command,
                            {"origin", cosigned.checkpoint.origin},
                            {"size", cosigned.checkpoint.size},
                            {"size_before", nullptr},
+                           {"lost", cosigned.lost},
                            {"note", cosigned.note},
                            {"command", line_json(command)},
                            {"receipt", nullptr},
@@ -159,6 +162,12 @@ ExitCode say(const Cosigned& cosigned, const workflow::Command& command,
     } else {
       console.print(base::canonical_json(line_json(command)) + "\n");
     }
+  }
+  if (cosigned.lost > 0) {
+    console.complain(
+        fmt::format("countersigned although {} of the entries countersigned before are "
+                    "lost, as two officers recorded",
+                    cosigned.lost));
   }
   if (!recorded) return ExitCode::Answered;
   console.complain(base::sentences(recorded->problems));
@@ -220,7 +229,8 @@ Command witness_command() {
       "that it extends the one that this witness countersigned before; then signs it, remembers\n"
       "it in the keys folder, and prints the note and the line witness.record that an account of\n"
       "the operation submits (put the account in the place of ?). A ledger that lost or changed\n"
-      "entries is refused.\n\n"
+      "entries is refused; one whose loss two officers recorded is countersigned with\n"
+      "--accept-loss, which says how many entries are gone.\n\n"
       "The operation takes cosignatures only of witnesses that an officer named before with\n"
       "witness.add, by the key that `recanvass key show` prints.\n\n"
       "Exit codes: 0 countersigned; 1 refused; 2 it could not look.\n\n"
@@ -235,6 +245,7 @@ Command witness_command() {
       {"--name", "NAME", "The witness, whose key is in the keys folder."},
       keys_option(),
       {"--log-key", "KEY|FILE", "The ledger's verifier key; needed once.", false, files()},
+      {"--accept-loss", "", "Go on where entries were lost and two officers recorded it."},
       {"--by", "ACCOUNT", "Record it in the election at once, as this account."}};
   command.run = run_witness;
   return command;

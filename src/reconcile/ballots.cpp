@@ -299,8 +299,30 @@ BallotCount ballots_explained(const UnitRecord& record) {
   return sum;
 }
 
+namespace {
+
+// Voters in all beside the lines that they are the sum of: two answers to one question.
+void check_voters_stated(const UnitRecord& record, Findings& out) {
+  if (!record.figures.voters_total) return;
+  UnitRecord parts;
+  parts.figures = record.figures;
+  parts.figures.voters_total.reset();
+  parts.absentee_in_poll_book = record.absentee_in_poll_book;
+  parts.provisional_in_poll_book = record.provisional_in_poll_book;
+  const auto of_parts = voters_of(parts, nullptr);
+  if (!of_parts || *of_parts == *record.figures.voters_total) return;
+  Finding finding = compare(Rule::R3, Severity::Amber, record.unit,
+                            {"voters in all", record.figures.voters_total->value()},
+                            {"voters by the poll book and envelopes", of_parts->value()});
+  finding.about = "voters in all";
+  out.found.push_back(std::move(finding));
+}
+
+}  // namespace
+
 Findings check_ballots_found(const UnitRecord& record) {
   Findings out;
+  check_voters_stated(record, out);
   std::vector<std::string> missing;
   const auto voters = voters_of(record, &missing);
   if (!record.figures.ballots_found) {

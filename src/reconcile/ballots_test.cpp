@@ -257,6 +257,21 @@ TEST(BallotsFound, AbsenteeVotersCountAsThePracticeOfTheUnitIs) {
   record.absentee_in_poll_book = Inclusion::Included;
   EXPECT_EQ(residuals(check_ballots_found(record), Rule::R3), std::vector<std::int64_t>{100});
   record.figures.voters_total = election::VoterCount(500);
+  const Findings stated = check_ballots_found(record);
+  ASSERT_EQ(stated.found.size(), 1U) << "voters in all are what is compared, and are not their sum";
+  EXPECT_EQ(stated.found[0].about, "voters in all");
+}
+
+TEST(BallotsFound, VotersInAllBesideOtherPartsAreAFindingOfTheirOwn) {
+  UnitRecord record =
+      unit_with({{"voters_poll_book", 600}, {"voters_total", 718}, {"ballots_found", 718}});
+  const Findings findings = check_ballots_found(record);
+  ASSERT_EQ(findings.found.size(), 1U);
+  EXPECT_EQ(findings.found[0].rule, Rule::R3);
+  EXPECT_EQ(findings.found[0].about, "voters in all");
+  EXPECT_EQ(findings.found[0].residual, 118);
+  record.figures.voters_total = election::VoterCount(600);
+  record.figures.ballots_found = election::BallotCount(600);
   EXPECT_TRUE(check_ballots_found(record).found.empty());
 }
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <tuple>
 
 namespace recanvass::recount {
 namespace {
@@ -33,7 +35,7 @@ constexpr std::array<WayWords, kWaysCounted> kWays = {
       true},
      {CountedHow::NotListed, "not-listed", "not on the published manifest", true},
      {CountedHow::Neither, "neither-entry", "settled on figures of neither of two entries", true},
-     {CountedHow::Tape, "machine", "counted by machine", true},
+     {CountedHow::Tape, "machine", "by machine, confirmed by two persons", true},
      {CountedHow::TapeOverHand, "machine-over-hand",
       "counted by machine where entries by hand say something else", true},
      {CountedHow::Ruled, "ruled", "as ruled or agreed upon", false},
@@ -61,11 +63,21 @@ bool is_first_count(CountedHow how) {
   return how >= CountedHow::FirstCount && how <= CountedHow::Open;
 }
 
+// As the methods have it: by two equal entries, or by a tape that two persons confirm.
+bool is_by_method(CountedHow how) { return how == CountedHow::Regular || how == CountedHow::Tape; }
+
+// Neither by the methods, nor a first count that nobody asked to be counted again.
+bool is_exception(CountedHow how) {
+  return !is_by_method(how) && how != CountedHow::FirstCount && how != CountedHow::NotRecountable &&
+         how != CountedHow::Open;
+}
+
 // Nothing of it is certified.
 bool is_uncounted(CountedHow how) { return is_set_aside(how) || how == CountedHow::DrawnOut; }
 
 constexpr std::string_view kSummary = "Account of every ballot: ";
 constexpr std::string_view kException = "By exception, ";
+constexpr std::string_view kMachine = "By machine, ";
 
 std::string ballots_words(BallotCount ballots) {
   return base::counted(ballots.value(), "ballot", "ballots");
@@ -102,33 +114,66 @@ void add_part(BallotAccount& account, const AccountPart& part) {
   line.people.insert(part.people.begin(), part.people.end());
 }
 
-// "203 settled on figures of neither of two entries"
-std::vector<std::string> counted_parts(const BallotAccount& account) {
-  std::vector<std::string> parts;
-  for (const auto& [how, line] : account.lines) {
-    if (how == CountedHow::Regular || is_uncounted(how)) continue;
-    std::string words = fmt::format("{} {}", base::grouped(line.ballots.value()), way(how).words);
-    if (line.without_ballots > 0) {
-      words += fmt::format(" (and {} whose ballots nobody recorded)",
-                           base::counted(line.without_ballots, "unit", "units"));
-    }
-    parts.push_back(words);
+// "203 settled on figures of neither of two entries"; empty: nothing is of the kind.
+std::string kind_words(CountedHow how, const AccountLine& line) {
+  if (line.ballots == BallotCount(0) && line.listed == BallotCount(0) &&
+      line.votes_all == VoteCount(0) && line.without_ballots == 0) {
+    return {};
   }
-  return parts;
+  std::string words = fmt::format("{} {}", base::grouped(line.ballots.value()), way(how).words);
+  if (line.without_ballots > 0) {
+    words += fmt::format(" (and {} whose ballots nobody recorded)",
+                         base::counted(line.without_ballots, "unit", "units"));
+  }
+  return words;
 }
 
-// Counted of listed batches less what the manifest lists of them, where it is counted again.
-std::int64_t counted_less_listed(const BallotAccount& account) {
-  constexpr std::array kAgain = {
-      CountedHow::Regular, CountedHow::OtherSeal,    CountedHow::Corrected,
-      CountedHow::Between, CountedHow::Readers,      CountedHow::Neither,
-      CountedHow::Tape,    CountedHow::TapeOverHand, CountedHow::Ruled};
-  std::int64_t difference = 0;
-  for (const CountedHow how : kAgain) {
-    const AccountLine line = account.line(how);
-    difference += line.ballots.value() - line.listed.value();
+// "12 by machine, ...; 203 by exception: 203 settled on figures of neither of two entries"
+std::vector<std::string> counted_parts(const BallotAccount& account) {
+  std::vector<std::string> lawful;
+  std::vector<std::string> exceptions;
+  BallotCount by_exception;
+  for (const auto& [how, line] : account.lines) {
+    if (how == CountedHow::Regular || is_uncounted(how)) continue;
+    std::string words = kind_words(how, line);
+    if (words.empty()) continue;
+    if (!is_exception(how)) {
+      lawful.push_back(std::move(words));
+      continue;
+    }
+    by_exception += line.ballots;
+    exceptions.push_back(std::move(words));
   }
-  return difference;
+  if (!exceptions.empty()) {
+    lawful.push_back(fmt::format("{} by exception: {}", base::grouped(by_exception.value()),
+                                 fmt::join(exceptions, "; ")));
+  }
+  return lawful;
+}
+
+// How many ballots more (sign 1) or fewer (-1) than listed, and where: "B1 +3, unit W1 +7".
+struct BeyondList {
+  std::int64_t ballots = 0;
+  std::string where;
+  std::set<std::string> people;
+};
+
+BeyondList beyond_list(const BallotAccount& account, std::int64_t sign) {
+  constexpr std::size_t kNamed = 20;
+  BeyondList beyond;
+  std::vector<std::string> named;
+  std::size_t places = 0;
+  for (const auto& [id, off] : account.off_listed) {
+    const std::int64_t ballots = off.difference * sign;
+    if (ballots <= 0) continue;
+    beyond.ballots += ballots;
+    beyond.people.insert(off.people.begin(), off.people.end());
+    if (places++ < kNamed) named.push_back(fmt::format("{} {:+}", id, off.difference));
+  }
+  beyond.where =
+      fmt::format("{}{}", fmt::join(named, ", "),
+                  places > kNamed ? fmt::format(" and {} more", places - kNamed) : std::string());
+  return beyond;
 }
 
 std::string listed_words(const BallotAccount& account) {
@@ -146,11 +191,12 @@ std::string listed_words(const BallotAccount& account) {
     parts.push_back(fmt::format("{} {} ({})", base::grouped(line.listed.value()), way(how).words,
                                 ids_named(line.ids)));
   }
-  const std::int64_t difference = counted_less_listed(account);
-  if (difference != 0) {
-    parts.push_back(fmt::format("{} {} counted in the batches than are listed",
-                                base::grouped(difference < 0 ? -difference : difference),
-                                difference < 0 ? "fewer were" : "more were"));
+  for (const auto& [sign, one, many] :
+       {std::tuple{1, "more was", "more were"}, std::tuple{-1, "fewer was", "fewer were"}}) {
+    const BeyondList beyond = beyond_list(account, sign);
+    if (beyond.ballots == 0) continue;
+    parts.push_back(fmt::format("{} counted than the lists have ({})",
+                                base::counted(beyond.ballots, one, many), beyond.where));
   }
   if (parts.empty()) return {};
   return fmt::format(" Of {} listed: {}.", ballots_words(account.listed_ballots()),
@@ -208,7 +254,7 @@ BallotCount BallotAccount::listed_ballots() const {
 BallotCount BallotAccount::exceptional_ballots() const {
   BallotCount sum;
   for (const auto& [how, line] : lines) {
-    if (how == CountedHow::Regular || is_first_count(how)) continue;
+    if (is_by_method(how) || is_first_count(how)) continue;
     if (is_set_aside(how)) {
       sum += line.listed;
     } else if (how == CountedHow::DrawnOut) {
@@ -217,17 +263,22 @@ BallotCount BallotAccount::exceptional_ballots() const {
       sum += line.ballots;
     }
   }
+  for (const auto& [id, off] : off_listed) {
+    if (!off.is_exception) sum += BallotCount(std::abs(off.difference));
+  }
   return sum + in_no_batch.ballots + not_first_counted.ballots;
 }
 
 bool BallotAccount::has_exceptions() const {
   if (!in_no_batch.units.empty() || !not_first_counted.units.empty()) return true;
+  if (!off_listed.empty()) return true;
   return std::ranges::any_of(lines, [](const auto& entry) {
     return entry.first != CountedHow::Regular && entry.first != CountedHow::Open;
   });
 }
 
 void add_unit(BallotAccount& account, const UnitAccount& unit) {
+  account.off_listed.insert(unit.off_listed.begin(), unit.off_listed.end());
   BallotCount listed;
   BallotCount ballots;
   bool is_known = unit.ballots.has_value();
@@ -252,13 +303,13 @@ void add_unit(BallotAccount& account, const UnitAccount& unit) {
 }
 
 void compare_with_first(BallotAccount& account, const std::string& unit, const FirstCounted& first,
-                        BallotCount in_batches) {
+                        BallotCount in_batches, BallotCount found_later) {
   RECANVASS_CHECK(first.vote_for >= 1);
   const std::int64_t marks = first.votes.value();
   const BallotCount least(marks / first.vote_for + (marks % first.vote_for > 0 ? 1 : 0));
   const BallotCount had = std::max(first.ballots.value_or(least), least);
-  if (in_batches < had) {
-    account.in_no_batch.ballots += had - in_batches;
+  if (in_batches + found_later < had) {
+    account.in_no_batch.ballots += had - in_batches - found_later;
     account.in_no_batch.units.insert(unit);
   } else if (first.ballots && in_batches > had) {
     account.not_first_counted.ballots += in_batches - had;
@@ -274,9 +325,8 @@ std::string summary_of(const BallotAccount& account) {
   std::string words =
       parts.empty()
           ? fmt::format("all {} counted were counted in the regular way.", ballots_words(all))
-          : fmt::format("{} of {} were counted in the regular way; {} by exception: {}.",
-                        base::grouped(regular.value()), ballots_words(all),
-                        base::grouped((all - regular).value()), fmt::join(parts, "; "));
+          : fmt::format("{} of {} were counted in the regular way; {}.",
+                        base::grouped(regular.value()), ballots_words(all), fmt::join(parts, "; "));
   if (drawn > BallotCount(0)) {
     words += fmt::format(" Of them {} drawn out, so that {} are certified.",
                          base::counted(drawn.value(), "was", "were"),
@@ -296,12 +346,26 @@ std::vector<std::string> exception_sentences(const BallotAccount& account) {
       sentences.push_back(fmt::format("{}{}, {}: {}{}.", kException,
                                       ballots_words(line.listed) + " listed", way(how).words,
                                       ids_named(line.ids), by));
+    } else if (how == CountedHow::Tape) {
+      sentences.push_back(fmt::format("{}{} ({}): {}{}.", kMachine, ballots_words(line.ballots),
+                                      base::counted(line.votes_all.value(), "vote", "votes"),
+                                      ids_named(line.ids), by));
     } else {
       sentences.push_back(fmt::format("{}{} ({}), {}: {}{}.", kException,
                                       ballots_words(line.ballots),
                                       base::counted(line.votes_all.value(), "vote", "votes"),
                                       way(how).words, ids_named(line.ids), by));
     }
+  }
+  for (const auto& [sign, than] : {std::pair{1, "more"}, std::pair{-1, "fewer"}}) {
+    const BeyondList beyond = beyond_list(account, sign);
+    if (beyond.ballots == 0) continue;
+    const std::string by = beyond.people.empty()
+                               ? std::string()
+                               : fmt::format("; by {}", fmt::join(beyond.people, ", "));
+    sentences.push_back(fmt::format("{}{} {} than listed: {}{}.", kException,
+                                    ballots_words(BallotCount(beyond.ballots)), than, beyond.where,
+                                    by));
   }
   for (const std::string& words : first_count_parts(account)) {
     sentences.push_back(fmt::format("{}{}.", kException, words));
@@ -335,7 +399,8 @@ std::string unexplained_sentence(const UnexplainedFindings& findings) {
 }
 
 bool is_account_sentence(std::string_view sentence) {
-  return sentence.starts_with(kSummary) || sentence.starts_with(kException);
+  return sentence.starts_with(kSummary) || sentence.starts_with(kException) ||
+         sentence.starts_with(kMachine);
 }
 
 }  // namespace recanvass::recount

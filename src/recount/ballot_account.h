@@ -56,6 +56,14 @@ struct AccountPart {
   std::set<std::string> people{};  ///< names of who made and approved it
 };
 
+/// A batch, or a unit that was counted by machine, of which not as many ballots were counted as the
+/// manifest lists.
+struct OffListed {
+  std::int64_t difference = 0;  ///< counted less listed
+  bool is_exception = false;  ///< by its kind already
+  std::set<std::string> people;  ///< names of who counted it
+};
+
 /// What of a unit is certified, and what the manifest lists of it.
 struct UnitAccount {
   std::string unit;
@@ -63,6 +71,7 @@ struct UnitAccount {
   election::BallotCount listed;
   std::optional<election::BallotCount> ballots;
   std::map<std::string, election::VoteCount> votes;
+  std::map<std::string, OffListed> off_listed{};  ///< as of an account
 };
 
 /// All parts of one kind.
@@ -84,6 +93,7 @@ struct UnitBallots {
 
 struct BallotAccount {
   std::map<CountedHow, AccountLine> lines;
+  std::map<std::string, OffListed> off_listed;  ///< by id: "B1", "unit W1"
   UnitBallots in_no_batch;  ///< first counted: no batch of the unit has them
   UnitBallots not_first_counted;  ///< in batches of the unit, and more than it first had
   std::vector<std::string> unaccounted;  ///< sentences; empty: the sums are closed
@@ -91,8 +101,8 @@ struct BallotAccount {
   [[nodiscard]] AccountLine line(CountedHow how) const;
   [[nodiscard]] election::BallotCount certified_ballots() const;
   [[nodiscard]] election::BallotCount listed_ballots() const;
-  /// Ballots of second counts by exception, drawn out, set aside, in no batch, or more than there
-  /// were first: what they could move.
+  /// Ballots of second counts by exception, drawn out, set aside, more or fewer than listed, in no
+  /// batch, or more than there were first: what they could move. By machine is no exception.
   [[nodiscard]] election::BallotCount exceptional_ballots() const;
   /// Besides units that are open.
   [[nodiscard]] bool has_exceptions() const;
@@ -110,9 +120,11 @@ struct FirstCounted {
 
 /// Compares a unit that was counted again with its first count: ballots that are left off every
 /// list of batches are counted by nobody, and nothing else misses them.
-/// @param in_batches  as the manifest lists them, and as batches that were found later have them
+/// @param in_batches   as the manifest lists them
+/// @param found_later  in batches that are not on it: they may be what was first counted, and are
+///                     no surplus of the lists
 void compare_with_first(BallotAccount& account, const std::string& unit, const FirstCounted& first,
-                        election::BallotCount in_batches);
+                        election::BallotCount in_batches, election::BallotCount found_later);
 
 /// "Account of every ballot: 1,420 of 1,422 were counted in the regular way; 2 by exception: ..."
 [[nodiscard]] std::string summary_of(const BallotAccount& account);

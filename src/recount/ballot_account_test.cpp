@@ -91,7 +91,7 @@ TEST(BallotAccount, WhatTheFirstCountHadAndNoBatchHasIsNamed) {
     first.votes = VoteCount(row.votes);
     first.vote_for = row.vote_for;
     BallotAccount account;
-    compare_with_first(account, "W1", first, BallotCount(row.in_batches));
+    compare_with_first(account, "W1", first, BallotCount(row.in_batches), BallotCount(0));
     EXPECT_EQ(account.in_no_batch.ballots, BallotCount(row.in_no_batch)) << row.in_batches;
     EXPECT_EQ(account.not_first_counted.ballots, BallotCount(row.not_first_counted));
     EXPECT_EQ(account.exceptional_ballots(), BallotCount(row.in_no_batch + row.not_first_counted));
@@ -102,13 +102,15 @@ TEST(BallotAccount, WhatTheFirstCountHadAndNoBatchHasIsNamed) {
 TEST(BallotAccount, BallotsInNoBatchAreSaidInTheSummaryAndInASentenceOfTheirOwn) {
   BallotAccount account;
   add_unit(account, ward_two());
-  compare_with_first(account, "W2", {BallotCount(403), VoteCount(390), 1}, BallotCount(200));
+  compare_with_first(account, "W2", {BallotCount(403), VoteCount(390), 1}, BallotCount(200),
+                     BallotCount(0));
   EXPECT_EQ(summary_of(account),
             "Account of every ballot: all 200 ballots counted were counted in the regular way. 203 "
             "ballots first counted are in no batch: W2.");
   EXPECT_EQ(exception_sentences(account),
             Sentences{"By exception, 203 ballots first counted are in no batch: W2."});
-  compare_with_first(account, "W3", {BallotCount(9), VoteCount(9), 1}, BallotCount(10));
+  compare_with_first(account, "W3", {BallotCount(9), VoteCount(9), 1}, BallotCount(10),
+                     BallotCount(0));
   EXPECT_EQ(
       summary_of(account),
       "Account of every ballot: all 200 ballots counted were counted in the regular way. 203 "
@@ -117,6 +119,72 @@ TEST(BallotAccount, BallotsInNoBatchAreSaidInTheSummaryAndInASentenceOfTheirOwn)
   for (const std::string& words : exception_sentences(account)) {
     EXPECT_TRUE(is_account_sentence(words)) << words;
   }
+}
+
+// One ballot more and two fewer are three ballots, and a lost batch is named, whatever the sum.
+TEST(BallotAccount, MoreAndFewerThanListedAreNamedByBatchAndDoNotCancelOut) {
+  BallotAccount account;
+  UnitAccount unit = ward_two();
+  unit.off_listed = {{"B3", {1, false, {"Kim", "Lee"}}},
+                     {"B4", {-2, false, {"Lee"}}},
+                     {"unit W7", {40, true, {"Roe"}}}};
+  add_unit(account, unit);
+  EXPECT_TRUE(account.has_exceptions());
+  EXPECT_EQ(account.exceptional_ballots(), BallotCount(3)) << "W7 is an exception of its own kind";
+  EXPECT_EQ(summary_of(account),
+            "Account of every ballot: all 200 ballots counted were counted in the regular way. Of "
+            "200 ballots listed: 41 more were counted than the lists have (B3 +1, unit W7 +40); 2 "
+            "fewer were counted than the lists have (B4 -2).");
+  EXPECT_EQ(exception_sentences(account),
+            (Sentences{"By exception, 41 ballots more than listed: B3 +1, unit W7 +40; by Kim, "
+                       "Lee, Roe.",
+                       "By exception, 2 ballots fewer than listed: B4 -2; by Lee."}));
+}
+
+TEST(BallotAccount, AMachineAndAFirstCountThatNobodyAsksAboutAreNoExceptions) {
+  BallotAccount account;
+  add_unit(account, ward_two());
+  add_unit(account, {"W5",
+                     {{CountedHow::Tape,
+                       "W5",
+                       BallotCount(50),
+                       BallotCount(50),
+                       {{"a", VoteCount(50)}},
+                       {"Kim", "Roe"}}},
+                     BallotCount(50),
+                     BallotCount(50),
+                     {{"a", VoteCount(50)}}});
+  add_unit(account, {"W6",
+                     {{CountedHow::FirstCount,
+                       "W6",
+                       BallotCount(30),
+                       BallotCount(30),
+                       {{"b", VoteCount(30)}},
+                       {}}},
+                     BallotCount(30),
+                     BallotCount(30),
+                     {{"b", VoteCount(30)}}});
+  EXPECT_EQ(account.exceptional_ballots(), BallotCount(0));
+  EXPECT_EQ(summary_of(account),
+            "Account of every ballot: 200 of 280 ballots were counted in the regular way; 50 by "
+            "machine, confirmed by two persons; 30 as first counted, not counted again. Of 280 "
+            "ballots listed: 30 not counted again.");
+  EXPECT_EQ(exception_sentences(account),
+            Sentences{"By machine, 50 ballots (50 votes): W5; by Kim, Roe."});
+  EXPECT_TRUE(is_account_sentence(exception_sentences(account).front()));
+}
+
+TEST(BallotAccount, BallotsFoundLaterMakeUpForTheFirstCountAndAreNoSurplusOfIt) {
+  BallotAccount account;
+  const FirstCounted first{BallotCount(2'000), VoteCount(1'990), 1};
+  compare_with_first(account, "W1", first, BallotCount(2'000), BallotCount(28));
+  compare_with_first(account, "W2", first, BallotCount(1'972), BallotCount(28));
+  EXPECT_EQ(account.exceptional_ballots(), BallotCount(0)) << "the 28 are not listed, and once";
+  compare_with_first(account, "W3", first, BallotCount(1'971), BallotCount(28));
+  compare_with_first(account, "W4", first, BallotCount(2'001), BallotCount(28));
+  EXPECT_EQ(account.in_no_batch.units, std::set<std::string>{"W3"});
+  EXPECT_EQ(account.not_first_counted.units, std::set<std::string>{"W4"});
+  EXPECT_EQ(account.exceptional_ballots(), BallotCount(2));
 }
 
 TEST(BallotAccount, WhatDoesNotAddUpIsNamedByUnitAndFigure) {

@@ -73,7 +73,34 @@ std::vector<std::string> sentences_of(const CountGrounds& grounds) {
   if (grounds.fee && grounds.fee->paid < grounds.fee->due) {
     sentences.push_back(fee_sentence(*grounds.fee));
   }
+  if (grounds.not_recorded && grounds.is_counted && (!is_asked || grounds.first_counts > 0)) {
+    sentences.push_back(
+        fmt::format("{}at the figures reported ({}; {}), and nobody recorded it: {}.", kLawOrders,
+                    grounds.not_recorded->words, grounds.not_recorded->citation,
+                    grounds.first_counts == 0
+                        ? std::string("no trigger.record")
+                        : base::counted(grounds.first_counts, "unit was not counted again",
+                                        "units were not counted again")));
+  }
+  if (grounds.stage_due && grounds.stage_due->by_machine > 0) {
+    sentences.push_back(
+        fmt::format("{}at the figures counted ({}; {}), and {} counted by machine alone.",
+                    kLawStage, grounds.stage_due->words, grounds.stage_due->citation,
+                    base::counted(grounds.stage_due->by_machine, "unit was", "units were")));
+  }
+  if (grounds.other_law_day && grounds.is_counted) {
+    sentences.push_back(fmt::format("The law in force on {} was asked, and the election was on {}.",
+                                    grounds.other_law_day->law_day,
+                                    grounds.other_law_day->election_day));
+  }
   return sentences;
+}
+
+std::optional<OtherLawDay> other_law_day(base::Date law_day, base::Date election_day) {
+  constexpr std::int64_t kYear = 366;
+  const std::int64_t days = base::days_between(election_day, law_day);
+  if (days <= kYear && days >= -kYear) return std::nullopt;
+  return OtherLawDay{law_day.text(), election_day.text()};
 }
 
 }  // namespace recanvass::recount

@@ -4,12 +4,14 @@
 // Next: workflow/grounds.h, verify/grounds.h.
 #pragma once
 
+#include "base/date.h"
 #include "base/quantity.h"
 
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace recanvass::recount {
@@ -34,6 +36,25 @@ struct FeeDue {
   base::UsdCents paid;
 };
 
+/// What the law asks for at the figures counted, after a count by machine.
+struct StageDue {
+  std::string words;  ///< "manual recount of overvotes and undervotes: ..."
+  std::string citation;
+  std::int64_t by_machine = 0;  ///< units that were counted by machine alone
+};
+
+/// A recount that the law orders by itself.
+struct OrderedByLaw {
+  std::string words;  ///< "6 votes are 0.0998% of 6,009; ..."
+  std::string citation;
+};
+
+/// The law of another day than the election's, more than a year apart.
+struct OtherLawDay {
+  std::string law_day;
+  std::string election_day;
+};
+
 struct CountGrounds {
   bool is_counted = false;  ///< something was counted again
   bool by_the_law = false;  ///< a recount that the law orders by itself, not waived
@@ -42,10 +63,24 @@ struct CountGrounds {
   std::set<std::string> orders;  ///< of a recount, or by which it is made; with their document
   std::set<std::string> orders_without_document;  ///< the same without
   std::optional<FeeDue> fee;  ///< whose moment has passed
+  std::optional<OtherLawDay> other_law_day;
+  std::int64_t first_counts = 0;  ///< units whose first count stands
+  std::optional<OrderedByLaw> not_recorded;  ///< by the law, and no entry says that it was so
+  std::optional<StageDue> stage_due;  ///< once nothing is open
 };
 
+/// No value: they are at most a year apart.
+[[nodiscard]] std::optional<OtherLawDay> other_law_day(base::Date law_day, base::Date election_day);
+
+/// What begins a sentence that rests on the record of the law, which another program may have
+/// otherwise.
+inline constexpr std::string_view kLawOrders = "The law orders a recount by itself ";
+inline constexpr std::string_view kLawStage = "By the law a second stage is due ";
+
 /// A sentence each: that nobody asked whose asking stands, once something was counted; petitions
-/// that nobody ruled on; rulings against the law's finding, at any time; a fee that was not paid.
+/// that nobody ruled on; rulings against the law's finding, at any time; a fee that was not paid; a
+/// recount that the law orders and nobody recorded, where not all was counted again or nobody
+/// asked; a second stage that is due; that the law of another day than the election's was asked.
 /// Empty: nothing is to be said.
 [[nodiscard]] std::vector<std::string> sentences_of(const CountGrounds& grounds);
 

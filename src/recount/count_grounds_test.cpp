@@ -55,6 +55,50 @@ TEST(CountGroundsTest, EachGroundIsEnoughByItself) {
   }
 }
 
+TEST(CountGroundsTest, ARecountThatTheLawOrdersAndNobodyRecordedIsSaidWhereItWasNotMadeOfTheWhole) {
+  CountGrounds grounds = counted();
+  grounds.orders = {"O1"};
+  grounds.not_recorded = {"6 of 6,009 votes are 0.0998%", "25 P.S. 3154(g)"};
+  EXPECT_EQ(sentences_of(grounds), Sentences{}) << "an order asks, and all was counted again";
+  grounds.first_counts = 2;
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{"The law orders a recount by itself at the figures reported (6 of 6,009 "
+                      "votes are 0.0998%; 25 P.S. 3154(g)), and nobody recorded it: 2 units were "
+                      "not counted again."});
+  grounds.first_counts = 0;
+  grounds.orders.clear();
+  ASSERT_EQ(sentences_of(grounds).size(), 2U) << "nobody asks";
+  EXPECT_TRUE(sentences_of(grounds)[1].ends_with("and nobody recorded it: no trigger.record."));
+  EXPECT_TRUE(sentences_of(grounds)[1].starts_with(kLawOrders));
+  grounds.is_counted = false;
+  EXPECT_EQ(sentences_of(grounds), Sentences{}) << "nothing was counted";
+}
+
+TEST(CountGroundsTest, ALawOfAnotherDayThanTheElectionsIsSaid) {
+  const base::Date election = base::Date::of(2024, 4, 2);
+  EXPECT_FALSE(other_law_day(election, election).has_value());
+  EXPECT_FALSE(other_law_day(base::Date::of(2025, 4, 3), election).has_value());
+  EXPECT_TRUE(other_law_day(base::Date::of(2025, 4, 4), election).has_value());
+  CountGrounds grounds = counted();
+  grounds.by_the_law = true;
+  grounds.other_law_day = other_law_day(base::Date::of(2010, 4, 2), election);
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{"The law in force on 2010-04-02 was asked, and the election was on "
+                      "2024-04-02."});
+}
+
+TEST(CountGroundsTest, ASecondStageThatIsDueAfterACountByMachineIsSaid) {
+  CountGrounds grounds = counted();
+  grounds.by_the_law = true;
+  grounds.stage_due = {"manual recount of overvotes and undervotes: 5 votes", "102.141", 0};
+  EXPECT_EQ(sentences_of(grounds), Sentences{}) << "all was counted by hand";
+  grounds.stage_due->by_machine = 3;
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{"By the law a second stage is due at the figures counted (manual recount of "
+                      "overvotes and undervotes: 5 votes; 102.141), and 3 units were counted by "
+                      "machine alone."});
+}
+
 TEST(CountGroundsTest, WhatBecameOfEachPetitionAndOrderIsNamed) {
   CountGrounds grounds = counted();
   grounds.petitions = {petition(AskedStage::Refused), petition(AskedStage::NotRuled),

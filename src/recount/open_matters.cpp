@@ -71,6 +71,31 @@ std::string surplus_sentence(const std::vector<SurplusMatter>& units) {
                      first_named(std::move(words)));
 }
 
+// "the outcome ("typo"; entry 30, by Omar Diaz, Ruth Adler)"
+std::string corrected_words(const CorrectedInput& input) {
+  return fmt::format("{} (\"{}\"; {} {}, by {})", input.what, fmt::join(input.reasons, "\", \""),
+                     input.positions.size() == 1 ? "entry" : "entries",
+                     fmt::join(input.positions, ", "), fmt::join(input.people, ", "));
+}
+
+void add_corrected(const OpenMatters& matters, std::vector<std::string>& sentences) {
+  if (matters.corrected.empty()) return;
+  std::vector<std::string> inputs;
+  for (const CorrectedInput& input : matters.corrected) inputs.push_back(corrected_words(input));
+  sentences.push_back(
+      fmt::format("Reported figures were corrected after they were published, and are given here "
+                  "as corrected: {}.",
+                  first_named(std::move(inputs))));
+  if (!matters.outcome) return;
+  const CorrectedOutcome& outcome = *matters.outcome;
+  sentences.push_back(fmt::format("The outcome as published and as corrected: {}; {}.",
+                                  outcome.changes,
+                                  outcome.published == outcome.corrected
+                                      ? fmt::format("both name {}", outcome.published)
+                                      : fmt::format("as published it names {}, as corrected {}",
+                                                    outcome.published, outcome.corrected)));
+}
+
 }  // namespace
 
 std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& votes,
@@ -91,6 +116,7 @@ std::vector<std::string> record_sentences(const OpenMatters& matters) {
         "stated or certified.",
         stay.from, stay.court, stay.case_number, stay.name));
   }
+  add_corrected(matters, sentences);
   for (const LostEntries& lost : matters.lost) {
     sentences.push_back(fmt::format(
         "Signed entries were lost: of {} an older copy held {} (\"{}\"; entry {}, by {}).",
@@ -125,6 +151,9 @@ std::vector<std::string> matter_sentences(const OpenMatters& matters) {
     sentences.push_back(std::move(words));
   }
   if (!matters.surplus.empty()) sentences.push_back(surplus_sentence(matters.surplus));
+  if (!matters.same_totals.empty()) {
+    sentences.push_back(fmt::format("{}{}.", kSameTotals, fmt::join(matters.same_totals, "; ")));
+  }
   if (!matters.discrepancies.empty()) {
     sentences.push_back(
         fmt::format("Discrepancies that are open: {}.", first_named(matters.discrepancies)));

@@ -1,6 +1,6 @@
 // What a certificate has to be read with, besides votes that were moved: signed entries that were
-// lost, work that is stayed, a certificate that was declared void or is overtaken in law, objections
-// and discrepancies that are open, and claims that others than their party ended.
+// lost, work that is stayed, a certificate that was declared void or is overtaken in law,
+// objections and discrepancies that are open, and claims that others than their party ended.
 // Filled by workflow and by verify, each from its own reading. Next: workflow/open_matters.h.
 #pragma once
 
@@ -66,8 +66,25 @@ struct OpenStay {
   std::string case_number;
 };
 
+/// An input that two persons corrected after it was published.
+struct CorrectedInput {
+  std::string what;  ///< "unit W1", "the outcome"
+  std::vector<std::string> reasons;  ///< in order
+  std::set<std::uint64_t> positions;
+  std::set<std::string> people;  ///< names
+};
+
+/// The reported outcome, where it is not the one that was published.
+struct CorrectedOutcome {
+  std::string changes;  ///< "A 698 to 718, B 708 to 688"
+  std::string published;  ///< names of whom the published one elects
+  std::string corrected;
+};
+
 struct OpenMatters {
   std::vector<OpenStay> stays;  ///< by name
+  std::vector<CorrectedInput> corrected;  ///< the outcome first, then units by id
+  std::optional<CorrectedOutcome> outcome;  ///< once nothing is open
   std::vector<LostEntries> lost;
   std::vector<VoidedCertificate> voided;
   std::optional<OvertakenCertificate> overtaken;
@@ -79,6 +96,7 @@ struct OpenMatters {
   std::vector<std::string> discrepancies;  ///< opened by hand: "D1 (ballots, W2)"
   std::vector<std::string> rolls;  ///< paper that differs from its machine: "M1 of 2024-04-02"
   std::vector<SurplusMatter> surplus;  ///< by unit
+  std::vector<std::string> same_totals;  ///< on results media of several places: findings of R7
   std::optional<std::int64_t> lead;  ///< once nothing is open; no value: not known
 };
 
@@ -88,10 +106,12 @@ struct OpenMatters {
 
 inline constexpr std::string_view kClaimsCouldDecide = "Claims that could decide: ";
 inline constexpr std::string_view kSurplus = "More ballots than voters, and too few drawn out ";
+inline constexpr std::string_view kSameTotals = "Results media of the same totals (R7): ";
 inline constexpr std::string_view kRollsDiffer = "Paper rolls that differ from their machines ";
 inline constexpr std::string_view kClaimsWithdrawn = "Claims on challenged ballots that others ";
 
-/// What holds whether or not a count is open: what is stayed, was lost, voided or overtaken.
+/// What holds whether or not a count is open: what is stayed, was lost, corrected, voided or
+/// overtaken.
 [[nodiscard]] std::vector<std::string> record_sentences(const OpenMatters& matters);
 /// What is open or was ended by others than those whose it was.
 [[nodiscard]] std::vector<std::string> matter_sentences(const OpenMatters& matters);

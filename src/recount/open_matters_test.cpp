@@ -31,6 +31,32 @@ TEST(OpenMattersTest, WhatWasLostVoidedOrOvertakenIsSaidWithItsPersons) {
             std::string::npos);
 }
 
+TEST(OpenMattersTest, FiguresThatWereCorrectedAfterPublicationAreSaidBesideThosePublished) {
+  OpenMatters matters;
+  matters.corrected = {{"the outcome", {"typo", "typo again"}, {30, 34}, {"Omar Diaz", "Ruth"}},
+                       {"unit W2", {"typo"}, {31}, {"Ruth"}}};
+  EXPECT_EQ(record_sentences(matters),
+            Sentences{"Reported figures were corrected after they were published, and are given "
+                      "here as corrected: the outcome (\"typo\", \"typo again\"; entries 30, 34, "
+                      "by Omar Diaz, Ruth), unit W2 (\"typo\"; entry 31, by Ruth)."});
+  matters.outcome = {"A 698 to 718, B 708 to 688", "B", "A"};
+  EXPECT_EQ(record_sentences(matters).back(),
+            "The outcome as published and as corrected: A 698 to 718, B 708 to 688; as published "
+            "it names B, as corrected A.");
+  matters.outcome->corrected = "B";
+  EXPECT_TRUE(record_sentences(matters).back().ends_with("; both name B."));
+}
+
+TEST(OpenMattersTest, MediaOfTheSameTotalsAreSaid) {
+  OpenMatters matters;
+  matters.same_totals = {
+      "2 sources have the same totals (4,355 in all): card-1 in D1, card-2 in "
+      "D2"};
+  EXPECT_EQ(matter_sentences(matters),
+            Sentences{"Results media of the same totals (R7): 2 sources have the same totals "
+                      "(4,355 in all): card-1 in D1, card-2 in D2."});
+}
+
 TEST(OpenMattersTest, ClaimsThatAreOpenOrEndedByOthersAreSaidAndWhetherTheyCouldDecide) {
   OpenMatters matters;
   matters.open = {{"O1", 8}};

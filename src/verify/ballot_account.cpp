@@ -118,6 +118,29 @@ class Accountant {
   }
 
  private:
+  // Counted less listed.
+  void note_beyond(const std::string& place, std::int64_t difference, bool is_exception,
+                   const AccountSet& counters) {
+    if (difference == 0) return;
+    recount::OffListed off{difference, is_exception, {}};
+    for (const std::string& account : counters) {
+      const auto person = record_.people.find(account);
+      off.people.insert(person == record_.people.end() ? account : person->second.name);
+    }
+    account_.off_listed.insert_or_assign(place, std::move(off));
+  }
+
+  void note_beyond_list(const std::string& id, const Unit& unit, const Batch& batch, bool regular) {
+    if (batch.extra || unit.found_later) return;
+    std::int64_t ballots = batch.standing()->ballots;
+    if (record_.challenges.of_batch.contains(id) && impossible_moves(record_, id).empty()) {
+      ballots += record_.challenges.change_of(id, record_.vote_for).ballots;
+    }
+    AccountSet counters;
+    for (const Reading& reading : batch.readings) counters.insert(reading.author);
+    note_beyond(id, ballots - batch.ballots, !regular, counters);
+  }
+
   void put(const HowFound& found, const std::string& id, std::int64_t listed,
            std::optional<std::int64_t> ballots, const VotesBy& votes) {
     recount::AccountLine& line = account_.lines[found.how];
@@ -143,6 +166,7 @@ class Accountant {
     if (figures == nullptr) return;
     const HowFound how = how_counted(record_, unit, batch, named_later_);
     const std::int64_t listed = batch.extra ? 0 : batch.ballots;
+    note_beyond_list(id, unit, batch, how.how == CountedHow::Regular);
     if (!record_.challenges.of_batch.contains(id)) {
       put(how, id, listed, figures->ballots, figures->votes);
       return;
@@ -171,6 +195,8 @@ class Accountant {
   void put_tape(const std::string& id, const Unit& unit, std::int64_t listed) {
     HowFound found{CountedHow::Tape, unit.machine_by};
     if (is_read_otherwise(record_, unit, *unit.machine)) found.how = CountedHow::TapeOverHand;
+    note_beyond("unit " + id, unit.machine->ballots - listed, found.how != CountedHow::Tape,
+                unit.machine_by);
     put(found, id, listed, unit.machine->ballots, unit.machine->votes);
   }
 
@@ -210,7 +236,8 @@ class Accountant {
       const Batch& batch = record_.batches.at(batch_id);
       const std::int64_t of_batch = batch.extra ? 0 : batch.ballots;
       listed += of_batch;
-      if (batch.is_void) {
+      // A tape counts all ballots of its unit.
+      if (batch.is_void && !(fate == Fate::Counted && by_machine)) {
         put({batch.readings.empty() && batch.withheld == 0 ? CountedHow::SetAsideUnread
                                                            : CountedHow::SetAside,
              batch.voided_by},
@@ -239,13 +266,13 @@ class Accountant {
     if (unit.ballots) first.ballots = BallotCount(*unit.ballots);
     for (const auto& [choice, number] : unit.votes) first.votes += VoteCount(number);
     first.vote_for = record_.vote_for;
-    BallotCount in_batches;
+    std::int64_t in_batches[2] = {0, 0};  // listed, found later
     for (const std::string& batch_id : unit.batches) {
       const Batch& batch = record_.batches.at(batch_id);
-      if (batch.extra && batch.is_void) continue;
-      in_batches += BallotCount(batch.ballots);
+      if (!batch.extra || !batch.is_void) in_batches[batch.extra ? 1 : 0] += batch.ballots;
     }
-    recount::compare_with_first(account_, id, first, in_batches);
+    recount::compare_with_first(account_, id, first, BallotCount(in_batches[0]),
+                                BallotCount(in_batches[1]));
   }
 
   // What was put in is what is certified, and what is listed.
@@ -296,13 +323,13 @@ std::set<std::string> units_with_exceptions(const Record& record,
   for (const auto& [how, line] : account.lines) {
     switch (how) {
       case CountedHow::Regular:
+      case CountedHow::Tape:
       case CountedHow::FirstCount:
       case CountedHow::NotRecountable:
       case CountedHow::CorrectedFirst:
       case CountedHow::LeftOut:
       case CountedHow::Dropped:
       case CountedHow::Open: break;
-      case CountedHow::Tape:
       case CountedHow::TapeOverHand:
       case CountedHow::DrawnOut: units.insert(line.ids.begin(), line.ids.end()); break;
       case CountedHow::OtherSeal:
@@ -317,6 +344,10 @@ std::set<std::string> units_with_exceptions(const Record& record,
         for (const std::string& id : line.ids) units.insert(record.batches.at(id).unit);
         break;
     }
+  }
+  for (const auto& [id, off] : account.off_listed) {
+    const auto batch = record.batches.find(id);
+    units.insert(batch != record.batches.end() ? batch->second.unit : id.substr(id.find(' ') + 1));
   }
   units.insert(account.in_no_batch.units.begin(), account.in_no_batch.units.end());
   units.insert(account.not_first_counted.units.begin(), account.not_first_counted.units.end());

@@ -56,6 +56,40 @@ TEST(BallotAccountCheck, EqualReadingsOfListedBatchesAreRegular) {
             "Account of every ballot: all 200 ballots counted were counted in the regular way");
 }
 
+TEST(BallotAccountCheck, MoreAndFewerThanListedAreNamedByBatchWithTheirReaders) {
+  Record record = two_units();
+  record.units["U1"].votes = {{"a", 5}, {"b", 4}};
+  record.batches["B1"].ballots = 9;
+  record.batches["B2"].ballots = 143;
+  const recount::BallotAccount account = account_of(record);
+  EXPECT_EQ(account.exceptional_ballots().value(), 134);
+  const auto sentences = recount::exception_sentences(account);
+  EXPECT_EQ(sentences, (std::vector<std::string>{
+                           "By exception, 1 ballot more than listed: B1 +1; by Kim, Lee.",
+                           "By exception, 133 ballots fewer than listed: B2 -133; by Kim, Lee."}));
+  record.batches["B2"].corrected_by = {"state"};
+  EXPECT_EQ(account_of(record).exceptional_ballots().value(), 11)
+      << "the ten of B2 by their listing, and no ballot twice";
+}
+
+TEST(BallotAccountCheck, ATapeCountsWhatWasSetAsideInItsUnitOnce) {
+  Record record = two_units();
+  record.methods = {{5, "", "machine", "whole", {}}};
+  for (const char* id : {"U1", "U2"}) {
+    record.units[id].machine = Figures{10, {{"a", 5}, {"b", 5}}, 0, 0};
+    record.units[id].machine_by = {"one", "state"};
+    for (const std::string& batch : record.units[id].batches) {
+      record.batches[batch].is_void = true;
+    }
+  }
+  const recount::BallotAccount account = account_of(record);
+  EXPECT_EQ(account.unaccounted, std::vector<std::string>{});
+  EXPECT_EQ(account.exceptional_ballots().value(), 0);
+  EXPECT_EQ(account.listed_ballots().value(), 20);
+  EXPECT_EQ(recount::exception_sentences(account),
+            std::vector<std::string>{"By machine, 20 ballots (20 votes): U1, U2; by Lee, Roe."});
+}
+
 // 9 for A, 11 for B by the readings; each kind moves the ten ballots of B2 out of the regular way.
 TEST(BallotAccountCheck, EachKindOfExceptionIsFoundFromTheEntries) {
   using recount::CountedHow;

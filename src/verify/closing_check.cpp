@@ -4,6 +4,7 @@
 #include "verify/ballot_account.h"
 #include "verify/body.h"
 #include "verify/grounds.h"
+#include "verify/law_found.h"
 #include "verify/moved_votes.h"
 #include "verify/open_matters.h"
 #include "verify/standing.h"
@@ -383,8 +384,12 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
       });
     }
   }
-  for (auto* list : {&*stated, &wanted}) erase_unknown(replay.record, *list);
+  for (auto* list : {&*stated, &wanted}) {
+    erase_unknown(replay.record, *list);
+    std::erase_if(*list, is_of_the_law);
+  }
   if (is_moved_unknown(replay.record)) {
+    ++replay.record.matters.warnings_unread;
     for (auto* list : {&*stated, &wanted}) std::erase_if(*list, is_moved_sentence);
   }
   const auto check_of = [](const std::string& words) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
 
 namespace recanvass::verify {
 namespace {
@@ -266,6 +267,37 @@ TEST(ClosingCheck, SumsOfWithheldUnitsMustFitTheStatementsAndTheCertificate) {
       verdict.of(CheckId::V14).faults[0].words.find("it states 95 votes of a in dane, and 96"),
       std::string::npos)
       << verdict.of(CheckId::V14).faults[0].words;
+}
+
+// What a third person settled in a batch that is not given may be what decides.
+TEST(ClosingCheck, WarningsThatWithheldEntriesCouldChangeAreSaidNotToBeCompared) {
+  const test::TestFolder folder;
+  test::write_bundle(small_and_stated(), folder.path());
+  const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+  EXPECT_EQ(verdict.of(CheckId::V9).outcome, Outcome::NotChecked);
+  EXPECT_NE(verdict.of(CheckId::V9).words.find("that are withheld were not compared"),
+            std::string::npos);
+  EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::NotChecked);
+  EXPECT_NE(verdict.of(CheckId::V14)
+                .words.find("; warnings of 1 certificate were NOT compared "
+                            "where entries that are withheld could change "
+                            "them"),
+            std::string::npos)
+      << verdict.of(CheckId::V14).words;
+  BundleParts settled = small_and_stated();
+  std::uint64_t act = 0;
+  for (const auto& [position, hidden] : settled.hidden) {
+    if (settled.entries[position].entry.body["batch"] == "B5") act = position;
+  }
+  settled.entries[act].entry.kind = "tally.adjudicate";
+  const test::TestFolder other;
+  test::write_bundle(settled, other.path());
+  const std::string words =
+      test::verdict_of(test::request_for(other.path())).of(CheckId::V14).words;
+  EXPECT_NE(words.find("tally.adjudicate of B5 (entry " + std::to_string(act) +
+                       ", which no warning names)"),
+            std::string::npos)
+      << words;
 }
 
 // The folder has the sums of its end: what was stated before a unit was read again is not judged.

@@ -5,6 +5,7 @@
 #include "verify/custody_check.h"
 #include "verify/ended_alone.h"
 #include "verify/grounds.h"
+#include "verify/law_found.h"
 #include "verify/moved_votes.h"
 #include "verify/open_matters.h"
 #include "verify/replay.h"
@@ -161,6 +162,7 @@ struct BatchesSeen {
   std::int64_t settled = 0;
   std::int64_t set_aside = 0;
   std::int64_t withheld = 0;
+  std::int64_t withheld_closed = 0;  // of units that are signed off
   std::int64_t by_machine = 0;
   std::int64_t not_again = 0;
   std::int64_t open = 0;
@@ -170,6 +172,7 @@ struct BatchesSeen {
       ++set_aside;
     } else if (batch.withheld > 0) {
       ++withheld;
+      withheld_closed += record.units.at(batch.unit).signed_off ? 1 : 0;
     } else if (counts_by_machine(record, batch.unit)) {
       ++by_machine;
     } else if (batch.standing() != nullptr) {
@@ -204,11 +207,18 @@ void conclude_counts(Replay& replay) {
   for (const auto& [id, batch] : record.batches) batches.add(record, batch);
   const std::string units =
       base::counted(static_cast<std::int64_t>(record.units.size()), "unit", "units");
-  replay.book.done(
-      CheckId::V9,
+  const std::string words =
       fmt::format("{} of {} signed off; {}. That nobody saw the other's entry a ledger cannot show",
-                  signed_off, units, batches.words()),
-      units);
+                  signed_off, units, batches.words());
+  if (batches.withheld_closed > 0) {
+    replay.book.not_checked(CheckId::V9,
+                            words +
+                                "; two entries of batches that are withheld were "
+                                "not compared",
+                            units);
+  } else {
+    replay.book.done(CheckId::V9, words, units);
+  }
 }
 
 struct ChangesSeen {
@@ -358,6 +368,16 @@ std::string moved_words(const Record& record) {
   return said_under("MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES", moved_besides_account(record));
 }
 
+// ". LOST, VOID OR OVERTAKEN: Signed entries were lost: ...", or nothing.
+std::string matter_words(const Record& record) {
+  const recount::OpenMatters matters = open_matters(record);
+  std::string title;
+  if (!matters.stays.empty()) title += "STAYED, ";
+  title += "LOST, ";
+  if (!matters.corrected.empty()) title += "CORRECTED, ";
+  return said_under(title + "VOID OR OVERTAKEN", recount::record_sentences(matters));
+}
+
 // ". Of 155 votes 145 in 1 unit were counted again; ...", or nothing.
 std::string partial_words(const Record& record) {
   std::string words = partial_sentence(record);
@@ -378,6 +398,36 @@ bool is_changed_since(const Record& record) {
   if (record.certificates.empty() || record.certificates.back().voided_at) return false;
   const auto votes = votes_standing(record, "");
   return votes && *votes != record.certificates.back().votes;
+}
+
+// What could be in a certificate's warnings and was not compared: entries that are not given.
+std::string unread_warnings(const Record& record) {
+  if (record.matters.warnings_unread == 0 || record.certificates.empty()) return {};
+  std::string words = fmt::format(
+      "; warnings of {} were NOT compared where entries that are withheld could change them",
+      base::counted(record.matters.warnings_unread, "certificate", "certificates"));
+  std::vector<std::string> acts;
+  for (const UnseenAct& act : record.matters.unseen) {
+    if (acts.size() == 20) break;
+    const bool named = std::ranges::any_of(
+        record.certificates.back().warnings,
+        [&](const std::string& warning) { return warning.find(act.place) != std::string::npos; });
+    acts.push_back(fmt::format("{} of {} (entry {}{})", act.kind, act.place, act.position,
+                               named ? "" : ", which no warning names"));
+  }
+  if (!acts.empty()) words += fmt::format(": {}", fmt::join(acts, ", "));
+  return words;
+}
+
+// A certificate in force that is silent about what the law says by this program's record of it.
+bool is_silent_about_law(const Record& record) {
+  if (record.certificates.empty() || record.certificates.back().voided_at) return false;
+  const CertificateGiven& given = record.certificates.back();
+  return std::ranges::any_of(
+      ground_sentences(record, given.signed_at), [&](const std::string& words) {
+        return is_of_the_law(words) &&
+               std::ranges::find(given.warnings, words) == given.warnings.end();
+      });
 }
 
 void conclude_certificate(Replay& replay) {
@@ -402,11 +452,8 @@ void conclude_certificate(Replay& replay) {
         fmt::format("{} in law in an order that can be",
                     base::counted(static_cast<std::int64_t>(record.legal.size()), "act", "acts")));
   }
-  const recount::OpenMatters matters = open_matters(record);
-  const std::string moved = said_under(matters.stays.empty() ? "LOST, VOID OR OVERTAKEN"
-                                                             : "STAYED, LOST, VOID OR OVERTAKEN",
-                                       recount::record_sentences(matters)) +
-                            partial_words(record) + ground_words(record) + moved_words(record);
+  const std::string moved =
+      matter_words(record) + partial_words(record) + ground_words(record) + moved_words(record);
   if (parts.empty()) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;
@@ -419,11 +466,19 @@ void conclude_certificate(Replay& replay) {
         "to now, and none followed",
         record.certificates.back().position);
   }
-  words += moved;
+  const bool silent = is_silent_about_law(record);
+  if (silent) {
+    words += fmt::format(
+        "; the certificate of entry {} does not say what the law says of it by the record that "
+        "this program has",
+        record.certificates.back().position);
+  }
+  words += unread_warnings(record) + moved;
   const std::string compared =
       fmt::format("{} and {}", base::counted(record.statements_compared, "statement", "statements"),
                   base::counted(record.certificates_compared, "certificate", "certificates"));
-  if (changed || record.statements_unread + record.certificates_unread > 0) {
+  if (changed || silent || record.matters.warnings_unread > 0 ||
+      record.statements_unread + record.certificates_unread > 0) {
     replay.book.not_checked(CheckId::V14, words, compared);
   } else {
     replay.book.done(CheckId::V14, words, compared);

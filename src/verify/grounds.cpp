@@ -1,6 +1,7 @@
 #include "verify/grounds.h"
 
 #include "base/date.h"
+#include "verify/law_found.h"
 #include "verify/standing.h"
 
 #include <algorithm>
@@ -54,6 +55,31 @@ std::optional<recount::FeeDue> fee_due(const MoneyRecord& money, const std::stri
   return recount::FeeDue{money.deadline, base::UsdCents(due), base::UsdCents(paid)};
 }
 
+void add_law_found(const Record& record, recount::CountGrounds& grounds) {
+  bool open = false;
+  std::int64_t by_machine = 0;
+  for (const auto& [id, unit] : record.units) {
+    if (!unit.returns_given) continue;
+    const Fate fate = fate_of(record, id);
+    grounds.first_counts += fate == Fate::Stands ? 1 : 0;
+    open = open || fate == Fate::Open;
+    by_machine += is_closed(fate) && counts_by_machine(record, id) ? 1 : 0;
+  }
+  if (open) return;
+  if (!record.trigger_at && grounds.is_counted) {
+    const auto asked = law_at_reported(record);
+    if (asked && asked->automatic == law::Verdict::Yes) {
+      grounds.not_recorded = recount::OrderedByLaw{asked->automatic_words, asked->citation};
+    }
+  }
+  const auto votes = votes_standing(record, "");
+  if (by_machine == 0 || !votes) return;
+  const auto now = law_at_counted(record, *votes);
+  if (now && now->second_stage_due == law::Verdict::Yes) {
+    grounds.stage_due = recount::StageDue{now->second_stage_words, now->citation, by_machine};
+  }
+}
+
 }  // namespace
 
 recount::CountGrounds grounds_of(const Record& record, const std::string& on) {
@@ -76,6 +102,10 @@ recount::CountGrounds grounds_of(const Record& record, const std::string& on) {
         .insert(id);
   }
   grounds.fee = fee_due(record.money, on);
+  add_law_found(record, grounds);
+  if (record.law_day && record.election_day) {
+    grounds.other_law_day = recount::other_law_day(*record.law_day, *record.election_day);
+  }
   return grounds;
 }
 

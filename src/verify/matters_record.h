@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -57,7 +58,27 @@ struct StaySeen {
   std::string from;  ///< local time
 };
 
+/// An input corrected after it was published: by whom, why, where.
+struct CorrectionSeen {
+  std::vector<std::string> reasons;
+  std::set<std::uint64_t> positions;
+  std::set<std::string> by;  ///< accounts
+};
+
+/// An entry that is not given and that a certificate may have to warn of.
+struct UnseenAct {
+  std::uint64_t position = 0;
+  std::string kind;
+  std::string place;  ///< the batch, else the unit
+};
+
 struct MattersSeen {
+  std::optional<std::map<std::string, std::int64_t>> outcome_published;  ///< at the commitment
+  CorrectionSeen outcome_corrected;
+  std::map<std::string, CorrectionSeen> units_corrected;  ///< by id
+  std::vector<UnseenAct> unseen;
+  std::int64_t media_withheld = 0;
+  std::int64_t warnings_unread = 0;  ///< certificates whose warnings withheld entries could change
   std::map<std::string, OrderSeen> orders;  ///< by id
   std::map<std::string, StaySeen> stays;  ///< by name, lifted or not
   std::map<std::string, std::vector<PrecinctAsked>> precincts;  ///< petitions by the unit asked for

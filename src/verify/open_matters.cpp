@@ -1,9 +1,14 @@
 #include "verify/open_matters.h"
 
+#include "base/figures.h"
+#include "reconcile/media.h"
 #include "reconcile/surplus.h"
+#include "verify/closing_check.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
 #include "verify/unit_review.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -61,6 +66,64 @@ void add_stays(const Record& record, recount::OpenMatters& matters) {
   }
 }
 
+recount::CorrectedInput corrected_input(const Record& record, const std::string& what,
+                                        const CorrectionSeen& seen) {
+  return {what, seen.reasons, seen.positions, people_named(record, seen.by)};
+}
+
+void add_corrected(const Record& record, recount::OpenMatters& matters) {
+  const CorrectionSeen& outcome = record.matters.outcome_corrected;
+  if (!outcome.positions.empty()) {
+    matters.corrected.push_back(corrected_input(record, "the outcome", outcome));
+  }
+  for (const auto& [id, seen] : record.matters.units_corrected) {
+    matters.corrected.push_back(corrected_input(record, "unit " + id, seen));
+  }
+}
+
+std::string elected_names(const Record& record, const std::map<std::string, std::int64_t>& votes) {
+  const auto winners = winners_of(record, votes);
+  std::string words;
+  for (const auto& [id, name] : record.choices) {
+    if (std::ranges::find(winners, id) != winners.end())
+      words += (words.empty() ? "" : ", ") + name;
+  }
+  return words;
+}
+
+void add_outcome(const Record& record, recount::OpenMatters& matters) {
+  const auto& published = record.matters.outcome_published;
+  if (!published || *published == record.outcome) return;
+  recount::CorrectedOutcome outcome;
+  const auto number_of = [](const auto& votes, const std::string& id) {
+    const auto found = votes.find(id);
+    return found == votes.end() ? std::int64_t{0} : found->second;
+  };
+  for (const auto& [id, name] : record.choices) {
+    const std::int64_t was = number_of(*published, id);
+    const std::int64_t is = number_of(record.outcome, id);
+    if (was == is) continue;
+    outcome.changes += fmt::format("{}{} {} to {}", outcome.changes.empty() ? "" : ", ", name,
+                                   base::grouped(was), base::grouped(is));
+  }
+  outcome.published = elected_names(record, *published);
+  outcome.corrected = elected_names(record, record.outcome);
+  matters.outcome = std::move(outcome);
+}
+
+void add_same_totals(const Record& record, recount::OpenMatters& matters) {
+  std::vector<reconcile::UnitRecord> places;
+  for (const auto& [place, loaded] : record.media) {
+    reconcile::UnitRecord made;
+    made.unit = place;
+    made.media = loaded;
+    places.push_back(std::move(made));
+  }
+  for (const reconcile::Finding& finding : reconcile::check_media_once(places, {}).found) {
+    if (finding.severity == reconcile::Severity::Red) matters.same_totals.push_back(finding.words);
+  }
+}
+
 void add_objections(const Record& record, recount::OpenMatters& matters) {
   for (const auto& [id, objection] : record.matters.objections) {
     recount::ObjectionMatter matter{id, objection.affected};
@@ -115,6 +178,7 @@ void add_surplus(const Record& record, recount::OpenMatters& matters) {
 recount::OpenMatters open_matters(const Record& record) {
   recount::OpenMatters matters;
   add_stays(record, matters);
+  add_corrected(record, matters);
   for (const LostSeen& lost : record.matters.lost) {
     matters.lost.push_back({lost.position, lost.lost_size, lost.kept_size, lost.reason,
                             people_named(record, lost.by)});
@@ -135,6 +199,8 @@ recount::OpenMatters open_matters(const Record& record) {
   const bool open = std::ranges::any_of(
       record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
   if (open) return matters;
+  add_outcome(record, matters);
+  add_same_totals(record, matters);
   for (const auto& [roll, differs] : record.matters.rolls) {
     const bool closed = record.matters.closed.contains("paper:" + roll.first + "/" + roll.second);
     if (differs && !closed) matters.rolls.push_back(roll.first + " of " + roll.second);
@@ -152,6 +218,7 @@ void erase_unknown(const Record& record, std::vector<std::string>& sentences) {
     return (words.starts_with(recount::kClaimsCouldDecide) && !votes_known) ||
            (of_exhibits && record.challenges.withheld > 0) ||
            (words.starts_with(recount::kSurplus) && is_moved_unknown(record)) ||
+           (words.starts_with(recount::kSameTotals) && record.matters.media_withheld > 0) ||
            (words.starts_with(recount::kRollsDiffer) && record.matters.rolls_withheld > 0);
   });
 }

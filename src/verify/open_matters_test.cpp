@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 namespace recanvass::verify {
 namespace {
 
@@ -97,6 +99,45 @@ TEST(OpenMatters, AStayIsSaidOnThePageAndByV14UntilItIsLifted) {
   parts.say("stay.lift", "state",
             {{"stay", "s1"}, {"lifted_at", "2016-11-29T12:00"}, {"words", "lifted"}});
   EXPECT_EQ(words_of_check(parts, CheckId::V14).find("stayed"), std::string::npos);
+}
+
+TEST(OpenMatters, AnOutcomeCorrectedAfterPublicationIsSaidBesideThePublishedOne) {
+  BundleParts parts = test::explained_parts();
+  say_by_two(parts, "input.correct", "state", "state-2",
+             {{"input", "outcome"}, {"reason", "typo"}, {"total_votes", 900}});
+  std::string said;
+  EXPECT_EQ(failures_without(parts, "Reported figures", &said), "V14");
+  EXPECT_TRUE(
+      said.starts_with("Reported figures were corrected after they were published, and are "
+                       "given here as corrected: the outcome (\"typo\"; entry "))
+      << said;
+  Record record;
+  record.choices = {{"a", "A"}, {"b", "B"}};
+  record.matters.outcome_published = {{"a", 698}, {"b", 708}};
+  record.outcome = {{"a", 718}, {"b", 688}};
+  const recount::OpenMatters matters = open_matters(record);
+  ASSERT_TRUE(matters.outcome.has_value());
+  EXPECT_EQ(matters.outcome->changes, "A 698 to 718, B 708 to 688");
+  EXPECT_EQ(matters.outcome->published, "B");
+  EXPECT_EQ(matters.outcome->corrected, "A");
+}
+
+TEST(OpenMatters, ResultsMediaOfTheSameTotalsAreSaidByTheCertificate) {
+  BundleParts parts = test::explained_parts();
+  for (const auto& [medium, unit, content] :
+       {std::tuple{"m1", "W1", 'a'}, std::tuple{"m2", "W2", 'b'}}) {
+    parts.say("media.load", "dane-clerk",
+              {{"medium", medium},
+               {"county", "dane"},
+               {"unit", unit},
+               {"sha256", std::string(64, content)},
+               {"totals", {{"a", 2'010}, {"b", 2'300}, {"c", 45}}}});
+  }
+  std::string said;
+  EXPECT_EQ(failures_without(parts, "Results media", &said), "V14");
+  EXPECT_EQ(said,
+            "Results media of the same totals (R7): 2 sources have the same totals (4,355 in all): "
+            "m1 in W1, m2 in W2.");
 }
 
 TEST(OpenMatters, AnOpenObjectionIsSaidByV13AndACertificateWithoutItFails) {

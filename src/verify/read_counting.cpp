@@ -478,6 +478,14 @@ void replay_withheld(Replay& replay, const WithheldRow& row) {
   if (row.kind == "returns.add" || row.kind == "result.version") ++record.returns_withheld;
   if (row.kind.starts_with("reading.")) ++record.audits.readings_withheld;
   if (row.kind == "vvpat.audit") ++record.matters.rolls_withheld;
+  if (row.kind == "media.load") ++record.matters.media_withheld;
+  const bool moves = row.kind == "tally.adjudicate" || row.kind == "result.machine" ||
+                     row.kind == "drawdown.record" || row.kind == "challenge.rule" ||
+                     row.kind == "challenge.stipulate";
+  if (moves) {
+    record.matters.unseen.push_back(
+        {row.position, row.kind, row.batch.empty() ? row.unit : row.batch});
+  }
   if (row.kind == "county.statement") {
     ++record.statements_unread;
     record.statements[row.county].push_back({row.position, true, std::nullopt, 0, 0});

@@ -128,6 +128,8 @@ void read_outcome(Replay& replay, const Said& said) {
   if (!replay.want(votes.has_value(), said, "votes")) return;
   want_choices(replay, said, *votes);
   replay.record.outcome = *votes;
+  replay.record.outcome_votes = figure_of(said.body, "total_votes");
+  replay.record.outcome_ballots = figure_of(said.body, "ballots");
   replay.record.outcome_reported = true;
 }
 
@@ -303,6 +305,7 @@ void read_commitment(Replay& replay, const Said& said) {
     return;
   }
   record.committed_at = said.position;
+  record.matters.outcome_published = record.outcome;
   record.committed_hash = text_or_empty(said.body, "inputs_sha256");
   if (record.returns_withheld > 0) return;
   record.inputs_compared = true;
@@ -446,6 +449,9 @@ void change_unit(Replay& replay, const Said& said, const std::string& id) {
 }
 
 void change_outcome(Replay& replay, const Said& said) {
+  Record& record = replay.record;
+  if (const auto all = figure_of(said.body, "total_votes")) record.outcome_votes = all;
+  if (const auto ballots = figure_of(said.body, "ballots")) record.outcome_ballots = ballots;
   const auto votes = figures_of(said.body, "votes");
   if (!votes) return;
   want_choices(replay, said, *votes);
@@ -466,6 +472,14 @@ void read_input_change(Replay& replay, const Said& said) {
   if (input == "batch") change_batch(replay, said, id);
   if (input == "unit") change_unit(replay, said, id);
   if (input == "outcome") change_outcome(replay, said);
+  if (corrects && input != "batch") {
+    MattersSeen& matters = replay.record.matters;
+    CorrectionSeen& seen =
+        input == "unit" ? matters.units_corrected[id] : matters.outcome_corrected;
+    seen.reasons.push_back(text_or_empty(said.body, "reason"));
+    seen.positions.insert(said.position);
+    seen.by.merge(accounts_of(said));
+  }
   const auto what = input == "batch" ? InputChanged::What::Batch : InputChanged::What::Figures;
   if (corrects) void_audit_on(replay, said.position, {what, id});
 }

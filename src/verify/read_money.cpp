@@ -140,7 +140,8 @@ std::set<std::string> counties_counted(const Record& record) {
 bool is_outcome_changed(const Record& record) {
   if (record.certificates.empty() || record.certificates.back().voided_at) return false;
   const auto& named = record.certificates.back().winners;
-  const auto reported = winners_of(record, record.outcome);
+  const auto reported =
+      winners_of(record, record.matters.outcome_published.value_or(record.outcome));
   return std::set<std::string>(named.begin(), named.end()) !=
          std::set<std::string>(reported.begin(), reported.end());
 }

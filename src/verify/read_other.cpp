@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <string_view>
 
 namespace recanvass::verify {
 namespace {
@@ -63,6 +64,29 @@ void read_listed(Replay& replay, const Said& said) {
   const std::string unit = text_or_empty(said.body, "unit");
   if (record.units.contains(unit)) counties.insert(record.county_of(unit));
   for (const std::string& county : counties) replay.want_county(said, county);
+}
+
+// V5: what it names was given by an entry before it, or is a discrepancy of the queue's own.
+void want_named_before(Replay& replay, const Said& said, const char* member) {
+  const Record& record = replay.record;
+  const std::string id = text_or_empty(said.body, member);
+  if (record.places.contains(std::string(member) + " " + id) ||
+      (std::string_view(member) == "petition" && record.petitions.contains(id)) ||
+      (std::string_view(member) == "discrepancy" && county_of_own_discrepancy(record, id))) {
+    return;
+  }
+  replay.fault(CheckId::V5, said,
+               fmt::format("no entry before it gives the {} \"{}\"", member, id));
+}
+
+void read_vote(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  want_named_before(replay, said, "motion");
+}
+
+void read_discrepancy_cause(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  want_named_before(replay, said, "discrepancy");
 }
 
 // Without a county it is about the whole jurisdiction.
@@ -246,6 +270,7 @@ void want_reach(Replay& replay, const Said& said, const PetitionAsked& petition)
 
 void read_petition_withdrawal(Replay& replay, const Said& said) {
   read_listed(replay, said);
+  want_named_before(replay, said, "petition");
   const auto precinct = replay.record.precincts_accepted.find(text_or_empty(said.body, "petition"));
   if (precinct != replay.record.precincts_accepted.end()) precinct->second = false;
   const auto filed = replay.record.petitions.find(text_or_empty(said.body, "petition"));
@@ -290,6 +315,7 @@ ObjectionSeen* objection_in(Record& record, const Said& said) {
 
 void read_affected(Replay& replay, const Said& said) {
   read_listed(replay, said);
+  want_named_before(replay, said, "objection");
   ObjectionSeen* objection = objection_in(replay.record, said);
   if (objection == nullptr) return;
   objection->affected +=
@@ -298,6 +324,7 @@ void read_affected(Replay& replay, const Said& said) {
 
 void read_objection_withdrawal(Replay& replay, const Said& said) {
   read_listed(replay, said);
+  want_named_before(replay, said, "objection");
   if (ObjectionSeen* objection = objection_in(replay.record, said)) {
     objection->withdrawn_by = accounts_of(said);
   }
@@ -322,6 +349,7 @@ void read_discrepancy(Replay& replay, const Said& said) {
 
 void read_discrepancy_step(Replay& replay, const Said& said) {
   read_listed(replay, said);
+  want_named_before(replay, said, "discrepancy");
   const std::string id = text_or_empty(said.body, "discrepancy");
   if (said.kind == "discrepancy.close") {
     replay.record.matters.closed.insert(id);
@@ -343,6 +371,7 @@ void read_roll(Replay& replay, const Said& said) {
 // As of a challenge: a court rules by an order that was recorded, a board without.
 void read_objection_ruling(Replay& replay, const Said& said) {
   read_listed(replay, said);
+  want_named_before(replay, said, "objection");
   const std::string order = text_or_empty(said.body, "order");
   const bool by_court = text_or_empty(said.body, "ruled_by") == "court";
   if (ObjectionSeen* objection = objection_in(replay.record, said)) {
@@ -393,13 +422,13 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
       {"petitioner", "state-officer"}, false);
   add(kinds, {"motion.make"}, boards, false, read_naming);
-  add(kinds, {"motion.vote"}, boards, false);
+  add(kinds, {"motion.vote"}, boards, false, read_vote);
   add(kinds, {"minute.add"}, closers, false);
   add(kinds, {"claim.register"}, {"board-member", "county-officer", "state-officer", "petitioner"},
       false);
   add(kinds, {"claim.examine", "claim.status"}, boards, false);
   add(kinds, {"discrepancy.open"}, closers, false, read_discrepancy);
-  add(kinds, {"discrepancy.cause"}, closers, false);
+  add(kinds, {"discrepancy.cause"}, closers, false, read_discrepancy_cause);
   add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true, read_discrepancy_step);
   add(kinds, {"objection.standing"}, anybody, false, read_objection);
   add(kinds, {"objection.withdraw"}, anybody, false, read_objection_withdrawal,

@@ -16,10 +16,31 @@ using test::BundleParts;
 TEST(ReadOther, WhatIsOnlyReadByPeopleIsKnownAndSaidByThoseWhoMay) {
   BundleParts parts = test::counted_parts();
   parts.say("minute.add", "dane-clerk", {{"county", "dane"}, {"words", "The board met at nine."}});
+  parts.say("objection.standing", "dane-clerk", {{"objection", "o1"}, {"county", "dane"}});
   parts.say("objection.envelope", "dane-1", {{"objection", "o1"}, {"envelope", "E1"}});
   EXPECT_EQ(test::failures_of(parts), "") << "whoever counts notes an envelope too";
   parts.say("petition.rule", "dane-1", {{"petition", "p1"}});
   EXPECT_EQ(test::failures_of(parts), "V5");
+}
+
+TEST(ReadOther, WhatIsAboutAThingThatNoEntryGaveFailsV5AndNamesIt) {
+  for (const auto& [kind, member] :
+       {std::pair{"motion.vote", "motion"}, std::pair{"petition.withdraw", "petition"},
+        std::pair{"objection.envelope", "objection"}, std::pair{"objection.withdraw", "objection"},
+        std::pair{"objection.rule", "objection"}, std::pair{"discrepancy.cause", "discrepancy"},
+        std::pair{"discrepancy.close", "discrepancy"}}) {
+    BundleParts parts = test::counted_parts();
+    const std::uint64_t act = parts.say(kind, "dane-clerk", {{member, "zz"}});
+    parts.say("approve", "state", {{"entry", act}});
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    const auto& faults = verdict.of(CheckId::V5).faults;
+    EXPECT_TRUE(std::ranges::any_of(faults, [&](const Fault& fault) {
+      return fault.words.find(std::string("no entry before it gives the ") + member + " \"zz\"") !=
+             std::string::npos;
+    })) << kind;
+  }
 }
 
 TEST(ReadOther, ThatAPetitionsRulingIsNotJudgedIsSaidWhereThereIsOne) {

@@ -85,6 +85,9 @@ void read_open(Replay& replay, const Said& said) {
   const auto own_day = text_of(said.body, "election_day");
   const auto day = base::Date::parse(own_day ? *own_day : text_or_empty(said.body, "law_day"));
   if (day) record.election_day = *day;
+  const auto law_day = base::Date::parse(text_or_empty(said.body, "law_day"));
+  if (law_day) record.law_day = *law_day;
+  record.office = text_or_empty(said.body, "office");
   want_law(replay, said);
   const Json* training = member_of(said.body, "training");
   record.training = training != nullptr && training->is_boolean() && training->get<bool>();
@@ -97,6 +100,9 @@ void read_open(Replay& replay, const Said& said) {
   const auto choices = names_in(said.body, "choices");
   if (replay.want(choices && choices->size() >= 2, said, "choices")) record.choices = *choices;
   want_looks_of_their_own(replay, said, record.choices);
+  const auto most = static_cast<std::int64_t>(record.choices.size());
+  replay.want(record.vote_for <= most, said, "vote_for");
+  replay.want(record.seats <= most, said, "seats");
   const auto counties = names_in(said.body, "counties");
   if (replay.want(counties.has_value(), said, "counties")) {
     record.counties.insert(counties->begin(), counties->end());

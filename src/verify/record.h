@@ -379,6 +379,8 @@ struct Record {
   std::map<std::string, std::string> counties;  ///< name by id
   bool training = false;
   std::optional<base::Date> election_day;
+  std::optional<base::Date> law_day;
+  std::string office;  ///< empty: not stated
   std::optional<base::Date> petition_day;  ///< on which the first petition was filed
   std::string certification_due;  ///< local time, of the calendar; empty: not stated
   std::vector<std::uint64_t> petition_rulings;  ///< positions; their grounds are for people
@@ -397,6 +399,8 @@ struct Record {
   base::TakenNames unit_ids;  ///< of units and of the units of batches
   std::map<std::string, base::TakenNames> unit_names;  ///< by county
   std::map<std::string, std::int64_t> outcome;
+  std::optional<std::int64_t> outcome_votes;  ///< all votes for the office, as reported
+  std::optional<std::int64_t> outcome_ballots;
   bool outcome_reported = false;
   std::map<std::string, std::string> spellings;  ///< choice by spelling
   std::map<std::string, base::Json> imports;  ///< of cast vote records, as committed to, by id

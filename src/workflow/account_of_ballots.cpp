@@ -196,6 +196,19 @@ class AccountMaker {
     unit.parts.push_back(std::move(ruled));
   }
 
+  // Of a batch that the published manifest lists.
+  void note_off_listed(const std::string& id, const AccountPart& part, const BatchCount& batch,
+                       recount::UnitAccount& unit) const {
+    const ManifestBatch& listing = operation_.commitment.batches.at(id);
+    if (listing.extra || found_later_.contains("unit " + listing.unit)) return;
+    const std::int64_t difference =
+        part.ballots->value() - part.listed.value() + adjustment_of_batch(operation_, id).ballots;
+    if (difference == 0) return;
+    AccountIds counters;
+    for (const BlindEntry& entry : batch.entries) counters.insert(entry.author);
+    unit.off_listed[id] = {difference, part.how != CountedHow::Regular, names(counters)};
+  }
+
   void add_counted_batch(const std::string& id, const BatchCount& batch,
                          recount::UnitAccount& unit) const {
     const ManifestBatch& listing = operation_.commitment.batches.at(id);
@@ -205,6 +218,7 @@ class AccountMaker {
                      sums_in(tally->votes), {}};
     mark_listing(part, id, listing);
     mark_entries(part, batch);
+    note_off_listed(id, part, batch, unit);
     take_ruled(id, part, unit);
     unit.parts.push_back(std::move(part));
   }
@@ -225,9 +239,11 @@ class AccountMaker {
     const auto sums = operation_.counting.sums.find(id);
     const bool over_hand = sums != operation_.counting.sums.end() &&
                            sums->second.say_otherwise(*figures_as_counted(operation_, id));
+    const std::set<std::string> people = names({tape.author, tape.approved_by});
     unit.parts.push_back({over_hand ? CountedHow::TapeOverHand : CountedHow::Tape, id,
-                          listed_of_unit, BallotCount(tape.ballots), sums_in(tape.votes),
-                          names({tape.author, tape.approved_by})});
+                          listed_of_unit, BallotCount(tape.ballots), sums_in(tape.votes), people});
+    const std::int64_t difference = tape.ballots - listed_of_unit.value();
+    if (difference != 0) unit.off_listed["unit " + id] = {difference, over_hand, people};
   }
 
   void add_draw(const std::string& id, recount::UnitAccount& unit) const {
@@ -270,13 +286,15 @@ class AccountMaker {
     for (const auto& [choice, votes] : reported.votes) first.votes += VoteCount(votes);
     first.vote_for = operation_.setup.vote_for;
     BallotCount in_batches;
+    BallotCount found_later;
     for (const std::string& batch : batches_of(id)) {
       const ManifestBatch& listing = operation_.commitment.batches.at(batch);
       const BatchCount* entries = counted(batch);
       const bool is_gone = listing.extra && entries != nullptr && entries->is_void;
-      if (!is_gone) in_batches += BallotCount(listing.ballots);
+      if (is_gone) continue;
+      (listing.extra ? found_later : in_batches) += BallotCount(listing.ballots);
     }
-    recount::compare_with_first(account_, id, first, in_batches);
+    recount::compare_with_first(account_, id, first, in_batches, found_later);
   }
 
   void add(const std::string& id) {
@@ -287,11 +305,13 @@ class AccountMaker {
     if (result.ballots) unit.ballots = BallotCount(*result.ballots);
     BallotCount not_set_aside;
     const bool by_hand = result.source == "hand";
+    // A tape counts all ballots of its unit, those of batches that were set aside with them.
+    const bool by_tape = result.fate == recount::UnitFate::Counted && !by_hand;
     for (const std::string& batch : batches_of(id)) {
       const ManifestBatch& listing = operation_.commitment.batches.at(batch);
       unit.listed += listed(listing);
       const BatchCount* entries = counted(batch);
-      if (entries != nullptr && entries->is_void) {
+      if (entries != nullptr && entries->is_void && !by_tape) {
         add_set_aside(batch, *entries, unit);
         continue;
       }
@@ -299,7 +319,7 @@ class AccountMaker {
       if (by_hand && entries != nullptr) add_counted_batch(batch, *entries, unit);
     }
     if (result.fate == recount::UnitFate::Counted) {
-      if (!by_hand) add_tape(id, not_set_aside, unit);
+      if (by_tape) add_tape(id, not_set_aside, unit);
       add_draw(id, unit);
       compare_first(id);
     } else {
@@ -340,7 +360,7 @@ std::int64_t lead_of(const Operation& operation, const std::map<std::string, std
 }
 
 bool is_second_count(CountedHow how) {
-  return how != CountedHow::Regular && how < CountedHow::FirstCount;
+  return how != CountedHow::Regular && how != CountedHow::Tape && how < CountedHow::FirstCount;
 }
 
 }  // namespace
@@ -354,11 +374,16 @@ std::string without_exceptions(const Operation& operation, const recount::Ballot
   for (const auto& [how, line] : account.lines) {
     const bool set_aside = how == CountedHow::SetAside || how == CountedHow::SetAsideUnread;
     if (!is_second_count(how) && !set_aside) continue;
-    const bool of_units =
-        how == CountedHow::Tape || how == CountedHow::TapeOverHand || how == CountedHow::DrawnOut;
+    const bool of_units = how == CountedHow::TapeOverHand || how == CountedHow::DrawnOut;
     for (const std::string& id : line.ids) {
       units.insert(of_units ? id : operation.commitment.batches.at(id).unit);
     }
+  }
+  constexpr std::string_view kUnit = "unit ";
+  for (const auto& [id, off] : account.off_listed) {
+    const auto batch = operation.commitment.batches.find(id);
+    const bool known = batch != operation.commitment.batches.end();
+    units.insert(known ? batch->second.unit : id.substr(kUnit.size()));
   }
   for (const recount::UnitBallots* some : {&account.in_no_batch, &account.not_first_counted}) {
     units.insert(some->units.begin(), some->units.end());

@@ -265,5 +265,69 @@ TEST(AccountOfBallots, ATapeOverEntriesByHandThatDifferIsNamedAsSuch) {
                       "hand say something else: W2; by clerk, super."));
 }
 
+// Both tables find nothing of a batch that is listed: nothing is certified of it, and no second
+// account was asked.
+TEST(AccountOfBallots, AListedBatchOfWhichNothingIsCountedIsNamedWithItsReadersAndWhoWouldLead) {
+  Operation operation = fixture::operation_ready();
+  fixture::count_batch(operation, "B2", 50, 31, 17);
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  for (const char* team : {"team-1", "team-2"}) {
+    Command empty = tally(team, "B1", 0, 0, 0);
+    empty.body["reason"] = "ballots-missing";
+    empty.body["words"] = "the envelope is not in its bag";
+    ASSERT_EQ(do_command(operation, empty), Causes{});
+  }
+  fixture::sign_off_unit(operation, "W1");
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_TRUE(is_said(operation,
+                      "By exception, 100 ballots fewer than listed: B1 -100; by team-1, "
+                      "team-2."));
+  EXPECT_EQ(account_of_ballots(operation, "").exceptional_ballots().value(), 100);
+  EXPECT_TRUE(std::ranges::any_of(moved_sentences(operation), [](const std::string& words) {
+    return words.starts_with(
+        "The lead is 12 votes, and 100 ballots are exceptions. With the first "
+        "counts of their 1 unit");
+  }));
+}
+
+TEST(AccountOfBallots, ABatchSetAsideInAUnitThatAMachineCountsIsCountedOnceByItsTape) {
+  Operation operation = counted_but_b3();
+  ASSERT_EQ(do_command(operation, tally("team-1", "B3", 10, 4, 6)), Causes{});
+  ASSERT_EQ(do_with_second(operation,
+                           command_of("batch.void", "super", {{"batch", "B3"}, {"reason", "tape"}}),
+                           "clerk"),
+            Causes{});
+  ASSERT_EQ(do_with_second(operation,
+                           command_of("method.set", "wec",
+                                      {{"method", "mixed"},
+                                       {"extent", "whole"},
+                                       {"decided_by", "board"},
+                                       {"words", "either"}}),
+                           "wec2"),
+            Causes{});
+  ASSERT_EQ(
+      do_with_second(
+          operation,
+          command_of("result.machine", "clerk",
+                     {{"unit", "W2"},
+                      {"tape", {{{"choice", "a"}, {"votes", 9}}, {{"choice", "b"}, {"votes", 1}}}},
+                      {"ballots", 10},
+                      {"blank", 0},
+                      {"over", 0},
+                      {"reason", "other"},
+                      {"words", "the batch was set aside"}}),
+          "super"),
+      Causes{});
+  fixture::sign_off_unit(operation, "W2");
+  const recount::BallotAccount account = account_of_ballots(operation, "");
+  EXPECT_EQ(account.exceptional_ballots().value(), 0);
+  EXPECT_EQ(account.listed_ballots().value(), 160);
+  EXPECT_EQ(account.unaccounted, std::vector<std::string>{});
+  EXPECT_EQ(recount::summary_of(account),
+            "Account of every ballot: 0 of 160 ballots were counted in the regular way; 10 by "
+            "machine, confirmed by two persons; 150 as first counted, whose second count is open. "
+            "Of 160 ballots listed: 150 not counted again.");
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -26,42 +26,11 @@ const MethodChoice* staged_choice(const Operation& operation, const std::string&
   return nullptr;
 }
 
-election::VoteCount reported_sum(const Operation& operation) {
-  election::VoteCount sum;
-  for (const auto& [choice, number] : operation.commitment.reported_outcome) {
-    sum += election::VoteCount(number);
-  }
-  return sum;
-}
-
-// The contest as it stands: second counts where there are any.
-law::Facts facts_now(const Operation& operation) {
-  law::Facts facts = law_facts(operation, {});
-  std::vector<std::int64_t> votes;
-  election::VoteCount sum;
-  for (const auto& [choice, number] : totals_of(operation, "")) {
-    votes.push_back(number);
-    sum += election::VoteCount(number);
-  }
-  std::ranges::sort(votes, std::greater{});
-  const auto seats = static_cast<std::size_t>(operation.setup.seats);
-  if (votes.size() <= seats) return facts;
-  facts.winner_votes = election::VoteCount(votes[0]);
-  facts.leader_votes = election::VoteCount(votes[seats - 1]);
-  facts.runner_up_votes = election::VoteCount(votes[seats]);
-  facts.reported_margin = *facts.leader_votes - *facts.runner_up_votes;
-  facts.total_votes_at_least = sum;
-  if (facts.total_votes) {
-    facts.total_votes = *facts.total_votes + sum - reported_sum(operation);
-  }
-  return facts;
-}
-
 base::Json find_stage(const Operation& operation, const Command&) {
   const law::RecountStatute* statute = statute_in_force(operation);
   if (statute == nullptr) return {{"due", "unknown"}};
   const law::Answer answer =
-      law::apply(*statute, facts_now(operation), operation.law->calendars(), std::nullopt);
+      law::apply(*statute, law_facts_now(operation), operation.law->calendars(), std::nullopt);
   return {{"due", answer.second_stage_due == law::Verdict::Yes
                       ? "yes"
                       : (answer.second_stage_due == law::Verdict::No ? "no" : "unknown")},
@@ -85,8 +54,14 @@ base::Problems check_units_of_stage(const Operation& operation, const Command& c
         refusal("stage.open", id, "every unit of the stage signed off", "Finish the stage first."));
   }
   if (later == 0) {
-    problems.push_back(refusal("stage.last", "no unit is left", "units of a later stage",
-                               "Nothing more can become due."));
+    const base::Json found = find_stage(operation, command);
+    problems.push_back(
+        refusal("stage.last", "no unit is left", "units of a later stage",
+                text_in(found, "due") == "yes"
+                    ? fmt::format("By the law one is due ({}; {}), and no unit was kept for it: "
+                                  "the certificate says so.",
+                                  text_in(found, "words"), text_in(found, "citation"))
+                    : "Nothing more can become due."));
   }
   for (const std::string& id : texts_in(command.body, "next_units")) {
     const auto known = operation.commitment.units.find(id);

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/figures.h"
+#include "reconcile/surplus.h"
 #include "workflow/account_of_ballots.h"
 #include "workflow/count_extent.h"
 #include "workflow/count_order.h"
@@ -30,13 +31,32 @@ bool keeps_worksheets(const Operation& operation, const std::string& county) {
   });
 }
 
-void add_findings(const UnitReview& review, const std::string& unit, base::Problems& problems) {
+// Where the policy takes surplus ballots out by lot, that is the way, and not a word of a clerk.
+std::string mend_of(const Operation& operation, const std::string& unit,
+                    const reconcile::Finding& finding) {
+  const auto policy = policy_of(operation);
+  const bool surplus =
+      finding.rule == reconcile::Rule::R3 && finding.about.empty() && finding.residual > 0;
+  if (surplus && policy && reconcile::draws_down(*policy)) {
+    return fmt::format(
+        "The policy draws down: open {} again with count.reopen and record the draw with "
+        "drawdown.record; or correct the figures.",
+        unit);
+  }
+  return fmt::format(
+      "Explain it with unit.explain (\"rule\" {}{}), or correct the figures.",
+      reconcile::id_of(finding.rule),
+      finding.about.empty() ? std::string() : fmt::format(", \"about\" \"{}\"", finding.about));
+}
+
+void add_findings(const Operation& operation, const UnitReview& review, const std::string& unit,
+                  base::Problems& problems) {
   for (const reconcile::Finding& finding : review.findings.found) {
     if (finding.rule == reconcile::Rule::R11 || !is_unexplained(review, finding)) continue;
-    problems.push_back(refusal(
-        "statement.unexplained",
-        fmt::format("{}: {}: {}", unit, reconcile::id_of(finding.rule), finding.words),
-        "a finding that is explained", "Explain it with unit.explain, or correct the figures."));
+    problems.push_back(
+        refusal("statement.unexplained",
+                fmt::format("{}: {}: {}", unit, reconcile::id_of(finding.rule), finding.words),
+                "a finding that is explained", mend_of(operation, unit, finding)));
   }
   if (review.state == reconcile::PublicState::ImpossibleUnderReview) {
     problems.push_back(refusal("statement.impossible", unit + ": figures that cannot be",
@@ -60,7 +80,7 @@ void add_holes(const UnitReview& review, const std::string& unit, base::Problems
 void add_counted_unit(const Operation& operation, const std::string& unit, bool worksheets,
                       Sight sight, base::Problems& problems) {
   const UnitReview review = review_unit(operation, unit, sight);
-  add_findings(review, unit, problems);
+  add_findings(operation, review, unit, problems);
   for (const std::string& words : impossible_words(operation, unit)) {
     problems.push_back(refusal("statement.impossible", words, "figures that a unit can have",
                                "Reopen it with count.reopen, and rule again on the challenges."));

@@ -1,6 +1,7 @@
 #include "workflow/contest_law.h"
 
 #include "law/scope.h"
+#include "workflow/unit_result.h"
 
 #include <fmt/format.h>
 
@@ -10,6 +11,14 @@ namespace recanvass::workflow {
 namespace {
 
 using election::VoteCount;
+
+election::VoteCount reported_sum(const Operation& operation) {
+  election::VoteCount sum;
+  for (const auto& [choice, number] : operation.commitment.reported_outcome) {
+    sum += election::VoteCount(number);
+  }
+  return sum;
+}
 
 std::vector<std::int64_t> votes_in_order(const Operation& operation) {
   std::vector<std::int64_t> votes;
@@ -105,6 +114,28 @@ law::Facts law_facts(const Operation& operation, const LawAsker& asker) {
   add_asker(operation, asker.choice, facts);
   add_clock(operation, asker.county, facts);
   add_places(operation, facts);
+  return facts;
+}
+
+law::Facts law_facts_now(const Operation& operation) {
+  law::Facts facts = law_facts(operation, {});
+  std::vector<std::int64_t> votes;
+  election::VoteCount sum;
+  for (const auto& [choice, number] : totals_of(operation, "")) {
+    votes.push_back(number);
+    sum += election::VoteCount(number);
+  }
+  std::ranges::sort(votes, std::greater{});
+  const auto seats = static_cast<std::size_t>(operation.setup.seats);
+  if (votes.size() <= seats) return facts;
+  facts.winner_votes = election::VoteCount(votes[0]);
+  facts.leader_votes = election::VoteCount(votes[seats - 1]);
+  facts.runner_up_votes = election::VoteCount(votes[seats]);
+  facts.reported_margin = *facts.leader_votes - *facts.runner_up_votes;
+  facts.total_votes_at_least = sum;
+  if (facts.total_votes) {
+    facts.total_votes = *facts.total_votes + sum - reported_sum(operation);
+  }
   return facts;
 }
 

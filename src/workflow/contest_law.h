@@ -25,6 +25,9 @@ struct LawAsker {
 /// Of an operation that is open: totals, clock events, places and who asks, as far as known.
 [[nodiscard]] law::Facts law_facts(const Operation& operation, const LawAsker& asker);
 
+/// The same of the contest as it stands: second counts where there are any.
+[[nodiscard]] law::Facts law_facts_now(const Operation& operation);
+
 /// What has to be stated before the law can be asked at all: the office. Empty: nothing.
 [[nodiscard]] std::vector<std::string> missing_for_law(const Operation& operation);
 

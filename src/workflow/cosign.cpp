@@ -56,6 +56,27 @@ base::Problems growth_problems(LogSource& log, const ledger::Checkpoint& before,
   return {forked_problem(before, shown)};
 }
 
+// The recorded loss by which entries that this witness countersigned are gone; null: none is. A
+// witness whose last checkpoint is not the longest lost entries by the same loss.
+const RecordedLoss* loss_of(const std::vector<RecordedLoss>& losses,
+                            const ledger::Checkpoint& before) {
+  const auto found = std::ranges::find_if(losses, [&](const RecordedLoss& loss) {
+    return loss.lost == before || (loss.kept_size < before.size && before.size < loss.lost.size);
+  });
+  return found == losses.end() ? nullptr : &*found;
+}
+
+base::Problem lost_problem(const ledger::Checkpoint& before, const RecordedLoss& loss) {
+  return witness_problem(
+      "witness.lost",
+      fmt::format("a ledger that lost {} of the {} entries countersigned before, as two officers "
+                  "recorded (rollback.record: {} lost, {} kept)",
+                  before.size - loss.kept_size, before.size, loss.lost.size, loss.kept_size),
+      fmt::format("the entries countersigned before, root {}", root_text(before.root)),
+      "Compare what was shown before with what is shown; then countersign with --accept-loss, and "
+      "keep the earlier note.");
+}
+
 base::Problems checkpoint_problems(LogSource& log, const ledger::Note& note,
                                    const ledger::Checkpoint& checkpoint,
                                    const ledger::VerifierKey& log_key) {
@@ -92,12 +113,18 @@ base::Result<Cosigned> cosign(LogSource& log, const CosignRequest& request, Keyr
   if (!held) return held.problems();
   const auto before = countersigned_before(request.witness, checkpoint->origin, keys);
   if (!before) return before.problems();
-  const auto& losses = request.recorded_losses;
-  const bool lost = *before && std::find(losses.begin(), losses.end(), **before) != losses.end();
-  if (*before && !lost) problems = growth_problems(log, **before, *checkpoint);
+  if (*before) problems = growth_problems(log, **before, *checkpoint);
+  const RecordedLoss* loss = *before ? loss_of(request.recorded_losses, **before) : nullptr;
+  if (!problems.empty() && loss != nullptr) {
+    problems.clear();
+    if (!request.accepts_loss) problems.push_back(lost_problem(**before, *loss));
+  } else {
+    loss = nullptr;
+  }
   if (!problems.empty()) return problems;
 
-  Cosigned cosigned{*checkpoint, *before, "", ""};
+  Cosigned cosigned{*checkpoint, *before, 0, "", ""};
+  if (loss != nullptr) cosigned.lost = (*before)->size - loss->kept_size;
   const ledger::NoteSignature signature =
       ledger::sign_as_witness(note->text, request.witness, *key, request.unix_seconds);
   // Signatures of other witnesses are theirs to give.

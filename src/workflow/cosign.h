@@ -15,23 +15,33 @@
 
 namespace recanvass::workflow {
 
+/// A loss that two officers recorded in the operation itself.
+struct RecordedLoss {
+  ledger::Checkpoint lost;  ///< of the longest ledger that was signed
+  std::uint64_t kept_size = 0;
+};
+
 struct CosignRequest {
   std::string witness;         ///< name of the witness, and of its key
   ledger::VerifierKey log_key;  ///< the ledger's own
   std::uint64_t unix_seconds = 0;
   /// Ledgers of which the operation itself records that they were lost: not to be extended.
-  std::vector<ledger::Checkpoint> recorded_losses;
+  std::vector<RecordedLoss> recorded_losses;
+  /// Whether the witness goes on where entries that it countersigned are gone and that is recorded.
+  bool accepts_loss = false;
 };
 
 struct Cosigned {
   ledger::Checkpoint checkpoint;
   std::optional<ledger::Checkpoint> before;  ///< what this witness countersigned last
-  std::string note;       ///< the checkpoint with the ledger's signature and this cosignature
+  std::uint64_t lost = 0;  ///< entries countersigned before that are recorded as lost
+  std::string note;  ///< the checkpoint with the ledger's signature and this cosignature
   std::string signature;  ///< the cosignature's line, without its end
 };
 
 /// Causes of refusal: witness.log-signature, witness.root (the hashes behind the checkpoint give
-/// another root), witness.shrunk, witness.forked. Further: key.*, log.*, note.*, checkpoint.*.
+/// another root), witness.shrunk, witness.forked, witness.lost. Further: key.*, log.*,
+/// note.*, checkpoint.*.
 base::Result<Cosigned> cosign(LogSource& log, const CosignRequest& request, Keyring& keys);
 
 /// Whether a problem is a witness's refusal, and not that it could not look.

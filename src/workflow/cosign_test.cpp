@@ -36,6 +36,7 @@ class CosignTest : public testing::Test {
     request.log_key = **bench_.keys.log_key(kOrigin);
     request.unix_seconds = 1480327200;
     request.recorded_losses = losses_;
+    request.accepts_loss = accepts_loss_;
     return cosign(*log_of_store(engine.storage()), request, witness_keys_);
   }
   std::string refusal_of(Engine& engine) {
@@ -46,7 +47,8 @@ class CosignTest : public testing::Test {
   EngineBench bench_;
   std::unique_ptr<Engine> engine_ = bench_.open();
   KeyTable witness_keys_;
-  std::vector<ledger::Checkpoint> losses_;
+  std::vector<RecordedLoss> losses_;
+  bool accepts_loss_ = false;
 };
 
 TEST_F(CosignTest, ALedgerThatOnlyGrowsIsCountersignedAndTheOperationTakesIt) {
@@ -117,7 +119,34 @@ TEST_F(CosignTest, ALedgerThatLostEntriesIsRefusedUntilTheLossIsRecorded) {
   accept_all(*older, {opening()});
   ASSERT_TRUE(older->keep_checkpoint().ok());
   EXPECT_EQ(refusal_of(*older), "witness.shrunk");
-  losses_ = {seen->checkpoint};
+  losses_ = {{seen->checkpoint, 1}};
+  EXPECT_EQ(refusal_of(*older), "witness.lost") << "nobody signs over a loss without a word";
+  const auto refused = witness(*older);
+  EXPECT_NE(base::sentences(refused.problems()).find("lost 2 of the 3 entries"), std::string::npos)
+      << base::sentences(refused.problems());
+  accepts_loss_ = true;
+  const auto accepted = witness(*older);
+  ASSERT_TRUE(accepted.ok());
+  EXPECT_EQ(accepted->lost, 2U);
+}
+
+// The longest checkpoint was another witness's; this one's lies between what was kept and that.
+TEST_F(CosignTest, AWitnessOfAnEarlierCheckpointGoesOnByTheSameLoss) {
+  const auto seen = witness(*engine_);
+  ASSERT_TRUE(seen.ok());
+  EngineBench restored;
+  restored.keys.add(kOrigin, *bench_.keys.key_of(kOrigin));
+  const auto older = restored.open();
+  accept_all(*older, {opening()});
+  ASSERT_TRUE(older->keep_checkpoint().ok());
+  ledger::Checkpoint longest = seen->checkpoint;
+  longest.size += 5;
+  losses_ = {{longest, 1}};
+  EXPECT_EQ(refusal_of(*older), "witness.lost");
+  losses_ = {{longest, seen->checkpoint.size}};
+  EXPECT_EQ(refusal_of(*older), "witness.shrunk") << "what it signed was kept, they say";
+  losses_ = {{longest, 1}};
+  accepts_loss_ = true;
   EXPECT_EQ(refusal_of(*older), "cosigned");
 }
 

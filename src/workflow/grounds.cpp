@@ -1,5 +1,6 @@
 #include "workflow/grounds.h"
 
+#include "workflow/contest_law.h"
 #include "workflow/count_order.h"
 #include "workflow/money_account.h"
 #include "workflow/petition_law.h"
@@ -65,6 +66,35 @@ void add_fee(const Operation& operation, const std::string& on, recount::CountGr
       recount::FeeDue{deadline.until, account.quoted.value_or(account.estimated_sum), account.paid};
 }
 
+// What the law's own record says of the figures: a recount that it orders and that is not recorded,
+// and a second stage after a count by machine.
+void add_law_found(const Operation& operation, recount::CountGrounds& grounds) {
+  const law::RecountStatute* statute = statute_in_force(operation);
+  if (statute == nullptr || !missing_for_law(operation).empty()) return;
+  bool open = false;
+  std::int64_t by_machine = 0;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    const UnitResult result = result_of(operation, id);
+    grounds.first_counts += result.fate == recount::UnitFate::Stands ? 1 : 0;
+    open = open || result.fate == recount::UnitFate::Open;
+    by_machine += result.fate == recount::UnitFate::Counted && result.source != "hand" ? 1 : 0;
+  }
+  if (open) return;  // the law's words have figures, which nobody is told before
+  const law::BusinessCalendars& calendars = operation.law->calendars();
+  if (!operation.opening.orders.trigger) {
+    const law::Answer asked =
+        law::apply(*statute, law_facts(operation, {}), calendars, std::nullopt);
+    if (asked.automatic == law::Verdict::Yes) {
+      grounds.not_recorded = recount::OrderedByLaw{asked.automatic_words, asked.citation};
+    }
+  }
+  if (by_machine == 0) return;
+  const law::Answer now = law::apply(*statute, law_facts_now(operation), calendars, std::nullopt);
+  if (now.second_stage_due == law::Verdict::Yes) {
+    grounds.stage_due = recount::StageDue{now.second_stage_words, now.citation, by_machine};
+  }
+}
+
 }  // namespace
 
 recount::CountGrounds grounds_of(const Operation& operation, const std::string& on) {
@@ -81,6 +111,12 @@ recount::CountGrounds grounds_of(const Operation& operation, const std::string& 
   }
   add_orders(operation, grounds);
   add_fee(operation, on, grounds);
+  add_law_found(operation, grounds);
+  const auto law_day = base::Date::parse(operation.setup.law_day);
+  const auto election_day = base::Date::parse(operation.setup.election_day);
+  if (law_day && election_day) {
+    grounds.other_law_day = recount::other_law_day(*law_day, *election_day);
+  }
   return grounds;
 }
 

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string_view>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -171,6 +174,60 @@ TEST(Grounds, ACertificateCarriesThem) {
   EXPECT_EQ(warnings[1], nobody("; petition P1 was refused"));
   EXPECT_EQ(fixture::officers_view(operation, "certificate")["grounds"],
             base::Json::array({nobody("; petition P1 was refused")}));
+}
+
+// Florida 2018: a machine recount that ends within 0.25% is followed by one of overvotes and
+// undervotes; within 0.5% of the figures reported the law orders the first by itself.
+Operation counted_by_machine_in_florida(std::int64_t a, std::int64_t b) {
+  Operation operation = fixture::operation_counted();
+  operation.law = &fixture::law_of_state("us-fl");
+  operation.setup.jurisdiction = "us-fl";
+  operation.setup.law_day = operation.setup.election_day = "2018-11-06";
+  operation.setup.office = "us-senate";
+  operation.commitment.reported_outcome = {{"a", a}, {"b", b}};
+  MethodChoice machine;
+  machine.method = "machine";
+  machine.extent = "whole";
+  operation.opening.orders.methods.push_back(machine);
+  MachineResult tape;
+  tape.votes = {{"a", a}, {"b", b}};
+  tape.ballots = a + b;
+  operation.deciding.machine_results["W1"] = {tape};
+  tape.votes = {{"a", 0}, {"b", 0}};
+  tape.ballots = 0;
+  operation.deciding.machine_results["W2"] = {tape};
+  return operation;
+}
+
+bool some_begins(const Sentences& sentences, std::string_view start) {
+  return std::ranges::any_of(sentences,
+                             [&](const std::string& words) { return words.starts_with(start); });
+}
+
+TEST(Grounds, TheSecondStageThatTheLawAsksForAfterAMachineRecountIsSaid) {
+  const Sentences close = ground_sentences(counted_by_machine_in_florida(7'395, 7'390), kSigned);
+  ASSERT_TRUE(some_begins(close, recount::kLawStage));
+  EXPECT_NE(close.back().find("manual recount of overvotes and undervotes"), std::string::npos);
+  EXPECT_NE(close.back().find("2 units were counted by machine alone."), std::string::npos);
+  EXPECT_TRUE(some_begins(ground_sentences(counted_by_machine_in_florida(802, 798), kSigned),
+                          recount::kLawStage))
+      << "4 of 1,600 are 0.25%";
+  EXPECT_FALSE(some_begins(ground_sentences(counted_by_machine_in_florida(803, 797), kSigned),
+                           recount::kLawStage));
+  Operation open = counted_by_machine_in_florida(7'395, 7'390);
+  open.counting.signed_off.erase("W1");
+  EXPECT_FALSE(some_begins(ground_sentences(open, kSigned), recount::kLawStage))
+      << "its figures are nobody's to know yet";
+}
+
+TEST(Grounds, ARecountThatTheLawOrdersAndNobodyRecordedIsSaid) {
+  Operation operation = counted_by_machine_in_florida(7'395, 7'390);
+  EXPECT_TRUE(some_begins(ground_sentences(operation, kSigned), recount::kLawOrders));
+  EXPECT_FALSE(some_begins(ground_sentences(counted_by_machine_in_florida(900, 100), kSigned),
+                           recount::kLawOrders));
+  ASSERT_EQ(act(operation, "trigger.record", "wec", {{"recorded_at", "2018-11-10T12:00"}}),
+            Causes{});
+  EXPECT_FALSE(some_begins(ground_sentences(operation, kSigned), recount::kLawOrders));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "workflow/contest_law.h"
+#include "workflow/open_matters.h"
 #include "workflow/unit_result.h"
 #include "workflow/winners.h"
 
@@ -62,7 +63,7 @@ std::string whole_refund_words(const Operation& operation) {
     return {};
   }
   auto certified = certificate->winners;
-  auto reported = winners_of(operation, operation.commitment.reported_outcome);
+  auto reported = winners_of(operation, outcome_as_published(operation));
   std::ranges::sort(certified);
   std::ranges::sort(reported);
   if (certified == reported) return {};

@@ -60,8 +60,8 @@ TEST(MovedVotes, AThirdPersonAndABatchSetAsideAreNamed) {
             Causes{});
   EXPECT_EQ(moved_sentences(operation),
             (Sentences{"Account of every ballot: 0 of 110 ballots were counted in the regular way; "
-                       "110 by exception: 10 as a third person chose between two entries; 100 as "
-                       "first counted, whose second count is open. Of 160 ballots listed: 100 not "
+                       "100 as first counted, whose second count is open; 10 by exception: 10 as a "
+                       "third person chose between two entries. Of 160 ballots listed: 100 not "
                        "counted again; 50 set aside after somebody had entered them (B2).",
                        "A third person settled 1 batch whose two entries differed (10 votes): B3; "
                        "by super.",

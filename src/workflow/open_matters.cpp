@@ -1,12 +1,18 @@
 #include "workflow/open_matters.h"
 
+#include "base/figures.h"
+#include "reconcile/media.h"
 #include "reconcile/surplus.h"
+#include "workflow/body.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/discrepancy_queue.h"
 #include "workflow/legal_status.h"
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
+#include "workflow/winners.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -31,6 +37,68 @@ void add_stays(const Operation& operation, recount::OpenMatters& matters) {
     const Stay& stay = orders.stays.at(name);
     const CourtOrder& order = orders.by_id.at(stay.order);
     matters.stays.push_back({name, stay.from, order.court, order.case_number});
+  }
+}
+
+// By what was corrected, the outcome before units.
+void add_corrected(const Operation& operation, recount::OpenMatters& matters) {
+  std::map<std::string, recount::CorrectedInput> units;
+  recount::CorrectedInput outcome;
+  for (const InputChange& change : operation.commitment.changes) {
+    const bool is_unit = change.what.starts_with("unit ");
+    if (!change.after_publication || change.before.is_null()) continue;
+    if (!is_unit && change.what != "outcome") continue;
+    recount::CorrectedInput& input = is_unit ? units[change.what] : outcome;
+    input.what = is_unit ? change.what : "the outcome";
+    input.reasons.push_back(change.reason);
+    input.positions.insert(change.position);
+    input.people.merge(names_of_people(operation, {change.author, change.approved_by}));
+  }
+  if (!outcome.what.empty()) matters.corrected.push_back(std::move(outcome));
+  for (auto& [what, input] : units) matters.corrected.push_back(std::move(input));
+}
+
+std::string names_of_winners(const Operation& operation,
+                             const std::map<std::string, std::int64_t>& votes) {
+  std::string words;
+  const auto winners = winners_of(operation, votes);
+  for (const SetupChoice& choice : operation.setup.choices) {
+    if (std::ranges::find(winners, choice.id) == winners.end()) continue;
+    words += (words.empty() ? "" : ", ") + choice.name;
+  }
+  return words;
+}
+
+void add_outcome(const Operation& operation, recount::OpenMatters& matters) {
+  const auto published = outcome_as_published(operation);
+  const auto& corrected = operation.commitment.reported_outcome;
+  if (published == corrected) return;
+  recount::CorrectedOutcome outcome;
+  for (const SetupChoice& choice : operation.setup.choices) {
+    const auto was = published.find(choice.id);
+    const auto is = corrected.find(choice.id);
+    const std::int64_t before = was == published.end() ? 0 : was->second;
+    const std::int64_t after = is == corrected.end() ? 0 : is->second;
+    if (before == after) continue;
+    outcome.changes += fmt::format("{}{} {} to {}", outcome.changes.empty() ? "" : ", ",
+                                   choice.name, base::grouped(before), base::grouped(after));
+  }
+  outcome.published = names_of_winners(operation, published);
+  outcome.corrected = names_of_winners(operation, corrected);
+  matters.outcome = std::move(outcome);
+}
+
+// R7 over the whole operation: media of several places with the same figures.
+void add_same_totals(const Operation& operation, recount::OpenMatters& matters) {
+  std::vector<reconcile::UnitRecord> places;
+  for (const auto& [place, loaded] : operation.judging.machines.loaded_at) {
+    reconcile::UnitRecord record;
+    record.unit = place;
+    add_media(operation, place, record);
+    places.push_back(std::move(record));
+  }
+  for (const reconcile::Finding& finding : reconcile::check_media_once(places, {}).found) {
+    if (finding.severity == reconcile::Severity::Red) matters.same_totals.push_back(finding.words);
   }
 }
 
@@ -152,6 +220,7 @@ void add_surplus(const Operation& operation, recount::OpenMatters& matters) {
 recount::OpenMatters open_matters(const Operation& operation) {
   recount::OpenMatters matters;
   add_stays(operation, matters);
+  add_corrected(operation, matters);
   add_lost(operation, matters);
   for (const Certificate& certificate : operation.deciding.certificates) {
     if (!certificate.voided_at) continue;
@@ -166,8 +235,20 @@ recount::OpenMatters open_matters(const Operation& operation) {
   });
   add_discrepancies(operation, all_closed, matters);
   add_surplus(operation, matters);
-  if (all_closed) matters.lead = recount::lead_in(totals_of(operation, ""), operation.setup.seats);
+  if (!all_closed) return matters;
+  add_outcome(operation, matters);
+  add_same_totals(operation, matters);
+  matters.lead = recount::lead_in(totals_of(operation, ""), operation.setup.seats);
   return matters;
+}
+
+std::map<std::string, std::int64_t> outcome_as_published(const Operation& operation) {
+  for (const InputChange& change : operation.commitment.changes) {
+    if (change.after_publication && change.what == "outcome") {
+      return numbers_in(change.before, "votes");
+    }
+  }
+  return operation.commitment.reported_outcome;
 }
 
 }  // namespace recanvass::workflow

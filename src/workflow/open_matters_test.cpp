@@ -2,8 +2,11 @@
 
 #include "workflow/deciding_fixture.h"
 #include "workflow/judging_fixture.h"
+#include "workflow/opening_fixture.h"
 
 #include <gtest/gtest.h>
+
+#include <tuple>
 
 namespace recanvass::workflow {
 namespace {
@@ -174,6 +177,58 @@ TEST(OpenMatters, DiscrepanciesAreSaidUntilTwoPersonsCloseThemAndRollsOnceNothin
                        "board-1"),
         Causes{});
   }
+  EXPECT_EQ(said_of_matters(operation), Sentences{});
+}
+
+// The outcome that was published names A by 34; two officers write that it named B.
+TEST(OpenMatters, ACorrectedOutcomeStandsBesideThePublishedOneWhichACountConfirmsOrNot) {
+  Operation operation = fixture::operation_counted();
+  const auto published = operation.commitment.reported_outcome;
+  const std::int64_t a = published.at("a");
+  const std::int64_t b = published.at("b");
+  ASSERT_EQ(
+      do_with_second(
+          operation,
+          command_of("input.correct", "wec",
+                     {{"input", "outcome"}, {"reason", "typo"}, {"votes", {{"a", b}, {"b", a}}}}),
+          "wec2"),
+      Causes{});
+  EXPECT_EQ(outcome_as_published(operation), published);
+  const Sentences said = said_of_record(operation);
+  ASSERT_EQ(said.size(), 2U);
+  EXPECT_TRUE(said[0].starts_with(
+      "Reported figures were corrected after they were published, and are given here as corrected: "
+      "the outcome (\"typo\"; entry "));
+  EXPECT_TRUE(said[0].ends_with(", by State officer 1, wec2)."));
+  EXPECT_EQ(said[1], "The outcome as published and as corrected: A " + std::to_string(a) + " to " +
+                         std::to_string(b) + ", B " + std::to_string(b) + " to " +
+                         std::to_string(a) + "; as published it names A, as corrected B.");
+  const base::Json results = fixture::shown(operation, "results");
+  EXPECT_TRUE(
+      results["sets"].back()["words"].get<std::string>().starts_with("confirms the winner: A"))
+      << "the one who was published to have won";
+  EXPECT_EQ(results["read_with"], base::Json(said));
+  operation.counting.signed_off.erase("W2");
+  EXPECT_EQ(said_of_record(operation).size(), 1U) << "no figures while a unit is open";
+}
+
+TEST(OpenMatters, ResultsMediaOfTheSameTotalsAreSaidOnceNothingIsOpen) {
+  Operation operation = fixture::operation_counted();
+  for (const auto& [medium, unit, content] :
+       {std::tuple{"S1", "W1", 'a'}, std::tuple{"S2", "W2", 'b'}}) {
+    ASSERT_EQ(
+        do_command(operation, command_of("media.load", "clerk",
+                                         {{"medium", medium},
+                                          {"county", "us-wi-dane"},
+                                          {"unit", unit},
+                                          {"sha256", std::string(64, content)},
+                                          {"totals", {{"a", 2'010}, {"b", 2'300}, {"c", 45}}}})),
+        Causes{});
+  }
+  EXPECT_EQ(said_of_matters(operation),
+            Sentences{"Results media of the same totals (R7): 2 sources have the same totals "
+                      "(4,355 in all): S1 in W1, S2 in W2."});
+  operation.counting.signed_off.erase("W2");
   EXPECT_EQ(said_of_matters(operation), Sentences{});
 }
 

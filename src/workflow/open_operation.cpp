@@ -1,5 +1,6 @@
 // operation.open: the first entry. It names the ledger, the contest, its choices and counties, and
 // the officer who may add everybody else.
+#include "base/figures.h"
 #include "base/look_of_name.h"
 #include "election/election.h"
 #include "formats/text.h"
@@ -79,6 +80,21 @@ void check_year(base::Problems& problems, const base::Json& body, const char* me
                              "a day of the years 1900 to 2100", "Correct the year."));
 }
 
+// Nobody is elected or marked twice.
+void check_numbers_of_choices(base::Problems& problems, const base::Json& body) {
+  const auto choices = static_cast<std::int64_t>(body["choices"].size());
+  for (const char* member : {"seats", "vote_for"}) {
+    const std::int64_t number = maybe_number_in(body, member).value_or(1);
+    if (number <= choices) continue;
+    problems.push_back(refusal(
+        "open.choices",
+        fmt::format("{} {} with {}", member, number, base::counted(choices, "choice", "choices")),
+        "at most as many as there are choices",
+        "List every choice of the contest, write-ins too, or correct the "
+        "number."));
+  }
+}
+
 // Whose law, and whose rule for differences.
 void check_state(base::Problems& problems, const base::Json& body) {
   const std::string jurisdiction = text_in(body, "jurisdiction");
@@ -104,6 +120,7 @@ base::Problems check_legal_place(const base::Json& body) {
   check_state(problems, body);
   check_year(problems, body, "law_day");
   check_year(problems, body, "election_day");
+  check_numbers_of_choices(problems, body);
   const std::string office = text_in(body, "office");
   if (!office.empty() && !is_office(office)) {
     problems.push_back(refusal("open.office", "\"" + office + "\"",

@@ -28,6 +28,19 @@ TEST(OpenOperationTest, EveryThingWrongWithTheOpeningIsSaidAtOnce) {
   EXPECT_FALSE(operation.setup.opened);
 }
 
+TEST(OpenOperationTest, MoreSeatsOrMarksThanChoicesAreRefused) {
+  const auto refused = [](const std::string& member, const base::Json& value) {
+    Operation operation = empty_operation(no_law());
+    Command command = opening();
+    command.body[member] = value;
+    return do_command(operation, command);
+  };
+  const auto choices = static_cast<std::int64_t>(opening().body["choices"].size());
+  EXPECT_EQ(refused("seats", choices + 1), Causes{"open.choices"});
+  EXPECT_EQ(refused("vote_for", choices + 1), Causes{"open.choices"});
+  EXPECT_EQ(refused("vote_for", choices), Causes{});
+}
+
 TEST(OpenOperationTest, AnOriginThatNothingCanBeSignedUnderAndAChoiceThatIsAReadingAreRefused) {
   for (const char* origin : {"x y", "x+y"}) {
     Operation operation = empty_operation(no_law());

@@ -58,11 +58,15 @@ TEST(PublishBundle, WhatIsPublishedPassesEveryCheckOfTheVerifier) {
     EXPECT_EQ(failures_of(place.file("bundle")), "");
     for (const verify::CheckId id :
          {verify::CheckId::V1, verify::CheckId::V2, verify::CheckId::V3, verify::CheckId::V4,
-          verify::CheckId::V5, verify::CheckId::V7, verify::CheckId::V8, verify::CheckId::V9,
-          verify::CheckId::V10, verify::CheckId::V20}) {
+          verify::CheckId::V5, verify::CheckId::V7, verify::CheckId::V8, verify::CheckId::V10,
+          verify::CheckId::V20}) {
       EXPECT_EQ(verdict_of(place.file("bundle")).of(id).outcome, verify::Outcome::Passed)
           << verify::id_of(id);
     }
+    // Two entries of a batch of a small cell are not given, and were not compared.
+    const bool small = units.size() == kSmall.size();
+    EXPECT_EQ(verdict_of(place.file("bundle")).of(verify::CheckId::V9).outcome,
+              small ? verify::Outcome::NotChecked : verify::Outcome::Passed);
   }
 }
 

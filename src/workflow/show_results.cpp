@@ -4,6 +4,7 @@
 #include "workflow/count_extent.h"
 #include "workflow/figures_json.h"
 #include "workflow/legal_status.h"
+#include "workflow/open_matters.h"
 #include "workflow/unit_result.h"
 #include "workflow/view_list.h"
 #include "workflow/winners.h"
@@ -45,7 +46,7 @@ std::string names_of(const Operation& operation, const std::vector<std::string>&
 // again, and never more than it is in law.
 std::string finished_words(const Operation& operation, const Reach& reach, const std::string& kind,
                            const std::map<std::string, std::int64_t>& votes) {
-  const auto reported = votes_of_all(operation, operation.commitment.reported_outcome);
+  const auto reported = votes_of_all(operation, outcome_as_published(operation));
   const auto winners = certified_winners(operation, votes);
   const bool same_winners = winners == winners_of(operation, reported);
   const bool tied = tie_of(operation, votes) && lot_for(operation, votes) == nullptr;
@@ -185,15 +186,20 @@ base::Json build_results(const Operation& operation, const ViewRequest& request)
   for (const Certificate& certificate : operation.deciding.certificates) {
     certificates.push_back(certificate_json(operation, certificate));
   }
-  return {{"extent", extent_words(operation)},
-          {"stayed", operation.opening.orders.open_stays()},
-          {"units_counted", reach.counted},
-          {"units_original", reach.original},
-          {"units_open", reach.open},
-          {"sentence", standing.sets.empty() ? base::Json() : base::Json(standing.sentence())},
-          {"since_the_certificate", words_on_certificate(operation, reach)},
-          {"sets", sets},
-          {"certificates", certificates}};
+  base::Json results = {
+      {"extent", extent_words(operation)},
+      {"units_counted", reach.counted},
+      {"units_original", reach.original},
+      {"units_open", reach.open},
+      {"sentence", standing.sets.empty() ? base::Json() : base::Json(standing.sentence())},
+      {"since_the_certificate", words_on_certificate(operation, reach)},
+      {"sets", sets},
+      {"certificates", certificates}};
+  const std::vector<std::string> stays = operation.opening.orders.open_stays();
+  if (!stays.empty()) results["stayed"] = stays;
+  const auto read_with = recount::record_sentences(open_matters(operation));
+  if (!read_with.empty()) results["read_with"] = read_with;
+  return results;
 }
 
 }  // namespace
