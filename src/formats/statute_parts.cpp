@@ -287,8 +287,8 @@ law::Term read_term(TomlFields& fields) {
   }
   term.time = read_time(fields, "time");
   term.opens = fields.whole("opens", 1, kDaysMax);
-  term.rolling =
-      static_cast<law::Rolling>(read_word(fields, "rolling", {"stays", "next_business_day"}));
+  term.rolling = static_cast<law::Rolling>(
+      read_word(fields, "rolling", {"not_recorded", "stays", "next_business_day"}));
   term.hours =
       static_cast<law::HoursCounted>(read_word(fields, "hours", {"every_day", "business_days"}));
   check_term(fields, term);

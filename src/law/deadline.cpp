@@ -35,6 +35,8 @@ struct TermEnd {
   bool hour_stated = false;
   bool counts_business_days = false;
   Date from;  ///< closed days after it were not counted, where business days count
+  /// The last day is a weekend or holiday, and whether it moves to this one is not recorded.
+  std::optional<Date> may_move_to;
 };
 
 LocalTime plus_business_hours(LocalTime start, std::int64_t hours, const std::string& jurisdiction,
@@ -62,7 +64,7 @@ TermEnd end_hours(const Term& term, const election::Moment& event, const std::st
     const std::int64_t days = (term.amount + 23) / 24;
     const Date day = business ? calendars.plus_business_days(jurisdiction, event.day, days)
                               : event.day.plus_days(days);
-    return {{day, TimeOfDay{kEndOfDay}}, false, business, event.day};
+    return {{day, TimeOfDay{kEndOfDay}}, false, business, event.day, {}};
   }
   const LocalTime start{event.day, *event.time};
   LocalTime until = business ? plus_business_hours(start, term.amount, jurisdiction, calendars)
@@ -70,7 +72,7 @@ TermEnd end_hours(const Term& term, const election::Moment& event, const std::st
   // Midnight is the end of a day here, not the beginning of the next one.
   if (until.time.minutes() == 0) until = {until.day.plus_days(-1), TimeOfDay{kEndOfDay}};
   // A closed day on which the clock would start is passed over too.
-  return {until, true, business, event.day.plus_days(-1)};
+  return {until, true, business, event.day.plus_days(-1), {}};
 }
 
 TermEnd end_of(const Term& term, const election::Moment& event, const std::string& jurisdiction,
@@ -98,7 +100,12 @@ TermEnd end_of(const Term& term, const election::Moment& event, const std::strin
     day = calendars.plus_business_days(jurisdiction, day, 0);
     business = true;
   }
-  return {{day, time.value_or(TimeOfDay{kEndOfDay})}, time.has_value(), business, from};
+  TermEnd end{{day, time.value_or(TimeOfDay{kEndOfDay})}, time.has_value(), business, from, {}};
+  if (term.unit == ClockUnit::CalendarDays && term.rolling == Rolling::NotRecorded &&
+      !calendars.is_business_day(jurisdiction, day)) {
+    end.may_move_to = calendars.plus_business_days(jurisdiction, day, 0);
+  }
+  return end;
 }
 
 /// Before the election there is no result to ask about, whatever day is set for the clock.
@@ -149,6 +156,17 @@ std::string missing_event(const std::string& id, const Facts& facts) {
 
 enum class Limbs { AllKnown, SomeKnown };
 
+// Most states have a general law on the computation of time that omits such a last day. Without it
+// in the record nobody is told that he is late while it may still be the last day.
+void note_may_move(const TermEnd& end, std::optional<LocalTime> as_of, Deadline& deadline) {
+  if (!end.may_move_to) return;
+  deadline.words += "; whether this weekend or holiday moves to " + end.may_move_to->long_text() +
+                    " is not recorded";
+  if (deadline.status == DeadlineStatus::Passed && as_of && as_of->day <= *end.may_move_to) {
+    deadline.status = DeadlineStatus::Unknown;
+  }
+}
+
 /// The last moment and its status, from the limb that decides among those that are known.
 void settle(const DeadlineRule& rule, const TermEnd& best, Limbs limbs, const Facts& facts,
             std::optional<LocalTime> as_of, Deadline& deadline) {
@@ -161,6 +179,7 @@ void settle(const DeadlineRule& rule, const TermEnd& best, Limbs limbs, const Fa
     deadline.status = slipped ? DeadlineStatus::Unknown : status;
     deadline.words += ": " + until_words(best.until, best.hour_stated);
     if (deadline.expected) deadline.words += ", if the clock starts as expected";
+    note_may_move(best, as_of, deadline);
     note_not_yet_open(as_of, deadline);
     return;
   }
@@ -174,8 +193,9 @@ void settle(const DeadlineRule& rule, const TermEnd& best, Limbs limbs, const Fa
   const bool later = rule.join == TermJoin::Later;
   deadline.words += fmt::format(": {} {}", later ? "not before" : "not after",
                                 until_words(best.until, best.hour_stated));
+  const bool may_be_in_time = best.may_move_to && as_of && as_of->day <= *best.may_move_to;
   if (later && status != DeadlineStatus::Passed) deadline.status = status;
-  if (!later && status == DeadlineStatus::Passed) deadline.status = status;
+  if (!later && status == DeadlineStatus::Passed && !may_be_in_time) deadline.status = status;
 }
 
 std::string clock_note(const std::string& id) {

@@ -16,8 +16,9 @@ namespace recanvass::law {
 
 enum class ClockUnit { CalendarDays, BusinessDays, Hours, NthWeekday, BeforeEvent };
 
-/// A last day that is a weekend or holiday: stays, or moves to the next business day.
-enum class Rolling { Stays, NextBusinessDay };
+/// A last day that is a weekend or holiday: what becomes of it is not recorded, it stays, or it
+/// moves to the next business day.
+enum class Rolling { NotRecorded, Stays, NextBusinessDay };
 /// Hours of every day, or of business days only.
 enum class HoursCounted { EveryDay, BusinessDaysOnly };
 
@@ -29,7 +30,7 @@ struct Term {
   std::string event;  ///< id in law/clock_event.h
   std::optional<base::TimeOfDay> time;  ///< last minute of the last day; none: end of the day
   std::optional<std::int64_t> opens;  ///< first day of a window, in the same unit and event
-  Rolling rolling = Rolling::Stays;
+  Rolling rolling = Rolling::NotRecorded;
   HoursCounted hours = HoursCounted::EveryDay;
 };
 

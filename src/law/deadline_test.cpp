@@ -124,6 +124,30 @@ TEST(Deadline, ALastDayOnAWeekendOrHolidayMayMove) {
       Date::of(2016, 11, 21));
 }
 
+// 19 November 2016 is a Saturday; the next business day is Monday the 21st.
+TEST(Deadline, WithNoRuleOnWeekendsNobodyIsLateBeforeTheNextBusinessDayHasPassed) {
+  const Facts facts = facts_with({{"canvass", {Date::of(2016, 11, 17), {}}}});
+  Term term = term_of(ClockUnit::CalendarDays, 2, "canvass");
+  struct Row {
+    const char* as_of;
+    DeadlineStatus not_recorded;
+    DeadlineStatus stays;
+  };
+  for (const Row& row : {Row{"2016-11-19T12:00", DeadlineStatus::Today, DeadlineStatus::Today},
+                         Row{"2016-11-20T12:00", DeadlineStatus::Unknown, DeadlineStatus::Passed},
+                         Row{"2016-11-21T23:59", DeadlineStatus::Unknown, DeadlineStatus::Passed},
+                         Row{"2016-11-22T00:00", DeadlineStatus::Passed, DeadlineStatus::Passed}}) {
+    term.rolling = Rolling::NotRecorded;
+    EXPECT_EQ(ask(rule_of({term}), facts, at(row.as_of)).status, row.not_recorded) << row.as_of;
+    term.rolling = Rolling::Stays;
+    EXPECT_EQ(ask(rule_of({term}), facts, at(row.as_of)).status, row.stays) << row.as_of;
+  }
+  term.rolling = Rolling::NotRecorded;
+  EXPECT_EQ(ask(rule_of({term}), facts).words,
+            "the second day after the canvass: Sat 19 Nov 2016; whether this weekend or holiday "
+            "moves to Mon 21 Nov 2016 is not recorded");
+}
+
 TEST(Deadline, Florida2000IsTheLaterOf72HoursAndTheCountysCertificate) {
   const DeadlineRule rule = rule_of({term_of(ClockUnit::BeforeEvent, 0, "county_certification"),
                                      term_of(ClockUnit::Hours, 72, "midnight_of_election_day")});
