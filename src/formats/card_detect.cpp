@@ -76,6 +76,11 @@ FileFinding find_json(std::string_view text, const std::string& name) {
   if (is_dominion_manifest(last)) return of_kind(FileKind::DominionManifest);
   if (holds("\"Sessions\"")) return cards(CvrFormat::DominionJson);
   if (const auto known = other_json(text)) return other(name, *known);
+  // VotingWorks has both beside its records.
+  if (holds("\"castVoteRecordReportMetadata\"")) return of_kind(FileKind::Companion);
+  if (last.ends_with(".layout.json") && holds("\"pageSize\"")) {
+    return of_kind(FileKind::Companion);
+  }
   if (holds("\"CVRSnapshot\"") || holds("\"CVR.CastVoteRecordReport\"")) {
     return cards(CvrFormat::NistJson);
   }

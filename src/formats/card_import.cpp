@@ -1,6 +1,8 @@
 #include "formats/card_import.h"
 
 #include "base/check.h"
+#include "base/figures.h"
+#include "formats/batch_check.h"
 #include "formats/card_twice.h"
 #include "formats/cards_csv.h"
 #include "formats/choice_columns.h"
@@ -18,9 +20,13 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+
 namespace recanvass::formats {
 namespace {
 
+constexpr const char* kPicture = "detect.picture";
 constexpr std::size_t kManifestBytes = std::size_t{64} << 20U;
 
 // The files of an import by what they are.
@@ -109,7 +115,10 @@ SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>&
       !sorted.cards.empty() || !sorted.ballot_manifests.empty() || !sorted.results.empty();
   for (const std::size_t at : others) {
     const base::Problems& refusal = kinds[at]->refusal;
-    if (some && !refusal.empty() && refusal[0].cause == kOtherKind) {
+    // Scanners' pictures of the cards, one or two for each.
+    if (some && !refusal.empty() && refusal[0].cause == kPicture) {
+      ++sorted.companions;
+    } else if (some && !refusal.empty() && refusal[0].cause == kOtherKind) {
       remarks.push_back(fmt::format("{}: this file was not read; it is {}", files.files()[at].name,
                                     refusal[0].found));
     } else {
@@ -134,7 +143,46 @@ void read_one_by_one(const InputFiles& files, const std::vector<std::size_t>& wh
   }
 }
 
+// The number of "CvrExport_12.json"; no value: the name has none.
+std::optional<std::uint32_t> export_number(std::string_view name) {
+  constexpr std::string_view kBegin = "CvrExport_";
+  constexpr std::string_view kEnd = ".json";
+  const std::string_view last = last_part(name);
+  if (!last.starts_with(kBegin) || !last.ends_with(kEnd)) return std::nullopt;
+  const std::uint32_t number =
+      position_of(last.substr(kBegin.size(), last.size() - kBegin.size() - kEnd.size()));
+  return number > 0 ? std::optional(number) : std::nullopt;
+}
+
+// An export of many cards is cut into files that are numbered from 1; without a manifest nothing
+// else tells that one is not there.
+void remark_on_missing_files(const InputFiles& files, const std::vector<std::size_t>& which,
+                             std::vector<std::string>& remarks) {
+  std::map<std::string, std::set<std::uint32_t>> numbers;  // by folder
+  for (const std::size_t at : which) {
+    const std::string& name = files.files()[at].name;
+    const auto number = export_number(name);
+    if (number) numbers[name.substr(0, name.size() - last_part(name).size())].insert(*number);
+  }
+  for (const auto& [folder, there] : numbers) {
+    std::vector<std::string> missing;
+    std::uint32_t next = 1;
+    for (const std::uint32_t number : there) {
+      constexpr std::size_t kNamed = 6;
+      for (; next < number && missing.size() <= kNamed; ++next) {
+        missing.push_back(fmt::format("CvrExport_{}.json", next));
+      }
+      next = number + 1;
+    }
+    if (missing.empty()) continue;
+    remarks.push_back(fmt::format("{}{}: of the numbered files of this export {} not here: {}",
+                                  folder, last_part(files.files()[which.front()].name),
+                                  missing.size() == 1 ? "one is" : "some are", listed(missing, 6)));
+  }
+}
+
 void read_dominion_json(const InputFiles& files, const SortedFiles& sorted, CardReading& reading) {
+  remark_on_missing_files(files, sorted.cards, reading.remarks);
   DominionManifests manifests;
   for (const std::size_t at : sorted.manifests) {
     const auto text = files.whole(at, kManifestBytes);
@@ -211,6 +259,20 @@ void refuse_same_files(const InputFiles& files, const std::vector<std::size_t>& 
   }
 }
 
+// A manifest twice is a pile of paper twice; a line end more makes other bytes of it.
+void refuse_same_manifest(const std::vector<ManifestImport>& before, const ManifestImport& manifest,
+                          ProblemList& problems) {
+  for (const ManifestImport& other : before) {
+    if (other.manifest.batches() != manifest.manifest.batches()) continue;
+    problems.add({"manifest.twice",
+                  {manifest.file, 0, {}},
+                  "every batch of " + other.file,
+                  "each manifest once",
+                  "Give it once."});
+    return;
+  }
+}
+
 base::Result<CardImport> read_sorted_cards(const InputFiles& files, const SortedFiles& sorted,
                                            base::Executor* executor) {
   CardReading reading;
@@ -256,6 +318,7 @@ base::Result<FilesRead> read_files(const InputFiles& files, const std::vector<Ma
   for (const std::size_t at : sorted.ballot_manifests) {
     auto manifest = read_manifest(files, at, given);
     if (manifest) {
+      refuse_same_manifest(read.manifests, *manifest, problems);
       read.manifests.push_back(std::move(manifest).value());
     } else {
       problems.add_all(manifest.problems());
@@ -285,6 +348,12 @@ base::Result<CardImport> cards_of_files(FilesRead read, const std::string& what)
     return no_cards(what);
   }
   if (!read.manifests.empty()) {
+    const auto differences = check_batches(read).problems.size();
+    if (differences > 0) {
+      read.remarks.push_back(
+          fmt::format("the ballot manifest and these cards differ in {}; inspect lists them",
+                      base::counted(static_cast<std::int64_t>(differences), "batch", "batches")));
+    }
     read.cards->ignored.push_back({"ballot manifests", read.manifests.size()});
   }
   if (!read.results.empty()) {

@@ -109,5 +109,55 @@ TEST(CardImport, DeepJsonIsRefusedInBoundedMemory) {
       << problems[0].cause;
 }
 
+const std::string kSmallSession =
+    R"({"Version":"5.10","ElectionId":"x","Sessions":[{"TabulatorId":1,"BatchId":1,"RecordId":%,)"
+    R"("CountingGroupId":1,"Original":{"PrecinctPortionId":1,"BallotTypeId":1,"IsCurrent":true,)"
+    R"("Contests":[{"Id":1,"Marks":[{"CandidateId":2,"PartyId":0,"Rank":1,"IsAmbiguous":false,)"
+    R"("IsVote":true}]}]}}]})";
+
+std::string small_session(int record) {
+  std::string text = kSmallSession;
+  return text.replace(text.find('%'), 1, fmt::format("{}", record));
+}
+
+// Its cards are nowhere else, and without a ballot manifest nothing else tells.
+TEST(CardImport, AMissingFileOfANumberedExportIsSaid) {
+  const auto whole = imported_texts(
+      {{"x/CvrExport_1.json", small_session(1)}, {"x/CvrExport_2.json", small_session(2)}});
+  EXPECT_TRUE(whole.remarks.empty());
+  const auto without = imported_texts(
+      {{"x/CvrExport_1.json", small_session(1)}, {"x/CvrExport_3.json", small_session(2)}});
+  ASSERT_EQ(without.remarks.size(), 1U);
+  EXPECT_NE(without.remarks[0].find("one is not here: CvrExport_2.json"), std::string::npos)
+      << without.remarks[0];
+  EXPECT_TRUE(imported_texts({{"CvrExport.json", small_session(1)}}).remarks.empty());
+}
+
+// VotingWorks' folders hold two pictures, their layouts and a list of metadata beside the records.
+TEST(CardImport, PicturesAndLayoutsBesideCardsArePassedOverAndCounted) {
+  const auto import =
+      imported_texts({{"u1/cvr.csv", "Cast Vote Record,Mayor\n1,Ada\n"},
+                      {"u1/u1-front.jpg", "\xFF\xD8\xFF\xE0 a picture"},
+                      {"u1/u1-front.layout.json", R"({"pageSize":{"width":1},"metadata":{}})"},
+                      {"metadata.json", R"({"castVoteRecordReportMetadata":{"CVRSnapshot":[]}})"}});
+  EXPECT_EQ(import.store.cards().value(), 1);
+  ASSERT_EQ(import.ignored.size(), 1U);
+  EXPECT_EQ(import.ignored[0].how_many, 3U);
+  EXPECT_EQ(refused_texts({{"a.jpg", "\xFF\xD8\xFF\xE0 a picture"}})[0].cause, "detect.picture");
+}
+
+// A count that is made of them is not to be published in silence.
+TEST(CardImport, CardsThatContradictTheManifestBesideThemAreSaid) {
+  const std::string cards = "Cast Vote Record,Batch,Mayor\n1,B1,Ada\n2,B1,Ben\n3,B2,Ada\n";
+  const auto with = [&](const char* manifest) {
+    return imported_texts({{"cvr.csv", cards}, {"m.csv", manifest}});
+  };
+  EXPECT_TRUE(with("Batch,Ballots\nB1,2\nB2,1\n").remarks.empty());
+  const auto differs = with("Batch,Ballots\nB1,3\nB2,1\n");
+  ASSERT_EQ(differs.remarks.size(), 1U);
+  EXPECT_EQ(differs.remarks[0],
+            "the ballot manifest and these cards differ in 1 batch; inspect lists them");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -135,6 +135,8 @@ class ManifestReading {
   std::vector<ManifestBatch> batches_;
   std::vector<std::int64_t> rows_;  // of the batches
   ProblemList problems_;
+  std::int64_t cards_before_ = 0;
+  std::vector<std::int64_t> sums_;  // rows of as many cards as all rows above
 };
 
 void ManifestReading::refuse(const char* cause, std::int64_t row, std::size_t column,
@@ -221,8 +223,10 @@ void ManifestReading::read_row(const TableRows& rows) {
   const std::string_view cards_text = cell(rows, ManifestColumn::Cards);
   const std::string first = lower_case(trimmed(fields[0]));
   if (first.starts_with("total") || calls_itself_total(first) || calls_itself_total(batch)) {
-    return refuse("manifest.total", rows.line(), kNone, "a row of totals: " + quote(fields[0]),
-                  "rows of batches only", "Remove the row; the total is computed.");
+    const bool in_first = !trimmed(fields[0]).empty();
+    return refuse("manifest.total", rows.line(), kNone,
+                  "a row of totals: " + quote(in_first ? fields[0] : batch), "rows of batches only",
+                  "Remove the row; the total is computed.");
   }
   const std::string why = why_not_a_name(batch);
   if (!why.empty()) {
@@ -242,8 +246,12 @@ void ManifestReading::read_row(const TableRows& rows) {
     auto problem = figure_problem(
         fault, cards_text, {name_, rows.line(), "column " + header_[at(ManifestColumn::Cards)]});
     problem.cause = "manifest.cards";
+    problem.mend = "Write the number of the batch's cards in digits, and 0 where it has none.";
     problems_.add(std::move(problem));
   }
+  // A program for tables makes such a row, and people give it any name.
+  if (batches_.size() > 1 && cards > 0 && cards == cards_before_) sums_.push_back(rows.line());
+  cards_before_ += cards;
   batches_.push_back({std::string(cell(rows, ManifestColumn::Container)),
                       std::string(cell(rows, ManifestColumn::Tabulator)), std::string(batch),
                       std::string(cell(rows, ManifestColumn::Location)),
@@ -285,6 +293,11 @@ base::Result<ManifestImport> ManifestReading::read(
   }
   problems_.add_all(rows.problems());
   add_remarks(rows, name_, import.remarks);
+  for (const std::int64_t row : sums_) {
+    import.remarks.push_back(fmt::format(
+        "{}:{}: as many cards as all rows above it together: remove it if it is a total", name_,
+        row));
+  }
   refuse_same_places();
   if (!problems_.empty()) return problems_.take();
   auto manifest = BallotManifest::make(std::move(batches_));

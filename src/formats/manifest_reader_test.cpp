@@ -197,7 +197,8 @@ TEST(ManifestReader, PublishedManifestsAddUp) {
 }
 
 TEST(ManifestReader, ATotalByAnyOfItsNamesIsRefused) {
-  for (const char* word : {"Grand Total", "SUM", "Totals:", "Subtotal"}) {
+  for (const char* word :
+       {"Grand Total", "SUM", "Totals:", "Subtotal", "Combined", "TTL", "Tot."}) {
     const auto files =
         InputFiles::of_texts({{"m.csv", fmt::format("Batch,Ballots\n1,10\n2,20\n{},30\n", word)}});
     const auto read = read_files(files);
@@ -205,6 +206,28 @@ TEST(ManifestReader, ATotalByAnyOfItsNamesIsRefused) {
     EXPECT_EQ(read.problems()[0].cause, "manifest.total") << word;
     EXPECT_EQ(read.problems()[0].place.row, 4);
   }
+}
+
+// By a name that nobody knows it is a batch like any other.
+TEST(ManifestReader, ARowOfAsManyCardsAsAllAboveItIsSaid) {
+  const auto read = read_text("Batch,Ballots\n1,10\n2,20\nCounty of X,30\n3,5\n");
+  ASSERT_TRUE(read.ok());
+  ASSERT_EQ(read->remarks.size(), 1U);
+  EXPECT_EQ(read->remarks[0],
+            "m.csv:4: as many cards as all rows above it together: remove it if it is a total");
+  EXPECT_TRUE(read_text("Batch,Ballots\n1,10\n2,10\n3,0\n4,30\n")->remarks.empty());
+  const auto total = read_text("Box,Batch,Ballots\nA,1,10\n,TTL,10\n");
+  EXPECT_EQ(total.problems()[0].found, "a row of totals: \"TTL\"");
+}
+
+TEST(ManifestReader, AManifestTwiceIsRefusedWhateverItsBytes) {
+  const std::string text = "Batch,Ballots\n1,10\n2,20\n";
+  const auto twice = read_files(InputFiles::of_texts({{"a.csv", text}, {"b.csv", text + "\n"}}));
+  ASSERT_FALSE(twice.ok());
+  EXPECT_EQ(twice.problems()[0].cause, "manifest.twice");
+  EXPECT_EQ(twice.problems()[0].place.file, "b.csv");
+  EXPECT_TRUE(
+      read_files(InputFiles::of_texts({{"a.csv", text}, {"b.csv", "Batch,Ballots\n3,10\n"}})).ok());
 }
 
 // Whatever its columns are called: a person's word is enough.

@@ -7,11 +7,13 @@
 namespace recanvass::formats {
 
 bool calls_itself_total(std::string_view cell) {
-  constexpr std::array<std::string_view, 12> kWords = {
-      "total",     "totals",    "grand total", "grand totals", "subtotal", "subtotals",
-      "sub-total", "sub total", "sum",         "sums",         "overall",  "all batches"};
-  // Each of these words has one of two letters, which the numbers of records have not.
-  if (cell.find_first_of("lLmM") == std::string_view::npos) return false;
+  constexpr std::array<std::string_view, 22> kWords = {
+      "total",      "totals",       "grand total", "grand totals", "subtotal", "subtotals",
+      "sub-total",  "sub total",    "sum",         "sums",         "overall",  "all batches",
+      "combined",   "countywide",   "county-wide", "ttl",          "tot",      "tot.",
+      "sum of all", "whole county", "all cards",   "all ballots"};
+  // Each of these words has one of three letters, which the numbers of records have not.
+  if (cell.find_first_of("lLmMtT") == std::string_view::npos) return false;
   std::string word = lower_case(trimmed(cell));
   while (!word.empty() && (word.back() == ':' || word.back() == '=' || word.back() == ' ')) {
     word.pop_back();

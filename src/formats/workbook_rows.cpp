@@ -128,6 +128,7 @@ class SheetReading : public XmlListener {
   std::deque<SheetRow> rows;
   ProblemList problems;
   std::uint64_t hidden_rows = 0;
+  std::vector<std::string> merged;  // cells of one row that are one cell
   std::vector<std::pair<std::uint64_t, std::uint64_t>> hidden_columns;  // first and last, from 1
 
   void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
@@ -143,6 +144,10 @@ class SheetReading : public XmlListener {
                                   number_in(attribute_of(attributes, "max")));
     } else if (name == "c") {
       begin_cell(attributes);
+    } else if (name == "f") {
+      computed_ = true;
+    } else if (name == "mergeCell") {
+      take_merged(attribute_of(attributes, "ref"));
     }
     takes_text_ = name == "v" || name == "t";
   }
@@ -161,6 +166,7 @@ class SheetReading : public XmlListener {
   void begin_cell(const std::vector<XmlAttribute>& attributes) {
     kind_ = attribute_of(attributes, "t");
     value_.clear();
+    computed_ = false;
     column_ = row_.ends.size();
     reference_ = attribute_of(attributes, "r");
     if (reference_.empty()) return;
@@ -170,6 +176,23 @@ class SheetReading : public XmlListener {
     } else {
       column_ = *column;
     }
+  }
+  // Cells over several rows: all but the first are empty, so that its value would be one card's.
+  void take_merged(std::string_view cells) {
+    const std::size_t colon = cells.find(':');
+    if (colon == std::string_view::npos) return;
+    const auto row_in = [](std::string_view reference) {
+      const std::size_t digit = reference.find_first_of("0123456789");
+      return digit == std::string_view::npos ? 0U : number_in(reference.substr(digit));
+    };
+    const std::uint64_t first = row_in(cells.substr(0, colon));
+    if (first == row_in(cells.substr(colon + 1))) {
+      merged.emplace_back(cells);
+      return;
+    }
+    row_.line = static_cast<std::int64_t>(first);
+    reference_ = cells.substr(0, colon);
+    refuse("cells over several rows, merged: " + quote(cells), "a value in each cell");
   }
   void refuse(std::string found, std::string wanted) {
     auto problem =
@@ -189,6 +212,8 @@ class SheetReading : public XmlListener {
     } else if (kind_ == "e") {
       refuse("the error " + quote(value), "a value");
       value = {};
+    } else if (computed_ && value.empty() && kind_ != "str") {
+      refuse("a formula without its value", "a value");
     }
     row_.ends.resize(std::max(row_.ends.size(), column_), row_.bytes.size());
     row_.bytes += value;
@@ -205,6 +230,7 @@ class SheetReading : public XmlListener {
   std::string value_;
   std::size_t column_ = 0;
   bool takes_text_ = false;
+  bool computed_ = false;
 };
 
 class WorkbookRows : public TableRows {
@@ -254,6 +280,10 @@ class WorkbookRows : public TableRows {
     };
     tell(reading_.hidden_rows, "hidden row was", "hidden rows were");
     tell(columns, "hidden column was", "hidden columns were");
+    if (!reading_.merged.empty()) {
+      told.push_back("merged cells have their value in the first of them only: " +
+                     listed(reading_.merged, 6));
+    }
     return told;
   }
 

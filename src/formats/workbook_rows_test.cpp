@@ -91,6 +91,33 @@ TEST(WorkbookRows, EveryCellThatIsRefusedIsNamedAndTheRowsStay) {
   EXPECT_EQ(read.problems[2].place.column, "cell A3");
 }
 
+// Programs write formulas without their values, and merged cells have one value for several.
+TEST(WorkbookRows, CellsWithoutAValueOfTheirOwnAreRefused) {
+  for (const char* value : {"", "<v/>", "<v></v>"}) {
+    const auto read =
+        read_sheet(std::string(R"(<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f>)") + value +
+                   "</c></row>");
+    ASSERT_EQ(read.problems.size(), 1U) << value;
+    EXPECT_EQ(read.problems[0].place.column, "cell B1");
+    EXPECT_EQ(read.problems[0].found, "a formula without its value");
+  }
+  EXPECT_EQ(read_sheet(R"(<row><c t="str"><f>A1</f><v></v></c></row>)").cause(), "")
+      << "its value is an empty text";
+  const char* const row = R"(<row r="1"><c r="A1"><v>1</v></c></row>)";
+  const auto rows = read_sheet(std::string(row) +
+                               "</sheetData><mergeCells><mergeCell ref=\"D2:D3\"/>"
+                               "</mergeCells><sheetData>");
+  ASSERT_EQ(rows.problems.size(), 1U);
+  EXPECT_EQ(rows.problems[0].place.row, 2);
+  EXPECT_EQ(rows.problems[0].place.column, "cell D2");
+  const auto one = read_sheet(std::string(row) +
+                              "</sheetData><mergeCells><mergeCell ref=\"A1:F1\"/>"
+                              "</mergeCells><sheetData>");
+  EXPECT_EQ(one.cause(), "");
+  ASSERT_EQ(one.remarks.size(), 1U);
+  EXPECT_NE(one.remarks[0].find("A1:F1"), std::string::npos);
+}
+
 TEST(WorkbookRows, HiddenRowsAndColumnsAreReadAndSaid) {
   using Texts = std::vector<std::string>;
   const std::string rows =
