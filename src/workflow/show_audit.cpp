@@ -5,6 +5,8 @@
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -86,12 +88,30 @@ std::string not_confirmed(const Audit& audit) {
   return words;
 }
 
+// What the cards of the sample say of outcomes that they contradict; empty: of none.
+std::string contradicted_by_sample(const Audit& audit) {
+  std::string words;
+  for (const Json& json : audit.results.back().found["contests"]) {
+    const std::string id = json["contest"];
+    if (!json.contains("paper") || json["met"] != "no" || audit.hand_counts.contains(id)) continue;
+    words += fmt::format(
+        "The paper that was read contradicts the reported outcome of {}: count it whole with "
+        "audit.hand-count. ",
+        audit.contests.at(id).name);
+  }
+  return words;
+}
+
 std::string next_step(const Audit& audit) {
   if (has_ended(audit)) {
     const std::string words = not_confirmed(audit);
     if (!words.empty()) return words + "The audit is at its end without confirming it.";
   }
   if (has_ended(audit)) return "Every targeted contest met its limit: the audit is at its end.";
+  if (!audit.results.empty()) {
+    const std::string words = contradicted_by_sample(audit);
+    if (!words.empty()) return words;
+  }
   switch (audit.stage()) {
     case AuditStage::Planned: return "Publish plan_sha256, then audit.commit.";
     case AuditStage::Committed:
