@@ -75,6 +75,11 @@ class BatchContestText {
                      base::counted(all.cards_counted, "card", "cards"), measured->risk_function));
     const audit::MeasuredBatches& found = measured->measured;
     line("Worst", contest_.asserted.assertions[found.worst].assertion.words);
+    if (found.verdict == audit::Verdict::Contradicted) {
+      line("Why", "by the batches that were counted it is not true that " +
+                      contest_.asserted.assertions[found.worst].assertion.words +
+                      ", whatever the other batches say: count every card by hand");
+    }
     if (found.more_if_clean && !is_diagnostic(*measured)) {
       line("Next round", base::counted(*found.more_if_clean, "batch more", "batches more") +
                              " at most if none differs");
@@ -146,6 +151,7 @@ std::string_view batch_verdict_id(const BatchedContest& contest,
       return is_confirmed(contest, measured) ? "confirmed" : "in-part";
     case audit::Verdict::NotYetConfirmed: return "not-yet-confirmed";
     case audit::Verdict::FullHandCountNeeded: return "full-hand-count-needed";
+    case audit::Verdict::Contradicted: return "contradicted";
   }
   RECANVASS_CHECK(false);
   return {};

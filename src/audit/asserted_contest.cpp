@@ -132,8 +132,9 @@ void add_quorum(const ContestAsk& ask, const CountsVotes& votes, CardCount cards
 }
 
 // Whether so many cards confirm it if none differs and phantoms come by their share, each with a
-// vote over.
+// vote over. All of them do: the lead is larger than the phantoms.
 bool confirmed_by(const AssertedContest& asserted, std::int64_t cards) {
+  if (cards >= asserted.domain.cards().value()) return true;
   const base::Wide phantoms = asserted.domain.phantoms.value();
   const base::Wide all = asserted.domain.cards().value();
   const election::MarkingView blank{election::MarkingState::Blank, {}};
@@ -149,14 +150,12 @@ bool confirmed_by(const AssertedContest& asserted, std::int64_t cards) {
   return measured && measured->verdict == Verdict::Confirmed;
 }
 
-// The fewest such cards; no value where not even all of them do.
-std::optional<std::int64_t> size_with_phantoms(const AssertedContest& asserted,
-                                               std::int64_t without_phantoms) {
+// The fewest such cards. @pre within_phantoms() is null
+std::int64_t size_with_phantoms(const AssertedContest& asserted, std::int64_t without_phantoms) {
   const std::int64_t all = asserted.domain.cards().value();
   std::int64_t least = std::min(without_phantoms, all);
   std::int64_t most = least;
   while (!confirmed_by(asserted, most)) {
-    if (most >= all) return std::nullopt;
     least = most + 1;
     most = std::min(all, 2 * most);
   }

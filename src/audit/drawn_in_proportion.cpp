@@ -28,6 +28,8 @@ base::Result<MeasuredContest> measure_in_proportion(const ContestMeasure& contes
   const auto all = measure_contest(contest, cards);
   const auto most = static_cast<std::size_t>(draws_in_proportion(lists));
   if (!all || most >= cards.size()) return all;
+  const ExactRead& exact = all->assertions[all->worst].exact;
+  if (exact.all || exact.certainty == Certainty::False) return all;
   std::set<std::size_t> over;
   std::set<std::size_t> differ;
   for (const CardDiscrepancy& one : all->discrepancies) {

@@ -22,7 +22,8 @@ struct ListDraws {
 
 /// As measure_contest where the lists were drawn from in proportion. Else every overstatement of
 /// any draw counts, no understatement does, and of draws as many as are in proportion: with fewer
-/// than the overstatements the risk is 1. Discrepancies and tallies stay those of all draws.
+/// than the overstatements the risk is 1; once every card was read the exact comparison decides, as
+/// in measure_contest. Discrepancies and tallies stay those of all draws.
 /// @pre the function is super-simple or super-simple-arlo; `cards` are the draws of all lists
 /// Causes: as measure_contest.
 [[nodiscard]] base::Result<MeasuredContest> measure_in_proportion(

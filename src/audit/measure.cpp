@@ -14,6 +14,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -131,13 +132,17 @@ class ContestMeasuring {
     check();
     if (!problems_.empty()) return problems_;
     kinds_.emplace(cards_);
+    find_papers();
     phantoms_drawn_ = std::ranges::count_if(cards_, [](const MeasuredCard& card) {
       return card.recorded.kind == Recorded::Kind::Phantom && !card.pool;
     });
     result_.assertions.resize(contest_.assertions.size());
     for (std::size_t i = 0; i < contest_.assertions.size(); ++i) look_at(i);
     note_discrepancies();
-    for (std::size_t i = 0; i < contest_.assertions.size(); ++i) weigh(i);
+    for (std::size_t i = 0; i < contest_.assertions.size(); ++i) {
+      weigh(i);
+      settle(i);
+    }
     if (!problems_.empty()) return problems_;
     conclude();
     return std::move(result_);
@@ -154,13 +159,16 @@ class ContestMeasuring {
   }
   void check();
   void check_function();
+  void find_papers();
   void look_at(std::size_t at);
   void note_discrepancies();
   void weigh(std::size_t at);
   void weigh_mean(std::size_t at);
   void weigh_super_simple(std::size_t at);
   void weigh_rounds(std::size_t at);
+  void settle(std::size_t at);
   void conclude();
+  [[nodiscard]] double contest_risk();
   [[nodiscard]] bool polling() const { return contest_.design == MeasureDesign::Polling; }
   [[nodiscard]] bool without_replacement() const {
     return contest_.replacement == draw::Replacement::Without;
@@ -186,6 +194,7 @@ class ContestMeasuring {
   std::optional<CardKinds> kinds_;
   std::vector<std::vector<Rational>> overstated_;  // by assertion and kind; of polling the value
   std::vector<std::vector<double>> values_;  // by assertion and card
+  std::vector<FoundCards> papers_;            // different cards, by kind
   std::int64_t phantoms_drawn_ = 0;
   MeasuredContest result_;
 };
@@ -243,6 +252,15 @@ void ContestMeasuring::check() {
            fmt::format("at most {}, the cards of the contest", contest_.cards.value()),
            "Check the bound on its cards, or say that cards are drawn with replacement.");
   }
+  std::set<std::uint64_t> papers;
+  for (const MeasuredCard& card : cards_) {
+    if (card.paper) papers.insert(*card.paper);
+  }
+  if (std::ssize(papers) > contest_.cards.value() && !without_replacement()) {
+    refuse("measure.cards", "cards", fmt::format("{} different cards drawn", papers.size()),
+           fmt::format("at most {}, the cards of the contest", contest_.cards.value()),
+           "Check the bound on its cards.");
+  }
   const auto& ends = contest_.round_ends;
   const bool rising = std::ranges::adjacent_find(ends, std::greater_equal<>()) == ends.end();
   if (!ends.empty() && (!rising || ends.front() == 0 || ends.back() != cards_.size())) {
@@ -272,6 +290,17 @@ RiskSettings ContestMeasuring::settings_of(std::size_t at, const MeanClaim& clai
     settings.estimate = 0.5 + 0.5 * one.assorter_margin.approximate();
   }
   return settings;
+}
+
+// What was found on each different card.
+void ContestMeasuring::find_papers() {
+  for (const std::size_t first : kinds_->first()) papers_.push_back({cards_[first].found, 0});
+  std::set<std::uint64_t> seen;
+  for (std::size_t i = 0; i < cards_.size(); ++i) {
+    const auto& paper = cards_[i].paper;
+    const bool another = without_replacement() || (paper && seen.insert(*paper).second);
+    if (another) ++papers_[kinds_->kind_of(i)].cards;
+  }
 }
 
 // Values of the cards for one assertion, each kind once.
@@ -531,22 +560,55 @@ void ContestMeasuring::weigh_mean(std::size_t at) {
   }
 }
 
-void ContestMeasuring::conclude() {
-  for (std::size_t i = 0; i < result_.assertions.size(); ++i) {
-    if (result_.assertions[i].p > result_.assertions[result_.worst].p) result_.worst = i;
+// What the paper that was read says for certain stands above any chance.
+void ContestMeasuring::settle(std::size_t at) {
+  AssertionRisk& risk = result_.assertions[at];
+  // With styles a card of the domain that lacks the contest leaves room for one outside.
+  const bool by_style = !polling() && contest_.style == StyleUse::CardsWithContest;
+  risk.exact = exact_read(contest_.assertions[at].assertion.assorter, papers_, contest_.cards,
+                          by_style ? WithoutContest::AnyValue : WithoutContest::AsAssorted);
+  const ExactRead& exact = risk.exact;
+  if (exact.all) {
+    risk.margin_least = exact.margin_least;
+  } else if (risk.margin_least > -1.0) {
+    risk.margin_least = std::clamp(risk.margin_least, exact.margin_least, exact.margin_most);
   }
-  result_.risk = result_.assertions[result_.worst].p;
+  if (exact.certainty == Certainty::Open && !exact.all) return;
+  const bool holds = exact.certainty == Certainty::True;
+  risk.p = holds ? 0.0 : 1.0;
+  risk.more_if_clean = risk.more_if_alike = std::nullopt;
+  if (!holds) risk.more_if_clean = contest_.cards.value() - exact.cards;
+}
+
+// super-simple has one risk of a contest, from its least lead and all its cards.
+double ContestMeasuring::contest_risk() {
+  AssertionRisk& worst = result_.assertions[result_.worst];
   const bool super_simple = votes_ != nullptr && !polling();
-  if (super_simple) {
-    std::int64_t lead = lead_of(0);
-    for (std::size_t i = 1; i < contest_.assertions.size(); ++i) lead = std::min(lead, lead_of(i));
-    const Discrepancies found = counted(result_.tally);
-    const auto drawn = static_cast<std::int64_t>(cards_.size());
-    result_.risk = super_simple_risk(super_simple_of(lead), drawn, found);
-    AssertionRisk& worst = result_.assertions[result_.worst];
-    if (result_.risk > contest_.risk_limit) {
-      worst.more_if_clean = super_simple_more(super_simple_of(lead), found);
-    }
+  if (!super_simple || worst.exact.all || worst.exact.certainty != Certainty::Open) return worst.p;
+  std::int64_t lead = lead_of(0);
+  for (std::size_t i = 1; i < contest_.assertions.size(); ++i) lead = std::min(lead, lead_of(i));
+  const Discrepancies found = counted(result_.tally);
+  const auto drawn = static_cast<std::int64_t>(cards_.size());
+  const double risk = super_simple_risk(super_simple_of(lead), drawn, found);
+  if (risk > contest_.risk_limit) {
+    worst.more_if_clean = super_simple_more(super_simple_of(lead), found);
+  }
+  return risk;
+}
+
+void ContestMeasuring::conclude() {
+  const auto badness = [&](std::size_t at) {
+    const AssertionRisk& risk = result_.assertions[at];
+    return std::pair(risk.exact.certainty == Certainty::False, risk.p);
+  };
+  for (std::size_t i = 0; i < result_.assertions.size(); ++i) {
+    if (badness(i) > badness(result_.worst)) result_.worst = i;
+  }
+  result_.risk = contest_risk();
+  const ExactRead& exact = result_.assertions[result_.worst].exact;
+  if (exact.certainty == Certainty::False) {
+    result_.verdict = Verdict::Contradicted;
+    return;
   }
   if (result_.risk <= contest_.risk_limit) {
     result_.verdict = Verdict::Confirmed;
@@ -557,7 +619,7 @@ void ContestMeasuring::conclude() {
     const bool certain = one.log_evidence == -std::numeric_limits<double>::infinity();
     return certain || (without_replacement() && one.more_if_clean && *one.more_if_clean >= left);
   });
-  if (ended || (without_replacement() && left <= 0)) {
+  if (ended || exact.all) {
     result_.verdict = Verdict::FullHandCountNeeded;
   }
 }
@@ -594,6 +656,7 @@ std::string_view words_of(Verdict verdict) {
     case Verdict::NotYetConfirmed: return "not yet confirmed";
     case Verdict::Confirmed: return "confirmed";
     case Verdict::FullHandCountNeeded: return "full hand count needed";
+    case Verdict::Contradicted: return "contradicted by the paper";
   }
   RECANVASS_CHECK(false);
   return {};

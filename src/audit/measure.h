@@ -6,6 +6,7 @@
 
 #include "audit/assertion.h"
 #include "audit/bravo.h"
+#include "audit/exact_read.h"
 #include "audit/overstatement.h"
 #include "audit/risk_function.h"
 #include "audit/super_simple.h"
@@ -32,6 +33,9 @@ struct MeasuredCard {
   Recorded recorded;  ///< not looked at by polling; markings outlive the call
   std::optional<std::size_t> pool;  ///< index of pool_means, where the record is the pool's
   Found found;
+  /// Which card of the domain it is. With replacement nothing is certain of cards without it;
+  /// without, each draw is another card.
+  std::optional<std::uint64_t> paper{};
 };
 
 /// An assertion and what was fixed about it before the seed.
@@ -85,7 +89,10 @@ struct DiscrepancyTally {
 };
 
 struct AssertionRisk {
+  /// Of the risk function; 0 where the claim is certainly true, 1 where it is certainly false, or
+  /// where every card was read and cards that nobody found decide.
   double p = 1.0;
+  ExactRead exact;
   double log_evidence = 0.0;  ///< now, not at its best; of functions of votes -ln p
   DiscrepancyTally tally;  ///< of a comparison
   std::int64_t for_claim = 0;  ///< of polling: cards above one half, below, and at it
@@ -100,7 +107,12 @@ struct AssertionRisk {
   std::optional<std::int64_t> more_if_alike;
 };
 
-enum class Verdict : std::uint8_t { NotYetConfirmed, Confirmed, FullHandCountNeeded };
+enum class Verdict : std::uint8_t {
+  NotYetConfirmed,
+  Confirmed,
+  FullHandCountNeeded,
+  Contradicted,  ///< what was read makes an assertion false, whatever the other cards say
+};
 
 /// A card that does not say what its record says, for the assertion for which that is worst.
 struct CardDiscrepancy {
@@ -111,7 +123,8 @@ struct CardDiscrepancy {
 
 struct MeasuredContest {
   std::vector<AssertionRisk> assertions;
-  std::size_t worst = 0;  ///< the assertion with the largest p
+  /// One that is certainly false, else the one with the largest p.
+  std::size_t worst = 0;
   double risk = 1.0;
   Verdict verdict = Verdict::NotYetConfirmed;
   std::vector<CardDiscrepancy> discrepancies;  ///< in the order of the draw
@@ -119,7 +132,9 @@ struct MeasuredContest {
   DiscrepancyTally tally;
 };
 
-/// The risk of one contest after these cards, in the order of the draw.
+/// The risk of one contest after these cards, in the order of the draw. Once every card of its
+/// domain was read the exact comparison decides, whatever the risk was before: it is confirmed just
+/// when every assertion is true of the paper, cards that nobody found at their worst.
 /// Causes: measure.assertions (none), measure.margin (not above 0), measure.cards (more than the
 /// domain has), measure.function (unknown, or not of this design), measure.votes (a function of
 /// votes without them, or for a claim that is not about two), measure.rounds (ends that do not
@@ -130,7 +145,7 @@ struct MeasuredContest {
 /// "one vote over", "two votes under", "over by 3/10"
 [[nodiscard]] std::string words_of_overstatement(const base::Rational& overstatement);
 
-/// "confirmed", "not yet confirmed", "full hand count needed"
+/// "confirmed", "not yet confirmed", "full hand count needed", "contradicted by the paper"
 [[nodiscard]] std::string_view words_of(Verdict verdict);
 
 }  // namespace recanvass::audit

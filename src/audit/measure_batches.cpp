@@ -134,7 +134,8 @@ class BatchMeasuring {
       more = macro_more_if_clean(open);
     }
     if (fails) {
-      measured.verdict = Verdict::FullHandCountNeeded;
+      measured.verdict =
+          counts_.missing_cards > 0 ? Verdict::FullHandCountNeeded : Verdict::Contradicted;
     } else if (measured.risk <= contest_.risk_limit) {
       measured.verdict = Verdict::Confirmed;
     } else {

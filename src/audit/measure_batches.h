@@ -63,6 +63,8 @@ struct BatchMeasure {
 struct BatchCounts {
   std::vector<std::size_t> draws;
   std::vector<std::vector<std::int64_t>> overstated;
+  /// Of the batches that were counted, each taken to speak against every claim.
+  std::int64_t missing_cards = 0;
 };
 
 struct MeasuredBatches {
@@ -76,7 +78,8 @@ struct MeasuredBatches {
 };
 
 /// Once every batch with cards was counted the risk is 0 or 1. A claim that what was counted
-/// refutes, whatever the other batches say, has risk 1.
+/// refutes, whatever the other batches say, has risk 1: contradicted, or where cards are missing
+/// that could have spoken for it a full hand count is needed.
 /// Causes: measure.function (unknown, or not of batches), measure.assertions (no claim).
 /// @pre as BatchClaim; overstatements within reported and room; weights of batch_weights()
 [[nodiscard]] base::Result<MeasuredBatches> measure_batches(const BatchMeasure& contest,

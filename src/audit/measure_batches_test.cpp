@@ -201,7 +201,7 @@ TEST(MeasureBatches, EveryBatchCountedSettlesItAndATieIsNoLead) {
     EXPECT_EQ(right.verdict, Verdict::Confirmed);
     const auto tie = risk_after(one, all, {0, 0, 0, 0, 30});
     EXPECT_EQ(tie.risk, 1.0) << function;
-    EXPECT_EQ(tie.verdict, Verdict::FullHandCountNeeded);
+    EXPECT_EQ(tie.verdict, Verdict::Contradicted);
     EXPECT_FALSE(tie.more_if_clean);
   }
 }
@@ -212,7 +212,7 @@ TEST(MeasureBatches, WhatIsLeftMayBeTooLittleToUndoALeadOrToSaveIt) {
   EXPECT_EQ(risk_after(one, {4, 3, 2}, {0, 0, 0, 0, -10}).risk, 0.0);
   EXPECT_GT(risk_after(one, {4, 3, 2}, {0, 0, 0, 0, -9}).risk, 0.0);
   // They could be 21 under; 51 over are then as good as lost.
-  EXPECT_EQ(risk_after(one, {4, 3, 2}, {0, 0, 0, 1, 50}).verdict, Verdict::FullHandCountNeeded);
+  EXPECT_EQ(risk_after(one, {4, 3, 2}, {0, 0, 0, 1, 50}).verdict, Verdict::Contradicted);
   EXPECT_EQ(risk_after(one, {4, 3, 2}, {0, 0, 0, 0, 50}).verdict, Verdict::NotYetConfirmed);
 }
 

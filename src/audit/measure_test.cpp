@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace recanvass::audit {
@@ -200,14 +201,150 @@ TEST(Measure, AllCardsReadConfirmALeadAndNeverATie) {
       }
       const auto measured = measure_contest(contest, cards);
       ASSERT_TRUE(measured);
-      EXPECT_EQ(measured->verdict, tie ? Verdict::FullHandCountNeeded : Verdict::Confirmed);
+      EXPECT_EQ(measured->verdict, tie ? Verdict::Contradicted : Verdict::Confirmed);
       if (tie) {
-        EXPECT_GT(measured->risk, 0.05);
+        EXPECT_EQ(measured->risk, 1.0);
       } else {
         EXPECT_EQ(measured->risk, 0.0);
       }
       EXPECT_EQ(measured->assertions[measured->worst].margin_least > 0.0, !tie);
     }
+  }
+}
+
+// Forty cards of which the false records come last: the risk was small before them.
+TEST(Measure, PaperThatElectsAnotherIsContradictedHoweverSmallTheRiskWas) {
+  for (const auto design : {MeasureDesign::Comparison, MeasureDesign::Polling}) {
+    ContestMeasure contest = plurality_contest(20, 40);
+    contest.assertions.pop_back();
+    contest.design = design;
+    std::vector<MeasuredCard> cards(10, agreeing(kMarksB));
+    cards.insert(cards.begin(), 19, agreeing(kMarksA));
+    const auto before = measure_contest(contest, cards);
+    ASSERT_TRUE(before);
+    EXPECT_EQ(before->verdict, Verdict::Confirmed);
+    for (int i = 0; i < 11; ++i) {
+      cards.push_back(
+          {"", Recorded::marking(marked(kMarksA)), {}, Found::marking(marked(kMarksB))});
+    }
+    const auto measured = measure_contest(contest, cards);
+    ASSERT_TRUE(measured);
+    EXPECT_EQ(measured->verdict, Verdict::Contradicted);
+    EXPECT_EQ(measured->risk, 1.0);
+    EXPECT_NEAR(measured->assertions[0].margin_least, -0.05, 1e-12) << "19 to 21 of 40";
+  }
+}
+
+// Draws of 0, 1, ... of cards of which some come again: only different cards are all cards.
+TEST(Measure, WithReplacementAllReadMeansAllDifferentCards) {
+  ContestMeasure contest = plurality_contest(2, 4);
+  contest.assertions.pop_back();
+  contest.replacement = draw::Replacement::With;
+  const auto after = [&](const std::vector<std::uint64_t>& draws) {
+    std::vector<MeasuredCard> cards;
+    for (const std::uint64_t paper : draws) {
+      cards.push_back(agreeing(paper < 3 ? kMarksA : kMarksB));
+      cards.back().paper = paper;
+    }
+    return measure_contest(contest, cards).value();
+  };
+  EXPECT_EQ(after({0, 1, 1, 1}).verdict, Verdict::NotYetConfirmed);
+  EXPECT_EQ(after({0, 1, 1, 1}).assertions[0].exact.cards, 2);
+  EXPECT_EQ(after({0, 1, 1, 2}).verdict, Verdict::Confirmed) << "three of four for A";
+  EXPECT_EQ(after({0, 1, 3, 2, 3}).verdict, Verdict::Confirmed);
+  EXPECT_TRUE(after({0, 1, 3, 2, 3}).assertions[0].exact.all);
+  std::vector<MeasuredCard> unknown(4, agreeing(kMarksA));
+  EXPECT_EQ(measure_contest(contest, unknown)->verdict, Verdict::NotYetConfirmed)
+      << "which cards they are nobody said";
+}
+
+// Calls back with every list of `size` of the values 0 to `values` - 1.
+template <typename Each>
+void each_list(std::size_t size, std::size_t values, const Each& each) {
+  std::vector<std::size_t> list(size, 0);
+  for (bool more = true; more;) {
+    each(list);
+    more = false;
+    for (std::size_t& one : list) {
+      one = (one + 1) % values;
+      more = one != 0;
+      if (more) break;
+    }
+  }
+}
+
+// Of A, B and C (and blank) by votes of each; no value: a tie.
+std::optional<std::size_t> most_votes(const std::vector<std::size_t>& cards) {
+  std::array<int, 4> votes{};
+  for (const std::size_t card : cards) ++votes[card];
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (votes[i] > votes[(i + 1) % 3] && votes[i] > votes[(i + 2) % 3]) return i;
+  }
+  return std::nullopt;
+}
+
+const std::array<std::vector<Mark>, 4> kPaper{kMarksA, kMarksB, kMarksC, {}};
+
+Found paper_of(std::size_t said) {
+  return Found::marking(said == 3 ? blank() : marked(kPaper[said]));
+}
+
+// Records in one order (the draw's), paper in any: all of it is read.
+void expect_confirmed_just_when_right(const std::string& function, MeasureDesign design,
+                                      std::size_t size) {
+  each_list(size, 4, [&](const std::vector<std::size_t>& records) {
+    if (!std::ranges::is_sorted(records)) return;
+    const auto reported = most_votes(records);
+    if (!reported) return;
+    std::array<std::int64_t, 4> votes{};
+    for (const std::size_t record : records) ++votes[record];
+    ContestMeasure contest;
+    contest.contest = "Mayor";
+    contest.cards = CardCount(static_cast<std::int64_t>(size));
+    contest.design = design;
+    contest.risk_function = function;
+    const auto winner = static_cast<ChoiceIndex>(*reported);
+    const Assertions claims =
+        more_votes(tabulate::fixture::contest_of("ABC"), std::vector<ChoiceIndex>{winner}, {1, 1});
+    for (std::size_t loser = 0; loser < 3; ++loser) {
+      if (loser == *reported) continue;
+      contest.assertions.push_back(
+          {claims.at(contest.assertions.size()),
+           Rational(votes[*reported] - votes[loser], static_cast<std::int64_t>(size)),
+           {},
+           {},
+           std::nullopt});
+    }
+    each_list(size, 4, [&](const std::vector<std::size_t>& paper) {
+      // Cards with the same record are alike: one order of their paper stands for all.
+      for (std::size_t i = 1; i < size; ++i) {
+        if (records[i - 1] == records[i] && paper[i - 1] > paper[i]) return;
+      }
+      std::vector<MeasuredCard> cards;
+      for (std::size_t i = 0; i < size; ++i) {
+        cards.push_back({"", Recorded::marking(paper_of(records[i]).said), {}, paper_of(paper[i])});
+      }
+      const auto measured = measure_contest(contest, cards);
+      ASSERT_TRUE(measured);
+      const bool right = most_votes(paper) == reported;
+      ASSERT_EQ(measured->verdict, right ? Verdict::Confirmed : Verdict::Contradicted);
+      ASSERT_EQ(measured->risk, right ? 0.0 : 1.0);
+    });
+  });
+}
+
+TEST(Measure, EveryContestOfUpToFourCardsAllReadIsConfirmedJustWhenItsPaperElectsTheReported) {
+  for (std::size_t size = 1; size <= 4; ++size) {
+    for (const char* function : {"default", "super-simple", "kaplan-markov"}) {
+      expect_confirmed_just_when_right(function, MeasureDesign::Comparison, size);
+    }
+    expect_confirmed_just_when_right("default", MeasureDesign::Polling, size);
+  }
+}
+
+TEST(Measure, EveryContestOfFiveAndSixCardsAllReadIsConfirmedJustWhenItsPaperElectsTheReported) {
+  for (std::size_t size = 5; size <= 6; ++size) {
+    expect_confirmed_just_when_right("super-simple", MeasureDesign::Comparison, size);
   }
 }
 

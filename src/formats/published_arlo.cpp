@@ -93,6 +93,7 @@ class SectionTable {
 
   bool next() {
     while (++at_ <= section_.rows.size()) {
+      if (is_short_total()) return true;
       if (section_.rows[at_ - 1].fields.size() >= section_.header.size()) return true;
       problems_.add({"csv.ragged", place({}),
                      base::counted(static_cast<std::int64_t>(section_.rows[at_ - 1].fields.size()),
@@ -116,7 +117,8 @@ class SectionTable {
   /// A name as it is written: tickets are made of it, with every space.
   std::string name(std::string_view column_name) {
     const auto at = column(column_name);
-    return at ? section_.rows[at_ - 1].fields[*at] : std::string();
+    const std::vector<std::string>& fields = section_.rows[at_ - 1].fields;
+    return at && *at < fields.size() ? fields[*at] : std::string();
   }
   std::string cell(std::string_view column_name) { return std::string(trimmed(name(column_name))); }
   /// Of a column that must be there, told once a section.
@@ -173,6 +175,13 @@ class SectionTable {
   }
 
  private:
+  // Arlo ends its line of totals before the last columns, which have no total.
+  [[nodiscard]] bool is_short_total() const {
+    const std::vector<std::string>& fields = section_.rows[at_ - 1].fields;
+    return section_.name == "SAMPLED BATCHES" && fields.size() > 1 &&
+           fields.size() < section_.header.size() && trimmed(fields.front()) == "Totals" &&
+           trimmed(fields.back()).empty();
+  }
   [[nodiscard]] base::Place place(std::string_view column) const {
     return {file_, section_.rows[at_ - 1].line, std::string(column)};
   }
@@ -273,6 +282,7 @@ class ArloReader {
       if (votes) contest.votes = *std::move(votes);
       contest.batch_votes = table.votes("Vote Totals from Batches");
       contest.pending = table.whole("Pending Ballots");
+      contest.nested_under = table.cell("Sample Nested Under");
       contest.cvr_ballots = table.whole("Total Ballots Cast: CVR");
       contest.other_ballots = table.whole("Total Ballots Cast: Non-CVR");
       contest.cvr_votes = table.votes("Tabulated Votes: CVR");

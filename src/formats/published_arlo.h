@@ -31,6 +31,7 @@ struct ArloContest {
   NamedVotes votes;
   std::optional<NamedVotes> batch_votes;      ///< of the batches' own totals
   std::optional<std::int64_t> pending;        ///< ballots in no batch
+  std::string nested_under;  ///< the contest whose sample this one's batches come from; empty: none
   std::optional<std::int64_t> cvr_ballots, other_ballots;  ///< of a hybrid audit
   std::optional<NamedVotes> cvr_votes, other_votes;
 };
@@ -42,7 +43,7 @@ struct ArloRound {
   bool targeted = true;
   std::optional<std::int64_t> sample_size;
   std::string limit_met;  ///< "Yes", "No"
-  std::string p_value;    ///< as printed; empty: the round has not ended
+  std::string p_value;  ///< as printed; empty: the round has not ended
   NamedVotes audited;
   std::optional<std::int64_t> not_found;  ///< ballots, counted for the loser
   std::optional<NamedVotes> audited_cvr, audited_other;
@@ -73,7 +74,7 @@ struct ArloBatch {
   std::optional<std::int64_t> ballots;
   bool audited = false;
   std::string combined;  ///< the combined batch that it was counted in
-  bool totals = false;   ///< the line of sums at the end
+  bool totals = false;  ///< the line of sums at the end
   std::map<std::string, ArloCells> by_contest;
 };
 

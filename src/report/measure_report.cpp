@@ -82,7 +82,8 @@ Tone verdict_tone(audit::Verdict verdict) {
   switch (verdict) {
     case audit::Verdict::Confirmed: return Tone::Good;
     case audit::Verdict::NotYetConfirmed: return Tone::Notice;
-    case audit::Verdict::FullHandCountNeeded: return Tone::Bad;
+    case audit::Verdict::FullHandCountNeeded:
+    case audit::Verdict::Contradicted: return Tone::Bad;
   }
   RECANVASS_CHECK(false);
   return Tone::Plain;
@@ -120,7 +121,7 @@ class ContestText {
                                     "no risk-limiting audit of it",
                                     base::grouped(one_.asserted.domain.cards().value())),
                         12, screen_, Tone::Bad);
-    } else if (one_.is_diagnostic()) {
+    } else if (one_.is_diagnostic() && measured.verdict != audit::Verdict::Contradicted) {
       text_ += labelled("Verdict",
                         fmt::format("none: a diagnostic by {}, chosen after the readings: not "
                                     "risk-limiting; {} was fixed before the seed",
@@ -138,8 +139,9 @@ class ContestText {
       line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
                                risk_limit_text(one_.asserted.risk_limit)));
     }
-    line("Read", fmt::format("{} of {}, by {}", base::grouped(std::ssize(one_.cards)),
-                             domain_words(one_.asserted), one_.risk_function));
+    line("Read", fmt::format("{}, by {}", read_words(), one_.risk_function));
+    const std::string why = why_words();
+    if (!why.empty()) line("Why", why);
     if (!one_.outside.empty()) {
       line("Outside",
            fmt::format("{} it though their records do not: {}",
@@ -156,12 +158,14 @@ class ContestText {
          polling ? fmt::format("{} for it, {} against, {} neither", base::grouped(worst.for_claim),
                                base::grouped(worst.against_claim), base::grouped(worst.neither))
                  : tally_words(measured.tally));
-    if (worst.margin_least > -1.0) {
+    if (worst.exact.all || worst.margin_least > -1.0) {
+      const bool exact = worst.exact.all && worst.exact.margin_least == worst.exact.margin_most;
       line("Margin",
            fmt::format(
-               "reported {:.3f}%; at least {:.3f}% by the cards",
+               "reported {:.3f}%; {}{:.3f}% by the cards{}",
                100.0 * one_.asserted.assertions[measured.worst].assorter_margin.approximate(),
-               100.0 * worst.margin_least));
+               exact ? "" : "at least ", 100.0 * worst.margin_least,
+               exact ? ", all of which were read" : ""));
     }
     const bool open = !one_.is_diagnostic() && !one_.domain_is_wrong() &&
                       measured.verdict == audit::Verdict::NotYetConfirmed;
@@ -176,6 +180,32 @@ class ContestText {
  private:
   void line(std::string_view label, const std::string& words) {
     text_ += labelled(label, words, 12, screen_);
+  }
+  // With replacement a card may have been drawn again.
+  [[nodiscard]] std::string read_words() const {
+    const std::string domain = domain_words(one_.asserted);
+    const std::int64_t draws = std::ssize(one_.cards);
+    const std::int64_t cards = one_.measured.assertions[one_.measured.worst].exact.cards;
+    if (cards == draws) return fmt::format("{} of {}", base::grouped(draws), domain);
+    return fmt::format("{} different of {}, in {}", base::grouped(cards), domain,
+                       base::counted(draws, "draw", "draws"));
+  }
+  // What is certain by the cards that were read.
+  [[nodiscard]] std::string why_words() const {
+    const audit::ExactRead& exact = one_.measured.assertions[one_.measured.worst].exact;
+    const std::string& claim = one_.asserted.assertions[one_.measured.worst].assertion.words;
+    if (one_.measured.verdict == audit::Verdict::Contradicted) {
+      return fmt::format(
+          "by the cards that were read it is not true that {}{}. Nothing that was "
+          "drawn confirms the outcome: count every card by hand",
+          claim, exact.all ? "" : ", whatever the other cards say");
+    }
+    if (!exact.all) return "";
+    if (one_.measured.verdict == audit::Verdict::Confirmed) {
+      return "every card was read: what is claimed is true of them, no chance is left";
+    }
+    return fmt::format("every card was looked for: those that nobody found decide whether {}",
+                       claim);
   }
   void add_assertions() {
     Table table({{"Assertion", Align::Left, true}, {"Risk", Align::Right}});
@@ -206,6 +236,7 @@ std::string_view verdict_id(audit::Verdict verdict) {
     case audit::Verdict::Confirmed: return "confirmed";
     case audit::Verdict::NotYetConfirmed: return "not-yet-confirmed";
     case audit::Verdict::FullHandCountNeeded: return "full-hand-count-needed";
+    case audit::Verdict::Contradicted: return "contradicted";
   }
   RECANVASS_CHECK(false);
   return {};
@@ -213,13 +244,24 @@ std::string_view verdict_id(audit::Verdict verdict) {
 
 std::string_view verdict_of(const MeasuredContestReport& one) {
   if (one.domain_is_wrong()) return "domain-wrong";
-  if (one.is_diagnostic()) return "diagnostic";
+  const bool contradicted = one.measured.verdict == audit::Verdict::Contradicted;
+  if (one.is_diagnostic() && !contradicted) return "diagnostic";
   if (one.is_in_part() && one.measured.verdict == audit::Verdict::Confirmed) return "in-part";
   return verdict_id(one.measured.verdict);
 }
 
 Json whole_or_null(const std::optional<std::int64_t>& number) {
   return number ? Json(*number) : Json(nullptr);
+}
+
+Json certainty_id(audit::Certainty certainty) {
+  switch (certainty) {
+    case audit::Certainty::Open: return nullptr;
+    case audit::Certainty::True: return "true";
+    case audit::Certainty::False: return "false";
+  }
+  RECANVASS_CHECK(false);
+  return nullptr;
 }
 
 Json measured_contest_json(const MeasuredContestReport& one) {
@@ -254,13 +296,15 @@ Json measured_contest_json(const MeasuredContestReport& one) {
                       {"risk", risk.p},
                       {"margin_reported", one.asserted.assertions[i].assorter_margin.text()},
                       {"margin_least", nullptr},
+                      {"certain", certainty_id(risk.exact.certainty)},
+                      {"cards_read", risk.exact.cards},
                       {"more_if_clean", whole_or_null(risk.more_if_clean)},
                       {"more_if_alike", whole_or_null(risk.more_if_alike)},
                       {"tally", nullptr},
                       {"for", nullptr},
                       {"against", nullptr},
                       {"neither", nullptr}};
-    if (risk.margin_least > -1.0) assertion["margin_least"] = risk.margin_least;
+    if (risk.exact.all || risk.margin_least > -1.0) assertion["margin_least"] = risk.margin_least;
     if (one.asserted.design == MeasureDesign::Comparison) {
       assertion["tally"] = tally_json(risk.tally);
     } else {

@@ -60,6 +60,25 @@ TEST(MeasureReport, AnOpenContestSaysWhatTheNextRoundTakes) {
   EXPECT_EQ(measure_json(report)["confirmed"], false);
 }
 
+TEST(MeasureReport, AContradictedContestSaysWhyAndHowManyDifferentCardsWereRead) {
+  MeasureReport report = polled(5);
+  MeasuredContestReport& one = report.contests[0];
+  audit::AssertionRisk& risk = one.measured.assertions[one.measured.worst];
+  one.measured.verdict = audit::Verdict::Contradicted;
+  risk.exact.certainty = audit::Certainty::False;
+  risk.exact.cards = 3;
+  const std::string text = measure_text(report, {80, false});
+  EXPECT_NE(text.find("contradicted by the paper"), std::string::npos) << text;
+  EXPECT_NE(text.find("it is not true that"), std::string::npos) << text;
+  EXPECT_NE(text.find("3 different of"), std::string::npos) << text;
+  EXPECT_NE(text.find("in 5 draws"), std::string::npos) << text;
+  EXPECT_EQ(measure_json(report)["contests"][0]["verdict"], "contradicted");
+  EXPECT_EQ(measure_json(report)["contests"][0]["assertions"][0]["certain"], "false");
+  one.risk_function = "kaplan-markov";
+  EXPECT_EQ(measure_json(report)["contests"][0]["verdict"], "contradicted")
+      << "no function is needed for it";
+}
+
 TEST(MeasureReport, ARiskIsNeverShownSmallerThanItIs) {
   EXPECT_EQ(risk_text(0.0), "0: nothing else can be true");
   EXPECT_EQ(risk_text(0.0499999999), "0.05 (1 in 20)");

@@ -359,6 +359,7 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
   SampleSays says;
   Says cards(contest, *read);
   std::vector<audit::MeasuredCard> drawn;
+  std::map<CardPlace, std::uint64_t> papers;
   std::size_t round = 0;
   for (std::size_t i = 0; i < audit.draws.size(); ++i) {
     const CardPlace& place = audit.draws[i];
@@ -367,6 +368,7 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
     if (of_round > round && !drawn.empty()) measure->round_ends.push_back(drawn.size());
     round = of_round;
     audit::MeasuredCard& next = drawn.emplace_back();
+    next.paper = papers.try_emplace(place, papers.size()).first->second;
     const auto card = audit.cards.find(place);
     if (card == audit.cards.end()) {
       ++says.phantoms;
@@ -395,6 +397,47 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
                                 : audit::measure_in_proportion(*measure, drawn, lists);
   if (!measured) return std::nullopt;
   says.measured = std::move(measured).value();
+  return says;
+}
+
+std::optional<PaperSays> paper_says(const AuditRecord& audit, const std::string& contest) {
+  const auto measure = measure_of(audit, contest);
+  const Json& body = audit.contests.at(contest);
+  const auto read = read_of(audit, contest, body);
+  if (!measure || !read) return std::nullopt;
+  Says cards(contest, *read);
+  const std::set<CardPlace> drawn(audit.draws.begin(), audit.draws.end());
+  std::int64_t looked_for = 0;
+  std::vector<audit::Found> known;  // of which it is certain what they are worth
+  const bool may_lie_outside = measure->design == audit::MeasureDesign::Comparison &&
+                               measure->style == audit::StyleUse::CardsWithContest;
+  for (const CardPlace& place : drawn) {
+    if (!is_on(body, place.first)) continue;
+    ++looked_for;
+    const auto card = audit.cards.find(place);
+    if (card == audit.cards.end()) continue;
+    if (!card->second.is_settled()) return std::nullopt;
+    const audit::Found found = cards.found(card->second.standing());
+    if (found.kind == audit::Found::Kind::NoCard) continue;
+    if (found.kind == audit::Found::Kind::Without && may_lie_outside) continue;
+    known.push_back(found);
+  }
+  PaperSays says;
+  says.all = looked_for == read->cards;
+  for (const audit::MeasuredAssertion& claim : measure->assertions) {
+    const audit::Assorter& assorter = claim.assertion.assorter;
+    // For the claim less against it, each card from minus one half.
+    base::Wide lead = 0;
+    for (const audit::Found& found : known) {
+      lead += found.kind == audit::Found::Kind::Marking ? assorter.numerator(found.said)
+                                                        : assorter.numerator_without();
+      lead -= assorter.half_numerator();
+    }
+    const base::Wide others = read->cards - std::ssize(known);
+    const base::Wide gain = assorter.upper_numerator() - assorter.half_numerator();
+    says.holds = says.holds && lead - others * assorter.half_numerator() > 0;
+    says.contradicts = says.contradicts || lead + others * gain <= 0;
+  }
   return says;
 }
 

@@ -37,6 +37,16 @@ struct SampleSays {
 [[nodiscard]] std::optional<SampleSays> sample_says(const AuditRecord& audit,
                                                     const std::string& contest);
 
+/// What the cards that were drawn say by themselves, added up again without any chance.
+struct PaperSays {
+  bool all = false;          ///< every card of its lists was drawn, phantoms too
+  bool holds = true;         ///< every assertion is true, whatever the other cards say
+  bool contradicts = false;  ///< one is false, whatever the other cards say
+};
+/// No value: what is needed is not there, or is withheld.
+[[nodiscard]] std::optional<PaperSays> paper_says(const AuditRecord& audit,
+                                                  const std::string& contest);
+
 /// A full hand count: votes by choice and whether the paper makes every assertion true. No value:
 /// a card of the contest is open.
 struct CountSays {

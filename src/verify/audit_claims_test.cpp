@@ -128,5 +128,99 @@ TEST(AuditClaims, DrawsOfOneOfTwoListsConfirmNothingOfBoth) {
   EXPECT_FALSE(sample_says(audit, "c")->in_proportion);
 }
 
+CardSays vote_for(const std::string& choice) {
+  Json read = {{"state", choice.empty() ? "blank" : "marked"}, {"marks", Json::array()}};
+  if (!choice.empty()) read["marks"].push_back({{"choice", choice}});
+  return {{"c", read}};
+}
+
+// All cards of the list, in the order of their numbers.
+AuditRecord all_read(const std::vector<std::string>& records, const std::vector<std::string>& paper,
+                     const std::string& winner) {
+  Json votes = {{"a", 0}, {"b", 0}, {"d", 0}};
+  for (const std::string& record : records) {
+    if (!record.empty()) votes[record] = votes[record].get<std::int64_t>() + 1;
+  }
+  AuditRecord audit =
+      audit_of(contest_of("plurality", votes, {winner}), static_cast<std::int64_t>(records.size()));
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const CardPlace place{"l", static_cast<std::int64_t>(i) + 1};
+    audit.draws.push_back(place);
+    audit.round_of_draw.push_back(1);
+    PaperCard& card = audit.cards[place];
+    card.readings = {{"t1", "R1", vote_for(paper[i])}, {"t2", "R2", vote_for(paper[i])}};
+    card.closed = true;
+    card.record = vote_for(records[i]);
+  }
+  return audit;
+}
+
+// The one with the most votes; empty: a tie.
+std::string leader(const std::vector<std::string>& cards) {
+  std::map<std::string, int> votes;
+  for (const std::string& card : cards) ++votes[card];
+  std::string best;
+  for (const char* one : {"a", "b", "d"}) {
+    bool leads = true;
+    for (const char* other : {"a", "b", "d"}) {
+      leads = leads && (std::string(other) == one || votes[one] > votes[other]);
+    }
+    if (leads) best = one;
+  }
+  return best;
+}
+
+std::vector<std::string> cards_numbered(std::size_t number, std::size_t size) {
+  const std::vector<std::string> kinds = {"a", "b", "d", ""};
+  std::vector<std::string> cards;
+  for (std::size_t i = 0; i < size; ++i) {
+    cards.push_back(kinds[number % 4]);
+    number /= 4;
+  }
+  return cards;
+}
+
+TEST(AuditClaims, EverySmallListReadWholeHoldsJustWhenItsPaperElectsTheReported) {
+  for (const std::size_t size : {1U, 2U, 3U}) {
+    const std::size_t worlds = std::size_t{1} << (2 * size);
+    for (std::size_t record = 0; record < worlds; ++record) {
+      const auto records = cards_numbered(record, size);
+      const std::string winner = leader(records);
+      if (winner.empty()) continue;
+      for (std::size_t other = 0; other < worlds; ++other) {
+        const auto paper = cards_numbered(other, size);
+        const AuditRecord audit = all_read(records, paper, winner);
+        const bool right = leader(paper) == winner;
+        const auto says = paper_says(audit, "c");
+        ASSERT_TRUE(says && says->all);
+        ASSERT_EQ(says->holds, right);
+        ASSERT_EQ(says->contradicts, !right);
+        ASSERT_EQ(sample_says(audit, "c")->measured.risk, right ? 0.0 : 1.0);
+      }
+    }
+  }
+}
+
+// 30 to 10 by the records, 19 to 21 on paper, and the false records come last.
+TEST(AuditClaims, APhantomOrACardThatNobodyFoundLeavesItOpenAndWhatIsCertainDoesNot) {
+  std::vector<std::string> records(30, "a");
+  records.insert(records.begin(), 10, "b");
+  std::vector<std::string> paper = records;
+  for (std::size_t i = 29; i < 40; ++i) paper[i] = "b";
+  AuditRecord audit = all_read(records, paper, "a");
+  EXPECT_TRUE(paper_says(audit, "c")->contradicts);
+  EXPECT_EQ(sample_says(audit, "c")->measured.verdict, audit::Verdict::Contradicted);
+  for (const std::int64_t number : {39, 40}) {
+    EXPECT_TRUE(paper_says(audit, "c")->contradicts) << "a tie at best";
+    audit.cards[{"l", number}] = {};
+    audit.cards[{"l", number}].not_found = true;
+  }
+  EXPECT_FALSE(paper_says(audit, "c")->contradicts) << "19 to 19, and two that nobody found";
+  EXPECT_FALSE(paper_says(audit, "c")->holds);
+  EXPECT_EQ(sample_says(audit, "c")->measured.risk, 1.0);
+  audit.lists["l"].bound = 50;
+  EXPECT_FALSE(paper_says(audit, "c")->all) << "ten phantoms were not drawn";
+}
+
 }  // namespace
 }  // namespace recanvass::verify

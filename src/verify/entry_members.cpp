@@ -70,7 +70,8 @@ constexpr KindMembers kInputs[] = {
     {"card.cause", "list card cause words"},
     {"audit.round",
      "words found(round verdict contests(contest draws phantoms not_found one_over two_over "
-     "one_under two_under other risks worst risk met more read_again in_proportion counted))"},
+     "one_under two_under other risks worst risk met paper more read_again in_proportion "
+     "counted))"},
     {"audit.hand-count", "contest words found(cards_read cards_left)"},
     {"audit.void", "words"},
     {"unit.extra", "unit county name reason registered"},

@@ -105,17 +105,26 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
   }
   ++seen.risks_compared;
   check_risks(replay, said, stated, *says);
+  const auto paper = paper_says(seen.current, stated.id);
+  const bool contradicts = paper && paper->contradicts;
+  if (text_or_empty(stated.json, "paper") != (contradicts ? "contradicts" : "")) {
+    replay.fault(CheckId::V26, said,
+                 fmt::format("contest {}: its cards {} an assertion, and the entry says otherwise",
+                             stated.id, contradicts ? "contradict" : "do not contradict"));
+  }
   if (met.starts_with("counted")) {
     check_count(replay, said, stated);
     if (met == "counted-confirmed") seen.not_confirmed.erase(stated.id);
     if (met != "counted-confirmed") seen.not_confirmed[stated.id] = met;
     return true;
   }
-  const bool reached = says->measured.risk <= stated.limit;
+  // Where every card was read no chance is left.
+  const bool reached =
+      paper && paper->all ? paper->holds : says->measured.risk <= stated.limit && !contradicts;
   if (met != (reached ? "yes" : "no")) {
     replay.fault(CheckId::V26, said,
-                 fmt::format("contest {}: its risk {} the limit, and the entry says otherwise",
-                             stated.id, reached ? "is within" : "is above"));
+                 fmt::format("contest {}: it {} its limit, and the entry says otherwise", stated.id,
+                             reached ? "meets" : "does not meet"));
   }
   return reached;
 }

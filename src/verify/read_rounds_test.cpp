@@ -110,6 +110,33 @@ TEST(ReadRounds, ARoundAtAnotherNumberOfDrawsThanTheScheduleHasFailsV23) {
   EXPECT_EQ(test::failures_of(scheduled_parts({{"1", 2}, {"2", 5}})), "V23") << "2 were a round";
 }
 
+// All four cards are read, and the paper has three for b: whatever the entry says, a is not shown.
+TEST(ReadRounds, AWholeListThatElectsAnotherIsNoLimitMet) {
+  BundleParts parts = test::drawn_parts();
+  for (int card = 1; card <= 4; ++card) {
+    for (const char* author : {"dane-1", "dane-2"}) {
+      parts.say("reading.enter", author, test::reading(card, card == 4 ? "a" : "b"));
+    }
+  }
+  parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+  Json records = Json::array();
+  for (int card = 1; card <= 4; ++card) records.push_back(test::record_of(card));
+  parts.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", records}});
+  const auto failures = [&](const std::string& risk, const std::string& met,
+                            const std::string& verdict, const std::string& paper) {
+    Json body = round_body(risk, met, verdict);
+    body["found"]["contests"][0]["two_over"] = 2;
+    if (!paper.empty()) body["found"]["contests"][0]["paper"] = paper;
+    BundleParts with = parts;
+    with.say("audit.round", "state", body);
+    return test::failures_of(with);
+  };
+  EXPECT_EQ(failures("1", "no", "go-on", "contradicts"), "");
+  EXPECT_EQ(failures("1", "no", "go-on", ""), "V26") << "it is not told";
+  EXPECT_EQ(failures("0.01", "yes", "stop", ""), "V26");
+  EXPECT_EQ(failures("1", "yes", "stop", "contradicts"), "V26");
+}
+
 TEST(ReadRounds, AHandCountThatContradictsIsNamed) {
   BundleParts parts = test::drawn_parts();
   parts.say("audit.hand-count", "state",
@@ -128,6 +155,7 @@ TEST(ReadRounds, AHandCountThatContradictsIsNamed) {
   Json body = round_body("1", "counted-contradicted", "stop");
   body["found"]["contests"][0]["two_over"] = 2;
   body["found"]["contests"][0]["counted"] = {{"a", 1}, {"b", 3}};
+  body["found"]["contests"][0]["paper"] = "contradicts";
   parts.say("audit.round", "state", body);
   EXPECT_EQ(test::failures_of(parts), "");
   EXPECT_NE(rounds_of(parts).words.find(

@@ -238,6 +238,7 @@ audit::MeasuredCard AuditMeasuring::compared(const DrawnCard& card, std::size_t 
   const AssertedContest& contest = assertions_.contests[at];
   audit::MeasuredCard one;
   one.name = card.imprinted_id;
+  one.paper = card.card;
   const auto said = said_.find(card.card);
   if (!card.phantom && said != said_.end() && !said->second.not_found) {
     one.found = said->second.contests.at(at).found();

@@ -88,6 +88,7 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
   ContestSays says;
   Markings markings(id, contest);
   std::vector<audit::MeasuredCard> drawn;
+  std::map<AuditPlace, std::uint64_t> papers;
   std::int64_t round = 1;
   for (const SettledDraw& draw : audit.draws) {
     if (!audit.is_in(contest, draw.place.first)) continue;
@@ -95,6 +96,7 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
     round = draw.round;
     const auto card = audit.cards.find(draw.place);
     audit::MeasuredCard next;
+    next.paper = papers.emplace(draw.place, papers.size()).first->second;
     if (card == audit.cards.end()) {
       ++says.phantoms;
     } else {

@@ -160,13 +160,14 @@ std::optional<MeasuredBatchContest> BatchCounting::measure_one(
   const BatchedContest& contest = audit_.contests[at];
   if (contest.claims.empty()) return std::nullopt;
   MeasuredBatchContest result{function.value_or(contest.asserted.risk_function), {}, {}};
-  audit::BatchCounts counts{drawn_.batches(), {}};
+  audit::BatchCounts counts{drawn_.batches(), {}, 0};
   counts.overstated.assign(contest.claims.size(),
                            std::vector<std::int64_t>(audit_.weights.size(), 0));
   for (std::size_t batch = 0; batch < is_drawn_.size(); ++batch) {
     if (is_drawn_[batch] == 0) continue;
     const std::int64_t listed = audit_.batches.batches()[batch].cards;
     const std::int64_t missing = listed - *found_[batch];
+    counts.missing_cards += std::max<std::int64_t>(0, missing);
     std::optional<BatchDifference> worst;
     for (std::size_t claim = 0; claim < contest.claims.size(); ++claim) {
       const std::int64_t counted =

@@ -61,7 +61,11 @@ TEST_F(BatchMeasureExample, CountsThatTakeTheLeadAwayAreNeverConfirmed) {
     const auto lost =
         measured({kCountHeader + "B 1,100,10,90\nB 2,100,50,40\nB 3,100,70,20\n"}, function);
     EXPECT_EQ(lost->contests[0]->measured.risk, 1.0) << function;
-    EXPECT_EQ(lost->contests[0]->measured.verdict, audit::Verdict::FullHandCountNeeded);
+    EXPECT_EQ(lost->contests[0]->measured.verdict, audit::Verdict::Contradicted);
+    const auto missing =
+        measured({kCountHeader + "B 1,98,8,90\nB 2,100,50,40\nB 3,100,70,20\n"}, function);
+    EXPECT_EQ(missing->contests[0]->measured.verdict, audit::Verdict::FullHandCountNeeded)
+        << "two cards that nobody found";
   }
 }
 

@@ -307,6 +307,7 @@ std::map<std::string, FormMembers> made_found() {
                              {"risk", Form::Word},
                              one_of("met", {"yes", "no", "counted-confirmed",
                                             "counted-contradicted", "counted-not-confirmed"}),
+                             perhaps(one_of("paper", {"contradicts"})),
                              perhaps({"more", Form::Number}),
                              perhaps({"read_again", Form::Number}),
                              perhaps({"in_proportion", Form::Number}),

@@ -118,6 +118,7 @@ Json measured_json(const std::string& id, const ContestSays& says) {
                {"met", says.met ? "yes" : "no"}};
   const auto& more = says.measured.assertions.at(says.measured.worst).more_if_clean;
   if (!says.met && more) json["more"] = *more;
+  if (says.measured.verdict == audit::Verdict::Contradicted) json["paper"] = "contradicts";
   if (says.read_again > 0) json["read_again"] = says.read_again;
   if (says.in_proportion) json["in_proportion"] = *says.in_proportion;
   return json;
@@ -207,15 +208,20 @@ void apply_hand_count(Operation& operation, const Event& event) {
     return;
   }
   audit.hand_counts.emplace(id, event.position);
+  bool any_left = false;
   for (const auto& [list, listed] : audit.lists) {
     if (!audit.is_in(contest->second, list)) continue;
     for (std::int64_t number = 1; number <= listed.cards; ++number) {
       AuditCard card;
       card.round = audit.round;
       card.handed_in = true;
-      if (audit.cards.emplace(AuditPlace{list, number}, card).second) audit.signed_off.erase(list);
+      const bool added = audit.cards.emplace(AuditPlace{list, number}, card).second;
+      if (added) audit.signed_off.erase(list);
+      any_left = any_left || added || !audit.cards.at({list, number}).closed;
     }
   }
+  // Where every card was read already the count is there to be measured.
+  audit.has_news = audit.has_news || !any_left;
 }
 
 base::Problems decide_audit_void(const Operation& operation, const Command& command) {

@@ -272,6 +272,44 @@ TEST(MeasureAudit, AnAuditThatEndsInAnotherOutcomeSaysSo) {
             std::string::npos);
 }
 
+// The whole list is drawn, and the false records lie at its end: the risk was small before them.
+TEST(MeasureAudit, AWholeListThatElectsAnotherMeetsNoLimitAndEndsInItsCount) {
+  Operation operation = operation_drawn(160);
+  std::vector<std::int64_t> for_a;
+  for (const SettledDraw& draw : operation.audits.current.draws) {
+    const std::int64_t card = draw.place.second;
+    if (fixture::dane_records().record(card)["readings"] == fixture::says("a")) {
+      for_a.push_back(card);
+    }
+  }
+  ASSERT_EQ(for_a.size(), 94U);
+  for (std::size_t i = for_a.size() - 34; i < for_a.size(); ++i) {
+    for (const char* team : {"team-1", "team-2"}) {
+      ASSERT_EQ(fixture::read_card(operation, team, for_a[i], "b"), Causes{});
+    }
+  }
+  fixture::read_as_recorded(operation);
+  fixture::close_readings(operation);
+  ASSERT_EQ(measured(operation), Causes{});
+  const base::Json contest = last_round(operation)["contests"][0];
+  EXPECT_EQ(contest["met"], "no");
+  EXPECT_EQ(contest["risk"], "1");
+  EXPECT_EQ(contest["paper"], "contradicts");
+  EXPECT_EQ(last_round(operation)["verdict"], "go-on");
+  EXPECT_EQ(shown(operation, "audit")["next"],
+            "The paper that was read contradicts the reported outcome of President: count it whole "
+            "with audit.hand-count. ");
+  // No card is left to read: what was read is the count.
+  ASSERT_EQ(act(operation, "audit.hand-count", "wec",
+                {{"contest", "president"}, {"words", "the paper says otherwise"}}),
+            Causes{});
+  ASSERT_EQ(measured(operation), Causes{});
+  EXPECT_EQ(last_round(operation)["contests"][0]["met"], "counted-contradicted");
+  EXPECT_EQ(last_round(operation)["contests"][0]["counted"], (base::Json{{"a", 60}, {"b", 95}}));
+  EXPECT_NE(shown(operation, "audit")["next"].get<std::string>().find("contradicts the reported"),
+            std::string::npos);
+}
+
 // Two officers who could throw until it fits leave what they did not like.
 TEST(VoidAudit, ItsRoundsAndDiscrepanciesStayInTheViews) {
   Operation operation = operation_drawn(3);

@@ -239,6 +239,27 @@ void summarise_rounds(ArloCheck& check) {
 
 void ArloCheck::limit_met(const ArloRound& round, double risk) {
   checks.truth("risk limit met", round.limit_met == "Yes", risk <= risk_limit());
+  limits_checked.insert(&round);
+}
+
+void ArloCheck::limits_met_as_printed() {
+  constexpr std::string_view kFigure = "risk limit met";
+  for (const ArloRound& round : report.rounds) {
+    if (round.limit_met.empty() || limits_checked.contains(&round)) continue;
+    checks.about(fmt::format("{}, round {}", round.contest, round.number), round.row.text());
+    const auto risk = base::Rational::parse(round.p_value);
+    if (round.limit_met != "Yes" && round.limit_met != "No") {
+      checks.not_checked(kFigure, round.limit_met, "neither Yes nor No");
+    } else if (!risk) {
+      checks.not_checked(kFigure, round.limit_met, "no risk is printed that could be compared");
+    } else if (*risk == base::Rational(report.risk_limit_percent, 100)) {
+      checks.not_checked(kFigure, round.limit_met,
+                         "the risk is the limit, as far as it is printed");
+    } else {
+      checks.truth(kFigure, round.limit_met == "Yes",
+                   *risk < base::Rational(report.risk_limit_percent, 100));
+    }
+  }
 }
 
 ReportedContest reported_of(const ArloContest& contest) {
@@ -302,7 +323,7 @@ audit::PublishedAudit reverify_arlo(const ArloReport& report) {
                             report.election);
   if (audit.title.empty()) audit.title = report.file;
   audit.kind = kind_words(report);
-  ArloCheck check{report, checks, audit.summary};
+  ArloCheck check{report, checks, audit.summary, {}};
   summarise_rounds(check);
   for (const ArloContest& contest : report.contests) {
     check_contest(check, contest);
@@ -320,6 +341,7 @@ audit::PublishedAudit reverify_arlo(const ArloReport& report) {
   check_ballot_readings(check);
   check_batches(check);
   check_hybrid(check);
+  check.limits_met_as_printed();
   audit.checks = checks.take();
   audit.remarks = report.remarks;
   return audit;

@@ -8,6 +8,7 @@
 #include "formats/published_arlo.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct ArloCheck {
   }
   /// "Yes" just when the risk is at most the limit.
   void limit_met(const formats::ArloRound& round, double risk);
+  /// The same by the risk that is printed, of rounds whose risk cannot be worked out again.
+  void limits_met_as_printed();
+  std::set<const formats::ArloRound*> limits_checked;
 };
 
 /// As the report has it; the votes in the order of `contest.votes`.

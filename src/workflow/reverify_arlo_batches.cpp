@@ -153,6 +153,151 @@ std::vector<CountedBatch> counted_batches(ArloCheck& check, const ArloContest& c
   return list;
 }
 
+bool is_of_round(const ArloTickets& tickets, std::int64_t round) {
+  return std::any_of(tickets.begin(), tickets.end(),
+                     [&](const auto& ticket) { return ticket.first == round; });
+}
+
+// Drawn in this round for the contest that this one's sample is nested under.
+bool is_of_parent(const ArloBatch& batch, const ArloContest& contest, std::int64_t round) {
+  const ArloCells* cells = cells_of(batch, contest.nested_under);
+  const auto tickets = cells ? formats::read_arlo_tickets(cells->tickets) : std::nullopt;
+  return tickets && is_of_round(*tickets, round);
+}
+
+std::string nested_words(const ArloContest& contest) {
+  return fmt::format("the sample is nested under {}: every batch that was read for it counts",
+                     contest.nested_under);
+}
+
+// What a round prints of its sampled batches: batches, ballots, votes that were reported in them.
+struct SampledBatches {
+  std::int64_t batches = 0;
+  std::optional<std::int64_t> ballots = 0;  // no value: of a batch it is not told
+  std::vector<std::int64_t> reported;
+
+  void add(const ArloBatch& batch, const ArloContest& contest) {
+    ++batches;
+    if (ballots) ballots = batch.ballots ? std::optional(*ballots + *batch.ballots) : std::nullopt;
+    reported.resize(contest.votes.size(), 0);
+    const ArloCells* cells = cells_of(batch, contest.name);
+    const auto named = cells ? formats::read_named_votes(cells->recorded) : std::nullopt;
+    const auto votes = named ? votes_in_order(*named, contest) : std::nullopt;
+    for (std::size_t i = 0; votes && i < votes->size(); ++i) reported[i] += (*votes)[i];
+  }
+};
+
+void check_sampled(ArloCheck& check, const ArloContest& contest, const ArloRound& round) {
+  SampledBatches own;    // drawn in this round, for this contest
+  SampledBatches first;  // and not before
+  SampledBatches both;   // or for the contest that it is nested under
+  for (const ArloBatch& batch : check.report.batches) {
+    const ArloCells* cells = cells_of(batch, contest.name);
+    if (batch.totals || cells == nullptr) continue;
+    const auto tickets = formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{});
+    const bool drawn = is_of_round(tickets, round.number);
+    const bool before = std::any_of(tickets.begin(), tickets.end(), [&](const auto& ticket) {
+      return ticket.first < round.number;
+    });
+    if (drawn) own.add(batch, contest);
+    if (drawn && !before) first.add(batch, contest);
+    if (drawn || is_of_parent(batch, contest, round.number)) both.add(batch, contest);
+  }
+  const auto compare = [&](const char* figure, std::optional<std::int64_t> published,
+                           const auto& of) {
+    if (!published) return;
+    const std::string text = std::to_string(*published);
+    const std::optional<std::int64_t> computed = of(own);
+    if (!computed) {
+      return check.checks.not_checked(figure, text, "not every batch says how many ballots it has");
+    }
+    const bool nested = !contest.nested_under.empty() && of(both) == published;
+    if (*published != *computed && nested) {
+      return check.checks.explained(figure, text, std::to_string(*computed), nested_words(contest));
+    }
+    check.checks.whole(figure, *published, of(first) == published ? *published : *computed);
+  };
+  check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
+  compare("batches sampled", round.batches,
+          [](const SampledBatches& one) { return std::optional(one.batches); });
+  compare("ballots sampled", round.ballots, [](const SampledBatches& one) { return one.ballots; });
+  const auto reported = round.reported ? votes_in_order(*round.reported, contest) : std::nullopt;
+  for (std::size_t i = 0; reported && i < reported->size(); ++i) {
+    check.checks.about(
+        fmt::format("{} - {}, round {}", contest.name, contest.votes[i].first, round.number),
+        round.row.text());
+    compare("votes reported in sampled batches", (*reported)[i], [i](const SampledBatches& one) {
+      return std::optional(i < one.reported.size() ? one.reported[i] : 0);
+    });
+  }
+}
+
+// A ballot has at most a vote for each choice, and no more votes than are allowed.
+void check_batch_fits(ArloCheck& check, const ArloContest& contest, const ArloBatch& batch) {
+  const ArloCells* cells = cells_of(batch, contest.name);
+  if (batch.totals || cells == nullptr || !batch.ballots || !batch.combined.empty()) return;
+  check.checks.about(batch_name(contest, batch), batch.row.text());
+  for (const std::string* text : {&cells->recorded, &cells->audited}) {
+    const auto votes = formats::read_named_votes(*text);
+    if (!votes) continue;
+    std::int64_t all = 0;
+    std::int64_t most = 0;
+    for (const auto& [name, one] : *votes) {
+      all += one;
+      most = std::max(most, one);
+    }
+    check.checks.truth("votes of a batch fit its ballots", true,
+                       most <= *batch.ballots && all <= *batch.ballots * contest.votes_allowed);
+  }
+}
+
+// The last line adds up all that stand above it.
+void check_batch_totals(ArloCheck& check) {
+  const auto& batches = check.report.batches;
+  const auto totals =
+      std::find_if(batches.begin(), batches.end(), [](const auto& batch) { return batch.totals; });
+  if (totals == batches.end()) return;
+  std::optional<std::int64_t> ballots = 0;
+  bool combined = false;
+  for (const ArloBatch& batch : batches) {
+    if (batch.totals) continue;
+    combined = combined || !batch.combined.empty();
+    if (ballots) ballots = batch.ballots ? std::optional(*ballots + *batch.ballots) : std::nullopt;
+  }
+  check.checks.about("all sampled batches", totals->row.text());
+  if (totals->ballots && ballots) {
+    check.checks.whole("ballots of all sampled batches", *totals->ballots, *ballots);
+  }
+  for (const ArloContest& contest : check.report.contests) {
+    const ArloCells* printed = cells_of(*totals, contest.name);
+    if (printed == nullptr) continue;
+    for (const auto member : {&ArloCells::recorded, &ArloCells::audited}) {
+      const auto named = formats::read_named_votes(printed->*member);
+      if (!named) continue;
+      const char* const figure = "votes of all sampled batches";
+      check.checks.about(contest.name, totals->row.text());
+      const auto published = votes_in_order(*named, contest);
+      if (combined || !published) {
+        check.checks.not_checked(
+            figure, printed->*member,
+            combined ? "batches were counted together" : "the votes are not those of its choices");
+        continue;
+      }
+      std::vector<std::int64_t> sums(published->size(), 0);
+      for (const ArloBatch& batch : batches) {
+        const ArloCells* cells = batch.totals ? nullptr : cells_of(batch, contest.name);
+        const auto one = cells ? formats::read_named_votes(cells->*member) : std::nullopt;
+        const auto votes = one ? votes_in_order(*one, contest) : std::nullopt;
+        for (std::size_t i = 0; votes && i < votes->size(); ++i) sums[i] += (*votes)[i];
+      }
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        check.checks.about(contest.name + " - " + contest.votes[i].first, totals->row.text());
+        check.checks.whole(figure, (*published)[i], sums[i]);
+      }
+    }
+  }
+}
+
 void check_batch_sums(ArloCheck& check, const ArloContest& contest,
                       const std::vector<CountedBatch>& batches, const ArloRound& round) {
   if (round.p_value.empty()) return;
@@ -161,12 +306,15 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
   // A batch counts once, in the round in which it was first drawn.
   std::vector<std::int64_t> once(contest.votes.size(), 0);
   std::vector<std::int64_t> each(contest.votes.size(), 0);
+  std::vector<std::int64_t> both(contest.votes.size(), 0);  // and those of the parent
   for (const CountedBatch& batch : batches) {
     std::int64_t times = 0;
     for (const auto& [number, ticket] : batch.tickets) times += number == round.number ? 1 : 0;
     for (std::size_t i = 0; i < once.size(); ++i) {
       once[i] += times > 0 ? batch.counted[i] : 0;
       each[i] += times * batch.counted[i];
+      const bool any = times > 0 || is_of_parent(*batch.batch, contest, round.number);
+      both[i] += any ? batch.counted[i] : 0;
     }
   }
   for (std::size_t i = 0; i < once.size(); ++i) {
@@ -179,6 +327,9 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
                              fmt::format("Arlo of 2020: a batch counts as often as it was drawn; "
                                          "each once: {}",
                                          once[i]));
+    } else if ((*votes)[i] != once[i] && !contest.nested_under.empty() && (*votes)[i] == both[i]) {
+      check.checks.explained("votes in sampled batches", std::to_string((*votes)[i]),
+                             std::to_string(once[i]), nested_words(contest));
     } else {
       check.checks.whole("votes in sampled batches", (*votes)[i], once[i]);
     }
@@ -280,8 +431,12 @@ void check_batch_risk(ArloCheck& check, const ArloContest& contest,
   double published = 0.0;
   std::from_chars(round.p_value.data(), round.p_value.data() + round.p_value.size(), published);
   if (published < least && !audit::prints_as(least, round.p_value)) {
-    return check.checks.differs("risk", round.p_value, audit::figure_text(least),
-                                "it cannot be below what the closest pair alone leaves");
+    return check.checks.differs(
+        "risk", round.p_value, audit::figure_text(least),
+        fmt::format("it cannot be below what the closest pair alone leaves, "
+                    "by the {} ballots cast of the contest; Arlo takes the "
+                    "ballots of its manifests, which are not in the report",
+                    base::grouped(contest.ballots)));
   }
   refuse(
       fmt::format("it is at least {}; how much more follows only from the totals of the batches "
@@ -298,11 +453,14 @@ void check_batches(ArloCheck& check) {
     bool combined = false;
     const auto batches = counted_batches(check, contest, combined);
     for (const CountedBatch& batch : batches) check_changes(check, contest, batch);
+    for (const ArloBatch& batch : check.report.batches) check_batch_fits(check, contest, batch);
     for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
       if (!combined) check_batch_sums(check, contest, batches, *round);
+      check_sampled(check, contest, *round);
       check_batch_risk(check, contest, batches, *round, combined);
     }
   }
+  check_batch_totals(check);
 }
 
 }  // namespace recanvass::workflow

@@ -23,30 +23,45 @@ std::string batch_ticket(const std::string& batch, int generation) {
   return draw::trim_ticket(ticket, 18);
 }
 
-// 2,000 ballots, 1,600 to 400: U = 3200 / 1200.
-PublishedAudit batch_audit(const std::string& p_value, const std::string& batches) {
-  const std::string text =
-      "######## CONTESTS ########\n"
-      "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Vote Totals,Vote "
-      "Totals from Batches,Pending Ballots\n"
-      "Clerk,Targeted,1,1,2000,Ann: 1600; Bo: 400,Ann: 1600; Bo: 400,0\n\n"
-      "######## AUDIT SETTINGS ########\n"
-      "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
-      "Pilot,BATCH_COMPARISON,MACRO,10%," +
-      std::string(kBatchSeed) +
-      ",No\n\n######## ROUNDS ########\n"
-      "Round Number,Contest Name,Targeted?,Sample Size,Risk Limit Met?,P-Value,Start Time,End "
-      "Time,Audited Votes,Batches Sampled,Ballots Sampled,Reported Votes\n1,Clerk,Targeted,6,No," +
-      p_value +
-      ",a,b,Ann: 130; Bo: 70,4,200,Ann: 160; Bo: 40\n\n######## SAMPLED BATCHES ########\n"
-      "Jurisdiction Name,Batch Name,Ballots in Batch,Ticket Numbers: Clerk,Audited?,Reported "
-      "Results: Clerk,Audit Results: Clerk,Change in Results: Clerk,Change in Margin: Clerk,Last "
-      "Edited By\n" +
-      batches;
+PublishedAudit audit_of_text(const std::string& text) {
   formats::ProblemList problems;
   const auto report = formats::read_arlo_report(text, "report.csv", problems);
   EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
   return reverify_arlo(report);
+}
+
+// 2,000 ballots, 1,600 to 400: U = 3200 / 1200.
+std::string batch_text(const std::string& p_value, const std::string& batches) {
+  return "######## CONTESTS ########\n"
+         "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Vote "
+         "Totals,Vote "
+         "Totals from Batches,Pending Ballots\n"
+         "Clerk,Targeted,1,1,2000,Ann: 1600; Bo: 400,Ann: 1600; Bo: 400,0\n\n"
+         "######## AUDIT SETTINGS ########\n"
+         "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
+         "Pilot,BATCH_COMPARISON,MACRO,10%," +
+         std::string(kBatchSeed) +
+         ",No\n\n######## ROUNDS ########\n"
+         "Round Number,Contest Name,Targeted?,Sample Size,Risk Limit Met?,P-Value,Start Time,End "
+         "Time,Audited Votes,Batches Sampled,Ballots Sampled,Reported "
+         "Votes\n1,Clerk,Targeted,6,No," +
+         p_value +
+         ",a,b,Ann: 130; Bo: 70,4,200,Ann: 160; Bo: 40\n\n######## SAMPLED BATCHES ########\n"
+         "Jurisdiction Name,Batch Name,Ballots in Batch,Ticket Numbers: Clerk,Audited?,Reported "
+         "Results: Clerk,Audit Results: Clerk,Change in Results: Clerk,Change in Margin: "
+         "Clerk,Last "
+         "Edited By\n" +
+         batches;
+}
+
+PublishedAudit batch_audit(const std::string& p_value, const std::string& batches) {
+  return audit_of_text(batch_text(p_value, batches));
+}
+
+std::string planted(std::string text, const std::string& published, const std::string& other) {
+  const std::size_t at = text.find(published);
+  EXPECT_NE(at, std::string::npos) << published;
+  return text.replace(at, published.size(), other);
 }
 
 std::string four_batches(const std::string& changed) {
@@ -91,6 +106,106 @@ TEST(ReverifyArloBatches, ASampledBatchWithoutACountLeavesTheRiskOpen) {
   const auto audit = batch_audit(
       "0.05", fmt::format("J1,A,50,Round 1: {},No,Ann: 40; Bo: 10,,,,x\n", batch_ticket("A", 1)));
   EXPECT_EQ(batch_check(audit, "risk")->verdict, FigureVerdict::NotChecked);
+}
+
+// Arlo's line of totals ends one field before its header does.
+constexpr const char* kTotals = "Totals,,200,,,Ann: 160; Bo: 40,Ann: 130; Bo: 70,,\n";
+
+std::string honest_text() {
+  return batch_text(
+      "0.9536743164",
+      four_batches("Ann: 40; Bo: 10,Ann: 10; Bo: 40,Ann: +30; Bo: -30,60,x") + kTotals);
+}
+
+TEST(ReverifyArloBatches, ALineOfTotalsThatEndsEarlyIsReadAndAddedUp) {
+  const auto audit = audit_of_text(honest_text());
+  EXPECT_EQ(audit::tally_of(audit.checks).differ, 0);
+  EXPECT_EQ(batch_check(audit, "ballots of all sampled batches")->verdict, FigureVerdict::Agrees);
+  EXPECT_EQ(batch_check(audit, "votes of all sampled batches")->verdict, FigureVerdict::Agrees);
+  formats::ProblemList problems;
+  static_cast<void>(formats::read_arlo_report(
+      planted(honest_text(), "Ann: 40; Bo: 10,Ann: 40; Bo: 10,,,x", "Ann: 40; Bo: 10"), "r.csv",
+      problems));
+  EXPECT_EQ(problems.take().front().cause, "csv.ragged") << "a batch is no line of totals";
+}
+
+TEST(ReverifyArloBatches, EveryFigureThatIsPrintedOfBatchesIsCompared) {
+  struct Row {
+    const char *published, *planted;
+  };
+  const Row rows[] = {{"Bo: 70,4,200", "Bo: 70,5,200"},
+                      {"Bo: 70,4,200", "Bo: 70,4,201"},
+                      {"200,Ann: 160; Bo: 40", "200,Ann: 161; Bo: 40"},
+                      {"J1,A,50", "J1,A,1"},
+                      {"Totals,,200", "Totals,,9999"},
+                      {"Totals,,200,,,Ann: 160", "Totals,,200,,,Ann: 9"},
+                      {"Ann: 130; Bo: 70,,", "Ann: 130; Bo: 71,,"},
+                      {"Targeted,6,No", "Targeted,6,Yes"}};
+  for (const Row& row : rows) {
+    const auto audit = audit_of_text(planted(honest_text(), row.published, row.planted));
+    EXPECT_GT(audit::tally_of(audit.checks).differ, 0) << row.planted;
+  }
+}
+
+// Of three choices no risk can be worked out again: what is printed must not contradict itself.
+TEST(ReverifyArloBatches, ALimitThatItsOwnPrintedRiskDoesNotMeetDiffers) {
+  const auto limit = [](const std::string& p_value, const std::string& met) {
+    std::string text = planted(honest_text(), "Ann: 1600; Bo: 400", "Ann: 1600; Bo: 300; Cy: 100");
+    text = planted(text, "6,No,0.9536743164", "6," + met + "," + p_value);
+    const auto audit = audit_of_text(text);
+    const FigureCheck* check = batch_check(audit, "risk limit met");
+    return check == nullptr ? FigureVerdict::Explained : check->verdict;
+  };
+  EXPECT_EQ(limit("0.9536743164", "No"), FigureVerdict::Agrees);
+  EXPECT_EQ(limit("0.9536743164", "Yes"), FigureVerdict::Differs);
+  EXPECT_EQ(limit("0.05", "No"), FigureVerdict::Differs);
+  EXPECT_EQ(limit("0.05", "Yes"), FigureVerdict::Agrees);
+  EXPECT_EQ(limit("0.1000000000", "Yes"), FigureVerdict::NotChecked);
+  EXPECT_EQ(limit("0.05", "Perhaps"), FigureVerdict::NotChecked);
+  EXPECT_EQ(limit("", "No"), FigureVerdict::NotChecked);
+}
+
+// A second contest whose batches are drawn among those of the first: Arlo counts all that were
+// read for either.
+TEST(ReverifyArloBatches, ANestedSampleIsExplainedAndNotAccused) {
+  const auto row = [](const char* name, bool nested) {
+    return fmt::format(
+        "J1,{},50,Round 1: {},{},Yes,Ann: 40; Bo: 10,Ann: 40; Bo: 10,,,Di: 30; Ed: "
+        "20,Di: 30; Ed: 20,,,x\n",
+        name, batch_ticket(name, 1), nested ? "Round 1: " + batch_ticket(name, 1) : "");
+  };
+  const std::string text =
+      "######## CONTESTS ########\n"
+      "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Vote Totals,Vote "
+      "Totals from Batches,Pending Ballots,Sample Nested Under\n"
+      "Clerk,Targeted,1,1,2000,Ann: 1600; Bo: 400,Ann: 1600; Bo: 400,0,\n"
+      "Judge,Targeted,1,1,2000,Di: 1200; Ed: 800,Di: 1200; Ed: 800,0,Clerk\n\n"
+      "######## AUDIT SETTINGS ########\n"
+      "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
+      "Pilot,BATCH_COMPARISON,MACRO,10%," +
+      std::string(kBatchSeed) +
+      ",No\n\n######## ROUNDS ########\n"
+      "Round Number,Contest Name,Targeted?,Sample Size,Risk Limit Met?,P-Value,Start Time,End "
+      "Time,Audited Votes,Batches Sampled,Ballots Sampled,Reported Votes\n"
+      "1,Judge,Targeted,1,No,0.8333333333,a,b,Di: 60; Ed: 40,2,100,Di: 60; Ed: 40\n\n"
+      "######## SAMPLED BATCHES ########\n"
+      "Jurisdiction Name,Batch Name,Ballots in Batch,Ticket Numbers: Clerk,Ticket Numbers: "
+      "Judge,Audited?,Reported Results: Clerk,Audit Results: Clerk,Change in Results: "
+      "Clerk,Change in Margin: Clerk,Reported Results: Judge,Audit Results: Judge,Change in "
+      "Results: Judge,Change in Margin: Judge,Last Edited By\n" +
+      row("A", true) + row("B", false);
+  const auto audit = audit_of_text(text);
+  EXPECT_EQ(audit::tally_of(audit.checks).differ, 0);
+  for (const char* figure : {"votes in sampled batches", "batches sampled", "ballots sampled",
+                             "votes reported in sampled batches"}) {
+    const FigureCheck* check = batch_check(audit, figure);
+    ASSERT_NE(check, nullptr) << figure;
+    EXPECT_EQ(check->verdict, FigureVerdict::Explained) << figure;
+    EXPECT_NE(check->reason.find("nested under Clerk"), std::string::npos) << check->reason;
+  }
+  EXPECT_GT(
+      audit::tally_of(audit_of_text(planted(text, "Ed: 40,2,100", "Ed: 40,3,100")).checks).differ,
+      0);
 }
 
 TEST(ReverifyArloBatches, AWrongChangeDiffers) {

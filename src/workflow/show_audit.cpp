@@ -1,9 +1,13 @@
 // show audit and show retrieval: what is audited and how far it is, and the cards to be pulled, by
-// container, batch and place. Neither tells a reader what a machine read from a card.
+// container, batch and place, with those that are done. Neither tells a reader what a machine read
+// from a card.
+#include "base/figures.h"
 #include "workflow/audit_claims.h"
 #include "workflow/operation.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -86,18 +90,65 @@ std::string not_confirmed(const Audit& audit) {
   return words;
 }
 
+// What the cards of the sample say of outcomes that they contradict; empty: of none.
+std::string contradicted_by_sample(const Audit& audit) {
+  std::string words;
+  for (const Json& json : audit.results.back().found["contests"]) {
+    const std::string id = json["contest"];
+    if (!json.contains("paper") || json["met"] != "no" || audit.hand_counts.contains(id)) continue;
+    words += fmt::format(
+        "The paper that was read contradicts the reported outcome of {}: count it whole with "
+        "audit.hand-count. ",
+        audit.contests.at(id).name);
+  }
+  return words;
+}
+
+// What is left of reading the cards that were drawn, or of counting a contest whole.
+std::string next_of_paper(const Audit& audit) {
+  std::int64_t left = 0;
+  bool all_closed = true;
+  bool all_shown = true;
+  for (const auto& [place, card] : audit.cards) {
+    left += card.is_settled() ? 0 : 1;
+    all_closed = all_closed && card.closed;
+    all_shown = all_shown && (card.record || card.not_found || card.handed_in);
+  }
+  std::string counted;
+  for (const auto& [id, position] : audit.hand_counts) {
+    counted += (counted.empty() ? "" : ", ") + audit.contests.at(id).name;
+  }
+  if (!counted.empty()) counted = " of the full count of " + counted;
+  if (left > 0) {
+    return fmt::format(
+        "{} left to read{}, {} done: pull those of `show ELECTION retrieval` that "
+        "are not done and read them.",
+        base::counted(left, "card is", "cards are"), counted,
+        base::grouped(std::ssize(audit.cards) - left));
+  }
+  if (!all_closed) return "Every card is read: sign each list off with readings.sign-off.";
+  const bool compares = audit.method.design == "comparison";
+  if (compares && !all_shown) return "Every list is signed off: show the records with card.reveal.";
+  return audit.has_news ? "Every card is read and signed off: measure with audit.round."
+                        : "The round was measured: draw more with audit.draw, or audit.hand-count.";
+}
+
 std::string next_step(const Audit& audit) {
   if (has_ended(audit)) {
     const std::string words = not_confirmed(audit);
     if (!words.empty()) return words + "The audit is at its end without confirming it.";
   }
   if (has_ended(audit)) return "Every targeted contest met its limit: the audit is at its end.";
+  if (!audit.results.empty()) {
+    const std::string words = contradicted_by_sample(audit);
+    if (!words.empty()) return words;
+  }
   switch (audit.stage()) {
     case AuditStage::Planned: return "Publish plan_sha256, then audit.commit.";
     case AuditStage::Committed:
       return "Let a witness countersign, then throw the dice in public (audit.seed).";
     case AuditStage::Seeded: return "Draw with audit.draw.";
-    case AuditStage::Drawn: return "Pull the cards of `show ELECTION retrieval` and read them.";
+    case AuditStage::Drawn: return next_of_paper(audit);
     case AuditStage::Void: break;
   }
   return {};
@@ -138,7 +189,7 @@ Json retrieval_row(const Operation& operation, const AuditPlace& place, std::int
   const AuditList& list = operation.audits.current.lists.at(place.first);
   Json row = {{"list", place.first}, {"card", place.second}, {"round", round},
               {"draws", draws},      {"container", Json()},  {"batch", Json()},
-              {"position", Json()},  {"imprint", Json()}};
+              {"position", Json()},  {"imprint", Json()},    {"done", Json()}};
   const auto lies = place_of(list, place.second);
   if (!lies) return row;
   const auto batch = operation.commitment.batches.find(lies->batch);
@@ -160,14 +211,22 @@ Json build_retrieval(const Operation& operation, const ViewRequest& request) {
     Drawn& card = drawn.try_emplace(draw.place, Drawn{draw.round, 0}).first->second;
     ++card.draws;
   }
+  // Of a full count every card is to be read, drawn or not.
+  for (const auto& [place, card] : audit.cards) drawn.try_emplace(place, Drawn{card.round, 0});
+  std::int64_t left = 0;
   Json rows = Json::array();
   Json phantoms = Json::array();
   for (const auto& [place, card] : drawn) {
     const AuditList& list = audit.lists.at(place.first);
     if (!is_asked_for(request, list.county, "")) continue;
     const bool is_phantom = place.second > list.cards;
-    (is_phantom ? phantoms : rows)
-        .push_back(retrieval_row(operation, place, card.round, card.draws));
+    Json row = retrieval_row(operation, place, card.round, card.draws);
+    const auto paper = audit.cards.find(place);
+    if (!is_phantom && paper != audit.cards.end()) {
+      row["done"] = paper->second.is_settled() ? "yes" : "no";
+      left += paper->second.is_settled() ? 0 : 1;
+    }
+    (is_phantom ? phantoms : rows).push_back(std::move(row));
   }
   const auto order = [](const Json& row) {
     return std::tuple(row["list"].get<std::string>(),
@@ -177,7 +236,10 @@ Json build_retrieval(const Operation& operation, const ViewRequest& request) {
   };
   std::sort(rows.begin(), rows.end(),
             [&](const Json& one, const Json& other) { return order(one) < order(other); });
-  return {{"cards", std::move(rows)}, {"phantoms", std::move(phantoms)}, {"round", audit.round}};
+  return {{"cards", std::move(rows)},
+          {"left", left},
+          {"phantoms", std::move(phantoms)},
+          {"round", audit.round}};
 }
 
 }  // namespace
