@@ -85,7 +85,9 @@ ExitCode run_screen_cards(const Arguments& arguments, const Console& console) {
   std::optional<formats::BatchCheck> batches;
   if (!read->manifests.empty()) batches = formats::check_batches(*read);
   cluster::ThreadExecutor executor;
-  const screen::CardScreen screened = screen::screen_cards(read->cards->store, {}, executor);
+  screen::CardScreenAsk ask;
+  ask.in_order = read->cards->format != formats::CvrFormat::RaireJson;
+  const screen::CardScreen screened = screen::screen_cards(read->cards->store, ask, executor);
   if (json) {
     base::Json answer = report::card_screen_json(screened);
     answer["schema"] = "recanvass.screen-cards/1";

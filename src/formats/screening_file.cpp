@@ -75,6 +75,7 @@ class ScreeningReader {
                     "Write unit = [\"county\", \"municipality\"], the group first.");
     }
     source.across = fields.text("across").value_or("");
+    source.lists = fields.flag("lists").value_or(false);
     source.adjusted = fields.flag("adjusted").value_or(false);
     if (auto where = fields.table("where")) {
       for (const std::string& column : where->keys()) {
@@ -173,6 +174,11 @@ class ScreeningReader {
   void read_question(TomlFields& fields) {
     screen::Question question;
     question.id = fields.required_id("id");
+    if (std::ranges::any_of(out_.questions,
+                            [&](const auto& one) { return one.id == question.id; })) {
+      fields.report("screening.kind", "id", quote(question.id), "an id that no question above has",
+                    "Give each question an id of its own.");
+    }
     question.family = fields.text("family").value_or(question.id);
     question.title = neutral(fields, "title", fields.required_name("title"));
     question.said = fields.text("said").value_or("");
@@ -209,11 +215,7 @@ class ScreeningReader {
                                   measure(part, "moved_named"), measure(part, "net")};
     });
     one("digits", [&](TomlFields& part) { return screen::DigitsAsk{measures(part, "of", true)}; });
-    one("rules", [&](TomlFields& part) {
-      return screen::RulesAsk{measure(part, "registered", false), measure(part, "voters", false),
-                              measure(part, "ballots", false), measures(part, "choices", true),
-                              measure(part, "total", false)};
-    });
+    one("rules", [&](TomlFields& part) { return read_rules(part); });
     one("outliers", [&](TomlFields& part) { return read_outliers(part); });
     one("spikes", [&](TomlFields& part) {
       return screen::PeaksAsk{measure(part, "votes"), measure(part, "all")};
@@ -305,6 +307,22 @@ class ScreeningReader {
                   "neighbours = true or matched_on = [measures], not both, not within_groups, and "
                   "not in the first set",
                   "Write the claim's own set first and one kind of pairs a set.");
+  }
+
+  screen::RulesAsk read_rules(TomlFields& fields) {
+    screen::RulesAsk ask{measure(fields, "registered", false), measure(fields, "voters", false),
+                         measure(fields, "ballots", false),    measures(fields, "choices", true),
+                         measure(fields, "total", false),      measures(fields, "before", false)};
+    if (ask.before.size() > ask.choices.size()) {
+      fields.report("screening.kind", "before", fmt::format("{} measures", ask.before.size()),
+                    fmt::format("at most {}, one a choice", ask.choices.size()),
+                    "Write the earlier votes of the first choices, in their order.");
+    }
+    for (TomlFields& pair : fields.tables("within")) {
+      ask.within.emplace_back(measure(pair, "part"), measure(pair, "of"));
+      pair.finish();
+    }
+    return ask;
   }
 
   screen::OutliersAsk read_outliers(TomlFields& fields) {

@@ -25,6 +25,7 @@ struct UnitSource {
   /// Names that end so are read without it and hold for units of that name in other groups too: a
   /// town in two counties. Empty: none.
   std::string across = {};
+  bool lists = false;  ///< has every unit: one that the level's first source has not is told
   bool adjusted = false;  ///< figures below 0 are meant: an official adjustment has a row
 };
 

@@ -348,6 +348,7 @@ class LevelMaker {
       return out;
     }
     count_joins(out);
+    list_unlisted(out.table);
     for (const MeasureRule& measure : rule_.measures) {
       out.table.measures.push_back({measure.id, measure.words, values_of(measure)});
       done_[measure.id] = out.table.measures.back().values;
@@ -433,6 +434,19 @@ class LevelMaker {
           "{}: {} of {} {}{}", rule_.sources[i].id, base::grouped(found),
           base::grouped(static_cast<std::int64_t>(keys_.size())), rule_.words,
           added ? fmt::format(", by adding up {} rows", base::grouped(table.rows_read)) : ""));
+    }
+  }
+
+  // Units of sources that should list what the first does, and have more.
+  void list_unlisted(screen::UnitTable& table) const {
+    const SourceTable& first = tables_.at(rule_.sources.front().id);
+    for (const UnitSource& source : rule_.sources) {
+      const SourceTable& other = tables_.at(source.id);
+      if (!source.lists || other.parts != first.parts) continue;
+      for (std::size_t i = 0; i < other.order.size(); ++i) {
+        if (first.rows.contains(other.order[i])) continue;
+        table.unlisted.push_back(source.id + ": " + other.names[i]);
+      }
     }
   }
 
@@ -553,7 +567,10 @@ std::string joining_key(std::string_view name) {
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string key;
   bool apart = false;  // by a mark or a space from what is in the key
-  for (const char c : name) {
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool padding = c == '0' && i + 1 < name.size() && is_digit(name[i + 1]);
+    if (padding && !key.empty() && !is_digit(key.back())) continue;  // "Ward 034" is "Ward 34"
     const bool lower = c >= 'a' && c <= 'z';
     if (!lower && !(c >= 'A' && c <= 'Z') && !is_digit(c) && static_cast<unsigned char>(c) < 0x80) {
       apart = true;

@@ -38,7 +38,7 @@ base::Result<std::vector<LevelTable>> make_tables(const ScreeningFile& screening
                                                   const FigureFolders& folders);
 
 /// Letters and digits only, capitals: "St. Croix" is "STCROIX". Numbers stay apart, so that "Wards
-/// 1-4" ("WARDS1.4") is not "Wards 14".
+/// 1-4" ("WARDS1.4") is not "Wards 14"; "Ward 034" is "Ward 34".
 [[nodiscard]] std::string joining_key(std::string_view name);
 
 }  // namespace recanvass::formats

@@ -142,12 +142,28 @@ TEST_F(ScreeningTables, LogOddsAndProductsAreOfWhatIsKnown) {
   }
 }
 
+TEST_F(ScreeningTables, UnitsThatAFileShouldShareAndTheFirstHasNotAreListed) {
+  ScreeningFile file = wards();
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "Dane,Ward 1,original,100,60,40\n"
+        "Dane,Ward 1,recount,100,60,40\n"
+        "Dane,Ward 21,recount,50,20,30\n");
+  EXPECT_TRUE(make(file)->at(0).table.unlisted.empty());
+  file.levels[0].sources[1].lists = true;
+  EXPECT_EQ(make(file)->at(0).table.unlisted, std::vector<std::string>{"after: Ward 21, Dane"});
+}
+
 TEST_F(ScreeningTables, NumbersInNamesStayApart) {
   EXPECT_EQ(joining_key("St. Croix"), "STCROIX");
   EXPECT_EQ(joining_key("Wards 1 - 4"), joining_key("WARDS 1-4"));
   EXPECT_NE(joining_key("Wards 1 - 4"), joining_key("Ward s14"));
   EXPECT_NE(joining_key("Ward 1,12"), joining_key("Ward 11,2"));
   EXPECT_EQ(joining_key("Ward 14"), joining_key("WARD-14"));
+  EXPECT_EQ(joining_key("Ward 034"), joining_key("Ward 34"));
+  EXPECT_EQ(joining_key("Ward 0"), "WARD0");
+  EXPECT_NE(joining_key("Ward 1-05"), joining_key("Ward 1-5"));
+  EXPECT_NE(joining_key("01001"), joining_key("1001"));
 }
 
 TEST_F(ScreeningTables, ARowAgainIsRefusedWithItsPlaceAndNeverCountedTwice) {

@@ -38,6 +38,10 @@ Json card_finding_json(const CardFinding& found, const CardScreen& cards) {
               {"correction", finding.correction},
               {"null", finding.null_words},
               {"base_rate", finding.base_rate_words},
+              {"placebos", finding.placebos ? Json{{"runs", finding.placebos->runs},
+                                                   {"as_large", finding.placebos->as_large},
+                                                   {"where", finding.placebos->where}}
+                                            : Json()},
               {"votes_concerned",
                finding.votes_concerned ? Json(finding.votes_concerned->value()) : Json()},
               {"votes_words", finding.votes_words},
@@ -93,6 +97,15 @@ std::string findings_text(const CardScreen& cards, bool first, std::size_t findi
   return text;
 }
 
+// Names for a sentence; of many the first, and how many more.
+std::vector<std::string> first_few(const std::vector<std::string>& names) {
+  constexpr std::size_t kFew = 8;
+  if (names.size() <= kFew) return names;
+  std::vector<std::string> few(names.begin(), names.begin() + kFew);
+  few.push_back(fmt::format("and {} more (--json has all)", names.size() - kFew));
+  return few;
+}
+
 std::string checks_table(const CardScreen& cards, const Screen& screen) {
   Table table({{"Check", Align::Left, true},
                {"compared", Align::Right},
@@ -136,11 +149,24 @@ std::string card_screen_text(const CardScreen& cards, const Screen& screen,
             findings_text(cards, false, findings_max, screen);
   }
   text += "\n" + checks_table(cards, screen);
+  for (const CheckSummary& summary : cards.checks) {
+    if (!summary.caution.empty()) {
+      text +=
+          paragraph(fmt::format("{}: {}.", about(summary.check).title, summary.caution), screen, 2);
+    }
+    if (summary.not_compared.empty()) continue;
+    text += paragraph(
+        fmt::format("{}: not compared with any other: {}. What is alone has passed "
+                    "nothing.",
+                    about(summary.check).title, fmt::join(first_few(summary.not_compared), ", ")),
+        screen, 2);
+  }
   text += paragraph(
       fmt::format(
           "p, all checks: the smallest of the check, by Benjamini and Yekutieli over its "
-          "units and by Holm over the checks. Least seen: events more on a unit of ordinary "
-          "size that nine times in ten would have been found. Neighbours say the same in "
+          "units and by Holm over the checks. Least seen: events more on one unit of "
+          "ordinary size than on those it is compared with, that nine times in ten would have been "
+          "found; where all of them have it, nothing is seen. Neighbours say the same in "
           "{:.1f} % of cards beyond chance.",
           100.0 * cards.alike_by_neighbourhood),
       screen, 2);
@@ -158,6 +184,8 @@ Json card_screen_json(const CardScreen& cards) {
          {"findings", summary.findings},
          {"p_over_checks", optional_json(summary.method_p)},
          {"least_seen", optional_json(summary.least_seen)},
+         {"not_compared", summary.not_compared},
+         {"caution", summary.caution},
          {"not_applied", summary.not_applied.empty() ? Json() : Json(summary.not_applied)}});
   }
   Json leads = Json::array();

@@ -373,6 +373,16 @@ void answer_digits(const DigitsAsk& ask, const AskedOf& asked, Answered& out,
   finding.votes_words = "A digit test concerns no number of votes.";
 }
 
+void say_if_not_given(Finding& finding) {
+  if (finding.innocent.empty()) {
+    finding.innocent.emplace_back(
+        "the question names none: slips of a form and ordinary differences between places");
+  }
+  if (finding.paper_words.empty()) {
+    finding.paper_words = "The question does not say what paper would settle it.";
+  }
+}
+
 Answered answer_question(const Question& question, const AskedOf& asked, base::Executor& executor) {
   Answered out;
   out.question = question;
@@ -381,6 +391,7 @@ Answered answer_question(const Question& question, const AskedOf& asked, base::E
   out.finding.title = question.title;
   out.finding.innocent = question.innocent;
   out.finding.paper_words = question.paper;
+  say_if_not_given(out.finding);
   if (asked.table == nullptr) {
     not_checked(out, fmt::format("Not checked: {} is not there.", fmt::join(asked.missing, ", ")));
     return out;

@@ -50,12 +50,22 @@ struct OddAnswer {
   std::vector<std::size_t> units;  ///< of the table, in the order of the fit
 };
 
+/// What a shift of votes has to be for its regression to show it: said once the number of questions
+/// is known, as the level depends on it.
+struct ShiftToShow {
+  double error = 0.0;  ///< of the coefficient that decides
+  double freedom = 0.0;
+  double votes = 0.0;  ///< a coefficient of 1 in votes
+  Lead lead;
+};
+
 /// A question, its finding, and what the finding rests on.
 struct Answered {
   Question question;
   Finding finding;
   std::optional<CurveAnswer> curve;
   std::vector<ElsewhereRun> elsewhere;
+  std::optional<ShiftToShow> to_show;
   std::vector<RecountedGroup> recounted;
   std::optional<FunnelAnswer> funnel;
   std::optional<UnlikeAnswer> unlike;
@@ -91,6 +101,8 @@ void answer_fingerprint(const FingerprintAsk& ask, const AskedOf& asked, Answere
 void answer_digit_claim(const DigitClaimAsk& ask, const AskedOf& asked, Answered& out,
                         base::Executor& executor);
 
+/// Where a package names no explanation, or no paper, the finding says so.
+void say_if_not_given(Finding& finding);
 /// Nothing could be tested, and why.
 void not_checked(Answered& out, const std::string& why);
 /// The nearest whole number.

@@ -182,27 +182,21 @@ void add_residual_targets(const CurveAsk& ask, const AskedOf& asked, Answered& o
 
 // The coefficient as votes. A vote that goes from one of two leaders to the other changes their
 // lead by two: a share of votes is read so, as it errs toward the larger.
-void add_votes(const CurveAsk& ask, const AskedOf& asked, const Specification& claimed,
-               const Specification& decisive, Finding& finding) {
+ShiftToShow add_votes(const CurveAsk& ask, const AskedOf& asked, const Specification& claimed,
+                      const Specification& decisive, Finding& finding) {
   const double each = ask.votes_of.empty() ? 1.0 : 2.0;
   const double votes = each * votes_of_claim(ask, *asked.table);
   const double left = std::abs(decisive.coefficient) * votes;
   const double most = std::max(std::abs(decisive.low), std::abs(decisive.high)) * votes;
-  // The shift that 4 of 5 elections like this would show: the interval's reach and 4 in 5.
-  constexpr double kFourFifths = 0.8416212335729143;  // of the normal law
-  const double reach = decisive.high - decisive.coefficient;
-  const double shown = (reach + kFourFifths * decisive.error) * votes;
   finding.votes_concerned = election::VoteCount(whole_of(left));
   finding.votes_words = fmt::format(
-      "{}: alone {}; with all held equal {}, and within its 95 % interval up to {}. To be told "
-      "from "
-      "chance in 4 of 5 such elections it would have to be {}.",
+      "{}: alone {}; with all held equal {}, and within its 95 % interval up to {}.",
       ask.votes_of.empty() ? "As a number of votes"
                            : "If votes had gone from one of the two leaders to the other, the lead "
                              "would be changed by two for each",
       against_lead(std::abs(claimed.coefficient) * votes, asked.lead),
-      against_lead(left, asked.lead), against_lead(most, asked.lead),
-      against_lead(shown, asked.lead));
+      against_lead(left, asked.lead), against_lead(most, asked.lead));
+  return {decisive.error, decisive.freedom, votes, asked.lead};
 }
 
 }  // namespace
@@ -248,7 +242,7 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
   if (ask.said) finding.fact_words += fmt::format(" Said: {}.", signed_number(*ask.said));
   judge(ask, *claimed, *decisive, table.group_words, out);
   add_base_rates(ask, *claimed, out, table);
-  add_votes(ask, asked, *claimed, *decisive, finding);
+  out.to_show = add_votes(ask, asked, *claimed, *decisive, finding);
   add_residual_targets(ask, asked, out);
 }
 

@@ -62,6 +62,20 @@ std::vector<OddShare> farthest_of_units(const OddShares& shares) {
   return farthest;
 }
 
+// Every choice of a unit that is far out: the farthest may be ordinary and hide one that is not.
+std::string odd_unit_words(const OutliersAsk& ask, const UnitTable& table, const OddShares& shares,
+                           std::size_t unit) {
+  std::string words;
+  for (const OddShare& odd : shares.odd) {
+    if (odd.unit != unit) continue;
+    words += fmt::format("{}{}: {}, {} expected; {} {}", words.empty() ? "" : "; and ",
+                         table.measure(ask.choices[odd.choice])->words, base::grouped(odd.votes),
+                         base::grouped(whole_of(odd.expected)), one_decimal_times(odd.deviation),
+                         odd.deviation > 0.0 ? "above" : "below");
+  }
+  return words;
+}
+
 std::string peaks_words(const ShareSpikes& spikes) {
   if (spikes.peaks.empty()) return "no share has more units than redrawings let expect";
   std::string words;
@@ -151,12 +165,8 @@ void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out
                         ", more or fewer than expected, all together.";
   std::vector<NamedUnit> targets;
   for (const OddShare& odd : farthest) {
-    targets.push_back(
-        {answer.units[odd.unit],
-         fmt::format("{}: {}, {} expected; {} {}", table.measure(ask.choices[odd.choice])->words,
-                     base::grouped(odd.votes), base::grouped(whole_of(odd.expected)),
-                     one_decimal_times(odd.deviation), odd.deviation > 0.0 ? "above" : "below"),
-         whole_of(std::abs(static_cast<double>(odd.votes) - odd.expected))});
+    targets.push_back({answer.units[odd.unit], odd_unit_words(ask, table, answer.shares, odd.unit),
+                       whole_of(std::abs(static_cast<double>(odd.votes) - odd.expected))});
   }
   add_targets(targets, asked, out);
   out.odd = std::move(answer);

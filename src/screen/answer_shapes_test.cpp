@@ -70,6 +70,9 @@ TEST(AnswerShapes, AWardWithVotesOnTheWrongLineIsNamedWithWhatWasExpected) {
   EXPECT_NE(answer.finding.paper[0].why.find("votes for Cedar: "), std::string::npos);
   EXPECT_NE(answer.finding.paper[0].why.find(" above"), std::string::npos);
   EXPECT_NEAR(static_cast<double>(answer.finding.votes_concerned->value()), 120.0, 30.0);
+  // Birch's votes are far out as well, and are told beside them.
+  EXPECT_NE(answer.finding.paper[0].why.find("; and votes for Birch: "), std::string::npos)
+      << answer.finding.paper[0].why;
 }
 
 // Wards whose small choice has a long-tailed spread of its own: some are far out wherever nothing

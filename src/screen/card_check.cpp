@@ -8,11 +8,12 @@ namespace recanvass::screen {
 namespace {
 
 constexpr std::array kChecks = {
-    CardCheck::NumberTwice,     CardCheck::NumberMissing,    CardCheck::OddContests,
-    CardCheck::OddStyle,        CardCheck::RepeatedRun,      CardCheck::SharedCards,
-    CardCheck::AlikeRun,        CardCheck::ResidualVotes,    CardCheck::Overvotes,
-    CardCheck::Adjudication,    CardCheck::TabulatorChoice,  CardCheck::BatchChoice,
-    CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches, CardCheck::ChoiceOrder};
+    CardCheck::NumberTwice,      CardCheck::NumberMissing, CardCheck::OddContests,
+    CardCheck::OddStyle,         CardCheck::MissingChoice, CardCheck::RepeatedRun,
+    CardCheck::SharedCards,      CardCheck::AlikeRun,      CardCheck::ResidualVotes,
+    CardCheck::GroupBlanks,      CardCheck::Overvotes,     CardCheck::Adjudication,
+    CardCheck::TabulatorChoice,  CardCheck::BatchChoice,   CardCheck::DriftAlongBatch,
+    CardCheck::DriftOverBatches, CardCheck::ChoiceOrder};
 
 AboutCheck about_numbers(CardCheck check) {
   if (check == CardCheck::NumberTwice) {
@@ -32,6 +33,15 @@ AboutCheck about_numbers(CardCheck check) {
 }
 
 AboutCheck about_styles(CardCheck check) {
+  if (check == CardCheck::MissingChoice) {
+    return {"missing-choice",
+            "Choices without a vote on a tabulator",
+            "a choice that has votes on other cards of the same styles has some here; nothing is "
+            "left to chance",
+            {"a choice that was put on the ballot late, or taken off it",
+             "an export that leaves out a column"},
+            "whether the choice is marked"};
+  }
   if (check == CardCheck::OddContests) {
     return {"odd-contests",
             "Contests that do not belong to the style",
@@ -100,6 +110,15 @@ AboutCheck about_tabulators(CardCheck check) {
               {"tabulators that take damaged or write-in ballots",
                "settings of what is sent to people"},
               "whether the record says what the paper says"};
+    case CardCheck::GroupBlanks:
+      return {"group-blanks",
+              "Blank contests by style and counting group",
+              "blank contests are as common as the contest and the group of cards make them "
+              "together; groups vary as much as they are seen to",
+              {"a contest that one kind of voter passes over, as voters by mail do less",
+               "a ballot on which a contest is easily missed",
+               "styles with other contests of the same office"},
+              "whether the blank contests are marked"};
     case CardCheck::BatchChoice:
       return {
           "batch-choice",
@@ -147,11 +166,13 @@ AboutCheck make_about(CardCheck check) {
     case CardCheck::NumberTwice:
     case CardCheck::NumberMissing: return about_numbers(check);
     case CardCheck::OddContests:
-    case CardCheck::OddStyle: return about_styles(check);
+    case CardCheck::OddStyle:
+    case CardCheck::MissingChoice: return about_styles(check);
     case CardCheck::RepeatedRun:
     case CardCheck::SharedCards:
     case CardCheck::AlikeRun: return about_repeats(check);
     case CardCheck::ResidualVotes:
+    case CardCheck::GroupBlanks:
     case CardCheck::Overvotes:
     case CardCheck::Adjudication:
     case CardCheck::TabulatorChoice:

@@ -15,10 +15,12 @@ enum class CardCheck : std::uint8_t {
   NumberMissing,     ///< numbers between others that no card has
   OddContests,       ///< cards that carry other contests than their style
   OddStyle,          ///< cards of a style that their precinct does not use
+  MissingChoice,     ///< a choice without a vote on a tabulator, with many elsewhere
   RepeatedRun,       ///< a run of cards comes again
   SharedCards,       ///< two batches share rare cards
   AlikeRun,          ///< neighbours that say the same for too long
   ResidualVotes,     ///< blank or overvoted contests by tabulator
+  GroupBlanks,       ///< blank contests by style and counting group, beside other contests
   Overvotes,         ///< overvoted contests by tabulator
   Adjudication,      ///< cards that people changed, by tabulator
   TabulatorChoice,   ///< votes for a choice by tabulator, within precinct and style

@@ -277,6 +277,90 @@ CardFinding CardWords::alike_run(const CardSequence& cards, const AlikeRun& run)
   return found;
 }
 
+// The largest batches among the cells that are meant.
+template <class Wanted>
+void CardWords::add_batches(Wanted wanted, std::string_view why, CardFinding& found) const {
+  std::vector<BatchExcess> all(batch_names_.size());
+  for (const CardCell& cell : cells_.cells()) {
+    if (!wanted(cell)) continue;
+    BatchExcess& batch = all[cell.batch];
+    batch.batch = cell.batch;
+    batch.cards += cell.cards;
+    batch.excess = static_cast<double>(batch.cards);
+  }
+  std::erase_if(all, [](const BatchExcess& batch) { return batch.cards == 0; });
+  keep_largest(all, ask_.paper_batches);
+  for (const BatchExcess& batch : all) {
+    found.finding.paper.push_back(batch_paper(
+        batch.batch,
+        fmt::format("{} {}", counted(static_cast<std::int64_t>(batch.cards), "card", "cards"),
+                    why)));
+  }
+}
+
+void CardWords::hold_against_other_contests(const std::vector<CardTest>& tests, std::size_t which,
+                                            CardFinding& found) {
+  PlaceboRuns runs;
+  runs.where = "other contests of the same records";
+  for (const CardTest& other : tests) {
+    if (other.contest == tests[which].contest) continue;
+    ++runs.runs;
+    runs.as_large += other.p <= tests[which].p ? 1 : 0;
+  }
+  if (runs.runs == 0) return;
+  found.finding.base_rate_words +=
+      fmt::format(" Of {} in other contests of these records {} as far out.",
+                  counted(runs.runs, "such comparison", "such comparisons"),
+                  counted(runs.as_large, "is", "are"));
+  found.finding.placebos = std::move(runs);
+}
+
+CardFinding CardWords::missing_choice(const MissingChoice& missing) const {
+  const auto& contest = cells_.store().contests()[missing.contest];
+  CardFinding found = frame(
+      CardCheck::MissingChoice,
+      fmt::format("{}/{}/{}", contest.id.text, tabulator_name(missing.tabulator), missing.choice));
+  found.contest = missing.contest;
+  found.finding.fact_words = fmt::format(
+      "{}: \"{}\" has no vote on {} with \"{}\"; as cards of the same styles vote on other "
+      "tabulators there would be {:.0f}.",
+      tabulator_name(missing.tabulator), contest.choices[missing.choice].name,
+      counted(missing.cards, "card", "cards"), contest.name, missing.expected);
+  found.finding.votes_concerned = VoteCount(std::lround(missing.expected));
+  found.finding.votes_words = counted(std::lround(missing.expected), "vote", "votes") + " or so.";
+  add_batches([&](const CardCell& cell) { return cells_.tabulator_of(cell) == missing.tabulator; },
+              "of the tabulator", found);
+  return found;
+}
+
+CardFinding CardWords::odd_group(const OddGroup& odd, TestedP tested) const {
+  const auto& contest = cells_.store().contests()[odd.contest];
+  const auto& names = cells_.store().names();
+  const std::string& style = names.styles[odd.cell.style];
+  const std::string& group = names.counting_groups[odd.cell.group];
+  CardFinding found =
+      frame(CardCheck::GroupBlanks, fmt::format("{}/{}/{}", contest.id.text, style, group));
+  found.contest = odd.contest;
+  found.finding.fact_words = fmt::format(
+      "Style \"{}\", counting group \"{}\", all tabulators together: {} of {} with \"{}\" are "
+      "blank or overvoted ({}); by the contest elsewhere and these cards' other contests they "
+      "would be {:.1f} ({}).",
+      style, group, grouped(odd.cell.blank), counted(odd.cell.cards, "card", "cards"), contest.name,
+      share_text(static_cast<double>(odd.cell.blank), odd.cell.cards), odd.expected,
+      share_text(odd.expected, odd.cell.cards));
+  const auto off = std::lround(std::abs(static_cast<double>(odd.cell.blank) - odd.expected));
+  found.finding.votes_concerned = VoteCount(off);
+  found.finding.votes_words = counted(off, "vote", "votes") + " at most.";
+  chance(found, tested, name_of(Correction::BenjaminiYekutieli));
+  add_batches(
+      [&](const CardCell& cell) {
+        const auto& ballot = cells_.ballots()[cell.ballot];
+        return ballot.style == odd.cell.style && ballot.counting_group == odd.cell.group;
+      },
+      "of the style and counting group", found);
+  return found;
+}
+
 void CardWords::say_events(const CardTest& test, CardFinding& found) const {
   const auto& store = cells_.store();
   const bool of_contest = test.check != CardCheck::Adjudication;

@@ -5,7 +5,9 @@
 #include "screen/alike_runs.h"
 #include "screen/card_numbers.h"
 #include "screen/contest_tests.h"
+#include "screen/missing_choices.h"
 #include "screen/multiplicity.h"
+#include "screen/odd_groups.h"
 #include "screen/repeated_cards.h"
 #include "screen/screen_cards.h"
 #include "screen/style_contests.h"
@@ -38,19 +40,28 @@ class CardWords {
   [[nodiscard]] CardFinding repeated_run(const CardSequence& cards, const RepeatedRun& run) const;
   [[nodiscard]] CardFinding shared_cards_of(const SharedCards& shared) const;
   [[nodiscard]] CardFinding alike_run(const CardSequence& cards, const AlikeRun& run) const;
+  [[nodiscard]] CardFinding missing_choice(const MissingChoice& missing) const;
+  /// How many tests of the same check in other contests are as far out: contests that nobody
+  /// disputes, of the same records.
+  static void hold_against_other_contests(const std::vector<CardTest>& tests, std::size_t which,
+                                          CardFinding& finding);
+  [[nodiscard]] CardFinding odd_group(const OddGroup& odd, TestedP tested) const;
+  /// The name of a tabulator with its word.
+  [[nodiscard]] std::string tabulator_name(std::uint32_t tabulator) const;
   /// @param lead  of the contest, in votes
   [[nodiscard]] CardFinding test(const CardTest& test, TestedP tested,
                                  const ContestLead* lead) const;
 
  private:
   [[nodiscard]] CardFinding frame(CardCheck check, std::string_view subject) const;
-  [[nodiscard]] std::string tabulator_name(std::uint32_t tabulator) const;
   [[nodiscard]] std::string card_name(std::uint64_t card) const;
   [[nodiscard]] std::string contest_list(const std::vector<std::uint32_t>& contests) const;
   [[nodiscard]] PaperTarget batch_paper(std::uint32_t batch, std::string why) const;
   void chance(CardFinding& finding, TestedP tested, std::string correction) const;
   void add_tabulator_paper(const CardTest& test, std::uint32_t tabulator,
                            CardFinding& finding) const;
+  template <class Wanted>
+  void add_batches(Wanted wanted, std::string_view why, CardFinding& finding) const;
   void say_partner(const CardTest& test, CardFinding& finding) const;
   [[nodiscard]] std::string unit_name(const CardTest& test, std::uint32_t unit) const;
   void add_unit_paper(const CardTest& test, CardFinding& finding) const;

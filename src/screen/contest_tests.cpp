@@ -27,7 +27,7 @@ void add_unit_tests(const CardTest& like, const ComparedUnits& compared, const U
     test.unit = unit;
     test.events = compared.units[unit];
     test.p = compared.p_values[unit];
-    if (test.p <= kStepLevel) test.partner = only_partner(strata, unit);
+    if (test.p <= kStepLevel) test.partner = strata.partners[unit];
     tests.push_back(test);
   }
 }
@@ -73,9 +73,8 @@ void test_kind(CardCheck check, std::size_t kind, const CardStrata& strata,
 
 // Batches of one tabulator with each other, by their votes for each choice.
 void test_batches(const CardStrata& strata, const std::vector<GroupEvents>& of_choice,
-                  const std::vector<UnitEvents>& batches, std::uint32_t contest,
-                  double least_spread, std::vector<CardTest>& tests) {
-  const auto measured = spread_between(batches);
+                  std::vector<std::vector<UnitEvents>> batches, std::optional<double> measured,
+                  std::uint32_t contest, double least_spread, std::vector<CardTest>& tests) {
   if (!measured) return;  // without it batches that lean would stand out
   CardTest like;
   like.check = CardCheck::BatchChoice;
@@ -84,10 +83,10 @@ void test_batches(const CardStrata& strata, const std::vector<GroupEvents>& of_c
   like.spread = std::max(least_spread, *measured);
   for (std::size_t choice = 0; choice < of_choice.size(); ++choice) {
     like.kind = ContestEvents::kChoices + choice;
-    add_unit_tests(
-        like,
-        compare_stepwise(strata.batches_by_ballot, of_choice[choice], *like.spread, kStepLevel),
-        strata.batches_by_ballot, tests);
+    add_unit_tests(like,
+                   compare_stepwise(strata.batches_by_ballot, of_choice[choice], *like.spread,
+                                    kStepLevel, std::move(batches[choice])),
+                   strata.batches_by_ballot, tests);
   }
 }
 
@@ -97,22 +96,26 @@ void test_choices(const CardStrata& strata, const ContestEvents& events, double 
   std::vector<GroupEvents> of_choice;
   std::vector<GroupEvents> of_choice_by_batch;
   std::vector<UnitEvents> tabulators;
+  std::vector<std::vector<UnitEvents>> batches_of_choice;
   std::vector<UnitEvents> batches;
   for (std::size_t kind = ContestEvents::kChoices; kind < events.kinds; ++kind) {
     of_choice.push_back(events_by_group(strata.tabulators_by_ballot, events, kind));
     of_choice_by_batch.push_back(events_by_group(strata.batches_by_ballot, events, kind));
-    const auto of_batches = compare_units(strata.batches_by_ballot, of_choice_by_batch.back());
+    const auto& of_batches = batches_of_choice.emplace_back(
+        compare_units(strata.batches_by_ballot, of_choice_by_batch.back()));
     batches.insert(batches.end(), of_batches.begin(), of_batches.end());
     const auto units = compare_units(strata.tabulators_by_ballot, of_choice.back());
     if (any_compared(units)) tabulators.insert(tabulators.end(), units.begin(), units.end());
   }
-  test_batches(strata, of_choice_by_batch, batches, events.contest, least_spread, tests);
+  const auto between_batches = spread_between(batches);
+  test_batches(strata, of_choice_by_batch, std::move(batches_of_choice), between_batches,
+               events.contest, least_spread, tests);
   if (tabulators.empty()) return;
   CardTest like;
   like.check = CardCheck::TabulatorChoice;
   like.contest = events.contest;
   like.compared = Comparison::TabulatorsByBallot;
-  like.spread = larger_spread(spread_between(tabulators), spread_between(batches));
+  like.spread = larger_spread(spread_between(tabulators), between_batches);
   const double spread = std::max(least_spread, like.spread.value_or(1.0));
   if (like.spread) like.spread = spread;
   for (std::size_t choice = 0; choice < of_choice.size(); ++choice) {

@@ -1,6 +1,7 @@
 #include "screen/control.h"
 
 #include "screen/multiplicity.h"
+#include "stats/distributions.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +12,42 @@ namespace recanvass::screen {
 namespace {
 
 constexpr double kPartOfLead = 0.1;
+
+// The p that decides of a test of its family, were all others nothing: the first step of both
+// corrections.
+double level_of_first_step(std::size_t members, std::size_t families) {
+  double harmonic = 0.0;
+  for (std::size_t i = 1; i <= members; ++i) harmonic += 1.0 / static_cast<double>(i);
+  const double inside = static_cast<double>(members) * harmonic;
+  return kLevel / (inside * static_cast<double>(families));
+}
+
+// The shift that 4 of 5 elections like this would show after the corrections: the interval's reach
+// at their level, and 4 in 5.
+std::string shift_words(const ShiftToShow& shift, std::size_t members, std::size_t families) {
+  constexpr double kFourFifths = 0.8416212335729143;  // of the normal law
+  const double level = level_of_first_step(members, families);
+  const double reach = stats::student_t_quantile(1.0 - level / 2.0, shift.freedom);
+  return fmt::format(
+      " To be told from chance in 4 of 5 such elections, corrected for how much was asked, it "
+      "would "
+      "have to be {}.",
+      against_lead((reach + kFourFifths) * shift.error * shift.votes, shift.lead));
+}
+
+// Why no statistic comes first, from what there was to hold it against.
+std::string no_headline_words(const std::vector<Answered>& answers, const Lead& lead) {
+  const bool any_placebos = std::any_of(answers.begin(), answers.end(), [](const Answered& one) {
+    return one.finding.placebos && one.finding.placebos->runs > 0;
+  });
+  std::string words =
+      any_placebos
+          ? fmt::format("No statistic is unexplained, rarer than its placebo runs{}. ",
+                        lead.votes ? " and large enough to matter to the lead" : "")
+          : "No statistic was run where nobody disputes anything, so that none is put first. ";
+  if (!lead.votes) words += "No lead is known that votes could be read against. ";
+  return words;
+}
 
 }  // namespace
 
@@ -36,6 +73,9 @@ void correct_for_many(std::vector<Answered>& answers) {
       finding.correction = fmt::format(
           "{} test{} of its family by Benjamini-Yekutieli, {} famil{} by Holm", members.size(),
           members.size() == 1 ? "" : "s", families.size(), families.size() == 1 ? "y" : "ies");
+      if (const auto& shift = answers[members[k]].to_show) {
+        finding.votes_words += shift_words(*shift, members.size(), families.size());
+      }
       if (finding.remainder == Remainder::Unexplained && *finding.p_adjusted > kLevel) {
         finding.remainder = Remainder::NotTold;
         finding.remainder_words +=
@@ -92,9 +132,7 @@ std::string summary_words(const std::vector<Answered>& answers, const Lead& lead
   words += arithmetic;
   words +=
       headlines == 0
-          ? "No statistic is unexplained, rarer than its placebo runs and large enough to matter "
-            "to "
-            "the lead. "
+          ? no_headline_words(answers, lead)
           : fmt::format(
                 "{} of the unexplained statistics could matter to the lead and should be settled "
                 "by paper first. ",

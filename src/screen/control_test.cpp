@@ -40,6 +40,33 @@ TEST(Control, AFamilyIsCorrectedInsideBeforeItStandsBesideOthers) {
   EXPECT_FALSE(answers[0].finding.correction.empty());
 }
 
+// A board reads this number as what the screen would see: it has to know of the corrections.
+TEST(Control, TheShiftThatWouldBeSeenKnowsHowMuchWasAsked) {
+  const auto words_of = [](std::size_t families) {
+    std::vector<Answered> answers{with_p("technology", 0.9)};
+    for (std::size_t i = 1; i < families; ++i) answers.push_back(with_p(std::to_string(i), 0.9));
+    answers[0].to_show = ShiftToShow{0.01, 1e6, 100'000.0, kLead};
+    correct_for_many(answers);
+    return answers[0].finding.votes_words;
+  };
+  // (1.960 + 0.842) · 0.01 · 100,000 alone; of ten families at 0.005: 2.807 + 0.842.
+  EXPECT_NE(words_of(1).find("it would have to be 2,802 votes"), std::string::npos) << words_of(1);
+  EXPECT_NE(words_of(10).find("it would have to be 3,649 votes"), std::string::npos)
+      << words_of(10);
+}
+
+TEST(Control, WhatThereWasToHoldItAgainstIsSaid) {
+  std::vector<Answered> answers{with_p("technology", 0.9)};
+  EXPECT_NE(summary_words(answers, kLead).find("was run where nobody disputes anything"),
+            std::string::npos);
+  answers[0].finding.placebos = PlaceboRuns{20, 20, "other states"};
+  EXPECT_NE(summary_words(answers, kLead).find("large enough to matter to the lead"),
+            std::string::npos);
+  const std::string without = summary_words(answers, {});
+  EXPECT_EQ(without.find("matter to the lead"), std::string::npos) << without;
+  EXPECT_NE(without.find("No lead is known"), std::string::npos);
+}
+
 TEST(Control, WhatHasNoPIsLeftAlone) {
   std::vector<Answered> answers(1);
   answers[0].finding.remainder = Remainder::Explained;

@@ -111,6 +111,10 @@ struct RulesAsk {
   std::string ballots;
   std::vector<std::string> choices;  ///< votes of each
   std::string total = {};  ///< votes of all choices as the file adds them up
+  /// Votes of the first choices at an earlier election of the same units, in the same order.
+  std::vector<std::string> before = {};
+  /// A part and what it is a part of: never more.
+  std::vector<std::pair<std::string, std::string>> within = {};
 };
 
 struct Question {

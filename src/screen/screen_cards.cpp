@@ -16,6 +16,7 @@ using election::VoteCount;
 
 constexpr const char* kSortedRecords =
     "cards that say the same stand together: the order is not that of counting";
+constexpr const char* kNoOrder = "the file holds rankings and how often each, not cards in order";
 constexpr double kPowerDeviation = 1.2815515655446004;  // nine times in ten
 
 // The lead of a contest by its events; no value where first preferences do not decide it.
@@ -76,6 +77,10 @@ class CardScreener {
   void find_styles();
   void find_order();
   void find_by_contest();
+  void find_odd_groups(std::span<const std::vector<GroupBlanks>> by_contest);
+  void find_missing_choices(std::span<const MissingChoices> by_contest);
+  void name_not_compared(CardCheck check, const std::vector<CardTest>& tests);
+  void say_not_applied();
   void find_in_family(CardCheck check, std::vector<CardTest> tests);
   void correct_over_checks();
 
@@ -159,6 +164,15 @@ void CardScreener::find_styles() {
 }
 
 void CardScreener::find_order() {
+  if (!ask_.in_order) {
+    is_sorted_ = true;
+    for (const CardCheck check :
+         {CardCheck::RepeatedRun, CardCheck::SharedCards, CardCheck::AlikeRun,
+          CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches}) {
+      summary_of(check).not_applied = kNoOrder;
+    }
+    return;
+  }
   const CardSequence cards = sequence_of(cells_, executor_);
   screen_.alike_by_neighbourhood = cards.alike_by_neighbourhood();
   for (const CardCheck check :
@@ -191,10 +205,14 @@ void CardScreener::find_by_contest() {
   const double alike = std::min(0.9, screen_.alike_by_neighbourhood);
   const double least_spread = (1.0 + alike) / (1.0 - alike);
   std::vector<ContestTests> found(contests);
+  std::vector<std::vector<GroupBlanks>> blanks(contests);
+  std::vector<MissingChoices> missing(contests);
   screen_.leads.resize(contests);
   executor_.run_blocks(contests, [&](std::size_t contest) {
     const ContestEvents events = count_events(cells_, static_cast<std::uint32_t>(contest));
     found[contest] = test_contest(cells_, strata, events, least_spread);
+    blanks[contest] = group_blanks(cells_, events);
+    missing[contest] = missing_choices(cells_, events);
     screen_.leads[contest] = {store_.contests()[contest].name,
                               lead_of(store_.contests()[contest], events)};
   });
@@ -210,12 +228,63 @@ void CardScreener::find_by_contest() {
       std::ranges::copy_if(one.tests, std::back_inserter(tests),
                            [&](const CardTest& test) { return test.check == check; });
     }
+    if (check == CardCheck::ResidualVotes || check == CardCheck::TabulatorChoice) {
+      name_not_compared(check, tests);
+    }
     find_in_family(check, std::move(tests));
   }
+  find_missing_choices(missing);
+  find_odd_groups(blanks);
   find_in_family(CardCheck::Adjudication, test_adjudication(cells_, strata, least_spread));
+  say_not_applied();
+  CheckSummary& order = summary_of(CardCheck::ChoiceOrder);
+  if (order.tests > 0) {
+    order.caution =
+        "a definition that is wrong in all places that have the contest is not seen, nor two "
+        "choices about equally strong under each other's name";
+  }
+}
+
+void CardScreener::find_missing_choices(std::span<const MissingChoices> by_contest) {
+  for (const MissingChoices& of_contest : by_contest) {
+    summary_of(CardCheck::MissingChoice).tests += of_contest.compared;
+    for (const MissingChoice& one : of_contest.found) add(words_.missing_choice(one));
+  }
+}
+
+void CardScreener::find_odd_groups(std::span<const std::vector<GroupBlanks>> by_contest) {
+  const std::vector<OddGroup> groups = odd_groups(by_contest);
+  CheckSummary& summary = summary_of(CardCheck::GroupBlanks);
+  summary.tests = static_cast<std::int64_t>(groups.size());
+  if (groups.empty()) return;
+  std::vector<double> p_values;
+  for (const OddGroup& one : groups) p_values.push_back(one.p);
+  const auto adjusted = adjusted_p(p_values, Correction::BenjaminiYekutieli);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    note_p(CardCheck::GroupBlanks, adjusted[i]);
+    if (adjusted[i] <= ask_.level) add(words_.odd_group(groups[i], {p_values[i], adjusted[i]}));
+  }
+}
+
+// A tabulator that is alone with its ballots is in no comparison, which is not to have passed one.
+void CardScreener::name_not_compared(CardCheck check, const std::vector<CardTest>& tests) {
+  std::vector<bool> with_cards(store_.names().tabulators.size(), false);
+  for (const CardCell& cell : cells_.cells()) with_cards[cells_.tabulator_of(cell)] = true;
+  for (const CardTest& test : tests) with_cards[test.unit] = false;
+  for (std::uint32_t tabulator = 0; tabulator < with_cards.size(); ++tabulator) {
+    if (with_cards[tabulator]) {
+      summary_of(check).not_compared.push_back(words_.tabulator_name(tabulator));
+    }
+  }
+}
+
+void CardScreener::say_not_applied() {
   for (const auto& [check, reason] :
        {std::pair{CardCheck::ResidualVotes, "no two tabulators have ballots of one style"},
         std::pair{CardCheck::Overvotes, "no two tabulators have ballots of one style"},
+        std::pair{CardCheck::GroupBlanks,
+                  "too few styles, counting groups and contests to hold against each other"},
+        std::pair{CardCheck::MissingChoice, "no two tabulators have ballots of one style"},
         std::pair{CardCheck::Adjudication, "no card was changed by people"},
         std::pair{CardCheck::TabulatorChoice,
                   "no two tabulators have ballots of one precinct and style"},
@@ -260,6 +329,9 @@ void CardScreener::find_in_family(CardCheck check, std::vector<CardTest> tests) 
     const ContestLead* lead =
         check == CardCheck::Adjudication ? nullptr : &screen_.leads[tests[i].contest];
     add(words_.test(tests[i], {p_values[i], adjusted[i]}, lead));
+    if (check != CardCheck::Adjudication) {
+      words_.hold_against_other_contests(tests, i, screen_.findings.back());
+    }
   }
 }
 

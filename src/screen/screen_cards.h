@@ -24,6 +24,10 @@ struct CheckSummary {
   /// Events more on a unit of ordinary size that nine times in ten would have been found.
   std::optional<double> least_seen;
   std::string not_applied;  ///< why nothing could be compared; empty: it was
+  /// Tabulators with cards that no comparison of the check reaches, by name: of ResidualVotes and
+  /// TabulatorChoice.
+  std::vector<std::string> not_compared;
+  std::string caution;  ///< what the check cannot see though it was applied; empty: nothing to add
 };
 
 /// The lead of a contest in the records: between the last one elected and the first one not
@@ -55,6 +59,9 @@ struct CardScreen {
 struct CardScreenAsk {
   double level = 0.05;  ///< adjusted p of a finding, at most
   std::size_t paper_batches = 3;  ///< of a finding, at most
+  /// The records stand in the order in which they were counted, or in one that says nothing of
+  /// their content. False: rankings with their numbers, unrolled when they were read.
+  bool in_order = true;
 };
 
 /// Families (one check over all units and contests) are corrected by Benjamini and Yekutieli,

@@ -91,6 +91,7 @@ TEST(ScreenCards, ATabulatorThatMissesMarksIsFoundByItsBlankContests) {
   const auto& batch = election.layout().batches[election.planted()[0].batch];
   EXPECT_TRUE(checks_found(screen).contains(CardCheck::ResidualVotes));
   for (const CardFinding& one : screen.findings) {
+    if (one.check == CardCheck::GroupBlanks) continue;  // its cards beside other groups
     EXPECT_NE(one.finding.fact_words.find(fmt::format("tabulator {}: ", batch.tabulator + 1)),
               std::string::npos)
         << one.finding.fact_words;
@@ -203,6 +204,51 @@ TEST(ScreenCards, WhatCannotBeComparedIsSaid) {
   }
   ASSERT_EQ(screen.leads.size(), shape.choices.size());
   EXPECT_TRUE(screen.leads[0].votes);
+}
+
+TEST(ScreenCards, ATabulatorThatNothingIsComparedWithIsNamed) {
+  auto cards = fixture::thrown_cards({});
+  for (auto& card : cards) card.style = card.tabulator == 2 ? 7 : 0;
+  const CardScreen screen = screened(fixture::store_of(cards, fixture::ThrownShape{}.choices));
+  const auto& residual = screen.checks[static_cast<std::size_t>(CardCheck::ResidualVotes)];
+  EXPECT_EQ(residual.not_compared, std::vector<std::string>{"tabulator 3"});
+  const auto& overvotes = screen.checks[static_cast<std::size_t>(CardCheck::Overvotes)];
+  EXPECT_TRUE(overvotes.not_compared.empty());
+}
+
+// Rankings with their numbers, unrolled: what stands beside what says nothing of a count.
+TEST(ScreenCards, AFileWithoutAnOrderOfCardsHasNoCheckOfOrder) {
+  auto cards = fixture::thrown_cards({});
+  std::ranges::stable_sort(cards, {}, &fixture::ThrownCard::votes);
+  for (auto& card : cards) card.position = 0;
+  const auto store = fixture::store_of(cards, fixture::ThrownShape{}.choices);
+  base::SerialExecutor executor;
+  CardScreenAsk ask;
+  ask.in_order = false;
+  const CardScreen screen = screen_cards(store, ask, executor);
+  for (const CardCheck check : {CardCheck::RepeatedRun, CardCheck::SharedCards, CardCheck::AlikeRun,
+                                CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches}) {
+    const CheckSummary& summary = screen.checks[static_cast<std::size_t>(check)];
+    EXPECT_NE(summary.not_applied.find("rankings"), std::string::npos) << about(check).id;
+    EXPECT_EQ(summary.findings, 0) << about(check).id;
+  }
+}
+
+TEST(ScreenCards, AFindingIsHeldAgainstOtherContestsOfTheRecords) {
+  auto cards = fixture::thrown_cards({});
+  for (auto& card : cards) {
+    if (card.tabulator == 1 && card.position % 2 == 0) card.votes[3] = fixture::kBlankVote;
+  }
+  const CardScreen screen = screened(fixture::store_of(cards, fixture::ThrownShape{}.choices));
+  const auto found =
+      std::ranges::find(screen.findings, CardCheck::ResidualVotes, &CardFinding::check);
+  ASSERT_NE(found, screen.findings.end());
+  ASSERT_TRUE(found->finding.placebos.has_value());
+  EXPECT_EQ(found->finding.placebos->runs, 20);  // four tabulators, five other contests
+  EXPECT_EQ(found->finding.placebos->as_large, 0);
+  EXPECT_NE(found->finding.base_rate_words.find("Of 20 such comparisons in other contests"),
+            std::string::npos)
+      << found->finding.base_rate_words;
 }
 
 TEST(ScreenCards, ABatchGivenToOneChoiceIsNamed) {

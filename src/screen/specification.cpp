@@ -128,6 +128,7 @@ void add_error(const Problemset& set, const Regression& fit, Specification& spec
   // further factor for them (as in the usual programs for absorbed effects within clusters).
   const double freedom =
       clustered ? static_cast<double>(set.group_number - 1) : static_cast<double>(fit.freedom);
+  spec.freedom = freedom;
   spec.p = two_sided_p(spec.coefficient, spec.error, freedom);
   const double reach = spec.error * stats::student_t_quantile(0.5 + kConfidence / 2.0, freedom);
   spec.low = spec.coefficient - reach;
@@ -253,6 +254,7 @@ base::Result<Specification> fit_paired(const UnitTable& table, const CurveQuesti
   spec.pairs = fit->pairs;
   spec.coefficient = fit->coefficient;
   spec.error = fit->error;
+  spec.freedom = fit->freedom;
   spec.p = two_sided_p(spec.coefficient, spec.error, fit->freedom);
   const double reach =
       spec.error * stats::student_t_quantile(0.5 + kConfidence / 2.0, fit->freedom);

@@ -53,6 +53,7 @@ struct Specification {
   double low = 0.0;  ///< 95 % by Student's law
   double high = 0.0;
   double p = 1.0;  ///< by Student's law
+  double freedom = 0.0;  ///< of that law
   std::optional<double> p_wild;  ///< wild (cluster) bootstrap; none of pairs
   std::optional<double> p_dealt;  ///< randomisation; none where weights and group effects meet
   double r_squared = 0.0;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace recanvass::screen {
@@ -52,6 +53,14 @@ double deviation_of(const UnitEvents& unit) {
   return (static_cast<double>(unit.observed) - unit.expected) / std::sqrt(unit.variance);
 }
 
+// Within two deviations, of many: no correction for so many leaves anything of its p, which need
+// not be worked out.
+bool is_plain(const UnitEvents& unit, double spread, std::uint32_t units) {
+  constexpr std::uint32_t kMany = 200;
+  const double off = static_cast<double>(unit.observed) - unit.expected;
+  return units >= kMany && off * off <= 4.0 * spread * unit.variance;
+}
+
 }  // namespace
 
 UnitStrata strata_of(const CardCells& cells, Comparison comparison) {
@@ -73,6 +82,7 @@ UnitStrata strata_of(const CardCells& cells, Comparison comparison) {
     if (is_first) strata.groups.push_back(group);
     strata.group_of_cell.push_back(at->second);
   }
+  strata.partners = only_partners(strata);
   return strata;
 }
 
@@ -123,18 +133,31 @@ std::vector<UnitEvents> compare_units(const UnitStrata& strata, const GroupEvent
   return units;
 }
 
-std::optional<std::uint32_t> only_partner(const UnitStrata& strata, std::uint32_t unit) {
-  std::vector<bool> shared(strata.strata, false);
+std::vector<std::optional<std::uint32_t>> only_partners(const UnitStrata& strata) {
+  constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+  constexpr std::uint32_t kSeveral = kNone - 1;
+  // The two units of a stratum; a third one makes it several.
+  std::vector<std::array<std::uint32_t, 2>> both(strata.strata, {kNone, kNone});
   for (const UnitStrata::Group& group : strata.groups) {
-    if (group.unit == unit) shared[group.stratum] = true;
+    auto& [first, second] = both[group.stratum];
+    std::uint32_t& place = first == kNone ? first : second;
+    place = place == kNone ? group.unit : kSeveral;
   }
-  std::optional<std::uint32_t> partner;
+  std::vector<std::uint32_t> partners(strata.units, kNone);
   for (const UnitStrata::Group& group : strata.groups) {
-    if (group.unit == unit || !shared[group.stratum]) continue;
-    if (partner && *partner != group.unit) return std::nullopt;
-    partner = group.unit;
+    const auto& [first, second] = both[group.stratum];
+    const std::uint32_t other = second == kSeveral    ? kSeveral
+                                : first == group.unit ? second
+                                                      : first;
+    if (other == kNone) continue;
+    std::uint32_t& partner = partners[group.unit];
+    partner = partner == kNone || partner == other ? other : kSeveral;
   }
-  return partner;
+  std::vector<std::optional<std::uint32_t>> found(strata.units);
+  for (std::uint32_t unit = 0; unit < strata.units; ++unit) {
+    if (partners[unit] < kSeveral) found[unit] = partners[unit];
+  }
+  return found;
 }
 
 std::optional<double> spread_of(std::vector<double> deviations) {
@@ -187,19 +210,22 @@ double two_sided_p(const UnitEvents& unit, double spread) {
 }
 
 ComparedUnits compare_stepwise(const UnitStrata& strata, const GroupEvents& events, double spread,
-                               double level) {
-  GroupEvents left = events;
+                               double level, std::vector<UnitEvents> first) {
+  std::optional<GroupEvents> left;  // once a unit is set aside
   std::vector<bool> aside(strata.units, false);
-  ComparedUnits compared{compare_units(strata, left), std::vector<double>(strata.units, 1.0)};
+  ComparedUnits compared{std::vector<UnitEvents>(strata.units),
+                         std::vector<double>(strata.units, 1.0)};
+  std::vector<UnitEvents> units = first.empty() ? compare_units(strata, events) : std::move(first);
   for (std::size_t rounds = 0;; ++rounds) {
-    const std::vector<UnitEvents> units = compare_units(strata, left);
+    if (left) units = compare_units(strata, *left);
     std::size_t farthest = strata.units;
     double smallest = 1.0;
     std::size_t number = 0;
     for (std::size_t unit = 0; unit < units.size(); ++unit) {
       if (aside[unit]) continue;
       compared.units[unit] = units[unit];
-      compared.p_values[unit] = two_sided_p(units[unit], spread);
+      compared.p_values[unit] =
+          is_plain(units[unit], spread, strata.units) ? 1.0 : two_sided_p(units[unit], spread);
       if (units[unit].variance > 0.0) ++number;
       if (compared.p_values[unit] < smallest) {
         smallest = compared.p_values[unit];
@@ -211,10 +237,11 @@ ComparedUnits compare_stepwise(const UnitStrata& strata, const GroupEvents& even
       return compared;
     }
     aside[farthest] = true;
+    if (!left) left = events;
     for (std::size_t group = 0; group < strata.groups.size(); ++group) {
       if (strata.groups[group].unit != farthest) continue;
-      left.cards[group] = 0;
-      left.events[group] = 0;
+      left->cards[group] = 0;
+      left->events[group] = 0;
     }
   }
 }

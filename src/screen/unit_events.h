@@ -24,6 +24,7 @@ struct UnitStrata {
   std::vector<Group> groups;
   std::uint32_t units = 0;
   std::uint32_t strata = 0;
+  std::vector<std::optional<std::uint32_t>> partners = {};  ///< only_partners(), by unit
 };
 
 /// What is compared with what.
@@ -41,9 +42,8 @@ struct GroupEvents {
   std::vector<std::uint64_t> cards;   ///< by group
   std::vector<std::uint64_t> events;  ///< by group
 };
-/// The other unit of all strata of a unit, where there is one only.
-[[nodiscard]] std::optional<std::uint32_t> only_partner(const UnitStrata& strata,
-                                                        std::uint32_t unit);
+/// By unit: the other unit of all its strata, where there is one only.
+[[nodiscard]] std::vector<std::optional<std::uint32_t>> only_partners(const UnitStrata& strata);
 /// One kind of event of a contest. @pre kind < events.kinds
 [[nodiscard]] GroupEvents events_by_group(const UnitStrata& strata, const ContestEvents& events,
                                           std::size_t kind);
@@ -88,9 +88,12 @@ struct ComparedUnits {
 };
 /// Compares units step by step: the one that is farthest out, while its p is at most `level` over
 /// the number of units, is set aside with the p it has, and the others are compared without it, so
-/// that one unit out of line does not put the others out of it. At most a quarter is set aside.
+/// that one unit out of line does not put the others out of it. At most a quarter is set aside. Of
+/// 200 units and more, those within two deviations have p = 1.
+/// @param first  compare_units() of the same, where it is known already
 [[nodiscard]] ComparedUnits compare_stepwise(const UnitStrata& strata, const GroupEvents& events,
-                                             double spread, double level);
+                                             double spread, double level,
+                                             std::vector<UnitEvents> first = {});
 
 /// Compares units of different places: each deviation over the root mean square of the others',
 /// which is at least that of `spread`, by Student's law with one degree of freedom for each other.

@@ -193,5 +193,21 @@ TEST(UnitEvents, AnEventAndItsAbsenceHaveOneP) {
   EXPECT_DOUBLE_EQ(two_sided_p({1000, 960, 940.0, 50.0}, 1.3), p);
 }
 
+TEST(UnitEvents, APartnerIsTheOnlyOtherUnitOfAllStrata) {
+  UnitStrata strata;
+  strata.units = 7;
+  strata.strata = 4;
+  // 0 and 1 share two strata; 2, 3 and 4 one; 5 meets 0 nowhere and is alone; 6 has no card.
+  strata.groups = {{0, 0}, {1, 0}, {0, 1}, {1, 1}, {2, 2}, {3, 2}, {4, 2}, {5, 3}};
+  using Partners = std::vector<std::optional<std::uint32_t>>;
+  EXPECT_EQ(only_partners(strata), (Partners{1U, 0U, std::nullopt, std::nullopt, std::nullopt,
+                                             std::nullopt, std::nullopt}));
+  strata.groups.push_back({5, 1});  // and now 0 and 1 meet a third
+  EXPECT_EQ(only_partners(strata), Partners(7));
+  strata.groups = {{0, 0}, {1, 0}, {0, 1}, {2, 1}};  // 0 has one in each, and not the same
+  EXPECT_EQ(only_partners(strata), (Partners{std::nullopt, 0U, 0U, std::nullopt, std::nullopt,
+                                             std::nullopt, std::nullopt}));
+}
+
 }  // namespace
 }  // namespace recanvass::screen

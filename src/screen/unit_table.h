@@ -31,6 +31,8 @@ struct UnitTable {
   std::vector<std::string> groups;  ///< of each unit: units of one group may go wrong together
   std::vector<Measure> measures;
   std::vector<Label> labels;
+  /// Units that a file should list as the first does, and that the first does not: "form: Ward 21".
+  std::vector<std::string> unlisted = {};
   /// Units that share a border, each pair once; empty: not known.
   std::vector<std::pair<std::size_t, std::size_t>> neighbours = {};
 

@@ -74,10 +74,140 @@ TEST(ScreenRules, MoreBallotsThanRegisteredVotersCannotBe) {
             std::string::npos);
 }
 
-TEST(ScreenRules, AChoiceWithoutAVoteWhereManyAreExpectedIsFound) {
+// Thirty wards of two kinds with the election before: strongholds where Birch has few votes, and
+// others.
+screen::UnitTable wards_with_a_past() {
+  screen::UnitTable table;
+  table.words = "wards";
+  screen::Measure ash{"ash", "votes for Ash", {}};
+  screen::Measure birch{"birch", "votes for Birch", {}};
+  screen::Measure ash_before{"ash-before", "ash-before", {}};
+  screen::Measure birch_before{"birch-before", "birch-before", {}};
+  for (int i = 0; i < 30; ++i) {
+    const bool stronghold = i % 3 == 0;
+    table.units.push_back("Ward " + std::to_string(i + 1));
+    table.groups.push_back("A");
+    ash.values.push_back(stronghold ? 590.0 + i : 300.0 + 3 * i);
+    birch.values.push_back(stronghold ? 4.0 : 250.0 - 2 * i);
+    ash_before.values.push_back(stronghold ? 600.0 + i : 320.0 + 3 * i);
+    birch_before.values.push_back(stronghold ? 6.0 : 240.0 - 2 * i);
+  }
+  table.measures = {ash, birch, ash_before, birch_before};
+  return table;
+}
+
+screen::Finding rules_with_a_past(const screen::UnitTable& table, bool past = true) {
+  screen::RulesAsk ask{"", "", "", {"ash", "birch"}};
+  if (past) ask.before = {"ash-before", "birch-before"};
+  screen::AskedOf asked;
+  asked.table = &table;
+  asked.lead = {"Ash", "Birch", election::VoteCount(300)};
+  return answer_rules({}, ask, asked).finding;
+}
+
+TEST(ScreenRules, WhatIsExpectedOfAUnitIsItsOwnPastAndNotItsCountysShare) {
+  screen::UnitTable table = wards_with_a_past();
+  // Ten strongholds have 4 votes for Birch where the county's share would give 200.
+  EXPECT_EQ(rules_with_a_past(table).remainder, screen::Remainder::NothingSeen);
+  table.measures[1].values[1] = 0;  // and 248 before
+  const screen::Finding finding = rules_with_a_past(table);
+  EXPECT_NE(finding.fact_words.find("R9"), std::string::npos) << finding.fact_words;
+  ASSERT_EQ(finding.paper.size(), 1u);
+  EXPECT_EQ(finding.paper[0].unit, "Ward 2");
+}
+
+TEST(ScreenRules, WithoutAnEarlierElectionNothingIsExpectedAndThatIsSaid) {
+  screen::UnitTable table = wards_with_a_past();
+  table.measures[1].values[1] = 0;
+  const screen::Finding finding = rules_with_a_past(table, false);
+  EXPECT_EQ(finding.remainder, screen::Remainder::NothingSeen);
+  EXPECT_NE(finding.fact_words.find("Not asked, as the question has no such figures: ballots"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.fact_words.find("an earlier election"), std::string::npos);
+}
+
+TEST(ScreenRules, AUnitWithoutAVoteWhereThereWereSomeIsNamed) {
+  screen::UnitTable table = wards_with_a_past();
+  table.measures[0].values[4] = table.measures[1].values[4] = 0;
+  const screen::Finding past = rules_with_a_past(table);
+  ASSERT_EQ(past.paper.size(), 1u);
+  EXPECT_EQ(past.paper[0].unit, "Ward 5");
+  EXPECT_EQ(past.paper[0].why, "not one vote, and 564 votes at the election before");
+  EXPECT_EQ(past.votes_concerned, election::VoteCount(564));
+  screen::UnitTable forms = four_wards();
+  forms.measures[3].values[2] = forms.measures[4].values[2] = 0;
+  const screen::Finding finding = rules_of(forms).finding;
+  EXPECT_NE(finding.fact_words.find("not one vote where ballots were cast: 1 case"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_EQ(finding.paper.at(0).unit, "Ward 3");
+  forms.measures[2].values[2] = 9;  // nine ballots may all be blank
+  forms.measures[1].values[2] = 9;
+  EXPECT_EQ(rules_of(forms).finding.remainder, screen::Remainder::NothingSeen);
+}
+
+TEST(ScreenRules, TwoChoicesThatFitExchangedAreToldAndAChangeOfMindIsNot) {
+  screen::UnitTable table = wards_with_a_past();
+  std::swap(table.measures[0].values[0], table.measures[1].values[0]);  // 590 and 4
+  const screen::Finding finding = rules_with_a_past(table);
+  EXPECT_NE(finding.fact_words.find("exchanged: 1 case"), std::string::npos) << finding.fact_words;
+  EXPECT_EQ(finding.paper.at(0).unit, "Ward 1");
+  table = wards_with_a_past();
+  table.measures[0].values[1] -= 140;  // a quarter of the ward turns round: 163 and 388
+  table.measures[1].values[1] += 140;
+  EXPECT_EQ(rules_with_a_past(table).remainder, screen::Remainder::NothingSeen);
+}
+
+TEST(ScreenRules, VotesStandForBallotsWhereTheseAreNotKnown) {
   screen::UnitTable table = four_wards();
-  table.measures[4].values[2] = 0;  // some 130 of 300 expected by the county's share
-  EXPECT_NE(rules_of(table).finding.fact_words.find("R9"), std::string::npos);
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  table.measures[2].values = {unknown, unknown, unknown, unknown};
+  EXPECT_EQ(rules_of(table).finding.remainder, screen::Remainder::NothingSeen);
+  table.measures[3].values[1] = 480;  // 620 votes, 600 registered, 400 voters
+  const screen::Finding finding = rules_of(table).finding;
+  EXPECT_NE(finding.fact_words.find("votes above voters: 1 case, 220 off in all, 1 that no"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.fact_words.find("votes above registered voters: 1 case, 20 off"),
+            std::string::npos);
+  EXPECT_EQ(finding.paper.size(), 1u);  // one unit, named once
+}
+
+TEST(ScreenRules, APartAboveItsWholeIsNamed) {
+  screen::UnitTable table = four_wards();
+  table.measures.push_back({"sent", "absentee ballots sent", {50, 60, 70, 80}});
+  table.measures.push_back({"counted", "absentee ballots counted", {40, 60, 71, 0}});
+  screen::RulesAsk ask{"registered", "voters", "ballots", {"ash", "birch"}};
+  ask.within = {{"counted", "sent"}};
+  screen::AskedOf asked;
+  asked.table = &table;
+  const screen::Finding finding = answer_rules({}, ask, asked).finding;
+  EXPECT_NE(finding.fact_words.find(
+                "absentee ballots counted above absentee ballots sent: 1 case, 1 off in all"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_EQ(finding.paper.at(0).unit, "Ward 3");
+}
+
+TEST(ScreenRules, UnitsThatAnotherFileHasComeFirst) {
+  screen::UnitTable table = four_wards();
+  table.unlisted = {"form: Ward 9, A"};
+  const screen::Finding finding = rules_of(table).finding;
+  EXPECT_EQ(finding.remainder, screen::Remainder::Unexplained);
+  EXPECT_NE(
+      finding.fact_words.find("1 unit that another file has are not among them (form: Ward 9"),
+      std::string::npos)
+      << finding.fact_words;
+  EXPECT_EQ(finding.further.at(0).find("form: Ward 9, A"), 0u);
+}
+
+TEST(ScreenRules, AFormIsNotCalledAContainer) {
+  screen::UnitTable table = four_wards();
+  table.measures[3].values[1] = 290;
+  const screen::Finding finding = rules_of(table).finding;
+  EXPECT_EQ(finding.paper.at(0).why.find("container"), std::string::npos) << finding.paper[0].why;
+  EXPECT_NE(finding.paper.at(0).why.find("ballots reported"), std::string::npos);
 }
 
 TEST(ScreenRules, UnitsOfOneNameInTwoCountiesAreTwo) {
@@ -93,6 +223,7 @@ TEST(ScreenRules, WhatIsNotKnownIsNotChecked) {
   screen::UnitTable table = four_wards();
   const double unknown = std::numeric_limits<double>::quiet_NaN();
   table.measures[2].values = {unknown, unknown, unknown, unknown};
+  table.measures[0].values = table.measures[1].values = table.measures[2].values;
   table.measures[3].values[1] = 9'000;
   EXPECT_EQ(rules_of(table).finding.remainder, screen::Remainder::NothingSeen);
   for (screen::Measure& measure : table.measures) {

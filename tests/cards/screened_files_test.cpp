@@ -23,18 +23,20 @@ struct RecordsFile {
 
 const std::vector<RecordsFile>& records_files() {
   static const std::vector<RecordsFile> files = {
-      {"dominion_json_clearcreek2016/CVR_Export_20160713143950.zip", 1344, 0, 13, false},
+      {"dominion_json_clearcreek2016/CVR_Export_20160713143950.zip", 1344, 0, 14, false},
       {"dominion_json_sf2024", 95, 0, 7, false},
       {"clearballot", 3562, 0, 5, false},
-      {"dominion_csv_colorado_demo/adams-cvrexport.csv", 165, 0, 10, false},
-      {"dominion_json_alaska_demo", 1000, 0, 10, false},
-      {"arlo_small_election/Kendall_Park_-_cvrs.csv", 500, 0, 12, false},
+      {"dominion_csv_colorado_demo/adams-cvrexport.csv", 165, 0, 11, false},
+      {"dominion_json_alaska_demo", 1000, 0, 11, false},
+      {"arlo_small_election/Kendall_Park_-_cvrs.csv", 500, 0, 13, false},
       {"ess/jefferson_co_ess-test.cvr", 100, 0, 7, false},
       {"ess/2013_minneapolis_mayor_cvr.xlsx", 80101, 0, 5, false},
       {"dominion_csv_nsw/Uralla_Mayoral.csv", 3781, 0, 6, true},
       {"dominion_csv_nsw/Bellingen_Mayoral.csv.gz", 8374, 0, 6, true},
       {"raire_us_irv/Aspen_2009_Mayor.raire", 2528, 0, 2, true},
       {"nist_cdf/gen-01/cvr-gen-01.json", 40, 0, 5, false},
+      // Rankings with their numbers, no cards in an order.
+      {"nsw2021_irv/City_of_Maitland_Mayoral.json", 54181, 0, 1, true},
   };
   return files;
 }
@@ -48,7 +50,9 @@ TEST_P(ScreenedFiles, NothingIsCriedAboutWhereNothingIsDisputed) {
   const auto import = formats::import_cards({path});
   ASSERT_TRUE(import.ok()) << import.problems().front().sentence();
   base::SerialExecutor executor;
-  const CardScreen screen = screen_cards(import->store, {}, executor);
+  CardScreenAsk ask;
+  ask.in_order = import->format != formats::CvrFormat::RaireJson;
+  const CardScreen screen = screen_cards(import->store, ask, executor);
   EXPECT_EQ(screen.cards.value(), file.cards);
   EXPECT_EQ(static_cast<std::int64_t>(screen.findings.size()), file.findings)
       << screen.findings.front().finding.fact_words;
