@@ -153,8 +153,6 @@ base::Result<Asked> read_asked(const Arguments& arguments) {
                         rules,
                         "Name such a rule with --rule, or leave the option out."});
   };
-  needs("--compare-rules", !tabulate::neighbours_of(asked.rule).empty(),
-        "a rule whose settings can be tried one by one");
   needs("--precinct", std::holds_alternative<tabulate::OrderedStvRules>(asked.rule.method),
         "a rule that moves whole ballots by their order");
   needs("--as-ranked", tabulate::needs_ranks(asked.rule.method), "a rule that needs ranks");
@@ -299,9 +297,7 @@ class Tabulation {
                                    titles_[index],
                                    withheld};
     check_lots(counted.result, drawn.size());
-    if (arguments_.has("--compare-rules") && !tabulate::neighbours_of(rule).empty()) {
-      counted.comparison = tabulate::compare_rules(input, rule);
-    }
+    compare_settings(input, rule, index, counted);
     counted.withheld_may_change = tabulate::withheld_may_change(input, counted.result, withheld);
     if (arguments_.has("--margins")) {
       counted.margins = tabulate::CountMargins();
@@ -317,6 +313,18 @@ class Tabulation {
     }
     counted_.push_back(std::move(counted));
     if (asked_.against) compare(index);
+  }
+
+  void compare_settings(const tabulate::CountInput& input, const Rule& rule, std::uint32_t index,
+                        report::CountedContest& counted) {
+    if (!arguments_.has("--compare-rules")) return;
+    if (tabulate::neighbours_of(rule).empty()) {
+      remarks_.push_back(
+          fmt::format("{}: the rule {} has no setting with a neighbour, so that none was tried.",
+                      titles_[index], rule.id));
+    } else {
+      counted.comparison = tabulate::compare_rules(input, rule);
+    }
   }
 
   static std::int64_t votes_max(const election::CardContest& contest) {
@@ -549,7 +557,9 @@ ExitCode run_tabulate(const Arguments& arguments, const Console& console) {
   }
   const bool differs = std::ranges::any_of(
       tabulation.against(), [](const auto& one) { return !report::agrees(one.against); });
-  return differs ? ExitCode::CheckFailed : ExitCode::Answered;
+  // Returns of which no contest could be compared agree with nothing.
+  const bool none = asked->against && tabulation.against().empty();
+  return differs || none ? ExitCode::CheckFailed : ExitCode::Answered;
 }
 
 std::vector<Option> tabulate_options() {
@@ -595,7 +605,7 @@ Command tabulate_command() {
       "with its citation and every round. A tie that only a lot can break is said, never broken.\n"
       "Where the returns differ from the records, --against names what would turn one into the\n"
       "other: a likely cause to look for, never a finding. It exits with 1 where any unit "
-      "differs.\n\n"
+      "differs, or no contest is in both.\n\n"
       "Rules: " +
       fmt::format("{}", fmt::join(rule_ids(), ", ")) +
       ".\n\n"

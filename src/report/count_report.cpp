@@ -68,7 +68,8 @@ std::string votes_text(const ContestCount& result, const tabulate::ChoiceVotes& 
     if (!withheld.empty()) row.emplace_back();
     table.add(std::move(row));
   };
-  add_cards("blank", result.tally.blank);
+  // A card may rank somebody second and nobody first.
+  add_cards(result.contest.ranks > 0 ? "no first preference" : "blank", result.tally.blank);
   add_cards("overvoted", result.tally.overvoted);
   add_cards("invalid written names only", result.tally.invalid);
   add_cards("withheld", result.tally.redacted);
@@ -233,7 +234,7 @@ class CountTeller {
   [[nodiscard]] std::string said(const std::string& words) const {
     return paragraph(words, screen_, 2);
   }
-  [[nodiscard]] const std::string& name(ChoiceIndex choice) const {
+  [[nodiscard]] std::string name(ChoiceIndex choice) const {
     return choice_name_of(result_.contest, choice);
   }
 
@@ -578,6 +579,7 @@ Json count_json(const CountedContest& counted) {
   out["votes"] = votes_json(contest, result.tally.votes);
   out["counted"] = result.tally.counted.value();
   out["blank"] = result.tally.blank.value();
+  if (contest.ranks > 0) out["no_first_preference"] = result.tally.blank.value();
   out["overvoted"] = result.tally.overvoted.value();
   out["invalid"] = result.tally.invalid.value();
   out["withheld"] = result.tally.redacted.value();

@@ -2,6 +2,7 @@
 
 #include "tabulate/rule_settings.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -43,6 +44,29 @@ std::string text_of(const CountedContest& counted) { return count_text(counted, 
 
 bool says(const CountedContest& counted, const std::string& words) {
   return text_of(counted).find(words) != std::string::npos;
+}
+
+// A card may rank somebody second and nobody first.
+TEST(CountReport, OfARankedContestNoFirstPreferenceIsNotCalledBlank) {
+  tabulate::Profile profile(three_choices(1, 2));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 1, 1}}, CardCount(9));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 2, 1}}, CardCount(10));
+  const CountedContest counted = counted_by("plurality", profile);
+  EXPECT_TRUE(says(counted, "no first preference  10")) << text_of(counted);
+  EXPECT_FALSE(says(counted, "blank")) << text_of(counted);
+  EXPECT_EQ(count_json(counted)["no_first_preference"], 10);
+}
+
+TEST(CountReport, ChoicesOfOneNameHaveTheirIdsBehindIt) {
+  election::CardContest contest = three_choices(1, 0);
+  contest.choices[1].name = contest.choices[0].name;
+  tabulate::Profile profile(contest);
+  profile.add(MarkingState::Marked, std::vector<Mark>{{1, 0, 1}}, CardCount(9));
+  profile.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 1}}, CardCount(3));
+  const CountedContest counted = counted_by("plurality", profile);
+  const std::string most =
+      fmt::format("Most: {} [{}].", contest.choices[1].name, contest.choices[1].id.text);
+  EXPECT_TRUE(says(counted, most.c_str())) << text_of(counted);
 }
 
 TEST(CountReport, VotesStandMostFirstAndWhatCountsForNobodyByCause) {

@@ -258,7 +258,7 @@ std::string step_words(const CardContest& contest, const tabulate::PathStep& ste
 
 std::string step_words(const CardContest& contest, const tabulate::StvPathStep& step) {
   if (!step.held_by) return fmt::format("nobody ({})", tabulate::words_of(step.inactive));
-  const std::string& name = choice_name_of(contest, *step.held_by);
+  const std::string name = choice_name_of(contest, *step.held_by);
   return step.value == "1" ? name : fmt::format("{} at {}", name, step.value);
 }
 

@@ -49,8 +49,10 @@ const char* confidence_id(tabulate::RuleConfidence confidence) {
 
 }  // namespace
 
-const std::string& choice_name_of(const CardContest& contest, ChoiceIndex choice) {
-  return contest.choices[choice].name;
+std::string choice_name_of(const CardContest& contest, ChoiceIndex choice) {
+  const election::CardChoice& one = contest.choices[choice];
+  const auto same = std::ranges::count(contest.choices, one.name, &election::CardChoice::name);
+  return same > 1 ? fmt::format("{} [{}]", one.name, one.id.text) : one.name;
 }
 
 std::string choice_names_of(const CardContest& contest, const Choices& choices) {

@@ -11,8 +11,8 @@
 namespace recanvass::report {
 
 /// The choice's name as the export writes it.
-[[nodiscard]] const std::string& choice_name_of(const election::CardContest& contest,
-                                                election::ChoiceIndex choice);
+[[nodiscard]] std::string choice_name_of(const election::CardContest& contest,
+                                         election::ChoiceIndex choice);
 /// "Ada", "Ada and Ben", "Ada, Ben and Cy"
 [[nodiscard]] std::string choice_names_of(const election::CardContest& contest,
                                           const tabulate::Choices& choices);

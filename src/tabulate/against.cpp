@@ -46,6 +46,8 @@ class CauseFinder {
     }
     find_doubling(unit);
     find_batch(unit);
+    find_records_doubled(unit);
+    find_from_elsewhere(unit);
     find_exchanged(unit);
     find_shifted(unit);
     find_units_exchanged(unit);
@@ -59,10 +61,47 @@ class CauseFinder {
   }
 
   void find_doubling(const Unit& unit) {
-    for (std::size_t i = 0; i < unit.recounted.size(); ++i) {
-      if (unit.reported[i] != 2 * unit.recounted[i]) return;
+    if (is_twice(unit.reported, unit.recounted)) {
+      add(Mechanism::ExactDoubling, "every figure reported is twice the recount's");
     }
-    add(Mechanism::ExactDoubling, "every figure reported is twice the recount's");
+  }
+
+  void find_records_doubled(const Unit& unit) {
+    if (!is_twice(unit.recounted, unit.reported)) return;
+    add(Mechanism::RecordsDoubled,
+        "every figure of the records is twice the reported one: look whether cards were loaded "
+        "twice");
+  }
+
+  [[nodiscard]] static bool is_twice(const Figures& figures, const Figures& others) {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      if (figures[i] != 2 * others[i]) return false;
+    }
+    return true;
+  }
+
+  // What was added to the unit's votes; too few votes could be anybody's.
+  [[nodiscard]] static bool is_added(const Unit& unit, const Figures& votes) {
+    constexpr std::int64_t kVotesEnough = 10;
+    std::int64_t sum = 0;
+    if (votes.size() != unit.recounted.size()) return false;
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+      if (unit.reported[i] - unit.recounted[i] != votes[i]) return false;
+      sum += votes[i];
+    }
+    return sum >= kVotesEnough;
+  }
+
+  void find_from_elsewhere(const Unit& unit) {
+    for (const UnitBatch& batch : batches_) {
+      if (batch.unit == unit.key.second || !is_added(unit, batch.votes)) continue;
+      add(Mechanism::BatchFromElsewhere,
+          fmt::format("batch {} of {} is counted here", batch.batch, batch.unit));
+    }
+    for (const Unit& other : units_) {
+      if (&other == &unit || !is_added(unit, other.recounted)) continue;
+      add(Mechanism::UnitAdded, fmt::format("the votes of {} are added here", other.key.second));
+    }
   }
 
   void find_batch(const Unit& unit) {
@@ -208,8 +247,11 @@ std::string name_of(Mechanism mechanism) {
     case Mechanism::NothingReported: return "nothing-reported";
     case Mechanism::NothingRecounted: return "nothing-recounted";
     case Mechanism::ExactDoubling: return "exact-doubling";
+    case Mechanism::RecordsDoubled: return "records-doubled";
     case Mechanism::BatchTwice: return "batch-twice";
     case Mechanism::BatchMissing: return "batch-missing";
+    case Mechanism::BatchFromElsewhere: return "batch-from-elsewhere";
+    case Mechanism::UnitAdded: return "unit-added";
     case Mechanism::ColumnsExchanged: return "columns-exchanged";
     case Mechanism::ColumnsShifted: return "columns-shifted";
     case Mechanism::UnitsExchanged: return "units-exchanged";

@@ -40,8 +40,11 @@ enum class Mechanism : std::uint8_t {
   NothingReported,    ///< no votes at all were reported
   NothingRecounted,   ///< no votes at all are in the records
   ExactDoubling,      ///< every figure is twice the recount's
+  RecordsDoubled,     ///< every figure of the records is twice the reported one
   BatchTwice,         ///< the difference is the votes of one batch, once more
   BatchMissing,       ///< the difference is the votes of one batch, left out
+  BatchFromElsewhere,  ///< the difference is the votes of a batch of another unit
+  UnitAdded,          ///< the unit has another unit's votes as well
   ColumnsExchanged,   ///< two choices have each other's votes
   ColumnsShifted,     ///< from some choice on, each has its neighbour's votes
   UnitsExchanged,     ///< the unit has another unit's figures, and that one this one's

@@ -33,6 +33,28 @@ struct CauseCase {
   std::string words;  // of the first
 };
 
+// Cards that were loaded twice, a batch that went to another unit, a unit added to its neighbour.
+TEST(AgainstReturns, WhatWasDoubledOrMovedIsNamed) {
+  const std::vector<UnitBatch> batches = {{"ward 1", "7", {20, 6, 2, 0}},
+                                          {"ward 2", "9", {1, 0, 0, 0}}};
+  const auto causes = [&](const Figures& first, const Figures& second, const Figures& reported) {
+    const auto against =
+        compare_with_returns(table({{"ward 1", {40, 12, 4, 2}}, {"ward 2", first}}),
+                             table({{"ward 1", second}, {"ward 2", reported}}), batches);
+    std::vector<std::string> names;
+    for (const auto& unit : against->different) {
+      for (const LikelyCause& cause : unit.causes) names.push_back(name_of(cause.mechanism));
+    }
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(causes({9, 8, 7, 6}, {20, 6, 2, 1}, {9, 8, 7, 6}), Names{"records-doubled"});
+  EXPECT_EQ(causes({9, 8, 7, 6}, {20, 6, 2, 2}, {29, 14, 9, 6}),
+            (Names{"batch-missing", "batch-from-elsewhere"}));
+  EXPECT_EQ(causes({9, 8, 7, 6}, {49, 20, 11, 8}, {9, 8, 7, 6}), Names{"unit-added"});
+  EXPECT_EQ(causes({9, 8, 7, 6}, {40, 12, 4, 2}, {10, 8, 7, 6}), (Names{"batch-twice"}));
+}
+
 TEST(AgainstReturns, NamesTheMechanismThatTurnsOneIntoTheOther) {
   const Figures recount = {120, 35, 7, 2};
   const std::vector<UnitBatch> batches = {{"ward 1", "7", {20, 5, 1, 0}},
@@ -42,6 +64,7 @@ TEST(AgainstReturns, NamesTheMechanismThatTurnsOneIntoTheOther) {
       {{35, 120, 7, 2}, {"columns-exchanged"}, "the votes of ann and bob are exchanged"},
       {{120, 35, 2, 7}, {"columns-exchanged"}, "the votes of cid and dee are exchanged"},
       {{240, 70, 14, 4}, {"exact-doubling"}, "every figure reported is twice the recount's"},
+      {{60, 18, 3, 1}, {}, ""},
       {{140, 40, 8, 2}, {"batch-twice"}, "batch 7 is counted twice"},
       {{20, 5, 1, 0}, {"batch-missing"}, "batch 9 is left out"},
       {{121, 35, 7, 2}, {}, ""},  // batch 8 is another ward's

@@ -225,6 +225,8 @@ Choices smith_set(const Pairwise& pairwise) {
 
 std::optional<Outcome> ranked_pairs(const Pairwise& pairwise, DefeatStrength strength,
                                     int orders_max) {
+  // First in every order of the defeats, of which there may be more than are looked at.
+  if (const auto winner = condorcet_winner(pairwise)) return outcome_of({*winner});
   std::set<ChoiceIndex> winners;
   if (!PairRanker(pairwise, strength, orders_max).run(winners)) return std::nullopt;
   return outcome_of(Choices(winners.begin(), winners.end()));

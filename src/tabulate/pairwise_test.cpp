@@ -65,6 +65,18 @@ TEST(Pairwise, WhoIsNotRankedIsBelowAndEqualRanksAreEqual) {
   EXPECT_EQ(pairwise.prefer(3, 2), VoteCount(0));
 }
 
+// Thousands of equal defeats below the first can be locked in more orders than are looked at.
+TEST(Pairwise, RankedPairsElectWhoIsPreferredToEveryOtherHoweverManyOrdersThereAre) {
+  const Pairwise pairwise = pairwise_of(ranked_profile(
+      "ABCDEFGH", {{"E>A>B>C>D>F>G>H", 1}, {"E>D>H>G>F>C>B>A", 1}, {"E>F>C>A>H>B>G>D", 1}}));
+  ASSERT_EQ(condorcet_winner(pairwise), ChoiceIndex{4});
+  for (const int orders : {1, 100}) {
+    const auto outcome = ranked_pairs(pairwise, kWinning, orders);
+    ASSERT_TRUE(outcome.has_value()) << orders;
+    EXPECT_EQ(outcome->winners, (Choices{4}));
+  }
+}
+
 TEST(Pairwise, ACycleOfEqualDefeatsIsATieOfAll) {
   const Pairwise cycle =
       pairwise_of(ranked_profile("ABC", {{"A>B>C", 1}, {"B>C>A", 1}, {"C>A>B", 1}}));

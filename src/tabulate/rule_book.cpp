@@ -27,21 +27,32 @@ constexpr std::string_view kQuorum =
     "reach. The base is all votes for a choice.";
 constexpr std::string_view kListsAre = "Each choice is a list, unless lists are named.";
 constexpr std::string_view kEqualStrength =
-    "Strength is by winning votes; set strength=difference for the other.";
+    "Strength is by winning votes; set strength=difference for the other. Only the order of ranks "
+    "counts: blank ones say nothing, choices at one rank are equal, of a choice ranked again the "
+    "first rank counts. None of these can be set.";
+constexpr std::string_view kOrderCounts =
+    "Only the order of ranks counts: blank ones say nothing, choices at one rank are equal, of a "
+    "choice ranked again the first rank counts. None of these can be set.";
 
 std::vector<Rule> vote_methods() {
   return {
       method_rule("approval", "approval voting",
                   "Brams and Fishburn, Approval Voting, Am. Pol. Sci. Rev. 72 (1978)",
                   MostVotesRule{MostVotesRule::Limit::None, 0}),
-      method_rule("borda", "points by rank: n - 1 for the first, 0 for the last",
-                  "Borda, Memoire sur les elections au scrutin (1781)",
-                  PositionsRule{PositionsRule::Points::Borda},
-                  "n is the number of choices; who is not ranked gets nothing."),
+      method_rule(
+          "borda", "points by rank: n - 1 for the first, 0 for the last",
+          "Borda, Memoire sur les elections au scrutin (1781)",
+          PositionsRule{PositionsRule::Points::Borda},
+          "n is the number of choices; who is not ranked gets nothing. A blank rank does not move "
+          "later "
+          "ones up; a rank with several choices gives none, nor does what comes after it; of a "
+          "choice ranked again the first rank counts. None of these can be set."),
       method_rule("dowdall", "points by rank: 1, 1/2, 1/3, ... (as in Nauru)",
                   "Reilly, Social Choice in the South Seas, Int. Pol. Sci. Rev. 23 (2002)",
                   PositionsRule{PositionsRule::Points::Dowdall},
-                  "Points are in units of one over the least common multiple of the ranks."),
+                  "Points are in units of one over the least common multiple of the ranks. Blank, "
+                  "repeated and "
+                  "overvoted ranks are read as borda reads them."),
       method_rule("majority-or-runoff", "a majority, or a runoff of the first two",
                   "the place's law; set share, reach and advance", RunoffRule{}, kQuorum),
       method_rule("plurality", "most votes", "the place's law", MostVotesRule{}, kPlainVotes),
@@ -62,7 +73,7 @@ std::vector<Rule> pairwise_methods() {
   return {
       method_rule("condorcet", "who is preferred to every other; nobody where there is no such",
                   "Condorcet, Essai sur l'application de l'analyse (1785)",
-                  PairwiseRule{Kind::CondorcetOnly, DefeatStrength::WinningVotes}),
+                  PairwiseRule{Kind::CondorcetOnly, DefeatStrength::WinningVotes}, kOrderCounts),
       method_rule("minimax", "whose strongest defeat is weakest",
                   "Simpson (1969); Kramer, J. Econ. Theory 16 (1977)",
                   PairwiseRule{Kind::Minimax, DefeatStrength::WinningVotes}, kEqualStrength),
