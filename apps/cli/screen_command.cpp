@@ -29,6 +29,52 @@ base::Problems write_screen_file(const std::string& path, const std::string& tex
            "Check the folder, its permissions and the room on the disk."}};
 }
 
+// Always written: a file of an earlier run must not be handed on as this one's.
+base::Problems write_plan(const screen::Screening& screening, const std::string& path,
+                          const Console& console) {
+  const base::Json plan = workflow::plan_of_targets(screening);
+  auto problems = write_screen_file(path, base::pretty_json(plan));
+  if (!problems.empty()) return problems;
+  const std::size_t left_out = workflow::targets_without_figures(screening);
+  if (plan.at("contests").empty()) {
+    console.complain(left_out > 0
+                         ? "screen: no named unit could be planned; the file holds no contest\n"
+                         : "screen: nothing that reading ballots settles is left open; the file "
+                           "holds no contest\n");
+  }
+  if (left_out > 0) {
+    console.complain(
+        fmt::format("screen: {} named units are in no plan, as their ballots or votes are not "
+                    "known, or do not fit each other\n",
+                    left_out));
+  }
+  return {};
+}
+
+workflow::ScreenAsk asked_of_package(const Arguments& arguments, base::Problems& problems) {
+  workflow::ScreenAsk ask;
+  ask.package = arguments.one("PACKAGE").value_or("");
+  if (const auto figures = arguments.one("--figures")) ask.figures = *figures;
+  ask.resamples = whole_option(arguments, "screen", "--resamples", 99, 10'000'000, 9999, problems);
+  if (const auto shapes = arguments.one("--shapes")) ask.shapes = *shapes;
+  ask.by_group = arguments.has("--by-group");
+  if (ask.shapes && !arguments.has("--html")) {
+    problems.push_back({"screen.option",
+                        {{}, 0, "--shapes"},
+                        "no page beside it",
+                        "--html DIR",
+                        "Maps are drawn on the page; ask for it."});
+  }
+  if (ask.by_group && (arguments.has("--html") || arguments.has("--plan"))) {
+    problems.push_back({"screen.option",
+                        {{}, 0, "--by-group"},
+                        "a page or a plan beside it",
+                        "one of them",
+                        "A survey of groups is a table; ask for the page without it."});
+  }
+  return ask;
+}
+
 ExitCode run_screen(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   const bool cards = arguments.has("--cards");
@@ -43,35 +89,14 @@ ExitCode run_screen(const Arguments& arguments, const Console& console) {
   }
   if (cards) return run_screen_cards(arguments, console);
   base::Problems problems;
-  workflow::ScreenAsk ask;
-  ask.package = arguments.one("PACKAGE").value_or("");
-  if (const auto figures = arguments.one("--figures")) ask.figures = *figures;
-  ask.resamples = whole_option(arguments, "screen", "--resamples", 99, 10'000'000, 9999, problems);
-  ask.by_group = arguments.has("--by-group");
-  if (ask.by_group && (arguments.has("--html") || arguments.has("--plan"))) {
-    problems.push_back({"screen.option",
-                        {{}, 0, "--by-group"},
-                        "a page or a plan beside it",
-                        "one of them",
-                        "A survey of groups is a table; ask for the page without it."});
-  }
+  const workflow::ScreenAsk ask = asked_of_package(arguments, problems);
   if (!problems.empty()) return console.refuse("screen", problems, json);
   cluster::ThreadExecutor executor;
   const auto screening = workflow::screen_package(ask, executor);
   if (!screening) return console.refuse("screen", screening.problems(), json);
   if (const auto path = arguments.one("--plan")) {
-    const base::Json plan = workflow::plan_of_targets(*screening);
-    if (!plan.is_null()) problems = write_screen_file(*path, base::pretty_json(plan));
+    problems = write_plan(*screening, *path, console);
     if (!problems.empty()) return console.refuse("screen", problems, json);
-    if (plan.is_null()) {
-      console.complain("screen: nothing that ballots settle is left open; no plan written\n");
-    }
-    if (const std::size_t left_out = workflow::targets_without_figures(*screening); left_out > 0) {
-      console.complain(
-          fmt::format("screen: {} named units are in no plan, as their ballots or votes are not "
-                      "known\n",
-                      left_out));
-    }
   }
   std::optional<std::string> page;
   if (const auto folder = arguments.one("--html")) {
@@ -90,12 +115,11 @@ ExitCode run_screen(const Arguments& arguments, const Console& console) {
   } else {
     console.print(report::screen_text(*screening, {console.columns, console.colour}));
   }
-  const bool looked =
-      screening->answers.empty() ||
-      std::any_of(screening->answers.begin(), screening->answers.end(),
-                  [](const screen::Answered& answer) {
-                    return answer.finding.remainder != screen::Remainder::NotChecked;
-                  });
+  const bool looked = screening->answers.empty() ||
+                      std::any_of(screening->answers.begin(), screening->answers.end(),
+                                  [](const screen::Answered& answer) {
+                                    return screen::was_looked_at(answer.finding.remainder);
+                                  });
   return looked ? ExitCode::Answered : ExitCode::CheckFailed;
 }
 
@@ -128,6 +152,8 @@ Command screen_command() {
       {"--figures", "DIR", "Where bulk figures are that the package does not hold", false,
        folders()},
       {"--html", "DIR", "Write the page DIR/index.html and say where it is", false, folders()},
+      {"--shapes", "FILE",
+       "Outlines for maps on the page: TopoJSON of counties, as us-atlas has it", false, files()},
       {"--resamples", "N", "Draw anew so often for each p-value (default 9999)"},
       {"--by-group", "", "Ask each question in each group by itself: how often does it alarm?"},
       {"--plan", "FILE", "Write units whose paper to read, for recanvass plan --contests", false,

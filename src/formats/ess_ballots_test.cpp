@@ -9,17 +9,17 @@ namespace {
 
 const std::string kCards =
     "Cast Vote Record,Precinct,Ballot Style,Mayor\n1,P,S,Ada\n2,P,S,undervote\n3,P,S,Ben\n";
-const std::string kTitles =
+const std::string kBallotTitles =
     "Ballots,,,,\nGEN2111,,,,\n\"Test County,Test State\",,,,\n\"November 5, 2021\",,,,\n,,,,\n";
 const std::string kHeading = "Cast Vote Record,Batch,Ballot Status,Reporting Group,Tabulator CVR\n";
 
 TEST(EssBallots, SayWhereTheCardsOfTheRecordsAre) {
   const auto import = imported_texts(
       {{"cvr.csv", kCards},
-       {"ballots1.csv", kTitles + kHeading + "2,B2,Not Reviewed,Mail,0002003172\n" +
+       {"ballots1.csv", kBallotTitles + kHeading + "2,B2,Not Reviewed,Mail,0002003172\n" +
                             "1,B1,Not Reviewed,Election Day,0001013415\nTotal : 2,,,,\n,,,,\n"},
        {"ballots2.csv",
-        kTitles + kHeading + "3,B2,Not Reviewed,Mail,0002003173\nTotal : 1,,,,\n"}});
+        kBallotTitles + kHeading + "3,B2,Not Reviewed,Mail,0002003173\nTotal : 1,,,,\n"}});
   const auto& store = import.store;
   ASSERT_EQ(store.contests().size(), 1U) << "a list has no contests";
   EXPECT_EQ(store.cards().value(), 3);

@@ -48,11 +48,15 @@ class ScreeningReader {
     level.group_words =
         neutral(fields, "group_words", fields.text("group_words").value_or("groups"));
     level.neighbours = fields.text("neighbours").value_or("");
+    level.name = fields.text("name").value_or("");
+    level.shape = fields.text("shape").value_or("");
     for (TomlFields& source : fields.tables("source")) read_source(source, level);
     if (level.sources.empty()) {
       fields.report("screening.kind", "source", "no source", "a file that lists the units",
                     "Write [[level.source]] with file and unit.");
     }
+    if (!level.name.empty()) check_column(fields, "name", level.name, level);
+    if (!level.shape.empty()) check_column(fields, "shape", level.shape, level);
     for (TomlFields& measure : fields.tables("measure")) read_measure(measure, level);
     for (TomlFields& label : fields.tables("label")) {
       LabelRule rule{label.required_id("id"), label.required_text("column"),
@@ -82,8 +86,30 @@ class ScreeningReader {
         source.where.emplace_back(column, where->texts(column.c_str()));
       }
     }
+    for (TomlFields& rule : fields.tables("leave_out")) source.leave_out.push_back(row_rule(rule));
     fields.finish();
     level.sources.push_back(std::move(source));
+  }
+
+  static RowRule row_rule(TomlFields& fields) {
+    RowRule rule;
+    rule.words = fields.required_name("words");
+    rule.empty = fields.texts("empty");
+    rule.column = fields.text("column").value_or("");
+    rule.of = fields.text("of").value_or("");
+    rule.below = decimal(fields, "below", "0.5");
+    rule.above = decimal(fields, "above", "1");
+    rule.from = fields.whole("from", 0, kVotesMost).value_or(1);
+    rule.told = fields.text("told").value_or("");
+    rule.told_words = fields.text("told_words").value_or(rule.told);
+    const bool compares = !rule.column.empty() && !rule.of.empty() && (rule.below || rule.above);
+    if (compares != rule.empty.empty()) {
+      fields.report("screening.kind", "", "no rule, or two",
+                    "empty = [columns], or column, of, and below or above",
+                    "Write for example column = \"counted\", of = \"issued\", below = \"0.5\".");
+    }
+    fields.finish();
+    return rule;
   }
 
   static bool has_source(const LevelRule& level, const std::string& id) {
@@ -202,6 +228,7 @@ class ScreeningReader {
       part->finish();
     };
     one("rise", [&](TomlFields& part) { return read_rise(part); });
+    one("within", [&](TomlFields& part) { return read_within(part); });
     one("unlike", [&](TomlFields& part) {
       return screen::UnlikeAsk{measure(part, "events"), measure(part, "trials"),
                                measure(part, "events_before"), measure(part, "trials_before")};
@@ -227,8 +254,8 @@ class ScreeningReader {
     one("digit_claim", [&](TomlFields& part) { return read_digit_claim(part); });
     if (kinds != 1) {
       fields.report("screening.kind", "", fmt::format("{} kinds of question", kinds),
-                    "one of rules, rise, unlike, curve, funnel, recounted, digits, outliers, "
-                    "spikes, fingerprint, digit_claim",
+                    "one of rules, rise, within, unlike, curve, funnel, recounted, digits, "
+                    "outliers, spikes, fingerprint, digit_claim",
                     "Write one table, for example [question.funnel].");
     }
     fields.finish();
@@ -244,6 +271,34 @@ class ScreeningReader {
       ask.parts.push_back({own_words(part), measure(part, "before"), measure(part, "after")});
       part.finish();
     }
+    for (TomlFields& part : fields.tables("beside")) {
+      ask.beside.push_back(
+          {own_words(part), measure(part, "before"), measure(part, "after")});
+      part.finish();
+    }
+    if (auto fill = fields.table("fill")) {
+      screen::RiseAsk::Fill rule;
+      rule.of = {own_words(*fill), measure(*fill, "before"), measure(*fill, "after")};
+      rule.below = decimal(*fill, "below", "0.2").value_or(0.0);
+      rule.from = fill->whole("from", 0, kVotesMost).value_or(1);
+      fill->finish();
+      ask.fill = rule;
+    }
+    return ask;
+  }
+
+  screen::WithinAsk read_within(TomlFields& fields) {
+    screen::WithinAsk ask;
+    for (TomlFields& pair : fields.tables("pair")) {
+      ask.pairs.push_back({own_words(pair), measure(pair, "part"),
+                           measure(pair, "whole"), decimal(pair, "least", "0.5"),
+                           pair.whole("from", 0, kVotesMost).value_or(1)});
+      pair.finish();
+    }
+    if (ask.pairs.empty()) {
+      fields.report("screening.kind", "pair", "no pair", "a part and its whole",
+                    "Write pair = [{ words, part, whole }].");
+    }
     return ask;
   }
 
@@ -257,10 +312,10 @@ class ScreeningReader {
       ask.question.weights.push_back(weights);
     }
     for (TomlFields& held : fields.tables("controls")) {
-      ask.question.controls.push_back({own_words(held), measures(held, "hold", false),
-                                       held.flag("within_groups").value_or(false),
-                                       held.flag("neighbours").value_or(false),
-                                       measures(held, "matched_on", false)});
+      ask.question.controls.push_back(
+          {own_words(held), measures(held, "hold", false),
+           held.flag("within_groups").value_or(false), held.flag("neighbours").value_or(false),
+           measures(held, "matched_on", false), measure(held, "property", false)});
       check_pairs(held, ask.question.controls);
       held.finish();
     }

@@ -16,6 +16,20 @@
 
 namespace recanvass::formats {
 
+/// Rows of a source that are left out in all their columns, and told (formats/left_out_rows.h):
+/// where one of the columns is empty, or where a column is below or above a share of another.
+struct RowRule {
+  std::string words;  ///< why: "one of the years has no figure"
+  std::vector<std::string> empty;  ///< columns, none of which may be empty
+  std::string column;  ///< compared with `of`; empty: nothing is
+  std::string of;
+  std::optional<double> below;  ///< left out where column < below * of
+  std::optional<double> above;  ///< or > above * of
+  std::int64_t from = 1;  ///< only where `of` is this much
+  std::string told;  ///< a column whose sum over those rows is told; empty: none
+  std::string told_words;
+};
+
 /// One file of figures, a row or several a unit.
 struct UnitSource {
   std::string id;
@@ -27,6 +41,7 @@ struct UnitSource {
   std::string across = {};
   bool lists = false;  ///< has every unit: one that the level's first source has not is told
   bool adjusted = false;  ///< figures below 0 are meant: an official adjustment has a row
+  std::vector<RowRule> leave_out = {};
 };
 
 /// How one number of every unit is worked out. Names are "source.column" or ids of measures before.
@@ -62,6 +77,10 @@ struct LabelRule {
 
 struct LevelRule {
   std::string id;
+  /// "source.column": how units are called and which shape of a map they are; empty: by the first
+  /// source, and no map.
+  std::string name = {};
+  std::string shape = {};
   std::string words;
   std::string group_words;
   std::vector<UnitSource> sources;  ///< the first lists the units

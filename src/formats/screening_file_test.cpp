@@ -85,6 +85,63 @@ level = "ward"
   EXPECT_EQ(ask.concerned, 0);
 }
 
+TEST(ScreeningFile, RowsThatAreLeftOutHaveOneRuleEach) {
+  const auto with = [](const std::string& rule) {
+    std::string text = kLevel + kQuestion;
+    text.insert(text.find("  [[level.measure]]"),
+                "    [[level.source.leave_out]]\n    words = \"why\"\n    " + rule + "\n");
+    return text;
+  };
+  using Causes = std::vector<std::string>;
+  const auto file = parse_screening(with("column = \"counted\"\nof = \"issued\"\nbelow = "
+                                         "\"0.5\"\nfrom = 10\ntold = \"total\""),
+                                    "screening.toml");
+  ASSERT_TRUE(file.ok()) << base::sentences(file.problems());
+  const RowRule& rule = file->levels[0].sources[0].leave_out.at(0);
+  EXPECT_EQ(rule.below, 0.5);
+  EXPECT_FALSE(rule.above.has_value());
+  EXPECT_EQ(rule.from, 10);
+  EXPECT_EQ(rule.told_words, "total");
+  EXPECT_EQ(screening_causes(with("empty = [\"total\"]")), Causes{});
+  EXPECT_EQ(screening_causes(with("told = \"total\"")), Causes{"screening.kind"});
+  EXPECT_EQ(screening_causes(with("column = \"a\"\nof = \"b\"")), Causes{"screening.kind"});
+  EXPECT_EQ(screening_causes(with("empty = [\"a\"]\ncolumn = \"a\"\nof = \"b\"\nabove = \"1\"")),
+            Causes{"screening.kind"});
+}
+
+TEST(ScreeningFile, PairsOfAFormARiseFilledInAndASetWithItsOwnPropertyAreRead) {
+  const auto with = [](const std::string& ask) {
+    return kLevel + "[[question]]\nid = \"q\"\ntitle = \"t\"\nlevel = \"ward\"\n" + ask + "\n";
+  };
+  const auto within = parse_screening(
+      with("[question.within]\npair = [ { words = \"w\", part = \"rejected\", whole = \"votes\", "
+           "least = \"0.5\", from = 10 } ]"),
+      "screening.toml");
+  ASSERT_TRUE(within.ok()) << base::sentences(within.problems());
+  const auto& pair = std::get<screen::WithinAsk>(within->questions[0].ask).pairs.at(0);
+  EXPECT_EQ(pair.part, "rejected");
+  EXPECT_EQ(pair.least, 0.5);
+  EXPECT_EQ(pair.from, 10);
+  EXPECT_EQ(screening_causes(with("[question.within]\npair = []")),
+            std::vector<std::string>{"screening.kind"});
+  const auto rise = parse_screening(
+      with("[question.rise]\nwords = \"w\"\nbefore = \"votes\"\nafter = \"votes\"\n"
+           "beside = [ { words = \"b\", before = \"votes\", after = \"rejected\" } ]\n"
+           "fill = { words = \"f\", before = \"votes\", after = \"votes\", below = \"0.2\" }"),
+      "screening.toml");
+  ASSERT_TRUE(rise.ok()) << base::sentences(rise.problems());
+  const auto& ask = std::get<screen::RiseAsk>(rise->questions[0].ask);
+  EXPECT_EQ(ask.fill->below, 0.2);
+  EXPECT_EQ(ask.beside.at(0).after, "rejected");
+  const auto curve = parse_screening(
+      with("[question.curve]\nproperty = \"votes\"\noutcomes = [\"votes\"]\nvotes = \"votes\"\n"
+           "controls = [ { words = \"nothing\" }, { words = \"x\", property = \"rejected\" } ]"),
+      "screening.toml");
+  ASSERT_TRUE(curve.ok()) << base::sentences(curve.problems());
+  EXPECT_EQ(std::get<screen::CurveAsk>(curve->questions[0].ask).question.controls[1].property,
+            "rejected");
+}
+
 TEST(ScreeningFile, AnAuthorCannotAccuseInTheProgramsNameButMayQuote) {
   const auto with = [](const std::string& lines) {
     return screening_causes(kLevel + "[[question]]\nid = \"q\"\nlevel = \"ward\"\n" + lines +

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "formats/csv_table.h"
+#include "formats/left_out_rows.h"
 #include "formats/number.h"
 #include "formats/package_parts.h"
 #include "formats/text.h"
@@ -60,6 +61,7 @@ struct SourceTable {
   std::map<std::string, SourceRow> rows;
   std::map<std::string, std::string> across;  // last part of a key to the row that stands for it
   std::int64_t rows_read = 0;
+  std::vector<std::string> left_out;  // sentences
 
   // The row of a unit, or that of a unit of its name which holds in every group.
   [[nodiscard]] const SourceRow* row_of(const std::string& key) const {
@@ -84,19 +86,6 @@ struct SourceTable {
   }
 };
 
-// A decimal number as tables have it; whole numbers with groups of three too.
-bool read_value(std::string_view text, double& value) {
-  std::int64_t whole = 0;
-  if (read_figure(text, whole) == NumberFault::None) {
-    value = static_cast<double>(whole);
-    return true;
-  }
-  text = trimmed(text);
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-  return parsed.ec == std::errc() && parsed.ptr == text.data() + text.size() &&
-         std::isfinite(value);
-}
-
 // The columns of a source that rules of its level ask for.
 class Wanted {
  public:
@@ -115,6 +104,7 @@ class Wanted {
       }
     }
     for (const LabelRule& rule : level.labels) add(rule.column, labels_);
+    for (const std::string& column : {level.name, level.shape}) add(column, labels_);
   }
   [[nodiscard]] std::vector<std::string> numbers() const {
     return {numbers_.begin(), numbers_.end()};
@@ -153,24 +143,17 @@ class SourceReading {
     for (const std::string& name : out_.labels) labels_.push_back(column(name));
     std::vector<std::size_t> filters;
     for (const auto& [name, values] : source_.where) filters.push_back(column(name));
+    LeftOutRows left_out(source_, csv_, problems_);
     if (!problems_.empty()) return;
     out_.parts = keys_.size();
     while (csv_.next(problems_)) {
-      if (is_meant(filters)) read_row();
+      if (is_meant(filters) && !left_out.takes(csv_, unit_name())) read_row();
     }
+    out_.left_out = left_out.words();
   }
 
  private:
-  std::size_t column(const std::string& name) {
-    const auto found = csv_.column(name);
-    if (found) return *found;
-    problems_.add({"screening.column",
-                   {csv_.file(), 1, name},
-                   "no such column",
-                   "a column of the file: " + listed(csv_.header(), 12),
-                   suggest(name, csv_.header(), "Correct the name in screening.toml.")});
-    return 0;
-  }
+  std::size_t column(const std::string& name) { return screening_column(csv_, name, problems_); }
 
   bool is_meant(const std::vector<std::size_t>& filters) const {
     for (std::size_t i = 0; i < filters.size(); ++i) {
@@ -219,6 +202,10 @@ class SourceReading {
       std::string& label = row->second.labels[i];
       if (label.empty()) label = csv_.cell(labels_[i]);
     }
+  }
+
+  [[nodiscard]] std::string unit_name() const {
+    return part_of(keys_.back()) + (keys_.size() > 1 ? ", " + part_of(keys_.front()) : "");
   }
 
   [[nodiscard]] std::string part_of(const KeyPart& key) const {
@@ -274,7 +261,7 @@ class SourceReading {
     const std::string_view cell = csv_.cell(at);
     double value = kUnknown;
     if (cell.empty()) return kUnknown;
-    if (read_value(cell, value)) {
+    if (read_table_value(cell, value)) {
       const double least = source_.adjusted ? -kFigureMost : 0.0;
       if (value >= least && value <= kFigureMost) return value;
       problems_.add({"number.range", csv_.place(at), quote(cell),
@@ -350,11 +337,16 @@ class LevelMaker {
     count_joins(out);
     list_unlisted(out.table);
     for (const MeasureRule& measure : rule_.measures) {
-      out.table.measures.push_back({measure.id, measure.words, values_of(measure)});
+      out.table.measures.push_back(
+          {measure.id, measure.words, values_of(measure), left_out_of(measure)});
       done_[measure.id] = out.table.measures.back().values;
     }
     for (const LabelRule& label : rule_.labels) out.table.labels.push_back(labels_of(label));
     if (!borders->empty()) read_neighbours(*borders, out.table);
+    if (!rule_.name.empty()) out.table.units = texts_or(rule_.name, out.table.units);
+    if (!rule_.shape.empty()) {
+      out.table.shapes = texts_or(rule_.shape, std::vector<std::string>(keys_.size()));
+    }
     return out;
   }
 
@@ -470,6 +462,37 @@ class LevelMaker {
     return table.label(key_in(table, keys_[unit]), name.substr(dot + 1));
   }
 
+  // The column's text of every unit, or what it is called otherwise.
+  [[nodiscard]] std::vector<std::string> texts_or(const std::string& column,
+                                                  std::vector<std::string> otherwise) const {
+    for (std::size_t unit = 0; unit < keys_.size(); ++unit) {
+      std::string found = text(column, unit);
+      if (!found.empty()) otherwise[unit] = std::move(found);
+    }
+    return otherwise;
+  }
+
+  // What was left out of the files that a measure is made of.
+  [[nodiscard]] std::vector<std::string> left_out_of(const MeasureRule& rule) {
+    std::vector<std::string>& out = left_out_[rule.id];
+    const auto take = [&](const std::vector<std::string>& sentences) {
+      for (const std::string& one : sentences) {
+        if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
+      }
+    };
+    for (const auto* names : {&rule.of, &rule.whole}) {
+      for (const std::string& name : *names) {
+        if (const auto known = left_out_.find(name); known != left_out_.end()) {
+          take(known->second);
+        } else if (const auto table = tables_.find(name.substr(0, name.find('.')));
+                   table != tables_.end()) {
+          take(table->second.left_out);
+        }
+      }
+    }
+    return out;
+  }
+
   [[nodiscard]] double value_of(const MeasureRule& rule, std::size_t unit) const {
     using Kind = MeasureRule::Kind;
     switch (rule.kind) {
@@ -559,6 +582,7 @@ class LevelMaker {
   std::map<std::string, SourceTable> tables_;
   std::vector<std::string> keys_;
   std::map<std::string, std::vector<double>> done_;
+  std::map<std::string, std::vector<std::string>> left_out_;  // by measure
 };
 
 }  // namespace

@@ -239,6 +239,60 @@ TEST_F(ScreeningTables, ATownInTwoCountiesHasItsMachinesInBoth) {
             (std::vector<std::string>{"DS200", "DS200", "none listed"}));
 }
 
+TEST_F(ScreeningTables, RowsLeftOutAreInNoYearOfASumAndMeasuresMadeOfItSaySo) {
+  write("package/form.csv",
+        "county,town,then,now\n"
+        "St. Croix,Ash,10,20\n"
+        "St. Croix,Birch,,500\n"
+        "Dane,Cedar,7,8\n");
+  ScreeningFile file = wards();
+  LevelRule& level = file.levels[0];
+  for (UnitSource& source : level.sources) source.unit = {"county"};
+  UnitSource form{"form", "form.csv", {"county"}, {}};
+  RowRule rule;
+  rule.words = "a year is missing";
+  rule.empty = {"then", "now"};
+  rule.told = "now";
+  rule.told_words = "ballots";
+  form.leave_out = {rule};
+  level.sources.push_back(form);
+  MeasureRule rise;
+  rise.id = "rise";
+  rise.kind = MeasureRule::Kind::Difference;
+  rise.of = {"form.now", "form.then"};
+  level.measures.push_back(rise);
+  MeasureRule share;
+  share.id = "rise-share";
+  share.kind = MeasureRule::Kind::Share;
+  share.of = {"rise"};
+  share.whole = {"total"};
+  level.measures.push_back(share);
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  const screen::UnitTable& table = made->at(0).table;
+  EXPECT_EQ(table.measure("rise")->values[0], 10.0);  // not unknown for one town's empty cell
+  const std::vector<std::string> said{
+      "Left out in every year: 1 row with 500 ballots, because a year is missing (St. Croix)."};
+  EXPECT_EQ(table.measure("rise")->left_out, said);
+  EXPECT_EQ(table.measure("rise-share")->left_out, said);
+  EXPECT_TRUE(table.measure("total")->left_out.empty());
+  level.sources.back().leave_out.clear();
+  EXPECT_TRUE(std::isnan(make(file)->at(0).table.measure("rise")->values[0]));
+}
+
+TEST_F(ScreeningTables, UnitsAreCalledAndDrawnAsAnotherFileHasThem) {
+  write("bulk/machines.csv", "county,model,called,fips\nST CROIX,Eagle,Saint Croix,55109\n");
+  ScreeningFile file = wards();
+  for (UnitSource& source : file.levels[0].sources) source.unit = {"county"};
+  EXPECT_TRUE(make(file)->at(0).table.shapes.empty());
+  file.levels[0].name = "machines.called";
+  file.levels[0].shape = "machines.fips";
+  const auto made = make(file);
+  ASSERT_TRUE(made.ok()) << base::sentences(made.problems());
+  EXPECT_EQ(made->at(0).table.units, (std::vector<std::string>{"Saint Croix", "Dane"}));
+  EXPECT_EQ(made->at(0).table.shapes, (std::vector<std::string>{"55109", ""}));
+}
+
 TEST_F(ScreeningTables, NeighboursAreTwoUnitsARowEachPairOnce) {
   write("package/borders.csv", "one,other\nSt. Croix,DANE\nDane,St Croix\n");
   ScreeningFile file = wards();

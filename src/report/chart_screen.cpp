@@ -142,16 +142,16 @@ std::optional<Chart> chart_curve(const screen::Answered& answer) {
                    {}};
   for (const screen::Specification& spec : answer.curve->specifications) {
     const std::string held = question.controls[spec.controls].words;
-    const std::string weights = spec.weights.empty() ? "each unit alike" : "by " + spec.weights;
+    const std::string weights =
+        spec.weights.empty() ? "each unit alike" : "by " + answer.words_of(spec.weights);
     if (spec.outcome == question.outcomes.front()) {
       picture.rows.push_back({fmt::format("{}; {}", held, weights), spec.coefficient, spec.low,
                               spec.high, spec.p_largest() > screen::kLevel});
     }
     table.rows.push_back(
-        {held, spec.outcome, weights, fmt::format("{}", spec.units),
+        {held, answer.words_of(spec.outcome), weights, fmt::format("{}", spec.units),
          screen::signed_number(spec.coefficient),
-         fmt::format("{:+.4f} to {:+.4f}", spec.low, spec.high),
-         fmt::format("{:.4f}", spec.p_largest()),
+         fmt::format("{:+.4f} to {:+.4f}", spec.low, spec.high), screen::p_cell(spec.p_largest()),
          fmt::format("{:+.4f} to {:+.4f}", spec.least_without, spec.most_without)});
   }
   picture.description = fmt::format(

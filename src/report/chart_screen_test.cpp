@@ -18,6 +18,9 @@ std::size_t times(const std::string& text, const std::string& part) {
 TEST(ChartScreen, ACurveDrawsEachSpecificationAndMarksThoseNotToldFromNought) {
   const auto chart = chart_curve(sample_screening().answers[0]).value();
   EXPECT_EQ(chart.table.rows.size(), 2u);
+  // By its words and never as nought: ids of the question's file mean nothing to a reader.
+  EXPECT_EQ(chart.table.rows[0][1], "the fall of the share");
+  EXPECT_EQ(chart.table.rows[0][6], "0.0001");
   EXPECT_EQ(times(chart.wide, "class=\"range\""), 2u);
   EXPECT_EQ(times(chart.wide, "class=\"now-press\""), 1u);
   EXPECT_EQ(times(chart.wide, "class=\"limit\""), 1u);  // the line at 0

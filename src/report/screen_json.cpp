@@ -58,6 +58,8 @@ Json specification_json(const screen::Specification& spec, const screen::CurveQu
   return {{"outcome", spec.outcome},
           {"held_equal", question.controls[spec.controls].words},
           {"weights", spec.weights},
+          {"property", question.property_of(question.controls[spec.controls])},
+          {"telling_groups", spec.telling_groups},
           {"units", spec.units},
           {"groups", spec.groups},
           {"coefficient", spec.coefficient},
@@ -171,6 +173,14 @@ Json answer_json(const screen::Answered& answer, const screen::Lead& lead) {
       out["placebo_specifications"].push_back(specification_json(spec, question));
     }
     out["refused"] = answer.curve->refused;
+  }
+  if (answer.map) {
+    Json units = Json::array();
+    for (const screen::ResidualMap::Unit& unit : answer.map->units) {
+      units.push_back({{"shape", unit.shape}, {"unit", unit.unit}, {"residual", unit.residual}});
+    }
+    out["residuals"] = {
+        {"outcome", answer.map->outcome}, {"held_equal", answer.map->held}, {"units", units}};
   }
   if (!answer.elsewhere.empty()) {
     out["elsewhere"] = Json::array();

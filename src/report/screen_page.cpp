@@ -1,6 +1,7 @@
 #include "report/screen_page.h"
 
 #include "base/figures.h"
+#include "report/chart_map.h"
 #include "report/chart_screen.h"
 #include "report/html.h"
 #include "report/page_fields.h"
@@ -73,6 +74,8 @@ std::string screen_page(const screen::Screening& screening) {
             : fmt::format("{} ({})", answer.question.said, answer.question.source);
     Json fields = finding_fields(answer.finding, said);
     fields["curve"] = chart_fields(chart_curve(answer));
+    fields["map"] = chart_fields(chart_map(answer, screening.shapes));
+    fields["no_map"] = no_map_words(answer, screening.shapes);
     fields["funnel"] = chart_fields(chart_funnel(answer));
     fields["recounted"] = chart_fields(chart_recounted(answer));
     fields["fingerprint"] = chart_fields(chart_fingerprint(answer));

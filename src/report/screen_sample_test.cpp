@@ -54,6 +54,7 @@ screen::Answered sample_curve() {
   held.p_wild = 0.2;
   curve.specifications = {alone, held};
   answer.curve = curve;
+  answer.words = {{"fall", "the fall of the share"}};
   return answer;
 }
 

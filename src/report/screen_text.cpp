@@ -14,6 +14,8 @@ constexpr int kScreenLabel = 13;
 Tone tone_of(screen::Remainder remainder) {
   switch (remainder) {
     case screen::Remainder::NotChecked: return Tone::Faint;
+    case screen::Remainder::Told: return Tone::Plain;
+    case screen::Remainder::Refused: return Tone::Faint;
     case screen::Remainder::NothingSeen: return Tone::Good;
     case screen::Remainder::NotTold: return Tone::Notice;
     case screen::Remainder::Explained: return Tone::Good;
@@ -24,7 +26,10 @@ Tone tone_of(screen::Remainder remainder) {
 
 std::string curve_table(const screen::Answered& answer, const Screen& screen) {
   const auto& ask = std::get<screen::CurveAsk>(answer.question.ask);
-  Table table({{"Outcome", Align::Left, true},
+  // One outcome stands above the table and not in each row of it.
+  const bool several = ask.question.outcomes.size() > 1;
+  const std::string head = several ? "" : answer.words_of(ask.question.outcomes.front());
+  Table table({{several ? "Outcome" : "", Align::Left, several},
                {"Held equal", Align::Left, true},
                {"Weights", Align::Left},
                {"Units", Align::Right},
@@ -32,15 +37,16 @@ std::string curve_table(const screen::Answered& answer, const Screen& screen) {
                {"95 % interval", Align::Left},
                {"p", Align::Right}});
   for (const screen::Specification& spec : answer.curve->specifications) {
-    table.add({{spec.outcome},
+    table.add({{several ? answer.words_of(spec.outcome) : ""},
                {ask.question.controls[spec.controls].words},
                {spec.weights.empty() ? "-" : "yes"},
                {fmt::format("{}", spec.units)},
                {screen::signed_number(spec.coefficient)},
                {fmt::format("{:+.3f} {:+.3f}", spec.low, spec.high)},
-               {fmt::format("{:.3f}", spec.p_largest())}});
+               {screen::p_cell(spec.p_largest())}});
   }
-  return table.text(screen, 2);
+  return (several ? "" : paragraph("The outcome: " + head + ".", screen, 2)) +
+         table.text(screen, 2);
 }
 
 std::string recounted_table(const screen::Answered& answer, const Screen& screen) {

@@ -22,8 +22,8 @@ TEST(ScreenText, AFindingHasItsAnswersAndWhatWasSaid) {
   for (const char* words :
        {"Counties with machines: explained", "holds. In 72 counties", "Education accounts for it.",
         "p = 0.600", "2 families by Holm", "3 of 4 placebo runs", "0.10 times the lead", "Ward 34",
-        "254", "Fewer votes where machines counted", "-0.0496", "17,681",
-        "Ann Ash leads Bo Birch by 1,000 votes"}) {
+        "254", "The outcome: the fall of the share.", "Fewer votes where machines counted",
+        "-0.0496", "17,681", "Ann Ash leads Bo Birch by 1,000 votes"}) {
     EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
   }
 }

@@ -47,6 +47,13 @@ constexpr Look kLooks[] = {
     {"date-ask", R"(fill="#9c1c1c")"},
     {"date-passed", R"(fill="#fff" stroke="#333" stroke-width="2")"},
     {"bar", R"(fill="#0b5394")"},
+    {"band-low-3", R"(fill="#542788" stroke="#666" stroke-width="0.5")"},
+    {"band-low-2", R"(fill="#998ec3" stroke="#666" stroke-width="0.5")"},
+    {"band-low-1", R"(fill="#d8daeb" stroke="#666" stroke-width="0.5")"},
+    {"band-none", R"(fill="#f7f7f7" stroke="#666" stroke-width="0.5")"},
+    {"band-high-1", R"(fill="#fee0b6" stroke="#666" stroke-width="0.5")"},
+    {"band-high-2", R"(fill="#f1a340" stroke="#666" stroke-width="0.5")"},
+    {"band-high-3", R"(fill="#b35806" stroke="#666" stroke-width="0.5")"},
     {"bar-goal", R"(fill="#fff" stroke="#0b5394" stroke-width="2" stroke-dasharray="5 3")"},
     {"bar-cost", R"(fill="#fff" stroke="#8a4b00" stroke-width="3")"},
 };
@@ -135,6 +142,19 @@ void Svg::steps(const std::vector<Point>& points, std::string_view css_class) {
     corners.push_back(point);
   }
   polyline(corners, css_class);
+}
+
+void Svg::area(const std::vector<std::vector<Point>>& rings, std::string_view css_class) {
+  std::string path;
+  for (const std::vector<Point>& ring : rings) {
+    if (ring.size() < 3) continue;
+    for (std::size_t i = 0; i < ring.size(); ++i) path += (i == 0 ? "M" : "L") + pair(ring[i]);
+    path += "Z";
+  }
+  if (path.empty()) return;
+  fmt::format_to(std::back_inserter(body_),
+                 "<path class=\"{}\" fill-rule=\"evenodd\" d=\"{}\"{}/>\n", css_class, path,
+                 look_of(css_class));
 }
 
 void Svg::interval(double low, double high, double y, std::string_view css_class) {

@@ -38,6 +38,8 @@ class Svg {
   void polyline(const std::vector<Point>& points, std::string_view css_class);
   /// Goes from point to point by a level line and a rise at the next point's x.
   void steps(const std::vector<Point>& points, std::string_view css_class);
+  /// Closed rings filled as one; a ring within another is a hole. Fewer than three points: none.
+  void area(const std::vector<std::vector<Point>>& rings, std::string_view css_class);
   /// A line with end caps from `low` to `high` at height y.
   void interval(double low, double high, double y, std::string_view css_class);
   void text(Point at, Anchor anchor, std::string_view css_class, std::string_view words);

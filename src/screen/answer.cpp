@@ -84,6 +84,70 @@ std::string impossible_words(std::size_t units, const std::string& words) {
       grouped_units(units), words);
 }
 
+// A year's sum with slips filled in: where a figure is far below the one that it should nearly
+// reach, it is taken to be what it is of that one elsewhere.
+struct FilledSum {
+  double filled = 0.0;
+  double share = 0.0;  // elsewhere
+  std::size_t slips = 0;
+};
+
+FilledSum filled_sum(const UnitTable& table, const RiseAsk::Fill& fill, const std::string& figures,
+                     const std::string& of) {
+  const std::vector<double>& values = table.measure(figures)->values;
+  const std::vector<double>& wholes = table.measure(of)->values;
+  FilledSum out;
+  double sound = 0.0;
+  double sound_of = 0.0;
+  double slips_of = 0.0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!std::isfinite(values[i])) continue;
+    const bool large = wholes[i] >= static_cast<double>(fill.from);
+    if (large && values[i] < fill.below * wholes[i]) {
+      ++out.slips;
+      slips_of += wholes[i];
+      continue;
+    }
+    out.filled += values[i];
+    if (!large || values[i] > wholes[i]) continue;
+    sound += values[i];
+    sound_of += wholes[i];
+  }
+  out.share = sound_of > 0.0 ? sound / sound_of : 0.0;
+  out.filled += out.share * slips_of;
+  return out;
+}
+
+std::string signed_whole(double value) {
+  return (value < 0.0 ? "-" : "+") + base::grouped(std::llround(std::abs(value)));
+}
+
+// The rise without the slips, and as other sums of the same thing have it.
+std::string rise_otherwise(const RiseAsk& ask, const UnitTable& table) {
+  std::string words;
+  if (ask.fill) {
+    const FilledSum before = filled_sum(table, *ask.fill, ask.whole.before, ask.fill->of.before);
+    const FilledSum after = filled_sum(table, *ask.fill, ask.whole.after, ask.fill->of.after);
+    words += fmt::format(
+        " In {} {} of the first year and {} of the second it is below {:.0f} % of {} (where those "
+        "are {} or more): slips of the form. Filled in at the ratio of the others ({:.1f} % and "
+        "{:.1f} %), {} before and {} after: {} ({}).",
+        grouped_units(before.slips), table.words, grouped_units(after.slips),
+        100.0 * ask.fill->below, ask.fill->of.words, base::grouped(ask.fill->from),
+        100.0 * before.share, 100.0 * after.share, base::grouped(whole_of(before.filled)),
+        base::grouped(whole_of(after.filled)), signed_whole(after.filled - before.filled),
+        percent_change(before.filled, after.filled));
+  }
+  for (const RiseAsk::Part& other : ask.beside) {
+    const RiseSums sums = sum_rise(table, other);
+    words += fmt::format(" By {}: {} before, {} after, {} ({}).", other.words,
+                         base::grouped(whole_of(sums.before)), base::grouped(whole_of(sums.after)),
+                         signed_whole(sums.after - sums.before),
+                         percent_change(sums.before, sums.after));
+  }
+  return words;
+}
+
 // A part that is more than its whole in some units is not one that can be subtracted.
 std::string beyond_whole_words(const UnitTable& table, const RiseAsk::Part& whole,
                                const RiseAsk::Part& part) {
@@ -98,8 +162,8 @@ std::string beyond_whole_words(const UnitTable& table, const RiseAsk::Part& whol
   const std::size_t after = beyond(part.after, whole.after);
   if (before + after == 0) return {};
   return fmt::format(
-      "In {} {} of the first year and {} of the second that part is larger than the whole: the "
-      "figures were not counted as parts of one another and cannot be subtracted. ",
+      "In {} {} of the first year and {} of the second that part is larger than the whole: one of "
+      "the two is a slip there, so that the sums cannot be subtracted from each other. ",
       grouped_units(before), table.words, grouped_units(after));
 }
 
@@ -137,8 +201,16 @@ std::string against_lead(double votes, const Lead& lead) {
                      base::grouped(lead.votes->value()));
 }
 
-std::string p_words(double p) {
-  return p < 0.0001 ? "p < 0.0001" : fmt::format("p = {:.{}f}", p, p < 0.01 ? 4 : 3);
+std::string p_words(double p) { return p < 0.0001 ? "p < 0.0001" : "p = " + p_cell(p); }
+
+std::string p_cell(double p) {
+  return p < 0.0001 ? "<0.0001" : fmt::format("{:.{}f}", p, p < 0.01 ? 4 : 3);
+}
+
+std::string left_out_words(const UnitTable& table, const std::vector<std::string>& measures) {
+  std::string words;
+  for (const std::string& sentence : left_out_of(table, measures)) words += sentence + " ";
+  return words;
 }
 
 std::string signed_number(double value) { return fmt::format("{:+.4f}", value); }
@@ -181,14 +253,15 @@ void answer_rise(const RiseAsk& ask, const AskedOf& asked, Answered& out) {
       "{}: {} before, {} after, {} ({}), in the sum of {} {}{}. It rose in {} of them and fell in "
       "{}.",
       ask.whole.words, base::grouped(whole_of(all.before)), base::grouped(whole_of(all.after)),
-      rise < 0.0 ? "-" + base::grouped(whole_of(-rise)) : "+" + base::grouped(whole_of(rise)),
-      percent_change(all.before, all.after), grouped_units(all.units), asked.table->words,
+      signed_whole(rise), percent_change(all.before, all.after), grouped_units(all.units),
+      asked.table->words,
       as_told ? ", as was said"
       : told  ? ", which is not what was said"
               : "",
       grouped_units(all.risen), grouped_units(all.fallen));
+  finding.fact_words += rise_otherwise(ask, *asked.table);
   std::string parts;
-  finding.remainder = Remainder::NotChecked;
+  finding.remainder = Remainder::Told;
   for (const RiseAsk::Part& part : ask.parts) {
     const RiseSums sums = sum_rise(*asked.table, part);
     const double of_it = sums.after - sums.before;
@@ -247,7 +320,9 @@ void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
   }
   put_largest_first(flagged);
   finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
-  finding.fact_words = fmt::format(
+  finding.fact_words =
+      left_out_words(table, {ask.events, ask.trials, ask.events_before, ask.trials_before});
+  finding.fact_words += fmt::format(
       "Of {} {} that had voters both times, {} differ from what they had before and from {} of "
       "their size by more than the spread among all (log odds {:.2f}) explains.{}",
       grouped_units(answer->units.size()), table.words, grouped_units(flagged.size()), table.words,
@@ -304,7 +379,8 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
   }
   put_largest_first(flagged);
   finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
-  finding.fact_words = fmt::format(
+  finding.fact_words = left_out_words(table, {ask.events, ask.trials});
+  finding.fact_words += fmt::format(
       "{:.2f} % over {} {} with figures; the spread among them is {:.2f} points beyond chance, and "
       "{} stand outside of it.{}",
       100.0 * answer.funnel.centre, grouped_units(answer.funnel.points.size()), table.words,
@@ -400,6 +476,7 @@ Answered answer_question(const Question& question, const AskedOf& asked, base::E
       [&](const auto& ask) {
         using Ask = std::decay_t<decltype(ask)>;
         if constexpr (std::is_same_v<Ask, RiseAsk>) answer_rise(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, WithinAsk>) answer_within(ask, asked, out);
         if constexpr (std::is_same_v<Ask, UnlikeAsk>) answer_unlike(ask, asked, out);
         if constexpr (std::is_same_v<Ask, FunnelAsk>) answer_funnel(ask, asked, out);
         if constexpr (std::is_same_v<Ask, DigitsAsk>) answer_digits(ask, asked, out, executor);

@@ -15,6 +15,7 @@
 #include "screen/unlike.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,11 +60,30 @@ struct ShiftToShow {
   Lead lead;
 };
 
+/// What the deciding specification leaves of units that have a shape on a map.
+struct ResidualMap {
+  struct Unit {
+    std::string shape;  ///< its id
+    std::string unit;
+    double residual = 0.0;
+  };
+  std::string outcome;  ///< "the rise of the Republican share"
+  std::string held;     ///< what was held equal
+  std::vector<Unit> units;
+};
+
 /// A question, its finding, and what the finding rests on.
 struct Answered {
   Question question;
   Finding finding;
   std::optional<CurveAnswer> curve;
+  /// Words of the measures that the answer's tables name by id.
+  std::map<std::string, std::string> words;
+  [[nodiscard]] std::string words_of(const std::string& measure) const {
+    const auto known = words.find(measure);
+    return known == words.end() ? measure : known->second;
+  }
+  std::optional<ResidualMap> map;
   std::vector<ElsewhereRun> elsewhere;
   std::optional<ShiftToShow> to_show;
   std::vector<RecountedGroup> recounted;
@@ -86,6 +106,7 @@ inline constexpr std::size_t kTargetsMost = 5;
 
 // By kind of question; for answer_question and tests.
 void answer_rise(const RiseAsk& ask, const AskedOf& asked, Answered& out);
+void answer_within(const WithinAsk& ask, const AskedOf& asked, Answered& out);
 void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out);
 void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out);
 void answer_digits(const DigitsAsk& ask, const AskedOf& asked, Answered& out,
@@ -113,6 +134,11 @@ void not_checked(Answered& out, const std::string& why);
 [[nodiscard]] std::string p_words(double p);
 /// "+0.0496"; four decimals, always with its sign.
 [[nodiscard]] std::string signed_number(double value);
+/// What was left out of the files behind these measures, each sentence with a space after it.
+[[nodiscard]] std::string left_out_words(const UnitTable& table,
+                                         const std::vector<std::string>& measures);
+/// "0.012", "<0.0001": a p for a table's cell.
+[[nodiscard]] std::string p_cell(double p);
 /// A unit whose paper would tell, why, and by how many votes its count would be off.
 struct NamedUnit {
   std::size_t unit = 0;

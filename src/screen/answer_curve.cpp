@@ -17,6 +17,8 @@ namespace {
 // and its interval must leave out the claim: figures that could not tell explain nothing.
 constexpr double kLeftOfClaim = 0.5;
 constexpr double kPlainlyChance = 0.2;
+// A change of a share drawn twice, at most: two times 1/4 over the votes.
+constexpr double kDrawnTwice = 0.5;
 
 std::string specification_words(const Specification& spec) {
   std::string p = fmt::format(
@@ -28,11 +30,13 @@ std::string specification_words(const Specification& spec) {
                      signed_number(spec.high), p);
 }
 
-// Votes of the units that the claim is about; of a numeric property votes times its size.
-double votes_of_claim(const CurveAsk& ask, const UnitTable& table) {
+// Votes of the units that the claim is about, as one set of controls measures the property; of a
+// numeric property votes times its size.
+double votes_of_claim(const CurveAsk& ask, const UnitTable& table, const Specification& spec) {
+  const std::string& measured = ask.question.property_of(ask.question.controls[spec.controls]);
   double votes = 0.0;
-  for (const std::size_t unit : complete_units(table, {ask.votes, ask.question.property})) {
-    const double property = table.measure(ask.question.property)->values[unit];
+  for (const std::size_t unit : complete_units(table, {ask.votes, measured})) {
+    const double property = table.measure(measured)->values[unit];
     const double weight = table.measure(ask.votes)->values[unit];
     if (!ask.concerned) {
       votes += weight * std::abs(property);
@@ -41,6 +45,58 @@ double votes_of_claim(const CurveAsk& ask, const UnitTable& table) {
     }
   }
   return votes;
+}
+
+// Units beside the regression for want of a figure, with how many votes: the largest first.
+std::string not_in_it(const CurveAsk& ask, const CurveAnswer& answer, const UnitTable& table) {
+  std::vector<std::pair<double, std::size_t>> missing;
+  double without = 0.0;
+  double all = 0.0;
+  std::size_t used = 0;
+  for (std::size_t unit = 0; unit < table.units.size(); ++unit) {
+    const double votes = table.measure(ask.votes)->values[unit];
+    if (votes > 0.0) all += votes;
+    if (used < answer.used.size() && answer.used[used] == unit) {
+      ++used;
+      continue;
+    }
+    missing.emplace_back(votes > 0.0 ? -votes : 0.0, unit);
+    without -= missing.back().first;
+  }
+  if (missing.empty()) return {};
+  std::sort(missing.begin(), missing.end());
+  constexpr std::size_t kNamed = 20;
+  constexpr std::size_t kNamedOfMany = 3;
+  const std::size_t named = missing.size() <= kNamed ? missing.size() : kNamedOfMany;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < named; ++i) names.push_back(table.units[missing[i].second]);
+  if (named < missing.size()) {
+    names.push_back(fmt::format("and {} more", missing.size() - named));
+  }
+  return fmt::format("Not in it, as a figure is not known: {} of {} {} with {} of {} votes ({}). ",
+                     missing.size(), table.units.size(), table.words,
+                     base::grouped(whole_of(without)), base::grouped(whole_of(all)),
+                     fmt::join(names, ", "));
+}
+
+// Measures of the claim and of what is held equal. What another way to measure the property leaves
+// out is said by its set's words and number of units.
+std::vector<std::string> measures_of(const CurveQuestion& question) {
+  std::vector<std::string> names = question.outcomes;
+  names.push_back(question.property);
+  for (const ControlSet& set : question.controls) {
+    names.insert(names.end(), set.measures.begin(), set.measures.end());
+  }
+  return names;
+}
+
+// The median size of residuals, as the deviation of a normal law that has it.
+double usual_deviation(std::vector<double> sizes) {
+  if (sizes.empty()) return 0.0;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  constexpr double kOfNormal = 1.4826022185056018;  // 1 / quantile(3/4)
+  return kOfNormal * *middle;
 }
 
 double t_of(const Specification& spec) {
@@ -122,8 +178,20 @@ void judge(const CurveAsk& ask, const Specification& claimed, const Specificatio
   const double left = claimed.coefficient != 0.0 ? decisive.coefficient / claimed.coefficient : 0.0;
   const std::string held = ask.question.controls.back().words;
   finding.p = decisive.p_largest();
-  finding.remainder_words = fmt::format("With {} held equal: {}, {:.0f} % of it. ", held,
+  const std::string fewer =
+      decisive.units == claimed.units
+          ? ""
+          : fmt::format(" ({} of {} units)",
+                        base::grouped(static_cast<std::int64_t>(decisive.units)),
+                        base::grouped(static_cast<std::int64_t>(claimed.units)));
+  finding.remainder_words = fmt::format("With {} held equal{}: {}, {:.0f} % of it. ", held, fewer,
                                         specification_words(decisive), 100.0 * left);
+  if (ask.question.controls.back().group_effects) {
+    finding.remainder_words += fmt::format(
+        "Units are compared inside their {} only: in {} of {} they differ in the property, and the "
+        "figure is made by those alone. ",
+        group_words, decisive.telling_groups, decisive.groups);
+  }
   finding.remainder_words += pairs_words(ask, *out.curve) + range_words(*out.curve);
   if (!decisive.least_group.empty() || !decisive.most_group.empty()) {
     finding.remainder_words += fmt::format(
@@ -149,33 +217,60 @@ void judge(const CurveAsk& ask, const Specification& claimed, const Specificatio
   }
 }
 
-void add_residual_targets(const CurveAsk& ask, const AskedOf& asked, Answered& out) {
+// Residuals by shape, where units have shapes.
+void add_map(const CurveAsk& ask, const UnitTable& table,
+             const std::vector<UnitResidual>& residuals, Answered& out) {
+  if (table.shapes.empty() || residuals.empty()) return;
+  ResidualMap map;
+  map.outcome = table.measure(ask.question.outcomes.front())->words;
+  map.held = ask.question.controls.back().words;
+  for (const UnitResidual& one : residuals) {
+    map.units.push_back({table.shapes[one.unit], table.units[one.unit], one.residual});
+  }
+  out.map = std::move(map);
+}
+
+// The units that lie farthest from the line, in deviations usual for units of their size; as points
+// of the outcome, not as votes: a line through unlike units says of none how many votes it has.
+void add_residual_targets(const CurveAsk& ask, const AskedOf& asked, const Specification& claimed,
+                          Answered& out) {
   const UnitTable& table = *asked.table;
-  std::vector<std::pair<double, std::size_t>> order;
-  for (const UnitResidual& one : decisive_residuals(table, ask.question)) {
+  const std::vector<UnitResidual> residuals = decisive_residuals(table, ask.question);
+  add_map(ask, table, residuals, out);
+  std::vector<double> sizes;
+  for (const UnitResidual& one : residuals) sizes.push_back(std::abs(one.residual));
+  const double usual = usual_deviation(std::move(sizes));
+  struct Far {
+    double deviation = 0.0;
+    double residual = 0.0;
+    std::size_t unit = 0;
+  };
+  std::vector<Far> order;
+  for (const UnitResidual& one : residuals) {
     const double votes = table.measure(ask.votes)->values[one.unit];
     const double property = table.measure(ask.question.property)->values[one.unit];
     const bool meant = !ask.concerned || (property > 0.0) == (*ask.concerned == 1);
-    if (meant && std::isfinite(votes)) order.emplace_back(one.residual * votes, one.unit);
+    if (!meant || !(votes > 0.0)) continue;
+    const double error = std::sqrt(usual * usual + kDrawnTwice / votes);
+    order.push_back({std::abs(one.residual) / error, one.residual, one.unit});
   }
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return std::abs(a.first) != std::abs(b.first) ? std::abs(a.first) > std::abs(b.first)
-                                                  : a.second < b.second;
+  std::sort(order.begin(), order.end(), [](const Far& a, const Far& b) {
+    return a.deviation != b.deviation ? a.deviation > b.deviation : a.unit < b.unit;
   });
+  const double each = ask.votes_of.empty() ? 1.0 : 2.0;
   std::vector<NamedUnit> targets;
-  for (const auto& [votes, unit] : order) {
+  for (const Far& far : order) {
     if (targets.size() == kTargetsMost) break;
-    const std::string number = base::grouped(whole_of(std::abs(votes)));
-    const bool more = (votes > 0.0) != ask.falls;
+    const double property = table.measure(ask.question.property)->values[far.unit];
+    const double votes = table.measure(ask.votes)->values[far.unit];
+    const double part = ask.concerned ? 1.0 : std::abs(property);
     targets.push_back(
-        {unit,
-         ask.votes_of.empty()
-             ? fmt::format("{} {} than the controls let expect, of {} votes", number,
-                           more ? "more" : "fewer",
-                           base::grouped(whole_of(table.measure(ask.votes)->values[unit])))
-             : fmt::format("{} votes {} for {} than the controls let expect", number,
-                           more ? "more" : "fewer", ask.votes_of),
-         whole_of(std::abs(votes))});
+        {far.unit,
+         fmt::format("{}: {:.1f} points {} than the controls let expect, {:.1f} deviations of "
+                     "units of its size",
+                     table.measure(claimed.outcome)->words, 100.0 * std::abs(far.residual),
+                     far.residual > 0.0 ? "more" : "less", far.deviation),
+         whole_of(each * std::abs(claimed.coefficient) * part * votes)});
   }
   add_targets(targets, asked, out);
 }
@@ -185,7 +280,8 @@ void add_residual_targets(const CurveAsk& ask, const AskedOf& asked, Answered& o
 ShiftToShow add_votes(const CurveAsk& ask, const AskedOf& asked, const Specification& claimed,
                       const Specification& decisive, Finding& finding) {
   const double each = ask.votes_of.empty() ? 1.0 : 2.0;
-  const double votes = each * votes_of_claim(ask, *asked.table);
+  const double votes = each * votes_of_claim(ask, *asked.table, decisive);
+  const double alone = each * votes_of_claim(ask, *asked.table, claimed);
   const double left = std::abs(decisive.coefficient) * votes;
   const double most = std::max(std::abs(decisive.low), std::abs(decisive.high)) * votes;
   finding.votes_concerned = election::VoteCount(whole_of(left));
@@ -194,7 +290,7 @@ ShiftToShow add_votes(const CurveAsk& ask, const AskedOf& asked, const Specifica
       ask.votes_of.empty() ? "As a number of votes"
                            : "If votes had gone from one of the two leaders to the other, the lead "
                              "would be changed by two for each",
-      against_lead(std::abs(claimed.coefficient) * votes, asked.lead),
+      against_lead(std::abs(claimed.coefficient) * alone, asked.lead),
       against_lead(left, asked.lead), against_lead(most, asked.lead));
   return {decisive.error, decisive.freedom, votes, asked.lead};
 }
@@ -216,6 +312,11 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
       return std::find(own.begin(), own.end(), run.group) != own.end();
     });
   }
+  for (const auto* names : {&question.outcomes, &question.weights}) {
+    for (const std::string& name : *names) {
+      if (!name.empty()) out.words[name] = table.measure(name)->words;
+    }
+  }
   const Specification* claimed = out.curve->claimed();
   const Specification* decisive = out.curve->decisive();
   finding.null_words =
@@ -231,19 +332,16 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
   const bool side = !ask.said || (*ask.said > 0.0) == (claimed->coefficient > 0.0);
   finding.fact = seen && side ? FactStanding::Holds : FactStanding::HoldsNot;
   finding.fact_words =
+      left_out_words(table, measures_of(question)) + not_in_it(ask, *out.curve, table);
+  finding.fact_words +=
       fmt::format("In {} {}, \"{}\" by itself goes with {}: {}.", claimed->units, table.words,
                   table.measure(question.property)->words, table.measure(claimed->outcome)->words,
                   specification_words(*claimed));
-  if (out.curve->units < out.curve->claimable) {
-    finding.fact_words +=
-        fmt::format(" {} other {} lack a figure that is held equal and are in no specification.",
-                    out.curve->claimable - out.curve->units, table.words);
-  }
   if (ask.said) finding.fact_words += fmt::format(" Said: {}.", signed_number(*ask.said));
   judge(ask, *claimed, *decisive, table.group_words, out);
   add_base_rates(ask, *claimed, out, table);
   out.to_show = add_votes(ask, asked, *claimed, *decisive, finding);
-  add_residual_targets(ask, asked, out);
+  add_residual_targets(ask, asked, *claimed, out);
 }
 
 }  // namespace recanvass::screen

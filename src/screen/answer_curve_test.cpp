@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace recanvass::screen {
 namespace {
 
@@ -94,17 +96,71 @@ TEST(AnswerCurve, AVoteThatChangesSidesChangesTheLeadByTwo) {
   EXPECT_NEAR(shares.to_show->votes, 2.0 * 1'000.0 * machines, 1e-6);
 }
 
-TEST(AnswerCurve, UnitsAreNamedWithWhoseVotesAndTheRightSign) {
+TEST(AnswerCurve, UnitsAreNamedByPointsOfTheOutcomeAndNoneHasVotesMoreForAnybody) {
   // County 7 falls by a tenth more than its machines and its size let expect.
   UnitTable table = ninety_counties(0.0);
   table.measures[0].values[7] = 1.0;
   table.measures[2].values[7] = -0.03 * table.measures[1].values[7] + 0.1;
   const Answered falls = ask_of(table, std::nullopt, "Ash", true);
   ASSERT_EQ(falls.finding.paper.at(0).unit, "county 7");
-  EXPECT_NE(falls.finding.paper[0].why.find("votes fewer for Ash"), std::string::npos);
-  const Answered rises = ask_of(table, std::nullopt, "Birch", false);
-  EXPECT_NE(rises.finding.paper[0].why.find("votes more for Birch"), std::string::npos);
-  EXPECT_NE(ask_of(table).finding.paper[0].why.find("of 1,000 votes"), std::string::npos);
+  EXPECT_EQ(falls.finding.paper[0].why.find("the fall: "), 0u) << falls.finding.paper[0].why;
+  EXPECT_NE(falls.finding.paper[0].why.find("points more than the controls let expect"),
+            std::string::npos)
+      << falls.finding.paper[0].why;
+  for (const PaperTarget& target : falls.finding.paper) {
+    EXPECT_EQ(target.why.find("votes"), std::string::npos) << target.why;
+  }
+  // Its paper is asked whether the claim is true there: a share of the votes, counted twice.
+  const double claimed = std::abs(falls.curve->claimed()->coefficient);
+  EXPECT_EQ(falls.finding.paper[0].in_question->value(), whole_of(2.0 * claimed * 1'000.0));
+}
+
+TEST(AnswerCurve, ASmallUnitThatChanceMovesIsNotNamedBeforeALargeOne) {
+  UnitTable table = ninety_counties(0.0);
+  for (const std::size_t unit : {7u, 8u}) {
+    table.measures[0].values[unit] = 1.0;
+    table.measures[2].values[unit] = -0.03 * table.measures[1].values[unit] + 0.1;
+  }
+  table.measures[4].values[7] = 20.0;  // voters
+  EXPECT_EQ(ask_of(table).finding.paper.at(0).unit, "county 8");
+}
+
+TEST(AnswerCurve, UnitsThatAreNotInItAreToldFirstWithTheirVotes) {
+  UnitTable table = ninety_counties(0.0);
+  table.measures[1].values[3] = std::nan("");
+  table.measures[4].values[3] = 2'500.0;
+  table.measures[2].values[5] = std::nan("");
+  const Answered answer = ask_of(table);
+  EXPECT_EQ(answer.finding.fact_words.find("Not in it, as a figure is not known: 2 of 90 counties "
+                                           "with 3,500 of 91,500 votes (county 3, county 5). "),
+            0u)
+      << answer.finding.fact_words;
+  EXPECT_EQ(ask_of(ninety_counties(0.0)).finding.fact_words.find("Not in it"), std::string::npos);
+}
+
+TEST(AnswerCurve, WithinGroupsItSaysHowManyGroupsMakeTheFigure) {
+  UnitTable table = ninety_counties(0.0);
+  for (std::size_t i = 0; i < 90; ++i) {
+    table.groups[i] = "state " + std::to_string(i / 9);
+    if (i < 54) table.measures[0].values[i] = i < 27 ? 1.0 : 0.0;  // six states bought one kind
+  }
+  CurveAsk ask;
+  ask.question.property = "machine";
+  ask.question.outcomes = {"fall"};
+  ask.question.controls = {{"nothing", {}, false}, {"within states", {"size"}, true}};
+  ask.question.weights = {""};
+  ask.votes = "votes";
+  Question question;
+  question.ask = ask;
+  AskedOf asked;
+  asked.table = &table;
+  asked.resamples = 99;
+  base::SerialExecutor executor;
+  const Answered answer = answer_question(question, asked, executor);
+  EXPECT_EQ(answer.curve->decisive()->telling_groups, 4u);
+  EXPECT_NE(answer.finding.remainder_words.find("in 4 of 10 they differ in the property"),
+            std::string::npos)
+      << answer.finding.remainder_words;
 }
 
 TEST(AnswerCurve, AClaimOfTheOtherSignIsNoFact) {

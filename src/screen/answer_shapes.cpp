@@ -230,6 +230,8 @@ void answer_fingerprint(const FingerprintAsk& ask, const AskedOf& asked, Answere
   not_checked(out,
               "A picture only: no test is made of it, and none should be. It shows where units "
               "lie; what puts them there, it cannot.");
+  finding.remainder = Remainder::Told;
+  finding.fact = FactStanding::Holds;
   finding.fact_words = fmt::format(
       "{} {} are drawn by {} of {} and share of \"{}\" (page of --html).{}{}",
       base::grouped(picture.units), table.words, table.measure(ask.all)->words,
@@ -253,6 +255,7 @@ void answer_digit_claim(const DigitClaimAsk& ask, const AskedOf& asked, Answered
   finding.votes_words = "A digit test concerns no number of votes.";
   if (ask.digit == 1) {
     not_checked(out, "Refused. " + refuse_first_digits());
+    finding.remainder = Remainder::Refused;
     finding.fact_words = "First digits are not looked at.";
     finding.null_words = "None: units have no law of first digits.";
     finding.base_rate_words = "Wherever units are of like size, which is nearly everywhere.";

@@ -123,7 +123,7 @@ TEST(AnswerShapes, AFingerprintIsAPictureWithoutAPAndLeavesOutWhatCannotBe) {
   EXPECT_EQ(answer.fingerprint->units, 238);
   EXPECT_EQ(answer.fingerprint->above, 1);
   EXPECT_FALSE(answer.finding.p.has_value());
-  EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);
+  EXPECT_EQ(answer.finding.remainder, Remainder::Told);
   EXPECT_NE(answer.finding.remainder_words.find("picture only"), std::string::npos);
   EXPECT_NE(answer.finding.fact_words.find("1 unit with more votes"), std::string::npos);
 }
@@ -131,7 +131,7 @@ TEST(AnswerShapes, AFingerprintIsAPictureWithoutAPAndLeavesOutWhatCannotBe) {
 TEST(AnswerShapes, FirstDigitsAreRefusedWithWhy) {
   const UnitTable table = wards_of_one_law();
   const Answered answer = answer_to(table, DigitClaimAsk{1, {"large"}, "", 0.0});
-  EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);
+  EXPECT_EQ(answer.finding.remainder, Remainder::Refused);
   EXPECT_FALSE(answer.finding.p.has_value());
   EXPECT_EQ(answer.finding.remainder_words.find("Refused. First digits"), 0u);
 }

@@ -58,7 +58,7 @@ TEST(Answer, ARiseIsAFactWithItsPartsAndHasNoP) {
   base::SerialExecutor executor;
   const Answered answer = answer_question(question_of(ask), of(table), executor);
   EXPECT_EQ(answer.finding.fact, FactStanding::Holds);
-  EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);  // a sum has no null
+  EXPECT_EQ(answer.finding.remainder, Remainder::Told);  // a sum has no null
   EXPECT_EQ(answer.finding.remainder_words.find("larger than the whole"), std::string::npos);
   EXPECT_FALSE(answer.finding.p.has_value());
   EXPECT_NE(answer.finding.fact_words.find("rose in 60 of them"), std::string::npos);
@@ -78,6 +78,52 @@ TEST(Answer, ARiseIsAFactWithItsPartsAndHasNoP) {
   ask.said_after = 2;
   EXPECT_EQ(answer_question(question_of(ask), of(table), executor).finding.fact,
             FactStanding::HoldsNot);
+}
+
+TEST(Answer, ARiseIsToldAgainWithSlipsFilledInAndByWhatWasIssued) {
+  UnitTable table;
+  table.words = "towns";
+  table.units = {"Ash", "Birch", "Cedar", "Dogwood"};
+  table.groups = {"a", "a", "b", "b"};
+  // Ash has 9 of 1,000 in the first year; elsewhere 90 % of those issued come back, then 95 %.
+  // Dogwood is too small to be called a slip; Cedar of the second year has more than were issued.
+  table.measures = {{"then", "", {9, 180, 270, 0}},
+                    {"now", "", {950, 190, 400, 5}},
+                    {"issued-then", "", {1'000, 200, 300, 40}},
+                    {"issued-now", "", {1'000, 200, 300, 40}}};
+  RiseAsk ask;
+  ask.whole = {"counted", "then", "now"};
+  ask.fill = RiseAsk::Fill{{"those issued", "issued-then", "issued-now"}, 0.2, 50};
+  ask.beside = {{"ballots issued", "issued-then", "issued-now"}};
+  base::SerialExecutor executor;
+  const Finding finding = answer_question(question_of(ask), of(table), executor).finding;
+  EXPECT_NE(finding.fact_words.find("459 before, 1,545 after, +1,086 (+236.6 %)"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.fact_words.find(
+                "In 1 towns of the first year and 0 of the second it is below 20 % of those issued "
+                "(where those are 50 or more): slips of the form. Filled in at the ratio of the "
+                "others (90.0 % and 95.0 %), 1,350 before and 1,545 after: +195 (+14.4 %)."),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.fact_words.find("By ballots issued: 1,540 before, 1,540 after, +0 (+0.0 %)."),
+            std::string::npos)
+      << finding.fact_words;
+}
+
+TEST(Answer, WhatWasLeftOutOfTheFilesIsToldFirst) {
+  UnitTable table = sixty_towns();
+  table.measures[2].left_out = {"Left out in every year: 3 rows."};
+  table.measures[0].left_out = table.measures[2].left_out;  // said once
+  base::SerialExecutor executor;
+  const auto words_of = [&](auto ask) {
+    return answer_question(question_of(ask), of(table), executor).finding.fact_words;
+  };
+  for (const std::string& words : {words_of(UnlikeAsk{"after", "ballots", "before", "ballots"}),
+                                   words_of(FunnelAsk{"after", "ballots"})}) {
+    EXPECT_EQ(words.find("Left out in every year: 3 rows. "), 0u) << words;
+    EXPECT_EQ(words.find("Left out", 1), std::string::npos) << words;
+  }
 }
 
 TEST(Answer, ATownThatChangedUnlikeOthersIsNamedWithItsBallotsAndWhy) {
@@ -142,6 +188,9 @@ TEST(Answer, VotesStandBesideTheLeadAndPValuesAreNeverNought) {
   EXPECT_EQ(p_words(0.0), "p < 0.0001");
   EXPECT_EQ(p_words(0.0012), "p = 0.0012");
   EXPECT_EQ(p_words(0.6), "p = 0.600");
+  EXPECT_EQ(p_cell(0.0), "<0.0001");
+  EXPECT_EQ(p_cell(0.0012), "0.0012");
+  EXPECT_EQ(p_cell(0.6), "0.600");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "screen/control.h"
 
+#include "base/figures.h"
 #include "screen/multiplicity.h"
 #include "stats/distributions.h"
 
@@ -125,10 +126,20 @@ std::string summary_words(const std::vector<Answered>& answers, const Lead& lead
         answers.size());
   }
   std::string words = fmt::format(
-      "{} questions: {} explained, {} with nothing seen beyond chance, {} not told from chance, {} "
-      "unexplained, {} not checked. ",
-      answers.size(), numbers[Remainder::Explained], numbers[Remainder::NothingSeen],
-      numbers[Remainder::NotTold], numbers[Remainder::Unexplained], numbers[Remainder::NotChecked]);
+      "{}: {} explained, {} with nothing seen beyond chance, {} not told from chance, {} "
+      "unexplained. ",
+      base::counted(static_cast<std::int64_t>(answers.size()), "question", "questions"),
+      numbers[Remainder::Explained], numbers[Remainder::NothingSeen], numbers[Remainder::NotTold],
+      numbers[Remainder::Unexplained]);
+  const auto add = [&](Remainder remainder, const char* one, const char* several) {
+    const int number = numbers[remainder];
+    if (number > 0) words += fmt::format("{} {}. ", number, number == 1 ? one : several);
+  };
+  add(Remainder::Told, "is a fact or a picture that is told and not tested",
+      "are facts or pictures that are told and not tested");
+  add(Remainder::Refused, "is refused, with why", "are refused, with why");
+  add(Remainder::NotChecked, "could not be checked for want of figures",
+      "could not be checked for want of figures");
   words += arithmetic;
   words +=
       headlines == 0

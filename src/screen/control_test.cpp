@@ -122,6 +122,20 @@ TEST(Control, WhatWasNotLookedAtIsNoAllClear) {
   EXPECT_EQ(summary_words(answers, kLead).find("Nothing was looked at"), std::string::npos);
 }
 
+TEST(Control, WhatIsToldOrRefusedIsNotCountedAsUnchecked) {
+  std::vector<Answered> answers(3);
+  answers[0].finding.remainder = Remainder::Told;
+  answers[1].finding.remainder = Remainder::Refused;
+  const std::string words = summary_words(answers, kLead);
+  EXPECT_NE(words.find("1 is a fact or a picture that is told and not tested. "),
+            std::string::npos);
+  EXPECT_NE(words.find("1 is refused, with why. "), std::string::npos);
+  EXPECT_NE(words.find("1 could not be checked for want of figures. "), std::string::npos);
+  EXPECT_TRUE(was_looked_at(Remainder::Refused));
+  EXPECT_FALSE(is_tested(Remainder::Told));
+  EXPECT_FALSE(was_looked_at(Remainder::NotChecked));
+}
+
 TEST(Control, TheSummaryCountsAndDoesNotJudge) {
   std::vector<Answered> answers{with_p("digits", 1e-9), with_p("digits", 0.9)};
   correct_for_many(answers);

@@ -30,12 +30,21 @@ std::string name_of(FactStanding standing) {
 std::string name_of(Remainder remainder) {
   switch (remainder) {
     case Remainder::NotChecked: return "not checked";
+    case Remainder::Told: return "told, not a test";
+    case Remainder::Refused: return "refused, and why";
     case Remainder::NothingSeen: return "nothing seen";
     case Remainder::NotTold: return "not told from chance";
     case Remainder::Explained: return "explained";
     case Remainder::Unexplained: return "unexplained";
   }
   return {};
+}
+
+bool was_looked_at(Remainder remainder) { return remainder != Remainder::NotChecked; }
+
+bool is_tested(Remainder remainder) {
+  return was_looked_at(remainder) && remainder != Remainder::Told &&
+         remainder != Remainder::Refused;
 }
 
 std::string accusing_word(const std::string& text) {

@@ -20,7 +20,9 @@ enum class FactStanding {
 
 /// What is left of it once base rates, controls and the number of tests are taken into account.
 enum class Remainder {
-  NotChecked,   ///< no test could be made
+  NotChecked,   ///< no test could be made: figures are not there
+  Told,         ///< a fact or a picture, told; no test is meant to be made of it
+  Refused,      ///< a test that says nothing, not made; with why
   NothingSeen,  ///< nothing beyond what chance makes of so many tests
   NotTold,      ///< something is seen that is not told from chance, nor shown to be nothing
   Explained,    ///< seen, and what else is known of the units accounts for it
@@ -71,6 +73,8 @@ struct Finding {
 
 [[nodiscard]] std::string name_of(FactStanding standing);  ///< "holds"
 [[nodiscard]] std::string name_of(Remainder remainder);  ///< "explained"
+[[nodiscard]] bool was_looked_at(Remainder remainder);  ///< all but NotChecked
+[[nodiscard]] bool is_tested(Remainder remainder);  ///< there was something to tell from chance
 
 /// Words that no finding of ours uses, as it cannot know: "fraud", "rigged", ...
 /// @return the first such word in any text of the finding, lower case; empty: none

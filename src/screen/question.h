@@ -23,8 +23,29 @@ struct RiseAsk {
   };
   Part whole;
   std::vector<Part> parts;  ///< of the whole; empty: not told apart
+  std::vector<Part> beside;  ///< other sums of the same thing, told beside it
+  /// Units whose figure of a year is below `below` of another that it should nearly reach (where
+  /// that one is `from` or more) are slips: the rise is told again with them filled in.
+  struct Fill {
+    Part of;
+    double below = 0.0;
+    std::int64_t from = 1;
+  };
+  std::optional<Fill> fill;
   std::optional<std::int64_t> said_before;  ///< the figures of the claim
   std::optional<std::int64_t> said_after;
+};
+
+/// Figures of one form of which one cannot be more than the other, and should be a good part of it.
+struct WithinAsk {
+  struct Pair {
+    std::string words;  ///< "absentee ballots counted, of those issued, 2012"
+    std::string part;  ///< measures
+    std::string whole;
+    std::optional<double> least;  ///< a part below this share of the whole is told too
+    std::int64_t from = 1;  ///< where the whole is this much
+  };
+  std::vector<Pair> pairs;
 };
 
 /// Units whose share of something is unlike what it was and unlike that of units of their size.
@@ -133,8 +154,8 @@ struct Question {
   std::string ballots;  ///< ballots cast
   std::string leader;  ///< votes of the two leading choices
   std::string runner_up;
-  std::variant<RiseAsk, UnlikeAsk, CurveAsk, FunnelAsk, RecountedAsk, DigitsAsk, RulesAsk,
-               OutliersAsk, PeaksAsk, FingerprintAsk, DigitClaimAsk>
+  std::variant<RiseAsk, WithinAsk, UnlikeAsk, CurveAsk, FunnelAsk, RecountedAsk, DigitsAsk,
+               RulesAsk, OutliersAsk, PeaksAsk, FingerprintAsk, DigitClaimAsk>
       ask;
 };
 

@@ -4,8 +4,10 @@
 
 #include "screen/answer.h"
 #include "screen/survey.h"
+#include "screen/unit_shape.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct Screening {
   std::vector<std::string> joined;  ///< "equipment: 1,796 of 1,915 municipalities"
   std::uint64_t seed = 1;
   std::int64_t resamples = 9999;
+  std::optional<UnitShapes> shapes;  ///< for maps; none: none were given
   std::string questions_sha256;  ///< of screening.toml: what was asked before figures were seen
 };
 

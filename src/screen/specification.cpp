@@ -63,7 +63,11 @@ Problemset gather(const UnitTable& table, const CurveQuestion& question, const s
   Problemset set;
   set.units = units_of_all(table, question);
   const std::vector<double>& known = table.measure(outcome)->values;
-  std::erase_if(set.units, [&](std::size_t unit) { return !std::isfinite(known[unit]); });
+  const std::string& property = question.property_of(controls);
+  const std::vector<double>& measured = table.measure(property)->values;
+  std::erase_if(set.units, [&](std::size_t unit) {
+    return !std::isfinite(known[unit]) || !std::isfinite(measured[unit]);
+  });
   std::vector<std::string> names;
   for (const std::size_t unit : set.units) names.push_back(table.groups[unit]);
   set.groups = numbered_groups(names);
@@ -72,7 +76,7 @@ Problemset gather(const UnitTable& table, const CurveQuestion& question, const s
   }
   if (!weights.empty()) set.weights = values_of(table, weights, set.units);
   set.outcome = values_of(table, outcome, set.units);
-  set.regressors.add(question.property, values_of(table, question.property, set.units));
+  set.regressors.add(property, values_of(table, property, set.units));
   for (const std::string& control : controls.measures) {
     set.regressors.add(control, values_of(table, control, set.units));
   }
@@ -84,6 +88,20 @@ Problemset gather(const UnitTable& table, const CurveQuestion& question, const s
     set.regressors.add("constant", std::vector<double>(set.units.size(), 1.0));
   }
   return set;
+}
+
+// Groups of which not all units have one value of the property.
+std::size_t groups_that_differ(const Problemset& set, const UnitTable& table,
+                               const std::string& property) {
+  const std::vector<double> values = values_of(table, property, set.units);
+  std::map<std::size_t, std::pair<double, double>> ranges;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    auto& range = ranges.try_emplace(set.groups[i], values[i], values[i]).first->second;
+    range = {std::min(range.first, values[i]), std::max(range.second, values[i])};
+  }
+  return static_cast<std::size_t>(std::count_if(ranges.begin(), ranges.end(), [](const auto& one) {
+    return one.second.first < one.second.second;
+  }));
 }
 
 // Leaves one group out at a time.
@@ -159,6 +177,7 @@ base::Result<Specification> fit_specification(const UnitTable& table, const Curv
   spec.groups = set.group_number;
   spec.coefficient = fit->coefficients[0];
   spec.r_squared = fit->r_squared;
+  spec.telling_groups = groups_that_differ(set, table, question.property_of(held));
   add_error(set, *fit, spec);
   Resampling asked = question.resampling;
   asked.key.stream += 2 * number;
@@ -184,8 +203,9 @@ PairedUnits paired_units(const UnitTable& table, const CurveQuestion& question,
                          const std::vector<std::size_t>& units) {
   PairedUnits paired;
   paired.outcome = values_of(table, outcome, units);
-  const std::vector<double> property = values_of(table, question.property, units);
-  paired.regressors.add(question.property, property);
+  const std::string& measured = question.property_of(controls);
+  const std::vector<double> property = values_of(table, measured, units);
+  paired.regressors.add(measured, property);
   for (const std::string& control : controls.measures) {
     paired.regressors.add(control, values_of(table, control, units));
   }
@@ -235,7 +255,10 @@ base::Result<Specification> fit_paired(const UnitTable& table, const CurveQuesti
   const ControlSet& held = question.controls[controls];
   std::vector<std::size_t> units = units_of_all(table, question);
   const std::vector<double>& known = table.measure(outcome)->values;
-  std::erase_if(units, [&](std::size_t unit) { return !std::isfinite(known[unit]); });
+  const std::vector<double>& measured = table.measure(question.property_of(held))->values;
+  std::erase_if(units, [&](std::size_t unit) {
+    return !std::isfinite(known[unit]) || !std::isfinite(measured[unit]);
+  });
   const PairedUnits paired = paired_units(table, question, outcome, held, units);
   if (paired.pairs.size() <= paired.regressors.columns.size()) {
     return base::Problem{"screen.pairs",
@@ -295,8 +318,7 @@ CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
   answer.outcome = question.outcomes.front();
   answer.weight = question.weights.front();
   answer.controls = question.controls.size();
-  answer.units = units_of_all(table, question).size();
-  answer.claimable = complete_units(table, {question.property, question.outcomes.front()}).size();
+  answer.used = units_of_all(table, question);
   std::uint64_t number = 0;
   const auto put = [&](std::vector<Specification>& list, const std::string& outcome,
                        std::size_t controls, const std::string& weights) {

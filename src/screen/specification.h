@@ -25,6 +25,8 @@ struct ControlSet {
   /// other by these measures; unweighted only. screen/unit_pairs.h
   bool neighbours = false;
   std::vector<std::string> matched_on = {};
+  /// The property measured in another way, in this set alone; empty: the question's own.
+  std::string property = {};
 
   [[nodiscard]] bool is_paired() const { return neighbours || !matched_on.empty(); }
 };
@@ -37,6 +39,11 @@ struct CurveQuestion {
   std::vector<std::string> weights;  ///< measures above 0; "": every unit alike
   std::vector<std::string> placebos;  ///< outcomes of elections that nobody disputes
   Resampling resampling;
+
+  /// The measure that is the property in a set of controls.
+  [[nodiscard]] const std::string& property_of(const ControlSet& set) const {
+    return set.property.empty() ? property : set.property;
+  }
 };
 
 /// One way to put it, and its answer.
@@ -47,6 +54,8 @@ struct Specification {
   std::size_t units = 0;
   std::size_t groups = 0;
   std::size_t pairs = 0;  ///< of a set that compares pairs; 0: it does not
+  /// Groups whose units differ in the property; with effects of groups the figure is theirs alone.
+  std::size_t telling_groups = 0;
   double coefficient = 0.0;
   double error = 0.0;  ///< HC3, or CR1 where several units are of one group
   ErrorKind error_kind = ErrorKind::HC3;
@@ -77,8 +86,9 @@ struct CurveAnswer {
   std::size_t controls = 0;  ///< sets of controls in the question
   std::string outcome;  ///< the first
   std::string weight;  ///< the first
-  std::size_t units = 0;  ///< that have every figure which any specification needs: those of all
-  std::size_t claimable = 0;  ///< that have the claim's own figures
+  /// Units that have every figure which any specification needs: those of all. One that measures
+  /// the property in another way has fewer.
+  std::vector<std::size_t> used;
 };
 
 /// @pre the table has every measure that the question names

@@ -133,9 +133,28 @@ TEST(SpecificationCurve, EverySpecificationIsOfTheSameUnits) {
   for (std::size_t i = 0; i < 10; ++i) table.measures[1].values[i] = std::nan("");
   base::SerialExecutor executor;
   const CurveAnswer answer = answer_curve(table, ask(), executor);
-  EXPECT_EQ(answer.units, 30u);
-  EXPECT_EQ(answer.claimable, 40u);
+  EXPECT_EQ(answer.used.size(), 30u);
   for (const Specification& spec : answer.specifications) EXPECT_EQ(spec.units, 30u);
+}
+
+TEST(SpecificationCurve, ASetMayMeasureThePropertyInAnotherWayAndChangesNoOther) {
+  UnitTable table = confounded(0.05);
+  Measure sound = *table.measure("machine");
+  sound.id = "sound";
+  for (std::size_t i = 0; i < 4; ++i) sound.values[i] = std::nan("");
+  table.measures.push_back(sound);
+  CurveQuestion question = ask();
+  base::SerialExecutor executor;
+  const CurveAnswer before = answer_curve(table, question, executor);
+  ControlSet last = question.controls.back();
+  last.property = "sound";
+  question.controls.push_back(last);
+  const CurveAnswer answer = answer_curve(table, question, executor);
+  EXPECT_EQ(answer.decisive()->units, 36u);
+  EXPECT_EQ(answer.claimed()->units, 40u);
+  EXPECT_EQ(answer.claimed()->coefficient, before.claimed()->coefficient);
+  EXPECT_NE(answer.decisive()->coefficient, before.decisive()->coefficient);
+  EXPECT_EQ(decisive_residuals(table, question).size(), 36u);
 }
 
 TEST(SpecificationCurve, WhatCannotBeFittedIsSaidAndTheRestAnswered) {

@@ -20,7 +20,8 @@ UnitTable chosen_units(const UnitTable& table, const std::vector<std::size_t>& u
     out.groups.push_back(table.units[unit]);
   }
   for (const Measure& measure : table.measures) {
-    out.measures.push_back({measure.id, measure.words, values_of(table, measure.id, units)});
+    out.measures.push_back(
+        {measure.id, measure.words, values_of(table, measure.id, units), measure.left_out});
   }
   for (const Label& label : table.labels) {
     Label chosen{label.id, {}};
@@ -61,7 +62,7 @@ SurveyLine survey_groups(const Question& question, const AskedOf& asked,
     const UnitTable table = chosen_units(*asked.table, units);
     one.table = &table;
     const Finding finding = answer_one(question, one).finding;
-    if (finding.remainder == Remainder::NotChecked) continue;
+    if (!was_looked_at(finding.remainder) || !is_tested(finding.remainder)) continue;
     ++line.groups;
     if (finding.p) {
       p.push_back(*finding.p);

@@ -51,6 +51,19 @@ std::vector<std::size_t> complete_units(const UnitTable& table,
   return units;
 }
 
+std::vector<std::string> left_out_of(const UnitTable& table,
+                                     const std::vector<std::string>& measures) {
+  std::vector<std::string> out;
+  for (const std::string& id : measures) {
+    const Measure* measure = table.measure(id);
+    if (measure == nullptr) continue;
+    for (const std::string& sentence : measure->left_out) {
+      if (std::find(out.begin(), out.end(), sentence) == out.end()) out.push_back(sentence);
+    }
+  }
+  return out;
+}
+
 std::vector<double> values_of(const UnitTable& table, const std::string& measure,
                               const std::vector<std::size_t>& units) {
   const Measure* found = table.measure(measure);

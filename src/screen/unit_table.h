@@ -15,6 +15,7 @@ struct Measure {
   std::string id;
   std::string words;  ///< "change of the Democratic share, 2012 to 2016"
   std::vector<double> values;
+  std::vector<std::string> left_out = {};  ///< sentences: rows of its files that are not in it
 };
 
 /// A text of every unit; empty: not known.
@@ -35,6 +36,8 @@ struct UnitTable {
   std::vector<std::string> unlisted = {};
   /// Units that share a border, each pair once; empty: not known.
   std::vector<std::pair<std::size_t, std::size_t>> neighbours = {};
+  /// Which shape of a map each unit is, "55025"; empty: no map.
+  std::vector<std::string> shapes = {};
 
   /// Null when there is none.
   [[nodiscard]] const Measure* measure(std::string_view id) const;
@@ -48,6 +51,10 @@ struct UnitTable {
 [[nodiscard]] std::vector<std::size_t> complete_units(const UnitTable& table,
                                                       const std::vector<std::string>& measures,
                                                       const std::string& above_zero = {});
+
+/// What was left out of the files that these measures are made of, each sentence once.
+[[nodiscard]] std::vector<std::string> left_out_of(const UnitTable& table,
+                                                   const std::vector<std::string>& measures);
 
 /// The measure's values of those units, in their order. @pre the table has the measure
 [[nodiscard]] std::vector<double> values_of(const UnitTable& table, const std::string& measure,

@@ -62,11 +62,26 @@ class Taker {
   std::string file_;
 };
 
+// That a count is off by fewer than so many votes is shown as a lead of so many is: as many cards
+// have to be read. What was recorded stays in the file.
+void take_off_by(Taker& taker, const Json& json, const std::string& at,
+                 audit::AssertionVotes& assertion) {
+  const std::int64_t off = taker.whole(json, at, "off_by");
+  const std::int64_t cards = assertion.recorded.cards;
+  if (off < 1 || off > cards || assertion.recorded.other() < 0) {
+    taker.wrong(at, "off_by", &json.at("off_by"),
+                "1 to the recorded cards, with no more recorded votes than cards");
+    return;
+  }
+  assertion.recorded = {cards, cards - (cards - off + 1) / 2, (cards - off) / 2};
+}
+
 audit::AssertionVotes take_assertion(Taker& taker, const Json& json, const std::string& at) {
   audit::AssertionVotes assertion;
   assertion.words = taker.text(json, at, "words");
   const bool has = json.is_object() && json.contains("recorded");
   if (has) assertion.recorded = taker.votes(json.at("recorded"), at + "/recorded");
+  if (json.is_object() && json.contains("off_by")) take_off_by(taker, json, at, assertion);
   if (!json.is_object() || !json.contains("pools")) return assertion;
   std::size_t i = 0;
   for (const Json& pool : taker.list(json, at, "pools")) {

@@ -26,6 +26,25 @@ TEST(AuditContests, AreReadWithPoolsAndStyles) {
   EXPECT_EQ(question->styles[1].contests, (std::vector<std::uint32_t>{0, 1}));
 }
 
+TEST(AuditContests, ACountThatIsOffByFewerThanSoManyIsPlannedAsALeadOfSoMany) {
+  const auto with = [](const std::string& off) {
+    return std::string(R"({"schema": "recanvass.audit-contests/1", "contests": [{"name": "Ward 1",
+        "assertions": [{"words": "off by fewer", "recorded": {"cards": 1000, "winner": 700,
+        "loser": 200}, "off_by": )") +
+           off + "}]}]}";
+  };
+  const auto question = read_audit_contests(with("101"), "one.json", {});
+  ASSERT_TRUE(question.ok()) << base::sentences(question.problems());
+  const audit::PairVotes votes = question->contests.at(0).assertions.at(0).recorded;
+  EXPECT_EQ(votes.cards, 1'000);
+  EXPECT_EQ(votes.lead(), 101);  // not the 500 that were recorded
+  EXPECT_EQ(read_audit_contests(with("1000"), "one.json", {})->contests[0].assertions[0].recorded,
+            (audit::PairVotes{1'000, 1'000, 0}));
+  for (const char* off : {"0", "1001", "-1", "1.5", "\"1\""}) {
+    EXPECT_FALSE(read_audit_contests(with(off), "one.json", {}).ok()) << off;
+  }
+}
+
 TEST(AuditContests, EverythingWrongIsSaidWithItsPlace) {
   std::string bad = kTwo;
   bad.replace(bad.find("\"winner\": 300"), 13, "\"winner\": \"x\"");

@@ -6,10 +6,13 @@
 #include "formats/package_reader.h"
 #include "formats/screening_tables.h"
 #include "formats/text.h"
+#include "formats/topo_shapes.h"
 #include "screen/control.h"
 #include "workflow/screen_rules.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace recanvass::workflow {
 namespace {
@@ -42,6 +45,15 @@ base::Result<Questions> read_questions(const fs::path& package) {
   auto file = formats::parse_screening(text->text, kQuestionsFile);
   if (!file) return file.problems();
   return Questions{std::move(file).value(), hash};
+}
+
+base::Result<screen::UnitShapes> read_shapes(const fs::path& path) {
+  const std::string name = path.filename().string();
+  auto bytes = formats::read_bytes(path, name);
+  if (!bytes) return bytes.problems();
+  const auto text = formats::decode_text(std::move(bytes).value(), name);
+  if (!text) return text.problems();
+  return formats::read_topo_shapes(text->text, name);
 }
 
 std::string name_of_choice(const election::Contest& contest, const election::ChoiceId& id) {
@@ -95,15 +107,30 @@ screen::AskedOf asked_of(const screen::Question& question, const formats::Screen
   return asked;
 }
 
-// Seen and not accounted for, and settled by reading ballots.
+// Seen and not accounted for, and settled by reading ballots. What arithmetic shows is settled by
+// counting ballots, not by reading a sample of them.
 bool is_planned_for(const screen::Answered& answer) {
   const screen::Remainder left = answer.finding.remainder;
-  return answer.question.reads_ballots &&
+  return answer.question.reads_ballots && !answer.finding.arithmetic &&
          (left == screen::Remainder::Unexplained || left == screen::Remainder::NotTold);
 }
 
+// What was recorded of the unit is known and can be.
 bool can_be_planned(const screen::PaperTarget& target) {
-  return target.ballots.value() > 0 && target.in_question && target.in_question->value() > 0;
+  if (!target.leader || !target.runner_up || !target.in_question) return false;
+  const std::int64_t cards = target.ballots.value();
+  const std::int64_t off = target.in_question->value();
+  return off > 0 && off <= cards && target.leader->value() + target.runner_up->value() <= cards;
+}
+
+// What is to be shown of one unit, with what was recorded there.
+base::Json assertion_of(const screen::Answered& answer, const screen::PaperTarget& target) {
+  const auto [fewer, more] = std::minmax(target.leader->value(), target.runner_up->value());
+  const std::int64_t off = target.in_question->value();
+  return {{"words", fmt::format("the count of {} is off by fewer than {} ({})", target.unit,
+                                base::counted(off, "vote", "votes"), answer.finding.title)},
+          {"recorded", {{"cards", target.ballots.value()}, {"winner", more}, {"loser", fewer}}},
+          {"off_by", off}};
 }
 
 }  // namespace
@@ -127,6 +154,14 @@ base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Execu
   auto problems = take_lead(ask.package, file, out);
   auto tables = formats::make_tables(file, {ask.package, ask.figures});
   if (!tables) problems.insert(problems.end(), tables.problems().begin(), tables.problems().end());
+  if (ask.shapes) {
+    auto shapes = read_shapes(*ask.shapes);
+    if (shapes) {
+      out.shapes = std::move(shapes).value();
+    } else {
+      problems.insert(problems.end(), shapes.problems().begin(), shapes.problems().end());
+    }
+  }
   if (!problems.empty()) return problems;
   out.title = file.title;
   out.seed = file.seed;
@@ -159,27 +194,31 @@ base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Execu
 }
 
 base::Json plan_of_targets(const screen::Screening& screening) {
-  base::Json contests = base::Json::array();
+  struct Contest {
+    std::string name;
+    std::int64_t cards = 0;
+    base::Json assertions = base::Json::array();
+  };
+  std::vector<Contest> contests;
   for (const screen::Answered& answer : screening.answers) {
     if (!is_planned_for(answer)) continue;
     for (const screen::PaperTarget& target : answer.finding.paper) {
       if (!can_be_planned(target)) continue;
       const std::int64_t cards = target.ballots.value();
-      const std::int64_t off = std::min(cards, target.in_question->value());
-      contests.push_back(
-          {{"name", fmt::format("{}: {}", answer.finding.title, target.unit)},
-           {"assertions",
-            base::Json::array(
-                {{{"words", fmt::format("the count of {} is off by fewer than {}", target.unit,
-                                        base::counted(off, "vote", "votes"))},
-                  {"recorded",
-                   {{"cards", cards},
-                    {"winner", cards - (cards - off + 1) / 2},
-                    {"loser", (cards - off) / 2}}}}})}});
+      auto contest = std::find_if(contests.begin(), contests.end(), [&](const Contest& one) {
+        return one.name == target.unit && one.cards == cards;
+      });
+      if (contest == contests.end()) {
+        contest = contests.insert(contests.end(), Contest{target.unit, cards});
+      }
+      contest->assertions.push_back(assertion_of(answer, target));
     }
   }
-  if (contests.empty()) return nullptr;
-  return {{"schema", "recanvass.audit-contests/1"}, {"contests", contests}};
+  base::Json list = base::Json::array();
+  for (Contest& contest : contests) {
+    list.push_back({{"name", contest.name}, {"assertions", std::move(contest.assertions)}});
+  }
+  return {{"schema", "recanvass.audit-contests/1"}, {"contests", std::move(list)}};
 }
 
 }  // namespace recanvass::workflow

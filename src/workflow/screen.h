@@ -17,6 +17,7 @@ struct ScreenAsk {
   std::filesystem::path package;
   std::optional<std::filesystem::path> figures;  ///< folder of bulk figures
   std::int64_t resamples = 9999;
+  std::optional<std::filesystem::path> shapes = std::nullopt;  ///< TopoJSON, for maps
   bool by_group = false;  ///< each question in each group by itself: how often does it alarm?
 };
 
@@ -25,9 +26,10 @@ struct ScreenAsk {
 base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Executor& executor);
 
 /// A file for `recanvass plan --contests`: for each finding that is unexplained or not told from
-/// chance, and that ballots settle, the units that it names. What is to be shown of each is that
-/// its count is off by fewer votes than the finding would have it; the margin is that number, of
-/// its ballots. Null when there is none.
+/// chance, and that reading ballots settles, the units that it names, each once, with the ballots
+/// and the votes of the two leading choices that were recorded there. What is to be shown is that
+/// the count is off by fewer votes than the finding, or the claim, would have it ("off_by").
+/// Without such a unit its list of contests is empty.
 [[nodiscard]] base::Json plan_of_targets(const screen::Screening& screening);
 
 /// Units of such findings that are in no plan, as their ballots or votes are not known.

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
 namespace recanvass::cli_test {
 namespace {
 
@@ -25,6 +29,24 @@ TEST(CliScreen, WhatCannotBeAskedIsRefusedWithACause) {
   const Ended both = run_recanvass({"screen", kScreening, "--by-group", "--html", "out"});
   EXPECT_EQ(both.exit_code, 2);
   EXPECT_NE(both.err.find("--by-group"), std::string::npos) << both.err;
+  const Ended map = run_recanvass({"screen", kScreening, "--shapes", "counties.json"});
+  EXPECT_EQ(map.exit_code, 2);
+  EXPECT_NE(map.err.find("--html DIR"), std::string::npos) << map.err;
+}
+
+TEST(CliScreen, APlanOfAnEarlierRunIsNotLeftInItsPlace) {
+  const auto file = std::filesystem::temp_directory_path() / "recanvass_screen_stale_plan.json";
+  std::ofstream(file) << "{\"contests\": [{\"name\": \"of an earlier run\"}]}";
+  const Ended ended = run_recanvass({"screen", kScreening, "--plan", file.string()});
+  EXPECT_NE(ended.err.find("the file holds no contest"), std::string::npos) << ended.err;
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  EXPECT_EQ(text.str().find("earlier"), std::string::npos) << text.str();
+  EXPECT_TRUE(base::parse_json(text.str(), "plan")->at("contests").empty());
+  const Ended planned = run_recanvass({"plan", "--contests", file.string()});
+  EXPECT_EQ(planned.exit_code, 2);
+  EXPECT_NE(planned.err.find("at least one contest"), std::string::npos) << planned.err;
+  std::filesystem::remove(file);
 }
 
 }  // namespace
