@@ -100,5 +100,15 @@ TEST(Funnel, UnitsWithoutTrialsHaveNoPointAndAnEmptyFunnelNone) {
   EXPECT_TRUE(make_funnel({}).points.empty());
 }
 
+TEST(Funnel, LimitsAreSoManyDeviationsOfSamplingAndSpread) {
+  Funnel funnel;
+  funnel.centre = 0.2;
+  funnel.spread = 0.05;
+  // .2 + 3 sqrt(.16/100 + .0025 . 99/100)
+  EXPECT_NEAR(funnel.limit(100, 3.0), 0.2 + 3.0 * std::sqrt(0.0016 + 0.002475), 1e-12);
+  EXPECT_NEAR(funnel.limit(100, -1.0), 0.2 - std::sqrt(0.0016 + 0.002475), 1e-12);
+  EXPECT_EQ(funnel.limit(1, -3.0), 0.0);
+}
+
 }  // namespace
 }  // namespace recanvass::screen

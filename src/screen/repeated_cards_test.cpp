@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace recanvass::screen {
 namespace {
@@ -148,6 +149,17 @@ TEST(RepeatedCards, NoCardsAreNoRun) {
   CardSequence none;
   none.stretches = {0};
   EXPECT_TRUE(repeated_runs(none).empty());
+}
+
+// A run stands at one of N places and comes again at another: N^2 pairs.
+TEST(RepeatedCards, ChanceOfARunCountsEveryPairOfPlaces) {
+  const auto shape = county(1);
+  Cards cards = fixture::thrown_cards(shape);
+  copy_votes(cards, 60, 710, 5);
+  const auto runs = found_in(cards, shape.choices).runs;
+  ASSERT_EQ(runs.size(), 1U);
+  const auto number = static_cast<double>(cards.size());
+  EXPECT_DOUBLE_EQ(runs[0].by_chance, number * number * std::exp2(-runs[0].bits));
 }
 
 }  // namespace
