@@ -100,7 +100,7 @@ TEST(TextTest, ANameThatIsNotWhatItLooksLikeIsToldFromAName) {
   };
   for (const Case& row :
        {Case{"Jill Stein", ""}, Case{"Doña Ana", ""}, Case{"<img src=x onerror=alert(1)>", ""},
-        Case{"=HYPERLINK(\"http://x\",\"ok\")", ""}, Case{"", "empty"}, Case{"  ", "empty"},
+        Case{"=HYPERLINK(\"http://x\",\"ok\")", ""}, Case{"", "is empty"}, Case{"  ", "is empty"},
         Case{"Jill\nStein of Massachusetts", "holds the control character U+000A"},
         Case{"Jill \xE2\x80\xAEnietS", "holds U+202E, which is invisible or reorders text"},
         Case{"Ji\xE2\x80\x8Bll", "holds U+200B, which is invisible or reorders text"}}) {
