@@ -381,7 +381,7 @@ TEST(Assessment, AnEstimateIsShownFromTheDayItWasAnnounced) {
 }
 
 TEST(Assessment, EachCountyOfPennsylvaniaHasItsOwnDeadline) {
-  const election::DatedEvent first = on_day(Date::of(2016, 11, 21));
+  const election::DatedEvent first = on_day(Date::of(2016, 11, 18));
   const election::DatedEvent last = on_day(Date::of(2016, 11, 23));
   election::Election election = election_with_counties(first, last);
   const auto known = place_of(election, asked("2016-11-27T00:00"), "us-pa");

@@ -58,6 +58,13 @@ struct SurplusMatter {
   std::set<std::string> people{};  ///< names of who explained something in it
 };
 
+/// Votes of a machine that no paper holds.
+struct PaperlessMatter {
+  std::string machine;
+  std::string day{};  ///< empty: the machine leaves no paper at all
+  std::int64_t votes = 0;  ///< of that day
+};
+
 struct OpenMatters {
   std::vector<LostEntries> lost;
   std::vector<VoidedCertificate> voided;
@@ -69,6 +76,7 @@ struct OpenMatters {
   std::set<std::string> claims_withdrawn_by;  ///< names
   std::vector<std::string> discrepancies;  ///< opened by hand: "D1 (ballots, W2)"
   std::vector<std::string> rolls;  ///< paper that differs from its machine: "M1 of 2024-04-02"
+  std::vector<PaperlessMatter> paperless;  ///< by machine and day
   std::vector<SurplusMatter> surplus;  ///< by unit
   std::optional<std::int64_t> lead;  ///< once nothing is open; no value: not known
 };
@@ -80,6 +88,8 @@ struct OpenMatters {
 inline constexpr std::string_view kClaimsCouldDecide = "Claims that could decide: ";
 inline constexpr std::string_view kSurplus = "More ballots than voters, and too few drawn out ";
 inline constexpr std::string_view kRollsDiffer = "Paper rolls that differ from their machines ";
+inline constexpr std::string_view kNoPaper =
+    "Votes without paper, which nobody can count by hand: ";
 inline constexpr std::string_view kClaimsWithdrawn = "Claims on challenged ballots that others ";
 
 /// What holds whether or not a count is open: what was lost, voided or overtaken.
