@@ -174,9 +174,10 @@ std::string open_words(const Bound& bound) {
 std::string challenge_words(const Bound& bound) {
   if (bound.challenged_ballots == BallotCount(0) || bound.open_units > 0) return "";
   const MarginRange& range = bound.closest;
-  return fmt::format(" Each as read on the spot: {}. All decided one way: {}; all the other way: {}.",
-                     base::grouped(range.now.value()), base::grouped(range.challenges_for.value()),
-                     base::grouped(range.challenges_against.value()));
+  return fmt::format(
+      " Each as read on the spot: {}. All decided one way: {}; all the other way: {}.",
+      base::grouped(range.now.value()), base::grouped(range.challenges_for.value()),
+      base::grouped(range.challenges_against.value()));
 }
 
 }  // namespace

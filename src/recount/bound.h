@@ -41,7 +41,7 @@ struct MarginRange {
   std::optional<election::VoteCount> low;  ///< no value: an open unit has no bound
   std::optional<election::VoteCount> high;
   election::VoteCount challenges_against;  ///< `now` with every challenge decided for `behind`
-  election::VoteCount challenges_for;      ///< `now` with every challenge decided for `ahead`
+  election::VoteCount challenges_for;  ///< `now` with every challenge decided for `ahead`
 };
 
 /// Decided: no completion has another set of winners, nor a tie for the last seat.

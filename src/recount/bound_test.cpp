@@ -315,14 +315,18 @@ TEST(Bound, WithNoUnitOpenItIsTheRangeOfTheChallengesInEverySmallWorld) {
         BoundCase contest;
         contest.choices = {{"a"}, {"b"}, {"c"}};
         contest.vote_for = SeatCount(2);
-        contest.units = {
-            unit_of("1", UnitFate::Counted, {3 + votes % 4, 3 + votes / 4 % 4, 3 + votes / 16}, {})};
+        contest.units = {unit_of("1", UnitFate::Counted,
+                                 {3 + votes % 4, 3 + votes / 4 % 4, 3 + votes / 16}, {})};
         ChallengedBallots group{BallotCount(3), readings[read], std::nullopt};
         if (claim < readings.size()) group = claimed_to_be(3, readings[read], readings[claim]);
         contest.challenges = {group};
         const auto bound = bound_margin(contest);
-        const auto ranges = ranges_of_challenges({contest.choices, contest.seats, contest.vote_for,
-                                                  contest.units[0].votes, contest.challenges, {}});
+        const auto ranges = ranges_of_challenges({contest.choices,
+                                                  contest.seats,
+                                                  contest.vote_for,
+                                                  contest.units[0].votes,
+                                                  contest.challenges,
+                                                  {}});
         ASSERT_TRUE(bound);
         ASSERT_TRUE(ranges);
         EXPECT_EQ(bound->last_seat.ahead.text, contest.choices[ranges->last_seat.ahead].text);

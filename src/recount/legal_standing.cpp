@@ -34,6 +34,7 @@ struct SetState {
   std::optional<base::LocalTime> ended;  // halted or void
   base::LocalTime first;
   std::optional<base::LocalTime> stayed_since;
+  std::string halted_by;
 };
 
 class Fold {
@@ -53,8 +54,15 @@ class Fold {
     for (SetState& set : sets_) {
       if (set.standing.result_set == event.result_set) return set;
     }
-    SetState set{
-        {event.result_set, std::nullopt, event.at, {}, {}}, false, {}, {}, {}, {}, event.at, {}};
+    SetState set{{event.result_set, std::nullopt, event.at, {}, {}, {}},
+                 false,
+                 {},
+                 {},
+                 {},
+                 {},
+                 event.at,
+                 {},
+                 {}};
     sets_.push_back(std::move(set));
     return sets_.back();
   }
@@ -128,7 +136,7 @@ class Fold {
         set.standing.open_stays.push_back(event.stay);
         return;
       case LegalAct::Lift: std::erase(set.standing.open_stays, event.stay); return;
-      case LegalAct::Halt:
+      case LegalAct::Halt: set.halted_by = event.by; [[fallthrough]];
       case LegalAct::Void: set.ended = event.at; return;
     }
   }
@@ -172,6 +180,7 @@ SetStanding derive(const SetState& set, const SetState* stands) {
   if (superseded) is(LegalStatus::Superseded, std::max(*set.certified, *stands->certified));
   if (!set.standing.open_stays.empty()) is(LegalStatus::Stayed, *set.stayed_since);
   if (set.ended) is(LegalStatus::Void, *set.ended);
+  out.halted_by = set.halted_by;
   return out;
 }
 
@@ -214,6 +223,11 @@ const SetStanding* LegalStanding::find(const ResultSetId& result_set) const {
   return place == sets.end() ? nullptr : &*place;
 }
 
+std::string SetStanding::status_name() const {
+  if (!halted_by.empty()) return "halted";
+  return status ? election::name_of(*status) : "ordered";
+}
+
 std::string LegalStanding::sentence() const {
   std::string out;
   if (stands) {
@@ -225,8 +239,8 @@ std::string LegalStanding::sentence() const {
   }
   for (const SetStanding& set : sets) {
     if (stands && set.result_set == *stands) continue;
-    out += fmt::format("; {} is {} since {}", set.result_set.text,
-                       set.status ? election::name_of(*set.status) : "ordered", set.since.text());
+    out += fmt::format("; {} is {} since {}{}", set.result_set.text, set.status_name(),
+                       set.since.text(), set.halted_by.empty() ? "" : " by " + set.halted_by);
   }
   return out;
 }

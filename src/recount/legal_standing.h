@@ -32,11 +32,16 @@ struct LegalEvent {
 /// One result set at a moment.
 struct SetStanding {
   election::ResultSetId result_set;
-  /// No value: ordered, no figures yet. A halted set is Void.
+  /// No value: ordered, no figures yet. A halted set is without effect as a Void one is.
   std::optional<election::LegalStatus> status;
   base::LocalTime since;  ///< of this status
   std::vector<std::string> open_stays;  ///< names, in the order they were granted
   std::vector<std::size_t> history;  ///< its events, as places in the list given
+  /// Who ended the proceeding before it had a result; empty: nobody did.
+  std::string halted_by{};
+
+  /// "certified", "ordered", "halted": nobody declares void what was stopped.
+  [[nodiscard]] std::string status_name() const;
 };
 
 struct LegalStanding {

@@ -32,7 +32,7 @@ std::vector<LegalEvent> michigan() {
           event("mi-partial", LegalAct::Report, "2016-12-09T12:00")};
 }
 
-TEST(LegalStanding, MichigansCertificateStandsThroughoutAndThePartialRecountIsVoid) {
+TEST(LegalStanding, MichigansCertificateStandsThroughoutAndTheHaltedRecountIsWithoutEffect) {
   struct Case {
     std::string when;
     std::optional<LegalStatus> certified;
@@ -56,8 +56,9 @@ TEST(LegalStanding, MichigansCertificateStandsThroughoutAndThePartialRecountIsVo
     EXPECT_EQ(standing->find({"mi-certified"})->history.size(), row.history) << row.when;
   }
   EXPECT_EQ(standing_on(michigan(), at("2016-12-31T12:00"))->sentence(),
-            "mi-certified stands (certified 2016-11-28T15:00); mi-partial is void since "
-            "2016-12-07T20:00");
+            "mi-certified stands (certified 2016-11-28T15:00); mi-partial is halted since "
+            "2016-12-07T20:00 by authority")
+      << "nobody declared it void";
 }
 
 TEST(LegalStanding, BeforeTheFirstEventNothingStands) {

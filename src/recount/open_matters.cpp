@@ -96,6 +96,16 @@ void add_corrected(const OpenMatters& matters, std::vector<std::string>& sentenc
                                                     outcome.published, outcome.corrected)));
 }
 
+std::string paperless_sentence(const std::vector<PaperlessMatter>& machines) {
+  std::vector<std::string> words;
+  for (const PaperlessMatter& one : machines) {
+    words.push_back(one.day.empty() ? fmt::format("all of {}, which leaves no paper", one.machine)
+                                    : fmt::format("{} of {} of {}", base::grouped(one.votes),
+                                                  one.machine, one.day));
+  }
+  return fmt::format("{}{}.", kNoPaper, first_named(std::move(words)));
+}
+
 }  // namespace
 
 std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& votes,
@@ -162,6 +172,7 @@ std::vector<std::string> matter_sentences(const OpenMatters& matters) {
     sentences.push_back(
         fmt::format("{}and are open: {}.", kRollsDiffer, first_named(matters.rolls)));
   }
+  if (!matters.paperless.empty()) sentences.push_back(paperless_sentence(matters.paperless));
   return sentences;
 }
 

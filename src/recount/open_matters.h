@@ -81,6 +81,13 @@ struct CorrectedOutcome {
   std::string corrected;
 };
 
+/// Votes of a machine that no paper holds.
+struct PaperlessMatter {
+  std::string machine;
+  std::string day{};  ///< empty: the machine leaves no paper at all
+  std::int64_t votes = 0;  ///< of that day
+};
+
 struct OpenMatters {
   std::vector<OpenStay> stays;  ///< by name
   std::vector<CorrectedInput> corrected;  ///< the outcome first, then units by id
@@ -95,6 +102,7 @@ struct OpenMatters {
   std::set<std::string> claims_withdrawn_by;  ///< names
   std::vector<std::string> discrepancies;  ///< opened by hand: "D1 (ballots, W2)"
   std::vector<std::string> rolls;  ///< paper that differs from its machine: "M1 of 2024-04-02"
+  std::vector<PaperlessMatter> paperless;  ///< by machine and day
   std::vector<SurplusMatter> surplus;  ///< by unit
   std::vector<std::string> same_totals;  ///< on results media of several places: findings of R7
   std::optional<std::int64_t> lead;  ///< once nothing is open; no value: not known
@@ -108,6 +116,8 @@ inline constexpr std::string_view kClaimsCouldDecide = "Claims that could decide
 inline constexpr std::string_view kSurplus = "More ballots than voters, and too few drawn out ";
 inline constexpr std::string_view kSameTotals = "Results media of the same totals (R7): ";
 inline constexpr std::string_view kRollsDiffer = "Paper rolls that differ from their machines ";
+inline constexpr std::string_view kNoPaper =
+    "Votes without paper, which nobody can count by hand: ";
 inline constexpr std::string_view kClaimsWithdrawn = "Claims on challenged ballots that others ";
 
 /// What holds whether or not a count is open: what is stayed, was lost, corrected, voided or

@@ -2,6 +2,8 @@
 
 #include "base/check.h"
 
+#include <algorithm>
+
 namespace recanvass::report {
 namespace {
 
@@ -65,6 +67,11 @@ BundleTotals totals_of(const BundleFacts& facts, const std::string& county) {
   for (std::size_t i = 0; i < votes.size(); ++i) add_checked(votes[i], sum.votes[i]);
   totals.votes = votes;
   return totals;
+}
+
+bool has_no_report(const BundleUnit& unit) {
+  return unit.returns_given && !unit.reported.empty() &&
+         std::ranges::none_of(unit.reported, [](const auto& votes) { return votes.has_value(); });
 }
 
 std::string words_of(UnitState state) {

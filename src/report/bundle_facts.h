@@ -125,6 +125,8 @@ struct BundleCertificate {
   std::vector<std::string> winners;  ///< choice ids
   std::optional<std::uint64_t> voided_at;
   std::vector<std::string> warnings{};  ///< sentences
+  std::optional<std::uint64_t> amends{};  ///< position of the one that it replaces
+  std::string reason{};  ///< why it replaces that one, or why it was declared void
 };
 
 struct BundleLegalAct {
@@ -143,6 +145,19 @@ struct BundleMoney {
   std::string item;
   std::int64_t cents = 0;
   std::uint64_t position = 0;  ///< of the entry that holds
+};
+
+/// What somebody said about the election, in his words, and what became of it.
+struct BundleClaim {
+  std::string id;
+  std::string kind;  ///< "affidavit", "pleading", "press", "other"
+  std::string filing;  ///< docket and page, or where it was printed
+  std::string who;
+  std::string says;
+  std::string status;  ///< "open", "examined", "withdrawn", "ruled"
+  std::string words;  ///< of the latest status
+  std::string examined{};  ///< what was looked at, and what was found; "; " between several
+  std::uint64_t position = 0;
 };
 
 /// An audit of outcomes on paper, from its plan on.
@@ -212,6 +227,7 @@ struct BundleFacts {
   /// Entries lost, certificates void or overtaken: sentences, whatever is certified or open.
   std::vector<std::string> matters;
   std::string account;  ///< of every ballot, in a sentence, where nothing is open or withheld
+  std::vector<BundleClaim> claims;  ///< in the order of registration
   std::vector<BundleMoney> money;  ///< estimates, announcement, payments, actual costs, refunds
   std::vector<BundleAudit> audits;  ///< in the order of the ledger
   std::vector<BundleRoundContest> audit_rounds;  ///< by audit, round, contest
@@ -230,6 +246,10 @@ struct BundleTotals {
 };
 /// Of one county; of everything when `county` is empty.
 [[nodiscard]] BundleTotals totals_of(const BundleFacts& facts, const std::string& county);
+
+/// Whether its returns are given and hold no vote of any choice: a unit that was found later, of
+/// which nothing was reported, and that adds nothing to what was.
+[[nodiscard]] bool has_no_report(const BundleUnit& unit);
 
 /// "open", "counted"
 [[nodiscard]] std::string words_of(UnitState state);

@@ -102,12 +102,23 @@ std::vector<std::string> progress_sentences(const BundleFacts& facts) {
   return sentences;
 }
 
+// With a certificate in force every unit was closed; empty: none is open again.
+std::string reopened_words(const BundleFacts& facts) {
+  if (facts.certificates.empty() || facts.certificates.back().voided_at) return {};
+  const Progress progress = progress_of(facts);
+  if (progress.open == 0) return {};
+  return fmt::format(
+      "{} open again since the certificate of entry {}, whose figures are those of before.",
+      base::counted(progress.open, "unit is", "units are"), facts.certificates.back().position);
+}
+
 Json heads_of(const std::vector<std::string>& heads) { return texts_of(heads); }
 
 // Reported votes of a choice over all units; no value while some are not given.
 std::optional<std::int64_t> reported_total(const BundleFacts& facts, std::size_t choice) {
   std::int64_t sum = 0;
   for (const BundleUnit& unit : facts.units) {
+    if (has_no_report(unit)) continue;
     if (!unit.returns_given || choice >= unit.reported.size() || !unit.reported[choice]) return {};
     sum += *unit.reported[choice];
   }
@@ -182,6 +193,17 @@ std::string unit_name(const BundleFacts& facts, const std::string& unit) {
   return unit;
 }
 
+// Why the figures of a unit are others than were reported: causes that hold for the change as it
+// is; a unit for which none was assigned has an empty cell.
+std::string cause_words(const BundleFacts& facts, const std::string& unit) {
+  std::vector<std::string> words;
+  for (const BundleCause& cause : facts.causes) {
+    if (unit.empty() || cause.unit != unit || cause.holds == "no") continue;
+    words.push_back(cause.words.empty() ? cause.code : cause.code + ": " + cause.words);
+  }
+  return fmt::format("{}", fmt::join(words, "; "));
+}
+
 // Columns of the table: county, unit, group, choice, reported, counted, change.
 Json largest_changes(const BundleFacts& facts, DataTable changes) {
   std::stable_sort(changes.rows.begin(), changes.rows.end(), [](const auto& a, const auto& b) {
@@ -197,11 +219,14 @@ Json largest_changes(const BundleFacts& facts, DataTable changes) {
     if (!county.empty()) place += ", " + county_name(facts, county);
     rows.push_back(
         {{"first", place},
-         {"cells", texts_of({choice_name(facts, text_of(row[3])), text_of(row[4]), text_of(row[5]),
-                             signed_words(std::get<std::int64_t>(row[6]))})}});
+         {"cells", texts_of({choice_name(facts, text_of(row[3])),
+                             std::holds_alternative<std::monostate>(row[4]) ? "none, found later"
+                                                                            : text_of(row[4]),
+                             text_of(row[5]), signed_words(std::get<std::int64_t>(row[6])),
+                             cause_words(facts, unit)})}});
   }
   return {{"caption", "Largest changes of one choice in one unit"},
-          {"heads", heads_of({"Unit", "Choice", "Reported", "Counted", "Change"})},
+          {"heads", heads_of({"Unit", "Choice", "Reported", "Counted", "Change", "Cause"})},
           {"rows", rows}};
 }
 
@@ -279,9 +304,13 @@ std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
   std::int64_t open = 0;
   for (const BundleChallenge& challenge : facts.challenges) open += challenge.status == "open";
   const auto all = static_cast<std::int64_t>(facts.challenges.size());
-  if (all == 0) return {"No challenge of a ballot is registered."};
+  const auto withheld = std::ranges::count_if(
+      facts.withheld, [](const WithheldEntry& entry) { return entry.kind == "challenge.add"; });
+  if (all + withheld == 0) return {"No challenge of a ballot is registered."};
   std::vector<std::string> sentences;
-  if (open > 0) {
+  if (all == 0) {
+    sentences.push_back("No challenge of a ballot can be given yet.");
+  } else if (open > 0) {
     sentences.push_back(fmt::format(
         "{} of {} open: each of these ballots could still move a vote, and is counted "
         "as it was read on the spot.",
@@ -299,6 +328,12 @@ std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
         "By rulings and agreements {} read otherwise than on the spot; the tables have {} as ruled "
         "or agreed.",
         base::counted(changed, "of them is", "of them are"), changed == 1 ? "it" : "them"));
+  }
+  if (withheld > 0) {
+    sentences.push_back(fmt::format(
+        "{} registered and withheld with the figures of the batch: whether it is open is not said.",
+        all == 0 ? base::counted(withheld, "challenged ballot is", "challenged ballots are")
+                 : base::counted(withheld, "more is", "more are")));
   }
   return sentences;
 }
@@ -337,7 +372,8 @@ void add_standing(const BundleFacts& facts, std::vector<std::string>& sentences)
   for (const recount::LegalEvent& event : *events) latest = std::max(latest, event.at);
   const auto standing = recount::standing_on(*events, latest);
   if (!standing) return;
-  sentences.push_back("In law " + standing->sentence() + ".");
+  const std::string stands = "In law " + standing->sentence();
+  sentences.push_back(stands.ends_with('.') ? stands : stands + ".");
   for (const recount::SetStanding& set : standing->sets) {
     for (const std::string& stay : set.open_stays) {
       // The last of that name: a stay that was lifted may be ordered again.
@@ -353,9 +389,48 @@ void add_standing(const BundleFacts& facts, std::vector<std::string>& sentences)
   }
 }
 
+// What was claimed, and what became of it; the words of both are in the table.
+std::vector<std::string> claim_sentences(const BundleFacts& facts) {
+  std::vector<std::string> sentences;
+  for (const BundleClaim& claim : facts.claims) {
+    sentences.push_back(fmt::format("Claim {} ({}; {}), by {}: \"{}\". {}; {}{}.", claim.id,
+                                    claim.kind, claim.filing, claim.who, claim.says,
+                                    claim.examined.empty() ? "Nothing was examined because of it"
+                                                           : "Examined: " + claim.examined,
+                                    claim.status == "open" ? "it is open" : "it is " + claim.status,
+                                    claim.words.empty() ? "" : ": \"" + claim.words + "\""));
+  }
+  return sentences;
+}
+
+// The certificate that this one replaces, and why; or that it was declared void, and why.
+std::string fate_words(const BundleFacts& facts, const BundleCertificate& certificate) {
+  std::string words;
+  if (certificate.amends) {
+    words += fmt::format(" It amends the certificate of entry {}{}.", *certificate.amends,
+                         certificate.reason.empty() || certificate.voided_at
+                             ? ""
+                             : " (\"" + certificate.reason + "\")");
+  }
+  for (const BundleCertificate& later : facts.certificates) {
+    if (later.amends == certificate.position) {
+      words += fmt::format(" It is no longer in force: the certificate of entry {} amends it.",
+                           later.position);
+    }
+  }
+  if (certificate.voided_at) {
+    words += fmt::format(" This certificate was declared void{}.",
+                         certificate.reason.empty() ? "" : " (\"" + certificate.reason + "\")");
+  }
+  return words;
+}
+
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
   std::vector<std::string> sentences;
   add_standing(facts, sentences);
+  if (std::string words = reopened_words(facts); !words.empty()) {
+    sentences.push_back(std::move(words));
+  }
   if (facts.certificates.empty()) {
     sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
     sentences.insert(sentences.end(), facts.moved.begin(), facts.moved.end());
@@ -366,12 +441,11 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
   for (const BundleCertificate& certificate : facts.certificates) {
     std::vector<std::string> winners;
     for (const std::string& id : certificate.winners) winners.push_back(choice_name(facts, id));
-    sentences.push_back(
-        fmt::format("{} certified {} on {}, entered by {} and {}: {}.{}", certificate.authority,
-                    certificate.result_set, moment_words(Language::English, certificate.signed_at),
-                    account_words(facts, certificate.by),
-                    account_words(facts, certificate.approved_by), fmt::join(winners, ", "),
-                    certificate.voided_at ? " This certificate was declared void." : ""));
+    sentences.push_back(fmt::format(
+        "{} certified {} on {}, entered by {} and {}: {}.{}", certificate.authority,
+        certificate.result_set, moment_words(Language::English, certificate.signed_at),
+        account_words(facts, certificate.by), account_words(facts, certificate.approved_by),
+        fmt::join(winners, ", "), fate_words(facts, certificate)));
     for (const std::string& warning : certificate.warnings) {
       sentences.push_back("To be read with it: " + warning);
     }
@@ -456,6 +530,8 @@ std::string bundle_page(const BundleFacts& facts) {
       {"changes_words", texts_of(changes_sentences(changes, facts))},
       {"challenges", texts_of(challenge_sentences(facts))},
       {"law", texts_of(law_sentences(facts))},
+      {"has_claims", !facts.claims.empty()},
+      {"claims", texts_of(claim_sentences(facts))},
       {"has_audit", !facts.audits.empty()},
       {"audit", texts_of(audit_sentences(facts))},
       {"withheld", texts_of(withheld_sentences(facts))},

@@ -75,6 +75,104 @@ TEST(BundlePage, AStayAndTheSetThatStandsAreSaidBesideTheCertificate) {
   EXPECT_EQ(page.find("is not lifted"), std::string::npos);
 }
 
+// The first is amended and the second declared void: neither reads as if it were in force.
+TEST(BundlePage, ACertificateSaysWhichOneItAmendsAndWhyAndTheOtherThatItIsNoLongerInForce) {
+  BundleFacts facts = closed_facts();
+  BundleCertificate first;
+  first.position = 42;
+  first.authority = "Board";
+  first.result_set = "recount";
+  first.signed_at = "2022-11-26T10:00";
+  BundleCertificate second = first;
+  second.position = 70;
+  second.amends = 42;
+  second.reason = "27 ballots found";
+  facts.certificates = {first, second};
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("It is no longer in force: the certificate of entry 70 amends it."),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("It amends the certificate of entry 42 (&quot;27 ballots found&quot;)."),
+            std::string::npos)
+      << page;
+  facts.certificates[1].voided_at = 80;
+  facts.certificates[1].reason = "by order O1";
+  EXPECT_NE(bundle_page(facts).find("This certificate was declared void (&quot;by order O1&quot;)"),
+            std::string::npos);
+}
+
+TEST(BundlePage, AUnitThatIsReopenedAfterTheCertificateIsSaidBesideIt) {
+  BundleFacts facts = closed_facts();
+  BundleCertificate certificate;
+  certificate.position = 42;
+  certificate.signed_at = "2022-11-26T10:00";
+  facts.certificates = {certificate};
+  EXPECT_EQ(bundle_page(facts).find("open again"), std::string::npos);
+  facts.units[4].state = UnitState::Open;
+  facts.units[4].counted.reset();
+  EXPECT_NE(bundle_page(facts).find("1 unit is open again since the certificate of entry 42"),
+            std::string::npos);
+  facts.certificates[0].voided_at = 50;
+  EXPECT_EQ(bundle_page(facts).find("open again"), std::string::npos);
+}
+
+TEST(BundlePage, AHaltedCountIsSaidToBeHaltedAndByWhomAndNotVoid) {
+  BundleFacts facts = closed_facts();
+  facts.legal = {{46, "recount", "order", "2016-12-02T10:00", "Board", "", "minutes"},
+                 {47, "recount", "halt", "2016-12-07T19:30", "E.D. Mich.", "", "order"}};
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("recount is halted since 2016-12-07T19:30 by E.D. Mich."), std::string::npos)
+      << page;
+  EXPECT_EQ(page.find("recount is void"), std::string::npos);
+}
+
+// Reported before: a 80, b 67. A unit that nobody had reported adds its votes to what was counted.
+TEST(BundlePage, AUnitFoundLaterLeavesTheReportedTotalAndStandsAmongTheChanges) {
+  BundleFacts facts = closed_facts();
+  const std::string before = bundle_page(facts);
+  facts.units[4].reported = {std::nullopt, std::nullopt};
+  const std::string page = bundle_page(facts);
+  EXPECT_EQ(page.find("<td>not given</td>"), std::string::npos) << page;
+  EXPECT_NE(page.find("none, found later"), std::string::npos) << page;
+  EXPECT_NE(page.find("<td>+6</td>"), std::string::npos) << page;
+}
+
+TEST(BundlePage, ChallengedBallotsThatAreWithheldAreNumberedBesideThoseThatAreGiven) {
+  BundleFacts facts = closed_facts();
+  facts.challenges = {{"E1", "dane", "W1", "B1", 7, "open", "a", "a"}};
+  facts.withheld.push_back({42, "challenge.add", "dane", "W3", "B3", "merged", ""});
+  EXPECT_NE(bundle_page(facts).find("1 more is registered and withheld"), std::string::npos);
+  facts.challenges.clear();
+  EXPECT_NE(bundle_page(facts).find("1 challenged ballot is registered and withheld"),
+            std::string::npos);
+}
+
+TEST(BundlePage, AChangeStandsBesideItsCause) {
+  BundleFacts facts = closed_facts();
+  facts.causes = {{"dane", "W2", "PEN", "marked in red", "m1", 30, "yes"},
+                  {"dane", "W2", "OLD", "of an earlier change", "m1", 29, "no"}};
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("<td>PEN: marked in red</td>"), std::string::npos) << page;
+  EXPECT_EQ(page.find("OLD: "), std::string::npos);
+}
+
+TEST(BundlePage, AClaimStandsWithWhatBecameOfIt) {
+  BundleFacts facts = closed_facts();
+  EXPECT_EQ(bundle_page(facts).find("What was claimed"), std::string::npos);
+  facts.claims = {{"C1", "affidavit", "20-cv-1, p. 3", "J. Roe", "a box was open", "open", ""},
+                  {"C2", "press", "Gazette", "N. N.", "votes moved", "ruled", "the box was sealed",
+                   "box k1: the seal is whole"}};
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("Claim C1 (affidavit; 20-cv-1, p. 3), by J. Roe: &quot;a box was open&quot;. "
+                      "Nothing was examined because of it; it is open."),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("Examined: box k1: the seal is whole; it is ruled: &quot;the box was "
+                      "sealed&quot;."),
+            std::string::npos)
+      << page;
+}
+
 TEST(BundlePage, WhileAUnitIsOpenNoTotalIsSaid) {
   BundleFacts facts = closed_facts();
   facts.units[4].state = UnitState::Open;

@@ -110,6 +110,16 @@ void add_changes(DataTable& table, const BundleFacts& facts, const Row& head,
   }
 }
 
+// Of a unit that was found later every vote is a change, from no figure.
+void add_found_later(DataTable& table, const BundleFacts& facts, const BundleUnit& unit) {
+  for (std::size_t i = 0; i < facts.choices.size(); ++i) {
+    const std::int64_t votes = unit.counted->votes[i];
+    if (votes == 0) continue;
+    table.rows.push_back({unit.county, unit.id, std::monostate{}, facts.choices[i].id,
+                          std::monostate{}, votes, votes});
+  }
+}
+
 DataTable changes_table(const BundleFacts& facts) {
   DataTable table{"changes",
                   "A choice whose votes differ from what was reported, by unit.",
@@ -117,13 +127,16 @@ DataTable changes_table(const BundleFacts& facts) {
                   {}};
   std::map<std::string, std::vector<std::optional<std::int64_t>>> of_groups;
   for (const BundleUnit& unit : facts.units) {
-    if (unit.state == UnitState::Counted && unit.returns_given) {
+    if (unit.state == UnitState::Counted && has_no_report(unit)) {
+      add_found_later(table, facts, unit);
+    } else if (unit.state == UnitState::Counted && unit.returns_given) {
       add_changes(table, facts, {unit.county, unit.id, std::monostate{}}, unit.reported,
                   *unit.counted);
     }
     if (unit.state != UnitState::Merged) continue;
     auto& sums = of_groups[unit.group];
     if (sums.empty()) sums.resize(facts.choices.size(), std::int64_t{0});
+    if (has_no_report(unit)) continue;
     for (std::size_t i = 0; i < sums.size(); ++i) {
       const bool known = unit.returns_given && i < unit.reported.size() && unit.reported[i];
       sums[i] = sums[i] && known ? std::optional(*sums[i] + *unit.reported[i]) : std::nullopt;
@@ -237,9 +250,9 @@ DataTable legal_table(const BundleFacts& facts) {
 DataTable certificates_table(const BundleFacts& facts) {
   DataTable table{
       "certificates",
-      "What was certified, by which two persons; winners in order.",
+      "What was certified, by which two persons, and why one replaces another; winners in order.",
       with_votes({"position", "result_set", "authority", "signed_at", "by", "approved_by"}, facts,
-                 {"winners", "voided_at"}),
+                 {"winners", "amends", "voided_at", "reason"}),
       {}};
   for (const BundleCertificate& certificate : facts.certificates) {
     Row row{position_cell(certificate.position),
@@ -252,8 +265,24 @@ DataTable certificates_table(const BundleFacts& facts) {
     std::string winners;
     for (const std::string& id : certificate.winners) winners += (winners.empty() ? "" : " ") + id;
     row.emplace_back(winners);
+    row.push_back(certificate.amends ? position_cell(*certificate.amends) : DataCell());
     row.push_back(certificate.voided_at ? position_cell(*certificate.voided_at) : DataCell());
+    row.push_back(maybe_text(certificate.reason));
     table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+DataTable claims_table(const BundleFacts& facts) {
+  DataTable table{
+      "claims",
+      "What was said about the election, in its own words, and what became of it.",
+      {"claim", "kind", "filing", "who", "says", "status", "words", "examined", "position"},
+      {}};
+  for (const BundleClaim& claim : facts.claims) {
+    table.rows.push_back({claim.id, claim.kind, maybe_text(claim.filing), maybe_text(claim.who),
+                          maybe_text(claim.says), claim.status, maybe_text(claim.words),
+                          maybe_text(claim.examined), position_cell(claim.position)});
   }
   return table;
 }
@@ -276,8 +305,9 @@ std::vector<DataTable> bundle_tables(const BundleFacts& facts) {
   std::vector<DataTable> tables = {
       results_table(facts),      counties_table(facts),   changes_table(facts),
       causes_table(facts),       challenges_table(facts), reconciliation_table(facts),
-      certificates_table(facts), legal_table(facts),      money_table(facts),
-      reported_table(facts),     manifest_table(facts),   withheld_table(facts)};
+      certificates_table(facts), legal_table(facts),      claims_table(facts),
+      money_table(facts),        reported_table(facts),   manifest_table(facts),
+      withheld_table(facts)};
   for (DataTable& table : round_tables(facts)) tables.push_back(std::move(table));
   return tables;
 }

@@ -213,6 +213,23 @@ std::string labelled(std::string_view label, std::string_view text, int label_wi
   return out;
 }
 
+namespace {
+
+// A line that is set in was laid out already, a table's row for example: wrapping would undo it.
+std::string under_a_row(std::string_view text, const Screen& screen, int indent) {
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    out += line.starts_with(' ') ? spaces(indent) + std::string(line) + "\n"
+                                 : paragraph(line, screen, indent);
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace
+
 Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
 void Table::add(std::vector<Cell> cells, std::string below) {
@@ -281,7 +298,7 @@ std::string Table::text(const Screen& screen, int indent) const {
   std::string out = has_heads ? line_of(heads) : std::string();
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     out += line_of(rows_[i]);
-    if (!below_[i].empty()) out += paragraph(below_[i], screen, indent + kGap);
+    if (!below_[i].empty()) out += under_a_row(below_[i], screen, indent + kGap);
   }
   return out;
 }

@@ -69,7 +69,8 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns);
 
-  /// @param below  stands under the row over the whole width; empty: nothing
+  /// @param below  stands under the row over the whole width, wrapped; a line of it that is set in
+  ///               is taken as it is. Empty: nothing
   /// @pre as many cells as columns.
   void add(std::vector<Cell> cells, std::string below = {});
   [[nodiscard]] bool empty() const { return rows_.empty(); }

@@ -2,6 +2,8 @@
 
 #include "base/figures.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -80,18 +82,22 @@ bool says_nothing(const Json& value) {
   return value.is_null() || (value.is_structured() && value.empty()) || value == "";
 }
 
-// What names a row stands first.
+// What names a row stands first, then how things stand with it.
 int rank_of(const std::string& name) {
-  constexpr std::array<std::string_view, 10> kFirst = {
-      "exhibit", "petition", "order", "county", "unit", "batch", "container", "id", "item", "name"};
+  constexpr std::array<std::string_view, 14> kFirst = {
+      "exhibit", "petition", "order", "county", "unit",   "batch",  "container",
+      "id",      "item",     "name",  "state",  "status", "finish", "late"};
   return static_cast<int>(std::find(kFirst.begin(), kFirst.end(), name) - kFirst.begin());
 }
 
-// A table's columns: those that say something in a line; the rest is named under it.
+// A table's columns: those that say something in a line; the rest stands under each row.
 struct Columns {
   std::vector<std::string> shown;
-  std::vector<std::string> left_out;
+  std::vector<std::string> below;
 };
+
+// Per unit a dozen figures that nobody stated: one unit's are read, hundreds of units' are not.
+constexpr const char* kHoles = "holes";
 
 // A column of longer words than these gives way to the others.
 constexpr int kWidthMax = 28;
@@ -113,7 +119,7 @@ Columns columns_of(const Json& rows) {
     if (!told.contains(name)) continue;
     // Sentences never take the room of figures.
     if (name == kWords && width > kWidthMax) nested.insert(name);
-    (nested.contains(name) ? columns.left_out : columns.shown).push_back(name);
+    (nested.contains(name) ? columns.below : columns.shown).push_back(name);
   }
   std::stable_sort(columns.shown.begin(), columns.shown.end(),
                    [](const auto& a, const auto& b) { return rank_of(a) < rank_of(b); });
@@ -128,14 +134,14 @@ int least_width(const Json& rows, const std::string& name) {
   return all_numbers(rows, name) ? width : std::min(width, kWidthMax);
 }
 
-// Leaves out the last columns until the rest fits.
+// Puts the last columns under the rows until the rest fits.
 void fit(Columns& columns, const Json& rows, int room) {
   int taken = 0;
   std::vector<std::string> shown;
   for (const std::string& name : columns.shown) {
     const int width = least_width(rows, name) + (shown.empty() ? 0 : 2);
     if (!shown.empty() && taken + width > room) {
-      columns.left_out.push_back(name);
+      columns.below.push_back(name);
       continue;
     }
     taken += width;
@@ -146,36 +152,51 @@ void fit(Columns& columns, const Json& rows, int room) {
 
 std::string value_block(const Json& value, const Screen& screen, int indent);
 
-// What a row says in words stands under it where there is no room for a column; taken out of what
-// is left out.
-bool says_words_below(Columns& columns) {
-  return std::erase(columns.left_out, std::string(kWords)) > 0;
+// What of a row has no column: its words, then short values on a line, then its lists, set in.
+std::string below_row(const Json& row, const std::vector<std::string>& names,
+                      const Screen& screen) {
+  std::string words;
+  std::string line;
+  std::string lists;
+  for (const std::string& name : names) {
+    if (!row.contains(name) || says_nothing(row[name])) continue;
+    const Json& value = row[name];
+    if (name == kWords) {
+      words = one_line(name, value) + "\n";
+    } else if (value.is_structured() && !all_plain(value)) {
+      lists += label_of(name) + "\n" + value_block(value, screen, kIndent);
+    } else {
+      line += (line.empty() ? "" : "; ") + label_of(name) + " " + one_line(name, value);
+    }
+  }
+  std::string text = words + (line.empty() ? "" : line + "\n") + lists;
+  if (!text.empty()) text.pop_back();  // the table ends the line
+  return text;
 }
 
-// A table of the columns that fit the screen; what does not is named.
+// A table of the columns that fit the screen; what does not stands under its row.
 std::string rows_text(const Json& rows, const Screen& screen, int indent) {
   Columns columns = columns_of(rows);
   fit(columns, rows, screen.columns - indent);
-  const bool words_below = says_words_below(columns);
+  const bool holes_left_out = rows.size() > 1 && std::erase(columns.below, kHoles) > 0;
   std::vector<Column> heads;
   for (const std::string& name : columns.shown) {
     const bool numbers = all_numbers(rows, name);
     heads.push_back({label_of(name), numbers ? Align::Right : Align::Left, !numbers});
   }
+  Screen under = screen;
+  under.columns -= indent + kIndent;
   Table table(heads);
   for (const Json& row : rows) {
     std::vector<Cell> cells;
     for (const std::string& name : columns.shown) {
       cells.push_back({row.contains(name) ? one_line(name, row[name]) : ""});
     }
-    const bool has_words = words_below && row.contains(kWords) && !says_nothing(row[kWords]);
-    table.add(std::move(cells), has_words ? one_line(kWords, row[kWords]) : "");
+    table.add(std::move(cells), below_row(row, columns.below, under));
   }
-  std::string text = table.text(screen, indent);
-  if (columns.left_out.empty()) return text;
-  std::string more;
-  for (const std::string& name : columns.left_out) more += (more.empty() ? "" : ", ") + name;
-  return text + paragraph("(--json also has: " + more + ")", screen, indent);
+  const std::string text = table.text(screen, indent);
+  if (!holes_left_out) return text;
+  return text + paragraph(fmt::format("(--json also has: {})", kHoles), screen, indent);
 }
 
 // A hash or a key that does not fit beside its label: people copy it, so it is never broken.

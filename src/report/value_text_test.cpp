@@ -46,14 +46,50 @@ TEST(ValueText, NestedValuesStandUnderTheirNamesWithin80Columns) {
     EXPECT_LE(end - at, 80U) << text.substr(at, end - at);
     at = end + 1;
   }
-  EXPECT_NE(text.find("column_11"), std::string::npos) << "what is left out is named";
+  EXPECT_NE(text.find("column 11"), std::string::npos) << "what has no column stands below";
 }
 
-TEST(ValueText, WhatNamesARowStandsFirstAndNestedColumnsAreNamedUnderTheTable) {
-  EXPECT_EQ(value_text(base::Json::parse(
-                           R"([{"ballots":12345,"entry":20000,"lines":[{"a":1}],"unit":"W1"}])"),
+TEST(ValueText, WhatNamesARowAndItsStateStandFirstAndItsListsStandUnderIt) {
+  EXPECT_EQ(value_text(base::Json::parse(R"([{"ballots":12345,"entry":20000,"state":"open",
+                                              "lines":[{"a":1,"words":"one"}],"unit":"W1"},
+                                             {"ballots":7,"entry":8,"lines":[],"unit":"W2"}])"),
                        {}),
-            "unit  ballots  entry\nW1     12,345  20000\n(--json also has: lines)\n");
+            "unit  state  ballots  entry\n"
+            "W1    open    12,345  20000\n"
+            "  lines\n"
+            "    a  words\n"
+            "    1  one\n"
+            "W2                 7      8\n");
+}
+
+// A unit's findings and versions are the view: a clerk without --json reads them too.
+TEST(ValueText, NothingOfARowIsLeftOutAt80ColumnsButTheHolesOfManyUnits) {
+  base::Json unit = {{"unit", "W1"},
+                     {"name", "Town of Westport, wards 1 to 4 and 6"},
+                     {"county", "us-wi-dane"},
+                     {"held", "no"},
+                     {"reported_visible", true},
+                     {"finish", "2016-12-12T17:00"},
+                     {"policy_step", "draw down to the voters"},
+                     {"findings", {{{"rule", "R3"}, {"about", "voters"}, {"more", 1}}}},
+                     {"holes", {{{"rule", "I11"}, {"missing", {"seals"}}}}}};
+  const std::string one = value_text(base::Json::array({unit}), {});
+  for (const char* said :
+       {"2016-12-12T17:00", "draw down to the voters", "R3", "voters", "seals"}) {
+    EXPECT_NE(one.find(said), std::string::npos) << said << "\n" << one;
+  }
+  EXPECT_EQ(one.find("--json"), std::string::npos);
+  const std::string two = value_text(base::Json::array({unit, unit}), {});
+  EXPECT_NE(two.find("(--json also has: holes)"), std::string::npos) << two;
+  EXPECT_EQ(two.find("seals"), std::string::npos);
+  EXPECT_NE(two.find("R3"), std::string::npos);
+}
+
+TEST(ValueText, ATableUnderARowKeepsItsColumnsAlsoInColour) {
+  const base::Json rows = {{{"unit", "W1"}, {"versions", {{{"by", "ann"}, {"label", "v1"}}}}}};
+  const std::string text = value_text(rows, {80, true});
+  EXPECT_EQ(text.find("\xEF\xBF\xBD"), std::string::npos) << text;
+  EXPECT_NE(text.find("    ann"), std::string::npos) << text;
 }
 
 TEST(ValueText, WhatARowSaysInWordsStandsUnderItWhenItIsLong) {

@@ -125,7 +125,7 @@ constexpr KindMembers kOpening[] = {
     {"fee.payment", "cents paid_at payer order"},
     {"fee.refund",
      "refunded_at cents found(paid_cents actual_cents refunded_before_cents refund_cents "
-     "whole_because)"},
+     "whole_because unused_units deposits)"},
     {"fund.goal", "item cents day"},
     {"fund.raised", "item cents day"},
     {"fund.book", "item cents day booked_total_cents"},

@@ -72,6 +72,18 @@ struct UnseenAct {
   std::string place;  ///< the batch, else the unit
 };
 
+/// A claim made about the election, and what became of it.
+struct ClaimSeen {
+  std::uint64_t position = 0;
+  std::string kind;
+  std::string filing;
+  std::string who;
+  std::string says;
+  std::string status = "open";
+  std::string words{};
+  std::string examined{};  ///< each with what was found
+};
+
 struct MattersSeen {
   std::optional<std::map<std::string, std::int64_t>> outcome_published;  ///< at the commitment
   CorrectionSeen outcome_corrected;
@@ -88,6 +100,11 @@ struct MattersSeen {
   std::set<std::string> closed;  ///< ids of discrepancies, those that open by themselves too
   std::map<std::pair<std::string, std::string>, bool> rolls;  ///< differs, by machine and day
   std::int64_t rolls_withheld = 0;
+  std::set<std::string> machines_without_paper;
+  /// Votes of a roll that is missing, or that nobody can read on it, by machine and day.
+  std::map<std::pair<std::string, std::string>, std::int64_t> votes_without_paper;
+  std::map<std::string, ClaimSeen> claims;  ///< by id
+  std::vector<std::string> claims_registered;  ///< ids, in order
   std::map<std::uint64_t, ActSeen> acts;  ///< by position
 };
 

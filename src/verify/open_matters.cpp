@@ -196,6 +196,9 @@ recount::OpenMatters open_matters(const Record& record) {
     matters.discrepancies.push_back(id + " (" + words + ")");
   }
   add_surplus(record, matters);
+  for (const std::string& machine : record.matters.machines_without_paper) {
+    matters.paperless.push_back({machine});
+  }
   const bool open = std::ranges::any_of(
       record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
   if (open) return matters;
@@ -204,6 +207,11 @@ recount::OpenMatters open_matters(const Record& record) {
   for (const auto& [roll, differs] : record.matters.rolls) {
     const bool closed = record.matters.closed.contains("paper:" + roll.first + "/" + roll.second);
     if (differs && !closed) matters.rolls.push_back(roll.first + " of " + roll.second);
+  }
+  for (const auto& [roll, votes] : record.matters.votes_without_paper) {
+    if (votes > 0 && !record.matters.machines_without_paper.contains(roll.first)) {
+      matters.paperless.push_back({roll.first, roll.second, votes});
+    }
   }
   const auto votes = votes_standing(record, "");
   if (votes) matters.lead = recount::lead_in(*votes, record.seats);
@@ -219,7 +227,8 @@ void erase_unknown(const Record& record, std::vector<std::string>& sentences) {
            (of_exhibits && record.challenges.withheld > 0) ||
            (words.starts_with(recount::kSurplus) && is_moved_unknown(record)) ||
            (words.starts_with(recount::kSameTotals) && record.matters.media_withheld > 0) ||
-           (words.starts_with(recount::kRollsDiffer) && record.matters.rolls_withheld > 0);
+           ((words.starts_with(recount::kRollsDiffer) || words.starts_with(recount::kNoPaper)) &&
+            record.matters.rolls_withheld > 0);
   });
 }
 

@@ -182,6 +182,52 @@ TEST(OpenMatters, APaperRollThatDiffersIsSaidAndALaterOneOfTheSameDayHolds) {
   EXPECT_EQ(failures_without(parts, "Paper rolls"), "");
 }
 
+TEST(OpenMatters, VotesWithoutPaperAreSaidOfAMachineThatLeavesNoneAndOfARollThatIsMissing) {
+  BundleParts parts = test::explained_parts();
+  parts.say("machine.register", "dane-clerk",
+            {{"machine", "M1"}, {"county", "dane"}, {"paper", "vvpat"}});
+  parts.say("vvpat.audit", "dane-clerk",
+            {{"county", "dane"},
+             {"machine", "M1"},
+             {"day", "2016-11-08"},
+             {"roll", "missing"},
+             {"machine_votes", {{"a", 40}, {"b", 20}}}});
+  parts.say("machine.register", "dane-clerk",
+            {{"machine", "M2"}, {"county", "dane"}, {"paper", "none"}});
+  std::string taken;
+  EXPECT_EQ(failures_without(parts, "Votes without paper", &taken), "V14");
+  EXPECT_EQ(taken,
+            "Votes without paper, which nobody can count by hand: all of M2, which leaves no "
+            "paper, 60 of M1 of 2016-11-08.");
+}
+
+TEST(OpenMatters, AClaimStandsOnThePageWithWhatItsEntriesSayBecameOfIt) {
+  BundleParts parts = test::explained_parts();
+  parts.say("claim.register", "dane-clerk",
+            {{"claim", "C1"},
+             {"kind", "affidavit"},
+             {"filing", "No. 16-1"},
+             {"who", "an observer"},
+             {"says", "a box was open"}});
+  EXPECT_NE(test::files_of(parts)
+                .at("index.html")
+                .find("Nothing was examined because of it; it "
+                      "is open."),
+            std::string::npos);
+  parts.say("claim.examine", "dane-clerk",
+            {{"claim", "C1"}, {"examined", "the seal"}, {"findings", "whole"}});
+  parts.say("claim.status", "dane-clerk",
+            {{"claim", "C1"}, {"status", "ruled"}, {"words", "no merit"}});
+  const auto files = test::files_of(parts);
+  EXPECT_NE(files.at("index.html").find("Examined: the seal: whole; it is ruled: &quot;no merit"),
+            std::string::npos);
+  EXPECT_NE(files.at("public/claims.csv")
+                .find("C1,affidavit,No. 16-1,an observer,a box was open,"
+                      "ruled,no merit,the seal: whole,"),
+            std::string::npos)
+      << files.at("public/claims.csv");
+}
+
 TEST(OpenMatters, AnotherSetOverACertificateInForceFailsV14WithoutAnOrder) {
   BundleParts parts = test::certified_parts();
   const auto act = [&](const char* what, const char* when) {

@@ -207,6 +207,8 @@ void read_certificate(Replay& replay, const Said& said) {
     replay.fault(CheckId::V14, said,
                  amends ? "it amends no certificate in force" : "a certificate was in force");
   }
+  if (amends && in_force(record) != nullptr) certificate.amends = in_force(record)->position;
+  certificate.reason = text_or_empty(said.body, "reason");
   check_statements(replay, said);
   check_tie(replay, said);
   if (const auto signed_at = base::LocalTime::parse(certificate.signed_at)) {

@@ -28,7 +28,7 @@ TEST(ReadDeciding, AWholeOperationFromCommitmentToCertificatePasses) {
       "no recount recorded as ordered by the law itself, and no order with its document");
   const auto files = test::files_of(test::certified_parts());
   EXPECT_NE(files.at("public/certificates.csv")
-                .find("recount,State board,2016-12-02T12:00,state,state-2,114,80,a,\r\n"),
+                .find("recount,State board,2016-12-02T12:00,state,state-2,114,80,a,,,\r\n"),
             std::string::npos)
       << files.at("public/certificates.csv");
   EXPECT_NE(files.at("index.html").find("State board certified recount"), std::string::npos);

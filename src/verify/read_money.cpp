@@ -146,13 +146,58 @@ bool is_outcome_changed(const Record& record) {
          std::set<std::string>(reported.begin(), reported.end());
 }
 
+bool is_counted(Fate fate) {
+  return fate == Fate::Counted || fate == Fate::Merged || fate == Fate::Held;
+}
+
+// The same sum was paid for each unit that was to be counted again; what comes back is that of the
+// units that were not, once none of them is still to be counted or the count was halted.
+void read_unused_deposits(Replay& replay, const Said& said, const std::vector<std::string>& stated,
+                          std::int64_t paid, std::int64_t before) {
+  const Record& record = replay.record;
+  std::vector<std::string> unused;
+  std::int64_t deposits = 0;
+  bool is_open = false;
+  for (const auto& [id, unit] : record.units) {
+    if (extent_of(record, id) == Extent::Outside) continue;
+    ++deposits;
+    const Fate fate = fate_of(record, id);
+    if (is_counted(fate)) continue;
+    unused.push_back(id);
+    is_open = is_open || fate == Fate::Open;
+  }
+  const bool halted = std::ranges::any_of(
+      record.legal, [](const auto& entry) { return entry.second.act == recount::LegalAct::Halt; });
+  if (is_open && !halted) {
+    replay.fault(CheckId::V15, said, "it gives deposits back while units are still to be counted");
+  }
+  if (stated != unused) {
+    replay.fault(CheckId::V15, said,
+                 fmt::format("{} units are said not to be counted again, and {} are not",
+                             stated.size(), unused.size()));
+  }
+  want_found(replay, said, "deposits", deposits);
+  const auto refunded = figure_of(found_in(said), "refund_cents").value_or(0);
+  const bool even = deposits > 0 && paid % deposits == 0;
+  const std::int64_t due =
+      even ? paid / deposits * static_cast<std::int64_t>(unused.size()) - before : 0;
+  if (due <= 0 || refunded != due) {
+    replay.fault(
+        CheckId::V15, said,
+        fmt::format("{} were refunded; {} paid for {} units, {} of them not counted "
+                    "again, refunded before {}",
+                    dollars(refunded), dollars(paid), deposits, unused.size(), dollars(before)));
+  }
+}
+
 void read_refund(Replay& replay, const Said& said) {
   MoneyRecord& money = replay.record.money;
   ++money.statements;
+  const auto unused = texts_of(found_in(said), "unused_units");
   std::set<std::string> wanted = counties_counted(replay.record);
   for (const auto& [county, statement] : money.quotes) wanted.insert(county);
   for (const std::string& county : wanted) {
-    if (money.actuals.count(county) > 0) continue;
+    if (unused || money.actuals.count(county) > 0) continue;
     replay.fault(CheckId::V15, said, fmt::format("{} had not stated its actual cost", county));
   }
   const auto refunded_at = base::LocalTime::parse(text_or_empty(said.body, "refunded_at"));
@@ -170,7 +215,10 @@ void read_refund(Replay& replay, const Said& said) {
   money.whole_refunds += whole ? 1 : 0;
   const std::int64_t due = paid - (whole ? 0 : sum_of(money.actuals)) - before;
   const auto stated = figure_of(found_in(said), "refund_cents");
-  if (due <= 0 || stated != due) {
+  if (unused) {
+    ++money.deposit_refunds;
+    read_unused_deposits(replay, said, *unused, paid, before);
+  } else if (due <= 0 || stated != due) {
     replay.fault(CheckId::V15, said,
                  fmt::format("{} were refunded; paid {}, actual cost {}, refunded before {}",
                              dollars(stated.value_or(0)), dollars(paid),
@@ -220,7 +268,9 @@ void conclude_money(Replay& replay) {
   words += fmt::format("; {} paid, {} actual cost, {} refunded", dollars(sum_of(money.payments)),
                        dollars(sum_of(money.actuals)), dollars(sum_of(money.refunds)));
   const std::int64_t due = sum_of(money.actuals) + sum_of(money.refunds) - sum_of(money.payments);
-  if (due > 0 && money.whole_refunds == 0) words += fmt::format("; {} still due", dollars(due));
+  if (money.deposit_refunds > 0) words += ", the deposits of units that were not counted again";
+  if (due > 0 && money.whole_refunds == 0 && money.deposit_refunds == 0)
+    words += fmt::format("; {} still due", dollars(due));
   if (money.whole_refunds > 0) {
     words += "; all that was paid went back, since another outcome was certified";
   } else if (is_outcome_changed(replay.record) && !money.payments.empty()) {

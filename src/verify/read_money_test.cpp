@@ -183,6 +183,16 @@ TEST(ReadMoney, TheWholeGoesBackOnlyAfterAnotherOutcomeWasCertified) {
   EXPECT_EQ(test::failures_of(parts), "V15");
 }
 
+// Both units are counted: a deposit of neither comes back, whatever the entry says.
+TEST(ReadMoney, DepositsComeBackOnlyOfUnitsThatWereNotCountedAgain) {
+  Json found = refund_found(0, 75'000);
+  found["deposits"] = 2;
+  found["unused_units"] = {"R1"};
+  BundleParts parts = paid_parts(150'000, 80'000);
+  parts.restate(parts.find("fee.refund"), "found", found);
+  EXPECT_EQ(test::failures_of(parts), "V15");
+}
+
 TEST(ReadMoney, NothingGoesBackBeforeItWasPaid) {
   for (const auto& [at, failed] :
        {std::pair{"2016-02-01T10:00", "V15"}, std::pair{"2016-11-29T11:59", "V15"},

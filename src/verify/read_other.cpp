@@ -366,6 +366,50 @@ void read_roll(Replay& replay, const Said& said) {
   replay.record.matters
       .rolls[{text_or_empty(said.body, "machine"), text_or_empty(said.body, "day")}] =
       text_or_empty(said.body, "roll") != "missing" && votes && machine && *votes != *machine;
+  std::int64_t without = figure_of(said.body, "unreadable").value_or(0);
+  if (text_or_empty(said.body, "roll") == "missing") {
+    without = 0;
+    if (machine) {
+      for (const auto& [choice, number] : *machine) without += number;
+    }
+  }
+  replay.record.matters
+      .votes_without_paper[{text_or_empty(said.body, "machine"), text_or_empty(said.body, "day")}] =
+      without;
+}
+
+void read_machine(Replay& replay, const Said& said) {
+  read_naming(replay, said);
+  if (text_or_empty(said.body, "paper") == "none") {
+    replay.record.matters.machines_without_paper.insert(text_or_empty(said.body, "machine"));
+  }
+}
+
+void read_claim(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  MattersSeen& matters = replay.record.matters;
+  const std::string id = text_or_empty(said.body, "claim");
+  const bool added =
+      matters.claims
+          .emplace(id, ClaimSeen{said.position, text_or_empty(said.body, "kind"),
+                                 text_or_empty(said.body, "filing"),
+                                 text_or_empty(said.body, "who"), text_or_empty(said.body, "says")})
+          .second;
+  if (added) matters.claims_registered.push_back(id);
+}
+
+void read_claim_step(Replay& replay, const Said& said) {
+  read_listed(replay, said);
+  const auto found = replay.record.matters.claims.find(text_or_empty(said.body, "claim"));
+  if (found == replay.record.matters.claims.end()) return;
+  ClaimSeen& claim = found->second;
+  if (said.kind == "claim.status") {
+    claim.status = text_or_empty(said.body, "status");
+    claim.words = text_or_empty(said.body, "words");
+    return;
+  }
+  claim.examined += (claim.examined.empty() ? "" : "; ") + text_or_empty(said.body, "examined") +
+                    ": " + text_or_empty(said.body, "findings");
 }
 
 // As of a challenge: a court rules by an order that was recorded, a board without.
@@ -416,7 +460,7 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"districts.set"}, officers, false, read_districts);
   add(kinds, {"calendar.set"}, officers, false, read_calendar, calendar_needs_two);
   add(kinds, {"notice.give"}, officers, false, read_for_a_place);
-  add(kinds, {"machine.register"}, officers, false, read_naming);
+  add(kinds, {"machine.register"}, officers, false, read_machine);
   add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false, read_roll);
   add(kinds, {"equipment.examine"}, boards, false);
   add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
@@ -425,8 +469,8 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"motion.vote"}, boards, false, read_vote);
   add(kinds, {"minute.add"}, closers, false);
   add(kinds, {"claim.register"}, {"board-member", "county-officer", "state-officer", "petitioner"},
-      false);
-  add(kinds, {"claim.examine", "claim.status"}, boards, false);
+      false, read_claim);
+  add(kinds, {"claim.examine", "claim.status"}, boards, false, read_claim_step);
   add(kinds, {"discrepancy.open"}, closers, false, read_discrepancy);
   add(kinds, {"discrepancy.cause"}, closers, false, read_discrepancy_cause);
   add(kinds, {"discrepancy.close", "discrepancy.reopen"}, closers, true, read_discrepancy_step);

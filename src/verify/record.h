@@ -268,6 +268,8 @@ struct CertificateGiven {
   std::string void_words{};
   std::set<std::string> voided_by{};  ///< accounts: two
   std::vector<std::string> warnings{};
+  std::optional<std::uint64_t> amends{};  ///< position
+  std::string reason{};  ///< of an amended one
 };
 
 /// What a result set is, as first named.
@@ -301,6 +303,7 @@ struct MoneyRecord {
   std::string deadline;  ///< the latest one stated, local time; empty: none
   bool late_is_refused = false;  ///< after it
   std::vector<Sum> refunds;
+  std::int64_t deposit_refunds = 0;  ///< of deposits of units that were not counted again
   std::int64_t whole_refunds = 0;  ///< of all that was paid, since the outcome changed
   std::int64_t statements = 0;  ///< entries about money
 };

@@ -125,7 +125,13 @@ void add_law(report::BundleFacts& facts, const Record& record) {
     }
     facts.certificates.push_back({given.position, given.result_set, given.authority,
                                   given.signed_at, given.by, given.approved_by, votes,
-                                  given.winners, given.voided_at, given.warnings});
+                                  given.winners, given.voided_at, given.warnings, given.amends,
+                                  given.voided_at ? given.void_words : given.reason});
+  }
+  for (const std::string& id : record.matters.claims_registered) {
+    const ClaimSeen& claim = record.matters.claims.at(id);
+    facts.claims.push_back({id, claim.kind, claim.filing, claim.who, claim.says, claim.status,
+                            claim.words, claim.examined, claim.position});
   }
 }
 

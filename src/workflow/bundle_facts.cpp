@@ -125,10 +125,29 @@ void add_law(report::BundleFacts& facts, const Operation& operation) {
                            event.at.text(), event.by, event.stay, event.source});
   }
   for (const Certificate& given : operation.deciding.certificates) {
-    facts.certificates.push_back({given.position, given.result_set, given.authority,
-                                  given.signed_at, given.by, given.approved_by,
-                                  in_paper_order(operation, given.votes), given.winners,
-                                  given.voided_at, given.warnings});
+    facts.certificates.push_back(
+        {given.position, given.result_set, given.authority, given.signed_at, given.by,
+         given.approved_by, in_paper_order(operation, given.votes), given.winners, given.voided_at,
+         given.warnings, given.amends, given.voided_at ? given.void_words : given.reason});
+  }
+}
+
+void add_claims(report::BundleFacts& facts, const Operation& operation) {
+  for (const std::string& id : operation.judging.claims.registered) {
+    const Claim& claim = operation.judging.claims.by_id.at(id);
+    report::BundleClaim made{id,
+                             claim.kind,
+                             claim.filing,
+                             claim.who,
+                             claim.says,
+                             claim.status(),
+                             claim.steps.empty() ? "" : claim.steps.back().words,
+                             "",
+                             claim.position};
+    for (const ClaimExamination& one : claim.examinations) {
+      made.examined += (made.examined.empty() ? "" : "; ") + one.examined + ": " + one.found;
+    }
+    facts.claims.push_back(std::move(made));
   }
 }
 
@@ -193,6 +212,7 @@ report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& 
   add_causes(facts, operation);
   add_challenges(facts, operation, plan);
   add_law(facts, operation);
+  add_claims(facts, operation);
   add_money(facts, operation.opening.money);
   add_audit_facts(facts, operation.audits);
   return facts;

@@ -100,7 +100,8 @@ TEST(FilePrecinctPetitions, TheFifthDayIsInTimeToItsLastMinuteAndTheSixthIsLate)
             Causes{});
   EXPECT_EQ(last_words(late),
             "late: filed Fri 2 Dec 2016, 09:00; the fifth day after the county completes its "
-            "computation (each county has a clock of its own): Thu 1 Dec 2016");
+            "computation, or the next business day if that is a weekend or holiday (each county "
+            "has a clock of its own): Thu 1 Dec 2016");
 }
 
 TEST(FilePrecinctPetitions, AGoodPetitionHasItsFeeAndANumberOfItsOwn) {
@@ -121,8 +122,8 @@ TEST(FilePrecinctPetitions, AGoodPetitionHasItsFeeAndANumberOfItsOwn) {
   EXPECT_EQ(petitions[1].fee_cents, 10000);
   EXPECT_EQ(petitions[0].decisions.back().words,
             "3 electors of this district; filed Mon 28 Nov 2016, 10:00, in time: the fifth day "
-            "after the county completes its computation (each county has a clock of its own): Thu "
-            "1 Dec 2016");
+            "after the county completes its computation, or the next business day if that is a "
+            "weekend or holiday (each county has a clock of its own): Thu 1 Dec 2016");
 }
 
 // LAW us-pa-2004: 25 P.S. 3262(a.1), 3263(a)(1): $50 in cash or a bond of $100 with each petition.

@@ -57,10 +57,15 @@ struct Payment {
   std::string author{};  ///< who recorded it
 };
 
+/// AboveCost: what was paid above the actual cost. Outcome: all, since another was elected.
+/// UnusedDeposits: of units that were not counted again.
+enum class RefundGround { AboveCost, Outcome, UnusedDeposits };
+
 struct Refund {
   std::uint64_t position = 0;
   std::string refunded_at;
   base::UsdCents amount;
+  RefundGround ground = RefundGround::AboveCost;
 };
 
 /// One line of the petitioner's fund.

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "workflow/contest_law.h"
+#include "workflow/count_extent.h"
 #include "workflow/open_matters.h"
 #include "workflow/unit_result.h"
 #include "workflow/winners.h"
@@ -33,6 +34,13 @@ UsdCents sum_of_entries(const std::vector<FundEntry>& entries) {
   return sum;
 }
 
+// A count that was ended before it had a result.
+bool is_halted(const Operation& operation) {
+  return std::ranges::any_of(operation.deciding.status_entries, [](const StatusEntry& entry) {
+    return entry.event.act == recount::LegalAct::Halt;
+  });
+}
+
 UsdCents size_of(UsdCents amount) { return amount < UsdCents(0) ? -amount : amount; }
 
 }  // namespace
@@ -46,6 +54,16 @@ recount::FeeAccount account_of(const Operation& operation) {
   for (const Payment& payment : money.payments) record.payments.push_back(payment.amount);
   for (const Refund& refund : money.refunds) record.refunds.push_back(refund.amount);
   recount::FeeAccount account = recount::settle(record);
+  if (const auto unused = unused_deposits(operation)) {
+    account.refund = unused->is_over ? unused->sum : std::nullopt;
+    account.refund_left.reset();
+    if (account.refund) {
+      const UsdCents due = *account.refund - account.refunded;
+      account.refund_left = due > UsdCents(0) ? due : UsdCents(0);
+    }
+    account.still_due.reset();
+    return account;
+  }
   if (whole_refund_words(operation).empty()) return account;
   account.refund = account.paid;
   const UsdCents left = account.paid - account.refunded;
@@ -68,6 +86,37 @@ std::string whole_refund_words(const Operation& operation) {
   std::ranges::sort(reported);
   if (certified == reported) return {};
   return fmt::format("the outcome changed: {} gives back what was paid", statute->citation);
+}
+
+std::optional<UnusedDeposits> unused_deposits(const Operation& operation) {
+  const law::RecountStatute* statute = statute_in_force(operation);
+  if (statute == nullptr || operation.opening.money.payments.empty() ||
+      std::ranges::find(statute->refund, "unused_precincts") == statute->refund.end() ||
+      !whole_refund_words(operation).empty()) {
+    return std::nullopt;
+  }
+  UnusedDeposits unused;
+  bool is_open = false;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (extent_of(operation, id) == UnitExtent::Outside) continue;
+    ++unused.deposits;
+    if (counted_result(operation, id)) continue;
+    unused.units.push_back(id);
+    is_open = is_open || result_of(operation, id).fate == recount::UnitFate::Open;
+  }
+  if (unused.deposits == 0) return std::nullopt;
+  unused.is_over = !is_open || is_halted(operation);
+  UsdCents paid;
+  for (const Payment& payment : operation.opening.money.payments) paid += payment.amount;
+  const auto not_counted = static_cast<std::int64_t>(unused.units.size());
+  if (paid.value() % unused.deposits == 0) {
+    unused.sum = UsdCents(paid.value() / unused.deposits * not_counted);
+  }
+  unused.words = fmt::format("{} gives back the deposit of {}, of {} paid for", statute->citation,
+                             base::counted(not_counted, "unit that was not counted again",
+                                           "units that were not counted again"),
+                             base::grouped(unused.deposits));
+  return unused;
 }
 
 std::string announcement_words(UsdCents announced, UsdCents lines_sum) {

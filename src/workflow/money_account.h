@@ -18,6 +18,19 @@ namespace recanvass::workflow {
 /// force names others than were reported, and the law gives the money back then. Empty: no reason.
 [[nodiscard]] std::string whole_refund_words(const Operation& operation);
 
+/// What goes back where the law takes a deposit a precinct and gives back those of precincts that
+/// are not counted again: the actual cost has no part in it.
+struct UnusedDeposits {
+  std::int64_t deposits = 0;  ///< units that were to be counted again
+  std::vector<std::string> units;  ///< of them those that were not, by id
+  bool is_over = false;  ///< none of them is still to be counted, or the count was halted
+  std::optional<base::UsdCents> sum;  ///< no value: what was paid is not the same for each of them
+  std::string words;
+};
+
+/// No value: the law has no such rule, nothing was paid, or all of it goes back.
+[[nodiscard]] std::optional<UnusedDeposits> unused_deposits(const Operation& operation);
+
 /// "announced $3,499,689; the lines sum to $3,898,340: differs from the sum by 398,651 dollars", or
 /// "announced $3,898,340, the sum of the lines"
 [[nodiscard]] std::string announcement_words(base::UsdCents announced, base::UsdCents lines_sum);

@@ -7,6 +7,7 @@
 #include "workflow/challenge_sums.h"
 #include "workflow/discrepancy_queue.h"
 #include "workflow/legal_status.h"
+#include "workflow/machine_paper.h"
 #include "workflow/unit_record.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
@@ -187,6 +188,20 @@ void add_discrepancies(const Operation& operation, bool all_closed, recount::Ope
   }
 }
 
+// A machine's days only once nothing is open: its figures are those of the first count.
+void add_paperless(const Operation& operation, bool all_closed, recount::OpenMatters& matters) {
+  for (const auto& [id, machine] : operation.judging.machines.registered) {
+    if (machine.paper == "none") matters.paperless.push_back({id});
+  }
+  if (!all_closed) return;
+  for (const auto& [roll, audits] : operation.judging.machines.rolls) {
+    const std::int64_t votes = votes_without_paper(audits.back());
+    if (votes > 0 && operation.judging.machines.registered.at(roll.first).paper != "none") {
+      matters.paperless.push_back({roll.first, roll.second, votes});
+    }
+  }
+}
+
 std::set<std::string> explainers_of(const Operation& operation, const std::string& unit) {
   std::set<std::string> accounts;
   const auto given = operation.reconciling.explanations.find(unit);
@@ -234,6 +249,7 @@ recount::OpenMatters open_matters(const Operation& operation) {
     return result_of(operation, unit.first).fate == recount::UnitFate::Open;
   });
   add_discrepancies(operation, all_closed, matters);
+  add_paperless(operation, all_closed, matters);
   add_surplus(operation, matters);
   if (!all_closed) return matters;
   add_outcome(operation, matters);

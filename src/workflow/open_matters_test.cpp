@@ -232,5 +232,34 @@ TEST(OpenMatters, ResultsMediaOfTheSameTotalsAreSaidOnceNothingIsOpen) {
   EXPECT_EQ(said_of_matters(operation), Sentences{});
 }
 
+TEST(OpenMatters, VotesWithoutPaperAreSaidOfAMachineThatLeavesNoneAndOfDaysWithoutARoll) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  for (const char* machine : {"M1", "M2"}) {
+    const bool is_first = std::string(machine) == "M1";
+    ASSERT_EQ(do_command(operation, command_of("machine.register", "clerk",
+                                               {{"machine", machine},
+                                                {"county", "us-wi-dane"},
+                                                {"kind", "dre"},
+                                                {"units", {"W1"}},
+                                                {"paper", is_first ? "vvpat" : "none"}})),
+              Causes{});
+  }
+  ASSERT_EQ(do_command(operation, command_of("vvpat.audit", "super",
+                                             {{"county", "us-wi-dane"},
+                                              {"machine", "M1"},
+                                              {"day", "2016-11-08"},
+                                              {"roll", "missing"},
+                                              {"machine_votes", {{"a", 40}, {"b", 20}}}})),
+            Causes{});
+  const std::string start =
+      "Votes without paper, which nobody can count by hand: all of M2, which "
+      "leaves no paper";
+  EXPECT_EQ(said_of_matters(operation), Sentences{start + "."}) << "figures wait for the sign-off";
+  fixture::sign_off_unit(operation, "W1");
+  fixture::sign_off_unit(operation, "W2");
+  EXPECT_EQ(said_of_matters(operation), Sentences{start + ", 60 of M1 of 2016-11-08."});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -111,9 +111,30 @@ base::Problems check_refund_day(const Operation& operation, const Command& comma
   return {};
 }
 
+// A deposit a precinct goes back for those that are not counted again, once it is known which.
+base::Problems check_deposits(const UnusedDeposits& unused) {
+  if (!unused.is_over) {
+    return {refusal("fee.deposits-open", fmt::format("{} not counted yet", unused.units.size()),
+                    "every unit counted and signed off, or the count halted (status.set)",
+                    "The deposits of those that are not counted again go back then.")};
+  }
+  if (unused.sum) return {};
+  return {refusal("fee.deposits", fmt::format("paid for {} units alike", unused.deposits),
+                  "payments that are the same deposit for each unit",
+                  "Record what was paid as the law has it, so much a unit.")};
+}
+
 base::Problems decide_refund(const Operation& operation, const Command& command) {
   base::Problems problems = check_refund_day(operation, command);
-  const std::vector<std::string> missing = counties_without_actuals(operation);
+  const auto unused = unused_deposits(operation);
+  if (unused) {
+    if (base::Problems found = check_deposits(*unused); !found.empty()) {
+      add_problems(problems, found);
+      return problems;
+    }
+  }
+  const std::vector<std::string> missing =
+      unused ? std::vector<std::string>() : counties_without_actuals(operation);
   if (!missing.empty()) {
     problems.push_back(
         refusal("fee.actuals",
@@ -133,15 +154,18 @@ base::Problems decide_refund(const Operation& operation, const Command& command)
   const UsdCents due = *account.refund - refunded_so_far(operation);
   if (due <= UsdCents(0)) {
     problems.push_back(refusal("fee.no-refund", "nothing left to refund",
-                               "payments above the actual cost and refunds",
+                               unused ? "deposits of units that were not counted again"
+                                      : "payments above the actual cost and refunds",
                                "See `show ELECTION fees`."));
   } else if (const auto cents = maybe_number_in(command.body, "cents");
              cents && UsdCents(*cents) != due) {
-    problems.push_back(refusal(
-        "fee.refund", std::to_string(*cents),
-        fmt::format("{} cents: {} paid, {} actual cost", due.value(), base::dollars(account.paid),
-                    base::dollars(account.actual.value_or(UsdCents(0)))),
-        "Leave the figure out: the program computes it."));
+    problems.push_back(
+        refusal("fee.refund", std::to_string(*cents),
+                unused ? fmt::format("{} cents: {}", due.value(), unused->words)
+                       : fmt::format("{} cents: {} paid, {} actual cost", due.value(),
+                                     base::dollars(account.paid),
+                                     base::dollars(account.actual.value_or(UsdCents(0)))),
+                "Leave the figure out: the program computes it."));
   }
   return problems;
 }
@@ -155,13 +179,23 @@ base::Json find_refund(const Operation& operation, const Command&) {
                       {"refund_cents", (*account.refund - before).value()}};
   const std::string whole = whole_refund_words(operation);
   if (!whole.empty()) found["whole_because"] = whole;
+  if (const auto unused = unused_deposits(operation)) {
+    found["unused_units"] = unused->units;
+    found["deposits"] = unused->deposits;
+  }
   return found;
+}
+
+RefundGround ground_of(const base::Json& found) {
+  if (found.contains("whole_because")) return RefundGround::Outcome;
+  return found.contains("unused_units") ? RefundGround::UnusedDeposits : RefundGround::AboveCost;
 }
 
 void apply_refund(Operation& operation, const Event& event) {
   operation.opening.money.refunds.push_back(
       {event.position, moment_in(event.body, "refunded_at"),
-       UsdCents(number_in(event.body.at("found"), "refund_cents"))});
+       UsdCents(number_in(event.body.at("found"), "refund_cents")),
+       ground_of(event.body.at("found"))});
 }
 
 }  // namespace
@@ -203,7 +237,7 @@ UseCase refund_fee() {
   UseCase use_case;
   use_case.kind = "fee.refund";
   use_case.summary =
-      "Refund what was paid above the actual cost, or all of it where the law says so; computed.";
+      "Refund what was paid above the actual cost, or what the law says instead; computed.";
   use_case.roles = {Role::StateOfficer};
   use_case.fields = {{"refunded_at", FieldType::Moment, true, "Local time."},
                      {"cents", FieldType::Cents, false, "Must equal the computed refund."}};

@@ -187,6 +187,49 @@ TEST(PayFee, WhereTheOutcomeChangedAllThatWasPaidGoesBack) {
   }
 }
 
+// Of three precincts O2 is counted and signed off.
+Operation michigan_with_one_of_three_counted() {
+  Operation operation = fixture::opened(
+      "us-mi", "2016-11-08", fixture::named_list({{"trump", "Trump"}, {"stein", "Stein"}}),
+      fixture::named_list({{"oak", "Oakland"}, {"kent", "Kent"}}));
+  for (const auto& [id, county] : {std::pair{"K1", "kent"}, {"O1", "oak"}, {"O2", "oak"}}) {
+    operation.commitment.units[id] = {county, id, {{"trump", 5}, {"stein", 1}}, 6, 10};
+  }
+  UnitSums& counted = operation.counting.sums["O2"];
+  counted.batches = counted.settled = 1;
+  counted.ballots = 6;
+  counted.votes = {{"trump", 5}, {"stein", 1}};
+  operation.counting.signed_off["O2"] = 1;
+  return operation;
+}
+
+// Michigan takes 125 dollars a precinct and gives back those of precincts that are not recounted
+// (MCL 168.867): 3 were paid for, one was counted when a court halted the count. The actual cost of
+// 90 dollars has no part in it.
+TEST(PayFee, WhereTheLawTakesADepositAPrecinctThoseOfPrecinctsNotRecountedGoBack) {
+  Operation operation = michigan_with_one_of_three_counted();
+  ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-30T12:00", 375)), Causes{});
+  const base::Json refund = {{"refunded_at", "2016-12-20T10:00"}};
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{"fee.deposits-open"});
+  operation.deciding.status_entries.push_back({1,
+                                               "wec",
+                                               {{"recount"},
+                                                recount::LegalAct::Halt,
+                                                *base::LocalTime::parse("2016-12-07T19:30"),
+                                                "court",
+                                                "",
+                                                ""},
+                                               ""});
+  EXPECT_EQ(shown(operation, "fees")["refund_cents"], 25000);
+  base::Json wrong = refund;
+  wrong["cents"] = 28500;
+  EXPECT_EQ(act(operation, "fee.refund", "wec", wrong), Causes{"fee.refund"});
+  ASSERT_EQ(act(operation, "fee.refund", "wec", refund), Causes{});
+  EXPECT_EQ(operation.opening.money.refunds.back().amount, base::UsdCents(25000));
+  EXPECT_EQ(operation.opening.money.refunds.back().ground, RefundGround::UnusedDeposits);
+  EXPECT_EQ(act(operation, "fee.refund", "wec", refund), Causes{"fee.no-refund"});
+}
+
 TEST(PayFee, NothingGoesBackBeforeItWasPaid) {
   Operation operation = with_deadline("");
   state_cost(operation, "fee.quote", "us-wi-dane", 371834000);

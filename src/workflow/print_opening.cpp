@@ -42,6 +42,15 @@ std::string decision_words(report::Language language, const PrecinctDecision& de
       {{"decision", fmt::format("{}", fmt::join(said, "; "))}, {"words", decision.words}});
 }
 
+const char* words_key_of(RefundGround ground) {
+  switch (ground) {
+    case RefundGround::AboveCost: return "cost.refund_words";
+    case RefundGround::Outcome: return "cost.refund_outcome";
+    case RefundGround::UnusedDeposits: return "cost.refund_deposits";
+  }
+  return "";
+}
+
 report::PetitionSheet petition_sheet(const Operation& operation, const PrecinctPetition& petition,
                                      report::Language language) {
   report::PetitionSheet sheet;
@@ -97,10 +106,11 @@ Documents print_costs(const Operation& operation, const PrintRequest& request) {
     paper.payments.push_back({payment.paid_at, payment.payer + late, payment.amount, std::nullopt});
   }
   for (const Refund& refund : money.refunds) {
-    paper.refunds.push_back({refund.refunded_at, report::say(language, "cost.refund_words"),
+    paper.refunds.push_back({refund.refunded_at, report::say(language, words_key_of(refund.ground)),
                              refund.amount, std::nullopt});
   }
-  if (!counties_without_actuals(operation).empty()) paper.account.refund_left.reset();
+  if (!unused_deposits(operation) && !counties_without_actuals(operation).empty())
+    paper.account.refund_left.reset();
   if (!is_empty(money.fund)) paper.fund = fund_of(money.fund);
   return {report::cost_statement(paper, request.style)};
 }

@@ -40,10 +40,10 @@ TEST(SetStatusTest, AHaltedRecountKeepsItsHistoryAndTheCertifiedResultStands) {
   EXPECT_EQ(do_command(operation, legal_act("canvass", "2016-12-08T12:00")), Causes{"legal.ended"});
   const base::Json view = fixture::view_of(operation, "results");
   EXPECT_EQ(view["sentence"],
-            "original stands (certified 2016-11-28T15:00); partial is void since "
-            "2016-12-07T20:00");
+            "original stands (certified 2016-11-28T15:00); partial is halted since "
+            "2016-12-07T20:00 by Board of State Canvassers");
   EXPECT_EQ(view["sets"][0]["stands"], true);
-  EXPECT_EQ(view["sets"][1]["legal_status"], "void");
+  EXPECT_EQ(view["sets"][1]["legal_status"], "halted");
   EXPECT_EQ(view["sets"][1]["history"].size(), 3U);
 }
 

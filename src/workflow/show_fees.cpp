@@ -133,6 +133,8 @@ Json build_fees(const Operation& operation, const ViewRequest& request) {
   const std::vector<std::string> silent = counties_without_actuals(operation);
   Json furthest;
   if (account.furthest_apart) furthest = *account.furthest_apart;
+  const auto unused = unused_deposits(operation);
+  const bool is_known = unused || silent.empty();  // the actual cost has no part in deposits
   return {{"estimated_sum_cents", account.estimated_sum.value()},
           {"counties_estimated", money.quotes.size()},
           {"counties_without_estimate", counties_without_estimate(operation)},
@@ -144,10 +146,11 @@ Json build_fees(const Operation& operation, const ViewRequest& request) {
           {"paid_cents", account.paid.value()},
           {"actual_cents", cents_or_null(account.actual)},
           {"counties_without_actual", silent},
-          {"refund_cents", silent.empty() ? cents_or_null(account.refund) : Json()},
+          {"refund_cents", is_known ? cents_or_null(account.refund) : Json()},
           {"whole_refund", whole_refund_words(operation)},
+          {"refund_rule", unused ? Json(unused->words) : Json()},
           {"refunded_cents", account.refunded.value()},
-          {"refund_left_cents", silent.empty() ? cents_or_null(account.refund_left) : Json()},
+          {"refund_left_cents", is_known ? cents_or_null(account.refund_left) : Json()},
           {"still_due_cents", cents_or_null(account.still_due)},
           {"refunds", refunds_json(money)},
           {"largest_relative_difference", furthest},

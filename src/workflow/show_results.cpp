@@ -100,9 +100,7 @@ base::Json set_json(const Operation& operation, const NamedResultSet& set,
                     const recount::LegalStanding& standing, const Reach& reach, bool with_sums) {
   const recount::SetStanding* place = standing.find({set.id});
   base::Json status;
-  if (place != nullptr) {
-    status = place->status ? election::name_of(*place->status) : "ordered";
-  }
+  if (place != nullptr) status = place->status_name();
   const auto votes = votes_of_set(operation, set);
   const bool shown = !votes.empty() && (with_sums || set.figures == "stated");
   return {{"id", set.id},
