@@ -100,8 +100,9 @@ void fuzz_dominion_csv(std::string_view bytes) {
 }
 
 void fuzz_choice_columns(std::string_view bytes) {
-  fuzz_reader(bytes,
-              [](const auto& files, auto& reading) { read_choice_columns(files, {0}, reading); });
+  fuzz_reader(bytes, [](const auto& files, auto& reading) {
+    read_choice_columns(files, {0}, {}, reading);
+  });
 }
 
 void fuzz_clear_ballot(std::string_view bytes) {

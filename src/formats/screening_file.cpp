@@ -272,8 +272,7 @@ class ScreeningReader {
       part.finish();
     }
     for (TomlFields& part : fields.tables("beside")) {
-      ask.beside.push_back(
-          {own_words(part), measure(part, "before"), measure(part, "after")});
+      ask.beside.push_back({own_words(part), measure(part, "before"), measure(part, "after")});
       part.finish();
     }
     if (auto fill = fields.table("fill")) {
@@ -290,8 +289,8 @@ class ScreeningReader {
   screen::WithinAsk read_within(TomlFields& fields) {
     screen::WithinAsk ask;
     for (TomlFields& pair : fields.tables("pair")) {
-      ask.pairs.push_back({own_words(pair), measure(pair, "part"),
-                           measure(pair, "whole"), decimal(pair, "least", "0.5"),
+      ask.pairs.push_back({own_words(pair), measure(pair, "part"), measure(pair, "whole"),
+                           decimal(pair, "least", "0.5"),
                            pair.whole("from", 0, kVotesMost).value_or(1)});
       pair.finish();
     }

@@ -68,7 +68,7 @@ struct ResidualMap {
     double residual = 0.0;
   };
   std::string outcome;  ///< "the rise of the Republican share"
-  std::string held;     ///< what was held equal
+  std::string held;  ///< what was held equal
   std::vector<Unit> units;
 };
 

@@ -378,7 +378,7 @@ void read_roll(Replay& replay, const Said& said) {
       without;
 }
 
-void read_machine(Replay& replay, const Said& said) {
+void read_registered_machine(Replay& replay, const Said& said) {
   read_naming(replay, said);
   if (text_or_empty(said.body, "paper") == "none") {
     replay.record.matters.machines_without_paper.insert(text_or_empty(said.body, "machine"));
@@ -460,7 +460,7 @@ std::vector<Kind> listed_kinds() {
   add(kinds, {"districts.set"}, officers, false, read_districts);
   add(kinds, {"calendar.set"}, officers, false, read_calendar, calendar_needs_two);
   add(kinds, {"notice.give"}, officers, false, read_for_a_place);
-  add(kinds, {"machine.register"}, officers, false, read_machine);
+  add(kinds, {"machine.register"}, officers, false, read_registered_machine);
   add(kinds, {"vvpat.audit"}, {"state-officer", "county-officer", "supervisor"}, false, read_roll);
   add(kinds, {"equipment.examine"}, boards, false);
   add(kinds, {"fund.goal", "fund.raised", "fund.book", "fund.refund"},
