@@ -125,7 +125,8 @@ bool can_be_planned(const screen::PaperTarget& target) {
 
 // What is to be shown of one unit, with what was recorded there.
 base::Json assertion_of(const screen::Answered& answer, const screen::PaperTarget& target) {
-  const auto [fewer, more] = std::minmax(target.leader->value(), target.runner_up->value());
+  // A list, as std::minmax of two values that are gone refers to them.
+  const auto [fewer, more] = std::minmax({target.leader->value(), target.runner_up->value()});
   const std::int64_t off = target.in_question->value();
   return {{"words", fmt::format("the count of {} is off by fewer than {} ({})", target.unit,
                                 base::counted(off, "vote", "votes"), answer.finding.title)},
