@@ -36,11 +36,11 @@ using SheetTrees = std::vector<base::Result<Json>>;
 // What a reader takes from a record once, of whatever level; the lists in it are named by the
 // element around them.
 std::optional<std::string> repeated_in(const Json& element) {
-  constexpr std::array<std::string_view, 15> kOnce = {
-      "Cvr",         "Contests",   "BatchNumber",  "BatchSequence",
-      "SheetNumber", "CvrGuid",    "Name",         "Id",
-      "Options",     "Value",      "WriteInData",  "WriteInDataStatus",
-      "Overvoted",   "Undervotes", "PrecinctSplit"};
+  constexpr std::array<std::string_view, 16> kOnce = {
+      "Cvr",         "Contests",   "BatchNumber",   "BatchSequence",
+      "SheetNumber", "CvrGuid",    "Name",          "Id",
+      "Options",     "Value",      "WriteInData",   "WriteInDataStatus",
+      "Overvoted",   "Undervotes", "PrecinctSplit", "InvalidVote"};
   if (!element.is_structured()) return std::nullopt;
   for (const auto& [name, value] : element.items()) {
     const bool once = element.is_object() && std::ranges::find(kOnce, name) != kOnce.end();
@@ -52,6 +52,11 @@ std::optional<std::string> repeated_in(const Json& element) {
 
 // Of an element that has others in it.
 bool has_text(const Json& element, const char* key) { return !text_of(element, key).empty(); }
+
+// Verity writes "<Overvoted/>" or "<Overvoted>true</Overvoted>"; "false" says that it is not so.
+bool is_so(const Json& contest, const char* key) {
+  return contest.contains(key) && lower_case(text_of(contest, key)) != "false";
+}
 
 class HartReading {
  public:
@@ -217,9 +222,14 @@ void HartReading::read_contest(const Json& contest) {
   if (contest.contains("InvalidStraightPartyVote")) {
     reading_.ignore("straight-party marks that are invalid");
   }
-  if (!contest.contains("Overvoted")) learn_votes(contest, *index);
+  if (!is_so(contest, "Overvoted")) learn_votes(contest, *index);
+  if (is_so(contest, "InvalidVote")) {
+    // An open primary: a ballot voted in contests of two parties counts in none of them.
+    reading_.ignore("contests whose votes Verity calls invalid, read as blank");
+    marks_.clear();
+  }
   std::uint32_t code = code_of_marks(reading_.builder, *index, marks_);
-  if (contest.contains("Overvoted")) {
+  if (is_so(contest, "Overvoted")) {
     code = reading_.builder.markings(*index).code_of(MarkingState::Overvoted, marks_);
   }
   if (!reading_.builder.add_marking(*index, code)) {

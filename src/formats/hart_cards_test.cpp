@@ -89,6 +89,22 @@ TEST(HartCards, UndervotesSayHowManyMayBeMarked) {
   EXPECT_EQ(vote_for({blank(3), hart_contest("M", hart_option("Ada", "010"))}), 0);
 }
 
+// A ballot of an open primary that was voted for two parties counts for neither.
+TEST(HartCards, AVoteThatVerityCallsInvalidCountsForNobodyAndIsSaid) {
+  const std::string ann = hart_option("Ann", "1");
+  const auto import = imported_texts(
+      {{"1.xml", hart_sheet(hart_contest("DEM Mayor", ann, "<InvalidVote>false</InvalidVote>"))},
+       {"2.xml", hart_sheet(hart_contest("DEM Mayor", ann, "<InvalidVote/>"), "g2", 1, 2)},
+       {"3.xml",
+        hart_sheet(hart_contest("DEM Mayor", ann, "<Overvoted>false</Overvoted>"), "g3", 1, 3)}});
+  EXPECT_EQ(card_said(import.store, 0, 0), "Ann");
+  EXPECT_EQ(card_said(import.store, 1, 0), "blank");
+  EXPECT_EQ(card_said(import.store, 2, 0), "Ann");
+  ASSERT_EQ(import.ignored.size(), 1U);
+  EXPECT_EQ(import.ignored[0].how_many, 1U);
+  EXPECT_EQ(import.ignored[0].what, "contests whose votes Verity calls invalid, read as blank");
+}
+
 TEST(HartCards, ASheetWithoutContestsIsACard) {
   for (const char* none : {"<Contests/>", "<Contests></Contests>", "<Contests>\n</Contests>"}) {
     const auto import =
