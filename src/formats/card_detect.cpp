@@ -118,6 +118,8 @@ FileFinding find_xml(std::string_view bytes, const std::string& name) {
   if (!feed.problems().empty()) {
     return {FileKind::Other, std::nullopt, "XML that cannot be read", feed.problems()};
   }
+  // Verity's signatures of records and archives, x.sig.xml.
+  if (listener.root() == "HashSignature") return of_kind(FileKind::Companion);
   if (const auto known = other_xml(listener.root())) return other(name, *known);
   return other(name, fmt::format("XML of another kind than those that are read: its outermost "
                                  "element is {}",

@@ -59,6 +59,8 @@ TEST(CardDetect, WhatLiesBesideAnExportIsKnown) {
   EXPECT_EQ(found("x.json", R"({"@type": "ElectionResults.ElectionReport"})").kind,
             FileKind::Results);
   EXPECT_EQ(found("x/PartyManifest.json", R"({"List":[]})").kind, FileKind::Companion);
+  EXPECT_EQ(found("1.xml.sig.xml", "<HashSignature><Message/></HashSignature>").kind,
+            FileKind::Companion);
   EXPECT_EQ(found("x.csv", "ContestID,ContestName\n").kind, FileKind::CardTable);
   EXPECT_EQ(found("cvr.csv", "Tabulator,Batch Name,Number of Ballots\n").kind,
             FileKind::BallotManifest);
