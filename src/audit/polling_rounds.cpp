@@ -211,6 +211,22 @@ RoundSize next_round(RoundRule rule, const RoundPlan& plan, std::span<const Roun
   return best;
 }
 
+RoundSize steady_first_round(RoundRule rule, const RoundPlan& plan, double chance) {
+  // A chance falls by at most the sawtooth s and gains about s^2 a vote: past eight lengths of 1/s
+  // above a size that passes, every size passes.
+  const RoundSize found = r2b2_next_round(rule, plan, {}, chance);
+  auto votes = found.votes + static_cast<std::int64_t>(8.0 / sawtooth(found.votes));
+  RoundSize steady = round_of(rule, plan, {}, votes);
+  RECANVASS_CHECK(steady.chance >= chance);
+  while (votes > 1) {
+    const RoundSize smaller = round_of(rule, plan, {}, votes - 1);
+    if (smaller.chance < chance) break;
+    steady = smaller;
+    --votes;
+  }
+  return steady;
+}
+
 RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan, std::span<const RoundTally> so_far,
                           double chance) {
   RECANVASS_CHECK(chance > 0.0 && chance < 1.0);

@@ -52,6 +52,10 @@ struct RoundSize {
 [[nodiscard]] RoundSize next_round(RoundRule rule, const RoundPlan& plan,
                                    std::span<const RoundTally> so_far, double chance);
 
+/// The least first round from which on every larger one has at least this chance, for a rule that
+/// looks at the end of one round: the chance falls a little wherever one more vote is asked for.
+[[nodiscard]] RoundSize steady_first_round(RoundRule rule, const RoundPlan& plan, double chance);
+
 /// The round that r2b2, and Arlo with it, proposes: halving an interval as if the chance grew with
 /// the size, which it does only on the whole. Never smaller than next_round; compatibility only.
 [[nodiscard]] RoundSize r2b2_next_round(RoundRule rule, const RoundPlan& plan,

@@ -72,7 +72,8 @@ TEST(PollingRounds, ATieEndsTheAuditNoOftenerThanTheRiskLimit) {
   }
 }
 
-// P12: what a first round needs for nine chances in ten, against BRAVO read at its end.
+// What a first round needs for nine chances in ten, against BRAVO read at its end. The published
+// rows (P12) are cells of tests/vectors/published.json.
 TEST(PollingRounds, AFirstRoundIsAboutHalfOfBravos) {
   struct Row {
     double share;
@@ -85,6 +86,23 @@ TEST(PollingRounds, AFirstRoundIsAboutHalfOfBravos) {
     EXPECT_LT(static_cast<double>(providence.votes), 0.55 * static_cast<double>(bravo.votes));
     if (row.votes > 0) {
       EXPECT_EQ(r2b2_next_round(RoundRule::EndOfRoundBravo, plan, {}, 0.9).votes, row.votes);
+    }
+  }
+}
+
+// By hand: every size for a long way on has the chance, and the one before has not.
+TEST(PollingRounds, FromASteadyFirstRoundOnTheChanceHolds) {
+  for (const double share : {0.75, 0.6, 0.55}) {
+    for (const double chance : {0.5, 0.7, 0.9}) {
+      for (const RoundRule rule : {RoundRule::Minerva, RoundRule::EndOfRoundBravo}) {
+        const RoundPlan plan{share, 0.1};
+        const RoundSize steady = steady_first_round(rule, plan, chance);
+        EXPECT_LT(round_of(rule, plan, {}, steady.votes - 1).chance, chance);
+        for (std::int64_t votes = steady.votes; votes < 3 * steady.votes; ++votes) {
+          ASSERT_GE(round_of(rule, plan, {}, votes).chance, chance) << votes;
+        }
+        EXPECT_GE(steady.votes, next_round(rule, plan, {}, chance).votes);
+      }
     }
   }
 }

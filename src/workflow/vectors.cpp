@@ -296,9 +296,9 @@ double number_named(std::string_view name) {
 
 std::vector<VectorKind> all_vector_kinds() {
   std::vector<VectorKind> kinds = recount_vector_kinds();
-  for (const auto& more :
-       {risk_vector_kinds(), size_vector_kinds(), audit_vector_kinds(), draw_vector_kinds(),
-        assorter_vector_kinds(), raire_vector_kinds(), screen_vector_kinds()}) {
+  for (const auto& more : {risk_vector_kinds(), size_vector_kinds(), audit_vector_kinds(),
+                           draw_vector_kinds(), assorter_vector_kinds(), raire_vector_kinds(),
+                           screen_vector_kinds(), published_vector_kinds()}) {
     kinds.insert(kinds.end(), more.begin(), more.end());
   }
   std::stable_sort(kinds.begin(), kinds.end(),

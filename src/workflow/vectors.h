@@ -114,6 +114,11 @@ struct VectorKind {
 /// regression, multiple_testing, two_sample.
 [[nodiscard]] std::vector<VectorKind> screen_vector_kinds();
 
+/// Cells of published tables, of tests/vectors/published.json: published_fisher,
+/// published_first_round, published_reach, published_least, published_irv_size,
+/// published_super_simple. docs/math/published-tables.md.
+[[nodiscard]] std::vector<VectorKind> published_vector_kinds();
+
 /// What running one file gave.
 struct VectorReport {
   std::int64_t passed = 0;
