@@ -58,8 +58,8 @@ std::optional<recount::FeeDue> fee_due(const MoneyRecord& money, const std::stri
 void add_law_found(const Record& record, recount::CountGrounds& grounds) {
   bool open = false;
   std::int64_t by_machine = 0;
+  // The first count of an open unit is withheld: it is open all the same.
   for (const auto& [id, unit] : record.units) {
-    if (!unit.returns_given) continue;
     const Fate fate = fate_of(record, id);
     grounds.first_counts += fate == Fate::Stands ? 1 : 0;
     open = open || fate == Fate::Open;

@@ -55,6 +55,10 @@ TEST(LawFound, ASecondStageIsFoundAtTheFiguresCountedUpToTheBorderOfTheLaw) {
 TEST(LawFound, ARecountThatTheLawOrdersIsFoundUntilItIsRecorded) {
   Record record = counted_by_machine(7'395, 7'390);
   EXPECT_TRUE(says(record, recount::kLawOrders));
+  Record mid_count = record;
+  mid_count.units["U2"].returns_county = "leon";
+  mid_count.place("U2");
+  EXPECT_FALSE(says(mid_count, recount::kLawOrders)) << "its first count is withheld, it is open";
   record.trigger_at = 3;
   EXPECT_FALSE(says(record, recount::kLawOrders));
 }
