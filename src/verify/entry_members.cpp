@@ -109,7 +109,8 @@ constexpr KindMembers kOpening[] = {
     {"stay.record", "stay order from words"},
     {"stay.lift", "stay lifted_at words order"},
     {"method.set",
-     "county method extent units decided_by order words found(statute citation method extent)"},
+     "county method extent units decided_by order words found(statute citation method extent "
+     "later_stage)"},
     {"stage.close", "county due decided_by next_units words found(due statute citation words)"},
     {"districts.set", "districts source"},
     {"equipment.set", "county units paper equipment"},

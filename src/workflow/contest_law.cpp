@@ -118,10 +118,15 @@ law::Facts law_facts(const Operation& operation, const LawAsker& asker) {
 }
 
 law::Facts law_facts_now(const Operation& operation) {
+  return law_facts_at(operation, totals_of(operation, ""));
+}
+
+law::Facts law_facts_at(const Operation& operation,
+                        const std::map<std::string, std::int64_t>& totals) {
   law::Facts facts = law_facts(operation, {});
   std::vector<std::int64_t> votes;
   election::VoteCount sum;
-  for (const auto& [choice, number] : totals_of(operation, "")) {
+  for (const auto& [choice, number] : totals) {
     votes.push_back(number);
     sum += election::VoteCount(number);
   }

@@ -28,6 +28,10 @@ struct LawAsker {
 /// The same of the contest as it stands: second counts where there are any.
 [[nodiscard]] law::Facts law_facts_now(const Operation& operation);
 
+/// The same with these votes of the choices in place of those reported.
+[[nodiscard]] law::Facts law_facts_at(const Operation& operation,
+                                      const std::map<std::string, std::int64_t>& totals);
+
 /// What has to be stated before the law can be asked at all: the office. Empty: nothing.
 [[nodiscard]] std::vector<std::string> missing_for_law(const Operation& operation);
 

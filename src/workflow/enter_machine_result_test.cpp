@@ -65,15 +65,19 @@ TEST(EnterMachineResultTest, ATapeThatCannotBeIsRefused) {
 }
 
 TEST(EnterMachineResultTest, ATapeIsNotWrittenOverEntriesByHandThatDiffer) {
-  for (const char* how : {"mixed", "machine"}) {
-    Operation operation = operation_by(how);
-    ASSERT_EQ(do_command(operation, fixture::tally("team-1", "B3", 10, 4, 6)), Causes{});
-    EXPECT_EQ(do_command(operation, machine_result(10, 4, 6)), Causes{"machine.hand-entries"})
-        << "one of two entries, though it says the same";
-    ASSERT_EQ(do_command(operation, fixture::tally("team-2", "B3", 10, 4, 6)), Causes{});
-    EXPECT_EQ(do_command(operation, machine_result(10, 5, 5)), Causes{"machine.hand-entries"});
-    EXPECT_EQ(do_with_second(operation, machine_result(10, 4, 6), "super"), Causes{}) << how;
-  }
+  Operation operation = operation_by("mixed");
+  ASSERT_EQ(do_command(operation, fixture::tally("team-1", "B3", 10, 4, 6)), Causes{});
+  EXPECT_EQ(do_command(operation, machine_result(10, 4, 6)), Causes{"machine.hand-entries"})
+      << "one of two entries, though it says the same";
+  ASSERT_EQ(do_command(operation, fixture::tally("team-2", "B3", 10, 4, 6)), Causes{});
+  EXPECT_EQ(do_command(operation, machine_result(10, 5, 5)), Causes{"machine.hand-entries"});
+  EXPECT_EQ(do_with_second(operation, machine_result(10, 4, 6), "super"), Causes{});
+}
+
+TEST(EnterMachineResultTest, WhereTheMethodIsMachineNobodyEntersByHand) {
+  Operation operation = operation_by("machine");
+  EXPECT_EQ(do_command(operation, fixture::tally("team-1", "B3", 10, 4, 6)),
+            Causes{"tally.by-machine"});
 }
 
 TEST(EnterMachineResultTest, ATapeThatWaitsIsNotWrittenOverEntriesThatCameMeanwhile) {

@@ -68,6 +68,16 @@ base::Problems check_turn(const Operation& operation, const Command& command) {
   return {};
 }
 
+// Entries by hand would be figures that nothing reads: by the method in force those of the machine
+// stand.
+base::Problems unit_is_counted_by_hand(const Operation& operation, const std::string& unit) {
+  if (method_of(operation, unit) != CountMethod::Machine) return {};
+  return {refusal("tally.by-machine", unit + ", whose method is machine",
+                  "a unit that is counted by hand, or mixed",
+                  "Enter the machine's figures with result.machine; or set the method with "
+                  "method.set, by the law or by an order, and count by hand then.")};
+}
+
 base::Problems decide_tally(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -81,6 +91,7 @@ base::Problems decide_tally(const Operation& operation, const Command& command) 
   add_problems(problems, author_acts_in(operation, command.author, listed->county));
   add_problems(problems, unit_is_open(operation, listed->unit));
   add_problems(problems, unit_is_counted_again(operation, listed->unit));
+  add_problems(problems, unit_is_counted_by_hand(operation, listed->unit));
   add_problems(problems, container_lets_count(operation, id, *listed));
   add_problems(problems, check_turn(operation, command));
   const BatchCount* batch = counted(operation, id);

@@ -7,6 +7,7 @@
 #include "workflow/contest_law.h"
 #include "workflow/count_order.h"
 #include "workflow/gates.h"
+#include "workflow/later_stage.h"
 #include "workflow/use_case_list.h"
 
 #include <algorithm>
@@ -96,6 +97,18 @@ Persons persons_of_method(const Operation& operation, const std::string&, const 
   return changes ? Persons::Two : Persons::One;
 }
 
+// The method that the law names, for its first count and for a later stage of its own.
+base::Problems check_law(const Operation& operation, const std::string& method) {
+  const law::RecountStatute* statute = statute_in_force(operation);
+  if (statute == nullptr || !law_rules_out(statute->method, method)) return {};
+  const LaterStage later = later_stage(operation);
+  if (later.may_begin) return {};
+  std::string wanted =
+      law::words_of(law::TokenList::Method, statute->method) + ", by " + statute->citation;
+  if (!later.words.empty()) wanted += "; " + later.words;
+  return {refusal("method.law", method, wanted, "Cite the order that decides otherwise.")};
+}
+
 base::Problems decide_method(const Operation& operation, const Command& command) {
   const base::Json& body = command.body;
   const std::string decided_by = text_in(body, "decided_by");
@@ -129,14 +142,7 @@ base::Problems decide_method(const Operation& operation, const Command& command)
                 "a unit with reported figures" + (county.empty() ? std::string() : " in " + county),
                 "Correct the id."));
   }
-  const law::RecountStatute* statute = statute_in_force(operation);
-  if (statute != nullptr && order.empty() &&
-      law_rules_out(statute->method, text_in(body, "method"))) {
-    problems.push_back(refusal(
-        "method.law", text_in(body, "method"),
-        law::words_of(law::TokenList::Method, statute->method) + ", by " + statute->citation,
-        "Cite the order that decides otherwise."));
-  }
+  if (order.empty()) add_problems(problems, check_law(operation, text_in(body, "method")));
   add_problems(problems, check_left_out(operation, body));
   add_problems(problems, check_order_on_file(operation, body));
   return problems;
@@ -145,10 +151,13 @@ base::Problems decide_method(const Operation& operation, const Command& command)
 base::Json find_method(const Operation& operation, const Command&) {
   const law::RecountStatute* statute = statute_in_force(operation);
   if (statute == nullptr) return base::Json::object();
-  return {{"statute", statute->id},
-          {"citation", statute->citation},
-          {"method", law::words_of(law::TokenList::Method, statute->method)},
-          {"extent", law::words_of(law::TokenList::Partial, statute->partial)}};
+  base::Json found = {{"statute", statute->id},
+                      {"citation", statute->citation},
+                      {"method", law::words_of(law::TokenList::Method, statute->method)},
+                      {"extent", law::words_of(law::TokenList::Partial, statute->partial)}};
+  const LaterStage later = later_stage(operation);
+  if (later.may_begin) found["later_stage"] = later.words;
+  return found;
 }
 
 void apply_method(Operation& operation, const Event& event) {
