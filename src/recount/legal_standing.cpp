@@ -42,6 +42,7 @@ class Fold {
   // Applies an event, or says why it cannot have happened.
   void apply(const LegalEvent& event, std::size_t place) {
     SetState& set = set_of(event);
+    set.standing.audit = set.standing.audit || event.audit;
     if (!refuse(set, event)) change(set, event);
     set.standing.history.push_back(place);
   }
@@ -145,7 +146,9 @@ class Fold {
   base::Problems problems_;
 };
 
-bool can_stand(const SetState& set) { return !set.ended && set.standing.open_stays.empty(); }
+bool can_stand(const SetState& set) {
+  return !set.ended && set.standing.open_stays.empty() && !set.standing.audit;
+}
 
 using WhenAt = std::optional<base::LocalTime>;
 
@@ -239,8 +242,9 @@ std::string LegalStanding::sentence() const {
   }
   for (const SetStanding& set : sets) {
     if (stands && set.result_set == *stands) continue;
-    out += fmt::format("; {} is {} since {}{}", set.result_set.text, set.status_name(),
-                       set.since.text(), set.halted_by.empty() ? "" : " by " + set.halted_by);
+    out += fmt::format("; {} is {} since {}{}{}", set.result_set.text, set.status_name(),
+                       set.since.text(), set.halted_by.empty() ? "" : " by " + set.halted_by,
+                       set.audit ? " (an audit's figures, not the certified count)" : "");
   }
   return out;
 }

@@ -27,6 +27,7 @@ struct LegalEvent {
   std::string by;  ///< the authority
   std::string stay;  ///< Stay, Lift: the name of the stay, so that two courts' stays stay apart
   std::string source;
+  bool audit = false;  ///< the set's figures are an audit's: they are never the result
 };
 
 /// One result set at a moment.
@@ -39,6 +40,7 @@ struct SetStanding {
   std::vector<std::size_t> history;  ///< its events, as places in the list given
   /// Who ended the proceeding before it had a result; empty: nobody did.
   std::string halted_by{};
+  bool audit = false;
 
   /// "certified", "ordered", "halted": nobody declares void what was stopped.
   [[nodiscard]] std::string status_name() const;
@@ -46,8 +48,9 @@ struct SetStanding {
 
 struct LegalStanding {
   std::vector<SetStanding> sets;  ///< in the order of their first events
-  /// The set that stands: certified last and neither stayed nor void; without a certificate, the
-  /// set canvassed last; without a canvass, the one reported last that no order began.
+  /// The set that stands, never an audit's: certified last and neither stayed nor void; without a
+  /// certificate, the set canvassed last; without a canvass, the one reported last that no order
+  /// began.
   std::optional<election::ResultSetId> stands;
 
   [[nodiscard]] const SetStanding* find(const election::ResultSetId& result_set) const;

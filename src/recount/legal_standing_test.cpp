@@ -156,5 +156,20 @@ TEST(LegalStanding, EveryActHasItsName) {
   EXPECT_FALSE(legal_act_named("overrule").has_value());
 }
 
+// An audit's figures confirm a winner or do not; whatever is said of them, they are not the result.
+TEST(LegalStanding, AnAuditsFiguresNeverStand) {
+  std::vector<LegalEvent> events{event("first", LegalAct::Report, "2020-11-12T12:00"),
+                                 event("hand", LegalAct::Report, "2020-11-19T17:00")};
+  EXPECT_EQ(standing_on(events, at("2020-12-01T12:00"))->stands->text, "hand");
+  events[1].audit = true;
+  const LegalStanding standing = standing_on(events, at("2020-12-01T12:00")).value();
+  EXPECT_EQ(standing.stands->text, "first");
+  EXPECT_EQ(standing.sentence(),
+            "first stands (reported 2020-11-12T12:00); hand is reported since 2020-11-19T17:00 (an "
+            "audit's figures, not the certified count)");
+  events.erase(events.begin());
+  EXPECT_FALSE(standing_on(events, at("2020-12-01T12:00"))->stands);
+}
+
 }  // namespace
 }  // namespace recanvass::recount

@@ -137,6 +137,8 @@ struct BundleLegalAct {
   std::string authority;
   std::string stay;
   std::string source;
+  std::string kind{};  ///< of the result set: "recount", "hand-audit"
+  std::string figures{};  ///< of the result set: "reported", "counted", "stated"
 };
 
 struct BundleMoney {
@@ -208,6 +210,7 @@ struct BundleFacts {
   std::uint64_t size = 0;  ///< entries
   std::string root;  ///< base64
   std::int64_t minimum_ballots = 0;
+  std::int64_t seats = 1;
   bool training = false;
   std::map<std::string, std::string> accounts;  ///< names of accounts, by id
   std::vector<BundleChoice> choices;  ///< in paper order

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -350,6 +351,54 @@ void add_ballot_account(const BundleFacts& facts, std::vector<std::string>& sent
   if (!said) sentences.push_back(facts.account);
 }
 
+bool is_audit(const BundleLegalAct& act) {
+  return act.kind == election::name_of(election::ResultKind::HandAudit);
+}
+
+// By votes, as many as there are seats, and all who tie for the last; in paper order.
+std::string leaders_words(const BundleFacts& facts, const std::vector<std::int64_t>& votes) {
+  std::vector<std::int64_t> order = votes;
+  std::ranges::sort(order, std::greater{});
+  const auto seats =
+      std::clamp<std::size_t>(static_cast<std::size_t>(facts.seats), 1, order.size());
+  std::string words;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    if (votes[i] < order[seats - 1] || votes[i] == 0) continue;
+    words += (words.empty() ? "" : ", ") + facts.choices[i].name;
+  }
+  return words;
+}
+
+// Votes as reported, of every unit; no value where a unit's are not given.
+std::optional<std::vector<std::int64_t>> votes_reported(const BundleFacts& facts) {
+  std::vector<std::int64_t> sums(facts.choices.size(), 0);
+  for (const BundleUnit& unit : facts.units) {
+    if (!unit.returns_given) return std::nullopt;
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += unit.reported[i].value_or(0);
+  }
+  return sums;
+}
+
+// What an audit says of the winner, once all of it is counted and nothing of it is withheld.
+void add_audits(const BundleFacts& facts, std::vector<std::string>& sentences) {
+  std::vector<std::string> said;
+  for (const BundleLegalAct& act : facts.legal) {
+    if (!is_audit(act) || std::ranges::find(said, act.result_set) != said.end()) continue;
+    said.push_back(act.result_set);
+    const auto counted = totals_of(facts, "").votes;
+    const auto reported = votes_reported(facts);
+    std::string words = act.result_set + ", an audit,";
+    if (act.figures == "counted" && counted && reported && !facts.choices.empty()) {
+      const std::string found = leaders_words(facts, *counted);
+      const std::string before = leaders_words(facts, *reported);
+      words += found == before
+                   ? " confirms the winner: " + found + ";"
+                   : fmt::format(" does not confirm the winner: {} instead of {};", found, before);
+    }
+    sentences.push_back(words + " is not the certified count.");
+  }
+}
+
 // No value: there are none, or what is written of them cannot be.
 std::optional<std::vector<recount::LegalEvent>> legal_events(const BundleFacts& facts) {
   std::vector<recount::LegalEvent> events;
@@ -357,8 +406,13 @@ std::optional<std::vector<recount::LegalEvent>> legal_events(const BundleFacts& 
     const auto act = recount::legal_act_named(written.act);
     const auto at = base::LocalTime::parse(written.at);
     if (!act || !at) return std::nullopt;
-    events.push_back(
-        {{written.result_set}, *act, *at, written.authority, written.stay, written.source});
+    events.push_back({{written.result_set},
+                      *act,
+                      *at,
+                      written.authority,
+                      written.stay,
+                      written.source,
+                      is_audit(written)});
   }
   if (events.empty()) return std::nullopt;
   return events;
@@ -428,11 +482,12 @@ std::string fate_words(const BundleFacts& facts, const BundleCertificate& certif
 std::vector<std::string> law_sentences(const BundleFacts& facts) {
   std::vector<std::string> sentences;
   add_standing(facts, sentences);
+  add_audits(facts, sentences);
   if (std::string words = reopened_words(facts); !words.empty()) {
     sentences.push_back(std::move(words));
   }
   if (facts.certificates.empty()) {
-    sentences.insert(sentences.begin(), "Nothing is certified in this ledger.");
+    sentences.insert(sentences.begin(), "No certificate was issued in this ledger.");
     sentences.insert(sentences.end(), facts.moved.begin(), facts.moved.end());
     sentences.insert(sentences.end(), facts.matters.begin(), facts.matters.end());
     add_ballot_account(facts, sentences);

@@ -75,6 +75,29 @@ TEST(BundlePage, AStayAndTheSetThatStandsAreSaidBesideTheCertificate) {
   EXPECT_EQ(page.find("is not lifted"), std::string::npos);
 }
 
+// Georgia 2020: a count of all the paper that confirms the winner and certifies nothing.
+TEST(BundlePage, AnAuditSaysWhetherItConfirmsTheWinnerAndThatItIsNotTheCertifiedCount) {
+  BundleFacts facts = closed_facts();
+  facts.legal = {{38, "hand", "report", "2024-04-15T18:00", "B", "", "a", "hand-audit", "counted"}};
+  std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("In law no result set stands; hand is reported since 2024-04-15T18:00 (an "
+                      "audit&apos;s figures, not the certified count)."),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("hand, an audit, confirms the winner: "), std::string::npos) << page;
+  EXPECT_NE(page.find("; is not the certified count."), std::string::npos);
+  for (BundleUnit& unit : facts.units) {
+    for (auto& votes : unit.reported) votes = 0;
+    if (!unit.reported.empty()) unit.reported.back() = 1'000'000;
+  }
+  page = bundle_page(facts);
+  EXPECT_NE(page.find("hand, an audit, does not confirm the winner: "), std::string::npos);
+  facts.units.front().returns_given = false;
+  EXPECT_NE(bundle_page(facts).find("hand, an audit, is not the certified count."),
+            std::string::npos)
+      << "what was reported is not all given";
+}
+
 // The first is amended and the second declared void: neither reads as if it were in force.
 TEST(BundlePage, ACertificateSaysWhichOneItAmendsAndWhyAndTheOtherThatItIsNoLongerInForce) {
   BundleFacts facts = closed_facts();

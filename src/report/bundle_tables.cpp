@@ -236,13 +236,15 @@ DataTable challenges_table(const BundleFacts& facts) {
 }
 
 DataTable legal_table(const BundleFacts& facts) {
-  DataTable table{"legal",
-                  "What happened in law to each result set.",
-                  {"position", "result_set", "act", "at", "authority", "stay", "source"},
-                  {}};
+  DataTable table{
+      "legal",
+      "What happened in law to each result set.",
+      {"position", "result_set", "kind", "figures", "act", "at", "authority", "stay", "source"},
+      {}};
   for (const BundleLegalAct& act : facts.legal) {
-    table.rows.push_back({position_cell(act.position), act.result_set, act.act, act.at,
-                          maybe_text(act.authority), maybe_text(act.stay), maybe_text(act.source)});
+    table.rows.push_back({position_cell(act.position), act.result_set, maybe_text(act.kind),
+                          maybe_text(act.figures), act.act, act.at, maybe_text(act.authority),
+                          maybe_text(act.stay), maybe_text(act.source)});
   }
   return table;
 }

@@ -37,7 +37,9 @@ void add_overtaken(const Record& record, recount::OpenMatters& matters) {
   std::vector<recount::LegalEvent> events;
   base::LocalTime latest = record.legal.front().second.at;
   for (const auto& [position, event] : record.legal) {
+    const auto set = record.result_sets.find(event.result_set.text);
     events.push_back(event);
+    events.back().audit = set != record.result_sets.end() && set->second.kind == "hand-audit";
     latest = std::max(latest, event.at);
   }
   const auto standing = recount::standing_on(events, latest);

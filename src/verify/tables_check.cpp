@@ -114,8 +114,11 @@ void add_challenges(report::BundleFacts& facts, const Record& record) {
 void add_law(report::BundleFacts& facts, const Record& record) {
   for (const auto& [id, person] : record.people) facts.accounts[id] = person.name;
   for (const auto& [position, event] : record.legal) {
+    const auto known = record.result_sets.find(event.result_set.text);
+    const NamedSet set = known == record.result_sets.end() ? NamedSet{} : known->second;
     facts.legal.push_back({position, event.result_set.text, recount::name_of(event.act),
-                           event.at.text(), event.by, event.stay, event.source});
+                           event.at.text(), event.by, event.stay, event.source, set.kind,
+                           set.figures});
   }
   for (const CertificateGiven& given : record.certificates) {
     std::vector<std::int64_t> votes;
@@ -337,6 +340,7 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
   facts.size = head.size;
   facts.root = head.root;
   facts.minimum_ballots = list.minimum_ballots;
+  facts.seats = record.seats;
   facts.training = record.training;
   for (const auto& [id, name] : record.choices) facts.choices.push_back({id, name});
   for (const auto& [id, name] : record.counties) facts.counties.push_back({id, name});

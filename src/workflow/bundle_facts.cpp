@@ -121,8 +121,10 @@ void add_law(report::BundleFacts& facts, const Operation& operation) {
   for (const auto& [id, account] : operation.people.accounts) facts.accounts[id] = account.name;
   for (const StatusEntry& entry : operation.deciding.status_entries) {
     const recount::LegalEvent& event = entry.event;
+    const NamedResultSet& set = operation.deciding.result_sets.at(event.result_set.text);
     facts.legal.push_back({entry.position, event.result_set.text, recount::name_of(event.act),
-                           event.at.text(), event.by, event.stay, event.source});
+                           event.at.text(), event.by, event.stay, event.source, set.kind,
+                           set.figures});
   }
   for (const Certificate& given : operation.deciding.certificates) {
     facts.certificates.push_back(
@@ -187,6 +189,7 @@ report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& 
   facts.contest = setup.contest;
   facts.jurisdiction = setup.jurisdiction;
   facts.minimum_ballots = plan.minimum_ballots;
+  facts.seats = operation.setup.seats;
   facts.training = setup.training;
   for (const SetupChoice& choice : setup.choices) facts.choices.push_back({choice.id, choice.name});
   for (const auto& [id, name] : setup.counties) facts.counties.push_back({id, name});

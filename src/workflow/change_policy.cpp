@@ -1,5 +1,5 @@
 // policy.change: which state's rule says what a difference means. Two persons, since it decides
-// which units can be counted again; who changed it is kept.
+// which units can be counted again; who changed it is kept. Not once a county stated its result.
 #include "law/gaps.h"
 #include "workflow/body.h"
 #include "workflow/unit_review.h"
@@ -18,6 +18,17 @@ base::Problems decide_policy(const Operation& operation, const Command& command)
   }
   if (name == operation.setup.policy) {
     return {refusal("policy.same", name, "another policy", "It is the one in force.")};
+  }
+  // What a county stated, and what was certified of it, was judged by the policy of that day:
+  // another one would withdraw rulings and open units under signatures.
+  if (!operation.deciding.county_statements.empty()) {
+    return {
+        refusal("policy.stated",
+                "a statement of " + operation.deciding.county_statements.begin()->first +
+                    ", made under " + operation.setup.policy,
+                "a policy that changes before any county has stated its result",
+                "What was stated stands by the policy it was stated under. Another law's answer "
+                "is an order's: record it with order.record, and reopen by it.")};
   }
   return {};
 }

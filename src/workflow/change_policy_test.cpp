@@ -28,5 +28,15 @@ TEST(ChangePolicyTest, TwoPersonsChangeItAndBothAreKept) {
   EXPECT_EQ(kept.approved_by, "wec2");
 }
 
+// Another policy would withdraw a board's rulings and open units under what was signed.
+TEST(ChangePolicyTest, NotOnceACountyHasStatedItsResult) {
+  Operation operation = fixture::operation_ready();
+  operation.deciding.county_statements["us-wi-dane"].emplace_back();
+  EXPECT_EQ(
+      fixture::do_command(operation, command_of("policy.change", "wec",
+                                                {{"policy", "us-wi-2024"}, {"reason", "what if"}})),
+      Causes{"policy.stated"});
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

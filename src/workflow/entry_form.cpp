@@ -285,6 +285,12 @@ FormMembers precincts_found() {
                               perhaps({"fee_cents", Form::Number})})};
 }
 
+FormMembers method_found() {
+  return {perhaps({"statute", Form::Words}), perhaps({"citation", Form::Words}),
+          perhaps({"method", Form::Words}), perhaps({"extent", Form::Words}),
+          perhaps({"later_stage", Form::Words})};
+}
+
 std::map<std::string, FormMembers> made_found() {
   const FormMembers certified = {
       {"votes", Form::Votes}, {"winners", Form::Texts}, {"warnings", Form::Texts}};
@@ -344,9 +350,7 @@ std::map<std::string, FormMembers> made_found() {
         perhaps({"unused_units", Form::Texts}),
         perhaps({"deposits", Form::Number})}},
       {"lot.record", {{"votes", Form::Votes}, {"tied", Form::Texts}}},
-      {"method.set",
-       {perhaps({"statute", Form::Words}), perhaps({"citation", Form::Words}),
-        perhaps({"method", Form::Words}), perhaps({"extent", Form::Words})}},
+      {"method.set", method_found()},
       {"petition.precinct", precincts_found()},
       {"petition.rule", petition_found()},
       {"stage.close",

@@ -18,7 +18,12 @@ bool all_units_closed(const Operation& operation) {
 
 std::vector<recount::LegalEvent> legal_events(const Operation& operation) {
   std::vector<recount::LegalEvent> events;
-  for (const StatusEntry& entry : operation.deciding.status_entries) events.push_back(entry.event);
+  const std::string audit = election::name_of(election::ResultKind::HandAudit);
+  for (const StatusEntry& entry : operation.deciding.status_entries) {
+    events.push_back(entry.event);
+    const auto set = operation.deciding.result_sets.find(entry.event.result_set.text);
+    events.back().audit = set != operation.deciding.result_sets.end() && set->second.kind == audit;
+  }
   return events;
 }
 
