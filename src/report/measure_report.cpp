@@ -322,6 +322,13 @@ Json measured_contest_json(const MeasuredContestReport& one) {
   return json;
 }
 
+std::string wrong_card_words(const WrongCard& wrong) {
+  std::string words = "Another card was pulled for " + wrong.card;
+  if (wrong.dropped.empty()) return words + "; nothing of it was read.";
+  return words + fmt::format("; what was read of it counts for nothing: {}.",
+                             fmt::join(wrong.dropped, "; "));
+}
+
 }  // namespace
 
 bool MeasuredContestReport::domain_is_wrong() const {
@@ -362,14 +369,17 @@ std::string measure_text(const MeasureReport& measured, const Screen& screen) {
     open += one.asserted.targeted && !one.is_confirmed() ? 1 : 0;
   }
   std::string words = base::counted(measured.cards_drawn, "card was", "cards were") + " drawn";
-  if (measured.wrong_cards > 0) {
+  if (!measured.wrong_cards.empty()) {
     words += fmt::format("; {} pulled wrongly and pulled again",
-                         base::counted(measured.wrong_cards, "card was", "cards were"));
+                         base::counted(std::ssize(measured.wrong_cards), "card was", "cards were"));
   }
   words += open == 0
                ? ". Every contest that was drawn for is confirmed."
                : fmt::format(". {} that cards were drawn for {} not confirmed.",
                              base::counted(open, "contest", "contests"), open == 1 ? "is" : "are");
+  for (const WrongCard& wrong : measured.wrong_cards) {
+    text += paragraph(wrong_card_words(wrong), screen);
+  }
   return text + paragraph(words, screen);
 }
 
@@ -377,10 +387,14 @@ Json measure_json(const MeasureReport& measured) {
   Json contests = Json::array();
   for (const MeasuredContestReport& one : measured.contests)
     contests.push_back(measured_contest_json(one));
+  Json wrong_cards = Json::array();
+  for (const WrongCard& wrong : measured.wrong_cards) {
+    wrong_cards.push_back({{"card", wrong.card}, {"dropped", wrong.dropped}});
+  }
   return {{"schema", "recanvass.measure/1"},
           {"confirmed", measured.confirmed()},
           {"cards_drawn", measured.cards_drawn},
-          {"wrong_cards", measured.wrong_cards},
+          {"wrong_cards", std::move(wrong_cards)},
           {"contests", std::move(contests)}};
 }
 

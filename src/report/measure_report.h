@@ -32,10 +32,17 @@ struct MeasuredContestReport {
   [[nodiscard]] bool is_confirmed() const;
 };
 
+/// A card that was pulled in place of the one drawn, and what had been read of it: what a person
+/// dropped is for everybody to see.
+struct WrongCard {
+  std::string card;  ///< the one that was drawn
+  std::vector<std::string> dropped;  ///< "Mayor: Ada", in the order of the rows
+};
+
 struct MeasureReport {
   std::vector<MeasuredContestReport> contests;
   std::int64_t cards_drawn = 0;  ///< different ones
-  std::int64_t wrong_cards = 0;  ///< pulled wrongly and pulled again
+  std::vector<WrongCard> wrong_cards;  ///< in the order of the rows
 
   /// True when every contest that was drawn for is confirmed by the function fixed for it.
   [[nodiscard]] bool confirmed() const;

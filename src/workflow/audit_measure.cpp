@@ -67,6 +67,7 @@ class AuditMeasuring {
     std::map<std::size_t, CardReadingSaid> contests;
     bool not_found = false;
     const TypedReading* wrong = nullptr;  ///< pulled wrongly, and nothing was read since
+    std::vector<std::string> rows;  ///< as typed, "Mayor: Ada"
   };
 
   void find_cards();
@@ -158,7 +159,8 @@ void AuditMeasuring::take(const TypedReading& typed) {
       said.contests.clear();
       said.not_found = false;
       said.wrong = &typed;
-      ++result_.wrong_cards;
+      result_.wrong_cards.push_back({drawn.imprinted_id, std::move(said.rows)});
+      said.rows.clear();
       return;
     }
     if (!said.contests.empty()) {
@@ -185,6 +187,7 @@ void AuditMeasuring::take_contest(const TypedReading& typed, CardSaid& said) {
   auto read = formats::read_card_reading(contest->contest, typed);
   if (!read) return problems_.add_all(read.problems());
   const auto [had, added] = said.contests.try_emplace(at, *read);
+  if (added) said.rows.push_back(contest->contest.name + ": " + typed.text);
   said.wrong = nullptr;
   if (said.not_found || (!added && !(had->second == *read))) {
     refuse(typed, "readings.twice",

@@ -54,7 +54,7 @@ TEST_F(AuditMeasureExample, OneVoteOverLeavesTheFirstContestOpen) {
   ASSERT_TRUE(result) << base::sentences(result.problems());
   EXPECT_FALSE(result->confirmed());
   EXPECT_EQ(result->cards_drawn, 93);
-  EXPECT_EQ(result->wrong_cards, 1);
+  ASSERT_EQ(result->wrong_cards.size(), 1u);
   const auto& first = result->contests[0];
   EXPECT_EQ(first.measured.verdict, audit::Verdict::NotYetConfirmed);
   ASSERT_EQ(first.measured.discrepancies.size(), 1U);
@@ -159,6 +159,21 @@ TEST_F(AuditMeasureExample, AByteOrderMarkIsNoPartOfTheFirstColumn) {
   std::string wide = "\xFF\xFE";
   for (const char c : typed_) wide += std::string{c, '\0'};
   EXPECT_EQ(causes_of(wide), std::set<std::string>{});
+}
+
+// Whoever types that a card was pulled wrongly takes its reading away: everybody sees which.
+TEST_F(AuditMeasureExample, WhatWasReadOfAWrongCardIsListed) {
+  const auto result = measured(typed_ + "1-1-29,,,,,,(wrong card)\n1-1-29,,,,,,(not found)\n");
+  ASSERT_TRUE(result) << base::sentences(result.problems());
+  ASSERT_EQ(result->wrong_cards.size(), 2u);
+  const report::WrongCard& last = result->wrong_cards.back();
+  EXPECT_EQ(last.card, "1-1-29");
+  ASSERT_EQ(last.dropped.size(), 3u);
+  EXPECT_EQ(last.dropped[0].rfind("State contest 1: ", 0), 0u) << last.dropped[0];
+  const std::string text = report::measure_text(*result, report::Screen{});
+  EXPECT_NE(text.find("Another card was pulled for 1-1-29; what was read of it"),
+            std::string::npos);
+  EXPECT_EQ(report::measure_json(*result)["wrong_cards"][1]["dropped"].size(), 3u);
 }
 
 TEST_F(AuditMeasureExample, ACardThatIsNotFoundCountsAgainstEveryContest) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace recanvass::workflow {
@@ -104,6 +105,11 @@ void check_raire(CaseCheck& check) {
   check.expect("difficulty_one_on_margin", hardest);
   check.expect("smallest_margin_votes", static_cast<double>(least));
   check.expect_value("n_assertions", given.at("assertions").size());
+  // RAIRE's table 5, printed to six digits: cards of the closest assertion, of all ballots.
+  constexpr double kInflation = 1.1;
+  constexpr double kRiskLimit = 0.05;
+  const double cards = std::ceil(-2.0 * kInflation * std::log(kRiskLimit) * hardest);
+  check.expect("max_asn_percent", 100.0 * cards / static_cast<double>(ballots), 2e-6);
   expect_proof(check, assertions_in(given));
 }
 

@@ -53,5 +53,16 @@ TEST(VectorsRaire, ASetThatLacksAnAssertionOrHasAnotherNumberIsADifference) {
   EXPECT_EQ(run_raire({{"cases", {stranger}}}).failed, 1);
 }
 
+// Sizes by contest, beside the cases: 2 x 1.1 x ln 20 x 20 / 2 is 65.9, of 20 ballots.
+TEST(VectorsRaire, ASizeThatTheFileListsForAContestIsCompared) {
+  base::Json named = small_case();
+  named["contest"] = "Mayor";
+  for (const auto& [percent, passed] : {std::pair{330.0, 1}, {329.9, 0}}) {
+    const base::Json file = {{"cases", {named}},
+                             {"max_asn_percent", {{"Mayor", percent}, {"Other", 1.0}}}};
+    EXPECT_EQ(run_raire(file).passed, passed) << percent;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::workflow
