@@ -99,16 +99,18 @@ void wrap_line(std::string_view line, int columns, std::vector<std::string>& out
     }
     std::string_view word = line.substr(at, line.find(' ', at) - at);
     at += word.size();
-    if (used > 0 && used + 1 + width_of(word) > columns) flush();
-    while (used == 0 && width_of(word) > columns) {
+    int width = width_of(word);
+    if (used > 0 && used + 1 + width > columns) flush();
+    while (used == 0 && width > columns) {
       const std::size_t end = prefix_that_fits(word, columns);
       current = std::string(word.substr(0, end));
+      width -= width_of(current);
       flush();
       word.remove_prefix(end);
     }
     if (word.empty()) continue;
     if (used > 0) current += ' ';
-    used += (used > 0 ? 1 : 0) + width_of(word);
+    used += (used > 0 ? 1 : 0) + width;
     current += word;
   }
   if (!current.empty() || out.size() == first) flush();
