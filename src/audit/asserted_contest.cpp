@@ -1,6 +1,7 @@
 #include "audit/asserted_contest.h"
 
 #include "audit/assertion_stv.h"
+#include "audit/order_poll.h"
 #include "base/check.h"
 #include "base/figures.h"
 #include "tabulate/ordered_stv.h"
@@ -180,7 +181,7 @@ void find_sizes(AssertedContest& asserted, base::Problems& problems) {
   }
   const bool comparison = asserted.design == MeasureDesign::Comparison;
   const bool usual = asserted.risk_function == kDefaultRiskFunction;
-  if (!asserted.can_be_audited() || (!comparison && usual)) return;
+  if (asserted.assertions.empty() || (!comparison && usual)) return;
   ContestMeasure without_phantoms = asserted.measure();
   without_phantoms.phantoms = CardCount(0);
   const auto fresh = measure_contest(without_phantoms, {});
@@ -197,6 +198,54 @@ void find_sizes(AssertedContest& asserted, base::Problems& problems) {
     most = std::max(most, cards);
   }
   asserted.cards_if_clean = phantoms > 0 ? size_with_phantoms(asserted, most) : most;
+}
+
+// Whose ballots can be read without knowing who stands, and whose winner was reported.
+base::Result<AssertedContest> by_orders(const ReportedTotals& totals, const ContestAsk& ask,
+                                        const tabulate::IrvRules& rules) {
+  const election::CardContest& contest = totals.contest;
+  base::Problems problems;
+  if (!ask.winners || ask.winners->size() != 1) {
+    problems.push_back(contest_problem(contest, "assertion.winner", "no one winner",
+                                       "the winner as reported: winners = [\"...\"]",
+                                       "Say who was elected: first preferences do not tell it."));
+  }
+  if (rules.reading.skipped == tabulate::SkippedRanks::WaitARound ||
+      rules.reading.overvoted == tabulate::OvervotedRanks::CountIfOneStands) {
+    problems.push_back(contest_problem(
+        contest, "assertion.totals", "totals alone for the rule " + ask.rule.id,
+        "a rule by which a ballot is read whoever still stands", "Give the cast vote records."));
+  }
+  const bool function_fits =
+      ask.risk_function == kDefaultRiskFunction || ask.risk_function == kAwaireFunction;
+  if (!function_fits) {
+    problems.push_back(contest_problem(contest, "measure.function", ask.risk_function,
+                                       std::string(kAwaireFunction), "Leave it out."));
+  }
+  if (contest.choices.size() < 2 || contest.choices.size() > ChoiceSet::kChoicesMax) {
+    problems.push_back(contest_problem(
+        contest, "assertion.totals",
+        base::counted(std::ssize(contest.choices), "choice", "choices"),
+        fmt::format("2 to {}", ChoiceSet::kChoicesMax), "Give the cast vote records."));
+  }
+  if (!problems.empty()) return problems;
+  AssertedContest asserted;
+  asserted.contest = contest;
+  asserted.rule = ask.rule;
+  asserted.by_orders = ask.winners->front();
+  asserted.outcome = choice_names(contest, *ask.winners) + " is elected, as reported";
+  asserted.risk_limit = ask.risk_limit;
+  asserted.risk_function = kAwaireFunction;
+  asserted.rounds_fixed_before_seed = ask.rounds_fixed_before_seed;
+  asserted.targeted = ask.targeted;
+  asserted.design = MeasureDesign::Polling;
+  asserted.style = StyleUse::AllCards;
+  asserted.domain = {totals.cards, CardCount(0), CardCount(0)};
+  asserted.reach = ProofReach::Outcome;
+  asserted.words =
+      "there are no records: every order of elimination that ends with somebody else is tested as "
+      "cards are read";
+  return asserted;
 }
 
 }  // namespace
@@ -297,7 +346,11 @@ base::Result<AssertedContest> assert_totals(const ReportedTotals& totals, const 
     largest = std::max(largest, one.value());
   }
   const std::int64_t cards = totals.cards.value();
-  const bool fits = largest <= cards && (votes.votes_max == 0 || all <= votes.votes_max * cards);
+  const auto* irv = std::get_if<tabulate::IrvRules>(&method);
+  const bool fits =
+      largest <= cards &&
+      (irv != nullptr ? all <= cards : votes.votes_max == 0 || all <= votes.votes_max * cards);
+  if (irv != nullptr && fits && !ask.quorum_eligible) return by_orders(totals, ask, *irv);
   if (!added_up || !fits || ask.quorum_eligible) {
     return contest_problem(
         totals.contest, "assertion.totals",

@@ -52,11 +52,15 @@ struct AssertedContest {
   std::string words;  ///< of OutcomeProof
   std::vector<ProvedAssertion> assertions;
   std::size_t closest = 0;  ///< of the assertions, the one that needs the largest sample
+  /// Who was reported to win an instant runoff of which there are no records: no assertion is known
+  /// to hold before cards are read, and every order of elimination that ends with somebody else is
+  /// tested instead (audit/order_poll.h). Then assertions are empty.
+  std::optional<ChoiceIndex> by_orders;
   /// Cards by its function if none differs and phantoms come by their share (comparison); no value:
   /// not by comparison, nothing can be tested, or phantoms can make up the lead.
   std::optional<std::int64_t> cards_if_clean;
 
-  [[nodiscard]] bool can_be_audited() const { return !assertions.empty(); }
+  [[nodiscard]] bool can_be_audited() const { return !assertions.empty() || by_orders; }
   /// The assertion whose lead the phantoms can make up: only their paper could confirm it.
   [[nodiscard]] const ProvedAssertion* within_phantoms() const;
   /// To be measured, without the ends of rounds.
@@ -81,8 +85,9 @@ struct ReportedTotals {
   election::CardCount cards;  ///< of the domain: all cards in the manifest
 };
 
+/// An instant runoff takes its first preferences for votes and is tested by orders of elimination.
 /// Causes: as above, and assertion.totals (a rule that needs more than totals, or more votes than
-/// the cards could give).
+/// the cards could give), assertion.winner (an instant runoff without one winner as reported).
 [[nodiscard]] base::Result<AssertedContest> assert_totals(const ReportedTotals& totals,
                                                           const ContestAsk& ask);
 

@@ -65,8 +65,8 @@ Awaire::Flaw* Awaire::flaw_of(const FlawKey& key) {
     place->second = std::make_unique<Flaw>();
     place->second->key = key;
     // What it would have shown on the cards that were read: known, so its weight may rest on it.
-    for (const Choices& order : read_) {
-      weigh(*place->second, order);
+    for (const Card& card : read_) {
+      weigh(*place->second, card);
       place->second->log_evidence += place->second->log_step;
     }
   }
@@ -74,9 +74,9 @@ Awaire::Flaw* Awaire::flaw_of(const FlawKey& key) {
 }
 
 // ALPHA's step, log(x eta/mu + (1 - x)(1 - eta)/(1 - mu)), without replacement; Stark (2023).
-void Awaire::weigh(Flaw& flaw, const Choices& order) const {
+void Awaire::weigh(Flaw& flaw, const Card& card) const {
   const auto& [set, winner, loser] = flaw.key;
-  const double value = flaw_value(set, winner, loser, order);
+  const double value = card ? flaw_value(set, winner, loser, *card) : 0.0;
   const auto in_all = static_cast<double>(cards_.value());
   const auto before = static_cast<double>(flaw.cards);
   const double null_mean = (in_all / 2.0 - flaw.sum) / (in_all - before);
@@ -119,9 +119,9 @@ double Awaire::log_step_of(const End& end) const {
   return std::log(sum / weights);
 }
 
-void Awaire::read(const Choices& order) {
+void Awaire::take(const Card& card) {
   RECANVASS_CHECK(cards_read() < cards_.value());
-  for (const auto& [key, flaw] : flaws_) weigh(*flaw, order);
+  for (const auto& [key, flaw] : flaws_) weigh(*flaw, card);
   const double enough = -std::log(rules_.risk_limit);
   for (End& end : ends_) {
     end.log_evidence += log_step_of(end);
@@ -132,7 +132,7 @@ void Awaire::read(const Choices& order) {
   }
   std::erase_if(ends_, [&](const End& end) { return end.log_best >= enough; });
   for (const auto& [key, flaw] : flaws_) flaw->log_evidence += flaw->log_step;
-  read_.push_back(order);
+  read_.push_back(card);
   if (cards_read() % rules_.grow_every == 0) grow();
 }
 

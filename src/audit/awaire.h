@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <vector>
@@ -45,7 +46,10 @@ class Awaire {
 
   /// The next card as an order of choices; empty: it counts for nobody.
   /// @pre fewer cards were read than there are
-  void read(const Choices& order);
+  void read(const Choices& order) { take(order); }
+  /// The next card, which nobody found: it speaks against every flaw as much as a card can.
+  /// @pre the same
+  void read_missing() { take(std::nullopt); }
 
   [[nodiscard]] std::int64_t cards_read() const { return static_cast<std::int64_t>(read_.size()); }
   /// Ends of orders that are not rejected yet.
@@ -75,8 +79,11 @@ class Awaire {
     double log_best = 0.0;
   };
 
+  using Card = std::optional<Choices>;  // no value: not found
+
+  void take(const Card& card);
   Flaw* flaw_of(const FlawKey& key);
-  void weigh(Flaw& flaw, const Choices& order) const;
+  void weigh(Flaw& flaw, const Card& card) const;
   [[nodiscard]] double log_step_of(const End& end) const;
   [[nodiscard]] End longer(const End& end, ChoiceIndex front);
   void grow();
@@ -85,7 +92,7 @@ class Awaire {
   std::size_t choices_;
   election::CardCount cards_;
   AwaireRules rules_;
-  std::vector<Choices> read_;
+  std::vector<Card> read_;
   std::map<FlawKey, std::unique_ptr<Flaw>> flaws_;
   std::vector<End> ends_;
   double log_best_of_closed_;  // the least

@@ -128,7 +128,8 @@ Json assertions_json(const AssertedContest& asserted) {
                {"assertions", std::move(assertions)},
                {"closest", nullptr},
                {"cards_if_clean", nullptr}};
-  if (asserted.can_be_audited()) json["closest"] = asserted.closest;
+  if (!asserted.assertions.empty()) json["closest"] = asserted.closest;
+  if (asserted.by_orders) json["by_orders"] = asserted.contest.choices[*asserted.by_orders].id.text;
   if (asserted.cards_if_clean) json["cards_if_clean"] = *asserted.cards_if_clean;
   return json;
 }
@@ -143,7 +144,8 @@ std::string assertions_text(const AssertedContest& asserted, const Screen& scree
   std::string proves(words_of(asserted.reach));
   if (!asserted.words.empty() && asserted.words != proves) proves += ": " + asserted.words;
   line("Proves", proves);
-  if (!asserted.can_be_audited()) return text;
+  if (asserted.by_orders) line("Risk limit", risk_limit_text(asserted.risk_limit));
+  if (asserted.assertions.empty()) return text;
   Table table({{"Assertion", Align::Left, true},
                {"Margin", Align::Right},
                {"Lead", Align::Right},

@@ -102,6 +102,18 @@ std::string next_words(const AssertionRisk& risk) {
   return words;
 }
 
+std::string orders_words(const audit::OrderPollRisk& orders) {
+  std::string words = orders.ends_open == 0
+                          ? "every order of elimination that ends with somebody else is rejected"
+                          : base::counted(static_cast<std::int64_t>(orders.ends_open),
+                                          "end of an order", "ends of orders") +
+                                " of elimination with somebody else elected not rejected yet";
+  if (orders.not_found > 0) {
+    words += "; " + base::counted(orders.not_found, "card", "cards") + " not found";
+  }
+  return words;
+}
+
 class ContestText {
  public:
   ContestText(const MeasuredContestReport& one, const Screen& screen)
@@ -151,6 +163,10 @@ class ContestText {
     if (one_.asserted.reach != audit::ProofReach::Outcome) {
       line("Proves", one_.asserted.words);
     }
+    if (one_.orders) {
+      line("Orders", orders_words(*one_.orders));
+      return std::move(text_);
+    }
     const AssertionRisk& worst = measured.assertions[measured.worst];
     line("Worst", one_.asserted.assertions[measured.worst].assertion.words);
     const bool polling = one_.asserted.design == MeasureDesign::Polling;
@@ -184,6 +200,7 @@ class ContestText {
   // With replacement a card may have been drawn again.
   [[nodiscard]] std::string read_words() const {
     const std::string domain = domain_words(one_.asserted);
+    if (one_.orders) return fmt::format("{} of {}", base::grouped(one_.orders->cards), domain);
     const std::int64_t draws = std::ssize(one_.cards);
     const std::int64_t cards = one_.measured.assertions[one_.measured.worst].exact.cards;
     if (cards == draws) return fmt::format("{} of {}", base::grouped(draws), domain);
@@ -192,6 +209,7 @@ class ContestText {
   }
   // What is certain by the cards that were read.
   [[nodiscard]] std::string why_words() const {
+    if (one_.orders) return why_orders(*one_.orders);
     const audit::ExactRead& exact = one_.measured.assertions[one_.measured.worst].exact;
     const std::string& claim = one_.asserted.assertions[one_.measured.worst].assertion.words;
     if (one_.measured.verdict == audit::Verdict::Contradicted) {
@@ -206,6 +224,17 @@ class ContestText {
     }
     return fmt::format("every card was looked for: those that nobody found decide whether {}",
                        claim);
+  }
+  // Once every card was read the paper's own count decides.
+  [[nodiscard]] std::string why_orders(const audit::OrderPollRisk& orders) const {
+    if (!orders.counted.empty()) {
+      return fmt::format("every card was read: by the paper {} is elected",
+                         one_.asserted.contest.choices[orders.counted.front()].name);
+    }
+    if (one_.measured.verdict != audit::Verdict::FullHandCountNeeded) return "";
+    return orders.not_found > 0
+               ? "every card was looked for: those that nobody found decide who is elected"
+               : "every card was read: a lot decides who is elected";
   }
   void add_assertions() {
     Table table({{"Assertion", Align::Left, true}, {"Risk", Align::Right}});
@@ -287,6 +316,14 @@ Json measured_contest_json(const MeasuredContestReport& one) {
   json["verdict"] = verdict_of(one);
   json["risk"] = one.measured.risk;
   json["worst"] = one.measured.worst;
+  if (one.orders) {
+    json["orders"] = {{"cards_read", one.orders->cards},
+                      {"not_found", one.orders->not_found},
+                      {"without_contest", one.orders->without_contest},
+                      {"ends_open", one.orders->ends_open}};
+    json["worst"] = nullptr;
+    return json;
+  }
   if (one.asserted.design == MeasureDesign::Comparison) {
     json["tally"] = tally_json(one.measured.tally);
   }

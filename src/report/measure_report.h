@@ -5,10 +5,12 @@
 
 #include "audit/asserted_contest.h"
 #include "audit/measure.h"
+#include "audit/order_poll.h"
 #include "base/json.h"
 #include "report/terminal.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,9 @@ struct MeasuredContestReport {
   audit::MeasuredContest measured;  ///< of no cards where the contest cannot be audited
   /// Cards whose paper carries it though by its records they are not in its domain.
   std::vector<std::string> outside;
+  /// Of a contest that is tested by orders of elimination; then `measured` has its risk and verdict
+  /// and no assertion.
+  std::optional<audit::OrderPollRisk> orders{};
 
   /// By another function than was fixed before the seed: it limits no risk.
   [[nodiscard]] bool is_diagnostic() const { return risk_function != asserted.risk_function; }

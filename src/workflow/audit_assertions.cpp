@@ -274,8 +274,17 @@ void Asserting::add_totals(const AskedContest& contest) {
     totals.votes.emplace_back(votes);
   }
   totals.cards = *contest.cards;
+  const bool ranked =
+      contest.rule && std::holds_alternative<tabulate::IrvRules>(contest.rule->method);
+  if (ranked) totals.contest.ranks = static_cast<std::int32_t>(totals.contest.choices.size());
   const std::size_t had = problems_.size();
   const ContestAsk ask = ask_of(&contest, totals.contest);
+  if (ranked && result_.ask.by_batches) {
+    problems_.push_back(asked_problem(result_.ask, contest, "ask.design",
+                                      "an instant runoff by batches",
+                                      "a rule whose votes add up batch by batch",
+                                      "Poll the paper: design = \"polling\", without batches."));
+  }
   if (problems_.size() > had) return;
   auto asserted = audit::assert_totals(totals, ask);
   if (asserted) {

@@ -75,6 +75,7 @@ class AuditMeasuring {
   void take_contest(const TypedReading& typed, CardSaid& said);
   void find_missing();
   void measure(std::size_t at);
+  void measure_orders(std::size_t at, report::MeasuredContestReport report);
   [[nodiscard]] std::optional<std::uint64_t> card_of(const TypedReading& typed) const;
   [[nodiscard]] bool serves(const DrawnCard& card, const AssertedContest& contest) const;
   [[nodiscard]] std::optional<std::uint64_t> record_of(const DrawnCard& card) const;
@@ -278,6 +279,36 @@ std::vector<std::string> AuditMeasuring::outside_of(std::size_t at) const {
   return cards;
 }
 
+void AuditMeasuring::measure_orders(std::size_t at, report::MeasuredContestReport report) {
+  const AssertedContest& contest = assertions_.contests[at];
+  if (report.is_diagnostic()) {
+    return problems_.add({"measure.function",
+                          {contest.contest.name, 0, ""},
+                          report.risk_function,
+                          contest.risk_function + ", for which no other stands in",
+                          "Leave --function out."});
+  }
+  if (audit::about(drawn_.plan.method).replacement == draw::Replacement::With) {
+    return problems_.add({"measure.function",
+                          {contest.contest.name, 0, ""},
+                          "cards drawn with replacement",
+                          "cards drawn without, which orders of elimination are tested on",
+                          "Draw by another method, such as numbers."});
+  }
+  std::vector<audit::Found> cards;
+  for (const DrawnCard& card : drawn_.draw.cards) {
+    if (!serves(card, contest)) continue;
+    cards.push_back(compared(card, at).found);
+    report.cards.push_back(card.imprinted_id);
+  }
+  report.orders = audit::poll_orders({contest.contest, contest.rule, *contest.by_orders,
+                                      contest.domain.cards(), contest.risk_limit},
+                                     cards);
+  report.measured.risk = report.orders->risk;
+  report.measured.verdict = report.orders->verdict;
+  result_.contests.push_back(std::move(report));
+}
+
 void AuditMeasuring::measure(std::size_t at) {
   const AssertedContest& contest = assertions_.contests[at];
   report::MeasuredContestReport report{
@@ -287,6 +318,7 @@ void AuditMeasuring::measure(std::size_t at) {
     result_.contests.push_back(std::move(report));
     return;
   }
+  if (contest.by_orders) return measure_orders(at, std::move(report));
   audit::ContestMeasure ask = contest.measure();
   ask.risk_function = report.risk_function;
   ask.settings = settings_.settings;
