@@ -1,6 +1,8 @@
 #include "apps/cli/plan_arguments.h"
 
 #include "formats/package_reader.h"
+#include "workflow/assertions_plan.h"
+#include "workflow/audit_assertions.h"
 #include "workflow/audit_plan.h"
 
 #include <fmt/format.h>
@@ -145,6 +147,16 @@ audit::PlanQuestion read_asked(const Arguments& arguments, const std::string& co
   return question;
 }
 
+base::Result<std::vector<audit::PlanQuestion>> questions_of_file(const std::string& path,
+                                                                 const audit::PlanQuestion& asked,
+                                                                 bool own_risk_limit) {
+  const auto text = workflow::read_small_text(path);
+  if (!text) return text.problems();
+  const auto document = base::parse_json(*text, path);
+  if (!document) return document.problems();
+  return workflow::plan_questions_of(*document, path, asked, own_risk_limit);
+}
+
 workflow::AuditPlaces read_places(const Arguments& arguments, base::Problems& problems) {
   workflow::AuditPlaces places;
   if (const auto id = arguments.one("--contest")) places.contest = election::ContestId{*id};
@@ -175,12 +187,13 @@ std::int64_t whole_option(const Arguments& arguments, const std::string& command
 }
 
 Positional plan_package() {
-  return {"PACKAGE", "an election package, unless --votes and --cards are given", false, false,
+  return {"PACKAGE", "an election package, unless --assertions or --votes are given", false, false,
           folders()};
 }
 
 std::vector<Option> plan_options() {
   return {
+      {"--assertions", "FILE", "Contests as recanvass assertions -o wrote them", false, files()},
       {"--votes", "W,L", "Reported votes of the winner and of the closest loser"},
       {"--cards", "N", "All cards from which the audit draws (with --votes)"},
       {"--contest", "ID", "The package's contest (default: its first)"},
@@ -215,14 +228,18 @@ base::Result<std::vector<audit::PlanQuestion>> read_plan_questions(const Argumen
   const auto cards = reader.cards("--cards");
   const workflow::AuditPlaces places = read_places(arguments, reader.problems);
   const auto package = arguments.one("PACKAGE");
-  if (package.has_value() == arguments.has("--votes")) {
-    reader.problems.push_back(bad_value(command, "PACKAGE", package.value_or(""),
-                                        "either a package, or --votes and --cards"));
+  const auto assertions = arguments.one("--assertions");
+  const int sources = (package ? 1 : 0) + (arguments.has("--votes") ? 1 : 0) + (assertions ? 1 : 0);
+  if (sources != 1) {
+    reader.problems.push_back(
+        bad_value(command, "PACKAGE", package.value_or(""),
+                  "one of a package, --assertions, and --votes with --cards"));
   }
   if (arguments.has("--votes") && !arguments.has("--cards")) {
     reader.problems.push_back(bad_value(command, "--cards", "", "the number of all cards"));
   }
   if (!reader.problems.empty()) return reader.problems;
+  if (assertions) return questions_of_file(*assertions, asked, arguments.has("--risk-limit"));
   if (!package) {
     asked.name = "As given";
     asked.winner = "the winner";

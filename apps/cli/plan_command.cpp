@@ -169,6 +169,8 @@ Command plan_command() {
       "  recanvass plan examples/us-2016-president --place us-wi \\\n"
       "      --batch-cards 800 --container-cards 800 --card-minutes 3 \\\n"
       "      --tally-minutes .5 --hour-dollars 20 --round-dollars 5000\n"
+      "  recanvass plan --assertions assertions.json --container-cards 800 \\\n"
+      "      --card-minutes 3 --container-minutes 5 --hour-dollars 20\n"
       "  recanvass plan --votes 10500,8500 --cards 20000 --seen 200 \\\n"
       "      --seen-votes 103,88 --seen-errors 1,0\n";
   command.positionals = {plan_package()};

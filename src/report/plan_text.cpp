@@ -146,7 +146,7 @@ std::string frontier(const audit::AuditPlan& plan, const Screen& screen) {
                {"Rounds", Align::Right},
                {"Cards", Align::Right},
                {money ? "Cost" : "", Align::Right},
-               {"Cards after each round (chance to have ended)", Align::Left, true}});
+               {"After each (chance to have ended)", Align::Left, true}});
   for (const DesignPlan& design : plan.designs) {
     if (design.frontier.size() < 2) continue;
     bool first = true;

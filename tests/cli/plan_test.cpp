@@ -157,5 +157,33 @@ TEST(CliSimulate, GoesOnAfterAKill) {
   std::filesystem::remove(kept);
 }
 
+// From vendor files: what `assertions` made of a county's records is planned contest by contest.
+TEST(CliPlan, TheContestsOfAssertionsArePlannedWithTheirOwnVotesAndPhantoms) {
+  const std::string file = "examples/synthetic-audit/assertions.json";
+  const base::Json plan = json_of({"plan", "--assertions", file, "--replicates", "8", "--json"});
+  std::ifstream text(std::filesystem::path(RECANVASS_SOURCE_DIR) / file);
+  const base::Json document = base::Json::parse(text);
+  std::size_t targeted = 0;
+  for (const base::Json& contest : document["contests"]) {
+    if (contest["targeted"]) ++targeted;
+  }
+  ASSERT_EQ(plan["places"].size(), targeted);
+  const base::Json& first = document["contests"][0];
+  const base::Json& votes = first["assertions"][first["closest"].get<std::size_t>()]["votes"];
+  EXPECT_EQ(plan["places"][0]["place"], first["name"]);
+  EXPECT_EQ(plan["places"][0]["cards"], first["cards"]);
+  EXPECT_EQ(plan["places"][0]["margin_votes"].get<std::int64_t>(),
+            votes["winner"].get<std::int64_t>() - votes["loser"].get<std::int64_t>());
+  const base::Json clean =
+      json_of({"plan", "--assertions", file, "--errors", "0,0", "--replicates", "8", "--json"});
+  EXPECT_EQ(design_of(clean["places"][0], "comparison")["quantiles"][0]["cards"],
+            first["cards_if_clean"]);
+  EXPECT_EQ(
+      run_recanvass({"plan", "--assertions", file, "--votes", "5,4", "--cards", "9"}).exit_code, 2);
+  const Ended other = run_recanvass({"plan", "--assertions", "tests/vectors/r2b2.json"});
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_NE(other.err.find("recanvass assertions -o"), std::string::npos) << other.err;
+}
+
 }  // namespace
 }  // namespace recanvass::cli_test
