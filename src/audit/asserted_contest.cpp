@@ -200,6 +200,13 @@ void find_sizes(AssertedContest& asserted, base::Problems& problems) {
   asserted.cards_if_clean = phantoms > 0 ? size_with_phantoms(asserted, most) : most;
 }
 
+bool adds_up_votes(const tabulate::Method& method) {
+  return std::holds_alternative<tabulate::MostVotesRule>(method) ||
+         std::holds_alternative<tabulate::ShareRule>(method) ||
+         std::holds_alternative<tabulate::RunoffRule>(method) ||
+         std::holds_alternative<tabulate::ListsRule>(method);
+}
+
 // Whose ballots can be read without knowing who stands, and whose winner was reported.
 base::Result<AssertedContest> by_orders(const ReportedTotals& totals, const ContestAsk& ask,
                                         const tabulate::IrvRules& rules) {
@@ -332,11 +339,6 @@ base::Result<AssertedContest> assert_contest(const election::CardStore& store,
 }
 
 base::Result<AssertedContest> assert_totals(const ReportedTotals& totals, const ContestAsk& ask) {
-  const auto& method = ask.rule.method;
-  const bool added_up = std::holds_alternative<tabulate::MostVotesRule>(method) ||
-                        std::holds_alternative<tabulate::ShareRule>(method) ||
-                        std::holds_alternative<tabulate::RunoffRule>(method) ||
-                        std::holds_alternative<tabulate::ListsRule>(method);
   RECANVASS_CHECK(totals.votes.size() == totals.contest.choices.size());
   const CountsVotes votes{tabulate::votes_max_of(ask.rule, totals.contest), 1};
   std::int64_t all = 0;
@@ -346,12 +348,12 @@ base::Result<AssertedContest> assert_totals(const ReportedTotals& totals, const 
     largest = std::max(largest, one.value());
   }
   const std::int64_t cards = totals.cards.value();
-  const auto* irv = std::get_if<tabulate::IrvRules>(&method);
+  const auto* irv = std::get_if<tabulate::IrvRules>(&ask.rule.method);
   const bool fits =
       largest <= cards &&
       (irv != nullptr ? all <= cards : votes.votes_max == 0 || all <= votes.votes_max * cards);
   if (irv != nullptr && fits && !ask.quorum_eligible) return by_orders(totals, ask, *irv);
-  if (!added_up || !fits || ask.quorum_eligible) {
+  if (!adds_up_votes(ask.rule.method) || !fits || ask.quorum_eligible) {
     return contest_problem(
         totals.contest, "assertion.totals",
         !fits ? fmt::format("{} votes on {} cards", all, cards)

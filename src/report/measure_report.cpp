@@ -127,30 +127,7 @@ class ContestText {
       return std::move(text_);
     }
     const auto& measured = one_.measured;
-    if (one_.domain_is_wrong()) {
-      text_ += labelled("Verdict",
-                        fmt::format("none: more cards carry it than the {} of its domain; this is "
-                                    "no risk-limiting audit of it",
-                                    base::grouped(one_.asserted.domain.cards().value())),
-                        12, screen_, Tone::Bad);
-    } else if (one_.is_diagnostic() && measured.verdict != audit::Verdict::Contradicted) {
-      text_ += labelled("Verdict",
-                        fmt::format("none: a diagnostic by {}, chosen after the readings: not "
-                                    "risk-limiting; {} was fixed before the seed",
-                                    one_.risk_function, one_.asserted.risk_function),
-                        12, screen_, Tone::Notice);
-      line("Figure", fmt::format("{}, which limits no risk", risk_text(measured.risk)));
-    } else {
-      const bool part = one_.is_in_part() && measured.verdict == audit::Verdict::Confirmed;
-      text_ += labelled("Verdict",
-                        fmt::format("{}{}",
-                                    part ? "in part only, so that the outcome is not confirmed"
-                                         : words_of(measured.verdict),
-                                    one_.asserted.targeted ? "" : " (no card was drawn for it)"),
-                        12, screen_, part ? Tone::Notice : verdict_tone(measured.verdict));
-      line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
-                               risk_limit_text(one_.asserted.risk_limit)));
-    }
+    add_verdict();
     line("Read", fmt::format("{}, by {}", read_words(), one_.risk_function));
     const std::string why = why_words();
     if (!why.empty()) line("Why", why);
@@ -194,6 +171,33 @@ class ContestText {
   }
 
  private:
+  void add_verdict() {
+    const auto& measured = one_.measured;
+    if (one_.domain_is_wrong()) {
+      text_ += labelled("Verdict",
+                        fmt::format("none: more cards carry it than the {} of its domain; this is "
+                                    "no risk-limiting audit of it",
+                                    base::grouped(one_.asserted.domain.cards().value())),
+                        12, screen_, Tone::Bad);
+    } else if (one_.is_diagnostic() && measured.verdict != audit::Verdict::Contradicted) {
+      text_ += labelled("Verdict",
+                        fmt::format("none: a diagnostic by {}, chosen after the readings: not "
+                                    "risk-limiting; {} was fixed before the seed",
+                                    one_.risk_function, one_.asserted.risk_function),
+                        12, screen_, Tone::Notice);
+      line("Figure", fmt::format("{}, which limits no risk", risk_text(measured.risk)));
+    } else {
+      const bool part = one_.is_in_part() && measured.verdict == audit::Verdict::Confirmed;
+      text_ += labelled("Verdict",
+                        fmt::format("{}{}",
+                                    part ? "in part only, so that the outcome is not confirmed"
+                                         : words_of(measured.verdict),
+                                    one_.asserted.targeted ? "" : " (no card was drawn for it)"),
+                        12, screen_, part ? Tone::Notice : verdict_tone(measured.verdict));
+      line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
+                               risk_limit_text(one_.asserted.risk_limit)));
+    }
+  }
   void line(std::string_view label, const std::string& words) {
     text_ += labelled(label, words, 12, screen_);
   }

@@ -50,8 +50,8 @@ audit::PairVotes votes_of(const base::Json& assertion, std::int64_t cards) {
                                votes.at("loser").get<std::int64_t>()};
     if (two.other() >= 0) return two;
   }
-  const auto margin = base::Rational::parse(assertion.at("assorter_margin").get<std::string>());
-  const double share = margin ? margin->approximate() : 0.0;
+  const auto stated = base::Rational::parse(assertion.at("assorter_margin").get<std::string>());
+  const double share = stated ? stated->approximate() : 0.0;
   const auto lead = static_cast<std::int64_t>(std::floor(share * static_cast<double>(cards)));
   const std::int64_t loser = (cards - lead) / 2;
   return {cards, loser + lead, loser};

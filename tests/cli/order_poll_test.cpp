@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 
@@ -46,7 +46,8 @@ class OrderPollFiles {
     for (int row = 0; std::getline(table, line); ++row) {
       if (line.ends_with('\r')) line.pop_back();
       const std::string card = line.substr(0, line.find(','));
-      const int position = std::atoi(card.substr(card.rfind('-') + 1).c_str());
+      int position = 0;
+      std::from_chars(card.data() + card.rfind('-') + 1, card.data() + card.size(), position);
       rows += line + (row < missing ? "(not found)" : paper_at(position)) + "\n";
     }
     more.insert(more.begin(),
