@@ -18,6 +18,9 @@ using tabulate::Outcome;
 
 constexpr const char* kNotDecided = "choices are tied: only a count of all cards can show that";
 constexpr const char* kNobody = "nobody is elected";
+constexpr const char* kReadOtherwise =
+    "no assertions are known for this rule with another reading of ranks than its own: a count of "
+    "all cards decides";
 
 // One mark that counts for more than one vote: votes may be heaped on one choice.
 bool heaps_votes(const tabulate::Profile& profile) {
@@ -49,6 +52,14 @@ class OutcomeProver {
   }
 
   void operator()(const tabulate::MostVotesRule&) {
+    const Outcome& outcome = votes_outcome();
+    if (elected(outcome)) proved(more_votes(contest_, outcome.winners, votes_));
+  }
+  void operator()(const tabulate::CumulativeRule&) {
+    if (contest_.ranks > 0) {
+      proof_.words = "its votes are in the export as ranks: a count of all cards decides";
+      return;
+    }
     const Outcome& outcome = votes_outcome();
     if (elected(outcome)) proved(more_votes(contest_, outcome.winners, votes_));
   }
@@ -95,7 +106,11 @@ class OutcomeProver {
   }
   void operator()(const tabulate::PositionsRule& rule) {
     const Outcome& outcome = std::get<tabulate::PointsCount>(counted_.counted).outcome;
-    const CountsPoints points{tabulate::points_of(rule, contest_.choices.size())};
+    if (!(rule == tabulate::PositionsRule{.points = rule.points})) {
+      proof_.words = kReadOtherwise;
+      return;
+    }
+    const CountsPoints points{tabulate::points_of(rule, contest_)};
     if (elected(outcome)) proved(more_points(contest_, outcome.winners, points));
   }
   void operator()(const tabulate::ScoresRule& rule) {
@@ -157,6 +172,10 @@ class OutcomeProver {
 void OutcomeProver::operator()(const tabulate::PairwiseRule& rule) {
   using Method = tabulate::PairwiseRule::Method;
   const auto& counted = std::get<tabulate::PairwiseCount>(counted_.counted);
+  if (rule.reading != tabulate::kOrderOnly || rule.unranked != tabulate::Unranked::Below) {
+    proof_.words = kReadOtherwise;
+    return;
+  }
   if (counted.condorcet) return proved(beats_all(contest_, *counted.condorcet));
   if (rule.method == Method::CondorcetOnly) {
     proof_.words = "nobody is preferred to every other";

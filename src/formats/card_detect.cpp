@@ -20,6 +20,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace recanvass::formats {
 namespace {
@@ -126,10 +128,34 @@ FileFinding find_xml(std::string_view bytes, const std::string& name) {
                                  quote(listener.root())));
 }
 
+// Excel writes these where the computer's numbers have decimal commas.
+std::optional<std::string_view> other_separator(const std::vector<std::vector<std::string>>& rows) {
+  for (const auto& [separator, name] : {std::pair{';', std::string_view("semicolons")},
+                                        std::pair{'\t', std::string_view("tabs")}}) {
+    const auto has = [separator](const std::vector<std::string>& row) {
+      std::ptrdiff_t separators = 0;
+      for (const std::string& field : row) separators += std::ranges::count(field, separator);
+      return separators > 1 && separators >= static_cast<std::ptrdiff_t>(row.size());
+    };
+    const auto some = static_cast<std::size_t>(std::ranges::count_if(rows, has));
+    if (some > 1 && 2 * some > rows.size()) return name;
+  }
+  return std::nullopt;
+}
+
+// Text as Windows calls "Unicode", but without the two bytes at its beginning that say so.
+bool is_wide_without_mark(std::string_view bytes) {
+  constexpr std::size_t kLooked = 4096;
+  const std::string_view head = bytes.substr(0, kLooked);
+  std::array<std::size_t, 2> zeros{};
+  for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1U : 0U;
+  const auto [few, many] = std::minmax(zeros[0], zeros[1]);
+  return 4 * many > head.size() && 50 * few < head.size();
+}
+
 FileFinding find_table(const InputFiles& files, std::size_t at) {
-  constexpr std::size_t kRows = 20;
   const std::string& name = files.files()[at].name;
-  auto read = first_rows(files, at, kRows);
+  auto read = first_rows(files, at, kHeadingRowsMax);
   if (!read) return {FileKind::Other, std::nullopt, "a table that cannot be read", read.problems()};
   const std::vector<std::vector<std::string>> rows = std::move(read).value();
   if (rows.empty()) return other(name, kNoRows);
@@ -147,7 +173,7 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
                            "for tables, which changes ids."}}};
   }
   if (is_cards_csv_header(rows[0])) return cards(CvrFormat::CardsCsv);
-  if (is_clear_ballot_header(rows[0])) return cards(CvrFormat::ClearBallot);
+  if (std::ranges::any_of(rows, is_clear_ballot_header)) return cards(CvrFormat::ClearBallot);
   if (const auto known = other_table(rows)) return other(name, *known);
   if (is_manifest_header(rows[0])) return of_kind(FileKind::BallotManifest);
   if (is_clear_ballot_table_header(rows[0])) return of_kind(FileKind::CardTable);
@@ -156,11 +182,20 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
   if (std::ranges::any_of(rows, is_ess_ballots_header)) return of_kind(FileKind::CardTable);
   if (std::ranges::any_of(rows, is_choice_header)) return cards(CvrFormat::ChoiceColumns);
   if (is_rank_grid(rows)) return cards(CvrFormat::RankGrid);
+  if (std::ranges::any_of(rows, is_manifest_header)) return of_kind(FileKind::BallotManifest);
   if (format_of_header(rows[0], name).ok()) {
     if (!files.files()[at].is_workbook) return of_kind(FileKind::Results);
     FileFinding finding = other(name, "returns in a workbook");
     finding.refusal[0].wanted = "returns as CSV";
     finding.refusal[0].mend = "Save the sheet as \"CSV UTF-8 (comma delimited)\" and give that.";
+    return finding;
+  }
+  if (const auto separator = other_separator(rows)) {
+    FileFinding finding = other(
+        name, fmt::format("a table with {} between its cells", *separator),
+        "Open it in the program for tables and save it as \"CSV UTF-8 (comma delimited)\", or "
+        "export it so.");
+    finding.refusal[0].wanted = "commas between them";
     return finding;
   }
   if (const auto text = other_text(rows)) return other(name, *text);
@@ -204,6 +239,11 @@ base::Result<FileFinding> find_file_kind(const InputFiles& files, std::size_t at
   }
   if (begins_as_xml(*head)) return find_xml(*head, name);
   const auto text = text_head(*head, name);
+  if (!text && is_wide_without_mark(*head)) {
+    return other(name,
+                 "a text of two bytes a letter (UTF-16) that does not say so at its beginning",
+                 "Open it in a text editor or a program for tables and save it as \"CSV UTF-8\".");
+  }
   if (!text && head->find('\0') != std::string::npos) return other(name, "bytes that are no text");
   if (!text) {
     return FileFinding{FileKind::Other, std::nullopt, "a text that cannot be read",

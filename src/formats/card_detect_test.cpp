@@ -1,6 +1,9 @@
 #include "formats/card_detect.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace recanvass::formats {
 namespace {
@@ -71,6 +74,33 @@ TEST(CardDetect, WhatIsNothingToReadIsNamed) {
   EXPECT_EQ(program.kind, FileKind::Other);
   EXPECT_EQ(program.what, "a program for Windows");
   EXPECT_EQ(found("cvr.csv", std::string("\0\1\2\3", 4)).refusal[0].cause, "cards.unknown");
+}
+
+// What a program for tables makes of an export on a computer of another language.
+TEST(CardDetect, OtherSeparatorsAndLettersOfTwoBytesAreCalledWhatTheyAre) {
+  const std::string commas =
+      "Batch,Number of Ballots,Place\n1,20,\"Hall; old\"\n2,30,Town\n3,5,\n4,5,\n";
+  EXPECT_EQ(found("m.csv", commas).kind, FileKind::BallotManifest);
+  for (const auto& [separator, name] : {std::pair{';', "semicolons"}, std::pair{'\t', "tabs"}}) {
+    std::string other = commas;
+    std::ranges::replace(other, ',', separator);
+    const auto finding = found("m.csv", other);
+    ASSERT_EQ(finding.kind, FileKind::Other);
+    EXPECT_EQ(finding.what, fmt::format("a table with {} between its cells", name));
+    EXPECT_NE(finding.refusal[0].mend.find("comma delimited"), std::string::npos);
+  }
+  EXPECT_EQ(found("t.txt", "One sentence; and more; of it.\nAnother one.\nA third.\n").what,
+            "a text, not a table");
+  for (const bool little : {true, false}) {
+    std::string wide;
+    for (const char c : commas) wide += little ? std::string{c, '\0'} : std::string{'\0', c};
+    EXPECT_NE(found("m.csv", wide).what.find("UTF-16"), std::string::npos) << little;
+  }
+}
+
+TEST(CardDetect, TitlesMayStandAboveAManifestsHeader) {
+  EXPECT_EQ(found("m.csv", "Adams County\nGeneral 2024\n\nBatch,Number of Ballots\n1,20\n").kind,
+            FileKind::BallotManifest);
 }
 
 }  // namespace

@@ -75,6 +75,59 @@ CardImport store_as_import(election::CardStore store, std::vector<std::string> f
   return import;
 }
 
+bool is_same_card(const election::CardStore& one, const election::CardStore& two,
+                  std::uint64_t card) {
+  const auto place = one.place_of(card);
+  const auto other = two.place_of(card);
+  if (one.batch(place).name != two.batch(other).name ||
+      one.chunks()[place.chunk].position_of(place.card) !=
+          two.chunks()[other.chunk].position_of(other.card) ||
+      one.imprinted_id(place) != two.imprinted_id(other)) {
+    return false;
+  }
+  for (std::uint32_t contest = 0; contest < one.contests().size(); ++contest) {
+    const auto said = one.marking(place, contest);
+    const auto also = two.marking(other, contest);
+    if (said.has_value() != also.has_value()) return false;
+    if (said && (said->state != also->state || !std::ranges::equal(said->marks, also->marks))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// One import under two names, whatever their bytes: the first cards of two counties differ.
+bool are_same_cards(const election::CardStore& one, const election::CardStore& two) {
+  const bool alike = one.cards() == two.cards() &&
+                     std::ranges::equal(one.contests(), two.contests(), {},
+                                        &election::CardContest::name, &election::CardContest::name);
+  const auto cards = static_cast<std::uint64_t>(one.cards().value());
+  for (std::uint64_t card = 0; alike && card < cards; ++card) {
+    if (!is_same_card(one, two, card)) return false;
+  }
+  return alike;
+}
+
+// Whether a store was joined of several, of which one was called so.
+bool holds_part(const election::CardStore& joined, const std::string& label) {
+  const auto& tabulators = joined.names().tabulators;
+  return std::ranges::any_of(
+      tabulators, [&](const std::string& tabulator) { return tabulator.starts_with(label + "/"); });
+}
+
+// The one of the stores before that the last one is, or is part of, or holds; no value: none.
+std::optional<std::size_t> store_again(const std::vector<election::CardStore>& stores,
+                                       const std::vector<std::string>& labels) {
+  const std::size_t last = stores.size() - 1;
+  for (std::size_t before = 0; before < last; ++before) {
+    if (are_same_cards(stores[before], stores[last]) || holds_part(stores[before], labels[last]) ||
+        holds_part(stores[last], labels[before])) {
+      return before;
+    }
+  }
+  return std::nullopt;
+}
+
 // Each file's name is the county's; problems of all files together.
 base::Result<CardImport> joined_stores(const std::vector<fs::path>& paths) {
   std::vector<election::CardStore> stores;
@@ -88,7 +141,17 @@ base::Result<CardImport> joined_stores(const std::vector<fs::path>& paths) {
       continue;
     }
     const std::string label = path.stem().string();
-    if (std::ranges::find(labels, label) != labels.end()) {
+    const bool named_before = std::ranges::find(labels, label) != labels.end();
+    labels.push_back(label);
+    files.push_back(path.string());
+    stores.push_back(std::move(store).value());
+    if (const auto before = store_again(stores, labels)) {
+      problems.add({"cards.twice",
+                    {path.string(), 0, {}},
+                    "cards of " + files[*before],
+                    "the cards of each county once",
+                    "Give them once."});
+    } else if (named_before) {
       problems.add({"cards.label",
                     {path.string(), 0, {}},
                     "the name \"" + label + "\" a second time",
@@ -96,9 +159,6 @@ base::Result<CardImport> joined_stores(const std::vector<fs::path>& paths) {
                     "Copy the file under another name: it tells the county's machines and "
                     "precincts from those of the others."});
     }
-    labels.push_back(label);
-    files.push_back(path.string());
-    stores.push_back(std::move(store).value());
   }
   if (!problems.empty()) return problems.take();
   std::vector<election::LabelledCards> parts;

@@ -22,7 +22,7 @@ namespace recanvass::formats {
 /// counties, named as the files are (election/join_cards.h); else of the files of one export,
 /// which a child reads. Causes: those of open_card_store() and import_cards_confined();
 /// cards.mixed when a card store is given with anything else, cards.label when two files have one
-/// name.
+/// name, cards.twice when two hold the same cards, card by card, or one was joined from the other.
 /// @pre this process has one thread
 base::Result<CardImport> read_cards(const std::vector<std::filesystem::path>& paths,
                                     const ReadingLimits& limits = {});

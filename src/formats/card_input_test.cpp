@@ -18,6 +18,7 @@ constexpr const char* kTwoCards =
     "adjudicated,m=Mayor|vote_for=1|ranks=0|unit=1|choice=1=Ada\n"
     "t,b,1,i-1,r,1,s,p,g,0,Ada\n"
     "t,b,2,i-2,r,1,s,p,g,0,(blank)\n";
+constexpr const char* kThirdCard = "t,b,3,i-3,r,1,s,p,g,0,Ada\n";
 
 TEST(CardInput, AnExportAndTheStoreMadeOfItHaveTheSameCards) {
   const TripFolder folder;
@@ -72,23 +73,55 @@ TEST(CardInput, StoresOfSeveralCountiesAreReadTogetherUnderTheNamesOfTheirFiles)
   const fs::path table = folder.path() / "cards.csv";
   std::ofstream(table) << kTwoCards;
   const auto one = read_cards({table});
-  ASSERT_TRUE(one.ok());
+  std::ofstream(table) << std::string(kTwoCards) + kThirdCard;
+  const auto other = read_cards({table});
+  ASSERT_TRUE(one.ok() && other.ok());
   fs::create_directory(folder.path() / "b");
   const fs::path adams = folder.path() / "adams.cards";
   const fs::path alamosa = folder.path() / "alamosa.cards";
   const fs::path again = folder.path() / "b/adams.cards";
-  for (const fs::path& path : {adams, alamosa, again}) {
-    ASSERT_TRUE(save_card_store(one->store, path).ok());
+  ASSERT_TRUE(save_card_store(one->store, adams).ok());
+  for (const fs::path& path : {alamosa, again}) {
+    ASSERT_TRUE(save_card_store(other->store, path).ok());
   }
   const auto both = read_cards({adams, alamosa});
   ASSERT_TRUE(both.ok()) << base::sentences(both.problems());
-  EXPECT_EQ(both->store.cards().value(), 2 * one->store.cards().value());
+  EXPECT_EQ(both->store.cards().value(), 5);
   EXPECT_EQ(both->store.contests().size(), one->store.contests().size());
   EXPECT_EQ(both->batch_places.size(), both->store.names().batches.size());
   EXPECT_EQ(both->files.size(), 2U);
   const auto twice = read_cards({adams, again});
   ASSERT_FALSE(twice.ok());
   EXPECT_EQ(twice.problems()[0].cause, "cards.label");
+}
+
+// A copy of a county's file, or one that was joined from it, has every vote of it again.
+TEST(CardInput, TheCardsOfOneStoreAreNotTakenTwice) {
+  const TripFolder folder;
+  const fs::path table = folder.path() / "cards.csv";
+  std::ofstream(table) << kTwoCards;
+  const auto one = read_cards({table});
+  std::ofstream(table) << std::string(kTwoCards) + kThirdCard;
+  const auto other = read_cards({table});
+  ASSERT_TRUE(one.ok() && other.ok());
+  const auto saved = [&](const char* name, const election::CardStore& store) {
+    const fs::path path = folder.path() / name;
+    EXPECT_TRUE(save_card_store(store, path).ok());
+    return path;
+  };
+  const fs::path adams = saved("adams.cards", one->store);
+  const fs::path copy = saved("copy.cards", one->store);
+  const fs::path bent = saved("bent.cards", other->store);
+  const auto joined = read_cards({adams, bent});
+  ASSERT_TRUE(joined.ok()) << base::sentences(joined.problems());
+  const fs::path state = saved("state.cards", joined->store);
+  for (const auto& given : std::vector<std::vector<fs::path>>{
+           {adams, copy}, {adams, adams}, {bent, adams, copy}, {adams, state}, {state, bent}}) {
+    const auto read = read_cards(given);
+    ASSERT_FALSE(read.ok()) << given.back();
+    EXPECT_EQ(read.problems()[0].cause, "cards.twice") << given.back();
+    EXPECT_EQ(read.problems()[0].place.file, given.back().string());
+  }
 }
 
 TEST(CardInput, FilesAreHashedByNameAndAFolderWithAllThatIsInIt) {

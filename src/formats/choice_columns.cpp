@@ -1,5 +1,6 @@
 #include "formats/choice_columns.h"
 
+#include "formats/cell_words.h"
 #include "formats/choice_titles.h"
 #include "formats/ess_ballots.h"
 #include "formats/number.h"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <map>
 #include <set>
@@ -28,52 +28,13 @@ using election::MarkingTable;
 constexpr std::int64_t kCopiesMax = 10'000'000;      // cards that one row may stand for
 constexpr std::int64_t kAllCopiesMax = 50'000'000;  // and all rows together
 
-enum class Said : std::uint8_t { Nothing, Undervote, Overvote, Redacted, Name };
-
-struct WordInCell {
-  std::string_view word;
-  Said said;
-};
-constexpr std::array<WordInCell, 22> kWordsInCells = {{{"undervote", Said::Undervote},
-                                                       {"undervotes", Said::Undervote},
-                                                       {"undervoted", Said::Undervote},
-                                                       {"under vote", Said::Undervote},
-                                                       {"under-vote", Said::Undervote},
-                                                       {"skipped", Said::Undervote},
-                                                       {"no selection", Said::Undervote},
-                                                       {"no vote", Said::Undervote},
-                                                       {"not voted", Said::Undervote},
-                                                       {"n/a", Said::Undervote},
-                                                       {"-", Said::Undervote},
-                                                       {"blank", Said::Undervote},
-                                                       {"blank contest", Said::Undervote},
-                                                       {"overvote", Said::Overvote},
-                                                       {"overvotes", Said::Overvote},
-                                                       {"overvoted", Said::Overvote},
-                                                       {"over vote", Said::Overvote},
-                                                       {"over votes", Said::Overvote},
-                                                       {"over-vote", Said::Overvote},
-                                                       {"over-voted", Said::Overvote},
-                                                       {"redacted", Said::Redacted},
-                                                       {"*", Said::Redacted}}};
-
-Said said_in(std::string_view cell) {
-  if (cell.empty()) return Said::Nothing;
-  constexpr std::size_t kLongest = 13;
-  if (cell.size() > kLongest) return Said::Name;
-  const std::string lower = lower_case(cell);
-  for (const WordInCell& word : kWordsInCells) {
-    if (lower == word.word) return word.said;
-  }
-  return Said::Name;
-}
-
 struct ContestOfColumns {
   std::string name;
   std::vector<std::size_t> columns;
   std::vector<std::uint16_t> ranks;  // of each column; 0: not ranked
   std::uint32_t index = 0;
-  bool left_out = false;  // some card has nothing in it, or no name
+  std::int64_t empty = 0;     // cards that have nothing in it
+  bool has_a_word = false;  // some card has an undervote, an overvote or something withheld
 };
 
 // What a text in a cell of a contest says; the choice where it is a name.
@@ -145,19 +106,28 @@ class ChoiceColumnsFile {
   void make_contests();
   void add_ranked(std::size_t column, std::map<std::string, ContestOfColumns>& ranked);
   void remark_on_contests();
+  void refuse_bare_marks();
+  bool refuse_long_form();
   bool read_total();
   void add_cards(std::int64_t cards);
   EssBallot listed_ballot(std::string_view record);
   void add_contest(ContestOfColumns contest);
   void read_row();
+  [[nodiscard]] bool counts_in_batch() const;
+  [[nodiscard]] std::string record_key(std::string_view record) const;
   [[nodiscard]] bool is_header_again() const;
   std::optional<std::uint32_t> code_of(ContestOfColumns& contest);
   std::optional<ChoiceIndex> choice_of(const ContestOfColumns& contest, std::size_t column);
   std::optional<CellMeaning> meaning_of(const ContestOfColumns& contest, std::size_t column);
   void refuse(const char* cause, std::size_t column, std::string found, std::string wanted,
               std::string mend);
+  [[nodiscard]] std::string place_of(std::size_t column) const;
   [[nodiscard]] std::string_view cell(std::size_t column) const {
-    return column < rows_->fields().size() ? trimmed(rows_->fields()[column]) : std::string_view();
+    const auto fields = rows_->fields();
+    const std::string_view text = column < fields.size() ? trimmed(fields[column]) : "";
+    const bool picture = text.empty() && pictures_ && column < is_choice_.size() &&
+                         is_choice_[column] && rows_->has_picture(column);
+    return picture ? kPictureOfName : text;
   }
   [[nodiscard]] std::string_view cell_of(CellRole role) const {
     const auto found = role_columns_.find(role);
@@ -181,46 +151,28 @@ class ChoiceColumnsFile {
   std::vector<std::size_t> unnamed_;  // columns without a heading that continue no contest
   std::vector<ColumnGroup> groups_;
   std::int64_t rows_here_ = 0;
+  bool pictures_ = false;  // some cell has one
   std::vector<ContestOfColumns> contests_;
   // Of each contest of the book, what was met in its cells: few texts, which stand in every row.
   std::vector<std::unordered_map<std::string, CellMeaning, CellTextHash, std::equal_to<>>> met_;
   std::vector<Mark> marks_;
 };
 
+// Of a column: by its heading, unless that is empty or fills a page.
+std::string ChoiceColumnsFile::place_of(std::size_t column) const {
+  constexpr std::size_t kShown = 200;
+  if (column == kNone) return {};
+  const bool by_name = !header_[column].empty() && header_[column].size() <= kShown;
+  return by_name ? "column " + header_[column] : fmt::format("column {}", column + 1);
+}
+
 void ChoiceColumnsFile::refuse(const char* cause, std::size_t column, std::string found,
                                std::string wanted, std::string mend) {
   reading_.problems.add({cause,
-                         {name_, rows_ ? rows_->line() : 0,
-                          column == kNone           ? std::string()
-                          : header_[column].empty() ? fmt::format("column {}", column + 1)
-                                                    : fmt::format("column {}", header_[column])},
+                         {name_, rows_ ? rows_->line() : 0, place_of(column)},
                          std::move(found),
                          std::move(wanted),
                          std::move(mend)});
-}
-
-// "Write-in", and who was written: "write-in:JOE".
-bool is_written(std::string_view name) {
-  return is_write_in_name(name) || lower_case(name.substr(0, 8)).starts_with("write-in");
-}
-
-// "Yes", "NO/AGAINST", "Bonds, Yes", "Repealed", "None of the above": an answer that several
-// questions share, and no name of a candidate.
-bool is_answer(std::string_view name) {
-  const std::string lower = lower_case(trimmed(name));
-  if (lower.starts_with("none of") || lower == "s\xC3\xAD") return true;
-  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
-  const std::size_t last = lower.find_last_not_of(kLetters);
-  const std::string first_word = lower.substr(0, lower.find_first_not_of(kLetters));
-  const std::string last_word = last == std::string::npos ? lower : lower.substr(last + 1);
-  for (const char* answer :
-       {"yes",      "no",       "for",        "against", "approve",  "approved",  "reject",
-        "rejected", "accept",   "accepted",   "decline", "declined", "retain",    "not",
-        "si",       "maintain", "maintained", "repeal",  "repealed", "nota",      "uphold",
-        "sustain",  "overturn", "oppose",     "support", "abstain",  "undecided", "scattering"}) {
-    if (first_word == answer || last_word == answer) return true;
-  }
-  return false;
 }
 
 std::string ChoiceColumnsFile::ColumnGroup::why_contests() const {
@@ -262,11 +214,12 @@ bool ChoiceColumnsFile::open() {
     return false;
   }
   if (header_.empty()) reading_.ignore("rows above the header", *above);
+  pictures_ = rows_->has_pictures();
   return true;
 }
 
 bool ChoiceColumnsFile::read_header() {
-  bool fits = true;
+  bool fits = !refuse_long_form();
   std::map<std::string, std::size_t> last_of_name;
   const auto refuse_heading = [&](std::size_t column, std::string found) {
     refuse("choice-columns.header", column, std::move(found), "a name for each column",
@@ -282,7 +235,11 @@ bool ChoiceColumnsFile::read_header() {
     ranks_.push_back(is_choice_[i] ? rank_title_of(header_[i]) : std::nullopt);
     if (header_[i].empty()) continue;
     width_ = i + 1;
-    if (!is_choice_[i]) role_columns_.try_emplace(role, i);
+    if (role == CellRole::OfTheCard) {
+      reading_.ignore("columns about the card that are not read, as " + quote(header_[i]));
+    } else if (!is_choice_[i]) {
+      role_columns_.try_emplace(role, i);
+    }
     const std::string why = why_not_a_name(header_[i]);
     const auto [before, is_new] = last_of_name.try_emplace(header_[i], i);
     // Side by side they may be votes of one contest, which the cards tell.
@@ -296,6 +253,22 @@ bool ChoiceColumnsFile::read_header() {
   }
   pass_over_columns();
   return fits;
+}
+
+// A row for each vote: contests would be candidates of a contest "Contest".
+bool ChoiceColumnsFile::refuse_long_form() {
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(
+        rows_->fields(), [&](std::string_view field) { return letters_and_digits(field) == name; });
+  };
+  const bool long_form =
+      (has("contest") || has("contestname")) &&
+      (has("candidate") || has("candidatename") || has("choice") || has("choicename"));
+  if (!long_form) return false;
+  refuse("choice-columns.header", kNone, "a row for each contest of a card, or for each vote",
+         "a row for each card, with a column for each contest",
+         "Export the cast vote records as the system makes them.");
+  return true;
 }
 
 // Nobody puts a contest before the number of the record, unless all are there.
@@ -508,18 +481,38 @@ void ChoiceColumnsFile::remark_on_contests() {
   std::vector<std::string> names;
   for (const ContestOfColumns& contest : contests_) {
     const bool plain = contest.columns.size() == 1 && contest.ranks[0] == 0;
-    if (plain && !contest.left_out) names.push_back(contest.name);
+    const bool nearly_all = contest.empty * 10 <= rows_here_;
+    if (plain && !contest.has_a_word && nearly_all) names.push_back(contest.name);
   }
   if (names.empty() || rows_here_ < kRowsEnough) return;
   reading_.remarks.push_back(fmt::format(
-      "{}: read as contests, though every card has a name in them and none an undervote or an "
-      "overvote: {}. Remove the columns that are no contests",
+      "{}: read as contests, though nearly every card has a name in them and none an undervote or "
+      "an overvote: {}. Remove the columns that are no contests",
       name_, listed(names, 6)));
+}
+
+// Marks instead of names: a column for each choice, or of something else about the card. Figures,
+// where rows are no records: a report of votes. New York City's records have numbers of candidates.
+void ChoiceColumnsFile::refuse_bare_marks() {
+  const bool records = role_columns_.contains(CellRole::Record);
+  for (const ContestOfColumns& contest : contests_) {
+    const auto& choices = reading_.builder.contest(contest.index).choices;
+    const auto all = [&](bool (*is)(std::string_view)) {
+      return !choices.empty() && std::ranges::all_of(choices, is, &election::CardChoice::name);
+    };
+    if (!all(is_bare_mark) && (records || !all(is_whole_figure))) continue;
+    refuse("choice-columns.name", contest.columns[0],
+           fmt::format("{} in place of a name, and no name in any row", quote(choices[0].name)),
+           "the name of a choice in each cell, as ES&S exports records",
+           "Remove the column if it is no contest. A table with a column for each choice is not "
+           "read: export the records with names in their cells.");
+  }
 }
 
 std::optional<ChoiceIndex> ChoiceColumnsFile::choice_of(const ContestOfColumns& contest,
                                                         std::size_t column) {
   const std::string_view name = cell(column);
+  if (is_rejected_written(name)) return election::kInvalidWriteIn;
   const bool written = is_written(name);
   const std::string_view id = written ? std::string_view("Write-in") : name;
   if (const auto known = book_.find_choice(contest.index, id)) return known;
@@ -550,7 +543,7 @@ std::optional<CellMeaning> ChoiceColumnsFile::meaning_of(const ContestOfColumns&
     if (!choice) return std::nullopt;
     meaning.choice = *choice;
     meaning.names_somebody =
-        stands_for_written(reading_.builder, contest.index, *choice) && !is_write_in_name(text);
+        *choice != election::kInvalidWriteIn && is_written(text) && !is_write_in_name(text);
   }
   constexpr std::size_t kTextsKept = 10'000;  // names written by hand have no end
   if (met.size() < kTextsKept) met.emplace(text, meaning);
@@ -567,7 +560,8 @@ std::optional<std::uint32_t> ChoiceColumnsFile::code_of(ContestOfColumns& contes
     if (!meaning) return std::nullopt;
     const Said said = meaning->said;
     carried = carried || said != Said::Nothing;
-    contest.left_out = contest.left_out || said != Said::Name;
+    contest.empty += said == Said::Nothing ? 1 : 0;
+    contest.has_a_word = contest.has_a_word || (said != Said::Name && said != Said::Nothing);
     if (meaning->names_somebody) reading_.ignore("names written in (kept as Write-in)");
     if (said == Said::Redacted) return MarkingTable::kRedacted;
     if (said == Said::Overvote && contest.ranks[i] > 0) {
@@ -614,6 +608,18 @@ bool ChoiceColumnsFile::read_total() {
   return true;
 }
 
+// RCTab's tables have the number that a card has in its batch, where others number all cards.
+bool ChoiceColumnsFile::counts_in_batch() const {
+  const auto record = role_columns_.find(CellRole::Record);
+  return record != role_columns_.end() && role_columns_.contains(CellRole::Batch) &&
+         letters_and_digits(header_[record->second]) == "recordid";
+}
+
+std::string ChoiceColumnsFile::record_key(std::string_view record) const {
+  if (!counts_in_batch()) return std::string(record);
+  return fmt::format("{}, {}, {}", cell_of(CellRole::Tabulator), cell_of(CellRole::Batch), record);
+}
+
 void ChoiceColumnsFile::read_row() {
   const auto fields = rows_->fields();
   if (read_total()) return;
@@ -640,7 +646,7 @@ void ChoiceColumnsFile::read_row() {
                   "rows of cards only", "Remove the row; votes are added up from the cards.");
   }
   const bool withheld = record == "X" || said_in(record) == Said::Redacted;
-  if (!record.empty() && !withheld && !of_all_.records.add(record)) {
+  if (!record.empty() && !withheld && !of_all_.records.add(record_key(record))) {
     return refuse("choice-columns.twice", role_columns_.find(CellRole::Record)->second,
                   quote(record), "a record that no row before has, in any of the files",
                   "Look whether a batch or a file was exported twice.");
@@ -687,12 +693,14 @@ void ChoiceColumnsFile::add_cards(std::int64_t cards) {
   const bool with_machine =
       printed.size() == kPrinted && printed.find_first_not_of("0123456789") == std::string::npos;
   const std::string_view machine = with_machine ? printed.substr(0, kMachine) : std::string_view();
-  const std::uint32_t profile =
-      places_.profile(cell_of(CellRole::Style), cell_of(CellRole::Precinct),
-                      or_else(cell_of(CellRole::Group), ballot.group));
+  const std::uint32_t profile = places_.profile(
+      cell_of(CellRole::Style), or_else(cell_of(CellRole::Precinct), cell_of(CellRole::Portion)),
+      or_else(cell_of(CellRole::Group), ballot.group));
   const std::uint32_t batch = places_.batch(or_else(cell_of(CellRole::Tabulator), machine),
                                             or_else(cell_of(CellRole::Batch), ballot.batch));
-  const std::uint32_t position = cards == 1 ? position_of(cell_of(CellRole::Position)) : 0;
+  const std::string_view place = counts_in_batch() ? or_else(cell_of(CellRole::Position), record)
+                                                   : cell_of(CellRole::Position);
+  const std::uint32_t position = cards == 1 ? position_of(place) : 0;
   const std::string_view imprinted = or_else(cell_of(CellRole::Imprinted), printed);
   for (std::int64_t i = 0; i < cards; ++i) {
     reading_.builder.add_card(
@@ -729,6 +737,7 @@ void ChoiceColumnsFile::read() {
   });
   reading_.problems.add_all(rows_->problems());
   remark_on_contests();
+  if (reading_.problems.empty()) refuse_bare_marks();
   add_remarks(*rows_, name_, reading_.remarks);
 }
 
@@ -763,7 +772,8 @@ bool is_choice_header(std::span<const std::string> header) {
   for (const std::string& name : header) {
     const CellRole role = cell_role_of(name);
     places += role != CellRole::Choice ? 1U : 0U;
-    record = record || lower_case(trimmed(name)) == "cast vote record";
+    record = record || (role == CellRole::Record &&
+                        lower_case(trimmed(name)).starts_with("cast vote record"));
     const auto rank = role == CellRole::Choice ? rank_title_of(name) : std::nullopt;
     first_rank = first_rank || (rank && rank->rank == 1);
   }

@@ -1,6 +1,8 @@
 #include "formats/choice_columns.h"
 
+#include "formats/archive_fixture.h"
 #include "formats/card_import_fixture.h"
+#include "formats/package_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -180,6 +182,132 @@ TEST(ChoiceColumns, DataOfTheCardsIsNoContest) {
   const auto odd = imported_texts({{"a.csv", rows}});
   ASSERT_EQ(odd.remarks.size(), 1U);
   EXPECT_NE(odd.remarks[0].find("overvote: Hall. Remove"), std::string::npos) << odd.remarks[0];
+}
+
+TEST(ChoiceColumns, AColumnInWhichNearlyAllCardsHaveANameIsToldOf) {
+  const auto remarks = [](int empty, const char* word) {
+    std::string rows = "Cast Vote Record,Mayor,Hall\n";
+    for (int i = 1; i <= 10; ++i) {
+      rows += fmt::format("{},{},{}\n", i, i < 4 ? "undervote" : "Ann",
+                          i <= empty ? "" : (i == 10 ? word : "Town"));
+    }
+    return imported_texts({{"a.csv", rows}}).remarks.size();
+  };
+  EXPECT_EQ(remarks(0, "Village"), 1U);
+  EXPECT_EQ(remarks(1, "Village"), 1U) << "one cell is empty";
+  EXPECT_EQ(remarks(2, "Village"), 0U);
+  EXPECT_EQ(remarks(0, "overvote"), 0U);
+}
+
+// A table with a column for each choice, or whether a card was remade: 1 wins no election.
+TEST(ChoiceColumns, ZerosAndOnesInPlaceOfNamesAreRefused) {
+  const auto problems = refused_texts(
+      {{"a.csv", "Cast Vote Record,Precinct,Gov - Ann,Gov - Bob\n1,P,1,0\n2,P,0,1\n"}});
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].cause, "choice-columns.name");
+  EXPECT_EQ(problems[0].place.column, "column Gov - Ann");
+  EXPECT_EQ(problems[1].place.column, "column Gov - Bob");
+  const auto odd = refused_texts({{"a.csv", "Cast Vote Record,Mayor,Odd\n1,Ann,X\n2,Bob,\n"}});
+  EXPECT_EQ(odd[0].place.column, "column Odd");
+  const auto some = imported_texts({{"a.csv", "Cast Vote Record,M\n1,1\n2,0\n3,Ann\n"}});
+  EXPECT_EQ(some.store.cards().value(), 3);
+}
+
+// As many first choices as a report of ranked totals has are no candidates.
+TEST(ChoiceColumns, TablesOfFiguresAndOfSingleVotesAreNoRecords) {
+  for (const char* text :
+       {"Precinct,Candidate,1st Choice,2nd Choice\nP1,Ann,120,30\nP1,Bob,90,50\n",
+        "Precinct,Rank 1,Votes\nP1,Ann,\"1,120\"\nP1,Bob,90\n"}) {
+    EXPECT_EQ(refused_texts({{"a.csv", text}})[0].cause, "choice-columns.name") << text;
+  }
+  const auto rows =
+      refused_texts({{"a.csv", "Cast Vote Record,Precinct,Contest,Candidate\n1,P,Mayor,Ann\n"}});
+  EXPECT_EQ(rows[0].cause, "choice-columns.header");
+  // New York City's records have numbers of candidates in them.
+  const auto numbers = imported_texts(
+      {{"a.csv", "Cast Vote Record,Mayor Choice 1,Mayor Choice 2\n1,219469,218922\n2,218922,\n"}});
+  EXPECT_EQ(numbers.store.contests()[0].ranks, 2);
+}
+
+TEST(ChoiceColumns, AHeadingThatFillsPagesIsRefusedInALine) {
+  const auto problems = refused_texts(
+      {{"a.csv", "Cast Vote Record,M" + std::string(20'000, 'x') + "\n1,Ann\n2,Bob\n"}});
+  EXPECT_EQ(problems[0].cause, "choice-columns.header");
+  EXPECT_LT(base::sentences(problems).size(), 1000U);
+}
+
+// RCTab 2.0 writes where a card is, and a record's number in its batch.
+TEST(ChoiceColumns, RctabsOwnTableHasRecordsByBatch) {
+  const std::string head =
+      "Source Filepath,CVR Provider,Contest Id,Tabulator Id,Batch Id,Record Id,Precinct,"
+      "Precinct Portion,Rank 1,Rank 2\n";
+  const std::string first = "./cvr/,dominion,7,92200,113,3,,District 24,Ann,Bob\n";
+  const std::string second = "./cvr/,dominion,7,92207,9,3,,District 17,Bob,undervote\n";
+  const auto import = imported_texts({{"a.csv", head + first + second}});
+  ASSERT_EQ(import.store.contests().size(), 1U);
+  EXPECT_EQ(import.store.contests()[0].ranks, 2);
+  EXPECT_EQ(card_said(import.store, 0, 0), "1 Ann, 2 Bob");
+  const auto place = import.store.place_of(1);
+  EXPECT_EQ(import.store.batch(place).name, "9");
+  EXPECT_EQ(import.store.chunks()[0].position_of(1), 3U);
+  EXPECT_EQ(import.store.names().precincts[import.store.profile(place).precinct], "District 17");
+  EXPECT_EQ(refused_texts({{"a.csv", head + second + second}})[0].cause, "choice-columns.twice");
+}
+
+// As ES&S' workbooks have them: a picture of what was written on a cell without a text.
+TEST(ChoiceColumns, APictureOnAnEmptyCellIsAWrittenName) {
+  const TemporaryPackage package(PackageFiles{});
+  const fs::path path = package.folder() / "book.xlsx";
+  const auto row = [](const std::vector<std::string>& cells) {
+    std::string text = "<row>";
+    for (const std::string& cell : cells) {
+      text += cell.empty() ? "<c/>" : "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+    }
+    return text + "</row>";
+  };
+  const auto anchored = [](int column, int line, const char* what) {
+    return fmt::format(
+        "<twoCellAnchor><from><col>{}</col><row>{}</row></from><to><col>9</col><row>9</row></to>"
+        "<{}/></twoCellAnchor>",
+        column, line, what);
+  };
+  write_zip(
+      path,
+      {{"xl/workbook.xml",
+        R"(<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets>)"
+        "</workbook>"},
+       {"xl/_rels/workbook.xml.rels",
+        R"(<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>)"},
+       {"xl/worksheets/s.xml",
+        "<worksheet><sheetData>" + row({"Cast Vote Record", "Precinct", "Mayor", "Clerk"}) +
+            row({"1", "P", "Ann", "Cy"}) + row({"2", "P", "", "Cy"}) + row({"3", "", "", ""}) +
+            row({"4", "P", "undervote"}) + "</sheetData></worksheet>"},
+       {"xl/worksheets/_rels/s.xml.rels",
+        R"(<Relationships><Relationship Id="r2" Type="http://x/relationships/drawing" )"
+        R"(Target="../drawings/d.xml"/></Relationships>)"},
+       {"xl/drawings/d.xml", "<wsDr>" + anchored(2, 2, "pic") + anchored(2, 1, "pic") +
+                                 anchored(3, 4, "pic") + anchored(1, 3, "pic") +
+                                 anchored(2, 3, "sp") + "</wsDr>"}});
+  const auto import = imported({path});
+  EXPECT_EQ(card_said(import.store, 0, 0), "Ann") << "a picture beside a text";
+  EXPECT_EQ(card_said(import.store, 1, 0), "Write-in");
+  EXPECT_EQ(card_said(import.store, 2, 0), "absent") << "a drawn line is no picture";
+  EXPECT_EQ(card_said(import.store, 3, 0), "blank");
+  EXPECT_EQ(card_said(import.store, 3, 1), "Write-in") << "behind the last cell of its row";
+  const auto& third = import.store.profile(import.store.place_of(2));
+  EXPECT_EQ(import.store.names().precincts[third.precinct], "");
+  ASSERT_EQ(import.ignored.size(), 1U);
+  EXPECT_EQ(import.ignored[0].how_many, 2U);
+}
+
+TEST(ChoiceColumns, AWriteInThatWasRejectedCountsForNobody) {
+  const auto import =
+      imported_texts({{"a.csv",
+                       "Cast Vote Record,M\n1,Ann\n2,Rejected Write-In\n3,No image found\n"
+                       "4,Invalid write-in\n"}});
+  EXPECT_EQ(contest_votes(import.store, 0U),
+            (Totals{{"Ann", 1}, {"Write-in", 1}, {"invalid write-in", 2}}));
+  EXPECT_EQ(card_said(import.store, 1, 0), "invalid write-in");
 }
 
 TEST(ChoiceColumns, TitlesMayStandAboveAndTheNumberOfRowsBelow) {

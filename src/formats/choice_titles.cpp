@@ -1,5 +1,6 @@
 #include "formats/choice_titles.h"
 
+#include "formats/table_file.h"
 #include "formats/text.h"
 
 #include <fmt/format.h>
@@ -176,13 +177,16 @@ std::size_t headings_with_numbers_behind(std::span<const std::string> headings) 
 
 using HeadingRoles = std::map<std::string, CellRole, std::less<>>;
 
-// Headings in small letters.
+// Headings in small letters, which are compared without what stands between their words.
 const HeadingRoles& heading_roles() {
   using enum CellRole;
   static const HeadingRoles kRoles = {{"cast vote record", Record},
                                       {"cvr", Record},
                                       {"cvr number", Record},
                                       {"record id", Record},
+                                      {"cvr id", Record},
+                                      {"cast vote record id", Record},
+                                      {"cast vote record number", Record},
                                       {"seqno", Passed},
                                       {"row number", Passed},
                                       {"source filepath", Passed},
@@ -204,6 +208,8 @@ const HeadingRoles& heading_roles() {
                                       {"session id", Passed},
                                       {"scan time", Passed},
                                       {"county", Passed},
+                                      {"county name", Passed},
+                                      {"contest id", Passed},
                                       {"jurisdiction", Passed},
                                       {"ballot status", Passed},
                                       {"original ballot exception", Passed},
@@ -217,10 +223,15 @@ const HeadingRoles& heading_roles() {
                                       {"precinct", Precinct},
                                       {"precinct id", Precinct},
                                       {"precinct name", Precinct},
+                                      {"precinct portion", Portion},
+                                      {"precinct split", Portion},
                                       {"ballot style", Style},
                                       {"style", Style},
                                       {"ballotstyle", Style},
                                       {"ballot style id", Style},
+                                      {"ballot style name", Style},
+                                      {"ballot style number", Style},
+                                      {"style name", Style},
                                       {"serial number", Imprinted},
                                       {"ballot id", Imprinted},
                                       {"ballotid", Imprinted},
@@ -232,11 +243,17 @@ const HeadingRoles& heading_roles() {
                                       {"batch id", Batch},
                                       {"batch name", Batch},
                                       {"batch number", Batch},
+                                      {"batch num", Batch},
                                       {"boxposition", Position},
                                       {"box position", Position},
                                       {"ballot number", Position},
                                       {"tabulator", Tabulator},
                                       {"tabulator id", Tabulator},
+                                      {"tabulator num", Tabulator},
+                                      {"tabulator number", Tabulator},
+                                      {"tabulator name", Tabulator},
+                                      {"scanner", Tabulator},
+                                      {"scanner id", Tabulator},
                                       {"machine", Tabulator},
                                       {"machine id", Tabulator},
                                       {"machine serial", Tabulator},
@@ -244,16 +261,65 @@ const HeadingRoles& heading_roles() {
                                       {"counting group", Group},
                                       {"reporting group", Group},
                                       {"poll type", Group},
+                                      {"vote type", Group},
+                                      {"voting type", Group},
+                                      {"voting method", Group},
                                       {"count", HowMany}};
   return kRoles;
+}
+
+// "Ballot Style ID" of "BallotStyleID".
+std::string with_words_apart(std::string_view heading) {
+  std::string apart;
+  const auto is_capital = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
+  const auto is_small = [](char byte) { return byte >= 'a' && byte <= 'z'; };
+  for (std::size_t i = 0; i < heading.size(); ++i) {
+    if (i > 0 && is_capital(heading[i]) && is_small(heading[i - 1])) apart += ' ';
+    apart += heading[i] == '_' ? ' ' : heading[i];
+  }
+  return apart;
+}
+
+// Made of words that exports have in headings about places, machines and files, one of which no
+// contest is called by. A ward or a district may be a contest.
+bool is_about_the_card(std::string_view heading) {
+  constexpr std::array<std::string_view, 38> kTelling = {
+      "precinct", "portion",   "split",   "style",       "batch",      "box",         "tray",
+      "deck",     "tabulator", "scanner", "machine",     "device",     "poll",        "polling",
+      "image",    "path",      "file",    "filename",    "card",       "sheet",       "cvr",
+      "record",   "row",       "session", "serial",      "timestamp",  "date",        "time",
+      "modified", "remade",    "remake",  "adjudicated", "duplicated", "provisional", "notes",
+      "comments", "voting",    "id"};
+  constexpr std::array<std::string_view, 30> kBeside = {
+      "code",   "number", "num",   "no",       "name",     "by",      "ballot",   "type",
+      "mode",   "method", "place", "location", "site",     "center",  "vote",     "cast",
+      "status", "group",  "page",  "sequence", "seq",      "index",   "position", "is",
+      "unit",   "party",  "info",  "contest",  "reported", "election"};
+  const std::string apart = with_words_apart(trimmed(heading));
+  bool telling = false;
+  for (const HeadingWord& word : words_of(apart)) {
+    const bool tells = std::ranges::find(kTelling, word.text) != kTelling.end();
+    if (!tells && std::ranges::find(kBeside, word.text) == kBeside.end()) return false;
+    telling = telling || tells;
+  }
+  return telling;
 }
 
 }  // namespace
 
 CellRole cell_role_of(std::string_view heading) {
-  const HeadingRoles& roles = heading_roles();
-  const auto found = roles.find(lower_case(trimmed(heading)));
-  return found == roles.end() ? CellRole::Choice : found->second;
+  static const HeadingRoles kRoles = [] {
+    HeadingRoles roles;
+    for (const auto& [name, role] : heading_roles()) roles.emplace(letters_and_digits(name), role);
+    return roles;
+  }();
+  const bool ascii = std::ranges::none_of(
+      heading, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80U; });
+  if (!ascii) return CellRole::Choice;
+  if (const auto found = kRoles.find(letters_and_digits(heading)); found != kRoles.end()) {
+    return found->second;
+  }
+  return is_about_the_card(heading) ? CellRole::OfTheCard : CellRole::Choice;
 }
 
 std::optional<RankTitle> rank_title_of(std::string_view heading) {

@@ -18,6 +18,7 @@ enum class CellRole : std::uint8_t {
   Record,
   Passed,  ///< numbers the rows, or says nothing about the card
   Precinct,
+  Portion,  ///< of a precinct
   Style,
   Imprinted,
   TabulatorCvr,  ///< ES&S: four digits of the tabulator and a number that it gave, printed on paper
@@ -26,6 +27,7 @@ enum class CellRole : std::uint8_t {
   Tabulator,
   Group,
   HowMany,
+  OfTheCard,  ///< by its words about places, machines and files, though nobody knows what it says
   Choice,
 };
 

@@ -80,6 +80,33 @@ TEST(ChoiceTitles, AListOfBallotsHasNoContest) {
   EXPECT_FALSE(is_ess_ballots_header(Header{"Batch", "Ballot Status"}));
 }
 
+TEST(ChoiceTitles, HeadingsOfWordsAboutPlacesAndMachinesAreNoContests) {
+  for (const auto& [heading, role] : std::vector<std::pair<const char*, CellRole>>{
+           {"Precinct Portion", CellRole::Portion},
+           {"PrecinctID", CellRole::Precinct},
+           {"precinct_name", CellRole::Precinct},
+           {"BallotStyleID", CellRole::Style},
+           {"TabulatorNum", CellRole::Tabulator},
+           {"BatchId", CellRole::Batch},
+           {"Write-In Type", CellRole::Passed},
+           {"Voting Method", CellRole::Group},
+           {"Precinct Code", CellRole::OfTheCard},
+           {"ImagePath", CellRole::OfTheCard},
+           {"Timestamp", CellRole::OfTheCard},
+           {"Is Adjudicated", CellRole::OfTheCard},
+           {"Polling Location Name", CellRole::OfTheCard},
+           {"Precinct Committee Officer", CellRole::Choice},
+           {"District 3", CellRole::Choice},
+           {"Precinct 1", CellRole::Choice},
+           {"Ward", CellRole::Choice},
+           {"Number", CellRole::Choice},
+           {"Page County Clerk", CellRole::Choice},
+           {"Party \xE9\xBB\xA8", CellRole::Choice},
+           {"1st Choice", CellRole::Choice}}) {
+    EXPECT_EQ(cell_role_of(heading), role) << heading;
+  }
+}
+
 TEST(ChoiceTitles, LineEndsInAHeadingAreSpaces) {
   EXPECT_EQ(on_one_line("Contest 1\n(Vote For=1)"), "Contest 1 (Vote For=1)");
   EXPECT_EQ(on_one_line("a \r\n b\r\rc"), "a b c");

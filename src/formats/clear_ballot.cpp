@@ -20,13 +20,25 @@ using Names = std::map<std::string, std::string, std::less<>>;
 
 std::optional<std::size_t> column_in(std::span<const std::string> header, std::string_view name) {
   for (std::size_t i = 0; i < header.size(); ++i) {
-    if (lower_case(trimmed(header[i])) == name) return i;
+    if (letters_and_digits(header[i]) == name) return i;
   }
   return std::nullopt;
 }
 
+constexpr std::string_view kChoicePrefix = "choice_";
+
 bool is_choice_column(std::string_view name) {
-  return name.starts_with("Choice_") || name.starts_with("choice_");
+  return lower_case(name.substr(0, kChoicePrefix.size())) == kChoicePrefix;
+}
+
+// "Choice_17_1", also with names behind it: no other system heads a column so.
+bool is_numbered_choice_column(std::string_view name) {
+  if (!is_choice_column(name)) return false;
+  std::string_view numbers = name.substr(kChoicePrefix.size());
+  numbers = trimmed(numbers.substr(0, numbers.find(':')));
+  const std::size_t between = numbers.find('_');
+  return between != std::string_view::npos && position_of(numbers.substr(0, between)) > 0 &&
+         position_of(numbers.substr(between + 1)) > 0;
 }
 
 std::vector<std::string_view> parts_of(std::string_view text, char between) {
@@ -133,7 +145,9 @@ class ClearBallotFile {
       : rows_(rows), name_(name), names_(names), reading_(reading), book_(book), places_(places) {}
 
   void read() {
-    if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
+    const auto above = go_to_heading(rows_, is_clear_ballot_header);
+    if (!above || !read_header()) return reading_.problems.add_all(rows_.problems());
+    reading_.ignore("rows above the header", *above);
     rows_.each_row([&] {
       if (is_blank_row(rows_.fields())) {
         reading_.ignore("empty rows");
@@ -200,7 +214,7 @@ bool ClearBallotFile::read_header() {
     if (is_choice_column(header_[i])) {
       fits = add_column(i) && fits;
     } else {
-      places_at_.emplace(lower_case(trimmed(header_[i])), i);
+      places_at_.emplace(letters_and_digits(header_[i]), i);
     }
   }
   for (const auto& [contest, columns] : contests_) {
@@ -362,7 +376,8 @@ void ClearBallotFile::read_row() {
 }  // namespace
 
 bool is_clear_ballot_header(std::span<const std::string> header) {
-  return column_in(header, "ballotid") && std::ranges::any_of(header, is_choice_column);
+  return std::ranges::any_of(header, is_numbered_choice_column) ||
+         (column_in(header, "ballotid") && std::ranges::any_of(header, is_choice_column));
 }
 
 bool is_clear_ballot_table_header(std::span<const std::string> header) {

@@ -12,7 +12,8 @@
 
 namespace recanvass::formats {
 
-/// True for the first row of the records, and of a table beside them.
+/// True for the heading of the records, above which titles may stand, and for the first row of a
+/// table beside them.
 [[nodiscard]] bool is_clear_ballot_header(std::span<const std::string> header);
 [[nodiscard]] bool is_clear_ballot_table_header(std::span<const std::string> header);
 

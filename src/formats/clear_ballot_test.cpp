@@ -46,6 +46,27 @@ TEST(ClearBallot, ColumnsMayNameContestAndChoiceThemselves) {
   EXPECT_EQ(store.chunks()[0].position_of(0), 4U);
 }
 
+// A column of a choice tells the format, wherever its heading stands and whatever else is withheld.
+TEST(ClearBallot, TitlesAboveSpacesInHeadingsAndWithheldIdsMakeNoOtherTableOfIt) {
+  const std::string choices =
+      "Choice_1_1:Mayor:Vote For 1:Ada:DEM,Choice_2_1:Mayor:Vote For 1:Ben:DEM\n";
+  for (const std::string& text :
+       {"County X 2024 General\n\nBallotID,BoxID,Remade," + choices + "A-1,B,0,1,0\nA-2,B,0,0,1\n",
+        "BoxID,BoxPosition,Remade," + choices + "B,1,0,1,0\nB,2,0,0,1\n",
+        "Ballot Id,Box_Id,REMADE," + choices + "A-1,B,0,1,0\nA-2,B,0,0,1\n",
+        "BOXID,remade," + lower_case(choices) + "B,0,1,0\nB,0,0,1\n"}) {
+    const auto import = imported_texts({{"c.csv", text}});
+    EXPECT_EQ(import.format, CvrFormat::ClearBallot) << text;
+    ASSERT_EQ(import.store.contests().size(), 1U) << text;
+    EXPECT_EQ(lower_case(card_said(import.store, 0, 0)), "ada") << text;
+    EXPECT_EQ(lower_case(card_said(import.store, 1, 0)), "ben") << text;
+    EXPECT_EQ(import.store.batch(import.store.place_of(0)).name, "B") << text;
+  }
+  const auto titled = imported_texts({{"c.csv", "A title\nBallotID," + choices + "A-1,1,0\n"}});
+  ASSERT_EQ(titled.ignored.size(), 1U);
+  EXPECT_EQ(titled.ignored[0].what, "rows above the header");
+}
+
 // As Multnomah County publishes Portland's council of 2024: three places, six ranks.
 TEST(ClearBallot, PlacesOfARankedContestAreItsNumberOfWinners) {
   std::string head = "BallotID,Status,Remade";

@@ -4,9 +4,13 @@
 #include "formats/card_import_fixture.h"
 #include "formats/package_fixture.h"
 
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 #include <malloc.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,23 +57,37 @@ TEST(ConfinedImport, WhatIsNoFileIsRefusedAtOnce) {
   }
 }
 
-TEST(ConfinedImport, AReaderThatNeedsTooMuchNamesItsFile) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "the sanitizers need the memory for themselves";
-#endif
+// A record of 15 MB with 8 MB left: the problem's cause and file, and what is wrong with the
+// file where there is memory enough.
+std::vector<std::string> read_with_little_memory() {
   const TemporaryPackage package(PackageFiles{
       {"x/a.json", R"({"Sessions":[{"a":")" + std::string(std::size_t{15} << 20U, 'z') + "\"}]}"}});
   const fs::path file = package.folder() / "x/a.json";
-  ::malloc_trim(0);  // what other tests freed would hold the record
+  ::malloc_trim(0);  // what writing the file took would hold the record
   std::uint64_t pages = 0;
   std::ifstream("/proc/self/statm") >> pages;
   ReadingLimits limits;
   limits.memory_bytes = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) + (8U << 20U);
   const auto read = read_files_confined({package.folder() / "x"}, {}, limits);
-  ASSERT_FALSE(read.ok());
-  EXPECT_EQ(read.problems()[0].cause, "confined.memory");
-  EXPECT_EQ(read.problems()[0].place.file, file.string());
-  EXPECT_EQ(read_files_confined({file}).problems()[0].cause, "dominion.session");
+  const auto whole = read_files_confined({file});
+  if (read || whole) return {};
+  const bool named = read.problems()[0].place.file == file.string();
+  return {read.problems()[0].cause, named ? "named" : "", whole.problems()[0].cause};
+}
+
+// In a process of its own: what other tests of this one freed would hold the record as well.
+TEST(ConfinedImport, AReaderThatNeedsTooMuchNamesItsFile) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "the sanitizers need the memory for themselves";
+#endif
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(
+      {
+        const auto said = read_with_little_memory();
+        std::cerr << fmt::format("{}\n", fmt::join(said, " "));
+        std::_Exit(said.size() == 3 ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "confined.memory named dominion.session");
 }
 
 }  // namespace

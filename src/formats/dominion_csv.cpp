@@ -32,11 +32,12 @@ enum class Where : std::uint8_t {
   Imprinted,
   Group,
   Precinct,
-  Style
+  Style,
+  Current,
 };
-constexpr std::size_t kWheres = 8;
+constexpr std::size_t kWheres = 9;
 constexpr std::size_t kTabulatorWord = std::string_view("TabulatorNum").size();
-constexpr std::array<std::pair<std::string_view, Where>, 12> kWhereNames = {
+constexpr std::array<std::pair<std::string_view, Where>, 13> kWhereNames = {
     {{"cvrnumber", Where::Cvr},
      {"tabulatornum", Where::Tabulator},
      {"batchid", Where::Batch},
@@ -48,7 +49,8 @@ constexpr std::array<std::pair<std::string_view, Where>, 12> kWhereNames = {
      {"precinctportion", Where::Precinct},
      {"precinct", Where::Precinct},
      {"ballottype", Where::Style},
-     {"ballotstyle", Where::Style}}};
+     {"ballotstyle", Where::Style},
+     {"iscurrent", Where::Current}}};
 
 const std::pair<std::string_view, Where>* where_named(std::string_view name) {
   const std::string lower = lower_case(trimmed(name));
@@ -148,6 +150,9 @@ struct ContestColumns {
   std::size_t first = 0;
   std::vector<Mark> columns;
   bool without_choices = false;  // one column without a name, in which nothing is marked
+  std::size_t votes_max = 0;     // 0: not said, or ranked
+  std::uint64_t marked = 0;      // cards with a mark in it
+  std::uint64_t above = 0;       // cards with more marks than may be given
 };
 
 class DominionCsvFile {
@@ -166,6 +171,7 @@ class DominionCsvFile {
       }
     });
     reading_.problems.add_all(rows_.problems());
+    remark_on_overvotes();
   }
 
  private:
@@ -175,7 +181,9 @@ class DominionCsvFile {
   [[nodiscard]] std::string with_party(std::size_t first, std::size_t end, std::size_t at,
                                        std::string_view name);
   void read_row();
-  void read_contest(const ContestColumns& contest);
+  void read_contest(ContestColumns& contest);
+  void remark_on_overvotes();
+  [[nodiscard]] bool is_replaced() const;
   void read_totals();
   [[nodiscard]] bool is_heading_again() const;
   [[nodiscard]] std::int32_t ranks_of(std::size_t first, std::size_t end,
@@ -352,6 +360,7 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
   const auto contest = book_.contest(id, title.name, title.vote_for, title.ranks);
   if (!contest) return refuse_name(first, "too many contests");
   ContestColumns columns{*contest, first, {}};
+  if (title.ranks == 0) columns.votes_max = static_cast<std::size_t>(std::max(0, title.vote_for));
   columns.without_choices = end == first + 1 && trimmed(choices_[first]).empty();
   if (columns.without_choices) columns.columns.push_back({election::kInvalidWriteIn, 0, 1});
   std::uint16_t rank = 0;
@@ -425,7 +434,29 @@ bool DominionCsvFile::take_marks(const ContestColumns& contest) {
   return true;
 }
 
-void DominionCsvFile::read_contest(const ContestColumns& contest) {
+// Some exports have the record that people changed beside the one that counts.
+bool DominionCsvFile::is_replaced() const {
+  const std::string_view current = where(Where::Current);
+  return current == "0" || (!current.empty() && lower_case(current) == "false");
+}
+
+// Two contests of one title side by side, without written names between them, look like one in
+// which many cards have too many marks. Where voters may mark several, titles say one as well.
+void DominionCsvFile::remark_on_overvotes() {
+  constexpr std::uint64_t kCardsEnough = 2;
+  for (const ContestColumns& contest : contests_) {
+    if (contest.above < kCardsEnough || contest.above * 10 <= contest.marked) continue;
+    reading_.remarks.push_back(fmt::format(
+        "{}: {} of the {} cards with a mark in {} have more marks than the {} that its title "
+        "allows; they are read as overvotes. If two contests of one title stand side by side "
+        "there, "
+        "give them different titles",
+        name_, contest.above, contest.marked, quote(reading_.builder.contest(contest.contest).name),
+        contest.votes_max));
+  }
+}
+
+void DominionCsvFile::read_contest(ContestColumns& contest) {
   const std::string_view* const cells = rows_.fields().data() + contest.first;
   const std::size_t size = contest.columns.size();
   if (cells[0].empty()) {
@@ -446,6 +477,8 @@ void DominionCsvFile::read_contest(const ContestColumns& contest) {
   } else {
     if (!take_marks(contest)) return;
     code = code_of_marks(reading_.builder, contest.contest, marks_);
+    contest.marked += marks_.empty() ? 0U : 1U;
+    contest.above += contest.votes_max > 0 && marks_.size() > contest.votes_max ? 1U : 0U;
   }
   reading_.builder.add_marking(contest.contest, code);
 }
@@ -533,6 +566,7 @@ void DominionCsvFile::read_row() {
            "the id as it was exported",
            "A spreadsheet made a number of it: export again and do not save it from Excel.");
   }
+  if (is_replaced()) return reading_.ignore("records that another replaced");
   if (!cvr.empty() && !is_withheld(cvr) && !records_.add(cvr)) {
     return refuse("dominion-csv.twice", where_[static_cast<std::size_t>(Where::Cvr)], quote(cvr),
                   "a record that no row before has",
@@ -544,7 +578,7 @@ void DominionCsvFile::read_row() {
        places_.batch(tabulator, batch), position_of(record), true,
        is_withheld(paper) ? std::string_view() : paper, cvr});
   reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
-  for (const ContestColumns& contest : contests_) read_contest(contest);
+  for (ContestColumns& contest : contests_) read_contest(contest);
   const std::size_t named =
       contests_.empty() ? first_vote_ : contests_.back().first + contests_.back().columns.size();
   for (std::size_t i = named; i < width_; ++i) {

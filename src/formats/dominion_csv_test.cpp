@@ -21,6 +21,50 @@ const std::string kColumnRow =
     "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,DEM,,REP,\n";
 const std::string kCsvHead = kTitles + kContestRow + kChoiceRow + kColumnRow;
 
+TEST(DominionCsv, ARecordThatIsNotCurrentIsNoCard) {
+  const auto text = [](const char* first, const char* second) {
+    return fmt::format(
+        "Test,5.17\n,,,,,,,,,M (Vote For=1),M (Vote For=1)\n,,,,,,,,,Ann,Bob\n"
+        "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,CountingGroup,PrecinctPortion,"
+        "BallotType,IsCurrent,,\n1,1,1,1,1-1-1,ED,P,S,{},1,0\n1,1,1,1,1-1-1,ED,P,S,{},0,1\n",
+        first, second);
+  };
+  for (const auto& [first, second] : {std::pair{"0", "1"}, std::pair{"False", "True"}}) {
+    const auto import = imported_texts({{"c.csv", text(first, second)}});
+    ASSERT_EQ(import.store.cards().value(), 1) << first;
+    EXPECT_EQ(card_said(import.store, 0, 0), "Bob");
+    ASSERT_EQ(import.ignored.size(), 1U);
+    EXPECT_EQ(import.ignored[0].what, "records that another replaced");
+  }
+  EXPECT_EQ(refused_texts({{"c.csv", text("1", "1")}})[0].cause, "dominion-csv.twice");
+}
+
+// Without written names between them nothing but the cards tells that they are two.
+TEST(DominionCsv, ContestsOfOneTitleSideBySideShowInTheirOvervotes) {
+  const auto text = [](const std::string& rows) {
+    return "Test,5.2.16.1\n,,,,,,,,Council (Vote For=1),Council (Vote For=1),Council (Vote For=1),"
+           "Council (Vote For=1)\n,,,,,,,,Ann,Bob,Cy,Dee\nCvrNumber,TabulatorNum,BatchId,RecordId,"
+           "ImprintedId,CountingGroup,PrecinctPortion,BallotType,,,,\n" +
+           rows;
+  };
+  const auto rows = [](int both, int one) {
+    std::string all;
+    for (int i = 1; i <= both + one; ++i) {
+      all += fmt::format("{0},1,1,{0},1-1-{0},ED,P,S,{1}\n", i, i <= both ? "1,0,0,1" : "0,1,0,0");
+    }
+    return all;
+  };
+  const auto all = imported_texts({{"c.csv", text(rows(2, 0))}});
+  ASSERT_EQ(all.remarks.size(), 1U);
+  EXPECT_NE(all.remarks[0].find("2 of the 2 cards with a mark in \"Council\" have more marks than "
+                                "the 1 that its title allows"),
+            std::string::npos)
+      << all.remarks[0];
+  EXPECT_EQ(imported_texts({{"c.csv", text(rows(2, 17))}}).remarks.size(), 1U);
+  EXPECT_TRUE(imported_texts({{"c.csv", text(rows(2, 18))}}).remarks.empty()) << "one in ten";
+  EXPECT_TRUE(imported_texts({{"c.csv", text(rows(1, 3))}}).remarks.empty()) << "a single card";
+}
+
 TEST(DominionCsv, AnEmptyCellIsNoContestAndZeroIsNoMark) {
   const auto import = imported_texts(
       {{"cvr.csv", kCsvHead + "1,10,1,1,10-1-1,P1,B1,1,0,,,\r\n2,10,1,2,10-1-2,P1,B2,0,0,1,0,1\r\n"

@@ -307,6 +307,10 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
                   "each contest once on the cards of a ballot",
                   "Export the cast vote records again.");
   }
+  if (votes.withheld) {
+    RECANVASS_CHECK(builder_.add_marking(contest->index, MarkingTable::kRedacted));
+    return;
+  }
   marks_.clear();
   placed_.clear();
   std::size_t clear_marks = 0;  // that a machine could tell, whether they count or not
@@ -370,8 +374,10 @@ void DominionJsonReader::Reading::add_card(const DominionSession& session,
                             fmt::to_string(session.batch));
   }
   imprinted_.clear();
-  fmt::format_to(std::back_inserter(imprinted_), "{}-{}-{}", session.tabulator, session.batch,
-                 session.record_text);
+  if (!session.record_text.empty()) {
+    fmt::format_to(std::back_inserter(imprinted_), "{}-{}-{}", session.tabulator, session.batch,
+                   session.record_text);
+  }
   builder_.add_card({builder_.profile({style, precinct, group, record.modified}),
                      batch_,
                      session.position,

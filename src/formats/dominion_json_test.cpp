@@ -91,6 +91,7 @@ std::string said(const CardStore& store, std::uint64_t card, std::uint32_t conte
   if (!marking) return "absent";
   if (marking->state == MarkingState::Blank) return "blank";
   if (marking->state == MarkingState::Overvoted) return "overvoted";
+  if (marking->state == MarkingState::Redacted) return "redacted";
   std::string text;
   for (const election::Mark& mark : marking->marks) {
     text += (text.empty() ? "" : ">") + store.contests()[contest].choices[mark.choice].name;
@@ -233,6 +234,69 @@ TEST(DominionJson, AWithheldRecordIsNumberedAfterItsImage) {
   EXPECT_EQ(found.store->imprinted_id({0, 0}), "11-8-75");
   EXPECT_EQ(found.store->imprinted_id({0, 1}), "11-8-76");
   EXPECT_EQ(found.store->chunks()[0].position_of(0), 75U);
+}
+
+// A number of a batch that were taken for a card's would make every card of it the same.
+TEST(DominionJson, ARecordWhoseImageIsWithheldTooHasNoNumber) {
+  std::string withheld;
+  for (const char* image : {"00011_00008_X*.*", "00011_00008_*.*", "X"}) {
+    std::string one = session("\"Original\":" + record(""), "\"X\"");
+    const std::string known = "00011_00008_000075*.*";
+    one.replace(one.find(known), known.size(), image);
+    withheld += one + ",";
+  }
+  const Export found = read_export(withheld + session("\"Original\":" + record(""), "76") + "," +
+                                   session("\"Original\":" + record(""), "\"A-7\""));
+  ASSERT_TRUE(found.store) << base::sentences(found.problems);
+  for (std::uint32_t card = 0; card < 3; ++card) {
+    EXPECT_EQ(found.store->imprinted_id({0, card}), "") << card;
+    EXPECT_EQ(found.store->chunks()[0].position_of(card), 0U) << card;
+  }
+  EXPECT_EQ(found.store->imprinted_id({0, 3}), "11-8-76");
+  EXPECT_EQ(found.store->imprinted_id({0, 4}), "11-8-75") << "the image's number goes first";
+}
+
+TEST(DominionJson, AnImagesNumberIsTheThirdPartOfItsName) {
+  for (const char* image : {R"(D:\\St. 9*\\00011_00008_000075*.*)", "00011_00008_000075_*.*",
+                            "a/00011_00008_000075.tif", "00011_00008_75"}) {
+    std::string one = session("\"Original\":" + record(""), "\"X\"");
+    const std::string known = R"(D:\\Images\\00011_00008_000075*.*)";
+    one.replace(one.find(known), known.size(), image);
+    const Export found = read_export(one);
+    ASSERT_TRUE(found.store) << base::sentences(found.problems);
+    EXPECT_EQ(found.store->imprinted_id({0, 0}), "11-8-75") << image;
+  }
+}
+
+TEST(DominionJson, ATextInPlaceOfMarksIsAWithheldContest) {
+  const auto marks_are = [](const std::string& text) {
+    return R"({"Id":7,"Overvotes":0,"Marks":)" + text + "}";
+  };
+  const Export found =
+      read_export(one_card(contest(9, mark(4, 1, true)) + "," + marks_are("\"*** REDACTED ***\"")));
+  ASSERT_TRUE(found.store) << base::sentences(found.problems);
+  EXPECT_EQ(said(*found.store, 0, 0), "redacted");
+  EXPECT_EQ(said(*found.store, 0, 1), "Cy1");
+  for (const char* text : {"\"1\"", "\"\"", "null", "7", "{}"}) {
+    const Export refused = read_export(one_card(marks_are(text)));
+    ASSERT_EQ(refused.problems.size(), 1U) << text;
+    EXPECT_EQ(refused.problems[0].wanted, "a list") << text;
+  }
+}
+
+// Some programs write a member that is not there.
+TEST(DominionJson, NullIsAMemberThatIsNotThere) {
+  const std::string ada = record(
+      contest(7, R"({"CandidateId":1,"PartyId":null,"WriteinIndex":null,"Rank":1,"IsVote":true})"));
+  for (const std::string& text :
+       {"\"Original\":" + ada + ",\"Modified\":null", "\"Modified\":null,\"Original\":" + ada,
+        "\"Original\":null,\"Modified\":" + ada}) {
+    const Export found = read_export(session(text));
+    ASSERT_TRUE(found.store) << base::sentences(found.problems);
+    EXPECT_EQ(said(*found.store, 0, 0), "Ada") << text;
+  }
+  EXPECT_FALSE(read_export(session("\"Original\":null,\"Modified\":null")).problems.empty());
+  EXPECT_FALSE(read_export(session("\"Original\":nul,\"Modified\":" + ada)).problems.empty());
 }
 
 TEST(DominionJson, EachFaultIsNamedWithItsPlace) {

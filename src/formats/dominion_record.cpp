@@ -1,6 +1,7 @@
 #include "formats/dominion_record.h"
 
 #include "base/check.h"
+#include "formats/text.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -18,15 +19,34 @@ namespace json = simdjson::ondemand;
 constexpr int kDepthMax = 64;
 constexpr std::int64_t kRankMax = 1000;
 
-// The number at the end of an image's name, "..._000075*.*"; none: no value.
+// The number of an image, the third part of "00011_00008_000075*.*"; no value where another text
+// stands in its place, as in "00011_00008_X*.*".
 std::optional<std::uint32_t> image_number(std::string_view token) {
-  const std::size_t last = token.find_last_of("0123456789");
-  if (last == std::string_view::npos) return std::nullopt;
-  std::size_t first = last;
-  while (first > 0 && token[first - 1] >= '0' && token[first - 1] <= '9') --first;
+  std::string_view part = token.substr(0, token.find_last_of('"'));
+  part = part.substr(part.find_last_of("\\/\"") + 1);
+  part = part.substr(0, part.find_first_of("*."));
+  for (int parts = 0; parts < 2; ++parts) {
+    const std::size_t end = part.find('_');
+    if (end != std::string_view::npos) part.remove_prefix(end + 1);
+  }
+  part = part.substr(0, part.find('_'));
   std::uint32_t number = 0;
-  const auto [end, error] = std::from_chars(token.data() + first, token.data() + last + 1, number);
-  return error == std::errc{} ? std::optional(number) : std::nullopt;
+  const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+  const bool whole = error == std::errc{} && end == part.data() + part.size();
+  return whole ? std::optional(number) : std::nullopt;
+}
+
+// "*** REDACTED ***", as Alaska's and San Francisco's published exports have it.
+bool says_withheld(json::value& value) {
+  const std::string_view token = value.raw_json_token();
+  if (token.empty() || token[0] != '"') return false;
+  return lower_case(token).find("redact") != std::string::npos;
+}
+
+bool is_null(json::value& value) {
+  bool null = false;
+  return *value.raw_json_token().data() == 'n' && value.is_null().get(null) == simdjson::SUCCESS &&
+         null;
 }
 
 // A member's name as it stands in the text. One with escapes is none that is known.
@@ -211,7 +231,8 @@ bool DominionSessionParser::Parsing::read_mark(json::value& value, DominionRecor
     if (key.is("IsVote")) return once(seen, 4U) && truth(inner, mark.vote);
     if (key.is("WriteinIndex")) {
       return once(seen, 16U) &&
-             number(inner, mark.written, -1, std::numeric_limits<std::int32_t>::max());
+             (is_null(inner) ||
+              number(inner, mark.written, -1, std::numeric_limits<std::int32_t>::max()));
     }
     return skip(inner, 0);
   };
@@ -235,7 +256,9 @@ bool DominionSessionParser::Parsing::read_contest(json::value& value, DominionRe
              number(inner, contest.contest, 0, std::numeric_limits<std::int32_t>::max());
     }
     if (key.is("Marks")) {
-      return once(seen, 2U) &&
+      if (!once(seen, 2U)) return false;
+      contest.withheld = says_withheld(inner);
+      return contest.withheld ||
              each_item(inner, [&](json::value& mark) { return read_mark(mark, record); });
     }
     if (key.is("Overvotes")) return once(seen, 4U) && number(inner, contest.overvotes, 0, kRankMax);
@@ -292,7 +315,7 @@ bool DominionSessionParser::Parsing::read_record_field(Key key, json::value& val
 }
 
 bool DominionSessionParser::Parsing::read_record(json::value& value, DominionRecord& record) {
-  if (record.present) return refuse("two of that name", "one");
+  if (is_null(value)) return true;  // as if it were not there
   json::object object;
   if (value.get_object().get(object) != simdjson::SUCCESS) return wrong(value, "an object");
   record.present = true;
@@ -329,8 +352,12 @@ bool DominionSessionParser::Parsing::read_session_field(Key key, json::value& va
     image_ = value.raw_json_token();
     return true;
   }
-  if (key.is("Original")) return read_record(value, session_.original);
-  if (key.is("Modified")) return read_record(value, session_.modified);
+  if (key.is("Original")) {
+    return once(seen_, 32U) && read_record(value, session_.original);
+  }
+  if (key.is("Modified")) {
+    return once(seen_, 64U) && read_record(value, session_.modified);
+  }
   return skip(value, 0);
 }
 
@@ -350,10 +377,12 @@ bool DominionSessionParser::Parsing::read_session(json::object object) {
     return refuse("a session without one of them", "TabulatorId, BatchId and RecordId");
   }
   if (!record_withheld_) return true;
-  // "X" stands for a withheld id; the image is still called after it.
+  // "X" stands for a withheld id; the image is still called after it, unless that is withheld too.
   if (const auto number = image_number(image_)) {
     session_.position = *number;
     session_.record_text = fmt::to_string(*number);
+  } else if (session_.record_text.find_first_of("0123456789") == std::string::npos) {
+    session_.record_text.clear();
   }
   return true;
 }

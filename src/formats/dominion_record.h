@@ -26,6 +26,7 @@ struct DominionContestVotes {
   std::int64_t overvotes = 0;
   std::uint32_t first_mark = 0;
   std::uint32_t end_mark = 0;
+  bool withheld = false;  ///< a text stands in place of the marks, "*** REDACTED ***"
 };
 
 struct DominionCard {
@@ -50,7 +51,7 @@ struct DominionSession {
   std::int64_t batch = 0;
   std::int64_t counting_group = 0;
   std::uint32_t position = 0;  ///< in the batch; 0: withheld
-  std::string record_text;     ///< RecordId, or from the image's name where that is withheld
+  std::string record_text;     ///< RecordId, or the image's number; empty: both are withheld
   DominionRecord original;
   DominionRecord modified;
 };

@@ -117,16 +117,4 @@ std::optional<std::int64_t> total_of_rows(std::span<const std::string_view> fiel
   return total;
 }
 
-std::optional<std::uint64_t> go_to_heading(
-    TableRows& rows, const std::function<bool(std::span<const std::string>)>& is_heading) {
-  constexpr int kRows = 12;
-  std::uint64_t above = 0;
-  for (int row = 0; row < kRows && rows.next(); ++row) {
-    const std::vector<std::string> header(rows.fields().begin(), rows.fields().end());
-    if (is_heading(header)) return above;
-    above += is_blank_row(rows.fields()) ? 0U : 1U;
-  }
-  return std::nullopt;
-}
-
 }  // namespace recanvass::formats

@@ -7,7 +7,6 @@
 #include "formats/input_files.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,8 +15,6 @@
 #include <vector>
 
 namespace recanvass::formats {
-
-class TableRows;
 
 /// What a list says of one record.
 struct EssBallot {
@@ -40,10 +37,5 @@ using EssBallots = std::unordered_map<std::string, EssBallot>;
 
 /// "Total : 14", which ES&S puts below its tables: the number; no value where a row is another.
 [[nodiscard]] std::optional<std::int64_t> total_of_rows(std::span<const std::string_view> fields);
-
-/// Goes to the row that `is_heading` is true for, within the first rows. How many rows that hold
-/// something stand above it; no value: it is not there.
-[[nodiscard]] std::optional<std::uint64_t> go_to_heading(
-    TableRows& rows, const std::function<bool(std::span<const std::string>)>& is_heading);
 
 }  // namespace recanvass::formats

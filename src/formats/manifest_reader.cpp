@@ -1,5 +1,6 @@
 #include "formats/manifest_reader.h"
 
+#include "base/figures.h"
 #include "formats/number.h"
 #include "formats/problem_list.h"
 #include "formats/table_file.h"
@@ -103,6 +104,7 @@ class ManifestReading {
                                     const std::vector<std::vector<std::string>>& sample);
 
  private:
+  [[nodiscard]] std::size_t titles_above(const std::vector<std::vector<std::string>>& sample) const;
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   void map_columns(const std::vector<std::vector<std::string>>& sample);
@@ -271,10 +273,23 @@ void ManifestReading::refuse_same_places() {
   }
 }
 
+// Rows above the header; none where a person says what the columns of the first row are.
+std::size_t ManifestReading::titles_above(
+    const std::vector<std::vector<std::string>>& sample) const {
+  if (!given_.empty()) return 0;
+  const auto first = sample.begin();
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(sample.size(), kHeadingRowsMax));
+  const auto header = std::find_if(first, last, is_manifest_header);
+  return header == last ? 0 : static_cast<std::size_t>(header - first);
+}
+
 base::Result<ManifestImport> ManifestReading::read(
     TableRows& rows, const std::vector<std::vector<std::string>>& sample) {
   ManifestImport import;
-  if (!rows.next()) {
+  const std::size_t titles = titles_above(sample);
+  bool more = rows.next();
+  for (std::size_t title = 0; title < titles; ++title) more = more && rows.next();
+  if (!more) {
     problems_.add_all(rows.problems());
     if (problems_.empty()) {
       refuse("manifest.columns", 0, kNone, "no rows", "a header and rows", "Export it again.");
@@ -282,7 +297,13 @@ base::Result<ManifestImport> ManifestReading::read(
     return problems_.take();
   }
   for (const std::string_view field : rows.fields()) header_.emplace_back(trimmed(field));
-  map_columns(sample);
+  if (titles > 0) {
+    import.remarks.push_back(fmt::format(
+        "{}: {} above the header", name_,
+        base::counted(static_cast<std::int64_t>(titles), "row of titles was passed over",
+                      "rows of titles were passed over")));
+  }
+  map_columns({sample.begin() + static_cast<std::ptrdiff_t>(titles), sample.end()});
   if (!problems_.empty()) return problems_.take();
   while (rows.next()) {
     if (is_blank_row(rows.fields())) {
@@ -299,6 +320,10 @@ base::Result<ManifestImport> ManifestReading::read(
         row));
   }
   refuse_same_places();
+  if (problems_.empty() && batches_.empty()) {
+    refuse("manifest.empty", 0, kNone, "no batch below the header", "a row for each batch",
+           "Export it again; it may have been cut off.");
+  }
   if (!problems_.empty()) return problems_.take();
   auto manifest = BallotManifest::make(std::move(batches_));
   RECANVASS_CHECK(manifest.has_value());

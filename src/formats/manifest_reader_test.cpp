@@ -230,6 +230,28 @@ TEST(ManifestReader, AManifestTwiceIsRefusedWhateverItsBytes) {
       read_files(InputFiles::of_texts({{"a.csv", text}, {"b.csv", "Batch,Ballots\n3,10\n"}})).ok());
 }
 
+TEST(ManifestReader, TitlesAboveTheHeaderArePassedOverAndSaid) {
+  const std::string table = "Batch,Number of Ballots\n1,10\n2,20\n";
+  const auto read = read_files(InputFiles::of_texts({{"m.csv", "Adams County,\n,\n" + table}}));
+  ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+  ASSERT_EQ(read->manifests.size(), 1U);
+  EXPECT_EQ(read->manifests[0].manifest.cards().value(), 30);
+  EXPECT_EQ(read->manifests[0].rows[0], 4);
+  ASSERT_EQ(read->manifests[0].remarks.size(), 1U);
+  EXPECT_NE(read->manifests[0].remarks[0].find("2 rows of titles"), std::string::npos);
+  EXPECT_TRUE(read_files(InputFiles::of_texts({{"m.csv", table}}))->manifests[0].remarks.empty());
+}
+
+// Nothing differs from a list of nothing.
+TEST(ManifestReader, AManifestWithoutABatchIsRefused) {
+  for (const char* rows : {"", "\n\n", ",\n"}) {
+    const auto read = read_files(
+        InputFiles::of_texts({{"m.csv", "Batch,Number of Ballots\n" + std::string(rows)}}));
+    ASSERT_FALSE(read.ok()) << rows;
+    EXPECT_EQ(read.problems()[0].cause, "manifest.empty");
+  }
+}
+
 // Whatever its columns are called: a person's word is enough.
 TEST(ManifestReader, ATableWithNamesThatNobodyKnowsIsOneByHand) {
   const auto files = InputFiles::of_texts({{"m.csv", "Foo,Bar\n1,10\n2,20\n"}});

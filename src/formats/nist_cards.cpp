@@ -407,6 +407,10 @@ void NistReading::add_contest_marks(const Json& contest) {
   for (const Json* selection : items_of(contest, "CVRContestSelection")) {
     if (!take_selection(*selection, *index, overvoted)) return;
   }
+  if (!overvoted && has_item(contest, "Status", "invalidated-rules")) {
+    reading_.ignore("contests that the device invalidated, read as blank");
+    marks_.clear();
+  }
   std::uint32_t code = code_of_marks(reading_.builder, *index, marks_);
   if (overvoted) {
     code = reading_.builder.markings(*index).code_of(MarkingState::Overvoted, marks_);

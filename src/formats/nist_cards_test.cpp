@@ -43,6 +43,22 @@ std::string nist_report(const std::string& records) {
 const std::string kYes = R"("HasIndication":"yes","IsAllocable":"yes","NumberVotes":1)";
 const std::string kBarred = R"("HasIndication":"yes","IsAllocable":"no","NumberVotes":1)";
 
+// A ballot of a primary that was voted across parties, for example.
+TEST(NistCards, AContestThatTheDeviceInvalidatedCountsForNobody) {
+  const auto contest = [](const char* status) {
+    return nist_contest("m", nist_selection("sa", nist_position(kYes)), status);
+  };
+  const auto import = imported_texts(
+      {{"a.json",
+        nist_report(nist_record(contest(R"(,"Status":["invalidated-rules"])")) + "," +
+                    nist_record(contest(R"(,"Status":["overvoted","invalidated-rules"])"), "2") +
+                    "," + nist_record(contest(R"(,"Status":["undervoted"])"), "3"))}});
+  EXPECT_EQ(card_said(import.store, 0, 0), "blank");
+  EXPECT_EQ(card_said(import.store, 1, 0), "over: Ada");
+  EXPECT_EQ(card_said(import.store, 2, 0), "Ada");
+  EXPECT_EQ(ignored_of(import, "contests that the device invalidated, read as blank"), 1U);
+}
+
 TEST(NistCards, TheCurrentSnapshotCounts) {
   const auto import = imported_texts(
       {{"a.json",
@@ -298,10 +314,10 @@ TEST(NistCards, MembersOfAnotherKindAreRefused) {
       refused_texts({{"a.json", good.substr(0, good.size() - 1) + R"(,"Version":"9.9.9"})"}});
   EXPECT_EQ(problems[0].cause, "nist-cards.member");
   EXPECT_EQ(problems[0].place.column, "");
-  EXPECT_EQ(imported_texts({{"a.json", good.substr(0, good.size() - 1) + R"(,"Version":"1.0.0"})"}})
-                .store.cards()
-                .value(),
-            1);
+  for (const char* version : {"1.0.0", "1.0"}) {
+    const std::string with = good.substr(0, good.size() - 1) + R"(,"Version":")" + version + "\"}";
+    EXPECT_EQ(imported_texts({{"a.json", with}}).store.cards().value(), 1) << version;
+  }
   EXPECT_EQ(refused_texts({{"a.json", nist_report("")}})[0].found, "an export without a card");
 }
 

@@ -74,7 +74,8 @@ std::string NistNames::selection_name(const Json& selection) const {
     }
     if (!name.empty()) return name;
   }
-  name = text_of(selection, "Selection");
+  // The answer to a question; Unisyn has the id of a Candidate there, who is called "FOR".
+  name = name_in(candidates_, text_of(selection, "Selection"));
   return name.empty() ? name_of(selection) : name;
 }
 

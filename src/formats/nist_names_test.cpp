@@ -7,6 +7,19 @@ namespace {
 
 base::Json json(const char* text) { return *base::parse_json(text, "t"); }
 
+// Unisyn: the answers to a question are candidates, whose ids stand in its selections.
+TEST(NistNames, AnAnswerMayBeTheIdOfACandidate) {
+  NistNames names;
+  names.add("Election", json(R"({"Candidate":[{"@id":"CAN_1","Name":"FOR"}],"Contest":[{"@id":"c",
+      "Name":"Question","ContestSelection":[{"@id":"1","Selection":"CAN_1"},
+      {"@id":"2","Selection":"CAN_2"},{"@id":"3"}]}]})"));
+  const auto contests = names.contests();
+  ASSERT_EQ(contests[0].selections.size(), 3U);
+  EXPECT_EQ(contests[0].selections[0].name, "FOR");
+  EXPECT_EQ(contests[0].selections[1].name, "CAN_2");
+  EXPECT_EQ(contests[0].selections[2].name, "3");
+}
+
 TEST(NistNames, NamesAreNamesOrCodesOrIds) {
   NistNames names;
   names.add("Election", json(R"({"Candidate":[{"@id":"a","Name":"Ada"},{"@id":"b","Code":

@@ -55,6 +55,13 @@ base::Result<ResultsSummary> read_results(const InputFiles& files, std::size_t a
   if (!bytes) return bytes.problems();
   const auto returns = read_returns_bytes(std::move(bytes).value(), files.files()[at].name);
   if (!returns) return returns.problems();
+  if (returns->figures.empty()) {
+    return base::Problem{"results.none",
+                         {files.files()[at].name, 0, {}},
+                         "results without a figure",
+                         "votes of one contest at least",
+                         "Export the results again, with the contests."};
+  }
   return summary_of(*returns);
 }
 

@@ -48,5 +48,13 @@ TEST(ResultsSummary, AFileOfResultsIsReadWhateverItsFormat) {
   EXPECT_EQ(read_results(files, 1).problems()[0].cause, "detect.unknown-table");
 }
 
+// An empty file compared with a recount would differ from it nowhere.
+TEST(ResultsSummary, ResultsWithoutAFigureAreRefused) {
+  const auto files = InputFiles::of_texts({{"c.xml", "<ElectionResult></ElectionResult>"}});
+  const auto read = read_results(files, 0);
+  ASSERT_FALSE(read.ok());
+  EXPECT_EQ(read.problems()[0].cause, "results.none");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -70,4 +70,15 @@ bool is_blank_row(std::span<const std::string_view> fields) {
   return std::ranges::all_of(fields, [](std::string_view field) { return trimmed(field).empty(); });
 }
 
+std::optional<std::uint64_t> go_to_heading(
+    TableRows& rows, const std::function<bool(std::span<const std::string>)>& is_heading) {
+  std::uint64_t above = 0;
+  for (std::size_t row = 0; row < kHeadingRowsMax && rows.next(); ++row) {
+    const std::vector<std::string> header(rows.fields().begin(), rows.fields().end());
+    if (is_heading(header)) return above;
+    above += is_blank_row(rows.fields()) ? 0U : 1U;
+  }
+  return std::nullopt;
+}
+
 }  // namespace recanvass::formats

@@ -7,7 +7,11 @@
 #include "formats/input_files.h"
 #include "formats/table_rows.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +33,14 @@ void add_remarks(const TableRows& rows, const std::string& name, std::vector<std
 
 /// The ASCII letters, small, and digits of a column's name: all that tells it from others.
 [[nodiscard]] std::string letters_and_digits(std::string_view name);
+
+/// Rows among which a table's heading is looked for: titles may stand above it.
+inline constexpr std::size_t kHeadingRowsMax = 20;
+
+/// Goes to the row that `is_heading` is true for, within the first rows. How many rows that hold
+/// something stand above it; no value: it is not there.
+[[nodiscard]] std::optional<std::uint64_t> go_to_heading(
+    TableRows& rows, const std::function<bool(std::span<const std::string>)>& is_heading);
 
 /// True for a row that holds nothing.
 [[nodiscard]] bool is_blank_row(std::span<const std::string_view> fields);

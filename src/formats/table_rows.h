@@ -30,6 +30,10 @@ class TableRows {
   /// Where the row stands in the file, from 1.
   [[nodiscard]] virtual std::int64_t line() const = 0;
   [[nodiscard]] virtual const base::Problems& problems() const = 0;
+  /// Whether a picture lies on a cell of the row: ES&S' workbooks have one of each written name.
+  [[nodiscard]] virtual bool has_picture(std::size_t) const { return false; }
+  /// Whether one lies on any cell of the table.
+  [[nodiscard]] virtual bool has_pictures() const { return false; }
   /// What a person should know of the rows that were read: "2 hidden rows were read like the rest".
   [[nodiscard]] virtual std::vector<std::string> remarks() const { return {}; }
 };

@@ -13,6 +13,9 @@
 namespace recanvass::formats {
 namespace {
 
+// No contest, choice or batch is called so long; the text of a question may be.
+constexpr std::size_t kNameBytesMax = 10'000;
+
 constexpr std::uintmax_t kBytesMax = std::uintmax_t{2} << 30;
 
 // Windows-1252 from 0x80 to 0x9F; 0: not defined. Source: WHATWG Encoding Standard less its
@@ -147,6 +150,9 @@ std::string_view trimmed(std::string_view text) {
 
 std::string why_not_a_name(std::string_view name) {
   if (trimmed(name).empty()) return "is empty";
+  if (name.size() > kNameBytesMax) {
+    return fmt::format("is longer than {} bytes", kNameBytesMax);
+  }
   for (std::size_t at = 0; at < name.size();) {
     if (at + 8 <= name.size() && plain_word(name.data() + at)) {
       at += 8;

@@ -33,7 +33,7 @@ struct CodePoint {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// Why `name` cannot be a name, as "is empty"; empty when it can: empty text, control characters,
-/// marks that reorder text.
+/// marks that reorder text, more than 10,000 bytes.
 [[nodiscard]] std::string why_not_a_name(std::string_view name);
 /// True when one word mixes letters of Latin with Greek or Cyrillic ones, which look alike.
 [[nodiscard]] bool mixes_scripts(std::string_view name);

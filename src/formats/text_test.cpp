@@ -111,6 +111,11 @@ TEST(TextTest, ANameThatIsNotWhatItLooksLikeIsToldFromAName) {
   EXPECT_FALSE(mixes_scripts("\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD Stein"));
 }
 
+TEST(TextTest, ANameFillsNoPages) {
+  EXPECT_EQ(why_not_a_name(std::string(10'000, 'x')), "");
+  EXPECT_EQ(why_not_a_name(std::string(10'001, 'x')), "is longer than 10000 bytes");
+}
+
 TEST(TextTest, AFileThatCannotBeReadIsNamed) {
   const auto missing = read_bytes("no/such/file.csv", "returns.csv");
   ASSERT_FALSE(missing.ok());

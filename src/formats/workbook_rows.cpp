@@ -10,6 +10,7 @@
 #include <charconv>
 #include <deque>
 #include <map>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -233,11 +234,65 @@ class SheetReading : public XmlListener {
   bool computed_ = false;
 };
 
+using SheetCells = std::set<std::pair<std::int64_t, std::size_t>>;  // rows from 1, columns from 0
+
+// The files that a part of a workbook refers to, by what they are.
+class RelationFinder : public XmlListener {
+ public:
+  void start(std::string_view name, const std::vector<XmlAttribute>& attributes,
+             std::int64_t) override {
+    const bool drawing = attribute_of(attributes, "Type").ends_with("/relationships/drawing");
+    if (name == "Relationship" && drawing) drawing_ = attribute_of(attributes, "Target");
+  }
+  void end(std::string_view, std::int64_t) override {}
+  void text(std::string_view) override {}
+  [[nodiscard]] const std::string& drawing() const { return drawing_; }
+
+ private:
+  std::string drawing_;
+};
+
+// The cells on which the pictures of a drawing begin.
+class PictureFinder : public XmlListener {
+ public:
+  void start(std::string_view name, const std::vector<XmlAttribute>&, std::int64_t) override {
+    text_.clear();
+    if (name.ends_with("CellAnchor")) {
+      is_picture_ = in_from_ = false;
+      row_ = column_ = 0;
+    }
+    if (name == "from") in_from_ = true;
+    if (name == "pic") is_picture_ = true;
+  }
+  void end(std::string_view name, std::int64_t) override {
+    if (in_from_ && name == "row") row_ = number_in(text_);
+    if (in_from_ && name == "col") column_ = number_in(text_);
+    if (name == "from") in_from_ = false;
+    if (!is_picture_ || !name.ends_with("CellAnchor") || cells_.size() >= kPicturesMax) return;
+    cells_.emplace(static_cast<std::int64_t>(row_) + 1, column_);
+  }
+  void text(std::string_view characters) override {
+    constexpr std::size_t kDigits = 9;
+    if (in_from_ && text_.size() < kDigits) text_ += characters.substr(0, kDigits - text_.size());
+  }
+  [[nodiscard]] SheetCells cells() && { return std::move(cells_); }
+
+ private:
+  static constexpr std::size_t kPicturesMax = 1'000'000;
+  SheetCells cells_;
+  std::string text_;
+  std::uint64_t row_ = 0;
+  std::uint64_t column_ = 0;
+  bool in_from_ = false;
+  bool is_picture_ = false;
+};
+
 class WorkbookRows : public TableRows {
  public:
   WorkbookRows(std::unique_ptr<SharedTexts> texts, std::unique_ptr<ByteSource> sheet,
-               const std::string& name)
-      : texts_(std::move(texts)),
+               SheetCells pictures, const std::string& name)
+      : pictures_(std::move(pictures)),
+        texts_(std::move(texts)),
         sheet_(std::move(sheet)),
         reading_(*texts_, name),
         feed_(name, reading_) {}
@@ -266,6 +321,10 @@ class WorkbookRows : public TableRows {
   [[nodiscard]] std::span<const std::string_view> fields() const override { return fields_; }
   [[nodiscard]] std::int64_t line() const override { return row_.line; }
   [[nodiscard]] const base::Problems& problems() const override { return problems_; }
+  [[nodiscard]] bool has_picture(std::size_t column) const override {
+    return pictures_.contains({row_.line, column});
+  }
+  [[nodiscard]] bool has_pictures() const override { return !pictures_.empty(); }
   [[nodiscard]] std::vector<std::string> remarks() const override {
     std::uint64_t columns = 0;
     for (const auto& [first, last] : reading_.hidden_columns) {
@@ -300,6 +359,7 @@ class WorkbookRows : public TableRows {
     if (!fed) broken_ = feed_.problems();
   }
 
+  SheetCells pictures_;
   std::unique_ptr<SharedTexts> texts_;
   std::unique_ptr<ByteSource> sheet_;
   SheetReading reading_;
@@ -309,7 +369,7 @@ class WorkbookRows : public TableRows {
   std::vector<std::string_view> fields_;
   std::size_t width_ = 0;
   bool ended_ = false;
-  base::Problems broken_;    // of the sheet as a whole, told after its rows
+  base::Problems broken_;  // of the sheet as a whole, told after its rows
   base::Problems problems_;  // once all rows were given out
 };
 
@@ -323,6 +383,37 @@ base::Problems read_part(ZipArchive& archive, std::string_view part, const std::
   auto source = archive.read(*entry);
   if (!source) return source.problems();
   return read_xml(*std::move(source).value(), name, listener);
+}
+
+// "xl/drawings/drawing1.xml" for "../drawings/drawing1.xml" of a part in "xl/worksheets/".
+std::string entry_beside(std::string_view folder, std::string_view target) {
+  if (target.starts_with('/')) return std::string(target.substr(1));
+  while (target.starts_with("../")) {
+    target.remove_prefix(3);
+    folder = folder.substr(0, folder.find_last_of('/'));
+    folder = folder.substr(0, folder.find_last_of('/') + 1);
+  }
+  return fmt::format("{}{}", folder, target);
+}
+
+// The cells with pictures of a sheet, none where it has no drawing.
+base::Result<SheetCells> pictures_on(ZipArchive& archive, std::string_view entry,
+                                     const std::string& name) {
+  const std::size_t begin = entry.find_last_of('/') + 1;
+  const std::string_view folder = entry.substr(0, begin);
+  const std::string relations = fmt::format("{}_rels/{}.rels", folder, entry.substr(begin));
+  if (!archive.find(relations)) return SheetCells();
+  RelationFinder finder;
+  if (auto problems = read_part(archive, relations, name, finder); !problems.empty()) {
+    return problems;
+  }
+  const std::string drawing = entry_beside(folder, finder.drawing());
+  if (finder.drawing().empty() || !archive.find(drawing)) return SheetCells();
+  PictureFinder pictures;
+  if (auto problems = read_part(archive, drawing, name, pictures); !problems.empty()) {
+    return problems;
+  }
+  return std::move(pictures).cells();
 }
 
 }  // namespace
@@ -357,6 +448,8 @@ base::Result<std::unique_ptr<TableRows>> open_sheet(const std::shared_ptr<ZipArc
     return workbook_problem("workbook.too-large", name, 0, "more than 256 MiB of texts",
                             "a workbook of cast vote records or a manifest");
   }
+  auto pictures = pictures_on(*archive, entry, name);
+  if (!pictures) return pictures.problems();
   const auto part = archive->find(entry);
   if (!part) {
     return workbook_problem("workbook.broken", name, 0, "a sheet that is not in it",
@@ -364,8 +457,8 @@ base::Result<std::unique_ptr<TableRows>> open_sheet(const std::shared_ptr<ZipArc
   }
   auto sheet = archive->read(*part);
   if (!sheet) return sheet.problems();
-  return std::unique_ptr<TableRows>(
-      std::make_unique<WorkbookRows>(std::move(texts), std::move(sheet).value(), name));
+  return std::unique_ptr<TableRows>(std::make_unique<WorkbookRows>(
+      std::move(texts), std::move(sheet).value(), std::move(pictures).value(), name));
 }
 
 }  // namespace recanvass::formats

@@ -26,6 +26,7 @@ base::Result<std::vector<WorkbookSheet>> sheets_of(ZipArchive& archive, const st
 
 /// Rows are as wide as the first at least; empty cells are empty fields, and so are cells that are
 /// refused. line() is Excel's number. remarks() tells of hidden rows and columns, which are read.
+/// Pictures are those of the sheet's drawing, by the cell of their upper left corner.
 /// Causes, also of problems(): workbook.broken, workbook.too-large, workbook.cell, xml.*,
 /// archive.*.
 /// @param entry  of the sheet   @param name  in messages

@@ -30,13 +30,18 @@ class Counter {
     result_.places = places_of(rule_, result_.contest);
     const auto* votes = std::get_if<MostVotesRule>(&rule_.method);
     const bool approval = votes != nullptr && votes->limit == MostVotesRule::Limit::None;
+    const bool cumulative = std::holds_alternative<CumulativeRule>(rule_.method);
     result_.tally = tally_votes(input_.profile, votes_max_of(rule_, result_.contest),
-                                approval ? CalledOvervotes::AreMarks : CalledOvervotes::Stand);
+                                approval ? CalledOvervotes::AreMarks : CalledOvervotes::Stand,
+                                cumulative ? RankedMarks::All : RankedMarks::FirstOnly);
     std::visit(*this, rule_.method);
     return std::move(result_);
   }
 
   void operator()(const MostVotesRule&) {
+    result_.counted = VotesCount{most_votes(result_.tally, result_.places, lots_)};
+  }
+  void operator()(const CumulativeRule&) {
     result_.counted = VotesCount{most_votes(result_.tally, result_.places, lots_)};
   }
   void operator()(const ShareRule& rule) {
@@ -52,8 +57,9 @@ class Counter {
         VotesCount{majority_or_runoff(result_.tally, rule.needed, rule.advance, lots_)};
   }
   void operator()(const PositionsRule& rule) {
-    const RankPoints points = points_of(rule, input_.profile.choices());
-    count_points(positional_points(input_.profile, points));
+    const bool ranked = rule.places == PositionsRule::Places::OfCard;
+    count_points(positional_points(input_.profile, points_of(rule, result_.contest), rule.reading,
+                                   ranked ? PointsFrom::Bottom : PointsFrom::Top));
   }
   void operator()(const ScoresRule& rule) {
     count_points(score_totals(input_.profile, rule.score_max));
@@ -62,7 +68,7 @@ class Counter {
     result_.counted = count_star(input_.profile, rule.score_max, lots_);
   }
   void operator()(const PairwiseRule& rule) {
-    PairwiseCount counted{pairwise_of(input_.profile), {}, {}, {}};
+    PairwiseCount counted{pairwise_of(input_.profile, rule.reading, rule.unranked), {}, {}, {}};
     counted.condorcet = condorcet_winner(counted.pairwise);
     counted.smith = smith_set(counted.pairwise);
     switch (rule.method) {
@@ -171,6 +177,7 @@ class MarginFinder {
   }
 
   void operator()(const MostVotesRule&) { between(result_.tally.votes); }
+  void operator()(const CumulativeRule&) { between(result_.tally.votes); }
   void operator()(const ShareRule& rule) { to_share(rule.needed); }
   void operator()(const RunoffRule& rule) {
     to_share(rule.needed);

@@ -192,7 +192,8 @@ class IrvCounter {
     const Choices order = by_votes(round);
     if (rules_.elimination == Elimination::OneAtATime) return {};
     const bool equal_goes = rules_.elimination == Elimination::BatchIfNotAbove;
-    const std::size_t kept_min = rules_.finish == Finish::Majority ? 1 : 2;
+    // Who cannot surpass the next one cannot win, also where only the first is left.
+    const std::size_t kept_min = rules_.finish == Finish::Majority || equal_goes ? 1 : 2;
     std::size_t batch = 0;
     VoteCount together;
     for (std::size_t i = 0; i + kept_min < order.size(); ++i) {

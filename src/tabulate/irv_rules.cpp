@@ -9,6 +9,14 @@ namespace {
 constexpr std::string_view kRepeatedIsOpen =
     "The text does not speak of one choice at two ranks: later marks are passed over.";
 
+constexpr std::string_view kBatchOfMaine =
+    "The text allows batch elimination and does not ask for it (§ 723-A(4)(B)): it is used in "
+    "every "
+    "round. Out are all who are \"mathematically impossible to be elected\" (§ 723-A(1)(A), (G)): "
+    "whose votes and those of all with as many or fewer are not enough to surpass the next higher "
+    "one, and all below them, also where that leaves one. It does not speak of one choice at two "
+    "ranks: later marks are passed over.";
+
 // Overvotes end a ballot, blank ranks are passed over, last ones go out one by one or together when
 // they cannot catch the next one: what the cities of California's Bay Area have in common.
 constexpr IrvRules kBayArea = {.reading = {},
@@ -76,7 +84,7 @@ constexpr std::array kRuleSets = {
                          .elimination = Elimination::BatchIfNotAbove,
                          .finish = Finish::TwoLeft,
                          .tie_break = TieBreak::Lot},
-               .open = kRepeatedIsOpen},
+               .open = kBatchOfMaine},
     IrvRuleSet{
         .id = "us-mn-minneapolis",
         .place = "Minneapolis, one seat",

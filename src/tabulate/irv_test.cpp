@@ -1,5 +1,6 @@
 #include "tabulate/irv.h"
 
+#include "tabulate/irv_rules.h"
 #include "tabulate/tabulate_fixture.h"
 
 #include <gtest/gtest.h>
@@ -206,7 +207,9 @@ TEST(Irv, ABatchGoesOutOnlyWhereItCannotCatchTheNextOne) {
       {{40, 35, 5, 5}, Elimination::BatchIfNotAbove, {2, 3}},
       {{40, 35, 5, 5}, Elimination::BatchIfBelow, {2, 3}},  // equals, but both go
       {{40, 39, 5, 5, 0}, Elimination::BatchIfNotAbove, {2, 3, 4}},
-      {{40, 10, 10, 0}, Elimination::BatchIfNotAbove, {3}},  // equals go together or not at all
+      {{40, 10, 10, 0}, Elimination::BatchIfBelow, {3}},  // equals go together or not at all
+      {{20, 10, 10, 0}, Elimination::BatchIfNotAbove, {1, 2, 3}},  // who cannot surpass cannot win
+      {{19, 10, 10, 0}, Elimination::BatchIfNotAbove, {3}},
   };
   for (const Case& one : cases) {
     Ballots ballots;
@@ -220,6 +223,19 @@ TEST(Irv, ABatchGoesOutOnlyWhereItCannotCatchTheNextOne) {
         count_irv(ranked_profile(std::string("ABCDE").substr(0, ballots.size()), ballots), rules);
     EXPECT_EQ(counted.rounds[0].eliminated, one.out) << one.votes[1] << " " << one.votes[2];
   }
+}
+
+// 21-A M.R.S. § 723-A(1)(G): B and D have one vote each, and with each other's two, which do not
+// surpass C's two; without the batch a lot would be drawn between them.
+TEST(Irv, MainesBatchTakesAllOutWhoCannotSurpassTheNextOneAndMayLeaveOne) {
+  const Profile profile =
+      ranked_profile("ABCD", {{"B>D>A", 1}, {"C", 1}, {"C>A", 1}, {"D>B>C>A", 1}});
+  const IrvCount counted = count_irv(profile, irv_rule_set("us-me-2020")->rules);
+  ASSERT_EQ(counted.rounds.size(), 2U);
+  EXPECT_EQ(counted.rounds[0].eliminated, (Choices{0, 1, 3}));
+  EXPECT_EQ(counted.winner, ChoiceIndex{2});
+  EXPECT_EQ(counted.lots_used, 0U);
+  EXPECT_EQ(count_irv(profile, irv_rule_set("us-me")->rules).ending, IrvEnding::TiedForElimination);
 }
 
 TEST(Irv, WriteInsAndChoicesWithoutVotesGoOutFirstWhereTheRulesSaySo) {

@@ -15,13 +15,16 @@ using election::MarkingState;
 using election::VoteCount;
 
 // How good a card makes each choice; higher is better, 0 for those it does not name.
-std::vector<std::int64_t> standing_on_card(std::span<const Mark> marks, std::size_t choices) {
+std::vector<std::int64_t> standing_on_card(std::span<const Mark> marks, std::size_t choices,
+                                           const PlaceReading& reading) {
   constexpr std::int64_t kTop = std::numeric_limits<std::uint16_t>::max();
   std::vector<std::int64_t> level(choices, 0);
+  for (const PlacedChoice& placed : read_places(marks, reading)) {
+    if (placed.choice < choices) level[placed.choice] = kTop - placed.place + 1;
+  }
   for (const Mark& mark : marks) {
-    if (mark.choice >= choices) continue;
-    const std::int64_t here = mark.rank > 0 ? kTop - mark.rank + 1 : mark.votes;
-    level[mark.choice] = std::max(level[mark.choice], here);
+    if (mark.rank > 0 || mark.choice >= choices) continue;
+    level[mark.choice] = std::max(level[mark.choice], std::int64_t{mark.votes});
   }
   return level;
 }
@@ -163,15 +166,16 @@ void Pairwise::add(ChoiceIndex a, ChoiceIndex b, VoteCount cards) {
   cells_[a * choices_ + b] += cards;
 }
 
-Pairwise pairwise_of(const Profile& profile) {
+Pairwise pairwise_of(const Profile& profile, const PlaceReading& reading, Unranked unranked) {
   Pairwise pairwise(profile.choices());
   for (std::size_t i = 0; i < profile.size(); ++i) {
     const Profile::Line line = profile.at(i);
     if (line.state == MarkingState::Redacted) continue;
-    const auto level = standing_on_card(line.marks, profile.choices());
+    const auto level = standing_on_card(line.marks, profile.choices(), reading);
     for (std::size_t a = 0; a < level.size(); ++a) {
       for (std::size_t b = 0; b < level.size(); ++b) {
-        if (level[a] <= level[b]) continue;
+        const bool not_said = level[b] == 0 && unranked == Unranked::SaysNothing;
+        if (level[a] <= level[b] || not_said) continue;
         pairwise.add(static_cast<ChoiceIndex>(a), static_cast<ChoiceIndex>(b),
                      VoteCount(line.cards.value()));
       }

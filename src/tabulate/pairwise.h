@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tabulate/outcome.h"
+#include "tabulate/place_reading.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,10 +25,19 @@ class Pairwise {
   std::vector<election::VoteCount> cells_;
 };
 
-/// Who is not ranked is below all who are, and equal to others who are not. A choice at two ranks
-/// stands at the better; choices at one rank are equal. With points instead of ranks (Mark::votes),
-/// more is better.
-[[nodiscard]] Pairwise pairwise_of(const Profile& profile);
+/// Where choices stand that a card does not rank.
+enum class Unranked : std::uint8_t {
+  Below,  ///< below all who are ranked, and equal to each other
+  SaysNothing,  ///< the card prefers nobody to them
+};
+
+/// A choice at two ranks stands at the better; choices at one rank are equal; blank ranks say
+/// nothing.
+inline constexpr PlaceReading kOrderOnly = {.shared = SharedPlaces::Equal};
+
+/// With points instead of ranks (Mark::votes), more is better, and who has none has 0.
+[[nodiscard]] Pairwise pairwise_of(const Profile& profile, const PlaceReading& reading = kOrderOnly,
+                                   Unranked unranked = Unranked::Below);
 
 /// Who beats every other; no value when nobody does.
 [[nodiscard]] std::optional<ChoiceIndex> condorcet_winner(const Pairwise& pairwise);

@@ -54,6 +54,28 @@ TEST(Pairwise, TennesseesCondorcetWinnerIsElectedByEveryMethod) {
   }
 }
 
+TEST(Pairwise, HowABallotIsReadIsASetting) {
+  const Profile profile = ranked_profile("ABCD", {{"A=B>_>C", 1}});
+  const auto above = [&](const PlaceReading& reading, Unranked unranked) {
+    const Pairwise pairwise = pairwise_of(profile, reading, unranked);
+    std::string text;
+    for (ChoiceIndex a = 0; a < 4; ++a) {
+      for (ChoiceIndex b = 0; b < 4; ++b) {
+        if (pairwise.prefer(a, b) == VoteCount(0)) continue;
+        text += static_cast<char>('A' + a);
+        text += static_cast<char>('A' + b);
+        text += ' ';
+      }
+    }
+    return text;
+  };
+  EXPECT_EQ(above(kOrderOnly, Unranked::Below), "AC AD BC BD CD ");
+  EXPECT_EQ(above(kOrderOnly, Unranked::SaysNothing), "AC BC ");
+  EXPECT_EQ(above({.shared = SharedPlaces::Stop}, Unranked::Below), "");
+  EXPECT_EQ(above({.shared = SharedPlaces::PassOver}, Unranked::Below), "CA CB CD ");
+  EXPECT_EQ(above({BlankPlaces::StopAtOne, SharedPlaces::Equal}, Unranked::Below), "AC AD BC BD ");
+}
+
 TEST(Pairwise, WhoIsNotRankedIsBelowAndEqualRanksAreEqual) {
   const Pairwise pairwise =
       pairwise_of(ranked_profile("ABCD", {{"A>_>B=C", 3}, {"C", 2}, {"B>A>B", 1}, {"", 5}}));

@@ -29,10 +29,11 @@ constexpr std::string_view kListsAre = "Each choice is a list, unless lists are 
 constexpr std::string_view kEqualStrength =
     "Strength is by winning votes; set strength=difference for the other. Only the order of ranks "
     "counts: blank ones say nothing, choices at one rank are equal, of a choice ranked again the "
-    "first rank counts. None of these can be set.";
+    "first rank counts, who is not ranked is below all who are. Each of these can be set.";
 constexpr std::string_view kOrderCounts =
     "Only the order of ranks counts: blank ones say nothing, choices at one rank are equal, of a "
-    "choice ranked again the first rank counts. None of these can be set.";
+    "choice ranked again the first rank counts, who is not ranked is below all who are. Each of "
+    "these can be set.";
 
 std::vector<Rule> vote_methods() {
   return {
@@ -41,18 +42,21 @@ std::vector<Rule> vote_methods() {
                   MostVotesRule{MostVotesRule::Limit::None, 0}),
       method_rule(
           "borda", "points by rank: n - 1 for the first, 0 for the last",
-          "Borda, Memoire sur les elections au scrutin (1781)",
-          PositionsRule{PositionsRule::Points::Borda},
+          "Borda, Memoire sur les elections au scrutin (1781)", PositionsRule{},
           "n is the number of choices; who is not ranked gets nothing. A blank rank does not move "
-          "later "
-          "ones up; a rank with several choices gives none, nor does what comes after it; of a "
-          "choice ranked again the first rank counts. None of these can be set."),
+          "later ones up; a rank with several choices gives none, nor does what comes after it; of "
+          "a choice ranked again the first rank counts. Each of these can be set but that who is "
+          "not ranked gets nothing."),
+      method_rule("cumulative", "most votes, of which one choice may have several",
+                  "the place's law", CumulativeRule{},
+                  "A card with more votes than it may give counts for nobody. Where an export has "
+                  "the votes as ranks, each rank that is marked is a vote; a card may give as many "
+                  "as there are, and that many places are filled: set votes and places."),
       method_rule("dowdall", "points by rank: 1, 1/2, 1/3, ... (as in Nauru)",
                   "Reilly, Social Choice in the South Seas, Int. Pol. Sci. Rev. 23 (2002)",
-                  PositionsRule{PositionsRule::Points::Dowdall},
+                  PositionsRule{.points = PositionsRule::Points::Dowdall},
                   "Points are in units of one over the least common multiple of the ranks. Blank, "
-                  "repeated and "
-                  "overvoted ranks are read as borda reads them."),
+                  "repeated and overvoted ranks are read as borda reads them, and can be set."),
       method_rule("majority-or-runoff", "a majority, or a runoff of the first two",
                   "the place's law; set share, reach and advance", RunoffRule{}, kQuorum),
       method_rule("plurality", "most votes", "the place's law", MostVotesRule{}, kPlainVotes),
@@ -132,6 +136,7 @@ struct Words {
   std::string operator()(const MostVotesRule& rule) const {
     return rule.limit == MostVotesRule::Limit::None ? "approval" : "most votes";
   }
+  std::string operator()(const CumulativeRule&) const { return "cumulative votes"; }
   std::string operator()(const ShareRule&) const { return "a share that must be reached"; }
   std::string operator()(const RunoffRule&) const { return "a majority or a runoff"; }
   std::string operator()(const PositionsRule&) const { return "points by rank"; }
@@ -175,6 +180,9 @@ std::int64_t places_of(const Rule& rule, const election::CardContest& contest) {
   if (rule.places > 0) return rule.places;
   const bool seats = std::holds_alternative<StvRules>(rule.method) ||
                      std::holds_alternative<OrderedStvRules>(rule.method);
+  if (std::holds_alternative<CumulativeRule>(rule.method)) {
+    return std::max<std::int64_t>({1, contest.vote_for, contest.ranks});
+  }
   const bool one = (contest.ranks > 0 && !seats) ||
                    std::holds_alternative<ScoresRule>(rule.method) ||
                    std::holds_alternative<StarRule>(rule.method) ||

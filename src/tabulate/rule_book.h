@@ -5,6 +5,7 @@
 
 #include "tabulate/irv_rules.h"
 #include "tabulate/pairwise.h"
+#include "tabulate/place_reading.h"
 #include "tabulate/proportional.h"
 #include "tabulate/stv_rules.h"
 #include "tabulate/votes.h"
@@ -43,7 +44,19 @@ struct RunoffRule {
 /// Points by rank.
 struct PositionsRule {
   enum class Points : std::uint8_t { Borda, Dowdall };
+  /// How many places have points, of which Borda's fall by one each.
+  enum class Places : std::uint8_t { OfChoices, OfRanks, OfCard };
   Points points = Points::Borda;
+  Places places = Places::OfChoices;
+  std::int64_t last_points = 0;  ///< of the last place, Borda's
+  PlaceReading reading = {};
+  friend bool operator==(const PositionsRule&, const PositionsRule&) = default;
+};
+
+/// Votes added up of which one choice may have several. Where an export has them as ranks, each
+/// rank that is marked is a vote.
+struct CumulativeRule {
+  std::int64_t votes_max = 0;  ///< of a card; 0: as many as the ballot has room for
 };
 
 /// The sum of the scores given.
@@ -61,6 +74,8 @@ struct PairwiseRule {
   enum class Method : std::uint8_t { CondorcetOnly, RankedPairs, Schulze, Minimax };
   Method method = Method::CondorcetOnly;
   DefeatStrength strength = DefeatStrength::WinningVotes;
+  PlaceReading reading = kOrderOnly;
+  Unranked unranked = Unranked::Below;
 };
 
 /// Seats for lists: each choice is a list, or candidates of lists that are named in `list_of`.
@@ -69,8 +84,9 @@ struct ListsRule {
   std::optional<ShareNeeded> threshold;
 };
 
-using Method = std::variant<MostVotesRule, ShareRule, RunoffRule, PositionsRule, ScoresRule,
-                            StarRule, PairwiseRule, ListsRule, IrvRules, StvRules, OrderedStvRules>;
+using Method =
+    std::variant<MostVotesRule, CumulativeRule, ShareRule, RunoffRule, PositionsRule, ScoresRule,
+                 StarRule, PairwiseRule, ListsRule, IrvRules, StvRules, OrderedStvRules>;
 
 struct Rule {
   std::string id;        ///< "schulze", "us-ca-oakland"

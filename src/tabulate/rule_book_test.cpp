@@ -28,6 +28,7 @@ TEST(RuleBook, TheRulesThatPlacesWriteAndTheMethodsAreThere) {
                          "share",
                          "majority-or-runoff",
                          "borda",
+                         "cumulative",
                          "dowdall",
                          "score",
                          "star",

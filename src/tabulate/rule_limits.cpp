@@ -7,6 +7,10 @@
 namespace recanvass::tabulate {
 
 std::int64_t votes_max_of(const Rule& rule, const election::CardContest& contest) {
+  if (const auto* cumulative = std::get_if<CumulativeRule>(&rule.method)) {
+    if (cumulative->votes_max > 0) return cumulative->votes_max;
+    return std::max<std::int64_t>(contest.vote_for, contest.ranks);
+  }
   if (contest.ranks > 0) return 1;
   const auto* votes = std::get_if<MostVotesRule>(&rule.method);
   if (votes == nullptr) {
@@ -23,11 +27,14 @@ std::int64_t votes_max_of(const Rule& rule, const election::CardContest& contest
   return 0;
 }
 
-RankPoints points_of(const PositionsRule& rule, std::size_t choices) {
+RankPoints points_of(const PositionsRule& rule, const election::CardContest& contest) {
   constexpr std::size_t kDowdallRanksMax = 20;
+  const bool by_ranks = rule.places == PositionsRule::Places::OfRanks && contest.ranks > 0;
+  const std::size_t places =
+      by_ranks ? static_cast<std::size_t>(contest.ranks) : contest.choices.size();
   return rule.points == PositionsRule::Points::Borda
-             ? borda_points(choices)
-             : dowdall_points(std::min(choices, kDowdallRanksMax));
+             ? borda_points(places, rule.last_points)
+             : dowdall_points(std::min(places, kDowdallRanksMax));
 }
 
 }  // namespace recanvass::tabulate

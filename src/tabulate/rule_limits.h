@@ -13,6 +13,6 @@ namespace recanvass::tabulate {
 [[nodiscard]] std::int64_t votes_max_of(const Rule& rule, const election::CardContest& contest);
 
 /// Points by rank of a rule of positions, in a contest with so many choices.
-[[nodiscard]] RankPoints points_of(const PositionsRule& rule, std::size_t choices);
+[[nodiscard]] RankPoints points_of(const PositionsRule& rule, const election::CardContest& contest);
 
 }  // namespace recanvass::tabulate

@@ -59,6 +59,19 @@ RankReading* reading_of(Method& method) {
   return nullptr;
 }
 
+PlaceReading* place_reading_of(Method& method) {
+  if (auto* positions = std::get_if<PositionsRule>(&method)) return &positions->reading;
+  if (auto* pairs = std::get_if<PairwiseRule>(&method)) return &pairs->reading;
+  return nullptr;
+}
+
+// Where a setting of the reading of places stands in the one method that names its values so.
+template <class Rules, auto Member>
+auto place_member_of(Method& method) -> decltype(&(std::declval<PlaceReading&>().*Member)) {
+  auto* rules = std::get_if<Rules>(&method);
+  return rules == nullptr ? nullptr : &(rules->reading.*Member);
+}
+
 ShareNeeded* share_of(Method& method) {
   if (auto* share = std::get_if<ShareRule>(&method)) return &share->needed;
   if (auto* runoff = std::get_if<RunoffRule>(&method)) return &runoff->needed;
@@ -217,10 +230,56 @@ std::vector<NamedSetting> other_settings() {
                    })};
 }
 
+// How points by rank and comparisons of pairs read a ballot.
+std::vector<NamedSetting> place_settings() {
+  return {
+      named<BlankPlaces>(
+          "skipped", "a blank rank",
+          {{BlankPlaces::KeepPlaces, "keep-places", "leaves later ones where they are"},
+           {BlankPlaces::MoveUp, "move-up", "moves later ones up"},
+           {BlankPlaces::StopAtTwo, "stop-at-two",
+            "ends the ballot where two follow each other, and moves later ones up where not"},
+           {BlankPlaces::StopAtOne, "stop-at-one", "ends the ballot"}},
+          place_member_of<PositionsRule, &PlaceReading::blank>),
+      named<BlankPlaces>(
+          "skipped", "a blank rank",
+          {{BlankPlaces::KeepPlaces, "pass-over", "is passed over"},
+           {BlankPlaces::StopAtTwo, "stop-at-two", "ends the ballot where two follow each other"},
+           {BlankPlaces::StopAtOne, "stop-at-one", "ends the ballot"}},
+          place_member_of<PairwiseRule, &PlaceReading::blank>),
+      named<SharedPlaces>("overvoted", "an overvoted rank",
+                          {{SharedPlaces::Stop, "stop", "ends the ballot"},
+                           {SharedPlaces::PassOver, "pass-over", "is passed over"}},
+                          place_member_of<PositionsRule, &PlaceReading::shared>),
+      named<SharedPlaces>("overvoted", "an overvoted rank",
+                          {{SharedPlaces::Equal, "equal", "makes its choices equal"},
+                           {SharedPlaces::Stop, "stop", "ends the ballot"},
+                           {SharedPlaces::PassOver, "pass-over", "is passed over"}},
+                          place_member_of<PairwiseRule, &PlaceReading::shared>),
+      named<RepeatedRanks>("repeated", "a choice ranked again",
+                           {{RepeatedRanks::PassOver, "pass-over", "is passed over"},
+                            {RepeatedRanks::Stop, "stop", "ends the ballot"}},
+                           [](Method& method) {
+                             auto* reading = place_reading_of(method);
+                             return reading == nullptr ? nullptr : &reading->repeated;
+                           }),
+      named<PositionsRule::Places>(
+          "points-for", "points",
+          {{PositionsRule::Places::OfChoices, "choices", "are for as many places as choices"},
+           {PositionsRule::Places::OfRanks, "ranks",
+            "are for as many places as the ballot has ranks"},
+           {PositionsRule::Places::OfCard, "ranked", "are for as many places as the card fills"}},
+          member_of<PositionsRule, &PositionsRule::places>),
+      named<Unranked>("unranked", "who is not ranked",
+                      {{Unranked::Below, "below", "is below all who are"},
+                       {Unranked::SaysNothing, "says-nothing", "is compared with nobody"}},
+                      member_of<PairwiseRule, &PairwiseRule::unranked>)};
+}
+
 const std::vector<NamedSetting>& named_settings() {
   static const std::vector<NamedSetting> all = [] {
     std::vector<NamedSetting> settings = reading_settings();
-    for (auto&& more : {runoff_settings(), seat_settings(), other_settings()}) {
+    for (auto&& more : {place_settings(), runoff_settings(), seat_settings(), other_settings()}) {
       settings.insert(settings.end(), more.begin(), more.end());
     }
     return settings;
@@ -241,10 +300,37 @@ struct NumberSetting {
 constexpr std::int64_t kPlacesMax = 10'000;
 constexpr std::int64_t kNumberMax = 1'000'000'000;
 
+constexpr std::int64_t kAsOnBallot = 0;
+constexpr std::int64_t kAnyNumber = -1;
+
+// What stands for a number that is not set.
+std::string_view unset_words(std::int64_t number) {
+  return number == kAnyNumber ? "any number" : "as on the ballot";
+}
+
 std::optional<std::int64_t> votes_of_rule(const Rule& rule) {
+  if (const auto* cumulative = std::get_if<CumulativeRule>(&rule.method)) {
+    return cumulative->votes_max;
+  }
   const auto* votes = std::get_if<MostVotesRule>(&rule.method);
   if (votes == nullptr) return std::nullopt;
-  return votes->limit == MostVotesRule::Limit::Given ? votes->votes_max : 0;
+  switch (votes->limit) {
+    case MostVotesRule::Limit::AsOnBallot: return kAsOnBallot;
+    case MostVotesRule::Limit::None: return kAnyNumber;
+    case MostVotesRule::Limit::Given: return votes->votes_max;
+  }
+  return std::nullopt;
+}
+
+void set_votes_of_rule(Rule& rule, std::int64_t number) {
+  if (auto* cumulative = std::get_if<CumulativeRule>(&rule.method)) {
+    cumulative->votes_max = number;
+  } else if (number == kAsOnBallot || number == kAnyNumber) {
+    using Limit = MostVotesRule::Limit;
+    rule.method = MostVotesRule{number == kAnyNumber ? Limit::None : Limit::AsOnBallot, 0};
+  } else {
+    rule.method = MostVotesRule{MostVotesRule::Limit::Given, number};
+  }
 }
 
 template <class Rules, auto Member>
@@ -260,15 +346,18 @@ void set_number(Rule& rule, std::int64_t number) {
   value = static_cast<std::remove_reference_t<decltype(value)>>(number);
 }
 
+int* ranks_max_of(Method& method) {
+  if (auto* reading = reading_of(method)) return &reading->ranks_max;
+  auto* reading = place_reading_of(method);
+  return reading == nullptr ? nullptr : &reading->ranks_max;
+}
+
 std::vector<NumberSetting> number_settings() {
   return {
       {"places", "places to fill", 1, kPlacesMax,
        [](const Rule& rule) -> std::optional<std::int64_t> { return rule.places; },
        [](Rule& rule, std::int64_t number) { rule.places = number; }},
-      {"votes", "votes a card may give", 1, kPlacesMax, votes_of_rule,
-       [](Rule& rule, std::int64_t number) {
-         rule.method = MostVotesRule{MostVotesRule::Limit::Given, number};
-       }},
+      {"votes", "votes a card may give", 1, kPlacesMax, votes_of_rule, set_votes_of_rule},
       {"advance", "choices in the runoff", 2, kPlacesMax,
        number_of<RunoffRule, &RunoffRule::advance>, set_number<RunoffRule, &RunoffRule::advance>},
       {"score-max", "the highest score", 0, kNumberMax,
@@ -286,13 +375,16 @@ std::vector<NumberSetting> number_settings() {
       {"ranks-max", "ranks that are read (0: all)", 0, kPlacesMax,
        [](const Rule& rule) -> std::optional<std::int64_t> {
          Method copy = rule.method;
-         const RankReading* reading = reading_of(copy);
-         if (reading == nullptr) return std::nullopt;
-         return reading->ranks_max;
+         const int* ranks_max = ranks_max_of(copy);
+         if (ranks_max == nullptr) return std::nullopt;
+         return *ranks_max;
        },
        [](Rule& rule, std::int64_t number) {
-         reading_of(rule.method)->ranks_max = static_cast<int>(number);
+         *ranks_max_of(rule.method) = static_cast<int>(number);
        }},
+      {"last-points", "Borda's points of the last place", 0, 1,
+       number_of<PositionsRule, &PositionsRule::last_points>,
+       set_number<PositionsRule, &PositionsRule::last_points>},
       {"decimals", "decimals of votes", 0, 9, number_of<StvRules, &StvRules::decimals>,
        set_number<StvRules, &StvRules::decimals>},
       {"ballots-min", "ballots below which all go out together", 0, kNumberMax,
@@ -321,7 +413,24 @@ std::string range_of(const NumberSetting& setting) {
   return fmt::format("a whole number from {} to {}", setting.min, setting.max);
 }
 
+// What a text says in place of a number, as settings_of() has it; no value: nothing such.
+std::optional<std::int64_t> unset_number(const NumberSetting& setting, const Rule& rule,
+                                         std::string_view value) {
+  const bool votes = std::holds_alternative<MostVotesRule>(rule.method) && setting.id == "votes";
+  const bool may_be_unset = setting.id == "places" || setting.id == "votes";
+  if (votes && value == unset_words(kAnyNumber)) return kAnyNumber;
+  if (may_be_unset && value == unset_words(kAsOnBallot)) return kAsOnBallot;
+  return std::nullopt;
+}
+
 constexpr std::string_view kShareValues = "a share above 0, at most 1: 3/5, 0.6";
+constexpr std::string_view kNoShare = "none";
+
+// Lists may go without a share.
+std::string share_values_of(const Method& method) {
+  const bool lists = std::holds_alternative<ListsRule>(method);
+  return fmt::format("{}{}", kShareValues, lists ? "; or none" : "");
+}
 
 // Where a share stands that may not be set yet.
 bool has_share(const Method& method) {
@@ -330,11 +439,16 @@ bool has_share(const Method& method) {
 }
 
 base::Result<Rule> with_share(Rule rule, std::string_view text) {
+  auto* lists = std::get_if<ListsRule>(&rule.method);
+  if (lists != nullptr && text == kNoShare) {
+    lists->threshold.reset();
+    rule.changed.emplace_back("no share is needed");
+    return rule;
+  }
   const auto share = base::Rational::parse(text);
   if (!share || *share <= base::Rational(0) || *share > base::Rational(1)) {
-    return base::Problems{value_problem("share", text, std::string(kShareValues))};
+    return base::Problems{value_problem("share", text, share_values_of(rule.method))};
   }
-  auto* lists = std::get_if<ListsRule>(&rule.method);
   if (lists != nullptr && !lists->threshold) {
     lists->threshold = ShareNeeded{*share, Reach::AtLeast};
   }
@@ -364,13 +478,13 @@ std::vector<SettingHelp> settings_of(const Rule& rule) {
     const auto is = number.get(rule);
     if (!is) continue;
     settings.push_back({std::string(number.id), std::string(number.what), range_of(number),
-                        *is < number.min ? "as on the ballot" : fmt::format("{}", *is)});
+                        *is < number.min ? std::string(unset_words(*is)) : fmt::format("{}", *is)});
   }
   if (has_share(rule.method)) {
     Method copy = rule.method;
     const ShareNeeded* share = share_of(copy);
-    settings.push_back({"share", "the share that is needed", std::string(kShareValues),
-                        share == nullptr ? "none" : share->share.text()});
+    settings.push_back({"share", "the share that is needed", share_values_of(rule.method),
+                        share == nullptr ? std::string(kNoShare) : share->share.text()});
   }
   for (const NamedSetting& setting : named_settings()) {
     const auto at = setting.get(rule.method);
@@ -395,6 +509,11 @@ base::Result<Rule> with_setting(Rule rule, std::string_view text) {
   if (name == "share" && has_share(rule.method)) return with_share(std::move(rule), value);
   for (const NumberSetting& setting : number_settings()) {
     if (setting.id != name || !setting.get(rule)) continue;
+    if (const auto unset = unset_number(setting, rule, value)) {
+      setting.set(rule, *unset);
+      rule.changed.push_back(fmt::format("{}: {}", setting.what, value));
+      return rule;
+    }
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     const bool whole = error == std::errc() && end == value.data() + value.size();

@@ -55,6 +55,41 @@ TEST(RuleSettings, NumbersAndSharesAreSetAsWell) {
   EXPECT_EQ(std::get<StvRules>(changed("stv", {"decimals=0"}).method).decimals, 0);
 }
 
+TEST(RuleSettings, HowPointsAndPairsReadABallotIsSetAsWell) {
+  const Rule borda = changed("borda", {"skipped=move-up", "overvoted=pass-over", "repeated=stop",
+                                       "ranks-max=3", "points-for=ranked", "last-points=1"});
+  const auto& points = std::get<PositionsRule>(borda.method);
+  EXPECT_EQ(points.reading,
+            (PlaceReading{BlankPlaces::MoveUp, SharedPlaces::PassOver, RepeatedRanks::Stop, 3}));
+  EXPECT_EQ(points.places, PositionsRule::Places::OfCard);
+  EXPECT_EQ(points.last_points, 1);
+  EXPECT_EQ(borda.changed[0], "a blank rank moves later ones up");
+  const Rule schulze = changed("schulze", {"skipped=stop-at-one", "overvoted=stop", "repeated=stop",
+                                           "unranked=says-nothing"});
+  const auto& pairs = std::get<PairwiseRule>(schulze.method);
+  EXPECT_EQ(pairs.reading,
+            (PlaceReading{BlankPlaces::StopAtOne, SharedPlaces::Stop, RepeatedRanks::Stop, 0}));
+  EXPECT_EQ(pairs.unranked, Unranked::SaysNothing);
+  EXPECT_EQ(cause_of("borda", "overvoted=equal"), "setting.value");
+  EXPECT_EQ(cause_of("borda", "unranked=below"), "setting.name");
+  EXPECT_EQ(cause_of("borda", "last-points=2"), "setting.value");
+  EXPECT_EQ(cause_of("condorcet", "skipped=keep-places"), "setting.value");
+  EXPECT_EQ(cause_of("condorcet", "points-for=ranks"), "setting.name");
+}
+
+TEST(RuleSettings, WhatIsNotSetCanBeSaidAgain) {
+  const Rule lists = changed("dhondt", {"share=0.05", "share=none"});
+  EXPECT_FALSE(std::get<ListsRule>(lists.method).threshold.has_value());
+  EXPECT_EQ(cause_of("share", "share=none"), "setting.value");
+  const Rule votes = changed("plurality", {"votes=2", "votes=as on the ballot"});
+  EXPECT_EQ(std::get<MostVotesRule>(votes.method).limit, MostVotesRule::Limit::AsOnBallot);
+  const Rule approval = changed("approval", {"votes=any number"});
+  EXPECT_EQ(std::get<MostVotesRule>(approval.method).limit, MostVotesRule::Limit::None);
+  EXPECT_EQ(changed("plurality", {"places=3", "places=as on the ballot"}).places, 0);
+  EXPECT_EQ(cause_of("cumulative", "votes=any number"), "setting.value");
+  EXPECT_EQ(cause_of("irv", "ranks-max=as on the ballot"), "setting.value");
+}
+
 TEST(RuleSettings, WhatIsNoSettingIsRefusedWithWhatIs) {
   EXPECT_EQ(cause_of("irv", "skipped"), "setting.form");
   EXPECT_EQ(cause_of("irv", "surplus=weighted"), "setting.name");
@@ -75,7 +110,6 @@ TEST(RuleSettings, WhatIsNoSettingIsRefusedWithWhatIs) {
 TEST(RuleSettings, EveryRuleTellsItsSettingsAndTakesEachBackAsItIs) {
   for (const Rule& rule : rule_book()) {
     for (const SettingHelp& setting : settings_of(rule)) {
-      if (setting.is == "as on the ballot" || setting.is == "none") continue;
       EXPECT_TRUE(with_setting(rule, setting.name + "=" + setting.is).ok())
           << rule.id << " " << setting.name << "=" << setting.is;
     }
@@ -91,7 +125,10 @@ TEST(RuleSettings, EachNeighbourDiffersInOneSetting) {
         << neighbour.setting;
   }
   EXPECT_TRUE(neighbours_of(usual_rule()).empty());
-  EXPECT_EQ(neighbours_of(*rule_named("schulze")).size(), 3U);  // two methods, one strength
+  // Two methods, one strength; 2 + 2 + 1 of the reading, 1 of who is not ranked.
+  EXPECT_EQ(neighbours_of(*rule_named("schulze")).size(), 9U);
+  // Other points; 3 + 1 + 1 of the reading, 2 of how many places have points.
+  EXPECT_EQ(neighbours_of(*rule_named("borda")).size(), 8U);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include "base/check.h"
 #include "tabulate/pairwise.h"
-#include "tabulate/ranking.h"
 
 #include <algorithm>
 #include <numeric>
@@ -33,9 +32,11 @@ Profile within_limit(const Profile& profile, std::int64_t score_max) {
 
 }  // namespace
 
-RankPoints borda_points(std::size_t choices) {
+RankPoints borda_points(std::size_t choices, std::int64_t last) {
   RankPoints points;
-  for (std::size_t i = choices; i > 0; --i) points.push_back(static_cast<std::int64_t>(i - 1));
+  for (std::size_t i = choices; i > 0; --i) {
+    points.push_back(static_cast<std::int64_t>(i - 1) + last);
+  }
   return points;
 }
 
@@ -48,20 +49,20 @@ RankPoints dowdall_points(std::size_t ranks) {
   return points;
 }
 
-ChoiceVotes positional_points(const Profile& profile, const RankPoints& points) {
+ChoiceVotes positional_points(const Profile& profile, const RankPoints& points,
+                              const PlaceReading& reading, PointsFrom from) {
   ChoiceVotes sum(profile.choices());
   for (std::size_t i = 0; i < profile.size(); ++i) {
     const Profile::Line line = profile.at(i);
     if (line.state != MarkingState::Marked) continue;
-    std::vector<char> met(profile.choices(), 0);
-    for (std::size_t at = 0; at < line.marks.size(); ++at) {
-      const Mark& mark = line.marks[at];
-      const bool shared = at + 1 < line.marks.size() && line.marks[at + 1].rank == mark.rank;
-      if (shared || mark.choice == election::kOvervotedRank) break;
-      if (mark.rank == 0 || mark.choice >= profile.choices() || met[mark.choice] != 0) continue;
-      met[mark.choice] = 1;
-      if (mark.rank > points.size()) continue;
-      sum[mark.choice] += VoteCount(points[mark.rank - 1U]) * line.cards.value();
+    const auto placed = read_places(line.marks, reading);
+    const std::size_t filled = placed.empty() ? 0 : placed.back().place;
+    const std::size_t passed =
+        from == PointsFrom::Bottom && filled < points.size() ? points.size() - filled : 0;
+    for (const PlacedChoice& one : placed) {
+      const std::size_t at = one.place - std::size_t{1} + passed;
+      if (one.choice >= profile.choices() || at >= points.size()) continue;
+      sum[one.choice] += VoteCount(points[at]) * line.cards.value();
     }
   }
   return sum;

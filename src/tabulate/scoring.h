@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tabulate/outcome.h"
+#include "tabulate/place_reading.h"
 
 #include <cstdint>
 #include <span>
@@ -13,14 +14,21 @@ namespace recanvass::tabulate {
 /// Points for rank 1, 2, …; later ranks and those not ranked get none.
 using RankPoints = std::vector<std::int64_t>;
 
-/// n - 1, n - 2, …, 0.
-[[nodiscard]] RankPoints borda_points(std::size_t choices);
+/// n - 1 + last, n - 2 + last, …, last.
+[[nodiscard]] RankPoints borda_points(std::size_t choices, std::int64_t last = 0);
 /// 1, 1/2, 1/3, … in units of 1 / (least common multiple of 1 to n), as in Nauru. @pre ranks <= 20
 [[nodiscard]] RankPoints dowdall_points(std::size_t ranks);
 
-/// Points by choice. A rank with several choices, and what comes after it, gives none; blank ranks
-/// do not move later ones up.
-[[nodiscard]] ChoiceVotes positional_points(const Profile& profile, const RankPoints& points);
+/// From where a card's points are counted.
+enum class PointsFrom : std::uint8_t {
+  Top,     ///< the first place has the most there are
+  Bottom,  ///< the last place that the card fills has the least: who ranks few gives few
+};
+
+/// Points by choice, of cards that are marked.
+[[nodiscard]] ChoiceVotes positional_points(const Profile& profile, const RankPoints& points,
+                                            const PlaceReading& reading = {},
+                                            PointsFrom from = PointsFrom::Top);
 
 /// The sum of Mark::votes by choice. A card that gives one choice more than `score_max` counts for
 /// nobody; 0: no limit.

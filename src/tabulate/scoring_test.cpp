@@ -28,6 +28,18 @@ TEST(Scoring, RanksGiveTheirOwnPointsAndEqualRanksNone) {
   EXPECT_EQ(positional_points(profile, {12, 6, 4}), votes_of({36, 2 * 4 + 4, 12}));
 }
 
+TEST(Scoring, PointsFromTheBottomAreFewerWhereFewAreRanked) {
+  const Profile profile = ranked_profile("ABCD", {{"A>B>C>D", 1}, {"B", 1}, {"C>_>A", 1}});
+  const RankPoints points = borda_points(4, 1);
+  EXPECT_EQ(positional_points(profile, points), votes_of({4 + 2, 3 + 4, 2 + 4, 1}));
+  EXPECT_EQ(positional_points(profile, points, {}, PointsFrom::Bottom),
+            votes_of({4 + 1, 3 + 1, 2 + 3, 1}));
+  const PlaceReading up = {.blank = BlankPlaces::MoveUp};
+  EXPECT_EQ(positional_points(profile, points, up, PointsFrom::Bottom),
+            votes_of({4 + 1, 3 + 1, 2 + 2, 1}));
+  EXPECT_EQ(positional_points(profile, points, up), votes_of({4 + 3, 3 + 4, 2 + 4, 1}));
+}
+
 // "A5B3": points.
 Profile scored_profile(std::string_view letters, const fixture::Ballots& ballots) {
   Profile profile(fixture::contest_of(letters));

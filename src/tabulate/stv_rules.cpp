@@ -78,7 +78,11 @@ constexpr std::array kStvRuleSets = {
                .open =
                    "Read in descriptions, not in its text. Group tickets and votes above the line "
                    "are expanded before the count. Whether the last seats may be filled while an "
-                   "exclusion goes on is open in the text; here an exclusion is finished first."},
+                   "exclusion or a surplus is under way is open in the text; here it is finished "
+                   "first. Two left with equal votes go by earlier counts here, and of several "
+                   "equal ones whoever any earlier count tells apart; s 273(17), (22) and (31) ask "
+                   "for a count at which each of them differed, or for the officer's vote: lots "
+                   "are put in where no earlier count tells them apart."},
     StvRuleSet{
         .id = "gb-scotland-councils",
         .place = "Scotland, local councils",

@@ -21,12 +21,14 @@ struct Asked {
   bool unknown = false;  // an overvote of which the export does not say who was marked
 };
 
-bool is_vote(const Mark& mark) { return mark.rank <= 1; }
+bool is_vote(const Mark& mark, RankedMarks ranked) {
+  return mark.rank <= 1 || ranked == RankedMarks::All;
+}
 
-Asked asked_by(std::span<const Mark> marks) {
+Asked asked_by(std::span<const Mark> marks, RankedMarks ranked) {
   Asked asked;
   for (const Mark& mark : marks) {
-    if (!is_vote(mark)) continue;
+    if (!is_vote(mark, ranked)) continue;
     asked.votes += mark.votes;
     asked.unknown = asked.unknown || mark.choice == kOvervotedRank;
     asked.for_a_choice = asked.for_a_choice || mark.choice < election::kChoiceLimit;
@@ -36,14 +38,15 @@ Asked asked_by(std::span<const Mark> marks) {
 
 }  // namespace
 
-VoteTally tally_votes(const Profile& profile, std::int64_t votes_max, CalledOvervotes called) {
+VoteTally tally_votes(const Profile& profile, std::int64_t votes_max, CalledOvervotes called,
+                      RankedMarks ranked) {
   RECANVASS_CHECK(votes_max >= 0);
   const std::int64_t limit = votes_max * profile.contest().vote_unit;
   VoteTally tally;
   tally.votes.resize(profile.choices());
   for (std::size_t i = 0; i < profile.size(); ++i) {
     const Profile::Line line = profile.at(i);
-    const Asked asked = asked_by(line.marks);
+    const Asked asked = asked_by(line.marks, ranked);
     const bool called_overvote = line.state == MarkingState::Overvoted &&
                                  (called == CalledOvervotes::Stand || line.marks.empty());
     if (line.state == MarkingState::Redacted) {
@@ -61,7 +64,7 @@ VoteTally tally_votes(const Profile& profile, std::int64_t votes_max, CalledOver
     }
     tally.counted += line.cards;
     for (const Mark& mark : line.marks) {
-      if (!is_vote(mark) || mark.choice == kInvalidWriteIn) continue;
+      if (!is_vote(mark, ranked) || mark.choice == kInvalidWriteIn) continue;
       tally.votes[mark.choice] += VoteCount(mark.votes) * line.cards.value();
     }
   }

@@ -29,10 +29,17 @@ enum class CalledOvervotes {
   AreMarks,  ///< its marks count: the rule has no limit where the ballot had one
 };
 
+/// Which marks of a ranked contest are votes.
+enum class RankedMarks {
+  FirstOnly,
+  All,  ///< cumulative votes, which an export has as ranks
+};
+
 /// Adds up votes. A card with more than `votes_max` votes counts for nobody; 0: no limit, which is
-/// approval voting, or none that is known. Of a ranked contest only first preferences are votes.
+/// approval voting, or none that is known.
 [[nodiscard]] VoteTally tally_votes(const Profile& profile, std::int64_t votes_max,
-                                    CalledOvervotes called = CalledOvervotes::Stand);
+                                    CalledOvervotes called = CalledOvervotes::Stand,
+                                    RankedMarks ranked = RankedMarks::FirstOnly);
 
 /// Plurality for one place, vote-for-n or approval for several.
 [[nodiscard]] Outcome most_votes(const VoteTally& tally, std::int64_t places,

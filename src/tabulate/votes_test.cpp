@@ -130,5 +130,17 @@ TEST(MajorityOrRunoff, TheLeadersGoOnWhenNobodyHasHalf) {
   EXPECT_EQ(outcome(40, 30, 30, lots).runoff, (Choices{0, 2}));
 }
 
+// "110000" for Ann is two votes for her; a seventh vote is one too many.
+TEST(Votes, CumulativeVotesAreTheMarksOfAllRanks) {
+  const Profile profile = fixture::ranked_profile(
+      "ABC", {{"A>A>B", 1}, {"B>B>B", 1}, {"C>B>A", 1}, {"A>A>A>A", 1}, {"", 2}, {"#>A", 1}});
+  const VoteTally tally = tally_votes(profile, 3, CalledOvervotes::Stand, RankedMarks::All);
+  EXPECT_EQ(tally.votes, fixture::votes_of({3, 5, 1}));
+  EXPECT_EQ(tally.overvoted, election::CardCount(2));
+  EXPECT_EQ(tally.blank, election::CardCount(2));
+  EXPECT_EQ(tally.unused, election::VoteCount(6));
+  EXPECT_EQ(tally_votes(profile, 1).votes, fixture::votes_of({2, 1, 1})) << "first preferences";
+}
+
 }  // namespace
 }  // namespace recanvass::tabulate

@@ -59,6 +59,7 @@ ChoiceVotes withheld_votes(const election::CardStore& store, std::uint32_t conte
 
 bool adds_up_votes(const Method& method) {
   return std::holds_alternative<MostVotesRule>(method) ||
+         std::holds_alternative<CumulativeRule>(method) ||
          std::holds_alternative<ShareRule>(method) || std::holds_alternative<RunoffRule>(method) ||
          std::holds_alternative<ListsRule>(method);
 }
