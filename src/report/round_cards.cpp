@@ -10,12 +10,21 @@ namespace {
 
 constexpr std::size_t kLabelsOnPage = 4;
 
+// Empty: of a batch that is fetched as a whole.
+std::string position_of(const RoundCard& card) {
+  return card.position == 0 ? std::string() : std::to_string(card.position);
+}
+
 // What people call the card: its imprint, or its batch and place.
 std::string name_of_card(const RoundCard& card) {
+  if (card.position == 0) return card.batch;
   return card.imprint.empty() ? fmt::format("{}-{}", card.batch, card.position) : card.imprint;
 }
 
 std::string words_of_place(const RoundCard& card, Language language) {
+  if (card.position == 0) {
+    return fmt::format("{} {}", say(language, "retrieval.batch"), card.batch);
+  }
   return say(language, "round.place",
              {{"batch", card.batch}, {"position", std::to_string(card.position)}});
 }
@@ -37,7 +46,7 @@ void add_round_container(PaperBody& body, const RoundCards& cards, const RoundCo
                    {say(language, "retrieval.pulled"), ColumnKind::Write},
                    {say(language, "retrieval.returned"), ColumnKind::Write}};
   for (const RoundCard& card : container.cards) {
-    table.rows.push_back({name_of_card(card), card.batch, std::to_string(card.position),
+    table.rows.push_back({name_of_card(card), card.batch, position_of(card),
                           fmt::format("{} {}", card.list, card.number), "", ""});
   }
   body.table(table);
@@ -58,7 +67,7 @@ PaperDocument tags_of_cards(const RoundCards& cards, const PaperStyle& style,
       const std::string code = fmt::format("{} {}", card.list, card.number);
       const std::string where = say(language, "retrieval.container", {{"container", container.id}});
       table.rows.push_back({card.list, std::to_string(card.number), card.imprint, container.id,
-                            card.batch, std::to_string(card.position)});
+                            card.batch, position_of(card)});
       pages.back()["tags"].push_back(
           {{"kind", kind},
            {"id", fitted(name_of_card(card), 13, 3)},
@@ -84,9 +93,9 @@ PaperDocument card_list(const RoundCards& cards, const PaperStyle& style) {
   for (const RoundContainer& container : cards.containers) {
     add_round_container(body, cards, container, style.language);
     for (const RoundCard& card : container.cards) {
-      table.rows.push_back({container.id, container.county, card.batch,
-                            std::to_string(card.position), card.imprint, card.list,
-                            std::to_string(card.number), std::to_string(card.draws)});
+      table.rows.push_back({container.id, container.county, card.batch, position_of(card),
+                            card.imprint, card.list, std::to_string(card.number),
+                            std::to_string(card.draws)});
     }
   }
   return {"card-list",

@@ -15,7 +15,7 @@ struct RoundCard {
   std::string list;
   std::int64_t number = 0;  ///< in its list
   std::string batch;
-  std::int64_t position = 0;  ///< in the batch, from 1
+  std::int64_t position = 0;  ///< in the batch, from 1; 0: the whole batch is fetched
   std::string imprint;        ///< what is printed on it; empty: nothing is known to be
   std::int64_t draws = 1;     ///< a card that was drawn more than once is fetched once
 };

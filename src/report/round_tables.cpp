@@ -133,6 +133,12 @@ std::string words_of_reading(const std::string& state,
   return words;
 }
 
+std::string words_of_count(std::int64_t cards, const std::map<std::string, std::int64_t>& votes) {
+  std::string words;
+  for (const auto& [choice, of] : votes) words += choice + "=" + std::to_string(of) + " ";
+  return words + "on " + std::to_string(cards) + " cards";
+}
+
 std::vector<DataTable> round_tables(const BundleFacts& facts) {
   return {audits_table(facts), rounds_table(facts), differences_table(facts)};
 }

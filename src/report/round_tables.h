@@ -5,6 +5,8 @@
 #include "report/bundle_facts.h"
 #include "report/data_table.h"
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +20,10 @@ namespace recanvass::report {
 /// @param marks  rank (0: none) and choice, in the order of ranks and ids
 [[nodiscard]] std::string words_of_reading(
     const std::string& state, const std::vector<std::pair<std::int64_t, std::string>>& marks);
+
+/// "a=60 b=35 on 100 cards": of a batch.
+[[nodiscard]] std::string words_of_count(std::int64_t cards,
+                                         const std::map<std::string, std::int64_t>& votes);
 
 /// audits, audit_rounds, audit_differences
 [[nodiscard]] std::vector<DataTable> round_tables(const BundleFacts& facts);

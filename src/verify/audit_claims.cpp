@@ -3,6 +3,7 @@
 #include "audit/drawn_in_proportion.h"
 #include "audit/raire_trim.h"
 #include "draw/named_draw.h"
+#include "verify/audit_batches.h"
 #include "verify/body.h"
 
 #include <fmt/format.h>
@@ -351,6 +352,7 @@ std::optional<std::string> what_is_wrong(const AuditRecord& audit, const std::st
 }
 
 std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::string& contest) {
+  if (is_by_batch(audit)) return batches_say(audit, contest);
   auto measure = measure_of(audit, contest);
   const Json& body = audit.contests.at(contest);
   const auto read = read_of(audit, contest, body);
@@ -401,6 +403,7 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
 }
 
 std::optional<PaperSays> paper_says(const AuditRecord& audit, const std::string& contest) {
+  if (is_by_batch(audit)) return batches_paper(audit, contest);
   const auto measure = measure_of(audit, contest);
   const Json& body = audit.contests.at(contest);
   const auto read = read_of(audit, contest, body);
@@ -442,6 +445,7 @@ std::optional<PaperSays> paper_says(const AuditRecord& audit, const std::string&
 }
 
 std::optional<CountSays> count_says(const AuditRecord& audit, const std::string& contest) {
+  if (is_by_batch(audit)) return batches_count(audit, contest);
   const auto measure = measure_of(audit, contest);
   const Json& body = audit.contests.at(contest);
   const auto read = read_of(audit, contest, body);

@@ -29,6 +29,11 @@ struct SampleSays {
   std::int64_t not_found = 0;
   std::int64_t read_again = 0;  ///< after their record was shown
   std::optional<std::int64_t> in_proportion;  ///< draws that count, of lists drawn unequally
+  struct ByBatch {
+    std::int64_t batches = 0;
+    std::int64_t cards_missing = 0;
+  };
+  std::optional<ByBatch> by_batch;  ///< whose draws are batches
   audit::MeasuredContest measured;
 };
 

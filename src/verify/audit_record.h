@@ -22,6 +22,7 @@ struct ListedCards {
   std::int64_t cards = 0;
   std::string positions;  ///< "1,3,6-9"; empty: 1, 2, 3, ...
   std::string imprint;    ///< what is printed before the place
+  base::Json votes{};  ///< of an audit by batches: as reported, by contest
 };
 
 struct CardList {
@@ -37,7 +38,7 @@ struct CardList {
 /// A list and a number in it, from 1.
 using CardPlace = std::pair<std::string, std::int64_t>;
 
-/// What a card says, by contest: {state, marks}, the marks sorted.
+/// What a card says, by contest: {state, marks}, the marks sorted; a batch {state, cards, votes}.
 using CardSays = std::map<std::string, base::Json>;
 
 /// One person's latest reading of a card.
@@ -88,7 +89,7 @@ struct AuditRecord {
   std::vector<CardPlace> draws;  ///< in order
   std::map<CardPlace, PaperCard> cards;  ///< drawn, phantoms apart
   std::vector<std::size_t> round_of_draw;
-  std::size_t round = 1;             ///< the one that is open
+  std::size_t round = 1;  ///< the one that is open
   std::set<std::string> hand_counts;  ///< contests counted whole
   std::vector<MeasuredRound> measured;
   std::optional<std::uint64_t> void_at;

@@ -7,7 +7,7 @@
 #include "base/sha256.h"
 #include "base/utc_span.h"
 #include "draw/named_draw.h"
-#include "verify/audit_claims.h"
+#include "verify/audit_batches.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -71,6 +71,20 @@ void read_list(Replay& replay, const Said& said) {
   audit_of(replay).list_order.push_back(*id);
 }
 
+// By contest; of one that is told twice nothing.
+Json reported_votes(const Json& batch) {
+  Json votes = Json::object();
+  if (const Json* reported = records_of(batch, "reported")) {
+    for (const Json& record : *reported) {
+      const std::string contest = text_or_empty(record, "contest");
+      const Json* of_contest = member_of(record, "votes");
+      const bool twice = votes.contains(contest);
+      votes[contest] = of_contest == nullptr || twice ? Json() : *of_contest;
+    }
+  }
+  return votes;
+}
+
 void read_batch(Replay& replay, const Said& said, CardList& list, const Json& json) {
   const auto id = text_of(json, "batch");
   const auto cards = figure_of(json, "cards");
@@ -84,8 +98,8 @@ void read_batch(Replay& replay, const Said& said, CardList& list, const Json& js
   if (!list.batch_ids.insert(*id).second) {
     replay.fault(CheckId::V23, said, fmt::format("the batch {} is listed twice", *id));
   }
-  list.listed.push_back(
-      {*id, list.cards, *cards, text_or_empty(json, "positions"), text_or_empty(json, "imprint")});
+  list.listed.push_back({*id, list.cards, *cards, text_or_empty(json, "positions"),
+                         text_or_empty(json, "imprint"), reported_votes(json)});
   list.cards = std::min(list.cards + *cards, kCardsMost);
   list.batches.push_back(json);
 }
@@ -228,6 +242,8 @@ void check_claims(Replay& replay, const Said& said) {
     if (wrong) replay.fault(CheckId::V23, said, fmt::format("contest {}: {}", id, *wrong));
     if (id == replay.record.contest) check_own_contest(replay, said, body);
   }
+  const auto batches = what_is_wrong_with_batches(audit);
+  if (batches) replay.fault(CheckId::V23, said, *batches);
 }
 
 void read_commitment_of_audit(Replay& replay, const Said& said) {
@@ -387,6 +403,12 @@ std::optional<std::vector<std::uint64_t>> drawn_again(Replay& replay, const Said
       (once && before + stated.cards > bound)) {
     replay.fault(CheckId::V24, said, "it draws from what the audit does not draw from");
     return std::nullopt;
+  }
+  if (is_by_batch(audit)) {
+    const auto batches = batches_drawn(audit, static_cast<std::uint64_t>(before + 1),
+                                       static_cast<std::uint64_t>(stated.cards));
+    if (!batches) replay.fault(CheckId::V24, said, "its plan gives no weights to draw by");
+    return batches;
   }
   return draw::drawn_cards(*method, draw::Seed::make(audit.seed).value(),
                            static_cast<std::uint64_t>(bound), static_cast<std::uint64_t>(before),

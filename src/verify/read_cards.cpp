@@ -3,6 +3,7 @@
 // was shown, and that the record is the one committed to before the seed (V25).
 #include "base/figures.h"
 #include "ledger/keys.h"
+#include "verify/audit_batches.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -47,6 +48,13 @@ std::optional<CardSays> says_in(const Json& holder) {
     const auto state = text_of(record, "state");
     if (!contest || !state) return std::nullopt;
     Json read = {{"state", *state}};
+    if (*state == "counted") {
+      const auto cards = figure_of(record, "cards");
+      const auto votes = figures_of(record, "votes");
+      if (!cards || !votes) return std::nullopt;
+      read["cards"] = *cards;
+      read["votes"] = *votes;
+    }
     if (const Json* marks = records_of(record, "marks"); marks != nullptr && !marks->empty()) {
       std::vector<std::pair<std::int64_t, std::string>> sorted;
       for (const Json& mark : *marks) {
@@ -125,7 +133,8 @@ std::string imprint_digits(const AuditRecord& audit, const CardPlace& place) {
 void want_card_confirmed(Replay& replay, const Said& said) {
   const CardPlace place = place_in(said);
   const std::string printed = imprint_digits(replay.record.audits.current, place);
-  if (printed.empty() || printed == text_or_empty(said.body, "imprint")) return;
+  const bool whole = is_by_batch(replay.record.audits.current);
+  if (whole || printed.empty() || printed == text_or_empty(said.body, "imprint")) return;
   replay.fault(CheckId::V25, said,
                fmt::format("{} ends in {} on its imprint, and another card was read",
                            card_words(place), printed));
@@ -148,6 +157,10 @@ void want_every_contest(Replay& replay, const Said& said, const CardSays& says) 
     if (says.contains(id)) continue;
     replay.fault(CheckId::V25, said, fmt::format("contest {} was not read", id));
   }
+  const AuditRecord& audit = replay.record.audits.current;
+  if (!is_by_batch(audit)) return;
+  const auto wrong = what_is_wrong_with_count(audit, place_in(said), says);
+  if (wrong) replay.fault(CheckId::V25, said, *wrong);
 }
 
 // Whoever read the card before its record was shown may know it.
@@ -291,6 +304,10 @@ void read_readings_sign_off(Replay& replay, const Said& said) {
   for (auto card = seen.current.cards.lower_bound({id, 0}); card != last; ++card) {
     if (!card->second.closed) ++seen.cards_closed;
     card->second.closed = true;
+    // What was reported of a batch is of the plan: nothing is left to be shown.
+    if (is_by_batch(seen.current)) {
+      card->second.record = reported_of_batch(seen.current, card->first);
+    }
     if (card->second.is_settled()) continue;
     if (seen.readings_withheld > 0) {
       ++seen.cards_without_readings;

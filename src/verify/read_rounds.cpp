@@ -2,7 +2,7 @@
 // and records at that place give, and that an audit ends where all targeted contests met their
 // limit (V26). What changes an input makes the audit void, whatever the entries say of it.
 #include "base/figures.h"
-#include "verify/audit_claims.h"
+#include "verify/audit_batches.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 namespace recanvass::verify {
 namespace {
@@ -39,8 +40,31 @@ struct StatedContest {
   double limit = 0.0;
 };
 
+using Differs = std::function<void(const std::string& what, const std::string& found)>;
+
+// What an operator goes by: which assertion is worst, and how much more is to be read.
+void check_next_step(const StatedContest& stated, const SampleSays& says, bool contradicts,
+                     const Differs& differs) {
+  if (says.by_batch && figure_of(stated.json, "batches") != says.by_batch->batches) {
+    differs("the number of batches", std::to_string(says.by_batch->batches));
+  }
+  if (says.by_batch && figure_of(stated.json, "cards_missing") != says.by_batch->cards_missing) {
+    differs("the number of missing cards", std::to_string(says.by_batch->cards_missing));
+  }
+  const auto worst = static_cast<std::int64_t>(says.measured.worst);
+  if (figure_of(stated.json, "worst") != worst) {
+    differs("the worst assertion", std::to_string(worst + 1));
+  }
+  const bool open = says.measured.risk > stated.limit && !contradicts;
+  const auto more =
+      open ? says.measured.assertions.at(says.measured.worst).more_if_clean : std::nullopt;
+  if (figure_of(stated.json, "more") != more) {
+    differs("how much more is to be read", more ? std::to_string(*more) : "not to be told");
+  }
+}
+
 void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
-                 const SampleSays& says) {
+                 const SampleSays& says, bool contradicts) {
   const auto differs = [&](const std::string& what, const std::string& found) {
     replay.fault(CheckId::V26, said,
                  fmt::format("contest {}: {} is {}, worked out again", stated.id, what, found));
@@ -61,6 +85,7 @@ void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
     differs("the number of draws that count",
             std::to_string(says.in_proportion.value_or(says.draws)));
   }
+  check_next_step(stated, says, contradicts, differs);
   const Json* risks = member_of(stated.json, "risks");
   const auto& assertions = says.measured.assertions;
   if (risks == nullptr || !risks->is_array() || risks->size() != assertions.size()) {
@@ -104,9 +129,9 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
     return met != "no";
   }
   ++seen.risks_compared;
-  check_risks(replay, said, stated, *says);
   const auto paper = paper_says(seen.current, stated.id);
   const bool contradicts = paper && paper->contradicts;
+  check_risks(replay, said, stated, *says, contradicts);
   if (text_or_empty(stated.json, "paper") != (contradicts ? "contradicts" : "")) {
     replay.fault(CheckId::V26, said,
                  fmt::format("contest {}: its cards {} an assertion, and the entry says otherwise",
@@ -215,10 +240,11 @@ void read_hand_count(Replay& replay, const Said& said) {
   for (const auto& [list, each] : audit.lists) {
     if (!lists || std::ranges::find(*lists, list) != lists->end()) cards += each.bound;
   }
-  if (cards > kMost || !audit.hand_counts.insert(id).second) return;
+  const bool too_many = cards > kMost && !is_by_batch(audit);
+  if (too_many || !audit.hand_counts.insert(id).second) return;
   for (const auto& [list, each] : audit.lists) {
     if (lists && std::ranges::find(*lists, list) == lists->end()) continue;
-    for (std::int64_t number = 1; number <= each.cards; ++number) {
+    for (const std::int64_t number : numbers_read(audit, list)) {
       audit.cards.try_emplace({list, number});
     }
   }

@@ -60,6 +60,11 @@ TEST(ReadRounds, AnotherRiskNumberOrVerdictFailsV26AndSaysWhatItIs) {
   EXPECT_EQ(test::failures_of(measured_parts(body)), "V26");
   EXPECT_EQ(rounds_of(measured_parts(body)).faults[0].words.find("contest sheriff: two_over is 0"),
             rounds_of(measured_parts(body)).faults[0].words.find("contest sheriff"));
+  for (const char* member : {"worst", "more"}) {
+    body = round_body(kRisk, "yes", "stop");
+    body["found"]["contests"][0][member] = 1;
+    EXPECT_EQ(test::failures_of(measured_parts(body)), "V26") << member;
+  }
   body = round_body(kRisk, "yes", "stop");
   body["found"]["contests"] = Json::array();
   EXPECT_EQ(test::failures_of(measured_parts(body)), "V26") << "no contest was measured";
@@ -123,9 +128,10 @@ TEST(ReadRounds, AWholeListThatElectsAnotherIsNoLimitMet) {
   for (int card = 1; card <= 4; ++card) records.push_back(test::record_of(card));
   parts.say("card.reveal", "dane-clerk", {{"list", "dane"}, {"records", records}});
   const auto failures = [&](const std::string& risk, const std::string& met,
-                            const std::string& verdict, const std::string& paper) {
+                            const std::string& verdict, const std::string& paper, int more = -1) {
     Json body = round_body(risk, met, verdict);
     body["found"]["contests"][0]["two_over"] = 2;
+    if (more >= 0) body["found"]["contests"][0]["more"] = more;
     if (!paper.empty()) body["found"]["contests"][0]["paper"] = paper;
     BundleParts with = parts;
     with.say("audit.round", "state", body);
@@ -133,6 +139,7 @@ TEST(ReadRounds, AWholeListThatElectsAnotherIsNoLimitMet) {
   };
   EXPECT_EQ(failures("1", "no", "go-on", "contradicts"), "");
   EXPECT_EQ(failures("1", "no", "go-on", ""), "V26") << "it is not told";
+  EXPECT_EQ(failures("1", "no", "go-on", "contradicts", 0), "V26") << "no draw can help";
   EXPECT_EQ(failures("0.01", "yes", "stop", ""), "V26");
   EXPECT_EQ(failures("1", "yes", "stop", "contradicts"), "V26");
 }

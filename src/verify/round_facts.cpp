@@ -11,6 +11,11 @@ namespace {
 using base::Json;
 
 std::string words_of_says(const Json& read) {
+  if (text_or_empty(read, "state") == "counted") {
+    return report::words_of_count(
+        figure_of(read, "cards").value_or(0),
+        figures_of(read, "votes").value_or(std::map<std::string, std::int64_t>()));
+  }
   std::vector<std::pair<std::int64_t, std::string>> marks;
   if (const Json* records = records_of(read, "marks")) {
     for (const Json& mark : *records) {

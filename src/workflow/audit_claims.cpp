@@ -1,5 +1,6 @@
 #include "workflow/audit_claims.h"
 
+#include "audit/measure_batches.h"
 #include "audit/raire_trim.h"
 #include "workflow/audit_body.h"
 #include "workflow/body.h"
@@ -380,6 +381,9 @@ std::vector<std::string> risk_function_ids() {
   }
   for (const audit::RiskFunctionName& function : audit::risk_function_names()) {
     ids.emplace_back(function.name);
+  }
+  for (const audit::RiskFunctionName& function : audit::batch_function_names()) {
+    if (std::ranges::find(ids, function.name) == ids.end()) ids.emplace_back(function.name);
   }
   return ids;
 }

@@ -1,6 +1,7 @@
 #include "workflow/audit_sample.h"
 
 #include "audit/drawn_in_proportion.h"
+#include "workflow/batch_comparison.h"
 
 #include <fmt/format.h>
 
@@ -53,12 +54,6 @@ class Markings {
   std::deque<std::vector<election::Mark>> marks_;
 };
 
-// Readings before its record was shown did not stand.
-bool was_read_again(const AuditCard& card) {
-  return std::ranges::any_of(card.before,
-                             [](const AuditCard& before) { return before.record.has_value(); });
-}
-
 // Lists of a contest that are each drawn from by themselves; empty: it is drawn from as one.
 std::vector<audit::ListDraws> lists_apart(const Audit& audit, const AuditContest& contest) {
   std::vector<audit::ListDraws> lists;
@@ -76,6 +71,7 @@ std::vector<audit::ListDraws> lists_apart(const Audit& audit, const AuditContest
 
 base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string& id,
                                            const AuditContest& contest) {
+  if (is_by_batch(audit)) return what_batches_say(audit, id, contest);
   const auto claims = claims_of(id, contest, audit.domain_of(contest));
   if (!claims) return claims.problems();
   auto measure = with_method(*claims, audit.method);
@@ -101,7 +97,7 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
       ++says.phantoms;
     } else {
       says.not_found += card->second.not_found ? 1 : 0;
-      says.read_again += was_read_again(card->second) ? 1 : 0;
+      says.read_again += card->second.was_read_again() ? 1 : 0;
       next.recorded = markings.recorded(card->second.record);
       next.found = markings.found(card->second.standing());
     }
@@ -133,6 +129,7 @@ std::string risk_text(double risk) {
 
 std::optional<HandCountResult> hand_count_result(const Audit& audit, const std::string& id,
                                                  const AuditContest& contest) {
+  if (is_by_batch(audit)) return batches_counted_whole(audit, id, contest);
   const auto claims = claims_of(id, contest, audit.domain_of(contest));
   if (!claims) return std::nullopt;
   HandCountResult result;

@@ -42,6 +42,10 @@ const CardReading* AuditCard::standing() const {
   return nullptr;
 }
 
+bool AuditCard::was_read_again() const {
+  return std::ranges::any_of(before, [](const AuditCard& one) { return one.record.has_value(); });
+}
+
 std::map<std::string, const AuditContest*> contests_on(const Audit& audit,
                                                        const std::string& list) {
   std::map<std::string, const AuditContest*> contests;

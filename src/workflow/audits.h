@@ -53,6 +53,7 @@ struct AuditBatch {
   std::int64_t cards = 0;
   std::vector<std::uint32_t> positions;  ///< in the batch, from 1; empty: 1, 2, 3, ...
   std::string imprint;  ///< what stands before the position on the paper; empty: no imprint
+  CardReading reported{};  ///< of an audit by batches: its votes, by contest
 };
 
 /// Cards that one authority keeps, in the order in which they are numbered from 1.
@@ -73,7 +74,7 @@ struct AuditList {
 
 /// How cards are drawn and measured.
 struct AuditMethod {
-  std::string design;  ///< "comparison", "polling"
+  std::string design;  ///< "batches", "comparison", "polling"
   draw::CardDraw draw = draw::CardDraw::Numbers;
   bool from_each_list = false;  ///< each list is drawn from by itself with the same seed
   std::string risk_function;
@@ -133,6 +134,8 @@ struct AuditCard {
   [[nodiscard]] bool is_settled() const;
   /// What stands; null: nothing yet, or nobody found it.
   [[nodiscard]] const CardReading* standing() const;
+  /// After its record was shown: what was read before did not stand.
+  [[nodiscard]] bool was_read_again() const;
 };
 
 /// A round as it was measured.

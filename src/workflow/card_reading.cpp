@@ -48,6 +48,10 @@ ContestReading contest_reading_in(const Json& record) {
   std::ranges::sort(reading.marks, [](const ReadMark& one, const ReadMark& other) {
     return std::pair(one.rank, one.choice) < std::pair(other.rank, other.choice);
   });
+  if (reading.state == "counted") {
+    reading.cards = number_in(record, "cards");
+    reading.votes = numbers_in(record, "votes");
+  }
   return reading;
 }
 
@@ -111,6 +115,10 @@ Json card_reading_json(const CardReading& reading) {
       if (mark.rank > 0) json["rank"] = mark.rank;
       record["marks"].push_back(std::move(json));
     }
+    if (read.state == "counted") {
+      record["cards"] = read.cards;
+      record["votes"] = read.votes;
+    }
     records.push_back(std::move(record));
   }
   return records;
@@ -172,7 +180,7 @@ Field readings_field() {
           FieldType::Records,
           true,
           "What the card says in each contest of the audit, in paper order: marked, blank, "
-          "overvoted, not-on-card or no-consensus.",
+          "overvoted, not-on-card or no-consensus. Of a batch: counted, the cards found and votes.",
           {},
           {},
           R"([{"contest": "president", "state": "marked", "marks": [{"choice": "a"}]}, )"

@@ -26,16 +26,18 @@ struct ReadMark {
 };
 
 /// "marked", "blank", "overvoted", "not-on-card" or "no-consensus": the people at the table do not
-/// agree, which counts as badly as it can.
+/// agree, which counts as badly as it can. Of a batch "counted".
 struct ContestReading {
   std::string state;
   std::vector<ReadMark> marks;  ///< by rank, then by choice
+  std::int64_t cards = 0;  ///< of a batch: that were found
+  std::map<std::string, std::int64_t> votes{};  ///< of a batch: by choice
   friend bool operator==(const ContestReading&, const ContestReading&) = default;
 };
 
 using CardReading = std::map<std::string, ContestReading>;  ///< by contest
 
-/// Reads a checked list of records {contest, state, marks?}.
+/// Reads a checked list of records {contest, state, marks?} or {contest, state, cards, votes}.
 [[nodiscard]] CardReading card_reading_in(const base::Json& readings);
 
 /// The same as canonical records, by contest.

@@ -4,6 +4,7 @@
 // proves nothing about it.
 #include "workflow/audit_body.h"
 #include "workflow/audit_claims.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
@@ -190,13 +191,14 @@ base::Problems function_problems(const audit::ContestMeasure& claims, const Audi
 }
 
 base::Problems contest_by_contest(const Audit& audit) {
+  const bool by_batch = is_by_batch(audit);
   base::Problems problems;
   bool targeted = false;
   for (const auto& [id, contest] : audit.contests) {
     targeted = targeted || contest.targeted;
     base::Problems own = contest_problems(id, contest);
-    add_problems(own, draw_problems(audit, id, contest, audit.method));
-    if (own.empty()) {
+    if (!by_batch) add_problems(own, draw_problems(audit, id, contest, audit.method));
+    if (own.empty() && !by_batch) {
       const auto claims = claims_of(id, contest, audit.domain_of(contest));
       add_problems(own, claims ? function_problems(*claims, audit.method) : claims.problems());
     }
@@ -206,6 +208,10 @@ base::Problems contest_by_contest(const Audit& audit) {
     problems.push_back(refusal("audit.target", "no contest that is targeted",
                                "at least one, on which the audit goes on",
                                "Say \"targeted\": true in audit.contest."));
+  }
+  if (problems.empty() && by_batch) {
+    const auto plan = batch_plan(audit);
+    if (!plan) return plan.problems();
   }
   return problems;
 }
@@ -298,8 +304,8 @@ UseCase set_audit_method() {
       {"design",
        FieldType::Text,
        true,
-       "What a card is compared with: its record, or nothing.",
-       {"comparison", "polling"}},
+       "What a card is compared with: its record, or nothing; or whole batches are counted.",
+       {"batches", "comparison", "polling"}},
       {"draw",
        FieldType::Text,
        true,

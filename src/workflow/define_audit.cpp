@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace recanvass::workflow {
@@ -86,6 +87,21 @@ void apply_list(Operation& operation, const Event& event) {
   if (audit.lists.emplace(id, std::move(list)).second) audit.list_order.push_back(id);
 }
 
+// Votes of a batch: each contest once.
+bool is_reported(const Json& reported) {
+  const auto is_figure = [](const Json& figure) {
+    return figure.is_number_integer() && figure.get<std::int64_t>() >= 0 &&
+           figure.get<std::int64_t>() <= kListCardsMost;
+  };
+  std::set<std::string> contests;
+  return reported.is_array() && std::ranges::all_of(reported, [&](const Json& record) {
+           return record.is_object() && record.size() == 2 && record.contains("contest") &&
+                  record["contest"].is_string() &&
+                  contests.insert(text_in(record, "contest")).second && record.contains("votes") &&
+                  record["votes"].is_object() && std::ranges::all_of(record["votes"], is_figure);
+         });
+}
+
 bool is_batch_record(const Json& record) {
   if (!record.contains("batch") || !record["batch"].is_string() || !record.contains("cards") ||
       !record["cards"].is_number_integer() || record["cards"].get<std::int64_t>() < 0 ||
@@ -94,6 +110,7 @@ bool is_batch_record(const Json& record) {
   }
   for (auto member = record.begin(); member != record.end(); ++member) {
     if (member.key() == "batch" || member.key() == "cards") continue;
+    if (member.key() == "reported" && is_reported(*member)) continue;
     if (member.key() != "positions" && member.key() != "imprint") return false;
     if (!member->is_string() || !is_plain_text(member->get<std::string>(), 60'000)) return false;
   }
@@ -107,6 +124,12 @@ AuditBatch batch_in(const Json& record, std::int64_t before) {
   batch.before = before;
   batch.cards = number_in(record, "cards");
   batch.imprint = text_in(record, "imprint");
+  if (record.contains("reported")) {
+    for (const Json& reported : record["reported"]) {
+      batch.reported[text_in(reported, "contest")] = {
+          "counted", {}, batch.cards, numbers_in(reported, "votes")};
+    }
+  }
   const std::string positions = text_in(record, "positions");
   if (positions.empty()) return batch;
   batch.positions = positions_in(positions, static_cast<std::size_t>(batch.cards))
@@ -155,10 +178,11 @@ base::Problems decide_batches(const Operation& operation, const Command& command
   std::set<std::string> named;
   for (const Json& record : command.body["batches"]) {
     if (!is_batch_record(record)) {
-      problems.push_back(refusal("audit.batch",
-                                 record.dump(-1, ' ', false, Json::error_handler_t::replace),
-                                 "\"batch\", \"cards\" and, at will, \"positions\" and \"imprint\"",
-                                 "Write it as the example of `recanvass commands` has it."));
+      problems.push_back(
+          refusal("audit.batch", record.dump(-1, ' ', false, Json::error_handler_t::replace),
+                  "\"batch\", \"cards\" and, at will, \"positions\", \"imprint\" and "
+                  "\"reported\"",
+                  "Write it as the example of `recanvass commands` has it."));
       continue;
     }
     add_problems(problems, check_batch(operation, list, record));
@@ -270,10 +294,13 @@ UseCase add_audit_batches() {
        FieldType::Records,
        true,
        "Batches of the manifest with their cards; places in the batch where they are not 1, 2, 3; "
-       "what the scanner printed before the place.",
+       "what the scanner printed before the place; of an audit by batches the votes reported in "
+       "them.",
        {},
        {},
-       R"([{"batch": "B1", "cards": 4, "positions": "1,3,6-7", "imprint": "99813-1-"}])"}};
+       R"([{"batch": "B1", "cards": 4, "positions": "1,3,6-7", "imprint": "99813-1-"}, )"
+       R"({"batch": "B2", "cards": 4, "reported": [{"contest": "president", )"
+       R"("votes": {"a": 3, "b": 1}}]}])"}};
   use_case.decide = decide_batches;
   use_case.apply = apply_batches;
   return use_case;

@@ -1,10 +1,13 @@
 // audit.seed and audit.draw: twenty digits thrown in public once the plan is published and
 // countersigned, then the cards that follow from them. The program draws, and the entry keeps what
 // it drew; whoever checks the ledger draws again.
+#include "base/check.h"
 #include "base/person_name.h"
 #include "base/utc_span.h"
 #include "draw/seed.h"
+#include "draw/weighted_counter.h"
 #include "workflow/audit_body.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
@@ -183,6 +186,16 @@ Json found_draw(const Operation& operation, const Command& command) {
   const std::string list = text_in(command.body, "list");
   const std::int64_t before = drawn_so_far(audit, list);
   Json drawn = Json::array();
+  if (is_by_batch(audit)) {
+    const auto plan = batch_plan(audit);
+    RECANVASS_CHECK(plan.ok());  // or it would not have been committed to
+    for (const std::size_t batch : draw::draw_by_weight(
+             audit.seed->digits, plan->weights, static_cast<std::uint64_t>(before + 1),
+             static_cast<std::uint64_t>(number_in(command.body, "cards")))) {
+      drawn.push_back(plan->batches[batch].first);
+    }
+    return {{"round", audit.round}, {"first", before + 1}, {"drawn", std::move(drawn)}};
+  }
   for (const std::uint64_t place : draw::drawn_cards(
            audit.method.draw, draw::Seed::make(audit.seed->digits).value(),
            static_cast<std::uint64_t>(audit.bound_of(list)), static_cast<std::uint64_t>(before),
@@ -239,7 +252,8 @@ UseCase draw_audit() {
   use_case.roles = {Role::StateOfficer};
   use_case.fields = {
       {"list", FieldType::Text, false, "From which, where each list is drawn from by itself."},
-      {"cards", FieldType::Number, true, "How many draws more, at most 5,000 in one entry."}};
+      {"cards", FieldType::Number, true,
+       "How many draws more, at most 5,000 in one entry; by batches, of batches."}};
   use_case.decide = decide_draw;
   use_case.find = found_draw;
   use_case.apply = apply_draw;

@@ -184,6 +184,8 @@ std::map<std::string, FormMembers> made_records() {
       "readings",
       {{"contest", Form::Word},
        {"state", Form::Word},
+       perhaps({"cards", Form::Number}),
+       perhaps(votes),
        perhaps(records("marks", {{"choice", Form::Word}, perhaps({"rank", Form::Number})}))});
   const FormMember signers = records("signers", {{"voter", Form::Word}, unit});
   return {
@@ -221,7 +223,8 @@ std::map<std::string, FormMembers> made_records() {
        {records("batches", {{"batch", Form::Word},
                             {"cards", Form::Number},
                             perhaps({"positions", Form::Words}),
-                            perhaps({"imprint", Form::Words})})}},
+                            perhaps({"imprint", Form::Words}),
+                            perhaps(records("reported", {{"contest", Form::Word}, votes}))})}},
       {"reading.enter", {readings}},
       {"reading.adjudicate", {readings}},
       {"card.reveal",
@@ -291,6 +294,24 @@ FormMembers method_found() {
           perhaps({"later_stage", Form::Words})};
 }
 
+FormMembers contest_of_round() {
+  FormMembers members = {{"contest", Form::Word}};
+  for (const char* figure : {"draws", "phantoms", "not_found", "one_over", "two_over", "one_under",
+                             "two_under", "other", "worst"}) {
+    members.push_back({figure, Form::Number});
+  }
+  members.push_back({"risks", Form::Texts});
+  members.push_back({"risk", Form::Word});
+  members.push_back(one_of(
+      "met", {"yes", "no", "counted-confirmed", "counted-contradicted", "counted-not-confirmed"}));
+  members.push_back(perhaps(one_of("paper", {"contradicts"})));
+  for (const char* figure : {"more", "read_again", "in_proportion", "batches", "cards_missing"}) {
+    members.push_back(perhaps({figure, Form::Number}));
+  }
+  members.push_back(perhaps({"counted", Form::Votes}));
+  return members;
+}
+
 std::map<std::string, FormMembers> made_found() {
   const FormMembers certified = {
       {"votes", Form::Votes}, {"winners", Form::Texts}, {"warnings", Form::Texts}};
@@ -299,25 +320,7 @@ std::map<std::string, FormMembers> made_found() {
       {"audit.round",
        {{"round", Form::Number},
         one_of("verdict", {"go-on", "stop"}),
-        records("contests", {{"contest", Form::Word},
-                             {"draws", Form::Number},
-                             {"phantoms", Form::Number},
-                             {"not_found", Form::Number},
-                             {"one_over", Form::Number},
-                             {"two_over", Form::Number},
-                             {"one_under", Form::Number},
-                             {"two_under", Form::Number},
-                             {"other", Form::Number},
-                             {"risks", Form::Texts},
-                             {"worst", Form::Number},
-                             {"risk", Form::Word},
-                             one_of("met", {"yes", "no", "counted-confirmed",
-                                            "counted-contradicted", "counted-not-confirmed"}),
-                             perhaps(one_of("paper", {"contradicts"})),
-                             perhaps({"more", Form::Number}),
-                             perhaps({"read_again", Form::Number}),
-                             perhaps({"in_proportion", Form::Number}),
-                             perhaps({"counted", Form::Votes})})}},
+        records("contests", contest_of_round())}},
       {"audit.hand-count", {{"cards_read", Form::Number}, {"cards_left", Form::Number}}},
       {"cause.assign", {perhaps({"changes", Form::Changes})}},
       {"certificate.issue", certified},

@@ -3,6 +3,7 @@
 // audit whose inputs changed is void in public, by two persons.
 #include "workflow/audit_body.h"
 #include "workflow/audit_sample.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
@@ -18,6 +19,11 @@ using base::Json;
 
 // So many cards are read one by one in a few days; more are counted by batch.
 constexpr std::int64_t kHandCountCardsMost = 200'000;
+
+// By batches every one is counted as a whole, however many cards it has.
+bool can_be_counted_whole(const Audit& audit, const AuditContest& contest) {
+  return is_by_batch(audit) || audit.domain_of(contest) <= kHandCountCardsMost;
+}
 
 bool is_counted_whole(const Audit& audit, const std::string& contest) {
   return audit.hand_counts.contains(contest);
@@ -117,10 +123,15 @@ Json measured_json(const std::string& id, const ContestSays& says) {
                {"risk", risk_text(says.measured.risk)},
                {"met", says.met ? "yes" : "no"}};
   const auto& more = says.measured.assertions.at(says.measured.worst).more_if_clean;
-  if (!says.met && more) json["more"] = *more;
-  if (says.measured.verdict == audit::Verdict::Contradicted) json["paper"] = "contradicts";
+  const bool contradicts = says.measured.verdict == audit::Verdict::Contradicted;
+  if (!says.met && more && !contradicts) json["more"] = *more;
+  if (contradicts) json["paper"] = "contradicts";
   if (says.read_again > 0) json["read_again"] = says.read_again;
   if (says.in_proportion) json["in_proportion"] = *says.in_proportion;
+  if (says.by_batch) {
+    json["batches"] = says.by_batch->batches;
+    json["cards_missing"] = says.by_batch->cards_missing;
+  }
   return json;
 }
 
@@ -174,7 +185,7 @@ base::Problems decide_hand_count(const Operation& operation, const Command& comm
                                "a hand count that takes in what was read",
                                "Without a sample, count by batch: tally.enter."));
   }
-  if (audit.domain_of(contest->second) > kHandCountCardsMost) {
+  if (!can_be_counted_whole(audit, contest->second)) {
     problems.push_back(refusal(
         "audit.hand-count", fmt::format("{} cards one by one", audit.domain_of(contest->second)),
         fmt::format("at most {}", kHandCountCardsMost),
@@ -193,7 +204,7 @@ Json found_hand_count(const Operation& operation, const Command& command) {
   }
   std::int64_t listed = 0;
   for (const auto& [id, list] : audit.lists) {
-    if (audit.is_in(contest, id)) listed += list.cards;
+    if (audit.is_in(contest, id)) listed += std::ssize(numbers_to_read(audit, id));
   }
   return {{"cards_read", read}, {"cards_left", listed - read}};
 }
@@ -204,14 +215,14 @@ void apply_hand_count(Operation& operation, const Event& event) {
   const std::string id = text_in(event.body, "contest");
   const auto contest = audit.contests.find(id);
   if (contest == audit.contests.end() || !audit.seed ||
-      audit.domain_of(contest->second) > kHandCountCardsMost) {
+      !can_be_counted_whole(audit, contest->second)) {
     return;
   }
   audit.hand_counts.emplace(id, event.position);
   bool any_left = false;
   for (const auto& [list, listed] : audit.lists) {
     if (!audit.is_in(contest->second, list)) continue;
-    for (std::int64_t number = 1; number <= listed.cards; ++number) {
+    for (const std::int64_t number : numbers_to_read(audit, list)) {
       AuditCard card;
       card.round = audit.round;
       card.handed_in = true;

@@ -295,6 +295,7 @@ TEST(MeasureAudit, AWholeListThatElectsAnotherMeetsNoLimitAndEndsInItsCount) {
   EXPECT_EQ(contest["met"], "no");
   EXPECT_EQ(contest["risk"], "1");
   EXPECT_EQ(contest["paper"], "contradicts");
+  EXPECT_FALSE(contest.contains("more")) << "no draw can help";
   EXPECT_EQ(last_round(operation)["verdict"], "go-on");
   EXPECT_EQ(shown(operation, "audit")["next"],
             "The paper that was read contradicts the reported outcome of President: count it whole "

@@ -1,6 +1,7 @@
 // Card lists, labels and placards of an audit's open round: the cards that are to be fetched and
 // whose readings are not signed off. Nothing here reads a record or a reading of them.
 #include "report/round_cards.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/gates.h"
 #include "workflow/print_parts.h"
 
@@ -11,8 +12,9 @@
 namespace recanvass::workflow {
 namespace {
 
-report::RoundCard round_card(const AuditPlace& place, const AuditCardPlace& lies,
-                             std::int64_t draws) {
+report::RoundCard round_card(const Audit& audit, const AuditPlace& place,
+                             const AuditCardPlace& lies, std::int64_t draws) {
+  if (is_by_batch(audit)) return {place.first, place.second, lies.batch, 0, "", draws};
   return {place.first, place.second, lies.batch, lies.position, lies.imprint, draws};
 }
 
@@ -37,7 +39,8 @@ report::RoundCards cards_to_fetch(const Operation& operation, const PrintRequest
     container.id = batch->container;
     container.county = county_name(operation, batch->county);
     const auto drawn = draws.find(place);
-    container.cards.push_back(round_card(place, *lies, drawn == draws.end() ? 1 : drawn->second));
+    container.cards.push_back(
+        round_card(audit, place, *lies, drawn == draws.end() ? 1 : drawn->second));
   }
   for (auto& [id, container] : containers) {
     std::ranges::sort(container.cards, {}, [](const report::RoundCard& card) {

@@ -1,7 +1,9 @@
 // reading.enter and reading.adjudicate: two people read each card that was drawn, each without
 // seeing the other's reading or the machine's, and say by the last digits printed on it which card
 // they hold; where they differ a third reads it and says why.
+#include "base/check.h"
 #include "workflow/audit_body.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
@@ -29,6 +31,7 @@ std::string last_digits(const std::string& imprint) {
 }
 
 base::Problems check_imprint(const Audit& audit, const base::Json& body) {
+  if (is_by_batch(audit)) return {};
   const auto lies = place_of(audit.lists.at(text_in(body, "list")), number_in(body, "card"));
   if (!lies || lies->imprint.empty()) return {};
   const std::string read = text_in(body, "imprint");
@@ -38,6 +41,16 @@ base::Problems check_imprint(const Audit& audit, const base::Json& body) {
                   "the last three digits printed on the card that was drawn",
                   "Look whether the right card was pulled: batch, place and the whole imprint are "
                   "on the list. If it was not, pull it again.")};
+}
+
+// What is wrong with a reading of a card that was drawn, or with a count of its batch.
+base::Problems said_problems(const Audit& audit, const base::Json& body) {
+  const std::string list = text_in(body, "list");
+  const auto contests = contests_on(audit, list);
+  if (!is_by_batch(audit)) return reading_problems(body["readings"], contests);
+  const AuditBatch* batch = batch_beginning(audit, {list, number_in(body, "card")});
+  RECANVASS_CHECK(batch != nullptr);  // nothing else is drawn
+  return count_problems(body["readings"], *batch, contests);
 }
 
 // Drawn, found, and of a list whose readings are not signed off.
@@ -127,8 +140,7 @@ base::Problems decide_reading(const Operation& operation, const Command& command
   const Audit& audit = operation.audits.current;
   add_problems(problems, check_reader(operation, command));
   add_problems(problems, check_imprint(audit, command.body));
-  add_problems(problems, reading_problems(command.body["readings"],
-                                          contests_on(audit, text_in(command.body, "list"))));
+  add_problems(problems, said_problems(audit, command.body));
   return problems;
 }
 
@@ -139,8 +151,7 @@ std::optional<std::uint64_t> repeats_reading(const Operation& operation, const C
   const BlindReading* own = reading_by(card->second, command.author);
   if (own == nullptr) return std::nullopt;
   const CardEntry& latest = own->revisions.back();
-  const auto contests = contests_on(operation.audits.current, text_in(command.body, "list"));
-  if (!reading_problems(command.body["readings"], contests).empty() ||
+  if (!said_problems(operation.audits.current, command.body).empty() ||
       latest.reading != card_reading_in(command.body["readings"])) {
     return std::nullopt;
   }
@@ -198,9 +209,7 @@ Persons persons_to_adjudicate(const Operation& operation, const std::string&,
   const auto& cards = operation.audits.current.cards;
   const auto found = cards.find({text_in(body, "list"), number_in(body, "card")});
   if (found == cards.end() || found->second.readings.size() != 2 ||
-      !reading_problems(body["readings"],
-                        contests_on(operation.audits.current, text_in(body, "list")))
-           .empty()) {
+      !said_problems(operation.audits.current, body).empty()) {
     return Persons::One;
   }
   return is_of_a_reader(found->second, card_reading_in(body["readings"])) ? Persons::One
@@ -228,7 +237,7 @@ base::Problems decide_adjudication_of_card(const Operation& operation, const Com
   add_problems(problems, check_card_settler(operation, card, command.author));
   add_problems(problems, check_read_before(operation, card, command.author));
   add_problems(problems, check_imprint(audit, command.body));
-  add_problems(problems, reading_problems(command.body["readings"], contests_on(audit, list)));
+  add_problems(problems, said_problems(audit, command.body));
   if (!problems.empty()) return problems;
   const bool neither = !is_of_a_reader(card, card_reading_in(command.body["readings"]));
   if (neither && text_in(command.body, "words").empty()) {

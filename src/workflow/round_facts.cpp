@@ -9,6 +9,7 @@ namespace recanvass::workflow {
 namespace {
 
 std::string words_of_said(const ContestReading& reading) {
+  if (reading.state == "counted") return report::words_of_count(reading.cards, reading.votes);
   std::vector<std::pair<std::int64_t, std::string>> marks;
   for (const ReadMark& mark : reading.marks) marks.emplace_back(mark.rank, mark.choice);
   return report::words_of_reading(reading.state, marks);

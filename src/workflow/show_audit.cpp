@@ -2,7 +2,7 @@
 // container, batch and place, with those that are done. Neither tells a reader what a machine read
 // from a card.
 #include "base/figures.h"
-#include "workflow/audit_claims.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/operation.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
@@ -95,11 +95,18 @@ std::string contradicted_by_sample(const Audit& audit) {
   std::string words;
   for (const Json& json : audit.results.back().found["contests"]) {
     const std::string id = json["contest"];
-    if (!json.contains("paper") || json["met"] != "no" || audit.hand_counts.contains(id)) continue;
-    words += fmt::format(
-        "The paper that was read contradicts the reported outcome of {}: count it whole with "
-        "audit.hand-count. ",
-        audit.contests.at(id).name);
+    if (json["met"] != "no" || audit.hand_counts.contains(id)) continue;
+    if (json.contains("paper")) {
+      words += fmt::format(
+          "The paper that was read contradicts the reported outcome of {}: count it whole with "
+          "audit.hand-count. ",
+          audit.contests.at(id).name);
+    } else if (json.contains("batches") && !json.contains("more")) {
+      words += fmt::format(
+          "No draw can confirm {} after the cards that are missing: count it whole with "
+          "audit.hand-count. ",
+          audit.contests.at(id).name);
+    }
   }
   return words;
 }
@@ -119,12 +126,22 @@ std::string next_of_paper(const Audit& audit) {
     counted += (counted.empty() ? "" : ", ") + audit.contests.at(id).name;
   }
   if (!counted.empty()) counted = " of the full count of " + counted;
+  if (left > 0 && is_by_batch(audit)) {
+    return fmt::format(
+        "{} left to count{}, {} done: pull those of `show ELECTION retrieval` that "
+        "are not done and count each twice, blind.",
+        base::counted(left, "batch is", "batches are"), counted,
+        base::grouped(std::ssize(audit.cards) - left));
+  }
   if (left > 0) {
     return fmt::format(
         "{} left to read{}, {} done: pull those of `show ELECTION retrieval` that "
         "are not done and read them.",
         base::counted(left, "card is", "cards are"), counted,
         base::grouped(std::ssize(audit.cards) - left));
+  }
+  if (!all_closed && is_by_batch(audit)) {
+    return "Every batch is counted: sign each list off with readings.sign-off.";
   }
   if (!all_closed) return "Every card is read: sign each list off with readings.sign-off.";
   const bool compares = audit.method.design == "comparison";
@@ -195,6 +212,11 @@ Json retrieval_row(const Operation& operation, const AuditPlace& place, std::int
   const auto batch = operation.commitment.batches.find(lies->batch);
   if (batch != operation.commitment.batches.end()) row["container"] = batch->second.container;
   row["batch"] = lies->batch;
+  const Audit& audit = operation.audits.current;
+  if (const AuditBatch* whole = is_by_batch(audit) ? batch_beginning(audit, place) : nullptr) {
+    row["cards"] = whole->cards;
+    return row;
+  }
   row["position"] = lies->position;
   row["imprint"] = text_or_null(lies->imprint);
   return row;

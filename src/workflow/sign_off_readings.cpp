@@ -2,6 +2,7 @@
 // machine's records of its cards are shown, each with a proof that it is the one committed to, and
 // whoever knows says why paper and record differ.
 #include "workflow/audit_body.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/card_record.h"
 #include "workflow/gates.h"
@@ -54,7 +55,12 @@ void apply_sign_off_readings(Operation& operation, const Event& event) {
   audit.signed_off.emplace(list, event.position);
   audit.has_news = true;
   const auto [first, last] = cards_of(audit.cards, list);
-  for (auto card = first; card != last; ++card) card->second.closed = true;
+  for (auto card = first; card != last; ++card) {
+    card->second.closed = true;
+    // Reported votes of a batch are of the plan: nothing is left to be shown.
+    const AuditBatch* batch = is_by_batch(audit) ? batch_beginning(audit, card->first) : nullptr;
+    if (batch != nullptr) card->second.record = batch->reported;
+  }
 }
 
 bool is_record(const Json& record) {
