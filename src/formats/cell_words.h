@@ -1,6 +1,6 @@
-// What a text means that stands in a cell of a table with names in its cells, where it is no name of
-// a choice: a word for what was not voted, a name that was written in, an answer to a question.
-// Used by formats/choice_columns.h.
+// What a text in a cell of a table means where it is no name of a choice: a word for what was not
+// voted, a name that was written in, an answer to a question, a bare mark. Used by
+// formats/choice_columns.h.
 #pragma once
 
 #include <cstdint>

@@ -69,6 +69,8 @@ class HartReading {
  private:
   void read_contest(const Json& contest);
   void learn_votes(const Json& contest, std::uint32_t index);
+  void learn_places(std::uint32_t index);
+  void remark_on_places();
   bool take_option(const Json& option, std::uint32_t contest);
   [[nodiscard]] std::optional<std::uint32_t> contest_of(const Json& contest);
   void refuse(const Json& at, std::string found, std::string wanted);
@@ -94,6 +96,12 @@ class HartReading {
     bool marked = false;  // some sheet has a mark
   };
   std::map<std::uint32_t, VotesSaid> votes_;
+  // Sheets of a contest with marks, and those on which a choice is marked at several places.
+  struct PlacesSaid {
+    std::uint64_t marked = 0;
+    std::uint64_t again = 0;
+  };
+  std::map<std::uint32_t, PlacesSaid> places_said_;
   std::map<std::pair<std::string, std::uint32_t>, std::string> sheets_;  // files, by id and sheet
   std::string name_;
   std::vector<Mark> marks_;
@@ -196,7 +204,32 @@ void HartReading::learn_votes(const Json& contest, std::uint32_t index) {
   said.allowed = allowed;
 }
 
+// "1100" is a choice ranked twice, or, in cumulative voting, two votes: the export does not say.
+void HartReading::learn_places(std::uint32_t index) {
+  if (marks_.empty()) return;
+  PlacesSaid& said = places_said_[index];
+  ++said.marked;
+  std::vector<election::ChoiceIndex> choices;
+  for (const Mark& mark : marks_) {
+    if (mark.rank > 0 && mark.choice < election::kChoiceLimit) choices.push_back(mark.choice);
+  }
+  std::ranges::sort(choices);
+  said.again += std::ranges::adjacent_find(choices) != choices.end() ? 1U : 0U;
+}
+
+void HartReading::remark_on_places() {
+  for (const auto& [contest, said] : places_said_) {
+    if (said.again == 0) continue;
+    reading_.remarks.push_back(fmt::format(
+        "{}: on {} of its {} marked sheets one choice is marked at several places, which are read "
+        "as ranks. If each place is a vote (cumulative voting), count by the rule cumulative: the "
+        "export does not say which it is",
+        quote(reading_.builder.contest(contest).name), said.again, said.marked));
+  }
+}
+
 void HartReading::finish() {
+  remark_on_places();
   for (const auto& [contest, ranks] : ranks_) reading_.builder.describe(contest, 0, ranks);
   for (const auto& [contest, said] : votes_) {
     // Unused ranks are undervotes as well, and without a mark nobody knows which they are.
@@ -228,6 +261,7 @@ void HartReading::read_contest(const Json& contest) {
     reading_.ignore("contests whose votes Verity calls invalid, read as blank");
     marks_.clear();
   }
+  learn_places(*index);
   std::uint32_t code = code_of_marks(reading_.builder, *index, marks_);
   if (is_so(contest, "Overvoted")) {
     code = reading_.builder.markings(*index).code_of(MarkingState::Overvoted, marks_);

@@ -105,6 +105,23 @@ TEST(HartCards, AVoteThatVerityCallsInvalidCountsForNobodyAndIsSaid) {
   EXPECT_EQ(import.ignored[0].what, "contests whose votes Verity calls invalid, read as blank");
 }
 
+// "110" is Ann ranked twice or two votes for her: who counts must know which.
+TEST(HartCards, AChoiceAtSeveralPlacesIsToldOf) {
+  const auto sheets = [](const std::string& first, const std::string& second) {
+    return imported_texts({{"1.xml", hart_sheet(hart_contest("Board", first))},
+                           {"2.xml", hart_sheet(hart_contest("Board", second), "g2", 1, 2)},
+                           {"3.xml", hart_sheet(hart_contest("Board", ""), "g3", 1, 3)}});
+  };
+  const std::string once = hart_option("Ann", "100") + hart_option("Bob", "010");
+  const auto twice = sheets(hart_option("Ann", "110") + hart_option("Bob", "001"), once);
+  ASSERT_EQ(twice.remarks.size(), 1U);
+  EXPECT_NE(twice.remarks[0].find("on 1 of its 2 marked sheets one choice"), std::string::npos)
+      << twice.remarks[0];
+  EXPECT_NE(twice.remarks[0].find("the rule cumulative"), std::string::npos);
+  EXPECT_TRUE(sheets(once, once).remarks.empty());
+  EXPECT_TRUE(sheets(once, hart_option("Ann", "100") + hart_option("Bob", "100")).remarks.empty());
+}
+
 TEST(HartCards, ASheetWithoutContestsIsACard) {
   for (const char* none : {"<Contests/>", "<Contests></Contests>", "<Contests>\n</Contests>"}) {
     const auto import =

@@ -4,11 +4,14 @@
 #include "base/figures.h"
 #include "report/count_rounds.h"
 #include "report/count_words.h"
+#include "tabulate/rule_limits.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace recanvass::report {
 namespace {
@@ -27,6 +30,10 @@ std::string limit_of(const ContestCount& result) {
   const auto* votes = std::get_if<tabulate::MostVotesRule>(&result.rule.method);
   if (votes != nullptr && votes->limit == tabulate::MostVotesRule::Limit::None) {
     return "any number may be marked";
+  }
+  if (std::holds_alternative<tabulate::CumulativeRule>(result.rule.method)) {
+    const std::int64_t allowed = tabulate::votes_max_of(result.rule, contest);
+    if (allowed > 0) return base::counted(allowed, "vote a card", "votes a card");
   }
   if (contest.ranks > 0) return base::counted(contest.ranks, "rank", "ranks");
   if (contest.vote_for == 0) return "the export does not say how many may be marked";
@@ -69,7 +76,9 @@ std::string votes_text(const ContestCount& result, const tabulate::ChoiceVotes& 
     table.add(std::move(row));
   };
   // A card may rank somebody second and nobody first.
-  add_cards(result.contest.ranks > 0 ? "no first preference" : "blank", result.tally.blank);
+  const bool all_ranks = std::holds_alternative<tabulate::CumulativeRule>(result.rule.method);
+  const bool firsts = result.contest.ranks > 0 && !all_ranks;
+  add_cards(firsts ? "no first preference" : "blank", result.tally.blank);
   add_cards("overvoted", result.tally.overvoted);
   add_cards("invalid written names only", result.tally.invalid);
   add_cards("withheld", result.tally.redacted);
@@ -147,13 +156,12 @@ class CountTeller {
       : whole_(counted), result_(counted.result), screen_(screen) {}
 
   std::string operator()(const tabulate::VotesCount& counted) const {
-    return first_votes("") + said((whole_.withheld_may_change ? "Without what is withheld: " : "") +
-                                  outcome_words(result_, counted.outcome));
+    return first_votes("") + said(provisional() + outcome_words(result_, counted.outcome));
   }
   std::string operator()(const tabulate::PointsCount& counted) const {
     const std::int64_t unit = is_scored(result_.rule) ? result_.contest.vote_unit : 1;
     return votes_text(result_, counted.points, unit, "Points", screen_) +
-           said(outcome_words(result_, counted.outcome));
+           said(provisional() + outcome_words(result_, counted.outcome));
   }
   std::string operator()(const tabulate::StarCount& counted) const {
     std::string out =
@@ -165,7 +173,7 @@ class CountTeller {
                               name(counted.finalists[1]),
                               base::counted(counted.second_preferred.value(), "card", "cards")));
     }
-    return out + said(outcome_words(result_, counted.outcome));
+    return out + said(provisional() + outcome_words(result_, counted.outcome));
   }
   std::string operator()(const tabulate::PairwiseCount& counted) const {
     std::string out = said("Preferred to each other, by ballots:");
@@ -191,8 +199,10 @@ class CountTeller {
       return out + said("Equal defeats leave more orders than are looked at: not decided.");
     }
     if (counted.outcome->winners.empty() && counted.outcome->tied.empty()) return out;
-    if (!counted.outcome->tied.empty()) return out + said(outcome_words(result_, *counted.outcome));
-    return out + said(fmt::format("Wins: {}.",
+    if (!counted.outcome->tied.empty()) {
+      return out + said(provisional() + outcome_words(result_, *counted.outcome));
+    }
+    return out + said(fmt::format("{}Wins: {}.", provisional(),
                                   choice_names_of(result_.contest, counted.outcome->winners)));
   }
   std::string operator()(const tabulate::ListsCount& counted) const {
@@ -202,7 +212,7 @@ class CountTeller {
                  {votes_in_unit(counted.votes[list], result_.contest.vote_unit)},
                  {base::grouped(counted.seats.seats[list])}});
     }
-    std::string out = table.text(screen_, 2);
+    std::string out = provisional_line() + table.text(screen_, 2);
     if (!counted.seats.tied.empty()) {
       std::vector<std::string> tied;
       for (const ChoiceIndex list : counted.seats.tied) tied.push_back(counted.lists[list]);
@@ -218,15 +228,22 @@ class CountTeller {
     return out;
   }
   std::string operator()(const tabulate::IrvCount& counted) const {
-    std::string out = runoff_text(result_.contest, counted, screen_);
+    std::string out = provisional_line() + runoff_text(result_.contest, counted, screen_);
     if (counted.ending != tabulate::IrvEnding::TiedForElimination) return out;
     return out + said(lots_words(result_));
   }
   std::string operator()(const tabulate::StvCount& counted) const {
-    return stages_text(result_.contest, counted, screen_);
+    return provisional_line() + stages_text(result_.contest, counted, screen_);
   }
 
  private:
+  // Before who wins, where withheld cards could change it.
+  [[nodiscard]] std::string provisional() const {
+    return whole_.withheld_may_change ? "Without what is withheld: " : "";
+  }
+  [[nodiscard]] std::string provisional_line() const {
+    return whole_.withheld_may_change ? said("Without what is withheld:") : std::string();
+  }
   [[nodiscard]] std::string first_votes(const char* heading) const {
     return votes_text(result_, result_.tally.votes, result_.contest.vote_unit, heading, screen_,
                       whole_.withheld);
@@ -243,12 +260,38 @@ class CountTeller {
   const Screen& screen_;
 };
 
+// "Ann" of "Ann (DEM)": the name without the party that tells a line from another.
+std::string_view without_line(std::string_view name) {
+  const std::size_t open = name.rfind(" (");
+  return open == std::string_view::npos || !name.ends_with(')') ? name : name.substr(0, open);
+}
+
+// A candidate on the lines of several parties: New York, Connecticut and Oregon add them up.
+std::string lines_words(const ContestCount& result) {
+  std::map<std::string_view, std::vector<std::size_t>> lines;
+  for (std::size_t i = 0; i < result.contest.choices.size(); ++i) {
+    lines[without_line(result.contest.choices[i].name)].push_back(i);
+  }
+  std::string words;
+  for (const auto& [name, choices] : lines) {
+    if (choices.size() < 2 || !tabulate::adds_up_votes(result.rule.method)) continue;
+    VoteCount together;
+    for (const std::size_t choice : choices) together += result.tally.votes[choice];
+    words += fmt::format("{} stands on {} lines, with {} votes together. ", name, choices.size(),
+                         votes_in_unit(together, result.contest.vote_unit));
+  }
+  if (words.empty()) return words;
+  return words +
+         "Each line is a choice of its own here, and a card that marks two of them has two marks; "
+         "where the law adds lines up, another may be elected. ";
+}
+
 // What is not in a count: places beside the one that it fills, and what was withheld.
 std::string uncounted_words(const CountedContest& counted) {
   const ContestCount& result = counted.result;
-  std::string words;
+  std::string words = lines_words(result);
   if (result.rule.places == 0 && result.places == 1 && result.contest.vote_for > 1) {
-    words = fmt::format(
+    words += fmt::format(
         "This fills one place; the export says that {} may be voted for. Whether there are more "
         "places, and who would fill them, is not counted. ",
         result.contest.vote_for);

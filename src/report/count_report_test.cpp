@@ -302,6 +302,44 @@ TEST(CountReport, TotalsOfWithheldCardsStandBesideTheVotes) {
   EXPECT_EQ(count_json(open)["winners_without_withheld"], base::Json::array({"Ben"}));
 }
 
+// Nobody is said to win where cards that are not there could elect another, by any rule.
+TEST(CountReport, NoRuleNamesAWinnerWhereWithheldCardsCouldChangeIt) {
+  for (const char* rule : {"irv", "stv", "condorcet", "schulze", "ranked-pairs", "minimax", "borda",
+                           "gb-scotland-councils", "cumulative"}) {
+    CountedContest counted = counted_by(rule, ranked_profile());
+    EXPECT_FALSE(says(counted, "Without what is withheld:")) << rule;
+    counted.withheld_may_change = true;
+    EXPECT_TRUE(says(counted, "Without what is withheld:")) << rule << text_of(counted);
+  }
+}
+
+// Where lines are added up, Ann has 6 to Bob's 4.
+TEST(CountReport, ACandidateOnTheLinesOfSeveralPartiesIsToldOfBesideTheOutcome) {
+  election::CardContest contest = three_choices(1, 0);
+  contest.choices[0].name = "Ann (DEM)";
+  contest.choices[1].name = "Bob (REP)";
+  contest.choices[2].name = "Ann (WFP)";
+  const auto profile_of = [](const election::CardContest& about) {
+    tabulate::Profile profile(about);
+    for (const auto& [choice, cards] : {std::pair{0, 3}, {1, 4}, {2, 3}}) {
+      const std::vector<Mark> mark = {{static_cast<election::ChoiceIndex>(choice), 0, 1}};
+      profile.add(MarkingState::Marked, mark, CardCount(cards));
+    }
+    return profile;
+  };
+  EXPECT_TRUE(says(counted_by("plurality", profile_of(contest)),
+                   "Ann stands on 2 lines, with 6 votes together."));
+  contest.choices[2].name = "Cy (WFP)";
+  EXPECT_FALSE(says(counted_by("plurality", profile_of(contest)), "stands on"));
+}
+
+// Two votes for one choice stand in an export as two ranks.
+TEST(CountReport, CumulativeVotesAreNoFirstPreferences) {
+  const CountedContest counted = counted_by("cumulative", ranked_profile());
+  EXPECT_TRUE(says(counted, "cumulative votes; 3 votes a card")) << text_of(counted);
+  EXPECT_FALSE(says(counted, "no first preference"));
+}
+
 TEST(CountReport, ARuleThatFillsOnePlaceSaysSoWhereThereMayBeMore) {
   tabulate::Profile scored(three_choices(2, 0));
   scored.add(MarkingState::Marked, std::vector<Mark>{{0, 0, 3}}, CardCount(2));
