@@ -174,6 +174,7 @@ class ContestText {
     }
     if (one_.asserted.assertions.size() > 1) add_assertions();
     add_discrepancies();
+    add_pulled_again();
     return std::move(text_);
   }
 
@@ -206,6 +207,22 @@ class ContestText {
     }
     return fmt::format("every card was looked for: those that nobody found decide whether {}",
                        claim);
+  }
+  // Whoever pulls again until it fits is seen.
+  void add_pulled_again() {
+    if (one_.pulled_again.empty()) return;
+    Table table({{"Pulled again", Align::Left},
+                 {"Read first", Align::Left, true},
+                 {"Read then", Align::Left, true}});
+    for (const PulledAgain& card : one_.pulled_again) {
+      table.add({{card.card, Tone::Plain},
+                 {card.first, Tone::Plain},
+                 {card.then.empty() ? "(not found)" : card.then, Tone::Plain}});
+    }
+    text_ += table.text(screen_, 2);
+    if (!one_.risk_as_first_read) return;
+    line("As first",
+         fmt::format("{}, if what was read first had stood", risk_text(*one_.risk_as_first_read)));
   }
   void add_assertions() {
     Table table({{"Assertion", Align::Left, true}, {"Risk", Align::Right}});
@@ -282,7 +299,9 @@ Json measured_contest_json(const MeasuredContestReport& one) {
                {"worst", nullptr},
                {"tally", nullptr},
                {"assertions", Json::array()},
-               {"discrepancies", Json::array()}};
+               {"discrepancies", Json::array()},
+               {"pulled_again", Json::array()},
+               {"risk_as_first_read", nullptr}};
   if (!audited) return json;
   json["verdict"] = verdict_of(one);
   json["risk"] = one.measured.risk;
@@ -314,6 +333,11 @@ Json measured_contest_json(const MeasuredContestReport& one) {
     }
     json["assertions"].push_back(std::move(assertion));
   }
+  for (const PulledAgain& card : one.pulled_again) {
+    json["pulled_again"].push_back(
+        {{"card", card.card}, {"first", card.first}, {"then", card.then}});
+  }
+  if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
   for (const audit::CardDiscrepancy& found : one.measured.discrepancies) {
     json["discrepancies"].push_back({{"card", one.cards[found.card]},
                                      {"assertion", found.assertion},

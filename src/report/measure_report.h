@@ -9,10 +9,18 @@
 #include "report/terminal.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace recanvass::report {
+
+/// A card that was pulled wrongly and pulled again: what was typed of a contest first, and then.
+struct PulledAgain {
+  std::string card;
+  std::string first;
+  std::string then;  ///< empty: it was not found then
+};
 
 /// One contest with the cards that were evidence for it.
 struct MeasuredContestReport {
@@ -22,6 +30,9 @@ struct MeasuredContestReport {
   audit::MeasuredContest measured;  ///< of no cards where the contest cannot be audited
   /// Cards whose paper carries it though by its records they are not in its domain.
   std::vector<std::string> outside;
+  std::vector<PulledAgain> pulled_again{};  ///< of those cards, in the order of the list
+  /// The risk if what was read first on them had stood; no value: nothing was read before.
+  std::optional<double> risk_as_first_read{};
 
   /// By another function than was fixed before the seed: it limits no risk.
   [[nodiscard]] bool is_diagnostic() const { return risk_function != asserted.risk_function; }

@@ -83,6 +83,34 @@ TEST_F(AuditMeasureExample, ReadingsThatAreMissingOrTooManyAreRefusedWithTheirRo
   EXPECT_EQ(causes_of(typed_ + "1-1-29,,,,,,(wrong card)\n1-1-29,,,,,,(not found)\n"), Named{});
 }
 
+// A vote over that vanishes when the card is pulled again is told, with what it would have come to.
+TEST_F(AuditMeasureExample, WhatWasReadOnAWrongCardIsToldWithItsRisk) {
+  const auto before = measured(typed_);
+  ASSERT_TRUE(before) << base::sentences(before.problems());
+  const std::string row = row_with("1-2-17,");
+  std::string again = typed_ + "1-2-17,,,,,,(wrong card)\n";
+  std::string rest = typed_;
+  for (std::size_t at = rest.find("\n1-2-17,"); at != std::string::npos;
+       at = rest.find("\n1-2-17,", at + 1)) {
+    const std::string line = rest.substr(at + 1, rest.find('\n', at + 1) - at - 1);
+    const bool first = line.find("State contest 1") != std::string::npos;
+    again += first ? line.substr(0, line.rfind(',') + 1) + "Candidate 2\n" : line + "\n";
+  }
+  const auto after = measured(again);
+  ASSERT_TRUE(after) << base::sentences(after.problems());
+  const auto& contest = after->contests[0];
+  ASSERT_EQ(contest.pulled_again.size(), 1U) << row;
+  EXPECT_EQ(contest.pulled_again[0].card, "1-2-17");
+  EXPECT_EQ(contest.pulled_again[0].then, "Candidate 2");
+  EXPECT_NE(contest.pulled_again[0].first, "Candidate 2");
+  EXPECT_EQ(contest.risk_as_first_read, before->contests[0].measured.risk);
+  EXPECT_LT(contest.measured.risk, *contest.risk_as_first_read);
+  const std::string text = report::measure_text(*after, {80, false});
+  EXPECT_NE(text.find("if what was read first had stood"), std::string::npos) << text;
+  const base::Json json = report::measure_json(*after);
+  EXPECT_EQ(json["contests"][0]["pulled_again"][0]["card"], "1-2-17");
+}
+
 // 1-1-23 lies in batch 1: a row that says batch 2 is the only trace of a wrong card.
 TEST_F(AuditMeasureExample, AnIdAndAPlaceThatContradictEachOtherAreRefused) {
   const auto with_place = [&](const std::string& place) {
