@@ -1,6 +1,7 @@
 #include "audit/bravo.h"
 
 #include "base/check.h"
+#include "base/exact_fraction.h"
 #include "stats/distributions.h"
 #include "stats/tails.h"
 
@@ -26,6 +27,25 @@ Drift drift_of(const PollShares& shares, double risk_limit, const TwoVotes& samp
   const double seen = static_cast<double>(sample.winner) * plus +
                       (sample.loser == 0 ? 0.0 : static_cast<double>(sample.loser) * minus);
   return {plus, minus, -std::log(risk_limit) - seen, share, both};
+}
+
+base::ExactFraction exactly(double share) {
+  int exponent = 0;
+  const double mantissa = std::frexp(share, &exponent);
+  base::ExactFraction value(static_cast<std::int64_t>(std::ldexp(mantissa, 53)));
+  for (int power = 53 - exponent; power > 0; power -= 60) {
+    value = value / base::ExactFraction(std::int64_t{1} << std::min(power, 60));
+  }
+  return value;
+}
+
+// Ballots of which so many are for the two. Arlo adds the two shares, each rounded to a double,
+// without another rounding: where the quotient is whole but for that it asks for one more.
+std::int64_t all_for_votes(std::int64_t votes, const PollShares& shares) {
+  const base::ExactFraction exact =
+      base::ExactFraction(votes) / (exactly(shares.winner) + exactly(shares.loser));
+  const std::int64_t whole = exact.floor();
+  return base::ExactFraction(whole) == exact ? whole : whole + 1;
 }
 
 }  // namespace
@@ -80,7 +100,7 @@ std::int64_t arlo_bravo_cards(const PollShares& shares, double risk_limit, const
     if (gained > drift.missing) break;
     ++votes;
   }
-  return static_cast<std::int64_t>(std::ceil(static_cast<double>(votes) / drift.both));
+  return all_for_votes(votes, shares);
 }
 
 double bayes_log_evidence(const TwoVotes& sample) {

@@ -204,10 +204,11 @@ std::vector<Rule> table_6_rules() {
 }
 
 // ALPHA's table 6: polling with blanks, over shares, numbers of cards and parts that are blank.
-TEST(PublishedPlans, DISABLED_AlphaTable6) {
+std::map<std::string, double> table_6_scores(const std::vector<std::int64_t>& sizes,
+                                             const std::vector<double>& shares) {
   Scores scores;
-  for (const std::int64_t cards : {10000, 100000, 500000}) {
-    for (const double share : {.51, .52, .55, .6}) {
+  for (const std::int64_t cards : sizes) {
+    for (const double share : shares) {
       for (const double blank : {.1, .25, .5, .75}) {
         for (const Rule& rule : table_6_rules()) {
           const auto contest = blank_contest(cards, share, blank, rule.function, rule.settings);
@@ -219,7 +220,25 @@ TEST(PublishedPlans, DISABLED_AlphaTable6) {
       }
     }
   }
-  for (const auto& [rule, score] : scores.scores()) std::printf("%6.3f  %s\n", score, rule.c_str());
+  return scores.scores();
+}
+
+double least_of(const std::map<std::string, double>& scores, const std::string& beginning) {
+  double least = 1e300;
+  for (const auto& [rule, score] : scores) {
+    if (rule.starts_with(beginning)) least = std::min(least, score);
+  }
+  return least;
+}
+
+// Printed of ALPHA with .6 and d = 100, the best in its table: 1.54. Ours is 1.248 in this test.
+TEST(PublishedPlans, DISABLED_AlphaTable6) {
+  const auto scores = table_6_scores({10000, 100000, 500000}, {.51, .52, .55, .6});
+  for (const auto& [rule, score] : scores) std::printf("%6.3f  %s\n", score, rule.c_str());
+  EXPECT_LE(scores.at("default, 55 % reported"), 1.27);
+  EXPECT_LE(scores.at("default, nothing reported"), 1.31);
+  const std::string best = "ALPHA " + std::to_string(.6) + " " + std::to_string(100.0);
+  EXPECT_LT(scores.at("default, nothing reported"), scores.at(best));
 }
 
 // ALPHA's tables 7 to 9: a share of the values is 1, the others lie evenly in [0, 1].
@@ -271,17 +290,36 @@ std::vector<Rule> table_9_rules() {
   return rules;
 }
 
-TEST(PublishedPlans, DISABLED_AlphaTable9) {
+std::map<std::string, double> table_9_scores(const std::vector<std::int64_t>& sizes,
+                                             std::uint64_t replicates) {
   Scores scores;
-  for (const std::int64_t cards : {10000, 100000, 500000}) {
+  for (const std::int64_t cards : sizes) {
     for (const double mass : {.99, .9, .75, .5, .25, .1}) {
       for (const Rule& rule : table_9_rules()) {
-        scores.add(std::to_string(cards) + " " + std::to_string(mass), rule.label,
-                   mean_cards(mass_contest(cards, mass, rule), mass < .2 ? 100 : 400));
+        scores.add(
+            std::to_string(cards) + " " + std::to_string(mass), rule.label,
+            mean_cards(mass_contest(cards, mass, rule), mass < .2 ? replicates / 4 : replicates));
       }
     }
   }
-  for (const auto& [rule, score] : scores.scores()) std::printf("%6.3f  %s\n", score, rule.c_str());
+  return scores.scores();
+}
+
+// Printed of ALPHA: 1.14 and 1.16. Ours with .99 reported is measured at 1.135 (docs/math).
+TEST(PublishedPlans, DISABLED_AlphaTable9) {
+  const auto scores = table_9_scores({10000, 100000, 500000}, 400);
+  for (const auto& [rule, score] : scores) std::printf("%6.3f  %s\n", score, rule.c_str());
+  EXPECT_LE(scores.at("default, reported " + std::to_string(.99)), 1.15);
+  EXPECT_LE(scores.at("default, reported " + std::to_string(.9)), 1.20);
+  EXPECT_LT(scores.at("default, reported " + std::to_string(.99)), least_of(scores, "ALPHA"));
+}
+
+// The cells of the smallest list, with fewer runs.
+TEST(PublishedPlans, TheDefaultCostsNoMoreThanTheBestOverAPartOfTable9) {
+  const auto scores = table_9_scores({10000}, 60);
+  EXPECT_LE(scores.at("default, reported " + std::to_string(.99)), 1.25);
+  EXPECT_LE(scores.at("default, reported " + std::to_string(.99)),
+            1.03 * least_of(scores, "ALPHA"));
 }
 
 // Cells of ALPHA's tables 7 and 8 that are known.

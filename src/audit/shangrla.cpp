@@ -112,7 +112,7 @@ Numbers running_product(const Numbers& factors) {
 }
 
 bool close_to(double value, double target, double absolute, double relative) {
-  return std::abs(value - target) <= absolute + relative * std::abs(value);
+  return std::isfinite(value) && std::abs(value - target) <= absolute + relative * std::abs(value);
 }
 
 // What the package writes over its product: see docs/math/compatibility.md.
@@ -121,6 +121,8 @@ void overwrite(Numbers& terms, const Nulls& nulls, const ShangrlaSettings& s,
   constexpr double kAbsolute = 2.0 * kEps;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const double m = nulls.mean[i];
+    // More than a double holds.
+    result.overwritten = result.overwritten || !std::isfinite(terms[i]);
     const bool vanished = m > s.upper_bound;
     if (vanished) terms[i] = 0.0;
     if (close_to(m, 0.0, kAbsolute, 1e-5) || close_to(m, s.upper_bound, kAbsolute, 1e-6) ||
@@ -158,6 +160,7 @@ Numbers mixture_terms(const ShangrlaSettings& s, std::span<const double> x,
     Numbers factors;
     for (std::size_t i = 0; i < x.size(); ++i) {
       factors.push_back(1.0 + bet * (x[i] - nulls.mean[i]));
+      result.invalid_bet = result.invalid_bet || bet * nulls.mean[i] > 1.0 + kEps;
     }
     Numbers terms = running_product(factors);
     overwrite(terms, nulls, inner, result);
@@ -192,6 +195,9 @@ ShangrlaResult betting(ShangrlaTest test, const ShangrlaSettings& s, std::span<c
   for (std::size_t i = 0; i < x.size(); ++i) {
     factors.push_back(1.0 + bets[i] * (x[i] - nulls.mean[i]));
     result.invalid_bet = result.invalid_bet || bets[i] < 0.0 || bets[i] * nulls.mean[i] > 1.0;
+    if (nulls.mean[i] > 0.0) {
+      result.largest_stake = std::max(result.largest_stake, bets[i] * nulls.mean[i]);
+    }
   }
   Numbers terms = running_product(factors);
   overwrite(terms, nulls, s, result);
@@ -212,6 +218,9 @@ ShangrlaResult alpha(ShangrlaTest test, const ShangrlaSettings& s, std::span<con
     // mean outside [0, u] is not its fault.
     result.invalid_bet =
         result.invalid_bet || (m > 0.0 && m < u && (etas[i] < m || etas[i] > u * (1.0 + kEps)));
+    if (m > 0.0 && m < u) {
+      result.largest_stake = std::max(result.largest_stake, (etas[i] - m) / (u - m));
+    }
   }
   Numbers terms = running_product(factors);
   overwrite(terms, nulls, s, result);
@@ -236,6 +245,8 @@ ShangrlaResult kaplan(ShangrlaTest test, const ShangrlaSettings& s, std::span<co
     for (std::size_t i = 0; i < terms.size(); ++i) {
       if (nulls.mean[i] < 0.0) terms[i] = kInfinity;
     }
+    const double all = s.population * (s.null_mean + s.g);
+    result.refuted_unseen = s.population > 0.0 && nulls.sum > all;
   }
   report(terms, result);
   return result;

@@ -46,6 +46,11 @@ struct ShangrlaResult {
   std::vector<double> history;
   bool overwritten = false;  ///< it put 1 where the claim or its own product had degenerated
   bool invalid_bet = false;  ///< it staked on less than the null mean, or more than everything
+  /// The largest share of everything that it staked on a draw, where the claim was still open. The
+  /// right functions stake no more than their cap.
+  double largest_stake = 0.0;
+  /// The whole list alone refutes the claim, and it did not look: of kaplan_kolmogorov.
+  bool refuted_unseen = false;
 };
 
 /// @pre values not empty; shrink-trunc needs two (its second deviation is set by index).

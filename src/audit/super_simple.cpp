@@ -88,7 +88,9 @@ std::int64_t arlo_super_simple_cards(const SuperSimple& contest, double risk_lim
   const double needed = -2.0 * contest.inflation *
                         (std::log(risk_limit) + weighed(w, ones, twos, unders, two_unders)) /
                         diluted(contest);
-  return static_cast<std::int64_t>(std::max(ones + twos + unders + two_unders, std::ceil(needed)));
+  const double all = std::max(ones + twos + unders + two_unders, std::ceil(needed));
+  // It never asks for more than there are.
+  return static_cast<std::int64_t>(std::min(all, static_cast<double>(contest.cards)));
 }
 
 }  // namespace recanvass::audit

@@ -181,6 +181,9 @@ class ColoradoReader {
     contest.two_under = figure("two vote under count");
     if (const auto gamma = table_.decimal("gamma", problems_)) contest.inflation = *gamma;
     contest.overstatements = table_.whole("overstatements", problems_);
+    contest.others = table_.whole("other count", problems_);
+    contest.disagreements = table_.whole("disagreement count", problems_);
+    contest.carrying = table_.whole("contest ballot card count", problems_);
     contest.optimistic = table_.whole("optimistic samples to audit", problems_);
     contest.estimated = table_.whole("estimated samples to audit", problems_);
     check_shares(contest);

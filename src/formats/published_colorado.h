@@ -39,6 +39,9 @@ struct ColoradoContest {
   std::int64_t one_over = 0, two_over = 0, one_under = 0, two_under = 0;
   double inflation = 1.03905;
   std::optional<std::int64_t> overstatements;
+  /// Of cards that were read: other differences, and those of which the board could not agree.
+  std::optional<std::int64_t> others, disagreements;
+  std::optional<std::int64_t> carrying;  ///< cards that have the contest, of `cards`
   std::optional<std::int64_t> optimistic, estimated;
 };
 

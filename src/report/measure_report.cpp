@@ -142,6 +142,7 @@ class ContestText {
     }
     if (one_.orders) {
       line("Orders", orders_words(*one_.orders));
+      add_pulled_again();
       return std::move(text_);
     }
     const AssertionRisk& worst = measured.assertions[measured.worst];
@@ -167,6 +168,7 @@ class ContestText {
     }
     if (one_.asserted.assertions.size() > 1) add_assertions();
     add_discrepancies();
+    add_pulled_again();
     return std::move(text_);
   }
 
@@ -239,6 +241,22 @@ class ContestText {
     return orders.not_found > 0
                ? "every card was looked for: those that nobody found decide who is elected"
                : "every card was read: a lot decides who is elected";
+  }
+  // Whoever pulls again until it fits is seen.
+  void add_pulled_again() {
+    if (one_.pulled_again.empty()) return;
+    Table table({{"Pulled again", Align::Left},
+                 {"Read first", Align::Left, true},
+                 {"Read then", Align::Left, true}});
+    for (const PulledAgain& card : one_.pulled_again) {
+      table.add({{card.card, Tone::Plain},
+                 {card.first, Tone::Plain},
+                 {card.then.empty() ? "(not found)" : card.then, Tone::Plain}});
+    }
+    text_ += table.text(screen_, 2);
+    if (!one_.risk_as_first_read) return;
+    line("As first",
+         fmt::format("{}, if what was read first had stood", risk_text(*one_.risk_as_first_read)));
   }
   void add_assertions() {
     Table table({{"Assertion", Align::Left, true}, {"Risk", Align::Right}});
@@ -315,7 +333,9 @@ Json measured_contest_json(const MeasuredContestReport& one) {
                {"worst", nullptr},
                {"tally", nullptr},
                {"assertions", Json::array()},
-               {"discrepancies", Json::array()}};
+               {"discrepancies", Json::array()},
+               {"pulled_again", Json::array()},
+               {"risk_as_first_read", nullptr}};
   if (!audited) return json;
   json["verdict"] = verdict_of(one);
   json["risk"] = one.measured.risk;
@@ -355,19 +375,17 @@ Json measured_contest_json(const MeasuredContestReport& one) {
     }
     json["assertions"].push_back(std::move(assertion));
   }
+  for (const PulledAgain& card : one.pulled_again) {
+    json["pulled_again"].push_back(
+        {{"card", card.card}, {"first", card.first}, {"then", card.then}});
+  }
+  if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
   for (const audit::CardDiscrepancy& found : one.measured.discrepancies) {
     json["discrepancies"].push_back({{"card", one.cards[found.card]},
                                      {"assertion", found.assertion},
                                      {"overstatement", found.overstatement.text()}});
   }
   return json;
-}
-
-std::string wrong_card_words(const WrongCard& wrong) {
-  std::string words = "Another card was pulled for " + wrong.card;
-  if (wrong.dropped.empty()) return words + "; nothing of it was read.";
-  return words + fmt::format("; what was read of it counts for nothing: {}.",
-                             fmt::join(wrong.dropped, "; "));
 }
 
 }  // namespace
@@ -410,17 +428,14 @@ std::string measure_text(const MeasureReport& measured, const Screen& screen) {
     open += one.asserted.targeted && !one.is_confirmed() ? 1 : 0;
   }
   std::string words = base::counted(measured.cards_drawn, "card was", "cards were") + " drawn";
-  if (!measured.wrong_cards.empty()) {
+  if (measured.wrong_cards > 0) {
     words += fmt::format("; {} pulled wrongly and pulled again",
-                         base::counted(std::ssize(measured.wrong_cards), "card was", "cards were"));
+                         base::counted(measured.wrong_cards, "card was", "cards were"));
   }
   words += open == 0
                ? ". Every contest that was drawn for is confirmed."
                : fmt::format(". {} that cards were drawn for {} not confirmed.",
                              base::counted(open, "contest", "contests"), open == 1 ? "is" : "are");
-  for (const WrongCard& wrong : measured.wrong_cards) {
-    text += paragraph(wrong_card_words(wrong), screen);
-  }
   return text + paragraph(words, screen);
 }
 
@@ -428,14 +443,10 @@ Json measure_json(const MeasureReport& measured) {
   Json contests = Json::array();
   for (const MeasuredContestReport& one : measured.contests)
     contests.push_back(measured_contest_json(one));
-  Json wrong_cards = Json::array();
-  for (const WrongCard& wrong : measured.wrong_cards) {
-    wrong_cards.push_back({{"card", wrong.card}, {"dropped", wrong.dropped}});
-  }
   return {{"schema", "recanvass.measure/1"},
           {"confirmed", measured.confirmed()},
           {"cards_drawn", measured.cards_drawn},
-          {"wrong_cards", std::move(wrong_cards)},
+          {"wrong_cards", measured.wrong_cards},
           {"contests", std::move(contests)}};
 }
 

@@ -16,6 +16,13 @@
 
 namespace recanvass::report {
 
+/// A card that was pulled wrongly and pulled again: what was typed of a contest first, and then.
+struct PulledAgain {
+  std::string card;
+  std::string first;
+  std::string then;  ///< empty: it was not found then
+};
+
 /// One contest with the cards that were evidence for it.
 struct MeasuredContestReport {
   audit::AssertedContest asserted;
@@ -27,6 +34,9 @@ struct MeasuredContestReport {
   /// Of a contest that is tested by orders of elimination; then `measured` has its risk and verdict
   /// and no assertion.
   std::optional<audit::OrderPollRisk> orders{};
+  std::vector<PulledAgain> pulled_again{};  ///< of those cards, in the order of the list
+  /// The risk if what was read first on them had stood; no value: nothing was read before.
+  std::optional<double> risk_as_first_read{};
 
   /// By another function than was fixed before the seed: it limits no risk.
   [[nodiscard]] bool is_diagnostic() const { return risk_function != asserted.risk_function; }
@@ -37,17 +47,10 @@ struct MeasuredContestReport {
   [[nodiscard]] bool is_confirmed() const;
 };
 
-/// A card that was pulled in place of the one drawn, and what had been read of it: what a person
-/// dropped is for everybody to see.
-struct WrongCard {
-  std::string card;  ///< the one that was drawn
-  std::vector<std::string> dropped;  ///< "Mayor: Ada", in the order of the rows
-};
-
 struct MeasureReport {
   std::vector<MeasuredContestReport> contests;
   std::int64_t cards_drawn = 0;  ///< different ones
-  std::vector<WrongCard> wrong_cards;  ///< in the order of the rows
+  std::int64_t wrong_cards = 0;  ///< pulled wrongly and pulled again
 
   /// True when every contest that was drawn for is confirmed by the function fixed for it.
   [[nodiscard]] bool confirmed() const;

@@ -65,9 +65,12 @@ class AuditMeasuring {
   /// What was said about one card: by contest, an index of the assertions.
   struct CardSaid {
     std::map<std::size_t, CardReadingSaid> contests;
+    std::map<std::size_t, std::string> typed{};  ///< of the same, as typed
+    /// What was read before it was pulled again, the earliest of it.
+    std::map<std::size_t, CardReadingSaid> first{};
+    std::map<std::size_t, std::string> first_typed{};
     bool not_found = false;
     const TypedReading* wrong = nullptr;  ///< pulled wrongly, and nothing was read since
-    std::vector<std::string> rows;  ///< as typed, "Mayor: Ada"
   };
 
   void find_cards();
@@ -80,7 +83,11 @@ class AuditMeasuring {
   [[nodiscard]] bool serves(const DrawnCard& card, const AssertedContest& contest) const;
   [[nodiscard]] std::optional<std::uint64_t> record_of(const DrawnCard& card) const;
   [[nodiscard]] std::vector<std::string> outside_of(std::size_t at) const;
-  [[nodiscard]] audit::MeasuredCard compared(const DrawnCard& card, std::size_t at) const;
+  enum class Pull { First, Last };
+  [[nodiscard]] audit::MeasuredCard compared(const DrawnCard& card, std::size_t at,
+                                             Pull pull = Pull::Last) const;
+  std::vector<audit::MeasuredCard> as_first_read(std::size_t at,
+                                                 report::MeasuredContestReport& report) const;
   void refuse(const TypedReading& typed, const char* cause, std::string found, std::string wanted,
               std::string mend) {
     problems_.add({cause, typed.place, std::move(found), std::move(wanted), std::move(mend)});
@@ -156,12 +163,14 @@ void AuditMeasuring::take(const TypedReading& typed) {
   CardSaid& said = said_[*card];
   if (const auto whole = formats::whole_card_reading(typed.text)) {
     if (whole->kind == CardReadingSaid::Kind::WrongCard) {
-      // What was read on a wrong card is not of this one.
+      // What was read on a wrong card is not of this one, and is told.
+      said.first.merge(said.contests);
+      said.first_typed.merge(said.typed);
       said.contests.clear();
+      said.typed.clear();
       said.not_found = false;
       said.wrong = &typed;
-      result_.wrong_cards.push_back({drawn.imprinted_id, std::move(said.rows)});
-      said.rows.clear();
+      ++result_.wrong_cards;
       return;
     }
     if (!said.contests.empty()) {
@@ -188,7 +197,7 @@ void AuditMeasuring::take_contest(const TypedReading& typed, CardSaid& said) {
   auto read = formats::read_card_reading(contest->contest, typed);
   if (!read) return problems_.add_all(read.problems());
   const auto [had, added] = said.contests.try_emplace(at, *read);
-  if (added) said.rows.push_back(contest->contest.name + ": " + typed.text);
+  said.typed.try_emplace(at, typed.text);
   said.wrong = nullptr;
   if (said.not_found || (!added && !(had->second == *read))) {
     refuse(typed, "readings.twice",
@@ -238,13 +247,17 @@ std::optional<std::uint64_t> AuditMeasuring::record_of(const DrawnCard& card) co
   return found->second.front();
 }
 
-audit::MeasuredCard AuditMeasuring::compared(const DrawnCard& card, std::size_t at) const {
+audit::MeasuredCard AuditMeasuring::compared(const DrawnCard& card, std::size_t at,
+                                             Pull pull) const {
   const AssertedContest& contest = assertions_.contests[at];
   audit::MeasuredCard one;
   one.name = card.imprinted_id;
   one.paper = card.card;
   const auto said = said_.find(card.card);
-  if (!card.phantom && said != said_.end() && !said->second.not_found) {
+  const bool first = pull == Pull::First && said != said_.end() && said->second.first.contains(at);
+  if (first) {
+    one.found = said->second.first.at(at).found();
+  } else if (!card.phantom && said != said_.end() && !said->second.not_found) {
     one.found = said->second.contests.at(at).found();
   }
   if (contest.design == audit::MeasureDesign::Polling || card.phantom) return one;
@@ -295,18 +308,42 @@ void AuditMeasuring::measure_orders(std::size_t at, report::MeasuredContestRepor
                           "cards drawn without, which orders of elimination are tested on",
                           "Draw by another method, such as numbers."});
   }
+  const audit::OrderPoll poll{contest.contest, contest.rule, *contest.by_orders,
+                              contest.domain.cards(), contest.risk_limit};
   std::vector<audit::Found> cards;
   for (const DrawnCard& card : drawn_.draw.cards) {
     if (!serves(card, contest)) continue;
     cards.push_back(compared(card, at).found);
     report.cards.push_back(card.imprinted_id);
   }
-  report.orders = audit::poll_orders({contest.contest, contest.rule, *contest.by_orders,
-                                      contest.domain.cards(), contest.risk_limit},
-                                     cards);
+  report.orders = audit::poll_orders(poll, cards);
   report.measured.risk = report.orders->risk;
   report.measured.verdict = report.orders->verdict;
+  std::vector<audit::Found> first;
+  for (const audit::MeasuredCard& card : as_first_read(at, report)) first.push_back(card.found);
+  if (!report.pulled_again.empty()) {
+    report.risk_as_first_read = audit::poll_orders(poll, first).risk;
+  }
   result_.contests.push_back(std::move(report));
+}
+
+// A card that was pulled again says another thing now: whoever looks sees what it was before, and
+// what that would have come to.
+std::vector<audit::MeasuredCard> AuditMeasuring::as_first_read(
+    std::size_t at, report::MeasuredContestReport& report) const {
+  std::vector<audit::MeasuredCard> cards;
+  std::set<std::uint64_t> told;
+  for (const DrawnCard& card : drawn_.draw.cards) {
+    if (!serves(card, report.asserted)) continue;
+    cards.push_back(compared(card, at, Pull::First));
+    const auto said = said_.find(card.card);
+    if (said == said_.end() || !said->second.first_typed.contains(at)) continue;
+    if (!told.insert(card.card).second) continue;
+    const auto then = said->second.typed.find(at);
+    report.pulled_again.push_back({card.imprinted_id, said->second.first_typed.at(at),
+                                   then == said->second.typed.end() ? "" : then->second});
+  }
+  return cards;
 }
 
 void AuditMeasuring::measure(std::size_t at) {
@@ -340,6 +377,10 @@ void AuditMeasuring::measure(std::size_t at) {
   auto measured = audit::measure_contest(ask, cards);
   if (!measured) return problems_.add_all(measured.problems());
   report.measured = std::move(measured).value();
+  const std::vector<audit::MeasuredCard> first = as_first_read(at, report);
+  if (!report.pulled_again.empty()) {
+    if (const auto had = audit::measure_contest(ask, first)) report.risk_as_first_read = had->risk;
+  }
   result_.contests.push_back(std::move(report));
 }
 

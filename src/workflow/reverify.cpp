@@ -5,6 +5,7 @@
 #include "formats/csv.h"
 #include "formats/input_files.h"
 #include "formats/text.h"
+#include "workflow/reverify_counties.h"
 #include "workflow/reverify_ranked.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,7 @@ class Gatherer {
     for (std::size_t at = 0; at < files_.files().size(); ++at) look_at(at);
     if (!problems_.empty()) return problems_.take();
     for (const auto& report : arlo_) found_.audits.push_back(reverify_arlo(report));
+    if (!counties_.empty()) found_.audits.push_back(reverify_counties(counties_, arlo_));
     for (const auto& file : printed_) found_.audits.push_back(reverify_printed(file));
     if (!colorado_.files.empty()) found_.audits.push_back(reverify_colorado(colorado_));
     if (!ranked_.assertions.empty()) {
@@ -87,6 +89,8 @@ class Gatherer {
     const auto rows = beginning_of(reader);
     if (formats::is_colorado_table(rows)) {
       formats::read_colorado(text, name, colorado_, problems_);
+    } else if (formats::is_county_table(rows)) {
+      counties_.push_back(formats::read_county_table(text, name, problems_));
     } else {
       look_for_cards(at, name, text);
     }
@@ -97,6 +101,10 @@ class Gatherer {
     if (!json) return problems_.add_all(json.problems());
     if (formats::is_ranked_assertions(*json)) {
       ranked_.assertions.push_back(formats::read_ranked_assertions(*json, name, problems_));
+      return;
+    }
+    if (formats::is_county_document(*json)) {
+      counties_.push_back(formats::read_county_document(*json, name));
       return;
     }
     const auto names = formats::read_choice_names(*json);
@@ -154,6 +162,7 @@ class Gatherer {
   ProblemList problems_;
   std::vector<formats::ArloReport> arlo_;
   std::vector<formats::PrintedFile> printed_;
+  std::vector<formats::CountyTable> counties_;
   formats::ColoradoExport colorado_;
   RankedFiles ranked_;
   std::vector<std::pair<std::string, std::string>> cards_;  // files of records, by name

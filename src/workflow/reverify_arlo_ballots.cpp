@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 
 namespace recanvass::workflow {
@@ -148,14 +149,20 @@ struct ReadCard {
   const ArloCells* cells = nullptr;
   ComparedCard card;
   bool by_hand_known = false;
+  bool carries = true;  ///< its paper has the contest
 };
 
-// Every card drawn up to a round, with what was read on it; empty: a reading is not understood.
+enum class WhichCards { DrawnForIt, All };
+
+// Every card drawn up to a round, or all of the report, with what was read on it; empty: a reading
+// is not understood.
 std::optional<std::vector<ReadCard>> read_cards_of(ArloCheck& check, const ArloContest& contest,
-                                                   std::int64_t last_round) {
+                                                   std::int64_t last_round,
+                                                   WhichCards which = WhichCards::DrawnForIt) {
   std::vector<ReadCard> cards;
   for (const ArloBallot& ballot : check.report.ballots) {
-    const std::int64_t times = times_drawn(ballot, contest, last_round);
+    const std::int64_t times =
+        which == WhichCards::All ? 1 : times_drawn(ballot, contest, last_round);
     const auto cells = ballot.by_contest.find(contest.name);
     if (times == 0 || cells == ballot.by_contest.end()) continue;
     const auto found = formats::read_arlo_reading(cells->second.audited, contest.votes);
@@ -170,7 +177,8 @@ std::optional<std::vector<ReadCard>> read_cards_of(ArloCheck& check, const ArloC
                      &cells->second,
                      {votes_read(*recorded, contest), votes_read(*found, contest),
                       ballot.status == "NOT_FOUND", times},
-                     ballot.status == "AUDITED"});
+                     ballot.status == "AUDITED",
+                     found->kind != ArloReading::Kind::NotOnBallot});
   }
   return cards;
 }
@@ -184,6 +192,8 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
   const auto published = votes_in_order(round.audited, contest);
   if (!published || !arlo_round_ended(round) || check.report.type == "HYBRID") return;
   std::vector<std::int64_t> sums(contest.votes.size(), 0);
+  std::int64_t missing = 0;
+  std::int64_t missing_draws = 0;
   for (const ArloBallot& ballot : check.report.ballots) {
     std::int64_t times = 0;
     if (contest.targeted) {
@@ -202,8 +212,18 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
     }
     const auto cells = ballot.by_contest.find(contest.name);
     if (times == 0 || cells == ballot.by_contest.end()) continue;
+    if (ballot.status == "NOT_FOUND") {
+      ++missing;
+      missing_draws += times;
+      continue;
+    }
     const auto found = formats::read_arlo_reading(cells->second.audited, contest.votes);
-    if (!found) return;  // told with the readings
+    if (!found) {
+      if (check.report.type != "BALLOT_POLLING") return;  // told with the readings
+      check.checks.about(contest.name, ballot.row.text());
+      return check.checks.not_checked("votes on sampled ballots", cells->second.audited,
+                                      "a name that is no choice of the contest");
+    }
     const auto votes = votes_read(*found, contest);
     for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += times * votes[i];
   }
@@ -213,12 +233,20 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
         round.row.text());
     check.checks.whole("votes on sampled ballots", (*published)[i], sums[i]);
   }
+  if (check.report.type != "BALLOT_POLLING" || !contest.targeted) return;
+  // A poll counts each for the loser; a ballot that was drawn twice is missing once or twice.
+  const std::int64_t told = round.not_found.value_or(0);
+  if (missing == 0 && told == 0) return;
+  check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
+  check.checks.whole("ballots not found", told, told == missing ? missing : missing_draws);
 }
 
-void check_discrepancies(ArloCheck& check, const ArloContest& contest,
-                         const std::vector<ReadCard>& cards) {
+// Of every ballot of the report, whichever contest it was drawn for.
+void check_discrepancies(ArloCheck& check, const ArloContest& contest, std::int64_t last_round) {
   const auto won = reported_of(contest).won();
-  for (const ReadCard& read : cards) {
+  const auto cards = read_cards_of(check, contest, last_round, WhichCards::All);
+  if (!cards) return;
+  for (const ReadCard& read : *cards) {
     if (!read.by_hand_known && !read.card.missing) continue;
     check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, read.ballot->jurisdiction,
                                    read.ballot->batch, read.ballot->position),
@@ -246,6 +274,65 @@ std::int64_t last_ended(const ArloCheck& check, const std::string& contest) {
   return last;
 }
 
+struct AllDrawn {
+  const std::vector<ReadCard>& cards;
+  const std::vector<audit::NamedRisk>& risks;
+};
+
+// Whether the votes that were read elect whom the report elects. Blank ballots and the like are no
+// candidates, however many there are.
+bool elects_as_reported(const ArloContest& contest, const std::vector<ReadCard>& cards) {
+  audit::ReportedContest hand = reported_of(contest);
+  const std::vector<bool> reported = hand.won();
+  for (std::size_t i = 0; i < hand.votes.size(); ++i) {
+    hand.votes[i] = 0;
+    for (const ReadCard& read : cards) {
+      const bool counts = read.by_hand_known && contest.votes[i].second > 0;
+      hand.votes[i] += counts ? read.card.found[i] : 0;
+    }
+  }
+  // A tie elects nobody.
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  std::int64_t most = 0;
+  for (std::size_t i = 0; i < hand.votes.size(); ++i) {
+    if (reported[i]) least = std::min(least, hand.votes[i]);
+    if (!reported[i]) most = std::max(most, hand.votes[i]);
+  }
+  return least > most;
+}
+
+// As many ballots as there are were drawn. Arlo calls the risk 0 whatever they say; where each of
+// them was read and carries the contest they are a count, and it decides.
+void check_all_drawn(ArloCheck& check, const ArloContest& contest, const ArloRound& round,
+                     const AllDrawn& drawn) {
+  const double right = drawn.risks.front().risk;
+  const bool prints_none = audit::prints_as(0.0, round.p_value);
+  const auto counted = std::ranges::count_if(
+      drawn.cards, [](const ReadCard& read) { return read.by_hand_known && read.carries; });
+  if (counted < contest.ballots) {
+    if (!prints_none) {
+      check_risk(check.checks, round.p_value, drawn.risks);
+    } else {
+      check.checks.explained(
+          "risk", round.p_value, audit::figure_text(right),
+          fmt::format("Arlo: 0 once as many ballots were drawn as there are; of these {} were read "
+                      "and carry the contest of {}",
+                      base::grouped(counted), base::grouped(contest.ballots)));
+    }
+    return check.limit_met(round, right);
+  }
+  const bool confirmed = elects_as_reported(contest, drawn.cards);
+  check.summary.push_back(
+      fmt::format("{}: every ballot was read by hand; the reported winners {}.", contest.name,
+                  confirmed ? "are confirmed" : "are NOT those of the hand count"));
+  if (confirmed && !prints_none) {
+    check_risk(check.checks, round.p_value, drawn.risks);
+    return check.limit_met(round, right);
+  }
+  check.checks.decimal("risk", round.p_value, confirmed ? 0.0 : 1.0);
+  check.limit_met(round, confirmed ? 0.0 : 1.0);
+}
+
 void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRound& round) {
   check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
   const std::string why = why_no_risk(contest);
@@ -270,11 +357,14 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
     if (read.by_hand_known || read.card.missing) compared.push_back(read.card);
   }
   check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
-  if (static_cast<std::int64_t>(cards->size()) >= contest.ballots) {
-    check.checks.decimal("risk", round.p_value, 0.0);
-    return check.limit_met(round, 0.0);
-  }
   const auto risks = audit::comparison_risks(reported_of(contest), compared);
+  if (static_cast<std::int64_t>(cards->size()) >= contest.ballots) {
+    check_all_drawn(check, contest, round, {*cards, risks});
+    if (round.number == last_ended(check, contest.name)) {
+      check_discrepancies(check, contest, round.number);
+    }
+    return;
+  }
   if (round.p_value.empty()) {
     check.checks.differs("risk", "nothing", audit::figure_text(risks.front().risk),
                          "the report says that the risk limit is met, and prints no risk");
@@ -282,7 +372,8 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
     check_risk(check.checks, round.p_value, risks);
   }
   check.limit_met(round, risks.front().risk);
-  if (round.number == last_ended(check, contest.name)) check_discrepancies(check, contest, *cards);
+  if (round.number == last_ended(check, contest.name))
+    check_discrepancies(check, contest, round.number);
 }
 
 // A poll knows no records: ballots that have them were compared, whatever the report is called.

@@ -21,11 +21,14 @@ constexpr const char* kSeed = "12345678901234567890";
 // One contest of 1,000 ballots, a lead of 300; the ballots given are the sample.
 PublishedAudit sampled_audit(const std::string& p_value, const std::string& ballots,
                              const std::string& met = "No",
-                             const std::string& type = "BALLOT_COMPARISON") {
+                             const std::string& type = "BALLOT_COMPARISON", int in_all = 1000,
+                             const std::string& votes = "Ann: 600; Bo: 300") {
   const std::string text =
       "######## CONTESTS ########\n"
       "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Tabulated Votes\n"
-      "Mayor,Targeted,1,1,1000,Ann: 600; Bo: 300\n\n"
+      "Mayor,Targeted,1,1," +
+      std::to_string(in_all) + "," + votes +
+      "\n\n"
       "######## AUDIT SETTINGS ########\n"
       "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
       "Pilot," +
@@ -117,6 +120,44 @@ TEST(ReverifyArloBallots, AnOverstatementIsCountedAndAWrongOneDiffers) {
   EXPECT_EQ(audit::tally_of(wrong.checks).differ, 1) << first_difference(wrong);
 }
 
+// Six ballots of a contest of four, or of six, each drawn once: Arlo's own 0 proves nothing.
+TEST(ReverifyArloBallots, WhereEveryBallotWasReadTheReadingsDecideAndNotAPrintedNothing) {
+  const auto audit_of = [](int ballots, const std::string& p, const std::string& met,
+                           const std::vector<std::string>& readings) {
+    std::string rows;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      const int at = static_cast<int>(i) + 1;
+      rows += ballot(at, ticket(at), readings[i]);
+    }
+    return sampled_audit(p, rows, met, "BALLOT_COMPARISON", ballots, "Ann: 4; Bo: 2");
+  };
+  const std::vector<std::string> honest = {"Ann,Ann,", "Ann,Ann,", "Ann,Ann,",
+                                           "Ann,Ann,", "Bo,Bo,",   "Bo,Bo,"};
+  const std::vector<std::string> others = {"Bo,Ann,2", "Bo,Ann,2", "Ann,Ann,",
+                                           "Ann,Ann,", "Bo,Bo,",   "Bo,Bo,"};
+  const std::vector<std::string> tied = {"Bo,Ann,2", "Ann,Ann,", "Ann,Ann,",
+                                         "Ann,Ann,", "Bo,Bo,",   "Bo,Bo,"};
+  const auto right = audit_of(6, "0", "Yes", honest);
+  EXPECT_EQ(first_of(right, "risk")->verdict, FigureVerdict::Agrees);
+  EXPECT_EQ(first_of(right, "risk limit met")->verdict, FigureVerdict::Agrees);
+  for (const auto& readings : {others, tied}) {
+    const auto wrong = audit_of(6, "0", "Yes", readings);
+    EXPECT_EQ(first_of(wrong, "risk")->verdict, FigureVerdict::Differs);
+    EXPECT_EQ(first_of(wrong, "risk")->computed, "1");
+    EXPECT_EQ(first_of(wrong, "risk limit met")->verdict, FigureVerdict::Differs);
+    EXPECT_NE(wrong.summary.back().find("NOT those of the hand count"), std::string::npos);
+  }
+  // Two of the six do not carry it: four were drawn of four, and only four were read.
+  std::vector<std::string> without = honest;
+  without[4] = without[5] = "CONTEST_NOT_ON_BALLOT,CONTEST_NOT_ON_BALLOT,";
+  EXPECT_EQ(first_of(audit_of(6, "0", "Yes", without), "risk")->verdict, FigureVerdict::Explained);
+  EXPECT_EQ(first_of(audit_of(6, "0", "Yes", without), "risk limit met")->verdict,
+            FigureVerdict::Differs);
+  // The formula's own figure, after every ballot, is no fault of the report.
+  const std::string formula = first_of(audit_of(6, "0.5", "No", honest), "risk")->computed;
+  EXPECT_EQ(first_of(audit_of(6, formula, "No", honest), "risk")->verdict, FigureVerdict::Agrees);
+}
+
 TEST(ReverifyArloBallots, ABallotThatHadToBeDrawnAgainDiffers) {
   // The smaller one's second ticket, 0.7679..., is below the larger ticket.
   const auto audit =
@@ -128,6 +169,22 @@ TEST(ReverifyArloBallots, VotesOnSampledBallotsAreAddedUp) {
   const auto audit =
       sampled_audit("0.7", ballot(1, ticket(1), "Ann,Ann,") + ballot(2, ticket(2), "Ann,Ann,"));
   EXPECT_EQ(first_of(audit, "votes on sampled ballots")->verdict, FigureVerdict::Differs);
+}
+
+// A poll counts a ballot that nobody found for the loser; whoever leaves it out is named, and a
+// reading that is no choice leaves no figure out in silence.
+TEST(ReverifyArloBallots, APollTellsItsBallotsThatWereNotFoundAndItsUnknownReadings) {
+  const auto poll = [](const std::string& second) {
+    return sampled_audit("0.7", ballot(1, ticket(1), "Ann,,") + second, "No", "BALLOT_POLLING");
+  };
+  const std::string lost = fmt::format("County,Batch 7,2,Round 1: {},NOT_FOUND,,,\n", ticket(2));
+  ASSERT_NE(first_of(poll(lost), "ballots not found"), nullptr);
+  EXPECT_EQ(first_of(poll(lost), "ballots not found")->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(first_of(poll(lost), "ballots not found")->computed, "1");
+  EXPECT_EQ(first_of(poll(ballot(2, ticket(2), "Bo,,")), "ballots not found"), nullptr);
+  const auto unknown = poll(ballot(2, ticket(2), "Cy,,"));
+  ASSERT_NE(first_of(unknown, "votes on sampled ballots"), nullptr);
+  EXPECT_EQ(first_of(unknown, "votes on sampled ballots")->verdict, FigureVerdict::NotChecked);
 }
 
 // 366 ballots, seven contests, as the county published them.

@@ -118,11 +118,32 @@ class ColoradoCheck {
   void check_round(const ColoradoRound& round) {
     for (const ColoradoContest& contest : round.contests) {
       checks_.about(contest.name, contest.row.text());
+      check_possible(contest);
       if (contest.margin_votes > 0) check_sizes(contest);
       check_plan(contest);
       check_reported(contest);
     }
     summarise(round);
+  }
+
+  // Whatever was drawn, no more cards differ than were read, and no more carry a contest than
+  // there are.
+  void check_possible(const ColoradoContest& contest) {
+    const auto most = [&](const char* figure, std::int64_t published, std::int64_t limit) {
+      if (published <= limit) return;
+      checks_.differs(figure, std::to_string(published), fmt::format("at most {}", limit),
+                      "the figures of the row do not fit each other");
+    };
+    const bool measured = contest.margin_votes > 0;  // then its discrepancies are checked with it
+    if (contest.discrepancies_given && !measured && !figures_fit(contest)) {
+      most("cards that differ among those read",
+           contest.one_over + contest.two_over + contest.one_under + contest.two_under,
+           contest.sampled);
+    }
+    most("overstatements among cards read", contest.overstatements.value_or(0), contest.sampled);
+    most("other differences among cards read", contest.others.value_or(0), contest.sampled);
+    most("disagreements among cards read", contest.disagreements.value_or(0), contest.sampled);
+    most("cards that have the contest", contest.carrying.value_or(0), contest.cards);
   }
 
   void check_sizes(const ColoradoContest& contest) {

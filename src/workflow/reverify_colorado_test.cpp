@@ -51,6 +51,31 @@ TEST(ReverifyColorado, SizesFollowFromDiscrepanciesAndOneMoreDiffers) {
   EXPECT_EQ(differs->place, "contest.csv:2");
 }
 
+// A contest without a lead of which no card was read: whatever differs is impossible.
+TEST(ReverifyColorado, MoreDifferencesThanCardsReadAreNamedWhateverTheContest) {
+  const std::string header =
+      "contest_name,audit_reason,random_audit_status,winners_allowed,ballot_card_count,"
+      "contest_ballot_card_count,winners,min_margin,risk_limit,audited_sample_count,"
+      "two_vote_over_count,one_vote_over_count,one_vote_under_count,two_vote_under_count,"
+      "disagreement_count,other_count,gamma,overstatements\n";
+  const auto differing = [&](const std::string& figures) {
+    const auto audit = check_texts(
+        {{"contest.csv", header + "A,opportunistic_benefits,in_progress,1,50," + figures + "\n"}});
+    std::string names;
+    for (const FigureCheck& check : audit.checks) {
+      if (check.verdict == FigureVerdict::Differs) names += check.figure + ";";
+    }
+    return names;
+  };
+  EXPECT_EQ(differing("50,,0,0.03,0,0,0,0,0,0,0,1.03905,0"), "");
+  EXPECT_EQ(differing("50,,0,0.03,2,0,1,0,1,2,2,1.03905,2"), "");
+  EXPECT_EQ(differing("51,,0,0.03,0,0,0,0,0,0,0,1.03905,0"), "cards that have the contest;");
+  EXPECT_EQ(differing("50,,0,0.03,1,0,1,0,1,0,0,1.03905,0"), "cards that differ among those read;");
+  EXPECT_EQ(differing("50,,0,0.03,1,0,0,0,0,2,0,1.03905,0"), "disagreements among cards read;");
+  EXPECT_EQ(differing("50,,0,0.03,1,0,0,0,0,0,2,1.03905,0"), "other differences among cards read;");
+  EXPECT_EQ(differing("50,,0,0.03,0,0,0,0,0,0,0,1.03905,3"), "overstatements among cards read;");
+}
+
 TEST(ReverifyColorado, AMetRiskLimitIsCheckedByItsRisk) {
   const std::string begin = "A,county_wide_contest,risk_limit_achieved,1,1453,,195,0.03,";
   const auto met =

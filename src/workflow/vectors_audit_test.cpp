@@ -72,6 +72,83 @@ TEST(VectorsAudit, EveryChangedAnswerIsNoticed) {
   }
 }
 
+// Arlo's own rules, by hand: of several winners no chance, of a tie or too large a sample all
+// ballots, and the two shares added as doubles: 290 / (600/1100 + 400/1100) is above 319 for it.
+TEST(VectorsAudit, SizesAreOfTheShapesThatArloPrints) {
+  const auto passed = [](const base::Json& contest, int percent, const base::Json& more) {
+    base::Json one = {{"kind", "sample_sizes"}, {"info", contest}, {"risk_limit_pct", percent}};
+    one.update(more);
+    one["info"]["votesAllowed"] = 1;
+    return run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", audit_vector_kinds())
+               ->passed == 1;
+  };
+  const base::Json two = {{"a", 3000}, {"b", 2500},       {"c", 1500},
+                          {"d", 500},  {"ballots", 4000}, {"numWinners", 2}};
+  EXPECT_TRUE(passed(two, 1, {{"bravo", {{"asn", {{"size", 150}, {"prob", nullptr}}}}}}));
+  EXPECT_FALSE(passed(two, 1, {{"bravo", {{"asn", {{"size", 151}, {"prob", nullptr}}}}}}));
+  EXPECT_FALSE(passed(two, 1, {{"bravo", {{"asn", {{"size", 150}, {"prob", 0.5}}}}}}));
+  const base::Json tie = {{"a", 100}, {"b", 100}, {"ballots", 250}, {"numWinners", 1}};
+  EXPECT_TRUE(passed(tie, 1, {{"bravo", {{"all-ballots", {{"size", 250}, {"prob", nullptr}}}}}}));
+  EXPECT_FALSE(passed(tie, 1, {{"bravo", {{"all-ballots", {{"size", 249}, {"prob", nullptr}}}}}}));
+  const base::Json large = {{"a", 50500}, {"b", 49500}, {"ballots", 100001}, {"numWinners", 1}};
+  EXPECT_TRUE(
+      passed(large, 1, {{"bravo", {{"all-ballots", {{"size", 100001}, {"prob", nullptr}}}}}}));
+  const base::Json near = {{"a", 600}, {"b", 400}, {"c", 30}, {"ballots", 1100}, {"numWinners", 1}};
+  EXPECT_FALSE(
+      passed(near, 5, {{"bravo", {{"all-ballots", {{"size", 1100}, {"prob", nullptr}}}}}}));
+  EXPECT_TRUE(passed(near, 5, {{"bravo", {{"0.8", {{"size", 320}, {"prob", 0.8}}}}}}));
+  EXPECT_FALSE(passed(near, 5, {{"bravo", {{"0.8", {{"size", 319}, {"prob", 0.8}}}}}}));
+  const base::Json small = {{"a", 51}, {"b", 49}, {"ballots", 100}, {"numWinners", 1}};
+  EXPECT_TRUE(passed(small, 1, {{"supersimple", 100}})) << "no more than there are";
+}
+
+// Four draws of four ballots.
+TEST(VectorsAudit, ArlosRiskIsNothingOnceAsManyWereDrawnAsThereAre) {
+  const auto passed = [](int ballots, double risk) {
+    const base::Json one = {
+        {"kind", "supersimple_risk"},
+        {"info",
+         {{"a", 3}, {"b", 1}, {"ballots", ballots}, {"numWinners", 1}, {"votesAllowed", 1}}},
+        {"times", {2, 2}},
+        {"cvr", {"a", "b"}},
+        {"mvr", {"a", "b"}},
+        {"discrepancies", base::Json::object()},
+        {"n", 2},
+        {"p", risk}};
+    return run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", audit_vector_kinds())
+        ->passed;
+  };
+  EXPECT_EQ(passed(4, 0.0), 1);
+  EXPECT_EQ(passed(5, 0.0), 0);
+}
+
+// A landslide in ten like batches: U is 2.18, and the fourth draw is below a tenth.
+TEST(VectorsAudit, ArlosBatchesEndWhereTheirLimitIsMetAndWithAllOfThem) {
+  const base::Json batch = {{"w", 90}, {"l", 5}, {"ballots", 100}};
+  const auto passed = [&](int counted, double risk) {
+    base::Json one = {{"kind", "macro"},
+                      {"info", {{"w", 900}, {"l", 50}, {"ballots", 1000}, {"numWinners", 1}}},
+                      {"p", risk},
+                      {"confirmed", true}};
+    for (int i = 0; i < 10; ++i) {
+      one["batches"].push_back({{"J", std::to_string(i)}, batch});
+      if (i >= counted) continue;
+      one["ppeb_draws"].push_back({"0.1", {"J", std::to_string(i)}});
+      one["audited"].push_back({{"J", std::to_string(i)}, batch});
+    }
+    return run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", audit_vector_kinds())
+               ->passed == 1;
+  };
+  constexpr double kFactor = 1.0 - 850.0 / 1850.0;
+  const double fourth = kFactor * kFactor * kFactor * kFactor;
+  EXPECT_TRUE(passed(4, fourth));
+  EXPECT_TRUE(passed(7, fourth)) << "the later draws were not looked at";
+  EXPECT_TRUE(passed(7, fourth * kFactor)) << "at a limit of one in twenty";
+  EXPECT_FALSE(passed(7, fourth * kFactor * kFactor * 1.5));
+  EXPECT_TRUE(passed(10, 0.0));
+  EXPECT_FALSE(passed(9, 0.0));
+}
+
 TEST(VectorsAudit, AContestWithoutALoserIsADifferenceAndNoFault) {
   const auto report = run_vectors(
       R"({"cases": [{"kind": "sample_sizes", "risk_limit_pct": 5, "supersimple": 3,

@@ -247,17 +247,36 @@ void check_counter(CaseCheck& check) {
                                                     check.given().at("draws").size()));
 }
 
+// Pairs of one that won and one that did not, of Arlo's description of a contest.
+std::vector<std::pair<std::string, std::string>> arlo_pairs(const Json& contest) {
+  std::vector<std::pair<std::int64_t, std::string>> order;  // most votes first
+  for (const auto& [key, value] : contest.items()) {
+    const bool own =
+        key == "ballots" || key == "numWinners" || key == "votesAllowed" || key == "pendingBallots";
+    if (!own && value.is_number_integer()) order.emplace_back(-value.get<std::int64_t>(), key);
+  }
+  std::ranges::stable_sort(order, {}, &std::pair<std::int64_t, std::string>::first);
+  const auto winners = std::min(contest.value("numWinners", std::size_t{1}), order.size());
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (std::size_t w = 0; w < winners; ++w) {
+    for (std::size_t l = winners; l < order.size(); ++l) {
+      pairs.emplace_back(order[w].second, order[l].second);
+    }
+  }
+  return pairs;
+}
+
 // The largest error that a batch could hold, over the pairs of the candidates, as Arlo has it.
 base::Rational error_bound(const Json& batch, const Json& contest, std::int64_t pending) {
-  const auto winner = [&](const Json& of) { return of.at("w").get<std::int64_t>(); };
   base::Rational bound;
-  for (const std::string loser : {"l", "m"}) {
-    const auto lost = [&](const Json& of) { return of.at(loser).get<std::int64_t>(); };
-    const std::int64_t lead = winner(contest) - lost(contest) - pending;
+  for (const auto& [winner, loser] : arlo_pairs(contest)) {
+    const auto ahead = [&](const Json& of) {
+      return of.at(winner).get<std::int64_t>() - of.at(loser).get<std::int64_t>();
+    };
+    const std::int64_t lead = ahead(contest) - pending;
     if (lead <= 0) continue;
-    const std::int64_t worst =
-        winner(batch) - lost(batch) + batch.at("ballots").get<std::int64_t>();
-    bound = std::max(bound, base::Rational(worst, lead));
+    bound = std::max(bound,
+                     base::Rational(ahead(batch) + batch.at("ballots").get<std::int64_t>(), lead));
   }
   return bound;
 }

@@ -55,6 +55,42 @@ TEST(VectorsRisk, OneCardIsASample) {
   EXPECT_TRUE(report->lines.empty()) << report->lines.front();
 }
 
+// By hand: the package stakes everything, or does not see that the whole list refutes the claim.
+// The right functions do neither, and such a case passes as the package has it.
+TEST(VectorsRisk, WhatTheRightFunctionsDoOtherwiseByDesignFailsNoCaseOfThePackage) {
+  const auto report = run_vectors(
+      R"({"cases": [
+          {"test": "kaplan_kolmogorov", "N": 2, "u": 1.0, "t": 0.5, "params": {"g": 0.1},
+           "x": [1.0, 1.0], "p": 0.049586776859504134,
+           "p_history": [0.5454545454545454, 0.049586776859504134]},
+          {"test": "alpha_mart", "estim": "optimal_comparison", "N": "inf", "u": 1.05, "t": 0.5,
+           "params": {"error_rate_2": 0.0}, "x": [0.525, 0.525], "p": 0.9070294784580498,
+           "p_history": [0.9523809523809523, 0.9070294784580498]},
+          {"test": "betting_mart", "bet": "kelly_optimal", "N": "inf", "u": 1.0, "t": 0.5,
+           "params": {"pop": [0.75, 0.75]}, "x": [0.75, 0.75], "p": 0.4444444444444444,
+           "p_history": [0.6666666666666666, 0.4444444444444444]}]})",
+      "case.json", risk_vector_kinds());
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(report->passed, 3);
+  EXPECT_TRUE(report->lines.empty()) << report->lines.front();
+}
+
+// Two to the power of 1,100, of which a double has no number: the package's p is 0.
+TEST(VectorsRisk, AProductThatADoubleCannotHoldIsAsThePackageHasIt) {
+  base::Json one = {{"test", "betting_mart"},
+                    {"bet", "fixed_bet"},
+                    {"N", "inf"},
+                    {"u", 1.0},
+                    {"t", 0.5},
+                    {"params", {{"lam", 2.0}}},
+                    {"p", 0.0}};
+  one["x"] = std::vector<double>(1100, 1.0);
+  const auto report =
+      run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", risk_vector_kinds());
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(report->passed, 1) << report->lines.front();
+}
+
 // Kaplan's functions of the package without padding, its default.
 TEST(VectorsRisk, APaddingOfNoneIsThePackagesOwn) {
   std::string cases;

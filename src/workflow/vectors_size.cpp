@@ -37,9 +37,23 @@ std::int64_t step_of(double share) {
   return share > 1e-9 ? static_cast<std::int64_t>(1.0 / share) : 0;
 }
 
+// Values of so many cards with one error in every so many, the first card bad, under a margin that
+// need not be a whole number of votes.
+std::vector<double> erring_values(std::int64_t cards, double upper_bound,
+                                  const audit::SystematicErrors& errors) {
+  std::vector<double> values(static_cast<std::size_t>(cards), 0.5 * upper_bound);
+  const auto put = [&](std::int64_t step, double value) {
+    for (std::int64_t i = 0; step > 0 && i < cards; i += step) {
+      values[static_cast<std::size_t>(i)] = value;
+    }
+  };
+  put(errors.one_vote_step, 0.25 * upper_bound);
+  put(errors.two_vote_step, 0.0);
+  return values;
+}
+
 void check_comparison_size(CaseCheck& check) {
-  audit::ComparisonSize assertion;
-  assertion.cards = check.whole("N");
+  const std::int64_t cards = check.whole("N");
   const double diluted = check.number("margin");
   const double risk_limit = check.number("alpha");
   const audit::SystematicErrors errors{step_of(check.number("rate_1")),
@@ -49,21 +63,29 @@ void check_comparison_size(CaseCheck& check) {
     return;
   }
   constexpr std::int64_t kCardsMost = 100000000;  // each is a number of the pattern
-  if (assertion.cards < 2 || assertion.cards > kCardsMost) return;
+  if (cards < 2 || cards > kCardsMost) return;
   if (!(diluted > 0.0 && diluted <= 1.0)) return;
-  assertion.margin_votes = std::llround(diluted * static_cast<double>(assertion.cards));
-  const std::vector<double> values = audit::systematic_values(assertion, errors);
   audit::ShangrlaSettings settings;
-  settings.upper_bound = assertion.upper_bound();
-  settings.population = static_cast<double>(assertion.cards);
+  settings.upper_bound = 2.0 / (2.0 - diluted);
+  settings.population = static_cast<double>(cards);
+  const std::vector<double> values = erring_values(cards, settings.upper_bound, errors);
   settings.error_rate_2 = assumed;
   const auto peer = audit::shangrla_test(audit::ShangrlaTest::OptimalComparison, settings, values);
   check.expect("n", static_cast<double>(peer_size(peer, risk_limit)), 0.0);
   // Where the package bets below the null mean (docs/math/compatibility.md) the right size differs.
   if (peer.invalid_bet) return;
-  const auto test = optimal_comparison(assertion, assumed);
-  const std::int64_t right = stats::first_crossing(*test, values, risk_limit);
-  check.expect("n", static_cast<double>(right == 0 ? assertion.cards : right), 0.0);
+  audit::RiskSettings own;
+  own.two_vote_share = assumed;
+  const auto test = audit::make_risk_function("alpha-optimal-comparison",
+                                              {settings.upper_bound, 0.5, cards}, own);
+  if (!test) return check.differ(test.problems().front().sentence());
+  const std::int64_t right = stats::first_crossing(**test, values, risk_limit);
+  // Once the sum alone refutes the claim the right test knows it, and the package a card later.
+  double sum = 0.0;
+  for (std::int64_t i = 0; i < right; ++i) sum += values[static_cast<std::size_t>(i)];
+  const bool refuted = right < cards && sum > 0.5 * static_cast<double>(cards);
+  const std::int64_t later = right > 0 && refuted ? 1 : 0;
+  check.expect("n", static_cast<double>(right == 0 ? cards : right + later), 0.0);
 }
 
 void check_polling_size(CaseCheck& check) {

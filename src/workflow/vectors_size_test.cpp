@@ -24,6 +24,30 @@ TEST(VectorsSize, EveryGoldenCasePasses) {
   }
 }
 
+// A margin of 3.1 votes of a hundred: a size of 86, and of 3 votes 87.
+TEST(VectorsSize, AMarginNeedNotBeAWholeNumberOfVotes) {
+  const auto passed = [](double diluted_margin, int size, double alpha = 0.05,
+                         double erring = 0.0) {
+    const base::Json one = {{"N", 100},
+                            {"margin", diluted_margin},
+                            {"alpha", alpha},
+                            {"rate_1", erring},
+                            {"rate_2", 0},
+                            {"assumed_p2", 0.0001},
+                            {"n", size},
+                            {"errors", "systematic"},
+                            {"test", "alpha_mart/optimal_comparison"}};
+    return run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", size_vector_kinds())
+        ->passed;
+  };
+  EXPECT_EQ(passed(0.031, 86), 1);
+  EXPECT_EQ(passed(0.031, 87), 0);
+  EXPECT_EQ(passed(0.03, 87), 1);
+  EXPECT_EQ(passed(0.013, 100), 1);
+  EXPECT_EQ(passed(0.031, 100, 0.01, 0.001), 1) << "99 alone refute it: the package sees it later";
+  EXPECT_EQ(passed(0.031, 99, 0.01, 0.001), 0);
+}
+
 TEST(VectorsSize, ALeadOfMoreThanAllCardsIsADifferenceAndNoFault) {
   const auto report =
       run_vectors(R"({"cases": [{"cards": 10, "margin_votes": [11], "n_at": [5]}]})", "case.json",
