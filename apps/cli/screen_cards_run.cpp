@@ -9,9 +9,11 @@
 #include "formats/confined_import.h"
 #include "report/card_screen_report.h"
 #include "screen/screen_cards.h"
+#include "workflow/screen_cards_plan.h"
 
 #include <fmt/format.h>
 
+#include <fstream>
 #include <optional>
 
 namespace recanvass::cli {
@@ -67,7 +69,37 @@ base::Json manifest_answer(const formats::BatchCheck& check) {
           {"problems", problems_json(check.problems)}};
 }
 
+// Always written: a file of an earlier run must not be handed on as this one's.
+base::Problems write_cards_plan(const workflow::CardsPlan& plan, const std::string& path,
+                                const Console& console) {
+  const auto problems = write_plan_file(path, base::pretty_json(plan.file));
+  if (!problems.empty()) return problems;
+  if (plan.batches == 0) {
+    console.complain(
+        "screen: no batch is named that a sample would settle; the file holds no "
+        "contest\n");
+  }
+  if (plan.not_sampled > 0) {
+    console.complain(fmt::format(
+        "screen: {} in no plan: whole cards are counted and compared, not sampled\n",
+        base::counted(static_cast<std::int64_t>(plan.not_sampled), "finding is", "findings are")));
+  }
+  return {};
+}
+
 }  // namespace
+
+base::Problems write_plan_file(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (file) return {};
+  return {{"screen.unwritable",
+           {path, 0, {}},
+           "a file that cannot be written",
+           "a name in a folder that can",
+           "Check the folder, its permissions and the room on the disk."}};
+}
 
 std::vector<Option> screen_cards_options() {
   std::vector<Option> options = {
@@ -88,6 +120,11 @@ ExitCode run_screen_cards(const Arguments& arguments, const Console& console) {
   screen::CardScreenAsk ask;
   ask.in_order = read->cards->format != formats::CvrFormat::RaireJson;
   const screen::CardScreen screened = screen::screen_cards(read->cards->store, ask, executor);
+  if (const auto path = arguments.one("--plan")) {
+    const auto plan = workflow::plan_of_cards(read->cards->store, screened);
+    const auto problems = write_cards_plan(plan, *path, console);
+    if (!problems.empty()) return console.refuse("screen", problems, json);
+  }
   if (json) {
     base::Json answer = report::card_screen_json(screened);
     answer["schema"] = "recanvass.screen-cards/1";

@@ -12,35 +12,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
 namespace recanvass::cli {
 namespace {
-
-base::Problems write_screen_file(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (file) return {};
-  return {{"screen.unwritable",
-           {path, 0, {}},
-           "a file that cannot be written",
-           "a name in a folder that can",
-           "Check the folder, its permissions and the room on the disk."}};
-}
 
 // Always written: a file of an earlier run must not be handed on as this one's.
 base::Problems write_plan(const screen::Screening& screening, const std::string& path,
                           const Console& console) {
   const base::Json plan = workflow::plan_of_targets(screening);
-  auto problems = write_screen_file(path, base::pretty_json(plan));
+  auto problems = write_plan_file(path, base::pretty_json(plan));
   if (!problems.empty()) return problems;
   const std::size_t left_out = workflow::targets_without_figures(screening);
   if (plan.at("contests").empty()) {
-    console.complain(left_out > 0
-                         ? "screen: no named unit could be planned; the file holds no contest\n"
-                         : "screen: nothing that reading ballots settles is left open; the file "
-                           "holds no contest\n");
+    const std::size_t unasked = workflow::questions_without_figures(screening);
+    console.complain(
+        left_out > 0 ? "screen: no named unit could be planned; the file holds no contest\n"
+        : unasked > 0
+            ? fmt::format("screen: {} of {} questions could not be asked for want of figures, so "
+                          "that nothing is known to be settled; the file holds no contest\n",
+                          unasked, screening.answers.size())
+            : "screen: nothing that reading ballots settles is left open; the file "
+              "holds no contest\n");
   }
   if (left_out > 0) {
     console.complain(
@@ -145,7 +137,8 @@ Command screen_command() {
       "  recanvass screen examples/wisconsin-2016-screening \\\n"
       "      --figures ../shared/data --plan paper.json\n"
       "  recanvass plan --contests paper.json\n"
-      "  recanvass screen --cards CVR_Export.zip --manifest manifest.csv\n";
+      "  recanvass screen --cards CVR_Export.zip --manifest manifest.csv\n"
+      "  recanvass screen --cards CVR_Export.zip --plan paper.json\n";
   command.positionals = {{"PACKAGE", "folder with screening.toml (docs/formats/screening.md)",
                           false, false, folders()}};
   command.options = {
@@ -156,7 +149,7 @@ Command screen_command() {
        "Outlines for maps on the page: TopoJSON of counties, as us-atlas has it", false, files()},
       {"--resamples", "N", "Draw anew so often for each p-value (default 9999)"},
       {"--by-group", "", "Ask each question in each group by itself: how often does it alarm?"},
-      {"--plan", "FILE", "Write units whose paper to read, for recanvass plan --contests", false,
+      {"--plan", "FILE", "Write whose paper to read, for recanvass plan --contests", false,
        files()}};
   for (Option& option : screen_cards_options()) command.options.push_back(std::move(option));
   command.run = run_screen;

@@ -81,6 +81,7 @@ class ScreeningReader {
     source.across = fields.text("across").value_or("");
     source.lists = fields.flag("lists").value_or(false);
     source.adjusted = fields.flag("adjusted").value_or(false);
+    source.zero_unknown = fields.flag("zero_unknown").value_or(false);
     if (auto where = fields.table("where")) {
       for (const std::string& column : where->keys()) {
         source.where.emplace_back(column, where->texts(column.c_str()));
@@ -93,7 +94,7 @@ class ScreeningReader {
 
   static RowRule row_rule(TomlFields& fields) {
     RowRule rule;
-    rule.words = fields.required_name("words");
+    rule.words = neutral(fields, "words", fields.required_name("words"));
     rule.empty = fields.texts("empty");
     rule.column = fields.text("column").value_or("");
     rule.of = fields.text("of").value_or("");
@@ -101,7 +102,7 @@ class ScreeningReader {
     rule.above = decimal(fields, "above", "1");
     rule.from = fields.whole("from", 0, kVotesMost).value_or(1);
     rule.told = fields.text("told").value_or("");
-    rule.told_words = fields.text("told_words").value_or(rule.told);
+    rule.told_words = neutral(fields, "told_words", fields.text("told_words").value_or(rule.told));
     const bool compares = !rule.column.empty() && !rule.of.empty() && (rule.below || rule.above);
     if (compares != rule.empty.empty()) {
       fields.report("screening.kind", "", "no rule, or two",
@@ -233,6 +234,7 @@ class ScreeningReader {
       return screen::UnlikeAsk{measure(part, "events"), measure(part, "trials"),
                                measure(part, "events_before"), measure(part, "trials_before")};
     });
+    one("modes", [&](TomlFields& part) { return read_modes(part); });
     one("curve", [&](TomlFields& part) { return read_curve(part); });
     one("funnel", [&](TomlFields& part) {
       return screen::FunnelAsk{measure(part, "events"), measure(part, "trials")};
@@ -254,8 +256,8 @@ class ScreeningReader {
     one("digit_claim", [&](TomlFields& part) { return read_digit_claim(part); });
     if (kinds != 1) {
       fields.report("screening.kind", "", fmt::format("{} kinds of question", kinds),
-                    "one of rules, rise, within, unlike, curve, funnel, recounted, digits, "
-                    "outliers, spikes, fingerprint, digit_claim",
+                    "one of rules, rise, within, unlike, modes, curve, funnel, recounted, "
+                    "digits, outliers, spikes, fingerprint, digit_claim",
                     "Write one table, for example [question.funnel].");
     }
     fields.finish();
@@ -297,6 +299,44 @@ class ScreeningReader {
     if (ask.pairs.empty()) {
       fields.report("screening.kind", "pair", "no pair", "a part and its whole",
                     "Write pair = [{ words, part, whole }].");
+    }
+    return ask;
+  }
+
+  std::vector<screen::ModesAsk::Mode> read_mode_list(TomlFields& fields) {
+    std::vector<screen::ModesAsk::Mode> modes;
+    for (TomlFields& mode : fields.tables("mode")) {
+      modes.push_back({own_words(mode), measure(mode, "events"), measure(mode, "trials"),
+                       measure(mode, "events_before", false),
+                       measure(mode, "trials_before", false)});
+      if (modes.back().events_before.empty() != modes.back().trials_before.empty()) {
+        mode.report("screening.kind", "events_before", "one of two measures",
+                    "events_before and trials_before, or neither",
+                    "Write both, or leave both out.");
+      }
+      mode.finish();
+    }
+    if (modes.size() < 2) {
+      fields.report("screening.kind", "mode", fmt::format("{} modes", modes.size()), "two or more",
+                    "Write mode = [{ words, events, trials }], one a mode of voting.");
+    }
+    return modes;
+  }
+
+  screen::ModesAsk read_modes(TomlFields& fields) {
+    screen::ModesAsk ask;
+    ask.modes = read_mode_list(fields);
+    ask.hold = measures(fields, "hold", false);
+    ask.within_groups = fields.flag("within_groups").value_or(false);
+    for (TomlFields& year : fields.tables("placebo")) {
+      ask.placebos.push_back({own_words(year), read_mode_list(year)});
+      if (ask.placebos.back().modes.size() != ask.modes.size()) {
+        year.report("screening.kind", "mode",
+                    fmt::format("{} modes", ask.placebos.back().modes.size()),
+                    fmt::format("{}, as the question has", ask.modes.size()),
+                    "Write the same modes at the other election.");
+      }
+      year.finish();
     }
     return ask;
   }
@@ -372,7 +412,7 @@ class ScreeningReader {
                     fmt::format("at most {}, one a choice", ask.choices.size()),
                     "Write the earlier votes of the first choices, in their order.");
     }
-    for (TomlFields& pair : fields.tables("within")) {
+    for (TomlFields& pair : fields.tables("parts")) {
       ask.within.emplace_back(measure(pair, "part"), measure(pair, "of"));
       pair.finish();
     }
@@ -393,10 +433,10 @@ class ScreeningReader {
     ask.digit = static_cast<int>(fields.whole("digit", 1, 2).value_or(2));
     ask.measures = measures(fields, "of", true);
     ask.all = measure(fields, "all", ask.digit == 2);
-    ask.within = decimal(fields, "within", "0.001").value_or(0.0);
+    ask.within = decimal(fields, "correlation", "0.001").value_or(0.0);
     if (!(ask.within >= 0.0) || ask.within >= 1.0) {
-      fields.report("screening.kind", "within", fmt::format("{}", ask.within),
-                    "a correlation from 0 to less than 1", "Write within = \"0.001\".");
+      fields.report("screening.kind", "correlation", fmt::format("{}", ask.within),
+                    "a correlation from 0 to less than 1", "Write correlation = \"0.001\".");
     }
     return ask;
   }

@@ -41,6 +41,7 @@ struct UnitSource {
   std::string across = {};
   bool lists = false;  ///< has every unit: one that the level's first source has not is told
   bool adjusted = false;  ///< figures below 0 are meant: an official adjustment has a row
+  bool zero_unknown = false;  ///< a 0 is a figure that was not given
   std::vector<RowRule> leave_out = {};
 };
 

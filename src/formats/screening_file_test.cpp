@@ -170,9 +170,46 @@ TEST(ScreeningFile, NoTextOfThePagesOwnAccuses) {
         head + "title = \"t\"\n" + level("words = \"wards\"\n") +
             "[[level.measure]]\nid = \"m\"\nwords = \"stolen votes\"\nsum = [\"a.b\"]\n",
         head + "title = \"t\"\n" + level("words = \"wards\"\n") +
-            "[[level.label]]\nid = \"l\"\ncolumn = \"a.b\"\notherwise = \"rigged\"\n"}) {
+            "[[level.label]]\nid = \"l\"\ncolumn = \"a.b\"\notherwise = \"rigged\"\n",
+        head + "title = \"t\"\n" + level("words = \"wards\"\n") +
+            "[[level.source.leave_out]]\nwords = \"stolen\"\nempty = [\"x\"]\n",
+        head + "title = \"t\"\n" + level("words = \"wards\"\n") +
+            "[[level.source.leave_out]]\nwords = \"w\"\nempty = [\"x\"]\ntold = \"x\"\n"
+            "told_words = \"rigged ballots\"\n"}) {
     EXPECT_EQ(screening_causes(text), std::vector<std::string>{"screening.accusing"}) << text;
   }
+}
+
+TEST(ScreeningFile, ModesOfVotingAreReadWithTheirPlacebosAndNeedTwo) {
+  const auto with = [](const std::string& ask) {
+    return kLevel + "[[question]]\nid = \"q\"\ntitle = \"t\"\nlevel = \"ward\"\n" +
+           "[question.modes]\n" + ask + "\n";
+  };
+  const std::string mode = "{ words = \"by mail\", events = \"rejected\", trials = \"votes\" }";
+  const std::string earlier =
+      "{ words = \"early\", events = \"rejected\", trials = \"votes\", events_before = "
+      "\"rejected\", trials_before = \"votes\" }";
+  const auto file = parse_screening(
+      with("hold = [\"votes\"]\nwithin_groups = true\nmode = [" + mode + ", " + earlier + "]\n" +
+           "[[question.modes.placebo]]\nwords = \"2012\"\nmode = [" + mode + ", " + mode + "]"),
+      "screening.toml");
+  ASSERT_TRUE(file.ok()) << base::sentences(file.problems());
+  const auto& ask = std::get<screen::ModesAsk>(file->questions[0].ask);
+  ASSERT_EQ(ask.modes.size(), 2u);
+  EXPECT_EQ(ask.modes[0].words, "by mail");
+  EXPECT_EQ(ask.modes[1].trials_before, "votes");
+  EXPECT_TRUE(ask.within_groups);
+  EXPECT_EQ(ask.placebos.at(0).words, "2012");
+  using Causes = std::vector<std::string>;
+  EXPECT_EQ(screening_causes(with("mode = [" + mode + "]")), Causes{"screening.kind"});
+  EXPECT_EQ(screening_causes(with("mode = [" + mode + ", " + mode + "]\n" +
+                                  "[[question.modes.placebo]]\nwords = \"2012\"\nmode = [" + mode +
+                                  ", " + mode + ", " + mode + "]")),
+            Causes{"screening.kind"});
+  EXPECT_EQ(screening_causes(with("mode = [" + mode +
+                                  ", { words = \"w\", events = \"rejected\", "
+                                  "trials = \"votes\", events_before = \"votes\" }]")),
+            Causes{"screening.kind"});
 }
 
 TEST(ScreeningFile, QuestionsOfShapeAreReadAndWhatTheyNeedIsAskedFor) {
@@ -181,7 +218,7 @@ TEST(ScreeningFile, QuestionsOfShapeAreReadAndWhatTheyNeedIsAskedFor) {
   };
   using Causes = std::vector<std::string>;
   const auto file = parse_screening(with("[question.digit_claim]\ndigit = 2\nof = [\"votes\"]\n"
-                                         "all = \"votes\"\nwithin = \"0.002\""),
+                                         "all = \"votes\"\ncorrelation = \"0.002\""),
                                     "screening.toml");
   ASSERT_TRUE(file.ok()) << base::sentences(file.problems());
   EXPECT_EQ(std::get<screen::DigitClaimAsk>(file->questions[0].ask).within, 0.002);
@@ -189,7 +226,7 @@ TEST(ScreeningFile, QuestionsOfShapeAreReadAndWhatTheyNeedIsAskedFor) {
             Causes{});
   EXPECT_EQ(screening_causes(with("[question.digit_claim]\nof = [\"votes\"]")).size(), 1u);
   EXPECT_EQ(screening_causes(with("[question.digit_claim]\nof = [\"votes\"]\nall = \"votes\"\n"
-                                  "within = \"1\"")),
+                                  "correlation = \"1\"")),
             Causes{"screening.kind"});
   EXPECT_EQ(screening_causes(with("[question.outliers]\nchoices = [\"votes\"]")),
             Causes{"screening.kind"});

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "formats/csv_table.h"
+#include "formats/given_twice.h"
 #include "formats/left_out_rows.h"
 #include "formats/number.h"
 #include "formats/package_parts.h"
@@ -62,6 +63,7 @@ struct SourceTable {
   std::map<std::string, std::string> across;  // last part of a key to the row that stands for it
   std::int64_t rows_read = 0;
   std::vector<std::string> left_out;  // sentences
+  std::vector<SameRows> same_rows;
 
   // The row of a unit, or that of a unit of its name which holds in every group.
   [[nodiscard]] const SourceRow* row_of(const std::string& key) const {
@@ -146,10 +148,18 @@ class SourceReading {
     LeftOutRows left_out(source_, csv_, problems_);
     if (!problems_.empty()) return;
     out_.parts = keys_.size();
+    std::vector<std::size_t> naming;
+    for (const KeyPart& key : keys_) {
+      naming.insert(naming.end(), key.columns.begin(), key.columns.end());
+    }
+    GivenTwice twice(naming);
     while (csv_.next(problems_)) {
-      if (is_meant(filters) && !left_out.takes(csv_, unit_name())) read_row();
+      if (!is_meant(filters) || left_out.takes(csv_, unit_name())) continue;
+      read_row();
+      twice.take(csv_, row_key(), unit_name());
     }
     out_.left_out = left_out.words();
+    out_.same_rows = twice.found();
   }
 
  private:
@@ -208,6 +218,12 @@ class SourceReading {
     return part_of(keys_.back()) + (keys_.size() > 1 ? ", " + part_of(keys_.front()) : "");
   }
 
+  [[nodiscard]] std::string row_key() const {
+    std::string key;
+    for (const KeyPart& part : keys_) key += joining_key(part_of(part)) + kKeyPartEnd;
+    return key;
+  }
+
   [[nodiscard]] std::string part_of(const KeyPart& key) const {
     std::string part;
     for (const std::size_t at : key.columns) {
@@ -262,6 +278,7 @@ class SourceReading {
     double value = kUnknown;
     if (cell.empty()) return kUnknown;
     if (read_table_value(cell, value)) {
+      if (value == 0.0 && source_.zero_unknown) return kUnknown;
       const double least = source_.adjusted ? -kFigureMost : 0.0;
       if (value >= least && value <= kFigureMost) return value;
       problems_.add({"number.range", csv_.place(at), quote(cell),
@@ -336,9 +353,10 @@ class LevelMaker {
     }
     count_joins(out);
     list_unlisted(out.table);
+    list_given_twice(out.table);
     for (const MeasureRule& measure : rule_.measures) {
       out.table.measures.push_back(
-          {measure.id, measure.words, values_of(measure), left_out_of(measure)});
+          {measure.id, measure.words, values_of(measure), left_out_of(measure), files_of(measure)});
       done_[measure.id] = out.table.measures.back().values;
     }
     for (const LabelRule& label : rule_.labels) out.table.labels.push_back(labels_of(label));
@@ -440,6 +458,34 @@ class LevelMaker {
         table.unlisted.push_back(source.id + ": " + other.names[i]);
       }
     }
+  }
+
+  // Units whose own row of a source is another row again.
+  void list_given_twice(screen::UnitTable& table) const {
+    std::map<std::string, std::size_t> units;
+    for (std::size_t unit = 0; unit < keys_.size(); ++unit) units[keys_[unit]] = unit;
+    for (const UnitSource& source : rule_.sources) {
+      for (const SameRows& same : tables_.at(source.id).same_rows) {
+        const auto unit = units.find(same.key);
+        if (unit != units.end()) table.given_twice.emplace_back(unit->second, same.words);
+      }
+    }
+  }
+
+  // Files that a measure is worked out from.
+  [[nodiscard]] std::vector<std::string> files_of(const MeasureRule& rule) {
+    std::set<std::string>& files = files_[rule.id];
+    for (const auto* names : {&rule.of, &rule.whole}) {
+      for (const std::string& name : *names) {
+        if (const auto known = files_.find(name); known != files_.end()) {
+          files.insert(known->second.begin(), known->second.end());
+        }
+        for (const UnitSource& source : rule_.sources) {
+          if (name.starts_with(source.id + ".")) files.insert(source.file);
+        }
+      }
+    }
+    return {files.begin(), files.end()};
   }
 
   // A number by "source.column", or of a measure before.
@@ -583,6 +629,7 @@ class LevelMaker {
   std::vector<std::string> keys_;
   std::map<std::string, std::vector<double>> done_;
   std::map<std::string, std::vector<std::string>> left_out_;  // by measure
+  std::map<std::string, std::set<std::string>> files_;  // by measure
 };
 
 }  // namespace

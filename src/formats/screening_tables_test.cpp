@@ -394,5 +394,32 @@ TEST(ScreeningKeys, PunctuationAndCaseDoNotTellUnitsApart) {
   EXPECT_NE(joining_key("Ward 1"), joining_key("Ward 11"));
 }
 
+TEST_F(ScreeningTables, AZeroThatWasNotGivenIsNotKnownAndEachMeasureKnowsItsFiles) {
+  ScreeningFile file = wards();
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b\n"
+        "St. Croix,Ward 1,original,0,60,40\n"
+        "St. Croix,Ward 1,recount,101,61,40\n");
+  const auto plain = make(file).value();
+  EXPECT_EQ(plain[0].table.measures[0].values[0], 0.0);
+  EXPECT_EQ(plain[0].table.measures[0].files, std::vector<std::string>{"wards.csv"});
+  file.levels[0].sources[0].zero_unknown = true;
+  EXPECT_TRUE(std::isnan(make(file).value()[0].table.measures[0].values[0]));
+}
+
+TEST_F(ScreeningTables, ARowUnderAnotherNameIsToldOfItsUnit) {
+  write("package/wards.csv",
+        "county,ward,stage,total,a,b,c,d\n"
+        "St. Croix,Ward 1,original,100,60,40,30,20\n"
+        "St. Croix,Ward 1,recount,100,60,40,30,20\n"
+        "St. Croix,Ward 2,original,50,20,30,20,10\n"
+        "Dane,Ward 7,original,100,60,40,30,20\n");
+  const auto table = make(wards()).value()[0].table;
+  ASSERT_EQ(table.given_twice.size(), 1u);  // the same unit counted again is no copy
+  EXPECT_EQ(table.units.at(table.given_twice[0].first), "Ward 7, Dane");
+  EXPECT_EQ(table.given_twice[0].second,
+            "row 5 of wards.csv has 5 figures of Ward 1, St. Croix (row 2), all alike");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -76,12 +76,26 @@ std::string finding_text(const CardFinding& found, const Screen& screen) {
          labelled("Paper", batches_words(finding), kLabel, screen) + "\n";
 }
 
+// A fact, or an oddity that is left once all checks are counted: only such a one names a place.
+bool stands(const CardFinding& found, const CardScreen& cards) {
+  const auto summary = std::ranges::find(cards.checks, found.check, &CheckSummary::check);
+  if (!found.finding.p_adjusted) return true;
+  return summary != cards.checks.end() && summary->method_p &&
+         *summary->method_p <= screen::CardScreenAsk{}.level;
+}
+
+std::int64_t standing_of(screen::CardCheck check, const CardScreen& cards) {
+  return std::ranges::count_if(cards.findings, [&](const CardFinding& found) {
+    return found.check == check && stands(found, cards);
+  });
+}
+
 std::string findings_text(const CardScreen& cards, bool first, std::size_t findings_max,
                           const Screen& screen) {
   std::string text;
   std::map<screen::CardCheck, std::size_t> told;
   for (const CardFinding& found : cards.findings) {
-    if (found.comes_first != first) continue;
+    if (found.comes_first != first || !stands(found, cards)) continue;
     std::size_t& number = told[found.check];
     if (++number == 1) text += headline(found.finding.title, screen);
     if (number <= findings_max) {
@@ -118,9 +132,10 @@ std::string checks_table(const CardScreen& cards, const Screen& screen) {
       table.add({{title}, {"-"}, {"-"}, {"-"}, {"-"}}, "  not applied: " + summary.not_applied);
       continue;
     }
+    const std::int64_t found = standing_of(summary.check, cards);
     table.add({{title},
                {base::grouped(summary.tests)},
-               {base::grouped(summary.findings), summary.findings > 0 ? Tone::Notice : Tone::Plain},
+               {base::grouped(found), found > 0 ? Tone::Notice : Tone::Plain},
                {summary.method_p ? fmt::format("{:.2g}", *summary.method_p) : "-"},
                {summary.least_seen ? fmt::format("{:.0f}", *summary.least_seen) : "-"}});
   }
@@ -132,7 +147,9 @@ std::string checks_table(const CardScreen& cards, const Screen& screen) {
 std::string card_screen_text(const CardScreen& cards, const Screen& screen,
                              std::size_t findings_max) {
   const auto first = std::ranges::count_if(cards.findings, &CardFinding::comes_first);
-  const auto other = static_cast<std::int64_t>(cards.findings.size()) - first;
+  const auto standing = std::ranges::count_if(
+      cards.findings, [&](const CardFinding& found) { return stands(found, cards); });
+  const auto other = standing - first;
   std::string text =
       headline(fmt::format("{}: {} to look at first, {} more.",
                            base::counted(cards.cards.value(), "card", "cards"),
@@ -144,11 +161,17 @@ std::string card_screen_text(const CardScreen& cards, const Screen& screen,
       screen);
   if (first > 0) text += "\n" + findings_text(cards, true, findings_max, screen);
   if (other > 0) {
-    text += "\n" +
-            headline("Smaller than a tenth of the lead, or not left after all checks", screen) +
+    text += "\n" + headline("Smaller than a tenth of the lead", screen) +
             findings_text(cards, false, findings_max, screen);
   }
   text += "\n" + checks_table(cards, screen);
+  const auto chance = static_cast<std::int64_t>(cards.findings.size()) - standing;
+  if (chance > 0) {
+    text += paragraph(fmt::format("{} not told from chance once all checks are counted, though "
+                                  "seen alone: no place is named; --json has all.",
+                                  base::counted(chance, "comparison is", "comparisons are")),
+                      screen, 2);
+  }
   for (const CheckSummary& summary : cards.checks) {
     if (!summary.caution.empty()) {
       text +=

@@ -84,6 +84,18 @@ TEST(CardScreenReport, AFactIsNotSaidToHaveAChance) {
   EXPECT_NE(text.find("a fact of the records; chance does not make it"), std::string::npos);
 }
 
+TEST(CardScreenReport, WhatIsNotLeftAfterAllChecksIsNumberedAndNamesNoPlace) {
+  screen::CardScreen sample = sample_screen();
+  for (screen::CheckSummary& summary : sample.checks) {
+    if (summary.check == CardCheck::ResidualVotes) summary.method_p = 0.23;
+  }
+  for (screen::CardFinding& found : sample.findings) found.comes_first = false;
+  const std::string text = card_screen_text(sample, {100, false});
+  EXPECT_NE(text.find("12,345 cards: 0 oddities to look at first, 0 more."), std::string::npos);
+  EXPECT_EQ(text.find("tabulator 7"), std::string::npos) << text;
+  EXPECT_NE(text.find("7 comparisons are not told from chance once"), std::string::npos) << text;
+}
+
 TEST(CardScreenReport, JsonHoldsEveryFindingAndEveryCheck) {
   const base::Json json = card_screen_json(sample_screen());
   EXPECT_EQ(json["findings"].size(), 7U);

@@ -218,4 +218,39 @@ std::optional<Chart> chart_recounted(const screen::Answered& answer) {
                         std::move(table));
 }
 
+std::optional<Chart> chart_modes(const screen::Answered& answer) {
+  if (!answer.modes) return std::nullopt;
+  const screen::ModeAnswer& modes = *answer.modes;
+  IntervalPicture picture;
+  picture.id = answer.question.id + "-modes";
+  picture.title = "Modes of voting beside \"" + modes.totals.front().words + "\"";
+  picture.axis = "log odds beside the first mode of the same unit";
+  ChartTable table{"Modes of voting",
+                   {"Mode", "Cases", "Of", "Percent", "Log odds beside the first", "95 % interval"},
+                   {}};
+  for (const screen::ModeTotal& total : modes.totals) {
+    std::vector<std::string> row = {total.words,
+                                    base::grouped(total.events),
+                                    base::grouped(total.trials),
+                                    fmt::format("{:.1f}", total.share()),
+                                    "-",
+                                    "-"};
+    if (total.effect) {
+      const screen::ModeEffect& effect = *total.effect;
+      row[4] = screen::signed_number(effect.value);
+      row[5] = fmt::format("{:+.4f} to {:+.4f}", effect.low, effect.high);
+      picture.rows.push_back({total.words, effect.value, effect.low, effect.high,
+                              effect.low <= 0.0 && effect.high >= 0.0});
+    }
+    table.rows.push_back(std::move(row));
+  }
+  picture.description =
+      fmt::format("{} modes of voting in {} units.", modes.totals.size(), modes.levels.units);
+  return interval_chart(picture,
+                        "A square is how much likelier a case is in a mode than in the first, of a "
+                        "unit as the mean; its line the 95 % interval, an open square is not told "
+                        "from 0. The broken line is 0.",
+                        std::move(table));
+}
+
 }  // namespace recanvass::report

@@ -20,6 +20,9 @@ namespace recanvass::report {
 /// Share of votes moved by label, with its interval. Nothing without a recount.
 [[nodiscard]] std::optional<Chart> chart_recounted(const screen::Answered& answer);
 
+/// Odds of each mode of voting beside the first, with their intervals. Nothing without modes.
+[[nodiscard]] std::optional<Chart> chart_modes(const screen::Answered& answer);
+
 /// Turnout beside share, a square a cell with an area as its units. Nothing without a fingerprint.
 [[nodiscard]] std::optional<Chart> chart_fingerprint(const screen::Answered& answer);
 

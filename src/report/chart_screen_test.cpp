@@ -45,5 +45,15 @@ TEST(ChartScreen, ARecountHasARowALabelAndAnAnswerOfAnotherKindNoPicture) {
   for (const auto& row : chart.table.rows) EXPECT_EQ(row.size(), chart.table.heads.size());
 }
 
+TEST(ChartScreen, ModesAreDrawnBesideTheFirstAndAllOfThemListed) {
+  const auto chart = chart_modes(sample_screening().answers[3]).value();
+  EXPECT_NE(chart.wide.find("by mail"), std::string::npos);
+  ASSERT_EQ(chart.table.rows.size(), 2u);
+  EXPECT_EQ(chart.table.rows[0][4], "-");
+  EXPECT_EQ(chart.table.rows[1][3], "75.0");
+  EXPECT_EQ(chart.table.rows[1][4], "+1.0986");
+  EXPECT_FALSE(chart_modes(sample_screening().answers[0]));
+}
+
 }  // namespace
 }  // namespace recanvass::report

@@ -128,6 +128,38 @@ Json spikes_json(const screen::ShareSpikes& spikes) {
           {"peaks", peaks}};
 }
 
+Json modes_json(const screen::ModeAnswer& answer) {
+  Json totals = Json::array();
+  for (const screen::ModeTotal& total : answer.totals) {
+    Json one = {{"mode", total.words}, {"events", total.events}, {"trials", total.trials}};
+    if (total.effect) {
+      one["log_odds"] = total.effect->value;
+      one["error"] = total.effect->error;
+      one["interval"] = {total.effect->low, total.effect->high};
+    }
+    totals.push_back(one);
+  }
+  Json odd = Json::array();
+  for (std::size_t i = 0; i < answer.cells.size(); ++i) {
+    const screen::CellLevel& level = answer.levels.cells[i];
+    if (!level.tested || level.p_adjusted > screen::kLevel) continue;
+    odd.push_back({{"row", answer.cells[i].unit},
+                   {"mode", answer.totals[answer.cells[i].mode].words},
+                   {"events", answer.cells[i].events},
+                   {"trials", answer.cells[i].trials},
+                   {"expected", level.expected},
+                   {"deviations", level.deviation},
+                   {"p_adjusted", level.p_adjusted}});
+  }
+  return {{"units", answer.levels.units},
+          {"tested", answer.levels.tested},
+          {"spread", answer.levels.spread},
+          {"settled", answer.levels.settled},
+          {"tail_freedom", answer.levels.tail.freedom},
+          {"modes", totals},
+          {"far_out", odd}};
+}
+
 Json fingerprint_json(const screen::Fingerprint& picture) {
   Json cells = Json::array();
   for (const screen::FingerprintCell& cell : picture.cells) {
@@ -196,6 +228,7 @@ Json answer_json(const screen::Answered& answer, const screen::Lead& lead) {
     out["recounted"] = Json::array();
     for (const auto& group : answer.recounted) out["recounted"].push_back(recounted_json(group));
   }
+  if (answer.modes) out["modes"] = modes_json(*answer.modes);
   if (answer.odd) out["outliers"] = odd_json(answer);
   if (answer.spikes) out["spikes"] = spikes_json(*answer.spikes);
   if (answer.fingerprint) out["fingerprint"] = fingerprint_json(*answer.fingerprint);

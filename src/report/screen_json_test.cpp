@@ -22,5 +22,14 @@ TEST(ScreenJson, FiguresAreUnroundedAndWhatIsNotKnownIsNull) {
   EXPECT_EQ(json["questions"][2]["recounted"][0]["moved"], 17681);
 }
 
+TEST(ScreenJson, ModesHaveTheirOddsAndWhatIsFarOut) {
+  const base::Json json = screen_json(sample_screening()).at("questions").at(3).at("modes");
+  EXPECT_EQ(json.at("units"), 40);
+  EXPECT_EQ(json.at("modes").at(1).at("log_odds"), 1.0986);
+  EXPECT_FALSE(json.at("modes").at(0).contains("log_odds"));
+  ASSERT_EQ(json.at("far_out").size(), 1u);
+  EXPECT_EQ(json.at("far_out").at(0).at("mode"), "by mail");
+}
+
 }  // namespace
 }  // namespace recanvass::report

@@ -77,6 +77,7 @@ std::string screen_page(const screen::Screening& screening) {
     fields["map"] = chart_fields(chart_map(answer, screening.shapes));
     fields["no_map"] = no_map_words(answer, screening.shapes);
     fields["funnel"] = chart_fields(chart_funnel(answer));
+    fields["modes"] = chart_fields(chart_modes(answer));
     fields["recounted"] = chart_fields(chart_recounted(answer));
     fields["fingerprint"] = chart_fields(chart_fingerprint(answer));
     findings.push_back(fields);

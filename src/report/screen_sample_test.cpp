@@ -103,6 +103,27 @@ screen::Answered sample_recount() {
   return answer;
 }
 
+screen::Answered sample_modes() {
+  screen::Answered answer;
+  answer.question.id = "modes";
+  answer.question.ask = screen::ModesAsk{};
+  answer.finding.id = "modes";
+  answer.finding.title = "Votes by mail beside others";
+  answer.finding.remainder = screen::Remainder::Unexplained;
+  screen::ModeAnswer modes;
+  modes.totals = {{"early", 4'000, 8'000, {}},
+                  {"by mail", 3'000, 4'000, screen::ModeEffect{1, 1.0986, 0.05, 0.99, 1.2}}};
+  modes.cells = {{0, 0, 40, 80}, {0, 1, 90, 100}};
+  modes.levels.cells.resize(2);
+  modes.levels.cells[1].tested = true;
+  modes.levels.cells[1].p_adjusted = 0.001;
+  modes.levels.cells[1].expected = 75.0;
+  modes.levels.cells[1].deviation = 6.5;
+  modes.levels.units = 40;
+  answer.modes = modes;
+  return answer;
+}
+
 }  // namespace
 
 screen::Screening sample_screening() {
@@ -111,7 +132,7 @@ screen::Screening sample_screening() {
   screening.election = "Mayor, 2016";
   screening.result_set = "canvass";
   screening.lead = {"Ann Ash", "Bo Birch", VoteCount(1'000)};
-  screening.answers = {sample_curve(), sample_funnel(), sample_recount()};
+  screening.answers = {sample_curve(), sample_funnel(), sample_recount(), sample_modes()};
   screening.joined = {"machines: 70 of 72 counties"};
   screening.seed = 5;
   screening.resamples = 999;

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace recanvass::report {
 namespace {
 
@@ -47,6 +49,30 @@ std::string curve_table(const screen::Answered& answer, const Screen& screen) {
   }
   return (several ? "" : paragraph("The outcome: " + head + ".", screen, 2)) +
          table.text(screen, 2);
+}
+
+std::string modes_table(const screen::ModeAnswer& answer, const Screen& screen) {
+  Table table({{"Mode", Align::Left, true},
+               {"Cases", Align::Right},
+               {"Of", Align::Right},
+               {"%", Align::Right},
+               {"Odds beside the first", Align::Right},
+               {"95 % interval", Align::Left}});
+  for (const screen::ModeTotal& total : answer.totals) {
+    const std::string odds =
+        total.effect ? fmt::format("{:.2f}", std::exp(total.effect->value)) : "-";
+    const std::string interval = total.effect
+                                     ? fmt::format("{:.2f} {:.2f}", std::exp(total.effect->low),
+                                                   std::exp(total.effect->high))
+                                     : "-";
+    table.add({{total.words},
+               {base::grouped(total.events)},
+               {base::grouped(total.trials)},
+               {fmt::format("{:.1f}", total.share())},
+               {odds},
+               {interval}});
+  }
+  return table.text(screen, 2);
 }
 
 std::string recounted_table(const screen::Answered& answer, const Screen& screen) {
@@ -173,6 +199,7 @@ std::string screen_text(const screen::Screening& screening, const Screen& screen
     if (answer.curve && !answer.curve->specifications.empty()) {
       out += curve_table(answer, screen);
     }
+    if (answer.modes) out += modes_table(*answer.modes, screen);
     if (!answer.recounted.empty()) out += recounted_table(answer, screen);
   }
   out += "\n" + paragraph(fmt::format("These questions (screening.toml) have SHA-256 {}: compare "

@@ -6,6 +6,7 @@
 #include "stats/distributions.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -58,8 +59,13 @@ RiseSums sum_rise(const UnitTable& table, const RiseAsk::Part& part) {
 // Units with whole events among trials; others ("more events than trials") are told as odd.
 struct Events {
   std::vector<std::size_t> units;
-  std::size_t impossible = 0;
+  std::vector<std::string> impossible;  // names, with the figures
 };
+
+std::string more_than_all(const std::string& unit, double events, double trials) {
+  return fmt::format("{}: {} of {}", unit, base::grouped(whole_of(events)),
+                     base::grouped(whole_of(trials)));
+}
 
 Events events_within(const UnitTable& table, const std::string& events, const std::string& trials) {
   Events out;
@@ -68,7 +74,7 @@ Events events_within(const UnitTable& table, const std::string& events, const st
     const double of = table.measure(events)->values[unit];
     const double all = table.measure(trials)->values[unit];
     if (of < 0.0 || of > all) {
-      ++out.impossible;
+      out.impossible.push_back(more_than_all(table.units[unit], of, all));
     } else {
       out.units.push_back(unit);
     }
@@ -76,12 +82,18 @@ Events events_within(const UnitTable& table, const std::string& events, const st
   return out;
 }
 
-std::string impossible_words(std::size_t units, const std::string& words) {
-  if (units == 0) return {};
+// Before anything else: what cannot be is in no test, and is where to look first.
+std::string impossible_words(const std::vector<std::string>& units, const std::string& words) {
+  if (units.empty()) return {};
+  constexpr std::size_t kNamed = 5;
+  const std::vector<std::string> named(
+      units.begin(), units.begin() + static_cast<std::ptrdiff_t>(std::min(kNamed, units.size())));
   return fmt::format(
-      " {} {} report more than there can be and were left out: a matter for "
-      "reconciliation.",
-      grouped_units(units), words);
+      "First, left out as no election has more than there can be: {} of the {} ({}{}), a matter "
+      "for "
+      "reconciliation. ",
+      grouped_units(units.size()), words, fmt::join(named, "; "),
+      units.size() > kNamed ? "; and more" : "");
 }
 
 // A year's sum with slips filled in: where a figure is far below the one that it should nearly
@@ -167,12 +179,22 @@ std::string beyond_whole_words(const UnitTable& table, const RiseAsk::Part& whol
       grouped_units(before), table.words, grouped_units(after));
 }
 
+// Of all deviations, the farthest as no nearer than the next.
+LongTail law_of(const UnlikeAnswer& answer) {
+  std::vector<double> deviations;
+  for (const UnlikeUnit& one : answer.units) deviations.push_back(one.z);
+  const auto apart = std::ranges::count_if(deviations, [](double z) { return z != 0.0; });
+  return apart > 1 ? fit_long_tail(deviations, 1) : LongTail{};
+}
+
 // What a large unit has to change by to be named: Benjamini-Yekutieli's first step, both sides.
 std::string change_to_be_named(const UnlikeAnswer& answer, const UnitTable& table) {
   double harmonic = 0.0;
   const double m = static_cast<double>(answer.units.size());
   for (std::size_t i = 1; i <= answer.units.size(); ++i) harmonic += 1.0 / static_cast<double>(i);
-  const double z = -stats::normal_quantile(kLevel / (2.0 * m * harmonic));
+  const LongTail law = law_of(answer);
+  const double z =
+      law.scale * stats::student_t_quantile(1.0 - kLevel / (2.0 * m * harmonic), law.freedom);
   constexpr double kExpected = 0.25;
   const double odds = std::log(kExpected / (1.0 - kExpected)) + z * answer.spread;
   return fmt::format(
@@ -180,6 +202,29 @@ std::string change_to_be_named(const UnlikeAnswer& answer, const UnitTable& tabl
       "on: "
       "smaller changes are not seen.",
       table.words, 100.0 * kExpected, 100.0 / (1.0 + std::exp(-odds)));
+}
+
+// Units that had trials both times, with which they are of the table.
+std::vector<ChangedUnit> changed_units(const UnitTable& table, const UnlikeAsk& ask,
+                                       std::vector<std::size_t>& units,
+                                       std::vector<std::string>& impossible) {
+  const Events now = events_within(table, ask.events, ask.trials);
+  impossible = now.impossible;
+  std::vector<ChangedUnit> changed;
+  for (const std::size_t unit : now.units) {
+    const double events = table.measure(ask.events_before)->values[unit];
+    const double trials = table.measure(ask.trials_before)->values[unit];
+    if (!std::isfinite(events) || !std::isfinite(trials)) continue;
+    if (events < 0.0 || events > trials) {
+      impossible.push_back(more_than_all(table.units[unit] + " before", events, trials));
+      continue;
+    }
+    units.push_back(unit);
+    changed.push_back({table.units[unit], whole_of(table.measure(ask.events)->values[unit]),
+                       whole_of(table.measure(ask.trials)->values[unit]), whole_of(events),
+                       whole_of(trials)});
+  }
+  return changed;
 }
 
 }  // namespace
@@ -221,7 +266,11 @@ void add_targets(const std::vector<NamedUnit>& units, const AskedOf& asked, Answ
     if (measure == nullptr || !(measure->values[unit] >= 0.0)) return std::nullopt;
     return whole_of(measure->values[unit]);
   };
-  for (const auto& [unit, why, in_question] : units) {
+  for (const auto& [unit, own_why, in_question] : units) {
+    std::string why = own_why;
+    for (const auto& [twice, words] : asked.table->given_twice) {
+      if (twice == unit && why.find(words) == std::string::npos) why += "; " + words;
+    }
     if (out.finding.paper.size() == kTargetsMost) {
       out.finding.further.push_back(asked.table->units[unit] + ": " + why);
       continue;
@@ -286,23 +335,9 @@ void answer_rise(const RiseAsk& ask, const AskedOf& asked, Answered& out) {
 void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
   const UnitTable& table = *asked.table;
   Finding& finding = out.finding;
-  const Events now = events_within(table, ask.events, ask.trials);
   std::vector<std::size_t> units;
-  std::vector<ChangedUnit> changed;
-  std::size_t impossible = now.impossible;
-  for (const std::size_t unit : now.units) {
-    const double events = table.measure(ask.events_before)->values[unit];
-    const double trials = table.measure(ask.trials_before)->values[unit];
-    if (!std::isfinite(events) || !std::isfinite(trials)) continue;
-    if (events < 0.0 || events > trials) {
-      ++impossible;
-      continue;
-    }
-    units.push_back(unit);
-    changed.push_back({table.units[unit], whole_of(table.measure(ask.events)->values[unit]),
-                       whole_of(table.measure(ask.trials)->values[unit]), whole_of(events),
-                       whole_of(trials)});
-  }
+  std::vector<std::string> impossible;
+  const std::vector<ChangedUnit> changed = changed_units(table, ask, units, impossible);
   auto answer = find_unlike(changed);
   if (!answer) return not_checked(out, base::sentences(answer.problems()));
   std::vector<std::pair<double, std::size_t>> flagged;
@@ -321,21 +356,23 @@ void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
   put_largest_first(flagged);
   finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
   finding.fact_words =
+      impossible_words(impossible, table.words) +
       left_out_words(table, {ask.events, ask.trials, ask.events_before, ask.trials_before});
   finding.fact_words += fmt::format(
       "Of {} {} that had voters both times, {} differ from what they had before and from {} of "
       "their size by more than the spread among all (log odds {:.2f}) explains.{}",
       grouped_units(answer->units.size()), table.words, grouped_units(flagged.size()), table.words,
-      answer->spread,
-      impossible_words(impossible, table.words) + change_to_be_named(*answer, table));
+      answer->spread, change_to_be_named(*answer, table));
   finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
   finding.remainder_words =
       flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
   finding.p =
       std::min(1.0, p_least * static_cast<double>(std::max<std::size_t>(1, answer->units.size())));
-  finding.null_words =
-      "Units change around a common line on the scale of log odds, with a normal spread of their "
-      "own; its tail is lighter than that of real towns, so some ordinary ones stand out.";
+  finding.null_words = fmt::format(
+      "Units change around a common line on the scale of log odds, by a law with long tails that "
+      "is fitted to them (Student's, {:.3g} degrees of freedom); p is that of the farthest times "
+      "their number.",
+      law_of(*answer).freedom);
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
   finding.votes_words = "The units that stand out hold " + against_lead(concerned, asked.lead) +
                         " more or fewer than expected, all together.";
@@ -347,7 +384,8 @@ void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out) {
         {units[one.unit],
          fmt::format("{} of {}, before {} of {}; {} expected", base::grouped(unit.events),
                      base::grouped(unit.trials), base::grouped(unit.events_before),
-                     base::grouped(unit.trials_before), base::grouped(whole_of(one.expected)))});
+                     base::grouped(unit.trials_before), base::grouped(whole_of(one.expected))),
+         whole_of(std::abs(off))});
   }
   add_targets(targets, asked, out);
   out.unlike = std::move(answer).value();
@@ -363,7 +401,15 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
                             whole_of(table.measure(ask.trials)->values[unit])});
   }
   answer.funnel = make_funnel(answer.units);
-  if (answer.funnel.points.empty()) return not_checked(out, "No unit has figures.");
+  if (answer.funnel.points.empty()) {
+    return not_checked(out,
+                       impossible_words(events.impossible, table.words) + "No unit has figures.");
+  }
+  if (answer.funnel.points.size() < kFewestOfFunnel) {
+    return not_checked(out, fmt::format("Too few units have figures ({}) to tell how far they lie "
+                                        "apart by themselves.",
+                                        answer.funnel.points.size()));
+  }
   std::vector<std::pair<double, std::size_t>> flagged;
   double concerned = 0.0;
   double p_least = 1.0;
@@ -379,13 +425,13 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
   }
   put_largest_first(flagged);
   finding.fact = flagged.empty() ? FactStanding::HoldsNot : FactStanding::Holds;
-  finding.fact_words = left_out_words(table, {ask.events, ask.trials});
+  finding.fact_words = impossible_words(events.impossible, table.words) +
+                       left_out_words(table, {ask.events, ask.trials});
   finding.fact_words += fmt::format(
       "{:.2f} % over {} {} with figures; the spread among them is {:.2f} points beyond chance, and "
-      "{} stand outside of it.{}",
+      "{} stand outside of it.",
       100.0 * answer.funnel.centre, grouped_units(answer.funnel.points.size()), table.words,
-      100.0 * answer.funnel.spread, grouped_units(flagged.size()),
-      impossible_words(events.impossible, table.words));
+      100.0 * answer.funnel.spread, grouped_units(flagged.size()));
   finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
   finding.remainder_words =
       flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
@@ -400,9 +446,10 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
   for (const auto& [off, i] : flagged) {
     const FunnelPoint& point = answer.funnel.points[i];
     const FunnelUnit& unit = answer.units[point.unit];
-    targets.push_back(
-        {events.units[point.unit], fmt::format("{} of {}, {:.1f} %", base::grouped(unit.events),
-                                               base::grouped(unit.trials), 100.0 * point.share)});
+    targets.push_back({events.units[point.unit],
+                       fmt::format("{} of {}, {:.1f} %", base::grouped(unit.events),
+                                   base::grouped(unit.trials), 100.0 * point.share),
+                       whole_of(std::abs(off))});
   }
   add_targets(targets, asked, out);
   out.funnel = std::move(answer);
@@ -478,6 +525,7 @@ Answered answer_question(const Question& question, const AskedOf& asked, base::E
         if constexpr (std::is_same_v<Ask, RiseAsk>) answer_rise(ask, asked, out);
         if constexpr (std::is_same_v<Ask, WithinAsk>) answer_within(ask, asked, out);
         if constexpr (std::is_same_v<Ask, UnlikeAsk>) answer_unlike(ask, asked, out);
+        if constexpr (std::is_same_v<Ask, ModesAsk>) answer_modes(ask, asked, out);
         if constexpr (std::is_same_v<Ask, FunnelAsk>) answer_funnel(ask, asked, out);
         if constexpr (std::is_same_v<Ask, DigitsAsk>) answer_digits(ask, asked, out, executor);
         if constexpr (std::is_same_v<Ask, CurveAsk>) {

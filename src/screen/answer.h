@@ -8,6 +8,7 @@
 #include "screen/finding.h"
 #include "screen/fingerprint.h"
 #include "screen/funnel.h"
+#include "screen/mode_levels.h"
 #include "screen/odd_shares.h"
 #include "screen/question.h"
 #include "screen/recounted.h"
@@ -27,6 +28,11 @@ struct Lead {
   std::string leader;
   std::string runner_up;
   std::optional<election::VoteCount> votes;  ///< none: not known
+  /// What the result set reports, that units should add up to; none: not known.
+  std::string result_set = {};
+  std::optional<election::VoteCount> leader_votes = std::nullopt;
+  std::optional<election::VoteCount> runner_up_votes = std::nullopt;
+  std::optional<election::VoteCount> all_votes = std::nullopt;
 };
 
 /// What questions are asked of.
@@ -72,6 +78,24 @@ struct ResidualMap {
   std::vector<Unit> units;
 };
 
+/// One mode of voting over all units that could be fitted.
+struct ModeTotal {
+  std::string words;
+  std::int64_t events = 0;
+  std::int64_t trials = 0;
+  std::optional<ModeEffect> effect;  ///< beside the first mode
+  /// Percent of trials; 0 of none.
+  [[nodiscard]] double share() const {
+    return trials == 0 ? 0.0 : 100.0 * static_cast<double>(events) / static_cast<double>(trials);
+  }
+};
+/// The level of each unit and mode beside what its other modes let expect.
+struct ModeAnswer {
+  ModeLevels levels;
+  std::vector<ModeCell> cells;  ///< in the order of the levels' cells; unit: of the table
+  std::vector<ModeTotal> totals;  ///< by mode
+};
+
 /// A question, its finding, and what the finding rests on.
 struct Answered {
   Question question;
@@ -89,6 +113,7 @@ struct Answered {
   std::vector<RecountedGroup> recounted;
   std::optional<FunnelAnswer> funnel;
   std::optional<UnlikeAnswer> unlike;
+  std::optional<ModeAnswer> modes;
   std::vector<std::pair<std::string, DigitTest>> digits;  ///< by measure
   std::optional<OddAnswer> odd;
   std::optional<ShareSpikes> spikes;
@@ -108,6 +133,7 @@ inline constexpr std::size_t kTargetsMost = 5;
 void answer_rise(const RiseAsk& ask, const AskedOf& asked, Answered& out);
 void answer_within(const WithinAsk& ask, const AskedOf& asked, Answered& out);
 void answer_unlike(const UnlikeAsk& ask, const AskedOf& asked, Answered& out);
+void answer_modes(const ModesAsk& ask, const AskedOf& asked, Answered& out);
 void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out);
 void answer_digits(const DigitsAsk& ask, const AskedOf& asked, Answered& out,
                    base::Executor& executor);

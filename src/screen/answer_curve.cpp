@@ -170,12 +170,24 @@ std::string range_words(const CurveAnswer& answer) {
       all, signed_number(low), signed_number(high), significant);
 }
 
+// The smallest p that signs of so many clusters can give: all equal, and all turned.
+double least_wild_p(std::size_t groups) {
+  return std::ldexp(1.0, 1 - static_cast<int>(std::min<std::size_t>(groups, 60)));
+}
+
+// The other methods see it, and the wild bootstrap could not whatever the figures.
+bool cannot_show(const Specification& spec) {
+  return spec.p_wild && *spec.p_wild > kLevel && least_wild_p(spec.groups) > kLevel &&
+         std::max(spec.p, spec.p_dealt.value_or(0.0)) <= kLevel;
+}
+
 void judge(const CurveAsk& ask, const Specification& claimed, const Specification& decisive,
            const std::string& group_words, Answered& out) {
   Finding& finding = out.finding;
   const bool seen = claimed.p_largest() <= kLevel;
   const bool stays = decisive.p_largest() <= kLevel;
-  const double left = claimed.coefficient != 0.0 ? decisive.coefficient / claimed.coefficient : 0.0;
+  const Specification& alone = out.curve->claimed_alike ? *out.curve->claimed_alike : claimed;
+  const double left = alone.coefficient != 0.0 ? decisive.coefficient / alone.coefficient : 0.0;
   const std::string held = ask.question.controls.back().words;
   finding.p = decisive.p_largest();
   const std::string fewer =
@@ -184,8 +196,15 @@ void judge(const CurveAsk& ask, const Specification& claimed, const Specificatio
           : fmt::format(" ({} of {} units)",
                         base::grouped(static_cast<std::int64_t>(decisive.units)),
                         base::grouped(static_cast<std::int64_t>(claimed.units)));
-  finding.remainder_words = fmt::format("With {} held equal{}: {}, {:.0f} % of it. ", held, fewer,
-                                        specification_words(decisive), 100.0 * left);
+  const std::string it =
+      out.curve->claimed_alike
+          ? fmt::format(
+                "the {} that are there with nothing else held when the property is "
+                "measured so",
+                signed_number(alone.coefficient))
+          : "it";
+  finding.remainder_words = fmt::format("With {} held equal{}: {}, {:.0f} % of {}. ", held, fewer,
+                                        specification_words(decisive), 100.0 * left, it);
   if (ask.question.controls.back().group_effects) {
     finding.remainder_words += fmt::format(
         "Units are compared inside their {} only: in {} of {} they differ in the property, and the "
@@ -201,15 +220,26 @@ void judge(const CurveAsk& ask, const Specification& claimed, const Specificatio
   if (stays) {
     finding.remainder = Remainder::Unexplained;
     finding.remainder_words += "These controls do not account for it.";
+  } else if (cannot_show(claimed) || cannot_show(decisive)) {
+    finding.remainder = Remainder::NotTold;
+    finding.remainder_words += fmt::format(
+        "Of {} {} the wild bootstrap has no smaller p than {:.3g}, however far apart they lie: "
+        "this "
+        "question cannot tell with so few.",
+        std::min(claimed.groups, decisive.groups), group_words,
+        least_wild_p(std::min(claimed.groups, decisive.groups)));
   } else if (!seen) {
     finding.remainder = Remainder::NothingSeen;
     finding.remainder_words += "It is not told from chance to begin with.";
   } else if (std::abs(left) <= kLeftOfClaim && decisive.p_largest() >= kPlainlyChance &&
-             !(decisive.low <= claimed.coefficient && claimed.coefficient <= decisive.high)) {
+             !(decisive.low <= alone.coefficient && alone.coefficient <= decisive.high)) {
     finding.remainder = Remainder::Explained;
-    finding.remainder_words +=
-        "Units of one kind differ from the other kind in other ways, and those account for what "
-        "was seen. They make the claim unnecessary; they do not exclude a part of it.";
+    finding.remainder_words += fmt::format(
+        "{}, and those account for what was seen. They make the claim unnecessary; they do not "
+        "exclude a part of it.",
+        ask.concerned
+            ? "Units of one kind differ from the other kind in other ways"
+            : "Units with more of the property differ from those with less in other ways");
   } else {
     finding.remainder = Remainder::NotTold;
     finding.remainder_words +=
@@ -328,7 +358,7 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
                               fmt::format("{}", fmt::join(out.curve->refused, " "));
     return;
   }
-  const bool seen = claimed->p_largest() <= kLevel;
+  const bool seen = claimed->p_largest() <= kLevel || cannot_show(*claimed);
   const bool side = !ask.said || (*ask.said > 0.0) == (claimed->coefficient > 0.0);
   finding.fact = seen && side ? FactStanding::Holds : FactStanding::HoldsNot;
   finding.fact_words =
@@ -340,7 +370,9 @@ void answer_curve_question(const CurveAsk& ask, const AskedOf& asked, Answered& 
   if (ask.said) finding.fact_words += fmt::format(" Said: {}.", signed_number(*ask.said));
   judge(ask, *claimed, *decisive, table.group_words, out);
   add_base_rates(ask, *claimed, out, table);
-  out.to_show = add_votes(ask, asked, *claimed, *decisive, finding);
+  const ShiftToShow to_show = add_votes(ask, asked, *claimed, *decisive, finding);
+  // With so few groups no shift would be told.
+  if (!decisive->p_wild || least_wild_p(decisive->groups) <= kLevel) out.to_show = to_show;
   add_residual_targets(ask, asked, *claimed, out);
 }
 

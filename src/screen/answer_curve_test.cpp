@@ -1,6 +1,7 @@
 #include "screen/answer.h"
 #include "stats/counter_random.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -174,6 +175,62 @@ TEST(AnswerCurve, WhatCannotBeFittedIsNotChecked) {
   EXPECT_EQ(answer.finding.remainder, Remainder::NotChecked);
   EXPECT_EQ(answer.finding.fact, FactStanding::CannotTell);
   EXPECT_NE(answer.finding.remainder_words.find("could not be fitted"), std::string::npos);
+}
+
+// Measured with slips the claim is drawn to 0: what is left is held against the claim of the units
+// and the measure that decide.
+TEST(AnswerCurve, WhatIsLeftIsReadAgainstTheClaimOfTheSameUnitsAndMeasure) {
+  UnitTable table = ninety_counties(0.06);
+  Measure slips = table.measures[0];
+  slips.id = "with-slips";
+  Measure sound = table.measures[0];
+  sound.id = "sound";
+  for (std::size_t i = 0; i < 90; i += 4) {
+    slips.values[i] = 1.0 - slips.values[i];
+    sound.values[i] = std::nan("");
+  }
+  table.measures.push_back(slips);
+  table.measures.push_back(sound);
+  CurveAsk ask;
+  ask.question.property = "with-slips";
+  ask.question.outcomes = {"fall"};
+  ask.question.controls = {{"nothing", {}, false}, {"sound, size", {"size"}, false}};
+  ask.question.controls[1].property = "sound";
+  ask.question.weights = {""};
+  ask.votes = "votes";
+  Question question;
+  question.ask = ask;
+  AskedOf asked;
+  asked.table = &table;
+  asked.resamples = 99;
+  base::SerialExecutor executor;
+  const Answered answer = answer_question(question, asked, executor);
+  ASSERT_TRUE(answer.curve->claimed_alike);
+  const Specification& alike = *answer.curve->claimed_alike;
+  EXPECT_EQ(alike.units, answer.curve->decisive()->units);
+  EXPECT_GT(std::abs(alike.coefficient), 1.5 * std::abs(answer.curve->claimed()->coefficient));
+  const double left = 100.0 * answer.curve->decisive()->coefficient / alike.coefficient;
+  EXPECT_NE(answer.finding.remainder_words.find(
+                fmt::format("{:.0f} % of the {}", left, signed_number(alike.coefficient))),
+            std::string::npos)
+      << answer.finding.remainder_words;
+}
+
+// Five groups: the smallest p that their signs can give is 1 in 16, whatever is there.
+TEST(AnswerCurve, OfFiveGroupsNothingIsDeniedThatTheMethodCouldNotShow) {
+  UnitTable table = ninety_counties(0.2);
+  table.words = "towns";
+  for (std::size_t i = 0; i < 90; ++i) table.groups[i] = "county " + std::to_string(i % 5);
+  const Answered few = ask_of(table);
+  EXPECT_GT(*few.curve->decisive()->p_wild, 0.05);
+  EXPECT_LE(few.curve->decisive()->p, 0.05);
+  EXPECT_EQ(few.finding.fact, FactStanding::Holds);
+  EXPECT_EQ(few.finding.remainder, Remainder::NotTold);
+  EXPECT_NE(few.finding.remainder_words.find("no smaller p than 0.0625"), std::string::npos)
+      << few.finding.remainder_words;
+  EXPECT_FALSE(few.to_show);  // no size would be told
+  for (std::size_t i = 0; i < 90; ++i) table.groups[i] = "county " + std::to_string(i % 8);
+  EXPECT_EQ(ask_of(table).finding.remainder, Remainder::Unexplained);
 }
 
 }  // namespace

@@ -91,8 +91,67 @@ std::string peaks_words(const ShareSpikes& spikes) {
   return "most units beyond what redrawings let expect at " + words;
 }
 
+// Units at the shares that too many have: peak by peak, the largest first.
+std::vector<NamedUnit> units_at_peaks(const ShareSpikes& spikes,
+                                      const std::vector<SharedVotes>& units,
+                                      const std::vector<std::size_t>& places) {
+  constexpr double kHalfCell = 0.0005;  // shares are read by tenths of a point
+  constexpr std::size_t kPeaks = 4;
+  std::vector<NamedUnit> named;
+  for (std::size_t peak = 0; peak < std::min(kPeaks, spikes.peaks.size()); ++peak) {
+    std::vector<std::size_t> here;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const double share = static_cast<double>(units[i].votes) / static_cast<double>(units[i].all);
+      if (std::abs(share - spikes.peaks[peak].share) <= kHalfCell) here.push_back(i);
+    }
+    std::ranges::stable_sort(
+        here, [&](std::size_t a, std::size_t b) { return units[a].all > units[b].all; });
+    for (const std::size_t i : here) {
+      named.push_back(
+          {places[i],
+           fmt::format("{} of {}, at the share of {:.1f} %", base::grouped(units[i].votes),
+                       base::grouped(units[i].all), 100.0 * spikes.peaks[peak].share)});
+    }
+  }
+  return named;
+}
+
+// The unit and choice that its choice's law makes least likely.
+struct LeastLikely {
+  std::size_t unit = 0;  // of the fit
+  std::size_t choice = 0;
+  double p = 1.0;  // for the number of units and choices
+  double votes_to_tell = 0.0;  // off by so many, it would be told at 5 %
+};
+
+LeastLikely least_likely(const OddShares& shares,
+                         const std::vector<std::vector<std::int64_t>>& votes) {
+  LeastLikely least;
+  double deviation = 0.0;
+  for (std::size_t unit = 0; unit < shares.deviations.size(); ++unit) {
+    for (std::size_t choice = 0; choice < shares.tails.size(); ++choice) {
+      const double here = shares.deviations[unit][choice];
+      const double p = two_sided_p(shares.tails[choice], here);
+      if (p > least.p || (p >= least.p && std::abs(here) <= std::abs(deviation))) continue;
+      least = {unit, choice, p, 0.0};
+      deviation = here;
+    }
+  }
+  const auto tests = static_cast<double>(shares.deviations.size() * shares.tails.size());
+  const LongTail& law = shares.tails[least.choice];
+  const double off = static_cast<double>(votes[least.unit][least.choice]) -
+                     shares.expected[least.unit][least.choice];
+  if (deviation != 0.0) {
+    const double reach =
+        law.scale * stats::student_t_quantile(1.0 - kLevel / (2.0 * tests), law.freedom);
+    least.votes_to_tell = reach * off / deviation;
+  }
+  least.p = std::min(1.0, least.p * tests);
+  return least;
+}
+
 // Far out is no news by itself: what ordinary places are like says how far is far.
-void judge_outliers(bool seen, const LongTail& tail, Finding& finding) {
+void judge_outliers(bool seen, const LongTail& law, Finding& finding) {
   const bool beyond_tail = seen && *finding.p <= kLevel;
   finding.remainder = beyond_tail ? Remainder::Unexplained
                       : seen      ? Remainder::NotTold
@@ -101,15 +160,16 @@ void judge_outliers(bool seen, const LongTail& tail, Finding& finding) {
       beyond_tail
           ? "Something about these places, or about their ballots, is not among what was held "
             "equal. The figures do not say what."
-      : seen ? "Places differ in more than what was held equal, and the farthest is no farther out "
-               "than such places lie by themselves. It is where to look first, and no sign that "
-               "something is wrong."
+      : seen ? "Places differ in more than what was held equal, and this question cannot tell the "
+               "farthest from such places. They are where to look first; it says neither that "
+               "something is wrong there nor that nothing is."
              : "No unit stands out.";
   finding.null_words = fmt::format(
-      "Shares follow what is held equal, and units lie around it by a law with long tails that is "
-      "fitted to all of them (Student's, {:.3g} degrees of freedom); p is that of the farthest "
-      "unit times the number of units and choices.",
-      tail.freedom);
+      "Shares follow what is held equal, and the units' votes for a choice lie around them by a "
+      "law with long tails that is fitted to the others (Student's, {:.3g} degrees of freedom for "
+      "the choice that decides); p is that of the farthest unit times the number of units and "
+      "choices.",
+      law.freedom);
 }
 
 }  // namespace
@@ -139,18 +199,12 @@ void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out
   if (!shares) return not_checked(out, base::sentences(shares.problems()));
   answer.shares = std::move(shares).value();
   const std::vector<OddShare> farthest = farthest_of_units(answer.shares);
-  double largest = 0.0;
-  for (const auto& unit : answer.shares.deviations) {
-    for (const double deviation : unit) largest = std::max(largest, std::abs(deviation));
-  }
   double concerned = 0.0;
   for (const OddShare& odd : farthest) {
     concerned += std::abs(static_cast<double>(odd.votes) - odd.expected);
   }
-  const double tests = static_cast<double>(answer.units.size() * ask.choices.size());
-  const LongTail& tail = answer.shares.tail;
-  finding.p = std::clamp(2.0 * stats::student_t_above(largest / tail.scale, tail.freedom) * tests,
-                         kTailLeast, 1.0);
+  const LeastLikely least = least_likely(answer.shares, votes);
+  finding.p = least.p;
   const bool seen = !farthest.empty();
   finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
   finding.fact_words = fmt::format(
@@ -159,10 +213,17 @@ void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out
       base::grouped(static_cast<std::int64_t>(answer.units.size())), table.words, farthest.size(),
       OddShares::kFarOut, ask.choices.size(), table.words, answer.shares.spread,
       answer.shares.settled ? "" : " The fit did not settle; take it as rough.");
-  judge_outliers(seen, tail, finding);
+  judge_outliers(seen, answer.shares.tails[least.choice], finding);
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
   finding.votes_words = "The choices farthest out have " + against_lead(concerned, asked.lead) +
                         ", more or fewer than expected, all together.";
+  if (least.votes_to_tell > 0.0) {
+    finding.votes_words += fmt::format(
+        " To be told from ordinary places at 5 %, before correction for what else was asked, "
+        "\"{}\" of {} would have to be off by {}.",
+        table.measure(ask.choices[least.choice])->words, table.units[answer.units[least.unit]],
+        against_lead(least.votes_to_tell, asked.lead));
+  }
   std::vector<NamedUnit> targets;
   for (const OddShare& odd : farthest) {
     targets.push_back({answer.units[odd.unit], odd_unit_words(ask, table, answer.shares, odd.unit),
@@ -178,9 +239,12 @@ void answer_peaks(const PeaksAsk& ask, const AskedOf& asked, Answered& out,
   Finding& finding = out.finding;
   std::int64_t impossible = 0;
   std::vector<SharedVotes> units;
+  std::vector<std::size_t> places;
   for (const std::size_t unit : units_of_parts(table, {ask.votes}, ask.all, impossible)) {
     const SharedVotes one{figure_at(table, ask.votes, unit), figure_at(table, ask.all, unit)};
-    if (one.all > 0) units.push_back(one);
+    if (one.all == 0) continue;
+    units.push_back(one);
+    places.push_back(unit);
   }
   if (units.empty()) return not_checked(out, "No unit has votes.");
   constexpr std::int64_t kRedrawingsMost = 1000;  // more make fewer peaks, not a better p
@@ -213,6 +277,7 @@ void answer_peaks(const PeaksAsk& ask, const AskedOf& asked, Answered& out,
       "It concerns units, not a number of votes: about {:.0f} of them lie in peaks beyond what was "
       "expected there.",
       concerned);
+  if (seen) add_targets(units_at_peaks(spikes, units, places), asked, out);
   out.spikes = std::move(spikes);
 }
 

@@ -93,6 +93,22 @@ TEST(AnswerShapes, AWardNoFartherOutThanLongTailsReachIsNotTold) {
   EXPECT_NE(answer.finding.remainder_words.find("where to look first"), std::string::npos);
 }
 
+// The larger the fault, the smaller its p: a unit does not make its own tail.
+TEST(AnswerShapes, ALargerFaultIsNeverLessTold) {
+  double last = 1.0;
+  for (const double moved : {100.0, 150.0, 250.0, 400.0}) {
+    UnitTable table = wards_of_one_law();
+    table.measures[1].values[90] -= moved;
+    table.measures[2].values[90] += moved;
+    const Answered answer = answer_to(table, kShapeChoices);
+    EXPECT_LE(*answer.finding.p, last) << moved;
+    EXPECT_EQ(answer.finding.remainder, Remainder::Unexplained) << moved;
+    EXPECT_NE(answer.finding.votes_words.find("To be told from ordinary places"),
+              std::string::npos);
+    last = *answer.finding.p;
+  }
+}
+
 TEST(AnswerShapes, AFitThatCannotBeMadeIsSaid) {
   const UnitTable table = wards_of_one_law();
   const Answered answer = answer_to(table, OutliersAsk{{"large", "other"}, {"lean", "lean"}});
@@ -111,7 +127,11 @@ TEST(AnswerShapes, WardsMadeUpToOneShareAreAPeakAndOthersAreNone) {
   EXPECT_EQ(answer.finding.remainder, Remainder::Unexplained);
   EXPECT_NE(answer.finding.fact_words.find("70.0 %"), std::string::npos)
       << answer.finding.fact_words;
-  EXPECT_TRUE(answer.finding.paper.empty());
+  ASSERT_EQ(answer.finding.paper.size(), 5u);  // and the others under it
+  EXPECT_GE(answer.finding.further.size(), 15u);
+  for (const PaperTarget& target : answer.finding.paper) {
+    EXPECT_NE(target.why.find("at the share of 70.0 %"), std::string::npos) << target.why;
+  }
 }
 
 TEST(AnswerShapes, AFingerprintIsAPictureWithoutAPAndLeavesOutWhatCannotBe) {

@@ -149,7 +149,14 @@ TEST(Answer, FiguresThatCannotBeAreLeftOutAndSaid) {
   base::SerialExecutor executor;
   const Answered answer = answer_question(question_of(ask), of(table), executor);
   EXPECT_EQ(answer.funnel->units.size(), 59u);
-  EXPECT_NE(answer.finding.fact_words.find("1 municipalities report more"), std::string::npos);
+  EXPECT_EQ(answer.finding.fact_words.find("First, left out as no election has more than there can "
+                                           "be: 1 of the municipalities (town 5: 9,000 of 500)"),
+            0u)
+      << answer.finding.fact_words;
+  const UnlikeAsk changed{"after", "ballots", "before", "ballots"};
+  EXPECT_EQ(answer_question(question_of(changed), of(table), executor)
+                .finding.fact_words.find("First, left out as no election"),
+            0u);
 }
 
 TEST(Answer, DigitsOfCountsThatPeopleRoundedAreSeen) {

@@ -279,7 +279,8 @@ CardFinding CardWords::alike_run(const CardSequence& cards, const AlikeRun& run)
 
 // The largest batches among the cells that are meant.
 template <class Wanted>
-void CardWords::add_batches(Wanted wanted, std::string_view why, CardFinding& found) const {
+void CardWords::add_batches(Wanted wanted, std::string_view why, std::int64_t off,
+                            CardFinding& found) const {
   std::vector<BatchExcess> all(batch_names_.size());
   for (const CardCell& cell : cells_.cells()) {
     if (!wanted(cell)) continue;
@@ -289,12 +290,16 @@ void CardWords::add_batches(Wanted wanted, std::string_view why, CardFinding& fo
     batch.excess = static_cast<double>(batch.cards);
   }
   std::erase_if(all, [](const BatchExcess& batch) { return batch.cards == 0; });
+  double together = 0.0;
+  for (const BatchExcess& batch : all) together += batch.excess;
   keep_largest(all, ask_.paper_batches);
   for (const BatchExcess& batch : all) {
     found.finding.paper.push_back(batch_paper(
         batch.batch,
         fmt::format("{} {}", counted(static_cast<std::int64_t>(batch.cards), "card", "cards"),
                     why)));
+    found.finding.paper.back().in_question =
+        VoteCount(std::llround(static_cast<double>(off) * batch.excess / together));
   }
 }
 
@@ -322,14 +327,17 @@ CardFinding CardWords::missing_choice(const MissingChoice& missing) const {
       fmt::format("{}/{}/{}", contest.id.text, tabulator_name(missing.tabulator), missing.choice));
   found.contest = missing.contest;
   found.finding.fact_words = fmt::format(
-      "{}: \"{}\" has no vote on {} with \"{}\"; as cards of the same styles vote on other "
+      "{}: \"{}\" has {} on {} with \"{}\"; as cards of the same {} vote on other "
       "tabulators there would be {:.0f}.",
       tabulator_name(missing.tabulator), contest.choices[missing.choice].name,
-      counted(missing.cards, "card", "cards"), contest.name, missing.expected);
-  found.finding.votes_concerned = VoteCount(std::lround(missing.expected));
-  found.finding.votes_words = counted(std::lround(missing.expected), "vote", "votes") + " or so.";
+      missing.votes == 0 ? "no vote" : counted(missing.votes, "vote", "votes"),
+      counted(missing.cards, "card", "cards"), contest.name,
+      missing.votes == 0 ? "styles" : "precincts and styles", missing.expected);
+  const std::int64_t off = std::lround(missing.expected) - missing.votes;
+  found.finding.votes_concerned = VoteCount(off);
+  found.finding.votes_words = counted(off, "vote", "votes") + " or so.";
   add_batches([&](const CardCell& cell) { return cells_.tabulator_of(cell) == missing.tabulator; },
-              "of the tabulator", found);
+              "of the tabulator", off, found);
   return found;
 }
 
@@ -357,7 +365,7 @@ CardFinding CardWords::odd_group(const OddGroup& odd, TestedP tested) const {
         const auto& ballot = cells_.ballots()[cell.ballot];
         return ballot.style == odd.cell.style && ballot.counting_group == odd.cell.group;
       },
-      "of the style and counting group", found);
+      "of the style and counting group", off, found);
   return found;
 }
 
@@ -483,6 +491,9 @@ void CardWords::add_tabulator_paper(const CardTest& test, std::uint32_t tabulato
     found.finding.paper.push_back(batch_paper(
         batch.batch, fmt::format("{} of {} where {:.1f} were to be expected", batch.events,
                                  batch.cards, static_cast<double>(batch.cards) * share)));
+    if (of_contest) {
+      found.finding.paper.back().in_question = VoteCount(std::llround(std::abs(batch.excess)));
+    }
   }
 }
 

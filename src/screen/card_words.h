@@ -61,7 +61,9 @@ class CardWords {
   void add_tabulator_paper(const CardTest& test, std::uint32_t tabulator,
                            CardFinding& finding) const;
   template <class Wanted>
-  void add_batches(Wanted wanted, std::string_view why, CardFinding& finding) const;
+  /// @param off  votes that the finding concerns, which lie in the batches as their cards do
+  void add_batches(Wanted wanted, std::string_view why, std::int64_t off,
+                   CardFinding& finding) const;
   void say_partner(const CardTest& test, CardFinding& finding) const;
   [[nodiscard]] std::string unit_name(const CardTest& test, std::uint32_t unit) const;
   void add_unit_paper(const CardTest& test, CardFinding& finding) const;

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "screen/multiplicity.h"
 #include "screen/unit_events.h"
+#include "stats/distributions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,12 +13,22 @@ namespace {
 
 constexpr double kEnoughEvents = 5.0;
 constexpr std::size_t kFewestWithEnough = 20;
+constexpr std::size_t kFewestOfAll = 5;
 constexpr int kSpreadSteps = 50;
 
 // Of a share: sampling, and a spread of true shares among units.
 double share_variance(double centre, double spread, std::int64_t trials) {
   const double n = static_cast<double>(trials);
   return centre * (1.0 - centre) / n + spread * spread * (n - 1.0) / n;
+}
+
+// The mean square of a few, raised by its own standard error: none of them can be set aside.
+double plain_variation(const std::vector<double>& deviations) {
+  if (deviations.size() < 2) return 1.0;
+  double squares = 0.0;
+  for (const double deviation : deviations) squares += deviation * deviation;
+  const auto number = static_cast<double>(deviations.size());
+  return std::max(1.0, squares / number * (1.0 + std::sqrt(2.0 / number)));
 }
 
 // How many times as much as they should, the shares of units vary at a spread; at least 1.
@@ -31,7 +42,10 @@ double variation(std::span<const FunnelUnit> units, double centre, double spread
     any.push_back((static_cast<double>(unit.events) / n - centre) / std::sqrt(variance));
     if (n * std::min(centre, 1.0 - centre) >= kEnoughEvents) enough.push_back(any.back());
   }
-  return spread_of(enough.size() >= kFewestWithEnough ? enough : any).value_or(1.0);
+  if (const auto times = spread_of(enough.size() >= kFewestWithEnough ? enough : any)) {
+    return *times;
+  }
+  return plain_variation(enough.size() >= kFewestOfAll ? enough : any);
 }
 
 // The smallest spread with which they vary as they should.
@@ -44,6 +58,38 @@ double spread_among(std::span<const FunnelUnit> units, double centre) {
     (variation(units, centre, middle) > 1.0 ? low : high) = middle;
   }
   return high;
+}
+
+double p_of_whole(const FunnelUnit& unit, double centre, double spread) {
+  const double n = static_cast<double>(unit.trials);
+  const double variance = share_variance(centre, spread, unit.trials);
+  const UnitEvents whole{unit.trials, unit.events, n * centre, n * n * variance};
+  return std::max(kTailLeast, two_sided_p(whole, 1.0));
+}
+
+// Of a few units one widens the spread that is to tell it: it is held against the others alone, by
+// Student's law, as so few say little of how far they lie apart.
+double p_beside_others(std::span<const FunnelUnit> units, std::size_t at) {
+  std::vector<FunnelUnit> others;
+  std::int64_t events = 0;
+  std::int64_t trials = 0;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (i == at || units[i].trials == 0) continue;
+    others.push_back(units[i]);
+    events += units[i].events;
+    trials += units[i].trials;
+  }
+  if (others.size() + 1 < kFewestOfFunnel) return 1.0;
+  const double centre = static_cast<double>(events) / static_cast<double>(trials);
+  const double spread = spread_among(others, centre);
+  const double variance = share_variance(centre, spread, units[at].trials);
+  if (!(variance > 0.0)) return 1.0;
+  const double share =
+      static_cast<double>(units[at].events) / static_cast<double>(units[at].trials);
+  const double by_student =
+      2.0 * stats::student_t_above(std::abs(share - centre) / std::sqrt(variance),
+                                   static_cast<double>(others.size() - 1));
+  return std::max(by_student, p_of_whole(units[at], centre, spread));
 }
 
 }  // namespace
@@ -67,6 +113,9 @@ Funnel make_funnel(std::span<const FunnelUnit> units) {
   funnel.dispersion = variation(units, funnel.centre, 0.0);
   funnel.spread = spread_among(units, funnel.centre);
   std::vector<double> p;
+  const auto with_trials =
+      std::ranges::count_if(units, [](const FunnelUnit& unit) { return unit.trials > 0; });
+  const bool few = static_cast<std::size_t>(with_trials) < kFewestWithEnough;
   for (std::size_t i = 0; i < units.size(); ++i) {
     if (units[i].trials == 0) continue;
     const double n = static_cast<double>(units[i].trials);
@@ -75,8 +124,7 @@ Funnel make_funnel(std::span<const FunnelUnit> units) {
     point.unit = i;
     point.share = static_cast<double>(units[i].events) / n;
     point.z = variance > 0.0 ? (point.share - funnel.centre) / std::sqrt(variance) : 0.0;
-    const UnitEvents whole{units[i].trials, units[i].events, n * funnel.centre, n * n * variance};
-    point.p = std::max(kTailLeast, two_sided_p(whole, 1.0));
+    point.p = few ? p_beside_others(units, i) : p_of_whole(units[i], funnel.centre, funnel.spread);
     p.push_back(point.p);
     funnel.points.push_back(point);
   }

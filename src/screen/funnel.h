@@ -36,10 +36,14 @@ struct Funnel {
   [[nodiscard]] double limit(std::int64_t trials, double deviations) const;
 };
 
+inline constexpr std::size_t kFewestOfFunnel = 5;
+
 /// Random-effects funnel: τ is the smallest spread of true shares with which binomial z vary no
 /// more than their law says, the outer tenths pulled in (spread_of), over units with 5 events and 5
 /// others expected; of fewer than 20 such units, over all. p is the tail of a law of whole events
-/// with the unit's mean and variance n c (1-c) + n (n-1) τ²: binomial or negative binomial.
+/// with the unit's mean and variance n c (1-c) + n (n-1) τ²: binomial or negative binomial. Below
+/// 20 units nothing is pulled in, each is held against the others alone, and its p is at least
+/// Student's; of fewer than 5 there is nothing to tell and every p is 1.
 /// Source: Spiegelhalter (2005), Funnel plots, additive over-dispersion.
 /// @pre 0 <= events <= trials in each unit
 [[nodiscard]] Funnel make_funnel(std::span<const FunnelUnit> units);

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace recanvass::screen {
@@ -108,6 +109,47 @@ TEST(Funnel, LimitsAreSoManyDeviationsOfSamplingAndSpread) {
   EXPECT_NEAR(funnel.limit(100, 3.0), 0.2 + 3.0 * std::sqrt(0.0016 + 0.002475), 1e-12);
   EXPECT_NEAR(funnel.limit(100, -1.0), 0.2 - std::sqrt(0.0016 + 0.002475), 1e-12);
   EXPECT_EQ(funnel.limit(1, -3.0), 0.0);
+}
+
+TEST(Funnel, OfFewUnitsTheSpreadIsMeasuredAndNotTakenForNone) {
+  auto units = made_units(0.012, 5);
+  units.resize(17);
+  const Funnel funnel = make_funnel(units);
+  EXPECT_GT(funnel.spread, 0.004);
+  for (const FunnelPoint& point : funnel.points) EXPECT_GT(point.p_adjusted, 0.05);
+}
+
+TEST(Funnel, OneOfFewIsHeldAgainstTheOthersAndFound) {
+  auto units = made_units(0.0, 6);
+  units.resize(12);
+  units[4].trials = 1'000;
+  units[4].events = 300;
+  const Funnel funnel = make_funnel(units);
+  EXPECT_LT(funnel.points[4].p_adjusted, 0.01);
+  for (std::size_t i = 0; i < 12; ++i) {
+    if (i == 4) continue;
+    EXPECT_GT(funnel.points[i].p_adjusted, 0.05) << i;
+  }
+}
+
+TEST(Funnel, OfFewerThanFiveUnitsNothingIsTold) {
+  auto units = made_units(0.0, 7);
+  units.resize(4);
+  units[0].events = units[0].trials;
+  for (const FunnelPoint& point : make_funnel(units).points) EXPECT_EQ(point.p, 1.0);
+}
+
+// Places that differ by themselves, seventeen at a time: an alarm in few of a hundred.
+TEST(Funnel, FewUnitsThatDifferByThemselvesSeldomAlarm) {
+  int alarms = 0;
+  for (std::uint64_t world = 100; world < 200; ++world) {
+    auto units = made_units(0.01, world);
+    units.resize(17);
+    const Funnel funnel = make_funnel(units);
+    alarms += std::ranges::any_of(funnel.points,
+                                  [](const FunnelPoint& one) { return one.p_adjusted <= 0.05; });
+  }
+  EXPECT_LE(alarms, 12);
 }
 
 }  // namespace

@@ -51,15 +51,34 @@ TEST(MissingChoices, AChoiceThatATabulatorNeverReadIsFoundWhereverItStands) {
       << named->finding.fact_words;
 }
 
-TEST(MissingChoices, OneVoteIsAVoteAndFewerThanTwentyAreNotExpected) {
+TEST(MissingChoices, NextToNoneInThePrecinctsOfOthersIsToldAndATwentiethMoreIsNot) {
   std::vector<ThrownCard> cards = cards_with_a_mail_tabulator();
-  bool kept = false;
+  bool kept = false;  // one vote
   for (ThrownCard& card : cards) {
     if (card.tabulator != 0 || card.votes[1] != 1) continue;
     if (kept) card.votes[1] = kBlankVote;
     kept = true;
   }
-  EXPECT_TRUE(missing_of(cards, 1).empty());
+  const auto found = missing_of(cards, 1);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].votes, 1);
+  EXPECT_GT(found[0].expected, 100.0);
+  // In other precincts of the style people may vote otherwise.
+  std::vector<ThrownCard> elsewhere = cards;
+  for (ThrownCard& card : elsewhere) {
+    if (card.tabulator == 0) card.precinct += 50;
+  }
+  EXPECT_TRUE(missing_of(elsewhere, 1).empty());
+  // A few more than a twentieth.
+  int given = 0;
+  std::vector<ThrownCard> more = cards;
+  for (ThrownCard& card : more) {
+    if (card.tabulator == 0 && card.votes[1] == kBlankVote && given < 12) {
+      card.votes[1] = 1;
+      ++given;
+    }
+  }
+  EXPECT_TRUE(missing_of(more, 1).empty());
   std::erase_if(cards, [at = 0](const ThrownCard& card) mutable {
     return card.tabulator == 0 && at++ >= 35;
   });

@@ -1,6 +1,7 @@
 #include "screen/odd_shares.h"
 
 #include "base/check.h"
+#include "screen/multiplicity.h"
 #include "stats/distributions.h"
 
 #include <Eigen/QR>
@@ -9,6 +10,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace recanvass::screen {
 namespace {
@@ -28,6 +31,7 @@ constexpr std::size_t kMostOfPairs = 2000;
 constexpr int kMostRounds = 300;
 constexpr int kNewtonSteps = 60;
 constexpr std::size_t kUnitsACoefficient = 3;
+constexpr double kScaleReach = 6.0;  // of the logarithm, below the mean size
 
 class ShareFit {
  public:
@@ -161,6 +165,33 @@ base::Problems problems_of(std::span<const std::vector<std::int64_t>> votes,
   return problems;
 }
 
+// The top of a function with one, by golden sections. {where, height}
+template <class Function>
+std::pair<double, double> highest_of(const Function& of, double low, double high) {
+  constexpr double kGolden = 0.6180339887498949;
+  constexpr int kSections = 40;
+  double left = high - kGolden * (high - low);
+  double right = low + kGolden * (high - low);
+  double at_left = of(left);
+  double at_right = of(right);
+  for (int section = 0; section < kSections; ++section) {
+    if (at_left > at_right) {
+      high = right;
+      right = left;
+      at_right = at_left;
+      left = high - kGolden * (high - low);
+      at_left = of(left);
+    } else {
+      low = left;
+      left = right;
+      at_left = at_right;
+      right = low + kGolden * (high - low);
+      at_right = of(right);
+    }
+  }
+  return at_left > at_right ? std::pair{left, at_left} : std::pair{right, at_right};
+}
+
 void tell_odd(const ShareFit& fit, const ShareMatrix& at, const ShareMatrix& deviations,
               std::span<const std::vector<std::int64_t>> votes, OddShares& found) {
   for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
@@ -190,31 +221,40 @@ double tanh_weight(double deviation) {
   return std::sqrt(kTanhA * (kTanhK - 1.0)) * std::tanh(inner * (kTanhCut - size)) / size;
 }
 
-LongTail fit_long_tail(std::span<const double> deviations) {
+LongTail fit_long_tail(std::span<const double> deviations, std::size_t farthest) {
   constexpr std::array kFreedoms = {1.0, 1.25, 1.5, 2.0,  2.5,  3.0,  3.5,  4.0,
                                     5.0, 6.0,  8.0, 10.0, 15.0, 25.0, 50.0, 100.0};
-  constexpr int kScaleSteps = 60;
-  const auto number = static_cast<double>(deviations.size());
+  RECANVASS_CHECK(farthest < deviations.size());
+  std::vector<double> sizes;
+  for (const double deviation : deviations) sizes.push_back(std::abs(deviation));
+  std::ranges::sort(sizes);
+  sizes.resize(sizes.size() - farthest);
+  const auto likelihood = [&](double freedom, double log_scale) {
+    const double scale = std::exp(log_scale);
+    double sum = -static_cast<double>(sizes.size()) * log_scale;
+    for (const double z : sizes) sum += stats::student_t_log_density(z / scale, freedom);
+    if (farthest == 0) return sum;
+    const double beyond = stats::student_t_above(sizes.back() / scale, freedom);
+    return sum + static_cast<double>(farthest) * std::log(std::max(beyond, kTailLeast));
+  };
+  const double mean = std::accumulate(sizes.begin(), sizes.end(), 0.0);
+  RECANVASS_CHECK(mean > 0.0);
+  const double middle = std::log(mean / static_cast<double>(sizes.size()));
   LongTail best;
   double best_likelihood = -std::numeric_limits<double>::infinity();
   for (const double freedom : kFreedoms) {
-    double square = 1.0;
-    for (int step = 0; step < kScaleSteps; ++step) {
-      double sum = 0.0;
-      for (const double z : deviations) sum += (freedom + 1.0) * z * z / (freedom + z * z / square);
-      square = sum / number;
-    }
-    RECANVASS_CHECK(square > 0.0);
-    const double scale = std::sqrt(square);
-    double likelihood = -number * std::log(scale);
-    for (const double z : deviations) {
-      likelihood += stats::student_t_log_density(z / scale, freedom);
-    }
-    if (likelihood <= best_likelihood) continue;
-    best = {freedom, scale};
-    best_likelihood = likelihood;
+    const auto of_scale = [&](double log_scale) { return likelihood(freedom, log_scale); };
+    const auto [log_scale, height] = highest_of(of_scale, middle - kScaleReach, middle + 2.0);
+    if (height <= best_likelihood) continue;
+    best = {freedom, std::exp(log_scale)};
+    best_likelihood = height;
   }
   return best;
+}
+
+double two_sided_p(const LongTail& law, double deviation) {
+  const double far = std::abs(deviation) / law.scale;
+  return std::clamp(2.0 * stats::student_t_above(far, law.freedom), kTailLeast, 1.0);
 }
 
 double quartile_difference(std::vector<double> numbers) {
@@ -272,14 +312,15 @@ base::Result<OddShares> find_odd_shares(std::span<const std::vector<std::int64_t
   }
   found.unit_weights.assign(weights.data(), weights.data() + weights.size());
   tell_odd(fit, fit.shares(), deviations, votes, found);
-  std::vector<double> of_voting;
-  for (std::size_t unit = 0; unit < votes.size(); ++unit) {
-    if (fit.total(static_cast<Eigen::Index>(unit)) <= 0.0) continue;
-    const std::vector<double>& here = found.deviations[unit];
-    of_voting.insert(of_voting.end(), here.begin(), here.end());
-  }
-  if (std::ranges::any_of(of_voting, [](double z) { return z != 0.0; })) {
-    found.tail = fit_long_tail(of_voting);
+  for (std::size_t choice = 0; choice < votes.front().size(); ++choice) {
+    std::vector<double> of_voting;
+    for (std::size_t unit = 0; unit < votes.size(); ++unit) {
+      if (fit.total(static_cast<Eigen::Index>(unit)) <= 0.0) continue;
+      of_voting.push_back(found.deviations[unit][choice]);
+    }
+    const auto apart =
+        std::ranges::count_if(of_voting, [](double deviation) { return deviation != 0.0; });
+    found.tails.push_back(apart > 1 ? fit_long_tail(of_voting, 1) : LongTail{});
   }
   return found;
 }

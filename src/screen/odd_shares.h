@@ -27,10 +27,13 @@ struct LongTail {
   double freedom = 100.0;  ///< small: long tails
   double scale = 1.0;
 };
-/// The law of most likelihood with 1 to 100 degrees of freedom and mean 0. Everything enters it,
-/// what is far out too, so that one odd unit makes the tails longer and never shorter.
-/// @pre two numbers or more that are not 0
-[[nodiscard]] LongTail fit_long_tail(std::span<const double> deviations);
+/// The law of most likelihood with 1 to 100 degrees of freedom, mean 0. Of the `farthest` numbers
+/// it takes only that they are no nearer than the next: how far out they lie makes no tail longer,
+/// and that they are there makes none shorter.
+/// @pre more numbers than `farthest`, not all of the others 0
+[[nodiscard]] LongTail fit_long_tail(std::span<const double> deviations, std::size_t farthest = 0);
+/// P of so far out or farther, either way; at least kTailLeast.
+[[nodiscard]] double two_sided_p(const LongTail& law, double deviation);
 
 struct OddShares {
   std::vector<std::vector<double>> expected;  ///< by unit, then by choice
@@ -40,7 +43,8 @@ struct OddShares {
   double spread = 1.0;
   int rounds = 0;
   bool settled = false;  ///< weights moved by less than 1e-9 in the last round
-  LongTail tail;  ///< of the deviations of units with votes
+  /// By choice: of deviations of units with votes, the farthest unit as no nearer than the next.
+  std::vector<LongTail> tails;
   std::vector<OddShare> odd;  ///< |deviation| > 4, the farthest first
 
   static constexpr double kFarOut = 4.0;

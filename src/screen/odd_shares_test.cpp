@@ -156,5 +156,39 @@ TEST(LongTails, OneUnitFarOutMakesTheTailsLonger) {
   EXPECT_LT(fit_long_tail(deviations).freedom, before);
 }
 
+// How far the farthest lies says nothing of the others' tails.
+TEST(LongTails, TheFarthestAsNoNearerThanTheNextLeavesTheLawWhereItIs) {
+  std::vector<double> deviations;
+  for (std::size_t i = 0; i < 80; ++i) {
+    stats::RandomStream random({43, 2}, i);
+    deviations.push_back(stats::draw_normal(random));
+  }
+  deviations.push_back(8.0);
+  const LongTail near = fit_long_tail(deviations, 1);
+  deviations.back() = 400.0;
+  const LongTail far = fit_long_tail(deviations, 1);
+  EXPECT_EQ(near.freedom, far.freedom);
+  EXPECT_NEAR(near.scale, far.scale, 1e-9);
+  EXPECT_LT(two_sided_p(far, 400.0) * 81.0, 1e-3);
+  // With itself among them it makes its own tail, a thousand times as long.
+  EXPECT_GT(two_sided_p(fit_long_tail(deviations), 400.0), 1e3 * two_sided_p(far, 400.0));
+}
+
+TEST(LongTails, TheFarthestOfAnOrdinaryLawIsSeldomTold) {
+  int told = 0;
+  for (std::uint64_t world = 0; world < 200; ++world) {
+    std::vector<double> deviations;
+    for (std::size_t i = 0; i < 60; ++i) {
+      stats::RandomStream random({44 + world, 2}, i);
+      const double square = 2.0 * stats::draw_gamma(random, 1.5) / 3.0;
+      deviations.push_back(stats::draw_normal(random) / std::sqrt(square));
+    }
+    double farthest = 0.0;
+    for (const double z : deviations) farthest = std::max(farthest, std::abs(z));
+    told += two_sided_p(fit_long_tail(deviations, 1), farthest) * 60.0 <= 0.05;
+  }
+  EXPECT_LE(told, 24);
+}
+
 }  // namespace
 }  // namespace recanvass::screen

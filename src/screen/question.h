@@ -56,6 +56,26 @@ struct UnlikeAsk {
   std::string trials_before;
 };
 
+/// Votes or ballots of units by mode of voting: whose mode is unlike the unit's other modes?
+struct ModesAsk {
+  struct Mode {
+    std::string words;  ///< "by mail"
+    std::string events;  ///< measures
+    std::string trials;
+    std::string events_before = {};  ///< of the same mode at an earlier election; empty: none
+    std::string trials_before = {};
+  };
+  std::vector<Mode> modes;  ///< two or more; the others are told beside the first
+  std::vector<std::string> hold;  ///< measures that the effect of a mode varies with
+  bool within_groups = false;  ///< each group has mode effects of its own
+  /// The same at elections that nobody disputes.
+  struct Placebo {
+    std::string words;  ///< "2012"
+    std::vector<Mode> modes;
+  };
+  std::vector<Placebo> placebos;
+};
+
 /// An outcome on a property, in every defensible way.
 struct CurveAsk {
   CurveQuestion question;
@@ -154,8 +174,8 @@ struct Question {
   std::string ballots;  ///< ballots cast
   std::string leader;  ///< votes of the two leading choices
   std::string runner_up;
-  std::variant<RiseAsk, WithinAsk, UnlikeAsk, CurveAsk, FunnelAsk, RecountedAsk, DigitsAsk,
-               RulesAsk, OutliersAsk, PeaksAsk, FingerprintAsk, DigitClaimAsk>
+  std::variant<RiseAsk, WithinAsk, UnlikeAsk, ModesAsk, CurveAsk, FunnelAsk, RecountedAsk,
+               DigitsAsk, RulesAsk, OutliersAsk, PeaksAsk, FingerprintAsk, DigitClaimAsk>
       ask;
 };
 

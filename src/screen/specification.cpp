@@ -341,6 +341,13 @@ CurveAnswer answer_curve(const UnitTable& table, const CurveQuestion& question,
       }
     }
   }
+  if (const std::string& measured = question.controls.back().property; !measured.empty()) {
+    CurveQuestion alike = question;
+    alike.controls.front().property = measured;
+    auto spec =
+        fit_specification(table, alike, answer.outcome, 0, answer.weight, ++number, executor);
+    if (spec) answer.claimed_alike = std::move(spec).value();
+  }
   for (const std::string& outcome : question.placebos) {
     put(answer.placebos, outcome, 0, question.weights.front());
   }

@@ -83,6 +83,9 @@ struct CurveAnswer {
   /// decides. Null when refused.
   [[nodiscard]] const Specification* claimed() const;
   [[nodiscard]] const Specification* decisive() const;
+  /// Where the deciding set measures the property in another way: the claim's own set with that
+  /// measure, of the same units, so that like is held against like.
+  std::optional<Specification> claimed_alike;
   std::size_t controls = 0;  ///< sets of controls in the question
   std::string outcome;  ///< the first
   std::string weight;  ///< the first

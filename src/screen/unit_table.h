@@ -16,6 +16,7 @@ struct Measure {
   std::string words;  ///< "change of the Democratic share, 2012 to 2016"
   std::vector<double> values;
   std::vector<std::string> left_out = {};  ///< sentences: rows of its files that are not in it
+  std::vector<std::string> files = {};  ///< that it is worked out from, in order of name
 };
 
 /// A text of every unit; empty: not known.
@@ -34,6 +35,8 @@ struct UnitTable {
   std::vector<Label> labels;
   /// Units that a file should list as the first does, and that the first does not: "form: Ward 21".
   std::vector<std::string> unlisted = {};
+  /// Units a row of whose files says, figure by figure, what another row says under another name.
+  std::vector<std::pair<std::size_t, std::string>> given_twice = {};
   /// Units that share a border, each pair once; empty: not known.
   std::vector<std::pair<std::size_t, std::size_t>> neighbours = {};
   /// Which shape of a map each unit is, "55025"; empty: no map.

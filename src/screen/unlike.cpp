@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "screen/multiplicity.h"
-#include "stats/distributions.h"
+#include "screen/odd_shares.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +13,7 @@ namespace {
 constexpr double kHalf = 0.5;  // an event added on either side, so that none and all have odds
 constexpr double kSpreadMost = 10.0;
 constexpr int kHalvings = 24;
+constexpr std::size_t kFewestChanged = 20;  // with fewer, three coefficients go through them
 
 double log_odds(std::int64_t events, std::int64_t trials) {
   return std::log((static_cast<double>(events) + kHalf) /
@@ -58,6 +59,13 @@ base::Result<UnlikeAnswer> find_unlike(const std::vector<ChangedUnit>& units) {
     prepared.variance.push_back(log_odds_variance(unit.events, unit.trials) +
                                 log_odds_variance(unit.events_before, unit.trials_before));
   }
+  if (answer.units.size() < kFewestChanged) {
+    return base::Problem{"unlike.units",
+                         {},
+                         std::to_string(answer.units.size()) + " units that had cases both times",
+                         "20 or more, to tell how far they lie apart by themselves",
+                         "Take smaller units, or more of them."};
+  }
   prepared.regressors.add("constant", std::vector<double>(prepared.now.size(), 1.0));
   prepared.regressors.add("before", before);
   prepared.regressors.add("size", size);
@@ -74,15 +82,21 @@ base::Result<UnlikeAnswer> find_unlike(const std::vector<ChangedUnit>& units) {
     }
   }
   answer.coefficients = fit->coefficients;
-  std::vector<double> p;
+  std::vector<double> deviations;
   for (std::size_t i = 0; i < answer.units.size(); ++i) {
     UnlikeUnit& one = answer.units[i];
     const ChangedUnit& unit = units[one.unit];
     const double error = std::sqrt(prepared.variance[i] + answer.spread * answer.spread);
     one.z = fit->residuals[i] / error;
-    one.p = std::clamp(2.0 * stats::normal_above(std::abs(one.z)), kTailLeast, 1.0);
     const double fitted = prepared.now[i] - fit->residuals[i];
     one.expected = static_cast<double>(unit.trials) / (1.0 + std::exp(-fitted));
+    deviations.push_back(one.z);
+  }
+  const auto apart = std::ranges::count_if(deviations, [](double z) { return z != 0.0; });
+  const LongTail law = apart > 1 ? fit_long_tail(deviations, 1) : LongTail{};
+  std::vector<double> p;
+  for (UnlikeUnit& one : answer.units) {
+    one.p = two_sided_p(law, one.z);
     p.push_back(one.p);
   }
   const auto adjusted = adjusted_p(p, Correction::BenjaminiYekutieli);

@@ -25,7 +25,7 @@ struct UnlikeUnit {
   std::size_t unit = 0;
   double expected = 0.0;  ///< events that the fit expects
   double z = 0.0;
-  double p = 1.0;  ///< two-sided, normal
+  double p = 1.0;  ///< two-sided, by Student's law as fitted to all z: answer_unlike tells it
   double p_adjusted = 1.0;  ///< Benjamini-Yekutieli: units of one county are not independent
 };
 
@@ -37,7 +37,7 @@ struct UnlikeAnswer {
 
 /// Log odds now on log odds before and log10 of the trials: robust, weighted by
 /// 1 / (1/(n q (1-q)) + before's + τ²), τ the smallest that makes the typical residual as large as
-/// its error. Half an event is added on either side. Causes: as fit_robustly.
+/// its error. Half an event is added on either side. Causes: as fit_robustly; unlike.units (< 20).
 [[nodiscard]] base::Result<UnlikeAnswer> find_unlike(const std::vector<ChangedUnit>& units);
 
 }  // namespace recanvass::screen

@@ -81,7 +81,12 @@ base::Problems take_lead(const fs::path& package, const formats::ScreeningFile& 
   const auto standing = election::standing_of(*contest, *set);
   if (!standing) return {};
   out.lead = {name_of_choice(*contest, standing->leader),
-              name_of_choice(*contest, standing->runner_up), standing->reported_margin};
+              name_of_choice(*contest, standing->runner_up),
+              standing->reported_margin,
+              set->id.text,
+              standing->leader_votes,
+              standing->runner_up_votes,
+              standing->total_votes};
   return {};
 }
 
@@ -111,7 +116,9 @@ screen::AskedOf asked_of(const screen::Question& question, const formats::Screen
 // counting ballots, not by reading a sample of them.
 bool is_planned_for(const screen::Answered& answer) {
   const screen::Remainder left = answer.finding.remainder;
-  return answer.question.reads_ballots && !answer.finding.arithmetic &&
+  // What is no farther out than ordinary places are is where to look, and no reason to count.
+  const bool ordinary = answer.odd && answer.finding.p && *answer.finding.p > screen::kLevel;
+  return answer.question.reads_ballots && !answer.finding.arithmetic && !ordinary &&
          (left == screen::Remainder::Unexplained || left == screen::Remainder::NotTold);
 }
 
@@ -145,6 +152,13 @@ std::size_t targets_without_figures(const screen::Screening& screening) {
     }
   }
   return units;
+}
+
+std::size_t questions_without_figures(const screen::Screening& screening) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(screening.answers, [](const screen::Answered& answer) {
+        return !screen::was_looked_at(answer.finding.remainder);
+      }));
 }
 
 base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Executor& executor) {

@@ -35,4 +35,7 @@ base::Result<screen::Screening> screen_package(const ScreenAsk& ask, base::Execu
 /// Units of such findings that are in no plan, as their ballots or votes are not known.
 [[nodiscard]] std::size_t targets_without_figures(const screen::Screening& screening);
 
+/// Questions that could not be asked, as files or figures are not there.
+[[nodiscard]] std::size_t questions_without_figures(const screen::Screening& screening);
+
 }  // namespace recanvass::workflow

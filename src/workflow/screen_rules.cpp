@@ -4,13 +4,16 @@
 #include "reconcile/rules.h"
 #include "reconcile/sums.h"
 #include "screen/equal_units.h"
+#include "workflow/screen_sums.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -154,14 +157,27 @@ class ReturnRules {
       check_bounds(unit);
       check_any_vote(unit);
       check_exchanged(unit);
+      check_digit_lost(unit);
       check_parts(unit);
     }
     check_twins();
+    check_totals();
+    check_given_twice();
     // Votes that cannot be before ballots and forms that do not agree; the farthest off first.
     std::ranges::stable_sort(cases_, [](const RuleCase& a, const RuleCase& b) {
       return a.of_votes != b.of_votes ? a.of_votes : a.off > b.off;
     });
-    return std::move(cases_);
+    // Of every rule about votes the farthest first: many cases of one rule hide no other.
+    std::set<std::string> told;
+    std::vector<RuleCase> first;
+    std::vector<RuleCase> others;
+    for (RuleCase& one : cases_) {
+      const bool leads = one.of_votes && !one.explained && told.insert(one.rule).second;
+      (leads ? first : others).push_back(std::move(one));
+    }
+    first.insert(first.end(), std::make_move_iterator(others.begin()),
+                 std::make_move_iterator(others.end()));
+    return first;
   }
 
   // Whether any rule has two figures of the unit to compare.
@@ -181,8 +197,12 @@ class ReturnRules {
   void check_bounds(std::size_t unit);
   void check_any_vote(std::size_t unit);
   void check_exchanged(std::size_t unit);
+  void check_digit_lost(std::size_t unit);
   void check_parts(std::size_t unit);
   void check_twins();
+  void check_totals();
+  void check_given_twice();
+  [[nodiscard]] std::string other_file_of(const std::string& measure) const;
   [[nodiscard]] reconcile::UnitRecord record_of(std::size_t unit) const;
   void add(const reconcile::Finding& found, std::size_t unit);
   [[nodiscard]] std::string choice_words(std::size_t choice) const {
@@ -247,7 +267,8 @@ void ReturnRules::add(const reconcile::Finding& found, std::size_t unit) {
                     unit, reconcile::compares_figures(found) ? std::abs(found.residual) : 0,
                     found.impossible, of_votes,
                     fmt::format("{}: {}", reconcile::id_of(found.rule), words),
-                    found.explained_by.has_value()});
+                    // Votes that cannot be are told beside a poll list that is off by as many.
+                    found.explained_by.has_value() && found.rule != reconcile::Rule::R1});
 }
 
 void ReturnRules::check_records() {
@@ -259,10 +280,22 @@ void ReturnRules::check_records() {
     for (std::size_t i = 0; i < ask_.choices.size(); ++i) {
       parts.push_back({choice_words(i), votes_.of(unit).now[i]});
     }
-    const auto sums = reconcile::check_sum({record.unit, "votes", "choice", "choices"}, parts,
-                                           figure_of(table_, ask_.total, unit));
+    const auto sums = reconcile::check_sum({"the total of the file", "votes", "choice", "choices"},
+                                           parts, figure_of(table_, ask_.total, unit));
     for (const auto& found : sums.found) add(found, unit);
   }
+}
+
+// The file of a figure, where the votes are of others; empty: of one file, or not known.
+std::string ReturnRules::other_file_of(const std::string& measure) const {
+  const screen::Measure* figure = table_.measure(measure);
+  if (figure == nullptr || figure->files.empty()) return {};
+  for (const std::string& choice : ask_.choices) {
+    for (const std::string& file : table_.measure(choice)->files) {
+      if (std::ranges::find(figure->files, file) != figure->files.end()) return {};
+    }
+  }
+  return figure->files.front();
 }
 
 // Votes are ballots at least: where ballots are not known they stand for them.
@@ -275,9 +308,14 @@ void ReturnRules::check_bounds(std::size_t unit) {
     const auto most = figure_of(table_, *measure, unit);
     if (!most || votes <= *most) continue;
     const std::string words = words_of_measure(table_, *measure, otherwise);
-    cases_.push_back({fmt::format("votes above {}", words), unit, votes - *most, true, true,
-                      fmt::format("votes {}, {} {}: {} more", base::grouped(votes), words,
-                                  base::grouped(*most), base::grouped(votes - *most))});
+    // Two files are two canvasses or a survey: that they differ is no impossible election.
+    const std::string file = other_file_of(*measure);
+    cases_.push_back(
+        {file.empty() ? fmt::format("votes above {}", words)
+                      : fmt::format("votes above {} as another file has them ({})", words, file),
+         unit, votes - *most, file.empty(), file.empty(),
+         fmt::format("votes {}, {} {}: {} more", base::grouped(votes), words, base::grouped(*most),
+                     base::grouped(votes - *most))});
   }
 }
 
@@ -322,6 +360,24 @@ void ReturnRules::check_exchanged(std::size_t unit) {
   }
 }
 
+// 61 typed for 613: fewer than a quarter of what the unit's past lets expect. Fewer than ten are
+// the rule's of choices without votes.
+void ReturnRules::check_digit_lost(std::size_t unit) {
+  constexpr std::int64_t kOfR9 = 10;
+  constexpr double kExpectedMany = 100.0;
+  constexpr double kQuarter = 0.25;
+  const UnitVotes& votes = votes_.of(unit);
+  for (std::size_t i = 0; i < ask_.before.size(); ++i) {
+    if (!votes.expected[i] || *votes.expected[i] < kExpectedMany || *votes.now[i] < kOfR9) continue;
+    if (static_cast<double>(*votes.now[i]) >= kQuarter * *votes.expected[i]) continue;
+    const std::int64_t off = std::llround(*votes.expected[i]) - *votes.now[i];
+    cases_.push_back({"a choice with less than a quarter of what its past lets expect", unit, off,
+                      false, true,
+                      fmt::format("{} {}, {:.0f} expected", choice_words(i),
+                                  base::grouped(*votes.now[i]), *votes.expected[i])});
+  }
+}
+
 void ReturnRules::check_parts(std::size_t unit) {
   for (const auto& [part, whole] : ask_.within) {
     const auto of = figure_of(table_, part, unit);
@@ -357,6 +413,22 @@ void ReturnRules::check_twins() {
              "the same {} votes, choice by choice, as {}; chance makes such a pair in {:.2g} "
              "of files like this",
              base::grouped(twins.votes), others, twins.by_chance)});
+  }
+}
+
+void ReturnRules::check_totals() {
+  for (const std::size_t unit : rows_of_totals(table_, ask_)) {
+    const std::int64_t votes = votes_.of(unit).known;
+    cases_.push_back({"a row of totals among the units", unit, votes, false, true,
+                      fmt::format("{} votes, choice by choice the sum of all others of {}",
+                                  base::grouped(votes), table_.groups[unit])});
+  }
+}
+
+void ReturnRules::check_given_twice() {
+  for (const auto& [unit, words] : table_.given_twice) {
+    cases_.push_back({"a row that says again, figure by figure, what another row says", unit, 0,
+                      false, false, words});
   }
 }
 
@@ -400,7 +472,8 @@ std::string unlisted_words(const UnitTable& table) {
 }
 
 void say_rules(const std::vector<RuleCase>& cases, const UnitTable& table, const RulesAsk& ask,
-               std::size_t unknown, screen::Finding& finding) {
+               std::size_t unknown, const std::vector<SumBesideReported>& sums,
+               const screen::AskedOf& asked, screen::Finding& finding) {
   std::map<std::string, RuleTally> tallies;
   for (const RuleCase& one : cases) {
     RuleTally& tally = tallies[one.rule];
@@ -408,12 +481,12 @@ void say_rules(const std::vector<RuleCase>& cases, const UnitTable& table, const
     tally.off += one.off;
     tally.impossible += one.impossible ? 1 : 0;
   }
-  const bool none = tallies.empty() && table.unlisted.empty();
+  const bool none = tallies.empty() && table.unlisted.empty() && votes_off(sums) == 0;
   finding.arithmetic = true;
   finding.fact = none ? screen::FactStanding::HoldsNot : screen::FactStanding::Holds;
-  finding.fact_words = fmt::format("{} {} were looked at. {}",
+  finding.fact_words = fmt::format("{} {} were looked at. {}{}",
                                    base::grouped(static_cast<std::int64_t>(table.units.size())),
-                                   table.words, unlisted_words(table));
+                                   table.words, sums_words(sums, asked), unlisted_words(table));
   for (const auto& [rule, tally] : tallies) finding.fact_words += rule_words(rule, tally);
   if (none) finding.fact_words += "Every rule that their figures allow holds. ";
   finding.fact_words += not_asked_words(ask);
@@ -467,7 +540,8 @@ screen::Answered answer_rules(const screen::Question& question, const RulesAsk& 
   finding.title = question.title;
   finding.innocent = question.innocent;
   finding.paper_words = question.paper;
-  say_rules(cases, table, ask, unknown, finding);
+  const std::vector<SumBesideReported> sums = sums_beside_reported(question, ask, asked);
+  say_rules(cases, table, ask, unknown, sums, asked, finding);
   if (unknown == table.units.size()) {
     screen::not_checked(out, "No unit has two figures that a rule could compare.");
   }
@@ -475,13 +549,17 @@ screen::Answered answer_rules(const screen::Question& question, const RulesAsk& 
   finding.base_rate_words = question.base_rate.empty()
                                 ? "A figure that cannot be is a slip wherever it stands. Figures "
                                   "that should agree seldom "
-                                  "do everywhere where a form was filled in and never canvassed."
+                                  "do everywhere where a form was filled in and never canvassed. "
+                                  "Votes of one file and voters of another differ in ordinary "
+                                  "elections: in 2016 some county of 21 of 49 states had more "
+                                  "votes than the federal survey had voters, in 2020 of 29 of 50."
                                 : question.base_rate;
   std::int64_t marks = 0;
   for (const RuleCase& one : cases) marks += one.of_votes && !one.explained ? one.off : 0;
+  marks = std::max(marks, votes_off(sums));  // a row of totals is in both
   finding.votes_concerned = election::VoteCount(marks);
   finding.votes_words =
-      "Votes beyond the ballots or voters of their units, beside their sums, "
+      "Votes beyond the ballots or voters of their units, beside their sums or what is reported, "
       "twice, missing or under another choice: " +
       screen::against_lead(static_cast<double>(marks), asked.lead) +
       ". Figures that are typed wrong are votes only when the votes are.";

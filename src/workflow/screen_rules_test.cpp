@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
 namespace recanvass::workflow {
@@ -172,6 +173,78 @@ TEST(ScreenRules, VotesStandForBallotsWhereTheseAreNotKnown) {
   EXPECT_NE(finding.fact_words.find("votes above registered voters: 1 case, 20 off"),
             std::string::npos);
   EXPECT_EQ(finding.paper.size(), 1u);  // one unit, named once
+}
+
+// A federal survey and a canvass disagree in ordinary elections: told, and no impossible election.
+TEST(ScreenRules, VotersOfAnotherFileAreTwoSourcesAndDoNotLead) {
+  screen::UnitTable table = four_wards();
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  table.measures[2].values = {unknown, unknown, unknown, unknown};
+  table.measures[3].values[1] = 480;
+  for (screen::Measure& measure : table.measures) measure.files = {"canvass.csv"};
+  table.measures[0].files = table.measures[1].files = {"survey.csv"};
+  const screen::Finding finding = rules_of(table).finding;
+  EXPECT_NE(finding.fact_words.find("votes above voters as another file has them (survey.csv): 1 "
+                                    "case, 220 off in all. "),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_EQ(finding.votes_concerned, election::VoteCount(0));
+  EXPECT_NE(finding.base_rate_words.find("21 of 49 states"), std::string::npos);
+  table.measures[1].files = {"canvass.csv", "survey.csv"};
+  EXPECT_EQ(rules_of(table).finding.votes_concerned, election::VoteCount(220));
+}
+
+TEST(ScreenRules, AFormsLineGivenTwiceIsNamedAndToldBesideWhatElseIsOff) {
+  screen::UnitTable table = four_wards();
+  table.measures[3].values[1] = 290;
+  table.given_twice = {{1, "row 3 of form.csv has 9 figures of Ward 1 (row 2), all alike"}};
+  const screen::Finding finding = rules_of(table).finding;
+  EXPECT_NE(finding.fact_words.find("what another row says: 1 case"), std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.paper.at(0).why.find("R1: "), std::string::npos);
+  EXPECT_NE(finding.paper[0].why.find("; row 3 of form.csv has 9 figures"), std::string::npos);
+}
+
+TEST(ScreenRules, OfEveryRuleTheFarthestComesBeforeSecondCases) {
+  screen::UnitTable table = wards_with_a_past();
+  screen::Measure ballots{"ballots", "ballots", {}};
+  for (std::size_t unit = 0; unit < 30; ++unit) {
+    const double votes = table.measures[0].values[unit] + table.measures[1].values[unit];
+    ballots.values.push_back(unit < 8 ? votes - 50.0 : votes);
+  }
+  table.measures.push_back(ballots);
+  table.measures[1].values[10] = 0;  // a choice with 200 expected
+  screen::RulesAsk ask{"", "", "ballots", {"ash", "birch"}};
+  ask.before = {"ash-before", "birch-before"};
+  screen::AskedOf asked;
+  asked.table = &table;
+  const screen::Finding finding = answer_rules({}, ask, asked).finding;
+  ASSERT_GE(finding.paper.size(), 2u);
+  EXPECT_TRUE(finding.paper[0].unit == "Ward 11" || finding.paper[1].unit == "Ward 11")
+      << finding.paper[0].unit << finding.paper[1].unit;
+}
+
+// Somers, Wards 7 and 8: 634 votes, 633 ballots, 634 voters. The poll list hides no vote too many.
+TEST(ScreenRules, VotesAboveBallotsAreToldThoughThePollListIsOffByAsMany) {
+  screen::UnitTable table = four_wards();
+  table.measures[2].values[1] = 387;  // 390 votes, 387 ballots
+  table.measures[1].values[1] = 390;
+  const screen::Finding finding = rules_of(table).finding;
+  EXPECT_NE(finding.paper.at(0).why.find("R1: "), std::string::npos) << finding.paper[0].why;
+  EXPECT_EQ(finding.votes_concerned, election::VoteCount(3));
+}
+
+TEST(ScreenRules, ADigitTypedTooFewIsToldAndAThirdOfWhatIsExpectedIsNot) {
+  screen::UnitTable table = wards_with_a_past();
+  const double birch = table.measures[1].values[4];
+  table.measures[1].values[4] = std::floor(birch / 10.0);
+  const screen::Finding finding = rules_with_a_past(table);
+  EXPECT_NE(finding.fact_words.find("less than a quarter of what its past lets expect: 1 case"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_EQ(finding.paper.at(0).unit, "Ward 5");
+  table.measures[1].values[4] = std::floor(birch / 2.5);
+  EXPECT_EQ(rules_with_a_past(table).remainder, screen::Remainder::NothingSeen);
 }
 
 TEST(ScreenRules, APartAboveItsWholeIsNamed) {

@@ -110,13 +110,54 @@ TEST_F(ScreenWisconsin, SlipsOfTheAbsenteeFormAreNamedByArithmeticFirst) {
       << form.paper[0].why;
   // So that none of them is a town whose voters changed.
   const screen::Answered& where = question_named("absentee-where");
-  EXPECT_EQ(where.finding.fact_words.find("Left out in every year: 18 rows"), 0u)
+  EXPECT_EQ(where.finding.fact_words.find("First, left out as no election has more than there can "
+                                          "be: 3 of the municipalities (TOWN OF FENCE"),
+            0u)
       << where.finding.fact_words;
+  EXPECT_NE(where.finding.fact_words.find("Left out in every year: 18 rows"), std::string::npos);
   for (const screen::PaperTarget& target : where.finding.paper) {
     for (const char* town : {"HOWARD", "STOUGHTON", "WATERFORD"}) {
       EXPECT_EQ(target.unit.find(town), std::string::npos) << target.unit;
     }
   }
+}
+
+// One line of the form under two names: found by pandas in the same files, and nowhere else.
+TEST_F(ScreenWisconsin, LinesOfAFormThatStandThereTwiceAreToldWhereTheirUnitIsNamed) {
+  const screen::Finding& before = question_named("blanks-2012").finding;
+  ASSERT_FALSE(before.paper.empty());
+  EXPECT_EQ(before.paper[0].unit, "TOWN OF BUENA VISTA, RICHLAND");
+  EXPECT_NE(before.paper[0].why.find("has 24 figures of the unit's row 2560 again, all alike"),
+            std::string::npos)
+      << before.paper[0].why;
+  const screen::Finding& rules = question_named("rules").finding;
+  EXPECT_NE(rules.fact_words.find("what another row says: 1 case"), std::string::npos)
+      << rules.fact_words;
+  EXPECT_NE(rules.fact_words.find("The reporting units add up to what \"wi-original\" reports."),
+            std::string::npos)
+      << rules.fact_words;
+}
+
+// The same equations solved by a program of its own (numpy), town by town and by Newton's steps.
+TEST_F(ScreenWisconsin, BallotsInPersonAndByMailStandToEachOtherAsInOtherTowns) {
+  const screen::Answered& answer = question_named("absentee-modes");
+  ASSERT_TRUE(answer.modes);
+  EXPECT_TRUE(answer.modes->levels.settled);
+  EXPECT_EQ(answer.modes->levels.units, 1'496u);
+  EXPECT_EQ(answer.modes->levels.tested, 2'579u);
+  EXPECT_EQ(answer.modes->totals.at(0).events, 592'841);
+  EXPECT_EQ(answer.modes->totals.at(1).events, 132'304);
+  EXPECT_EQ(answer.modes->totals.at(1).trials, 2'595'588);
+  EXPECT_NEAR(answer.modes->levels.spread, 0.66733, 5e-5);
+  const auto& by_mail = answer.modes->totals[1].effect;
+  ASSERT_TRUE(by_mail);
+  EXPECT_NEAR(by_mail->value, -0.51458, 5e-5);
+  EXPECT_NEAR(by_mail->error, 0.04128, 5e-5);
+  EXPECT_EQ(answer.finding.remainder, screen::Remainder::NothingSeen);
+  EXPECT_DOUBLE_EQ(*answer.finding.p, 1.0);
+  ASSERT_TRUE(answer.finding.placebos);
+  EXPECT_EQ(answer.finding.placebos->runs, 1);
+  EXPECT_EQ(answer.finding.placebos->as_large, 1);  // 2012, farther out and as ordinary
 }
 
 // statsmodels on the same files, errors clustered by county.
@@ -344,7 +385,7 @@ TEST(Screen, WithoutItsFilesEveryQuestionSaysWhatIsMissing) {
   base::SerialExecutor executor;
   const auto screening = screen_package({kScreenExample, std::nullopt, 99}, executor);
   ASSERT_TRUE(screening.ok()) << base::sentences(screening.problems());
-  EXPECT_EQ(screening->answers.size(), 19u);
+  EXPECT_EQ(screening->answers.size(), 20u);
   for (const screen::Answered& answer : screening->answers) {
     EXPECT_EQ(answer.finding.remainder, screen::Remainder::NotChecked);
     EXPECT_NE(answer.finding.remainder_words.find(".csv"), std::string::npos);
