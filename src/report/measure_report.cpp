@@ -340,6 +340,16 @@ Json measured_contest_json(const MeasuredContestReport& one) {
   json["verdict"] = verdict_of(one);
   json["risk"] = one.measured.risk;
   json["worst"] = one.measured.worst;
+  for (const PulledAgain& card : one.pulled_again) {
+    json["pulled_again"].push_back(
+        {{"card", card.card}, {"first", card.first}, {"then", card.then}});
+  }
+  if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
+  for (const audit::CardDiscrepancy& found : one.measured.discrepancies) {
+    json["discrepancies"].push_back({{"card", one.cards[found.card]},
+                                     {"assertion", found.assertion},
+                                     {"overstatement", found.overstatement.text()}});
+  }
   if (one.orders) {
     json["orders"] = {{"cards_read", one.orders->cards},
                       {"not_found", one.orders->not_found},
@@ -374,16 +384,6 @@ Json measured_contest_json(const MeasuredContestReport& one) {
       assertion["neither"] = risk.neither;
     }
     json["assertions"].push_back(std::move(assertion));
-  }
-  for (const PulledAgain& card : one.pulled_again) {
-    json["pulled_again"].push_back(
-        {{"card", card.card}, {"first", card.first}, {"then", card.then}});
-  }
-  if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
-  for (const audit::CardDiscrepancy& found : one.measured.discrepancies) {
-    json["discrepancies"].push_back({{"card", one.cards[found.card]},
-                                     {"assertion", found.assertion},
-                                     {"overstatement", found.overstatement.text()}});
   }
   return json;
 }
