@@ -315,6 +315,14 @@ Json certainty_id(audit::Certainty certainty) {
   return nullptr;
 }
 
+void add_pulled_again(Json& json, const MeasuredContestReport& one) {
+  for (const PulledAgain& card : one.pulled_again) {
+    json["pulled_again"].push_back(
+        {{"card", card.card}, {"first", card.first}, {"then", card.then}});
+  }
+  if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
+}
+
 Json measured_contest_json(const MeasuredContestReport& one) {
   const bool audited = one.asserted.can_be_audited();
   Json json = {{"id", one.asserted.contest.id.text},
@@ -340,11 +348,7 @@ Json measured_contest_json(const MeasuredContestReport& one) {
   json["verdict"] = verdict_of(one);
   json["risk"] = one.measured.risk;
   json["worst"] = one.measured.worst;
-  for (const PulledAgain& card : one.pulled_again) {
-    json["pulled_again"].push_back(
-        {{"card", card.card}, {"first", card.first}, {"then", card.then}});
-  }
-  if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
+  add_pulled_again(json, one);
   for (const audit::CardDiscrepancy& found : one.measured.discrepancies) {
     json["discrepancies"].push_back({{"card", one.cards[found.card]},
                                      {"assertion", found.assertion},
