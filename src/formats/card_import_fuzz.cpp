@@ -8,6 +8,7 @@
 #include "formats/dominion_csv.h"
 #include "formats/dominion_json.h"
 #include "formats/dominion_summary.h"
+#include "formats/ess_ballots.h"
 #include "formats/fuzz.h"
 #include "formats/handover.h"
 #include "formats/hart_cards.h"
@@ -16,6 +17,7 @@
 #include "formats/raire_text.h"
 #include "formats/rank_grid.h"
 #include "formats/table_file.h"
+#include "formats/topo_shapes.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -105,6 +107,15 @@ void fuzz_choice_columns(std::string_view bytes) {
   });
 }
 
+void fuzz_ess_ballots(std::string_view bytes) {
+  CardReading reading;
+  const EssBallots ballots = read_ess_ballots(files_of(bytes), {0}, reading);
+  if (!reading.problems.empty()) return base::check_refusal(reading.problems.take());
+  for (const auto& [record, ballot] : ballots) {
+    RECANVASS_CHECK(!ballot.met && record.size() + ballot.batch.size() <= 2 * bytes.size());
+  }
+}
+
 void fuzz_clear_ballot(std::string_view bytes) {
   fuzz_reader(bytes,
               [](const auto& files, auto& reading) { read_clear_ballot(files, {0}, {}, reading); });
@@ -143,6 +154,14 @@ void fuzz_rank_grid(std::string_view bytes) {
 
 void fuzz_cards_csv(std::string_view bytes) {
   fuzz_reader(bytes, [](const auto& files, auto& reading) { read_cards_csv(files, {0}, reading); });
+}
+
+void fuzz_topo_shapes(std::string_view bytes) {
+  const auto shapes = read_topo_shapes(bytes, kFuzzedFile);
+  if (!shapes) return base::check_refusal(shapes.problems());
+  for (const auto& shape : shapes->shapes) {
+    for (const auto& ring : shape.rings) RECANVASS_CHECK(!ring.empty());
+  }
 }
 
 void fuzz_archive(std::string_view bytes) {

@@ -22,6 +22,7 @@ void fuzz_cards(std::string_view bytes);
 void fuzz_dominion_json(std::string_view bytes);
 void fuzz_dominion_csv(std::string_view bytes);
 void fuzz_choice_columns(std::string_view bytes);
+void fuzz_ess_ballots(std::string_view bytes);
 void fuzz_clear_ballot(std::string_view bytes);
 void fuzz_hart_cards(std::string_view bytes);
 void fuzz_nist_cards_json(std::string_view bytes);
@@ -41,6 +42,8 @@ void fuzz_card_file(std::string_view bytes);
 void fuzz_handover(std::string_view bytes);
 /// A ballot manifest.
 void fuzz_manifest(std::string_view bytes);
+/// Outlines of places.
+void fuzz_topo_shapes(std::string_view bytes);
 /// Files of published audits, one reader each.
 void fuzz_published_colorado(std::string_view bytes);
 void fuzz_published_arlo(std::string_view bytes);

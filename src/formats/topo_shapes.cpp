@@ -90,6 +90,12 @@ class TopologyReader {
         line.emplace_back(at.first * scale.first + translate.first,
                           at.second * scale.second + translate.second);
         const ShapePoint& last = line.back();
+        if (!std::isfinite(last.first) || !std::isfinite(last.second)) {
+          problems_.push_back(problem("shapes.point", fmt::format("/arcs/{}", number),
+                                      "a point beyond all numbers", "two numbers",
+                                      "Give the file as it was published."));
+          break;
+        }
         out_.projected = out_.projected || std::abs(last.first) > kDegreesAcross ||
                          std::abs(last.second) > kDegreesUp;
       }
@@ -120,7 +126,8 @@ class TopologyReader {
 
   void read_geometry(const Json& geometry, const std::string& at) {
     if (!has_array(geometry, "arcs")) return;
-    const std::string type = geometry.value("type", std::string());
+    const Json kind = geometry.value("type", Json());
+    const std::string type = kind.is_string() ? kind.get<std::string>() : "";
     screen::UnitShape shape;
     const Json id = geometry.value("id", Json());
     shape.id = id.is_string() ? id.get<std::string>() : id.is_null() ? "" : id.dump();
@@ -130,7 +137,8 @@ class TopologyReader {
     }
     const auto add_polygon = [&](const Json& polygon) {
       for (const Json& ring : polygon.is_array() ? polygon : Json::array()) {
-        shape.rings.push_back(ring_of(ring, at));
+        auto line = ring_of(ring, at);
+        if (!line.empty()) shape.rings.push_back(std::move(line));
       }
     };
     if (type == "Polygon") add_polygon(geometry.at("arcs"));

@@ -74,5 +74,24 @@ TEST(TopoShapes, WhatIsNoTopologyOrLacksAnArcIsRefusedWithItsPlace) {
       "/objects/counties/geometries/0");
 }
 
+// Each of them is a file that somebody can make.
+TEST(TopoShapes, AKindThatIsNoTextARingWithoutArcsAndPointsBeyondNumbersBreakNothing) {
+  const auto read = [](const std::string& geometry, const std::string& arcs) {
+    return read_topo_shapes(R"({"type": "Topology", "transform": {"scale": [1e200, 1]}, "objects":)"
+                            R"({"m": {"type": "GeometryCollection", "geometries": [)" +
+                                geometry + "]}}, \"arcs\": [" + arcs + "]}",
+                            "m.json");
+  };
+  const auto number = read(R"({"type": 7, "arcs": [[0]]})", "[[0, 0], [1, 0], [0, 1]]");
+  ASSERT_TRUE(number.ok()) << base::sentences(number.problems());
+  EXPECT_TRUE(number->shapes.empty());
+  const auto empty = read(R"({"type": "Polygon", "arcs": [[], [0]]})", "[[0, 0], [1, 0], [0, 1]]");
+  ASSERT_TRUE(empty.ok());
+  EXPECT_EQ(empty->shapes.at(0).rings.size(), 1U);
+  const auto beyond = read(R"({"type": "Polygon", "arcs": [[0]]})", "[[1e200, 0], [1, 0]]");
+  ASSERT_FALSE(beyond.ok());
+  EXPECT_EQ(beyond.problems().at(0).cause, "shapes.point");
+}
+
 }  // namespace
 }  // namespace recanvass::formats
