@@ -64,7 +64,8 @@ struct CountGrounds {
   std::set<std::string> orders_without_document;  ///< the same without
   std::optional<FeeDue> fee;  ///< whose moment has passed
   std::optional<OtherLawDay> other_law_day;
-  std::int64_t first_counts = 0;  ///< units whose first count stands
+  /// Units whose first count stands, without those that the policy lets nobody count again.
+  std::int64_t first_counts = 0;
   std::optional<OrderedByLaw> not_recorded;  ///< by the law, and no entry says that it was so
   std::optional<StageDue> stage_due;  ///< once nothing is open
 };

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "verify/law_found.h"
 #include "verify/standing.h"
+#include "verify/unit_review.h"
 
 #include <algorithm>
 #include <map>
@@ -61,7 +62,8 @@ void add_law_found(const Record& record, recount::CountGrounds& grounds) {
   // The first count of an open unit is withheld: it is open all the same.
   for (const auto& [id, unit] : record.units) {
     const Fate fate = fate_of(record, id);
-    grounds.first_counts += fate == Fate::Stands ? 1 : 0;
+    const bool left = fate == Fate::Stands && !is_ruled_not_recountable(record, id);
+    grounds.first_counts += left ? 1 : 0;
     open = open || fate == Fate::Open;
     by_machine += is_closed(fate) && counts_by_machine(record, id) ? 1 : 0;
   }

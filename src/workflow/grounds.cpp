@@ -5,6 +5,7 @@
 #include "workflow/money_account.h"
 #include "workflow/petition_law.h"
 #include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
 
 #include <algorithm>
 
@@ -75,7 +76,9 @@ void add_law_found(const Operation& operation, recount::CountGrounds& grounds) {
   std::int64_t by_machine = 0;
   for (const auto& [id, unit] : operation.commitment.units) {
     const UnitResult result = result_of(operation, id);
-    grounds.first_counts += result.fate == recount::UnitFate::Stands ? 1 : 0;
+    const bool left =
+        result.fate == recount::UnitFate::Stands && !is_ruled_not_recountable(operation, id);
+    grounds.first_counts += left ? 1 : 0;
     open = open || result.fate == recount::UnitFate::Open;
     by_machine += result.fate == recount::UnitFate::Counted && result.source != "hand" ? 1 : 0;
   }
