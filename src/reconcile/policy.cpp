@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "reconcile/ballots.h"
+#include "reconcile/surplus.h"
 
 #include <fmt/format.h>
 
@@ -202,6 +203,19 @@ std::string seal_note(const UnitRecord& record, const std::string& words) {
   return bad ? "; " + words : "";
 }
 
+// The draw of this excess is on the record, and out.
+bool is_drawn_down(const UnitRecord& record, std::int64_t excess) {
+  return std::ranges::any_of(record.explanations, [&](const Explanation& explanation) {
+    return is_draw(explanation) && explanation.ballots.value() == excess;
+  });
+}
+
+// "voters", or "voters with 2 explained": ballots of another ward's, say, are not drawn for.
+std::string voters_name(std::int64_t explained) {
+  return explained == 0 ? "voters"
+                        : fmt::format("voters with {} explained", base::grouped(explained));
+}
+
 // Wis. Stat. 9.01(1)(b).  LAW us-wi-draw-down
 Consequence wisconsin(const StatePolicy& policy, const UnitRecord& record) {
   std::vector<std::string> missing;
@@ -209,8 +223,13 @@ Consequence wisconsin(const StatePolicy& policy, const UnitRecord& record) {
   if (!record.figures.ballots_found) missing.emplace_back("ballots found in the containers");
   if (!missing.empty()) return undecided(policy, std::move(missing));
   const UnitFigures& figures = record.figures;
+  const std::int64_t excess = *ballots_in_excess(record);
+  const std::int64_t more = figures.ballots_found->value() - voters->value();
+  const std::int64_t explained = more - excess;
   DrawDownFigures input;
-  input.voters = *voters;
+  // Ballots are removed only while they exceed the voters, whatever is said to be missing.
+  input.voters = more > 0 || excess < 0 ? *voters + election::VoterCount(explained)
+                                        : election::VoterCount(figures.ballots_found->value());
   input.ballots = *figures.ballots_found;
   input.defective = figures.envelopes_defective.value_or(election::EnvelopeCount(0));
   input.absentee = figures.absentee_ballots_found;
@@ -222,10 +241,13 @@ Consequence wisconsin(const StatePolicy& policy, const UnitRecord& record) {
         policy, std::nullopt,
         "not decided; the figures contradict each other: " + base::sentences(plan.problems()));
   }
-  Consequence out =
-      decide(policy, Step::Continue, apart(input.ballots, "voters", plan->voters.value()));
+  Consequence out = decide(policy, Step::Continue,
+                           apart(input.ballots, voters_name(explained),
+                                 voters->value() + explained - input.defective.value()));
   if (!figures.envelopes_defective) missing.emplace_back("defective absentee envelopes");
-  if (plan->removed > BallotCount(0)) {
+  if (is_drawn_down(record, excess)) {
+    out.words += "; drawn down";
+  } else if (plan->removed > BallotCount(0)) {
     out.step = Step::DrawDown;
     out.draw_down = plan->removed;
     out.removals = plan->removals;
@@ -234,12 +256,11 @@ Consequence wisconsin(const StatePolicy& policy, const UnitRecord& record) {
     }
     if (!figures.ballots_blank) missing.emplace_back("blank ballots");
     if (!figures.ballots_without_initials) missing.emplace_back("ballots without initials");
-  } else if (plan->left < BallotCount(plan->voters.value())) {
-    const BallotCount shortage = plan->left - BallotCount(plan->voters.value());
-    const bool explained = ballots_explained(record) == shortage;
-    out.step = explained ? Step::Continue : Step::Explain;
-    out.words += explained ? "; explained in the minutes"
-                           : "; nothing is removed, the minutes explain the shortage";
+  } else if (excess != 0) {
+    out.step = Step::Explain;
+    out.words += "; nothing is removed, the minutes explain the difference";
+  } else if (explained != 0) {
+    out.words += "; explained in the minutes";
   }
   out.words += seal_note(record, policy.on_seal);
   out.missing = std::move(missing);

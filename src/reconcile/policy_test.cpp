@@ -195,6 +195,43 @@ TEST(Wisconsin, MoreBallotsAreDrawnDownFewerAreExplainedEqualGoesOn) {
   EXPECT_EQ(over.missing, (std::vector<std::string>{"blank ballots", "ballots without initials"}));
 }
 
+UnitRecord explained_ward(std::int64_t ballots, std::int64_t explained, std::int64_t drawn) {
+  UnitRecord record = ward(500, ballots);
+  const auto explain = [&](const char* cause, std::int64_t number, BoardRuling ruling) {
+    Explanation explanation;
+    explanation.cause = cause;
+    explanation.ballots = BallotCount(number);
+    explanation.ruling = ruling;
+    if (number != 0) record.explanations.push_back(std::move(explanation));
+  };
+  explain("OTHER_UNIT", explained, BoardRuling::NotRuled);
+  explain("DRAWDOWN", drawn, BoardRuling::Accepted);
+  return record;
+}
+
+// R3 and the draw go by one excess: neither may ask for what the other has settled.
+TEST(Wisconsin, WhatIsExplainedIsNotDrawnForAndTheStepEndsWhereTheRuleDoes) {
+  const StatePolicy policy = policy_of("us-wi", Date::of(2016, 12, 1));
+  for (std::int64_t ballots = 496; ballots <= 504; ++ballots) {
+    for (std::int64_t explained = -3; explained <= 3; ++explained) {
+      for (std::int64_t drawn = 0; drawn <= 4; ++drawn) {
+        const UnitRecord record = explained_ward(ballots, explained, drawn);
+        const Consequence found = consequence_of(policy, record);
+        const std::int64_t excess = ballots - 500 - explained;
+        const bool settled = excess == 0 || (drawn != 0 && drawn == excess);
+        const bool more = ballots > 500 && excess > 0;
+        const Step step = settled ? Step::Continue : more ? Step::DrawDown : Step::Explain;
+        EXPECT_EQ(found.step, step) << ballots << " " << explained << " " << drawn << found.words;
+        EXPECT_EQ(found.draw_down, BallotCount(step == Step::DrawDown ? excess : 0));
+      }
+    }
+  }
+  const Consequence left = consequence_of(policy, explained_ward(503, 2, 0));
+  EXPECT_EQ(left.words,
+            "ballots found 503, voters with 2 explained 502: 1 more; remove 1 ballot drawn at "
+            "random of 503");
+}
+
 TEST(Wisconsin, ADefectiveEnvelopeTakesAVoterAndABallot) {
   UnitRecord record = ward(500, 500);
   record.figures.envelopes_defective = election::EnvelopeCount(2);

@@ -24,6 +24,21 @@ std::int64_t ballots_that_count(const StatePolicy& policy, std::int64_t ballots,
   return draws_down(policy) && ballots > 0 && accounts < 2 ? 0 : ballots;
 }
 
+bool is_draw(const Explanation& explanation) {
+  return explanation.cause == "DRAWDOWN" && explanation.ruling == BoardRuling::Accepted;
+}
+
+std::optional<std::int64_t> ballots_in_excess(const UnitRecord& record) {
+  const auto voters = voters_of(record, nullptr);
+  if (!voters || !record.figures.ballots_found) return std::nullopt;
+  std::int64_t excess = record.figures.ballots_found->value() - voters->value();
+  for (const Explanation& explanation : record.explanations) {
+    if (explanation.ruling == BoardRuling::Refused || is_draw(explanation)) continue;
+    excess -= explanation.ballots.value();
+  }
+  return excess;
+}
+
 std::optional<election::VoterCount> fewest_voters(const UnitRecord& record) {
   const auto total = record.figures.voters_total;
   UnitRecord parts;

@@ -56,7 +56,25 @@ std::string fee_sentence(const FeeDue& fee) {
       base::dollars(fee.paid), base::dollars(fee.due));
 }
 
+std::string free_sentence(const PaidForNothing& free) {
+  return fmt::format(
+      "By the law found for {} the recount is free of charge: {} was paid, and {} of it given "
+      "back.",
+      free.petitions, base::dollars(free.paid), base::dollars(free.refunded));
+}
+
 }  // namespace
+
+std::string free_by(const std::vector<AskedPetition>& petitions, std::int64_t precincts) {
+  std::vector<std::string> free;
+  for (const AskedPetition& petition : petitions) {
+    if (petition.stage == AskedStage::Refused || petition.stage == AskedStage::Withdrawn) continue;
+    if (petition.stage != AskedStage::Accepted || !petition.is_free) return {};
+    free.push_back(petition.id);
+  }
+  if (free.empty() || precincts > 0) return {};
+  return fmt::format("{} {}", free.size() == 1 ? "petition" : "petitions", fmt::join(free, ", "));
+}
 
 std::vector<std::string> sentences_of(const CountGrounds& grounds) {
   std::vector<std::string> sentences;
@@ -72,6 +90,9 @@ std::vector<std::string> sentences_of(const CountGrounds& grounds) {
   }
   if (grounds.fee && grounds.fee->paid < grounds.fee->due) {
     sentences.push_back(fee_sentence(*grounds.fee));
+  }
+  if (grounds.free_of_charge && grounds.free_of_charge->paid > base::UsdCents(0)) {
+    sentences.push_back(free_sentence(*grounds.free_of_charge));
   }
   if (grounds.not_recorded && grounds.is_counted && (!is_asked || grounds.first_counts > 0)) {
     sentences.push_back(

@@ -27,6 +27,7 @@ struct AskedPetition {
   std::string order;  ///< by which it was ruled so; empty: none
   bool order_on_file = false;
   std::set<std::string> people{};  ///< names of who ruled
+  bool is_free = false;  ///< by what was found of the law at its latest ruling
 };
 
 /// What had to be paid by a moment after which no payment is taken.
@@ -55,6 +56,13 @@ struct OtherLawDay {
   std::string election_day;
 };
 
+/// What was paid for a recount that the law found for its petitions gives free of charge.
+struct PaidForNothing {
+  std::string petitions;  ///< "petition P1"
+  base::UsdCents paid;
+  base::UsdCents refunded;
+};
+
 struct CountGrounds {
   bool is_counted = false;  ///< something was counted again
   bool by_the_law = false;  ///< a recount that the law orders by itself, not waived
@@ -63,8 +71,10 @@ struct CountGrounds {
   std::set<std::string> orders;  ///< of a recount, or by which it is made; with their document
   std::set<std::string> orders_without_document;  ///< the same without
   std::optional<FeeDue> fee;  ///< whose moment has passed
+  std::optional<PaidForNothing> free_of_charge;  ///< and something was paid
   std::optional<OtherLawDay> other_law_day;
-  std::int64_t first_counts = 0;  ///< units whose first count stands
+  /// Units whose first count stands, without those that the policy lets nobody count again.
+  std::int64_t first_counts = 0;
   std::optional<OrderedByLaw> not_recorded;  ///< by the law, and no entry says that it was so
   std::optional<StageDue> stage_due;  ///< once nothing is open
 };
@@ -72,16 +82,22 @@ struct CountGrounds {
 /// No value: they are at most a year apart.
 [[nodiscard]] std::optional<OtherLawDay> other_law_day(base::Date law_day, base::Date election_day);
 
+/// The petitions by which the recount is free: each that is not refused or withdrawn is accepted
+/// and found to be free, and none is of a precinct's voters. Empty: it is not, or is not known to
+/// be.
+[[nodiscard]] std::string free_by(const std::vector<AskedPetition>& petitions,
+                                  std::int64_t precincts);
+
 /// What begins a sentence that rests on the record of the law, which another program may have
 /// otherwise.
 inline constexpr std::string_view kLawOrders = "The law orders a recount by itself ";
 inline constexpr std::string_view kLawStage = "By the law a second stage is due ";
 
 /// A sentence each: that nobody asked whose asking stands, once something was counted; petitions
-/// that nobody ruled on; rulings against the law's finding, at any time; a fee that was not paid; a
-/// recount that the law orders and nobody recorded, where not all was counted again or nobody
-/// asked; a second stage that is due; that the law of another day than the election's was asked.
-/// Empty: nothing is to be said.
+/// that nobody ruled on; rulings against the law's finding, at any time; a fee that was not paid,
+/// or that was where the recount is free; a recount that the law orders and nobody recorded, where
+/// not all was counted again or nobody asked; a second stage that is due; that the law of another
+/// day than the election's was asked. Empty: nothing is to be said.
 [[nodiscard]] std::vector<std::string> sentences_of(const CountGrounds& grounds);
 
 }  // namespace recanvass::recount

@@ -74,6 +74,31 @@ TEST(CountGroundsTest, ARecountThatTheLawOrdersAndNobodyRecordedIsSaidWhereItWas
   EXPECT_EQ(sentences_of(grounds), Sentences{}) << "nothing was counted";
 }
 
+// A petition found to cost nothing, and 200,345.60 dollars taken for it.
+TEST(CountGroundsTest, WhatWasPaidForARecountThatIsFreeIsSaid) {
+  AskedPetition free = petition(AskedStage::Accepted);
+  free.is_free = true;
+  AskedPetition charged = petition(AskedStage::Accepted);
+  charged.id = "P2";
+  EXPECT_EQ(free_by({free}, 0), "petition P1");
+  EXPECT_EQ(free_by({free}, 1), "") << "a precinct's voters pay for theirs";
+  EXPECT_EQ(free_by({}, 0), "");
+  for (const AskedStage stage :
+       {AskedStage::Accepted, AskedStage::NotRuled, AskedStage::Refused, AskedStage::Withdrawn}) {
+    charged.stage = stage;
+    const bool out = stage == AskedStage::Refused || stage == AskedStage::Withdrawn;
+    EXPECT_EQ(free_by({free, charged}, 0), out ? "petition P1" : "");
+  }
+  CountGrounds grounds = counted();
+  grounds.petitions = {free};
+  grounds.free_of_charge = {"petition P1", base::UsdCents(20'034'560), base::UsdCents(100)};
+  EXPECT_EQ(sentences_of(grounds),
+            Sentences{"By the law found for petition P1 the recount is free of charge: $200,345.60 "
+                      "was paid, and $1 of it given back."});
+  grounds.free_of_charge->paid = base::UsdCents(0);
+  EXPECT_EQ(sentences_of(grounds), Sentences{});
+}
+
 TEST(CountGroundsTest, ALawOfAnotherDayThanTheElectionsIsSaid) {
   const base::Date election = base::Date::of(2024, 4, 2);
   EXPECT_FALSE(other_law_day(election, election).has_value());

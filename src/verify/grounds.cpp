@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "verify/law_found.h"
 #include "verify/standing.h"
+#include "verify/unit_review.h"
 
 #include <algorithm>
 #include <map>
@@ -25,6 +26,7 @@ recount::AskedPetition petition_seen(const Record& record, const std::string& id
   seen.stage = stage_of(petition);
   seen.was_accepted = petition.accepted_at.has_value();
   seen.against_the_law = petition.against_the_law;
+  seen.is_free = petition.is_free;
   seen.order = petition.order;
   seen.order_on_file = record.orders_on_file.contains(petition.order);
   for (const std::string& account : petition.ruled_by) {
@@ -46,11 +48,16 @@ std::int64_t cents_quoted(const MoneyRecord& money) {
   return cents;
 }
 
+std::int64_t cents_in(const std::vector<MoneyRecord::Sum>& sums) {
+  std::int64_t sum = 0;
+  for (const MoneyRecord::Sum& each : sums) sum += each.cents;
+  return sum;
+}
+
 std::optional<recount::FeeDue> fee_due(const MoneyRecord& money, const std::string& on) {
   const auto when = base::LocalTime::parse(on);
   if (!when || !money.late_is_refused || when->text() <= money.deadline) return std::nullopt;
-  std::int64_t paid = 0;
-  for (const MoneyRecord::Sum& payment : money.payments) paid += payment.cents;
+  const std::int64_t paid = cents_in(money.payments);
   const std::int64_t due = money.announced ? money.announced->cents : cents_quoted(money);
   return recount::FeeDue{money.deadline, base::UsdCents(due), base::UsdCents(paid)};
 }
@@ -61,7 +68,8 @@ void add_law_found(const Record& record, recount::CountGrounds& grounds) {
   // The first count of an open unit is withheld: it is open all the same.
   for (const auto& [id, unit] : record.units) {
     const Fate fate = fate_of(record, id);
-    grounds.first_counts += fate == Fate::Stands ? 1 : 0;
+    const bool left = fate == Fate::Stands && !is_ruled_not_recountable(record, id);
+    grounds.first_counts += left ? 1 : 0;
     open = open || fate == Fate::Open;
     by_machine += is_closed(fate) && counts_by_machine(record, id) ? 1 : 0;
   }
@@ -80,7 +88,20 @@ void add_law_found(const Record& record, recount::CountGrounds& grounds) {
   }
 }
 
+std::int64_t accepted_precincts(const Record& record) {
+  return std::ranges::count_if(record.precincts_accepted,
+                               [](const auto& petition) { return petition.second; });
+}
+
 }  // namespace
+
+std::string free_by(const Record& record) {
+  std::vector<recount::AskedPetition> asked;
+  for (const auto& [id, petition] : record.petitions) {
+    asked.push_back(petition_seen(record, id, petition));
+  }
+  return recount::free_by(asked, accepted_precincts(record));
+}
 
 recount::CountGrounds grounds_of(const Record& record, const std::string& on) {
   recount::CountGrounds grounds;
@@ -90,9 +111,7 @@ recount::CountGrounds grounds_of(const Record& record, const std::string& on) {
   for (const auto& [id, petition] : record.petitions) {
     grounds.petitions.push_back(petition_seen(record, id, petition));
   }
-  for (const auto& [number, accepted] : record.precincts_accepted) {
-    grounds.precincts += accepted ? 1 : 0;
-  }
+  grounds.precincts = accepted_precincts(record);
   std::set<std::string> asking = record.orders_of_recounts;
   for (const MethodSet& method : record.methods) {
     if (record.orders.contains(method.order)) asking.insert(method.order);
@@ -101,7 +120,13 @@ recount::CountGrounds grounds_of(const Record& record, const std::string& on) {
     (record.orders_on_file.contains(id) ? grounds.orders : grounds.orders_without_document)
         .insert(id);
   }
-  grounds.fee = fee_due(record.money, on);
+  if (const std::string free = free_by(record); !free.empty()) {
+    grounds.free_of_charge =
+        recount::PaidForNothing{free, base::UsdCents(cents_in(record.money.payments)),
+                                base::UsdCents(cents_in(record.money.refunds))};
+  } else {
+    grounds.fee = fee_due(record.money, on);
+  }
   add_law_found(record, grounds);
   if (record.law_day && record.election_day) {
     grounds.other_law_day = recount::other_law_day(*record.law_day, *record.election_day);

@@ -11,6 +11,9 @@
 
 namespace recanvass::verify {
 
+/// The petitions by which the recount is free of charge, as recount::free_by.
+[[nodiscard]] std::string free_by(const Record& record);
+
 /// @param on  local time on which is looked; empty: whether the fee is late is not said
 [[nodiscard]] recount::CountGrounds grounds_of(const Record& record, const std::string& on);
 

@@ -63,6 +63,30 @@ TEST(LawFound, ARecountThatTheLawOrdersIsFoundUntilItIsRecorded) {
   EXPECT_FALSE(says(record, recount::kLawOrders));
 }
 
+// Michigan 2016: the law that orders the recount lets nobody count this unit again.
+TEST(LawFound, AUnitThatIsRuledNotRecountableIsNotSaidToHaveBeenLeftOut) {
+  Record record = counted_by_machine(7'395, 7'390);
+  record.jurisdiction = "us-mi";
+  record.office = "president";
+  record.law_day = record.election_day = base::Date::of(2016, 11, 8);
+  record.policy = "us-mi-2016";
+  record.orders_of_recounts = record.orders_on_file = {"O1"};
+  Unit& ruled = record.units["U2"];
+  ruled.returns_given = true;
+  ruled.returns_county = "leon";
+  ruled.batches = {"B2"};
+  ruled.not_recountable = true;
+  ruled.ruled_by = {"one"};
+  record.batches["B2"].unit = "U2";
+  record.batches["B2"].container = "C2";
+  record.boxes["C2"].openings.push_back({});
+  record.boxes["C2"].openings.back().broken = true;
+  record.place("U2");
+  EXPECT_EQ(grounds_of(record, "").first_counts, 0);
+  EXPECT_TRUE(grounds_of(record, "").not_recorded.has_value());
+  EXPECT_FALSE(says(record, recount::kLawOrders)) << "an order asks for it";
+}
+
 TEST(LawFound, WithoutAnOfficeOrARuleNothingIsFound) {
   Record record = counted_by_machine(7'395, 7'390);
   record.office.clear();

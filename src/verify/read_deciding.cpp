@@ -338,6 +338,22 @@ void check_voided_status(Replay& replay, const Said& said, const std::string& se
   }
 }
 
+// What puts the figures of the count made here in law's place, short of a certificate.
+bool gives_counted_figures(std::string_view figures, std::string_view act) {
+  return figures == "counted" && (act == "report" || act == "canvass");
+}
+
+// Counted figures are given once no unit's count is open. Of units whose returns are withheld that
+// is not known here.
+void check_counted_status(Replay& replay, const Said& said, const NamedSet& set) {
+  if (!gives_counted_figures(set.figures, text_or_empty(said.body, "act"))) return;
+  for (const auto& [id, unit] : replay.record.units) {
+    if (!unit.returns_given || fate_of(replay.record, id) != Fate::Open) continue;
+    replay.fault(CheckId::V14, said,
+                 fmt::format("it gives the figures counted, and the count of {} was open", id));
+  }
+}
+
 void read_status(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "result_set");
   const auto act = recount::legal_act_named(text_or_empty(said.body, "act"));
@@ -347,6 +363,7 @@ void read_status(Replay& replay, const Said& said) {
   const auto [set, first] = replay.record.result_sets.try_emplace(
       *id, NamedSet{*id, text_or_empty(said.body, "kind"), text_or_empty(said.body, "figures"),
                     figures_of(said.body, "votes").value_or(Votes())});
+  check_counted_status(replay, said, set->second);
   if (*act == recount::LegalAct::Certify) {
     check_certified_status(replay, said, set->second);
     check_certified_day(replay, said, set->second, event->at.day);
@@ -413,6 +430,8 @@ bool status_needs_two(const Record& record, const Said& said) {
       is_known ? known->second.figures : text_or_empty(said.body, "figures");
   // Figures of a count made elsewhere would stand in law by one person's word.
   if (figures == "stated" && kind != "original-canvass" && kind != "unofficial") return true;
+  // An audit's figures never stand in law.
+  if (gives_counted_figures(figures, act) && kind != "hand-audit") return true;
   const bool certified = !record.certificates.empty() && !record.certificates.back().voided_at;
   return certified ||
          happened(record, text_or_empty(said.body, "result_set"), recount::LegalAct::Certify);

@@ -174,6 +174,26 @@ TEST(ReadDeciding, InMidCountNothingButTheFirstCountIsCertified) {
   }
 }
 
+TEST(ReadDeciding, CountedFiguresAreReportedByTwoOnceNoCountIsOpen) {
+  for (const char* kind : {"recount", "hand-audit"}) {
+    for (const bool second : {false, true}) {
+      for (const bool open : {false, true}) {
+        BundleParts parts = open ? test::committed_parts() : test::explained_parts();
+        const Json body = {{"result_set", "x"},    {"act", "report"},
+                           {"authority", "Board"}, {"effective_at", "2016-12-01T12:00"},
+                           {"source", "minutes"},  {"kind", kind},
+                           {"figures", "counted"}};
+        const std::uint64_t entry = parts.say("status.set", "state", body);
+        const bool audit = std::string(kind) == "hand-audit";
+        if (second && !audit) parts.say("approve", "state-2", {{"entry", entry}});
+        // What still waits for a second person changes nothing.
+        const bool holds = audit || second;
+        EXPECT_EQ(test::failures_of(parts), open && holds ? "V14" : "") << kind << second << open;
+      }
+    }
+  }
+}
+
 TEST(ReadDeciding, AVoidingNamesAnOrderOrAReasonAndACertificateIsVoidedAsOne) {
   const Json voiding = {{"result_set", "x"},    {"act", "void"},
                         {"authority", "Court"}, {"effective_at", "2016-12-09T12:00"},

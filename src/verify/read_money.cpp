@@ -4,6 +4,7 @@
 #include "base/figures.h"
 #include "verify/body.h"
 #include "verify/closing_check.h"
+#include "verify/grounds.h"
 #include "verify/replay.h"
 #include "verify/standing.h"
 
@@ -209,10 +210,13 @@ void read_refund(Replay& replay, const Said& said) {
   const std::int64_t paid = sum_of(money.payments);
   const std::int64_t before = sum_of(money.refunds);
   const bool whole = text_of(found_in(said), "whole_because").has_value();
-  if (whole && !is_outcome_changed(replay.record)) {
-    replay.fault(CheckId::V15, said, "it gives the whole back, and no certificate changed who won");
+  const bool free = !free_by(replay.record).empty();
+  if (whole && !free && !is_outcome_changed(replay.record)) {
+    replay.fault(CheckId::V15, said,
+                 "it gives the whole back, and no certificate changed who won, nor is it free");
   }
-  money.whole_refunds += whole ? 1 : 0;
+  money.whole_refunds += whole && !free ? 1 : 0;
+  money.free_refunds += whole && free ? 1 : 0;
   const std::int64_t due = paid - (whole ? 0 : sum_of(money.actuals)) - before;
   const auto stated = figure_of(found_in(said), "refund_cents");
   if (unused) {
@@ -269,8 +273,13 @@ void conclude_money(Replay& replay) {
                        dollars(sum_of(money.actuals)), dollars(sum_of(money.refunds)));
   const std::int64_t due = sum_of(money.actuals) + sum_of(money.refunds) - sum_of(money.payments);
   if (money.deposit_refunds > 0) words += ", the deposits of units that were not counted again";
-  if (due > 0 && money.whole_refunds == 0 && money.deposit_refunds == 0)
-    words += fmt::format("; {} still due", dollars(due));
+  const std::string free = free_by(replay.record);
+  const bool some_back = money.whole_refunds > 0 || money.deposit_refunds > 0;
+  if (due > 0 && !some_back && free.empty()) words += fmt::format("; {} still due", dollars(due));
+  if (!free.empty()) {
+    words += fmt::format("; by the law found for {} it is free of charge{}", free,
+                         money.free_refunds > 0 ? ", and all that was paid went back" : "");
+  }
   if (money.whole_refunds > 0) {
     words += "; all that was paid went back, since another outcome was certified";
   } else if (is_outcome_changed(replay.record) && !money.payments.empty()) {

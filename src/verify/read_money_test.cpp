@@ -183,6 +183,37 @@ TEST(ReadMoney, TheWholeGoesBackOnlyAfterAnotherOutcomeWasCertified) {
   EXPECT_EQ(test::failures_of(parts), "V15");
 }
 
+// What the entry of the ruling says was found: the recount costs nothing.
+TEST(ReadMoney, TheWholeGoesBackWhereTheLawFoundIsThatNothingIsDue) {
+  Json whole = refund_found(0, 150'000);
+  whole["whole_because"] = "the recount is free of charge by the law found for petition P1";
+  for (const std::int64_t cents : {0, 1}) {
+    BundleParts parts = paid_parts(150'000, 80'000);
+    parts.restate(parts.find("fee.refund"), "found", whole);
+    const auto refund = parts.entries.back();
+    parts.entries.pop_back();
+    parts.say("petition.file", "state",
+              {{"petition", "P1"}, {"filed_at", "2016-11-25T15:30"}, {"scope", "whole"}});
+    parts.say("petition.rule", "state",
+              {{"petition", "P1"},
+               {"decision", "accept"},
+               {"found", {{"law_allows", "true"}, {"fee", {{"cents", cents}}}}}});
+    parts.say(refund.entry.kind.c_str(), "state", refund.entry.body);
+    EXPECT_EQ(test::failures_of(parts), cents == 0 ? "" : "V15");
+    if (cents > 0) continue;
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    const Verdict verdict = test::verdict_of(test::request_for(folder.path()));
+    EXPECT_TRUE(verdict.of(CheckId::V15)
+                    .words.ends_with("; by the law found for petition P1 it is free of charge, and "
+                                     "all that was paid went back"))
+        << verdict.of(CheckId::V15).words;
+    EXPECT_NE(verdict.of(CheckId::V14).words.find("$1,500 was paid, and $1,500 of it given back"),
+              std::string::npos)
+        << verdict.of(CheckId::V14).words;
+  }
+}
+
 // Both units are counted: a deposit of neither comes back, whatever the entry says.
 TEST(ReadMoney, DepositsComeBackOnlyOfUnitsThatWereNotCountedAgain) {
   Json found = refund_found(0, 75'000);

@@ -224,6 +224,8 @@ void read_petition_ruling(Replay& replay, const Said& said) {
   if (accepted) petition.accepted_at = said.position;
   petition.ruled = true;
   petition.against_the_law = is_against_the_law(said);
+  const Json* fee = member_of(found_of(said), "fee");
+  petition.is_free = fee != nullptr && figure_of(*fee, "cents") == 0;
   petition.order = text_or_empty(said.body, "order");
   petition.ruled_by = accounts_of(said);
   if (petition.against_the_law && !accepted) {

@@ -217,7 +217,10 @@ Drawn drawn_in(const Record& record, const Json& body, const Figures& counted,
   Drawn out;
   const auto surplus = figure_of(body, "surplus");
   const auto removed = figures_of(body, "removed");
-  const auto votes = figures_of(body, "votes");
+  // Blank ballots hold none.
+  const bool no_votes = member_of(body, "votes") == nullptr;
+  const auto votes =
+      no_votes ? std::optional(std::map<std::string, std::int64_t>()) : figures_of(body, "votes");
   if (!surplus || !removed || !votes) return {{}, "it does not say what was drawn out"};
   const std::int64_t due = consequence.draw_down.value();
   if (consequence.step != reconcile::Step::DrawDown || *surplus != due) {
@@ -253,8 +256,8 @@ void read_draw_down(Replay& replay, const Said& said) {
   const auto counted = figures_as_counted(replay.record, id);
   const auto settled = figures_settled(replay.record, id);
   const auto review = review_of(replay.record, id);
-  const auto voters = reconcile::voters_of(review.unit, nullptr);
-  if (!review.unit.figures.ballots_found || !voters) {
+  const auto excess = reconcile::ballots_in_excess(review.unit);
+  if (!excess) {
     replay.fault(CheckId::V11, said, "ballots or voters of the unit were not known");
     return;
   }
@@ -274,7 +277,7 @@ void read_draw_down(Replay& replay, const Said& said) {
     return;
   }
   const Json* stated = member_of(said.body, "found");
-  if (stated == nullptr || figure_of(*stated, "excess") != found - voters->value()) {
+  if (stated == nullptr || figure_of(*stated, "excess") != *excess) {
     replay.fault(CheckId::V11, said, "it states another excess of ballots over voters");
   }
   const Drawn drawn =
@@ -293,8 +296,8 @@ void read_draw_down(Replay& replay, const Said& said) {
                     base::counted(static_cast<std::int64_t>(each.size()), "ballot", "ballots"),
                     base::counted(drawn.figures.ballots, "ballot drawn out", "ballots drawn out")));
   }
-  unit->draw_downs.push_back({accounts_of(said), found - voters->value(),
-                              text_or_empty(said.body, "protocol"), drawn.figures, *counted});
+  unit->draw_downs.push_back(
+      {accounts_of(said), *excess, text_or_empty(said.body, "protocol"), drawn.figures, *counted});
 }
 
 std::vector<std::pair<std::string, std::int64_t>> tape_in(const Json& record) {

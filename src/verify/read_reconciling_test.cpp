@@ -155,6 +155,38 @@ TEST(ReadReconciling, ADrawByOneAccountTakesNothingOffAndV11SaysWhatWasDrawn) {
       << words(parts_with_draw(draw_of(3, 2)));
 }
 
+// Two of the three ballots too many are another ward's: one is drawn, and it is blank.
+TEST(ReadReconciling, WhatTwoPersonsExplainedIsNotDrawnFor) {
+  for (const std::int64_t drawn : {1, 3}) {
+    BundleParts parts = test::counted_parts();
+    parts.entries.pop_back();
+    parts.say("unit.figures", "rock-clerk",
+              {{"unit", "R1"},
+               {"figures", {{"voters_total", 37}, {"ballots_found", 40}, {"ballots_blank", 1}}}});
+    const std::uint64_t said = parts.say("unit.explain", "rock-clerk",
+                                         {{"unit", "R1"},
+                                          {"rule", "R3"},
+                                          {"code", "OTHER_UNIT"},
+                                          {"words", "of R2"},
+                                          {"minute", "page 3"},
+                                          {"ballots", 2},
+                                          {"found", Json::object()}});
+    parts.say("approve", "rock-super", {{"entry", said}});
+    Json draw = draw_of(drawn, 0);
+    draw["removed"] = drawn == 1 ? Json{{"blank", 1}} : Json{{"blank", 1}, {"at-random", 2}};
+    draw["found"]["excess"] = drawn;
+    draw.erase("votes");
+    const std::uint64_t act = parts.say("drawdown.record", "rock-clerk", draw);
+    parts.say("approve", "rock-super", {{"entry", act}});
+    parts.say("count.sign-off", "rock-super", {{"unit", "R1"}});
+    EXPECT_EQ(test::failures_of(parts), drawn == 1 ? "" : "V11");
+    if (drawn != 1) continue;
+    EXPECT_NE(test::files_of(parts).at("public/results.csv").find("counted,,1,39,20,18,1,0"),
+              std::string::npos)
+        << test::files_of(parts).at("public/results.csv");
+  }
+}
+
 // 40 ballots and 37 voters: three are to be drawn out.
 BundleParts parts_with_surplus_explained(const char* second) {
   BundleParts parts = test::counted_parts();

@@ -160,6 +160,7 @@ struct PetitionAsked {
   std::set<std::string> ruled_by{};  ///< accounts: one, or two
   bool withdrawn = false;
   std::set<std::string> withdrawn_by{};  ///< accounts: the petitioner's, or two
+  bool is_free = false;  ///< by what the entry of the latest ruling says was found
 };
 
 /// The end of a stage, and whether another follows.
@@ -305,6 +306,7 @@ struct MoneyRecord {
   std::vector<Sum> refunds;
   std::int64_t deposit_refunds = 0;  ///< of deposits of units that were not counted again
   std::int64_t whole_refunds = 0;  ///< of all that was paid, since the outcome changed
+  std::int64_t free_refunds = 0;  ///< the same, since the recount is free
   std::int64_t statements = 0;  ///< entries about money
 };
 

@@ -5,6 +5,7 @@
 #include "workflow/money_account.h"
 #include "workflow/petition_law.h"
 #include "workflow/unit_result.h"
+#include "workflow/unit_review.h"
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ recount::AskedPetition asked_petition(const Operation& operation, const std::str
   asked.stage = asked_stage(petition.stage());
   if (petition.rulings.empty()) return asked;
   const PetitionRuling& ruling = petition.rulings.back();
+  asked.is_free = is_found_free(ruling.found);
   asked.was_accepted = ruling.accepted;
   asked.against_the_law = is_against_the_law(ruling.found, ruling.accepted);
   asked.order = ruling.order;
@@ -37,6 +39,13 @@ recount::AskedPetition asked_petition(const Operation& operation, const std::str
     asked.people.insert(person == operation.people.accounts.end() ? account : person->second.name);
   }
   return asked;
+}
+
+std::int64_t accepted_precincts(const Operation& operation) {
+  return std::ranges::count_if(operation.opening.petitions.precincts,
+                               [](const PrecinctPetition& petition) {
+                                 return petition.verdict() == PrecinctVerdict::Accepted;
+                               });
 }
 
 // Those of a recount, and those by which its method was set.
@@ -54,6 +63,11 @@ void add_orders(const Operation& operation, recount::CountGrounds& grounds) {
 
 void add_fee(const Operation& operation, const std::string& on, recount::CountGrounds& grounds) {
   const Money& money = operation.opening.money;
+  if (const std::string free = free_by(operation); !free.empty()) {
+    const recount::FeeAccount account = account_of(operation);
+    grounds.free_of_charge = recount::PaidForNothing{free, account.paid, account.refunded};
+    return;
+  }
   const auto when = base::LocalTime::parse(on);
   if (money.deadlines.empty() || !when) return;
   const PaymentDeadline& deadline = money.deadlines.back();
@@ -75,7 +89,9 @@ void add_law_found(const Operation& operation, recount::CountGrounds& grounds) {
   std::int64_t by_machine = 0;
   for (const auto& [id, unit] : operation.commitment.units) {
     const UnitResult result = result_of(operation, id);
-    grounds.first_counts += result.fate == recount::UnitFate::Stands ? 1 : 0;
+    const bool left =
+        result.fate == recount::UnitFate::Stands && !is_ruled_not_recountable(operation, id);
+    grounds.first_counts += left ? 1 : 0;
     open = open || result.fate == recount::UnitFate::Open;
     by_machine += result.fate == recount::UnitFate::Counted && result.source != "hand" ? 1 : 0;
   }
@@ -97,6 +113,14 @@ void add_law_found(const Operation& operation, recount::CountGrounds& grounds) {
 
 }  // namespace
 
+std::string free_by(const Operation& operation) {
+  std::vector<recount::AskedPetition> asked;
+  for (const auto& [id, petition] : operation.opening.petitions.by_id) {
+    asked.push_back(asked_petition(operation, id, petition));
+  }
+  return recount::free_by(asked, accepted_precincts(operation));
+}
+
 recount::CountGrounds grounds_of(const Operation& operation, const std::string& on) {
   recount::CountGrounds grounds;
   grounds.is_counted = std::ranges::any_of(operation.commitment.units, [&](const auto& unit) {
@@ -106,9 +130,7 @@ recount::CountGrounds grounds_of(const Operation& operation, const std::string& 
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {
     grounds.petitions.push_back(asked_petition(operation, id, petition));
   }
-  for (const PrecinctPetition& petition : operation.opening.petitions.precincts) {
-    grounds.precincts += petition.verdict() == PrecinctVerdict::Accepted ? 1 : 0;
-  }
+  grounds.precincts = accepted_precincts(operation);
   add_orders(operation, grounds);
   add_fee(operation, on, grounds);
   add_law_found(operation, grounds);

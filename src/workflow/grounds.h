@@ -11,6 +11,9 @@
 
 namespace recanvass::workflow {
 
+/// The petitions by which the recount is free of charge, as recount::free_by.
+[[nodiscard]] std::string free_by(const Operation& operation);
+
 /// @param on  local time on which is looked; empty: whether the fee is late is not said
 [[nodiscard]] recount::CountGrounds grounds_of(const Operation& operation, const std::string& on);
 

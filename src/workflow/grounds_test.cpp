@@ -162,6 +162,31 @@ TEST(Grounds, AFeeThatWasNotPaidInTimeIsNamedWhereNoLaterPaymentIsTaken) {
   }
 }
 
+// Michigan 2016: within 2,000 votes the law orders it, and lets nobody count W1 again.
+TEST(Grounds, AUnitThatIsRuledNotRecountableIsNotSaidToHaveBeenLeftOut) {
+  Operation operation = fixture::operation_ready();
+  operation.law = &fixture::law_of_state("us-mi");
+  operation.setup.jurisdiction = "us-mi";
+  operation.setup.office = "president";
+  operation.setup.policy = "us-mi-2016";
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  fixture::sign_off_unit(operation, "W2");
+  ASSERT_EQ(act(operation, "container.record", "clerk",
+                {{"container", "C1"}, {"county", "us-wi-dane"}, {"seal", "S1"}}),
+            Causes{});
+  ASSERT_EQ(act(operation, "container.open", "super",
+                {{"container", "C1"}, {"seal", "S2"}, {"handled_by", {"Lee", "Kim"}}}),
+            Causes{});
+  ASSERT_EQ(act(operation, "recountability.rule", "clerk", {{"unit", "W1"}, {"minute", "page 1"}}),
+            Causes{});
+  const recount::CountGrounds grounds = grounds_of(operation, "");
+  ASSERT_TRUE(grounds.not_recorded.has_value());
+  EXPECT_EQ(grounds.first_counts, 0);
+  const Sentences sentences = ground_sentences(operation, "");
+  ASSERT_EQ(sentences.size(), 2U);
+  EXPECT_TRUE(sentences[1].ends_with("nobody recorded it: no trigger.record.")) << sentences[1];
+}
+
 TEST(Grounds, ACertificateCarriesThem) {
   Operation operation = counted_on_petition("2016-11-28T08:00");
   operation.setup.office = "president";

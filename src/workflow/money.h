@@ -58,8 +58,8 @@ struct Payment {
 };
 
 /// AboveCost: what was paid above the actual cost. Outcome: all, since another was elected.
-/// UnusedDeposits: of units that were not counted again.
-enum class RefundGround { AboveCost, Outcome, UnusedDeposits };
+/// UnusedDeposits: of units that were not counted again. Free: all, since nothing was due.
+enum class RefundGround { AboveCost, Outcome, UnusedDeposits, Free };
 
 struct Refund {
   std::uint64_t position = 0;

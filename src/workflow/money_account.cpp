@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "workflow/contest_law.h"
 #include "workflow/count_extent.h"
+#include "workflow/grounds.h"
 #include "workflow/open_matters.h"
 #include "workflow/unit_result.h"
 #include "workflow/winners.h"
@@ -64,7 +65,10 @@ recount::FeeAccount account_of(const Operation& operation) {
     account.still_due.reset();
     return account;
   }
-  if (whole_refund_words(operation).empty()) return account;
+  if (whole_refund_words(operation).empty()) {
+    if (!free_by(operation).empty()) account.still_due.reset();
+    return account;
+  }
   account.refund = account.paid;
   const UsdCents left = account.paid - account.refunded;
   account.refund_left = left > UsdCents(0) ? left : UsdCents(0);
@@ -73,6 +77,10 @@ recount::FeeAccount account_of(const Operation& operation) {
 }
 
 std::string whole_refund_words(const Operation& operation) {
+  const std::string free = free_by(operation);
+  if (!free.empty() && !operation.opening.money.payments.empty()) {
+    return fmt::format("{}{}", kFreeBy, free);
+  }
   const Certificate* certificate = operation.deciding.certificate_in_force();
   const law::RecountStatute* statute = statute_in_force(operation);
   if (certificate == nullptr || statute == nullptr || operation.opening.money.payments.empty() ||

@@ -14,8 +14,12 @@ namespace recanvass::workflow {
 /// ids, items are left out.
 [[nodiscard]] recount::FeeAccount account_of(const Operation& operation);
 
-/// Why all that was paid goes back, and not only what is above the actual cost: the certificate in
-/// force names others than were reported, and the law gives the money back then. Empty: no reason.
+/// What begins the words of whole_refund_words where the recount is free.
+inline constexpr const char* kFreeBy = "the recount is free of charge by the law found for ";
+
+/// Why all that was paid goes back, and not only what is above the actual cost: by the law found
+/// for its petitions the recount is free; or the certificate in force names others than were
+/// reported, and the law gives the money back then. Empty: no reason.
 [[nodiscard]] std::string whole_refund_words(const Operation& operation);
 
 /// What goes back where the law takes a deposit a precinct and gives back those of precincts that

@@ -187,7 +187,10 @@ base::Json find_refund(const Operation& operation, const Command&) {
 }
 
 RefundGround ground_of(const base::Json& found) {
-  if (found.contains("whole_because")) return RefundGround::Outcome;
+  if (found.contains("whole_because")) {
+    return text_in(found, "whole_because").starts_with(kFreeBy) ? RefundGround::Free
+                                                                : RefundGround::Outcome;
+  }
   return found.contains("unused_units") ? RefundGround::UnusedDeposits : RefundGround::AboveCost;
 }
 

@@ -187,6 +187,32 @@ TEST(PayFee, WhereTheOutcomeChangedAllThatWasPaidGoesBack) {
   }
 }
 
+// A petition whose margin the law recounts free of charge: all of what was taken goes back.
+TEST(PayFee, WhereTheLawFoundForThePetitionIsThatNothingIsDueAllGoesBack) {
+  for (const std::int64_t found : {0, 100}) {
+    Operation operation = with_deadline("");
+    Petition petition;
+    petition.filed_at = "2016-11-25T15:30";
+    petition.rulings.push_back({9,
+                                true,
+                                "2016-11-25T16:00",
+                                "",
+                                "",
+                                {{"law_allows", "true"}, {"fee", {{"cents", found}}}}});
+    operation.opening.petitions.by_id["P1"] = petition;
+    state_cost(operation, "fee.actual", "us-wi-dane", 1000);
+    EXPECT_EQ(shown(operation, "fees")["still_due_cents"],
+              found == 0 ? base::Json() : base::Json(1000));
+    ASSERT_EQ(act(operation, "fee.payment", "wec", payment("2016-11-29T12:00")), Causes{});
+    const std::string words = found == 0 ? std::string(kFreeBy) + "petition P1" : "";
+    EXPECT_EQ(shown(operation, "fees")["whole_refund"], words);
+    ASSERT_EQ(act(operation, "fee.refund", "wec", {{"refunded_at", "2017-01-20T12:00"}}), Causes{});
+    EXPECT_EQ(shown(operation, "fees")["refunded_cents"], 349968900 - (found == 0 ? 0 : 1000));
+    EXPECT_EQ(operation.opening.money.refunds.back().ground,
+              found == 0 ? RefundGround::Free : RefundGround::AboveCost);
+  }
+}
+
 // Of three precincts O2 is counted and signed off.
 Operation michigan_with_one_of_three_counted() {
   Operation operation = fixture::opened(

@@ -163,6 +163,12 @@ bool is_against_the_law(const base::Json& found, bool accepted) {
          law_allows(found) == (accepted ? Verdict::No : Verdict::Yes);
 }
 
+bool is_found_free(const base::Json& found) {
+  const auto fee = found.find("fee");
+  return found.is_object() && fee != found.end() && fee->is_object() && fee->contains("cents") &&
+         fee->at("cents") == 0;
+}
+
 base::Json find_trigger(const Operation& operation) {
   const law::RecountStatute* statute = statute_in_force(operation);
   if (statute == nullptr) return without_a_rule(operation, "law_orders");

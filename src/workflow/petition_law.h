@@ -19,6 +19,9 @@ namespace recanvass::workflow {
 /// The verdict of such a finding. @pre find_petition wrote it
 [[nodiscard]] law::Verdict law_allows(const base::Json& found);
 
+/// Whether what find_petition wrote has a fee, and that nothing.
+[[nodiscard]] bool is_found_free(const base::Json& found);
+
 /// Whether a ruling is not what such a finding says: what it allows is refused, or what it does not
 /// allow is accepted. Where it leaves the question open, no ruling is against it.
 [[nodiscard]] bool is_against_the_law(const base::Json& found, bool accepted);

@@ -346,6 +346,16 @@ void fill_state(const Operation& operation, const PrintRequest& request,
                   {{"authority", certificate->authority},
                    {"time", report::moment_words(request.style.language, certificate->signed_at)},
                    {"entry", entry_words(certificate->position)}}));
+  std::vector<std::string> elected;
+  for (const std::string& id : certificate->winners) elected.push_back(choice_name(operation, id));
+  paper.remarks.push_back(
+      report::say(request.style.language, "statement.elected",
+                  {{"names", report::listed(request.style.language, elected)}}));
+  if (certificate->amends) {
+    paper.remarks.push_back(report::say(
+        request.style.language, "statement.amended",
+        {{"entry", entry_words(*certificate->amends)}, {"reason", certificate->reason}}));
+  }
   for (const std::string& words : certificate->warnings) {
     paper.remarks.push_back(
         report::say(request.style.language, "statement.read_with", {{"words", words}}));

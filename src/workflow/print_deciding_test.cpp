@@ -90,6 +90,26 @@ TEST(PrintDeciding, TheStatesStatementHasACountyOnceItStated) {
                                       "0", "2"}));
 }
 
+TEST(PrintDeciding, TheStatesStatementSaysWhoIsElectedAndWhatACertificateAmends) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, fixture::certificate(), "wec2"), fixture::Causes{});
+  const std::string elected = "Elected: " + choice_name(operation, "a");
+  EXPECT_TRUE(holds(printed(operation, "statement").html, elected));
+  EXPECT_FALSE(holds(printed(operation, "statement", of_county()).html, "Elected: "))
+      << "a county elects nobody";
+  Command amended = fixture::certificate();
+  amended.kind = "certificate.amend";
+  amended.body["reason"] = "a count by hand";
+  amended.body["signed_at"] = "2016-12-13T17:00";
+  const std::uint64_t first = operation.deciding.certificates.back().position;
+  ASSERT_EQ(fixture::do_with_second(operation, amended, "wec2"), fixture::Causes{});
+  EXPECT_TRUE(
+      holds(printed(operation, "statement").html,
+            "It amends the certificate of entry " + std::to_string(first) + ": a count by hand"));
+}
+
 TEST(PrintDeciding, TheWorksheetShowsHolesAndTheBalance) {
   const Operation operation = fixture::operation_counted();
   PrintRequest request;

@@ -47,6 +47,7 @@ const char* words_key_of(RefundGround ground) {
     case RefundGround::AboveCost: return "cost.refund_words";
     case RefundGround::Outcome: return "cost.refund_outcome";
     case RefundGround::UnusedDeposits: return "cost.refund_deposits";
+    case RefundGround::Free: return "cost.refund_free";
   }
   return "";
 }

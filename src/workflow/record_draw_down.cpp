@@ -3,6 +3,7 @@
 // by hand and can only be recorded: by two persons, and ballot by ballot, since nobody counts them
 // twice.
 #include "base/figures.h"
+#include "reconcile/surplus.h"
 #include "workflow/body.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/gates.h"
@@ -31,11 +32,6 @@ std::string removals_text(const std::map<std::string, std::int64_t>& removed) {
   for (const auto& [stage, ballots] : removed)
     parts.push_back(fmt::format("{} {}", ballots, stage));
   return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
-}
-
-// Ballots found less voters, before anything is removed.
-std::int64_t excess_of(const reconcile::UnitRecord& record) {
-  return record.figures.ballots_found->value() - reconcile::voters_of(record, nullptr)->value();
 }
 
 bool is_recorded(const Operation& operation, const std::string& unit, std::int64_t excess) {
@@ -138,10 +134,6 @@ base::Problems check_plan(const Operation& operation, const Command& command,
         "List in \"drawn\" what was written on each ballot when it was set aside."));
   }
   if (problems.empty()) add_problems(problems, check_votes(operation, command));
-  if (is_recorded(operation, text_in(command.body, "unit"), excess_of(review.record))) {
-    problems.push_back(refusal("drawdown.twice", "a draw-down that is recorded",
-                               "one for the same difference", "Nothing more has to be removed."));
-  }
   return problems;
 }
 
@@ -156,6 +148,11 @@ base::Problems decide_draw_down(const Operation& operation, const Command& comma
                            : "No policy of this name is known.")};
   }
   const UnitReview review = review_unit(operation, unit, Sight::All);
+  const auto excess = reconcile::ballots_in_excess(review.record);
+  if (excess && is_recorded(operation, unit, *excess)) {
+    return {refusal("drawdown.twice", "a draw-down that is recorded", "one for the same difference",
+                    "Nothing more has to be removed.")};
+  }
   if (review.consequence->step != reconcile::Step::DrawDown) {
     return {refusal("drawdown.none", review.consequence->words, "more ballots than voters",
                     "Nothing is removed here.")};
@@ -165,10 +162,10 @@ base::Problems decide_draw_down(const Operation& operation, const Command& comma
   return check_plan(operation, command, review);
 }
 
-// Ballots found less voters, and why so many go.
+// Ballots found less voters and less what is explained, and why so many go.
 base::Json find_draw_down(const Operation& operation, const Command& command) {
   const UnitReview review = review_unit(operation, text_in(command.body, "unit"), Sight::Blind);
-  return {{"excess", excess_of(review.record)},
+  return {{"excess", *reconcile::ballots_in_excess(review.record)},
           {"policy", review.consequence->policy},
           {"citation", review.consequence->citation}};
 }
@@ -207,7 +204,8 @@ UseCase record_draw_down() {
        "How they were drawn: by whom, from what, with what seed."},
       {"drawn", FieldType::Texts, true,
        "The ballots that came out: of each the number or mark that was written on it."},
-      {"votes", FieldType::Numbers, true, "Votes on the ballots removed, by choice; {}: none."},
+      {"votes", FieldType::Numbers, false,
+       "Votes on the ballots removed, by choice; leave it out where they have none."},
       {"over", FieldType::Number, false, "Votes on them that were lost to overvotes."},
       {"minute", FieldType::Text, true, "Where the minutes say so."}};
   use_case.decide = decide_draw_down;

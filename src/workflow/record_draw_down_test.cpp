@@ -70,6 +70,37 @@ TEST(RecordDrawDownTest, TheBlankBallotGoesFirstAndTheRestIsDrawn) {
   }
 }
 
+// One of the two ballots too many is another ward's: it is not drawn for.
+TEST(RecordDrawDownTest, WhatTwoPersonsExplainedIsNotDrawnForAndBlankBallotsHaveNoVotes) {
+  Operation operation = operation_with_surplus("us-wi-2016");
+  ASSERT_EQ(fixture::do_with_second(operation,
+                                    command_of("unit.explain", "clerk",
+                                               {{"unit", "W2"},
+                                                {"rule", "R3"},
+                                                {"code", "OTHER_UNIT"},
+                                                {"ballots", 1},
+                                                {"words", "of W1"},
+                                                {"minute", "page 3"}}),
+                                    "super"),
+            Causes{});
+  EXPECT_EQ(do_command(operation, draw(2, {{"blank", 1}, {"at-random", 1}})),
+            (Causes{"drawdown.surplus", "drawdown.stages"}));
+  Command blank = draw(1, {{"blank", 1}});
+  blank.body["votes"] = base::Json::object();
+  EXPECT_EQ(do_command(operation, blank), Causes{"command.field"});
+  EXPECT_NE(base::sentences(decide(operation, blank)).find("leave it out"), std::string::npos);
+  blank.body.erase("votes");
+  ASSERT_EQ(fixture::do_with_second(operation, blank, "super"), Causes{});
+  EXPECT_EQ(operation.reconciling.draw_downs.at("W2")[0].excess, 1);
+  EXPECT_EQ(operation.reconciling.draw_downs.at("W2")[0].drawn.blank, 1);
+  const UnitReview review = review_unit(operation, "W2", Sight::Blind);
+  EXPECT_EQ(review.consequence->step, reconcile::Step::Continue) << review.consequence->words;
+  for (const auto& finding : review.findings.found) {
+    EXPECT_NE(finding.severity, reconcile::Severity::Amber) << finding.words;
+  }
+  EXPECT_EQ(do_command(operation, blank), Causes{"drawdown.twice"});
+}
+
 TEST(RecordDrawDownTest, WhatWasDrawnOutIsInNoFigureThatStands) {
   Operation operation = operation_with_surplus("us-wi-2016");
   ASSERT_EQ(fixture::do_with_second(operation, draw(2, {{"blank", 1}, {"at-random", 1}}), "super"),

@@ -1,9 +1,9 @@
 // status.set: what happened in law to a result set: ordered, reported, canvassed, certified,
 // stayed, lifted, halted, void. Nothing is overwritten; what stands follows from all of it. What
 // says for good which figures hold takes two persons: certify, void, whatever is done to a set that
-// was certified, anything while a certificate is in force, and what is said of figures that one
-// person states of a count made elsewhere. Only figures that the ledger itself
-// gives are certified.
+// was certified, anything while a certificate is in force, what is said of figures that one person
+// states of a count made elsewhere, and that the count's own are reported or canvassed, which is
+// for when it is over. Only figures that the ledger itself gives are certified.
 #include "workflow/body.h"
 #include "workflow/closing.h"
 #include "workflow/gates.h"
@@ -11,6 +11,8 @@
 #include "workflow/unit_gates.h"
 #include "workflow/unit_result.h"
 #include "workflow/use_case_list.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -75,6 +77,33 @@ NamedResultSet set_after(const Operation& operation, const base::Json& body) {
   if (known != operation.deciding.result_sets.end()) return known->second;
   return {text_in(body, "result_set"), text_in(body, "kind"), text_in(body, "figures"),
           numbers_in(body, "votes"), 0};
+}
+
+// What puts the figures of the count made here in law's place, short of a certificate.
+bool gives_counted_figures(const NamedResultSet& set, const std::string& act) {
+  return set.figures == "counted" && (act == "report" || act == "canvass");
+}
+
+// Figures that are still to change are nobody's to report: no unit's count is open.
+base::Problems check_counted(const Operation& operation, const NamedResultSet& set,
+                             const std::string& act) {
+  if (!gives_counted_figures(set, act)) return {};
+  std::vector<std::string> open;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    if (result_of(operation, id).fate == recount::UnitFate::Open) open.push_back(id);
+  }
+  if (open.empty() && !operation.commitment.units.empty()) return {};
+  constexpr std::size_t kNamed = 20;
+  const std::size_t more = open.size() > kNamed ? open.size() - kNamed : 0;
+  open.resize(open.size() - more);
+  return {refusal(
+      "status.open",
+      open.empty()
+          ? set.id + ", before anything was counted"
+          : fmt::format("{}, while the count of {}{} is open", set.id, fmt::join(open, ", "),
+                        more == 0 ? std::string() : fmt::format(" and {} more", more)),
+      "counted figures only once every unit is closed",
+      "Sign off every unit that is counted again, or rule that its first count stands.")};
 }
 
 bool is_of_first_count(const NamedResultSet& set) {
@@ -151,7 +180,11 @@ Persons persons_of_status(const Operation& operation, const std::string&, const 
   // Figures that no entry counted would stand in law by one person's word.
   const NamedResultSet set = set_after(operation, body);
   const bool counted_elsewhere = set.figures == "stated" && !is_of_first_count(set);
-  const bool two = act == "certify" || act == "void" || touches_certified || counted_elsewhere;
+  // An audit's figures never stand in law.
+  const bool counted_here = gives_counted_figures(set, act) &&
+                            set.kind != election::name_of(election::ResultKind::HandAudit);
+  const bool two =
+      act == "certify" || act == "void" || touches_certified || counted_elsewhere || counted_here;
   return two ? Persons::Two : Persons::One;
 }
 
@@ -179,6 +212,9 @@ base::Problems decide_status(const Operation& operation, const Command& command)
   }
   if (act == "void") add_problems(problems, check_void(operation, command.body));
   add_problems(problems, check_legal_events(operation, {legal_event_of(command.body)}));
+  if (problems.empty()) {
+    problems = check_counted(operation, set_after(operation, command.body), act);
+  }
   if (problems.empty() && act == "certify") {
     problems = check_certified_figures(operation, set_after(operation, command.body));
     add_problems(problems, check_not_over_certificate(operation, command.body));
@@ -221,8 +257,9 @@ UseCase set_status() {
       {"words", FieldType::Text, false, "The act in a sentence; of a voiding without order: why."}};
   use_case.persons_of = persons_of_status;
   use_case.two_when =
-      "certify and void, every act about a set that was certified or whose figures are stated of a "
-      "count made elsewhere, and every act while a certificate is in force";
+      "certify and void, report and canvass of what was counted here (not of an audit), every act "
+      "about a set that was certified or whose figures are stated of a count made elsewhere, and "
+      "every act while a certificate is in force";
   use_case.decide = decide_status;
   use_case.apply = apply_status;
   return use_case;

@@ -35,7 +35,8 @@ TEST(SetStatusTest, AHaltedRecountKeepsItsHistoryAndTheCertifiedResultStands) {
   order.body["kind"] = "partial-recount";
   order.body["figures"] = "counted";
   ASSERT_EQ(do_command(operation, order), Causes{});
-  ASSERT_EQ(do_command(operation, legal_act("report", "2016-12-06T12:00")), Causes{});
+  ASSERT_EQ(fixture::do_with_second(operation, legal_act("report", "2016-12-06T12:00"), "wec2"),
+            Causes{});
   ASSERT_EQ(do_command(operation, legal_act("halt", "2016-12-07T20:00")), Causes{});
   EXPECT_EQ(do_command(operation, legal_act("canvass", "2016-12-08T12:00")), Causes{"legal.ended"});
   const base::Json view = fixture::view_of(operation, "results");
@@ -137,6 +138,30 @@ TEST(SetStatusTest, FiguresOfACountMadeElsewhereStandByTwoPersons) {
   Command canvass = legal_act("canvass", "2016-12-02T15:00");
   ASSERT_EQ(do_command(operation, canvass), Causes{});
   EXPECT_EQ(operation.deciding.status_entries.size(), 1U) << "and every later act about it";
+}
+
+// One officer's word put a count of which a unit was open in law's place.
+TEST(SetStatusTest, CountedFiguresAreReportedAndCanvassedByTwoOnceNothingIsOpen) {
+  for (const char* kind : {"recount", "partial-recount", "hand-audit"}) {
+    for (const char* act : {"report", "canvass"}) {
+      Operation open = fixture::operation_counted();
+      open.counting.signed_off.erase("W2");
+      Operation operation = fixture::operation_counted();
+      Command said = report_of(kind, "counted", {});
+      if (std::string(act) == "canvass") {
+        ASSERT_EQ(fixture::do_with_second(operation, said, "wec2"), Causes{}) << kind;
+      }
+      said.body["act"] = act;
+      const std::uint64_t entry = operation.entries;
+      ASSERT_EQ(do_command(operation, said), Causes{}) << kind;
+      EXPECT_EQ(operation.people.waiting.contains(entry), std::string(kind) != "hand-audit")
+          << kind << act;
+      said.body["act"] = "report";
+      EXPECT_EQ(do_command(open, said), Causes{"status.open"}) << kind;
+      said.body["act"] = "order";
+      EXPECT_EQ(do_command(open, said), Causes{}) << "an order is one at any time";
+    }
+  }
 }
 
 TEST(SetStatusTest, OneOfficerNeitherCertifiesNorVoids) {
