@@ -114,7 +114,7 @@ std::optional<std::size_t> column_of(std::string_view reference) {
 
 bool is_true(std::string_view attribute) { return attribute == "1" || attribute == "true"; }
 
-std::uint64_t number_in(std::string_view text) {
+std::uint64_t row_number_in(std::string_view text) {
   std::uint64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
@@ -138,11 +138,11 @@ class SheetReading : public XmlListener {
       row_ = {};
       row_.line = ++line_;
       hidden_ = is_true(attribute_of(attributes, "hidden"));
-      const auto line = static_cast<std::int64_t>(number_in(attribute_of(attributes, "r")));
+      const auto line = static_cast<std::int64_t>(row_number_in(attribute_of(attributes, "r")));
       if (line > line_) row_.line = line_ = line;
     } else if (name == "col" && is_true(attribute_of(attributes, "hidden"))) {
-      hidden_columns.emplace_back(number_in(attribute_of(attributes, "min")),
-                                  number_in(attribute_of(attributes, "max")));
+      hidden_columns.emplace_back(row_number_in(attribute_of(attributes, "min")),
+                                  row_number_in(attribute_of(attributes, "max")));
     } else if (name == "c") {
       begin_cell(attributes);
     } else if (name == "f") {
@@ -184,7 +184,7 @@ class SheetReading : public XmlListener {
     if (colon == std::string_view::npos) return;
     const auto row_in = [](std::string_view reference) {
       const std::size_t digit = reference.find_first_of("0123456789");
-      return digit == std::string_view::npos ? 0U : number_in(reference.substr(digit));
+      return digit == std::string_view::npos ? 0U : row_number_in(reference.substr(digit));
     };
     const std::uint64_t first = row_in(cells.substr(0, colon));
     if (first == row_in(cells.substr(colon + 1))) {
@@ -265,8 +265,8 @@ class PictureFinder : public XmlListener {
     if (name == "pic") is_picture_ = true;
   }
   void end(std::string_view name, std::int64_t) override {
-    if (in_from_ && name == "row") row_ = number_in(text_);
-    if (in_from_ && name == "col") column_ = number_in(text_);
+    if (in_from_ && name == "row") row_ = row_number_in(text_);
+    if (in_from_ && name == "col") column_ = row_number_in(text_);
     if (name == "from") in_from_ = false;
     if (!is_picture_ || !name.ends_with("CellAnchor") || cells_.size() >= kPicturesMax) return;
     cells_.emplace(static_cast<std::int64_t>(row_) + 1, column_);

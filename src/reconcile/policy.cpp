@@ -113,8 +113,10 @@ Consequence michigan_until_2025(const StatePolicy& policy, const UnitRecord& rec
     return unrecountable(policy, LiftedBy::AcceptedExplanation, std::move(words));
   }
   if (seal == SealState::NumberNotRecorded && !sealed_somehow) {
-    return decide(policy, Step::Explain,
-                  "the seal's number was not recorded: the board decides the case");
+    Consequence by_case = decide(policy, Step::Explain,
+                                 "the seal's number was not recorded: the board decides the case");
+    by_case.lifted_by = LiftedBy::AcceptedExplanation;
+    return by_case;
   }
   if (difference != BallotCount(0)) words += "; the board accepted the explanation";
   return decide(policy, Step::Continue, words + ": recount");

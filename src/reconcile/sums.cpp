@@ -67,7 +67,7 @@ Findings check_listing(const UnitRecord& record) {
   out.checked.push_back(Rule::R5);
   if (listed == *record.figures.canvass_ballots) return out;
   out.found.push_back(compare(Rule::R5, Severity::Amber, record.unit,
-                              {"ballots on the manifest", listed.value()},
+                              {"ballots in the batches listed", listed.value()},
                               {canvass, record.figures.canvass_ballots->value()}));
   out.found.back().about = "manifest";
   return out;

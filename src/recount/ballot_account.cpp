@@ -381,9 +381,11 @@ std::string unexplained_sentence(const UnexplainedFindings& findings) {
   for (const auto& [unit, rule, about, size] : findings.found) {
     largest[unit] = std::max(largest[unit], size);
     if (named.size() == kFindingsNamed) continue;
-    named.push_back(fmt::format("{} {}{} {}", unit, rule, about.empty() ? "" : " (" + about + ")",
-                                base::grouped(size)));
+    named.push_back(fmt::format("{} {}{}{}", unit, rule, about.empty() ? "" : " (" + about + ")",
+                                size == 0 ? "" : " " + base::grouped(size)));
   }
+  // A broken seal is of no number of ballots that anybody counted.
+  std::erase_if(largest, [](const auto& unit) { return unit.second == 0; });
   std::int64_t sum = 0;
   for (const auto& [unit, size] : largest) sum += size;
   const std::size_t more = findings.found.size() - named.size();
@@ -391,9 +393,11 @@ std::string unexplained_sentence(const UnexplainedFindings& findings) {
       findings.lead
           ? fmt::format("; the lead is {}", base::counted(findings.lead->value(), "vote", "votes"))
           : std::string();
-  return fmt::format("{}{}{}; by {}. In {} up to {} unexplained{}.", kUnexplainedStart,
-                     fmt::join(named, ", "), more == 0 ? "" : fmt::format(" and {} more", more),
-                     fmt::join(findings.people, ", "),
+  const std::string closed = fmt::format(
+      "{}{}{}; by {}.", kUnexplainedStart, fmt::join(named, ", "),
+      more == 0 ? "" : fmt::format(" and {} more", more), fmt::join(findings.people, ", "));
+  if (sum == 0) return closed;
+  return fmt::format("{} In {} up to {} unexplained{}.", closed,
                      base::counted(static_cast<std::int64_t>(largest.size()), "unit", "units"),
                      base::counted(sum, "ballot or vote is", "ballots or votes are"), lead);
 }

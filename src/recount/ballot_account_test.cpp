@@ -281,6 +281,13 @@ TEST(UnexplainedFindings, AreSaidWithTheLargestOfEachUnitAgainstTheLead) {
   EXPECT_EQ(unexplained_sentence(findings),
             "Closed as unexplained: W1 R5 (W1-2) 1; by Ann, Bo. In 1 unit up to 1 ballot or vote "
             "is unexplained.");
+  findings.found = {{"D", "I11", "kD", 0}};
+  EXPECT_EQ(unexplained_sentence(findings), "Closed as unexplained: D I11 (kD); by Ann, Bo.")
+      << "a broken seal is of no number of ballots";
+  findings.found.push_back({"W1", "R5", "W1-2", 1});
+  EXPECT_TRUE(
+      unexplained_sentence(findings).ends_with("In 1 unit up to 1 ballot or vote is "
+                                               "unexplained."));
   findings.found.clear();
   for (int i = 10; i < 31; ++i) findings.found.push_back({"W" + std::to_string(i), "R3", "", 2});
   const std::string many = unexplained_sentence(findings);

@@ -48,6 +48,18 @@ std::string overtaken_sentence(const OvertakenCertificate& overtaken) {
       fmt::join(overtaken.people, ", "));
 }
 
+std::string opened_sentence(const OpenedSince& opened) {
+  std::vector<std::string> units;
+  if (!opened.open.empty()) units.push_back(first_named(opened.open) + " (open)");
+  if (!opened.signed_off.empty()) {
+    units.push_back(first_named(opened.signed_off) + " (signed off since)");
+  }
+  return fmt::format(
+      "Counts were opened since the certificate of entry {}, whose figures are those of before: "
+      "{}.",
+      opened.position, fmt::join(units, "; "));
+}
+
 // A ballot that is read otherwise moves the lead by two at most.
 std::string could_decide_sentence(const OpenMatters& matters) {
   const std::int64_t ballots = affected_by(matters.open) + affected_by(matters.ruled_alone) +
@@ -118,6 +130,27 @@ std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& v
   return order[elected - 1] - order[elected];
 }
 
+std::string exceptions_sentence(const ExceptionsLead& found) {
+  const std::string lead =
+      found.lead == 0 ? "0 votes, a tie" : base::counted(found.lead, "vote", "votes");
+  const char* const still = found.same ? " still" : "";
+  const std::string then = found.lead_then == 0 ? fmt::format("would{} tie", still)
+                                                : fmt::format("would{} lead, by {}", still,
+                                                              base::grouped(found.lead_then));
+  return fmt::format(
+      "{}{}, and {}. With the first counts of their {} in place of them {} {}.", kLeadIs, lead,
+      base::counted(found.ballots, "ballot is an exception", "ballots are exceptions"),
+      base::counted(found.units, "unit", "units"), found.names, then);
+}
+
+std::string moved_by_words(const MovedBy& moved) {
+  if (moved.by_order == 0) return "by " + moved.people;
+  return fmt::format(
+      "{}by order of {}; entered by {}",
+      moved.by_order == moved.ballots ? std::string() : base::grouped(moved.by_order) + " of them ",
+      fmt::join(moved.orders, ", "), moved.people);
+}
+
 std::vector<std::string> record_sentences(const OpenMatters& matters) {
   std::vector<std::string> sentences;
   for (const OpenStay& stay : matters.stays) {
@@ -139,6 +172,9 @@ std::vector<std::string> record_sentences(const OpenMatters& matters) {
         voided.result_set, voided.reason, fmt::join(voided.people, ", ")));
   }
   if (matters.overtaken) sentences.push_back(overtaken_sentence(*matters.overtaken));
+  if (!matters.opened.open.empty() || !matters.opened.signed_off.empty()) {
+    sentences.push_back(opened_sentence(matters.opened));
+  }
   return sentences;
 }
 

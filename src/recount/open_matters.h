@@ -31,6 +31,13 @@ struct VoidedCertificate {
   std::set<std::string> people;  ///< names
 };
 
+/// Counts that were opened since the certificate in force. Units by id.
+struct OpenedSince {
+  std::uint64_t position = 0;  ///< of the certificate
+  std::vector<std::string> open{};
+  std::vector<std::string> signed_off{};  ///< since
+};
+
 /// Another set stands in law than the one whose certificate is in force.
 struct OvertakenCertificate {
   std::uint64_t position = 0;  ///< of the certificate
@@ -95,6 +102,7 @@ struct OpenMatters {
   std::vector<LostEntries> lost;
   std::vector<VoidedCertificate> voided;
   std::optional<OvertakenCertificate> overtaken;
+  OpenedSince opened;
   std::vector<ObjectionMatter> open;  ///< objections
   std::vector<ObjectionMatter> ruled_alone;
   std::vector<ObjectionMatter> withdrawn_by_others;
@@ -119,6 +127,27 @@ inline constexpr std::string_view kRollsDiffer = "Paper rolls that differ from t
 inline constexpr std::string_view kNoPaper =
     "Votes without paper, which nobody can count by hand: ";
 inline constexpr std::string_view kClaimsWithdrawn = "Claims on challenged ballots that others ";
+
+/// Who led with the first counts of units in which ballots were counted by exception.
+struct ExceptionsLead {
+  std::int64_t lead = 0;  ///< as certified; 0: a tie
+  std::int64_t ballots = 0;  ///< exceptions
+  std::int64_t units = 0;
+  std::string names;  ///< who would be elected, or tie
+  std::int64_t lead_then = 0;  ///< 0: they tie
+  bool same = false;  ///< as certified
+};
+inline constexpr std::string_view kLeadIs = "The lead is ";
+[[nodiscard]] std::string exceptions_sentence(const ExceptionsLead& found);
+
+/// Ballots that count otherwise than tallied: by whose word, and who entered it.
+struct MovedBy {
+  std::int64_t ballots = 0;
+  std::int64_t by_order = 0;  ///< of these by orders of courts
+  std::set<std::string> orders;  ///< "Circuit Court, 16-CV-1 (O2)"
+  std::string people;  ///< names, ", " between
+};
+[[nodiscard]] std::string moved_by_words(const MovedBy& moved);
 
 /// What holds whether or not a count is open: what is stayed, was lost, corrected, voided or
 /// overtaken.

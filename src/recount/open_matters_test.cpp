@@ -31,6 +31,38 @@ TEST(OpenMattersTest, WhatWasLostVoidedOrOvertakenIsSaidWithItsPersons) {
             std::string::npos);
 }
 
+TEST(OpenMattersTest, CountsThatWereOpenedSinceTheCertificateAreNamed) {
+  OpenMatters matters;
+  matters.opened.position = 42;
+  EXPECT_EQ(record_sentences(matters), Sentences{});
+  matters.opened.signed_off = {"W1"};
+  EXPECT_EQ(record_sentences(matters),
+            Sentences{"Counts were opened since the certificate of entry 42, whose figures are "
+                      "those of before: W1 (signed off since)."});
+  matters.opened.open = {"W2", "W3"};
+  EXPECT_TRUE(
+      record_sentences(matters).front().ends_with("before: W2, W3 (open); W1 (signed off since)."));
+}
+
+TEST(OpenMattersTest, AtALeadOfNothingNobodyLeads) {
+  EXPECT_EQ(exceptions_sentence({2, 51, 1, "B", 44, true}),
+            "The lead is 2 votes, and 51 ballots are exceptions. With the first counts of their 1 "
+            "unit in place of them B would still lead, by 44.");
+  EXPECT_EQ(exceptions_sentence({0, 1, 2, "A, B", 0, true}),
+            "The lead is 0 votes, a tie, and 1 ballot is an exception. With the first counts of "
+            "their 2 units in place of them A, B would still tie.");
+  EXPECT_TRUE(exceptions_sentence({1, 1, 1, "A, B", 0, false}).ends_with("them A, B would tie."));
+  EXPECT_TRUE(exceptions_sentence({1, 1, 1, "A", 1, false}).ends_with("them A would lead, by 1."));
+}
+
+TEST(OpenMattersTest, WhatACourtOrderedIsSaidToBeItsOrderAndWhoEnteredItToHaveEnteredIt) {
+  EXPECT_EQ(moved_by_words({3, 0, {}, "Ann, Ben"}), "by Ann, Ben");
+  EXPECT_EQ(moved_by_words({1, 1, {"Recount Court, CL1 (O2)"}, "Ann, Ben"}),
+            "by order of Recount Court, CL1 (O2); entered by Ann, Ben");
+  EXPECT_EQ(moved_by_words({3, 2, {"Court A, 1 (O1)", "Court B, 2 (O2)"}, "Ann"}),
+            "2 of them by order of Court A, 1 (O1), Court B, 2 (O2); entered by Ann");
+}
+
 TEST(OpenMattersTest, FiguresThatWereCorrectedAfterPublicationAreSaidBesideThosePublished) {
   OpenMatters matters;
   matters.corrected = {{"the outcome", {"typo", "typo again"}, {30, 34}, {"Omar Diaz", "Ruth"}},

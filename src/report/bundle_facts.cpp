@@ -22,6 +22,25 @@ bool add_original(std::vector<std::int64_t>& votes, const BundleUnit& unit) {
 
 }  // namespace
 
+std::string impossible_state(UnitState state) {
+  return state == UnitState::Open || state == UnitState::Original ? "impossible, under review"
+                                                                  : "impossible as reported";
+}
+
+BundleFinding impossible_row(const BundleUnit& unit, std::string rule, std::string severity,
+                             std::int64_t residual, std::string words) {
+  const std::string state = impossible_state(unit.state);
+  return {unit.county,     unit.id,
+          state,           std::move(rule),
+          "as reported",   std::move(severity),
+          residual,        state == impossible_state(UnitState::Open) ? "no" : "yes",
+          std::move(words)};
+}
+
+BundleFinding impossible_unseen(const BundleUnit& unit) {
+  return impossible_row(unit, "", "", 0, "what was reported is not given yet");
+}
+
 void add_figures(CountedFigures& sum, const CountedFigures& more) {
   if (sum.votes.empty()) sum.votes.resize(more.votes.size());
   RECANVASS_CHECK(sum.votes.size() == more.votes.size());

@@ -42,6 +42,7 @@ struct BundleUnit {
   std::vector<std::optional<std::int64_t>> reported{};  ///< votes by choice; no value: not reported
   std::optional<std::int64_t> reported_ballots{};
   std::optional<std::int64_t> registered{};
+  std::vector<std::uint64_t> corrected{};  ///< entries that corrected them after publication
 };
 
 /// Cells that are given only together.
@@ -220,6 +221,9 @@ struct BundleFacts {
   std::vector<BundleBatch> batches;  ///< by id
   std::vector<WithheldEntry> withheld;  ///< by position
   std::vector<BundleFinding> findings;  ///< of counted units, as units; in the order of checking
+  /// What was reported and no election can have, as units; without a rule where its figures are not
+  /// given. State: impossible_state().
+  std::vector<BundleFinding> impossible;
   std::vector<BundleCause> causes;  ///< by unit, then position
   std::vector<BundleChallenge> challenges;  ///< by exhibit
   std::vector<BundleLegalAct> legal;  ///< in the order of the ledger
@@ -256,6 +260,16 @@ struct BundleTotals {
 
 /// "open", "counted"
 [[nodiscard]] std::string words_of(UnitState state);
+
+/// A unit whose reported figures no election can have: "impossible, under review" until it is
+/// counted again, then "impossible as reported".
+[[nodiscard]] std::string impossible_state(UnitState state);
+
+/// The row of such a unit for what a rule found, and while its reported figures are not given.
+[[nodiscard]] BundleFinding impossible_row(const BundleUnit& unit, std::string rule,
+                                           std::string severity, std::int64_t residual,
+                                           std::string words);
+[[nodiscard]] BundleFinding impossible_unseen(const BundleUnit& unit);
 
 /// Adds figures of the same choices.
 void add_figures(CountedFigures& sum, const CountedFigures& more);

@@ -24,6 +24,7 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kLargestChanges = 20;
+constexpr std::size_t kImpossibleNamed = 20;
 
 Json texts_of(const std::vector<std::string>& texts) {
   Json list = Json::array();
@@ -103,14 +104,16 @@ std::vector<std::string> progress_sentences(const BundleFacts& facts) {
   return sentences;
 }
 
-// With a certificate in force every unit was closed; empty: none is open again.
-std::string reopened_words(const BundleFacts& facts) {
+// Empty: no certificate is in force, or it is of the figures on this page, or these are open.
+std::string changed_words(const BundleFacts& facts) {
   if (facts.certificates.empty() || facts.certificates.back().voided_at) return {};
-  const Progress progress = progress_of(facts);
-  if (progress.open == 0) return {};
+  const BundleCertificate& certificate = facts.certificates.back();
+  const BundleTotals totals = totals_of(facts, "");
+  if (!totals.votes || *totals.votes == certificate.votes) return {};
   return fmt::format(
-      "{} open again since the certificate of entry {}, whose figures are those of before.",
-      base::counted(progress.open, "unit is", "units are"), facts.certificates.back().position);
+      "The certificate of entry {} is of other figures than the units add up to now, and none "
+      "followed.",
+      certificate.position);
 }
 
 Json heads_of(const std::vector<std::string>& heads) { return texts_of(heads); }
@@ -126,6 +129,13 @@ std::optional<std::int64_t> reported_total(const BundleFacts& facts, std::size_t
   return sum;
 }
 
+// Sums of what was reported hold what two persons corrected since it was published.
+const char* reported_head(const BundleFacts& facts) {
+  const bool corrected = std::ranges::any_of(
+      facts.units, [](const BundleUnit& unit) { return !unit.corrected.empty(); });
+  return corrected ? "Reported, as corrected" : "Reported";
+}
+
 Json totals_table(const BundleFacts& facts, const std::vector<std::int64_t>& votes) {
   Json rows = Json::array();
   for (std::size_t i = 0; i < facts.choices.size(); ++i) {
@@ -136,7 +146,7 @@ Json totals_table(const BundleFacts& facts, const std::vector<std::int64_t>& vot
                                         reported ? signed_words(votes[i] - *reported) : ""})}});
   }
   return {{"caption", "Votes in all units"},
-          {"heads", heads_of({"Choice", "Reported", "Counted", "Change"})},
+          {"heads", heads_of({"Choice", reported_head(facts), "Counted", "Change"})},
           {"rows", rows}};
 }
 
@@ -194,6 +204,44 @@ std::string unit_name(const BundleFacts& facts, const std::string& unit) {
   return unit;
 }
 
+std::string impossible_place(const BundleFacts& facts, const BundleFinding& finding) {
+  return unit_name(facts, finding.unit) + ", " + county_name(facts, finding.county);
+}
+
+// What no election can have, a sentence a unit: as reported, or as counted.
+std::vector<std::string> impossible_sentences(const BundleFacts& facts) {
+  const std::string under_review = impossible_state(UnitState::Open);
+  std::vector<std::string> sentences;
+  std::string last;
+  for (const BundleFinding& finding : facts.findings) {
+    if (finding.state != under_review || finding.unit == last) continue;
+    last = finding.unit;
+    sentences.push_back(fmt::format("Impossible, under review: what was counted of {}.",
+                                    impossible_place(facts, finding)));
+  }
+  for (auto finding = facts.impossible.begin(); finding != facts.impossible.end();) {
+    const auto end = std::find_if(finding, facts.impossible.end(), [&](const BundleFinding& each) {
+      return each.unit != finding->unit;
+    });
+    std::vector<std::string> words;
+    for (auto each = finding; each != end; ++each) words.push_back(each->words);
+    sentences.push_back(
+        finding->state == under_review
+            ? fmt::format("Impossible, under review: what was reported of {} ({}).",
+                          impossible_place(facts, *finding), fmt::join(words, "; "))
+            : fmt::format("What had been reported of {} was impossible ({}); it was counted again.",
+                          impossible_place(facts, *finding), fmt::join(words, "; ")));
+    finding = end;
+  }
+  if (sentences.size() > kImpossibleNamed) {
+    const auto more = static_cast<std::int64_t>(sentences.size() - kImpossibleNamed);
+    sentences.resize(kImpossibleNamed);
+    sentences.push_back(fmt::format("Figures of {} cannot be: see reconciliation among the files.",
+                                    base::counted(more, "more unit", "more units")));
+  }
+  return sentences;
+}
+
 // Why the figures of a unit are others than were reported: causes that hold for the change as it
 // is; a unit for which none was assigned has an empty cell.
 std::string cause_words(const BundleFacts& facts, const std::string& unit) {
@@ -226,9 +274,10 @@ Json largest_changes(const BundleFacts& facts, DataTable changes) {
                              text_of(row[5]), signed_words(std::get<std::int64_t>(row[6])),
                              cause_words(facts, unit)})}});
   }
-  return {{"caption", "Largest changes of one choice in one unit"},
-          {"heads", heads_of({"Unit", "Choice", "Reported", "Counted", "Change", "Cause"})},
-          {"rows", rows}};
+  return {
+      {"caption", "Largest changes of one choice in one unit"},
+      {"heads", heads_of({"Unit", "Choice", reported_head(facts), "Counted", "Change", "Cause"})},
+      {"rows", rows}};
 }
 
 // Units signed off, by whether both of their counts are given. A unit in a group is compared with
@@ -483,7 +532,7 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
   std::vector<std::string> sentences;
   add_standing(facts, sentences);
   add_audits(facts, sentences);
-  if (std::string words = reopened_words(facts); !words.empty()) {
+  if (std::string words = changed_words(facts); !words.empty()) {
     sentences.push_back(std::move(words));
   }
   if (facts.certificates.empty()) {
@@ -496,11 +545,13 @@ std::vector<std::string> law_sentences(const BundleFacts& facts) {
   for (const BundleCertificate& certificate : facts.certificates) {
     std::vector<std::string> winners;
     for (const std::string& id : certificate.winners) winners.push_back(choice_name(facts, id));
+    std::string names = fmt::format("{}", fmt::join(winners, ", "));
+    if (!names.ends_with('.')) names += '.';  // Norm C.
     sentences.push_back(fmt::format(
-        "{} certified {} on {}, entered by {} and {}: {}.{}", certificate.authority,
+        "{} certified {} on {}, entered by {} and {}: {}{}", certificate.authority,
         certificate.result_set, moment_words(Language::English, certificate.signed_at),
-        account_words(facts, certificate.by), account_words(facts, certificate.approved_by),
-        fmt::join(winners, ", "), fate_words(facts, certificate)));
+        account_words(facts, certificate.by), account_words(facts, certificate.approved_by), names,
+        fate_words(facts, certificate)));
     for (const std::string& warning : certificate.warnings) {
       sentences.push_back("To be read with it: " + warning);
     }
@@ -582,6 +633,7 @@ std::string bundle_page(const BundleFacts& facts) {
        "Anyone can check this folder without trusting who made it: recanvass verify FOLDER "
        "--log-key KEY, with the key of the log from another source."},
       {"progress", texts_of(progress_sentences(facts))},
+      {"impossible", texts_of(impossible_sentences(facts))},
       {"changes_words", texts_of(changes_sentences(changes, facts))},
       {"challenges", texts_of(challenge_sentences(facts))},
       {"law", texts_of(law_sentences(facts))},

@@ -45,6 +45,9 @@ TEST(BundlePage, ACertificateNamesWhoEnteredItAndTheirAccounts) {
   facts.accounts = {{"wec", "Ann Orr, chair"}};
   const std::string page = bundle_page(facts);
   EXPECT_NE(page.find("entered by Ann Orr, chair (wec) and wec2: "), std::string::npos) << page;
+  facts.choices[0].name = "Norm C.";
+  facts.certificates[0].winners = {"a"};
+  EXPECT_NE(bundle_page(facts).find("wec2: Norm C.</p>"), std::string::npos) << bundle_page(facts);
 }
 
 // The counted set is certified; then other figures are reported, and a court stays the certificate.
@@ -124,19 +127,60 @@ TEST(BundlePage, ACertificateSaysWhichOneItAmendsAndWhyAndTheOtherThatItIsNoLong
             std::string::npos);
 }
 
-TEST(BundlePage, AUnitThatIsReopenedAfterTheCertificateIsSaidBesideIt) {
+TEST(BundlePage, ACertificateOfOtherFiguresThanThoseOfThePageIsSaidToBe) {
   BundleFacts facts = closed_facts();
   BundleCertificate certificate;
   certificate.position = 42;
   certificate.signed_at = "2022-11-26T10:00";
+  certificate.votes = *totals_of(facts, "").votes;
   facts.certificates = {certificate};
-  EXPECT_EQ(bundle_page(facts).find("open again"), std::string::npos);
-  facts.units[4].state = UnitState::Open;
-  facts.units[4].counted.reset();
-  EXPECT_NE(bundle_page(facts).find("1 unit is open again since the certificate of entry 42"),
+  EXPECT_EQ(bundle_page(facts).find("is of other figures"), std::string::npos);
+  facts.certificates[0].votes[0] += 1;
+  EXPECT_NE(bundle_page(facts).find("The certificate of entry 42 is of other figures than the "
+                                    "units add up to now"),
             std::string::npos);
   facts.certificates[0].voided_at = 50;
-  EXPECT_EQ(bundle_page(facts).find("open again"), std::string::npos);
+  EXPECT_EQ(bundle_page(facts).find("is of other figures"), std::string::npos);
+}
+
+TEST(BundlePage, ReportedFiguresThatWereCorrectedAreSaidToBeWhereTheyStand) {
+  BundleFacts facts = closed_facts();
+  EXPECT_EQ(bundle_page(facts).find("Reported, as corrected"), std::string::npos);
+  facts.units[1].corrected = {30, 34};
+  EXPECT_NE(bundle_page(facts).find(">Reported, as corrected</th>"), std::string::npos)
+      << bundle_page(facts);
+  for (const DataTable& table : bundle_tables(facts)) {
+    if (table.name != "reported") continue;
+    EXPECT_EQ(std::get<std::string>(table.rows.at(1).back()), "30 34");
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(table.rows.at(0).back()));
+  }
+}
+
+TEST(BundlePage, WhatNoElectionCanHaveIsSaidOfTwentyUnitsAndOfTheOthersThatThereAreMore) {
+  BundleFacts facts = closed_facts();
+  EXPECT_EQ(bundle_page(facts).find("mpossible"), std::string::npos);
+  BundleUnit open = facts.units[0];
+  open.state = UnitState::Open;
+  facts.impossible = {impossible_unseen(open),
+                      impossible_row(facts.units[1], "R1", "amber", 20, "votes 780, ballots 760"),
+                      impossible_row(facts.units[1], "R2", "red", 2, "ballots 52, registered 50")};
+  std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("Impossible, under review: what was reported of W1, Dane (what was reported "
+                      "is not given yet)."),
+            std::string::npos)
+      << page;
+  EXPECT_NE(page.find("What had been reported of W2, Dane was impossible (votes 780, ballots 760; "
+                      "ballots 52, registered 50); it was counted again."),
+            std::string::npos)
+      << page;
+  for (int i = 0; i < 21; ++i) {
+    open.id = fmt::format("X{}", i);
+    facts.impossible.push_back(impossible_unseen(open));
+  }
+  page = bundle_page(facts);
+  EXPECT_NE(page.find("Figures of 3 more units cannot be: see reconciliation among the files."),
+            std::string::npos)
+      << page;
 }
 
 TEST(BundlePage, AHaltedCountIsSaidToBeHaltedAndByWhomAndNotVoid) {

@@ -151,15 +151,22 @@ DataTable changes_table(const BundleFacts& facts) {
 }
 
 DataTable reported_table(const BundleFacts& facts) {
-  DataTable table{"reported",
-                  "What had been reported, by unit; units whose count is open are left out.",
-                  with_votes({"county", "unit", "name", "ballots", "registered"}, facts, {}),
-                  {}};
+  DataTable table{
+      "reported",
+      "What had been reported, as corrected since, by unit; units whose count is open "
+      "are left out.",
+      with_votes({"county", "unit", "name", "ballots", "registered"}, facts, {"corrected"}),
+      {}};
   for (const BundleUnit& unit : facts.units) {
     if (!unit.returns_given) continue;
     Row row{unit.county, unit.id, maybe_text(unit.name), cell_of(unit.reported_ballots),
             cell_of(unit.registered)};
     for (const auto& votes : unit.reported) row.push_back(cell_of(votes));
+    std::string corrected;
+    for (const std::uint64_t entry : unit.corrected) {
+      corrected += (corrected.empty() ? "" : " ") + std::to_string(entry);
+    }
+    row.push_back(maybe_text(corrected));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -193,17 +200,21 @@ DataTable withheld_table(const BundleFacts& facts) {
 DataCell position_cell(std::uint64_t position) { return static_cast<std::int64_t>(position); }
 
 DataTable reconciliation_table(const BundleFacts& facts) {
-  DataTable table{"reconciliation",
-                  "What the rules of reconciliation found in each unit that is counted.",
-                  {"county", "unit", "state", "rule", "about", "severity", "residual",
-                   "accounted_for", "words"},
-                  {}};
-  for (const BundleFinding& finding : facts.findings) {
-    const bool found = !finding.rule.empty();
-    table.rows.push_back({finding.county, finding.unit, finding.state, maybe_text(finding.rule),
-                          maybe_text(finding.about), maybe_text(finding.severity),
-                          found ? DataCell(finding.residual) : DataCell(),
-                          maybe_text(finding.accounted_for), maybe_text(finding.words)});
+  DataTable table{
+      "reconciliation",
+      "What the rules of reconciliation found in each unit that is counted, and what was "
+      "reported and cannot be.",
+      {"county", "unit", "state", "rule", "about", "severity", "residual", "accounted_for",
+       "words"},
+      {}};
+  for (const auto* findings : {&facts.findings, &facts.impossible}) {
+    for (const BundleFinding& finding : *findings) {
+      const bool found = !finding.rule.empty();
+      table.rows.push_back({finding.county, finding.unit, finding.state, maybe_text(finding.rule),
+                            maybe_text(finding.about), maybe_text(finding.severity),
+                            found ? DataCell(finding.residual) : DataCell(),
+                            maybe_text(finding.accounted_for), maybe_text(finding.words)});
+    }
   }
   return table;
 }

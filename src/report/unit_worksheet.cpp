@@ -72,7 +72,8 @@ void add_contests(PaperBody& body, const WorksheetUnit& unit, Language language)
                    number("worksheet.used"),
                    number("worksheet.ballots"),
                    {say(language, "worksheet.balance")}};
-  table.empty_words = say(language, "worksheet.no_contests");
+  table.empty_words =
+      say(language, unit.is_hidden ? "worksheet.hidden_contests" : "worksheet.no_contests");
   for (const WorksheetContest& contest : unit.contests) {
     const std::string times = contest.vote_for == 1 ? "" : fmt::format(" × {}", contest.vote_for);
     table.rows.push_back(
@@ -112,7 +113,8 @@ void add_findings(PaperBody& body, const WorksheetUnit& unit, Language language)
                    {say(language, "worksheet.residual"), ColumnKind::Number},
                    {say(language, "worksheet.weight")},
                    {say(language, "worksheet.standing")}};
-  table.empty_words = say(language, "worksheet.no_findings");
+  table.empty_words =
+      say(language, unit.is_hidden ? "worksheet.hidden_findings" : "worksheet.no_findings");
   for (const WorksheetFinding& finding : unit.findings) {
     const std::string about = finding.about.empty() ? "" : finding.about + ": ";
     table.rows.push_back(

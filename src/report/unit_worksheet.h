@@ -59,6 +59,7 @@ struct WorksheetUnit {
   std::vector<WorksheetFinding> findings;
   std::vector<WorksheetHole> holes;
   std::vector<WorksheetExplanation> explanations;
+  bool is_hidden = false;  ///< figures that are counted or reported are not for who prints it
 };
 
 struct UnitWorksheets {

@@ -37,6 +37,22 @@ TEST(UnitWorksheet, TheBalanceOfVotesIsWorkedOut) {
   EXPECT_TRUE(sample::holds(unit_worksheets(sheets, {}).html, ">not known<"));
 }
 
+TEST(UnitWorksheet, WhatIsHiddenIsNotSaidToBeNothing) {
+  UnitWorksheets sheets = sample::worksheets("Ward 1");
+  sheets.units[0].contests.clear();
+  sheets.units[0].findings.clear();
+  const std::string nothing = unit_worksheets(sheets, {}).html;
+  EXPECT_TRUE(sample::holds(nothing, "Nothing of the contest is counted yet."));
+  EXPECT_TRUE(sample::holds(nothing, "No rule found a difference."));
+  sheets.units[0].is_hidden = true;
+  const std::string hidden = unit_worksheets(sheets, {}).html;
+  EXPECT_FALSE(sample::holds(hidden, "is counted yet"));
+  EXPECT_TRUE(sample::holds(hidden, "Not shown while units of the county are open."));
+  EXPECT_TRUE(sample::holds(hidden, "No rule found a difference in what is shown here"));
+  EXPECT_TRUE(sample::holds(unit_worksheets(sheets, kSpanish).html,
+                            "No se muestra mientras haya unidades del condado abiertas."));
+}
+
 // 512 ballots are found of a unit that had 715 in the canvass.
 TEST(UnitWorksheet, BallotsFoundBesideTheCanvassAreSaidAboveWhateverTheRulesFind) {
   UnitWorksheets sheets = sample::worksheets("Ward 1");

@@ -1,6 +1,7 @@
 #include "verify/ballot_account.h"
 
 #include "base/figures.h"
+#include "recount/open_matters.h"
 #include "verify/closing_check.h"
 #include "verify/moved_votes.h"
 #include "verify/standing.h"
@@ -19,7 +20,6 @@ using recount::CountedHow;
 using VotesBy = std::map<std::string, std::int64_t>;
 using AccountSet = std::set<std::string>;
 
-constexpr std::string_view kLead = "The lead is ";
 constexpr std::string_view kBothRead = "Both readings name ";
 constexpr std::string_view kOneRead = "One of the two readings names ";
 
@@ -377,13 +377,9 @@ std::string without_exceptions(const Record& record, const recount::BallotAccoun
   }
   const auto winners = winners_of(record, votes);
   const bool same = winners == winners_of(record, *standing);
-  return fmt::format(
-      "{}{}, and {} exceptions. With the first counts of their {} in place of them {} would{} "
-      "lead, by {}.",
-      kLead, base::counted(lead, "vote", "votes"),
-      base::counted(ballots, "ballot is", "ballots are"),
-      base::counted(static_cast<std::int64_t>(units.size()), "unit", "units"),
-      choices_named(record, winners), same ? " still" : "", base::grouped(lead_in(record, votes)));
+  return recount::exceptions_sentence({lead, ballots, static_cast<std::int64_t>(units.size()),
+                                       choices_named(record, winners), lead_in(record, votes),
+                                       same});
 }
 
 std::string readings_alone(const Record& record) {
@@ -461,7 +457,7 @@ recount::UnexplainedFindings unexplained_findings(const Record& record) {
 }
 
 bool is_of_the_account(const std::string& sentence) {
-  return recount::is_account_sentence(sentence) || sentence.starts_with(kLead) ||
+  return recount::is_account_sentence(sentence) || sentence.starts_with(recount::kLeadIs) ||
          sentence.starts_with(kBothRead) || sentence.starts_with(kOneRead);
 }
 

@@ -76,6 +76,17 @@ class ListReader {
     }
   }
 
+  // Only where there are any.
+  void impossible(const Json& json, BundleList& list) {
+    if (!json.contains("impossible")) return;
+    list.impossible = need(texts_of(json, "impossible"), "impossible", "a list of texts");
+    if (list.impossible.empty() ||
+        std::ranges::adjacent_find(list.impossible, std::greater_equal<>()) !=
+            list.impossible.end()) {
+      problems_.push_back(list_problem("list.member", "impossible", "units by id, at least one"));
+    }
+  }
+
   void files(const Json& json, BundleList& list) {
     const Json* records = records_of(json, "files");
     if (records == nullptr) {
@@ -158,7 +169,9 @@ base::Result<BundleList> parse_bundle_list(std::string_view bytes) {
   if (!json) return json.problems();
   base::Problems problems;
   ListReader reader(problems);
-  reader.only(*json, "",
+  Json always = *json;
+  always.erase("impossible");
+  reader.only(always, "",
               {"files", "groups", "minimum_ballots", "origin", "program", "root", "schema", "self",
                "size", "withheld"});
   if (text_or_empty(*json, "schema") != "recanvass.bundle/1") {
@@ -176,6 +189,7 @@ base::Result<BundleList> parse_bundle_list(std::string_view bytes) {
       reader.need(figure_of(*json, "minimum_ballots"), "minimum_ballots", "a whole number");
   list.withheld = reader.need(figures_of(*json, "withheld"), "withheld", "numbers by reason");
   reader.groups(*json, list);
+  reader.impossible(*json, list);
   reader.files(*json, list);
   if (!problems.empty()) return problems;
   return list;

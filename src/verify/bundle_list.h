@@ -44,6 +44,8 @@ struct BundleList {
   std::int64_t minimum_ballots = 0;
   std::map<std::string, std::int64_t> withheld;  ///< entries by reason
   std::vector<StatedGroup> groups;               ///< by id
+  /// Units whose reported figures no election can have and are not given, by id.
+  std::vector<std::string> impossible;
   std::map<std::string, ListedFile> files;       ///< by path
 };
 

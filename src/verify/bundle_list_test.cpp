@@ -68,6 +68,10 @@ TEST(BundleList, EveryDepartureFromTheFormatIsNamed) {
            Case{changed([](Json& json) { std::swap(json["files"][0], json["files"][1]); }),
                 "list.member"},
            Case{changed([](Json& json) { json["groups"][0].erase("counted"); }), "list.member"},
+           Case{changed([](Json& json) { json["impossible"] = {"W1", "W2"}; }), ""},
+           Case{changed([](Json& json) { json["impossible"] = {"W2", "W1"}; }), "list.member"},
+           Case{changed([](Json& json) { json["impossible"] = Json::array(); }), "list.member"},
+           Case{changed([](Json& json) { json["impossible"] = "W1"; }), "list.member"},
            Case{changed([](Json& json) { json["groups"][0]["counted"]["votes"]["a"] = -1; }),
                 "list.member"},
        }) {

@@ -64,6 +64,7 @@ std::vector<WithheldRow> rows_of(const BundleParts& parts) {
 BundleList list_of(const BundleParts& parts) {
   BundleList list;
   list.minimum_ballots = parts.minimum_ballots;
+  list.impossible = parts.impossible;
   for (const Json& group : parts.groups) {
     const Json& counted = group["counted"];
     list.groups.push_back({group["id"], group["county"], group["unit"], group["units"],
@@ -143,6 +144,7 @@ std::string list_text(const BundleParts& parts, const ledger::Checkpoint& checkp
                {"schema", "recanvass.bundle/1"},
                {"size", checkpoint.size},
                {"withheld", {{"merged", 0}, {"open", 0}, {"small", 0}}}};
+  if (!parts.impossible.empty()) list["impossible"] = parts.impossible;
   for (const auto& [position, hidden] : parts.hidden) {
     list["withheld"][hidden.why] = list["withheld"].value(hidden.why, 0) + 1;
   }

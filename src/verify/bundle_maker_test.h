@@ -48,6 +48,7 @@ struct BundleParts {
   std::vector<ledger::SignedEntry> entries;
   std::map<std::uint64_t, Hidden> hidden;       ///< by position
   base::Json groups = base::Json::array();
+  std::vector<std::string> impossible{};  ///< units, by id
   std::int64_t minimum_ballots = 10;
   std::string program = kProgram;
   std::vector<std::string> witnesses = {"press.example"};  ///< who cosign

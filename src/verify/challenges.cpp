@@ -58,6 +58,10 @@ std::set<std::string> Exhibit::settled_by() const {
   return rulings.empty() ? stipulated_by : rulings.back().by;
 }
 
+std::uint64_t Exhibit::settled_at() const {
+  return rulings.empty() ? stipulated_at : rulings.back().position;
+}
+
 bool Exhibit::allows(const BallotReading& reading) const {
   if (reading == counted_as) return true;
   return std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {

@@ -51,11 +51,14 @@ struct Exhibit {
   std::vector<Claim> claims;
   std::optional<BallotReading> stipulated;
   std::set<std::string> stipulated_by;  ///< accounts
+  std::uint64_t stipulated_at = 0;  ///< position
   std::vector<Ruled> rulings;
 
   /// "open", "withdrawn", "stipulated", "ruled"
   [[nodiscard]] std::string status() const;
   [[nodiscard]] const BallotReading& stands_as() const;
+  /// Where it was recorded how it stands; 0: nobody did.
+  [[nodiscard]] std::uint64_t settled_at() const;
   /// Who recorded how it stands: accounts.
   [[nodiscard]] std::set<std::string> settled_by() const;
   /// Whether a party claims this reading, or none said what the ballot is, or it stood before.

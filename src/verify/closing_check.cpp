@@ -18,11 +18,24 @@
 namespace recanvass::verify {
 namespace {
 
+bool has_withheld_batch(const Record& record, const std::string& unit) {
+  return std::ranges::any_of(record.units.at(unit).batches, [&](const std::string& id) {
+    return record.batches.at(id).withheld > 0;
+  });
+}
+
+// Findings of batches that are withheld would explain these, or make them: nobody knows here.
+bool rests_on_withheld(const Record& record, const std::string& unit, reconcile::Rule rule) {
+  return (rule == reconcile::Rule::R4 || rule == reconcile::Rule::I10) &&
+         has_withheld_batch(record, unit);
+}
+
 void check_unit_stated(Replay& replay, const Said& said, const std::string& id, bool worksheets) {
   const Record& record = replay.record;
   const auto changes = changes_of(record, id);
   if (changes && !changes->empty() && cause_of(record, id) == nullptr) {
-    replay.fault(CheckId::V12, said, fmt::format("the unit {} changed without a cause", id));
+    fault_of_unit(replay, CheckId::V12, said, id,
+                  fmt::format("the unit {} changed without a cause", id));
   }
   for (const std::string& words : impossible_words(record, id)) {
     replay.fault(CheckId::V13, said, words);
@@ -36,12 +49,16 @@ void check_unit_stated(Replay& replay, const Said& said, const std::string& id, 
   const UnitReview review = review_of(record, id);
   for (const reconcile::Finding& finding : review.findings.found) {
     if (finding.rule == reconcile::Rule::R11 || !review.is_unexplained(finding)) continue;
-    replay.fault(CheckId::V11, said,
-                 fmt::format("{} was unexplained: {}: {}", id, reconcile::id_of(finding.rule),
-                             finding.words));
+    if (rests_on_withheld(record, id, finding.rule)) {
+      ++replay.record.unread_at_closing;
+      continue;
+    }
+    fault_of_unit(replay, CheckId::V11, said, id,
+                  fmt::format("{} was unexplained: {}: {}", id, reconcile::id_of(finding.rule),
+                              finding.words));
   }
   if (review.state == reconcile::PublicState::ImpossibleUnderReview) {
-    replay.fault(CheckId::V11, said, fmt::format("{} has figures that cannot be", id));
+    fault_of_unit(replay, CheckId::V11, said, id, fmt::format("{} has figures that cannot be", id));
   }
   const reconcile::Settings settings;
   for (const reconcile::NotChecked& hole : review.findings.not_checked) {
@@ -74,6 +91,26 @@ bool keeps_worksheets(const Record& record, const std::string& county) {
 }
 
 }  // namespace
+
+void fault_of_unit(Replay& replay, CheckId check, const Said& said, const std::string& unit,
+                   const std::string& words) {
+  if (has_withheld_batch(replay.record, unit)) {
+    replay.record.held_faults.push_back({check, said, unit, words});
+  } else {
+    replay.fault(check, said, words);
+  }
+}
+
+void conclude_held_faults(Replay& replay) {
+  for (const HeldFault& held : replay.record.held_faults) {
+    const auto touched = replay.record.touched_at.find(held.unit);
+    if (touched != replay.record.touched_at.end() && touched->second > held.said.position) {
+      ++replay.record.unread_at_closing;
+    } else {
+      replay.fault(held.check, held.said, held.words);
+    }
+  }
+}
 
 void check_county(Replay& replay, const Said& said, const std::string& county) {
   const Record& record = replay.record;
@@ -376,7 +413,8 @@ void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   auto stated = texts_of(found, "warnings");
   if (!replay.want(stated.has_value(), said, "found")) return;
   std::vector<std::string> wanted = warnings_of(replay.record, said.body);
-  if (is_given_together(replay.record)) {
+  // Which units changed, and how many votes stand, is not known while returns are withheld.
+  if (is_given_together(replay.record) || replay.record.returns_withheld > 0) {
     for (auto* list : {&*stated, &wanted}) {
       std::erase_if(*list, [](const std::string& words) {
         return words.ends_with(kUnexplainedEnd) || is_partial_sentence(words) ||

@@ -10,6 +10,12 @@
 
 namespace recanvass::verify {
 
+/// A fault, or a held one where batches of the unit are given only together.
+void fault_of_unit(Replay& replay, CheckId check, const Said& said, const std::string& unit,
+                   const std::string& words);
+/// Held faults of units that were not touched since; the others are not known.
+void conclude_held_faults(Replay& replay);
+
 /// Everything that stands against a statement of the county at this place.
 void check_county(Replay& replay, const Said& said, const std::string& county);
 

@@ -2,6 +2,7 @@
 
 #include "verify/bundle_maker_test.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -406,6 +407,23 @@ TEST(ClosingCheck, ACertificateOfOtherFiguresThanTheUnitsHaveNowIsSaidToBe) {
     parts.say("approve", "rock-super", {{"entry", act}});
   };
   two("count.reopen", {{"unit", "R1"}, {"reason", "a challenge"}});
+  const auto verdict_now = [&parts] {
+    const test::TestFolder place;
+    test::write_bundle(parts, place.path());
+    return test::verdict_of(test::request_for(place.path()));
+  };
+  const std::string opened = fmt::format(
+      ". LOST, OPENED, VOID OR OVERTAKEN: Counts were opened since the certificate of entry {}, "
+      "whose figures are those of before: R1 (",
+      parts.find("certificate.issue"));
+  const Verdict open = verdict_now();
+  EXPECT_EQ(test::failures_in(open), "");
+  EXPECT_EQ(open.of(CheckId::V14).outcome, Outcome::NotChecked);
+  EXPECT_NE(open.of(CheckId::V14).words.find(opened + "open)"), std::string::npos)
+      << open.of(CheckId::V14).words;
+  EXPECT_EQ(open.of(CheckId::V14).words.find("than the units add up to"), std::string::npos);
+  EXPECT_NE(test::files_of(parts).at("index.html").find("Counts were opened since the certificate"),
+            std::string::npos);
   parts.say("challenge.add", "rock-clerk",
             {{"exhibit", "1"},
              {"county", "rock"},
@@ -432,6 +450,7 @@ TEST(ClosingCheck, ACertificateOfOtherFiguresThanTheUnitsHaveNowIsSaidToBe) {
   EXPECT_EQ(verdict.of(CheckId::V14).words.find(".."), std::string::npos);
   for (const char* words :
        {"is of other figures than the units add up to now, and none followed",
+        "whose figures are those of before: R1 (signed off since)",
         "MOVED OTHERWISE THAN BY TWO EQUAL ENTRIES: By rulings and agreements 1 challenged ballot "
         "counts otherwise than tallied (A -1); by State officer, rock-clerk"}) {
     EXPECT_NE(verdict.of(CheckId::V14).words.find(words), std::string::npos)

@@ -375,6 +375,7 @@ std::string matter_words(const Record& record) {
   if (!matters.stays.empty()) title += "STAYED, ";
   title += "LOST, ";
   if (!matters.corrected.empty()) title += "CORRECTED, ";
+  if (!matters.opened.open.empty() || !matters.opened.signed_off.empty()) title += "OPENED, ";
   return said_under(title + "VOID OR OVERTAKEN", recount::record_sentences(matters));
 }
 
@@ -391,6 +392,13 @@ std::string ground_words(const Record& record) {
       "ON WHAT THE COUNT RESTS",
       ground_sentences(record,
                        record.certificates.empty() ? "" : record.certificates.back().signed_at));
+}
+
+// A certificate in force, and a count that is open again.
+bool is_open_since(const Record& record) {
+  if (record.certificates.empty() || record.certificates.back().voided_at) return false;
+  return std::ranges::any_of(
+      record.units, [&](const auto& unit) { return fate_of(record, unit.first) == Fate::Open; });
 }
 
 // Units may be opened again after a certificate; until another follows, it is of other figures.
@@ -458,7 +466,8 @@ void conclude_certificate(Replay& replay) {
     replay.book.not_checked(CheckId::V14, "nothing was stated or certified" + moved);
     return;
   }
-  const bool changed = is_changed_since(record);
+  const bool open = is_open_since(record);
+  const bool changed = !open && is_changed_since(record);
   std::string words = fmt::format("{}", fmt::join(parts, "; "));
   if (changed) {
     words += fmt::format(
@@ -477,7 +486,7 @@ void conclude_certificate(Replay& replay) {
   const std::string compared =
       fmt::format("{} and {}", base::counted(record.statements_compared, "statement", "statements"),
                   base::counted(record.certificates_compared, "certificate", "certificates"));
-  if (changed || silent || record.matters.warnings_unread > 0 ||
+  if (open || changed || silent || record.matters.warnings_unread > 0 ||
       record.statements_unread + record.certificates_unread > 0) {
     replay.book.not_checked(CheckId::V14, words, compared);
   } else {
@@ -562,6 +571,7 @@ std::string left_to_people(const Record& record) {
 }  // namespace
 
 void conclude_replay(Replay& replay, const Reviews& reviews) {
+  conclude_held_faults(replay);
   conclude_people(replay);
   conclude_inputs(replay);
   conclude_tallies(replay);

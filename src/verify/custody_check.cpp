@@ -33,9 +33,16 @@ std::string custody_fault(Record& record, const Batch& batch) {
 std::string boxes_words(const Record& record) {
   const auto opened = std::ranges::count_if(
       record.boxes, [](const auto& entry) { return !entry.second.openings.empty(); });
+  // A seal that is written down only then is compared with nobody's earlier word.
+  const auto late = std::ranges::count_if(record.boxes, [&](const auto& entry) {
+    return record.committed_at && entry.second.recorded_at > *record.committed_at;
+  });
   return fmt::format(
-      "{} recorded, {} opened",
+      "{} recorded{}, {} opened",
       base::counted(static_cast<std::int64_t>(record.boxes.size()), "container", "containers"),
+      late == 0
+          ? std::string()
+          : fmt::format(" ({} of them only after the inputs were published)", base::grouped(late)),
       base::grouped(opened));
 }
 

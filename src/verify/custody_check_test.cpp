@@ -42,8 +42,17 @@ TEST(CustodyCheck, WhatWasOpenedBeforeItsTalliesPassesAndIsNumbered) {
   const Check check = custody_of(test::counted_parts());
   EXPECT_EQ(check.outcome, Outcome::Passed);
   EXPECT_EQ(check.words,
-            "2 containers recorded, 2 opened; 8 tallies compared with the opening of their "
+            "2 containers recorded (2 of them only after the inputs were published), 2 opened; 8 "
+            "tallies compared with the opening of their "
             "container. That the paper lay in it a ledger cannot show");
+}
+
+TEST(CustodyCheck, ASealThatWasWrittenDownBeforePublicationIsNotSaidToBeLate) {
+  BundleParts parts = test::counted_parts();
+  move_entry(parts, parts.find("container.record"), parts.find("manifest.add"));
+  EXPECT_TRUE(custody_of(parts).words.starts_with(
+      "2 containers recorded (1 of them only after the inputs were published), 2 opened; "))
+      << custody_of(parts).words;
 }
 
 TEST(CustodyCheck, ATallyBeforeItsContainerWasOpenedFailsV21AloneAndIsNamed) {
@@ -98,7 +107,8 @@ TEST(CustodyCheck, CountiesWithoutContainersAreNotCheckedAndNumbered) {
   Check check = custody_of(parts);
   EXPECT_EQ(check.outcome, Outcome::NotChecked);
   EXPECT_EQ(check.words,
-            "1 container recorded, 1 opened; 6 tallies compared with the opening of their "
+            "1 container recorded (1 of them only after the inputs were published), 1 opened; 6 "
+            "tallies compared with the opening of their "
             "container. NOT CHECKED: 1 county records no container (2 tallies rest on no seal of "
             "this ledger)");
   parts = without_containers("C-");

@@ -24,6 +24,11 @@ void say_unsigned(const BundleList& list, CheckBook& book) {
   if (!list.groups.empty()) {
     rests += fmt::format(", the sums of {} of withheld figures", groups_words(list));
   }
+  if (!list.impossible.empty()) {
+    rests += fmt::format(
+        ", that the reported figures of {} cannot be",
+        base::counted(static_cast<std::int64_t>(list.impossible.size()), "unit", "units"));
+  }
   book.not_vouched(
       CheckId::V20,
       fmt::format("there is no {}: whoever made this folder may have written as they liked what "

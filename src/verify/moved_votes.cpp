@@ -65,7 +65,7 @@ bool is_counted(const Record& record, const std::string& unit) {
 }
 
 void say_rulings(const Record& record, std::vector<std::string>& sentences) {
-  std::int64_t ballots = 0;
+  recount::MovedBy by;
   Changes changes;
   Accounts accounts;
   for (const auto& [batch, exhibits] : record.challenges.of_batch) {
@@ -80,15 +80,22 @@ void say_rulings(const Record& record, std::vector<std::string>& sentences) {
     for (const std::string& id : exhibits) {
       const Exhibit& exhibit = record.challenges.exhibits.at(id);
       if (exhibit.stands_as() == exhibit.counted_as) continue;
-      ++ballots;
+      ++by.ballots;
       accounts.merge(exhibit.settled_by());
+      const auto order = record.matters.orders.find(
+          exhibit.rulings.empty() ? std::string() : exhibit.rulings.back().order);
+      if (order == record.matters.orders.end()) continue;
+      ++by.by_order;
+      by.orders.insert(
+          fmt::format("{}, {} ({})", order->second.court, order->second.case_number, order->first));
     }
   }
-  if (ballots == 0) return;
+  if (by.ballots == 0) return;
+  by.people = people_of(record, accounts);
   sentences.push_back(
-      fmt::format("{}{} otherwise than tallied ({}); by {}.", kRulings,
-                  base::counted(ballots, "challenged ballot counts", "challenged ballots count"),
-                  votes_moved(record, changes), people_of(record, accounts)));
+      fmt::format("{}{} otherwise than tallied ({}); {}.", kRulings,
+                  base::counted(by.ballots, "challenged ballot counts", "challenged ballots count"),
+                  votes_moved(record, changes), recount::moved_by_words(by)));
 }
 
 void say_draws(const Record& record, std::vector<std::string>& sentences) {

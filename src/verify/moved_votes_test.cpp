@@ -52,6 +52,11 @@ TEST(MovedVotes, RulingsAreNamedAndWhereTheyDecideSoAreTheTallies) {
       "by "
       "Kim, Lee.";
   EXPECT_EQ(moved_sentences(record).at(1), one);
+  record.challenges.exhibits["1"].rulings[0].order = "O1";
+  record.matters.orders["O1"] = {"Circuit Court", "CL1"};
+  EXPECT_TRUE(moved_sentences(record).at(1).ends_with(
+      "; by order of Circuit Court, CL1 (O1); entered by Kim, Lee."));
+  record.challenges.exhibits["1"].rulings[0].order.clear();
   move_to_b(record, "2", 2);
   const Sentences two = moved_sentences(record);
   ASSERT_EQ(two.size(), 4U);

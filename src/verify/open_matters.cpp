@@ -15,6 +15,8 @@
 namespace recanvass::verify {
 namespace {
 
+constexpr std::string_view kTieStart = "A tie of ";
+
 std::set<std::string> people_named(const Record& record, const std::set<std::string>& accounts) {
   std::set<std::string> names;
   for (const std::string& id : accounts) {
@@ -55,6 +57,19 @@ void add_overtaken(const Record& record, recount::OpenMatters& matters) {
                          event.by,
                          seen.order,
                          people_named(record, seen.by)};
+  }
+}
+
+void add_opened(const Record& record, recount::OpenMatters& matters) {
+  if (record.certificates.empty() || record.certificates.back().voided_at) return;
+  const std::uint64_t certified_at = record.certificates.back().position;
+  matters.opened.position = certified_at;
+  for (const auto& [id, unit] : record.units) {
+    if (fate_of(record, id) == Fate::Open) {
+      matters.opened.open.push_back(id);
+    } else if (unit.signed_off && unit.signed_off_at > certified_at) {
+      matters.opened.signed_off.push_back(id);
+    }
   }
 }
 
@@ -191,6 +206,7 @@ recount::OpenMatters open_matters(const Record& record) {
                               people_named(record, certificate.voided_by)});
   }
   add_overtaken(record, matters);
+  add_opened(record, matters);
   add_objections(record, matters);
   add_claims(record, matters);
   for (const auto& [id, words] : record.matters.discrepancies) {
@@ -226,6 +242,7 @@ void erase_unknown(const Record& record, std::vector<std::string>& sentences) {
     const bool of_exhibits = words.starts_with(recount::kClaimsWithdrawn) ||
                              words.starts_with(recount::kClaimsCouldDecide);
     return (words.starts_with(recount::kClaimsCouldDecide) && !votes_known) ||
+           (words.starts_with(kTieStart) && !votes_known) ||
            (of_exhibits && record.challenges.withheld > 0) ||
            (words.starts_with(recount::kSurplus) && is_moved_unknown(record)) ||
            (words.starts_with(recount::kSameTotals) && record.matters.media_withheld > 0) ||

@@ -261,5 +261,22 @@ TEST(OpenMatters, WhatRestsOnEntriesThatAreNotGivenIsNotCompared) {
   EXPECT_EQ(known, Sentences{"Discrepancies that are open: D1."});
 }
 
+// After the certificate a unit was opened again, and its figures are withheld: what was tied then
+// is not known now.
+TEST(OpenMatters, ATieIsNotCalledFalseWhereTheVotesAreNotGiven) {
+  Record record;
+  record.choices = {{"a", "A"}, {"b", "B"}};
+  record.units["W1"].returns_county = "dane";
+  record.units_of["dane"] = {"W1"};
+  const Sentences said = {"A tie of A, B with 5 votes each was settled for A: x.", "kept"};
+  Sentences left = said;
+  erase_unknown(record, left);
+  EXPECT_EQ(left, Sentences{"kept"});
+  record.units["W1"].returns_given = true;
+  left = said;
+  erase_unknown(record, left);
+  EXPECT_EQ(left, said) << "the votes are known";
+}
+
 }  // namespace
 }  // namespace recanvass::verify

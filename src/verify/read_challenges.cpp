@@ -243,6 +243,7 @@ void read_stipulation(Replay& replay, const Said& said) {
   const bool moves = *reading != exhibit->stands_as();
   exhibit->stipulated = *reading;
   exhibit->stipulated_by = accounts_of(said);
+  exhibit->stipulated_at = said.position;
   if (moves) check_moved(replay, said, *exhibit);
 }
 

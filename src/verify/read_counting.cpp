@@ -46,6 +46,7 @@ void read_box(Replay& replay, const Said& said) {
   if (!replay.want(id.has_value(), said, "container")) return;
   Box box;
   box.county = text_or_empty(said.body, "county");
+  box.recorded_at = said.position;
   box.seal = text_or_empty(said.body, "seal");
   box.seals_used.insert(base::bare_name(box.seal));
   replay.want(replay.record.counties.count(box.county) > 0, said, "county");
@@ -398,6 +399,35 @@ void want_no_reader(Replay& replay, const Said& said, const Unit& unit) {
   }
 }
 
+// What came to the unit after its tape is not on it: ballots found, batches set aside, rulings.
+void check_tape_is_latest(Replay& replay, const Said& said, const Unit& unit) {
+  const Record& record = replay.record;
+  std::int64_t listed = 0;
+  for (const std::string& id : unit.batches) {
+    const Batch& batch = record.batches.at(id);
+    if (!batch.is_void) listed += batch.ballots;
+    if (batch.extra && batch.incident > unit.machine_at) {
+      replay.fault(CheckId::V9, said, fmt::format("its tape is of before the batch {}", id));
+    }
+    const auto exhibits = record.challenges.of_batch.find(id);
+    if (exhibits == record.challenges.of_batch.end()) continue;
+    for (const std::string& name : exhibits->second) {
+      const Exhibit& exhibit = record.challenges.exhibits.at(name);
+      if (exhibit.stands_as() == exhibit.counted_as || exhibit.settled_at() < unit.machine_at) {
+        continue;
+      }
+      replay.fault(CheckId::V13, said,
+                   fmt::format("its tape is of before the exhibit {} was settled", name));
+    }
+  }
+  if (unit.machine_reason.empty() && unit.machine->ballots != listed) {
+    replay.fault(CheckId::V9, said,
+                 fmt::format("its tape has {}, and {} are listed of the unit",
+                             base::counted(unit.machine->ballots, "ballot", "ballots"),
+                             base::grouped(listed)));
+  }
+}
+
 void read_sign_off(Replay& replay, const Said& said) {
   want_commitment(replay, said);
   want_no_stay(replay, said);
@@ -425,12 +455,15 @@ void read_sign_off(Replay& replay, const Said& said) {
     check_batches_closed(replay, said, found->second);
   } else if (!found->second.machine && found->second.machine_withheld == 0) {
     replay.fault(CheckId::V9, said, "a machine counts the unit, and its tape was not entered");
+  } else if (found->second.machine) {
+    check_tape_is_latest(replay, said, found->second);
   }
   for (const auto& [position, incident] : replay.record.incidents) {
     if (incident.resolved || incident.county != county) continue;
     replay.fault(CheckId::V9, said, fmt::format("the incident of entry {} was open", position));
   }
   found->second.signed_off = true;
+  found->second.signed_off_at = said.position;
 }
 
 void read_reopening(Replay& replay, const Said& said) {

@@ -68,7 +68,8 @@ void read_cause(Replay& replay, const Said& said) {
   const auto computed = changes_of(replay.record, *id);
   if (!replay.want(stated.has_value(), said, "found")) return;
   if (computed && *stated != *computed) {
-    replay.fault(CheckId::V12, said, "the change that it explains is not the unit's change");
+    fault_of_unit(replay, CheckId::V12, said, *id,
+                  "the change that it explains is not the unit's change");
   }
   unit->second.causes.push_back({said.position, code, text_or_empty(said.body, "words"),
                                  text_or_empty(said.body, "minute"), *stated});
@@ -115,6 +116,8 @@ void read_machine(Replay& replay, const Said& said) {
   }
   found->second.machine = figures;
   found->second.machine_by = accounts_of(said);
+  found->second.machine_at = said.position;
+  found->second.machine_reason = text_or_empty(said.body, "reason");
 }
 
 void read_statement(Replay& replay, const Said& said) {

@@ -418,8 +418,25 @@ void read_loaded_medium(Replay& replay, const Said& said) {
   replay.record.media[place.empty() ? county : place].push_back(std::move(load));
 }
 
+// Nothing is released over a red finding that nobody closed. Of units whose returns are withheld
+// that is not known here.
 void read_release(Replay& replay, const Said& said) {
-  replay.want_county(said, text_or_empty(said.body, "county"));
+  const Record& record = replay.record;
+  const std::string county = text_or_empty(said.body, "county");
+  replay.want_county(said, county);
+  const auto named = texts_of(said.body, "units");
+  for (const auto& [id, unit] : record.units) {
+    const bool released =
+        named ? std::ranges::find(*named, id) != named->end() : record.county_of(id) == county;
+    if (!released || !unit.returns_given) continue;
+    const UnitReview review = review_of_returns(record, id);
+    for (const reconcile::Finding& finding : review.findings.found) {
+      if (finding.severity != reconcile::Severity::Red || !review.is_unexplained(finding)) continue;
+      replay.fault(CheckId::V11, said,
+                   fmt::format("it releases {}, of which {} is red: {}", id,
+                               reconcile::id_of(finding.rule), finding.words));
+    }
+  }
 }
 
 }  // namespace

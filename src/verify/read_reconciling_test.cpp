@@ -337,6 +337,25 @@ TEST(ReadReconciling, NoVersionIsOlderThanTheElectionOrThanTheOneBeforeIt) {
 }
 
 // What returns.add handed in is the first version: another one says why it differs.
+// A version that differs without a cause is red (R11): nothing of the unit is released over it.
+TEST(ReadReconciling, ReturnsReleasedOverARedFindingFailV11AndAreNamed) {
+  for (const bool with_cause : {true, false}) {
+    BundleParts parts = test::counted_parts();
+    Json version = {{"county", "rock"},
+                    {"label", "v2"},
+                    {"known_on", "2016-11-20"},
+                    {"source", "amended"},
+                    {"units", Json::array({{{"unit", "R1"}, {"votes", {{"a", 21}, {"b", 18}}}}})}};
+    if (with_cause) version.update({{"cause", "UPLOAD"}, {"minute", "m1"}, {"words", "w"}});
+    parts.say("result.version", "rock-clerk", version);
+    EXPECT_EQ(test::failures_of(parts), "");
+    parts.say("result.publish", "dane-clerk", {{"county", "dane"}});
+    EXPECT_EQ(test::failures_of(parts), "") << "of another county";
+    parts.say("result.publish", "rock-clerk", {{"county", "rock"}, {"units", {"R1"}}});
+    EXPECT_EQ(test::failures_of(parts), with_cause ? "" : "V11");
+  }
+}
+
 TEST(ReadReconciling, AVersionThatDiffersFromTheReturnsWithoutACauseIsAFindingOfItsUnit) {
   const auto reviewed = [](std::int64_t a, const char* cause) {
     BundleParts parts = test::counted_parts();

@@ -111,6 +111,7 @@ struct Box {
     std::string packages;
   };
   std::string county;
+  std::uint64_t recorded_at = 0;  ///< position
   std::string seal;
   Stage stage = Stage::Sealed;
   std::uint64_t stopped_at = 0;
@@ -245,6 +246,15 @@ struct StatedVotes {
   StandingParts counted;
 };
 
+/// What seems to be wrong with a unit of which some batches are given only together: a folder has
+/// their sum as it is at its end, which is that of this place if the unit was not touched since.
+struct HeldFault {
+  CheckId check = CheckId::V11;
+  Said said;
+  std::string unit;
+  std::string words;
+};
+
 /// A tie for the last seat, settled as the law has it.
 struct LotDrawn {
   std::uint64_t position = 0;
@@ -339,6 +349,7 @@ struct Unit {
   std::optional<std::int64_t> registered;
   std::set<std::string> batches;  ///< ids
   bool signed_off = false;
+  std::uint64_t signed_off_at = 0;  ///< the latest time
   bool not_recountable = false;  ///< ruled so by the board
   std::set<std::string> ruled_by;  ///< accounts: two, where something of it was counted again
   std::optional<Sheet> sheet;
@@ -349,6 +360,8 @@ struct Unit {
   std::vector<CauseGiven> causes;
   std::optional<Figures> machine;  ///< the latest second count by machine
   std::set<std::string> machine_by;  ///< accounts
+  std::uint64_t machine_at = 0;  ///< position
+  std::string machine_reason;  ///< why its ballots are not those that were listed
   std::int64_t machine_withheld = 0;
   std::string machine_group;  ///< in which a withheld one is
 };
@@ -466,6 +479,7 @@ struct Record {
   // What was seen, for the words of the checks.
   std::int64_t entries = 0;
   std::int64_t entries_withheld = 0;
+  std::vector<HeldFault> held_faults;
   std::int64_t unread_at_closing = 0;  ///< units that a statement rests on and that are not given
   std::vector<StatedVotes> stated;  ///< which rest on sums of groups
   std::map<std::string, std::uint64_t> touched_at;  ///< last entry withheld or reopening, by unit

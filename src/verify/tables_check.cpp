@@ -67,6 +67,10 @@ report::BundleUnit unit_of(const Record& record, const std::string& id, const Un
   if (!unit.returns_given) return made;
   made.reported_ballots = unit.ballots;
   made.registered = unit.registered;
+  const auto corrected = record.matters.units_corrected.find(id);
+  if (corrected != record.matters.units_corrected.end()) {
+    made.corrected.assign(corrected->second.positions.begin(), corrected->second.positions.end());
+  }
   for (const auto& [choice, name] : record.choices) {
     const auto found = unit.votes.find(choice);
     made.reported.push_back(found == unit.votes.end() ? std::nullopt
@@ -88,6 +92,20 @@ void add_findings(report::BundleFacts& facts, const Reviews& reviews) {
       facts.findings.push_back({unit.county, unit.id, state, reconcile::id_of(finding.rule),
                                 finding.about, reconcile::id_of(finding.severity), finding.residual,
                                 review.is_unexplained(finding) ? "no" : "yes", finding.words});
+    }
+  }
+}
+
+void add_impossible(report::BundleFacts& facts, const Record& record, const BundleList& list) {
+  for (const report::BundleUnit& unit : facts.units) {
+    if (std::ranges::binary_search(list.impossible, unit.id)) {
+      facts.impossible.push_back(report::impossible_unseen(unit));
+    } else if (unit.returns_given) {
+      for (const reconcile::Finding& finding : impossible_returns(record, unit.id)) {
+        facts.impossible.push_back(report::impossible_row(unit, reconcile::id_of(finding.rule),
+                                                          reconcile::id_of(finding.severity),
+                                                          finding.residual, finding.words));
+      }
     }
   }
 }
@@ -372,6 +390,7 @@ report::BundleFacts facts_of(const Record& record, const BundleHead& head, const
     facts.account = recount::summary_of(account);
   }
   add_findings(facts, reviews);
+  add_impossible(facts, record, list);
   add_causes(facts, record);
   add_challenges(facts, record);
   add_law(facts, record);

@@ -86,6 +86,16 @@ class RecordMaker {
     return std::move(made_);
   }
 
+  // As if nothing had been counted since.
+  reconcile::UnitRecord make_reported() {
+    add_sheet();
+    add_explanations();
+    fill_sheet();
+    made_.figures.ballots_found.reset();
+    add_returns();
+    return std::move(made_);
+  }
+
  private:
   void add_sheet() {
     if (!unit_.sheet) return;
@@ -110,6 +120,12 @@ class RecordMaker {
           ballots_or_hole(unit_.versions.empty() ? unit_.ballots : unit_.versions.back().ballots);
     }
     if (!made_.figures.ballots_found) made_.figures.ballots_found = ballots_tallied();
+    // Of a unit that a machine counts again the tape has the ballots.
+    if (!made_.figures.ballots_found && counts_by_machine(record_, made_.unit)) {
+      if (const auto tape = figures_as_counted(record_, made_.unit)) {
+        made_.figures.ballots_found = BallotCount(tape->ballots);
+      }
+    }
   }
 
   // What is withheld of some batches is given for all of them together.
@@ -336,10 +352,12 @@ bool UnitReview::is_unexplained(const reconcile::Finding& finding) const {
   return !reconcile::is_accounted_for(finding, findings, closed);
 }
 
-UnitReview review_of(const Record& record, const std::string& unit) {
+namespace {
+
+UnitReview review_of_record(const Record& record, const std::string& unit,
+                            reconcile::UnitRecord made, const reconcile::Settings& settings) {
   UnitReview review;
-  const reconcile::Settings settings;
-  review.unit = RecordMaker(record, unit).make();
+  review.unit = std::move(made);
   review.findings = reconcile::check_unit(review.unit, settings);
   review.findings.append(reconcile::check_media_present(std::span(&review.unit, 1)));
   reconcile::put_in_order(review.findings.found);
@@ -350,6 +368,24 @@ UnitReview review_of(const Record& record, const std::string& unit) {
   review.state = reconcile::public_state_of(
       reconcile::status_of(review.findings, review.closed, settings), review.findings);
   return review;
+}
+
+}  // namespace
+
+UnitReview review_of(const Record& record, const std::string& unit) {
+  return review_of_record(record, unit, RecordMaker(record, unit).make(), {});
+}
+
+UnitReview review_of_returns(const Record& record, const std::string& unit) {
+  reconcile::Settings settings;
+  settings.required = {reconcile::Rule::R1};
+  return review_of_record(record, unit, RecordMaker(record, unit).make_reported(), settings);
+}
+
+std::vector<reconcile::Finding> impossible_returns(const Record& record, const std::string& unit) {
+  std::vector<reconcile::Finding> found = review_of_returns(record, unit).findings.found;
+  std::erase_if(found, [](const auto& finding) { return !finding.impossible; });
+  return found;
 }
 
 Reviews review_counted(const Record& record, base::Executor& executor) {
@@ -381,7 +417,12 @@ bool is_ruled_not_recountable(const Record& record, const std::string& unit) {
   if (found == record.units.end() || !found->second.not_recountable) return false;
   // One person's ruling is of a unit that nobody had counted.
   if (found->second.ruled_by.size() < 2 && has_second_figures(found->second, record)) return false;
-  return is_not_recountable(record, unit);
+  const auto policy = reconcile::policy_named(record.policy);
+  if (!policy) return false;
+  // Some cases the policy leaves to the board.
+  const auto due = reconcile::consequence_of(*policy, RecordMaker(record, unit).make());
+  return due.step == reconcile::Step::Unrecountable ||
+         (due.step == reconcile::Step::Explain && due.lifted_by != reconcile::LiftedBy::Nothing);
 }
 
 std::optional<reconcile::Step> step_of(const Record& record, const std::string& unit) {

@@ -34,6 +34,15 @@ using Reviews = std::map<std::string, UnitReview>;
 /// @pre the unit is in the record, and its returns and tallies are given.
 [[nodiscard]] UnitReview review_of(const Record& record, const std::string& unit);
 
+/// The unit's latest returns put to the rules, as if nothing had been counted of it; without media,
+/// which may be withheld. @pre the unit is in the record, and its returns are given.
+[[nodiscard]] UnitReview review_of_returns(const Record& record, const std::string& unit);
+
+/// What no election can have in the unit's latest returns, whatever was counted since, in the order
+/// of checking. @pre the unit is in the record, and its returns are given.
+[[nodiscard]] std::vector<reconcile::Finding> impossible_returns(const Record& record,
+                                                                 const std::string& unit);
+
 /// What the policy asks for in the unit as it is; no value: no policy is known, or it does not
 /// decide. @pre the unit is in the record.
 [[nodiscard]] std::optional<reconcile::Step> step_of(const Record& record, const std::string& unit);

@@ -82,6 +82,19 @@ bool is_withheld_kind(const WithheldRow& row) {
   return (row.kind == "tally.enter" || row.kind == "tally.adjudicate") && !row.batch.empty();
 }
 
+// "; that what was reported of W1 cannot be was not checked", or nothing.
+std::string unseen_words(const BundleList& list) {
+  constexpr std::size_t kNamed = 20;
+  if (list.impossible.empty()) return {};
+  std::vector<std::string> named = list.impossible;
+  if (named.size() > kNamed) named.resize(kNamed);
+  return fmt::format("; that what was reported of {}{} cannot be is said there and was not checked",
+                     fmt::join(named, ", "),
+                     list.impossible.size() > kNamed
+                         ? fmt::format(" and {} more", list.impossible.size() - kNamed)
+                         : std::string());
+}
+
 }  // namespace
 
 base::Result<std::vector<WithheldRow>> parse_withheld(std::string_view csv) {
@@ -194,6 +207,21 @@ void WithheldCheck::check_group(const StatedGroup& group, const Record& record,
   }
 }
 
+// That figures cannot be is only said without them where they are withheld.
+void WithheldCheck::check_impossible(const Record& record, const BundleList& list) {
+  for (const std::string& id : list.impossible) {
+    const auto unit = record.units.find(id);
+    const bool unseen = unit != record.units.end() && record.returns_withheld > 0 &&
+                        (!unit->second.returns_given || unit->second.found_later);
+    if (unseen) continue;
+    book_.fault(CheckId::V18,
+                {fmt::format("impossible: bundle.json says it of the reported figures of {}, and "
+                             "they are not withheld",
+                             id),
+                 "bundle.json", std::nullopt, "", "", id});
+  }
+}
+
 void WithheldCheck::conclude(const Record& record, const BundleList& list) {
   std::map<std::string, std::int64_t> by_reason = {{"merged", 0}, {"open", 0}, {"small", 0}};
   for (const WithheldRow& row : rows_) {
@@ -206,6 +234,7 @@ void WithheldCheck::conclude(const Record& record, const BundleList& list) {
                                "bundle.json"});
   }
   for (const StatedGroup& group : list.groups) check_group(group, record, list);
+  check_impossible(record, list);
   if (rows_.empty()) {
     book_.done(CheckId::V18, "nothing is withheld");
     return;
@@ -216,10 +245,11 @@ void WithheldCheck::conclude(const Record& record, const BundleList& list) {
           "what {} of {} say: {} of units whose count is open, {} of cells under {} "
           "ballots, {} merged with those. Their hashes stand in the tree, and kinds, places "
           "and reasons are possible ones; that the cells are so small was not seen. Sums "
-          "stated for groups of them are possible, and who vouches for them is in V20",
+          "stated for groups of them are possible, and who vouches for them is in V20{}",
           base::grouped(static_cast<std::int64_t>(rows_.size())),
           base::counted(record.entries, "entry", "entries"), counted_of(by_reason, "open"),
-          counted_of(by_reason, "small"), list.minimum_ballots, counted_of(by_reason, "merged")),
+          counted_of(by_reason, "small"), list.minimum_ballots, counted_of(by_reason, "merged"),
+          unseen_words(list)),
       base::counted(static_cast<std::int64_t>(rows_.size()), "row of the list",
                     "rows of the list"));
 }

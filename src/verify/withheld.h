@@ -35,6 +35,7 @@ class WithheldCheck {
   void check_row(const WithheldRow& row, const Record& record);
   void check_reason(const WithheldRow& row, const Record& record);
   void check_group(const StatedGroup& group, const Record& record, const BundleList& list);
+  void check_impossible(const Record& record, const BundleList& list);
 
   std::vector<WithheldRow> rows_;
   CheckBook& book_;

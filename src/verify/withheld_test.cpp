@@ -58,6 +58,8 @@ TEST(Withheld, WhatIsWithheldAgainstTheRuleFailsV18Alone) {
            Case{"another unit", [&](BundleParts& parts) { group(parts)["units"] = {"W1", "W3"}; }},
            Case{"another number of batches",
                 [&](BundleParts& parts) { group(parts)["batches"] = 3; }},
+           Case{"figures that are given and are said to be impossible and withheld",
+                [](BundleParts& parts) { parts.impossible = {"W1"}; }},
            Case{"no reason",
                 [](BundleParts& parts) {
                   for (auto& [position, hidden] : parts.hidden) hidden.why = "secret";

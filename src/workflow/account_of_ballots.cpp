@@ -1,6 +1,7 @@
 #include "workflow/account_of_ballots.h"
 
 #include "base/figures.h"
+#include "recount/open_matters.h"
 #include "workflow/challenge_sums.h"
 #include "workflow/count_extent.h"
 #include "workflow/count_order.h"
@@ -399,13 +400,9 @@ std::string without_exceptions(const Operation& operation, const recount::Ballot
     for (const auto& [choice, number] : first) votes[choice] += number;
   }
   const auto winners = winners_of(operation, votes);
-  return fmt::format(
-      "The lead is {}, and {} exceptions. With the first counts of their {} in place of them {} "
-      "would{} lead, by {}.",
-      base::counted(lead, "vote", "votes"), base::counted(ballots, "ballot is", "ballots are"),
-      base::counted(static_cast<std::int64_t>(units.size()), "unit", "units"),
-      names_of_choices(operation, winners), winners == standing ? " still" : "",
-      base::grouped(lead_of(operation, votes)));
+  return recount::exceptions_sentence({lead, ballots, static_cast<std::int64_t>(units.size()),
+                                       names_of_choices(operation, winners),
+                                       lead_of(operation, votes), winners == standing});
 }
 
 std::string readings_alone(const Operation& operation) {

@@ -126,7 +126,8 @@ TEST(AccountOfBallots, BallotsOfTheFirstCountThatNoManifestListsAreNamedAndTheir
                       "of their 1 unit in place of them B would lead, by 72."));
   const UnitReview review = review_unit(operation, "W1", Sight::All);
   EXPECT_TRUE(std::ranges::any_of(review.findings.found, [](const reconcile::Finding& finding) {
-    return finding.words == "ballots on the manifest 150, ballots in the canvass 353: 203 fewer";
+    return finding.words ==
+           "ballots in the batches listed 150, ballots in the canvass 353: 203 fewer";
   }));
   EXPECT_NE(reconcile::words_of(review.state), "balanced");
   ward.ballots = std::nullopt;

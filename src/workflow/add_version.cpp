@@ -97,6 +97,22 @@ base::Problems check_version_of_unit(const Operation& operation, const Command& 
   return problems;
 }
 
+// That it was found is public, and what others had is not while they are counted.
+base::Problems found_later_stands_alone(const Operation& operation, const base::Json& records) {
+  if (records.size() < 2 || !operation.commitment.published_at) return {};
+  for (const base::Json& record : records) {
+    const auto versions = operation.reconciling.versions.find(text_in(record, "unit"));
+    if (versions == operation.reconciling.versions.end() ||
+        versions->second.front().position < *operation.commitment.published_at) {
+      continue;
+    }
+    return {refusal("version.found-later", versions->first + " with other units",
+                    "a unit that was found after publication in an entry of its own",
+                    "Give its returns in another line.")};
+  }
+  return {};
+}
+
 base::Problems decide_version(const Operation& operation, const Command& command) {
   base::Problems problems;
   const std::string county = text_in(command.body, "county");
@@ -114,6 +130,7 @@ base::Problems decide_version(const Operation& operation, const Command& command
                     {{"unit"}, {}, {"ballots", "registered", "blank", "over"}, {"votes"}});
   add_problems(problems, shape);
   if (!shape.empty()) return problems;
+  add_problems(problems, found_later_stands_alone(operation, command.body["units"]));
   std::set<std::string> seen;
   for (const base::Json& record : command.body["units"]) {
     if (!seen.insert(text_in(record, "unit")).second) {

@@ -1,10 +1,12 @@
 #include "workflow/bundle_facts.h"
 
+#include "reconcile/surplus.h"
 #include "workflow/round_facts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 
 #include <algorithm>
+#include <span>
 
 namespace recanvass::workflow {
 namespace {
@@ -30,6 +32,12 @@ void add_returns(const Operation& operation, const std::string& id, BundleUnit& 
   unit.name = reported.name;
   unit.reported_ballots = reported.ballots;
   unit.registered = reported.registered;
+  for (const InputChange& change : operation.commitment.changes) {
+    if (change.what != "unit " + id || !change.after_publication || change.before.is_null()) {
+      continue;
+    }
+    unit.corrected.push_back(change.position);
+  }
   for (const SetupChoice& choice : operation.setup.choices) {
     const auto found = reported.votes.find(choice.id);
     unit.reported.push_back(found == reported.votes.end() ? std::nullopt
@@ -57,10 +65,35 @@ BundleUnit unit_of(const Operation& operation, const PrivacyPlan& plan, const st
   return unit;
 }
 
-void add_findings(report::BundleFacts& facts, const Operation& operation) {
+// By what is published: a batch that is given only with others has no figures of its own.
+UnitReview published_review(const Operation& operation, const PrivacyPlan& plan,
+                            const std::string& unit) {
+  UnitReview review = review_unit(operation, unit, Sight::All);
+  bool withheld = false;
+  for (reconcile::BatchFigures& batch : review.record.batches) {
+    const auto counted = operation.counting.batches.find(batch.batch);
+    const bool set_aside = counted != operation.counting.batches.end() && counted->second.is_void;
+    if (set_aside || !plan.batches.contains(batch.batch)) continue;
+    batch.counted.reset();
+    withheld = true;
+  }
+  if (!withheld) return review;
+  const reconcile::Settings settings;
+  review.findings = reconcile::check_unit(review.record, settings);
+  review.findings.append(reconcile::check_media_present(std::span(&review.record, 1)));
+  reconcile::put_in_order(review.findings.found);
+  if (const auto policy = policy_of(operation)) {
+    reconcile::let_surplus_stand_alone(*policy, review.findings);
+  }
+  review.state = reconcile::public_state_of(
+      reconcile::status_of(review.findings, review.closed, settings), review.findings);
+  return review;
+}
+
+void add_findings(report::BundleFacts& facts, const Operation& operation, const PrivacyPlan& plan) {
   for (const BundleUnit& unit : facts.units) {
     if (unit.state != UnitState::Counted || !unit.returns_given) continue;
-    const UnitReview review = review_unit(operation, unit.id, Sight::All);
+    const UnitReview review = published_review(operation, plan, unit.id);
     const std::string state = reconcile::words_of(review.state);
     if (review.findings.found.empty()) {
       facts.findings.push_back({unit.county, unit.id, state, "", "", "", 0, "", ""});
@@ -69,6 +102,25 @@ void add_findings(report::BundleFacts& facts, const Operation& operation) {
       facts.findings.push_back({unit.county, unit.id, state, reconcile::id_of(finding.rule),
                                 finding.about, reconcile::id_of(finding.severity), finding.residual,
                                 is_unexplained(review, finding) ? "no" : "yes", finding.words});
+    }
+  }
+}
+
+// That what was reported cannot be is said at once; what it was, when it is public.
+void add_impossible(report::BundleFacts& facts, const Operation& operation,
+                    const std::set<std::string>& versions_withheld) {
+  for (const BundleUnit& unit : facts.units) {
+    if (!operation.commitment.units.contains(unit.id)) continue;
+    const UnitReview review = review_returns(operation, unit.id);
+    for (const reconcile::Finding& finding : review.findings.found) {
+      if (!finding.impossible) continue;
+      if (versions_withheld.contains(unit.id)) {
+        facts.impossible.push_back(report::impossible_unseen(unit));
+        break;
+      }
+      facts.impossible.push_back(report::impossible_row(unit, reconcile::id_of(finding.rule),
+                                                        reconcile::id_of(finding.severity),
+                                                        finding.residual, finding.words));
     }
   }
 }
@@ -181,7 +233,8 @@ void add_money(report::BundleFacts& facts, const Money& money) {
 }  // namespace
 
 report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& plan,
-                                 const std::set<std::string>& returns_withheld) {
+                                 const std::set<std::string>& returns_withheld,
+                                 const std::set<std::string>& versions_withheld) {
   report::BundleFacts facts;
   const Setup& setup = operation.setup;
   facts.name = setup.name;
@@ -211,7 +264,8 @@ report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& 
     facts.batches.push_back(
         {id, batch.county, batch.container, batch.unit, batch.ballots, batch.extra});
   }
-  add_findings(facts, operation);
+  add_findings(facts, operation, plan);
+  add_impossible(facts, operation, versions_withheld);
   add_causes(facts, operation);
   add_challenges(facts, operation, plan);
   add_law(facts, operation);

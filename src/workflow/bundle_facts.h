@@ -12,7 +12,9 @@ namespace recanvass::workflow {
 
 /// Facts without head (program, size, root) and without the list of withheld entries.
 /// @param returns_withheld  units whose reported figures are in an entry that is withheld
+/// @param versions_withheld  units of which any entry of reported figures is
 [[nodiscard]] report::BundleFacts bundle_facts(const Operation& operation, const PrivacyPlan& plan,
-                                               const std::set<std::string>& returns_withheld);
+                                               const std::set<std::string>& returns_withheld,
+                                               const std::set<std::string>& versions_withheld);
 
 }  // namespace recanvass::workflow

@@ -21,7 +21,8 @@ TEST(BundleFacts, AUnitIsOpenCountedHeldOrMergedAndHasFiguresOnlyWhenCounted) {
   const auto states = [&] {
     const auto plan = plan_privacy(ledger.operation(), 10);
     std::string words;
-    for (const report::BundleUnit& unit : bundle_facts(ledger.operation(), *plan, {"R1"}).units) {
+    for (const report::BundleUnit& unit :
+         bundle_facts(ledger.operation(), *plan, {"R1"}, {"R1"}).units) {
       words += unit.id + " " + report::words_of(unit.state) + (unit.counted ? " figures" : "") +
                (unit.returns_given ? "" : " unreported") + "; ";
     }

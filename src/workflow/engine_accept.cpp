@@ -7,6 +7,7 @@
 #include "workflow/attachment.h"
 #include "workflow/engine.h"
 #include "workflow/use_case_list.h"
+#include "workflow/warnings.h"
 
 #include <fmt/format.h>
 
@@ -269,10 +270,7 @@ void Engine::decide_one(Round& round, std::size_t index) {
   answer->position = operation_.entries;
   Prepared& prepared = round.prepared[index];
   answer->receipt = ledger::receipt_code(prepared.leaf);
-  if (command.claimed_time < operation_.latest_claimed_time) {
-    answer->warnings.push_back(fmt::format("its time {} is before {}, that of an earlier entry",
-                                           command.claimed_time, operation_.latest_claimed_time));
-  }
+  answer->warnings = accept_warnings(operation_, command);
   take_in({answer->position, command.kind, command.author, command.idempotency_key,
            command.claimed_time, answer->receipt, ledger::leaf_hash(prepared.leaf),
            std::move(prepared.body)});

@@ -1,4 +1,5 @@
 #include "workflow/deciding_fixture.h"
+#include "workflow/judging_fixture.h"
 #include "workflow/unit_result.h"
 
 #include <gtest/gtest.h>
@@ -98,6 +99,48 @@ TEST(EnterMachineResultTest, WhereEitherMayCountTheTapeGoesBeforeTheTallies) {
   EXPECT_TRUE(is_complete(operation, "W2"));
   ASSERT_EQ(do_command(operation, sign_off_w2()), Causes{});
   EXPECT_EQ(result_of(operation, "W2").source, "machine");
+}
+
+// Three ballots are found after the tape, and then all are run through the machine again.
+TEST(EnterMachineResultTest, ATapeOfBeforeABatchWasFoundIsNotSignedOff) {
+  Operation operation = operation_by("machine");
+  ASSERT_EQ(do_with_second(operation, machine_result(10, 5, 5), "super"), Causes{});
+  const std::uint64_t incident = operation.entries;
+  ASSERT_EQ(do_command(operation, command_of("batch.extra", "super",
+                                             {{"batch", "X1"},
+                                              {"unit", "W2"},
+                                              {"container", "C2"},
+                                              {"ballots", 3},
+                                              {"reason", "in the scanner's bin"}})),
+            Causes{});
+  ASSERT_EQ(do_command(operation, command_of("incident.resolve", "clerk",
+                                             {{"incident", incident}, {"words", "counted"}})),
+            Causes{});
+  EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{"count.tape-before"});
+  ASSERT_EQ(do_with_second(operation, machine_result(13, 5, 8), "super"), Causes{});
+  EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{});
+}
+
+TEST(EnterMachineResultTest, ATapeOfBeforeARulingThatMovesAVoteIsNotSignedOff) {
+  for (const char* word : {"sustained", "overruled"}) {
+    Operation operation = fixture::operation_judging();
+    ASSERT_EQ(do_command(operation, command_of("method.set", "wec",
+                                               {{"method", "machine"},
+                                                {"extent", "whole"},
+                                                {"decided_by", "board"},
+                                                {"words", "as decided"}})),
+              Causes{});
+    ASSERT_EQ(do_with_second(operation, machine_result(10, 5, 5), "super"), Causes{});
+    ASSERT_EQ(do_command(operation, fixture::challenge("1", "B3", 1, {"a"})), Causes{});
+    const bool moves = std::string(word) == "sustained";
+    const Command ruling = fixture::ruling("1", word, base::Json::array({moves ? "b" : "a"}));
+    ASSERT_EQ(moves ? do_with_second(operation, ruling, "board-2") : do_command(operation, ruling),
+              Causes{});
+    EXPECT_EQ(do_command(operation, sign_off_w2()), moves ? Causes{"count.tape-before"} : Causes{});
+    if (!moves) continue;
+    ASSERT_EQ(do_with_second(operation, machine_result(10, 4, 6), "super"), Causes{});
+    EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{});
+  }
 }
 
 }  // namespace

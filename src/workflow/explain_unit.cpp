@@ -195,6 +195,9 @@ base::Problems decide_not_recountable(const Operation& operation, const Command&
   if (!problems.empty()) return problems;
   add_problems(problems, unit_is_open(operation, unit));
   const UnitReview review = review_unit(operation, unit, Sight::All);
+  const bool by_case = review.consequence && review.consequence->step == reconcile::Step::Explain &&
+                       review.consequence->lifted_by != reconcile::LiftedBy::Nothing;
+  if (by_case) return problems;
   if (!review.consequence) {
     problems.push_back(refusal("recountability.policy", operation.setup.policy,
                                "a policy that is known", "Name one with policy.change."));

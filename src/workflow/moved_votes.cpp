@@ -62,9 +62,17 @@ bool is_counted_by_hand(const Operation& operation, const std::string& unit) {
   return result && result->source == "hand";
 }
 
+void add_order(const Operation& operation, const std::string& id, recount::MovedBy& by) {
+  const auto order = operation.opening.orders.by_id.find(id);
+  if (order == operation.opening.orders.by_id.end()) return;
+  ++by.by_order;
+  by.orders.insert(fmt::format("{}, {} ({})", order->second.court, order->second.case_number, id));
+}
+
 std::string rulings_sentence(const Operation& operation) {
   Adjustment sum;
   Accounts accounts;
+  recount::MovedBy by;
   for (const auto& [batch, exhibits] : operation.judging.challenges.of_batch) {
     const Adjustment moved = adjustment_of_batch(operation, batch);
     if (moved.exhibits == 0) continue;
@@ -74,16 +82,19 @@ std::string rulings_sentence(const Operation& operation) {
       const Challenge& exhibit = operation.judging.challenges.by_exhibit.at(id);
       if (exhibit.stands_as() == exhibit.counted_as) continue;
       const bool ruled = !exhibit.rulings.empty();
+      if (ruled) add_order(operation, exhibit.rulings.back().order, by);
       add_account(accounts, ruled ? exhibit.rulings.back().author : exhibit.stipulation->author);
       add_account(accounts,
                   ruled ? exhibit.rulings.back().approved_by : exhibit.stipulation->approved_by);
     }
   }
   if (sum.exhibits == 0) return {};
+  by.ballots = sum.exhibits;
+  by.people = names_of_accounts(operation, accounts);
   return fmt::format(
-      "By rulings and agreements {} otherwise than tallied ({}); by {}.",
+      "By rulings and agreements {} otherwise than tallied ({}); {}.",
       base::counted(sum.exhibits, "challenged ballot counts", "challenged ballots count"),
-      changes_words(operation, sum.votes), names_of_accounts(operation, accounts));
+      changes_words(operation, sum.votes), recount::moved_by_words(by));
 }
 
 std::string draws_sentence(const Operation& operation) {

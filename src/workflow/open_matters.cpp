@@ -133,6 +133,22 @@ void add_overtaken(const Operation& operation, recount::OpenMatters& matters) {
                        names_of_people(operation, accounts)};
 }
 
+// With a certificate every count was closed.
+void add_opened(const Operation& operation, recount::OpenMatters& matters) {
+  const Certificate* certificate = operation.deciding.certificate_in_force();
+  if (certificate == nullptr) return;
+  matters.opened.position = certificate->position;
+  for (const auto& [id, unit] : operation.commitment.units) {
+    const auto signed_off = operation.counting.signed_off.find(id);
+    if (result_of(operation, id).fate == recount::UnitFate::Open) {
+      matters.opened.open.push_back(id);
+    } else if (signed_off != operation.counting.signed_off.end() &&
+               signed_off->second > certificate->position) {
+      matters.opened.signed_off.push_back(id);
+    }
+  }
+}
+
 void add_objections(const Operation& operation, recount::OpenMatters& matters) {
   for (const auto& [id, objection] : operation.judging.challenges.objections) {
     recount::ObjectionMatter matter{id, objection.affected};
@@ -243,6 +259,7 @@ recount::OpenMatters open_matters(const Operation& operation) {
                               names_of_people(operation, certificate.voided_by)});
   }
   add_overtaken(operation, matters);
+  add_opened(operation, matters);
   add_objections(operation, matters);
   add_claims(operation, matters);
   const bool all_closed = std::ranges::none_of(operation.commitment.units, [&](const auto& unit) {

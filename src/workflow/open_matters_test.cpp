@@ -89,6 +89,32 @@ TEST(OpenMatters, AVoidedCertificateIsSaid) {
                       " (recount) was declared void (\"judgment\"; by State officer 1, wec2)."});
 }
 
+TEST(OpenMatters, ACountThatIsOpenedAfterTheCertificateIsNamedUntilAnAmendedOneSaysIt) {
+  Operation operation = fixture::operation_counted();
+  ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "PEN")), Causes{});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  const std::string at = std::to_string(operation.entries);
+  ASSERT_EQ(do_with_second(operation, fixture::certificate(), "wec2"), Causes{});
+  EXPECT_EQ(said_of_record(operation), Sentences{});
+  ASSERT_EQ(do_with_second(
+                operation,
+                command_of("count.reopen", "super", {{"unit", "W2"}, {"reason", "a slip"}}), "wec"),
+            Causes{});
+  const std::string opened = "Counts were opened since the certificate of entry " + at +
+                             ", whose figures are those of before: W2 (";
+  EXPECT_EQ(said_of_record(operation), Sentences{opened + "open)."});
+  fixture::sign_off_unit(operation, "W2");
+  const std::string signed_off = opened + "signed off since).";
+  EXPECT_EQ(said_of_record(operation), Sentences{signed_off});
+  ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), Causes{});
+  Command amended = fixture::certificate();
+  amended.kind = "certificate.amend";
+  amended.body["reason"] = "a slip";
+  ASSERT_EQ(do_with_second(operation, amended, "wec2"), Causes{});
+  EXPECT_EQ(std::ranges::count(operation.deciding.certificates.at(1).warnings, signed_off), 1);
+  EXPECT_EQ(said_of_record(operation), Sentences{});
+}
+
 // 94 for a and 61 for b: 33 between them.
 TEST(OpenMatters, AnOpenObjectionIsSaidWithItsEnvelopesAndFromSeventeenOnThatItCouldDecide) {
   Operation operation = fixture::operation_judging();

@@ -1,6 +1,7 @@
 #include "workflow/plan_forecast.h"
 
 #include "workflow/contest_law.h"
+#include "workflow/unit_result.h"
 
 #include <limits>
 #include <map>
@@ -25,6 +26,8 @@ law::Deadline completion_by_law(const Operation& operation) {
 struct SignedOff {
   std::int64_t units = 0;
   std::int64_t signed_off = 0;
+  std::int64_t ballots = 0;  ///< listed in the units that are signed off
+  std::int64_t open = 0;
 };
 
 std::map<std::string, SignedOff> units_by_county(const Operation& operation) {
@@ -32,20 +35,40 @@ std::map<std::string, SignedOff> units_by_county(const Operation& operation) {
   for (const auto& [id, unit] : operation.commitment.units) {
     SignedOff& county = counties[unit.county];
     ++county.units;
-    if (operation.counting.signed_off.contains(id)) ++county.signed_off;
+    if (result_of(operation, id).fate == recount::UnitFate::Open) ++county.open;
+    if (!operation.counting.signed_off.contains(id)) continue;
+    ++county.signed_off;
+    const auto sums = operation.counting.sums.find(id);
+    if (sums != operation.counting.sums.end()) county.ballots += sums->second.listed_ballots;
   }
   return counties;
 }
 
-void add_forecast(const Operation& operation, const WorkPlan& work, CountyForecast& forecast) {
+// By the clock of no place in the country: local times have no offset, and none is further behind.
+void add_overdue(const Operation& operation, CountyForecast& forecast) {
+  constexpr std::int64_t kFurthestBehind = 12 * 60;
+  const auto claimed = base::LocalTime::parse(operation.latest_claimed_time.substr(0, 16));
+  if (!forecast.deadline || !claimed) return;
+  const std::int64_t late = minutes_between(*forecast.deadline, *claimed) - kFurthestBehind;
+  if (late <= 0) return;
+  forecast.status = ForecastStatus::Late;
+  forecast.late_minutes = late;
+}
+
+void add_forecast(const Operation& operation, const WorkPlan& work, const SignedOff& units,
+                  CountyForecast& forecast) {
+  forecast.has_plan = true;
   const auto reports = operation.opening.plan.progress.find(forecast.county);
   base::LocalTime from = work.start;
   if (reports != operation.opening.plan.progress.end()) {
     const Progress& report = reports->second.back();
-    forecast.done = std::min(report.done, work.amount);
+    forecast.done = report.done;
     forecast.as_of = report.reported_at;
     from = std::max(work.start, report.reported_at);
   }
+  const std::int64_t signed_off =
+      work.measure == WorkMeasure::Units ? units.signed_off : units.ballots;
+  forecast.done = std::min(std::max(forecast.done, signed_off), work.amount);
   forecast.finish = finish_of(work, work.amount - forecast.done, from, operation.setup.jurisdiction,
                               operation.law->calendars());
   if (!forecast.deadline) {
@@ -68,13 +91,15 @@ std::vector<CountyForecast> forecast_counties(const Operation& operation) {
     CountyForecast forecast;
     forecast.county = county;
     forecast.deadline = counting_deadline(operation, county);
-    if (const auto found = units.find(county); found != units.end()) {
-      forecast.units = found->second.units;
-      forecast.units_signed_off = found->second.signed_off;
-    }
+    const auto found = units.find(county);
+    const SignedOff in_county = found == units.end() ? SignedOff() : found->second;
+    forecast.units = in_county.units;
+    forecast.units_signed_off = in_county.signed_off;
     const auto plans = operation.opening.plan.counties.find(county);
     if (plans != operation.opening.plan.counties.end()) {
-      add_forecast(operation, plans->second.back().work, forecast);
+      add_forecast(operation, plans->second.back().work, in_county, forecast);
+    } else if (in_county.open > 0) {
+      add_overdue(operation, forecast);
     }
     forecasts.push_back(std::move(forecast));
   }

@@ -15,11 +15,16 @@ enum class ForecastStatus { NoPlan, NoDeadline, InTime, Late };
 
 struct CountyForecast {
   std::string county;
+  /// Without a plan: late, once its deadline passed with units open; else NoPlan.
   ForecastStatus status = ForecastStatus::NoPlan;
+  bool has_plan = false;
   std::optional<base::LocalTime> finish;    ///< no value: no plan, or beyond ten years
   std::optional<base::LocalTime> deadline;  ///< the last minute
-  std::int64_t late_minutes = 0;  ///< 0 unless late; the largest number when finish has no value
-  std::int64_t done = 0;          ///< in the plan's measure, as last reported
+  /// 0 unless late; the largest number when a plan's finish has no value; without a plan at least
+  /// so many, by the latest time that an entry claims.
+  std::int64_t late_minutes = 0;
+  std::int64_t done =
+      0;  ///< in the plan's measure: as last reported, or signed off if that is more
   std::optional<base::LocalTime> as_of;  ///< of that report; no value: none, work starts as planned
   std::int64_t units = 0;  ///< reporting units of the county
   std::int64_t units_signed_off = 0;  ///< as the ledger has it

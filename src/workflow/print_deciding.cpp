@@ -120,8 +120,10 @@ void add_figure_lines(const UnitReview& review, report::WorksheetUnit& sheet) {
 
 report::WorksheetUnit worksheet_of(const Operation& operation, const PrintRequest& request,
                                    const std::string& id) {
-  const UnitReview review = review_unit(operation, id, sight_of(operation, request.view, id));
+  const Sight sight = sight_of(operation, request.view, id);
+  const UnitReview review = review_unit(operation, id, sight);
   report::WorksheetUnit sheet;
+  sheet.is_hidden = sight == Sight::Blind;
   sheet.county = county_name(operation, operation.commitment.units.at(id).county);
   sheet.unit = id;
   sheet.name = unit_name(operation, id);

@@ -69,6 +69,22 @@ TEST(PrintOpening, ARefundThatWasMadeIsNoLongerToBeMade) {
   EXPECT_EQ(fees["refund_left_cents"], 0);
 }
 
+// Of two refunds only the first is what was paid above the cost.
+TEST(PrintOpening, ARefundOfAllThatWasPaidSaysThatAnotherWasElected) {
+  Operation operation = fixture::wisconsin();
+  operation.opening.money.refunds = {
+      {7, "2017-01-20T12:00", base::UsdCents(9000), RefundGround::AboveCost},
+      {9, "2017-02-02T12:00", base::UsdCents(96000), RefundGround::Outcome}};
+  const auto english = costs_of(operation, report::Language::English);
+  EXPECT_TRUE(says(english, "<td class=\"text\">what was paid above the actual cost</td>"));
+  EXPECT_TRUE(says(english,
+                   "<td class=\"text\">all that was paid and not given back before, "
+                   "because another was elected</td>"));
+  const auto spanish = costs_of(operation, report::Language::Spanish);
+  EXPECT_TRUE(says(spanish, "todo lo pagado y no devuelto antes, porque otra persona"));
+  EXPECT_FALSE(says(spanish, "another was elected"));
+}
+
 TEST(PrintOpening, TheFundStandsBesideTheAccount) {
   Operation operation = fixture::wisconsin();
   ASSERT_EQ(act(operation, "fund.raised", "campaign",

@@ -80,6 +80,7 @@ class Planner {
       }
     }
     withhold_open();
+    withhold_returns();
     add_up_groups();
     return plan_;
   }
@@ -123,7 +124,11 @@ class Planner {
     for (const std::string& id : batches_of_[unit]) {
       if (!void_[id]) parts.push_back({id, sizes_[id]});
     }
-    for (const std::string& id : merged_parts(parts, minimum_)) withhold(id, "unit:" + unit);
+    // What stands by its tape is not the sum of its batches: entries of small ones are in no sum.
+    const bool by_tape =
+        operation_.commitment.units.contains(unit) && counts_by_machine(operation_, unit);
+    const std::string group = by_tape ? "" : "unit:" + unit;
+    for (const std::string& id : merged_parts(parts, minimum_)) withhold(id, group);
     for (const std::string& id : batches_of_[unit]) {
       if (void_[id] && is_small(id)) withhold(id, "");
     }
@@ -152,6 +157,28 @@ class Planner {
       if (!is_open_unit(operation_, unit)) continue;
       for (const std::string& id : ids) open_groups_.insert(plan_.batches[id].group);
       for (const std::string& id : ids) plan_.batches[id] = {"open", ""};
+    }
+  }
+
+  // An entry is given whole or not at all, and so are all that give figures of one unit: whoever
+  // reads one version of it reads the others.
+  void withhold_returns() {
+    std::map<std::uint64_t, std::vector<std::string>> named_in;
+    std::vector<std::string> open;
+    for (const auto& [unit, versions] : operation_.reconciling.versions) {
+      for (const ReturnsVersion& version : versions) named_in[version.position].push_back(unit);
+      if (is_open_unit(operation_, unit)) open.push_back(unit);
+    }
+    while (!open.empty()) {
+      const std::string unit = std::move(open.back());
+      open.pop_back();
+      if (!plan_.returns_open.insert(unit).second) continue;
+      for (const ReturnsVersion& version : operation_.reconciling.versions.at(unit)) {
+        const auto named = named_in.find(version.position);
+        if (named == named_in.end()) continue;
+        open.insert(open.end(), named->second.begin(), named->second.end());
+        named_in.erase(named);
+      }
     }
   }
 
@@ -212,10 +239,10 @@ class Planner {
   const Operation& operation_;
   std::int64_t minimum_;
   std::map<std::string, std::int64_t> sizes_;  // by batch
-  std::map<std::string, bool> void_;           // by batch
+  std::map<std::string, bool> void_;  // by batch
   std::map<std::string, std::int64_t> unit_sizes_;
   std::map<std::string, std::vector<std::string>> batches_of_;  // by unit
-  std::map<std::string, std::vector<std::string>> units_of_;    // by county
+  std::map<std::string, std::vector<std::string>> units_of_;  // by county
   std::set<std::string> open_groups_;
   PrivacyPlan plan_;
 };
@@ -286,9 +313,10 @@ std::string unit_of_entry(const Operation& operation, const Event& event) {
 
 namespace {
 
-bool names_open_unit(const Operation& operation, const base::Json& units) {
+bool names_open_unit(const Operation& operation, const PrivacyPlan& plan, const base::Json& units) {
   return std::any_of(units.begin(), units.end(), [&](const base::Json& unit) {
-    return is_open_unit(operation, text_in(unit, "unit"));
+    const std::string id = text_in(unit, "unit");
+    return plan.returns_open.contains(id) || is_open_unit(operation, id);
   });
 }
 
@@ -326,8 +354,9 @@ std::optional<Withheld> withheld_entry(const Operation& operation, const Privacy
     return is_open_card(operation, event) ? std::optional(Withheld{"open", ""}) : std::nullopt;
   }
   if (event.kind == "returns.add" || event.kind == "result.version") {
-    return names_open_unit(operation, event.body["units"]) ? std::optional(Withheld{"open", ""})
-                                                           : std::nullopt;
+    return names_open_unit(operation, plan, event.body["units"])
+               ? std::optional(Withheld{"open", ""})
+               : std::nullopt;
   }
   // The sums of a county, less what of it was never counted again, are those of its few ballots.
   if (event.kind == "county.statement") {

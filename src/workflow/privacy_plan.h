@@ -27,6 +27,9 @@ struct PrivacyPlan {
   std::map<std::string, Withheld> batches;  ///< by id
   std::map<std::string, std::string> groups_of_units;  ///< of whole units that are in one
   std::set<std::string> merged_counties;  ///< given only together: those of the group `all`
+  /// Units whose reported figures are withheld: the open ones, and those that an entry of reported
+  /// figures names with one of these.
+  std::set<std::string> returns_open;
   /// Groups whose units are all signed off, by id.
   std::map<std::string, report::BundleGroup> groups;
 };

@@ -224,7 +224,9 @@ class Publication {
     if (event.kind == "returns.add" || event.kind == "result.version") {
       row.county = event.body["county"].get<std::string>();
       for (const Json& unit : event.body["units"]) {
-        returns_withheld_.insert(unit["unit"].get<std::string>());
+        const std::string id = unit["unit"].get<std::string>();
+        versions_withheld_.insert(id);
+        if (!is_found_later(id)) returns_withheld_.insert(id);
       }
     } else if (event.kind == "county.statement") {
       row.county = event.body["county"].get<std::string>();
@@ -235,6 +237,14 @@ class Publication {
       if (!row.unit.empty()) row.county = county_of(row.unit);
     }
     rows_.push_back(std::move(row));
+  }
+
+  // By unit.extra, which is always given.
+  bool is_found_later(const std::string& unit) const {
+    const auto versions = operation_.reconciling.versions.find(unit);
+    const auto& published_at = operation_.commitment.published_at;
+    return published_at && versions != operation_.reconciling.versions.end() &&
+           versions->second.front().position > *published_at;
   }
 
   // Looked up: to ask for it anew at each entry would cost as much as the unit has batches.
@@ -273,7 +283,8 @@ class Publication {
   }
 
   base::Result<Done> write_tables(BundleWriter& writer) {
-    report::BundleFacts facts = bundle_facts(operation_, plan_, returns_withheld_);
+    report::BundleFacts facts =
+        bundle_facts(operation_, plan_, returns_withheld_, versions_withheld_);
     facts.program = request_.program;
     facts.size = checkpoint_.size;
     facts.root = root_as_text(checkpoint_.root);
@@ -296,7 +307,7 @@ class Publication {
       }
     }
     if (auto done = writer.write("index.html", report::bundle_page(facts)); !done) return done;
-    const std::string list = list_text(writer);
+    const std::string list = list_text(writer, facts.impossible);
     if (auto done = writer.write("bundle.json", list); !done) return done;
     return sign_list(writer, list);
   }
@@ -326,7 +337,8 @@ class Publication {
         ledger::format_note({text, {ledger::sign_as_log(text, checkpoint_.origin, *key)}}));
   }
 
-  std::string list_text(const BundleWriter& writer) const {
+  std::string list_text(const BundleWriter& writer,
+                        const std::vector<report::BundleFinding>& impossible) const {
     Json list = {{"files", writer.list()},
                  {"groups", Json::array()},
                  {"minimum_ballots", plan_.minimum_ballots},
@@ -338,6 +350,11 @@ class Publication {
                  {"withheld", Json::object()}};
     for (const auto& [why, number] : withheld_) list["withheld"][why] = number;
     for (const auto& [id, group] : plan_.groups) list["groups"].push_back(group_json(group));
+    std::set<std::string> unseen;
+    for (const report::BundleFinding& each : impossible) {
+      if (each.rule.empty()) unseen.insert(each.unit);
+    }
+    if (!unseen.empty()) list["impossible"] = unseen;
     list["self"] = base::hex(base::sha256(base::canonical_json(list)));
     return base::canonical_json(list);
   }
@@ -369,6 +386,7 @@ class Publication {
   std::map<std::string, std::int64_t> withheld_ = {{"merged", 0}, {"open", 0}, {"small", 0}};
   std::vector<report::WithheldEntry> rows_;
   std::set<std::string> returns_withheld_;
+  std::set<std::string> versions_withheld_;
   std::set<base::Sha256> files_;
   bool list_signed_ = false;
 };

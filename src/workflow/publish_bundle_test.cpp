@@ -235,6 +235,248 @@ TEST(PublishBundle, AtEveryMomentOfACountThePublishedPartPasses) {
   }
 }
 
+void give_version(TestLedger& ledger, const char* label, const base::Json& units) {
+  ledger.say("result.version", "dane-clerk",
+             {{"county", "dane"},
+              {"label", label},
+              {"known_on", "2016-11-20"},
+              {"source", "amended canvass"},
+              {"cause", "TRANSPOSE"},
+              {"minute", "m1"},
+              {"units", units}});
+}
+
+base::Json version_given(const char* unit, std::int64_t ballots, std::int64_t a, std::int64_t b) {
+  return {{"unit", unit}, {"ballots", ballots}, {"votes", {{"a", a}, {"b", b}}}};
+}
+
+// 171 votes on 150 ballots: said before anybody counts, without the figures.
+TEST(PublishBundle, WhatWasReportedAndCannotBeIsSaidAtOnceAndWhatItWasWhenItIsPublic) {
+  TestLedger ledger;
+  ledger.open();
+  ledger.commit(kUnits, fixture::ReturnsIn::EntriesByUnit);
+  give_version(ledger, "v2", base::Json::array({version_given("W1", 150, 101, 70)}));
+  const TestFolder place;
+  const auto shown = [&](const std::string& row, const std::string& sentence) {
+    ledger.sign_checkpoint();
+    ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+    EXPECT_EQ(failures_of(place.file("bundle")), "");
+    const auto files = fixture::files_in(place.file("bundle"));
+    const std::string table = files.at("public/reconciliation.csv");
+    EXPECT_NE(table.find(row), std::string::npos) << table;
+    EXPECT_NE(files.at("index.html").find(sentence), std::string::npos) << sentence;
+  };
+  const std::string under_review = "dane,W1,\"impossible, under review\",,as reported,,,no,";
+  shown(under_review, "Impossible, under review: what was reported of W1, Dane");
+  for (const auto& [path, bytes] : fixture::files_in(place.file("bundle"))) {
+    EXPECT_EQ(bytes.find("overvotes 171"), std::string::npos) << path;
+    EXPECT_EQ(bytes.find("\"a\":101"), std::string::npos) << path;
+  }
+  const auto words = verdict_of(place.file("bundle")).of(verify::CheckId::V18).words;
+  EXPECT_NE(words.find("what was reported of W1 cannot be is said there and was not checked"),
+            std::string::npos)
+      << words;
+  ledger.count_unit(kUnits[0]);
+  shown("dane,W1,impossible as reported,R1,as reported,amber,21,yes,",
+        "What had been reported of Ward W1 (W1), Dane was impossible (votes, blank and overvotes "
+        "171, ballots 150: 21 more); it was counted again.");
+}
+
+// One entry names a unit that is counted and one that is open: what it says of the first is not
+// given, so its reconciliation cannot be.
+TEST(PublishBundle, ReturnsThatAnEntryNamesWithAnOpenUnitAreWithheldInAllTheirVersions) {
+  TestLedger ledger;
+  ledger.open();
+  ledger.commit(kUnits, fixture::ReturnsIn::EntriesByUnit);
+  give_version(
+      ledger, "v2",
+      base::Json::array({version_given("W1", 150, 75, 75), version_given("W2", 10, 5, 5)}));
+  ledger.count_unit(kUnits[0]);
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  EXPECT_EQ(fixture::files_in(place.file("bundle")).at("public/reported.csv"),
+            "county,unit,name,ballots,registered,votes_a,votes_b,corrected\r\n");
+  ledger.count_unit(kUnits[1]);
+  ledger.sign_checkpoint();
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  EXPECT_NE(fixture::files_in(place.file("bundle")).at("public/reported.csv").find("dane,W1,"),
+            std::string::npos);
+}
+
+// 4 of 5 listed ballots were found: what a rule finds in a batch under the rule is not given, and
+// the unit is what its published figures make it.
+TEST(PublishBundle, AFindingInABatchThatIsGivenOnlyWithOthersNamesItInNoTable) {
+  TestLedger ledger;
+  ledger.open();
+  const std::vector<StoryUnit> units = {{"dane", "W1", {100, 50, 5}}, {"rock", "R1", {40}}};
+  ledger.commit(units);
+  for (const char* team : {"dane-1", "dane-2"}) {
+    ledger.enter(units[0], 0, team);
+    ledger.enter(units[0], 1, team);
+    ledger.say("tally.enter", team,
+               {{"batch", "W1-B3"},
+                {"ballots", 4},
+                {"votes", {{"a", 2}, {"b", 2}}},
+                {"blank", 0},
+                {"over", 0},
+                {"reason", "ballots-missing"},
+                {"words", "one is not there"}});
+  }
+  ledger.say("unit.figures", "dane-clerk",
+             {{"unit", "W1"}, {"figures", {{"voters_poll_book", 154}}}});
+  ledger.say("count.sign-off", "dane-super", {{"unit", "W1"}});
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  const auto files = fixture::files_in(place.file("bundle"));
+  EXPECT_EQ(files.at("public/reconciliation.csv").find("W1-B3"), std::string::npos)
+      << files.at("public/reconciliation.csv");
+  EXPECT_NE(files.at("public/reconciliation.csv").find("dane,W1,"), std::string::npos);
+}
+
+// The unit is given by its tape and whole: its batches are no cells of it.
+TEST(PublishBundle, ATapeOfAUnitWithASmallBatchIsGivenWholeAndInNoGroup) {
+  TestLedger ledger;
+  ledger.open();
+  ledger.commit({{"dane", "W1", {300, 8}}, {"rock", "R1", {40}}});
+  ledger.say("method.set", "wec",
+             {{"method", "machine"}, {"extent", "whole"}, {"decided_by", "board"}, {"words", "x"}});
+  const std::uint64_t tape =
+      ledger.say("result.machine", "dane-clerk",
+                 {{"unit", "W1"},
+                  {"tape", {{{"choice", "a"}, {"votes", 154}}, {{"choice", "b"}, {"votes", 154}}}},
+                  {"ballots", 308},
+                  {"blank", 0},
+                  {"over", 0}});
+  ledger.say("approve", "dane-super", {{"entry", tape}});
+  ledger.say("unit.figures", "dane-clerk",
+             {{"unit", "W1"}, {"figures", {{"voters_poll_book", 309}}}});
+  ledger.say("count.sign-off", "dane-super", {{"unit", "W1"}});
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  const auto files = fixture::files_in(place.file("bundle"));
+  EXPECT_NE(files.at("public/results.csv").find("dane,W1,Ward W1,counted,,2,308,154,154,0,0"),
+            std::string::npos)
+      << files.at("public/results.csv");
+  EXPECT_NE(files.at("bundle.json").find("\"groups\":[]"), std::string::npos);
+  EXPECT_NE(files.at("public/reconciliation.csv").find("R3,,"), std::string::npos)
+      << "the ballots found are those of the tape";
+}
+
+// What the certificate said of units that kept their first count was true on its day. Then another
+// unit is to be counted, its figures are withheld again, and nobody is accused of what they were.
+TEST(PublishBundle, ACertificateOfAPartIsNotCalledFalseWhenMoreIsToBeCountedAfterIt) {
+  TestLedger ledger;
+  ledger.open();
+  const std::vector<StoryUnit> units = {
+      {"dane", "W1", {101, 50}}, {"dane", "W2", {10}}, {"rock", "R1", {40, 0}}};
+  ledger.commit(units);
+  const auto by_two = [&](const char* kind, base::Json body) {
+    const std::uint64_t act = ledger.say(kind, "wec", std::move(body));
+    if (ledger.operation().people.waiting.contains(act)) {
+      ledger.say("approve", "wec2", {{"entry", act}});
+    }
+  };
+  by_two("method.set", {{"method", "hand"},
+                        {"extent", "partial"},
+                        {"units", {"W1", "W2"}},
+                        {"decided_by", "board"},
+                        {"words", "x"}});
+  for (const std::size_t unit : {0U, 1U}) ledger.count_unit(units[unit]);
+  ledger.say("cause.assign", "dane-clerk",
+             {{"unit", "W1"}, {"cause", "PEN"}, {"words", "w"}, {"minute", "m1"}});
+  for (const std::string county : {"dane", "rock"}) {
+    ledger.say(
+        "county.statement", county + "-clerk",
+        {{"county", county}, {"signed_by", {"Ann", "Bob"}}, {"signed_at", "2016-12-12T12:00"}});
+  }
+  by_two(
+      "certificate.issue",
+      {{"result_set", "recount"}, {"authority", "State board"}, {"signed_at", "2016-12-12T19:00"}});
+  ledger.sign_checkpoint();
+  const TestFolder place;
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+  EXPECT_NE(fixture::files_in(place.file("bundle")).at("index.html").find("stand as first counted"),
+            std::string::npos);
+  by_two(
+      "method.set",
+      {{"method", "hand"}, {"extent", "whole"}, {"decided_by", "board"}, {"words", "all of it"}});
+  ledger.sign_checkpoint();
+  ASSERT_TRUE(publish(ledger, place.file("bundle")).ok());
+  EXPECT_EQ(failures_of(place.file("bundle")), "");
+}
+
+// Twelve ballots are found after the certificate. Of the batches that are given only together the
+// folder has the sum of its end: what was stated before is not called false by it.
+TEST(PublishBundle, AStatementOfBeforeAReopeningIsNotJudgedByTheSumsOfAfterIt) {
+  TestLedger ledger;
+  ledger.open();
+  const std::vector<StoryUnit> units = {{"dane", "W1", {301, 8}}, {"rock", "R1", {40}}};
+  ledger.commit(units);
+  const auto by_two = [&](const char* kind, const std::string& author, const std::string& second,
+                          base::Json body) {
+    const std::uint64_t act = ledger.say(kind, author, std::move(body));
+    ledger.say("approve", second, {{"entry", act}});
+    return act;
+  };
+  const auto close_dane = [&](std::int64_t voters) {
+    ledger.say("unit.figures", "dane-clerk",
+               {{"unit", "W1"}, {"figures", {{"voters_poll_book", voters}}}, {"reason", "again"}});
+    ledger.say("count.sign-off", "dane-super", {{"unit", "W1"}});
+    ledger.say("cause.assign", "dane-clerk",
+               {{"unit", "W1"}, {"cause", "PEN"}, {"words", "w"}, {"minute", "m1"}});
+    ledger.say(
+        "county.statement", "dane-clerk",
+        {{"county", "dane"}, {"signed_by", {"Ann", "Bob"}}, {"signed_at", "2016-12-12T12:00"}});
+  };
+  for (const std::size_t batch : {0U, 1U}) {
+    for (const char* team : {"dane-1", "dane-2"}) ledger.enter(units[0], batch, team);
+  }
+  close_dane(309);
+  ledger.count_unit(units[1]);
+  ledger.say("county.statement", "rock-clerk",
+             {{"county", "rock"}, {"signed_by", {"Cy", "Di"}}, {"signed_at", "2016-12-12T12:00"}});
+  base::Json certificate = {
+      {"result_set", "recount"}, {"authority", "State board"}, {"signed_at", "2016-12-12T19:00"}};
+  by_two("certificate.issue", "wec", "wec2", certificate);
+  const TestFolder place;
+  const auto failures = [&] {
+    ledger.sign_checkpoint();
+    EXPECT_TRUE(publish(ledger, place.file("bundle")).ok());
+    return failures_of(place.file("bundle"));
+  };
+  EXPECT_EQ(failures(), "");
+  by_two("count.reopen", "dane-clerk", "dane-super", {{"unit", "W1"}, {"reason", "found"}});
+  EXPECT_EQ(failures(), "") << "while it is open";
+  const std::uint64_t extra = ledger.say("batch.extra", "dane-super",
+                                         {{"batch", "W1-X"},
+                                          {"unit", "W1"},
+                                          {"container", "C-W1"},
+                                          {"ballots", 12},
+                                          {"reason", "found in a locker"}});
+  ledger.say("incident.resolve", "dane-clerk", {{"incident", extra}, {"words", "counted"}});
+  for (const char* team : {"dane-1", "dane-2"}) {
+    ledger.say("tally.enter", team,
+               {{"batch", "W1-X"},
+                {"ballots", 12},
+                {"votes", {{"a", 6}, {"b", 6}}},
+                {"blank", 0},
+                {"over", 0}});
+  }
+  close_dane(321);
+  EXPECT_EQ(failures(), "") << "stated again";
+  certificate["reason"] = "ballots were found";
+  by_two("certificate.amend", "wec", "wec2", certificate);
+  EXPECT_EQ(failures(), "") << "certified again";
+}
+
 TEST(PublishBundle, TheSameLedgerGivesTheSameBytes) {
   TestLedger ledger;
   fixture::tell(ledger, kSmall);

@@ -57,6 +57,9 @@ struct StoryUnit {
   std::vector<std::int64_t> batches;
 };
 
+/// Whether a county's returns are one entry, or one a unit.
+enum class ReturnsIn { OneEntry, EntriesByUnit };
+
 class TestLedger {
  public:
   TestLedger() {
@@ -122,7 +125,7 @@ class TestLedger {
 
   /// Manifest, returns, outcome, publication and witness. Reported: as counted, but in each unit of
   /// 100 ballots and more a has one vote fewer.
-  void commit(const std::vector<StoryUnit>& units) {
+  void commit(const std::vector<StoryUnit>& units, ReturnsIn returns_in = ReturnsIn::OneEntry) {
     std::map<std::string, base::Json> manifest;
     std::map<std::string, base::Json> returns;
     std::int64_t all_a = 0;
@@ -146,7 +149,14 @@ class TestLedger {
     }
     for (const auto& [county, batches] : manifest) {
       say("manifest.add", county + "-clerk", {{"county", county}, {"batches", batches}});
-      say("returns.add", county + "-clerk", {{"county", county}, {"units", returns[county]}});
+      if (returns_in == ReturnsIn::OneEntry) {
+        say("returns.add", county + "-clerk", {{"county", county}, {"units", returns[county]}});
+        continue;
+      }
+      for (const base::Json& unit : returns[county]) {
+        say("returns.add", county + "-clerk",
+            {{"county", county}, {"units", base::Json::array({unit})}});
+      }
     }
     say("outcome.report", "wec", {{"votes", {{"a", all_a}, {"b", all_b}}}, {"source", "canvass"}});
     say("choice.map", "wec", {{"spelling", "Choice A"}, {"choice", "a"}});

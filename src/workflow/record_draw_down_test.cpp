@@ -145,7 +145,11 @@ TEST(RecordDrawDownTest, TheBallotsAreCountedFirstAndDrawnOutOfWhatWasCounted) {
   }
   EXPECT_EQ(do_command(early, draw(2, removed)), Causes{"drawdown.order"});
   Operation closed = operation_with_surplus("us-wi-2016");
+  EXPECT_EQ(do_command(closed, command_of("count.sign-off", "clerk", {{"unit", "W2"}})),
+            Causes{"count.draw-down"});
+  closed.setup.policy = "us-mn-2016";
   fixture::sign_off_unit(closed, "W2");
+  closed.setup.policy = "us-wi-2016";
   EXPECT_EQ(do_command(closed, draw(2, removed)), Causes{"count.signed-off"});
 }
 

@@ -139,7 +139,9 @@ base::Problems check_move(const Operation& operation, const Challenge& challenge
     problems.push_back(
         refusal("challenge.tally", words, "what the tally of the batch holds",
                 "Check how the board counted the ballots: a challenge that was registered with "
-                "another reading is withdrawn, and made again."));
+                "another reading is withdrawn, and made again. Ballots that were kept out of the "
+                "batch and are to count come in with their number: correct the listing with "
+                "input.correct, or enter them as a batch of their own with batch.extra."));
   }
   return problems;
 }

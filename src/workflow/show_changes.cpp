@@ -8,6 +8,10 @@
 #include "workflow/view_list.h"
 #include "workflow/winners.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace recanvass::workflow {
 namespace {
 
@@ -112,6 +116,18 @@ base::Json variation_json(const Operation& operation, const BothCounts& counts) 
           {"counties_under_0.05_percent", table->counties_under(base::Rational(1, 2000))}};
 }
 
+// Leader and margins are of the units that both counts have; nothing where these are all.
+base::Json reach_words(const Operation& operation, const ViewRequest& request,
+                       std::int64_t compared) {
+  const auto all = std::ranges::count_if(operation.commitment.units, [&](const auto& unit) {
+    return (request.county.empty() || unit.second.county == request.county) &&
+           (request.unit.empty() || unit.first == request.unit);
+  });
+  if (compared >= all) return {};
+  return fmt::format("Leader, margins and totals are of the {} compared, and not of the {} others.",
+                     base::counted(compared, "unit", "units"), base::grouped(all - compared));
+}
+
 base::Json build_changes(const Operation& operation, const ViewRequest& request) {
   const BothCounts counts = both_counts(operation, [&](const std::string& id) {
     const ReportedUnit& unit = operation.commitment.units.at(id);
@@ -129,7 +145,8 @@ base::Json build_changes(const Operation& operation, const ViewRequest& request)
   for (const recount::UnitChange& change : difference->changed) {
     changed.push_back(unit_change_json(operation, change));
   }
-  return {{"units_compared", difference->units_compared},
+  return {{"words", reach_words(operation, request, difference->units_compared)},
+          {"units_compared", difference->units_compared},
           {"units_changed", difference->units_changed()},
           {"units_unchanged", difference->units_unchanged()},
           {"units_changed_top_two", difference->units_changed_top_two},

@@ -124,6 +124,15 @@ PaperStanding standing_of_machine(const Machine& machine, const MachinePaper& pa
   return paper.standings.empty() ? PaperStanding::NotAudited : *paper.standings.begin();
 }
 
+// A roll that is missing or damaged is one of its days, and not all of its paper.
+std::string standing_words(const Machine& machine, const MachinePaper& paper,
+                           PaperStanding standing) {
+  const bool of_rolls =
+      standing == PaperStanding::NoPaper || standing == PaperStanding::RollDamaged;
+  const bool of_some = machine.paper != "none" && of_rolls && paper.standings.size() > 1;
+  return name_of(standing) + (of_some ? " of some days" : "");
+}
+
 // Whether the standing tells nothing about agreement with the machine.
 bool is_plain(PaperStanding standing) {
   return standing == PaperStanding::NoPaper || standing == PaperStanding::RollDamaged ||
@@ -165,12 +174,13 @@ base::Json build_paper(const Operation& operation, const ViewRequest& request) {
     const MachinePaper paper = paper_of(operation, id, may_see);
     const PaperStanding standing = standing_of_machine(*machine, paper);
     const bool shown = may_see || is_plain(standing);
-    if (shown) ++standings[name_of(standing)];
+    const std::string words = standing_words(*machine, paper, standing);
+    if (shown) ++standings[words];
     machines.push_back({{"machine", id},
                         {"county", machine->county},
                         {"units", machine->units},
                         {"paper", machine->paper},
-                        {"standing", shown ? base::Json(name_of(standing)) : base::Json()},
+                        {"standing", shown ? base::Json(words) : base::Json()},
                         {"days", paper.days},
                         {"votes_without_paper", may_see && !paper.standings.empty()
                                                     ? base::Json(paper.votes_without_paper)

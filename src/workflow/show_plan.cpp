@@ -58,7 +58,7 @@ Json build_plan(const Operation& operation, const ViewRequest& request) {
     if (!request.county.empty() && request.county != forecast.county) continue;
     counties.push_back(county_forecast_json(operation, forecast));
     if (forecast.finish && (!last || *forecast.finish > *last)) last = forecast.finish;
-    if (forecast.status == ForecastStatus::NoPlan) ++without;
+    if (!forecast.has_plan) ++without;
     if (forecast.status == ForecastStatus::Late) late.push_back(forecast);
   }
   std::stable_sort(late.begin(), late.end(),

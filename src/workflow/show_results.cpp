@@ -42,6 +42,17 @@ std::string names_of(const Operation& operation, const std::vector<std::string>&
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// Who is elected; of a tie for the last seat that no lot settled, who ties.
+std::string elected_words(const Operation& operation,
+                          const std::map<std::string, std::int64_t>& votes) {
+  const auto tie = tie_of(operation, votes);
+  if (!tie || lot_for(operation, votes) != nullptr) {
+    return names_of(operation, certified_winners(operation, votes));
+  }
+  return fmt::format("{}{}a tie, not settled yet, of {}", names_of(operation, tie->clear),
+                     tie->clear.empty() ? "" : ", and ", names_of(operation, tie->tied));
+}
+
 // What a finished count says: of the winner always, of the count only where all of it was counted
 // again, and never more than it is in law.
 std::string finished_words(const Operation& operation, const Reach& reach, const std::string& kind,
@@ -50,12 +61,11 @@ std::string finished_words(const Operation& operation, const Reach& reach, const
   const auto winners = certified_winners(operation, votes);
   const bool same_winners = winners == winners_of(operation, reported);
   const bool tied = tie_of(operation, votes) && lot_for(operation, votes) == nullptr;
-  std::string words =
-      same_winners
-          ? "confirms the winner: " + names_of(operation, winners)
-          : fmt::format("does not confirm the winner: {}{} instead of {}",
-                        tied ? "a tie, not settled yet, of " : "", names_of(operation, winners),
-                        names_of(operation, winners_of(operation, reported)));
+  std::string words = same_winners
+                          ? "confirms the winner: " + names_of(operation, winners)
+                          : fmt::format("does not confirm the winner: {} instead of {}",
+                                        elected_words(operation, votes),
+                                        names_of(operation, winners_of(operation, reported)));
   if (tie_of(operation, votes) && !tied) words += " (a tie, settled by lot)";
   if (kind == election::name_of(election::ResultKind::HandAudit)) {
     return words + "; is not the certified count";

@@ -1,6 +1,8 @@
 // count.sign-off and count.reopen, batch.take and batch.void: who is entering what, when a unit's
 // count is closed, and how two persons open it again. A sign-off is what reveals the machine's
 // count.
+#include "base/figures.h"
+#include "reconcile/surplus.h"
 #include "workflow/body.h"
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
@@ -35,11 +37,47 @@ base::Problem nothing_counted(const std::string& unit, const std::string& what) 
                  "recount with method.set, or rule with recountability.rule.");
 }
 
+// What came to the unit after its tape is not on it.
+base::Problems check_tape_is_latest(const Operation& operation, const std::string& unit) {
+  const MachineResult& tape = operation.deciding.machine_results.at(unit).back();
+  std::vector<std::string> later;
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  const auto sums = operation.counting.sums.find(unit);
+  if (tape.reason.empty() && sums != operation.counting.sums.end() &&
+      sums->second.listed_ballots != tape.ballots) {
+    later.push_back(fmt::format("{} listed, {} on the tape",
+                                base::counted(sums->second.listed_ballots, "ballot", "ballots"),
+                                base::grouped(tape.ballots)));
+  }
+  for (const std::string& id : batches == operation.commitment.unit_batches.end()
+                                   ? std::vector<std::string>()
+                                   : batches->second) {
+    const ManifestBatch& listed = operation.commitment.batches.at(id);
+    if (listed.extra && listed.incident > tape.position) later.push_back("batch " + id);
+    const auto exhibits = operation.judging.challenges.of_batch.find(id);
+    if (exhibits == operation.judging.challenges.of_batch.end()) continue;
+    for (const std::string& name : exhibits->second) {
+      const Challenge& exhibit = operation.judging.challenges.by_exhibit.at(name);
+      if (exhibit.stands_as() == exhibit.counted_as) continue;
+      const std::uint64_t settled =
+          exhibit.rulings.empty() ? exhibit.stipulation->position : exhibit.rulings.back().position;
+      if (settled > tape.position) later.push_back("exhibit " + name);
+    }
+  }
+  if (later.empty()) return {};
+  return {refusal(
+      "count.tape-before",
+      fmt::format("{}: a tape of entry {} without {}", unit, tape.position, fmt::join(later, ", ")),
+      "a tape of everything that counts",
+      "Count the unit again and enter the new tape with result.machine; or set the "
+      "method with method.set and count it by hand.")};
+}
+
 // What a machine counts needs its tape; everything else two entries that agree, batch by batch.
 base::Problems check_unit_counted(const Operation& operation, const std::string& unit) {
   base::Problems problems;
   if (counts_by_machine(operation, unit)) {
-    if (is_complete(operation, unit)) return problems;
+    if (is_complete(operation, unit)) return check_tape_is_latest(operation, unit);
     problems.push_back(refusal("count.machine-result", unit, "the machine's tape",
                                "Enter it with result.machine, and let a second person confirm."));
     return problems;
@@ -70,6 +108,24 @@ base::Problems check_unit_counted(const Operation& operation, const std::string&
   return problems;
 }
 
+// Where the policy leaves it to the board whether the unit is counted again, the board says so.
+base::Problems check_board_decided(const Operation& operation, const std::string& unit) {
+  const UnitReview review = review_unit(operation, unit, Sight::All);
+  const bool by_case = review.consequence && review.consequence->step == reconcile::Step::Explain &&
+                       review.consequence->lifted_by != reconcile::LiftedBy::Nothing;
+  if (!by_case) return {};
+  const auto said = operation.reconciling.explanations.find(unit);
+  const bool accepted = said != operation.reconciling.explanations.end() &&
+                        std::ranges::any_of(said->second, [](const UnitExplanation& each) {
+                          return each.ruling == reconcile::BoardRuling::Accepted;
+                        });
+  if (accepted) return {};
+  return {refusal("count.by-case", unit + ": " + review.consequence->words, "the board's decision",
+                  "Explain it with unit.explain (\"rule\" I11, \"about\" the container) and accept "
+                  "that with explanation.rule; or let its first count stand with "
+                  "recountability.rule.")};
+}
+
 // Units outside a partial recount, or ruled out by the board, keep their first count.
 base::Problems check_counted_again(const Operation& operation, const std::string& unit) {
   base::Problems outside = unit_is_counted_again(operation, unit);
@@ -85,7 +141,7 @@ base::Problems check_counted_again(const Operation& operation, const std::string
         "a ruling that its first count stands, or an explanation that the policy takes",
         "Rule with recountability.rule, or explain with unit.explain.")};
   }
-  return {};
+  return check_board_decided(operation, unit);
 }
 
 // What challenges and a draw-down make of the tallies is something that a unit can hold.
@@ -117,6 +173,22 @@ base::Problems check_not_a_reader(const Operation& operation, const std::string&
   return {};
 }
 
+// Before the machine's count is shown, and while one person can still record it.
+base::Problems check_drawn_down(const Operation& operation, const std::string& unit) {
+  const auto policy = policy_of(operation);
+  if (!policy || !reconcile::draws_down(*policy)) return {};
+  const UnitReview review = review_unit(operation, unit, Sight::All);
+  const auto surplus = std::ranges::find_if(review.findings.found, [&](const auto& finding) {
+    return finding.rule == reconcile::Rule::R3 && finding.about.empty() && finding.residual > 0 &&
+           is_unexplained(review, finding);
+  });
+  if (surplus == review.findings.found.end()) return {};
+  return {refusal("count.draw-down", unit + ": " + surplus->words,
+                  "no more ballots than voters, or a difference that is explained",
+                  "Record the draw with drawdown.record; or explain it with unit.explain, by two "
+                  "persons; or correct the figures with unit.figures.")};
+}
+
 base::Problems decide_sign_off(const Operation& operation, const Command& command) {
   base::Problems problems = counting_may_go_on(operation);
   if (!problems.empty()) return problems;
@@ -132,6 +204,7 @@ base::Problems decide_sign_off(const Operation& operation, const Command& comman
   if (again.empty()) add_problems(problems, check_unit_counted(operation, unit));
   add_problems(problems, check_not_a_reader(operation, command.author, unit));
   add_problems(problems, check_possible(operation, unit));
+  if (problems.empty()) problems = check_drawn_down(operation, unit);
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!incident.resolution.empty() ||
         incident.county != operation.commitment.units.at(unit).county) {

@@ -28,6 +28,38 @@ TEST(SignOffTest, AUnitIsSignedOffWhenEveryBatchHasTwoEntriesThatAgree) {
             (Causes{"count.signed-off", "tally.third"}));
 }
 
+// 10 ballots and 9 voters: in Wisconsin one ballot is drawn out, in Minnesota nobody draws.
+TEST(SignOffTest, MoreBallotsThanVotersAreDrawnDownBeforeTheCountIsClosed) {
+  for (const std::string policy : {"us-wi-2016", "us-mn-2016"}) {
+    Operation operation = fixture::operation_ready();
+    operation.setup.policy = policy;
+    for (const char* team : {"team-1", "team-2"}) {
+      ASSERT_EQ(do_command(operation, tally(team, "B3", 10, 4, 6)), Causes{});
+    }
+    const auto voters = [](std::int64_t number) {
+      return command_of("unit.figures", "clerk",
+                        {{"unit", "W2"},
+                         {"figures",
+                          {{"voters_poll_book", number},
+                           {"ballots_found", 10},
+                           {"ballots_blank", 0},
+                           {"ballots_without_initials", 0},
+                           {"envelopes_defective", 0}}},
+                         {"reason", "counted again"}});
+    };
+    ASSERT_EQ(do_command(operation, voters(9)), Causes{});
+    if (policy == "us-mn-2016") {
+      EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{});
+      continue;
+    }
+    EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{"count.draw-down"});
+    EXPECT_NE(base::sentences(decide(operation, sign_off("W2"))).find("drawdown.record"),
+              std::string::npos);
+    ASSERT_EQ(do_command(operation, voters(10)), Causes{});
+    EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{});
+  }
+}
+
 TEST(SignOffTest, ReopeningTakesTwoPersons) {
   Operation operation = fixture::operation_ready();
   for (const char* team : {"team-1", "team-2"}) {

@@ -174,6 +174,12 @@ void fill_worksheet(const Operation& operation, const std::string& unit, Sight s
   if (!record.figures.ballots_found && sums != nullptr && sums->is_counted()) {
     record.figures.ballots_found = BallotCount(sums->ballots);
   }
+  // Nobody counts by hand what a machine counts again: its tape has the ballots.
+  if (sight == Sight::All && !record.figures.ballots_found && counts_by_machine(operation, unit)) {
+    if (const auto tape = figures_as_counted(operation, unit)) {
+      record.figures.ballots_found = BallotCount(tape->ballots);
+    }
+  }
 }
 
 // Of several openings the first that was not as recorded, else the last.

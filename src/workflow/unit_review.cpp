@@ -97,12 +97,27 @@ std::optional<reconcile::StatePolicy> policy_of(const Operation& operation) {
   return reconcile::policy_named(operation.setup.policy);
 }
 
+namespace {
+
+// By the policy, or by the board where the policy leaves the case to it.
+bool may_stand_as_first_counted(const Operation& operation, const std::string& unit) {
+  const auto policy = policy_of(operation);
+  if (!policy) return false;
+  const auto consequence =
+      reconcile::consequence_of(*policy, unit_record(operation, unit, Sight::All));
+  return consequence.step == reconcile::Step::Unrecountable ||
+         (consequence.step == reconcile::Step::Explain &&
+          consequence.lifted_by != reconcile::LiftedBy::Nothing);
+}
+
+}  // namespace
+
 bool is_ruled_not_recountable(const Operation& operation, const std::string& unit) {
   const auto ruled = operation.deciding.not_recountable.find(unit);
   if (ruled == operation.deciding.not_recountable.end()) return false;
   // One person's ruling is of a unit that nobody had counted.
   if (ruled->second.approved_by.empty() && has_second_figures(operation, unit)) return false;
-  return is_not_recountable(operation, unit);
+  return may_stand_as_first_counted(operation, unit);
 }
 
 bool is_not_recountable(const Operation& operation, const std::string& unit) {
