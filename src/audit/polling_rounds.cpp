@@ -10,8 +10,6 @@
 namespace recanvass::audit {
 namespace {
 
-constexpr double kTie = 0.5;
-
 // ln of the ratio of the two likelihoods of a tally.
 double log_ratio(const RoundPlan& plan, const RoundTally& tally) {
   return static_cast<double>(tally.winner) * std::log(2.0 * plan.winner_share) +
@@ -47,7 +45,7 @@ void draw_on(StillOpen& open, const RoundPlan& plan, std::int64_t votes) {
   RECANVASS_CHECK(votes > open.votes);
   const std::int64_t more = votes - open.votes;
   open.reported = convolve(open.reported, masses(more, plan.winner_share));
-  open.tie = convolve(open.tie, masses(more, kTie));
+  open.tie = convolve(open.tie, masses(more, plan.tie_share));
   open.votes = votes;
 }
 
@@ -89,7 +87,7 @@ double providence_log_evidence(const RoundPlan& plan, const RoundTally& before,
   const std::int64_t more = after.votes - before.votes;
   const std::int64_t needed = after.winner - before.winner;
   return log_ratio(plan, before) + stats::binomial_log_at_least(more, plan.winner_share, needed) -
-         stats::binomial_log_at_least(more, kTie, needed);
+         stats::binomial_log_at_least(more, plan.tie_share, needed);
 }
 
 RoundTally last_of(std::span<const RoundTally> rounds) {

@@ -28,6 +28,9 @@ enum class RoundRule {
 struct RoundPlan {
   double winner_share = 0.6;
   double risk_limit = 0.05;
+  /// What a tie gives the winner. r2b2 takes the whole half of an odd number of votes, as a share
+  /// of them: compatibility only.
+  double tie_share = 0.5;
 };
 
 /// p-value after each round; the audit's risk is the least of them. Minerva's may exceed 1.

@@ -13,15 +13,17 @@ namespace {
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
-double apriori_bet(double theta) {
+double apriori_bet(double theta, BandBets lawful) {
   if (theta <= 0.0) return kInfinite;
-  if (theta >= 1.0) return 0.0;
+  // No mean is above 1: only the peer stakes against it.
+  if (theta == 1.0 || (theta > 1.0 && lawful == BandBets::Lawful)) return 0.0;
   const double alternative = 0.5 * (theta + 1.0);
   return std::clamp((alternative / theta - 1.0) / (1.0 - theta), 0.0, 0.99 / theta);
 }
 
 // Bets of one stratum for one θ, all draws; each looks only at the draws before it.
-std::vector<double> bets_of(BandBet rule, double theta, const std::vector<double>& values) {
+std::vector<double> bets_of(BandBet rule, double theta, const std::vector<double>& values,
+                            BandBets lawful) {
   constexpr double kFloor = 1e-5;  // the peer's guard against θ = 0
   std::vector<double> bets;
   double sum = 0.0;
@@ -30,7 +32,7 @@ std::vector<double> bets_of(BandBet rule, double theta, const std::vector<double
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double j = static_cast<double>(i);
     double bet = 0.75;
-    if (rule == BandBet::AprioriBernoulli) bet = apriori_bet(theta);
+    if (rule == BandBet::AprioriBernoulli) bet = apriori_bet(theta, lawful);
     if (rule == BandBet::PredictableBernoulli) {
       constexpr double kWorth = 20.0;
       const double shrunk = (kWorth * 0.5 * (theta + 1.0) + sum) / (kWorth + j);
@@ -128,8 +130,8 @@ BandedRisk banded_risk(const StratumDraws& first, const StratumDraws& second, do
   for (int band = 0; band < bands; ++band) {
     const Ends from = point(band);
     const Ends to = point(band + 1);
-    const auto bets_1 = bets_of(bet, std::max(from[0], to[0]), first.values);
-    const auto bets_2 = bets_of(bet, std::max(from[1], to[1]), second.values);
+    const auto bets_1 = bets_of(bet, std::max(from[0], to[0]), first.values, lawful);
+    const auto bets_2 = bets_of(bet, std::max(from[1], to[1]), second.values, lawful);
     std::array<std::vector<double>, 2> at_end;
     for (std::size_t end = 0; end < 2; ++end) {
       const Ends& theta = end == 0 ? from : to;

@@ -173,6 +173,7 @@ struct BundleAudit {
   std::int64_t cards = 0;  ///< different ones that are to be read, phantoms apart
   std::int64_t cards_signed_off = 0;
   std::optional<std::uint64_t> void_at;
+  bool by_batches = false;  ///< each of `cards` stands for its batch, which is counted as a whole
 };
 
 /// A contest of a measured round, as its entry has it.
@@ -189,6 +190,8 @@ struct BundleRoundContest {
   std::string met;  ///< "yes", "no", "counted-confirmed", "counted-contradicted"
   /// draws, phantoms, not_found, one_over, two_over, one_under, two_under, other
   std::vector<std::int64_t> figures;
+  std::string
+      paper{};  ///< "contradicts": the cards that were read make the outcome false; or empty
 };
 
 /// A card whose paper is another than its record, once both are given; or that nobody found.

@@ -38,7 +38,7 @@ DataTable rounds_table(const BundleFacts& facts) {
   DataTable table{"audit_rounds",
                   "What a round of an audit found of each contest.",
                   {"audit", "round", "position", "verdict", "contest", "name", "targeted",
-                   "risk_limit", "risk", "met"},
+                   "risk_limit", "risk", "met", "paper"},
                   {}};
   const auto& names = round_figure_names();
   table.columns.insert(table.columns.end(), names.begin(), names.end());
@@ -52,7 +52,8 @@ DataTable rounds_table(const BundleFacts& facts) {
                                  std::string(contest.targeted ? "yes" : "no"),
                                  contest.risk_limit,
                                  contest.risk,
-                                 contest.met};
+                                 contest.met,
+                                 text_or_nothing(contest.paper)};
     for (const std::int64_t figure : contest.figures) row.emplace_back(figure);
     table.rows.push_back(std::move(row));
   }
@@ -81,16 +82,21 @@ std::string standing_of_audit(const BundleAudit& audit) {
                        *audit.committed_at);
   }
   return fmt::format(
-      "{} was fixed by entry {} and its seed {} thrown by entry {}; {} to be read, "
+      "{} was fixed by entry {} and its seed {} thrown by entry {}; {}, "
       "of which {} signed off.",
       name, *audit.committed_at, audit.seed, *audit.seeded_at,
-      base::counted(audit.cards, "card is", "cards are"),
+      audit.by_batches ? base::counted(audit.cards, "batch is", "batches are") + " to be counted"
+                       : base::counted(audit.cards, "card is", "cards are") + " to be read",
       base::counted(audit.cards_signed_off, "is", "are"));
 }
 
 std::string standing_of_contest(const BundleRoundContest& contest) {
   const std::string name = contest.name.empty() ? contest.contest : contest.name;
   std::string met = contest.met == "yes" ? "the limit is met" : "the limit is not met";
+  if (contest.met == "counted-not-confirmed") {
+    met = "counted whole, the outcome is not confirmed: cards that nobody found could change it";
+  }
+  if (!contest.paper.empty()) met = "the paper that was read contradicts the reported outcome";
   if (contest.met == "counted-confirmed") met = "counted whole, the outcome is confirmed";
   if (contest.met == "counted-contradicted") met = "counted whole, the outcome is contradicted";
   return fmt::format("After round {} {} ({}): the risk is {}, the limit {}; {}.", contest.round,

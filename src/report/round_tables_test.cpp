@@ -29,9 +29,9 @@ TEST(RoundTables, HaveARowAnAuditAContestOfARoundAndADifference) {
             "1,40,44,12345678901234567890,10,9,9,60\r\n"
             "2,70,75,09876543210987654321,65,65,65,\r\n");
   EXPECT_TRUE(csv_of(tables[1]).starts_with(
-      "audit,round,position,verdict,contest,name,targeted,risk_limit,risk,met,draws,phantoms,"
+      "audit,round,position,verdict,contest,name,targeted,risk_limit,risk,met,paper,draws,phantoms,"
       "not_found,one_over,two_over,one_under,two_under,other\r\n"
-      "1,1,59,go-on,mayor,Mayor,yes,0.05,0.2,no,10,0,0,1,0,0,0,0\r\n"));
+      "1,1,59,go-on,mayor,Mayor,yes,0.05,0.2,no,,10,0,0,1,0,0,0,0\r\n"));
   EXPECT_EQ(tables[1].rows.size(), 4U);
   EXPECT_EQ(csv_of(tables[2]),
             "audit,list,card,contest,paper,record,cause\r\n"
@@ -57,6 +57,33 @@ TEST(RoundTables, SentencesAreOfTheLastRoundOfEachAuditThatStands) {
   planned.audits = {{}};
   EXPECT_EQ(audit_sentences(planned),
             std::vector<std::string>{"Audit 1 is planned; nothing of it is fixed yet."});
+}
+
+TEST(RoundTables, BatchesAreCountedAndNotRead) {
+  BundleFacts facts = two_audits();
+  facts.audits.back().by_batches = true;
+  facts.audits.back().cards_signed_off = 64;
+  EXPECT_NE(
+      audit_sentences(facts)[1].find("65 batches are to be counted, of which 64 are signed off."),
+      std::string::npos);
+}
+
+TEST(RoundTables, PaperThatContradictsAndACountThatConfirmsNothingAreSaid) {
+  BundleFacts facts = two_audits();
+  facts.audit_rounds.back().met = "no";
+  facts.audit_rounds.back().risk = "1";
+  facts.audit_rounds.back().paper = "contradicts";
+  EXPECT_EQ(audit_sentences(facts)[3],
+            "After round 2 Mayor (on which the audit goes on): the risk is 1, the limit 0.05; the "
+            "paper that was read contradicts the reported outcome.");
+  EXPECT_NE(csv_of(round_tables(facts)[1]).find(",1,no,contradicts,65,"), std::string::npos);
+  facts.audit_rounds.back().met = "counted-contradicted";
+  EXPECT_NE(audit_sentences(facts)[3].find("counted whole, the outcome is contradicted."),
+            std::string::npos);
+  facts.audit_rounds.back().paper.clear();
+  facts.audit_rounds.back().met = "counted-not-confirmed";
+  EXPECT_NE(audit_sentences(facts)[3].find("cards that nobody found could change it."),
+            std::string::npos);
 }
 
 TEST(RoundTables, AReadingIsItsMarksOrItsState) {

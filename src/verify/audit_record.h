@@ -115,6 +115,7 @@ struct AuditsSeen {
   std::int64_t risks_compared = 0;
   std::int64_t risks_unread = 0;  ///< of which something is withheld or was not shown
   std::string last_verdict;
+  std::set<std::string> contradicted;  ///< contests that the paper of the last round contradicts
   std::map<std::string, std::string> not_confirmed;  ///< contests counted whole: how, by id
   std::int64_t voided = 0;
 };

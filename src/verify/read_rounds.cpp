@@ -137,6 +137,8 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
                  fmt::format("contest {}: its cards {} an assertion, and the entry says otherwise",
                              stated.id, contradicts ? "contradict" : "do not contradict"));
   }
+  seen.contradicted.erase(stated.id);
+  if (contradicts && !met.starts_with("counted")) seen.contradicted.insert(stated.id);
   if (met.starts_with("counted")) {
     check_count(replay, said, stated);
     if (met == "counted-confirmed") seen.not_confirmed.erase(stated.id);
@@ -257,6 +259,7 @@ void make_void(Replay& replay, std::uint64_t position) {
   next.lists = seen.current.lists;
   next.list_order = seen.current.list_order;
   next.method = seen.current.method;
+  seen.contradicted.clear();
   seen.current.void_at = position;
   seen.past.push_back(std::move(seen.current));
   seen.current = std::move(next);
@@ -318,6 +321,10 @@ void conclude_rounds(Replay& replay) {
   if (seen.voided > 0) {
     words += fmt::format("; {} void since, by two persons or as an input changed",
                          base::counted(seen.voided, "audit is", "audits are"));
+  }
+  for (const std::string& contest : seen.contradicted) {
+    words += fmt::format("; the paper that was read contradicts the reported outcome of contest {}",
+                         contest);
   }
   for (const auto& [contest, met] : seen.not_confirmed) {
     words +=

@@ -142,6 +142,14 @@ TEST(ReadRounds, AWholeListThatElectsAnotherIsNoLimitMet) {
   EXPECT_EQ(failures("1", "no", "go-on", "contradicts", 0), "V26") << "no draw can help";
   EXPECT_EQ(failures("0.01", "yes", "stop", ""), "V26");
   EXPECT_EQ(failures("1", "yes", "stop", "contradicts"), "V26");
+  Json told = round_body("1", "no", "go-on");
+  told["found"]["contests"][0]["two_over"] = 2;
+  told["found"]["contests"][0]["paper"] = "contradicts";
+  parts.say("audit.round", "state", told);
+  EXPECT_NE(rounds_of(parts).words.find(
+                "the paper that was read contradicts the reported outcome of contest sheriff"),
+            std::string::npos)
+      << rounds_of(parts).words;
 }
 
 TEST(ReadRounds, AHandCountThatContradictsIsNamed) {

@@ -1,6 +1,7 @@
 #include "verify/round_facts.h"
 
 #include "report/round_tables.h"
+#include "verify/audit_batches.h"
 #include "verify/body.h"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ void add_measured(report::BundleFacts& facts, const AuditRecord& audit, std::int
                                      text_or_empty(body, "risk_limit"),
                                      text_or_empty(found, "risk"),
                                      text_or_empty(found, "met"),
-                                     {}};
+                                     {},
+                                     text_or_empty(found, "paper")};
       for (const std::string& name : report::round_figure_names()) {
         row.figures.push_back(figure_of(found, name.c_str()).value_or(0));
       }
@@ -78,6 +80,7 @@ void add_seen(report::BundleFacts& facts, const AuditRecord& audit) {
   made.committed_at = audit.committed_at;
   made.seeded_at = audit.seeded_at;
   made.seed = audit.seed;
+  made.by_batches = is_by_batch(audit);
   made.draws = std::ssize(audit.draws);
   made.cards = std::ssize(audit.cards);
   made.cards_signed_off =

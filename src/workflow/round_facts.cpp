@@ -1,6 +1,7 @@
 #include "workflow/round_facts.h"
 
 #include "report/round_tables.h"
+#include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ report::BundleAudit audit_facts(const Audit& audit, std::int64_t number) {
   facts.number = number;
   facts.committed_at = audit.committed_at;
   facts.void_at = audit.void_at;
+  facts.by_batches = is_by_batch(audit);
   facts.draws = std::ssize(audit.draws);
   facts.cards = std::ssize(audit.cards);
   facts.cards_signed_off =
@@ -48,7 +50,8 @@ void add_audit_rounds(report::BundleFacts& facts, const Audit& audit, std::int64
                                      contest.risk_limit,
                                      text_in(found, "risk"),
                                      text_in(found, "met"),
-                                     {}};
+                                     {},
+                                     text_in(found, "paper")};
       for (const std::string& name : report::round_figure_names()) {
         row.figures.push_back(number_in(found, name.c_str()));
       }

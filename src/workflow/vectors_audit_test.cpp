@@ -122,6 +122,46 @@ TEST(VectorsAudit, ArlosRiskIsNothingOnceAsManyWereDrawnAsThereAre) {
   EXPECT_EQ(passed(5, 0.0), 0);
 }
 
+// Of 111 votes a tie is 55 for it: sizes of the peer's own search, 47 with one half.
+TEST(VectorsAudit, RoundsOfAnOddNumberOfVotesArePlannedAsThePeerPlansThem) {
+  const auto passed = [](int winner, int loser, const base::Json& next) {
+    const base::Json one = {{"winner", winner},
+                            {"loser", loser},
+                            {"alpha", 0.05},
+                            {"providence_next_0.9", next},
+                            {"providence_rounds", {{"n", {40}}, {"k", {40}}, {"stopped", {true}}}}};
+    return run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", audit_vector_kinds())
+               ->passed == 1;
+  };
+  EXPECT_TRUE(passed(80, 31, {44, 28, 0.9186001411076468}));
+  EXPECT_TRUE(passed(8, 3, {30, 19, 0.9099618974241184}));
+  EXPECT_FALSE(passed(80, 31, {47, 28, 0.9186001411076468}));
+}
+
+// Arlo takes the pair by whose votes a card moves most, and a card that nobody found for two.
+TEST(VectorsAudit, ACardsErrorIsOfThePairWithMostVotesAndAMissingCardsOfTwo) {
+  const auto found = [](const base::Json& mvr, const base::Json& votes) {
+    const base::Json one = {{"kind", "supersimple_risk"},
+                            {"info",
+                             {{"a", 600},
+                              {"b", 100},
+                              {"c", 400},
+                              {"ballots", 1200},
+                              {"numWinners", 1},
+                              {"votesAllowed", 1}}},
+                            {"times", {1}},
+                            {"cvr", {"a"}},
+                            {"mvr", {mvr}},
+                            {"discrepancies", {{"b0", votes}}}};
+    return run_vectors(base::Json{{"cases", {one}}}.dump(), "case.json", audit_vector_kinds())
+               ->passed == 1;
+  };
+  EXPECT_TRUE(found("b", 2)) << "two votes against b, of a lead of 500; one against c, of 200";
+  EXPECT_FALSE(found("b", 1));
+  EXPECT_TRUE(found("", 1));
+  EXPECT_TRUE(found(nullptr, 2));
+}
+
 // A landslide in ten like batches: U is 2.18, and the fourth draw is below a tenth.
 TEST(VectorsAudit, ArlosBatchesEndWhereTheirLimitIsMetAndWithAllOfThem) {
   const base::Json batch = {{"w", 90}, {"l", 5}, {"ballots", 100}};
