@@ -126,7 +126,7 @@ class ChoiceColumnsFile {
     const auto fields = rows_->fields();
     const std::string_view text = column < fields.size() ? trimmed(fields[column]) : "";
     const bool picture = text.empty() && pictures_ && column < is_choice_.size() &&
-                         is_choice_[column] && rows_->has_picture(column);
+                         is_choice_[column] && !ranks_[column] && rows_->has_picture(column);
     return picture ? kPictureOfName : text;
   }
   [[nodiscard]] std::string_view cell_of(CellRole role) const {
@@ -560,6 +560,9 @@ std::optional<std::uint32_t> ChoiceColumnsFile::code_of(ContestOfColumns& contes
     if (!meaning) return std::nullopt;
     const Said said = meaning->said;
     carried = carried || said != Said::Nothing;
+    if (said == Said::Nothing && pictures_ && rows_->has_picture(contest.columns[i])) {
+      reading_.ignore("pictures of written names on empty ranks, read as blank ranks");
+    }
     contest.empty += said == Said::Nothing ? 1 : 0;
     contest.has_a_word = contest.has_a_word || (said != Said::Name && said != Said::Nothing);
     if (meaning->names_somebody) reading_.ignore("names written in (kept as Write-in)");
