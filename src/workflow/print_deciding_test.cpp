@@ -95,7 +95,7 @@ TEST(PrintDeciding, TheStatesStatementSaysWhoIsElectedAndWhatACertificateAmends)
   ASSERT_EQ(do_command(operation, fixture::cause_for("W1", "JAM")), fixture::Causes{});
   ASSERT_EQ(do_command(operation, fixture::statement("us-wi-dane")), fixture::Causes{});
   ASSERT_EQ(fixture::do_with_second(operation, fixture::certificate(), "wec2"), fixture::Causes{});
-  const std::string elected = "Elected: " + choice_name(operation, "a");
+  const std::string elected = "Elected: " + operation.setup.choices[0].name;
   EXPECT_TRUE(holds(printed(operation, "statement").html, elected));
   EXPECT_FALSE(holds(printed(operation, "statement", of_county()).html, "Elected: "))
       << "a county elects nobody";
