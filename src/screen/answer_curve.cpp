@@ -140,6 +140,22 @@ void add_base_rates(const CurveAsk& ask, const Specification& claimed, Answered&
   out.finding.base_rate_words = words;
 }
 
+// The nearest that is left is often not near, and then a pair compares unlike units.
+std::string nearness_words(std::vector<double> distances) {
+  constexpr double kNear = 0.5;  // standard deviations
+  if (distances.empty()) return {};
+  std::ranges::sort(distances);
+  const auto far = std::ranges::count_if(distances, [](double apart) { return apart > kNear; });
+  std::string words = fmt::format(
+      "The two of a pair are {:.1f} standard deviations apart at the median and {:.1f} at most",
+      distances[distances.size() / 2], distances.back());
+  if (far == 0) return words + ". ";
+  return words + fmt::format(
+                     "; {} of {} pairs are farther apart than {}, so that they are not alike in "
+                     "what they were matched on and do not hold it equal. ",
+                     far, distances.size(), kNear);
+}
+
 // What is left between neighbours, and between units that are alike: whatever the deciding set is.
 std::string pairs_words(const CurveAsk& ask, const CurveAnswer& answer) {
   std::string words;
@@ -147,6 +163,7 @@ std::string pairs_words(const CurveAsk& ask, const CurveAnswer& answer) {
     if (spec.pairs == 0 || spec.outcome != answer.outcome) continue;
     words += fmt::format("Between {} pairs ({}): {}. ", spec.pairs,
                          ask.question.controls[spec.controls].words, specification_words(spec));
+    words += nearness_words(spec.pair_distances);
   }
   return words;
 }

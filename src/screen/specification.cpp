@@ -197,6 +197,15 @@ base::Result<Specification> fit_specification(const UnitTable& table, const Curv
   return spec;
 }
 
+std::vector<std::vector<double>> matched_columns(const UnitTable& table, const ControlSet& controls,
+                                                 const std::vector<std::size_t>& units) {
+  std::vector<std::vector<double>> columns;
+  for (const std::string& measure : controls.matched_on) {
+    columns.push_back(values_of(table, measure, units));
+  }
+  return columns;
+}
+
 // Outcome, property and controls of all units with figures, and the pairs of the control set.
 PairedUnits paired_units(const UnitTable& table, const CurveQuestion& question,
                          const std::string& outcome, const ControlSet& controls,
@@ -218,11 +227,7 @@ PairedUnits paired_units(const UnitTable& table, const CurveQuestion& question,
       }
     }
   } else {
-    std::vector<std::vector<double>> columns;
-    for (const std::string& measure : controls.matched_on) {
-      columns.push_back(values_of(table, measure, units));
-    }
-    paired.pairs = nearest_pairs(property, columns);
+    paired.pairs = nearest_pairs(property, matched_columns(table, controls, units));
   }
   return paired;
 }
@@ -275,6 +280,9 @@ base::Result<Specification> fit_paired(const UnitTable& table, const CurveQuesti
   spec.units = fit->units;
   spec.groups = fit->units;
   spec.pairs = fit->pairs;
+  if (!held.neighbours) {
+    spec.pair_distances = pair_distances(paired.pairs, matched_columns(table, held, units));
+  }
   spec.coefficient = fit->coefficient;
   spec.error = fit->error;
   spec.freedom = fit->freedom;

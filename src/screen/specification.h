@@ -54,6 +54,8 @@ struct Specification {
   std::size_t units = 0;
   std::size_t groups = 0;
   std::size_t pairs = 0;  ///< of a set that compares pairs; 0: it does not
+  /// Of matched pairs, how far the two of each lie apart, as pair_distances(); else empty.
+  std::vector<double> pair_distances;
   /// Groups whose units differ in the property; with effects of groups the figure is theirs alone.
   std::size_t telling_groups = 0;
   double coefficient = 0.0;

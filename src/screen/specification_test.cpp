@@ -115,6 +115,8 @@ TEST(SpecificationCurve, NeighboursAndMatchesAreComparedAsPairsWithoutWeights) {
   const Specification& match = answer.specifications[3];
   EXPECT_EQ(border.pairs, 39u);
   EXPECT_EQ(match.pairs, match.units / 2);
+  EXPECT_EQ(match.pair_distances.size(), match.pairs);
+  EXPECT_TRUE(border.pair_distances.empty());
   EXPECT_NEAR(border.coefficient, 0.05, 0.03);  // size is held equal; matches differ in it
   for (const Specification* spec : {&border, &match}) {
     EXPECT_GT(spec->coefficient, 0.02);

@@ -73,6 +73,28 @@ std::vector<std::size_t> units_in(const std::vector<UnitPair>& pairs) {
   return units;
 }
 
+std::vector<double> inverse_variances(const std::vector<std::vector<double>>& columns) {
+  std::vector<double> scales;
+  for (const auto& column : columns) {
+    const auto n = static_cast<double>(column.size());
+    const double mean = std::accumulate(column.begin(), column.end(), 0.0) / n;
+    double squares = 0.0;
+    for (const double value : column) squares += (value - mean) * (value - mean);
+    scales.push_back(squares > 0.0 ? n / squares : 0.0);
+  }
+  return scales;
+}
+
+double square_distance(const UnitPair& pair, const std::vector<std::vector<double>>& columns,
+                       const std::vector<double>& scales) {
+  double distance = 0.0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const double apart = columns[i][pair.first] - columns[i][pair.second];
+    distance += apart * apart * scales[i];
+  }
+  return distance;
+}
+
 }  // namespace
 
 base::Result<PairFit> fit_pairs(const PairedUnits& units) {
@@ -128,15 +150,8 @@ double pairs_dealt_p(const PairedUnits& units, PairDeal deal, const Resampling& 
 
 std::vector<UnitPair> nearest_pairs(std::span<const double> kinds,
                                     const std::vector<std::vector<double>>& columns) {
-  std::vector<double> scales;
-  const double n = static_cast<double>(kinds.size());
-  for (const auto& column : columns) {
-    RECANVASS_CHECK(column.size() == kinds.size());
-    const double mean = std::accumulate(column.begin(), column.end(), 0.0) / n;
-    double squares = 0.0;
-    for (const double value : column) squares += (value - mean) * (value - mean);
-    scales.push_back(squares > 0.0 ? n / squares : 0.0);
-  }
+  for (const auto& column : columns) RECANVASS_CHECK(column.size() == kinds.size());
+  const std::vector<double> scales = inverse_variances(columns);
   struct Candidate {
     double distance = 0.0;
     UnitPair pair;
@@ -146,12 +161,7 @@ std::vector<UnitPair> nearest_pairs(std::span<const double> kinds,
     if (!(kinds[one] > 0.0)) continue;
     for (std::size_t other = 0; other < kinds.size(); ++other) {
       if (kinds[other] > 0.0) continue;
-      Candidate candidate{0.0, {one, other}};
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        const double apart = columns[i][one] - columns[i][other];
-        candidate.distance += apart * apart * scales[i];
-      }
-      candidates.push_back(candidate);
+      candidates.push_back({square_distance({one, other}, columns, scales), {one, other}});
     }
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -165,6 +175,16 @@ std::vector<UnitPair> nearest_pairs(std::span<const double> kinds,
     pairs.push_back(candidate.pair);
   }
   return pairs;
+}
+
+std::vector<double> pair_distances(std::span<const UnitPair> pairs,
+                                   const std::vector<std::vector<double>>& columns) {
+  const std::vector<double> scales = inverse_variances(columns);
+  std::vector<double> distances;
+  for (const UnitPair& pair : pairs) {
+    distances.push_back(std::sqrt(square_distance(pair, columns, scales)));
+  }
+  return distances;
 }
 
 }  // namespace recanvass::screen

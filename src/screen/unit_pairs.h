@@ -57,4 +57,9 @@ enum class PairDeal { Whole, WithinPairs };
 [[nodiscard]] std::vector<UnitPair> nearest_pairs(std::span<const double> kinds,
                                                   const std::vector<std::vector<double>>& columns);
 
+/// How far the units of each pair lie apart, by that distance: 0 where they are the same in all
+/// columns, 1 where they differ by a standard deviation in one.
+[[nodiscard]] std::vector<double> pair_distances(std::span<const UnitPair> pairs,
+                                                 const std::vector<std::vector<double>>& columns);
+
 }  // namespace recanvass::screen

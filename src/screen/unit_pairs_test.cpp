@@ -123,6 +123,17 @@ TEST(UnitPairs, EachOfTheRarerKindGetsTheNearestThatIsLeft) {
   EXPECT_TRUE(nearest_pairs(std::vector<double>{1.0, 1.0}, {{1.0, 2.0}}).empty());
 }
 
+TEST(UnitPairs, HowFarTheTwoOfAPairLieApartIsInStandardDeviationsOfAllUnits) {
+  // Mean 3.46, variance 9.9584; the second column is the same for all.
+  const std::vector<std::vector<double>> columns = {{1.0, 5.0, 1.2, 1.1, 9.0},
+                                                    {2.0, 2.0, 2.0, 2.0, 2.0}};
+  const std::vector<UnitPair> pairs = {{3, 2}, {0, 1}};
+  const auto distances = pair_distances(pairs, columns);
+  ASSERT_EQ(distances.size(), 2u);
+  EXPECT_NEAR(distances[0], 0.1 / std::sqrt(9.9584), 1e-9);
+  EXPECT_NEAR(distances[1], 4.0 / std::sqrt(9.9584), 1e-9);
+}
+
 TEST(UnitPairs, AMatchedCoinTurnsEachPairByItself) {
   PairedUnits units;
   std::vector<double> property;
