@@ -8,12 +8,12 @@ namespace recanvass::screen {
 namespace {
 
 constexpr std::array kChecks = {
-    CardCheck::NumberTwice,      CardCheck::NumberMissing, CardCheck::OddContests,
-    CardCheck::OddStyle,         CardCheck::MissingChoice, CardCheck::RepeatedRun,
-    CardCheck::SharedCards,      CardCheck::AlikeRun,      CardCheck::ResidualVotes,
-    CardCheck::GroupBlanks,      CardCheck::Overvotes,     CardCheck::Adjudication,
-    CardCheck::TabulatorChoice,  CardCheck::BatchChoice,   CardCheck::DriftAlongBatch,
-    CardCheck::DriftOverBatches, CardCheck::ChoiceOrder};
+    CardCheck::NumberTwice,     CardCheck::NumberMissing,    CardCheck::OddContests,
+    CardCheck::OddStyle,        CardCheck::MissingChoice,    CardCheck::RepeatedRun,
+    CardCheck::SharedCards,     CardCheck::AlikeRun,         CardCheck::ResidualVotes,
+    CardCheck::GroupBlanks,     CardCheck::Overvotes,        CardCheck::Adjudication,
+    CardCheck::TabulatorChoice, CardCheck::BatchChoice,      CardCheck::GroupChoice,
+    CardCheck::DriftAlongBatch, CardCheck::DriftOverBatches, CardCheck::ChoiceOrder};
 
 AboutCheck about_numbers(CardCheck check) {
   if (check == CardCheck::NumberTwice) {
@@ -138,6 +138,17 @@ AboutCheck about_tabulators(CardCheck check) {
   }
 }
 
+AboutCheck about_groups() {
+  return {"group-choice",
+          "Votes for a choice by counting group",
+          "of one precinct and style, the counting groups differ in their votes as they do in "
+          "other places; places vary as much as they are seen to, by Student's law, though real "
+          "places may have longer tails",
+          {"a home, a campus or a campaign whose ballots came by mail",
+           "voters of one party who were asked not to vote by mail, there more than elsewhere"},
+          "whether the record says what the paper says"};
+}
+
 AboutCheck about_order(CardCheck check) {
   switch (check) {
     case CardCheck::DriftAlongBatch:
@@ -177,6 +188,7 @@ AboutCheck make_about(CardCheck check) {
     case CardCheck::Adjudication:
     case CardCheck::TabulatorChoice:
     case CardCheck::BatchChoice: return about_tabulators(check);
+    case CardCheck::GroupChoice: return about_groups();
     case CardCheck::DriftAlongBatch:
     case CardCheck::DriftOverBatches:
     case CardCheck::ChoiceOrder: return about_order(check);

@@ -25,6 +25,7 @@ enum class CardCheck : std::uint8_t {
   Adjudication,      ///< cards that people changed, by tabulator
   TabulatorChoice,   ///< votes for a choice by tabulator, within precinct and style
   BatchChoice,       ///< votes for a choice by batch, within tabulator, precinct and style
+  GroupChoice,       ///< votes for a choice by counting group, within precinct and style
   DriftAlongBatch,   ///< something grows along batches
   DriftOverBatches,  ///< something grows from batch to batch
   ChoiceOrder,       ///< votes that fit another order of the choices

@@ -5,6 +5,7 @@
 #include "screen/alike_runs.h"
 #include "screen/card_numbers.h"
 #include "screen/contest_tests.h"
+#include "screen/group_choices.h"
 #include "screen/missing_choices.h"
 #include "screen/multiplicity.h"
 #include "screen/odd_groups.h"
@@ -46,6 +47,8 @@ class CardWords {
   static void hold_against_other_contests(const std::vector<CardTest>& tests, std::size_t which,
                                           CardFinding& finding);
   [[nodiscard]] CardFinding odd_group(const OddGroup& odd, TestedP tested) const;
+  /// Defined in screen/group_words.cpp.
+  [[nodiscard]] CardFinding group_choices(const GroupChoices& odd, TestedP tested) const;
   /// The name of a tabulator with its word.
   [[nodiscard]] std::string tabulator_name(std::uint32_t tabulator) const;
   /// @param lead  of the contest, in votes

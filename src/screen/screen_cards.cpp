@@ -78,6 +78,7 @@ class CardScreener {
   void find_order();
   void find_by_contest();
   void find_odd_groups(std::span<const std::vector<GroupBlanks>> by_contest);
+  void find_group_choices(std::span<const std::vector<GroupVotes>> by_contest);
   void find_missing_choices(std::span<const MissingChoices> by_contest);
   void name_not_compared(CardCheck check, const std::vector<CardTest>& tests);
   void say_not_applied();
@@ -207,12 +208,14 @@ void CardScreener::find_by_contest() {
   std::vector<ContestTests> found(contests);
   std::vector<std::vector<GroupBlanks>> blanks(contests);
   std::vector<MissingChoices> missing(contests);
+  std::vector<std::vector<GroupVotes>> votes(contests);
   screen_.leads.resize(contests);
   executor_.run_blocks(contests, [&](std::size_t contest) {
     const ContestEvents events = count_events(cells_, static_cast<std::uint32_t>(contest));
     found[contest] = test_contest(cells_, strata, events, least_spread);
     blanks[contest] = group_blanks(cells_, events);
     missing[contest] = missing_choices(cells_, events);
+    votes[contest] = group_votes(cells_, events);
     screen_.leads[contest] = {store_.contests()[contest].name,
                               lead_of(store_.contests()[contest], events)};
   });
@@ -235,6 +238,7 @@ void CardScreener::find_by_contest() {
   }
   find_missing_choices(missing);
   find_odd_groups(blanks);
+  find_group_choices(votes);
   find_in_family(CardCheck::Adjudication, test_adjudication(cells_, strata, least_spread));
   say_not_applied();
   CheckSummary& order = summary_of(CardCheck::ChoiceOrder);
@@ -266,6 +270,21 @@ void CardScreener::find_odd_groups(std::span<const std::vector<GroupBlanks>> by_
   }
 }
 
+void CardScreener::find_group_choices(std::span<const std::vector<GroupVotes>> by_contest) {
+  const std::vector<GroupChoices> groups = compare_group_choices(by_contest);
+  CheckSummary& summary = summary_of(CardCheck::GroupChoice);
+  summary.tests = static_cast<std::int64_t>(groups.size());
+  if (groups.empty()) return;
+  std::vector<double> p_values;
+  for (const GroupChoices& one : groups) p_values.push_back(one.p);
+  const auto adjusted = adjusted_p(p_values, Correction::BenjaminiYekutieli);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    note_p(CardCheck::GroupChoice, adjusted[i]);
+    if (adjusted[i] > ask_.level) continue;
+    add(words_.group_choices(groups[i], {p_values[i], adjusted[i]}));
+  }
+}
+
 // A tabulator that is alone with its ballots is in no comparison, which is not to have passed one.
 void CardScreener::name_not_compared(CardCheck check, const std::vector<CardTest>& tests) {
   std::vector<bool> with_cards(store_.names().tabulators.size(), false);
@@ -290,6 +309,8 @@ void CardScreener::say_not_applied() {
                   "no two tabulators have ballots of one precinct and style"},
         std::pair{CardCheck::BatchChoice,
                   "too few batches of a tabulator have ballots of one precinct and style"},
+        std::pair{CardCheck::GroupChoice,
+                  "too few places have ballots of one precinct and style in two counting groups"},
         std::pair{CardCheck::DriftAlongBatch, "no tabulator has enough cards of a contest"},
         std::pair{CardCheck::DriftOverBatches, "no tabulator has 8 batches of 20 cards"},
         std::pair{CardCheck::ChoiceOrder, "no contest has 8 units with 20 votes"}}) {
