@@ -36,7 +36,7 @@ double middle_size(std::vector<double> deviations) {
   return kMedianOfNormal * median_of(std::move(deviations));
 }
 
-double share_at(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
+double share_at_log_odds(double log_odds) { return 1.0 / (1.0 + std::exp(-log_odds)); }
 
 // A row of regressors has a number for its mode and one for each thing held, and is 0 elsewhere.
 using SparseRow = std::vector<std::pair<Eigen::Index, double>>;
@@ -179,7 +179,7 @@ class LevelFit {
       double mass = 0.0;
       for (const CellFit& other : unit.cells) {
         if (other.cell == cell.cell) continue;
-        const double share = share_at(log_odds(other, effect));
+        const double share = share_at_log_odds(log_odds(other, effect));
         const double here = other.trials * share * (1.0 - share);
         const double shrink = 1.0 / (1.0 + here * (spread_ * spread_ + other.offset_variance));
         slope += shrink * (other.events - other.trials * share);
@@ -190,7 +190,7 @@ class LevelFit {
           std::clamp(effect + move, unit.effect - kFarthestEffect, unit.effect + kFarthestEffect);
       if (std::abs(move) < 1e-9) break;
     }
-    return cell.trials * share_at(log_odds(cell, effect));
+    return cell.trials * share_at_log_odds(log_odds(cell, effect));
   }
   [[nodiscard]] double deviation_in(const UnitFit& unit, const CellFit& cell) const {
     double together = 0.0;
@@ -244,7 +244,7 @@ class LevelFit {
   void set_shares() {
     for (UnitFit& unit : units_) {
       for (CellFit& cell : unit.cells) {
-        cell.share = share_at(log_odds(cell, unit.effect));
+        cell.share = share_at_log_odds(log_odds(cell, unit.effect));
         cell.mass = cell.trials * cell.share * (1.0 - cell.share);
       }
     }
