@@ -99,7 +99,7 @@ TEST(CardScreenReport, WhatIsNotLeftAfterAllChecksIsNumberedAndNamesNoPlace) {
 TEST(CardScreenReport, JsonHoldsEveryFindingAndEveryCheck) {
   const base::Json json = card_screen_json(sample_screen());
   EXPECT_EQ(json["findings"].size(), 7U);
-  EXPECT_EQ(json["checks"].size(), 17U);
+  EXPECT_EQ(json["checks"].size(), 18U);
   EXPECT_EQ(json["cards"], 12345);
   EXPECT_EQ(json["findings"][0]["contest"], "Mayor");
   EXPECT_EQ(json["findings"][0]["p_adjusted"], 2e-4);

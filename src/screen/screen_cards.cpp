@@ -310,7 +310,7 @@ void CardScreener::say_not_applied() {
         std::pair{CardCheck::BatchChoice,
                   "too few batches of a tabulator have ballots of one precinct and style"},
         std::pair{CardCheck::GroupChoice,
-                  "too few places have ballots of one precinct and style in two counting groups"},
+                  "too few places where two counting groups have the same ballots"},
         std::pair{CardCheck::DriftAlongBatch, "no tabulator has enough cards of a contest"},
         std::pair{CardCheck::DriftOverBatches, "no tabulator has 8 batches of 20 cards"},
         std::pair{CardCheck::ChoiceOrder, "no contest has 8 units with 20 votes"}}) {

@@ -234,7 +234,11 @@ void read_certificate(Replay& replay, const Said& said) {
     event->source = "certificate";
     if (needed) add_legal(replay, said, *event);
   }
-  record.result_sets.try_emplace(set, NamedSet{set, "recount", "counted", {}});
+  const bool in_part = std::ranges::any_of(record.units, [&](const auto& unit) {
+    return extent_of(record, unit.first) == Extent::Outside;
+  });
+  record.result_sets.try_emplace(
+      set, NamedSet{set, in_part ? "partial-recount" : "recount", "counted", {}});
   record.certificates.push_back(std::move(certificate));
 }
 
