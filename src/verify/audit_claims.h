@@ -23,17 +23,19 @@ namespace recanvass::verify {
 [[nodiscard]] std::optional<std::string> what_is_wrong(const AuditRecord& audit,
                                                        const std::string& contest);
 
+/// Of an audit by batches: different ones that were drawn, and cards missing from them.
+struct DrawnBatches {
+  std::int64_t batches = 0;
+  std::int64_t cards_missing = 0;
+};
+
 struct SampleSays {
   std::int64_t draws = 0;
   std::int64_t phantoms = 0;
   std::int64_t not_found = 0;
   std::int64_t read_again = 0;  ///< after their record was shown
   std::optional<std::int64_t> in_proportion;  ///< draws that count, of lists drawn unequally
-  struct ByBatch {
-    std::int64_t batches = 0;
-    std::int64_t cards_missing = 0;
-  };
-  std::optional<ByBatch> by_batch;  ///< whose draws are batches
+  std::optional<DrawnBatches> by_batch;  ///< whose draws are batches
   audit::MeasuredContest measured;
 };
 

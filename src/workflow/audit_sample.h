@@ -13,6 +13,12 @@
 
 namespace recanvass::workflow {
 
+/// Of an audit by batches: different ones that were drawn, and cards missing from them.
+struct DrawnBatches {
+  std::int64_t batches = 0;
+  std::int64_t cards_missing = 0;
+};
+
 struct ContestSays {
   std::int64_t draws = 0;
   std::int64_t phantoms = 0;
@@ -20,11 +26,7 @@ struct ContestSays {
   std::int64_t read_again = 0;  ///< draws of cards read again after their record was shown
   /// Draws that count, where lists were drawn from otherwise than in proportion.
   std::optional<std::int64_t> in_proportion;
-  struct ByBatch {
-    std::int64_t batches = 0;  ///< different ones that were drawn
-    std::int64_t cards_missing = 0;  ///< of them
-  };
-  std::optional<ByBatch> by_batch;  ///< of an audit by batches, whose draws are batches
+  std::optional<DrawnBatches> by_batch;  ///< of an audit by batches, whose draws are batches
   audit::MeasuredContest measured;
   bool met = false;  ///< the risk is at most the limit
 };
