@@ -1,6 +1,6 @@
 // How large a fault in returns must be for a question to call it unexplained: faults of growing
-// size planted in elections that are otherwise in order. The whole curve is the disabled test,
-// whose table is in docs/screening-false-alarms.md.
+// size planted in elections that are otherwise in order. The whole curve is the disabled test:
+// it prints a table, and takes minutes.
 #include "screen/answer.h"
 #include "stats/counter_random.h"
 
