@@ -1,5 +1,6 @@
 // container.*, batch.*, tally.*, incident.resolve and count.*: what was opened, what two people
 // read, and when a unit was closed (V8, V9).
+#include "base/figures.h"
 #include "base/person_name.h"
 #include "verify/body.h"
 #include "verify/custody_check.h"
