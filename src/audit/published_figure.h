@@ -62,7 +62,9 @@ struct FigureTally {
 /// Whether `computed` is what `published`, a decimal number, was rounded from: no farther from it
 /// than half of its last printed digit. "0E-8", "<0.0000000001" and "12.5%" are read; of a percent
 /// the number before the sign. False for what is no number.
-[[nodiscard]] bool prints_as(double computed, std::string_view published);
+/// @param least_decimals  of a publisher who leaves trailing zeros out: what is printed with fewer
+/// ends in zeros up to there
+[[nodiscard]] bool prints_as(double computed, std::string_view published, int least_decimals = 0);
 
 /// Digits enough to tell it from its neighbours at ten significant places.
 [[nodiscard]] std::string figure_text(double figure);
@@ -72,9 +74,15 @@ class FigureChecks {
  public:
   /// What the following figures are about, and where they stand.
   void about(std::string subject, std::string place);
+  /// Decimals from here on are of a publisher who prints so many, trailing zeros left out.
+  void printed_to(int decimals) { least_decimals_ = decimals; }
+  /// By prints_as().
+  [[nodiscard]] bool fits(double computed, std::string_view published) const {
+    return prints_as(computed, published, least_decimals_);
+  }
 
   void whole(std::string_view figure, std::int64_t published, std::int64_t computed);
-  /// By prints_as().
+  /// By fits().
   void decimal(std::string_view figure, std::string_view published, double computed);
   void text(std::string_view figure, std::string_view published, std::string_view computed);
   void truth(std::string_view figure, bool published, bool computed);
@@ -96,6 +104,7 @@ class FigureChecks {
 
   std::string subject_;
   std::string place_;
+  int least_decimals_ = 0;
   std::vector<FigureCheck> checks_;
 };
 

@@ -294,12 +294,20 @@ class ArloReader {
     }
   }
 
+  // Until 2021 a type of audit had one method, and the report did not name it.
+  static std::string math_of(const std::string& type, SectionTable& table) {
+    if (table.has("Audit Math Type")) return table.cell("Audit Math Type");
+    if (type == "BALLOT_POLLING") return "BRAVO";
+    if (type == "BALLOT_COMPARISON") return "SUPERSIMPLE";
+    return type == "BATCH_COMPARISON" ? "MACRO" : "SUITE";
+  }
+
   void settings(SectionTable& table) {
-    for (const char* column : {"Audit Type", "Audit Math Type", "Risk Limit"}) table.need(column);
+    for (const char* column : {"Audit Type", "Risk Limit"}) table.need(column);
     if (!table.next()) return;
     report_.audit = table.cell("Audit Name");
     report_.type = table.cell("Audit Type");
-    report_.math = table.cell("Audit Math Type");
+    report_.math = math_of(report_.type, table);
     report_.seed = table.cell("Random Seed");
     report_.online = table.cell("Online Data Entry?") == "Yes";
     std::string limit = table.cell("Risk Limit");
@@ -349,13 +357,18 @@ class ArloReader {
         }
         return std::string();
       };
+      const auto perhaps = [&](const char* name) -> std::optional<std::string> {
+        const bool has = table.has(fmt::format("{}: {}", name, contest.name));
+        if (!has && !(only && table.has(name))) return std::nullopt;
+        return cell({name});
+      };
       ArloCells& found = by_contest[contest.name];
       found.tickets = cell({"Ticket Numbers"});
       found.audited = cell({"Audit Result", "Audit Results"});
       found.recorded = cell({"CVR Result", "Reported Results"});
-      found.discrepancy = cell({"Discrepancy"});
-      found.change = cell({"Change in Results"});
-      found.change_in_margin = cell({"Change in Margin"});
+      found.discrepancy = perhaps("Discrepancy");
+      found.change = perhaps("Change in Results");
+      found.change_in_margin = perhaps("Change in Margin");
       if (read_arlo_tickets(found.tickets)) continue;
       problems_.add({"arlo.tickets",
                      {file_, table.row().line, "Ticket Numbers: " + contest.name},

@@ -54,9 +54,11 @@ struct ArloRound {
 /// Tickets of one paper or batch: round and the ticket as printed.
 using ArloTickets = std::vector<std::pair<std::int64_t, std::string>>;
 
-/// What is said of one contest on one sampled ballot or batch, as written.
+/// What is said of one contest on one sampled ballot or batch, as written. No value: the report has
+/// no such column (reports until 2022 have a discrepancy, later ones the changes).
 struct ArloCells {
-  std::string tickets, audited, recorded, discrepancy, change, change_in_margin;
+  std::string tickets, audited, recorded;
+  std::optional<std::string> discrepancy, change, change_in_margin;
 };
 
 struct ArloBallot {
@@ -73,7 +75,7 @@ struct ArloBatch {
   std::string jurisdiction, name;
   std::optional<std::int64_t> ballots;
   bool audited = false;
-  std::string combined;  ///< the combined batch that it was counted in
+  std::string combined;  ///< the combined batch that it was counted in, or "Combines A, B"
   bool totals = false;  ///< the line of sums at the end
   std::map<std::string, ArloCells> by_contest;
 };
