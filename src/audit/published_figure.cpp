@@ -94,6 +94,12 @@ bool prints_as(double computed, std::string_view published, int least_decimals) 
   return std::abs(computed - printed->value) <= half_unit + slack;
 }
 
+std::optional<PrintedRange> printed_range(std::string_view published) {
+  const auto printed = read_printed(published);
+  if (!printed) return std::nullopt;
+  return PrintedRange{printed->value - printed->half_unit, printed->value + printed->half_unit};
+}
+
 std::string figure_text(double figure) { return fmt::format("{:.10g}", figure); }
 
 void FigureChecks::about(std::string subject, std::string place) {

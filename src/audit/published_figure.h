@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,14 @@ struct FigureTally {
 /// @param least_decimals  of a publisher who leaves trailing zeros out: what is printed with fewer
 /// ends in zeros up to there
 [[nodiscard]] bool prints_as(double computed, std::string_view published, int least_decimals = 0);
+
+/// What a printed number was rounded from: its least and its largest value. No value: no number.
+struct PrintedRange {
+  double least = 0.0;
+  double largest = 0.0;
+  [[nodiscard]] double middle() const { return (least + largest) / 2.0; }
+};
+[[nodiscard]] std::optional<PrintedRange> printed_range(std::string_view published);
 
 /// Digits enough to tell it from its neighbours at ten significant places.
 [[nodiscard]] std::string figure_text(double figure);
