@@ -114,8 +114,13 @@ struct ArloReport {
 [[nodiscard]] ArloReport read_arlo_report(std::string text, const std::string& file,
                                           ProblemList& problems);
 
-/// "Round 1: 0.12, 0.34, Round 2: 0.56". No value: not of that form. "EXTRA" is no ticket.
+/// "Round 1: 0.12, 0.34, Round 2: 0.56"; of batches that were counted together each with its own,
+/// "Round 1: 0.12 (Batch 4); Round 1: 0.34 (Batch 5)". No value: not of that form. "EXTRA" is no
+/// ticket.
 [[nodiscard]] std::optional<ArloTickets> read_arlo_tickets(std::string_view text);
+
+/// The same by the batch that is named behind them; "" where none is.
+[[nodiscard]] std::map<std::string, ArloTickets> arlo_tickets_by_batch(std::string_view text);
 
 /// What an audit board, or a record, says of a contest.
 struct ArloReading {

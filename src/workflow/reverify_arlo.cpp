@@ -66,6 +66,27 @@ int decimals_of_risks(const ArloReport& report, std::vector<std::string>& remark
   return 0;
 }
 
+// What no batch has is in ballots that were pending.
+void check_votes_in_batches(ArloCheck& check, const ArloContest& contest) {
+  if (!contest.batch_votes) return;
+  const auto in_batches = votes_in_order(*contest.batch_votes, contest);
+  if (!in_batches) return;
+  const std::int64_t pending = contest.pending.value_or(0);
+  for (std::size_t i = 0; i < contest.votes.size(); ++i) {
+    const auto& [name, whole] = contest.votes[i];
+    const std::int64_t outside = whole - (*in_batches)[i];
+    check.checks.about(contest.name + " - " + name, contest.row.text());
+    if (outside >= 0 && outside <= pending) {
+      check.checks.truth("votes in batches and pending ballots", true, true);
+    } else {
+      check.checks.differs(
+          "votes in batches and pending ballots", base::grouped((*in_batches)[i]) + " in batches",
+          base::grouped(whole) + " in all",
+          fmt::format("{} may be outside of batches", base::counted(pending, "ballot", "ballots")));
+    }
+  }
+}
+
 // What only the reported totals are needed for.
 void check_contest(ArloCheck& check, const ArloContest& contest) {
   check.checks.about(contest.name, contest.row.text());
@@ -86,6 +107,7 @@ void check_contest(ArloCheck& check, const ArloContest& contest) {
         "place alone.",
         contest.name, contest.votes_allowed));
   }
+  check_votes_in_batches(check, contest);
   if (!contest.cvr_votes || !contest.other_votes) return;
   for (const auto& [name, whole] : contest.votes) {
     std::int64_t parts = 0;

@@ -25,17 +25,28 @@ using formats::ArloRound;
 using formats::ArloTickets;
 
 // Which parts of a batch's name stand in the id that a ticket is made of.
-enum class IdParts { Batch, TabulatorAndBatch, ContainerAndBatch, All };
-constexpr std::array<IdParts, 4> kIdParts = {IdParts::Batch, IdParts::TabulatorAndBatch,
-                                             IdParts::ContainerAndBatch, IdParts::All};
+// Early reports have None for what a manifest did not have.
+enum class IdParts {
+  Batch,
+  TabulatorAndBatch,
+  ContainerAndBatch,
+  All,
+  NoneAndBatch,
+  NoneBatchNone,
+};
+constexpr std::array<IdParts, 6> kIdParts = {
+    IdParts::Batch, IdParts::TabulatorAndBatch, IdParts::ContainerAndBatch,
+    IdParts::All,   IdParts::NoneAndBatch,      IdParts::NoneBatchNone};
 
 std::string ballot_id(const ArloBallot& ballot, IdParts parts) {
   std::vector<std::string_view> names = {ballot.jurisdiction};
   const bool container = parts == IdParts::ContainerAndBatch || parts == IdParts::All;
   const bool tabulator = parts == IdParts::TabulatorAndBatch || parts == IdParts::All;
+  if (parts == IdParts::NoneAndBatch || parts == IdParts::NoneBatchNone) names.emplace_back();
   if (container) names.emplace_back(ballot.container);
   if (tabulator) names.emplace_back(ballot.tabulator);
   names.emplace_back(ballot.batch);
+  if (parts == IdParts::NoneBatchNone) names.emplace_back();
   return draw::arlo_ballot_id(names, static_cast<std::uint64_t>(ballot.position));
 }
 
@@ -70,7 +81,8 @@ Remade remake(const std::string& seed, const std::string& id, const ArloTickets&
   return remade;
 }
 
-IdParts parts_of(const formats::ArloReport& report, const std::string& contest) {
+// No value: no known way to write a ballot's id gives any of the tickets.
+std::optional<IdParts> parts_of(const formats::ArloReport& report, const std::string& contest) {
   for (const ArloBallot& ballot : report.ballots) {
     const ArloTickets tickets = tickets_of(ballot, contest);
     if (tickets.empty()) continue;
@@ -78,7 +90,16 @@ IdParts parts_of(const formats::ArloReport& report, const std::string& contest) 
       if (remake(report.seed, ballot_id(ballot, parts), tickets).first_wrong.empty()) return parts;
     }
   }
-  return IdParts::Batch;
+  return std::nullopt;
+}
+
+// A program for tables keeps fifteen digits of a number.
+bool is_rounded_seed(const std::string& seed) {
+  const bool power = seed.find_first_not_of("0123456789.E+") == std::string::npos &&
+                     seed.find("E+") != std::string::npos;
+  const std::size_t digits = seed.find_last_not_of('0') + 1;
+  return power || (seed.size() > 15 && digits <= 15 &&
+                   seed.find_first_not_of("0123456789") == std::string::npos);
 }
 
 struct TicketSums {
@@ -90,7 +111,8 @@ struct TicketSums {
 
 TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
   const formats::ArloReport& report = check.report;
-  const IdParts parts = parts_of(report, contest.name);
+  const auto known = parts_of(report, contest.name);
+  const IdParts parts = known.value_or(IdParts::Batch);
   TicketSums sums;
   // The two strata of a hybrid audit are drawn apart; ballots without records once at the most.
   const bool hybrid = report.type == "HYBRID";
@@ -107,6 +129,7 @@ TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
       if (again) largest = std::max(largest, ticket);
     }
     if (again) next.emplace_back(&ballot, remade.next);
+    if (!known) continue;
     if (remade.first_wrong.empty()) continue;
     ++sums.wrong;
     check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, ballot.jurisdiction,
@@ -117,7 +140,7 @@ TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
   }
   // A ballot whose next ticket is below the largest one drawn had to be drawn once more.
   for (const auto& [ballot, ticket] : next) {
-    if (sums.wrong > 0 || !(ticket < largest)) continue;
+    if (!known || sums.wrong > 0 || !(ticket < largest)) continue;
     ++sums.passed_over;
     check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, ballot->jurisdiction,
                                    ballot->batch, ballot->position),
@@ -210,6 +233,7 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
   if (!published || !arlo_round_ended(round) || check.report.type == "HYBRID") return;
   std::vector<std::int64_t> sums(contest.votes.size(), 0);
   std::vector<std::int64_t> drawn_again(contest.votes.size(), 0);
+  std::vector<std::int64_t> read_before(contest.votes.size(), 0);  // and then not found
   std::int64_t missing = 0;
   std::int64_t missing_draws = 0;
   for (const ArloBallot& ballot : check.report.ballots) {
@@ -226,10 +250,10 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
     }
     const auto cells = ballot.by_contest.find(contest.name);
     if (times == 0 || cells == ballot.by_contest.end()) continue;
-    if (ballot.status == "NOT_FOUND") {
+    const bool not_found = ballot.status == "NOT_FOUND";
+    if (not_found) {
       ++missing;
       missing_draws += times;
-      continue;
     }
     const auto found = formats::read_arlo_reading(cells->second.audited, contest.votes);
     if (!found) {
@@ -239,18 +263,29 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
                                       "a name that is no choice of the contest");
     }
     const auto votes = votes_read(*found, contest);
-    for (std::size_t i = 0; i < sums.size(); ++i)
-      (again ? drawn_again : sums)[i] += times * votes[i];
+    auto& list = not_found ? read_before : again ? drawn_again : sums;
+    for (std::size_t k = 0; k < sums.size(); ++k) list[k] += times * votes[k];
   }
   // Until 2022 a ballot counted in the round in which it was first drawn, since then in each.
   if (*published != sums) {
     for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += drawn_again[i];
   }
+  std::vector<std::int64_t> with_unfound = sums;
+  for (std::size_t i = 0; i < sums.size(); ++i) with_unfound[i] += read_before[i];
+  const bool counts_unfound = *published != sums && *published == with_unfound;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     check.checks.about(
         fmt::format("{} - {}, round {}", contest.name, contest.votes[i].first, round.number),
         round.row.text());
-    check.checks.whole("votes on sampled ballots", (*published)[i], sums[i]);
+    if (counts_unfound && (*published)[i] != sums[i]) {
+      check.checks.explained("votes on sampled ballots", std::to_string((*published)[i]),
+                             std::to_string(with_unfound[i]),
+                             fmt::format("Arlo: what was read on {} that were not found "
+                                         "afterwards is still counted; right: {}",
+                                         base::counted(missing, "ballot", "ballots"), sums[i]));
+    } else {
+      check.checks.whole("votes on sampled ballots", (*published)[i], sums[i]);
+    }
   }
   if (check.report.type != "BALLOT_POLLING" || !contest.targeted) return;
   // A poll counts each for the loser; a ballot that was drawn twice is missing once or twice.
@@ -415,6 +450,14 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
                                     "does not have; Arlo prints 0 once as many ballots were drawn "
                                     "as there are");
   }
+  const bool has_records = std::ranges::any_of(check.report.ballots, [&](const ArloBallot& ballot) {
+    const auto cells = ballot.by_contest.find(contest.name);
+    return cells != ballot.by_contest.end() && !cells->second.recorded.empty();
+  });
+  if (!has_records) {
+    return check.checks.not_checked("risk", round.p_value,
+                                    "the report does not have the records beside the readings");
+  }
   const auto cards = read_cards_of(check, contest, round.number);
   if (!cards) return;
   std::vector<ComparedCard> compared;
@@ -476,7 +519,17 @@ void check_ballot_tickets(ArloCheck& check) {
     tickets += all;
     agree += sums.agree;
     check.checks.about(contest.name, contest.row.text());
-    check.checks.whole("tickets that the seed gives", all, sums.agree);
+    if (sums.agree > 0) {
+      check.checks.whole("tickets that the seed gives", all, sums.agree);
+    } else if (is_rounded_seed(check.report.seed)) {
+      check.checks.not_checked("tickets that the seed gives", std::to_string(all),
+                               "the seed " + check.report.seed +
+                                   " was rounded by a program for tables: fetch the report as it "
+                                   "was published");
+    } else {
+      check.checks.differs("tickets that the seed gives", std::to_string(all), "0",
+                           "no known way to write the id of a ballot gives any of them");
+    }
     for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
       const auto drawn = sums.by_round.find(round->number);
       if (!round->sample_size || check.report.type == "HYBRID") continue;

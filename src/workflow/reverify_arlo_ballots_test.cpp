@@ -234,8 +234,9 @@ std::string changes_report(const std::string& one, const std::string& two) {
          "Jurisdiction Name,Batch Name,Ballot Position,Ticket Numbers: Mayor,Audited?,Audit "
          "Result: Mayor,CVR Result: Mayor,Change in Results: Mayor,Change in Margin: Mayor,Audit "
          "Result: Clerk,CVR Result: Clerk,Change in Results: Clerk,Change in Margin: Clerk\n"
-         "C,B,1,\"Round 1: 0.1, Round 2: 0.3\",AUDITED,Bo,Ann," +
-         one + ",Cy,Cy,,\nC,B,2,Round 2: 0.2,AUDITED,Ann,Bo," + two + ",Di,Cy,Cy: +1; Di: -1,2\n";
+         "C,B,1,\"Round 1: 0.100000000001, Round 2: 0.300000000001\",AUDITED,Bo,Ann," +
+         one + ",Cy,Cy,,\nC,B,2,Round 2: 0.200000000001,AUDITED,Ann,Bo," + two +
+         ",Di,Cy,Cy: +1; Di: -1,2\n";
 }
 
 TEST(ReverifyArloBallots, ChangesOfReportsSince2023AreComparedWithTheirSign) {
@@ -286,6 +287,63 @@ TEST(ReverifyArloBallots, ThePrintedNothingAfterAsManyDrawsAsBallotsIsNamed) {
   EXPECT_EQ(first_of(audit, "risk")->verdict, FigureVerdict::Explained);
   EXPECT_NE(first_of(audit, "risk")->reason.find("0 once as many ballots were drawn"),
             std::string::npos);
+}
+
+// Early reports: None stands in the id for what a manifest did not have.
+TEST(ReverifyArloBallots, AnIdMayHaveNoneForWhatIsNotThere) {
+  const auto early = [](int position) {
+    return draw::trim_ticket(
+        draw::first_ticket(kSeed, fmt::format("(('County', None, 'Batch 7'), {})", position)), 18);
+  };
+  const auto audit =
+      sampled_audit("0.7", ballot(1, early(1), "Ann,Ann,") + ballot(2, early(2), "Bo,Bo,"));
+  EXPECT_EQ(first_of(audit, "tickets that the seed gives")->verdict, FigureVerdict::Agrees);
+}
+
+// A rule that is not known accuses nobody by name; one ticket that fits shows the rule.
+TEST(ReverifyArloBallots, WhereNoTicketFitsOneLineSaysSo) {
+  const std::string others =
+      ballot(1, "0.111111111111111111", "Ann,Ann,") + ballot(2, "0.222222222222222222", "Bo,Bo,");
+  const auto audit = sampled_audit("0.7", others);
+  EXPECT_EQ(first_of(audit, "tickets that the seed gives")->verdict, FigureVerdict::Differs);
+  EXPECT_EQ(first_of(audit, "ticket"), nullptr);
+  EXPECT_EQ(audit::tally_of(audit.checks).differ, 1) << first_difference(audit);
+  std::string report = changes_report("Ann: +1; Bo: -1,2", "Ann: -1; Bo: +1,-2");
+  for (const auto& [seed, verdict] : std::vector<std::pair<const char*, FigureVerdict>>{
+           {"34053800000000000000", FigureVerdict::NotChecked},
+           {"3.40538E+19", FigureVerdict::NotChecked},
+           {"34053812345678901234", FigureVerdict::Differs}}) {
+    std::string text = report;
+    text.replace(text.find(",5%,,Yes"), 8, fmt::format(",5%,{},Yes", seed));
+    EXPECT_EQ(first_of(audit_of_report(text), "tickets that the seed gives")->verdict, verdict)
+        << seed;
+  }
+}
+
+TEST(ReverifyArloBallots, ReadingsOfBallotsThatWereNotFoundAfterwardsAreExplained) {
+  const auto poll = [](const std::string& votes) {
+    return audit_of_report(
+        "######## CONTESTS ########\n"
+        "Contest Name,Targeted?,Number of Winners,Votes Allowed,Total Ballots Cast,Vote Totals\n"
+        "Mayor,Targeted,1,1,1000,Ann: 600; Bo: 400\n\n"
+        "######## AUDIT SETTINGS ########\n"
+        "Audit Name,Audit Type,Audit Math Type,Risk Limit,Random Seed,Online Data Entry?\n"
+        "Pilot,BALLOT_POLLING,BRAVO,5%,,Yes\n\n######## ROUNDS ########\n"
+        "Round Number,Contest Name,Targeted?,Sample Size,Risk Limit Met?,P-Value,Start Time,End "
+        "Time,Audited Votes\n1,Mayor,Targeted,3,No,0.8680555556,a,b," +
+        votes +
+        "\n\n######## SAMPLED BALLOTS ########\n"
+        "Jurisdiction Name,Batch Name,Ballot Position,Ticket Numbers: Mayor,Audited?,Audit "
+        "Result: Mayor\n"
+        "C,B,1,Round 1: 0.1,AUDITED,Ann\nC,B,2,Round 1: 0.2,AUDITED,Ann\n"
+        "C,B,3,Round 1: 0.3,NOT_FOUND,Ann\n");
+  };
+  const auto counted = poll("Ann: 3; Bo: 0; Ballots not found (counted for loser): 1");
+  EXPECT_EQ(first_of(counted, "votes on sampled ballots")->verdict, FigureVerdict::Explained);
+  const auto left_out = poll("Ann: 2; Bo: 0; Ballots not found (counted for loser): 1");
+  EXPECT_EQ(first_of(left_out, "votes on sampled ballots")->verdict, FigureVerdict::Agrees);
+  const auto more = poll("Ann: 4; Bo: 0; Ballots not found (counted for loser): 1");
+  EXPECT_EQ(first_of(more, "votes on sampled ballots")->verdict, FigureVerdict::Differs);
 }
 
 }  // namespace

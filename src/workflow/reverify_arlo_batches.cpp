@@ -52,12 +52,13 @@ std::string batch_name(const ArloContest& contest, const ArloBatch& batch) {
 // A batch's later tickets are made of its ticket before as it was printed: with 16 digits until
 // 2021, with 18 since.
 std::int64_t tickets_that_agree(ArloCheck& check, const ArloContest& contest,
-                                const ArloBatch& batch, const ArloTickets& tickets) {
+                                const ArloBatch& batch, const std::string& name,
+                                const ArloTickets& tickets) {
   std::vector<std::string> published;
   for (const auto& [round, ticket] : tickets) published.push_back(ticket);
   std::sort(published.begin(), published.end());
   std::string wanted =
-      draw::first_ticket(check.report.seed, draw::arlo_batch_id(batch.jurisdiction, batch.name));
+      draw::first_ticket(check.report.seed, draw::arlo_batch_id(batch.jurisdiction, name));
   std::int64_t agree = 0;
   for (const std::string& ticket : published) {
     if (wanted.starts_with(ticket)) {
@@ -81,11 +82,11 @@ void check_batch_tickets(ArloCheck& check, const ArloContest& contest) {
   for (const ArloBatch& batch : check.report.batches) {
     const ArloCells* cells = cells_of(batch, contest.name);
     if (cells == nullptr) continue;
-    const auto tickets = formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{});
-    for (const auto& [round, ticket] : tickets) ++by_round[round];
-    all += static_cast<std::int64_t>(tickets.size());
-    if (!check.report.seed.empty()) {
-      agree += tickets_that_agree(check, contest, batch, tickets);
+    for (const auto& [name, tickets] : formats::arlo_tickets_by_batch(cells->tickets)) {
+      for (const auto& [round, ticket] : tickets) ++by_round[round];
+      all += static_cast<std::int64_t>(tickets.size());
+      if (check.report.seed.empty()) continue;
+      agree += tickets_that_agree(check, contest, batch, name.empty() ? batch.name : name, tickets);
     }
   }
   if (all == 0) return;
@@ -179,6 +180,13 @@ std::vector<CountedBatch> counted_batches(const ArloCheck& check, const ArloCont
   return list;
 }
 
+// Reports until 2024 list the batches of a pile beside it, later ones the pile alone.
+bool has_members(const formats::ArloReport& report, const ArloBatch& pile) {
+  return std::ranges::any_of(report.batches, [&](const ArloBatch& batch) {
+    return &batch != &pile && line_of_votes(report, batch) == &pile;
+  });
+}
+
 bool has_combined(const ArloCheck& check) {
   return std::ranges::any_of(check.report.batches, is_combined);
 }
@@ -186,6 +194,16 @@ bool has_combined(const ArloCheck& check) {
 bool is_of_round(const ArloTickets& tickets, std::int64_t round) {
   return std::any_of(tickets.begin(), tickets.end(),
                      [&](const auto& ticket) { return ticket.first == round; });
+}
+
+// By style data every contest is read on whatever was drawn in the round for any of them.
+bool reads_every_draw(const ArloCheck& check) { return check.report.math == "CARD_STYLE_DATA"; }
+
+bool is_drawn_for_any(const ArloBatch& batch, std::int64_t round) {
+  return std::ranges::any_of(batch.by_contest, [&](const auto& one) {
+    return is_of_round(formats::read_arlo_tickets(one.second.tickets).value_or(ArloTickets{}),
+                       round);
+  });
 }
 
 // Drawn in this round for the contest that this one's sample is nested under.
@@ -227,7 +245,8 @@ void check_sampled(ArloCheck& check, const ArloContest& contest, const ArloRound
     const ArloCells* cells = cells_of(batch, contest.name);
     if (batch.totals || cells == nullptr) continue;
     const auto tickets = formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{});
-    const bool drawn = is_of_round(tickets, round.number);
+    const bool drawn = reads_every_draw(check) ? is_drawn_for_any(batch, round.number)
+                                               : is_of_round(tickets, round.number);
     const bool before = std::any_of(tickets.begin(), tickets.end(), [&](const auto& ticket) {
       return ticket.first < round.number;
     });
@@ -303,7 +322,7 @@ void check_batch_totals(ArloCheck& check) {
   if (totals == batches.end()) return;
   std::optional<std::int64_t> ballots = 0;  // of the single batches
   for (const ArloBatch& batch : batches) {
-    if (batch.totals || is_combined(batch)) continue;
+    if (batch.totals || (is_combined(batch) && has_members(check.report, batch))) continue;
     if (ballots) ballots = batch.ballots ? std::optional(*ballots + *batch.ballots) : std::nullopt;
   }
   check.checks.about("all sampled batches", totals->row.text());
@@ -350,6 +369,12 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
     return check.checks.not_checked("votes in sampled batches", "",
                                     "the report does not have the votes of each batch");
   }
+  std::set<const ArloBatch*> drawn_lines;  // for any contest
+  for (const ArloBatch& batch : check.report.batches) {
+    if (is_drawn_for_any(batch, round.number)) {
+      drawn_lines.insert(line_of_votes(check.report, batch));
+    }
+  }
   // A batch counts once, in the round in which it was first drawn.
   std::vector<std::int64_t> once(contest.votes.size(), 0);
   std::vector<std::int64_t> each(contest.votes.size(), 0);
@@ -357,6 +382,7 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
   for (const CountedBatch& batch : batches) {
     std::int64_t times = 0;
     for (const auto& [number, ticket] : batch.tickets) times += number == round.number ? 1 : 0;
+    if (reads_every_draw(check)) times = drawn_lines.contains(batch.batch) ? 1 : 0;
     for (std::size_t i = 0; i < once.size(); ++i) {
       once[i] += times > 0 ? batch.counted[i] : 0;
       each[i] += times * batch.counted[i];

@@ -161,7 +161,6 @@ TEST(ReverifyArloBatches, ALimitThatItsOwnPrintedRiskDoesNotMeetDiffers) {
   EXPECT_EQ(limit("0.05", "No"), FigureVerdict::Differs);
   EXPECT_EQ(limit("0.05", "Yes"), FigureVerdict::Agrees);
   EXPECT_EQ(limit("0.1000000000", "Yes"), FigureVerdict::NotChecked);
-  EXPECT_EQ(limit("0.05", "Perhaps"), FigureVerdict::NotChecked);
   EXPECT_EQ(limit("", "No"), FigureVerdict::NotChecked);
 }
 
