@@ -146,9 +146,10 @@ std::string open_words(const Arguments& arguments, const election::CardStore& st
     words += fmt::format(
         "{} of {} cards with a mark have more marks than may be given, and only its title tells "
         "the contest from the next. If two contests of that title stand side by side, say with "
-        "which choice the second begins: --split \"{}=CHOICE\"; if it is one, say --one-contest "
+        "which choice the second begins, as --split \"{}={}\"; if it is one, say --one-contest "
         "\"{}\". ",
-        many.above.value(), many.marked.value(), contest.id.text, contest.id.text);
+        many.above.value(), many.marked.value(), contest.id.text,
+        report::choice_name_of(contest, many.second), contest.id.text);
   }
   if (words.empty()) return words;
   return "Nobody is named before that is said: " + words.substr(0, words.size() - 1);

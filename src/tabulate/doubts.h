@@ -15,7 +15,12 @@ namespace recanvass::tabulate {
 struct TooManyMarks {
   election::CardCount marked;  ///< cards with a mark
   election::CardCount above;  ///< of them, those with more than may be given
-  /// Two cards at least, and more than a tenth of those with a mark.
+  /// The choice with which a second contest would begin so that the most of them have no more marks
+  /// than may be given in either; and how many those are.
+  election::ChoiceIndex second = 0;
+  election::CardCount explained;
+  /// Two cards above at least, more than a tenth of those with a mark; and nine in ten of them
+  /// explained by one place at which a second contest begins.
   [[nodiscard]] bool may_be_two_contests() const;
 };
 /// Nothing where the contest has an id beside its title, or where it is not said how many may be

@@ -37,6 +37,22 @@ TEST(TooManyMarks, MoreThanATenthAndTwoCardsMayBeTwoContests) {
   const TooManyMarks found = doubt({{"AC", 2}, {"B", 17}, {"?", 3}, {"", 5}});
   EXPECT_EQ(found.marked, CardCount(19));
   EXPECT_EQ(found.above, CardCount(2));
+  EXPECT_EQ(found.explained, CardCount(2));
+}
+
+// Marks on both sides of one place are two contests'; any two of all choices are overvotes.
+TEST(TooManyMarks, OnePlaceHasToExplainNineInTen) {
+  const auto doubt = [](const Ballots& ballots) {
+    return too_many_marks(titled(fixture::marked_profile("ABCDE", ballots), "Council"));
+  };
+  const TooManyMarks two = doubt({{"AC", 5}, {"BE", 4}, {"AB", 1}});
+  EXPECT_TRUE(two.may_be_two_contests());
+  EXPECT_EQ(two.second, 2);  // C
+  EXPECT_EQ(two.explained, CardCount(9));
+  EXPECT_EQ(doubt({{"AE", 5}}).second, 2);  // in the middle, where any place would do
+  EXPECT_FALSE(doubt({{"AC", 5}, {"BE", 3}, {"AB", 1}}).may_be_two_contests());
+  EXPECT_FALSE(doubt({{"AB", 3}, {"BC", 3}, {"CD", 3}, {"DE", 3}}).may_be_two_contests());
+  EXPECT_FALSE(doubt({{"ACE", 5}}).may_be_two_contests());
 }
 
 TEST(TooManyMarks, AnIdTellsAContestFromTheNext) {
