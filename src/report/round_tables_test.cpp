@@ -68,6 +68,13 @@ TEST(RoundTables, BatchesAreCountedAndNotRead) {
       std::string::npos);
 }
 
+TEST(RoundTables, CardsOfPoolsAreNamed) {
+  BundleFacts facts = two_audits();
+  facts.audits.back().cards_in_pools = 20;
+  EXPECT_NE(audit_sentences(facts)[1].find("65 are signed off. 20 of them lie in pools: no record"),
+            std::string::npos);
+}
+
 TEST(RoundTables, PaperThatContradictsAndACountThatConfirmsNothingAreSaid) {
   BundleFacts facts = two_audits();
   facts.audit_rounds.back().met = "no";
