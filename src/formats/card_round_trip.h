@@ -44,7 +44,18 @@ inline std::string said_in_words(const election::CardStore& store, std::uint32_t
                                  const election::MarkingView& marking, Call call) {
   const election::CardContest& about = store.contests()[contest];
   std::set<std::string> marks;
+  std::vector<election::Mark> added;  // several written names may be one mark of as many votes
   for (const election::Mark& mark : marking.marks) {
+    const auto same = std::ranges::find_if(added, [&](const election::Mark& known) {
+      return known.choice == mark.choice && known.rank == mark.rank;
+    });
+    if (same == added.end()) {
+      added.push_back(mark);
+    } else {
+      same->votes += mark.votes;
+    }
+  }
+  for (const election::Mark& mark : added) {
     std::string text = mark.rank == 0 ? std::string() : fmt::format("{} ", mark.rank);
     text += mark.choice == election::kInvalidWriteIn  ? "(invalid)"
             : mark.choice == election::kOvervotedRank ? "(several)"
