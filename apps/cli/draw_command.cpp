@@ -88,6 +88,50 @@ void read_sizes(const Arguments& arguments, const DrawAsked& asked, std::size_t 
   if (by_contest) round.cards = 0;
 }
 
+std::optional<base::Rational> fraction_option(const Arguments& arguments, const char* option,
+                                              base::Problems& problems) {
+  const auto text = arguments.one(option);
+  if (!text) return std::nullopt;
+  const auto read = base::Rational::parse(*text);
+  if (read) return *read;
+  problems.push_back(draw_option_problem("draw.chance", option, "\"" + *text + "\"",
+                                         "a number such as 0.01 or 1/100", "Write it so."));
+  return std::nullopt;
+}
+
+// How cards are taken from their batches, where people do not count to their positions.
+void read_paper_draws(const Arguments& arguments, audit::DrawPlan& plan, base::Problems& problems) {
+  if (!arguments.has("--cuts")) {
+    for (const char* option : {"--cut-distance", "--cuts-at-most"}) {
+      if (!arguments.has(option)) continue;
+      problems.push_back(draw_option_problem("draw.cuts", option, "no --cuts", "both, or neither",
+                                             "Say how often the stack is cut for a card."));
+    }
+    return;
+  }
+  const auto distance = fraction_option(arguments, "--cut-distance", problems);
+  std::int64_t cuts = 0;
+  std::int64_t most = 0;
+  const bool read =
+      formats::read_figure(*arguments.one("--cuts"), cuts) == formats::NumberFault::None &&
+      cuts <= 1000;
+  const auto at_most = arguments.one("--cuts-at-most");
+  const bool fits =
+      !at_most || (formats::read_figure(*at_most, most) == formats::NumberFault::None && most > 0);
+  if (!read || !fits || !distance || plan.cuts) {
+    problems.push_back(draw_option_problem(
+        "draw.cuts", "--cuts",
+        plan.cuts ? "cuts for a later round" : "cuts without whole numbers or their distance",
+        "with the first round: --cuts 6 --cut-distance 0.0005, and --cuts-at-most N where rounds "
+        "may "
+        "follow",
+        "Give the total variation distance that was measured for so many cuts."));
+    return;
+  }
+  plan.cuts =
+      audit::CardCuts{static_cast<std::int32_t>(cuts), *distance, static_cast<std::uint64_t>(most)};
+}
+
 std::optional<audit::DrawPlan> read_plan(const Arguments& arguments, const DrawAsked& asked,
                                          base::Problems& problems) {
   audit::DrawPlan plan;
@@ -125,10 +169,16 @@ std::optional<audit::DrawPlan> read_plan(const Arguments& arguments, const DrawA
   }
   const bool by_contest = records && (plan.method == audit::DrawMethod::Numbers ||
                                       plan.method == audit::DrawMethod::Ids);
+  read_paper_draws(arguments, plan, problems);
+  if (const auto chance = fraction_option(arguments, "--chance", problems)) {
+    plan.rounds.push_back({0, {}, *chance});
+    return plan;
+  }
   audit::DrawRound round =
       by_contest && !plan.rounds.empty() ? plan.rounds.back() : audit::DrawRound();
   read_sizes(arguments, asked, plan.rounds.size(), by_contest, round, problems);
   plan.rounds.push_back(std::move(round));
+  if (plan.cuts && plan.cuts->draws_most == 0) plan.cuts->draws_most = plan.rounds.back().cards;
   return plan;
 }
 
@@ -210,6 +260,8 @@ Command draw_command() {
       "With --batches whole batches are drawn, by how much of a lead their errors could make up,\n"
       "and --readings writes a table for their counts.\n\n"
       "With --strata every stratum of the file is drawn by itself, --size STRATUM=N.\n\n"
+      "With --cuts the paper of a poll is taken from the named batch by cutting it; what that may\n"
+      "cost is taken from the risk limit (docs/math/draws.md).\n\n"
       "Methods:\n" +
       methods +
       "\nExamples:\n"
@@ -235,6 +287,10 @@ Command draw_command() {
       {"--jurisdiction", "NAME", "The name that tickets are made with."},
       {"--size", "N", "Cards in all, or CONTEST=N (default: as fixed, or enough if none differs).",
        true},
+      {"--chance", "P", "With what chance a card is taken, of the method bernoulli."},
+      {"--cuts", "K", "Cards are not counted to: the batch is cut K times for each (polls only)."},
+      {"--cut-distance", "D", "How far such a draw may be from a uniform one, as measured."},
+      {"--cuts-at-most", "N", "Cards that may be cut for in all rounds (default: this round's)."},
       {"--after", "FILE", "The draw of the rounds so far.", false, files()},
       batches_option(),
       strata_option(),

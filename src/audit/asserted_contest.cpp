@@ -4,6 +4,7 @@
 #include "audit/order_poll.h"
 #include "base/check.h"
 #include "base/figures.h"
+#include "tabulate/irv_margin.h"
 #include "tabulate/ordered_stv.h"
 #include "tabulate/rule_limits.h"
 
@@ -200,6 +201,83 @@ void find_sizes(AssertedContest& asserted, base::Problems& problems) {
   asserted.cards_if_clean = phantoms > 0 ? size_with_phantoms(asserted, most) : most;
 }
 
+// The number of changes that is known, and one that is known to be enough; no value: none.
+struct KnownChanges {
+  std::optional<MismatchBound> needed;
+  std::optional<CardCount> enough;
+};
+
+KnownChanges known_changes(const AssertedContest& asserted, const tabulate::Profile& profile) {
+  KnownChanges known;
+  if (const auto* irv = std::get_if<tabulate::IrvRules>(&asserted.rule.method)) {
+    if (const auto bounds = tabulate::irv_margin(profile, *irv)) {
+      known.needed = MismatchBound{bounds->at_least, "the search of the instant runoff's margin"};
+      known.enough = bounds->at_most;
+      return known;
+    }
+  }
+  if (asserted.reach != ProofReach::Outcome || asserted.assertions.empty()) return known;
+  std::vector<Assertion> assertions;
+  std::vector<Rational> margins;
+  for (const ProvedAssertion& one : asserted.assertions) {
+    assertions.push_back(one.assertion);
+    margins.push_back(one.assorter_margin);
+  }
+  const CardCount needed = changes_of_assertions(assertions, margins, asserted.domain.cards());
+  known.needed = MismatchBound{needed, "the assertion that is undone by the fewest cards"};
+  const auto* votes = std::get_if<tabulate::MostVotesRule>(&asserted.rule.method);
+  if (votes != nullptr && asserted.contest.vote_for == 1) known.enough = needed;
+  return known;
+}
+
+// Records that differ are counted instead of testing assertions: for any rule whose number of
+// changes is known.
+base::Problems count_records_instead(AssertedContest& asserted, const ContestAsk& ask,
+                                     const tabulate::Profile& profile) {
+  const KnownChanges known = known_changes(asserted, profile);
+  asserted.assertions.clear();
+  asserted.reach = ProofReach::Nothing;
+  if (asserted.design != MeasureDesign::Comparison) {
+    return {contest_problem(asserted.contest, "measure.function", kMismatchFunction,
+                            "a function of polls", "Compare with records, or leave it out.")};
+  }
+  if (ask.changes && known.enough && ask.changes->changes_needed > *known.enough) {
+    return {contest_problem(asserted.contest, "assertion.changes",
+                            fmt::format("{} changes needed", ask.changes->changes_needed.value()),
+                            fmt::format("no more than the {} that are enough for another outcome",
+                                        known.enough->value()),
+                            "Correct changes_needed, or leave it out.")};
+  }
+  const auto& bound = ask.changes ? ask.changes : known.needed;
+  if (!bound) {
+    asserted.words = "no number of changed cards is known for its rule: give changes_needed";
+    return {};
+  }
+  const CardCount cards = asserted.domain.cards();
+  if (ask.changes && !(bound->changes_needed < cards)) {
+    return {contest_problem(asserted.contest, "assertion.changes",
+                            fmt::format("{} changes needed", bound->changes_needed.value()),
+                            fmt::format("fewer than its {} cards", cards.value()),
+                            "Correct changes_needed.")};
+  }
+  if (!(asserted.domain.phantoms < bound->changes_needed) || !(bound->changes_needed < cards)) {
+    asserted.words = fmt::format(
+        "{} would have to change, and {} have no record: only a count of all cards can show that",
+        base::counted(bound->changes_needed.value(), "card", "cards"),
+        base::grouped(asserted.domain.phantoms.value()));
+    return {};
+  }
+  asserted.by_mismatches = *bound;
+  asserted.reach = ProofReach::Outcome;
+  asserted.words = fmt::format(
+      "records that differ from their paper are counted: fewer than {} leave the outcome as it is "
+      "({}{})",
+      base::grouped(bound->changes_needed.value()), ask.changes ? "not worked out here: " : "by ",
+      bound->source);
+  asserted.cards_if_clean = count_mismatches(asserted.mismatches(), {}).more_if_clean;
+  return {};
+}
+
 bool adds_up_votes(const tabulate::Method& method) {
   return std::holds_alternative<tabulate::MostVotesRule>(method) ||
          std::holds_alternative<tabulate::ShareRule>(method) ||
@@ -264,6 +342,13 @@ const ProvedAssertion* AssertedContest::within_phantoms() const {
     if (one.assorter_margin * Rational(domain.cards().value()) <= phantoms) return &one;
   }
   return nullptr;
+}
+
+MismatchAudit AssertedContest::mismatches() const {
+  RECANVASS_CHECK(by_mismatches.has_value());
+  return {contest,         domain.cards(),
+          domain.phantoms, by_mismatches->changes_needed,
+          risk_limit,      draw::Replacement::Without};
 }
 
 ContestMeasure AssertedContest::measure() const {
@@ -332,8 +417,12 @@ base::Result<AssertedContest> assert_contest(const election::CardStore& store,
     asserted.assertions.push_back({std::move(one), margin_v, pair, std::move(reported)});
   }
   if (!problems.empty()) return problems;
-  leave_what_does_not_hold(asserted);
-  find_sizes(asserted, problems);
+  if (ask.risk_function == kMismatchFunction) {
+    problems = count_records_instead(asserted, ask, profile);
+  } else {
+    leave_what_does_not_hold(asserted);
+    find_sizes(asserted, problems);
+  }
   if (!problems.empty()) return problems;
   return asserted;
 }

@@ -6,6 +6,7 @@
 
 #include "audit/audit_domain.h"
 #include "audit/measure.h"
+#include "audit/mismatch_audit.h"
 #include "audit/outcome_proof.h"
 
 #include <optional>
@@ -26,6 +27,8 @@ struct ContestAsk {
   Choices lots;  ///< on whom lots fell
   std::optional<std::int64_t> quorum_eligible;  ///< voters, of whom a share has to take part
   base::Rational quorum_share;
+  /// Of an audit of mismatches, how many changes are needed, from elsewhere; no value: worked out.
+  std::optional<MismatchBound> changes;
 };
 
 /// An assertion with what is fixed about it.
@@ -56,19 +59,27 @@ struct AssertedContest {
   /// to hold before cards are read, and every order of elimination that ends with somebody else is
   /// tested instead (audit/order_poll.h). Then assertions are empty.
   std::optional<ChoiceIndex> by_orders;
+  /// How many records would have to differ, where they are counted (audit/mismatch_audit.h). Then
+  /// assertions are empty.
+  std::optional<MismatchBound> by_mismatches;
   /// Cards by its function if none differs and phantoms come by their share (comparison); no value:
   /// not by comparison, nothing can be tested, or phantoms can make up the lead.
   std::optional<std::int64_t> cards_if_clean;
 
-  [[nodiscard]] bool can_be_audited() const { return !assertions.empty() || by_orders; }
+  [[nodiscard]] bool can_be_audited() const {
+    return !assertions.empty() || by_orders || by_mismatches;
+  }
   /// The assertion whose lead the phantoms can make up: only their paper could confirm it.
   [[nodiscard]] const ProvedAssertion* within_phantoms() const;
+  /// To be counted, without what was drawn. @pre by_mismatches
+  [[nodiscard]] MismatchAudit mismatches() const;
   /// To be measured, without the ends of rounds.
   [[nodiscard]] ContestMeasure measure() const;
 };
 
 /// A contest of the records. Causes: assertion.rule (it cannot be counted by its rule),
-/// assertion.outcome (another outcome than reported), measure.function, measure.votes,
+/// assertion.outcome (another outcome than reported), assertion.changes (more changes needed than
+/// are known to be enough, or than there are cards), measure.function, measure.votes,
 /// measure.schedule (a risk function that does not serve it). An assertion that does not hold over
 /// records and phantoms leaves none, and says so: the contest is to be counted by hand. So does one
 /// whose lead phantoms can make up, where cards are drawn by the records: none of them is read.

@@ -278,6 +278,7 @@ std::vector<ManifestDraw> drawn_of(const BallotManifest& manifest, const DrawPla
   std::vector<std::uint64_t> items;
   switch (plan.method) {
     case DrawMethod::Numbers:
+    case DrawMethod::Bernoulli:
     case DrawMethod::Ids: return numbered_draws(manifest, plan, draws, executor);
     case DrawMethod::Tickets: return ticket_draws(manifest, plan, draws);
     case DrawMethod::Counter: items = draw::draw_by_counter(plan.seed, {1, cards}, 1, draws); break;
@@ -342,6 +343,10 @@ const std::vector<DrawMethodAbout>& draw_methods() {
        Replacement::Without},
       {DrawMethod::Tickets, "tickets",
        "every card has a ticket, as Arlo draws; a card may come again", Replacement::With},
+      {DrawMethod::Bernoulli, "bernoulli",
+       "each card has a number by seed and place in the list, and is taken where it is small "
+       "enough",
+       Replacement::Without},
   };
   return list;
 }
@@ -359,6 +364,26 @@ std::optional<DrawMethod> draw_method_named(std::string_view name) {
     if (one.name == name) return one.method;
   }
   return std::nullopt;
+}
+
+std::uint64_t cards_taken(const BallotManifest& manifest, std::string_view seed,
+                          const base::Rational& chance) {
+  const auto cards = static_cast<std::uint64_t>(manifest.cards().value());
+  const draw::SequenceNumbers numbers(seed, cards);
+  const auto denominator = static_cast<base::Wide>(chance.denominator());
+  const base::Wide least = static_cast<base::Wide>(chance.numerator()) << 63U;
+  const std::uint64_t each = numbers.block_cards();
+  std::vector<TicketNumber> block;
+  std::uint64_t taken = 0;
+  for (std::uint64_t first = 0; first < cards; first += each) {
+    block.resize(std::min(each, cards - first));
+    numbers.number_block(first / each, block);
+    for (const TicketNumber& number : block) {
+      const auto bits = static_cast<base::Wide>(draw::leading_bits(number) >> 1U);
+      taken += bits * denominator < least ? 1 : 0;
+    }
+  }
+  return taken;
 }
 
 std::string place_id(const election::ManifestBatch& batch, std::int64_t position) {

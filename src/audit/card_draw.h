@@ -5,6 +5,7 @@
 
 #include "audit/audit_domain.h"
 #include "base/executor.h"
+#include "base/rational.h"
 #include "draw/cryptorandom.h"
 #include "election/ballot_manifest.h"
 
@@ -24,6 +25,7 @@ enum class DrawMethod : std::uint8_t {
   Index,  ///< cryptorandom, each taken from its place in a list, without replacement
   Shuffle,  ///< cryptorandom, the first steps of a shuffle, without replacement
   Tickets,  ///< Rivest's consistent sampling, with replacement (Arlo)
+  Bernoulli,  ///< each card by itself: those whose number is below a share of all numbers
 };
 
 struct DrawMethodAbout {
@@ -41,7 +43,17 @@ struct DrawRound {
   std::uint64_t cards = 0;  ///< of all contests together, where the draw is from a manifest
   /// By contest id, where the draw is from the records.
   std::map<std::string, std::uint64_t> contests;
+  /// Of Bernoulli: with what chance a card is taken by the end of the round; `cards` follow.
+  std::optional<base::Rational> chance{};
   friend bool operator==(const DrawRound&, const DrawRound&) = default;
+};
+
+/// Cards of a batch that are not counted to but cut for (draw/paper_draws.h).
+struct CardCuts {
+  std::int32_t cuts = 0;  ///< before each card
+  base::Rational distance;  ///< of one such draw from a uniform one, at most
+  std::uint64_t draws_most = 0;  ///< in all rounds
+  friend bool operator==(const CardCuts&, const CardCuts&) = default;
 };
 
 struct DrawPlan {
@@ -49,6 +61,7 @@ struct DrawPlan {
   std::string seed;  ///< its text: a draw::Seed, or what another protocol was given
   std::string jurisdiction;  ///< of the ids of Tickets
   std::vector<DrawRound> rounds;  ///< each holds the one before it
+  std::optional<CardCuts> cuts{};
 };
 
 /// One draw.
@@ -85,8 +98,13 @@ struct CardDraw {
                                                        const DrawPlan& plan,
                                                        base::Executor& executor);
 
-/// From a manifest: any method. Causes: draw.size (none, smaller than the round before, or without
-/// replacement more than there are), draw.jurisdiction (Tickets without one), draw.manifest (empty)
+/// How many cards of a manifest are taken with such a chance. @pre 0 < chance <= 1
+[[nodiscard]] std::uint64_t cards_taken(const election::BallotManifest& manifest,
+                                        std::string_view seed, const base::Rational& chance);
+
+/// From a manifest: any method; sizes of Bernoulli are those of cards_taken(). Causes: draw.size
+/// (none, smaller than the round before, or without replacement more than there are),
+/// draw.jurisdiction (Tickets without one), draw.manifest (empty)
 [[nodiscard]] base::Result<CardDraw> draw_from_manifest(const election::BallotManifest& manifest,
                                                         const DrawPlan& plan,
                                                         base::Executor& executor);

@@ -30,7 +30,38 @@ struct WeighedError {
   double largest = 0.0;  // not below 0
   double signed_largest = 0.0;  // of the pair with the largest error in votes
   double last = 0.0;  // of the last pair, when any pair showed an error
+  double of_most_votes = 0.0;  // of the first pair with the largest error in votes, not below 0
 };
+
+// Choices with the most votes first, of equal ones the first: the order in which Arlo looks at
+// them.
+std::vector<std::size_t> by_votes(const std::vector<std::int64_t>& votes) {
+  std::vector<std::size_t> order(votes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t left, std::size_t right) { return votes[left] > votes[right]; });
+  return order;
+}
+
+// The error of a card as Arlo counts it today: that of the pair with the most votes, of pairs with
+// as many the first, as a share of its own lead.
+double arlo_error(const ReportedContest& contest, const std::vector<bool>& won,
+                  const ComparedCard& card) {
+  const std::vector<std::size_t> order = by_votes(contest.votes);
+  std::int64_t most = std::numeric_limits<std::int64_t>::min();
+  double share = 0.0;
+  for (const std::size_t winner : order) {
+    for (const std::size_t loser : order) {
+      if (!won[winner] || won[loser]) continue;
+      const std::int64_t error = pair_error(card, winner, loser);
+      if (error <= most) continue;
+      most = error;
+      share = static_cast<double>(error) /
+              static_cast<double>(contest.votes[winner] - contest.votes[loser]);
+    }
+  }
+  return std::max(0.0, share);
+}
 
 WeighedError weigh(const ReportedContest& contest, const std::vector<bool>& won,
                    const ComparedCard& card) {
@@ -50,6 +81,7 @@ WeighedError weigh(const ReportedContest& contest, const std::vector<bool>& won,
     }
   });
   if (any) weighed.last = last;
+  weighed.of_most_votes = arlo_error(contest, won, card);
   return weighed;
 }
 
@@ -58,10 +90,7 @@ double cut_off(double log_risk) { return std::min(1.0, std::exp(log_risk)); }
 }  // namespace
 
 std::vector<bool> ReportedContest::won() const {
-  std::vector<std::size_t> order(votes.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t left, std::size_t right) { return votes[left] > votes[right]; });
+  const std::vector<std::size_t> order = by_votes(votes);
   std::vector<bool> list(votes.size(), false);
   for (std::size_t i = 0; i < order.size() && i < static_cast<std::size_t>(winners); ++i) {
     list[order[i]] = true;
@@ -112,6 +141,7 @@ std::vector<NamedRisk> comparison_risks(const ReportedContest& contest,
   double counted = 0.0;
   double largest = 0.0;
   double last = 0.0;
+  double today = 0.0;
   const double share = static_cast<double>(of.margin_votes) / (2.0 * of.inflation);
   for (const ComparedCard& card : cards) {
     draws += card.times;
@@ -120,12 +150,15 @@ std::vector<NamedRisk> comparison_risks(const ReportedContest& contest,
     counted -= times * std::log1p(-weighed.signed_largest * share);
     largest -= times * std::log1p(-weighed.largest * share);
     last -= times * std::log1p(-weighed.last * share);
+    today -= times * std::log1p(-weighed.of_most_votes * share);
   }
   const double clean = super_simple_log_risk(of, draws, {});
-  return {{"super-simple", super_simple_risk(of, draws, discrepancies_of(contest, cards))},
-          {"Arlo: errors weighed by the lead of their own pair", cut_off(clean + counted)},
-          {"Arlo: the same, and understatements count as nothing", cut_off(clean + largest)},
-          {"Arlo of 2020: the error of the last pair that it looks at", cut_off(clean + last)}};
+  return {
+      {"super-simple", super_simple_risk(of, draws, discrepancies_of(contest, cards))},
+      {"Arlo: errors weighed by the lead of their own pair", cut_off(clean + counted)},
+      {"Arlo: the same, and understatements count as nothing", cut_off(clean + largest)},
+      {"Arlo of 2020: the error of the last pair that it looks at", cut_off(clean + last)},
+      {"Arlo: the error of the pair with the most votes, none below 0", cut_off(clean + today)}};
 }
 
 double polling_risk(PollingRule rule, const ReportedContest& contest, double risk_limit,

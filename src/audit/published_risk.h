@@ -52,7 +52,7 @@ struct NamedRisk {
 
 /// Risks of a comparison of cards; the first is super-simple's, and right. The others are Arlo's:
 /// it weighs an error by the lead of its own pair, and has counted understatements as nothing, or
-/// taken the error of the last pair it looked at.
+/// taken the error of the last pair it looked at, or, as today, of the pair with the most votes.
 [[nodiscard]] std::vector<NamedRisk> comparison_risks(const ReportedContest& contest,
                                                       const std::vector<ComparedCard>& cards);
 

@@ -44,6 +44,24 @@ TEST(PublishedRisk, AnUnderstatementLowersOnlySuperSimple) {
   EXPECT_LT(risks[0].risk, risks[2].risk);
 }
 
+// A record for the winner, paper for the second: two votes of 200 against one of 500, and a card on
+// which the second got what was recorded for the third: nothing, though it was understated.
+TEST(PublishedRisk, ArloTakesThePairWithTheMostVotesAndNothingBelowZero) {
+  const ReportedContest contest{{600, 100, 400}, 1, 1100};
+  const double gamma = 1.03905;
+  const double clean = 1.0 - 200.0 / 1100.0 / (2.0 * gamma);
+  const auto today = [&](const ComparedCard& card) {
+    return comparison_risks(contest, {card}).back().risk;
+  };
+  // Two votes over the choice with 100, one over the closer one: the larger number counts.
+  EXPECT_NEAR(today(compared({1, 0, 0}, {0, 1, 0})),
+              std::min(1.0, clean / (1.0 - 2.0 / 500.0 * 200.0 / (2.0 * gamma))), 1e-12);
+  // As many votes over both: the first by votes, which is the closer one.
+  EXPECT_NEAR(today(compared({1, 0, 0}, {0, 0, 0})),
+              std::min(1.0, clean / (1.0 - 1.0 / 200.0 * 200.0 / (2.0 * gamma))), 1e-12);
+  EXPECT_NEAR(today(compared({0, 1, 0}, {1, 0, 0})), clean, 1e-12) << "an understatement";
+}
+
 TEST(PublishedRisk, AMissingCardIsATwoVoteOverstatement) {
   const ReportedContest contest{{600, 500}, 1, 1400};
   ComparedCard missing{{}, {}, true, 3};

@@ -93,6 +93,16 @@ void read_quorum(TomlFields& fields, AskedContest& contest) {
                 "Give both, or neither.");
 }
 
+void read_changes(TomlFields& fields, AskedContest& contest) {
+  contest.changes_needed = fields.whole("changes_needed", 1, kAskedCardsMax);
+  contest.changes_source = fields.text("changes_source").value_or("");
+  if (contest.changes_needed.has_value() == !contest.changes_source.empty()) return;
+  fields.report("ask.changes", contest.changes_needed ? "changes_needed" : "changes_source",
+                contest.changes_needed ? "no changes_source" : "no changes_needed",
+                "how many cards would have to change, and where that is worked out",
+                "Give both; the audit is as good as the number.");
+}
+
 // Whether a contest's votes stand beside it, or are what batches or strata add up to.
 enum class VotesFrom : std::uint8_t { Contest, Elsewhere };
 
@@ -111,6 +121,7 @@ AskedContest read_asked(TomlFields& fields, VotesFrom from) {
   contest.targeted = fields.flag("targeted").value_or(true);
   contest.lots = fields.texts("lots");
   read_quorum(fields, contest);
+  read_changes(fields, contest);
   if (auto lists = fields.table("lists")) contest.lists = lists->all_texts();
   if (auto votes = fields.table("votes")) contest.votes = votes->all_figures();
   if (const auto vote_for = fields.whole("vote_for", 1, 1000)) {

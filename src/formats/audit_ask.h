@@ -33,6 +33,9 @@ struct AskedContest {
   std::int32_t vote_for = 1;  ///< with `votes`
   std::optional<base::Rational> quorum_share;
   std::optional<std::int64_t> quorum_eligible;
+  /// With function = "mismatches": fewer changed cards leave the outcome, and who says so.
+  std::optional<std::int64_t> changes_needed;
+  std::string changes_source;
 };
 
 /// A part of the cards that is drawn by itself.
@@ -60,9 +63,9 @@ struct AuditAsk {
 };
 
 /// Causes: those of TomlFields, ask.risk-limit, ask.rounds (no rising numbers of cards), ask.rule,
-/// ask.quorum, ask.votes, ask.batches (for single cards), ask.strata (without their design, or the
-/// design without them; votes and records, or neither; one name twice), those of
-/// tabulate::with_setting().
+/// ask.quorum, ask.changes (a number without its source, or the other way), ask.votes, ask.batches
+/// (for single cards), ask.strata (without their design, or the design without them; votes and
+/// records, or neither; one name twice), those of tabulate::with_setting().
 [[nodiscard]] base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -130,6 +130,10 @@ Json assertions_json(const AssertedContest& asserted) {
                {"cards_if_clean", nullptr}};
   if (!asserted.assertions.empty()) json["closest"] = asserted.closest;
   if (asserted.by_orders) json["by_orders"] = asserted.contest.choices[*asserted.by_orders].id.text;
+  if (asserted.by_mismatches) {
+    json["by_mismatches"] = {{"changes_needed", asserted.by_mismatches->changes_needed.value()},
+                             {"source", asserted.by_mismatches->source}};
+  }
   if (asserted.cards_if_clean) json["cards_if_clean"] = *asserted.cards_if_clean;
   return json;
 }
@@ -145,6 +149,11 @@ std::string assertions_text(const AssertedContest& asserted, const Screen& scree
   if (!asserted.words.empty() && asserted.words != proves) proves += ": " + asserted.words;
   line("Proves", proves);
   if (asserted.by_orders) line("Risk limit", risk_limit_text(asserted.risk_limit));
+  if (asserted.by_mismatches && asserted.cards_if_clean) {
+    line("Sample", fmt::format("{} confirm it at a risk limit of {} if none differs",
+                               base::counted(*asserted.cards_if_clean, "card", "cards"),
+                               risk_limit_text(asserted.risk_limit)));
+  }
   if (asserted.assertions.empty()) return text;
   Table table({{"Assertion", Align::Left, true},
                {"Margin", Align::Right},

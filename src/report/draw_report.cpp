@@ -71,6 +71,17 @@ std::string draw_text(const CardDraw& draw, const audit::DrawPlan& plan, std::ui
   line("Method",
        fmt::format("{}: {}", audit::about(plan.method).name, audit::about(plan.method).words));
   line("Seed", plan.seed);
+  if (plan.rounds.size() >= round && plan.rounds[round - 1].chance) {
+    line("Chance", plan.rounds[round - 1].chance->text() + " of each card");
+  }
+  if (plan.cuts) {
+    line("Cuts",
+         fmt::format(
+             "the batch is cut {} for each card, whose position is not counted to; "
+             "{} from a uniform draw at most, for {} in all",
+             base::counted(plan.cuts->cuts, "time", "times"), plan.cuts->distance.text(),
+             base::counted(static_cast<std::int64_t>(plan.cuts->draws_most), "card", "cards")));
+  }
   std::int64_t phantoms = 0;
   std::int64_t repeats = 0;
   std::int64_t draws = 0;

@@ -132,8 +132,9 @@ class ContestText {
     if (one_.asserted.reach != audit::ProofReach::Outcome) {
       line("Proves", one_.asserted.words);
     }
-    if (one_.orders) {
-      line("Orders", orders_words(*one_.orders));
+    if (one_.orders || one_.mismatches) {
+      if (one_.orders) line("Orders", orders_words(*one_.orders));
+      if (one_.mismatches) add_mismatches(*one_.mismatches);
       add_pulled_again();
       return std::move(text_);
     }
@@ -165,6 +166,24 @@ class ContestText {
   }
 
  private:
+  void add_mismatches(const audit::MismatchRisk& found) {
+    line("Proves", one_.asserted.words);
+    line("Differ", fmt::format("{} of the cards that were read{}; {} of all would have to",
+                               base::grouped(found.differing),
+                               found.not_found > 0 ? fmt::format(" ({} of them not found)",
+                                                                 base::grouped(found.not_found))
+                                                   : std::string(),
+                               base::grouped(one_.asserted.by_mismatches->changes_needed.value())));
+    if (found.verdict == audit::Verdict::NotYetConfirmed) {
+      AssertionRisk next;
+      next.more_if_clean = found.more_if_clean;
+      next.more_if_alike = found.more_if_alike;
+      line("Next round", next_words(next));
+    }
+    std::vector<std::string> names;
+    for (const std::size_t card : found.differ) names.push_back(one_.cards[card]);
+    if (!names.empty()) line("Cards", some_of(names));
+  }
   void add_verdict() {
     const auto& measured = one_.measured;
     if (one_.domain_is_wrong()) {
@@ -188,9 +207,13 @@ class ContestText {
                                          : words_of(measured.verdict),
                                     one_.asserted.targeted ? "" : " (no card was drawn for it)"),
                         12, screen_, part ? Tone::Notice : verdict_tone(measured.verdict));
-      line("Risk", fmt::format("{}; the limit is {}", risk_text(measured.risk),
-                               risk_limit_text(one_.asserted.risk_limit)));
+      line("Risk", fmt::format("{}; the limit is {}{}", risk_text(measured.risk),
+                               risk_limit_text(one_.asserted.risk_limit), cuts_words()));
     }
+  }
+  [[nodiscard]] std::string cuts_words() const {
+    if (one_.risk_of_cuts <= 0.0) return "";
+    return fmt::format(", of which {} is for cards that were cut", rounded_risk(one_.risk_of_cuts));
   }
   void line(std::string_view label, const std::string& words) {
     text_ += labelled(label, words, 12, screen_);
@@ -199,6 +222,9 @@ class ContestText {
   [[nodiscard]] std::string read_words() const {
     const std::string domain = domain_words(one_.asserted);
     if (one_.orders) return fmt::format("{} of {}", base::grouped(one_.orders->cards), domain);
+    if (one_.mismatches) {
+      return fmt::format("{} of {}", base::grouped(one_.mismatches->cards), domain);
+    }
     const std::int64_t draws = std::ssize(one_.cards);
     const std::int64_t cards = one_.measured.assertions[one_.measured.worst].exact.cards;
     if (cards == draws) return fmt::format("{} of {}", base::grouped(draws), domain);
@@ -208,6 +234,12 @@ class ContestText {
   // What is certain by the cards that were read.
   [[nodiscard]] std::string why_words() const {
     if (one_.orders) return why_orders(*one_.orders);
+    if (one_.mismatches) {
+      const bool too_many =
+          one_.mismatches->differing >= one_.asserted.by_mismatches->changes_needed.value();
+      return too_many ? "so many records differ that another outcome is possible: count every card"
+                      : "";
+    }
     const audit::ExactRead& exact = one_.measured.assertions[one_.measured.worst].exact;
     const std::string& claim = one_.asserted.assertions[one_.measured.worst].assertion.words;
     if (one_.measured.verdict == audit::Verdict::Contradicted) {
@@ -345,6 +377,20 @@ Json measured_contest_json(const MeasuredContestReport& one) {
     json["discrepancies"].push_back({{"card", one.cards[found.card]},
                                      {"assertion", found.assertion},
                                      {"overstatement", found.overstatement.text()}});
+  }
+  if (one.risk_of_cuts > 0.0) json["risk_of_cuts"] = one.risk_of_cuts;
+  if (one.mismatches) {
+    Json cards = Json::array();
+    for (const std::size_t card : one.mismatches->differ) cards.push_back(one.cards[card]);
+    json["mismatches"] = {{"changes_needed", one.asserted.by_mismatches->changes_needed.value()},
+                          {"cards_read", one.mismatches->cards},
+                          {"differing", one.mismatches->differing},
+                          {"not_found", one.mismatches->not_found},
+                          {"more_if_clean", whole_or_null(one.mismatches->more_if_clean)},
+                          {"more_if_alike", whole_or_null(one.mismatches->more_if_alike)},
+                          {"cards", std::move(cards)}};
+    json["worst"] = nullptr;
+    return json;
   }
   if (one.orders) {
     json["orders"] = {{"cards_read", one.orders->cards},

@@ -34,9 +34,13 @@ struct MeasuredContestReport {
   /// Of a contest that is tested by orders of elimination; then `measured` has its risk and verdict
   /// and no assertion.
   std::optional<audit::OrderPollRisk> orders{};
+  /// Of a contest whose differing records are counted; as above.
+  std::optional<audit::MismatchRisk> mismatches{};
   std::vector<PulledAgain> pulled_again{};  ///< of those cards, in the order of the list
   /// The risk if what was read first on them had stood; no value: nothing was read before.
   std::optional<double> risk_as_first_read{};
+  /// What the risk limit was lowered by, since cards were cut from stacks; 0: they were not.
+  double risk_of_cuts = 0.0;
 
   /// By another function than was fixed before the seed: it limits no risk.
   [[nodiscard]] bool is_diagnostic() const { return risk_function != asserted.risk_function; }

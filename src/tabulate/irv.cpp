@@ -246,25 +246,49 @@ bool order_is_idle(const IrvCount& counted) {
          last.inactive[static_cast<std::size_t>(Inactive::Waiting)] == CardCount(0);
 }
 
-// Counts with one lot after another until every way is followed; false: too many.
-bool follow_lots(const Profile& profile, const IrvRules& rules, Lots& lots, int& counts_left,
-                 std::set<ChoiceIndex>& winners) {
-  if (counts_left-- <= 0) return false;
-  const IrvCount counted = count_irv(profile, rules, lots);
-  if (counted.ending == IrvEnding::NobodyHasVotes) return true;
-  if (counted.ending == IrvEnding::Won) {
-    winners.insert(*counted.winner);
+// Whether a count goes on from who stands alone, however they came to be left.
+bool forgets_earlier_rounds(const IrvRules& rules) {
+  return rules.tie_break == TieBreak::Lot && rules.no_votes == NoVotes::LikeAnyChoice &&
+         rules.reading.skipped != SkippedRanks::WaitARound;
+}
+
+// Counts with one lot after another until every way is followed.
+class LotsFollowed {
+ public:
+  LotsFollowed(const Profile& profile, const IrvRules& rules, int counts_max)
+      : profile_(profile), rules_(rules), counts_left_(counts_max) {}
+
+  /// False: too many.
+  bool follow(Lots& lots) {
+    if (counts_left_-- <= 0) return false;
+    const IrvCount counted = count_irv(profile_, rules_, lots);
+    if (counted.ending == IrvEnding::NobodyHasVotes) return true;
+    if (counted.ending == IrvEnding::Won) {
+      winners_.insert(*counted.winner);
+      return true;
+    }
+    // Two ways that leave the same ones standing go on alike.
+    const bool seen = !seen_.insert(counted.rounds.back().standing).second;
+    if (seen && forgets_earlier_rounds(rules_)) return true;
+    for (const ChoiceIndex drawn : counted.tied) {
+      lots.push_back({counted.tied, drawn});
+      const bool followed = follow(lots);
+      lots.pop_back();
+      if (!followed) return false;
+      if (order_is_idle(counted)) break;
+    }
     return true;
   }
-  for (const ChoiceIndex drawn : counted.tied) {
-    lots.push_back({counted.tied, drawn});
-    const bool followed = follow_lots(profile, rules, lots, counts_left, winners);
-    lots.pop_back();
-    if (!followed) return false;
-    if (order_is_idle(counted)) break;
-  }
-  return true;
-}
+
+  [[nodiscard]] Choices winners() const { return {winners_.begin(), winners_.end()}; }
+
+ private:
+  const Profile& profile_;
+  const IrvRules& rules_;
+  int counts_left_;
+  std::set<ChoiceIndex> winners_;
+  std::set<Choices> seen_;  // those who stood at a tie that was followed
+};
 
 }  // namespace
 
@@ -274,9 +298,9 @@ IrvCount count_irv(const Profile& profile, const IrvRules& rules, std::span<cons
 
 std::optional<Choices> irv_winners_by_lot(const Profile& profile, const IrvRules& rules,
                                           int counts_max, Lots drawn) {
-  std::set<ChoiceIndex> winners;
-  if (!follow_lots(profile, rules, drawn, counts_max, winners)) return std::nullopt;
-  return Choices(winners.begin(), winners.end());
+  LotsFollowed ways(profile, rules, counts_max);
+  if (!ways.follow(drawn)) return std::nullopt;
+  return ways.winners();
 }
 
 std::vector<PathStep> path_of(election::MarkingState state, std::span<const election::Mark> marks,

@@ -86,7 +86,8 @@ struct IrvCount {
 
 /// Who could win by some lot, in the order of the list; empty: nobody has votes. Gives no value
 /// where more than `counts_max` counts would be needed to know. Lots that change nothing, among
-/// choices without a vote, are drawn in one way only.
+/// choices without a vote, are drawn in one way only; ways that leave the same choices standing are
+/// followed once, where a rule looks at nothing else.
 /// @param drawn  lots that fell already
 [[nodiscard]] std::optional<Choices> irv_winners_by_lot(const Profile& profile,
                                                         const IrvRules& rules, int counts_max,

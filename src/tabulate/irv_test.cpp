@@ -157,6 +157,25 @@ TEST(Irv, LotsThatAreNotFollowedWouldHaveElectedNobodyElse) {
   EXPECT_EQ(irv_winners_by_lot(zeros, {}, 20), (Choices{0, 1}));
 }
 
+// Ten pairs of equals under one who cannot lose: 1,024 ways, each pair of which meets again.
+TEST(Irv, WaysThatLeaveTheSameOnesStandingAreFollowedOnce) {
+  Ballots ballots = {{"A", 50}};
+  std::string names = "A";
+  for (int pair = 0; pair < 10; ++pair) {
+    for (int one = 0; one < 2; ++one) {
+      names += static_cast<char>('B' + 2 * pair + one);
+      ballots.push_back({std::string(1, names.back()), pair + 1});
+    }
+  }
+  IrvRules rules;
+  rules.finish = Finish::TwoLeft;
+  const Profile profile = ranked_profile(names, ballots);
+  EXPECT_EQ(irv_winners_by_lot(profile, rules, 21), (Choices{0})) << "two counts a pair";
+  EXPECT_EQ(irv_winners_by_lot(profile, rules, 20), std::nullopt);
+  rules.tie_break = TieBreak::EarlierRound;
+  EXPECT_EQ(irv_winners_by_lot(profile, rules, 500), std::nullopt) << "what was before matters";
+}
+
 TEST(Irv, AnEarlierRoundBreaksATieWhereTheRulesSaySo) {
   // D goes out first; B and C are then equal at 5, and B had fewer before.
   const Profile profile = ranked_profile("ABCD", {{"A", 9}, {"B>A", 4}, {"C>B", 5}, {"D>B", 1}});

@@ -197,6 +197,15 @@ ContestAsk Asserting::ask_of(const AskedContest* asked, const election::CardCont
   }
   ask.quorum_eligible = asked->quorum_eligible;
   if (asked->quorum_share) ask.quorum_share = *asked->quorum_share;
+  if (asked->changes_needed) {
+    ask.changes =
+        audit::MismatchBound{election::CardCount(*asked->changes_needed), asked->changes_source};
+    if (ask.risk_function != audit::kMismatchFunction) {
+      problems_.push_back(asked_problem(result_.ask, *asked, "ask.changes",
+                                        "changes_needed with function = " + ask.risk_function,
+                                        "function = \"mismatches\"", "Write it, or leave it out."));
+    }
+  }
   if (asked->lists.empty()) return ask;
   tabulate::CandidateLists lists;
   lists.list_of.assign(contest.choices.size(), 0);

@@ -2,6 +2,7 @@
 
 #include "base/figures.h"
 #include "base/sha256.h"
+#include "draw/paper_draws.h"
 #include "workflow/audit_paper.h"
 
 #include <fmt/format.h>
@@ -90,9 +91,90 @@ base::Problems fixed_round_problems(const AuditAssertions& assertions, const Dra
   return problems;
 }
 
+base::Problem chance_problem(std::size_t round, std::string found) {
+  return {
+      "draw.chance",
+      {"", 0, fmt::format("round {}", round + 1)},
+      std::move(found),
+      "with the method bernoulli, and only there, a chance above 0, at most 1 and above the one "
+      "before",
+      "Give --chance with --method bernoulli."};
+}
+
+// With what chance cards are taken, and how many that are.
+base::Problems fill_in_taken(DrawPlan& plan, const election::BallotManifest* manifest) {
+  base::Problems problems;
+  base::Rational before(0);
+  for (std::size_t i = 0; i < plan.rounds.size(); ++i) {
+    audit::DrawRound& round = plan.rounds[i];
+    const bool by_chance = plan.method == audit::DrawMethod::Bernoulli;
+    if (round.chance.has_value() != by_chance) {
+      problems.push_back(chance_problem(i, by_chance ? "no chance" : "a chance"));
+    }
+    if (!round.chance || !by_chance || manifest == nullptr) continue;
+    const auto record =
+        draw::BernoulliRecord::make(round.chance->approximate(), manifest->cards().value(), 0);
+    if (!record) {
+      problems.insert(problems.end(), record.problems().begin(), record.problems().end());
+      continue;
+    }
+    if (*round.chance <= before) problems.push_back(chance_problem(i, round.chance->text()));
+    before = *round.chance;
+    round.cards = audit::cards_taken(*manifest, plan.seed, *round.chance);
+  }
+  return problems;
+}
+
+// Cutting finds no card that was named, and puts none back.
+base::Problems cut_problems(const DrawInputs& inputs, const DrawPlan& plan) {
+  if (!plan.cuts) return {};
+  bool compared = false;
+  for (std::size_t i = 0; inputs.assertions != nullptr && i < inputs.assertions->contests.size();
+       ++i) {
+    compared =
+        compared || inputs.assertions->contests[i].design == audit::MeasureDesign::Comparison;
+  }
+  const auto record =
+      draw::CutRecord::make(plan.cuts->cuts, plan.cuts->distance.approximate(),
+                            compared ? draw::DrawnFor::Comparison : draw::DrawnFor::Polling);
+  base::Problems problems;
+  if (!record) problems = record.problems();
+  const auto refuse = [&](std::string found, std::string wanted, std::string mend) {
+    problems.push_back(
+        {"draw.cuts", {"", 0, "cuts"}, std::move(found), std::move(wanted), std::move(mend)});
+  };
+  if (audit::about(plan.method).replacement == draw::Replacement::With) {
+    refuse("a method that draws a card again", "one without replacement",
+           "Take the method numbers: a card that was cut for is not put back.");
+  }
+  for (const audit::DrawRound& round : plan.rounds) {
+    if (round.cards <= plan.cuts->draws_most) continue;
+    refuse(base::counted(static_cast<std::int64_t>(round.cards), "card", "cards"),
+           fmt::format("at most the {} that the cuts were said for", plan.cuts->draws_most),
+           "Say with the first round how many cards may be cut for in all (--cuts-at-most).");
+    break;
+  }
+  return problems;
+}
+
 bool is_whole_number(const Json& value) { return value.is_number_unsigned(); }
 
+constexpr int kCutsMost = 1000;
+
+std::optional<base::Rational> rational_in(const Json& value) {
+  if (!value.is_string()) return std::nullopt;
+  const auto parsed = base::Rational::parse(value.get<std::string>());
+  return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
 }  // namespace
+
+double risk_of_cuts(const DrawPlan& plan) {
+  if (!plan.cuts) return 0.0;
+  const auto record = draw::CutRecord::make(plan.cuts->cuts, plan.cuts->distance.approximate(),
+                                            draw::DrawnFor::Polling);
+  return record ? record->risk_added(static_cast<std::int64_t>(plan.cuts->draws_most)) : 1.0;
+}
 
 base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const DrawPlan& plan,
                                    base::Executor& executor) {
@@ -108,9 +190,13 @@ base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const DrawPlan& pla
                          "what the cards are drawn from",
                          "Give --assertions and the records, or --manifest."};
   }
+  base::Problems paper_draws = fill_in_taken(drawn.plan, inputs.manifest);
+  const base::Problems cuts = cut_problems(inputs, drawn.plan);
+  paper_draws.insert(paper_draws.end(), cuts.begin(), cuts.end());
+  if (!paper_draws.empty()) return paper_draws;
   if (inputs.assertions != nullptr) {
     const DrawnFrom from = by_contest ? DrawnFrom::Records : DrawnFrom::Manifest;
-    base::Problems problems = fixed_round_problems(*inputs.assertions, plan, from);
+    base::Problems problems = fixed_round_problems(*inputs.assertions, drawn.plan, from);
     if (inputs.manifest != nullptr) {
       const auto& files = inputs.manifest_files;
       const base::Problems paper =
@@ -122,8 +208,8 @@ base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const DrawPlan& pla
   }
   auto draw = by_contest
                   ? audit::draw_from_records(inputs.records->store, *inputs.assertions->domain,
-                                             inputs.manifest, plan, executor)
-                  : audit::draw_from_manifest(*inputs.manifest, plan, executor);
+                                             inputs.manifest, drawn.plan, executor)
+                  : audit::draw_from_manifest(*inputs.manifest, drawn.plan, executor);
   if (!draw) return draw.problems();
   drawn.from_records = by_contest;
   drawn.draw = std::move(draw).value();
@@ -136,6 +222,7 @@ Json draw_document(const DrawInputs& inputs, const AuditDraw& drawn) {
     Json contests = Json::object();
     for (const auto& [id, size] : round.contests) contests[id] = size;
     rounds.push_back({{"cards", round.cards}, {"contests", std::move(contests)}});
+    if (round.chance) rounds.back()["chance"] = round.chance->text();
   }
   Json cards = Json::array();
   for (std::size_t i = 0; i < drawn.draw.cards.size(); ++i) {
@@ -152,6 +239,11 @@ Json draw_document(const DrawInputs& inputs, const AuditDraw& drawn) {
                    {"listed", drawn.draw.listed},
                    {"phantoms", drawn.draw.phantoms},
                    {"cards", std::move(cards)}};
+  if (drawn.plan.cuts) {
+    document["cuts"] = {{"cuts", static_cast<std::uint64_t>(drawn.plan.cuts->cuts)},
+                        {"distance", drawn.plan.cuts->distance.text()},
+                        {"draws_most", drawn.plan.cuts->draws_most}};
+  }
   if (inputs.assertions != nullptr) {
     const std::string text = base::pretty_json(assertions_document(*inputs.assertions));
     document["assertions_sha256"] = base::hex(base::sha256(text));
@@ -183,8 +275,23 @@ base::Result<DrawPlan> plan_of_document(const Json& document, const std::string&
         return draw_document_problem(file, "/rounds", "whole numbers of cards");
       round.contests[id] = size.get<std::uint64_t>();
     }
+    if (given.contains("chance")) {
+      const auto chance = rational_in(given.at("chance"));
+      if (!chance) return draw_document_problem(file, "/rounds", "a chance");
+      round.chance = *chance;
+    }
     plan.rounds.push_back(std::move(round));
   }
+  if (!document.contains("cuts")) return plan;
+  const Json& cuts = document.at("cuts");
+  const auto distance =
+      cuts.is_object() ? rational_in(cuts.value("distance", Json())) : std::nullopt;
+  if (!distance || !is_whole_number(cuts.value("cuts", Json())) ||
+      !is_whole_number(cuts.value("draws_most", Json())) || cuts.at("cuts") > Json(kCutsMost)) {
+    return draw_document_problem(file, "/cuts", "cuts, their distance and for how many draws");
+  }
+  plan.cuts = audit::CardCuts{cuts.at("cuts").get<std::int32_t>(), *distance,
+                              cuts.at("draws_most").get<std::uint64_t>()};
   return plan;
 }
 

@@ -27,10 +27,15 @@ struct AuditDraw {
 };
 
 /// From the records where assertions with records are given, else from the manifest.
-/// Causes: draw.inputs (neither), draw.schedule (other rounds than the assertions have), those of
+/// Causes: draw.inputs (neither), draw.schedule (other rounds than the assertions have),
+/// draw.chance (not of Bernoulli, or not rising), draw.cuts (more draws than were said, or with
+/// replacement), cut.* of draw/paper_draws.h, those of
 /// paper_problems(), draw_from_records() and draw_from_manifest().
 base::Result<AuditDraw> draw_audit(const DrawInputs& inputs, const audit::DrawPlan& plan,
                                    base::Executor& executor);
+
+/// By how much cuts may raise the chance of an error, over all draws that were said; 0: no cuts.
+[[nodiscard]] double risk_of_cuts(const audit::DrawPlan& plan);
 
 /// recanvass.draw/1
 [[nodiscard]] base::Json draw_document(const DrawInputs& inputs, const AuditDraw& drawn);

@@ -1,8 +1,13 @@
 #include "workflow/audit_draw.h"
 
+#include "draw/contest_sample.h"
 #include "workflow/audit_example_fixture.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <span>
 
 namespace recanvass::workflow {
 namespace {
@@ -79,6 +84,82 @@ TEST_F(AuditDrawExample, NothingToDrawFromIsSaid) {
   const auto drawn = draw_audit({}, plan, executor_);
   ASSERT_FALSE(drawn);
   EXPECT_EQ(drawn.problems()[0].cause, "draw.inputs");
+}
+
+TEST_F(AuditDrawExample, CutsAreForPollsWithoutReplacementAndForAsManyCardsAsWereSaid) {
+  DrawInputs poll;
+  poll.manifest = &manifest_;
+  audit::DrawPlan plan{audit::DrawMethod::Numbers, "12345678901234567890", "", {{20, {}}}};
+  plan.cuts = audit::CardCuts{6, base::Rational(1, 1000), 30};
+  const auto causes = [&](const DrawInputs& inputs) {
+    std::string list;
+    const auto drawn = draw_audit(inputs, plan, executor_);
+    if (drawn) return list;
+    for (const base::Problem& one : drawn.problems()) {
+      list += (list.empty() ? "" : " ") + one.cause;
+    }
+    return list;
+  };
+  EXPECT_EQ(causes(poll), "");
+  EXPECT_EQ(causes(inputs_).substr(0, 14), "cut.comparison");
+  plan.rounds.push_back({30, {}});
+  EXPECT_EQ(causes(poll), "");
+  plan.rounds.back().cards = 31;
+  EXPECT_EQ(causes(poll), "draw.cuts");
+  plan.rounds.pop_back();
+  plan.method = audit::DrawMethod::Counter;
+  EXPECT_EQ(causes(poll), "draw.cuts");
+  plan.method = audit::DrawMethod::Index;
+  plan.cuts->cuts = 0;
+  EXPECT_EQ(causes(poll), "cut.cuts");
+}
+
+// Each card's number against the chance, one by one; a larger chance takes all that a smaller one
+// does, and the draw says which it was.
+TEST_F(AuditDrawExample, EachCardIsTakenByItselfWithTheChanceThatTheDrawRecords) {
+  DrawInputs poll;
+  poll.manifest = &manifest_;
+  audit::DrawPlan plan{audit::DrawMethod::Bernoulli, "12345678901234567890", "", {}};
+  plan.rounds.push_back({0, {}, base::Rational(1, 20)});
+  plan.rounds.push_back({0, {}, base::Rational(1, 10)});
+  const auto drawn = draw_audit(poll, plan, executor_);
+  ASSERT_TRUE(drawn) << base::sentences(drawn.problems());
+  std::set<std::uint64_t> one;
+  std::set<std::uint64_t> two;
+  const draw::SequenceNumbers numbers(plan.seed, 600);
+  std::vector<draw::TicketNumber> all(600);
+  for (std::uint64_t first = 0; first < 600; first += numbers.block_cards()) {
+    const std::uint64_t many = std::min<std::uint64_t>(numbers.block_cards(), 600 - first);
+    numbers.number_block(first / numbers.block_cards(), std::span(all).subspan(first, many));
+  }
+  for (std::uint64_t card = 0; card < 600; ++card) {
+    if (draw::unit_fraction(all[card]) < 0.05) one.insert(card);
+    if (draw::unit_fraction(all[card]) < 0.1) two.insert(card);
+  }
+  std::set<std::uint64_t> first;
+  std::set<std::uint64_t> both;
+  for (const audit::DrawnCard& card : drawn->draw.cards) {
+    both.insert(card.card);
+    if (card.round == 1) first.insert(card.card);
+  }
+  EXPECT_EQ(first, one);
+  EXPECT_EQ(both, two);
+  EXPECT_EQ(drawn->plan.rounds[1].cards, two.size());
+  base::Json document = draw_document(poll, *drawn);
+  EXPECT_EQ(document["rounds"][0]["chance"], "0.05");
+  const auto cause = [&] {
+    const auto again = draw_of_document(document, "d.json", poll, executor_);
+    return again ? "" : again.problems().front().cause;
+  };
+  EXPECT_EQ(cause(), "");
+  document["rounds"][0]["chance"] = "0.06";
+  EXPECT_EQ(cause(), "draw.differs");
+  document["rounds"][0]["chance"] = "0.1";
+  EXPECT_EQ(cause(), "draw.chance") << "no larger than the round before";
+  document["rounds"][0].erase("chance");
+  EXPECT_EQ(cause(), "draw.chance");
+  document["rounds"][0]["chance"] = "1.5";
+  EXPECT_EQ(cause(), "bernoulli.chance");
 }
 
 }  // namespace

@@ -91,6 +91,10 @@ class AuditMeasuring {
   void find_missing();
   void measure(std::size_t at);
   void measure_orders(std::size_t at, report::MeasuredContestReport report);
+  void measure_mismatches(std::size_t at, report::MeasuredContestReport report);
+  [[nodiscard]] bool by_its_own_function(const report::MeasuredContestReport& report);
+  [[nodiscard]] double limit_of(const AssertedContest& contest,
+                                report::MeasuredContestReport& report);
   [[nodiscard]] std::optional<std::uint64_t> card_of(const TypedReading& typed) const;
   [[nodiscard]] bool serves(const DrawnCard& card, const AssertedContest& contest) const;
   [[nodiscard]] std::optional<std::uint64_t> record_of(const DrawnCard& card) const;
@@ -304,15 +308,55 @@ std::vector<std::string> AuditMeasuring::outside_of(std::size_t at) const {
   return cards;
 }
 
+bool AuditMeasuring::by_its_own_function(const report::MeasuredContestReport& report) {
+  if (!report.is_diagnostic()) return true;
+  problems_.add({"measure.function",
+                 {report.asserted.contest.name, 0, ""},
+                 report.risk_function,
+                 report.asserted.risk_function + ", for which no other stands in",
+                 "Leave --function out."});
+  return false;
+}
+
+// The risk limit that the test has to meet: cards that were cut are not quite drawn evenly, by so
+// much at most, and that is taken from it.
+double AuditMeasuring::limit_of(const AssertedContest& contest,
+                                report::MeasuredContestReport& report) {
+  report.risk_of_cuts = risk_of_cuts(drawn_.plan);
+  const double left = contest.risk_limit - report.risk_of_cuts;
+  if (left > 0.0) return left;
+  problems_.add({"measure.cuts",
+                 {contest.contest.name, 0, ""},
+                 fmt::format("cuts that may be off by {:g} in all", report.risk_of_cuts),
+                 fmt::format("less than the risk limit of {:g}", contest.risk_limit),
+                 "Count to the positions that the draw names, or cut more often."});
+  return contest.risk_limit;
+}
+
+void AuditMeasuring::measure_mismatches(std::size_t at, report::MeasuredContestReport report) {
+  const AssertedContest& contest = assertions_.contests[at];
+  if (!by_its_own_function(report)) return;
+  audit::MismatchAudit mismatches = contest.mismatches();
+  mismatches.replacement = audit::about(drawn_.plan.method).replacement;
+  std::vector<audit::MeasuredCard> cards;
+  for (const DrawnCard& card : drawn_.draw.cards) {
+    if (!serves(card, contest)) continue;
+    cards.push_back(compared(card, at));
+    report.cards.push_back(card.imprinted_id);
+  }
+  report.mismatches = audit::count_mismatches(mismatches, cards);
+  report.measured.risk = report.mismatches->risk;
+  report.measured.verdict = report.mismatches->verdict;
+  const std::vector<audit::MeasuredCard> first = as_first_read(at, report);
+  if (!report.pulled_again.empty()) {
+    report.risk_as_first_read = audit::count_mismatches(mismatches, first).risk;
+  }
+  result_.contests.push_back(std::move(report));
+}
+
 void AuditMeasuring::measure_orders(std::size_t at, report::MeasuredContestReport report) {
   const AssertedContest& contest = assertions_.contests[at];
-  if (report.is_diagnostic()) {
-    return problems_.add({"measure.function",
-                          {contest.contest.name, 0, ""},
-                          report.risk_function,
-                          contest.risk_function + ", for which no other stands in",
-                          "Leave --function out."});
-  }
+  if (!by_its_own_function(report)) return;
   if (audit::about(drawn_.plan.method).replacement == draw::Replacement::With) {
     return problems_.add({"measure.function",
                           {contest.contest.name, 0, ""},
@@ -321,7 +365,7 @@ void AuditMeasuring::measure_orders(std::size_t at, report::MeasuredContestRepor
                           "Draw by another method, such as numbers."});
   }
   const audit::OrderPoll poll{contest.contest, contest.rule, *contest.by_orders,
-                              contest.domain.cards(), contest.risk_limit};
+                              contest.domain.cards(), limit_of(contest, report)};
   std::vector<audit::Found> cards;
   for (const DrawnCard& card : drawn_.draw.cards) {
     if (!serves(card, contest)) continue;
@@ -368,7 +412,9 @@ void AuditMeasuring::measure(std::size_t at) {
     return;
   }
   if (contest.by_orders) return measure_orders(at, std::move(report));
+  if (contest.by_mismatches) return measure_mismatches(at, std::move(report));
   audit::ContestMeasure ask = contest.measure();
+  ask.risk_limit = limit_of(contest, report);
   ask.risk_function = report.risk_function;
   ask.settings = settings_.settings;
   ask.replacement = audit::about(drawn_.plan.method).replacement;

@@ -259,5 +259,102 @@ TEST_F(AuditMeasureExample, ADrawFromAManifestNeedsOneDomainOfAllItsCards) {
   EXPECT_EQ(fits->contests[0].measured.tally.not_found, 10);
 }
 
+// The same draw and readings, with differing records counted instead: 41 votes of a lead are 21
+// cards, of which one is off.
+TEST_F(AuditMeasureExample, RecordsThatDifferAreCountedWhereThatIsAskedFor) {
+  const AuditAssertions counted =
+      assert_audit("[[contest]]\nname = \"State contest 1\"\nfunction = \"mismatches\"\n", "a.toml",
+                   &records_)
+          .value();
+  ASSERT_TRUE(counted.contests[0].by_mismatches);
+  EXPECT_EQ(counted.contests[0].by_mismatches->changes_needed, election::CardCount(21));
+  EXPECT_TRUE(counted.contests[0].can_be_audited());
+  ASSERT_TRUE(counted.contests[0].cards_if_clean);
+  inputs_ = fixture::example_inputs(records_, counted, manifest_);
+  const std::string id = counted.contests[0].contest.id.text;
+  audit::DrawPlan plan{audit::DrawMethod::Numbers, "53417960661093690826", "", {{0, {{id, 93}}}}};
+  const AuditDraw drawn = draw_audit(inputs_, plan, executor_).value();
+  const auto typed = formats::read_card_readings(typed_, "r.csv").value();
+  const auto result = measure_audit(counted, &records_, drawn, typed, {});
+  ASSERT_TRUE(result) << base::sentences(result.problems());
+  const auto& first = result->contests[0];
+  ASSERT_TRUE(first.mismatches);
+  EXPECT_EQ(first.mismatches->cards, 93);
+  EXPECT_EQ(first.mismatches->differing, 1);
+  EXPECT_EQ(first.cards[first.mismatches->differ[0]], "1-2-17");
+  EXPECT_GT(first.measured.risk, 0.05);
+  EXPECT_TRUE(first.mismatches->more_if_clean);
+  EXPECT_EQ(first.measured.verdict, audit::Verdict::NotYetConfirmed);
+  const std::string text = report::measure_text(*result, {});
+  EXPECT_NE(text.find("1 of the cards that were read; 21 of all would have to"), std::string::npos)
+      << text;
+  const base::Json json = report::measure_json(*result);
+  EXPECT_EQ(json["contests"][0]["mismatches"]["cards"][0], "1-2-17");
+}
+
+TEST_F(AuditMeasureExample, ANumberOfChangesFromElsewhereIsTakenUpToWhatIsKnownToBeEnough) {
+  const auto cause = [&](const std::string& more) {
+    const auto asserted =
+        assert_audit("[[contest]]\nname = \"State contest 1\"\nfunction = \"mismatches\"\n" + more,
+                     "a.toml", &records_);
+    return asserted ? "" : asserted.problems().front().cause;
+  };
+  EXPECT_EQ(cause("changes_needed = 21\nchanges_source = \"a paper\"\n"), "");
+  EXPECT_EQ(cause("changes_needed = 22\nchanges_source = \"a paper\"\n"), "assertion.changes");
+  EXPECT_EQ(cause("changes_needed = 21\n"), "ask.changes") << "no source";
+  EXPECT_EQ(cause("changes_source = \"a paper\"\n"), "ask.changes");
+  const auto other = assert_audit(
+      "[[contest]]\nname = \"State contest 1\"\nchanges_needed = 9\nchanges_source = \"x\"\n",
+      "a.toml", &records_);
+  EXPECT_EQ(other.problems().front().cause, "ask.changes") << "another function";
+}
+
+// A poll whose cards are cut from their batches: what the cuts may cost is taken from the limit.
+TEST_F(AuditMeasureExample, CutsAreRecordedWithTheDrawAndTakenFromTheRiskLimit) {
+  const AuditManifest manifest = fixture::example_manifest();
+  const AuditAssertions poll =
+      assert_audit("[[contest]]\nname = \"Mayor\"\ncards = 600\nvotes = { Ada = 400, Ben = 150 }\n",
+                   "a.toml", nullptr, &manifest)
+          .value();
+  const DrawInputs inputs{&poll, nullptr, &manifest.manifest, manifest.made_from};
+  audit::DrawPlan plan{audit::DrawMethod::Numbers, "53417960661093690826", "", {{40, {}}}};
+  plan.cuts = audit::CardCuts{6, base::Rational(1, 2000), 60};
+  const auto read = [&](const AuditDraw& drawn) {
+    std::string text = "card,contest,reading\n";
+    int at = 0;
+    for (const audit::DrawnCard& card : drawn.draw.cards) {
+      text += card.imprinted_id + ",Mayor," + (at++ % 3 == 2 ? "Ben" : "Ada") + "\n";
+    }
+    return measure_audit(poll, nullptr, drawn, formats::read_card_readings(text, "r.csv").value(),
+                         {});
+  };
+  // As many cards as are just enough for the limit.
+  while (read(draw_audit(inputs, plan, executor_).value())->contests[0].measured.risk > 0.05) {
+    ++plan.rounds[0].cards;
+    ASSERT_LE(plan.rounds[0].cards, 60U);
+  }
+  const base::Json document = draw_document(inputs, draw_audit(inputs, plan, executor_).value());
+  EXPECT_EQ(document["cuts"]["cuts"], 6);
+  EXPECT_EQ(document["cuts"]["distance"], "0.0005");
+  const auto again = draw_of_document(document, "d.json", inputs, executor_);
+  ASSERT_TRUE(again) << base::sentences(again.problems());
+  EXPECT_EQ(again->plan.cuts, plan.cuts);
+  const auto cut = read(*again);
+  // 1 - (1 - 0.0005)^60
+  EXPECT_NEAR(cut->contests[0].risk_of_cuts, 0.0295617, 1e-6);
+  EXPECT_GT(cut->contests[0].measured.risk, 0.05 - 0.0295617) << "just between the two limits";
+  EXPECT_EQ(cut->contests[0].measured.verdict, audit::Verdict::NotYetConfirmed);
+  AuditDraw counted = *again;
+  counted.plan.cuts.reset();
+  const auto even = read(counted);
+  EXPECT_EQ(even->contests[0].measured.risk, cut->contests[0].measured.risk);
+  EXPECT_EQ(even->contests[0].measured.verdict, audit::Verdict::Confirmed);
+  AuditDraw coarse = *again;
+  coarse.plan.cuts->distance = base::Rational(1, 100);
+  const auto none = read(coarse);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.problems().front().cause, "measure.cuts") << "nothing of the limit is left";
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -40,6 +40,37 @@ TEST(VectorsDraw, DrawsOfBatchesAreArlos) {
   EXPECT_TRUE(report.lines.empty()) << report.lines.front();
 }
 
+// The golden file's own answers under shorter lengths, and false ones, which do not pass.
+TEST(VectorsDraw, AnswersOfCryptorandomAreReadByTheNumbersInTheirNames) {
+  std::ifstream file(std::string(RECANVASS_SOURCE_DIR) + "/tests/vectors/sampler.json");
+  const base::Json golden = base::Json::parse(file).at("cases").at(0);
+  const auto lines = [&](const std::string& key, const base::Json& value) {
+    const base::Json one = {{"kind", "cryptorandom"}, {"seed", golden.at("seed")}, {key, value}};
+    return run_draw_text(base::Json{{"cases", {one}}}.dump()).lines;
+  };
+  const auto first = [&](const char* key, std::ptrdiff_t many) {
+    const base::Json& list = golden.at(key);
+    return base::Json(std::vector<base::Json>(list.begin(), list.begin() + many));
+  };
+  EXPECT_TRUE(lines("random3", first("random6", 3)).empty());
+  EXPECT_TRUE(lines("randint_0_10_7", first("randint_0_10_12", 7)).empty());
+  EXPECT_TRUE(lines("hash_after_jump_1", golden.at("hashes").at(1)).empty());
+  EXPECT_TRUE(lines("sample_by_index_50_4", first("sample_by_index_50_10", 4)).empty());
+  EXPECT_TRUE(lines("fykd_sample_50_10", golden.at("fykd_sample_50_10")).empty());
+  EXPECT_EQ(lines("random3", first("random6", 2)).size(), 1U) << "one too few";
+  EXPECT_EQ(lines("randint_0_10_7", {99, 99, 99, 99, 99, 99, 99}).size(), 1U);
+  EXPECT_EQ(lines("sample_by_index_60_10", golden.at("sample_by_index_50_10")).size(), 1U);
+  EXPECT_EQ(lines("sample_by_index_repl_60_10", golden.at("sample_by_index_repl_50_10")).size(),
+            1U);
+  EXPECT_EQ(lines("fykd_sample_60_10", golden.at("fykd_sample_50_10")).size(), 1U);
+  EXPECT_EQ(lines("random_permutation_20", golden.at("random_permutation_12")).size(), 1U);
+  EXPECT_EQ(lines("hash_after_jump_500", "00").size(), 1U);
+  const auto unknown = lines("random_walk_3", {1, 2, 3});
+  ASSERT_EQ(unknown.size(), 1U);
+  EXPECT_NE(unknown[0].find("not compared: random_walk_3"), std::string::npos) << unknown[0];
+  EXPECT_EQ(lines("sample_by_index_3_9", {1}).size(), 1U) << "more than there are";
+}
+
 // Colorado 2024's own seed, and the first numbers that 64 bits do not hold.
 TEST(VectorsDraw, ASeedOfAnyLengthIsItsDigitsAsANumberAndAsAText) {
   const std::string hashes =
