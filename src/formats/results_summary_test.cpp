@@ -39,6 +39,26 @@ TEST(ResultsSummary, AModeIsNotCountedBesideTheTotal) {
   EXPECT_EQ(shown(summary_of(returns)), "2 units; m: ada 7");
 }
 
+TEST(ResultsSummary, RowsThatAddUpTheOthersAreNoUnit) {
+  const auto summary = [](std::int64_t total) {
+    ReturnsTable returns;
+    const auto add = [&](const char* unit, const char* choice, std::int64_t votes) {
+      returns.add_figure(returns.section_of("", "", "m"), returns.unit_of(unit, "Z"), choice, "",
+                         votes, 0);
+    };
+    add("P1", "ada", 7);
+    add("P2", "ada", 5);
+    add("Total", "ada", total);
+    add("P1", "ben", 1);
+    add("Total", "ben", 1);
+    return summary_of(returns);
+  };
+  EXPECT_EQ(shown(summary(12)), "2 units; m: ada 12 ben 1");
+  EXPECT_EQ(summary(12).remarks.back(), "left out: the rows of \"Total\", which add up the others");
+  EXPECT_EQ(shown(summary(13)), "3 units; m: ada 25 ben 2");
+  EXPECT_EQ(summary(13).remarks.size(), 1U);
+}
+
 TEST(ResultsSummary, AFileOfResultsIsReadWhateverItsFormat) {
   const auto files =
       InputFiles::of_texts({{"t", "Batch Name,Ada,Ben\n1,2,3\n"}, {"x", "a,b\n1,2\n"}});

@@ -303,6 +303,21 @@ std::string objection_words(const Record& record) {
                      base::counted(affected, "envelope or ballot", "envelopes or ballots"));
 }
 
+// Where the first count stands no ruling moves a vote, whatever page and register say.
+void check_exhibit_counts(Replay& replay, const std::string& id, const Exhibit& exhibit) {
+  const auto batch = replay.record.batches.find(exhibit.batch);
+  if (batch == replay.record.batches.end() || batch->second.is_void) return;
+  const std::string& unit = batch->second.unit;
+  if (exhibit.stands_as() == exhibit.counted_as || fate_of(replay.record, unit) != Fate::Stands) {
+    return;
+  }
+  replay.book.fault(CheckId::V13,
+                    {fmt::format("exhibit {} stands otherwise than tallied, and the first count of "
+                                 "{} stands: it is in no figure",
+                                 id, unit),
+                     "public/challenges.csv", std::nullopt, "", "", unit});
+}
+
 void conclude_challenges(Replay& replay) {
   const ChallengeRegister& challenges = replay.record.challenges;
   std::map<std::string, std::int64_t> by_status;
@@ -327,6 +342,7 @@ void conclude_challenges(Replay& replay) {
     const auto batch = replay.record.batches.find(exhibit.batch);
     const bool is_aside = batch != replay.record.batches.end() && batch->second.is_void;
     aside += is_aside ? 1 : 0;
+    check_exhibit_counts(replay, id, exhibit);
     moved += !is_aside && exhibit.stands_as() != exhibit.counted_as ? 1 : 0;
   }
   if (aside > 0) {

@@ -401,7 +401,45 @@ void want_no_reader(Replay& replay, const Said& said, const Unit& unit) {
 }
 
 // What came to the unit after its tape is not on it: ballots found, batches set aside, rulings.
+// A machine reads ovals: what was ruled shows where its tape differs from the one before by that.
+void check_tape_has_rulings(Replay& replay, const Said& said, const Unit& unit) {
+  const Record& record = replay.record;
+  if (record.challenges.withheld > 0 || unit.machine_withheld > 0) return;
+  std::map<std::string, std::int64_t> ruled;
+  std::uint64_t first = 0;
+  for (const auto& [name, exhibit] : record.challenges.exhibits) {
+    const bool is_in =
+        unit.batches.contains(exhibit.batch) && !record.batches.at(exhibit.batch).is_void;
+    if (!is_in || exhibit.stands_as() == exhibit.counted_as) continue;
+    const std::uint64_t settled = exhibit.settled_at();
+    first = first == 0 ? settled : std::min(first, settled);
+    for (const auto& [reading, change] :
+         {std::pair{exhibit.counted_as, -1}, std::pair{exhibit.stands_as(), 1}}) {
+      if (reading.kind != BallotReading::Kind::Marked) continue;
+      for (const std::string& choice : reading.choices) ruled[choice] += change;
+    }
+  }
+  if (first == 0 || first > unit.machine_at) return;
+  const auto after =
+      std::ranges::find_if(unit.tapes, [&](const auto& tape) { return tape.first > first; });
+  if (after == unit.tapes.begin()) {
+    replay.fault(CheckId::V13, said,
+                 "an exhibit of it was settled before its first tape: no figure shows it");
+    return;
+  }
+  const Figures& before = (after - 1)->second;
+  for (const auto& [choice, votes] : unit.machine->votes) {
+    const auto was = before.votes.find(choice);
+    const std::int64_t wanted = (was == before.votes.end() ? 0 : was->second) + ruled[choice];
+    if (votes == wanted) continue;
+    replay.fault(CheckId::V13, said,
+                 fmt::format("its tape has {} for {}, by the tape before and the rulings {}",
+                             base::grouped(votes), choice, base::grouped(wanted)));
+  }
+}
+
 void check_tape_is_latest(Replay& replay, const Said& said, const Unit& unit) {
+  check_tape_has_rulings(replay, said, unit);
   const Record& record = replay.record;
   std::int64_t listed = 0;
   for (const std::string& id : unit.batches) {

@@ -115,6 +115,7 @@ void read_machine(Replay& replay, const Said& said) {
                  "it stands over entries by hand of other figures, or of a part");
   }
   found->second.machine = figures;
+  found->second.tapes.emplace_back(said.position, figures);
   found->second.machine_by = accounts_of(said);
   found->second.machine_at = said.position;
   found->second.machine_reason = text_or_empty(said.body, "reason");

@@ -361,6 +361,7 @@ struct Unit {
   std::set<std::string> machine_by;  ///< accounts
   std::uint64_t machine_at = 0;  ///< position
   std::string machine_reason;  ///< why its ballots are not those that were listed
+  std::vector<std::pair<std::uint64_t, Figures>> tapes;  ///< all of them, with their positions
   std::int64_t machine_withheld = 0;
   std::string machine_group;  ///< in which a withheld one is
 };

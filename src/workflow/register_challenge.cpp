@@ -3,6 +3,7 @@
 // lost (settle_challenge.cpp).
 #include "workflow/body.h"
 #include "workflow/challenge_sums.h"
+#include "workflow/count_extent.h"
 #include "workflow/gates.h"
 #include "workflow/reading.h"
 #include "workflow/use_case_list.h"
@@ -123,6 +124,8 @@ base::Problems decide_challenge(const Operation& operation, const Command& comma
   }
   add_problems(problems, author_acts_in(operation, command.author, listed->county));
   add_problems(problems, unit_is_open(operation, listed->unit));
+  // Where the first count stands, no ruling moves a vote.
+  add_problems(problems, unit_is_counted_again(operation, listed->unit));
   add_problems(problems, check_new_ballot(operation, command.body));
   add_problems(problems, check_ballot_claim(operation, command.body));
   const base::Problems reading =

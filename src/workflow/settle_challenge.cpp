@@ -5,6 +5,7 @@
 #include "workflow/board_vote.h"
 #include "workflow/body.h"
 #include "workflow/challenge_sums.h"
+#include "workflow/count_extent.h"
 #include "workflow/gates.h"
 #include "workflow/reading.h"
 #include "workflow/use_case_list.h"
@@ -135,6 +136,7 @@ base::Problems check_move(const Operation& operation, const Challenge& challenge
   if (to == challenge.stands_as()) return {};
   const ManifestBatch* listed = batch_named(operation, challenge.batch);
   base::Problems problems = unit_is_open(operation, listed->unit);
+  add_problems(problems, unit_is_counted_again(operation, listed->unit));
   for (const std::string& words : impossible_moves(operation, challenge.batch, &challenge, &to)) {
     problems.push_back(
         refusal("challenge.tally", words, "what the tally of the batch holds",

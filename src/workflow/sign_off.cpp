@@ -4,6 +4,8 @@
 #include "base/figures.h"
 #include "reconcile/surplus.h"
 #include "workflow/body.h"
+#include "workflow/challenge_rows.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
 #include "workflow/unit_result.h"
@@ -37,6 +39,63 @@ base::Problem nothing_counted(const std::string& unit, const std::string& what) 
                  "recount with method.set, or rule with recountability.rule.");
 }
 
+// Exhibits of the unit that stand otherwise than they were counted, with where that was settled.
+std::vector<std::pair<std::uint64_t, const Challenge*>> moved_exhibits(const Operation& operation,
+                                                                       const std::string& unit) {
+  std::vector<std::pair<std::uint64_t, const Challenge*>> moved;
+  const auto batches = operation.commitment.unit_batches.find(unit);
+  if (batches == operation.commitment.unit_batches.end()) return moved;
+  for (const std::string& id : batches->second) {
+    const auto exhibits = operation.judging.challenges.of_batch.find(id);
+    if (exhibits == operation.judging.challenges.of_batch.end()) continue;
+    if (is_batch_set_aside(operation, id)) continue;
+    for (const std::string& name : exhibits->second) {
+      const Challenge& exhibit = operation.judging.challenges.by_exhibit.at(name);
+      if (exhibit.stands_as() == exhibit.counted_as) continue;
+      moved.emplace_back(
+          exhibit.rulings.empty() ? exhibit.stipulation->position : exhibit.rulings.back().position,
+          &exhibit);
+    }
+  }
+  return moved;
+}
+
+// A machine reads ovals and no rulings: that a ruled ballot was made anew for it shows only where
+// its tape differs from the one before by what was ruled.
+base::Problems check_tape_has_rulings(const Operation& operation, const std::string& unit) {
+  const auto& tapes = operation.deciding.machine_results.at(unit);
+  const auto moved = moved_exhibits(operation, unit);
+  if (moved.empty()) return {};
+  const auto first = std::ranges::min_element(moved);
+  const auto refuse = [&](std::string found, std::string wanted) {
+    return base::Problems{refusal(
+        "count.tape-rulings", std::move(found), std::move(wanted),
+        "Have the ballots made anew as they were ruled and the unit run again (result.machine); or "
+        "set the method with method.set and count it by hand, where rulings move the tallies.")};
+  };
+  const auto after = std::ranges::find_if(
+      tapes, [&](const MachineResult& tape) { return tape.position > first->first; });
+  if (after == tapes.begin()) {
+    return refuse(
+        fmt::format("{}: exhibit {}, settled before the first tape", unit, first->second->exhibit),
+        "a tape of before the rulings, and one with them");
+  }
+  const MachineResult& before = *(after - 1);
+  Adjustment ruled;
+  for (const auto& [settled, exhibit] : moved) ruled.add(adjustment_of(operation.setup, *exhibit));
+  std::vector<std::string> others;
+  for (const auto& [choice, votes] : tapes.back().votes) {
+    const std::int64_t wanted = before.votes.at(choice) + ruled.votes[choice];
+    if (votes == wanted) continue;
+    others.push_back(
+        fmt::format("{} {}, as ruled {}", choice, base::grouped(votes), base::grouped(wanted)));
+  }
+  if (others.empty()) return {};
+  return refuse(fmt::format("{}: a tape with {}", unit, fmt::join(others, "; ")),
+                fmt::format("the tape of entry {} and what {} ruled since", before.position,
+                            base::counted(std::ssize(moved), "exhibit", "exhibits")));
+}
+
 // What came to the unit after its tape is not on it.
 base::Problems check_tape_is_latest(const Operation& operation, const std::string& unit) {
   const MachineResult& tape = operation.deciding.machine_results.at(unit).back();
@@ -64,7 +123,7 @@ base::Problems check_tape_is_latest(const Operation& operation, const std::strin
       if (settled > tape.position) later.push_back("exhibit " + name);
     }
   }
-  if (later.empty()) return {};
+  if (later.empty()) return check_tape_has_rulings(operation, unit);
   return {refusal(
       "count.tape-before",
       fmt::format("{}: a tape of entry {} without {}", unit, tape.position, fmt::join(later, ", ")),
