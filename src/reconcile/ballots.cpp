@@ -1,6 +1,7 @@
 #include "reconcile/ballots.h"
 
 #include "base/figures.h"
+#include "reconcile/voters_by_parts.h"
 
 #include <fmt/core.h>
 
@@ -304,12 +305,7 @@ namespace {
 // Voters in all beside the lines that they are the sum of: two answers to one question.
 void check_voters_stated(const UnitRecord& record, Findings& out) {
   if (!record.figures.voters_total) return;
-  UnitRecord parts;
-  parts.figures = record.figures;
-  parts.figures.voters_total.reset();
-  parts.absentee_in_poll_book = record.absentee_in_poll_book;
-  parts.provisional_in_poll_book = record.provisional_in_poll_book;
-  const auto of_parts = voters_of(parts, nullptr);
+  const auto of_parts = voters_by_parts(record);
   if (!of_parts || *of_parts == *record.figures.voters_total) return;
   Finding finding = compare(Rule::R3, Severity::Amber, record.unit,
                             {"voters in all", record.figures.voters_total->value()},

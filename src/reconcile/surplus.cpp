@@ -1,6 +1,7 @@
 #include "reconcile/surplus.h"
 
 #include "reconcile/ballots.h"
+#include "reconcile/voters_by_parts.h"
 
 #include <algorithm>
 
@@ -41,12 +42,7 @@ std::optional<std::int64_t> ballots_in_excess(const UnitRecord& record) {
 
 std::optional<election::VoterCount> fewest_voters(const UnitRecord& record) {
   const auto total = record.figures.voters_total;
-  UnitRecord parts;
-  parts.figures = record.figures;
-  parts.figures.voters_total.reset();
-  parts.absentee_in_poll_book = record.absentee_in_poll_book;
-  parts.provisional_in_poll_book = record.provisional_in_poll_book;
-  const auto of_parts = voters_of(parts, nullptr);
+  const auto of_parts = voters_by_parts(record);
   if (!of_parts) return total;
   return total ? std::min(*total, *of_parts) : *of_parts;
 }

@@ -28,8 +28,9 @@ std::multiset<std::string> parts_of(const std::string& words) {
 
 // The same in both languages, and rightly so.
 bool may_be_alike(const std::string& key) {
-  static const std::set<std::string> kAlike = {"written.moment", "written.utc",
-                                               "worksheet.balance"};
+  static const std::set<std::string> kAlike = {"written.moment",    "written.utc",
+                                               "worksheet.balance", "item.objection",
+                                               "clause.of_way",     "law.stage"};
   return kAlike.contains(key);
 }
 

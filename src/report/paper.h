@@ -37,7 +37,7 @@ struct PaperHeading {
   CopyKind copy = CopyKind::Official;
   std::string origin;  ///< the ledger's name
   std::uint64_t entries = 0;  ///< how many of its entries had been read
-  std::string root;  ///< Merkle root over them, 64 hexadecimal digits
+  std::string root;  ///< Merkle root over them in base64, as checkpoint and page have it
 };
 
 /// "Printed from the first 1,234 entries of the ledger ..., root ..."

@@ -4,6 +4,8 @@
 #include "base/figures.h"
 #include "reconcile/figure.h"
 #include "recount/causes.h"
+#include "report/code_words.h"
+#include "report/remark_words.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -86,7 +88,7 @@ void add_contests(PaperBody& body, const WorksheetUnit& unit, Language language)
 
 // A figure, or what stands in its place: a seal has a number and no value.
 std::string side_words(const reconcile::NamedFigure& side, Language language) {
-  return fmt::format("{} {}", say_known(language, "figure", side.name),
+  return fmt::format("{} {}", figure_name_in(language, side.name),
                      side.instead.empty() ? base::grouped(side.value)
                                           : say_known(language, "instead", side.instead));
 }
@@ -134,7 +136,7 @@ void add_holes(PaperBody& body, const WorksheetUnit& unit, Language language) {
   for (const WorksheetHole& hole : unit.holes) {
     std::vector<std::string> names;
     for (const std::string& name : hole.missing) {
-      names.push_back(say_known(language, "figure", name));
+      names.push_back(figure_name_in(language, name));
     }
     holes.push_back(fmt::format("{} ({})", hole.rule, listed(language, names)));
   }
@@ -212,7 +214,8 @@ std::vector<CsvTable> worksheet_tables(const std::vector<WorksheetUnit>& units) 
 
 std::string cause_words(Language language, const std::string& code) {
   const recount::Cause* cause = recount::cause_named(code);
-  return cause == nullptr ? code : say(language, recount::translation_key(*cause));
+  return cause == nullptr ? code_words(language, "reason", code)
+                          : say(language, recount::translation_key(*cause));
 }
 
 PaperDocument unit_worksheets(const UnitWorksheets& worksheets, const PaperStyle& style) {

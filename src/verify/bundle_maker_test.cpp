@@ -464,7 +464,8 @@ void certify(BundleParts& parts, std::int64_t a, std::int64_t b) {
   Json body = {
       {"result_set", "recount"}, {"authority", "State board"}, {"signed_at", "2016-12-02T12:00"}};
   const std::vector<std::string> warnings = warnings_of(record_of(parts), body);
-  body["found"] = {{"votes", {{"a", a}, {"b", b}}}, {"winners", {"a"}}, {"warnings", warnings}};
+  body["found"] = {
+      {"votes", {{"a", a}, {"b", b}}}, {"winners", {"a"}}, {"warnings", warnings}, {"wording", 1}};
   const std::uint64_t act = parts.say("certificate.issue", "state", body);
   parts.say("approve", "state-2", {{"entry", act}});
 }

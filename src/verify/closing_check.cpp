@@ -1,6 +1,7 @@
 #include "verify/closing_check.h"
 
 #include "base/figures.h"
+#include "recount/wording.h"
 #include "verify/ballot_account.h"
 #include "verify/body.h"
 #include "verify/grounds.h"
@@ -409,10 +410,27 @@ std::vector<std::string> warnings_of(const Record& record, const base::Json& bod
   return warnings;
 }
 
+namespace {
+
+// Words of another version of the program: what they say, and not how.
+void compare_in_other_words(Replay& replay, const Said& said, std::int64_t wording,
+                            const std::vector<std::string>& stated,
+                            const std::vector<std::string>& wanted) {
+  OtherWording seen{said.position, wording};
+  if (!recount::say_the_same_facts(stated, wanted)) seen.unlike = wanted;
+  replay.record.matters.other_wordings.push_back(std::move(seen));
+}
+
+}  // namespace
+
 void check_warnings(Replay& replay, const Said& said, const base::Json& found) {
   auto stated = texts_of(found, "warnings");
   if (!replay.want(stated.has_value(), said, "found")) return;
   std::vector<std::string> wanted = warnings_of(replay.record, said.body);
+  const std::int64_t wording = figure_of(found, "wording").value_or(1);
+  if (wording != recount::kWording) {
+    return compare_in_other_words(replay, said, wording, *stated, wanted);
+  }
   // Which units changed, and how many votes stand, is not known while returns are withheld.
   if (is_given_together(replay.record) || replay.record.returns_withheld > 0) {
     for (auto* list : {&*stated, &wanted}) {

@@ -41,7 +41,8 @@ void check_units_stated(Replay& replay, const Said& said, const std::string& cou
 [[nodiscard]] std::vector<std::string> warnings_of(const Record& record, const base::Json& body);
 
 /// V14: a certificate states them, all and no other. Where figures are given only together, how
-/// many changes are minuted as unexplained is not known here.
+/// many changes are minuted as unexplained is not known here. Where it states another wording than
+/// this program's, their figures, days, ids and names are compared (recount/wording.h).
 void check_warnings(Replay& replay, const Said& said, const base::Json& found);
 
 /// By votes, all who tie for the last seat.

@@ -487,5 +487,39 @@ TEST(ClosingCheck, NoLotIsDrawnBeforeTheTieIsKnownAndNobodySignsBeforeTheLot) {
       << faults(parts);
 }
 
+// The same certificate as a program would read it whose sentences are other ones.
+Verdict verdict_worded(BundleParts parts, std::int64_t wording, const Json& warnings) {
+  const std::uint64_t position = parts.find("certificate.issue");
+  Json found = parts.entries[position].entry.body["found"];
+  found["wording"] = wording;
+  parts.restate(position, "found", found);
+  return verdict_warned(parts, warnings);
+}
+
+TEST(ClosingCheck, AnotherWordingIsNoFaultAndAnotherFactIsNotPassed) {
+  const Json later = {"It was signed on 2016-12-02T12:00, and was due by 2016-12-01T24:00.",
+                      "Of 1 changed unit it is minuted that nobody knows why.",
+                      "No worksheet was kept of 2 units."};
+  EXPECT_EQ(test::failures_in(verdict_worded(warned_parts(), 1, later)), "V14") << "own wording";
+  Verdict verdict = verdict_worded(warned_parts(), 2, later);
+  EXPECT_EQ(test::failures_in(verdict), "");
+  EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::Passed);
+  EXPECT_NE(verdict.of(CheckId::V14)
+                .words.find("are of wording 2, and this program's of 1: their figures, days and "
+                            "names are those that the entries give"),
+            std::string::npos)
+      << verdict.of(CheckId::V14).words;
+  Json wrong = later;
+  wrong[2] = "No worksheet was kept of 1 unit.";
+  for (const Json& warnings : {wrong, Json::array()}) {
+    verdict = verdict_worded(warned_parts(), 2, warnings);
+    EXPECT_EQ(test::failures_in(verdict), "") << "perhaps other words say more";
+    EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::NotChecked);
+    EXPECT_NE(verdict.of(CheckId::V14).words.find("NOT compared"), std::string::npos);
+    EXPECT_NE(verdict.of(CheckId::V14).words.find("2 units were not reconciled"), std::string::npos)
+        << verdict.of(CheckId::V14).words;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -1,5 +1,6 @@
 // What the whole ledger must have in the end, and what was seen, in the words of each check.
 #include "base/figures.h"
+#include "recount/wording.h"
 #include "verify/ballot_account.h"
 #include "verify/closing_check.h"
 #include "verify/custody_check.h"
@@ -452,10 +453,39 @@ std::string unread_warnings(const Record& record) {
   return words;
 }
 
+// Certificates whose sentences are in another wording than this program's.
+std::string other_wording_words(const Record& record) {
+  std::string words;
+  for (const OtherWording& seen : record.matters.other_wordings) {
+    words += fmt::format(
+        "; the sentences of the certificate of entry {} are of wording {}, and this program's of "
+        "{}: ",
+        seen.position, seen.wording, recount::kWording);
+    words += seen.unlike.empty()
+                 ? "their figures, days and names are those that the entries give, and how they "
+                   "are said was not compared"
+                 : fmt::format(
+                       "NOT compared, since not all their figures, days and names are "
+                       "those of this program's, which are: {}",
+                       fmt::join(seen.unlike, " "));
+  }
+  if (words.ends_with(".")) words.pop_back();
+  return words;
+}
+
+bool is_unlike_in_other_words(const Record& record) {
+  return std::ranges::any_of(record.matters.other_wordings,
+                             [](const OtherWording& seen) { return !seen.unlike.empty(); });
+}
+
 // A certificate in force that is silent about what the law says by this program's record of it.
 bool is_silent_about_law(const Record& record) {
   if (record.certificates.empty() || record.certificates.back().voided_at) return false;
   const CertificateGiven& given = record.certificates.back();
+  const auto& others = record.matters.other_wordings;
+  if (std::ranges::find(others, given.position, &OtherWording::position) != others.end()) {
+    return false;
+  }
   return std::ranges::any_of(
       ground_sentences(record, given.signed_at), [&](const std::string& words) {
         return is_of_the_law(words) &&
@@ -507,11 +537,12 @@ void conclude_certificate(Replay& replay) {
         "this program has",
         record.certificates.back().position);
   }
-  words += unread_warnings(record) + moved;
+  words += unread_warnings(record) + other_wording_words(record) + moved;
   const std::string compared =
       fmt::format("{} and {}", base::counted(record.statements_compared, "statement", "statements"),
                   base::counted(record.certificates_compared, "certificate", "certificates"));
-  if (open || changed || silent || record.matters.warnings_unread > 0 ||
+  if (open || changed || silent || is_unlike_in_other_words(record) ||
+      record.matters.warnings_unread > 0 ||
       record.statements_unread + record.certificates_unread > 0) {
     replay.book.not_checked(CheckId::V14, words, compared);
   } else {

@@ -171,9 +171,10 @@ constexpr KindMembers kDeciding[] = {
     {"county.statement",
      "county signed_by signed_at found(votes units units_original units_without_worksheet)"},
     {"lot.record", "drawn drawn_at place words found(votes tied)"},
-    {"certificate.issue", "result_set authority signed_at due_by found(votes winners warnings)"},
+    {"certificate.issue",
+     "result_set authority signed_at due_by found(votes winners warnings wording)"},
     {"certificate.amend",
-     "result_set authority signed_at due_by reason found(votes winners warnings)"},
+     "result_set authority signed_at due_by reason found(votes winners warnings wording)"},
     {"certificate.void", "authority signed_at reason"},
     {"status.set",
      "result_set act effective_at authority source stay kind figures votes order words"}};

@@ -84,12 +84,20 @@ struct ClaimSeen {
   std::string examined{};  ///< each with what was found
 };
 
+/// A certificate whose sentences are in another wording than this program's.
+struct OtherWording {
+  std::uint64_t position = 0;
+  std::int64_t wording = 0;
+  std::vector<std::string> unlike{};  ///< this program's, where the facts are not the same
+};
+
 struct MattersSeen {
   std::optional<std::map<std::string, std::int64_t>> outcome_published;  ///< at the commitment
   CorrectionSeen outcome_corrected;
   std::map<std::string, CorrectionSeen> units_corrected;  ///< by id
   std::vector<UnseenAct> unseen;
   std::int64_t media_withheld = 0;
+  std::vector<OtherWording> other_wordings;
   std::int64_t warnings_unread = 0;  ///< certificates whose warnings withheld entries could change
   std::map<std::string, OrderSeen> orders;  ///< by id
   std::map<std::string, StaySeen> stays;  ///< by name, lifted or not

@@ -215,5 +215,16 @@ TEST(ReadPeople, EntriesOfAnotherLedgerThanTheCheckpointsFailV2) {
   EXPECT_EQ(test::failures_of(parts).substr(0, 2), "V2");
 }
 
+TEST(ReadPeople, ALedgerThatWasOpenedForPracticeIsARehearsal) {
+  BundleParts parts = test::counted_parts();
+  const test::TestFolder folder;
+  test::write_bundle(parts, folder.path());
+  EXPECT_FALSE(test::verdict_of(test::request_for(folder.path())).is_rehearsal);
+  parts.restate(0, "training", true);
+  const test::TestFolder practice;
+  test::write_bundle(parts, practice.path());
+  EXPECT_TRUE(test::verdict_of(test::request_for(practice.path())).is_rehearsal);
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -74,6 +74,7 @@ struct Verdict {
   std::string origin;
   std::uint64_t size = 0;
   std::string root;  ///< base64
+  bool is_rehearsal = false;  ///< operation.open says that it is for practice
   std::vector<Check> checks;  ///< one of each, in order
   std::map<std::string, std::int64_t> unknown_kinds;  ///< entries by kind that nobody here reads
 

@@ -62,7 +62,13 @@ std::string verdict_text(const Verdict& verdict, const report::Screen& screen) {
                   base::counted(static_cast<std::int64_t>(verdict.size), "entry", "entries"),
                   verdict.origin),
       screen);
-  out += report::paragraph("Root " + verdict.root, screen) + "\n";
+  out += report::paragraph("Root " + verdict.root, screen);
+  if (verdict.is_rehearsal) {
+    out += report::paragraph(
+        "A REHEARSAL: the ledger was opened for practice. Nothing in it is of an election.",
+        screen);
+  }
+  out += "\n";
   for (const Check& check : verdict.checks) out += check_text(check, screen);
   out += "\n" + report::paragraph(verdict.sentence(), screen);
   return out;
@@ -84,12 +90,19 @@ base::Json verdict_json(const Verdict& verdict) {
   for (const CheckId id : verdict.unvouched()) unvouched.push_back(id_of(id));
   base::Json unknown = base::Json::object();
   for (const auto& [kind, number] : verdict.unknown_kinds) unknown[kind] = number;
-  return {{"schema", "recanvass.verify/1"}, {"folder", verdict.folder},
-          {"program", verdict.program},     {"made_by", text_or_null(verdict.made_by)},
-          {"origin", verdict.origin},       {"size", verdict.size},
-          {"root", verdict.root},           {"checks", checks},
-          {"unknown_kinds", unknown},       {"failed", verdict.failed()},
-          {"unvouched", unvouched},         {"sentence", verdict.sentence()}};
+  return {{"schema", "recanvass.verify/1"},
+          {"folder", verdict.folder},
+          {"program", verdict.program},
+          {"made_by", text_or_null(verdict.made_by)},
+          {"origin", verdict.origin},
+          {"size", verdict.size},
+          {"root", verdict.root},
+          {"rehearsal", verdict.is_rehearsal},
+          {"checks", checks},
+          {"unknown_kinds", unknown},
+          {"failed", verdict.failed()},
+          {"unvouched", unvouched},
+          {"sentence", verdict.sentence()}};
 }
 
 }  // namespace recanvass::verify

@@ -36,6 +36,16 @@ TEST(VerdictText, EachCheckStandsWithItsNumberAndOutcomeInWords) {
   EXPECT_NE(text.find("2 checks failed: V4, V8."), std::string::npos);
 }
 
+TEST(VerdictText, ARehearsalIsSaidToBeOneBeforeAnyCheck) {
+  Verdict verdict = sample();
+  EXPECT_EQ(verdict_text(verdict, {80, false}).find("REHEARSAL"), std::string::npos);
+  EXPECT_EQ(verdict_json(verdict)["rehearsal"], false);
+  verdict.is_rehearsal = true;
+  const std::string text = verdict_text(verdict, {80, false});
+  EXPECT_LT(text.find("A REHEARSAL: the ledger was opened for practice."), text.find("V1 "));
+  EXPECT_EQ(verdict_json(verdict)["rehearsal"], true);
+}
+
 TEST(VerdictText, JsonHasTheSameWithNamesOfWhatFailed) {
   const base::Json json = verdict_json(sample());
   EXPECT_EQ(json["schema"], "recanvass.verify/1");

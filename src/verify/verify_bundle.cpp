@@ -44,6 +44,7 @@ class Examination {
     verdict.origin = pinned_.origin;
     verdict.size = pinned_.size;
     verdict.root = root_text();
+    verdict.is_rehearsal = record_.training;
     verdict.unknown_kinds = record_.unknown_kinds;
     verdict.checks = book_.take();
     return verdict;

@@ -2,6 +2,7 @@
 // that was counted here. Each takes two persons; refused while anything is missing, and everything
 // that is missing is named at once. An earlier certificate is kept.
 #include "base/figures.h"
+#include "recount/wording.h"
 #include "workflow/body.h"
 #include "workflow/closing.h"
 #include "workflow/count_extent.h"
@@ -173,7 +174,8 @@ base::Json find_certified(const Operation& operation, const Command& command) {
   const auto votes = totals_of(operation, "");
   return {{"votes", votes},
           {"winners", certified_winners(operation, votes)},
-          {"warnings", warnings_of(operation, command.body)}};
+          {"warnings", warnings_of(operation, command.body)},
+          {"wording", recount::kWording}};
 }
 
 // What the second person confirms is what the first one signed.

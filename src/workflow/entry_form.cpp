@@ -322,8 +322,10 @@ FormMembers contest_of_round() {
 }
 
 std::map<std::string, FormMembers> made_found() {
-  const FormMembers certified = {
-      {"votes", Form::Votes}, {"winners", Form::Texts}, {"warnings", Form::Texts}};
+  const FormMembers certified = {{"votes", Form::Votes},
+                                 {"winners", Form::Texts},
+                                 {"warnings", Form::Texts},
+                                 perhaps({"wording", Form::Number})};
   return {
       {"audit.draw", {{"round", Form::Number}, {"first", Form::Number}, {"drawn", Form::Figures}}},
       {"audit.round",

@@ -1,6 +1,7 @@
 #include "workflow/grounds.h"
 
 #include "workflow/deciding_fixture.h"
+#include "workflow/machine_count_fixture.h"
 #include "workflow/opening_fixture.h"
 
 #include <gtest/gtest.h>
@@ -204,24 +205,7 @@ TEST(Grounds, ACertificateCarriesThem) {
 // Florida 2018: a machine recount that ends within 0.25% is followed by one of overvotes and
 // undervotes; within 0.5% of the figures reported the law orders the first by itself.
 Operation counted_by_machine_in_florida(std::int64_t a, std::int64_t b) {
-  Operation operation = fixture::operation_counted();
-  operation.law = &fixture::law_of_state("us-fl");
-  operation.setup.jurisdiction = "us-fl";
-  operation.setup.law_day = operation.setup.election_day = "2018-11-06";
-  operation.setup.office = "us-senate";
-  operation.commitment.reported_outcome = {{"a", a}, {"b", b}};
-  MethodChoice machine;
-  machine.method = "machine";
-  machine.extent = "whole";
-  operation.opening.orders.methods.push_back(machine);
-  MachineResult tape;
-  tape.votes = {{"a", a}, {"b", b}};
-  tape.ballots = a + b;
-  operation.deciding.machine_results["W1"] = {tape};
-  tape.votes = {{"a", 0}, {"b", 0}};
-  tape.ballots = 0;
-  operation.deciding.machine_results["W2"] = {tape};
-  return operation;
+  return fixture::operation_counted_by_machine("us-fl", "2018-11-06", "us-senate", a, b);
 }
 
 bool some_begins(const Sentences& sentences, std::string_view start) {

@@ -1,6 +1,6 @@
 #include "workflow/later_stage.h"
 
-#include "workflow/deciding_fixture.h"
+#include "workflow/machine_count_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -16,24 +16,7 @@ const base::Json kByHand = {
 // All counted by machine and signed off, under the law of a state on a day.
 Operation counted_by_machine(const std::string& state, const std::string& day, std::int64_t a,
                              std::int64_t b) {
-  Operation operation = fixture::operation_counted();
-  operation.law = &fixture::law_of_state(state);
-  operation.setup.jurisdiction = state;
-  operation.setup.law_day = operation.setup.election_day = day;
-  operation.setup.office = "governor";
-  operation.commitment.reported_outcome = {{"a", a}, {"b", b}};
-  MethodChoice machine;
-  machine.method = "machine";
-  machine.extent = "whole";
-  operation.opening.orders.methods.push_back(machine);
-  MachineResult tape;
-  tape.votes = {{"a", a}, {"b", b}};
-  tape.ballots = a + b;
-  operation.deciding.machine_results["W1"] = {tape};
-  tape.votes = {{"a", 0}, {"b", 0}};
-  tape.ballots = 0;
-  operation.deciding.machine_results["W2"] = {tape};
-  return operation;
+  return fixture::operation_counted_by_machine(state, day, "governor", a, b);
 }
 
 // Washington 2004: by hand under 150 votes and a quarter of a percent; or a party buys it.

@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "report/canvass_statement.h"
 #include "report/change_report.h"
+#include "report/remark_words.h"
 #include "report/unit_worksheet.h"
 #include "workflow/account_of_ballots.h"
 #include "workflow/closing.h"
@@ -79,11 +80,25 @@ reconcile::NamedFigure side_named(const Operation& operation, Language language,
   constexpr std::string_view kBefore = " before";
   reconcile::NamedFigure named = side;
   if (is_choice(operation, side.name)) named.name = choice_name(operation, side.name);
+  for (const std::string_view start : {"tape, ", "results, ", "votes of "}) {
+    if (!side.name.starts_with(start) || !is_choice(operation, side.name.substr(start.size()))) {
+      continue;
+    }
+    named.name = std::string(start) + choice_name(operation, side.name.substr(start.size()));
+  }
   if (!side.name.ends_with(kBefore)) return named;
   const std::string id = side.name.substr(0, side.name.size() - kBefore.size());
   if (!is_choice(operation, id)) return named;
   named.name = report::say(language, "worksheet.before", {{"what", choice_name(operation, id)}});
   return named;
+}
+
+// What has to be read with a certificate is in English in the entry that was signed.
+std::string read_with(Language language, const std::string& english) {
+  auto words = report::remark_in(language, english);
+  if (words && words->ends_with("..")) words->pop_back();  // by Norm C.
+  return words ? report::say(language, "statement.read_with", {{"words", *words}})
+               : report::say(language, "statement.read_as_entered", {{"words", english}});
 }
 
 // "W2-1, olsen" is a batch and a line of its sheet; "latest" is a version of the figures.
@@ -296,8 +311,7 @@ void add_ballot_account(const Operation& operation, const PrintRequest& request,
   std::vector<std::string> sentences = recount::exception_sentences(account);
   sentences.insert(sentences.begin(), recount::summary_of(account));
   for (const std::string& words : sentences) {
-    paper.remarks.push_back(
-        report::say(request.style.language, "statement.account", {{"words", words}}));
+    paper.remarks.push_back(report::remark_in(request.style.language, words).value_or(words));
   }
 }
 
@@ -321,11 +335,10 @@ void fill_county(const Operation& operation, const PrintRequest& request,
   add_ballot_account(operation, request, paper);
   // The account above is the county's; what else moved is said of the whole operation.
   for (const std::string& words : moved_sentences(operation)) {
-    if (recount::is_account_sentence(words)) continue;
-    paper.remarks.push_back(report::say(language, "statement.read_with", {{"words", words}}));
+    if (!recount::is_account_sentence(words)) paper.remarks.push_back(read_with(language, words));
   }
   for (const std::string& words : recount::record_sentences(open_matters(operation))) {
-    paper.remarks.push_back(report::say(language, "statement.read_with", {{"words", words}}));
+    paper.remarks.push_back(read_with(language, words));
   }
 }
 
@@ -359,13 +372,11 @@ void fill_state(const Operation& operation, const PrintRequest& request,
         {{"entry", entry_words(*certificate->amends)}, {"reason", certificate->reason}}));
   }
   for (const std::string& words : certificate->warnings) {
-    paper.remarks.push_back(
-        report::say(request.style.language, "statement.read_with", {{"words", words}}));
+    paper.remarks.push_back(read_with(request.style.language, words));
   }
   for (const std::string& words : recount::record_sentences(open_matters(operation))) {
     if (std::ranges::find(certificate->warnings, words) != certificate->warnings.end()) continue;
-    paper.remarks.push_back(
-        report::say(request.style.language, "statement.read_with", {{"words", words}}));
+    paper.remarks.push_back(read_with(request.style.language, words));
   }
   const recount::BallotAccount account = account_of_ballots(operation, "");
   if (!account.has_exceptions()) add_ballot_account(operation, request, paper);

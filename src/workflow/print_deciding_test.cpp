@@ -1,3 +1,7 @@
+#include "formats/statute_reader.h"
+#include "recount/count_grounds.h"
+#include "report/remark_words.h"
+#include "workflow/moved_votes.h"
 #include "workflow/print_fixture.h"
 
 #include <gtest/gtest.h>
@@ -215,6 +219,123 @@ TEST(PrintDeciding, InSpanish) {
                     "Declaración del escrutinio del condado"));
   EXPECT_TRUE(holds(printed(operation, "reconciliation", request).html,
                     "papeletas halladas en los contenedores"));
+}
+
+constexpr const char* kAsEntered = "en las palabras del asiento: ";
+
+std::string spanish_statement(const Operation& operation) {
+  PrintRequest request;
+  request.style.language = report::Language::Spanish;
+  return printed(operation, "statement", request).html;
+}
+
+Operation operation_certified_late() {
+  Operation operation = fixture::operation_counted();
+  RECANVASS_CHECK(do_command(operation, fixture::cause_for("W1", "UNEXPLAINED")).empty());
+  RECANVASS_CHECK(do_command(operation, fixture::statement("us-wi-dane")).empty());
+  Command certificate = fixture::certificate();
+  certificate.body["due_by"] = "2016-12-01T12:00";
+  RECANVASS_CHECK(fixture::do_with_second(operation, certificate, "wec2").empty());
+  return operation;
+}
+
+TEST(PrintDeciding, TheSpanishStatementSaysInSpanishWhatIsEnglishInTheEntry) {
+  const Operation operation = operation_certified_late();
+  const auto& warnings = operation.deciding.certificates.back().warnings;
+  ASSERT_EQ(warnings.size(), 4U);
+  EXPECT_EQ(warnings[0], "Signed on 2016-12-12T19:00, after it was due by 2016-12-01T12:00.");
+  const std::string html = spanish_statement(operation);
+  EXPECT_FALSE(holds(html, kAsEntered));
+  EXPECT_FALSE(holds(html, "Signed on")) << html;
+  for (const char* words :
+       {"Debe leerse con el certificado: Firmado el 12 de diciembre de 2016, 19:00, después de "
+        "vencer el plazo, el 1 de diciembre de 2016, 12:00.",
+        "1 unidad que cambió consta en acta como no explicada.",
+        "2 unidades no se conciliaron: no se registró ninguna hoja de trabajo.",
+        "Nada de lo que consta pide este conteo",
+        "Cuenta de todas las papeletas: las 160 papeletas contadas se contaron todas de la manera "
+        "ordinaria."}) {
+    EXPECT_TRUE(holds(html, words)) << words;
+  }
+}
+
+// Those that no function of the rank below makes: as their own tests have them.
+TEST(PrintDeciding, EveryOtherWarningOfACertificateHasItsSpanishToo) {
+  Operation operation = operation_certified_late();
+  operation.deciding.certificates.back().warnings = {
+      "3 changed units are minuted as unexplained.",
+      "1 unit was not reconciled: no worksheet was recorded.",
+      "1 unit was not counted again: its first count stands.",
+      "3 units were not counted again: their first counts stand.",
+      "1 unit could not be counted again under the policy, and the first count stands: W2; ruled "
+      "by Ann.",
+      "23 units could not be counted again under the policy, and the first count stands: W1, W2 "
+      "and 21 more; ruled by Ann, J. Roe.",
+      "Of 3,856 votes 2,305 in 4 units were counted again; 1,551 in 1 unit stand as first counted.",
+      "A tie of Ann Ash, Bo Birk with 11,608 votes each was settled for Bo Birk: canister "
+      "(Richmond, 2018-01-04T11:00); by Ann.",
+      "By rulings and agreements 1 challenged ballot counts otherwise than tallied (no choice's "
+      "votes); by Ann.",
+      "By rulings and agreements 3 challenged ballots count otherwise than tallied (Ann Ash -30, "
+      "Bo Birk +30); 2 of them by order of Court A, 1 (O1), Court B, 2 (O2); entered by Ann.",
+      "By rulings and agreements 2 challenged ballots count otherwise than tallied (Bo Birk +2); "
+      "by order of Court A, 1 (O1); entered by Ann.",
+      "Drawn out because there were more ballots than voters: 1 ballot of W1 (Ann Ash -1); by Ann.",
+      "A third person settled 2 batches whose two entries differed (508 votes): B1, B2; by Ann.",
+      "Set aside after somebody had entered it: 1 batch (1 ballot listed): B1; by Ann, Bo.",
+      "Dropped by a ruling after something of it was counted again: 1 unit: W1; by Ann.",
+      "The petition P1 was withdrawn after it had been accepted; by Ann.",
+      "The tallies alone name Bo Birk: what was moved since decides.",
+      "Both readings name Bo Birk: what was settled on figures of neither decides.",
+      "One of the two readings names Bo Birk: what was settled on figures of neither decides."};
+  const std::string html = spanish_statement(operation);
+  EXPECT_FALSE(holds(html, kAsEntered)) << html;
+  for (const char* english : {" the ", " was ", " were ", " ballots", " votes", "; by "}) {
+    EXPECT_FALSE(holds(html, english)) << english;
+  }
+}
+
+TEST(PrintDeciding, WhatTheCatalogueDoesNotHaveIsSaidToBeInTheWordsOfTheEntry) {
+  Operation operation = operation_certified_late();
+  operation.deciding.certificates.back().warnings = {"Said in other words; by Norm C.."};
+  EXPECT_TRUE(holds(spanish_statement(operation),
+                    std::string(kAsEntered) + "Said in other words; by Norm C.."));
+  operation.deciding.certificates.back().warnings = {
+      "The petition P1 was withdrawn after it had been accepted; by Norm C.."};
+  EXPECT_TRUE(holds(spanish_statement(operation), "después de admitida; por Norm C.<"));
+}
+
+TEST(PrintDeciding, WhatTheLawOfAnyStateOrdersHasItsSpanish) {
+  const law::KnowledgeBase known = formats::built_in_knowledge();
+  std::set<std::string> said;
+  for (const law::RecountStatute& statute : known.statutes()) {
+    for (const auto office : {election::Office::Statewide, election::Office::President}) {
+      for (const std::int64_t behind : {0, 1}) {
+        law::Facts facts;
+        facts.office = office;
+        facts.election_day = statute.in_force.first();
+        facts.winner_votes = facts.leader_votes = election::VoteCount(1'000'000 + behind);
+        facts.runner_up_votes = election::VoteCount(1'000'000);
+        facts.reported_margin = election::VoteCount(behind);
+        facts.total_votes = facts.total_votes_at_least = election::VoteCount(2'100'000);
+        const law::Answer answer = law::apply(statute, facts, known.calendars(), std::nullopt);
+        recount::CountGrounds grounds;
+        grounds.is_counted = grounds.by_the_law = true;
+        grounds.first_counts = 1;
+        if (answer.automatic == law::Verdict::Yes) {
+          grounds.not_recorded = recount::OrderedByLaw{answer.automatic_words, answer.citation};
+        }
+        if (answer.second_stage_due == law::Verdict::Yes) {
+          grounds.stage_due = recount::StageDue{answer.second_stage_words, answer.citation, 2};
+        }
+        for (const std::string& words : recount::sentences_of(grounds)) {
+          said.insert(words);
+          EXPECT_TRUE(report::remark_in(report::Language::Spanish, words).has_value()) << words;
+        }
+      }
+    }
+  }
+  EXPECT_GT(said.size(), 40U);
 }
 
 }  // namespace

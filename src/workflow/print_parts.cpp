@@ -14,7 +14,8 @@ report::PaperHeading paper_heading(const Operation& operation) {
   heading.copy = operation.setup.training ? report::CopyKind::Training : report::CopyKind::Official;
   heading.origin = operation.setup.origin;
   heading.entries = operation.entries;
-  heading.root = base::hex(root_of(operation, operation.entries));
+  const ledger::Hash root = root_of(operation, operation.entries);
+  heading.root = ledger::base64({reinterpret_cast<const char*>(root.data()), root.size()});
   return heading;
 }
 

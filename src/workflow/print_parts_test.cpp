@@ -11,7 +11,7 @@ TEST(PrintParts, TheHeadSaysWhichEntriesWereRead) {
   const Operation operation = fixture::operation_counted();
   const report::PaperHeading heading = paper_heading(operation);
   EXPECT_EQ(heading.entries, operation.entries);
-  EXPECT_EQ(heading.root.size(), 64U);
+  EXPECT_EQ(heading.root.size(), 44U);
   EXPECT_EQ(heading.origin, "elections.example/wi-2016");
   EXPECT_EQ(heading.copy, report::CopyKind::Official);
 }
