@@ -3,6 +3,7 @@
 #include "apps/cli/batch_audit_run.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
+#include "apps/cli/strata_audit_run.h"
 #include "report/assertions_report.h"
 #include "workflow/audit_assertions.h"
 
@@ -10,6 +11,7 @@ namespace recanvass::cli {
 namespace {
 
 ExitCode run_assertions(const Arguments& arguments, const Console& console) {
+  if (arguments.has("--strata")) return run_strata_assertions(arguments, console);
   if (arguments.has("--batches")) return run_batch_assertions(arguments, console);
   const bool json = arguments.has("--json");
   base::Problems problems;
@@ -62,13 +64,17 @@ Command assertions_command() {
       "With --batches the audit compares batches: votes by batch as reported (a row a batch, a\n"
       "column a choice), no records, and each batch that is drawn is counted by hand as a whole\n"
       "(docs/formats/batch-audit.md).\n\n"
+      "With --strata one contest is audited over parts that are drawn by themselves, some\n"
+      "compared with records and others polled (docs/formats/strata-audit.md). Draw and measure\n"
+      "take the same file.\n\n"
       "Examples:\n"
       "  recanvass assertions CVR_Export.zip\n"
       "  recanvass assertions county.cards --contests audit.toml \\\n"
       "      --manifest manifest.csv -o assertions.json\n"
       "  recanvass assertions --contests totals.toml --json\n"
       "  recanvass assertions --contests audit.toml --batches tallies.csv \\\n"
-      "      --manifest manifest.csv -o assertions.json\n";
+      "      --manifest manifest.csv -o assertions.json\n"
+      "  recanvass assertions --strata strata.toml -o assertions.json\n";
   command.positionals = {
       {"CARDS", "Cast vote records; several files are read together.", false, true, files()}};
   command.options = {
@@ -76,6 +82,7 @@ Command assertions_command() {
       {"--manifest", "FILE", "Batches with their cards: those without a record are phantoms.",
        false, files()},
       batches_option(),
+      strata_option(),
       output_option("Write the assertions as a document; not there yet.")};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));
   command.run = run_assertions;

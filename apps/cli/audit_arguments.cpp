@@ -74,6 +74,25 @@ std::optional<workflow::AuditManifest> manifest_option(const Arguments& argument
   return workflow::AuditManifest{read->manifests.front().manifest, std::move(hashed).value()};
 }
 
+formats::TypedReadings readings_option(const Arguments& arguments, base::Problems& problems) {
+  formats::TypedReadings all;
+  for (const std::string& path : arguments.all("--readings")) {
+    auto text = workflow::read_small_text(path);
+    if (!text) {
+      add_all(problems, text.problems());
+      continue;
+    }
+    auto readings = formats::read_card_readings(std::move(text).value(), path);
+    if (!readings) {
+      add_all(problems, readings.problems());
+      continue;
+    }
+    all.file = path;
+    all.readings.insert(all.readings.end(), readings->readings.begin(), readings->readings.end());
+  }
+  return all;
+}
+
 void write_new_text(const std::string& text, const std::string& path, base::Problems& problems) {
   std::error_code error;
   if (std::filesystem::exists(path, error)) {

@@ -5,6 +5,7 @@
 #include "apps/cli/command.h"
 #include "election/ballot_manifest.h"
 #include "formats/card_input.h"
+#include "formats/card_readings.h"
 #include "workflow/audit_assertions.h"
 
 #include <optional>
@@ -30,6 +31,9 @@ std::optional<workflow::AuditRecords> records_argument(const Arguments& argument
 std::optional<workflow::AuditManifest> manifest_option(const Arguments& arguments,
                                                        const std::string& option,
                                                        base::Problems& problems);
+
+/// Readings of several rounds, one file of --readings a round. Adds to the problems.
+formats::TypedReadings readings_option(const Arguments& arguments, base::Problems& problems);
 
 /// Writes a document to a file that is not there yet. Adds to the problems.
 void write_document(const base::Json& document, const std::string& path, base::Problems& problems);

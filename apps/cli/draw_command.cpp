@@ -3,6 +3,7 @@
 #include "apps/cli/batch_audit_run.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
+#include "apps/cli/strata_audit_run.h"
 #include "cluster/threads.h"
 #include "draw/seed.h"
 #include "formats/number.h"
@@ -150,6 +151,7 @@ DrawAsked read_draw_inputs(const Arguments& arguments, base::Problems& problems)
 }
 
 ExitCode run_draw(const Arguments& arguments, const Console& console) {
+  if (arguments.has("--strata")) return run_strata_draw(arguments, console);
   if (arguments.has("--batches")) return run_batch_draw(arguments, console);
   const bool json = arguments.has("--json");
   base::Problems problems;
@@ -207,6 +209,7 @@ Command draw_command() {
       "inputs and has to be the same, and no card is drawn anew.\n\n"
       "With --batches whole batches are drawn, by how much of a lead their errors could make up,\n"
       "and --readings writes a table for their counts.\n\n"
+      "With --strata every stratum of the file is drawn by itself, --size STRATUM=N.\n\n"
       "Methods:\n" +
       methods +
       "\nExamples:\n"
@@ -234,6 +237,7 @@ Command draw_command() {
        true},
       {"--after", "FILE", "The draw of the rounds so far.", false, files()},
       batches_option(),
+      strata_option(),
       {"--list", "FILE", "Write the cards of the round as CSV.", false, files()},
       {"--readings", "FILE", "Write a table to type the round's readings into.", false, files()},
       output_option("Write the draw as a document; not there yet.")};

@@ -3,6 +3,7 @@
 #include "apps/cli/batch_audit_run.h"
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
+#include "apps/cli/strata_audit_run.h"
 #include "audit/measure_batches.h"
 #include "cluster/threads.h"
 #include "workflow/audit_measure.h"
@@ -25,10 +26,6 @@ std::vector<std::string> all_function_names() {
   return names;
 }
 
-void add_problems(base::Problems& problems, const base::Problems& more) {
-  problems.insert(problems.end(), more.begin(), more.end());
-}
-
 base::Problems missing_options(const Arguments& arguments) {
   base::Problems problems;
   for (const char* option : {"--assertions", "--draw", "--readings"}) {
@@ -42,36 +39,17 @@ base::Problems missing_options(const Arguments& arguments) {
   return problems;
 }
 
-// Readings of several rounds, one file a round.
-formats::TypedReadings all_readings(const Arguments& arguments, base::Problems& problems) {
-  formats::TypedReadings all;
-  for (const std::string& path : arguments.all("--readings")) {
-    auto text = workflow::read_small_text(path);
-    if (!text) {
-      add_problems(problems, text.problems());
-      continue;
-    }
-    auto readings = formats::read_card_readings(std::move(text).value(), path);
-    if (!readings) {
-      add_problems(problems, readings.problems());
-      continue;
-    }
-    all.file = path;
-    all.readings.insert(all.readings.end(), readings->readings.begin(), readings->readings.end());
-  }
-  return all;
-}
-
 ExitCode run_measure(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   base::Problems problems = missing_options(arguments);
   if (!problems.empty()) return console.refuse("measure", problems, json);
+  if (arguments.has("--strata")) return run_strata_measure(arguments, console);
   if (arguments.has("--batches")) return run_batch_measure(arguments, console);
   const auto records = records_argument(arguments, "CARDS", "measure", problems);
   const auto manifest = manifest_option(arguments, "--manifest", problems);
   const base::Json asserted = document_option(arguments, "--assertions", problems);
   const base::Json draw = document_option(arguments, "--draw", problems);
-  const formats::TypedReadings readings = all_readings(arguments, problems);
+  const formats::TypedReadings readings = readings_option(arguments, problems);
   if (!problems.empty()) return console.refuse("measure", problems, json);
   const auto assertions = workflow::assertions_of_document(
       asserted, arguments.one("--assertions").value_or(""), records ? &*records : nullptr,
@@ -123,6 +101,8 @@ Command measure_command() {
       "With --batches the readings are counts: a row a batch that was drawn, with its cards and "
       "its\n"
       "votes. Its functions are default, kaplan-markov and macro (as Arlo).\n\n"
+      "With --strata one contest is measured over strata that were each drawn by themselves, by\n"
+      "ui-ts or suite (docs/formats/strata-audit.md); readings name their stratum.\n\n"
       "Risk functions: " +
       fmt::format("{}", fmt::join(all_function_names(), ", ")) +
       ".\n\n"
@@ -140,6 +120,7 @@ Command measure_command() {
       {"--manifest", "FILE", "The manifest of the draw.", false, files()},
       {"--readings", "FILE", "What people read; one file a round.", true, files()},
       batches_option(),
+      strata_option(),
       {"--function", "NAME", "Another risk function, as a diagnostic that confirms nothing.", false,
        one_of(all_function_names())}};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));

@@ -107,6 +107,9 @@ void put(DiscrepancyTally& tally, const Rational& overstatement, const MeasuredC
   const Rational none(0);
   if (overstatement == none) {
     ++tally.agree;
+  } else if (card.pool) {
+    // A mean is nobody's record: whole votes between it and a card are no discrepancy.
+    ++(overstatement > none ? tally.other_over : tally.other_under);
   } else if (overstatement == half) {
     ++tally.one_over;
   } else if (overstatement == Rational(1)) {
@@ -215,6 +218,11 @@ void ContestMeasuring::check_function() {
   }
   for (const MeasuredAssertion& one : contest_.assertions) {
     const Assorter& assorter = one.assertion.assorter;
+    if (!polling() && !(one.pool_means.empty() && one.reported.empty())) {
+      refuse("measure.function", "risk function", "\"" + contest_.risk_function + "\" with pools",
+             "a function that takes differences of less than a vote", "Take \"default\".");
+      return;
+    }
     if (assorter.denominator() != 2 || assorter.upper_numerator() != 2) {
       refuse("measure.votes", one.assertion.words, "a claim that is not about votes of two",
              "a winner with more votes than a loser", "Take \"default\", which serves any claim.");
@@ -510,16 +518,43 @@ double ContestMeasuring::margin_bound(std::size_t at, const MeanClaim& claim,
   return std::max(-1.0, reported - 2.0 * overstated);
 }
 
-// Values of coming draws of which none errs but phantoms. @pre a comparison
+// Values by their shares, evenly spread over any stretch of draws: multiples of the golden section,
+// of which each falls into the largest gap that those before it left.
+class ValuesInShares {
+ public:
+  explicit ValuesInShares(std::vector<stats::ValueShare> shares) : values_(std::move(shares)) {
+    std::ranges::sort(values_, {}, &stats::ValueShare::value);
+    for (stats::ValueShare& one : values_) one.share = (sum_ += one.share);
+  }
+  [[nodiscard]] bool empty() const { return values_.empty(); }
+  /// @pre not empty
+  [[nodiscard]] double of(std::int64_t draw) const {
+    constexpr double kGoldenSection = 0.6180339887498949;
+    const double turns = kGoldenSection * static_cast<double>(draw);
+    const double at = (turns - std::floor(turns)) * sum_;
+    const auto found = std::ranges::upper_bound(values_, at, {}, &stats::ValueShare::share);
+    return found == values_.end() ? values_.back().value : found->value;
+  }
+
+ private:
+  std::vector<stats::ValueShare> values_;  // each with the sum of shares up to it
+  double sum_ = 0.0;
+};
+
+// Values of coming draws of which none errs but phantoms; of pools as the reported totals have
+// them. @pre a comparison
 std::function<double(std::int64_t)> ContestMeasuring::clean_values(std::size_t at,
                                                                    const MeanClaim& claim) const {
   const MeasuredAssertion& one = contest_.assertions[at];
   const OverstatementAssorter compare(one.assertion.assorter, one.assorter_margin, contest_.style);
   const double same = 0.5 * claim.upper_bound;
   const double phantom = compare.value(Recorded::phantom(), Found::no_card()).approximate();
-  return [this, same, phantom, before = std::int64_t{0}](std::int64_t draw) mutable {
+  auto clean = one.pool_means.empty() ? ValuesInShares({}) : ValuesInShares(one.reported);
+  return [this, same, phantom, clean = std::move(clean),
+          before = std::int64_t{0}](std::int64_t draw) mutable {
     const std::int64_t now = phantoms_among(draw);
-    return std::exchange(before, now) < now ? phantom : same;
+    if (std::exchange(before, now) < now) return phantom;
+    return clean.empty() ? same : clean.of(draw);
   };
 }
 

@@ -80,7 +80,7 @@ struct DiscrepancyTally {
   std::int64_t two_over = 0;  ///< ω = 1
   std::int64_t one_under = 0;
   std::int64_t two_under = 0;
-  std::int64_t other_over = 0;  ///< by another amount: pools, shares, points
+  std::int64_t other_over = 0;  ///< by another amount: shares, points, every card of a pool
   std::int64_t other_under = 0;
   std::int64_t phantom_records = 0;  ///< of all of them: cards without a record
   std::int64_t not_found = 0;
@@ -101,7 +101,8 @@ struct AssertionRisk {
   /// The least assorter margin of the paper that the cards have not refuted at the risk limit.
   double margin_least = -1.0;
   /// Cards more, of which none errs and phantoms come by their share (comparison), until this
-  /// assertion holds; the whole domain where none do. No value: it holds.
+  /// assertion holds; with pools draws come as `reported` has them, its few errors too. The whole
+  /// domain where none do. No value: it holds.
   std::optional<std::int64_t> more_if_clean;
   /// Cards more, if they are like those read, one after another; as above.
   std::optional<std::int64_t> more_if_alike;
@@ -136,9 +137,10 @@ struct MeasuredContest {
 /// domain was read the exact comparison decides, whatever the risk was before: it is confirmed just
 /// when every assertion is true of the paper, cards that nobody found at their worst.
 /// Causes: measure.assertions (none), measure.margin (not above 0), measure.cards (more than the
-/// domain has), measure.function (unknown, or not of this design), measure.votes (a function of
-/// votes without them, or for a claim that is not about two), measure.rounds (ends that do not
-/// fit), measure.schedule (Minerva without a schedule fixed before the seed), risk.setting.
+/// domain has), measure.function (unknown, not of this design, or one of whole votes with pools,
+/// whose cards it would not see), measure.votes (a function of votes without them, or for a claim
+/// that is not about two), measure.rounds (ends that do not fit), measure.schedule (Minerva without
+/// a schedule fixed before the seed), risk.setting.
 [[nodiscard]] base::Result<MeasuredContest> measure_contest(const ContestMeasure& contest,
                                                             std::span<const MeasuredCard> cards);
 

@@ -86,8 +86,10 @@ Stratum prepare(const StratumDraws& draws, double weight) {
   stats::ClaimTracker seen({draws.upper_bound, 0.5 * draws.upper_bound, stats::kEndless});
   for (const double value : draws.values) {
     const stats::BeforeDraw& before = seen.before();
+    const double scale = draws.usual > 0.0 ? draws.usual : draws.upper_bound;
+    const double first = draws.usual > 0.0 ? kMostPart : 0.5;
     const double part =
-        before.draws == 0 ? 0.5 : (before.mean - std::sqrt(before.variance)) / draws.upper_bound;
+        before.draws == 0 ? first : (before.mean - std::sqrt(before.variance)) / scale;
     stratum.parts.push_back(std::clamp(part, kLeastPart, kMostPart));
     stratum.sums_before.push_back(before.sum);
     seen.observe(value);

@@ -17,6 +17,9 @@ struct StratumDraws {
   double upper_bound = 1.0;
   bool without_replacement = true;
   std::vector<double> values;
+  /// Of a comparison what a draw shows where nothing differs: bets are made on draws staying there.
+  /// 0: of a poll, where they are made on what was drawn.
+  double usual = 0.0;
 };
 
 /// The least evidence over all splits of the null.
@@ -27,10 +30,11 @@ struct StrataRisk {
 };
 
 /// Any number of strata. Bets are a predictable part c of 1/μ (the mean less the deviation of the
-/// stratum's draws so far, between a tenth and nine tenths), the same for every θ: then ln T of a
-/// stratum is convex in θ and the least over the polytope is found exactly, one multiplier for all
-/// strata. Evidence is that of all draws; it is monitored round by round, and the largest so far
-/// counts. A stratum not yet drawn from stands with ln T = 0.
+/// stratum's draws so far, as a part of the bound or of what is usual, between a tenth and nine
+/// tenths), the same for every θ: then ln T of a stratum is convex in θ and the least over the
+/// polytope is found exactly, one multiplier for all strata. Evidence is that of all draws; it is
+/// monitored round by round, and the largest so far counts. A stratum not yet drawn from stands
+/// with ln T = 0.
 /// @pre 0 < null_mean, some split of it exists
 [[nodiscard]] StrataRisk strata_risk(std::span<const StratumDraws> strata, double null_mean);
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace recanvass::formats {
 namespace {
 
@@ -14,12 +16,13 @@ using base::Rational;
 
 constexpr std::int64_t kAskedCardsMax = 10'000'000'000;
 
-enum class AskedDesign : std::uint8_t { Comparison, Polling, Batches };
+enum class AskedDesign : std::uint8_t { Comparison, Polling, Batches, Strata };
 
 std::optional<AskedDesign> design_named(std::string_view name) {
   if (name == "comparison") return AskedDesign::Comparison;
   if (name == "polling") return AskedDesign::Polling;
   if (name == "batches") return AskedDesign::Batches;
+  if (name == "strata") return AskedDesign::Strata;
   return std::nullopt;
 }
 
@@ -90,7 +93,11 @@ void read_quorum(TomlFields& fields, AskedContest& contest) {
                 "Give both, or neither.");
 }
 
-AskedContest read_asked(TomlFields& fields, bool by_batches) {
+// Whether a contest's votes stand beside it, or are what batches or strata add up to.
+enum class VotesFrom : std::uint8_t { Contest, Elsewhere };
+
+AskedContest read_asked(TomlFields& fields, VotesFrom from) {
+  const bool elsewhere = from == VotesFrom::Elsewhere;
   AskedContest contest;
   contest.name = fields.required_name("name");
   contest.line = fields.line_of("name");
@@ -108,22 +115,56 @@ AskedContest read_asked(TomlFields& fields, bool by_batches) {
   if (auto votes = fields.table("votes")) contest.votes = votes->all_figures();
   if (const auto vote_for = fields.whole("vote_for", 1, 1000)) {
     contest.vote_for = static_cast<std::int32_t>(*vote_for);
-    if (contest.votes.empty() && !by_batches) {
+    if (contest.votes.empty() && !elsewhere) {
       fields.report("ask.votes", "vote_for", "no votes", "vote_for beside votes",
                     "Records say how many may be marked; set a rule's votes by set.");
     }
   }
-  if (by_batches && (contest.cards || !contest.targeted)) {
+  if (elsewhere && (contest.cards || !contest.targeted)) {
     fields.report("ask.batches", contest.cards ? "cards" : "targeted",
                   contest.cards ? "a bound on its cards" : "a contest that is not drawn for",
                   "contests over all cards of the manifest, each of which is drawn for",
                   "Leave it out; of contests that are not to be audited leave all out.");
-  } else if (!by_batches && !contest.votes.empty() && !contest.cards) {
+  } else if (!elsewhere && !contest.votes.empty() && !contest.cards) {
     fields.report("ask.votes", "votes", "no cards", "how many cards there are",
                   "Give cards: all cards of the manifest.");
   }
   fields.finish();
   return contest;
+}
+
+AskedStratum read_stratum(TomlFields& fields) {
+  AskedStratum stratum;
+  stratum.name = fields.required_name("name");
+  stratum.line = fields.line_of("name");
+  stratum.manifest = fields.required_text("manifest");
+  stratum.records = fields.texts("records");
+  if (auto votes = fields.table("votes")) stratum.votes = votes->all_figures();
+  if (stratum.records.empty() == stratum.votes.empty()) {
+    fields.report("ask.strata", "name",
+                  stratum.votes.empty() ? "neither records nor votes" : "records and votes",
+                  "records, or the votes as reported where there are none",
+                  "Cards with records are compared; others are polled against their votes.");
+  }
+  fields.finish();
+  return stratum;
+}
+
+void read_strata(TomlFields& fields, AuditAsk& ask) {
+  for (TomlFields& table : fields.tables("stratum")) {
+    AskedStratum stratum = read_stratum(table);
+    const bool again =
+        std::ranges::any_of(ask.strata, [&](const auto& one) { return one.name == stratum.name; });
+    if (again) {
+      table.report("ask.strata", "name", quote(stratum.name) + " twice", "a name of its own",
+                   "Its draws are made from the seed and its name.");
+    }
+    ask.strata.push_back(std::move(stratum));
+  }
+  if (ask.by_strata != ask.strata.empty()) return;
+  fields.report("ask.strata", "stratum",
+                ask.by_strata ? "no stratum" : "strata of an audit of another design",
+                "design = \"strata\" and each stratum with its manifest", "Give both, or neither.");
 }
 
 }  // namespace
@@ -139,9 +180,12 @@ base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& 
   ask.risk_limit = read_risk_limit(fields).value_or(ask.risk_limit);
   ask.risk_function = fields.text("function").value_or(ask.risk_function);
   ask.rounds = read_rounds(fields);
-  const auto design = fields.name_of<AskedDesign>(
-      "design", design_named, {"comparison", "polling", "batches"}, AskedDesign::Comparison);
+  const auto design = fields.name_of<AskedDesign>("design", design_named,
+                                                  {"comparison", "polling", "batches", "strata"},
+                                                  AskedDesign::Comparison);
   ask.by_batches = design == AskedDesign::Batches;
+  ask.by_strata = design == AskedDesign::Strata;
+  read_strata(fields, ask);
   if (design != AskedDesign::Comparison) ask.design = MeasureDesign::Polling;
   if (!fields.flag("styles").value_or(true)) ask.domain.style = audit::StyleUse::AllCards;
   if (const auto cards = fields.whole("cards", 1, kAskedCardsMax)) {
@@ -150,7 +194,9 @@ base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& 
   ask.domain.pooled_groups = fields.texts("pooled_groups");
   ask.domain.pooled_tabulators = fields.texts("pooled_tabulators");
   for (TomlFields& contest : fields.tables("contest")) {
-    ask.contests.push_back(read_asked(contest, ask.by_batches));
+    const bool elsewhere = ask.by_batches || ask.by_strata;
+    ask.contests.push_back(
+        read_asked(contest, elsewhere ? VotesFrom::Elsewhere : VotesFrom::Contest));
   }
   fields.finish();
   if (!problems.empty()) return problems.take();

@@ -35,6 +35,15 @@ struct AskedContest {
   std::optional<std::int64_t> quorum_eligible;
 };
 
+/// A part of the cards that is drawn by itself.
+struct AskedStratum {
+  std::string name;
+  std::int64_t line = 0;
+  std::string manifest;  ///< files, from the ask's own folder
+  std::vector<std::string> records;  ///< empty: its paper is polled
+  std::vector<std::pair<std::string, std::int64_t>> votes;  ///< reported; none beside records
+};
+
 struct AuditAsk {
   std::string file;
   double risk_limit = 0.05;
@@ -44,12 +53,16 @@ struct AuditAsk {
   std::vector<std::int64_t> rounds;
   audit::MeasureDesign design = audit::MeasureDesign::Comparison;
   bool by_batches = false;  ///< design = "batches": votes come from a table of totals by batch
+  bool by_strata = false;  ///< design = "strata": votes come from the strata
+  std::vector<AskedStratum> strata;  ///< some where by_strata, else none
   audit::DomainSettings domain;  ///< without bounds by contest, which stand with the contests
   std::vector<AskedContest> contests;  ///< empty: every contest of the records
 };
 
 /// Causes: those of TomlFields, ask.risk-limit, ask.rounds (no rising numbers of cards), ask.rule,
-/// ask.quorum, ask.votes, ask.batches (for single cards), those of tabulate::with_setting().
+/// ask.quorum, ask.votes, ask.batches (for single cards), ask.strata (without their design, or the
+/// design without them; votes and records, or neither; one name twice), those of
+/// tabulate::with_setting().
 [[nodiscard]] base::Result<AuditAsk> read_audit_ask(std::string_view text, const std::string& file);
 
 }  // namespace recanvass::formats

@@ -18,8 +18,8 @@ using election::Mark;
 using election::MarkingState;
 using Kind = CardReadingSaid::Kind;
 
-constexpr std::array<std::string_view, 8> kReadingColumns = {
-    "card", "container", "tabulator", "batch", "position", "contest", "reading", "note"};
+constexpr std::array<std::string_view, 9> kReadingColumns = {
+    "card", "container", "tabulator", "batch", "position", "contest", "reading", "note", "stratum"};
 
 std::string cell_or_none(const CsvTable& table, std::optional<std::size_t> column) {
   return column ? std::string(base::unguarded_field(table.cell(*column))) : std::string();
@@ -137,6 +137,7 @@ base::Result<TypedReadings> read_card_readings(std::string text, const std::stri
   const auto tabulator = table->column("tabulator");
   const auto batch = table->column("batch");
   const auto position = table->column("position");
+  const auto stratum = table->column("stratum");
   const auto contest = table->column("contest");
   const auto reading = table->column("reading");
   std::vector<std::size_t> contests;  // a column each, where there is no column of contests
@@ -162,7 +163,8 @@ base::Result<TypedReadings> read_card_readings(std::string text, const std::stri
     if (said.empty()) return;
     typed.readings.push_back({table->place(column), cell_or_none(*table, card),
                               cell_or_none(*table, tabulator), cell_or_none(*table, batch),
-                              cell_or_none(*table, position), std::move(of), said});
+                              cell_or_none(*table, position), std::move(of), said,
+                              cell_or_none(*table, stratum)});
   };
   while (table->next(problems)) {
     if (contest) {

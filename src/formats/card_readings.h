@@ -24,6 +24,7 @@ struct TypedReading {
   std::string position;
   std::string contest;  ///< name or id; empty: all contests of the card
   std::string text;
+  std::string stratum{};  ///< of an audit over strata: whose card it is
 };
 
 struct TypedReadings {

@@ -578,8 +578,9 @@ void ChoiceColumnsFile::add_cards(std::int64_t cards) {
   const std::uint32_t profile = places_.profile(
       cell_of(CellRole::Style), or_else(cell_of(CellRole::Precinct), cell_of(CellRole::Portion)),
       or_else(cell_of(CellRole::Group), ballot.group));
-  const std::uint32_t batch = places_.batch(or_else(cell_of(CellRole::Tabulator), machine),
-                                            or_else(cell_of(CellRole::Batch), ballot.batch));
+  const std::uint32_t batch =
+      places_.batch(or_else(cell_of(CellRole::Tabulator), or_else(ballot.machine, machine)),
+                    or_else(cell_of(CellRole::Batch), ballot.batch));
   const std::string_view place = counts_in_batch() ? or_else(cell_of(CellRole::Position), record)
                                                    : cell_of(CellRole::Position);
   const std::uint32_t position = cards == 1 ? position_of(place) : 0;

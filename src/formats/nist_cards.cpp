@@ -143,7 +143,7 @@ class NistReading {
   void learn(const InputFiles& files, std::size_t at);
   void compare_contests();
   void add_contests();
-  bool add_selection(std::uint32_t contest, const NistSelection& selection);
+  bool add_selection(std::uint32_t contest, const NistSelection& selection, bool only_line);
   void read(const InputFiles& files, std::size_t at);
   void finish() {
     for (const auto& [contest, ranks] : ranks_) {
@@ -281,9 +281,10 @@ void NistReading::add_contests() {
       return refuse("nist-cards.name", why.empty() ? "too many contests" : "a name that " + why,
                     "contests with names");
     }
+    const bool only_line = std::ranges::count_if(contest.selections, is_written_line) == 1;
     for (const NistSelection& selection : contest.selections) {
       const std::string fault = why_not_a_name(selection.id) + why_not_a_name(selection.name);
-      if (!fault.empty() || !add_selection(*index, selection)) {
+      if (!fault.empty() || !add_selection(*index, selection, only_line)) {
         return refuse("nist-cards.name",
                       fault.empty() ? "too many selections" : "a selection's name is " + fault,
                       "selections with names");
@@ -292,14 +293,18 @@ void NistReading::add_contests() {
   }
 }
 
-// Lines on which names are written are one choice: nobody knows who stands on which.
-bool NistReading::add_selection(std::uint32_t contest, const NistSelection& selection) {
+// Lines on which names are written are one choice: nobody knows who stands on which. A line that is
+// the only one is called as it is.
+bool NistReading::add_selection(std::uint32_t contest, const NistSelection& selection,
+                                bool only_line) {
   if (!is_written_line(selection)) {
     return book_.choice(contest, selection.id, selection.name).has_value();
   }
   WrittenLines& lines = written_[contest];
   if (!lines.choice) {
-    lines.choice = book_.choice(contest, selection.id, "Write-in", CardChoiceKind::WriteIn);
+    const bool own_name = only_line && is_write_in_name(selection.name);
+    lines.choice = book_.choice(contest, selection.id, own_name ? selection.name : "Write-in",
+                                CardChoiceKind::WriteIn);
   }
   lines.ids.insert(selection.id);
   return lines.choice.has_value();

@@ -100,6 +100,7 @@ struct BundleChallenge {
   std::string status;  ///< "open", "withdrawn", "stipulated", "ruled"
   std::string counted_as;  ///< choice ids in order, or "blank", "over", "not-counted"
   std::string stands_as;
+  bool is_set_aside = false;  ///< with its batch: it is in no figure
 };
 
 /// What a rule found in a unit; a unit without a finding has one row without a rule.
@@ -171,6 +172,7 @@ struct BundleAudit {
   std::string seed;  ///< empty: not thrown yet
   std::int64_t draws = 0;
   std::int64_t cards = 0;  ///< different ones that are to be read, phantoms apart
+  std::int64_t cards_in_pools = 0;  ///< of them, that no record of their own is for
   std::int64_t cards_signed_off = 0;
   std::optional<std::uint64_t> void_at;
   bool by_batches = false;  ///< each of `cards` stands for its batch, which is counted as a whole

@@ -16,14 +16,6 @@ using audit::DiscrepancyTally;
 using audit::MeasureDesign;
 using base::Json;
 
-// Rounded up: a risk is never shown smaller than it is.
-std::string rounded_risk(double risk) {
-  if (risk <= 0.0) return "0";
-  if (risk >= 1.0) return "1";
-  const double scale = risk < 1e-4 ? std::pow(10.0, std::ceil(-std::log10(risk)) + 1.0) : 1e6;
-  return fmt::format("{:g}", std::ceil(risk * scale) / scale);
-}
-
 std::string tally_words(const DiscrepancyTally& tally) {
   std::string words;
   const auto add = [&](std::int64_t cards, const char* what) {
@@ -393,6 +385,13 @@ Json measured_contest_json(const MeasuredContestReport& one) {
 }
 
 }  // namespace
+
+std::string rounded_risk(double risk) {
+  if (risk <= 0.0) return "0";
+  if (risk >= 1.0) return "1";
+  const double scale = risk < 1e-4 ? std::pow(10.0, std::ceil(-std::log10(risk)) + 1.0) : 1e6;
+  return fmt::format("{:g}", std::ceil(risk * scale) / scale);
+}
 
 bool MeasuredContestReport::domain_is_wrong() const {
   return std::ssize(outside) > asserted.domain.phantoms.value();

@@ -61,6 +61,9 @@ struct MeasureReport {
 /// recanvass.measure/1
 [[nodiscard]] base::Json measure_json(const MeasureReport& measured);
 
+/// "0.033434", "1.8e-08": rounded up, a risk is never shown smaller than it is.
+[[nodiscard]] std::string rounded_risk(double risk);
+
 /// "1 in 28", "less than 1 in a million", beside the risk as a number
 [[nodiscard]] std::string risk_text(double risk);
 

@@ -81,13 +81,20 @@ std::string standing_of_audit(const BundleAudit& audit) {
     return fmt::format("{} was fixed by entry {}; its seed is not thrown yet.", name,
                        *audit.committed_at);
   }
-  return fmt::format(
+  std::string words = fmt::format(
       "{} was fixed by entry {} and its seed {} thrown by entry {}; {}, "
       "of which {} signed off.",
       name, *audit.committed_at, audit.seed, *audit.seeded_at,
       audit.by_batches ? base::counted(audit.cards, "batch is", "batches are") + " to be counted"
                        : base::counted(audit.cards, "card is", "cards are") + " to be read",
       base::counted(audit.cards_signed_off, "is", "are"));
+  if (audit.cards_in_pools > 0) {
+    words += fmt::format(
+        " {} in pools: no record of their own is known, and they are held against "
+        "what was reported of their pool.",
+        base::counted(audit.cards_in_pools, "of them lies", "of them lie"));
+  }
+  return words;
 }
 
 std::string standing_of_contest(const BundleRoundContest& contest) {

@@ -7,8 +7,8 @@ namespace {
 
 BundleFacts two_audits() {
   BundleFacts facts;
-  facts.audits = {{1, 40, 44, "12345678901234567890", 10, 9, 9, 60},
-                  {2, 70, 75, "09876543210987654321", 65, 65, 65, std::nullopt}};
+  facts.audits = {{1, 40, 44, "12345678901234567890", 10, 9, 0, 9, 60},
+                  {2, 70, 75, "09876543210987654321", 65, 65, 0, 65, std::nullopt}};
   facts.audit_rounds = {
       {1, 1, 59, "go-on", "mayor", "Mayor", true, "0.05", "0.2", "no", {10, 0, 0, 1, 0, 0, 0, 0}},
       {2, 1, 90, "go-on", "mayor", "Mayor", true, "0.05", "0.06", "no", {50, 0, 1, 0, 0, 0, 0, 0}},
@@ -66,6 +66,13 @@ TEST(RoundTables, BatchesAreCountedAndNotRead) {
   EXPECT_NE(
       audit_sentences(facts)[1].find("65 batches are to be counted, of which 64 are signed off."),
       std::string::npos);
+}
+
+TEST(RoundTables, CardsOfPoolsAreNamed) {
+  BundleFacts facts = two_audits();
+  facts.audits.back().cards_in_pools = 20;
+  EXPECT_NE(audit_sentences(facts)[1].find("65 are signed off. 20 of them lie in pools: no record"),
+            std::string::npos);
 }
 
 TEST(RoundTables, PaperThatContradictsAndACountThatConfirmsNothingAreSaid) {

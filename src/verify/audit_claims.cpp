@@ -4,6 +4,7 @@
 #include "audit/raire_trim.h"
 #include "draw/named_draw.h"
 #include "verify/audit_batches.h"
+#include "verify/audit_pools.h"
 #include "verify/body.h"
 
 #include <fmt/format.h>
@@ -358,6 +359,14 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
   const auto read = read_of(audit, contest, body);
   if (!measure || !read) return std::nullopt;
   const bool compares = measure->design == audit::MeasureDesign::Comparison;
+  const ReadPools pools(audit);
+  const auto totals = pools.totals(audit, contest, *measure);
+  if (!totals) return std::nullopt;
+  if (has_pools(audit)) audit::compare_with_pools(*measure, *totals);
+  for (const auto& [id, list] : audit.lists) {
+    if (!is_on(body, id)) continue;
+    measure->phantoms = measure->phantoms + election::CardCount(list.bound - list.cards);
+  }
   SampleSays says;
   Says cards(contest, *read);
   std::vector<audit::MeasuredCard> drawn;
@@ -381,7 +390,10 @@ std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::strin
     says.read_again += card->second.was_read_again ? 1 : 0;
     next.found = cards.found(card->second.standing());
     if (!compares) continue;
-    if (card->second.record) {
+    next.pool = pools.of(place);
+    if (next.pool) {
+      ++says.pooled;
+    } else if (card->second.record) {
       next.recorded = cards.recorded(*card->second.record);
     } else if (card->second.not_found) {
       next.recorded =

@@ -222,5 +222,23 @@ TEST(AuditClaims, APhantomOrACardThatNobodyFoundLeavesItOpenAndWhatIsCertainDoes
   EXPECT_FALSE(paper_says(audit, "c")->all) << "ten phantoms were not drawn";
 }
 
+// 20 of 220 cards are phantoms: each costs a vote, and more agreeing cards are needed for them.
+TEST(AuditClaims, HowMuchMoreIsToBeReadCountsOnPhantomsByTheirShare) {
+  AuditRecord audit = audit_of(contest_of("plurality", {{"a", 130}, {"b", 60}}, {"a"}), 200);
+  const auto more_with = [&](std::int64_t bound) {
+    audit.lists["l"].bound = bound;
+    const auto says = sample_says(audit, "c");
+    EXPECT_TRUE(says);
+    auto by_hand = measure_of(audit, "c");
+    by_hand->phantoms = election::CardCount(bound - 200);
+    EXPECT_EQ(says->measured.assertions.at(0).more_if_clean,
+              audit::measure_contest(*by_hand, {})->assertions.at(0).more_if_clean);
+    return says->measured.assertions.at(0).more_if_clean.value_or(0);
+  };
+  const std::int64_t without = more_with(200);
+  EXPECT_GT(without, 0);
+  EXPECT_GT(more_with(220), without);
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -22,7 +22,9 @@ struct ListedCards {
   std::int64_t cards = 0;
   std::string positions;  ///< "1,3,6-9"; empty: 1, 2, 3, ...
   std::string imprint;    ///< what is printed before the place
-  base::Json votes{};  ///< of an audit by batches: as reported, by contest
+  base::Json votes{};  ///< of an audit by batches or with pools: as reported, by contest
+  std::string pool{};  ///< empty: its cards have records, or none at all
+  base::Json orders = base::Json::object();  ///< of a pool: {for, against}, by contest
 };
 
 struct CardList {

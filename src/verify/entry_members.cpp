@@ -55,7 +55,8 @@ constexpr KindMembers kInputs[] = {
      "contest name rule vote_for seats choices(id name) reported tabulated winners share "
      "risk_limit targeted on_every_card lists assertions(kind winner loser standing lead)"},
     {"audit.list", "list county import records_root cards_per_ballot at_most"},
-    {"audit.batches", "list batches(batch cards positions imprint reported(contest votes))"},
+    {"audit.batches",
+     "list batches(batch cards positions imprint pool reported(contest votes for against))"},
     {"audit.method", "design draw draw_from risk_function settings(name value) schedule"},
     {"audit.commit", "audit_sha256 published_in"},
     {"audit.seed", "digits read_back witnesses thrown_at place"},
@@ -74,11 +75,11 @@ constexpr KindMembers kInputs[] = {
     {"audit.round",
      "words found(round verdict contests(contest draws phantoms not_found one_over two_over "
      "one_under two_under other risks worst risk met paper more read_again in_proportion "
-     "batches cards_missing counted))"},
+     "batches cards_missing pooled counted))"},
     {"audit.hand-count", "contest words found(cards_read cards_left)"},
     {"audit.void", "words"},
     {"unit.extra", "unit county name reason registered"},
-    {"expectation.add", "source units(unit votes)"},
+    {"expectation.add", "source county units(unit votes)"},
     {"media.expect", "medium county unit machine"},
     {"media.load", "medium county unit machine sha256 totals"}};
 

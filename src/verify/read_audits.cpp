@@ -8,6 +8,7 @@
 #include "base/utc_span.h"
 #include "draw/named_draw.h"
 #include "verify/audit_batches.h"
+#include "verify/audit_pools.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -85,6 +86,23 @@ Json reported_votes(const Json& batch) {
   return votes;
 }
 
+// Cards of a pool for and against each assertion, by contest; anything else than lists stays as it
+// is and gives no totals.
+Json reported_orders(const Json& batch) {
+  Json orders = Json::object();
+  if (const Json* reported = records_of(batch, "reported")) {
+    for (const Json& record : *reported) {
+      const Json* in_favour = member_of(record, "for");
+      const Json* against = member_of(record, "against");
+      if (in_favour == nullptr && against == nullptr) continue;
+      orders[text_or_empty(record, "contest")] = {
+          {"for", in_favour == nullptr ? Json() : *in_favour},
+          {"against", against == nullptr ? Json() : *against}};
+    }
+  }
+  return orders;
+}
+
 void read_batch(Replay& replay, const Said& said, CardList& list, const Json& json) {
   const auto id = text_of(json, "batch");
   const auto cards = figure_of(json, "cards");
@@ -99,7 +117,8 @@ void read_batch(Replay& replay, const Said& said, CardList& list, const Json& js
     replay.fault(CheckId::V23, said, fmt::format("the batch {} is listed twice", *id));
   }
   list.listed.push_back({*id, list.cards, *cards, text_or_empty(json, "positions"),
-                         text_or_empty(json, "imprint"), reported_votes(json)});
+                         text_or_empty(json, "imprint"), reported_votes(json),
+                         text_or_empty(json, "pool"), reported_orders(json)});
   list.cards = std::min(list.cards + *cards, kCardsMost);
   list.batches.push_back(json);
 }
@@ -244,6 +263,8 @@ void check_claims(Replay& replay, const Said& said) {
   }
   const auto batches = what_is_wrong_with_batches(audit);
   if (batches) replay.fault(CheckId::V23, said, *batches);
+  const auto pools = what_is_wrong_with_pools(audit);
+  if (pools) replay.fault(CheckId::V23, said, *pools);
 }
 
 void read_commitment_of_audit(Replay& replay, const Said& said) {

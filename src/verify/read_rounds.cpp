@@ -81,6 +81,9 @@ void check_risks(Replay& replay, const Said& said, const StatedContest& stated,
   if (figure_of(stated.json, "read_again").value_or(0) != says.read_again) {
     differs("the number of draws read again", std::to_string(says.read_again));
   }
+  if (figure_of(stated.json, "pooled").value_or(0) != says.pooled) {
+    differs("the number of draws from pools", std::to_string(says.pooled));
+  }
   if (figure_of(stated.json, "in_proportion") != says.in_proportion) {
     differs("the number of draws that count",
             std::to_string(says.in_proportion.value_or(says.draws)));

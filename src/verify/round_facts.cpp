@@ -2,6 +2,7 @@
 
 #include "report/round_tables.h"
 #include "verify/audit_batches.h"
+#include "verify/audit_pools.h"
 #include "verify/body.h"
 
 #include <algorithm>
@@ -85,6 +86,9 @@ void add_seen(report::BundleFacts& facts, const AuditRecord& audit) {
   made.cards = std::ssize(audit.cards);
   made.cards_signed_off =
       std::ranges::count_if(audit.cards, [](const auto& card) { return card.second.closed; });
+  const ReadPools pools(audit);
+  made.cards_in_pools = std::ranges::count_if(
+      audit.cards, [&](const auto& card) { return pools.of(card.first).has_value(); });
   made.void_at = audit.void_at;
   add_measured(facts, audit, made.number);
   for (const auto& [place, card] : audit.cards) add_differing(facts, place, card, made.number);

@@ -322,19 +322,22 @@ base::Result<AuditAssertions> assert_audit(const std::string& ask_text, const st
                                            const AuditManifest* manifest) {
   auto ask = formats::read_audit_ask(ask_text, ask_file);
   if (!ask) return ask.problems();
-  if (ask->by_batches) {
+  if (ask->by_batches || ask->by_strata) {
     return base::Problem{"ask.design",
                          {ask_file, 0, "design"},
-                         "an audit by batches without their totals",
-                         "a table of votes by batch and the manifest",
-                         "Give --batches and --manifest."};
+                         ask->by_strata ? "an audit over strata as one of single cards"
+                                        : "an audit by batches without their totals",
+                         ask->by_strata ? "its strata with their files"
+                                        : "a table of votes by batch and the manifest",
+                         ask->by_strata ? "Name the file with --strata, not --contests."
+                                        : "Give --batches and --manifest."};
   }
   return Asserting(ask_text, std::move(ask).value(), records, manifest).run();
 }
 
 base::Result<AuditAssertions> assert_reported(const std::string& ask_text, formats::AuditAsk ask,
-                                              const AuditManifest& manifest) {
-  return Asserting(ask_text, std::move(ask), nullptr, &manifest).run();
+                                              const AuditManifest* manifest) {
+  return Asserting(ask_text, std::move(ask), nullptr, manifest).run();
 }
 
 base::Json files_json(const std::vector<formats::HashedFile>& files) {

@@ -47,15 +47,17 @@ struct AuditAssertions {
 /// Everything that the ask says, worked out. `records` null: from totals. Cards of the manifest
 /// without a record are phantoms of every contest that says no bound of its own.
 /// Causes: those of read_audit_ask(), cards_without_record(), AuditDomain::make(), assert_contest()
-/// and assert_totals(); ask.design (by batches), ask.contest (unknown, or twice), ask.choice,
-/// ask.cards (fewer than the manifest lists), ask.totals (votes with records, or none without).
+/// and assert_totals(); ask.design (by batches or strata), ask.contest (unknown, or twice),
+/// ask.choice, ask.cards (fewer than the manifest lists), ask.totals (votes with records, or none
+/// without).
 base::Result<AuditAssertions> assert_audit(const std::string& ask_text, const std::string& ask_file,
                                            const AuditRecords* records,
                                            const AuditManifest* manifest = nullptr);
 
-/// The same from an ask whose contests have their votes, over all cards of the manifest.
+/// The same from an ask whose contests have their votes, over all cards of the manifest; null: of
+/// manifests that were looked at before.
 base::Result<AuditAssertions> assert_reported(const std::string& ask_text, formats::AuditAsk ask,
-                                              const AuditManifest& manifest);
+                                              const AuditManifest* manifest);
 
 /// Names, sizes and hashes, as documents have them.
 [[nodiscard]] base::Json files_json(const std::vector<formats::HashedFile>& files);

@@ -1,5 +1,6 @@
 #include "workflow/audit_measure.h"
 
+#include "base/check.h"
 #include "base/figures.h"
 #include "formats/name_map.h"
 #include "formats/problem_list.h"
@@ -59,6 +60,17 @@ class AuditMeasuring {
     if (!problems_.empty()) return problems_.take();
     result_.cards_drawn = std::ssize(different_);
     return std::move(result_);
+  }
+
+  base::Problems hand_over(const std::function<void(std::span<const audit::MeasuredCard>)>& use) {
+    find_cards();
+    for (const TypedReading& typed : readings_.readings) take(typed);
+    find_missing();
+    if (!problems_.empty()) return problems_.take();
+    std::vector<audit::MeasuredCard> cards;
+    for (const DrawnCard& card : drawn_.draw.cards) cards.push_back(compared(card, 0));
+    use(cards);
+    return {};
   }
 
  private:
@@ -392,6 +404,16 @@ base::Result<report::MeasureReport> measure_audit(const AuditAssertions& asserti
                                                   const formats::TypedReadings& readings,
                                                   const MeasureSettings& settings) {
   return AuditMeasuring(assertions, records, drawn, readings, settings).run();
+}
+
+base::Problems with_cards_read(
+    const AuditAssertions& assertions, const AuditRecords* records, const AuditDraw& drawn,
+    const formats::TypedReadings& readings,
+    const std::function<void(std::span<const audit::MeasuredCard>)>& use) {
+  RECANVASS_CHECK(assertions.contests.size() == 1);
+  RECANVASS_CHECK((records != nullptr) == assertions.domain.has_value());
+  const MeasureSettings none;
+  return AuditMeasuring(assertions, records, drawn, readings, none).hand_over(use);
 }
 
 }  // namespace recanvass::workflow

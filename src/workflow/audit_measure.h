@@ -7,7 +7,9 @@
 #include "report/measure_report.h"
 #include "workflow/audit_draw.h"
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace recanvass::workflow {
@@ -29,5 +31,14 @@ base::Result<report::MeasureReport> measure_audit(const AuditAssertions& asserti
                                                   const AuditDraw& drawn,
                                                   const formats::TypedReadings& readings,
                                                   const MeasureSettings& settings);
+
+/// Cards of the draw, in its order, with their records and what was read of the one contest of the
+/// assertions, whatever it proves. Markings live as long as the call of `use`. Causes: as above,
+/// but for those of measure_contest().
+/// @pre one contest; records with a domain, or none of both
+[[nodiscard]] base::Problems with_cards_read(
+    const AuditAssertions& assertions, const AuditRecords* records, const AuditDraw& drawn,
+    const formats::TypedReadings& readings,
+    const std::function<void(std::span<const audit::MeasuredCard>)>& use);
 
 }  // namespace recanvass::workflow

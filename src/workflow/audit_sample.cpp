@@ -2,6 +2,7 @@
 
 #include "audit/drawn_in_proportion.h"
 #include "workflow/batch_comparison.h"
+#include "workflow/pooled_records.h"
 
 #include <fmt/format.h>
 
@@ -81,6 +82,8 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
     if (!audit.is_in(contest, list)) continue;
     tested.phantoms = tested.phantoms + election::CardCount(listed.bound() - listed.cards);
   }
+  const Pools pools(audit);
+  add_pools(audit, pools, id, contest, tested);
   ContestSays says;
   Markings markings(id, contest);
   std::vector<audit::MeasuredCard> drawn;
@@ -99,6 +102,8 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
       says.not_found += card->second.not_found ? 1 : 0;
       says.read_again += card->second.was_read_again() ? 1 : 0;
       next.recorded = markings.recorded(card->second.record);
+      next.pool = pools.of(draw.place);
+      says.pooled += next.pool ? 1 : 0;
       next.found = markings.found(card->second.standing());
     }
     drawn.push_back(std::move(next));

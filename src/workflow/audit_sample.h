@@ -23,6 +23,7 @@ struct ContestSays {
   std::int64_t draws = 0;
   std::int64_t phantoms = 0;
   std::int64_t not_found = 0;
+  std::int64_t pooled = 0;  ///< draws of cards that are compared with the mean of their pool
   std::int64_t read_again = 0;  ///< draws of cards read again after their record was shown
   /// Draws that count, where lists were drawn from otherwise than in proportion.
   std::optional<std::int64_t> in_proportion;

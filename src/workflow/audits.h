@@ -46,6 +46,12 @@ struct AuditContest {
   base::Json body;  ///< as committed to
 };
 
+/// Cards of a pool for and against each assertion of an instant runoff, in their order.
+struct AuditOrderTotals {
+  std::vector<std::int64_t> in_favour;
+  std::vector<std::int64_t> against;
+};
+
 /// Cards of a batch in the order in which they are numbered.
 struct AuditBatch {
   std::string batch;
@@ -53,7 +59,9 @@ struct AuditBatch {
   std::int64_t cards = 0;
   std::vector<std::uint32_t> positions;  ///< in the batch, from 1; empty: 1, 2, 3, ...
   std::string imprint;  ///< what stands before the position on the paper; empty: no imprint
-  CardReading reported{};  ///< of an audit by batches: its votes, by contest
+  CardReading reported{};  ///< of an audit by batches or with pools: its votes, by contest
+  std::string pool{};  ///< with whose other cards these are one pool; empty: they have records
+  std::map<std::string, AuditOrderTotals> orders{};  ///< of a pool, by contest of rule "irv"
 };
 
 /// Cards that one authority keeps, in the order in which they are numbered from 1.
@@ -74,7 +82,7 @@ struct AuditList {
 
 /// How cards are drawn and measured.
 struct AuditMethod {
-  std::string design;  ///< "batches", "comparison", "polling"
+  std::string design;  ///< "batches", "comparison", "polling", "pools"
   draw::CardDraw draw = draw::CardDraw::Numbers;
   bool from_each_list = false;  ///< each list is drawn from by itself with the same seed
   std::string risk_function;

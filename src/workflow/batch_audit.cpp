@@ -48,7 +48,7 @@ class BatchAsserting {
     ask.risk_function = audit::kDefaultRiskFunction;
     for (std::size_t i = 0; i < ask.contests.size(); ++i) fill(i, ask.contests[i]);
     if (!problems_.empty()) return problems_.take();
-    auto asserted = assert_reported(ask_text_, ask, manifest_);
+    auto asserted = assert_reported(ask_text_, ask, &manifest_);
     if (!asserted) return asserted.problems();
     audit_.assertions = std::move(asserted).value();
     audit_.assertions.ask = asked_;

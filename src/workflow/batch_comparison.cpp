@@ -32,26 +32,6 @@ std::int64_t cards_found(const CardReading* counted, const std::string& id) {
   return read == counted->end() ? 0 : read->second.cards;
 }
 
-// Votes that so many cards can give: none for one choice more than cards, nor in all.
-std::string votes_amiss(const std::map<std::string, std::int64_t>& votes,
-                        const AuditContest& contest, std::int64_t cards) {
-  std::int64_t all = 0;
-  std::int64_t largest = 0;
-  for (const auto& [choice, of] : votes) {
-    const bool known =
-        std::ranges::find(contest.choices, choice, &SetupChoice::id) != contest.choices.end();
-    if (!known) return "votes for \"" + choice + "\"";
-    if (of < 0) return fmt::format("{} votes for {}", of, choice);
-    all += of;
-    largest = std::max(largest, of);
-  }
-  for (const SetupChoice& choice : contest.choices) {
-    if (!votes.contains(choice.id)) return "no votes of " + choice.id;
-  }
-  if (largest <= cards && base::Wide(all) <= base::Wide(contest.vote_for) * cards) return {};
-  return fmt::format("{} votes for all, {} for one, on {} cards", all, largest, cards);
-}
-
 base::Problems reported_problems(const Audit& audit) {
   base::Problems problems;
   std::map<std::string, std::map<std::string, std::int64_t>> sums;
@@ -151,6 +131,25 @@ bool is_count_record(const Json& record) {
 }  // namespace
 
 bool is_by_batch(const Audit& audit) { return audit.method.design == "batches"; }
+
+std::string votes_amiss(const std::map<std::string, std::int64_t>& votes,
+                        const AuditContest& contest, std::int64_t cards) {
+  std::int64_t all = 0;
+  std::int64_t largest = 0;
+  for (const auto& [choice, of] : votes) {
+    const bool known =
+        std::ranges::find(contest.choices, choice, &SetupChoice::id) != contest.choices.end();
+    if (!known) return "votes for \"" + choice + "\"";
+    if (of < 0) return fmt::format("{} votes for {}", of, choice);
+    all += of;
+    largest = std::max(largest, of);
+  }
+  for (const SetupChoice& choice : contest.choices) {
+    if (!votes.contains(choice.id)) return "no votes of " + choice.id;
+  }
+  if (largest <= cards && base::Wide(all) <= base::Wide(contest.vote_for) * cards) return {};
+  return fmt::format("{} votes for all, {} for one, on {} cards", all, largest, cards);
+}
 
 std::vector<PlannedBatch> planned_batches(const Audit& audit) {
   std::vector<PlannedBatch> batches;

@@ -17,6 +17,11 @@ namespace recanvass::workflow {
 
 [[nodiscard]] bool is_by_batch(const Audit& audit);
 
+/// Why so many cards cannot give these votes: a choice that is unknown or missing, more for one
+/// choice than cards, or in all than may be marked on them. Empty: they can.
+[[nodiscard]] std::string votes_amiss(const std::map<std::string, std::int64_t>& votes,
+                                      const AuditContest& contest, std::int64_t cards);
+
 /// A batch of the plan that has cards.
 struct PlannedBatch {
   AuditPlace place;  ///< its list and the number of its first card there

@@ -7,6 +7,7 @@
 #include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/pooled_records.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -33,14 +34,15 @@ base::Problems list_problems(const Operation& operation, const std::string& id,
     problems.push_back(refusal("audit.list", "the list " + id + " without a card",
                                "batches with cards", "Add them with audit.batches."));
   }
-  if (method.design != "comparison") return problems;
+  const bool pooled = method.design == "pools";
+  if (method.design != "comparison" && !(pooled && !list.records_root.empty())) return problems;
   const auto import = operation.commitment.imports.find(list.import);
   if (import == operation.commitment.imports.end()) {
     problems.push_back(refusal("audit.import",
                                "list " + id + " with the import \"" + list.import + "\"",
                                "cast vote records committed to with cards.import",
                                "Name their import, or audit by polling, which needs no records."));
-  } else if (import->second.body.value("cards", std::int64_t{0}) != list.cards ||
+  } else if ((!pooled && import->second.body.value("cards", std::int64_t{0}) != list.cards) ||
              (!import->second.county.empty() && import->second.county != list.county)) {
     problems.push_back(refusal(
         "audit.import",
@@ -55,6 +57,14 @@ base::Problems list_problems(const Operation& operation, const std::string& id,
                                "Let `recanvass` make it from the import."));
   }
   return problems;
+}
+
+std::map<std::string, std::int64_t> cards_imported(const Operation& operation) {
+  std::map<std::string, std::int64_t> cards;
+  for (const auto& [id, import] : operation.commitment.imports) {
+    cards[id] = import.body.value("cards", std::int64_t{0});
+  }
+  return cards;
 }
 
 // Ballots of a county that no card of a list stands for.
@@ -192,6 +202,7 @@ base::Problems function_problems(const audit::ContestMeasure& claims, const Audi
 
 base::Problems contest_by_contest(const Audit& audit) {
   const bool by_batch = is_by_batch(audit);
+  const Pools pools(audit);
   base::Problems problems;
   bool targeted = false;
   for (const auto& [id, contest] : audit.contests) {
@@ -200,7 +211,13 @@ base::Problems contest_by_contest(const Audit& audit) {
     if (!by_batch) add_problems(own, draw_problems(audit, id, contest, audit.method));
     if (own.empty() && !by_batch) {
       const auto claims = claims_of(id, contest, audit.domain_of(contest));
-      add_problems(own, claims ? function_problems(*claims, audit.method) : claims.problems());
+      if (claims) {
+        audit::ContestMeasure tested = *claims;
+        add_pools(audit, pools, id, contest, tested);
+        add_problems(own, function_problems(tested, audit.method));
+      } else {
+        add_problems(own, claims.problems());
+      }
     }
     add_problems(problems, own);
   }
@@ -278,6 +295,7 @@ base::Problems decide_commit(const Operation& operation, const Command& command)
   }
   add_problems(problems, outcome_problems(operation));
   add_problems(problems, coverage_problems(operation, audit));
+  if (problems.empty()) problems = pool_problems(audit, cards_imported(operation));
   if (problems.empty()) problems = contest_by_contest(audit);
   if (!problems.empty()) return problems;
   const std::string computed = plan_sha256(audit);
@@ -304,8 +322,9 @@ UseCase set_audit_method() {
       {"design",
        FieldType::Text,
        true,
-       "What a card is compared with: its record, or nothing; or whole batches are counted.",
-       {"batches", "comparison", "polling"}},
+       "What a card is compared with: its record, nothing, or its record or its pool's mean; or "
+       "whole batches are counted.",
+       {"batches", "comparison", "polling", "pools"}},
       {"draw",
        FieldType::Text,
        true,

@@ -87,16 +87,22 @@ void apply_list(Operation& operation, const Event& event) {
   if (audit.lists.emplace(id, std::move(list)).second) audit.list_order.push_back(id);
 }
 
-// Votes of a batch: each contest once.
+// Votes of a batch: each contest once; of a pool also cards for and against assertions.
 bool is_reported(const Json& reported) {
   const auto is_figure = [](const Json& figure) {
     return figure.is_number_integer() && figure.get<std::int64_t>() >= 0 &&
            figure.get<std::int64_t>() <= kListCardsMost;
   };
+  const auto are_figures = [&](const Json& figures) {
+    return figures.is_array() && std::ranges::all_of(figures, is_figure);
+  };
   std::set<std::string> contests;
   return reported.is_array() && std::ranges::all_of(reported, [&](const Json& record) {
-           return record.is_object() && record.size() == 2 && record.contains("contest") &&
-                  record["contest"].is_string() &&
+           const bool orders = record.is_object() && record.size() == 4 && record.contains("for") &&
+                               record.contains("against") && are_figures(record["for"]) &&
+                               are_figures(record["against"]);
+           return record.is_object() && (record.size() == 2 || orders) &&
+                  record.contains("contest") && record["contest"].is_string() &&
                   contests.insert(text_in(record, "contest")).second && record.contains("votes") &&
                   record["votes"].is_object() && std::ranges::all_of(record["votes"], is_figure);
          });
@@ -111,7 +117,9 @@ bool is_batch_record(const Json& record) {
   for (auto member = record.begin(); member != record.end(); ++member) {
     if (member.key() == "batch" || member.key() == "cards") continue;
     if (member.key() == "reported" && is_reported(*member)) continue;
-    if (member.key() != "positions" && member.key() != "imprint") return false;
+    if (member.key() != "positions" && member.key() != "imprint" && member.key() != "pool") {
+      return false;
+    }
     if (!member->is_string() || !is_plain_text(member->get<std::string>(), 60'000)) return false;
   }
   return true;
@@ -124,10 +132,14 @@ AuditBatch batch_in(const Json& record, std::int64_t before) {
   batch.before = before;
   batch.cards = number_in(record, "cards");
   batch.imprint = text_in(record, "imprint");
+  batch.pool = text_in(record, "pool");
   if (record.contains("reported")) {
     for (const Json& reported : record["reported"]) {
-      batch.reported[text_in(reported, "contest")] = {
-          "counted", {}, batch.cards, numbers_in(reported, "votes")};
+      const std::string contest = text_in(reported, "contest");
+      batch.reported[contest] = {"counted", {}, batch.cards, numbers_in(reported, "votes")};
+      if (!reported.contains("for")) continue;
+      batch.orders[contest] = {reported["for"].get<std::vector<std::int64_t>>(),
+                               reported["against"].get<std::vector<std::int64_t>>()};
     }
   }
   const std::string positions = text_in(record, "positions");
@@ -178,11 +190,11 @@ base::Problems decide_batches(const Operation& operation, const Command& command
   std::set<std::string> named;
   for (const Json& record : command.body["batches"]) {
     if (!is_batch_record(record)) {
-      problems.push_back(
-          refusal("audit.batch", record.dump(-1, ' ', false, Json::error_handler_t::replace),
-                  "\"batch\", \"cards\" and, at will, \"positions\", \"imprint\" and "
-                  "\"reported\"",
-                  "Write it as the example of `recanvass commands` has it."));
+      problems.push_back(refusal("audit.batch",
+                                 record.dump(-1, ' ', false, Json::error_handler_t::replace),
+                                 "\"batch\", \"cards\" and, at will, \"positions\", \"imprint\", "
+                                 "\"pool\" and \"reported\"",
+                                 "Write it as the example of `recanvass commands` has it."));
       continue;
     }
     add_problems(problems, check_batch(operation, list, record));
@@ -295,11 +307,11 @@ UseCase add_audit_batches() {
        true,
        "Batches of the manifest with their cards; places in the batch where they are not 1, 2, 3; "
        "what the scanner printed before the place; of an audit by batches the votes reported in "
-       "them.",
+       "them; of cards without records their pool and its votes.",
        {},
        {},
        R"([{"batch": "B1", "cards": 4, "positions": "1,3,6-7", "imprint": "99813-1-"}, )"
-       R"({"batch": "B2", "cards": 4, "reported": [{"contest": "president", )"
+       R"({"batch": "B2", "cards": 4, "pool": "early", "reported": [{"contest": "president", )"
        R"("votes": {"a": 3, "b": 1}}]}])"}};
   use_case.decide = decide_batches;
   use_case.apply = apply_batches;

@@ -167,6 +167,13 @@ FormMember one_of(const char* name, std::vector<std::string> words) {
   return {name, Form::Word, Presence::Always, {}, std::move(words)};
 }
 
+FormMember reported_in_batch() {
+  return records("reported", {{"contest", Form::Word},
+                              {"votes", Form::Votes},
+                              perhaps({"for", Form::Figures}),
+                              perhaps({"against", Form::Figures})});
+}
+
 // What lists and objects hold, by kind: as the use cases read them.
 std::map<std::string, FormMembers> made_records() {
   const FormMember unit{"unit", Form::Word};
@@ -224,7 +231,8 @@ std::map<std::string, FormMembers> made_records() {
                             {"cards", Form::Number},
                             perhaps({"positions", Form::Words}),
                             perhaps({"imprint", Form::Words}),
-                            perhaps(records("reported", {{"contest", Form::Word}, votes}))})}},
+                            perhaps({"pool", Form::Words}),
+                            perhaps(reported_in_batch())})}},
       {"reading.enter", {readings}},
       {"reading.adjudicate", {readings}},
       {"card.reveal",
@@ -305,7 +313,8 @@ FormMembers contest_of_round() {
   members.push_back(one_of(
       "met", {"yes", "no", "counted-confirmed", "counted-contradicted", "counted-not-confirmed"}));
   members.push_back(perhaps(one_of("paper", {"contradicts"})));
-  for (const char* figure : {"more", "read_again", "in_proportion", "batches", "cards_missing"}) {
+  for (const char* figure :
+       {"more", "read_again", "in_proportion", "batches", "cards_missing", "pooled"}) {
     members.push_back(perhaps({figure, Form::Number}));
   }
   members.push_back(perhaps({"counted", Form::Votes}));

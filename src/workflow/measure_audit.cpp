@@ -6,6 +6,7 @@
 #include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/pooled_records.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -32,10 +33,10 @@ bool is_counted_whole(const Audit& audit, const std::string& contest) {
 // Every card that was drawn is read and signed off, and of a comparison its record is shown.
 base::Problems open_cards(const Audit& audit) {
   base::Problems problems;
-  const bool compares = audit.method.design == "comparison";
   std::int64_t unshown = 0;
   for (const auto& [place, card] : audit.cards) {
-    if (card.handed_in || (card.closed && (!compares || card.record || card.not_found))) continue;
+    const bool shown = card.record || card.not_found || !shows_records(audit, place.first);
+    if (card.handed_in || (card.closed && shown)) continue;
     if (card.closed) {
       ++unshown;
       continue;
@@ -126,6 +127,7 @@ Json measured_json(const std::string& id, const ContestSays& says) {
   const bool contradicts = says.measured.verdict == audit::Verdict::Contradicted;
   if (!says.met && more && !contradicts) json["more"] = *more;
   if (contradicts) json["paper"] = "contradicts";
+  if (says.pooled > 0) json["pooled"] = says.pooled;
   if (says.read_again > 0) json["read_again"] = says.read_again;
   if (says.in_proportion) json["in_proportion"] = *says.in_proportion;
   if (says.by_batch) {

@@ -3,6 +3,7 @@
 #include "report/round_tables.h"
 #include "workflow/batch_comparison.h"
 #include "workflow/body.h"
+#include "workflow/pooled_records.h"
 
 #include <algorithm>
 
@@ -26,6 +27,9 @@ report::BundleAudit audit_facts(const Audit& audit, std::int64_t number) {
   facts.cards = std::ssize(audit.cards);
   facts.cards_signed_off =
       std::ranges::count_if(audit.cards, [](const auto& card) { return card.second.closed; });
+  const Pools pools(audit);
+  facts.cards_in_pools = std::ranges::count_if(
+      audit.cards, [&](const auto& card) { return pools.of(card.first).has_value(); });
   if (audit.seed) {
     facts.seeded_at = audit.seed->position;
     facts.seed = audit.seed->digits;

@@ -4,6 +4,7 @@
 #include "base/figures.h"
 #include "workflow/batch_comparison.h"
 #include "workflow/operation.h"
+#include "workflow/pooled_records.h"
 #include "workflow/view_list.h"
 #include "workflow/view_rows.h"
 
@@ -41,11 +42,17 @@ Json contest_json(const Audit& audit, const std::string& id, const AuditContest&
 
 Json list_json(const Audit& audit, const std::string& id) {
   const AuditList& list = audit.lists.at(id);
+  Json pools = Json::array();
+  const Pools planned(audit);
+  for (const PlannedPool& pool : planned.all()) {
+    if (pool.list == id) pools.push_back({{"pool", pool.pool}, {"cards", pool.cards}});
+  }
   return {{"list", id},
           {"county", text_or_null(list.county)},
           {"cards", list.cards},
           {"phantoms", list.bound() - list.cards},
           {"batches", list.batches.size()},
+          {"pools", std::move(pools)},
           {"import", text_or_null(list.import)}};
 }
 
@@ -119,7 +126,8 @@ std::string next_of_paper(const Audit& audit) {
   for (const auto& [place, card] : audit.cards) {
     left += card.is_settled() ? 0 : 1;
     all_closed = all_closed && card.closed;
-    all_shown = all_shown && (card.record || card.not_found || card.handed_in);
+    all_shown = all_shown && (card.record || card.not_found || card.handed_in ||
+                              !shows_records(audit, place.first));
   }
   std::string counted;
   for (const auto& [id, position] : audit.hand_counts) {
@@ -144,8 +152,7 @@ std::string next_of_paper(const Audit& audit) {
     return "Every batch is counted: sign each list off with readings.sign-off.";
   }
   if (!all_closed) return "Every card is read: sign each list off with readings.sign-off.";
-  const bool compares = audit.method.design == "comparison";
-  if (compares && !all_shown) return "Every list is signed off: show the records with card.reveal.";
+  if (!all_shown) return "Every list is signed off: show the records with card.reveal.";
   return audit.has_news ? "Every card is read and signed off: measure with audit.round."
                         : "The round was measured: draw more with audit.draw, or audit.hand-count.";
 }
