@@ -120,7 +120,7 @@ bool is_choice(const workflow::Operation& operation, const std::string& written,
 }
 
 // Whether a contest of the records has every choice of the operation but those for write-ins.
-bool is_contest(const workflow::Operation& operation, const election::CardContest& contest) {
+bool is_contest_of(const workflow::Operation& operation, const election::CardContest& contest) {
   return std::ranges::all_of(operation.setup.choices, [&](const workflow::SetupChoice& wanted) {
     if (wanted.id == "write-in") return true;
     return std::ranges::any_of(contest.choices, [&](const auto& choice) {
@@ -148,7 +148,7 @@ base::Result<std::string> counted_contest(const workflow::Operation& operation,
   std::vector<std::string> found;
   for (const auto& contest : cards.contests()) {
     titles.push_back(contest.name);
-    if (said ? contest.name == *said : is_contest(operation, contest))
+    if (said ? contest.name == *said : is_contest_of(operation, contest))
       found.push_back(contest.name);
   }
   if (found.size() == 1) return found.front();

@@ -119,6 +119,12 @@ class ReportedReader {
   }
 
  private:
+  struct ReportedUnit {
+    election::UnitVotes::Unit unit;
+    std::vector<std::int64_t> figures;  // in the order of ids_
+    std::vector<std::string> impossible;
+  };
+
   base::Problem problem(const char* cause, std::string found, std::string wanted,
                         std::string mend) const {
     return {cause,
@@ -226,22 +232,37 @@ class ReportedReader {
     const bool by_units = table_.has_units;
     formats::IndexedReturns returns(std::move(table_));
     formats::ProblemList found;
-    formats::build_result(returns, {contest_, jurisdiction, map_, election_day(), 1}, result,
-                          found);
+    std::vector<formats::ImpossibleUnit> impossible;
+    formats::build_result(returns, {contest_, jurisdiction, map_, election_day(), 1, &impossible},
+                          result, found);
     if (!found.empty()) return found.take();
     ReportedVotes reported;
     reported.remarks = remarks;
     reported.remarks.insert(reported.remarks.end(), result.remarks.begin(), result.remarks.end());
     complete_choices(result);
+    const auto words_of = [&](std::size_t unit) {
+      std::vector<std::string> words;
+      for (const auto& one : impossible) {
+        if (one.unit == unit) words.push_back(one.words);
+      }
+      return words;
+    };
+    for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+      units_[unit].impossible = words_of(unit);
+    }
     if (!by_units) {
-      election::UnitVotes::Unit whole;
-      units_.emplace_back(whole, totals_);
+      units_.push_back({election::UnitVotes::Unit(), totals_, words_of(0)});
       reported.by = GroupBy::Everything;
     } else if (!name_units(reported)) {
       return problems_;
     }
     election::UnitVotes votes(ids_);
-    for (const auto& [unit, figures] : units_) votes.add(unit, figures);
+    for (const ReportedUnit& one : units_) {
+      votes.add(one.unit, one.figures);
+      for (const std::string& words : one.impossible) {
+        reported.impossible.push_back({one.unit.name, words});
+      }
+    }
     reported.votes = std::move(votes);
     remark_absent(reported);
     return reported;
@@ -271,7 +292,7 @@ class ReportedReader {
                 ? 0
                 : result.units.votes(unit, static_cast<std::size_t>(at - has.begin())).value());
       }
-      units_.emplace_back(result.units.units()[unit], std::move(figures));
+      units_.push_back({result.units.units()[unit], std::move(figures), {}});
     }
   }
 
@@ -284,8 +305,8 @@ class ReportedReader {
   // Keeps one county's units, finds which kind of group they are, and names them as the records do.
   bool name_units(ReportedVotes& reported) {
     std::set<std::string> counties;
-    std::erase_if(units_, [&](const auto& one) {
-      const std::string& county = one.first.county;
+    std::erase_if(units_, [&](const ReportedUnit& one) {
+      const std::string& county = one.unit.county;
       counties.insert(county);
       return !ask_.county.empty() && !formats::equal_but_for_case(county, ask_.county);
     });
@@ -294,9 +315,9 @@ class ReportedReader {
                                   "\"" + ask_.county + "\"", "Correct --county."));
       return false;
     }
-    const bool whole = units_.size() == 1 && (units_[0].first.name.empty() ||
-                                              units_[0].first.name == units_[0].first.county);
-    for (auto& [unit, figures] : units_) {
+    const auto& first = units_[0].unit;
+    const bool whole = units_.size() == 1 && (first.name.empty() || first.name == first.county);
+    for (auto& [unit, figures, impossible] : units_) {
       const auto mapped = ask_.units.find(unit.name);
       if (mapped != ask_.units.end()) unit.name = mapped->second;
       unit.county.clear();
@@ -309,11 +330,14 @@ class ReportedReader {
   }
 
   void add_units_up() {
-    std::vector<std::int64_t> sum(ids_.size(), 0);
-    for (const auto& [unit, figures] : units_) {
-      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += figures[i];
+    ReportedUnit all{{}, std::vector<std::int64_t>(ids_.size(), 0), {}};
+    for (const ReportedUnit& one : units_) {
+      for (std::size_t i = 0; i < all.figures.size(); ++i) all.figures[i] += one.figures[i];
+      for (const std::string& words : one.impossible) {
+        all.impossible.push_back(units_.size() == 1 ? words : one.unit.name + ": " + words);
+      }
     }
-    units_.assign(1, {election::UnitVotes::Unit(), std::move(sum)});
+    units_.assign(1, std::move(all));
   }
 
   bool match_units(ReportedVotes& reported) {
@@ -323,7 +347,7 @@ class ReportedReader {
       if (ask_.by && *ask_.by != by) continue;
       GroupNames names(store_, by);
       const std::ptrdiff_t matches = std::ranges::count_if(
-          units_, [&](const auto& one) { return names.find(one.first.name) != nullptr; });
+          units_, [&](const auto& one) { return names.find(one.unit.name) != nullptr; });
       if (matches <= best) continue;
       best = matches;
       best_names = std::move(names);
@@ -333,15 +357,15 @@ class ReportedReader {
       report_units();
       return false;
     }
-    for (auto& [unit, figures] : units_) {
-      if (const auto* name = best_names.find(unit.name)) unit.name = *name;
+    for (ReportedUnit& one : units_) {
+      if (const auto* name = best_names.find(one.unit.name)) one.unit.name = *name;
     }
     return true;
   }
 
   void report_units() {
     std::set<std::string> theirs;
-    for (const auto& [unit, figures] : units_) theirs.insert(unit.name);
+    for (const ReportedUnit& one : units_) theirs.insert(one.unit.name);
     const GroupBy shown = ask_.by.value_or(GroupBy::Precinct);
     const auto names = tabulate::names_of_groups(store_, shown);
     problems_.push_back(
@@ -363,7 +387,7 @@ class ReportedReader {
   std::vector<election::ChoiceId> ids_;
   std::vector<std::int64_t> totals_;
   std::set<std::string> absent_;
-  std::vector<std::pair<election::UnitVotes::Unit, std::vector<std::int64_t>>> units_;
+  std::vector<ReportedUnit> units_;
   base::Problems problems_;
 };
 

@@ -5,7 +5,7 @@
 #include "base/result.h"
 #include "election/card_store.h"
 #include "election/returns.h"
-#include "tabulate/groups.h"
+#include "tabulate/against.h"
 
 #include <filesystem>
 #include <map>
@@ -33,6 +33,7 @@ struct ReportedAsk {
 struct ReportedVotes {
   tabulate::GroupBy by = tabulate::GroupBy::Everything;
   election::UnitVotes votes;  ///< units as the records name them where they are meant
+  std::vector<tabulate::ImpossibleFigures> impossible;  ///< of units named as in `votes`
   std::vector<std::string> remarks;
 };
 

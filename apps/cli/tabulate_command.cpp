@@ -2,6 +2,7 @@
 #include "apps/cli/commands.h"
 #include "apps/cli/export_words.h"
 #include "apps/cli/reported_votes.h"
+#include "apps/cli/told_records.h"
 #include "formats/card_input.h"
 #include "formats/name_map.h"
 #include "report/against_report.h"
@@ -40,11 +41,6 @@ std::vector<std::string> unit_kinds() {
   return kinds;
 }
 
-base::Problem option_problem(const char* cause, const char* option, const std::string& found,
-                             std::string wanted, std::string mend = "Name one of these.") {
-  return {cause, {"", 0, option}, "\"" + found + "\"", std::move(wanted), std::move(mend)};
-}
-
 std::optional<GroupBy> group_named(const std::string& name) {
   for (const GroupBy by : tabulate::kinds_of_groups()) {
     if (tabulate::name_of(by) == name) return by;
@@ -61,23 +57,6 @@ struct Asked {
   std::optional<ReportedAsk> against;
   formats::ReadingLimits limits;
 };
-
-// "TEXT=MEANT" of --map and --map-unit, cut at the last "=": a choice's text may hold one.
-std::vector<std::pair<std::string, std::string>> read_pairs(const Arguments& arguments,
-                                                            const char* option,
-                                                            base::Problems& problems) {
-  std::vector<std::pair<std::string, std::string>> pairs;
-  for (const std::string& text : arguments.all(option)) {
-    const std::size_t equals = text.rfind('=');
-    if (equals == std::string::npos || equals == 0) {
-      problems.push_back(option_problem("tabulate.map", option, text, "TEXT=NAME",
-                                        "Write the file's text, =, and the records' name."));
-    } else {
-      pairs.emplace_back(text.substr(0, equals), text.substr(equals + 1));
-    }
-  }
-  return pairs;
-}
 
 void read_against(const Arguments& arguments, Asked& asked, base::Problems& problems) {
   const auto file = arguments.one("--against");
@@ -165,6 +144,9 @@ base::Result<Asked> read_asked(const Arguments& arguments) {
                         "one table",
                         "Ask for one table at a time."});
   }
+  if (const auto how = arguments.one("--fusion"); how && *how != "add" && *how != "separate") {
+    problems.push_back(option_problem("tabulate.fusion", "--fusion", *how, "add or separate"));
+  }
   read_against(arguments, asked, problems);
   if (const auto limits = limits_of(arguments, "tabulate")) {
     asked.limits = *limits;
@@ -217,18 +199,16 @@ class Tabulation {
   std::vector<std::uint32_t> chosen_contests() {
     const auto& contests = store_.contests();
     const auto asked = arguments_.all("--contest");
-    const auto is = [](const election::CardContest& contest, const std::string& text) {
-      return text == contest.id.text || formats::equal_but_for_case(contest.name, text);
-    };
     std::vector<std::uint32_t> chosen;
     for (std::uint32_t index = 0; index < contests.size(); ++index) {
       const bool wanted = std::ranges::any_of(
-          asked, [&](const std::string& text) { return is(contests[index], text); });
+          asked, [&](const std::string& text) { return is_contest(contests[index], text); });
       if (asked.empty() || wanted) chosen.push_back(index);
     }
     for (const std::string& text : asked) {
-      const bool known = std::ranges::any_of(
-          contests, [&](const election::CardContest& contest) { return is(contest, text); });
+      const bool known = std::ranges::any_of(contests, [&](const election::CardContest& contest) {
+        return is_contest(contest, text);
+      });
       if (known) continue;
       problems_.push_back(option_problem("tabulate.contest", "--contest", text,
                                          fmt::format("one of {}", fmt::join(titles_, "; "))));
@@ -296,13 +276,15 @@ class Tabulation {
                                    {},
                                    titles_[index],
                                    withheld};
+    counted.open = open_words(arguments_, store_, index);
     check_lots(counted.result, drawn.size());
-    compare_settings(input, rule, index, counted);
+    if (counted.open.empty()) compare_settings(input, rule, index, counted);
     counted.withheld_may_change = tabulate::withheld_may_change(input, counted.result, withheld);
     if (arguments_.has("--margins")) {
       counted.margins = tabulate::CountMargins();
-      counted.margins->none = "what is withheld could change who is elected";
-      if (!counted.withheld_may_change) {
+      counted.margins->none = counted.open.empty() ? "what is withheld could change who is elected"
+                                                   : "what the records mean is open";
+      if (counted.open.empty() && !counted.withheld_may_change) {
         counted.margins = tabulate::margins_of(input, counted.result);
       }
     }
@@ -440,18 +422,29 @@ class Tabulation {
       return;
     }
     const std::int64_t limit = votes_max(contest);
-    const auto recounted = tabulate::unit_votes_of(store_, index, reported->by, limit);
+    auto recounted = tabulate::unit_votes_of(store_, index, reported->by, limit);
+    auto withheld = tabulate::withheld_of(store_, index, reported->by, limit);
+    std::vector<std::string> remarks = reported->remarks;
+    if (reported->by == GroupBy::Everything && !withheld.totals.empty()) {
+      recounted = tabulate::with_totals(recounted, withheld);
+      withheld.totals.clear();
+      remarks.emplace_back("The records' figures have the totals of withheld cards in them.");
+    }
     const auto batches = reported->by == GroupBy::Batch
                              ? std::vector<tabulate::UnitBatch>()
                              : tabulate::unit_batches_of(store_, index, reported->by, limit);
-    const auto against = tabulate::compare_with_returns(
-        recounted, reported->votes, batches, tabulate::names_of_groups(store_, reported->by));
-    if (!against) {
-      problems_.insert(problems_.end(), against.problems().begin(), against.problems().end());
+    auto compared =
+        tabulate::compare_with_returns(recounted, reported->votes, batches,
+                                       tabulate::names_of_groups(store_, reported->by), withheld);
+    if (!compared) {
+      problems_.insert(problems_.end(), compared.problems().begin(), compared.problems().end());
       return;
     }
+    tabulate::AgainstReturns against = std::move(compared).value();
+    against.impossible = reported->impossible;
     against_.push_back({contest, titles_[index], std::string(tabulate::name_of(reported->by)),
-                        asked_.against->file.filename().string(), reported->remarks, *against});
+                        asked_.against->file.filename().string(), std::move(remarks),
+                        std::move(against)});
   }
 
   const Arguments& arguments_;
@@ -528,7 +521,7 @@ std::string answer_text(const Tabulation& tabulation, const formats::CardImport&
   if (!import.store.redacted().empty()) {
     text += report::paragraph(
         fmt::format("Rows of totals that stand for withheld cards: {}. Votes by choice have them; "
-                    "groups of cards and comparisons with returns do not.",
+                    "groups of cards and units that are compared with returns do not.",
                     import.store.redacted().size()),
         screen);
   }
@@ -542,18 +535,21 @@ ExitCode run_tabulate(const Arguments& arguments, const Console& console) {
   if (!asked) return console.refuse("tabulate", asked.problems(), json);
   std::vector<std::filesystem::path> paths;
   for (const std::string& path : arguments.all("FILE")) paths.emplace_back(path);
-  const auto import = formats::read_cards(paths, asked->limits);
-  if (!import) return console.refuse("tabulate", import.problems(), json);
-  Tabulation tabulation(arguments, *asked, import->store);
-  const base::Problems problems = tabulation.run();
+  auto read = formats::read_cards(paths, asked->limits);
+  if (!read) return console.refuse("tabulate", read.problems(), json);
+  formats::CardImport import = std::move(read).value();
+  base::Problems problems = tell_records(arguments, import.store, import.remarks);
+  if (!problems.empty()) return console.refuse("tabulate", problems, json);
+  Tabulation tabulation(arguments, *asked, import.store);
+  problems = tabulation.run();
   if (!problems.empty()) return console.refuse("tabulate", problems, json);
   if (json) {
-    console.print_json(answer_json(tabulation, *import));
+    console.print_json(answer_json(tabulation, import));
   } else if (arguments.has("--csv")) {
     console.print(report::csv_text(report::count_table(tabulation.counted())));
-    for (const std::string& remark : import->remarks) console.complain("Note: " + remark + "\n");
+    for (const std::string& remark : import.remarks) console.complain("Note: " + remark + "\n");
   } else {
-    console.print(answer_text(tabulation, *import, {console.columns, console.colour}));
+    console.print(answer_text(tabulation, import, {console.columns, console.colour}));
   }
   const bool differs = std::ranges::any_of(
       tabulation.against(), [](const auto& one) { return !report::agrees(one.against); });
@@ -571,6 +567,10 @@ std::vector<Option> tabulate_options() {
       {"--lot", "CHOICE", "On whom a lot fell, in the order in which they are asked for.", true},
       {"--as-ranked", "", "Count marks without ranks as first preferences."},
       {"--list", "LIST=CHOICE", "The list a choice stands on, one for each choice.", true},
+      {"--fusion", "HOW", "Lines of one candidate: add them up, or keep them separate.", false,
+       one_of({"add", "separate"})},
+      {"--split", "CONTEST=CHOICE", "Two contests of one title: the second begins here.", true},
+      {"--one-contest", "ID", "One contest, though many cards have too many marks.", true},
       {"--precinct", "NAME", "Where whole ballots move: the order of precincts drawn.", true},
       {"--path", "BALLOT", "Follow a card: imprinted id or tabulator-batch-position.", true},
       {"--compare-rules", "", "Say whether who wins depends on a single setting."},

@@ -82,13 +82,22 @@ std::vector<FigureTally> tallies_of(const std::vector<FigureCheck>& checks) {
   return tallies;
 }
 
-bool prints_as(double computed, std::string_view published) {
+bool prints_as(double computed, std::string_view published, int least_decimals) {
   const auto printed = read_printed(published);
   if (!printed || std::isnan(computed)) return false;
   if (printed->at_most) return computed >= 0.0 && computed < printed->value;
   // The computed number itself may be a rounding away from a half.
-  const double slack = 1e-9 * printed->half_unit + 1e-13 * std::abs(computed);
-  return std::abs(computed - printed->value) <= printed->half_unit + slack;
+  const double half_unit =
+      least_decimals == 0 ? printed->half_unit
+                          : std::min(printed->half_unit, 0.5 * std::pow(10.0, -least_decimals));
+  const double slack = 1e-9 * half_unit + 1e-13 * std::abs(computed);
+  return std::abs(computed - printed->value) <= half_unit + slack;
+}
+
+std::optional<PrintedRange> printed_range(std::string_view published) {
+  const auto printed = read_printed(published);
+  if (!printed) return std::nullopt;
+  return PrintedRange{printed->value - printed->half_unit, printed->value + printed->half_unit};
 }
 
 std::string figure_text(double figure) { return fmt::format("{:.10g}", figure); }
@@ -112,7 +121,7 @@ void FigureChecks::whole(std::string_view figure, std::int64_t published, std::i
 }
 
 void FigureChecks::decimal(std::string_view figure, std::string_view published, double computed) {
-  if (prints_as(computed, published)) {
+  if (fits(computed, published)) {
     return add(figure, published, figure_text(computed), FigureVerdict::Agrees, {});
   }
   const auto printed = read_printed(published);
@@ -139,8 +148,8 @@ void FigureChecks::not_checked(std::string_view figure, std::string_view publish
 
 void FigureChecks::by_rule(std::string_view figure, std::string_view published, double peer,
                            double right, std::string_view rule) {
-  if (prints_as(right, published)) return decimal(figure, published, right);
-  if (!prints_as(peer, published)) return decimal(figure, published, right);
+  if (fits(right, published)) return decimal(figure, published, right);
+  if (!fits(peer, published)) return decimal(figure, published, right);
   explained(figure, published, figure_text(peer),
             fmt::format("{}; right: {}", rule, figure_text(right)));
 }

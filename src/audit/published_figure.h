@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +63,17 @@ struct FigureTally {
 /// Whether `computed` is what `published`, a decimal number, was rounded from: no farther from it
 /// than half of its last printed digit. "0E-8", "<0.0000000001" and "12.5%" are read; of a percent
 /// the number before the sign. False for what is no number.
-[[nodiscard]] bool prints_as(double computed, std::string_view published);
+/// @param least_decimals  of a publisher who leaves trailing zeros out: what is printed with fewer
+/// ends in zeros up to there
+[[nodiscard]] bool prints_as(double computed, std::string_view published, int least_decimals = 0);
+
+/// What a printed number was rounded from: its least and its largest value. No value: no number.
+struct PrintedRange {
+  double least = 0.0;
+  double largest = 0.0;
+  [[nodiscard]] double middle() const { return (least + largest) / 2.0; }
+};
+[[nodiscard]] std::optional<PrintedRange> printed_range(std::string_view published);
 
 /// Digits enough to tell it from its neighbours at ten significant places.
 [[nodiscard]] std::string figure_text(double figure);
@@ -72,9 +83,15 @@ class FigureChecks {
  public:
   /// What the following figures are about, and where they stand.
   void about(std::string subject, std::string place);
+  /// Decimals from here on are of a publisher who prints so many, trailing zeros left out.
+  void printed_to(int decimals) { least_decimals_ = decimals; }
+  /// By prints_as().
+  [[nodiscard]] bool fits(double computed, std::string_view published) const {
+    return prints_as(computed, published, least_decimals_);
+  }
 
   void whole(std::string_view figure, std::int64_t published, std::int64_t computed);
-  /// By prints_as().
+  /// By fits().
   void decimal(std::string_view figure, std::string_view published, double computed);
   void text(std::string_view figure, std::string_view published, std::string_view computed);
   void truth(std::string_view figure, bool published, bool computed);
@@ -96,6 +113,7 @@ class FigureChecks {
 
   std::string subject_;
   std::string place_;
+  int least_decimals_ = 0;
   std::vector<FigureCheck> checks_;
 };
 

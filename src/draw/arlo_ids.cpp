@@ -91,7 +91,9 @@ std::string arlo_batch_id(std::string_view jurisdiction, std::string_view batch)
 
 std::string arlo_ballot_id(std::span<const std::string_view> names, std::uint64_t position) {
   std::string id = "((";
-  for (std::size_t i = 0; i < names.size(); ++i) id += (i == 0 ? "" : ", ") + python_repr(names[i]);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    id += (i == 0 ? "" : ", ") + (names[i].data() == nullptr ? "None" : python_repr(names[i]));
+  }
   return id + fmt::format("), {})", position);
 }
 

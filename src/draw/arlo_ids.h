@@ -18,7 +18,8 @@ namespace recanvass::draw {
 [[nodiscard]] std::string arlo_batch_id(std::string_view jurisdiction, std::string_view batch);
 
 /// "(('Jurisdiction', 'Batch'), 17)": the jurisdiction, what tells the batch (its container and its
-/// tabulator where the manifest has them), its name; positions in a batch count from 1.
+/// tabulator where the manifest has them; a name without bytes of its own, `std::string_view()`, is
+/// Python's None, of one that it has not), its name; positions in a batch count from 1.
 [[nodiscard]] std::string arlo_ballot_id(std::span<const std::string_view> names,
                                          std::uint64_t position);
 

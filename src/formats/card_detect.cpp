@@ -8,6 +8,7 @@
 #include "formats/dominion_csv.h"
 #include "formats/dominion_manifests.h"
 #include "formats/manifest_reader.h"
+#include "formats/manifest_words.h"
 #include "formats/other_files.h"
 #include "formats/problem_list.h"
 #include "formats/raire_text.h"
@@ -190,6 +191,7 @@ FileFinding find_table(const InputFiles& files, std::size_t at) {
     finding.refusal[0].mend = "Save the sheet as \"CSV UTF-8 (comma delimited)\" and give that.";
     return finding;
   }
+  if (std::ranges::any_of(rows, may_be_manifest_header)) return of_kind(FileKind::BallotManifest);
   if (const auto separator = other_separator(rows)) {
     FileFinding finding = other(
         name, fmt::format("a table with {} between its cells", *separator),

@@ -93,6 +93,10 @@ inline constexpr const char* kLostInvalid = "written names that count for nobody
 inline constexpr const char* kLostSeveral = "ranks at which several choices were marked";
 inline constexpr const char* kLostVotes = "marks of other than one vote";
 inline constexpr const char* kRenamed = "names that are the same (their ids stand behind them)";
+inline constexpr const char* kTitleOtherwise =
+    "titles that would be read as something else (changed so that they are not)";
+inline constexpr const char* kNameOtherwise =
+    "names that would be read as something else (their ids stand behind them)";
 inline constexpr const char* kInventedPositions =
     "cards whose position is not known (numbered from 1000000000)";
 inline constexpr const char* kLostRank = "marks at ranks beyond those of the contest";

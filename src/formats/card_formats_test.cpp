@@ -59,6 +59,7 @@ void expect_losses_are_counted(const CardStore& store, CardFormat format, const 
   }
   // Names that had to be changed are compared by hand, not here.
   const bool renamed = written.unsayable.count(kRenamed) > 0 ||
+                       written.unsayable.count(kTitleOtherwise) > 0 ||
                        written.unsayable.count("colons in names (written as semicolons)") > 0 ||
                        written.unsayable.count("names of contests") > 0;
   if (renamed && format != CardFormat::RaireText) return;

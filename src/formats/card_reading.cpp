@@ -156,8 +156,7 @@ bool add_mark(const election::CardStoreBuilder& builder, std::uint32_t contest, 
 std::string same_name_remark(const std::string& file, std::string_view contest,
                              std::string_view name) {
   return fmt::format(
-      "{}: several choices of {} are called {}, with a party each: they are read as choices of "
-      "their own, so that a vote on each of two lines is two votes",
+      "{}: several choices of {} are called {}, with a party each, which stands behind the name",
       file, quote(contest), quote(name));
 }
 

@@ -1,6 +1,7 @@
 #include "formats/choice_columns.h"
 
 #include "formats/cell_words.h"
+#include "formats/choice_groups.h"
 #include "formats/choice_titles.h"
 #include "formats/ess_ballots.h"
 #include "formats/number.h"
@@ -74,34 +75,11 @@ class ChoiceColumnsFile {
   void read();
 
  private:
-  enum class Family : std::uint8_t {
-    Numbered,  // "Council 1", "Council 2"
-    Ordered,   // "Mayor 1st", "Mayor 2nd"
-    OneTitle,  // "Council", "Council", or "Council" and headings without a word
-  };
-  // Neighbouring columns that are one contest, perhaps: the cards tell.
-  struct ColumnGroup {
-    std::size_t first = 0;
-    std::size_t end = 0;
-    Family family = Family::Numbered;
-    std::string contest;
-    bool numbers_last = false;
-    bool apart = false;  // a card has something in some of them only
-    bool beside = false;  // a card has something in two of them
-    bool name_twice = false;  // on one card
-    std::size_t used = 0;  // of the columns, up to the last that holds something
-    std::vector<std::set<std::string, std::less<>>> names{};  // met in each column
-    // Why they are contests of their own; empty: they are votes of one.
-    [[nodiscard]] std::string why_contests() const;
-  };
-
   bool open();
   bool read_header();
   void pass_over_columns();
   void find_groups();
   bool look_through_groups();
-  void look_at_row(ColumnGroup& group);
-  void remark_on_groups();
   bool settle_groups();
   void make_contests();
   void add_ranked(std::size_t column, std::map<std::string, ContestOfColumns>& ranked);
@@ -173,32 +151,6 @@ void ChoiceColumnsFile::refuse(const char* cause, std::size_t column, std::strin
                          std::move(found),
                          std::move(wanted),
                          std::move(mend)});
-}
-
-std::string ChoiceColumnsFile::ColumnGroup::why_contests() const {
-  const bool ranks = family == Family::Ordered;  // a name may stand at two ranks
-  if (apart && !ranks) return "a card has something in some of them only";
-  if (name_twice && !ranks) return "a card has one name in two of them";
-  std::map<std::string_view, int> columns_with;
-  std::size_t fewest = names.empty() ? 0 : names[0].size();
-  for (const auto& column : names) {
-    std::size_t people = 0;
-    for (const std::string& name : column) {
-      if (is_answer(name)) continue;
-      ++columns_with[name];
-      ++people;
-    }
-    fewest = std::min(fewest, people);
-  }
-  const bool some = std::ranges::any_of(names, [](const auto& column) { return !column.empty(); });
-  if (some && columns_with.empty()) return "their names are answers to questions";
-  const auto shared = static_cast<std::size_t>(
-      std::ranges::count_if(columns_with, [](const auto& entry) { return entry.second > 1; }));
-  if (shared == 0) return "no name is in two of them";
-  if (2 * shared < fewest) return "few names are in two of them";
-  // As many as questions have answers.
-  const bool enough = ranks || columns_with.size() > names.size();
-  return enough ? "" : "there are no more names than columns";
 }
 
 bool ChoiceColumnsFile::open() {
@@ -288,58 +240,14 @@ void ChoiceColumnsFile::pass_over_columns() {
 }
 
 void ChoiceColumnsFile::find_groups() {
-  const auto is_plain = [&](std::size_t i) { return is_choice_[i] && !ranks_[i]; };
-  for (std::size_t i = 0; i < header_.size();) {
-    if (!is_plain(i) || header_[i].empty()) {
-      if (is_plain(i)) unnamed_.push_back(i);
-      ++i;
-      continue;
-    }
-    std::size_t end = i + 1;
-    while (end < header_.size() && is_plain(end) &&
-           (header_[end].empty() || header_[end] == header_[i])) {
-      ++end;
-    }
-    ColumnGroup group{i, end, Family::OneTitle, header_[i]};
-    if (end == i + 1) {
-      while (end < header_.size() && is_plain(end)) ++end;
-      const auto numbered = numbered_titles(std::span(header_).subspan(i, end - i));
-      group.end = numbered ? i + numbered->columns : i + 1;
-      if (numbered) {
-        group.family = numbered->ordinal ? Family::Ordered : Family::Numbered;
-        group.contest = numbered->contest;
-        group.numbers_last = numbered->at_end;
-      }
-    }
-    if (group.end > i + 1) {
-      group.names.resize(group.end - i);
-      groups_.push_back(group);
-    }
-    i = group.end;
+  std::vector<bool> is_plain;
+  for (std::size_t i = 0; i < header_.size(); ++i) is_plain.push_back(is_choice_[i] && !ranks_[i]);
+  groups_ = column_groups(header_, is_plain);
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    const bool in_group = std::ranges::any_of(
+        groups_, [&](const ColumnGroup& group) { return group.first <= i && i < group.end; });
+    if (is_plain[i] && header_[i].empty() && !in_group) unnamed_.push_back(i);
   }
-}
-
-void ChoiceColumnsFile::look_at_row(ColumnGroup& group) {
-  std::size_t filled = 0;
-  std::size_t overvotes = 0;
-  for (std::size_t i = group.first; i < group.end; ++i) {
-    const std::string_view text = cell(i);
-    const Said said = said_in(text);
-    filled += said != Said::Nothing ? 1U : 0U;
-    if (said != Said::Nothing) group.used = std::max(group.used, i + 1 - group.first);
-    overvotes += said == Said::Overvote ? 1U : 0U;
-    if (said != Said::Name || is_written(text)) continue;
-    for (std::size_t other = group.first; other < i; ++other) {
-      group.name_twice = group.name_twice || cell(other) == text;
-    }
-    auto& names = group.names[i - group.first];
-    constexpr std::size_t kNamesKept = 1000;
-    if (names.size() < kNamesKept && names.find(text) == names.end()) names.emplace(text);
-  }
-  group.beside = group.beside || filled > 1;
-  // One word may stand for the overvote of a contest that has several columns.
-  const bool all_or_none = filled == 0 || filled == group.end - group.first;
-  group.apart = group.apart || (!all_or_none && filled != overvotes);
 }
 
 // Such columns need a look at all rows before the first is read.
@@ -347,7 +255,9 @@ bool ChoiceColumnsFile::look_through_groups() {
   if (groups_.empty()) return true;
   rows_->each_row([&] {
     if (rows_->fields().size() < width_) return;  // refused when it is read
-    for (ColumnGroup& group : groups_) look_at_row(group);
+    for (ColumnGroup& group : groups_) {
+      group.look_at([&](std::size_t column) { return cell(column); });
+    }
   });
   return open();
 }
@@ -356,7 +266,7 @@ bool ChoiceColumnsFile::look_through_groups() {
 bool ChoiceColumnsFile::settle_groups() {
   bool settled = true;
   for (ColumnGroup& group : groups_) {
-    if (group.family != Family::OneTitle) continue;
+    if (group.family != ColumnGroup::Family::OneTitle) continue;
     // Columns that a program for tables adds hold nothing.
     while (group.end > group.first + 1 && header_[group.end - 1].empty() &&
            group.end - group.first > group.used) {
@@ -393,39 +303,6 @@ void ChoiceColumnsFile::add_contest(ContestOfColumns contest) {
   contests_.push_back(std::move(contest));
 }
 
-void ChoiceColumnsFile::remark_on_groups() {
-  for (const ColumnGroup& group : groups_) {
-    const std::size_t columns = group.end - group.first;
-    if (!group.beside || columns == 1) continue;  // nobody would take them for one
-    const std::string said =
-        group.family == Family::OneTitle ? fmt::format("{} columns {}", columns, group.contest)
-        : group.numbers_last
-            ? fmt::format("the columns {} 1 to {}", group.contest, columns)
-            : fmt::format("the columns {} to {}", header_[group.first], header_[group.end - 1]);
-    const std::string why = group.family == Family::OneTitle ? std::string() : group.why_contests();
-    std::string read;
-    if (!why.empty()) {
-      read = "contests of their own, since " + why;
-    } else if (group.family == Family::Ordered) {
-      read =
-          "the ranks of one contest: they are numbered first, second and so on, and some name "
-          "is in several";
-    } else if (group.family == Family::OneTitle) {
-      read = fmt::format("one contest of {} votes", columns);
-    } else {
-      read = fmt::format(
-          "one contest of {} votes: every card has something in all of them or in "
-          "none (or an overvote alone), and some name is in several",
-          columns);
-    }
-    reading_.remarks.push_back(
-        fmt::format("{}: {} were read as {}. If they are not: headings that are empty behind the "
-                    "first make one "
-                    "contest, headings that differ by more than a number make several",
-                    name_, said, read));
-  }
-}
-
 void ChoiceColumnsFile::add_ranked(std::size_t column,
                                    std::map<std::string, ContestOfColumns>& ranked) {
   const RankTitle& title = *ranks_[column];
@@ -440,7 +317,10 @@ void ChoiceColumnsFile::add_ranked(std::size_t column,
 }
 
 void ChoiceColumnsFile::make_contests() {
-  remark_on_groups();
+  for (const ColumnGroup& group : groups_) {
+    const std::string remark = group.remark(header_);
+    if (!remark.empty()) reading_.remarks.push_back(fmt::format("{}: {}", name_, remark));
+  }
   std::map<std::string, ContestOfColumns> ranked;
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (ranks_[i]) add_ranked(i, ranked);
@@ -453,8 +333,7 @@ void ChoiceColumnsFile::make_contests() {
       continue;
     }
     const auto group = std::ranges::find(groups_, i, &ColumnGroup::first);
-    const bool together = group != groups_.end() &&
-                          (group->family == Family::OneTitle || group->why_contests().empty());
+    const bool together = group != groups_.end() && group->is_one_contest();
     if (!together) {
       add_contest({header_[i], {i}, {0}, 0});
       continue;
@@ -462,7 +341,7 @@ void ChoiceColumnsFile::make_contests() {
     ContestOfColumns contest{group->contest, {}, {}, 0};
     for (; i < group->end; ++i) {
       contest.columns.push_back(i);
-      contest.ranks.push_back(group->family == Family::Ordered
+      contest.ranks.push_back(group->family == ColumnGroup::Family::Ordered
                                   ? static_cast<std::uint16_t>(contest.columns.size())
                                   : std::uint16_t{0});
     }
@@ -699,8 +578,9 @@ void ChoiceColumnsFile::add_cards(std::int64_t cards) {
   const std::uint32_t profile = places_.profile(
       cell_of(CellRole::Style), or_else(cell_of(CellRole::Precinct), cell_of(CellRole::Portion)),
       or_else(cell_of(CellRole::Group), ballot.group));
-  const std::uint32_t batch = places_.batch(or_else(cell_of(CellRole::Tabulator), machine),
-                                            or_else(cell_of(CellRole::Batch), ballot.batch));
+  const std::uint32_t batch =
+      places_.batch(or_else(cell_of(CellRole::Tabulator), or_else(ballot.machine, machine)),
+                    or_else(cell_of(CellRole::Batch), ballot.batch));
   const std::string_view place = counts_in_batch() ? or_else(cell_of(CellRole::Position), record)
                                                    : cell_of(CellRole::Position);
   const std::uint32_t position = cards == 1 ? position_of(place) : 0;

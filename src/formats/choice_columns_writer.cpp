@@ -1,7 +1,9 @@
 #include "formats/choice_columns_writer.h"
 
 #include "formats/card_reading.h"
+#include "formats/cell_words.h"
 #include "formats/choice_columns.h"
+#include "formats/choice_headings.h"
 #include "formats/one_file_writer.h"
 #include "formats/seen_ids.h"
 #include "formats/workbook_writer.h"
@@ -87,12 +89,13 @@ void ChoiceColumnsExport::begin() {
                                       "Serial Number",    "Tabulator",     "Batch",
                                       "BoxPosition",      "Counting Group"};
   std::size_t columns = 0;
+  const ContestHeadings headings = contest_headings(contests(), names);
+  losses().add(kTitleOtherwise, headings.changed);
   for (std::size_t i = 0; i < contests().size(); ++i) {
     const CardContest& contest = contests()[i];
     ContestCells cells;
     cells.first = columns;
-    cells.columns =
-        static_cast<std::size_t>(std::max(1, contest.ranks > 0 ? contest.ranks : contest.vote_for));
+    cells.columns = headings.columns[i].size();
     cells.names = losses().choice_names(contest);
     for (std::size_t choice = 0; choice < cells.names.size(); ++choice) {
       if (!is_word_in_cell(cells.names[choice])) continue;
@@ -100,12 +103,11 @@ void ChoiceColumnsExport::begin() {
       losses().add(kRenamed);
     }
     cells.named.resize(cells.names.size());
-    // Columns without a heading are further votes of the contest on their left.
-    for (std::size_t column = 1; column <= cells.columns; ++column) {
-      heading.push_back(contest.ranks > 0 ? fmt::format("{} Choice {}", names[i], column)
-                        : column > 1      ? std::string()
-                                          : names[i]);
-    }
+    std::ranges::copy(headings.columns[i], std::back_inserter(heading));
+    // A reader takes every name that begins as a written one for written names together.
+    const auto written = static_cast<std::uint64_t>(std::ranges::count_if(
+        cells.names, [](const std::string& name) { return is_written(name); }));
+    losses().add("choices that are read as written names together", written > 1 ? written : 0);
     columns += cells.columns;
     contests_.push_back(std::move(cells));
   }

@@ -54,7 +54,7 @@ TEST(ChoiceColumnsWriter, NamesThatAreTheSameAreToldApart) {
   builder.add_marking(0, builder.markings(0).code_of_one(1, 0));
   builder.add_marking(1, builder.markings(1).code_of_one(0, 0));
   const std::string text = text_of_export(builder.finish(), CardFormat::ChoiceColumns);
-  EXPECT_NE(text.find(",Mayor [1],Mayor [2]\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(",Mayor [1],Mayor [2] [contest 2]\n"), std::string::npos) << text;
   EXPECT_NE(text.find(",Ada [b],overvote [a]\n"), std::string::npos) << text;
 }
 

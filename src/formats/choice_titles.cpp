@@ -384,13 +384,18 @@ std::optional<NumberedTitles> numbered_titles(std::span<const std::string> headi
 }
 
 bool is_ess_ballots_header(std::span<const std::string> header) {
-  bool record = false;
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(
+        header, [&](const std::string& other) { return letters_and_digits(other) == name; });
+  };
+  // The two that no export of votes has; beside them the paper's "Type" is no contest.
+  const bool of_ballots = has("ballotstatus") && has("resultsreport");
   for (const std::string& name : header) {
-    if (trimmed(name).empty()) continue;
+    const bool known = of_ballots && letters_and_digits(name) == "type";
+    if (trimmed(name).empty() || known) continue;
     if (cell_role_of(name) == CellRole::Choice) return false;
-    record = record || lower_case(trimmed(name)) == "cast vote record";
   }
-  return record;
+  return has("castvoterecord");
 }
 
 std::string on_one_line(std::string_view text) {

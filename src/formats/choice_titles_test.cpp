@@ -76,7 +76,13 @@ TEST(ChoiceTitles, AListOfBallotsHasNoContest) {
       Header{"Cast Vote Record", "Batch", "Ballot Status", "Original Ballot Exception",
              "Remaining Ballot Exception", "Write-in Type", "Results Report", "Reporting Group",
              "Tabulator CVR", "Precinct ID", ""}));
+  EXPECT_TRUE(is_ess_ballots_header(
+      Header{"Cast Vote Record", "Batch", "Ballot Status", "Original Ballot Exception",
+             "Remaining Ballot Exception", "Write-in Type", "Results Report", "Ballot Style",
+             "Reporting Group", "Tabulator CVR", "Audit Number", "Type", "Poll Place",
+             "Poll Place ID", "Precinct", "Precinct ID", "Machine", "Adjudicated By", ""}));
   EXPECT_FALSE(is_ess_ballots_header(Header{"Cast Vote Record", "Batch", "Mayor"}));
+  EXPECT_FALSE(is_ess_ballots_header(Header{"Cast Vote Record", "Batch", "Type"}));
   EXPECT_FALSE(is_ess_ballots_header(Header{"Batch", "Ballot Status"}));
 }
 

@@ -1,6 +1,7 @@
 #include "formats/clear_ballot.h"
 
 #include "formats/card_import_fixture.h"
+#include "formats/text.h"
 
 #include <gtest/gtest.h>
 

@@ -172,6 +172,12 @@ class DominionCsvFile {
     });
     reading_.problems.add_all(rows_.problems());
     remark_on_overvotes();
+    if (unplaced_ > 0) {
+      reading_.remarks.push_back(fmt::format(
+          "{}: {} rows are each one withheld ballot with its ranks in one contest: they are cards "
+          "without a place",
+          name_, unplaced_));
+    }
   }
 
  private:
@@ -185,6 +191,7 @@ class DominionCsvFile {
   void remark_on_overvotes();
   [[nodiscard]] bool is_replaced() const;
   void read_totals();
+  bool read_withheld_ballot();
   [[nodiscard]] bool is_heading_again() const;
   [[nodiscard]] std::int32_t ranks_of(std::size_t first, std::size_t end,
                                       const ContestTitle& title);
@@ -211,6 +218,7 @@ class DominionCsvFile {
   std::array<std::size_t, kWheres> where_{};
   std::vector<ContestColumns> contests_;
   SeenIds records_;
+  std::uint64_t unplaced_ = 0;  // withheld ballots, each in a row without a place
   std::vector<Mark> marks_;
 };
 
@@ -483,6 +491,50 @@ void DominionCsvFile::read_contest(ContestColumns& contest) {
   reading_.builder.add_marking(contest.contest, code);
 }
 
+// Boulder's "RCV Redacted & Randomly Sorted": totals say nothing of ranks, so that each withheld
+// ballot has a row with its whole ranking and nothing else. False: the row is no such ballot.
+bool DominionCsvFile::read_withheld_ballot() {
+  const auto fields = rows_.fields();
+  const auto places = fields.first(std::min(first_vote_, fields.size()));
+  const auto is_sum = [](std::string_view cell) {
+    return lower_case(cell).find("aggregat") != std::string::npos || calls_itself_total(cell);
+  };
+  if (std::ranges::none_of(places, says_withheld) || std::ranges::any_of(places, is_sum)) {
+    return false;
+  }
+  const ContestColumns* only = nullptr;
+  for (const ContestColumns& contest : contests_) {
+    const auto cells = fields.subspan(contest.first, contest.columns.size());
+    const bool empty =
+        std::ranges::all_of(cells, [](std::string_view cell) { return trimmed(cell).empty(); });
+    if (empty) continue;
+    if (only != nullptr) return false;
+    only = &contest;
+  }
+  if (only == nullptr || only->columns[0].rank == 0) return false;
+  marks_.clear();
+  for (std::size_t i = 0; i < only->columns.size(); ++i) {
+    const std::string_view cell = trimmed(fields[only->first + i]);
+    if (cell == "0") continue;
+    const Mark& mark = only->columns[i];
+    const bool again = std::ranges::find(marks_, mark.rank, &Mark::rank) != marks_.end();
+    if (cell != "1" || again) return false;
+    marks_.push_back(mark);
+  }
+  reading_.builder.add_card(
+      {places_.profile(where(Where::Style), where(Where::Precinct), where(Where::Group)),
+       places_.batch("", ""),
+       0,
+       true,
+       {},
+       {}});
+  reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
+  const std::uint32_t code = code_of_marks(reading_.builder, only->contest, marks_);
+  reading_.builder.add_marking(only->contest, code);
+  ++unplaced_;
+  return true;
+}
+
 // A row that says where no card is, and has no number of one: the totals of several cards that were
 // withheld, if it says so.
 void DominionCsvFile::read_totals() {
@@ -557,7 +609,9 @@ void DominionCsvFile::read_row() {
       return refuse("dominion-csv.total", kNone, "a row of totals: " + quote(fields[0]),
                     "rows of cards only", "Remove the row; votes are added up from the cards.");
     }
-    return is_blank_row(fields) ? reading_.ignore("empty rows") : read_totals();
+    if (is_blank_row(fields)) return reading_.ignore("empty rows");
+    if (!read_withheld_ballot()) read_totals();
+    return;
   }
   for (const Where part : {Where::Tabulator, Where::Batch, Where::Record, Where::Imprinted}) {
     const std::string_view id = where(part);

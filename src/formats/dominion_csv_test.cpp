@@ -39,6 +39,46 @@ TEST(DominionCsv, ARecordThatIsNotCurrentIsNoCard) {
   EXPECT_EQ(refused_texts({{"c.csv", text("1", "1")}})[0].cause, "dominion-csv.twice");
 }
 
+// As Boulder County published its mayoral election of 2023: totals by style say nothing of later
+// ranks, so that each withheld ballot has a row with its ranking, in no order.
+TEST(DominionCsv, AWithheldBallotWithItsRanksIsACardWithoutAPlace) {
+  const std::string head =
+      "2023 Coordinated Election,5.17.17.1,,,,,,,,,,\n"
+      ",,,,,,Mayor (Number of positions=1 Number of ranks=2),Mayor (Number of positions=1 Number "
+      "of "
+      "ranks=2),Mayor (Number of positions=1 Number of ranks=2),Mayor (Number of positions=1 "
+      "Number "
+      "of ranks=2),Clerk (Vote For=1),Clerk (Vote For=1)\n"
+      ",,,,,,Ann(1),Bob(1),Ann(2),Bob(2),Cy,Dee\n"
+      "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,BallotType,,,,,,\n"
+      "1,108,1,104,108-1-104,DS-01,1,0,0,1,1,0\n";
+  const std::string alone = "RCV Redacted & Randomly Sorted,,,,,DS-01,";
+  const auto import = imported_texts(
+      {{"c.csv", head + "Redacted & Aggregated,,,,,DS-01,,,,,16,10\n" + alone + "0,1,1,0,,\n" +
+                     alone + "0,0,0,0,,\n" + alone + "0,1,0,1,,\n"}});
+  const auto& store = import.store;
+  ASSERT_EQ(store.cards().value(), 4);
+  EXPECT_EQ(card_said(store, 1, 0), "1 Bob, 2 Ann");
+  EXPECT_EQ(card_said(store, 1, 1), "absent");
+  EXPECT_EQ(card_said(store, 2, 0), "blank");
+  EXPECT_EQ(card_said(store, 3, 0), "1 Bob, 2 Bob");
+  EXPECT_EQ(store.names().styles[store.profile(store.place_of(1)).style], "DS-01");
+  ASSERT_EQ(store.redacted().size(), 1U);
+  EXPECT_EQ(store.redacted()[0].votes.size(), 2U);
+  ASSERT_EQ(import.remarks.size(), 1U);
+  EXPECT_EQ(import.remarks[0],
+            "c.csv: 3 rows are each one withheld ballot with its ranks in one contest: they are "
+            "cards without a place");
+  // Two marks at one rank, several contests, aggregates and contests without ranks are totals.
+  for (const std::string& row :
+       {alone + "1,1,0,0,,\n", alone + "0,2,1,0,,\n", alone + "0,1,1,0,1,0\n",
+        std::string("Redacted & Aggregated,,,,,DS-01,0,1,1,0,,\n"), alone + ",,,,1,0\n"}) {
+    const auto totals = imported_texts({{"c.csv", head + row}});
+    EXPECT_EQ(totals.store.cards().value(), 1) << row;
+    EXPECT_EQ(totals.store.redacted().size(), 1U) << row;
+  }
+}
+
 // Without written names between them nothing but the cards tells that they are two.
 TEST(DominionCsv, ContestsOfOneTitleSideBySideShowInTheirOvervotes) {
   const auto text = [](const std::string& rows) {

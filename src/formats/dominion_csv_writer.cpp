@@ -1,6 +1,7 @@
 #include "formats/dominion_csv_writer.h"
 
 #include "formats/card_facts.h"
+#include "formats/card_reading.h"
 #include "formats/draft_file.h"
 #include "formats/export_numbers.h"
 #include "formats/mark_cells.h"
@@ -36,6 +37,32 @@ std::string heading_of(const CardContest& contest, const std::string& name) {
   if (contest.vote_for == 0) return fmt::format("{} (Number of ranks={})", name, contest.ranks);
   return fmt::format("{} (Number of positions={}, Number of ranks={})", name, contest.vote_for,
                      contest.ranks);
+}
+
+// "Council (Vote For=2)" says how many may be marked where nothing follows it.
+bool says_more(const CardContest& contest, const std::string& name) {
+  return contest.vote_for == 0 && contest.ranks == 0 && name.ends_with(')') &&
+         name.find('=', std::min(name.rfind(" ("), name.size())) != std::string::npos;
+}
+
+// "Ann(1)" is a rank where all choices are called like that; choices stand before written names.
+void guard_names(const CardContest& contest, std::vector<std::string>& names, LossList& losses) {
+  const auto is_rank = [](const std::string& name) {
+    const std::size_t open = name.rfind('(');
+    return open != std::string::npos && name.ends_with(')') &&
+           position_of(name.substr(open + 1, name.size() - open - 2)) > 0;
+  };
+  bool written_before = false;
+  bool again = false;
+  const bool ranks = contest.ranks == 0 && std::ranges::all_of(names, is_rank);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool written = is_write_in_name(names[i]);
+    again = again || (written_before && !written);
+    written_before = written_before || written;
+    if (!ranks && !(written && again)) continue;
+    names[i] += fmt::format(" [{}]", contest.choices[i].id.text);
+    losses.add(kNameOtherwise);
+  }
 }
 
 class CsvExport final : public CardWriter {
@@ -75,10 +102,15 @@ class CsvExport final : public CardWriter {
 void CsvExport::add_heading() {
   std::string contests(kPlaceColumns - 1, ',');
   std::string choices = contests;
-  const std::vector<std::string> names = losses_.contest_names(numbers_.contests());
+  std::vector<std::string> names = losses_.contest_names(numbers_.contests());
   for (std::size_t i = 0; i < names.size(); ++i) {
     const CardContest& contest = numbers_.contests()[i];
     std::vector<std::string> choice_names = losses_.choice_names(contest);
+    guard_names(contest, choice_names, losses_);
+    if (says_more(contest, names[i])) {
+      names[i] += fmt::format(" [contest {}]", i + 1);
+      losses_.add(kTitleOtherwise);
+    }
     // Which cards carry a contest that has no choice stands in a column without a name.
     if (choice_names.empty()) choice_names.emplace_back();
     first_cell_.push_back(columns_);

@@ -78,5 +78,52 @@ TEST(DominionCsvWriter, AnUnknownLimitIsLeftOut) {
   std::filesystem::remove(path);
 }
 
+// "Ann(1)" is a choice here, and would be the first rank of Ann to a reader; written names that
+// stand between others would be those of two contests.
+TEST(DominionCsvWriter, NamesAndTitlesThatSayMoreAreGuarded) {
+  election::CardStoreBuilder builder;
+  builder.add_contest({{"1"},
+                       "Mayor",
+                       1,
+                       0,
+                       1,
+                       {{{"a"}, "Ann(1)", {}},
+                        {{"b"}, "Bob(1)", {}},
+                        {{"c"}, "Ann(2)", {}},
+                        {{"d"}, "Bob(2)", {}}}});
+  builder.add_contest(
+      {{"2"}, "Council (Vote For=2)", 0, 0, 1, {{{"a"}, "Ann", {}}, {{"b"}, "Bob", {}}}});
+  builder.add_contest({{"3"},
+                       "Clerk",
+                       1,
+                       0,
+                       1,
+                       {{{"w"}, "Write-in", election::CardChoiceKind::WriteIn},
+                        {{"a"}, "Ann", {}},
+                        {{"v"}, "write-in", {}}}});
+  const std::uint32_t batch = builder.batch(builder.tabulator("1"), "1");
+  for (std::uint32_t card = 0; card < 4; ++card) {
+    builder.add_card({builder.profile({}), batch, card + 1, true, {}, {}});
+    for (std::uint32_t contest = 0; contest < 3; ++contest) {
+      const auto choices = builder.contest(contest).choices.size();
+      const auto choice = static_cast<election::ChoiceIndex>(card % choices);
+      builder.add_marking(contest, builder.markings(contest).code_of_one(choice, 0));
+    }
+  }
+  const auto store = builder.finish();
+  const TripFolder folder;
+  const WrittenCards written = write_trip(store, CardFormat::DominionCsv, folder.path() / "out");
+  EXPECT_EQ(written.unsayable.at(kNameOtherwise), 5U);
+  EXPECT_EQ(written.unsayable.at(kTitleOtherwise), 1U);
+  const auto back = imported({folder.path() / "out"});
+  ASSERT_EQ(back.store.contests().size(), 3U);
+  EXPECT_EQ(back.store.contests()[0].ranks, 0);
+  EXPECT_EQ(card_said(back.store, 3, 0), "Bob(2) [d]");
+  EXPECT_EQ(back.store.contests()[1].name, "Council (Vote For=2) [contest 2]");
+  EXPECT_EQ(back.store.contests()[1].vote_for, 0);
+  EXPECT_EQ(card_said(back.store, 0, 2), "Write-in");
+  EXPECT_EQ(card_said(back.store, 2, 2), "write-in [v]");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -153,6 +153,7 @@ class DominionJsonReader::Reading {
   [[nodiscard]] static bool gives_way(const DominionMark& mark, const DominionRecord& record,
                                       const DominionContestVotes& votes);
   [[nodiscard]] bool is_marked_twice(const KnownContest& contest);
+  void add_up_written();
   KnownContest* contest_of(std::int64_t id);
   std::optional<ChoiceIndex> choice_of(KnownContest& contest, std::int64_t candidate);
   void refuse(const char* cause, std::string found, std::string wanted, std::string mend);
@@ -298,6 +299,21 @@ bool DominionJsonReader::Reading::is_marked_twice(const KnownContest& contest) {
   return twice != placed_.end();
 }
 
+void DominionJsonReader::Reading::add_up_written() {
+  std::vector<Mark> all;
+  std::swap(all, marks_);
+  for (const Mark& mark : all) {
+    const auto same = std::ranges::find_if(marks_, [&](const Mark& known) {
+      return known.choice == mark.choice && known.rank == mark.rank;
+    });
+    if (same == marks_.end()) {
+      marks_.push_back(mark);
+    } else {
+      same->votes += mark.votes;
+    }
+  }
+}
+
 void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record,
                                                     const DominionContestVotes& votes) {
   KnownContest* contest = contest_of(votes.contest);
@@ -338,9 +354,11 @@ void DominionJsonReader::Reading::add_contest_votes(const DominionRecord& record
                   fmt::format("two marks for one candidate in contest {}", votes.contest),
                   "each candidate marked once at a rank", "Export the cast vote records again.");
   }
+  // Two written names are two votes for the choice that stands for them, as in every format.
+  if (marks_.size() > 1 && !contest->ranked) add_up_written();
   MarkingTable& table = builder_.markings(contest->index);
   std::uint32_t code = MarkingTable::kBlank;
-  if (marks_.size() == 1) {
+  if (marks_.size() == 1 && marks_[0].votes == 1) {
     code = table.code_of_one(marks_[0].choice, marks_[0].rank);
   } else if (!marks_.empty()) {
     code = table.code_of(MarkingState::Marked, marks_);

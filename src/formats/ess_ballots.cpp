@@ -55,14 +55,15 @@ class EssBallotsFile {
                     "Put a field that holds a comma in quotation marks.");
     }
     ++ballots_here_;
-    EssBallot ballot{std::string(cell_of(CellRole::Batch)),
-                     std::string(cell_of(CellRole::TabulatorCvr)),
-                     std::string(cell_of(CellRole::Group))};
+    EssBallot ballot{
+        std::string(cell_of(CellRole::Batch)), std::string(cell_of(CellRole::TabulatorCvr)),
+        std::string(cell_of(CellRole::Group)), std::string(cell_of(CellRole::Tabulator))};
     const std::string record(cell_of(CellRole::Record));
     const auto [known, is_new] = ballots_.try_emplace(record, ballot);
     const bool same = known->second.batch == ballot.batch &&
                       known->second.tabulator_cvr == ballot.tabulator_cvr &&
-                      known->second.group == ballot.group;
+                      known->second.group == ballot.group &&
+                      known->second.machine == ballot.machine;
     if (is_new || same) return;
     refuse("ess-ballots.twice", "record " + quote(record) + " in another batch or machine",
            "one place for each record, in all lists",

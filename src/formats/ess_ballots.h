@@ -21,6 +21,7 @@ struct EssBallot {
   std::string batch;
   std::string tabulator_cvr;
   std::string group;
+  std::string machine;  ///< as it is called; empty: only in tabulator_cvr, if anywhere
   bool met = false;  ///< a card of that record was read
 };
 

@@ -30,6 +30,26 @@ TEST(EssBallots, SayWhereTheCardsOfTheRecordsAre) {
   EXPECT_TRUE(import.remarks.empty());
 }
 
+// As counties export it since 2023: the paper's type, and the machine by itself.
+TEST(EssBallots, AMachineOfItsOwnIsTheTabulator) {
+  const std::string heading =
+      "Cast Vote Record,Batch,Ballot Status,Original Ballot Exception,Remaining Ballot "
+      "Exception,Write-in Type,Results Report,Ballot Style,Reporting Group,Tabulator CVR,Audit "
+      "Number,Type,Poll Place,Poll Place ID,Precinct,Precinct ID,Machine,Adjudicated By,\n";
+  const auto row = [](int record, const char* code, const char* machine) {
+    return fmt::format("{},B1,Not Reviewed,,,,N,S,Mail,{},70744,Card,Mail,28,P,21,{},\n", record,
+                       code, machine);
+  };
+  const auto import = imported_texts(
+      {{"cvr.csv", kCards},
+       {"b.csv", heading + row(1, "02bc1dc7bc1e7774", "0007") + row(2, "039b31b93d9a8099", "0007") +
+                     row(3, "0634b84ce7b6d146", "0009")}});
+  const auto& store = import.store;
+  ASSERT_EQ(store.contests().size(), 1U);
+  EXPECT_EQ(store.imprinted_id(store.place_of(0)), "02bc1dc7bc1e7774");
+  EXPECT_EQ(store.names().tabulators[store.batch(store.place_of(2)).tabulator], "0009");
+}
+
 TEST(EssBallots, WhatListAndRecordsDoNotShareIsSaid) {
   const auto import =
       imported_texts({{"cvr.csv", kCards},

@@ -1,6 +1,7 @@
 #include "formats/manifest_reader.h"
 
 #include "base/figures.h"
+#include "formats/manifest_words.h"
 #include "formats/number.h"
 #include "formats/problem_list.h"
 #include "formats/table_file.h"
@@ -110,6 +111,8 @@ class ManifestReading {
   void map_columns(const std::vector<std::vector<std::string>>& sample);
   void map_given();
   void map_named();
+  void map_by_words();
+  [[nodiscard]] std::vector<std::size_t> columns_saying(ManifestWord word) const;
   void map_cards_by_content(const std::vector<std::vector<std::string>>& sample);
   void set(ManifestColumn column, std::size_t at, MappedBy by) {
     columns_[static_cast<std::size_t>(column)] = at;
@@ -138,6 +141,7 @@ class ManifestReading {
   std::vector<std::int64_t> rows_;  // of the batches
   ProblemList problems_;
   std::int64_t cards_before_ = 0;
+  std::vector<std::string> remarks_;
   std::vector<std::int64_t> sums_;  // rows of as many cards as all rows above
 };
 
@@ -158,6 +162,9 @@ void ManifestReading::map_given() {
       refuse("manifest.columns", 1, kNone, "no column " + quote(column.header),
              "one of the columns " + listed(header_, 12),
              suggest(column.header, header_, "Give the name as it stands in the first row."));
+    } else if (is_mapped(static_cast<std::size_t>(found - header_.begin()))) {
+      refuse("manifest.columns", 1, kNone, quote(column.header) + " for two things",
+             "a column of its own for each", "Name another column.");
     } else {
       set(column.column, static_cast<std::size_t>(found - header_.begin()), column.by);
     }
@@ -175,6 +182,56 @@ void ManifestReading::map_named() {
     const bool needed = column == ManifestColumn::Batch || column == ManifestColumn::Cards;
     if (all.size() == 1 || !needed) set(column, all[0], MappedBy::Name);
   }
+}
+
+std::vector<std::size_t> ManifestReading::columns_saying(ManifestWord word) const {
+  std::vector<std::size_t> columns;
+  for (std::size_t i = 0; i < header_.size(); ++i) {
+    if (!is_mapped(i) && manifest_word_of(header_[i]) == word) columns.push_back(i);
+  }
+  return columns;
+}
+
+// Headings that nobody has seen before, by their words. Where no column is a batch, what has so
+// many cards is one: a container, or a place.
+void ManifestReading::map_by_words() {
+  const auto take = [&](ManifestColumn column, ManifestWord word) {
+    const auto columns = columns_saying(word);
+    if (at(column) == kNone && columns.size() == 1) set(column, columns[0], MappedBy::Name);
+    return columns.size() > 1;
+  };
+  if (at(ManifestColumn::Cards) != kNone) {
+    for (const std::size_t other : columns_saying(ManifestWord::Cards)) {
+      remarks_.push_back(fmt::format("{}: {} was taken for the cards, {} was not read", name_,
+                                     quote(header_[at(ManifestColumn::Cards)]),
+                                     quote(header_[other])));
+    }
+  }
+  const bool several = take(ManifestColumn::Cards, ManifestWord::Cards);
+  if (!several) take(ManifestColumn::Cards, ManifestWord::Number);
+  const bool several_batches = take(ManifestColumn::Batch, ManifestWord::Batch);
+  take(ManifestColumn::Tabulator, ManifestWord::Tabulator);
+  take(ManifestColumn::Container, ManifestWord::Container);
+  take(ManifestColumn::Location, ManifestWord::Location);
+  if (at(ManifestColumn::Batch) == kNone && !several_batches) {
+    const std::size_t container = at(ManifestColumn::Container);
+    if (container != kNone &&
+        by_[static_cast<std::size_t>(ManifestColumn::Container)] == MappedBy::Name) {
+      set(ManifestColumn::Container, kNone, MappedBy::Name);
+      set(ManifestColumn::Batch, container, MappedBy::Name);
+    } else {
+      take(ManifestColumn::Batch, ManifestWord::Place);
+    }
+    if (at(ManifestColumn::Batch) != kNone) {
+      remarks_.push_back(
+          fmt::format("{}: no column is a batch, so that each row of {} was taken for one", name_,
+                      quote(header_[at(ManifestColumn::Batch)])));
+    }
+  }
+  // Batches that are numbered in each place anew.
+  const bool stands_alone =
+      at(ManifestColumn::Container) == kNone && at(ManifestColumn::Tabulator) == kNone;
+  if (stands_alone) take(ManifestColumn::Container, ManifestWord::Place);
 }
 
 // The one column of whole numbers that is nothing else: Boulder's is called RecordId.
@@ -195,6 +252,7 @@ void ManifestReading::map_cards_by_content(const std::vector<std::vector<std::st
 void ManifestReading::map_columns(const std::vector<std::vector<std::string>>& sample) {
   map_given();
   map_named();
+  map_by_words();
   if (at(ManifestColumn::Cards) == kNone) map_cards_by_content(sample);
   for (const ManifestColumn needed : {ManifestColumn::Batch, ManifestColumn::Cards}) {
     if (at(needed) != kNone) continue;
@@ -279,7 +337,8 @@ std::size_t ManifestReading::titles_above(
   if (!given_.empty()) return 0;
   const auto first = sample.begin();
   const auto last = first + static_cast<std::ptrdiff_t>(std::min(sample.size(), kHeadingRowsMax));
-  const auto header = std::find_if(first, last, is_manifest_header);
+  auto header = std::find_if(first, last, is_manifest_header);
+  if (header == last) header = std::find_if(first, last, may_be_manifest_header);
   return header == last ? 0 : static_cast<std::size_t>(header - first);
 }
 
@@ -314,6 +373,7 @@ base::Result<ManifestImport> ManifestReading::read(
   }
   problems_.add_all(rows.problems());
   add_remarks(rows, name_, import.remarks);
+  import.remarks.insert(import.remarks.end(), remarks_.begin(), remarks_.end());
   for (const std::int64_t row : sums_) {
     import.remarks.push_back(fmt::format(
         "{}:{}: as many cards as all rows above it together: remove it if it is a total", name_,

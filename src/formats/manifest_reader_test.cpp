@@ -117,6 +117,59 @@ TEST(ManifestReader, ColumnsAreFoundByTheNamesThatCountiesGiveThem) {
   }
 }
 
+// Headings that no county's file had before, by their words.
+TEST(ManifestReader, HeadingsThatWereNeverSeenAreReadByTheirWords) {
+  struct Case {
+    const char* header;
+    const char* row;
+    const char* wanted;
+    bool remarked;  // since no column is a batch
+  };
+  const std::vector<Case> cases = {
+      {"Batch,Qty", "7,25", "batch=Batch cards=Qty ", false},
+      {"Locality,Precinct,Batch,Total number of ballots", "X,P1,7,25",
+       "container=Precinct batch=Batch cards=Total number of ballots ", false},
+      {"Precinct,Ballots", "7,25", "batch=Precinct cards=Ballots ", true},
+      {"Lot,Ballots", "7,25", "batch=Lot cards=Ballots ", false},
+      {"Tray,Quantity of ballots", "7,25", "batch=Tray cards=Quantity of ballots ", true},
+      {"Jurisdiction,Precinct,Container,Ballots in Container", "X,P1,7,25",
+       "container=Precinct batch=Container cards=Ballots in Container ", true},
+      {"Scanner Serial No.,Deck #,Cards Scanned,Shelf", "T,7,25,S",
+       "tabulator=Scanner Serial No. batch=Deck # cards=Cards Scanned location=Shelf ", false},
+      {"Box,Start,End,Count", "7,1,25,25", "batch=Box cards=Count ", true},
+      {"Device ID,Batch #,# of CVRs", "T,7,25",
+       "tabulator=Device ID batch=Batch # cards=# of CVRs ", false},
+  };
+  for (const Case& each : cases) {
+    const auto import = read_text(std::string(each.header) + "\n" + each.row + "\n");
+    ASSERT_TRUE(import.ok()) << each.header << base::sentences(import.problems());
+    EXPECT_EQ(mapping(*import), each.wanted) << each.header;
+    EXPECT_EQ(import->manifest.cards().value(), 25) << each.header;
+    EXPECT_EQ(import->manifest.batches()[0].name, "7") << each.header;
+    EXPECT_EQ(import->remarks.size(), each.remarked ? 1U : 0U) << each.header;
+  }
+}
+
+// Which of two numbers of papers is the cards, a person says.
+TEST(ManifestReader, OfSeveralNumbersOfPapersNoneIsTaken) {
+  for (const char* header : {"Batch,Ballots Cast,Ballots Scanned",
+                             "Batch,Expected Ballots,Actual Ballots", "Batch,Qty,Count"}) {
+    const auto import = read_text(std::string(header) + "\n7,25,26\n");
+    ASSERT_FALSE(import.ok()) << header;
+    EXPECT_EQ(import.problems()[0].wanted, "one that is the cards") << header;
+  }
+  const auto known = read_text("Batch,Ballots,Sheets Scanned\n7,25,50\n");
+  ASSERT_TRUE(known.ok());
+  EXPECT_EQ(known->manifest.cards().value(), 25);
+  EXPECT_EQ(known->remarks, std::vector<std::string>{"m.csv: \"Ballots\" was taken for the cards, "
+                                                     "\"Sheets Scanned\" was not read"});
+  const auto two =
+      read_text("Batch,Ballots\n7,25\n", {{ManifestColumn::Batch, "Ballots", MappedBy::Hand},
+                                          {ManifestColumn::Cards, "Ballots", MappedBy::Hand}});
+  ASSERT_FALSE(two.ok());
+  EXPECT_EQ(two.problems()[0].found, "\"Ballots\" for two things");
+}
+
 TEST(ManifestReader, AMappingByHandComesFirst) {
   const std::string text = "Box,Stack,Sheets A,Sheets B\n7,x,3,4\n";
   EXPECT_FALSE(read_text(text).ok());

@@ -15,6 +15,7 @@
 #include <charconv>
 #include <functional>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 namespace recanvass::formats {
@@ -122,6 +123,18 @@ void for_each_element_of_json(ByteSource& source, const std::string& name, const
   }
 }
 
+// A line on which a name is written, as "Write In(152)" and "WI_323" are, or one without a name;
+// not a person of whom it is said that the name was written.
+bool is_written_line(const NistSelection& selection) {
+  std::string_view name = trimmed(selection.name);
+  while (!name.empty() &&
+         std::string_view("()_0123456789 ").find(name.back()) != std::string_view::npos) {
+    name.remove_suffix(1);
+  }
+  const bool line = selection.name == selection.id || lower_case(name) == "wi";
+  return is_write_in_name(name) || (selection.write_in && line);
+}
+
 class NistReading {
  public:
   NistReading(NistSyntax syntax, CardReading& reading)
@@ -130,6 +143,7 @@ class NistReading {
   void learn(const InputFiles& files, std::size_t at);
   void compare_contests();
   void add_contests();
+  bool add_selection(std::uint32_t contest, const NistSelection& selection, bool only_line);
   void read(const InputFiles& files, std::size_t at);
   void finish() {
     for (const auto& [contest, ranks] : ranks_) {
@@ -165,14 +179,19 @@ class NistReading {
   CardPlaces places_;
   NistNames names_;
   std::map<std::string, NistNames> own_names_;  // of each file
+  struct WrittenLines {
+    std::optional<election::ChoiceIndex> choice;
+    std::set<std::string> ids;  // of their selections
+  };
+  std::map<std::uint32_t, WrittenLines> written_;  // by contest
   std::int64_t unit_ = 1;
   std::map<std::uint32_t, std::int32_t> ranks_;
   std::string file_;
   std::int64_t record_ = 0;  // in the file, from 0
-  std::int64_t line_ = 0;    // of the record, in XML
+  std::int64_t line_ = 0;  // of the record, in XML
   std::string last_ballot_;
   SeenIds records_;  // of all files, with the device and the sheet
-  SeenIds papers_;   // the same of ids that ballots had before they were cast
+  SeenIds papers_;  // the same of ids that ballots had before they were cast
   std::uint32_t contest_ = 0;
   bool invalid_selection_ = false;
   std::vector<Mark> marks_;
@@ -262,18 +281,33 @@ void NistReading::add_contests() {
       return refuse("nist-cards.name", why.empty() ? "too many contests" : "a name that " + why,
                     "contests with names");
     }
+    const bool only_line = std::ranges::count_if(contest.selections, is_written_line) == 1;
     for (const NistSelection& selection : contest.selections) {
       const std::string fault = why_not_a_name(selection.id) + why_not_a_name(selection.name);
-      const bool written = selection.write_in || is_write_in_name(selection.name);
-      if (!fault.empty() ||
-          !book_.choice(*index, selection.id, selection.name,
-                        written ? CardChoiceKind::WriteIn : CardChoiceKind::Named)) {
+      if (!fault.empty() || !add_selection(*index, selection, only_line)) {
         return refuse("nist-cards.name",
                       fault.empty() ? "too many selections" : "a selection's name is " + fault,
                       "selections with names");
       }
     }
   }
+}
+
+// Lines on which names are written are one choice: nobody knows who stands on which. A line that is
+// the only one is called as it is.
+bool NistReading::add_selection(std::uint32_t contest, const NistSelection& selection,
+                                bool only_line) {
+  if (!is_written_line(selection)) {
+    return book_.choice(contest, selection.id, selection.name).has_value();
+  }
+  WrittenLines& lines = written_[contest];
+  if (!lines.choice) {
+    const bool own_name = only_line && is_write_in_name(selection.name);
+    lines.choice = book_.choice(contest, selection.id, own_name ? selection.name : "Write-in",
+                                CardChoiceKind::WriteIn);
+  }
+  lines.ids.insert(selection.id);
+  return lines.choice.has_value();
 }
 
 const Json* NistReading::current_snapshot(const Json& record) {
@@ -301,6 +335,9 @@ const Json* NistReading::current_snapshot(const Json& record) {
 std::optional<election::ChoiceIndex> NistReading::choice_of(const Json& selection,
                                                             std::uint32_t contest) {
   const std::string id = text_of(selection, "ContestSelectionId");
+  const auto lines = written_.find(contest);
+  const bool has_lines = lines != written_.end();
+  if (has_lines && (id.empty() || lines->second.ids.contains(id))) return lines->second.choice;
   if (id.empty()) return book_.choice(contest, "write-in", "Write-in", CardChoiceKind::WriteIn);
   const auto known = book_.find_choice(contest, id);
   if (!known) {

@@ -59,6 +59,38 @@ TEST(NistCards, AContestThatTheDeviceInvalidatedCountsForNobody) {
   EXPECT_EQ(ignored_of(import, "contests that the device invalidated, read as blank"), 1U);
 }
 
+// Unisyn has a line for each name that may be written, and a candidate for each line: the voters
+// who wrote on the first line did not vote for one person. Somebody who is named is a person.
+TEST(NistCards, LinesOnWhichNamesAreWrittenAreOneChoice) {
+  std::string report = nist_report(
+      nist_record(nist_contest("m", nist_selection("sw", nist_position(kYes)) + "," +
+                                        nist_selection("l2", nist_position(kYes)))) +
+      "," + nist_record(nist_contest("m", nist_selection("l3", nist_position(kYes))), "2") + "," +
+      nist_record(nist_contest("m", nist_selection("eve", nist_position(kYes))), "3") + "," +
+      nist_record(nist_contest("m", "{" + nist_position(kYes) + "}"), "4"));
+  const std::string line = R"({"@id":"sw","IsWriteIn":true})";
+  report.replace(report.find(line), line.size(),
+                 line + R"(,{"@id":"l2","IsWriteIn":true,"CandidateIds":["WI_152"]},)"
+                        R"({"@id":"l3","IsWriteIn":true,"CandidateIds":["w"]},)"
+                        R"({"@id":"eve","IsWriteIn":true,"CandidateIds":["c9"]})");
+  const std::string ben = R"({"@id":"cb","Name":"Ben"})";
+  report.replace(report.find(ben), ben.size(),
+                 ben + R"x(,{"@id":"w","Name":"Write In(154)"},{"@id":"c9","Name":"Eve"})x");
+  const auto import = imported_texts({{"a.json", report}});
+  const auto& choices = import.store.contests()[0].choices;
+  ASSERT_EQ(choices.size(), 4U);
+  EXPECT_EQ(choices[2].name, "Write-in");
+  EXPECT_EQ(choices[2].kind, election::CardChoiceKind::WriteIn);
+  EXPECT_EQ(choices[3].name, "Eve");
+  EXPECT_EQ(choices[3].kind, election::CardChoiceKind::Named);
+  const auto first = import.store.marking(import.store.place_of(0), 0);
+  ASSERT_EQ(first->marks.size(), 1U);
+  EXPECT_EQ(first->marks[0].votes, 2);
+  EXPECT_EQ(card_said(import.store, 1, 0), "Write-in");
+  EXPECT_EQ(card_said(import.store, 2, 0), "Eve");
+  EXPECT_EQ(card_said(import.store, 3, 0), "Write-in");
+}
+
 TEST(NistCards, TheCurrentSnapshotCounts) {
   const auto import = imported_texts(
       {{"a.json",
@@ -286,7 +318,7 @@ TEST(NistCards, AChoiceThatIsSelectedTwiceIsNotTwoVotes) {
     return card_said(import.store, 0, 0);
   };
   const std::string written = nist_selection("sw", nist_position(kYes));
-  EXPECT_EQ(said(written + "," + written), "sw x2") << "two written names";
+  EXPECT_EQ(said(written + "," + written), "Write-in x2") << "two written names";
   EXPECT_EQ(said(nist_selection("sa", R"("SelectionPosition":[{)" + kYes + "},{" + kYes + "}]")),
             "Ada x2");
   EXPECT_EQ(said(R"({"ContestSelectionId":"sa","Rank":1,)" + nist_position(kYes) +

@@ -150,6 +150,10 @@ class SectionTable {
     }
     return votes;
   }
+  /// One of a few words, or nothing.
+  std::string word_or_nothing(std::string_view name, const std::vector<std::string_view>& words) {
+    return cell(name).empty() ? std::string() : word(name, words);
+  }
   /// One of a few words.
   std::string word(std::string_view name, const std::vector<std::string_view>& words) {
     const std::string text = cell(name);
@@ -272,7 +276,7 @@ class ArloReader {
       ArloContest contest;
       contest.row = table.row();
       contest.name = table.cell("Contest Name");
-      contest.targeted = table.cell("Targeted?") != "Opportunistic";
+      contest.targeted = is_targeted(table);
       contest.winners = table.whole("Number of Winners").value_or(1);
       contest.votes_allowed = table.whole("Votes Allowed").value_or(1);
       contest.ballots = table.whole("Total Ballots Cast").value_or(0);
@@ -294,14 +298,27 @@ class ArloReader {
     }
   }
 
+  static bool is_targeted(SectionTable& table) {
+    return table.word_or_nothing("Targeted?", {"Targeted", "Opportunistic"}) != "Opportunistic";
+  }
+
+  // Until 2021 a type of audit had one method, and the report did not name it.
+  static std::string math_of(const std::string& type, SectionTable& table) {
+    if (table.has("Audit Math Type")) return table.cell("Audit Math Type");
+    if (type == "BALLOT_POLLING") return "BRAVO";
+    if (type == "BALLOT_COMPARISON") return "SUPERSIMPLE";
+    return type == "BATCH_COMPARISON" ? "MACRO" : "SUITE";
+  }
+
   void settings(SectionTable& table) {
-    for (const char* column : {"Audit Type", "Audit Math Type", "Risk Limit"}) table.need(column);
+    for (const char* column : {"Audit Type", "Risk Limit"}) table.need(column);
     if (!table.next()) return;
     report_.audit = table.cell("Audit Name");
-    report_.type = table.cell("Audit Type");
-    report_.math = table.cell("Audit Math Type");
+    report_.type = table.word(
+        "Audit Type", {"BALLOT_POLLING", "BALLOT_COMPARISON", "BATCH_COMPARISON", "HYBRID"});
+    report_.math = math_of(report_.type, table);
     report_.seed = table.cell("Random Seed");
-    report_.online = table.cell("Online Data Entry?") == "Yes";
+    report_.online = table.word_or_nothing("Online Data Entry?", {"Yes", "No"}) == "Yes";
     std::string limit = table.cell("Risk Limit");
     if (!limit.empty() && limit.back() == '%') limit.pop_back();
     const auto percent = plain_number(limit);
@@ -319,9 +336,9 @@ class ArloReader {
       round.row = table.row();
       round.number = table.whole("Round Number").value_or(1);
       round.contest = table.cell("Contest Name");
-      round.targeted = table.cell("Targeted?") != "Opportunistic";
+      round.targeted = is_targeted(table);
       round.sample_size = table.whole("Sample Size");
-      round.limit_met = table.cell("Risk Limit Met?");
+      round.limit_met = table.word_or_nothing("Risk Limit Met?", {"Yes", "No"});
       round.p_value = table.cell("P-Value");
       if (auto votes = table.votes("Audited Votes")) round.audited = *std::move(votes);
       round.not_found = take_not_found(round.audited);
@@ -349,13 +366,18 @@ class ArloReader {
         }
         return std::string();
       };
+      const auto perhaps = [&](const char* name) -> std::optional<std::string> {
+        const bool has = table.has(fmt::format("{}: {}", name, contest.name));
+        if (!has && !(only && table.has(name))) return std::nullopt;
+        return cell({name});
+      };
       ArloCells& found = by_contest[contest.name];
       found.tickets = cell({"Ticket Numbers"});
       found.audited = cell({"Audit Result", "Audit Results"});
       found.recorded = cell({"CVR Result", "Reported Results"});
-      found.discrepancy = cell({"Discrepancy"});
-      found.change = cell({"Change in Results"});
-      found.change_in_margin = cell({"Change in Margin"});
+      found.discrepancy = perhaps("Discrepancy");
+      found.change = perhaps("Change in Results");
+      found.change_in_margin = perhaps("Change in Margin");
       if (read_arlo_tickets(found.tickets)) continue;
       problems_.add({"arlo.tickets",
                      {file_, table.row().line, "Ticket Numbers: " + contest.name},
@@ -396,7 +418,7 @@ class ArloReader {
       batch.jurisdiction = table.name("Jurisdiction Name");
       batch.name = table.name("Batch Name");
       batch.ballots = table.whole("Ballots in Batch");
-      batch.audited = table.cell("Audited?") == "Yes";
+      batch.audited = table.word_or_nothing("Audited?", {"Yes", "No"}) == "Yes";
       batch.combined = table.name("Combined Batch");
       static_cast<void>(table.has("Last Edited By"));
       batch.totals = batch.jurisdiction == "Totals" && batch.name.empty();
@@ -457,7 +479,18 @@ std::optional<NamedVotes> read_named_votes(std::string_view text) {
   return votes;
 }
 
-std::optional<ArloTickets> read_arlo_tickets(std::string_view text) {
+namespace {
+
+// A part's end is its batch: "Round 1: 0.12 (Batch 4)".
+std::string take_batch_behind(std::string_view& part) {
+  const std::size_t open = part.find(" (");
+  if (open == std::string_view::npos || part.back() != ')') return {};
+  const std::string batch(part.substr(open + 2, part.size() - open - 3));
+  part = trimmed(part.substr(0, open));
+  return batch;
+}
+
+std::optional<ArloTickets> read_tickets_of_one(std::string_view text) {
   ArloTickets tickets;
   std::int64_t round = 0;
   while (!trimmed(text).empty()) {
@@ -479,6 +512,36 @@ std::optional<ArloTickets> read_arlo_tickets(std::string_view text) {
     tickets.emplace_back(round, std::string(part));
   }
   return tickets;
+}
+
+}  // namespace
+
+std::optional<ArloTickets> read_arlo_tickets(std::string_view text) {
+  ArloTickets all;
+  while (!trimmed(text).empty()) {
+    const std::size_t end = text.find("; Round ");
+    std::string_view part = trimmed(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 2);
+    static_cast<void>(take_batch_behind(part));
+    const auto tickets = read_tickets_of_one(part);
+    if (!tickets) return std::nullopt;
+    all.insert(all.end(), tickets->begin(), tickets->end());
+  }
+  return all;
+}
+
+std::map<std::string, ArloTickets> arlo_tickets_by_batch(std::string_view text) {
+  std::map<std::string, ArloTickets> by_batch;
+  while (!trimmed(text).empty()) {
+    const std::size_t end = text.find("; Round ");
+    std::string_view part = trimmed(text.substr(0, end));
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 2);
+    const std::string batch = take_batch_behind(part);
+    const auto tickets = read_tickets_of_one(part).value_or(ArloTickets{});
+    ArloTickets& list = by_batch[batch];
+    list.insert(list.end(), tickets.begin(), tickets.end());
+  }
+  return by_batch;
 }
 
 std::optional<ArloReading> read_arlo_reading(std::string_view text, const NamedVotes& choices) {

@@ -54,9 +54,11 @@ struct ArloRound {
 /// Tickets of one paper or batch: round and the ticket as printed.
 using ArloTickets = std::vector<std::pair<std::int64_t, std::string>>;
 
-/// What is said of one contest on one sampled ballot or batch, as written.
+/// What is said of one contest on one sampled ballot or batch, as written. No value: the report has
+/// no such column (reports until 2022 have a discrepancy, later ones the changes).
 struct ArloCells {
-  std::string tickets, audited, recorded, discrepancy, change, change_in_margin;
+  std::string tickets, audited, recorded;
+  std::optional<std::string> discrepancy, change, change_in_margin;
 };
 
 struct ArloBallot {
@@ -73,7 +75,7 @@ struct ArloBatch {
   std::string jurisdiction, name;
   std::optional<std::int64_t> ballots;
   bool audited = false;
-  std::string combined;  ///< the combined batch that it was counted in
+  std::string combined;  ///< the combined batch that it was counted in, or "Combines A, B"
   bool totals = false;  ///< the line of sums at the end
   std::map<std::string, ArloCells> by_contest;
 };
@@ -112,8 +114,13 @@ struct ArloReport {
 [[nodiscard]] ArloReport read_arlo_report(std::string text, const std::string& file,
                                           ProblemList& problems);
 
-/// "Round 1: 0.12, 0.34, Round 2: 0.56". No value: not of that form. "EXTRA" is no ticket.
+/// "Round 1: 0.12, 0.34, Round 2: 0.56"; of batches that were counted together each with its own,
+/// "Round 1: 0.12 (Batch 4); Round 1: 0.34 (Batch 5)". No value: not of that form. "EXTRA" is no
+/// ticket.
 [[nodiscard]] std::optional<ArloTickets> read_arlo_tickets(std::string_view text);
+
+/// The same by the batch that is named behind them; "" where none is.
+[[nodiscard]] std::map<std::string, ArloTickets> arlo_tickets_by_batch(std::string_view text);
 
 /// What an audit board, or a record, says of a contest.
 struct ArloReading {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -19,16 +21,33 @@ constexpr std::uint32_t kGridRankMax = 1000;
 bool tells_of_ballot(std::string_view name) {
   const std::string lower = lower_case(trimmed(name));
   return std::ranges::any_of(
-      std::initializer_list<std::string_view>{"id", "ballot", "ballot id", "ballotid", "cvr",
-                                              "cvr id", "cvr number", "record", "record id",
-                                              "precinct", "batch", "batch id", "tabulator"},
+      std::initializer_list<std::string_view>{
+          "id", "ballot", "ballot id", "ballotid", "cvr", "cvr id", "cvr number", "record",
+          "record id", "response id", "precinct", "batch", "batch id", "tabulator"},
       [&](std::string_view known) { return lower == known; });
 }
 
-std::size_t first_candidate(std::span<const std::string> header) {
+// What stands in the first row that is no rank is an id, whatever its column is called: "Response
+// ID" of programs for surveys, or no name at all.
+template <class Text>
+std::size_t first_candidate(std::span<const std::string> header, std::span<const Text> row) {
   std::size_t first = 0;
   while (first < header.size() && tells_of_ballot(header[first])) ++first;
-  return first;
+  if (first > 0 || header.size() < 3 || row.empty()) return first;
+  const std::string_view cell = trimmed(row[0]);
+  const std::uint32_t rank = position_of(cell);
+  const bool is_rank = rank > 0 && rank < header.size();
+  return cell.empty() || is_rank ? 0 : 1;
+}
+
+// Two candidates of one rank, in a row.
+bool has_equal_ranks(std::span<const std::string> cells) {
+  std::vector<std::uint32_t> ranks;
+  for (const std::string& cell : cells) {
+    if (const std::uint32_t rank = position_of(trimmed(cell)); rank > 0) ranks.push_back(rank);
+  }
+  std::ranges::sort(ranks);
+  return std::ranges::adjacent_find(ranks) != ranks.end();
 }
 
 std::string_view without_folders_and_end(std::string_view name) {
@@ -42,14 +61,17 @@ class RankGridFile {
       : rows_(rows), name_(name), reading_(reading), book_(book), places_(reading.builder) {}
 
   void read() {
-    if (!rows_.next() || !read_header()) return reading_.problems.add_all(rows_.problems());
+    if (!rows_.next()) return reading_.problems.add_all(rows_.problems());
+    for (const std::string_view field : rows_.fields()) header_.emplace_back(trimmed(field));
+    header_line_ = rows_.line();
     rows_.each_row([&] {
       if (is_blank_row(rows_.fields())) {
         reading_.ignore("empty rows");
-      } else {
+      } else if (has_choices(rows_.fields())) {
         read_row();
       }
     });
+    if (!has_choices({})) return;
     reading_.problems.add_all(rows_.problems());
     add_remarks(rows_, name_, reading_.remarks);
     reading_.builder.describe(contest_, 1, ranks_);
@@ -58,12 +80,14 @@ class RankGridFile {
  private:
   void refuse(const char* cause, std::string place, std::string found, std::string wanted) {
     reading_.problems.add({cause,
-                           {name_, rows_.line(), std::move(place)},
+                           {name_, readable_ ? rows_.line() : header_line_, std::move(place)},
                            std::move(found),
                            std::move(wanted),
                            "Correct the table, or export it again."});
   }
-  bool read_header();
+  // The candidates of the heading, once the first row has told where they begin. False: refused.
+  bool has_choices(std::span<const std::string_view> row);
+  bool read_header(std::span<const std::string_view> row);
   void read_row();
 
   TableRows& rows_;
@@ -72,6 +96,8 @@ class RankGridFile {
   ContestBook& book_;
   CardPlaces places_;
   std::vector<std::string> header_;
+  std::int64_t header_line_ = 0;
+  std::optional<bool> readable_;
   std::size_t first_ = 0;
   std::uint32_t contest_ = 0;
   std::int32_t ranks_ = 0;
@@ -79,9 +105,13 @@ class RankGridFile {
   std::vector<Mark> marks_;
 };
 
-bool RankGridFile::read_header() {
-  for (const std::string_view field : rows_.fields()) header_.emplace_back(trimmed(field));
-  first_ = first_candidate(header_);
+bool RankGridFile::has_choices(std::span<const std::string_view> row) {
+  if (!readable_) readable_ = read_header(row);
+  return *readable_;
+}
+
+bool RankGridFile::read_header(std::span<const std::string_view> row) {
+  first_ = first_candidate(std::span<const std::string>(header_), row);
   const std::string_view title = without_folders_and_end(name_);
   const auto contest = book_.contest(title, title, 1, 0);
   if (!contest) return false;
@@ -140,7 +170,9 @@ void RankGridFile::read_row() {
 bool is_rank_grid(std::span<const std::vector<std::string>> rows) {
   if (rows.empty()) return false;
   const auto& header = rows[0];
-  const std::size_t first = first_candidate(header);
+  const std::size_t first =
+      first_candidate<std::string>(header, rows.size() > 1 ? std::span<const std::string>(rows[1])
+                                                           : std::span<const std::string>());
   const std::size_t candidates = header.size() - first;
   // What `recanvass convert` writes: no other table begins so, and a contest may have any names, or
   // no ballot.
@@ -153,9 +185,16 @@ bool is_rank_grid(std::span<const std::vector<std::string>> rows) {
   for (std::size_t i = first; i < header.size(); ++i) {
     if (!why_not_a_name(header[i]).empty() || position_of(trimmed(header[i])) > 0) return false;
   }
+  const bool known_id = first == 0 || tells_of_ballot(header[0]);
+  if (!known_id && candidates < 3) return false;
+  std::set<std::string_view> ids;
   std::size_t with_first = 0;
   for (const auto& row : rows.subspan(1)) {
     if (row.size() != header.size()) return false;
+    if (!known_id) {
+      const bool is_new = !trimmed(row[0]).empty() && ids.insert(trimmed(row[0])).second;
+      if (!is_new || has_equal_ranks(row)) return false;
+    }
     bool has_first = false;
     for (std::size_t i = first; i < row.size(); ++i) {
       const std::string_view cell = trimmed(row[i]);

@@ -41,5 +41,22 @@ TEST(RankGrid, WhatIsNoRankBehindTheFirstRowsIsRefused) {
   EXPECT_EQ(refused_texts({{"t.csv", text + "1\n"}})[0].cause, "rank-grid.fields");
 }
 
+// Programs for surveys name the first column as they like, or not at all.
+TEST(RankGrid, AnIdIsKnownByWhatStandsInItsColumn) {
+  for (const char* name : {"Response ID", "", "Voter"}) {
+    const auto import = imported_texts(
+        {{"veg.csv", std::string(name) + ",Leek,Kale,Beet\nR_3Q,,2,1\nR_1i,2,3,1\nR_9z,1,,\n"}});
+    EXPECT_EQ(import.format, CvrFormat::RankGrid) << name;
+    ASSERT_EQ(import.store.cards().value(), 3) << name;
+    EXPECT_EQ(card_said(import.store, 0, 0), "1 Beet, 2 Kale") << name;
+    EXPECT_EQ(import.store.record_id(import.store.place_of(1)), "R_1i") << name;
+  }
+  for (const char* text : {"Voter,Leek,Kale,Beet\nA,,2,1\nA,2,3,1\n",      // an id twice
+                           "Voter,Leek,Kale,Beet\nA,1,1,1\nB,2,3,1\n",      // votes, perhaps
+                           "Voter,Leek,Kale\nA,2,1\nB,1,2\n"}) {
+    EXPECT_EQ(refused_texts({{"t.csv", text}})[0].cause, "cards.unknown") << text;
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::formats

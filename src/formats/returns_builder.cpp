@@ -597,6 +597,11 @@ class ResultAssembly {
     const auto problem = [&](const char* cause, const std::string& found, std::string wanted,
                              const char* mend) {
       const std::uint32_t number = units_[unit];
+      if (request_.impossible != nullptr) {
+        request_.impossible->push_back(
+            {unit, fmt::format("{}{}; there can be {}", found, rows_of(number), wanted)});
+        return;
+      }
       problems_.add({cause,
                      {table_.file, first_lines_[unit], table_.votes_place},
                      unit_text(number) + rows_of(number) + ": " + found,

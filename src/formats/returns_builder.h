@@ -12,6 +12,13 @@
 
 namespace recanvass::formats {
 
+/// A unit of which the file says what cannot be.
+struct ImpossibleUnit {
+  std::size_t unit = 0;  ///< of the result's units; 0 where it has none
+  std::string
+      words;  ///< "12 votes, blanks and overvotes on 9 ballots (rows 3, 4); there can be ..."
+};
+
 /// What the figures are for. References outlive the call.
 struct ResultRequest {
   const election::Contest& contest;
@@ -19,6 +26,9 @@ struct ResultRequest {
   const NameMap& map;
   base::Date election_day;
   std::size_t contests = 1;  ///< of the package: with one only, every choice must be of it
+  /// Where the figures are only compared with others: what cannot be of a unit goes here and is no
+  /// problem of the file. Null: it is one.
+  std::vector<ImpossibleUnit>* impossible = nullptr;
 };
 
 /// The file with an index of its rows, and which of them were used for what.

@@ -1,6 +1,7 @@
 #include "formats/workbook_sheets.h"
 
 #include "formats/other_files.h"
+#include "formats/table_file.h"
 
 #include <fmt/format.h>
 
@@ -57,6 +58,8 @@ class SheetsOfWorkbook {
         pass_hidden(at, problems, remarks);
       } else if (is_known(kinds_[at])) {
         refuse_second(at, problems);
+      } else if (const auto cards = cards_continued_on(at)) {
+        refuse_continued(at, *cards, problems);
       } else if (some_known) {
         leave_out(at, kinds_[at]->what == kNoRows ? "it is empty" : "nothing in it is read",
                   remarks);
@@ -78,6 +81,44 @@ class SheetsOfWorkbook {
                   "cast vote records on a hidden sheet",
                   "cards on a sheet that can be seen",
                   "Show the sheet or take it out of the workbook."});
+    kinds_[at].reset();
+  }
+
+  // Of the rows that are looked at, the most cells up to one that holds something.
+  [[nodiscard]] std::size_t width_of(std::size_t at) const {
+    std::size_t width = 0;
+    const auto rows = first_rows(files_, at, kHeadingRowsMax);
+    if (!rows) return width;
+    for (const auto& row : *rows) {
+      const auto last = std::find_if(row.rbegin(), row.rend(),
+                                     [](const std::string& cell) { return !cell.empty(); });
+      width = std::max(width, static_cast<std::size_t>(row.rend() - last));
+    }
+    return width;
+  }
+
+  // The sheet of cards that have as many columns as this one, which has no heading of its own: an
+  // export of more rows than a sheet may have goes on like that.
+  [[nodiscard]] std::optional<std::size_t> cards_continued_on(std::size_t at) const {
+    constexpr std::size_t kColumnsMin = 3;
+    const auto cards = std::ranges::find_if(sheets_, [&](std::size_t other) {
+      return kinds_[other] && !files_.files()[other].is_hidden && holds_cards(*kinds_[other]);
+    });
+    if (cards == sheets_.end() || kinds_[at]->what == kNoRows) return std::nullopt;
+    const std::size_t width = width_of(at);
+    if (width < kColumnsMin || width != width_of(*cards)) return std::nullopt;
+    return *cards;
+  }
+
+  void refuse_continued(std::size_t at, std::size_t cards, ProblemList& problems) {
+    problems.add({"workbook.sheets",
+                  {files_.files()[at].name, 0, {}},
+                  fmt::format("rows of as many columns as the cards on the sheet {}, without a "
+                              "heading",
+                              files_.files()[cards].name),
+                  "all cards on one sheet",
+                  "If they are cards as well, save each sheet as CSV UTF-8 with the heading and "
+                  "give them together; if not, take the sheet out of the workbook."});
     kinds_[at].reset();
   }
 

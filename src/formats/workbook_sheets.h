@@ -14,7 +14,8 @@ namespace recanvass::formats {
 
 /// Takes what was found of sheets that are not read out of `kinds` and adds a remark for each.
 /// Cards, manifests or results on two sheets of one workbook, and cards on a hidden one, are
-/// refused: nobody would see what of them was left out. Cause: workbook.sheets.
+/// refused, and so are rows without a heading that are as wide as those of the cards: nobody would
+/// see what of them was left out. Cause: workbook.sheets.
 /// @param kinds  by file of `files`, as find_file_kind() gives them
 void choose_sheets(const InputFiles& files, std::vector<std::optional<FileFinding>>& kinds,
                    ProblemList& problems, std::vector<std::string>& remarks);

@@ -46,6 +46,22 @@ TEST(WorkbookSheets, CardsOnASecondSheetAreRefused) {
   EXPECT_TRUE(read.problems()[0].found.ends_with("book.xlsx/One"));
 }
 
+// So exports are split that have more rows than a sheet may have.
+TEST(WorkbookSheets, CardsThatGoOnOnASecondSheetWithoutAHeadingAreRefused) {
+  const auto read = read_workbook(
+      {{"One", kSheetOfCards, ""}, {"Two", sheet_rows({{"3", "P2", "Cy"}, {"4", "P2", ""}}), ""}});
+  ASSERT_FALSE(read.ok());
+  ASSERT_EQ(read.problems().size(), 1U);
+  EXPECT_EQ(read.problems()[0].cause, "workbook.sheets");
+  EXPECT_TRUE(read.problems()[0].place.file.ends_with("book.xlsx/Two"));
+  EXPECT_TRUE(read.problems()[0].found.starts_with("rows of as many columns as the cards"));
+  // Fewer or more columns are of something else.
+  for (const auto& row : {Texts{"3", "P2"}, Texts{"3", "P2", "Cy", "x"}}) {
+    const auto notes = read_workbook({{"One", kSheetOfCards, ""}, {"Two", sheet_rows({row}), ""}});
+    ASSERT_TRUE(notes.ok()) << base::sentences(notes.problems());
+  }
+}
+
 TEST(WorkbookSheets, CardsOnAHiddenSheetAreRefused) {
   for (const char* state : {R"(state="hidden")", R"(state="veryHidden")"}) {
     const auto read =

@@ -20,7 +20,7 @@ struct AgainstReport {
   tabulate::AgainstReturns against;
 };
 
-/// True when every unit has the same figures and none stands on one side only.
+/// True when every unit has the same figures, which can be, and none stands on one side only.
 [[nodiscard]] bool agrees(const tabulate::AgainstReturns& against);
 
 [[nodiscard]] std::string against_text(const AgainstReport& report, const Screen& screen);

@@ -51,6 +51,30 @@ TEST(AgainstReport, TheDocumentHasEachFigureOfBothSides) {
   EXPECT_EQ(json["totals"][1]["reported"], 50);
 }
 
+// More votes than ballots are wrong whatever the records say, and are no reason to compare nothing.
+TEST(AgainstReport, WhatCannotBeIsToldOfItsUnitAlsoWhereTheVotesAgree) {
+  AgainstReport report = sample();
+  report.against.impossible = {{"North", "30 votes on 20 ballots"},
+                               {"West", "9 votes on 8 ballots"}};
+  report.against.withheld = {2, 0};
+  const std::string text = against_text(report, {80, false});
+  const auto north = text.find("What was reported cannot be: 30 votes on 20 ballots.");
+  const auto likely = text.find("Likely: the votes of 1 and 2");
+  const auto west = text.find("  West:\n    What was reported cannot be: 9 votes on 8 ballots.\n");
+  EXPECT_LT(north, likely) << text;
+  EXPECT_NE(west, std::string::npos) << text;
+  EXPECT_EQ(text.find("cannot be", west + 40), std::string::npos) << text;
+  EXPECT_NE(text.find("withheld"), std::string::npos) << text;
+  EXPECT_NE(text.find("-12"), std::string::npos) << text;  // 40 less 50 less 2
+  const base::Json json = against_json(report);
+  EXPECT_EQ(json["impossible"][1]["unit"], "West");
+  EXPECT_EQ(json["withheld"][0]["votes"], 2);
+  tabulate::AgainstReturns same;
+  same.units_equal = 1;
+  same.impossible = {{"West", "9 votes on 8 ballots"}};
+  EXPECT_FALSE(agrees(same));
+}
+
 TEST(AgainstReport, ItAgreesOnlyWhereNothingStandsOnOneSideAlone) {
   tabulate::AgainstReturns against;
   against.units_equal = 2;

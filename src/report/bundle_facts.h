@@ -100,6 +100,7 @@ struct BundleChallenge {
   std::string status;  ///< "open", "withdrawn", "stipulated", "ruled"
   std::string counted_as;  ///< choice ids in order, or "blank", "over", "not-counted"
   std::string stands_as;
+  bool is_set_aside = false;  ///< with its batch: it is in no figure
 };
 
 /// What a rule found in a unit; a unit without a finding has one row without a rule.

@@ -352,7 +352,11 @@ std::vector<std::string> changes_sentences(const DataTable& changes, const Bundl
 // Beside every total: how many ballots could still move it.
 std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
   std::int64_t open = 0;
-  for (const BundleChallenge& challenge : facts.challenges) open += challenge.status == "open";
+  std::int64_t aside = 0;
+  for (const BundleChallenge& challenge : facts.challenges) {
+    open += challenge.status == "open" && !challenge.is_set_aside ? 1 : 0;
+    aside += challenge.is_set_aside ? 1 : 0;
+  }
   const auto all = static_cast<std::int64_t>(facts.challenges.size());
   const auto withheld = std::ranges::count_if(
       facts.withheld, [](const WithheldEntry& entry) { return entry.kind == "challenge.add"; });
@@ -371,8 +375,14 @@ std::vector<std::string> challenge_sentences(const BundleFacts& facts) {
                     base::counted(all, "challenged ballot is", "challenged ballots are")));
   }
   const auto changed = std::ranges::count_if(facts.challenges, [](const BundleChallenge& each) {
-    return each.stands_as != each.counted_as;
+    return each.stands_as != each.counted_as && !each.is_set_aside;
   });
+  if (aside > 0) {
+    sentences.push_back(fmt::format(
+        "{} set aside, and {} in none of the tables, whatever is ruled.",
+        base::counted(aside, "of them is in a batch that was", "of them are in batches that were"),
+        aside == 1 ? "is" : "are"));
+  }
   if (changed > 0) {
     sentences.push_back(fmt::format(
         "By rulings and agreements {} read otherwise than on the spot; the tables have {} as ruled "

@@ -214,6 +214,24 @@ TEST(BundlePage, ChallengedBallotsThatAreWithheldAreNumberedBesideThoseThatAreGi
             std::string::npos);
 }
 
+TEST(BundlePage, AChallengedBallotOfABatchThatWasSetAsideIsSaidToBeInNoTable) {
+  BundleFacts facts = closed_facts();
+  facts.challenges = {{"E1", "dane", "W1", "B1", 7, "ruled", "a", "b"},
+                      {"E2", "dane", "W1", "B2", 8, "ruled", "a", "b", true},
+                      {"E3", "dane", "W1", "B2", 9, "open", "a", "a", true}};
+  const std::string page = bundle_page(facts);
+  EXPECT_NE(page.find("3 challenged ballots are registered, and none is open."), std::string::npos);
+  EXPECT_NE(
+      page.find("2 of them are in batches that were set aside, and are in none of the tables, "
+                "whatever is ruled."),
+      std::string::npos)
+      << page;
+  EXPECT_NE(page.find("By rulings and agreements 1 of them is read otherwise than on the spot; the "
+                      "tables have it as ruled or agreed."),
+            std::string::npos)
+      << page;
+}
+
 TEST(BundlePage, AChangeStandsBesideItsCause) {
   BundleFacts facts = closed_facts();
   facts.causes = {{"dane", "W2", "PEN", "marked in red", "m1", 30, "yes"},

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/figures.h"
+#include "election/told_contests.h"
 #include "report/count_rounds.h"
 #include "report/count_words.h"
 #include "tabulate/rule_limits.h"
@@ -10,8 +11,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
-#include <string_view>
 
 namespace recanvass::report {
 namespace {
@@ -260,25 +259,15 @@ class CountTeller {
   const Screen& screen_;
 };
 
-// "Ann" of "Ann (DEM)": the name without the party that tells a line from another.
-std::string_view without_line(std::string_view name) {
-  const std::size_t open = name.rfind(" (");
-  return open == std::string_view::npos || !name.ends_with(')') ? name : name.substr(0, open);
-}
-
 // A candidate on the lines of several parties: New York, Connecticut and Oregon add them up.
 std::string lines_words(const ContestCount& result) {
-  std::map<std::string_view, std::vector<std::size_t>> lines;
-  for (std::size_t i = 0; i < result.contest.choices.size(); ++i) {
-    lines[without_line(result.contest.choices[i].name)].push_back(i);
-  }
   std::string words;
-  for (const auto& [name, choices] : lines) {
-    if (choices.size() < 2 || !tabulate::adds_up_votes(result.rule.method)) continue;
+  for (const election::PartyLines& one : election::party_lines_of(result.contest)) {
+    if (!tabulate::adds_up_votes(result.rule.method)) continue;
     VoteCount together;
-    for (const std::size_t choice : choices) together += result.tally.votes[choice];
-    words += fmt::format("{} stands on {} lines, with {} votes together. ", name, choices.size(),
-                         votes_in_unit(together, result.contest.vote_unit));
+    for (const ChoiceIndex choice : one.lines) together += result.tally.votes[choice];
+    words += fmt::format("{} stands on {} lines, with {} votes together. ", one.name,
+                         one.lines.size(), votes_in_unit(together, result.contest.vote_unit));
   }
   if (words.empty()) return words;
   return words +
@@ -295,6 +284,13 @@ std::string uncounted_words(const CountedContest& counted) {
         "This fills one place; the export says that {} may be voted for. Whether there are more "
         "places, and who would fill them, is not counted. ",
         result.contest.vote_for);
+  }
+  for (const ChoiceIndex winner : tabulate::winners_of(result)) {
+    if (result.contest.choices[winner].kind != election::CardChoiceKind::WriteIn) continue;
+    words += fmt::format(
+        "{} stands for all written names together, which may be those of several persons: that one "
+        "of them is elected does not follow. ",
+        choice_name_of(result.contest, winner));
   }
   VoteCount votes;
   for (const VoteCount each : counted.withheld) votes += each;
@@ -585,13 +581,18 @@ std::string count_text(const CountedContest& counted, const Screen& screen) {
       fmt::format("{} ({}; {}{})", counted.title.empty() ? result.contest.name : counted.title,
                   kind_words(result), limit_of(result), places),
       screen);
-  out += std::visit(CountTeller(counted, screen), result.counted);
-  if (const std::string words = uncounted_words(counted); !words.empty()) {
-    out += paragraph(words, screen, 2);
+  if (counted.open.empty()) {
+    out += std::visit(CountTeller(counted, screen), result.counted);
+    const std::string words = uncounted_words(counted);
+    if (!words.empty()) out += paragraph(words, screen, 2);
+  } else {
+    out += votes_text(result, result.tally.votes, result.contest.vote_unit, "", screen,
+                      counted.withheld) +
+           paragraph(counted.open, screen, 2);
   }
   const bool usual = result.rule.id == tabulate::usual_rule().id && result.rule.changed.empty();
   if (!usual) out += rule_text(result.rule, screen);
-  if (counted.comparison) out += comparison_text(counted, screen);
+  if (counted.comparison && counted.open.empty()) out += comparison_text(counted, screen);
   if (counted.margins) out += margins_text(counted, screen);
   for (const CountedContest::Path& path : counted.paths) {
     const std::string words =
@@ -610,7 +611,9 @@ std::string count_text(const CountedContest& counted, const Screen& screen) {
 Json count_json(const CountedContest& counted) {
   const ContestCount& result = counted.result;
   const CardContest& contest = result.contest;
-  Json out = std::visit(CountWriter(result), result.counted);
+  const bool open = !counted.open.empty();
+  Json out = open ? Json::object() : std::visit(CountWriter(result), result.counted);
+  out["open"] = open ? Json(counted.open) : Json(nullptr);
   out["id"] = contest.id.text;
   out["contest"] = contest.name;
   out["title"] = counted.title.empty() ? contest.name : counted.title;
@@ -627,21 +630,21 @@ Json count_json(const CountedContest& counted) {
   out["invalid"] = result.tally.invalid.value();
   out["withheld"] = result.tally.redacted.value();
   const Json winners = choice_names_json(contest, tabulate::winners_of(result));
-  out["winners"] = counted.withheld_may_change ? Json::array() : winners;
-  out["winners_without_withheld"] = winners;
+  out["winners"] = open || counted.withheld_may_change ? Json::array() : winners;
+  out["winners_without_withheld"] = open ? Json::array() : winners;
   out["withheld_votes"] = votes_json(contest, counted.withheld);
   out["withheld_may_change"] = counted.withheld_may_change;
   const auto* lists = std::get_if<tabulate::ListsCount>(&result.counted);
   Json tied = Json::array();
-  for (const ChoiceIndex choice : tabulate::tied_of(result)) {
+  for (const ChoiceIndex choice : open ? Choices() : tabulate::tied_of(result)) {
     tied.push_back(lists != nullptr ? lists->lists[choice] : choice_name_of(contest, choice));
   }
   out["tied"] = std::move(tied);
   out["lots"] = lots_json(result);
-  if (std::holds_alternative<tabulate::IrvCount>(result.counted)) {
+  if (!open && std::holds_alternative<tabulate::IrvCount>(result.counted)) {
     out["may_win"] = result.may_win ? choice_names_json(contest, *result.may_win) : Json(nullptr);
   }
-  if (counted.comparison) out["comparison"] = comparison_json(counted);
+  if (counted.comparison && !open) out["comparison"] = comparison_json(counted);
   if (counted.margins) out["margins"] = margins_json(counted);
   Json paths = Json::array();
   for (const CountedContest::Path& path : counted.paths) {

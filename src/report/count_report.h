@@ -38,6 +38,9 @@ struct CountedContest {
   /// Votes of rows of totals that stand for withheld cards (tabulate/withheld.h); empty: none.
   tabulate::ChoiceVotes withheld{};
   bool withheld_may_change = false;  ///< who is elected: then no winner is told
+  /// Why nobody is named before a person says what the records mean, and how it is said; empty:
+  /// nothing is open. Then the rule is not told of, and votes stand as the records have them.
+  std::string open{};
 };
 
 /// The rule with its citation, the votes, the rounds where there are any, who is elected or what a

@@ -333,6 +333,44 @@ TEST(CountReport, ACandidateOnTheLinesOfSeveralPartiesIsToldOfBesideTheOutcome) 
   EXPECT_FALSE(says(counted_by("plurality", profile_of(contest)), "stands on"));
 }
 
+// Whatever the rule, and in the document as in the text: the votes as the records have them.
+TEST(CountReport, NobodyIsNamedBeforeAPersonSaysWhatTheRecordsMean) {
+  for (const char* rule : {"irv", "stv", "condorcet", "borda", "plurality"}) {
+    CountedContest counted = counted_by(rule, ranked_profile());
+    counted.open = "Nobody is named before that is said: Ann stands on 2 lines.";
+    counted.margins = tabulate::CountMargins();
+    const std::string text = text_of(counted);
+    EXPECT_TRUE(says(counted, "Nobody is named before that is said: Ann stands on 2 lines."));
+    for (const char* word : {"Most:", " wins", "Elected", "Wins:", "Preferred", "Round 1"}) {
+      EXPECT_EQ(text.find(word), std::string::npos) << rule << text;
+    }
+    const base::Json json = count_json(counted);
+    EXPECT_EQ(json["open"], counted.open);
+    for (const char* key : {"winners", "winners_without_withheld", "tied"}) {
+      EXPECT_EQ(json[key], base::Json::array()) << rule << key;
+    }
+    for (const char* key : {"outcome", "rounds", "stages", "winner", "may_win", "points"}) {
+      EXPECT_FALSE(json.contains(key)) << rule << key;
+    }
+    EXPECT_FALSE(json["votes"].empty());
+  }
+  EXPECT_EQ(count_json(counted_by("plurality", ranked_profile()))["open"], nullptr);
+}
+
+TEST(CountReport, WrittenNamesTogetherAreNotElectedAsAPerson) {
+  election::CardContest contest = three_choices(1, 0);
+  contest.choices[1].kind = election::CardChoiceKind::WriteIn;
+  tabulate::Profile profile(contest);
+  const std::vector<Mark> mark = {{1, 0, 1}};
+  profile.add(MarkingState::Marked, mark, CardCount(3));
+  EXPECT_TRUE(says(counted_by("plurality", profile),
+                   "stands for all written names together, which may be those of several"));
+  contest.choices[1].kind = election::CardChoiceKind::Named;
+  tabulate::Profile named(contest);
+  named.add(MarkingState::Marked, mark, CardCount(3));
+  EXPECT_FALSE(says(counted_by("plurality", named), "stands for all written names"));
+}
+
 // Two votes for one choice stand in an export as two ranks.
 TEST(CountReport, CumulativeVotesAreNoFirstPreferences) {
   const CountedContest counted = counted_by("cumulative", ranked_profile());

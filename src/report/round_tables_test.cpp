@@ -7,8 +7,8 @@ namespace {
 
 BundleFacts two_audits() {
   BundleFacts facts;
-  facts.audits = {{1, 40, 44, "12345678901234567890", 10, 9, 9, 60},
-                  {2, 70, 75, "09876543210987654321", 65, 65, 65, std::nullopt}};
+  facts.audits = {{1, 40, 44, "12345678901234567890", 10, 9, 0, 9, 60},
+                  {2, 70, 75, "09876543210987654321", 65, 65, 0, 65, std::nullopt}};
   facts.audit_rounds = {
       {1, 1, 59, "go-on", "mayor", "Mayor", true, "0.05", "0.2", "no", {10, 0, 0, 1, 0, 0, 0, 0}},
       {2, 1, 90, "go-on", "mayor", "Mayor", true, "0.05", "0.06", "no", {50, 0, 1, 0, 0, 0, 0, 0}},

@@ -187,6 +187,24 @@ LongTail law_of(const UnlikeAnswer& answer) {
   return apart > 1 ? fit_long_tail(deviations, 1) : LongTail{};
 }
 
+// Units that are among the trials of a funnel and have no events: a difference that is below 0 says
+// of a slip, and leaving it out moves the common rate.
+std::string without_events_words(const UnitTable& table, const FunnelAsk& ask) {
+  std::size_t units = 0;
+  double trials = 0.0;
+  for (std::size_t unit = 0; unit < table.units.size(); ++unit) {
+    const double all = table.measure(ask.trials)->values[unit];
+    if (!std::isfinite(all) || std::isfinite(table.measure(ask.events)->values[unit])) continue;
+    ++units;
+    trials += all;
+  }
+  if (units == 0) return {};
+  return fmt::format(
+      " {} {} that hold {} of the whole have no such figure (not given, or below what the question "
+      "takes): they are not in that rate, and would move it.",
+      grouped_units(units), table.words, base::grouped(whole_of(trials)));
+}
+
 // What a large unit has to change by to be named: Benjamini-Yekutieli's first step, both sides.
 std::string change_to_be_named(const UnlikeAnswer& answer, const UnitTable& table) {
   double harmonic = 0.0;
@@ -432,16 +450,17 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
       "{} stand outside of it.",
       100.0 * answer.funnel.centre, grouped_units(answer.funnel.points.size()), table.words,
       100.0 * answer.funnel.spread, grouped_units(flagged.size()));
+  finding.fact_words += without_events_words(table, ask);
   finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
   finding.remainder_words =
       flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
   finding.p = p_least;
   finding.null_words =
-      "Every unit has a rate of its own, spread around the common one; p is the tail of a law of "
-      "whole events with that mean and variance. Real places have longer tails.";
+      "Every unit has a rate of its own, drawn around the common one by a beta law; p is the tail "
+      "of that many events or more, or fewer, at such a rate. Real places have longer tails.";
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
-  finding.votes_words =
-      "Units outside hold " + against_lead(concerned, asked.lead) + " off the centre.";
+  finding.votes_words = "From the common rate the units outside are off by " +
+                        against_lead(concerned, asked.lead) + ", all together.";
   std::vector<NamedUnit> targets;
   for (const auto& [off, i] : flagged) {
     const FunnelPoint& point = answer.funnel.points[i];

@@ -159,6 +159,25 @@ TEST(Answer, FiguresThatCannotBeAreLeftOutAndSaid) {
             0u);
 }
 
+TEST(Answer, UnitsOfTheWholeWithoutAFigureAreCountedAndSoIsWhatTheyHold) {
+  UnitTable table = sixty_towns();
+  const FunnelAsk ask{"after", "ballots"};
+  base::SerialExecutor executor;
+  const std::string whole =
+      answer_question(question_of(ask), of(table), executor).finding.fact_words;
+  EXPECT_EQ(whole.find("have no such figure"), std::string::npos) << whole;
+  table.measures[2].values[5] = std::nan("");  // votes above ballots, where blanks are asked for
+  table.measures[2].values[6] = std::nan("");
+  const Finding finding = answer_question(question_of(ask), of(table), executor).finding;
+  EXPECT_NE(finding.fact_words.find(" 2 municipalities that hold 1,020 of the whole have no such "
+                                    "figure"),
+            std::string::npos)
+      << finding.fact_words;
+  EXPECT_NE(finding.votes_words.find("From the common rate the units outside are off by 0 votes"),
+            std::string::npos)
+      << finding.votes_words;
+}
+
 TEST(Answer, DigitsOfCountsThatPeopleRoundedAreSeen) {
   UnitTable table = sixty_towns();
   for (double& value : table.measures[0].values) value = std::round(value / 10.0) * 10.0;

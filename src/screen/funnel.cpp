@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "screen/multiplicity.h"
 #include "screen/unit_events.h"
+#include "stats/beta_binomial.h"
 #include "stats/distributions.h"
 
 #include <algorithm>
@@ -61,10 +62,9 @@ double spread_among(std::span<const FunnelUnit> units, double centre) {
 }
 
 double p_of_whole(const FunnelUnit& unit, double centre, double spread) {
-  const double n = static_cast<double>(unit.trials);
-  const double variance = share_variance(centre, spread, unit.trials);
-  const UnitEvents whole{unit.trials, unit.events, n * centre, n * n * variance};
-  return std::max(kTailLeast, two_sided_p(whole, 1.0));
+  if (!(share_variance(centre, spread, unit.trials) > 0.0)) return 1.0;
+  const stats::BetaBinomial law{unit.trials, centre, spread};
+  return std::max(kTailLeast, stats::beta_binomial_two_sided(law, unit.events));
 }
 
 // Of a few units one widens the spread that is to tell it: it is held against the others alone, by

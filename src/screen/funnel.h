@@ -21,7 +21,7 @@ struct FunnelPoint {
   std::size_t unit = 0;
   double share = 0.0;
   double z = 0.0;  ///< (share - centre) over the root of sampling and spread among units together
-  double p = 1.0;  ///< two-sided, by a law of whole events with that mean and variance
+  double p = 1.0;  ///< two-sided, by the beta-binomial law with that centre and spread
   double p_adjusted = 1.0;  ///< Benjamini-Hochberg over all units
 };
 
@@ -40,10 +40,10 @@ inline constexpr std::size_t kFewestOfFunnel = 5;
 
 /// Random-effects funnel: τ is the smallest spread of true shares with which binomial z vary no
 /// more than their law says, the outer tenths pulled in (spread_of), over units with 5 events and 5
-/// others expected; of fewer than 20 such units, over all. p is the tail of a law of whole events
-/// with the unit's mean and variance n c (1-c) + n (n-1) τ²: binomial or negative binomial. Below
-/// 20 units nothing is pulled in, each is held against the others alone, and its p is at least
-/// Student's; of fewer than 5 there is nothing to tell and every p is 1.
+/// others expected; of fewer than 20 such units, over all. p is the tail of the law of whole events
+/// whose share is drawn from a beta law with that centre and spread. Below 20 units nothing is
+/// pulled in, each is held against the others alone, and its p is at least Student's; of fewer than
+/// 5 there is nothing to tell and every p is 1.
 /// Source: Spiegelhalter (2005), Funnel plots, additive over-dispersion.
 /// @pre 0 <= events <= trials in each unit
 [[nodiscard]] Funnel make_funnel(std::span<const FunnelUnit> units);

@@ -83,6 +83,31 @@ TEST(Funnel, RareEventsOfManySmallUnitsDoNotAlarmMoreThanTheLevelPromises) {
   EXPECT_LE(alarms(0.0017), 8);  // true shares spread by 0.3 points
 }
 
+// Shares near a half with a wide spread, as of precincts' votes: 200 of 100 to 2,500.
+int alarms_of_wide_shares(double mean, double spread) {
+  int elections = 0;
+  for (std::uint64_t world = 0; world < 40; ++world) {
+    std::vector<FunnelUnit> units;
+    for (std::uint64_t i = 0; i < 200; ++i) {
+      stats::RandomStream random({10, world}, i);
+      const auto trials = static_cast<std::int64_t>(100.0 + 2'400.0 * random.next_unit());
+      const double within = spread * spread / (mean * (1.0 - mean));
+      units.push_back({std::to_string(i), draw_unit_votes(random, {trials, mean}, within), trials});
+    }
+    const Funnel funnel = make_funnel(units);
+    bool any = false;
+    for (const FunnelPoint& point : funnel.points) any = any || point.p_adjusted <= 0.05;
+    elections += any ? 1 : 0;
+  }
+  return elections;
+}
+
+TEST(Funnel, WideSharesNearAHalfDoNotAlarmMoreThanTheLevelPromises) {
+  EXPECT_LE(alarms_of_wide_shares(0.5, 0.17), 5);  // of 40; 2 by chance
+  EXPECT_LE(alarms_of_wide_shares(0.6, 0.2), 5);
+  EXPECT_LE(alarms_of_wide_shares(0.3, 0.12), 5);
+}
+
 TEST(Funnel, OneRejectedBallotInAVillageIsNoEvent) {
   auto units = rare_events(0.0, 50);
   units.push_back({"village", 1, 9});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace recanvass::tabulate {
@@ -31,11 +32,12 @@ struct Unit {
 class CauseFinder {
  public:
   CauseFinder(const std::vector<std::string>& choices, const std::vector<Unit>& units,
-              std::span<const UnitBatch> batches)
-      : choices_(choices), units_(units), batches_(batches) {}
+              std::span<const UnitBatch> batches, const Withheld& withheld)
+      : choices_(choices), units_(units), batches_(batches), withheld_(withheld) {}
 
   [[nodiscard]] std::vector<LikelyCause> causes_of(const Unit& unit) {
     causes_.clear();
+    find_withheld(unit);
     if (all_zero(unit.reported)) {
       add(Mechanism::NothingReported, "no votes were reported");
       return causes_;
@@ -58,6 +60,42 @@ class CauseFinder {
  private:
   void add(Mechanism mechanism, std::string words) {
     causes_.push_back({mechanism, std::move(words)});
+  }
+
+  // Totals stand for cards of the unit, one row or several of them; cards of the unit say that they
+  // carry the contest and not for whom.
+  void find_withheld(const Unit& unit) {
+    Figures all(unit.recounted.size(), 0);
+    for (const Withheld::Totals& totals : withheld_.totals) {
+      if (is_more_by(unit, totals.votes)) {
+        add(Mechanism::WithheldTotals,
+            fmt::format("the totals \"{}\" of withheld cards are counted here", totals.label));
+      }
+      for (std::size_t i = 0; i < all.size(); ++i) all[i] += totals.votes[i];
+    }
+    if (withheld_.totals.size() > 1 && is_more_by(unit, all)) {
+      add(Mechanism::WithheldTotals, "all totals of withheld cards are counted here");
+    }
+    const auto found = withheld_.cards.find(unit.key.second);
+    if (found == withheld_.cards.end()) return;
+    const std::int64_t cards = found->second;
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < unit.recounted.size(); ++i) {
+      const std::int64_t more = unit.reported[i] - unit.recounted[i];
+      if (more < 0 || more > cards) return;
+      sum += more;
+    }
+    if (withheld_.votes_max > 0 && sum > cards * withheld_.votes_max) return;
+    add(Mechanism::WithheldCards,
+        fmt::format("the records withhold what {} of its cards say{}, and the votes may be theirs",
+                    cards, cards == 1 ? "s" : ""));
+  }
+
+  [[nodiscard]] static bool is_more_by(const Unit& unit, const Figures& votes) {
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+      if (unit.reported[i] - unit.recounted[i] != votes[i]) return false;
+    }
+    return true;
   }
 
   void find_doubling(const Unit& unit) {
@@ -83,13 +121,8 @@ class CauseFinder {
   // What was added to the unit's votes; too few votes could be anybody's.
   [[nodiscard]] static bool is_added(const Unit& unit, const Figures& votes) {
     constexpr std::int64_t kVotesEnough = 10;
-    std::int64_t sum = 0;
-    if (votes.size() != unit.recounted.size()) return false;
-    for (std::size_t i = 0; i < votes.size(); ++i) {
-      if (unit.reported[i] - unit.recounted[i] != votes[i]) return false;
-      sum += votes[i];
-    }
-    return sum >= kVotesEnough;
+    if (votes.size() != unit.recounted.size() || !is_more_by(unit, votes)) return false;
+    return std::accumulate(votes.begin(), votes.end(), std::int64_t{0}) >= kVotesEnough;
   }
 
   void find_from_elsewhere(const Unit& unit) {
@@ -198,6 +231,7 @@ class CauseFinder {
   const std::vector<std::string>& choices_;
   const std::vector<Unit>& units_;
   std::span<const UnitBatch> batches_;
+  const Withheld& withheld_;
   std::vector<LikelyCause> causes_;
 };
 
@@ -244,6 +278,8 @@ void check_choices(const UnitVotes& recounted, const UnitVotes& reported,
 
 std::string name_of(Mechanism mechanism) {
   switch (mechanism) {
+    case Mechanism::WithheldTotals: return "withheld-totals";
+    case Mechanism::WithheldCards: return "withheld-cards";
     case Mechanism::NothingReported: return "nothing-reported";
     case Mechanism::NothingRecounted: return "nothing-recounted";
     case Mechanism::ExactDoubling: return "exact-doubling";
@@ -310,10 +346,45 @@ std::vector<UnitBatch> unit_batches_of(const CardStore& store, std::uint32_t con
   return batches;
 }
 
+Withheld withheld_of(const CardStore& store, std::uint32_t contest, GroupBy by,
+                     std::int64_t votes_max) {
+  Withheld withheld;
+  withheld.votes_max = votes_max;
+  const auto names = names_of_groups(store, by);
+  for (const GroupCell& cell : group_cells(store, contest, by)) {
+    if (store.markings(contest).at(cell.code).state != election::MarkingState::Redacted) continue;
+    withheld.cards[names[cell.group]] += static_cast<std::int64_t>(cell.cards);
+  }
+  for (const election::RedactedRow& row : store.redacted()) {
+    Withheld::Totals totals{row.label, Figures(store.contests()[contest].choices.size(), 0)};
+    for (const election::RedactedRow::Votes& each : row.votes) {
+      if (each.contest == contest && each.choice < totals.votes.size()) {
+        totals.votes[each.choice] += each.votes.value();
+      }
+    }
+    if (!all_zero(totals.votes)) withheld.totals.push_back(std::move(totals));
+  }
+  return withheld;
+}
+
+UnitVotes with_totals(const UnitVotes& recounted, const Withheld& withheld) {
+  RECANVASS_CHECK(recounted.units().size() <= 1);
+  const bool none = recounted.units().empty();
+  Figures figures(recounted.choices().size(), 0);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (!none) figures[i] = recounted.votes(0, i).value();
+    for (const Withheld::Totals& totals : withheld.totals) figures[i] += totals.votes[i];
+  }
+  UnitVotes votes(recounted.choices());
+  votes.add(none ? UnitVotes::Unit() : recounted.units()[0], figures);
+  return votes;
+}
+
 base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,
                                                   const UnitVotes& reported,
                                                   std::span<const UnitBatch> batches,
-                                                  std::span<const std::string> groups) {
+                                                  std::span<const std::string> groups,
+                                                  const Withheld& withheld) {
   base::Problems problems;
   check_choices(recounted, reported, problems);
   if (!problems.empty()) return problems;
@@ -325,6 +396,10 @@ base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,
   AgainstReturns against;
   against.recounted.resize(choices.size());
   against.reported.resize(choices.size());
+  for (const Withheld::Totals& totals : withheld.totals) {
+    against.withheld.resize(choices.size());
+    for (std::size_t i = 0; i < choices.size(); ++i) against.withheld[i] += totals.votes[i];
+  }
   std::vector<Unit> units;
   for (const UnitVotes::Unit& row : recounted.units()) {
     const UnitKey key{row.county, row.name};
@@ -353,7 +428,7 @@ base::Result<AgainstReturns> compare_with_returns(const UnitVotes& recounted,
   }
   std::vector<std::string> names;
   for (const election::ChoiceId& choice : choices) names.push_back(choice.text);
-  CauseFinder finder(names, units, batches);
+  CauseFinder finder(names, units, batches, withheld);
   for (const Unit& unit : units) {
     if (unit.recounted == unit.reported) {
       ++against.units_equal;

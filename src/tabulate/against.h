@@ -9,6 +9,7 @@
 #include "tabulate/groups.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,7 +37,29 @@ struct UnitBatch {
                                                      std::uint32_t contest, GroupBy by,
                                                      std::int64_t votes_max);
 
+/// What the records withhold of a contest, so that no unit of the recount has it.
+struct Withheld {
+  struct Totals {
+    std::string label;
+    std::vector<std::int64_t> votes;  ///< in the order of the contest's choices
+  };
+  std::vector<Totals> totals;  ///< that stand for withheld cards, which are in no unit
+  std::map<std::string, std::int64_t> cards;  ///< by unit: those that withhold the contest
+  std::int64_t votes_max = 0;                 ///< on one of them; 0: no limit is known
+};
+
+/// Totals without a vote in the contest are left out. As unit_votes_of otherwise.
+[[nodiscard]] Withheld withheld_of(const election::CardStore& store, std::uint32_t contest,
+                                   GroupBy by, std::int64_t votes_max);
+
+/// The figures of all cards as one unit, with the totals of withheld cards.
+/// @pre recounted has one unit at most
+[[nodiscard]] election::UnitVotes with_totals(const election::UnitVotes& recounted,
+                                              const Withheld& withheld);
+
 enum class Mechanism : std::uint8_t {
+  WithheldTotals,     ///< the difference is in totals of withheld cards, which no unit has
+  WithheldCards,      ///< the difference may be on the unit's withheld cards
   NothingReported,    ///< no votes at all were reported
   NothingRecounted,   ///< no votes at all are in the records
   ExactDoubling,      ///< every figure is twice the recount's
@@ -66,6 +89,12 @@ struct UnitDifference {
   std::vector<LikelyCause> causes;  ///< every mechanism that fits; none: unexplained
 };
 
+/// A unit of which what cannot be was reported, whatever the records say.
+struct ImpossibleFigures {
+  std::string unit;
+  std::string words;  ///< "12 votes, blanks and overvotes on 9 ballots; ..."
+};
+
 struct AgainstReturns {
   std::int64_t units_equal = 0;
   std::vector<UnitDifference> different;    ///< in the order of the recount
@@ -73,6 +102,8 @@ struct AgainstReturns {
   std::vector<std::string> only_reported;
   std::vector<std::int64_t> recounted;  ///< totals, in the order of the recount's choices
   std::vector<std::int64_t> reported;
+  std::vector<std::int64_t> withheld;  ///< in totals of withheld cards; empty: none
+  std::vector<ImpossibleFigures> impossible;  ///< of whoever read the returns; not found here
 };
 
 /// Compares unit by unit. Units are the same by county and name, choices by id.
@@ -82,6 +113,7 @@ struct AgainstReturns {
 ///                card carries the contest has no votes in the records, and may have none reported
 [[nodiscard]] base::Result<AgainstReturns> compare_with_returns(
     const election::UnitVotes& recounted, const election::UnitVotes& reported,
-    std::span<const UnitBatch> batches = {}, std::span<const std::string> groups = {});
+    std::span<const UnitBatch> batches = {}, std::span<const std::string> groups = {},
+    const Withheld& withheld = {});
 
 }  // namespace recanvass::tabulate

@@ -1,5 +1,6 @@
 #include "tabulate/against.h"
 
+#include "election/card_builder.h"
 #include "election/card_fixture.h"
 #include "tabulate/votes.h"
 
@@ -143,6 +144,41 @@ TEST(AgainstReturns, AUnitWithoutACardOfTheContestHasNoVotesOnEitherSide) {
   EXPECT_EQ(unknown->only_reported.size(), 3U);
 }
 
+// Figures that were withheld from the records are not unexplained where they are what differs.
+TEST(AgainstReturns, WhatIsWithheldFromTheRecordsIsNamed) {
+  const Figures recount = {40, 12, 4, 2};
+  Withheld withheld;
+  withheld.totals = {{"Redacted, P1", {3, 1, 0, 0}}, {"Redacted, P2", {1, 0, 2, 0}}};
+  withheld.cards = {{"ward 1", 2}};
+  withheld.votes_max = 1;
+  const auto words = [&](const Figures& reported) {
+    const auto against = compare_with_returns(table({{"ward 1", recount}}),
+                                              table({{"ward 1", reported}}), {}, {}, withheld);
+    std::vector<std::string> all;
+    for (const auto& unit : against->different) {
+      for (const LikelyCause& cause : unit.causes) {
+        all.push_back(name_of(cause.mechanism) + ": " + cause.words);
+      }
+    }
+    EXPECT_EQ(against->withheld, (Figures{4, 1, 2, 0}));
+    return all;
+  };
+  using Words = std::vector<std::string>;
+  const std::string cards =
+      "withheld-cards: the records withhold what 2 of its cards say, and the votes may be theirs";
+  EXPECT_EQ(
+      words({43, 13, 4, 2}),
+      Words{"withheld-totals: the totals \"Redacted, P1\" of withheld cards are counted here"});
+  EXPECT_EQ(words({44, 13, 6, 2}),
+            Words{"withheld-totals: all totals of withheld cards are counted here"});
+  EXPECT_EQ(words({41, 13, 4, 2}), Words{cards});
+  EXPECT_EQ(words({42, 12, 4, 2}), Words{cards});
+  EXPECT_EQ(words({42, 13, 4, 2}), Words());  // three votes of two cards with one each
+  EXPECT_EQ(words({39, 13, 4, 2}), Words());  // no card takes a vote away
+  withheld.votes_max = 0;
+  EXPECT_EQ(words({42, 13, 4, 2}), Words{cards});
+}
+
 TEST(AgainstReturns, OtherChoicesAndAUnitTwiceAreRefused) {
   const auto other =
       compare_with_returns(table({{"a", {1, 2, 3, 4}}}),
@@ -157,6 +193,34 @@ TEST(AgainstReturns, OtherChoicesAndAUnitTwiceAreRefused) {
   ASSERT_FALSE(unit);
   EXPECT_EQ(unit.problems().size(), 2U);
   EXPECT_EQ(unit.problems()[0].cause, "against.unit");
+}
+
+TEST(WithheldOf, CardsStandByUnitAndTotalsInNone) {
+  const auto cards = thrown_cards(11, 3000, Ids::None);
+  const auto store = store_of(cards);
+  std::map<std::string, std::int64_t> wanted;
+  for (const auto& card : cards) {
+    const auto found = card.markings.find(1);
+    if (found == card.markings.end()) continue;
+    if (found->second.state == election::MarkingState::Redacted) {
+      ++wanted[card.style];
+    }
+  }
+  ASSERT_EQ(wanted.size(), 4U);
+  EXPECT_EQ(withheld_of(store, 1, GroupBy::Style, 9).cards, wanted);
+  election::CardStoreBuilder builder;
+  builder.append(store);
+  builder.add_redacted({"one", std::nullopt, {{0, 2, election::VoteCount(7)}}});
+  builder.add_redacted({"two", std::nullopt, {{1, 0, election::VoteCount(5)}}});
+  const auto with_rows = builder.finish();
+  const Withheld withheld = withheld_of(with_rows, 0, GroupBy::Everything, 1);
+  ASSERT_EQ(withheld.totals.size(), 1U);
+  EXPECT_EQ(withheld.totals[0].label, "one");
+  EXPECT_EQ(withheld.totals[0].votes, (Figures{0, 0, 7}));
+  const UnitVotes bare = unit_votes_of(with_rows, 0, GroupBy::Everything, 1);
+  const UnitVotes whole = with_totals(bare, withheld);
+  EXPECT_EQ(whole.votes(0, 2).value(), bare.votes(0, 2).value() + 7);
+  EXPECT_EQ(whole.votes(0, 1), bare.votes(0, 1));
 }
 
 TEST(UnitVotesOf, TheGroupsOfAStoreAddUpToItsContest) {

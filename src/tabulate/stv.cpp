@@ -180,7 +180,7 @@ class StvCounter {
     if (rules_.last_seats != LastSeats::TwoLeftDecide || seats_left() != 1 || left.size() != 2) {
       return false;
     }
-    if (votes_[left[0]] == votes_[left[1]]) return false;  // the tie break excludes one
+    if (votes_[left[0]] == votes_[left[1]]) return false;  // a casting vote excludes one
     StvStage stage;
     stage.what = StvStage::What::LastSeats;
     elect(votes_[left[0]] > votes_[left[1]] ? left[0] : left[1], stage);
@@ -435,6 +435,13 @@ class StvCounter {
     return choices;
   }
 
+  // Where the last two decide, an officer's casting vote does when they are equal, whoever was
+  // ahead before: s 273(17) of the Commonwealth Electoral Act.
+  [[nodiscard]] bool is_casting_vote(Sought sought) const {
+    return rules_.last_seats == LastSeats::TwoLeftDecide && sought == Sought::Fewest &&
+           seats_left() == 1 && with(Status::Continuing).size() == 2;
+  }
+
   // The first by `before`; equals by earlier stages, then by lot; no value: a lot is missing.
   template <class Before>
   std::optional<ChoiceIndex> choose(const Choices& among, Before&& before, Sought sought,
@@ -452,7 +459,9 @@ class StvCounter {
     std::vector<ChoiceVotes> earlier;
     for (const StvStage& one : record_.stages) earlier.push_back(one.votes);
     if (!earlier.empty()) earlier.pop_back();
-    stage.decided_by_stage = narrow_by_rounds(earlier, rules_.tie_break, sought, tied);
+    if (!is_casting_vote(sought)) {
+      stage.decided_by_stage = narrow_by_rounds(earlier, rules_.tie_break, sought, tied);
+    }
     if (tied.size() == 1) return tied.front();
     if (const auto drawn = lots_.draw(tied)) {
       stage.by_lot = true;

@@ -62,27 +62,27 @@ constexpr std::array kStvRuleSets = {
             "at when an exclusion is done (cl 10); exhausted papers are excluded at their exact "
             "value, and a fraction with nothing left below it is 1 (cl 7(4)(a), (6)). The "
             "commission cuts a surplus apart for each earlier transfer as well."},
-    StvRuleSet{.id = "au-senate",
-               .place = "Australian Senate, counted by computer",
-               .citation = "Commonwealth Electoral Act 1918 s 273(8)-(18), as amended in 2021",
-               .confidence = RuleConfidence::Medium,
-               .rules = {.reading = kConsecutive,
-                         .decimals = 0,
-                         .surplus_value = SurplusValue::PerPaper,
-                         .surplus_order = SurplusOrder::EarliestElected,
-                         .exclusion_steps = ExclusionSteps::ByValue,
-                         .elected_when = ElectedWhen::AtQuota,
-                         .exclusion = StvExclusion::Lowest,
-                         .tie_break = TieBreak::EarlierRound,
-                         .last_seats = LastSeats::TwoLeftDecide},
-               .open =
-                   "Read in descriptions, not in its text. Group tickets and votes above the line "
-                   "are expanded before the count. Whether the last seats may be filled while an "
-                   "exclusion or a surplus is under way is open in the text; here it is finished "
-                   "first. Two left with equal votes go by earlier counts here, and of several "
-                   "equal ones whoever any earlier count tells apart; s 273(17), (22) and (31) ask "
-                   "for a count at which each of them differed, or for the officer's vote: lots "
-                   "are put in where no earlier count tells them apart."},
+    StvRuleSet{
+        .id = "au-senate",
+        .place = "Australian Senate, counted by computer",
+        .citation = "Commonwealth Electoral Act 1918 s 273(8)-(18), as amended in 2021",
+        .confidence = RuleConfidence::Medium,
+        .rules = {.reading = kConsecutive,
+                  .decimals = 0,
+                  .surplus_value = SurplusValue::PerPaper,
+                  .surplus_order = SurplusOrder::EarliestElected,
+                  .exclusion_steps = ExclusionSteps::ByValue,
+                  .elected_when = ElectedWhen::AtQuota,
+                  .exclusion = StvExclusion::Lowest,
+                  .tie_break = TieBreak::EarlierRound,
+                  .last_seats = LastSeats::TwoLeftDecide},
+        .open = "Read in descriptions, not in its text. Group tickets and votes above the line "
+                "are expanded before the count. Whether the last seats may be filled while an "
+                "exclusion or a surplus is under way is open in the text; here it is finished "
+                "first. Two left with equal votes wait for the officer's casting vote (s 273(17)), "
+                "put in as a lot on who goes out. Of others that are equal goes whom any "
+                "earlier count tells apart, where s 273(22) and (31) ask for a count at which "
+                "each of them differed; tie-break=lot leaves those to the officer as well."},
     StvRuleSet{
         .id = "gb-scotland-councils",
         .place = "Scotland, local councils",

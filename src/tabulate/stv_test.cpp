@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <utility>
 
 namespace recanvass::tabulate {
 namespace {
@@ -48,10 +49,26 @@ TEST(Stv, TheSenateCountsWholeVotesAtOneValueForAllPapers) {
   // 6 * 2/9 = 1 and 3 * 2/9 = 0, a vote is lost
   EXPECT_EQ(counted.stages[1].votes, votes_of({7, 5, 5, 0}));
   EXPECT_EQ(counted.stages[1].lost, VoteCount(1));
-  // B and C are equal; B had fewer at the first stage.
-  EXPECT_EQ(counted.elected, (Choices{0, 2}));
-  EXPECT_EQ(counted.stages[3].tied, (Choices{1, 2}));
-  EXPECT_EQ(counted.stages[3].decided_by_stage, 1);
+  // B and C are equal, and B had fewer at the first stage: the officer has the casting vote.
+  EXPECT_EQ(counted.elected, (Choices{0}));
+  EXPECT_EQ(counted.ending, StvEnding::NeedsLot);
+  EXPECT_EQ(counted.tied, (Choices{1, 2}));
+  for (const auto& [out, elected] : {std::pair{1, 2}, {2, 1}}) {
+    const std::vector<Lot> lot = {{{1, 2}, static_cast<ChoiceIndex>(out)}};
+    const StvCount decided = count_by("au-senate", kNinths, 2, lot);
+    EXPECT_EQ(decided.elected, (Choices{0, static_cast<ChoiceIndex>(elected)}));
+    EXPECT_TRUE(decided.stages[3].by_lot);
+  }
+}
+
+// Three or more that are equal, or two for two seats, go by an earlier count.
+TEST(Stv, OnlyTheLastTwoWaitForACastingVote) {
+  const Ballots later = {{"A", 5}, {"B", 2}, {"C", 3}, {"D>B", 1}};
+  const StvCount three = count_by("au-senate", later, 1);
+  ASSERT_GE(three.stages.size(), 3U);
+  EXPECT_EQ(three.stages[2].of, (Choices{1}));  // B and C have 3 each; B had fewer before
+  EXPECT_EQ(three.stages[2].decided_by_stage, 1);
+  EXPECT_EQ(three.elected, (Choices{0}));
 }
 
 // Under Hare-Clark only the papers that brought the surplus decide where it goes.

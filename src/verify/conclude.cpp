@@ -321,9 +321,18 @@ void conclude_challenges(Replay& replay) {
                                     : fmt::format("{} registered: {}",
                                                   base::counted(exhibits, "exhibit", "exhibits"),
                                                   fmt::join(parts, ", "));
-  const std::int64_t moved = std::ranges::count_if(challenges.exhibits, [](const auto& entry) {
-    return entry.second.stands_as() != entry.second.counted_as;
-  });
+  std::int64_t aside = 0;
+  std::int64_t moved = 0;
+  for (const auto& [id, exhibit] : challenges.exhibits) {
+    const auto batch = replay.record.batches.find(exhibit.batch);
+    const bool is_aside = batch != replay.record.batches.end() && batch->second.is_void;
+    aside += is_aside ? 1 : 0;
+    moved += !is_aside && exhibit.stands_as() != exhibit.counted_as ? 1 : 0;
+  }
+  if (aside > 0) {
+    words += fmt::format("; {} set aside, and in no total",
+                         base::counted(aside, "is in a batch", "are in batches"));
+  }
   if (moved > 0) {
     words += fmt::format("; {} otherwise than tallied, each by two accounts",
                          base::counted(moved, "stands", "stand"));

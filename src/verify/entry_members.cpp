@@ -79,7 +79,7 @@ constexpr KindMembers kInputs[] = {
     {"audit.hand-count", "contest words found(cards_read cards_left)"},
     {"audit.void", "words"},
     {"unit.extra", "unit county name reason registered"},
-    {"expectation.add", "source units(unit votes)"},
+    {"expectation.add", "source county units(unit votes)"},
     {"media.expect", "medium county unit machine"},
     {"media.load", "medium county unit machine sha256 totals"}};
 

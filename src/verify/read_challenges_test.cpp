@@ -253,5 +253,22 @@ TEST(ReadChallenges, AClaimOfAnotherAccountIsWithdrawnByTwo) {
   EXPECT_EQ(test::failures_of(parts), "");
 }
 
+TEST(ReadChallenges, AnExhibitOfABatchThatWasSetAsideIsSaidToBeInNoTotal) {
+  BundleParts parts = challenged_parts();
+  settle(parts, "challenge.rule", ruling("sustained", {"b"}));
+  const auto v13 = [&] {
+    const test::TestFolder folder;
+    test::write_bundle(parts, folder.path());
+    return test::verdict_of(test::request_for(folder.path())).of(CheckId::V13).words;
+  };
+  EXPECT_EQ(v13(),
+            "1 exhibit registered: 1 ruled; 1 stands otherwise than tallied, each by two "
+            "accounts");
+  const std::uint64_t act =
+      parts.say("batch.void", "rock-super", {{"batch", "B4"}, {"reason", "of another ward"}});
+  parts.say("approve", "state", {{"entry", act}});
+  EXPECT_EQ(v13(), "1 exhibit registered: 1 ruled; 1 is in a batch set aside, and in no total");
+}
+
 }  // namespace
 }  // namespace recanvass::verify

@@ -376,10 +376,13 @@ void read_expectation(Replay& replay, const Said& said) {
   const Json* records = records_of(said.body, "units");
   if (!replay.want(records != nullptr, said, "units")) return;
   for (const Json& record : *records) {
-    const auto found = replay.record.units.find(text_or_empty(record, "unit"));
+    const std::string unit = text_or_empty(record, "unit");
     const auto votes = figures_of(record, "votes");
-    want_place_of(replay, said, text_or_empty(record, "unit"));
-    if (found != replay.record.units.end() && votes) found->second.expected = *votes;
+    const std::string stated = text_or_empty(said.body, "county");
+    if (!stated.empty()) replay.want_county(said, stated);
+    if (replay.record.units.contains(unit)) replay.want_county(said, replay.record.county_of(unit));
+    const std::string known = replay.record.county_of(unit);
+    if (votes) replay.record.expected_votes[{known.empty() ? stated : known, unit}] = *votes;
   }
 }
 
@@ -391,11 +394,21 @@ void read_expected_medium(Replay& replay, const Said& said) {
   const std::string unit = text_or_empty(said.body, "unit");
   want_place_of(replay, said, unit);
   const std::string& place = unit.empty() ? county : unit;
-  if (!replay.record.medium_places.emplace(*medium, place).second) {
-    replay.fault(CheckId::V11, said, fmt::format("the medium {} was expected already", *medium));
-    return;
+  Record& record = replay.record;
+  const auto before = record.medium_places.find(*medium);
+  if (before != record.medium_places.end()) {
+    const auto known = record.units.find(before->second);
+    const bool had_returns = known != record.units.end() && known->second.returns_given;
+    if (had_returns || before->second == record.medium_counties[*medium]) {
+      replay.fault(CheckId::V11, said, fmt::format("the medium {} was expected already", *medium));
+      return;
+    }
+    replay.want_county(said, record.medium_counties[*medium]);
+    std::erase(record.media_expected[before->second], *medium);
   }
-  replay.record.media_expected[place].push_back(*medium);
+  record.medium_places[*medium] = place;
+  record.medium_counties[*medium] = county;
+  record.media_expected[place].push_back(*medium);
 }
 
 void read_loaded_medium(Replay& replay, const Said& said) {

@@ -374,5 +374,32 @@ TEST(ReadReconciling, AVersionThatDiffersFromTheReturnsWithoutACauseIsAFindingOf
   EXPECT_EQ(reviewed(19, "UPLOAD").find("R11,v2"), std::string::npos);
 }
 
+// R9 reads what was expected before the unit had any returns, and only of the unit's own county.
+TEST(ReadReconciling, VotesThatWereExpectedBeforeTheFirstResultHoldItsRelease) {
+  for (const auto& [county, failures] : {std::pair{"rock", "V11"}, {"dane", ""}}) {
+    BundleParts parts = test::committed_parts();
+    std::vector<ledger::SignedEntry> opened(
+        parts.entries.begin(),
+        parts.entries.begin() + static_cast<std::ptrdiff_t>(parts.find("manifest.add")));
+    parts.entries = std::move(opened);
+    parts.say("expectation.add", std::string(county) + "-clerk",
+              {{"source", "2012"},
+               {"county", county},
+               {"units", Json::array({{{"unit", "N1"}, {"votes", {{"a", 201}}}}})}});
+    parts.say("media.expect", "rock-clerk", {{"medium", "M1"}, {"county", "rock"}, {"unit", "N9"}});
+    parts.say("media.expect", "rock-clerk", {{"medium", "M1"}, {"county", "rock"}, {"unit", "N1"}});
+    parts.say("result.version", "rock-clerk",
+              {{"county", "rock"},
+               {"label", "v1"},
+               {"known_on", "2016-11-09"},
+               {"source", "election night"},
+               {"units", Json::array({{{"unit", "N1"}, {"votes", {{"a", 3}, {"b", 180}}}}})}});
+    parts.say("result.publish", "rock-clerk", {{"county", "rock"}, {"units", {"N1"}}});
+    EXPECT_EQ(test::failures_of(parts), failures) << county;
+    parts.say("media.expect", "rock-clerk", {{"medium", "M1"}, {"county", "rock"}, {"unit", "N2"}});
+    EXPECT_EQ(test::failures_of(parts), "V11") << "expected already, of a unit with returns";
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::verify

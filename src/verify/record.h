@@ -355,7 +355,6 @@ struct Unit {
   std::optional<Sheet> sheet;
   std::vector<Explained> explained;
   std::vector<ReturnsVersion> versions;  ///< oldest first
-  std::map<std::string, std::int64_t> expected;
   std::vector<DrawDown> draw_downs;  ///< the latest holds
   std::vector<CauseGiven> causes;
   std::optional<Figures> machine;  ///< the latest second count by machine
@@ -459,9 +458,12 @@ struct Record {
   std::vector<StageEnd> stages;
   ChallengeRegister challenges;
   MattersSeen matters;  ///< what was lost, and what is open besides challenges
+  /// By county and unit, which may have no returns yet; by choice.
+  std::map<std::pair<std::string, std::string>, std::map<std::string, std::int64_t>> expected_votes;
   std::map<std::string, std::vector<std::string>> media_expected;  ///< by unit or county
   std::map<std::string, std::vector<reconcile::MediaLoad>> media;  ///< by unit or county
   std::map<std::string, std::string> medium_places;  ///< unit or county by medium expected
+  std::map<std::string, std::string> medium_counties;  ///< by medium expected
   std::set<std::string> media_hashes;
   /// County by what entries name: "machine M1", "motion 3", "objection O1", "discrepancy D1",
   /// "petition 7K3M9QXA-1" of a precinct.

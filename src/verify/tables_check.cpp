@@ -125,7 +125,8 @@ void add_challenges(report::BundleFacts& facts, const Record& record) {
   for (const auto& [id, exhibit] : record.challenges.exhibits) {
     facts.challenges.push_back({id, exhibit.county, record.batches.at(exhibit.batch).unit,
                                 exhibit.batch, exhibit.ballot, exhibit.status(),
-                                words_of(exhibit.counted_as), words_of(exhibit.stands_as())});
+                                words_of(exhibit.counted_as), words_of(exhibit.stands_as()),
+                                record.batches.at(exhibit.batch).is_void});
   }
 }
 

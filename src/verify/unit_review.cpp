@@ -3,6 +3,8 @@
 #include "reconcile/surplus.h"
 #include "verify/standing.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <span>
@@ -197,7 +199,15 @@ class RecordMaker {
 
   void add_media() {
     const auto expected = record_.media_expected.find(made_.unit);
-    if (expected != record_.media_expected.end()) made_.media_expected = expected->second;
+    if (expected != record_.media_expected.end()) {
+      for (const std::string& medium : expected->second) {
+        const auto county = record_.medium_counties.find(medium);
+        if (county == record_.medium_counties.end() ||
+            county->second == record_.county_of(made_.unit)) {
+          made_.media_expected.push_back(medium);
+        }
+      }
+    }
     const auto loaded = record_.media.find(made_.unit);
     if (loaded != record_.media.end()) made_.media = loaded->second;
   }
@@ -258,9 +268,11 @@ class RecordMaker {
   }
 
   void add_expected(ContestFigures& contest) const {
+    const auto known = record_.expected_votes.find({record_.county_of(made_.unit), made_.unit});
+    if (known == record_.expected_votes.end()) return;
     for (reconcile::ChoiceFigure& figure : contest.choices) {
-      const auto found = unit_.expected.find(figure.choice.text);
-      if (found != unit_.expected.end()) figure.expected = VoteCount(found->second);
+      const auto found = known->second.find(figure.choice.text);
+      if (found != known->second.end()) figure.expected = VoteCount(found->second);
     }
   }
 
@@ -446,6 +458,12 @@ std::vector<std::string> media_missing(const Record& record, const std::string& 
   for (const reconcile::Finding& finding :
        reconcile::check_media_present(std::span(&place, 1)).found) {
     words.push_back(finding.words);
+  }
+  if (record.returns_withheld > 0) return words;
+  for (const auto& [medium, stated] : record.medium_counties) {
+    const std::string& unit = record.medium_places.at(medium);
+    if (stated != county || unit == county || record.county_of(unit) == county) continue;
+    words.push_back(fmt::format("medium {} of {}, a unit that has no returns here", medium, unit));
   }
   return words;
 }

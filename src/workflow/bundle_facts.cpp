@@ -1,6 +1,7 @@
 #include "workflow/bundle_facts.h"
 
 #include "reconcile/surplus.h"
+#include "workflow/challenge_rows.h"
 #include "workflow/round_facts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
@@ -165,7 +166,8 @@ void add_challenges(report::BundleFacts& facts, const Operation& operation,
     facts.challenges.push_back(
         {id, challenge.county, operation.commitment.batches.at(challenge.batch).unit,
          challenge.batch, challenge.ballot, name_of(challenge.status()),
-         reading_words(challenge.counted_as), reading_words(challenge.stands_as())});
+         reading_words(challenge.counted_as), reading_words(challenge.stands_as()),
+         is_batch_set_aside(operation, challenge.batch)});
   }
 }
 

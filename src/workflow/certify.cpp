@@ -186,6 +186,23 @@ base::Problems check_unchanged(const Operation& operation, const Command& comman
                   "the figures as they are", "Decline it, and issue another.")};
 }
 
+// An amendment says something else: other figures, winners or warnings, another authority or day.
+base::Problems check_amends_something(const Operation& operation, const Certificate& before,
+                                      const Command& command) {
+  const base::Json found = find_certified(operation, command);
+  const bool same = before.votes == numbers_in(found, "votes") &&
+                    before.winners == texts_in(found, "winners") &&
+                    before.warnings == texts_in(found, "warnings") &&
+                    before.authority == text_in(command.body, "authority") &&
+                    before.signed_at == text_in(command.body, "signed_at");
+  if (!same) return {};
+  return {refusal(
+      "certificate.same",
+      fmt::format("figures, winners, warnings, authority and day as in entry {}", before.position),
+      "something that the certificate in force does not say",
+      "It stands as it is. Where it was signed anew, give that day as \"signed_at\".")};
+}
+
 base::Problems decide_issue(const Operation& operation, const Command& command) {
   base::Problems problems = author_acts_in(operation, command.author, "");
   if (operation.deciding.certificate_in_force() != nullptr) {
@@ -210,6 +227,7 @@ base::Problems decide_amend(const Operation& operation, const Command& command) 
   }
   add_problems(problems, check_certificate_now(operation, command));
   add_problems(problems, check_unchanged(operation, command));
+  if (problems.empty()) problems = check_amends_something(operation, *certificate, command);
   return problems;
 }
 

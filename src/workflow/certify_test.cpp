@@ -202,6 +202,12 @@ TEST(CertifyTest, AnAmendmentKeepsTheEarlierAndAVoidOneEndsTheSet) {
   amended.body["result_set"] = "other";
   EXPECT_EQ(do_command(operation, amended), Causes{"certificate.set"});
   amended.body["result_set"] = "recount";
+  EXPECT_EQ(do_command(operation, amended), Causes{"certificate.same"})
+      << "a reason alone amends nothing";
+  Command later = amended;
+  later.body["signed_at"] = "2016-12-13T09:00";
+  EXPECT_TRUE(decide(operation, later).empty()) << "the same figures, signed anew";
+  amended.body["authority"] = "State Board of Elections";
   ASSERT_EQ(do_with_second(operation, amended, "wec2"), Causes{});
   ASSERT_EQ(operation.deciding.certificates.size(), 2U);
   EXPECT_EQ(operation.deciding.certificates[1].amends, first);

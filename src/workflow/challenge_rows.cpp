@@ -43,6 +43,11 @@ std::string unit_of_batch(const Operation& operation, const std::string& batch) 
   return found == operation.commitment.batches.end() ? std::string() : found->second.unit;
 }
 
+bool is_batch_set_aside(const Operation& operation, const std::string& batch) {
+  const auto counted = operation.counting.batches.find(batch);
+  return counted != operation.counting.batches.end() && counted->second.is_void;
+}
+
 base::Json ruling_row(const Operation& operation, const Ruling& ruling) {
   base::Json row = said_by(operation, ruling.author, ruling.claimed_time, ruling.position);
   row["ruling"] = ruling.ruling;

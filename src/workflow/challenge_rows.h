@@ -20,6 +20,9 @@ namespace recanvass::workflow {
 /// The reporting unit of a batch; empty when the batch is not listed.
 [[nodiscard]] std::string unit_of_batch(const Operation& operation, const std::string& batch);
 
+/// The batch was set aside, and nothing in it is in any figure, whatever is ruled on it.
+[[nodiscard]] bool is_batch_set_aside(const Operation& operation, const std::string& batch);
+
 /// How many challenges have each status, and what is registered and not among them (always 0).
 struct ChallengeTotals {
   std::int64_t registered = 0;

@@ -136,6 +136,16 @@ void add_media_of_county(const Operation& operation, const std::string& county,
   reconcile::UnitRecord record;
   record.unit = county;
   add_media(operation, county, record);
+  for (const auto& [medium, expected] : operation.judging.machines.media_expected) {
+    if (expected.county != county || expected.unit.empty()) continue;
+    const auto unit = operation.commitment.units.find(expected.unit);
+    if (unit != operation.commitment.units.end() && unit->second.county == county) continue;
+    problems.push_back(refusal(
+        "statement.medium",
+        fmt::format("medium {} of {}, a unit that has no returns here", medium, expected.unit),
+        "every expected medium (R8) of a unit of this county",
+        "Say with media.expect once more which unit was meant, then media.load it."));
+  }
   for (const reconcile::Finding& finding :
        reconcile::check_media_present(std::span(&record, 1)).found) {
     problems.push_back(refusal("statement.medium", finding.words, "every expected medium (R8)",

@@ -1,5 +1,6 @@
 // expectation.add: votes that another source lets expect in a unit, such as an earlier election.
-// Only the rule on choices without votes (R9) reads them.
+// Only the rule on choices without votes (R9) reads them. They are known before any result is, and
+// may be given before a unit has returns.
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/unit_gates.h"
@@ -14,7 +15,8 @@ base::Problems decide_expectation(const Operation& operation, const Command& com
   if (!problems.empty()) return problems;
   for (const base::Json& record : command.body["units"]) {
     const std::string unit = text_in(record, "unit");
-    add_problems(problems, unit_is_within(operation, command.author, unit));
+    add_problems(problems,
+                 unit_may_follow(operation, command.author, unit, text_in(command.body, "county")));
     add_problems(problems, choices_are_known(operation, record["votes"], unit));
   }
   return problems;
@@ -22,7 +24,12 @@ base::Problems decide_expectation(const Operation& operation, const Command& com
 
 void apply_expectation(Operation& operation, const Event& event) {
   for (const base::Json& record : event.body["units"]) {
-    operation.reconciling.expected_votes[text_in(record, "unit")] = numbers_in(record, "votes");
+    const std::string unit = text_in(record, "unit");
+    const auto known = operation.commitment.units.find(unit);
+    const std::string county = known == operation.commitment.units.end()
+                                   ? text_in(event.body, "county")
+                                   : known->second.county;
+    operation.reconciling.expected_votes[{county, unit}] = numbers_in(record, "votes");
   }
 }
 
@@ -35,6 +42,7 @@ UseCase expect_votes() {
   use_case.roles = {Role::CountyOfficer, Role::StateOfficer};
   use_case.fields = {
       {"source", FieldType::Text, true, "What they rest on, such as 2016's returns."},
+      {"county", FieldType::Text, false, "Id of the county, where units have no returns yet."},
       {"units",
        FieldType::Records,
        true,

@@ -89,9 +89,9 @@ bool is_about_what_is_there(const Operation& operation, const Event& event) {
                         county->get_ref<const std::string&>() == operation.setup.jurisdiction;
   if (!of_state && !knows(operation.setup.counties, body, "county")) return false;
   if (kind != "batch.extra" && !knows(inputs.batches, body, "batch")) return false;
-  if (kind != "unit.extra" && !kind.starts_with("input.") && !knows(inputs.units, body, "unit")) {
-    return false;
-  }
+  const bool unit_may_be_new =
+      kind == "unit.extra" || kind == "media.expect" || kind.starts_with("input.");
+  if (!unit_may_be_new && !knows(inputs.units, body, "unit")) return false;
   if (kind == "vvpat.audit" || kind == "equipment.examine") return knows(machines, body, "machine");
   if (kind != "claim.register") return true;
   return knows_all(inputs.units, body, "units") && knows_all(inputs.batches, body, "batches") &&

@@ -1,5 +1,6 @@
 // media.expect and media.load: which results media there should be, and which were loaded. The same
-// content is loaded once (R7); what was expected and never came leaves its unit open (R8).
+// content is loaded once (R7); what was expected and never came leaves its unit open (R8). A medium
+// may be expected for a unit before that has returns, and for another one as long as it has none.
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/use_case_list.h"
@@ -17,12 +18,6 @@ base::Problems check_medium_place(const Operation& operation, const Command& com
     problems.push_back(refusal("media.county", county, "a county of this operation",
                                "Use an id from operation.open."));
   }
-  const auto reported = operation.commitment.units.find(unit);
-  if (!unit.empty() &&
-      (reported == operation.commitment.units.end() || reported->second.county != county)) {
-    problems.push_back(refusal("media.unit", "unit " + unit, "a reporting unit of this county",
-                               "Check the id, or leave it out for the whole county."));
-  }
   const std::string machine = text_in(command.body, "machine");
   const auto registered = operation.judging.machines.registered.find(machine);
   if (!machine.empty() && (registered == operation.judging.machines.registered.end() ||
@@ -34,13 +29,31 @@ base::Problems check_medium_place(const Operation& operation, const Command& com
   return problems;
 }
 
+bool has_returns_in(const Operation& operation, const std::string& unit,
+                    const std::string& county) {
+  const auto reported = operation.commitment.units.find(unit);
+  return reported != operation.commitment.units.end() && reported->second.county == county;
+}
+
 base::Problems decide_expected(const Operation& operation, const Command& command) {
   base::Problems problems = check_medium_place(operation, command);
-  const std::string medium = text_in(command.body, "medium");
-  if (operation.judging.machines.media_expected.contains(medium)) {
-    problems.push_back(refusal("media.expected", medium + ", expected already", "a new id",
+  const std::string unit = text_in(command.body, "unit");
+  const bool may_follow =
+      !operation.commitment.published_at && !operation.commitment.units.contains(unit);
+  if (!unit.empty() && !may_follow &&
+      !has_returns_in(operation, unit, text_in(command.body, "county"))) {
+    problems.push_back(refusal("media.unit", "unit " + unit, "a reporting unit of this county",
+                               "Check the id, or leave it out for the whole county."));
+  }
+  const auto& expected = operation.judging.machines.media_expected;
+  const auto before = expected.find(text_in(command.body, "medium"));
+  if (before == expected.end()) return problems;
+  if (before->second.unit.empty() ||
+      has_returns_in(operation, before->second.unit, before->second.county)) {
+    problems.push_back(refusal("media.expected", before->first + ", expected already", "a new id",
                                "Give each medium of the operation its own."));
   }
+  add_problems(problems, author_acts_in(operation, command.author, before->second.county));
   return problems;
 }
 
@@ -49,6 +62,11 @@ void apply_expected(Operation& operation, const Event& event) {
                                 text_in(event.body, "unit"), text_in(event.body, "machine")};
   const std::string medium = text_in(event.body, "medium");
   Machines& machines = operation.judging.machines;
+  const auto before = machines.media_expected.find(medium);
+  if (before != machines.media_expected.end()) {
+    std::erase(machines.expected_at[before->second.unit], medium);
+    machines.media_expected.erase(before);
+  }
   machines.expected_at[expected.unit.empty() ? expected.county : expected.unit].push_back(medium);
   machines.media_expected.emplace(medium, expected);
 }
@@ -68,8 +86,16 @@ base::Problems decide_load(const Operation& operation, const Command& command) {
   const Machines& machines = operation.judging.machines;
   add_problems(problems, check_new_content(machines, command.body));
   const auto expected = machines.media_expected.find(text_in(command.body, "medium"));
-  if (expected == machines.media_expected.end()) return problems;
   const std::string unit = text_in(command.body, "unit");
+  const std::string holds =
+      unit.empty() && expected != machines.media_expected.end() ? expected->second.unit : unit;
+  if (!holds.empty() && !has_returns_in(operation, holds, text_in(command.body, "county"))) {
+    problems.push_back(refusal("media.unit", "unit " + holds,
+                               "a reporting unit of this county, with returns",
+                               "Give them with result.version or returns.add, or correct the unit "
+                               "(of a medium that is expected, with media.expect again)."));
+  }
+  if (expected == machines.media_expected.end()) return problems;
   if (expected->second.county != text_in(command.body, "county") ||
       (!unit.empty() && unit != expected->second.unit)) {
     problems.push_back(refusal(

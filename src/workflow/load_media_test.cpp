@@ -1,3 +1,4 @@
+#include "workflow/closing.h"
 #include "workflow/judging_fixture.h"
 
 #include <gtest/gtest.h>
@@ -60,6 +61,25 @@ TEST(LoadMedia, EachCauseOfRefusal) {
   Command exchanged = loaded("S1", 'c');
   exchanged.body["unit"] = "W2";
   EXPECT_EQ(do_command(operation, exchanged), Causes{"media.place"});
+}
+
+TEST(LoadMedia, AMediumMayBeExpectedBeforeItsUnitHasReturnsAndForAnotherAsLongAsItHasNone) {
+  Operation operation = fixture::operation_with_inputs();
+  ASSERT_EQ(do_command(operation, expected("S1", "N1")), Causes{});
+  EXPECT_EQ(do_command(operation, loaded("S1", 'a')), Causes{"media.unit"}) << "of N1: no returns";
+  EXPECT_EQ(fixture::view_by(operation, "media")["missing"][0]["unit"], "N1");
+  const auto closing_causes = [&] {
+    Causes causes;
+    for (const base::Problem& problem : gaps_of_county(operation, "us-wi-dane", Sight::All)) {
+      if (problem.cause == "statement.medium") causes.push_back(problem.found);
+    }
+    return causes;
+  };
+  EXPECT_EQ(closing_causes(), Causes{"medium S1 of N1, a unit that has no returns here"});
+  ASSERT_EQ(do_command(operation, expected("S1", "W1")), Causes{}) << "W1 was meant";
+  EXPECT_EQ(closing_causes(), Causes{}) << "W1 is open itself";
+  EXPECT_EQ(do_command(operation, expected("S1", "W2")), Causes{"media.expected"});
+  EXPECT_EQ(do_command(operation, loaded("S1", 'a')), Causes{});
 }
 
 TEST(LoadMedia, EqualTotalsOfTwoMediaAreRedAndShownWhereFiguresMayBe) {

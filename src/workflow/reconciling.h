@@ -107,7 +107,8 @@ struct Reconciling {
   std::map<std::string, std::vector<UnitExplanation>> explanations;  ///< by unit, in order
   std::map<std::string, std::vector<ReturnsVersion>> versions;  ///< by unit, oldest first
   std::map<std::string, ReturnsPublication> publications;  ///< by unit, the latest
-  std::map<std::string, std::map<std::string, std::int64_t>> expected_votes;  ///< unit, choice
+  /// By county and unit, whether the unit has returns yet or not; by choice.
+  std::map<std::pair<std::string, std::string>, std::map<std::string, std::int64_t>> expected_votes;
   std::map<std::string, std::vector<DrawDown>> draw_downs;  ///< by unit; the latest holds
   std::vector<PolicyChange> policy_changes;
 };

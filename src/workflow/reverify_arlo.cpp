@@ -46,6 +46,47 @@ std::string kind_words(const ArloReport& report) {
                      report.risk_limit_percent);
 }
 
+// Arlo prints risks to ten decimals, without the zeros at their end. A report whose risks all have
+// fewer was rounded afterwards: it is compared as far as it goes, and that is said.
+int decimals_of_risks(const ArloReport& report, std::vector<std::string>& remarks) {
+  constexpr int kArlo = 10;
+  constexpr std::size_t kRounded = 8;
+  std::size_t most = 0;
+  for (const ArloRound& round : report.rounds) {
+    const std::size_t point = round.p_value.find('.');
+    const std::string digits = point == std::string::npos ? "" : round.p_value.substr(point + 1);
+    if (digits.find_first_not_of('0') == std::string::npos) continue;
+    most = std::max(most, digits.find_first_of("eE") == std::string::npos ? digits.size() : kArlo);
+  }
+  if (most == 0 || most >= kRounded) return kArlo;
+  remarks.push_back(fmt::format(
+      "{}: its risks have at most {}; Arlo prints ten. They were compared as far as "
+      "they go",
+      report.file, base::counted(static_cast<std::int64_t>(most), "decimal", "decimals")));
+  return 0;
+}
+
+// What no batch has is in ballots that were pending.
+void check_votes_in_batches(ArloCheck& check, const ArloContest& contest) {
+  if (!contest.batch_votes) return;
+  const auto in_batches = votes_in_order(*contest.batch_votes, contest);
+  if (!in_batches) return;
+  const std::int64_t pending = contest.pending.value_or(0);
+  for (std::size_t i = 0; i < contest.votes.size(); ++i) {
+    const auto& [name, whole] = contest.votes[i];
+    const std::int64_t outside = whole - (*in_batches)[i];
+    check.checks.about(contest.name + " - " + name, contest.row.text());
+    if (outside >= 0 && outside <= pending) {
+      check.checks.truth("votes in batches and pending ballots", true, true);
+    } else {
+      check.checks.differs(
+          "votes in batches and pending ballots", base::grouped((*in_batches)[i]) + " in batches",
+          base::grouped(whole) + " in all",
+          fmt::format("{} may be outside of batches", base::counted(pending, "ballot", "ballots")));
+    }
+  }
+}
+
 // What only the reported totals are needed for.
 void check_contest(ArloCheck& check, const ArloContest& contest) {
   check.checks.about(contest.name, contest.row.text());
@@ -66,6 +107,7 @@ void check_contest(ArloCheck& check, const ArloContest& contest) {
         "place alone.",
         contest.name, contest.votes_allowed));
   }
+  check_votes_in_batches(check, contest);
   if (!contest.cvr_votes || !contest.other_votes) return;
   for (const auto& [name, whole] : contest.votes) {
     std::int64_t parts = 0;
@@ -224,14 +266,16 @@ void summarise_rounds(ArloCheck& check) {
     const ArloRound& last = *rounds.back();
     std::int64_t sampled = 0;
     for (const ArloRound* round : rounds) sampled += round->sample_size.value_or(0);
-    check.summary.push_back(fmt::format(
-        "{}: {} in {} drew {}; risk published as {}, risk limit {}.", contest.name,
-        contest.targeted ? "targeted" : "opportunistic",
-        base::counted(static_cast<std::int64_t>(rounds.size()), "round", "rounds"),
-        check.report.type == "BATCH_COMPARISON" ? base::counted(sampled, "batch", "batches")
-                                                : base::counted(sampled, "ballot", "ballots"),
-        last.p_value.empty() ? std::string("nothing yet") : last.p_value,
-        last.limit_met == "Yes" ? "met" : "not met"));
+    check.summary.push_back(
+        fmt::format("{}: {} in {}{}; risk published as {}, risk limit {}.", contest.name,
+                    contest.targeted ? "targeted" : "opportunistic",
+                    base::counted(static_cast<std::int64_t>(rounds.size()), "round", "rounds"),
+                    sampled == 0 ? std::string()
+                                 : " drew " + (check.report.type == "BATCH_COMPARISON"
+                                                   ? base::counted(sampled, "batch", "batches")
+                                                   : base::counted(sampled, "ballot", "ballots")),
+                    last.p_value.empty() ? std::string("nothing yet") : last.p_value,
+                    last.limit_met == "Yes" ? "met" : "not met"));
   }
 }
 
@@ -239,6 +283,11 @@ void summarise_rounds(ArloCheck& check) {
 
 void ArloCheck::limit_met(const ArloRound& round, double risk) {
   checks.truth("risk limit met", round.limit_met == "Yes", risk <= risk_limit());
+  limits_checked.insert(&round);
+}
+
+void ArloCheck::limit_not_met(const ArloRound& round, std::string why) {
+  checks.differs("risk limit met", "yes", "no", std::move(why));
   limits_checked.insert(&round);
 }
 
@@ -309,8 +358,8 @@ void check_risk(FigureChecks& checks, const std::string& published,
                 const std::vector<audit::NamedRisk>& risks) {
   const double right = risks.front().risk;
   for (std::size_t i = 1; i < risks.size(); ++i) {
-    if (audit::prints_as(right, published)) break;
-    if (!audit::prints_as(risks[i].risk, published)) continue;
+    if (checks.fits(right, published)) break;
+    if (!checks.fits(risks[i].risk, published)) continue;
     return checks.by_rule("risk", published, risks[i].risk, right, risks[i].rule);
   }
   checks.decimal("risk", published, right);
@@ -319,6 +368,8 @@ void check_risk(FigureChecks& checks, const std::string& published,
 audit::PublishedAudit reverify_arlo(const ArloReport& report) {
   FigureChecks checks;
   audit::PublishedAudit audit;
+  audit.remarks = report.remarks;
+  checks.printed_to(decimals_of_risks(report, audit.remarks));
   audit.title = fmt::format("{}{}{}", report.organization, report.organization.empty() ? "" : ", ",
                             report.election);
   if (audit.title.empty()) audit.title = report.file;
@@ -343,7 +394,6 @@ audit::PublishedAudit reverify_arlo(const ArloReport& report) {
   check_hybrid(check);
   check.limits_met_as_printed();
   audit.checks = checks.take();
-  audit.remarks = report.remarks;
   return audit;
 }
 

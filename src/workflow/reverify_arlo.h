@@ -25,6 +25,8 @@ struct ArloCheck {
   }
   /// "Yes" just when the risk is at most the limit.
   void limit_met(const formats::ArloRound& round, double risk);
+  /// Published as met, and not met.
+  void limit_not_met(const formats::ArloRound& round, std::string why);
   /// The same by the risk that is printed, of rounds whose risk cannot be worked out again.
   void limits_met_as_printed();
   std::set<const formats::ArloRound*> limits_checked;
@@ -38,6 +40,9 @@ struct ArloCheck {
 /// Votes in the order of `contest.votes`; no value: a choice that the contest does not have.
 [[nodiscard]] std::optional<std::vector<std::int64_t>> votes_in_order(
     const formats::NamedVotes& votes, const formats::ArloContest& contest);
+
+/// Of a hybrid audit: in the stratum whose ballots have cast vote records.
+[[nodiscard]] bool has_record(const formats::ArloBallot& ballot);
 
 /// Rounds of a contest up to number `last`, in their order.
 [[nodiscard]] std::vector<const formats::ArloRound*> rounds_of(const formats::ArloReport& report,

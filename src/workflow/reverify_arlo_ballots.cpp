@@ -11,6 +11,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -24,17 +25,28 @@ using formats::ArloRound;
 using formats::ArloTickets;
 
 // Which parts of a batch's name stand in the id that a ticket is made of.
-enum class IdParts { Batch, TabulatorAndBatch, ContainerAndBatch, All };
-constexpr std::array<IdParts, 4> kIdParts = {IdParts::Batch, IdParts::TabulatorAndBatch,
-                                             IdParts::ContainerAndBatch, IdParts::All};
+// Early reports have None for what a manifest did not have.
+enum class IdParts {
+  Batch,
+  TabulatorAndBatch,
+  ContainerAndBatch,
+  All,
+  NoneAndBatch,
+  NoneBatchNone,
+};
+constexpr std::array<IdParts, 6> kIdParts = {
+    IdParts::Batch, IdParts::TabulatorAndBatch, IdParts::ContainerAndBatch,
+    IdParts::All,   IdParts::NoneAndBatch,      IdParts::NoneBatchNone};
 
 std::string ballot_id(const ArloBallot& ballot, IdParts parts) {
   std::vector<std::string_view> names = {ballot.jurisdiction};
   const bool container = parts == IdParts::ContainerAndBatch || parts == IdParts::All;
   const bool tabulator = parts == IdParts::TabulatorAndBatch || parts == IdParts::All;
+  if (parts == IdParts::NoneAndBatch || parts == IdParts::NoneBatchNone) names.emplace_back();
   if (container) names.emplace_back(ballot.container);
   if (tabulator) names.emplace_back(ballot.tabulator);
   names.emplace_back(ballot.batch);
+  if (parts == IdParts::NoneBatchNone) names.emplace_back();
   return draw::arlo_ballot_id(names, static_cast<std::uint64_t>(ballot.position));
 }
 
@@ -69,7 +81,8 @@ Remade remake(const std::string& seed, const std::string& id, const ArloTickets&
   return remade;
 }
 
-IdParts parts_of(const formats::ArloReport& report, const std::string& contest) {
+// No value: no known way to write a ballot's id gives any of the tickets.
+std::optional<IdParts> parts_of(const formats::ArloReport& report, const std::string& contest) {
   for (const ArloBallot& ballot : report.ballots) {
     const ArloTickets tickets = tickets_of(ballot, contest);
     if (tickets.empty()) continue;
@@ -77,7 +90,16 @@ IdParts parts_of(const formats::ArloReport& report, const std::string& contest) 
       if (remake(report.seed, ballot_id(ballot, parts), tickets).first_wrong.empty()) return parts;
     }
   }
-  return IdParts::Batch;
+  return std::nullopt;
+}
+
+// A program for tables keeps fifteen digits of a number.
+bool is_rounded_seed(const std::string& seed) {
+  const bool power = seed.find_first_not_of("0123456789.E+") == std::string::npos &&
+                     seed.find("E+") != std::string::npos;
+  const std::size_t digits = seed.find_last_not_of('0') + 1;
+  return power || (seed.size() > 15 && digits <= 15 &&
+                   seed.find_first_not_of("0123456789") == std::string::npos);
 }
 
 struct TicketSums {
@@ -89,8 +111,11 @@ struct TicketSums {
 
 TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
   const formats::ArloReport& report = check.report;
-  const IdParts parts = parts_of(report, contest.name);
+  const auto known = parts_of(report, contest.name);
+  const IdParts parts = known.value_or(IdParts::Batch);
   TicketSums sums;
+  // The two strata of a hybrid audit are drawn apart; ballots without records once at the most.
+  const bool hybrid = report.type == "HYBRID";
   std::string largest;
   std::vector<std::pair<const ArloBallot*, std::string>> next;
   for (const ArloBallot& ballot : report.ballots) {
@@ -98,11 +123,13 @@ TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
     if (tickets.empty()) continue;
     const Remade remade = remake(report.seed, ballot_id(ballot, parts), tickets);
     sums.agree += remade.agree;
+    const bool again = !hybrid || has_record(ballot);
     for (const auto& [round, ticket] : tickets) {
       ++sums.by_round[round];
-      largest = std::max(largest, ticket);
+      if (again) largest = std::max(largest, ticket);
     }
-    next.emplace_back(&ballot, remade.next);
+    if (again) next.emplace_back(&ballot, remade.next);
+    if (!known) continue;
     if (remade.first_wrong.empty()) continue;
     ++sums.wrong;
     check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, ballot.jurisdiction,
@@ -113,7 +140,7 @@ TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
   }
   // A ballot whose next ticket is below the largest one drawn had to be drawn once more.
   for (const auto& [ballot, ticket] : next) {
-    if (sums.wrong > 0 || !(ticket < largest)) continue;
+    if (!known || sums.wrong > 0 || !(ticket < largest)) continue;
     ++sums.passed_over;
     check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, ballot->jurisdiction,
                                    ballot->batch, ballot->position),
@@ -124,9 +151,22 @@ TicketSums check_tickets_of(ArloCheck& check, const ArloContest& contest) {
   return sums;
 }
 
+// Rounds in which a ballot was drawn for any contest.
+std::set<std::int64_t> rounds_drawn(const ArloBallot& ballot) {
+  std::set<std::int64_t> rounds;
+  for (const auto& [name, cells] : ballot.by_contest) {
+    for (const auto& [round, ticket] : tickets_of(ballot, name)) rounds.insert(round);
+  }
+  return rounds;
+}
+
+// A contest that nothing was drawn for is read on every ballot that is there, once.
 std::int64_t times_drawn(const ArloBallot& ballot, const ArloContest& contest,
                          std::int64_t last_round) {
-  if (!contest.targeted) return 1;
+  if (!contest.targeted) {
+    const auto rounds = rounds_drawn(ballot);
+    return rounds.empty() || *rounds.begin() <= last_round ? 1 : 0;
+  }
   const ArloTickets tickets = tickets_of(ballot, contest.name);
   return std::count_if(tickets.begin(), tickets.end(),
                        [&](const auto& ticket) { return ticket.first <= last_round; });
@@ -192,30 +232,28 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
   const auto published = votes_in_order(round.audited, contest);
   if (!published || !arlo_round_ended(round) || check.report.type == "HYBRID") return;
   std::vector<std::int64_t> sums(contest.votes.size(), 0);
+  std::vector<std::int64_t> drawn_again(contest.votes.size(), 0);
+  std::vector<std::int64_t> read_before(contest.votes.size(), 0);  // and then not found
   std::int64_t missing = 0;
   std::int64_t missing_draws = 0;
   for (const ArloBallot& ballot : check.report.ballots) {
     std::int64_t times = 0;
+    bool again = false;  // drawn in this round and in one before
     if (contest.targeted) {
       for (const auto& [number, ticket] : tickets_of(ballot, contest.name)) {
         times += number == round.number ? 1 : 0;
       }
     } else {
-      // Each ballot once, in the round in which it was first drawn for any contest.
-      std::int64_t first = 0;
-      for (const auto& [name, cells] : ballot.by_contest) {
-        for (const auto& [number, ticket] : tickets_of(ballot, name)) {
-          first = first == 0 ? number : std::min(first, number);
-        }
-      }
-      times = first == round.number ? 1 : 0;
+      const auto rounds = rounds_drawn(ballot);
+      times = rounds.contains(round.number) ? 1 : 0;
+      again = times == 1 && *rounds.begin() < round.number;
     }
     const auto cells = ballot.by_contest.find(contest.name);
     if (times == 0 || cells == ballot.by_contest.end()) continue;
-    if (ballot.status == "NOT_FOUND") {
+    const bool not_found = ballot.status == "NOT_FOUND";
+    if (not_found) {
       ++missing;
       missing_draws += times;
-      continue;
     }
     const auto found = formats::read_arlo_reading(cells->second.audited, contest.votes);
     if (!found) {
@@ -225,13 +263,29 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
                                       "a name that is no choice of the contest");
     }
     const auto votes = votes_read(*found, contest);
-    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += times * votes[i];
+    auto& list = not_found ? read_before : again ? drawn_again : sums;
+    for (std::size_t k = 0; k < sums.size(); ++k) list[k] += times * votes[k];
   }
+  // Until 2022 a ballot counted in the round in which it was first drawn, since then in each.
+  if (*published != sums) {
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += drawn_again[i];
+  }
+  std::vector<std::int64_t> with_unfound = sums;
+  for (std::size_t i = 0; i < sums.size(); ++i) with_unfound[i] += read_before[i];
+  const bool counts_unfound = *published != sums && *published == with_unfound;
   for (std::size_t i = 0; i < sums.size(); ++i) {
     check.checks.about(
         fmt::format("{} - {}, round {}", contest.name, contest.votes[i].first, round.number),
         round.row.text());
-    check.checks.whole("votes on sampled ballots", (*published)[i], sums[i]);
+    if (counts_unfound && (*published)[i] != sums[i]) {
+      check.checks.explained("votes on sampled ballots", std::to_string((*published)[i]),
+                             std::to_string(with_unfound[i]),
+                             fmt::format("Arlo: what was read on {} that were not found "
+                                         "afterwards is still counted; right: {}",
+                                         base::counted(missing, "ballot", "ballots"), sums[i]));
+    } else {
+      check.checks.whole("votes on sampled ballots", (*published)[i], sums[i]);
+    }
   }
   if (check.report.type != "BALLOT_POLLING" || !contest.targeted) return;
   // A poll counts each for the loser; a ballot that was drawn twice is missing once or twice.
@@ -241,21 +295,56 @@ void check_audited_votes(ArloCheck& check, const ArloContest& contest, const Arl
   check.checks.whole("ballots not found", told, told == missing ? missing : missing_draws);
 }
 
+// Of the pairs that a card changed, the one with the most votes; no pair changed: 0.
+std::int64_t largest_change(const std::vector<bool>& won, const ComparedCard& card) {
+  std::optional<std::int64_t> most;
+  for (std::size_t w = 0; w < won.size(); ++w) {
+    for (std::size_t l = 0; l < won.size(); ++l) {
+      if (!won[w] || won[l]) continue;
+      const std::int64_t change =
+          (card.recorded[w] - card.found[w]) - (card.recorded[l] - card.found[l]);
+      if (change != 0) most = std::max(most.value_or(change), change);
+    }
+  }
+  return card.missing ? 2 : most.value_or(0);
+}
+
+// The changes from the record to what was read, where the report has them.
+void check_change_of(ArloCheck& check, const ArloContest& contest, const ReadCard& read) {
+  if (!read.cells->change || read.card.missing) return;
+  std::string words;
+  for (std::size_t i = 0; i < contest.votes.size(); ++i) {
+    const std::int64_t change = read.card.recorded[i] - read.card.found[i];
+    if (change == 0) continue;
+    words += fmt::format("{}{}: {:+}", words.empty() ? "" : "; ", contest.votes[i].first, change);
+  }
+  check.checks.text("change on a ballot", *read.cells->change, words);
+}
+
 // Of every ballot of the report, whichever contest it was drawn for.
 void check_discrepancies(ArloCheck& check, const ArloContest& contest, std::int64_t last_round) {
   const auto won = reported_of(contest).won();
   const auto cards = read_cards_of(check, contest, last_round, WhichCards::All);
-  if (!cards) return;
+  if (!cards || cards->empty()) return;
+  const ArloCells& columns = *cards->front().cells;
+  if (!columns.discrepancy && !columns.change_in_margin) {
+    check.checks.about(contest.name, contest.row.text());
+    return check.checks.not_checked("discrepancy of a ballot", "",
+                                    "the report has no column of them");
+  }
   for (const ReadCard& read : *cards) {
     if (!read.by_hand_known && !read.card.missing) continue;
     check.checks.about(fmt::format("{}, {} {} ballot {}", contest.name, read.ballot->jurisdiction,
                                    read.ballot->batch, read.ballot->position),
                        read.ballot->row.text());
     // No discrepancy is printed as nothing.
-    const std::string& cell = read.cells->discrepancy;
+    const std::string cell =
+        read.cells->discrepancy.value_or(read.cells->change_in_margin.value_or(std::string()));
     const std::string published = cell.empty() ? "0" : cell;
-    const std::int64_t error = audit::card_overstatement(won, read.card);
-    if (error < 0 && published == "0") {
+    const std::int64_t error = read.cells->discrepancy ? audit::card_overstatement(won, read.card)
+                                                       : largest_change(won, read.card);
+    check_change_of(check, contest, read);
+    if (error < 0 && published == "0" && read.cells->discrepancy) {
       check.checks.explained(
           "discrepancy of a ballot", published, "0",
           fmt::format("Arlo: understatements count as nothing; right: {}", error));
@@ -306,7 +395,7 @@ bool elects_as_reported(const ArloContest& contest, const std::vector<ReadCard>&
 void check_all_drawn(ArloCheck& check, const ArloContest& contest, const ArloRound& round,
                      const AllDrawn& drawn) {
   const double right = drawn.risks.front().risk;
-  const bool prints_none = audit::prints_as(0.0, round.p_value);
+  const bool prints_none = check.checks.fits(0.0, round.p_value);
   const auto counted = std::ranges::count_if(
       drawn.cards, [](const ReadCard& read) { return read.by_hand_known && read.carries; });
   if (counted < contest.ballots) {
@@ -318,6 +407,11 @@ void check_all_drawn(ArloCheck& check, const ArloContest& contest, const ArloRou
           fmt::format("Arlo: 0 once as many ballots were drawn as there are; of these {} were read "
                       "and carry the contest of {}",
                       base::grouped(counted), base::grouped(contest.ballots)));
+      if (round.limit_met == "Yes" && right > check.risk_limit()) {
+        return check.limit_not_met(
+            round, fmt::format("by that 0; what was read leaves a risk of {}, above the limit",
+                               audit::figure_text(right)));
+      }
     }
     return check.limit_met(round, right);
   }
@@ -350,6 +444,20 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
     return check.checks.not_checked("risk", "", "the round has not ended in this report");
   }
   if (!why.empty()) return check.checks.not_checked("risk", round.p_value, why);
+  if (check.report.math == "RAIRE") {
+    return check.checks.not_checked("risk", round.p_value,
+                                    "it is of an instant runoff's assertions, which the report "
+                                    "does not have; Arlo prints 0 once as many ballots were drawn "
+                                    "as there are");
+  }
+  const bool has_records = std::ranges::any_of(check.report.ballots, [&](const ArloBallot& ballot) {
+    const auto cells = ballot.by_contest.find(contest.name);
+    return cells != ballot.by_contest.end() && !cells->second.recorded.empty();
+  });
+  if (!has_records) {
+    return check.checks.not_checked("risk", round.p_value,
+                                    "the report does not have the records beside the readings");
+  }
   const auto cards = read_cards_of(check, contest, round.number);
   if (!cards) return;
   std::vector<ComparedCard> compared;
@@ -358,7 +466,9 @@ void check_comparison(ArloCheck& check, const ArloContest& contest, const ArloRo
   }
   check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
   const auto risks = audit::comparison_risks(reported_of(contest), compared);
-  if (static_cast<std::int64_t>(cards->size()) >= contest.ballots) {
+  std::int64_t draws = 0;
+  for (const ReadCard& read : *cards) draws += read.card.times;
+  if (draws >= contest.ballots) {
     check_all_drawn(check, contest, round, {*cards, risks});
     if (round.number == last_ended(check, contest.name)) {
       check_discrepancies(check, contest, round.number);
@@ -409,7 +519,17 @@ void check_ballot_tickets(ArloCheck& check) {
     tickets += all;
     agree += sums.agree;
     check.checks.about(contest.name, contest.row.text());
-    check.checks.whole("tickets that the seed gives", all, sums.agree);
+    if (sums.agree > 0) {
+      check.checks.whole("tickets that the seed gives", all, sums.agree);
+    } else if (is_rounded_seed(check.report.seed)) {
+      check.checks.not_checked("tickets that the seed gives", std::to_string(all),
+                               "the seed " + check.report.seed +
+                                   " was rounded by a program for tables: fetch the report as it "
+                                   "was published");
+    } else {
+      check.checks.differs("tickets that the seed gives", std::to_string(all), "0",
+                           "no known way to write the id of a ballot gives any of them");
+    }
     for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
       const auto drawn = sums.by_round.find(round->number);
       if (!round->sample_size || check.report.type == "HYBRID") continue;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace recanvass::workflow {
 namespace {
@@ -22,6 +23,22 @@ using formats::ArloRound;
 using formats::ArloTickets;
 
 constexpr std::size_t kTicketDigits = 18;
+constexpr std::string_view kCombines = "Combines ";
+
+// Batches that were counted together stand singly, each with the name that they were counted under,
+// and once more under that name with their votes.
+bool is_combined(const ArloBatch& batch) { return batch.combined.starts_with(kCombines); }
+
+// Where a batch's votes stand: in its own line, or in that of all that were counted together.
+// Null: in no line.
+const ArloBatch* line_of_votes(const formats::ArloReport& report, const ArloBatch& batch) {
+  if (batch.combined.empty() || is_combined(batch)) return &batch;
+  const auto found = std::ranges::find_if(report.batches, [&](const ArloBatch& other) {
+    return is_combined(other) && other.jurisdiction == batch.jurisdiction &&
+           other.name == batch.combined;
+  });
+  return found == report.batches.end() ? nullptr : &*found;
+}
 
 const ArloCells* cells_of(const ArloBatch& batch, const std::string& contest) {
   const auto found = batch.by_contest.find(contest);
@@ -32,24 +49,28 @@ std::string batch_name(const ArloContest& contest, const ArloBatch& batch) {
   return fmt::format("{}, {} {}", contest.name, batch.jurisdiction, batch.name);
 }
 
-// A batch's later tickets are made of its ticket before as it was printed.
+// A batch's later tickets are made of its ticket before as it was printed: with 16 digits until
+// 2021, with 18 since.
 std::int64_t tickets_that_agree(ArloCheck& check, const ArloContest& contest,
-                                const ArloBatch& batch, const ArloTickets& tickets) {
+                                const ArloBatch& batch, const std::string& name,
+                                const ArloTickets& tickets) {
   std::vector<std::string> published;
   for (const auto& [round, ticket] : tickets) published.push_back(ticket);
   std::sort(published.begin(), published.end());
   std::string wanted =
-      draw::first_ticket(check.report.seed, draw::arlo_batch_id(batch.jurisdiction, batch.name));
+      draw::first_ticket(check.report.seed, draw::arlo_batch_id(batch.jurisdiction, name));
   std::int64_t agree = 0;
   for (const std::string& ticket : published) {
     if (wanted.starts_with(ticket)) {
       ++agree;
+      wanted = ticket;
     } else {
       check.checks.about(batch_name(contest, batch), batch.row.text());
       check.checks.differs("ticket of a batch", ticket, draw::trim_ticket(wanted, kTicketDigits),
                            "the seed gives this batch another ticket");
+      wanted = draw::trim_ticket(wanted, kTicketDigits);
     }
-    wanted = draw::next_ticket(draw::trim_ticket(wanted, kTicketDigits));
+    wanted = draw::next_ticket(wanted);
   }
   return agree;
 }
@@ -61,11 +82,11 @@ void check_batch_tickets(ArloCheck& check, const ArloContest& contest) {
   for (const ArloBatch& batch : check.report.batches) {
     const ArloCells* cells = cells_of(batch, contest.name);
     if (cells == nullptr) continue;
-    const auto tickets = formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{});
-    for (const auto& [round, ticket] : tickets) ++by_round[round];
-    all += static_cast<std::int64_t>(tickets.size());
-    if (!check.report.seed.empty()) {
-      agree += tickets_that_agree(check, contest, batch, tickets);
+    for (const auto& [name, tickets] : formats::arlo_tickets_by_batch(cells->tickets)) {
+      for (const auto& [round, ticket] : tickets) ++by_round[round];
+      all += static_cast<std::int64_t>(tickets.size());
+      if (check.report.seed.empty()) continue;
+      agree += tickets_that_agree(check, contest, batch, name.empty() ? batch.name : name, tickets);
     }
   }
   if (all == 0) return;
@@ -87,11 +108,12 @@ void check_batch_tickets(ArloCheck& check, const ArloContest& contest) {
   }
 }
 
-// A batch whose two counts are both printed.
+// A line of a count: of a batch, or of several that were counted together.
 struct CountedBatch {
   const ArloBatch* batch = nullptr;
-  std::vector<std::int64_t> reported, counted;
-  ArloTickets tickets;
+  std::vector<std::int64_t> counted;
+  std::vector<std::int64_t> reported;  ///< empty: the report does not have them
+  ArloTickets tickets;  ///< of each of them
 };
 
 // What Arlo prints of the change from the report to the count, "Ada: +3; Ben: -2".
@@ -108,12 +130,12 @@ std::string change_words(const CountedBatch& batch, const ArloContest& contest) 
 void check_changes(ArloCheck& check, const ArloContest& contest, const CountedBatch& batch) {
   const ArloCells& cells = *cells_of(*batch.batch, contest.name);
   check.checks.about(batch_name(contest, *batch.batch), batch.batch->row.text());
-  if (!cells.change.empty() || !cells.change_in_margin.empty()) {
-    check.checks.text("change in a batch", cells.change, change_words(batch, contest));
+  if (cells.change) {
+    check.checks.text("change in a batch", *cells.change, change_words(batch, contest));
   }
-  const std::string& published =
-      cells.change_in_margin.empty() ? cells.discrepancy : cells.change_in_margin;
-  if (published.empty() || !why_no_risk(contest).empty()) return;
+  const auto& lead_change = cells.change_in_margin ? cells.change_in_margin : cells.discrepancy;
+  if (!lead_change || !why_no_risk(contest).empty()) return;
+  const std::string published = lead_change->empty() ? "0" : *lead_change;
   // The largest change as a share of its pair's lead, in votes.
   const auto won = reported_of(contest).won();
   double largest = -1e300;
@@ -134,28 +156,54 @@ void check_changes(ArloCheck& check, const ArloContest& contest, const CountedBa
   check.checks.text("change in margin of a batch", published, std::to_string(votes));
 }
 
-std::vector<CountedBatch> counted_batches(ArloCheck& check, const ArloContest& contest,
-                                          bool& combined) {
+std::vector<CountedBatch> counted_batches(const ArloCheck& check, const ArloContest& contest) {
   std::vector<CountedBatch> list;
-  for (const ArloBatch& batch : check.report.batches) {
+  const auto& batches = check.report.batches;
+  for (const ArloBatch& batch : batches) {
     const ArloCells* cells = cells_of(batch, contest.name);
-    if (batch.totals || cells == nullptr) continue;
-    combined = combined || !batch.combined.empty();
-    const auto reported = formats::read_named_votes(cells->recorded);
-    const auto counted = formats::read_named_votes(cells->audited);
-    if (!batch.audited || !reported || !counted || !batch.combined.empty()) continue;
-    const auto one = votes_in_order(*reported, contest);
-    const auto two = votes_in_order(*counted, contest);
-    if (!one || !two) continue;
-    list.push_back(
-        {&batch, *one, *two, formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{})});
+    const bool single = batch.combined.empty() || is_combined(batch);
+    if (batch.totals || cells == nullptr || !batch.audited || !single) continue;
+    const auto named = formats::read_named_votes(cells->audited);
+    const auto counted = named ? votes_in_order(*named, contest) : std::nullopt;
+    if (!counted) continue;
+    const auto before = formats::read_named_votes(cells->recorded);
+    const auto reported = before ? votes_in_order(*before, contest) : std::nullopt;
+    CountedBatch line{&batch, *counted, reported.value_or(std::vector<std::int64_t>{}), {}};
+    for (const ArloBatch& member : batches) {
+      const ArloCells* said = cells_of(member, contest.name);
+      if (said == nullptr || line_of_votes(check.report, member) != &batch) continue;
+      const auto tickets = formats::read_arlo_tickets(said->tickets).value_or(ArloTickets{});
+      line.tickets.insert(line.tickets.end(), tickets.begin(), tickets.end());
+    }
+    list.push_back(std::move(line));
   }
   return list;
+}
+
+// Reports until 2024 list the batches of a pile beside it, later ones the pile alone.
+bool has_members(const formats::ArloReport& report, const ArloBatch& pile) {
+  return std::ranges::any_of(report.batches, [&](const ArloBatch& batch) {
+    return &batch != &pile && line_of_votes(report, batch) == &pile;
+  });
+}
+
+bool has_combined(const ArloCheck& check) {
+  return std::ranges::any_of(check.report.batches, is_combined);
 }
 
 bool is_of_round(const ArloTickets& tickets, std::int64_t round) {
   return std::any_of(tickets.begin(), tickets.end(),
                      [&](const auto& ticket) { return ticket.first == round; });
+}
+
+// By style data every contest is read on whatever was drawn in the round for any of them.
+bool reads_every_draw(const ArloCheck& check) { return check.report.math == "CARD_STYLE_DATA"; }
+
+bool is_drawn_for_any(const ArloBatch& batch, std::int64_t round) {
+  return std::ranges::any_of(batch.by_contest, [&](const auto& one) {
+    return is_of_round(formats::read_arlo_tickets(one.second.tickets).value_or(ArloTickets{}),
+                       round);
+  });
 }
 
 // Drawn in this round for the contest that this one's sample is nested under.
@@ -172,11 +220,13 @@ std::string nested_words(const ArloContest& contest) {
 
 // What a round prints of its sampled batches: batches, ballots, votes that were reported in them.
 struct SampledBatches {
+  std::set<const ArloBatch*> lines;
   std::int64_t batches = 0;
   std::optional<std::int64_t> ballots = 0;  // no value: of a batch it is not told
   std::vector<std::int64_t> reported;
 
   void add(const ArloBatch& batch, const ArloContest& contest) {
+    if (!lines.insert(&batch).second) return;
     ++batches;
     if (ballots) ballots = batch.ballots ? std::optional(*ballots + *batch.ballots) : std::nullopt;
     reported.resize(contest.votes.size(), 0);
@@ -188,20 +238,23 @@ struct SampledBatches {
 };
 
 void check_sampled(ArloCheck& check, const ArloContest& contest, const ArloRound& round) {
-  SampledBatches own;    // drawn in this round, for this contest
+  SampledBatches own;  // drawn in this round, for this contest
   SampledBatches first;  // and not before
-  SampledBatches both;   // or for the contest that it is nested under
+  SampledBatches both;  // or for the contest that it is nested under
   for (const ArloBatch& batch : check.report.batches) {
     const ArloCells* cells = cells_of(batch, contest.name);
     if (batch.totals || cells == nullptr) continue;
     const auto tickets = formats::read_arlo_tickets(cells->tickets).value_or(ArloTickets{});
-    const bool drawn = is_of_round(tickets, round.number);
+    const bool drawn = reads_every_draw(check) ? is_drawn_for_any(batch, round.number)
+                                               : is_of_round(tickets, round.number);
     const bool before = std::any_of(tickets.begin(), tickets.end(), [&](const auto& ticket) {
       return ticket.first < round.number;
     });
-    if (drawn) own.add(batch, contest);
-    if (drawn && !before) first.add(batch, contest);
-    if (drawn || is_of_parent(batch, contest, round.number)) both.add(batch, contest);
+    const ArloBatch* line = line_of_votes(check.report, batch);
+    const ArloBatch& counted = line == nullptr ? batch : *line;
+    if (drawn) own.add(counted, contest);
+    if (drawn && !before) first.add(counted, contest);
+    if (drawn || is_of_parent(batch, contest, round.number)) both.add(counted, contest);
   }
   const auto compare = [&](const char* figure, std::optional<std::int64_t> published,
                            const auto& of) {
@@ -239,15 +292,25 @@ void check_batch_fits(ArloCheck& check, const ArloContest& contest, const ArloBa
   check.checks.about(batch_name(contest, batch), batch.row.text());
   for (const std::string* text : {&cells->recorded, &cells->audited}) {
     const auto votes = formats::read_named_votes(*text);
-    if (!votes) continue;
+    if (!votes || votes->empty()) continue;
     std::int64_t all = 0;
-    std::int64_t most = 0;
-    for (const auto& [name, one] : *votes) {
-      all += one;
-      most = std::max(most, one);
+    for (const auto& [name, one] : *votes) all += one;
+    const auto& [name, most] = *std::ranges::max_element(
+        *votes, [](const auto& left, const auto& right) { return left.second < right.second; });
+    const char* const figure = "votes of a batch fit its ballots";
+    if (most <= *batch.ballots && all <= *batch.ballots * contest.votes_allowed) {
+      check.checks.truth(figure, true, true);
+      continue;
     }
-    check.checks.truth("votes of a batch fit its ballots", true,
-                       most <= *batch.ballots && all <= *batch.ballots * contest.votes_allowed);
+    const bool one_choice = most > *batch.ballots;
+    check.checks.differs(
+        figure,
+        one_choice ? fmt::format("{} votes for {}", base::grouped(most), name)
+                   : fmt::format("{} votes", base::grouped(all)),
+        fmt::format(
+            "at most {}",
+            base::grouped(one_choice ? *batch.ballots : *batch.ballots * contest.votes_allowed)),
+        fmt::format("the batch has {}", base::counted(*batch.ballots, "ballot", "ballots")));
   }
 }
 
@@ -257,11 +320,9 @@ void check_batch_totals(ArloCheck& check) {
   const auto totals =
       std::find_if(batches.begin(), batches.end(), [](const auto& batch) { return batch.totals; });
   if (totals == batches.end()) return;
-  std::optional<std::int64_t> ballots = 0;
-  bool combined = false;
+  std::optional<std::int64_t> ballots = 0;  // of the single batches
   for (const ArloBatch& batch : batches) {
-    if (batch.totals) continue;
-    combined = combined || !batch.combined.empty();
+    if (batch.totals || (is_combined(batch) && has_members(check.report, batch))) continue;
     if (ballots) ballots = batch.ballots ? std::optional(*ballots + *batch.ballots) : std::nullopt;
   }
   check.checks.about("all sampled batches", totals->row.text());
@@ -277,15 +338,15 @@ void check_batch_totals(ArloCheck& check) {
       const char* const figure = "votes of all sampled batches";
       check.checks.about(contest.name, totals->row.text());
       const auto published = votes_in_order(*named, contest);
-      if (combined || !published) {
-        check.checks.not_checked(
-            figure, printed->*member,
-            combined ? "batches were counted together" : "the votes are not those of its choices");
+      if (!published) {
+        check.checks.not_checked(figure, printed->*member,
+                                 "the votes are not those of its choices");
         continue;
       }
       std::vector<std::int64_t> sums(published->size(), 0);
       for (const ArloBatch& batch : batches) {
-        const ArloCells* cells = batch.totals ? nullptr : cells_of(batch, contest.name);
+        const bool counts = !batch.totals && line_of_votes(check.report, batch) == &batch;
+        const ArloCells* cells = counts ? cells_of(batch, contest.name) : nullptr;
         const auto one = cells ? formats::read_named_votes(cells->*member) : std::nullopt;
         const auto votes = one ? votes_in_order(*one, contest) : std::nullopt;
         for (std::size_t i = 0; votes && i < votes->size(); ++i) sums[i] += (*votes)[i];
@@ -303,6 +364,17 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
   if (round.p_value.empty()) return;
   const auto votes = votes_in_order(round.audited, contest);
   if (!votes) return;
+  if (batches.empty()) {
+    check.checks.about(fmt::format("{}, round {}", contest.name, round.number), round.row.text());
+    return check.checks.not_checked("votes in sampled batches", "",
+                                    "the report does not have the votes of each batch");
+  }
+  std::set<const ArloBatch*> drawn_lines;  // for any contest
+  for (const ArloBatch& batch : check.report.batches) {
+    if (is_drawn_for_any(batch, round.number)) {
+      drawn_lines.insert(line_of_votes(check.report, batch));
+    }
+  }
   // A batch counts once, in the round in which it was first drawn.
   std::vector<std::int64_t> once(contest.votes.size(), 0);
   std::vector<std::int64_t> each(contest.votes.size(), 0);
@@ -310,6 +382,7 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
   for (const CountedBatch& batch : batches) {
     std::int64_t times = 0;
     for (const auto& [number, ticket] : batch.tickets) times += number == round.number ? 1 : 0;
+    if (reads_every_draw(check)) times = drawn_lines.contains(batch.batch) ? 1 : 0;
     for (std::size_t i = 0; i < once.size(); ++i) {
       once[i] += times > 0 ? batch.counted[i] : 0;
       each[i] += times * batch.counted[i];
@@ -322,11 +395,11 @@ void check_batch_sums(ArloCheck& check, const ArloContest& contest,
         fmt::format("{} - {}, round {}", contest.name, contest.votes[i].first, round.number),
         round.row.text());
     if ((*votes)[i] != once[i] && (*votes)[i] == each[i]) {
-      check.checks.explained("votes in sampled batches", std::to_string((*votes)[i]),
-                             std::to_string(each[i]),
-                             fmt::format("Arlo of 2020: a batch counts as often as it was drawn; "
-                                         "each once: {}",
-                                         once[i]));
+      check.checks.explained(
+          "votes in sampled batches", std::to_string((*votes)[i]), std::to_string(each[i]),
+          fmt::format("Arlo until 2021: a batch counts as often as it was drawn; "
+                      "each once: {}",
+                      once[i]));
     } else if ((*votes)[i] != once[i] && !contest.nested_under.empty() && (*votes)[i] == both[i]) {
       check.checks.explained("votes in sampled batches", std::to_string((*votes)[i]),
                              std::to_string(once[i]), nested_words(contest));
@@ -361,8 +434,10 @@ BatchDraws draws_up_to(const ArloCheck& check, const ArloContest& contest,
   std::vector<std::pair<std::string, BatchDraw>> draws;
   for (const CountedBatch& batch : batches) {
     if (!drawn_by(batch.tickets)) continue;
-    if (!batch.batch->ballots) {
-      told.why_not = "the report does not say how many ballots a batch has";
+    if (!batch.batch->ballots || batch.reported.empty()) {
+      told.why_not = batch.reported.empty()
+                         ? "the report does not say what was reported for each batch"
+                         : "the report does not say how many ballots a batch has";
       return told;
     }
     const audit::BatchVotes before{*batch.batch->ballots, batch.reported};
@@ -385,7 +460,7 @@ BatchDraws draws_up_to(const ArloCheck& check, const ArloContest& contest,
 
 // U where there is one pair; at least U where there are several, since the closest pair alone
 // bounds every batch from below. 0: the totals do not fit each other.
-double bound_sum_of(const ArloContest& contest) {
+double bound_sum_of(const ArloContest& contest, std::int64_t ballots) {
   const audit::ReportedContest reported = reported_of(contest);
   const std::vector<bool> won = reported.won();
   const auto in_batches =
@@ -398,11 +473,117 @@ double bound_sum_of(const ArloContest& contest) {
       if (!won[w] || won[l]) continue;
       const std::int64_t lead = reported.votes[w] - reported.votes[l] - pending;
       if (lead <= 0) return 0.0;
-      most = std::max(
-          most, audit::two_choice_bound_sum(votes[w] - votes[l], contest.ballots - pending, lead));
+      most =
+          std::max(most, audit::two_choice_bound_sum(votes[w] - votes[l], ballots - pending, lead));
     }
   }
   return most;
+}
+
+// The number of ballots in the manifests, between two, by which one of the rules prints the risk as
+// published. Every rule grows with U, and U with the ballots.
+std::optional<std::int64_t> ballots_that_fit(const ArloCheck& check, const ArloContest& contest,
+                                             const ArloRound& round, const BatchDraws& draws,
+                                             std::pair<std::int64_t, std::int64_t> between) {
+  double published = 0.0;
+  std::from_chars(round.p_value.data(), round.p_value.data() + round.p_value.size(), published);
+  const auto risks_by = [&](std::int64_t ballots) {
+    return audit::batch_risks(std::max(1.0, bound_sum_of(contest, ballots)), check.risk_limit(),
+                              draws.in_order, draws.once);
+  };
+  for (std::size_t rule = 0; rule < risks_by(between.second).size(); ++rule) {
+    auto [least, most] = between;
+    while (least < most) {
+      const std::int64_t middle = least + (most - least) / 2;
+      if (risks_by(middle)[rule].risk < published) {
+        least = middle + 1;
+      } else {
+        most = middle;
+      }
+    }
+    for (const std::int64_t ballots : {least, std::max(between.first, least - 1)}) {
+      if (check.checks.fits(risks_by(ballots)[rule].risk, round.p_value)) return ballots;
+    }
+  }
+  return std::nullopt;
+}
+
+// Of a contest of more than two choices: the closest pair alone bounds its risk from below, by the
+// ballots that the manifests have. These are not in the report, and may be fewer than were cast.
+void check_least_risk(ArloCheck& check, const ArloContest& contest, const ArloRound& round,
+                      const BatchDraws& draws, const std::vector<audit::NamedRisk>& risks) {
+  double least = 1.0;
+  for (const audit::NamedRisk& risk : risks) least = std::min(least, risk.risk);
+  double published = 0.0;
+  std::from_chars(round.p_value.data(), round.p_value.data() + round.p_value.size(), published);
+  if (published >= least || check.checks.fits(least, round.p_value)) {
+    return check.checks.not_checked(
+        "risk", round.p_value,
+        fmt::format("it is at least {}; how much more follows only from the totals of the batches "
+                    "that were not drawn",
+                    audit::figure_text(least)));
+  }
+  std::int64_t fewest = 0;
+  for (const auto& [name, votes] : contest.votes) fewest = std::max(fewest, votes);
+  const auto ballots = ballots_that_fit(check, contest, round, draws, {1, contest.ballots});
+  if (ballots && *ballots < fewest) {
+    return check.checks.differs(
+        "risk", round.p_value, audit::figure_text(least),
+        fmt::format("it follows from {} ballots, fewer than the {} votes of a choice; the contest "
+                    "has {}",
+                    base::grouped(*ballots), base::grouped(fewest),
+                    base::grouped(contest.ballots)));
+  }
+  if (ballots) {
+    return check.checks.not_checked(
+        "risk", round.p_value,
+        fmt::format("it follows if the manifests, which are not in the report, have {} ballots; by "
+                    "the {} that were cast it would be {}",
+                    base::grouped(*ballots), base::grouped(contest.ballots),
+                    audit::figure_text(least)));
+  }
+  check.checks.differs(
+      "risk", round.p_value, audit::figure_text(least),
+      fmt::format(
+          "it cannot be below what the closest pair alone leaves, by the {} ballots cast of "
+          "the contest, and no smaller number in the manifests, which are not in the "
+          "report, gives it",
+          base::grouped(contest.ballots)));
+}
+
+// A risk of 0 is printed once every batch was counted: then the lines hold all votes, and the count
+// decides.
+void check_all_counted(ArloCheck& check, const ArloContest& contest,
+                       const std::vector<CountedBatch>& batches, const ArloRound& round) {
+  const auto all = contest.batch_votes ? votes_in_order(*contest.batch_votes, contest)
+                                       : std::optional(reported_of(contest).votes);
+  std::vector<std::int64_t> reported(contest.votes.size(), 0);
+  audit::ReportedContest hand = reported_of(contest);
+  const std::vector<bool> won = hand.won();
+  std::ranges::fill(hand.votes, 0);
+  for (const CountedBatch& batch : batches) {
+    if (batch.reported.empty()) {
+      return check.checks.not_checked("risk", round.p_value,
+                                      "the report does not say what was reported for each batch");
+    }
+    for (std::size_t i = 0; i < reported.size(); ++i) {
+      reported[i] += batch.reported[i];
+      hand.votes[i] += batch.counted[i];
+    }
+  }
+  if (!all || reported != *all) {
+    std::int64_t here = 0;
+    std::int64_t of = 0;
+    for (const std::int64_t votes : reported) here += votes;
+    for (const std::int64_t votes : all.value_or(std::vector<std::int64_t>{})) of += votes;
+    return check.checks.differs(
+        "risk", round.p_value, "more than 0",
+        fmt::format("0 is printed once every batch was counted; those here have {} of {} votes",
+                    base::grouped(here), base::grouped(of)));
+  }
+  const double risk = hand.won() == won && hand.reported_margin() > 0 ? 0.0 : 1.0;
+  check.checks.decimal("risk", round.p_value, risk);
+  check.limit_met(round, risk);
 }
 
 void check_batch_risk(ArloCheck& check, const ArloContest& contest,
@@ -414,34 +595,18 @@ void check_batch_risk(ArloCheck& check, const ArloContest& contest,
     check.checks.not_checked("risk", round.p_value, std::move(why));
   };
   if (const std::string why = why_no_risk(contest); !why.empty()) return refuse(why);
+  if (round.p_value == "0") return check_all_counted(check, contest, batches, round);
   if (combined) return refuse("batches were counted together; the report does not part them");
-  if (round.p_value == "0") return refuse("it says that every batch was counted; not all are here");
   const BatchDraws draws = draws_up_to(check, contest, batches, round.number);
   if (!draws.why_not.empty()) return refuse(draws.why_not);
-  const double sum = bound_sum_of(contest);
+  const double sum = bound_sum_of(contest, contest.ballots);
   if (draws.in_order.empty() || sum <= 1.0) return refuse("the totals and the batches do not fit");
   const auto risks = audit::batch_risks(sum, check.risk_limit(), draws.in_order, draws.once);
   if (contest.votes.size() == 2) {
     check_risk(check.checks, round.p_value, risks);
     return check.limit_met(round, risks.front().risk);
   }
-  // Every rule grows with U.
-  double least = 1.0;
-  for (const audit::NamedRisk& risk : risks) least = std::min(least, risk.risk);
-  double published = 0.0;
-  std::from_chars(round.p_value.data(), round.p_value.data() + round.p_value.size(), published);
-  if (published < least && !audit::prints_as(least, round.p_value)) {
-    return check.checks.differs(
-        "risk", round.p_value, audit::figure_text(least),
-        fmt::format("it cannot be below what the closest pair alone leaves, "
-                    "by the {} ballots cast of the contest; Arlo takes the "
-                    "ballots of its manifests, which are not in the report",
-                    base::grouped(contest.ballots)));
-  }
-  refuse(
-      fmt::format("it is at least {}; how much more follows only from the totals of the batches "
-                  "that were not drawn",
-                  audit::figure_text(least)));
+  check_least_risk(check, contest, round, draws, risks);
 }
 
 }  // namespace
@@ -450,12 +615,14 @@ void check_batches(ArloCheck& check) {
   if (check.report.batches.empty()) return;
   for (const ArloContest& contest : check.report.contests) {
     check_batch_tickets(check, contest);
-    bool combined = false;
-    const auto batches = counted_batches(check, contest, combined);
-    for (const CountedBatch& batch : batches) check_changes(check, contest, batch);
+    const bool combined = has_combined(check);
+    const auto batches = counted_batches(check, contest);
+    for (const CountedBatch& batch : batches) {
+      if (!batch.reported.empty()) check_changes(check, contest, batch);
+    }
     for (const ArloBatch& batch : check.report.batches) check_batch_fits(check, contest, batch);
     for (const ArloRound* round : rounds_of(check.report, contest.name, 1'000'000)) {
-      if (!combined) check_batch_sums(check, contest, batches, *round);
+      check_batch_sums(check, contest, batches, *round);
       check_sampled(check, contest, *round);
       check_batch_risk(check, contest, batches, *round, combined);
     }

@@ -70,6 +70,12 @@ SuperSimple audit_of(const ColoradoContest& contest) {
 // More than ten times the cards of any state.
 constexpr std::int64_t kCardsMax = 1'000'000'000;
 
+// Cards that the list of contests asks for before it rounds down.
+double sample_at(double share_percent, double limit_percent) {
+  constexpr double kInflation = 1.03905;
+  return -2.0 * kInflation * std::log(limit_percent / 100.0) / (share_percent / 100.0);
+}
+
 // Figures that can belong to one audit.
 bool figures_fit(const ColoradoContest& contest) {
   const std::int64_t differ =
@@ -385,6 +391,8 @@ class ColoradoCheck {
   void check_summary_votes(const ColoradoSummary& row, const std::vector<ChoiceVotes>& list,
                            std::int64_t winners);
   void check_target(const ColoradoTarget& target);
+  void check_share_of_more_cards(const ColoradoTarget& target, double by_list);
+  [[nodiscard]] static bool sample_follows(const ColoradoTarget& target, double limit_percent);
   void check_target_sample(const ColoradoTarget& target, const ColoradoContest* contest);
   // In percent beside the share that the export has.
   void check_limit_printed(std::string_view printed, const ColoradoContest& contest) {
@@ -504,8 +512,7 @@ void ColoradoCheck::check_target(const ColoradoTarget& target) {
                       fmt::format("the list takes {} cards for each ballot; right for one: {}",
                                   a_ballot, audit::figure_text(share_of(lead, target.cards))));
   } else if (target.cards > 0) {
-    checks_.differs(share, target.diluted, audit::figure_text(share_of(lead, target.cards)),
-                    "possibly made from an estimate of the number of cards that is not printed");
+    check_share_of_more_cards(target, share_of(lead, target.cards));
   } else {
     checks_.not_checked(share, target.diluted, "the row has no number of cards");
   }
@@ -519,10 +526,39 @@ void ColoradoCheck::check_target(const ColoradoTarget& target) {
   check_target_sample(target, contest);
 }
 
+// A contest's lead is diluted by all cards of its counties. Where the list has those of the contest
+// alone the number is not in it: the share can only be smaller, and has to give the row's sample.
+void ColoradoCheck::check_share_of_more_cards(const ColoradoTarget& target, double by_list) {
+  const char* const figure = "diluted margin before all cards were counted";
+  const auto share = audit::printed_range(target.diluted);
+  const auto limit = audit::printed_range(target.risk_limit);
+  const bool smaller = share && share->least > 0.0 && share->largest < by_list;
+  if (!smaller || !limit || !sample_follows(target, limit->middle())) {
+    return checks_.differs(figure, target.diluted, audit::figure_text(by_list),
+                           smaller ? "it is not that of the cards in the row, nor what the "
+                                     "sample's size follows from"
+                                   : "it is of fewer cards than the row has");
+  }
+  const double cards = by_list * static_cast<double>(target.cards) / share->middle();
+  checks_.not_checked(figure, target.diluted,
+                      fmt::format("the share is of about {} cards, and the list has {}, perhaps "
+                                  "those of the contest alone; by these it would be {} %",
+                                  base::grouped(static_cast<std::int64_t>(cards)),
+                                  base::grouped(target.cards), audit::figure_text(by_list)));
+}
+
+// Whether the list's size follows from its share, as printed, and a risk limit.
+bool ColoradoCheck::sample_follows(const ColoradoTarget& target, double limit_percent) {
+  const auto share = audit::printed_range(target.diluted);
+  if (!share || limit_percent <= 0.0) return false;
+  const auto sample = static_cast<double>(target.sample);
+  return std::floor(sample_at(share->largest, limit_percent)) <= sample &&
+         sample <= std::floor(sample_at(std::max(share->least, 1e-9), limit_percent));
+}
+
 // From the share as printed, which is rounded: the list rounds the size down.
 void ColoradoCheck::check_target_sample(const ColoradoTarget& target,
                                         const ColoradoContest* contest) {
-  constexpr double kInflation = 1.03905;
   const char* const figure = "sample expected before all cards were counted";
   const auto number_of = [](std::string_view text) {
     double number = 0.0;
@@ -535,20 +571,13 @@ void ColoradoCheck::check_target_sample(const ColoradoTarget& target,
     return checks_.not_checked(figure, std::to_string(target.sample),
                                "the row has no share or no risk limit that it follows from");
   }
-  const auto size_at = [&](double percent, double limit_percent) {
-    return -2.0 * kInflation * std::log(limit_percent / 100.0) / (percent / 100.0);
-  };
-  const auto sample = static_cast<double>(target.sample);
-  const auto follows = [&](double limit_percent) {
-    return std::floor(size_at(printed + 0.005, limit_percent)) <= sample &&
-           sample <= std::floor(size_at(std::max(printed - 0.005, 1e-9), limit_percent));
-  };
-  const double size = size_at(printed, limit);
-  if (follows(limit)) {
+  const double size = sample_at(printed, limit);
+  if (sample_follows(target, limit)) {
     return checks_.explained(figure, std::to_string(target.sample), audit::figure_text(size),
                              fmt::format("the list rounds down; right: {}", std::ceil(size)));
   }
-  const bool other_limit = contest != nullptr && follows(100.0 * contest->risk_limit_value);
+  const bool other_limit =
+      contest != nullptr && sample_follows(target, 100.0 * contest->risk_limit_value);
   checks_.differs(figure, std::to_string(target.sample), audit::figure_text(size),
                   other_limit ? "it follows from the risk limit of the export, not from the row's"
                               : "it does not follow from the share and the risk limit of the row");

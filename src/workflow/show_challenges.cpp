@@ -8,7 +8,8 @@
 namespace recanvass::workflow {
 namespace {
 
-base::Json short_row(const Challenge& challenge, const std::string& unit) {
+base::Json short_row(const Operation& operation, const Challenge& challenge,
+                     const std::string& unit) {
   base::Json sides = base::Json::array();
   for (const ChallengeClaim& claim : challenge.claims) sides.push_back(claim.side);
   return {{"exhibit", challenge.exhibit},
@@ -21,6 +22,7 @@ base::Json short_row(const Challenge& challenge, const std::string& unit) {
           {"counted_as", to_json(challenge.counted_as)},
           {"stands_as", to_json(challenge.stands_as())},
           {"status", name_of(challenge.status())},
+          {"batch_set_aside", is_batch_set_aside(operation, challenge.batch)},
           {"registered_at", challenge.position},
           {"changed_at", challenge.changed_at}};
 }
@@ -46,7 +48,7 @@ base::Json build_challenges(const Operation& operation, const ViewRequest& reque
       ++totals->registered;
       ++totals->by_status[challenge.status()];
     }
-    rows.push_back(short_row(challenge, unit));
+    rows.push_back(short_row(operation, challenge, unit));
   });
   base::Json out = {{"totals", to_json(all)},
                     {"counties", base::Json::object()},

@@ -137,5 +137,18 @@ TEST(ShowChallenges, EachCountyAndEachSideHasItsOwnTotals) {
   EXPECT_EQ(of_unit["challenges"][0]["exhibit"], "1");
 }
 
+TEST(ShowChallenges, WhatIsInABatchThatWasSetAsideIsSaidToBeSo) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  ASSERT_EQ(fixture::do_command(operation, fixture::challenge("1", "B1", 1, {"a"})),
+            fixture::Causes{});
+  const auto is_aside = [&] {
+    return fixture::view_by(operation, "challenges")["challenges"][0]["batch_set_aside"];
+  };
+  EXPECT_EQ(is_aside(), false);
+  operation.counting.batches.at("B1").is_void = true;
+  EXPECT_EQ(is_aside(), true);
+}
+
 }  // namespace
 }  // namespace recanvass::workflow

@@ -1,5 +1,6 @@
 // show history: every version of a unit's returns with its day, its cause and what the rules found
-// in it, and at the end the second count. Without a unit asked for: those with more than one.
+// in it, and at the end the second count. Without a unit asked for: those with more than one, and
+// those that a rule holds back.
 #include "workflow/figures_json.h"
 #include "workflow/unit_result.h"
 #include "workflow/view_list.h"
@@ -7,11 +8,15 @@
 namespace recanvass::workflow {
 namespace {
 
+base::Json red_json(const reconcile::Finding& finding) {
+  return {{"rule", reconcile::id_of(finding.rule)}, {"words", finding.words}};
+}
+
 base::Json red_rules(const UnitReview& review) {
   base::Json list = base::Json::array();
   for (const reconcile::Finding& finding : review.findings.found) {
     if (finding.severity != reconcile::Severity::Red) continue;
-    list.push_back({{"rule", reconcile::id_of(finding.rule)}, {"words", finding.words}});
+    list.push_back(red_json(finding));
   }
   return list;
 }
@@ -66,10 +71,37 @@ base::Json count_json(const Operation& operation, const std::string& unit) {
            cause == nullptr ? base::Json() : cause_json(cause->code, cause->words, cause->minute)}};
 }
 
-base::Json publication_json(const Operation& operation, const std::string& unit) {
+// What was released, and what a rule finds red in it with all that is known since.
+base::Json publication_json(const Operation& operation, const std::string& unit, bool visible) {
   const auto found = operation.reconciling.publications.find(unit);
   if (found == operation.reconciling.publications.end()) return {};
-  return {{"entry", found->second.position}, {"version_entry", found->second.version}};
+  base::Json json = {{"entry", found->second.position},
+                     {"version_entry", found->second.version},
+                     {"red_now", nullptr}};
+  if (!visible) return json;
+  const auto versions = operation.reconciling.versions.find(unit);
+  std::size_t known = 0;
+  if (versions != operation.reconciling.versions.end()) {
+    while (known < versions->second.size() &&
+           versions->second[known].position <= found->second.version) {
+      ++known;
+    }
+  }
+  const UnitReview review = review_returns(operation, unit, known);
+  base::Json red = base::Json::array();
+  for (const reconcile::Finding& finding : review.findings.found) {
+    if (finding.severity != reconcile::Severity::Red || !is_unexplained(review, finding)) continue;
+    red.push_back(red_json(finding));
+  }
+  json["red_now"] = red;
+  return json;
+}
+
+// One version alone is listed where it is held, or was released and is red by now.
+bool is_in_question(const Operation& operation, const ViewRequest& request,
+                    const std::string& unit) {
+  return may_see_reported(operation, request, unit) &&
+         review_returns(operation, unit).holds_publication;
 }
 
 base::Json build_history(const Operation& operation, const ViewRequest& request) {
@@ -78,7 +110,7 @@ base::Json build_history(const Operation& operation, const ViewRequest& request)
     const auto versions = operation.reconciling.versions.find(id);
     const std::size_t known =
         versions == operation.reconciling.versions.end() ? 0 : versions->second.size();
-    if (known < 2 && request.unit.empty()) continue;
+    if (known < 2 && request.unit.empty() && !is_in_question(operation, request, id)) continue;
     const bool visible = may_see_reported(operation, request, id);
     const ReportedUnit& unit = operation.commitment.units.at(id);
     base::Json list = base::Json::array();
@@ -90,7 +122,7 @@ base::Json build_history(const Operation& operation, const ViewRequest& request)
                        {"county", unit.county},
                        {"versions", list},
                        {"recount", count_json(operation, id)},
-                       {"published", publication_json(operation, id)},
+                       {"published", publication_json(operation, id, visible)},
                        {"held", nullptr}};
     if (visible) json["held"] = review_returns(operation, id).holds_publication;
     units.push_back(std::move(json));

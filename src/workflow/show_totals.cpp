@@ -180,8 +180,28 @@ base::Json lead_row(const Operation& operation, const recount::LeadRange& lead) 
   return row;
 }
 
+// " Under 2 open objections are 831 envelopes or ballots: sustained or overruled, ...", or nothing.
+std::string objection_words(const recount::ChallengeRanges& ranges, const AgreedTotals& totals) {
+  if (totals.objected_most == 0) return {};
+  const recount::VoteRange& lead = ranges.last_seat.votes;
+  return fmt::format(" Under {} {}: sustained or overruled, {} a lead anywhere from {} to {}.",
+                     base::counted(totals.objections_open, "open objection", "open objections"),
+                     totals.objected == 1
+                         ? std::string("is 1 envelope or ballot")
+                         : "are " + base::grouped(totals.objected) + " envelopes or ballots",
+                     totals.objected == 1 ? "it leaves" : "they leave",
+                     base::grouped(lead.low.value() - totals.objected_most),
+                     base::grouped(lead.high.value() + totals.objected_most));
+}
+
+// Neither open challenges nor open objections can change who is elected.
+bool is_decided(const recount::ChallengeRanges& ranges, const AgreedTotals& totals) {
+  if (ranges.verdict != recount::ChallengeVerdict::Decided) return false;
+  return totals.objected_most == 0 || ranges.closest.votes.low.value() > totals.objected_most;
+}
+
 std::string lead_sentence(const Operation& operation, const recount::ChallengeRanges& ranges,
-                          std::int64_t open) {
+                          std::int64_t open, bool decided) {
   const recount::LeadRange& lead = ranges.last_seat;
   const std::string& ahead = operation.setup.choices[lead.ahead].name;
   const std::string& behind = operation.setup.choices[lead.behind].name;
@@ -192,16 +212,17 @@ std::string lead_sentence(const Operation& operation, const recount::ChallengeRa
         behind, challenges);
   }
   const std::string now = base::counted(lead.votes.now.value(), "vote", "votes");
+  const char* const undecided = decided ? "" : "Undecided: ";
   if (open == 0) {
-    return fmt::format("{} is {} ahead of {} in what is agreed so far, with no open challenge.",
-                       ahead, now, behind);
+    return fmt::format("{}{} is {} ahead of {} in what is agreed so far, with no open challenge.",
+                       undecided, ahead, now, behind);
   }
   const std::string range =
       fmt::format("decided one way or the other, they leave a lead between {} and {}",
                   base::grouped(lead.votes.low.value()), base::grouped(lead.votes.high.value()));
   if (ranges.verdict == recount::ChallengeVerdict::Decided) {
-    return fmt::format("{} is {} ahead of {} in what is agreed so far, with {}; {}.", ahead, now,
-                       behind, challenges, range);
+    return fmt::format("{}{} is {} ahead of {} in what is agreed so far, with {}; {}.", undecided,
+                       ahead, now, behind, challenges, range);
   }
   const recount::LeadRange& closest = ranges.closest;
   if (closest.behind != lead.behind || closest.ahead != lead.ahead) {
@@ -267,7 +288,7 @@ void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& t
   out["lead_with_objections"] = nullptr;
   out["sentence"] = "Nothing is agreed yet." + left_out_words(totals);
   if (totals.batches_agreed + totals.units_counted == 0) return;
-  const bool decided = ranges.verdict == recount::ChallengeVerdict::Decided;
+  const bool decided = is_decided(ranges, totals);
   base::Json winners = base::Json::array();
   for (const std::size_t choice : ranges.ahead) {
     winners.push_back(operation.setup.choices[choice].id);
@@ -279,8 +300,9 @@ void add_lead(base::Json& out, const Operation& operation, const AgreedTotals& t
   out["lead_with_objections"] = {
       {"low", ranges.last_seat.votes.low.value() - totals.objected_most},
       {"high", ranges.last_seat.votes.high.value() + totals.objected_most}};
-  out["sentence"] =
-      lead_sentence(operation, ranges, open) + left_out_words(totals) + impossible_words_of(totals);
+  out["sentence"] = lead_sentence(operation, ranges, open, decided) +
+                    objection_words(ranges, totals) + left_out_words(totals) +
+                    impossible_words_of(totals);
 }
 
 // What the count adds to the reported figures, over counted units where this viewer may see both.

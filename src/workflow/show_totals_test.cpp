@@ -108,7 +108,13 @@ TEST(ShowTotals, EnvelopesUnderStandingObjectionsWidenALineOfTheirOwn) {
                                        {{"objection", "O1"}, {"batch", "B1"}, {"affected", 100}})),
       Causes{});
   const base::Json totals = totals_for(operation);
-  EXPECT_EQ(totals["leader"], "a") << "one sentence at a table does not hide a lead";
+  EXPECT_EQ(totals["leader"], "undecided") << "as long as what is objected to could turn it";
+  EXPECT_TRUE(totals["winners_as_it_stands"].is_null());
+  EXPECT_EQ(totals["sentence"],
+            "Undecided: A is 33 votes ahead of B in what is agreed so far, with no open challenge. "
+            "Under 1 open objection are 100 envelopes or ballots: sustained or overruled, they "
+            "leave a lead anywhere from -67 to 133.")
+      << "who leads and by how much is said all the same";
   EXPECT_EQ(totals["lead_with_objections"], base::Json({{"low", -67}, {"high", 133}}));
   EXPECT_EQ(totals["under_open_objections"], 100);
 }
@@ -246,6 +252,35 @@ TEST(ShowTotals, UnderObjectionsAreNoMoreBallotsThanTheWardHas) {
   const base::Json objections = fixture::view_by(operation, "objections")["objections"];
   EXPECT_EQ(objections[0]["impossible"], words);
   EXPECT_TRUE(objections[1]["impossible"].is_null());
+}
+
+// A leads by 33. 32 envelopes under an objection leave A ahead; with 33 it could be a tie.
+TEST(ShowTotals, ALeadIsUndecidedFromTheEnvelopeOnWithWhichObjectionsCouldEndItInATie) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  ASSERT_EQ(do_command(operation, command_of("objection.standing", "obs",
+                                             {{"objection", "O1"},
+                                              {"county", "us-wi-dane"},
+                                              {"unit", "W1"},
+                                              {"class", "envelope"},
+                                              {"side", "b"},
+                                              {"ground", "envelope-witness"},
+                                              {"words", "every envelope"}})),
+            Causes{});
+  for (int envelope = 1; envelope <= 33; ++envelope) {
+    ASSERT_EQ(do_command(operation, command_of("objection.envelope", "team-1",
+                                               {{"objection", "O1"},
+                                                {"envelope", "E" + std::to_string(envelope)}})),
+              Causes{});
+    const base::Json totals = totals_for(operation);
+    EXPECT_EQ(totals["leader"], envelope < 33 ? "a" : "undecided") << envelope;
+    const auto sentence = totals["sentence"].get<std::string>();
+    EXPECT_EQ(sentence.starts_with("Undecided: "), envelope == 33) << sentence;
+    EXPECT_NE(sentence.find(envelope == 1 ? "Under 1 open objection is 1 envelope or ballot"
+                                          : "envelopes or ballots: sustained or overruled"),
+              std::string::npos)
+        << sentence;
+  }
 }
 
 }  // namespace

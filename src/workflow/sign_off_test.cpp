@@ -1,4 +1,5 @@
 #include "workflow/counting_fixture.h"
+#include "workflow/unit_review.h"
 
 #include <gtest/gtest.h>
 
@@ -161,6 +162,79 @@ TEST(SignOffTest, AnEntryOfABatchThatWasSetAsideIsNoReading) {
   }
   EXPECT_EQ(do_command(operation, command_of("count.sign-off", "super", {{"unit", "W1"}})),
             Causes{});
+}
+
+// Michigan 2016, row e: the number of W2's seal was never recorded. 10 names, 10 ballots.
+Operation counted_by_case() {
+  Operation operation = fixture::operation_ready();
+  operation.setup.policy = "us-mi-2016";
+  const auto done = [&](const Command& command) {
+    EXPECT_EQ(do_command(operation, command), Causes{}) << command.kind;
+  };
+  done(command_of("container.record", "clerk", {{"container", "C2"}, {"county", "us-wi-dane"}}));
+  const std::uint64_t opened = operation.entries;
+  done(command_of("container.open", "super",
+                  {{"container", "C2"}, {"seal", "0123"}, {"handled_by", {"Lee", "Kim"}}}));
+  if (operation.counting.incidents.contains(opened)) {
+    done(command_of("incident.resolve", "clerk",
+                    {{"incident", opened}, {"words", "its number was never written down"}}));
+  }
+  done(command_of("unit.figures", "clerk",
+                  {{"unit", "W2"}, {"figures", {{"ballots_issued", 10}, {"ballots_found", 10}}}}));
+  for (const char* team : {"team-1", "team-2"}) done(tally(team, "B3", 10, 4, 6));
+  return operation;
+}
+
+Causes explain_the_seal(Operation& operation, const std::string& ruling) {
+  const std::uint64_t position = operation.entries;
+  const Causes said = do_command(operation, command_of("unit.explain", "clerk",
+                                                       {{"unit", "W2"},
+                                                        {"rule", "I11"},
+                                                        {"about", "C2"},
+                                                        {"code", "UNEXPLAINED"},
+                                                        {"words", "the form had no line for it"}}));
+  if (!said.empty() || ruling.empty()) return said;
+  return do_command(
+      operation,
+      command_of(
+          "explanation.rule", "wec",
+          {{"unit", "W2"}, {"explanation", position}, {"ruling", ruling}, {"minute", "page 4"}}));
+}
+
+TEST(SignOffTest, AUnitThatThePolicyLeavesToTheBoardIsClosedOnlyOnItsYesOrNo) {
+  Operation operation = counted_by_case();
+  EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{"count.by-case"});
+  const std::string words = base::sentences(decide(operation, sign_off("W2")));
+  EXPECT_NE(words.find("explanation.rule"), std::string::npos) << "the way of a yes";
+  EXPECT_NE(words.find("recountability.rule"), std::string::npos) << "the way of a no";
+  ASSERT_EQ(explain_the_seal(operation, ""), Causes{});
+  EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{"count.by-case"})
+      << "a clerk's word is no decision of the board";
+}
+
+TEST(SignOffTest, TheBoardsYesLetsTheCountByCaseBeClosed) {
+  Operation operation = counted_by_case();
+  ASSERT_EQ(explain_the_seal(operation, "accepted"), Causes{});
+  EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{});
+}
+
+TEST(SignOffTest, TheBoardsNoLetsTheFirstCountStandAndDropsTheSecond) {
+  const Command first_stands =
+      command_of("recountability.rule", "clerk", {{"unit", "W2"}, {"minute", "page 2"}});
+  for (const bool was_explained : {true, false}) {
+    Operation operation = counted_by_case();
+    if (was_explained) {
+      ASSERT_EQ(explain_the_seal(operation, "refused"), Causes{});
+      EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{"count.by-case"})
+          << "what is not believed decides nothing";
+    }
+    const std::uint64_t position = operation.entries;
+    ASSERT_EQ(do_command(operation, first_stands), Causes{});
+    ASSERT_EQ(do_command(operation, command_of("approve", "wec", {{"entry", position}})), Causes{})
+        << "two persons, since it was counted";
+    EXPECT_TRUE(is_ruled_not_recountable(operation, "W2"));
+    EXPECT_EQ(do_command(operation, sign_off("W2")), Causes{"count.not-recountable"});
+  }
 }
 
 }  // namespace

@@ -16,6 +16,17 @@ base::Problems unit_is_within(const Operation& operation, const std::string& aut
   return author_acts_in(operation, author, found->second.county);
 }
 
+base::Problems unit_may_follow(const Operation& operation, const std::string& author,
+                               const std::string& unit, const std::string& county) {
+  const bool is_there = operation.commitment.units.contains(unit);
+  if (is_there || operation.commitment.published_at) {
+    return unit_is_within(operation, author, unit);
+  }
+  if (operation.setup.counties.contains(county)) return author_acts_in(operation, author, county);
+  return {refusal("unit.no-returns", unit + ", without returns yet, of county \"" + county + "\"",
+                  "the county that the unit is in", "Add \"county\", an id from operation.open.")};
+}
+
 base::Problems cause_in(const base::Json& body, const char* name) {
   const auto read = recount::read_cause(text_in(body, name));
   if (read) return {};

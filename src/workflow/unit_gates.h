@@ -13,6 +13,11 @@ namespace recanvass::workflow {
 [[nodiscard]] base::Problems unit_is_within(const Operation& operation, const std::string& author,
                                             const std::string& unit);
 
+/// The same, and before publication also of a unit that has no returns yet, by the county that is
+/// stated for it.
+[[nodiscard]] base::Problems unit_may_follow(const Operation& operation, const std::string& author,
+                                             const std::string& unit, const std::string& county);
+
 /// A cause of the table (recount/causes.h), by the member's name.
 [[nodiscard]] base::Problems cause_in(const base::Json& body, const char* name);
 

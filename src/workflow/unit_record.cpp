@@ -48,10 +48,11 @@ void add_unused(ContestFigures& contest, std::optional<std::int64_t> blank,
 }
 
 void expect_votes(const Operation& operation, const std::string& unit, ContestFigures& contest) {
-  const auto* expected = entry_in(operation.reconciling.expected_votes, unit);
-  if (expected == nullptr) return;
+  const auto& by_unit = operation.reconciling.expected_votes;
+  const auto expected = by_unit.find({operation.commitment.units.at(unit).county, unit});
+  if (expected == by_unit.end()) return;
   for (reconcile::ChoiceFigure& figure : contest.choices) {
-    if (const auto* number = entry_in(*expected, figure.choice.text)) {
+    if (const auto* number = entry_in(expected->second, figure.choice.text)) {
       figure.expected = VoteCount(*number);
     }
   }
@@ -336,7 +337,14 @@ UnitRecord returns_record(const Operation& operation, const std::string& unit, s
 void add_media(const Operation& operation, const std::string& place, UnitRecord& record) {
   const Machines& machines = operation.judging.machines;
   if (const auto* expected = entry_in(machines.expected_at, place)) {
-    record.media_expected = *expected;
+    const auto unit = operation.commitment.units.find(place);
+    for (const std::string& medium : *expected) {
+      const ExpectedMedium& stated = machines.media_expected.at(medium);
+      if (unit == operation.commitment.units.end() || stated.unit.empty() ||
+          stated.county == unit->second.county) {
+        record.media_expected.push_back(medium);
+      }
+    }
   }
   const auto* loaded = entry_in(machines.loaded_at, place);
   if (loaded == nullptr) return;

@@ -170,6 +170,62 @@ TEST_F(CliTabulate, TheTableOfAGroupIsAFileOfReturnsThatAgrees) {
   EXPECT_EQ(run_recanvass({"tabulate", cvr, "--against", file}).exit_code, 0);
 }
 
+// Returns that have ballots too cannot be where a unit was doubled; that is what is looked for.
+TEST_F(CliTabulate, ReturnsThatCannotBeAreComparedAndSaid) {
+  const std::string cvr = text_file("cvr.csv", kCvr);
+  const std::string doubled =
+      text_file("doubled.csv",
+                "contest,unit,choice,votes\nMayor,North,@ballots,5\nMayor,North,Ada,6\n"
+                "Mayor,North,Ben,2\nMayor,North,Cy,2\nMayor,South,@ballots,5\nMayor,South,Ada,2\n"
+                "Mayor,South,Ben,2\nMayor,South,Cy,0\n");
+  const Ended ended = run_recanvass({"tabulate", cvr, "--against", doubled, "--json"});
+  ASSERT_EQ(ended.exit_code, 1) << ended.err;
+  const base::Json found = document(ended.out)["against"][0];
+  ASSERT_EQ(found["impossible"].size(), 1U) << found;
+  EXPECT_EQ(found["impossible"][0]["unit"], "North");
+  EXPECT_EQ(found["impossible"][0]["words"],
+            "10 votes, blanks and overvotes on 5 ballots (rows 2, 3, 4, 5); there can be at most 1 "
+            "a ballot");
+  ASSERT_EQ(found["different"].size(), 1U) << found;
+  EXPECT_EQ(found["different"][0]["causes"][0]["mechanism"], "exact-doubling");
+  // The votes agree and the ballots cannot be.
+  const std::string few =
+      text_file("few.csv",
+                "contest,unit,choice,votes\nMayor,North,@ballots,4\nMayor,North,Ada,3\n"
+                "Mayor,North,Ben,1\nMayor,North,Cy,1\nMayor,South,@ballots,5\nMayor,South,Ada,2\n"
+                "Mayor,South,Ben,2\nMayor,South,Cy,0\n");
+  const Ended agrees = run_recanvass({"tabulate", cvr, "--against", few});
+  EXPECT_EQ(agrees.exit_code, 1) << agrees.err;
+  EXPECT_NE(agrees.out.find("2 of 2 units are the same."), std::string::npos) << agrees.out;
+  EXPECT_NE(agrees.out.find("What was reported cannot be: 5 votes"), std::string::npos)
+      << agrees.out;
+}
+
+// The same ten cards, of which three are in a row of totals instead.
+TEST_F(CliTabulate, TotalsOfWithheldCardsAreHeldAgainstReturns) {
+  std::string text = kCvr;
+  text.resize(text.find("8,11,2,1"));
+  const std::string cvr =
+      text_file("redacted.csv", text + "Redacted and Aggregated,,,,,South,B,1,1,0\n");
+  const std::string returns =
+      text_file("returns.csv",
+                "precinct,office,candidate,votes\nNorth,Mayor,Ada,3\nNorth,Mayor,Ben,1\n"
+                "North,Mayor,Cy,1\nSouth,Mayor,Ada,2\nSouth,Mayor,Ben,2\nSouth,Mayor,Cy,0\n");
+  const Ended ended = run_recanvass({"tabulate", cvr, "--against", returns, "--json"});
+  ASSERT_EQ(ended.exit_code, 1) << ended.err;
+  const base::Json found = document(ended.out)["against"][0];
+  ASSERT_EQ(found["different"].size(), 1U) << found;
+  EXPECT_EQ(found["different"][0]["unit"], "South");
+  EXPECT_EQ(found["different"][0]["causes"][0]["mechanism"], "withheld-totals") << found;
+  EXPECT_EQ(found["withheld"][0]["votes"], 1) << found;
+  const std::string whole =
+      text_file("whole.csv", "contest,choice,votes\nMayor,Ada,5\nMayor,Ben,3\nMayor,Cy,1\n");
+  const Ended agrees = run_recanvass({"tabulate", cvr, "--against", whole});
+  EXPECT_EQ(agrees.exit_code, 0) << agrees.err << agrees.out;
+  EXPECT_NE(agrees.out.find("have the totals of withheld cards in them"), std::string::npos)
+      << agrees.out;
+}
+
 TEST_F(CliTabulate, TotalsByBatchAreComparedBatchByBatch) {
   const std::string cvr = text_file("cvr.csv", kCvr);
   const std::string same = text_file(
@@ -186,6 +242,74 @@ TEST_F(CliTabulate, TotalsByBatchAreComparedBatchByBatch) {
                                       "--map-unit", "1=10-1", "--map-unit", "2=10-2", "--json"});
   ASSERT_EQ(mapped.exit_code, 1) << mapped.err;
   EXPECT_EQ(document(mapped.out)["against"][0]["by"], "batch");
+}
+
+// Ann on two lines and on both: 7 of 11 where lines are added up, and the loser where not.
+TEST_F(CliTabulate, OfACandidateOnSeveralLinesNobodyIsNamedBeforeTheLawIsSaid) {
+  std::string text =
+      "Test,5.17\n,,,,,,,Mayor (Vote For=1),Mayor (Vote For=1),Mayor (Vote For=1)\n"
+      ",,,,,,,Ann,Bob,Ann\n"
+      "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,DEM,REP,"
+      "WFP\n";
+  int card = 0;
+  const auto add = [&](int cards, const char* marks) {
+    for (int i = 0; i < cards; ++i) {
+      const std::string number = std::to_string(++card);
+      text += number + ",10,1," + number + ",10-1-" + number + ",North,B," + marks + "\n";
+    }
+  };
+  add(3, "1,0,0");
+  add(3, "0,0,1");
+  add(4, "0,1,0");
+  add(1, "1,0,1");
+  const std::string cvr = text_file("fusion.csv", text);
+  const Ended open = run_recanvass({"tabulate", cvr});
+  EXPECT_EQ(open.exit_code, 0) << open.err;
+  EXPECT_NE(
+      open.out.find("Nobody is named before that is said: Ann stands on 2 lines: Ann (DEM), "),
+      std::string::npos)
+      << open.out;
+  EXPECT_EQ(open.out.find("Most:"), std::string::npos) << open.out;
+  const base::Json separate =
+      document(run_recanvass({"tabulate", cvr, "--fusion", "separate", "--json"}).out);
+  EXPECT_EQ(separate["contests"][0]["winners"], base::Json::array({"Bob"}));
+  const Ended added = run_recanvass({"tabulate", cvr, "--fusion", "add", "--by", "batch"});
+  EXPECT_NE(added.out.find("Ann  7\n"), std::string::npos) << added.out;
+  EXPECT_NE(added.out.find("Most: Ann."), std::string::npos) << added.out;
+  const base::Json remarks =
+      document(run_recanvass({"tabulate", cvr, "--fusion", "add", "--json"}).out)["remarks"];
+  EXPECT_EQ(remarks.back(),
+            "Mayor: the lines of Ann are added up: Ann (DEM) alone on 3 cards, Ann (WFP) alone on "
+            "3 cards; several of them on 1 card, each of which counts once.");
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--fusion", "both"}).exit_code, 2);
+}
+
+TEST_F(CliTabulate, TwoContestsOfOneTitleAreToldApartByAPerson) {
+  std::string text =
+      "Test,5.17\n,,,,,,,Council (Vote For=1),Council (Vote For=1),Council (Vote For=1),"
+      "Council (Vote For=1)\n,,,,,,,Ann,Bob,Cy,Dee\n"
+      "CvrNumber,TabulatorNum,BatchId,RecordId,ImprintedId,PrecinctPortion,BallotType,,,,\n"
+      "1,10,1,1,10-1-1,North,B,1,0,1,0\n2,10,1,2,10-1-2,North,B,1,0,0,1\n"
+      "3,10,1,3,10-1-3,North,B,0,1,0,1\n";
+  const std::string cvr = text_file("one_title.csv", text);
+  const Ended open = run_recanvass({"tabulate", cvr, "--json"});
+  const base::Json contest = document(open.out)["contests"][0];
+  EXPECT_EQ(contest["winners"], base::Json::array());
+  EXPECT_NE(contest["open"].get<std::string>().find("--split \"Council=Cy\""), std::string::npos)
+      << contest;
+  const base::Json two =
+      document(run_recanvass({"tabulate", cvr, "--split", "Council=Cy", "--json"}).out)["contests"];
+  ASSERT_EQ(two.size(), 2U);
+  EXPECT_EQ(two[0]["winners"], base::Json::array({"Ann"}));
+  EXPECT_EQ(two[1]["winners"], base::Json::array({"Dee"}));
+  EXPECT_EQ(two[1]["overvoted"], 0);
+  const base::Json one =
+      document(run_recanvass({"tabulate", cvr, "--one-contest", "council", "--json"}).out);
+  EXPECT_EQ(one["contests"][0]["outcome"]["decision"], "no-votes");
+  for (const char* wrong : {"Council=Ann", "Council=Eve", "Clerk=Cy", "Council"}) {
+    EXPECT_EQ(run_recanvass({"tabulate", cvr, "--split", wrong}).exit_code, 2) << wrong;
+  }
+  EXPECT_EQ(run_recanvass({"tabulate", cvr, "--one-contest", "Clerk"}).exit_code, 2);
 }
 
 TEST_F(CliTabulate, TotalsByBatchOfSeveralContestsAreThoseOfEach) {

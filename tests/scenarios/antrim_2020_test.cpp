@@ -119,15 +119,17 @@ class Antrim2020 : public testing::Test {
                 {"officer_key", story_.make_key("state")}});
     story_.add_person("clerk", "county-officer", "antrim");
     story_.submit_all_accepted();
-    give("v1", "2020-11-04", first_version, "");
     base::Json expected = base::Json::array();
     for (const Precinct& precinct : precincts()) {
       expected.push_back({{"unit", precinct.unit},
                           {"votes", {{"trump", precinct.trump}, {"biden", precinct.biden}}}});
     }
     story_.say("clerk", "expectation.add",
-               {{"source", "synthetic, in place of 2016's returns"}, {"units", expected}});
+               {{"source", "synthetic, in place of 2016's returns"},
+                {"county", "antrim"},
+                {"units", expected}});
     story_.submit_all_accepted();
+    give("v1", "2020-11-04", first_version, "");
   }
 
   void give(const std::string& label, const std::string& day,
@@ -236,6 +238,16 @@ TEST_F(Antrim2020, TheFirstVersionIsHeldWhereTapeAndResultsDisagree) {
     EXPECT_EQ(release(precinct.unit).status, precinct.is_outdated ? "refused" : "accepted")
         << precinct.unit;
   }
+  for (const char* unit : {"custer", "echo", "chestonia", "helena"}) {
+    const Answered held = release(unit);
+    EXPECT_EQ(held.causes, (std::vector<std::string>{"publish.held", "publish.held"})) << unit;
+    EXPECT_NE(held.problems.find("R9 is red"), std::string::npos) << held.problems;
+    EXPECT_TRUE(
+        story_.show("history", "state", {"--unit", unit})["units"][0]["published"].is_null());
+  }
+  EXPECT_EQ(release("star").causes, std::vector<std::string>{"publish.held"}) << "R6 alone";
+  const base::Json held_alone = story_.show("history", "state");
+  EXPECT_EQ(held_alone["units"].size(), 11U) << "each that is held, with its one version";
   const Answered whole = story_.ask("clerk", "result.publish", {{"county", "antrim"}});
   EXPECT_EQ(whole.status, "refused") << "one precinct that is held holds the county";
 }

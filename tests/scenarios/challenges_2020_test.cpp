@@ -439,6 +439,7 @@ TEST_F(Wisconsin2020, TenThousandEnvelopesStandUnderOneObjectionAndAreCountedOn)
   EXPECT_EQ(totals["under_open_objections"], 10'000);
   EXPECT_EQ(totals["lead"]["now"], 4'000);
   EXPECT_EQ(totals["lead_with_objections"]["low"], 4'000 - 10'000);
+  EXPECT_EQ(totals["leader"], "undecided") << "while the range crosses zero";
   EXPECT_LT(story_.show("minutes")["minutes"].size(), 60U) << "summed up, not ten thousand lines";
   const Answered ruled = story_.ask("dane-board", "objection.rule",
                                     {{"objection", "O-1"},

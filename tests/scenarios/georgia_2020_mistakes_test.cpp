@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,32 +21,6 @@ namespace recanvass::story {
 namespace {
 
 using Causes = std::vector<std::string>;
-
-void open_georgia_with(Story& story, const std::vector<std::string>& counties) {
-  base::Json county_list = base::Json::array();
-  for (const std::string& county : counties)
-    county_list.push_back({{"id", county}, {"name", county}});
-  story.now("2020-11-12T09:00:00Z");
-  story.say("sos", "operation.open",
-            {{"origin", "elections.example/ga-2020-mistakes"},
-             {"name", "President, Georgia, full hand count of November 2020"},
-             {"election", "us-2020-president"},
-             {"jurisdiction", "us-ga"},
-             {"contest", "president"},
-             {"vote_for", 1},
-             {"choices", georgia_choices()},
-             {"counties", county_list},
-             {"policy", "us-ga-2020"},
-             {"law_day", "2020-11-03"},
-             {"officer_name", "State officer 1"},
-             {"officer_key", story.make_key("sos")}});
-  for (const std::string& county : counties) {
-    story.add_person(county + "-clerk", "county-officer", county);
-    story.add_person(county + "-supervisor", "supervisor", county);
-    story.add_person(county + "-team-1", "counter", county);
-    story.add_person(county + "-team-2", "counter", county);
-  }
-}
 
 // One batch a county, as listed and as first counted.
 void give_inputs(Story& story, const std::vector<GeorgiaBatch>& listed,
@@ -79,13 +54,14 @@ constexpr std::array<Uncounted, 4> kUncounted = {
 class GeorgiaMistakes : public testing::Test {
  protected:
   void SetUp() override {
-    std::vector<std::string> counties = {"dekalb"};
+    std::set<std::string> counties = {"dekalb"};
     std::vector<GeorgiaBatch> listed = {dekalb_};
     for (const Uncounted& place : kUncounted) {
-      counties.emplace_back(place.county);
+      counties.insert(place.county);
       listed.push_back({place.county, std::string(place.county) + "/1", {400, 300, 5}, 1, 3, 0});
     }
-    open_georgia_with(story_, counties);
+    story_.now("2020-11-12T09:00:00Z");
+    open_georgia(story_, counties);
     give_inputs(story_, listed, totals_of(listed));
     for (const Uncounted& place : kUncounted) {
       for (const char* medium : {"/card-1", "/card-2"}) {
@@ -263,9 +239,10 @@ TEST(GeorgiaAsAWhole, TheHandCountConfirmsTheWinnerAndIsNotTheCertifiedCount) {
   move_to_published_first_count(first_count);
 
   Story story("sos");
-  std::vector<std::string> names;
-  for (const GeorgiaBatch& county : counties) names.push_back(county.county);
-  open_georgia_with(story, names);
+  std::set<std::string> names;
+  for (const GeorgiaBatch& county : counties) names.insert(county.county);
+  story.now("2020-11-12T09:00:00Z");
+  open_georgia(story, names);
   give_inputs(story, counties, first_count);
   story.submit_all_accepted();
   story.commit_inputs("press.example");

@@ -92,6 +92,32 @@ base::Json georgia_choices() {
           {{"id", "write-in"}, {"name", "Write-in"}}};
 }
 
+void open_georgia(Story& story, const std::set<std::string>& counties) {
+  base::Json county_list = base::Json::array();
+  for (const std::string& county : counties) {
+    county_list.push_back({{"id", county}, {"name", county}});
+  }
+  story.say("sos", "operation.open",
+            {{"origin", "elections.example/ga-2020-hand-count"},
+             {"name", "President, Georgia, full hand count of November 2020"},
+             {"election", "us-2020-president"},
+             {"jurisdiction", "us-ga"},
+             {"contest", "president"},
+             {"vote_for", 1},
+             {"choices", georgia_choices()},
+             {"counties", county_list},
+             {"policy", "us-ga-2020"},
+             {"law_day", "2020-11-03"},
+             {"officer_name", "State officer 1"},
+             {"officer_key", story.make_key("sos")}});
+  for (const std::string& county : counties) {
+    story.add_person(county + "-clerk", "county-officer", county);
+    story.add_person(county + "-supervisor", "supervisor", county);
+    story.add_person(county + "-team-1", "counter", county);
+    story.add_person(county + "-team-2", "counter", county);
+  }
+}
+
 base::Json georgia_tally(const GeorgiaBatch& batch) {
   return {{"batch", batch.id},
           {"ballots", batch.ballots()},

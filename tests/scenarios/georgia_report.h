@@ -13,6 +13,8 @@
 
 namespace recanvass::story {
 
+class Story;
+
 inline constexpr std::array<const char*, 3> kGeorgiaChoices = {"trump", "biden", "jorgensen"};
 
 struct GeorgiaBatch {
@@ -37,6 +39,10 @@ struct GeorgiaBatch {
 [[nodiscard]] std::vector<GeorgiaBatch> added_by_county(const std::vector<GeorgiaBatch>& batches);
 
 [[nodiscard]] base::Json georgia_choices();
+/// Opens the hand count: the counties, an officer of the state, and in each county a clerk, a
+/// supervisor and two teams.
+void open_georgia(Story& story, const std::set<std::string>& counties);
+
 /// The body of tally.enter.
 [[nodiscard]] base::Json georgia_tally(const GeorgiaBatch& batch);
 

@@ -33,7 +33,7 @@ struct CountyCard {
   std::vector<std::vector<std::string>> marks;  // by contest: ids of choices
 };
 
-struct CountyContest {
+struct PooledContest {
   std::string id;
   std::string name;
   std::vector<std::string> choices;  // names
@@ -57,7 +57,7 @@ class PoolAuditLedger : public testing::Test {
   void read_drawn();
   Json close_and_measure();
   void submit_text(const std::vector<std::string>& words);
-  [[nodiscard]] Json choices_of(const CountyContest& contest) const;
+  [[nodiscard]] Json choices_of(const PooledContest& contest) const;
   [[nodiscard]] std::map<std::string, std::int64_t> votes_of(std::size_t contest,
                                                              const std::string& batch = "") const;
   [[nodiscard]] Json contest_body(std::size_t contest) const;
@@ -65,7 +65,7 @@ class PoolAuditLedger : public testing::Test {
   [[nodiscard]] std::filesystem::path published() { return story_.folder() / "published"; }
   void publish_pools();
 
-  std::vector<CountyContest> contests_;
+  std::vector<PooledContest> contests_;
   std::vector<CountyCard> cards_;
   std::vector<std::string> batches_;  // in the order of the export
   std::set<std::pair<std::string, std::int64_t>> read_;
@@ -113,7 +113,7 @@ void PoolAuditLedger::make_county() {
   ASSERT_EQ(batches_.size(), 20U);
 }
 
-Json PoolAuditLedger::choices_of(const CountyContest& contest) const {
+Json PoolAuditLedger::choices_of(const PooledContest& contest) const {
   Json choices = Json::array();
   for (const std::string& name : contest.choices) {
     choices.push_back({{"id", id_of(name)}, {"name", name}});

@@ -3,7 +3,9 @@
 // Published: both counts of every unit, the causes that clerks gave, the announced fee, what was
 // paid and spent, Oneida's two figures. Synthetic: the other counties' cost lines, one batch a unit
 // with as many ballots as the larger of its two sums of votes, the plans.
+#include "tests/cli/run_program.h"
 #include "tests/elections/shared_csv.h"
+#include "tests/scenarios/forged_folder.h"
 #include "tests/scenarios/story.h"
 
 #include <fmt/format.h>
@@ -328,6 +330,42 @@ void expect_changes(const base::Json& changes) {
   EXPECT_EQ(first["total_before"], 855);
   EXPECT_EQ(first["total_after"], 1'102);
   EXPECT_EQ(first["red"], "R11") << "no cause yet";
+  EXPECT_TRUE(std::ranges::any_of(first["choices"], [](const base::Json& choice) {
+    return choice["before"] == 8 && choice["after"] == 254;
+  })) << first;
+}
+
+// What `verify --json` says: the exit code, and everything that a failed check says.
+std::pair<int, std::string> verified(const std::filesystem::path& folder) {
+  const auto ended = cli_test::run_recanvass({"verify", folder.string(), "--json"});
+  const auto verdict = base::parse_json(ended.out, "stdout");
+  std::string faults;
+  if (!verdict) return {ended.exit_code, ended.err};
+  for (const base::Json& check : (*verdict)["checks"]) {
+    if (check["outcome"] == "failed") faults += check["faults"].dump();
+  }
+  return {ended.exit_code, faults};
+}
+
+// An observer downloads the folder, and somebody has changed one digit of the ward in it.
+void expect_a_changed_digit_is_found(Story& story) {
+  const std::filesystem::path folder = story.folder() / "published";
+  const auto published = cli_test::run_recanvass(
+      {"publish", story.election(), folder.string(), "--keys", story.keys()});
+  ASSERT_EQ(published.exit_code, 0) << published.err;
+  EXPECT_EQ(verified(folder), (std::pair<int, std::string>{0, ""}));
+  const std::filesystem::path results = folder / "public/results.csv";
+  std::string table = bytes_of(results);
+  const std::size_t row = table.find(kWard34 + "\"");
+  ASSERT_NE(row, std::string::npos);
+  const std::size_t figure = table.find(",254,", row);
+  ASSERT_LT(figure, table.find('\n', row));
+  table[figure + 2] = '6';
+  put_bytes(results, table);
+  list_again(folder);
+  const auto [exit_code, faults] = verified(folder);
+  EXPECT_EQ(exit_code, 1);
+  EXPECT_NE(faults.find("Ward 34"), std::string::npos) << faults;
 }
 
 base::Json certificate() {
@@ -361,6 +399,8 @@ void Wisconsin2016::begin() {
   ASSERT_EQ(story_.ask("state", "petition.rule", acceptance()).status, "accepted");
   const base::Json law = story_.show("petitions")["petitions"][0]["rulings"][0]["law"];
   EXPECT_EQ(law["law_allows"], "true") << law;
+  EXPECT_EQ(law["citation"], "Wis. Stat. 9.01, 5.90 (2015 Act 36)");
+  EXPECT_NE(law["in_force"].get<std::string>().find("3 Jul 2015"), std::string::npos) << law;
   state_costs("estimates.csv", "fee.quote");
   story_.now("2016-11-28T23:00:00Z");
   story_.say("state", "fee.announce",
@@ -448,6 +488,7 @@ TEST_F(Wisconsin2016, FromThePetitionToTheCertificateWardByWard) {
   ASSERT_EQ(issued.status, "accepted") << issued.problems;
   ASSERT_EQ(story_.ask("state-2", "approve", {{"entry", issued.position}}).status, "accepted");
   expect_certified(story_);
+  expect_a_changed_digit_is_found(story_);
 }
 
 TEST_F(Wisconsin2016, TheFourthPlacedMayNotAskUnderTheLawOf2017) {
