@@ -253,8 +253,13 @@ class StrataMeasuring {
     std::int64_t least = 1;
     std::int64_t most = 1;
     const std::int64_t left = total(left_of_all());
+    // A stratum of which nothing was drawn has no share, and is not to be drawn from.
+    std::int64_t reached = 0;
+    for (std::size_t s = 0; s < shares.size(); ++s) {
+      if (shares[s] > 0.0) reached += left_of_all()[s];
+    }
     while (!confirmed_with(shared(shares, most))) {
-      if (total(shared(shares, most)) >= left) return std::nullopt;
+      if (total(shared(shares, most)) >= reached) return std::nullopt;
       least = most + 1;
       most *= 2;
     }
