@@ -347,6 +347,25 @@ void add_pulled_again(Json& json, const MeasuredContestReport& one) {
   if (one.risk_as_first_read) json["risk_as_first_read"] = *one.risk_as_first_read;
 }
 
+Json mismatches_json(const MeasuredContestReport& one, const audit::MismatchRisk& found) {
+  Json cards = Json::array();
+  for (const std::size_t card : found.differ) cards.push_back(one.cards[card]);
+  return {{"changes_needed", one.asserted.by_mismatches->changes_needed.value()},
+          {"cards_read", found.cards},
+          {"differing", found.differing},
+          {"not_found", found.not_found},
+          {"more_if_clean", whole_or_null(found.more_if_clean)},
+          {"more_if_alike", whole_or_null(found.more_if_alike)},
+          {"cards", std::move(cards)}};
+}
+
+Json orders_json(const audit::OrderPollRisk& orders) {
+  return {{"cards_read", orders.cards},
+          {"not_found", orders.not_found},
+          {"without_contest", orders.without_contest},
+          {"ends_open", orders.ends_open}};
+}
+
 Json measured_contest_json(const MeasuredContestReport& one) {
   const bool audited = one.asserted.can_be_audited();
   Json json = {{"id", one.asserted.contest.id.text},
@@ -379,24 +398,9 @@ Json measured_contest_json(const MeasuredContestReport& one) {
                                      {"overstatement", found.overstatement.text()}});
   }
   if (one.risk_of_cuts > 0.0) json["risk_of_cuts"] = one.risk_of_cuts;
-  if (one.mismatches) {
-    Json cards = Json::array();
-    for (const std::size_t card : one.mismatches->differ) cards.push_back(one.cards[card]);
-    json["mismatches"] = {{"changes_needed", one.asserted.by_mismatches->changes_needed.value()},
-                          {"cards_read", one.mismatches->cards},
-                          {"differing", one.mismatches->differing},
-                          {"not_found", one.mismatches->not_found},
-                          {"more_if_clean", whole_or_null(one.mismatches->more_if_clean)},
-                          {"more_if_alike", whole_or_null(one.mismatches->more_if_alike)},
-                          {"cards", std::move(cards)}};
-    json["worst"] = nullptr;
-    return json;
-  }
-  if (one.orders) {
-    json["orders"] = {{"cards_read", one.orders->cards},
-                      {"not_found", one.orders->not_found},
-                      {"without_contest", one.orders->without_contest},
-                      {"ends_open", one.orders->ends_open}};
+  if (one.mismatches) json["mismatches"] = mismatches_json(one, *one.mismatches);
+  if (one.orders) json["orders"] = orders_json(*one.orders);
+  if (one.mismatches || one.orders) {
     json["worst"] = nullptr;
     return json;
   }
