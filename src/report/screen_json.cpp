@@ -104,8 +104,12 @@ Json odd_json(const screen::Answered& answer) {
                    {"expected", odd.expected},
                    {"deviations", odd.deviation}});
   }
+  Json spreads = Json::array();
+  for (const screen::ShareSpread& spread : answer.odd->shares.spreads) {
+    spreads.push_back({{"within", spread.within}, {"falls_with_size", spread.by_size}});
+  }
   return {{"units", answer.odd->units.size()},
-          {"spread", answer.odd->shares.spread},
+          {"spreads", spreads},
           {"settled", answer.odd->shares.settled},
           {"far_out", far}};
 }

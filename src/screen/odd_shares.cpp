@@ -25,10 +25,13 @@ constexpr double kTanhK = 5.0;
 constexpr double kTanhA = 0.857044;
 constexpr double kTanhB = 0.911135;
 constexpr double kTanhLinear = 1.803134;
-// Of Rousseeuw and Croux (1993), at the normal law.
-constexpr double kQnFactor = 2.2219;
-constexpr std::size_t kMostOfPairs = 2000;
-constexpr int kMostRounds = 300;
+// E[min(Z², 2.25)] of a standard normal law.
+constexpr double kCutSquare = 2.25;
+constexpr double kMeanOfCut = 0.7784655;
+constexpr std::array kBySizes = {0.0, 0.25, 0.5, 0.75, 1.0};
+constexpr int kRoundsBySize = 4;  // then it stands, so that two of them do not take turns for ever
+constexpr int kMostSpreads = 25;
+constexpr int kMostRounds = 100;
 constexpr int kNewtonSteps = 60;
 constexpr std::size_t kUnitsACoefficient = 3;
 constexpr double kScaleReach = 6.0;  // of the logarithm, below the mean size
@@ -112,14 +115,6 @@ class ShareFit {
     }
     return found;
   }
-  [[nodiscard]] double spread_of_middle(const ShareMatrix& deviations) const {
-    std::vector<double> numbers;
-    for (Eigen::Index unit = 0; unit < units_; ++unit) {
-      if (totals_(unit) <= 0.0) continue;
-      for (Eigen::Index j = 0; j < choices_; ++j) numbers.push_back(deviations(unit, j));
-    }
-    return std::max(1.0, quartile_difference(std::move(numbers)));
-  }
   [[nodiscard]] double total(Eigen::Index unit) const { return totals_(unit); }
   [[nodiscard]] Eigen::Index units() const { return units_; }
   [[nodiscard]] Eigen::Index choices() const { return choices_; }
@@ -192,6 +187,148 @@ std::pair<double, double> highest_of(const Function& of, double low, double high
   return at_left > at_right ? std::pair{left, at_left} : std::pair{right, at_right};
 }
 
+// One choice's deviations over the multinomial law's, of units with votes, the smallest first.
+struct ChoiceDeviations {
+  std::vector<double> votes;
+  std::vector<double> squares;
+  double middle = 1.0;
+};
+
+// The mean of min(z², 2.25) of units from..to, given what their variances grow by.
+double mean_of_cut(const ChoiceDeviations& all, const ShareSpread& spread, std::size_t from,
+                   std::size_t to) {
+  double sum = 0.0;
+  for (std::size_t i = from; i < to; ++i) {
+    sum +=
+        std::min(kCutSquare, all.squares[i] / times_multinomial(spread, all.votes[i], all.middle));
+  }
+  return sum / static_cast<double>(std::max<std::size_t>(1, to - from));
+}
+
+// The least with which they vary as they should.
+ShareSpread spread_by(const ChoiceDeviations& all, double by_size) {
+  constexpr int kHalvings = 40;
+  const std::size_t units = all.votes.size();
+  ShareSpread spread{0.0, by_size};
+  if (mean_of_cut(all, spread, 0, units) <= kMeanOfCut) return spread;
+  double low = std::log(1e-9);
+  double high = std::log(1e3);
+  for (int halving = 0; halving < kHalvings; ++halving) {
+    const double halfway = 0.5 * (low + high);
+    spread.within = std::exp(halfway);
+    (mean_of_cut(all, spread, 0, units) > kMeanOfCut ? low : high) = halfway;
+  }
+  return spread;
+}
+
+// Spreads of every power of the size, and of them that which is most alike in both halves.
+ShareSpread spread_of_choice(const ChoiceDeviations& all) {
+  ShareSpread best;
+  double least_apart = std::numeric_limits<double>::infinity();
+  const std::size_t half = all.votes.size() / 2;
+  for (const double by_size : kBySizes) {
+    const ShareSpread spread = spread_by(all, by_size);
+    const double apart = std::abs(mean_of_cut(all, spread, half, all.votes.size()) -
+                                  mean_of_cut(all, spread, 0, half));
+    if (apart >= least_apart) continue;
+    least_apart = apart;
+    best = spread;
+  }
+  return best;
+}
+
+base::Problem collinear() {
+  return shares_problem("shares.collinear", "regressors of which one is a sum of others",
+                        "regressors that say different things", "Leave one of them out.");
+}
+
+std::vector<Eigen::Index> units_by_size(const ShareFit& fit) {
+  std::vector<Eigen::Index> units;
+  for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
+    if (fit.total(unit) > 0.0) units.push_back(unit);
+  }
+  std::ranges::stable_sort(
+      units, [&](Eigen::Index a, Eigen::Index b) { return fit.total(a) < fit.total(b); });
+  return units;
+}
+
+// Over the deviation that the spread of each choice allows.
+ShareMatrix deviations_of(const ShareFit& fit, const OddShares& found) {
+  ShareMatrix deviations = fit.deviations(fit.shares());
+  for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
+    for (Eigen::Index j = 0; j < fit.choices(); ++j) {
+      if (fit.total(unit) <= 0.0) continue;
+      deviations(unit, j) /= std::sqrt(times_multinomial(found.spreads[static_cast<std::size_t>(j)],
+                                                         fit.total(unit), found.middle));
+    }
+  }
+  return deviations;
+}
+
+// Spreads as the fit has them; true where they were so before.
+bool respread(const ShareFit& fit, std::span<const Eigen::Index> by_size, bool power_too,
+              OddShares& found) {
+  constexpr double kStands = 1e-7;
+  const ShareMatrix plain = fit.deviations(fit.shares());
+  bool stands = true;
+  for (Eigen::Index j = 0; j < fit.choices(); ++j) {
+    ChoiceDeviations all;
+    all.middle = found.middle;
+    for (const Eigen::Index unit : by_size) {
+      all.votes.push_back(fit.total(unit));
+      all.squares.push_back(plain(unit, j) * plain(unit, j));
+    }
+    ShareSpread& spread = found.spreads[static_cast<std::size_t>(j)];
+    const ShareSpread next = power_too ? spread_of_choice(all) : spread_by(all, spread.by_size);
+    stands = stands && next.by_size == spread.by_size &&
+             std::abs(next.within - spread.within) <= kStands * (1e-6 + spread.within);
+    spread = next;
+  }
+  return stands;
+}
+
+struct Settling {
+  bool fitted = true;
+  bool settled = false;
+  int rounds = 0;
+};
+
+// Fits and weighs by turns, at given spreads, until the weights stand.
+Settling settle_weights(ShareFit& fit, const OddShares& found, ShareVector& weights) {
+  ShareVector times(fit.units());
+  for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
+    std::vector<double> of_choices;
+    for (const ShareSpread& spread : found.spreads) {
+      of_choices.push_back(times_multinomial(spread, fit.total(unit), found.middle));
+    }
+    const auto half = of_choices.begin() + static_cast<std::ptrdiff_t>(of_choices.size() / 2);
+    std::ranges::nth_element(of_choices, half);
+    times(unit) = *half;
+  }
+  Settling settling;
+  while (settling.rounds < kMostRounds && !settling.settled) {
+    ++settling.rounds;
+    if (!fit.fit(weights.cwiseQuotient(times))) {
+      settling.fitted = false;
+      return settling;
+    }
+    const ShareMatrix deviations = deviations_of(fit, found);
+    double moved = 0.0;
+    for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
+      double weight = 1.0;
+      for (Eigen::Index j = 0; j < fit.choices(); ++j) {
+        weight = std::min(weight, tanh_weight(deviations(unit, j)));
+      }
+      // Half of the way, so that units at the edge do not go in and out for ever.
+      const double next = 0.5 * (weights(unit) + weight);
+      moved = std::max(moved, std::abs(next - weights(unit)));
+      weights(unit) = next;
+    }
+    settling.settled = moved < 1e-9;
+  }
+  return settling;
+}
+
 void tell_odd(const ShareFit& fit, const ShareMatrix& at, const ShareMatrix& deviations,
               std::span<const std::vector<std::int64_t>> votes, OddShares& found) {
   for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
@@ -199,7 +336,7 @@ void tell_odd(const ShareFit& fit, const ShareMatrix& at, const ShareMatrix& dev
     std::vector<double>& far = found.deviations.emplace_back();
     for (Eigen::Index j = 0; j < fit.choices(); ++j) {
       expected.push_back(fit.total(unit) * at(unit, j));
-      far.push_back(deviations(unit, j) / found.spread);
+      far.push_back(deviations(unit, j));
       if (std::abs(far.back()) <= OddShares::kFarOut) continue;
       const auto number = static_cast<std::size_t>(unit);
       const auto choice = static_cast<std::size_t>(j);
@@ -212,6 +349,11 @@ void tell_odd(const ShareFit& fit, const ShareMatrix& at, const ShareMatrix& dev
 }
 
 }  // namespace
+
+double times_multinomial(const ShareSpread& spread, double votes, double middle) {
+  if (!(votes > 1.0)) return 1.0;
+  return 1.0 + (votes - 1.0) * spread.within * std::pow(votes / middle, -spread.by_size);
+}
 
 double tanh_weight(double deviation) {
   const double size = std::abs(deviation);
@@ -257,30 +399,6 @@ double two_sided_p(const LongTail& law, double deviation) {
   return std::clamp(2.0 * stats::student_t_above(far, law.freedom), kTailLeast, 1.0);
 }
 
-double quartile_difference(std::vector<double> numbers) {
-  RECANVASS_CHECK(numbers.size() >= 2);
-  std::ranges::sort(numbers);
-  if (numbers.size() > kMostOfPairs) {
-    std::vector<double> spaced;
-    for (std::size_t i = 0; i < kMostOfPairs; ++i) {
-      spaced.push_back(numbers[(2 * i + 1) * numbers.size() / (2 * kMostOfPairs)]);
-    }
-    numbers = std::move(spaced);
-  }
-  std::vector<double> differences;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    for (std::size_t j = i + 1; j < numbers.size(); ++j) {
-      differences.push_back(numbers[j] - numbers[i]);
-    }
-  }
-  const std::size_t half = numbers.size() / 2 + 1;
-  const std::size_t place = half * (half - 1) / 2;
-  const auto at =
-      differences.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, place)) - 1;
-  std::ranges::nth_element(differences, at);
-  return kQnFactor * *at;
-}
-
 base::Result<OddShares> find_odd_shares(std::span<const std::vector<std::int64_t>> votes,
                                         const Regressors& regressors) {
   const base::Problems problems = problems_of(votes, regressors);
@@ -288,30 +406,20 @@ base::Result<OddShares> find_odd_shares(std::span<const std::vector<std::int64_t
   RECANVASS_CHECK(votes.front().size() >= 2);
   ShareFit fit(votes, regressors);
   OddShares found;
+  const std::vector<Eigen::Index> by_size = units_by_size(fit);
+  found.middle = fit.total(by_size[by_size.size() / 2]);
+  found.spreads.resize(votes.front().size());
   ShareVector weights = ShareVector::Ones(fit.units());
-  ShareMatrix deviations;
-  for (found.rounds = 1; found.rounds <= kMostRounds && !found.settled; ++found.rounds) {
-    if (!fit.fit(weights)) {
-      return shares_problem("shares.collinear", "regressors of which one is a sum of others",
-                            "regressors that say different things", "Leave one of them out.");
-    }
-    deviations = fit.deviations(fit.shares());
-    found.spread = fit.spread_of_middle(deviations);
-    double moved = 0.0;
-    for (Eigen::Index unit = 0; unit < fit.units(); ++unit) {
-      double weight = 1.0;
-      for (Eigen::Index j = 0; j < fit.choices(); ++j) {
-        weight = std::min(weight, tanh_weight(deviations(unit, j) / found.spread));
-      }
-      // Half of the way, so that units at the edge do not go in and out for ever.
-      const double next = 0.5 * (weights(unit) + weight);
-      moved = std::max(moved, std::abs(next - weights(unit)));
-      weights(unit) = next;
-    }
-    found.settled = moved < 1e-9;
+  if (!fit.fit(weights)) return collinear();
+  for (int pass = 1; pass <= kMostSpreads && !found.settled; ++pass) {
+    const bool stands = respread(fit, by_size, pass <= kRoundsBySize, found);
+    const Settling settling = settle_weights(fit, found, weights);
+    if (!settling.fitted) return collinear();
+    found.rounds += settling.rounds;
+    found.settled = stands && settling.settled;
   }
   found.unit_weights.assign(weights.data(), weights.data() + weights.size());
-  tell_odd(fit, fit.shares(), deviations, votes, found);
+  tell_odd(fit, fit.shares(), deviations_of(fit, found), votes, found);
   for (std::size_t choice = 0; choice < votes.front().size(); ++choice) {
     std::vector<double> of_voting;
     for (std::size_t unit = 0; unit < votes.size(); ++unit) {

@@ -19,8 +19,16 @@ struct OddShare {
   std::size_t choice = 0;
   std::int64_t votes = 0;
   double expected = 0.0;
-  double deviation = 0.0;  ///< (votes - expected) over σ √(n π (1 - π))
+  double deviation = 0.0;  ///< (votes - expected) over √(n π (1 - π) φ)
 };
+
+/// How far true shares of a choice lie apart, beyond what a number of votes lets them.
+struct ShareSpread {
+  double within = 0.0;  ///< ρ: correlation of two votes of a unit of the middle size
+  double by_size = 0.0;  ///< γ: it falls with the size as n^-γ; 0, .25, .5, .75 or 1
+};
+/// φ = 1 + (n - 1) ρ (n / middle)^-γ: how many times a multinomial variance n votes have.
+[[nodiscard]] double times_multinomial(const ShareSpread& spread, double votes, double middle);
 
 /// Student's law of deviations: how long the tails of ordinary places are.
 struct LongTail {
@@ -39,10 +47,10 @@ struct OddShares {
   std::vector<std::vector<double>> expected;  ///< by unit, then by choice
   std::vector<std::vector<double>> deviations;  ///< the same
   std::vector<double> unit_weights;  ///< in [0, 1]; 0: the unit was set aside
-  /// σ: how many times as far as a multinomial law says the middle half of the units lie apart.
-  double spread = 1.0;
+  std::vector<ShareSpread> spreads;  ///< by choice
+  double middle = 1.0;  ///< votes of the middle unit of those with votes
   int rounds = 0;
-  bool settled = false;  ///< weights moved by less than 1e-9 in the last round
+  bool settled = false;  ///< neither weights nor spreads moved in the last round
   /// By choice: of deviations of units with votes, the farthest unit as no nearer than the next.
   std::vector<LongTail> tails;
   std::vector<OddShare> odd;  ///< |deviation| > 4, the farthest first
@@ -50,11 +58,12 @@ struct OddShares {
   static constexpr double kFarOut = 4.0;
 };
 
-/// Shares π_j ∝ exp(x'β_j), the first choice's β being 0. Weighted maximum likelihood; a unit's
-/// weight is the smallest ψ(z)/z of its choices' deviations z, ψ the tanh estimator that is 0 from
-/// 4 on (Hampel, Rousseeuw and Ronchetti 1981); σ the least quartile difference of the deviations
-/// (Qn of Rousseeuw and Croux), at least 1. At most 300 rounds.
-/// Source: Mebane and Sekhon (2004); Wand et al. (2001).
+/// Shares π_j ∝ exp(x'β_j), the first choice's β being 0. Likelihood weighted by 1/φ; a unit's
+/// weight is also the smallest ψ(z)/z of its choices' deviations z, ψ the tanh estimator that is 0
+/// from 4 on (Hampel, Rousseeuw and Ronchetti 1981). Of each choice ρ is the least with which the
+/// mean of min(z², 2.25) is that of a normal law (Huber's proposal 2), and γ makes it most alike in
+/// the larger and the smaller half of the units.
+/// Source: Mebane and Sekhon (2004); Wand et al. (2001); Huber (1964).
 /// @param votes  by unit, then by choice; units without votes are left as they are expected
 /// Causes: shares.units (no more than 3 units a coefficient with votes), shares.collinear,
 /// shares.number (a regressor that is no finite number). @pre two choices or more, one number a
@@ -64,9 +73,5 @@ struct OddShares {
 
 /// ψ(z)/z of the tanh estimator with c = 4, k = 5.
 [[nodiscard]] double tanh_weight(double deviation);
-
-/// 2.2219 times the difference that a quarter of all pairs do not exceed: a deviation of the middle
-/// of the numbers that nothing far out enters. @pre two numbers or more
-[[nodiscard]] double quartile_difference(std::vector<double> numbers);
 
 }  // namespace recanvass::screen

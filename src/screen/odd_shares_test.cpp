@@ -54,37 +54,51 @@ TEST(OddShares, TheWeightIsThePublishedOne) {
   for (double z = 1.81; z < 4.0; z += 0.1) EXPECT_LT(tanh_weight(z + 0.1), tanh_weight(z));
 }
 
-TEST(OddShares, TheQuartileDifferenceOfSmallNumbersIsThatOfItsPairs) {
-  // Differences 1, 2, 3, 3, 5, 6, ...: h = 3, the third smallest is 3 of {1, 2, 3, 3, 5, 6}.
-  EXPECT_DOUBLE_EQ(quartile_difference({0.0, 1.0, 3.0, 6.0}), 2.2219 * 3.0);
-  EXPECT_DOUBLE_EQ(quartile_difference({5.0, 5.0}), 0.0);
-}
-
-TEST(OddShares, TheQuartileDifferenceOfANormalLawIsItsDeviation) {
-  std::vector<double> numbers;
-  stats::RandomStream random({1, 2}, 0);
-  for (int i = 0; i < 6000; ++i) numbers.push_back(3.0 * stats::draw_normal(random));
-  EXPECT_NEAR(quartile_difference(numbers), 3.0, 0.1);
-  for (std::size_t i = 0; i < 600; ++i) numbers[i] = 1000.0;
-  EXPECT_NEAR(quartile_difference(numbers), 3.0, 0.8);
-}
-
 TEST(OddShares, AMultinomialWorldHasNoSpreadAndNothingFarOut) {
   const World world = world_of(1, 200, 1e7);
   const auto found = find_odd_shares(world.votes, world.regressors);
   ASSERT_TRUE(found.ok());
-  EXPECT_NEAR(found->spread, 1.0, 0.1);
+  for (const ShareSpread& spread : found->spreads) EXPECT_LT(spread.within, 2e-4);
   EXPECT_TRUE(found->odd.empty());
   EXPECT_TRUE(found->settled);
+  EXPECT_EQ(found->middle, 1200.0);
 }
 
 TEST(OddShares, UnitsThatVaryAreHeldAgainstTheirOwnSpread) {
-  // Dirichlet of 300 over 1,200 votes: variance (1200 + 300) / (300 + 1) times the multinomial.
+  // Dirichlet of 300: the correlation of two votes of a unit is 1 / 301, for every choice.
   const World world = world_of(2, 300, 300.0);
   const auto found = find_odd_shares(world.votes, world.regressors);
   ASSERT_TRUE(found.ok());
-  EXPECT_NEAR(found->spread, std::sqrt(1500.0 / 301.0), 0.25);
+  for (const ShareSpread& spread : found->spreads) {
+    EXPECT_NEAR(spread.within * 301.0, 1.0, 0.3);
+    EXPECT_EQ(times_multinomial(spread, 1200.0, found->middle), 1.0 + 1199.0 * spread.within);
+  }
   EXPECT_LE(found->odd.size(), 3U);
+}
+
+TEST(OddShares, ASpreadThatFallsWithTheSizeIsReadAsOne) {
+  EXPECT_EQ(times_multinomial({0.01, 0.5}, 400.0, 100.0), 1.0 + 399.0 * 0.01 * 0.5);
+  EXPECT_EQ(times_multinomial({0.01, 0.0}, 400.0, 100.0), 1.0 + 399.0 * 0.01);
+  EXPECT_EQ(times_multinomial({0.01, 1.0}, 1.0, 100.0), 1.0);
+  // Units of 100 to 100,000 votes, of which a share of .5 is off by 10 points at 100 votes and by
+  // as much less as the root of the size: one deviation is as far in the large as in the small.
+  for (const double by_size : {0.0, 1.0}) {
+    std::vector<std::vector<std::int64_t>> votes;
+    for (std::size_t unit = 0; unit < 400; ++unit) {
+      stats::RandomStream random({22, 21}, unit);
+      const double all = std::round(std::exp(std::log(100.0) + random.next_unit() * 6.9));
+      const double off = 0.1 * std::pow(all / 100.0, -0.5 * by_size) * stats::draw_normal(random);
+      const auto first =
+          static_cast<std::int64_t>(std::round(all * std::clamp(0.5 + off, 0.01, 0.99)));
+      votes.push_back({first, static_cast<std::int64_t>(all) - first});
+    }
+    Regressors constant;
+    constant.add("constant", std::vector<double>(votes.size(), 1.0));
+    const auto found = find_odd_shares(votes, constant);
+    ASSERT_TRUE(found.ok());
+    EXPECT_NEAR(found->spreads[0].by_size, by_size, 0.26);
+    EXPECT_LE(found->odd.size(), 2U) << by_size;
+  }
 }
 
 TEST(OddShares, AUnitWithVotesOnTheWrongLineIsFarthestOut) {
@@ -103,7 +117,9 @@ TEST(OddShares, AUnitWithVotesOnTheWrongLineIsFarthestOut) {
   EXPECT_EQ(found->odd[0].choice, 2U);
   EXPECT_NEAR(static_cast<double>(found->odd[0].votes) - found->odd[0].expected, 90.0, 25.0);
   EXPECT_LT(found->unit_weights[40], 1e-6);
-  for (std::size_t i = 0; i < 7; ++i) EXPECT_EQ(found->odd[i].choice, 2U);
+  for (const std::size_t unit : {40U, 60U, 61U, 62U, 63U, 64U, 65U}) {
+    EXPECT_GT(found->deviations[unit][2], OddShares::kFarOut) << unit;
+  }
 }
 
 TEST(OddShares, UnitsWithoutVotesSayNothing) {

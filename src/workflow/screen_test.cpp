@@ -393,6 +393,27 @@ TEST(Screen, WithoutItsFilesEveryQuestionSaysWhatIsMissing) {
   EXPECT_TRUE(plan_of_targets(*screening).at("contests").empty());
 }
 
+// No file at hand has cures; the format is shown, and the county that does not cure is found.
+TEST(Screen, CureRatesAreAskedByFunnelAndTheCountyThatDoesNotCureIsNamed) {
+  base::SerialExecutor executor;
+  const auto screening = screen_package(
+      {std::string(RECANVASS_SOURCE_DIR) + "/examples/absentee-cures", std::nullopt, 99}, executor);
+  ASSERT_TRUE(screening.ok()) << base::sentences(screening.problems());
+  std::map<std::string, const screen::Finding*> of;
+  for (const screen::Answered& answer : screening->answers) {
+    of[answer.question.id] = &answer.finding;
+  }
+  EXPECT_EQ(of.at("form")->remainder, screen::Remainder::NothingSeen);
+  EXPECT_EQ(of.at("challenged")->remainder, screen::Remainder::NothingSeen);
+  for (const char* question : {"cured", "rejected"}) {
+    const screen::Finding& finding = *of.at(question);
+    EXPECT_EQ(finding.remainder, screen::Remainder::Unexplained) << question;
+    ASSERT_EQ(finding.paper.size(), 1u) << question;
+    EXPECT_EQ(finding.paper[0].unit, "Quince") << question;
+  }
+  EXPECT_EQ(of.at("cured")->paper[0].why, "18 of 163, 11.0 %");
+}
+
 TEST(Screen, APackageWithoutQuestionsIsRefusedWithWhatToWrite) {
   base::SerialExecutor executor;
   const auto screening = screen_package(
