@@ -2,9 +2,11 @@
 
 #include "audit/drawn_in_proportion.h"
 #include "audit/raire_trim.h"
+#include "audit/stratified_contest.h"
 #include "draw/named_draw.h"
 #include "verify/audit_batches.h"
 #include "verify/audit_pools.h"
+#include "verify/audit_strata.h"
 #include "verify/body.h"
 
 #include <fmt/format.h>
@@ -298,6 +300,57 @@ class Says {
   std::deque<std::vector<election::Mark>> marks_;
 };
 
+// Each list of the contest by itself, its draws up to the end of each round that drew.
+std::optional<SampleSays> strata_say(const AuditRecord& audit, const std::string& contest) {
+  const auto measure = measure_of(audit, contest);
+  const auto read = read_of(audit, contest, audit.contests.at(contest));
+  if (!measure || !read) return std::nullopt;
+  auto strata = strata_in(audit, contest, *measure);
+  if (!strata) return std::nullopt;
+  const auto end_round = [&] {
+    for (audit::StratumSample& one : strata->samples) one.round_ends.push_back(one.cards.size());
+  };
+  SampleSays says;
+  Says cards(contest, *read);
+  std::vector<audit::MeasuredCard> compared;
+  std::size_t round = 0;
+  for (std::size_t i = 0; i < audit.draws.size(); ++i) {
+    const CardPlace& place = audit.draws[i];
+    const auto& named = strata->measure.strata;
+    const auto stratum = std::ranges::find(named, place.first, &audit::AuditedStratum::name);
+    if (stratum == named.end()) continue;
+    if (says.draws > 0 && audit.round_of_draw.at(i) > round) end_round();
+    round = audit.round_of_draw.at(i);
+    ++says.draws;
+    const bool polled = stratum->design == audit::MeasureDesign::Polling;
+    audit::MeasuredCard next;
+    next.paper = static_cast<std::uint64_t>(place.second);
+    const auto card = audit.cards.find(place);
+    if (card == audit.cards.end()) {
+      ++says.phantoms;
+    } else {
+      const PaperCard& paper = card->second;
+      const bool unshown = !polled && !paper.record && !paper.not_found;
+      if (!paper.is_settled() || unshown) return std::nullopt;
+      says.not_found += paper.not_found ? 1 : 0;
+      says.read_again += paper.was_read_again ? 1 : 0;
+      next.found = cards.found(paper.standing());
+      next.recorded = paper.record ? cards.recorded(*paper.record) : audit::Recorded::without();
+    }
+    if (!polled) compared.push_back(next);
+    strata->samples[static_cast<std::size_t>(stratum - named.begin())].cards.push_back(
+        std::move(next));
+  }
+  if (says.draws > 0) end_round();
+  const auto measured = audit::measure_strata(strata->measure, strata->samples);
+  if (!measured) return std::nullopt;
+  says.measured = audit::as_contest(*measured, *measure, says.draws, compared);
+  for (std::size_t i = 0; measured->more && i < measured->more->size(); ++i) {
+    says.more_by_list[strata->measure.strata[i].name] = (*measured->more)[i];
+  }
+  return says;
+}
+
 }  // namespace
 
 std::optional<audit::ContestMeasure> measure_of(const AuditRecord& audit,
@@ -354,6 +407,7 @@ std::optional<std::string> what_is_wrong(const AuditRecord& audit, const std::st
 
 std::optional<SampleSays> sample_says(const AuditRecord& audit, const std::string& contest) {
   if (is_by_batch(audit)) return batches_say(audit, contest);
+  if (is_stratified(audit)) return strata_say(audit, contest);
   auto measure = measure_of(audit, contest);
   const Json& body = audit.contests.at(contest);
   const auto read = read_of(audit, contest, body);

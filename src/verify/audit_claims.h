@@ -37,6 +37,7 @@ struct SampleSays {
   std::int64_t read_again = 0;  ///< after their record was shown
   std::optional<std::int64_t> in_proportion;  ///< draws that count, of lists drawn unequally
   std::optional<DrawnBatches> by_batch;  ///< whose draws are batches
+  std::map<std::string, std::int64_t> more_by_list;  ///< by strata: draws, if they are as before
   audit::MeasuredContest measured;
 };
 

@@ -6,9 +6,11 @@
 #include "base/rational.h"
 #include "base/sha256.h"
 #include "base/utc_span.h"
+#include "draw/list_draw.h"
 #include "draw/named_draw.h"
 #include "verify/audit_batches.h"
 #include "verify/audit_pools.h"
+#include "verify/audit_strata.h"
 #include "verify/body.h"
 #include "verify/replay.h"
 
@@ -265,6 +267,8 @@ void check_claims(Replay& replay, const Said& said) {
   if (batches) replay.fault(CheckId::V23, said, *batches);
   const auto pools = what_is_wrong_with_pools(audit);
   if (pools) replay.fault(CheckId::V23, said, *pools);
+  const auto strata = what_is_wrong_with_strata(audit);
+  if (strata) replay.fault(CheckId::V23, said, *strata);
 }
 
 void read_commitment_of_audit(Replay& replay, const Said& said) {
@@ -431,9 +435,11 @@ std::optional<std::vector<std::uint64_t>> drawn_again(Replay& replay, const Said
     if (!batches) replay.fault(CheckId::V24, said, "its plan gives no weights to draw by");
     return batches;
   }
-  return draw::drawn_cards(*method, draw::Seed::make(audit.seed).value(),
-                           static_cast<std::uint64_t>(bound), static_cast<std::uint64_t>(before),
-                           static_cast<std::uint64_t>(stated.cards));
+  const draw::Seed thrown = draw::Seed::make(audit.seed).value();
+  return draw::drawn_by_text(
+      *method, is_stratified(audit) ? draw::seed_text_of_list(thrown, stated.list) : thrown.text(),
+      static_cast<std::uint64_t>(bound), static_cast<std::uint64_t>(before),
+      static_cast<std::uint64_t>(stated.cards));
 }
 
 void read_draw(Replay& replay, const Said& said) {

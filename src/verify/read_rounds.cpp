@@ -58,6 +58,11 @@ void check_next_step(const StatedContest& stated, const SampleSays& says, bool c
   const bool open = says.measured.risk > stated.limit && !contradicts;
   const auto more =
       open ? says.measured.assertions.at(says.measured.worst).more_if_clean : std::nullopt;
+  using ByList = std::map<std::string, std::int64_t>;
+  if (figures_of(stated.json, "more_by_list").value_or(ByList()) !=
+      (open ? says.more_by_list : ByList())) {
+    differs("how much more is to be read", "another number of a list");
+  }
   if (figure_of(stated.json, "more") != more) {
     differs("how much more is to be read", more ? std::to_string(*more) : "not to be told");
   }

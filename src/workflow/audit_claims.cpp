@@ -2,6 +2,7 @@
 
 #include "audit/measure_batches.h"
 #include "audit/raire_trim.h"
+#include "audit/stratified.h"
 #include "workflow/audit_body.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
@@ -384,6 +385,9 @@ std::vector<std::string> risk_function_ids() {
   }
   for (const audit::RiskFunctionName& function : audit::batch_function_names()) {
     if (std::ranges::find(ids, function.name) == ids.end()) ids.emplace_back(function.name);
+  }
+  for (const audit::RiskFunctionName& function : audit::strata_function_names()) {
+    ids.emplace_back(function.name);
   }
   return ids;
 }

@@ -1,8 +1,10 @@
 #include "workflow/audit_sample.h"
 
 #include "audit/drawn_in_proportion.h"
+#include "audit/stratified_contest.h"
 #include "workflow/batch_comparison.h"
 #include "workflow/pooled_records.h"
+#include "workflow/stratified_audit.h"
 
 #include <fmt/format.h>
 
@@ -68,11 +70,60 @@ std::vector<audit::ListDraws> lists_apart(const Audit& audit, const AuditContest
   return lists;
 }
 
+// Each list of the contest by itself, its draws up to the end of each round that drew.
+base::Result<ContestSays> what_strata_say(const Audit& audit, const std::string& id,
+                                          const AuditContest& contest) {
+  const auto claims = claims_of(id, contest, audit.domain_of(contest));
+  if (!claims) return claims.problems();
+  const auto tested = with_method(*claims, audit.method);
+  if (!tested) return tested.problems();
+  StrataPlan plan = strata_plan(audit, id, contest, *tested);
+  const auto end_round = [&] {
+    for (audit::StratumSample& one : plan.samples) one.round_ends.push_back(one.cards.size());
+  };
+  ContestSays says;
+  Markings markings(id, contest);
+  std::vector<audit::MeasuredCard> compared;
+  std::int64_t round = 0;
+  for (const SettledDraw& draw : audit.draws) {
+    const auto stratum =
+        std::ranges::find(plan.measure.strata, draw.place.first, &audit::AuditedStratum::name);
+    if (stratum == plan.measure.strata.end()) continue;
+    if (draw.round > round && says.draws > 0) end_round();
+    round = draw.round;
+    ++says.draws;
+    audit::MeasuredCard next;
+    next.paper = static_cast<std::uint64_t>(draw.place.second);
+    const auto card = audit.cards.find(draw.place);
+    if (card == audit.cards.end()) {
+      ++says.phantoms;
+    } else {
+      says.not_found += card->second.not_found ? 1 : 0;
+      says.read_again += card->second.was_read_again() ? 1 : 0;
+      next.recorded = markings.recorded(card->second.record);
+      next.found = markings.found(card->second.standing());
+    }
+    if (stratum->design == audit::MeasureDesign::Comparison) compared.push_back(next);
+    plan.samples[static_cast<std::size_t>(stratum - plan.measure.strata.begin())].cards.push_back(
+        std::move(next));
+  }
+  if (says.draws > 0) end_round();
+  const auto measured = audit::measure_strata(plan.measure, plan.samples);
+  if (!measured) return measured.problems();
+  says.measured = audit::as_contest(*measured, *tested, says.draws, compared);
+  for (std::size_t i = 0; measured->more && i < measured->more->size(); ++i) {
+    says.more_by_list[plan.measure.strata[i].name] = (*measured->more)[i];
+  }
+  says.met = says.measured.risk <= tested->risk_limit;
+  return says;
+}
+
 }  // namespace
 
 base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string& id,
                                            const AuditContest& contest) {
   if (is_by_batch(audit)) return what_batches_say(audit, id, contest);
+  if (is_stratified(audit)) return what_strata_say(audit, id, contest);
   const auto claims = claims_of(id, contest, audit.domain_of(contest));
   if (!claims) return claims.problems();
   auto measure = with_method(*claims, audit.method);

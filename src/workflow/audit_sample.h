@@ -28,6 +28,7 @@ struct ContestSays {
   /// Draws that count, where lists were drawn from otherwise than in proportion.
   std::optional<std::int64_t> in_proportion;
   std::optional<DrawnBatches> by_batch;  ///< of an audit by batches, whose draws are batches
+  std::map<std::string, std::int64_t> more_by_list;  ///< by strata: draws, if they are as before
   audit::MeasuredContest measured;
   bool met = false;  ///< the risk is at most the limit
 };

@@ -8,6 +8,7 @@
 #include "workflow/body.h"
 #include "workflow/gates.h"
 #include "workflow/pooled_records.h"
+#include "workflow/stratified_audit.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -35,7 +36,8 @@ base::Problems list_problems(const Operation& operation, const std::string& id,
                                "batches with cards", "Add them with audit.batches."));
   }
   const bool pooled = method.design == "pools";
-  if (method.design != "comparison" && !(pooled && !list.records_root.empty())) return problems;
+  const bool some = (pooled || method.design == "strata") && !list.records_root.empty();
+  if (method.design != "comparison" && !some) return problems;
   const auto import = operation.commitment.imports.find(list.import);
   if (import == operation.commitment.imports.end()) {
     problems.push_back(refusal("audit.import",
@@ -201,15 +203,15 @@ base::Problems function_problems(const audit::ContestMeasure& claims, const Audi
 }
 
 base::Problems contest_by_contest(const Audit& audit) {
-  const bool by_batch = is_by_batch(audit);
+  const bool by_card = !is_by_batch(audit) && !is_stratified(audit);
   const Pools pools(audit);
   base::Problems problems;
   bool targeted = false;
   for (const auto& [id, contest] : audit.contests) {
     targeted = targeted || contest.targeted;
     base::Problems own = contest_problems(id, contest);
-    if (!by_batch) add_problems(own, draw_problems(audit, id, contest, audit.method));
-    if (own.empty() && !by_batch) {
+    if (by_card) add_problems(own, draw_problems(audit, id, contest, audit.method));
+    if (own.empty() && by_card) {
       const auto claims = claims_of(id, contest, audit.domain_of(contest));
       if (claims) {
         audit::ContestMeasure tested = *claims;
@@ -226,7 +228,8 @@ base::Problems contest_by_contest(const Audit& audit) {
                                "at least one, on which the audit goes on",
                                "Say \"targeted\": true in audit.contest."));
   }
-  if (problems.empty() && by_batch) {
+  if (problems.empty()) problems = strata_problems(audit);
+  if (problems.empty() && is_by_batch(audit)) {
     const auto plan = batch_plan(audit);
     if (!plan) return plan.problems();
   }
@@ -323,8 +326,8 @@ UseCase set_audit_method() {
        FieldType::Text,
        true,
        "What a card is compared with: its record, nothing, or its record or its pool's mean; or "
-       "whole batches are counted.",
-       {"batches", "comparison", "polling", "pools"}},
+       "whole batches are counted, or each list is a stratum.",
+       {"batches", "comparison", "polling", "pools", "strata"}},
       {"draw",
        FieldType::Text,
        true,

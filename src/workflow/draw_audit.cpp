@@ -4,12 +4,14 @@
 #include "base/check.h"
 #include "base/person_name.h"
 #include "base/utc_span.h"
+#include "draw/list_draw.h"
 #include "draw/seed.h"
 #include "draw/weighted_counter.h"
 #include "workflow/audit_body.h"
 #include "workflow/batch_comparison.h"
 #include "workflow/body.h"
 #include "workflow/gates.h"
+#include "workflow/stratified_audit.h"
 #include "workflow/use_case_list.h"
 
 #include <fmt/format.h>
@@ -178,6 +180,11 @@ base::Problems decide_draw(const Operation& operation, const Command& command) {
                                "Draw what is left."));
   }
   add_problems(problems, schedule_allows(audit, list, cards));
+  if (takes_one_round(audit) && !audit.results.empty()) {
+    problems.push_back(refusal("audit.rounds", "a second round by suite",
+                               "one round: two p-values combined limit the risk at one look",
+                               "Count the contest whole: audit.hand-count."));
+  }
   return problems;
 }
 
@@ -196,8 +203,10 @@ Json found_draw(const Operation& operation, const Command& command) {
     }
     return {{"round", audit.round}, {"first", before + 1}, {"drawn", std::move(drawn)}};
   }
-  for (const std::uint64_t place : draw::drawn_cards(
-           audit.method.draw, draw::Seed::make(audit.seed->digits).value(),
+  const draw::Seed thrown = draw::Seed::make(audit.seed->digits).value();
+  for (const std::uint64_t place : draw::drawn_by_text(
+           audit.method.draw,
+           is_stratified(audit) ? draw::seed_text_of_list(thrown, list) : thrown.text(),
            static_cast<std::uint64_t>(audit.bound_of(list)), static_cast<std::uint64_t>(before),
            static_cast<std::uint64_t>(number_in(command.body, "cards")))) {
     drawn.push_back(place);

@@ -318,6 +318,7 @@ FormMembers contest_of_round() {
     members.push_back(perhaps({figure, Form::Number}));
   }
   members.push_back(perhaps({"counted", Form::Votes}));
+  members.push_back(perhaps({"more_by_list", Form::Votes}));
   return members;
 }
 

@@ -126,6 +126,10 @@ Json measured_json(const std::string& id, const ContestSays& says) {
   const auto& more = says.measured.assertions.at(says.measured.worst).more_if_clean;
   const bool contradicts = says.measured.verdict == audit::Verdict::Contradicted;
   if (!says.met && more && !contradicts) json["more"] = *more;
+  if (!says.met && !says.more_by_list.empty() && !contradicts) {
+    json["more_by_list"] = Json::object();
+    for (const auto& [list, draws] : says.more_by_list) json["more_by_list"][list] = draws;
+  }
   if (contradicts) json["paper"] = "contradicts";
   if (says.pooled > 0) json["pooled"] = says.pooled;
   if (says.read_again > 0) json["read_again"] = says.read_again;

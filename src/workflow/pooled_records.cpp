@@ -159,7 +159,8 @@ bool has_pools(const Audit& audit) { return audit.method.design == "pools"; }
 
 bool shows_records(const Audit& audit, const std::string& list) {
   if (audit.method.design == "comparison") return true;
-  return has_pools(audit) && !audit.lists.at(list).records_root.empty();
+  const bool some = has_pools(audit) || audit.method.design == "strata";
+  return some && !audit.lists.at(list).records_root.empty();
 }
 
 Pools::Pools(const Audit& audit) {
