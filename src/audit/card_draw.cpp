@@ -344,9 +344,7 @@ const std::vector<DrawMethodAbout>& draw_methods() {
       {DrawMethod::Tickets, "tickets",
        "every card has a ticket, as Arlo draws; a card may come again", Replacement::With},
       {DrawMethod::Bernoulli, "bernoulli",
-       "each card has a number by seed and place in the list, and is taken where it is small "
-       "enough",
-       Replacement::Without},
+       "each card has a number by seed and place, taken below the chance", Replacement::Without},
   };
   return list;
 }

@@ -304,10 +304,11 @@ std::string objection_words(const Record& record) {
                      base::counted(affected, "envelope or ballot", "envelopes or ballots"));
 }
 
-// Where the first count stands no ruling moves a vote, whatever page and register say.
+// Where the first count stands no ruling moves a vote: nothing is stated on such a one.
 void check_exhibit_counts(Replay& replay, const std::string& id, const Exhibit& exhibit) {
   const auto batch = replay.record.batches.find(exhibit.batch);
   if (batch == replay.record.batches.end() || batch->second.is_void) return;
+  if (!replay.record.statements.contains(exhibit.county)) return;
   const std::string& unit = batch->second.unit;
   if (exhibit.stands_as() == exhibit.counted_as || fate_of(replay.record, unit) != Fate::Stands) {
     return;

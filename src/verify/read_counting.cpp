@@ -179,6 +179,7 @@ void read_void(Replay& replay, const Said& said) {
   if (batch == nullptr) return;
   batch->is_void = true;
   batch->voided_by = accounts_of(said);
+  batch->voided_at = said.position;
 }
 
 // Recorded with its seal, or on the manifest.
@@ -445,6 +446,10 @@ void check_tape_is_latest(Replay& replay, const Said& said, const Unit& unit) {
   for (const std::string& id : unit.batches) {
     const Batch& batch = record.batches.at(id);
     if (!batch.is_void) listed += batch.ballots;
+    if (batch.is_void && batch.voided_at > unit.machine_at) {
+      replay.fault(CheckId::V9, said,
+                   fmt::format("its tape is of before the batch {} was set aside", id));
+    }
     if (batch.extra && batch.incident > unit.machine_at) {
       replay.fault(CheckId::V9, said, fmt::format("its tape is of before the batch {}", id));
     }

@@ -91,6 +91,7 @@ struct Batch {
   std::string taken_by;
   bool is_void = false;
   std::set<std::string> voided_by;  ///< accounts
+  std::uint64_t voided_at = 0;  ///< position
   std::set<std::string> corrected_by;  ///< accounts, after its listing was published
   std::int64_t withheld = 0;  ///< entries of it that are not given
   std::string why_withheld{};

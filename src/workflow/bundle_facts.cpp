@@ -2,6 +2,7 @@
 
 #include "reconcile/surplus.h"
 #include "workflow/challenge_rows.h"
+#include "workflow/challenge_sums.h"
 #include "workflow/round_facts.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
@@ -66,19 +67,34 @@ BundleUnit unit_of(const Operation& operation, const PrivacyPlan& plan, const st
   return unit;
 }
 
+// Whether the worksheet has the number itself.
+bool states_ballots_found(const Operation& operation, const std::string& unit) {
+  const auto sheet = operation.reconciling.worksheets.find(unit);
+  return sheet != operation.reconciling.worksheets.end() &&
+         std::ranges::any_of(sheet->second.figures,
+                             [](const auto& line) { return line.first == "ballots_found"; });
+}
+
 // By what is published: a batch that is given only with others has no figures of its own.
 UnitReview published_review(const Operation& operation, const PrivacyPlan& plan,
                             const std::string& unit) {
   UnitReview review = review_unit(operation, unit, Sight::All);
   bool withheld = false;
+  std::int64_t ruled = 0;  // ballots that settled challenges add
   for (reconcile::BatchFigures& batch : review.record.batches) {
     const auto counted = operation.counting.batches.find(batch.batch);
     const bool set_aside = counted != operation.counting.batches.end() && counted->second.is_void;
     if (set_aside || !plan.batches.contains(batch.batch)) continue;
     batch.counted.reset();
     withheld = true;
+    ruled += adjustment_of_batch(operation, batch.batch).ballots;
   }
   if (!withheld) return review;
+  // What is given of them is their sum as ruled, and no ruling on a ballot of theirs.
+  auto& found = review.record.figures.ballots_found;
+  if (found && !states_ballots_found(operation, unit)) {
+    found = election::BallotCount(found->value() + ruled);
+  }
   const reconcile::Settings settings;
   review.findings = reconcile::check_unit(review.record, settings);
   review.findings.append(reconcile::check_media_present(std::span(&review.record, 1)));

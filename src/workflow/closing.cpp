@@ -4,6 +4,7 @@
 #include "base/figures.h"
 #include "reconcile/surplus.h"
 #include "workflow/account_of_ballots.h"
+#include "workflow/challenge_rows.h"
 #include "workflow/count_extent.h"
 #include "workflow/count_order.h"
 #include "workflow/gates.h"
@@ -153,6 +154,29 @@ void add_media_of_county(const Operation& operation, const std::string& county,
   }
 }
 
+// Where the first count stands no ruling moves a vote, and nothing would say so.
+void add_rulings_in_no_figure(const Operation& operation, const std::string& county,
+                              base::Problems& problems) {
+  for (const auto& [exhibit, challenge] : operation.judging.challenges.by_exhibit) {
+    const bool moved = challenge.stands_as() != challenge.counted_as;
+    if (challenge.county != county || !moved || is_batch_set_aside(operation, challenge.batch)) {
+      continue;
+    }
+    const ManifestBatch* listed = batch_named(operation, challenge.batch);
+    if (listed == nullptr || !operation.commitment.units.contains(listed->unit) ||
+        result_of(operation, listed->unit).fate != recount::UnitFate::Stands) {
+      continue;
+    }
+    problems.push_back(refusal(
+        "statement.ruling",
+        fmt::format("exhibit {}: ruled otherwise than counted, and the first count of {} stands",
+                    exhibit, listed->unit),
+        "rulings that are in the figures",
+        "Have the unit counted again (method.set, recountability.rule); or rule with "
+        "challenge.rule that the ballot stands as it was counted."));
+  }
+}
+
 void add_challenges(const Operation& operation, const std::string& county,
                     base::Problems& problems) {
   const Challenges& challenges = operation.judging.challenges;
@@ -163,6 +187,7 @@ void add_challenges(const Operation& operation, const std::string& county,
     if (challenge.county != county || challenge.status() != ChallengeStatus::Open) continue;
     if (++open == 1) first = exhibit;
   }
+  add_rulings_in_no_figure(operation, county, problems);
   if (open == 0) return;
   problems.push_back(
       refusal("statement.challenge",

@@ -1,6 +1,7 @@
 #include "workflow/closing.h"
 
 #include "workflow/deciding_fixture.h"
+#include "workflow/judging_fixture.h"
 #include "workflow/open_matters.h"
 #include "workflow/opening_fixture.h"
 
@@ -235,6 +236,26 @@ TEST(ClosingTest, ACertificateIsNotSignedBeforeTheStatementsThatItRestsOn) {
             (Causes{"signed.too-early", "signed.too-early"}));
   EXPECT_EQ(do_command(operation, signed_on(certificate, "2016-12-12T16:59")), kTooEarly);
   EXPECT_EQ(do_command(operation, signed_on(certificate, "2016-12-12T17:00")), Causes{});
+}
+
+// A ruling, and then a part that leaves its unit out: it would be in no figure, and nobody told.
+TEST(ClosingTest, ARulingInAUnitWhoseFirstCountStandsHoldsTheStatement) {
+  Operation operation = fixture::operation_judging();
+  fixture::count_all(operation);
+  ASSERT_EQ(do_command(operation, fixture::challenge("1", "B1", 1, {"a"})), Causes{});
+  ASSERT_EQ(fixture::settle(operation, fixture::ruling("1", "sustained", {"b"})), Causes{});
+  const auto has_ruling = [&] {
+    const Causes causes = county_causes(operation);
+    return std::ranges::find(causes, "statement.ruling") != causes.end();
+  };
+  EXPECT_FALSE(has_ruling());
+  MethodChoice part;
+  part.method = "hand";
+  part.extent = "partial";
+  part.units = {"W2"};
+  operation.opening.orders.methods.push_back(part);
+  EXPECT_TRUE(has_ruling());
+  EXPECT_EQ(do_command(operation, fixture::challenge("2", "B1", 2, {"a"})), Causes{"count.extent"});
 }
 
 }  // namespace

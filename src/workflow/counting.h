@@ -30,6 +30,7 @@ struct BatchCount {
   std::string taken_at;  ///< their claim of time
   bool is_void = false;
   std::vector<std::string> voided_by;  ///< two accounts
+  std::uint64_t voided_at = 0;  ///< position
 
   [[nodiscard]] BatchStage stage() const;
   /// The figures that stand: agreed or adjudicated ones, and no value before.

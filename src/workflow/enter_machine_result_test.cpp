@@ -118,7 +118,14 @@ TEST(EnterMachineResultTest, ATapeOfBeforeABatchWasFoundIsNotSignedOff) {
             Causes{});
   EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{"count.tape-before"});
   ASSERT_EQ(do_with_second(operation, machine_result(13, 5, 8), "super"), Causes{});
+  Operation without = operation;
   EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{});
+  ASSERT_EQ(do_with_second(
+                without,
+                command_of("batch.void", "clerk", {{"batch", "X1"}, {"reason", "of another town"}}),
+                "super"),
+            Causes{});
+  EXPECT_EQ(do_command(without, sign_off_w2()), Causes{"count.tape-before"});
 }
 
 TEST(EnterMachineResultTest, ATapeOfBeforeARulingThatMovesAVoteIsNotSignedOff) {
@@ -138,6 +145,9 @@ TEST(EnterMachineResultTest, ATapeOfBeforeARulingThatMovesAVoteIsNotSignedOff) {
               Causes{});
     EXPECT_EQ(do_command(operation, sign_off_w2()), moves ? Causes{"count.tape-before"} : Causes{});
     if (!moves) continue;
+    // A machine reads ovals: a tape that does not have the ruled ballot is no tape of it.
+    ASSERT_EQ(do_with_second(operation, machine_result(10, 6, 4), "super"), Causes{});
+    EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{"count.tape-rulings"});
     ASSERT_EQ(do_with_second(operation, machine_result(10, 4, 6), "super"), Causes{});
     EXPECT_EQ(do_command(operation, sign_off_w2()), Causes{});
   }

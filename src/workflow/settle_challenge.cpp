@@ -136,7 +136,10 @@ base::Problems check_move(const Operation& operation, const Challenge& challenge
   if (to == challenge.stands_as()) return {};
   const ManifestBatch* listed = batch_named(operation, challenge.batch);
   base::Problems problems = unit_is_open(operation, listed->unit);
-  add_problems(problems, unit_is_counted_again(operation, listed->unit));
+  // Back to how it was counted is no move of a vote of the first count.
+  if (to != challenge.counted_as) {
+    add_problems(problems, unit_is_counted_again(operation, listed->unit));
+  }
   for (const std::string& words : impossible_moves(operation, challenge.batch, &challenge, &to)) {
     problems.push_back(
         refusal("challenge.tally", words, "what the tally of the batch holds",

@@ -113,6 +113,11 @@ base::Problems check_tape_is_latest(const Operation& operation, const std::strin
                                    : batches->second) {
     const ManifestBatch& listed = operation.commitment.batches.at(id);
     if (listed.extra && listed.incident > tape.position) later.push_back("batch " + id);
+    const auto counted = operation.counting.batches.find(id);
+    if (counted != operation.counting.batches.end() && counted->second.is_void &&
+        counted->second.voided_at > tape.position) {
+      later.push_back("the setting aside of batch " + id);
+    }
     const auto exhibits = operation.judging.challenges.of_batch.find(id);
     if (exhibits == operation.judging.challenges.of_batch.end()) continue;
     for (const std::string& name : exhibits->second) {
@@ -331,6 +336,7 @@ void apply_void(Operation& operation, const Event& event) {
   take_out_of_sums(operation, id);
   operation.counting.batches[id].is_void = true;
   operation.counting.batches[id].voided_by = {event.author, event.approved_by};
+  operation.counting.batches[id].voided_at = event.position;
   put_into_sums(operation, id);
 }
 
