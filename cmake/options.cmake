@@ -28,6 +28,9 @@ target_compile_options(recanvass_opts INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(recanvass_opts INTERFACE
     -Wuseless-cast -Wduplicated-cond -Wduplicated-branches -Wlogical-op)
+  # A tenth of the compiler's time is looking for garbage again and again in pieces of 56 files.
+  target_compile_options(recanvass_opts INTERFACE
+    $<$<CONFIG:Release>:SHELL:--param ggc-min-heapsize=524288>)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     # g++ 12 sees ghosts in its own containers once it has inlined them.
     target_compile_options(recanvass_opts INTERFACE -Wno-maybe-uninitialized)

@@ -1,6 +1,7 @@
 #include "formats/dominion_csv_writer.h"
 
 #include "election/card_builder.h"
+#include "formats/card_round_trip.h"
 #include "formats/text.h"
 
 #include <gtest/gtest.h>
