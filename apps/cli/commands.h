@@ -28,6 +28,7 @@ Command measure_command();
 Command plan_command();
 Command print_command();
 Command publish_command();
+Command restore_command();
 Command reverify_command();
 Command screen_command();
 Command simulate_command();

@@ -1,11 +1,39 @@
 #include "apps/cli/election_arguments.h"
 
 #include "formats/statute_reader.h"
+#include "ledger/note.h"
 
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <vector>
 
 namespace recanvass::cli {
+namespace {
+
+base::Result<std::string> origin_of(workflow::LogSource& log) {
+  const auto bytes = log.checkpoint();
+  if (!bytes) return bytes.problems();
+  const auto note = ledger::parse_note(*bytes);
+  if (!note) return note.problems();
+  const auto checkpoint = ledger::parse_checkpoint(note->text);
+  if (!checkpoint) return checkpoint.problems();
+  return checkpoint->origin;
+}
+
+// The text of --log-key itself, or of the file that it names.
+base::Result<ledger::VerifierKey> read_log_key(const std::string& given) {
+  std::string text = given;
+  if (std::ifstream file(given); file) text.assign(std::istreambuf_iterator<char>(file), {});
+  while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
+  auto key = ledger::VerifierKey::parse(text);
+  if (key) return key;
+  base::Problems problems = key.problems();
+  problems[0].place.column = "--log-key";
+  return problems;
+}
+
+}  // namespace
 
 std::string keys_folder(const Arguments& arguments) {
   if (const auto typed = arguments.one("--keys")) return *typed;
@@ -26,6 +54,33 @@ OpenElection::OpenElection(const std::string& keys_path)
 OpenElection::~OpenElection() {
   static auto* const kLeft = new std::vector<workflow::Operation>();
   if (engine) kLeft->push_back(engine->take_operation());
+}
+
+base::Result<ledger::VerifierKey> known_log_key(const Arguments& arguments,
+                                                workflow::LogSource& log, workflow::Keyring& keys) {
+  const auto origin = origin_of(log);
+  if (!origin) return origin.problems();
+  const auto kept = keys.log_key(*origin);
+  if (!kept) return kept.problems();
+  const auto given = arguments.one("--log-key");
+  if (!given) {
+    if (*kept) return **kept;
+    return base::Problem{"key.log",
+                         {"", 0, "--log-key"},
+                         "no key of the ledger " + *origin,
+                         "the key that the ledger's owner published",
+                         "Give it once with --log-key; it is kept in the keys folder."};
+  }
+  auto key = read_log_key(*given);
+  if (!key) return key;
+  if (*kept && (*kept)->text() != key->text()) {
+    return base::Problem{"witness.log-key",
+                         {"", 0, "--log-key"},
+                         key->text(),
+                         (*kept)->text(),
+                         "The ledger is shown with another key than before: ask why."};
+  }
+  return key;
 }
 
 base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& arguments,

@@ -7,6 +7,7 @@
 #include "workflow/election.h"
 #include "workflow/engine.h"
 #include "workflow/key_folder.h"
+#include "workflow/log_source.h"
 
 #include <memory>
 #include <string>
@@ -41,6 +42,13 @@ base::Result<std::unique_ptr<OpenElection>> open_engine(const Arguments& argumen
 base::Result<std::unique_ptr<OpenElection>> open_engine_at(const std::string& place,
                                                            const Arguments& arguments,
                                                            workflow::ElectionMode mode);
+
+/// The key that a ledger is known by: --log-key, as text or as the file that holds it, else the one
+/// that the keys folder keeps. It never changes.
+/// Causes: key.log (neither), witness.log-key (it is another one), those of
+/// ledger::VerifierKey::parse and of the log.
+base::Result<ledger::VerifierKey> known_log_key(const Arguments& arguments,
+                                                workflow::LogSource& log, workflow::Keyring& keys);
 
 /// The account of --as; null without it. Whoever asks as an account shows that they have its key,
 /// so that somebody who counts cannot look as an officer.

@@ -8,62 +8,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace recanvass::cli {
 namespace {
 
 using workflow::Cosigned;
-
-// The text of --log-key itself, or of the file that it names.
-base::Result<ledger::VerifierKey> read_log_key(const std::string& given) {
-  std::string text = given;
-  if (std::ifstream file(given); file) text.assign(std::istreambuf_iterator<char>(file), {});
-  while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
-  auto key = ledger::VerifierKey::parse(text);
-  if (key) return key;
-  base::Problems problems = key.problems();
-  problems[0].place.column = "--log-key";
-  return problems;
-}
-
-// The key that this witness knows the ledger by: given now, or given before. It never changes.
-base::Result<ledger::VerifierKey> known_log_key(const Arguments& arguments,
-                                                const std::string& origin,
-                                                workflow::Keyring& keys) {
-  const auto kept = keys.log_key(origin);
-  if (!kept) return kept.problems();
-  const auto given = arguments.one("--log-key");
-  if (!given) {
-    if (*kept) return **kept;
-    return base::Problem{"key.log",
-                         {"", 0, "--log-key"},
-                         "no key of the ledger " + origin,
-                         "the key that the ledger's owner published",
-                         "Give it once with --log-key; it is kept in the keys folder."};
-  }
-  auto key = read_log_key(*given);
-  if (!key) return key;
-  if (*kept && (*kept)->text() != key->text()) {
-    return base::Problem{"witness.log-key",
-                         {"", 0, "--log-key"},
-                         key->text(),
-                         (*kept)->text(),
-                         "The ledger is shown with another key than before: ask why."};
-  }
-  return key;
-}
-
-base::Result<std::string> origin_of(workflow::LogSource& log) {
-  const auto bytes = log.checkpoint();
-  if (!bytes) return bytes.problems();
-  const auto note = ledger::parse_note(*bytes);
-  if (!note) return note.problems();
-  const auto checkpoint = ledger::parse_checkpoint(note->text);
-  if (!checkpoint) return checkpoint.problems();
-  return checkpoint->origin;
-}
 
 std::string utc_text(std::int64_t unix_seconds) {
   const auto minute =
@@ -94,9 +43,7 @@ base::Result<Witnessed> open_witnessed(const Arguments& arguments) {
 base::Result<Cosigned> cosign_now(Witnessed& witnessed, const Arguments& arguments,
                                   std::int64_t unix_seconds) {
   workflow::KeyFolder keys(keys_folder(arguments));
-  const auto origin = origin_of(*witnessed.log);
-  if (!origin) return origin.problems();
-  const auto log_key = known_log_key(arguments, *origin, keys);
+  const auto log_key = known_log_key(arguments, *witnessed.log, keys);
   if (!log_key) return log_key.problems();
   workflow::CosignRequest request;
   request.witness = arguments.one("--name").value_or("");
@@ -106,7 +53,7 @@ base::Result<Cosigned> cosign_now(Witnessed& witnessed, const Arguments& argumen
   if (witnessed.election) {
     for (const auto& loss : witnessed.election->engine->operation().commitment.rollbacks) {
       request.recorded_losses.push_back(
-          {{*origin, loss.lost_size, loss.lost_root}, loss.kept_size});
+          {{log_key->name, loss.lost_size, loss.lost_root}, loss.kept_size});
     }
   }
   auto cosigned = workflow::cosign(*witnessed.log, request, keys);

@@ -1,4 +1,4 @@
-// F8, F11 to F13, F15, F22, F23 and F24 on the built program: what people do twice, at once, too
+// F8, F11 to F13, F15 and F22 to F25 on the built program: what people do twice, at once, too
 // late or by mistake.
 #include "tests/faults/town.h"
 
@@ -169,6 +169,36 @@ TEST(PeopleTest, F24_AWrongBatchIsSetAsideByTwoPersonsAndItsEntriesStay) {
   const std::string minutes = town.show("minutes").out;
   EXPECT_NE(minutes.find("another ward's container"), std::string::npos);
   EXPECT_NE(minutes.find("tally.enter"), std::string::npos) << "the entries stay";
+}
+
+TEST(PeopleTest, F25_AMachineThatIsGoneIsReplacedFromThePublishedFolderAndTheLastCopy) {
+  const Town town;
+  const Json said = command_line("minute.add", "wec", {{"words", "Said after the copy was made."}});
+  const Answers first = town.submit({Town::entry(1, 0), Town::entry(2, 0), Town::entry(1, 1)});
+  const auto at = [&](const char* name) { return town.folder().at(name); };
+  std::filesystem::copy(town.place(), at("copy"));
+  const Answers after_copy = town.submit(
+      {command_line("minute.add", "wec", {{"words", "Said after the copy was made."}})});
+  const auto published = town.folder().run({"publish", town.place(), at("public")});
+  ASSERT_EQ(published.exit_code, 0) << published.err;
+  std::filesystem::rename(town.place(), at("gone"));
+  const std::string log_key = at("keys/elections.example%2Ftown.vkey");
+  const auto alone =
+      town.folder().run({"restore", at("public"), town.place(), "--log-key", log_key});
+  EXPECT_EQ(alone.exit_code, 2) << "entries of open counts are in no public folder";
+  EXPECT_NE(alone.err.find("--copy"), std::string::npos) << alone.err;
+  EXPECT_FALSE(std::filesystem::exists(town.place()));
+  const auto restored = town.folder().run(
+      {"restore", at("public"), town.place(), "--log-key", log_key, "--copy", at("copy")});
+  ASSERT_EQ(restored.exit_code, 0) << restored.err;
+  // Work goes on: what was receipted has its receipt, from the copy and from the folder.
+  const Answers again = town.submit({Town::entry(1, 0), Town::entry(2, 0), Town::entry(1, 1)});
+  for (const auto& [line, told] : first) EXPECT_EQ(again.at(line).receipt, told.receipt);
+  const Answers said_again = town.submit(
+      {command_line("minute.add", "wec", {{"words", "Said after the copy was made."}})});
+  EXPECT_EQ(said_again.begin()->second.receipt, after_copy.begin()->second.receipt);
+  close_unit(town);
+  town.expect_sound_store();
 }
 
 }  // namespace
