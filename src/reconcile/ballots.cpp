@@ -295,7 +295,7 @@ std::optional<VoterCount> voters_of(const UnitRecord& record, std::vector<std::s
 BallotCount ballots_explained(const UnitRecord& record) {
   BallotCount sum;
   for (const Explanation& explanation : record.explanations) {
-    if (explanation.ruling != BoardRuling::Refused) sum += explanation.ballots;
+    if (is_in_force(explanation.ruling)) sum += explanation.ballots;
   }
   return sum;
 }

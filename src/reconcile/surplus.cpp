@@ -34,7 +34,7 @@ std::optional<std::int64_t> ballots_in_excess(const UnitRecord& record) {
   if (!voters || !record.figures.ballots_found) return std::nullopt;
   std::int64_t excess = record.figures.ballots_found->value() - voters->value();
   for (const Explanation& explanation : record.explanations) {
-    if (explanation.ruling == BoardRuling::Refused || is_draw(explanation)) continue;
+    if (!is_in_force(explanation.ruling) || is_draw(explanation)) continue;
     excess -= explanation.ballots.value();
   }
   return excess;

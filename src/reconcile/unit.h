@@ -77,7 +77,17 @@ struct BatchFigures {
 };
 
 enum class ExplanationForm { Said, Sworn };
-enum class BoardRuling { NotRuled, Accepted, Refused };
+enum class BoardRuling {
+  NotRuled,
+  AfterRefusal,  ///< not ruled, and the board refused one of the same before
+  Accepted,
+  Refused
+};
+/// Whether what was said closes or moves anything: until the board refuses it, and after it refused
+/// the same once, only when it accepts it.
+[[nodiscard]] constexpr bool is_in_force(BoardRuling ruling) {
+  return ruling == BoardRuling::NotRuled || ruling == BoardRuling::Accepted;
+}
 /// Does the explanation show that nobody could add or remove a ballot?
 enum class SecurityShown { No, Yes };
 

@@ -140,6 +140,13 @@ void read_explanation(Replay& replay, const Said& said) {
   const Json none = Json::object();
   const Json* found = member_of(said.body, "found");
   explained.residual = signed_figure(found == nullptr ? none : *found, "residual");
+  if (std::ranges::any_of(unit->explained, [&](const Explained& before) {
+        const bool same = (before.rule == explained.rule && before.about == explained.about) ||
+                          (before.ballots != 0 && explained.ballots != 0);
+        return same && before.ruling == reconcile::BoardRuling::Refused;
+      })) {
+    explained.ruling = reconcile::BoardRuling::AfterRefusal;
+  }
   unit->explained.push_back(std::move(explained));
 }
 
@@ -157,7 +164,8 @@ void read_ruling(Replay& replay, const Said& said) {
   if (explained->author == said.author) {
     replay.fault(CheckId::V11, said, "whoever explains does not rule on it");
   }
-  if (explained->ruling != reconcile::BoardRuling::NotRuled) {
+  if (explained->ruling == reconcile::BoardRuling::Accepted ||
+      explained->ruling == reconcile::BoardRuling::Refused) {
     replay.fault(CheckId::V11, said, "the explanation was ruled on before");
   }
   explained->ruling = text_or_empty(said.body, "ruling") == "accepted"

@@ -339,7 +339,7 @@ std::vector<reconcile::ClosedFinding> closed_of(const Record& record, const std:
   std::vector<reconcile::ClosedFinding> closed;
   for (const Explained& said : record.units.at(id).explained) {
     const auto rule = reconcile::rule_named(said.rule);
-    if (!rule || !said.residual || said.ruling == reconcile::BoardRuling::Refused) continue;
+    if (!rule || !said.residual || !reconcile::is_in_force(said.ruling)) continue;
     closed.push_back({*rule, said.about, *said.residual, said.code});
   }
   const bool counted = counted_figures(record, id).has_value();

@@ -122,6 +122,15 @@ base::Json find_size(const Operation& operation, const Command& command) {
   return {{"residual", finding->residual}};
 }
 
+// What the board refused is not said again until it sticks: of the same finding, or of ballots.
+bool was_refused(const std::vector<UnitExplanation>& before, const UnitExplanation& now) {
+  return std::ranges::any_of(before, [&](const UnitExplanation& each) {
+    const bool same = (each.rule == now.rule && each.about == now.about) ||
+                      (each.ballots != 0 && now.ballots != 0);
+    return same && each.ruling == reconcile::BoardRuling::Refused;
+  });
+}
+
 void apply_explain(Operation& operation, const Event& event) {
   UnitExplanation explanation;
   explanation.position = event.position;
@@ -137,7 +146,9 @@ void apply_explain(Operation& operation, const Event& event) {
     explanation.security = reconcile::SecurityShown::Yes;
   }
   explanation.residual = maybe_number_in(event.body.at("found"), "residual");
-  operation.reconciling.explanations[text_in(event.body, "unit")].push_back(explanation);
+  auto& said = operation.reconciling.explanations[text_in(event.body, "unit")];
+  if (was_refused(said, explanation)) explanation.ruling = reconcile::BoardRuling::AfterRefusal;
+  said.push_back(explanation);
 }
 
 const UnitExplanation* explanation_at(const Operation& operation, const base::Json& body) {
@@ -166,7 +177,8 @@ base::Problems decide_ruling(const Operation& operation, const Command& command)
     problems.push_back(refusal("ruling.same-person", command.author, "another person",
                                "Whoever explains does not rule on it."));
   }
-  if (explanation->ruling != reconcile::BoardRuling::NotRuled) {
+  if (explanation->ruling == reconcile::BoardRuling::Accepted ||
+      explanation->ruling == reconcile::BoardRuling::Refused) {
     problems.push_back(refusal("ruling.twice", "an explanation that was ruled on",
                                "one ruling for an explanation",
                                "Explain again with unit.explain, and rule on that."));

@@ -142,6 +142,28 @@ TEST(ExplainUnitTest, ARefusedExplanationExplainsNothingAndNobodyRulesOnTheirOwn
   EXPECT_EQ(do_command(operation, ruling), Causes{"ruling.unknown"});
 }
 
+TEST(ExplainUnitTest, WhatTheBoardRefusedIsNotExplainedBySayingItAgain) {
+  Operation operation = operation_with_difference();
+  const auto rule = [&](std::uint64_t position, const char* how) {
+    return do_command(
+        operation,
+        command_of(
+            "explanation.rule", "wec",
+            {{"unit", "W2"}, {"explanation", position}, {"ruling", how}, {"minute", "page 2"}}));
+  };
+  const auto state = [&] { return review_unit(operation, "W2", Sight::All).state; };
+  const std::uint64_t first = operation.entries;
+  ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "OTHER_UNIT"), "super"), Causes{});
+  EXPECT_EQ(state(), reconcile::PublicState::Explained);
+  ASSERT_EQ(rule(first, "refused"), Causes{});
+  const std::uint64_t second = operation.entries;
+  ASSERT_EQ(fixture::do_with_second(operation, explain("R3", "JAM"), "super"), Causes{});
+  EXPECT_EQ(state(), reconcile::PublicState::Open) << "the board has not ruled on it";
+  ASSERT_EQ(rule(second, "accepted"), Causes{});
+  EXPECT_EQ(state(), reconcile::PublicState::Explained);
+  EXPECT_EQ(rule(second, "refused"), Causes{"ruling.twice"});
+}
+
 TEST(ExplainUnitTest, AUnitThatCanBeCountedAgainIsNotRuledOut) {
   Operation operation = fixture::operation_ready();
   const Command ruling =

@@ -42,6 +42,7 @@ std::string form_words(const UnitExplanation& explanation) {
 std::string ruling_words(reconcile::BoardRuling ruling) {
   switch (ruling) {
     case reconcile::BoardRuling::NotRuled: return "not ruled";
+    case reconcile::BoardRuling::AfterRefusal: return "not ruled, after a refusal";
     case reconcile::BoardRuling::Accepted: return "accepted";
     case reconcile::BoardRuling::Refused: return "refused";
   }

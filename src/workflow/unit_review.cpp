@@ -20,7 +20,7 @@ std::vector<ClosedFinding> closed_findings(const Operation& operation, const std
   const auto found = operation.reconciling.explanations.find(unit);
   if (found == operation.reconciling.explanations.end()) return closed;
   for (const UnitExplanation& explanation : found->second) {
-    if (!explanation.residual || explanation.ruling == reconcile::BoardRuling::Refused) continue;
+    if (!explanation.residual || !reconcile::is_in_force(explanation.ruling)) continue;
     closed.push_back({*reconcile::rule_named(explanation.rule), explanation.about,
                       *explanation.residual, explanation.code});
   }
