@@ -38,6 +38,8 @@ constexpr std::array<WayWords, kWaysCounted> kWays = {
      {CountedHow::Tape, "machine", "by machine, confirmed by two persons", true},
      {CountedHow::TapeOverHand, "machine-over-hand",
       "counted by machine where entries by hand say something else", true},
+     {CountedHow::HandOverTape, "hand-over-machine",
+      "counted by hand where a machine's tape says something else", true},
      {CountedHow::Ruled, "ruled", "as ruled or agreed upon", false},
      {CountedHow::DrawnOut, "drawn-out", "drawn out", false},
      {CountedHow::FirstCount, "first-count", "as first counted, not counted again", false},

@@ -28,6 +28,7 @@ enum class CountedHow {
   Neither,  ///< settled on figures of neither entry
   Tape,  ///< a machine's
   TapeOverHand,  ///< a machine's, and entries by hand say something else
+  HandOverTape,  ///< by hand, as two persons chose, and a machine's tape says something else
   Ruled,  ///< challenged ballots as ruled or agreed upon
   DrawnOut,  ///< taken off: more ballots than voters
   FirstCount,  ///< of a unit that was not counted again
@@ -39,7 +40,7 @@ enum class CountedHow {
   SetAside,  ///< listed, entered by somebody, and set aside
   SetAsideUnread,  ///< listed, and set aside before anybody had entered it
 };
-inline constexpr std::size_t kWaysCounted = 19;
+inline constexpr std::size_t kWaysCounted = 20;
 
 /// "regular", "third-person", "machine", ... for documents that programs read.
 [[nodiscard]] std::string_view id_of(CountedHow how);

@@ -109,6 +109,11 @@ std::vector<std::string> sentences_of(const CountGrounds& grounds) {
                     kLawStage, grounds.stage_due->words, grounds.stage_due->citation,
                     base::counted(grounds.stage_due->by_machine, "unit was", "units were")));
   }
+  if (grounds.stage_named) {
+    sentences.push_back(fmt::format("{}{} ({}). Nothing was entered that was counted by hand.",
+                                    kLawNames, grounds.stage_named->words,
+                                    grounds.stage_named->citation));
+  }
   if (grounds.other_law_day && grounds.is_counted) {
     sentences.push_back(fmt::format("The law in force on {} was asked, and the election was on {}.",
                                     grounds.other_law_day->law_day,

@@ -44,6 +44,12 @@ struct StageDue {
   std::int64_t by_machine = 0;  ///< units that were counted by machine alone
 };
 
+/// What the law says of ballots counted by hand after or beside a count by machine, in its words.
+struct StageNamed {
+  std::string words;
+  std::string citation;
+};
+
 /// A recount that the law orders by itself.
 struct OrderedByLaw {
   std::string words;  ///< "6 votes are 0.0998% of 6,009; ..."
@@ -77,6 +83,7 @@ struct CountGrounds {
   std::int64_t first_counts = 0;
   std::optional<OrderedByLaw> not_recorded;  ///< by the law, and no entry says that it was so
   std::optional<StageDue> stage_due;  ///< once nothing is open
+  std::optional<StageNamed> stage_named;  ///< the same, not due by figures, and nothing is by hand
 };
 
 /// No value: they are at most a year apart.
@@ -92,11 +99,13 @@ struct CountGrounds {
 /// otherwise.
 inline constexpr std::string_view kLawOrders = "The law orders a recount by itself ";
 inline constexpr std::string_view kLawStage = "By the law a second stage is due ";
+inline constexpr std::string_view kLawNames = "Of a later stage the law says: ";
 
 /// A sentence each: that nobody asked whose asking stands, once something was counted; petitions
 /// that nobody ruled on; rulings against the law's finding, at any time; a fee that was not paid,
 /// or that was where the recount is free; a recount that the law orders and nobody recorded, where
-/// not all was counted again or nobody asked; a second stage that is due; that the law of another
+/// not all was counted again or nobody asked; a second stage that is due, or that the law has words
+/// for and nothing was counted by hand; that the law of another
 /// day than the election's was asked. Empty: nothing is to be said.
 [[nodiscard]] std::vector<std::string> sentences_of(const CountGrounds& grounds);
 

@@ -130,13 +130,27 @@ std::optional<std::int64_t> lead_in(const std::map<std::string, std::int64_t>& v
   return order[elected - 1] - order[elected];
 }
 
+namespace {
+
+std::string would_lead(std::int64_t lead, bool same) {
+  const char* const still = same ? " still" : "";
+  return lead == 0 ? fmt::format("would{} tie", still)
+                   : fmt::format("would{} lead, by {}", still, base::grouped(lead));
+}
+
+}  // namespace
+
+std::string other_counts_sentence(const OtherCounts& found) {
+  if (found.units.empty()) return {};
+  return fmt::format("{}{}. With the other one in place of each that stands {} {}.", kTwoCounts,
+                     fmt::join(found.units, ", "), found.names,
+                     would_lead(found.lead_then, found.same));
+}
+
 std::string exceptions_sentence(const ExceptionsLead& found) {
   const std::string lead =
       found.lead == 0 ? "0 votes, a tie" : base::counted(found.lead, "vote", "votes");
-  const char* const still = found.same ? " still" : "";
-  const std::string then = found.lead_then == 0 ? fmt::format("would{} tie", still)
-                                                : fmt::format("would{} lead, by {}", still,
-                                                              base::grouped(found.lead_then));
+  const std::string then = would_lead(found.lead_then, found.same);
   return fmt::format(
       "{}{}, and {}. With the first counts of their {} in place of them {} {}.", kLeadIs, lead,
       base::counted(found.ballots, "ballot is an exception", "ballots are exceptions"),

@@ -137,6 +137,18 @@ struct ExceptionsLead {
   std::int64_t lead_then = 0;  ///< 0: they tie
   bool same = false;  ///< as certified
 };
+/// Units of which two second counts stand that say different things, and who would lead with the
+/// other ones.
+struct OtherCounts {
+  std::set<std::string> units;
+  std::string names;  ///< who would be elected, or tie
+  std::int64_t lead_then = 0;  ///< 0: they tie
+  bool same = false;  ///< as certified
+};
+inline constexpr std::string_view kTwoCounts = "Two second counts say different things: ";
+/// Empty: there are none.
+[[nodiscard]] std::string other_counts_sentence(const OtherCounts& found);
+
 inline constexpr std::string_view kLeadIs = "The lead is ";
 [[nodiscard]] std::string exceptions_sentence(const ExceptionsLead& found);
 

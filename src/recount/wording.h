@@ -13,7 +13,7 @@ namespace recanvass::recount {
 
 /// The words that this program's sentences have. Raised by one with every change of a sentence that
 /// a certificate can have, also of one that is added.
-inline constexpr std::int64_t kWording = 1;
+inline constexpr std::int64_t kWording = 2;
 
 /// What a sentence says besides its words: each figure, day, id and name in it, sorted. A word that
 /// has a digit, or a capital letter where no sentence begins.

@@ -136,8 +136,14 @@ TEST(RemarkWords, EverySentenceOnWhatACountRestsIsInTheCatalogue) {
       "votes are 0.0478% of 29,275 (the votes of the two compared); the rule says less "
       "than 0.25%",
       "RCW 29A.64", 1};
+  law.stage_named = {"party may buy a second, manual recount", "RCW 29A.64"};
   law.other_law_day = {"2018-01-01", "2016-11-08"};
-  expect_grounds(law, 4);
+  expect_grounds(law, 5);
+  for (const std::int64_t lead : {0, 1, 1'234}) {
+    for (const bool same : {true, false}) {
+      expect_spanish(recount::other_counts_sentence({ids(2), "Ana Ruiz", lead, same}));
+    }
+  }
 }
 
 TEST(RemarkWords, EverySentenceOfWhatIsOpenOrWasCorrectedIsInTheCatalogue) {
@@ -240,9 +246,9 @@ TEST(RemarkWords, NoSentenceChangesWithoutTheWordingsNumber) {
       all += saying.key + "\n" + saying.english + "\n";
     }
   }
-  EXPECT_EQ(recount::kWording, 1);
+  EXPECT_EQ(recount::kWording, 2);
   EXPECT_EQ(base::hex(base::sha256(all)),
-            "6b50164bb7ccc0c73fde70ee0749b4918f5829ee1f86442bb397dbf8a775d7ae");
+            "1880fa627d869edaf32d5d0ad9f4807fcd75d6de58327529a5c24f7c65351219");
 }
 
 }  // namespace

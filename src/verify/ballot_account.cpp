@@ -96,6 +96,7 @@ HowFound how_counted(const Record& record, const Unit& unit, const Batch& batch,
   }
   const AccountSet both = named_later ? behind_both(record, batch) : AccountSet();
   if (!both.empty()) found.also(CountedHow::Readers, both);
+  if (unit.chosen_by_hand) found.also(CountedHow::HandOverTape, unit.chosen_by);
   return found;
 }
 
@@ -338,6 +339,7 @@ std::set<std::string> units_with_exceptions(const Record& record,
       case CountedHow::Readers:
       case CountedHow::NotListed:
       case CountedHow::Neither:
+      case CountedHow::HandOverTape:
       case CountedHow::Ruled:
       case CountedHow::SetAside:
       case CountedHow::SetAsideUnread:
@@ -409,6 +411,29 @@ std::string readings_alone(const Record& record) {
                      choices_named(record, by_first == winners ? by_second : by_first));
 }
 
+std::string other_counts(const Record& record) {
+  const auto standing = votes_standing(record, "");
+  if (!standing) return {};
+  VotesBy votes = *standing;
+  recount::OtherCounts found;
+  for (const auto& [id, unit] : record.units) {
+    const auto by_hand = whole_by_hand(record, unit);
+    if (fate_of(record, id) != Fate::Counted || !unit.machine || !by_hand ||
+        by_hand->votes == unit.machine->votes) {
+      continue;
+    }
+    const std::int64_t sign = counts_by_machine(record, id) ? -1 : 1;
+    for (const auto& [choice, number] : unit.machine->votes) votes[choice] += sign * number;
+    for (const auto& [choice, number] : by_hand->votes) votes[choice] -= sign * number;
+    found.units.insert(id);
+  }
+  const auto winners = winners_of(record, votes);
+  found.names = choices_named(record, winners);
+  found.lead_then = lead_in(record, votes);
+  found.same = winners == winners_of(record, *standing);
+  return recount::other_counts_sentence(found);
+}
+
 namespace {
 
 void add_names(const Record& record, const std::set<std::string>& accounts,
@@ -429,8 +454,7 @@ recount::UnexplainedFindings unexplained_findings(const Record& record) {
         unit.explained, [](const Explained& said) { return said.code == "UNEXPLAINED"; });
     if (!any || !unit.returns_given || (fate != Fate::Counted && fate != Fate::Stands)) continue;
     for (const Explained& said : unit.explained) {
-      if (said.ballots == 0 || said.code != "UNEXPLAINED" ||
-          said.ruling == reconcile::BoardRuling::Refused) {
+      if (said.ballots == 0 || said.code != "UNEXPLAINED" || !reconcile::is_in_force(said.ruling)) {
         continue;
       }
       out.found.push_back({id, said.rule, said.about, std::abs(said.ballots)});
@@ -441,8 +465,7 @@ recount::UnexplainedFindings unexplained_findings(const Record& record) {
       const auto closing =
           std::find_if(unit.explained.rbegin(), unit.explained.rend(), [&](const Explained& said) {
             return said.rule == rule && said.about == finding.about &&
-                   said.residual == finding.residual &&
-                   said.ruling != reconcile::BoardRuling::Refused;
+                   said.residual == finding.residual && reconcile::is_in_force(said.ruling);
           });
       if (closing == unit.explained.rend() || closing->code != "UNEXPLAINED") continue;
       out.found.push_back(
@@ -458,7 +481,8 @@ recount::UnexplainedFindings unexplained_findings(const Record& record) {
 
 bool is_of_the_account(const std::string& sentence) {
   return recount::is_account_sentence(sentence) || sentence.starts_with(recount::kLeadIs) ||
-         sentence.starts_with(kBothRead) || sentence.starts_with(kOneRead);
+         sentence.starts_with(recount::kTwoCounts) || sentence.starts_with(kBothRead) ||
+         sentence.starts_with(kOneRead);
 }
 
 void conclude_account(Replay& replay) {
@@ -478,7 +502,7 @@ void conclude_account(Replay& replay) {
     sentences.push_back(sentence);
   }
   for (const std::string& sentence :
-       {readings_alone(record), without_exceptions(record, account)}) {
+       {readings_alone(record), other_counts(record), without_exceptions(record, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   const std::string compared =

@@ -20,6 +20,9 @@ namespace recanvass::verify {
 
 /// Whom the readings name of batches that were settled on figures of neither. Empty: the same.
 [[nodiscard]] std::string readings_alone(const Record& record);
+/// Who would lead if, of each unit with a tape and a whole count by hand that say different things,
+/// the other one stood. Empty: there is no such unit.
+[[nodiscard]] std::string other_counts(const Record& record);
 
 /// Findings of the rules that stand and were closed as unexplained, of units whose figures are
 /// given.

@@ -2,6 +2,7 @@
 
 #include "base/sha256.h"
 #include "ledger/tiles.h"
+#include "recount/wording.h"
 #include "report/bundle_page.h"
 #include "report/bundle_tables.h"
 #include "verify/closing_check.h"
@@ -464,8 +465,10 @@ void certify(BundleParts& parts, std::int64_t a, std::int64_t b) {
   Json body = {
       {"result_set", "recount"}, {"authority", "State board"}, {"signed_at", "2016-12-02T12:00"}};
   const std::vector<std::string> warnings = warnings_of(record_of(parts), body);
-  body["found"] = {
-      {"votes", {{"a", a}, {"b", b}}}, {"winners", {"a"}}, {"warnings", warnings}, {"wording", 1}};
+  body["found"] = {{"votes", {{"a", a}, {"b", b}}},
+                   {"winners", {"a"}},
+                   {"warnings", warnings},
+                   {"wording", recount::kWording}};
   const std::uint64_t act = parts.say("certificate.issue", "state", body);
   parts.say("approve", "state-2", {{"entry", act}});
 }

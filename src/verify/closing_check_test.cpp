@@ -1,5 +1,6 @@
 #include "verify/closing_check.h"
 
+#include "recount/wording.h"
 #include "verify/bundle_maker_test.h"
 
 #include <fmt/format.h>
@@ -374,6 +375,7 @@ TEST(ClosingCheck, WhoTiesIsNotCertifiedBeforeALotBetweenThem) {
                                     {"found",
                                      {{"votes", {{"a", 90}, {"b", 90}}},
                                       {"winners", winners},
+                                      {"wording", recount::kWording},
                                       {"warnings", Json::array()}}}})}});
     const test::TestFolder folder;
     test::write_bundle(parts, folder.path());
@@ -500,19 +502,22 @@ TEST(ClosingCheck, AnotherWordingIsNoFaultAndAnotherFactIsNotPassed) {
   const Json later = {"It was signed on 2016-12-02T12:00, and was due by 2016-12-01T24:00.",
                       "Of 1 changed unit it is minuted that nobody knows why.",
                       "No worksheet was kept of 2 units."};
-  EXPECT_EQ(test::failures_in(verdict_worded(warned_parts(), 1, later)), "V14") << "own wording";
-  Verdict verdict = verdict_worded(warned_parts(), 2, later);
+  constexpr std::int64_t kOther = recount::kWording + 1;
+  EXPECT_EQ(test::failures_in(verdict_worded(warned_parts(), recount::kWording, later)), "V14")
+      << "own wording";
+  Verdict verdict = verdict_worded(warned_parts(), kOther, later);
   EXPECT_EQ(test::failures_in(verdict), "");
   EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::Passed);
   EXPECT_NE(verdict.of(CheckId::V14)
-                .words.find("are of wording 2, and this program's of 1: their figures, days and "
-                            "names are those that the entries give"),
+                .words.find(fmt::format("are of wording {}, and this program's of {}: their "
+                                        "figures, days and names are those that the entries give",
+                                        kOther, recount::kWording)),
             std::string::npos)
       << verdict.of(CheckId::V14).words;
   Json wrong = later;
   wrong[2] = "No worksheet was kept of 1 unit.";
   for (const Json& warnings : {wrong, Json::array()}) {
-    verdict = verdict_worded(warned_parts(), 2, warnings);
+    verdict = verdict_worded(warned_parts(), kOther, warnings);
     EXPECT_EQ(test::failures_in(verdict), "") << "perhaps other words say more";
     EXPECT_EQ(verdict.of(CheckId::V14).outcome, Outcome::NotChecked);
     EXPECT_NE(verdict.of(CheckId::V14).words.find("NOT compared"), std::string::npos);

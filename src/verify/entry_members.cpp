@@ -92,6 +92,7 @@ constexpr KindMembers kCounting[] = {
     {"batch.void", "batch reason"},
     {"batch.extra", "batch unit container ballots reason"},
     {"count.sign-off", "unit"},
+    {"count.choose", "unit count reason"},
     {"count.reopen", "unit reason"},
     {"result.machine", "unit tape(choice votes) ballots blank over machine reason words"},
     {"machine.register", "machine county kind units paper"},

@@ -62,6 +62,12 @@ std::optional<recount::FeeDue> fee_due(const MoneyRecord& money, const std::stri
   return recount::FeeDue{money.deadline, base::UsdCents(due), base::UsdCents(paid)};
 }
 
+bool any_by_hand(const Record& record) {
+  return std::ranges::any_of(record.batches, [](const auto& entry) {
+    return !entry.second.readings.empty() || entry.second.withheld > 0;
+  });
+}
+
 void add_law_found(const Record& record, recount::CountGrounds& grounds) {
   bool open = false;
   std::int64_t by_machine = 0;
@@ -85,6 +91,9 @@ void add_law_found(const Record& record, recount::CountGrounds& grounds) {
   const auto now = law_at_counted(record, *votes);
   if (now && now->second_stage_due == law::Verdict::Yes) {
     grounds.stage_due = recount::StageDue{now->second_stage_words, now->citation, by_machine};
+  } else if (now && now->method == "retabulate" && !now->second_stage.empty() &&
+             !any_by_hand(record)) {
+    grounds.stage_named = recount::StageNamed{now->second_stage, now->citation};
   }
 }
 

@@ -84,7 +84,8 @@ std::optional<law::Answer> law_at_counted(const Record& record, const ChoiceVote
 }
 
 bool is_of_the_law(const std::string& sentence) {
-  return sentence.starts_with(recount::kLawOrders) || sentence.starts_with(recount::kLawStage);
+  return sentence.starts_with(recount::kLawOrders) || sentence.starts_with(recount::kLawStage) ||
+         sentence.starts_with(recount::kLawNames);
 }
 
 }  // namespace recanvass::verify

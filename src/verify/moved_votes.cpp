@@ -250,7 +250,7 @@ std::vector<std::string> moved_sentences(const Record& record,
   }
   for (const std::string& sentence :
        {recount::unexplained_sentence(unexplained_findings(record)),
-        recount::sentence_of(ended_alone(record)), readings_alone(record),
+        recount::sentence_of(ended_alone(record)), readings_alone(record), other_counts(record),
         without_exceptions(record, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }

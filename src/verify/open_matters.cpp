@@ -81,6 +81,12 @@ void add_stays(const Record& record, recount::OpenMatters& matters) {
     const OrderSeen by = order == record.matters.orders.end() ? OrderSeen() : order->second;
     matters.stays.push_back({name, stay.from, by.court, by.case_number});
   }
+  for (const std::string& id : record.stays_to_record) {
+    const OrderSeen& by = record.matters.orders.at(id);
+    const auto made = record.orders_made_at.find(id);
+    matters.stays.push_back(
+        {id, made == record.orders_made_at.end() ? "" : made->second, by.court, by.case_number});
+  }
 }
 
 recount::CorrectedInput corrected_input(const Record& record, const std::string& what,

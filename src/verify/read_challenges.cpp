@@ -272,14 +272,17 @@ void read_challenge_ruling(Replay& replay, const Said& said) {
   Exhibit* exhibit = exhibit_in(replay, said);
   const auto reading = reading_in(replay, said, "counted_as");
   if (exhibit == nullptr || !reading) return;
-  if (exhibit->rulings.empty()) want_open(replay, said, *exhibit);
+  const bool replaces_agreement = exhibit->rulings.empty() && exhibit->stipulated &&
+                                  text_or_empty(said.body, "ruled_by") == "court";
+  if (exhibit->rulings.empty() && !replaces_agreement) want_open(replay, said, *exhibit);
   want_claimed(replay, said, *exhibit, *reading);
   if (!is_carried(said)) {
     replay.fault(CheckId::V13, said, "a board rules with more for than against, a court without");
   }
   const auto supersedes = position_of(said.body, "supersedes");
-  const auto latest =
-      exhibit->rulings.empty() ? std::nullopt : std::optional(exhibit->rulings.back().position);
+  const auto latest = replaces_agreement         ? std::optional(exhibit->stipulated_at)
+                      : exhibit->rulings.empty() ? std::nullopt
+                                                 : std::optional(exhibit->rulings.back().position);
   if (supersedes != latest) {
     replay.fault(CheckId::V13, said, "it does not name the ruling that it replaces");
   }

@@ -158,6 +158,32 @@ TEST(ReadChallenges, ACourtRulesByAnOrderThatWasRecorded) {
   }
 }
 
+TEST(ReadChallenges, ACourtsRulingReplacesAnAgreementAndNamesIt) {
+  for (const auto& [by, named, failed] :
+       {std::tuple{"court", true, ""}, std::tuple{"court", false, "V13"},
+        std::tuple{"board", true, "V13"}}) {
+    BundleParts parts = challenged_parts();
+    parts.say("petition.file", "state", {{"petition", "P1"}, {"choice", "b"}, {"scope", "whole"}});
+    settle(parts, "challenge.stipulate", stipulation({"b", "a"}, "b"));
+    const std::size_t agreed = parts.find("challenge.stipulate");
+    parts.say("order.record", "state",
+              {{"order", "O1"},
+               {"court", "C"},
+               {"case", "1"},
+               {"made_at", "2016-11-28T12:00"},
+               {"words", "Exhibit 1 is a's."}});
+    Json body = ruling("overruled", {"a"});
+    body["ruled_by"] = by;
+    if (std::string(by) == "court") {
+      body.erase("votes");
+      body["order"] = "O1";
+    }
+    if (named) body["supersedes"] = agreed;
+    settle(parts, "challenge.rule", body);
+    EXPECT_EQ(test::failures_of(parts), failed) << by;
+  }
+}
+
 // The petition is b's, who challenges exhibit 1 and claims it.
 TEST(ReadChallenges, WhoeverLosesByAnAgreementIsPartOfIt) {
   const struct {

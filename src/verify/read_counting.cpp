@@ -40,6 +40,9 @@ void want_no_stay(Replay& replay, const Said& said) {
   for (const auto& [name, open] : replay.record.stays) {
     if (open) replay.fault(CheckId::V14, said, fmt::format("work was stayed ({})", name));
   }
+  for (const std::string& id : replay.record.stays_to_record) {
+    replay.fault(CheckId::V14, said, fmt::format("work was stayed (by the order {})", id));
+  }
 }
 
 void read_box(Replay& replay, const Said& said) {
@@ -501,6 +504,11 @@ void read_sign_off(Replay& replay, const Said& said) {
     replay.fault(CheckId::V9, said, "a machine counts the unit, and its tape was not entered");
   } else if (found->second.machine) {
     check_tape_is_latest(replay, said, found->second);
+    if (method_of(replay.record, found->first) == "mixed" && !found->second.is_chosen &&
+        is_read_otherwise(replay.record, found->second, *found->second.machine)) {
+      replay.fault(CheckId::V9, said,
+                   "entries by hand say something else than its tape, and nobody chose");
+    }
   }
   for (const auto& [position, incident] : replay.record.incidents) {
     if (incident.resolved || incident.county != county) continue;
@@ -508,6 +516,28 @@ void read_sign_off(Replay& replay, const Said& said) {
   }
   found->second.signed_off = true;
   found->second.signed_off_at = said.position;
+}
+
+// Which of a unit's tape and its entries by hand stands.
+void read_choice(Replay& replay, const Said& said) {
+  want_commitment(replay, said);
+  want_no_stay(replay, said);
+  const auto found = replay.record.units.find(text_or_empty(said.body, "unit"));
+  if (found == replay.record.units.end()) {
+    replay.fault(CheckId::V9, said, "it is about no unit of this ledger");
+    return;
+  }
+  Unit& unit = found->second;
+  replay.want_county(said, replay.record.county_of(found->first));
+  if (unit.signed_off) replay.fault(CheckId::V9, said, "the unit was signed off before");
+  if (method_of(replay.record, found->first) != "mixed" ||
+      (!unit.machine && unit.machine_withheld == 0)) {
+    replay.fault(CheckId::V9, said, "the unit was not counted both ways, where either may stand");
+  }
+  unit.is_chosen = true;
+  unit.chosen_by_hand = text_or_empty(said.body, "count") == "hand";
+  if (unit.chosen_by_hand) check_batches_closed(replay, said, unit);
+  unit.chosen_by = accounts_of(said);
 }
 
 void read_reopening(Replay& replay, const Said& said) {
@@ -606,6 +636,7 @@ std::vector<Kind> counting_kinds() {
        read_settlement,
        third_reading_needs_two},
       {"count.sign-off", {"supervisor", "county-officer"}, false, read_sign_off},
+      {"count.choose", {"supervisor", "county-officer", "state-officer"}, true, read_choice},
       {"count.reopen", {"supervisor", "county-officer", "state-officer"}, true, read_reopening}};
 }
 

@@ -100,17 +100,12 @@ void read_machine(Replay& replay, const Said& said) {
   if (extent_of(replay.record, *id) != Extent::Inside) {
     replay.fault(CheckId::V9, said, "the unit was not to be counted again then");
   }
-  for (const std::string& batch : found->second.batches) {
-    const Batch& listed = replay.record.batches.at(batch);
-    if (listed.is_void || (listed.readings.empty() && listed.withheld == 0)) continue;
-    replay.fault(
-        CheckId::V9, said,
-        fmt::format("its batch {} had been entered by hand, and a tape takes its place", batch));
-  }
   if (found->second.signed_off) {
     replay.fault(CheckId::V9, said, fmt::format("the count of {} was signed off before", *id));
   }
-  if (is_read_otherwise(replay.record, found->second, figures)) {
+  const bool is_whole = method_of(replay.record, *id) == "mixed" &&
+                        whole_by_hand(replay.record, found->second).has_value();
+  if (!is_whole && is_read_otherwise(replay.record, found->second, figures)) {
     replay.fault(CheckId::V9, said,
                  "it stands over entries by hand of other figures, or of a part");
   }
@@ -119,6 +114,7 @@ void read_machine(Replay& replay, const Said& said) {
   found->second.machine_by = accounts_of(said);
   found->second.machine_at = said.position;
   found->second.machine_reason = text_or_empty(said.body, "reason");
+  found->second.is_chosen = found->second.chosen_by_hand = false;
 }
 
 void read_statement(Replay& replay, const Said& said) {

@@ -24,6 +24,7 @@ void read_order(Replay& replay, const Said& said) {
   if (text_or_empty(said.body, "orders") == "recount") {
     replay.record.orders_of_recounts.insert(*id);
   }
+  if (text_or_empty(said.body, "orders") == "stay") replay.record.stays_to_record.insert(*id);
   if (const auto made_at = base::LocalTime::parse(text_or_empty(said.body, "made_at"))) {
     replay.record.orders_made_at[*id] = made_at->text();
   }
@@ -38,6 +39,7 @@ void read_stay(Replay& replay, const Said& said) {
   const auto name = text_of(said.body, "stay");
   if (!replay.want(name.has_value(), said, "stay")) return;
   want_order(replay, said, text_or_empty(said.body, "order"));
+  replay.record.stays_to_record.erase(text_or_empty(said.body, "order"));
   const auto made = replay.record.orders_made_at.find(text_or_empty(said.body, "order"));
   const auto from = base::LocalTime::parse(text_or_empty(said.body, "from"));
   if (made != replay.record.orders_made_at.end() && from && from->text() < made->second) {

@@ -99,6 +99,63 @@ TEST(ReadOrders, AMachinesTapeIsConfirmedByASecondPersonAndStandsForTheUnit) {
   EXPECT_EQ(test::failures_of(unbalanced), "V8");
 }
 
+// W2 by machine, 5 and 5, and by hand, 4 and 6.
+BundleParts counted_both_ways(std::int64_t tape_a) {
+  BundleParts parts = test::committed_parts();
+  parts.say(
+      "method.set", "state",
+      {{"method", "mixed"}, {"extent", "whole"}, {"decided_by", "board"}, {"words", "either"}});
+  count_batch(parts, "B3", 10, 4, 6);
+  const std::uint64_t act = parts.say(
+      "result.machine", "dane-clerk",
+      {{"unit", "W2"},
+       {"tape", {{{"choice", "a"}, {"votes", tape_a}}, {{"choice", "b"}, {"votes", 10 - tape_a}}}},
+       {"ballots", 10},
+       {"blank", 0},
+       {"over", 0}});
+  parts.say("approve", "dane-super", {{"entry", act}});
+  return parts;
+}
+
+TEST(ReadOrders, ATapeOfTheFiguresThatTwoPeopleEnteredIsGood) {
+  BundleParts parts = counted_both_ways(4);
+  parts.say("count.sign-off", "dane-super", {{"unit", "W2"}});
+  EXPECT_EQ(test::failures_of(parts), "");
+}
+
+TEST(ReadOrders, WhichOfTwoCountsStandsIsSaidByTwoPersonsBeforeTheCountIsClosed) {
+  for (const std::string which : {"hand", "machine"}) {
+    BundleParts parts = test::committed_parts();
+    parts.say(
+        "method.set", "state",
+        {{"method", "mixed"}, {"extent", "whole"}, {"decided_by", "board"}, {"words", "either"}});
+    const std::uint64_t act =
+        parts.say("result.machine", "dane-clerk",
+                  {{"unit", "W2"},
+                   {"tape", {{{"choice", "a"}, {"votes", 5}}, {{"choice", "b"}, {"votes", 5}}}},
+                   {"ballots", 10},
+                   {"blank", 0},
+                   {"over", 0}});
+    parts.say("approve", "dane-super", {{"entry", act}});
+    count_batch(parts, "B3", 10, 4, 6);
+    BundleParts unsaid = parts;
+    unsaid.say("count.sign-off", "dane-super", {{"unit", "W2"}});
+    EXPECT_EQ(test::failures_of(unsaid), "V9");
+    const std::uint64_t choice =
+        parts.say("count.choose", "dane-clerk",
+                  {{"unit", "W2"}, {"count", which}, {"reason", "the paper decides"}});
+    BundleParts alone = parts;
+    alone.say("count.sign-off", "dane-super", {{"unit", "W2"}});
+    EXPECT_EQ(test::failures_of(alone), "V9") << "one person did not choose";
+    parts.say("approve", "dane-super", {{"entry", choice}});
+    parts.say("count.sign-off", "dane-super", {{"unit", "W2"}});
+    EXPECT_EQ(test::failures_of(parts), "") << which;
+    const std::string row =
+        which == "hand" ? "W2,Ward W2,counted,,1,10,4,6,0,0" : "W2,Ward W2,counted,,1,10,5,5,0,0";
+    EXPECT_NE(test::files_of(parts).at("public/results.csv").find(row), std::string::npos) << which;
+  }
+}
+
 TEST(ReadOrders, OfATapeThatIsWithheldNothingIsSaidAndItsApprovalIsGood) {
   BundleParts parts = with_method(
       {{"method", "machine"}, {"extent", "whole"}, {"decided_by", "law"}, {"words", "the law"}});
@@ -407,6 +464,26 @@ TEST(ReadOrders, NobodyEndsTheStagesAgainstAPetitionWhereTheLawDoesNot) {
   EXPECT_EQ(test::failures_of(parts), "V14");
   EXPECT_NE(words_of_v14(parts).find("it leaves out W1, which petition P1 asks for"),
             std::string::npos);
+}
+
+TEST(ReadOrders, AnOrderThatStaysSealsTheWorkUntilItsStayIsRecordedAndLifted) {
+  BundleParts parts = test::committed_parts();
+  parts.say("order.record", "state",
+            {{"order", "o1"},
+             {"court", "C"},
+             {"case", "1"},
+             {"orders", "stay"},
+             {"made_at", "2016-11-28T12:00"},
+             {"words", "stay"}});
+  BundleParts sealed = parts;
+  sealed.say("tally.enter", "dane-1", test::tally("B1", 100, 60, 38));
+  EXPECT_EQ(test::failures_of(sealed), "V14");
+  parts.say("stay.record", "state",
+            {{"stay", "s1"}, {"order", "o1"}, {"from", "2016-11-28T12:00"}, {"words", "stay"}});
+  parts.say("stay.lift", "state",
+            {{"stay", "s1"}, {"lifted_at", "2016-11-29T12:00"}, {"words", "lifted"}});
+  parts.say("tally.enter", "dane-1", test::tally("B1", 100, 60, 38));
+  EXPECT_EQ(test::failures_of(parts), "");
 }
 
 TEST(ReadOrders, UnderAStayNothingIsEntered) {

@@ -361,6 +361,9 @@ struct Unit {
   std::optional<Figures> machine;  ///< the latest second count by machine
   std::set<std::string> machine_by;  ///< accounts
   std::uint64_t machine_at = 0;  ///< position
+  bool chosen_by_hand = false;  ///< two persons chose the entries by hand, after the latest tape
+  bool is_chosen = false;  ///< which count stands was chosen, after the latest tape
+  std::set<std::string> chosen_by;  ///< accounts
   std::string machine_reason;  ///< why its ballots are not those that were listed
   std::vector<std::pair<std::uint64_t, Figures>> tapes;  ///< all of them, with their positions
   std::int64_t machine_withheld = 0;
@@ -446,6 +449,7 @@ struct Record {
   // What was ordered, judged, decided and paid.
   std::map<std::string, std::uint64_t> orders;  ///< position by id
   std::set<std::string> orders_on_file;  ///< those with their document
+  std::set<std::string> stays_to_record;  ///< orders that stay, and no stay names them yet
   std::set<std::string> orders_of_recounts;  ///< those that say that they order one
   std::map<std::string, std::string> orders_made_at;  ///< local time by id
   std::map<std::string, bool> precincts_accepted;  ///< petitions by precinct, by number

@@ -142,6 +142,20 @@ bool is_read_otherwise(const Record& record, const Unit& unit, const Figures& ta
   return any && !(all && hand == tape);
 }
 
+std::optional<Figures> whole_by_hand(const Record& record, const Unit& unit) {
+  Figures hand{0, every_choice(record), 0, 0};
+  bool any = false;
+  for (const std::string& id : unit.batches) {
+    const Batch& batch = record.batches.at(id);
+    if (batch.is_void && batch.withheld == 0) continue;
+    const Figures* figures = batch.standing();
+    if (figures == nullptr || batch.withheld > 0) return std::nullopt;
+    add(hand, *figures);
+    any = true;
+  }
+  return any ? std::optional(hand) : std::nullopt;
+}
+
 namespace {
 
 bool asks_for(const PetitionAsked& petition, const std::string& county, const std::string& unit) {
@@ -237,7 +251,7 @@ bool counts_by_machine(const Record& record, const std::string& unit) {
   const std::string method = method_of(record, unit);
   if (method != "mixed") return method == "machine";
   const auto found = record.units.find(unit);
-  return found != record.units.end() &&
+  return found != record.units.end() && !found->second.chosen_by_hand &&
          (found->second.machine || found->second.machine_withheld > 0);
 }
 

@@ -35,6 +35,9 @@ enum class Extent { Inside, Later, Outside };
 /// Whether entries by hand of the unit, of all of it or of a part, are not of a tape's figures; not
 /// where some are withheld.
 [[nodiscard]] bool is_read_otherwise(const Record& record, const Unit& unit, const Figures& tape);
+/// What entries by hand have of all of a unit's batches; no value while one is open, is withheld,
+/// or none is left.
+[[nodiscard]] std::optional<Figures> whole_by_hand(const Record& record, const Unit& unit);
 /// "order O1" or "petition P1" that asks for the unit by the methods that cite orders and by the
 /// petitions accepted after the latest of these; empty: nobody does.
 [[nodiscard]] std::string who_asks_for(const Record& record, const std::vector<MethodSet>& methods,

@@ -219,6 +219,8 @@ class AccountMaker {
                      sums_in(tally->votes), {}};
     mark_listing(part, id, listing);
     mark_entries(part, batch);
+    const ChosenCount* chosen = chosen_count(operation_, listing.unit);
+    if (chosen != nullptr && chosen->by_hand) mark(part, CountedHow::HandOverTape, chosen->by);
     note_off_listed(id, part, batch, unit);
     take_ruled(id, part, unit);
     unit.parts.push_back(std::move(part));
@@ -435,6 +437,28 @@ std::string readings_alone(const Operation& operation) {
                      names_of_choices(operation, first == winners ? second : first));
 }
 
+std::string other_counts(const Operation& operation) {
+  const auto standing = totals_of(operation, "");
+  auto votes = standing;
+  recount::OtherCounts found;
+  for (const auto& [id, tapes] : operation.deciding.machine_results) {
+    const auto sums = operation.counting.sums.find(id);
+    if (sums == operation.counting.sums.end() || !sums->second.is_counted()) continue;
+    const UnitResult result = result_of(operation, id);
+    const MachineResult& tape = tapes.back();
+    if (result.fate != recount::UnitFate::Counted || sums->second.votes == tape.votes) continue;
+    const std::int64_t sign = result.source == "hand" ? 1 : -1;
+    for (const auto& [choice, number] : tape.votes) votes[choice] += sign * number;
+    for (const auto& [choice, number] : sums->second.votes) votes[choice] -= sign * number;
+    found.units.insert(id);
+  }
+  const auto winners = winners_of(operation, votes);
+  found.names = names_of_choices(operation, winners);
+  found.lead_then = lead_of(operation, votes);
+  found.same = winners == winners_of(operation, standing);
+  return recount::other_counts_sentence(found);
+}
+
 namespace {
 
 void add_explainers(const Operation& operation, const UnitExplanation& said,
@@ -453,8 +477,7 @@ void add_ballots_unexplained(const Operation& operation, const std::string& unit
                              const std::vector<UnitExplanation>& explanations,
                              recount::UnexplainedFindings& out) {
   for (const UnitExplanation& said : explanations) {
-    if (said.ballots == 0 || said.code != "UNEXPLAINED" ||
-        said.ruling == reconcile::BoardRuling::Refused) {
+    if (said.ballots == 0 || said.code != "UNEXPLAINED" || !reconcile::is_in_force(said.ruling)) {
       continue;
     }
     out.found.push_back({unit, said.rule, said.about, std::abs(said.ballots)});
@@ -479,7 +502,7 @@ recount::UnexplainedFindings unexplained_findings(const Operation& operation) {
       const UnitExplanation* closing = nullptr;
       for (const UnitExplanation& said : explanations) {
         if (said.rule == rule && said.about == finding.about && said.residual == finding.residual &&
-            said.ruling != reconcile::BoardRuling::Refused) {
+            reconcile::is_in_force(said.ruling)) {
           closing = &said;
         }
       }

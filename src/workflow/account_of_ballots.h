@@ -22,6 +22,10 @@ namespace recanvass::workflow {
 /// Whom both readings of batches name that were settled on figures of neither. Empty: the same.
 [[nodiscard]] std::string readings_alone(const Operation& operation);
 
+/// Who would lead if, of each unit with a tape and a whole count by hand that say different things,
+/// the other one stood. Empty: there is no such unit.
+[[nodiscard]] std::string other_counts(const Operation& operation);
+
 /// Findings of the rules that stand and were closed as unexplained, in units that are certified.
 [[nodiscard]] recount::UnexplainedFindings unexplained_findings(const Operation& operation);
 

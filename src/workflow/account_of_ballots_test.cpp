@@ -262,6 +262,14 @@ TEST(AccountOfBallots, ATapeOverEntriesByHandThatDifferIsNamedAsSuch) {
   EXPECT_EQ(ballots_counted(operation, CountedHow::Tape), 10);
   operation.counting.signed_off.erase("W2");
   fixture::count_batch(operation, "B3", 10, 4, 6);
+  ASSERT_EQ(
+      fixture::do_with_second(
+          operation,
+          fixture::command_of(
+              "count.choose", "clerk",
+              {{"unit", "W2"}, {"count", "machine"}, {"reason", "the law has a machine count"}}),
+          "super"),
+      Causes{});
   fixture::sign_off_unit(operation, "W2");
   EXPECT_EQ(ballots_counted(operation, CountedHow::Tape), 0);
   EXPECT_TRUE(is_said(operation,

@@ -97,7 +97,11 @@ base::Problems court_problems(const Operation& operation, const base::Json& body
                   "Record it with order.record, then cite it.")};
 }
 
-base::Problems ruling_problems(const base::Json& body, const std::vector<Ruling>& earlier) {
+std::optional<std::uint64_t> latest_ruling(const std::vector<Ruling>& rulings) {
+  return rulings.empty() ? std::nullopt : std::optional(rulings.back().position);
+}
+
+base::Problems ruling_problems(const base::Json& body, std::optional<std::uint64_t> before) {
   base::Problems problems;
   const auto votes = body.find("votes");
   const bool by_board = text_in(body, "ruled_by") == "board";
@@ -115,14 +119,12 @@ base::Problems ruling_problems(const base::Json& body, const std::vector<Ruling>
   }
   const auto supersedes = maybe_number_in(body, "supersedes");
   const std::optional<std::int64_t> latest =
-      earlier.empty() ? std::nullopt
-                      : std::optional(static_cast<std::int64_t>(earlier.back().position));
+      before ? std::optional(static_cast<std::int64_t>(*before)) : std::nullopt;
   if (supersedes != latest) {
-    problems.push_back(
-        refusal("ruling.supersedes", supersedes ? std::to_string(*supersedes) : "nothing",
-                latest ? fmt::format("\"supersedes\": {}, the ruling that stands", *latest)
-                       : "no ruling to supersede",
-                "A later ruling names the one that it replaces; nothing is overwritten."));
+    problems.push_back(refusal(
+        "ruling.supersedes", supersedes ? std::to_string(*supersedes) : "nothing",
+        latest ? fmt::format("\"supersedes\": {}, what stands", *latest) : "no ruling to supersede",
+        "A later ruling names the one that it replaces; nothing is overwritten."));
   }
   return problems;
 }

@@ -6,7 +6,9 @@
 #include "base/problem.h"
 #include "workflow/command.h"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,11 +37,16 @@ struct Ruling;
 /// The fields that every ruling has: ruling, ruled_by, words, votes, supersedes, order.
 [[nodiscard]] std::vector<Field> ruling_fields();
 
+/// The position of the latest; no value: there is none.
+[[nodiscard]] std::optional<std::uint64_t> latest_ruling(const std::vector<Ruling>& rulings);
+
 /// What speaks against a ruling: a board's without a vote that carries, a court's with one, or one
-/// that does not name the ruling it supersedes. Causes: those of vote_problems; ruling.votes,
+/// that does not name what it supersedes. Causes: those of vote_problems; ruling.votes,
 /// ruling.tied, ruling.supersedes.
+/// @param before  the position of the ruling that stands, or of an agreement that a court replaces;
+///                no value: none
 [[nodiscard]] base::Problems ruling_problems(const base::Json& body,
-                                             const std::vector<Ruling>& earlier);
+                                             std::optional<std::uint64_t> before);
 
 /// A court's ruling cites an order that was recorded, a board's none. Causes: ruling.order,
 /// order.unknown.

@@ -32,6 +32,11 @@ bool UnitSums::say_otherwise(const Tally& tape) const {
          over != tape.over;
 }
 
+bool Counting::has_entries() const {
+  return std::ranges::any_of(batches,
+                             [](const auto& entry) { return !entry.second.entries.empty(); });
+}
+
 std::string name_of(BatchStage stage) {
   switch (stage) {
     case BatchStage::Waiting: return "waiting";

@@ -93,6 +93,9 @@ struct Counting {
   std::set<std::string> custody;  ///< counties of which a container was recorded
   std::map<std::uint64_t, Incident> incidents;  ///< by the position that opened them
   std::map<std::string, std::uint64_t> signed_off;  ///< position of the sign-off, by unit
+
+  /// Whether anybody entered a batch by hand, set aside since or not.
+  [[nodiscard]] bool has_entries() const;
 };
 
 [[nodiscard]] std::string name_of(BatchStage stage);

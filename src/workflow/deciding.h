@@ -115,9 +115,18 @@ struct Certificate {
   std::set<std::string> voided_by{};  ///< accounts: two
 };
 
+/// Which of a unit's two second counts stands, where the method lets either: as two persons chose.
+struct ChosenCount {
+  std::uint64_t position = 0;
+  bool by_hand = false;  ///< else the machine's tape
+  std::string reason;
+  std::set<std::string> by;  ///< accounts
+};
+
 struct Deciding {
   std::map<std::string, std::vector<UnitCause>> causes;  ///< by unit, in order
   std::map<std::string, std::vector<MachineResult>> machine_results;  ///< by unit
+  std::map<std::string, ChosenCount> chosen_counts;  ///< by unit, the latest
   std::map<std::string, NotRecountable> not_recountable;  ///< by unit
   std::vector<StageClose> stages;  ///< in order
   std::map<std::string, std::vector<CountyStatement>> county_statements;  ///< by county

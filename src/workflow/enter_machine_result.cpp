@@ -41,11 +41,13 @@ std::int64_t listed_ballots(const Operation& operation, const std::string& unit,
   return sums == operation.counting.sums.end() ? otherwise : sums->second.listed_ballots;
 }
 
-// Two blind entries are not written over by a tape: where they differ it is a discrepancy.
+// Two blind entries are not written over by a tape.
 base::Problems check_hand_entries(const Operation& operation, const std::string& unit,
                                   const Tally& tape) {
   const auto sums = operation.counting.sums.find(unit);
   if (sums == operation.counting.sums.end() || !sums->second.say_otherwise(tape)) return {};
+  // Where either may count, which of two whole counts stands is chosen before the sign-off.
+  if (method_of(operation, unit) == CountMethod::Mixed && sums->second.is_counted()) return {};
   return {
       refusal("machine.hand-entries",
               unit + ", of which ballots were entered by hand with other figures or not all",

@@ -40,6 +40,16 @@ base::Problems work_is_not_stayed(const Operation& operation) {
                                "a stay that is lifted",
                                "Record with stay.lift when it ended; nothing is lost."));
   }
+  for (const std::string& id : orders.stays_to_record()) {
+    const CourtOrder& order = orders.by_id.at(id);
+    problems.push_back(
+        refusal("order.stay",
+                fmt::format("the order {} of {}, {}, made {}: it stays the work", id, order.court,
+                            order.case_number, order.made_at),
+                "its stay, recorded and lifted",
+                "Record with stay.record from when it holds, and with stay.lift when "
+                "it ended; nothing is lost."));
+  }
   return problems;
 }
 

@@ -108,6 +108,9 @@ void add_law_found(const Operation& operation, recount::CountGrounds& grounds) {
   const law::Answer now = law::apply(*statute, law_facts_now(operation), calendars, std::nullopt);
   if (now.second_stage_due == law::Verdict::Yes) {
     grounds.stage_due = recount::StageDue{now.second_stage_words, now.citation, by_machine};
+  } else if (statute->method == "retabulate" && !now.second_stage.empty() &&
+             !operation.counting.has_entries()) {
+    grounds.stage_named = recount::StageNamed{now.second_stage, now.citation};
   }
 }
 

@@ -104,6 +104,7 @@ constexpr std::array kMinuteSentences = {
     MinuteSentence{"batch.void", "Batch {batch} was set aside and does not count. {reason}"},
     MinuteSentence{"incident.resolve", "The incident of entry {incident} was resolved: {words}"},
     MinuteSentence{"count.sign-off", "The count of unit {unit} was signed off."},
+    MinuteSentence{"count.choose", "Of unit {unit} the count by {count} stands. {reason}"},
     MinuteSentence{"count.reopen", "The count of unit {unit} was reopened. {reason}"},
     MinuteSentence{
         "challenge.add",

@@ -198,7 +198,7 @@ std::vector<std::string> moved_sentences(const Operation& operation) {
   for (const std::string& sentence :
        {recount::unexplained_sentence(unexplained_findings(operation)),
         recount::sentence_of(ended_alone(operation)), readings_alone(operation),
-        without_exceptions(operation, account)}) {
+        other_counts(operation), without_exceptions(operation, account)}) {
     if (!sentence.empty()) sentences.push_back(sentence);
   }
   for (const auto& [id, petition] : operation.opening.petitions.by_id) {

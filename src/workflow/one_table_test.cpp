@@ -39,6 +39,14 @@ Operation counted_both_ways(bool tallied_too) {
   if (tallied_too) fixture::count_batch(operation, "B3", 10, 4, 6);
   fixture::count_batch(operation, "B1", 100, 60, 38);
   fixture::count_batch(operation, "B2", 50, 31, 17);
+  if (!tallied_too) return operation;
+  RECANVASS_CHECK(
+      do_with_second(
+          operation,
+          command_of("count.choose", "clerk",
+                     {{"unit", "W2"}, {"count", "machine"}, {"reason", "as the board decided"}}),
+          "super")
+          .empty());
   return operation;
 }
 

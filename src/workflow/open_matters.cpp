@@ -39,6 +39,10 @@ void add_stays(const Operation& operation, recount::OpenMatters& matters) {
     const CourtOrder& order = orders.by_id.at(stay.order);
     matters.stays.push_back({name, stay.from, order.court, order.case_number});
   }
+  for (const std::string& id : orders.stays_to_record()) {
+    const CourtOrder& order = orders.by_id.at(id);
+    matters.stays.push_back({id, order.made_at, order.court, order.case_number});
+  }
 }
 
 // By what was corrected, the outcome before units.

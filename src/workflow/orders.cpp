@@ -1,5 +1,7 @@
 #include "workflow/orders.h"
 
+#include <algorithm>
+
 namespace recanvass::workflow {
 
 std::vector<std::string> Orders::open_stays() const {
@@ -7,6 +9,22 @@ std::vector<std::string> Orders::open_stays() const {
   for (const auto& [name, stay] : stays) {
     if (!stay.lifted) names.push_back(name);
   }
+  return names;
+}
+
+std::vector<std::string> Orders::stays_to_record() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, order] : by_id) {
+    const bool recorded =
+        std::ranges::any_of(stays, [&](const auto& stay) { return stay.second.order == id; });
+    if (order.orders == "stay" && !recorded) ids.push_back(id);
+  }
+  return ids;
+}
+
+std::vector<std::string> Orders::seals() const {
+  std::vector<std::string> names = open_stays();
+  for (std::string& id : stays_to_record()) names.push_back(std::move(id));
   return names;
 }
 

@@ -67,6 +67,10 @@ struct Orders {
 
   /// Names of stays that are not lifted, in order.
   [[nodiscard]] std::vector<std::string> open_stays() const;
+  /// Ids of orders that stay the work and that no stay was recorded of: they seal it all the same.
+  [[nodiscard]] std::vector<std::string> stays_to_record() const;
+  /// Both: names of stays, then ids of orders.
+  [[nodiscard]] std::vector<std::string> seals() const;
   /// What holds for a county; null when nothing was set.
   [[nodiscard]] const MethodChoice* method_for(const std::string& county) const;
   /// Whether there is such an order and its document was given, so that others can read it.

@@ -250,13 +250,13 @@ class Planner {
 // Kinds whose own numbers are no figures of votes: places, positions, ballots and voters.
 bool is_harmless(const std::string& kind) {
   static const std::set<std::string> kinds = {
-      "batch.take",       "batch.void",          "batch.extra",        "count.sign-off",
-      "count.reopen",     "manifest.add",        "container.open",     "container.record",
-      "container.close",  "incident.resolve",    "unit.figures",       "unit.explain",
-      "explanation.rule", "recountability.rule", "objection.standing", "objection.envelope",
-      "objection.batch",  "media.expect",        "input.revise",       "input.correct",
-      "unit.extra",       "cards.import",        "cards.correct",      "audit.list",
-      "audit.batches",    "audit.draw"};
+      "batch.take",         "batch.void",       "batch.extra",         "count.sign-off",
+      "count.reopen",       "count.choose",     "manifest.add",        "container.open",
+      "container.record",   "container.close",  "incident.resolve",    "unit.figures",
+      "unit.explain",       "explanation.rule", "recountability.rule", "objection.standing",
+      "objection.envelope", "objection.batch",  "media.expect",        "input.revise",
+      "input.correct",      "unit.extra",       "cards.import",        "cards.correct",
+      "audit.list",         "audit.batches",    "audit.draw"};
   return kinds.count(kind) > 0;
 }
 

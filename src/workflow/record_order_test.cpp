@@ -49,6 +49,31 @@ TEST(RecordOrder, WhileWorkIsStayedNothingIsCountedAndNothingIsLost) {
   EXPECT_EQ(shown(operation, "orders")["stays"][0]["lifted"]["at"], "2016-12-09T09:00");
 }
 
+// The clerk who files the order may be hours before the one who records from when it holds.
+TEST(RecordOrder, AnOrderThatStaysSealsTheWorkBeforeItsStayIsRecorded) {
+  Operation operation = fixture::operation_ready();
+  base::Json other = court_order("O0");
+  other["orders"] = "deadline";
+  ASSERT_EQ(act(operation, "order.record", "wec", other), Causes{});
+  ASSERT_EQ(do_command(operation, tally("team-1", "B3", 10, 4, 6)), Causes{});
+  ASSERT_EQ(act(operation, "order.record", "wec", court_order("O1")), Causes{});
+  const base::Problems refused = decide(operation, tally("team-2", "B3", 10, 4, 6));
+  ASSERT_EQ(refused.size(), 1U);
+  EXPECT_EQ(refused[0].cause, "order.stay");
+  EXPECT_EQ(refused[0].found,
+            "the order O1 of United States District Court, 2:16-cv-14233, made 2016-12-07T20:00: "
+            "it stays the work");
+  EXPECT_EQ(shown(operation, "orders")["stayed"], true);
+  EXPECT_EQ(shown(operation, "progress")["stayed"], (base::Json{"O1"}));
+  ASSERT_EQ(act(operation, "stay.record", "wec", stay_by("O1")), Causes{});
+  EXPECT_EQ(do_command(operation, tally("team-2", "B3", 10, 4, 6)), Causes{"order.stay"});
+  EXPECT_EQ(shown(operation, "progress")["stayed"], (base::Json{"federal"}));
+  ASSERT_EQ(act(operation, "stay.lift", "wec",
+                {{"stay", "federal"}, {"lifted_at", "2016-12-09T09:00"}, {"words", "reversed"}}),
+            Causes{});
+  EXPECT_EQ(do_command(operation, tally("team-2", "B3", 10, 4, 6)), Causes{});
+}
+
 TEST(RecordOrder, UnderAStayAnOpenContainerIsSealedAndNoneIsOpened) {
   Operation operation = fixture::operation_ready();
   for (const char* id : {"C1", "C2"}) {

@@ -15,11 +15,12 @@
 namespace recanvass::workflow {
 namespace {
 
-// Methods that the law's own word rules out. Where it leaves the choice, none is.
-bool law_rules_out(const std::string& token, const std::string& method) {
-  if (token == "hand") return method != "hand";
-  if (token == "retabulate") return method != "machine";
-  return false;
+// Methods that the law's own words rule out. Where it leaves the choice, none is; where ballots run
+// through tabulators and it has a part counted by hand, that part is entered beside their tapes.
+bool law_rules_out(const law::RecountStatute& statute, const std::string& method) {
+  if (statute.method == "hand") return method != "hand";
+  if (statute.method != "retabulate") return false;
+  return method != "machine" && !(method == "mixed" && !statute.second_stage.empty());
 }
 
 MethodChoice choice_in(const base::Json& body, std::uint64_t position) {
@@ -100,7 +101,7 @@ Persons persons_of_method(const Operation& operation, const std::string&, const 
 // The method that the law names, for its first count and for a later stage of its own.
 base::Problems check_law(const Operation& operation, const std::string& method) {
   const law::RecountStatute* statute = statute_in_force(operation);
-  if (statute == nullptr || !law_rules_out(statute->method, method)) return {};
+  if (statute == nullptr || !law_rules_out(*statute, method)) return {};
   const LaterStage later = later_stage(operation);
   if (later.may_begin) return {};
   std::string wanted =

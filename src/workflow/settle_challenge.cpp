@@ -42,7 +42,8 @@ base::Problems check_still_open(const Challenge& challenge) {
   return {refusal("challenge.settled",
                   fmt::format("exhibit {}, {}", challenge.exhibit, name_of(challenge.status())),
                   "an open challenge",
-                  "It is settled; a ruling is changed by one that supersedes it.")};
+                  "It is settled; a ruling is changed by one that supersedes it, an agreement by a "
+                  "court's.")};
 }
 
 const ChallengeClaim* standing_claim(const Challenge& challenge, const std::string& side) {
@@ -256,10 +257,15 @@ base::Problems decide_challenge_ruling(const Operation& operation, const Command
   base::Problems problems = check_exhibit(operation, command);
   const Challenge* challenge = exhibit_in(operation, command.body);
   if (challenge == nullptr) return problems;
-  if (challenge->status() != ChallengeStatus::Ruled) {
+  const bool by_court = text_in(command.body, "ruled_by") == "court";
+  const bool replaces_agreement = by_court && challenge->status() == ChallengeStatus::Stipulated;
+  if (challenge->status() != ChallengeStatus::Ruled && !replaces_agreement) {
     add_problems(problems, check_still_open(*challenge));
   }
-  add_problems(problems, ruling_problems(command.body, challenge->rulings));
+  add_problems(problems,
+               ruling_problems(command.body, replaces_agreement
+                                                 ? std::optional(challenge->stipulation->position)
+                                                 : latest_ruling(challenge->rulings)));
   add_problems(problems, court_problems(operation, command.body));
   const base::Problems reading = check_reading_claimed(operation, *challenge, command.body);
   add_problems(problems, reading);

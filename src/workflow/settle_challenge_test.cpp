@@ -91,6 +91,26 @@ TEST(SettleChallenge, AStipulationNeedsEveryPartyThatChallenges) {
   EXPECT_EQ(settle(operation, ruling("1", "sustained", {"blank"})), Causes{"challenge.settled"});
 }
 
+// A court may decide otherwise than the parties agreed; a board may not.
+TEST(SettleChallenge, ACourtsRulingReplacesAnAgreementThatItNames) {
+  Operation operation = with_exhibit({"a"});
+  const std::uint64_t agreed = operation.entries;
+  ASSERT_EQ(settle(operation, stipulation("1", {"blank"})), Causes{});
+  record_order(operation);
+  Command by_court = ruling("1", "sustained", {"b"});
+  by_court.body["ruled_by"] = "court";
+  by_court.body["order"] = "O1";
+  by_court.body.erase("votes");
+  EXPECT_EQ(settle(operation, by_court), Causes{"ruling.supersedes"});
+  by_court.body["supersedes"] = agreed;
+  Command by_board = ruling("1", "sustained", {"b"});
+  by_board.body["supersedes"] = agreed;
+  EXPECT_EQ(settle(operation, by_board), (Causes{"challenge.settled", "ruling.supersedes"}));
+  EXPECT_EQ(settle(operation, by_court), Causes{});
+  EXPECT_EQ(exhibit_one(operation).status(), ChallengeStatus::Ruled);
+  EXPECT_EQ(exhibit_one(operation).stands_as(), (Reading{ReadingKind::Marked, {"b"}}));
+}
+
 TEST(SettleChallenge, ARulingKeepsTheVoteOfEachMember) {
   Operation operation = with_exhibit({"a"});
   EXPECT_EQ(settle(operation, ruling("1", "sustained", {"b"})), Causes{});

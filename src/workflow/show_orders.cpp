@@ -75,7 +75,7 @@ Json build_orders(const Operation& operation, const ViewRequest& request) {
   for (const MethodChoice& choice : orders.methods) methods.push_back(method_json(choice));
   return {{"orders", std::move(list)},
           {"stays", std::move(stays)},
-          {"stayed", !orders.open_stays().empty()},
+          {"stayed", !orders.seals().empty()},
           {"methods", std::move(methods)},
           {"trigger", trigger_json(operation, request)}};
 }

@@ -124,7 +124,7 @@ base::Json build_progress(const Operation& operation, const ViewRequest& request
   base::Json whole = progress_json(sum);
   whole["claimed_time"] = operation.latest_claimed_time;
   whole["late"] = late_json(operation, unfinished);
-  const std::vector<std::string> stays = operation.opening.orders.open_stays();
+  const std::vector<std::string> stays = operation.opening.orders.seals();
   if (!stays.empty()) whole["stayed"] = stays;
   whole["unfinished"] = unfinished;
   whole["counties"] = counties;

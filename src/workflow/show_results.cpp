@@ -203,7 +203,7 @@ base::Json build_results(const Operation& operation, const ViewRequest& request)
       {"since_the_certificate", words_on_certificate(operation, reach)},
       {"sets", sets},
       {"certificates", certificates}};
-  const std::vector<std::string> stays = operation.opening.orders.open_stays();
+  const std::vector<std::string> stays = operation.opening.orders.seals();
   if (!stays.empty()) results["stayed"] = stays;
   const auto read_with = recount::record_sentences(open_matters(operation));
   if (!read_with.empty()) results["read_with"] = read_with;

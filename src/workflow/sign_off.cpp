@@ -6,8 +6,10 @@
 #include "workflow/body.h"
 #include "workflow/challenge_rows.h"
 #include "workflow/challenge_sums.h"
+#include "workflow/contest_law.h"
 #include "workflow/count_extent.h"
 #include "workflow/gates.h"
+#include "workflow/read_again.h"
 #include "workflow/unit_result.h"
 #include "workflow/unit_review.h"
 #include "workflow/unit_sums.h"
@@ -37,27 +39,6 @@ base::Problem nothing_counted(const std::string& unit, const std::string& what) 
                  "Count what is there as a batch of its own (batch.extra), or give the machine's "
                  "tape (result.machine); where its first count is to stand, leave it out of the "
                  "recount with method.set, or rule with recountability.rule.");
-}
-
-// Exhibits of the unit that stand otherwise than they were counted, with where that was settled.
-std::vector<std::pair<std::uint64_t, const Challenge*>> moved_exhibits(const Operation& operation,
-                                                                       const std::string& unit) {
-  std::vector<std::pair<std::uint64_t, const Challenge*>> moved;
-  const auto batches = operation.commitment.unit_batches.find(unit);
-  if (batches == operation.commitment.unit_batches.end()) return moved;
-  for (const std::string& id : batches->second) {
-    const auto exhibits = operation.judging.challenges.of_batch.find(id);
-    if (exhibits == operation.judging.challenges.of_batch.end()) continue;
-    if (is_batch_set_aside(operation, id)) continue;
-    for (const std::string& name : exhibits->second) {
-      const Challenge& exhibit = operation.judging.challenges.by_exhibit.at(name);
-      if (exhibit.stands_as() == exhibit.counted_as) continue;
-      moved.emplace_back(
-          exhibit.rulings.empty() ? exhibit.stipulation->position : exhibit.rulings.back().position,
-          &exhibit);
-    }
-  }
-  return moved;
 }
 
 // A machine reads ovals and no rulings: that a ruled ballot was made anew for it shows only where
@@ -137,6 +118,42 @@ base::Problems check_tape_is_latest(const Operation& operation, const std::strin
       "method with method.set and count it by hand.")};
 }
 
+// Two second counts that say different things: which one stands is for two persons to say.
+base::Problems check_one_count(const Operation& operation, const std::string& unit) {
+  const auto tapes = operation.deciding.machine_results.find(unit);
+  const auto sums = operation.counting.sums.find(unit);
+  if (method_of(operation, unit) != CountMethod::Mixed ||
+      tapes == operation.deciding.machine_results.end() || sums == operation.counting.sums.end() ||
+      chosen_count(operation, unit) != nullptr) {
+    return {};
+  }
+  const MachineResult& tape = tapes->second.back();
+  Tally figures;
+  figures.ballots = tape.ballots;
+  figures.votes = tape.votes;
+  figures.blank = tape.blank;
+  figures.over = tape.over;
+  if (!sums->second.say_otherwise(figures)) return {};
+  return {refusal(
+      "count.two-counts", unit + ", of which a tape and entries by hand say different things",
+      "one second count", "Say with count.choose, by two persons, which of them stands and why.")};
+}
+
+// Where the law has ballots run through tabulators, a part counted by hand is no count without
+// their tape; unless the law's later stage by hand has begun, or an order decides otherwise.
+base::Problems check_tape_by_law(const Operation& operation, const std::string& unit) {
+  const law::RecountStatute* statute = statute_in_force(operation);
+  const MethodChoice* method =
+      operation.opening.orders.method_for(operation.commitment.units.at(unit).county);
+  if (statute == nullptr || statute->method != "retabulate" || method == nullptr ||
+      method->method != "mixed" || !method->order.empty() ||
+      method->found.contains("later_stage") || operation.deciding.machine_results.contains(unit)) {
+    return {};
+  }
+  return {refusal("count.machine-result", unit, "the machine's tape, by " + statute->citation,
+                  "Enter it with result.machine, and let a second person confirm.")};
+}
+
 // What a machine counts needs its tape; everything else two entries that agree, batch by batch.
 base::Problems check_unit_counted(const Operation& operation, const std::string& unit) {
   base::Problems problems;
@@ -146,6 +163,8 @@ base::Problems check_unit_counted(const Operation& operation, const std::string&
                                "Enter it with result.machine, and let a second person confirm."));
     return problems;
   }
+  problems = check_tape_by_law(operation, unit);
+  if (!problems.empty()) return problems;
   const auto batches = operation.commitment.unit_batches.find(unit);
   if (batches == operation.commitment.unit_batches.end()) {
     return {nothing_counted(unit, "without a batch on the manifest")};
@@ -266,8 +285,10 @@ base::Problems decide_sign_off(const Operation& operation, const Command& comman
   const base::Problems again = check_counted_again(operation, unit);
   add_problems(problems, again);
   if (again.empty()) add_problems(problems, check_unit_counted(operation, unit));
+  if (again.empty()) add_problems(problems, check_one_count(operation, unit));
   add_problems(problems, check_not_a_reader(operation, command.author, unit));
   add_problems(problems, check_possible(operation, unit));
+  if (again.empty()) add_problems(problems, check_tallies_without_rulings(operation, unit));
   if (problems.empty()) problems = check_drawn_down(operation, unit);
   for (const auto& [position, incident] : operation.counting.incidents) {
     if (!incident.resolution.empty() ||

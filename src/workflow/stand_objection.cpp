@@ -200,7 +200,7 @@ base::Problems decide_objection_ruling(const Operation& operation, const Command
   if (objection->status() != ObjectionStatus::Ruled) {
     add_problems(problems, check_objection_open(*objection));
   }
-  add_problems(problems, ruling_problems(command.body, objection->rulings));
+  add_problems(problems, ruling_problems(command.body, latest_ruling(objection->rulings)));
   add_problems(problems, court_problems(operation, command.body));
   return problems;
 }

@@ -93,9 +93,22 @@ bool counts_by_machine(const Operation& operation, const std::string& unit) {
   switch (method_of(operation, unit)) {
     case CountMethod::Hand: return false;
     case CountMethod::Machine: return true;
-    case CountMethod::Mixed: return machine_result_of(operation, unit) != nullptr;
+    case CountMethod::Mixed: {
+      const ChosenCount* chosen = chosen_count(operation, unit);
+      return machine_result_of(operation, unit) != nullptr &&
+             (chosen == nullptr || !chosen->by_hand);
+    }
   }
   return false;
+}
+
+const ChosenCount* chosen_count(const Operation& operation, const std::string& unit) {
+  const auto chosen = operation.deciding.chosen_counts.find(unit);
+  const MachineResult* tape = machine_result_of(operation, unit);
+  const bool holds = chosen != operation.deciding.chosen_counts.end() && tape != nullptr &&
+                     chosen->second.position > tape->position &&
+                     method_of(operation, unit) == CountMethod::Mixed;
+  return holds ? &chosen->second : nullptr;
 }
 
 bool is_complete(const Operation& operation, const std::string& unit) {

@@ -80,6 +80,10 @@ struct CountSoFar {
 /// count when there is one.
 [[nodiscard]] bool counts_by_machine(const Operation& operation, const std::string& unit);
 
+/// Which count two persons chose since the unit's latest tape; null: nobody chose, or the method
+/// leaves no choice.
+[[nodiscard]] const ChosenCount* chosen_count(const Operation& operation, const std::string& unit);
+
 /// Whether a unit is complete: every batch settled, or a machine's result where machines count.
 [[nodiscard]] bool is_complete(const Operation& operation, const std::string& unit);
 

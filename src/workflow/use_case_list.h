@@ -87,6 +87,7 @@ UseCase add_extra_unit();
 UseCase take_batch();
 UseCase void_batch();
 UseCase sign_off_count();
+UseCase choose_count();
 UseCase reopen_count();
 
 UseCase record_figures();

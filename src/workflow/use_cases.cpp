@@ -53,6 +53,7 @@ static std::vector<UseCase> cases_of_counting() {
       record_container(),   open_container(),   close_container(), take_batch(),
       enter_tally(),        adjudicate_tally(), add_extra_batch(), add_extra_unit(),
       void_batch(),         resolve_incident(), sign_off_count(),  reopen_count(),
+      choose_count(),
   };
 }
 

@@ -303,6 +303,11 @@ void expect_money(Story& story) {
   EXPECT_EQ(fees["actual_cents"], 200'560'300);
   EXPECT_EQ(fees["refund_cents"], 149'408'600);
   EXPECT_EQ(fees["largest_relative_difference"], "us-wi-oneida");
+  const auto oneida = std::ranges::find_if(
+      fees["counties"], [](const base::Json& row) { return row["county"] == "us-wi-oneida"; });
+  ASSERT_NE(oneida, fees["counties"].end());
+  EXPECT_EQ((*oneida)["estimated_cents"], 17'800'000);
+  EXPECT_EQ((*oneida)["actual_cents"], 911'762);
 }
 
 // The evening's bound: what is open may go to either side.
@@ -389,6 +394,15 @@ void expect_certified(Story& story) {
   EXPECT_EQ(flip["sentence"], "Decided: trump leads clinton by 22,748 votes, and nothing is open.");
   EXPECT_EQ(story.show("changes")["causes_lacking"], 0);
   EXPECT_EQ(story.show("changes", "", {"--unit", kWard34})["changed"].size(), 1U);
+  for (const auto& [unit, code] : {std::pair{"OCONTO, CITY OF GILLETT Wards 1-3", "PEN"},
+                                   std::pair{"OUTAGAMIE, CITY OF KAUKAUNA Wards 6-7", "JAM"},
+                                   std::pair{"DANE, CITY OF MADISON Ward 2", "ABSENT_FOUND"},
+                                   std::pair{"MARATHON, CITY OF COLBY Ward 1", "ARITHMETIC"},
+                                   std::pair{"PORTAGE, TOWN OF CARSON Wards 1-2", "HAND_COUNT"}}) {
+    const base::Json changed = story.show("changes", "", {"--unit", unit})["changed"];
+    ASSERT_EQ(changed.size(), 1U) << unit;
+    EXPECT_EQ(changed[0]["cause"]["code"], code) << unit;
+  }
 }
 
 const std::vector<std::string> kLastCounties = {"DANE", "MILWAUKEE", "OUTAGAMIE", "ROCK"};
