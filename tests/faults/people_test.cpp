@@ -177,8 +177,7 @@ TEST(PeopleTest, F25_AMachineThatIsGoneIsReplacedFromThePublishedFolderAndTheLas
   const Answers first = town.submit({Town::entry(1, 0), Town::entry(2, 0), Town::entry(1, 1)});
   const auto at = [&](const char* name) { return town.folder().at(name); };
   std::filesystem::copy(town.place(), at("copy"));
-  const Answers after_copy = town.submit(
-      {command_line("minute.add", "wec", {{"words", "Said after the copy was made."}})});
+  const Answers after_copy = town.submit({said});
   const auto published = town.folder().run({"publish", town.place(), at("public")});
   ASSERT_EQ(published.exit_code, 0) << published.err;
   std::filesystem::rename(town.place(), at("gone"));
@@ -194,8 +193,7 @@ TEST(PeopleTest, F25_AMachineThatIsGoneIsReplacedFromThePublishedFolderAndTheLas
   // Work goes on: what was receipted has its receipt, from the copy and from the folder.
   const Answers again = town.submit({Town::entry(1, 0), Town::entry(2, 0), Town::entry(1, 1)});
   for (const auto& [line, told] : first) EXPECT_EQ(again.at(line).receipt, told.receipt);
-  const Answers said_again = town.submit(
-      {command_line("minute.add", "wec", {{"words", "Said after the copy was made."}})});
+  const Answers said_again = town.submit({said});
   EXPECT_EQ(said_again.begin()->second.receipt, after_copy.begin()->second.receipt);
   close_unit(town);
   town.expect_sound_store();
