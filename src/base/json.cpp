@@ -285,6 +285,10 @@ std::string mend_at(std::string_view text, std::size_t byte) {
     return "Write texts and names in double quotation marks; the only other words are true, false "
            "and null.";
   }
+  const std::string_view next = text.substr(byte, 3);
+  if (next.starts_with("\xE2\x80") && next.size() == 3 && next[2] >= '\x98' && next[2] <= '\x9F') {
+    return "Write straight quotation marks (\") for the typographic ones.";
+  }
   if (static_cast<unsigned char>(found) >= 0x80) return "Save the file as UTF-8.";
   return "Correct the text there.";
 }

@@ -107,6 +107,8 @@ TEST(Json, AFaultIsNamedByItsPlaceAndInOurWords) {
            Case{"[1,\n// no\n2]", 2, "character 1", "\"/\"", "Remove the comment: JSON has none."},
            Case{"[\"a\nb\"]", 1, "character 4", "the end of the line", "Correct the text there."},
            Case{"[\"\xFF\"]", 1, "character 3", "the byte 0xFF", "Save the file as UTF-8."},
+           Case{"[\xE2\x80\x9Cx\xE2\x80\x9D]", 1, "character 2", "the byte 0xE2",
+                "Write straight quotation marks (\") for the typographic ones."},
            Case{"[1e999]", 1, "character 2", "the number \"1e999\"", "Correct the number."},
            Case{"{\"a\": [1", 1, "character 9", "the end of the text",
                 "Add what is missing: a bracket, a quotation mark or a value is not closed."},

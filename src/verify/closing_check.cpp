@@ -147,12 +147,7 @@ void check_county(Replay& replay, const Said& said, const std::string& county) {
   for (const std::string& words : media_missing(record, county)) {
     replay.fault(CheckId::V11, said, words);
   }
-  for (const auto& [name, open] : record.stays) {
-    if (open) replay.fault(CheckId::V14, said, fmt::format("work was stayed ({})", name));
-  }
-  for (const std::string& id : record.stays_to_record) {
-    replay.fault(CheckId::V14, said, fmt::format("work was stayed (by the order {})", id));
-  }
+  replay.want_no_stay(said);
 }
 
 namespace {

@@ -244,6 +244,7 @@ void read_stipulation(Replay& replay, const Said& said) {
   exhibit->stipulated = *reading;
   exhibit->stipulated_by = accounts_of(said);
   exhibit->stipulated_at = said.position;
+  if (moves) replay.want_no_stay(said);
   if (moves) check_moved(replay, said, *exhibit);
 }
 
@@ -297,6 +298,7 @@ void read_challenge_ruling(Replay& replay, const Said& said) {
   }
   const bool moves = *reading != exhibit->stands_as();
   exhibit->rulings.push_back({said.position, *reading, accounts_of(said), order, voters_in(said)});
+  if (moves && !by_court) replay.want_no_stay(said);
   if (moves) check_moved(replay, said, *exhibit);
 }
 

@@ -35,16 +35,6 @@ void want_commitment(Replay& replay, const Said& said) {
   }
 }
 
-// V14: while a stay is open, nothing is opened, entered or closed.
-void want_no_stay(Replay& replay, const Said& said) {
-  for (const auto& [name, open] : replay.record.stays) {
-    if (open) replay.fault(CheckId::V14, said, fmt::format("work was stayed ({})", name));
-  }
-  for (const std::string& id : replay.record.stays_to_record) {
-    replay.fault(CheckId::V14, said, fmt::format("work was stayed (by the order {})", id));
-  }
-}
-
 void read_box(Replay& replay, const Said& said) {
   const auto id = text_of(said.body, "container");
   if (!replay.want(id.has_value(), said, "container")) return;
@@ -63,7 +53,7 @@ void read_box(Replay& replay, const Said& said) {
 
 Box* handled_box(Replay& replay, const Said& said, Box::Stage needed) {
   want_commitment(replay, said);
-  if (needed == Box::Stage::Sealed) want_no_stay(replay, said);
+  if (needed == Box::Stage::Sealed) replay.want_no_stay(said);
   replay.want_two_people(said, "handled_by", "a container is handled by two people");
   const auto found = replay.record.boxes.find(text_or_empty(said.body, "container"));
   if (found == replay.record.boxes.end()) {
@@ -159,7 +149,7 @@ void want_unit_inside(Replay& replay, const Said& said, const std::string& unit)
 // The batch that an entry is about, after the checks that all such entries share.
 Batch* batch_in(Replay& replay, const Said& said) {
   want_commitment(replay, said);
-  want_no_stay(replay, said);
+  replay.want_no_stay(said);
   const auto id = text_of(said.body, "batch");
   if (!replay.want(id.has_value(), said, "batch")) return nullptr;
   const auto found = replay.record.batches.find(*id);
@@ -200,7 +190,7 @@ void want_known_container(Replay& replay, const Said& said, const std::string& c
 
 void read_extra(Replay& replay, const Said& said) {
   want_commitment(replay, said);
-  want_no_stay(replay, said);
+  replay.want_no_stay(said);
   const auto id = text_of(said.body, "batch");
   const auto unit = text_of(said.body, "unit");
   const auto ballots = figure_of(said.body, "ballots");
@@ -477,7 +467,7 @@ void check_tape_is_latest(Replay& replay, const Said& said, const Unit& unit) {
 
 void read_sign_off(Replay& replay, const Said& said) {
   want_commitment(replay, said);
-  want_no_stay(replay, said);
+  replay.want_no_stay(said);
   const auto found = replay.record.units.find(text_or_empty(said.body, "unit"));
   if (found == replay.record.units.end()) {
     replay.fault(CheckId::V9, said, "it is about no unit of this ledger");
@@ -500,6 +490,13 @@ void read_sign_off(Replay& replay, const Said& said) {
   want_no_reader(replay, said, found->second);
   if (!counts_by_machine(replay.record, found->first)) {
     check_batches_closed(replay, said, found->second);
+    const auto by_hand = whole_by_hand(replay.record, found->second);
+    if (found->second.machine && by_hand && !found->second.is_chosen &&
+        by_hand->ballots != found->second.machine->ballots) {
+      replay.fault(
+          CheckId::V9, said,
+          "its count by hand has another number of ballots than its tape, and nobody chose");
+    }
   } else if (!found->second.machine && found->second.machine_withheld == 0) {
     replay.fault(CheckId::V9, said, "a machine counts the unit, and its tape was not entered");
   } else if (found->second.machine) {
@@ -521,7 +518,7 @@ void read_sign_off(Replay& replay, const Said& said) {
 // Which of a unit's tape and its entries by hand stands.
 void read_choice(Replay& replay, const Said& said) {
   want_commitment(replay, said);
-  want_no_stay(replay, said);
+  replay.want_no_stay(said);
   const auto found = replay.record.units.find(text_or_empty(said.body, "unit"));
   if (found == replay.record.units.end()) {
     replay.fault(CheckId::V9, said, "it is about no unit of this ledger");
@@ -530,12 +527,14 @@ void read_choice(Replay& replay, const Said& said) {
   Unit& unit = found->second;
   replay.want_county(said, replay.record.county_of(found->first));
   if (unit.signed_off) replay.fault(CheckId::V9, said, "the unit was signed off before");
-  if (method_of(replay.record, found->first) != "mixed" ||
+  const std::string method = method_of(replay.record, found->first);
+  const bool hand = text_or_empty(said.body, "count") == "hand";
+  if (method == "machine" || (method == "hand" && !hand) ||
       (!unit.machine && unit.machine_withheld == 0)) {
     replay.fault(CheckId::V9, said, "the unit was not counted both ways, where either may stand");
   }
   unit.is_chosen = true;
-  unit.chosen_by_hand = text_or_empty(said.body, "count") == "hand";
+  unit.chosen_by_hand = hand;
   if (unit.chosen_by_hand) check_batches_closed(replay, said, unit);
   unit.chosen_by = accounts_of(said);
 }

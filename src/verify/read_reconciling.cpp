@@ -258,6 +258,7 @@ Drawn drawn_in(const Record& record, const Json& body, const Figures& counted,
 
 // What is drawn out was counted before, is of the size that the law asks for, and comes off.
 void read_draw_down(Replay& replay, const Said& said) {
+  replay.want_no_stay(said);
   Unit* unit = unit_in(replay, said);
   if (unit == nullptr) return;
   const std::string id = text_or_empty(said.body, "unit");

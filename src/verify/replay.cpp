@@ -202,6 +202,15 @@ bool Replay::same_person(const std::string& one, const std::string& other) const
   return record.same_person(one, other);
 }
 
+void Replay::want_no_stay(const Said& said) {
+  for (const auto& [name, open] : record.stays) {
+    if (open) fault(CheckId::V14, said, fmt::format("work was stayed ({})", name));
+  }
+  for (const std::string& id : record.stays_to_record) {
+    fault(CheckId::V14, said, fmt::format("work was stayed (by the order {})", id));
+  }
+}
+
 void Replay::want_county(const Said& said, const std::string& county) {
   const Person* author = author_of(said);
   if (author == nullptr || author->county.empty() || author->county == county) return;

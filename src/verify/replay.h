@@ -29,6 +29,8 @@ struct Replay {
   [[nodiscard]] bool same_person(const std::string& one, const std::string& other) const;
   /// V5: the author may act in this county.
   void want_county(const Said& said, const std::string& county);
+  /// V14: while a stay is open, or an order stays, nothing is opened, entered, moved or closed.
+  void want_no_stay(const Said& said);
   /// V6: two names, of different people: spelling apart, and not two names of one account.
   void want_two_people(const Said& said, const char* member, const std::string& words);
   /// What follows an election is not of a day before it.

@@ -17,13 +17,14 @@ base::Problems decide_choice(const Operation& operation, const Command& command)
   problems = unit_is_within(operation, command.author, unit);
   if (!problems.empty()) return problems;
   add_problems(problems, unit_is_open(operation, unit));
-  if (method_of(operation, unit) != CountMethod::Mixed) {
+  const bool hand = text_in(command.body, "count") == "hand";
+  const CountMethod method = method_of(operation, unit);
+  if (method == CountMethod::Machine || (method == CountMethod::Hand && !hand)) {
     problems.push_back(refusal("choose.method", unit + ", whose method says what counts it",
                                "a unit that a machine or people may count",
                                "Set another method with method.set."));
   }
   const auto sums = operation.counting.sums.find(unit);
-  const bool hand = text_in(command.body, "count") == "hand";
   const bool by_hand = sums != operation.counting.sums.end() &&
                        (hand ? sums->second.is_counted() : sums->second.has_entries());
   if (!operation.deciding.machine_results.contains(unit) || !by_hand) {

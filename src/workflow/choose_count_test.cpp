@@ -78,6 +78,31 @@ TEST(ChooseCountTest, OnePersonDoesNotChooseAndAnotherTapeUndoesTheChoice) {
   EXPECT_EQ(result_of(operation, "W2").source, "machine");
 }
 
+// Florida counts over- and undervotes by hand: fifteen ballots are not the ward.
+TEST(ChooseCountTest, AHandCountOfAPartOfTheBallotsDoesNotTakeTheTapesPlace) {
+  Operation operation = taped_operation("machine");
+  operation.opening.orders.methods.back().method = "hand";  // as the law's later stage has it
+  for (const char* team : {"team-1", "team-2"}) {
+    Command part = fixture::tally(team, "B3", 3, 1, 2);
+    part.body["reason"] = "other";
+    part.body["words"] = "only ballots without a vote";
+    ASSERT_EQ(do_command(operation, part), Causes{});
+  }
+  EXPECT_EQ(do_command(operation, close_w2()), Causes{"count.two-counts"});
+  EXPECT_EQ(do_command(operation, choose_w2("machine")), Causes{"choose.method"});
+  ASSERT_EQ(do_with_second(operation, choose_w2("hand"), "super"), Causes{});
+  EXPECT_EQ(do_command(operation, close_w2()), Causes{}) << "seven are missing, as two persons say";
+  EXPECT_TRUE(account_of_ballots(operation, "").lines.contains(recount::CountedHow::HandOverTape));
+}
+
+TEST(ChooseCountTest, AHandCountOfAsManyBallotsTakesTheTapesPlaceByTheLaw) {
+  Operation operation = taped_operation("machine");
+  operation.opening.orders.methods.back().method = "hand";
+  fixture::count_batch(operation, "B3", 10, 4, 6);
+  EXPECT_EQ(do_command(operation, close_w2()), Causes{});
+  EXPECT_EQ(result_of(operation, "W2").votes.at("b"), 6);
+}
+
 TEST(ChooseCountTest, WhereThereIsNothingToChooseItIsRefused) {
   Operation machine = taped_operation("machine");
   EXPECT_EQ(do_command(machine, choose_w2("hand")), (Causes{"choose.method", "choose.one-count"}));

@@ -72,6 +72,7 @@ class Publication {
   base::Result<Published> run() {
     if (auto done = read_checkpoint(); !done) return done.problems();
     if (auto done = fold(); !done) return done.problems();
+    if (auto done = check_not_rolled_back(); !done) return done.problems();
     auto plan = plan_privacy(operation_, request_.minimum_ballots);
     if (!plan) return plan.problems();
     plan_ = std::move(plan).value();
@@ -197,6 +198,32 @@ class Publication {
                             "Two histories of one ledger exist: keep both and find out why.");
     }
     return Done{};
+  }
+
+  // A ledger shorter than one that this keys folder signed is published only once two officers
+  // recorded the loss (F21).
+  base::Result<Done> check_not_rolled_back() {
+    if (request_.keys == nullptr) return Done{};
+    const auto bytes = request_.keys->last_note(checkpoint_.origin, checkpoint_.origin);
+    if (!bytes) return bytes.problems();
+    const auto entries = storage_.size();
+    if (!entries) return entries.problems();
+    if (!*bytes) return Done{};
+    const auto signed_before = store::read_checkpoint_note(**bytes);
+    if (!signed_before) return signed_before.problems();
+    const std::uint64_t size = signed_before->checkpoint.size;
+    const bool recorded =
+        std::ranges::any_of(operation_.commitment.rollbacks,
+                            [&](const Rollback& rollback) { return rollback.lost_size >= size; });
+    if (size <= *entries || recorded) return Done{};
+    return base::Problem{
+        "log.rolled-back",
+        {},
+        fmt::format("a ledger of {} entries", *entries),
+        fmt::format("the {} entries that were signed before, root {}", size,
+                    root_as_text(signed_before->checkpoint.root)),
+        "Restore the newest copy; if it is lost, a state officer records that with rollback.record "
+        "and another approves it."};
   }
 
   base::Result<Done> write_entries(BundleWriter& writer) {

@@ -42,7 +42,8 @@ struct Published {
 
 /// Reads the store, writes beside `folder`, and exchanges the two at the end. The folder may be
 /// absent, empty, or an earlier bundle of the same ledger that this one extends.
-/// Causes: bundle.no-checkpoint, bundle.root (the store's entries are not those of its checkpoint),
+/// Causes: log.rolled-back (the keys folder signed a longer ledger, and no loss is recorded),
+/// bundle.no-checkpoint, bundle.root (the store's entries are not those of its checkpoint),
 /// bundle.cosigned (not one checkpoint of this ledger), bundle.small, bundle.small-cell,
 /// bundle.minimum, bundle.not-ours, bundle.shrinks, bundle.forked, bundle.log-key (a key of the
 /// log's name that did not sign the checkpoint), bundle.write; those of reading the store, its

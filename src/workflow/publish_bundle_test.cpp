@@ -70,6 +70,29 @@ TEST(PublishBundle, WhatIsPublishedPassesEveryCheckOfTheVerifier) {
   }
 }
 
+// F21: what a restored copy lacks was signed once.
+TEST(PublishBundle, ALedgerShorterThanOneThatWasSignedIsNotSignedAgain) {
+  TestLedger ledger;
+  fixture::tell(ledger, kUnits);
+  KeyTable keys;
+  keys.add(TestLedger::kOrigin, fixture::key_named("log"));
+  const ledger::Checkpoint longer{TestLedger::kOrigin, ledger.operation().entries + 3, {}};
+  const std::string text = ledger::checkpoint_text(longer);
+  ASSERT_TRUE(
+      keys.remember_note(TestLedger::kOrigin, TestLedger::kOrigin,
+                         ledger::format_note({text,
+                                              {ledger::sign_as_log(text, TestLedger::kOrigin,
+                                                                   fixture::key_named("log"))}}))
+          .ok());
+  const TestFolder place;
+  PublishRequest request = fixture::publish_to(place.file("bundle"));
+  request.keys = &keys;
+  const auto published = publish_bundle(ledger.storage(), fixture::no_law(), request);
+  ASSERT_FALSE(published.ok());
+  EXPECT_EQ(published.problems()[0].cause, "log.rolled-back");
+  EXPECT_FALSE(std::filesystem::exists(place.file("bundle")));
+}
+
 // Imports of cards are inputs: publisher and verifier compute the same hash of them.
 TEST(PublishBundle, ImportsOfCardsAreCommittedToAndCorrectedInTheOpen) {
   TestLedger ledger;

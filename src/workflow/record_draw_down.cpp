@@ -140,6 +140,7 @@ base::Problems check_plan(const Operation& operation, const Command& command,
 base::Problems decide_draw_down(const Operation& operation, const Command& command) {
   const std::string unit = text_in(command.body, "unit");
   base::Problems problems = unit_is_within(operation, command.author, unit);
+  add_problems(problems, work_is_not_stayed(operation));
   if (!problems.empty()) return problems;
   const auto policy = policy_of(operation);
   if (!policy || policy->procedure != reconcile::Procedure::WisconsinDrawDown) {

@@ -57,6 +57,9 @@ TEST(RecordDrawDownTest, TheBlankBallotGoesFirstAndTheRestIsDrawn) {
     listed.body["drawn"] = ballots;
     EXPECT_EQ(do_command(operation, listed), Causes{"drawdown.ballots"}) << ballots;
   }
+  Operation stayed = operation;
+  stayed.opening.orders.by_id["O1"].orders = "stay";
+  EXPECT_EQ(do_command(stayed, draw(2, removed)), Causes{"order.stay"});
   ASSERT_EQ(do_command(operation, draw(2, removed)), Causes{});
   EXPECT_FALSE(operation.reconciling.draw_downs.contains("W2")) << "it waits for another person";
   ASSERT_EQ(

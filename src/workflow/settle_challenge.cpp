@@ -137,6 +137,8 @@ base::Problems check_move(const Operation& operation, const Challenge& challenge
   if (to == challenge.stands_as()) return {};
   const ManifestBatch* listed = batch_named(operation, challenge.batch);
   base::Problems problems = unit_is_open(operation, listed->unit);
+  // A court may rule on a ballot under a stay; nobody else moves a vote.
+  if (text_in(body, "ruled_by") != "court") add_problems(problems, work_is_not_stayed(operation));
   // Back to how it was counted is no move of a vote of the first count.
   if (to != challenge.counted_as) {
     add_problems(problems, unit_is_counted_again(operation, listed->unit));

@@ -91,6 +91,19 @@ TEST(SettleChallenge, AStipulationNeedsEveryPartyThatChallenges) {
   EXPECT_EQ(settle(operation, ruling("1", "sustained", {"blank"})), Causes{"challenge.settled"});
 }
 
+TEST(SettleChallenge, UnderAStayNoVoteIsMovedButByACourt) {
+  Operation operation = with_exhibit({"a"});
+  record_order(operation);
+  operation.opening.orders.by_id.at("O1").orders = "stay";
+  EXPECT_EQ(settle(operation, ruling("1", "sustained", {"b"})), Causes{"order.stay"});
+  EXPECT_EQ(settle(operation, stipulation("1", {"blank"})), Causes{"order.stay"});
+  Command by_court = ruling("1", "sustained", {"b"});
+  by_court.body["ruled_by"] = "court";
+  by_court.body["order"] = "O1";
+  by_court.body.erase("votes");
+  EXPECT_EQ(settle(operation, by_court), Causes{});
+}
+
 // A court may decide otherwise than the parties agreed; a board may not.
 TEST(SettleChallenge, ACourtsRulingReplacesAnAgreementThatItNames) {
   Operation operation = with_exhibit({"a"});

@@ -3,6 +3,7 @@
 #include "base/figures.h"
 #include "recount/causes.h"
 #include "recount/variation.h"
+#include "workflow/print_parts.h"
 #include "workflow/unit_result.h"
 #include "workflow/view.h"
 #include "workflow/view_list.h"
@@ -25,6 +26,20 @@ base::Json given_cause_json(const Operation& operation, const std::string& unit)
           {"entry", cause->position}};
 }
 
+// "lin and roy have each other's votes of the first count": a pair of figures that were exchanged.
+base::Json exchanged_words(const Operation& operation, const recount::UnitChange& change) {
+  const auto& votes = change.changes;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    for (std::size_t k = i + 1; k < votes.size(); ++k) {
+      if (votes[i].before != votes[k].after || votes[k].before != votes[i].after) continue;
+      return fmt::format("{} and {} have each other's votes of the first count",
+                         choice_name(operation, votes[i].choice.text),
+                         choice_name(operation, votes[k].choice.text));
+    }
+  }
+  return {};
+}
+
 base::Json unit_change_json(const Operation& operation, const recount::UnitChange& change) {
   base::Json choices = base::Json::array();
   for (const recount::VoteChange& vote : change.changes) {
@@ -43,6 +58,7 @@ base::Json unit_change_json(const Operation& operation, const recount::UnitChang
           {"total_after", change.total_after.value()},
           {"top_two_changed", change.top_two_changed},
           {"choices", choices},
+          {"exchanged", exchanged_words(operation, change)},
           {"cause", cause},
           {"red", cause.is_null() ? base::Json("R11") : base::Json()}};
 }
@@ -145,15 +161,17 @@ base::Json build_changes(const Operation& operation, const ViewRequest& request)
   for (const recount::UnitChange& change : difference->changed) {
     changed.push_back(unit_change_json(operation, change));
   }
+  const bool any = difference->units_compared > 0;  // else nobody leads
+  const auto known = [any](const auto& value) { return any ? base::Json(value) : base::Json(); };
   return {{"words", reach_words(operation, request, difference->units_compared)},
           {"units_compared", difference->units_compared},
           {"units_changed", difference->units_changed()},
           {"units_unchanged", difference->units_unchanged()},
           {"units_changed_top_two", difference->units_changed_top_two},
-          {"leader", difference->leader.text},
-          {"runner_up", difference->runner_up.text},
-          {"margin_before", difference->margin_before.value()},
-          {"margin_after", difference->margin_after.value()},
+          {"leader", known(difference->leader.text)},
+          {"runner_up", known(difference->runner_up.text)},
+          {"margin_before", known(difference->margin_before.value())},
+          {"margin_after", known(difference->margin_after.value())},
           {"total_before", difference->total_before.value()},
           {"total_after", difference->total_after.value()},
           {"gross", difference->gross.value()},

@@ -48,6 +48,25 @@ TEST(ShowChanges, MilwaukeeWard34IsRedUntilACauseAndAMinuteExist) {
   EXPECT_EQ(view["causes_lacking"], 0);
 }
 
+TEST(ShowChanges, TwoNamesThatHaveEachOthersVotesAreSaidToBeExchanged) {
+  Operation operation = operation_with_ward_34();
+  EXPECT_TRUE(fixture::view_of(operation, "changes")["changed"][0]["exchanged"].is_null());
+  operation.commitment.units.at("W2").votes = {{"a", 848}, {"b", 254}};
+  const base::Json row = fixture::view_of(operation, "changes")["changed"][0];
+  EXPECT_EQ(row["unit"], "W2");
+  EXPECT_EQ(row["exchanged"], "A and B have each other's votes of the first count");
+  operation.commitment.units.at("W2").votes = {{"a", 848}, {"b", 255}};
+  EXPECT_TRUE(fixture::view_of(operation, "changes")["changed"][0]["exchanged"].is_null());
+}
+
+TEST(ShowChanges, WithNothingComparedNobodyLeads) {
+  const base::Json view = fixture::view_of(fixture::operation_ready(), "changes");
+  EXPECT_EQ(view["units_compared"], 0);
+  for (const char* member : {"leader", "runner_up", "margin_before", "margin_after"}) {
+    EXPECT_TRUE(view[member].is_null()) << member;
+  }
+}
+
 TEST(ShowChanges, LargestChangesComeFirst) {
   Operation operation = operation_with_ward_34();
   operation.commitment.units.at("W1").votes["a"] = 70;  // 90 counted

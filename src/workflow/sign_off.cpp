@@ -118,13 +118,15 @@ base::Problems check_tape_is_latest(const Operation& operation, const std::strin
       "method with method.set and count it by hand.")};
 }
 
-// Two second counts that say different things: which one stands is for two persons to say.
+// Two second counts that say different things: which one stands is for two persons to say. Where
+// the law's later stage is by hand, its figures replace the tape's; not those of a part of the
+// ballots.
 base::Problems check_one_count(const Operation& operation, const std::string& unit) {
   const auto tapes = operation.deciding.machine_results.find(unit);
   const auto sums = operation.counting.sums.find(unit);
-  if (method_of(operation, unit) != CountMethod::Mixed ||
-      tapes == operation.deciding.machine_results.end() || sums == operation.counting.sums.end() ||
-      chosen_count(operation, unit) != nullptr) {
+  const CountMethod method = method_of(operation, unit);
+  if (method == CountMethod::Machine || tapes == operation.deciding.machine_results.end() ||
+      sums == operation.counting.sums.end() || chosen_count(operation, unit) != nullptr) {
     return {};
   }
   const MachineResult& tape = tapes->second.back();
@@ -134,6 +136,18 @@ base::Problems check_one_count(const Operation& operation, const std::string& un
   figures.blank = tape.blank;
   figures.over = tape.over;
   if (!sums->second.say_otherwise(figures)) return {};
+  if (method == CountMethod::Hand && sums->second.ballots == tape.ballots) return {};
+  if (method == CountMethod::Hand) {
+    return {
+        refusal("count.two-counts",
+                fmt::format("{}: {} by hand, {} on its tape", unit,
+                            base::counted(sums->second.ballots, "ballot", "ballots"),
+                            base::grouped(tape.ballots)),
+                "a count by hand of all ballots that the machine counted",
+                "Of a part of the ballots (those over- and undervoted) enter what the whole unit "
+                "has with it, as a tape with its reason (result.machine, method mixed); or say "
+                "with count.choose, by two persons, that the count by hand stands and why.")};
+  }
   return {refusal(
       "count.two-counts", unit + ", of which a tape and entries by hand say different things",
       "one second count", "Say with count.choose, by two persons, which of them stands and why.")};

@@ -107,7 +107,7 @@ const ChosenCount* chosen_count(const Operation& operation, const std::string& u
   const MachineResult* tape = machine_result_of(operation, unit);
   const bool holds = chosen != operation.deciding.chosen_counts.end() && tape != nullptr &&
                      chosen->second.position > tape->position &&
-                     method_of(operation, unit) == CountMethod::Mixed;
+                     method_of(operation, unit) != CountMethod::Machine;
   return holds ? &chosen->second : nullptr;
 }
 
