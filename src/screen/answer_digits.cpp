@@ -29,22 +29,22 @@ MeasuredDigits measure_digits(const Measure& measure, const DigitTest& test,
                               const DigitPairs& pairs, const AskedOf& asked, stats::RandomKey key,
                               base::Executor& executor) {
   if (test.counts < kFewestLastDigits) {
-    return {fmt::format("{}: not asked, with {} of the {} counts of {} or more that this needs. ",
-                        measure.words, base::grouped(test.counts), kFewestLastDigits,
-                        kLastDigitLeast),
-            {}};
+    return {
+        fmt::format("{}: not asked, with {} of the {} counts of {} or more that this needs. ",
+                    measure.words, base::grouped(test.counts), kFewestLastDigits, kLastDigitLeast),
+        {}};
   }
   DigitShares even{};
   even.fill(0.1);
   const double uneven = multinomial_p(test.histogram, even, asked.resamples, key, executor);
   const double counts = static_cast<double>(pairs.counts);
-  return {fmt::format("{}: {} counts of {} or more, {}; the last two are equal in {:.1f} % ({}; "
-                      "10 % by chance) and neighbours in {:.1f} % ({}; 20 %). ",
-                      measure.words, base::grouped(test.counts), kLastDigitLeast, p_words(uneven),
-                      100.0 * static_cast<double>(pairs.equal) / counts, p_words(pairs.equal_p),
-                      100.0 * static_cast<double>(pairs.adjacent) / counts,
-                      p_words(pairs.adjacent_p)),
-          {uneven, pairs.equal_p, pairs.adjacent_p}};
+  return {
+      fmt::format("{}: {} counts of {} or more, {}; the last two are equal in {:.1f} % ({}; "
+                  "10 % by chance) and neighbours in {:.1f} % ({}; 20 %). ",
+                  measure.words, base::grouped(test.counts), kLastDigitLeast, p_words(uneven),
+                  100.0 * static_cast<double>(pairs.equal) / counts, p_words(pairs.equal_p),
+                  100.0 * static_cast<double>(pairs.adjacent) / counts, p_words(pairs.adjacent_p)),
+      {uneven, pairs.equal_p, pairs.adjacent_p}};
 }
 
 }  // namespace

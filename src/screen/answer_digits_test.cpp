@@ -1,5 +1,4 @@
 #include "screen/answer.h"
-
 #include "stats/counter_random.h"
 
 #include <gtest/gtest.h>
