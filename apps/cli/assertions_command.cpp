@@ -38,7 +38,7 @@ ExitCode run_assertions(const Arguments& arguments, const Console& console) {
     if (!text.empty()) text += "\n";
     text += report::assertions_text(one, screen);
   }
-  console.print(text);
+  console.print(text + to_publish(arguments, document, screen));
   return ExitCode::Answered;
 }
 

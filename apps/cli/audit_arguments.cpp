@@ -1,8 +1,11 @@
 #include "apps/cli/audit_arguments.h"
 
 #include "apps/cli/export_words.h"
+#include "base/sha256.h"
 #include "formats/confined_import.h"
 #include "formats/draft_file.h"
+
+#include <fmt/format.h>
 
 #include <filesystem>
 
@@ -91,6 +94,57 @@ formats::TypedReadings readings_option(const Arguments& arguments, base::Problem
     all.readings.insert(all.readings.end(), readings->readings.begin(), readings->readings.end());
   }
   return all;
+}
+
+Option committed_option() {
+  return {"--committed", "HASH", "SHA-256 of the assertions as published before the seed.", false};
+}
+
+ShownBefore shown_before_seed(const Arguments& arguments, base::Problems& problems) {
+  const std::size_t had = problems.size();
+  const std::string text = text_option(arguments, "--assertions", problems);
+  ShownBefore shown{base::hex(base::sha256(text)), false};
+  const auto given = arguments.one("--committed");
+  if (!given || problems.size() > had) return shown;
+  shown.named = *given == shown.sha256;
+  if (shown.named) return shown;
+  problems.push_back(
+      {"measure.committed",
+       {"", 0, "--committed"},
+       fmt::format("{}, the hash of {}", shown.sha256, arguments.one("--assertions").value_or("")),
+       "\"" + *given + "\"",
+       "Take the file that was published before the seed; nothing that was chosen "
+       "after it limits the risk."});
+  return shown;
+}
+
+std::string to_publish(const Arguments& arguments, const base::Json& document,
+                       const report::Screen& screen) {
+  const auto out = arguments.one("--output");
+  if (!out) return {};
+  return "\n" +
+         report::paragraph(fmt::format("Publish before the seed: SHA-256 {} of {}.",
+                                       base::hex(base::sha256(base::pretty_json(document))), *out),
+                           screen);
+}
+
+std::string words_of_shown(const ShownBefore& shown) {
+  if (shown.named) {
+    return fmt::format(
+        "What was tested, by which risk function, limit and rounds, is the file with the SHA-256 "
+        "{}, which is named as published before the seed.",
+        shown.sha256);
+  }
+  return fmt::format(
+      "Not shown: that what was tested, with its risk function, limit and rounds, was chosen "
+      "before the seed; chosen after it, none of this limits a risk. If SHA-256 {} was published "
+      "before, name it with --committed.",
+      shown.sha256);
+}
+
+void add_shown(base::Json& json, const ShownBefore& shown) {
+  json["assertions_sha256"] = shown.sha256;
+  json["committed"] = shown.named;
 }
 
 void write_new_text(const std::string& text, const std::string& path, base::Problems& problems) {

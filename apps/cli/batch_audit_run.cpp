@@ -4,6 +4,7 @@
 #include "apps/cli/batch_audit_words.h"
 #include "draw/seed.h"
 #include "formats/number.h"
+#include "report/terminal.h"
 
 #include <fmt/format.h>
 
@@ -140,7 +141,8 @@ ExitCode run_batch_assertions(const Arguments& arguments, const Console& console
   if (json) {
     console.print_json(document);
   } else {
-    console.print(batch_assertions_text(*audit, {console.columns, console.colour}));
+    const report::Screen screen{console.columns, console.colour};
+    console.print(batch_assertions_text(*audit, screen) + to_publish(arguments, document, screen));
   }
   return ExitCode::Answered;
 }
@@ -172,6 +174,7 @@ ExitCode run_batch_measure(const Arguments& arguments, const Console& console) {
   base::Problems problems;
   const auto audit = read_batch_audit(arguments, {"CARDS"}, problems);
   const base::Json draw = document_option(arguments, "--draw", problems);
+  const ShownBefore shown = shown_before_seed(arguments, problems);
   std::vector<workflow::BatchTable> counts;
   for (const std::string& path : arguments.all("--readings")) {
     auto table = workflow::read_batch_table(path);
@@ -189,9 +192,13 @@ ExitCode run_batch_measure(const Arguments& arguments, const Console& console) {
       workflow::measure_batch_audit(*audit, *drawn, counts, arguments.one("--function"));
   if (!measured) return console.refuse("measure", measured.problems(), json);
   if (json) {
-    console.print_json(batch_measure_json(*audit, *measured));
+    base::Json document = batch_measure_json(*audit, *measured);
+    add_shown(document, shown);
+    console.print_json(document);
   } else {
-    console.print(batch_measure_text(*audit, *measured, {console.columns, console.colour}));
+    const report::Screen screen{console.columns, console.colour};
+    console.print(batch_measure_text(*audit, *measured, screen) +
+                  report::paragraph(words_of_shown(shown), screen));
   }
   bool confirmed = true;
   for (std::size_t at = 0; at < audit->contests.size(); ++at) {

@@ -6,6 +6,7 @@
 #include "apps/cli/strata_audit_run.h"
 #include "audit/measure_batches.h"
 #include "cluster/threads.h"
+#include "report/terminal.h"
 #include "workflow/audit_measure.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,21 @@ base::Problems missing_options(const Arguments& arguments) {
   return problems;
 }
 
+// A schedule that was chosen with the draw in hand gives Minerva no limit at all.
+base::Problems rounds_not_shown(const workflow::AuditAssertions& assertions,
+                                const ShownBefore& shown) {
+  base::Problems problems;
+  for (const auto& contest : assertions.contests) {
+    if (shown.named || contest.risk_function != "minerva") continue;
+    problems.push_back({"measure.schedule",
+                        {contest.contest.name, 0, ""},
+                        "Minerva, and rounds that nothing shows to be older than the seed",
+                        "the hash of the assertions that was published before it",
+                        "Name it with --committed; it is " + shown.sha256 + " of this file."});
+  }
+  return problems;
+}
+
 ExitCode run_measure(const Arguments& arguments, const Console& console) {
   const bool json = arguments.has("--json");
   base::Problems problems = missing_options(arguments);
@@ -50,11 +66,14 @@ ExitCode run_measure(const Arguments& arguments, const Console& console) {
   const base::Json asserted = document_option(arguments, "--assertions", problems);
   const base::Json draw = document_option(arguments, "--draw", problems);
   const formats::TypedReadings readings = readings_option(arguments, problems);
+  const ShownBefore shown = shown_before_seed(arguments, problems);
   if (!problems.empty()) return console.refuse("measure", problems, json);
   const auto assertions = workflow::assertions_of_document(
       asserted, arguments.one("--assertions").value_or(""), records ? &*records : nullptr,
       manifest ? &*manifest : nullptr);
   if (!assertions) return console.refuse("measure", assertions.problems(), json);
+  problems = rounds_not_shown(*assertions, shown);
+  if (!problems.empty()) return console.refuse("measure", problems, json);
   workflow::DrawInputs inputs;
   inputs.assertions = &*assertions;
   if (records) inputs.records = &*records;
@@ -72,9 +91,13 @@ ExitCode run_measure(const Arguments& arguments, const Console& console) {
       workflow::measure_audit(*assertions, inputs.records, *drawn, readings, settings);
   if (!measured) return console.refuse("measure", measured.problems(), json);
   if (json) {
-    console.print_json(report::measure_json(*measured));
+    base::Json document = report::measure_json(*measured);
+    add_shown(document, shown);
+    console.print_json(document);
   } else {
-    console.print(report::measure_text(*measured, {console.columns, console.colour}));
+    const report::Screen screen{console.columns, console.colour};
+    console.print(report::measure_text(*measured, screen) +
+                  report::paragraph(words_of_shown(shown), screen));
   }
   return measured->confirmed() ? ExitCode::Answered : ExitCode::CheckFailed;
 }
@@ -96,7 +119,10 @@ Command measure_command() {
       "is\n"
       "names with | between, 1=Ada|2=Ben where choices are ranked, or (blank), (overvoted),\n"
       "(not on card), (not found), (wrong card). Every card that was drawn needs one.\n\n"
-      "The risk function is the one that was fixed with the assertions. Another one, named after\n"
+      "The risk function is the one that was fixed with the assertions. That they were chosen\n"
+      "before the seed files cannot show: name with --committed the SHA-256 of the assertions "
+      "that\n"
+      "was published then. Minerva is measured with it alone. Another function, named after\n"
       "the readings were seen, limits no risk: it is printed as a diagnostic.\n\n"
       "With --batches the readings are counts: a row a batch that was drawn, with its cards and "
       "its\n"
@@ -121,6 +147,7 @@ Command measure_command() {
       {"--readings", "FILE", "What people read; one file a round.", true, files()},
       batches_option(),
       strata_option(),
+      committed_option(),
       {"--function", "NAME", "Another risk function, as a diagnostic that confirms nothing.", false,
        one_of(all_function_names())}};
   for (Option& option : limit_options()) command.options.push_back(std::move(option));

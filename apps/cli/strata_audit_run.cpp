@@ -6,6 +6,7 @@
 #include "draw/seed.h"
 #include "formats/name_map.h"
 #include "formats/number.h"
+#include "report/terminal.h"
 
 #include <fmt/format.h>
 
@@ -154,7 +155,8 @@ ExitCode run_strata_assertions(const Arguments& arguments, const Console& consol
   if (json) {
     console.print_json(document);
   } else {
-    console.print(strata_assertions_text(*audit, {console.columns, console.colour}));
+    const report::Screen screen{console.columns, console.colour};
+    console.print(strata_assertions_text(*audit, screen) + to_publish(arguments, document, screen));
   }
   return ExitCode::Answered;
 }
@@ -188,6 +190,7 @@ ExitCode run_strata_measure(const Arguments& arguments, const Console& console) 
   const auto audit = read_published_strata(arguments, {"--function"}, problems);
   const base::Json draw = document_option(arguments, "--draw", problems);
   const formats::TypedReadings readings = readings_option(arguments, problems);
+  const ShownBefore shown = shown_before_seed(arguments, problems);
   if (!problems.empty() || !audit) return console.refuse("measure", problems, json);
   cluster::ThreadExecutor executor;
   const auto drawn = workflow::strata_draw_of_document(draw, arguments.one("--draw").value_or(""),
@@ -196,9 +199,13 @@ ExitCode run_strata_measure(const Arguments& arguments, const Console& console) 
   const auto measured = workflow::measure_strata_audit(*audit, *drawn, readings);
   if (!measured) return console.refuse("measure", measured.problems(), json);
   if (json) {
-    console.print_json(strata_measure_json(*audit, *measured));
+    base::Json document = strata_measure_json(*audit, *measured);
+    add_shown(document, shown);
+    console.print_json(document);
   } else {
-    console.print(strata_measure_text(*audit, *measured, {console.columns, console.colour}));
+    const report::Screen screen{console.columns, console.colour};
+    console.print(strata_measure_text(*audit, *measured, screen) +
+                  report::paragraph(words_of_shown(shown), screen));
   }
   return is_confirmed(*audit, *measured) ? ExitCode::Answered : ExitCode::CheckFailed;
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <set>
 
 namespace recanvass::formats {
@@ -17,17 +18,18 @@ namespace {
 
 using Columns = std::vector<std::string_view>;
 
-// Reads the rows of one kind of file into the export.
+// Reads the rows of one kind of file into the export. A row with a cell that cannot be read is set
+// aside: nobody but its publisher can mend it.
 class ColoradoReader {
  public:
-  ColoradoReader(PublishedTable& table, ColoradoExport& into, ProblemList& problems)
-      : table_(table), into_(into), problems_(problems) {}
+  ColoradoReader(PublishedTable& table, ColoradoExport& into) : table_(table), into_(into) {}
 
   void contests() {
     ColoradoRound round{table_.file(), {}};
     std::set<std::string, std::less<>> names;
-    while (table_.next(problems_)) {
+    while (next()) {
       ColoradoContest contest = contest_row();
+      if (!is_whole()) continue;
       if (!names.insert(contest.name).second) {
         into_.remarks.push_back(fmt::format("{}: the contest {} stands there more than once",
                                             contest.row.text(), quote(contest.name)));
@@ -42,48 +44,47 @@ class ColoradoReader {
   void county_votes() { read_votes(into_.county_votes); }
 
   void county_contests() {
-    while (table_.next(problems_)) {
+    while (next()) {
       into_.county_contests.emplace_back(name("county name"), name("contest name"));
+      ++whole_;
     }
   }
 
   void batch_counts() {
-    while (table_.next(problems_)) {
-      into_.batches.push_back({row(), name("county name"), name("scanner id"), name("batch id"),
-                               figure("count per manifest"),
-                               table_.whole("count per cvr file", problems_), std::nullopt});
-      if (!table_.has("difference")) continue;
-      // May be below 0, where records exceed the manifest.
-      const std::string_view written = table_.cell("difference");
-      std::int64_t difference = 0;
-      const char* end = written.data() + written.size();
-      const auto [stopped, error] = std::from_chars(written.data(), end, difference);
-      if (error == std::errc() && stopped == end) {
-        into_.batches.back().difference = difference;
-      } else {
-        problems_.add({"published.number", place("difference"), quote(written), "a whole number",
-                       "Compare the cell with the publisher's own file and correct it."});
-      }
+    while (next()) {
+      ColoradoBatch batch{row(),
+                          name("county name"),
+                          name("scanner id"),
+                          name("batch id"),
+                          figure("count per manifest"),
+                          table_.whole("count per cvr file", faults_),
+                          difference()};
+      if (is_whole()) into_.batches.push_back(std::move(batch));
     }
   }
 
   void manifest() {
-    while (table_.next(problems_)) {
-      into_.manifest.push_back({row(), text("county"), first_text({"tabulator", "tabulator id"}),
-                                first_text({"batch", "batch id", "batch number"}),
-                                first_figure({"# of ballots", "# of ballot cards"}), std::nullopt,
-                                std::nullopt});
+    while (next()) {
+      ColoradoBatch batch{row(),
+                          text("county"),
+                          first_text({"tabulator", "tabulator id"}),
+                          first_text({"batch", "batch id", "batch number"}),
+                          first_figure({"# of ballots", "# of ballot cards"}),
+                          std::nullopt,
+                          std::nullopt};
+      if (is_whole()) into_.manifest.push_back(std::move(batch));
     }
   }
 
   void selections() {
-    while (table_.next(problems_)) {
-      into_.selections.push_back({row(), name("contest name"), figure("min margin"), records()});
+    while (next()) {
+      ColoradoSelection selection{row(), name("contest name"), figure("min margin"), records()};
+      if (is_whole()) into_.selections.push_back(std::move(selection));
     }
   }
 
   void summaries() {
-    while (table_.next(problems_)) {
+    while (next()) {
       ColoradoSummary summary{row(), {}};
       for (const std::string_view column : kSummaryColumns) {
         if (!table_.has(column)) continue;
@@ -91,31 +92,49 @@ class ColoradoReader {
         summary.cells.emplace(column,
                               summary.cells.empty() ? table_.name(column) : table_.cell(column));
       }
-      into_.summaries.push_back(std::move(summary));
+      if (is_whole()) into_.summaries.push_back(std::move(summary));
     }
   }
 
   void readings() {
     into_.readings_are_complete = table_.has("consensus") || table_.has("record type");
-    while (table_.next(problems_)) {
+    while (next()) {
       into_.readings.push_back({row(), name("county name"), name("contest name"),
                                 name("imprinted id"), text("choice per voting computer"),
                                 text("audit board selection"), text("audit reason"),
                                 text("discrepancy reason")});
+      ++whole_;
     }
   }
 
   void targets() {
-    while (table_.next(problems_)) {
-      into_.targets.push_back(
-          {row(), text("county"), text("contest"), figure("lowest winner"), figure("highest loser"),
-           figure("contest margin"), text("diluted margin"), text("risk limit"),
-           figure("estimated # of cvrs to audit"), figure("# of cvrs"), text("remarks")});
+    while (next()) {
+      ColoradoTarget target{row(),
+                            text("county"),
+                            text("contest"),
+                            figure("lowest winner"),
+                            figure("highest loser"),
+                            figure("contest margin"),
+                            text("diluted margin"),
+                            text("risk limit"),
+                            figure("estimated # of cvrs to audit"),
+                            figure("# of cvrs"),
+                            text("remarks")};
+      if (is_whole()) into_.targets.push_back(std::move(target));
     }
   }
 
   void seed() {
-    while (table_.next(problems_)) into_.seeds.push_back(text("seed"));
+    while (next()) {
+      into_.seeds.push_back(text("seed"));
+      ++whole_;
+    }
+  }
+
+  /// Where nothing could be read the file is not what its columns say.
+  void finish(ProblemList& problems) {
+    if (whole_ == 0 && !unread_.empty()) return problems.add_all(told_);
+    std::ranges::move(unread_, std::back_inserter(into_.unread));
   }
 
   static constexpr std::array<std::string_view, 17> kSummaryColumns = {"contest",
@@ -141,11 +160,44 @@ class ColoradoReader {
   [[nodiscard]] base::Place place(std::string_view column) const {
     return {table_.file(), table_.line(), std::string(column)};
   }
+  bool next() {
+    const bool any = table_.next(faults_);
+    set_aside({});
+    return any;
+  }
+  // Whether the row can be used.
+  bool is_whole() {
+    const bool whole = faults_.empty();
+    whole_ += whole ? 1 : 0;
+    set_aside(subject());
+    return whole;
+  }
+  // The faults since the last row, each once for its row.
+  void set_aside(const std::string& subject) {
+    for (base::Problem& problem : faults_.take()) {
+      const std::string found = problem.found;
+      const std::string reason =
+          problem.place.column.empty()
+              ? fmt::format("found {}; wanted {}", found, problem.wanted)
+              : fmt::format("{}: found {}; wanted {}", problem.place.column, found, problem.wanted);
+      const bool same = !unread_.empty() && unread_.back().row.line == problem.place.row;
+      if (same) {
+        unread_.back().reason += "; " + reason;
+      } else {
+        unread_.push_back({{table_.file(), problem.place.row}, subject, reason});
+      }
+      told_.push_back(std::move(problem));
+    }
+  }
+  std::string subject() {
+    for (const std::string_view column : {"contest name", "contest", "name", "county name"}) {
+      if (table_.has(column)) return text(column);
+    }
+    return {};
+  }
   std::string text(std::string_view column) { return std::string(table_.cell(column)); }
   std::string name(std::string_view column) { return std::string(table_.name(column)); }
-  std::int64_t figure(std::string_view column) {
-    return table_.whole(column, problems_).value_or(0);
-  }
+  std::int64_t figure(std::string_view column) { return table_.whole(column, faults_).value_or(0); }
   std::string first_text(const Columns& columns) {
     for (const std::string_view column : columns) {
       if (table_.has(column)) return text(column);
@@ -162,15 +214,18 @@ class ColoradoReader {
   ColoradoContest contest_row() {
     ColoradoContest contest;
     contest.row = row();
-    contest.name = name("contest name");
+    // The software's first export of 2017 is by county.
+    contest.name = table_.has("contest name")
+                       ? name("contest name")
+                       : fmt::format("{}: {}", text("county name"), text("name"));
     contest.reason = text("audit reason");
-    contest.status = text("random audit status");
+    contest.status = first_text({"random audit status", "audit status"});
     if (table_.has("winners allowed")) contest.winners_allowed = figure("winners allowed");
-    contest.cards = figure("ballot card count");
+    contest.cards = first_figure({"ballot card count", "county ballot count"});
     contest.winners = text("winners");
     contest.margin_votes = figure("min margin");
     contest.risk_limit = text("risk limit");
-    contest.risk_limit_value = table_.decimal("risk limit", problems_).value_or(0.0);
+    contest.risk_limit_value = table_.decimal("risk limit", faults_).value_or(0.0);
     contest.sampled = figure("audited sample count");
     contest.discrepancies_given =
         table_.has("one vote over count") && table_.has("two vote over count") &&
@@ -179,13 +234,15 @@ class ColoradoReader {
     contest.two_over = figure("two vote over count");
     contest.one_under = figure("one vote under count");
     contest.two_under = figure("two vote under count");
-    if (const auto gamma = table_.decimal("gamma", problems_)) contest.inflation = *gamma;
-    contest.overstatements = table_.whole("overstatements", problems_);
-    contest.others = table_.whole("other count", problems_);
-    contest.disagreements = table_.whole("disagreement count", problems_);
-    contest.carrying = table_.whole("contest ballot card count", problems_);
-    contest.optimistic = table_.whole("optimistic samples to audit", problems_);
-    contest.estimated = table_.whole("estimated samples to audit", problems_);
+    if (const auto gamma = table_.decimal("gamma", faults_)) contest.inflation = *gamma;
+    contest.overstatements = table_.whole("overstatements", faults_);
+    contest.others = table_.whole("other count", faults_);
+    contest.disagreements = table_.whole("disagreement count", faults_);
+    contest.carrying = table_.whole(
+        table_.has("contest ballot count") ? "contest ballot count" : "contest ballot card count",
+        faults_);
+    contest.optimistic = table_.whole("optimistic samples to audit", faults_);
+    contest.estimated = table_.whole("estimated samples to audit", faults_);
     check_shares(contest);
     return contest;
   }
@@ -193,17 +250,17 @@ class ColoradoReader {
   void check_shares(const ColoradoContest& contest) {
     const bool limit_given = table_.has("risk limit") && !contest.risk_limit.empty();
     if (limit_given && (contest.risk_limit_value <= 0.0 || contest.risk_limit_value >= 1.0)) {
-      problems_.add({"published.share", place("risk limit"), quote(contest.risk_limit),
-                     "a share above 0 and below 1", "Write five percent as 0.05."});
+      faults_.add({"published.share", place("risk limit"), quote(contest.risk_limit),
+                   "a share above 0 and below 1", "Write five percent as 0.05."});
     }
     if (contest.inflation <= 1.0) {
-      problems_.add({"published.share", place("gamma"), quote(table_.cell("gamma")),
-                     "an inflation factor above 1", "Colorado uses 1.03905."});
+      faults_.add({"published.share", place("gamma"), quote(table_.cell("gamma")),
+                   "an inflation factor above 1", "Colorado uses 1.03905."});
     }
     if (contest.margin_votes > contest.cards) {
-      problems_.add({"published.share", place("min margin"), quote(table_.cell("min margin")),
-                     fmt::format("at most the {} cards of the contest", contest.cards),
-                     "Compare the row with the publisher's own file."});
+      faults_.add({"published.share", place("min margin"), quote(table_.cell("min margin")),
+                   fmt::format("at most the {} cards of the contest", contest.cards),
+                   "Compare the row with the publisher's own file."});
     }
   }
 
@@ -225,24 +282,41 @@ class ColoradoReader {
       left = comma == std::string_view::npos ? std::string_view() : left.substr(comma + 1);
     }
     if (!good) {
-      problems_.add({"published.selection", place("contest cvr ids"), quote(written),
-                     "whole numbers in brackets with commas, \"[12, 7]\"",
-                     "Compare the cell with the publisher's own file and correct it."});
+      faults_.add({"published.selection", place("contest cvr ids"), quote(written),
+                   "whole numbers in brackets with commas, \"[12, 7]\"",
+                   "Compare the cell with the publisher's own file and correct it."});
       numbers.clear();
     }
     return numbers;
   }
 
   void read_votes(std::vector<ColoradoVotes>& list) {
-    while (table_.next(problems_)) {
-      list.push_back(
-          {row(), name("county name"), name("contest name"), name("choice"), figure("votes")});
+    while (next()) {
+      ColoradoVotes votes{row(), name("county name"), name("contest name"), name("choice"),
+                          figure("votes")};
+      if (is_whole()) list.push_back(std::move(votes));
     }
+  }
+
+  // May be below 0, where records exceed the manifest.
+  std::optional<std::int64_t> difference() {
+    if (!table_.has("difference")) return std::nullopt;
+    const std::string_view written = table_.cell("difference");
+    std::int64_t difference = 0;
+    const char* end = written.data() + written.size();
+    const auto [stopped, error] = std::from_chars(written.data(), end, difference);
+    if (error == std::errc() && stopped == end) return difference;
+    faults_.add({"published.number", place("difference"), quote(written), "a whole number",
+                 "Compare the cell with the publisher's own file and correct it."});
+    return std::nullopt;
   }
 
   PublishedTable& table_;
   ColoradoExport& into_;
-  ProblemList& problems_;
+  ProblemList faults_;  // of the row that is read
+  std::vector<UnreadRow> unread_;
+  base::Problems told_;
+  std::int64_t whole_ = 0;
 };
 
 struct ColoradoKind {
@@ -256,6 +330,10 @@ const std::vector<ColoradoKind>& kinds() {
   static const std::vector<ColoradoKind> list = {
       {"contests of a round",
        {"contest name", "ballot card count", "min margin", "risk limit", "audited sample count"},
+       &ColoradoReader::contests},
+      {"contests of a round, by county",
+       {"county name", "name", "county ballot count", "min margin", "risk limit",
+        "audited sample count"},
        &ColoradoReader::contests},
       {"records drawn by contest",
        {"contest name", "contest cvr ids"},
@@ -305,8 +383,9 @@ void read_colorado(std::string text, const std::string& file, ColoradoExport& in
   for (const ColoradoKind& kind : kinds()) {
     const auto table = PublishedTable::open(text, file, kind.needed);
     if (!table) continue;
-    ColoradoReader reader(*table, into, problems);
+    ColoradoReader reader(*table, into);
     (reader.*kind.read)();
+    reader.finish(problems);
     into.files.push_back(fmt::format("{} ({})", file, kind.what));
     if (const auto unused = table->unused(); !unused.empty()) {
       into.remarks.push_back(

@@ -98,6 +98,13 @@ struct ColoradoTarget {
   std::string remark;
 };
 
+/// A row that holds what its columns cannot: nothing is taken from it.
+struct UnreadRow {
+  PublishedRow row;
+  std::string subject;  ///< the contest, county or card that its first cells name
+  std::string reason;
+};
+
 struct ColoradoExport {
   std::vector<ColoradoRound> rounds;
   std::vector<ColoradoVotes> votes, county_votes;
@@ -113,13 +120,15 @@ struct ColoradoExport {
   std::set<std::string> ambiguous;  ///< names that stand for several contests of one file
   std::vector<std::string> files;  ///< that were read
   std::vector<std::string> remarks;  ///< columns and rows that nothing was read from
+  std::vector<UnreadRow> unread;  ///< of files of which other rows could be read
 };
 
 /// True for the first rows of one of these files.
 [[nodiscard]] bool is_colorado_table(const std::vector<std::vector<std::string_view>>& rows);
 
 /// Adds what one file holds. @param text  UTF-8
-/// Causes: those of PublishedTable; published.selection, published.share, published.number.
+/// Causes, of a file of which no row can be read: those of PublishedTable; published.selection,
+/// published.share, published.number. Of others such rows are `unread`.
 void read_colorado(std::string text, const std::string& file, ColoradoExport& into,
                    ProblemList& problems);
 

@@ -32,12 +32,12 @@ TEST(PublishedColorado, EveryKindOfFileIsKnownByItsColumns) {
   EXPECT_EQ(found.files.size(), 5U);
 }
 
-TEST(PublishedColorado, ARowThatCannotBeIsRefusedWithItsPlace) {
+TEST(PublishedColorado, AFileWithoutARowThatCanBeIsRefusedWithTheirPlaces) {
   ColoradoExport found;
   ProblemList problems;
   read_colorado(
       "contest_name,ballot_card_count,min_margin,risk_limit,audited_sample_count,gamma\n"
-      "A,10,11,5,0,0.9\nA,10,1,0.05,0,1.03905\n",
+      "A,10,11,5,0,0.9\n",
       "contest.csv", found, problems);
   read_colorado("contest_name,contest_cvr_ids\nA,\"[1,x]\"\n", "s.csv", found, problems);
   std::string causes;
@@ -48,7 +48,47 @@ TEST(PublishedColorado, ARowThatCannotBeIsRefusedWithItsPlace) {
   EXPECT_EQ(causes,
             "published.share 2 risk limit\npublished.share 2 gamma\npublished.share 2 min margin\n"
             "published.selection 2 contest cvr ids\n");
-  EXPECT_TRUE(found.ambiguous.contains("A"));
+}
+
+// Whoever checks another's files cannot mend them, and the other rows are still to be checked.
+TEST(PublishedColorado, ARowThatCannotBeIsSetAsideWithItsReason) {
+  ColoradoExport found;
+  ProblemList problems;
+  read_colorado(
+      "contest_name,ballot_card_count,min_margin,risk_limit,audited_sample_count,gamma\n"
+      "A,10,,0.05,0,x\nB,10,1,0.05,0,1.03905\nC,10\nB,10,2,0.05,0,1.03905\n",
+      "contest.csv", found, problems);
+  EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
+  ASSERT_EQ(found.rounds[0].contests.size(), 2U);
+  EXPECT_TRUE(found.ambiguous.contains("B"));
+  ASSERT_EQ(found.unread.size(), 2U);
+  EXPECT_EQ(found.unread[0].subject, "A");
+  EXPECT_EQ(found.unread[0].row.text(), "contest.csv:2");
+  EXPECT_NE(found.unread[0].reason.find("min_margin: found nothing"), std::string::npos);
+  EXPECT_NE(found.unread[0].reason.find("; gamma: found \"x\""), std::string::npos);
+  EXPECT_EQ(found.unread[1].row.line, 4);
+  EXPECT_NE(found.unread[1].reason.find("2 fields"), std::string::npos);
+}
+
+// Columns as the software of 2017 exported its tables of discrepancies, by county.
+TEST(PublishedColorado, TheExportByCountyIsARoundOfContests) {
+  ColoradoExport found;
+  ProblemList problems;
+  read_colorado(
+      "name,id,winners_allowed,one_vote_over_count,one_vote_under_count,two_vote_over_count,"
+      "two_vote_under_count,audit_reason,audit_status,audited_sample_count,disagreement_count,"
+      "estimated_samples_to_audit,gamma,optimistic_samples_to_audit,risk_limit,county_name,"
+      "min_margin,winners,losers,county_ballot_count,contest_ballot_count\n"
+      "Mayor,7,1,0,0,0,0,county_wide_contest,risk_limit_achieved,80,0,80,1.03905,80,0.09,X,100,"
+      "Ann,Ben,1500,900\n",
+      "d.csv", found, problems);
+  EXPECT_TRUE(problems.empty()) << base::sentences(problems.take());
+  ASSERT_EQ(found.rounds.size(), 1U);
+  const ColoradoContest& contest = found.rounds[0].contests.at(0);
+  EXPECT_EQ(contest.name, "X: Mayor");
+  EXPECT_EQ(contest.cards, 1500);
+  EXPECT_EQ(contest.carrying, 900);
+  EXPECT_EQ(contest.status, "risk_limit_achieved");
 }
 
 TEST(PublishedColorado, AColumnThatNobodyKnowsIsSaid) {

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace recanvass::screen {
 namespace {
@@ -472,47 +471,6 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
   }
   add_targets(targets, asked, out);
   out.funnel = std::move(answer);
-}
-
-void answer_digits(const DigitsAsk& ask, const AskedOf& asked, Answered& out,
-                   base::Executor& executor) {
-  Finding& finding = out.finding;
-  std::vector<double> p;
-  std::string words;
-  for (std::size_t i = 0; i < ask.measures.size(); ++i) {
-    const Measure& measure = *asked.table->measure(ask.measures[i]);
-    std::vector<std::int64_t> numbers;
-    for (const double value : measure.values) {
-      if (std::isfinite(value) && value >= 0.0) numbers.push_back(whole_of(value));
-    }
-    DigitTest test = last_digits(numbers);
-    DigitShares even{};
-    even.fill(0.1);
-    stats::RandomKey key = asked.key;
-    key.stream += i;
-    p.push_back(multinomial_p(test.histogram, even, asked.resamples, key, executor));
-    words += fmt::format("{}: {} counts of 100 or more, {}. ", measure.words,
-                         base::grouped(test.counts), p_words(p.back()));
-    out.digits.emplace_back(measure.words, test);
-  }
-  const bool any = std::any_of(out.digits.begin(), out.digits.end(),
-                               [](const auto& test) { return test.second.counts > 0; });
-  if (!any) {
-    finding.votes_words = "A digit test concerns no number of votes.";
-    return not_checked(out, "No unit has a count of 100 or more, which last digits need.");
-  }
-  const auto adjusted = adjusted_p(p, Correction::Holm);
-  finding.p = *std::min_element(adjusted.begin(), adjusted.end());
-  const bool seen = *finding.p <= kLevel;
-  finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
-  finding.fact_words = "That last digits are uneven: " + words;
-  finding.remainder = seen ? Remainder::Unexplained : Remainder::NothingSeen;
-  finding.remainder_words =
-      seen ? "Uneven last digits come from rounding, from counts that are sums of others, and from "
-             "figures that were typed twice; the figures do not say which."
-           : "As even as chance makes them.";
-  finding.null_words = "Each last digit has one chance in ten (exact multinomial, drawn).";
-  finding.votes_words = "A digit test concerns no number of votes.";
 }
 
 void say_if_not_given(Finding& finding) {

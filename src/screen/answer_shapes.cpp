@@ -214,6 +214,8 @@ std::string apart_words(const OddShares& shares) {
     points.push_back(100.0 * std::sqrt(share * (1.0 - share) * shares.spreads[choice].within));
   }
   const auto [least, most] = std::ranges::minmax(points);
+  // Of two choices what one has more the other has fewer.
+  if (points.size() == 2) return fmt::format("by {:.2f} points", most);
   return fmt::format("from {:.2f} points for one choice to {:.2f} for another", least, most);
 }
 
@@ -255,10 +257,11 @@ void answer_outliers(const OutliersAsk& ask, const AskedOf& asked, Answered& out
   const bool seen = !farthest.empty();
   finding.fact = seen ? FactStanding::Holds : FactStanding::HoldsNot;
   finding.fact_words = fmt::format(
-      "Of {} {}, {} are more than {:.0f} deviations from the shares of {} choices that the others "
-      "let expect; beyond what their numbers of votes let them, {} lie apart {}.{}",
-      base::grouped(static_cast<std::int64_t>(answer.units.size())), table.words, farthest.size(),
-      OddShares::kFarOut, ask.choices.size(), table.words, apart_words(answer.shares),
+      "Of {} {}, {} more than {:.0f} deviations from the shares of {} choices that the others let "
+      "expect; beyond what their numbers of votes let them, {} lie apart {}.{}",
+      base::grouped(static_cast<std::int64_t>(answer.units.size())), table.words,
+      base::counted(static_cast<std::int64_t>(farthest.size()), "is", "are"), OddShares::kFarOut,
+      ask.choices.size(), table.words, apart_words(answer.shares),
       answer.shares.settled ? "" : " The fit did not settle; take it as rough.");
   judge_outliers(seen, finding);
   finding.null_words =

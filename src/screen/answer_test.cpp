@@ -178,24 +178,6 @@ TEST(Answer, UnitsOfTheWholeWithoutAFigureAreCountedAndSoIsWhatTheyHold) {
       << finding.votes_words;
 }
 
-TEST(Answer, DigitsOfCountsThatPeopleRoundedAreSeen) {
-  UnitTable table = sixty_towns();
-  for (double& value : table.measures[0].values) value = std::round(value / 10.0) * 10.0;
-  base::SerialExecutor executor;
-  const Answered rounded =
-      answer_question(question_of(DigitsAsk{{"ballots"}}), of(table), executor);
-  EXPECT_EQ(rounded.finding.remainder, Remainder::Unexplained);
-  EXPECT_DOUBLE_EQ(*rounded.finding.p, 1.0 / 1'000.0);
-}
-
-TEST(Answer, DigitsOfNoCountsAreNotChecked) {
-  const UnitTable table = sixty_towns();
-  base::SerialExecutor executor;
-  const Answered none = answer_question(question_of(DigitsAsk{{"none"}}), of(table), executor);
-  EXPECT_EQ(none.finding.remainder, Remainder::NotChecked);
-  EXPECT_FALSE(none.finding.p.has_value());
-}
-
 TEST(Answer, MissingFilesAreNamedAndNothingIsSaidOfThem) {
   AskedOf asked;
   asked.missing = {"/data/wards.csv"};

@@ -17,6 +17,8 @@ namespace recanvass::screen {
 inline constexpr std::size_t kDigits = 10;
 /// Below this a last digit is not near even chances: counts of small units bunch at small numbers.
 inline constexpr std::int64_t kLastDigitLeast = 100;
+/// With fewer of them, fewer than two are expected of each digit: nothing is asked.
+inline constexpr std::int64_t kFewestLastDigits = 20;
 
 using DigitHistogram = std::array<std::int64_t, kDigits>;
 using DigitShares = std::array<double, kDigits>;

@@ -506,8 +506,9 @@ base::Result<ModeLevels> fit_mode_levels(std::span<const ModeCell> cells, std::s
                            "Leave one of them out.");
     }
     fit.set_leverages();
-    if (fit.deviations(0.0).size() < kFewestTested) {
-      return modes_problem("modes.units", "too few modes with five cases expected",
+    if (const std::size_t tested = fit.deviations(0.0).size(); tested < kFewestTested) {
+      return modes_problem("modes.units",
+                           std::to_string(tested) + " modes of units with five cases expected",
                            "20 or more, to tell the odd from the ordinary", "Take more units.");
     }
     out.settled = fit.reweigh() < 1e-7;

@@ -4,6 +4,7 @@
 #include "formats/card_import.h"
 #include "formats/csv.h"
 #include "formats/input_files.h"
+#include "formats/table_file.h"
 #include "formats/text.h"
 #include "workflow/reverify_counties.h"
 #include "workflow/reverify_ranked.h"
@@ -27,6 +28,19 @@ std::vector<std::vector<std::string_view>> beginning_of(formats::CsvReader& read
   std::vector<std::vector<std::string_view>> rows;
   for (int row = 0; row < kRowsLookedAt && reader.next(); ++row) rows.push_back(reader.fields());
   return rows;
+}
+
+// Cells in quotation marks, line ends in them as spaces so that rows keep their lines.
+void append_csv_row(std::span<const std::string_view> fields, std::string& text) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    text += i == 0 ? "\"" : ",\"";
+    for (const char letter : fields[i]) {
+      if (letter == '"') text += '"';
+      text += letter == '\n' || letter == '\r' ? ' ' : letter;
+    }
+    text += '"';
+  }
+  text += '\n';
 }
 
 // Files by what they are, and what each reader made of them.
@@ -65,9 +79,7 @@ class Gatherer {
   void look_at(std::size_t at) {
     std::string name = files_.files()[at].name;
     if (!prefix_.empty() && name.starts_with(prefix_)) name.erase(0, prefix_.size());
-    if (files_.files()[at].is_workbook) {
-      return pass_over(name, "a workbook; save the sheet as CSV");
-    }
+    if (files_.files()[at].is_workbook) return look_at_sheet(at, name);
     auto bytes = files_.whole(at, kFileBytesMax);
     if (!bytes) return problems_.add_all(bytes.problems());
     auto decoded = formats::decode_text(std::move(bytes).value(), name);
@@ -85,20 +97,44 @@ class Gatherer {
         first != std::string::npos && text[first] == '{') {
       return look_at_json(at, name, text);
     }
+    if (!look_at_table(name, text)) look_for_cards(at, name, text);
+  }
+
+  // Whether it is a table that is known.
+  bool look_at_table(const std::string& name, const std::string& text) {
     formats::CsvReader reader(text.substr(0, kLookedAt));
     const auto rows = beginning_of(reader);
     if (formats::is_colorado_table(rows)) {
       formats::read_colorado(text, name, colorado_, problems_);
-    } else if (formats::is_county_table(rows)) {
-      counties_.push_back(formats::read_county_table(text, name, problems_));
-    } else {
-      look_for_cards(at, name, text);
+      return true;
     }
+    if (!formats::is_county_table(rows)) return false;
+    counties_.push_back(formats::read_county_table(text, name, problems_));
+    return true;
+  }
+
+  // A sheet says what it would say as CSV; lines are Excel's numbers.
+  void look_at_sheet(std::size_t at, const std::string& name) {
+    auto rows = formats::open_table(files_, at);
+    if (!rows) return pass_over(name, "a sheet that cannot be read: " + rows.problems()[0].found);
+    std::string text;
+    std::int64_t lines = 0;
+    while ((*rows)->next() && text.size() < kFileBytesMax) {
+      for (; lines + 1 < (*rows)->line(); ++lines) text += '\n';
+      append_csv_row((*rows)->fields(), text);
+      ++lines;
+    }
+    if (!(*rows)->problems().empty()) {
+      return pass_over(name, "a sheet that cannot be read: " + (*rows)->problems()[0].found);
+    }
+    if (!look_at_table(name, text)) pass_over(name, "a sheet that is no table of a known audit");
   }
 
   void look_at_json(std::size_t at, const std::string& name, const std::string& text) {
     const auto json = base::parse_json(text, name);
-    if (!json) return problems_.add_all(json.problems());
+    if (!json) {
+      return pass_over(name, "no JSON, though it begins so: found " + json.problems()[0].found);
+    }
     if (formats::is_ranked_assertions(*json)) {
       ranked_.assertions.push_back(formats::read_ranked_assertions(*json, name, problems_));
       return;

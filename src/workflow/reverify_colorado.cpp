@@ -111,6 +111,10 @@ class ColoradoCheck {
     for (const ColoradoSummary& summary : published_.summaries) check_summary(summary);
     for (const ColoradoTarget& target : published_.targets) check_target(target);
     check_colorado_draw(published_, checks_, summary_);
+    for (const formats::UnreadRow& unread : published_.unread) {
+      checks_.about(unread.subject, unread.row.text());
+      checks_.not_checked("figures of the row", "", "the row cannot be read: " + unread.reason);
+    }
     audit::PublishedAudit audit;
     audit.title = "Colorado: risk-limiting audit, all contests";
     audit.kind = "the state's export: comparison of cards, super-simple";

@@ -1,11 +1,14 @@
 #include "workflow/reverify.h"
 
+#include "formats/workbook_writer.h"
 #include "store/temporary_folder_test.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <string_view>
+#include <vector>
 
 namespace recanvass::workflow {
 namespace {
@@ -52,6 +55,33 @@ TEST(Reverify, WithoutAnythingToCheckItRefuses) {
   ASSERT_FALSE(found.ok());
   EXPECT_EQ(found.problems().front().cause, "reverify.nothing");
   EXPECT_FALSE(reverify({"/nowhere/at/all"}).ok());
+}
+
+// A state that puts its tables into workbooks, and a file beside them that is broken.
+TEST(Reverify, ASheetIsReadAsItsTableAndABrokenFileIsSaid) {
+  const store::TemporaryFolder folder;
+  const std::filesystem::path at = folder.path();
+  put_file(at / "votes.csv", kVotes);
+  put_file(at / "broken.json", "{\"a\": 1,}");
+  formats::WorkbookWriter sheet;
+  using Row = std::vector<std::string_view>;
+  for (const Row& row :
+       {Row{"County totals"}, Row{"county_name", "contest_name", "choice", "votes"},
+        Row{"X", "A", "Ann", "11"}, Row{"Y", "A", "Ann", "none"}}) {
+    sheet.add_row(row);
+  }
+  put_file(at / "counties.xlsx", sheet.bytes().value());
+  const auto found = reverify({at});
+  ASSERT_TRUE(found.ok()) << base::sentences(found.problems());
+  ASSERT_EQ(found->audits.size(), 1U);
+  const auto tally = audit::tally_of(found->audits[0].checks);
+  EXPECT_EQ(tally.differ, 1) << "11 of 12 votes";
+  EXPECT_EQ(tally.not_checked, 1);
+  const auto& last = found->audits[0].checks.back();
+  EXPECT_EQ(last.place, "counties.xlsx:4");
+  EXPECT_NE(last.reason.find("votes: found \"none\""), std::string::npos) << last.reason;
+  ASSERT_EQ(found->not_read.size(), 1U);
+  EXPECT_EQ(found->not_read[0].substr(0, 20), "broken.json: no JSON");
 }
 
 TEST(Reverify, ProblemsOfAllFilesAreToldAtOnce) {

@@ -54,6 +54,21 @@ TEST(CliMeasure, JsonNamesTheCardThatDiffersAndForWhat) {
   EXPECT_EQ(json["contests"][0]["discrepancies"][0]["overstatement"], "0.5");
 }
 
+// Files cannot show what was chosen before the seed: a hash that was published then can.
+TEST(CliMeasure, WhatWasPublishedBeforeTheSeedIsNamedByItsHash) {
+  const std::string first = kMeasureExample + "readings-1.csv";
+  const auto bare = base::parse_json(measured("draw-1.json", {first}).out, "measure").value();
+  EXPECT_EQ(bare["committed"], false);
+  const std::string hash = bare["assertions_sha256"];
+  EXPECT_NE(measured("draw-1.json", {first}, {}).out.find("Not shown:"), std::string::npos);
+  const Ended named = measured("draw-1.json", {first}, {"--json", "--committed", hash});
+  EXPECT_EQ(named.exit_code, 1) << named.err;
+  EXPECT_EQ(base::parse_json(named.out, "measure").value()["committed"], true);
+  const Ended other = measured("draw-1.json", {first}, {"--committed", std::string(63, '0') + "1"});
+  EXPECT_EQ(other.exit_code, 2);
+  EXPECT_NE(other.err.find(hash), std::string::npos) << other.err;
+}
+
 // Two votes, whatever its record says: a card that is lost is never better than one that is read.
 TEST(CliMeasure, ACardThatNobodyFindsCountsTwoVotesOver) {
   const ElectionFolder folder;

@@ -34,6 +34,24 @@ TEST(CliScreen, WhatCannotBeAskedIsRefusedWithACause) {
   EXPECT_NE(map.err.find("--html DIR"), std::string::npos) << map.err;
 }
 
+// The butterfly ballot; and 9,888 votes for Harris in Volusia: the state certified 562 in all.
+TEST(CliScreen, FloridaNamesPalmBeachByBuchananAndVolusiaByItsFirstCount) {
+  const Ended ended = run_recanvass({"screen", "examples/us-fl-2000-president", "--json"});
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  const auto json = base::parse_json(ended.out, "stdout");
+  ASSERT_TRUE(json.ok());
+  const base::Json& questions = (*json)["questions"];
+  ASSERT_EQ(questions.size(), 2U);
+  for (const base::Json& question : questions) {
+    EXPECT_EQ(question["remainder"], "unexplained") << question["title"];
+    EXPECT_LE(question["p_adjusted"].get<double>(), 0.05) << question["title"];
+  }
+  EXPECT_EQ(questions[0]["paper"].size(), 1U);
+  EXPECT_EQ(questions[0]["paper"][0]["unit"], "Palm Beach");
+  EXPECT_EQ(questions[1]["paper"][0]["unit"], "Volusia");
+  EXPECT_EQ(questions[1]["paper"][1]["unit"], "Palm Beach");
+}
+
 TEST(CliScreen, APlanOfAnEarlierRunIsNotLeftInItsPlace) {
   const auto file = std::filesystem::temp_directory_path() / "recanvass_screen_stale_plan.json";
   std::ofstream(file) << "{\"contests\": [{\"name\": \"of an earlier run\"}]}";
