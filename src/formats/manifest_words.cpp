@@ -10,11 +10,11 @@
 namespace recanvass::formats {
 namespace {
 
-using Word = std::pair<std::string_view, ManifestWord>;
+using TellingWord = std::pair<std::string_view, ManifestWord>;
 
 // Words that tell what a column is; where several do, the first kind of the heading's that stands
 // here first: "Ballots in Container" are ballots.
-constexpr std::array<Word, 50> kTelling = {
+constexpr std::array<TellingWord, 50> kTelling = {
     {{"vote", ManifestWord::Votes},          {"votes", ManifestWord::Votes},
      {"candidate", ManifestWord::Votes},     {"choice", ManifestWord::Votes},
      {"contest", ManifestWord::Votes},       {"office", ManifestWord::Votes},
@@ -72,7 +72,7 @@ ManifestWord manifest_word_of(std::string_view heading) {
   std::size_t found = kTelling.size();
   bool all_known = true;
   for (const std::string& word : words_in(heading)) {
-    const auto telling = std::ranges::find(kTelling, std::string_view(word), &Word::first);
+    const auto telling = std::ranges::find(kTelling, std::string_view(word), &TellingWord::first);
     if (telling != kTelling.end()) {
       found = std::min(found, static_cast<std::size_t>(telling - kTelling.begin()));
     } else {
