@@ -34,18 +34,37 @@ std::optional<Ballots> orders_of(const Profile& profile, const RankReading& read
   return ballots;
 }
 
-// Votes by choice when only those of a set stand.
-std::vector<std::int64_t> tally_within(const Ballots& ballots, Mask set, std::size_t choices) {
-  std::vector<std::int64_t> votes(choices, 0);
-  for (const auto& [order, cards] : ballots) {
-    for (const ChoiceIndex choice : order) {
-      if ((set & bit(choice)) == 0) continue;
-      votes[choice] += cards;
-      break;
+// All orders one behind the other, which are gone through once for each set of choices.
+class FlatBallots {
+ public:
+  explicit FlatBallots(const Ballots& ballots) {
+    for (const auto& [order, cards] : ballots) {
+      marks_.insert(marks_.end(), order.begin(), order.end());
+      ends_.push_back(marks_.size());
+      cards_.push_back(cards);
     }
   }
-  return votes;
-}
+  // Votes by choice when only those of a set stand.
+  [[nodiscard]] std::vector<std::int64_t> tally_within(Mask set, std::size_t choices) const {
+    std::vector<std::int64_t> votes(choices, 0);
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+      while (at < ends_[i] && (set & bit(marks_[at])) == 0) ++at;
+      if (at < ends_[i]) votes[marks_[at]] += cards_[i];
+      at = ends_[i];
+    }
+    return votes;
+  }
+  // Steps that a tally takes at most.
+  [[nodiscard]] std::int64_t steps() const {
+    return static_cast<std::int64_t>(marks_.size() + ends_.size());
+  }
+
+ private:
+  std::vector<ChoiceIndex> marks_;
+  std::vector<std::size_t> ends_;
+  std::vector<std::int64_t> cards_;
+};
 
 Profile profile_of_orders(const election::CardContest& contest, const Ballots& ballots) {
   Profile profile(contest);
@@ -65,9 +84,13 @@ Profile profile_of_orders(const election::CardContest& contest, const Ballots& b
 class TailSearch {
  public:
   TailSearch(const Ballots& ballots, std::size_t choices, ChoiceIndex winner)
-      : ballots_(ballots), choices_(choices), winner_(winner), never_before_(choices * choices) {
+      : ballots_(ballots),
+        flat_(ballots),
+        choices_(choices),
+        winner_(winner),
+        never_before_(choices * choices) {
     const Mask all = choices == 64 ? ~Mask{0} : (Mask{1} << choices) - 1;
-    const auto first = tally_within(ballots, all, choices);
+    const auto first = flat_.tally_within(all, choices);
     for (std::size_t i = 0; i < choices; ++i) {
       for (std::size_t j = 0; j < choices; ++j) {
         if (i == j) continue;
@@ -91,7 +114,7 @@ class TailSearch {
     while (!open_.empty()) {
       const Node node = open_.top();
       if (node.tail.size() == choices_ || node.bound >= enough) return {node.bound, true};
-      if (nodes_max-- <= 0) return {node.bound, false};
+      if (nodes_max-- <= 0 || steps_ > kStepsMax) return {node.bound, false};
       open_.pop();
       for (std::size_t i = 0; i < choices_; ++i) {
         const auto front = static_cast<ChoiceIndex>(i);
@@ -158,11 +181,19 @@ class TailSearch {
 
   const std::vector<std::int64_t>& tally(Mask set) {
     const auto [found, added] = tallies_.try_emplace(set);
-    if (added) found->second = tally_within(ballots_, set, choices_);
+    if (added) {
+      found->second = flat_.tally_within(set, choices_);
+      steps_ += flat_.steps();
+    }
     return found->second;
   }
 
+  // Of many choices there are more sets than anybody waits for: two seconds of tallies.
+  static constexpr std::int64_t kStepsMax = 1'000'000'000;
+
   const Ballots& ballots_;
+  FlatBallots flat_;
+  std::int64_t steps_ = 0;
   std::size_t choices_;
   ChoiceIndex winner_;
   std::vector<std::int64_t> never_before_;
@@ -179,20 +210,31 @@ class ChangeSearch {
 
   // The fewest found. In every round, every choice in turn is made the one with the fewest votes.
   [[nodiscard]] std::int64_t fewest(const IrvCount& to_two) const {
-    std::int64_t best = 0;
-    for (const auto& [order, cards] : ballots_) best += cards;
+    std::int64_t all = 0;
+    for (const auto& [order, cards] : ballots_) all += cards;
+    std::vector<Change> changes;
     for (const IrvRound& round : to_two.rounds) {
       if (round.standing.size() < 2) continue;
       for (const ChoiceIndex out : round.standing) {
         const auto changed = ballots_to_change(round, out);
-        if (changed >= best) continue;
-        if (elects_another(lowered(round, out, changed))) best = changed;
+        if (changed < all) changes.push_back({changed, &round, out});
       }
     }
-    return best;
+    // The first that elects somebody else is the fewest, and each count costs a whole one.
+    std::ranges::stable_sort(changes, {}, &Change::ballots);
+    for (const Change& change : changes) {
+      if (elects_another(lowered(*change.round, change.out, change.ballots))) return change.ballots;
+    }
+    return all;
   }
 
  private:
+  struct Change {
+    std::int64_t ballots = 0;
+    const IrvRound* round = nullptr;
+    ChoiceIndex out = 0;
+  };
+
   // So many moved from `out` to those below make nobody lower than it.
   static std::int64_t ballots_to_change(const IrvRound& round, ChoiceIndex out) {
     const std::int64_t held = round.votes[out].value();
