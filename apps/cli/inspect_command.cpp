@@ -6,6 +6,8 @@
 #include "formats/card_input.h"
 #include "formats/confined_import.h"
 #include "formats/manifest_columns.h"
+#include "tabulate/contest_titles.h"
+#include "tabulate/doubts.h"
 
 #include <fmt/format.h>
 
@@ -97,13 +99,14 @@ std::string cards_text(const CardImport& import) {
         fmt::format("  {} rows of totals that stand for withheld cards\n", store.redacted().size());
   }
   const auto summaries = summaries_of(store);
+  const auto titles = tabulate::contest_titles(store);
   for (std::uint32_t i = 0; i < store.contests().size(); ++i) {
     const auto& contest = store.contests()[i];
     std::string how = contest.ranks > 0      ? fmt::format("{} ranks", contest.ranks)
                       : contest.vote_for > 0 ? fmt::format("vote for {}", contest.vote_for)
                                              : std::string("votes allowed not said");
-    text += fmt::format("  {} ({}, {} choices)\n    {} cards: {} marked, {} blank", contest.name,
-                        how, contest.choices.size(), grouped_figure(store.carrying(i).value()),
+    text += fmt::format("  {} ({}, {} choices)\n    {} cards: {} marked, {} blank", titles[i], how,
+                        contest.choices.size(), grouped_figure(store.carrying(i).value()),
                         grouped_figure(summaries[i].marked), grouped_figure(summaries[i].blank));
     if (summaries[i].overvoted > 0) {
       text += fmt::format(", {} overvoted", grouped_figure(summaries[i].overvoted));
@@ -297,6 +300,11 @@ base::Result<Inspection> inspect_files(const Arguments& arguments) {
   auto read = read_inputs(arguments, *columns, *limits);
   if (!read) return read.problems();
   Inspection inspection{std::move(read).value(), std::nullopt, {}};
+  if (inspection.read.cards) {
+    auto& remarks = inspection.read.cards->remarks;
+    const auto styles = tabulate::remarks_on_styles(inspection.read.cards->store);
+    remarks.insert(remarks.end(), styles.begin(), styles.end());
+  }
   if (inspection.read.cards && !inspection.read.manifests.empty()) {
     inspection.batches = formats::check_batches(inspection.read);
   }

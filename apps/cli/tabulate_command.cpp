@@ -9,6 +9,7 @@
 #include "report/count_report.h"
 #include "report/count_words.h"
 #include "tabulate/contest_titles.h"
+#include "tabulate/doubts.h"
 #include "tabulate/find_card.h"
 #include "tabulate/first_preferences.h"
 
@@ -540,6 +541,8 @@ ExitCode run_tabulate(const Arguments& arguments, const Console& console) {
   formats::CardImport import = std::move(read).value();
   base::Problems problems = tell_records(arguments, import.store, import.remarks);
   if (!problems.empty()) return console.refuse("tabulate", problems, json);
+  const auto styles = tabulate::remarks_on_styles(import.store);
+  import.remarks.insert(import.remarks.end(), styles.begin(), styles.end());
   Tabulation tabulation(arguments, *asked, import.store);
   problems = tabulation.run();
   if (!problems.empty()) return console.refuse("tabulate", problems, json);

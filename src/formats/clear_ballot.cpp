@@ -1,6 +1,7 @@
 #include "formats/clear_ballot.h"
 
 #include "formats/choice_titles.h"
+#include "formats/columns_apart.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
 
@@ -138,11 +139,26 @@ void read_name_table(const InputFiles& files, std::size_t at, NameTables& names,
   problems.add_all(rows->problems());
 }
 
+// Of titles that are several contests, the columns with which each begins, in a file.
+using ApartTitles = std::map<std::string, std::vector<std::size_t>, std::less<>>;
+
 class ClearBallotFile {
  public:
   ClearBallotFile(TableRows& rows, const std::string& name, const NameTables& names,
-                  CardReading& reading, ContestBook& book, CardPlaces& places)
-      : rows_(rows), name_(name), names_(names), reading_(reading), book_(book), places_(places) {}
+                  CardReading& reading, ContestBook& book, CardPlaces& places,
+                  const ApartTitles& apart)
+      : rows_(rows),
+        name_(name),
+        names_(names),
+        reading_(reading),
+        book_(book),
+        places_(places),
+        apart_(apart) {}
+
+  /// Whether columns of one title may be several contests, which a look at all rows tells.
+  [[nodiscard]] bool may_be_apart() const { return may_be_apart_; }
+  /// Which they are. Reads the file and makes no cards of it.
+  ApartTitles find_apart();
 
   void read() {
     const auto above = go_to_heading(rows_, is_clear_ballot_header);
@@ -177,6 +193,7 @@ class ClearBallotFile {
                            "Export the cast vote records again, with the tables beside them."});
   }
   bool read_header();
+  [[nodiscard]] std::string apart_name(const std::string& contest, std::size_t column);
   bool add_column(std::size_t column);
   bool add_numbered(std::size_t column, std::string_view number);
   bool add_choice(std::size_t column, std::string_view contest_id, std::string_view contest_name,
@@ -195,7 +212,12 @@ class ClearBallotFile {
   CardReading& reading_;
   ContestBook& book_;
   CardPlaces& places_;
+  const ApartTitles& apart_;
+  bool may_be_apart_ = false;
+  std::map<std::string, std::vector<std::string>> parts_;  // of titles of several contests
   std::vector<std::string> header_;
+  std::size_t heading_fields_ = 0;  // with the empty ones behind the last name
+  std::size_t row_fields_ = 0;      // of every row; 0: there was none
   std::map<std::string, std::set<std::string>> parties_;  // of a column's name without its party
   std::map<std::string, std::size_t, std::less<>> places_at_;
   std::map<std::uint32_t, std::vector<ChoiceColumn>> contests_;
@@ -205,6 +227,9 @@ class ClearBallotFile {
 
 bool ClearBallotFile::read_header() {
   for (const std::string_view field : rows_.fields()) header_.push_back(on_one_line(field));
+  heading_fields_ = header_.size();
+  // A comma too many at the end of the header names no column.
+  while (header_.size() > 1 && trimmed(header_.back()).empty()) header_.pop_back();
   for (const std::string& name : header_) {
     const auto [choice, party] = without_party(name);
     if (is_choice_column(name) && !choice.empty()) parties_[choice].insert(party);
@@ -236,7 +261,55 @@ bool ClearBallotFile::read_header() {
     reading_.contest_lists.add(std::move(list), {name_, rows_.line(), about.name},
                                reading_.problems);
   }
+  for (const auto& [title, parts] : parts_) {
+    reading_.remarks.push_back(columns_apart_remark(name_, title, parts));
+  }
   return fits;
+}
+
+// "Governor (DEM)" of one of several contests of a title, by the one party of its columns.
+std::string ClearBallotFile::apart_name(const std::string& contest, std::size_t column) {
+  const auto known = apart_.find(contest);
+  if (known == apart_.end()) return contest;
+  const auto& begins = known->second;
+  const auto next = std::ranges::upper_bound(begins, column);
+  const std::size_t end = next == begins.end() ? header_.size() : *next;
+  std::set<std::string> parties;
+  for (std::size_t i = *std::prev(next); i < end; ++i) {
+    if (!is_choice_column(header_[i]) || header_[i].find(contest) == std::string::npos) continue;
+    const std::string party = without_party(header_[i]).second;
+    if (!party.empty()) parties.insert(party);
+  }
+  std::string name = fmt::format("{} (column {})", contest, *std::prev(next) + 1);
+  if (parties.size() == 1) name = fmt::format("{} ({})", contest, *parties.begin());
+  auto& names = parts_[contest];
+  if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  return name;
+}
+
+ApartTitles ClearBallotFile::find_apart() {
+  ApartTitles found;
+  const auto above = go_to_heading(rows_, is_clear_ballot_header);
+  if (!above || !read_header()) return found;
+  std::map<std::uint32_t, ColumnsApart> all;
+  for (const auto& [contest, columns] : contests_) {
+    std::vector<std::size_t> places;
+    for (const ChoiceColumn& column : columns) places.push_back(column.column);
+    std::ranges::sort(places);
+    all.emplace(contest, ColumnsApart(std::move(places)));
+  }
+  rows_.each_row([&] {
+    const auto fields = rows_.fields();
+    if (fields.size() < header_.size()) return;
+    for (auto& [contest, apart] : all) {
+      apart.look_at([&](std::size_t column) { return trimmed(fields[column]).empty(); });
+    }
+  });
+  for (const auto& [contest, apart] : all) {
+    auto begins = apart.begins();
+    if (!begins.empty()) found.emplace(reading_.builder.contest(contest).name, std::move(begins));
+  }
+  return found;
 }
 
 // "Choice_17_1", a number of the table of choices; or "Choice_1_1:Mayor:Vote For 1:Ada:DEM"; or, in
@@ -251,7 +324,7 @@ bool ClearBallotFile::add_column(std::size_t column) {
   if (limit + 2 < parts.size()) {
     const std::uint32_t rank = limit > 2 ? position_of(parts[limit - 1]) : 0;
     const bool ranked = rank > 0 && rank <= 1000;
-    const std::string contest = joined(parts, 1, limit - (ranked ? 1U : 0U));
+    const std::string contest = apart_name(joined(parts, 1, limit - (ranked ? 1U : 0U)), column);
     std::string choice = joined(parts, limit + 1, parts.size() - 1);
     const auto [without, party] = without_party(header_[column]);
     if (parties_[without].size() > 1 && !is_write_in_name(choice)) {
@@ -341,6 +414,7 @@ void ClearBallotFile::read_contest(std::uint32_t contest,
   }
   if (empty == columns.size()) return;
   if (empty > 0) {
+    may_be_apart_ = true;
     return refuse("clear-ballot.cell", reading_.builder.contest(contest).name,
                   "empty cells beside others", "all cells of a contest empty, or none");
   }
@@ -348,8 +422,14 @@ void ClearBallotFile::read_contest(std::uint32_t contest,
 }
 
 void ClearBallotFile::read_row() {
-  if (rows_.fields().size() != header_.size()) {
-    return refuse("clear-ballot.fields", {}, fmt::format("{} fields", rows_.fields().size()),
+  const auto fields = rows_.fields();
+  // The rows of one table have one number of fields: a row with one more has a comma in a field.
+  if (row_fields_ == 0 && fields.size() >= header_.size() && fields.size() <= heading_fields_) {
+    row_fields_ = fields.size();
+  }
+  const bool fits = fields.size() == row_fields_ && is_blank_row(fields.subspan(header_.size()));
+  if (!fits) {
+    return refuse("clear-ballot.fields", {}, fmt::format("{} fields", fields.size()),
                   fmt::format("{} fields, as the header has", header_.size()));
   }
   const std::string_view precinct = cell_of("precinctid");
@@ -373,6 +453,37 @@ void ClearBallotFile::read_row() {
   for (const auto& [contest, columns] : contests_) read_contest(contest, columns);
 }
 
+enum class ClearBallotPass : std::uint8_t { Cards, Look };
+
+// True: in some file columns of one title may be several contests. @param apart  of each file
+bool read_clear_files(const InputFiles& files, const std::vector<std::size_t>& which,
+                      const std::vector<std::size_t>& tables, std::vector<ApartTitles>& apart,
+                      ClearBallotPass pass, CardReading& reading) {
+  NameTables names;
+  for (const std::size_t at : tables) read_name_table(files, at, names, reading.problems);
+  ContestBook book(reading.builder);
+  CardPlaces places(reading.builder);
+  bool may_be_apart = false;
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    auto rows = open_table(files, which[i], reading.executor);
+    if (!rows) {
+      reading.problems.add_all(rows.problems());
+      continue;
+    }
+    const auto opened = std::move(rows).value();
+    const ApartTitles known = apart[i];
+    ClearBallotFile file(*opened, files.files()[which[i]].name, names, reading, book, places,
+                         known);
+    if (pass == ClearBallotPass::Look) {
+      apart[i] = file.find_apart();
+    } else {
+      file.read();
+      may_be_apart = may_be_apart || file.may_be_apart();
+    }
+  }
+  return may_be_apart;
+}
+
 }  // namespace
 
 bool is_clear_ballot_header(std::span<const std::string> header) {
@@ -388,19 +499,18 @@ bool is_clear_ballot_table_header(std::span<const std::string> header) {
 
 void read_clear_ballot(const InputFiles& files, const std::vector<std::size_t>& which,
                        const std::vector<std::size_t>& tables, CardReading& reading) {
-  NameTables names;
-  for (const std::size_t at : tables) read_name_table(files, at, names, reading.problems);
-  ContestBook book(reading.builder);
-  CardPlaces places(reading.builder);
-  for (const std::size_t at : which) {
-    auto rows = open_table(files, at, reading.executor);
-    if (!rows) {
-      reading.problems.add_all(rows.problems());
-      continue;
-    }
-    ClearBallotFile(*std::move(rows).value(), files.files()[at].name, names, reading, book, places)
-        .read();
-  }
+  std::vector<ApartTitles> apart(which.size());
+  if (!read_clear_files(files, which, tables, apart, ClearBallotPass::Cards, reading)) return;
+  // Some columns of one title may be contests of several parties, which all rows tell.
+  CardReading looking;
+  looking.executor = reading.executor;
+  static_cast<void>(read_clear_files(files, which, tables, apart, ClearBallotPass::Look, looking));
+  const auto some = [](const ApartTitles& titles) { return !titles.empty(); };
+  if (std::ranges::none_of(apart, some)) return;
+  CardReading again;
+  again.executor = reading.executor;
+  reading = std::move(again);
+  static_cast<void>(read_clear_files(files, which, tables, apart, ClearBallotPass::Cards, reading));
 }
 
 }  // namespace recanvass::formats

@@ -180,5 +180,32 @@ TEST(ClearBallot, ChoicesOfOneNameAreToldApartByTheirParties) {
             std::string::npos);
 }
 
+TEST(ClearBallot, ContestsOfTwoPartiesUnderOneTitleAreKeptApart) {
+  const std::string head = kClearHead +
+                           "Choice_1_1:Governor:Vote For 1:Ann:DEM,Choice_2_1:Governor:Vote For "
+                           "1:Write-in:,Choice_3_1:Governor:Vote For 1:Cal:REP,Choice_4_1:Governor:"
+                           "Vote For 1:Write-in:,\n";
+  const auto import = imported_texts(
+      {{"c.csv", head + "AB-1,1,2,0,0,1,0,,\nAB-2,1,2,0,0,,,0,1\nAB-3,1,2,0,0,,,1,0\n"}});
+  EXPECT_EQ(contest_votes(import.store, "Governor (DEM)"), (Totals{{"Ann", 1}}));
+  EXPECT_EQ(contest_votes(import.store, "Governor (REP)"), (Totals{{"Cal", 1}, {"Write-in", 1}}));
+  EXPECT_EQ(card_said(import.store, 1, 0), "absent");
+  ASSERT_EQ(import.remarks.size(), 1U);
+  EXPECT_NE(import.remarks[0].find("\"Governor\" were read as 2 contests"), std::string::npos);
+  // A cell that is missing beside others makes no contest.
+  const auto problems =
+      refused_texts({{"c.csv", head + "AB-1,1,2,0,0,1,0,0,0\nAB-2,1,2,0,0,,,0,1\n"}});
+  EXPECT_EQ(problems[0].cause, "clear-ballot.cell");
+}
+
+TEST(ClearBallot, ACommaTooManyBehindTheHeadingIsNoColumn) {
+  const std::string head = kClearHead + "Choice_1_1:Mayor:Vote For 1:Ann:,";
+  EXPECT_EQ(
+      imported_texts({{"c.csv", head + "\nA,1,2,0,0,1\nB,1,2,0,0,0\n"}}).store.cards().value(), 2);
+  EXPECT_EQ(refused_texts({{"c.csv", head + "\nA,1,2,0,0,1,x\n"}})[0].cause, "clear-ballot.fields");
+  EXPECT_EQ(refused_texts({{"c.csv", head + "\nA,1,2,0,0,1\nB,1,2,0,0,0,\n"}})[0].cause,
+            "clear-ballot.fields");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

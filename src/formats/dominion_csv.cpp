@@ -1,7 +1,9 @@
 #include "formats/dominion_csv.h"
 
 #include "formats/choice_titles.h"
+#include "formats/columns_apart.h"
 #include "formats/csv_stream.h"
+#include "formats/dominion_heading.h"
 #include "formats/number.h"
 #include "formats/seen_ids.h"
 #include "formats/table_file.h"
@@ -12,8 +14,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -22,101 +24,6 @@ using election::CardChoiceKind;
 using election::ChoiceIndex;
 using election::Mark;
 using election::MarkingTable;
-
-// The columns that say where a card is, by their names in small letters.
-enum class Where : std::uint8_t {
-  Cvr,
-  Tabulator,
-  Batch,
-  Record,
-  Imprinted,
-  Group,
-  Precinct,
-  Style,
-  Current,
-};
-constexpr std::size_t kWheres = 9;
-constexpr std::size_t kTabulatorWord = std::string_view("TabulatorNum").size();
-constexpr std::array<std::pair<std::string_view, Where>, 13> kWhereNames = {
-    {{"cvrnumber", Where::Cvr},
-     {"tabulatornum", Where::Tabulator},
-     {"batchid", Where::Batch},
-     {"recordid", Where::Record},
-     {"imprintedid", Where::Imprinted},
-     {"uniquevotingidentifier", Where::Imprinted},
-     {"countinggroup", Where::Group},
-     {"notcountinggroup", Where::Group},
-     {"precinctportion", Where::Precinct},
-     {"precinct", Where::Precinct},
-     {"ballottype", Where::Style},
-     {"ballotstyle", Where::Style},
-     {"iscurrent", Where::Current}}};
-
-const std::pair<std::string_view, Where>* where_named(std::string_view name) {
-  const std::string lower = lower_case(trimmed(name));
-  const auto found = std::ranges::find(kWhereNames, std::string_view(lower),
-                                       &std::pair<std::string_view, Where>::first);
-  return found == kWhereNames.end() ? nullptr : found;
-}
-
-bool is_heading_row(std::span<const std::string_view> fields) {
-  std::size_t known = 0;
-  for (const std::string_view field : fields) known += where_named(field) != nullptr ? 1U : 0U;
-  return known >= 4;
-}
-
-// "1-2-3" for ="1-2-3", the form by which Dominion keeps Excel from making a date of it.
-std::string_view without_excel_form(std::string_view cell) {
-  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) {
-    return cell.substr(2, cell.size() - 3);
-  }
-  return cell;
-}
-
-// "Mayor (Vote For=2)" and "Mayor (Number of positions=1, Number of ranks=4)" taken apart.
-struct ContestTitle {
-  std::string_view name;
-  std::int32_t vote_for = 0;
-  std::int32_t ranks = 0;
-};
-
-// @param label  in small letters, as the text is
-std::int32_t number_after(std::string_view text, std::string_view label) {
-  const std::size_t at = text.find(label);
-  std::int32_t number = 0;
-  if (at == std::string_view::npos) return 0;
-  const std::size_t equals = text.find_first_not_of(' ', at + label.size());
-  if (equals == std::string_view::npos || text[equals] != '=') return 0;
-  const std::size_t first = text.find_first_not_of(' ', equals + 1);
-  if (first == std::string_view::npos) return 0;
-  const char* const begin = text.data() + first;
-  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
-  return error == std::errc{} && number <= 1000 ? number : 0;
-}
-
-ContestTitle title_of(std::string_view text) {
-  const std::size_t open = text.rfind(" (");
-  if (open == std::string_view::npos || !text.ends_with(')')) return {text, 0, 0};
-  const std::string inside = lower_case(text.substr(open));
-  const std::int32_t votes = number_after(inside, "vote for");
-  const std::int32_t positions = number_after(inside, "number of positions");
-  const std::int32_t ranks = number_after(inside, "number of ranks");
-  if (votes == 0 && positions == 0 && ranks == 0) return {text, 0, 0};
-  return {trimmed(text.substr(0, open)), std::max(votes, positions), ranks};
-}
-
-// "Ada(2)" in a ranked contest: Ada at rank 2.
-struct RankedName {
-  std::string_view name;
-  std::uint16_t rank = 0;
-};
-std::optional<RankedName> ranked_name(std::string_view text) {
-  const std::size_t open = text.rfind('(');
-  if (open == std::string_view::npos || !text.ends_with(')')) return std::nullopt;
-  const std::uint32_t rank = position_of(text.substr(open + 1, text.size() - open - 2));
-  if (rank == 0 || rank > 1000) return std::nullopt;
-  return RankedName{trimmed(text.substr(0, open)), static_cast<std::uint16_t>(rank)};
-}
 
 // What a row says that stands for cards which were withheld: Boulder's are called "Redacted and
 // Aggregated". Figures alone are a sum that somebody put below the cards.
@@ -155,11 +62,19 @@ struct ContestColumns {
   std::uint64_t above = 0;       // cards with more marks than may be given
 };
 
+// Columns with which a further contest of the same title begins, in a file.
+using ApartColumns = std::set<std::size_t>;
+
 class DominionCsvFile {
  public:
   DominionCsvFile(CsvStream& rows, const std::string& name, CardReading& reading, ContestBook& book,
-                  CardPlaces& places)
-      : rows_(rows), name_(name), reading_(reading), book_(book), places_(places) {}
+                  CardPlaces& places, const ApartColumns& apart)
+      : rows_(rows), name_(name), reading_(reading), book_(book), places_(places), apart_(apart) {}
+
+  /// Whether columns of one title may be several contests, which a look at all rows tells.
+  [[nodiscard]] bool may_be_apart() const { return may_be_apart_; }
+  /// Which they are. Reads the file and makes no cards of it.
+  ApartColumns find_apart();
 
   void read() {
     if (!read_heading()) return;
@@ -183,7 +98,13 @@ class DominionCsvFile {
  private:
   bool read_heading();
   bool read_columns(const std::vector<std::string>& names);
+  [[nodiscard]] std::size_t columns_said(const std::vector<std::string>& names) const;
   void add_contest(std::size_t first, std::size_t end);
+  [[nodiscard]] std::string party_of_all(std::size_t first, std::size_t end) const;
+  [[nodiscard]] std::string apart_name(std::string_view title, std::size_t first, std::size_t end);
+  [[nodiscard]] std::size_t end_of_title(std::size_t first) const;
+  [[nodiscard]] std::vector<std::size_t> begins_by_written(std::size_t first,
+                                                           std::size_t end) const;
   [[nodiscard]] std::string with_party(std::size_t first, std::size_t end, std::size_t at,
                                        std::string_view name);
   void read_row();
@@ -193,12 +114,13 @@ class DominionCsvFile {
   void read_totals();
   bool read_withheld_ballot();
   [[nodiscard]] bool is_heading_again() const;
+  [[nodiscard]] bool fits_width(std::span<const std::string_view> fields);
   [[nodiscard]] std::int32_t ranks_of(std::size_t first, std::size_t end,
-                                      const ContestTitle& title);
+                                      const DominionTitle& title);
   bool take_marks(const ContestColumns& contest);
   void refuse(const char* cause, std::size_t column, std::string found, std::string wanted,
               std::string mend);
-  [[nodiscard]] std::string_view where(Where what) const {
+  [[nodiscard]] std::string_view where(DominionColumn what) const {
     const std::size_t column = where_[static_cast<std::size_t>(what)];
     return column == kNone ? std::string_view()
                            : without_excel_form(trimmed(rows_.fields()[column]));
@@ -210,12 +132,16 @@ class DominionCsvFile {
   CardReading& reading_;
   ContestBook& book_;
   CardPlaces& places_;
+  const ApartColumns& apart_;
+  bool may_be_apart_ = false;
+  std::map<std::string, std::vector<std::string>> parts_;  // of titles of several contests
   std::vector<std::string> titles_;
   std::vector<std::string> choices_;
   std::vector<std::string> parties_;  // in the row of the headings, above the votes
-  std::size_t width_ = 0;
+  std::size_t width_ = 0;       // up to the last column that the heading says something of
+  std::size_t row_fields_ = 0;  // of every row; 0: there was none
   std::size_t first_vote_ = 0;
-  std::array<std::size_t, kWheres> where_{};
+  std::array<std::size_t, kDominionColumns> where_{};
   std::vector<ContestColumns> contests_;
   SeenIds records_;
   std::uint64_t unplaced_ = 0;  // withheld ballots, each in a row without a place
@@ -238,7 +164,7 @@ bool DominionCsvFile::read_heading() {
   constexpr int kHeadingRows = 8;
   std::vector<std::string> before;
   for (int row = 0; row < kHeadingRows && rows_.next(); ++row) {
-    if (is_heading_row(rows_.fields())) {
+    if (is_dominion_heading_row(rows_.fields())) {
       titles_ = std::move(before);
       const std::vector<std::string> names(rows_.fields().begin(), rows_.fields().end());
       return read_columns(names);
@@ -256,35 +182,46 @@ bool DominionCsvFile::read_heading() {
   return false;
 }
 
+// Up to the last column that some row of the heading says something of: a comma too many at the
+// end of a heading names no column.
+std::size_t DominionCsvFile::columns_said(const std::vector<std::string>& names) const {
+  std::size_t said = names.size();
+  const auto says = [&](const std::vector<std::string>& row) {
+    return row.size() >= said && !trimmed(row[said - 1]).empty();
+  };
+  while (said > 0 && !says(names) && !says(choices_) && !says(titles_)) --said;
+  return said;
+}
+
 bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
-  width_ = names.size();
+  width_ = columns_said(names);
   where_.fill(kNone);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto* known = where_named(names[i]);
+    const auto* known = dominion_column(names[i]);
     // A party may be called as such a column is; it has a contest above it.
     const bool of_a_contest = i < titles_.size() && !trimmed(titles_[i]).empty();
     if (known == nullptr || of_a_contest) continue;
     // What is printed on a card has two names, of which the usual one comes first.
     std::size_t& column = where_[static_cast<std::size_t>(known->second)];
-    if (column == kNone || known->second != Where::Imprinted) column = i;
+    if (column == kNone || known->second != DominionColumn::Imprinted) column = i;
     first_vote_ = i + 1;
   }
   // Later versions say more of a card before its first contest: ImagePath, SessionType, Modified.
   const auto has = [&](const std::vector<std::string>& row, std::size_t i) {
     return i < row.size() && !trimmed(row[i]).empty();
   };
-  while (first_vote_ < names.size() && has(names, first_vote_) && !has(titles_, first_vote_) &&
+  while (first_vote_ < width_ && has(names, first_vote_) && !has(titles_, first_vote_) &&
          !has(choices_, first_vote_)) {
     ++first_vote_;
   }
   for (std::size_t i = 0; i < first_vote_; ++i) {
-    const auto* known = where_named(names[i]);
+    const auto* known = dominion_column(names[i]);
     if (known == nullptr || where_[static_cast<std::size_t>(known->second)] != i) {
       reading_.ignore("columns of another kind, as " + quote(names[i]));
     }
   }
-  if (where_[static_cast<std::size_t>(Where::Tabulator)] == kNone ||
-      where_[static_cast<std::size_t>(Where::Batch)] == kNone) {
+  if (where_[static_cast<std::size_t>(DominionColumn::Tabulator)] == kNone ||
+      where_[static_cast<std::size_t>(DominionColumn::Batch)] == kNone) {
     refuse("dominion-csv.heading", kNone, "no TabulatorNum or no BatchId",
            "the columns that say where a card is", "Export the cast vote records again.");
     return false;
@@ -294,8 +231,10 @@ bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
   parties_ = names;
   bool fits = true;
   for (std::size_t i = first_vote_; i < width_;) {
-    std::size_t end = i + 1;
-    while (end < width_ && titles_[end] == titles_[i]) ++end;
+    std::size_t end = end_of_title(i);
+    for (const std::size_t apart : apart_) {
+      if (apart > i && apart < end) end = apart;
+    }
     if (trimmed(titles_[i]).empty()) {
       const bool nameless =
           std::all_of(choices_.begin() + static_cast<std::ptrdiff_t>(i),
@@ -312,7 +251,89 @@ bool DominionCsvFile::read_columns(const std::vector<std::string>& names) {
     }
     i = end;
   }
+  for (const auto& [title, parts] : parts_) {
+    reading_.remarks.push_back(columns_apart_remark(name_, title, parts));
+  }
   return fits && reading_.problems.empty();
+}
+
+// The columns from the first on that have its title.
+std::size_t DominionCsvFile::end_of_title(std::size_t first) const {
+  std::size_t end = first + 1;
+  while (end < width_ && titles_[end] == titles_[first]) ++end;
+  return end;
+}
+
+// The one party that the row of headings has above the columns; empty: none, or several.
+std::string DominionCsvFile::party_of_all(std::size_t first, std::size_t end) const {
+  std::string party;
+  for (std::size_t i = first; i < end; ++i) {
+    const std::string_view other = trimmed(parties_[i]);
+    if (other.empty()) continue;
+    if (!party.empty() && party != other) return {};
+    party = other;
+  }
+  return party;
+}
+
+// "Governor (DEM)" of one of several contests of a title; the title itself where it is one.
+std::string DominionCsvFile::apart_name(std::string_view title, std::size_t first,
+                                        std::size_t end) {
+  const bool begins = apart_.contains(first);
+  const bool ends = end < width_ && apart_.contains(end) && titles_[end] == titles_[first];
+  if (!begins && !ends) return std::string(title);
+  const std::string party = party_of_all(first, end);
+  const std::string name =
+      party.empty() ? std::string(title) : fmt::format("{} ({})", title, party);
+  parts_[std::string(title)].push_back(party.empty() ? fmt::format("from column {}", first + 1)
+                                                     : name);
+  return name;
+}
+
+// Where written names, choices and written names again stand under one title, and each party of the
+// heading stands before one of them only, a contest ends with its written names.
+std::vector<std::size_t> DominionCsvFile::begins_by_written(std::size_t first,
+                                                            std::size_t end) const {
+  std::vector<std::size_t> begins = {first};
+  std::set<std::string> parties;
+  for (std::size_t i = first + 1; i < end; ++i) {
+    const bool written_before = is_write_in_name(trimmed(choices_[i - 1]));
+    if (written_before && !is_write_in_name(trimmed(choices_[i]))) begins.push_back(i);
+  }
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    const std::string party = party_of_all(begins[i], i + 1 < begins.size() ? begins[i + 1] : end);
+    if (party.empty() || !parties.insert(party).second) return {};
+  }
+  return begins.size() > 1 ? begins : std::vector<std::size_t>();
+}
+
+ApartColumns DominionCsvFile::find_apart() {
+  ApartColumns found;
+  static_cast<void>(read_heading());
+  if (titles_.size() != width_ || width_ == 0) return found;
+  std::vector<ColumnsApart> all;
+  for (std::size_t i = first_vote_; i < width_; i = end_of_title(i)) {
+    if (trimmed(titles_[i]).empty() || end_of_title(i) == i + 1) continue;
+    std::vector<std::size_t> columns;
+    for (std::size_t column = i; column < end_of_title(i); ++column) columns.push_back(column);
+    all.emplace_back(std::move(columns));
+  }
+  rows_.each_row([&] {
+    const auto fields = rows_.fields();
+    if (fields.size() < width_ || where(DominionColumn::Batch).empty() || is_replaced()) return;
+    for (ColumnsApart& apart : all) {
+      apart.look_at([&](std::size_t column) { return trimmed(fields[column]).empty(); });
+    }
+  });
+  for (const ColumnsApart& apart : all) {
+    const std::size_t first = apart.columns().front();
+    auto begins = apart.begins();
+    if (begins.empty()) begins = begins_by_written(first, apart.columns().back() + 1);
+    for (const std::size_t begin : begins) {
+      if (begin != first) found.insert(begin);
+    }
+  }
+  return found;
 }
 
 // A candidate of two parties has two columns, which the row of parties tells apart.
@@ -332,7 +353,7 @@ std::string DominionCsvFile::with_party(std::size_t first, std::size_t end, std:
 // The ranks of a contest: its title's, or those behind all names of its choices, where the same
 // name has several of them: "Ann(1)", "Bob(1)", "Ann(2)", "Bob(2)".
 std::int32_t DominionCsvFile::ranks_of(std::size_t first, std::size_t end,
-                                       const ContestTitle& title) {
+                                       const DominionTitle& title) {
   if (title.ranks > 0) return title.ranks;
   std::map<std::string_view, std::uint16_t> first_ranks;
   std::int32_t ranks = 0;
@@ -352,7 +373,7 @@ std::int32_t DominionCsvFile::ranks_of(std::size_t first, std::size_t end,
 }
 
 void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
-  ContestTitle title = title_of(trimmed(titles_[first]));
+  DominionTitle title = dominion_title_of(trimmed(titles_[first]));
   title.ranks = ranks_of(first, end, title);
   const auto refuse_name = [&](std::size_t column, std::string found) {
     refuse("dominion-csv.column", column, std::move(found), "contests and choices with names",
@@ -363,6 +384,8 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
   const auto same = [&](const ContestColumns& known) {
     return reading_.builder.contest(known.contest).id.text == title.name;
   };
+  const std::string own_title = apart_name(title.name, first, end);
+  title.name = own_title;
   std::string id(title.name);
   if (std::ranges::any_of(contests_, same)) id = fmt::format("{} (column {})", id, first + 1);
   const auto contest = book_.contest(id, title.name, title.vote_for, title.ranks);
@@ -389,6 +412,7 @@ void DominionCsvFile::add_contest(std::size_t first, std::size_t end) {
     rank = name.rank;
     named_after = named_after || (written_before && !written);
     if (written && named_after) {
+      may_be_apart_ = true;
       return refuse("dominion-csv.column", i,
                     "written names, choices and written names again under one title",
                     "one contest under a title",
@@ -428,6 +452,7 @@ bool DominionCsvFile::take_marks(const ContestColumns& contest) {
     const char mark_cell = cell.size() == 1 ? *cell.data() : ' ';
     if (mark_cell == '0') continue;
     if (mark_cell != '1' || contest.without_choices) {
+      may_be_apart_ = may_be_apart_ || cell.empty();
       refuse("dominion-csv.cell", contest.first + i, quote(cell),
              contest.without_choices
                  ? "0 or nothing, since the contest has no choice"
@@ -444,7 +469,7 @@ bool DominionCsvFile::take_marks(const ContestColumns& contest) {
 
 // Some exports have the record that people changed beside the one that counts.
 bool DominionCsvFile::is_replaced() const {
-  const std::string_view current = where(Where::Current);
+  const std::string_view current = where(DominionColumn::Current);
   return current == "0" || (!current.empty() && lower_case(current) == "false");
 }
 
@@ -522,7 +547,8 @@ bool DominionCsvFile::read_withheld_ballot() {
     marks_.push_back(mark);
   }
   reading_.builder.add_card(
-      {places_.profile(where(Where::Style), where(Where::Precinct), where(Where::Group)),
+      {places_.profile(where(DominionColumn::Style), where(DominionColumn::Precinct),
+                       where(DominionColumn::Group)),
        places_.batch("", ""),
        0,
        true,
@@ -533,6 +559,15 @@ bool DominionCsvFile::read_withheld_ballot() {
   reading_.builder.add_marking(only->contest, code);
   ++unplaced_;
   return true;
+}
+
+// The rows of one table have one number of fields: a row with one more has a comma in a field that
+// moves its cells, and none is taken to be right because what moved was empty.
+bool DominionCsvFile::fits_width(std::span<const std::string_view> fields) {
+  if (row_fields_ == 0 && fields.size() >= width_ && fields.size() <= parties_.size()) {
+    row_fields_ = fields.size();
+  }
+  return fields.size() == row_fields_ && is_blank_row(fields.subspan(width_));
 }
 
 // A row that says where no card is, and has no number of one: the totals of several cards that were
@@ -546,7 +581,8 @@ void DominionCsvFile::read_totals() {
   }
   election::RedactedRow row;
   row.label = trimmed(rows_.fields()[0]);
-  for (const Where part : {Where::Group, Where::Precinct, Where::Style}) {
+  for (const DominionColumn part :
+       {DominionColumn::Group, DominionColumn::Precinct, DominionColumn::Style}) {
     if (where_[static_cast<std::size_t>(part)] == 0) continue;
     const std::string_view text = where(part);
     if (!text.empty() && !row.label.empty()) row.label += ", ";
@@ -573,30 +609,29 @@ void DominionCsvFile::read_totals() {
 }
 
 bool DominionCsvFile::is_heading_again() const {
-  const std::string_view tabulator = where(Where::Tabulator);
-  const auto* heading = tabulator.size() == kTabulatorWord ? where_named(tabulator) : nullptr;
-  return heading != nullptr && heading->second == Where::Tabulator;
+  const std::string_view tabulator = where(DominionColumn::Tabulator);
+  constexpr std::size_t kTabulatorWord = std::string_view("TabulatorNum").size();
+  const auto* heading = tabulator.size() == kTabulatorWord ? dominion_column(tabulator) : nullptr;
+  return heading != nullptr && heading->second == DominionColumn::Tabulator;
 }
 
 void DominionCsvFile::read_row() {
   const auto fields = rows_.fields();
-  if (fields.size() != width_) {
-    const bool blank =
-        std::ranges::all_of(fields, [](std::string_view field) { return trimmed(field).empty(); });
-    if (blank) return reading_.ignore("empty rows");
+  if (!fits_width(fields)) {
+    if (is_blank_row(fields)) return reading_.ignore("empty rows");
     return refuse("dominion-csv.fields", kNone, fmt::format("{} fields", fields.size()),
-                  fmt::format("{} fields, as the heading has", width_),
+                  fmt::format("{} fields, as the heading has", std::max(width_, row_fields_)),
                   "Put a field that holds a comma in quotation marks.");
   }
-  const std::string_view tabulator = where(Where::Tabulator);
-  const std::string_view batch = where(Where::Batch);
-  const std::string_view record = where(Where::Record);
+  const std::string_view tabulator = where(DominionColumn::Tabulator);
+  const std::string_view batch = where(DominionColumn::Batch);
+  const std::string_view record = where(DominionColumn::Record);
   if (is_heading_again()) {
     return refuse("dominion-csv.heading", kNone, "the row of headings again",
                   "rows of cards only below the heading",
                   "Give files by themselves, not one behind the other.");
   }
-  const std::string_view cvr = where(Where::Cvr);
+  const std::string_view cvr = where(DominionColumn::Cvr);
   const bool numbered = position_of(cvr) > 0 || is_withheld(cvr);
   const bool is_text = !tabulator.empty() && batch.empty() && record.empty() && !numbered;
   if (is_text) {
@@ -604,7 +639,8 @@ void DominionCsvFile::read_row() {
                   "rows of cards only", "Remove the row if it is a note below the cards.");
   }
   // A card whose place is withheld still has its number.
-  if (tabulator.empty() && batch.empty() && record.empty() && position_of(where(Where::Cvr)) == 0) {
+  if (tabulator.empty() && batch.empty() && record.empty() &&
+      position_of(where(DominionColumn::Cvr)) == 0) {
     if (calls_itself_total(fields[0])) {
       return refuse("dominion-csv.total", kNone, "a row of totals: " + quote(fields[0]),
                     "rows of cards only", "Remove the row; votes are added up from the cards.");
@@ -613,7 +649,8 @@ void DominionCsvFile::read_row() {
     if (!read_withheld_ballot()) read_totals();
     return;
   }
-  for (const Where part : {Where::Tabulator, Where::Batch, Where::Record, Where::Imprinted}) {
+  for (const DominionColumn part : {DominionColumn::Tabulator, DominionColumn::Batch,
+                                    DominionColumn::Record, DominionColumn::Imprinted}) {
     const std::string_view id = where(part);
     if (!is_shortened_number(id)) continue;
     refuse("dominion-csv.id", where_[static_cast<std::size_t>(part)], quote(id),
@@ -622,13 +659,14 @@ void DominionCsvFile::read_row() {
   }
   if (is_replaced()) return reading_.ignore("records that another replaced");
   if (!cvr.empty() && !is_withheld(cvr) && !records_.add(cvr)) {
-    return refuse("dominion-csv.twice", where_[static_cast<std::size_t>(Where::Cvr)], quote(cvr),
-                  "a record that no row before has",
+    return refuse("dominion-csv.twice", where_[static_cast<std::size_t>(DominionColumn::Cvr)],
+                  quote(cvr), "a record that no row before has",
                   "Look whether a batch or a file was exported twice.");
   }
-  const std::string_view paper = where(Where::Imprinted);
+  const std::string_view paper = where(DominionColumn::Imprinted);
   reading_.builder.add_card(
-      {places_.profile(where(Where::Style), where(Where::Precinct), where(Where::Group)),
+      {places_.profile(where(DominionColumn::Style), where(DominionColumn::Precinct),
+                       where(DominionColumn::Group)),
        places_.batch(tabulator, batch), position_of(record), true,
        is_withheld(paper) ? std::string_view() : paper, cvr});
   reading_.origins.add(reading_.builder.cards() - 1, name_, rows_.line());
@@ -643,30 +681,59 @@ void DominionCsvFile::read_row() {
   }
 }
 
-}  // namespace
+enum class DominionPass : std::uint8_t { Cards, Look };
 
-bool is_dominion_csv(std::span<const std::vector<std::string>> rows) {
-  return std::ranges::any_of(rows, [](const std::vector<std::string>& row) {
-    const std::vector<std::string_view> fields(row.begin(), row.end());
-    return is_heading_row(fields);
-  });
-}
-
-void read_dominion_csv(const InputFiles& files, const std::vector<std::size_t>& which,
-                       CardReading& reading) {
+// True: in some file columns of one title may be several contests. @param apart  of each file
+bool read_dominion_files(const InputFiles& files, const std::vector<std::size_t>& which,
+                         std::vector<ApartColumns>& apart, DominionPass pass,
+                         CardReading& reading) {
   ContestBook book(reading.builder);
   CardPlaces places(reading.builder);
-  for (const std::size_t at : which) {
-    auto source = files.read(at);
+  bool may_be_apart = false;
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    auto source = files.read(which[i]);
     if (!source) {
       reading.problems.add_all(source.problems());
       continue;
     }
     const auto opened = std::move(source).value();
-    const std::string& name = files.files()[at].name;
+    const std::string& name = files.files()[which[i]].name;
     CsvStream rows(*opened, name, reading.executor);
-    DominionCsvFile(rows, name, reading, book, places).read();
+    const ApartColumns known = apart[i];
+    DominionCsvFile file(rows, name, reading, book, places, known);
+    if (pass == DominionPass::Look) {
+      apart[i] = file.find_apart();
+    } else {
+      file.read();
+      may_be_apart = may_be_apart || file.may_be_apart();
+    }
   }
+  return may_be_apart;
+}
+
+}  // namespace
+
+bool is_dominion_csv(std::span<const std::vector<std::string>> rows) {
+  return std::ranges::any_of(rows, [](const std::vector<std::string>& row) {
+    const std::vector<std::string_view> fields(row.begin(), row.end());
+    return is_dominion_heading_row(fields);
+  });
+}
+
+void read_dominion_csv(const InputFiles& files, const std::vector<std::size_t>& which,
+                       CardReading& reading) {
+  std::vector<ApartColumns> apart(which.size());
+  if (!read_dominion_files(files, which, apart, DominionPass::Cards, reading)) return;
+  // Some columns of one title may be contests of several parties, which all rows tell.
+  CardReading looking;
+  looking.executor = reading.executor;
+  static_cast<void>(read_dominion_files(files, which, apart, DominionPass::Look, looking));
+  const auto some = [](const ApartColumns& columns) { return !columns.empty(); };
+  if (std::ranges::none_of(apart, some)) return;
+  CardReading again;
+  again.executor = reading.executor;
+  reading = std::move(again);
+  static_cast<void>(read_dominion_files(files, which, apart, DominionPass::Cards, reading));
 }
 
 }  // namespace recanvass::formats

@@ -534,5 +534,86 @@ TEST(DominionCsv, WrittenNamesAgainBehindOtherChoicesAreAnotherContest) {
   }
 }
 
+// A primary's export: a title over the columns of two parties, of which each card carries one.
+std::string primary_csv(const std::string& contests, const std::string& choices,
+                        const std::string& parties, const std::string& rows) {
+  return "Primary,5.17\n,,,,," + contests + "\n,,,,," + choices +
+         "\nCvrNumber,TabulatorNum,BatchId,RecordId,BallotType," + parties + "\n" + rows;
+}
+
+TEST(DominionCsv, ContestsOfTwoPartiesUnderOneTitleAreKeptApart) {
+  const std::string title = "Governor (Vote For=1)";
+  const auto import =
+      imported_texts({{"a.csv", primary_csv(title + "," + title + "," + title + "," + title,
+                                            "Ann,Bob,Cal,Dee", "DEM,DEM,REP,REP",
+                                            "1,1,1,1,D,1,0,,\n2,1,1,2,R,,,0,1\n3,1,1,3,D,0,1,,\n"
+                                            "4,1,1,4,R,,,0,0\n5,1,1,5,N,,,,\n")}});
+  ASSERT_EQ(import.store.contests().size(), 2U);
+  EXPECT_EQ(contest_votes(import.store, "Governor (DEM)"), (Totals{{"Ann", 1}, {"Bob", 1}}));
+  EXPECT_EQ(contest_votes(import.store, "Governor (REP)"), (Totals{{"Dee", 1}}));
+  EXPECT_EQ(import.store.contests()[0].vote_for, 1);
+  EXPECT_EQ(card_said(import.store, 1, 0), "absent");
+  EXPECT_EQ(card_said(import.store, 3, 1), "blank");
+  EXPECT_EQ(card_said(import.store, 4, 1), "absent");
+  ASSERT_EQ(import.remarks.size(), 1U);
+  EXPECT_NE(import.remarks[0].find("\"Governor\" were read as 2 contests"), std::string::npos);
+}
+
+// Written names of each party's contest end it, where the row of parties tells them apart or the
+// cards do.
+TEST(DominionCsv, WrittenNamesOfEachPartyEndItsContest) {
+  std::string titles = "Governor (Vote For=1)";
+  for (int i = 0; i < 5; ++i) titles += ",Governor (Vote For=1)";
+  const std::string choices = "Ann,Bob,Write-in,Cal,Dee,Write-in";
+  const auto by_party =
+      imported_texts({{"a.csv", primary_csv(titles, choices, "DEM,DEM,,REP,REP,",
+                                            "1,1,1,1,W,1,0,0,0,0,0\n2,1,1,2,W,0,0,0,0,1,0\n")}});
+  EXPECT_EQ(contest_votes(by_party.store, "Governor (DEM)"), (Totals{{"Ann", 1}}));
+  EXPECT_EQ(contest_votes(by_party.store, "Governor (REP)"), (Totals{{"Dee", 1}}));
+  const auto by_cards =
+      imported_texts({{"a.csv", primary_csv(titles, choices, ",,,,,",
+                                            "1,1,1,1,D,1,0,0,,,\n2,1,1,2,R,,,,0,1,0\n")}});
+  ASSERT_EQ(by_cards.store.contests().size(), 2U);
+  EXPECT_EQ(by_cards.store.contests()[1].id.text, "Governor (column 9)");
+  EXPECT_EQ(card_said(by_cards.store, 1, 1), "Dee");
+  // One party in both, and cards that carry all: nothing tells them apart.
+  const auto neither = refused_texts(
+      {{"a.csv", primary_csv(titles, choices, "DEM,DEM,,DEM,DEM,", "1,1,1,1,W,1,0,0,0,0,0\n")}});
+  EXPECT_EQ(neither[0].cause, "dominion-csv.column");
+}
+
+TEST(DominionCsv, ACellThatIsMissingMakesNoContestOfItsOwn) {
+  const std::string title = "Governor (Vote For=1)";
+  const auto problems =
+      refused_texts({{"a.csv", primary_csv(title + "," + title, "Ann,Bob", "DEM,REP",
+                                           "1,1,1,1,D,1,0\n2,1,1,2,D,,1\n3,1,1,3,D,0,1\n")}});
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].place.row, 6);
+}
+
+// A spreadsheet puts a comma more behind the heading than behind the rows, or behind both.
+TEST(DominionCsv, ACommaTooManyAtTheEndOfTheHeadingIsNoColumn) {
+  const std::string title = "Mayor (Vote For=1)";
+  for (const char* comma : {"", ",", ",,,"}) {
+    for (const std::string behind : {"", comma}) {
+      const auto import = imported_texts(
+          {{"a.csv",
+            primary_csv(title + "," + title + comma, std::string("Ann,Bob") + comma,
+                        std::string(",") + comma,
+                        fmt::format("1,1,1,1,D,1,0{}\n2,1,1,2,D,0,1{}\n", behind, behind))}});
+      EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ann", 1}, {"Bob", 1}})) << comma;
+    }
+  }
+  const auto problems = refused_texts(
+      {{"a.csv", primary_csv(title + "," + title + ",", "Ann,Bob,", ",,", "1,1,1,1,D,1,0,7\n")}});
+  EXPECT_EQ(problems[0].cause, "dominion-csv.fields") << "a value there is none of the export's";
+  // A comma in a field moves the cells of its row, also where the last of them is empty.
+  const auto moved =
+      refused_texts({{"a.csv", primary_csv(title + "," + title + ",", "Ann,Bob,", ",,",
+                                           "1,1,1,1,D,1,0\n2,1,1,2,A, B,1,0\n")}});
+  EXPECT_EQ(moved[0].cause, "dominion-csv.fields");
+  EXPECT_EQ(moved[0].place.row, 6);
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -3,7 +3,10 @@
 #include "formats/nist_tree.h"
 #include "formats/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 namespace recanvass::formats {
 namespace {
@@ -79,12 +82,34 @@ std::string NistNames::selection_name(const Json& selection) const {
   return name.empty() ? name_of(selection) : name;
 }
 
+// "Democratic" of a contest of one party's primary; empty: of all parties.
+std::string NistNames::primary_party(const Json& contest) const {
+  std::string name;
+  for (const char* key : {"PrimaryPartyIds", "PrimaryPartyId"}) {
+    for (const std::string& id : listed_ids(contest, key)) {
+      if (!name.empty()) name += " / ";
+      name += name_in(parties_, id);
+    }
+    if (!name.empty()) break;
+  }
+  return name;
+}
+
 std::vector<NistContest> NistNames::contests() const {
   std::vector<NistContest> found;
+  std::map<std::string, std::set<std::string>> parties;  // by the name of contests
+  for (const Json& element : contests_) {
+    parties[name_of(element)].insert(primary_party(element));
+  }
   for (const Json& element : contests_) {
     NistContest contest;
     contest.id = text_of(element, "@id");
     contest.name = name_of(element);
+    // Primaries of several parties have contests of one name.
+    const std::string party = primary_party(element);
+    if (!party.empty() && parties[contest.name].size() > 1) {
+      contest.name += fmt::format(" ({})", party);
+    }
     contest.votes_allowed =
         static_cast<std::int32_t>(std::min(position_of(text_of(element, "VotesAllowed")), 1000U));
     for (const Json* selection : items_of(element, "ContestSelection")) {

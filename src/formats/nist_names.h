@@ -31,7 +31,8 @@ class NistNames {
   /// ReportingDevice.
   void add(const std::string& member, const base::Json& element);
 
-  /// Contests in the order of their elections. A name that is missing is its code or its id.
+  /// Contests in the order of their elections. A name that is missing is its code or its id; that
+  /// of several parties' primaries has the party behind it.
   [[nodiscard]] std::vector<NistContest> contests() const;
   /// The name of a place; its id where it has none.
   [[nodiscard]] std::string place(const std::string& id) const;
@@ -40,6 +41,7 @@ class NistNames {
 
  private:
   [[nodiscard]] std::string selection_name(const base::Json& selection) const;
+  [[nodiscard]] std::string primary_party(const base::Json& contest) const;
   std::vector<base::Json> contests_;
   std::map<std::string, std::string> candidates_;
   std::map<std::string, std::string> parties_;

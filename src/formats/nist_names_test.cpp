@@ -47,5 +47,20 @@ TEST(NistNames, NamesAreNamesOrCodesOrIds) {
   EXPECT_EQ(names.device("d2"), "d2") << "another's code";
 }
 
+// In primaries each party has a contest of one name; what a contest alone has stays as it is.
+TEST(NistNames, ContestsOfSeveralPrimariesHaveTheirPartyBehindThem) {
+  NistNames names;
+  names.add("Election", json(R"({"Contest":[{"@id":"1","Name":"Governor","PrimaryPartyId":"d"},
+      {"@id":"2","Name":"Governor","PrimaryPartyIds":["r"]},
+      {"@id":"3","Name":"Sheriff","PrimaryPartyId":"d"},{"@id":"4","Name":"Judge"},
+      {"@id":"5","Name":"Judge"},{"@id":"6","Name":"Governor"}]})"));
+  names.add("Party", json(R"({"@id":"d","Name":"Whigs"})"));
+  names.add("Party", json(R"({"@id":"r","Name":"Tories"})"));
+  std::vector<std::string> found;
+  for (const NistContest& contest : names.contests()) found.push_back(contest.name);
+  EXPECT_EQ(found, (std::vector<std::string>{"Governor (Whigs)", "Governor (Tories)", "Sheriff",
+                                             "Judge", "Judge", "Governor"}));
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -6,9 +6,19 @@
 #include "election/told_contests.h"
 #include "tabulate/profile.h"
 
+#include <string>
 #include <vector>
 
 namespace recanvass::tabulate {
+
+/// Sets of choices, where the cards of each style mark choices of one set only and ten cards at
+/// least mark each: in primaries of several parties an export may have one title for their
+/// contests. Written names are looked past. Empty: all are marked together. Linear in cards.
+/// @pre contest < store.contests().size()
+[[nodiscard]] std::vector<std::vector<election::ChoiceIndex>> choices_apart_by_style(
+    const election::CardStore& store, std::uint32_t contest);
+/// What is said of it beside the figures, a sentence for each contest of the store.
+[[nodiscard]] std::vector<std::string> remarks_on_styles(const election::CardStore& store);
 
 /// Cards with more marks than may be given, of a contest that nothing but its title tells from the
 /// next one: two contests of one title side by side look like that.
