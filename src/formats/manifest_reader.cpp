@@ -125,6 +125,7 @@ class ManifestReading {
     return std::ranges::find(columns_, column) != columns_.end();
   }
   void read_row(const TableRows& rows);
+  [[nodiscard]] bool is_header_again(std::span<const std::string_view> fields) const;
   void refuse_same_places();
   void refuse(const char* cause, std::int64_t row, std::size_t column, std::string found,
               std::string wanted, std::string mend);
@@ -262,8 +263,29 @@ void ManifestReading::map_columns(const std::vector<std::vector<std::string>>& s
   }
 }
 
+// A second row of headings below the first, as where a program for tables put its own above.
+bool ManifestReading::is_header_again(std::span<const std::string_view> fields) const {
+  const auto says = [&](ManifestColumn column) {
+    const std::size_t place = at(column);
+    if (place >= fields.size()) return false;
+    const auto named = column_named(fields[place]);
+    return named == column || trimmed(fields[place]) == header_[place];
+  };
+  return says(ManifestColumn::Batch) && says(ManifestColumn::Cards);
+}
+
 void ManifestReading::read_row(const TableRows& rows) {
   const auto fields = rows.fields();
+  if (is_header_again(fields)) {
+    if (batches_.empty() && problems_.empty()) {
+      remarks_.push_back(
+          fmt::format("{}:{}: a second row of headings was passed over", name_, rows.line()));
+      return;
+    }
+    return refuse("manifest.header", rows.line(), kNone, "the header again",
+                  "rows of batches only below it",
+                  "Give files by themselves, not one behind the other.");
+  }
   if (fields.size() < header_.size()) {
     return refuse("manifest.fields", rows.line(), kNone, fmt::format("{} fields", fields.size()),
                   fmt::format("{} fields, as the header has", header_.size()),
@@ -356,6 +378,8 @@ base::Result<ManifestImport> ManifestReading::read(
     return problems_.take();
   }
   for (const std::string_view field : rows.fields()) header_.emplace_back(trimmed(field));
+  // A comma too many at the end of the header names no column.
+  while (header_.size() > 1 && header_.back().empty()) header_.pop_back();
   if (titles > 0) {
     import.remarks.push_back(fmt::format(
         "{}: {} above the header", name_,

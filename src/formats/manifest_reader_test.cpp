@@ -317,5 +317,31 @@ TEST(ManifestReader, ATableWithNamesThatNobodyKnowsIsOneByHand) {
   EXPECT_FALSE(read_files(files, {{ManifestColumn::Batch, "Foo", MappedBy::Hand}}).ok());
 }
 
+TEST(ManifestReader, ACommaTooManyBehindTheHeaderIsNoColumn) {
+  const auto read = read_text("Tabulator,Batch,Number of Ballots,,\n1,1,20\n1,2,30,\n");
+  ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+  EXPECT_EQ(read->manifest.cards().value(), 50);
+  EXPECT_EQ(read_text("Tabulator,Batch,Number of Ballots,\n1,1,20,x\n").problems()[0].cause,
+            "manifest.fields");
+}
+
+// A program for tables puts a row of its own headings above those of the export.
+TEST(ManifestReader, ASecondRowOfHeadingsIsPassedOverAndSaid) {
+  const std::string own = "County,Tabulator,Batch,Ballots,Storage\n";
+  const std::string exported = "CountyID,ScannerID,BatchID,NumBallots,StorageLocation\n";
+  const std::string rows = "Garfield,1,1,20,A\nGarfield,1,2,30,A\n";
+  for (const std::string& head : {own + exported, exported + exported}) {
+    const auto read = read_text(head + rows);
+    ASSERT_TRUE(read.ok()) << base::sentences(read.problems());
+    EXPECT_EQ(read->manifest.cards().value(), 50);
+    ASSERT_EQ(read->remarks.size(), 1U);
+    EXPECT_EQ(read->remarks[0], "m.csv:2: a second row of headings was passed over");
+  }
+  const auto again = read_text(exported + rows + exported + "Garfield,2,1,5,A\n");
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.problems()[0].found, "the header again");
+  EXPECT_EQ(again.problems()[0].place.row, 4);
+}
+
 }  // namespace
 }  // namespace recanvass::formats

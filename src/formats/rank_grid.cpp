@@ -63,6 +63,8 @@ class RankGridFile {
   void read() {
     if (!rows_.next()) return reading_.problems.add_all(rows_.problems());
     for (const std::string_view field : rows_.fields()) header_.emplace_back(trimmed(field));
+    heading_fields_ = header_.size();
+    while (header_.size() > 1 && header_.back().empty()) header_.pop_back();
     header_line_ = rows_.line();
     rows_.each_row([&] {
       if (is_blank_row(rows_.fields())) {
@@ -96,6 +98,8 @@ class RankGridFile {
   ContestBook& book_;
   CardPlaces places_;
   std::vector<std::string> header_;
+  std::size_t heading_fields_ = 0;  // with the empty ones behind the last name
+  std::size_t row_fields_ = 0;      // of every row; 0: there was none
   std::int64_t header_line_ = 0;
   std::optional<bool> readable_;
   std::size_t first_ = 0;
@@ -135,9 +139,12 @@ bool RankGridFile::read_header(std::span<const std::string_view> row) {
 }
 
 void RankGridFile::read_row() {
-  const auto fields = rows_.fields();
-  if (fields.size() != header_.size()) {
-    return refuse("rank-grid.fields", {}, fmt::format("{} fields", fields.size()),
+  const auto whole = rows_.fields();
+  const auto fields = whole.first(std::min(whole.size(), header_.size()));
+  if (row_fields_ == 0 && whole.size() <= heading_fields_) row_fields_ = whole.size();
+  const bool fits = fields.size() == header_.size() && whole.size() == row_fields_;
+  if (!fits || !is_blank_row(whole.subspan(header_.size()))) {
+    return refuse("rank-grid.fields", {}, fmt::format("{} fields", whole.size()),
                   fmt::format("{} fields, as the header has", header_.size()));
   }
   marks_.clear();
@@ -169,7 +176,9 @@ void RankGridFile::read_row() {
 
 bool is_rank_grid(std::span<const std::vector<std::string>> rows) {
   if (rows.empty()) return false;
-  const auto& header = rows[0];
+  std::vector<std::string> header = rows[0];
+  // A comma too many at the end of the header names no column.
+  while (header.size() > 1 && trimmed(header.back()).empty()) header.pop_back();
   const std::size_t first =
       first_candidate<std::string>(header, rows.size() > 1 ? std::span<const std::string>(rows[1])
                                                            : std::span<const std::string>());
@@ -190,13 +199,16 @@ bool is_rank_grid(std::span<const std::vector<std::string>> rows) {
   std::set<std::string_view> ids;
   std::size_t with_first = 0;
   for (const auto& row : rows.subspan(1)) {
-    if (row.size() != header.size()) return false;
+    if (row.size() < header.size()) return false;
+    const auto beyond = std::span(row).subspan(header.size());
+    const auto is_empty = [](const std::string& cell) { return trimmed(cell).empty(); };
+    if (!std::ranges::all_of(beyond, is_empty)) return false;
     if (!known_id) {
       const bool is_new = !trimmed(row[0]).empty() && ids.insert(trimmed(row[0])).second;
       if (!is_new || has_equal_ranks(row)) return false;
     }
     bool has_first = false;
-    for (std::size_t i = first; i < row.size(); ++i) {
+    for (std::size_t i = first; i < header.size(); ++i) {
       const std::string_view cell = trimmed(row[i]);
       const std::uint32_t rank = position_of(cell);
       if (!cell.empty() && (rank == 0 || rank > candidates)) return false;

@@ -58,5 +58,11 @@ TEST(RankGrid, AnIdIsKnownByWhatStandsInItsColumn) {
   }
 }
 
+TEST(RankGrid, ACommaTooManyBehindTheHeaderIsNoCandidate) {
+  const auto import = imported_texts({{"m.csv", "ID,Ada,Ben,\n7,1,2\n8,2,1\n9,1,\n"}});
+  EXPECT_EQ(import.store.contests()[0].choices.size(), 2U);
+  EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ada", 2}, {"Ben", 1}}));
+}
+
 }  // namespace
 }  // namespace recanvass::formats
