@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/figures.h"
 #include "formats/batch_check.h"
+#include "formats/candidate_numbers.h"
 #include "formats/card_twice.h"
 #include "formats/cards_csv.h"
 #include "formats/choice_columns.h"
@@ -20,6 +21,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -76,6 +78,22 @@ std::vector<std::optional<FileFinding>> find_kinds(const InputFiles& files,
   return kinds;
 }
 
+// How many papers Hart's list names, to be compared with the cards.
+std::string hart_list_words(const InputFiles& files, std::size_t at) {
+  const auto table = open_table(files, at);
+  if (!table) return {};
+  std::int64_t papers = 0;
+  bool below = false;
+  while ((*table)->next()) {
+    const auto fields = (*table)->fields();
+    if (below && !is_blank_row(fields)) ++papers;
+    below = below || std::ranges::any_of(fields, [](std::string_view field) {
+              return letters_and_digits(field) == "uniqueidentifier";
+            });
+  }
+  return fmt::format(" (it has {})", base::counted(papers, "row", "rows"));
+}
+
 SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>& given,
                        ProblemList& problems, std::vector<std::string>& remarks) {
   SortedFiles sorted;
@@ -121,6 +139,7 @@ SortedFiles sort_files(const InputFiles& files, const std::vector<MappedColumn>&
     } else if (some && !refusal.empty() && refusal[0].cause == kOtherKind) {
       remarks.push_back(fmt::format("{}: this file was not read; it is {}", files.files()[at].name,
                                     refusal[0].found));
+      if (refusal[0].found == kHartList) remarks.back() += hart_list_words(files, at);
     } else {
       problems.add_all(refusal);
     }
@@ -285,6 +304,10 @@ base::Result<CardImport> read_sorted_cards(const InputFiles& files, const Sorted
   CardImport import;
   import.format = *sorted.format;
   import.store = reading.builder.finish();
+  if (import.format == CvrFormat::ChoiceColumns) {
+    const auto joined = join_candidate_numbers(import.store);
+    reading.remarks.insert(reading.remarks.end(), joined.begin(), joined.end());
+  }
   if (import.store.cards() == election::CardCount(0) && import.store.redacted().empty()) {
     return no_cards(files.files()[sorted.cards.front()].name, "an export without a card");
   }

@@ -5,6 +5,7 @@
 #include "formats/choice_titles.h"
 #include "formats/ess_ballots.h"
 #include "formats/number.h"
+#include "formats/party_columns.h"
 #include "formats/seen_ids.h"
 #include "formats/table_file.h"
 #include "formats/text.h"
@@ -34,6 +35,8 @@ struct ContestOfColumns {
   std::vector<std::size_t> columns;
   std::vector<std::uint16_t> ranks;  // of each column; 0: not ranked
   std::uint32_t index = 0;
+  std::string id;  // where it is not the name
+  std::optional<std::string> party;  // whose cards alone carry it
   std::int64_t empty = 0;     // cards that have nothing in it
   bool has_a_word = false;  // some card has an undervote, an overvote or something withheld
 };
@@ -80,7 +83,10 @@ class ChoiceColumnsFile {
   void pass_over_columns();
   void find_groups();
   bool look_through_groups();
+  void look_at_titles();
   bool settle_groups();
+  bool settle_same_titles();
+  void add_plain(std::size_t column);
   void make_contests();
   void add_ranked(std::size_t column, std::map<std::string, ContestOfColumns>& ranked);
   void remark_on_contests();
@@ -128,6 +134,12 @@ class ChoiceColumnsFile {
   std::vector<std::optional<RankTitle>> ranks_;  // of each column that is a choice
   std::vector<std::size_t> unnamed_;  // columns without a heading that continue no contest
   std::vector<ColumnGroup> groups_;
+  std::map<std::string, std::vector<std::size_t>> same_titles_;  // columns that lie apart
+  std::set<std::string> filled_twice_;  // of these: a card has something in two of them
+  std::set<std::size_t> filled_;        // some card has something in the column
+  std::set<std::size_t> apart_;         // columns of one title that are contests of their own
+  std::size_t party_column_ = kNone;
+  PartyColumns parties_;
   std::int64_t rows_here_ = 0;
   bool pictures_ = false;  // some cell has one
   std::vector<ContestOfColumns> contests_;
@@ -197,13 +209,28 @@ bool ChoiceColumnsFile::read_header() {
     // Side by side they may be votes of one contest, which the cards tell.
     const bool beside = is_choice_[i] && before->second + 1 == i && !ranks_[i];
     if (!why.empty()) refuse_heading(i, "a name that " + why);
-    if (!is_new && !beside) refuse_heading(i, "two columns of one name");
+    if (party_column_ == kNone && is_party_heading(header_[i])) party_column_ = i;
+    const bool plain = is_choice_[i] && !ranks_[i];
+    if (!is_new && !beside && plain) {
+      auto& columns = same_titles_[header_[i]];
+      if (columns.empty()) columns.push_back(before->second);
+      columns.push_back(i);
+    } else if (!is_new && !beside) {
+      refuse_heading(i, "two columns of one name");
+    }
     if (role == CellRole::HowMany && role_columns_.at(role) != i && is_new) {
       refuse_heading(i, "a second column of how many cards a row stands for");
     }
     before->second = i;
   }
   pass_over_columns();
+  if (const auto many = role_columns_.find(CellRole::HowMany); many != role_columns_.end()) {
+    const std::string& heading = header_[many->second];
+    if (letters_and_digits(heading) != "count") {
+      reading_.remarks.push_back(fmt::format(
+          "{}: each row stands for as many ballots as its column {} says", name_, quote(heading)));
+    }
+  }
   return fits;
 }
 
@@ -250,11 +277,26 @@ void ChoiceColumnsFile::find_groups() {
   }
 }
 
+void ChoiceColumnsFile::look_at_titles() {
+  const std::string_view party = party_column_ == kNone ? std::string_view() : cell(party_column_);
+  for (std::size_t i = 0; i < width_; ++i) {
+    if (!is_choice_[i] || ranks_[i] || cell(i).empty()) continue;
+    filled_.insert(i);
+    if (party_column_ != kNone) parties_.look_at(i, party, cell(i));
+  }
+  for (const auto& [title, columns] : same_titles_) {
+    const auto filled =
+        std::ranges::count_if(columns, [&](std::size_t column) { return !cell(column).empty(); });
+    if (filled > 1) filled_twice_.insert(title);
+  }
+}
+
 // Such columns need a look at all rows before the first is read.
 bool ChoiceColumnsFile::look_through_groups() {
-  if (groups_.empty()) return true;
+  if (groups_.empty() && same_titles_.empty() && party_column_ == kNone) return true;
   rows_->each_row([&] {
     if (rows_->fields().size() < width_) return;  // refused when it is read
+    look_at_titles();
     for (ColumnGroup& group : groups_) {
       group.look_at([&](std::size_t column) { return cell(column); });
     }
@@ -278,25 +320,86 @@ bool ChoiceColumnsFile::settle_groups() {
                     [](const std::string& heading) { return !heading.empty(); });
     const std::string why = group.why_contests();
     if (!named_twice || why.empty()) continue;
+    bool all_filled = !group.beside;
+    for (std::size_t i = group.first; i < group.end; ++i) {
+      all_filled = all_filled && !header_[i].empty() && filled_.contains(i);
+    }
+    if (all_filled) {
+      for (std::size_t i = group.first; i < group.end; ++i) apart_.insert(i);
+      continue;
+    }
     settled = false;
     refuse("choice-columns.header", group.first + 1, "two columns of one name",
            "a name for each column, or votes of one contest, which they are not since " + why,
            "Give contests of one title different titles.");
   }
+  std::erase_if(groups_, [&](const ColumnGroup& group) { return apart_.contains(group.first); });
+  return settle_same_titles() && settled;
+}
+
+// Columns of one title that lie apart are contests of their own where each has something and no
+// card has two of them.
+bool ChoiceColumnsFile::settle_same_titles() {
+  bool settled = true;
+  for (const auto& [title, columns] : same_titles_) {
+    const bool all =
+        std::ranges::all_of(columns, [&](std::size_t column) { return filled_.contains(column); });
+    if (all && !filled_twice_.contains(title)) {
+      apart_.insert(columns.begin(), columns.end());
+      continue;
+    }
+    settled = false;
+    refuse("choice-columns.header", columns[1], "two columns of one name", "a name for each column",
+           "Export the cast vote records again.");
+  }
   return settled;
+}
+
+// A column that is a contest, or one of each party; or one of several of one title.
+void ChoiceColumnsFile::add_plain(std::size_t column) {
+  const std::string& title = header_[column];
+  ContestOfColumns contest{title, {column}, {0}, 0, {}, {}};
+  if (apart_.contains(column)) {
+    const std::string party = parties_.only_of(column);
+    const bool first = std::ranges::none_of(
+        contests_, [&](const ContestOfColumns& known) { return known.name == title; });
+    if (!party.empty()) contest.name = fmt::format("{} ({})", title, party);
+    if (party.empty() && !first) contest.id = fmt::format("{} (column {})", title, column + 1);
+    reading_.remarks.push_back(
+        fmt::format("{}: column {}, {}, is a contest of its own: no card has something in two "
+                    "columns of that name",
+                    name_, column + 1, quote(title)));
+    return add_contest(std::move(contest));
+  }
+  const std::vector<std::string> parties = parties_.apart_in(column);
+  if (parties.empty()) return add_contest(std::move(contest));
+  std::vector<std::string> names;
+  for (const std::string& party : parties) {
+    ContestOfColumns one = contest;
+    one.party = party;
+    if (!party.empty()) one.name = fmt::format("{} ({})", title, party);
+    names.push_back(one.name);
+    add_contest(std::move(one));
+  }
+  reading_.remarks.push_back(
+      fmt::format("{}: the column {} was read as {} contests, {}: the cards of each party have "
+                  "names in it that "
+                  "no other party's have",
+                  name_, quote(title), names.size(), listed(names, 6)));
 }
 
 void ChoiceColumnsFile::add_contest(ContestOfColumns contest) {
   const std::uint16_t ranks = *std::ranges::max_element(contest.ranks);
   const auto votes = ranks > 0 ? 1 : static_cast<std::int32_t>(contest.columns.size());
   const std::string name = contest.name.empty() ? std::string(last_part(name_)) : contest.name;
-  const auto index = book_.contest(name, name, ranks == 0 && votes == 1 ? 0 : votes, ranks);
+  const std::string id = contest.id.empty() ? name : contest.id;
+  const auto index = book_.contest(id, name, ranks == 0 && votes == 1 ? 0 : votes, ranks);
   if (!index) {
     refuse("choice-columns.header", contest.columns[0], "too many contests",
            fmt::format("{} at most", ContestBook::kContestsMax), "Give the export in parts.");
     return;
   }
-  reading_.contest_lists.add({name, name, votes, ranks, {}},
+  reading_.contest_lists.add({id, name, votes, ranks, {}},
                              {name_, rows_->line(), "column " + header_[contest.columns[0]]},
                              reading_.problems);
   contest.index = *index;
@@ -335,10 +438,10 @@ void ChoiceColumnsFile::make_contests() {
     const auto group = std::ranges::find(groups_, i, &ColumnGroup::first);
     const bool together = group != groups_.end() && group->is_one_contest();
     if (!together) {
-      add_contest({header_[i], {i}, {0}, 0});
+      add_plain(i);
       continue;
     }
-    ContestOfColumns contest{group->contest, {}, {}, 0};
+    ContestOfColumns contest{group->contest, {}, {}, 0, {}, {}};
     for (; i < group->end; ++i) {
       contest.columns.push_back(i);
       contest.ranks.push_back(group->family == ColumnGroup::Family::Ordered
@@ -383,8 +486,9 @@ void ChoiceColumnsFile::refuse_bare_marks() {
     refuse("choice-columns.name", contest.columns[0],
            fmt::format("{} in place of a name, and no name in any row", quote(choices[0].name)),
            "the name of a choice in each cell, as ES&S exports records",
-           "Remove the column if it is no contest. A table with a column for each choice is not "
-           "read: export the records with names in their cells.");
+           "Remove the column if it is no contest; call it Count if it says how many ballots a row "
+           "stands for. A table with a column for each choice is not read: export the records with "
+           "names in their cells.");
   }
 }
 
@@ -432,6 +536,10 @@ std::optional<CellMeaning> ChoiceColumnsFile::meaning_of(const ContestOfColumns&
 // No value: the card does not carry the contest, or a cell was refused.
 std::optional<std::uint32_t> ChoiceColumnsFile::code_of(ContestOfColumns& contest) {
   marks_.clear();
+  if (contest.party && *contest.party != cell(party_column_)) {
+    ++contest.empty;
+    return std::nullopt;
+  }
   bool carried = false;
   bool overvoted = false;
   for (std::size_t i = 0; i < contest.columns.size(); ++i) {
@@ -539,7 +647,7 @@ void ChoiceColumnsFile::read_row() {
     if (fault != NumberFault::None || cards > kCopiesMax) {
       return refuse("choice-columns.count", column->second, quote(cell(column->second)),
                     fmt::format("a number of cards up to {}", kCopiesMax),
-                    "Export the cast vote records again.");
+                    "Write how many ballots the row stands for in digits; a part of one is none.");
     }
     of_all_.copies += cards;
     if (of_all_.copies > kAllCopiesMax) {
@@ -650,17 +758,24 @@ bool is_word_in_cell(std::string_view name) {
 
 bool is_choice_header(std::span<const std::string> header) {
   std::size_t places = 0;
+  std::size_t ranks = 0;
+  std::size_t others = 0;
   bool record = false;
   bool first_rank = false;
   for (const std::string& name : header) {
+    if (trimmed(name).empty()) continue;
     const CellRole role = cell_role_of(name);
     places += role != CellRole::Choice ? 1U : 0U;
     record = record || (role == CellRole::Record &&
                         lower_case(trimmed(name)).starts_with("cast vote record"));
     const auto rank = role == CellRole::Choice ? rank_title_of(name) : std::nullopt;
     first_rank = first_rank || (rank && rank->rank == 1);
+    ranks += rank ? 1U : 0U;
+    others += role == CellRole::Choice && !rank ? 1U : 0U;
   }
-  return record || (places > 0 && first_rank);
+  // A table of survey programs and of examples says nothing of a card but its ranks.
+  const bool ranks_alone = ranks > 1 && others <= 1;
+  return record || (first_rank && (places > 0 || ranks_alone));
 }
 
 void read_choice_columns(const InputFiles& files, const std::vector<std::size_t>& which,

@@ -503,5 +503,53 @@ TEST(ChoiceColumns, ARecordOfAnotherFileIsTheSameRecord) {
       << "withheld numbers are no numbers";
 }
 
+// What examples and programs for surveys have: ranks and nothing of the card.
+TEST(ChoiceColumns, RanksWithoutAnyOtherColumnAreBallots) {
+  for (const char* head : {"rank1,rank2,rank3", "Rank 1,Rank 2,Rank 3",
+                           "1st Choice,2nd Choice,3rd Choice", "Choice_1,Choice_2,Choice_3"}) {
+    const auto import = imported_texts(
+        {{"x/mayor.csv", std::string(head) + "\nAda,Ben,Cy\nBen,skipped,Ada\n,,\nCy,,\n"}});
+    ASSERT_EQ(import.store.contests().size(), 1U) << head;
+    EXPECT_EQ(import.store.contests()[0].ranks, 3) << head;
+    EXPECT_EQ(card_said(import.store, 1, 0), "1 Ben, 3 Ada") << head;
+    EXPECT_EQ(contest_votes(import.store, 0U), (Totals{{"Ada", 1}, {"Ben", 1}, {"Cy", 1}})) << head;
+    EXPECT_EQ(ignored_of(import, "empty rows"), 1U) << head;
+  }
+  EXPECT_EQ(refused_texts({{"a.csv", "Ada,Ben\nx,y\n"}})[0].cause, "cards.unknown");
+}
+
+// Ranks in the headings and figures below are a report of votes, or a grid turned round.
+TEST(ChoiceColumns, RanksOfFiguresAreNotTakenForNames) {
+  for (const char* text :
+       {"rank1,rank2,rank3\n3,1,2\n1,2,3\n", "Choice 1,Choice 2,Choice 3,x\n1,2,3,1\n2,1,3,1\n"}) {
+    EXPECT_EQ(refused_texts({{"a.csv", text}})[0].cause, "choice-columns.name") << text;
+  }
+}
+
+// Equal ballots in one row, with how many they are under several names.
+TEST(ChoiceColumns, AWeightIsHowManyBallotsARowStandsFor) {
+  for (const char* name :
+       {"weight", "Weight", "count", "Frequency", "Number of Ballots", "ballots"}) {
+    const auto behind = imported_texts(
+        {{"a.csv", fmt::format("rank1,rank2,{}\nAda,Ben,3\nBen,,\"1,000\"\nCy,Ada,0\n", name)}});
+    EXPECT_EQ(contest_votes(behind.store, 0U), (Totals{{"Ada", 3}, {"Ben", 1000}})) << name;
+    const auto before =
+        imported_texts({{"a.csv", fmt::format("{},rank1,rank2\n3,Ada,Ben\n2,Ben,\n", name)}});
+    EXPECT_EQ(before.store.cards().value(), 5) << name;
+    const bool usual = std::string_view(name) == "count";
+    EXPECT_EQ(before.remarks.size(), usual ? 0U : 1U) << name;
+  }
+  for (const char* figure : {"2.5", "-1", "", "many", "1e3"}) {
+    const auto problems =
+        refused_texts({{"a.csv", fmt::format("rank1,rank2,weight\nAda,Ben,{}\n", figure)}});
+    EXPECT_EQ(problems[0].cause, "choice-columns.count") << figure;
+    EXPECT_EQ(problems[0].place.row, 2) << figure;
+    EXPECT_EQ(problems[0].place.column, "column weight") << figure;
+  }
+  // A figure under a heading that nobody knows is no candidate.
+  const auto unknown = refused_texts({{"a.csv", "rank1,rank2,n\nAda,Ben,3\nBen,,2\n"}});
+  EXPECT_EQ(unknown[0].place.column, "column n");
+}
+
 }  // namespace
 }  // namespace recanvass::formats

@@ -18,6 +18,9 @@ constexpr const char* kRenameColumns =
     "tabulate --against compares with cards.";
 constexpr const char* kReverify =
     "recanvass reverify checks published audits; give it the folder with all their files.";
+constexpr const char* kHartMend =
+    "Give the cast vote records that it names: the XML files, one a sheet, or the ZIP archives of "
+    "them.";
 constexpr const char* kGiveTheCards = "Give the cast vote records themselves.";
 
 struct KnownTable {
@@ -27,7 +30,7 @@ struct KnownTable {
 };
 
 // Headers as Boulder County, Colorado's Secretary of State and Arlo publish them.
-constexpr std::array<KnownTable, 14> kTables = {{
+constexpr std::array<KnownTable, 16> kTables = {{
     {{"precinctcode", "contesttitle", "candidatename", nullptr},
      "a statement of votes: votes of precincts, not cards",
      kAskForCards},
@@ -61,6 +64,9 @@ constexpr std::array<KnownTable, 14> kTables = {{
      "a list of the contests that an audit targets",
      kReverify},
     {{"countyname", "contestname", "contestid", nullptr}, "a list of contests", kGiveTheCards},
+    // "CvrId,UniqueIdentifier", or sixteen columns under "#FormatVersion 1".
+    {{"cvrid", "uniqueidentifier", nullptr, nullptr}, kHartList, kHartMend},
+    {{"batchid", "workstation", "scansequence", "uniqueidentifier"}, kHartList, kHartMend},
     {{"cart", "tray", "imprint", nullptr},
      "a list of cards that an audit drew",
      "Give the cast vote records or the manifest that they were drawn from."},

@@ -13,6 +13,10 @@ namespace recanvass::formats {
 /// The cause of refusing such a file, which is passed over beside files that are read.
 inline constexpr const char* kOtherKind = "cards.other-kind";
 
+/// What a list of Hart's is called, whose rows are counted.
+inline constexpr const char* kHartList =
+    "Hart's list of scanned ballots, which says where papers lie and no votes";
+
 struct OtherFile {
   std::string what;  ///< "a statement of votes: votes of precincts, not cards"
   std::string mend;  ///< what to do instead

@@ -115,5 +115,31 @@ TEST(OtherFiles, EveryFileBesideTheRealRecordsIsCalledWhatItIs) {
   }
 }
 
+// Verity writes a list of the papers beside the records, with two comment lines or a header.
+TEST(OtherFiles, HartsListOfPapersIsNoCardsAndIsCounted) {
+  const std::string xml =
+      "<Cvr><Contests><Contest><Name>M</Name><Id>1</Id><Options><Option><Name>Ada</Name><Id>2</Id>"
+      "<Value>1</Value></Option></Options></Contest></Contests><BatchSequence>1</BatchSequence>"
+      "<SheetNumber>1</SheetNumber><BatchNumber>7</BatchNumber></Cvr>";
+  for (const char* list :
+       {"#FormatVersion 1\n#BatchId,Workstation,VotingType,VotingMethod,ScanSequence,Precinct,"
+        "PageNumber,UniqueIdentifier,VariationNumber,Language,Party,Status,RejectReason,"
+        "VoterIntentIssues,vDriveDeviceDataId,CvrId\n"
+        "1,\"T1\",\"Absentee Voting\",\"Paper\",1,\"001\",1,\"u-1\",0,\"English\",,\"Scanned\",,"
+        "False,\"A(B[1*C\",\"c-1\"\n"
+        "1,\"T1\",\"Absentee Voting\",\"Paper\",2,\"001\",1,\"u-2\",0,\"English\",,\"Scanned\",,"
+        "False,\"A(B[1*C\",\"c-2\"\n",
+        "CvrId,UniqueIdentifier\nc-1,u-1\nc-2,u-2\n"}) {
+    const auto import = imported_texts({{"c-1.xml", xml}, {"list.csv", list}});
+    EXPECT_EQ(import.store.cards().value(), 1);
+    ASSERT_EQ(import.remarks.size(), 1U) << list;
+    EXPECT_EQ(import.remarks[0],
+              "list.csv: this file was not read; it is Hart's list of scanned ballots, which says "
+              "where papers lie and no votes (it has 2 rows)");
+    const auto alone = refused_texts({{"list.csv", list}});
+    EXPECT_EQ(alone[0].cause, "cards.other-kind");
+  }
+}
+
 }  // namespace
 }  // namespace recanvass::formats
