@@ -1,5 +1,6 @@
 #include "apps/cli/strata_audit_words.h"
 
+#include "audit/reported_parts.h"
 #include "base/check.h"
 #include "base/figures.h"
 #include "report/assertions_report.h"
@@ -164,6 +165,12 @@ std::string strata_measure_text(const StrataAudit& audit, const MeasuredStrataAu
   if (found.verdict == audit::Verdict::Contradicted) {
     line("Why", "by the paper that was read it is not true that " + worst +
                     ", whatever the other cards say: count every card by hand");
+  }
+  if (found.totals_chance <= audit::kTotalsRefuted && found.risk > 0.0) {
+    line("Why", fmt::format("the paper that was polled is unlike what was reported of its strata: "
+                            "paper of those totals gives such cards with a chance of at most {}. "
+                            "No risk confirms the outcome before every card is counted by hand",
+                            report::risk_text(found.totals_chance)));
   }
   for (std::size_t s = 0; s < audit.strata.size(); ++s) {
     line(s == 0 ? "Cards" : "",

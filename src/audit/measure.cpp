@@ -2,6 +2,7 @@
 
 #include "audit/confidence.h"
 #include "audit/polling_rounds.h"
+#include "audit/reported_parts.h"
 #include "base/check.h"
 #include "stats/audit_size.h"
 #include "stats/bet_mixture.h"
@@ -171,6 +172,7 @@ class ContestMeasuring {
   void weigh_rounds(std::size_t at);
   void settle(std::size_t at);
   void conclude();
+  void weigh_pools();
   [[nodiscard]] double contest_risk();
   [[nodiscard]] bool polling() const { return contest_.design == MeasureDesign::Polling; }
   [[nodiscard]] bool without_replacement() const {
@@ -615,6 +617,30 @@ void ContestMeasuring::settle(std::size_t at) {
   if (!holds) risk.more_if_clean = contest_.cards.value() - exact.cards;
 }
 
+// Cards that nobody found are neither for what was reported nor against it.
+void ContestMeasuring::weigh_pools() {
+  double least = 1.0;
+  for (const MeasuredAssertion& one : contest_.assertions) {
+    const Assorter& assorter = one.assertion.assorter;
+    const auto upper = static_cast<double>(assorter.upper_numerator());
+    std::vector<DrawnPart> parts;
+    for (const Rational& mean : one.pool_means) {
+      parts.push_back({(mean / assorter.upper_bound()).approximate(), 0.0, 0});
+    }
+    for (const MeasuredCard& card : cards_) {
+      if (!card.pool || card.found.kind == Found::Kind::NoCard) continue;
+      const std::int64_t says = card.found.kind == Found::Kind::Without
+                                    ? assorter.numerator_without()
+                                    : assorter.numerator(card.found.said);
+      DrawnPart& part = parts[*card.pool];
+      part.sum += static_cast<double>(says) / upper;
+      ++part.cards;
+    }
+    least = std::min(least, chance_of_parts(parts));
+  }
+  result_.totals_chance = std::min(1.0, static_cast<double>(contest_.assertions.size()) * least);
+}
+
 // super-simple has one risk of a contest, from its least lead and all its cards.
 double ContestMeasuring::contest_risk() {
   AssertionRisk& worst = result_.assertions[result_.worst];
@@ -645,8 +671,11 @@ void ContestMeasuring::conclude() {
     result_.verdict = Verdict::Contradicted;
     return;
   }
+  weigh_pools();
   if (result_.risk <= contest_.risk_limit) {
-    result_.verdict = Verdict::Confirmed;
+    const bool certain = result_.risk == 0.0;  // by the paper itself
+    const bool refuted = result_.totals_chance <= kTotalsRefuted && !certain;
+    result_.verdict = refuted ? Verdict::FullHandCountNeeded : Verdict::Confirmed;
     return;
   }
   const std::int64_t left = contest_.cards.value() - static_cast<std::int64_t>(cards_.size());

@@ -128,6 +128,9 @@ struct MeasuredContest {
   std::size_t worst = 0;
   double risk = 1.0;
   Verdict verdict = Verdict::NotYetConfirmed;
+  /// Of what was reported of pools: how likely paper of these totals is to give such cards, at most
+  /// (audit/reported_parts.h). At kTotalsRefuted or below no risk confirms, but the whole paper.
+  double totals_chance = 1.0;
   std::vector<CardDiscrepancy> discrepancies;  ///< in the order of the draw
   /// Over all assertions, as super-simple counts: a card once, by its largest overstatement.
   DiscrepancyTally tally;

@@ -1,5 +1,6 @@
 #include "audit/stratified.h"
 
+#include "audit/reported_parts.h"
 #include "audit/strata.h"
 #include "audit/suite.h"
 #include "base/check.h"
@@ -295,6 +296,7 @@ class StrataMeasuring {
     return std::accumulate(cards.begin(), cards.end(), std::int64_t{0});
   }
   [[nodiscard]] bool confirmed_with(const std::vector<std::int64_t>& more) const;
+  void weigh_totals();
 
   const StratifiedMeasure& contest_;
   std::span<const StratumSample> samples_;
@@ -412,6 +414,34 @@ bool StrataMeasuring::confirmed_with(const std::vector<std::int64_t>& more) cons
   return true;
 }
 
+// Of each claim about votes of two, what a poll found of a stratum beside what was reported of it.
+// Cards that nobody found are neither for it nor against it.
+void StrataMeasuring::weigh_totals() {
+  double least = 1.0;
+  for (const StratifiedAssertion& one : contest_.assertions) {
+    const Assorter& assorter = one.assertion.assorter;
+    std::vector<DrawnPart> parts;
+    for (std::size_t s = 0; s < samples_.size(); ++s) {
+      const auto& votes = one.strata[s].votes;
+      if (contest_.strata[s].design != MeasureDesign::Polling || !votes) continue;
+      const auto cards = static_cast<double>(contest_.strata[s].cards.value());
+      const auto lead = static_cast<double>(votes->winner - votes->loser);
+      DrawnPart part{0.5 + 0.5 * lead / cards, 0.0, 0};
+      for (const MeasuredCard& card : samples_[s].cards) {
+        if (card.found.kind == Found::Kind::NoCard) continue;
+        const std::int64_t says = card.found.kind == Found::Kind::Without
+                                      ? assorter.numerator_without()
+                                      : assorter.numerator(card.found.said);
+        part.sum += static_cast<double>(says) / static_cast<double>(assorter.upper_numerator());
+        ++part.cards;
+      }
+      parts.push_back(part);
+    }
+    least = std::min(least, chance_of_parts(parts));
+  }
+  result_.totals_chance = std::min(1.0, static_cast<double>(contest_.assertions.size()) * least);
+}
+
 void StrataMeasuring::conclude() {
   const auto badness = [&](std::size_t at) {
     const StratifiedRisk& risk = result_.assertions[at];
@@ -426,8 +456,10 @@ void StrataMeasuring::conclude() {
     result_.verdict = Verdict::Contradicted;
     return;
   }
+  weigh_totals();
   if (result_.risk <= contest_.risk_limit) {
-    result_.verdict = Verdict::Confirmed;
+    const bool refuted = result_.totals_chance <= kTotalsRefuted && result_.risk > 0.0;
+    result_.verdict = refuted ? Verdict::FullHandCountNeeded : Verdict::Confirmed;
     return;
   }
   std::int64_t drawn = 0;

@@ -79,6 +79,9 @@ struct MeasuredStrata {
   std::size_t worst = 0;  ///< one that is certainly false, else the one with the largest p
   double risk = 1.0;
   Verdict verdict = Verdict::NotYetConfirmed;
+  /// Of what was reported of polled strata, as MeasuredContest::totals_chance; 1 where it is not
+  /// known.
+  double totals_chance = 1.0;
   /// Cards more by stratum, in proportion to those drawn, if no record differs and the paper that
   /// is polled is like what was read; no value: confirmed, or no sample would do.
   std::optional<std::vector<std::int64_t>> more;

@@ -38,6 +38,7 @@ MeasuredContest as_contest(const MeasuredStrata& measured, const ContestMeasure&
     one.exact.all = all;
   }
   contest.verdict = measured.verdict;
+  contest.totals_chance = measured.totals_chance;
   const auto is_worse = [&](std::size_t one, std::size_t other) {
     const auto of = [&](std::size_t at) {
       const AssertionRisk& risk = contest.assertions[at];

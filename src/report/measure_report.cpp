@@ -1,5 +1,6 @@
 #include "report/measure_report.h"
 
+#include "audit/reported_parts.h"
 #include "base/figures.h"
 #include "report/assertions_report.h"
 
@@ -248,6 +249,14 @@ class ContestText {
           "drawn confirms the outcome: count every card by hand",
           claim, exact.all ? "" : ", whatever the other cards say");
     }
+    if (!exact.all && one_.measured.totals_chance <= audit::kTotalsRefuted) {
+      return fmt::format(
+          "the cards that were read are unlike what was reported of their pools: paper of those "
+          "totals gives such cards with a chance of at most {}. No risk confirms the outcome "
+          "before every card is counted by hand, or the totals are found to be wrong and the audit "
+          "is begun anew",
+          risk_text(one_.measured.totals_chance));
+    }
     if (!exact.all) return "";
     if (one_.measured.verdict == audit::Verdict::Confirmed) {
       return "every card was read: what is claimed is true of them, no chance is left";
@@ -406,6 +415,7 @@ Json measured_contest_json(const MeasuredContestReport& one) {
   }
   if (one.asserted.design == MeasureDesign::Comparison) {
     json["tally"] = tally_json(one.measured.tally);
+    if (one.measured.totals_chance < 1.0) json["totals_chance"] = one.measured.totals_chance;
   }
   for (std::size_t i = 0; i < one.measured.assertions.size(); ++i) {
     const AssertionRisk& risk = one.measured.assertions[i];

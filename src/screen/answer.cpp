@@ -204,6 +204,45 @@ std::string without_events_words(const UnitTable& table, const FunnelAsk& ask) {
       grouped_units(units), table.words, base::grouped(whole_of(trials)));
 }
 
+// A unit outside the funnel is where to look; whether it is farther out than ordinary places of the
+// same figures, their own tail says.
+void judge_funnel(bool seen, const Funnel& funnel, Finding& finding) {
+  finding.p = funnel.p_beside_tail;
+  const bool beyond_tail = seen && *finding.p <= kLevel;
+  finding.remainder = beyond_tail ? Remainder::Unexplained
+                      : seen      ? Remainder::NotTold
+                                  : Remainder::NothingSeen;
+  finding.remainder_words =
+      beyond_tail ? "Nothing in these figures says why."
+      : seen      ? "The farthest are no farther out than places of these figures are, whose rates "
+                    "differ by more than any common law. They are where to look first; that says "
+                    "neither that something is wrong there nor that nothing is."
+      : funnel.points.size() < kFewestOfFunnelTail
+          ? "No unit stands out; of so few, only one that is very far from all others can."
+          : "No unit stands out.";
+  finding.null_words =
+      "Every unit has a rate of its own, drawn around the common one by a beta law: a unit is "
+      "outside by the tail of that many events or more, or fewer, at such a rate. ";
+  finding.null_words +=
+      funnel.points.size() < kFewestOfFunnelTail
+          ? std::string("Each of so few is held against the others alone, by Student's law.")
+          : fmt::format(
+                "Real places have longer tails: p is the larger of that and of Student's law as "
+                "fitted to how far out these units lie, the farthest as no nearer than the next "
+                "({:.3g} degrees of freedom), corrected for their number.",
+                funnel.tail.freedom);
+}
+
+// Where none stands outside, the one that comes nearest to it.
+std::string farthest_words(const FunnelAnswer& answer) {
+  const FunnelPoint& far = *std::ranges::min_element(answer.funnel.points, {},
+                                                     [](const FunnelPoint& one) { return one.p; });
+  const FunnelUnit& unit = answer.units[far.unit];
+  return fmt::format(" The farthest is {}, with {} of {} ({:.1f} %): {} for their number.",
+                     unit.name, base::grouped(unit.events), base::grouped(unit.trials),
+                     100.0 * far.share, p_words(far.p_adjusted));
+}
+
 // What a large unit has to change by to be named: Benjamini-Yekutieli's first step, both sides.
 std::string change_to_be_named(const UnlikeAnswer& answer, const UnitTable& table) {
   double harmonic = 0.0;
@@ -429,10 +468,8 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
   }
   std::vector<std::pair<double, std::size_t>> flagged;
   double concerned = 0.0;
-  double p_least = 1.0;
   for (std::size_t i = 0; i < answer.funnel.points.size(); ++i) {
     const FunnelPoint& point = answer.funnel.points[i];
-    p_least = std::min(p_least, point.p_adjusted);
     if (point.p_adjusted > kLevel) continue;
     const FunnelUnit& unit = answer.units[point.unit];
     const double off =
@@ -450,13 +487,8 @@ void answer_funnel(const FunnelAsk& ask, const AskedOf& asked, Answered& out) {
       100.0 * answer.funnel.centre, grouped_units(answer.funnel.points.size()), table.words,
       100.0 * answer.funnel.spread, grouped_units(flagged.size()));
   finding.fact_words += without_events_words(table, ask);
-  finding.remainder = flagged.empty() ? Remainder::NothingSeen : Remainder::Unexplained;
-  finding.remainder_words =
-      flagged.empty() ? "No unit stands out." : "Nothing in these figures says why.";
-  finding.p = p_least;
-  finding.null_words =
-      "Every unit has a rate of its own, drawn around the common one by a beta law; p is the tail "
-      "of that many events or more, or fewer, at such a rate. Real places have longer tails.";
+  judge_funnel(!flagged.empty(), answer.funnel, finding);
+  if (flagged.empty()) finding.remainder_words += farthest_words(answer);
   finding.votes_concerned = election::VoteCount(whole_of(concerned));
   finding.votes_words = "From the common rate the units outside are off by " +
                         against_lead(concerned, asked.lead) + ", all together.";

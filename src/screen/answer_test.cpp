@@ -178,6 +178,24 @@ TEST(Answer, UnitsOfTheWholeWithoutAFigureAreCountedAndSoIsWhatTheyHold) {
       << finding.votes_words;
 }
 
+TEST(Answer, AFunnelOfFewUnitsSaysWhichIsFarthestAndHowLittleSoFewTell) {
+  UnitTable table = sixty_towns();
+  for (Measure& measure : table.measures) measure.values.resize(5);
+  table.units.resize(5);
+  table.groups.resize(5);
+  table.measures[0].values = {8'900, 6'800, 4'700, 97'000, 143'000};
+  table.measures[2].values = {225, 142, 269, 2'274, 18'382};
+  base::SerialExecutor executor;
+  const Finding finding =
+      answer_question(question_of(FunnelAsk{"after", "ballots"}), of(table), executor).finding;
+  EXPECT_EQ(finding.remainder, Remainder::NothingSeen);
+  EXPECT_EQ(finding.remainder_words.find(
+                "No unit stands out; of so few, only one that is very far from all others can. The "
+                "farthest is town 4, with 18,382 of 143,000 (12.9 %): p = 0.0"),
+            0U)
+      << finding.remainder_words;
+}
+
 TEST(Answer, MissingFilesAreNamedAndNothingIsSaidOfThem) {
   AskedOf asked;
   asked.missing = {"/data/wards.csv"};

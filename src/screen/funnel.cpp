@@ -13,7 +13,7 @@ namespace recanvass::screen {
 namespace {
 
 constexpr double kEnoughEvents = 5.0;
-constexpr std::size_t kFewestWithEnough = 20;
+constexpr std::size_t kFewestWithEnough = kFewestOfFunnelTail;
 constexpr std::size_t kFewestOfAll = 5;
 constexpr int kSpreadSteps = 50;
 
@@ -92,6 +92,40 @@ double p_beside_others(std::span<const FunnelUnit> units, std::size_t at) {
   return std::max(by_student, p_of_whole(units[at], centre, spread));
 }
 
+// How far out a unit lies, as a normal law has it: half of the chance of its own number counted, or
+// units with few events would all lie nearer than they do.
+double deviation_of(const FunnelUnit& unit, const Funnel& funnel) {
+  if (!(share_variance(funnel.centre, funnel.spread, unit.trials) > 0.0)) return 0.0;
+  const stats::BetaBinomial law{unit.trials, funnel.centre, funnel.spread};
+  const double above = stats::beta_binomial_at_least(law, unit.events) +
+                       stats::beta_binomial_at_least(law, unit.events + 1);
+  const double below = stats::beta_binomial_at_most(law, unit.events) +
+                       stats::beta_binomial_at_most(law, unit.events - 1);
+  return -stats::normal_quantile(std::clamp(0.5 * std::min(above, below), kTailLeast, 0.5));
+}
+
+// Of units with enough events, the farthest as no nearer than the next; normal of too few.
+LongTail tail_of(std::span<const FunnelUnit> units, const Funnel& funnel) {
+  std::vector<double> deviations;
+  for (const FunnelPoint& point : funnel.points) {
+    const double n = static_cast<double>(units[point.unit].trials);
+    if (n * std::min(funnel.centre, 1.0 - funnel.centre) < kEnoughEvents) continue;
+    deviations.push_back(deviation_of(units[point.unit], funnel));
+  }
+  const auto apart = std::ranges::count_if(deviations, [](double z) { return z > 0.0; });
+  if (deviations.size() < kFewestWithEnough || apart < 2) return {};
+  return fit_long_tail(deviations, 1);
+}
+
+double smallest_beside_tail(std::span<const FunnelUnit> units, const Funnel& funnel) {
+  std::vector<double> p;
+  for (const FunnelPoint& point : funnel.points) {
+    const double deviation = deviation_of(units[point.unit], funnel);
+    p.push_back(std::max(point.p, two_sided_p(funnel.tail, deviation)));
+  }
+  return std::ranges::min(adjusted_p(p, Correction::BenjaminiHochberg));
+}
+
 }  // namespace
 
 double Funnel::limit(std::int64_t trials, double deviations) const {
@@ -130,6 +164,8 @@ Funnel make_funnel(std::span<const FunnelUnit> units) {
   }
   const std::vector<double> adjusted = adjusted_p(p, Correction::BenjaminiHochberg);
   for (std::size_t i = 0; i < p.size(); ++i) funnel.points[i].p_adjusted = adjusted[i];
+  if (!few) funnel.tail = tail_of(units, funnel);
+  funnel.p_beside_tail = few ? std::ranges::min(adjusted) : smallest_beside_tail(units, funnel);
   return funnel;
 }
 

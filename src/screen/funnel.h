@@ -3,6 +3,8 @@
 // errors of a recount. docs/math/screen-funnel.md
 #pragma once
 
+#include "screen/odd_shares.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -31,12 +33,17 @@ struct Funnel {
   double spread = 0.0;  ///< τ: standard deviation of true shares among units
   double dispersion = 1.0;  ///< φ: how many times as much as binomial z vary; 1: none
   std::vector<FunnelPoint> points;  ///< units with trials, in the order given
+  /// Real places have longer tails than a beta law: Student's law of the units' own deviations, and
+  /// the smallest p of units by the larger of both laws, corrected as points are.
+  LongTail tail;
+  double p_beside_tail = 1.0;
 
   /// The share at `deviations` on either side of the centre for a unit of so many trials.
   [[nodiscard]] double limit(std::int64_t trials, double deviations) const;
 };
 
 inline constexpr std::size_t kFewestOfFunnel = 5;
+inline constexpr std::size_t kFewestOfFunnelTail = 20;
 
 /// Random-effects funnel: τ is the smallest spread of true shares with which binomial z vary no
 /// more than their law says, the outer tenths pulled in (spread_of), over units with 5 events and 5

@@ -108,6 +108,41 @@ TEST(Funnel, WideSharesNearAHalfDoNotAlarmMoreThanTheLevelPromises) {
   EXPECT_LE(alarms_of_wide_shares(0.3, 0.12), 5);
 }
 
+// Places whose log odds lie around a common one by Student's law with 3 degrees of freedom.
+std::vector<FunnelUnit> long_tailed(std::uint64_t world) {
+  std::vector<FunnelUnit> units;
+  for (std::uint64_t i = 0; i < 300; ++i) {
+    stats::RandomStream random({11, world}, i);
+    const auto trials = static_cast<std::int64_t>(400.0 + 3'600.0 * random.next_unit());
+    double square = 0.0;
+    for (int k = 0; k < 3; ++k) square += std::pow(stats::draw_normal(random), 2.0);
+    const double odds = -3.0 + 0.3 * stats::draw_normal(random) / std::sqrt(square / 3.0);
+    const double share = 1.0 / (1.0 + std::exp(-odds));
+    units.push_back({std::to_string(i), draw_unit_votes(random, {trials, share}, 0.0), trials});
+  }
+  return units;
+}
+
+TEST(Funnel, PlacesWithLongTailsAreNamedAndSeldomToldFromEachOther) {
+  int outside_some = 0;
+  int told = 0;
+  for (std::uint64_t world = 0; world < 40; ++world) {
+    const Funnel funnel = make_funnel(long_tailed(world));
+    outside_some += std::ranges::any_of(
+        funnel.points, [](const FunnelPoint& one) { return one.p_adjusted <= 0.05; });
+    told += funnel.p_beside_tail <= 0.05 ? 1 : 0;
+  }
+  EXPECT_GE(outside_some, 30);
+  EXPECT_LE(told, 6);  // of 40; 2 by chance
+}
+
+TEST(Funnel, OneUnitFarOutAmongOrdinaryOnesIsToldFromThem) {
+  auto units = rare_events(0.0017, 51);
+  EXPECT_GT(make_funnel(units).p_beside_tail, 0.05);
+  units.push_back({"far", 80, 1'000});  // 5 expected
+  EXPECT_LT(make_funnel(units).p_beside_tail, 0.01);
+}
+
 TEST(Funnel, OneRejectedBallotInAVillageIsNoEvent) {
   auto units = rare_events(0.0, 50);
   units.push_back({"village", 1, 9});

@@ -34,7 +34,7 @@ struct SampleSays {
   std::int64_t phantoms = 0;
   std::int64_t not_found = 0;
   std::int64_t pooled = 0;  ///< draws of cards that are compared with the mean of their pool
-  std::int64_t read_again = 0;  ///< after their record was shown
+  std::int64_t read_again = 0;  ///< after their record was shown or a round was measured
   std::optional<std::int64_t> in_proportion;  ///< draws that count, of lists drawn unequally
   std::optional<DrawnBatches> by_batch;  ///< whose draws are batches
   std::map<std::string, std::int64_t> more_by_list;  ///< by strata: draws, if they are as before

@@ -56,7 +56,7 @@ inline Json record_of(int card) {
           {"proof", ledger::base64(proof)}};
 }
 
-inline BundleParts drawn_parts(const Json& schedule = nullptr) {
+inline BundleParts drawn_parts(const Json& schedule = nullptr, const char* design = "comparison") {
   BundleParts parts = test::parts_with_few_cards();
   const Json contest = {{"name", "Sheriff"},
                         {"rule", "plurality"},
@@ -84,7 +84,7 @@ inline BundleParts drawn_parts(const Json& schedule = nullptr) {
       {"batch", "B1"}, {"cards", 4}, {"positions", "11-12,9,13"}, {"imprint", "7-1-"}};
   parts.say("audit.list", "dane-clerk", list);
   parts.say("audit.batches", "dane-clerk", {{"list", "dane"}, {"batches", {batch}}});
-  Json method = {{"design", "comparison"},
+  Json method = {{"design", design},
                  {"draw", "index"},
                  {"draw_from", "all-lists"},
                  {"risk_function", "default"}};
@@ -129,8 +129,8 @@ inline void read_twice(BundleParts& parts, int card) {
   parts.say("reading.enter", "dane-2", reading(card, recorded(card)));
 }
 
-inline BundleParts read_parts(const Json& schedule = nullptr) {
-  BundleParts parts = drawn_parts(schedule);
+inline BundleParts read_parts(const Json& schedule = nullptr, const char* design = "comparison") {
+  BundleParts parts = drawn_parts(schedule, design);
   for (int card = 1; card <= 4; ++card) read_twice(parts, card);
   return parts;
 }

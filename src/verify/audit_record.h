@@ -58,8 +58,9 @@ struct PaperCard {
   bool not_found = false;
   bool closed = false;  ///< its readings are signed off
   std::optional<CardSays> record;  ///< the machine's, with its proof
-  bool was_read_again = false;  ///< after its record was shown
-  std::set<std::string> read_before;  ///< accounts, before its record was shown
+  bool measured = false;  ///< a round was measured with what stands
+  bool was_read_again = false;  ///< after its record was shown or it was measured
+  std::set<std::string> read_before;  ///< accounts, before that
   std::string cause;  ///< why they differ; empty: nobody said
 
   [[nodiscard]] bool is_settled() const {

@@ -74,7 +74,7 @@ constexpr KindMembers kInputs[] = {
     {"card.cause", "list card cause words"},
     {"audit.round",
      "words found(round verdict contests(contest draws phantoms not_found one_over two_over "
-     "one_under two_under other risks worst risk met paper more read_again in_proportion "
+     "one_under two_under other risks worst risk met paper totals more read_again in_proportion "
      "batches cards_missing pooled more_by_list counted))"},
     {"audit.hand-count", "contest words found(cards_read cards_left)"},
     {"audit.void", "words"},

@@ -163,12 +163,13 @@ void want_every_contest(Replay& replay, const Said& said, const CardSays& says) 
   if (wrong) replay.fault(CheckId::V25, said, *wrong);
 }
 
-// Whoever read the card before its record was shown may know it.
+// Whoever read the card before its record was shown, or before it was measured, may know.
 void want_new_reader(Replay& replay, const Said& said, const PaperCard& card) {
   for (const std::string& account : card.read_before) {
     if (!replay.same_person(account, said.author)) continue;
     replay.fault(CheckId::V25, said,
-                 fmt::format("its author had read {} before its record was shown",
+                 fmt::format("its author had read {} before its record was shown or it was "
+                             "measured",
                              card_words(place_in(said))));
     return;
   }
@@ -267,8 +268,9 @@ void read_pull_again(Replay& replay, const Said& said) {
   PaperCard fresh;
   fresh.record = card->record;
   fresh.read_before = card->read_before;
-  fresh.was_read_again = card->was_read_again || card->record.has_value();
-  if (card->record) {
+  const bool known = card->record.has_value() || card->measured;
+  fresh.was_read_again = card->was_read_again || known;
+  if (known || card->was_read_again) {
     for (const PaperReading& reading : card->readings) fresh.read_before.insert(reading.author);
     fresh.read_before.insert(card->settled_by.begin(), card->settled_by.end());
     const auto is_of_county = [&](const std::string& account) {
@@ -278,7 +280,8 @@ void read_pull_again(Replay& replay, const Said& said) {
     const auto accounts = accounts_of(said);
     if (std::ranges::all_of(accounts, is_of_county)) {
       replay.fault(CheckId::V25, said,
-                   "two persons of the county began a card anew whose record was shown");
+                   "two persons of the county began a card anew whose record was shown or that was "
+                   "measured");
     }
   }
   *card = std::move(fresh);

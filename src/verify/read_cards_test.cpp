@@ -146,6 +146,23 @@ TEST(ReadCards, OnceItsRecordIsShownOthersReadTheCardAndAStateOfficerLetsThem) {
   EXPECT_EQ(test::failures_of(others), "");
 }
 
+// No record is shown in a poll, and yet everybody knows what the cards did to the risk.
+TEST(ReadCards, OnceARoundWasMeasuredOthersReadTheCardOfAPoll) {
+  const auto read_again = [](const char* second, std::initializer_list<const char*> readers) {
+    BundleParts parts = read_parts(nullptr, "polling");
+    parts.say("readings.sign-off", "dane-super", {{"list", "dane"}});
+    parts.say("audit.round", "state",
+              {{"found", {{"round", 1}, {"verdict", "go-on"}, {"contests", Json::array()}}}});
+    approved(parts, "dane-clerk", second);
+    read_by(parts, 3, readers);
+    return readings_of(parts);
+  };
+  EXPECT_EQ(read_again("state", {"dane-super", "dane-3"}).faults.size(), 0U);
+  const Check same = read_again("state", {"dane-1", "dane-3"});
+  ASSERT_EQ(same.faults.size(), 1U);
+  EXPECT_NE(same.faults[0].words.find("or it was measured"), std::string::npos);
+}
+
 TEST(ReadCards, AReadingOfNeitherReaderTakesTwoWhoReadNeither) {
   const auto settled_by = [](const char* second) {
     BundleParts parts = drawn_parts();

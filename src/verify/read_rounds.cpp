@@ -1,6 +1,7 @@
 // audit.round, audit.hand-count and audit.void: that the risk of each round is what the readings
 // and records at that place give, and that an audit ends where all targeted contests met their
 // limit (V26). What changes an input makes the audit void, whatever the entries say of it.
+#include "audit/reported_parts.h"
 #include "base/figures.h"
 #include "verify/audit_batches.h"
 #include "verify/body.h"
@@ -55,7 +56,8 @@ void check_next_step(const StatedContest& stated, const SampleSays& says, bool c
   if (figure_of(stated.json, "worst") != worst) {
     differs("the worst assertion", std::to_string(worst + 1));
   }
-  const bool open = says.measured.risk > stated.limit && !contradicts;
+  const bool open = says.measured.risk > stated.limit && !contradicts &&
+                    says.measured.totals_chance > audit::kTotalsRefuted;
   const auto more =
       open ? says.measured.assertions.at(says.measured.worst).more_if_clean : std::nullopt;
   using ByList = std::map<std::string, std::int64_t>;
@@ -154,8 +156,18 @@ bool check_contest(Replay& replay, const Said& said, const StatedContest& stated
     return true;
   }
   // Where every card was read no chance is left.
-  const bool reached =
-      paper && paper->all ? paper->holds : says->measured.risk <= stated.limit && !contradicts;
+  const bool refuted = says->measured.totals_chance <= audit::kTotalsRefuted;
+  const Json* totals = member_of(stated.json, "totals");
+  if (refuted ? totals == nullptr || !is_risk(*totals, says->measured.totals_chance)
+              : totals != nullptr) {
+    replay.fault(CheckId::V26, said,
+                 fmt::format("contest {}: how unlike its totals the paper is that was read is "
+                             "{:.6g}, worked out again",
+                             stated.id, says->measured.totals_chance));
+  }
+  const bool by_chance = says->measured.risk <= stated.limit && !contradicts &&
+                         (!refuted || says->measured.risk == 0.0);
+  const bool reached = paper && paper->all ? paper->holds : by_chance;
   if (met != (reached ? "yes" : "no")) {
     replay.fault(CheckId::V26, said,
                  fmt::format("contest {}: it {} its limit, and the entry says otherwise", stated.id,
@@ -231,6 +243,7 @@ void read_round(Replay& replay, const Said& said) {
                          : "it goes on although every targeted contest met its limit");
   }
   audit.measured.push_back({said.position, *found});
+  for (auto& [place, card] : audit.cards) card.measured = card.measured || card.closed;
   ++seen.rounds;
   ++audit.round;
   seen.last_verdict = verdict;
@@ -301,6 +314,25 @@ bool rests_on(const AuditRecord& audit, const InputChanged& changed, const std::
   return changed.what == InputChanged::What::ExtraBatch && any && room < changed.cards;
 }
 
+// What a reader should know of the last round of an audit that is not void.
+std::string last_round_words(const AuditRecord& audit) {
+  std::string words;
+  if (audit.measured.empty()) return words;
+  const Json* contests = records_of(audit.measured.back().found, "contests");
+  for (const Json& json : contests == nullptr ? Json::array() : *contests) {
+    const std::string id = text_or_empty(json, "contest");
+    if (const auto draws = figure_of(json, "read_again"); draws && *draws > 0) {
+      words += fmt::format("; {} of contest {} of cards that were read again after they were known",
+                           base::counted(*draws, "draw is", "draws are"), id);
+    }
+    if (!text_or_empty(json, "totals").empty()) {
+      words +=
+          fmt::format("; the paper that was read is unlike the reported totals of contest {}", id);
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 void void_audit_on(Replay& replay, std::uint64_t position, const InputChanged& changed) {
@@ -330,6 +362,7 @@ void conclude_rounds(Replay& replay) {
     words += fmt::format("; {} void since, by two persons or as an input changed",
                          base::counted(seen.voided, "audit is", "audits are"));
   }
+  words += last_round_words(seen.current);
   for (const std::string& contest : seen.contradicted) {
     words += fmt::format("; the paper that was read contradicts the reported outcome of contest {}",
                          contest);

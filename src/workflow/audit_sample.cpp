@@ -114,7 +114,7 @@ base::Result<ContestSays> what_strata_say(const Audit& audit, const std::string&
   for (std::size_t i = 0; measured->more && i < measured->more->size(); ++i) {
     says.more_by_list[plan.measure.strata[i].name] = (*measured->more)[i];
   }
-  says.met = says.measured.risk <= tested->risk_limit;
+  says.met = says.measured.verdict == audit::Verdict::Confirmed;
   return says;
 }
 
@@ -168,7 +168,7 @@ base::Result<ContestSays> what_sample_says(const Audit& audit, const std::string
                                 : audit::measure_in_proportion(tested, drawn, lists);
   if (!measured) return measured.problems();
   says.measured = std::move(measured).value();
-  says.met = says.measured.risk <= tested.risk_limit;
+  says.met = says.measured.verdict == audit::Verdict::Confirmed;
   return says;
 }
 

@@ -3,6 +3,7 @@
 // entries. Next: audit/measure.h; workflow/measure_audit.cpp, which puts it into the ledger.
 #pragma once
 
+#include "audit/reported_parts.h"
 #include "workflow/audit_claims.h"
 #include "workflow/audits.h"
 
@@ -24,13 +25,17 @@ struct ContestSays {
   std::int64_t phantoms = 0;
   std::int64_t not_found = 0;
   std::int64_t pooled = 0;  ///< draws of cards that are compared with the mean of their pool
-  std::int64_t read_again = 0;  ///< draws of cards read again after their record was shown
+  std::int64_t read_again = 0;  ///< draws of cards read again after they were known
   /// Draws that count, where lists were drawn from otherwise than in proportion.
   std::optional<std::int64_t> in_proportion;
   std::optional<DrawnBatches> by_batch;  ///< of an audit by batches, whose draws are batches
   std::map<std::string, std::int64_t> more_by_list;  ///< by strata: draws, if they are as before
   audit::MeasuredContest measured;
-  bool met = false;  ///< the risk is at most the limit
+  bool met = false;  ///< confirmed: the risk is at most the limit, and no totals are refuted
+  /// Paper of the reported totals of pools or polled strata hardly ever gives such cards.
+  [[nodiscard]] bool totals_refuted() const {
+    return measured.totals_chance <= audit::kTotalsRefuted;
+  }
 };
 
 /// @pre the audit is committed to; what is drawn is settled and, of a comparison, shown

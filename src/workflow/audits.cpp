@@ -42,8 +42,14 @@ const CardReading* AuditCard::standing() const {
   return nullptr;
 }
 
+bool AuditCard::is_known() const {
+  const auto was_measured = [](const AuditCard& one) { return one.measured; };
+  return record || measured || std::ranges::any_of(before, was_measured);
+}
+
 bool AuditCard::was_read_again() const {
-  return std::ranges::any_of(before, [](const AuditCard& one) { return one.record.has_value(); });
+  return std::ranges::any_of(
+      before, [](const AuditCard& one) { return one.record.has_value() || one.measured; });
 }
 
 std::map<std::string, const AuditContest*> contests_on(const Audit& audit,

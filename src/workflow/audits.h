@@ -128,6 +128,7 @@ struct AuditCard {
   bool not_found = false;
   bool closed = false;  ///< its readings are signed off
   bool handed_in = false;  ///< of a full hand count, and drawn by no draw
+  bool measured = false;  ///< a round was measured with what stands
   std::vector<std::string> looked_for_by;  ///< two names, where it was not found
   std::vector<BlindReading> readings;  ///< at most two, by different people
   std::optional<CardEntry> adjudicated;
@@ -142,7 +143,9 @@ struct AuditCard {
   [[nodiscard]] bool is_settled() const;
   /// What stands; null: nothing yet, or nobody found it.
   [[nodiscard]] const CardReading* standing() const;
-  /// After its record was shown: what was read before did not stand.
+  /// Its record is shown, or a round has told what its readings did to a risk.
+  [[nodiscard]] bool is_known() const;
+  /// After it was known: what stood before does not stand.
   [[nodiscard]] bool was_read_again() const;
 };
 

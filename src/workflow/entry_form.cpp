@@ -317,6 +317,7 @@ FormMembers contest_of_round() {
        {"more", "read_again", "in_proportion", "batches", "cards_missing", "pooled"}) {
     members.push_back(perhaps({figure, Form::Number}));
   }
+  members.push_back(perhaps({"totals", Form::Word}));
   members.push_back(perhaps({"counted", Form::Votes}));
   members.push_back(perhaps({"more_by_list", Form::Votes}));
   return members;

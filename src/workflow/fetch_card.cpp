@@ -64,16 +64,18 @@ void apply_fetch(Operation& operation, const Event& event) {
   found->second.looked_for_by = texts_in(event.body, "looked_for_by");
 }
 
-// Once the record of a card is shown, not two persons of one county open it again.
+// Once the record of a card is shown, or it was measured, not two persons of one county open it
+// again.
 base::Problems decide_second_to_pull(const Operation& operation, const Event& act,
                                      const std::string& second) {
   const AuditCard* card = drawn_card(operation, act.body);
-  if (card == nullptr || !card->record) return {};
+  if (card == nullptr || !card->is_known()) return {};
   for (const std::string& account : {act.author, second}) {
     const auto found = operation.people.accounts.find(account);
     if (found != operation.people.accounts.end() && found->second.county.empty()) return {};
   }
-  return {refusal("card.record-shown", "two persons of the county whose record is shown",
+  return {refusal("card.record-shown",
+                  "two persons of the county, of a card whose record is shown or that was measured",
                   "an account without county as one of the two",
                   "Let a state officer approve it.")};
 }

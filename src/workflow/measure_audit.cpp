@@ -125,12 +125,14 @@ Json measured_json(const std::string& id, const ContestSays& says) {
                {"met", says.met ? "yes" : "no"}};
   const auto& more = says.measured.assertions.at(says.measured.worst).more_if_clean;
   const bool contradicts = says.measured.verdict == audit::Verdict::Contradicted;
-  if (!says.met && more && !contradicts) json["more"] = *more;
-  if (!says.met && !says.more_by_list.empty() && !contradicts) {
+  const bool may_confirm = !says.met && !contradicts && !says.totals_refuted();
+  if (may_confirm && more) json["more"] = *more;
+  if (may_confirm && !says.more_by_list.empty()) {
     json["more_by_list"] = Json::object();
     for (const auto& [list, draws] : says.more_by_list) json["more_by_list"][list] = draws;
   }
   if (contradicts) json["paper"] = "contradicts";
+  if (says.totals_refuted()) json["totals"] = risk_text(says.measured.totals_chance);
   if (says.pooled > 0) json["pooled"] = says.pooled;
   if (says.read_again > 0) json["read_again"] = says.read_again;
   if (says.in_proportion) json["in_proportion"] = *says.in_proportion;
@@ -171,6 +173,7 @@ void apply_round(Operation& operation, const Event& event) {
   Audit& audit = operation.audits.current;
   if (!audit.seed) return;
   audit.results.push_back({event.position, event.body["found"]});
+  for (auto& [place, card] : audit.cards) card.measured = card.measured || card.closed;
   ++audit.round;
   audit.has_news = false;
 }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <charconv>
+#include <cmath>
 
 namespace recanvass::workflow {
 namespace {
@@ -106,6 +107,53 @@ TEST(PooledRecords, ARoundFollowsARoundAndTheFullCountTakesEveryCard) {
   const Json counted = round_with_pools(operation);
   EXPECT_EQ(counted["met"], "counted-confirmed");
   EXPECT_EQ(counted["counted"], Json({{"a", 94}, {"b", 61}}));
+}
+
+// Nothing of a pool is ever shown, and yet a round tells what each of its readings did.
+TEST(PooledRecords, ACardThatWasMeasuredIsReadAgainByOthersAndTheRoundSaysSo) {
+  Operation operation = drawn_with_pools(20);
+  fixture::read_with_pools(operation);
+  fixture::close_with_pools(operation);
+  EXPECT_FALSE(round_with_pools(operation).contains("read_again"));
+  const auto pooled = operation.audits.current.cards.lower_bound({"early", 0});
+  ASSERT_NE(pooled, operation.audits.current.cards.end());
+  const AuditPlace place = pooled->first;
+  const std::uint64_t position = operation.entries;
+  const Json again = {{"list", "early"},
+                      {"card", place.second},
+                      {"reason", "reading-error"},
+                      {"words", "a fold was taken for a mark"}};
+  ASSERT_EQ(act(operation, "card.pull-again", "clerk", again), Causes{});
+  ASSERT_EQ(act(operation, "approve", "wec2", {{"entry", position}}), Causes{});
+  const Json body = {{"list", "early"}, {"card", place.second}, {"readings", fixture::says("a")}};
+  EXPECT_EQ(act(operation, "reading.enter", "team-1", body), Causes{"reading.read-before"});
+  for (const char* team : {"team-3", "super"}) {
+    ASSERT_EQ(act(operation, "reading.enter", team, body), Causes{});
+  }
+  fixture::close_with_pools(operation);
+  EXPECT_EQ(round_with_pools(operation)["read_again"], 1);
+}
+
+// 20 for a and 28 for b were reported of the pool, and every card of it is for a: the outcome is
+// safer than reported, and its totals are wrong all the same.
+TEST(PooledRecords, ALimitIsNotMetByTotalsThatTheirPaperRefutes) {
+  Operation operation = drawn_with_pools(60);
+  fixture::read_with_pools(operation, [](std::int64_t) { return std::string("a"); });
+  fixture::close_with_pools(operation);
+  const Json contest = round_with_pools(operation);
+  EXPECT_LE(number_of(contest["risk"]), 0.1);
+  EXPECT_EQ(contest["met"], "no");
+  const double pooled = contest["pooled"];
+  EXPECT_NEAR(number_of(contest["totals"]), 2.0 * std::pow(0.42, pooled), 1e-9);
+  EXPECT_FALSE(contest.contains("more"));
+  const std::string next = shown(operation, "audit")["next"];
+  EXPECT_NE(next.find("is unlike what was reported"), std::string::npos) << next;
+  ASSERT_EQ(act(operation, "audit.hand-count", "wec",
+                {{"contest", "president"}, {"words", "totals of the pool are wrong"}}),
+            Causes{});
+  fixture::read_with_pools(operation, [](std::int64_t) { return std::string("a"); });
+  fixture::close_with_pools(operation);
+  EXPECT_EQ(round_with_pools(operation)["met"], "counted-confirmed");
 }
 
 // The whole pool for b on paper, so that a has 74 and b 83: no chance is left, nor needed.

@@ -79,11 +79,11 @@ base::Problems card_is_open(const Operation& operation, const Command& command) 
   return {};
 }
 
-// Whoever read a card, or settled it, may know its record once that is shown, and does not read it
-// again.
+// Whoever read a card, or settled it, may know its record once that is shown, and what its reading
+// did to the risk once that was measured, and does not read it again.
 base::Problems check_read_before(const Operation& operation, const AuditCard& card,
                                  const std::string& reader) {
-  if (!card.record) return {};
+  if (!card.is_known()) return {};
   std::set<std::string> earlier;
   for (const AuditCard& before : card.before) {
     for (const BlindReading& reading : before.readings) earlier.insert(reading.author);
@@ -92,7 +92,7 @@ base::Problems check_read_before(const Operation& operation, const AuditCard& ca
   for (const std::string& account : earlier) {
     if (!same_person(operation, account, reader)) continue;
     return {refusal("reading.read-before",
-                    reader + ", who read the card before its record was shown",
+                    reader + ", who read the card before its record was shown or it was measured",
                     "somebody who did not read it before", "Let others read the card.")};
   }
   return {};

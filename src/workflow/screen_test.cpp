@@ -407,11 +407,13 @@ TEST(Screen, CureRatesAreAskedByFunnelAndTheCountyThatDoesNotCureIsNamed) {
   EXPECT_EQ(of.at("challenged")->remainder, screen::Remainder::NothingSeen);
   for (const char* question : {"cured", "rejected"}) {
     const screen::Finding& finding = *of.at(question);
-    EXPECT_EQ(finding.remainder, screen::Remainder::Unexplained) << question;
     ASSERT_EQ(finding.paper.size(), 1u) << question;
     EXPECT_EQ(finding.paper[0].unit, "Quince") << question;
   }
   EXPECT_EQ(of.at("cured")->paper[0].why, "18 of 163, 11.0 %");
+  EXPECT_EQ(of.at("cured")->remainder, screen::Remainder::Unexplained);
+  // What is rejected in the end it shares with counties that are challenged more.
+  EXPECT_EQ(of.at("rejected")->remainder, screen::Remainder::NotTold);
 }
 
 TEST(Screen, APackageWithoutQuestionsIsRefusedWithWhatToWrite) {

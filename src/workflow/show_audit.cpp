@@ -108,6 +108,11 @@ std::string contradicted_by_sample(const Audit& audit) {
           "The paper that was read contradicts the reported outcome of {}: count it whole with "
           "audit.hand-count. ",
           audit.contests.at(id).name);
+    } else if (json.contains("totals")) {
+      words += fmt::format(
+          "The paper that was read of {} is unlike what was reported of its pools or strata (a "
+          "chance of at most {}): count it whole with audit.hand-count. ",
+          audit.contests.at(id).name, json["totals"].get<std::string>());
     } else if (json.contains("batches") && !json.contains("more")) {
       words += fmt::format(
           "No draw can confirm {} after the cards that are missing: count it whole with "
@@ -157,12 +162,28 @@ std::string next_of_paper(const Audit& audit) {
                         : "The round was measured: draw more with audit.draw, or audit.hand-count.";
 }
 
+// What the last round owes to cards whose readings were known before; empty: nothing.
+std::string read_again_words(const Audit& audit) {
+  std::string words;
+  for (const Json& json : audit.results.back().found["contests"]) {
+    if (!json.contains("read_again")) continue;
+    const auto contest = audit.contests.find(json["contest"].get<std::string>());
+    words += fmt::format(
+        " {} of {} of cards that were read again after they were known: see `show ELECTION "
+        "card-discrepancies` and their card.pull-again.",
+        base::counted(json["read_again"].get<std::int64_t>(), "draw is", "draws are"),
+        contest == audit.contests.end() ? "" : contest->second.name);
+  }
+  return words;
+}
+
 std::string next_step(const Audit& audit) {
   if (has_ended(audit)) {
     const std::string words = not_confirmed(audit);
-    if (!words.empty()) return words + "The audit is at its end without confirming it.";
+    const std::string again = read_again_words(audit);
+    if (!words.empty()) return words + "The audit is at its end without confirming it." + again;
+    return "Every targeted contest met its limit: the audit is at its end." + again;
   }
-  if (has_ended(audit)) return "Every targeted contest met its limit: the audit is at its end.";
   if (!audit.results.empty()) {
     const std::string words = contradicted_by_sample(audit);
     if (!words.empty()) return words;
