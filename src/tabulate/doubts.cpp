@@ -32,8 +32,9 @@ class SetsOfChoices {
     return choice;
   }
   void join(std::size_t one, std::size_t two) {
-    const auto [low, high] = std::minmax(root(one), root(two));
-    parent_[high] = low;
+    const std::size_t first = root(one);
+    const std::size_t second = root(two);
+    parent_[std::max(first, second)] = std::min(first, second);
   }
 
  private:

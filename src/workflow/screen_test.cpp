@@ -216,7 +216,7 @@ TEST_F(ScreenWisconsin, NoCountyIsLeftOutForTheEmptyCellsOfEighteenTowns) {
 // Marinette.
 TEST_F(ScreenWisconsin, TownsWithManyBlanksAreNamedMiltonAndMarinetteAmongThem) {
   const screen::Finding& finding = question_named("blanks").finding;
-  EXPECT_EQ(finding.remainder, screen::Remainder::Unexplained);
+  EXPECT_EQ(finding.remainder, screen::Remainder::NotTold) << "beside tails as long as the towns'";
   std::string named;
   for (const screen::PaperTarget& target : finding.paper) {
     named += target.unit + ": " + target.why + "\n";
